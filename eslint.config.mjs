@@ -1,0 +1,37 @@
+import tseslint from "typescript-eslint";
+import importX from "eslint-plugin-import-x";
+
+/** One row a rule: code under `target` must not import from `from`. Imports point one way (CONTRIBUTING.md shows the picture). */
+const oneWay = [
+  { target: "./posture", from: ["./constructs", "./functions", "./tools", "./main.ts"] },
+  { target: "./constructs", from: ["./tools", "./main.ts"] },
+  { target: "./functions", from: ["./constructs", "./posture", "./tools", "./main.ts"] },
+];
+
+export default tseslint.config(
+  { ignores: ["node_modules/", "cdktf.out/", "dist/", "module/", ".work/", "__tests__/**/fixtures/**", "__tests__/types/refused/**"] },
+  ...tseslint.configs.recommended,
+  {
+    files: ["**/*.ts"],
+    plugins: { "import-x": importX },
+    settings: { "import-x/resolver": { typescript: true } },
+    rules: {
+      "@typescript-eslint/no-explicit-any": "error",
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/no-non-null-assertion": "error",
+      "import-x/no-cycle": "error",
+      "import-x/no-restricted-paths": ["error", { zones: oneWay }],
+      "max-lines": ["error", 400],
+    },
+  },
+  {
+    // Only main.ts and tools/ touch the process; the provider's root index costs seconds to load.
+    files: ["constructs/**/*.ts", "posture/**/*.ts"],
+    ignores: ["posture/cli/**"],
+    rules: {
+      "no-restricted-properties": ["error", { object: "process", property: "env", message: "Only main.ts and tools/ read the environment." }],
+      "no-restricted-imports": ["error", { paths: [{ name: "@cdktf/provider-aws", message: "Import the resource from its own sub-path." }, { name: "@cdktf/provider-archive", message: "Import the resource from its own sub-path." }] }],
+    },
+  },
+  { files: ["**/*.js", "**/*.mjs"], rules: { "@typescript-eslint/no-require-imports": "off" } },
+);
