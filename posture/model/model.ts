@@ -1,0 +1,82 @@
+import type { Api, ApiDomain, ApiMapping, Authorizer, Integration, Route, Stage } from "./api";
+import type { InvokeGrant, LambdaFunction, LogGroup, Permission } from "./compute";
+import type { Client, Group, IdentityProvider, Pool, PoolDomain, ResourceServer } from "./identity";
+import type { Attributes, Entity, Reference, Resource, Step } from "./resource";
+import type { Value } from "./value";
+
+/** Where a model was read from. */
+export interface Origin {
+  /** `synth`: Terraform JSON as cdktf writes it; `plan` and `state`: `terraform show -json`. */
+  readonly format: "synth" | "plan" | "state";
+  /** Which side of a plan: what there was, or what there will be. A synth is `after`, a state `before`. */
+  readonly side: "before" | "after";
+  readonly formatVersion?: string;
+  readonly terraformVersion?: string;
+}
+
+/** An output of the root module. */
+export interface Output {
+  readonly name: string;
+  readonly sensitive: boolean;
+  readonly value: Value<unknown>;
+  readonly references: readonly Reference[];
+  readonly constructPath?: string;
+}
+
+export type Action = "no-op" | "create" | "read" | "update" | "delete" | "forget";
+
+/** What a plan does to one resource instance. */
+export interface Change {
+  readonly address: string;
+  /** Where it was before a `moved` block. */
+  readonly previousAddress?: string;
+  readonly mode: "managed" | "data";
+  readonly type: string;
+  readonly actions: readonly Action[];
+  /** True when the instance is destroyed and created anew, in either order. */
+  readonly replaced: boolean;
+  /** Terraform's own reason, e.g. `replace_because_cannot_update`. */
+  readonly reason?: string;
+  /** The attributes that force the replacement. */
+  readonly replacePaths: readonly (readonly Step[])[];
+  readonly importing: boolean;
+  readonly before?: Attributes;
+  readonly after?: Attributes;
+}
+
+/**
+ * Who may call what, as far as one source tells. Links between entities are resolved; lists keep the source's order.
+ * `resources` holds every resource instance, also of types the model doesn't know.
+ */
+export interface Model {
+  readonly origin: Origin;
+  readonly apis: readonly Api[];
+  readonly routes: readonly Route[];
+  readonly authorizers: readonly Authorizer[];
+  readonly integrations: readonly Integration[];
+  readonly stages: readonly Stage[];
+  readonly apiDomains: readonly ApiDomain[];
+  readonly apiMappings: readonly ApiMapping[];
+  readonly pools: readonly Pool[];
+  readonly clients: readonly Client[];
+  readonly resourceServers: readonly ResourceServer[];
+  readonly groups: readonly Group[];
+  readonly poolDomains: readonly PoolDomain[];
+  readonly identityProviders: readonly IdentityProvider[];
+  readonly functions: readonly LambdaFunction[];
+  readonly permissions: readonly Permission[];
+  readonly logGroups: readonly LogGroup[];
+  readonly grants: readonly InvokeGrant[];
+  readonly outputs: readonly Output[];
+  /** REST APIs (aws_api_gateway_rest_api): noted as present, not modelled. */
+  readonly restApis: readonly Entity[];
+  readonly resources: readonly Resource[];
+  /** Empty unless read from a plan. */
+  readonly changes: readonly Change[];
+  /** The resource instance at an address. */
+  resource(address: string): Resource | undefined;
+  /** Every resource instance of a type, in the source's order. */
+  ofType(type: string): readonly Resource[];
+  /** What the plan does to an address. */
+  change(address: string): Change | undefined;
+}

@@ -1,0 +1,84 @@
+import type { Listing, Value } from "./value";
+
+/** A step into an attribute: a name, or the index of a block or list item. */
+export type Step = string | number;
+
+/** What an expression refers to: `aws_cognito_user_pool.pool`, attribute path `["endpoint"]`. */
+export interface Reference {
+  /** Address in full as far as it can be said: with module, without an index when that isn't known. */
+  readonly address: string;
+  readonly attribute: readonly Step[];
+}
+
+/**
+ * A resource's arguments as they were emitted, planned or stored. Paths go through nested blocks by index, also where
+ * Terraform allows one block only: `value("jwt_configuration", 0, "issuer")`.
+ */
+export interface Attributes {
+  /** The value at a path. `known(undefined)`: left out or null. Unknown when it, or anything inside it, isn't known. */
+  value(...path: readonly Step[]): Value<unknown>;
+  /** The string there; numbers and booleans are turned into their text. An object or list is unknown. */
+  text(...path: readonly Step[]): Value<string | undefined>;
+  number(...path: readonly Step[]): Value<number | undefined>;
+  flag(...path: readonly Step[]): Value<boolean | undefined>;
+  /** The list or set of strings there; a left-out list is empty. */
+  texts(...path: readonly Step[]): Listing<string>;
+  /** The nested blocks (or objects) there, each with its own attributes. */
+  blocks(...path: readonly Step[]): Listing<Attributes>;
+  /** What the expression there refers to: the longest path of each reference, in order of appearance. */
+  references(...path: readonly Step[]): readonly Reference[];
+  /** Did the author (or the provider) mark the value there, or anything inside it, as sensitive? */
+  sensitive(...path: readonly Step[]): boolean;
+}
+
+/** One instance of a resource or data source. */
+export interface Resource {
+  /** In full: `module.api["eu"].aws_apigatewayv2_route.get["GET /items"]`. */
+  readonly address: string;
+  readonly mode: "managed" | "data";
+  readonly type: string;
+  readonly name: string;
+  /** Index of this instance under count (number) or for_each (string). */
+  readonly index?: string | number;
+  /** Address of the module instance that holds it; undefined in the root module. */
+  readonly module?: string;
+  /** Path of the construct that emitted it, when a synthesized stack says so. */
+  readonly constructPath?: string;
+  /** Local name of the provider configuration: `aws`, `aws.us_east_1`. */
+  readonly provider?: string;
+  /** True when count or for_each couldn't be evaluated, so this one stands for any number of instances. */
+  readonly repeated: boolean;
+  /** `lifecycle.prevent_destroy`; plans and states don't tell. */
+  readonly preventDestroy: Value<boolean>;
+  readonly attributes: Attributes;
+}
+
+/** What every modelled thing has. */
+export interface Entity {
+  readonly address: string;
+  readonly module?: string;
+  readonly constructPath?: string;
+  readonly resource: Resource;
+}
+
+/**
+ * Where a reference leads. `resource`: to something in this model. `external`: to something that exists elsewhere, by
+ * its literal id or ARN. `none`: nothing is set. `unknown`: can't be said, though `candidates` may narrow it down.
+ */
+export type Link<T extends Entity> =
+  | { readonly kind: "resource"; readonly target: T }
+  | { readonly kind: "external"; readonly id: string }
+  | { readonly kind: "none" }
+  | { readonly kind: "unknown"; readonly why: string; readonly candidates: readonly T[] };
+
+/** The modelled thing a link leads to, or undefined. */
+export function targetOf<T extends Entity>(link: Link<T>): T | undefined {
+  return link.kind === "resource" ? link.target : undefined;
+}
+
+/** Does the link lead to this one? Unknown links answer "unknown"; an external id is another thing. */
+export function leadsTo<T extends Entity>(link: Link<T>, entity: T): true | false | "unknown" {
+  if (link.kind === "unknown")
+    return link.candidates.length > 0 && !link.candidates.includes(entity) ? false : "unknown";
+  return link.kind === "resource" && link.target.address === entity.address;
+}
