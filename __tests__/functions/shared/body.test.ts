@@ -1,0 +1,111 @@
+import * as fc from "fast-check";
+import { jsonBody, MAX_BODY_BYTES } from "../../../functions/shared/body";
+import { HttpError } from "../../../functions/shared/errors";
+import { type Call, publicEvent, sending } from "../events";
+
+const read = (call: Call, maxBytes?: number) => jsonBody(publicEvent(call), maxBytes);
+const base64 = (text: string | Buffer) => Buffer.from(text).toString("base64");
+const refused = (status: number, code: string, message?: string) =>
+  expect.objectContaining({ status, code, ...(message === undefined ? {} : { message }) }) as HttpError;
+
+describe("a JSON body", () => {
+  it("is read as text and as base64", () => {
+    expect(read(sending({ title: "ä" }))).toEqual({ title: "ä" });
+    expect(read(sending(0, { body: base64('{"title":"ä"}'), base64: true }))).toEqual({ title: "ä" });
+  });
+
+  it.each([
+    "application/json",
+    "Application/JSON",
+    "application/json; charset=utf-8",
+    'application/json;charset="UTF-8"',
+    "application/merge-patch+json",
+  ])("may be declared as %s", (type) => {
+    expect(read(sending({}, { headers: { "content-type": type } }))).toEqual({});
+  });
+
+  it("may be declared in a header of any case", () => {
+    expect(read({ body: "{}", headers: { "Content-Type": "application/json" } })).toEqual({});
+  });
+
+  it.each(["text/plain", "application/x-www-form-urlencoded", "application/jsonx", "xapplication/json", "", "json"])(
+    "declared as %j is a 415",
+    (type) => {
+      const call = sending({}, { headers: { "content-type": type } });
+      expect(() => read(call)).toThrow(refused(415, "unsupported_media_type"));
+    },
+  );
+
+  it("without a content-type, in another charset or compressed is a 415", () => {
+    expect(() => read({ body: "{}" })).toThrow(refused(415, "unsupported_media_type"));
+    const latin = sending({}, { headers: { "content-type": "application/json; charset=latin1" } });
+    expect(() => read(latin)).toThrow(refused(415, "unsupported_media_type"));
+    const packed = sending({}, { headers: { "content-encoding": "gzip" } });
+    expect(() => read(packed)).toThrow(refused(415, "unsupported_media_type"));
+  });
+
+  it("that is missing or empty is a 400", () => {
+    expect(() => read({ method: "POST" })).toThrow(refused(400, "missing_body", "A JSON body is required"));
+    expect(() => read(sending({}, { body: "" }))).toThrow(refused(400, "missing_body"));
+  });
+
+  it.each(["{", "{'a':1}", "undefined", '{"a":1}x', "\u0000", "[".repeat(60_000), "\ufeff{}"])(
+    "%.20j is a 400",
+    (body) => {
+      expect(() => read(sending(0, { body }))).toThrow(refused(400, "invalid_json", "The body is not valid JSON"));
+    },
+  );
+
+  it.each(["[]", "null", '"text"', "7", "true"])("%s is a 400: an object is asked for", (body) => {
+    expect(() => read(sending(0, { body }))).toThrow(refused(400, "invalid_json", "The body must be a JSON object"));
+  });
+
+  it("in broken base64 or broken UTF-8 is a 400", () => {
+    expect(() => read(sending(0, { body: "e30", base64: true }))).toThrow(refused(400, "bad_request"));
+    expect(() => read(sending(0, { body: "{}!=", base64: true }))).toThrow(refused(400, "bad_request"));
+    const bytes = base64(Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]));
+    expect(() => read(sending(0, { body: bytes, base64: true }))).toThrow(refused(400, "invalid_json"));
+  });
+
+  it("is counted in bytes, before it is parsed", () => {
+    const fits = `{"a":"${"ä".repeat((MAX_BODY_BYTES - 8) / 2)}"}`;
+    expect(Buffer.byteLength(fits)).toBe(MAX_BODY_BYTES);
+    for (const asBase64 of [false, true]) {
+      const send = (text: string) => sending(0, { body: asBase64 ? base64(text) : text, base64: asBase64 });
+      expect(read(send(fits))).toHaveProperty("a");
+      expect(() => read(send(`${fits} `))).toThrow(refused(413, "body_too_large"));
+      expect(() => read(send("x".repeat(5)), 4)).toThrow(
+        refused(413, "body_too_large", "The body is longer than 4 bytes"),
+      );
+    }
+  });
+
+  it("leaves every other object alone, whatever its keys", () => {
+    read(sending(0, { body: '{"__proto__":{"title":"x"},"constructor":{"prototype":{"title":"x"}}}' }));
+    expect(({} as Record<string, unknown>)["title"]).toBeUndefined();
+  });
+
+  it("of any text or bytes is an object or a clear 4xx", () => {
+    const text = fc.oneof(fc.string({ unit: "binary" }), fc.json(), fc.base64String());
+    fc.assert(
+      fc.property(text, fc.boolean(), fc.constantFrom("application/json", "text/plain"), (body, asBase64, type) => {
+        try {
+          const value = read({ body, base64: asBase64, headers: { "content-type": type } });
+          expect(typeof value).toBe("object");
+        } catch (error) {
+          expect(error).toBeInstanceOf(HttpError);
+          expect([400, 413, 415]).toContain((error as HttpError).status);
+        }
+      }),
+    );
+  });
+
+  it("comes back as it was sent", () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
+        const text = JSON.stringify(value);
+        expect(JSON.stringify(read(sending(0, { body: base64(text), base64: true })))).toBe(text);
+      }),
+    );
+  });
+});

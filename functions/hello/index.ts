@@ -1,0 +1,4 @@
+import { httpHandler } from "../shared/handler";
+import { hello } from "./hello";
+
+export const handler = httpHandler(hello);

@@ -1,0 +1,4 @@
+import { httpHandler } from "../shared/handler";
+import { profile } from "./profile";
+
+export const handler = httpHandler(profile);

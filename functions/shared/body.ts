@@ -1,0 +1,67 @@
+import { badRequest, tooLarge, unsupportedMediaType } from "./errors";
+import type { ApiEvent } from "./event";
+
+/** A JSON object as it was sent. Read it through `fields.ts`: own properties only, types checked. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** 64 KiB by default; API Gateway itself lets 10 MB through. */
+export const MAX_BODY_BYTES = 64 * 1024;
+
+/** The JSON object in a request's body. 400 without a body or when it isn't one, 415 unless it says JSON, 413 when too long. */
+export function jsonBody(event: ApiEvent, maxBytes: number = MAX_BODY_BYTES): JsonObject {
+  if (typeof event.body !== "string" || event.body === "") {
+    throw badRequest("A JSON body is required", "missing_body");
+  }
+  requireJson(event);
+  return parseObject(event.isBase64Encoded === true ? decode(event.body, maxBytes) : limited(event.body, maxBytes));
+}
+
+function requireJson(event: ApiEvent): void {
+  const [type = "", ...parameters] = header(event, "content-type").toLowerCase().split(";");
+  if (!/^application\/(?:[\w.+-]+\+)?json$/.test(type.trim())) {
+    throw unsupportedMediaType("The content-type must be application/json");
+  }
+  const charset = parameters.map((text) => text.trim()).find((text) => text.startsWith("charset="));
+  if (charset !== undefined && !/^charset="?utf-8"?$/.test(charset)) {
+    throw unsupportedMediaType("The charset must be utf-8");
+  }
+  if (!["", "identity"].includes(header(event, "content-encoding").trim().toLowerCase())) {
+    throw unsupportedMediaType("A content-encoding is not supported; send the body as it is");
+  }
+}
+
+/** HTTP APIs give header names in lower case; other ways to call a function don't. */
+function header(event: ApiEvent, name: string): string {
+  const found = Object.entries(event.headers ?? {}).find(([key]) => key.toLowerCase() === name);
+  return found?.[1] ?? "";
+}
+
+function limited(text: string, maxBytes: number): string {
+  if (Buffer.byteLength(text, "utf8") > maxBytes) throw tooLarge(maxBytes);
+  return text;
+}
+
+function decode(base64: string, maxBytes: number): string {
+  // Four characters carry three bytes: too long a text needn't be decoded to be refused.
+  if (Buffer.byteLength(base64, "base64") > maxBytes) throw tooLarge(maxBytes);
+  if (base64.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(base64))
+    throw badRequest("The body is not valid base64");
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Buffer.from(base64, "base64"));
+  } catch {
+    throw badRequest("The body is not valid UTF-8", "invalid_json");
+  }
+}
+
+function parseObject(text: string): JsonObject {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    throw badRequest("The body is not valid JSON", "invalid_json");
+  }
+  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) {
+    throw badRequest("The body must be a JSON object", "invalid_json");
+  }
+  return parsed as JsonObject;
+}

@@ -1,0 +1,41 @@
+import type { APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
+import { HttpError, methodNotAllowed } from "./errors";
+import type { ApiEvent } from "./event";
+import { type Reply, refusal, render } from "./reply";
+import { traceOf } from "./trace";
+
+export type Logic = (event: ApiEvent) => Reply | Promise<Reply>;
+export type ApiHandler = (
+  event: ApiEvent,
+  context?: Pick<Context, "awsRequestId">,
+) => Promise<APIGatewayProxyStructuredResultV2>;
+
+/**
+ * A Lambda handler out of pure logic. An `HttpError` becomes its answer; anything else is logged (without the request:
+ * it may hold a token) and answered as a 500 that tells only the request id.
+ */
+export function httpHandler(logic: Logic): ApiHandler {
+  return async (event, context) => {
+    const requestId = event?.requestContext?.requestId ?? context?.awsRequestId ?? "unknown";
+    try {
+      return render(await logic(event));
+    } catch (error) {
+      if (error instanceof HttpError) return render(refusal(error, requestId));
+      const routeKey = event?.requestContext?.routeKey;
+      console.error(
+        JSON.stringify({ level: "error", message: "unforeseen error", requestId, routeKey, ...traceOf(error) }),
+      );
+      return render(refusal(new HttpError(500, "internal_error", "Internal server error"), requestId));
+    }
+  };
+}
+
+/** One function behind several methods of one resource; another method gets 405 with `allow`. */
+export function byMethod(methods: Readonly<Record<string, Logic>>): Logic {
+  return (event) => {
+    const method = event.requestContext.http.method;
+    const logic = Object.hasOwn(methods, method) ? methods[method] : undefined;
+    if (logic === undefined) throw methodNotAllowed(Object.keys(methods));
+    return logic(event);
+  };
+}

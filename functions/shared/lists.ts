@@ -1,0 +1,48 @@
+/**
+ * Lists as they arrive in claims. An HTTP API's JWT authorizer hands an array over as `[admin user]`
+ * (aws docs: "Control access to HTTP APIs with JWT authorizers"), other sources as an array, JSON text or one string.
+ * Names are compared whole, never by substring.
+ */
+
+const isName = (value: unknown): value is string => typeof value === "string" && value !== "";
+
+/** The names of an array, of JSON array text, or of `[a b]`; null when the value is none of these. */
+function bracketed(value: unknown): readonly string[] | null {
+  if (Array.isArray(value)) return value.filter(isName);
+  if (typeof value !== "string") return [];
+  const text = value.trim();
+  if (!text.startsWith("[") || !text.endsWith("]")) return null;
+  return jsonNames(text) ?? words(text.slice(1, -1));
+}
+
+function jsonNames(text: string): readonly string[] | null {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return Array.isArray(parsed) && parsed.every((item) => typeof item === "string") ? parsed.filter(isName) : null;
+  } catch {
+    return null;
+  }
+}
+
+const words = (text: string): readonly string[] => text.split(/\s+/).filter(isName);
+
+/**
+ * Groups of a claim. A string without brackets is one group as it stands, so "not admin" never gives "admin".
+ * Inside brackets blanks separate: Cognito's group names hold none. Another issuer's names may: don't build
+ * permissions on those through a JWT authorizer. Anything that isn't a string or an array gives no group.
+ */
+export function parseGroups(value: unknown): ReadonlySet<string> {
+  const names = bracketed(value);
+  return new Set(names ?? [String(value).trim()].filter(isName));
+}
+
+/** Scopes of a claim: blank-separated text (RFC 6749 section 3.3), an array, JSON array text or `[a b]`. */
+export function parseScopes(value: unknown): ReadonlySet<string> {
+  return new Set(bracketed(value) ?? words(String(value)));
+}
+
+/** Roles of a Lambda authorizer's context: comma-separated text, or any form of a group claim. */
+export function parseRoles(value: unknown): ReadonlySet<string> {
+  const names = bracketed(value) ?? String(value).split(",");
+  return new Set(names.map((name) => name.trim()).filter(isName));
+}
