@@ -9,7 +9,17 @@ const oneWay = [
 ];
 
 export default tseslint.config(
-  { ignores: ["node_modules/", "cdktf.out/", "dist/", "module/", ".work/", "__tests__/**/fixtures/**", "__tests__/types/refused/**"] },
+  {
+    ignores: [
+      "node_modules/",
+      "cdktf.out/",
+      "dist/",
+      "module/",
+      ".work/",
+      "__tests__/**/fixtures/**",
+      "__tests__/types/refused/**",
+    ],
+  },
   ...tseslint.configs.recommended,
   {
     files: ["**/*.ts"],
@@ -29,8 +39,19 @@ export default tseslint.config(
     files: ["constructs/**/*.ts", "posture/**/*.ts"],
     ignores: ["posture/cli/**"],
     rules: {
-      "no-restricted-properties": ["error", { object: "process", property: "env", message: "Only main.ts and tools/ read the environment." }],
-      "no-restricted-imports": ["error", { paths: [{ name: "@cdktf/provider-aws", message: "Import the resource from its own sub-path." }, { name: "@cdktf/provider-archive", message: "Import the resource from its own sub-path." }] }],
+      "no-restricted-properties": [
+        "error",
+        { object: "process", property: "env", message: "Only main.ts and tools/ read the environment." },
+      ],
+      "no-restricted-imports": [
+        "error",
+        {
+          paths: [
+            { name: "@cdktf/provider-aws", message: "Import the resource from its own sub-path." },
+            { name: "@cdktf/provider-archive", message: "Import the resource from its own sub-path." },
+          ],
+        },
+      ],
     },
   },
   { files: ["**/*.js", "**/*.mjs"], rules: { "@typescript-eslint/no-require-imports": "off" } },

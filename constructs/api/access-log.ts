@@ -1,0 +1,83 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { Construct } from "constructs";
+import { ConfigurationError } from "../errors";
+import { nearest } from "../nearest";
+import { CONTEXT_VARIABLES, isContextVariable, type ContextVariable } from "./context-variables";
+
+/** Each field's name with the variable it shows. `requestId` is required by AWS. */
+export type AccessLogFormat = Readonly<Record<string, ContextVariable>> & { readonly requestId: "$context.requestId" };
+
+/** Says who was refused and why (`authorizerError`, `errorMessage`, `errorType`), who called, and where the time went. */
+export const DEFAULT_ACCESS_LOG_FORMAT = {
+  requestId: "$context.requestId",
+  requestTime: "$context.requestTime",
+  ip: "$context.identity.sourceIp",
+  userAgent: "$context.identity.userAgent",
+  httpMethod: "$context.httpMethod",
+  path: "$context.path",
+  routeKey: "$context.routeKey",
+  status: "$context.status",
+  protocol: "$context.protocol",
+  responseLength: "$context.responseLength",
+  responseLatency: "$context.responseLatency",
+  integrationLatency: "$context.integrationLatency",
+  integrationStatus: "$context.integrationStatus",
+  integrationErrorMessage: "$context.integrationErrorMessage",
+  authorizerError: "$context.authorizer.error",
+  errorMessage: "$context.error.message",
+  errorType: "$context.error.responseType",
+  sub: "$context.authorizer.claims.sub",
+  clientId: "$context.authorizer.claims.client_id",
+} as const satisfies AccessLogFormat;
+
+export interface AccessLogOptions {
+  /** How long entries are kept, in days. @default 30 */
+  readonly retentionDays?: number;
+  /** ARN of the KMS key that encrypts them. @default CloudWatch's own key */
+  readonly kmsKeyArn?: string;
+  /** @default {@link DEFAULT_ACCESS_LOG_FORMAT} */
+  readonly format?: AccessLogFormat;
+  /** @default "/aws/vendedlogs/apigateway/API_NAME" */
+  readonly logGroupName?: string;
+}
+
+export interface AccessLogProps extends AccessLogOptions {
+  readonly apiName: string;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/**
+ * The log group of an API's access log, and the format of its entries. Below `/aws/vendedlogs/` the group needs no entry in CloudWatch's resource
+ * policy, which is limited to 5,120 characters for all groups together. Address: `aws_cloudwatch_log_group.ID`.
+ */
+export class AccessLog extends Construct {
+  readonly resource: CloudwatchLogGroup;
+  /** One line of JSON, as the stage wants it. */
+  readonly format: string;
+
+  constructor(scope: Construct, id: string, props: AccessLogProps) {
+    super(scope, id);
+    this.format = renderFormat(props.format ?? DEFAULT_ACCESS_LOG_FORMAT, this.node.path);
+    this.resource = new CloudwatchLogGroup(this, "Resource", {
+      name: props.logGroupName ?? `/aws/vendedlogs/apigateway/${props.apiName}`,
+      retentionInDays: props.retentionDays ?? 30,
+      kmsKeyId: props.kmsKeyArn,
+      tags: props.tags,
+    });
+  }
+}
+
+function renderFormat(format: AccessLogFormat, where: string): string {
+  for (const [field, variable] of Object.entries(format)) {
+    const name = variable.replace(/^\$context\./, "");
+    if (variable.startsWith("$context.") && isContextVariable(name)) continue;
+    const meant = nearest(name, CONTEXT_VARIABLES);
+    throw new ConfigurationError(
+      "log-variable-unknown",
+      where,
+      `AWS knows no variable "${variable}" (field ${field}); it would log "-"`,
+      meant === undefined ? "See CONTEXT_VARIABLES for the names" : `Did you mean "$context.${meant}"?`,
+    );
+  }
+  return JSON.stringify(format);
+}

@@ -1,0 +1,67 @@
+import type { Apigatewayv2ApiCorsConfiguration } from "@cdktf/provider-aws/lib/apigatewayv2-api";
+import { Token } from "cdktf";
+import { ConfigurationError } from "../errors";
+
+export interface CorsOptions {
+  /** `https://app.example.com`: scheme, host and port, without a path. `*` lets every page in and excludes credentials. */
+  readonly origins: readonly [string, ...string[]];
+  /** @default the methods of the API's routes */
+  readonly methods?: readonly string[];
+  /** Request headers a page may send. @default authorization, content-type */
+  readonly headers?: readonly string[];
+  /** Response headers a page may read. @default none */
+  readonly exposeHeaders?: readonly string[];
+  /** Whether the browser sends cookies along. Tokens in the authorization header don't need it. @default false */
+  readonly credentials?: boolean;
+  /** How long a browser may remember the answer, −1 (never) to 86400 seconds. @default 300 */
+  readonly maxAgeSeconds?: number;
+}
+
+/**
+ * What browsers are told. The API answers preflights itself, without an OPTIONS route, and drops CORS headers of the functions.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
+ */
+export class CorsPolicy {
+  constructor(private readonly options: CorsOptions) {
+    for (const origin of options.origins) checkOrigin(origin);
+    if (options.credentials === true && options.origins.includes("*")) {
+      throw new ConfigurationError(
+        "cors-credentials-wildcard",
+        "cors",
+        'credentials with the origin "*"',
+        "Name the origins: AWS refuses this pair, and it would hand every page the user's session",
+      );
+    }
+    const maxAge = options.maxAgeSeconds ?? 300;
+    if (!Token.isUnresolved(maxAge) && (maxAge < -1 || maxAge > 86_400)) {
+      throw new ConfigurationError("cors-max-age", "cors", `maxAgeSeconds is ${maxAge}`, "Write −1 to 86400");
+    }
+  }
+
+  /** @param routeMethods the methods of the API's routes, used where the policy names none */
+  render(routeMethods: readonly string[]): Apigatewayv2ApiCorsConfiguration {
+    const methods = this.options.methods ?? [...new Set(routeMethods)].sort();
+    return {
+      allowOrigins: [...this.options.origins],
+      allowMethods: methods.includes("ANY") ? ["*"] : [...methods],
+      allowHeaders: [...(this.options.headers ?? ["authorization", "content-type"])],
+      exposeHeaders: this.options.exposeHeaders === undefined ? undefined : [...this.options.exposeHeaders],
+      allowCredentials: this.options.credentials ?? false,
+      maxAge: this.options.maxAgeSeconds ?? 300,
+    };
+  }
+}
+
+function checkOrigin(origin: string): void {
+  if (origin === "*" || Token.isUnresolved(origin)) return;
+  if (/^[a-z][a-z0-9+.-]*:\/\/(\*|[^/*\s]+)$/i.test(origin)) return;
+  const bare = /^[a-z][a-z0-9+.-]*:\/\/[^/\s]+/i.exec(origin)?.[0];
+  throw new ConfigurationError(
+    "cors-origin",
+    "cors",
+    `"${origin}" is not an origin`,
+    bare === undefined
+      ? "Write scheme and host, e.g. https://app.example.com"
+      : `Write "${bare}": browsers send no path`,
+  );
+}

@@ -1,0 +1,43 @@
+import { Apigatewayv2Api } from "@cdktf/provider-aws/lib/apigatewayv2-api";
+import { Construct } from "constructs";
+import { CorsPolicy, type CorsOptions } from "./cors";
+import { Integrations } from "./integrations";
+
+export interface HttpApiProps {
+  readonly name: string;
+  readonly description?: string;
+  /** @default no CORS: pages of other origins can't call the API */
+  readonly cors?: CorsOptions;
+  /** The methods of the routes, for CORS. @default none */
+  readonly routeMethods?: readonly string[];
+  /** True closes `API_ID.execute-api.…` on all stages; give the API a domain of its own first. @default false */
+  readonly disableExecuteApiEndpoint?: boolean;
+  /** `dualstack` adds IPv6. @default "ipv4" */
+  readonly ipAddressType?: "ipv4" | "dualstack";
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** An HTTP API without routes. Address: `aws_apigatewayv2_api.ID`. */
+export class HttpApi extends Construct {
+  readonly resource: Apigatewayv2Api;
+  readonly integrations: Integrations;
+
+  constructor(scope: Construct, id: string, props: HttpApiProps) {
+    super(scope, id);
+    this.resource = new Apigatewayv2Api(this, "Resource", {
+      name: props.name,
+      description: props.description,
+      protocolType: "HTTP",
+      corsConfiguration:
+        props.cors === undefined ? undefined : new CorsPolicy(props.cors).render(props.routeMethods ?? []),
+      disableExecuteApiEndpoint: props.disableExecuteApiEndpoint ?? false,
+      ipAddressType: props.ipAddressType,
+      tags: props.tags,
+    });
+    this.integrations = new Integrations(scope, this.resource);
+  }
+
+  get apiId(): string {
+    return this.resource.id;
+  }
+}

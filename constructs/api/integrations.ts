@@ -1,0 +1,81 @@
+import type { Apigatewayv2Api } from "@cdktf/provider-aws/lib/apigatewayv2-api";
+import { Apigatewayv2Integration } from "@cdktf/provider-aws/lib/apigatewayv2-integration";
+import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
+import type { Construct } from "constructs";
+import { NodeFunction } from "../compute/node-function";
+import { Section } from "../section";
+
+/** A Lambda that is managed elsewhere. */
+export interface ExistingLambda {
+  /** The function's ARN, with or without an alias. Its code must read payload format 2.0. */
+  readonly lambdaArn: string;
+  /** Names the integration and its permission in Terraform. */
+  readonly name: string;
+}
+
+/** A backend of any kind that speaks HTTP. */
+export interface HttpTarget {
+  /** `https://backend.example.com/path` */
+  readonly url: string;
+  /** The method of the request to the backend. @default "ANY": the caller's */
+  readonly method?: string;
+  /** Names the integration in Terraform. */
+  readonly name: string;
+}
+
+export type RouteTarget = NodeFunction | ExistingLambda | HttpTarget;
+
+/**
+ * The API's integrations: one for each target, and one invoke permission for each function, however many routes lead there (an API holds 300
+ * integrations, a function's policy 20 KB). Addresses: `aws_apigatewayv2_integration.TARGET`, `aws_lambda_permission.TARGET`.
+ */
+export class Integrations {
+  private readonly section: Section;
+  private readonly byTarget = new Map<string, Apigatewayv2Integration>();
+
+  constructor(
+    scope: Construct,
+    private readonly api: Apigatewayv2Api,
+  ) {
+    this.section = new Section(scope, "integrations");
+  }
+
+  /** What a route's `target` says: `integrations/ID`. */
+  target(target: RouteTarget): string {
+    const name = target instanceof NodeFunction ? target.node.id : target.name;
+    const integration = this.byTarget.get(name) ?? this.integrate(name, target);
+    this.byTarget.set(name, integration);
+    return `integrations/${integration.id}`;
+  }
+
+  private integrate(name: string, target: RouteTarget): Apigatewayv2Integration {
+    const scope = new Section(this.section, name);
+    if ("url" in target) {
+      return new Apigatewayv2Integration(scope, name, {
+        apiId: this.api.id,
+        integrationType: "HTTP_PROXY",
+        integrationMethod: target.method ?? "ANY",
+        integrationUri: target.url,
+        payloadFormatVersion: "1.0", // The only one HTTP_PROXY takes.
+      });
+    }
+    const [functionName, uri] =
+      target instanceof NodeFunction
+        ? [target.resource.functionName, target.resource.invokeArn]
+        : [target.lambdaArn, target.lambdaArn];
+    new LambdaPermission(new Section(scope, "permission"), name, {
+      statementId: `AllowApi${name.replace(/[^A-Za-z0-9]/g, "")}`,
+      action: "lambda:InvokeFunction",
+      functionName,
+      principal: "apigateway.amazonaws.com",
+      // Every stage and route of this API and of no other; `*/*` covers `$default` routes too.
+      sourceArn: `${this.api.executionArn}/*/*`,
+    });
+    return new Apigatewayv2Integration(scope, name, {
+      apiId: this.api.id,
+      integrationType: "AWS_PROXY",
+      integrationUri: uri,
+      payloadFormatVersion: "2.0",
+    });
+  }
+}

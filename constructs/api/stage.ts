@@ -1,0 +1,70 @@
+import { Apigatewayv2Stage } from "@cdktf/provider-aws/lib/apigatewayv2-stage";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import type { AccessLog } from "./access-log";
+import type { HttpApi } from "./http-api";
+
+/** Both numbers, always: a settings block with one of them sends 0 for the other, and every call is answered 429. */
+export interface Throttling {
+  /** How many requests may come at once. */
+  readonly burst: number;
+  /** How many a second are served in the long run. */
+  readonly rate: number;
+}
+
+export interface StageOptions {
+  /** @default "$default", which is served without a path prefix */
+  readonly name?: string;
+  /** For every route together. @default burst 200, rate 100 */
+  readonly throttling?: Throttling;
+  /** CloudWatch metrics for each route; billed as custom metrics. @default false */
+  readonly detailedMetrics?: boolean;
+}
+
+export interface StageProps extends StageOptions {
+  readonly api: HttpApi;
+  /** False switches access logging off, on purpose. */
+  readonly accessLog: AccessLog | false;
+  /** Throttling by route key. The routes must be in `after`: AWS refuses settings for a route it doesn't have. */
+  readonly routeThrottling?: Readonly<Record<string, Throttling>>;
+  readonly after?: ITerraformDependable[];
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+const DEFAULT_THROTTLING: Throttling = { burst: 200, rate: 100 };
+
+/** A stage that deploys each change by itself, throttles and logs. Address: `aws_apigatewayv2_stage.ID`. */
+export class Stage extends Construct {
+  readonly resource: Apigatewayv2Stage;
+
+  constructor(scope: Construct, id: string, props: StageProps) {
+    super(scope, id);
+    const throttling = props.throttling ?? DEFAULT_THROTTLING;
+    const perRoute = Object.entries(props.routeThrottling ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+    this.resource = new Apigatewayv2Stage(this, "Resource", {
+      apiId: props.api.apiId,
+      name: props.name ?? "$default",
+      autoDeploy: true,
+      defaultRouteSettings: {
+        throttlingBurstLimit: throttling.burst,
+        throttlingRateLimit: throttling.rate,
+        detailedMetricsEnabled: props.detailedMetrics ?? false,
+      },
+      routeSettings:
+        perRoute.length === 0
+          ? undefined
+          : perRoute.map(([routeKey, { burst, rate }]) => ({
+              routeKey,
+              throttlingBurstLimit: burst,
+              throttlingRateLimit: rate,
+              detailedMetricsEnabled: props.detailedMetrics ?? false,
+            })),
+      accessLogSettings:
+        props.accessLog === false
+          ? undefined
+          : { destinationArn: props.accessLog.resource.arn, format: props.accessLog.format },
+      tags: props.tags,
+      dependsOn: props.after,
+    });
+  }
+}

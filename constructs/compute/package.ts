@@ -1,0 +1,80 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import * as path from "node:path";
+import { DataArchiveFile } from "@cdktf/provider-archive/lib/data-archive-file";
+import { ArchiveProvider } from "@cdktf/provider-archive/lib/provider";
+import { App, AssetType, TerraformAsset, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import type { Bundle } from "./bundle";
+import { deterministicZip } from "./zip";
+
+/**
+ * How the code travels to Lambda.
+ * - `archive`: the archive provider zips the bundle's folder when Terraform plans.
+ * - `prebuilt`: a deterministic zip is written at synth. No further provider, and a plan made on one machine applies on another.
+ */
+export type Packaging = "archive" | "prebuilt";
+
+/** What `aws_lambda_function` needs to know of the code. */
+export interface PackagedCode {
+  readonly filename: string;
+  readonly sourceCodeHash: string;
+}
+
+/** The archive provider versions whose zips have fixed times and modes. */
+const ARCHIVE_PROVIDER_RANGE = ">= 2.4.0, < 3.0.0";
+
+/**
+ * Writes the bundle and describes it to Terraform. The folder's name is made from the content, so that a failed synth never
+ * leaves half of a bundle under a name that the last good output uses.
+ */
+export function packageCode(scope: Construct, bundle: Bundle, packaging: Packaging): PackagedCode {
+  return packaging === "prebuilt" ? prebuilt(scope, bundle) : archive(scope, bundle);
+}
+
+function prebuilt(scope: Construct, bundle: Bundle): PackagedCode {
+  const zip = deterministicZip(bundle);
+  const folder = writeOnce(scope, new Map([["function.zip", zip]]));
+  const asset = new TerraformAsset(scope, "code", { path: path.join(folder, "function.zip"), type: AssetType.FILE });
+  return {
+    filename: `\${path.module}/${asset.path}`,
+    sourceCodeHash: createHash("sha256").update(zip).digest("base64"),
+  };
+}
+
+function archive(scope: Construct, bundle: Bundle): PackagedCode {
+  const asset = new TerraformAsset(scope, "code", { path: writeOnce(scope, bundle), type: AssetType.DIRECTORY });
+  const folder = `\${path.module}/${asset.path.replace(/\/$/, "")}`;
+  const stack = TerraformStack.of(scope);
+  if (stack.node.tryFindChild("archive") === undefined) {
+    new ArchiveProvider(stack, "archive");
+    stack.addOverride("terraform.required_providers.archive", {
+      source: "hashicorp/archive",
+      version: ARCHIVE_PROVIDER_RANGE,
+    });
+  }
+  const file = new DataArchiveFile(scope, "Resource", {
+    type: "zip",
+    sourceDir: folder,
+    outputPath: `${folder}.zip`,
+    outputFileMode: "0644",
+  });
+  return { filename: file.outputPath, sourceCodeHash: file.outputBase64Sha256 };
+}
+
+/** Puts the files below the output folder, under a name made from their content; an existing folder of that name is complete. */
+function writeOnce(scope: Construct, files: Bundle): string {
+  const hash = createHash("sha256");
+  for (const [name, content] of files) hash.update(name).update("\0").update(content).update("\0");
+  const parent = path.resolve(App.of(scope).outdir, ".bundles");
+  const folder = path.join(parent, hash.digest("hex").slice(0, 32));
+  const draft = `${folder}.${process.pid}`;
+  mkdirSync(draft, { recursive: true });
+  for (const [name, content] of files) writeFileSync(path.join(draft, name), content);
+  try {
+    renameSync(draft, folder);
+  } catch {
+    rmSync(draft, { recursive: true, force: true }); // Another run, or an earlier one, was first with the same content.
+  }
+  return folder;
+}

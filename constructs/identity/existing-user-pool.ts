@@ -1,0 +1,28 @@
+import { DataAwsCognitoUserPool } from "@cdktf/provider-aws/lib/data-aws-cognito-user-pool";
+import { Construct } from "constructs";
+import { cognitoIssuer } from "./cognito-issuer";
+import type { Pool } from "./pool";
+
+/** Which pool: its id (AWS is asked for the rest), or attributes that another state already knows. */
+export interface ExistingUserPoolProps {
+  readonly poolId: string;
+  /** @default looked up: one data source, `data.aws_cognito_user_pool.ID` */
+  readonly arn?: string;
+  /** `aws_cognito_user_pool.endpoint`: `cognito-idp.REGION.amazonaws.com/POOL_ID`, without a scheme. @default made from the id */
+  readonly endpoint?: string;
+}
+
+/** A user pool that is managed elsewhere: it is used, never changed. */
+export class ExistingUserPool extends Construct implements Pool {
+  readonly poolId: string;
+  readonly arn: string;
+  readonly issuer: string;
+
+  constructor(scope: Construct, id: string, props: ExistingUserPoolProps) {
+    super(scope, id);
+    this.poolId = props.poolId;
+    this.issuer =
+      props.endpoint === undefined ? cognitoIssuer(props.poolId, this.node.path) : `https://${props.endpoint}`;
+    this.arn = props.arn ?? new DataAwsCognitoUserPool(this, "Resource", { userPoolId: props.poolId }).arn;
+  }
+}

@@ -1,0 +1,83 @@
+import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
+import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
+import { SecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/secretsmanager-secret-version";
+import { Fn } from "cdktf";
+import { Construct } from "constructs";
+import { Section } from "../section";
+import type { Pool } from "./pool";
+import type { ScopeCatalogue } from "./scope-catalogue";
+
+export interface MachineClientOptions<Scope extends string> {
+  /** The scopes of the catalogue that the machine may ask for; at least one, since client credentials grant nothing else. */
+  readonly scopes: readonly [Scope, ...Scope[]];
+  /** 5 to 1440 minutes. @default 60 */
+  readonly accessTokenMinutes?: number;
+  /** Also puts client id and secret into Secrets Manager, as JSON `{client_id, client_secret}`. @default only in Terraform's state */
+  readonly secretsManager?: {
+    readonly name: string;
+    /** @default Secrets Manager's own key */
+    readonly kmsKeyId?: string;
+    /** How long a deleted secret can be restored: 0, or 7 to 30 days. @default 30 */
+    readonly recoveryDays?: number;
+  };
+}
+
+export interface MachineClientProps<Scope extends string> extends MachineClientOptions<Scope> {
+  readonly pool: Pool;
+  readonly catalogue: ScopeCatalogue<Scope>;
+  readonly name: string;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/**
+ * A client for a program: client credentials only, with a secret. Cognito bills each by the month and by the token
+ * (https://aws.amazon.com/cognito/pricing/). Address: `aws_cognito_user_pool_client.ID`.
+ */
+export class MachineClient<Scope extends string = string> extends Construct {
+  readonly resource: CognitoUserPoolClient;
+
+  constructor(scope: Construct, id: string, props: MachineClientProps<Scope>) {
+    super(scope, id);
+    this.resource = new CognitoUserPoolClient(this, "Resource", {
+      userPoolId: props.pool.poolId,
+      name: props.name,
+      generateSecret: true,
+      allowedOauthFlows: ["client_credentials"],
+      allowedOauthFlowsUserPoolClient: true,
+      allowedOauthScopes: props.scopes.map((name) => props.catalogue.scope(name)),
+      accessTokenValidity: props.accessTokenMinutes ?? 60,
+      tokenValidityUnits: [{ accessToken: "minutes", idToken: "minutes", refreshToken: "days" }],
+      // Left out, Cognito would let whoever holds the secret sign users in by password as well.
+      explicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH"],
+      enableTokenRevocation: true,
+      preventUserExistenceErrors: "ENABLED",
+    });
+    if (props.secretsManager !== undefined) this.store(props.secretsManager, props.tags);
+  }
+
+  get clientId(): string {
+    return this.resource.id;
+  }
+
+  /** Sensitive: put it only where Terraform knows that. */
+  get clientSecret(): string {
+    return this.resource.clientSecret;
+  }
+
+  private store(
+    options: NonNullable<MachineClientOptions<Scope>["secretsManager"]>,
+    tags?: Readonly<Record<string, string>>,
+  ): void {
+    const secret = new SecretsmanagerSecret(new Section(this, "secret"), "Resource", {
+      name: options.name,
+      description: "Client id and secret for the client credentials flow",
+      kmsKeyId: options.kmsKeyId,
+      recoveryWindowInDays: options.recoveryDays ?? 30,
+      tags,
+    });
+    new SecretsmanagerSecretVersion(new Section(this, "secret-version"), "Resource", {
+      secretId: secret.id,
+      secretString: Fn.jsonencode({ client_id: this.clientId, client_secret: this.clientSecret }),
+    });
+  }
+}

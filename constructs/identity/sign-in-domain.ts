@@ -1,0 +1,41 @@
+import { CognitoUserPoolDomain } from "@cdktf/provider-aws/lib/cognito-user-pool-domain";
+import { Fn } from "cdktf";
+import { Construct } from "constructs";
+import type { Pool } from "./pool";
+
+/** A prefix of Cognito's own domain, or a domain of yours with a certificate in us-east-1. */
+export type SignInDomainOptions =
+  | {
+      /** 1 to 63 of `[a-z0-9-]`, unique in its region, without `aws`, `amazon` or `cognito`. */
+      readonly prefix: string;
+    }
+  | {
+      readonly domain: string;
+      /** ACM certificate in us-east-1, whatever the pool's region. */
+      readonly certificateArn: string;
+    };
+
+export type SignInDomainProps = SignInDomainOptions & { readonly pool: Pool };
+
+/** Where people sign in and clients fetch tokens. Address: `aws_cognito_user_pool_domain.ID`. */
+export class SignInDomain extends Construct {
+  readonly resource: CognitoUserPoolDomain;
+  /** `https://…`, without a trailing slash: `/oauth2/authorize`, `/oauth2/token` and `/logout` follow. */
+  readonly url: string;
+
+  constructor(scope: Construct, id: string, props: SignInDomainProps) {
+    super(scope, id);
+    const own = "certificateArn" in props ? props : undefined;
+    this.resource = new CognitoUserPoolDomain(this, "Resource", {
+      userPoolId: props.pool.poolId,
+      domain: own?.domain ?? (props as { prefix: string }).prefix,
+      certificateArn: own?.certificateArn,
+    });
+    // The pool's ARN names the region in every supported provider version; the `aws_region` data source renamed its attribute in 6.0.
+    const region = Fn.element(Fn.split(":", props.pool.arn), 3);
+    this.url =
+      own === undefined
+        ? `https://${this.resource.domain}.auth.${region}.amazoncognito.com`
+        : `https://${this.resource.domain}`;
+  }
+}

@@ -1,0 +1,77 @@
+import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
+import { Construct } from "constructs";
+import type { Pool } from "./pool";
+import type { ScopeCatalogue } from "./scope-catalogue";
+import { tokenValidity, type TokenLifetimes } from "./token-lifetimes";
+
+/** Scopes that Cognito itself knows. */
+export type OpenIdScope = "openid" | "email" | "profile" | "phone" | "aws.cognito.signin.user.admin";
+
+export interface WebClientOptions<Scope extends string> {
+  /** Where the browser may return after sign-in: https, or http on localhost. The first is the default. */
+  readonly callbackUrls: readonly [string, ...string[]];
+  /** Where it may return after sign-out. @default none */
+  readonly logoutUrls?: readonly string[];
+  /** The scopes of the catalogue that users may ask for through this client. */
+  readonly scopes: readonly Scope[];
+  /** @default openid, email, profile */
+  readonly openIdScopes?: readonly OpenIdScope[];
+  /** True for a server that can keep a secret; false for a browser or an app, which prove themselves by PKCE. @default false */
+  readonly confidential?: boolean;
+  readonly lifetimes?: TokenLifetimes;
+  /** A refresh token is good once; its predecessor stays valid for a grace of 0 to 60 seconds. @default no rotation */
+  readonly refreshTokenRotation?: { readonly graceSeconds: number };
+  /**
+   * The attributes that users may change through this client. Left to Cognito they could write every mutable attribute, also one that a claim
+   * is made from. @default email, name
+   */
+  readonly writableAttributes?: readonly string[];
+  /** @default COGNITO: the pool's own users */
+  readonly identityProviders?: readonly [string, ...string[]];
+}
+
+export interface WebClientProps<Scope extends string> extends WebClientOptions<Scope> {
+  readonly pool: Pool;
+  readonly catalogue: ScopeCatalogue<Scope>;
+  readonly name: string;
+}
+
+/**
+ * A client for people: authorization code flow only (with PKCE where it is public), revocable tokens, and answers that don't tell whether a
+ * user exists. Address: `aws_cognito_user_pool_client.ID`.
+ */
+export class WebClient<Scope extends string = string> extends Construct {
+  readonly resource: CognitoUserPoolClient;
+
+  constructor(scope: Construct, id: string, props: WebClientProps<Scope>) {
+    super(scope, id);
+    const rotation = props.refreshTokenRotation;
+    this.resource = new CognitoUserPoolClient(this, "Resource", {
+      userPoolId: props.pool.poolId,
+      name: props.name,
+      generateSecret: props.confidential ?? false,
+      allowedOauthFlows: ["code"],
+      allowedOauthFlowsUserPoolClient: true,
+      allowedOauthScopes: [
+        ...(props.openIdScopes ?? ["openid", "email", "profile"]),
+        ...props.scopes.map((name) => props.catalogue.scope(name)),
+      ],
+      callbackUrls: [...props.callbackUrls],
+      defaultRedirectUri: props.callbackUrls[0],
+      logoutUrls: props.logoutUrls === undefined ? undefined : [...props.logoutUrls],
+      supportedIdentityProviders: [...(props.identityProviders ?? ["COGNITO"])],
+      ...tokenValidity(props.lifetimes),
+      // Left out, Cognito would allow password flows. Rotation refuses REFRESH_TOKEN_AUTH, and an empty list counts as left out.
+      explicitAuthFlows: [rotation === undefined ? "ALLOW_REFRESH_TOKEN_AUTH" : "ALLOW_USER_SRP_AUTH"],
+      refreshTokenRotation:
+        rotation === undefined ? undefined : [{ feature: "ENABLED", retryGracePeriodSeconds: rotation.graceSeconds }],
+      writeAttributes: [...(props.writableAttributes ?? ["email", "name"])],
+      enableTokenRevocation: true,
+      preventUserExistenceErrors: "ENABLED",
+    });
+  }
+
+  get clientId(): string {
+    return this.resource.id;
+  }
+}

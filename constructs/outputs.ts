@@ -1,0 +1,46 @@
+import { TerraformOutput } from "cdktf";
+import type { Construct } from "constructs";
+import type { HttpApi } from "./api/http-api";
+import type { Route } from "./api/route";
+import type { Identity } from "./identity/identity";
+
+/** What callers and other stacks need of the identity side. A client named `web` gives `web_client_id`. */
+export function identityOutputs(scope: Construct, identity: Identity<string>): void {
+  output(scope, "issuer", identity.pool.issuer, "The tokens' issuer (iss)");
+  output(
+    scope,
+    "jwks_uri",
+    `${identity.pool.issuer}/.well-known/jwks.json`,
+    "The public keys that tokens are signed with",
+  );
+  output(scope, "pool_id", identity.pool.poolId, "The user pool");
+  for (const [name, client] of Object.entries(identity.webClients)) {
+    output(scope, `${name}_client_id`, client.clientId, `The id of the client ${name}, for people`);
+  }
+  for (const [name, client] of Object.entries(identity.machineClients)) {
+    output(scope, `${name}_client_id`, client.clientId, `The id of the client ${name}, for programs`);
+    new TerraformOutput(scope, `${name}_client_secret`, {
+      value: client.clientSecret,
+      sensitive: true,
+      description: `The secret of the client ${name}`,
+    });
+  }
+  if (identity.signInDomain !== undefined)
+    output(scope, "sign_in_url", identity.signInDomain.url, "Where people sign in and clients fetch tokens");
+}
+
+/** The endpoint, and the route table: each route key with its authorization and scopes. */
+export function apiOutputs(scope: Construct, api: HttpApi, routes: readonly Route[]): void {
+  output(scope, "api_endpoint", api.resource.apiEndpoint, "The API's own address");
+  const table = Object.fromEntries(
+    routes.map((route) => [
+      route.key.text,
+      { authorization: route.resource.authorizationTypeInput, scopes: route.resource.authorizationScopesInput ?? [] },
+    ]),
+  );
+  new TerraformOutput(scope, "routes", { value: table, description: "Who may call which route" });
+}
+
+function output(scope: Construct, name: string, value: string, description: string): void {
+  new TerraformOutput(scope, name, { value, description });
+}

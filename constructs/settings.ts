@@ -1,0 +1,75 @@
+import type { Construct } from "constructs";
+import type { Packaging } from "./compute/package";
+import { ConfigurationError } from "./errors";
+
+/** What differs from one deployment to the next. */
+export interface Settings {
+  readonly project: string;
+  readonly domain: string;
+  readonly region: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly callbackUrls: readonly [string, ...string[]];
+  readonly logoutUrls: readonly string[];
+  readonly packaging: Packaging;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the settings from cdktf's context (`context` in cdktf.json), each overridden by an environment variable of the name in capitals:
+ * `PROJECT`, `DOMAIN`, `AWS_REGION`, `TAGS` (JSON), `CALLBACK_URLS` and `LOGOUT_URLS` (separated by spaces), `LAMBDA_PACKAGING`.
+ * @throws ConfigurationError `setting` naming the value that is missing or wrong
+ */
+export function readSettings(scope: Construct, environment: Environment): Settings {
+  const text = (key: string, variable: string, fallback?: string): string => {
+    const value: unknown = environment[variable] ?? scope.node.tryGetContext(key) ?? fallback;
+    if (typeof value === "string" && value.trim() !== "") return value;
+    throw wrong(key, variable, value === undefined ? "is missing" : `is ${JSON.stringify(value)}, not a text`);
+  };
+  const list = (key: string, variable: string, fallback: readonly string[]): readonly string[] => {
+    const value: unknown =
+      environment[variable]?.split(/\s+/).filter((word) => word !== "") ?? scope.node.tryGetContext(key) ?? fallback;
+    if (Array.isArray(value) && value.every((item): item is string => typeof item === "string")) return value;
+    throw wrong(key, variable, `is ${JSON.stringify(value)}, not a list of texts`);
+  };
+  const domain = text("domain", "DOMAIN");
+  const [callback, ...moreCallbacks] = list("callbackUrls", "CALLBACK_URLS", [`https://${domain}/callback`]);
+  if (callback === undefined) throw wrong("callbackUrls", "CALLBACK_URLS", "is empty");
+  const packaging = text("packaging", "LAMBDA_PACKAGING", "archive");
+  if (packaging !== "archive" && packaging !== "prebuilt") {
+    throw wrong("packaging", "LAMBDA_PACKAGING", `is "${packaging}"; write archive or prebuilt`);
+  }
+  return {
+    project: text("project", "PROJECT"),
+    domain,
+    region: text("region", "AWS_REGION", environment.AWS_DEFAULT_REGION),
+    tags: tags(scope, environment),
+    callbackUrls: [callback, ...moreCallbacks],
+    logoutUrls: list("logoutUrls", "LOGOUT_URLS", [`https://${domain}/logout`]),
+    packaging,
+  };
+}
+
+function tags(scope: Construct, environment: Environment): Readonly<Record<string, string>> {
+  let value: unknown = scope.node.tryGetContext("tags") ?? {};
+  if (environment.TAGS !== undefined) {
+    try {
+      value = JSON.parse(environment.TAGS);
+    } catch {
+      throw wrong("tags", "TAGS", "is not JSON");
+    }
+  }
+  const isMap = typeof value === "object" && value !== null && !Array.isArray(value);
+  if (isMap && Object.values(value as object).every((item) => typeof item === "string"))
+    return value as Record<string, string>;
+  throw wrong("tags", "TAGS", `is ${JSON.stringify(value)}, not a map of texts`);
+}
+
+function wrong(key: string, variable: string, problem: string): ConfigurationError {
+  return new ConfigurationError(
+    "setting",
+    key,
+    `it ${problem}`,
+    `Set "${key}" under "context" in cdktf.json, or the environment variable ${variable}`,
+  );
+}

@@ -1,0 +1,43 @@
+import { TerraformElement, TerraformStack } from "cdktf";
+import type { Construct, Node } from "constructs";
+import { addressesBelow, addressName } from "./addresses";
+
+/** The AWS provider versions that the emitted resources are valid for: everything used here exists in 5.100 and is unchanged before 7. */
+export const AWS_PROVIDER_RANGE = ">= 5.100.0, < 7.0.0";
+
+/** The oldest Terraform and OpenTofu that read what is emitted (`moved`, `import` and `check` blocks). */
+export const TERRAFORM_RANGE = ">= 1.5.7";
+
+/**
+ * A stack whose Terraform addresses are readable and stable, and which judges what it emits before anything is written.
+ *
+ * - Addresses follow the construct path and carry no hash; two constructs that end in one address are an error (cdktf would merge
+ *   them silently).
+ * - `required_providers` names a range of AWS providers instead of the bindings' exact version.
+ * - A backend is emitted only when the stack is given one. (cdktf's implied local backend writes this machine's path into the output.)
+ */
+export class ApiStack extends TerraformStack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.addOverride("terraform.required_version", TERRAFORM_RANGE);
+    this.addOverride("terraform.required_providers.aws", { source: "hashicorp/aws", version: AWS_PROVIDER_RANGE });
+    this.node.addValidation({ validate: () => this.sharedAddresses() });
+  }
+
+  /** Overridden to do nothing, which keeps cdktf from adding a local backend with an absolute path. */
+  override prepareStack(): void {}
+
+  protected override allocateLogicalId(element: TerraformElement | Node): string {
+    const node = TerraformElement.isTerraformElement(element) ? element.node : element;
+    return addressName(node.scopes.slice(node.scopes.indexOf(this) + 1));
+  }
+
+  private sharedAddresses(): string[] {
+    return [...addressesBelow(this)]
+      .filter(([, paths]) => paths.length > 1)
+      .map(
+        ([address, paths]) =>
+          `[address-shared] ${address} is claimed by ${paths.join(" and ")}; Terraform would see one resource only. Give one of them another id.`,
+      );
+  }
+}
