@@ -41,8 +41,13 @@ export function parseScopes(value: unknown): ReadonlySet<string> {
   return new Set(bracketed(value) ?? words(String(value)));
 }
 
-/** Roles of a Lambda authorizer's context: comma-separated text, or any form of a group claim. */
+/** Roles of a Lambda authorizer's context: comma-separated text (a context holds no arrays), nothing else. */
 export function parseRoles(value: unknown): ReadonlySet<string> {
-  const names = bracketed(value) ?? String(value).split(",");
-  return new Set(names.map((name) => name.trim()).filter(isName));
+  if (typeof value !== "string") return new Set();
+  return new Set(
+    value
+      .split(",")
+      .map((name) => name.trim())
+      .filter(isName),
+  );
 }

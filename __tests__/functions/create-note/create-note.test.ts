@@ -1,0 +1,79 @@
+import * as fc from "fast-check";
+import { handler } from "../../../functions/create-note";
+import { createNote, MAX_CONTENT, MAX_TITLE } from "../../../functions/create-note/create-note";
+import { bodyOf, iamEvent, jwtEvent, lambdaEvent, publicEvent, sending, SUB, USER_ARN } from "../events";
+
+const auth = { username: "demo@example.com", scopes: ["notes-api/read", "notes-api/write"] };
+
+describe("POST /notes", () => {
+  it("answers with the note", () => {
+    const sent = { title: "First note", content: "created from API Gateway + Lambda" };
+    expect(createNote(jwtEvent(sending(sent)), 1712400000000)).toEqual({
+      status: 201,
+      body: { message: "Note created", note: { id: "note-1712400000000", ...sent, ownerSub: SUB }, auth },
+    });
+  });
+
+  it("has a title and content for a note without them", () => {
+    const note = { id: "note-1", title: "Untitled", content: "", ownerSub: SUB };
+    for (const sent of [{}, { title: null, content: null }, { other: 1 }]) {
+      expect(createNote(jwtEvent(sending(sent)), 1).body).toEqual({ message: "Note created", note, auth });
+    }
+  });
+
+  it("names the note by the time", async () => {
+    const before = Date.now();
+    const answer = await handler(jwtEvent(sending({})));
+    expect(answer).toMatchObject({ statusCode: 201, headers: { "content-type": "application/json" } });
+    const { note } = bodyOf(answer) as { note: { id: string } };
+    const [, time] = /^note-(\d+)$/.exec(note.id) ?? [];
+    expect(Number(time)).toBeGreaterThanOrEqual(before);
+    expect(Number(time)).toBeLessThanOrEqual(Date.now());
+  });
+
+  it("belongs to whoever the authorizer names", () => {
+    expect(createNote(lambdaEvent(sending({})), 1).body).toMatchObject({ note: { ownerSub: "auth0|user123" } });
+    expect(createNote(iamEvent(sending({})), 1).body).toMatchObject({ note: { ownerSub: USER_ARN } });
+  });
+
+  it.each<[string, number, string, Parameters<typeof jwtEvent>[0]]>([
+    ["no body", 400, "missing_body", { method: "POST", path: "/notes" }],
+    ["bad JSON", 400, "invalid_json", sending(0, { body: "{" })],
+    ["a list", 400, "invalid_json", sending([])],
+    ["a title that is a number", 400, "invalid_field", sending({ title: 7 })],
+    ["a title that is too long", 400, "invalid_field", sending({ title: "x".repeat(MAX_TITLE + 1) })],
+    ["content that is too long", 400, "invalid_field", sending({ content: "x".repeat(MAX_CONTENT + 1) })],
+    ["a form", 415, "unsupported_media_type", sending({}, { headers: { "content-type": "text/plain" } })],
+    ["a body that is too long", 413, "body_too_large", sending({ content: "x".repeat(70_000) })],
+  ])("refuses %s with a %i", async (_name, status, code, call) => {
+    const answer = await handler(jwtEvent(call));
+    expect(answer.statusCode).toBe(status);
+    expect(bodyOf(answer)).toMatchObject({ code, error: expect.any(String) as string });
+  });
+
+  it("looks at the caller before the body", async () => {
+    expect((await handler(publicEvent(sending(0, { body: "{" })))).statusCode).toBe(401);
+  });
+
+  it("is never a 500, whatever is sent", async () => {
+    const body = fc.oneof(
+      fc.json(),
+      fc.string({ unit: "binary" }),
+      fc.record({ title: fc.anything() }).map((v) => safeJson(v)),
+    );
+    await fc.assert(
+      fc.asyncProperty(body, fc.boolean(), async (text, base64) => {
+        const { statusCode } = await handler(jwtEvent(sending(0, { body: text, base64 })));
+        expect([201, 400, 413]).toContain(statusCode);
+      }),
+    );
+  });
+});
+
+function safeJson(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? "";
+  } catch {
+    return "{";
+  }
+}

@@ -1,0 +1,71 @@
+import type { handler as Handler } from "../../../functions/pre-token-generation";
+import { GROUPS, machineEvent, userEvent } from "./token-events";
+
+let errors: jest.SpyInstance;
+let warnings: jest.SpyInstance;
+beforeEach(() => {
+  errors = jest.spyOn(console, "error").mockImplementation(() => undefined);
+  warnings = jest.spyOn(console, "warn").mockImplementation(() => undefined);
+});
+afterEach(() => {
+  delete process.env["TOKEN_CLAIMS"];
+  jest.restoreAllMocks();
+});
+
+/** The handler as a cold start loads it, with this environment. */
+function coldStart(tokenClaims?: string): typeof Handler {
+  if (tokenClaims !== undefined) process.env["TOKEN_CLAIMS"] = tokenClaims;
+  let loaded: typeof Handler | undefined;
+  jest.isolateModules(() => {
+    ({ handler: loaded } = jest.requireActual<{ handler: typeof Handler }>("../../../functions/pre-token-generation"));
+  });
+  if (loaded === undefined) throw new Error("the handler was not loaded");
+  return loaded;
+}
+
+describe("the trigger", () => {
+  it.each(["1", "2", "3"])("gives a V%s_0 event back with the answer in it", async (version) => {
+    const event = userEvent(version);
+    const before = structuredClone(event);
+    const { response, ...rest } = await coldStart()(event);
+    expect({ ...rest, response: before.response }).toEqual(before);
+    expect(event).toEqual(before);
+    expect(Object.keys(response)).toEqual([
+      version === "1" ? "claimsOverrideDetails" : "claimsAndScopeOverrideDetails",
+    ]);
+    expect(Object.values(response)[0]).toMatchObject({ groupOverrideDetails: GROUPS });
+  });
+
+  it("follows TOKEN_CLAIMS", async () => {
+    const mapping = { machine: { claims: { tenant: { constant: "acme" } } } };
+    const { response } = await coldStart(JSON.stringify(mapping))(machineEvent());
+    expect(response).toMatchObject({
+      claimsAndScopeOverrideDetails: { accessTokenGeneration: { claimsToAddOrOverride: { tenant: "acme" } } },
+    });
+  });
+
+  it("with a mapping that can't be used says why in the log, once, and issues nothing", async () => {
+    const handler = coldStart('{"claims":{"sub":{"constant":"x"}}}');
+    for (let call = 0; call < 2; call++) {
+      await expect(handler(userEvent("2"))).rejects.toThrow(/^Token customization is misconfigured$/);
+    }
+    expect(errors).toHaveBeenCalledTimes(1);
+    expect(String(errors.mock.calls[0]?.[0])).toContain('claim \\"sub\\" is set by Cognito alone');
+  });
+
+  it("names a claim that is too long in the log, but not its value", async () => {
+    const handler = coldStart('{"claims":{"org":{"attribute":"custom:org"}}}');
+    const { response } = await handler(userEvent("2", { "custom:org": "secret".repeat(400) }));
+    expect(JSON.stringify(response)).not.toContain('"org"');
+    const line = String(warnings.mock.calls[0]?.[0]);
+    expect(JSON.parse(line)).toMatchObject({ level: "warn", claims: ["org"] });
+    expect(line).not.toContain("secret");
+  });
+
+  it("fails without details on an event it doesn't know", async () => {
+    await expect(coldStart()(userEvent("9"))).rejects.toThrow(/^Token customization failed$/);
+    const line = String(errors.mock.calls[0]?.[0]);
+    expect(JSON.parse(line)).toMatchObject({ level: "error", version: "9" });
+    expect(line).not.toContain("demo@example.com");
+  });
+});

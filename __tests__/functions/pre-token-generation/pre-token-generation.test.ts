@@ -1,0 +1,157 @@
+import { DEFAULT_MAPPING } from "../../../functions/pre-token-generation/default-mapping";
+import type { TokenClaims } from "../../../functions/pre-token-generation/mapping";
+import { customize } from "../../../functions/pre-token-generation/pre-token-generation";
+import { ATTRIBUTES, GROUPS, machineEvent, USER_SOURCES, userEvent } from "./token-events";
+
+const CLAIMS = { org_id: "org-42", org_tier: "pro", feature_flags: "beta,dark-mode" };
+const ID = { claimsToAddOrOverride: CLAIMS, claimsToSuppress: ["phone_number_verified"] };
+const ACCESS = { claimsToAddOrOverride: CLAIMS, claimsToSuppress: [] };
+
+const answer = (mapping: TokenClaims, ...event: Parameters<typeof userEvent>) =>
+  customize(mapping, userEvent(...event)).response;
+
+describe("the default mapping", () => {
+  it("adds organisation, tier and flags to the ID token in V1_0", () => {
+    expect(answer(DEFAULT_MAPPING, "1")).toEqual({ claimsOverrideDetails: { ...ID, groupOverrideDetails: GROUPS } });
+  });
+
+  it.each(["2", "3"])("adds them to both tokens in V%s_0", (version) => {
+    expect(answer(DEFAULT_MAPPING, version)).toEqual({
+      claimsAndScopeOverrideDetails: {
+        idTokenGeneration: ID,
+        accessTokenGeneration: ACCESS,
+        groupOverrideDetails: GROUPS,
+      },
+    });
+  });
+
+  it("answers every way a user gets tokens alike", () => {
+    const answers = USER_SOURCES.map((source) => answer(DEFAULT_MAPPING, "2", ATTRIBUTES, GROUPS, source));
+    expect(new Set(answers.map((each) => JSON.stringify(each))).size).toBe(1);
+  });
+
+  it("gives a user without attributes the lowest tier and no other claim", () => {
+    const blank: Record<string, string>[] = [
+      {},
+      { "custom:org_id": "", "custom:org_tier": " ", "custom:feature_flags": "" },
+    ];
+    for (const attributes of blank) {
+      expect(answer(DEFAULT_MAPPING, "1", attributes)).toMatchObject({
+        claimsOverrideDetails: { claimsToAddOrOverride: { org_tier: "free" } },
+      });
+      expect(JSON.stringify(answer(DEFAULT_MAPPING, "2", attributes))).not.toMatch(/org_id|feature_flags/);
+    }
+  });
+
+  it("takes an unknown tier for none", () => {
+    expect(answer(DEFAULT_MAPPING, "1", { "custom:org_tier": "ENTERPRISE" })).toMatchObject({
+      claimsOverrideDetails: { claimsToAddOrOverride: { org_tier: "free" } },
+    });
+  });
+
+  it("leaves a machine's token as it is", () => {
+    expect(customize(DEFAULT_MAPPING, machineEvent()).response).toEqual({
+      claimsAndScopeOverrideDetails: { accessTokenGeneration: { claimsToAddOrOverride: {}, claimsToSuppress: [] } },
+    });
+  });
+});
+
+describe("groups", () => {
+  it.each(["1", "2", "3"])("stay as they are in V%s_0", (version) => {
+    for (const groups of [GROUPS, { groupsToOverride: ["admin"] }, { groupsToOverride: [], iamRolesToOverride: [] }]) {
+      const details = Object.values(answer({}, version, ATTRIBUTES, groups))[0] as object;
+      expect(details).toHaveProperty("groupOverrideDetails", groups);
+    }
+  });
+
+  it("lose only a role that is null, as Cognito sends it where there is none", () => {
+    const groups = { groupsToOverride: ["admin"], iamRolesToOverride: [], preferredRole: null };
+    expect(answer({}, "1", ATTRIBUTES, groups)).toMatchObject({
+      claimsOverrideDetails: { groupOverrideDetails: { groupsToOverride: ["admin"], iamRolesToOverride: [] } },
+    });
+    expect(JSON.stringify(answer({}, "1", ATTRIBUTES, groups))).not.toContain("preferredRole");
+  });
+
+  it("aren't mentioned when the request has none: an empty answer would take them away", () => {
+    for (const groups of [null, {}, { preferredRole: null }]) {
+      expect(JSON.stringify(answer({}, "2", ATTRIBUTES, groups))).not.toContain("groupOverrideDetails");
+    }
+  });
+});
+
+describe("a mapping", () => {
+  it("that is empty changes nothing", () => {
+    const none = { claimsToAddOrOverride: {}, claimsToSuppress: [] };
+    expect(answer({}, "2", ATTRIBUTES, null)).toEqual({
+      claimsAndScopeOverrideDetails: { idTokenGeneration: none, accessTokenGeneration: none },
+    });
+  });
+
+  const mapping: TokenClaims = {
+    claims: {
+      flags: { attribute: "custom:feature_flags", split: ",", tokens: ["access"] },
+      mail: { attribute: "email", tokens: ["id"] },
+      plan_version: { constant: 3 },
+      trial: { constant: false },
+      regions: { constant: ["eu", 1] },
+    },
+    suppress: { id: ["address"], access: ["cognito:groups"] },
+    scopes: { add: ["notes-api/read"], suppress: ["aws.cognito.signin.user.admin"] },
+  };
+
+  it("says which token gets what, with lists, numbers and scopes", () => {
+    expect(answer(mapping, "2", ATTRIBUTES, null)).toEqual({
+      claimsAndScopeOverrideDetails: {
+        idTokenGeneration: {
+          claimsToAddOrOverride: { mail: "demo@example.com", plan_version: 3, trial: false, regions: ["eu", 1] },
+          claimsToSuppress: ["address"],
+        },
+        accessTokenGeneration: {
+          claimsToAddOrOverride: { flags: ["beta", "dark-mode"], plan_version: 3, trial: false, regions: ["eu", 1] },
+          claimsToSuppress: ["cognito:groups"],
+          scopesToAdd: ["notes-api/read"],
+          scopesToSuppress: ["aws.cognito.signin.user.admin"],
+        },
+      },
+    });
+  });
+
+  it("becomes text in V1_0, which has no access token and no scopes", () => {
+    expect(answer(mapping, "1", ATTRIBUTES, null)).toEqual({
+      claimsOverrideDetails: {
+        claimsToAddOrOverride: { mail: "demo@example.com", plan_version: "3", trial: "false", regions: "eu,1" },
+        claimsToSuppress: ["address"],
+      },
+    });
+  });
+
+  it("gives machines constants, what they may say of themselves, and scopes, and nothing of the users'", () => {
+    const machine: TokenClaims = {
+      ...mapping,
+      machine: {
+        claims: {
+          tenant: { constant: "acme" },
+          environment: { clientMetadata: "environment", allowed: ["dev", "prod"], default: "dev" },
+        },
+        scopes: { add: ["notes-api/write"] },
+      },
+    };
+    const given = (metadata?: Record<string, string>) => customize(machine, machineEvent(metadata)).response;
+    const expected = (environment: string) => ({
+      claimsAndScopeOverrideDetails: {
+        accessTokenGeneration: {
+          claimsToAddOrOverride: { tenant: "acme", environment },
+          claimsToSuppress: [],
+          scopesToAdd: ["notes-api/write"],
+        },
+      },
+    });
+    expect(given({ environment: "prod", tenant: "other" })).toEqual(expected("prod"));
+    expect(given({ environment: "root" })).toEqual(expected("dev"));
+    expect(given()).toEqual(expected("dev"));
+  });
+});
+
+it.each(["0", "4", "V2_0", "", undefined])("a trigger version %j that isn't known is an error", (version) => {
+  expect(() => customize({}, userEvent(version as string))).toThrow("unknown trigger version");
+});
