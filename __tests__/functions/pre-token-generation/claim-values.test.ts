@@ -31,6 +31,7 @@ describe("a claim's value", () => {
     for (const name of ["constructor", "__proto__", "toString"]) {
       expect(resolve({ claim: { attribute: name } }, {}).claims).toEqual({});
     }
+    expect(resolve({ claim: { attribute: "a" } }, Object.create({ a: "x" }) as object as never).claims).toEqual({});
   });
 });
 
@@ -39,6 +40,15 @@ describe("long values", () => {
     const fits = "x".repeat(MAX_CLAIM_BYTES - '"claim":"",'.length);
     expect(resolve({ claim: { attribute: "a" } }, { a: fits })).toEqual({ claims: { claim: fits }, tooLong: [] });
     expect(resolve({ claim: { attribute: "a" } }, { a: `${fits}x` })).toEqual({ claims: {}, tooLong: ["claim"] });
+  });
+
+  it("are left out as soon as all together would be too long; shorter ones after them still fit", () => {
+    const names = ["a", "b", "c", "d", "e"];
+    const rules = Object.fromEntries([...names, "f"].map((name) => [name, { attribute: name }]));
+    const values = { ...Object.fromEntries(names.map((name) => [name, "x".repeat(1000)])), f: "short" };
+    const { claims, tooLong } = resolve(rules, values);
+    expect(Object.keys(claims)).toEqual(["a", "b", "c", "d", "f"]);
+    expect(tooLong).toEqual(["e"]);
   });
 
   it("are counted in bytes", () => {

@@ -63,6 +63,7 @@ describe("a JSON body", () => {
   it("in broken base64 or broken UTF-8 is a 400", () => {
     expect(() => read(sending(0, { body: "e30", base64: true }))).toThrow(refused(400, "bad_request"));
     expect(() => read(sending(0, { body: "{}!=", base64: true }))).toThrow(refused(400, "bad_request"));
+    expect(() => read(sending(0, { body: base64("\ufeff{}"), base64: true }))).toThrow(refused(400, "invalid_json"));
     const bytes = base64(Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]));
     expect(() => read(sending(0, { body: bytes, base64: true }))).toThrow(refused(400, "invalid_json"));
   });
