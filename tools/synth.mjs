@@ -15,41 +15,50 @@ const cache = join(root, "node_modules", ".cache", "synth");
 /** The cdktf command hands the context over; without it, cdktf.json is read here, so that both ways give the same output. */
 function context() {
   const file = join(process.cwd(), "cdktf.json");
-  return existsSync(file) ? JSON.stringify(JSON.parse(readFileSync(file, "utf8")).context ?? {}) : undefined;
+  return JSON.stringify(existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")).context ?? {}) : {});
 }
 
-const result = await build({
-  entryPoints: [entry],
-  bundle: true,
-  write: false,
-  platform: "node",
-  format: "cjs",
-  target: "node20",
-  sourcemap: "inline",
-  sourcesContent: false,
-  // esbuild finds its binary beside its own files.
-  external: ["esbuild"],
-  outfile: join(cache, "main.cjs"),
-  logLevel: "silent",
-}).catch((error) => {
-  for (const { location, text } of error.errors ?? [])
-    console.error(`${location?.file ?? entry}:${location?.line ?? 0}: ${text}`);
-  process.exit(1);
-});
+/** Bundles the entry and runs it. Source maps double the memory and the time, so they are made only to explain a failure. */
+async function execute(sourceMaps) {
+  const file = join(cache, sourceMaps ? "main-with-map.cjs" : "main.cjs");
+  const result = await build({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    platform: "node",
+    format: "cjs",
+    target: "node20",
+    sourcemap: sourceMaps ? "inline" : false,
+    sourcesContent: false,
+    external: ["esbuild"], // It finds its binary beside its own files.
+    outfile: file,
+    logLevel: "silent",
+  });
+  // Written beside and renamed: two runs at once never read half a file.
+  mkdirSync(cache, { recursive: true });
+  const draft = `${file}.${process.pid}.cjs`;
+  writeFileSync(draft, result.outputFiles[0].contents);
+  renameSync(draft, file);
+  process.setSourceMapsEnabled(sourceMaps);
+  createRequire(import.meta.url)(file);
+}
 
-// Written beside and renamed: two runs at once never read half a file.
-mkdirSync(cache, { recursive: true });
-const file = join(cache, "main.cjs");
-writeFileSync(`${file}.${process.pid}`, result.outputFiles[0].contents);
-renameSync(`${file}.${process.pid}`, file);
+/** What the author can mend by the message alone: a refused value, the findings of the rules, or a syntax error. */
+function explained(error) {
+  if (error?.errors !== undefined)
+    return error.errors
+      .map(({ location, text }) => `${location?.file ?? entry}:${location?.line ?? 0}: ${text}`)
+      .join("\n");
+  return error?.name === "ConfigurationError" || /validation failed/i.test(error?.message ?? "")
+    ? error.message
+    : undefined;
+}
 
 process.env.CDKTF_CONTEXT_JSON ??= context();
-process.setSourceMapsEnabled(true);
 try {
-  createRequire(import.meta.url)(file);
+  await execute(false);
 } catch (error) {
-  // What the author of main.ts can mend is said without a stack trace; anything else keeps it.
-  const known = error?.name === "ConfigurationError" || /validation/i.test(error?.message ?? "");
-  console.error(known ? error.message : error);
-  process.exit(1);
+  process.exitCode = 1;
+  if (explained(error) !== undefined) console.error(explained(error));
+  else await execute(true).catch((mapped) => console.error(mapped));
 }

@@ -1,0 +1,9 @@
+import { benchBundles } from "./bundles";
+import { benchSynth } from "./synth";
+
+/** Prints what a person waits for: medians, and ratios taken in one run. No test asserts a time. */
+const ROUNDS = 5;
+
+for (const part of [benchBundles, benchSynth]) {
+  for (const [name, figure] of Object.entries(part(ROUNDS))) console.log(`${name}: ${figure}`);
+}
