@@ -1,0 +1,101 @@
+import { join } from "node:path";
+import { lastLines, type Finished } from "./child";
+import { sortSecondPlan, isObject, type SecondPlan } from "./plan-changes";
+import { Refusal } from "./refusal";
+import { terraform, type Terraform } from "./terraform";
+
+/** How many resources an apply touched. */
+export interface Counts {
+  readonly add: number;
+  readonly change: number;
+  readonly destroy: number;
+}
+
+/** What Terraform is run with. */
+export interface Workplace {
+  readonly terraform: Terraform;
+  /** The synthesized stack's folder. */
+  readonly folder: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** One line of Terraform's `-json` output, as far as it is of use here. */
+export function readEvent(line: string): { message: string; counts?: Counts; error?: string } | undefined {
+  let event: unknown;
+  try {
+    event = JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+  if (!isObject(event)) return undefined;
+  const message = String(event["@message"] ?? "");
+  const changes = event["changes"];
+  if (event["type"] === "change_summary" && isObject(changes) && changes["operation"] === "apply")
+    return {
+      message,
+      counts: { add: Number(changes["add"]), change: Number(changes["change"]), destroy: Number(changes["remove"]) },
+    };
+  const diagnostic = event["diagnostic"];
+  if (event["@level"] === "error" && isObject(diagnostic))
+    return {
+      message,
+      error: [diagnostic["address"], diagnostic["summary"], diagnostic["detail"]].filter(Boolean).join(": "),
+    };
+  return { message };
+}
+
+function refuse(what: string, answer: Finished, errors: readonly string[] = []): Refusal {
+  const said = errors.length > 0 ? errors.join("\n") : lastLines(answer.stderr || answer.stdout, 30);
+  return new Refusal(`${what} failed${answer.failure === undefined ? "" : ` (${answer.failure})`}:\n${said}`);
+}
+
+/** `terraform init`, without input. */
+export async function init(place: Workplace): Promise<void> {
+  const answer = await terraform(place.terraform, ["init", "-input=false", "-no-color"], {
+    cwd: place.folder,
+    env: place.env,
+  });
+  if (answer.code !== 0) throw refuse("terraform init", answer);
+}
+
+/** `terraform apply`; `detail` hears of each resource. */
+export async function apply(place: Workplace, detail: (text: string) => void): Promise<Counts> {
+  let counts: Counts | undefined;
+  const errors: string[] = [];
+  let done = 0;
+  const answer = await terraform(place.terraform, ["apply", "-auto-approve", "-input=false", "-json"], {
+    cwd: place.folder,
+    env: place.env,
+    onLine(line) {
+      const event = readEvent(line);
+      if (event?.counts !== undefined) counts = event.counts;
+      if (event?.error !== undefined) errors.push(event.error);
+      const complete = /^(\S+): Creation complete/.exec(event?.message ?? "");
+      if (complete !== null) detail(`${String(++done)} resources, last ${complete[1] ?? ""}`);
+    },
+  });
+  if (answer.code !== 0 || counts === undefined) throw refuse("terraform apply", answer, errors);
+  return counts;
+}
+
+/** Plans once more and returns what it would still change, with the emulator's own defects told apart. */
+export async function secondPlan(place: Workplace): Promise<{ readonly sorted: SecondPlan; readonly json: unknown }> {
+  const file = join(place.folder, "second.tfplan");
+  const options = { cwd: place.folder, env: place.env };
+  const planned = await terraform(
+    place.terraform,
+    ["plan", "-input=false", "-no-color", "-lock=false", `-out=${file}`],
+    options,
+  );
+  if (planned.code !== 0) throw refuse("The second terraform plan", planned);
+  const json = await show(place, file);
+  return { sorted: sortSecondPlan(json), json };
+}
+
+/** `terraform show -json` of a plan file, or of the state. It holds secrets: keep it in memory. */
+export async function show(place: Workplace, file?: string): Promise<unknown> {
+  const args = ["show", "-json", ...(file === undefined ? [] : [file])];
+  const shown = await terraform(place.terraform, args, { cwd: place.folder, env: place.env });
+  if (shown.code !== 0) throw refuse("terraform show", shown);
+  return JSON.parse(shown.stdout);
+}

@@ -1,0 +1,96 @@
+/**
+ * What the embedded AWS (ministack 1.5.33) gets wrong where this project looks. Nothing else is excused: any other
+ * change in a second plan fails the run.
+ */
+export interface PlanDefect {
+  /** Resource type whose second plan shows a change. */
+  readonly type: string;
+  /** Attribute paths that may differ, list indexes left out: `jwt_configuration.issuer`. Every other difference counts. */
+  readonly attributes: readonly string[];
+  readonly reason: string;
+  /** Where the same thing is checked instead. */
+  readonly checkedInstead: string;
+}
+
+export const PLAN_DEFECTS: readonly PlanDefect[] = [
+  {
+    type: "aws_apigatewayv2_authorizer",
+    attributes: ["authorizer_payload_format_version"],
+    reason: "it answers payload format 2.0 for JWT authorizers, which have none on AWS",
+    checkedInstead: "the configuration sets no payload format on a JWT authorizer, and AWS returns none",
+  },
+];
+
+/** Behaviour of a deployed API that the embedded AWS doesn't show as AWS does. */
+export interface BehaviourDefect {
+  readonly code: string;
+  /** What AWS does. */
+  readonly onAws: string;
+  /** What the embedded AWS does. */
+  readonly here: string;
+  /** How far it is proven all the same. */
+  readonly proof: "by the plan" | "only on AWS";
+}
+
+export const BEHAVIOUR_DEFECTS = {
+  wwwAuthenticate: {
+    code: "www-authenticate",
+    onAws: "a 401 names the error in the www-authenticate header",
+    here: "no www-authenticate header",
+    proof: "only on AWS",
+  },
+  foreignPreflight: {
+    code: "foreign-preflight",
+    onAws: "a preflight from a foreign origin gets 204 without CORS headers, which browsers refuse",
+    here: "403 without CORS headers",
+    proof: "by the plan",
+  },
+  accessLogs: {
+    code: "access-logs",
+    onAws: "each request is logged, a refused one with its reason in authorizer.error",
+    here: "no access logs are delivered",
+    proof: "only on AWS",
+  },
+  throttling: {
+    code: "throttling",
+    onAws: "requests above rate and burst get 429",
+    here: "throttling is not enforced",
+    proof: "by the plan",
+  },
+  permissions: {
+    code: "permissions",
+    onAws: "a function the API may not invoke makes the route answer 500",
+    here: "a missing permission goes unnoticed",
+    proof: "by the plan",
+  },
+  iam: {
+    code: "iam",
+    onAws: "an AWS_IAM route verifies the SigV4 signature and the caller's policies",
+    here: "any Authorization header is accepted",
+    proof: "only on AWS",
+  },
+  noExpiry: {
+    code: "no-expiry",
+    onAws: "a token without exp is refused",
+    here: "a token without exp passes",
+    proof: "only on AWS",
+  },
+  disabledEndpoint: {
+    code: "disabled-endpoint",
+    onAws: "a disabled execute-api endpoint answers 404",
+    here: "disable_execute_api_endpoint has no effect",
+    proof: "by the plan",
+  },
+  originPatterns: {
+    code: "origin-patterns",
+    onAws: "an allowed origin may be a pattern (https://*)",
+    here: "patterns match nothing",
+    proof: "only on AWS",
+  },
+  refreshGroups: {
+    code: "refresh-groups",
+    onAws: "a refreshed access token keeps cognito:groups",
+    here: "cognito:groups is dropped on refresh",
+    proof: "only on AWS",
+  },
+} as const satisfies Record<string, BehaviourDefect>;

@@ -1,0 +1,27 @@
+import type { AppliedRoute } from "./applied";
+
+/** An HTTP answer, read to its end. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** The body if it is JSON. */
+  readonly json: unknown;
+}
+
+/** The address of a route at the embedded AWS: the path form works with every client, the host form needs DNS. */
+export function routeUrl(url: string, route: AppliedRoute): string {
+  return `${url}/_aws/execute-api/${route.apiId}/${encodeURIComponent(route.stage)}${route.path}`;
+}
+
+export async function request(url: string, init: RequestInit): Promise<Answer> {
+  const answer = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(30_000), ...init });
+  const text = await answer.text();
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    json = undefined;
+  }
+  return { status: answer.status, headers: answer.headers, text, json };
+}
