@@ -13,8 +13,11 @@ export interface Cors {
   readonly maxAge: Value<number | undefined>;
 }
 
-/** aws_apigatewayv2_api. */
+/** aws_apigatewayv2_api, as a resource (`managed`) or as a data source. */
 export interface Api extends Entity {
+  readonly managed: boolean;
+  /** Known once applied, or for an existing API. */
+  readonly id: Value<string | undefined>;
   readonly name: Value<string | undefined>;
   /** `HTTP` or `WEBSOCKET`. */
   readonly protocol: Value<string | undefined>;
@@ -40,8 +43,6 @@ export interface Route extends Entity {
   readonly path: Value<string | undefined>;
   /** `NONE` when left out, as AWS does. */
   readonly authorization: Value<AuthorizationType | string>;
-  /** True when `authorization_type` is written down, also if as NONE. */
-  readonly authorizationStated: Value<boolean>;
   readonly authorizer: Link<Authorizer>;
   readonly scopes: Listing<string>;
   readonly integration: Link<Integration>;

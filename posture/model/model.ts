@@ -12,6 +12,8 @@ export interface Origin {
   readonly side: "before" | "after";
   readonly formatVersion?: string;
   readonly terraformVersion?: string;
+  /** False for a plan that stopped at an error or left changes to a later one: it doesn't show everything. */
+  readonly complete: boolean;
 }
 
 /** An output of the root module. */

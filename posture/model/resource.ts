@@ -27,6 +27,8 @@ export interface Attributes {
   blocks(...path: readonly Step[]): Listing<Attributes>;
   /** What the expression there refers to: the longest path of each reference, in order of appearance. */
   references(...path: readonly Step[]): readonly Reference[];
+  /** The expression there as it was written, `https://${aws_cognito_user_pool.pool.endpoint}`. Only a synth shows it. */
+  written(...path: readonly Step[]): string | undefined;
   /** Did the author (or the provider) mark the value there, or anything inside it, as sensitive? */
   sensitive(...path: readonly Step[]): boolean;
 }
@@ -50,6 +52,8 @@ export interface Resource {
   readonly repeated: boolean;
   /** `lifecycle.prevent_destroy`; plans and states don't tell. */
   readonly preventDestroy: Value<boolean>;
+  /** Where it lives: its own `region`, else its provider's; undefined when left to the environment. */
+  readonly region: Value<string | undefined>;
   readonly attributes: Attributes;
 }
 

@@ -15,6 +15,11 @@ export type Answer = true | false | "unknown";
 export interface Listing<T> {
   readonly items: readonly T[];
   readonly missing: readonly string[];
+  /**
+   * True when the items were found through the references of an expression whose value isn't known yet: a literal
+   * beside the references, or a filter over them, wouldn't show.
+   */
+  readonly inferred?: boolean;
 }
 
 export function known<T>(value: T): Value<T> {

@@ -1,0 +1,25 @@
+import { known, map } from "../../model";
+import type { Attributes, Entity, Resource, Step, Value } from "../../model";
+
+/** What every entity takes over from its resource. */
+export function entityOf(resource: Resource): Entity {
+  const { address, module, constructPath } = resource;
+  return {
+    address,
+    resource,
+    ...(module !== undefined && { module }),
+    ...(constructPath !== undefined && { constructPath }),
+  };
+}
+
+/** The value, with the default that AWS or the provider uses when it was left out. */
+export function or<T>(value: Value<T | undefined>, fallback: T): Value<T> {
+  return map(value, (v) => v ?? fallback);
+}
+
+/** The one block of a kind; `known(undefined)` when there's none. */
+export function block(attributes: Attributes, ...path: readonly Step[]): Value<Attributes | undefined> {
+  const { items, missing } = attributes.blocks(...path);
+  const [why] = missing;
+  return why === undefined ? known(items[0]) : { known: false, why };
+}

@@ -1,0 +1,47 @@
+import type { Change, Origin, Output, Reference, Resource } from "../model";
+
+/** What every source is read to before it's modelled: instances with their attributes, and what references lead to. */
+export class Inventory {
+  private readonly byAddress = new Map<string, Resource>();
+  private readonly instances = new Map<string, Resource[]>();
+  private readonly byType = new Map<string, Resource[]>();
+
+  constructor(
+    readonly origin: Origin,
+    readonly resources: readonly Resource[],
+    readonly outputs: readonly Output[] = [],
+    readonly changes: readonly Change[] = [],
+  ) {
+    for (const resource of resources) {
+      this.byAddress.set(resource.address, resource);
+      push(this.instances, baseOf(resource), resource);
+      push(this.byType, resource.type, resource);
+    }
+  }
+
+  at(address: string): Resource | undefined {
+    return this.byAddress.get(address);
+  }
+
+  ofType(type: string): readonly Resource[] {
+    return this.byType.get(type) ?? [];
+  }
+
+  /** The instances a reference may mean: one when its index is known, all of the resource's when it isn't. */
+  targets(reference: Reference): readonly Resource[] {
+    const exact = this.byAddress.get(reference.address);
+    return exact ? [exact] : (this.instances.get(reference.address) ?? []);
+  }
+}
+
+/** Address without the instance's own index. */
+export function baseOf(resource: Pick<Resource, "module" | "mode" | "type" | "name">): string {
+  const own = `${resource.mode === "data" ? "data." : ""}${resource.type}.${resource.name}`;
+  return resource.module ? `${resource.module}.${own}` : own;
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}

@@ -1,0 +1,189 @@
+import { known, unknown } from "../model";
+import type { Action, Change, Output, Resource, Step, Value } from "../model";
+import { baseOf, Inventory } from "./inventory";
+import { partsOf } from "./address";
+import { TreeAttributes } from "./attributes";
+import { resourcesOf } from "./format";
+import type { ConfiguredResource, ShownChange, ShownPlan, ShownResource } from "./format";
+import { merge, said } from "./merge";
+import { Scope } from "./scope";
+import type { Instances, Self } from "./scope";
+import { inventoryOfState, resourceFrom } from "./shown";
+import type { Tree } from "./tree";
+
+/** Both sides of a plan. What it makes of what is known only after apply comes from the configuration's references. */
+export function inventoriesOfPlan(plan: ShownPlan): { before: Inventory; after: Inventory } {
+  const versions = {
+    formatVersion: plan.format_version,
+    ...(plan.terraform_version !== undefined && { terraformVersion: plan.terraform_version }),
+  };
+  const complete = plan.complete !== false && plan.errored !== true;
+  const shown = [...resourcesOf(plan.planned_values?.root_module)];
+  const planned = new Set(shown.map(([resource]) => resource.address));
+  // Data sources that were read while planning are in the prior state only.
+  const read = Array.from(resourcesOf(plan.prior_state?.values?.root_module)).filter(
+    ([resource]) => resource.mode === "data" && !planned.has(resource.address),
+  );
+  const all = [...shown, ...read];
+  const changes = new Map<string, ShownChange>();
+  for (const change of plan.resource_changes ?? []) if (!change.deposed) changes.set(change.address, change);
+
+  const root = Scope.root(plan, instancesOf(all));
+  const place = new Map<string, ReturnType<typeof configured>>();
+  const resources = all.map(([resource, module]) => {
+    const where = configured(root, resource, module);
+    place.set(resource.address, where);
+    return resourceFrom(resource, module, after(plan, root, resource, changes.get(resource.address), where));
+  });
+  const list = (plan.resource_changes ?? []).filter((c) => !c.deposed).map((c) => changeFrom(c, place.get(c.address)));
+  const regions = new Map(resources.map((resource) => [resource.address, resource]));
+  return {
+    before: inventoryOfState(
+      plan.prior_state ?? { format_version: plan.format_version },
+      { format: "plan", side: "before", complete: true, ...versions },
+      (resource) => pick(regions.get(resource.address)),
+    ),
+    after: new Inventory(
+      { format: "plan", side: "after", complete, ...versions },
+      resources,
+      outputsOf(plan, root),
+      list,
+    ),
+  };
+}
+
+function pick(resource: Resource | undefined): Partial<Resource> {
+  return resource
+    ? { region: resource.region, ...(resource.provider !== undefined && { provider: resource.provider }) }
+    : {};
+}
+
+function instancesOf(all: readonly (readonly [ShownResource, string | undefined])[]): Instances {
+  const addresses = new Set<string>();
+  const modules = new Map<string, Set<string>>();
+  for (const [resource, module] of all) {
+    addresses.add(resource.address);
+    for (let at = module; at; at = parentOf(at)) {
+      const base = at.endsWith("]") ? withoutIndex(at) : at;
+      const known = modules.get(base);
+      if (known?.has(at)) break;
+      if (known) known.add(at);
+      else modules.set(base, new Set([at]));
+    }
+  }
+  return { has: (address) => addresses.has(address), modules: (address) => [...(modules.get(address) ?? [])] };
+}
+
+function withoutIndex(module: string): string {
+  const last = partsOf(module).at(-1);
+  const text =
+    typeof last === "object"
+      ? typeof last.index === "number"
+        ? `[${last.index}]`
+        : `[${JSON.stringify(last.index)}]`
+      : "";
+  return module.slice(0, module.length - text.length);
+}
+
+function parentOf(module: string): string | undefined {
+  const base = module.endsWith("]") ? withoutIndex(module) : module;
+  const end = base.lastIndexOf(".module.");
+  return end < 0 ? undefined : base.slice(0, end);
+}
+
+function configured(root: Scope, resource: ShownResource, module: string | undefined) {
+  const scope = root.at(module);
+  const own = baseOf({ mode: resource.mode ?? "managed", type: resource.type, name: resource.name });
+  const config = scope?.resource(own);
+  const self: Self = {
+    ...(resource.index !== undefined && { index: resource.index }),
+    ...(config?.for_each_expression && { each: config.for_each_expression }),
+  };
+  return { scope, config, self };
+}
+
+type Place = ReturnType<typeof configured>;
+
+function after(
+  plan: ShownPlan,
+  root: Scope,
+  shown: ShownResource,
+  change: ShownChange | undefined,
+  place: Place,
+): Partial<Resource> {
+  const key = place.config?.provider_config_key;
+  return {
+    ...(key !== undefined && { provider: key }),
+    region: regionOf(plan, shown, place.config, root),
+    attributes: attributesOf(shown.values, change?.change.after_unknown, shown.sensitive_values, place),
+  };
+}
+
+function attributesOf(
+  values: unknown,
+  unknownMarks: unknown,
+  sensitive: unknown,
+  { scope, config, self }: Place,
+): TreeAttributes {
+  const look = (path: readonly Step[]) => said(config?.expressions, path);
+  const resolve = (references: readonly string[]) => scope?.resolve(references, self) ?? [];
+  return new TreeAttributes(() => merge(values ?? {}, unknownMarks, look, resolve) as Tree, {
+    references: (path) => resolve(look(path).references),
+    sensitive,
+  });
+}
+
+function regionOf(
+  plan: ShownPlan,
+  shown: ShownResource,
+  config: ConfiguredResource | undefined,
+  root: Scope,
+): Value<string | undefined> {
+  const own = shown.values?.["region"];
+  if (typeof own === "string" && shown.type.startsWith("aws_")) return known(own);
+  const expression = plan.configuration?.provider_config?.[config?.provider_config_key ?? ""]?.expressions?.["region"];
+  if (!expression) return known(undefined);
+  const value = root.evaluate(expression as object);
+  return typeof value === "string" ? known(value) : unknown("the provider's region isn't a constant");
+}
+
+function changeFrom(shown: ShownChange, place: Place | undefined): Change {
+  const { change } = shown;
+  const somewhere = place ?? { scope: undefined, config: undefined, self: {} };
+  const before = change.before;
+  return {
+    address: shown.address,
+    ...(shown.previous_address !== undefined && { previousAddress: shown.previous_address }),
+    mode: shown.mode ?? "managed",
+    type: shown.type,
+    actions: change.actions as readonly Action[],
+    replaced: change.actions.includes("delete") && change.actions.includes("create"),
+    ...(shown.action_reason !== undefined && { reason: shown.action_reason }),
+    replacePaths: change.replace_paths ?? [],
+    importing: change.importing !== undefined && change.importing !== null,
+    ...(before !== null &&
+      before !== undefined && {
+        before: new TreeAttributes(() => before as Tree, { sensitive: change.before_sensitive }),
+      }),
+    ...(change.after !== null &&
+      change.after !== undefined && {
+        after: attributesOf(change.after, change.after_unknown, change.after_sensitive, somewhere),
+      }),
+  };
+}
+
+function outputsOf(plan: ShownPlan, root: Scope): Output[] {
+  const configuredOutputs = plan.configuration?.root_module?.outputs ?? {};
+  const shown = plan.planned_values?.outputs ?? {};
+  return [...new Set([...Object.keys(configuredOutputs), ...Object.keys(shown)])].map((name) => {
+    const output = shown[name];
+    const references = root.resolve(configuredOutputs[name]?.expression?.references ?? [], {});
+    const isKnown = output !== undefined && "value" in output;
+    return {
+      name,
+      sensitive: output?.sensitive === true || configuredOutputs[name]?.sensitive === true,
+      value: isKnown ? known(output.value) : unknown("known after apply"),
+      references,
+    };
+  });
+}

@@ -1,0 +1,48 @@
+import { known, unknown } from "../model";
+import type { Origin, Output, Resource } from "../model";
+import { TreeAttributes } from "./attributes";
+import { resourcesOf } from "./format";
+import type { ShownResource, ShownState, ShownValues } from "./format";
+import { Inventory } from "./inventory";
+import type { Tree } from "./tree";
+
+const NOT_SHOWN = unknown("plans and states don't show lifecycle settings");
+
+/** A resource instance as plans and states list it. */
+export function resourceFrom(shown: ShownResource, module: string | undefined, more: Partial<Resource>): Resource {
+  const region = shown.values?.["region"];
+  return {
+    address: shown.address,
+    mode: shown.mode ?? "managed",
+    type: shown.type,
+    name: shown.name,
+    ...(shown.index !== undefined && { index: shown.index }),
+    ...(module !== undefined && { module }),
+    repeated: false,
+    preventDestroy: NOT_SHOWN,
+    region: typeof region === "string" ? known(region) : known(undefined),
+    attributes: new TreeAttributes(() => (shown.values ?? {}) as Tree, { sensitive: shown.sensitive_values }),
+    ...more,
+  };
+}
+
+/** A state, or the state a plan started from: everything is known, references are gone. */
+export function inventoryOfState(
+  state: ShownState,
+  origin: Origin,
+  more: (shown: ShownResource) => Partial<Resource> = () => ({}),
+): Inventory {
+  const resources = Array.from(resourcesOf(state.values?.root_module), ([shown, module]) =>
+    resourceFrom(shown, module, more(shown)),
+  );
+  return new Inventory(origin, resources, outputsOf(state.values));
+}
+
+function outputsOf(values: ShownValues | undefined): Output[] {
+  return Object.entries(values?.outputs ?? {}).map(([name, output]) => ({
+    name,
+    sensitive: output.sensitive === true,
+    value: known(output.value),
+    references: [],
+  }));
+}

@@ -1,0 +1,98 @@
+import { nearestOf } from "./nearest";
+import type { Finding } from "./rule";
+
+/** A finding that someone has looked at and accepts: kept in a reviewed file, or on the construct. */
+export interface Acknowledgement {
+  readonly code: string;
+  /** The finding's address, or its construct path. */
+  readonly address: string;
+  readonly reason: string;
+  /** Last day it holds, `YYYY-MM-DD` (UTC). */
+  readonly expires?: string;
+}
+
+/**
+ * Reads a reviewed file: `[{ code, address, reason, expires? }]`, or an object with that list as `acknowledgements`.
+ * Throws an Error that names the entry that is wrong.
+ */
+export function acknowledgementsFrom(json: unknown): readonly Acknowledgement[] {
+  const list = Array.isArray(json) ? json : (json as { acknowledgements?: unknown } | null)?.acknowledgements;
+  if (!Array.isArray(list))
+    throw new Error(
+      'Acknowledgements are a list: [{ "code": "route-open", "address": "…", "reason": "…", "expires": "2027-01-31" }].',
+    );
+  return list.map((entry: unknown, i) => one(entry, `Acknowledgement ${i + 1}`));
+}
+
+function one(entry: unknown, where: string): Acknowledgement {
+  if (typeof entry !== "object" || entry === null) throw new Error(`${where} is not an object.`);
+  const { code, address, reason, expires, ...rest } = entry as Record<string, unknown>;
+  const required = { code, address, reason };
+  for (const [name, value] of Object.entries(required)) {
+    if (typeof value !== "string" || value.trim() === "")
+      throw new Error(`${where} has no ${name}: write a text for it.`);
+  }
+  if (expires !== undefined && (typeof expires !== "string" || !isDay(expires)))
+    throw new Error(`${where} expires ${JSON.stringify(expires)}: write a day that exists as YYYY-MM-DD.`);
+  const [extra] = Object.keys(rest);
+  if (extra !== undefined)
+    throw new Error(`${where} has "${extra}", which means nothing here: code, address, reason, expires.`);
+  return entry as Acknowledgement;
+}
+
+function isDay(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`);
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+/**
+ * Marks the findings that are acknowledged. Adds findings of its own: an acknowledgement that has expired, and one that
+ * matches nothing any more. A crash can't be acknowledged.
+ */
+export function acknowledge(findings: readonly Finding[], list: readonly Acknowledgement[], today: string): Finding[] {
+  const used = new Set<Acknowledgement>();
+  const result = findings.map((finding): Finding => {
+    if (finding.kind === "crash") return finding;
+    const match = list.find(
+      (a) => a.code === finding.code && (a.address === finding.address || a.address === finding.constructPath),
+    );
+    if (!match) return finding;
+    used.add(match);
+    if (match.expires !== undefined && match.expires < today)
+      return { ...finding, message: `${finding.message} (Its acknowledgement expired on ${match.expires}.)` };
+    return {
+      ...finding,
+      acknowledged: { reason: match.reason, ...(match.expires !== undefined && { expires: match.expires }) },
+    };
+  });
+  for (const one of list) {
+    if (!used.has(one)) result.push(unmatched(one, findings));
+    else if (one.expires !== undefined && one.expires < today) result.push(expired(one));
+  }
+  return result;
+}
+
+function unmatched({ code, address }: Acknowledgement, findings: readonly Finding[]): Finding {
+  const sameCode = findings.filter((f) => f.code === code).map((f) => f.address);
+  const nearest = nearestOf(address, sameCode);
+  return {
+    code: "acknowledgement-unmatched",
+    severity: "warning",
+    kind: "mistake",
+    address,
+    message: `The acknowledgement of ${code} at ${address} matches no finding.`,
+    remedy: "Remove it, or correct its code or address.",
+    ...(nearest !== undefined && { nearest }),
+  };
+}
+
+function expired({ code, address, expires }: Acknowledgement): Finding {
+  return {
+    code: "acknowledgement-expired",
+    severity: "warning",
+    kind: "mistake",
+    address,
+    message: `The acknowledgement of ${code} expired on ${String(expires)}.`,
+    remedy: "Mend what it accepts, or review it and give it a later day.",
+  };
+}

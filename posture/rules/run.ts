@@ -1,0 +1,83 @@
+import type { Model } from "../model";
+import { acknowledge } from "./acknowledge";
+import type { Acknowledgement } from "./acknowledge";
+import type { Finding, Report, Reporter, Rule, Severity, Subject } from "./rule";
+
+/** What the rules make of a model. */
+export interface Judgement {
+  /** All findings, acknowledged ones too: errors first, then warnings, notes, and what couldn't be judged. */
+  readonly findings: readonly Finding[];
+  /** Findings that count: not acknowledged, of kind `mistake` or `crash`. */
+  readonly open: readonly Finding[];
+}
+
+export interface JudgeOptions {
+  readonly acknowledgements?: readonly Acknowledgement[];
+  /** The day that expiries are held against, `YYYY-MM-DD`. Default: today (UTC). */
+  readonly today?: string;
+}
+
+const ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
+
+/** Runs every rule. A rule that throws becomes a finding of severity error, so that it never passes for silence. */
+export function judge(model: Model, rules: readonly Rule[], options: JudgeOptions = {}): Judgement {
+  const found = rules.flatMap((rule) => run(model, rule));
+  const today = options.today ?? new Date().toISOString().slice(0, 10);
+  const findings = acknowledge(unique(found), options.acknowledgements ?? [], today).sort(inOrder);
+  return { findings, open: findings.filter((f) => f.kind !== "unknown" && !f.acknowledged) };
+}
+
+function run(model: Model, rule: Rule): Finding[] {
+  const findings: Finding[] = [];
+  const add = (at: Subject, rest: Pick<Finding, "kind" | "severity" | "message" | "remedy" | "nearest">): void => {
+    const { address, constructPath } = at;
+    findings.push({ code: rule.code, address, ...(constructPath !== undefined && { constructPath }), ...rest });
+  };
+  const report: Reporter = Object.assign(
+    ({ at, message, remedy, nearest, severity }: Report) =>
+      add(at, {
+        kind: "mistake",
+        severity: severity ?? rule.severity,
+        message,
+        remedy,
+        ...(nearest !== undefined && { nearest }),
+      }),
+    {
+      unknown: (at: Subject, why: string) =>
+        add(at, {
+          kind: "unknown",
+          severity: rule.severity,
+          message: `Can't judge "${rule.title}" here: not known yet is ${why}.`,
+          remedy: "Look at it after apply: posture check on the state.",
+        }),
+    },
+  );
+  try {
+    rule.check(model, report);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    add(
+      { address: "(rule)" },
+      {
+        kind: "crash",
+        severity: "error",
+        message: `The rule ${rule.code} failed (${why}), so its mistake could be anywhere.`,
+        remedy: "Report it with the plan that caused it; nothing was judged by this rule.",
+      },
+    );
+  }
+  return findings;
+}
+
+function unique(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.map((f) => [`${f.code}\n${f.address}\n${f.message}`, f])).values()];
+}
+
+function inOrder(a: Finding, b: Finding): number {
+  return (
+    Number(a.kind === "unknown") - Number(b.kind === "unknown") ||
+    ORDER[a.severity] - ORDER[b.severity] ||
+    a.address.localeCompare(b.address) ||
+    a.code.localeCompare(b.code)
+  );
+}
