@@ -1,0 +1,83 @@
+import { parseKeys, type SignatureKey } from "./jwks-keys";
+import { Refusal } from "./refusal";
+
+const MINUTE = 60_000;
+
+/** Keys older than this are read again, so that a withdrawn one stops working. In milliseconds, as all times here. */
+export const REFRESH_AFTER = 60 * MINUTE;
+
+/** How long keys may serve while they can't be read again: API Gateway keeps its own for up to 2 hours. */
+export const KEEP_FOR = 120 * MINUTE;
+
+/** No request for this long after one that did not bring the key asked for, as in aws-jwt-verify's penalty box. */
+export const UNKNOWN_KEY_PAUSE = 10_000;
+
+/** The same after a failed request while there are no keys at all. */
+export const COLD_FAILURE_PAUSE = 2_000;
+
+interface Entry {
+  readonly keys: ReadonlyMap<string, SignatureKey>;
+  readonly readAt: number;
+}
+
+/**
+ * Keys by address, kept across invocations. Against aws-jwt-verify's SimpleJwksCache it adds an age limit, a pause after
+ * failed requests (not only after unknown keys), and times that hold while Lambda freezes the process (the library's
+ * penalty box is a timer). At most one request to an address is under way, and one call makes at most one.
+ */
+export class JwksStore {
+  readonly #entries = new Map<string, Entry>();
+  readonly #underWay = new Map<string, Promise<Entry>>();
+  readonly #pausedUntil = new Map<string, number>();
+
+  /** @param read reads the document at an address */
+  constructor(private readonly read: (uri: string) => Promise<Uint8Array>) {}
+
+  /** The key if it is there and young enough to be used without asking. */
+  fresh(uri: string, kid: string): SignatureKey | undefined {
+    return this.#notOlder(uri, kid, REFRESH_AFTER);
+  }
+
+  /** The key, asking for it if need be. @throws Refusal `unknown_key`, `keys_unavailable` */
+  async find(uri: string, kid: string): Promise<SignatureKey> {
+    const kept = this.#notOlder(uri, kid, KEEP_FOR);
+    const known = this.#entries.has(uri);
+    if (!this.#underWay.has(uri) && Date.now() < (this.#pausedUntil.get(uri) ?? 0)) {
+      if (kept) return kept;
+      throw new Refusal(known ? "unknown_key" : "keys_unavailable", "paused after an earlier attempt");
+    }
+    try {
+      const key = (await this.#refresh(uri)).keys.get(kid);
+      if (key) return key;
+    } catch (error) {
+      this.#pause(uri, known ? UNKNOWN_KEY_PAUSE : COLD_FAILURE_PAUSE);
+      if (kept) return kept;
+      throw new Refusal("keys_unavailable", error instanceof Error ? error.message : undefined);
+    }
+    this.#pause(uri, UNKNOWN_KEY_PAUSE);
+    throw new Refusal("unknown_key");
+  }
+
+  #notOlder(uri: string, kid: string, age: number): SignatureKey | undefined {
+    const entry = this.#entries.get(uri);
+    return entry && Date.now() - entry.readAt < age ? entry.keys.get(kid) : undefined;
+  }
+
+  #pause(uri: string, milliseconds: number): void {
+    this.#pausedUntil.set(uri, Date.now() + milliseconds);
+  }
+
+  #refresh(uri: string): Promise<Entry> {
+    const underWay = this.#underWay.get(uri);
+    if (underWay) return underWay;
+    const reading = this.read(uri)
+      .then((document) => {
+        const entry = { keys: parseKeys(document), readAt: Date.now() };
+        this.#entries.set(uri, entry);
+        return entry;
+      })
+      .finally(() => this.#underWay.delete(uri));
+    this.#underWay.set(uri, reading);
+    return reading;
+  }
+}

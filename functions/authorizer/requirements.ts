@@ -1,0 +1,59 @@
+import { claim, type Claims } from "./claims";
+import { Refusal } from "./refusal";
+
+/** A requirement with its lists as sets; undefined asks for nothing. */
+export interface Required {
+  readonly scopes?: ReadonlySet<string>;
+  readonly groups?: ReadonlySet<string>;
+}
+
+/**
+ * A scope by RFC 6749, section 3.3: printable ASCII without space, quote and backslash.
+ * None may begin with `[`: handlers would read the joined text as a bracketed list.
+ */
+const SCOPE = /^[\x21\x23-\x5a\x5d-\x7e][\x21\x23-\x5b\x5d-\x7e]*$/;
+
+/** Scopes with one space between. */
+const SCOPES = new RegExp(`${SCOPE.source.slice(0, -1)}(?: ${SCOPE.source.slice(1, -1)})*$`);
+
+/** What handlers would read as another role or as two once names are joined by commas: comma, `[` in front, blanks around. */
+const UNFIT_GROUP = /^[\s[]|[,\u0000-\u001f\u007f]|\s$|^$/;
+
+/**
+ * The scopes of a token: one string with single spaces between, or an array of strings.
+ * Tabs, commas and look-alikes are no separators: anything else than RFC 6749's characters refuses the token.
+ * @param name undefined reads `scope`, and `scp` where that is absent
+ * @throws Refusal `claim_type`
+ */
+export function scopesOf(claims: Claims, name: string | undefined): readonly string[] {
+  const value = name === undefined ? (claim(claims, "scope") ?? claim(claims, "scp")) : claim(claims, name);
+  if (value === undefined || value === "") return [];
+  const scopes: readonly unknown[] =
+    typeof value === "string" ? value.split(" ") : Array.isArray(value) ? value : [null];
+  if (scopes.every((scope) => typeof scope === "string" && SCOPE.test(scope))) return scopes as string[];
+  throw new Refusal("claim_type");
+}
+
+/**
+ * The groups of a token: an array of strings, or one string, which is one group whatever it holds.
+ * A name with a comma or control character refuses the token: handlers would read it as two roles.
+ * @throws Refusal `claim_type`
+ */
+export function groupsOf(claims: Claims, name: string): readonly string[] {
+  const value = claim(claims, name);
+  if (value === undefined) return [];
+  const groups: readonly unknown[] = Array.isArray(value) ? value : [value];
+  if (groups.every((group) => typeof group === "string" && !UNFIT_GROUP.test(group))) return groups as string[];
+  throw new Refusal("claim_type");
+}
+
+/** @throws Refusal `scope`, `group` when a list of the requirement has no match, by whole names. */
+export function checkRequired(
+  required: Required | undefined,
+  scopes: readonly string[],
+  groups: readonly string[],
+): void {
+  const { scopes: oneScope, groups: oneGroup } = required ?? {};
+  if (oneScope && !scopes.some((scope) => oneScope.has(scope))) throw new Refusal("scope");
+  if (oneGroup && !groups.some((group) => oneGroup.has(group))) throw new Refusal("group");
+}
