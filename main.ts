@@ -17,12 +17,7 @@ new SecuredApi(stack, "Default", {
   scopes: { read: "Read access", write: "Write access", admin: "Administration" },
   webClients: { web: { callbackUrls, logoutUrls, scopes: ["read", "write"] } },
   machineClients: { machine: { scopes: ["read", "write"] } },
-  tokenTrigger: {
-    claims: {
-      claims: { org_id: { attribute: "custom:org_id" }, org_tier: { attribute: "custom:org_tier", default: "free" } },
-      suppress: { id: ["phone_number_verified"] },
-    },
-  },
+  tokenTrigger: { version: "V2_0" },
   functions: {
     hello: "functions/hello",
     profile: "functions/profile",

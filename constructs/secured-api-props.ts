@@ -55,8 +55,11 @@ export type SecuredRoute<Scope extends string, Name extends string> = Access<Sco
 export interface TokenTriggerOptions {
   /** @default "V2_0" */
   readonly version?: TokenTriggerVersion;
-  /** Which claims are added from which attribute of the user. */
-  readonly claims: TokenClaims;
+  /**
+   * Which claims are added from which attribute of the user. @default `org_id`, `org_tier` and `feature_flags` from the custom attributes of those
+   * names, and `phone_number_verified` left out of the ID token
+   */
+  readonly claims?: TokenClaims;
 }
 
 export interface SecuredApiProps<Scope extends string, Name extends string> {

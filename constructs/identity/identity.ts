@@ -1,7 +1,6 @@
 import { Construct } from "constructs";
 import { NodeFunction } from "../compute/node-function";
 import { ConfigurationError } from "../errors";
-import { nearest } from "../nearest";
 import { bundledFunction } from "../package-root";
 import type { SecuredApiProps, TokenTriggerOptions } from "../secured-api-props";
 import { Section } from "../section";
@@ -11,6 +10,7 @@ import { MachineClient } from "./machine-client";
 import type { Pool } from "./pool";
 import { ScopeCatalogue } from "./scope-catalogue";
 import { SignInDomain } from "./sign-in-domain";
+import { tokenClaimsEnvironment } from "./token-claims";
 import { TokenTrigger } from "./token-trigger";
 import { UserPool } from "./user-pool";
 import { WebClient } from "./web-client";
@@ -93,39 +93,16 @@ export class Identity<Scope extends string> extends Construct {
   }
 
   private addTrigger(pool: UserPool, trigger: TokenTriggerOptions, props: IdentityProps<Scope>): void {
-    this.checkAttributes(pool, trigger);
     const handler = new NodeFunction(new Section(this, "trigger"), "pre_token_generation", {
       entry: bundledFunction("pre-token-generation"),
       name: `${props.project}-pre-token-generation`,
-      environment: { TOKEN_CLAIMS: JSON.stringify(trigger.claims) },
+      environment: tokenClaimsEnvironment(trigger.claims, pool.attributeNames, `${this.node.path}/tokenTrigger`),
       timeout: 5, // Cognito waits no longer.
       packaging: props.packaging,
       tags: props.tags,
     });
     new TokenTrigger(this, "token_trigger", { pool, function: handler, version: trigger.version });
   }
-
-  /** A claim from an attribute that no user can have would be left out of every token without a word. */
-  private checkAttributes(pool: UserPool, trigger: TokenTriggerOptions): void {
-    for (const attribute of customAttributesOf(trigger)) {
-      if (pool.attributeNames.has(attribute)) continue;
-      const meant = nearest(attribute, pool.attributeNames);
-      throw new ConfigurationError(
-        "trigger-attribute",
-        `${this.node.path}/tokenTrigger`,
-        `a claim is made from custom:${attribute}, which the pool doesn't have`,
-        meant === undefined ? `Add ${attribute} to the pool's attributes` : `Did you mean custom:${meant}?`,
-      );
-    }
-  }
-}
-
-/** The custom attributes, without `custom:`, that the trigger's claims are made from. */
-function customAttributesOf(trigger: TokenTriggerOptions): string[] {
-  return Object.values(trigger.claims.claims ?? {})
-    .flatMap((claim) => ("attribute" in claim ? [claim.attribute] : []))
-    .filter((attribute) => attribute.startsWith("custom:"))
-    .map((attribute) => attribute.slice("custom:".length));
 }
 
 function mapValues<In, Out>(
