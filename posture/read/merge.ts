@@ -1,4 +1,5 @@
 import type { Reference, Step } from "../model";
+import { longest } from "./address";
 import type { Expression, Expressions } from "./format";
 import { Unresolved } from "./tree";
 import type { Branch, Tree } from "./tree";
@@ -71,7 +72,8 @@ export function merge(
   if (unknownMarks === true) {
     const { how, references } = look(path);
     if (how === "left-out") return undefined;
-    const why = references.length > 0 ? `known after apply, from ${references[0]}` : "known after apply";
+    const from = longest(references).slice(0, 3).join(", ");
+    const why = from === "" ? "known after apply" : `known after apply, from ${from}`;
     return new Unresolved(how === "hidden" ? "known after apply, and its expression isn't in the plan" : why, () =>
       resolve(references),
     );

@@ -1,0 +1,68 @@
+import { assertApi, parse, readAny } from "../../read";
+import { renderFindings } from "../../render/findings";
+import { RULES, acknowledgementsFrom, judge } from "../../rules";
+import type { Acknowledgement, Finding } from "../../rules";
+import { UsageError } from "../command";
+import type { Command, Surroundings } from "../command";
+import { oneOf, options } from "../options";
+
+const HELP = `posture check FILE [options]
+
+Judges an HTTP API and its Cognito sign-in: which routes are open, which tokens can never pass, what will be refused.
+FILE is a plan or state as JSON (terraform show -json tfplan > plan.json), or a synthesized stack (cdk.tf.json); - is
+standard input. Plans of OpenTofu are read as well.
+
+  --format text|json|sarif   how to print (default: text); sarif is for code scanning
+  --acknowledgements FILE    findings that were looked at and accepted: [{code, address, reason, expires?}]
+  --fail-on error|warning|note|unknown
+                             the least that makes the exit code 5 (default: warning); unknown counts everything
+
+Exit code: 0 nothing found, 1 the input can't be read, 5 findings.
+`;
+
+const LEVELS = ["error", "warning", "note", "unknown"] as const;
+type Level = (typeof LEVELS)[number];
+
+export const check: Command = {
+  name: "check",
+  summary: "judge a plan, a state or a synthesized stack",
+  help: HELP,
+  async run(args, around) {
+    const { values, positionals } = options(args, {
+      format: { type: "string", default: "text" },
+      acknowledgements: { type: "string" },
+      "fail-on": { type: "string", default: "warning" },
+    });
+    const format = oneOf("format", values.format, ["text", "json", "sarif"]);
+    const level = oneOf("fail-on", values["fail-on"], LEVELS);
+    const [file, ...more] = positionals;
+    if (file === undefined || more.length > 0)
+      throw new UsageError(
+        file === undefined ? "Which file? posture check plan.json" : `One file at a time: ${positionals.join(", ")}.`,
+      );
+
+    const { current } = readAny(parse(await around.read(file)));
+    assertApi(current);
+    const acknowledgements =
+      values.acknowledgements === undefined ? [] : await accepted(values.acknowledgements, around);
+    const { findings } = judge(current, RULES, { acknowledgements, today: around.today });
+    around.out(renderFindings(format, { findings, model: current, rules: RULES, file, colour: around.colour }));
+    return findings.some((finding) => counts(finding, level)) ? 5 : 0;
+  },
+};
+
+async function accepted(file: string, around: Surroundings): Promise<readonly Acknowledgement[]> {
+  const bytes = await around.read(file);
+  try {
+    return acknowledgementsFrom(parse(bytes));
+  } catch (error) {
+    throw new UsageError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function counts({ acknowledged, kind, severity }: Finding, level: Level): boolean {
+  if (acknowledged) return false;
+  if (kind === "crash") return true;
+  if (kind === "unknown") return level === "unknown";
+  return LEVELS.indexOf(severity) <= LEVELS.indexOf(level);
+}

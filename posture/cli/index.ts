@@ -1,0 +1,8 @@
+#!/usr/bin/env node
+import { main } from "./run";
+import { surroundings } from "./surroundings";
+
+// exitCode, not exit(): a pipe may still have to take the rest of the output.
+void main(process.argv.slice(2), surroundings()).then((code) => {
+  process.exitCode = code;
+});

@@ -1,0 +1,119 @@
+import type { Model } from "../model";
+import type { Finding, Rule } from "../rules/rule";
+import { sarif } from "./sarif";
+import { count, safe, style } from "./style";
+import type { Style } from "./style";
+
+/** What is printed of a check. */
+export interface Checked {
+  readonly findings: readonly Finding[];
+  readonly model: Model;
+  readonly rules: readonly Rule[];
+  /** The input as it was named. */
+  readonly file: string;
+  readonly colour: boolean;
+}
+
+export function renderFindings(format: "text" | "json" | "sarif", checked: Checked): string {
+  if (format === "json") return json(checked);
+  return format === "sarif"
+    ? `${JSON.stringify(sarif(checked.findings, checked.rules, checked.file), null, 2)}\n`
+    : text(checked);
+}
+
+/** How many of each kind; acknowledged ones count only as that. */
+export function tally(
+  findings: readonly Finding[],
+): Record<"errors" | "warnings" | "notes" | "unknown" | "acknowledged", number> {
+  const open = findings.filter((f) => !f.acknowledged);
+  const of = (severity: Finding["severity"]) =>
+    open.filter((f) => f.kind !== "unknown" && f.severity === severity).length;
+  return {
+    errors: of("error"),
+    warnings: of("warning"),
+    notes: of("note"),
+    unknown: open.filter((f) => f.kind === "unknown").length,
+    acknowledged: findings.length - open.length,
+  };
+}
+
+function json({ findings, model }: Checked): string {
+  const { apis, routes, pools, clients } = model;
+  const read = {
+    ...model.origin,
+    apis: apis.length,
+    routes: routes.length,
+    pools: pools.length,
+    clients: clients.length,
+  };
+  return `${JSON.stringify({ read, tally: tally(findings), findings }, null, 2)}\n`;
+}
+
+/** For people: what was read, the findings, what couldn't be judged, what is acknowledged, the sum. */
+export function text({ findings, model, rules, colour }: Checked): string {
+  const s = style(colour);
+  const lines = [summary(model), ""];
+  const open = findings.filter((f) => !f.acknowledged && f.kind !== "unknown");
+  const unknown = findings.filter((f) => !f.acknowledged && f.kind === "unknown");
+  const accepted = findings.filter((f) => f.acknowledged);
+  for (const finding of open) lines.push(...long(finding, s), "");
+  if (unknown.length > 0) {
+    lines.push(s.bold("Not known yet, so not judged:"));
+    for (const f of unknown) lines.push(`  ${where(f)} ${s.dim(`[${f.code}]`)}`, `    ${safe(f.message)}`);
+    lines.push("");
+  }
+  if (accepted.length > 0) {
+    lines.push(s.bold("Acknowledged:"));
+    for (const f of accepted) {
+      const until = f.acknowledged?.expires === undefined ? "" : ` (until ${f.acknowledged.expires})`;
+      lines.push(`  ${where(f)} ${s.dim(`[${f.code}]`)}`, `    ${safe(f.acknowledged?.reason ?? "")}${until}`);
+    }
+    lines.push("");
+  }
+  lines.push(total(findings, rules, s));
+  return `${lines.join("\n")}\n`;
+}
+
+function summary(model: Model): string {
+  const { origin, apis, routes, pools, clients, restApis } = model;
+  const what = { plan: "plan", state: "state", synth: "synthesized stack" }[origin.format];
+  const parts = [
+    count(apis.length, "API"),
+    count(routes.length, "route"),
+    count(pools.length, "pool"),
+    count(clients.length, "client"),
+  ];
+  const rest = restApis.length > 0 ? ` ${count(restApis.length, "REST API")} beside them: not judged.` : "";
+  const partial = origin.complete
+    ? ""
+    : " The plan is not complete: it stopped at an error or leaves changes to a later one.";
+  const body = apis.some((api) => api.fromBody) ? " Routes that come from an OpenAPI body aren't seen." : "";
+  return `Read from a ${what}: ${parts.join(", ")}.${rest}${body}${partial}`;
+}
+
+function long(finding: Finding, s: Style): string[] {
+  const mark = { error: s.red("error"), warning: s.yellow("warning"), note: s.blue("note") }[finding.severity];
+  return [
+    `${mark} ${s.bold(where(finding))} ${s.dim(`[${finding.code}]`)}`,
+    `  ${safe(finding.message)}`,
+    `  ${s.green("->")} ${safe(finding.remedy)}`,
+  ];
+}
+
+function where({ address, constructPath }: Finding): string {
+  return constructPath === undefined ? safe(address) : `${safe(address)} (${safe(constructPath)})`;
+}
+
+function total(findings: readonly Finding[], rules: readonly Rule[], s: Style): string {
+  const { errors, warnings, notes, unknown, acknowledged } = tally(findings);
+  if (errors + warnings + notes + unknown + acknowledged === 0)
+    return s.green(`${count(rules.length, "rule")}, nothing found.`);
+  const parts = [
+    count(errors, "error"),
+    count(warnings, "warning"),
+    count(notes, "note"),
+    `${unknown} not known yet`,
+    `${acknowledged} acknowledged`,
+  ];
+  return s.bold(`${count(rules.length, "rule")}: ${parts.join(", ")}.`);
+}
