@@ -37,6 +37,7 @@ export type { TokenLifetimes } from "./identity/token-lifetimes";
 export { TokenTrigger, type TokenTriggerProps } from "./identity/token-trigger";
 export { UserPool, type UserPoolOptions, type UserPoolProps } from "./identity/user-pool";
 export { WebClient, type OpenIdScope, type WebClientOptions, type WebClientProps } from "./identity/web-client";
+export { acknowledge, type AcknowledgedMistake } from "./judgement";
 export { SecuredApi } from "./secured-api";
 export type { SecuredApiProps, SecuredRoute, TokenTriggerOptions } from "./secured-api-props";
 export { Section } from "./section";

@@ -1,6 +1,7 @@
 import { TerraformElement, TerraformStack } from "cdktf";
 import type { Construct, Node } from "constructs";
 import { addressesBelow, addressName } from "./addresses";
+import { judgeStack } from "./judgement";
 
 /** The AWS provider versions that the emitted resources are valid for: everything used here exists in 5.100 and is unchanged before 7. */
 export const AWS_PROVIDER_RANGE = ">= 5.100.0, < 7.0.0";
@@ -14,6 +15,8 @@ export const TERRAFORM_RANGE = ">= 1.5.7";
  * - Addresses follow the construct path and carry no hash; two constructs that end in one address are an error (cdktf would merge
  *   them silently).
  * - `required_providers` names a range of AWS providers instead of the bindings' exact version.
+ * - The rules of `posture/rules` look at everything that is emitted, also at raw resources beside this library's. An error stops synth, and
+ *   all of them are printed at once; the last good output stays. `acknowledge` accepts a finding with a reason.
  * - A backend is emitted only when the stack is given one. (cdktf's implied local backend writes this machine's path into the output.)
  */
 export class ApiStack extends TerraformStack {
@@ -22,6 +25,7 @@ export class ApiStack extends TerraformStack {
     this.addOverride("terraform.required_version", TERRAFORM_RANGE);
     this.addOverride("terraform.required_providers.aws", { source: "hashicorp/aws", version: AWS_PROVIDER_RANGE });
     this.node.addValidation({ validate: () => this.sharedAddresses() });
+    this.node.addValidation({ validate: () => judgeStack(this) });
   }
 
   /** Overridden to do nothing, which keeps cdktf from adding a local backend with an absolute path. */

@@ -1,6 +1,7 @@
 import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
 import { Construct } from "constructs";
 import { ConfigurationError } from "../errors";
+import { acknowledge } from "../judgement";
 import type { Authorizer } from "./authorizer";
 import type { HttpApi } from "./http-api";
 import type { RouteTarget } from "./integrations";
@@ -55,6 +56,7 @@ export class Route extends Construct {
           'Say why, e.g. public: "health check of the load balancer"',
         );
       }
+      acknowledge(this, { code: "route-open", reason: authorization.public });
       return { authorizationType: "NONE" };
     }
     if ("iam" in authorization) return { authorizationType: "AWS_IAM" };

@@ -1,0 +1,83 @@
+import { Annotations, type TerraformStack } from "cdktf";
+import type { IConstruct } from "constructs";
+import { type Acknowledgement, type Finding, judge, readSynth, RULES } from "../posture";
+import { ConfigurationError } from "./errors";
+
+const ACKNOWLEDGED = "cognito-http-api/acknowledged";
+
+export interface AcknowledgedMistake {
+  /** The rule's code, as the finding shows it. */
+  readonly code: string;
+  /** Why it is right here. Listed at each synth. */
+  readonly reason: string;
+  /** The last day it holds, `YYYY-MM-DD`. @default for good */
+  readonly expires?: string;
+}
+
+/**
+ * Accepts what a rule says of a construct, or of anything below it. An acknowledgement that matches nothing is itself a finding.
+ * @throws ConfigurationError `acknowledgement-reason` when no reason is given
+ */
+export function acknowledge(construct: IConstruct, mistake: AcknowledgedMistake): void {
+  if (mistake.reason.trim() === "") {
+    throw new ConfigurationError(
+      "acknowledgement-reason",
+      construct.node.path,
+      `${mistake.code} is acknowledged without a reason`,
+      "Say why it is right here",
+    );
+  }
+  construct.node.addMetadata(ACKNOWLEDGED, mistake);
+}
+
+/**
+ * Judges what a stack emits, whoever put it there: this library, or a raw resource beside it.
+ * @returns the errors, each as one text; warnings, notes and acknowledged findings become annotations of the stack, which are shown at synth
+ */
+export function judgeStack(stack: TerraformStack): string[] {
+  const model = readSynth(stack.toTerraform());
+  const given = acknowledgementsBelow(stack);
+  const plain = judge(model, RULES).findings;
+  const findings =
+    given.length === 0
+      ? plain
+      : judge(model, RULES, { acknowledgements: given.flatMap((one) => located(one, plain)) }).findings;
+  const refused = findings.filter(
+    (finding) => finding.severity === "error" && finding.kind !== "unknown" && !finding.acknowledged,
+  );
+  const mentioned = findings.filter((finding) => !refused.includes(finding) && finding.kind !== "unknown");
+  // With errors, everything is printed together; without, the rest is no reason to stop.
+  if (refused.length > 0) return [...refused, ...mentioned].map(sentence);
+  for (const finding of mentioned) {
+    if (finding.severity === "note" || finding.acknowledged) Annotations.of(stack).addInfo(sentence(finding));
+    else Annotations.of(stack).addWarning(sentence(finding));
+  }
+  return [];
+}
+
+function acknowledgementsBelow(stack: TerraformStack): Acknowledgement[] {
+  return stack.node
+    .findAll()
+    .flatMap((construct) =>
+      construct.node.metadata
+        .filter(({ type }) => type === ACKNOWLEDGED)
+        .map(({ data }) => ({ ...(data as AcknowledgedMistake), address: construct.node.path })),
+    );
+}
+
+/** Findings name the resource; an acknowledgement may name a construct above it, and then covers every such finding below. */
+function located(given: Acknowledgement, findings: readonly Finding[]): Acknowledgement[] {
+  const paths = findings
+    .filter(({ code, constructPath }) => code === given.code && `${constructPath}/`.startsWith(`${given.address}/`))
+    .map(({ constructPath }) => ({ ...given, address: constructPath ?? given.address }));
+  return paths.length === 0 ? [given] : paths;
+}
+
+function sentence({ code, severity, address, constructPath, message, remedy, nearest, acknowledged }: Finding): string {
+  const meant = nearest === undefined ? "" : ` Did you mean ${nearest}?`;
+  const accepted =
+    acknowledged === undefined
+      ? ""
+      : ` Acknowledged${acknowledged.expires === undefined ? "" : ` until ${acknowledged.expires}`}: ${acknowledged.reason}`;
+  return `${severity} [${code}] ${address} (${constructPath ?? "no construct"}): ${message} ${remedy}${meant}${accepted}`;
+}
