@@ -74,10 +74,10 @@ function located(given: Acknowledgement, findings: readonly Finding[]): Acknowle
 }
 
 function sentence({ code, severity, address, constructPath, message, remedy, nearest, acknowledged }: Finding): string {
-  const meant = nearest === undefined ? "" : ` Did you mean ${nearest}?`;
-  const accepted =
-    acknowledged === undefined
-      ? ""
-      : ` Acknowledged${acknowledged.expires === undefined ? "" : ` until ${acknowledged.expires}`}: ${acknowledged.reason}`;
-  return `${severity} [${code}] ${address} (${constructPath ?? "no construct"}): ${message} ${remedy}${meant}${accepted}`;
+  const where = `[${code}] ${address} (${constructPath ?? "no construct"})`;
+  if (acknowledged !== undefined) {
+    const until = acknowledged.expires === undefined ? "" : ` until ${acknowledged.expires}`;
+    return `acknowledged${until} ${where}: ${message} Reason: ${acknowledged.reason}`;
+  }
+  return `${severity} ${where}: ${message} ${remedy}${nearest === undefined ? "" : ` Did you mean ${nearest}?`}`;
 }
