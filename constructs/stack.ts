@@ -1,4 +1,4 @@
-import { TerraformElement, TerraformStack } from "cdktf";
+import { DISABLE_STACK_TRACE_IN_METADATA, TerraformElement, TerraformStack } from "cdktf";
 import type { Construct, Node } from "constructs";
 import { addressesBelow, addressName } from "./addresses";
 import { judgeStack } from "./judgement";
@@ -22,6 +22,8 @@ export const TERRAFORM_RANGE = ">= 1.5.7";
 export class ApiStack extends TerraformStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
+    // An annotation's stack trace would write this machine's paths into the manifest.
+    this.node.setContext(DISABLE_STACK_TRACE_IN_METADATA, true);
     this.addOverride("terraform.required_version", TERRAFORM_RANGE);
     this.addOverride("terraform.required_providers.aws", { source: "hashicorp/aws", version: AWS_PROVIDER_RANGE });
     this.node.addValidation({ validate: () => this.sharedAddresses() });
