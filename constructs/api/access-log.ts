@@ -79,5 +79,6 @@ function renderFormat(format: AccessLogFormat, where: string): string {
       meant === undefined ? "See CONTEXT_VARIABLES for the names" : `Did you mean "$context.${meant}"?`,
     );
   }
-  return JSON.stringify(format);
+  // In the order of the names, as Terraform's jsonencode writes it: reordering the source changes nothing, and both editions agree.
+  return JSON.stringify(Object.fromEntries(Object.entries(format).sort(([a], [b]) => (a < b ? -1 : 1))));
 }

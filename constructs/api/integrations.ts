@@ -64,7 +64,7 @@ export class Integrations {
         ? [target.resource.functionName, target.resource.invokeArn]
         : [target.lambdaArn, target.lambdaArn];
     new LambdaPermission(new Section(scope, "permission"), name, {
-      statementId: `AllowApi${name.replace(/[^A-Za-z0-9]/g, "")}`,
+      statementId: this.statementId(name, target),
       action: "lambda:InvokeFunction",
       functionName,
       principal: "apigateway.amazonaws.com",
@@ -77,5 +77,11 @@ export class Integrations {
       integrationUri: uri,
       payloadFormatVersion: "2.0",
     });
+  }
+
+  /** Unique within the function's policy: one that is managed elsewhere may serve other APIs too. */
+  private statementId(name: string, target: NodeFunction | ExistingLambda): string {
+    const word = name.replace(/[^A-Za-z0-9]/g, "");
+    return target instanceof NodeFunction ? `AllowApi${word}` : `AllowApi-${this.api.nameInput}-${word}`;
   }
 }
