@@ -28,8 +28,8 @@ const UNFIT_GROUP = /^[\s[]|[,\u0000-\u001f\u007f]|\s$|^$/;
 export function scopesOf(claims: Claims, name: string | undefined): readonly string[] {
   const value = name === undefined ? (claim(claims, "scope") ?? claim(claims, "scp")) : claim(claims, name);
   if (value === undefined || value === "") return [];
-  const scopes: readonly unknown[] =
-    typeof value === "string" ? value.split(" ") : Array.isArray(value) ? value : [null];
+  if (typeof value === "string" && SCOPES.test(value)) return value.split(" ");
+  const scopes: readonly unknown[] = Array.isArray(value) ? value : [undefined];
   if (scopes.every((scope) => typeof scope === "string" && SCOPE.test(scope))) return scopes as string[];
   throw new Refusal("claim_type");
 }
