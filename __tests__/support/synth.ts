@@ -1,0 +1,23 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { Testing, type TerraformStack } from "cdktf";
+import { ApiStack } from "../../constructs/stack";
+import type { Terraform } from "./terraform-json";
+
+/** A stack of the project's own kind with an AWS provider, in an app whose output goes to a folder of its own. */
+export function testStack(context: Record<string, unknown> = {}): ApiStack {
+  const stack = new ApiStack(Testing.app({ context }), "auth-api");
+  new AwsProvider(stack, "aws", { region: "eu-central-1" });
+  return stack;
+}
+
+/** What a stack emits, with every validation run: shared addresses and the rules included. */
+export function synth(stack: TerraformStack): Terraform {
+  return JSON.parse(Testing.synth(stack, true)) as Terraform;
+}
+
+/** Emits what `build` puts into a fresh stack. */
+export function emitted(build: (stack: ApiStack) => unknown): Terraform {
+  const stack = testStack();
+  build(stack);
+  return synth(stack);
+}
