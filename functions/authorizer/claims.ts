@@ -78,11 +78,10 @@ export function checkTimes(claims: Claims, tolerance: number, now: number): void
 
 /** @throws Refusal `token_use`: see IssuerConfig.tokenUse */
 export function checkTokenUse(claims: Claims, wanted: "access" | "id" | undefined, typedAccess: boolean): void {
-  const use = claim(claims, "token_use") ?? (typedAccess ? "access" : undefined);
-  const contradicts = typedAccess && use !== "access";
-  if (contradicts || (use === undefined ? wanted !== undefined : use !== (wanted ?? "access"))) {
-    throw new Refusal("token_use");
-  }
+  const declared = claim(claims, "token_use");
+  const use = declared === undefined && typedAccess ? "access" : declared;
+  if (typedAccess && use !== "access") throw new Refusal("token_use");
+  if (use === undefined ? wanted !== undefined : use !== (wanted ?? "access")) throw new Refusal("token_use");
 }
 
 /** @throws Refusal `client`: see IssuerConfig.clientIds */

@@ -26,7 +26,8 @@ const UNFIT_GROUP = /^[\s[]|[,\u0000-\u001f\u007f]|\s$|^$/;
  * @throws Refusal `claim_type`
  */
 export function scopesOf(claims: Claims, name: string | undefined): readonly string[] {
-  const value = name === undefined ? (claim(claims, "scope") ?? claim(claims, "scp")) : claim(claims, name);
+  const given = claim(claims, name ?? "scope");
+  const value = given === undefined && name === undefined ? claim(claims, "scp") : given;
   if (value === undefined || value === "") return [];
   if (typeof value === "string" && SCOPES.test(value)) return value.split(" ");
   const scopes: readonly unknown[] = Array.isArray(value) ? value : [undefined];
