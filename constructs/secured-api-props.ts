@@ -8,9 +8,11 @@ import type { StageOptions, Throttling } from "./api/stage";
 import type { NodeFunctionOptions } from "./compute/node-function";
 import type { Packaging } from "./compute/package";
 import type { ExistingUserPoolProps } from "./identity/existing-user-pool";
+import type { IdentityProviderOptions } from "./identity/federation/provider-options";
 import type { GroupOptions } from "./identity/group";
 import type { MachineClientOptions } from "./identity/machine-client";
 import type { TokenTriggerVersion } from "./identity/pool";
+import type { RotatingMachineClientOptions } from "./identity/rotating-machine-client";
 import type { SignInDomainOptions } from "./identity/sign-in-domain";
 import type { UserPoolOptions } from "./identity/user-pool";
 import type { WebClientOptions } from "./identity/web-client";
@@ -81,6 +83,10 @@ export interface SecuredApiProps<Scope extends string, Name extends string> {
   readonly webClients?: Readonly<Record<string, WebClientOptions<NoInfer<Scope>>>>;
   /** Clients for programs, by name. @default none */
   readonly machineClients?: Readonly<Record<string, MachineClientOptions<NoInfer<Scope>>>>;
+  /** Clients for programs whose secret can be changed while they run, by name. @default none */
+  readonly rotatingMachineClients?: Readonly<Record<string, RotatingMachineClientOptions<NoInfer<Scope>>>>;
+  /** Where people may have their account besides the pool, by name; clients list them in `identityProviders`. @default none */
+  readonly identityProviders?: Readonly<Record<string, IdentityProviderOptions>>;
   /** @default the prefix PROJECT-auth; false for none */
   readonly signInDomain?: SignInDomainOptions | false;
   /** @default none */

@@ -5,17 +5,22 @@ import { bundledFunction } from "../package-root";
 import type { SecuredApiProps, TokenTriggerOptions } from "../secured-api-props";
 import { Section } from "../section";
 import { ExistingUserPool } from "./existing-user-pool";
+import type { AudienceMember } from "./audience-member";
+import { checkMappedAttributes, federatedProviders } from "./federation/federated-client";
+import { IdentityProvider } from "./federation/identity-provider";
 import { Group } from "./group";
 import { MachineClient } from "./machine-client";
 import type { Pool } from "./pool";
+import { RotatingMachineClient } from "./rotating-machine-client";
 import { ScopeCatalogue } from "./scope-catalogue";
 import { SignInDomain } from "./sign-in-domain";
+import { brandClients, checkSignInPages, signInDomainOptions, withRelyingParty } from "./sign-in-pages";
 import { tokenClaimsEnvironment } from "./token-claims";
 import { TokenTrigger } from "./token-trigger";
 import { UserPool } from "./user-pool";
 import { WebClient } from "./web-client";
 
-type IdentityProps<Scope extends string> = Pick<
+export type IdentityProps<Scope extends string> = Pick<
   SecuredApiProps<Scope, string>,
   | "project"
   | "domain"
@@ -26,6 +31,8 @@ type IdentityProps<Scope extends string> = Pick<
   | "scopeIdentifier"
   | "webClients"
   | "machineClients"
+  | "rotatingMachineClients"
+  | "identityProviders"
   | "signInDomain"
   | "tokenTrigger"
   | "packaging"
@@ -37,10 +44,13 @@ export class Identity<Scope extends string> extends Construct {
   readonly scopes: ScopeCatalogue<Scope>;
   readonly webClients: Readonly<Record<string, WebClient<Scope>>>;
   readonly machineClients: Readonly<Record<string, MachineClient<Scope>>>;
+  readonly rotatingMachineClients: Readonly<Record<string, RotatingMachineClient<Scope>>>;
+  readonly identityProviders: Readonly<Record<string, IdentityProvider>>;
   readonly signInDomain: SignInDomain | undefined;
 
   constructor(scope: Construct, id: string, props: IdentityProps<Scope>) {
     super(scope, id);
+    checkSignInPages(props, this.node.path);
     this.pool = this.makePool(props);
     const groups = new Section(this, "groups");
     for (const [name, group] of Object.entries(props.groups ?? {}))
@@ -52,28 +62,60 @@ export class Identity<Scope extends string> extends Construct {
       scopes: props.scopes,
     });
     const common = { pool: this.pool, catalogue: this.scopes, tags: props.tags };
-    const web = new Section(this, "web-clients");
-    this.webClients = mapValues(
-      props.webClients ?? {},
-      (client, name) => new WebClient(web, name, { ...client, ...common, name: `${props.project}-${name}` }),
+    const providers = new Section(this, "identity-providers");
+    this.identityProviders = mapValues(
+      props.identityProviders ?? {},
+      (provider, name) => new IdentityProvider(providers, name, { ...provider, pool: this.pool }),
     );
+    this.webClients = this.makeWebClients(props);
     const machine = new Section(this, "machine-clients");
     this.machineClients = mapValues(
       props.machineClients ?? {},
       (client, name) => new MachineClient(machine, name, { ...client, ...common, name: `${props.project}-${name}` }),
     );
+    const rotating = new Section(this, "rotating-machine-clients");
+    this.rotatingMachineClients = mapValues(
+      props.rotatingMachineClients ?? {},
+      (client, name) =>
+        new RotatingMachineClient(rotating, name, { ...client, ...common, name: `${props.project}-${name}` }),
+    );
+    const domain = signInDomainOptions(props);
     this.signInDomain =
-      props.signInDomain === false
-        ? undefined
-        : new SignInDomain(this, "sign_in", {
-            ...(props.signInDomain ?? { prefix: `${props.project}-auth` }),
-            pool: this.pool,
-          });
+      domain === undefined ? undefined : new SignInDomain(this, "sign_in", { ...domain, pool: this.pool });
+    brandClients(new Section(this, "branding"), this, domain);
   }
 
   /** The ids of all clients, for the audience. */
   get clientIds(): string[] {
-    return [...Object.values(this.webClients), ...Object.values(this.machineClients)].map((client) => client.clientId);
+    const members: AudienceMember[] = [
+      ...Object.values(this.webClients),
+      ...Object.values(this.machineClients),
+      ...Object.values(this.rotatingMachineClients),
+    ];
+    return members.flatMap((member) => member.clientIds);
+  }
+
+  private makeWebClients(props: IdentityProps<Scope>): Record<string, WebClient<Scope>> {
+    const section = new Section(this, "web-clients");
+    const { pool = {} } = props;
+    const foreign = "poolId" in pool;
+    return mapValues(
+      props.webClients ?? {},
+      (client, name) =>
+        new WebClient(section, name, {
+          ...client,
+          choiceBasedSignIn: client.choiceBasedSignIn ?? (!foreign && pool.signIn !== undefined),
+          identityProviders: federatedProviders(
+            client,
+            this.identityProviders,
+            foreign,
+            `${this.node.path}/webClients/${name}`,
+          ),
+          pool: this.pool,
+          catalogue: this.scopes,
+          name: `${props.project}-${name}`,
+        }),
+    );
   }
 
   private makePool(props: IdentityProps<Scope>): Pool {
@@ -87,7 +129,12 @@ export class Identity<Scope extends string> extends Construct {
         "Set the trigger where the pool is managed",
       );
     }
-    const made = new UserPool(this, "pool", { ...pool, name: `${project}-pool`, tags });
+    checkMappedAttributes(pool, props.identityProviders ?? {}, this.node.path);
+    const made = new UserPool(this, "pool", {
+      ...withRelyingParty(pool, signInDomainOptions(props)),
+      name: `${project}-pool`,
+      tags,
+    });
     if (tokenTrigger !== undefined) this.addTrigger(made, tokenTrigger, props);
     return made;
   }

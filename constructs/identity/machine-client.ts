@@ -4,6 +4,7 @@ import { SecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/secretsmana
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { Section } from "../section";
+import type { AudienceMember } from "./audience-member";
 import type { Pool } from "./pool";
 import type { ScopeCatalogue } from "./scope-catalogue";
 
@@ -33,7 +34,7 @@ export interface MachineClientProps<Scope extends string> extends MachineClientO
  * A client for a program: client credentials only, with a secret. Cognito bills each by the month and by the token
  * (https://aws.amazon.com/cognito/pricing/). Address: `aws_cognito_user_pool_client.ID`.
  */
-export class MachineClient<Scope extends string = string> extends Construct {
+export class MachineClient<Scope extends string = string> extends Construct implements AudienceMember {
   readonly resource: CognitoUserPoolClient;
 
   constructor(scope: Construct, id: string, props: MachineClientProps<Scope>) {
@@ -57,6 +58,10 @@ export class MachineClient<Scope extends string = string> extends Construct {
 
   get clientId(): string {
     return this.resource.id;
+  }
+
+  get clientIds(): readonly string[] {
+    return [this.clientId];
   }
 
   /** Sensitive: put it only where Terraform knows that. */

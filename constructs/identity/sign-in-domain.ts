@@ -1,19 +1,29 @@
 import { CognitoUserPoolDomain } from "@cdktf/provider-aws/lib/cognito-user-pool-domain";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
+import type { ManagedLoginOptions } from "./managed-login";
 import type { Pool } from "./pool";
+
+interface Common {
+  /**
+   * The newer sign-in pages, which know passkeys and one-time codes; each client for people gets a branding style, without which it would have
+   * no pages. Needs the Essentials or Plus tier, and version 6.25 of the AWS provider unless `branding` is false.
+   * @default false: the classic pages
+   */
+  readonly managedLogin?: boolean | ManagedLoginOptions;
+}
 
 /** A prefix of Cognito's own domain, or a domain of yours with a certificate in us-east-1. */
 export type SignInDomainOptions =
-  | {
+  | (Common & {
       /** 1 to 63 of `[a-z0-9-]`, unique in its region, without `aws`, `amazon` or `cognito`. */
       readonly prefix: string;
-    }
-  | {
+    })
+  | (Common & {
       readonly domain: string;
       /** ACM certificate in us-east-1, whatever the pool's region. */
       readonly certificateArn: string;
-    };
+    });
 
 export type SignInDomainProps = SignInDomainOptions & { readonly pool: Pool };
 
@@ -30,6 +40,7 @@ export class SignInDomain extends Construct {
       userPoolId: props.pool.poolId,
       domain: own?.domain ?? (props as { prefix: string }).prefix,
       certificateArn: own?.certificateArn,
+      managedLoginVersion: props.managedLogin ? 2 : undefined,
     });
     // The pool's ARN names the region in every supported provider version; the `aws_region` data source renamed its attribute in 6.0.
     const region = Fn.element(Fn.split(":", props.pool.arn), 3);

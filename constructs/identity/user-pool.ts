@@ -1,8 +1,15 @@
 import { CognitoUserPool, type CognitoUserPoolConfig } from "@cdktf/provider-aws/lib/cognito-user-pool";
 import { Construct } from "constructs";
+import { accountRecovery, effectiveRecovery, type AccountRecovery } from "./account-recovery";
 import { customAttributes, type CustomAttribute } from "./custom-attributes";
+import { emailSender, type EmailSenderOptions } from "./email-sender";
+import { invitation, verificationMessage, type Messages } from "./messages";
 import { passwordPolicy, type PasswordPolicy } from "./password-policy";
 import type { Tier, TokenTriggerVersion, TriggeredPool } from "./pool";
+import { secondFactors, type SecondFactor } from "./second-factors";
+import { signInMethods, type SignInMethods } from "./sign-in-methods";
+import { SmsSender, type SmsSenderOptions } from "./sms-sender";
+import { threatProtection, type ThreatProtection } from "./threat-protection";
 
 export interface UserPoolOptions {
   /** @default "ESSENTIALS" */
@@ -10,8 +17,21 @@ export interface UserPoolOptions {
   readonly passwordPolicy?: PasswordPolicy;
   /** Whether anybody may register. @default false: administrators create users */
   readonly selfSignUp?: boolean;
-  /** Time-based one-time passwords (TOTP) as the second factor. @default "optional" */
+  /** Passkeys and one-time codes as the first factor, beside the password. @default the password alone */
+  readonly signIn?: SignInMethods;
+  /** Whether a second factor is asked for. @default "optional" */
   readonly mfa?: "off" | "optional" | "required";
+  /** What may serve as the second factor. @default totp: time-based one-time passwords */
+  readonly secondFactors?: readonly SecondFactor[];
+  /** @default "email"; with codes by email as a second factor "email-then-phone" */
+  readonly accountRecovery?: AccountRecovery;
+  /** Watches sign-ins for stolen passwords and unusual circumstances; needs the tier PLUS. @default off */
+  readonly threatProtection?: ThreatProtection;
+  /** @default Cognito's own sender */
+  readonly email?: EmailSenderOptions;
+  /** @default made with its defaults where `secondFactors`, `signIn` or `accountRecovery` sends text messages */
+  readonly sms?: SmsSenderOptions;
+  readonly messages?: Messages;
   /** `custom:` attributes by name, without the prefix. */
   readonly attributes?: Readonly<Record<string, CustomAttribute>>;
   /** Refuses deletion, in AWS (`deletion_protection`) and in Terraform (`prevent_destroy`). @default true */
@@ -24,8 +44,6 @@ export interface UserPoolProps extends UserPoolOptions {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-const MFA = { off: "OFF", optional: "OPTIONAL", required: "ON" } as const;
-
 /** A user pool with sign-in by verified email address. Address: `aws_cognito_user_pool.ID`. */
 export class UserPool extends Construct implements TriggeredPool {
   readonly resource: CognitoUserPool;
@@ -33,19 +51,30 @@ export class UserPool extends Construct implements TriggeredPool {
 
   constructor(scope: Construct, id: string, props: UserPoolProps) {
     super(scope, id);
+    const where = this.node.path;
     this.attributeNames = new Set(Object.keys(props.attributes ?? {}));
+    const sms = this.smsSender(props);
     this.resource = new CognitoUserPool(this, "Resource", {
       name: props.name,
       userPoolTier: props.tier ?? "ESSENTIALS",
       ...EMAIL_SIGN_IN,
-      adminCreateUserConfig: { allowAdminCreateUserOnly: !(props.selfSignUp ?? false) },
+      ...accountRecovery(props, where),
+      adminCreateUserConfig: {
+        allowAdminCreateUserOnly: !(props.selfSignUp ?? false),
+        inviteMessageTemplate: invitation(props.messages, where),
+      },
       passwordPolicy: passwordPolicy(props.passwordPolicy),
-      mfaConfiguration: MFA[props.mfa ?? "optional"],
-      softwareTokenMfaConfiguration: props.mfa === "off" ? undefined : { enabled: true },
+      ...signInMethods(props, where),
+      ...secondFactors(props, where),
+      ...threatProtection(props, where),
+      ...emailSender(props.email, where),
+      ...verificationMessage(props.messages, where),
+      smsConfiguration: sms?.configuration,
       schema: customAttributes(props.attributes ?? {}),
       deletionProtection: (props.protected ?? true) ? "ACTIVE" : "INACTIVE",
       lifecycle: (props.protected ?? true) ? { preventDestroy: true } : undefined,
       tags: props.tags,
+      dependsOn: sms === undefined ? undefined : [sms.policy],
     });
   }
 
@@ -64,14 +93,22 @@ export class UserPool extends Construct implements TriggeredPool {
   usePreTokenGeneration(functionArn: string, version: TokenTriggerVersion): void {
     this.resource.putLambdaConfig({ preTokenGenerationConfig: { lambdaArn: functionArn, lambdaVersion: version } });
   }
+
+  private smsSender(props: UserPoolProps): SmsSender | undefined {
+    const sendsText =
+      (props.mfa !== "off" && props.secondFactors?.includes("sms") === true) ||
+      props.signIn?.smsCode === true ||
+      effectiveRecovery(props) === "email-then-phone";
+    if (props.sms === undefined && !sendsText) return undefined;
+    return new SmsSender(this, "sms", { ...props.sms, name: `${props.name}-sms`, tags: props.tags });
+  }
 }
 
-/** Users sign in with their address, which is verified, case-insensitive, and the way back into the account. */
+/** Users sign in with their address, which is verified and case-insensitive. */
 const EMAIL_SIGN_IN = {
   usernameAttributes: ["email"],
   autoVerifiedAttributes: ["email"],
   usernameConfiguration: { caseSensitive: false },
-  accountRecoverySetting: { recoveryMechanism: [{ name: "verified_email", priority: 1 }] },
   // A new address takes effect only once it is verified: otherwise a typo, or a thief, locks the user out.
   userAttributeUpdateSettings: { attributesRequireVerificationBeforeUpdate: ["email"] },
 } satisfies Partial<CognitoUserPoolConfig>;

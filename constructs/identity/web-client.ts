@@ -1,5 +1,6 @@
 import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
 import { Construct } from "constructs";
+import type { AudienceMember } from "./audience-member";
 import type { Pool } from "./pool";
 import type { ScopeCatalogue } from "./scope-catalogue";
 import { tokenValidity, type TokenLifetimes } from "./token-lifetimes";
@@ -26,9 +27,14 @@ export interface WebClientOptions<Scope extends string> {
    * is made from. @default email, name
    */
   readonly writableAttributes?: readonly string[];
-  /** @default COGNITO: the pool's own users */
+  /** Where its users may have their account: `COGNITO`, and names of declared identity providers. @default COGNITO: the pool's own users */
   readonly identityProviders?: readonly [string, ...string[]];
+  /** Lets people choose how they sign in (`ALLOW_USER_AUTH`). @default whether the pool offers a choice (`signIn`) */
+  readonly choiceBasedSignIn?: boolean;
 }
+
+/** What users may change through a client that doesn't say otherwise. */
+export const DEFAULT_WRITABLE = ["email", "name"] as const;
 
 export interface WebClientProps<Scope extends string> extends WebClientOptions<Scope> {
   readonly pool: Pool;
@@ -40,16 +46,18 @@ export interface WebClientProps<Scope extends string> extends WebClientOptions<S
  * A client for people: authorization code flow only (with PKCE where it is public), revocable tokens, and answers that don't tell whether a
  * user exists. Address: `aws_cognito_user_pool_client.ID`.
  */
-export class WebClient<Scope extends string = string> extends Construct {
+export class WebClient<Scope extends string = string> extends Construct implements AudienceMember {
   readonly resource: CognitoUserPoolClient;
+  readonly confidential: boolean;
 
   constructor(scope: Construct, id: string, props: WebClientProps<Scope>) {
     super(scope, id);
     const rotation = props.refreshTokenRotation;
+    this.confidential = props.confidential ?? false;
     this.resource = new CognitoUserPoolClient(this, "Resource", {
       userPoolId: props.pool.poolId,
       name: props.name,
-      generateSecret: props.confidential ?? false,
+      generateSecret: this.confidential,
       allowedOauthFlows: ["code"],
       allowedOauthFlowsUserPoolClient: true,
       allowedOauthScopes: [
@@ -61,11 +69,10 @@ export class WebClient<Scope extends string = string> extends Construct {
       logoutUrls: props.logoutUrls === undefined ? undefined : [...props.logoutUrls],
       supportedIdentityProviders: [...(props.identityProviders ?? ["COGNITO"])],
       ...tokenValidity(props.lifetimes),
-      // Left out, Cognito would allow password flows. Rotation refuses REFRESH_TOKEN_AUTH, and an empty list counts as left out.
-      explicitAuthFlows: [rotation === undefined ? "ALLOW_REFRESH_TOKEN_AUTH" : "ALLOW_USER_SRP_AUTH"],
+      explicitAuthFlows: authFlows(props.choiceBasedSignIn ?? false, rotation !== undefined),
       refreshTokenRotation:
         rotation === undefined ? undefined : [{ feature: "ENABLED", retryGracePeriodSeconds: rotation.graceSeconds }],
-      writeAttributes: [...(props.writableAttributes ?? ["email", "name"])],
+      writeAttributes: [...(props.writableAttributes ?? DEFAULT_WRITABLE)],
       enableTokenRevocation: true,
       preventUserExistenceErrors: "ENABLED",
     });
@@ -74,4 +81,19 @@ export class WebClient<Scope extends string = string> extends Construct {
   get clientId(): string {
     return this.resource.id;
   }
+
+  get clientIds(): readonly string[] {
+    return [this.clientId];
+  }
+
+  /** Sensitive, and empty unless the client is confidential: put it only where Terraform knows that. */
+  get clientSecret(): string {
+    return this.resource.clientSecret;
+  }
+}
+
+/** Left out, Cognito would allow password flows. Rotation refuses REFRESH_TOKEN_AUTH, and an empty list counts as left out. */
+function authFlows(choice: boolean, rotation: boolean): string[] {
+  if (choice) return rotation ? ["ALLOW_USER_AUTH"] : ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_AUTH"];
+  return [rotation ? "ALLOW_USER_SRP_AUTH" : "ALLOW_REFRESH_TOKEN_AUTH"];
 }

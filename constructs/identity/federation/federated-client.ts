@@ -1,0 +1,90 @@
+import { Token } from "cdktf";
+import { ConfigurationError } from "../../errors";
+import { nearest } from "../../nearest";
+import { DEFAULT_WRITABLE, type WebClientOptions } from "../web-client";
+import type { UserPoolOptions } from "../user-pool";
+import type { IdentityProvider } from "./identity-provider";
+import type { IdentityProviderOptions } from "./provider-options";
+
+/** The pool's own users, in a client's list of providers. */
+const OWN_USERS = "COGNITO";
+
+type Listing = Pick<WebClientOptions<string>, "identityProviders" | "writableAttributes">;
+
+/**
+ * A client's list of providers with references instead of names.
+ * @param providers the providers declared beside the client, by name
+ * @param foreign whether the pool is managed elsewhere, where providers may exist that aren't declared here
+ * @throws ConfigurationError `federation-unknown` for a provider nobody declared, `federation-unwritable` when the provider fills an attribute
+ * that the client can't write: Cognito then refuses every sign-in through it
+ */
+export function federatedProviders(
+  client: Listing,
+  providers: Readonly<Record<string, IdentityProvider>>,
+  foreign: boolean,
+  where: string,
+): readonly [string, ...string[]] | undefined {
+  if (client.identityProviders === undefined) return undefined;
+  const [first, ...rest] = client.identityProviders;
+  const reference = (name: string): string => {
+    if (name === OWN_USERS || Token.isUnresolved(name)) return name;
+    const provider = Object.hasOwn(providers, name) ? providers[name] : undefined;
+    if (provider !== undefined) {
+      checkWritable(client, name, provider, where);
+      return provider.providerName;
+    }
+    if (foreign) return name;
+    const names = [OWN_USERS, ...Object.keys(providers)];
+    const meant = nearest(name, names);
+    throw new ConfigurationError(
+      "federation-unknown",
+      where,
+      `it lists the identity provider "${name}", which isn't declared`,
+      meant === undefined ? `Declare it, or use one of ${names.join(", ")}` : `Did you mean "${meant}"?`,
+    );
+  };
+  return [reference(first), ...rest.map(reference)];
+}
+
+function checkWritable(client: Listing, name: string, provider: IdentityProvider, where: string): void {
+  const writable: ReadonlySet<string> = new Set(client.writableAttributes ?? DEFAULT_WRITABLE);
+  const missing = provider.writes.filter((attribute) => !writable.has(attribute));
+  if (missing.length === 0) return;
+  throw new ConfigurationError(
+    "federation-unwritable",
+    where,
+    `the provider ${name} fills ${missing.join(", ")}, which this client may not write; Cognito would refuse each sign-in`,
+    `Write writableAttributes: ${JSON.stringify([...writable, ...missing])}, or map less. A user whose token has the scope aws.cognito.signin.user.admin can then change these attributes`,
+  );
+}
+
+/**
+ * What a provider fills must exist in the pool and be mutable: Cognito writes it anew at each sign-in, and fails the sign-in when it can't.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-specifying-attribute-mapping.html
+ * @throws ConfigurationError `federation-attribute`
+ */
+export function checkMappedAttributes(
+  pool: UserPoolOptions,
+  providers: Readonly<Record<string, IdentityProviderOptions>>,
+  where: string,
+): void {
+  const declared = pool.attributes ?? {};
+  for (const [name, provider] of Object.entries(providers)) {
+    for (const attribute of Object.keys(provider.attributes ?? {})) {
+      if (!attribute.startsWith("custom:")) continue;
+      const own = attribute.slice("custom:".length);
+      if (Object.hasOwn(declared, own) && declared[own]?.mutable !== false) continue;
+      const meant = nearest(own, Object.keys(declared));
+      throw new ConfigurationError(
+        "federation-attribute",
+        `${where}/identityProviders/${name}`,
+        `it fills ${attribute}, which ${Object.hasOwn(declared, own) ? "can't be changed once it is set" : "the pool doesn't have"}`,
+        Object.hasOwn(declared, own)
+          ? "Map another attribute: a mutable one must be added under a new name"
+          : meant === undefined
+            ? `Add ${own} to the pool's attributes`
+            : `Did you mean custom:${meant}?`,
+      );
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import type { Construct } from "constructs";
+import { ConfigurationError } from "../errors";
+import type { Identity, IdentityProps } from "./identity";
+import { ManagedLoginBranding } from "./managed-login";
+import type { SignInDomainOptions } from "./sign-in-domain";
+import type { UserPoolOptions } from "./user-pool";
+
+/** The domain to make: the given one, the project's prefix, or none. */
+export function signInDomainOptions(
+  props: Pick<IdentityProps<string>, "signInDomain" | "project">,
+): SignInDomainOptions | undefined {
+  return props.signInDomain === false ? undefined : (props.signInDomain ?? { prefix: `${props.project}-auth` });
+}
+
+/**
+ * @throws ConfigurationError `sign-in-classic` when the pool offers more than passwords on pages that know passwords only, `managed-login-tier`
+ * for managed login on the Lite tier, `passkey-domain` when passkeys are bound to another domain than the sign-in domain of your own
+ */
+export function checkSignInPages(
+  props: Pick<IdentityProps<string>, "signInDomain" | "project" | "pool">,
+  where: string,
+): void {
+  const { pool = {} } = props;
+  const domain = signInDomainOptions(props);
+  if (domain === undefined || "poolId" in pool) return;
+  const managed = (domain.managedLogin ?? false) !== false;
+  if (managed && pool.tier === "LITE") {
+    throw new ConfigurationError(
+      "managed-login-tier",
+      where,
+      "managed login on the Lite tier",
+      'Write pool: { tier: "ESSENTIALS" }, or leave managedLogin out',
+    );
+  }
+  const methods = pool.signIn;
+  const choice = methods !== undefined && Boolean(methods.passkeys || methods.emailCode || methods.smsCode);
+  if (choice && !managed) {
+    throw new ConfigurationError(
+      "sign-in-classic",
+      where,
+      "passkeys or one-time codes with the classic sign-in pages, which know passwords only",
+      "Write managedLogin: true in signInDomain, or signInDomain: false where the pages are your own",
+    );
+  }
+  const relyingParty = typeof methods?.passkeys === "object" ? methods.passkeys.relyingPartyId : undefined;
+  if (relyingParty !== undefined && "certificateArn" in domain && relyingParty !== domain.domain) {
+    throw new ConfigurationError(
+      "passkey-domain",
+      where,
+      `passkeys are bound to ${relyingParty}, people sign in at ${domain.domain}`,
+      "Leave relyingPartyId out, or write the sign-in domain: AWS takes no other",
+    );
+  }
+}
+
+/**
+ * Binds passkeys to the sign-in domain where that is one of your own: AWS takes no other there.
+ * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_WebAuthnConfigurationType.html
+ */
+export function withRelyingParty(pool: UserPoolOptions, domain: SignInDomainOptions | undefined): UserPoolOptions {
+  const passkeys = pool.signIn?.passkeys;
+  if (passkeys === undefined || passkeys === false || domain === undefined || !("certificateArn" in domain))
+    return pool;
+  const given = passkeys === true ? {} : passkeys;
+  return { ...pool, signIn: { ...pool.signIn, passkeys: { relyingPartyId: domain.domain, ...given } } };
+}
+
+/** A style for each client for people, unless they are made elsewhere. */
+export function brandClients(
+  scope: Construct,
+  identity: Pick<Identity<string>, "pool" | "webClients" | "signInDomain">,
+  domain: SignInDomainOptions | undefined,
+): void {
+  const managed = domain?.managedLogin ?? false;
+  if (managed === false) return;
+  const branding = managed === true ? true : (managed.branding ?? true);
+  if (branding === false) return;
+  for (const [name, client] of Object.entries(identity.webClients)) {
+    new ManagedLoginBranding(scope, name, {
+      pool: identity.pool,
+      clientId: client.clientId,
+      settings: branding === true ? undefined : branding.settings,
+      after: identity.signInDomain?.resource,
+    });
+  }
+}

@@ -1,0 +1,26 @@
+import type { CognitoUserPoolConfig } from "@cdktf/provider-aws/lib/cognito-user-pool";
+import { ConfigurationError } from "../errors";
+import type { UserPoolOptions } from "./user-pool";
+
+/**
+ * `audit`: compromised passwords and risky sign-ins are logged. `enforced`: they are acted upon as well.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-settings-threat-protection.html
+ */
+export type ThreatProtection = "audit" | "enforced";
+
+/** @throws ConfigurationError `threat-protection-tier` on another tier than Plus */
+export function threatProtection(
+  { threatProtection: mode, tier }: UserPoolOptions,
+  where: string,
+): Pick<CognitoUserPoolConfig, "userPoolAddOns"> {
+  if (mode === undefined) return {};
+  if (tier !== "PLUS") {
+    throw new ConfigurationError(
+      "threat-protection-tier",
+      where,
+      `threatProtection: "${mode}" on the tier ${tier ?? "ESSENTIALS"}`,
+      'Write tier: "PLUS" (it is billed per user), or leave threatProtection out',
+    );
+  }
+  return { userPoolAddOns: { advancedSecurityMode: mode === "audit" ? "AUDIT" : "ENFORCED" } };
+}
