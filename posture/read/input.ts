@@ -70,7 +70,8 @@ function problemWith(text: string, why: string): InputError {
       "not-terraform",
       "This is the log of terraform plan -json, not a plan. Use: terraform plan -out=tfplan && terraform show -json tfplan > plan.json",
     );
-  if (/end of JSON|Unterminated|Expected .* after/.test(why) && !/[\]}]$/.test(text))
+  const position = Number(/position (\d+)/.exec(why)?.[1] ?? NaN);
+  if (/end of JSON|Unterminated/.test(why) || position >= text.length)
     return new InputError(
       "truncated",
       `The input ends in the middle, after ${text.length} characters: it was cut while it was written or copied. Write it anew.`,

@@ -23,3 +23,8 @@ export function block(attributes: Attributes, ...path: readonly Step[]): Value<A
   const [why] = missing;
   return why === undefined ? known(items[0]) : { known: false, why };
 }
+
+/** States write an optional text that was left out as "". */
+export function nonEmpty(value: Value<string | undefined>): Value<string | undefined> {
+  return map(value, (v) => (v === "" ? undefined : v));
+}

@@ -1,7 +1,7 @@
 import { chain, known, unknown } from "../../model";
 import type { Api, Attributes, Link, LambdaFunction, LogGroup, Permission, Pool, Resource, Value } from "../../model";
 import type { Inventory } from "../inventory";
-import { entityOf, or } from "./common";
+import { entityOf, nonEmpty, or } from "./common";
 import { Registry, link, mentioned } from "./registry";
 import type { Naming } from "./registry";
 
@@ -30,10 +30,10 @@ export function buildFunctions(inventory: Inventory): Registry<LambdaFunction> {
       ...entityOf(resource),
       managed: resource.mode === "managed",
       name: a.text("function_name"),
-      runtime: a.text("runtime"),
-      handler: a.text("handler"),
+      runtime: nonEmpty(a.text("runtime")),
+      handler: nonEmpty(a.text("handler")),
       role: a.text("role"),
-      codeHash: a.text("source_code_hash"),
+      codeHash: nonEmpty(a.text("source_code_hash")),
       timeout: or(a.number("timeout"), 3),
     };
     registry.add(fn, [a.text("arn"), fn.name]);
@@ -50,7 +50,7 @@ export function buildLogGroups(inventory: Inventory): Registry<LogGroup> {
       managed: resource.mode === "managed",
       name: a.text("name"),
       retention: or(a.number("retention_in_days"), 0),
-      kmsKey: a.text("kms_key_id"),
+      kmsKey: nonEmpty(a.text("kms_key_id")),
     };
     registry.add(group, [a.text("arn"), group.name]);
   }
@@ -77,7 +77,7 @@ export function buildPermissions(
       sourceArn: a.text("source_arn"),
       source: sourceOf(inventory, resource, apis, pools),
       sourcePath: sourcePathOf(a),
-      qualifier: a.text("qualifier"),
+      qualifier: nonEmpty(a.text("qualifier")),
     };
   });
 }

@@ -17,7 +17,7 @@ import type {
   Value,
 } from "../../model";
 import type { Inventory } from "../inventory";
-import { block, entityOf, or } from "./common";
+import { block, entityOf, nonEmpty, or } from "./common";
 import { FUNCTION_NAMING } from "./compute";
 import { Registry, link } from "./registry";
 
@@ -25,12 +25,20 @@ const EXISTING = unknown("it exists already, and the data source doesn't show th
 
 export function buildPools(inventory: Inventory, functions: Registry<LambdaFunction>): Registry<Pool> {
   const registry = new Registry<Pool>();
-  for (const resource of [
-    ...inventory.ofType("aws_cognito_user_pool"),
-    ...inventory.ofType("aws_cognito_user_pools"),
-  ]) {
+  const add = (resource: Resource): void => {
     const pool = poolOf(inventory, functions, resource);
     registry.add(pool, [pool.id, resource.attributes.text("arn")]);
+  };
+  const single = inventory.ofType("aws_cognito_user_pool");
+  single.forEach(add);
+  // A search by name is a pool of its own only where no other data source goes on from it.
+  const goesOn = new Set(
+    single.flatMap((r) => r.attributes.references("user_pool_id")).flatMap((r) => inventory.targets(r)),
+  );
+  for (const search of inventory.ofType("aws_cognito_user_pools")) {
+    const id = poolId(search);
+    const present = id.known && id.value !== undefined && registry.named(id.value).length > 0;
+    if (!present && !goesOn.has(search)) add(search);
   }
   return registry;
 }
@@ -174,7 +182,7 @@ export function buildClients(inventory: Inventory, pools: Registry<Pool>): Regis
       scopes: a.texts("allowed_oauth_scopes"),
       callbackUrls: a.texts("callback_urls"),
       logoutUrls: a.texts("logout_urls"),
-      defaultRedirect: a.text("default_redirect_uri"),
+      defaultRedirect: nonEmpty(a.text("default_redirect_uri")),
       lifetimes: lifetimesOf(a),
       revocation: or(a.flag("enable_token_revocation"), true),
       userExistenceErrors: or(a.text("prevent_user_existence_errors"), "LEGACY"),
@@ -217,7 +225,7 @@ export function buildGroups(inventory: Inventory, pools: Registry<Pool>): Group[
       pool: link(inventory, pools, a, ["user_pool_id"]),
       name: a.text("name"),
       precedence: a.number("precedence"),
-      roleArn: a.text("role_arn"),
+      roleArn: nonEmpty(a.text("role_arn")),
     };
   });
 }
@@ -229,7 +237,7 @@ export function buildPoolDomains(inventory: Inventory, pools: Registry<Pool>): P
       ...entityOf(resource),
       pool: link(inventory, pools, a, ["user_pool_id"]),
       domain: a.text("domain"),
-      certificateArn: a.text("certificate_arn"),
+      certificateArn: nonEmpty(a.text("certificate_arn")),
       managedLogin: or(a.number("managed_login_version"), 1),
     };
   });

@@ -1,0 +1,84 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { main } from "../../../posture/cli/run";
+
+const FIXTURES = join(__dirname, "..", "fixtures");
+
+/** Runs the command on named texts in place of files. */
+async function posture(args: readonly string[], files: Record<string, string> = {}) {
+  const said = { out: "", err: "" };
+  const code = await main(args, {
+    out: (text) => void (said.out += text),
+    err: (text) => void (said.err += text),
+    read: (file) =>
+      Promise.resolve(files[file] === undefined ? readFileSync(join(FIXTURES, file)) : Buffer.from(files[file])),
+    colour: false,
+    today: "2026-01-01",
+  });
+  return { code, ...said };
+}
+
+describe("posture check", () => {
+  it("prints findings with address, fault and remedy, and exits 5", async () => {
+    const { code, out } = await posture(["check", "one-by-one/plan.json"]);
+    expect(code).toBe(5);
+    expect(out).toContain("Read from a plan: 1 API, 3 routes, 1 pool, 2 clients.");
+    expect(out).toContain("error aws_apigatewayv2_route.create [route-open]");
+    expect(out).toContain('Write "notes/write"');
+    expect(out).not.toMatch(/\u001b/);
+  });
+
+  it("prints the same as JSON and as SARIF", async () => {
+    const json = JSON.parse((await posture(["check", "one-by-one/plan.json", "--format", "json"])).out) as {
+      findings: { code: string }[];
+    };
+    const sarif = JSON.parse((await posture(["check", "one-by-one/plan.json", "--format", "sarif"])).out) as {
+      version: string;
+      runs: { results: { ruleId: string; ruleIndex: number }[]; tool: { driver: { rules: { id: string }[] } } }[];
+    };
+    const [run] = sarif.runs;
+    expect(sarif.version).toBe("2.1.0");
+    expect(run?.results.map((r) => r.ruleId)).toEqual(json.findings.map((f) => f.code));
+    for (const result of run?.results ?? []) expect(run?.tool.driver.rules[result.ruleIndex]?.id).toBe(result.ruleId);
+  });
+
+  it("exits 0 when every finding is acknowledged, and still lists them", async () => {
+    const found = JSON.parse((await posture(["check", "one-by-one/plan.json", "--format", "json"])).out) as {
+      findings: { code: string; address: string; kind: string }[];
+    };
+    const accepted = found.findings
+      .filter((f) => f.kind !== "unknown")
+      .map(({ code, address }) => ({ code, address, reason: "known" }));
+    const { code, out } = await posture(["check", "one-by-one/plan.json", "--acknowledgements", "a.json"], {
+      "a.json": JSON.stringify(accepted),
+    });
+    expect(code).toBe(0);
+    expect(out).toContain("Acknowledged:");
+    expect(out).toContain("aws_apigatewayv2_route.create [route-open]");
+  });
+
+  it("shows control characters in names instead of obeying them", async () => {
+    const evil = { resource: { aws_apigatewayv2_route: { r: { route_key: "GET /\u001b[2Jx", api_id: "a" } } } };
+    const { out } = await posture(["check", "x"], { x: JSON.stringify(evil) });
+    expect(out).toContain("\\u001b[2J");
+  });
+
+  it.each([
+    ["no file", ["check"], "Which file?"],
+    ["two files", ["check", "a", "b"], "One file at a time"],
+    ["an unknown option", ["check", "a", "--fromat", "json"], "--format meant"],
+    ["an unknown format", ["check", "a", "--format", "xml"], "text, json, sarif"],
+    ["an unknown command", ["chek"], "Is check meant"],
+    ["a broken file", ["check", "broken"], "[truncated]"],
+    ["bad acknowledgements", ["check", "one-by-one/plan.json", "--acknowledgements", "bad"], "no reason"],
+  ])("exits 1 and says why for %s", async (_, args, message) => {
+    const { code, err, out } = await posture(args, { broken: '{"a": [', bad: '[{"code":"a","address":"b"}]' });
+    expect([code, out]).toEqual([1, ""]);
+    expect(err).toContain(message);
+  });
+
+  it("helps", async () => {
+    expect((await posture(["--help"])).out).toContain("check");
+    expect(await posture(["check", "--help"])).toMatchObject({ code: 0, out: expect.stringContaining("Exit code") });
+  });
+});

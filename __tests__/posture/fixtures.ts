@@ -1,0 +1,13 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { readPlan } from "../../posture/read";
+
+/** The parsed JSON of a fixture's file. */
+export function fixture(name: string, file = "plan.json"): unknown {
+  return JSON.parse(readFileSync(join(__dirname, "fixtures", name, file), "utf8"));
+}
+
+/** What a fixture's plan leads to. */
+export function planned(name: string) {
+  return readPlan(fixture(name)).after;
+}

@@ -1,0 +1,100 @@
+import { readSynth } from "../../../posture/read";
+import { RULES, acknowledgementsFrom, judge } from "../../../posture/rules";
+import type { Rule } from "../../../posture/rules";
+import { routeOpen } from "../../../posture/rules/route-open";
+import { planned } from "../fixtures";
+import { goodStack, route } from "./support";
+
+const open = readSynth(goodStack(route({ authorization_type: "NONE" })));
+const crashing: Rule = {
+  ...routeOpen,
+  code: "always-crashes",
+  check() {
+    throw new Error("no such thing");
+  },
+};
+
+describe("the runner", () => {
+  it("has each rule once, with a speaking code and a source", () => {
+    expect(new Set(RULES.map((rule) => rule.code)).size).toBe(RULES.length);
+    for (const rule of RULES) {
+      expect(rule.code).toMatch(/^[a-z0-9]+(-[a-z0-9]+)+$/);
+      expect(rule.title.length).toBeGreaterThan(10);
+      expect(rule.source).toMatch(/https:\/\/|#\d+/);
+    }
+  });
+
+  it("finds nothing wrong with the stack that the rules' tests start from", () => {
+    expect(judge(readSynth(goodStack()), RULES).open).toEqual([]);
+  });
+
+  it("turns a crash into a finding that nobody can acknowledge", () => {
+    const acknowledgements = [{ code: "always-crashes", address: "(rule)", reason: "never mind" }];
+    const { open: left } = judge(open, [crashing, routeOpen], { acknowledgements });
+    expect(left).toContainEqual(
+      expect.objectContaining({
+        code: "always-crashes",
+        kind: "crash",
+        severity: "error",
+        message: expect.stringContaining("no such thing"),
+      }),
+    );
+    expect(left).toContainEqual(expect.objectContaining({ code: "route-open" }));
+  });
+
+  it("catches the planted mistakes of foreign plans", () => {
+    expect(judge(planned("one-by-one"), RULES).open).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ code: "route-open", address: "aws_apigatewayv2_route.create" }),
+        expect.objectContaining({
+          code: "scope-unknown",
+          address: "aws_apigatewayv2_route.remove",
+          nearest: "notes/write",
+        }),
+        expect.objectContaining({ code: "audience-incomplete", address: "aws_apigatewayv2_authorizer.users" }),
+      ]),
+    );
+    expect(judge(planned("module-style"), RULES).open).toContainEqual(
+      expect.objectContaining({
+        code: "route-open",
+        address: 'module.gateway.aws_apigatewayv2_route.this["GET /ajar"]',
+      }),
+    );
+  });
+});
+
+describe("acknowledgements", () => {
+  const accepted = { code: "route-open", address: "aws_apigatewayv2_route.get_items", reason: "A public catalogue" };
+
+  it("list the finding without counting it", () => {
+    const { findings, open: left } = judge(open, [routeOpen], { acknowledgements: [accepted] });
+    expect(findings).toEqual([
+      expect.objectContaining({ code: "route-open", acknowledged: { reason: "A public catalogue" } }),
+    ]);
+    expect(left).toEqual([]);
+  });
+
+  it("hold through their last day and then become findings beside the one they accepted", () => {
+    const expiring = [{ ...accepted, expires: "2026-01-31" }];
+    expect(judge(open, [routeOpen], { acknowledgements: expiring, today: "2026-01-31" }).open).toEqual([]);
+    const codes = judge(open, [routeOpen], { acknowledgements: expiring, today: "2026-02-01" }).open.map((f) => f.code);
+    expect(codes.sort()).toEqual(["acknowledgement-expired", "route-open"]);
+  });
+
+  it("that match nothing are findings", () => {
+    const stray = { ...accepted, address: "aws_apigatewayv2_route.get_item" };
+    const { open: left } = judge(open, [routeOpen], { acknowledgements: [stray] });
+    expect(left).toContainEqual(
+      expect.objectContaining({ code: "acknowledgement-unmatched", nearest: "aws_apigatewayv2_route.get_items" }),
+    );
+  });
+
+  it.each([
+    ["no list", {}, "are a list"],
+    ["no reason", [{ code: "a", address: "b" }], "no reason"],
+    ["an impossible day", [{ ...accepted, expires: "2026-02-30" }], "2026-02-30"],
+    ["an unknown field", [{ ...accepted, until: "2026-02-03" }], '"until"'],
+  ])("with %s are refused", (_, json, message) => {
+    expect(() => acknowledgementsFrom(json)).toThrow(message);
+  });
+});
