@@ -5,9 +5,11 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
-import { bundle, type NodeRuntime } from "./bundle";
-import { packageCode, type Packaging } from "./package";
+import { logRetention } from "../log-retention";
 import { Section } from "../section";
+import { bundle, type NodeRuntime } from "./bundle";
+import { checkFunction } from "./function-checks";
+import { packageCode, type Packaging } from "./package";
 
 /** One statement of a role's policy. A function can do nothing but write its own log unless it is given some. */
 export interface PolicyStatement {
@@ -63,6 +65,7 @@ export class NodeFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: NodeFunctionProps) {
     super(scope, id);
+    checkFunction(props, this.node.path);
     const runtime = props.runtime ?? "nodejs22.x";
     const sourceMaps = props.sourceMaps ?? false;
     const code = packageCode(
@@ -72,7 +75,7 @@ export class NodeFunction extends Construct {
     );
     this.logGroup = new CloudwatchLogGroup(new Section(this, "log"), "Resource", {
       name: `/aws/lambda/${props.name}`,
-      retentionInDays: props.logRetentionDays ?? 30,
+      retentionInDays: logRetention(props.logRetentionDays, this.node.path),
       kmsKeyId: props.logKmsKeyArn,
       tags: props.tags,
     });

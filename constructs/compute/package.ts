@@ -5,6 +5,7 @@ import { DataArchiveFile } from "@cdktf/provider-archive/lib/data-archive-file";
 import { ArchiveProvider } from "@cdktf/provider-archive/lib/provider";
 import { App, AssetType, TerraformAsset, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { Section } from "../section";
 import type { Bundle } from "./bundle";
 import { deterministicZip } from "./zip";
 
@@ -53,7 +54,7 @@ function archive(scope: Construct, bundle: Bundle): PackagedCode {
       version: ARCHIVE_PROVIDER_RANGE,
     });
   }
-  const file = new DataArchiveFile(scope, "Resource", {
+  const file = new DataArchiveFile(new Section(scope, "archive"), "Resource", {
     type: "zip",
     sourceDir: folder,
     outputPath: `${folder}.zip`,
