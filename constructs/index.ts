@@ -6,6 +6,7 @@ export {
   type AccessLogProps,
 } from "./api/access-log";
 export type { Access, ClosedAccess, SecuredLambdaAuthorizer, SecuredRoute } from "./api/access";
+export type { AnswerOptions } from "./api/answer-cache";
 export type { Authorizer, RequestAuthorizer, TokenAuthorizer } from "./api/authorizer";
 export type { LambdaIssuer } from "./api/authorizer-config";
 export { CONTEXT_VARIABLES, type ContextVariable } from "./api/context-variables";
@@ -19,7 +20,6 @@ export type { TrustedIssuer } from "./api/issuers";
 export { JwtAuthorizer, type JwtAuthorizerOptions, type JwtAuthorizerProps } from "./api/jwt-authorizer";
 export {
   LambdaAuthorizer,
-  type AnswerOptions,
   type AuthorizerFunction,
   type LambdaAuthorizerOptions,
   type LambdaAuthorizerProps,

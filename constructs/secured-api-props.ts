@@ -1,10 +1,11 @@
 import type { TokenClaims } from "../functions/pre-token-generation/mapping";
+import type { ClosedAccess, SecuredLambdaAuthorizer, SecuredRoute } from "./api/access";
 import type { AccessLogOptions } from "./api/access-log";
-import type { Authorizer } from "./api/authorizer";
 import type { CorsOptions } from "./api/cors";
-import type { RouteTarget } from "./api/integrations";
+import type { IdentitySource } from "./api/identity-source";
+import type { JwtAuthorizerOptions } from "./api/jwt-authorizer";
 import type { RouteKeyText } from "./api/route-key";
-import type { StageOptions, Throttling } from "./api/stage";
+import type { StageOptions } from "./api/stage";
 import type { NodeFunctionOptions } from "./compute/node-function";
 import type { Packaging } from "./compute/package";
 import type { ExistingUserPoolProps } from "./identity/existing-user-pool";
@@ -17,43 +18,6 @@ import type { SignInDomainOptions } from "./identity/sign-in-domain";
 import type { UserPoolOptions } from "./identity/user-pool";
 import type { WebClientOptions } from "./identity/web-client";
 
-/** Who may call a route; leaving it out does not compile. See `RouteAuthorization`. */
-type Access<Scope extends string> =
-  | {
-      /** Holders of an access token with at least one of these scopes. */ readonly scopes: readonly [
-        Scope,
-        ...Scope[],
-      ];
-      readonly authorizer?: never;
-      readonly iam?: never;
-      readonly public?: never;
-    }
-  | {
-      /** Whoever this authorizer lets in. */ readonly authorizer: Authorizer;
-      readonly scopes?: never;
-      readonly iam?: never;
-      readonly public?: never;
-    }
-  | {
-      /** AWS principals that sign with SigV4 and may `execute-api:Invoke` this route. */ readonly iam: true;
-      readonly scopes?: never;
-      readonly authorizer?: never;
-      readonly public?: never;
-    }
-  | {
-      /** Everybody; the text says why. */ readonly public: string;
-      readonly scopes?: never;
-      readonly authorizer?: never;
-      readonly iam?: never;
-    };
-
-export type SecuredRoute<Scope extends string, Name extends string> = Access<Scope> & {
-  /** The name of one of `functions`, a function, an existing Lambda, or an HTTP backend. */
-  readonly target: Name | RouteTarget;
-  /** @default the stage's */
-  readonly throttling?: Throttling;
-};
-
 export interface TokenTriggerOptions {
   /** @default "V2_0" */
   readonly version?: TokenTriggerVersion;
@@ -64,7 +28,13 @@ export interface TokenTriggerOptions {
   readonly claims?: TokenClaims;
 }
 
-export interface SecuredApiProps<Scope extends string, Name extends string> {
+export interface SecuredApiProps<
+  Scope extends string,
+  Name extends string,
+  Jwt extends string = never,
+  Lambda extends string = never,
+  Default extends ClosedAccess<Scope, Jwt, Lambda> | undefined = undefined,
+> {
   /** Begins the name of everything in AWS: `[a-z0-9-]`, at most 32 characters. */
   readonly project: string;
   /** The scope identifier, the callback and the allowed origin derive from it, e.g. `example.com`. */
@@ -96,8 +66,26 @@ export interface SecuredApiProps<Scope extends string, Name extends string> {
   readonly functions: Readonly<Record<Name, string | NodeFunctionOptions>>;
   /** @default "archive" */
   readonly packaging?: Packaging;
+  /** Where tokens of the own pool are. @default "$request.header.Authorization" */
+  readonly identitySource?: IdentitySource;
+  /** Ids of clients that are managed elsewhere and whose tokens are welcome too, for a pool that exists. @default none */
+  readonly clientIds?: readonly string[];
+  /** Further issuers by name, each checked by API Gateway itself: `{ partner: issuers.auth0({…}) }`. An API holds 10 authorizers. */
+  readonly jwtAuthorizers?: Readonly<Record<Jwt, JwtAuthorizerOptions>>;
+  /** Lambda authorizers by name: `{ staff: {} }` verifies tokens of the own pool, and lets routes ask for groups. */
+  readonly lambdaAuthorizers?: Readonly<Record<Lambda, SecuredLambdaAuthorizer>>;
+  /** Who may call a route that doesn't say. A route that says anything replaces it as a whole. @default none: each route says it */
+  readonly defaults?: Default;
   /** Every route with who may call it and what answers. */
-  readonly routes: { readonly [Key in RouteKeyText]?: SecuredRoute<NoInfer<Scope>, NoInfer<Name>> };
+  readonly routes: {
+    readonly [Key in RouteKeyText]?: SecuredRoute<
+      NoInfer<Scope>,
+      NoInfer<Name>,
+      NoInfer<Jwt>,
+      NoInfer<Lambda>,
+      NoInfer<Default>
+    >;
+  };
   /** @default pages of https://DOMAIN, with the methods of the routes; false for none */
   readonly cors?: CorsOptions | false;
   readonly stage?: StageOptions;
@@ -105,4 +93,6 @@ export interface SecuredApiProps<Scope extends string, Name extends string> {
   readonly accessLog?: AccessLogOptions | false;
   /** True closes the default endpoint; give the API a domain of its own first. @default false */
   readonly disableExecuteApiEndpoint?: boolean;
+  /** `dualstack` adds IPv6. @default "ipv4" */
+  readonly ipAddressType?: "ipv4" | "dualstack";
 }

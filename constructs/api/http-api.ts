@@ -1,5 +1,6 @@
 import { Apigatewayv2Api } from "@cdktf/provider-aws/lib/apigatewayv2-api";
 import { Construct } from "constructs";
+import { ConfigurationError } from "../errors";
 import { CorsPolicy, type CorsOptions } from "./cors";
 import { Integrations } from "./integrations";
 
@@ -21,6 +22,7 @@ export interface HttpApiProps {
 export class HttpApi extends Construct {
   readonly resource: Apigatewayv2Api;
   readonly integrations: Integrations;
+  private readonly authorizerNames = new Map<string, string>();
 
   constructor(scope: Construct, id: string, props: HttpApiProps) {
     super(scope, id);
@@ -39,5 +41,23 @@ export class HttpApi extends Construct {
 
   get apiId(): string {
     return this.resource.id;
+  }
+
+  /**
+   * Gives the name back, and remembers it: AWS refuses a second authorizer of one name, but only when it is deployed.
+   * @param claimant the construct path of the authorizer
+   */
+  claimAuthorizerName(name: string, claimant: string): string {
+    const owner = this.authorizerNames.get(name);
+    if (owner !== undefined) {
+      throw new ConfigurationError(
+        "authorizer-name",
+        claimant,
+        `"${name}" is the name of ${owner} already`,
+        "Give each authorizer of an API a name of its own",
+      );
+    }
+    this.authorizerNames.set(name, claimant);
+    return name;
   }
 }

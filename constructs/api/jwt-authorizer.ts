@@ -1,21 +1,23 @@
 import { Apigatewayv2Authorizer } from "@cdktf/provider-aws/lib/apigatewayv2-authorizer";
 import { Construct } from "constructs";
-import type { Authorizer } from "./authorizer";
+import { ConfigurationError } from "../errors";
+import type { TokenAuthorizer } from "./authorizer";
 import type { HttpApi } from "./http-api";
+import { AUTHORIZATION_HEADER, readIdentitySource, type IdentitySource } from "./identity-source";
+import { checkIssuer, type TrustedIssuer } from "./issuers";
 
-export interface JwtAuthorizerProps {
+export interface JwtAuthorizerOptions extends TrustedIssuer {
+  /** A header holds the bare token or `Bearer TOKEN`. @default "$request.header.Authorization" */
+  readonly identitySource?: IdentitySource;
+}
+
+/**
+ * `audience` names the client id of each Cognito client whose tokens count, machine clients included: Cognito's access tokens carry no `aud`.
+ */
+export interface JwtAuthorizerProps extends JwtAuthorizerOptions {
   readonly api: HttpApi;
   /** Unique within the API. */
   readonly name: string;
-  /** Must equal the tokens' `iss` to the letter, the trailing slash included. */
-  readonly issuer: string;
-  /**
-   * The `aud` (or, where a token has none, the `client_id`) of every token that is welcome. Cognito's access tokens carry the client id, so each
-   * client whose tokens count belongs here, machine clients included. At most 50.
-   */
-  readonly audience: readonly [string, ...string[]];
-  /** One header or query parameter. @default "$request.header.Authorization" */
-  readonly identitySource?: `$request.header.${string}` | `$request.querystring.${string}`;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface JwtAuthorizerProps {
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
  * Address: `aws_apigatewayv2_authorizer.ID`.
  */
-export class JwtAuthorizer extends Construct implements Authorizer {
+export class JwtAuthorizer extends Construct implements TokenAuthorizer {
   readonly resource: Apigatewayv2Authorizer;
   readonly authorizationType = "JWT";
   readonly api: HttpApi;
@@ -31,11 +33,22 @@ export class JwtAuthorizer extends Construct implements Authorizer {
   constructor(scope: Construct, id: string, props: JwtAuthorizerProps) {
     super(scope, id);
     this.api = props.api;
+    const source = props.identitySource ?? AUTHORIZATION_HEADER;
+    readIdentitySource(source, this.node.path);
+    checkIssuer(props.issuer, this.node.path);
+    if (props.audience.length > 50) {
+      throw new ConfigurationError(
+        "audience-many",
+        this.node.path,
+        `${props.audience.length} audiences`,
+        "AWS takes 50 for one authorizer; add a second authorizer for the same issuer",
+      );
+    }
     this.resource = new Apigatewayv2Authorizer(this, "Resource", {
       apiId: props.api.apiId,
-      name: props.name,
+      name: props.api.claimAuthorizerName(props.name, this.node.path),
       authorizerType: "JWT",
-      identitySources: [props.identitySource ?? "$request.header.Authorization"],
+      identitySources: [source],
       jwtConfiguration: { issuer: props.issuer, audience: [...props.audience] },
     });
   }

@@ -2,20 +2,23 @@ import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
 import { Construct } from "constructs";
 import { ConfigurationError } from "../errors";
 import { acknowledge } from "../judgement";
-import type { Authorizer } from "./authorizer";
+import type { RequestAuthorizer, TokenAuthorizer } from "./authorizer";
 import type { HttpApi } from "./http-api";
 import type { RouteTarget } from "./integrations";
 import { RouteKey } from "./route-key";
 
 /**
  * Who may call a route. One of these has to be said; there is no default, because a route without authorization is open to everybody.
- * - `{ authorizer, scopes }`: holders of an access token with at least one of the scopes (full strings)
- * - `{ authorizer }`: whoever the authorizer lets in; with a JWT authorizer that includes ID tokens
+ * - `{ authorizer, scopes }`: a JWT authorizer, and access tokens with at least one of the scopes (full strings)
+ * - `{ authorizer, anyToken: "reason" }`: a JWT authorizer, and every token it accepts, ID tokens included, and why that is enough
+ * - `{ authorizer }`: whoever a Lambda authorizer lets in
  * - `{ iam: true }`: AWS principals that sign with SigV4 and are allowed `execute-api:Invoke`
  * - `{ public: "reason" }`: everybody, and why
  */
 export type RouteAuthorization =
-  | { readonly authorizer: Authorizer; readonly scopes?: readonly [string, ...string[]] }
+  | { readonly authorizer: TokenAuthorizer; readonly scopes: readonly [string, ...string[]]; readonly anyToken?: never }
+  | { readonly authorizer: TokenAuthorizer; readonly anyToken: string; readonly scopes?: never }
+  | { readonly authorizer: RequestAuthorizer; readonly scopes?: never; readonly anyToken?: never }
   | { readonly iam: true }
   | { readonly public: string };
 
@@ -48,19 +51,13 @@ export class Route extends Construct {
     authorizationScopes?: string[];
   } {
     if ("public" in authorization) {
-      if (authorization.public.trim() === "") {
-        throw new ConfigurationError(
-          "route-public-reason",
-          this.node.path,
-          "the route is public without a reason",
-          'Say why, e.g. public: "health check of the load balancer"',
-        );
-      }
+      const example = 'public: "health check of the load balancer"';
+      this.checkReason(authorization.public, "route-public-reason", "the route is public", example);
       acknowledge(this, { code: "route-open", reason: authorization.public });
       return { authorizationType: "NONE" };
     }
     if ("iam" in authorization) return { authorizationType: "AWS_IAM" };
-    const { authorizer, scopes } = authorization;
+    const { authorizer, scopes, anyToken } = authorization;
     if (authorizer.api !== api) {
       throw new ConfigurationError(
         "authorizer-foreign",
@@ -69,7 +66,17 @@ export class Route extends Construct {
         "Make one for this API: an authorizer serves the API it was made for",
       );
     }
-    if (scopes !== undefined && authorizer.authorizationType !== "JWT") {
+    if (authorizer.authorizationType === "CUSTOM") this.checkRequestAuthorizer(authorizer, scopes);
+    else this.checkTokens(scopes, anyToken);
+    return {
+      authorizationType: authorizer.authorizationType,
+      authorizerId: authorizer.authorizerId,
+      authorizationScopes: scopes === undefined ? undefined : [...scopes],
+    };
+  }
+
+  private checkRequestAuthorizer(authorizer: RequestAuthorizer, scopes: readonly string[] | undefined): void {
+    if (scopes !== undefined) {
       throw new ConfigurationError(
         "route-scopes-unchecked",
         this.node.path,
@@ -77,10 +84,31 @@ export class Route extends Construct {
         "AWS refuses them; let the authorizer demand them",
       );
     }
-    return {
-      authorizationType: authorizer.authorizationType,
-      authorizerId: authorizer.authorizerId,
-      authorizationScopes: scopes === undefined ? undefined : [...scopes],
-    };
+    authorizer.checkRoute?.(this.key, this.node.path);
+  }
+
+  /** Only scopes keep ID tokens out: nothing else in a JWT authorizer looks at the kind of token. */
+  private checkTokens(scopes: readonly string[] | undefined, anyToken: string | undefined): void {
+    if (scopes === undefined || scopes.length === 0) {
+      const found = "the route demands no scope, so every token of the issuer passes, ID tokens included";
+      this.checkReason(
+        anyToken,
+        "route-any-token",
+        found,
+        'anyToken: "the handler shows the caller\'s own claims only"',
+      );
+    } else if (scopes.length > 10) {
+      throw new ConfigurationError(
+        "route-scopes-many",
+        this.node.path,
+        `${scopes.length} scopes`,
+        "AWS takes 10 for one route; one of them is enough for a caller, so a broader scope can stand for several",
+      );
+    }
+  }
+
+  private checkReason(reason: string | undefined, code: string, found: string, example: string): void {
+    if (reason !== undefined && reason.trim() !== "") return;
+    throw new ConfigurationError(code, this.node.path, `${found}, and no reason is given`, `Say why, e.g. ${example}`);
   }
 }

@@ -36,14 +36,19 @@ const DEFAULT_THROTTLING: Throttling = { burst: 200, rate: 100 };
 /** A stage that deploys each change by itself, throttles and logs. Address: `aws_apigatewayv2_stage.ID`. */
 export class Stage extends Construct {
   readonly resource: Apigatewayv2Stage;
+  readonly api: HttpApi;
+  /** As it stands in ARNs and metrics. */
+  readonly stageName: string;
 
   constructor(scope: Construct, id: string, props: StageProps) {
     super(scope, id);
+    this.api = props.api;
+    this.stageName = props.name ?? "$default";
     const throttling = props.throttling ?? DEFAULT_THROTTLING;
     const perRoute = Object.entries(props.routeThrottling ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
     this.resource = new Apigatewayv2Stage(this, "Resource", {
       apiId: props.api.apiId,
-      name: props.name ?? "$default",
+      name: this.stageName,
       autoDeploy: true,
       defaultRouteSettings: {
         throttlingBurstLimit: throttling.burst,

@@ -1,0 +1,83 @@
+import type { Requirement } from "../../functions/authorizer/config";
+import { ConfigurationError } from "../errors";
+import { nearest } from "../nearest";
+import type { JwtAuthorizer } from "./jwt-authorizer";
+import type { LambdaAuthorizer } from "./lambda-authorizer";
+import type { RouteAuthorization } from "./route";
+
+type Several = readonly [string, ...string[]];
+
+/** What a route says of its callers, as it reaches us from code that wasn't type-checked too: `Access`, with every word possibly missing. */
+export interface Said {
+  readonly scopes?: Several;
+  readonly anyToken?: string;
+  readonly authorizer?: string;
+  readonly requires?: Requirement;
+  readonly iam?: true;
+  readonly public?: string;
+}
+
+export interface Ways {
+  /** The own pool's authorizer; undefined when no client can obtain a token. */
+  readonly own: JwtAuthorizer | undefined;
+  readonly named: Readonly<Record<string, JwtAuthorizer | LambdaAuthorizer>>;
+  /** The scope as the own pool's tokens carry it. */
+  readonly fullScope: (name: string) => string;
+}
+
+type ByAuthorizer = Extract<RouteAuthorization, { readonly authorizer: unknown }>;
+
+/** Whether a route says anything about who may call it. */
+export function saysAccess({ scopes, anyToken, authorizer, iam, public: open }: Said): boolean {
+  return [scopes, anyToken, authorizer, iam, open].some((word) => word !== undefined);
+}
+
+/** Turns what a route says into resources. Closed unless said open: with nothing said it throws `route-open`. */
+export function resolveAccess(said: Said, ways: Ways, where: string): RouteAuthorization {
+  if (said.public !== undefined) return { public: said.public };
+  if (said.iam !== undefined) return { iam: true };
+  const { scopes, anyToken } = said;
+  const authorization = said.authorizer === undefined ? undefined : named(said.authorizer, said, ways, where);
+  if (said.requires !== undefined && authorization?.authorizer.authorizationType !== "CUSTOM") {
+    throw new ConfigurationError(
+      "route-requires-unchecked",
+      where,
+      "requirements on a route without a Lambda authorizer, which nothing would check",
+      "Name one of lambdaAuthorizers as the authorizer",
+    );
+  }
+  if (authorization !== undefined) return authorization;
+  if ((scopes === undefined || scopes.length === 0) && anyToken === undefined) {
+    throw new ConfigurationError(
+      "route-open",
+      where,
+      "the route doesn't say who may call it",
+      'Give it scopes, anyToken: "reason", an authorizer, iam: true, or public: "reason"',
+    );
+  }
+  if (ways.own === undefined) {
+    throw new ConfigurationError(
+      "scope-unobtainable",
+      where,
+      "it demands a token of the pool, but no client can obtain one",
+      "Add a web client or a machine client",
+    );
+  }
+  if (scopes === undefined) return { authorizer: ways.own, anyToken: anyToken ?? "" };
+  return { authorizer: ways.own, scopes: scopes.map(ways.fullScope) as unknown as Several };
+}
+
+function named(name: string, { scopes, anyToken }: Said, ways: Ways, where: string): ByAuthorizer {
+  const authorizer = Object.hasOwn(ways.named, name) ? ways.named[name] : undefined;
+  if (authorizer === undefined) {
+    const meant = nearest(name, Object.keys(ways.named));
+    throw new ConfigurationError(
+      "route-authorizer",
+      where,
+      `there is no authorizer "${name}"`,
+      meant === undefined ? "Add it to jwtAuthorizers or lambdaAuthorizers" : `Did you mean "${meant}"?`,
+    );
+  }
+  // The route refuses what doesn't fit its kind of authorizer.
+  return { authorizer, scopes, anyToken } as ByAuthorizer;
+}
