@@ -2,7 +2,7 @@
 //
 // esbuild puts main.ts and everything it imports into one file first: loading that takes a third of the time that loading cdktf's and the
 // provider's hundreds of files takes.
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -20,7 +20,8 @@ function context() {
 
 /** Bundles the entry and runs it. Source maps double the memory and the time, so they are made only to explain a failure. */
 async function execute(sourceMaps) {
-  const file = join(cache, sourceMaps ? "main-with-map.cjs" : "main.cjs");
+  // A file of this process alone, so that two runs at once never read each other's.
+  const file = join(cache, `main.${process.pid}${sourceMaps ? ".map" : ""}.cjs`);
   const result = await build({
     entryPoints: [entry],
     bundle: true,
@@ -34,13 +35,14 @@ async function execute(sourceMaps) {
     outfile: file,
     logLevel: "silent",
   });
-  // Written beside and renamed: two runs at once never read half a file.
   mkdirSync(cache, { recursive: true });
-  const draft = `${file}.${process.pid}.cjs`;
-  writeFileSync(draft, result.outputFiles[0].contents);
-  renameSync(draft, file);
+  writeFileSync(file, result.outputFiles[0].contents);
   process.setSourceMapsEnabled(sourceMaps);
-  createRequire(import.meta.url)(file);
+  try {
+    createRequire(import.meta.url)(file);
+  } finally {
+    rmSync(file, { force: true });
+  }
 }
 
 /** What the author can mend by the message alone: a refused value, the findings of the rules, or a syntax error. */
