@@ -11,6 +11,8 @@ export interface Said {
   /** `given`: an expression is there. `left-out`: the block is there, the attribute isn't. `hidden`: can't be seen (dynamic block). */
   readonly how: "given" | "left-out" | "hidden";
   readonly references: readonly string[];
+  /** Why a value there isn't known, when it isn't. */
+  readonly why: string;
 }
 
 /**
@@ -23,7 +25,8 @@ const NEVER_COMPUTED = new Set(
   ),
 );
 
-const HIDDEN: Said = { how: "hidden", references: [] };
+const HIDDEN: Said = { how: "hidden", references: [], why: "known after apply, and its expression isn't in the plan" };
+const LEFT_OUT: Said = { how: "left-out", references: [], why: "" };
 
 /**
  * Looks up a path in a resource's expressions. Blocks of a set lose their order in plans, so among several blocks of
@@ -31,6 +34,18 @@ const HIDDEN: Said = { how: "hidden", references: [] };
  */
 export function said(expressions: Expressions | undefined, path: readonly Step[]): Said {
   if (!expressions) return HIDDEN;
+  let kept = looked.get(expressions);
+  if (!kept) looked.set(expressions, (kept = new Map<string, Said>()));
+  const key = path.length === 1 ? String(path[0]) : path.filter((step) => typeof step === "string").join(" ");
+  let found = kept.get(key);
+  if (!found) kept.set(key, (found = lookUp(expressions, path)));
+  return found;
+}
+
+/** The instances of a resource share its expressions: each path is looked up once. */
+const looked = new WeakMap<Expressions, Map<string, Said>>();
+
+function lookUp(expressions: Expressions, path: readonly Step[]): Said {
   let level: readonly Configured[] = [expressions];
   for (const step of path) {
     if (typeof step === "number") continue;
@@ -42,7 +57,7 @@ export function said(expressions: Expressions | undefined, path: readonly Step[]
     });
     if (next.length === 0) {
       const last = path.filter((s) => typeof s === "string").at(-1);
-      return step === last && !NEVER_COMPUTED.has(step) ? { how: "left-out", references: [] } : HIDDEN;
+      return step === last && !NEVER_COMPUTED.has(step) ? LEFT_OUT : HIDDEN;
     }
     level = next;
   }
@@ -50,7 +65,9 @@ export function said(expressions: Expressions | undefined, path: readonly Step[]
 }
 
 function gather(level: readonly Configured[]): Said {
-  return { how: "given", references: level.flatMap((at) => (at as Expression).references ?? []) };
+  const references = level.flatMap((at) => (at as Expression).references ?? []);
+  const from = longest(references).slice(0, 3).join(", ");
+  return { how: "given", references, why: from === "" ? "known after apply" : `known after apply, from ${from}` };
 }
 
 function isLeaf(at: Configured): boolean {
@@ -70,13 +87,8 @@ export function merge(
   path: readonly Step[] = [],
 ): Tree {
   if (unknownMarks === true) {
-    const { how, references } = look(path);
-    if (how === "left-out") return undefined;
-    const from = longest(references).slice(0, 3).join(", ");
-    const why = from === "" ? "known after apply" : `known after apply, from ${from}`;
-    return new Unresolved(how === "hidden" ? "known after apply, and its expression isn't in the plan" : why, () =>
-      resolve(references),
-    );
+    const { how, why, references } = look(path);
+    return how === "left-out" ? undefined : new Unresolved(why, () => resolve(references));
   }
   if (typeof unknownMarks !== "object" || unknownMarks === null) return value as Tree;
   if (Array.isArray(value) || Array.isArray(unknownMarks)) {
@@ -97,5 +109,7 @@ export function merge(
 
 function marksSomething(marks: unknown): boolean {
   if (marks === true) return true;
-  return typeof marks === "object" && marks !== null && Object.values(marks).some(marksSomething);
+  if (typeof marks !== "object" || marks === null) return false;
+  for (const name in marks) if (marksSomething((marks as Record<string, unknown>)[name])) return true;
+  return false;
 }

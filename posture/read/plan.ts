@@ -29,19 +29,17 @@ export function inventoriesOfPlan(plan: ShownPlan): { before: Inventory; after: 
   for (const change of plan.resource_changes ?? []) if (!change.deposed) changes.set(change.address, change);
 
   const root = Scope.root(plan, instancesOf(all));
-  const place = new Map<string, ReturnType<typeof configured>>();
   const resources = all.map(([resource, module]) => {
     const where = configured(root, resource, module);
-    place.set(resource.address, where);
     return resourceFrom(resource, module, after(plan, root, resource, changes.get(resource.address), where));
   });
-  const list = (plan.resource_changes ?? []).filter((c) => !c.deposed).map((c) => changeFrom(c, place.get(c.address)));
-  const regions = new Map(resources.map((resource) => [resource.address, resource]));
+  const present = new Map(resources.map((resource) => [resource.address, resource]));
+  const list = [...changes.values()].map((c) => changeFrom(c, present.get(c.address)));
   return {
     before: inventoryOfState(
       plan.prior_state ?? { format_version: plan.format_version },
       { format: "plan", side: "before", complete: true, ...versions },
-      (resource) => pick(regions.get(resource.address)),
+      (resource) => pick(present.get(resource.address)),
     ),
     after: new Inventory(
       { format: "plan", side: "after", complete, ...versions },
@@ -111,12 +109,11 @@ function after(
   change: ShownChange | undefined,
   place: Place,
 ): Partial<Resource> {
-  const key = place.config?.provider_config_key;
-  return {
-    ...(key !== undefined && { provider: key }),
-    region: regionOf(plan, shown, place.config, root),
-    attributes: attributesOf(shown.values, change?.change.after_unknown, shown.sensitive_values, place),
-  };
+  const provider = place.config?.provider_config_key;
+  const region = regionOf(plan, shown, place.config, root);
+  const marks = change?.change.after_sensitive ?? shown.sensitive_values;
+  const attributes = attributesOf(shown.values, change?.change.after_unknown, marks, place);
+  return provider === undefined ? { region, attributes } : { region, attributes, provider };
 }
 
 function attributesOf(
@@ -147,17 +144,17 @@ function regionOf(
   return typeof value === "string" ? known(value) : unknown("the provider's region isn't a constant");
 }
 
-function changeFrom(shown: ShownChange, place: Place | undefined): Change {
+/** `resource`: the instance that the plan leads to; its attributes are what the change leads to. */
+function changeFrom(shown: ShownChange, resource: Resource | undefined): Change {
   const { change } = shown;
-  const somewhere = place ?? { scope: undefined, config: undefined, self: {} };
-  const before = change.before;
+  const { actions, before } = change;
   return {
     address: shown.address,
     ...(shown.previous_address !== undefined && { previousAddress: shown.previous_address }),
     mode: shown.mode ?? "managed",
     type: shown.type,
-    actions: change.actions as readonly Action[],
-    replaced: change.actions.includes("delete") && change.actions.includes("create"),
+    actions: actions as readonly Action[],
+    replaced: actions.includes("delete") && actions.includes("create"),
     ...(shown.action_reason !== undefined && { reason: shown.action_reason }),
     replacePaths: change.replace_paths ?? [],
     importing: change.importing !== undefined && change.importing !== null,
@@ -165,10 +162,7 @@ function changeFrom(shown: ShownChange, place: Place | undefined): Change {
       before !== undefined && {
         before: new TreeAttributes(() => before as Tree, { sensitive: change.before_sensitive }),
       }),
-    ...(change.after !== null &&
-      change.after !== undefined && {
-        after: attributesOf(change.after, change.after_unknown, change.after_sensitive, somewhere),
-      }),
+    ...(resource && { after: resource.attributes }),
   };
 }
 

@@ -15,6 +15,24 @@ export interface Self {
   readonly each?: Expression;
 }
 
+/** Instances of one resource share their expressions, so what is read out of one list of references is kept. */
+const read = new WeakMap<readonly string[], readonly Named[]>();
+
+function namesIn(references: readonly string[]): readonly Named[] {
+  const kept = read.get(references);
+  if (kept) return kept;
+  const named = longest(references).map(nameOf);
+  read.set(references, named);
+  return named;
+}
+
+/** Does it lead to the same for every instance that asks? */
+function isFixed(name: Named): boolean {
+  if (name.kind === "resource") return !name.dynamic;
+  if (name.kind === "module") return name.output !== undefined;
+  return name.kind === "local" || name.kind === "other" || name.kind === "var";
+}
+
 /**
  * One module instance of a plan's configuration: resolves the references of its expressions to resources, through
  * variables to the caller and through outputs to the called.
@@ -22,6 +40,7 @@ export interface Self {
 export class Scope {
   private readonly children = new Map<string, Scope | undefined>();
   private readonly resources = new Map<string, ConfiguredResource>();
+  private readonly resolved = new WeakMap<readonly string[], readonly Reference[]>();
 
   private constructor(
     private readonly plan: ShownPlan,
@@ -68,15 +87,19 @@ export class Scope {
 
   /** What the references of an expression lead to in the end: resources, or what can't be followed (`local.x`). */
   resolve(references: readonly string[], self: Self, depth = 0): readonly Reference[] {
-    if (depth > 20) return [];
-    const named = longest(references).map(nameOf);
+    if (depth > 20 || references.length === 0) return [];
+    const kept = this.resolved.get(references);
+    if (kept) return kept;
+    const named = namesIn(references);
     const found = new Map<string, Reference>();
     for (const name of named) {
       for (const reference of this.follow(name, named, self, depth)) {
         found.set(`${reference.address}|${reference.attribute.join(".")}`, reference);
       }
     }
-    return [...found.values()];
+    const result = [...found.values()];
+    if (named.every(isFixed)) this.resolved.set(references, result);
+    return result;
   }
 
   private follow(name: Named, all: readonly Named[], self: Self, depth: number): readonly Reference[] {
@@ -165,7 +188,7 @@ export class Scope {
   evaluate(expression: Expression | undefined): unknown {
     if (!expression) return undefined;
     if ("constant_value" in expression) return expression.constant_value;
-    const named = longest(expression.references ?? []).map(nameOf);
+    const named = namesIn(expression.references ?? []);
     const only = named[0];
     if (named.length !== 1 || only?.kind !== "var") return undefined;
     return dig(this.variable(String(only.path[0])), only.path.slice(1));

@@ -10,19 +10,21 @@ const NOT_SHOWN = unknown("plans and states don't show lifecycle settings");
 
 /** A resource instance as plans and states list it. */
 export function resourceFrom(shown: ShownResource, module: string | undefined, more: Partial<Resource>): Resource {
-  const region = shown.values?.["region"];
+  const { address, type, name, index, values } = shown;
+  const region = values?.["region"];
   return {
-    address: shown.address,
+    address,
     mode: shown.mode ?? "managed",
-    type: shown.type,
-    name: shown.name,
-    ...(shown.index !== undefined && { index: shown.index }),
-    ...(module !== undefined && { module }),
+    type,
+    name,
+    ...(index === undefined ? undefined : { index }),
+    ...(module === undefined ? undefined : { module }),
     repeated: false,
     preventDestroy: NOT_SHOWN,
-    region: typeof region === "string" ? known(region) : known(undefined),
-    attributes: new TreeAttributes(() => (shown.values ?? {}) as Tree, { sensitive: shown.sensitive_values }),
-    ...more,
+    region: more.region ?? (typeof region === "string" ? known(region) : known(undefined)),
+    attributes:
+      more.attributes ?? new TreeAttributes(() => (values ?? {}) as Tree, { sensitive: shown.sensitive_values }),
+    ...(more.provider === undefined ? undefined : { provider: more.provider }),
   };
 }
 

@@ -186,13 +186,13 @@ export function buildRoutes(
     const key = chain(a.text("route_key"), (k): Value<string> =>
       k === undefined ? unknown("it has no route key") : known(k),
     );
-    const parts = map(key, (k) => /^([A-Z]+) (\/.*)$/.exec(k));
+    const parts = key.known ? /^([A-Z]+) (\/.*)$/.exec(key.value) : null;
     return {
       ...entityOf(resource),
       api: link(inventory, apis, a, ["api_id"]),
       key,
-      method: map(parts, (p) => p?.[1]),
-      path: map(parts, (p) => p?.[2]),
+      method: key.known ? known(parts?.[1]) : key,
+      path: key.known ? known(parts?.[2]) : key,
       authorization: or(a.text("authorization_type"), "NONE"),
       authorizer: link(inventory, authorizers, a, ["authorizer_id"]),
       scopes: a.texts("authorization_scopes"),

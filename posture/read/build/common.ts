@@ -4,12 +4,9 @@ import type { Attributes, Entity, Resource, Step, Value } from "../../model";
 /** What every entity takes over from its resource. */
 export function entityOf(resource: Resource): Entity {
   const { address, module, constructPath } = resource;
-  return {
-    address,
-    resource,
-    ...(module !== undefined && { module }),
-    ...(constructPath !== undefined && { constructPath }),
-  };
+  if (module === undefined && constructPath === undefined) return { address, resource };
+  const placed = module === undefined ? { address, resource } : { address, resource, module };
+  return constructPath === undefined ? placed : { ...placed, constructPath };
 }
 
 /** The value, with the default that AWS or the provider uses when it was left out. */
