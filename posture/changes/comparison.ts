@@ -49,11 +49,11 @@ export function compare(before: Model, after: Model): Comparison {
   );
   const side = <T extends Entity>(list: (model: Model) => readonly T[], key: (entity: T) => string | undefined) =>
     pairs(list(before), list(after), moved, key);
-  const named = (entity: { readonly name: Value<string | undefined> }) => text(entity.name);
+  const named = (entity: Entity & { readonly name: Value<string | undefined> }) => text(entity.name);
   return {
     before,
     after,
-    apis: side((m) => m.apis, named),
+    apis: side<Api>((m) => m.apis, named),
     routes: side(
       (m) => m.routes,
       (r) => joined(owner(r.api), text(r.key)),
@@ -66,7 +66,7 @@ export function compare(before: Model, after: Model): Comparison {
       (m) => m.stages,
       (s) => joined(owner(s.api), text(s.name)),
     ),
-    pools: side((m) => m.pools, named),
+    pools: side<Pool>((m) => m.pools, named),
     clients: side(
       (m) => m.clients,
       (c) => joined(owner(c.pool), text(c.name)),
@@ -87,12 +87,12 @@ export function compare(before: Model, after: Model): Comparison {
       (m) => m.identityProviders,
       (p) => joined(owner(p.pool), text(p.name)),
     ),
-    functions: side((m) => m.functions, named),
+    functions: side<LambdaFunction>((m) => m.functions, named),
     permissions: side(
       (m) => m.permissions,
       (p) => joined(owner(p.function), text(p.principal), owner(p.source), text(p.sourcePath)),
     ),
-    logGroups: side((m) => m.logGroups, named),
+    logGroups: side<LogGroup>((m) => m.logGroups, named),
     grants: side(
       (m) => m.grants,
       (g) => joined(text(g.holder), g.resources.items.join(" ")),
