@@ -1,0 +1,174 @@
+# Generated from the constructs by `npm run module`: change those, not this file.
+
+resource "aws_apigatewayv2_api" "api" {
+  disable_execute_api_endpoint = var.disable_execute_api_endpoint
+  name                         = "${var.project}-api"
+  protocol_type                = "HTTP"
+  tags                         = var.tags
+
+  dynamic "cors_configuration" {
+    for_each = var.cors.enabled ? [1] : []
+
+    content {
+      allow_credentials = var.cors.credentials
+      allow_headers     = var.cors.headers
+      allow_methods     = local.cors_methods
+      allow_origins     = local.cors_origins
+      expose_headers    = var.cors.expose_headers
+      max_age           = var.cors.max_age_seconds
+    }
+  }
+}
+
+# Every client whose tokens are welcome is in the audience, machine clients included.
+resource "aws_apigatewayv2_authorizer" "jwt" {
+  count = local.has_clients ? 1 : 0
+
+  api_id           = aws_apigatewayv2_api.api.id
+  authorizer_type  = "JWT"
+  identity_sources = ["$request.header.Authorization"]
+  name             = "cognito-jwt"
+
+  jwt_configuration {
+    audience = local.audience
+    issuer   = local.issuer
+  }
+}
+
+# One integration and one permission for each target, however many routes lead there.
+resource "aws_apigatewayv2_integration" "function" {
+  for_each = local.function_targets
+
+  api_id                 = aws_apigatewayv2_api.api.id
+  integration_type       = "AWS_PROXY"
+  integration_uri        = aws_lambda_function.function[each.key].invoke_arn
+  payload_format_version = "2.0"
+}
+
+resource "aws_lambda_permission" "function" {
+  for_each = local.function_targets
+
+  action        = "lambda:InvokeFunction"
+  function_name = aws_lambda_function.function[each.key].function_name
+  principal     = "apigateway.amazonaws.com"
+  source_arn    = "${aws_apigatewayv2_api.api.execution_arn}/*/*"
+  statement_id  = "AllowApi${replace(each.key, "/[^A-Za-z0-9]/", "")}"
+}
+
+resource "aws_apigatewayv2_integration" "lambda" {
+  for_each = var.lambdas
+
+  api_id                 = aws_apigatewayv2_api.api.id
+  integration_type       = "AWS_PROXY"
+  integration_uri        = each.value
+  payload_format_version = "2.0"
+}
+
+# Named after the project: the function may serve other APIs too.
+resource "aws_lambda_permission" "lambda" {
+  for_each = var.lambdas
+
+  action        = "lambda:InvokeFunction"
+  function_name = each.value
+  principal     = "apigateway.amazonaws.com"
+  source_arn    = "${aws_apigatewayv2_api.api.execution_arn}/*/*"
+  statement_id  = "AllowApi-${var.project}-api-${replace(each.key, "/[^A-Za-z0-9]/", "")}"
+}
+
+resource "aws_apigatewayv2_integration" "http" {
+  for_each = var.http_backends
+
+  api_id                 = aws_apigatewayv2_api.api.id
+  integration_method     = each.value.method
+  integration_type       = "HTTP_PROXY"
+  integration_uri        = each.value.url
+  payload_format_version = "1.0"
+}
+
+# Routes are known by their keys: adding, removing or reordering some leaves the others alone.
+resource "aws_apigatewayv2_route" "route" {
+  for_each = var.routes
+
+  api_id = aws_apigatewayv2_api.api.id
+  authorization_scopes = each.value.scopes == null ? null : formatlist(
+    "%s/%s",
+    aws_cognito_resource_server.scopes.identifier,
+    each.value.scopes,
+  )
+  authorization_type = local.authorization[each.key]
+  authorizer_id      = local.authorization[each.key] == "JWT" ? aws_apigatewayv2_authorizer.jwt[0].id : null
+  route_key          = each.key
+  target             = "integrations/${local.integration_ids[each.value.target]}"
+
+  lifecycle {
+    precondition {
+      condition     = length([for targets in local.targets : true if contains(targets, each.value.target)]) == 1
+      error_message = "[route-target] routes[\"${each.key}\"]: the target \"${each.value.target}\" must be named in exactly one of functions, lambdas and http_backends, or be a bundled function: ${join(", ", local.bundled_functions)}."
+    }
+
+    precondition {
+      condition     = length(setsubtract(each.value.scopes == null ? [] : each.value.scopes, keys(var.scopes))) == 0
+      error_message = "[scope-unknown] routes[\"${each.key}\"] demands ${join(", ", setsubtract(each.value.scopes == null ? [] : each.value.scopes, keys(var.scopes)))}, which scopes doesn't declare. Declare it there, or use one of ${join(", ", keys(var.scopes))}."
+    }
+
+    precondition {
+      condition = length(
+        length(var.accepted_client_ids) > 0 ? [] : setsubtract(
+          each.value.scopes == null ? [] : each.value.scopes,
+          local.obtainable_scopes,
+        ),
+      ) == 0
+      error_message = "[scope-unobtainable] routes[\"${each.key}\"] demands ${join(", ", length(var.accepted_client_ids) > 0 ? [] : setsubtract(each.value.scopes == null ? [] : each.value.scopes, local.obtainable_scopes))}, which no client may ask for. Add it to the scopes of a web client or a machine client."
+    }
+
+    precondition {
+      condition     = local.authorization[each.key] != "JWT" || local.has_clients
+      error_message = "[authorizer-missing] routes[\"${each.key}\"] demands a token, but there is no client that could get one. Add a web client or a machine client, or name one in accepted_client_ids."
+    }
+  }
+}
+
+resource "aws_cloudwatch_log_group" "access_log" {
+  count = local.own_access_log ? 1 : 0
+
+  kms_key_id        = var.access_log.kms_key_arn
+  name              = coalesce(var.access_log.log_group_name, "/aws/vendedlogs/apigateway/${var.project}-api")
+  retention_in_days = var.access_log.retention_days
+  tags              = var.tags
+}
+
+# Both throttling numbers are always sent: the provider sends 0 for one that is left out, and every call is answered 429.
+resource "aws_apigatewayv2_stage" "stage" {
+  api_id      = aws_apigatewayv2_api.api.id
+  auto_deploy = true
+  name        = var.stage.name
+  tags        = var.tags
+
+  dynamic "access_log_settings" {
+    for_each = var.access_log.enabled ? [1] : []
+
+    content {
+      destination_arn = local.access_log_arn
+      format          = jsonencode(var.access_log.format)
+    }
+  }
+
+  default_route_settings {
+    detailed_metrics_enabled = var.stage.detailed_metrics
+    throttling_burst_limit   = var.stage.throttling.burst
+    throttling_rate_limit    = var.stage.throttling.rate
+  }
+
+  dynamic "route_settings" {
+    for_each = local.route_throttling
+
+    content {
+      detailed_metrics_enabled = var.stage.detailed_metrics
+      route_key                = route_settings.key
+      throttling_burst_limit   = route_settings.value.burst
+      throttling_rate_limit    = route_settings.value.rate
+    }
+  }
+
+  depends_on = [aws_apigatewayv2_route.route]
+}

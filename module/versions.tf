@@ -1,0 +1,12 @@
+# Generated from the constructs by `npm run module`: change those, not this file.
+
+terraform {
+  required_version = ">= 1.5.7"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 5.100.0, < 7.0.0"
+    }
+  }
+}

@@ -1,0 +1,111 @@
+/** A value that the module derives from its variables, as HCL. */
+export interface Local {
+  readonly name: string;
+  readonly value: string;
+  readonly comment?: string;
+}
+
+/** @param bundled the names of the functions that come with the module, sorted */
+export function localsOf(bundled: readonly string[], functionDefaults: string): readonly Local[] {
+  return [
+    {
+      name: "pool_id",
+      value: "var.existing_pool == null ? aws_cognito_user_pool.pool[0].id : var.existing_pool.id",
+      comment: "The pool that issues tokens, made here or given.",
+    },
+    {
+      name: "issuer",
+      value: `var.existing_pool == null ? "https://\${aws_cognito_user_pool.pool[0].endpoint}" : (
+  var.existing_pool.endpoint != null ? "https://\${var.existing_pool.endpoint}" :
+  "https://cognito-idp.\${split("_", var.existing_pool.id)[0]}.amazonaws.com/\${var.existing_pool.id}"
+)`,
+      comment: "The issuer must equal the tokens' iss to the letter; it has no trailing slash.",
+    },
+    { name: "scope_identifier", value: 'coalesce(var.scope_identifier, "https://api.${var.domain}")' },
+    {
+      name: "audience",
+      value: `concat(
+  [for client in aws_cognito_user_pool_client.web : client.id],
+  [for client in aws_cognito_user_pool_client.machine : client.id],
+  values(var.accepted_client_ids),
+)`,
+    },
+    {
+      name: "has_clients",
+      value: "length(var.web_clients) + length(var.machine_clients) + length(var.accepted_client_ids) > 0",
+    },
+    {
+      name: "obtainable_scopes",
+      value: `toset(flatten([
+  [for client in var.web_clients : client.scopes],
+  [for client in var.machine_clients : client.scopes],
+]))`,
+    },
+    {
+      name: "stored_secrets",
+      value:
+        "{ for name, client in var.machine_clients : name => client.secrets_manager if client.secrets_manager != null }",
+    },
+    {
+      name: "authorization",
+      value: `{
+  for key, route in var.routes : key => (
+    route.public != null ? "NONE" :
+    route.iam ? "AWS_IAM" :
+    "JWT"
+  )
+}`,
+      comment: "Who may call each route, in API Gateway's words. What isn't said to be open demands a token.",
+    },
+    { name: "route_throttling", value: "{ for key, route in var.routes : key => route.throttling if route.throttling != null }" },
+    { name: "bundled_functions", value: `[${bundled.map((name) => `"${name}"`).join(", ")}]` },
+    {
+      name: "functions",
+      value: `merge(
+  {
+    for name in setintersection(local.bundled_functions, [for route in var.routes : route.target]) :
+    name => ${functionDefaults}
+  },
+  var.functions,
+)`,
+      comment: "The functions to make: those that the variable describes, and bundled ones that a route leads to.",
+    },
+    { name: "function_targets", value: "setintersection(keys(local.functions), [for route in var.routes : route.target])" },
+    { name: "targets", value: "[keys(local.functions), keys(var.lambdas), keys(var.http_backends)]" },
+    {
+      name: "integration_ids",
+      value: `merge(
+  { for name, integration in aws_apigatewayv2_integration.function : name => integration.id },
+  { for name, integration in aws_apigatewayv2_integration.lambda : name => integration.id },
+  { for name, integration in aws_apigatewayv2_integration.http : name => integration.id },
+)`,
+    },
+    { name: "bundled_trigger", value: "try(var.token_trigger.function == null, false)" },
+    {
+      name: "token_trigger_arn",
+      value: `(
+  var.token_trigger == null ? null :
+  local.bundled_trigger ? aws_lambda_function.pre_token_generation[0].arn :
+  var.token_trigger.function.arn
+)`,
+    },
+    { name: "cors_origins", value: 'coalesce(var.cors.origins, ["https://${var.domain}"])' },
+    {
+      name: "route_methods",
+      value: 'sort(distinct([for key in keys(var.routes) : key == "$default" ? "ANY" : split(" ", key)[0]]))',
+    },
+    {
+      name: "cors_methods",
+      value: 'contains(coalesce(var.cors.methods, local.route_methods), "ANY") ? ["*"] : coalesce(var.cors.methods, local.route_methods)',
+    },
+    { name: "own_access_log", value: "var.access_log.enabled && var.access_log.existing_log_group == null" },
+    {
+      name: "access_log_arn",
+      value: `(
+  local.own_access_log ? aws_cloudwatch_log_group.access_log[0].arn :
+  var.access_log.existing_log_group == null ? null :
+  var.access_log.existing_log_group.arn
+)`,
+    },
+  ];
+}

@@ -1,0 +1,101 @@
+import { readFileSync } from "node:fs";
+import { isObject, type Json, type JsonObject } from "./hcl/value";
+
+/** From and to, each a Terraform address: in the stack, and below the module call. */
+export interface Move {
+  readonly stack: string;
+  readonly module: string;
+}
+
+/** Whose instances have a key: the construct's section in the stack, and the resource's name in the module. */
+const KEYED: readonly (readonly [section: RegExp, name: string])[] = [
+  [/\/groups\/([^/]+)\//, "group"],
+  [/\/web-clients\/([^/]+)\//, "web"],
+  [/\/machine-clients\/([^/]+)\//, "machine"],
+  [/\/functions\/([^/]+)\//, "function"],
+];
+
+/** There is one of these, or none. */
+const OPTIONAL = new Set([
+  "aws_cognito_user_pool.pool",
+  "aws_cognito_user_pool_domain.sign_in",
+  "aws_lambda_permission.token_trigger",
+  "aws_apigatewayv2_authorizer.jwt",
+  "aws_cloudwatch_log_group.access_log",
+]);
+
+const SINGLE = new Set(["aws_cognito_resource_server.scopes", "aws_apigatewayv2_api.api", "aws_apigatewayv2_stage.stage"]);
+
+/** @throws Error naming the file when it can't be read or isn't what cdktf writes */
+export function readStack(file: string): JsonObject {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch {
+    throw new Error(`There is no ${file}. Run npm run synth first, or name the synthesized stack: --stack FILE.`);
+  }
+  const json = JSON.parse(text) as Json;
+  if (isObject(json) && isObject(json.resource)) return json;
+  throw new Error(`${file} holds no resources. Name the cdk.tf.json of a synthesized stack: --stack FILE.`);
+}
+
+/**
+ * Where each resource of the stack is found in the module.
+ * @throws Error naming every resource that the module has no place for
+ */
+export function movesOf(stack: JsonObject): Move[] {
+  const moves: Move[] = [];
+  const homeless: string[] = [];
+  for (const [type, named] of Object.entries(isObject(stack.resource) ? stack.resource : {})) {
+    for (const [name, resource] of Object.entries(isObject(named) ? named : {})) {
+      const place = isObject(resource) ? placeOf(type, name, resource, stack) : undefined;
+      if (place === undefined) homeless.push(`${type}.${name}`);
+      else moves.push({ stack: `${type}.${name}`, module: `${type}.${place}` });
+    }
+  }
+  if (homeless.length === 0) return moves;
+  throw new Error(`The module has no place for ${homeless.join(", ")}. Keep them beside the module call, and leave them out of the stack that is moved.`);
+}
+
+/** `moved` blocks for the root that calls the module. */
+export function movedBlocks(stack: JsonObject, { name, back }: { readonly name: string; readonly back: boolean }): string {
+  return movesOf(stack)
+    .map((move) => {
+      const module = `module.${name}.${move.module}`;
+      const [from, to] = back ? [module, move.stack] : [move.stack, module];
+      return `moved {\n  from = ${from}\n  to   = ${to}\n}`;
+    })
+    .join("\n\n");
+}
+
+function placeOf(type: string, name: string, resource: JsonObject, stack: JsonObject): string | undefined {
+  const address = `${type}.${name}`;
+  if (SINGLE.has(address)) return name;
+  if (OPTIONAL.has(address) || name === "pre_token_generation") return `${name}[0]`;
+  if (type === "aws_apigatewayv2_route") return `route[${JSON.stringify(resource.route_key)}]`;
+  const path = constructPath(resource);
+  const target = /\/integrations\/([^/]+)\//.exec(path)?.[1];
+  if (target !== undefined) return `${kindOf(type, name, stack)}[${JSON.stringify(target)}]`;
+  for (const [section, moduleName] of KEYED) {
+    const key = section.exec(path)?.[1];
+    if (key !== undefined) return `${moduleName}[${JSON.stringify(key)}]`;
+  }
+  return undefined;
+}
+
+/** What a target is: a function of the stack, one that is managed elsewhere, or a backend that speaks HTTP. */
+function kindOf(type: string, name: string, stack: JsonObject): "function" | "lambda" | "http" {
+  const resources = isObject(stack.resource) ? stack.resource : {};
+  const integrations = resources.aws_apigatewayv2_integration;
+  const integration = isObject(integrations) ? integrations[name] : undefined;
+  if (type === "aws_apigatewayv2_integration" && isObject(integration) && integration.integration_type === "HTTP_PROXY") return "http";
+  const functions = resources.aws_lambda_function;
+  return isObject(functions) && name in functions ? "function" : "lambda";
+}
+
+/** The path that cdktf notes for each resource, e.g. `auth-api/Default/functions/hello/log/Resource`. */
+function constructPath(resource: JsonObject): string {
+  const notes = resource["//"];
+  const metadata = isObject(notes) ? notes.metadata : undefined;
+  return isObject(metadata) && typeof metadata.path === "string" ? metadata.path : "";
+}

@@ -1,0 +1,107 @@
+import { AccessLog } from "../../../constructs/api/access-log";
+import { HttpApi } from "../../../constructs/api/http-api";
+import { JwtAuthorizer } from "../../../constructs/api/jwt-authorizer";
+import { Route } from "../../../constructs/api/route";
+import { Stage } from "../../../constructs/api/stage";
+import type { NodeFunction } from "../../../constructs/compute/node-function";
+import type { Blueprint } from "../blueprint";
+import { flag, list, map, number, text, word } from "../tokens";
+import { FULL_SCOPES, POOL } from "./identity";
+import { drawIntegrations } from "./integrations";
+import { routePreconditions } from "./route-preconditions";
+
+const FILE = "api.tf";
+
+/** The HTTP API: itself, its stage and log, who checks callers, and the routes. */
+export function drawApi(blueprint: Blueprint, functions: NodeFunction): void {
+  const { stack } = blueprint;
+  const api = new HttpApi(stack, "api", {
+    name: `${text("var.project")}-api`,
+    cors: {
+      origins: list("local.cors_origins"),
+      methods: list("local.cors_methods"),
+      headers: list("var.cors.headers"),
+      exposeHeaders: list("var.cors.expose_headers"),
+      credentials: flag("var.cors.credentials"),
+      maxAgeSeconds: number("var.cors.max_age_seconds"),
+    },
+    disableExecuteApiEndpoint: flag("var.disable_execute_api_endpoint"),
+    tags: map("var.tags"),
+  });
+  blueprint.draw(FILE, api.resource, { dynamics: { cors_configuration: { when: "var.cors.enabled" } } });
+
+  const authorizer = new JwtAuthorizer(stack, "jwt", {
+    api,
+    name: "cognito-jwt",
+    issuer: POOL.issuer,
+    audience: list("local.audience"),
+  });
+  blueprint.draw(FILE, authorizer.resource, {
+    comment: "Every client whose tokens are welcome is in the audience, machine clients included.",
+    instances: { when: "local.has_clients" },
+  });
+  const route = drawRoutes(blueprint, api, authorizer, functions);
+  drawStage(blueprint, api, route);
+}
+
+function drawRoutes(blueprint: Blueprint, api: HttpApi, authorizer: JwtAuthorizer, functions: NodeFunction): Route {
+  const route = new Route(blueprint.stack, "route", {
+    api,
+    key: "$default",
+    authorization: { authorizer, scopes: list("set below") },
+    target: functions,
+  });
+  const { resource } = route;
+  resource.routeKey = text("each.key");
+  resource.target = `integrations/${text("local.integration_ids[each.value.target]")}`;
+  resource.authorizationType = text("local.authorization[each.key]");
+  resource.authorizerId = text('local.authorization[each.key] == "JWT" ? aws_apigatewayv2_authorizer.jwt[0].id : null');
+  resource.authorizationScopes = list(`each.value.scopes == null ? null : ${FULL_SCOPES("each.value.scopes")}`);
+  drawIntegrations(blueprint, api);
+  blueprint.draw(FILE, resource, {
+    comment: "Routes are known by their keys: adding, removing or reordering some leaves the others alone.",
+    instances: { each: "var.routes" },
+    preconditions: routePreconditions(),
+  });
+  return route;
+}
+
+function drawStage(blueprint: Blueprint, api: HttpApi, route: Route): void {
+  const accessLog = new AccessLog(blueprint.stack, "access_log", {
+    apiName: `${text("var.project")}-api`,
+    retentionDays: number("var.access_log.retention_days"),
+    kmsKeyArn: text("var.access_log.kms_key_arn"),
+    tags: map("var.tags"),
+  });
+  accessLog.resource.name = text(
+    'coalesce(var.access_log.log_group_name, "/aws/vendedlogs/apigateway/${var.project}-api")',
+  );
+  blueprint.draw(FILE, accessLog.resource, { instances: { when: "local.own_access_log" } });
+
+  const { resource } = new Stage(blueprint.stack, "stage", {
+    api,
+    name: text("var.stage.name"),
+    throttling: { burst: number("var.stage.throttling.burst"), rate: number("var.stage.throttling.rate") },
+    detailedMetrics: flag("var.stage.detailed_metrics"),
+    accessLog,
+    routeThrottling: {
+      [text("route_settings.key")]: {
+        burst: number("route_settings.value.burst"),
+        rate: number("route_settings.value.rate"),
+      },
+    },
+    after: [route.resource],
+    tags: map("var.tags"),
+  });
+  resource.putAccessLogSettings({
+    destinationArn: text("local.access_log_arn"),
+    format: word("jsonencode(var.access_log.format)"),
+  });
+  blueprint.draw(FILE, resource, {
+    comment: "Both throttling numbers are always sent: the provider sends 0 for one that is left out, and every call is answered 429.",
+    dynamics: {
+      access_log_settings: { when: "var.access_log.enabled" },
+      route_settings: { over: "local.route_throttling" },
+    },
+  });
+}

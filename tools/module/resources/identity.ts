@@ -1,0 +1,125 @@
+import { Group } from "../../../constructs/identity/group";
+import { MachineClient } from "../../../constructs/identity/machine-client";
+import type { Pool } from "../../../constructs/identity/pool";
+import { ScopeCatalogue } from "../../../constructs/identity/scope-catalogue";
+import { SignInDomain } from "../../../constructs/identity/sign-in-domain";
+import { WebClient } from "../../../constructs/identity/web-client";
+import type { Blueprint, Precondition } from "../blueprint";
+import { flag, list, map, number, text } from "../tokens";
+
+const FILE = "identity.tf";
+
+/** The pool as everything else sees it, be it made here or given. */
+export const POOL: Pool = {
+  poolId: text("local.pool_id"),
+  arn: text("local.pool_arn"),
+  issuer: text("local.issuer"),
+};
+
+/** The full scope strings of a list of names. A reference to the resource server, so that who uses a scope waits for it. */
+export const FULL_SCOPES = (names: string): string =>
+  `formatlist("%s/%s", aws_cognito_resource_server.scopes.identifier, ${names})`;
+
+/** Everything of the identity side but the pool: groups, scopes, clients, sign-in domain. */
+export function drawIdentity(blueprint: Blueprint): void {
+  const { stack } = blueprint;
+  const group = new Group(stack, "group", {
+    pool: POOL,
+    name: text("each.key"),
+    description: text("each.value.description"),
+    precedence: number("each.value.precedence"),
+    roleArn: text("each.value.role_arn"),
+  });
+  blueprint.draw(FILE, group.resource, { instances: { each: "var.groups" } });
+
+  const catalogue = new ScopeCatalogue(stack, "scopes", {
+    pool: POOL,
+    identifier: text("local.scope_identifier"),
+    name: `${text("var.project")}-api`,
+    scopes: { [text("scope.key")]: text("scope.value") },
+  });
+  blueprint.draw(FILE, blueprint.at("aws_cognito_resource_server.scopes"), {
+    comment: "The one place where scopes are declared; clients' grants and routes' demands refer to it.",
+    dynamics: { scope: { over: "var.scopes" } },
+  });
+  drawWebClients(blueprint, catalogue);
+  drawMachineClients(blueprint, catalogue);
+
+  const domain = new SignInDomain(stack, "sign_in", {
+    pool: POOL,
+    domain: text('coalesce(var.sign_in_domain.domain, var.sign_in_domain.prefix, "${var.project}-auth")'),
+    certificateArn: text("var.sign_in_domain.certificate_arn"),
+  });
+  blueprint.draw(FILE, domain.resource, {
+    comment: "Where people sign in and clients fetch tokens.",
+    instances: { when: "var.sign_in_domain.enabled" },
+  });
+}
+
+function drawWebClients(blueprint: Blueprint, catalogue: ScopeCatalogue): void {
+  const { resource } = new WebClient(blueprint.stack, "web", {
+    pool: POOL,
+    catalogue,
+    name: `${text("var.project")}-${text("each.key")}`,
+    callbackUrls: ["set below"],
+    logoutUrls: list("each.value.logout_urls"),
+    scopes: [],
+    confidential: flag("each.value.confidential"),
+    lifetimes: {
+      accessTokenMinutes: number("each.value.access_token_minutes"),
+      idTokenMinutes: number("each.value.id_token_minutes"),
+      refreshTokenDays: number("each.value.refresh_token_days"),
+    },
+    refreshTokenRotation: { graceSeconds: number("each.value.rotation_grace_seconds") },
+    writableAttributes: list("each.value.writable_attributes"),
+    identityProviders: list("each.value.identity_providers"),
+  });
+  resource.allowedOauthScopes = list(`concat(tolist(each.value.openid_scopes), ${FULL_SCOPES("each.value.scopes")})`);
+  resource.callbackUrls = list("each.value.callback_urls");
+  resource.defaultRedirectUri = text("each.value.callback_urls[0]");
+  resource.explicitAuthFlows = [
+    text('each.value.rotation_grace_seconds == null ? "ALLOW_REFRESH_TOKEN_AUTH" : "ALLOW_USER_SRP_AUTH"'),
+  ];
+  blueprint.draw(FILE, resource, {
+    comment: "Clients for people: authorization code flow only, with PKCE where they are public.",
+    instances: { each: "var.web_clients" },
+    dynamics: { refresh_token_rotation: { when: "each.value.rotation_grace_seconds != null" } },
+    preconditions: [grantsDeclaredScopes("web_clients")],
+  });
+}
+
+function drawMachineClients(blueprint: Blueprint, catalogue: ScopeCatalogue): void {
+  const { resource } = new MachineClient(blueprint.stack, "machine", {
+    pool: POOL,
+    catalogue,
+    name: `${text("var.project")}-${text("each.key")}`,
+    scopes: [catalogue.names[0] ?? ""],
+    accessTokenMinutes: number("each.value.access_token_minutes"),
+    secretsManager: {
+      name: text("each.value.name"),
+      kmsKeyId: text("each.value.kms_key_id"),
+      recoveryDays: number("each.value.recovery_days"),
+    },
+    tags: map("var.tags"),
+  });
+  resource.allowedOauthScopes = list(FULL_SCOPES("each.value.scopes"));
+  blueprint.draw(FILE, resource, {
+    comment: "Clients for programs: client credentials only, with a secret.",
+    instances: { each: "var.machine_clients" },
+    preconditions: [grantsDeclaredScopes("machine_clients")],
+  });
+  const stored = { each: "local.stored_secrets" };
+  blueprint.draw(FILE, blueprint.at("aws_secretsmanager_secret.machine"), { instances: stored });
+  blueprint.draw(FILE, blueprint.at("aws_secretsmanager_secret_version.machine"), { instances: stored });
+}
+
+function grantsDeclaredScopes(variable: string): Precondition {
+  return {
+    code: "scope-unknown",
+    condition: "length(setsubtract(each.value.scopes, keys(var.scopes))) == 0",
+    message: [
+      `${variable}["\${each.key}"] asks for \${join(", ", setsubtract(each.value.scopes, keys(var.scopes)))},`,
+      'which scopes doesn\'t declare. Declare it there, or use one of ${join(", ", keys(var.scopes))}.',
+    ].join(" "),
+  };
+}

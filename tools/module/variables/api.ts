@@ -1,0 +1,172 @@
+import { CONTEXT_VARIABLES } from "../../../constructs/api/context-variables";
+import { DEFAULT_ACCESS_LOG_FORMAT } from "../../../constructs/api/access-log";
+import { METHODS } from "../../../constructs/api/route-key";
+import { refuseItems, type Variable } from "./variable";
+
+const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1);
+
+const LOG_FORMAT = Object.entries(DEFAULT_ACCESS_LOG_FORMAT)
+  .sort(byName)
+  .map(([field, variable]) => `    ${field} = "${variable}"`)
+  .join("\n");
+
+/** The documented variables, and whatever a claim or a Lambda authorizer adds. */
+const LOG_VARIABLE = `^\\\\$context\\\\.(${[...CONTEXT_VARIABLES]
+  .map((name) => name.replaceAll(".", "\\\\."))
+  .join("|")}|authorizer\\\\.(claims\\\\.)?[A-Za-z0-9_:.-]+)$`;
+
+const SEGMENT = "(/(\\\\{[A-Za-z0-9._-]+\\\\}|[A-Za-z0-9._~!$&'()*+,;=:@%-]+))";
+const ROUTE_KEY = `^(\\\\$default|(${METHODS.join("|")}) (/|${SEGMENT}+|${SEGMENT}*/\\\\{[A-Za-z0-9._-]+\\\\+\\\\}))$`;
+
+/** How many of the four ways to say who may call it a route uses. */
+const SAID = "length([for said in [item.scopes != null, item.public != null, item.iam, item.any_token] : said if said])";
+
+export const ROUTES: readonly Variable[] = [
+  {
+    name: "routes",
+    description:
+      'Every route by its key ("GET /items/{id}", "ANY /{proxy+}", "$default"): who may call it, said in exactly one of four ways, and what answers.',
+    type: `map(object({
+  # Holders of an access token with at least one of these scopes.
+  scopes = optional(set(string))
+  # Whoever holds any token of an accepted client, ID tokens included.
+  any_token = optional(bool, false)
+  # AWS principals that sign with SigV4 and may execute-api:Invoke this route.
+  iam = optional(bool, false)
+  # Everybody; the text says why.
+  public = optional(string)
+  # A bundled function, or a name in functions, lambdas or http_backends.
+  target = string
+  # Instead of the stage's; both numbers.
+  throttling = optional(object({
+    burst = number
+    rate  = number
+  }))
+}))`,
+    validations: [
+      refuseItems(
+        "var.routes",
+        "route-open",
+        `${SAID} == 0`,
+        'has no authorization. Say who may call it: scopes = ["…"], any_token = true, iam = true, or public = "the reason".',
+      ),
+      refuseItems("var.routes", "route-authorization", `${SAID} > 1`, "says more than one of scopes, any_token, iam and public. Keep one."),
+      refuseItems("var.routes", "route-open", "item.scopes == null ? false : length(item.scopes) == 0", "has an empty list of scopes, which would let every token in. Name a scope, or say any_token = true."),
+      refuseItems("var.routes", "route-public-reason", 'item.public == null ? false : trimspace(item.public) == ""', 'is public without a reason. Say why, e.g. public = "health check of the load balancer".'),
+      refuseItems("var.routes", "route-key", `!can(regex("${ROUTE_KEY}", key))`, 'is a route key that AWS doesn\'t take. Write it like "GET /items/{id}", "ANY /{proxy+}" or "$default".'),
+      refuseItems("var.routes", "route-scopes", "item.scopes == null ? false : length(item.scopes) > 10", "has more than 10 scopes, which is what a route takes."),
+      refuseItems(
+        "var.routes",
+        "throttling",
+        "item.throttling == null ? false : item.throttling.burst < 1 || item.throttling.rate <= 0",
+        "throttles to nothing: every call would be answered 429. Set burst and rate above 0.",
+      ),
+      { code: "route-count", condition: "length(var.routes) <= 300", message: "routes has ${length(var.routes)} entries; an API takes 300." },
+    ],
+    nullable: false,
+  },
+];
+
+export const API: readonly Variable[] = [
+  {
+    name: "cors",
+    description: "What pages of other origins may do. The API answers preflights itself.",
+    type: `object({
+  enabled = optional(bool, true)
+  # Scheme, host and port, without a path; https://DOMAIN if left out. "*" lets every page in and excludes credentials.
+  origins = optional(list(string))
+  # Those of the routes if left out.
+  methods        = optional(list(string))
+  headers        = optional(list(string), ["authorization", "content-type"])
+  expose_headers = optional(list(string))
+  credentials    = optional(bool, false)
+  # How long a browser may remember the answer, -1 (never) to 86400.
+  max_age_seconds = optional(number, 300)
+})`,
+    default: "{}",
+    validations: [
+      {
+        code: "cors-credentials-wildcard",
+        condition: '!(var.cors.credentials && contains(coalesce(var.cors.origins, ["-"]), "*"))',
+        message: 'cors: credentials with the origin "*" would hand every page the user\'s session. Name the origins.',
+      },
+      {
+        code: "cors-origin",
+        condition: 'alltrue([for origin in coalesce(var.cors.origins, ["*"]) : can(regex("^(\\\\*|[a-z][a-z0-9+.-]*://(\\\\*|[^/*\\\\s]+))$", origin))])',
+        message: "cors.origins must be scheme, host and port without a path, e.g. https://app.example.com: browsers send no path.",
+      },
+      {
+        code: "cors-max-age",
+        condition: "var.cors.max_age_seconds >= -1 && var.cors.max_age_seconds <= 86400",
+        message: "cors.max_age_seconds is ${var.cors.max_age_seconds}; write -1 to 86400 seconds.",
+      },
+    ],
+  },
+  {
+    name: "stage",
+    description: "The stage: its name, throttling for every route together, and metrics.",
+    type: `object({
+  # $default is served without a path prefix.
+  name = optional(string, "$default")
+  # Always both numbers: how many requests may come at once, and how many a second are served in the long run.
+  throttling = optional(object({
+    burst = number
+    rate  = number
+  }), { burst = 200, rate = 100 })
+  # CloudWatch metrics for each route; billed as custom metrics.
+  detailed_metrics = optional(bool, false)
+})`,
+    default: "{}",
+    validations: [
+      {
+        code: "throttling",
+        condition: "var.stage.throttling.burst >= 1 && var.stage.throttling.rate > 0",
+        message: "stage.throttling throttles to nothing: every call would be answered 429. Set burst and rate above 0.",
+      },
+    ],
+  },
+  {
+    name: "access_log",
+    description: "The access log. enabled = false switches it off, on purpose.",
+    type: `object({
+  enabled = optional(bool, true)
+  # In days, as CloudWatch knows them; 0 keeps entries for ever.
+  retention_days = optional(number, 30)
+  # ARN of the KMS key that encrypts them.
+  kms_key_arn = optional(string)
+  # /aws/vendedlogs/apigateway/PROJECT-api if left out.
+  log_group_name = optional(string)
+  # A log group that is managed elsewhere, instead of a new one.
+  existing_log_group = optional(object({ arn = string }))
+  # Each field's name with the variable it shows.
+  format = optional(map(string), {
+${LOG_FORMAT}
+  })
+})`,
+    default: "{}",
+    validations: [
+      {
+        code: "log-variable-unknown",
+        condition: `alltrue([for variable in values(var.access_log.format) : can(regex("${LOG_VARIABLE}", variable))])`,
+        message: `access_log.format has variables that AWS doesn't know and would log as "-": \${join(", ", [for variable in values(var.access_log.format) : variable if !can(regex("${LOG_VARIABLE}", variable))])}.`,
+      },
+      {
+        code: "log-request-id",
+        condition: 'length(setintersection(["$context.requestId", "$context.extendedRequestId"], values(var.access_log.format))) > 0',
+        message: "access_log.format must hold $context.requestId: AWS demands it.",
+      },
+      {
+        code: "log-retention",
+        condition:
+          "contains([0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.access_log.retention_days)",
+        message: "access_log.retention_days is ${var.access_log.retention_days}, which CloudWatch doesn't offer; write e.g. 7, 30, 90 or 365.",
+      },
+    ],
+  },
+  {
+    name: "disable_execute_api_endpoint",
+    description: "Closes the default endpoint on all stages; give the API a domain of its own first.",
+    type: "bool",
+    default: "false",
+  },
+];

@@ -1,0 +1,133 @@
+import { refuseItems, within, type Variable } from "./variable";
+
+const COGNITO_ID = "^[a-z]{2}(-[a-z]+)+-[0-9]_[0-9A-Za-z]+$";
+
+export const POOL: readonly Variable[] = [
+  {
+    name: "pool",
+    description: "The user pool: sign-in by verified email address.",
+    type: `object({
+  # LITE, ESSENTIALS or PLUS.
+  tier = optional(string, "ESSENTIALS")
+  # Time-based one-time passwords as the second factor: off, optional or required.
+  mfa = optional(string, "optional")
+  # Whether anybody may register; otherwise administrators create users.
+  self_sign_up = optional(bool, false)
+  # AWS refuses to delete the pool. To destroy a test environment, apply false first.
+  protected = optional(bool, true)
+  password_policy = optional(object({
+    # 6 to 99 characters.
+    minimum_length    = optional(number, 12)
+    require_lowercase = optional(bool, true)
+    require_uppercase = optional(bool, true)
+    require_numbers   = optional(bool, true)
+    require_symbols   = optional(bool, true)
+    # How many earlier passwords can't be used again, 0 to 24; more than 0 needs the Essentials tier.
+    history = optional(number)
+    # How long a password set by an administrator is good for, 0 to 365 days.
+    temporary_validity_days = optional(number, 7)
+  }), {})
+  # custom: attributes by name, without the prefix. They can be added later, but never changed or removed.
+  attributes = optional(map(object({
+    # String, Number, Boolean or DateTime.
+    type    = string
+    mutable = optional(bool, true)
+    # Of a String: 0 to 2048 characters.
+    min_length = optional(number, 0)
+    max_length = optional(number, 2048)
+    # Of a Number; both are needed.
+    min = optional(number)
+    max = optional(number)
+  })), {})
+})`,
+    default: "{}",
+    validations: [
+      {
+        code: "pool-tier",
+        condition: 'contains(["LITE", "ESSENTIALS", "PLUS"], var.pool.tier)',
+        message: 'pool.tier is "${var.pool.tier}"; write LITE, ESSENTIALS or PLUS.',
+      },
+      {
+        code: "pool-mfa",
+        condition: 'contains(["off", "optional", "required"], var.pool.mfa)',
+        message: 'pool.mfa is "${var.pool.mfa}"; write off, optional or required.',
+      },
+      within("var.pool.password_policy.minimum_length", "password-length", 6, 99, "characters"),
+      within("var.pool.password_policy.history", "password-history", 0, 24, "passwords"),
+      {
+        code: "password-history-tier",
+        condition: 'var.pool.tier != "LITE" || coalesce(var.pool.password_policy.history, 0) == 0',
+        message: 'pool.password_policy.history needs more than the tier LITE. Set pool.tier to "ESSENTIALS", or leave history out.',
+      },
+      within("var.pool.password_policy.temporary_validity_days", "password-temporary", 0, 365, "days"),
+      refuseItems(
+        "var.pool.attributes",
+        "attribute-type",
+        '!contains(["String", "Number", "Boolean", "DateTime"], item.type)',
+        "can't have that type. Write String, Number, Boolean or DateTime.",
+      ),
+      refuseItems(
+        "var.pool.attributes",
+        "attribute-limits",
+        'item.type == "Number" && (item.min == null || item.max == null)',
+        "must have min and max: a number without limits shows a change in every plan.",
+      ),
+    ],
+  },
+  {
+    name: "existing_pool",
+    description:
+      "A user pool that is managed elsewhere, used instead of a new one and never changed. Its id may come from another resource or state.",
+    type: `object({
+  # REGION_ID, e.g. eu-central-1_AbCdEfGhI.
+  id = string
+  # cognito-idp.REGION.amazonaws.com/ID, without a scheme; made from the id if left out. Needed in China.
+  endpoint = optional(string)
+})`,
+    default: "null",
+    nullable: true,
+    validations: [
+      {
+        code: "pool-id",
+        condition: `try(var.existing_pool == null || can(regex("${COGNITO_ID}", var.existing_pool.id)), false)`,
+        message: 'existing_pool.id is not a user pool id. Write it as AWS shows it: REGION_ID, e.g. eu-central-1_AbCdEfGhI.',
+      },
+    ],
+  },
+];
+
+export const GROUPS_AND_SCOPES: readonly Variable[] = [
+  {
+    name: "groups",
+    description: "Groups of users by name. The name is what the cognito:groups claim says, and holds no spaces.",
+    type: `map(object({
+  description = string
+  # 0 or more; 0 is the highest. Of a user's groups, the highest names the preferred role.
+  precedence = number
+  # ARN of the IAM role that members prefer in an identity pool.
+  role_arn = optional(string)
+}))`,
+    default: "{}",
+    validations: [
+      refuseItems("var.groups", "group-precedence", "item.precedence < 0", "can't have a negative precedence. Write 0 or more; 0 is the highest."),
+      refuseItems("var.groups", "group-name", 'can(regex("\\\\s", key))', "can't hold a space: an HTTP API hands groups on as one text, separated by spaces."),
+    ],
+  },
+  {
+    name: "scopes",
+    description: "Every scope with its description, at most 100. Clients and routes name scopes of this map.",
+    type: "map(string)",
+    default: "{}",
+    validations: [
+      refuseItems("var.scopes", "scope-name", 'length(regexall("[/\\\\s]", key)) > 0', "can't hold a slash or a space. Write the bare name: the identifier is put before it."),
+      { code: "scope-count", condition: "length(var.scopes) <= 100", message: "scopes has ${length(var.scopes)} entries; a resource server takes at most 100." },
+    ],
+  },
+  {
+    name: "scope_identifier",
+    description: "What every scope string begins with; https://api.DOMAIN if left out. Changing it changes every scope string. Two APIs on one pool need two.",
+    type: "string",
+    default: "null",
+    nullable: true,
+  },
+];
