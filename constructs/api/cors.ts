@@ -23,7 +23,7 @@ export interface CorsOptions {
  */
 export class CorsPolicy {
   constructor(private readonly options: CorsOptions) {
-    for (const origin of options.origins) checkOrigin(origin);
+    if (!Token.isUnresolved(options.origins)) for (const origin of options.origins) checkOrigin(origin);
     if (options.credentials === true && options.origins.includes("*")) {
       throw new ConfigurationError(
         "cors-credentials-wildcard",
