@@ -7,6 +7,7 @@ import { NodeFunction, type NodeFunctionOptions } from "../compute/node-function
 import type { Packaging } from "../compute/package";
 import { ConfigurationError } from "../errors";
 import { bundledFunction } from "../package-root";
+import { Section } from "../section";
 import { checkAnswers, identitySources, type AnswerOptions } from "./answer-cache";
 import type { RequestAuthorizer } from "./authorizer";
 import { authorizerConfig, type LambdaIssuer } from "./authorizer-config";
@@ -75,14 +76,14 @@ export class LambdaAuthorizer extends Construct implements RequestAuthorizer {
       // Written out although it is 0: left out, the provider and AWS take 300.
       authorizerResultTtlInSeconds: cacheSeconds,
     });
-    new LambdaPermission(this, "authorizer-permission", {
+    new LambdaPermission(new Section(this, "permission"), "authorizer", {
       statementId: `AllowAuthorizer-${props.name.replace(/[^A-Za-z0-9_-]/g, "")}`,
       action: "lambda:InvokeFunction",
       functionName: this.function?.resource.functionName ?? lambdaArn,
       principal: "apigateway.amazonaws.com",
       // This authorizer of this API and nothing else.
       sourceArn: `${props.api.resource.executionArn}/authorizers/${this.resource.id}`,
-    }).overrideLogicalId(`${this.resource.friendlyUniqueId}_authorizer`);
+    });
   }
 
   get authorizerId(): string {
