@@ -53,15 +53,18 @@ interface RequiredByTheLambda<Lambda extends string> extends WhoeverTheLambdaLet
   readonly requires: Requirement;
 }
 
+/** Left out where there are none to name, so that the compiler explains a misspelt scope by the scopes and not by what isn't there. */
+type OfForeignIssuers<Jwt extends string> = [Jwt] extends [never]
+  ? never
+  : Only<ForeignScopeHolders<Jwt>> | Only<AnyForeignHolders<Jwt>>;
+
+type OfLambdas<Lambda extends string> = [Lambda] extends [never]
+  ? never
+  : Only<WhoeverTheLambdaLetsIn<Lambda>> | Only<RequiredByTheLambda<Lambda>>;
+
 /** Who may call, closed in some way. */
 export type ClosedAccess<Scope extends string, Jwt extends string, Lambda extends string> =
-  | Only<ScopeHolders<Scope>>
-  | Only<AnyHolders>
-  | Only<ForeignScopeHolders<Jwt>>
-  | Only<AnyForeignHolders<Jwt>>
-  | Only<WhoeverTheLambdaLetsIn<Lambda>>
-  | Only<RequiredByTheLambda<Lambda>>
-  | Only<Principals>;
+  Only<ScopeHolders<Scope>> | Only<AnyHolders> | OfForeignIssuers<Jwt> | OfLambdas<Lambda> | Only<Principals>;
 
 /** Who may call a route. See `RouteAuthorization`. */
 export type Access<Scope extends string, Jwt extends string, Lambda extends string> =

@@ -1,0 +1,9 @@
+import { SecuredApi } from "../../../constructs";
+import { base, scope } from "../parts";
+
+new SecuredApi(scope, "Default", {
+  ...base,
+  // refused: '{ memory: number; }' is not assignable to type 'string | NodeFunctionOptions'
+  functions: { items: { memory: 512 } },
+  routes: { "GET /items": { scopes: ["read"], target: "items" } },
+});

@@ -1,0 +1,11 @@
+import { SecuredApi } from "../../../constructs";
+import { base, scope } from "../parts";
+
+new SecuredApi(scope, "Default", {
+  ...base,
+  lambdaAuthorizers: { staff: {} },
+  routes: {
+    // refused: Type 'string' is not assignable to type 'undefined'
+    "GET /items": { public: "a greeting", authorizer: "staff", target: "items" },
+  },
+});
