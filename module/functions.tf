@@ -142,7 +142,7 @@ resource "aws_lambda_permission" "token_trigger" {
   count = var.token_trigger != null ? 1 : 0
 
   action        = "lambda:InvokeFunction"
-  function_name = local.token_trigger_arn
+  function_name = local.bundled_trigger ? aws_lambda_function.pre_token_generation[0].function_name : var.token_trigger.function.arn
   principal     = "cognito-idp.amazonaws.com"
   source_arn    = aws_cognito_user_pool.pool[0].arn
   statement_id  = local.bundled_trigger ? "AllowUserPool" : "AllowUserPool-${var.project}"

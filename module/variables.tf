@@ -342,14 +342,9 @@ variable "sign_in_domain" {
   nullable = false
 
   validation {
-    condition = try(
-      var.sign_in_domain.prefix == null || (
-        can(
-          regex("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", var.sign_in_domain.prefix),
-        ) && length(regexall("aws|amazon|cognito", var.sign_in_domain.prefix)) == 0
-      ),
-      false,
-    )
+    condition = var.sign_in_domain.prefix == null ? true : can(
+      regex("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", var.sign_in_domain.prefix),
+    ) && length(regexall("aws|amazon|cognito", var.sign_in_domain.prefix)) == 0
     error_message = "[domain-prefix] sign_in_domain.prefix must be 1 to 63 of a-z, 0-9 and -, without a hyphen at the ends and without aws, amazon or cognito."
   }
 
@@ -377,12 +372,12 @@ variable "token_trigger" {
   default = null
 
   validation {
-    condition     = try(var.token_trigger == null || contains(["V1_0", "V2_0", "V3_0"], var.token_trigger.version), false)
+    condition     = var.token_trigger == null ? true : contains(["V1_0", "V2_0", "V3_0"], var.token_trigger.version)
     error_message = "[trigger-version] token_trigger.version must be V1_0, V2_0 or V3_0."
   }
 
   validation {
-    condition     = try(var.token_trigger == null || var.token_trigger.claims == null || var.token_trigger.function == null, true)
+    condition     = var.token_trigger == null ? true : var.token_trigger.claims == null || var.token_trigger.function == null
     error_message = "[trigger-claims] token_trigger.claims tell the bundled function what to do; with a function of yours, leave them out."
   }
 }
@@ -437,23 +432,13 @@ variable "pool" {
   }
 
   validation {
-    condition = try(
-      var.pool.password_policy.minimum_length == null || (
-        var.pool.password_policy.minimum_length >= 6 && var.pool.password_policy.minimum_length <= 99
-      ),
-      false,
-    )
-    error_message = "[password-length] pool.password_policy.minimum_length is ${var.pool.password_policy.minimum_length}; write 6 to 99 characters."
+    condition     = var.pool.password_policy.minimum_length == null ? true : var.pool.password_policy.minimum_length >= 6 && var.pool.password_policy.minimum_length <= 99
+    error_message = "[password-length] pool.password_policy.minimum_length is ${jsonencode(var.pool.password_policy.minimum_length)}; write 6 to 99 characters."
   }
 
   validation {
-    condition = try(
-      var.pool.password_policy.history == null || (
-        var.pool.password_policy.history >= 0 && var.pool.password_policy.history <= 24
-      ),
-      false,
-    )
-    error_message = "[password-history] pool.password_policy.history is ${var.pool.password_policy.history}; write 0 to 24 passwords."
+    condition     = var.pool.password_policy.history == null ? true : var.pool.password_policy.history >= 0 && var.pool.password_policy.history <= 24
+    error_message = "[password-history] pool.password_policy.history is ${jsonencode(var.pool.password_policy.history)}; write 0 to 24 passwords."
   }
 
   validation {
@@ -462,13 +447,8 @@ variable "pool" {
   }
 
   validation {
-    condition = try(
-      var.pool.password_policy.temporary_validity_days == null || (
-        var.pool.password_policy.temporary_validity_days >= 0 && var.pool.password_policy.temporary_validity_days <= 365
-      ),
-      false,
-    )
-    error_message = "[password-temporary] pool.password_policy.temporary_validity_days is ${var.pool.password_policy.temporary_validity_days}; write 0 to 365 days."
+    condition     = var.pool.password_policy.temporary_validity_days == null ? true : var.pool.password_policy.temporary_validity_days >= 0 && var.pool.password_policy.temporary_validity_days <= 365
+    error_message = "[password-temporary] pool.password_policy.temporary_validity_days is ${jsonencode(var.pool.password_policy.temporary_validity_days)}; write 0 to 365 days."
   }
 
   validation {
@@ -502,10 +482,7 @@ variable "existing_pool" {
   default = null
 
   validation {
-    condition = try(
-      var.existing_pool == null || can(regex("^[a-z]{2}(-[a-z]+)+-[0-9]_[0-9A-Za-z]+$", var.existing_pool.id)),
-      false,
-    )
+    condition     = var.existing_pool == null ? true : can(regex("^[a-z]{2}(-[a-z]+)+-[0-9]_[0-9A-Za-z]+$", var.existing_pool.id))
     error_message = "[pool-id] existing_pool.id is not a user pool id. Write it as AWS shows it: REGION_ID, e.g. eu-central-1_AbCdEfGhI."
   }
 }

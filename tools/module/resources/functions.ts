@@ -68,7 +68,9 @@ export function drawTokenTrigger(blueprint: Blueprint, pool: UserPool): void {
   new TokenTrigger(blueprint.stack, "token_trigger", { pool, function: made });
   pool.usePreTokenGeneration(text("local.token_trigger_arn"), text("var.token_trigger.version") as "V2_0");
   const permission = blueprint.at("aws_lambda_permission.token_trigger") as LambdaPermission;
-  permission.functionName = text("local.token_trigger_arn");
+  permission.functionName = text(
+    "local.bundled_trigger ? aws_lambda_function.pre_token_generation[0].function_name : var.token_trigger.function.arn",
+  );
   permission.statementId = text('local.bundled_trigger ? "AllowUserPool" : "AllowUserPool-${var.project}"');
   blueprint.draw(FILE, permission, {
     instances: { when: "var.token_trigger != null" },

@@ -102,7 +102,7 @@ export const CLIENTS: readonly Variable[] = [
       {
         code: "domain-prefix",
         condition:
-          'try(var.sign_in_domain.prefix == null || (can(regex("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", var.sign_in_domain.prefix)) && length(regexall("aws|amazon|cognito", var.sign_in_domain.prefix)) == 0), false)',
+          'var.sign_in_domain.prefix == null ? true : can(regex("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", var.sign_in_domain.prefix)) && length(regexall("aws|amazon|cognito", var.sign_in_domain.prefix)) == 0',
         message: "sign_in_domain.prefix must be 1 to 63 of a-z, 0-9 and -, without a hyphen at the ends and without aws, amazon or cognito.",
       },
       {
@@ -134,12 +134,12 @@ export const CLIENTS: readonly Variable[] = [
     validations: [
       {
         code: "trigger-version",
-        condition: 'try(var.token_trigger == null || contains(["V1_0", "V2_0", "V3_0"], var.token_trigger.version), false)',
+        condition: 'var.token_trigger == null ? true : contains(["V1_0", "V2_0", "V3_0"], var.token_trigger.version)',
         message: "token_trigger.version must be V1_0, V2_0 or V3_0.",
       },
       {
         code: "trigger-claims",
-        condition: "try(var.token_trigger == null || var.token_trigger.claims == null || var.token_trigger.function == null, true)",
+        condition: "var.token_trigger == null ? true : var.token_trigger.claims == null || var.token_trigger.function == null",
         message: "token_trigger.claims tell the bundled function what to do; with a function of yours, leave them out.",
       },
     ],

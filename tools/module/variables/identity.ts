@@ -89,7 +89,7 @@ export const POOL: readonly Variable[] = [
     validations: [
       {
         code: "pool-id",
-        condition: `try(var.existing_pool == null || can(regex("${COGNITO_ID}", var.existing_pool.id)), false)`,
+        condition: `var.existing_pool == null ? true : can(regex("${COGNITO_ID}", var.existing_pool.id))`,
         message: 'existing_pool.id is not a user pool id. Write it as AWS shows it: REGION_ID, e.g. eu-central-1_AbCdEfGhI.',
       },
     ],

@@ -24,21 +24,17 @@ export interface Variable {
  * @param bad an HCL condition over `key` and `item`
  * @param message what is wrong and what to write instead; the variable and the keys are put before it
  */
-export function refuseItems(map: string, code: string, bad: string, message: string, keep = true): Validation {
+export function refuseItems(map: string, code: string, bad: string, message: string): Validation {
   const wrong = `[for key, item in ${map} : key if ${bad}]`;
   const names = `\${join(", ", [for key, item in ${map} : jsonencode(key) if ${bad}])}`;
-  return {
-    code,
-    condition: `length(${wrong}) == 0`,
-    message: `${keep ? `${map.replace(/^var\./, "")} ` : ""}${names} ${message}`,
-  };
+  return { code, condition: `length(${wrong}) == 0`, message: `${map.replace(/^var\./, "")} ${names} ${message}` };
 }
 
 /** Refuses a number outside a range; null passes. */
 export function within(path: string, code: string, least: number, most: number, unit: string): Validation {
   return {
     code,
-    condition: `try(${path} == null || (${path} >= ${least} && ${path} <= ${most}), false)`,
-    message: `${path.replace(/^var\./, "")} is \${${path}}; write ${least} to ${most} ${unit}.`,
+    condition: `${path} == null ? true : ${path} >= ${least} && ${path} <= ${most}`,
+    message: `${path.replace(/^var\./, "")} is \${jsonencode(${path})}; write ${least} to ${most} ${unit}.`,
   };
 }
