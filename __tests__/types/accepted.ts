@@ -1,13 +1,4 @@
-import {
-  AccessLog,
-  MachineClient,
-  Route,
-  SecuredApi,
-  Stage,
-  TokenTrigger,
-  UserPool,
-  WebClient,
-} from "../../constructs";
+import { AccessLog, MachineClient, Route, SecuredApi, Stage, UserPool, WebClient } from "../../constructs";
 import { api, base, catalogue, jwt, pool, scope } from "./parts";
 
 /** The control: each thing that a program in `refused` gets wrong is right here, and this compiles. */
