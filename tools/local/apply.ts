@@ -11,6 +11,16 @@ export interface Counts {
   readonly destroy: number;
 }
 
+/**
+ * An apply that failed because a call was made twice: its first answer got lost on the way, and the repetition met what
+ * the first had created. Nothing is wrong with the stack; it can be applied afresh.
+ */
+export class LostAnswer extends Refusal {}
+
+const DUPLICATE = /already exists|AlreadyExists|ResourceConflictException/;
+/** The provider repeats a conflicting permission for five minutes; it never takes this long otherwise. */
+const STUCK = /^aws_lambda_permission\.\S+: Still creating\.\.\. \[20s/;
+
 /** What Terraform is run with. */
 export interface Workplace {
   readonly terraform: Terraform;
@@ -63,17 +73,24 @@ export async function apply(place: Workplace, detail: (text: string) => void): P
   let counts: Counts | undefined;
   const errors: string[] = [];
   let done = 0;
+  const stuck = new AbortController();
   const answer = await terraform(place.terraform, ["apply", "-auto-approve", "-input=false", "-json"], {
     cwd: place.folder,
     env: place.env,
+    signal: stuck.signal,
     onLine(line) {
       const event = readEvent(line);
       if (event?.counts !== undefined) counts = event.counts;
       if (event?.error !== undefined) errors.push(event.error);
       const complete = /^(\S+): Creation complete/.exec(event?.message ?? "");
+      if (STUCK.test(event?.message ?? "")) stuck.abort();
       if (complete !== null) detail(`${String(++done)} resources, last ${complete[1] ?? ""}`);
     },
   });
+  if (stuck.signal.aborted || (errors.length > 0 && errors.every((error) => DUPLICATE.test(error))))
+    throw new LostAnswer(
+      `terraform apply met what it had created itself:\n${errors.join("\n") || "a Lambda permission"}`,
+    );
   if (answer.code !== 0 || counts === undefined) throw refuse("terraform apply", answer, errors);
   return counts;
 }

@@ -75,6 +75,8 @@ export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Milliseconds; none by default. */
   readonly timeout?: number;
+  /** Stops the command when it is aborted. */
+  readonly signal?: AbortSignal;
   /** Called with each line of standard output and standard error as it comes. */
   readonly onLine?: (line: string) => void;
 }
@@ -98,6 +100,7 @@ export async function run(command: string, args: readonly string[], options: Run
     child.process.once("close", () => resolve());
     child.process.once("error", () => resolve());
   });
+  options.signal?.addEventListener("abort", () => void child.stop(500), { once: true });
   let timedOut = false;
   let timer: NodeJS.Timeout | undefined;
   if (options.timeout !== undefined) {

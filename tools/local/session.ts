@@ -1,18 +1,21 @@
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { readState, readSynth } from "../../posture/read";
 import { appliedFrom, type Applied } from "./applied";
-import { apply, init, secondPlan, show, type Workplace } from "./apply";
+import { apply, init, LostAnswer, secondPlan, show, type Counts, type Workplace } from "./apply";
 import { TokenSource } from "./callers";
 import { startEmulator, type Emulator } from "./emulator";
 import { createPeople } from "./people";
 import { freePort } from "./port";
+import type { SecondPlan } from "./plan-changes";
+import type { Probe } from "./probe";
 import { probeRoutes } from "./probes";
 import type { Progress } from "./progress";
 import { providerConfig } from "./providers";
 import { embeddedPython } from "./python";
 import { reportOf, type Report } from "./report";
 import { onlyOnAws, shownByPlan } from "./shown-by-plan";
-import { synthesize } from "./synth";
+import { synthesize, type Synthesized } from "./synth";
 import { emulatedAwsEnvironment, findTerraform } from "./terraform";
 import { openRunFolder } from "./workspace";
 
@@ -44,29 +47,61 @@ export async function runSession(progress: Progress, port?: number): Promise<Ses
   const stack = await progress.step(`synthesize the stack (${providers.packaging})`, () =>
     synthesize(join(folder, "stack"), providers.packaging),
   );
-  const emulator = await progress.step("start the embedded AWS", () =>
-    startEmulator({ python, folder: join(folder, "aws"), ...(port === undefined ? {} : { port }) }),
-  );
-  progress.note(`  It listens on ${emulator.url}`);
-  const env = { ...emulatedAwsEnvironment(emulator.url, stack.region), ...providers.env };
-  const place: Workplace = { terraform: binary, folder: stack.folder, env };
+  for (let attempt = 1; ; attempt++) {
+    const emulator = await progress.step("start the embedded AWS", () =>
+      startEmulator({
+        python,
+        folder: join(folder, `aws-${String(attempt)}`),
+        ...(port === undefined ? {} : { port }),
+      }),
+    );
+    progress.note(`  It listens on ${emulator.url}`);
+    const env = { ...emulatedAwsEnvironment(emulator.url, stack.region), ...providers.env };
+    try {
+      const place: Workplace = { terraform: binary, folder: stack.folder, env };
+      const work = deploy(progress, place, stack, emulator);
+      // When the emulator dies first, what its death does to the rest is no news.
+      work.catch(() => undefined);
+      const result = await Promise.race([work, emulator.died]);
+      return {
+        ...result,
+        report: reportOf(result.counts, result.second, result.probes, providers.packaging),
+        emulator,
+        folder,
+      };
+    } catch (error) {
+      if (!(error instanceof LostAnswer) || attempt === 3) throw error;
+      progress.note("  An answer of the embedded AWS got lost on the way; applying again, to a fresh one");
+      await emulator.stop();
+      rmSync(join(stack.folder, "terraform.tfstate"), { force: true });
+    }
+  }
+}
 
-  const callEverything = async (applied: Applied, detail: (text: string) => void) => {
+interface Deployed {
+  readonly counts: Counts;
+  readonly second: SecondPlan;
+  readonly probes: readonly Probe[];
+  readonly applied: Applied;
+  readonly source: TokenSource;
+}
+
+/** Applies, reads what was applied, plans again, and meanwhile signs people in and calls every route. */
+async function deploy(progress: Progress, place: Workplace, stack: Synthesized, emulator: Emulator): Promise<Deployed> {
+  const { flavour } = place.terraform;
+  await progress.step(`${flavour} init`, () => init(place));
+  const counts = await progress.step(`${flavour} apply`, (detail) => apply(place, detail));
+  const state = readState(await progress.step("read what was applied", () => show(place)));
+  const applied = appliedFrom(state);
+  const callEverything = async (detail: (text: string) => void) => {
     const people = await createPeople(emulator.url, stack.region, applied);
     const source = new TokenSource(emulator.url, emulator.stateFolder, applied, people);
     return { source, probes: await probeRoutes(emulator.url, applied, source, detail) };
   };
-  const work = async (): Promise<Session> => {
-    await progress.step(`${binary.flavour} init`, () => init(place));
-    const counts = await progress.step(`${binary.flavour} apply`, (detail) => apply(place, detail));
-    const state = readState(await progress.step("read what was applied", () => show(place)));
-    const applied = appliedFrom(state);
-    // The plan only reads, so people may sign in and call meanwhile.
-    const [second, { source, probes }] = await progress.step("plan again, sign people in, call every route", (detail) =>
-      Promise.all([secondPlan(place), callEverything(applied, detail)]),
-    );
-    const all = [...probes, ...shownByPlan(state, readSynth(stack.json)), ...onlyOnAws(state)];
-    return { report: reportOf(counts, second.sorted, all, providers.packaging), emulator, applied, source, folder };
-  };
-  return Promise.race([work(), emulator.died]);
+  // The plan only reads, so people may sign in and call meanwhile.
+  const [second, { source, probes }] = await progress.step("plan again, sign people in, call every route", (detail) =>
+    Promise.all([secondPlan(place), callEverything(detail)]),
+  );
+  const all = [...probes, ...shownByPlan(state, readSynth(stack.json)), ...onlyOnAws(state)];
+  return { counts, second: second.sorted, probes: all, applied, source };
 }
