@@ -38,6 +38,11 @@ export type { Packaging } from "./compute/package";
 export { ConfigurationError } from "./errors";
 export type { AccountRecovery } from "./identity/account-recovery";
 export type { AudienceMember } from "./identity/audience-member";
+export {
+  BackendForFrontend,
+  type BackendForFrontendOptions,
+  type BackendForFrontendProps,
+} from "./identity/backend-for-frontend";
 export { cognitoIssuer } from "./identity/cognito-issuer";
 export type { CustomAttribute } from "./identity/custom-attributes";
 export type { EmailSenderOptions } from "./identity/email-sender";
@@ -77,6 +82,7 @@ export {
 } from "./identity/rotating-machine-client";
 export { ScopeCatalogue, type ScopeCatalogueProps } from "./identity/scope-catalogue";
 export type { SecondFactor } from "./identity/second-factors";
+export { SessionTable, type SessionTableProps } from "./identity/session-table";
 export { SignInDomain, type SignInDomainOptions, type SignInDomainProps } from "./identity/sign-in-domain";
 export type { PasskeyOptions, SignInMethods } from "./identity/sign-in-methods";
 export { SmsSender, type SmsSenderOptions, type SmsSenderProps } from "./identity/sms-sender";

@@ -49,21 +49,28 @@ export interface WebClientProps<Scope extends string> extends WebClientOptions<S
 export class WebClient<Scope extends string = string> extends Construct implements AudienceMember {
   readonly resource: CognitoUserPoolClient;
   readonly confidential: boolean;
+  readonly callbackUrls: readonly string[];
+  readonly logoutUrls: readonly string[];
+  /** What it may ask for, as tokens carry it: OpenID's scopes and the catalogue's. */
+  readonly scopes: readonly string[];
 
   constructor(scope: Construct, id: string, props: WebClientProps<Scope>) {
     super(scope, id);
     const rotation = props.refreshTokenRotation;
     this.confidential = props.confidential ?? false;
+    this.callbackUrls = props.callbackUrls;
+    this.logoutUrls = props.logoutUrls ?? [];
+    this.scopes = [
+      ...(props.openIdScopes ?? ["openid", "email", "profile"]),
+      ...props.scopes.map((name) => props.catalogue.scope(name)),
+    ];
     this.resource = new CognitoUserPoolClient(this, "Resource", {
       userPoolId: props.pool.poolId,
       name: props.name,
       generateSecret: this.confidential,
       allowedOauthFlows: ["code"],
       allowedOauthFlowsUserPoolClient: true,
-      allowedOauthScopes: [
-        ...(props.openIdScopes ?? ["openid", "email", "profile"]),
-        ...props.scopes.map((name) => props.catalogue.scope(name)),
-      ],
+      allowedOauthScopes: [...this.scopes],
       callbackUrls: [...props.callbackUrls],
       defaultRedirectUri: props.callbackUrls[0],
       logoutUrls: props.logoutUrls === undefined ? undefined : [...props.logoutUrls],

@@ -1,0 +1,165 @@
+import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
+import { SecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/secretsmanager-secret-version";
+import { Fn } from "cdktf";
+import { Construct } from "constructs";
+import { AccessLog, type AccessLogOptions } from "../api/access-log";
+import { HttpApi } from "../api/http-api";
+import { Route } from "../api/route";
+import { RouteKey } from "../api/route-key";
+import { Stage, type StageOptions } from "../api/stage";
+import { NodeFunction, type NodeFunctionOptions } from "../compute/node-function";
+import type { Packaging } from "../compute/package";
+import { ConfigurationError } from "../errors";
+import { bundledFunction } from "../package-root";
+import { Section } from "../section";
+import type { Pool } from "./pool";
+import { SessionTable } from "./session-table";
+import type { SignInDomain } from "./sign-in-domain";
+import type { WebClient } from "./web-client";
+
+export interface BackendForFrontendOptions {
+  /** Where browsers see it: scheme and host, e.g. `https://app.example.com`. The domain, or a path rule of a CDN, leads to `endpoint`. */
+  readonly origin: string;
+  /** How long a session lasts however much it is used, 1 to 720 hours. @default 12 */
+  readonly sessionHours?: number;
+  readonly function?: Omit<NodeFunctionOptions, "entry" | "environment" | "policy">;
+  readonly stage?: StageOptions;
+  /** False switches it off, on purpose. */
+  readonly accessLog?: AccessLogOptions | false;
+}
+
+export interface BackendForFrontendProps extends BackendForFrontendOptions {
+  /** Begins the names in AWS. */
+  readonly name: string;
+  readonly pool: Pool;
+  readonly signInDomain: SignInDomain;
+  /** Confidential, with `ORIGIN/auth/callback` among its callbacks and `ORIGIN/` among its logout addresses; its id in the API's audience. */
+  readonly client: WebClient;
+  /** The API that calls are handed on to, `https://…`, with a stage's path if there is one. */
+  readonly apiUrl: string;
+  /** @default "archive" */
+  readonly packaging?: Packaging;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** What each route does. The session's cookie decides there, so API Gateway has nothing to check. */
+const ROUTES = {
+  "GET /auth/login": "it leads to the sign-in page",
+  "GET /auth/callback": "the sign-in page sends people back here; state and PKCE are checked",
+  "GET /auth/session": "the function demands a session cookie",
+  "POST /auth/logout": "the function demands a session cookie, this site's origin and a CSRF token",
+  "ANY /api/{proxy+}": "the function demands a session cookie, and for changes this site's origin and a CSRF token",
+} as const;
+
+/**
+ * A backend for one web app: people sign in on the server's side, the browser holds a cookie and never a token, and calls below `/api` are
+ * handed on with the session's access token. An HTTP API, a function, a session table, and the client's secret in Secrets Manager.
+ *
+ * Addresses: `aws_apigatewayv2_api.ID_api`, `aws_lambda_function.ID_handler`, `aws_dynamodb_table.ID_sessions`,
+ * `aws_secretsmanager_secret.ID_client`. OAuth 2.0 for Browser-Based Applications (IETF draft), section "Backend For Frontend".
+ */
+export class BackendForFrontend extends Construct {
+  readonly api: HttpApi;
+  readonly function: NodeFunction;
+  readonly sessions: SessionTable;
+  readonly secret: SecretsmanagerSecret;
+  readonly stage: Stage;
+
+  constructor(scope: Construct, id: string, props: BackendForFrontendProps) {
+    super(scope, id);
+    this.check(props);
+    const { name, tags } = props;
+    this.sessions = new SessionTable(this, "sessions", { name: `${name}-sessions`, tags });
+    this.secret = this.storeSecret(props);
+    this.function = this.makeFunction(props);
+    this.api = new HttpApi(this, "api", { name, tags });
+    const routes = new Section(this, "routes");
+    for (const [key, reason] of Object.entries(ROUTES)) {
+      new Route(routes, new RouteKey(key).addressName, {
+        api: this.api,
+        key,
+        authorization: { public: reason },
+        target: this.function,
+      });
+    }
+    const accessLog =
+      props.accessLog === false
+        ? false
+        : new AccessLog(this, "access_log", { ...props.accessLog, apiName: name, tags });
+    this.stage = new Stage(this, "stage", { ...props.stage, api: this.api, accessLog, tags });
+  }
+
+  /** Where the domain's traffic for `/auth` and `/api` has to go. */
+  get endpoint(): string {
+    return this.api.resource.apiEndpoint;
+  }
+
+  private storeSecret({ client, name, tags }: BackendForFrontendProps): SecretsmanagerSecret {
+    const secret = new SecretsmanagerSecret(this, "client", {
+      name: `${name}-client`,
+      description: "Client id and secret of the backend for frontend",
+      recoveryWindowInDays: 30,
+      tags,
+    });
+    new SecretsmanagerSecretVersion(new Section(this, "secret-version"), "client", {
+      secretId: secret.id,
+      secretString: Fn.jsonencode({ client_id: client.clientId, client_secret: client.clientSecret }),
+      lifecycle: { createBeforeDestroy: true },
+    });
+    return secret;
+  }
+
+  private makeFunction(props: BackendForFrontendProps): NodeFunction {
+    return new NodeFunction(this, "handler", {
+      // It waits for the API, which has 25 seconds to answer it.
+      timeout: 29,
+      ...props.function,
+      entry: bundledFunction("bff"),
+      name: props.name,
+      environment: {
+        APP_ORIGIN: props.origin,
+        API_URL: props.apiUrl,
+        SIGN_IN_URL: props.signInDomain.url,
+        ISSUER: props.pool.issuer,
+        CLIENT_ID: props.client.clientId,
+        CLIENT_SECRET_ARN: this.secret.arn,
+        SESSION_TABLE: this.sessions.resource.name,
+        SESSION_SECONDS: String((props.sessionHours ?? 12) * 3600),
+        SCOPES: props.client.scopes.join(" "),
+      },
+      policy: [
+        {
+          actions: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"],
+          resources: [this.sessions.resource.arn],
+        },
+        { actions: ["secretsmanager:GetSecretValue"], resources: [this.secret.arn] },
+      ],
+      packaging: props.packaging,
+      tags: props.tags,
+    });
+  }
+
+  private check({ client, origin, sessionHours = 12 }: BackendForFrontendProps): void {
+    const refuse = (found: string, instead: string) => {
+      throw new ConfigurationError("backend-for-frontend", this.node.path, found, instead);
+    };
+    if (!URL.canParse(origin) || new URL(origin).origin !== origin || !origin.startsWith("https://"))
+      refuse(
+        `"${origin}" is not an origin a __Host- cookie is taken from`,
+        "Write https:// and the host, without a path",
+      );
+    if (!client.confidential)
+      refuse(
+        "its client keeps no secret",
+        "Write confidential: true in the client's options; tokens stay on the server",
+      );
+    if (!client.callbackUrls.includes(`${origin}/auth/callback`))
+      refuse("its client doesn't send people back to it", `Add "${origin}/auth/callback" to the client's callbackUrls`);
+    if (!client.logoutUrls.includes(`${origin}/`))
+      refuse("its client doesn't send people back after signing out", `Add "${origin}/" to the client's logoutUrls`);
+    if (!client.scopes.includes("openid"))
+      refuse("its client may not ask for openid, so nobody would know who signed in", 'Add "openid" to openIdScopes');
+    if (!Number.isInteger(sessionHours) || sessionHours < 1 || sessionHours > 720)
+      refuse(`sessionHours is ${sessionHours}`, "Write 1 to 720");
+  }
+}

@@ -1,0 +1,29 @@
+import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
+import { Construct } from "constructs";
+
+export interface SessionTableProps {
+  readonly name: string;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Where the sessions of a backend for frontend lie: encrypted with a key of KMS, paid by request, past sessions deleted by time to live.
+ * What is in it is sealed under ids that only browsers hold (functions/bff/secrets.ts). Address: `aws_dynamodb_table.ID`.
+ */
+export class SessionTable extends Construct {
+  readonly resource: DynamodbTable;
+
+  constructor(scope: Construct, id: string, props: SessionTableProps) {
+    super(scope, id);
+    this.resource = new DynamodbTable(this, "Resource", {
+      name: props.name,
+      billingMode: "PAY_PER_REQUEST",
+      hashKey: "id",
+      attribute: [{ name: "id", type: "S" }],
+      ttl: { attributeName: "expires_at", enabled: true },
+      serverSideEncryption: { enabled: true },
+      pointInTimeRecovery: { enabled: true },
+      tags: props.tags,
+    });
+  }
+}

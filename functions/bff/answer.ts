@@ -1,0 +1,35 @@
+import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import type { Refused } from "./refused";
+
+export type Answer = APIGatewayProxyStructuredResultV2;
+
+/** On every answer: nothing here may be kept by a cache, read as another type, framed, or run as a page of this site. */
+const ALWAYS = {
+  "cache-control": "no-store",
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
+} as const;
+
+export function json(statusCode: number, body: object, cookies: readonly string[] = []): Answer {
+  return answer(statusCode, { "content-type": "application/json" }, JSON.stringify(body), cookies);
+}
+
+export function redirect(location: string, cookies: readonly string[]): Answer {
+  return answer(302, { location }, "", cookies);
+}
+
+export function answer(
+  statusCode: number,
+  headers: Readonly<Record<string, string>>,
+  body: string,
+  cookies: readonly string[] = [],
+  isBase64Encoded = false,
+): Answer {
+  return { statusCode, headers: { ...headers, ...ALWAYS }, cookies: [...cookies], body, isBase64Encoded };
+}
+
+export function refusal({ status, code, cookies, headers }: Refused, requestId: string): Answer {
+  const made = json(status, { code, requestId }, cookies);
+  return { ...made, headers: { ...made.headers, ...headers } };
+}

@@ -1,0 +1,35 @@
+import type { AwsCall } from "./aws-call";
+
+/**
+ * The client's secret out of Secrets Manager, where it lies as `{client_id, client_secret}`. Kept for five minutes, so that a changed one is
+ * picked up without a new deployment; a failed read is tried again at the next request.
+ */
+export function clientSecret(arn: string, call: AwsCall, now: () => number): () => Promise<string> {
+  let kept: { readonly until: number; readonly value: Promise<string> } | undefined;
+  return () => {
+    if (kept === undefined || kept.until <= now()) {
+      const value = read(arn, call);
+      kept = { until: now() + 300, value };
+      value.catch(() => (kept = undefined));
+    }
+    return kept.value;
+  };
+}
+
+async function read(arn: string, call: AwsCall): Promise<string> {
+  const answer = (await call("secretsmanager", "secretsmanager.GetSecretValue", { SecretId: arn })) as {
+    readonly SecretString?: string;
+  };
+  const parsed = parse(answer.SecretString);
+  if (typeof parsed?.client_secret === "string" && parsed.client_secret !== "") return parsed.client_secret;
+  throw new Error("The client's secret is not in Secrets Manager in the form {client_id, client_secret}");
+}
+
+function parse(text: string | undefined): { readonly client_secret?: unknown } | undefined {
+  try {
+    return JSON.parse(text ?? "null") as { readonly client_secret?: unknown } | undefined;
+  } catch {
+    // The exception would quote the secret.
+    return undefined;
+  }
+}
