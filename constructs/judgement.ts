@@ -32,10 +32,11 @@ export function acknowledge(construct: IConstruct, mistake: AcknowledgedMistake)
 
 /**
  * Judges what a stack emits, whoever put it there: this library, or a raw resource beside it.
+ * @param emitted the stack's Terraform JSON
  * @returns the errors, each as one text; warnings, notes and acknowledged findings become annotations of the stack, which are shown at synth
  */
-export function judgeStack(stack: TerraformStack): string[] {
-  const model = readSynth(stack.toTerraform());
+export function judgeStack(stack: TerraformStack, emitted: unknown): string[] {
+  const model = readSynth(emitted);
   const given = acknowledgementsBelow(stack);
   const plain = judge(model, RULES).findings;
   const findings =

@@ -1,4 +1,4 @@
-import { DISABLE_STACK_TRACE_IN_METADATA, TerraformElement, TerraformStack } from "cdktf";
+import { App, DISABLE_STACK_TRACE_IN_METADATA, TerraformBackend, TerraformElement, TerraformStack } from "cdktf";
 import type { Construct, Node } from "constructs";
 import { addressesBelow, addressName } from "./addresses";
 import { judgeStack } from "./judgement";
@@ -8,6 +8,9 @@ export const AWS_PROVIDER_RANGE = ">= 5.100.0, < 7.0.0";
 
 /** The oldest Terraform and OpenTofu that read what is emitted (`moved`, `import` and `check` blocks). */
 export const TERRAFORM_RANGE = ">= 1.5.7";
+
+/** Terraform JSON, as `cdk.tf.json` holds it. */
+type EmittedStack = Record<string, unknown>;
 
 /**
  * A stack whose Terraform addresses are readable and stable, and which judges what it emits before anything is written.
@@ -20,6 +23,8 @@ export const TERRAFORM_RANGE = ">= 1.5.7";
  * - A backend is emitted only when the stack is given one. (cdktf's implied local backend writes this machine's path into the output.)
  */
 export class ApiStack extends TerraformStack {
+  private judged: EmittedStack | undefined;
+
   constructor(scope: Construct, id: string) {
     super(scope, id);
     // An annotation's stack trace would write this machine's paths into the manifest.
@@ -27,11 +32,30 @@ export class ApiStack extends TerraformStack {
     this.addOverride("terraform.required_version", TERRAFORM_RANGE);
     this.addOverride("terraform.required_providers.aws", { source: "hashicorp/aws", version: AWS_PROVIDER_RANGE });
     this.node.addValidation({ validate: () => this.sharedAddresses() });
-    this.node.addValidation({ validate: () => judgeStack(this) });
+    this.node.addValidation({ validate: () => this.judge() });
   }
 
-  /** Overridden to do nothing, which keeps cdktf from adding a local backend with an absolute path. */
-  override prepareStack(): void {}
+  /**
+   * Without a backend of the stack's own, cdktf would add a local one with an absolute path. Only stacks that refer to each other need one,
+   * and what they need besides is this run through all tokens.
+   */
+  override prepareStack(): void {
+    if (this.node.findAll().some((node) => TerraformBackend.isBackend(node))) super.prepareStack();
+    else if (App.of(this).node.findAll().filter(TerraformStack.isStack).length > 1) this.toTerraform();
+  }
+
+  /** What is judged is what is written: the validation's result serves the synthesis that follows it, once. */
+  override toTerraform(): EmittedStack {
+    const judged = this.judged;
+    this.judged = undefined;
+    return judged ?? (super.toTerraform() as EmittedStack);
+  }
+
+  private judge(): string[] {
+    const emitted = super.toTerraform() as EmittedStack;
+    this.judged = emitted;
+    return judgeStack(this, emitted);
+  }
 
   protected override allocateLogicalId(element: TerraformElement | Node): string {
     const node = TerraformElement.isTerraformElement(element) ? element.node : element;

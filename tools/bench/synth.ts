@@ -25,32 +25,63 @@ function inTurns(rounds: number, programs: Readonly<Record<string, () => Run>>):
   );
 }
 
-/** Synth as a whole process beside a bare cdktf program with the same resources, and with 3 and 300 routes. */
+/** A stack of ours, and the program that emits the same from the bindings alone. */
+interface Contest {
+  readonly name: string;
+  readonly stack: string;
+  readonly args: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+const MANY = path.resolve("tools", "bench", "many-routes.ts");
+
+const CONTESTS: readonly Contest[] = [
+  { name: "main.ts", stack: "auth-api", args: [SYNTH], environment: PREBUILT },
+  { name: "3 routes", stack: "many-routes", args: [SYNTH, MANY], environment: { ROUTES: "3" } },
+  { name: "300 routes", stack: "many-routes", args: [SYNTH, MANY], environment: { ROUTES: "300" } },
+];
+
+/** Synth as a whole process, beside a bare cdktf program with the same resources. */
 export function benchSynth(rounds: number): Record<string, string> {
-  const folder = mkdtempSync(path.join(tmpdir(), "bench-synth-"));
-  // Inside the project, so that its imports are found.
-  const bareFile = path.join(".work", "bench", "bare.ts");
+  const programs: Record<string, () => Run> = {};
+  // Inside the project, so that their imports are found.
+  const folder = path.join(".work", "bench");
   try {
-    timeNode([SYNTH], { ...PREBUILT, CDKTF_OUTDIR: folder });
-    const emitted = readFileSync(path.join(folder, "stacks", "auth-api", "cdk.tf.json"), "utf8");
-    writeBareProgram(JSON.parse(emitted) as Record<string, unknown>, bareFile);
-    const result = inTurns(rounds, {
-      ours: () => timeNode([SYNTH], PREBUILT),
-      bare: () => timeNode([SYNTH, path.resolve(bareFile)]),
-      few: () => timeNode([SYNTH, path.resolve("tools/bench/many-routes.ts")], { ROUTES: "3" }),
-      many: () => timeNode([SYNTH, path.resolve("tools/bench/many-routes.ts")], { ROUTES: "300" }),
-    });
-    const { ours, bare, few, many } = result as Record<"ours" | "bare" | "few" | "many", Run>;
-    return {
-      "synth, main.ts": `${show(ours)}`,
-      "synth, bare cdktf program, same resources": `${show(bare)}; ratio ${(ours.milliseconds / bare.milliseconds).toFixed(2)}`,
-      "synth, 3 routes": show(few),
-      "synth, 300 routes": `${show(many)}; ratio ${(many.milliseconds / few.milliseconds).toFixed(2)}`,
-    };
+    for (const { name, stack, args, environment } of CONTESTS) {
+      const bare = path.resolve(folder, `${name.replace(/\W/g, "-")}.ts`);
+      writeBareProgram(emitted(stack, args, environment), bare);
+      programs[name] = () => timeNode(args, environment);
+      programs[`${name}, bare`] = () => timeNode([SYNTH, bare]);
+    }
+    const runs = inTurns(rounds, programs);
+    return Object.fromEntries(
+      CONTESTS.map(({ name }) => [`synth, ${name}`, beside(runs[name], runs[`${name}, bare`])]),
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
-    rmSync(bareFile, { force: true });
   }
+}
+
+function emitted(
+  stack: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Record<string, unknown> {
+  const folder = mkdtempSync(path.join(tmpdir(), "bench-synth-"));
+  try {
+    timeNode(args, { ...environment, CDKTF_OUTDIR: folder });
+    return JSON.parse(readFileSync(path.join(folder, "stacks", stack, "cdk.tf.json"), "utf8")) as Record<
+      string,
+      unknown
+    >;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function beside(ours: Run | undefined, bare: Run | undefined): string {
+  if (ours === undefined || bare === undefined) throw new Error("A program was not run.");
+  return `${show(ours)}; bare cdktf program ${show(bare)}; ratio ${(ours.milliseconds / bare.milliseconds).toFixed(2)}`;
 }
 
 function show({ milliseconds, megabytes }: Run): string {
