@@ -1,6 +1,8 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { ConfigurationError } from "../errors";
+import { logRetention } from "../log-retention";
 import { nearest } from "../nearest";
 import { CONTEXT_VARIABLES, isContextVariable, type ContextVariable } from "./context-variables";
 
@@ -29,6 +31,9 @@ export const DEFAULT_ACCESS_LOG_FORMAT = {
   sub: "$context.authorizer.claims.sub",
   clientId: "$context.authorizer.claims.client_id",
 } as const satisfies AccessLogFormat;
+
+/** "The template can be at most 3 KB": https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html */
+const LONGEST_FORMAT = 3072;
 
 export interface AccessLogOptions {
   /** How long entries are kept, in days. @default 30 */
@@ -59,12 +64,23 @@ export class AccessLog extends Construct {
     super(scope, id);
     this.format = renderFormat(props.format ?? DEFAULT_ACCESS_LOG_FORMAT, this.node.path);
     this.resource = new CloudwatchLogGroup(this, "Resource", {
-      name: props.logGroupName ?? `/aws/vendedlogs/apigateway/${props.apiName}`,
-      retentionInDays: props.retentionDays ?? 30,
+      name: logGroupName(props.logGroupName ?? `/aws/vendedlogs/apigateway/${props.apiName}`, this.node.path),
+      retentionInDays: logRetention(props.retentionDays, this.node.path),
       kmsKeyId: props.kmsKeyArn,
       tags: props.tags,
     });
   }
+}
+
+/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html */
+function logGroupName(name: string, where: string): string {
+  if (Token.isUnresolved(name) || (/^[.\-_/#A-Za-z0-9]{1,512}$/.test(name) && !name.startsWith("aws/"))) return name;
+  throw new ConfigurationError(
+    "log-group-name",
+    where,
+    `"${name}" can't name a log group`,
+    "Write 1 to 512 of A-Z, a-z, 0-9, . - _ / and #, not beginning with aws/",
+  );
 }
 
 function renderFormat(format: AccessLogFormat, where: string): string {
@@ -79,6 +95,21 @@ function renderFormat(format: AccessLogFormat, where: string): string {
       meant === undefined ? "See CONTEXT_VARIABLES for the names" : `Did you mean "$context.${meant}"?`,
     );
   }
+  if (format.requestId === undefined) {
+    throw new ConfigurationError(
+      "log-request-id",
+      where,
+      "the format lacks requestId, which AWS demands",
+      'Add requestId: "$context.requestId"',
+    );
+  }
   // In the order of the names, as Terraform's jsonencode writes it: reordering the source changes nothing, and both editions agree.
-  return JSON.stringify(Object.fromEntries(Object.entries(format).sort(([a], [b]) => (a < b ? -1 : 1))));
+  const line = JSON.stringify(Object.fromEntries(Object.entries(format).sort(([a], [b]) => (a < b ? -1 : 1))));
+  if (line.length <= LONGEST_FORMAT) return line;
+  throw new ConfigurationError(
+    "log-format-size",
+    where,
+    `the format takes ${line.length} characters`,
+    `AWS takes ${LONGEST_FORMAT}: leave fields out, or shorten their names`,
+  );
 }

@@ -2,7 +2,9 @@ import type { Apigatewayv2Api } from "@cdktf/provider-aws/lib/apigatewayv2-api";
 import { Apigatewayv2Integration } from "@cdktf/provider-aws/lib/apigatewayv2-integration";
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import type { Construct } from "constructs";
+import { snakeCase } from "../addresses";
 import { NodeFunction } from "../compute/node-function";
+import { ConfigurationError } from "../errors";
 import { Section } from "../section";
 
 /** A Lambda that is managed elsewhere. */
@@ -31,7 +33,7 @@ export type RouteTarget = NodeFunction | ExistingLambda | HttpTarget;
  */
 export class Integrations {
   private readonly section: Section;
-  private readonly byTarget = new Map<string, Apigatewayv2Integration>();
+  private readonly byName = new Map<string, { target: RouteTarget; integration: Apigatewayv2Integration }>();
 
   constructor(
     scope: Construct,
@@ -40,11 +42,23 @@ export class Integrations {
     this.section = new Section(scope, "integrations");
   }
 
-  /** What a route's `target` says: `integrations/ID`. */
+  /**
+   * What a route's `target` says: `integrations/ID`.
+   * @throws ConfigurationError `target-name` when two targets have one name: one's routes would lead to the other
+   */
   target(target: RouteTarget): string {
     const name = target instanceof NodeFunction ? target.node.id : target.name;
-    const integration = this.byTarget.get(name) ?? this.integrate(name, target);
-    this.byTarget.set(name, integration);
+    const known = this.byName.get(snakeCase(name));
+    if (known !== undefined && !sameTarget(known.target, target)) {
+      throw new ConfigurationError(
+        "target-name",
+        this.section.node.path,
+        `two targets are called "${name}"`,
+        "Give one of them another name",
+      );
+    }
+    const integration = known?.integration ?? this.integrate(name, target);
+    this.byName.set(snakeCase(name), { target, integration });
     return `integrations/${integration.id}`;
   }
 
@@ -84,4 +98,10 @@ export class Integrations {
     const word = name.replace(/[^A-Za-z0-9]/g, "");
     return target instanceof NodeFunction ? `AllowApi${word}` : `AllowApi-${this.api.nameInput}-${word}`;
   }
+}
+
+function sameTarget(a: RouteTarget, b: RouteTarget): boolean {
+  if (a instanceof NodeFunction || b instanceof NodeFunction) return a === b;
+  if ("url" in a && "url" in b) return a.url === b.url && a.method === b.method;
+  return "lambdaArn" in a && "lambdaArn" in b && a.lambdaArn === b.lambdaArn;
 }

@@ -1,0 +1,59 @@
+import { TerraformVariable } from "cdktf";
+import { CorsPolicy, type CorsOptions } from "../../../constructs/api/cors";
+import { expectRefusal } from "../../support/refusal";
+import { testStack } from "../../support/synth";
+
+const ORIGIN: CorsOptions = { origins: ["https://app.example.com"] };
+const render = (options: CorsOptions = ORIGIN, methods: string[] = ["GET"]) => new CorsPolicy(options).render(methods);
+
+test("by default the routes' methods, no cookies, and what a token needs", () => {
+  expect(render(ORIGIN, ["POST", "GET", "GET"])).toEqual({
+    allowOrigins: ["https://app.example.com"],
+    allowMethods: ["GET", "POST"],
+    allowHeaders: ["authorization", "content-type"],
+    exposeHeaders: undefined,
+    allowCredentials: false,
+    maxAge: 300,
+  });
+});
+
+test.each<[Partial<CorsOptions>, object]>([
+  [{ methods: ["GET", "PUT"] }, { allowMethods: ["GET", "PUT"] }],
+  [{ headers: ["x-request-id"] }, { allowHeaders: ["x-request-id"] }],
+  [{ exposeHeaders: ["etag"] }, { exposeHeaders: ["etag"] }],
+  [{ credentials: true }, { allowCredentials: true }],
+  [{ maxAgeSeconds: -1 }, { maxAge: -1 }],
+  [{ maxAgeSeconds: 86_400 }, { maxAge: 86_400 }],
+  [{ origins: ["*"] }, { allowOrigins: ["*"] }],
+])("%j", (options, expected) => expect(render({ ...ORIGIN, ...options })).toMatchObject(expected));
+
+test("ANY is every method", () => expect(render(ORIGIN, ["ANY", "GET"]).allowMethods).toEqual(["*"]));
+
+describe("origins", () => {
+  it.each(["https://a.test", "http://localhost:3000", "https://*", "*", "capacitor://localhost"])("%s", (origin) =>
+    expect(render({ origins: [origin] }).allowOrigins).toEqual([origin]),
+  );
+
+  it.each([
+    ["https://a.test/", 'Write "https://a.test"'],
+    ["https://a.test/app", 'Write "https://a.test"'],
+    ["a.test", "scheme and host"],
+    ["https://*.a.test", "cors"],
+    ["null", "scheme and host"],
+    ["", "scheme and host"],
+  ])("not %j", (origin, hint) => expectRefusal(() => render({ origins: [origin] }), "cors-origin", hint));
+});
+
+test("what only Terraform knows passes", () => {
+  const { stringValue, numberValue } = new TerraformVariable(testStack(), "given", {});
+  expect(render({ origins: [stringValue], maxAgeSeconds: numberValue }).allowOrigins).toEqual([stringValue]);
+});
+
+test("every page with the user's session is refused", () => {
+  expectRefusal(() => render({ origins: ["*"], credentials: true }), "cors-credentials-wildcard");
+  expectRefusal(() => render({ origins: ["https://a.test", "*"], credentials: true }), "cors-credentials-wildcard");
+});
+
+test.each([-2, 86_401])("maxAgeSeconds %d is refused", (maxAgeSeconds) =>
+  expectRefusal(() => render({ ...ORIGIN, maxAgeSeconds }), "cors-max-age", String(maxAgeSeconds)),
+);
