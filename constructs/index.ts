@@ -6,6 +6,13 @@ export {
   type AccessLogProps,
 } from "./api/access-log";
 export type { Access, ClosedAccess, SecuredLambdaAuthorizer, SecuredRoute } from "./api/access";
+export { ApiAlarms, type AlarmOptions, type ApiAlarmsProps, type Threshold } from "./api/alarms";
+export { ApiDashboard, type ApiDashboardProps } from "./api/dashboard";
+export { ApiDomain, type ApiDomainOptions, type ApiDomainProps, type MutualTls } from "./api/api-domain";
+export { AuthorizerErrors, type Metric } from "./api/authorizer-errors";
+export { PrivateRestApi, type PrivateRestApiProps, type PrivateRoute } from "./api/private-rest-api";
+export type { RestAccessLogOptions } from "./api/rest-access-log";
+export { Truststore, type TruststoreProps } from "./api/truststore";
 export type { AnswerOptions } from "./api/answer-cache";
 export type { Authorizer, RequestAuthorizer, TokenAuthorizer } from "./api/authorizer";
 export type { LambdaIssuer } from "./api/authorizer-config";

@@ -1,5 +1,6 @@
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
+import type { ApiDomain } from "./api/api-domain";
 import type { HttpApi } from "./api/http-api";
 import type { Route } from "./api/route";
 import type { Identity } from "./identity/identity";
@@ -29,9 +30,14 @@ export function identityOutputs(scope: Construct, identity: Identity<string>): v
     output(scope, "sign_in_url", identity.signInDomain.url, "Where people sign in and clients fetch tokens");
 }
 
-/** The endpoint, and the route table: each route key with its authorization and scopes. */
-export function apiOutputs(scope: Construct, api: HttpApi, routes: readonly Route[]): void {
+/** The endpoint, the domain if there is one, and the route table: each route key with its authorization and scopes. */
+export function apiOutputs(scope: Construct, api: HttpApi, routes: readonly Route[], domain?: ApiDomain): void {
   output(scope, "api_endpoint", api.resource.apiEndpoint, "The API's own address");
+  if (domain !== undefined) {
+    output(scope, "api_url", domain.url, "Where callers reach the API");
+    const { targetDomainName } = domain.resource.domainNameConfiguration;
+    output(scope, "api_domain_target", targetDomainName, "What the domain's record points at");
+  }
   const table = Object.fromEntries(
     routes.map((route) => [
       route.key.text,

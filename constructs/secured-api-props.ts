@@ -1,6 +1,8 @@
 import type { TokenClaims } from "../functions/pre-token-generation/mapping";
 import type { ClosedAccess, SecuredLambdaAuthorizer, SecuredRoute } from "./api/access";
 import type { AccessLogOptions } from "./api/access-log";
+import type { AlarmOptions } from "./api/alarms";
+import type { ApiDomainOptions } from "./api/api-domain";
 import type { CorsOptions } from "./api/cors";
 import type { IdentitySource } from "./api/identity-source";
 import type { JwtAuthorizerOptions } from "./api/jwt-authorizer";
@@ -91,8 +93,14 @@ export interface SecuredApiProps<
   readonly stage?: StageOptions;
   /** False switches it off, on purpose. */
   readonly accessLog?: AccessLogOptions | false;
-  /** True closes the default endpoint; give the API a domain of its own first. @default false */
+  /** A domain of its own for the API. @default none */
+  readonly customDomain?: Omit<ApiDomainOptions, "ipAddressType">;
+  /** True closes the default endpoint, `API_ID.execute-api.…`. @default true with a custom domain, else false */
   readonly disableExecuteApiEndpoint?: boolean;
-  /** `dualstack` adds IPv6. @default "ipv4" */
+  /** `dualstack` adds IPv6, to the custom domain too. @default "ipv4" */
   readonly ipAddressType?: "ipv4" | "dualstack";
+  /** Alarms on errors, latency and refused callers: `{}` for all of them as they are. @default none */
+  readonly alarms?: AlarmOptions;
+  /** A CloudWatch dashboard, `PROJECT-api`. @default false */
+  readonly dashboard?: boolean;
 }

@@ -1,12 +1,13 @@
 import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
-import { Token, type ITerraformDependable } from "cdktf";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { Requirement } from "../functions/authorizer/config";
 import { AccessLog } from "./api/access-log";
 import type { ClosedAccess, SecuredRoute } from "./api/access";
+import { ApiDomain } from "./api/api-domain";
 import type { LambdaIssuer } from "./api/authorizer-config";
 import { HttpApi } from "./api/http-api";
-import { InvokeGrant } from "./api/invoke-grant";
+import { grantInvoke, type InvokeGrant } from "./api/invoke-grant";
 import type { RouteTarget } from "./api/integrations";
 import { JwtAuthorizer } from "./api/jwt-authorizer";
 import type { LambdaAuthorizer } from "./api/lambda-authorizer";
@@ -16,6 +17,7 @@ import { resolveAccess, saysAccess, type Said } from "./api/resolve-access";
 import { Route } from "./api/route";
 import { RouteKey } from "./api/route-key";
 import { Stage, type Throttling } from "./api/stage";
+import { watch } from "./api/watch";
 import { NodeFunction, type NodeFunctionOptions } from "./compute/node-function";
 import { ConfigurationError } from "./errors";
 import { Identity } from "./identity/identity";
@@ -23,6 +25,8 @@ import { apiOutputs, identityOutputs } from "./outputs";
 import { bundledFunction } from "./package-root";
 import type { SecuredApiProps } from "./secured-api-props";
 import { Section } from "./section";
+
+type EndpointWord = "customDomain" | "disableExecuteApiEndpoint";
 
 /** A route as it is read here: whatever its types were, every word may be missing. */
 type AnyRoute = Said & Pick<SecuredRoute<string, string>, "throttling"> & { readonly target: string | RouteTarget };
@@ -50,6 +54,7 @@ export class SecuredApi<
   readonly stage: Stage;
   readonly functions: Readonly<Record<Name, NodeFunction>>;
   readonly routes: Readonly<Record<string, Route>>;
+  readonly domain: ApiDomain | undefined;
   private readonly grants: Section;
 
   constructor(scope: Construct, id: string, props: SecuredApiProps<Scope, Name, Jwt, Lambda, Default>) {
@@ -69,7 +74,7 @@ export class SecuredApi<
       name: `${props.project}-api`,
       routeMethods: Object.keys(wanted).map((key) => new RouteKey(key).method),
       cors: props.cors === false ? undefined : (props.cors ?? { origins: [`https://${props.domain}`] }),
-      disableExecuteApiEndpoint: props.disableExecuteApiEndpoint,
+      disableExecuteApiEndpoint: defaultEndpointClosed(props, this.node.path),
       ipAddressType: props.ipAddressType,
       tags: props.tags,
     });
@@ -90,8 +95,10 @@ export class SecuredApi<
     this.accessLog = this.makeAccessLog(props);
     this.stage = this.makeStage(props, wanted);
     this.grants = new Section(this, "grants");
+    this.domain = this.makeDomain(props);
+    watch(new Section(this, "watch"), { ...props, stage: this.stage, accessLog: this.accessLog });
     identityOutputs(new Section(this, "identity-outputs"), this.identity);
-    apiOutputs(new Section(this, "api-outputs"), this.api, Object.values(this.routes));
+    apiOutputs(new Section(this, "api-outputs"), this.api, Object.values(this.routes), this.domain);
   }
 
   /**
@@ -100,21 +107,21 @@ export class SecuredApi<
    * @param id names the grant where the role's name is known only to Terraform, or for a second grant to one role
    */
   grantInvoke(role: IamRole | string, routeKeys: readonly [string, ...string[]], id?: string): InvokeGrant {
-    const named = typeof role === "string" ? role : role.friendlyUniqueId;
-    if (id === undefined && Token.isUnresolved(named)) {
-      throw new ConfigurationError(
-        "grant-name",
-        this.node.path,
-        "the role's name is known only to Terraform, so the grant has no name",
-        'Give it one: grantInvoke(role, ["GET /report"], "reports_invoke")',
-      );
-    }
-    return new InvokeGrant(this.grants, id ?? `${named}_invoke`, {
-      roleName: typeof role === "string" ? role : role.id,
-      routeKeys,
-      routes: this.routes,
-      stage: this.stage,
-    });
+    return grantInvoke(
+      this.grants,
+      { role, routeKeys, id },
+      {
+        name: this.api.resource.nameInput ?? "api",
+        executionArn: this.api.resource.executionArn,
+        stageName: this.stage.stageName,
+        routes: Object.fromEntries(
+          Object.entries(this.routes).map(([text, { key, resource }]) => [
+            text,
+            { key, signed: resource.authorizationTypeInput === "AWS_IAM" },
+          ]),
+        ),
+      },
+    );
   }
 
   private makeFunctions(props: Pick<SecuredApiProps<Scope, Name>, "functions" | "project" | "packaging" | "tags">) {
@@ -196,6 +203,19 @@ export class SecuredApi<
     );
   }
 
+  private makeDomain(
+    props: Pick<SecuredApiProps<Scope, Name>, "customDomain" | "ipAddressType" | "project" | "tags">,
+  ): ApiDomain | undefined {
+    if (props.customDomain === undefined) return undefined;
+    return new ApiDomain(this, "domain", {
+      ...props.customDomain,
+      stage: this.stage,
+      ipAddressType: props.ipAddressType,
+      bucketPrefix: `${props.project.slice(0, 25)}-truststore-`,
+      tags: props.tags,
+    });
+  }
+
   private makeAccessLog(props: Pick<SecuredApiProps<Scope, Name>, "accessLog" | "project" | "tags">) {
     if (props.accessLog === false) return undefined;
     const options = { ...props.accessLog, apiName: `${props.project}-api`, tags: props.tags };
@@ -223,6 +243,22 @@ export class SecuredApi<
       tags: props.tags,
     });
   }
+}
+
+/** The default endpoint would be a way around mutual TLS, and is one to forget about where there is a domain. */
+function defaultEndpointClosed(
+  { customDomain, disableExecuteApiEndpoint }: Pick<SecuredApiProps<string, string>, EndpointWord>,
+  where: string,
+): boolean {
+  if (customDomain?.mutualTls !== undefined && disableExecuteApiEndpoint === false) {
+    throw new ConfigurationError(
+      "mutual-tls-bypass",
+      where,
+      "the default endpoint stays open beside a domain with mutual TLS",
+      "Leave disableExecuteApiEndpoint out: whoever calls the default endpoint shows no certificate",
+    );
+  }
+  return disableExecuteApiEndpoint ?? customDomain !== undefined;
 }
 
 /** The routes, each with what it says of its callers or, where it says nothing, the default. */

@@ -1,20 +1,27 @@
+import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
-import { Fn } from "cdktf";
+import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
 import { ConfigurationError } from "../errors";
 import { nearest } from "../nearest";
 import { invokeResource, reaches } from "./invoke-resource";
-import type { Route } from "./route";
-import type { Stage } from "./stage";
+import type { RouteKey } from "./route-key";
 
 export interface InvokeGrantProps {
   /** The name of the role, which may be managed elsewhere. */
   readonly roleName: string;
   /** The keys of the routes that the role may call. */
   readonly routeKeys: readonly [string, ...string[]];
-  /** Every route of the API by its key: a key that isn't there, or isn't signed with SigV4, is refused. */
-  readonly routes: Readonly<Record<string, Route>>;
-  readonly stage: Stage;
+  readonly api: SignedApi;
+}
+
+/** A stage of an API, as far as permissions to call it go. */
+export interface SignedApi {
+  readonly name: string;
+  readonly executionArn: string;
+  readonly stageName: string;
+  /** Every route of the API by its key, and whether its callers sign with SigV4: another one, or a key that isn't there, is refused. */
+  readonly routes: Readonly<Record<string, { readonly key: RouteKey; readonly signed: boolean }>>;
 }
 
 /**
@@ -26,11 +33,15 @@ export class InvokeGrant extends Construct {
 
   constructor(scope: Construct, id: string, props: InvokeGrantProps) {
     super(scope, id);
-    const granted = [...new Set(props.routeKeys)].map((key) => this.signedRoute(key, props.routes));
-    this.checkReach(granted, Object.values(props.routes));
-    const { executionArn } = props.stage.api.resource;
+    const { name, executionArn, stageName, routes } = props.api;
+    const granted = [...new Set(props.routeKeys)].map((key) => this.signedRoute(key, routes));
+    const others = Object.values(routes).filter(({ key, signed }) => signed && !granted.includes(key));
+    this.checkReach(
+      granted,
+      others.map(({ key }) => key),
+    );
     this.resource = new IamRolePolicy(this, "Resource", {
-      name: `invoke-${props.stage.api.resource.nameInput ?? id}`,
+      name: `invoke-${name}`,
       role: props.roleName,
       policy: Fn.jsonencode({
         Version: "2012-10-17",
@@ -38,14 +49,14 @@ export class InvokeGrant extends Construct {
           {
             Effect: "Allow",
             Action: "execute-api:Invoke",
-            Resource: granted.map(({ key }) => `${executionArn}/${props.stage.stageName}/${invokeResource(key)}`),
+            Resource: granted.map((key) => `${executionArn}/${stageName}/${invokeResource(key)}`),
           },
         ],
       }),
     });
   }
 
-  private signedRoute(key: string, routes: Readonly<Record<string, Route>>): Route {
+  private signedRoute(key: string, routes: SignedApi["routes"]): RouteKey {
     const route = Object.hasOwn(routes, key) ? routes[key] : undefined;
     if (route === undefined) {
       const meant = nearest(key, Object.keys(routes));
@@ -56,7 +67,7 @@ export class InvokeGrant extends Construct {
         meant === undefined ? `Name one of ${Object.keys(routes).join(", ")}` : `Did you mean "${meant}"?`,
       );
     }
-    if (route.resource.authorizationTypeInput !== "AWS_IAM") {
+    if (!route.signed) {
       throw new ConfigurationError(
         "grant-route-unsigned",
         this.node.path,
@@ -72,22 +83,46 @@ export class InvokeGrant extends Construct {
         "Give the routes that the role calls keys of their own",
       );
     }
-    return route;
+    return route.key;
   }
 
-  private checkReach(granted: readonly Route[], all: readonly Route[]): void {
-    const others = all.filter(
-      (route) => route.resource.authorizationTypeInput === "AWS_IAM" && !granted.includes(route),
-    );
-    for (const route of granted) {
-      const reached = others.find((other) => reaches(route.key, other.key));
+  private checkReach(granted: readonly RouteKey[], others: readonly RouteKey[]): void {
+    for (const key of granted) {
+      const reached = others.find((other) => reaches(key, other));
       if (reached === undefined) continue;
       throw new ConfigurationError(
         "grant-too-wide",
         this.node.path,
-        `IAM's * takes slashes too, so a permission for "${route.key.text}" is also one for "${reached.key.text}"`,
+        `IAM's * takes slashes too, so a permission for "${key.text}" is also one for "${reached.text}"`,
         "Name both routes, or give one of them a path that the other's doesn't begin",
       );
     }
   }
+}
+
+/**
+ * Names a grant after its role: `ROLE_invoke`.
+ * @throws ConfigurationError `grant-name` when the role's name is known only to Terraform and no id is given
+ */
+export function grantInvoke(
+  scope: Construct,
+  wanted: {
+    readonly role: IamRole | string;
+    readonly routeKeys: readonly [string, ...string[]];
+    readonly id?: string;
+  },
+  api: SignedApi,
+): InvokeGrant {
+  const { role, routeKeys, id } = wanted;
+  const named = typeof role === "string" ? role : role.friendlyUniqueId;
+  if (id === undefined && Token.isUnresolved(named)) {
+    throw new ConfigurationError(
+      "grant-name",
+      scope.node.path,
+      "the role's name is known only to Terraform, so the grant has no name",
+      'Give it one: grantInvoke(role, ["GET /report"], "reports_invoke")',
+    );
+  }
+  const roleName = typeof role === "string" ? role : role.id;
+  return new InvokeGrant(scope, id ?? `${named}_invoke`, { roleName, routeKeys, api });
 }
