@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { atEnd } from "./cleanup";
-import { Refusal } from "./refusal";
+import { Refusal, systemCode } from "./refusal";
 import { isAlive } from "./workspace";
 
 /** The process that holds a lock file, or undefined if it is gone or unreadable. */
@@ -31,7 +31,7 @@ export async function alone<T>(
       writeFileSync(file, String(process.pid), { flag: "wx" });
       break;
     } catch (error) {
-      if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+      if (systemCode(error) !== "EEXIST") throw error;
       const pid = holder(file);
       // A lock just created may not hold its id yet: give it a moment before it counts as abandoned.
       if (pid === undefined && waited > 0) rmSync(file, { force: true });

@@ -1,5 +1,5 @@
 import { createServer } from "node:net";
-import { Refusal } from "./refusal";
+import { Refusal, systemCode } from "./refusal";
 
 /** Everything here listens on the loopback only. */
 export const LOOPBACK = "127.0.0.1";
@@ -22,7 +22,7 @@ export async function freePort(wished?: number): Promise<number> {
   try {
     return await listen(wished ?? 0);
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    const code = systemCode(error) ?? String(error);
     const why =
       code === "EADDRINUSE"
         ? "is taken"

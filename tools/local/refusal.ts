@@ -18,3 +18,9 @@ export function describeError(error: unknown): string {
   if (error instanceof Error) return error.stack ?? error.message;
   return String(error);
 }
+
+/** The code of a system error: `ENOENT`, `EADDRINUSE`; undefined for anything else. */
+export function systemCode(error: unknown): string | undefined {
+  // Not instanceof: test runners give core modules an Error of another realm.
+  return typeof error === "object" && error !== null && "code" in error ? String(error.code) : undefined;
+}

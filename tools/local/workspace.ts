@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { atEnd } from "./cleanup";
+import { systemCode } from "./refusal";
 
 /** The project's root folder. */
 export const ROOT = resolve(__dirname, "..", "..");
@@ -13,7 +14,7 @@ export function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
+    return systemCode(error) === "EPERM";
   }
 }
 
