@@ -58,6 +58,17 @@ describeEndToEnd("the local run", () => {
     expect(guarded).toHaveLength(12);
   });
 
+  test("people's tokens carry their group and what the trigger adds", () => {
+    const signIn = report.probes.filter((probe) => probe.route === "sign-in");
+    expect(signIn.map((probe) => probe.observed)).toEqual(
+      expect.arrayContaining([
+        'cognito:groups ["admin"]',
+        'cognito:groups ["user"]',
+        expect.stringContaining("org_id"),
+      ]),
+    );
+  });
+
   test("every claim says how far it is proven, and none that only AWS can show counts as passed", () => {
     for (const probe of report.probes) {
       expect(["locally", "by the plan", "only on AWS"]).toContain(probe.proof);

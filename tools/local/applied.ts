@@ -41,6 +41,8 @@ export interface Applied {
   readonly emailSignIn: boolean;
   /** Custom attributes that users can be given, without their prefix `custom:`. */
   readonly customAttributes: readonly { readonly name: string; readonly type: string }[];
+  /** Version of the pre-token trigger where it reaches access tokens: V2_0 or V3_0. */
+  readonly trigger: string | undefined;
   /** Highest precedence first. */
   readonly groups: readonly string[];
   /** Clients that people sign in with through the hosted pages. */
@@ -123,6 +125,10 @@ export function appliedFrom(model: Model): Applied {
       const standard = name === undefined || STANDARD.has(name);
       return standard ? [] : [{ name, type: valueOr(attribute.type, undefined) ?? "String" }];
     }),
+    trigger: pool.triggers.items
+      .filter((trigger) => trigger.name === "pre_token_generation")
+      .map((trigger) => valueOr(trigger.version, undefined))
+      .find((version) => version === "V2_0" || version === "V3_0"),
     groups: [...model.groups]
       .sort((a, b) => precedence(a.precedence) - precedence(b.precedence))
       .map((group) => need(group.name, `the name of ${group.address}`)),

@@ -17,6 +17,7 @@ import { reportOf, type Report } from "./report";
 import { onlyOnAws, shownByPlan } from "./shown-by-plan";
 import { synthesize, type Synthesized } from "./synth";
 import { emulatedAwsEnvironment, findTerraform } from "./terraform";
+import { tokenProbes } from "./token-probes";
 import { openRunFolder } from "./workspace";
 
 /** A stack that is applied, probed, and still up. */
@@ -96,7 +97,8 @@ async function deploy(progress: Progress, place: Workplace, stack: Synthesized, 
   const callEverything = async (detail: (text: string) => void) => {
     const people = await createPeople(emulator.url, stack.region, applied);
     const source = new TokenSource(emulator.url, emulator.stateFolder, applied, people);
-    return { source, probes: await probeRoutes(emulator.url, applied, source, detail) };
+    const routes = await probeRoutes(emulator.url, applied, source, detail);
+    return { source, probes: [...routes, ...(await tokenProbes(applied, source))] };
   };
   // The plan only reads, so people may sign in and call meanwhile.
   const [second, { source, probes }] = await progress.step("plan again, sign people in, call every route", (detail) =>
