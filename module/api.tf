@@ -1,5 +1,6 @@
 # Generated from the constructs by `npm run module`: change those, not this file.
 
+# The preconditions look at everything together; see checks.tf.
 resource "aws_apigatewayv2_api" "api" {
   disable_execute_api_endpoint = var.disable_execute_api_endpoint
   name                         = "${var.project}-api"
@@ -16,6 +17,33 @@ resource "aws_apigatewayv2_api" "api" {
       allow_origins     = local.cors_origins
       expose_headers    = var.cors.expose_headers
       max_age           = var.cors.max_age_seconds
+    }
+  }
+
+  lifecycle {
+    precondition {
+      condition     = length(local.scopes_unknown) == 0
+      error_message = "[scope-unknown] Not declared in scopes: ${join("; ", local.scopes_unknown)}. Declare it there, or use one of ${join(", ", keys(var.scopes))}."
+    }
+
+    precondition {
+      condition     = length(local.scopes_unobtainable) == 0
+      error_message = "[scope-unobtainable] No client may ask for what these routes demand: ${join("; ", local.scopes_unobtainable)}. Add it to the scopes of a web client or a machine client."
+    }
+
+    precondition {
+      condition     = length(local.routes_without_clients) == 0
+      error_message = "[authorizer-missing] These routes demand a token, and there is no client that could get one: ${join("; ", local.routes_without_clients)}. Add a web client or a machine client, or name one in accepted_client_ids."
+    }
+
+    precondition {
+      condition     = length(local.routes_without_target) == 0
+      error_message = "[route-target] Targets of routes must be named in exactly one of functions, lambdas and http_backends, or be bundled functions (${join(", ", local.bundled_functions)}): ${join("; ", local.routes_without_target)}."
+    }
+
+    precondition {
+      condition     = var.token_trigger == null ? true : var.token_trigger.version == "V1_0" || var.pool.tier != "LITE"
+      error_message = "[trigger-tier] token_trigger.version ${try(var.token_trigger.version, "")} needs more than the tier LITE. Use V1_0, or set pool.tier to \"ESSENTIALS\"."
     }
   }
 }
@@ -99,33 +127,6 @@ resource "aws_apigatewayv2_route" "route" {
   authorizer_id      = local.authorization[each.key] == "JWT" ? aws_apigatewayv2_authorizer.jwt[0].id : null
   route_key          = each.key
   target             = "integrations/${local.integration_ids[each.value.target]}"
-
-  lifecycle {
-    precondition {
-      condition     = length([for targets in local.targets : true if contains(targets, each.value.target)]) == 1
-      error_message = "[route-target] routes[\"${each.key}\"]: the target \"${each.value.target}\" must be named in exactly one of functions, lambdas and http_backends, or be a bundled function: ${join(", ", local.bundled_functions)}."
-    }
-
-    precondition {
-      condition     = length(setsubtract(each.value.scopes == null ? [] : each.value.scopes, keys(var.scopes))) == 0
-      error_message = "[scope-unknown] routes[\"${each.key}\"] demands ${join(", ", setsubtract(each.value.scopes == null ? [] : each.value.scopes, keys(var.scopes)))}, which scopes doesn't declare. Declare it there, or use one of ${join(", ", keys(var.scopes))}."
-    }
-
-    precondition {
-      condition = length(
-        length(var.accepted_client_ids) > 0 ? [] : setsubtract(
-          each.value.scopes == null ? [] : each.value.scopes,
-          local.obtainable_scopes,
-        ),
-      ) == 0
-      error_message = "[scope-unobtainable] routes[\"${each.key}\"] demands ${join(", ", length(var.accepted_client_ids) > 0 ? [] : setsubtract(each.value.scopes == null ? [] : each.value.scopes, local.obtainable_scopes))}, which no client may ask for. Add it to the scopes of a web client or a machine client."
-    }
-
-    precondition {
-      condition     = local.authorization[each.key] != "JWT" || local.has_clients
-      error_message = "[authorizer-missing] routes[\"${each.key}\"] demands a token, but there is no client that could get one. Add a web client or a machine client, or name one in accepted_client_ids."
-    }
-  }
 }
 
 resource "aws_cloudwatch_log_group" "access_log" {

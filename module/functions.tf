@@ -152,10 +152,5 @@ resource "aws_lambda_permission" "token_trigger" {
       condition     = var.existing_pool == null
       error_message = "[trigger-foreign-pool] token_trigger is set, but existing_pool is managed elsewhere. Set the trigger where the pool is managed."
     }
-
-    precondition {
-      condition     = var.token_trigger.version == "V1_0" || var.pool.tier != "LITE"
-      error_message = "[trigger-tier] token_trigger.version is ${var.token_trigger.version}, which the tier LITE doesn't have. Use V1_0, or set pool.tier to \"ESSENTIALS\"."
-    }
   }
 }

@@ -156,13 +156,6 @@ resource "aws_cognito_user_pool_client" "web" {
     id_token      = "minutes"
     refresh_token = "days"
   }
-
-  lifecycle {
-    precondition {
-      condition     = length(setsubtract(each.value.scopes, keys(var.scopes))) == 0
-      error_message = "[scope-unknown] web_clients[\"${each.key}\"] asks for ${join(", ", setsubtract(each.value.scopes, keys(var.scopes)))}, which scopes doesn't declare. Declare it there, or use one of ${join(", ", keys(var.scopes))}."
-    }
-  }
 }
 
 # Clients for programs: client credentials only, with a secret.
@@ -184,13 +177,6 @@ resource "aws_cognito_user_pool_client" "machine" {
     access_token  = "minutes"
     id_token      = "minutes"
     refresh_token = "days"
-  }
-
-  lifecycle {
-    precondition {
-      condition     = length(setsubtract(each.value.scopes, keys(var.scopes))) == 0
-      error_message = "[scope-unknown] machine_clients[\"${each.key}\"] asks for ${join(", ", setsubtract(each.value.scopes, keys(var.scopes)))}, which scopes doesn't declare. Declare it there, or use one of ${join(", ", keys(var.scopes))}."
-    }
   }
 }
 

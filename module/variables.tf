@@ -56,7 +56,7 @@ variable "routes" {
         for said in [item.scopes != null, item.public != null, item.iam, item.any_token] : said if said
       ]) == 0
     ]) == 0
-    error_message = "[route-open] routes ${join(", ", [for key, item in var.routes : jsonencode(key) if length([for said in [item.scopes != null, item.public != null, item.iam, item.any_token] : said if said]) == 0])} has no authorization. Say who may call it: scopes = [\"…\"], any_token = true, iam = true, or public = \"the reason\"."
+    error_message = "[route-open] routes ${join(", ", [for key, item in var.routes : jsonencode(key) if length([for said in [item.scopes != null, item.public != null, item.iam, item.any_token] : said if said]) == 0])}: no authorization. Say who may call it: scopes = [\"…\"], any_token = true, iam = true, or public = \"the reason\"."
   }
 
   validation {
@@ -65,17 +65,17 @@ variable "routes" {
         for said in [item.scopes != null, item.public != null, item.iam, item.any_token] : said if said
       ]) > 1
     ]) == 0
-    error_message = "[route-authorization] routes ${join(", ", [for key, item in var.routes : jsonencode(key) if length([for said in [item.scopes != null, item.public != null, item.iam, item.any_token] : said if said]) > 1])} says more than one of scopes, any_token, iam and public. Keep one."
+    error_message = "[route-authorization] routes ${join(", ", [for key, item in var.routes : jsonencode(key) if length([for said in [item.scopes != null, item.public != null, item.iam, item.any_token] : said if said]) > 1])}: more than one of scopes, any_token, iam and public. Keep one."
   }
 
   validation {
     condition     = length([for key, item in var.routes : key if item.scopes == null ? false : length(item.scopes) == 0]) == 0
-    error_message = "[route-open] routes ${join(", ", [for key, item in var.routes : jsonencode(key) if item.scopes == null ? false : length(item.scopes) == 0])} has an empty list of scopes, which would let every token in. Name a scope, or say any_token = true."
+    error_message = "[route-open] routes ${join(", ", [for key, item in var.routes : jsonencode(key) if item.scopes == null ? false : length(item.scopes) == 0])}: an empty list of scopes, which would let every token in. Name a scope, or say any_token = true."
   }
 
   validation {
     condition     = length([for key, item in var.routes : key if item.public == null ? false : trimspace(item.public) == ""]) == 0
-    error_message = "[route-public-reason] routes ${join(", ", [for key, item in var.routes : jsonencode(key) if item.public == null ? false : trimspace(item.public) == ""])} is public without a reason. Say why, e.g. public = \"health check of the load balancer\"."
+    error_message = "[route-public-reason] routes ${join(", ", [for key, item in var.routes : jsonencode(key) if item.public == null ? false : trimspace(item.public) == ""])}: public without a reason. Say why, e.g. public = \"health check of the load balancer\"."
   }
 
   validation {
@@ -87,19 +87,19 @@ variable "routes" {
         ),
       )
     ]) == 0
-    error_message = "[route-key] routes ${join(", ", [for key, item in var.routes : jsonencode(key) if !can(regex("^(\\$default|(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|ANY) (/|(/(\\{[A-Za-z0-9._-]+\\}|[A-Za-z0-9._~!$&'()*+,;=:@%-]+))+|(/(\\{[A-Za-z0-9._-]+\\}|[A-Za-z0-9._~!$&'()*+,;=:@%-]+))*/\\{[A-Za-z0-9._-]+\\+\\}))$", key))])} is a route key that AWS doesn't take. Write it like \"GET /items/{id}\", \"ANY /{proxy+}\" or \"$default\"."
+    error_message = "[route-key] routes ${join(", ", [for key, item in var.routes : jsonencode(key) if !can(regex("^(\\$default|(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|ANY) (/|(/(\\{[A-Za-z0-9._-]+\\}|[A-Za-z0-9._~!$&'()*+,;=:@%-]+))+|(/(\\{[A-Za-z0-9._-]+\\}|[A-Za-z0-9._~!$&'()*+,;=:@%-]+))*/\\{[A-Za-z0-9._-]+\\+\\}))$", key))])}: not a route key that AWS takes. Write it like \"GET /items/{id}\", \"ANY /{proxy+}\" or \"$default\"."
   }
 
   validation {
     condition     = length([for key, item in var.routes : key if item.scopes == null ? false : length(item.scopes) > 10]) == 0
-    error_message = "[route-scopes] routes ${join(", ", [for key, item in var.routes : jsonencode(key) if item.scopes == null ? false : length(item.scopes) > 10])} has more than 10 scopes, which is what a route takes."
+    error_message = "[route-scopes] routes ${join(", ", [for key, item in var.routes : jsonencode(key) if item.scopes == null ? false : length(item.scopes) > 10])}: more than 10 scopes; a route takes 10."
   }
 
   validation {
     condition = length([
       for key, item in var.routes : key if item.throttling == null ? false : item.throttling.burst < 1 || item.throttling.rate <= 0
     ]) == 0
-    error_message = "[throttling] routes ${join(", ", [for key, item in var.routes : jsonencode(key) if item.throttling == null ? false : item.throttling.burst < 1 || item.throttling.rate <= 0])} throttles to nothing: every call would be answered 429. Set burst and rate above 0."
+    error_message = "[throttling] routes ${join(", ", [for key, item in var.routes : jsonencode(key) if item.throttling == null ? false : item.throttling.burst < 1 || item.throttling.rate <= 0])}: throttled to nothing: every call would be answered 429. Set burst and rate above 0."
   }
 
   validation {
@@ -130,12 +130,12 @@ variable "functions" {
 
   validation {
     condition     = length([for key, item in var.functions : key if item.timeout < 1 || item.timeout > 30]) == 0
-    error_message = "[function-timeout] functions ${join(", ", [for key, item in var.functions : jsonencode(key) if item.timeout < 1 || item.timeout > 30])} must have a timeout of 1 to 30 seconds: an HTTP API waits no longer."
+    error_message = "[function-timeout] functions ${join(", ", [for key, item in var.functions : jsonencode(key) if item.timeout < 1 || item.timeout > 30])}: must have a timeout of 1 to 30 seconds: an HTTP API waits no longer."
   }
 
   validation {
     condition     = length([for key, item in var.functions : key if item.memory < 128 || item.memory > 10240]) == 0
-    error_message = "[function-memory] functions ${join(", ", [for key, item in var.functions : jsonencode(key) if item.memory < 128 || item.memory > 10240])} must have a memory of 128 to 10240 MB."
+    error_message = "[function-memory] functions ${join(", ", [for key, item in var.functions : jsonencode(key) if item.memory < 128 || item.memory > 10240])}: must have a memory of 128 to 10240 MB."
   }
 }
 
@@ -159,7 +159,7 @@ variable "http_backends" {
 
   validation {
     condition     = length([for key, item in var.http_backends : key if !startswith(item.url, "https://")]) == 0
-    error_message = "[backend-insecure] http_backends ${join(", ", [for key, item in var.http_backends : jsonencode(key) if !startswith(item.url, "https://")])} must have an https URL: tokens travel along."
+    error_message = "[backend-insecure] http_backends ${join(", ", [for key, item in var.http_backends : jsonencode(key) if !startswith(item.url, "https://")])}: must have an https URL: tokens travel along."
   }
 }
 
@@ -177,12 +177,12 @@ variable "groups" {
 
   validation {
     condition     = length([for key, item in var.groups : key if item.precedence < 0]) == 0
-    error_message = "[group-precedence] groups ${join(", ", [for key, item in var.groups : jsonencode(key) if item.precedence < 0])} can't have a negative precedence. Write 0 or more; 0 is the highest."
+    error_message = "[group-precedence] groups ${join(", ", [for key, item in var.groups : jsonencode(key) if item.precedence < 0])}: can't have a negative precedence. Write 0 or more; 0 is the highest."
   }
 
   validation {
     condition     = length([for key, item in var.groups : key if can(regex("\\s", key))]) == 0
-    error_message = "[group-name] groups ${join(", ", [for key, item in var.groups : jsonencode(key) if can(regex("\\s", key))])} can't hold a space: an HTTP API hands groups on as one text, separated by spaces."
+    error_message = "[group-name] groups ${join(", ", [for key, item in var.groups : jsonencode(key) if can(regex("\\s", key))])}: can't hold a space: an HTTP API hands groups on as one text, separated by spaces."
   }
 }
 
@@ -194,7 +194,7 @@ variable "scopes" {
 
   validation {
     condition     = length([for key, item in var.scopes : key if length(regexall("[/\\s]", key)) > 0]) == 0
-    error_message = "[scope-name] scopes ${join(", ", [for key, item in var.scopes : jsonencode(key) if length(regexall("[/\\s]", key)) > 0])} can't hold a slash or a space. Write the bare name: the identifier is put before it."
+    error_message = "[scope-name] scopes ${join(", ", [for key, item in var.scopes : jsonencode(key) if length(regexall("[/\\s]", key)) > 0])}: can't hold a slash or a space. Write the bare name: the identifier is put before it."
   }
 
   validation {
@@ -237,7 +237,7 @@ variable "web_clients" {
 
   validation {
     condition     = length([for key, item in var.web_clients : key if length(item.callback_urls) == 0]) == 0
-    error_message = "[callback-missing] web_clients ${join(", ", [for key, item in var.web_clients : jsonencode(key) if length(item.callback_urls) == 0])} must have a callback URL."
+    error_message = "[callback-missing] web_clients ${join(", ", [for key, item in var.web_clients : jsonencode(key) if length(item.callback_urls) == 0])}: must have a callback URL."
   }
 
   validation {
@@ -248,7 +248,7 @@ variable "web_clients" {
         )
       ]) > 0
     ]) == 0
-    error_message = "[callback-insecure] web_clients ${join(", ", [for key, item in var.web_clients : jsonencode(key) if length([for url in concat(item.callback_urls, item.logout_urls == null ? [] : item.logout_urls) : url if !can(regex("^[A-Za-z][A-Za-z0-9+.-]*://[^#\\s]+$", url)) || (can(regex("^http:", url)) && !can(regex("^http://(localhost|127\\.0\\.0\\.1)(:|/|$)", url)))]) > 0])} must have callback and logout URLs with https, or with http on localhost, and without a fragment."
+    error_message = "[callback-insecure] web_clients ${join(", ", [for key, item in var.web_clients : jsonencode(key) if length([for url in concat(item.callback_urls, item.logout_urls == null ? [] : item.logout_urls) : url if !can(regex("^[A-Za-z][A-Za-z0-9+.-]*://[^#\\s]+$", url)) || (can(regex("^http:", url)) && !can(regex("^http://(localhost|127\\.0\\.0\\.1)(:|/|$)", url)))]) > 0])}: must have callback and logout URLs with https, or with http on localhost, and without a fragment."
   }
 
   validation {
@@ -257,35 +257,35 @@ variable "web_clients" {
         item.logout_urls == null ? [] : item.logout_urls,
       ) > 100
     ]) == 0
-    error_message = "[client-urls] web_clients ${join(", ", [for key, item in var.web_clients : jsonencode(key) if length(item.callback_urls) > 100 || length(item.logout_urls == null ? [] : item.logout_urls) > 100])} may have at most 100 URLs of a kind."
+    error_message = "[client-urls] web_clients ${join(", ", [for key, item in var.web_clients : jsonencode(key) if length(item.callback_urls) > 100 || length(item.logout_urls == null ? [] : item.logout_urls) > 100])}: may have at most 100 URLs of a kind."
   }
 
   validation {
     condition = length([
       for key, item in var.web_clients : key if item.access_token_minutes < 5 || item.access_token_minutes > 1440
     ]) == 0
-    error_message = "[token-lifetime] web_clients ${join(", ", [for key, item in var.web_clients : jsonencode(key) if item.access_token_minutes < 5 || item.access_token_minutes > 1440])} must have access_token_minutes from 5 to 1440 minutes."
+    error_message = "[token-lifetime] web_clients ${join(", ", [for key, item in var.web_clients : jsonencode(key) if item.access_token_minutes < 5 || item.access_token_minutes > 1440])}: must have access_token_minutes from 5 to 1440 minutes."
   }
 
   validation {
     condition = length([
       for key, item in var.web_clients : key if item.id_token_minutes < 5 || item.id_token_minutes > 1440
     ]) == 0
-    error_message = "[token-lifetime] web_clients ${join(", ", [for key, item in var.web_clients : jsonencode(key) if item.id_token_minutes < 5 || item.id_token_minutes > 1440])} must have id_token_minutes from 5 to 1440 minutes."
+    error_message = "[token-lifetime] web_clients ${join(", ", [for key, item in var.web_clients : jsonencode(key) if item.id_token_minutes < 5 || item.id_token_minutes > 1440])}: must have id_token_minutes from 5 to 1440 minutes."
   }
 
   validation {
     condition = length([
       for key, item in var.web_clients : key if item.refresh_token_days < 1 || item.refresh_token_days > 3650
     ]) == 0
-    error_message = "[token-lifetime] web_clients ${join(", ", [for key, item in var.web_clients : jsonencode(key) if item.refresh_token_days < 1 || item.refresh_token_days > 3650])} must have refresh_token_days from 1 to 3650 days."
+    error_message = "[token-lifetime] web_clients ${join(", ", [for key, item in var.web_clients : jsonencode(key) if item.refresh_token_days < 1 || item.refresh_token_days > 3650])}: must have refresh_token_days from 1 to 3650 days."
   }
 
   validation {
     condition = length([
       for key, item in var.web_clients : key if item.rotation_grace_seconds == null ? false : item.rotation_grace_seconds < 0 || item.rotation_grace_seconds > 60
     ]) == 0
-    error_message = "[token-lifetime] web_clients ${join(", ", [for key, item in var.web_clients : jsonencode(key) if item.rotation_grace_seconds == null ? false : item.rotation_grace_seconds < 0 || item.rotation_grace_seconds > 60])} must have rotation_grace_seconds from 0 to 60."
+    error_message = "[token-lifetime] web_clients ${join(", ", [for key, item in var.web_clients : jsonencode(key) if item.rotation_grace_seconds == null ? false : item.rotation_grace_seconds < 0 || item.rotation_grace_seconds > 60])}: must have rotation_grace_seconds from 0 to 60."
   }
 }
 
@@ -309,14 +309,14 @@ variable "machine_clients" {
 
   validation {
     condition     = length([for key, item in var.machine_clients : key if length(item.scopes) == 0]) == 0
-    error_message = "[client-scopes] machine_clients ${join(", ", [for key, item in var.machine_clients : jsonencode(key) if length(item.scopes) == 0])} must have at least one scope: client credentials grant nothing else."
+    error_message = "[client-scopes] machine_clients ${join(", ", [for key, item in var.machine_clients : jsonencode(key) if length(item.scopes) == 0])}: must have at least one scope: client credentials grant nothing else."
   }
 
   validation {
     condition = length([
       for key, item in var.machine_clients : key if item.access_token_minutes < 5 || item.access_token_minutes > 1440
     ]) == 0
-    error_message = "[token-lifetime] machine_clients ${join(", ", [for key, item in var.machine_clients : jsonencode(key) if item.access_token_minutes < 5 || item.access_token_minutes > 1440])} must have access_token_minutes from 5 to 1440 minutes."
+    error_message = "[token-lifetime] machine_clients ${join(", ", [for key, item in var.machine_clients : jsonencode(key) if item.access_token_minutes < 5 || item.access_token_minutes > 1440])}: must have access_token_minutes from 5 to 1440 minutes."
   }
 }
 
@@ -458,7 +458,7 @@ variable "pool" {
         item.type,
       )
     ]) == 0
-    error_message = "[attribute-type] pool.attributes ${join(", ", [for key, item in var.pool.attributes : jsonencode(key) if !contains(["String", "Number", "Boolean", "DateTime"], item.type)])} can't have that type. Write String, Number, Boolean or DateTime."
+    error_message = "[attribute-type] pool.attributes ${join(", ", [for key, item in var.pool.attributes : jsonencode(key) if !contains(["String", "Number", "Boolean", "DateTime"], item.type)])}: can't have that type. Write String, Number, Boolean or DateTime."
   }
 
   validation {
@@ -467,7 +467,7 @@ variable "pool" {
         item.min == null || item.max == null
       )
     ]) == 0
-    error_message = "[attribute-limits] pool.attributes ${join(", ", [for key, item in var.pool.attributes : jsonencode(key) if item.type == "Number" && (item.min == null || item.max == null)])} must have min and max: a number without limits shows a change in every plan."
+    error_message = "[attribute-limits] pool.attributes ${join(", ", [for key, item in var.pool.attributes : jsonencode(key) if item.type == "Number" && (item.min == null || item.max == null)])}: must have min and max: a number without limits shows a change in every plan."
   }
 }
 

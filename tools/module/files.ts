@@ -4,10 +4,11 @@ import { bundledFunction } from "../../constructs/package-root";
 import { AWS_PROVIDER_RANGE, TERRAFORM_RANGE } from "../../constructs/stack";
 import type { Instances } from "./blueprint";
 import { checked } from "./checked";
+import { PROBLEMS } from "./checks";
 import { format } from "./hcl/format";
 import { quote } from "./hcl/template";
 import { wrap } from "./hcl/wrap";
-import { localsOf } from "./locals";
+import { localsOf, type Local } from "./locals";
 import { OUTPUTS } from "./outputs";
 import { readme } from "./readme";
 import { resourceBlock } from "./resource";
@@ -28,7 +29,8 @@ export function moduleFiles(): ReadonlyMap<string, string | Uint8Array> {
   };
   hcl("versions.tf", [versions()]);
   hcl("variables.tf", VARIABLES.map(variableBlock));
-  hcl("locals.tf", [locals()]);
+  hcl("locals.tf", [localsBlock(localsOf(BUNDLED_FUNCTIONS, FUNCTION_DEFAULTS))]);
+  hcl("checks.tf", [localsBlock(PROBLEMS)]);
   const synthesized = synthesize();
   for (const [name, blocks] of resourceFiles(synthesized)) hcl(name, blocks);
   hcl("outputs.tf", OUTPUTS.map((output) => outputBlock(output)));
@@ -66,8 +68,8 @@ version = "${AWS_PROVIDER_RANGE}"
 }`;
 }
 
-function locals(): string {
-  const written = localsOf(BUNDLED_FUNCTIONS, FUNCTION_DEFAULTS).map(({ name, value, comment }) => {
+function localsBlock(locals: readonly Local[]): string {
+  const written = locals.map(({ name, value, comment }) => {
     return `${comment === undefined ? "" : `# ${comment}\n`}${name} = ${wrap(value)}`;
   });
   return `locals {\n${written.join("\n\n")}\n}`;

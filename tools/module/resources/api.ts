@@ -5,10 +5,10 @@ import { Route } from "../../../constructs/api/route";
 import { Stage } from "../../../constructs/api/stage";
 import type { NodeFunction } from "../../../constructs/compute/node-function";
 import type { Blueprint } from "../blueprint";
+import { PRECONDITIONS } from "../checks";
 import { flag, list, map, number, text, word } from "../tokens";
 import { FULL_SCOPES, POOL } from "./identity";
 import { drawIntegrations } from "./integrations";
-import { routePreconditions } from "./route-preconditions";
 
 const FILE = "api.tf";
 
@@ -28,7 +28,11 @@ export function drawApi(blueprint: Blueprint, functions: NodeFunction): void {
     disableExecuteApiEndpoint: flag("var.disable_execute_api_endpoint"),
     tags: map("var.tags"),
   });
-  blueprint.draw(FILE, api.resource, { dynamics: { cors_configuration: { when: "var.cors.enabled" } } });
+  blueprint.draw(FILE, api.resource, {
+    comment: "The preconditions look at everything together; see checks.tf.",
+    dynamics: { cors_configuration: { when: "var.cors.enabled" } },
+    preconditions: PRECONDITIONS,
+  });
 
   const authorizer = new JwtAuthorizer(stack, "jwt", {
     api,
@@ -61,7 +65,6 @@ function drawRoutes(blueprint: Blueprint, api: HttpApi, authorizer: JwtAuthorize
   blueprint.draw(FILE, resource, {
     comment: "Routes are known by their keys: adding, removing or reordering some leaves the others alone.",
     instances: { each: "var.routes" },
-    preconditions: routePreconditions(),
   });
   return route;
 }

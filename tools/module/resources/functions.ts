@@ -78,12 +78,8 @@ export function drawTokenTrigger(blueprint: Blueprint, pool: UserPool): void {
       {
         code: "trigger-foreign-pool",
         condition: "var.existing_pool == null",
-        message: "token_trigger is set, but existing_pool is managed elsewhere. Set the trigger where the pool is managed.",
-      },
-      {
-        code: "trigger-tier",
-        condition: 'var.token_trigger.version == "V1_0" || var.pool.tier != "LITE"',
-        message: 'token_trigger.version is ${var.token_trigger.version}, which the tier LITE doesn\'t have. Use V1_0, or set pool.tier to "ESSENTIALS".',
+        message:
+          "token_trigger is set, but existing_pool is managed elsewhere. Set the trigger where the pool is managed.",
       },
     ],
   });

@@ -4,7 +4,7 @@ import type { Pool } from "../../../constructs/identity/pool";
 import { ScopeCatalogue } from "../../../constructs/identity/scope-catalogue";
 import { SignInDomain } from "../../../constructs/identity/sign-in-domain";
 import { WebClient } from "../../../constructs/identity/web-client";
-import type { Blueprint, Precondition } from "../blueprint";
+import type { Blueprint } from "../blueprint";
 import { flag, list, map, number, text } from "../tokens";
 
 const FILE = "identity.tf";
@@ -84,7 +84,6 @@ function drawWebClients(blueprint: Blueprint, catalogue: ScopeCatalogue): void {
     comment: "Clients for people: authorization code flow only, with PKCE where they are public.",
     instances: { each: "var.web_clients" },
     dynamics: { refresh_token_rotation: { when: "each.value.rotation_grace_seconds != null" } },
-    preconditions: [grantsDeclaredScopes("web_clients")],
   });
 }
 
@@ -106,20 +105,8 @@ function drawMachineClients(blueprint: Blueprint, catalogue: ScopeCatalogue): vo
   blueprint.draw(FILE, resource, {
     comment: "Clients for programs: client credentials only, with a secret.",
     instances: { each: "var.machine_clients" },
-    preconditions: [grantsDeclaredScopes("machine_clients")],
   });
   const stored = { each: "local.stored_secrets" };
   blueprint.draw(FILE, blueprint.at("aws_secretsmanager_secret.machine"), { instances: stored });
   blueprint.draw(FILE, blueprint.at("aws_secretsmanager_secret_version.machine"), { instances: stored });
-}
-
-function grantsDeclaredScopes(variable: string): Precondition {
-  return {
-    code: "scope-unknown",
-    condition: "length(setsubtract(each.value.scopes, keys(var.scopes))) == 0",
-    message: [
-      `${variable}["\${each.key}"] asks for \${join(", ", setsubtract(each.value.scopes, keys(var.scopes)))},`,
-      'which scopes doesn\'t declare. Declare it there, or use one of ${join(", ", keys(var.scopes))}.',
-    ].join(" "),
-  };
 }

@@ -27,7 +27,7 @@ export interface Variable {
 export function refuseItems(map: string, code: string, bad: string, message: string): Validation {
   const wrong = `[for key, item in ${map} : key if ${bad}]`;
   const names = `\${join(", ", [for key, item in ${map} : jsonencode(key) if ${bad}])}`;
-  return { code, condition: `length(${wrong}) == 0`, message: `${map.replace(/^var\./, "")} ${names} ${message}` };
+  return { code, condition: `length(${wrong}) == 0`, message: `${map.replace(/^var\./, "")} ${names}: ${message}` };
 }
 
 /** Refuses a number outside a range; null passes. */

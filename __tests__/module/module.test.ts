@@ -1,0 +1,53 @@
+import { execFileSync } from "node:child_process";
+import { cpSync } from "node:fs";
+import * as path from "node:path";
+import { isAtLeast } from "../../tools/local/terraform";
+import { temporaryFolder } from "../support/folder";
+import { skippedUnless } from "../support/skip";
+import { terraformHere, validate } from "../support/terraform";
+import { ROOT } from "../support/project";
+import { MODULE, mustRun, terraform } from "./support";
+
+const here = terraformHere();
+const folder = temporaryFolder("module");
+const judged = skippedUnless(typeof here !== "string", `Terraform can't judge here: ${String(here)}`);
+
+const version = (): string => {
+  if (typeof here === "string") return "0.0.0";
+  return /v(\d+\.\d+\.\d+)/.exec(execFileSync(here.binary, ["version"], { encoding: "utf8" }))?.[1] ?? "0.0.0";
+};
+
+judged("everything is formatted as terraform fmt would", async () => {
+  if (typeof here === "string") throw new Error(here);
+  const { code, stdout } = await terraform(here, ROOT, ["fmt", "-check", "-recursive", "-diff", "module", "examples"]);
+  expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
+});
+
+judged(
+  "the module is valid by itself",
+  async () => {
+    if (typeof here === "string") throw new Error(here);
+    const copy = path.join(folder(), "valid");
+    cpSync(MODULE, copy, { recursive: true });
+    await expect(validate(here, copy)).resolves.toEqual([]);
+  },
+  60_000,
+);
+
+const mocked = isAtLeast(version(), "1.7.0")
+  ? judged
+  : skippedUnless(false, `terraform test mocks providers from 1.7 on; here is ${version()}`);
+
+mocked(
+  "its own tests pass",
+  async () => {
+    if (typeof here === "string") throw new Error(here);
+    const copy = path.join(folder(), "tested");
+    cpSync(MODULE, copy, { recursive: true });
+    await mustRun(here, copy, ["init", "-input=false", "-no-color"]);
+    const { stdout, stderr } = await terraform(here, copy, ["test", "-no-color"]);
+    expect({ failed: stdout.split("\n").filter((line) => line.endsWith("... fail")), stderr }).toEqual({ failed: [], stderr: "" });
+    expect(stdout).toMatch(/Success! \d{2,} passed, 0 failed/);
+  },
+  240_000,
+);

@@ -1,0 +1,180 @@
+# CORS, stage, access log, functions and targets.
+mock_provider "aws" {}
+
+variables {
+  project         = "notes"
+  domain          = "example.com"
+  scopes          = { read = "Read access" }
+  machine_clients = { importer = { scopes = ["read"] } }
+  routes          = { "GET /items" = { scopes = ["read"], target = "items" } }
+}
+
+run "cors_and_log_by_default" {
+  command = plan
+
+  assert {
+    condition = (
+      aws_apigatewayv2_api.api.cors_configuration[0].allow_origins == toset(["https://example.com"]) &&
+      aws_apigatewayv2_api.api.cors_configuration[0].allow_methods == toset(["GET"]) &&
+      !aws_apigatewayv2_api.api.cors_configuration[0].allow_credentials
+    )
+    error_message = "Pages of other origins may do more than they should."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_log_group.access_log[0].name == "/aws/vendedlogs/apigateway/notes-api"
+    error_message = "The access log lies elsewhere."
+  }
+
+  assert {
+    condition     = jsondecode(aws_apigatewayv2_stage.stage.access_log_settings[0].format).authorizerError == "$context.authorizer.error"
+    error_message = "The log doesn't say why callers were refused."
+  }
+}
+
+run "any_method_opens_cors_to_all" {
+  command = plan
+
+  variables {
+    routes = { "ANY /{proxy+}" = { any_token = true, target = "items" } }
+  }
+
+  assert {
+    condition     = aws_apigatewayv2_api.api.cors_configuration[0].allow_methods == toset(["*"])
+    error_message = "CORS lacks the methods of an ANY route."
+  }
+}
+
+run "no_cors_and_no_log" {
+  command = plan
+
+  variables {
+    cors       = { enabled = false }
+    access_log = { enabled = false }
+  }
+
+  assert {
+    condition = (
+      length(aws_apigatewayv2_api.api.cors_configuration) == 0 &&
+      length(aws_cloudwatch_log_group.access_log) == 0 &&
+      length(aws_apigatewayv2_stage.stage.access_log_settings) == 0
+    )
+    error_message = "Something that was switched off is there."
+  }
+}
+
+run "existing_log_group" {
+  command = plan
+
+  variables {
+    access_log = { existing_log_group = { arn = "arn:aws:logs:us-east-1:123456789012:log-group:shared" } }
+  }
+
+  assert {
+    condition = (
+      length(aws_cloudwatch_log_group.access_log) == 0 &&
+      aws_apigatewayv2_stage.stage.access_log_settings[0].destination_arn == "arn:aws:logs:us-east-1:123456789012:log-group:shared"
+    )
+    error_message = "The existing log group isn't used."
+  }
+}
+
+run "log_variable_that_aws_does_not_know" {
+  command         = plan
+  expect_failures = [var.access_log]
+
+  variables {
+    access_log = { format = { requestId = "$context.requestId", ip = "$context.sourceIp" } }
+  }
+}
+
+run "log_without_request_id" {
+  command         = plan
+  expect_failures = [var.access_log]
+
+  variables {
+    access_log = { format = { path = "$context.path" } }
+  }
+}
+
+run "log_retention_that_cloudwatch_does_not_offer" {
+  command         = plan
+  expect_failures = [var.access_log]
+
+  variables {
+    access_log = { retention_days = 31 }
+  }
+}
+
+run "credentials_for_every_origin" {
+  command         = plan
+  expect_failures = [var.cors]
+
+  variables {
+    cors = { origins = ["*"], credentials = true }
+  }
+}
+
+run "origin_with_a_path" {
+  command         = plan
+  expect_failures = [var.cors]
+
+  variables {
+    cors = { origins = ["https://example.com/app"] }
+  }
+}
+
+run "stage_throttled_to_nothing" {
+  command         = plan
+  expect_failures = [var.stage]
+
+  variables {
+    stage = { throttling = { burst = 10, rate = 0 } }
+  }
+}
+
+run "function_from_nowhere" {
+  command         = plan
+  expect_failures = [aws_lambda_function.function["orders"]]
+
+  variables {
+    functions = { orders = {} }
+    routes    = { "GET /items" = { scopes = ["read"], target = "orders" } }
+  }
+}
+
+run "package_of_ones_own" {
+  command = plan
+
+  variables {
+    functions = { orders = { package = "./functions/hello.zip", memory = 512 } }
+    routes    = { "GET /items" = { scopes = ["read"], target = "orders" } }
+  }
+
+  assert {
+    condition = (
+      keys(aws_lambda_function.function) == ["orders"] &&
+      aws_lambda_function.function["orders"].memory_size == 512 &&
+      aws_lambda_function.function["orders"].source_code_hash == filebase64sha256("./functions/hello.zip")
+    )
+    error_message = "The package isn't used."
+  }
+}
+
+run "backend_without_encryption" {
+  command         = plan
+  expect_failures = [var.http_backends]
+
+  variables {
+    http_backends = { old = { url = "http://old.example.com" } }
+  }
+}
+
+run "project_in_capitals" {
+  command         = plan
+  expect_failures = [var.project]
+
+  variables {
+    project = "Notes"
+  }
+}

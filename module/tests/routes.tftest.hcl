@@ -1,0 +1,226 @@
+# Who may call what. Mocks need Terraform 1.7; nothing here reaches AWS.
+mock_provider "aws" {}
+
+variables {
+  project         = "notes"
+  domain          = "example.com"
+  scopes          = { read = "Read access", write = "Write access", admin = "Administration" }
+  web_clients     = { web = { callback_urls = ["https://example.com/callback"], scopes = ["read"] } }
+  machine_clients = { importer = { scopes = ["write"] } }
+  routes          = { "GET /items" = { scopes = ["read"], target = "items" } }
+}
+
+run "each_way_to_say_who_may_call" {
+  command = plan
+
+  variables {
+    routes = {
+      "GET /hello" = { public = "a greeting for everybody", target = "hello" }
+      "GET /items" = { scopes = ["read"], target = "items" }
+      "GET /me"    = { any_token = true, target = "profile" }
+      "POST /jobs" = { iam = true, target = "items" }
+    }
+  }
+
+  assert {
+    condition = {
+      for key, route in aws_apigatewayv2_route.route : key => route.authorization_type
+      } == {
+      "GET /hello" = "NONE"
+      "GET /items" = "JWT"
+      "GET /me"    = "JWT"
+      "POST /jobs" = "AWS_IAM"
+    }
+    error_message = "A route isn't guarded as it says."
+  }
+
+  assert {
+    condition     = aws_apigatewayv2_route.route["GET /items"].authorization_scopes == toset(["https://api.example.com/read"])
+    error_message = "The scope isn't the resource server's."
+  }
+
+  assert {
+    condition     = aws_apigatewayv2_route.route["GET /hello"].authorizer_id == null
+    error_message = "A public route names an authorizer."
+  }
+
+  assert {
+    condition     = toset(keys(aws_apigatewayv2_integration.function)) == toset(["hello", "items", "profile"])
+    error_message = "There isn't one integration for each function that a route leads to."
+  }
+}
+
+run "no_authorization" {
+  command         = plan
+  expect_failures = [var.routes]
+
+  variables {
+    routes = { "GET /items" = { target = "items" } }
+  }
+}
+
+run "no_scope" {
+  command         = plan
+  expect_failures = [var.routes]
+
+  variables {
+    routes = { "GET /items" = { scopes = [], target = "items" } }
+  }
+}
+
+run "two_authorizations" {
+  command         = plan
+  expect_failures = [var.routes]
+
+  variables {
+    routes = { "GET /items" = { scopes = ["read"], iam = true, target = "items" } }
+  }
+}
+
+run "public_without_reason" {
+  command         = plan
+  expect_failures = [var.routes]
+
+  variables {
+    routes = { "GET /items" = { public = " ", target = "items" } }
+  }
+}
+
+run "route_key_in_lower_case" {
+  command         = plan
+  expect_failures = [var.routes]
+
+  variables {
+    routes = { "get /items" = { scopes = ["read"], target = "items" } }
+  }
+}
+
+run "route_key_with_greedy_part_in_the_middle" {
+  command         = plan
+  expect_failures = [var.routes]
+
+  variables {
+    routes = { "GET /{all+}/items" = { scopes = ["read"], target = "items" } }
+  }
+}
+
+run "route_keys_that_aws_takes" {
+  command = plan
+
+  variables {
+    routes = {
+      "$default"            = { any_token = true, target = "items" }
+      "GET /"               = { any_token = true, target = "items" }
+      "ANY /{proxy+}"       = { any_token = true, target = "items" }
+      "GET /a-b/{id}/c.d"   = { any_token = true, target = "items" }
+      "OPTIONS /a/{rest+}"  = { public = "preflights carry no token", target = "items" }
+      "DELETE /items/{key}" = { any_token = true, target = "items" }
+    }
+  }
+
+  assert {
+    condition     = length(aws_apigatewayv2_route.route) == 6
+    error_message = "A route is missing."
+  }
+}
+
+run "throttled_to_nothing" {
+  command         = plan
+  expect_failures = [var.routes]
+
+  variables {
+    routes = { "GET /items" = { scopes = ["read"], target = "items", throttling = { burst = 0, rate = 1 } } }
+  }
+}
+
+run "undeclared_scope" {
+  command         = plan
+  expect_failures = [aws_apigatewayv2_api.api]
+
+  variables {
+    routes = { "GET /items" = { scopes = ["reed"], target = "items" } }
+  }
+}
+
+run "scope_that_nobody_can_obtain" {
+  command         = plan
+  expect_failures = [aws_apigatewayv2_api.api]
+
+  variables {
+    routes = { "GET /items" = { scopes = ["admin"], target = "items" } }
+  }
+}
+
+run "token_without_any_client" {
+  command         = plan
+  expect_failures = [aws_apigatewayv2_api.api]
+
+  variables {
+    web_clients     = {}
+    machine_clients = {}
+    routes          = { "GET /items" = { any_token = true, target = "items" } }
+  }
+}
+
+run "clients_that_are_managed_elsewhere" {
+  command = plan
+
+  variables {
+    web_clients         = {}
+    machine_clients     = {}
+    accepted_client_ids = { portal = "1example23456789" }
+    routes              = { "GET /items" = { scopes = ["admin"], target = "items" } }
+  }
+
+  assert {
+    condition     = aws_apigatewayv2_authorizer.jwt[0].jwt_configuration[0].audience == toset(["1example23456789"])
+    error_message = "The client isn't in the audience."
+  }
+}
+
+run "target_that_is_nowhere" {
+  command         = plan
+  expect_failures = [aws_apigatewayv2_api.api]
+
+  variables {
+    routes = { "GET /items" = { scopes = ["read"], target = "itmes" } }
+  }
+}
+
+run "target_that_is_twice" {
+  command         = plan
+  expect_failures = [aws_apigatewayv2_api.api]
+
+  variables {
+    lambdas       = { backend = "arn:aws:lambda:us-east-1:123456789012:function:backend" }
+    http_backends = { backend = { url = "https://backend.example.com" } }
+    routes        = { "GET /items" = { scopes = ["read"], target = "backend" } }
+  }
+}
+
+run "throttling_of_one_route_and_of_all" {
+  command = plan
+
+  variables {
+    routes = {
+      "GET /items"  = { scopes = ["read"], target = "items" }
+      "POST /items" = { scopes = ["write"], target = "items", throttling = { burst = 5, rate = 2 } }
+    }
+  }
+
+  assert {
+    condition = [
+      for settings in aws_apigatewayv2_stage.stage.route_settings :
+      [settings.route_key, settings.throttling_burst_limit, settings.throttling_rate_limit]
+    ] == [["POST /items", 5, 2]]
+    error_message = "The route's own throttling is wrong."
+  }
+
+  assert {
+    condition = (
+      aws_apigatewayv2_stage.stage.default_route_settings[0].throttling_burst_limit == 200 &&
+      aws_apigatewayv2_stage.stage.default_route_settings[0].throttling_rate_limit == 100
+    )
+    error_message = "The stage's throttling is wrong."
+  }
+}
