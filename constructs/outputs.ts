@@ -4,6 +4,7 @@ import type { ApiDomain } from "./api/api-domain";
 import type { HttpApi } from "./api/http-api";
 import type { Route } from "./api/route";
 import type { Identity } from "./identity/identity";
+import { Section } from "./section";
 
 /** What callers and other stacks need of the identity side. A client named `web` gives `web_client_id`. */
 export function identityOutputs(scope: Construct, identity: Identity<string>): void {
@@ -15,16 +16,21 @@ export function identityOutputs(scope: Construct, identity: Identity<string>): v
     "The public keys that tokens are signed with",
   );
   output(scope, "pool_id", identity.pool.poolId, "The user pool");
+  // Sections of their own, so that two clients of one name reach the check for shared addresses, which explains it.
+  const [web, machine] = [new Section(scope, "web"), new Section(scope, "machine")];
   for (const [name, client] of Object.entries(identity.webClients)) {
-    output(scope, `${name}_client_id`, client.clientId, `The id of the client ${name}, for people`);
+    output(web, `${name}_client_id`, client.clientId, `The id of the client ${name}, for people`);
   }
   for (const [name, client] of Object.entries(identity.machineClients)) {
-    output(scope, `${name}_client_id`, client.clientId, `The id of the client ${name}, for programs`);
-    new TerraformOutput(scope, `${name}_client_secret`, {
+    output(machine, `${name}_client_id`, client.clientId, `The id of the client ${name}, for programs`);
+    new TerraformOutput(machine, `${name}_client_secret`, {
       value: client.clientSecret,
       sensitive: true,
       description: `The secret of the client ${name}`,
     });
+  }
+  for (const [name, client] of Object.entries(identity.rotatingMachineClients)) {
+    output(scope, `${name}_secret_arn`, client.secret.arn, `Where ${name} reads its client id and secret`);
   }
   if (identity.signInDomain !== undefined)
     output(scope, "sign_in_url", identity.signInDomain.url, "Where people sign in and clients fetch tokens");

@@ -161,7 +161,17 @@ export class SecuredApi<
     const made: Record<string, Route> = {};
     const add = (key: string, route: AnyRoute): void => {
       const where = `${this.node.path} "${key}"`;
-      made[key] = new Route(section, new RouteKey(key).addressName, {
+      const name = new RouteKey(key).addressName;
+      const same = section.node.tryFindChild(name);
+      if (same instanceof Route) {
+        throw new ConfigurationError(
+          "route-shared-name",
+          where,
+          `"${same.key.text}" would have the same address, aws_apigatewayv2_route.${name}`,
+          "Change one of the paths",
+        );
+      }
+      made[key] = new Route(section, name, {
         api: this.api,
         key,
         authorization: resolveAccess(
