@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { temporaryFolder } from "./support/folder";
+import { synthesizeEveryOption } from "./support/every-option";
 import { synthesizeMain } from "./support/project";
 import { skippedUnless } from "./support/skip";
 import { terraformHere, validate } from "./support/terraform";
@@ -17,6 +18,15 @@ validated(
     if (typeof here === "string") throw new Error(here);
     const { stack } = await synthesizeMain(path.join(folder(), "main"), { LAMBDA_PACKAGING: here.packaging });
     await expect(validate(here, stack)).resolves.toEqual([]);
+  },
+  120_000,
+);
+
+validated(
+  "a stack with every option is valid",
+  async () => {
+    if (typeof here === "string") throw new Error(here);
+    await expect(validate(here, synthesizeEveryOption(path.join(folder(), "every-option")))).resolves.toEqual([]);
   },
   120_000,
 );

@@ -1,0 +1,113 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { App, TerraformVariable } from "cdktf";
+import { ApiStack, issuers, SecuredApi } from "../../constructs";
+
+const account = "eu-central-1:123456789012";
+
+/**
+ * Writes a stack with about every option switched on, for Terraform to judge against the provider's schema: what no default shows.
+ * Left out is managed login branding, which needs the AWS provider 6.
+ * @param outdir the output folder; the stack's own folder is given back
+ */
+export function synthesizeEveryOption(outdir: string): string {
+  const app = new App({ outdir });
+  const stack = new ApiStack(app, "every-option");
+  new AwsProvider(stack, "aws", { region: "eu-central-1" });
+  const googleSecret = new TerraformVariable(stack, "google_secret", { type: "string", sensitive: true });
+  const kmsKeyArn = `arn:aws:kms:${account}:key/11111111-2222-3333-4444-555555555555`;
+  new SecuredApi(stack, "Default", {
+    project: "notes",
+    domain: "example.com",
+    tags: { team: "identity" },
+    packaging: "prebuilt",
+    pool: {
+      tier: "PLUS",
+      passwordPolicy: { minimumLength: 16, requireSymbols: false, history: 4, temporaryValidityDays: 1 },
+      selfSignUp: true,
+      mfa: "required",
+      secondFactors: ["totp", "sms"],
+      accountRecovery: "email-then-phone",
+      threatProtection: "enforced",
+      email: { sourceArn: `arn:aws:ses:${account}:identity/example.com`, from: "auth@example.com" },
+      messages: { verification: { subject: "Your code", message: "It is {####}" } },
+      attributes: {
+        org_id: { type: "String", maxLength: 40 },
+        seats: { type: "Number", min: 1, max: 500, mutable: false },
+        beta: { type: "Boolean" },
+        since: { type: "DateTime" },
+      },
+      protected: false,
+    },
+    groups: {
+      admin: { description: "Administrators", precedence: 0, roleArn: "arn:aws:iam::123456789012:role/admin" },
+    },
+    scopes: { read: "Read access", write: "Write access" },
+    scopeIdentifier: "notes-api",
+    identityProviders: { Google: { kind: "google", clientId: "google", clientSecret: googleSecret.stringValue } },
+    webClients: {
+      web: {
+        callbackUrls: ["https://example.com/callback", "http://localhost:3000/callback"],
+        logoutUrls: ["https://example.com/"],
+        scopes: ["read"],
+        openIdScopes: ["openid", "email", "profile", "phone"],
+        confidential: true,
+        lifetimes: { accessTokenMinutes: 5, idTokenMinutes: 5, refreshTokenDays: 1 },
+        refreshTokenRotation: { graceSeconds: 10 },
+        writableAttributes: ["email", "email_verified", "name", "given_name", "family_name", "picture"],
+        identityProviders: ["COGNITO", "Google"],
+      },
+    },
+    machineClients: {
+      machine: {
+        scopes: ["read", "write"],
+        accessTokenMinutes: 15,
+        secretsManager: { name: "notes/machine", kmsKeyId: kmsKeyArn, recoveryDays: 7 },
+      },
+    },
+    rotatingMachineClients: { reports: { scopes: ["read"], current: "2026a", alsoLive: "2026b" } },
+    signInDomain: {
+      domain: "auth.example.com",
+      certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/11111111-2222-3333-4444-555555555555",
+    },
+    tokenTrigger: { version: "V3_0", claims: { claims: { org: { attribute: "custom:org_id" } } } },
+    jwtAuthorizers: { partner: issuers.auth0({ domain: "acme.eu.auth0.com", audience: ["notes"] }) },
+    lambdaAuthorizers: { staff: { cacheSeconds: 60 } },
+    functions: {
+      hello: "functions/hello",
+      items: {
+        entry: "functions/items",
+        runtime: "nodejs22.x",
+        architecture: "x86_64",
+        memory: 512,
+        timeout: 20,
+        environment: { MODE: "all" },
+        logRetentionDays: 90,
+        logKmsKeyArn: kmsKeyArn,
+        sourceMaps: true,
+        tracing: true,
+        policy: [{ actions: ["dynamodb:GetItem"], resources: [`arn:aws:dynamodb:${account}:table/notes`] }],
+      },
+    },
+    routes: {
+      "GET /hello": { public: "a greeting", target: "hello" },
+      "GET /items": { scopes: ["read"], target: "items", throttling: { burst: 2, rate: 1 } },
+      "GET /me": { anyToken: "the caller's own claims only", target: "items" },
+      "GET /partner": { authorizer: "partner", scopes: ["items:read"], target: "items" },
+      "GET /staff": { authorizer: "staff", requires: { groups: ["staff"] }, target: "items" },
+      "GET /report": { iam: true, target: { lambdaArn: `arn:aws:lambda:${account}:function:report`, name: "report" } },
+      "ANY /legacy/{proxy+}": { scopes: ["write"], target: { url: "https://legacy.example.com", name: "legacy" } },
+    },
+    cors: { origins: ["https://example.com"], credentials: true, exposeHeaders: ["etag"], maxAgeSeconds: 600 },
+    stage: { name: "v1", throttling: { burst: 20, rate: 10 }, detailedMetrics: true },
+    accessLog: { retentionDays: 365, kmsKeyArn, logGroupName: "/aws/vendedlogs/notes" },
+    customDomain: {
+      name: "api.example.com",
+      certificateArn: `arn:aws:acm:${account}:certificate/11111111-2222-3333-4444-555555555555`,
+      zoneId: "Z0000000000000",
+    },
+    alarms: { actions: [`arn:aws:sns:${account}:alarms`] },
+    dashboard: true,
+  });
+  app.synth();
+  return `${outdir}/stacks/every-option`;
+}
