@@ -6,6 +6,7 @@ export {
   type AccessLogProps,
 } from "./api/access-log";
 export type { Access, ClosedAccess, SecuredLambdaAuthorizer, SecuredRoute } from "./api/access";
+export { apiKeys } from "./api/api-keys";
 export { ApiAlarms, type AlarmOptions, type ApiAlarmsProps, type Threshold } from "./api/alarms";
 export { ApiDashboard, type ApiDashboardProps } from "./api/dashboard";
 export { ApiDomain, type ApiDomainOptions, type ApiDomainProps, type MutualTls } from "./api/api-domain";

@@ -37,8 +37,6 @@ const api = new SecuredApi(stack, "Default", {
     "GET /staff/items": { authorizer: "staff", requires: { groups: ["admin"] }, target: "items" },
     "GET /signed/profile": { iam: true, target: "profile" },
   },
-  alarms: {},
-  dashboard: true,
 });
 
 const { arn } = new DataAwsCallerIdentity(stack, "deployer");
