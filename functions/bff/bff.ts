@@ -1,4 +1,5 @@
 import { json, refusal, type Answer } from "./answer";
+import { cookiesOf } from "./cookies";
 import { PATHS } from "./config";
 import { checkCsrf, checkSite } from "./csrf";
 import { traceOf } from "../shared/trace";
@@ -29,7 +30,7 @@ export function backendForFrontend(around: Surroundings): (event: ApiEvent) => P
 
 async function dispatch(event: ApiEvent, around: Surroundings, refresher: Refresher): Promise<Answer> {
   const { method } = event.requestContext.http;
-  const { cookies, rawPath, headers } = event;
+  const { rawPath, headers } = event;
   const query = event.queryStringParameters ?? {};
   if (rawPath.startsWith(`${PATHS.api}/`)) {
     if (!PROXIED.has(method)) throw notAllowed([...PROXIED]);
@@ -43,7 +44,7 @@ async function dispatch(event: ApiEvent, around: Surroundings, refresher: Refres
       return beginLogin(query, around);
     case PATHS.callback:
       if (method !== "GET") throw notAllowed(["GET"]);
-      return finishLogin(query, cookies, around);
+      return finishLogin(query, cookiesOf(event), around);
     case PATHS.session: {
       if (method !== "GET") throw notAllowed(["GET"]);
       const { session } = await guarded(event, around);
@@ -61,7 +62,7 @@ async function dispatch(event: ApiEvent, around: Surroundings, refresher: Refres
 async function guarded(event: ApiEvent, { config, store }: Surroundings) {
   const request = { method: event.requestContext.http.method, headers: event.headers };
   checkSite(request);
-  const open = await openSession(event.cookies, store);
+  const open = await openSession(cookiesOf(event), store);
   checkCsrf(request, config.origin, open.session.csrfToken);
   return open;
 }

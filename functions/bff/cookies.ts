@@ -20,12 +20,20 @@ export function clearCookie(name: string): string {
 /** 32 random bytes in base64url: what ids look like. Anything else was not made here. */
 const ID = /^[A-Za-z0-9_-]{43}$/;
 
+/** A request's cookies. API Gateway gives them apart from the headers; whatever stands in for it may leave them there. */
+export function cookiesOf(event: {
+  readonly cookies?: readonly string[];
+  readonly headers: Readonly<Record<string, string | undefined>>;
+}): readonly string[] {
+  return event.cookies ?? (event.headers["cookie"] === undefined ? [] : [event.headers["cookie"]]);
+}
+
 /**
  * The id in a cookie, or undefined. Sent twice, it counts as absent: one of the two was planted.
- * @param cookies the event's `cookies`, each `name=value`
+ * @param cookies each `name=value`, or several of these with `;` between
  */
-export function readId(cookies: readonly string[] | undefined, name: string): string | undefined {
-  const values = (cookies ?? [])
+export function readId(cookies: readonly string[], name: string): string | undefined {
+  const values = cookies
     .flatMap((header) => header.split(";"))
     .map((pair) => pair.trim())
     .filter((pair) => pair.startsWith(`${name}=`))

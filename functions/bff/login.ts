@@ -19,7 +19,7 @@ interface Login {
 const LOGIN_SECONDS = 600;
 
 export type Query = Readonly<Record<string, string | undefined>>;
-export type Cookies = readonly string[] | undefined;
+export type Cookies = readonly string[];
 
 /** `GET /auth/login?return_to=/path`: to the sign-in page. */
 export async function beginLogin(query: Query, around: Surroundings): Promise<Answer> {

@@ -35,16 +35,13 @@ export interface OpenSession {
 }
 
 /** @throws Refused 401 `not_signed_in` without a session, and the cookie is cleared */
-export async function openSession(cookies: readonly string[] | undefined, store: Store): Promise<OpenSession> {
+export async function openSession(cookies: readonly string[], store: Store): Promise<OpenSession> {
   const open = await findSession(cookies, store);
   if (open !== undefined) return open;
   throw new Refused(401, "not_signed_in", [clearCookie(SESSION_COOKIE)]);
 }
 
-export async function findSession(
-  cookies: readonly string[] | undefined,
-  store: Store,
-): Promise<OpenSession | undefined> {
+export async function findSession(cookies: readonly string[], store: Store): Promise<OpenSession | undefined> {
   const id = readId(cookies, SESSION_COOKIE);
   return id === undefined ? undefined : loadSession(id, store);
 }

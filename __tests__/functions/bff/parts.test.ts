@@ -1,7 +1,7 @@
 import { awsCall, AwsError } from "../../../functions/bff/aws-call";
 import { clientSecret } from "../../../functions/bff/client-secret";
 import { readConfig } from "../../../functions/bff/config";
-import { readId } from "../../../functions/bff/cookies";
+import { cookiesOf, readId } from "../../../functions/bff/cookies";
 import { returnTo } from "../../../functions/bff/return-to";
 import { lookupKey, randomId, same, seal, unseal } from "../../../functions/bff/secrets";
 import { upstreamUrl } from "../../../functions/bff/upstream-path";
@@ -94,7 +94,13 @@ it("reads one well-made id out of cookies", () => {
   expect(readId([`x=1; __Host-session=${id}`], "__Host-session")).toBe(id);
   expect(readId([`x__Host-session=${id}`], "__Host-session")).toBeUndefined();
   expect(readId([`__Host-session=${id}; __Host-session=${id}`], "__Host-session")).toBeUndefined();
-  expect(readId(undefined, "__Host-session")).toBeUndefined();
+  expect(readId([], "__Host-session")).toBeUndefined();
+});
+
+it("finds cookies where they are", () => {
+  expect(cookiesOf({ cookies: ["a=1"], headers: { cookie: "b=2" } })).toEqual(["a=1"]);
+  expect(cookiesOf({ headers: { cookie: "b=2; c=3" } })).toEqual(["b=2; c=3"]);
+  expect(cookiesOf({ headers: {} })).toEqual([]);
 });
 
 describe("a signed call", () => {
