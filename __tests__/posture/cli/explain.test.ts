@@ -1,0 +1,70 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { main } from "../../../posture/cli/run";
+import { JWKS, NOW, token } from "../explain/support";
+
+const FIXTURES = join(__dirname, "..", "fixtures");
+const STATE = "update/state.json";
+
+async function explain(args: readonly string[], stdin = "", files: Record<string, string> = {}) {
+  const said = { out: "", err: "" };
+  const code = await main(["explain", ...args], {
+    out: (text) => void (said.out += text),
+    err: (text) => void (said.err += text),
+    read: (file) => {
+      if (file === "-") return Promise.resolve(Buffer.from(stdin));
+      return Promise.resolve(files[file] === undefined ? readFileSync(join(FIXTURES, file)) : Buffer.from(files[file]));
+    },
+    colour: false,
+    today: "2026-01-01",
+  });
+  return { code, ...said };
+}
+
+const now = ["--now", String(NOW)];
+
+it("exits 0, 4 or 6, and prints neither token nor person", async () => {
+  const runs = [
+    [0, [STATE, "--route", "GET /notes", ...now], token()],
+    [6, [STATE, "--route", "GET /notes", ...now], token({ scope: "x" })],
+    [6, [STATE, "--route", "GET /notes", "--now", "2099-01-01T00:00:00Z"], token()],
+    [6, [STATE, "--request", "DELETE /notes/7?x=1", "--no-token"], token()],
+    [0, [STATE, "--route", "GET /notes", "--jwks", "keys", ...now], token()],
+    [6, [STATE, "--route", "GET /notes", "--jwks", "keys", ...now], `${token().slice(0, -8)}AAAAAAAA`],
+    [4, ["one-by-one/plan.json", "--route", "GET /notes", ...now], token()],
+    [0, ["update/plan.json", "--before", "--route", "GET /notes", ...now], token()],
+    [6, ["update/plan.json", "--route", "GET /notes", ...now], token()],
+    [0, ["update/plan.json", "--route", "POST /notes"], ""],
+    [6, [STATE], '{"requestId":"a","status":"401","authorizerError":"the token has expired"}'],
+  ] as const;
+  for (const [code, args, stdin] of runs) {
+    const said = await explain(args, stdin, { keys: JSON.stringify(JWKS) });
+    expect({ args, code: said.code, err: said.err }).toEqual({ args, code, err: "" });
+    for (const part of stdin.split(".").filter((one) => one.length > 20 && !one.startsWith("{")))
+      expect(said.out).not.toContain(part);
+    expect(said.out).not.toContain("alice-the-secret-name");
+  }
+});
+
+it("prints the same as JSON", async () => {
+  const said = JSON.parse(
+    (await explain([STATE, "--route", "GET /notes", "--format", "json", ...now], token({ scope: "x" }))).out,
+  ) as Record<string, unknown>;
+  expect(said).toMatchObject({ outcome: "refused", status: 403, route: { key: "GET /notes" } });
+});
+
+it.each([
+  ["no file", [], "Which file"],
+  ["standard input twice", ["-", "--route", "GET /"], "can't be -"],
+  ["neither route nor request", [STATE], "--request 'GET /items/7'"],
+  ["both", [STATE, "--route", "a", "--request", "GET /"], "--route"],
+  ["a request without path", [STATE, "--request", "GET"], "a method and a path"],
+  ["a wrong time", [STATE, "--route", "GET /notes", "--now", "soon"], "--now"],
+  ["keys that are none", [STATE, "--route", "GET /notes", "--jwks", "keys"], "no key set"],
+  ["--before on a state", [STATE, "--before", "--route", "GET /notes"], "is for plans"],
+  ["a log line that is none", [STATE, "--log"], "neither a token nor an entry"],
+])("exits 1 for %s", async (_, args, message) => {
+  const { code, err } = await explain(args, "x", { keys: "{}" });
+  expect(code).toBe(1);
+  expect(err).toContain(message);
+});

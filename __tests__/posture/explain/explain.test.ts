@@ -1,0 +1,261 @@
+import { explain } from "../../../posture/explain";
+import { readPlan, readSynth } from "../../../posture/read";
+import { fixture, planned } from "../fixtures";
+import { goodStack, route } from "../rules/support";
+import { ask, GOOD, ISSUER, JWKS, MACHINE, NOW, token, WEB } from "./support";
+
+const step = (explanation: ReturnType<typeof ask>, check: string) =>
+  explanation.steps.find((one) => one.check === check && one.result !== "note") ??
+  explanation.steps.find((one) => one.check === check);
+
+describe("a good token", () => {
+  it("passes every check, in the order in which the authorizer makes them", () => {
+    const said = ask(token());
+    expect(said.outcome).toBe("passes");
+    expect(said.assuming).toEqual([]);
+    expect(said.steps.map((one) => one.check)).toEqual([
+      "route",
+      "identity-source",
+      "decode",
+      "key",
+      "signature",
+      "issuer",
+      "audience",
+      "exp",
+      "iat",
+      "token-type",
+      "scopes",
+      "handler",
+      "handler",
+      "handler",
+    ]);
+    expect(said.steps.filter((one) => one.result === "fail")).toEqual([]);
+  });
+
+  it.each([
+    ["Bearer", (t: string) => `Bearer ${t}`],
+    ["the whole header", (t: string) => `Authorization: bearer ${t}\n`],
+    ["quotes", (t: string) => `"${t}"`],
+  ])("is read with %s around it", (_, around) => expect(ask(around(token())).outcome).toBe("passes"));
+
+  it("without the keys passes only if the signature is genuine", () => {
+    const said = explain(readPlanAfterUpdateState(), { routeKey: "GET /notes" }, token(), { now: NOW });
+    expect(said).toMatchObject({ outcome: "passes", assuming: ["the signature is genuine"] });
+    expect(said.summary).toContain("if the signature is genuine");
+  });
+});
+
+const readPlanAfterUpdateState = () => readPlan(fixture("update")).before;
+
+describe("a refused token", () => {
+  it.each([
+    ["another issuer", { iss: "https://accounts.example" }, "issuer", 401, "wants"],
+    ["a trailing slash", { iss: `${ISSUER}/` }, "issuer", 401, "Only the trailing slash differs: the token's has one"],
+    [
+      "another pool",
+      { iss: "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Other" },
+      "issuer",
+      401,
+      "another pool of the same region",
+    ],
+    [
+      "another region",
+      { iss: "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Other" },
+      "issuer",
+      401,
+      "pool of another region",
+    ],
+    ["no issuer", { iss: undefined }, "issuer", 401, "no issuer"],
+    [
+      "the machine client",
+      { client_id: MACHINE },
+      "audience",
+      401,
+      "aws_cognito_user_pool_client.machine, which is missing from the audience",
+    ],
+    ["an unknown client", { client_id: "nobody" }, "audience", 401, "no client of this configuration has"],
+    ["neither aud nor client_id", { client_id: undefined }, "audience", 401, "neither"],
+    ["another aud, which hides client_id", { aud: "https://other" }, "audience", 401, "client_id is not looked at"],
+    ["an expiry that is past", { exp: NOW - 7200 }, "exp", 401, "expired 2 h 0 min ago"],
+    ["an expiry right now", { exp: NOW }, "exp", 401, "clocks differ"],
+    ["no expiry", { exp: undefined }, "exp", 401, "no expiry"],
+    ["an expiry in words", { exp: "tomorrow" }, "exp", 401, "not a number"],
+    ["nbf in the future", { nbf: NOW + 90 }, "nbf", 401, "1 min 30 s"],
+    ["iat in the future", { iat: NOW + 90 }, "iat", 401, "in the future"],
+    ["no scope", { scope: undefined }, "scopes", 403, "has none"],
+    ["the short scope", { scope: "read" }, "scopes", 403, "the resource server's identifier before it"],
+    ["a misspelt scope", { scope: "notes/raed" }, "scopes", 403, "resembles"],
+    [
+      "an ID token",
+      { scope: undefined, token_use: "id", aud: WEB, client_id: undefined },
+      "scopes",
+      403,
+      "send the access token",
+    ],
+    ["a sign-in by API", { scope: "aws.cognito.signin.user.admin" }, "scopes", 403, "InitiateAuth"],
+  ])("with %s says so", (_, change, check, status, text) => {
+    const said = ask(token(change));
+    expect(said).toMatchObject({ outcome: "refused", status });
+    const failed = said.steps.filter((one) => one.result === "fail");
+    expect(failed.map((one) => one.check)).toEqual([check]);
+    expect(failed[0]?.text).toContain(text);
+    expect(failed[0]?.remedy).toBeTruthy();
+    expect(said.summary).toContain(status === 401 ? "Unauthorized" : "Forbidden");
+  });
+
+  it.each([
+    ["cut", () => token().slice(0, -20), "signature"],
+    [
+      "changed",
+      () =>
+        token().replace(/\.[^.]+\./, `.${Buffer.from(JSON.stringify({ ...GOOD, sub: "x" })).toString("base64url")}.`),
+      "signature",
+    ],
+    ["of another key", () => token({}, { kid: "k2" }), "key"],
+    ["without a key id", () => token({}, { kid: undefined }), "key"],
+    ["unsigned", () => token({}, { alg: "none" }), "key"],
+    ["signed with a shared secret", () => token({}, { alg: "HS256" }), "key"],
+    ["no JWT at all", () => "refresh-token", "decode"],
+    ["encrypted", () => "a.b.c.d.e", "decode"],
+    ["of broken base64", () => "a!.b.c", "decode"],
+    ["not there", () => undefined, "identity-source"],
+    ["empty", () => "  ", "identity-source"],
+  ])("that is %s fails at %s", (_, make, check) => {
+    const said = ask(make());
+    expect(said).toMatchObject({ outcome: "refused", status: 401 });
+    expect(said.steps.find((one) => one.result === "fail")?.check).toBe(check);
+  });
+
+  it("names every further check that would fail, after the first", () => {
+    const said = ask(token({ iss: "https://x.example", exp: NOW - 1, scope: "" }));
+    expect(said.steps.filter((one) => one.result === "fail").map((one) => one.check)).toEqual([
+      "issuer",
+      "exp",
+      "scopes",
+    ]);
+    expect(said.status).toBe(401);
+  });
+
+  it("says which client may have the scope", () => {
+    const asked = { routeKey: "DELETE /notes/{id}" };
+    expect(step(ask(token(), asked), "scopes")?.remedy).toContain(
+      "aws_cognito_user_pool_client.machine (client credentials) may have it, but isn't in the audience",
+    );
+    expect(step(ask(token({ scope: "openid" })), "scopes")?.remedy).toContain(
+      "aws_cognito_user_pool_client.web may ask for it",
+    );
+  });
+});
+
+describe("what the handler is given", () => {
+  it("names the groups, and one that isn't declared", () => {
+    const said = ask(token({ "cognito:groups": ["admin", "poweruser"] }));
+    expect(said.steps.map((one) => one.text).join("\n")).toContain('"[admin poweruser]"');
+  });
+
+  it("shows a person only masked", () => {
+    const said = JSON.stringify(ask(token()));
+    expect(said).not.toContain(GOOD.sub);
+    expect(said).not.toContain(GOOD.username);
+    expect(said).toContain("3f1c…");
+  });
+});
+
+it("holds nothing of the token, whatever it is and however it fails", () => {
+  const good = token();
+  const texts = [good, token({ iss: "x" }), good.slice(0, 80), "hunter2-pasted-by-mistake", `${good}.x.y`];
+  for (const text of texts) {
+    const said = JSON.stringify(ask(text));
+    for (const part of text.split(".").filter((one) => one.length > 8)) expect(said).not.toContain(part);
+    expect(said).not.toContain("hunter2");
+  }
+});
+
+it("shows control characters of claims instead of obeying them, and cuts what is long", () => {
+  const said = ask(token({ iss: `\u001b[2J${"x".repeat(5000)}` }));
+  const text = step(said, "issuer")?.text ?? "";
+  expect(text).toContain("\\u001b[2J");
+  expect(text.length).toBeLessThan(500);
+});
+
+describe("other kinds of routes", () => {
+  const at = (change: Record<string, unknown>, text?: string) =>
+    explain(readSynth(goodStack(route(change))), { routeKey: "GET /items" }, text, { now: NOW });
+
+  it("a public one lets everybody through", () => {
+    const said = at({ authorization_type: "NONE", authorization_scopes: undefined });
+    expect(said.outcome).toBe("passes");
+    expect(step(said, "authorization")?.text).toContain("without authorization_type it has no effect");
+  });
+
+  it("IAM refuses a token with 403", () => {
+    expect(at({ authorization_type: "AWS_IAM", authorizer_id: undefined }, token())).toMatchObject({
+      outcome: "refused",
+      status: 403,
+    });
+  });
+
+  it("a Lambda authorizer decides by itself; without its identity source it isn't asked", () => {
+    const stack = goodStack({
+      ...route({ authorization_type: "CUSTOM", authorization_scopes: undefined }),
+      aws_apigatewayv2_authorizer: {
+        jwt: {
+          api_id: "${aws_apigatewayv2_api.api.id}",
+          name: "lambda",
+          authorizer_type: "REQUEST",
+          authorizer_uri: "${aws_lambda_function.items.invoke_arn}",
+          authorizer_payload_format_version: "2.0",
+          authorizer_result_ttl_in_seconds: 300,
+          enable_simple_responses: true,
+          identity_sources: ["$request.header.Authorization"],
+        },
+      },
+    });
+    const asked = { routeKey: "GET /items" };
+    const said = explain(readSynth(stack), asked, token());
+    expect(said.outcome).toBe("unknown");
+    expect(said.steps.map((one) => one.text).join("\n")).toContain("kept for 300 s and serves every route");
+    expect(explain(readSynth(stack), asked, undefined)).toMatchObject({ outcome: "refused", status: 401 });
+  });
+
+  it("a function that API Gateway may not invoke answers 500", () => {
+    const stack = goodStack(route({ authorization_type: "NONE" }));
+    delete stack.resource["aws_lambda_permission"];
+    expect(explain(readSynth(stack), { routeKey: "GET /items" }, undefined)).toMatchObject({
+      outcome: "refused",
+      status: 500,
+    });
+  });
+});
+
+describe("before apply", () => {
+  it("says what can't be known instead of guessing", () => {
+    const said = explain(planned("one-by-one"), { routeKey: "GET /notes" }, token(), { now: NOW });
+    expect(said.outcome).toBe("unknown");
+    expect(step(said, "issuer")).toMatchObject({
+      result: "unknown",
+      text: expect.stringContaining("created by this plan"),
+    });
+    expect(step(said, "audience")).toMatchObject({
+      result: "unknown",
+      text: expect.stringContaining("known after apply"),
+    });
+    expect(step(said, "scopes")?.result).toBe("pass");
+  });
+
+  it("refuses a token of a client that the plan replaces", () => {
+    const said = ask(token(), undefined, planned("update"));
+    expect(said).toMatchObject({ outcome: "refused", status: 401 });
+    expect(step(said, "audience")?.text).toContain("The plan replaces it");
+  });
+
+  it("says 401 or 403 where an earlier check is open", () => {
+    const said = explain(planned("one-by-one"), { routeKey: "GET /notes" }, token({ scope: "openid" }), {
+      now: NOW,
+      jwks: JWKS,
+    });
+    expect(said.outcome).toBe("refused");
+    expect(said.status).toBeUndefined();
+    expect(said.summary).toContain("401 or 403");
+  });
+});

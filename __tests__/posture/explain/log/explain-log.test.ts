@@ -1,0 +1,138 @@
+import { explainLog, LogError } from "../../../../posture/explain/log/explain-log";
+import { readEntry } from "../../../../posture/explain/log/format";
+import { readSynth } from "../../../../posture/read";
+import { goodStack } from "../../rules/support";
+
+const FORMAT = {
+  id: "$context.requestId",
+  why: "$context.authorizer.error",
+  kind: "$context.error.responseType",
+  code: "$context.status",
+  at: "$context.routeKey",
+  integration: {
+    error: "$context.integrationErrorMessage",
+    own: "$context.integration.status",
+    lambda: "$context.integration.integrationStatus",
+  },
+};
+
+function model(format: unknown = FORMAT, stage: Record<string, unknown> = {}) {
+  return readSynth(
+    goodStack({
+      aws_apigatewayv2_stage: {
+        stage: {
+          api_id: "${aws_apigatewayv2_api.api.id}",
+          name: "$default",
+          access_log_settings: {
+            destination_arn: "arn:aws:logs:eu-west-1:1:log-group:a",
+            format: typeof format === "string" ? format : JSON.stringify(format),
+          },
+          ...stage,
+        },
+      },
+    }),
+  );
+}
+
+const line = (fields: Record<string, unknown>): string =>
+  JSON.stringify({
+    id: "abc=",
+    why: "-",
+    kind: "-",
+    at: "GET /items",
+    integration: { error: "-", own: "-", lambda: "-" },
+    ...fields,
+  });
+
+it.each([
+  ["the token does not have a valid audience", "not in the authorizer's audience"],
+  ["the token has expired", "after it had expired"],
+  ["the issuer is not valid", "to the letter"],
+  ["invalid number of segments", "not a JWT"],
+  ["unable to find a key for kid abc", "No key of the issuer"],
+  ["something nobody has seen", 'refused: "something nobody has seen"'],
+])("explains authorizer.error %p under the name that the format gives it", (why, text) => {
+  const said = explainLog(model(), line({ code: "401", why, kind: "UNAUTHORIZED" }));
+  expect(said).toMatchObject({ outcome: "refused", status: 401, route: { key: "GET /items" } });
+  expect(said.summary).toContain(text);
+});
+
+it.each([
+  ["AUTHORIZER_FAILURE", 500, "answered in another form"],
+  ["ACCESS_DENIED", 403, "denied the request"],
+  ["NEW_TYPE_OF_ANSWER", 418, "NEW_TYPE_OF_ANSWER"],
+])("explains error.responseType %s", (kind, code, text) => {
+  const said = explainLog(model(), line({ code: String(code), kind }));
+  expect(said.status).toBe(code);
+  expect(said.summary).toContain(text);
+});
+
+it.each([
+  [{ error: "Lambda.Unknown: timed out", own: "-", lambda: "-" }, "did not answer in time"],
+  [
+    {
+      error:
+        "The IAM role configured on the integration or API Gateway doesn't have permissions to call the integration",
+      own: "-",
+      lambda: "-",
+    },
+    "may not invoke",
+  ],
+  [{ error: "-", own: "403", lambda: "200" }, "by its own rules"],
+  [{ error: "-", own: "-", lambda: "502" }, "Lambda itself answered 502"],
+])("explains integration errors %#", (integration, text) => {
+  expect(
+    explainLog(model(), line({ code: "500", integration }))
+      .steps.map((s) => s.text)
+      .join("\n"),
+  ).toContain(text);
+});
+
+describe("429", () => {
+  const throttled = line({ code: "429", kind: "THROTTLED" });
+  const texts = (stage: Record<string, unknown>): string =>
+    explainLog(model(FORMAT, stage), throttled)
+      .steps.map((s) => s.text)
+      .join("\n");
+
+  it("names the stage's limit, or the route's own", () => {
+    expect(texts({ default_route_settings: { throttling_burst_limit: 5, throttling_rate_limit: 2 } })).toContain(
+      "More than 2 requests a second, or 5 at once",
+    );
+    expect(
+      texts({ route_settings: [{ route_key: "GET /items", throttling_burst_limit: 9, throttling_rate_limit: 3 }] }),
+    ).toContain("route_settings of");
+  });
+  it("finds the limit of 0 that a block without numbers sends", () => {
+    expect(texts({ default_route_settings: { detailed_metrics_enabled: true } })).toContain("every call gets 429");
+  });
+  it("falls back to the account's", () => expect(texts({})).toContain("the account's apply"));
+});
+
+it("reads formats that aren't JSON, and bare numbers in JSON", () => {
+  const common =
+    '$context.identity.sourceIp - [$context.requestTime] "$context.httpMethod $context.routeKey $context.protocol" $context.status $context.requestId';
+  const entry = readEntry('1.2.3.4 - [01/Jan/2026] "GET GET /items HTTP/1.1" 401 abc=', common);
+  expect(entry?.get("status")).toBe("401");
+  expect(entry?.get("requestId")).toBe("abc=");
+  expect(readEntry("nonsense", common)).toBeUndefined();
+  expect(readEntry('{"s":401,"r":"x"}', '{"s":$context.status,"r":"$context.requestId"}')?.get("status")).toBe("401");
+});
+
+it("says which variable the format lacks when the entry gives no reason", () => {
+  const said = explainLog(model({ id: "$context.requestId", code: "$context.status" }), '{"id":"a","code":"401"}');
+  expect(said.summary).toContain("The format lacks $context.authorizer.error");
+});
+
+it("reads usual names where no format is known, and refuses what is no entry", () => {
+  const bare = readSynth(goodStack());
+  expect(explainLog(bare, '{"requestId":"a","status":"401","authorizerError":"the token has expired"}').status).toBe(
+    401,
+  );
+  expect(() => explainLog(bare, '{"a":1}')).toThrow(LogError);
+  expect(() => explainLog(bare, "hello")).toThrow(LogError);
+});
+
+it("says that a request got through", () => {
+  expect(explainLog(model(), line({ code: "200" }))).toMatchObject({ outcome: "passes" });
+});

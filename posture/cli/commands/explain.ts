@@ -1,0 +1,110 @@
+import { LogError, explainLog } from "../../explain/log/explain-log";
+import { explain as explainRequest, renderExplanation } from "../../explain";
+import type { Asked, Explanation } from "../../explain";
+import { assertApi, parse, readAny } from "../../read";
+import { UsageError } from "../command";
+import type { Command, Surroundings } from "../command";
+import { oneOf, options } from "../options";
+
+const HELP = `posture explain FILE --route 'GET /items' < token
+posture explain FILE --request 'GET /items/7' < token
+posture explain FILE < access-log-line
+
+Says what the API answers and why: each check of the authorizer in its order, then what the handler is given.
+FILE is a plan or state as JSON (terraform show -json), or a synthesized stack. The token is read from standard input
+(with or without "Bearer"; empty: none is sent) and never printed or kept. A line of the stage's access log, in place
+of the token, is read by the stage's own format.
+
+  --route 'GET /items'      the route, by its key
+  --request 'GET /items/7'  a request: its route is found as API Gateway does
+  --api NAME                which API, by address or name, where there are several
+  --jwks FILE               the issuer's keys (its jwks_uri); without them no signature is verified
+  --now TIME                the time to judge by: seconds since 1970, or 2026-01-31T12:00:00Z (default: now)
+  --before                  judge what there was before the plan
+  --log                     standard input is an access log line, also one that isn't JSON
+  --no-token                send no token; standard input isn't read
+  --format text|json        how to print (default: text)
+
+Exit code: 0 the request gets through, 1 the input can't be read, 4 it can't be said from this input (known after
+apply), 6 it is refused.
+`;
+
+const CODES = { passes: 0, unknown: 4, refused: 6 } as const;
+
+export const explain: Command = {
+  name: "explain",
+  summary: "say why a token or a request is refused",
+  help: HELP,
+  async run(args, around) {
+    const { values, positionals } = options(args, {
+      route: { type: "string" },
+      request: { type: "string" },
+      api: { type: "string" },
+      jwks: { type: "string" },
+      now: { type: "string" },
+      before: { type: "boolean", default: false },
+      log: { type: "boolean", default: false },
+      "no-token": { type: "boolean", default: false },
+      format: { type: "string", default: "text" },
+    });
+    const format = oneOf("format", values.format, ["text", "json"]);
+    const [file, ...more] = positionals;
+    if (file === undefined || more.length > 0)
+      throw new UsageError("Which file? posture explain plan.json --route 'GET /items'");
+    if (file === "-") throw new UsageError("Standard input holds the token, so FILE can't be -.");
+    const reading = readAny(parse(await around.read(file)));
+    if (values.before && reading.format !== "plan")
+      throw new UsageError(`--before is for plans; ${file} is a ${reading.format}.`);
+    const model = values.before && reading.format === "plan" ? reading.before : reading.current;
+    assertApi(model);
+
+    const input = values["no-token"] ? "" : new TextDecoder().decode(await around.read("-")).trim();
+    let explanation: Explanation;
+    if (values.log || input.startsWith("{")) explanation = fromLog(() => explainLog(model, input, values.api));
+    else
+      explanation = explainRequest(model, asked(values), input === "" ? undefined : input, {
+        ...(values.now !== undefined && { now: seconds(values.now) }),
+        ...(values.jwks !== undefined && { jwks: await keys(values.jwks, around) }),
+      });
+    around.out(renderExplanation(explanation, format, around.colour));
+    return CODES[explanation.outcome];
+  },
+};
+
+interface Question {
+  readonly route?: string | undefined;
+  readonly request?: string | undefined;
+  readonly api?: string | undefined;
+}
+
+function asked({ route, request, api }: Question): Asked {
+  const of = api === undefined ? {} : { api };
+  if ((route === undefined) === (request === undefined))
+    throw new UsageError("Name the route with --route 'GET /items', or the request with --request 'GET /items/7'.");
+  if (route !== undefined) return { routeKey: route, ...of };
+  const [, method = "", path = ""] = /^([A-Za-z]+)\s+(\/[^?#\s]*)/.exec(request ?? "") ?? [];
+  if (method === "") throw new UsageError("--request is a method and a path: 'GET /items/7'.");
+  return { method: method.toUpperCase(), path, ...of };
+}
+
+function seconds(text: string): number {
+  const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Date.parse(text) / 1000;
+  if (Number.isNaN(value)) throw new UsageError("--now is seconds since 1970, or a time like 2026-01-31T12:00:00Z.");
+  return value;
+}
+
+async function keys(file: string, around: Surroundings): Promise<unknown> {
+  const json = parse(await around.read(file));
+  if (typeof json !== "object" || json === null || !Array.isArray((json as { keys?: unknown }).keys))
+    throw new UsageError(`${file} is no key set: it should be {"keys": [...]}, as the issuer's jwks_uri gives it.`);
+  return json;
+}
+
+function fromLog(read: () => Explanation): Explanation {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof LogError) throw new UsageError(error.message);
+    throw error;
+  }
+}

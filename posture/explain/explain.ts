@@ -1,0 +1,101 @@
+import { chain, known, targetOf } from "../model";
+import type { Model, Route } from "../model";
+import { findRoute } from "./find-route";
+import { groupStep, handlerSteps } from "./handler";
+import { jwtSteps } from "./jwt";
+import type { Judged } from "./jwt";
+import { iamSteps, lambdaSteps, openSteps } from "./other-authorization";
+import type { Asked, ExplainOptions, Explanation, Step } from "./types";
+
+/**
+ * Says what the API answers to a request and why. Pure: the token is neither kept nor part of the result.
+ * @param token the compact form, with or without `Bearer `; undefined: none is sent
+ */
+export function explain(
+  model: Model,
+  asked: Asked,
+  token: string | undefined,
+  options: ExplainOptions = {},
+): Explanation {
+  const found = findRoute(model, asked);
+  if (found.kind !== "route") return concluded([found.step], undefined);
+  const { route } = found;
+  const { steps, claims } = authorized(model, route, token?.trim() === "" ? undefined : token, options);
+  const through = steps.every((step) => step.result !== "fail");
+  const after = through ? handlerSteps(model, route, claims) : claims ? [groupStep(model, claims)] : [];
+  return concluded([found.step, ...steps, ...after], route);
+}
+
+function authorized(model: Model, route: Route, token: string | undefined, options: ExplainOptions): Judged {
+  const { authorization } = route;
+  if (!authorization.known)
+    return {
+      steps: [
+        {
+          check: "authorization",
+          result: "unknown",
+          text: `What the route demands can't be known before apply (${authorization.why}).`,
+        },
+      ],
+    };
+  switch (authorization.value) {
+    case "NONE":
+      return { steps: openSteps(route) };
+    case "JWT":
+      return jwtSteps(model, route, token, options);
+    case "AWS_IAM":
+      return { steps: iamSteps(model, route, token) };
+    default:
+      return { steps: lambdaSteps(route, token) };
+  }
+}
+
+const SAID: Readonly<Record<number, string>> = {
+  401: '401 {"message":"Unauthorized"}',
+  403: '403 {"message":"Forbidden"}',
+  404: '404 {"message":"Not Found"}',
+  500: '500 {"message":"Internal Server Error"}',
+};
+
+function concluded(steps: readonly Step[], route: Route | undefined): Explanation {
+  const failed = steps.find((step) => step.result === "fail");
+  const open = steps.find((step) => step.result === "unknown");
+  const about = route && {
+    key: route.key.known ? route.key.value : "(known after apply)",
+    address: route.address,
+    authorization: route.authorization.known ? route.authorization.value : "(known after apply)",
+  };
+  const base = { ...(about && { route: about }), steps };
+  if (failed) {
+    // An unknown check that comes first would answer 401 if it failed, so only a later 401 is certain.
+    const earlier = open && steps.indexOf(open) < steps.indexOf(failed);
+    const certain = failed.status !== undefined && (!earlier || failed.status === 401);
+    const status = certain ? failed.status : undefined;
+    const answer = status === undefined ? "an error" : (SAID[status] ?? String(status));
+    return {
+      outcome: "refused",
+      ...(status !== undefined && { status }),
+      summary: `The API answers ${answer}${earlier && !certain ? ` (401 or ${String(failed.status)})` : ""}: ${failed.text}`,
+      ...base,
+      assuming: [],
+    };
+  }
+  if (open)
+    return { outcome: "unknown", summary: `It can't be said from this input: ${open.text}`, ...base, assuming: [] };
+  if (!route) return { outcome: "passes", summary: steps[0]?.text ?? "", ...base, assuming: [] };
+  const assuming = steps.some((step) => step.check === "key" && step.result === "note")
+    ? ["the signature is genuine"]
+    : [];
+  return {
+    outcome: "passes",
+    summary: `The API lets the request through to ${behind(route)}${assuming.length > 0 ? `, if ${assuming.join(" and ")}` : ""}.`,
+    ...base,
+    assuming,
+  };
+}
+
+function behind(route: Route): string {
+  const integration = targetOf(route.integration);
+  const name = integration && chain(integration.uri, (uri) => known(uri ?? integration.address));
+  return (integration && targetOf(integration.function)?.address) ?? (name?.known ? name.value : "its integration");
+}

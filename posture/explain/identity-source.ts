@@ -1,0 +1,33 @@
+import { isWhole } from "../model";
+import type { Authorizer } from "../model";
+import { quote, quoteAll } from "./quote";
+import type { Step } from "./types";
+
+/** Where the authorizer looks for the token, and whether anything is there. */
+export function sourceStep(authorizer: Authorizer, token: string | undefined): Step {
+  const check = "identity-source";
+  const { items, missing } = authorizer.identitySources;
+  const place = items.length > 0 ? items.map(spoken).join(" and ") : "its identity source";
+  if (token === undefined || token.trim() === "")
+    return {
+      check,
+      result: "fail",
+      status: 401,
+      text: `No token was given; ${authorizer.address} looks for one in ${place}.`,
+      remedy: `Send one in ${place}.`,
+    };
+  if (items.length === 0 && !isWhole(authorizer.identitySources))
+    return {
+      check,
+      result: "unknown",
+      text: `Where ${authorizer.address} looks can't be known before apply (${missing.join("; ")}).`,
+    };
+  return { check, result: "pass", text: `${authorizer.address} looks in ${place}; the token is taken to be there.` };
+}
+
+/** `$request.header.Authorization` is "the header Authorization". */
+function spoken(source: string): string {
+  const [, kind, name = ""] = /^\$request\.(header|querystring)\.(.+)$/.exec(source) ?? [];
+  if (kind === "header") return `the header ${quote(name).slice(1, -1)}`;
+  return kind === "querystring" ? `the query parameter ${quote(name).slice(1, -1)}` : quoteAll([source]);
+}

@@ -1,0 +1,85 @@
+import { valueOr } from "../model";
+import type { Authorizer, JwtAuthorizer, Model } from "../model";
+import { quote } from "./quote";
+import { textClaim } from "./token";
+import type { Claims } from "./token";
+import type { Step } from "./types";
+
+/** `iss` equals the authorizer's issuer, to the letter. */
+export function issuerStep(model: Model, authorizer: Authorizer, jwt: JwtAuthorizer, claims: Claims): Step {
+  const check = "issuer";
+  const found = textClaim(claims, "iss");
+  if (found === undefined)
+    return {
+      check,
+      result: "fail",
+      status: 401,
+      text: "The token names no issuer (iss).",
+      remedy: "Send a token of the pool.",
+    };
+  if (!jwt.issuer.known && dies(model, jwt, found))
+    return {
+      check,
+      result: "fail",
+      status: 401,
+      text: `The token's issuer is ${quote(found)}, the pool as it is now. The plan replaces it, so the issuer changes and every token issued until then is refused.`,
+      remedy:
+        "Get a new token after apply; to keep the pool and its users, see what forces its replacement (posture diff).",
+    };
+  if (!jwt.issuer.known)
+    return {
+      check,
+      result: "unknown",
+      text: `The issuer of ${authorizer.address} can't be known yet (${jwt.issuer.why}); the token's is ${quote(found)}.${created(jwt)}`,
+    };
+  const wanted = jwt.issuer.value ?? "";
+  if (found === wanted)
+    return { check, result: "pass", text: `The issuer is ${quote(found)}, as the authorizer wants.` };
+  return {
+    check,
+    result: "fail",
+    status: 401,
+    text: `The token's issuer is ${quote(found)}; ${authorizer.address} wants ${quote(wanted)}.${difference(found, wanted)}`,
+    remedy: remedy(authorizer, found, wanted),
+  };
+}
+
+/** A pool that doesn't exist yet has issued no token. */
+function created(jwt: JwtAuthorizer): string {
+  if (jwt.pool.kind !== "resource") return "";
+  const { id, address } = jwt.pool.target;
+  return id.known ? "" : ` ${address} is created by this plan, so a token that exists already is not its own.`;
+}
+
+function difference(found: string, wanted: string): string {
+  if (found === `${wanted}/`)
+    return " Only the trailing slash differs: the token's has one, and it has to match exactly.";
+  if (`${found}/` === wanted)
+    return " Only the trailing slash differs: the authorizer's has one, and it has to match exactly.";
+  if (found.toLowerCase() === wanted.toLowerCase()) return " Only upper and lower case differ.";
+  if (found.replace(/^https?:/, "") === wanted.replace(/^https?:/, "")) return " Only http and https differ.";
+  const [mine, theirs] = [cognito(found), cognito(wanted)];
+  if (mine && theirs)
+    return mine.region === theirs.region
+      ? " It is another pool of the same region."
+      : " It is a pool of another region.";
+  return "";
+}
+
+function cognito(issuer: string): { region: string } | undefined {
+  const region = /^https:\/\/cognito-idp\.([\w-]+)\.amazonaws\.com(?:\.cn)?\//.exec(issuer)?.[1];
+  return region === undefined ? undefined : { region };
+}
+
+function remedy(authorizer: Authorizer, found: string, wanted: string): string {
+  return found.replace(/\/$/, "") === wanted.replace(/\/$/, "")
+    ? `Write the issuer in jwt_configuration of ${authorizer.address} exactly as the token has it.`
+    : "Get a token from the authorizer's issuer, or call the API that trusts this one.";
+}
+
+/** Was it issued by a pool that the plan replaces? */
+function dies(model: Model, jwt: JwtAuthorizer, issuer: string): boolean {
+  const change = jwt.pool.kind === "resource" ? model.change(jwt.pool.target.address) : undefined;
+  const id = change?.replaced === true && change.before ? valueOr(change.before.text("id"), undefined) : undefined;
+  return id !== undefined && issuer.endsWith(`/${id}`);
+}

@@ -1,0 +1,197 @@
+import { valueOr } from "../../model";
+import type { Model, Route } from "../../model";
+import { safe } from "../../render/style";
+import { findRoute } from "../find-route";
+import { quote } from "../quote";
+import type { Explanation, Step } from "../types";
+import { AUTHORIZER_CAUSES, INTEGRATION_CAUSES, RESPONSE_TYPES, causeOf } from "./causes";
+import { guessEntry, readEntry } from "./format";
+import type { Entry } from "./format";
+import { throttleStep } from "./throttle";
+
+/** An entry that fits no format. */
+export class LogError extends Error {
+  override readonly name = "LogError";
+}
+
+/**
+ * Says what an access log entry tells: who refused, and why. Fields are named by the formats of the model's stages.
+ * Throws LogError when the entry can't be read.
+ */
+export function explainLog(model: Model, line: string, api?: string): Explanation {
+  const { entry, step } = read(model, line.trim());
+  const get = (name: string): string | undefined => {
+    const value = entry.get(name);
+    return value === undefined || value === "-" || value === "" ? undefined : value;
+  };
+  const status = Number(get("status"));
+  const route = routeOf(model, get, api);
+  const steps: Step[] = [step, ...route.steps];
+  steps.push(...authorizer(model, get, status), ...gateway(get, status), ...integration(get));
+  if (status === 429) steps.push(throttleStep(model, route.route, get("stage")));
+  steps.push(...silent(model, entry, steps, status));
+  const refused = status >= 400;
+  const failed = steps.find((one) => one.result === "fail");
+  return {
+    outcome: Number.isInteger(status) && status > 0 ? (refused ? "refused" : "passes") : "unknown",
+    ...(refused && { status }),
+    summary: refused
+      ? `The API answered ${String(status)}: ${failed?.text ?? "the entry doesn't say why."}`
+      : Number.isInteger(status) && status > 0
+        ? `The request got through: ${String(status)}.`
+        : "The entry has no status.",
+    ...(route.route && {
+      route: {
+        key: valueOr(route.route.key, "(unknown)"),
+        address: route.route.address,
+        authorization: valueOr(route.route.authorization, "(unknown)"),
+      },
+    }),
+    steps,
+    assuming: [],
+  };
+}
+
+type Get = (name: string) => string | undefined;
+
+function read(model: Model, line: string): { readonly entry: Entry; readonly step: Step } {
+  for (const stage of model.stages) {
+    const format = stage.accessLog.known ? stage.accessLog.value?.format : undefined;
+    if (!format?.known || format.value === undefined) continue;
+    const entry = readEntry(line, format.value);
+    if (entry)
+      return {
+        entry,
+        step: { check: "decode", result: "pass", text: `The entry fits the format of ${stage.address}.` },
+      };
+  }
+  const entry = guessEntry(line);
+  if (!entry)
+    throw new LogError(
+      "This is neither a token nor an entry of a stage's access log. Give one whole line, as CloudWatch shows its message.",
+    );
+  return {
+    entry,
+    step: {
+      check: "decode",
+      result: "note",
+      text: "No stage's format fits the entry; its fields are read by their usual names.",
+    },
+  };
+}
+
+function routeOf(
+  model: Model,
+  get: Get,
+  api: string | undefined,
+): { readonly route?: Route; readonly steps: readonly Step[] } {
+  const key = get("routeKey");
+  const [method, path] = [get("httpMethod"), get("path")];
+  const of = api === undefined ? {} : { api };
+  if (key !== undefined) return routed(findRoute(model, { routeKey: key, ...of }));
+  if (method !== undefined && path !== undefined) return routed(findRoute(model, { method, path, ...of }));
+  return { steps: [{ check: "route", result: "note", text: "The entry names no route." }] };
+}
+
+function routed(found: ReturnType<typeof findRoute>): { readonly route?: Route; readonly steps: readonly Step[] } {
+  // The log says what happened; that this model has no such route is only worth a note.
+  return found.kind === "route"
+    ? { route: found.route, steps: [found.step] }
+    : { steps: [{ ...found.step, result: "note" }] };
+}
+
+function authorizer(model: Model, get: Get, status: number): Step[] {
+  const error = get("authorizer.error");
+  if (error === undefined) return [];
+  const cause = causeOf(error, AUTHORIZER_CAUSES);
+  const client = get("authorizer.claims.client_id");
+  const who = model.clients.find((one) => client !== undefined && valueOr(one.id, undefined) === client);
+  return [
+    {
+      check: "authorization",
+      result: "fail",
+      status,
+      text: `The authorizer refused: ${quote(error)}.${cause ? ` ${cause.means}` : ""}${who ? ` The token is of ${who.address}.` : ""}`,
+      remedy: cause?.remedy ?? "Give posture explain the token itself: it names the check that fails.",
+    },
+  ];
+}
+
+function gateway(get: Get, status: number): Step[] {
+  const type = get("error.responseType");
+  const message = get("error.message") ?? get("error.messageString");
+  if (type === undefined && message === undefined) return [];
+  const known = type === undefined ? undefined : RESPONSE_TYPES[type];
+  const means = type === undefined ? "" : known === undefined ? `${safe(type)}` : `${type}: ${known}`;
+  return [
+    {
+      check:
+        type === "THROTTLED" || type === "QUOTA_EXCEEDED"
+          ? "throttling"
+          : type?.startsWith("INTEGRATION") === true
+            ? "handler"
+            : "authorization",
+      result: status >= 400 ? "fail" : "note",
+      status,
+      text: `API Gateway answered by itself${means === "" ? "" : `, ${means}`}${message === undefined ? "" : ` (${quote(message.replace(/^"|"$/g, ""))})`}.`,
+    },
+  ];
+}
+
+function integration(get: Get): Step[] {
+  const error = get("integrationErrorMessage") ?? get("integration.error");
+  const lambda = Number(get("integration.integrationStatus") ?? get("integrationStatus"));
+  const own = Number(get("integration.status"));
+  const steps: Step[] = [];
+  if (error !== undefined) {
+    const cause = causeOf(error, INTEGRATION_CAUSES);
+    steps.push({
+      check: "handler",
+      result: "fail",
+      text: `The integration failed: ${quote(error)}.${cause ? ` ${cause.means}` : ""}`,
+      ...(cause && { remedy: cause.remedy }),
+    });
+  }
+  if (lambda >= 400)
+    steps.push({
+      check: "handler",
+      result: "fail",
+      text: `Lambda itself answered ${String(lambda)}: the function wasn't run, or failed.`,
+    });
+  if (own >= 400)
+    steps.push({
+      check: "handler",
+      result: "fail",
+      text: `The handler answered ${String(own)} by its own rules (groups, input): the API had let the request through.`,
+    });
+  return steps;
+}
+
+/** A refusal that the entry doesn't explain: says what can be told from the status, and which field would tell more. */
+function silent(model: Model, entry: Entry, steps: readonly Step[], status: number): Step[] {
+  if (!(status >= 400) || steps.some((step) => step.result === "fail")) return [];
+  const lacks = ["authorizer.error", "error.responseType", "integrationErrorMessage"].filter(
+    (name) => !entry.has(name),
+  );
+  const logged = model.stages.some((stage) => stage.accessLog.known && stage.accessLog.value !== undefined);
+  const more =
+    lacks.length === 0
+      ? ""
+      : ` ${logged ? "The format lacks" : "It lacks"} ${lacks.map((name) => `$context.${name}`).join(", ")}, which would say why.`;
+  const guess =
+    status === 401
+      ? "The token is missing or invalid."
+      : status === 403
+        ? "The token has none of the route's scopes, or the handler or IAM refused."
+        : status === 404
+          ? "No route takes it, or the handler found nothing."
+          : "The answer is the handler's own.";
+  return [
+    {
+      check: status === 401 || status === 403 ? "authorization" : "handler",
+      result: "fail",
+      status,
+      text: `${guess}${more}`,
+    },
+  ];
+}

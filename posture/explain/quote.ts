@@ -1,0 +1,23 @@
+import { safe } from "../render/style";
+
+const LONGEST = 160;
+
+/** A text of a token, a log or a plan, fit to be shown: quoted, without control characters, and cut. */
+export function quote(text: string): string {
+  return `"${safe(cut(text, LONGEST))}"`;
+}
+
+function cut(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length)}…` : text;
+}
+
+/** At most twelve of a list, quoted. */
+export function quoteAll(texts: readonly string[]): string {
+  const more = texts.length > 12 ? ` and ${String(texts.length - 12)} more` : "";
+  return texts.length === 0 ? "none" : `${texts.slice(0, 12).map(quote).join(", ")}${more}`;
+}
+
+/** An identifier of a person, so that two can be told apart and nobody can be found by it: its first four characters. */
+export function masked(text: string): string {
+  return `${safe(text.slice(0, 4))}…`;
+}

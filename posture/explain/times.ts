@@ -1,0 +1,71 @@
+import { claim } from "./token";
+import type { Claims } from "./token";
+import type { Check, Step } from "./types";
+
+/** Differences up to this many seconds may go either way: API Gateway's clock skew is undocumented. */
+const EDGE = 5;
+
+/** `exp` in the future, `nbf` and `iat` in the past. */
+export function timeSteps(claims: Claims, now: number): readonly Step[] {
+  return [expiry(claims, now), begin(claims, now, "nbf"), begin(claims, now, "iat")].flatMap((step) => step ?? []);
+}
+
+function expiry(claims: Claims, now: number): Step {
+  const exp = claim(claims, "exp");
+  if (typeof exp !== "number")
+    return fail(
+      "exp",
+      exp === undefined ? "The token has no expiry (exp)." : "The token's expiry (exp) is not a number.",
+      "Send a token that expires.",
+    );
+  const left = exp - now;
+  if (left > 0)
+    return {
+      check: "exp",
+      result: "pass",
+      text: `It expires in ${span(left)} (${day(exp)}).${left <= EDGE ? " That is close: clocks differ." : ""}`,
+    };
+  return fail(
+    "exp",
+    `It expired ${span(-left)} ago (${day(exp)}).${-left <= EDGE ? " That is close: clocks differ." : ""}`,
+    "Get a new one: refresh it or sign in again.",
+  );
+}
+
+function begin(claims: Claims, now: number, name: "nbf" | "iat"): Step | undefined {
+  const from = claim(claims, name);
+  // Cognito's tokens have no nbf.
+  if (from === undefined) return undefined;
+  if (typeof from !== "number") return fail(name, `The token's ${name} is not a number.`, "Get a new token.");
+  const past = now - from;
+  if (past >= 0)
+    return {
+      check: name,
+      result: "pass",
+      text: name === "nbf" ? `It is valid since ${day(from)}.` : `It was issued ${span(past)} ago (${day(from)}).`,
+    };
+  return fail(
+    name,
+    name === "nbf"
+      ? `It is not valid before ${day(from)}, in ${span(-past)}.`
+      : `It claims to be issued in the future: ${day(from)}, in ${span(-past)}.`,
+    "Is this machine's clock, or the issuer's, wrong? Otherwise wait.",
+  );
+}
+
+function fail(check: Check, text: string, remedy: string): Step {
+  return { check, result: "fail", status: 401, text, remedy };
+}
+
+function day(seconds: number): string {
+  const date = new Date(seconds * 1000);
+  return Number.isNaN(date.getTime()) ? "no day of this calendar" : date.toISOString().replace(/\.\d+Z$/, "Z");
+}
+
+/** `3 days`, `2 h 5 min`, `40 s`. */
+export function span(seconds: number): string {
+  const whole = Math.round(seconds);
+  if (whole >= 172_800) return `${String(Math.floor(whole / 86_400))} days`;
+  if (whole >= 3600) return `${String(Math.floor(whole / 3600))} h ${String(Math.floor((whole % 3600) / 60))} min`;
+  return whole >= 60 ? `${String(Math.floor(whole / 60))} min ${String(whole % 60)} s` : `${String(whole)} s`;
+}
