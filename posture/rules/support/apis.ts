@@ -1,0 +1,65 @@
+import type { Answer, Api, Entity, Link, Model, Route, Stage } from "../../model";
+
+/** HTTP APIs; WebSocket APIs have other routes, no CORS and no JWT. A protocol that isn't known counts as HTTP. */
+export function httpApis(model: Model): readonly Api[] {
+  return model.apis.filter(isHttp);
+}
+
+function isHttp(api: Api): boolean {
+  return !(api.protocol.known && api.protocol.value === "WEBSOCKET");
+}
+
+/** What belongs to an API other than a WebSocket one. An API outside the model counts as HTTP. */
+export function ofHttp<T extends { readonly api: Link<Api> }>(things: readonly T[]): readonly T[] {
+  return things.filter(({ api }) => api.kind !== "resource" || isHttp(api.target));
+}
+
+/** Tells APIs apart, also those outside the model; undefined where it isn't known which one it is. */
+export function apiKey(link: Link<Api>): string | undefined {
+  if (link.kind === "resource") return link.target.address;
+  return link.kind === "external" ? `id ${link.id}` : undefined;
+}
+
+/** Do both belong to one API? An API that is yet to be made has no literal id, so it differs from every such. */
+export function sameApi(a: Link<Api>, b: Link<Api>): Answer {
+  const [one, other] = [apiKey(a), apiKey(b)];
+  return one === undefined || other === undefined ? "unknown" : one === other;
+}
+
+/** Things by the API they belong to; those of which it isn't known are left out. */
+export function byApi<T extends { readonly api: Link<Api> }>(things: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const thing of ofHttp(things)) {
+    const key = apiKey(thing.api);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group) group.push(thing);
+    else groups.set(key, [thing]);
+  }
+  return groups;
+}
+
+/** The routes of an API, in the source's order. */
+export function routesOf(model: Model, api: Api): readonly Route[] {
+  return model.routes.filter((route) => route.api.kind === "resource" && route.api.target === api);
+}
+
+/** How a route is spoken of. */
+export function nameOf(route: Route): string {
+  return route.key.known ? route.key.value : "a route whose key isn't known yet";
+}
+
+/** Stages of the API that a link names. */
+export function stagesOf(model: Model, api: Link<Api>): readonly Stage[] {
+  const key = apiKey(api);
+  return key === undefined ? [] : model.stages.filter((stage) => apiKey(stage.api) === key);
+}
+
+/** What holds many of something: the API if the model has it, else the first of them. */
+export function holder<T extends Entity & { readonly api: Link<Api> }>(things: readonly T[]): Entity | undefined {
+  const [first] = things;
+  return first?.api.kind === "resource" ? first.api.target : first;
+}
+
+/** The verbs that an HTTP API's route may name. */
+export const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "ANY"] as const;

@@ -1,0 +1,53 @@
+import { isWhole, leadsTo, targetOf } from "../../model";
+import type { Answer, Authorizer, Client, Model, Pool } from "../../model";
+
+/** Does the client ask for tokens in its own name? */
+export function isMachine(client: Client): boolean {
+  return client.flows.items.includes("client_credentials");
+}
+
+/** Is it for machines alone: nobody signs in through it? */
+export function onlyMachine(client: Client): boolean {
+  return isMachine(client) && client.flows.items.length === 1 && isWhole(client.flows);
+}
+
+/** The clients whose tokens an authorizer takes, as far as the model has them, and why the list may not be whole. */
+export interface Accepted {
+  readonly clients: readonly Client[];
+  /** One reason for each part of the audience that isn't a client of this model. */
+  readonly missing: readonly string[];
+}
+
+export function acceptedBy(authorizer: Authorizer): Accepted {
+  const audience = authorizer.jwt?.audience;
+  if (!audience) return { clients: [], missing: [] };
+  return {
+    clients: audience.items.flatMap((a) => (a.kind === "client" ? [a.client] : [])),
+    missing: [
+      ...audience.missing,
+      ...audience.items.flatMap((a) => (a.kind === "literal" ? [`${a.id} is not a client of this configuration`] : [])),
+    ],
+  };
+}
+
+export function poolOf(authorizer: Authorizer): Pool | undefined {
+  return authorizer.jwt && targetOf(authorizer.jwt.pool);
+}
+
+/** Scopes that every client of the pool may have that allows them; Cognito's own are never declared. */
+export function mayObtain(client: Client, scope: string): Answer {
+  if (client.scopes.items.includes(scope)) return true;
+  return isWhole(client.scopes) && client.managed ? false : "unknown";
+}
+
+/** Does a trigger shape the access tokens of a pool (version V2_0 or later)? It may add scopes. */
+export function shapesAccessTokens(pool: Pool): Answer {
+  const trigger = pool.triggers.items.find((t) => t.name === "pre_token_generation");
+  if (!trigger) return isWhole(pool.triggers) ? false : "unknown";
+  return trigger.version.known ? trigger.version.value !== "V1_0" : "unknown";
+}
+
+/** The clients of a pool. */
+export function clientsOf(model: Model, pool: Pool): readonly Client[] {
+  return model.clients.filter((client) => leadsTo(client.pool, pool) === true);
+}

@@ -1,0 +1,75 @@
+import { leadsTo, some, targetOf } from "../../model";
+import type { Answer, Api, LambdaFunction, Link, Model, Permission, Pool } from "../../model";
+
+/** Someone who invokes a function, as a permission has to name them. */
+export interface Caller {
+  readonly principal: "apigateway.amazonaws.com" | "cognito-idp.amazonaws.com";
+  /** The API or pool; its ARN is the source ARN, or begins it. */
+  readonly source: Link<Api | Pool>;
+  /** What follows the API in the ARN of the call: `/STAGE/GET/items`. Left out: the whole ARN names the source. */
+  readonly path?: string;
+}
+
+/** Is there a permission that lets the caller invoke the function? */
+export function mayInvoke(model: Model, fn: Link<LambdaFunction>, caller: Caller): Answer {
+  return some(model.permissions.filter((p) => sameFunction(p.function, fn)).map((p) => lets(p, caller)));
+}
+
+/** Does the configuration manage the function, so that its permissions are to be found here? */
+export function isOurs(fn: Link<LambdaFunction>): boolean {
+  return targetOf(fn)?.managed === true;
+}
+
+function sameFunction(a: Link<LambdaFunction>, b: Link<LambdaFunction>): boolean {
+  if (a.kind === "resource" && b.kind === "resource") return a.target === b.target;
+  if (a.kind === "unknown") return a.candidates.length === 0 || a.candidates.some((fn) => fn === targetOf(b));
+  return a.kind === "external" && b.kind === "external" && functionName(a.id) === functionName(b.id);
+}
+
+function functionName(id: string): string {
+  return /:function:([\w-]+)/.exec(id)?.[1] ?? id;
+}
+
+function lets(permission: Permission, { principal, source, path }: Caller): Answer {
+  const { principal: allowed, source: from } = permission;
+  if (!allowed.known) return "unknown";
+  if (allowed.value !== principal && allowed.value !== "*") return false;
+  if (from.kind === "none") return true;
+  if (from.kind === "external") return /:execute-api:[^:]*:[^:]*:\*|^\*$/.test(from.id) || sameId(from.id, source);
+  const same = source.kind === "resource" ? leadsTo(from, source.target) : "unknown";
+  return same === true && path !== undefined ? covers(permission, path) : same;
+}
+
+function sameId(arn: string, source: Link<Api | Pool>): Answer {
+  return source.kind === "external" ? arn.includes(source.id) : source.kind === "resource" ? false : "unknown";
+}
+
+/** Does the source ARN cover a call? `*` stands for any text, slashes too; what isn't written as text is taken to cover. */
+export function covers(permission: Permission, path: string): boolean {
+  const pattern = patternOf(permission);
+  return pattern === undefined || matches(pattern, path);
+}
+
+/** What follows the API in the source ARN, `*` for what is known only later; undefined when the plan doesn't show it. */
+export function patternOf({ resource, sourceArn }: Permission): string | undefined {
+  const written =
+    resource.attributes.written("source_arn") ?? (sourceArn.known && sourceArn.value ? sourceArn.value : undefined);
+  if (written === undefined) return undefined;
+  const text = written.replace(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, "\0");
+  const slash = text.indexOf("/");
+  // A whole ARN made by one expression may hold anything.
+  if (slash < 0) return text === "\0" && !endsInExecutionArn(written) ? undefined : "";
+  return text.slice(slash).replaceAll("\0", "*");
+}
+
+function endsInExecutionArn(written: string): boolean {
+  return /execution_arn\s*\}$/.test(written);
+}
+
+function matches(pattern: string, path: string): boolean {
+  const source = pattern
+    .split("*")
+    .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"))
+    .join(".*");
+  return new RegExp(`^${source}$`).test(path);
+}
