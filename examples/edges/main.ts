@@ -6,7 +6,7 @@ import { apiKeys, ApiStack, readSettings, SecuredApi } from "../../constructs";
 const app = new App();
 const { region, project, domain, tags, packaging } = readSettings(app, process.env);
 const { CERTIFICATE_ARN, ZONE_ID, CLIENT_AUTHORITIES, ALARM_TOPIC_ARN, ACME_KEY_SHA256 } = process.env;
-if (CERTIFICATE_ARN === undefined || CLIENT_AUTHORITIES === undefined || ACME_KEY_SHA256 === undefined) {
+if (!CERTIFICATE_ARN || !CLIENT_AUTHORITIES || !ACME_KEY_SHA256) {
   console.error(
     "Set CERTIFICATE_ARN, CLIENT_AUTHORITIES (a PEM file) and ACME_KEY_SHA256: see README.md beside this file.",
   );
@@ -34,10 +34,10 @@ new SecuredApi(stack, "Default", {
   customDomain: {
     name: `api.${domain}`,
     certificateArn: CERTIFICATE_ARN,
-    zoneId: ZONE_ID,
+    zoneId: ZONE_ID || undefined,
     mutualTls: { certificates: readFileSync(CLIENT_AUTHORITIES, "utf8") },
   },
-  alarms: { actions: ALARM_TOPIC_ARN === undefined ? [] : [ALARM_TOPIC_ARN], latency: { above: 1000, periods: 3 } },
+  alarms: { actions: ALARM_TOPIC_ARN ? [ALARM_TOPIC_ARN] : [], latency: { above: 1000, periods: 3 } },
   dashboard: true,
 });
 app.synth();

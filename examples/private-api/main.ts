@@ -5,7 +5,7 @@ import { ApiStack, NodeFunction, PrivateRestApi, readSettings } from "../../cons
 const app = new App();
 const { region, project, tags, packaging } = readSettings(app, process.env);
 const { VPC_ENDPOINT_ID, CALLER_ROLE } = process.env;
-if (VPC_ENDPOINT_ID === undefined) {
+if (!VPC_ENDPOINT_ID) {
   console.error("Set VPC_ENDPOINT_ID to the interface endpoint for execute-api: see README.md beside this file.");
   process.exit(1);
 }
@@ -27,6 +27,6 @@ const api = new PrivateRestApi(stack, "api", {
   },
   tags,
 });
-if (CALLER_ROLE !== undefined) api.grantInvoke(CALLER_ROLE, ["GET /reports/{id}"]);
+if (CALLER_ROLE) api.grantInvoke(CALLER_ROLE, ["GET /reports/{id}"]);
 new TerraformOutput(stack, "api_url", { value: api.url, description: "Resolves in the endpoint's VPC" });
 app.synth();
