@@ -1,13 +1,13 @@
-import { Testing } from "cdktf";
 import { readSettings, type Settings } from "../../constructs/settings";
 import { expectRefusal } from "../support/refusal";
+import { testApp } from "../support/synth";
 
 type Environment = Parameters<typeof readSettings>[1];
 
 const CONTEXT = { project: "notes", domain: "example.com", region: "eu-central-1" };
 
 const read = (context: Record<string, unknown> = CONTEXT, environment: Environment = {}): Settings =>
-  readSettings(Testing.app({ context }), environment);
+  readSettings(testApp(context), environment);
 
 describe("what is left out", () => {
   it("derives from the domain or is empty", () => {

@@ -1,10 +1,16 @@
+import { mkdtempSync, readFileSync } from "node:fs";
+import * as path from "node:path";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
-import { S3Backend, Testing } from "cdktf";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { Annotations, App, S3Backend } from "cdktf";
 import { Construct } from "constructs";
 import { Section } from "../../constructs/section";
 import { ApiStack, AWS_PROVIDER_RANGE, TERRAFORM_RANGE } from "../../constructs/stack";
+import { temporaryFolder } from "../support/folder";
 import { emitted, synth, testStack } from "../support/synth";
-import { addresses } from "../support/terraform-json";
+import { addresses, type Terraform } from "../support/terraform-json";
+
+const folder = temporaryFolder("stack");
 
 const group = (scope: Construct, id: string): CloudwatchLogGroup => new CloudwatchLogGroup(scope, id, { name: "a" });
 
@@ -20,18 +26,49 @@ describe("required_providers", () => {
   });
 });
 
+/** Writes stacks as an app does: cdktf adds backends and annotations only then. */
+function written(...build: ((stack: ApiStack) => void)[]): { file(name: string): string; json: Terraform[] } {
+  const outdir = mkdtempSync(path.join(folder(), "out-"));
+  const app = new App({ outdir });
+  const names = build.map((_, index) => `stack-${index}`);
+  const stacks = names.map((name) => new ApiStack(app, name));
+  stacks.forEach((stack, index) => {
+    new AwsProvider(stack, "aws", { region: "eu-central-1" });
+    build[index]?.(stack);
+  });
+  app.synth();
+  const file = (name: string): string => readFileSync(path.join(outdir, name), "utf8");
+  return { file, json: names.map((name) => JSON.parse(file(`stacks/${name}/cdk.tf.json`)) as Terraform) };
+}
+
 describe("backend", () => {
   it("is not emitted unless one is given", () => {
-    expect(emitted((stack) => group(stack, "log")).terraform).not.toHaveProperty("backend");
+    const [one, ...others] = written((stack) => group(stack, "log")).json;
+    expect(one?.terraform).not.toHaveProperty("backend");
+    expect(others).toEqual([]);
+    for (const { terraform } of written(
+      (stack) => group(stack, "log"),
+      (stack) => group(stack, "log"),
+    ).json)
+      expect(terraform).not.toHaveProperty("backend");
   });
 
   it("is emitted as given", () => {
-    const { terraform } = emitted((stack) => {
+    const [one] = written((stack) => {
       group(stack, "log");
       new S3Backend(stack, { bucket: "state", key: "auth-api", region: "eu-central-1" });
-    });
-    expect(terraform).toMatchObject({ backend: { s3: { bucket: "state", key: "auth-api" } } });
+    }).json;
+    expect(one?.terraform).toMatchObject({ backend: { s3: { bucket: "state", key: "auth-api" } } });
   });
+});
+
+test("no annotation carries a stack trace, which would name this machine's paths", () => {
+  const { file } = written((stack) => {
+    group(stack, "log");
+    Annotations.of(stack).addWarning("seen");
+  });
+  expect(file("manifest.json")).toContain('"seen"');
+  expect(file("manifest.json")).not.toContain("stacktrace");
 });
 
 describe("shared addresses", () => {
@@ -51,9 +88,4 @@ describe("shared addresses", () => {
     });
     expect(addresses(json)).toEqual(["aws_cloudwatch_log_group.log", "aws_cloudwatch_log_group.second_log"]);
   });
-});
-
-test("nothing of this machine is in an annotation", () => {
-  const stack = new ApiStack(Testing.app(), "auth-api");
-  expect(stack.node.tryGetContext("@cdktf/disable_stack_trace_in_metadata")).toBe(true);
 });

@@ -1,11 +1,24 @@
+import { rmSync } from "node:fs";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { Testing, type TerraformStack } from "cdktf";
+import { Testing, type App, type TerraformStack } from "cdktf";
 import { ApiStack } from "../../constructs/stack";
 import type { Terraform } from "./terraform-json";
 
-/** A stack of the project's own kind with an AWS provider, in an app whose output goes to a folder of its own. */
+const outdirs: string[] = [];
+afterAll(() => {
+  for (const outdir of outdirs.splice(0)) rmSync(outdir, { recursive: true, force: true });
+});
+
+/** An app whose output goes to a folder of its own, which is removed when the tests of the file are over. */
+export function testApp(context: Record<string, unknown> = {}): App {
+  const app = Testing.app({ context });
+  outdirs.push(app.outdir);
+  return app;
+}
+
+/** A stack of the project's own kind with an AWS provider. */
 export function testStack(context: Record<string, unknown> = {}): ApiStack {
-  const stack = new ApiStack(Testing.app({ context }), "auth-api");
+  const stack = new ApiStack(testApp(context), "auth-api");
   new AwsProvider(stack, "aws", { region: "eu-central-1" });
   return stack;
 }

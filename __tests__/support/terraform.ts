@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from "node:child_process";
-import { mkdtempSync, realpathSync } from "node:fs";
+import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { promisify } from "node:util";
@@ -14,10 +14,11 @@ export interface TerraformHere {
   readonly packaging: "archive" | "prebuilt";
 }
 
-/** What is on this machine, or why tests that need it are skipped. Takes a second; the result holds for one test file. */
+/** What is on this machine, or why tests that need it are skipped. Takes a second; call it at the top of the file, where it holds. */
 export function terraformHere(): TerraformHere | string {
   if (!hasTerraform()) return "neither terraform nor tofu is on the PATH";
   const folder = mkdtempSync(path.join(realpathSync(tmpdir()), "providers-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
   const script = path.join(__dirname, "find-providers.ts");
   const answer = execFileSync(process.execPath, ["--import", "tsx", script, folder], { cwd: ROOT, encoding: "utf8" });
   const found = JSON.parse(answer) as TerraformHere | { refused: string };
