@@ -41,34 +41,38 @@ export interface SecuredApiProps<
   readonly project: string;
   /** The scope identifier, the callback and the allowed origin derive from it, e.g. `example.com`. */
   readonly domain: string;
+  /** On every resource that takes tags. @default none */
   readonly tags?: Readonly<Record<string, string>>;
 
-  /** A pool to make, or (with `poolId`) one that exists. */
+  /**
+   * A pool to make, or (with `poolId`) one that exists. @default Essentials tier, sign-in by verified email, passwords of 12 characters of all
+   * classes, optional TOTP, no self sign-up, protected from deletion
+   */
   readonly pool?: UserPoolOptions | ExistingUserPoolProps;
-  /** Groups by name. @default none */
+  /** Groups by name, with description and precedence (0 is the highest). @default none */
   readonly groups?: Readonly<Record<string, GroupOptions>>;
-  /** Every scope with its description. */
+  /** Every scope with its description: the one catalogue that clients and routes draw on. */
   readonly scopes: Readonly<Record<Scope, string>>;
-  /** @default "https://api.DOMAIN" */
+  /** What every scope string begins with. Changing it changes every scope. @default `https://api.DOMAIN` */
   readonly scopeIdentifier?: string;
-  /** Clients for people, by name. @default none */
+  /** Clients for people, by name: code with PKCE, or confidential; access and ID tokens 60 minutes, refresh 30 days. @default none */
   readonly webClients?: Readonly<Record<string, WebClientOptions<NoInfer<Scope>>>>;
-  /** Clients for programs, by name. @default none */
+  /** Clients for programs, by name: client credentials with a secret, tokens 60 minutes. Each is billed by the month. @default none */
   readonly machineClients?: Readonly<Record<string, MachineClientOptions<NoInfer<Scope>>>>;
   /** Clients for programs whose secret can be changed while they run, by name. @default none */
   readonly rotatingMachineClients?: Readonly<Record<string, RotatingMachineClientOptions<NoInfer<Scope>>>>;
   /** Where people may have their account besides the pool, by name; clients list them in `identityProviders`. @default none */
   readonly identityProviders?: Readonly<Record<string, IdentityProviderOptions>>;
-  /** @default the prefix PROJECT-auth; false for none */
+  /** Where people sign in and clients fetch tokens: a prefix, or a domain with its certificate; false for none. @default the prefix `PROJECT-auth` */
   readonly signInDomain?: SignInDomainOptions | false;
-  /** @default none */
+  /** Claims from the users' attributes, added before tokens are issued: event V2_0, or another version. @default none */
   readonly tokenTrigger?: TokenTriggerOptions;
 
   /** Functions by name: a folder, or more options. */
   readonly functions: Readonly<Record<Name, string | NodeFunctionOptions>>;
-  /** @default "archive" */
+  /** How code travels: `archive` (zipped by the archive provider) or `prebuilt` (zipped at synth). @default `archive` */
   readonly packaging?: Packaging;
-  /** Where tokens of the own pool are. @default "$request.header.Authorization" */
+  /** Where tokens of the own pool are. @default `$request.header.Authorization` */
   readonly identitySource?: IdentitySource;
   /** Ids of clients that are managed elsewhere and whose tokens are welcome too, for a pool that exists. @default none */
   readonly clientIds?: readonly string[];
@@ -88,16 +92,17 @@ export interface SecuredApiProps<
       NoInfer<Default>
     >;
   };
-  /** @default pages of https://DOMAIN, with the methods of the routes; false for none */
+  /** Which pages may call the API from a browser; false for none. @default pages of `https://DOMAIN`, with the methods of the routes */
   readonly cors?: CorsOptions | false;
+  /** The stage's name, throttling and metrics. @default `$default`, burst 200, rate 100, no detailed metrics */
   readonly stage?: StageOptions;
-  /** False switches it off, on purpose. */
+  /** Retention, key, format or an existing log group; false switches it off, on purpose. @default 30 days of JSON that says why a caller was refused */
   readonly accessLog?: AccessLogOptions | false;
   /** A domain of its own for the API. @default none */
   readonly customDomain?: Omit<ApiDomainOptions, "ipAddressType">;
   /** True closes the default endpoint, `API_ID.execute-api.…`. @default true with a custom domain, else false */
   readonly disableExecuteApiEndpoint?: boolean;
-  /** `dualstack` adds IPv6, to the custom domain too. @default "ipv4" */
+  /** `dualstack` adds IPv6, to the custom domain too. @default `ipv4` */
   readonly ipAddressType?: "ipv4" | "dualstack";
   /** Alarms on errors, latency and refused callers: `{}` for all of them as they are. @default none */
   readonly alarms?: AlarmOptions;

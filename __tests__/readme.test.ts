@@ -1,0 +1,54 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import * as path from "node:path";
+import * as ts from "typescript";
+import { withMarked } from "../tools/docs/marked";
+import { propsTable } from "../tools/docs/props-table";
+
+const ROOT = path.join(__dirname, "..");
+const DOCUMENTS = ["README.md", "CONTRIBUTING.md"];
+const text = (file: string): string => readFileSync(path.join(ROOT, file), "utf8");
+const readme = text("README.md");
+
+test("the table of props is made from the code: npm run docs", () => {
+  expect(withMarked(readme, "props", propsTable())).toBe(readme);
+  expect(propsTable()).toContain("| `project` | required |");
+});
+
+test.each(DOCUMENTS)("every command of %s exists", (document) => {
+  const { scripts } = JSON.parse(text("package.json")) as { scripts: Record<string, string> };
+  const named = [...text(document).matchAll(/npm (?:run (?:-s )?([\w:-]+)|(test)\b)/g)].map(
+    ([, run, test]) => run ?? test ?? "",
+  );
+  expect(named.length).toBeGreaterThan(0);
+  for (const name of named) expect({ name, exists: name in scripts }).toEqual({ name, exists: true });
+});
+
+test.each(DOCUMENTS)("every link of %s leads to a file", (document) => {
+  const targets = [...text(document).matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, target]) => target ?? "");
+  for (const target of targets)
+    expect({ target, exists: existsSync(path.join(ROOT, target)) }).toEqual({ target, exists: true });
+});
+
+test("the first program of the README compiles, and main.ts stays as short", () => {
+  const program = /```ts\n([\s\S]*?)```/.exec(readme)?.[1] ?? "";
+  expect(program).toContain("new SecuredApi(");
+  for (const source of [program, text("main.ts")]) expect(source.trim().split("\n").length).toBeLessThan(40);
+
+  const folder = path.join(ROOT, ".work", "readme");
+  const file = path.join(folder, "main.ts");
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(file, program.replace('"./constructs"', '"../../constructs"'));
+    const { config } = ts.readConfigFile(path.join(ROOT, "tsconfig.json"), ts.sys.readFile) as {
+      config: { compilerOptions: object };
+    };
+    const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, ROOT);
+    const compiled = ts.createProgram([file], { ...options, incremental: false, tsBuildInfoFile: undefined });
+    const problems = ts
+      .getPreEmitDiagnostics(compiled)
+      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
+    expect(problems).toEqual([]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}, 60_000);
