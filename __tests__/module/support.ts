@@ -84,11 +84,20 @@ export interface PlannedResource {
   };
 }
 
-/** Plans a folder that is initialised. @returns every managed resource of the plan by its address */
-export async function planOf(here: TerraformHere, folder: string, env?: NodeJS.ProcessEnv): Promise<Map<string, PlannedResource>> {
-  await mustRun(here, folder, ["plan", "-input=false", "-no-color", "-refresh=false", "-out=tfplan"], env);
-  const json = JSON.parse(await mustRun(here, folder, ["show", "-json", "tfplan"], env)) as {
-    resource_changes?: (PlannedResource & { mode: string })[];
-  };
-  return new Map((json.resource_changes ?? []).filter(({ mode }) => mode === "managed").map((each) => [each.address, each]));
+/** Plans a folder that is initialised. @returns what `terraform show -json` says of the plan, which is kept as `tfplan` */
+export async function planJson(here: TerraformHere, folder: string, env?: NodeJS.ProcessEnv): Promise<object> {
+  await mustRun(here, folder, ["plan", "-input=false", "-no-color", "-out=tfplan"], env);
+  return JSON.parse(await mustRun(here, folder, ["show", "-json", "tfplan"], env)) as object;
+}
+
+/** @returns every managed resource of the plan by its address */
+export async function planOf(
+  here: TerraformHere,
+  folder: string,
+  env?: NodeJS.ProcessEnv,
+): Promise<Map<string, PlannedResource>> {
+  const json = (await planJson(here, folder, env)) as { resource_changes?: (PlannedResource & { mode: string })[] };
+  return new Map(
+    (json.resource_changes ?? []).filter(({ mode }) => mode === "managed").map((each) => [each.address, each]),
+  );
 }

@@ -13,7 +13,7 @@ export function expressionOf(template: string): string {
 
 /** A text without any interpolation, quoted. */
 export function quote(text: string): string {
-  return `"${escape(text).replaceAll("${", "$${").replaceAll("%{", "%%{")}"`;
+  return `"${escape(text).replace(/[$%]\{/g, (brace) => `${brace[0] ?? ""}${brace}`)}"`;
 }
 
 function escape(text: string): string {

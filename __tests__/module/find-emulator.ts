@@ -1,0 +1,9 @@
+import { silent } from "../../tools/local/progress";
+import { embeddedPython } from "../../tools/local/python";
+
+// Run by `emulator.ts` in a process of its own, because tests are declared synchronously. Prints the interpreter, or why there is none, as JSON.
+
+embeddedPython(silent)
+  .then((python) => ({ python }))
+  .catch((error: unknown) => ({ refused: error instanceof Error ? error.message : String(error) }))
+  .then((found) => console.log(JSON.stringify(found)));

@@ -1,0 +1,46 @@
+import { movedBlocks, movesOf } from "../../../tools/module/moves";
+
+const at = (path: string, more: object = {}): object => ({ ...more, "//": { metadata: { path } } });
+
+const STACK = {
+  resource: {
+    aws_cognito_user_pool: { pool: at("s/Default/Default/pool/Resource") },
+    aws_cognito_user_group: { power_user: at("s/Default/Default/groups/power-user/Resource") },
+    aws_apigatewayv2_route: { get_items_by_id: at("s/Default/routes/get_items_by_id/Resource", { route_key: "GET /items/{id}" }) },
+    aws_lambda_function: { create_note: at("s/Default/functions/create-note/Resource") },
+    aws_lambda_permission: {
+      create_note: at("s/Default/integrations/create-note/permission/create-note"),
+      billing: at("s/Default/integrations/billing/permission/billing"),
+    },
+    aws_apigatewayv2_integration: {
+      old: at("s/Default/integrations/old/old", { integration_type: "HTTP_PROXY" }),
+      billing: at("s/Default/integrations/billing/billing", { integration_type: "AWS_PROXY" }),
+    },
+  },
+} as never;
+
+test("keys are those that the maps of the module have", () => {
+  expect(Object.fromEntries(movesOf(STACK).map((move) => [move.stack, move.module]))).toEqual({
+    "aws_cognito_user_pool.pool": "aws_cognito_user_pool.pool[0]",
+    "aws_cognito_user_group.power_user": 'aws_cognito_user_group.group["power-user"]',
+    "aws_apigatewayv2_route.get_items_by_id": 'aws_apigatewayv2_route.route["GET /items/{id}"]',
+    "aws_lambda_function.create_note": 'aws_lambda_function.function["create-note"]',
+    "aws_lambda_permission.create_note": 'aws_lambda_permission.function["create-note"]',
+    "aws_lambda_permission.billing": 'aws_lambda_permission.lambda["billing"]',
+    "aws_apigatewayv2_integration.old": 'aws_apigatewayv2_integration.http["old"]',
+    "aws_apigatewayv2_integration.billing": 'aws_apigatewayv2_integration.lambda["billing"]',
+  });
+});
+
+test("the way back is the same blocks the other way round", () => {
+  const there = movedBlocks(STACK, { name: "api", back: false });
+  const back = movedBlocks(STACK, { name: "api", back: true });
+  expect(there).toContain("moved {\n  from = aws_cognito_user_pool.pool\n  to   = module.api.aws_cognito_user_pool.pool[0]\n}");
+  expect(back).toContain("moved {\n  from = module.api.aws_cognito_user_pool.pool[0]\n  to   = aws_cognito_user_pool.pool\n}");
+  expect(back.split("moved {")).toHaveLength(there.split("moved {").length);
+});
+
+test("what the module has no place for is named", () => {
+  const stack = { resource: { aws_sqs_queue: { jobs: at("s/jobs"), more: at("s/more") } } } as never;
+  expect(() => movesOf(stack)).toThrow("aws_sqs_queue.jobs, aws_sqs_queue.more");
+});

@@ -1,0 +1,78 @@
+# Beside what exists already: a user pool, a function and a log group of another team.
+
+variable "user_pool_id" {
+  description = "The pool that everybody signs in to, e.g. from another state's outputs."
+  type        = string
+}
+
+variable "billing_function_arn" {
+  description = "A function that is managed elsewhere."
+  type        = string
+}
+
+variable "log_group_arn" {
+  description = "Where the company's access logs go."
+  type        = string
+}
+
+variable "portal_client_id" {
+  description = "A client of the pool that is managed elsewhere and whose tokens are welcome."
+  type        = string
+}
+
+module "auth_api" {
+  source = "../.."
+
+  project          = "billing"
+  domain           = "example.com"
+  scope_identifier = "billing"
+
+  existing_pool       = { id = var.user_pool_id }
+  sign_in_domain      = { enabled = false }
+  accepted_client_ids = { portal = var.portal_client_id }
+
+  scopes = {
+    read = "Read bills"
+    pay  = "Pay bills"
+  }
+  machine_clients = {
+    ledger = {
+      scopes          = ["read"]
+      secrets_manager = { name = "billing/ledger" }
+    }
+  }
+
+  lambdas       = { billing = var.billing_function_arn }
+  http_backends = { archive = { url = "https://archive.example.com/bills/{id}" } }
+  routes = {
+    "GET /bills"          = { scopes = ["read"], target = "billing" }
+    "POST /bills/{id}"    = { scopes = ["pay"], target = "billing", throttling = { burst = 5, rate = 1 } }
+    "GET /archive/{id}"   = { scopes = ["read"], target = "archive" }
+    "GET /me"             = { any_token = true, target = "profile" }
+    "POST /internal/jobs" = { iam = true, target = "billing" }
+    "GET /health"         = { public = "health check of the load balancer", target = "hello" }
+  }
+
+  cors       = { origins = ["https://portal.example.com"] }
+  access_log = { existing_log_group = { arn = var.log_group_arn } }
+  stage      = { throttling = { burst = 50, rate = 25 } }
+}
+
+# The module gives its functions nothing but their logs; what they need besides is said here.
+resource "aws_iam_role_policy" "profile_reads_its_table" {
+  name = "read-profiles"
+  role = module.auth_api.function_roles["profile"]
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = ["dynamodb:GetItem"]
+      Resource = ["arn:aws:dynamodb:*:*:table/profiles"]
+    }]
+  })
+}
+
+output "routes" {
+  description = "Who may call which route."
+  value       = module.auth_api.routes
+}
