@@ -23,10 +23,7 @@ export const authorizerPermission: Rule = {
       if (allowed === true) continue;
       const name = fn.kind === "resource" ? fn.target.address : "its function";
       if (allowed === "unknown" || !isOurs(fn))
-        report.unknown(
-          authorizer,
-          `whether ${name} lets the authorizer in: its permissions aren't all in this configuration`,
-        );
+        report.unknown(authorizer, `whether ${name} lets the authorizer in: its permissions aren't shown in full`);
       else
         report({
           at: authorizer,

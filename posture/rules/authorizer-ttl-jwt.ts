@@ -10,7 +10,10 @@ export const authorizerTtlJwt: Rule = {
   source: SOURCES.authorizerReference,
   check(model, report) {
     for (const authorizer of model.authorizers) {
-      if (!authorizer.jwt) continue;
+      // What exists was taken by AWS, and shows whatever AWS fills in.
+      const { format } = model.origin;
+      const created = format === "plan" && model.change(authorizer.address)?.actions.includes("create") === true;
+      if (!authorizer.jwt || !(format === "synth" || created)) continue;
       const ttl = authorizer.resource.attributes.number("authorizer_result_ttl_in_seconds");
       when(report, authorizer, ttl, "the result TTL", (seconds) => {
         if (seconds === undefined || seconds === 0) return;

@@ -36,9 +36,16 @@ function outside(model: Model, unknown: (group: LogGroup, why: string) => void):
     }),
   );
   return [...groups].flatMap((group): [LogGroup, string][] => {
-    const written = group.resource.attributes.written("name");
-    const name = group.name.known ? (group.name.value ?? "") : written;
-    if (name === undefined) unknown(group, group.name.known ? "" : group.name.why);
+    const name = nameOf(group);
+    if (name === undefined) unknown(group, group.name.known ? "its prefix isn't known" : group.name.why);
     return name === undefined || name.startsWith("/aws/vendedlogs/") ? [] : [[group, name]];
   });
+}
+
+/** The name, or as much of it as is written down; its beginning decides. */
+function nameOf({ name, resource: { attributes } }: LogGroup): string | undefined {
+  const prefix = attributes.text("name_prefix");
+  if (name.known) return name.value ?? (prefix.known ? prefix.value : undefined);
+  const written = attributes.written("name");
+  return written === undefined || written.startsWith("${") ? undefined : written;
 }

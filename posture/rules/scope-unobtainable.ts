@@ -1,5 +1,5 @@
 import { some, targetOf } from "../model";
-import type { Answer, Client, Route } from "../model";
+import type { Answer, Client, Model, Pool, Route } from "../model";
 import { SOURCES } from "../knowledge/sources";
 import { nearestOf } from "./nearest";
 import type { Report, Rule } from "./rule";
@@ -19,6 +19,7 @@ export const scopeUnobtainable: Rule = {
       if (!authorizer?.jwt || scopes.length === 0) continue;
       const { clients, missing } = acceptedBy(authorizer);
       const pool = poolOf(authorizer);
+      if (pool && !mayBeDeclared(model, pool, scopes)) continue;
       const added: Answer = pool ? shapesAccessTokens(pool) : "unknown";
       const reachable = some(clients.flatMap((client) => scopes.map((scope) => mayObtain(client, scope))));
       if (reachable === true || (clients.length === 0 && missing.length === 0)) continue;
@@ -29,6 +30,12 @@ export const scopeUnobtainable: Rule = {
     }
   },
 };
+
+/** A scope that nobody declares is another rule's business. */
+function mayBeDeclared(model: Model, pool: Pool, scopes: readonly string[]): boolean {
+  const full = model.resourceServers.flatMap((server) => server.scopes.items.map((scope) => scope.full));
+  return !pool.managed || full.some((scope) => !scope.known || scopes.includes(scope.value));
+}
 
 function unobtainable(route: Route, scopes: readonly string[], clients: readonly Client[], added: Answer): Report {
   const nearest = nearestOf(

@@ -1,4 +1,4 @@
-import type { Throttle } from "../model";
+import type { Throttle, Value } from "../model";
 import { SOURCES } from "../knowledge/sources";
 import type { Rule } from "./rule";
 import { ofHttp } from "./support/apis";
@@ -18,6 +18,8 @@ export const throttlingHalf: Rule = {
         when(report, stage, burst, `the burst limit of ${block}`, (b = 0) =>
           when(report, stage, rate, `the rate limit of ${block}`, (r = 0) => {
             if (b > 0 && r > 0) return;
+            if (model.origin.format !== "synth" && isZero(burst) && isZero(rate))
+              return report.unknown(stage, `the limits of ${block} (a state shows 0 also where none is set)`);
             const lacking = [b > 0 ? [] : "throttling_burst_limit", r > 0 ? [] : "throttling_rate_limit"].flat();
             report({
               at: stage,
@@ -36,3 +38,8 @@ export const throttlingHalf: Rule = {
     }
   },
 };
+
+/** Written as 0, not left out. */
+function isZero(value: Value<number | undefined>): boolean {
+  return value.known && value.value === 0;
+}

@@ -44,10 +44,10 @@ function sameId(arn: string, source: Link<Api | Pool>): Answer {
   return source.kind === "external" ? arn.includes(source.id) : source.kind === "resource" ? false : "unknown";
 }
 
-/** Does the source ARN cover a call? `*` stands for any text, slashes too; what isn't written as text is taken to cover. */
-export function covers(permission: Permission, path: string): boolean {
+/** Does the source ARN cover a call? `*` stands for any text, slashes too. A plan may not show the ARN's end. */
+function covers(permission: Permission, path: string): Answer {
   const pattern = patternOf(permission);
-  return pattern === undefined || matches(pattern, path);
+  return pattern === undefined ? "unknown" : matches(pattern, path);
 }
 
 /** What follows the API in the source ARN, `*` for what is known only later; undefined when the plan doesn't show it. */
