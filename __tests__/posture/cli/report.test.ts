@@ -1,0 +1,59 @@
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { main } from "../../../posture/cli/run";
+import { temporaryFolder } from "../../support/folder";
+
+const FIXTURES = join(__dirname, "..", "fixtures");
+const folder = temporaryFolder("report");
+
+async function report(args: readonly string[], files: Record<string, string> = {}) {
+  const said = { out: "", err: "" };
+  const code = await main(["report", ...args], {
+    out: (text) => void (said.out += text),
+    err: (text) => void (said.err += text),
+    read: (file) =>
+      Promise.resolve(files[file] === undefined ? readFileSync(join(FIXTURES, file)) : Buffer.from(files[file])),
+    colour: false,
+    today: "2026-01-01",
+  });
+  return { code, ...said };
+}
+
+it("writes the page to a file, and nothing else", async () => {
+  const file = join(folder(), "report.html");
+  expect(await report(["review/plan.json", "--out", file])).toEqual({ code: 0, out: "", err: "" });
+  expect(readdirSync(folder())).toEqual(["report.html"]);
+  expect(readFileSync(file, "utf8")).toMatch(/^<!doctype html>[\s\S]*<\/html>\n$/);
+});
+
+it("leaves no half page behind", async () => {
+  const file = join(folder(), "nowhere", "report.html");
+  expect(await report(["review/plan.json", "--out", file])).toMatchObject({
+    code: 1,
+    err: expect.stringContaining("can't be written"),
+  });
+  expect(existsSync(file)).toBe(false);
+  expect((await report(["broken", "--out", file], { broken: '{"a": [' })).err).toContain("[truncated]");
+});
+
+it("compares two inputs, or shows one side", async () => {
+  const two = await report(["review/plan.json", "--base", "review/state.json"]);
+  expect(two.out).toContain("compared with state.json");
+  expect(two.out).toContain("route-became-public");
+  const one = await report(["review/state.json"]);
+  expect(one.out).toContain("One side only");
+  expect(one.out).not.toContain("What changes");
+});
+
+it("marks what is acknowledged", async () => {
+  const list = [
+    {
+      code: "route-became-public",
+      address: 'aws_apigatewayv2_route.orders["GET /orders/{id}"]',
+      reason: "published catalogue",
+    },
+  ];
+  const { out } = await report(["review/plan.json", "--acknowledgements", "a"], { a: JSON.stringify(list) });
+  expect(out).toContain("published catalogue");
+  expect(out).not.toContain("acknowledgement-unmatched");
+});

@@ -1,0 +1,144 @@
+import { createHash } from "node:crypto";
+import { changesIn, compare } from "../../../posture/changes";
+import type { Model } from "../../../posture/model";
+import { readPlan, readState, readSynth } from "../../../posture/read";
+import { htmlReport } from "../../../posture/render/html";
+import { markup } from "../../../posture/render/html-escape";
+import { graphOf } from "../../../posture/render/html-graph";
+import { RULES, judge } from "../../../posture/rules";
+import { fixture } from "../fixtures";
+import { goodStack } from "../rules/support";
+
+function page(before: Model, after: Model, title = "A title"): string {
+  const comparison = compare(before, after);
+  return htmlReport({
+    title,
+    source: "Read from a test.",
+    comparison,
+    compared: true,
+    changes: changesIn(comparison),
+    findings: judge(after, RULES).findings,
+  });
+}
+
+const review = () => {
+  const { before, after } = readPlan(fixture("review"));
+  return { before, after, comparison: compare(before, after) };
+};
+
+/** Routes of the good stack with these keys. */
+function routes(keys: readonly string[], change: Record<string, unknown> = {}): Model {
+  const good = goodStack();
+  const one = good.resource["aws_apigatewayv2_route"]?.["get_items"];
+  const all = Object.fromEntries(keys.map((key, i) => [`r${String(i)}`, { ...one, ...change, route_key: key }]));
+  return readSynth({ resource: { ...good.resource, aws_apigatewayv2_route: all } });
+}
+
+describe("the page", () => {
+  const { before, after } = review();
+  const text = page(before, after);
+
+  it("stands alone: no script, no address but the names of its own format, every style by hash", () => {
+    expect(text).not.toMatch(/<script|<link|<img|<iframe|\son\w+=|\sstyle=|url\(|@import/i);
+    expect(text.match(/(?:src|href)=/g)).toBeNull();
+    const css = /<style>([\s\S]*?)<\/style>/.exec(text)?.[1] ?? "";
+    expect(text).toContain(
+      `style-src &#39;sha256-${createHash("sha256").update(css).digest("base64")}`.replaceAll("&#39;", "'"),
+    );
+    expect(text).toContain("default-src 'none'");
+    expect(css).toContain("prefers-color-scheme:dark");
+  });
+
+  it("can be read without the picture: language, title, description, and a table of every route", () => {
+    expect(text).toContain('<html lang="en">');
+    expect(text).toMatch(/role="img"\s+aria-labelledby="picture-title picture-told"/);
+    const table = /<tbody>([\s\S]*)<\/tbody>/.exec(text)?.[1] ?? "";
+    for (const route of [...before.routes, ...after.routes])
+      expect(table).toContain(`<th scope="row">${route.key.known ? route.key.value : ""}</th>`);
+  });
+
+  it("shows every change and every finding", () => {
+    const { comparison } = review();
+    for (const change of changesIn(comparison)) expect(text).toContain(change.code);
+    for (const finding of judge(after, RULES).findings) expect(text).toContain(finding.code);
+  });
+
+  it("holds no secret of the plan", () => {
+    const update = readPlan(fixture("update"));
+    expect(JSON.stringify(fixture("update"))).toContain("sensitive-value-of-the-fixture");
+    expect(page(update.before, update.after)).not.toContain("sensitive-value-of-the-fixture");
+  });
+
+  it("is well formed: every element is closed, in order", () => {
+    const open: string[] = [];
+    for (const [, end, name = "", rest = ""] of text
+      .replace(/<style>[\s\S]*?<\/style>/, "")
+      .matchAll(/<(\/?)([a-z0-9]+)((?:"[^"]*"|[^">])*)>/g)) {
+      if (["meta", "br"].includes(name) || rest.endsWith("/")) continue;
+      if (end === "/") expect(open.pop()).toBe(name);
+      else open.push(name);
+    }
+    expect(open).toEqual([]);
+  });
+});
+
+describe("the graph", () => {
+  const graph = graphOf(review().comparison);
+  const row = (label: string) => graph.rows.find((one) => one.label === label);
+
+  it("tells new, lost and kept ways in apart", () => {
+    expect(row("GET /export")).toMatchObject({ state: "new" });
+    expect(row("GET /status")).toMatchObject({ state: "same" });
+    expect([...(row("GET /orders/{id}")?.reachedAfter ?? [])]).toEqual(
+      expect.arrayContaining(["everybody", "client shop"]),
+    );
+    expect(row("POST /orders")?.reachedBefore).toContain("client warehouse");
+    expect(row("POST /orders")?.reachedAfter).not.toContain("client warehouse");
+    expect(row("GET /orders")?.reachedAfter).toContain("client partner");
+  });
+
+  it("has nobody but those of the configuration", () => {
+    expect(graph.parties.map((party) => party.label)).toEqual(["Everybody", "partner", "shop", "warehouse"]);
+  });
+});
+
+it("draws lines for every way in, and marks what is new and gone", () => {
+  const { before, after } = review();
+  const text = page(before, after);
+  const rows = graphOf(compare(before, after)).rows;
+  const ways = rows.reduce((sum, row) => sum + new Set([...row.reachedBefore, ...row.reachedAfter]).size, 0);
+  expect(text.match(/<path class="edge/g)).toHaveLength(ways);
+  expect(text).toContain('class="edge more"');
+  expect(text).toContain('class="edge less"');
+});
+
+it("escapes what a plan says, wherever it stands", () => {
+  const evil = `GET /<script>alert("x")</script>'&\u202e`;
+  const text = page(routes(["GET /a"]), routes(["GET /a", evil], { authorization_type: "NONE" }), `</title><script>"`);
+  expect(text).not.toContain("<script");
+  expect(text).not.toContain("\u202e");
+  expect(text).toContain("&lt;script&gt;");
+  expect(markup`<i title="${`"'<>&`}">`.text).toBe('<i title="&quot;&#39;&lt;&gt;&amp;">');
+});
+
+it("draws only what changes when there are many routes, and lists all of them", () => {
+  const keys = Array.from({ length: 300 }, (_, i) => `GET /items/${String(i)}`);
+  const text = page(routes(keys), routes([...keys, "GET /new"]));
+  expect(text).toContain("300 routes that stay as they are");
+  expect(text.match(/<th scope="row">/g)).toHaveLength(301);
+  expect(text.match(/class="box new/g)).toHaveLength(1);
+});
+
+it("shows a state without a before", () => {
+  const model = readState(fixture("review", "state.json"));
+  const text = htmlReport({
+    title: "t",
+    source: "s",
+    comparison: compare(model, model),
+    compared: false,
+    changes: [],
+    findings: [],
+  });
+  expect(text).toContain("Who may call it");
+  expect(text).not.toContain("Before</th>");
+});

@@ -1,0 +1,100 @@
+import { randomBytes } from "node:crypto";
+import { rename, rm, writeFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { acknowledgeChanges, changesIn, compare } from "../../changes";
+import type { Model } from "../../model";
+import { assertApi, parse, readAny } from "../../read";
+import type { Reading } from "../../read";
+import { htmlReport } from "../../render/html";
+import { RULES, acknowledgementsFrom, judge } from "../../rules";
+import type { Acknowledgement } from "../../rules";
+import { UsageError } from "../command";
+import type { Command, Surroundings } from "../command";
+import { options } from "../options";
+
+const HELP = `posture report FILE [--base FILE] --out report.html
+
+Writes one self-contained HTML page: a picture of who reaches which route, before and after, what changes, and what the
+rules find. It needs no network and runs no script. FILE is a plan, a state (terraform show -json) or a synthesized
+stack; - is standard input. A plan is compared with what there was before it; --base names another side to compare with.
+
+  --base FILE               a plan or state to compare with
+  --out FILE                where to write the page (default: standard output)
+  --acknowledgements FILE   findings that were looked at and accepted: [{code, address, reason, expires?}]
+  --title TEXT              the page's title (default: API posture)
+
+Exit code: 0 the page was written, 1 the input can't be read. The page is for people; posture diff and posture check
+are the gates.
+`;
+
+export const report: Command = {
+  name: "report",
+  summary: "write an HTML page: who reaches what, before and after",
+  help: HELP,
+  async run(args, around) {
+    const { values, positionals } = options(args, {
+      base: { type: "string" },
+      out: { type: "string", default: "-" },
+      acknowledgements: { type: "string" },
+      title: { type: "string", default: "API posture" },
+    });
+    const [file, ...more] = positionals;
+    if (file === undefined || more.length > 0)
+      throw new UsageError(`Which file? posture report plan.json --out report.html`);
+    const head = readAny(parse(await around.read(file)));
+    const base = values.base === undefined ? undefined : readAny(parse(await around.read(values.base)));
+    assertApi(head.current);
+    const list = values.acknowledgements === undefined ? [] : await accepted(values.acknowledgements, around);
+    const before = beforeOf(head, base);
+    const comparison = compare(before ?? head.current, head.current);
+    const page = htmlReport({
+      title: values.title,
+      source: sourceOf(file, head, values.base),
+      comparison,
+      compared: before !== undefined,
+      changes: before ? acknowledgeChanges(changesIn(comparison), list, around.today) : [],
+      findings: judge(head.current, RULES, { acknowledgements: relevant(list), today: around.today }).findings,
+    });
+    if (values.out === "-") around.out(page);
+    else await whole(values.out, page);
+    return 0;
+  },
+};
+
+/** Codes of rules only: a change's acknowledgement is no stale one of a rule. */
+function relevant(list: readonly Acknowledgement[]): readonly Acknowledgement[] {
+  const codes = new Set(RULES.map((rule) => rule.code));
+  return list.filter((one) => codes.has(one.code));
+}
+
+function beforeOf(head: Reading, base: Reading | undefined): Model | undefined {
+  if (base) return base.current;
+  return head.format === "plan" ? head.before : undefined;
+}
+
+function sourceOf(file: string, head: Reading, base: string | undefined): string {
+  const name = (path: string): string => (path === "-" ? "standard input" : basename(path));
+  const kind = { plan: "the plan", state: "the state", synth: "the synthesized stack" }[head.format];
+  if (base !== undefined) return `Read from ${kind} ${name(file)}, compared with ${name(base)}.`;
+  return `Read from ${kind} ${name(file)}${head.format === "plan" ? ", compared with what there was before it" : ""}.`;
+}
+
+async function accepted(file: string, around: Surroundings): Promise<readonly Acknowledgement[]> {
+  try {
+    return acknowledgementsFrom(parse(await around.read(file)));
+  } catch (error) {
+    throw new UsageError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** Writes beside the place first, so that nobody ever reads half a page. */
+async function whole(file: string, text: string): Promise<void> {
+  const beside = `${file}.${randomBytes(4).toString("hex")}`;
+  try {
+    await writeFile(beside, text, { flag: "wx" });
+    await rename(beside, file);
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw new UsageError(`${file} can't be written: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
