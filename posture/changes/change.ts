@@ -2,18 +2,28 @@ import type { Subject } from "../rules";
 import type { Comparison } from "./comparison";
 
 /**
- * What a change means for callers.
- * - `broadened`: somebody may now do what they couldn't before
+ * What a change means.
+ * - `broadened`: somebody may now do what they couldn't before, or a safeguard is gone
  * - `narrowed`: somebody may no longer do what they could, on purpose as far as one can tell
  * - `breaking`: something is lost, or callers that did nothing wrong stop working
  * - `protective`: a safeguard was added
  * - `neutral`: worth knowing, opens and closes nothing
- * - `unknown`: it can't be said before apply
+ * - `unknown`: it can't be said before apply, or not from a plan at all
  */
 export type ChangeKind = "broadened" | "narrowed" | "breaking" | "protective" | "neutral" | "unknown";
 
+/** Every kind, the gravest first: the order in which changes are listed. */
+export const KINDS = [
+  "breaking",
+  "broadened",
+  "unknown",
+  "narrowed",
+  "protective",
+  "neutral",
+] as const satisfies readonly ChangeKind[];
+
 /** One change, as a reviewer reads it. Values are shown as text and never hold a secret. */
-export interface Change {
+export interface ChangeFinding {
   /** Stable, kebab-case: `route-became-public`. Part of the public interface. */
   readonly code: string;
   readonly kind: ChangeKind;
@@ -27,18 +37,30 @@ export interface Change {
   readonly after?: string;
   /** What brings it about: the attribute that forces a replacement, the resource that the change comes from. */
   readonly cause?: string;
+  /** Why it was accepted; an acknowledged change is listed but doesn't fail. */
+  readonly acknowledged?: { readonly reason: string; readonly expires?: string };
 }
 
 /** What a detector says; the subject's address and construct path are taken from it. */
-export interface ChangeReport extends Omit<Change, "address" | "constructPath"> {
+export interface ChangeReport extends Omit<ChangeFinding, "address" | "constructPath" | "acknowledged"> {
   readonly at: Subject;
 }
 
-/** One kind of change. Detectors are pure: they look at both sides and report. */
+export type Reporter = (change: ChangeReport) => void;
+
+/** What a code stands for, in the table of changes. */
+export interface CodeInfo {
+  /** The change in a few words. */
+  readonly title: string;
+  /** Every kind that it can be of. */
+  readonly kinds: readonly ChangeKind[];
+}
+
+/** One sort of change. Detectors are pure: they look at both sides and report. */
 export interface Detector {
-  /** Every code it can report, with its title for the table of changes. */
-  readonly codes: Readonly<Record<string, string>>;
+  /** Every code it can report. */
+  readonly codes: Readonly<Record<string, CodeInfo>>;
   /** The AWS documentation or provider issue that its judgement stands on: title and URL. */
   readonly source: string;
-  detect(comparison: Comparison, report: (change: ChangeReport) => void): void;
+  detect(comparison: Comparison, report: Reporter): void;
 }

@@ -1,11 +1,14 @@
+import { targetOf } from "../model";
 import type {
+  Answer,
   Api,
+  ApiDomain,
+  ApiMapping,
   Authorizer,
   Client,
   Entity,
   Group,
   IdentityProvider,
-  InvokeGrant,
   LambdaFunction,
   Link,
   LogGroup,
@@ -28,6 +31,8 @@ export interface Comparison {
   readonly routes: readonly Pair<Route>[];
   readonly authorizers: readonly Pair<Authorizer>[];
   readonly stages: readonly Pair<Stage>[];
+  readonly apiDomains: readonly Pair<ApiDomain>[];
+  readonly apiMappings: readonly Pair<ApiMapping>[];
   readonly pools: readonly Pair<Pool>[];
   readonly clients: readonly Pair<Client>[];
   readonly resourceServers: readonly Pair<ResourceServer>[];
@@ -37,7 +42,14 @@ export interface Comparison {
   readonly functions: readonly Pair<LambdaFunction>[];
   readonly permissions: readonly Pair<Permission>[];
   readonly logGroups: readonly Pair<LogGroup>[];
-  readonly grants: readonly Pair<InvokeGrant>[];
+  /** What a thing of the before side has become; undefined when it was removed. */
+  becomes(before: Entity): Entity | undefined;
+  /** What a thing of the after side was; undefined when it was added. */
+  was(after: Entity): Entity | undefined;
+  /** Do two links, one of each side, lead to the same thing? */
+  sameLink(before: Link<Entity>, after: Link<Entity>): Answer;
+  /** A full scope of the before side, as it reads once resource servers have their new identifiers. */
+  renamedScope(scope: string): string;
 }
 
 /** Puts two models side by side. */
@@ -47,9 +59,27 @@ export function compare(before: Model, after: Model): Comparison {
       previousAddress === undefined ? [] : [[address, previousAddress] as const],
     ),
   );
-  const side = <T extends Entity>(list: (model: Model) => readonly T[], key: (entity: T) => string | undefined) =>
-    pairs(list(before), list(after), moved, key);
+  const forth = new Map<Entity, Entity>();
+  const back = new Map<Entity, Entity>();
+  const side = <T extends Entity>(
+    list: (model: Model) => readonly T[],
+    key: (entity: T) => string | undefined,
+    identity?: (entity: T) => string | undefined,
+  ) => {
+    const found = pairs(list(before), list(after), { moved, key, ...(identity && { identity }) });
+    for (const pair of found) {
+      if (pair.before === undefined || pair.after === undefined) continue;
+      forth.set(pair.before, pair.after);
+      back.set(pair.after, pair.before);
+    }
+    return found;
+  };
   const named = (entity: Entity & { readonly name: Value<string | undefined> }) => text(entity.name);
+  const resourceServers = side(
+    (m) => m.resourceServers,
+    (s) => joined(owner(s.pool), text(s.identifier)),
+  );
+  const renamed = renames(resourceServers);
   return {
     before,
     after,
@@ -57,6 +87,7 @@ export function compare(before: Model, after: Model): Comparison {
     routes: side(
       (m) => m.routes,
       (r) => joined(owner(r.api), text(r.key)),
+      (r) => text(r.key),
     ),
     authorizers: side(
       (m) => m.authorizers,
@@ -66,15 +97,17 @@ export function compare(before: Model, after: Model): Comparison {
       (m) => m.stages,
       (s) => joined(owner(s.api), text(s.name)),
     ),
+    apiDomains: side<ApiDomain>((m) => m.apiDomains, named),
+    apiMappings: side(
+      (m) => m.apiMappings,
+      (p) => joined(owner(p.domain), text(p.key) ?? "(none)"),
+    ),
     pools: side<Pool>((m) => m.pools, named),
     clients: side(
       (m) => m.clients,
       (c) => joined(owner(c.pool), text(c.name)),
     ),
-    resourceServers: side(
-      (m) => m.resourceServers,
-      (s) => joined(owner(s.pool), text(s.identifier)),
-    ),
+    resourceServers,
     groups: side(
       (m) => m.groups,
       (g) => joined(owner(g.pool), text(g.name)),
@@ -93,11 +126,41 @@ export function compare(before: Model, after: Model): Comparison {
       (p) => joined(owner(p.function), text(p.principal), owner(p.source), text(p.sourcePath)),
     ),
     logGroups: side<LogGroup>((m) => m.logGroups, named),
-    grants: side(
-      (m) => m.grants,
-      (g) => joined(text(g.holder), g.resources.items.join(" ")),
-    ),
+    becomes: (entity) => forth.get(entity),
+    was: (entity) => back.get(entity),
+    sameLink: (b, a) => sameLink(b, a, forth),
+    renamedScope: (scope) => renamed.get(scope) ?? scope,
   };
+}
+
+function sameLink(b: Link<Entity>, a: Link<Entity>, forth: ReadonlyMap<Entity, Entity>): Answer {
+  if (b.kind === "unknown" || a.kind === "unknown") {
+    const candidates = a.kind === "unknown" ? a.candidates : undefined;
+    const [only] = candidates ?? [];
+    const target = targetOf(b);
+    // Which instance isn't known, but none of them is what it was.
+    if (target && only && !(candidates ?? []).some((c) => forth.get(target) === c)) return false;
+    return "unknown";
+  }
+  if (b.kind === "resource" && a.kind === "resource") return forth.get(b.target) === a.target;
+  if (b.kind === "external" && a.kind === "external") return b.id === a.id;
+  if (b.kind === "none" || a.kind === "none") return b.kind === a.kind;
+  const [resource, external] = b.kind === "resource" ? [b.target, a] : [targetOf(a), b];
+  const id = resource?.resource.attributes.text("id");
+  if (external.kind !== "external" || id?.known !== true) return "unknown";
+  return id.value === external.id;
+}
+
+/** Full scopes whose resource server has another identifier now. */
+function renames(servers: readonly Pair<ResourceServer>[]): Map<string, string> {
+  const renamed = new Map<string, string>();
+  for (const { before, after } of servers) {
+    if (!before?.identifier.known || !after?.identifier.known) continue;
+    if (before.identifier.value === after.identifier.value) continue;
+    for (const { name, full } of before.scopes.items)
+      if (full.known) renamed.set(full.value, `${after.identifier.value ?? ""}/${name}`);
+  }
+  return renamed;
 }
 
 function text(value: Value<string | undefined>): string | undefined {

@@ -1,0 +1,92 @@
+/** Who may call a route, as its authorization says. Names are texts for people, free of secrets. */
+export type Caller =
+  /** Nobody checks: whoever reaches the address. */
+  | { readonly kind: "everybody" }
+  /** Any holder of a token from this issuer for one of these audiences: ID tokens pass as well as access tokens. */
+  | { readonly kind: "token"; readonly issuer: string; readonly audiences: readonly string[]; readonly unsure?: string }
+  /** Holders of such a token that carries at least one of these scopes. */
+  | {
+      readonly kind: "scopes";
+      readonly scopes: readonly string[];
+      readonly issuer: string;
+      readonly audiences: readonly string[];
+      readonly unsure?: string;
+    }
+  /** IAM principals that a policy allows execute-api:Invoke on it. */
+  | { readonly kind: "principals"; readonly holders: readonly string[] }
+  /** Whoever a Lambda authorizer lets in. `cache`: seconds an answer is kept. */
+  | { readonly kind: "lambda"; readonly function: string; readonly cache?: number }
+  /** Connections of a WebSocket API, which its $connect route let in. */
+  | { readonly kind: "connected" }
+  /** Nobody: AWS refuses the route as it stands. */
+  | { readonly kind: "nobody"; readonly why: string }
+  | { readonly kind: "unknown"; readonly why: string };
+
+/** A client whose tokens a route accepts. Lifetimes in seconds; undefined when they aren't known. */
+export interface ClientAccess {
+  readonly address: string;
+  readonly name: string;
+  /** `code`, `client_credentials`, `ALLOW_USER_SRP_AUTH`, … */
+  readonly flows: readonly string[];
+  /** Which of the route's scopes it may get; undefined where the route demands none. */
+  readonly scopes?: readonly string[];
+  readonly access?: number;
+  readonly id?: number;
+  readonly refresh?: number;
+}
+
+/** One route and who may call it. */
+export interface RouteAccess {
+  /** `GET /items`; undefined when it isn't known yet. */
+  readonly route?: string;
+  readonly address: string;
+  readonly constructPath?: string;
+  /** The API's name. */
+  readonly api: string;
+  readonly caller: Caller;
+  /** The clients through which such tokens are got, as far as the source holds them. */
+  readonly clients: readonly ClientAccess[];
+}
+
+/** One line for people: `holders of notes/read, in tokens of pool users`. */
+export function callerText(caller: Caller): string {
+  switch (caller.kind) {
+    case "everybody":
+      return "everybody: nobody checks";
+    case "token":
+      return `any holder of a token from ${caller.issuer}${through(caller.audiences)}${unsure(caller)}`;
+    case "scopes":
+      return `holders of ${caller.scopes.join(" or ") || "a scope"} from ${caller.issuer}${through(caller.audiences)}${unsure(caller)}`;
+    case "principals":
+      return caller.holders.length > 0
+        ? `IAM principals, as policies allow: ${caller.holders.join(", ")}`
+        : "IAM principals that a policy elsewhere allows";
+    case "lambda":
+      return `whoever ${caller.function} lets in${caller.cache ? ` (answers kept for ${duration(caller.cache)})` : ""}`;
+    case "connected":
+      return "connections that $connect let in";
+    case "nobody":
+      return `nobody: ${caller.why}`;
+    case "unknown":
+      return `not known yet: ${caller.why}`;
+  }
+}
+
+function through(audiences: readonly string[]): string {
+  return audiences.length > 0 ? ` for ${audiences.join(", ")}` : "";
+}
+
+function unsure({ unsure: why }: { readonly unsure?: string }): string {
+  return why === undefined ? "" : ` (a part isn't known yet: ${why})`;
+}
+
+/** `45 s`, `30 min`, `36 h`, `30 d`: the largest unit that divides it. */
+export function duration(seconds: number): string {
+  const units = [
+    [86400, "d"],
+    [3600, "h"],
+    [60, "min"],
+  ] as const;
+  for (const [size, unit] of units) if (seconds >= size && seconds % size === 0) return `${seconds / size} ${unit}`;
+  return `${seconds} s`;
+}

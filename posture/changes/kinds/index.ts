@@ -1,0 +1,51 @@
+import type { Detector } from "../change";
+import { apis } from "./apis";
+import { authorization } from "./authorization";
+import { authorizers } from "./authorizers";
+import { clients } from "./clients";
+import { clientSettings } from "./client-settings";
+import { cors } from "./cors";
+import { domains } from "./domains";
+import { functionUrls } from "./function-urls";
+import { groups } from "./groups";
+import { iam } from "./iam";
+import { identityProviders } from "./identity-providers";
+import { lambdaAuthorizers } from "./lambda-authorizers";
+import { logging } from "./logging";
+import { permissions } from "./permissions";
+import { poolSettings } from "./pool-settings";
+import { pools } from "./pools";
+import { redirects } from "./redirects";
+import { resourceServers } from "./resource-servers";
+import { routes } from "./routes";
+import { scopes } from "./scopes";
+import { throttling } from "./throttling";
+import { triggers } from "./triggers";
+import { whole } from "./whole";
+
+/** Every detector, in the order of what a reviewer asks first. The table of changes is made from this list. */
+export const DETECTORS: readonly Detector[] = [
+  whole,
+  routes,
+  authorization,
+  scopes,
+  authorizers,
+  lambdaAuthorizers,
+  pools,
+  poolSettings,
+  triggers,
+  clients,
+  clientSettings,
+  redirects,
+  resourceServers,
+  groups,
+  identityProviders,
+  domains,
+  apis,
+  cors,
+  throttling,
+  logging,
+  permissions,
+  iam,
+  functionUrls,
+];

@@ -1,0 +1,130 @@
+import { DETECTORS, acknowledgeChanges, changesIn, compare, verdictOf } from "../../changes";
+import type { ChangeKind, Comparison } from "../../changes";
+import { assertApi, parse, readAny } from "../../read";
+import type { Reading } from "../../read";
+import { renderChanges } from "../../render/changes";
+import { COMMENT_LIMIT, renderComment } from "../../render/markdown";
+import { RULES, acknowledgementsFrom } from "../../rules";
+import type { Acknowledgement } from "../../rules";
+import { nearestOf } from "../../rules/nearest";
+import { UsageError } from "../command";
+import type { Command, Surroundings } from "../command";
+import { oneOf, options } from "../options";
+
+const HELP = `posture diff BASE HEAD [options]
+posture diff PLAN [options]
+
+Says who may call what that couldn't before, what is lost, and what can't be said before apply. With two files, each a
+plan, a state (terraform show -json) or a synthesized stack (cdk.tf.json), HEAD is held against BASE; of a plan, what it
+leads to counts. With one plan, what it leads to is held against what there is. - is standard input, once.
+
+  --format text|markdown|json|sarif
+                          how to print (default: text); markdown is a comment for a pull request
+  --allow KIND[,KIND...]  kinds that don't fail: breaking, broadened, unknown
+  --acknowledgements FILE changes that were looked at and accepted: [{code, address, reason, expires?}]
+  --plan-text FILE        with markdown: the plan as terraform show prints it, to be folded in
+  --limit N               with markdown: at most so many characters (default: ${COMMENT_LIMIT}, GitHub's limit)
+
+Exit code: 0 nobody may do more, 1 the input can't be read, 2 something breaks or is lost, 3 somebody may do more,
+4 not everything can be said. Breaking goes before broadened, broadened before unknown.
+`;
+
+const EXIT = { breaking: 2, broadened: 3, unknown: 4, "nothing broader": 0 } as const;
+
+export const diff: Command = {
+  name: "diff",
+  summary: "say what a change lets callers do, and what it breaks",
+  help: HELP,
+  async run(args, around) {
+    const { values, positionals } = options(args, {
+      format: { type: "string", default: "text" },
+      allow: { type: "string", multiple: true, default: [] },
+      acknowledgements: { type: "string" },
+      "plan-text": { type: "string" },
+      limit: { type: "string" },
+    });
+    const format = oneOf("format", values.format, ["text", "markdown", "json", "sarif"]);
+    const allowed = kindsOf(values.allow);
+    for (const name of ["plan-text", "limit"] as const)
+      if (values[name] !== undefined && format !== "markdown")
+        throw new UsageError(`--${name} belongs to --format markdown.`);
+    const limit = values.limit === undefined ? COMMENT_LIMIT : numberOf(values.limit);
+
+    const comparison = await compared(positionals, around);
+    const list = values.acknowledgements === undefined ? [] : await accepted(values.acknowledgements, around);
+    const changes = acknowledgeChanges(changesIn(comparison), list, around.today);
+    if (format === "markdown") {
+      const planText =
+        values["plan-text"] === undefined
+          ? {}
+          : { planText: new TextDecoder().decode(await around.read(values["plan-text"])) };
+      around.out(renderComment({ comparison, changes, allowed, limit, ...planText }));
+    } else {
+      const file = positionals.at(-1) ?? "-";
+      around.out(renderChanges(format, { comparison, changes, allowed, file, colour: around.colour }));
+    }
+    return EXIT[verdictOf(changes, allowed)];
+  },
+};
+
+async function compared(files: readonly string[], around: Surroundings): Promise<Comparison> {
+  const [first, second, ...more] = files;
+  if (first === undefined)
+    throw new UsageError("Which files? posture diff base.json head.json, or posture diff plan.json");
+  if (more.length > 0) throw new UsageError(`Two files at most, base and head: ${files.join(", ")}.`);
+  if (first === "-" && second === "-")
+    throw new UsageError("Standard input can be read once: name a file for base or head.");
+  const read = async (file: string): Promise<Reading> => readAny(parse(await around.read(file)));
+  const base = await read(first);
+  if (second === undefined) {
+    if (base.format !== "plan")
+      throw new UsageError(`${first} is a ${base.format}, which has no before: name two files, base and head.`);
+    return told(base.before, base.after);
+  }
+  return told(base.current, (await read(second)).current);
+}
+
+/** One side may be empty (the first deploy, the last), not both. */
+function told(before: Comparison["before"], after: Comparison["after"]): Comparison {
+  try {
+    assertApi(after);
+  } catch (error) {
+    try {
+      assertApi(before);
+    } catch {
+      throw error;
+    }
+  }
+  return compare(before, after);
+}
+
+function kindsOf(words: readonly string[]): readonly ChangeKind[] {
+  return words
+    .flatMap((word) => word.split(","))
+    .map((word) => oneOf("allow", word.trim(), ["breaking", "broadened", "unknown"]));
+}
+
+function numberOf(text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1000)
+    throw new UsageError(`--limit is ${JSON.stringify(text)}; it is a number of characters, 1000 at least.`);
+  return number;
+}
+
+async function accepted(file: string, around: Surroundings): Promise<readonly Acknowledgement[]> {
+  const bytes = await around.read(file);
+  const list = (() => {
+    try {
+      return acknowledgementsFrom(parse(bytes));
+    } catch (error) {
+      throw new UsageError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  })();
+  const codes = [...DETECTORS.flatMap((detector) => Object.keys(detector.codes)), ...RULES.map((rule) => rule.code)];
+  for (const { code } of list) {
+    if (codes.includes(code)) continue;
+    const nearest = nearestOf(code, codes);
+    throw new UsageError(`${file}: there is no code ${code}.${nearest === undefined ? "" : ` Is ${nearest} meant?`}`);
+  }
+  return list;
+}

@@ -1,0 +1,43 @@
+import { assertApi, parse, readAny } from "../../read";
+import { renderRoutes } from "../../render/routes";
+import { UsageError } from "../command";
+import type { Command } from "../command";
+import { oneOf, options } from "../options";
+
+const HELP = `posture show FILE [options]
+
+Prints who may call which route (everybody, holders of a token or of a scope, IAM principals, whoever a Lambda
+authorizer lets in), through which clients, by which flows, and how long their tokens last.
+FILE is a plan or state as JSON (terraform show -json tfplan > plan.json), or a synthesized stack (cdk.tf.json); - is
+standard input. Of a plan it shows what will be.
+
+  --format text|markdown|json   how to print (default: text)
+  --before                      of a plan: what there was
+
+Exit code: 0 shown, 1 the input can't be read.
+`;
+
+export const show: Command = {
+  name: "show",
+  summary: "print who may call which route",
+  help: HELP,
+  async run(args, around) {
+    const { values, positionals } = options(args, {
+      format: { type: "string", default: "text" },
+      before: { type: "boolean", default: false },
+    });
+    const format = oneOf("format", values.format, ["text", "markdown", "json"]);
+    const [file, ...more] = positionals;
+    if (file === undefined || more.length > 0)
+      throw new UsageError(
+        file === undefined ? "Which file? posture show plan.json" : `One file at a time: ${positionals.join(", ")}.`,
+      );
+    const reading = readAny(parse(await around.read(file)));
+    if (values.before && reading.format !== "plan")
+      throw new UsageError(`--before is for plans; ${file} is a ${reading.format}.`);
+    const model = values.before && reading.format === "plan" ? reading.before : reading.current;
+    assertApi(model);
+    around.out(renderRoutes(format, model, around.colour));
+    return 0;
+  },
+};

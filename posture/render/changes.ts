@@ -1,0 +1,139 @@
+import { accesses, callerText } from "../callers";
+import type { RouteAccess } from "../callers";
+import { DETECTORS, KINDS, verdictOf } from "../changes";
+import type { ChangeFinding, ChangeKind, Comparison, Verdict } from "../changes";
+import { asFinding } from "../changes/acknowledge";
+import type { Rule } from "../rules";
+import { sarif } from "./sarif";
+import { safe, style } from "./style";
+import type { Style } from "./style";
+
+/** What is printed of a comparison. */
+export interface Compared {
+  readonly comparison: Comparison;
+  readonly changes: readonly ChangeFinding[];
+  /** Kinds that don't count for the verdict. */
+  readonly allowed: readonly ChangeKind[];
+  /** The input as it was named: the head. */
+  readonly file: string;
+  readonly colour: boolean;
+}
+
+/** A route on both sides; `undefined` where it doesn't exist. */
+export interface RouteBeforeAfter {
+  readonly route?: string;
+  readonly address: string;
+  readonly changed: boolean;
+  readonly before?: RouteAccess;
+  readonly after?: RouteAccess;
+}
+
+export function renderChanges(format: "text" | "json" | "sarif", compared: Compared): string {
+  if (format === "text") return text(compared);
+  const document = format === "json" ? json(compared) : sarif(compared.changes.map(asFinding), CODES, compared.file);
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+/** Every code as a rule, which SARIF lists. */
+const CODES: readonly Rule[] = DETECTORS.flatMap(({ codes, source }) =>
+  Object.entries(codes).map(([code, { title, kinds }]): Rule => {
+    const severity = kinds.some((k) => k === "breaking" || k === "broadened")
+      ? "error"
+      : kinds.includes("unknown")
+        ? "warning"
+        : "note";
+    return { code, title, source, severity, check: () => undefined };
+  }),
+);
+
+function json({ comparison, changes, allowed }: Compared): unknown {
+  return {
+    verdict: verdictOf(changes, allowed),
+    tally: tally(changes),
+    findings: changes,
+    routes: sideBySide(comparison),
+  };
+}
+
+/** Who may call each route before and after. */
+export function sideBySide({ before, after, routes }: Comparison): readonly RouteBeforeAfter[] {
+  const [had, has] = [before, after].map((model) => new Map(accesses(model).map((access) => [access.address, access])));
+  return routes.map((pair): RouteBeforeAfter => {
+    const was = pair.before && had?.get(pair.before.address);
+    const is = pair.after && has?.get(pair.after.address);
+    const key = is?.route ?? was?.route;
+    return {
+      ...(key !== undefined && { route: key }),
+      address: (pair.after ?? pair.before).address,
+      changed: !was || !is || callerText(was.caller) !== callerText(is.caller),
+      ...(was && { before: was }),
+      ...(is && { after: is }),
+    };
+  });
+}
+
+/** How many of each kind; acknowledged ones count only as that. */
+export function tally(changes: readonly ChangeFinding[]): Record<ChangeKind | "acknowledged", number> {
+  const open = changes.filter((change) => !change.acknowledged);
+  const counts = Object.fromEntries(KINDS.map((kind) => [kind, open.filter((c) => c.kind === kind).length]));
+  return { ...(counts as Record<ChangeKind, number>), acknowledged: changes.length - open.length };
+}
+
+/** `1 breaking, 2 broadened, 1 acknowledged`; the kinds that don't occur are left out. */
+export function tallyText(changes: readonly ChangeFinding[]): string {
+  const counts = tally(changes);
+  return ([...KINDS, "acknowledged"] as const)
+    .flatMap((kind) => (counts[kind] > 0 ? [`${counts[kind]} ${kind}`] : []))
+    .join(", ");
+}
+
+/** A verdict as a sentence. */
+export const VERDICTS: Readonly<Record<Verdict, string>> = {
+  breaking: "Something is lost, or callers stop working.",
+  broadened: "Somebody may do more than before.",
+  unknown: "Not everything can be said before apply.",
+  "nothing broader": "Nobody may do more than before.",
+};
+
+function text({ comparison, changes, allowed, colour }: Compared): string {
+  const s = style(colour);
+  const lines: string[] = [];
+  for (const kind of KINDS) {
+    const list = changes.filter((change) => change.kind === kind && !change.acknowledged);
+    for (const change of list) lines.push(...long(change, s), "");
+  }
+  const accepted = changes.filter((change) => change.acknowledged);
+  if (accepted.length > 0) lines.push(s.bold("Acknowledged:"));
+  for (const { address, code, summary, acknowledged } of accepted) {
+    const until = acknowledged?.expires === undefined ? "" : ` (until ${acknowledged.expires})`;
+    lines.push(
+      `  ${safe(address)} ${s.dim(`[${code}]`)} ${safe(summary)}`,
+      `    ${safe(acknowledged?.reason ?? "")}${until}`,
+    );
+  }
+  if (accepted.length > 0) lines.push("");
+  const verdict = verdictOf(changes, allowed);
+  const paint = { breaking: s.red, broadened: s.red, unknown: s.yellow, "nothing broader": s.green }[verdict];
+  lines.push(`${paint(s.bold(verdict))}: ${VERDICTS[verdict]} ${tallyText(changes) || "No change"}.`);
+  lines.push(s.dim(`${comparison.routes.filter((r) => r.after).length} routes looked at.`));
+  return `${lines.join("\n")}\n`;
+}
+
+function long(change: ChangeFinding, s: Style): string[] {
+  const paint = {
+    breaking: s.red,
+    broadened: s.red,
+    unknown: s.yellow,
+    narrowed: s.blue,
+    protective: s.green,
+    neutral: s.dim,
+  }[change.kind];
+  const where = change.constructPath === undefined ? change.address : `${change.address} (${change.constructPath})`;
+  return [
+    `${paint(change.kind)} ${s.bold(safe(where))} ${s.dim(`[${change.code}]`)}`,
+    `  ${safe(change.summary)}`,
+    ...(change.before === undefined ? [] : [`  ${s.dim("before")} ${safe(change.before)}`]),
+    ...(change.after === undefined ? [] : [`  ${s.dim("after ")} ${safe(change.after)}`]),
+    ...(change.cause === undefined ? [] : [`  ${s.dim("cause ")} ${safe(change.cause)}`]),
+  ];
+}

@@ -1,0 +1,32 @@
+import { safe } from "./style";
+
+/**
+ * Text from a plan inside a sentence of GitHub's markdown: no markup, no HTML, no mention. Line breaks and control
+ * characters are shown as their code.
+ */
+export function prose(text: string): string {
+  return safe(text)
+    .replace(/&/g, "&amp;")
+    .replace(/</g, "&lt;")
+    .replace(/>/g, "&gt;")
+    .replace(/[\\`*_{}[\]#|~!]/g, "\\$&")
+    .replace(/@/g, "@<!-- -->")
+    .replace(/\b(https?|ftp):\/\//gi, "$1:<!-- -->//")
+    .replace(/\bwww\./gi, "www<!-- -->.");
+}
+
+/** Text from a plan as code: a fence longer than any inside; pipes are escaped, since the span may stand in a table. */
+export function code(text: string): string {
+  const inner = safe(text).replace(/\|/g, "\\|");
+  const runs = inner.match(/`+/g) ?? [];
+  const fence = "`".repeat(Math.max(0, ...runs.map((run) => run.length)) + 1);
+  const pad = /^`|`$/.test(inner) || inner.trim() === "" ? " " : "";
+  return `${fence}${pad}${inner}${pad}${fence}`;
+}
+
+/** Lines as a fenced block that nothing inside can end. */
+export function fenced(text: string, language = ""): string {
+  const runs = text.match(/`{3,}/g) ?? [];
+  const fence = "`".repeat(Math.max(2, ...runs.map((run) => run.length)) + 1);
+  return `${fence}${language}\n${text.replace(/\s+$/, "")}\n${fence}`;
+}

@@ -1,0 +1,177 @@
+import { callerText } from "../callers";
+import { KINDS, verdictOf } from "../changes";
+import type { ChangeFinding, ChangeKind, Comparison, Verdict } from "../changes";
+import { namesSecret, MASK } from "../changes/secrets";
+import type { Model } from "../model";
+import { VERDICTS, sideBySide, tallyText } from "./changes";
+import { code, fenced, prose } from "./escape";
+import { count } from "./style";
+
+/** Characters that GitHub takes in a comment; it refuses more. */
+export const COMMENT_LIMIT = 65_536;
+
+export interface Comment {
+  readonly comparison: Comparison;
+  readonly changes: readonly ChangeFinding[];
+  readonly allowed: readonly ChangeKind[];
+  /** What `terraform show` prints of the plan, to be folded in. */
+  readonly planText?: string;
+  /** At most so many characters. Default: GitHub's limit. */
+  readonly limit?: number;
+}
+
+/**
+ * A comment for a pull request: the posture first, then what the plan does, then the plan itself, folded. It fits the
+ * limit: the plan is cut first, then the table of routes, then details; no finding is left out as long as its code and
+ * address fit at all, and if even those don't, it says how many aren't shown.
+ */
+export function renderComment(comment: Comment): string {
+  const { comparison, changes, allowed, limit = COMMENT_LIMIT } = comment;
+  const head = `## Posture: ${ICON[verdictOf(changes, allowed)]} ${verdictOf(changes, allowed)}\n\n${VERDICTS[verdictOf(changes, allowed)]} ${tallyText(changes) || "No change"}.\n`;
+  const plan = planLine(comparison.after);
+  const room = limit - head.length - plan.length - 2;
+  const body =
+    LEVELS.map((level) => findings(changes, level)).find((text) => text.length <= room) ?? cut(changes, room);
+  const parts = [head, body];
+  let left = room - body.length;
+  const table = routeTable(comparison, left - 2);
+  if (table !== "") parts.push(table);
+  left -= table.length + 1;
+  parts.push(plan);
+  const folded = comment.planText === undefined ? "" : fold(comment.planText, left - 2);
+  if (folded !== "") parts.push(folded);
+  return `${parts.filter((part) => part !== "").join("\n")}`;
+}
+
+const ICON: Readonly<Record<Verdict, string>> = {
+  breaking: "🛑",
+  broadened: "⚠️",
+  unknown: "❔",
+  "nothing broader": "✅",
+};
+
+type Level = "whole" | "without details" | "short" | "shortest";
+const LEVELS: readonly Level[] = ["whole", "without details", "short", "shortest"];
+
+function findings(changes: readonly ChangeFinding[], level: Level): string {
+  const lines: string[] = [];
+  for (const kind of KINDS) {
+    const list = changes.filter((change) => change.kind === kind && !change.acknowledged);
+    if (list.length === 0) continue;
+    lines.push(`### ${kind.charAt(0).toUpperCase()}${kind.slice(1)} (${list.length})`, "");
+    if (level === "short" || level === "shortest") lines.push(...grouped(list, level));
+    else for (const change of list) lines.push(...item(change, level));
+    lines.push("");
+  }
+  const accepted = changes.filter((change) => change.acknowledged);
+  if (accepted.length > 0) {
+    lines.push(`<details><summary>Acknowledged (${accepted.length})</summary>`, "");
+    for (const { code: name, address, acknowledged } of accepted)
+      lines.push(
+        level === "shortest"
+          ? `- ${name} ${code(address)}`
+          : `- ${name} ${code(address)}: ${prose(acknowledged?.reason ?? "")}${acknowledged?.expires === undefined ? "" : ` (until ${acknowledged.expires})`}`,
+      );
+    lines.push("", "</details>", "");
+  }
+  return lines.join("\n");
+}
+
+function item(change: ChangeFinding, level: Level): string[] {
+  const { code: name, address, summary, before, after, cause } = change;
+  const head = `- ${prose(summary)}<br>${code(address)} ${name}`;
+  if (level !== "whole") return [head];
+  const values =
+    before === undefined && after === undefined ? [] : [`${code(before ?? "(none)")} → ${code(after ?? "(none)")}`];
+  return [[head, ...values, ...(cause === undefined ? [] : [`cause: ${prose(cause)}`])].join("<br>")];
+}
+
+/** One line for each code, with every place it stands at. */
+function grouped(list: readonly ChangeFinding[], level: Level): string[] {
+  const byCode = new Map<string, string[]>();
+  for (const change of list) {
+    const place =
+      level === "short" && change.route !== undefined ? `${change.route} (${change.address})` : change.address;
+    byCode.set(change.code, [...(byCode.get(change.code) ?? []), code(place)]);
+  }
+  return Array.from(byCode, ([name, places]) => `- ${name}: ${places.join(", ")}`);
+}
+
+/** The last resort: whole lines until the room is used up, and how many findings that leaves out. */
+function cut(changes: readonly ChangeFinding[], room: number): string {
+  const open = changes.filter((change) => !change.acknowledged);
+  const kept: string[] = [];
+  const note = (n: number) => `\n**${n} more findings don't fit here**: the JSON and SARIF output hold all of them.\n`;
+  let left = room - note(open.length).length;
+  for (const { code: name, address } of open) {
+    const line = `- ${name} ${code(address)}`;
+    if (line.length + 1 > left) break;
+    kept.push(line);
+    left -= line.length + 1;
+  }
+  return `${kept.join("\n")}\n${kept.length < open.length ? note(open.length - kept.length) : ""}`;
+}
+
+/** Routes whose callers change, before and after; whole rows only. */
+function routeTable(comparison: Comparison, room: number): string {
+  const rows = sideBySide(comparison)
+    .filter((route) => route.changed)
+    .map(({ route, address, before, after }) => {
+      const who = (side: typeof before) => (side ? prose(callerText(side.caller)) : "–");
+      return `| ${code(route ?? address)} | ${who(before)} | ${who(after)} |`;
+    });
+  if (rows.length === 0) return "";
+  const top = [
+    `<details><summary>Who may call: ${count(rows.length, "route")} changed</summary>`,
+    "",
+    "| Route | Before | After |",
+    "| --- | --- | --- |",
+  ];
+  const end = ["", "</details>", ""];
+  const more = (n: number) => `| … | ${n} more | |`;
+  let left = room - [...top, ...end, more(rows.length)].join("\n").length;
+  const kept = rows.filter((row) => (left -= row.length + 1) >= 0);
+  if (kept.length === 0) return "";
+  const rest = kept.length < rows.length ? [more(rows.length - kept.length)] : [];
+  return [...top, ...kept, ...rest, ...end].join("\n");
+}
+
+/** What the plan does in numbers, replacements by themselves. */
+function planLine({ changes, origin }: Model): string {
+  if (origin.format !== "plan") return "";
+  const managed = changes.filter((change) => change.mode === "managed");
+  const of = (action: string) => managed.filter((c) => !c.replaced && c.actions.includes(action as "create")).length;
+  const moved = managed.filter((c) => c.previousAddress !== undefined).length;
+  const replaced = managed.filter((c) => c.replaced);
+  const names = replaced
+    .slice(0, 10)
+    .map((c) => code(c.address))
+    .join(", ");
+  const which = replaced.length === 0 ? "" : ` (${names}${replaced.length > 10 ? ", …" : ""})`;
+  const rest = [
+    ...(moved > 0 ? [`${moved} moved`] : []),
+    ...(managed.some((c) => c.importing) ? [`${managed.filter((c) => c.importing).length} to import`] : []),
+  ];
+  return `**Plan:** ${[`${of("create")} to create`, `${of("update")} to change`, `${replaced.length} to replace${which}`, `${of("delete")} to destroy`, ...rest].join(", ")}.\n`;
+}
+
+/** The plan's own text, folded; its end, which sums up, is kept when it must be cut. */
+function fold(text: string, room: number): string {
+  const clean = hideSecrets(text);
+  const wrap = (inner: string) => `<details><summary>Plan</summary>\n\n${fenced(inner)}\n\n</details>\n`;
+  if (wrap(clean).length <= room) return wrap(clean);
+  const note = "… the beginning is left out: it doesn't fit into a comment …\n";
+  const size = room - wrap(note).length - 16;
+  if (size < 200) return "";
+  const tail = clean.slice(-size);
+  return wrap(note + tail.slice(tail.indexOf("\n") + 1));
+}
+
+/** Terraform masks what is marked as sensitive; this also masks texts whose name says so. Colours go. */
+function hideSecrets(text: string): string {
+  return text
+    .replace(/\u001b\[[0-9;]*m/g, "")
+    .replace(/^(\s*[-+~<>=/ ]*"?([\w.-]+)"?\s*=\s*)(.*"[^"]*".*)$/gm, (line, start: string, name: string) =>
+      namesSecret(name) ? `${start}${MASK}` : line,
+    );
+}
