@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import * as path from "node:path";
 
 const NAME = "cognito-http-api";
@@ -7,22 +8,34 @@ let root: string | undefined;
 
 /**
  * The folder of this package, where the bundled functions lie. It is looked for upwards from this file, because the code also runs from a
- * compiled copy and from a single-file bundle.
+ * compiled copy; and from the working directory as an installed package, because a program may be bundled into one file of its own.
+ * @throws Error naming both places
  */
 export function packageRoot(): string {
-  root ??= find(__dirname);
-  return root;
+  root ??= upwards(__dirname) ?? installed();
+  if (root !== undefined) return root;
+  throw new Error(
+    `The package ${NAME} can't find its own folder, neither above ${__dirname} nor installed in ${process.cwd()}.`,
+  );
 }
 
-function find(folder: string): string {
+function upwards(folder: string): string | undefined {
   const file = path.join(folder, "package.json");
   if (existsSync(file) && (JSON.parse(readFileSync(file, "utf8")) as { name?: string }).name === NAME) return folder;
   const parent = path.dirname(folder);
-  if (parent === folder) throw new Error(`The package ${NAME} can't find its own folder from ${__dirname}.`);
-  return find(parent);
+  return parent === folder ? undefined : upwards(parent);
 }
 
-/** The folder of a function that comes with the package. */
+function installed(): string | undefined {
+  try {
+    return path.dirname(createRequire(path.join(process.cwd(), "index.js")).resolve(`${NAME}/package.json`));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The folder of a function that comes with the package: its sources, or what was made of them for the installed package. */
 export function bundledFunction(name: string): string {
-  return path.join(packageRoot(), "functions", name);
+  const sources = path.join(packageRoot(), "functions", name);
+  return existsSync(sources) ? sources : path.join(packageRoot(), "dist", "functions", name);
 }

@@ -1,4 +1,4 @@
-import type { ApiKeyConfig } from "../../functions/api-key/api-key";
+import type { ApiKeyConfig } from "../../functions/api-key/config";
 import { ConfigurationError } from "../errors";
 import { bundledFunction } from "../package-root";
 import type { IdentitySource } from "./identity-source";

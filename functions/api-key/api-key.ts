@@ -1,9 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { APIGatewayRequestAuthorizerEventV2, APIGatewaySimpleAuthorizerWithContextResult } from "aws-lambda";
 
-/** What the environment variable `API_KEYS` holds, as JSON: each consumer's keys as SHA-256, in hexadecimal. Two while a key is changed. */
-export type ApiKeyConfig = Readonly<Record<string, readonly string[]>>;
-
 type Answer = APIGatewaySimpleAuthorizerWithContextResult<{ userId?: string }>;
 
 const DENIED: Answer = { isAuthorized: false, context: {} };

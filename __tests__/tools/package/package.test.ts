@@ -1,0 +1,128 @@
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
+import { unzipSync } from "fflate";
+import { exportedNames } from "../../../tools/package/code";
+import { temporaryFolder } from "../../support/folder";
+import { filesBelow, ROOT } from "../../support/project";
+import { skippedUnless } from "../../support/skip";
+import { terraformHere, validate } from "../../support/terraform";
+import { addresses, type Terraform } from "../../support/terraform-json";
+import { consumerOf, type Consumer, pack, type Packed } from "./consumer";
+
+/** The npm package as somebody gets it: packed, installed into an empty project, compiled, synthesized, validated, judged. */
+
+const folder = temporaryFolder("package");
+const here = terraformHere();
+const PROGRAM = readFileSync(path.join(__dirname, "program.ts.txt"), "utf8");
+
+let packed: Packed;
+let consumer: Consumer;
+beforeAll(async () => {
+  packed = await pack(folder());
+  consumer = await consumerOf(path.join(folder(), packed.filename), path.join(folder(), "consumer"));
+  consumer.write("main.ts", PROGRAM);
+  consumer.write("items.ts", "export const handler = async (): Promise<object> => ({ statusCode: 200 });");
+}, 180_000);
+
+describe("the tarball", () => {
+  it("is smaller than 200 kB", () => expect(packed.size).toBeLessThan(200_000));
+
+  it("holds code, declarations, bundled functions and documents, and nothing else", () => {
+    const expected =
+      /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|dist\/library\.js|dist\/(constructs|posture)\/index\.js|dist\/posture\/cli\/index\.js|dist\/(constructs|posture|functions)\/.+\.d\.ts|dist\/functions\/[a-z-]+\/index\.mjs)$/;
+    expect(packed.files.map((file) => file.path).filter((file) => !expected.test(file))).toEqual([]);
+  });
+
+  it("names no place of the machine it was made on", () => {
+    for (const [name, content] of filesBelow(path.join(consumer.folder, "node_modules", "cognito-http-api")))
+      expect([name, content.includes(ROOT)]).toEqual([name, false]);
+  });
+
+  it("needs beside its two dependencies only what it emits Terraform with", () => {
+    const manifest = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as Record<string, object>;
+    expect(Object.keys(manifest.dependencies ?? {})).toEqual(["esbuild", "fflate"]);
+    expect(Object.keys(manifest.peerDependencies ?? {})).toEqual([
+      "@cdktf/provider-archive",
+      "@cdktf/provider-aws",
+      "cdktf",
+      "constructs",
+    ]);
+    const devDependencies = manifest.devDependencies as Record<string, string>;
+    for (const [name, range] of Object.entries((manifest.peerDependencies ?? {}) as Record<string, string>))
+      expect([name, range]).toEqual([name, `^${devDependencies[name] ?? ""}`]);
+  });
+});
+
+describe("what is installed", () => {
+  it("compiles in strict mode, its declarations included, and refuses what the sources refuse", async () => {
+    expect(await consumer.compile("--types", "node", "--module", "node16")).toBe("");
+  }, 120_000);
+
+  it("compiles as cdktf's own template has it too, where packages have no exports", async () => {
+    const options = ["--module", "commonjs", "--moduleResolution", "node10", "--noEmit", "--skipLibCheck"];
+    expect(await consumer.compile(...options)).toBe("");
+  }, 60_000);
+
+  it("exports the same to require and to import", async () => {
+    const list = (from: string) =>
+      `Object.keys(${from}).filter((n) => n !== "default" && n !== "module.exports").sort()`;
+    for (const [name, entry] of [
+      ["cognito-http-api", "constructs/index"],
+      ["cognito-http-api/posture", "posture/index"],
+    ] as const) {
+      const names = JSON.stringify(exportedNames(ROOT, entry));
+      const required = await consumer.node("-p", `JSON.stringify(${list(`require("${name}")`)})`);
+      const script = `import * as all from "${name}"; console.log(JSON.stringify(${list("all")}))`;
+      const imported = await consumer.node("--input-type=module", "-e", script);
+      expect([required.output.trim(), imported.output.trim()]).toEqual([names, names]);
+    }
+  });
+});
+
+describe("a stack made with it", () => {
+  const stack = () => path.join(consumer.folder, "cdktf.out", "stacks", "api");
+  beforeAll(async () => {
+    expect(await consumer.node("main.js")).toEqual({ code: 0, output: "" });
+  }, 120_000);
+
+  it("has the addresses that the library promises", () => {
+    const json = JSON.parse(readFileSync(path.join(stack(), "cdk.tf.json"), "utf8")) as Terraform;
+    expect(addresses(json)).toEqual(
+      expect.arrayContaining([
+        "aws_apigatewayv2_authorizer.staff",
+        "aws_apigatewayv2_route.get_items",
+        "aws_cognito_user_pool.pool",
+        "aws_lambda_function.pre_token_generation",
+        "aws_lambda_function.staff_authorizer",
+      ]),
+    );
+  });
+
+  it("carries the bundled functions, which load and export a handler", async () => {
+    const zips = [...filesBelow(stack())].filter(([file]) => file.endsWith(".zip"));
+    expect(zips).toHaveLength(3);
+    for (const [file, zip] of zips) {
+      consumer.write("handler.js", Buffer.from(unzipSync(zip)["index.js"] ?? []).toString());
+      const { output } = await consumer.node("-p", "typeof require('./handler.js').handler");
+      expect([file, output.trim().split("\n").pop()]).toEqual([file, "function"]);
+    }
+  });
+
+  it("is found in order by the command of the package", async () => {
+    const { code, output } = await consumer.node(
+      "node_modules/.bin/posture",
+      "check",
+      "cdktf.out/stacks/api/cdk.tf.json",
+    );
+    expect([code, output]).toEqual([0, expect.stringContaining("route")]);
+  });
+
+  skippedUnless(typeof here !== "string", `Terraform can't validate here: ${String(here)}`)(
+    "is valid for Terraform",
+    async () => {
+      if (typeof here === "string") throw new Error(here);
+      await expect(validate(here, stack())).resolves.toEqual([]);
+    },
+    120_000,
+  );
+});
