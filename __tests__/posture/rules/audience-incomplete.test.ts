@@ -1,4 +1,5 @@
 import { audienceIncomplete } from "../../../posture/rules/audience-incomplete";
+import { holds } from "./doors";
 import { findingsOf, goodStack } from "./support";
 
 const machine = {
@@ -37,4 +38,14 @@ describe("audience-incomplete", () => {
   it("is silent when every client is listed", () => {
     expect(findingsOf(audienceIncomplete, goodStack())).toEqual([]);
   });
+});
+
+holds(audienceIncomplete, {
+  fires: {
+    "a machine client that isn't listed": [
+      goodStack(machine),
+      [{ at: "aws_apigatewayv2_authorizer.jwt", says: ["aws_cognito_user_pool_client.machine"] }],
+    ],
+  },
+  silent: { "every client is listed": goodStack() },
 });

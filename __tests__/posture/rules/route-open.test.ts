@@ -1,4 +1,5 @@
 import { routeOpen } from "../../../posture/rules/route-open";
+import { holds } from "./doors";
 import { findingsOf, goodStack, route } from "./support";
 
 describe("route-open", () => {
@@ -38,4 +39,18 @@ describe("route-open", () => {
       ),
     ).toEqual([]);
   });
+});
+
+holds(routeOpen, {
+  fires: {
+    "an authorizer without a type": [
+      goodStack(route({ authorization_type: undefined })),
+      [{ at: "aws_apigatewayv2_route.get_items", says: ["names an authorizer"] }],
+    ],
+    nothing: [
+      goodStack(route({ authorization_type: "NONE", authorizer_id: undefined })),
+      [{ at: "aws_apigatewayv2_route.get_items" }],
+    ],
+  },
+  silent: { "a guarded route": goodStack() },
 });

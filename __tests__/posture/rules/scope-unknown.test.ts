@@ -1,4 +1,5 @@
 import { scopeUnknown } from "../../../posture/rules/scope-unknown";
+import { holds } from "./doors";
 import { findingsOf, goodStack, route } from "./support";
 
 describe("scope-unknown", () => {
@@ -27,4 +28,14 @@ describe("scope-unknown", () => {
     expect(findingsOf(scopeUnknown, goodStack())).toEqual([]);
     expect(findingsOf(scopeUnknown, goodStack(route({ authorization_scopes: ["openid"] })))).toEqual([]);
   });
+});
+
+holds(scopeUnknown, {
+  fires: {
+    "a misspelt scope": [
+      goodStack(route({ authorization_scopes: ["https://api.example/raed"] })),
+      [{ at: "aws_apigatewayv2_route.get_items", nearest: "https://api.example/read" }],
+    ],
+  },
+  silent: { "a declared scope": goodStack() },
 });

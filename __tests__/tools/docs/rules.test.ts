@@ -1,0 +1,43 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { RULES } from "../../../posture/rules";
+import { CATALOGUE } from "../../../posture/rules/catalogue";
+import { table, withTable } from "../../../tools/docs/rules";
+
+const ROOT = join(__dirname, "../../..");
+const page = readFileSync(join(ROOT, "docs/rules.md"), "utf8");
+/** Formatting pads the cells of a table; that changes nothing. */
+const plain = (text: string) => text.replace(/[ -]{2,}/g, " ").replace(/\| -+ /g, "| - ");
+
+describe("the table of rules", () => {
+  it("is current (npx tsx tools/docs/rules.ts renews it)", () => {
+    expect(plain(page)).toContain(plain(table()));
+    expect(plain(withTable(page))).toBe(plain(page));
+  });
+
+  it("lists each rule once, with its severity, a source and doors", () => {
+    expect(CATALOGUE.map((entry) => entry.code)).toEqual(expect.arrayContaining(RULES.map((rule) => rule.code)));
+    expect(new Set(CATALOGUE.map((entry) => entry.code)).size).toBe(CATALOGUE.length);
+    for (const { code, severity, source } of CATALOGUE) {
+      const row = page.split("\n").find((line) => line.startsWith(`| \`${code}\``));
+      expect(row).toContain(severity);
+      expect(source).not.toBe("");
+    }
+  });
+
+  it.each(CATALOGUE.map((entry) => [entry.code, entry] as const))("%s has a rule file and a test", (code, entry) => {
+    const test = join(ROOT, entry.test);
+    expect(existsSync(test)).toBe(true);
+    if (!RULES.some((rule) => rule.code === code)) {
+      expect(readFileSync(test, "utf8")).toContain(code);
+      return;
+    }
+    expect(existsSync(join(ROOT, "posture/rules", `${code}.ts`))).toBe(true);
+    // holds() plants a mistake and judges a good stack, at both doors.
+    expect(readFileSync(test, "utf8")).toMatch(/^holds\(\w+, \{\s+fires: \{[^]+\n {2}silent: \{/m);
+  });
+
+  it("refuses a page that has lost its markers", () => {
+    expect(() => withTable("# Rules")).toThrow("markers");
+  });
+});
