@@ -1,6 +1,7 @@
 import type { Model } from "../model";
 import { acknowledge } from "./acknowledge";
 import type { Acknowledgement } from "./acknowledge";
+import { concealer } from "./sensitive";
 import type { Finding, Report, Reporter, Rule, Severity, Subject } from "./rule";
 
 /** What the rules make of a model. */
@@ -21,7 +22,8 @@ const ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 
 
 /** Runs every rule. A rule that throws becomes a finding of severity error, so that it never passes for silence. */
 export function judge(model: Model, rules: readonly Rule[], options: JudgeOptions = {}): Judgement {
-  const found = rules.flatMap((rule) => run(model, rule));
+  const conceal = concealer(model);
+  const found = rules.flatMap((rule) => run(model, rule)).map((finding) => concealed(finding, conceal));
   const today = options.today ?? new Date().toISOString().slice(0, 10);
   const findings = acknowledge(unique(found), options.acknowledgements ?? [], today).sort(inOrder);
   return { findings, open: findings.filter((f) => f.kind !== "unknown" && !f.acknowledged) };
@@ -67,6 +69,11 @@ function run(model: Model, rule: Rule): Finding[] {
     );
   }
   return findings;
+}
+
+function concealed(finding: Finding, conceal: ReturnType<typeof concealer>): Finding {
+  const { message, remedy, nearest, ...rest } = finding;
+  return { ...rest, ...conceal({ message, remedy, ...(nearest !== undefined && { nearest }) }) };
 }
 
 function unique(findings: readonly Finding[]): Finding[] {
