@@ -1,0 +1,58 @@
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { upsertComment } from "./comment";
+import type { GitHub } from "./github";
+import { labelsFor, setLabels } from "./labels";
+import { resultFrom } from "./result";
+import type { Result } from "./result";
+
+/** A stack's result with the text of its comment. */
+export interface Outcome {
+  readonly result: Result;
+  readonly comment: string;
+}
+
+/** Reads every stack's folder below `folder`, or `folder` itself. Sorted by stack. */
+export function outcomesIn(folder: string): readonly Outcome[] {
+  const folders = existsSync(join(folder, "result.json"))
+    ? [folder]
+    : readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+        entry.isDirectory() ? [join(folder, entry.name)] : [],
+      );
+  return folders
+    .filter((one) => existsSync(join(one, "result.json")))
+    .map((one) => ({
+      result: resultFrom(JSON.parse(readFileSync(join(one, "result.json"), "utf8"))),
+      comment: readFileSync(join(one, "comment.md"), "utf8"),
+    }))
+    .sort((a, b) => (a.result.stack < b.result.stack ? -1 : 1));
+}
+
+/** Does the result say anything that a reviewer has to see? Otherwise no new comment is written. */
+export function isWorthSaying({ verdict, open, acknowledged }: Result): boolean {
+  return verdict !== "nothing broader" || acknowledged > 0 || Object.values(open).some((number) => number > 0);
+}
+
+/** One comment a stack, and the labels of all together. @returns what was done, a line each */
+export async function publish(
+  github: GitHub,
+  pull: number,
+  outcomes: readonly Outcome[],
+  author?: string,
+): Promise<readonly string[]> {
+  const said: string[] = [];
+  for (const { result, comment } of outcomes) {
+    const done = await upsertComment(github, {
+      pull,
+      stack: result.stack,
+      text: comment,
+      onlyUpdate: !isWorthSaying(result),
+      ...(author !== undefined && { author }),
+    });
+    said.push(`${result.stack}: comment ${done}`);
+  }
+  const labels = labelsFor(outcomes.map((outcome) => outcome.result));
+  await setLabels(github, pull, labels);
+  said.push(`labels: ${labels.join(", ") || "none"}`);
+  return said;
+}
