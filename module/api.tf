@@ -33,12 +33,17 @@ resource "aws_apigatewayv2_api" "api" {
 
     precondition {
       condition     = length(local.routes_without_clients) == 0
-      error_message = "[authorizer-missing] These routes demand a token, and there is no client that could get one: ${join("; ", local.routes_without_clients)}. Add a web client or a machine client, or name one in accepted_client_ids."
+      error_message = "[route-authorizer-missing] These routes demand a token, and there is no client that could get one: ${join("; ", local.routes_without_clients)}. Add a web client or a machine client, or name one in accepted_client_ids."
     }
 
     precondition {
       condition     = length(local.routes_without_target) == 0
       error_message = "[route-target] Targets of routes must be named in exactly one of functions, lambdas and http_backends, or be bundled functions (${join(", ", local.bundled_functions)}): ${join("; ", local.routes_without_target)}."
+    }
+
+    precondition {
+      condition     = length(var.web_clients) + length(var.machine_clients) + length(var.accepted_client_ids) <= 50
+      error_message = "[quota-audience] There are more than 50 clients; a JWT authorizer's audience takes 50."
     }
 
     precondition {
@@ -115,7 +120,7 @@ resource "aws_apigatewayv2_integration" "http" {
 
 # Routes are known by their keys: adding, removing or reordering some leaves the others alone.
 resource "aws_apigatewayv2_route" "route" {
-  for_each = var.routes
+  for_each = local.routes
 
   api_id = aws_apigatewayv2_api.api.id
   authorization_scopes = each.value.scopes == null ? null : formatlist(

@@ -31,3 +31,44 @@ locals {
     if length([for targets in local.targets : true if contains(targets, route.target)]) != 1
   ]
 }
+
+check "access_log_off" {
+  assert {
+    condition     = var.access_log.enabled
+    error_message = "[access-log-off] access_log.enabled is false: nobody will see who was refused, and why."
+  }
+}
+
+check "pool_deletion_protection" {
+  assert {
+    condition     = var.pool.protected || var.existing_pool != null
+    error_message = "[pool-deletion-protection] pool.protected is false: whoever may delete the user pool deletes its users."
+  }
+}
+
+check "cors_method_missing" {
+  assert {
+    condition = !var.cors.enabled || contains(local.cors_methods, "*") || length(
+      setsubtract(local.route_methods, concat(local.cors_methods, ["ANY", "OPTIONS"])),
+    ) == 0
+    error_message = "[cors-method-missing] cors.methods lacks ${join(", ", setsubtract(local.route_methods, local.cors_methods))}: browsers can't call the routes that have it."
+  }
+}
+
+check "cors_header_missing" {
+  assert {
+    condition = !var.cors.enabled || length(
+      setintersection([for header in var.cors.headers : lower(header)], ["authorization", "*"]),
+    ) > 0
+    error_message = "[cors-header-missing] cors.headers lacks authorization, which carries the token."
+  }
+}
+
+check "cors_wildcard_confidential" {
+  assert {
+    condition = !var.cors.enabled || !contains(local.cors_origins, "*") || !anytrue([
+      for client in var.web_clients : client.confidential
+    ])
+    error_message = "[cors-wildcard-confidential] cors.origins lets every page in, although a client keeps a secret on a server: name that server's pages."
+  }
+}

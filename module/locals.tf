@@ -27,9 +27,39 @@ locals {
 
   stored_secrets = { for name, client in var.machine_clients : name => client.secrets_manager if client.secrets_manager != null }
 
+  catch_all_keys = [
+    for key, route in var.routes : key
+    if var.cors.enabled && route.public == null && (key == "$default" || startswith(key, "ANY "))
+  ]
+
+  preflight_keys = distinct(flatten([
+    for key in local.catch_all_keys :
+    key == "$default" ? ["OPTIONS /", "OPTIONS /{proxy+}"] : ["OPTIONS ${split(" ", key)[1]}"]
+  ]))
+
+  # To API Gateway, /items/{id} and /items/{name} are one path.
+  shapes = [for key in keys(var.routes) : replace(key, "/\\{[^}+]+(\\+?)\\}/", "{$1}")]
+
+  preflights = {
+    for key in local.preflight_keys : replace(key, "/\\{[^}+]+(\\+?)\\}/", "{$1}") => key...
+    if !contains(local.shapes, replace(key, "/\\{[^}+]+(\\+?)\\}/", "{$1}"))
+  }
+
+  # A guarded ANY or $default route would refuse browsers' preflights, so each gets an OPTIONS route beside it.
+  routes = merge(var.routes, {
+    for keys in local.preflights : keys[0] => {
+      scopes     = null
+      any_token  = false
+      iam        = false
+      public     = "preflights carry no token; the answer is empty"
+      target     = "preflight"
+      throttling = null
+    }
+  })
+
   # Who may call each route, in API Gateway's words. What isn't said to be open demands a token.
   authorization = {
-    for key, route in var.routes : key => (
+    for key, route in local.routes : key => (
       route.public != null ? "NONE" :
       route.iam ? "AWS_IAM" :
       "JWT"
@@ -38,18 +68,18 @@ locals {
 
   route_throttling = { for key, route in var.routes : key => route.throttling if route.throttling != null }
 
-  bundled_functions = ["create-note", "hello", "items", "profile"]
+  bundled_functions = ["create-note", "hello", "items", "preflight", "profile"]
 
   # The functions to make: those that the variable describes, and bundled ones that a route leads to.
   functions = merge(
     {
-      for name in setintersection(local.bundled_functions, [for route in var.routes : route.target]) :
+      for name in setintersection(local.bundled_functions, [for route in local.routes : route.target]) :
       name => {
         package            = null
         handler            = "index.handler"
         runtime            = "nodejs22.x"
         architecture       = "arm64"
-        memory             = 256
+        memory             = name == "preflight" ? 128 : 256
         timeout            = 10
         environment        = {}
         log_retention_days = 30
@@ -59,7 +89,7 @@ locals {
     var.functions,
   )
 
-  function_targets = setintersection(keys(local.functions), [for route in var.routes : route.target])
+  function_targets = setintersection(keys(local.functions), [for route in local.routes : route.target])
 
   targets = [keys(local.functions), keys(var.lambdas), keys(var.http_backends)]
 

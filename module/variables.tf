@@ -87,24 +87,31 @@ variable "routes" {
         ),
       )
     ]) == 0
-    error_message = "[route-key] routes ${join(", ", [for key, item in var.routes : jsonencode(key) if !can(regex("^(\\$default|(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|ANY) (/|(/(\\{[A-Za-z0-9._-]+\\}|[A-Za-z0-9._~!$&'()*+,;=:@%-]+))+|(/(\\{[A-Za-z0-9._-]+\\}|[A-Za-z0-9._~!$&'()*+,;=:@%-]+))*/\\{[A-Za-z0-9._-]+\\+\\}))$", key))])}: not a route key that AWS takes. Write it like \"GET /items/{id}\", \"ANY /{proxy+}\" or \"$default\"."
+    error_message = "[route-key-shape] routes ${join(", ", [for key, item in var.routes : jsonencode(key) if !can(regex("^(\\$default|(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|ANY) (/|(/(\\{[A-Za-z0-9._-]+\\}|[A-Za-z0-9._~!$&'()*+,;=:@%-]+))+|(/(\\{[A-Za-z0-9._-]+\\}|[A-Za-z0-9._~!$&'()*+,;=:@%-]+))*/\\{[A-Za-z0-9._-]+\\+\\}))$", key))])}: not a route key that AWS takes. Write it like \"GET /items/{id}\", \"ANY /{proxy+}\" or \"$default\"."
   }
 
   validation {
     condition     = length([for key, item in var.routes : key if item.scopes == null ? false : length(item.scopes) > 10]) == 0
-    error_message = "[route-scopes] routes ${join(", ", [for key, item in var.routes : jsonencode(key) if item.scopes == null ? false : length(item.scopes) > 10])}: more than 10 scopes; a route takes 10."
+    error_message = "[quota-scopes] routes ${join(", ", [for key, item in var.routes : jsonencode(key) if item.scopes == null ? false : length(item.scopes) > 10])}: more than 10 scopes; a route takes 10."
   }
 
   validation {
     condition = length([
       for key, item in var.routes : key if item.throttling == null ? false : item.throttling.burst < 1 || item.throttling.rate <= 0
     ]) == 0
-    error_message = "[throttling] routes ${join(", ", [for key, item in var.routes : jsonencode(key) if item.throttling == null ? false : item.throttling.burst < 1 || item.throttling.rate <= 0])}: throttled to nothing: every call would be answered 429. Set burst and rate above 0."
+    error_message = "[throttling-half] routes ${join(", ", [for key, item in var.routes : jsonencode(key) if item.throttling == null ? false : item.throttling.burst < 1 || item.throttling.rate <= 0])}: throttled to nothing: every call would be answered 429. Set burst and rate above 0."
+  }
+
+  validation {
+    condition = length(
+      distinct([for key in keys(var.routes) : replace(key, "/\\{[^}+]+(\\+?)\\}/", "{$1}")]),
+    ) == length(var.routes)
+    error_message = "[route-duplicate] routes: two keys differ in the names of their variables only, which are one route to AWS. Remove one."
   }
 
   validation {
     condition     = length(var.routes) <= 300
-    error_message = "[route-count] routes has ${length(var.routes)} entries; an API takes 300."
+    error_message = "[quota-routes] routes has ${length(var.routes)} entries; an API takes 300."
   }
 }
 
@@ -176,6 +183,11 @@ variable "groups" {
   nullable = false
 
   validation {
+    condition     = length(distinct([for group in var.groups : group.precedence])) == length(var.groups)
+    error_message = "[group-precedence] groups: two of them have the same precedence. Give each its own; 0 is the highest."
+  }
+
+  validation {
     condition     = length([for key, item in var.groups : key if item.precedence < 0]) == 0
     error_message = "[group-precedence] groups ${join(", ", [for key, item in var.groups : jsonencode(key) if item.precedence < 0])}: can't have a negative precedence. Write 0 or more; 0 is the highest."
   }
@@ -199,7 +211,7 @@ variable "scopes" {
 
   validation {
     condition     = length(var.scopes) <= 100
-    error_message = "[scope-count] scopes has ${length(var.scopes)} entries; a resource server takes at most 100."
+    error_message = "[scope-name] scopes has ${length(var.scopes)} entries; a resource server takes at most 100."
   }
 }
 
@@ -237,18 +249,30 @@ variable "web_clients" {
 
   validation {
     condition     = length([for key, item in var.web_clients : key if length(item.callback_urls) == 0]) == 0
-    error_message = "[callback-missing] web_clients ${join(", ", [for key, item in var.web_clients : jsonencode(key) if length(item.callback_urls) == 0])}: must have a callback URL."
+    error_message = "[client-callback-missing] web_clients ${join(", ", [for key, item in var.web_clients : jsonencode(key) if length(item.callback_urls) == 0])}: must have a callback URL."
   }
 
   validation {
     condition = length([
       for key, item in var.web_clients : key if length([
-        for url in concat(item.callback_urls, item.logout_urls == null ? [] : item.logout_urls) : url if !can(regex("^[A-Za-z][A-Za-z0-9+.-]*://[^#\\s]+$", url)) || (
+        for url in concat(item.callback_urls, item.logout_urls == null ? [] : item.logout_urls) : url if !can(regex("^[A-Za-z][A-Za-z0-9+.-]*://[^\\s]+$", url)) || (
           can(regex("^http:", url)) && !can(regex("^http://(localhost|127\\.0\\.0\\.1)(:|/|$)", url))
         )
       ]) > 0
     ]) == 0
-    error_message = "[callback-insecure] web_clients ${join(", ", [for key, item in var.web_clients : jsonencode(key) if length([for url in concat(item.callback_urls, item.logout_urls == null ? [] : item.logout_urls) : url if !can(regex("^[A-Za-z][A-Za-z0-9+.-]*://[^#\\s]+$", url)) || (can(regex("^http:", url)) && !can(regex("^http://(localhost|127\\.0\\.0\\.1)(:|/|$)", url)))]) > 0])}: must have callback and logout URLs with https, or with http on localhost, and without a fragment."
+    error_message = "[client-callback-insecure] web_clients ${join(", ", [for key, item in var.web_clients : jsonencode(key) if length([for url in concat(item.callback_urls, item.logout_urls == null ? [] : item.logout_urls) : url if !can(regex("^[A-Za-z][A-Za-z0-9+.-]*://[^\\s]+$", url)) || (can(regex("^http:", url)) && !can(regex("^http://(localhost|127\\.0\\.0\\.1)(:|/|$)", url)))]) > 0])}: must have callback and logout URLs with https, or with http on localhost."
+  }
+
+  validation {
+    condition = length([
+      for key, item in var.web_clients : key if length([
+        for url in concat(
+          item.callback_urls,
+          item.logout_urls == null ? [] : item.logout_urls,
+        ) : url if strcontains(url, "#")
+      ]) > 0
+    ]) == 0
+    error_message = "[client-callback-fragment] web_clients ${join(", ", [for key, item in var.web_clients : jsonencode(key) if length([for url in concat(item.callback_urls, item.logout_urls == null ? [] : item.logout_urls) : url if strcontains(url, "#")]) > 0])}: can't have a fragment (#) in callback and logout URLs."
   }
 
   validation {
@@ -257,35 +281,35 @@ variable "web_clients" {
         item.logout_urls == null ? [] : item.logout_urls,
       ) > 100
     ]) == 0
-    error_message = "[client-urls] web_clients ${join(", ", [for key, item in var.web_clients : jsonencode(key) if length(item.callback_urls) > 100 || length(item.logout_urls == null ? [] : item.logout_urls) > 100])}: may have at most 100 URLs of a kind."
+    error_message = "[quota-client] web_clients ${join(", ", [for key, item in var.web_clients : jsonencode(key) if length(item.callback_urls) > 100 || length(item.logout_urls == null ? [] : item.logout_urls) > 100])}: may have at most 100 URLs of a kind."
   }
 
   validation {
     condition = length([
       for key, item in var.web_clients : key if item.access_token_minutes < 5 || item.access_token_minutes > 1440
     ]) == 0
-    error_message = "[token-lifetime] web_clients ${join(", ", [for key, item in var.web_clients : jsonencode(key) if item.access_token_minutes < 5 || item.access_token_minutes > 1440])}: must have access_token_minutes from 5 to 1440 minutes."
+    error_message = "[client-token-lifetime] web_clients ${join(", ", [for key, item in var.web_clients : jsonencode(key) if item.access_token_minutes < 5 || item.access_token_minutes > 1440])}: must have access_token_minutes from 5 to 1440 minutes."
   }
 
   validation {
     condition = length([
       for key, item in var.web_clients : key if item.id_token_minutes < 5 || item.id_token_minutes > 1440
     ]) == 0
-    error_message = "[token-lifetime] web_clients ${join(", ", [for key, item in var.web_clients : jsonencode(key) if item.id_token_minutes < 5 || item.id_token_minutes > 1440])}: must have id_token_minutes from 5 to 1440 minutes."
+    error_message = "[client-token-lifetime] web_clients ${join(", ", [for key, item in var.web_clients : jsonencode(key) if item.id_token_minutes < 5 || item.id_token_minutes > 1440])}: must have id_token_minutes from 5 to 1440 minutes."
   }
 
   validation {
     condition = length([
       for key, item in var.web_clients : key if item.refresh_token_days < 1 || item.refresh_token_days > 3650
     ]) == 0
-    error_message = "[token-lifetime] web_clients ${join(", ", [for key, item in var.web_clients : jsonencode(key) if item.refresh_token_days < 1 || item.refresh_token_days > 3650])}: must have refresh_token_days from 1 to 3650 days."
+    error_message = "[client-token-lifetime] web_clients ${join(", ", [for key, item in var.web_clients : jsonencode(key) if item.refresh_token_days < 1 || item.refresh_token_days > 3650])}: must have refresh_token_days from 1 to 3650 days."
   }
 
   validation {
     condition = length([
       for key, item in var.web_clients : key if item.rotation_grace_seconds == null ? false : item.rotation_grace_seconds < 0 || item.rotation_grace_seconds > 60
     ]) == 0
-    error_message = "[token-lifetime] web_clients ${join(", ", [for key, item in var.web_clients : jsonencode(key) if item.rotation_grace_seconds == null ? false : item.rotation_grace_seconds < 0 || item.rotation_grace_seconds > 60])}: must have rotation_grace_seconds from 0 to 60."
+    error_message = "[client-token-lifetime] web_clients ${join(", ", [for key, item in var.web_clients : jsonencode(key) if item.rotation_grace_seconds == null ? false : item.rotation_grace_seconds < 0 || item.rotation_grace_seconds > 60])}: must have rotation_grace_seconds from 0 to 60."
   }
 }
 
@@ -309,14 +333,14 @@ variable "machine_clients" {
 
   validation {
     condition     = length([for key, item in var.machine_clients : key if length(item.scopes) == 0]) == 0
-    error_message = "[client-scopes] machine_clients ${join(", ", [for key, item in var.machine_clients : jsonencode(key) if length(item.scopes) == 0])}: must have at least one scope: client credentials grant nothing else."
+    error_message = "[machine-client-scopes] machine_clients ${join(", ", [for key, item in var.machine_clients : jsonencode(key) if length(item.scopes) == 0])}: must have at least one scope: client credentials grant nothing else."
   }
 
   validation {
     condition = length([
       for key, item in var.machine_clients : key if item.access_token_minutes < 5 || item.access_token_minutes > 1440
     ]) == 0
-    error_message = "[token-lifetime] machine_clients ${join(", ", [for key, item in var.machine_clients : jsonencode(key) if item.access_token_minutes < 5 || item.access_token_minutes > 1440])}: must have access_token_minutes from 5 to 1440 minutes."
+    error_message = "[client-rotation] machine_clients ${join(", ", [for key, item in var.machine_clients : jsonencode(key) if item.access_token_minutes < 5 || item.access_token_minutes > 1440])}: must have access_token_minutes from 5 to 1440 minutes."
   }
 }
 
@@ -356,6 +380,13 @@ variable "sign_in_domain" {
   validation {
     condition     = var.sign_in_domain.domain == null || var.sign_in_domain.prefix == null
     error_message = "[domain-certificate] sign_in_domain takes a prefix or a domain, not both."
+  }
+
+  validation {
+    condition = var.sign_in_domain.certificate_arn == null ? true : !can(regex("^arn:aws:acm:", var.sign_in_domain.certificate_arn)) || can(
+      regex("^arn:aws:acm:us-east-1:", var.sign_in_domain.certificate_arn),
+    )
+    error_message = "[domain-certificate-region] sign_in_domain.certificate_arn must be in us-east-1, whatever the pool's region."
   }
 }
 
@@ -433,12 +464,12 @@ variable "pool" {
 
   validation {
     condition     = var.pool.password_policy.minimum_length == null ? true : var.pool.password_policy.minimum_length >= 6 && var.pool.password_policy.minimum_length <= 99
-    error_message = "[password-length] pool.password_policy.minimum_length is ${jsonencode(var.pool.password_policy.minimum_length)}; write 6 to 99 characters."
+    error_message = "[password-policy] pool.password_policy.minimum_length is ${jsonencode(var.pool.password_policy.minimum_length)}; write 6 to 99 characters."
   }
 
   validation {
     condition     = var.pool.password_policy.history == null ? true : var.pool.password_policy.history >= 0 && var.pool.password_policy.history <= 24
-    error_message = "[password-history] pool.password_policy.history is ${jsonencode(var.pool.password_policy.history)}; write 0 to 24 passwords."
+    error_message = "[password-policy] pool.password_policy.history is ${jsonencode(var.pool.password_policy.history)}; write 0 to 24 passwords."
   }
 
   validation {
@@ -448,7 +479,7 @@ variable "pool" {
 
   validation {
     condition     = var.pool.password_policy.temporary_validity_days == null ? true : var.pool.password_policy.temporary_validity_days >= 0 && var.pool.password_policy.temporary_validity_days <= 365
-    error_message = "[password-temporary] pool.password_policy.temporary_validity_days is ${jsonencode(var.pool.password_policy.temporary_validity_days)}; write 0 to 365 days."
+    error_message = "[password-policy] pool.password_policy.temporary_validity_days is ${jsonencode(var.pool.password_policy.temporary_validity_days)}; write 0 to 365 days."
   }
 
   validation {
@@ -463,11 +494,18 @@ variable "pool" {
 
   validation {
     condition = length([
+      for key, item in var.pool.attributes : key if length(key) > 20 || can(regex("^(custom|dev):", key))
+    ]) == 0
+    error_message = "[schema-name] pool.attributes ${join(", ", [for key, item in var.pool.attributes : jsonencode(key) if length(key) > 20 || can(regex("^(custom|dev):", key))])}: can't be an attribute's name. Write at most 20 characters, without custom: in front."
+  }
+
+  validation {
+    condition = length([
       for key, item in var.pool.attributes : key if item.type == "Number" && (
         item.min == null || item.max == null
       )
     ]) == 0
-    error_message = "[attribute-limits] pool.attributes ${join(", ", [for key, item in var.pool.attributes : jsonencode(key) if item.type == "Number" && (item.min == null || item.max == null)])}: must have min and max: a number without limits shows a change in every plan."
+    error_message = "[schema-unconstrained] pool.attributes ${join(", ", [for key, item in var.pool.attributes : jsonencode(key) if item.type == "Number" && (item.min == null || item.max == null)])}: must have min and max: a number without limits shows a change in every plan."
   }
 }
 
@@ -542,7 +580,7 @@ variable "stage" {
 
   validation {
     condition     = var.stage.throttling.burst >= 1 && var.stage.throttling.rate > 0
-    error_message = "[throttling] stage.throttling throttles to nothing: every call would be answered 429. Set burst and rate above 0."
+    error_message = "[throttling-half] stage.throttling throttles to nothing: every call would be answered 429. Set burst and rate above 0."
   }
 }
 
@@ -601,6 +639,18 @@ variable "access_log" {
       setintersection(["$context.requestId", "$context.extendedRequestId"], values(var.access_log.format)),
     ) > 0
     error_message = "[log-request-id] access_log.format must hold $context.requestId: AWS demands it."
+  }
+
+  validation {
+    condition     = length(jsonencode(var.access_log.format)) <= 3072
+    error_message = "[log-format-size] access_log.format takes ${length(jsonencode(var.access_log.format))} characters; AWS takes 3072."
+  }
+
+  validation {
+    condition = var.access_log.log_group_name == null ? true : can(
+      regex("^[._/#A-Za-z0-9-]{1,512}$", var.access_log.log_group_name),
+    ) && !startswith(var.access_log.log_group_name, "aws/")
+    error_message = "[log-group-name] access_log.log_group_name must be 1 to 512 of A-Z, a-z, 0-9 and .-_/#, and not begin with aws/."
   }
 
   validation {

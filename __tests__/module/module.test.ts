@@ -14,7 +14,7 @@ const judged = skippedUnless(typeof here !== "string", `Terraform can't judge he
 
 const version = (): string => {
   if (typeof here === "string") return "0.0.0";
-  return /v(\d+\.\d+\.\d+)/.exec(execFileSync(here.binary, ["version"], { encoding: "utf8" }))?.[1] ?? "0.0.0";
+  return /v(\d+\.\d+\.\d+)/.exec(execFileSync(here.binary, ["version"], { encoding: "utf8", env: { ...process.env, ...here.env } }))?.[1] ?? "0.0.0";
 };
 
 judged("everything is formatted as terraform fmt would", async () => {

@@ -36,9 +36,9 @@ planned(
     expect(said).toContain('[route-open] routes "GET /open", "POST /open": no authorization.');
     expect(said).toContain('public = "the reason"');
     expect(said).toContain('[route-public-reason] routes "GET /why"');
-    expect(said).toContain('[route-key] routes "fetch /x"');
-    expect(said).toContain('[callback-insecure] web_clients "web"');
-    expect(said).toContain('[token-lifetime] web_clients "web": must have access_token_minutes from 5 to 1440 minutes.');
+    expect(said).toContain('[route-key-shape] routes "fetch /x"');
+    expect(said).toContain('[client-callback-insecure] web_clients "web"');
+    expect(said).toContain('[client-token-lifetime] web_clients "web": must have access_token_minutes from 5 to 1440 minutes.');
     expect(said).toContain("pool.password_policy.minimum_length is 100; write 6 to 99 characters.");
     expect(said).toMatch(/\[log-variable-unknown\].*\$context\.sourceIp/);
   },

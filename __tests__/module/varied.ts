@@ -60,6 +60,8 @@ export function synthesizeVaried(outdir: string): string {
       "GET /items/{id}": { scopes: ["read", "write"], target: "items", throttling: { burst: 5, rate: 2 } },
       "POST /bills": { scopes: ["write"], target: { name: "billing", lambdaArn: BILLING } },
       "DELETE /bills": { iam: true, target: { name: "billing", lambdaArn: BILLING } },
+      "ANY /stock/{proxy+}": { scopes: ["read"], target: "items" },
+      "$default": { scopes: ["write"], target: "items" },
       "ANY /old/{proxy+}": { public: "the old shop checks its callers itself", target: { name: "old", url: "https://old.example.com" } },
     },
     cors: {
@@ -127,6 +129,8 @@ export const VARIED_INPUTS = {
     "GET /items/{id}": { scopes: ["read", "write"], target: "items", throttling: { burst: 5, rate: 2 } },
     "POST /bills": { scopes: ["write"], target: "billing" },
     "DELETE /bills": { iam: true, target: "billing" },
+    "ANY /stock/{proxy+}": { scopes: ["read"], target: "items" },
+    $default: { scopes: ["write"], target: "items" },
     "ANY /old/{proxy+}": { public: "the old shop checks its callers itself", target: "old" },
   },
   cors: {

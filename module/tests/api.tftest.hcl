@@ -46,7 +46,8 @@ run "any_method_opens_cors_to_all" {
 }
 
 run "no_cors_and_no_log" {
-  command = plan
+  command         = plan
+  expect_failures = [check.access_log_off]
 
   variables {
     cors       = { enabled = false }
@@ -176,5 +177,61 @@ run "project_in_capitals" {
 
   variables {
     project = "Notes"
+  }
+}
+
+run "preflights_of_catch_all_routes" {
+  command = plan
+
+  variables {
+    routes = {
+      "$default"           = { scopes = ["read"], target = "items" }
+      "ANY /stock/{id}"    = { scopes = ["read"], target = "items" }
+      "ANY /open/{proxy+}" = { public = "a catalogue for everybody", target = "items" }
+      "ANY /own/{proxy+}"  = { scopes = ["read"], target = "items" }
+      "OPTIONS /own/{x+}"  = { public = "answers preflights itself", target = "items" }
+    }
+  }
+
+  assert {
+    condition = toset([
+      for key, route in aws_apigatewayv2_route.route : key if route.authorization_type == "NONE"
+      ]) == toset([
+      "ANY /open/{proxy+}", "OPTIONS /own/{x+}", "OPTIONS /", "OPTIONS /{proxy+}", "OPTIONS /stock/{id}",
+    ])
+    error_message = "Preflights are refused, or more is open than they need."
+  }
+}
+
+run "no_preflights_without_cors" {
+  command = plan
+
+  variables {
+    cors   = { enabled = false }
+    routes = { "$default" = { scopes = ["read"], target = "items" } }
+  }
+
+  assert {
+    condition     = keys(aws_apigatewayv2_route.route) == ["$default"]
+    error_message = "There are routes that nobody asked for."
+  }
+}
+
+run "cors_that_lacks_a_method" {
+  command         = plan
+  expect_failures = [check.cors_method_missing]
+
+  variables {
+    cors   = { methods = ["GET"] }
+    routes = { "POST /items" = { scopes = ["read"], target = "items" } }
+  }
+}
+
+run "unprotected_pool" {
+  command         = plan
+  expect_failures = [check.pool_deletion_protection]
+
+  variables {
+    pool = { protected = false }
   }
 }

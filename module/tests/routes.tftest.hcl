@@ -119,7 +119,7 @@ run "route_keys_that_aws_takes" {
   }
 
   assert {
-    condition     = length(aws_apigatewayv2_route.route) == 6
+    condition     = length(setsubtract(keys(var.routes), keys(aws_apigatewayv2_route.route))) == 0
     error_message = "A route is missing."
   }
 }
@@ -222,5 +222,17 @@ run "throttling_of_one_route_and_of_all" {
       aws_apigatewayv2_stage.stage.default_route_settings[0].throttling_rate_limit == 100
     )
     error_message = "The stage's throttling is wrong."
+  }
+}
+
+run "routes_that_are_one_to_aws" {
+  command         = plan
+  expect_failures = [var.routes]
+
+  variables {
+    routes = {
+      "GET /items/{id}"  = { scopes = ["read"], target = "items" }
+      "GET /items/{key}" = { scopes = ["read"], target = "items" }
+    }
   }
 }

@@ -68,7 +68,7 @@ export const PRECONDITIONS: readonly Precondition[] = [
     message: `No client may ask for what these routes demand: ${all("scopes_unobtainable")}. Add it to the scopes of a web client or a machine client.`,
   },
   {
-    code: "authorizer-missing",
+    code: "route-authorizer-missing",
     condition: none("routes_without_clients"),
     message: `These routes demand a token, and there is no client that could get one: ${all("routes_without_clients")}. Add a web client or a machine client, or name one in accepted_client_ids.`,
   },
@@ -78,9 +78,45 @@ export const PRECONDITIONS: readonly Precondition[] = [
     message: `Targets of routes must be named in exactly one of functions, lambdas and http_backends, or be bundled functions (\${join(", ", local.bundled_functions)}): ${all("routes_without_target")}.`,
   },
   {
+    code: "quota-audience",
+    condition: "length(var.web_clients) + length(var.machine_clients) + length(var.accepted_client_ids) <= 50",
+    message: "There are more than 50 clients; a JWT authorizer's audience takes 50.",
+  },
+  {
     code: "trigger-tier",
     condition: 'var.token_trigger == null ? true : var.token_trigger.version == "V1_0" || var.pool.tier != "LITE"',
     message:
       'token_trigger.version ${try(var.token_trigger.version, "")} needs more than the tier LITE. Use V1_0, or set pool.tier to "ESSENTIALS".',
+  },
+];
+
+/** What works, though not as its author is likely to want: `check` blocks, which warn. */
+export const WARNINGS: readonly Precondition[] = [
+  {
+    code: "access-log-off",
+    condition: "var.access_log.enabled",
+    message: "access_log.enabled is false: nobody will see who was refused, and why.",
+  },
+  {
+    code: "pool-deletion-protection",
+    condition: "var.pool.protected || var.existing_pool != null",
+    message: "pool.protected is false: whoever may delete the user pool deletes its users.",
+  },
+  {
+    code: "cors-method-missing",
+    condition:
+      '!var.cors.enabled || contains(local.cors_methods, "*") || length(setsubtract(local.route_methods, concat(local.cors_methods, ["ANY", "OPTIONS"]))) == 0',
+    message: 'cors.methods lacks ${join(", ", setsubtract(local.route_methods, local.cors_methods))}: browsers can\'t call the routes that have it.',
+  },
+  {
+    code: "cors-header-missing",
+    condition: '!var.cors.enabled || length(setintersection([for header in var.cors.headers : lower(header)], ["authorization", "*"])) > 0',
+    message: "cors.headers lacks authorization, which carries the token.",
+  },
+  {
+    code: "cors-wildcard-confidential",
+    condition:
+      '!var.cors.enabled || !contains(local.cors_origins, "*") || !anytrue([for client in var.web_clients : client.confidential])',
+    message: 'cors.origins lets every page in, although a client keeps a secret on a server: name that server\'s pages.',
   },
 ];

@@ -2,9 +2,9 @@ import { bundle } from "../../constructs/compute/bundle";
 import { deterministicZip } from "../../constructs/compute/zip";
 import { bundledFunction } from "../../constructs/package-root";
 import { AWS_PROVIDER_RANGE, TERRAFORM_RANGE } from "../../constructs/stack";
-import type { Instances } from "./blueprint";
+import type { Instances, Precondition } from "./blueprint";
 import { checked } from "./checked";
-import { PROBLEMS } from "./checks";
+import { PROBLEMS, WARNINGS } from "./checks";
 import { format } from "./hcl/format";
 import { quote } from "./hcl/template";
 import { wrap } from "./hcl/wrap";
@@ -19,7 +19,7 @@ import { FUNCTION_DEFAULTS, VARIABLES, type Variable } from "./variables";
 const HEADER = "# Generated from the constructs by `npm run module`: change those, not this file.";
 
 /** The functions that routes may lead to; each comes as a zip. Sorted. */
-export const BUNDLED_FUNCTIONS = ["create-note", "hello", "items", "profile"] as const;
+export const BUNDLED_FUNCTIONS = ["create-note", "hello", "items", "preflight", "profile"] as const;
 
 /** Every generated file of the module by its path below `module/`. */
 export function moduleFiles(): ReadonlyMap<string, string | Uint8Array> {
@@ -30,7 +30,7 @@ export function moduleFiles(): ReadonlyMap<string, string | Uint8Array> {
   hcl("versions.tf", [versions()]);
   hcl("variables.tf", VARIABLES.map(variableBlock));
   hcl("locals.tf", [localsBlock(localsOf(BUNDLED_FUNCTIONS, FUNCTION_DEFAULTS))]);
-  hcl("checks.tf", [localsBlock(PROBLEMS)]);
+  hcl("checks.tf", [localsBlock(PROBLEMS), ...WARNINGS.map(checkBlock)]);
   const synthesized = synthesize();
   for (const [name, blocks] of resourceFiles(synthesized)) hcl(name, blocks);
   hcl("outputs.tf", OUTPUTS.map((output) => outputBlock(output)));
@@ -73,6 +73,10 @@ function localsBlock(locals: readonly Local[]): string {
     return `${comment === undefined ? "" : `# ${comment}\n`}${name} = ${wrap(value)}`;
   });
   return `locals {\n${written.join("\n\n")}\n}`;
+}
+
+function checkBlock(warning: Precondition): string {
+  return `check "${warning.code.replaceAll("-", "_")}" {\nassert {\n${checked(warning)}\n}\n}`;
 }
 
 function variableBlock(variable: Variable): string {

@@ -5,6 +5,9 @@ export interface Local {
   readonly comment?: string;
 }
 
+/** A route key without the names of its variables. */
+const SHAPE = 'replace(key, "/\\\\{[^}+]+(\\\\+?)\\\\}/", "{$1}")';
+
 /** @param bundled the names of the functions that come with the module, sorted */
 export function localsOf(bundled: readonly string[], functionDefaults: string): readonly Local[] {
   return [
@@ -47,9 +50,49 @@ export function localsOf(bundled: readonly string[], functionDefaults: string): 
         "{ for name, client in var.machine_clients : name => client.secrets_manager if client.secrets_manager != null }",
     },
     {
+      name: "catch_all_keys",
+      value: `[
+  for key, route in var.routes : key
+  if var.cors.enabled && route.public == null && (key == "$default" || startswith(key, "ANY "))
+]`,
+    },
+    {
+      name: "preflight_keys",
+      value: `distinct(flatten([
+  for key in local.catch_all_keys :
+  key == "$default" ? ["OPTIONS /", "OPTIONS /{proxy+}"] : ["OPTIONS \${split(" ", key)[1]}"]
+]))`,
+    },
+    {
+      name: "shapes",
+      value: `[for key in keys(var.routes) : ${SHAPE}]`,
+      comment: "To API Gateway, /items/{id} and /items/{name} are one path.",
+    },
+    {
+      name: "preflights",
+      value: `{
+  for key in local.preflight_keys : ${SHAPE} => key...
+  if !contains(local.shapes, ${SHAPE})
+}`,
+    },
+    {
+      name: "routes",
+      value: `merge(var.routes, {
+  for keys in local.preflights : keys[0] => {
+    scopes = null
+    any_token = false
+    iam = false
+    public = "preflights carry no token; the answer is empty"
+    target = "preflight"
+    throttling = null
+  }
+})`,
+      comment: "A guarded ANY or $default route would refuse browsers' preflights, so each gets an OPTIONS route beside it.",
+    },
+    {
       name: "authorization",
       value: `{
-  for key, route in var.routes : key => (
+  for key, route in local.routes : key => (
     route.public != null ? "NONE" :
     route.iam ? "AWS_IAM" :
     "JWT"
@@ -63,14 +106,14 @@ export function localsOf(bundled: readonly string[], functionDefaults: string): 
       name: "functions",
       value: `merge(
   {
-    for name in setintersection(local.bundled_functions, [for route in var.routes : route.target]) :
+    for name in setintersection(local.bundled_functions, [for route in local.routes : route.target]) :
     name => ${functionDefaults}
   },
   var.functions,
 )`,
       comment: "The functions to make: those that the variable describes, and bundled ones that a route leads to.",
     },
-    { name: "function_targets", value: "setintersection(keys(local.functions), [for route in var.routes : route.target])" },
+    { name: "function_targets", value: "setintersection(keys(local.functions), [for route in local.routes : route.target])" },
     { name: "targets", value: "[keys(local.functions), keys(var.lambdas), keys(var.http_backends)]" },
     {
       name: "integration_ids",

@@ -12,7 +12,7 @@ const KEYED: readonly (readonly [section: RegExp, name: string])[] = [
   [/\/groups\/([^/]+)\//, "group"],
   [/\/web-clients\/([^/]+)\//, "web"],
   [/\/machine-clients\/([^/]+)\//, "machine"],
-  [/\/functions\/([^/]+)\//, "function"],
+  [/\/(?:functions|preflights)\/([^/]+)\//, "function"],
 ];
 
 /** There is one of these, or none. */

@@ -45,6 +45,8 @@ export const README_NOTES = `## Good to know
 - **Functions.** The bundled ones lie in \`functions/\` as zips whose bytes depend on their content alone. They are neither built nor moved at plan time: no archive
   provider is needed, and a plan made on one runner applies on another. Your own go into \`functions\` with \`package\`, or are named in \`lambdas\`.
   A function may write its log and nothing else; attach more to its role: \`module.auth_api.function_roles["items"]\`.
+- **Preflights.** A guarded \`ANY\` or \`$default\` route would refuse browsers' preflights; with CORS on, it gets an open \`OPTIONS\` route beside it, answered by the bundled
+  function \`preflight\`.
 - **Protection.** With \`pool.protected\` (the default) AWS refuses to delete the user pool, so a plan that would replace it fails before a user is lost. Terraform takes no
   variable for \`prevent_destroy\`; the module leaves it out, so that a test environment can be destroyed: apply \`protected = false\` first.
 - **Taking the token trigger away** shows no change in a plan (terraform-provider-aws issue 38617): remove it in AWS as well.

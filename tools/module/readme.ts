@@ -1,5 +1,6 @@
 import type { Blueprint } from "./blueprint";
 import { AWS_PROVIDER_RANGE, TERRAFORM_RANGE } from "../../constructs/stack";
+import { WARNINGS } from "./checks";
 import { OUTPUTS } from "./outputs";
 import { README_INTRO, README_NOTES } from "./readme-text";
 import { VARIABLES, type Variable } from "./variables";
@@ -16,7 +17,7 @@ export function readme(blueprint: Blueprint): string {
       ["name", "what"],
       OUTPUTS.map((output) => [`\`${output.name}\``, `${output.description}${output.sensitive ? " Sensitive." : ""}`]),
     )}`,
-    `## What is refused\n\nEach message begins with its code. Validations name the items that are wrong; preconditions look at several variables at once.\n\n${table(["code", "where"], codes(blueprint))}`,
+    `## What is refused\n\nEach message begins with its code. Validations name the items that are wrong; preconditions look at several variables at once; checks only warn.\n\n${table(["code", "where"], codes(blueprint))}`,
     README_NOTES,
   ].join("\n\n");
 }
@@ -44,5 +45,6 @@ function codes(blueprint: Blueprint): string[][] {
   };
   for (const { name, validations = [] } of VARIABLES) for (const { code } of validations) note(code, `var.${name}`);
   for (const [address, { preconditions }] of blueprint.resources) for (const { code } of preconditions) note(code, address);
+  for (const { code } of WARNINGS) note(code, `check.${code.replaceAll("-", "_")}`);
   return [...where].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, names]) => [`\`${code}\``, [...names].join(", ")]);
 }

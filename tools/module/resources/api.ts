@@ -64,7 +64,7 @@ function drawRoutes(blueprint: Blueprint, api: HttpApi, authorizer: JwtAuthorize
   drawIntegrations(blueprint, api);
   blueprint.draw(FILE, resource, {
     comment: "Routes are known by their keys: adding, removing or reordering some leaves the others alone.",
-    instances: { each: "var.routes" },
+    instances: { each: "local.routes" },
   });
   return route;
 }

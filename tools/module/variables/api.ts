@@ -18,6 +18,9 @@ const LOG_VARIABLE = `^\\\\$context\\\\.(${[...CONTEXT_VARIABLES]
 const SEGMENT = "(/(\\\\{[A-Za-z0-9._-]+\\\\}|[A-Za-z0-9._~!$&'()*+,;=:@%-]+))";
 const ROUTE_KEY = `^(\\\\$default|(${METHODS.join("|")}) (/|${SEGMENT}+|${SEGMENT}*/\\\\{[A-Za-z0-9._-]+\\\\+\\\\}))$`;
 
+/** A key without the names of its variables. */
+const SHAPE = 'replace(key, "/\\\\{[^}+]+(\\\\+?)\\\\}/", "{$1}")';
+
 /** How many of the four ways to say who may call it a route uses. */
 const SAID = "length([for said in [item.scopes != null, item.public != null, item.iam, item.any_token] : said if said])";
 
@@ -53,15 +56,20 @@ export const ROUTES: readonly Variable[] = [
       refuseItems("var.routes", "route-authorization", `${SAID} > 1`, "more than one of scopes, any_token, iam and public. Keep one."),
       refuseItems("var.routes", "route-open", "item.scopes == null ? false : length(item.scopes) == 0", "an empty list of scopes, which would let every token in. Name a scope, or say any_token = true."),
       refuseItems("var.routes", "route-public-reason", 'item.public == null ? false : trimspace(item.public) == ""', 'public without a reason. Say why, e.g. public = "health check of the load balancer".'),
-      refuseItems("var.routes", "route-key", `!can(regex("${ROUTE_KEY}", key))`, 'not a route key that AWS takes. Write it like "GET /items/{id}", "ANY /{proxy+}" or "$default".'),
-      refuseItems("var.routes", "route-scopes", "item.scopes == null ? false : length(item.scopes) > 10", "more than 10 scopes; a route takes 10."),
+      refuseItems("var.routes", "route-key-shape", `!can(regex("${ROUTE_KEY}", key))`, 'not a route key that AWS takes. Write it like "GET /items/{id}", "ANY /{proxy+}" or "$default".'),
+      refuseItems("var.routes", "quota-scopes", "item.scopes == null ? false : length(item.scopes) > 10", "more than 10 scopes; a route takes 10."),
       refuseItems(
         "var.routes",
-        "throttling",
+        "throttling-half",
         "item.throttling == null ? false : item.throttling.burst < 1 || item.throttling.rate <= 0",
         "throttled to nothing: every call would be answered 429. Set burst and rate above 0.",
       ),
-      { code: "route-count", condition: "length(var.routes) <= 300", message: "routes has ${length(var.routes)} entries; an API takes 300." },
+      {
+        code: "route-duplicate",
+        condition: `length(distinct([for key in keys(var.routes) : ${SHAPE}])) == length(var.routes)`,
+        message: "routes: two keys differ in the names of their variables only, which are one route to AWS. Remove one.",
+      },
+      { code: "quota-routes", condition: "length(var.routes) <= 300", message: "routes has ${length(var.routes)} entries; an API takes 300." },
     ],
     nullable: false,
   },
@@ -119,7 +127,7 @@ export const API: readonly Variable[] = [
     default: "{}",
     validations: [
       {
-        code: "throttling",
+        code: "throttling-half",
         condition: "var.stage.throttling.burst >= 1 && var.stage.throttling.rate > 0",
         message: "stage.throttling throttles to nothing: every call would be answered 429. Set burst and rate above 0.",
       },
@@ -154,6 +162,17 @@ ${LOG_FORMAT}
         code: "log-request-id",
         condition: 'length(setintersection(["$context.requestId", "$context.extendedRequestId"], values(var.access_log.format))) > 0',
         message: "access_log.format must hold $context.requestId: AWS demands it.",
+      },
+      {
+        code: "log-format-size",
+        condition: "length(jsonencode(var.access_log.format)) <= 3072",
+        message: "access_log.format takes ${length(jsonencode(var.access_log.format))} characters; AWS takes 3072.",
+      },
+      {
+        code: "log-group-name",
+        condition:
+          'var.access_log.log_group_name == null ? true : can(regex("^[._/#A-Za-z0-9-]{1,512}$", var.access_log.log_group_name)) && !startswith(var.access_log.log_group_name, "aws/")',
+        message: "access_log.log_group_name must be 1 to 512 of A-Z, a-z, 0-9 and .-_/#, and not begin with aws/.",
       },
       {
         code: "log-retention",

@@ -5,9 +5,11 @@ function lifetime(map: string, field: string, code: string, least: number, most:
   return refuseItems(map, code, `item.${field} < ${least} || item.${field} > ${most}`, `must have ${field} from ${least} to ${most} ${unit}.`);
 }
 
+const URLS = "concat(item.callback_urls, item.logout_urls == null ? [] : item.logout_urls)";
+
 /** Cognito takes https, http on this machine, and schemes of apps. */
-const BAD_URL = [
-  '!can(regex("^[A-Za-z][A-Za-z0-9+.-]*://[^#\\\\s]+$", url))',
+const INSECURE = [
+  '!can(regex("^[A-Za-z][A-Za-z0-9+.-]*://[^\\\\s]+$", url))',
   '(can(regex("^http:", url)) && !can(regex("^http://(localhost|127\\\\.0\\\\.0\\\\.1)(:|/|$)", url)))',
 ].join(" || ");
 
@@ -38,20 +40,26 @@ export const CLIENTS: readonly Variable[] = [
 }))`,
     default: "{}",
     validations: [
-      refuseItems("var.web_clients", "callback-missing", "length(item.callback_urls) == 0", "must have a callback URL."),
+      refuseItems("var.web_clients", "client-callback-missing", "length(item.callback_urls) == 0", "must have a callback URL."),
       refuseItems(
         "var.web_clients",
-        "callback-insecure",
-        `length([for url in concat(item.callback_urls, item.logout_urls == null ? [] : item.logout_urls) : url if ${BAD_URL}]) > 0`,
-        "must have callback and logout URLs with https, or with http on localhost, and without a fragment.",
+        "client-callback-insecure",
+        `length([for url in ${URLS} : url if ${INSECURE}]) > 0`,
+        "must have callback and logout URLs with https, or with http on localhost.",
       ),
-      refuseItems("var.web_clients", "client-urls", "length(item.callback_urls) > 100 || length(item.logout_urls == null ? [] : item.logout_urls) > 100", "may have at most 100 URLs of a kind."),
-      lifetime("var.web_clients", "access_token_minutes", "token-lifetime", 5, 1440, "minutes"),
-      lifetime("var.web_clients", "id_token_minutes", "token-lifetime", 5, 1440, "minutes"),
-      lifetime("var.web_clients", "refresh_token_days", "token-lifetime", 1, 3650, "days"),
       refuseItems(
         "var.web_clients",
-        "token-lifetime",
+        "client-callback-fragment",
+        `length([for url in ${URLS} : url if strcontains(url, "#")]) > 0`,
+        "can't have a fragment (#) in callback and logout URLs.",
+      ),
+      refuseItems("var.web_clients", "quota-client", "length(item.callback_urls) > 100 || length(item.logout_urls == null ? [] : item.logout_urls) > 100", "may have at most 100 URLs of a kind."),
+      lifetime("var.web_clients", "access_token_minutes", "client-token-lifetime", 5, 1440, "minutes"),
+      lifetime("var.web_clients", "id_token_minutes", "client-token-lifetime", 5, 1440, "minutes"),
+      lifetime("var.web_clients", "refresh_token_days", "client-token-lifetime", 1, 3650, "days"),
+      refuseItems(
+        "var.web_clients",
+        "client-token-lifetime",
         "item.rotation_grace_seconds == null ? false : item.rotation_grace_seconds < 0 || item.rotation_grace_seconds > 60",
         "must have rotation_grace_seconds from 0 to 60.",
       ),
@@ -75,8 +83,8 @@ export const CLIENTS: readonly Variable[] = [
 }))`,
     default: "{}",
     validations: [
-      refuseItems("var.machine_clients", "client-scopes", "length(item.scopes) == 0", "must have at least one scope: client credentials grant nothing else."),
-      lifetime("var.machine_clients", "access_token_minutes", "token-lifetime", 5, 1440, "minutes"),
+      refuseItems("var.machine_clients", "machine-client-scopes", "length(item.scopes) == 0", "must have at least one scope: client credentials grant nothing else."),
+      lifetime("var.machine_clients", "access_token_minutes", "client-rotation", 5, 1440, "minutes"),
     ],
   },
   {
@@ -114,6 +122,12 @@ export const CLIENTS: readonly Variable[] = [
         code: "domain-certificate",
         condition: "var.sign_in_domain.domain == null || var.sign_in_domain.prefix == null",
         message: "sign_in_domain takes a prefix or a domain, not both.",
+      },
+      {
+        code: "domain-certificate-region",
+        condition:
+          'var.sign_in_domain.certificate_arn == null ? true : !can(regex("^arn:aws:acm:", var.sign_in_domain.certificate_arn)) || can(regex("^arn:aws:acm:us-east-1:", var.sign_in_domain.certificate_arn))',
+        message: "sign_in_domain.certificate_arn must be in us-east-1, whatever the pool's region.",
       },
     ],
   },

@@ -52,14 +52,14 @@ export const POOL: readonly Variable[] = [
         condition: 'contains(["off", "optional", "required"], var.pool.mfa)',
         message: 'pool.mfa is "${var.pool.mfa}"; write off, optional or required.',
       },
-      within("var.pool.password_policy.minimum_length", "password-length", 6, 99, "characters"),
-      within("var.pool.password_policy.history", "password-history", 0, 24, "passwords"),
+      within("var.pool.password_policy.minimum_length", "password-policy", 6, 99, "characters"),
+      within("var.pool.password_policy.history", "password-policy", 0, 24, "passwords"),
       {
         code: "password-history-tier",
         condition: 'var.pool.tier != "LITE" || coalesce(var.pool.password_policy.history, 0) == 0',
         message: 'pool.password_policy.history needs more than the tier LITE. Set pool.tier to "ESSENTIALS", or leave history out.',
       },
-      within("var.pool.password_policy.temporary_validity_days", "password-temporary", 0, 365, "days"),
+      within("var.pool.password_policy.temporary_validity_days", "password-policy", 0, 365, "days"),
       refuseItems(
         "var.pool.attributes",
         "attribute-type",
@@ -68,7 +68,13 @@ export const POOL: readonly Variable[] = [
       ),
       refuseItems(
         "var.pool.attributes",
-        "attribute-limits",
+        "schema-name",
+        'length(key) > 20 || can(regex("^(custom|dev):", key))',
+        "can't be an attribute's name. Write at most 20 characters, without custom: in front.",
+      ),
+      refuseItems(
+        "var.pool.attributes",
+        "schema-unconstrained",
         'item.type == "Number" && (item.min == null || item.max == null)',
         "must have min and max: a number without limits shows a change in every plan.",
       ),
@@ -109,6 +115,11 @@ export const GROUPS_AND_SCOPES: readonly Variable[] = [
 }))`,
     default: "{}",
     validations: [
+      {
+        code: "group-precedence",
+        condition: "length(distinct([for group in var.groups : group.precedence])) == length(var.groups)",
+        message: "groups: two of them have the same precedence. Give each its own; 0 is the highest.",
+      },
       refuseItems("var.groups", "group-precedence", "item.precedence < 0", "can't have a negative precedence. Write 0 or more; 0 is the highest."),
       refuseItems("var.groups", "group-name", 'can(regex("\\\\s", key))', "can't hold a space: an HTTP API hands groups on as one text, separated by spaces."),
     ],
@@ -120,7 +131,7 @@ export const GROUPS_AND_SCOPES: readonly Variable[] = [
     default: "{}",
     validations: [
       refuseItems("var.scopes", "scope-name", 'length(regexall("[/\\\\s]", key)) > 0', "can't hold a slash or a space. Write the bare name: the identifier is put before it."),
-      { code: "scope-count", condition: "length(var.scopes) <= 100", message: "scopes has ${length(var.scopes)} entries; a resource server takes at most 100." },
+      { code: "scope-name", condition: "length(var.scopes) <= 100", message: "scopes has ${length(var.scopes)} entries; a resource server takes at most 100." },
     ],
   },
   {
