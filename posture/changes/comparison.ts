@@ -22,6 +22,7 @@ import type {
   Value,
 } from "../model";
 import { type Pair, pairs } from "./pairs";
+import { type Place, sameExpression } from "./settle";
 
 /** Two models side by side. Lists keep the order of the after side; what was removed comes last. */
 export interface Comparison {
@@ -46,8 +47,8 @@ export interface Comparison {
   becomes(before: Entity): Entity | undefined;
   /** What a thing of the after side was; undefined when it was added. */
   was(after: Entity): Entity | undefined;
-  /** Do two links, one of each side, lead to the same thing? */
-  sameLink(before: Link<Entity>, after: Link<Entity>): Answer;
+  /** Do two links, one of each side, lead to the same thing? `place`: where they stand, for those not known yet. */
+  sameLink(before: Link<Entity>, after: Link<Entity>, place?: Place): Answer;
   /** A full scope of the before side, as it reads once resource servers have their new identifiers. */
   renamedScope(scope: string): string;
 }
@@ -128,7 +129,8 @@ export function compare(before: Model, after: Model): Comparison {
     logGroups: side<LogGroup>((m) => m.logGroups, named),
     becomes: (entity) => forth.get(entity),
     was: (entity) => back.get(entity),
-    sameLink: (b, a) => sameLink(b, a, forth),
+    sameLink: (b, a, place) =>
+      b.kind === "unknown" && a.kind === "unknown" && place && sameExpression(place) ? true : sameLink(b, a, forth),
     renamedScope: (scope) => renamed.get(scope) ?? scope,
   };
 }

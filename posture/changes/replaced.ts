@@ -20,7 +20,7 @@ const FORCES: Readonly<Record<string, readonly (readonly Step[])[]>> = {
     ["username_configuration", 0, "case_sensitive"],
   ],
   aws_cognito_user_pool_client: [["generate_secret"], ["user_pool_id"]],
-  aws_cognito_resource_server: [["identifier"], ["user_pool_id"]],
+  aws_cognito_resource_server: [["identifier"], ["name"], ["user_pool_id"]],
   aws_cognito_user_group: [["name"], ["user_pool_id"]],
   aws_cognito_user_pool_domain: [["domain"], ["user_pool_id"]],
   aws_cognito_identity_provider: [["provider_name"], ["provider_type"], ["user_pool_id"]],

@@ -56,7 +56,7 @@ export function settleList<T>(
  * Do both sides say the same by the same expression? Then what isn't known yet is the same as well. What passes through
  * a local or can't be seen at all may hide a change.
  */
-function sameExpression({ before, after, path }: Place): boolean {
+export function sameExpression({ before, after, path }: Place): boolean {
   const [b, a] = [before.resource.attributes, after.resource.attributes];
   const written = b.written(...path);
   if (written !== undefined || a.written(...path) !== undefined) return written === a.written(...path);

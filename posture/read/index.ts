@@ -11,7 +11,7 @@ export type { InputProblem } from "./input";
 export { UNKNOWN, comparable, disagreements } from "./comparable";
 export type { Comparable } from "./comparable";
 
-/** Both sides of `terraform show -json PLAN`. Throws InputError. */
+/** Both sides of `terraform show -json PLAN`; `before` is read when it is first asked for. Both throw InputError. */
 export function readPlan(json: unknown): { readonly before: Model; readonly after: Model } {
   const plan = objectOf(json);
   checkFormatVersion(plan);
@@ -22,7 +22,13 @@ export function readPlan(json: unknown): { readonly before: Model; readonly afte
     );
   return guarded("plan", () => {
     const { before, after } = inventoriesOfPlan(plan as unknown as ShownPlan);
-    return { before: modelOf(before), after: modelOf(after) };
+    let model: Model | undefined;
+    return {
+      get before() {
+        return (model ??= guarded("plan", () => modelOf(before())));
+      },
+      after: modelOf(after),
+    };
   });
 }
 
@@ -60,8 +66,15 @@ export function readAny(json: unknown): Reading {
   if ("format_version" in document) {
     checkFormatVersion(document);
     if ("planned_values" in document || "resource_changes" in document) {
-      const { before, after } = readPlan(json);
-      return { format: "plan", before, after, current: after };
+      const sides = readPlan(json);
+      return {
+        format: "plan",
+        get before() {
+          return sides.before;
+        },
+        after: sides.after,
+        current: sides.after,
+      };
     }
     if (
       "values" in document ||

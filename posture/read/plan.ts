@@ -11,8 +11,11 @@ import type { Instances, Self } from "./scope";
 import { inventoryOfState, resourceFrom } from "./shown";
 import type { Tree } from "./tree";
 
-/** Both sides of a plan. What it makes of what is known only after apply comes from the configuration's references. */
-export function inventoriesOfPlan(plan: ShownPlan): { before: Inventory; after: Inventory } {
+/**
+ * Both sides of a plan. What it makes of what is known only after apply comes from the configuration's references.
+ * `before` is read when it is asked for: two plans held against each other need their after sides only.
+ */
+export function inventoriesOfPlan(plan: ShownPlan): { before(): Inventory; after: Inventory } {
   const versions = {
     formatVersion: plan.format_version,
     ...(plan.terraform_version !== undefined && { terraformVersion: plan.terraform_version }),
@@ -36,11 +39,12 @@ export function inventoriesOfPlan(plan: ShownPlan): { before: Inventory; after: 
   const present = new Map(resources.map((resource) => [resource.address, resource]));
   const list = [...changes.values()].map((c) => changeFrom(c, present.get(c.address)));
   return {
-    before: inventoryOfState(
-      plan.prior_state ?? { format_version: plan.format_version },
-      { format: "plan", side: "before", complete: true, ...versions },
-      (resource) => pick(present.get(resource.address)),
-    ),
+    before: () =>
+      inventoryOfState(
+        plan.prior_state ?? { format_version: plan.format_version },
+        { format: "plan", side: "before", complete: true, ...versions },
+        (resource) => pick(present.get(resource.address)),
+      ),
     after: new Inventory(
       { format: "plan", side: "after", complete, ...versions },
       resources,

@@ -28,7 +28,7 @@ function text(model: Model, routes: readonly RouteAccess[], colour: boolean): st
       const who = safe(callerText(route.caller));
       const paint = route.caller.kind === "everybody" ? s.yellow : route.caller.kind === "unknown" ? s.blue : plain;
       lines.push(`  ${safe(name(route)).padEnd(width)}  ${paint(who)}`);
-      for (const client of route.clients) lines.push(`  ${" ".repeat(width)}    ${s.dim(safe(clientText(client)))}`);
+      for (const line of through(route)) lines.push(`  ${" ".repeat(width)}    ${s.dim(safe(line))}`);
     }
     lines.push("");
   }
@@ -45,7 +45,7 @@ function markdown(model: Model, routes: readonly RouteAccess[]): string {
     lines.push(`### API ${prose(api)}`, "", "| Route | Who may call it | Through |", "| --- | --- | --- |");
     for (const route of list)
       lines.push(
-        `| ${code(name(route))} | ${prose(callerText(route.caller))} | ${route.clients.map((c) => prose(clientText(c))).join("<br>") || "–"} |`,
+        `| ${code(name(route))} | ${prose(callerText(route.caller))} | ${through(route).map(prose).join("<br>") || "–"} |`,
       );
     lines.push("");
   }
@@ -61,6 +61,12 @@ function byApi(routes: readonly RouteAccess[]): Map<string, RouteAccess[]> {
 
 function name(route: RouteAccess): string {
   return route.route ?? route.address;
+}
+
+/** The clients through which a route is reached. */
+function through({ caller, clients }: RouteAccess): readonly string[] {
+  if (caller.kind === "scopes" && clients.length === 0) return ["no client here may ask for such a scope"];
+  return clients.map(clientText);
 }
 
 /** `web (code; access 30 min, ID 1 h, refresh 30 d)` */

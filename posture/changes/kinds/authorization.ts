@@ -90,7 +90,7 @@ function callers(comparison: Comparison, { before, after }: Both<Route>) {
 
 function authorizer(on: Teller<Route>, pair: Both<Route>, key: string): void {
   const { before, after } = pair;
-  const same = on.comparison.sameLink(before.authorizer, after.authorizer);
+  const same = on.comparison.sameLink(before.authorizer, after.authorizer, { before, after, path: ["authorizer_id"] });
   if (same === true) return;
   if (same === "unknown") {
     const hidden = after.authorizer.kind === "unknown" ? after.authorizer : before.authorizer;

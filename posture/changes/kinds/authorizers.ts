@@ -82,7 +82,7 @@ function one(comparison: Comparison, report: Reporter, pair: Both<Authorizer>): 
 
 function issuer(on: Teller<Authorizer>, name: string, was: JwtAuthorizer, is: JwtAuthorizer): void {
   const { before, after } = on.pair;
-  const same = on.comparison.sameLink(was.pool, is.pool);
+  const same = on.comparison.sameLink(was.pool, is.pool, { before, after, path: ISSUER });
   // The same pool has another address only when it is replaced, which is told at the pool.
   const moved = is.issuer.known && was.issuer.known && is.issuer.value !== was.issuer.value && !targetOf(is.pool);
   if (same === true && !moved) return;

@@ -1,6 +1,7 @@
-import type { Model, Resource } from "../../model";
+import type { Entity, Model, Resource } from "../../model";
 import type { Detector } from "../change";
-import { pairs } from "../pairs";
+import { type Both, pairs } from "../pairs";
+import { settle } from "../settle";
 
 /** A function's own address leads past the API and its authorizers. */
 export const functionUrls: Detector = {
@@ -31,7 +32,7 @@ export const functionUrls: Detector = {
     for (const pair of pairs(list(before), list(after), { moved, key: name })) {
       const [was, is] = [demand(pair.before?.resource), demand(pair.after?.resource)];
       const at = pair.after ?? pair.before;
-      if (!at || (pair.before && pair.after && was === is && was !== "?")) continue;
+      if (!at || (pair.before && pair.after && same(pair))) continue;
       const of = name(at) ?? at.resource.name;
       const open = is === "NONE" ? ": everybody may call it" : " for IAM principals";
       if (!pair.after)
@@ -77,6 +78,11 @@ export const functionUrls: Detector = {
     }
   },
 };
+
+function same(pair: Both<Entity>): boolean {
+  const [before, after] = [pair.before, pair.after].map((e) => e.resource.attributes.text("authorization_type"));
+  return !before || !after || settle(before, after, { ...pair, path: ["authorization_type"] }).is === "same";
+}
 
 function demand(resource: Resource | undefined): string {
   const type = resource?.attributes.text("authorization_type");

@@ -21,9 +21,8 @@ export function tellFunction(
   on: Teller<Entity>,
   { links: [was, is], path, what, changed, code, consequence }: Told,
 ): void {
-  const same = on.comparison.sameLink(was, is);
+  const same = on.comparison.sameLink(was, is, { ...on.pair, path });
   if (same === "unknown") {
-    if (was.kind === "unknown" && is.kind === "unknown" && was.why === is.why && !/local\./.test(is.why)) return;
     on.unknown(what, is.kind === "unknown" ? is.why : "its ARN can't be compared");
     return;
   }

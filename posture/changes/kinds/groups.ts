@@ -50,17 +50,20 @@ export const groups: Detector = {
         (g) => g.precedence,
         { path: ["precedence"], what: `the precedence of group ${name}` },
         (was, is) =>
-          rank(is) < rank(was)
-            ? {
-                code: "group-precedence-raised",
-                kind: "broadened",
-                summary: `The group ${name} goes before more groups: who is in several gets its role (0 is the highest).`,
-              }
-            : {
-                code: "group-precedence-lowered",
-                kind: "narrowed",
-                summary: `The group ${name} goes after more groups: who is in several gets another one's role.`,
-              },
+          // A state holds 0 also where nothing was written down.
+          was === 0 && is === undefined && comparison.before.origin.format !== "synth"
+            ? undefined
+            : rank(is) < rank(was)
+              ? {
+                  code: "group-precedence-raised",
+                  kind: "broadened",
+                  summary: `The group ${name} goes before more groups: who is in several gets its role (0 is the highest).`,
+                }
+              : {
+                  code: "group-precedence-lowered",
+                  kind: "narrowed",
+                  summary: `The group ${name} goes after more groups: who is in several gets another one's role.`,
+                },
       );
       on.value(
         (g) => g.roleArn,

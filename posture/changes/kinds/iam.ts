@@ -126,7 +126,7 @@ function added(
   report({
     at: after,
     code: "iam-policy-added",
-    kind: held || wild ? "broadened" : "neutral",
+    kind: (held && (!rights || rights.some(allows))) || wild ? "broadened" : "neutral",
     summary: rights
       ? `${cap(what(after, attribute))} is new and allows: ${texts(after, [attribute], rights)}.`
       : `${cap(what(after, attribute))} is new; what it allows isn't known before apply.`,

@@ -76,10 +76,12 @@ function typeOf({ type }: IdentityProvider): string {
   return type.known && type.value !== undefined ? ` (${type.value})` : "";
 }
 
-/** One text for a whole argument, keys in order. */
+/** One text for a whole argument, keys in order; left out and empty are one. */
 function digest(provider: IdentityProvider, name: string): Value<string> {
   const value = provider.resource.attributes.value(name);
-  return value.known ? known(JSON.stringify(sorted(value.value)) ?? "") : value;
+  if (!value.known) return value;
+  const text = JSON.stringify(sorted(value.value)) ?? "";
+  return known(text === "{}" || text === "[]" ? "" : text);
 }
 
 function sorted(value: unknown): unknown {

@@ -64,7 +64,7 @@ export const lambdaAuthorizers: Detector = {
       on.value(
         heedsRoute,
         {
-          path: ["identity_sources"],
+          path: [keptFor(pair.after).known ? "identity_sources" : "authorizer_result_ttl_in_seconds"],
           what: `whether answers of ${name} are kept for each route`,
           text: (heeds) => (heeds ? "each route has its own answers" : "one answer serves every route"),
         },

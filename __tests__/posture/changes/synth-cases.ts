@@ -1,0 +1,242 @@
+import type { Resources } from "./support";
+
+/** One change between two synthesized stacks, for what no fixture's plan can show. */
+export interface Case {
+  readonly before: Resources;
+  readonly after: Resources;
+  readonly code: string;
+  readonly kind: string;
+  readonly address: string;
+}
+
+const POOL = "${aws_cognito_user_pool.pool.id}";
+const API = "${aws_apigatewayv2_api.api.id}";
+const VAR = "${var.unset}";
+const jwt = {
+  issuer: "https://${aws_cognito_user_pool.pool.endpoint}",
+  audience: ["${aws_cognito_user_pool_client.web.id}"],
+};
+const route = {
+  api_id: API,
+  route_key: "GET /x",
+  authorization_type: "JWT",
+  authorizer_id: "${aws_apigatewayv2_authorizer.jwt.id}",
+};
+const request = {
+  api_id: API,
+  name: "request",
+  authorizer_type: "REQUEST",
+  authorizer_uri: "${aws_lambda_function.items.invoke_arn}",
+};
+const web = { user_pool_id: POOL, name: "web" };
+const stage = { api_id: API, name: "live" };
+const log = { destination_arn: "arn:aws:logs:eu-west-1:123456789012:log-group:x" };
+const permission = { action: "lambda:InvokeFunction", function_name: "items", principal: "s3.amazonaws.com" };
+
+const one = (type: string, name: string, body?: Record<string, unknown>): Resources =>
+  body ? { [type]: { [name]: body } } : {};
+
+function at(
+  type: string,
+  name: string,
+  before: Record<string, unknown> | undefined,
+  after: Record<string, unknown> | undefined,
+  kind: string,
+  code: string,
+): Case {
+  return { before: one(type, name, before), after: one(type, name, after), kind, code, address: `${type}.${name}` };
+}
+
+const pool = (
+  name: string,
+  before: Record<string, unknown> | undefined,
+  after: Record<string, unknown> | undefined,
+  kind: string,
+  code: string,
+) => at("aws_cognito_user_pool", name, before, after, kind, code);
+const client = (before: Record<string, unknown>, after: Record<string, unknown>, kind: string, code: string) =>
+  at("aws_cognito_user_pool_client", "web", { ...web, ...before }, { ...web, ...after }, kind, code);
+
+export const CASES: readonly Case[] = [
+  at(
+    "aws_apigatewayv2_route",
+    "x",
+    route,
+    { ...route, authorization_type: VAR },
+    "unknown",
+    "route-authorization-unknown",
+  ),
+  at(
+    "aws_apigatewayv2_route",
+    "x",
+    { ...route, authorization_scopes: ["a"] },
+    { ...route, authorization_scopes: ["a", VAR] },
+    "unknown",
+    "route-scopes-unknown",
+  ),
+  at(
+    "aws_apigatewayv2_route",
+    "many",
+    undefined,
+    { ...route, for_each: VAR, route_key: "${each.key}" },
+    "unknown",
+    "instances-unknown",
+  ),
+  at(
+    "aws_apigatewayv2_authorizer",
+    "jwt",
+    { api_id: API, name: "jwt", authorizer_type: "JWT", jwt_configuration: jwt },
+    { ...request, name: "jwt" },
+    "unknown",
+    "authorizer-type-changed",
+  ),
+  at(
+    "aws_apigatewayv2_authorizer",
+    "jwt",
+    { api_id: API, name: "jwt", authorizer_type: "JWT", jwt_configuration: jwt },
+    { api_id: API, name: "jwt", authorizer_type: "JWT", jwt_configuration: { ...jwt, issuer: VAR } },
+    "unknown",
+    "authorizer-unknown",
+  ),
+  at(
+    "aws_apigatewayv2_authorizer",
+    "request",
+    request,
+    { ...request, authorizer_result_ttl_in_seconds: VAR },
+    "unknown",
+    "lambda-authorizer-unknown",
+  ),
+  pool("second", undefined, { name: "second" }, "neutral", "pool-added"),
+  pool("second", { name: "second" }, undefined, "breaking", "pool-removed"),
+  pool("second", { name: "second" }, { name: "other" }, "unknown", "pool-replaced"),
+  pool(
+    "second",
+    { name: "second", lifecycle: { prevent_destroy: true } },
+    { name: "second" },
+    "broadened",
+    "pool-prevent-destroy-off",
+  ),
+  pool(
+    "second",
+    { name: "second" },
+    { name: "second", lifecycle: { prevent_destroy: true } },
+    "protective",
+    "pool-prevent-destroy-on",
+  ),
+  pool("second", { name: "second" }, { name: "second", mfa_configuration: VAR }, "unknown", "pool-unknown"),
+  pool(
+    "second",
+    { name: "second", lambda_config: { pre_sign_up: "${aws_lambda_function.items.arn}" } },
+    { name: "second", lambda_config: { pre_sign_up: VAR } },
+    "unknown",
+    "trigger-unknown",
+  ),
+  pool(
+    "second",
+    {
+      name: "second",
+      lambda_config: {
+        pre_token_generation_config: { lambda_arn: "${aws_lambda_function.items.arn}", lambda_version: "V2_0" },
+      },
+    },
+    { name: "second" },
+    "breaking",
+    "trigger-removed",
+  ),
+  client({ refresh_token_rotation: { feature: "ENABLED" } }, {}, "broadened", "client-rotation-off"),
+  client({}, { refresh_token_rotation: { feature: "ENABLED" } }, "protective", "client-rotation-on"),
+  client({}, { access_token_validity: VAR }, "unknown", "client-unknown"),
+  client({}, { callback_urls: [VAR] }, "unknown", "client-redirects-unknown"),
+  client({}, { generate_secret: true }, "breaking", "client-replaced"),
+  at(
+    "aws_cognito_resource_server",
+    "scopes",
+    { user_pool_id: POOL, identifier: "https://api.example", name: "scopes" },
+    { user_pool_id: POOL, identifier: "https://api.example", name: "renamed" },
+    "breaking",
+    "resource-server-replaced",
+  ),
+  at(
+    "aws_cognito_resource_server",
+    "scopes",
+    { user_pool_id: POOL, identifier: "https://api.example", name: "scopes" },
+    { user_pool_id: POOL, identifier: VAR, name: "scopes" },
+    "unknown",
+    "resource-server-unknown",
+  ),
+  at(
+    "aws_cognito_user_group",
+    "g",
+    { user_pool_id: POOL, name: "g" },
+    { user_pool_id: POOL, name: "g", precedence: VAR },
+    "unknown",
+    "group-unknown",
+  ),
+  at(
+    "aws_cognito_user_pool_domain",
+    "d",
+    undefined,
+    { user_pool_id: POOL, domain: "d" },
+    "neutral",
+    "sign-in-domain-added",
+  ),
+  at(
+    "aws_cognito_user_pool_domain",
+    "d",
+    { user_pool_id: POOL, domain: "d" },
+    undefined,
+    "breaking",
+    "sign-in-domain-removed",
+  ),
+  at(
+    "aws_cognito_user_pool_domain",
+    "d",
+    { user_pool_id: POOL, domain: "d" },
+    { user_pool_id: POOL, domain: VAR },
+    "unknown",
+    "domain-unknown",
+  ),
+  at("aws_apigatewayv2_domain_name", "d", undefined, { domain_name: "a.example" }, "neutral", "api-domain-added"),
+  at("aws_apigatewayv2_domain_name", "d", { domain_name: "a.example" }, undefined, "breaking", "api-domain-removed"),
+  at(
+    "aws_apigatewayv2_api",
+    "api",
+    { name: "api" },
+    { name: "api", disable_execute_api_endpoint: VAR },
+    "unknown",
+    "api-unknown",
+  ),
+  at(
+    "aws_apigatewayv2_api",
+    "api",
+    { name: "api" },
+    { name: "api", cors_configuration: { allow_origins: [VAR] } },
+    "unknown",
+    "cors-unknown",
+  ),
+  at(
+    "aws_apigatewayv2_stage",
+    "s",
+    stage,
+    { ...stage, default_route_settings: { throttling_rate_limit: VAR } },
+    "unknown",
+    "throttling-unknown",
+  ),
+  at(
+    "aws_apigatewayv2_stage",
+    "s",
+    { ...stage, access_log_settings: { ...log, format: "x" } },
+    { ...stage, access_log_settings: { ...log, format: VAR } },
+    "unknown",
+    "log-unknown",
+  ),
+  at("aws_lambda_permission", "p", permission, { ...permission, principal: VAR }, "unknown", "permission-unknown"),
+  at(
+    "aws_lambda_function_url",
+    "u",
+    { function_name: "items", authorization_type: "AWS_IAM" },
+    { function_name: "items", authorization_type: VAR },
+    "unknown",
+    "function-url-unknown",
+  ),
+];

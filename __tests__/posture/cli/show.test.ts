@@ -1,0 +1,72 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { main } from "../../../posture/cli/run";
+
+const FIXTURES = join(__dirname, "..", "fixtures");
+
+async function posture(args: readonly string[], files: Record<string, string> = {}) {
+  const said = { out: "", err: "" };
+  const code = await main(args, {
+    out: (text) => void (said.out += text),
+    err: (text) => void (said.err += text),
+    read: (file) =>
+      Promise.resolve(files[file] === undefined ? readFileSync(join(FIXTURES, file)) : Buffer.from(files[file])),
+    colour: false,
+    today: "2026-01-01",
+  });
+  return { code, ...said };
+}
+
+describe("posture show", () => {
+  it("prints who may call which route, through which clients, flows and lifetimes", async () => {
+    const { code, out } = await posture(["show", "one-by-one/plan.json"]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/POST \S+ +everybody: nobody checks/);
+    expect(out).toMatch(/holders of notes\/read from pool users/);
+    expect(out).toContain("(code; may ask for notes/read; access 30 min, ID 1 h, refresh 30 d)");
+    expect(out).toMatch(/3 routes, 1 open to everybody/);
+  });
+
+  it("knows every sort of caller", async () => {
+    const { out } = await posture(["show", "changes/api/plan.json", "--format", "json"]);
+    const { routes } = JSON.parse(out) as { routes: { route: string; caller: { kind: string } }[] };
+    const kinds = Object.fromEntries(routes.map(({ route, caller }) => [route, caller.kind]));
+    expect(kinds).toMatchObject({
+      "GET /open": "everybody",
+      "GET /orders": "scopes",
+      "GET /status": "token",
+      "GET /guarded": "lambda",
+      "PUT /adrift": "nobody",
+    });
+    const before = JSON.parse(
+      (await posture(["show", "changes/api/plan.json", "--before", "--format", "json"])).out,
+    ) as typeof routes extends never ? never : { routes: typeof routes };
+    expect(before.routes.find((r) => r.route === "POST /internal")?.caller).toEqual({
+      kind: "principals",
+      holders: ["caller"],
+    });
+  });
+
+  it("says what it can't know", async () => {
+    const { out } = await posture(["show", "counted/plan.json"]);
+    expect(out).toMatch(/not known yet: its authorizer isn't known \(.*local\.authorizer/);
+    expect((await posture(["show", "rest-beside/plan.json"])).out).toContain("OpenAPI body");
+  });
+
+  it("prints markdown that names can't break", async () => {
+    const evil = { resource: { aws_apigatewayv2_route: { r: { route_key: "GET /a|b<script>`", api_id: "a" } } } };
+    const { out } = await posture(["show", "x", "--format", "markdown"], { x: JSON.stringify(evil) });
+    expect(out).toContain("| ``` GET /a\\|b<script>` ```".replace("```", "``").replace("```", "``"));
+    expect(out).toContain("everybody: nobody checks");
+  });
+
+  it.each([
+    ["no file", ["show"], "Which file?"],
+    ["a state's past", ["show", "update/state.json", "--before"], "--before is for plans"],
+    ["an unknown format", ["show", "a", "--format", "sarif"], "text, markdown, json"],
+  ])("exits 1 and says why for %s", async (_, args, message) => {
+    const { code, err } = await posture(args);
+    expect(code).toBe(1);
+    expect(err).toContain(message);
+  });
+});
