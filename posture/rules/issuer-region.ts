@@ -1,5 +1,5 @@
 import { targetOf } from "../model";
-import type { Pool } from "../model";
+import type { Authorizer, Pool } from "../model";
 import { SOURCES } from "../knowledge/sources";
 import type { Rule } from "./rule";
 
@@ -19,7 +19,11 @@ export const issuerRegion: Rule = {
         : authorizer.resource.attributes.written("jwt_configuration", 0, "issuer");
       const parts = /cognito-idp\.([\w-]+)\.amazonaws\.com(\.cn)?\/(?:([a-z0-9-]+)_)?/.exec(text ?? "");
       const [, named, , fromId] = parts ?? [];
-      if (named === undefined) continue;
+      if (named === undefined) {
+        if (!jwt.issuer.known && !fromEndpoint(authorizer))
+          report.unknown(authorizer, `the issuer (${jwt.issuer.why})`);
+        continue;
+      }
       const id = pool?.id.known ? pool.id.value : undefined;
       const home = fromId ?? /^([a-z0-9-]+)_/.exec(id ?? "")?.[1] ?? regionOf(pool);
       if (home === undefined) report.unknown(authorizer, "the region of the issuer's pool");
@@ -33,6 +37,12 @@ export const issuerRegion: Rule = {
     }
   },
 };
+
+/** A pool's endpoint names its own region. */
+function fromEndpoint({ resource: { attributes } }: Authorizer): boolean {
+  const references = attributes.references("jwt_configuration", 0, "issuer");
+  return references.length > 0 && references.every(({ attribute }) => attribute[0] === "endpoint");
+}
 
 function regionOf(pool: Pool | undefined): string | undefined {
   const region = pool?.resource.region;

@@ -22,6 +22,8 @@ holds(issuerRegion, {
     "another issuer": issuer("https://issuer.example"),
   },
   unknown: {
+    "an issuer from elsewhere": issuer("${var.issuer}"),
+    "a region by expression": issuer("https://cognito-idp.${var.region}.amazonaws.com/eu-west-1_AbCdEfGhI"),
     "where the pool lives": issuer("https://cognito-idp.eu-west-1.amazonaws.com/${aws_cognito_user_pool.pool.id}"),
   },
 });
