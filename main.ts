@@ -1,11 +1,12 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App } from "cdktf";
-import { ApiStack, readSettings, SecuredApi } from "./constructs";
+import { ApiStack, readSettings, SecuredApi, useBackend } from "./constructs";
 
 const app = new App();
-const { region, callbackUrls, logoutUrls, ...common } = readSettings(app, process.env);
+const { region, backend, callbackUrls, logoutUrls, ...common } = readSettings(app, process.env);
 const stack = new ApiStack(app, "auth-api");
 new AwsProvider(stack, "aws", { region });
+useBackend(stack, backend);
 
 new SecuredApi(stack, "Default", {
   ...common,

@@ -1,3 +1,4 @@
+export { adopt, moveFrom } from "./adopt";
 export {
   AccessLog,
   DEFAULT_ACCESS_LOG_FORMAT,
@@ -35,6 +36,14 @@ export {
 export { Route, type RouteAuthorization, type RouteProps } from "./api/route";
 export { METHODS, RouteKey, type Method, type RouteKeyText } from "./api/route-key";
 export { Stage, type StageOptions, type StageProps, type Throttling } from "./api/stage";
+export {
+  useBackend,
+  type BackendOptions,
+  type HttpBackendOptions,
+  type LocalBackendOptions,
+  type RemoteBackendOptions,
+  type S3BackendOptions,
+} from "./backend";
 export type { NodeRuntime } from "./compute/bundle";
 export {
   NodeFunction,
@@ -102,6 +111,7 @@ export { WebClient, type OpenIdScope, type WebClientOptions, type WebClientProps
 export { acknowledge, type AcknowledgedMistake } from "./judgement";
 export { SecuredApi } from "./secured-api";
 export type { SecuredApiProps, TokenTriggerOptions } from "./secured-api-props";
+export { readBackend } from "./read-backend";
 export { Section } from "./section";
 export { readSettings, type Settings } from "./settings";
 export { ApiStack, AWS_PROVIDER_RANGE, TERRAFORM_RANGE } from "./stack";

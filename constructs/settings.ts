@@ -1,6 +1,8 @@
 import type { Construct } from "constructs";
+import type { BackendOptions } from "./backend";
 import type { Packaging } from "./compute/package";
 import { ConfigurationError } from "./errors";
+import { readBackend } from "./read-backend";
 
 /** What differs from one deployment to the next. */
 export interface Settings {
@@ -11,14 +13,17 @@ export interface Settings {
   readonly callbackUrls: readonly [string, ...string[]];
   readonly logoutUrls: readonly string[];
   readonly packaging: Packaging;
+  /** Where the state is kept. @default undefined: no backend is emitted, and the state lies in the stack's folder */
+  readonly backend: BackendOptions | undefined;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads the settings from cdktf's context (`context` in cdktf.json), each overridden by an environment variable of the name in capitals:
- * `PROJECT`, `DOMAIN`, `AWS_REGION`, `TAGS` (JSON), `CALLBACK_URLS` and `LOGOUT_URLS` (separated by spaces), `LAMBDA_PACKAGING`.
- * @throws ConfigurationError `setting` naming the value that is missing or wrong
+ * `PROJECT`, `DOMAIN`, `AWS_REGION`, `TAGS` (JSON), `CALLBACK_URLS` and `LOGOUT_URLS` (separated by spaces), `LAMBDA_PACKAGING`,
+ * `BACKEND` (JSON; empty for none).
+ * @throws ConfigurationError `setting` naming the value that is missing or wrong, `backend` and `backend-secret` as `readBackend` does
  */
 export function readSettings(scope: Construct, environment: Environment): Settings {
   const text = (key: string, variable: string, fallback?: string): string => {
@@ -47,7 +52,22 @@ export function readSettings(scope: Construct, environment: Environment): Settin
     callbackUrls: [callback, ...moreCallbacks],
     logoutUrls: list("logoutUrls", "LOGOUT_URLS", [`https://${domain}/logout`]),
     packaging,
+    backend: backend(scope, environment),
   };
+}
+
+function backend(scope: Construct, { BACKEND }: Environment): BackendOptions | undefined {
+  const value: unknown = BACKEND === undefined ? scope.node.tryGetContext("backend") : json(BACKEND);
+  return value === undefined ? undefined : readBackend(value);
+}
+
+function json(text: string): unknown {
+  if (text.trim() === "") return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw wrong("backend", "BACKEND", "is not JSON");
+  }
 }
 
 function tags(scope: Construct, environment: Environment): Readonly<Record<string, string>> {

@@ -2,6 +2,7 @@ import { App, DISABLE_STACK_TRACE_IN_METADATA, TerraformBackend, TerraformElemen
 import type { Construct, Node } from "constructs";
 import { addressesBelow, addressName } from "./addresses";
 import { judgeStack } from "./judgement";
+import { emitReleaseMoves } from "./state-blocks";
 
 /** The AWS provider versions that the emitted resources are valid for: everything used here exists in 5.100 and is unchanged before 7. */
 export const AWS_PROVIDER_RANGE = ">= 5.100.0, < 7.0.0";
@@ -31,6 +32,7 @@ export class ApiStack extends TerraformStack {
     this.node.setContext(DISABLE_STACK_TRACE_IN_METADATA, true);
     this.addOverride("terraform.required_version", TERRAFORM_RANGE);
     this.addOverride("terraform.required_providers.aws", { source: "hashicorp/aws", version: AWS_PROVIDER_RANGE });
+    emitReleaseMoves(this);
     this.node.addValidation({ validate: () => this.sharedAddresses() });
     this.node.addValidation({ validate: () => this.judge() });
   }
