@@ -5,7 +5,7 @@ import { startEmulator } from "../../tools/local/emulator";
 import { silent } from "../../tools/local/progress";
 import { providerConfig } from "../../tools/local/providers";
 import { embeddedPython } from "../../tools/local/python";
-import { STACK } from "../../tools/local/synth";
+import { STACK } from "../../tools/local/stacks";
 import { emulatedAwsEnvironment, findTerraform } from "../../tools/local/terraform";
 import { openRunFolder, ROOT } from "../../tools/local/workspace";
 import { describeEndToEnd } from "./support";

@@ -1,4 +1,14 @@
-import { targetOf, valueOr, type Client, type Listing, type Model, type Route, type Value } from "../../posture/model";
+import {
+  leadsTo,
+  targetOf,
+  valueOr,
+  type Client,
+  type Listing,
+  type Model,
+  type Pool,
+  type Route,
+  type Value,
+} from "../../posture/model";
 import { Refusal } from "./refusal";
 
 /** What callers meet at a route, as it was applied. */
@@ -10,10 +20,10 @@ export interface AppliedRoute {
   readonly method: string;
   readonly path: string;
   readonly authorization: string;
-  /** Of its JWT authorizer. */
-  readonly issuer: string | undefined;
-  readonly audience: readonly string[];
   readonly scopes: readonly string[];
+  /** Address of the function behind it, if it is one of this stack. */
+  readonly function: string | undefined;
+  readonly apiAddress: string;
   readonly apiId: string;
   readonly stage: string;
   readonly cors: AppliedCors | undefined;
@@ -28,6 +38,7 @@ export interface AppliedCors {
 export interface AppliedClient {
   readonly address: string;
   readonly id: string;
+  readonly poolId: string;
   readonly secret: string | undefined;
   readonly scopes: readonly string[];
   readonly callbackUrls: readonly string[];
@@ -36,6 +47,9 @@ export interface AppliedClient {
 /** The applied stack, as far as its callers are concerned. */
 export interface Applied {
   readonly routes: readonly AppliedRoute[];
+  /** Whose tokens can be had here: each pool of the stack, and the `iss` of its tokens. */
+  readonly issuers: readonly { readonly issuer: string; readonly poolId: string }[];
+  /** The pool that people sign in to. */
   readonly poolId: string;
   /** True when people sign in with their email address. */
   readonly emailSignIn: boolean;
@@ -72,7 +86,7 @@ function route(entity: Route, model: Model): AppliedRoute {
   const key = need(entity.key, `the route key of ${entity.address}`);
   const api = targetOf(entity.api);
   if (api === undefined) throw new Refusal(`${entity.address} belongs to no API of this stack.`);
-  const jwt = targetOf(entity.authorizer)?.jwt;
+  const integration = targetOf(entity.integration);
   const stages = model.stages
     .filter((stage) => targetOf(stage.api) === api)
     .map((stage) => valueOr(stage.name, undefined));
@@ -84,14 +98,9 @@ function route(entity: Route, model: Model): AppliedRoute {
     method: method === "ANY" ? "GET" : method,
     path: samplePath(valueOr(entity.path, undefined) ?? "/sample"),
     authorization: need(entity.authorization, `the authorization of ${key}`),
-    issuer: jwt === undefined ? undefined : need(jwt.issuer, `the issuer for ${key}`),
-    audience:
-      jwt === undefined
-        ? []
-        : whole(jwt.audience, `the audience for ${key}`).map((item) =>
-            item.kind === "literal" ? item.id : need(item.client.id, `the client id of ${item.client.address}`),
-          ),
     scopes: whole(entity.scopes, `the scopes of ${key}`),
+    function: integration === undefined ? undefined : targetOf(integration.function)?.address,
+    apiAddress: api.address,
     apiId: need(api.resource.attributes.text("id"), `the id of ${api.address}`),
     stage: stages.find((name) => name === "$default") ?? stages.find((name) => name !== undefined) ?? "$default",
     cors: cors === undefined ? undefined : { origins: cors.origins.items, methods: cors.methods.items },
@@ -102,6 +111,7 @@ function client(entity: Client): AppliedClient {
   return {
     address: entity.address,
     id: need(entity.id, `the id of ${entity.address}`),
+    poolId: need(entity.resource.attributes.text("user_pool_id"), `the pool of ${entity.address}`),
     secret: valueOr(entity.resource.attributes.text("client_secret"), undefined) || undefined,
     scopes: whole(entity.scopes, `the scopes of ${entity.address}`),
     callbackUrls: whole(entity.callbackUrls, `the callback URLs of ${entity.address}`),
@@ -110,31 +120,42 @@ function client(entity: Client): AppliedClient {
 
 /** Reads what was applied from a state's model. Refuses a stack that has no pool or no routes. */
 export function appliedFrom(model: Model): Applied {
-  const pool = model.pools.find((candidate) => candidate.managed) ?? model.pools[0];
+  const withFlow = (flow: string): readonly Client[] =>
+    model.clients.filter((candidate) => candidate.flows.items.includes(flow));
+  const web = withFlow("code");
+  const pools = model.pools.filter((candidate) => candidate.managed);
+  const pool = web.map((candidate) => targetOf(candidate.pool)).find((found) => found !== undefined) ?? pools[0];
   if (pool === undefined) throw new Refusal("The applied stack has no user pool, so no tokens can be had.");
   if (model.routes.length === 0) throw new Refusal("The applied stack has no routes.");
-  const withFlow = (flow: string): readonly AppliedClient[] =>
-    model.clients.filter((candidate) => candidate.flows.items.includes(flow)).map(client);
   const precedence = (value: Value<number | undefined>): number => valueOr(value, undefined) ?? Number.MAX_SAFE_INTEGER;
   return {
     routes: model.routes.map((entity) => route(entity, model)),
+    issuers: pools.map((candidate) => ({
+      issuer: `https://${need(candidate.resource.attributes.text("endpoint"), `the endpoint of ${candidate.address}`)}`,
+      poolId: need(candidate.id, `the id of ${candidate.address}`),
+    })),
     poolId: need(pool.id, "the pool's id"),
     emailSignIn: pool.usernameAttributes.items.includes("email"),
-    customAttributes: pool.schema.items.flatMap((attribute) => {
-      const name = valueOr(attribute.name, undefined);
-      const standard = name === undefined || STANDARD.has(name);
-      return standard ? [] : [{ name, type: valueOr(attribute.type, undefined) ?? "String" }];
-    }),
+    customAttributes: customAttributes(pool),
     trigger: pool.triggers.items
       .filter((trigger) => trigger.name === "pre_token_generation")
       .map((trigger) => valueOr(trigger.version, undefined))
       .find((version) => version === "V2_0" || version === "V3_0"),
-    groups: [...model.groups]
+    groups: model.groups
+      .filter((group) => leadsTo(group.pool, pool) !== false)
       .sort((a, b) => precedence(a.precedence) - precedence(b.precedence))
       .map((group) => need(group.name, `the name of ${group.address}`)),
-    webClients: withFlow("code"),
-    machineClients: withFlow("client_credentials"),
+    webClients: web.map(client),
+    machineClients: withFlow("client_credentials").map(client),
   };
+}
+
+function customAttributes(pool: Pool): Applied["customAttributes"] {
+  return pool.schema.items.flatMap((attribute) => {
+    const name = valueOr(attribute.name, undefined);
+    const standard = name === undefined || STANDARD.has(name);
+    return standard ? [] : [{ name, type: valueOr(attribute.type, undefined) ?? "String" }];
+  });
 }
 
 /** Attributes of the OpenID standard, which a schema may also list (Cognito's user pool attributes page). */

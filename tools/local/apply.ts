@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { lastLines, type Finished } from "./child";
+import { lastLines, type Finished, type RunOptions } from "./child";
 import { sortSecondPlan, isObject, type SecondPlan } from "./plan-changes";
 import { Refusal } from "./refusal";
 import { terraform, type Terraform } from "./terraform";
@@ -27,6 +27,18 @@ export interface Workplace {
   /** The synthesized stack's folder. */
   readonly folder: string;
   readonly env: NodeJS.ProcessEnv;
+  /** Stops what Terraform is doing there. */
+  readonly signal?: AbortSignal;
+}
+
+function runIn(place: Workplace, args: readonly string[], options: RunOptions = {}): Promise<Finished> {
+  const { folder, env, signal } = place;
+  return terraform(place.terraform, args, {
+    cwd: folder,
+    env,
+    ...(signal === undefined ? {} : { signal }),
+    ...options,
+  });
 }
 
 /** One line of Terraform's `-json` output, as far as it is of use here. */
@@ -61,23 +73,32 @@ function refuse(what: string, answer: Finished, errors: readonly string[] = []):
 
 /** `terraform init`, without input. */
 export async function init(place: Workplace): Promise<void> {
-  const answer = await terraform(place.terraform, ["init", "-input=false", "-no-color"], {
-    cwd: place.folder,
-    env: place.env,
-  });
+  const answer = await runIn(place, ["init", "-input=false", "-no-color"]);
   if (answer.code !== 0) throw refuse("terraform init", answer);
 }
 
-/** `terraform apply`; `detail` hears of each resource. */
-export async function apply(place: Workplace, detail: (text: string) => void): Promise<Counts> {
+/** Plans into a file of the stack's folder. */
+async function planInto(place: Workplace, name: string, what: string, args: readonly string[] = []): Promise<string> {
+  const file = join(place.folder, name);
+  const planned = await runIn(place, ["plan", "-input=false", "-no-color", ...args, `-out=${file}`]);
+  if (planned.code !== 0) throw refuse(what, planned);
+  return file;
+}
+
+/** The plan that will be applied. */
+export function firstPlan(place: Workplace): Promise<string> {
+  return planInto(place, "first.tfplan", "terraform plan");
+}
+
+/** `terraform apply` of a saved plan; `detail` hears of each resource. */
+export async function apply(place: Workplace, plan: string, detail: (text: string) => void): Promise<Counts> {
   let counts: Counts | undefined;
   const errors: string[] = [];
   let done = 0;
   const stuck = new AbortController();
-  const answer = await terraform(place.terraform, ["apply", "-auto-approve", "-input=false", "-json"], {
-    cwd: place.folder,
-    env: place.env,
-    signal: stuck.signal,
+  const ends = place.signal === undefined ? [stuck.signal] : [stuck.signal, place.signal];
+  const answer = await runIn(place, ["apply", "-input=false", "-json", plan], {
+    signal: AbortSignal.any(ends),
     onLine(line) {
       const event = readEvent(line);
       if (event?.counts !== undefined) counts = event.counts;
@@ -97,14 +118,7 @@ export async function apply(place: Workplace, detail: (text: string) => void): P
 
 /** Plans once more and returns what it would still change, with the emulator's own defects told apart. */
 export async function secondPlan(place: Workplace): Promise<{ readonly sorted: SecondPlan; readonly json: unknown }> {
-  const file = join(place.folder, "second.tfplan");
-  const options = { cwd: place.folder, env: place.env };
-  const planned = await terraform(
-    place.terraform,
-    ["plan", "-input=false", "-no-color", "-lock=false", `-out=${file}`],
-    options,
-  );
-  if (planned.code !== 0) throw refuse("The second terraform plan", planned);
+  const file = await planInto(place, "second.tfplan", "The second terraform plan", ["-lock=false"]);
   const json = await show(place, file);
   return { sorted: sortSecondPlan(json), json };
 }
@@ -112,7 +126,7 @@ export async function secondPlan(place: Workplace): Promise<{ readonly sorted: S
 /** `terraform show -json` of a plan file, or of the state. It holds secrets: keep it in memory. */
 export async function show(place: Workplace, file?: string): Promise<unknown> {
   const args = ["show", "-json", ...(file === undefined ? [] : [file])];
-  const shown = await terraform(place.terraform, args, { cwd: place.folder, env: place.env });
+  const shown = await runIn(place, args);
   if (shown.code !== 0) throw refuse("terraform show", shown);
   return JSON.parse(shown.stdout);
 }

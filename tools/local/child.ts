@@ -100,7 +100,9 @@ export async function run(command: string, args: readonly string[], options: Run
     child.process.once("close", () => resolve());
     child.process.once("error", () => resolve());
   });
-  options.signal?.addEventListener("abort", () => void child.stop(500), { once: true });
+  const abort = (): void => void child.stop(500);
+  if (options.signal?.aborted === true) abort();
+  options.signal?.addEventListener("abort", abort, { once: true });
   let timedOut = false;
   let timer: NodeJS.Timeout | undefined;
   if (options.timeout !== undefined) {
@@ -110,6 +112,7 @@ export async function run(command: string, args: readonly string[], options: Run
     }, options.timeout);
   }
   const end = await child.ended;
+  options.signal?.removeEventListener("abort", abort);
   await closed;
   clearTimeout(timer);
   if (timedOut) return { code: undefined, ...kept, failure: `no end after ${String((options.timeout ?? 0) / 1000)} s` };

@@ -56,6 +56,11 @@ export function emulatorEnvironment(env: NodeJS.ProcessEnv, folder: string, port
     SFTP_ENABLED: "0",
     // As on AWS, a failing trigger fails the sign-in.
     MINISTACK_COGNITO_PRETOKEN_STRICT: "1",
+    // Routes behind IAM: signatures are verified and policies held against the route. Terraform's key is the root's.
+    AUTH: "true",
+    // What functions fetch from AWS's hosts comes from here instead; the functions themselves stay as they are deployed.
+    NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, "aws-hosts.cjs"))}`,
+    LOCAL_AWS_URL: `http://${LOOPBACK}:${String(port)}`,
   };
 }
 

@@ -15,12 +15,12 @@ async function main(argv: readonly string[]): Promise<number> {
     return 0;
   }
   const session = await runSession(progressOn(process.stderr), options.port);
-  const { report, emulator, applied, source } = session;
+  const { report, emulator } = session;
   if (options.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   else process.stdout.write(`\n${describeReport(report)}\n`);
   if (options.once) return report.failed === 0 ? 0 : 1;
   process.stdout.write(
-    `\n${await pasteLines(emulator.url, applied, source, join(session.folder, "paste"))}\n\nCtrl-C stops everything.\n`,
+    `\n${await pasteLines(emulator.url, session.stacks, join(session.folder, "paste"))}\n\nCtrl-C stops everything.\n`,
   );
   return emulator.died;
 }

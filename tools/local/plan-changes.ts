@@ -59,7 +59,7 @@ export function differences(
 
 /**
  * Sorts what a second plan would still change. A change is the emulator's when it is an update in place of a listed
- * type and every attribute that differs is listed for it.
+ * type, every attribute that differs is listed for it, and the defect's own condition holds.
  * @param plan `terraform show -json` of the plan
  */
 export function sortSecondPlan(plan: unknown, defects: readonly PlanDefect[] = PLAN_DEFECTS): SecondPlan {
@@ -80,7 +80,10 @@ export function sortSecondPlan(plan: unknown, defects: readonly PlanDefect[] = P
         defect.type === entry["type"] &&
         left.action === "update" &&
         left.attributes.length > 0 &&
-        left.attributes.every((attribute) => defect.attributes.includes(attribute)),
+        left.attributes.every((attribute) => defect.attributes.includes(attribute)) &&
+        isObject(change["before"]) &&
+        isObject(change["after"]) &&
+        defect.only(change["before"], change["after"]),
     );
     if (excuse === undefined) changes.push(left);
     else emulatorDefects.push({ ...left, reason: excuse.reason, checkedInstead: excuse.checkedInstead });

@@ -11,6 +11,8 @@ export interface Probe {
   readonly proof: Proof;
   /** Undefined: shown, but not asserted, since the embedded AWS can't show it. */
   readonly passed: boolean | undefined;
-  /** Why the answer is what it is, or why it is not asserted. */
+  /** Why `posture` expects this answer. Holds no token and no secret. */
+  readonly reason?: string;
+  /** Why it is not asserted, or what else is to be known. */
   readonly note?: string;
 }

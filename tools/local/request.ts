@@ -9,9 +9,13 @@ export interface Answer {
   readonly json: unknown;
 }
 
-/** The address of a route at the embedded AWS: the path form works with every client, the host form needs DNS. */
+/**
+ * The address of a route at the embedded AWS: the path form works with every client, the host form needs DNS. The stage
+ * $default is left out, as on AWS; curl before version 8 also signs a path with a $ in it wrongly.
+ */
 export function routeUrl(url: string, route: AppliedRoute): string {
-  return `${url}/_aws/execute-api/${route.apiId}/${encodeURIComponent(route.stage)}${route.path}`;
+  const stage = route.stage === "$default" ? "" : `/${encodeURIComponent(route.stage)}`;
+  return `${url}/_aws/execute-api/${route.apiId}${stage}${route.path}`;
 }
 
 export async function request(url: string, init: RequestInit): Promise<Answer> {

@@ -1,62 +1,91 @@
 import { isDeepStrictEqual } from "node:util";
+import { scopesOf } from "../../posture/explain/scopes";
 import type { AppliedRoute } from "./applied";
-import { scopesOf } from "./expectation";
+import type { Caller } from "./callers";
+import { decode } from "./forge";
 import type { Answer } from "./request";
 
-type Claims = Readonly<Record<string, unknown>>;
+/** A caller as a function sees it. */
+interface Who {
+  readonly route: AppliedRoute;
+  /** A pattern where only part of it is known beforehand. */
+  readonly sub: string | RegExp | undefined;
+  readonly clientId: unknown;
+  readonly tokenUse: unknown;
+  readonly scopes: readonly string[];
+}
 
 /** What a function of this project answers: to which body, with which status, and what must be in the answer. */
 interface Sample {
   readonly body?: object;
   readonly status: number;
-  /** Parts of the answer's body that are known beforehand; `claims` are those of the caller's token. */
-  readonly contains: (claims: Claims) => Readonly<Record<string, unknown>>;
+  /** Parts of the answer's body that are known beforehand. */
+  readonly contains: (who: Who) => Readonly<Record<string, unknown>>;
 }
 
-const sub = (claims: Claims): unknown => claims["sub"];
-
-/** The routes of main.ts. A route that isn't listed must only be answered by its function, whatever it says. */
+/**
+ * What the functions of this project answer, by method and function. A route to any other must only be answered by its
+ * function, whatever it says.
+ */
 const SAMPLES: Readonly<Record<string, Sample>> = {
-  "GET /hello": {
+  "GET hello": {
     status: 200,
-    contains: (claims) =>
-      sub(claims) === undefined
-        ? { message: "Hello from Lambda", path: "/hello", method: "GET" }
-        : { message: `Hello, user ${String(sub(claims))}` },
+    contains: ({ sub, route }) =>
+      sub === undefined
+        ? { message: "Hello from Lambda", path: route.path, method: "GET" }
+        : { message: `Hello, user ${sub}` },
   },
-  "GET /profile": {
+  "GET profile": {
     status: 200,
-    contains: (claims) => ({
+    contains: (who) => ({
       message: "Authenticated profile response",
-      user: { sub: sub(claims), clientId: claims["client_id"] ?? null },
-      auth: { tokenUse: claims["token_use"], scopes: scopesOf(claims) },
+      user: { sub: who.sub, clientId: who.clientId },
+      auth: { tokenUse: who.tokenUse, scopes: who.scopes },
     }),
   },
-  "POST /notes": {
+  "POST create_note": {
     body: { title: "A note", content: "written by the local run" },
     status: 201,
-    contains: (claims) => ({
+    contains: ({ sub }) => ({
       message: "Note created",
-      note: { title: "A note", content: "written by the local run", ownerSub: sub(claims) },
+      note: { title: "A note", content: "written by the local run", ownerSub: sub },
     }),
   },
-  "GET /items": { status: 200, contains: (claims) => ({ message: "Items", auth: { scopes: scopesOf(claims) } }) },
-  "POST /items": {
+  "GET items": { status: 200, contains: ({ scopes }) => ({ message: "Items", auth: { scopes } }) },
+  "POST items": {
     body: { name: "An item" },
     status: 201,
-    contains: (claims) => ({ message: "Item created", item: { name: "An item", ownerSub: sub(claims) } }),
+    contains: ({ sub }) => ({ message: "Item created", item: { name: "An item", ownerSub: sub } }),
   },
 };
 
+function sampleOf(route: AppliedRoute): Sample | undefined {
+  return SAMPLES[`${route.method} ${route.function?.split(".").at(-1) ?? ""}`];
+}
+
+/** What a function of this project learns of a caller: all of a JWT's claims, what the authorizer hands on, or an ARN. */
+export function whoIs(route: AppliedRoute, caller: Caller): Who {
+  const nothing = { route, sub: undefined, clientId: null, tokenUse: null, scopes: [] };
+  if (route.authorization === "AWS_IAM" && caller.signer !== undefined)
+    return { ...nothing, sub: new RegExp(`^arn:aws[\\w-]*:sts::\\d+:assumed-role/${caller.signer.role}/`) };
+  if (caller.token === undefined || !["JWT", "CUSTOM"].includes(route.authorization)) return nothing;
+  const { claims } = decode(caller.token);
+  const sub = String(claims["sub"]);
+  const scopes = scopesOf(claims);
+  if (route.authorization === "CUSTOM") return { ...nothing, sub, scopes };
+  return { route, sub, scopes, clientId: claims["client_id"] ?? null, tokenUse: claims["token_use"] ?? null };
+}
+
 /** The body to send to a route; undefined: none. */
 export function sampleBody(route: AppliedRoute): object | undefined {
-  const sample = SAMPLES[route.key];
+  const sample = sampleOf(route);
   if (sample !== undefined) return sample.body;
   return ["POST", "PUT", "PATCH"].includes(route.method) ? {} : undefined;
 }
 
 /** The path of the first part of `expected` that `found` has otherwise; lists are compared without their order. */
 export function firstDifference(expected: unknown, found: unknown, path = "body"): string | undefined {
+  if (expected instanceof RegExp) return typeof found === "string" && expected.test(found) ? undefined : path;
   if (Array.isArray(expected) && Array.isArray(found))
     return isDeepStrictEqual([...expected].sort(), [...(found as unknown[])].sort()) ? undefined : path;
   if (typeof expected === "object" && expected !== null && !Array.isArray(expected)) {
@@ -84,9 +113,9 @@ const GATEWAY = new Set([
 export function answerOf(
   route: AppliedRoute,
   answer: Answer,
-  claims: Claims,
+  caller: Caller,
 ): { expected: string; wrong: string | undefined } {
-  const sample = SAMPLES[route.key];
+  const sample = sampleOf(route);
   if (sample === undefined) {
     const message = (answer.json as { message?: unknown } | undefined)?.message;
     const own = answer.status < 500 && !(answer.status >= 400 && typeof message === "string" && GATEWAY.has(message));
@@ -94,6 +123,6 @@ export function answerOf(
   }
   const expected = `${String(sample.status)} from the function`;
   if (answer.status !== sample.status) return { expected, wrong: "another status than the function's" };
-  const difference = firstDifference(sample.contains(claims), answer.json);
+  const difference = firstDifference(sample.contains(whoIs(route, caller)), answer.json);
   return { expected, wrong: difference === undefined ? undefined : `${difference} differs` };
 }

@@ -1,38 +1,30 @@
-import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { readState, readSynth } from "../../posture/read";
-import { appliedFrom, type Applied } from "./applied";
-import { apply, init, LostAnswer, secondPlan, show, type Counts, type Workplace } from "./apply";
-import { TokenSource } from "./callers";
+import { init, LostAnswer, type Workplace } from "./apply";
 import { startEmulator, type Emulator } from "./emulator";
-import { createPeople } from "./people";
+import { withFreshStarts } from "./fresh-starts";
 import { freePort } from "./port";
-import type { SecondPlan } from "./plan-changes";
-import type { Probe } from "./probe";
-import { probeRoutes } from "./probes";
 import type { Progress } from "./progress";
 import { providerConfig } from "./providers";
 import { embeddedPython } from "./python";
 import { reportOf, type Report } from "./report";
-import { onlyOnAws, shownByPlan } from "./shown-by-plan";
-import { synthesize, type Synthesized } from "./synth";
+import { forget, planAndApply, probeStack, type Deployed, type StackRun } from "./stack-run";
+import { presentStacks } from "./stacks";
+import { synthesize } from "./synth";
 import { emulatedAwsEnvironment, findTerraform } from "./terraform";
-import { tokenProbes } from "./token-probes";
 import { openRunFolder } from "./workspace";
 
-/** A stack that is applied, probed, and still up. */
+/** Stacks that are applied, probed, and still up. */
 export interface Session {
   readonly report: Report;
   readonly emulator: Emulator;
-  readonly applied: Applied;
-  readonly source: TokenSource;
+  readonly stacks: readonly Deployed[];
   /** A folder of this run's own; removed at the end. */
   readonly folder: string;
 }
 
 /**
- * The whole local run: finds the tools, starts the embedded AWS, synthesizes, applies, plans again, signs people in and
- * calls every route. The stack stays up until `endAll()`, or the end of the process.
+ * The whole local run: finds the tools, starts the embedded AWS, synthesizes every stack, applies them side by side,
+ * plans again, signs people in and calls every route. The stacks stay up until `endAll()`, or the end of the process.
  * @param port of the embedded AWS; a free one by default
  * @throws Refusal with what is wrong and what to do
  */
@@ -45,65 +37,77 @@ export async function runSession(progress: Progress, port?: number): Promise<Ses
   );
   for (const note of providers.notes) progress.note(`  ${note}`);
   const python = await embeddedPython(progress);
-  const stack = await progress.step(`synthesize the stack (${providers.packaging})`, () =>
-    synthesize(join(folder, "stack"), providers.packaging),
+  const { present, missing } = presentStacks();
+  for (const stack of missing) progress.note(`  ${stack.entry ?? ""} is not here, so its stack is left out.`);
+  const names = present.map((stack) => stack.name).join(" and ");
+  const stacks = await progress.step(`synthesize ${names} (${providers.packaging})`, () =>
+    Promise.all(present.map((source) => synthesize(join(folder, source.name), providers.packaging, source))),
   );
-  for (let attempt = 1; ; attempt++) {
-    const emulator = await progress.step("start the embedded AWS", () =>
-      startEmulator({
-        python,
-        folder: join(folder, `aws-${String(attempt)}`),
-        ...(port === undefined ? {} : { port }),
-      }),
+  let emulator: Emulator | undefined;
+  let ending = new AbortController();
+  let runs: readonly StackRun[] = [];
+  const attempt = async (number: number): Promise<Session> => {
+    const running = await progress.step("start the embedded AWS", () =>
+      startEmulator({ python, folder: join(folder, `aws-${String(number)}`), ...(port === undefined ? {} : { port }) }),
     );
-    progress.note(`  It listens on ${emulator.url}`);
-    const env = { ...emulatedAwsEnvironment(emulator.url, stack.region), ...providers.env };
-    try {
-      const place: Workplace = { terraform: binary, folder: stack.folder, env };
-      const work = deploy(progress, place, stack, emulator);
-      // When the emulator dies first, what its death does to the rest is no news.
-      work.catch(() => undefined);
-      const result = await Promise.race([work, emulator.died]);
-      return {
-        ...result,
-        report: reportOf(result.counts, result.second, result.probes, providers.packaging),
-        emulator,
-        folder,
-      };
-    } catch (error) {
-      if (!(error instanceof LostAnswer) || attempt === 3) throw error;
-      progress.note("  An answer of the embedded AWS got lost on the way; applying again, to a fresh one");
-      await emulator.stop();
-      rmSync(join(stack.folder, "terraform.tfstate"), { force: true });
-    }
-  }
-}
-
-interface Deployed {
-  readonly counts: Counts;
-  readonly second: SecondPlan;
-  readonly probes: readonly Probe[];
-  readonly applied: Applied;
-  readonly source: TokenSource;
-}
-
-/** Applies, reads what was applied, plans again, and meanwhile signs people in and calls every route. */
-async function deploy(progress: Progress, place: Workplace, stack: Synthesized, emulator: Emulator): Promise<Deployed> {
-  const { flavour } = place.terraform;
-  await progress.step(`${flavour} init`, () => init(place));
-  const counts = await progress.step(`${flavour} apply`, (detail) => apply(place, detail));
-  const state = readState(await progress.step("read what was applied", () => show(place)));
-  const applied = appliedFrom(state);
-  const callEverything = async (detail: (text: string) => void) => {
-    const people = await createPeople(emulator.url, stack.region, applied);
-    const source = new TokenSource(emulator.url, emulator.stateFolder, applied, people);
-    const routes = await probeRoutes(emulator.url, applied, source, detail);
-    return { source, probes: [...routes, ...(await tokenProbes(applied, source))] };
+    emulator = running;
+    ending = new AbortController();
+    progress.note(`  It listens on ${running.url}`);
+    runs = stacks.map((stack) => {
+      const env = { ...emulatedAwsEnvironment(running.url, stack.region), ...providers.env };
+      return { stack, place: { terraform: binary, folder: stack.folder, env, signal: ending.signal } };
+    });
+    const work = deploy(progress, runs, running);
+    // When the emulator dies first, what its death does to the rest is no news.
+    work.catch(() => undefined);
+    const deployed = await Promise.race([work, running.died]);
+    return { report: reportOf(deployed, providers.packaging), emulator: running, stacks: deployed, folder };
   };
-  // The plan only reads, so people may sign in and call meanwhile.
-  const [second, { source, probes }] = await progress.step("plan again, sign people in, call every route", (detail) =>
-    Promise.all([secondPlan(place), callEverything(detail)]),
+  return withFreshStarts(
+    (error) => error instanceof LostAnswer,
+    attempt,
+    async () => {
+      progress.note("  An answer of the embedded AWS got lost on the way; applying again, to a fresh one");
+      ending.abort();
+      await emulator?.stop();
+      runs.forEach(forget);
+    },
   );
-  const all = [...probes, ...shownByPlan(state, readSynth(stack.json)), ...onlyOnAws(state)];
-  return { counts, second: second.sorted, probes: all, applied, source };
+}
+
+/** Runs one phase for every stack at once; `detail` shows what each is at. */
+function each<T>(
+  runs: readonly StackRun[],
+  detail: (text: string) => void,
+  work: (run: StackRun, detail: (text: string) => void, index: number) => Promise<T>,
+): Promise<T[]> {
+  const latest = runs.map(() => "");
+  return Promise.all(
+    runs.map((run, i) =>
+      work(
+        run,
+        (text) => {
+          latest[i] = text;
+          detail(latest.filter((one) => one !== "").join(" | "));
+        },
+        i,
+      ),
+    ),
+  );
+}
+
+async function deploy(progress: Progress, runs: readonly StackRun[], emulator: Emulator): Promise<readonly Deployed[]> {
+  const flavour = runs[0]?.place.terraform.flavour ?? "terraform";
+  const initialize = ({ place }: { readonly place: Workplace }): Promise<void> => init(place);
+  await progress.step(`${flavour} init`, (detail) => each(runs, detail, initialize));
+  const applied = await progress.step(`${flavour} plan, apply, read what was applied`, (detail) =>
+    each(runs, detail, planAndApply),
+  );
+  return progress.step("plan again, sign people in, call every route", (detail) =>
+    each(runs, detail, (run, tell, i) => {
+      const found = applied[i];
+      if (found === undefined) throw new RangeError(`Nothing was applied for ${run.stack.name}.`);
+      return probeStack(run, found, emulator, tell);
+    }),
+  );
 }

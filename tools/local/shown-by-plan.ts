@@ -1,4 +1,5 @@
-import { is, leadsTo, targetOf, valueOr, type Model, type Pool, type Route, type Stage } from "../../posture/model";
+import { is, leadsTo, targetOf, valueOr } from "../../posture/model";
+import type { Api, LambdaFunction, Model, Pool, Route, Stage } from "../../posture/model";
 import { BEHAVIOUR_DEFECTS } from "./defects";
 import type { Probe } from "./probe";
 
@@ -44,12 +45,8 @@ function accessLog(stage: Stage): Probe {
   };
 }
 
-/** The permission that lets API Gateway invoke a route's function, limited to that API. */
-function permission(route: Route, model: Model): Probe | undefined {
-  const integration = targetOf(route.integration);
-  const called = integration === undefined ? undefined : targetOf(integration.function);
-  const api = targetOf(route.api);
-  if (called === undefined || api === undefined) return undefined;
+/** Does a permission let API Gateway invoke a function, limited to that API? */
+function permission(route: string, caller: string, called: LambdaFunction, api: Api, model: Model): Probe {
   const found = model.permissions.find(
     (candidate) =>
       leadsTo(candidate.function, called) === true &&
@@ -58,13 +55,29 @@ function permission(route: Route, model: Model): Probe | undefined {
   );
   return {
     ...BY_PLAN,
-    route: valueOr(route.key, route.address),
-    caller: "API Gateway",
+    route,
+    caller,
     expected: `may invoke ${called.address} for this API only`,
     observed: found?.address ?? "no such permission",
     passed: found !== undefined,
     note: BEHAVIOUR_DEFECTS.permissions.here,
   };
+}
+
+/** The permissions of the functions that answer at a route, and of the one that decides there. */
+function permissions(route: Route, model: Model): readonly Probe[] {
+  const api = targetOf(route.api);
+  const integration = targetOf(route.integration);
+  const lambda = targetOf(route.authorizer)?.lambda;
+  const functions = [
+    ["API Gateway", integration === undefined ? undefined : targetOf(integration.function)],
+    ["API Gateway, its authorizer", lambda === undefined ? undefined : targetOf(lambda.function)],
+  ] as const;
+  return functions.flatMap(([caller, called]) =>
+    api === undefined || called === undefined
+      ? []
+      : [permission(valueOr(route.key, route.address), caller, called, api, model)],
+  );
 }
 
 /**
@@ -92,7 +105,7 @@ function protection(pool: Pool, synth: Model): Probe {
 export function shownByPlan(state: Model, synth: Model): readonly Probe[] {
   return [
     ...state.stages.flatMap((stage) => [throttling(stage), accessLog(stage)]),
-    ...state.routes.flatMap((route) => permission(route, state) ?? []),
+    ...state.routes.flatMap((route) => permissions(route, state)),
     ...state.pools.filter((pool) => pool.managed).map((pool) => protection(pool, synth)),
   ];
 }

@@ -1,7 +1,7 @@
 import type { Applied } from "./applied";
-import type { TokenSource } from "./callers";
 import { decode } from "./forge";
 import type { Probe } from "./probe";
+import type { TokenSource } from "./tokens";
 
 /** Claims that Cognito itself puts into an access token ("Understanding the access token", Cognito developer guide). */
 const COGNITO_CLAIMS = new Set(

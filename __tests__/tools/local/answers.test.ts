@@ -1,4 +1,3 @@
-import type { AppliedRoute } from "../../../tools/local/applied";
 import { samplePath } from "../../../tools/local/applied";
 import { splitScopes } from "../../../tools/local/callers";
 import { readEvent } from "../../../tools/local/apply";
@@ -6,26 +5,11 @@ import { curlLine, shellQuote } from "../../../tools/local/paste";
 import { randomPassword } from "../../../tools/local/people";
 import { grants } from "../../../tools/local/preflight";
 import { compare } from "../../../tools/local/probes";
-import { answerOf, firstDifference } from "../../../tools/local/samples";
+import { answerOf, firstDifference, whoIs } from "../../../tools/local/samples";
 import { hiddenFields } from "../../../tools/local/sign-in";
 import { regionOf } from "../../../tools/local/synth";
+import { route, token } from "./support";
 
-const route = (key: string): AppliedRoute => {
-  const [method = "GET", path = "/"] = key.split(" ");
-  return {
-    address: "r",
-    key,
-    method,
-    path,
-    authorization: "JWT",
-    issuer: "i",
-    audience: [],
-    scopes: [],
-    apiId: "abc",
-    stage: "$default",
-    cors: undefined,
-  };
-};
 const answer = (status: number, json: unknown, headers: Record<string, string> = {}) => ({
   status,
   json,
@@ -39,23 +23,24 @@ test("an answer must come from the function and name the caller", () => {
     user: { sub: "ann", clientId: "web" },
     auth: { tokenUse: "access", scopes: ["b", "a"] },
   };
-  const claims = { sub: "ann", client_id: "web", token_use: "access", scope: "a b" };
-  expect(answerOf(route("GET /profile"), answer(200, body), claims).wrong).toBeUndefined();
-  expect(
-    answerOf(route("GET /profile"), answer(200, { ...body, user: { sub: "bob", clientId: "web" } }), claims).wrong,
-  ).toBe("body.user.sub differs");
-  expect(answerOf(route("GET /profile"), answer(404, { message: "Not Found" }), claims).wrong).toMatch(/status/);
+  const caller = { name: "x", token: token({ client_id: "web", scope: "a b" }) };
+  const profile = route("GET /me", { function: "aws_lambda_function.profile" });
+  expect(answerOf(profile, answer(200, body), caller).wrong).toBeUndefined();
+  expect(answerOf(profile, answer(200, { ...body, user: { sub: "bob", clientId: "web" } }), caller).wrong).toBe(
+    "body.user.sub differs",
+  );
+  expect(answerOf(profile, answer(404, { message: "Not Found" }), caller).wrong).toMatch(/status/);
 });
 
 test("a route without a sample must be answered by its function, not by the gateway", () => {
-  expect(answerOf(route("GET /other"), answer(200, {}), {}).wrong).toBeUndefined();
-  expect(answerOf(route("GET /other"), answer(422, { error: "x" }), {}).wrong).toBeUndefined();
-  expect(answerOf(route("GET /other"), answer(401, { message: "Unauthorized" }), {}).wrong).toBeDefined();
-  expect(answerOf(route("GET /other"), answer(502, {}), {}).wrong).toBeDefined();
+  expect(answerOf(route("GET /other"), answer(200, {}), { name: "x" }).wrong).toBeUndefined();
+  expect(answerOf(route("GET /other"), answer(422, { error: "x" }), { name: "x" }).wrong).toBeUndefined();
+  expect(answerOf(route("GET /other"), answer(401, { message: "Unauthorized" }), { name: "x" }).wrong).toBeDefined();
+  expect(answerOf(route("GET /other"), answer(502, {}), { name: "x" }).wrong).toBeDefined();
 });
 
 test("a refusal must be the gateway's own: a function's 403 is not one", () => {
-  const expectation = { answer: 403, why: "x" } as const;
+  const expectation = { answer: 403, reason: "x" } as const;
   expect(compare(route("GET /items"), { name: "a" }, expectation, answer(403, { message: "Forbidden" })).passed).toBe(
     true,
   );
@@ -69,7 +54,7 @@ test("what isn't proven here never counts as passed", () => {
   const probe = compare(
     route("GET /x"),
     { name: "a" },
-    { answer: 403, why: "x", unproven: "y" },
+    { answer: 403, reason: "x", unproven: "y" },
     answer(403, { message: "Forbidden" }),
   );
   expect(probe).toMatchObject({ passed: undefined, proof: "only on AWS" });
@@ -106,11 +91,33 @@ test("passwords satisfy every class, are long and never repeat", () => {
 });
 
 test("a curl line reads its token from a file and can be pasted", () => {
-  const line = curlLine("http://127.0.0.1:1", route("POST /items"), "a b/user.token");
+  const items = route("POST /items", { function: "aws_lambda_function.items" });
+  const line = curlLine("http://127.0.0.1:1", items, { token: "a b/user.token" });
   expect(line).toBe(
-    `curl -s -X POST -H "authorization: Bearer $(cat 'a b/user.token')" -H 'content-type: application/json' -d '{"name":"An item"}' http://127.0.0.1:1/_aws/execute-api/abc/%24default/items`,
+    `curl -s -X POST -H "authorization: Bearer $(cat 'a b/user.token')" -H 'content-type: application/json' -d '{"name":"An item"}' http://127.0.0.1:1/_aws/execute-api/abc/items`,
   );
   expect(shellQuote("it's")).toBe(`'it'\\''s'`);
+});
+
+test("a signed curl line reads its credentials from a file", () => {
+  const line = curlLine("http://127.0.0.1:1", route("GET /signed"), { signer: "signer.curl", region: "us-east-1" });
+  expect(line).toBe(
+    "curl -s --aws-sigv4 aws:amz:us-east-1:execute-api -K signer.curl http://127.0.0.1:1/_aws/execute-api/abc/signed",
+  );
+});
+
+test("a function behind a Lambda authorizer or IAM learns less than one behind a JWT authorizer", () => {
+  const caller = { name: "x", token: token({ client_id: "web", scope: "a" }) };
+  expect(whoIs(route("GET /x", { authorization: "CUSTOM" }), caller)).toMatchObject({ sub: "ann", clientId: null });
+  const signer = { role: "signer", credentials: { accessKeyId: "a", secretAccessKey: "b" } };
+  const { sub } = whoIs(route("GET /x", { authorization: "AWS_IAM" }), { name: "x", signer });
+  expect("arn:aws:sts::123456789012:assumed-role/signer/local-run").toMatch(sub ?? "");
+  expect("arn:aws:sts::123456789012:assumed-role/signer-2/local-run").not.toMatch(sub ?? "");
+});
+
+test("an answer that can't be predicted counts as a disagreement", () => {
+  const probe = compare(route("GET /x"), { name: "x" }, { answer: undefined, reason: "y" }, answer(200, {}));
+  expect(probe).toMatchObject({ passed: false, expected: "posture can't say" });
 });
 
 test("path parameters are filled in", () => {

@@ -1,66 +1,83 @@
 import * as fc from "fast-check";
-import type { AppliedRoute } from "../../../tools/local/applied";
-import { expect as expectation, scopesOf } from "../../../tools/local/expectation";
+import { expect as expectation } from "../../../tools/local/expectation";
+import { foreignKey, tampered, unsigned } from "../../../tools/local/forge";
+import { ISSUER, PARTNER, posture, route, token } from "./support";
 
-const ISSUER = "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_abc";
-const route = (change: Partial<AppliedRoute> = {}): AppliedRoute => ({
-  address: "aws_apigatewayv2_route.get_items",
-  key: "GET /items",
-  method: "GET",
-  path: "/items",
-  authorization: "JWT",
-  issuer: ISSUER,
-  audience: ["web", "machine"],
-  scopes: ["api/read"],
-  apiId: "abc",
-  stage: "$default",
-  cors: undefined,
-  ...change,
-});
-const token = (claims: object): string =>
-  ["{}", JSON.stringify({ iss: ISSUER, ...claims }), "x"]
-    .map((part) => Buffer.from(part).toString("base64url"))
-    .join(".");
-const answer = (claims: object | undefined, change: Partial<AppliedRoute> = {}) =>
-  expectation(route(change), { name: "x", ...(claims === undefined ? {} : { token: token(claims) }) }).answer;
+const stack = posture();
+const predict = (key: string, authorization: string, bearer?: string) =>
+  expectation(stack, route(key, { authorization }), {
+    name: "x",
+    ...(bearer === undefined ? {} : { token: bearer }),
+  });
+const jwt = (claims: object | undefined, key = "GET /items") =>
+  predict(key, "JWT", claims === undefined ? undefined : token({ ...claims }));
 
 test.each([
-  ["no token", undefined, {}, 401],
-  ["the scope", { client_id: "web", scope: "openid api/read" }, {}, "function"],
-  ["another scope", { client_id: "web", scope: "api/write" }, {}, 403],
-  ["a longer scope", { client_id: "web", scope: "api/readall" }, {}, 403],
-  ["scp instead of scope", { client_id: "web", scp: ["api/read"] }, {}, "function"],
-  ["an unknown client", { client_id: "other", scope: "api/read" }, {}, 401],
-  ["aud is looked at first", { aud: "other", client_id: "web", scope: "api/read" }, {}, 401],
-  ["an ID token at a scoped route", { aud: "web" }, {}, 403],
-  ["an ID token at an unscoped route", { aud: "web" }, { scopes: [] }, "function"],
-  ["another issuer", { iss: `${ISSUER}/`, client_id: "web", scope: "api/read" }, {}, 401],
-  ["a public route without a token", undefined, { authorization: "NONE" }, "function"],
-  ["an IAM route without a signature", undefined, { authorization: "AWS_IAM" }, 403],
-  ["a Lambda authorizer without a token", undefined, { authorization: "CUSTOM" }, 401],
-] as const)("%s", (_name, claims, change, expected) => {
-  expect(answer(claims, change)).toBe(expected);
+  ["no token", undefined, "GET /items", 401],
+  ["the scope", { client_id: "web", scope: "openid api/read" }, "GET /items", "function"],
+  ["another scope", { client_id: "web", scope: "api/write" }, "GET /items", 403],
+  ["a longer scope", { client_id: "web", scope: "api/readall" }, "GET /items", 403],
+  ["scp instead of scope", { client_id: "web", scp: ["api/read"] }, "GET /items", "function"],
+  ["an unknown client", { client_id: "other", scope: "api/read" }, "GET /items", 401],
+  ["aud is looked at first", { aud: "other", client_id: "web", scope: "api/read" }, "GET /items", 401],
+  ["an ID token at a scoped route", { aud: "web", token_use: "id" }, "GET /items", 403],
+  ["an ID token at an unscoped route", { aud: "web", token_use: "id" }, "GET /me", "function"],
+  ["another issuer's name", { iss: `${ISSUER}/`, client_id: "web", scope: "api/read" }, "GET /items", 401],
+  ["an expired token", { client_id: "web", scope: "api/read", exp: 1 }, "GET /items", 401],
+  ["a token of the pool at the partner's route", { client_id: "web", scope: "partner/items" }, "GET /partner", 401],
+] as const)("%s", (_name, claims, key, expected) => {
+  expect(jwt(claims, key)).toMatchObject({ answer: expected });
+  expect(jwt(claims, key).unproven).toBeUndefined();
 });
 
-test("what the emulator can't judge is not asserted", () => {
-  for (const authorization of ["AWS_IAM", "CUSTOM"])
-    expect(expectation(route({ authorization }), { name: "x", token: token({}) }).unproven).toBeDefined();
+test("a second issuer's tokens pass at its own route only", () => {
+  const partner = token({ client_id: "partner_machine", scope: "partner/items api/read" }, PARTNER);
+  expect(predict("GET /partner", "JWT", partner).answer).toBe("function");
+  expect(predict("GET /items", "JWT", partner).answer).toBe(401);
+  expect(predict("GET /profile", "CUSTOM", partner).answer).toBe(403);
 });
 
-test("an invalid token never gets through a JWT route, whatever it claims", () => {
+test("signatures are held against the issuer's keys", () => {
+  const good = token({ client_id: "web", scope: "api/read" });
+  for (const bad of [tampered(good), foreignKey(good), unsigned(good), "not-a-token"]) {
+    expect(predict("GET /items", "JWT", bad).answer).toBe(401);
+    expect(predict("GET /profile", "CUSTOM", bad).answer).toBe(403);
+  }
+});
+
+test("open routes let everybody through, and routes behind IAM nobody who doesn't sign", () => {
+  expect(predict("GET /hello", "NONE").answer).toBe("function");
+  expect(predict("GET /signed", "AWS_IAM")).toMatchObject({ answer: 403 });
+  const bearer = predict("GET /signed", "AWS_IAM", token({ client_id: "web" }));
+  expect(bearer).toMatchObject({ answer: 403, unproven: expect.any(String) });
+});
+
+test("a route that isn't in the model can't be predicted", () => {
+  expect(predict("GET /nowhere", "JWT").answer).toBeUndefined();
+});
+
+test("a reason never shows the token", () => {
+  const good = token({ client_id: "web", scope: "api/read", sub: "0a1b2c3d-secret" });
+  for (const [key, type] of [
+    ["GET /items", "JWT"],
+    ["GET /partner", "JWT"],
+    ["GET /staff", "CUSTOM"],
+    ["GET /signed", "AWS_IAM"],
+  ] as const) {
+    const { reason } = predict(key, type, good);
+    expect(reason).not.toBe("");
+    for (const part of [...good.split("."), "0a1b2c3d-secret"]) expect(reason).not.toContain(part);
+  }
+});
+
+test("an expired token never gets through, whatever it claims", () => {
   fc.assert(
     fc.property(
       fc.array(fc.constantFrom("api/read", "api/write")),
       fc.constantFrom("web", "other"),
-      (scopes, client_id) => {
-        const caller = { name: "x", token: token({ client_id, scope: scopes.join(" ") }), invalid: "expired" };
-        return expectation(route(), caller).answer === 401;
-      },
+      fc.constantFrom("GET /items", "GET /me", "GET /partner"),
+      (scopes, client_id, key) => jwt({ client_id, scope: scopes.join(" "), exp: 1 }, key).answer === 401,
     ),
+    { numRuns: 30 },
   );
-});
-
-test("scopes are split at spaces and gathered from scope and scp", () => {
-  expect(scopesOf({ scope: " a  b", scp: "c d" })).toEqual(["a", "b", "c", "d"]);
-  expect(scopesOf({})).toEqual([]);
 });

@@ -16,20 +16,54 @@ test("nothing to change", () => {
   });
 });
 
+const [JWT, REQUEST] = [{ authorizer_type: "JWT" }, { authorizer_type: "REQUEST" }];
+const DEFECTS = [
+  [
+    { ...JWT, authorizer_payload_format_version: "2.0" },
+    { ...JWT, authorizer_payload_format_version: "" },
+  ],
+  [
+    { ...REQUEST, jwt_configuration: [{ audience: [], issuer: "" }] },
+    { ...REQUEST, jwt_configuration: [] },
+  ],
+] as const;
+
 test("every known defect is excused, with its reason and where to look instead", () => {
-  for (const defect of PLAN_DEFECTS) {
-    const before = Object.fromEntries(defect.attributes.map((name) => [name, "2.0"]));
-    const after = Object.fromEntries(defect.attributes.map((name) => [name, null]));
-    const { changes, emulatorDefects } = sort(change(defect.type, before, after));
-    expect(changes).toEqual([]);
-    expect(emulatorDefects).toEqual([
-      expect.objectContaining({ reason: defect.reason, checkedInstead: defect.checkedInstead }),
-    ]);
-  }
+  const excused = DEFECTS.map(([before, after]) => sort(change(AUTHORIZER, before, after)));
+  expect(excused.map(({ changes }) => changes)).toEqual(DEFECTS.map(() => []));
+  expect(excused.map(({ emulatorDefects }) => emulatorDefects[0]?.reason)).toEqual(
+    PLAN_DEFECTS.map((defect) => defect.reason),
+  );
+  for (const { emulatorDefects } of excused) expect(emulatorDefects[0]?.checkedInstead).toBeTruthy();
+});
+
+test.each([
+  [
+    "another kind of authorizer",
+    { ...REQUEST, authorizer_payload_format_version: "2.0" },
+    { ...REQUEST, authorizer_payload_format_version: "1.0" },
+  ],
+  [
+    "a format that is set",
+    { ...JWT, authorizer_payload_format_version: "2.0" },
+    { ...JWT, authorizer_payload_format_version: "1.0" },
+  ],
+  [
+    "an audience that is lost",
+    { ...REQUEST, jwt_configuration: [{ audience: ["a"] }] },
+    { ...REQUEST, jwt_configuration: [] },
+  ],
+  [
+    "a JWT authorizer that loses its configuration",
+    { ...JWT, jwt_configuration: [{ audience: [] }] },
+    { ...JWT, jwt_configuration: [] },
+  ],
+])("%s is a change", (_name, before, after) => {
+  expect(sort(change(AUTHORIZER, before, after))).toMatchObject({ changes: [expect.anything()], emulatorDefects: [] });
 });
 
 test("a known defect excuses nothing beside it", () => {
-  const before = { authorizer_payload_format_version: "2.0", name: "jwt", identity_sources: ["a"] };
+  const before = { ...JWT, authorizer_payload_format_version: "2.0", name: "jwt", identity_sources: ["a"] };
   const { changes, emulatorDefects } = sort(
     change(AUTHORIZER, before, { ...before, authorizer_payload_format_version: null, name: "other" }),
   );

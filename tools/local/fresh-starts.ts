@@ -1,0 +1,20 @@
+/**
+ * Runs `attempt` until it succeeds, at most `most` times (3 by default). Only failures that `lost` knows are tried
+ * again, after `clear` has removed what the failed attempt left; any other is thrown at once, and so is the last one.
+ * @param attempt is told its number, 1 first
+ */
+export async function withFreshStarts<T>(
+  lost: (error: unknown) => boolean,
+  attempt: (number: number) => Promise<T>,
+  clear: (number: number) => Promise<void>,
+  most = 3,
+): Promise<T> {
+  for (let number = 1; ; number++) {
+    try {
+      return await attempt(number);
+    } catch (error) {
+      if (!lost(error) || number >= most) throw error;
+      await clear(number);
+    }
+  }
+}
