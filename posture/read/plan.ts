@@ -154,19 +154,19 @@ function changeFrom(shown: ShownChange, resource: Resource | undefined): Change 
   const { actions, before } = change;
   return {
     address: shown.address,
-    ...(shown.previous_address !== undefined && { previousAddress: shown.previous_address }),
+    previousAddress: shown.previous_address,
     mode: shown.mode ?? "managed",
     type: shown.type,
     actions: actions as readonly Action[],
     replaced: actions.includes("delete") && actions.includes("create"),
-    ...(shown.action_reason !== undefined && { reason: shown.action_reason }),
+    reason: shown.action_reason,
     replacePaths: change.replace_paths ?? [],
     importing: change.importing !== undefined && change.importing !== null,
-    ...(before !== null &&
-      before !== undefined && {
-        before: new TreeAttributes(() => before as Tree, { sensitive: change.before_sensitive }),
-      }),
-    ...(resource && { after: resource.attributes }),
+    before:
+      before === null || before === undefined
+        ? undefined
+        : new TreeAttributes(() => before as Tree, { sensitive: change.before_sensitive }),
+    after: resource?.attributes,
   };
 }
 

@@ -17,14 +17,15 @@ export function resourceFrom(shown: ShownResource, module: string | undefined, m
     mode: shown.mode ?? "managed",
     type,
     name,
-    ...(index === undefined ? undefined : { index }),
-    ...(module === undefined ? undefined : { module }),
+    // Written out rather than spread where present: there is one of these for every resource of a plan.
+    index,
+    module,
     repeated: false,
     preventDestroy: NOT_SHOWN,
     region: more.region ?? (typeof region === "string" ? known(region) : known(undefined)),
     attributes:
       more.attributes ?? new TreeAttributes(() => (values ?? {}) as Tree, { sensitive: shown.sensitive_values }),
-    ...(more.provider === undefined ? undefined : { provider: more.provider }),
+    provider: more.provider,
   };
 }
 

@@ -37,7 +37,7 @@ export const authorization: Detector = {
   },
   detect(comparison, report) {
     for (const pair of comparison.routes) {
-      if (!isBoth(pair)) continue;
+      if (!isBoth(pair) || alike(comparison, pair)) continue;
       const on = new Teller(comparison, report, pair, "route-authorization-unknown", routeOf(pair.after).route);
       const key = keyOf(pair.after);
       on.value(
@@ -52,6 +52,13 @@ export const authorization: Detector = {
     }
   },
 };
+
+/** The same demand, asked of the same authorizer: most routes of most changes. */
+function alike(comparison: Comparison, { before, after }: Both<Route>): boolean {
+  const [was, is] = [before.authorization, after.authorization];
+  if (!was.known || !is.known || was.value !== is.value) return false;
+  return comparison.sameLink(before.authorizer, after.authorizer) === true;
+}
 
 function changed(key: string, was: string, is: string): Told {
   if (is === "NONE")

@@ -187,8 +187,13 @@ export function buildRoutes(
       k === undefined ? unknown("it has no route key") : known(k),
     );
     const parts = key.known ? /^([A-Z]+) (\/.*)$/.exec(key.value) : null;
+    const { address, module, constructPath } = resource;
+    // Written out: spreading an entity into each of many routes costs as much as all the rest.
     return {
-      ...entityOf(resource),
+      address,
+      resource,
+      module,
+      constructPath,
       api: link(inventory, apis, a, ["api_id"]),
       key,
       method: key.known ? known(parts?.[1]) : key,
