@@ -47,6 +47,11 @@ resource "aws_apigatewayv2_api" "api" {
     }
 
     precondition {
+      condition     = length(local.claims_without_attribute) == 0
+      error_message = "[trigger-attribute] token_trigger makes claims from ${join(", ", local.claims_without_attribute)}, which the pool doesn't have: no token would carry them. Add the attributes to pool.attributes, or say in token_trigger.claims what to do."
+    }
+
+    precondition {
       condition     = var.token_trigger == null ? true : var.token_trigger.version == "V1_0" || var.pool.tier != "LITE"
       error_message = "[trigger-tier] token_trigger.version ${try(var.token_trigger.version, "")} needs more than the tier LITE. Use V1_0, or set pool.tier to \"ESSENTIALS\"."
     }
@@ -102,8 +107,9 @@ resource "aws_lambda_permission" "lambda" {
   for_each = var.lambdas
 
   action        = "lambda:InvokeFunction"
-  function_name = each.value
+  function_name = join(":", slice(split(":", each.value), 0, 7))
   principal     = "apigateway.amazonaws.com"
+  qualifier     = try(split(":", each.value).7, )
   source_arn    = "${aws_apigatewayv2_api.api.execution_arn}/*/*"
   statement_id  = "AllowApi-${var.project}-api-${replace(each.key, "/[^A-Za-z0-9]/", "")}"
 }

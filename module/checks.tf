@@ -30,6 +30,16 @@ locals {
     for key, route in var.routes : "${jsonencode(key)}: ${route.target}"
     if length([for targets in local.targets : true if contains(targets, route.target)]) != 1
   ]
+
+  # The attributes that the bundled trigger makes claims from.
+  claim_sources = !local.bundled_trigger ? [] : var.token_trigger.claims == null ? ["custom:org_id", "custom:org_tier", "custom:feature_flags"] : [
+    for claim in try(values(var.token_trigger.claims.claims), []) : try(claim.attribute, "")
+  ]
+
+  claims_without_attribute = [
+    for source in local.claim_sources : source
+    if startswith(source, "custom:") && !contains(keys(var.pool.attributes), trimprefix(source, "custom:"))
+  ]
 }
 
 check "access_log_off" {

@@ -64,6 +64,7 @@ planned(
     );
     expect(said).toContain('[scope-unobtainable] No client may ask for what these routes demand: "POST /items": write.');
     expect(said).toMatch(/\[route-target\] .*: "PUT \/items": itmes\./);
+    expect(said).toContain("[trigger-attribute] token_trigger makes claims from custom:org_id, custom:org_tier, custom:feature_flags");
     expect(said).toContain("[trigger-tier] token_trigger.version V3_0 needs more than the tier LITE.");
   },
   60_000,

@@ -75,7 +75,7 @@ run "trigger_on_a_pool_that_is_managed_elsewhere" {
 
   variables {
     existing_pool = { id = "eu-central-1_AbCdEfGhI" }
-    token_trigger = {}
+    token_trigger = { claims = {} }
   }
 }
 
@@ -85,7 +85,7 @@ run "trigger_that_the_tier_lacks" {
 
   variables {
     pool          = { tier = "LITE" }
-    token_trigger = { version = "V2_0" }
+    token_trigger = { version = "V2_0", claims = {} }
   }
 }
 
@@ -94,7 +94,7 @@ run "trigger_of_the_first_version_on_the_lite_tier" {
 
   variables {
     pool          = { tier = "LITE" }
-    token_trigger = { version = "V1_0" }
+    token_trigger = { version = "V1_0", claims = {} }
   }
 
   assert {
@@ -266,5 +266,38 @@ run "scope_name_with_a_slash" {
 
   variables {
     scopes = { "notes/read" = "Read access", read = "Read", write = "Write" }
+  }
+}
+
+run "claims_from_attributes_that_the_pool_lacks" {
+  command         = plan
+  expect_failures = [aws_apigatewayv2_api.api]
+
+  variables {
+    token_trigger = {}
+  }
+}
+
+run "claims_from_attributes_that_the_pool_has" {
+  command = plan
+
+  variables {
+    pool = { attributes = { plan = { type = "String" } } }
+    token_trigger = {
+      claims = {
+        claims = {
+          plan  = { attribute = "custom:plan", default = "free" }
+          email = { attribute = "email" }
+          realm = { constant = "shop" }
+        }
+      }
+    }
+  }
+
+  assert {
+    condition = jsondecode(
+      aws_lambda_function.pre_token_generation[0].environment[0].variables.TOKEN_CLAIMS
+    ).claims.plan == { attribute = "custom:plan", default = "free" }
+    error_message = "The function isn't told what to do."
   }
 }

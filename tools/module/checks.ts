@@ -1,5 +1,12 @@
+import { DEFAULT_MAPPING } from "../../functions/pre-token-generation/default-mapping";
 import type { Precondition } from "./blueprint";
+import { valueOf } from "./hcl/value";
 import type { Local } from "./locals";
+
+/** What the bundled trigger makes claims from unless it is told otherwise. */
+const DEFAULT_SOURCES = valueOf(
+  Object.values(DEFAULT_MAPPING.claims ?? {}).flatMap((claim) => ("attribute" in claim ? [claim.attribute] : [])),
+);
 
 /**
  * What doesn't fit together, as lists that are empty when all is well. They depend on variables alone, so that a plan tells all of it at once;
@@ -50,6 +57,20 @@ export const PROBLEMS: readonly Local[] = [
   if length([for targets in local.targets : true if contains(targets, route.target)]) != 1
 ]`,
   },
+  {
+    name: "claim_sources",
+    value: `!local.bundled_trigger ? [] : var.token_trigger.claims == null ? ${DEFAULT_SOURCES} : [
+  for claim in try(values(var.token_trigger.claims.claims), []) : try(claim.attribute, "")
+]`,
+    comment: "The attributes that the bundled trigger makes claims from.",
+  },
+  {
+    name: "claims_without_attribute",
+    value: `[
+  for source in local.claim_sources : source
+  if startswith(source, "custom:") && !contains(keys(var.pool.attributes), trimprefix(source, "custom:"))
+]`,
+  },
 ];
 
 const none = (list: string): string => `length(local.${list}) == 0`;
@@ -81,6 +102,11 @@ export const PRECONDITIONS: readonly Precondition[] = [
     code: "quota-audience",
     condition: "length(var.web_clients) + length(var.machine_clients) + length(var.accepted_client_ids) <= 50",
     message: "There are more than 50 clients; a JWT authorizer's audience takes 50.",
+  },
+  {
+    code: "trigger-attribute",
+    condition: none("claims_without_attribute"),
+    message: `token_trigger makes claims from \${join(", ", local.claims_without_attribute)}, which the pool doesn't have: no token would carry them. Add the attributes to pool.attributes, or say in token_trigger.claims what to do.`,
   },
   {
     code: "trigger-tier",

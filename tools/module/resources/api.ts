@@ -76,10 +76,12 @@ function drawStage(blueprint: Blueprint, api: HttpApi, route: Route): void {
     kmsKeyArn: text("var.access_log.kms_key_arn"),
     tags: map("var.tags"),
   });
-  accessLog.resource.name = text(
+  const logGroup = accessLog.resource;
+  if (logGroup === undefined) throw new Error("The access log has no log group of its own.");
+  logGroup.name = text(
     'coalesce(var.access_log.log_group_name, "/aws/vendedlogs/apigateway/${var.project}-api")',
   );
-  blueprint.draw(FILE, accessLog.resource, { instances: { when: "local.own_access_log" } });
+  blueprint.draw(FILE, logGroup, { instances: { when: "local.own_access_log" } });
 
   const { resource } = new Stage(blueprint.stack, "stage", {
     api,
