@@ -1,5 +1,5 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
-import { Token } from "cdktf";
+import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
 import { ConfigurationError } from "../errors";
 import { logRetention } from "../log-retention";
@@ -44,6 +44,8 @@ export interface AccessLogOptions {
   readonly format?: AccessLogFormat;
   /** @default "/aws/vendedlogs/apigateway/API_NAME" */
   readonly logGroupName?: string;
+  /** ARN of a log group that is managed elsewhere: none is made, and retention, key and name are its own. @default one is made */
+  readonly existingLogGroupArn?: string;
 }
 
 export interface AccessLogProps extends AccessLogOptions {
@@ -56,20 +58,63 @@ export interface AccessLogProps extends AccessLogOptions {
  * policy, which is limited to 5,120 characters for all groups together. Address: `aws_cloudwatch_log_group.ID`.
  */
 export class AccessLog extends Construct {
-  readonly resource: CloudwatchLogGroup;
+  private readonly own: CloudwatchLogGroup | undefined;
+  readonly logGroupArn: string;
+  readonly logGroupName: string;
   /** One line of JSON, as the stage wants it. */
   readonly format: string;
 
   constructor(scope: Construct, id: string, props: AccessLogProps) {
     super(scope, id);
     this.format = renderFormat(props.format ?? DEFAULT_ACCESS_LOG_FORMAT, this.node.path);
-    this.resource = new CloudwatchLogGroup(this, "Resource", {
+    const existing = props.existingLogGroupArn;
+    if (existing !== undefined) {
+      this.logGroupArn = checkExisting(existing, props, this.node.path);
+      this.logGroupName = Fn.element(Fn.split(":", this.logGroupArn), 6);
+      return;
+    }
+    this.own = new CloudwatchLogGroup(this, "Resource", {
       name: logGroupName(props.logGroupName ?? `/aws/vendedlogs/apigateway/${props.apiName}`, this.node.path),
       retentionInDays: logRetention(props.retentionDays, this.node.path),
       kmsKeyId: props.kmsKeyArn,
       tags: props.tags,
     });
+    this.logGroupArn = this.own.arn;
+    this.logGroupName = this.own.name;
   }
+
+  /** @throws ConfigurationError `log-group-existing` where the group is managed elsewhere: there is no resource then */
+  get resource(): CloudwatchLogGroup {
+    if (this.own !== undefined) return this.own;
+    throw new ConfigurationError(
+      "log-group-existing",
+      this.node.path,
+      "the log group is managed elsewhere, so this stack has no resource of it",
+      "Use logGroupArn or logGroupName",
+    );
+  }
+}
+
+/** The data source gives the ARN with `:*` at its end, which a stage refuses. */
+function checkExisting(arn: string, props: AccessLogProps, where: string): string {
+  const own = (["retentionDays", "kmsKeyArn", "logGroupName"] as const).find((name) => props[name] !== undefined);
+  if (own !== undefined) {
+    throw new ConfigurationError(
+      "log-group-existing",
+      where,
+      `${own} of a log group that is managed elsewhere`,
+      "Say it where the group is managed",
+    );
+  }
+  if (Token.isUnresolved(arn)) return Fn.trimsuffix(arn, ":*");
+  if (/^arn:[\w-]+:logs:[a-z0-9-]+:\d{12}:log-group:[.\-_/#A-Za-z0-9]{1,512}(:\*)?$/.test(arn))
+    return arn.replace(/:\*$/, "");
+  throw new ConfigurationError(
+    "log-group-existing",
+    where,
+    `"${arn}" is not the ARN of a log group`,
+    "Write arn:aws:logs:REGION:ACCOUNT:log-group:NAME",
+  );
 }
 
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html */

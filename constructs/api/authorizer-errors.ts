@@ -34,7 +34,7 @@ export class AuthorizerErrors extends Construct {
     this.metric = { namespace: `HttpApi/${props.apiName}`, name: "AuthorizerErrors" };
     new CloudwatchLogMetricFilter(this, "Resource", {
       name: `${props.apiName}-authorizer-errors`,
-      logGroupName: props.accessLog.resource.name,
+      logGroupName: props.accessLog.logGroupName,
       // API Gateway logs "-" for what has no value.
       pattern: `{ ($.${field} = "*") && ($.${field} != "-") }`,
       metricTransformation: { ...this.metric, value: "1", defaultValue: "0", unit: "Count" },

@@ -67,7 +67,7 @@ export class Stage extends Construct {
       accessLogSettings:
         props.accessLog === false
           ? undefined
-          : { destinationArn: props.accessLog.resource.arn, format: props.accessLog.format },
+          : { destinationArn: props.accessLog.logGroupArn, format: props.accessLog.format },
       tags: props.tags,
       dependsOn: props.after,
     });

@@ -6,7 +6,8 @@ import {
   type AccessLogOptions,
 } from "../../../constructs/api/access-log";
 import { expectRefusal } from "../../support/refusal";
-import { emitted, testStack } from "../../support/synth";
+import type { ApiStack } from "../../../constructs/stack";
+import { emitted, synth, testStack } from "../../support/synth";
 import { resource, type Block } from "../../support/terraform-json";
 
 const group = (options: AccessLogOptions = {}, tags?: Record<string, string>): Block =>
@@ -16,6 +17,31 @@ const group = (options: AccessLogOptions = {}, tags?: Record<string, string>): B
   );
 const format = (given: unknown): string =>
   new AccessLog(testStack(), "access_log", { apiName: "notes-api", format: given as AccessLogFormat }).format;
+
+describe("a log group that is managed elsewhere", () => {
+  const arn = "arn:aws:logs:eu-central-1:123456789012:log-group:/shared/apis";
+  const log = (options: AccessLogOptions) => (stack: ApiStack) =>
+    new AccessLog(stack, "access_log", { apiName: "notes-api", ...options });
+
+  it("is used by its ARN, with or without the data source's ending, and none is made", () => {
+    for (const given of [arn, `${arn}:*`]) {
+      const stack = testStack();
+      expect(log({ existingLogGroupArn: given })(stack).logGroupArn).toBe(arn);
+      expect(synth(stack).resource).toBeUndefined();
+    }
+  });
+
+  it.each<[AccessLogOptions, string]>([
+    [{ existingLogGroupArn: "/shared/apis" }, "is not the ARN"],
+    [{ existingLogGroupArn: arn, retentionDays: 7 }, "retentionDays"],
+    [{ existingLogGroupArn: arn, kmsKeyArn: "k" }, "kmsKeyArn"],
+  ])("refuses %j", (options, text) => expectRefusal(() => log(options)(testStack()), "log-group-existing", text));
+
+  it("has no resource here", () => {
+    const existing = log({ existingLogGroupArn: arn })(testStack());
+    expectRefusal(() => existing.resource, "log-group-existing", "logGroupArn");
+  });
+});
 
 describe("the log group", () => {
   it("keeps entries for 30 days, outside of the resource policy that all groups share", () => {
