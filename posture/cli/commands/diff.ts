@@ -4,8 +4,9 @@ import { assertApi, parse, readAny } from "../../read";
 import type { Reading } from "../../read";
 import { renderChanges } from "../../render/changes";
 import { COMMENT_LIMIT, renderComment } from "../../render/markdown";
-import { RULES, acknowledgementsFrom } from "../../rules";
+import { acknowledgementsFrom } from "../../rules";
 import type { Acknowledgement } from "../../rules";
+import { CATALOGUE } from "../../rules/catalogue";
 import { nearestOf } from "../../rules/nearest";
 import { UsageError } from "../command";
 import type { Command, Surroundings } from "../command";
@@ -120,7 +121,10 @@ async function accepted(file: string, around: Surroundings): Promise<readonly Ac
       throw new UsageError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
     }
   })();
-  const codes = [...DETECTORS.flatMap((detector) => Object.keys(detector.codes)), ...RULES.map((rule) => rule.code)];
+  const codes = [
+    ...DETECTORS.flatMap((detector) => Object.keys(detector.codes)),
+    ...CATALOGUE.map((entry) => entry.code),
+  ];
   for (const { code } of list) {
     if (codes.includes(code)) continue;
     const nearest = nearestOf(code, codes);
