@@ -1,20 +1,21 @@
 import type { Report } from "../../tools/local/report";
 import { describeEndToEnd, startLocal } from "./support";
 
-const ROUTES = ["GET /hello", "GET /profile", "POST /notes", "GET /items", "POST /items"];
-const CALLERS = [
-  "nobody",
-  "tampered token",
-  "token of a foreign key",
-  "unsigned token",
-  "expired token",
-  "token of an unknown client",
-  "token of another issuer",
-  "ID token",
-  "refreshed token",
-  "machine",
-  "preflight, allowed origin",
-  "preflight, foreign origin",
+const ROUTES: Readonly<Record<string, readonly string[]>> = {
+  "auth-api": ["GET /hello", "GET /profile", "POST /notes", "GET /items", "POST /items"],
+  "every-way-in": [
+    ...["GET /hello", "GET /items", "POST /items", "GET /me", "GET /partner/items"],
+    ...["GET /staff/profile", "GET /staff/items", "GET /signed/profile"],
+  ],
+};
+const SPOILT = [
+  ...["tampered token", "token of a foreign key", "unsigned token", "expired token"],
+  ...["token of an unknown client", "token of another issuer"],
+];
+const EVERYBODY = ["nobody", "no JWT", "machine", "preflight, allowed origin", "preflight, foreign origin"];
+const SIGNED = [
+  ...["signed by an allowed role", "signed by another role"],
+  ...["signed with another secret", "signed for another path"],
 ];
 
 describeEndToEnd("the local run", () => {
@@ -39,23 +40,65 @@ describeEndToEnd("the local run", () => {
   });
 
   test("applied something and destroyed nothing", () => {
-    expect(report.applied.add).toBeGreaterThan(30);
+    expect(report.applied.add).toBeGreaterThan(80);
     expect(report.applied).toMatchObject({ change: 0, destroy: 0 });
   });
 
-  test("asked every route as everybody", () => {
-    for (const route of ROUTES) {
-      const asked = report.probes.filter((probe) => probe.route === route).map((probe) => probe.caller);
-      const tokens = route === "GET /hello" ? ["access token"] : ["token without the scope", "token with the scope"];
-      for (const caller of [...CALLERS, ...tokens]) expect(asked).toContain(caller);
-    }
+  const asked = (stack: string, route: string) =>
+    report.probes.filter((probe) => probe.stack === stack && probe.route === route);
+  /** Who got through to the function of a route. */
+  const through = (stack: string, route: string): string[] =>
+    asked(stack, route)
+      .filter((probe) => probe.observed.endsWith("from the function"))
+      .map((probe) => probe.caller)
+      .sort();
+
+  test("asked every route of every stack as everybody, and says why each answer is expected", () => {
+    for (const [stack, routes] of Object.entries(ROUTES))
+      for (const route of routes) {
+        const callers = asked(stack, route).map((probe) => probe.caller);
+        const signed = route === "GET /signed/profile";
+        const wanted = signed
+          ? [...SIGNED, "nobody", "no JWT"]
+          : [...EVERYBODY, ...SPOILT, "ID token", "refreshed token"];
+        expect({ stack, route, callers }).toMatchObject({ callers: expect.arrayContaining(wanted) });
+      }
+    const asserted = report.probes.filter((probe) => SPOILT.includes(probe.caller) || probe.caller === "nobody");
+    for (const probe of asserted) if (probe.proof === "locally") expect(probe.reason).toMatch(/\w/);
   });
 
   test("let through whom it should, and only those", () => {
-    const through = report.probes.filter((probe) => probe.observed.endsWith("from the function"));
-    const guarded = through.filter((probe) => probe.route !== "GET /hello").map((probe) => probe.caller);
-    expect(new Set(guarded)).toEqual(new Set(["token with the scope", "refreshed token", "machine"]));
-    expect(guarded).toHaveLength(12);
+    for (const route of ROUTES["auth-api"] ?? [])
+      if (route !== "GET /hello")
+        expect(through("auth-api", route)).toEqual(["machine", "refreshed token", "token with the scope"]);
+    expect(through("every-way-in", "GET /me")).toEqual(["ID token", "access token", "machine", "refreshed token"]);
+  });
+
+  test("a second issuer, a Lambda authorizer and IAM each decide for themselves", () => {
+    expect(through("every-way-in", "GET /partner/items")).toEqual(["partner_machine"]);
+    expect(through("every-way-in", "GET /staff/items")).toEqual(["somebody in admin"]);
+    expect(through("every-way-in", "GET /staff/profile")).toEqual(
+      ["access token", "machine", "refreshed token", "somebody in admin", "somebody in user"].sort(),
+    );
+    expect(through("every-way-in", "GET /signed/profile")).toEqual(["signed by an allowed role"]);
+    for (const route of ["GET /partner/items", "GET /staff/items", "GET /signed/profile"])
+      expect(asked("every-way-in", route).map((probe) => probe.proof)).toContain("locally");
+  });
+
+  test("what the plan says of each stack is what was applied", () => {
+    const plans = report.probes.filter((probe) => probe.caller === "posture of the plan");
+    expect(plans.map((probe) => [probe.stack, probe.passed])).toEqual(
+      Object.keys(ROUTES).map((stack) => [stack, true]),
+    );
+  });
+
+  test("the second plan shows what is known of the embedded AWS and nothing else", () => {
+    expect(report.secondPlan.emulatorDefects.map((one) => [one.stack, one.address, ...one.attributes])).toEqual([
+      ["auth-api", "aws_apigatewayv2_authorizer.jwt", "authorizer_payload_format_version"],
+      ["every-way-in", "aws_apigatewayv2_authorizer.jwt", "authorizer_payload_format_version"],
+      ["every-way-in", "aws_apigatewayv2_authorizer.partner", "authorizer_payload_format_version"],
+      ["every-way-in", "aws_apigatewayv2_authorizer.staff", "jwt_configuration"],
+    ]);
   });
 
   test("people's tokens carry their group and what the trigger adds", () => {
@@ -82,6 +125,6 @@ describeEndToEnd("the local run", () => {
       expect(text).not.toMatch(/eyJ[\w-]{10,}\./);
       expect(text).not.toMatch(/client_secret|BEGIN [A-Z ]*PRIVATE KEY/);
     }
-    expect(stderr).toMatch(/apply \(\d/);
+    expect(stderr).toMatch(/✓ .*apply.* \(\d/);
   });
 });

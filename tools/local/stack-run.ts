@@ -12,6 +12,7 @@ import type { Probe } from "./probe";
 import { probeRoutes } from "./probes";
 import { onlyOnAws, shownByPlan } from "./shown-by-plan";
 import { SignerSource } from "./signers";
+import { readStateFile } from "./state-file";
 import type { Synthesized } from "./synth";
 import { tokenProbes } from "./token-probes";
 import { TokenSource } from "./tokens";
@@ -42,7 +43,8 @@ export async function planAndApply(
 ): Promise<{ readonly counts: Counts; readonly planned: Model; readonly state: Model }> {
   const plan = await firstPlan(place);
   const [counts, planned] = await Promise.all([apply(place, plan, detail), show(place, plan)]);
-  return { counts, planned: readPlan(planned).after, state: readState(await show(place)) };
+  const state = readStateFile(join(place.folder, "terraform.tfstate")) ?? (await show(place));
+  return { counts, planned: readPlan(planned).after, state: readState(state) };
 }
 
 /** Nothing in the plan and zero in the state: the provider stores a number that isn't set as 0. */
