@@ -21,7 +21,9 @@ run      synthesizes, plans base and head, compares, writes comment, report and 
   --embedded-aws          plan against an AWS embedded in this machine, to which the base is applied first
   --fail-on KIND,...      what holds the pull request up: breaking, broadened, unknown (default: breaking,broadened)
   --no-gate               exit 0 whatever is found; the gate is run later
-gate     --from DIR [--fail-on KIND,...]    decides by the results below DIR
+gate     --from DIR [--fail-on KIND,...] [--expect JSON]
+                                            decides by the results below DIR; a stack of the list [{name}]
+                                            without a result closes it
 publish  --from DIR --pull N [--author LOGIN]
                                             comments and labels; needs GITHUB_TOKEN, GITHUB_REPOSITORY
 pack     --folder DIR --bundle FILE [--stack NAME]
@@ -47,6 +49,7 @@ const OPTIONS = {
   "fail-on": { type: "string", default: "breaking,broadened" },
   "no-gate": { type: "boolean", default: false },
   from: { type: "string" },
+  expect: { type: "string" },
   pull: { type: "string" },
   author: { type: "string" },
   folder: { type: "string" },

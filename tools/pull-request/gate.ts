@@ -16,13 +16,19 @@ export interface Decision {
  * Fails while any stack has a change of a gated kind that nobody acknowledged, or could not be judged at all: a check
  * that did not run is not a check that passed.
  */
-export function gate(results: readonly Result[], gated: readonly Gated[] = ["breaking", "broadened"]): Decision {
+export function gate(
+  results: readonly Result[],
+  gated: readonly Gated[] = ["breaking", "broadened"],
+  expected: readonly string[] = [],
+): Decision {
   if (results.length === 0) return { passes: false, lines: ["No stack was judged. Did the job that plans fail?"] };
-  const lines = results.flatMap((result) => {
+  const absent = expected.filter((stack) => !results.some((result) => result.stack === stack));
+  const judged = results.flatMap((result) => {
     if (result.verdict === "failed") return [`${result.stack}: not judged: ${result.message ?? "see the job's log"}`];
     const open = gated.flatMap((kind) => (result.open[kind] > 0 ? [`${String(result.open[kind])} ${kind}`] : []));
     return open.length === 0 ? [] : [`${result.stack}: ${open.join(", ")}, not acknowledged`];
   });
+  const lines = [...absent.map((stack) => `${stack}: no result. Did its job fail?`), ...judged];
   if (lines.length === 0)
     return { passes: true, lines: [`${String(results.length)} stack(s): nothing that has to be acknowledged.`] };
   return {
@@ -32,4 +38,21 @@ export function gate(results: readonly Result[], gated: readonly Gated[] = ["bre
       "Mend it, or accept a finding in the reviewed file: { code, address, reason, expires }. Both are in the comment.",
     ],
   };
+}
+
+/** Names of the stacks in a workflow's list, `[{ "name": "auth-api" }]`. Throws an Error that says what it should be. */
+export function stackNames(json: string): readonly string[] {
+  const wrong = new Error('The stacks are a JSON list: [{ "name": "auth-api", "path": "infra" }].');
+  let list: unknown;
+  try {
+    list = JSON.parse(json);
+  } catch {
+    throw wrong;
+  }
+  if (!Array.isArray(list) || list.length === 0) throw wrong;
+  return list.map((item: unknown) => {
+    const name = (item as { name?: unknown } | null)?.name;
+    if (typeof name !== "string" || name === "") throw wrong;
+    return name;
+  });
 }

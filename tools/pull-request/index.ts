@@ -9,7 +9,7 @@ import type { Values } from "./args";
 import { packBundle, unpackBundle } from "./bundle";
 import { driftOf, upsertIssue } from "./drift";
 import { runOnEmbeddedAws } from "./embedded";
-import { gate } from "./gate";
+import { gate, stackNames } from "./gate";
 import { GitHub } from "./github";
 import { planStack } from "./plan";
 import { outcomesIn, publish } from "./publish";
@@ -109,7 +109,8 @@ function keepingInputs(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 function decide(results: readonly Result[], values: Values): number {
-  const { passes, lines } = gate(results, gatedFrom(values["fail-on"]));
+  const expected = values.expect === undefined ? [] : stackNames(values.expect);
+  const { passes, lines } = gate(results, gatedFrom(values["fail-on"]), expected);
   for (const line of lines) progress.note(line);
   return passes ? 0 : 2;
 }

@@ -1,5 +1,5 @@
 import { gatedFrom, parseCommand } from "../../../tools/pull-request/args";
-import { GATED, gate } from "../../../tools/pull-request/gate";
+import { GATED, gate, stackNames } from "../../../tools/pull-request/gate";
 import { NOTHING, resultFrom } from "../../../tools/pull-request/result";
 import type { Result } from "../../../tools/pull-request/result";
 
@@ -54,4 +54,10 @@ it("refuses results that aren't any", () => {
     "counts",
   );
   expect(() => resultFrom(null)).toThrow("version");
+});
+
+it("fails where a stack of the list has no result", () => {
+  const decision = gate([result({}, "nothing broader")], undefined, stackNames('[{"name":"s"},{"name":"lost"}]'));
+  expect(decision).toMatchObject({ passes: false, lines: ["lost: no result. Did its job fail?", expect.anything()] });
+  for (const wrong of ["", "[]", "{}", '[{"path":"x"}]']) expect(() => stackNames(wrong)).toThrow("JSON list");
 });
