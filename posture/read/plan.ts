@@ -1,5 +1,5 @@
 import { known, unknown } from "../model";
-import type { Action, Change, Output, Resource, Step, Value } from "../model";
+import type { Action, Change, Output, Reference, Resource, Step, Value } from "../model";
 import { baseOf, Inventory } from "./inventory";
 import { partsOf } from "./address";
 import { TreeAttributes } from "./attributes";
@@ -97,10 +97,7 @@ function configured(root: Scope, resource: ShownResource, module: string | undef
   const scope = root.at(module);
   const own = baseOf({ mode: resource.mode ?? "managed", type: resource.type, name: resource.name });
   const config = scope?.resource(own);
-  const self: Self = {
-    ...(resource.index !== undefined && { index: resource.index }),
-    ...(config?.for_each_expression && { each: config.for_each_expression }),
-  };
+  const self: Self = { index: resource.index, each: config?.for_each_expression };
   return { scope, config, self };
 }
 
@@ -117,21 +114,25 @@ function after(
   const region = regionOf(plan, shown, place.config, root);
   const marks = change?.change.after_sensitive ?? shown.sensitive_values;
   const attributes = attributesOf(shown.values, change?.change.after_unknown, marks, place);
-  return provider === undefined ? { region, attributes } : { region, attributes, provider };
+  return { region, attributes, provider };
 }
 
-function attributesOf(
-  values: unknown,
-  unknownMarks: unknown,
-  sensitive: unknown,
-  { scope, config, self }: Place,
-): TreeAttributes {
-  const look = (path: readonly Step[]) => said(config?.expressions, path);
-  const resolve = (references: readonly string[]) => scope?.resolve(references, self) ?? [];
-  return new TreeAttributes(() => merge(values ?? {}, unknownMarks, look, resolve) as Tree, {
-    references: (path) => resolve(look(path).references),
+function attributesOf(values: unknown, unknownMarks: unknown, sensitive: unknown, place: Place): TreeAttributes {
+  const make = () =>
+    merge(
+      values ?? {},
+      unknownMarks,
+      (path) => said(place.config?.expressions, path),
+      (references) => resolved(place, references),
+    ) as Tree;
+  return new TreeAttributes(make, {
+    references: (path) => resolved(place, said(place.config?.expressions, path).references),
     sensitive,
   });
+}
+
+function resolved({ scope, self }: Place, references: readonly string[]): readonly Reference[] {
+  return scope?.resolve(references, self) ?? [];
 }
 
 function regionOf(

@@ -188,6 +188,7 @@ export function buildRoutes(
     );
     const parts = key.known ? /^([A-Z]+) (\/.*)$/.exec(key.value) : null;
     const { address, module, constructPath } = resource;
+    let integration: Link<Integration> | undefined;
     // Written out: spreading an entity into each of many routes costs as much as all the rest.
     return {
       address,
@@ -201,7 +202,10 @@ export function buildRoutes(
       authorization: or(a.text("authorization_type"), "NONE"),
       authorizer: link(inventory, authorizers, a, ["authorizer_id"]),
       scopes: a.texts("authorization_scopes"),
-      integration: link(inventory, integrations, a, ["target"], TARGET_NAMING),
+      // Comparing two plans asks what guards a route, not what it leads to.
+      get integration() {
+        return (integration ??= link(inventory, integrations, a, ["target"], TARGET_NAMING));
+      },
     };
   });
 }
