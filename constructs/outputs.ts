@@ -1,8 +1,8 @@
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import type { ApiDomain } from "./api/api-domain";
-import type { HttpApi } from "./api/http-api";
 import type { Route } from "./api/route";
+import type { Stage } from "./api/stage";
 import type { Identity } from "./identity/identity";
 import { Section } from "./section";
 
@@ -37,8 +37,10 @@ export function identityOutputs(scope: Construct, identity: Identity<string>): v
 }
 
 /** The endpoint, the domain if there is one, and the route table: each route key with its authorization and scopes. */
-export function apiOutputs(scope: Construct, api: HttpApi, routes: readonly Route[], domain?: ApiDomain): void {
-  output(scope, "api_endpoint", api.resource.apiEndpoint, "The API's own address");
+export function apiOutputs(scope: Construct, stage: Stage, routes: readonly Route[], domain?: ApiDomain): void {
+  const { apiEndpoint } = stage.api.resource;
+  const endpoint = stage.stageName === "$default" ? apiEndpoint : `${apiEndpoint}/${stage.stageName}`;
+  output(scope, "api_endpoint", endpoint, "The API's own address");
   if (domain !== undefined) {
     output(scope, "api_url", domain.url, "Where callers reach the API");
     const { targetDomainName } = domain.resource.domainNameConfiguration;

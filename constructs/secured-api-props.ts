@@ -37,7 +37,7 @@ export interface SecuredApiProps<
   Lambda extends string = never,
   Default extends ClosedAccess<Scope, Jwt, Lambda> | undefined = undefined,
 > {
-  /** Begins the name of everything in AWS: `[a-z0-9-]`, at most 32 characters. */
+  /** Begins the name of everything in AWS: `[a-z0-9-]`, at most 32 characters, beginning with a letter. */
   readonly project: string;
   /** The scope identifier, the callback and the allowed origin derive from it, e.g. `example.com`. */
   readonly domain: string;
@@ -55,6 +55,8 @@ export interface SecuredApiProps<
   readonly scopes: Readonly<Record<Scope, string>>;
   /** What every scope string begins with. Changing it changes every scope. @default `https://api.DOMAIN` */
   readonly scopeIdentifier?: string;
+  /** True where the resource server with these scopes is managed elsewhere, in a pool that exists; none is made then. @default false */
+  readonly scopesExist?: boolean;
   /** Clients for people, by name: code with PKCE, or confidential; access and ID tokens 60 minutes, refresh 30 days. @default none */
   readonly webClients?: Readonly<Record<string, WebClientOptions<NoInfer<Scope>>>>;
   /** Clients for programs, by name: client credentials with a secret, tokens 60 minutes. Each is billed by the month. @default none */
@@ -63,7 +65,7 @@ export interface SecuredApiProps<
   readonly rotatingMachineClients?: Readonly<Record<string, RotatingMachineClientOptions<NoInfer<Scope>>>>;
   /** Where people may have their account besides the pool, by name; clients list them in `identityProviders`. @default none */
   readonly identityProviders?: Readonly<Record<string, IdentityProviderOptions>>;
-  /** Where people sign in and clients fetch tokens: a prefix, or a domain with its certificate; false for none. @default the prefix `PROJECT-auth` */
+  /** Where people sign in and clients fetch tokens: a prefix, or a domain with its certificate; false for none. @default the prefix `PROJECT-auth`; none for a pool that exists */
   readonly signInDomain?: SignInDomainOptions | false;
   /** Claims from the users' attributes, added before tokens are issued: event V2_0, or another version. @default none */
   readonly tokenTrigger?: TokenTriggerOptions;

@@ -176,7 +176,12 @@ describe("refusals, also where the compiler was not asked", () => {
     ["nothing said of the callers", routes({ target: "items" }), "route-open", '"GET /items"'],
     ["no scopes", routes({ scopes: [], target: "items" }), "route-open", '"GET /items"'],
     ["a misspelt scope", routes({ scopes: ["raed"], target: "items" }), "scope-undeclared", '"read"'],
-    ["a target that isn't there", routes({ scopes: ["read"], target: "itmes" }), "route-target", "hello, items"],
+    [
+      "a target that isn't there",
+      routes({ scopes: ["read"], target: "itmes" }),
+      "route-target",
+      'Did you mean "items"',
+    ],
     ["public without a reason", routes({ public: " ", target: "items" }), "route-public-reason", "no reason"],
     ["a key AWS refuses", { routes: { "GET items": { public: "a", target: "items" } } }, "route-key", "GET items"],
     ["a project that can't begin names", { project: "Notes" }, "project", '"Notes"'],

@@ -24,6 +24,11 @@ interface Answers extends AnswerOptions {
   readonly routes?: Readonly<Record<string, Requirement>>;
 }
 
+/** Whether answers may be cached: a time that only Terraform knows may be any. */
+export function isCached({ cacheSeconds = 0 }: AnswerOptions): boolean {
+  return Token.isUnresolved(cacheSeconds) || cacheSeconds > 0;
+}
+
 /**
  * The identity sources, which together are the key of the cache. A cached answer serves every route of its authorizer unless
  * `$context.routeKey` is among them, so it is added wherever answers may differ by route.
@@ -31,8 +36,7 @@ interface Answers extends AnswerOptions {
  */
 export function identitySources(answers: Answers): string[] {
   const sources = [...(answers.identitySources ?? [AUTHORIZATION_HEADER])];
-  const cached = (answers.cacheSeconds ?? 0) > 0;
-  return cached && (answers.answersDifferByRoute ?? true) ? [...sources, "$context.routeKey"] : sources;
+  return isCached(answers) && (answers.answersDifferByRoute ?? true) ? [...sources, "$context.routeKey"] : sources;
 }
 
 /** @throws ConfigurationError `authorizer-cache-seconds`, or `authorizer-cache-routes` where one route's answer would serve another */
@@ -41,7 +45,7 @@ export function checkAnswers(answers: Answers, where: string): void {
   if (!Token.isUnresolved(seconds) && !(Number.isInteger(seconds) && seconds >= 0 && seconds <= 3600)) {
     throw new ConfigurationError("authorizer-cache-seconds", where, `cacheSeconds is ${seconds}`, "Write 0 to 3600");
   }
-  if (answers.answersDifferByRoute !== false || seconds === 0) return;
+  if (answers.answersDifferByRoute !== false || !isCached(answers)) return;
   const byRoute = Object.keys(answers.routes ?? {}).length > 0 || answers.answer === "policy";
   if (!byRoute) return;
   throw new ConfigurationError(

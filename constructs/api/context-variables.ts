@@ -65,7 +65,11 @@ export type ContextVariable =
 
 const NAMES: ReadonlySet<string> = new Set(CONTEXT_VARIABLES);
 
-/** Whether AWS knows the variable; the name is given without `$context.`. */
+/** What begins like a documented name and is none: `authorizer.claim.sub`, `authorizer.Error`. */
+const SLIP = /^authorizer\.(claims?|claims?\..*|errors?|principal_?id)$/i;
+
+/** Whether AWS knows the variable; the name is given without `$context.`. A claim may hold a dot or a colon, a value of a Lambda authorizer no dot. */
 export function isContextVariable(name: string): boolean {
-  return NAMES.has(name) || /^authorizer\.(claims\.)?[A-Za-z0-9_:.-]+$/.test(name);
+  if (NAMES.has(name) || /^authorizer\.claims\.[A-Za-z0-9_:.-]+$/.test(name)) return true;
+  return /^authorizer\.[A-Za-z0-9_:-]+$/.test(name) && !SLIP.test(name);
 }

@@ -1,6 +1,7 @@
 import type { Apigatewayv2ApiCorsConfiguration } from "@cdktf/provider-aws/lib/apigatewayv2-api";
 import { Token } from "cdktf";
 import { ConfigurationError } from "../errors";
+import { METHODS } from "./route-key";
 
 export interface CorsOptions {
   /** `https://app.example.com`: scheme, host and port, without a path. `*` lets every page in and excludes credentials. */
@@ -41,9 +42,11 @@ export class CorsPolicy {
   /** @param routeMethods the methods of the API's routes, used where the policy names none */
   render(routeMethods: readonly string[]): Apigatewayv2ApiCorsConfiguration {
     const methods = this.options.methods ?? [...new Set(routeMethods)].sort();
+    // With credentials a browser takes `*` for a method of that name (https://fetch.spec.whatwg.org/#cors-protocol-and-credentials).
+    const any = this.options.credentials === true ? METHODS.filter((method) => method !== "ANY") : ["*"];
     return {
       allowOrigins: [...this.options.origins],
-      allowMethods: methods.includes("ANY") ? ["*"] : [...methods],
+      allowMethods: methods.includes("ANY") ? any : [...methods],
       allowHeaders: [...(this.options.headers ?? ["authorization", "content-type"])],
       exposeHeaders: this.options.exposeHeaders === undefined ? undefined : [...this.options.exposeHeaders],
       allowCredentials: this.options.credentials ?? false,

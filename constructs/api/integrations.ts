@@ -1,11 +1,13 @@
 import type { Apigatewayv2Api } from "@cdktf/provider-aws/lib/apigatewayv2-api";
 import { Apigatewayv2Integration } from "@cdktf/provider-aws/lib/apigatewayv2-integration";
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
+import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import { snakeCase } from "../addresses";
 import { NodeFunction } from "../compute/node-function";
 import { ConfigurationError } from "../errors";
 import { Section } from "../section";
+import { lambdaName } from "./lambda-name";
 
 /** A Lambda that is managed elsewhere. */
 export interface ExistingLambda {
@@ -17,13 +19,16 @@ export interface ExistingLambda {
 
 /** A backend of any kind that speaks HTTP. */
 export interface HttpTarget {
-  /** `https://backend.example.com/path` */
+  /** `https://backend.example.com/path`. The caller's token travels there too, so it is https. */
   readonly url: string;
   /** The method of the request to the backend. @default "ANY": the caller's */
   readonly method?: string;
   /** Names the integration in Terraform. */
   readonly name: string;
 }
+
+/** Functions that an API calls already. */
+const SERVING = new WeakSet<NodeFunction>();
 
 export type RouteTarget = NodeFunction | ExistingLambda | HttpTarget;
 
@@ -65,6 +70,7 @@ export class Integrations {
   private integrate(name: string, target: RouteTarget): Apigatewayv2Integration {
     const scope = new Section(this.section, name);
     if ("url" in target) {
+      checkUrl(target.url, `${this.section.node.path}/${name}`);
       return new Apigatewayv2Integration(scope, name, {
         apiId: this.api.id,
         integrationType: "HTTP_PROXY",
@@ -73,14 +79,12 @@ export class Integrations {
         payloadFormatVersion: "1.0", // The only one HTTP_PROXY takes.
       });
     }
-    const [functionName, uri] =
-      target instanceof NodeFunction
-        ? [target.resource.functionName, target.resource.invokeArn]
-        : [target.lambdaArn, target.lambdaArn];
     new LambdaPermission(new Section(scope, "permission"), name, {
       statementId: this.statementId(name, target),
       action: "lambda:InvokeFunction",
-      functionName,
+      ...(target instanceof NodeFunction
+        ? { functionName: target.resource.functionName }
+        : lambdaName(target.lambdaArn)),
       principal: "apigateway.amazonaws.com",
       // Every stage and route of this API and of no other; `*/*` covers `$default` routes too.
       sourceArn: `${this.api.executionArn}/*/*`,
@@ -88,19 +92,34 @@ export class Integrations {
     return new Apigatewayv2Integration(scope, name, {
       apiId: this.api.id,
       integrationType: "AWS_PROXY",
-      integrationUri: uri,
+      integrationUri: target instanceof NodeFunction ? target.resource.invokeArn : target.lambdaArn,
       payloadFormatVersion: "2.0",
     });
   }
 
-  /** Unique within the function's policy: one that is managed elsewhere may serve other APIs too. */
+  /** Unique within the function's policy: one that is managed elsewhere, or that another API calls too, may hold others. */
   private statementId(name: string, target: NodeFunction | ExistingLambda): string {
     const word = name.replace(/[^A-Za-z0-9]/g, "");
-    return target instanceof NodeFunction ? `AllowApi${word}` : `AllowApi-${this.api.nameInput}-${word}`;
+    if (target instanceof NodeFunction && !SERVING.has(target)) {
+      SERVING.add(target);
+      return `AllowApi${word}`;
+    }
+    return `AllowApi-${this.api.nameInput}-${word}`;
   }
 }
 
-function sameTarget(a: RouteTarget, b: RouteTarget): boolean {
+function checkUrl(url: string, where: string): void {
+  if (Token.isUnresolved(url) || (url.startsWith("https://") && URL.canParse(url))) return;
+  throw new ConfigurationError(
+    "target-url",
+    where,
+    `"${url}" is not an https address`,
+    "Write https://HOST/PATH: the caller's token travels there too. A function can call what knows no https",
+  );
+}
+
+/** Whether two targets of one name are the same. */
+export function sameTarget(a: RouteTarget, b: RouteTarget): boolean {
   if (a instanceof NodeFunction || b instanceof NodeFunction) return a === b;
   if ("url" in a && "url" in b) return a.url === b.url && a.method === b.method;
   return "lambdaArn" in a && "lambdaArn" in b && a.lambdaArn === b.lambdaArn;

@@ -13,6 +13,8 @@ export interface InvokeGrantProps {
   /** The keys of the routes that the role may call. */
   readonly routeKeys: readonly [string, ...string[]];
   readonly api: SignedApi;
+  /** The policy's name: a second one of that name would replace the first in AWS. @default `invoke-API` */
+  readonly policyName?: string;
 }
 
 /** A stage of an API, as far as permissions to call it go. */
@@ -41,7 +43,7 @@ export class InvokeGrant extends Construct {
       others.map(({ key }) => key),
     );
     this.resource = new IamRolePolicy(this, "Resource", {
-      name: `invoke-${name}`,
+      name: props.policyName ?? `invoke-${name}`,
       role: props.roleName,
       policy: Fn.jsonencode({
         Version: "2012-10-17",
@@ -124,5 +126,6 @@ export function grantInvoke(
     );
   }
   const roleName = typeof role === "string" ? role : role.id;
-  return new InvokeGrant(scope, id ?? `${named}_invoke`, { roleName, routeKeys, api });
+  const policyName = id === undefined ? undefined : `invoke-${api.name}-${id}`;
+  return new InvokeGrant(scope, id ?? `${named}_invoke`, { roleName, routeKeys, api, policyName });
 }

@@ -8,12 +8,13 @@ import type { Packaging } from "../compute/package";
 import { ConfigurationError } from "../errors";
 import { bundledFunction } from "../package-root";
 import { Section } from "../section";
-import { checkAnswers, identitySources, type AnswerOptions } from "./answer-cache";
+import { checkAnswers, identitySources, isCached, type AnswerOptions } from "./answer-cache";
 import type { RequestAuthorizer } from "./authorizer";
 import { authorizerConfig, type LambdaIssuer } from "./authorizer-config";
 import type { HttpApi } from "./http-api";
 import { AUTHORIZATION_HEADER, readIdentitySource } from "./identity-source";
 import { invokeUri } from "./invoke-uri";
+import { lambdaName } from "./lambda-name";
 import type { RouteKey } from "./route-key";
 
 /** A Lambda of yours that reads payload 2.0 and answers in the form of `answer`: its source, or the ARN of one that is managed elsewhere. */
@@ -61,7 +62,7 @@ export class LambdaAuthorizer extends Construct implements RequestAuthorizer {
     const cacheSeconds = props.cacheSeconds ?? 0;
     const bundled = props.function === undefined;
     checkAnswers(props, this.node.path);
-    this.answersForOnePath = bundled && answer === "policy" && cacheSeconds > 0;
+    this.answersForOnePath = bundled && answer === "policy" && isCached(props);
     for (const source of props.identitySources ?? []) readIdentitySource(source, this.node.path);
     this.function = this.makeFunction(props);
     const lambdaArn = props.function !== undefined && "lambdaArn" in props.function ? props.function.lambdaArn : "";
@@ -77,9 +78,9 @@ export class LambdaAuthorizer extends Construct implements RequestAuthorizer {
       authorizerResultTtlInSeconds: cacheSeconds,
     });
     new LambdaPermission(new Section(this, "permission"), "authorizer", {
-      statementId: `AllowAuthorizer-${props.name.replace(/[^A-Za-z0-9_-]/g, "")}`,
+      statementId: this.statementId(props),
       action: "lambda:InvokeFunction",
-      functionName: this.function?.resource.functionName ?? lambdaArn,
+      ...(this.function === undefined ? lambdaName(lambdaArn) : { functionName: this.function.resource.functionName }),
       principal: "apigateway.amazonaws.com",
       // This authorizer of this API and nothing else.
       sourceArn: `${props.api.resource.executionArn}/authorizers/${this.resource.id}`,
@@ -99,6 +100,14 @@ export class LambdaAuthorizer extends Construct implements RequestAuthorizer {
       `"${key.text}" takes many paths, and the authorizer caches a policy that names one`,
       'Set cacheSeconds: 0, or answer: "simple"',
     );
+  }
+
+  /** Unique within the function's policy: one that is managed elsewhere may serve other APIs too. */
+  private statementId({ api, name }: LambdaAuthorizerProps): string {
+    const word = name.replace(/[^A-Za-z0-9_-]/g, "");
+    return this.function === undefined
+      ? `AllowAuthorizer-${api.resource.nameInput}-${word}`
+      : `AllowAuthorizer-${word}`;
   }
 
   private makeFunction(props: LambdaAuthorizerProps): NodeFunction | undefined {

@@ -15,7 +15,8 @@ export function checkPrivateApi(
   const refuse = (code: string, found: string, instead: string): never => {
     throw new ConfigurationError(code, where, found, instead);
   };
-  const wrong = vpcEndpointIds.find((id) => !Token.isUnresolved(id) && !/^vpce-[0-9a-f]+$/.test(id));
+  const known = Token.isUnresolved(vpcEndpointIds) ? [] : vpcEndpointIds.filter((id) => !Token.isUnresolved(id));
+  const wrong = known.find((id) => !/^vpce-[0-9a-f]+$/.test(id));
   if (wrong !== undefined || vpcEndpointIds.length === 0)
     refuse(
       "vpc-endpoint",

@@ -27,26 +27,23 @@ export interface Ways {
 
 type ByAuthorizer = Extract<RouteAuthorization, { readonly authorizer: unknown }>;
 
+const WORDS = ["public", "iam", "authorizer", "scopes", "anyToken", "requires"] as const;
+
+const wordsOf = (said: Said) => WORDS.filter((word) => said[word] !== undefined);
+
 /** Whether a route says anything about who may call it. */
-export function saysAccess({ scopes, anyToken, authorizer, iam, public: open }: Said): boolean {
-  return [scopes, anyToken, authorizer, iam, open].some((word) => word !== undefined);
+export function saysAccess(said: Said): boolean {
+  return wordsOf(said).length > 0;
 }
 
-/** Turns what a route says into resources. Closed unless said open: with nothing said it throws `route-open`. */
+/** Turns what a route says into resources. Closed unless said open: with nothing said it throws `route-open`, with two things `route-ambiguous`. */
 export function resolveAccess(said: Said, ways: Ways, where: string): RouteAuthorization {
+  checkOneWay(said, where);
+  checkRequires(said, ways, where);
   if (said.public !== undefined) return { public: said.public };
   if (said.iam !== undefined) return { iam: true };
   const { scopes, anyToken } = said;
-  const authorization = said.authorizer === undefined ? undefined : named(said.authorizer, said, ways, where);
-  if (said.requires !== undefined && authorization?.authorizer.authorizationType !== "CUSTOM") {
-    throw new ConfigurationError(
-      "route-requires-unchecked",
-      where,
-      "requirements on a route without a Lambda authorizer, which nothing would check",
-      "Name one of lambdaAuthorizers as the authorizer",
-    );
-  }
-  if (authorization !== undefined) return authorization;
+  if (said.authorizer !== undefined) return named(said.authorizer, said, ways, where);
   if ((scopes === undefined || scopes.length === 0) && anyToken === undefined) {
     throw new ConfigurationError(
       "route-open",
@@ -65,6 +62,32 @@ export function resolveAccess(said: Said, ways: Ways, where: string): RouteAutho
   }
   if (scopes === undefined) return { authorizer: ways.own, anyToken: anyToken ?? "" };
   return { authorizer: ways.own, scopes: scopes.map(ways.fullScope) as unknown as Several };
+}
+
+/** What an authorizer is asked for may stand beside it; otherwise one word excludes the others, as the types say. */
+function checkOneWay(said: Said, where: string): void {
+  const beside = said.authorizer === undefined ? ["requires"] : ["requires", "scopes", "anyToken"];
+  const [first, second] = wordsOf(said).filter((word) => !beside.includes(word));
+  const both = said.scopes !== undefined && said.anyToken !== undefined;
+  if (second === undefined && !both) return;
+  throw new ConfigurationError(
+    "route-ambiguous",
+    where,
+    both ? "scopes and anyToken, of which one opens what the other closes" : `${first} and ${second} at once`,
+    "Say one of them",
+  );
+}
+
+function checkRequires({ requires, authorizer }: Said, ways: Ways, where: string): void {
+  if (requires === undefined) return;
+  const checks = authorizer !== undefined && Object.hasOwn(ways.named, authorizer) ? ways.named[authorizer] : undefined;
+  if (authorizer !== undefined && checks?.authorizationType !== "JWT") return;
+  throw new ConfigurationError(
+    "route-requires-unchecked",
+    where,
+    "requirements on a route without a Lambda authorizer, which nothing would check",
+    "Name one of lambdaAuthorizers as the authorizer",
+  );
 }
 
 function named(name: string, { scopes, anyToken }: Said, ways: Ways, where: string): ByAuthorizer {

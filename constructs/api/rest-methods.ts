@@ -5,9 +5,11 @@ import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { NodeFunction } from "../compute/node-function";
+import { ConfigurationError } from "../errors";
 import { Section } from "../section";
-import type { ExistingLambda } from "./integrations";
+import { sameTarget, type ExistingLambda } from "./integrations";
 import { invokeUri } from "./invoke-uri";
+import { lambdaName } from "./lambda-name";
 import { RestResources } from "./rest-resources";
 import type { RouteKey } from "./route-key";
 
@@ -23,7 +25,7 @@ export class RestMethods {
   /** What a deployment is made of. */
   readonly fingerprint: string[][] = [];
   private readonly resources: RestResources;
-  private readonly permitted = new Set<string>();
+  private readonly permitted = new Map<string, RestTarget>();
 
   constructor(
     private readonly scope: Construct,
@@ -62,12 +64,23 @@ export class RestMethods {
 
   private permit(target: RestTarget): void {
     const name = target instanceof NodeFunction ? target.node.id : target.name;
-    if (this.permitted.has(name)) return;
-    this.permitted.add(name);
+    const known = this.permitted.get(name);
+    if (known !== undefined) {
+      if (sameTarget(known, target)) return;
+      throw new ConfigurationError(
+        "target-name",
+        this.scope.node.path,
+        `two targets are called "${name}"`,
+        "Give one of them another name",
+      );
+    }
+    this.permitted.set(name, target);
     new LambdaPermission(new Section(this.scope, `permission-${name}`), name, {
       statementId: `AllowApi-${this.api.nameInput ?? ""}-${name.replace(/[^A-Za-z0-9]/g, "")}`,
       action: "lambda:InvokeFunction",
-      functionName: target instanceof NodeFunction ? target.resource.functionName : target.lambdaArn,
+      ...(target instanceof NodeFunction
+        ? { functionName: target.resource.functionName }
+        : lambdaName(target.lambdaArn)),
       principal: "apigateway.amazonaws.com",
       sourceArn: `${this.api.executionArn}/${this.stageName}/*`,
     });

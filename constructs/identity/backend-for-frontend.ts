@@ -1,6 +1,6 @@
 import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
 import { SecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/secretsmanager-secret-version";
-import { Fn } from "cdktf";
+import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
 import { AccessLog, type AccessLogOptions } from "../api/access-log";
 import { HttpApi } from "../api/http-api";
@@ -22,9 +22,11 @@ export interface BackendForFrontendOptions {
   readonly origin: string;
   /** How long a session lasts however much it is used, 1 to 720 hours. @default 12 */
   readonly sessionHours?: number;
+  /** Memory, timeout, log and more of the function. @default timeout 29 seconds, else as for every function */
   readonly function?: Omit<NodeFunctionOptions, "entry" | "environment" | "policy">;
-  readonly stage?: StageOptions;
-  /** False switches it off, on purpose. */
+  /** Throttling and metrics. The stage is `$default`: a named one would stand in front of every path. @default burst 200, rate 100 */
+  readonly stage?: Omit<StageOptions, "name">;
+  /** False switches it off, on purpose. @default 30 days of JSON, as for `SecuredApi` */
   readonly accessLog?: AccessLogOptions | false;
 }
 
@@ -86,7 +88,7 @@ export class BackendForFrontend extends Construct {
       props.accessLog === false
         ? false
         : new AccessLog(this, "access_log", { ...props.accessLog, apiName: name, tags });
-    this.stage = new Stage(this, "stage", { ...props.stage, api: this.api, accessLog, tags });
+    this.stage = new Stage(this, "stage", { ...props.stage, name: undefined, api: this.api, accessLog, tags });
   }
 
   /** Where the domain's traffic for `/auth` and `/api` has to go. */
@@ -153,9 +155,10 @@ export class BackendForFrontend extends Construct {
         "its client keeps no secret",
         "Write confidential: true in the client's options; tokens stay on the server",
       );
-    if (!client.callbackUrls.includes(`${origin}/auth/callback`))
+    const lacks = (urls: readonly string[], url: string) => !Token.isUnresolved(urls) && !urls.includes(url);
+    if (lacks(client.callbackUrls, `${origin}/auth/callback`))
       refuse("its client doesn't send people back to it", `Add "${origin}/auth/callback" to the client's callbackUrls`);
-    if (!client.logoutUrls.includes(`${origin}/`))
+    if (lacks(client.logoutUrls, `${origin}/`))
       refuse("its client doesn't send people back after signing out", `Add "${origin}/" to the client's logoutUrls`);
     if (!client.scopes.includes("openid"))
       refuse("its client may not ask for openid, so nobody would know who signed in", 'Add "openid" to openIdScopes');

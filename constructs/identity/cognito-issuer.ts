@@ -1,4 +1,4 @@
-import { Fn, Token } from "cdktf";
+import { conditional, Fn, Token } from "cdktf";
 import { ConfigurationError } from "../errors";
 
 /** `REGION_ID`, e.g. `eu-central-1_AbCdEfGhI`. */
@@ -13,7 +13,9 @@ const POOL_ID = /^[a-z]{2}(-[a-z]+)+-\d_[0-9A-Za-z]+$/;
  */
 export function cognitoIssuer(poolId: string, where: string): string {
   if (Token.isUnresolved(poolId)) {
-    return `https://cognito-idp.${Fn.element(Fn.split("_", poolId), 0)}.amazonaws.com/${poolId}`;
+    const region = Fn.element(Fn.split("_", poolId), 0);
+    const suffix = conditional(Fn.startswith(poolId, "cn-"), "amazonaws.com.cn", "amazonaws.com");
+    return `https://cognito-idp.${region}.${suffix}/${poolId}`;
   }
   if (!POOL_ID.test(poolId)) {
     throw new ConfigurationError(

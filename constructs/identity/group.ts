@@ -1,5 +1,7 @@
 import { CognitoUserGroup } from "@cdktf/provider-aws/lib/cognito-user-group";
+import { Token } from "cdktf";
 import { Construct } from "constructs";
+import { ConfigurationError } from "../errors";
 import type { Pool } from "./pool";
 
 export interface GroupOptions {
@@ -22,6 +24,7 @@ export class Group extends Construct {
 
   constructor(scope: Construct, id: string, props: GroupProps) {
     super(scope, id);
+    checkName(props.name, this.node.path);
     this.resource = new CognitoUserGroup(this, "Resource", {
       userPoolId: props.pool.poolId,
       name: props.name,
@@ -30,4 +33,18 @@ export class Group extends Construct {
       roleArn: props.roleArn,
     });
   }
+}
+
+/**
+ * What Cognito takes, less the brackets, quotes and commas that lists of groups are written with: `a,admin` would be read as two groups.
+ * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateGroup.html
+ */
+function checkName(name: string, where: string): void {
+  if (Token.isUnresolved(name) || /^(?![\s\S]*[[\],"])[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u.test(name)) return;
+  throw new ConfigurationError(
+    "group-name",
+    where,
+    `"${name}" can't name a group`,
+    "Write 1 to 128 letters, digits and signs without spaces, commas, quotes and brackets",
+  );
 }

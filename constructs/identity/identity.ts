@@ -29,6 +29,7 @@ export type IdentityProps<Scope extends string> = Pick<
   | "groups"
   | "scopes"
   | "scopeIdentifier"
+  | "scopesExist"
   | "webClients"
   | "machineClients"
   | "rotatingMachineClients"
@@ -60,6 +61,7 @@ export class Identity<Scope extends string> extends Construct {
       identifier: props.scopeIdentifier ?? `https://api.${props.domain}`,
       name: `${props.project}-api`,
       scopes: props.scopes,
+      managed: props.scopesExist !== true,
     });
     const common = { pool: this.pool, catalogue: this.scopes, tags: props.tags };
     const providers = new Section(this, "identity-providers");

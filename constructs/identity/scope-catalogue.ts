@@ -12,7 +12,7 @@ export interface ScopeCatalogueProps<Scope extends string> {
   readonly name: string;
   /** Each scope's name with its description, at most 100. A name holds no `/`. */
   readonly scopes: Readonly<Record<Scope, string>>;
-  /** False where the resource server is managed elsewhere; the catalogue then emits nothing. @default true */
+  /** False where the resource server is managed elsewhere; the catalogue then emits nothing, as for no scopes. @default true */
   readonly managed?: boolean;
 }
 
@@ -27,7 +27,8 @@ export class ScopeCatalogue<Scope extends string = string> extends Construct {
   constructor(scope: Construct, id: string, props: ScopeCatalogueProps<Scope>) {
     super(scope, id);
     this.names = Object.keys(props.scopes).sort() as Scope[];
-    this.identifier = props.managed === false ? props.identifier : this.resourceServer(props).identifier;
+    const emits = props.managed !== false && this.names.length > 0;
+    this.identifier = !emits ? props.identifier : this.resourceServer(props).identifier;
   }
 
   /** The scope as tokens and routes carry it: `IDENTIFIER/NAME`. A reference, so that who uses a scope waits for the resource server. */

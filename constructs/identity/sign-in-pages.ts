@@ -5,11 +5,14 @@ import { ManagedLoginBranding } from "./managed-login";
 import type { SignInDomainOptions } from "./sign-in-domain";
 import type { UserPoolOptions } from "./user-pool";
 
-/** The domain to make: the given one, the project's prefix, or none. */
-export function signInDomainOptions(
-  props: Pick<IdentityProps<string>, "signInDomain" | "project">,
-): SignInDomainOptions | undefined {
-  return props.signInDomain === false ? undefined : (props.signInDomain ?? { prefix: `${props.project}-auth` });
+/** The domain to make: the given one, or the project's prefix; none for a pool that is managed elsewhere, which has its own or wants none. */
+export function signInDomainOptions({
+  signInDomain,
+  project,
+  pool,
+}: Pick<IdentityProps<string>, "signInDomain" | "project" | "pool">): SignInDomainOptions | undefined {
+  if (signInDomain !== undefined) return signInDomain === false ? undefined : signInDomain;
+  return pool !== undefined && "poolId" in pool ? undefined : { prefix: `${project}-auth` };
 }
 
 /**

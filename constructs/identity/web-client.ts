@@ -1,4 +1,5 @@
 import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
+import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { AudienceMember } from "./audience-member";
 import type { Pool } from "./pool";
@@ -72,7 +73,9 @@ export class WebClient<Scope extends string = string> extends Construct implemen
       allowedOauthFlowsUserPoolClient: true,
       allowedOauthScopes: [...this.scopes],
       callbackUrls: [...props.callbackUrls],
-      defaultRedirectUri: props.callbackUrls[0],
+      defaultRedirectUri: Token.isUnresolved(props.callbackUrls)
+        ? Fn.element([...props.callbackUrls], 0)
+        : props.callbackUrls[0],
       logoutUrls: props.logoutUrls === undefined ? undefined : [...props.logoutUrls],
       supportedIdentityProviders: [...(props.identityProviders ?? ["COGNITO"])],
       ...tokenValidity(props.lifetimes),

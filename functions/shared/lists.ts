@@ -1,27 +1,18 @@
 /**
  * Lists as they arrive in claims. An HTTP API's JWT authorizer hands an array over as `[admin user]`
- * (aws docs: "Control access to HTTP APIs with JWT authorizers"), other sources as an array, JSON text or one string.
- * Names are compared whole, never by substring.
+ * (aws docs: "Control access to HTTP APIs with JWT authorizers"), other sources as an array or one string. JSON text isn't read:
+ * a group whose name has quotes arrives as `["admin"]`. Names are compared whole, never by substring.
  */
 
 const isName = (value: unknown): value is string => typeof value === "string" && value !== "";
 
-/** The names of an array, of JSON array text, or of `[a b]`; null when the value is none of these. */
+/** The names of an array or of `[a b]`; null when the value is none of these. */
 function bracketed(value: unknown): readonly string[] | null {
   if (Array.isArray(value)) return value.filter(isName);
   if (typeof value !== "string") return [];
   const text = value.trim();
   if (!text.startsWith("[") || !text.endsWith("]")) return null;
-  return jsonNames(text) ?? words(text.slice(1, -1));
-}
-
-function jsonNames(text: string): readonly string[] | null {
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return Array.isArray(parsed) && parsed.every((item) => typeof item === "string") ? parsed.filter(isName) : null;
-  } catch {
-    return null;
-  }
+  return words(text.slice(1, -1));
 }
 
 const words = (text: string): readonly string[] => text.split(/\s+/).filter(isName);
@@ -36,7 +27,7 @@ export function parseGroups(value: unknown): ReadonlySet<string> {
   return new Set(names ?? [String(value).trim()].filter(isName));
 }
 
-/** Scopes of a claim: blank-separated text (RFC 6749 section 3.3), an array, JSON array text or `[a b]`. */
+/** Scopes of a claim: blank-separated text (RFC 6749 section 3.3), an array or `[a b]`. */
 export function parseScopes(value: unknown): ReadonlySet<string> {
   return new Set(bracketed(value) ?? words(String(value)));
 }

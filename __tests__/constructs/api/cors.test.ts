@@ -29,6 +29,17 @@ test.each<[Partial<CorsOptions>, object]>([
 
 test("ANY is every method", () => expect(render(ORIGIN, ["ANY", "GET"]).allowMethods).toEqual(["*"]));
 
+test("with credentials every method has its name, since browsers then take * for one", () =>
+  expect(render({ ...ORIGIN, credentials: true }, ["ANY"]).allowMethods).toEqual([
+    "GET",
+    "POST",
+    "PUT",
+    "PATCH",
+    "DELETE",
+    "HEAD",
+    "OPTIONS",
+  ]));
+
 describe("origins", () => {
   it.each(["https://a.test", "http://localhost:3000", "https://*", "*", "capacitor://localhost"])("%s", (origin) =>
     expect(render({ origins: [origin] }).allowOrigins).toEqual([origin]),

@@ -1,4 +1,7 @@
 import * as path from "node:path";
+import { TerraformVariable } from "cdktf";
+import { Construct } from "constructs";
+import { HttpApi } from "../../../constructs/api/http-api";
 import type { RouteTarget } from "../../../constructs/api/integrations";
 import { NodeFunction } from "../../../constructs/compute/node-function";
 import type { ApiStack } from "../../../constructs/stack";
@@ -6,7 +9,7 @@ import { BACKEND, httpApi } from "../../support/api";
 import { ROOT } from "../../support/project";
 import { expectRefusal } from "../../support/refusal";
 import { emitted, testStack } from "../../support/synth";
-import { addresses, resource } from "../../support/terraform-json";
+import { addresses, resource, resources } from "../../support/terraform-json";
 
 const ARN = "arn:aws:lambda:eu-central-1:123456789012:function:legacy:live";
 const LEGACY = { lambdaArn: ARN, name: "legacy" };
@@ -49,7 +52,9 @@ test("a Lambda that is managed elsewhere is called by its ARN, and the permissio
     payload_format_version: "2.0",
   });
   expect(resource(json, "aws_lambda_permission.legacy")).toMatchObject({
-    function_name: ARN,
+    // With the alias on the name, the permission would be replaced by every apply.
+    function_name: ARN.replace(":live", ""),
+    qualifier: "live",
     statement_id: "AllowApi-notes-api-legacy",
     source_arn: "${aws_apigatewayv2_api.api.execution_arn}/*/*",
   });
@@ -94,4 +99,36 @@ describe("two targets of one name are refused: one's routes would lead to the ot
     const stack = testStack();
     expectRefusal(() => target(stack, hello(stack), { ...BACKEND, name: "hello" }), "target-name", '"hello"');
   });
+});
+
+test("an ARN that only Terraform knows is taken apart by Terraform", () => {
+  const json = emitted((stack) => {
+    const { stringValue } = new TerraformVariable(stack, "lambda_arn", {});
+    target(stack, { lambdaArn: stringValue, name: "legacy" });
+  });
+  expect(resource(json, "aws_lambda_permission.legacy")).toMatchObject({
+    function_name: '${join(":", slice(split(":", var.lambda_arn), 0, 7))}',
+    qualifier: '${one(slice(split(":", var.lambda_arn), 7, length(split(":", var.lambda_arn))))}',
+  });
+});
+
+test.each(["http://backend.example.com", "backend.example.com", "https://", "ftp://backend.example.com"])(
+  "%s is no backend for callers' tokens",
+  (url) => expectRefusal(() => emitted((stack) => target(stack, { url, name: "backend" })), "target-url", url),
+);
+
+test("a function that two APIs call holds a statement for each", () => {
+  const json = emitted((stack) => {
+    const shared = new NodeFunction(stack, "shared", {
+      name: "shared",
+      entry: "functions/hello",
+      packaging: "prebuilt",
+    });
+    for (const name of ["one", "two"]) {
+      const scope = new Construct(stack, name);
+      new HttpApi(scope, "api", { name }).integrations.target(shared);
+    }
+  });
+  const ids = [...resources(json, "aws_lambda_permission").values()].map(({ statement_id }) => statement_id);
+  expect(ids).toEqual(["AllowApishared", "AllowApi-two-shared"]);
 });

@@ -19,6 +19,6 @@ test("an id that only Terraform knows is taken apart by Terraform", () => {
     new TerraformOutput(stack, "issuer", { value: cognitoIssuer(stringValue, "here") });
   });
   expect(json.output?.issuer?.value).toBe(
-    'https://cognito-idp.${element(split("_", var.pool), 0)}.amazonaws.com/${var.pool}',
+    'https://cognito-idp.${element(split("_", var.pool), 0)}.${startswith(var.pool, "cn-") ? "amazonaws.com.cn" : "amazonaws.com"}/${var.pool}',
   );
 });

@@ -1,5 +1,6 @@
 import { Group, type GroupOptions } from "../../../constructs/identity/group";
 import { POOL } from "../../support/identity";
+import { expectRefusal } from "../../support/refusal";
 import { emitted } from "../../support/synth";
 import { resource } from "../../support/terraform-json";
 
@@ -34,3 +35,10 @@ test("a role is optional", () => {
   const roleArn = "arn:aws:iam::123456789012:role/admin";
   expect(group({ roleArn })).toMatchObject({ role_arn: roleArn });
 });
+
+test.each(["site admin", "a,admin", '"admin"', "[admin]", "", "a".repeat(129)])("%j is no name for a group", (name) =>
+  expectRefusal(
+    () => emitted((stack) => new Group(stack, "group", { pool: POOL, name, description: "A group", precedence: 1 })),
+    "group-name",
+  ),
+);

@@ -6,11 +6,11 @@ const inGroups = (groups: string) => caller(jwtEvent({}, { sub: SUB, "cognito:gr
 const withScopes = (scope: string) => caller(jwtEvent({}, { sub: SUB, scope }));
 
 describe("requireGroup", () => {
-  it.each(["[admin user]", "[user admin]", "[admin]", "admin", '["admin"]'])("lets %s in as admin", (groups) => {
+  it.each(["[admin user]", "[user admin]", "[admin]", "admin"])("lets %s in as admin", (groups) => {
     expect(() => requireGroup(inGroups(groups), "admin")).not.toThrow();
   });
 
-  it.each(["[user]", "[administrators]", "[not-admin admins]", "admin user", "[]", ""])(
+  it.each(["[user]", "[administrators]", "[not-admin admins]", "admin user", '["admin"]', "[]", ""])(
     "refuses %s as admin",
     (groups) => {
       const refusal = { status: 403, code: "group_required", message: "Admin access required" };

@@ -63,6 +63,11 @@ describe("what the compiler would have refused is refused at synth", () => {
     ["a name that every object has", { authorizer: "constructor" }, "route-authorizer"],
     ["scopes beside a Lambda authorizer", { authorizer: "staff", scopes: ["read"] }, "route-scopes-unchecked"],
     ["groups that nobody checks", { scopes: ["read"], requires: { groups: ["admin"] } }, "route-requires-unchecked"],
+    ["groups on a public route", { public: "a greeting", requires: { groups: ["admin"] } }, "route-requires-unchecked"],
+    ["public beside scopes", { public: "a greeting", scopes: ["read"] }, "route-ambiguous"],
+    ["public beside an authorizer", { public: "a greeting", authorizer: "staff" }, "route-ambiguous"],
+    ["signed and with scopes", { iam: true, scopes: ["read"] }, "route-ambiguous"],
+    ["scopes that any token makes up for", { scopes: ["read"], anyToken: "own claims" }, "route-ambiguous"],
     ["any token without a reason", { anyToken: " " }, "route-any-token"],
     ["public without a reason", { public: "" }, "route-public-reason"],
   ])("%s", (_, said, code) => expectRefusal(route(said), code));

@@ -3,7 +3,7 @@ import { Lazy } from "cdktf";
 import { RouteKey } from "../../../../constructs";
 import { invokeResource, reaches } from "../../../../constructs/api/invoke-resource";
 import { expectRefusal } from "../../../support/refusal";
-import { resource } from "../../../support/terraform-json";
+import { resource, resources } from "../../../support/terraform-json";
 import { api } from "./secured";
 
 test.each([
@@ -89,4 +89,15 @@ test("a role whose name only Terraform knows needs a name for its grant", () => 
   expectRefusal(() => api({ routes: ROUTES }, (made) => made.grantInvoke(unknown, ["GET /report"])), "grant-name");
   const json = api({ routes: ROUTES }, (made) => made.grantInvoke(unknown, ["GET /report"], "later_invoke"));
   expect(resource(json, "aws_iam_role_policy.later_invoke").role).toBe("later");
+});
+
+test("a second grant to one role has a name of its own, since one of the same name would replace the first", () => {
+  const json = api({ routes: { ...ROUTES, "GET /audit": { iam: true, target: "items" } } }, (made) => {
+    made.grantInvoke("reporter", ["GET /report"]);
+    made.grantInvoke("reporter", ["GET /audit"], "audit_invoke");
+  });
+  const names = [...resources(json, "aws_iam_role_policy").values()]
+    .filter(({ role }) => role === "reporter")
+    .map(({ name }) => name);
+  expect(names.sort()).toEqual(["invoke-notes-api", "invoke-notes-api-audit_invoke"]);
 });

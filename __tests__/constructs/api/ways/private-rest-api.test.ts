@@ -140,3 +140,12 @@ test.each<[string, object, string]>([
     "route-open-too-wide",
   ],
 ])("%s is refused", (_, more, code) => expectRefusal(() => made(more), code));
+
+test("two targets of one name are refused: the second would lack its permission", () => {
+  const other = { ...backend, lambdaArn: `${backend.lambdaArn}-old` };
+  expectRefusal(
+    () => made({ routes: { "GET /new": { iam: true, target: backend }, "GET /old": { iam: true, target: other } } }),
+    "target-name",
+    "reports",
+  );
+});
