@@ -1,5 +1,5 @@
 import { known, unknown } from "../model";
-import type { Action, Change, Output, Reference, Resource, Step, Value } from "../model";
+import type { Action, Change, Output, Reference, Resource, Value } from "../model";
 import { baseOf, Inventory } from "./inventory";
 import { partsOf } from "./address";
 import { TreeAttributes } from "./attributes";
