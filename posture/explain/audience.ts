@@ -1,5 +1,6 @@
 import { isWhole, valueOr } from "../model";
 import type { Authorizer, Client, JwtAuthorizer, Model } from "../model";
+import { shown } from "../changes/secrets";
 import { quote, quoteAll } from "./quote";
 import { claim, textClaim, words } from "./token";
 import type { Claims } from "./token";
@@ -35,7 +36,7 @@ export function audienceStep(model: Model, authorizer: Authorizer, jwt: JwtAutho
     };
   const accepted = jwt.audience.items.map((item) =>
     item.kind === "literal"
-      ? { id: item.id, called: quote(item.id) }
+      ? { id: item.id, called: quote(shown(authorizer, ["jwt_configuration", 0, "audience"], item.id)) }
       : { id: valueOr(item.client.id, undefined), called: item.client.address },
   );
   const hit = accepted.find((one) => one.id !== undefined && ids.includes(one.id));

@@ -1,4 +1,6 @@
-import { chain, known, targetOf } from "../model";
+import { shown } from "../changes/secrets";
+import { safe } from "../render/style";
+import { targetOf, valueOr } from "../model";
 import type { Model, Route } from "../model";
 import { findRoute } from "./find-route";
 import { groupStep, handlerSteps } from "./handler";
@@ -96,6 +98,9 @@ function concluded(steps: readonly Step[], route: Route | undefined): Explanatio
 
 function behind(route: Route): string {
   const integration = targetOf(route.integration);
-  const name = integration && chain(integration.uri, (uri) => known(uri ?? integration.address));
-  return (integration && targetOf(integration.function)?.address) ?? (name?.known ? name.value : "its integration");
+  const fn = integration && targetOf(integration.function);
+  if (fn) return fn.address;
+  if (!integration) return "its integration";
+  const uri = valueOr(integration.uri, undefined);
+  return uri === undefined ? integration.address : safe(shown(integration, ["integration_uri"], uri));
 }

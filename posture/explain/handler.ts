@@ -2,6 +2,7 @@ import { leadsTo, targetOf, valueOr } from "../model";
 import type { Model, Route } from "../model";
 import { nearestOf } from "../rules/nearest";
 import { safe } from "../render/style";
+import { shown } from "../changes/secrets";
 import { masked, quote, quoteAll } from "./quote";
 import { scopesOf } from "./scopes";
 import { claim, textClaim, words } from "./token";
@@ -29,7 +30,7 @@ function behind(model: Model, route: Route): Step {
     return {
       check: "handler",
       result: "note",
-      text: `The request goes on to ${uri === undefined ? "an integration that isn't known yet" : quote(uri)}.`,
+      text: `The request goes on to ${integration === undefined || uri === undefined ? "an integration that isn't known yet" : quote(shown(integration, ["integration_uri"], uri))}.`,
     };
   }
   const may = model.permissions.some(

@@ -1,5 +1,6 @@
 import { valueOr } from "../model";
 import type { Authorizer, JwtAuthorizer, Model } from "../model";
+import { shown } from "../changes/secrets";
 import { quote } from "./quote";
 import { textClaim } from "./token";
 import type { Claims } from "./token";
@@ -39,7 +40,7 @@ export function issuerStep(model: Model, authorizer: Authorizer, jwt: JwtAuthori
     check,
     result: "fail",
     status: 401,
-    text: `The token's issuer is ${quote(found)}; ${authorizer.address} wants ${quote(wanted)}.${difference(found, wanted)}`,
+    text: `The token's issuer is ${quote(found)}; ${authorizer.address} wants ${quote(shown(authorizer, ["jwt_configuration", 0, "issuer"], wanted))}.${difference(found, wanted)}`,
     remedy: remedy(authorizer, found, wanted),
   };
 }

@@ -178,6 +178,22 @@ it("shows control characters of claims instead of obeying them, and cuts what is
   expect(text.length).toBeLessThan(500);
 });
 
+it("masks what an integration's address gives away", () => {
+  const stack = goodStack({
+    ...route({ authorization_type: "NONE" }),
+    aws_apigatewayv2_integration: {
+      items: {
+        api_id: "${aws_apigatewayv2_api.api.id}",
+        integration_type: "HTTP_PROXY",
+        integration_uri: "https://robot:hunter2@backend.example/x?api_key=hunter2",
+      },
+    },
+  });
+  const said = JSON.stringify(explain(readSynth(stack), { routeKey: "GET /items" }, undefined));
+  expect(said).toContain("backend.example");
+  expect(said).not.toContain("hunter2");
+});
+
 describe("other kinds of routes", () => {
   const at = (change: Record<string, unknown>, text?: string) =>
     explain(readSynth(goodStack(route(change))), { routeKey: "GET /items" }, text, { now: NOW });
