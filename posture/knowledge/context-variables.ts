@@ -3,22 +3,62 @@
  * and logs `-` for it.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
  */
-export const LOG_VARIABLES: readonly string[] = (
-  "accountId apiId authorizer.error authorizer.principalId awsEndpointRequestId awsEndpointRequestId2 " +
-  "customDomain.basePathMatched dataProcessed domainName domainPrefix error.message error.messageString " +
-  "error.responseType extendedRequestId httpMethod identity.accountId identity.caller " +
-  "identity.cognitoAuthenticationProvider identity.cognitoAuthenticationType identity.cognitoIdentityId " +
-  "identity.cognitoIdentityPoolId identity.principalOrgId identity.clientCert.clientCertPem " +
-  "identity.clientCert.subjectDN identity.clientCert.issuerDN identity.clientCert.serialNumber " +
-  "identity.clientCert.validity.notBefore identity.clientCert.validity.notAfter identity.sourceIp identity.user " +
-  "identity.userAgent identity.userArn integration.error integration.integrationStatus integration.latency " +
-  "integration.requestId integration.status integrationErrorMessage integrationLatency integrationStatus path protocol " +
-  "requestId requestTime requestTimeEpoch responseLatency responseLength routeKey stage status"
-).split(" ");
+export const CONTEXT_VARIABLES = [
+  "accountId",
+  "apiId",
+  "authorizer.error",
+  "authorizer.principalId",
+  "awsEndpointRequestId",
+  "awsEndpointRequestId2",
+  "customDomain.basePathMatched",
+  "dataProcessed",
+  "domainName",
+  "domainPrefix",
+  "error.message",
+  "error.messageString",
+  "error.responseType",
+  "extendedRequestId",
+  "httpMethod",
+  "identity.accountId",
+  "identity.caller",
+  "identity.cognitoAuthenticationProvider",
+  "identity.cognitoAuthenticationType",
+  "identity.cognitoIdentityId",
+  "identity.cognitoIdentityPoolId",
+  "identity.principalOrgId",
+  "identity.clientCert.clientCertPem",
+  "identity.clientCert.subjectDN",
+  "identity.clientCert.issuerDN",
+  "identity.clientCert.serialNumber",
+  "identity.clientCert.validity.notBefore",
+  "identity.clientCert.validity.notAfter",
+  "identity.sourceIp",
+  "identity.user",
+  "identity.userAgent",
+  "identity.userArn",
+  "integration.error",
+  "integration.integrationStatus",
+  "integration.latency",
+  "integration.requestId",
+  "integration.status",
+  "integrationErrorMessage",
+  "integrationLatency",
+  "integrationStatus",
+  "path",
+  "protocol",
+  "requestId",
+  "requestTime",
+  "requestTimeEpoch",
+  "responseLatency",
+  "responseLength",
+  "routeKey",
+  "stage",
+  "status",
+] as const;
 
-const NAMES: ReadonlySet<string> = new Set(LOG_VARIABLES);
+const NAMES: ReadonlySet<string> = new Set(CONTEXT_VARIABLES);
 
 /** Does AWS know the variable? Claims and what a Lambda authorizer answers have names of their own below `authorizer.`. */
-export function isLogVariable(name: string): boolean {
+export function isContextVariable(name: string): boolean {
   return NAMES.has(name) || /^authorizer\.(claims\.)?[A-Za-z0-9_:.-]+$/.test(name);
 }

@@ -1,4 +1,4 @@
-import { LOG_VARIABLES, isLogVariable } from "../knowledge/context-variables";
+import { CONTEXT_VARIABLES, isContextVariable } from "../knowledge/context-variables";
 import { SOURCES } from "../knowledge/sources";
 import { nearestOf } from "./nearest";
 import type { Rule } from "./rule";
@@ -13,8 +13,8 @@ export const logVariableUnknown: Rule = {
   check(model, report) {
     eachFormat(model, report, (stage, format) => {
       for (const [, name = ""] of format.matchAll(/\$context\.([A-Za-z0-9_]+(?:[.:-][A-Za-z0-9_]+)*)/g)) {
-        if (isLogVariable(name)) continue;
-        const nearest = nearestOf(name, LOG_VARIABLES);
+        if (isContextVariable(name)) continue;
+        const nearest = nearestOf(name, CONTEXT_VARIABLES);
         report({
           at: stage,
           message: `HTTP APIs have no variable $context.${name}: it would log "-".`,

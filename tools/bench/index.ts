@@ -1,11 +1,12 @@
 import { spawnSync } from "node:child_process";
 import { benchBundles } from "./bundles";
+import { benchPosture } from "./posture";
 import { benchSynth } from "./synth";
 
 /** Prints what a person waits for: medians, and ratios taken in one run. No test asserts a time. */
 const ROUNDS = 5;
 
-for (const part of [benchBundles, benchSynth]) {
+for (const part of [benchBundles, benchSynth, benchPosture]) {
   for (const [name, figure] of Object.entries(part(ROUNDS))) console.log(`${name}: ${figure}`);
 }
 // A process of its own: nothing that was loaded here slows a single call down.

@@ -1,13 +1,23 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
-import { rewriteMarked } from "./marked";
+import * as changes from "./changes";
+import { withMarked } from "./marked";
 import { propsTable } from "./props-table";
+import * as rules from "./rules";
 
 const ROOT = path.join(__dirname, "..", "..");
 
-/** Every generated part of a document: the file, the marker's name, and what makes the text. */
-const PARTS = [{ file: "README.md", name: "props", text: propsTable }] as const;
+/** Every document with a generated part, and what renews it. */
+const DOCUMENTS: Readonly<Record<string, (text: string) => string>> = {
+  "README.md": (text) => withMarked(text, "props", propsTable()),
+  "docs/rules.md": rules.withTable,
+  "docs/changes.md": changes.withTable,
+};
 
-for (const { file, name, text } of PARTS) {
-  const changed = rewriteMarked(path.join(ROOT, file), name, text());
-  console.log(`${file}, ${name}: ${changed ? "written" : "up to date"}`);
+for (const [file, renew] of Object.entries(DOCUMENTS)) {
+  const place = path.join(ROOT, file);
+  const old = readFileSync(place, "utf8");
+  const fresh = renew(old);
+  if (fresh !== old) writeFileSync(place, fresh);
+  console.log(`${file}: ${fresh === old ? "up to date" : "written"}`);
 }

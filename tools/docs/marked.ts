@@ -1,5 +1,3 @@
-import { readFileSync, writeFileSync } from "node:fs";
-
 /**
  * Puts generated text between `<!-- NAME:begin -->` and `<!-- NAME:end -->`.
  * @throws Error when the document has no such pair
@@ -10,12 +8,4 @@ export function withMarked(document: string, name: string, text: string): string
   const to = document.indexOf(end);
   if (from < 0 || to < from) throw new Error(`The document has no "${begin}" … "${end}".`);
   return `${document.slice(0, from + begin.length)}\n\n${text}\n\n${document.slice(to)}`;
-}
-
-/** Rewrites a file's generated part; says whether it changed. */
-export function rewriteMarked(file: string, name: string, text: string): boolean {
-  const old = readFileSync(file, "utf8");
-  const fresh = withMarked(old, name, text);
-  if (fresh !== old) writeFileSync(file, fresh);
-  return fresh !== old;
 }

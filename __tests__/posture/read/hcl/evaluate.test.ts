@@ -2,7 +2,12 @@ import { evaluateText, referencesInJson } from "../../../../posture/read/hcl/eva
 import { Unresolved } from "../../../../posture/read/tree";
 import type { Tree } from "../../../../posture/read/tree";
 
-const values: Record<string, Tree> = { "var.name": "api", "local.list": ["a", "b"], "local.list.1": "b", "each.key": "k" };
+const values: Record<string, Tree> = {
+  "var.name": "api",
+  "local.list": ["a", "b"],
+  "local.list.1": "b",
+  "each.key": "k",
+};
 const lookup = (root: string, steps: readonly (string | number)[]): Tree => {
   const path = [root, ...steps].join(".");
   return path in values ? values[path] : new Unresolved(`${path} isn't known`);
@@ -35,7 +40,7 @@ describe("expressions in Terraform JSON", () => {
     ["https://${aws_cognito_user_pool.pool.endpoint}", ["aws_cognito_user_pool.pool"]],
     ['${aws_x_y.z["a.b"].id}', ['aws_x_y.z["a.b"]']],
     ["${data.aws_x_y.z.id}", ["data.aws_x_y.z"]],
-    ['${var.on ? aws_a_b.c.id : aws_d_e.f.id}', ["var.on", "aws_a_b.c", "aws_d_e.f"]],
+    ["${var.on ? aws_a_b.c.id : aws_d_e.f.id}", ["var.on", "aws_a_b.c", "aws_d_e.f"]],
     ["${[for c in aws_a_b.c : c.id]}", ["aws_a_b.c"]],
     ["${aws_a_b.c[*].id}", ["aws_a_b.c"]],
     ["${unheard_of(aws_a_b.c.id)}", ["aws_a_b.c"]],
@@ -46,7 +51,10 @@ describe("expressions in Terraform JSON", () => {
     expect(found).toEqual(expect.arrayContaining(references));
   });
 
-  it.each(["${", "${[", "${{a", "${f(", '${"', "%{if x}a%{endif}", "${)}", "${a.}", "${a[}", "${,}"])("ends on the malformed %s", (text) => {
-    expect(() => evaluateText(text, lookup)).not.toThrow();
-  });
+  it.each(["${", "${[", "${{a", "${f(", '${"', "%{if x}a%{endif}", "${)}", "${a.}", "${a[}", "${,}"])(
+    "ends on the malformed %s",
+    (text) => {
+      expect(() => evaluateText(text, lookup)).not.toThrow();
+    },
+  );
 });
