@@ -7,7 +7,9 @@ import { StateBlocks } from "./state-blocks";
 
 /**
  * Takes over what exists in AWS already: each address of the stack with the id that its resource is imported by. Terraform's plan then says
- * "N to import", and what it would change is what the stack says otherwise than AWS has it. Take the call away once it was applied.
+ * "N to import", and what it would change is what the stack says otherwise than AWS has it. Leave the call where it is: what was imported isn't
+ * imported again, and without it Terraform would replace adopted clients, since AWS doesn't tell whether they were made with a secret
+ * (`generate_secret` is ignored for them).
  *
  * ```ts
  * adopt(stack, { "aws_cognito_user_pool.pool": "eu-central-1_AbCdEfGhI", "aws_apigatewayv2_api.api": "a1b2c3d4e5" });

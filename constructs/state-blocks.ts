@@ -29,7 +29,9 @@ export class StateBlocks extends TerraformElement {
 
   override toTerraform(): object {
     const moved = [...this.moves, ...this.releaseMoves()];
+    const clients = this.imports.flatMap(({ to }) => /^aws_cognito_user_pool_client\.(\w+)/.exec(to)?.[1] ?? []);
     return {
+      ...(clients.length > 0 && { resource: { aws_cognito_user_pool_client: withoutGenerateSecret(clients) } }),
       ...(this.imports.length > 0 && { import: this.imports }),
       ...(moved.length > 0 && { moved }),
     };
@@ -45,6 +47,14 @@ export class StateBlocks extends TerraformElement {
         .map((from) => ({ from, to })),
     );
   }
+}
+
+/**
+ * AWS doesn't tell whether a client was made with a secret, so an imported one has no `generate_secret` in the state; that difference alone would
+ * replace the client, and with it its id and secret.
+ */
+function withoutGenerateSecret(clients: readonly string[]): object {
+  return Object.fromEntries(clients.map((name) => [name, { lifecycle: { ignore_changes: ["generate_secret"] } }]));
 }
 
 /** Gives a stack the `moved` blocks of the releases; nothing where no release moved anything. */

@@ -1,5 +1,6 @@
 import { CognitoUserGroup } from "@cdktf/provider-aws/lib/cognito-user-group";
 import { CognitoUserPool } from "@cdktf/provider-aws/lib/cognito-user-pool";
+import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
 import { adopt, moveFrom } from "../../constructs/adopt";
 import { formerAddresses } from "../../constructs/moves";
 import { acknowledge } from "../../constructs/judgement";
@@ -7,6 +8,7 @@ import { emitReleaseMoves } from "../../constructs/state-blocks";
 import type { ApiStack } from "../../constructs/stack";
 import { expectRefusal } from "../support/refusal";
 import { synth, testStack } from "../support/synth";
+import { resource } from "../support/terraform-json";
 
 const POOL = "aws_cognito_user_pool.pool";
 const GROUP = "aws_cognito_user_group.admin";
@@ -40,6 +42,16 @@ describe("adopt", () => {
         { to: GROUP, id: `${ID}/admin` },
       ],
       moved: undefined,
+    });
+  });
+
+  it("ignores of a client what AWS doesn't tell, since it would replace the client", () => {
+    const stack = stackWithPool();
+    new CognitoUserPoolClient(stack, "web", { name: "web", userPoolId: ID, generateSecret: false });
+    adopt(stack, { "aws_cognito_user_pool_client.web": `${ID}/1h57kf5cpq17m0eml12EXAMPLE` });
+    expect(resource(synth(stack), "aws_cognito_user_pool_client.web")).toMatchObject({
+      name: "web",
+      lifecycle: { ignore_changes: ["generate_secret"] },
     });
   });
 
