@@ -60,7 +60,7 @@ describeEndToEnd("the local run", () => {
         const signed = route === "GET /signed/profile";
         const wanted = signed
           ? [...SIGNED, "nobody", "no JWT"]
-          : [...EVERYBODY, ...SPOILT, "ID token", "refreshed token"];
+          : [...EVERYBODY, ...spoilt, "ID token", "refreshed token"];
         expect({ stack, route, callers }).toMatchObject({ callers: expect.arrayContaining(wanted) });
       }
     const asserted = report.probes.filter((probe) => SPOILT.includes(probe.caller) || probe.caller === "nobody");

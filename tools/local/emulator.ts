@@ -60,7 +60,7 @@ export function emulatorEnvironment(env: NodeJS.ProcessEnv, folder: string, port
     AUTH: "true",
     // What functions fetch from AWS's hosts comes from here instead; the functions themselves stay as they are deployed.
     NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, "aws-hosts.cjs"))}`,
-    LOCAL_AWS_URL: `http://${LOOPBACK}:${String(port)}`,
+    AWS_ENDPOINT_URL: `http://${LOOPBACK}:${String(port)}`,
   };
 }
 
