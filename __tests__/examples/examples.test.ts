@@ -1,65 +1,102 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { run } from "../../tools/local/child";
 import { temporaryFolder } from "../support/folder";
-import { findValidate, type Validate } from "./terraform";
+import { cleanEnvironment, ROOT } from "../support/project";
+import { skippedUnless } from "../support/skip";
+import { terraformHere, validateTogether } from "../support/terraform";
+import { resources, type Terraform } from "../support/terraform-json";
 
-const ROOT = join(__dirname, "..", "..");
-const EXAMPLES = ["backend-for-frontend", "mobile", "machine-client", "sign-in-page"];
-
+const here = terraformHere();
 const folder = temporaryFolder("examples");
-let validate: Validate | undefined;
-beforeAll(async () => (validate = await findValidate(folder())), 120_000);
 
-interface Stack {
-  readonly resource: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
-  readonly output: Readonly<Record<string, unknown>>;
-}
+type Settings = Readonly<Record<string, string>>;
+
+/** The examples, each with the settings that it can't do without. */
+const EXAMPLES: Readonly<Record<string, Settings>> = {
+  "backend-for-frontend": {},
+  edges: {
+    CERTIFICATE_ARN: "arn:aws:acm:eu-central-1:123456789012:certificate/11111111-2222-3333-4444-555555555555",
+    ZONE_ID: "Z0123456789",
+    CLIENT_AUTHORITIES: "ca.pem",
+    ACME_KEY_SHA256: "0".repeat(64),
+  },
+  "every-way-in": {},
+  "machine-client": {},
+  mobile: {},
+  "private-api": { VPC_ENDPOINT_ID: "vpce-0a1b2c3d", CALLER_ROLE: "reporter" },
+  "sign-in-page": {},
+};
+const NAMES = Object.keys(EXAMPLES);
+
+const stackOf = (name: string) => join(folder(), name, "stacks", name);
+const readmeOf = (name: string) => readFileSync(join(ROOT, "examples", name, "README.md"), "utf8");
+const jsonOf = (name: string) => JSON.parse(readFileSync(join(stackOf(name), "cdk.tf.json"), "utf8")) as Terraform;
 
 /** Runs an example as its README says, into a folder of this run. */
-async function synthesize(name: string): Promise<{ readonly path: string; readonly stack: Stack }> {
-  const env = { ...process.env, LAMBDA_PACKAGING: "prebuilt", CDKTF_OUTDIR: join(folder(), name) };
-  const answer = await run(process.execPath, ["tools/synth.mjs", `examples/${name}/main.ts`], {
-    cwd: ROOT,
-    env,
-    timeout: 120_000,
-  });
-  if (answer.code !== 0) throw new Error(answer.stderr + answer.stdout);
-  const path = join(folder(), name, "stacks", name);
-  return { path, stack: JSON.parse(readFileSync(join(path, "cdk.tf.json"), "utf8")) as Stack };
+function synthesize(name: string, settings: Settings): ReturnType<typeof run> {
+  const env = cleanEnvironment({ ...settings, LAMBDA_PACKAGING: "prebuilt", CDKTF_OUTDIR: join(folder(), name) });
+  return run(process.execPath, ["tools/synth.mjs", `examples/${name}/main.ts`], { cwd: ROOT, env, timeout: 120_000 });
 }
 
-describe.each(EXAMPLES)("the example %s", (name) => {
-  let made: Awaited<ReturnType<typeof synthesize>>;
-  beforeAll(async () => (made = await synthesize(name)), 120_000);
+beforeAll(async () => {
+  const authorities = join(folder(), "ca.pem");
+  writeFileSync(authorities, "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n");
+  for (const [name, given] of Object.entries(EXAMPLES)) {
+    const settings = "CLIENT_AUTHORITIES" in given ? { ...given, CLIENT_AUTHORITIES: authorities } : given;
+    const { code, stderr, stdout } = await synthesize(name, settings);
+    if (code !== 0) throw new Error(`examples/${name}: ${stderr}${stdout}`);
+  }
+}, 120_000);
 
-  it("synthesizes, and validates with the real provider", async () => {
-    const { path, stack } = made;
-    expect(Object.keys(stack.resource)).toContain("aws_cognito_user_pool");
-    // Every client that gets tokens is in the audience.
-    const clients = Object.keys(stack.resource["aws_cognito_user_pool_client"] ?? {});
-    const audience = JSON.stringify(stack.resource["aws_apigatewayv2_authorizer"]);
-    for (const client of clients) expect(audience).toContain(`aws_cognito_user_pool_client.${client}.id`);
-    if (validate !== undefined) expect(await validate(path)).toEqual([]);
-  }, 300_000);
+skippedUnless(typeof here !== "string", `Terraform can't validate here: ${String(here)}`)(
+  "all of them are what the real provider takes",
+  async () => {
+    if (typeof here === "string") throw new Error(here);
+    const all = join(folder(), "all");
+    mkdirSync(all);
+    const stacks = Object.fromEntries(NAMES.map((name) => [name, stackOf(name)]));
+    expect(await validateTogether(here, all, stacks)).toEqual({});
+  },
+  120_000,
+);
 
-  it("has a README whose outputs and files exist", () => {
-    const readme = readFileSync(join(ROOT, "examples", name, "README.md"), "utf8");
-    const { stack } = made;
+describe.each(NAMES)("the example %s", (name) => {
+  it("welcomes every client of its own pool", () => {
+    const json = jsonOf(name);
+    const audiences = JSON.stringify([...resources(json, "aws_apigatewayv2_authorizer").values()]);
+    for (const address of resources(json, "aws_cognito_user_pool_client").keys())
+      expect(audiences).toContain(`${address}.id`);
+  });
+
+  it("has a README whose outputs, files and settings exist", () => {
+    const readme = readmeOf(name);
     const outputs = [...readme.matchAll(/terraform output(?: -raw)? ([a-z_]+)/g)].map(([, output]) => output);
-    expect(Object.keys(stack.output)).toEqual(expect.arrayContaining(outputs));
-    const links = [
+    expect(Object.keys(jsonOf(name).output ?? {})).toEqual(expect.arrayContaining(outputs));
+    const paths = [
       ...readme.matchAll(/\]\((\.\.?\/[^)#]+)\)/g),
       ...readme.matchAll(/`((?:\.\.\/)?[\w-]+(?:\/[\w-]+)*\.(?:ts|md))`/g),
-    ];
-    const missing = links
-      .map(([, path = ""]) => path)
-      .filter((path) => !existsSync(join(ROOT, "examples", name, path)));
-    expect(missing).toEqual([]);
+    ].map(([, path = ""]) => path);
+    const exists = (path: string) => existsSync(join(ROOT, "examples", name, path)) || existsSync(join(ROOT, path));
+    expect(paths.filter((path) => !exists(path))).toEqual([]);
     expect(readme).toContain(`node tools/synth.mjs examples/${name}/main.ts`);
+    for (const setting of Object.keys(EXAMPLES[name] ?? {})) expect(readme).toContain(setting);
   });
 });
+
+test.each(NAMES.filter((name) => Object.keys(EXAMPLES[name] ?? {}).length > 0))(
+  "%s asks for the settings it can't do without",
+  async (name) => {
+    const { code, stderr } = await synthesize(
+      name,
+      Object.fromEntries(Object.keys(EXAMPLES[name] ?? {}).map((key) => [key, ""])),
+    );
+    expect(code).toBe(1);
+    expect(stderr).toContain("README.md");
+  },
+  120_000,
+);
 
 it("the sign-in page bundles for browsers, with nothing of Node in it", async () => {
   const entryPoints = [join(ROOT, "examples", "sign-in-page", "page.ts")];

@@ -1,18 +1,13 @@
-import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { App, TerraformVariable } from "cdktf";
-import { ApiStack, issuers, SecuredApi } from "../../constructs";
+import { TerraformVariable } from "cdktf";
+import { issuers, SecuredApi, type ApiStack } from "../../constructs";
 
 const account = "eu-central-1:123456789012";
 
 /**
- * Writes a stack with about every option switched on, for Terraform to judge against the provider's schema: what no default shows.
+ * Makes an API with about every option switched on, for Terraform to judge against the provider's schema: what no default shows.
  * Left out is managed login branding, which needs the AWS provider 6.
- * @param outdir the output folder; the stack's own folder is given back
  */
-export function synthesizeEveryOption(outdir: string): string {
-  const app = new App({ outdir });
-  const stack = new ApiStack(app, "every-option");
-  new AwsProvider(stack, "aws", { region: "eu-central-1" });
+export function everyOption(stack: ApiStack): void {
   const googleSecret = new TerraformVariable(stack, "google_secret", { type: "string", sensitive: true });
   const kmsKeyArn = `arn:aws:kms:${account}:key/11111111-2222-3333-4444-555555555555`;
   new SecuredApi(stack, "Default", {
@@ -108,6 +103,4 @@ export function synthesizeEveryOption(outdir: string): string {
     alarms: { actions: [`arn:aws:sns:${account}:alarms`] },
     dashboard: true,
   });
-  app.synth();
-  return `${outdir}/stacks/every-option`;
 }

@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from "node:child_process";
-import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { promisify } from "node:util";
@@ -30,10 +30,53 @@ interface Diagnostic {
   readonly summary: string;
   readonly detail?: string;
   readonly address?: string;
+  readonly range?: { readonly filename: string };
 }
 
-/** Installs the providers into a stack's folder and validates it. @returns one line for each diagnostic, warnings included */
+interface Root {
+  readonly module: Record<string, Readonly<Record<string, string>>>;
+  readonly variable: Record<string, { readonly type?: string }>;
+}
+
+/** Installs the providers into a folder and validates it. @returns one line for each diagnostic, warnings included */
 export async function validate(here: TerraformHere, folder: string): Promise<string[]> {
+  return (await diagnose(here, folder)).map(line);
+}
+
+/**
+ * Validates several stacks at once, as the modules of one configuration: reading the provider's schema is what takes the time.
+ * @param folder gets the configuration
+ * @param stacks folders of stacks by name
+ * @returns the diagnostics of each stack that has some, warnings included
+ */
+export async function validateTogether(
+  here: TerraformHere,
+  folder: string,
+  stacks: Readonly<Record<string, string>>,
+): Promise<Readonly<Record<string, readonly string[]>>> {
+  const root: Root = { module: {}, variable: {} };
+  for (const [name, stack] of Object.entries(stacks)) {
+    cpSync(stack, path.join(folder, name), { recursive: true });
+    const { variable = {} } = JSON.parse(readFileSync(path.join(stack, "cdk.tf.json"), "utf8")) as Partial<Root>;
+    const inputs: Record<string, string> = {};
+    for (const [input, { type }] of Object.entries(variable)) {
+      root.variable[`${name}_${input}`] = { type };
+      inputs[input] = `\${var.${name}_${input}}`;
+    }
+    root.module[name] = { source: `./${name}`, ...inputs };
+  }
+  // Terraform takes no empty block.
+  const written = Object.keys(root.variable).length === 0 ? { module: root.module } : root;
+  writeFileSync(path.join(folder, "main.tf.json"), JSON.stringify(written));
+  const found: Record<string, string[]> = {};
+  for (const diagnostic of await diagnose(here, folder)) {
+    const name = diagnostic.range?.filename.split("/")[0] ?? "no stack";
+    found[name] = [...(found[name] ?? []), line(diagnostic)];
+  }
+  return found;
+}
+
+async function diagnose(here: TerraformHere, folder: string): Promise<readonly Diagnostic[]> {
   const options = { cwd: folder, env: { ...terraformEnvironment(), ...here.env }, maxBuffer: 1 << 26 };
   const run = promisify(execFile);
   await run(here.binary, ["init", "-backend=false", "-input=false", "-no-color"], options);
@@ -45,8 +88,8 @@ export async function validate(here: TerraformHere, folder: string): Promise<str
       return failed.stdout;
     },
   );
-  const { diagnostics } = JSON.parse(stdout) as { diagnostics: Diagnostic[] };
-  return diagnostics.map(({ severity, summary, detail, address }) =>
-    [severity, address, summary, detail].filter((part) => part !== undefined).join(": "),
-  );
+  return (JSON.parse(stdout) as { diagnostics: Diagnostic[] }).diagnostics;
 }
+
+const line = ({ severity, summary, detail, address }: Diagnostic): string =>
+  [severity, address, summary, detail].filter((part) => part !== undefined).join(": ");

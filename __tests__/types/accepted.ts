@@ -1,4 +1,4 @@
-import { AccessLog, MachineClient, Route, SecuredApi, Stage, UserPool, WebClient } from "../../constructs";
+import { AccessLog, issuers, MachineClient, Route, SecuredApi, Stage, UserPool, WebClient } from "../../constructs";
 import { api, base, catalogue, jwt, pool, scope } from "./parts";
 
 /** The control: each thing that a program in `refused` gets wrong is right here, and this compiles. */
@@ -20,6 +20,18 @@ new SecuredApi(scope, "Default", {
     "GET /staff": { authorizer: "staff", requires: { groups: ["staff"] }, target: "items" },
     "GET /old": { scopes: ["read"], target: { url: "https://backend.example.com", name: "old" } },
     $default: { scopes: ["read"], target: "items" },
+  },
+});
+
+new SecuredApi(scope, "defaulted", {
+  ...base,
+  jwtAuthorizers: { partner: issuers.firebase("notes-1a2b3") },
+  defaults: { scopes: ["read"] },
+  routes: {
+    "GET /items": { target: "items" },
+    "POST /items": { scopes: ["write"], target: "items" },
+    "GET /partner": { authorizer: "partner", scopes: ["items:read"], target: "items" },
+    "GET /me": { authorizer: "partner", anyToken: "Firebase knows no scopes", target: "items" },
   },
 });
 

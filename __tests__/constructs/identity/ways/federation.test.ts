@@ -114,7 +114,7 @@ describe("identity providers", () => {
     const error = refusal({ identityProviders: { [name]: PROVIDERS[name]?.("hunter2") as IdentityProviderOptions } });
     expect(error).toMatchObject({
       code: "federation-secret-literal",
-      where: `ways/Default/identity-providers/${name}/${field}`,
+      where: `auth-api/Default/identity-providers/${name}/${field}`,
     });
     expect(error.message).not.toContain("hunter2");
   });

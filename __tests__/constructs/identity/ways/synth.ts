@@ -1,7 +1,7 @@
-import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformOutput, Testing } from "cdktf";
-import { ApiStack, type ConfigurationError } from "../../../../constructs";
+import type { ApiStack, ConfigurationError } from "../../../../constructs";
 import { Identity, type IdentityProps } from "../../../../constructs/identity/identity";
+import { testStack } from "../../../support/synth";
 
 export type Values = Readonly<Record<string, unknown>>;
 
@@ -23,8 +23,7 @@ interface Document {
 
 /** Synthesizes a stack, its validations included. */
 export function emit(build: (stack: ApiStack) => void): Emitted {
-  const stack = new ApiStack(Testing.app(), "ways");
-  new AwsProvider(stack, "aws", { region: "eu-central-1" });
+  const stack = testStack();
   build(stack);
   const json = Testing.synth(stack, true);
   const document = JSON.parse(json) as Document;

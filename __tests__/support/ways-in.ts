@@ -1,0 +1,79 @@
+import { issuers, NodeFunction, PrivateRestApi, SecuredApi, type ApiStack } from "../../constructs";
+
+const arn = (service: string, rest: string) => `arn:aws:${service}:eu-central-1:123456789012:${rest}`;
+
+/** What an API with several ways in has besides them. */
+const COMMON = {
+  domain: "example.com",
+  scopes: { read: "Read access", write: "Write access" },
+  webClients: { web: { callbackUrls: ["https://example.com/callback"], scopes: ["read", "write"] } },
+  functions: { hello: "functions/hello", items: "functions/items" },
+  packaging: "prebuilt",
+} as const;
+
+/** Makes two APIs with every way in and every edge, and a private one beside them. */
+export function waysIn(stack: ApiStack): void {
+  const api = new SecuredApi(stack, "Default", {
+    ...COMMON,
+    project: "notes",
+    jwtAuthorizers: { partner: issuers.auth0({ domain: "acme.eu.auth0.com", audience: ["a", "b"] }) },
+    lambdaAuthorizers: {
+      staff: { cacheSeconds: 60 },
+      policy: { answer: "policy", issuers: [issuers.okta({ domain: "acme.okta.com", audience: ["api://default"] })] },
+      own: {
+        function: { lambdaArn: arn("lambda", "function:own:live") },
+        identitySources: ["$request.header.x-api-key"],
+      },
+    },
+    defaults: { scopes: ["read"] },
+    routes: {
+      $default: { target: "hello" },
+      "GET /partner": { authorizer: "partner", scopes: ["items:read"], target: "items" },
+      "GET /staff": { authorizer: "staff", requires: { groups: ["admin"] }, target: "items" },
+      "GET /policy": { authorizer: "policy", target: "items" },
+      "GET /own": { authorizer: "own", target: "items" },
+      "ANY /signed/{id}": { iam: true, target: "items", throttling: { burst: 1, rate: 1 } },
+    },
+    ipAddressType: "dualstack",
+    customDomain: {
+      name: "api.example.com",
+      certificateArn: arn("acm", "certificate/11111111-2222-3333-4444-555555555555"),
+      zoneId: "Z0123456789",
+      path: "v1",
+      mutualTls: { certificates: "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n" },
+    },
+    alarms: { actions: [arn("sns", "alarms")] },
+    dashboard: true,
+  });
+  api.grantInvoke("caller", ["ANY /signed/{id}"]);
+  // A second one: nothing but signed requests, no client, no log, no browser.
+  new SecuredApi(stack, "second", {
+    ...COMMON,
+    project: "second",
+    pool: { poolId: "eu-central-1_AbCdEfGhI" },
+    scopes: {},
+    webClients: {},
+    accessLog: false,
+    cors: false,
+    routes: { "GET /report": { iam: true, target: { lambdaArn: arn("lambda", "function:report"), name: "report" } } },
+  });
+  privateApi(stack);
+}
+
+function privateApi(stack: ApiStack): void {
+  const target = new NodeFunction(stack, "report", {
+    name: "report",
+    entry: "examples/private-api/report.ts",
+    packaging: "prebuilt",
+  });
+  const inside = new PrivateRestApi(stack, "inside", {
+    name: "inside",
+    vpcEndpointIds: ["vpce-0a1b2c3d"],
+    routes: {
+      "GET /": { anyoneInside: "a start page", target },
+      "GET /reports/{id}": { iam: true, target },
+      "ANY /files/{proxy+}": { iam: true, target },
+    },
+  });
+  inside.grantInvoke("caller", ["GET /reports/{id}", "ANY /files/{proxy+}"]);
+}

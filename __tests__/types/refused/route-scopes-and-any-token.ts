@@ -1,0 +1,10 @@
+import { SecuredApi } from "../../../constructs";
+import { base, scope } from "../parts";
+
+new SecuredApi(scope, "Default", {
+  ...base,
+  routes: {
+    // refused: is not assignable to type
+    "GET /items": { scopes: ["read"], anyToken: "own claims", target: "items" },
+  },
+});
