@@ -78,9 +78,9 @@ export interface SecuredApiProps<
   readonly identitySource?: IdentitySource;
   /** Ids of clients that are managed elsewhere and whose tokens are welcome too, for a pool that exists. @default none */
   readonly clientIds?: readonly string[];
-  /** Further issuers by name, each checked by API Gateway itself: `{ partner: issuers.auth0({…}) }`. An API holds 10 authorizers. */
+  /** Further issuers by name, each checked by API Gateway itself: `{ partner: issuers.auth0({…}) }`. An API holds 10 authorizers. @default none */
   readonly jwtAuthorizers?: Readonly<Record<Jwt, JwtAuthorizerOptions>>;
-  /** Lambda authorizers by name: `{ staff: {} }` verifies tokens of the own pool, and lets routes ask for groups. */
+  /** Lambda authorizers by name: `{ staff: {} }` verifies tokens of the own pool, and lets routes ask for groups. @default none */
   readonly lambdaAuthorizers?: Readonly<Record<Lambda, SecuredLambdaAuthorizer>>;
   /** Who may call a route that doesn't say. A route that says anything replaces it as a whole. @default none: each route says it */
   readonly defaults?: Default;

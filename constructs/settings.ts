@@ -6,12 +6,19 @@ import { readBackend } from "./read-backend";
 
 /** What differs from one deployment to the next. */
 export interface Settings {
+  /** Begins the name of everything in AWS. */
   readonly project: string;
+  /** `example.com` */
   readonly domain: string;
+  /** `eu-central-1` */
   readonly region: string;
+  /** On every resource that takes tags. @default none */
   readonly tags: Readonly<Record<string, string>>;
+  /** @default `https://DOMAIN/callback` */
   readonly callbackUrls: readonly [string, ...string[]];
+  /** @default `https://DOMAIN/logout` */
   readonly logoutUrls: readonly string[];
+  /** `archive` (zipped by the archive provider) or `prebuilt` (zipped at synth). @default "archive" */
   readonly packaging: Packaging;
   /** Where the state is kept. @default undefined: no backend is emitted, and the state lies in the stack's folder */
   readonly backend: BackendOptions | undefined;

@@ -49,7 +49,9 @@ export interface AccessLogOptions {
 }
 
 export interface AccessLogProps extends AccessLogOptions {
+  /** The API's name, which is part of the group's. */
   readonly apiName: string;
+  /** On every resource that takes tags. @default none */
   readonly tags?: Readonly<Record<string, string>>;
 }
 

@@ -8,6 +8,7 @@ import type { Stage } from "./stage";
 
 /** When an alarm goes off: more than `above`, in each of `periods` spans of `minutes`. */
 export interface Threshold {
+  /** The alarm goes off above it: a count, or milliseconds. */
   readonly above: number;
   /** @default 5 */
   readonly minutes?: number;
@@ -29,10 +30,13 @@ export interface AlarmOptions {
 }
 
 export interface ApiAlarmsProps extends AlarmOptions {
+  /** The stage that is watched. */
   readonly stage: Stage;
+  /** Begins the alarms' names. */
   readonly apiName: string;
-  /** Undefined leaves that alarm out. */
+  /** What counts refused callers. @default none: that alarm is left out */
   readonly authorizerErrorMetric?: Metric;
+  /** On every resource that takes tags. @default none */
   readonly tags?: Readonly<Record<string, string>>;
 }
 

@@ -13,7 +13,7 @@ export type MutualTls =
   | {
       /** `s3://BUCKET/KEY`, in the API's region. */
       readonly truststoreUri: string;
-      /** The object's version. Left out, a new truststore is not noticed. */
+      /** The object's version. @default none: a new truststore is not noticed */
       readonly truststoreVersion?: string;
     }
   | {
@@ -32,16 +32,18 @@ export interface ApiDomainOptions {
   readonly path?: string;
   /** Callers must show a certificate of one of these authorities. @default none */
   readonly mutualTls?: MutualTls;
-  /** A public ACM certificate that proves the ownership of the name, needed for mutual TLS with an imported or private certificate. */
+  /** A public ACM certificate that proves the ownership of the name, needed for mutual TLS with an imported or private certificate. @default none */
   readonly ownershipVerificationCertificateArn?: string;
   /** `dualstack` adds IPv6, and an AAAA record. @default "ipv4" */
   readonly ipAddressType?: "ipv4" | "dualstack";
 }
 
 export interface ApiDomainProps extends ApiDomainOptions {
+  /** The stage that answers under the domain. */
   readonly stage: Stage;
   /** Begins the name of the truststore's bucket; at most 37 characters. */
   readonly bucketPrefix: string;
+  /** On every resource that takes tags. @default none */
   readonly tags?: Readonly<Record<string, string>>;
 }
 

@@ -5,9 +5,11 @@ import type { Metric } from "./authorizer-errors";
 import type { Stage } from "./stage";
 
 export interface ApiDashboardProps {
+  /** The dashboard's name, unique in the account. */
   readonly name: string;
+  /** The stage that is shown. */
   readonly stage: Stage;
-  /** Undefined leaves that graph out. */
+  /** What counts refused callers. @default none: that graph is left out */
   readonly authorizerErrorMetric?: Metric;
 }
 

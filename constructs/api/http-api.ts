@@ -5,7 +5,9 @@ import { CorsPolicy, type CorsOptions } from "./cors";
 import { Integrations } from "./integrations";
 
 export interface HttpApiProps {
+  /** The API's name in AWS. */
   readonly name: string;
+  /** What the console says of it. @default none */
   readonly description?: string;
   /** @default no CORS: pages of other origins can't call the API */
   readonly cors?: CorsOptions;
@@ -15,6 +17,7 @@ export interface HttpApiProps {
   readonly disableExecuteApiEndpoint?: boolean;
   /** `dualstack` adds IPv6. @default "ipv4" */
   readonly ipAddressType?: "ipv4" | "dualstack";
+  /** On every resource that takes tags. @default none */
   readonly tags?: Readonly<Record<string, string>>;
 }
 

@@ -12,6 +12,7 @@ export interface InvokeGrantProps {
   readonly roleName: string;
   /** The keys of the routes that the role may call. */
   readonly routeKeys: readonly [string, ...string[]];
+  /** The stage that is called. */
   readonly api: SignedApi;
   /** The policy's name: a second one of that name would replace the first in AWS. @default `invoke-API` */
   readonly policyName?: string;

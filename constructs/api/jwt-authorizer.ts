@@ -15,6 +15,7 @@ export interface JwtAuthorizerOptions extends TrustedIssuer {
  * `audience` names the client id of each Cognito client whose tokens count, machine clients included: Cognito's access tokens carry no `aud`.
  */
 export interface JwtAuthorizerProps extends JwtAuthorizerOptions {
+  /** The one API it serves. */
   readonly api: HttpApi;
   /** Unique within the API. */
   readonly name: string;

@@ -28,16 +28,19 @@ export interface LambdaAuthorizerOptions extends AnswerOptions {
 }
 
 export interface LambdaAuthorizerProps extends LambdaAuthorizerOptions {
+  /** The one API it serves. */
   readonly api: HttpApi;
   /** Unique within the API. */
   readonly name: string;
   /** The bundled function's name in AWS, or that of `function`'s source. @default `NAME-authorizer` */
   readonly functionName?: string;
-  /** Whose tokens the bundled function lets in. Required for it, refused for another one. */
+  /** Whose tokens the bundled function lets in. Required for it, refused for another one. @default none */
   readonly issuers?: readonly [LambdaIssuer, ...LambdaIssuer[]];
   /** Groups and scopes that a route asks for beyond its issuers' demands, by route key; for the bundled function. @default none */
   readonly routes?: Readonly<Record<string, Requirement>>;
+  /** `archive` (zipped by the archive provider) or `prebuilt` (zipped at synth). @default "archive" */
   readonly packaging?: Packaging;
+  /** On every resource that takes tags. @default none */
   readonly tags?: Readonly<Record<string, string>>;
 }
 

@@ -34,7 +34,9 @@ export type PrivateRoute = {
 );
 
 export interface PrivateRestApiProps {
+  /** The API's name in AWS. */
   readonly name: string;
+  /** What the console says of it. @default none */
   readonly description?: string;
   /** The interface endpoints for `execute-api` through which the API is reached, and nothing else. */
   readonly vpcEndpointIds: readonly [string, ...string[]];
@@ -44,8 +46,9 @@ export interface PrivateRestApiProps {
   readonly stageName?: string;
   /** For every route together. @default burst 200, rate 100 */
   readonly throttling?: Throttling;
-  /** False switches it off, on purpose. */
+  /** False switches it off, on purpose. @default 30 days of JSON */
   readonly accessLog?: RestAccessLogOptions | false;
+  /** On every resource that takes tags. @default none */
   readonly tags?: Readonly<Record<string, string>>;
 }
 

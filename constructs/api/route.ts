@@ -23,9 +23,13 @@ export type RouteAuthorization =
   | { readonly public: string };
 
 export interface RouteProps {
+  /** The API that gets the route. */
   readonly api: HttpApi;
+  /** `GET /items/{id}`, `ANY /{proxy+}` or `$default`. */
   readonly key: string;
+  /** Who may call it. */
   readonly authorization: RouteAuthorization;
+  /** What answers. */
   readonly target: RouteTarget;
 }
 

@@ -22,12 +22,15 @@ export interface StageOptions {
 }
 
 export interface StageProps extends StageOptions {
+  /** The API that it serves. */
   readonly api: HttpApi;
   /** False switches access logging off, on purpose. */
   readonly accessLog: AccessLog | false;
-  /** Throttling by route key. The routes must be in `after`: AWS refuses settings for a route it doesn't have. */
+  /** Throttling by route key. The routes must be in `after`: AWS refuses settings for a route it doesn't have. @default none */
   readonly routeThrottling?: Readonly<Record<string, Throttling>>;
+  /** What has to be there first. @default nothing */
   readonly after?: ITerraformDependable[];
+  /** On every resource that takes tags. @default none */
   readonly tags?: Readonly<Record<string, string>>;
 }
 

@@ -14,6 +14,7 @@ export interface TruststoreProps {
   readonly certificates: string;
   /** Begins the bucket's name; at most 37 characters. */
   readonly bucketPrefix: string;
+  /** On every resource that takes tags. @default none */
   readonly tags?: Readonly<Record<string, string>>;
 }
 

@@ -13,7 +13,9 @@ import { packageCode, type Packaging } from "./package";
 
 /** One statement of a role's policy. A function can do nothing but write its own log unless it is given some. */
 export interface PolicyStatement {
+  /** `dynamodb:GetItem` */
   readonly actions: readonly [string, ...string[]];
+  /** ARNs. `*` only where the action takes no resource. */
   readonly resources: readonly [string, ...string[]];
 }
 
@@ -28,6 +30,7 @@ export interface NodeFunctionOptions {
   readonly memory?: number;
   /** In seconds. An HTTP API waits 30 at most, a Cognito trigger 5. @default 10 */
   readonly timeout?: number;
+  /** Variables of the environment, 4 KB together. No secrets: whoever may read the function sees them. @default none */
   readonly environment?: Readonly<Record<string, string>>;
   /** How long the function's log is kept, in days. @default 30 */
   readonly logRetentionDays?: number;
@@ -46,6 +49,7 @@ export interface NodeFunctionProps extends NodeFunctionOptions {
   readonly name: string;
   /** @default "archive" */
   readonly packaging?: Packaging;
+  /** On every resource that takes tags. @default none */
   readonly tags?: Readonly<Record<string, string>>;
 }
 

@@ -33,7 +33,9 @@ export interface BackendForFrontendOptions {
 export interface BackendForFrontendProps extends BackendForFrontendOptions {
   /** Begins the names in AWS. */
   readonly name: string;
+  /** The pool whose users sign in. */
   readonly pool: Pool;
+  /** Where they sign in. */
   readonly signInDomain: SignInDomain;
   /** Confidential, with `ORIGIN/auth/callback` among its callbacks and `ORIGIN/` among its logout addresses; its id in the API's audience. */
   readonly client: WebClient;
@@ -41,6 +43,7 @@ export interface BackendForFrontendProps extends BackendForFrontendOptions {
   readonly apiUrl: string;
   /** @default "archive" */
   readonly packaging?: Packaging;
+  /** On every resource that takes tags. @default none */
   readonly tags?: Readonly<Record<string, string>>;
 }
 

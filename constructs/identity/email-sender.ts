@@ -11,6 +11,7 @@ export interface EmailSenderOptions {
   readonly sourceArn: string;
   /** `auth@example.com` or `Example <auth@example.com>`; needed where the identity is a domain. @default the identity's address */
   readonly from?: string;
+  /** Where answers go. @default the sender */
   readonly replyTo?: string;
   /** SES's rules for these messages: bounces, complaints, dedicated addresses. @default none */
   readonly configurationSet?: string;

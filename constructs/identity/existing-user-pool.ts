@@ -5,6 +5,7 @@ import type { Pool } from "./pool";
 
 /** Which pool: its id (AWS is asked for the rest), or attributes that another state already knows. */
 export interface ExistingUserPoolProps {
+  /** `REGION_ID`, e.g. `eu-central-1_AbCdEfGhI`. */
   readonly poolId: string;
   /** @default looked up: one data source, `data.aws_cognito_user_pool.ID` */
   readonly arn?: string;

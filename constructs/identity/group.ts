@@ -5,6 +5,7 @@ import { ConfigurationError } from "../errors";
 import type { Pool } from "./pool";
 
 export interface GroupOptions {
+  /** What the console says of it. */
   readonly description: string;
   /** 0 or more; 0 is the highest. Of a user's groups, the highest names the `cognito:preferred_role`. */
   readonly precedence: number;
@@ -13,6 +14,7 @@ export interface GroupOptions {
 }
 
 export interface GroupProps extends GroupOptions {
+  /** The pool whose users it groups. */
   readonly pool: Pool;
   /** What the `cognito:groups` claim says. Without spaces, since an HTTP API hands the claim on as `[admin user]`. */
   readonly name: string;

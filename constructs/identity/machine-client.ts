@@ -24,9 +24,13 @@ export interface MachineClientOptions<Scope extends string> {
 }
 
 export interface MachineClientProps<Scope extends string> extends MachineClientOptions<Scope> {
+  /** The pool that issues its tokens. */
   readonly pool: Pool;
+  /** Where its scopes are declared. */
   readonly catalogue: ScopeCatalogue<Scope>;
+  /** The client's name in AWS. */
   readonly name: string;
+  /** On every resource that takes tags. @default none */
   readonly tags?: Readonly<Record<string, string>>;
 }
 

@@ -15,11 +15,13 @@ export interface ManagedLoginOptions {
 export const BRANDING_PROVIDER_RANGE = ">= 6.25.0, < 7.0.0";
 
 export interface ManagedLoginBrandingProps {
+  /** The pool whose pages they are. */
   readonly pool: Pool;
+  /** The client whose pages they are. */
   readonly clientId: string;
   /** JSON of the branding designer. @default Cognito's own look */
   readonly settings?: string;
-  /** The domain: AWS takes a style before there are pages, but the order makes the plan read as it works. */
+  /** The domain: AWS takes a style before there are pages, but the order makes the plan read as it works. @default nothing */
   readonly after?: ITerraformDependable;
 }
 

@@ -4,13 +4,17 @@ import { ConfigurationError } from "../errors";
 
 /** `{####}` stands for the code. */
 export interface Message {
+  /** Of the mail; text messages have none. */
   readonly subject: string;
+  /** The text, with its placeholders. */
   readonly message: string;
 }
 
 /** Sent instead of a code: `{##words to click##}` stands for the link. */
 export interface LinkMessage {
+  /** Of the mail. */
   readonly subject: string;
+  /** The text, with the words to click. */
   readonly linkMessage: string;
 }
 

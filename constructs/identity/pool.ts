@@ -9,7 +9,9 @@ export type TokenTriggerVersion = "V1_0" | "V2_0" | "V3_0";
 
 /** A user pool as the rest of the API sees it, whether it is managed here or elsewhere. */
 export interface Pool {
+  /** `REGION_ID` */
   readonly poolId: string;
+  /** `arn:PARTITION:cognito-idp:REGION:ACCOUNT:userpool/POOL_ID` */
   readonly arn: string;
   /** `https://cognito-idp.REGION.amazonaws.com/POOL_ID`, without a trailing slash: it must equal the tokens' `iss`. */
   readonly issuer: string;

@@ -34,10 +34,13 @@ export interface RotatingMachineClientOptions<Scope extends string> {
 }
 
 export interface RotatingMachineClientProps<Scope extends string> extends RotatingMachineClientOptions<Scope> {
+  /** The pool that issues its tokens. */
   readonly pool: Pool;
+  /** Where its scopes are declared. */
   readonly catalogue: ScopeCatalogue<Scope>;
   /** Begins the clients' names in AWS: NAME-GENERATION. */
   readonly name: string;
+  /** On every resource that takes tags. @default none */
   readonly tags?: Readonly<Record<string, string>>;
 }
 

@@ -5,6 +5,7 @@ import { nearest } from "../nearest";
 import type { Pool } from "./pool";
 
 export interface ScopeCatalogueProps<Scope extends string> {
+  /** The pool that issues tokens with these scopes. */
   readonly pool: Pool;
   /** What every scope string begins with, e.g. `https://api.example.com` or `notes-api`. Changing it changes every scope string. */
   readonly identifier: string;

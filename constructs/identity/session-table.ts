@@ -2,7 +2,9 @@ import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 import { Construct } from "constructs";
 
 export interface SessionTableProps {
+  /** The table's name in AWS. */
   readonly name: string;
+  /** On every resource that takes tags. @default none */
   readonly tags?: Readonly<Record<string, string>>;
 }
 

@@ -20,6 +20,7 @@ export type SignInDomainOptions =
       readonly prefix: string;
     })
   | (Common & {
+      /** `auth.example.com`; its parent domain must have an A record. */
       readonly domain: string;
       /** ACM certificate in us-east-1, whatever the pool's region. */
       readonly certificateArn: string;

@@ -18,6 +18,7 @@ export interface PasskeyOptions {
  * https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flows-selection-sdk.html#authentication-flows-selection-choice
  */
 export interface SignInMethods {
+  /** Passkeys; true takes them as they are by default. @default false */
   readonly passkeys?: boolean | PasskeyOptions;
   /** A one-time code by email instead of a password (password-less). @default false */
   readonly emailCode?: boolean;

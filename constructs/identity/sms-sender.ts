@@ -15,6 +15,7 @@ export interface SmsSenderOptions {
 export interface SmsSenderProps extends SmsSenderOptions {
   /** The role's name in AWS, also the external id that Cognito shows when it takes the role. */
   readonly name: string;
+  /** On every resource that takes tags. @default none */
   readonly tags?: Readonly<Record<string, string>>;
 }
 

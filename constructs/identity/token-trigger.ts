@@ -4,7 +4,9 @@ import type { NodeFunction } from "../compute/node-function";
 import type { TokenTriggerVersion, TriggeredPool } from "./pool";
 
 export interface TokenTriggerProps {
+  /** The pool whose tokens it shapes. */
   readonly pool: TriggeredPool;
+  /** It answers within 5 seconds, and reads the event of `version`. */
   readonly function: NodeFunction;
   /** @default "V2_0" */
   readonly version?: TokenTriggerVersion;

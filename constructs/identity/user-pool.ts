@@ -14,6 +14,7 @@ import { threatProtection, type ThreatProtection } from "./threat-protection";
 export interface UserPoolOptions {
   /** @default "ESSENTIALS" */
   readonly tier?: Tier;
+  /** @default 12 characters of all classes, temporary ones good for 7 days */
   readonly passwordPolicy?: PasswordPolicy;
   /** Whether anybody may register. @default false: administrators create users */
   readonly selfSignUp?: boolean;
@@ -31,8 +32,9 @@ export interface UserPoolOptions {
   readonly email?: EmailSenderOptions;
   /** @default made with its defaults where `secondFactors`, `signIn` or `accountRecovery` sends text messages */
   readonly sms?: SmsSenderOptions;
+  /** What mails and text messages say. @default Cognito's own texts */
   readonly messages?: Messages;
-  /** `custom:` attributes by name, without the prefix. */
+  /** `custom:` attributes by name, without the prefix. They can be added later, never changed or removed. @default none */
   readonly attributes?: Readonly<Record<string, CustomAttribute>>;
   /** Refuses deletion, in AWS (`deletion_protection`) and in Terraform (`prevent_destroy`). @default true */
   readonly protected?: boolean;
@@ -41,6 +43,7 @@ export interface UserPoolOptions {
 export interface UserPoolProps extends UserPoolOptions {
   /** The pool's name in AWS. Changing it replaces the pool, and with it all users, before version 6.6 of the AWS provider. */
   readonly name: string;
+  /** On every resource that takes tags. @default none */
   readonly tags?: Readonly<Record<string, string>>;
 }
 

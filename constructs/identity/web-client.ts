@@ -20,6 +20,7 @@ export interface WebClientOptions<Scope extends string> {
   readonly openIdScopes?: readonly OpenIdScope[];
   /** True for a server that can keep a secret; false for a browser or an app, which prove themselves by PKCE. @default false */
   readonly confidential?: boolean;
+  /** @default access and ID tokens 60 minutes, refresh tokens 30 days */
   readonly lifetimes?: TokenLifetimes;
   /** A refresh token is good once; its predecessor stays valid for a grace of 0 to 60 seconds. @default no rotation */
   readonly refreshTokenRotation?: { readonly graceSeconds: number };
@@ -38,8 +39,11 @@ export interface WebClientOptions<Scope extends string> {
 export const DEFAULT_WRITABLE = ["email", "name"] as const;
 
 export interface WebClientProps<Scope extends string> extends WebClientOptions<Scope> {
+  /** The pool that issues its tokens. */
   readonly pool: Pool;
+  /** Where its scopes are declared. */
   readonly catalogue: ScopeCatalogue<Scope>;
+  /** The client's name in AWS. */
   readonly name: string;
 }
 

@@ -8,14 +8,16 @@ import type { AppleAttribute, AttributeMapping, FacebookAttribute, GoogleAttribu
 export type SecretReference = string;
 
 interface Common<Source extends string> {
-  /** Replaces the default mapping. What maps to an attribute of the pool must be writable through each client that lists the provider. */
+  /** Replaces the default mapping. What maps to an attribute of the pool must be writable through each client that lists the provider. @default email, where the kind has it email_verified too */
   readonly attributes?: AttributeMapping<Source>;
 }
 
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/google.html */
 export interface GoogleOptions extends Common<GoogleAttribute> {
   readonly kind: "google";
+  /** Of the OAuth client in the Google Cloud console. */
   readonly clientId: string;
+  /** The OAuth client's secret. */
   readonly clientSecret: SecretReference;
   /** @default openid, email, profile */
   readonly scopes?: readonly ("openid" | "email" | "profile")[];
@@ -24,7 +26,9 @@ export interface GoogleOptions extends Common<GoogleAttribute> {
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/facebook.html */
 export interface FacebookOptions extends Common<FacebookAttribute> {
   readonly kind: "facebook";
+  /** The app's id at Meta for Developers. */
   readonly clientId: string;
+  /** The app's secret. */
   readonly clientSecret: SecretReference;
   /** @default public_profile, email */
   readonly scopes?: readonly string[];
@@ -40,8 +44,11 @@ export interface AppleOptions extends Common<AppleAttribute> {
   readonly kind: "apple";
   /** The services id, e.g. `com.example.sign-in`. */
   readonly clientId: string;
+  /** Of the Apple Developer account, 10 characters. */
   readonly teamId: string;
+  /** Of the key for Sign in with Apple, 10 characters. */
   readonly keyId: string;
+  /** The text of the `.p8` file. */
   readonly privateKey: SecretReference;
   /** @default email, name */
   readonly scopes?: readonly ("email" | "name")[];
@@ -54,7 +61,7 @@ export interface SamlOptions extends Common<string> {
   readonly metadata: { readonly url: string } | { readonly document: string };
   /** What clients and sign-in pages call it. Changing it replaces the provider. @default its name here */
   readonly name?: string;
-  /** Addresses under these domains lead to this provider, e.g. `example.com`. At most 50. */
+  /** Addresses under these domains lead to this provider, e.g. `example.com`. At most 50. @default none */
   readonly identifiers?: readonly string[];
   /** Whether signing out here signs out there too. @default false */
   readonly signOut?: boolean;
@@ -71,13 +78,15 @@ export interface OidcOptions extends Common<string> {
   readonly kind: "oidc";
   /** `https://…`, to the letter what its tokens carry as `iss`. */
   readonly issuer: string;
+  /** The id that the provider gave this pool. */
   readonly clientId: string;
+  /** The secret that the provider gave this pool. */
   readonly clientSecret: SecretReference;
   /** Changing it replaces the provider. @default its name here */
   readonly name?: string;
   /** @default openid, email */
   readonly scopes?: readonly string[];
-  /** Addresses under these domains lead to this provider. At most 50. */
+  /** Addresses under these domains lead to this provider. At most 50. @default none */
   readonly identifiers?: readonly string[];
   /** How user info is fetched. @default "GET" */
   readonly attributesMethod?: "GET" | "POST";
