@@ -58,6 +58,7 @@ describeEndToEnd("the local run", () => {
       for (const route of routes) {
         const callers = asked(stack, route).map((probe) => probe.caller);
         const signed = route === "GET /signed/profile";
+        const spoilt = route === "GET /hello" ? SPOILT.slice(0, 1) : SPOILT;
         const wanted = signed
           ? [...SIGNED, "nobody", "no JWT"]
           : [...EVERYBODY, ...spoilt, "ID token", "refreshed token"];

@@ -14,8 +14,9 @@ export interface Options {
 
 export const HELP = `npm run local [-- options]
 
-Applies the stack to an AWS embedded in this machine, signs users in, calls every route as everybody, and shows what
-came of it. Then it stays up, with curl lines to paste, until Ctrl-C.
+Applies main.ts's stack, and examples/every-way-in beside it, to an AWS embedded in this machine, signs users in, calls
+every route as everybody, holds each answer against what posture predicts, and shows what came of it. Then it stays up,
+with curl lines to paste, until Ctrl-C.
 
   --once      stop at the end; exit code 0 only if everything is as expected
   --json      print one JSON object on standard output and stop at the end

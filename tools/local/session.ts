@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { init, LostAnswer, type Workplace } from "./apply";
+import { init, LostAnswer } from "./apply";
 import { startEmulator, type Emulator } from "./emulator";
 import { withFreshStarts } from "./fresh-starts";
 import { freePort } from "./port";
@@ -7,6 +7,7 @@ import type { Progress } from "./progress";
 import { providerConfig } from "./providers";
 import { embeddedPython } from "./python";
 import { reportOf, type Report } from "./report";
+import { sideBySide } from "./side-by-side";
 import { forget, planAndApply, probeStack, type Deployed, type StackRun } from "./stack-run";
 import { presentStacks } from "./stacks";
 import { synthesize } from "./synth";
@@ -44,20 +45,19 @@ export async function runSession(progress: Progress, port?: number): Promise<Ses
     Promise.all(present.map((source) => synthesize(join(folder, source.name), providers.packaging, source))),
   );
   let emulator: Emulator | undefined;
-  let ending = new AbortController();
   let runs: readonly StackRun[] = [];
   const attempt = async (number: number): Promise<Session> => {
     const running = await progress.step("start the embedded AWS", () =>
       startEmulator({ python, folder: join(folder, `aws-${String(number)}`), ...(port === undefined ? {} : { port }) }),
     );
     emulator = running;
-    ending = new AbortController();
+    const ending = new AbortController();
     progress.note(`  It listens on ${running.url}`);
     runs = stacks.map((stack) => {
       const env = { ...emulatedAwsEnvironment(running.url, stack.region), ...providers.env };
       return { stack, place: { terraform: binary, folder: stack.folder, env, signal: ending.signal } };
     });
-    const work = deploy(progress, runs, running);
+    const work = deploy(progress, runs, ending, running);
     // When the emulator dies first, what its death does to the rest is no news.
     work.catch(() => undefined);
     const deployed = await Promise.race([work, running.died]);
@@ -68,43 +68,25 @@ export async function runSession(progress: Progress, port?: number): Promise<Ses
     attempt,
     async () => {
       progress.note("  An answer of the embedded AWS got lost on the way; applying again, to a fresh one");
-      ending.abort();
       await emulator?.stop();
       runs.forEach(forget);
     },
   );
 }
 
-/** Runs one phase for every stack at once; `detail` shows what each is at. */
-function each<T>(
+async function deploy(
+  progress: Progress,
   runs: readonly StackRun[],
-  detail: (text: string) => void,
-  work: (run: StackRun, detail: (text: string) => void, index: number) => Promise<T>,
-): Promise<T[]> {
-  const latest = runs.map(() => "");
-  return Promise.all(
-    runs.map((run, i) =>
-      work(
-        run,
-        (text) => {
-          latest[i] = text;
-          detail(latest.filter((one) => one !== "").join(" | "));
-        },
-        i,
-      ),
-    ),
-  );
-}
-
-async function deploy(progress: Progress, runs: readonly StackRun[], emulator: Emulator): Promise<readonly Deployed[]> {
+  ending: AbortController,
+  emulator: Emulator,
+): Promise<readonly Deployed[]> {
   const flavour = runs[0]?.place.terraform.flavour ?? "terraform";
-  const initialize = ({ place }: { readonly place: Workplace }): Promise<void> => init(place);
-  await progress.step(`${flavour} init`, (detail) => each(runs, detail, initialize));
+  await progress.step(`${flavour} init`, (detail) => sideBySide(runs, ending, detail, ({ place }) => init(place)));
   const applied = await progress.step(`${flavour} plan, apply, read what was applied`, (detail) =>
-    each(runs, detail, planAndApply),
+    sideBySide(runs, ending, detail, planAndApply),
   );
   return progress.step("plan again, sign people in, call every route", (detail) =>
-    each(runs, detail, (run, tell, i) => {
+    sideBySide(runs, ending, detail, (run, tell, i) => {
       const found = applied[i];
       if (found === undefined) throw new RangeError(`Nothing was applied for ${run.stack.name}.`);
       return probeStack(run, found, emulator, tell);
