@@ -10,13 +10,23 @@ const LONGEST = 512;
 
 /** @throws Error that names what is wrong, never a hash */
 export function readKeys(text: string | undefined): readonly (readonly [string, Buffer])[] {
-  const config: unknown = JSON.parse(text ?? "null");
-  if (typeof config !== "object" || config === null) throw new Error("API_KEYS is no object of consumers.");
+  const config = parse(text);
+  if (typeof config !== "object" || config === null || Array.isArray(config))
+    throw new Error("API_KEYS is no object of consumers.");
   return Object.entries(config).flatMap(([consumer, hashes]: [string, unknown]) => {
     if (!Array.isArray(hashes) || !hashes.every((hash) => typeof hash === "string" && /^[0-9a-f]{64}$/.test(hash)))
       throw new Error(`API_KEYS: ${consumer} has something else than a list of SHA-256 in hexadecimal.`);
     return (hashes as string[]).map((hash) => [consumer, Buffer.from(hash, "hex")] as const);
   });
+}
+
+function parse(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? "null");
+  } catch {
+    // The exception would quote the text.
+    throw new Error("API_KEYS is not JSON.");
+  }
 }
 
 /**

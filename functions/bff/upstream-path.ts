@@ -11,9 +11,11 @@ export function upstreamUrl(rawPath: string, rawQuery: string, apiUrl: string): 
   if (!rawPath.startsWith(`${PATHS.api}/`) || path.startsWith("//") || path.split("/").some(isTricky))
     throw new Refused(400, "bad_path");
   const base = new URL(apiUrl);
-  const url = new URL(base.pathname.replace(/\/$/, "") + path, base.origin);
+  const start = base.pathname.replace(/\/$/, "");
+  const url = new URL(start + path, base.origin);
   url.search = rawQuery;
-  if (url.origin !== base.origin) throw new Refused(400, "bad_path");
+  // Below the stage and nowhere else, whatever the parser made of it.
+  if (url.origin !== base.origin || !url.pathname.startsWith(`${start}/`)) throw new Refused(400, "bad_path");
   return url.href;
 }
 
@@ -25,5 +27,5 @@ function isTricky(segment: string): boolean {
     return true;
   }
   // Also what one more decoding would turn into such a path.
-  return text === "." || text === ".." || /[/\\\p{Cc}?#]|%(2e|2f|5c|00)/iu.test(text);
+  return /^\s*\.{1,2}\s*$/.test(text) || /[/\\\p{Cc}?#]|%(2e|2f|5c|00)/iu.test(text);
 }

@@ -27,6 +27,13 @@ test.each([
   [`{"acme":["${hash("a").toUpperCase()}"]}`],
 ])("%s is no configuration", (text) => expect(() => readKeys(text)).toThrow());
 
+test("what is wrong is said without the text, which holds hashes", () => {
+  const text = `{"acme": ["${hash("old")}"]`;
+  for (const given of [text, hash("old"), `[${text}}]`])
+    expect(() => readKeys(given)).not.toThrow(new RegExp(hash("old").slice(0, 6)));
+  expect(() => readKeys(text)).toThrow("API_KEYS is not JSON.");
+});
+
 describe("the function", () => {
   const load = (text: string | undefined) => {
     let handler: ((event: never) => Promise<{ isAuthorized: boolean }>) | undefined;

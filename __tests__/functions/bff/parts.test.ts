@@ -53,6 +53,10 @@ describe("the API's address", () => {
     "/api/a/../../admin",
     "/api/%2e%2e/admin",
     "/api/%2E./admin",
+    // URL parsers drop a blank at the end of an address.
+    "/api/.. ",
+    "/api/..%20",
+    "/api/a/../.. ",
     "/api/%252e%252e/admin",
     "/api/a%2fb",
     "/api/a%5cb",
