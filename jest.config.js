@@ -3,6 +3,8 @@ module.exports = {
   testEnvironment: "node",
   roots: ["<rootDir>/__tests__"],
   testMatch: ["**/*.test.ts"],
+  // What applies whole projects to the embedded AWS takes minutes: npm run test:e2e. One of them, the local run, stays here.
+  testPathIgnorePatterns: ["\\.e2e\\.test\\.ts$"],
   transform: {
     "^.+\\.ts$": [
       "@swc/jest",

@@ -1,7 +1,7 @@
 // Runs every check of the project one after the other, shows what they print, and counts what really ran: each test of jest, each probe of
 // the local run, and one for every other step. Nothing is left out in silence: what was skipped is named with its reason.
 import { spawn } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 const results = join(".work", "ci");
@@ -25,9 +25,10 @@ function run(command, { keep = false, env = {} } = {}) {
 const single = (command) => async () =>
   (await run(command)).code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 
-async function jest() {
-  const file = join(results, "jest.json");
-  const { code } = await run(`npm test -- --ci --json --outputFile=${file}`, { keep: true });
+const jest = (script) => async () => {
+  const file = join(results, `${script.replace(":", "-")}.json`);
+  const { code } = await run(`npm run -s ${script} -- --ci --json --outputFile=${file}`, { keep: true });
+  if (!existsSync(file)) return { passed: 0, failed: 1 }; // It ended before it could count.
   const report = JSON.parse(readFileSync(file, "utf8"));
   const skipped = report.testResults.flatMap(({ assertionResults }) =>
     assertionResults.filter(({ status }) => status === "pending").map(({ fullName }) => fullName),
@@ -35,7 +36,7 @@ async function jest() {
   // A suite that can't even load has no test that could fail, and counts as one.
   const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
   return { passed: report.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed, skipped };
-}
+};
 
 async function local() {
   const { code, output } = await run("npm run -s local -- --once --json", { keep: true });
@@ -53,7 +54,9 @@ const steps = [
   ["lint", single("npm run -s lint")],
   ["typecheck", single("npm run -s typecheck")],
   ["synth", single("npm run -s synth")],
-  ["test", jest],
+  ["module is current", single("npm run -s module -- --check")],
+  ["test", jest("test")],
+  ["test:e2e", jest("test:e2e")],
   ["local run", local],
 ];
 
