@@ -63,7 +63,7 @@ export class Emulated {
     const work = terraform(this.binary, args, { cwd: folder, env: this.env, timeout: 240_000 });
     const answer = await Promise.race([work, this.emulator.died]);
     if (answer.code === 0) return answer.stdout;
-    throw new Error(`terraform ${args.join(" ")}: ${lastLines(answer.stderr + answer.stdout, 30)}`);
+    throw new Error(`terraform ${args.join(" ")}: ${lastLines(answer.stderr || answer.stdout, 30)}`);
   }
 
   async apply(folder: string): Promise<void> {
@@ -113,7 +113,7 @@ export class Emulated {
   /** An answer of an API. @param endpoint as the output gives it: `https://API_ID.execute-api.…` */
   async call(endpoint: string, path: string, token?: string): Promise<number> {
     const id = /^https?:\/\/([^.]+)\./.exec(endpoint)?.[1] ?? "";
-    const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+    const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
     return (await fetch(`${this.emulator.url}/_aws/execute-api/${id}/$default${path}`, { headers })).status;
   }
 

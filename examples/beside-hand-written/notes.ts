@@ -27,7 +27,7 @@ export function notesApi(stack: ApiStack, items: NodeFunctionOptions | Extract<R
       },
     },
     machineClients: { machine: { scopes: ["read", "write"] } },
-    functions: "entry" in items ? { items } : {},
+    functions: ("entry" in items ? { items } : {}) as Record<"items", NodeFunctionOptions>,
     routes: {
       "GET /items": { scopes: ["read"], target: target as "items" },
       "POST /items": { scopes: ["write"], target: target as "items" },
