@@ -1,0 +1,133 @@
+import { compareInterfaces, type Ledger } from "../../../tools/release/compare";
+import { problemsOf, readCandidate, releaseProblems, type Candidate } from "../../../tools/release/check";
+import { interfaceText, type Interface } from "../../../tools/release/interface";
+import { compareVersions, leastVersion } from "../../../tools/release/version";
+import { ROOT } from "../../support/project";
+
+const NOTHING: Ledger = { moves: [], removals: [] };
+
+const BASE: Interface = {
+  addresses: ["aws_cognito_user_pool.pool", "aws_iam_role.items", "output.issuer"],
+  exports: { ".": ["ApiStack", "SecuredApi"], "./posture": ["judge"] },
+  commands: ["check"],
+  rules: ["route-open"],
+  changes: ["route-opened"],
+  variables: { domain: "required", tags: "optional" },
+  outputs: ["issuer"],
+};
+
+describe("the project as it is", () => {
+  it("has the interface that is committed, and every address of the last release", () => {
+    // What to do about it stands in each problem.
+    expect(problemsOf(readCandidate(ROOT))).toEqual([]);
+  });
+
+  it("records every release under the number that it has, and none after the version in package.json", () => {
+    const { version, releases } = readCandidate(ROOT);
+    expect(releases.length).toBeGreaterThan(0);
+    for (const release of releases) expect(compareVersions(release.version, version)).toBeLessThanOrEqual(0);
+  });
+});
+
+describe("two versions compared", () => {
+  const compare = (change: Partial<Interface>, ledger = NOTHING) =>
+    compareInterfaces(BASE, { ...BASE, ...change }, ledger);
+
+  it("are alike", () => expect(compare({})).toEqual({ breaking: [], added: [], unexplained: [] }));
+
+  it.each<[string, Partial<Interface>]>([
+    ['export of "." ApiStack is gone', { exports: { ...BASE.exports, ".": ["SecuredApi"] } }],
+    ['export of "./posture" judge is gone', { exports: { ".": ["ApiStack", "SecuredApi"] } }],
+    ["command check is gone", { commands: ["checks"] }],
+    ["rule route-open is gone", { rules: [] }],
+    ["change route-opened is gone", { changes: [] }],
+    ["output of the module issuer is gone", { outputs: [] }],
+    ["variable tags is gone", { variables: { domain: "required" } }],
+    ["variable tags has to be given now", { variables: { domain: "required", tags: "required" } }],
+    ["variable zone is new and has to be given", { variables: { ...BASE.variables, zone: "required" } }],
+    ["output.issuer is gone", { addresses: ["aws_cognito_user_pool.pool", "aws_iam_role.items"] }],
+  ])("break: %s", (text, change) => expect(compare(change).breaking).toEqual([text]));
+
+  it.each<[string, Partial<Interface>]>([
+    ['export of "." adopt', { exports: { ...BASE.exports, ".": ["ApiStack", "SecuredApi", "adopt"] } }],
+    ["rule route-shut", { rules: ["route-open", "route-shut"] }],
+    ["variable zone", { variables: { ...BASE.variables, zone: "optional" } }],
+    ["aws_iam_role.hello", { addresses: [...BASE.addresses, "aws_iam_role.hello"] }],
+  ])("add: %s", (text, change) => expect(compare(change)).toEqual({ breaking: [], added: [text], unexplained: [] }));
+
+  describe("with an address that is gone", () => {
+    const gone = { addresses: ["aws_cognito_user_pool.users", "aws_iam_role.items", "output.issuer"] };
+    const move = { since: "0.2.0", from: "aws_cognito_user_pool.pool", to: "aws_cognito_user_pool.users" };
+
+    it("need a word about it", () => expect(compare(gone).unexplained).toEqual(["aws_cognito_user_pool.pool"]));
+
+    it("take a move for one, which breaks nothing", () =>
+      expect(compare(gone, { moves: [move], removals: [] })).toMatchObject({ breaking: [], unexplained: [] }));
+
+    it("don't take a move to where nothing is", () =>
+      expect(
+        compare(gone, { moves: [{ ...move, to: "aws_cognito_user_pool.people" }], removals: [] }).unexplained,
+      ).toHaveLength(1));
+
+    it("take a removal with its reason for one, which breaks", () => {
+      const removals = [{ since: "0.2.0", address: "aws_cognito_user_pool.pool", reason: "nobody used it" }];
+      expect(compare(gone, { moves: [], removals })).toMatchObject({
+        breaking: ["aws_cognito_user_pool.pool is gone: nobody used it"],
+        unexplained: [],
+      });
+    });
+  });
+});
+
+it.each([
+  ["0.1.0", ["x"], [], "0.2.0"],
+  ["0.1.9", [], ["x"], "0.1.10"],
+  ["1.2.3", ["x"], ["y"], "2.0.0"],
+  ["1.2.3", [], ["y"], "1.3.0"],
+  ["1.2.3", [], [], "1.2.4"],
+])("after %s with breaks %j and additions %j comes %s", (previous, breaking, added, least) =>
+  expect(leastVersion(previous, { breaking, added })).toBe(least),
+);
+
+describe("a tag", () => {
+  const release = (version: string, found: Interface) => ({ version, interface: found, stack: "" });
+  const good: Candidate = {
+    version: "0.2.0",
+    interface: BASE,
+    committed: interfaceText(BASE),
+    changelog: "# Changelog\n\n## 0.2.0 (2026-10-01)\n\n- Something.\n\n## 0.1.0 (2026-09-01)\n\n- All.\n",
+    releases: [release("0.1.0", BASE), release("0.2.0", BASE)],
+    ledger: NOTHING,
+  };
+  const judged = (change: Partial<Candidate>, tag = "v0.2.0") =>
+    releaseProblems({ ...good, ...change }, tag).join("\n");
+
+  it("can be released", () => expect(judged({})).toBe(""));
+
+  it.each<[string, Partial<Candidate>, string]>([
+    ["The tag is v0.3.0", {}, "v0.3.0"],
+    ["no section", { changelog: "# Changelog\n\n## Unreleased\n\n- Something.\n" }, "v0.2.0"],
+    ["says nothing", { changelog: "# Changelog\n\n## 0.2.0 (2026-10-01)\n\n## 0.1.0\n\n- All.\n" }, "v0.2.0"],
+    ["isn't recorded", { releases: [release("0.1.0", BASE)] }, "v0.2.0"],
+    [
+      "was recorded earlier",
+      { releases: [release("0.1.0", BASE), release("0.2.0", { ...BASE, rules: [] })] },
+      "v0.2.0",
+    ],
+    ["interface.json isn't what", { committed: "{}" }, "v0.2.0"],
+  ])("can't: %s", (text, change, tag) => {
+    expect(judged(change, tag)).toContain(text);
+  });
+
+  it("can't have a number that says less than what changed", () => {
+    const broken = { ...BASE, rules: [] };
+    const candidate = {
+      version: "0.2.1",
+      interface: broken,
+      committed: interfaceText(broken),
+      changelog: "## 0.2.1 (2026-10-02)\n\n- Gone.\n",
+      releases: [release("0.2.0", BASE), release("0.2.1", broken)],
+    };
+    expect(judged(candidate, "v0.2.1")).toBe("After 0.2.0 comes 0.3.0 at least, because: rule route-open is gone.");
+  });
+});

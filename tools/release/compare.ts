@@ -1,0 +1,70 @@
+import { formerAddresses, type AddressMove, type AddressRemoval } from "../../constructs/moves";
+import type { Interface } from "./interface";
+
+/** What one version has otherwise than another, each in words. */
+export interface Differences {
+  /** What whoever relied on it has to do something about. */
+  readonly breaking: readonly string[];
+  readonly added: readonly string[];
+  /** Addresses that are gone without a word: Terraform would destroy what they name. */
+  readonly unexplained: readonly string[];
+}
+
+export interface Ledger {
+  readonly moves: readonly AddressMove[];
+  readonly removals: readonly AddressRemoval[];
+}
+
+export function compareInterfaces(before: Interface, after: Interface, ledger: Ledger): Differences {
+  const breaking: string[] = [];
+  const added: string[] = [];
+  const unexplained: string[] = [];
+  const lists = (one: Interface): readonly (readonly [what: string, names: readonly string[]])[] => [
+    ["command", one.commands],
+    ["rule", one.rules],
+    ["change", one.changes],
+    ["output of the module", one.outputs],
+    ...["." as const, "./posture" as const].map((from) => [`export of "${from}"`, one.exports[from] ?? []] as const),
+  ];
+  const now = new Map(lists(after));
+  for (const [what, names] of lists(before)) {
+    const present = now.get(what) ?? [];
+    breaking.push(...names.filter((name) => !present.includes(name)).map((name) => `${what} ${name} is gone`));
+    added.push(...present.filter((name) => !names.includes(name)).map((name) => `${what} ${name}`));
+  }
+  variables(before, after, breaking, added);
+  addresses(before.addresses, after.addresses, ledger, { breaking, added, unexplained });
+  return { breaking, added, unexplained };
+}
+
+function variables(before: Interface, after: Interface, breaking: string[], added: string[]): void {
+  for (const [name, was] of Object.entries(before.variables)) {
+    const is = after.variables[name];
+    if (is === undefined) breaking.push(`variable ${name} is gone`);
+    else if (is === "required" && was === "optional") breaking.push(`variable ${name} has to be given now`);
+  }
+  for (const [name, is] of Object.entries(after.variables)) {
+    if (name in before.variables) continue;
+    if (is === "required") breaking.push(`variable ${name} is new and has to be given`);
+    else added.push(`variable ${name}`);
+  }
+}
+
+function addresses(
+  before: readonly string[],
+  after: readonly string[],
+  { moves, removals }: Ledger,
+  found: { readonly breaking: string[]; readonly added: string[]; readonly unexplained: string[] },
+): void {
+  const former = new Map(after.flatMap((to) => formerAddresses(to, moves).map((from) => [from, to] as const)));
+  for (const address of before.filter((one) => !after.includes(one))) {
+    const to = former.get(address);
+    const removal = removals.find((one) => one.address === address);
+    if (to !== undefined) found.added.push(`${address} moved to ${to}`);
+    else if (removal !== undefined) found.breaking.push(`${address} is gone: ${removal.reason}`);
+    // An output is no resource: nothing is destroyed, but whoever reads it has to know.
+    else if (address.startsWith("output.")) found.breaking.push(`${address} is gone`);
+    else found.unexplained.push(address);
+  }
+  found.added.push(...after.filter((one) => !before.includes(one)));
+}
