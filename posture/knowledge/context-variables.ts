@@ -58,7 +58,11 @@ export const CONTEXT_VARIABLES = [
 
 const NAMES: ReadonlySet<string> = new Set(CONTEXT_VARIABLES);
 
-/** Does AWS know the variable? Claims and what a Lambda authorizer answers have names of their own below `authorizer.`. */
+/** What begins like a documented name and is none: `authorizer.claim.sub`, `authorizer.Error`. */
+const SLIP = /^authorizer\.(claims?|errors?|principal_?id)$/i;
+
+/** Does AWS know the variable? Claims and what a Lambda authorizer answers have names of their own below `authorizer.`; dots only claims. */
 export function isContextVariable(name: string): boolean {
-  return NAMES.has(name) || /^authorizer\.(claims\.)?[A-Za-z0-9_:.-]+$/.test(name);
+  if (NAMES.has(name) || /^authorizer\.claims\.[A-Za-z0-9_:.-]+$/.test(name)) return true;
+  return /^authorizer\.[A-Za-z0-9_:-]+$/.test(name) && !SLIP.test(name);
 }
