@@ -1,6 +1,5 @@
-import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
-import { SecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/secretsmanager-secret-version";
-import { Fn, Token } from "cdktf";
+import type { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
+import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { AccessLog, type AccessLogOptions } from "../api/access-log";
 import { HttpApi } from "../api/http-api";
@@ -12,6 +11,7 @@ import type { Packaging } from "../compute/package";
 import { ConfigurationError } from "../errors";
 import { bundledFunction } from "../package-root";
 import { Section } from "../section";
+import { storeClientSecret } from "./client-secret";
 import type { Pool } from "./pool";
 import { SessionTable } from "./session-table";
 import type { SignInDomain } from "./sign-in-domain";
@@ -75,7 +75,12 @@ export class BackendForFrontend extends Construct {
     this.check(props);
     const { name, tags } = props;
     this.sessions = new SessionTable(this, "sessions", { name: `${name}-sessions`, tags });
-    this.secret = this.storeSecret(props);
+    this.secret = storeClientSecret(this, "client", {
+      name: `${name}-client`,
+      description: "Client id and secret of the backend for frontend",
+      client: props.client,
+      tags,
+    });
     this.function = this.makeFunction(props);
     this.api = new HttpApi(this, "api", { name, tags });
     const routes = new Section(this, "routes");
@@ -97,21 +102,6 @@ export class BackendForFrontend extends Construct {
   /** Where the domain's traffic for `/auth` and `/api` has to go. */
   get endpoint(): string {
     return this.api.resource.apiEndpoint;
-  }
-
-  private storeSecret({ client, name, tags }: BackendForFrontendProps): SecretsmanagerSecret {
-    const secret = new SecretsmanagerSecret(this, "client", {
-      name: `${name}-client`,
-      description: "Client id and secret of the backend for frontend",
-      recoveryWindowInDays: 30,
-      tags,
-    });
-    new SecretsmanagerSecretVersion(new Section(this, "secret-version"), "client", {
-      secretId: secret.id,
-      secretString: Fn.jsonencode({ client_id: client.clientId, client_secret: client.clientSecret }),
-      lifecycle: { createBeforeDestroy: true },
-    });
-    return secret;
   }
 
   private makeFunction(props: BackendForFrontendProps): NodeFunction {

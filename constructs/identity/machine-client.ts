@@ -1,10 +1,7 @@
 import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
-import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
-import { SecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/secretsmanager-secret-version";
-import { Fn } from "cdktf";
 import { Construct } from "constructs";
-import { Section } from "../section";
 import type { AudienceMember } from "./audience-member";
+import { storeClientSecret } from "./client-secret";
 import type { Pool } from "./pool";
 import type { ScopeCatalogue } from "./scope-catalogue";
 
@@ -57,7 +54,10 @@ export class MachineClient<Scope extends string = string> extends Construct impl
       enableTokenRevocation: true,
       preventUserExistenceErrors: "ENABLED",
     });
-    if (props.secretsManager !== undefined) this.store(props.secretsManager, props.tags);
+    const { secretsManager } = props;
+    if (secretsManager === undefined) return;
+    const description = "Client id and secret for the client credentials flow";
+    storeClientSecret(this, "Resource", { ...secretsManager, description, client: this, tags: props.tags });
   }
 
   get clientId(): string {
@@ -71,22 +71,5 @@ export class MachineClient<Scope extends string = string> extends Construct impl
   /** Sensitive: put it only where Terraform knows that. */
   get clientSecret(): string {
     return this.resource.clientSecret;
-  }
-
-  private store(
-    options: NonNullable<MachineClientOptions<Scope>["secretsManager"]>,
-    tags?: Readonly<Record<string, string>>,
-  ): void {
-    const secret = new SecretsmanagerSecret(new Section(this, "secret"), "Resource", {
-      name: options.name,
-      description: "Client id and secret for the client credentials flow",
-      kmsKeyId: options.kmsKeyId,
-      recoveryWindowInDays: options.recoveryDays ?? 30,
-      tags,
-    });
-    new SecretsmanagerSecretVersion(new Section(this, "secret-version"), "Resource", {
-      secretId: secret.id,
-      secretString: Fn.jsonencode({ client_id: this.clientId, client_secret: this.clientSecret }),
-    });
   }
 }

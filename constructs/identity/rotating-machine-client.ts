@@ -1,9 +1,8 @@
-import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
-import { SecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/secretsmanager-secret-version";
-import { Fn } from "cdktf";
+import type { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
 import { Construct } from "constructs";
 import { ConfigurationError } from "../errors";
 import type { AudienceMember } from "./audience-member";
+import { storeClientSecret } from "./client-secret";
 import { MachineClient } from "./machine-client";
 import type { Pool } from "./pool";
 import type { ScopeCatalogue } from "./scope-catalogue";
@@ -60,18 +59,13 @@ export class RotatingMachineClient<Scope extends string = string> extends Constr
     const current = this.generation(props, props.current);
     const further = props.alsoLive === undefined ? {} : this.further(props, props.alsoLive);
     this.clients = { [props.current]: current, ...further };
-    this.secret = new SecretsmanagerSecret(this, "Resource", {
+    this.secret = storeClientSecret(this, "Resource", {
       name: props.secretName ?? props.name,
       description: "Client id and secret for the client credentials flow",
+      client: current,
       kmsKeyId: props.kmsKeyId,
-      recoveryWindowInDays: props.recoveryDays ?? 30,
+      recoveryDays: props.recoveryDays,
       tags: props.tags,
-    });
-    new SecretsmanagerSecretVersion(this, "Default", {
-      secretId: this.secret.id,
-      secretString: Fn.jsonencode({ client_id: current.clientId, client_secret: current.clientSecret }),
-      // The secret is never without a value.
-      lifecycle: { createBeforeDestroy: true },
     });
   }
 
