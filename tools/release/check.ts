@@ -52,6 +52,12 @@ export function problemsOf(candidate: Candidate): string[] {
   return problems;
 }
 
+/** What the changelog says of a version, without its heading; undefined where it says nothing. */
+export function changelogEntry(changelog: string, version: string): string | undefined {
+  const entry = changelog.split(/^## /m).find((part) => part.split(/\s/, 1)[0] === version);
+  return entry?.slice(entry.indexOf("\n") + 1).trim();
+}
+
 /** What a tag has to hold besides. @param tag `v1.2.3` */
 export function releaseProblems(candidate: Candidate, tag: string): string[] {
   const { version, changelog, releases, ledger } = candidate;

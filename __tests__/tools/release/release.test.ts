@@ -1,5 +1,11 @@
 import { compareInterfaces, type Ledger } from "../../../tools/release/compare";
-import { problemsOf, readCandidate, releaseProblems, type Candidate } from "../../../tools/release/check";
+import {
+  changelogEntry,
+  problemsOf,
+  readCandidate,
+  releaseProblems,
+  type Candidate,
+} from "../../../tools/release/check";
 import { interfaceText, type Interface } from "../../../tools/release/interface";
 import { compareVersions, leastVersion } from "../../../tools/release/version";
 import { ROOT } from "../../support/project";
@@ -88,6 +94,14 @@ it.each([
 ])("after %s with breaks %j and additions %j comes %s", (previous, breaking, added, least) =>
   expect(leastVersion(previous, { breaking, added })).toBe(least),
 );
+
+test("the notes of a release are its section of the changelog", () => {
+  const changelog =
+    "# Changelog\n\n## Unreleased\n\n- Later.\n\n## 0.10.0 (2026-10-01)\n\n- Ten.\n\n## 0.1.0\n\n- One.\n";
+  expect(changelogEntry(changelog, "0.1.0")).toBe("- One.");
+  expect(changelogEntry(changelog, "0.10.0")).toBe("- Ten.");
+  expect(changelogEntry(changelog, "0.2.0")).toBeUndefined();
+});
 
 describe("a tag", () => {
   const release = (version: string, found: Interface) => ({ version, interface: found, stack: "" });

@@ -1,7 +1,10 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { unzipSync } from "fflate";
+import { endAll } from "../../../tools/local/cleanup";
 import { exportedNames } from "../../../tools/package/code";
+import { describeEndToEnd } from "../../e2e/support";
+import { Emulated } from "../../examples/emulated";
 import { temporaryFolder } from "../../support/folder";
 import { filesBelow, ROOT } from "../../support/project";
 import { skippedUnless } from "../../support/skip";
@@ -125,4 +128,21 @@ describe("a stack made with it", () => {
     },
     120_000,
   );
+});
+
+describeEndToEnd("the stack applied", () => {
+  afterAll(() => endAll());
+
+  it("answers 401, 403 and 200 as it should", async () => {
+    const aws = await Emulated.start(folder());
+    const stack = path.join(consumer.folder, "cdktf.out", "stacks", "api");
+    await aws.apply(stack);
+    const outputs = await aws.outputs(stack);
+    const { api_endpoint: api = "", machine_client_id: id = "", machine_client_secret: secret = "" } = outputs;
+    const token = (scope: string) => aws.token(id, secret, `https://api.example.com/${scope}`);
+    const answers = [await aws.call(api, "/items"), await aws.call(api, "/items", await token("write"))];
+    expect([...answers, await aws.call(api, "/items", await token("read"))]).toEqual([401, 403, 200]);
+    // A machine is in no group: the bundled authorizer, from the package, says so.
+    expect(await aws.call(api, "/staff", await token("read"))).toBe(403);
+  }, 240_000);
 });
