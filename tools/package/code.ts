@@ -1,20 +1,47 @@
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
-import { buildSync } from "esbuild";
+import { buildSync, type BuildOptions } from "esbuild";
 
-/** What can be imported. The command is the third entry; it has nothing to import. */
+/** What can be imported. */
 export const EXPORTS = ["constructs/index", "posture/index"] as const;
-const COMMAND = "posture/cli/index";
 
 /**
- * One file holds all the code, so that the constructs, posture and the command share their classes; each entry is a line that takes its part of it,
- * and what nobody asked for isn't run: the command starts without cdktf. Minified, because three hundred small files would be twice the size.
+ * Two files hold the code: everything of posture, the command included, which starts without cdktf; and the constructs, which take posture from the
+ * first. Each entry is a line that hands on its part. Minified, because three hundred small files would be twice the size.
  */
 export function writeCode(root: string, out: string): void {
-  const lazily = [...EXPORTS, COMMAND].map((entry) => `exports["${entry}"] = () => require("./${entry}");`);
+  const posture = [
+    'export * as index from "./posture/index";',
+    'export { main } from "./posture/cli/run";',
+    'export { surroundings } from "./posture/cli/surroundings";',
+  ];
+  bundle(root, path.join(out, "library", "posture.js"), {
+    stdin: { contents: posture.join("\n"), resolveDir: root, loader: "ts" },
+  });
+  bundle(root, path.join(out, "library", "constructs.js"), {
+    entryPoints: [path.join(root, "constructs", "index.ts")],
+    external: ["../posture"],
+  });
+  // The second line is never run. It tells Node's ES modules which names there are to import.
+  const entry = (name: (typeof EXPORTS)[number], from: string): void =>
+    write(out, name, `module.exports=${from};\n0&&(module.exports={${exportedNames(root, name).join(",")}});\n`);
+  entry("constructs/index", 'require("../library/constructs.js")');
+  entry("posture/index", 'require("../library/posture.js").index');
+  const command = [
+    "#!/usr/bin/env node",
+    'const { main, surroundings } = require("../../library/posture.js");',
+    "main(process.argv.slice(2), surroundings()).then((code) => (process.exitCode = code));",
+  ];
+  write(out, COMMAND, `${command.join("\n")}\n`);
+  chmodSync(path.join(out, `${COMMAND}.js`), 0o755);
+}
+
+const COMMAND = "posture/cli/index";
+
+function bundle(root: string, outfile: string, what: BuildOptions): void {
   buildSync({
-    stdin: { contents: lazily.join("\n"), resolveDir: root, loader: "js" },
-    outfile: path.join(out, "library.js"),
+    ...what,
+    outfile,
     absWorkingDir: root,
     bundle: true,
     platform: "node",
@@ -27,13 +54,6 @@ export function writeCode(root: string, out: string): void {
     legalComments: "none",
     logLevel: "silent",
   });
-  for (const entry of EXPORTS) {
-    const names = exportedNames(root, entry).join(",");
-    // The second line is never run. It tells Node's ES modules which names there are to import.
-    write(out, entry, `module.exports=require("../library.js")["${entry}"]();\n0&&(module.exports={${names}});\n`);
-  }
-  write(out, COMMAND, `#!/usr/bin/env node\nrequire("../../library.js")["${COMMAND}"]();\n`);
-  chmodSync(path.join(out, `${COMMAND}.js`), 0o755);
 }
 
 /** The values that an entry exports, sorted; types are not among them. */

@@ -7,11 +7,9 @@ import { EXPORTS } from "./code";
 /** Packages whose types a declaration may use: whoever compiles against them has these. */
 const BROUGHT = /^(node:|cdktf$|constructs$|@cdktf\/provider-)/;
 
-/** Of the model, few people write anything; its comments are left to the sources, for the package's size. */
-const UNCOMMENTED = /^posture.(model|read)/;
-
 /**
- * Writes the declarations that the exports reach, with their comments, where editors read them. The compiler writes more: one for every source file.
+ * Writes the declarations that the exports reach; the compiler writes more, one for every source file. Of each comment the first sentence and the
+ * default stay, for editors; of posture none do. The rest is in the sources: comments are more than half of the declarations.
  * @throws Error with the compiler's messages
  */
 export function writeDeclarations(root: string, out: string): void {
@@ -24,11 +22,23 @@ export function writeDeclarations(root: string, out: string): void {
       const name = path.relative(all, file);
       const text = readFileSync(file, "utf8");
       mkdirSync(path.dirname(path.join(out, name)), { recursive: true });
-      writeFileSync(path.join(out, name), UNCOMMENTED.test(name) ? text.replace(/^ *\/\*\*[^]*?\*\/\n/gm, "") : text);
+      writeFileSync(path.join(out, name), text.replace(COMMENT, name.startsWith("posture") ? () => "" : shortened));
     }
   } finally {
     rmSync(all, { recursive: true, force: true });
   }
+}
+
+const COMMENT = /^( *)\/\*\*((?:(?!\*\/)[^])*)\*\/\n/gm;
+
+function shortened(_: string, indent: string, comment: string): string {
+  const text = comment.replace(/\n *\*/g, "\n").trim();
+  const fallback = /@default [^@]*/.exec(text)?.[0].replace(/\s+/g, " ").trim() ?? "";
+  const [paragraph = ""] = text.split(/\n *\n|@\w+/);
+  const flowing = paragraph.replace(/\s+/g, " ").trim();
+  const [sentence] = /^.*?\.(?= |$)/.exec(flowing) ?? [flowing];
+  const kept = [sentence, fallback].filter((part) => part !== "").join(" ");
+  return kept === "" ? "" : `${indent}/** ${kept} */\n`;
 }
 
 function compile(root: string, out: string): void {
