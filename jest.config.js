@@ -12,6 +12,8 @@ module.exports = {
     ],
   },
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/.work"],
+  // Long enough for a busy machine: a test that hangs still ends, and none fails for being slow.
+  testTimeout: 60_000,
   // Two processes: the project is fitted to two cores, and terraform runs beside the tests.
   maxWorkers: 2,
 };

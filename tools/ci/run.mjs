@@ -54,6 +54,7 @@ const steps = [
   ["lint", single("npm run -s lint")],
   ["typecheck", single("npm run -s typecheck")],
   ["synth", single("npm run -s synth")],
+  ["interface and addresses", single("npm run -s release -- check")],
   ["module is current", single("npm run -s module -- --check")],
   ["test", jest("test")],
   ["test:e2e", jest("test:e2e")],
