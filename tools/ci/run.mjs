@@ -58,6 +58,7 @@ const steps = [
   ["module is current", single("npm run -s module -- --check")],
   ["test", jest("test")],
   ["test:e2e", jest("test:e2e")],
+  ["cdktn", single("npm run -s cdktn")],
   ["local run", local],
 ];
 
