@@ -109,7 +109,7 @@ resource "aws_lambda_permission" "lambda" {
   action        = "lambda:InvokeFunction"
   function_name = join(":", slice(split(":", each.value), 0, 7))
   principal     = "apigateway.amazonaws.com"
-  qualifier     = try(split(":", each.value).7, )
+  qualifier     = one(slice(split(":", each.value), 7, length(split(":", each.value))))
   source_arn    = "${aws_apigatewayv2_api.api.execution_arn}/*/*"
   statement_id  = "AllowApi-${var.project}-api-${replace(each.key, "/[^A-Za-z0-9]/", "")}"
 }
@@ -128,16 +128,12 @@ resource "aws_apigatewayv2_integration" "http" {
 resource "aws_apigatewayv2_route" "route" {
   for_each = local.routes
 
-  api_id = aws_apigatewayv2_api.api.id
-  authorization_scopes = each.value.scopes == null ? null : formatlist(
-    "%s/%s",
-    aws_cognito_resource_server.scopes.identifier,
-    each.value.scopes,
-  )
-  authorization_type = local.authorization[each.key]
-  authorizer_id      = local.authorization[each.key] == "JWT" ? aws_apigatewayv2_authorizer.jwt[0].id : null
-  route_key          = each.key
-  target             = "integrations/${local.integration_ids[each.value.target]}"
+  api_id               = aws_apigatewayv2_api.api.id
+  authorization_scopes = each.value.scopes == null ? null : formatlist("%s/%s", local.scope_prefix, each.value.scopes)
+  authorization_type   = local.authorization[each.key]
+  authorizer_id        = local.authorization[each.key] == "JWT" ? aws_apigatewayv2_authorizer.jwt[0].id : null
+  route_key            = each.key
+  target               = "integrations/${local.integration_ids[each.value.target]}"
 }
 
 resource "aws_cloudwatch_log_group" "access_log" {
@@ -145,7 +141,7 @@ resource "aws_cloudwatch_log_group" "access_log" {
 
   kms_key_id        = var.access_log.kms_key_arn
   name              = coalesce(var.access_log.log_group_name, "/aws/vendedlogs/apigateway/${var.project}-api")
-  retention_in_days = var.access_log.retention_days
+  retention_in_days = coalesce(var.access_log.retention_days, 30)
   tags              = var.tags
 }
 

@@ -103,6 +103,8 @@ resource "aws_cognito_user_group" "group" {
 
 # The one place where scopes are declared; clients' grants and routes' demands refer to it.
 resource "aws_cognito_resource_server" "scopes" {
+  count = local.own_scopes ? 1 : 0
+
   identifier   = local.scope_identifier
   name         = "${var.project}-api"
   user_pool_id = local.pool_id
@@ -124,23 +126,20 @@ resource "aws_cognito_user_pool_client" "web" {
   access_token_validity                = each.value.access_token_minutes
   allowed_oauth_flows                  = ["code"]
   allowed_oauth_flows_user_pool_client = true
-  allowed_oauth_scopes = concat(
-    tolist(each.value.openid_scopes),
-    formatlist("%s/%s", aws_cognito_resource_server.scopes.identifier, each.value.scopes),
-  )
-  callback_urls                 = each.value.callback_urls
-  default_redirect_uri          = each.value.callback_urls[0]
-  enable_token_revocation       = true
-  explicit_auth_flows           = [each.value.rotation_grace_seconds == null ? "ALLOW_REFRESH_TOKEN_AUTH" : "ALLOW_USER_SRP_AUTH"]
-  generate_secret               = each.value.confidential
-  id_token_validity             = each.value.id_token_minutes
-  logout_urls                   = each.value.logout_urls
-  name                          = "${var.project}-${each.key}"
-  prevent_user_existence_errors = "ENABLED"
-  refresh_token_validity        = each.value.refresh_token_days
-  supported_identity_providers  = each.value.identity_providers
-  user_pool_id                  = local.pool_id
-  write_attributes              = each.value.writable_attributes
+  allowed_oauth_scopes                 = concat(tolist(each.value.openid_scopes), formatlist("%s/%s", local.scope_prefix, each.value.scopes))
+  callback_urls                        = each.value.callback_urls
+  default_redirect_uri                 = each.value.callback_urls[0]
+  enable_token_revocation              = true
+  explicit_auth_flows                  = [each.value.rotation_grace_seconds == null ? "ALLOW_REFRESH_TOKEN_AUTH" : "ALLOW_USER_SRP_AUTH"]
+  generate_secret                      = each.value.confidential
+  id_token_validity                    = each.value.id_token_minutes
+  logout_urls                          = each.value.logout_urls
+  name                                 = "${var.project}-${each.key}"
+  prevent_user_existence_errors        = "ENABLED"
+  refresh_token_validity               = each.value.refresh_token_days
+  supported_identity_providers         = each.value.identity_providers
+  user_pool_id                         = local.pool_id
+  write_attributes                     = each.value.writable_attributes
 
   dynamic "refresh_token_rotation" {
     for_each = each.value.rotation_grace_seconds != null ? [1] : []
@@ -165,7 +164,7 @@ resource "aws_cognito_user_pool_client" "machine" {
   access_token_validity                = each.value.access_token_minutes
   allowed_oauth_flows                  = ["client_credentials"]
   allowed_oauth_flows_user_pool_client = true
-  allowed_oauth_scopes                 = formatlist("%s/%s", aws_cognito_resource_server.scopes.identifier, each.value.scopes)
+  allowed_oauth_scopes                 = formatlist("%s/%s", local.scope_prefix, each.value.scopes)
   enable_token_revocation              = true
   explicit_auth_flows                  = ["ALLOW_REFRESH_TOKEN_AUTH"]
   generate_secret                      = true
@@ -202,7 +201,7 @@ resource "aws_secretsmanager_secret_version" "machine" {
 
 # Where people sign in and clients fetch tokens.
 resource "aws_cognito_user_pool_domain" "sign_in" {
-  count = var.sign_in_domain.enabled ? 1 : 0
+  count = local.own_sign_in_domain ? 1 : 0
 
   certificate_arn = var.sign_in_domain.certificate_arn
   domain          = coalesce(var.sign_in_domain.domain, var.sign_in_domain.prefix, "${var.project}-auth")

@@ -7,10 +7,23 @@ locals {
   # The issuer must equal the tokens' iss to the letter; it has no trailing slash.
   issuer = var.existing_pool == null ? "https://${aws_cognito_user_pool.pool[0].endpoint}" : (
     var.existing_pool.endpoint != null ? "https://${var.existing_pool.endpoint}" :
-    "https://cognito-idp.${split("_", var.existing_pool.id)[0]}.amazonaws.com/${var.existing_pool.id}"
+    "https://cognito-idp.${split("_", var.existing_pool.id)[0]}.${local.aws_domain}/${var.existing_pool.id}"
   )
 
+  aws_domain = startswith(local.pool_id, "cn-") ? "amazonaws.com.cn" : "amazonaws.com"
+
   scope_identifier = coalesce(var.scope_identifier, "https://api.${var.domain}")
+
+  own_scopes = length(var.scopes) > 0 && !var.scopes_exist
+
+  # A reference where there is something to refer to, so that who uses a scope waits for the resource server.
+  scope_prefix = local.own_scopes ? aws_cognito_resource_server.scopes[0].identifier : local.scope_identifier
+
+  # A pool that is managed elsewhere has a domain of its own or wants none, unless it is asked for.
+  own_sign_in_domain = coalesce(
+    var.sign_in_domain.enabled,
+    var.existing_pool == null ? true : var.sign_in_domain.prefix != null || var.sign_in_domain.domain != null,
+  )
 
   audience = concat(
     [for client in aws_cognito_user_pool_client.web : client.id],
@@ -111,16 +124,19 @@ locals {
 
   route_methods = sort(distinct([for key in keys(var.routes) : key == "$default" ? "ANY" : split(" ", key)[0]]))
 
-  cors_methods = contains(
-    coalesce(var.cors.methods, local.route_methods),
-    "ANY",
-  ) ? ["*"] : coalesce(var.cors.methods, local.route_methods)
+  # With credentials a browser takes * for a method of that name.
+  cors_methods = (
+    !contains(coalesce(var.cors.methods, local.route_methods), "ANY") ? coalesce(var.cors.methods, local.route_methods) :
+    var.cors.credentials ? ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"] :
+    ["*"]
+  )
 
   own_access_log = var.access_log.enabled && var.access_log.existing_log_group == null
 
+  # A data source gives the ARN with :* at its end, which a stage refuses.
   access_log_arn = (
     local.own_access_log ? aws_cloudwatch_log_group.access_log[0].arn :
     var.access_log.existing_log_group == null ? null :
-    var.access_log.existing_log_group.arn
+    trimsuffix(var.access_log.existing_log_group.arn, ":*")
   )
 }

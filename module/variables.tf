@@ -151,12 +151,21 @@ variable "lambdas" {
   type        = map(string)
   default     = {}
   nullable    = false
+
+  validation {
+    condition = length([
+      for key, item in var.lambdas : key if !can(
+        regex("^arn:[^:]+:lambda(:[^:]+){2}:function(:[^:]+){1,2}$", item),
+      )
+    ]) == 0
+    error_message = "[target-lambda] lambdas ${join(", ", [for key, item in var.lambdas : jsonencode(key) if !can(regex("^arn:[^:]+:lambda(:[^:]+){2}:function(:[^:]+){1,2}$", item))])}: not the ARN of a function. Write arn:aws:lambda:REGION:ACCOUNT:function:NAME, with :ALIAS or :VERSION behind it if you like."
+  }
 }
 
 variable "http_backends" {
   description = "Backends of any kind that speak HTTP: a name for routes to lead to, and where."
   type = map(object({
-    # https://backend.example.com/path
+    # https://backend.example.com/path. The caller's token travels there too, so it is https.
     url = string
     # ANY: the caller's.
     method = optional(string, "ANY")
@@ -165,13 +174,15 @@ variable "http_backends" {
   nullable = false
 
   validation {
-    condition     = length([for key, item in var.http_backends : key if !startswith(item.url, "https://")]) == 0
-    error_message = "[backend-insecure] http_backends ${join(", ", [for key, item in var.http_backends : jsonencode(key) if !startswith(item.url, "https://")])}: must have an https URL: tokens travel along."
+    condition = length([
+      for key, item in var.http_backends : key if !can(regex("^https://[^/?#\\s]+([/?#]\\S*)?$", item.url))
+    ]) == 0
+    error_message = "[target-url] http_backends ${join(", ", [for key, item in var.http_backends : jsonencode(key) if !can(regex("^https://[^/?#\\s]+([/?#]\\S*)?$", item.url))])}: not an https address. Write https://HOST/PATH: the caller's token travels there too. A function can call what knows no https."
   }
 }
 
 variable "groups" {
-  description = "Groups of users by name. The name is what the cognito:groups claim says, and holds no spaces."
+  description = "Groups of users by name. The name is what the cognito:groups claim says, and holds no spaces, commas, quotes and brackets."
   type = map(object({
     description = string
     # 0 or more; 0 is the highest. Of a user's groups, the highest names the preferred role.
@@ -193,8 +204,8 @@ variable "groups" {
   }
 
   validation {
-    condition     = length([for key, item in var.groups : key if can(regex("\\s", key))]) == 0
-    error_message = "[group-name] groups ${join(", ", [for key, item in var.groups : jsonencode(key) if can(regex("\\s", key))])}: can't hold a space: an HTTP API hands groups on as one text, separated by spaces."
+    condition     = length([for key, item in var.groups : key if !can(regex("^[^\\p{Z}\\p{C}\\[\\],\"]{1,128}$", key))]) == 0
+    error_message = "[group-name] groups ${join(", ", [for key, item in var.groups : jsonencode(key) if !can(regex("^[^\\p{Z}\\p{C}\\[\\],\"]{1,128}$", key))])}: can't name a group. Write 1 to 128 letters, digits and signs without spaces, commas, quotes and brackets."
   }
 }
 
@@ -219,6 +230,13 @@ variable "scope_identifier" {
   description = "What every scope string begins with; https://api.DOMAIN if left out. Changing it changes every scope string. Two APIs on one pool need two."
   type        = string
   default     = null
+}
+
+variable "scopes_exist" {
+  description = "True where the resource server with these scopes is managed elsewhere, in a pool that exists; none is made then."
+  type        = bool
+  default     = false
+  nullable    = false
 }
 
 variable "web_clients" {
@@ -340,7 +358,7 @@ variable "machine_clients" {
     condition = length([
       for key, item in var.machine_clients : key if item.access_token_minutes < 5 || item.access_token_minutes > 1440
     ]) == 0
-    error_message = "[client-rotation] machine_clients ${join(", ", [for key, item in var.machine_clients : jsonencode(key) if item.access_token_minutes < 5 || item.access_token_minutes > 1440])}: must have access_token_minutes from 5 to 1440 minutes."
+    error_message = "[client-token-lifetime] machine_clients ${join(", ", [for key, item in var.machine_clients : jsonencode(key) if item.access_token_minutes < 5 || item.access_token_minutes > 1440])}: must have access_token_minutes from 5 to 1440 minutes."
   }
 }
 
@@ -354,8 +372,8 @@ variable "accepted_client_ids" {
 variable "sign_in_domain" {
   description = "Where people sign in and clients fetch tokens: a prefix of Cognito's own domain, a domain of yours, or none."
   type = object({
-    # False where the pool has a domain already.
-    enabled = optional(bool, true)
+    # If left out: true, or, for a pool that exists, whether prefix or domain is given.
+    enabled = optional(bool)
     # 1 to 63 of a-z, 0-9 and -, unique in its region; PROJECT-auth if left out.
     prefix = optional(string)
     # A domain of yours instead, with its ACM certificate in us-east-1, whatever the pool's region.
@@ -514,7 +532,7 @@ variable "existing_pool" {
   type = object({
     # REGION_ID, e.g. eu-central-1_AbCdEfGhI.
     id = string
-    # cognito-idp.REGION.amazonaws.com/ID, without a scheme; made from the id if left out. Needed in China.
+    # cognito-idp.REGION.amazonaws.com/ID, without a scheme; made from the id if left out.
     endpoint = optional(string)
   })
   default = null
@@ -588,13 +606,13 @@ variable "access_log" {
   description = "The access log. enabled = false switches it off, on purpose."
   type = object({
     enabled = optional(bool, true)
-    # In days, as CloudWatch knows them; 0 keeps entries for ever.
-    retention_days = optional(number, 30)
+    # In days, as CloudWatch knows them; 30 if left out, 0 keeps entries for ever.
+    retention_days = optional(number)
     # ARN of the KMS key that encrypts them.
     kms_key_arn = optional(string)
     # /aws/vendedlogs/apigateway/PROJECT-api if left out.
     log_group_name = optional(string)
-    # A log group that is managed elsewhere, instead of a new one.
+    # A log group that is managed elsewhere, instead of a new one; retention, key and name are its own.
     existing_log_group = optional(object({ arn = string }))
     # Each field's name with the variable it shows.
     format = optional(map(string), {
@@ -654,11 +672,29 @@ variable "access_log" {
   }
 
   validation {
-    condition = contains(
+    condition = var.access_log.existing_log_group == null || alltrue([
+      for said in [
+        var.access_log.retention_days,
+        var.access_log.kms_key_arn,
+        var.access_log.log_group_name,
+      ] : said == null
+    ])
+    error_message = "[log-group-existing] access_log: retention_days, kms_key_arn, log_group_name belong to a log group that the module makes. With existing_log_group, say them where that group is managed."
+  }
+
+  validation {
+    condition = var.access_log.existing_log_group == null ? true : can(
+      regex("^arn:[^:]+:logs(:[^:]+){2}:log-group:[^:*]+(:\\*)?$", var.access_log.existing_log_group.arn),
+    )
+    error_message = "[log-group-existing] access_log.existing_log_group.arn is not the ARN of a log group. Write arn:aws:logs:REGION:ACCOUNT:log-group:NAME."
+  }
+
+  validation {
+    condition = var.access_log.retention_days == null ? true : contains(
       [0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653],
       var.access_log.retention_days,
     )
-    error_message = "[log-retention] access_log.retention_days is ${var.access_log.retention_days}, which CloudWatch doesn't offer; write e.g. 7, 30, 90 or 365."
+    error_message = "[log-retention] access_log.retention_days is ${jsonencode(var.access_log.retention_days)}, which CloudWatch doesn't offer; write e.g. 7, 30, 90 or 365."
   }
 }
 

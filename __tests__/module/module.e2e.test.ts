@@ -17,6 +17,10 @@ const version = (): string => {
   return /v(\d+\.\d+\.\d+)/.exec(execFileSync(here.binary, ["version"], { encoding: "utf8", env: { ...process.env, ...here.env } }))?.[1] ?? "0.0.0";
 };
 
+/** Terraform writes beside the module, so it works on a copy. */
+const copy = (): string => path.join(folder(), "copy");
+beforeAll(() => cpSync(MODULE, copy(), { recursive: true }));
+
 judged("everything is formatted as terraform fmt would", async () => {
   if (typeof here === "string") throw new Error(here);
   const { code, stdout } = await terraform(here, ROOT, ["fmt", "-check", "-recursive", "-diff", "module", "examples"]);
@@ -27,9 +31,7 @@ judged(
   "the module is valid by itself",
   async () => {
     if (typeof here === "string") throw new Error(here);
-    const copy = path.join(folder(), "valid");
-    cpSync(MODULE, copy, { recursive: true });
-    await expect(validate(here, copy)).resolves.toEqual([]);
+    await expect(validate(here, copy())).resolves.toEqual([]);
   },
   60_000,
 );
@@ -42,10 +44,8 @@ mocked(
   "its own tests pass",
   async () => {
     if (typeof here === "string") throw new Error(here);
-    const copy = path.join(folder(), "tested");
-    cpSync(MODULE, copy, { recursive: true });
-    await mustRun(here, copy, ["init", "-input=false", "-no-color"]);
-    const { stdout, stderr } = await terraform(here, copy, ["test", "-no-color"]);
+    await mustRun(here, copy(), ["init", "-input=false", "-no-color"]);
+    const { stdout, stderr } = await terraform(here, copy(), ["test", "-no-color"]);
     expect({ failed: stdout.split("\n").filter((line) => line.endsWith("... fail")), stderr }).toEqual({ failed: [], stderr: "" });
     expect(stdout).toMatch(/Success! \d{2,} passed, 0 failed/);
   },

@@ -31,7 +31,14 @@ planned(
       },
       web_clients: { web: { callback_urls: ["http://example.com"], access_token_minutes: 1 } },
       pool: { password_policy: { minimum_length: 100 } },
-      access_log: { format: { requestId: "$context.requestId", ip: "$context.sourceIp" } },
+      access_log: {
+        format: { requestId: "$context.requestId", ip: "$context.sourceIp" },
+        existing_log_group: { arn: "arn:aws:logs:us-east-1:123456789012:log-group:shared" },
+        kms_key_arn: "arn:aws:kms:us-east-1:123456789012:key/1",
+      },
+      groups: { "a,admin": { description: "Two in one", precedence: 1 }, "größe+1": { description: "One", precedence: 2 } },
+      http_backends: { old: { url: "http://old.example.com" } },
+      lambdas: { billing: "billing" },
     });
     expect(said).toContain('[route-open] routes "GET /open", "POST /open": no authorization.');
     expect(said).toContain('public = "the reason"');
@@ -40,6 +47,10 @@ planned(
     expect(said).toContain('[client-callback-insecure] web_clients "web"');
     expect(said).toContain('[client-token-lifetime] web_clients "web": must have access_token_minutes from 5 to 1440 minutes.');
     expect(said).toContain("pool.password_policy.minimum_length is 100; write 6 to 99 characters.");
+    expect(said).toContain('[group-name] groups "a,admin": can\'t name a group.');
+    expect(said).toContain('[target-url] http_backends "old": not an https address. Write https://HOST/PATH');
+    expect(said).toContain('[target-lambda] lambdas "billing": not the ARN of a function.');
+    expect(said).toContain("[log-group-existing] access_log: retention_days, kms_key_arn, log_group_name belong to a log group that the module makes.");
     expect(said).toMatch(/\[log-variable-unknown\].*\$context\.sourceIp/);
   },
   60_000,

@@ -14,6 +14,7 @@ const applied = skippedUnless(typeof here !== "string", `nothing can be applied 
 
 interface Api {
   readonly api_id: string;
+  readonly endpoint: string;
   readonly scopes: Readonly<Record<string, string>>;
   readonly routes: Readonly<Record<string, { authorization: string; scopes: string[] }>>;
   readonly client_ids: Readonly<Record<string, string>>;
@@ -67,13 +68,18 @@ applied(
       } as const;
       const call = async (api: Api, key: string, bearer?: string): Promise<number> => {
         const [method = "", at = ""] = key.split(" ");
-        const answer = await request(`${url}/_aws/execute-api/${api.api_id}/%24default${at}`, {
+        const stage = api === stock ? "live" : "%24default";
+        const answer = await request(`${url}/_aws/execute-api/${api.api_id}/${stage}${at}`, {
           method,
           headers: { "content-type": "application/json", ...(bearer && { authorization: `Bearer ${bearer}` }) },
           ...(method === "POST" && { body: JSON.stringify({ title: "a", content: "b", name: "c", price: 1 }) }),
         });
         return answer.status;
       };
+
+      // A stage with a name stands in the address.
+      expect(new URL(notes.endpoint).pathname).toBe("/");
+      expect(new URL(stock.endpoint).pathname).toBe("/live");
 
       // Without a token: open where it says public, shut everywhere else. Another instance's token counts for nothing.
       for (const [api, foreign] of [

@@ -108,8 +108,7 @@ planned(
       'aws_apigatewayv2_route.route["GET /bills"]',
       'aws_apigatewayv2_route.route["GET /old"]',
       "aws_apigatewayv2_stage.stage",
-      "aws_cognito_resource_server.scopes",
-      "aws_cognito_user_pool_domain.sign_in[0]",
+      "aws_cognito_resource_server.scopes[0]",
       'aws_lambda_permission.lambda["billing"]',
     ]);
     expect(below("with_trigger", resources)).toContain("aws_lambda_permission.token_trigger[0]");

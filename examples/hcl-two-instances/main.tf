@@ -64,5 +64,6 @@ module "stock" {
     "GET /items"  = { scopes = ["read"], target = "items" }
     "POST /items" = { scopes = ["fill"], target = "items" }
   }
-  cors = { enabled = false }
+  cors  = { enabled = false }
+  stage = { name = "live" }
 }

@@ -50,60 +50,6 @@ run "each_way_to_say_who_may_call" {
   }
 }
 
-run "no_authorization" {
-  command         = plan
-  expect_failures = [var.routes]
-
-  variables {
-    routes = { "GET /items" = { target = "items" } }
-  }
-}
-
-run "no_scope" {
-  command         = plan
-  expect_failures = [var.routes]
-
-  variables {
-    routes = { "GET /items" = { scopes = [], target = "items" } }
-  }
-}
-
-run "two_authorizations" {
-  command         = plan
-  expect_failures = [var.routes]
-
-  variables {
-    routes = { "GET /items" = { scopes = ["read"], iam = true, target = "items" } }
-  }
-}
-
-run "public_without_reason" {
-  command         = plan
-  expect_failures = [var.routes]
-
-  variables {
-    routes = { "GET /items" = { public = " ", target = "items" } }
-  }
-}
-
-run "route_key_in_lower_case" {
-  command         = plan
-  expect_failures = [var.routes]
-
-  variables {
-    routes = { "get /items" = { scopes = ["read"], target = "items" } }
-  }
-}
-
-run "route_key_with_greedy_part_in_the_middle" {
-  command         = plan
-  expect_failures = [var.routes]
-
-  variables {
-    routes = { "GET /{all+}/items" = { scopes = ["read"], target = "items" } }
-  }
-}
-
 run "route_keys_that_aws_takes" {
   command = plan
 
@@ -121,15 +67,6 @@ run "route_keys_that_aws_takes" {
   assert {
     condition     = length(setsubtract(keys(var.routes), keys(aws_apigatewayv2_route.route))) == 0
     error_message = "A route is missing."
-  }
-}
-
-run "throttled_to_nothing" {
-  command         = plan
-  expect_failures = [var.routes]
-
-  variables {
-    routes = { "GET /items" = { scopes = ["read"], target = "items", throttling = { burst = 0, rate = 1 } } }
   }
 }
 
@@ -222,17 +159,5 @@ run "throttling_of_one_route_and_of_all" {
       aws_apigatewayv2_stage.stage.default_route_settings[0].throttling_rate_limit == 100
     )
     error_message = "The stage's throttling is wrong."
-  }
-}
-
-run "routes_that_are_one_to_aws" {
-  command         = plan
-  expect_failures = [var.routes]
-
-  variables {
-    routes = {
-      "GET /items/{id}"  = { scopes = ["read"], target = "items" }
-      "GET /items/{key}" = { scopes = ["read"], target = "items" }
-    }
   }
 }

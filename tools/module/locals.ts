@@ -1,3 +1,5 @@
+import { METHODS } from "../../constructs/api/route-key";
+
 /** A value that the module derives from its variables, as HCL. */
 export interface Local {
   readonly name: string;
@@ -20,11 +22,29 @@ export function localsOf(bundled: readonly string[], functionDefaults: string): 
       name: "issuer",
       value: `var.existing_pool == null ? "https://\${aws_cognito_user_pool.pool[0].endpoint}" : (
   var.existing_pool.endpoint != null ? "https://\${var.existing_pool.endpoint}" :
-  "https://cognito-idp.\${split("_", var.existing_pool.id)[0]}.amazonaws.com/\${var.existing_pool.id}"
+  "https://cognito-idp.\${split("_", var.existing_pool.id)[0]}.\${local.aws_domain}/\${var.existing_pool.id}"
 )`,
       comment: "The issuer must equal the tokens' iss to the letter; it has no trailing slash.",
     },
+    {
+      name: "aws_domain",
+      value: 'startswith(local.pool_id, "cn-") ? "amazonaws.com.cn" : "amazonaws.com"',
+    },
     { name: "scope_identifier", value: 'coalesce(var.scope_identifier, "https://api.${var.domain}")' },
+    { name: "own_scopes", value: "length(var.scopes) > 0 && !var.scopes_exist" },
+    {
+      name: "scope_prefix",
+      value: "local.own_scopes ? aws_cognito_resource_server.scopes[0].identifier : local.scope_identifier",
+      comment: "A reference where there is something to refer to, so that who uses a scope waits for the resource server.",
+    },
+    {
+      name: "own_sign_in_domain",
+      value: `coalesce(
+  var.sign_in_domain.enabled,
+  var.existing_pool == null ? true : var.sign_in_domain.prefix != null || var.sign_in_domain.domain != null,
+)`,
+      comment: "A pool that is managed elsewhere has a domain of its own or wants none, unless it is asked for.",
+    },
     {
       name: "audience",
       value: `concat(
@@ -139,7 +159,12 @@ export function localsOf(bundled: readonly string[], functionDefaults: string): 
     },
     {
       name: "cors_methods",
-      value: 'contains(coalesce(var.cors.methods, local.route_methods), "ANY") ? ["*"] : coalesce(var.cors.methods, local.route_methods)',
+      value: `(
+  !contains(coalesce(var.cors.methods, local.route_methods), "ANY") ? coalesce(var.cors.methods, local.route_methods) :
+  var.cors.credentials ? [${METHODS.filter((method) => method !== "ANY").map((method) => `"${method}"`).join(", ")}] :
+  ["*"]
+)`,
+      comment: "With credentials a browser takes * for a method of that name.",
     },
     { name: "own_access_log", value: "var.access_log.enabled && var.access_log.existing_log_group == null" },
     {
@@ -147,8 +172,9 @@ export function localsOf(bundled: readonly string[], functionDefaults: string): 
       value: `(
   local.own_access_log ? aws_cloudwatch_log_group.access_log[0].arn :
   var.access_log.existing_log_group == null ? null :
-  var.access_log.existing_log_group.arn
+  trimsuffix(var.access_log.existing_log_group.arn, ":*")
 )`,
+      comment: "A data source gives the ARN with :* at its end, which a stage refuses.",
     },
   ];
 }

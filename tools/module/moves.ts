@@ -17,6 +17,7 @@ const KEYED: readonly (readonly [section: RegExp, name: string])[] = [
 
 /** There is one of these, or none. */
 const OPTIONAL = new Set([
+  "aws_cognito_resource_server.scopes",
   "aws_cognito_user_pool.pool",
   "aws_cognito_user_pool_domain.sign_in",
   "aws_lambda_permission.token_trigger",
@@ -24,7 +25,7 @@ const OPTIONAL = new Set([
   "aws_cloudwatch_log_group.access_log",
 ]);
 
-const SINGLE = new Set(["aws_cognito_resource_server.scopes", "aws_apigatewayv2_api.api", "aws_apigatewayv2_stage.stage"]);
+const SINGLE = new Set(["aws_apigatewayv2_api.api", "aws_apigatewayv2_stage.stage"]);
 
 /** @throws Error naming the file when it can't be read or isn't what cdktf writes */
 export function readStack(file: string): JsonObject {

@@ -44,8 +44,8 @@ export const OUTPUTS: readonly Output[] = [
   },
   {
     name: "sign_in_url",
-    description: "Where people sign in and clients fetch tokens; null without a sign-in domain.",
-    value: `!var.sign_in_domain.enabled ? null : (
+    description: "Where people sign in and clients fetch tokens; null where the module makes no sign-in domain.",
+    value: `!local.own_sign_in_domain ? null : (
   var.sign_in_domain.domain != null ? "https://\${var.sign_in_domain.domain}" :
   "https://\${aws_cognito_user_pool_domain.sign_in[0].domain}.auth.\${split("_", local.pool_id)[0]}.amazoncognito.com"
 )`,
@@ -53,10 +53,17 @@ export const OUTPUTS: readonly Output[] = [
   {
     name: "scopes",
     description: "The full scope string of each scope, by name, as tokens and clients write it.",
-    value: '{ for name in keys(var.scopes) : name => "${aws_cognito_resource_server.scopes.identifier}/${name}" }',
+    value: '{ for name in keys(var.scopes) : name => "${local.scope_prefix}/${name}" }',
   },
   { name: "api_id", description: "The HTTP API.", value: "aws_apigatewayv2_api.api.id" },
-  { name: "api_endpoint", description: "The API's own address.", value: "aws_apigatewayv2_api.api.api_endpoint" },
+  {
+    name: "api_endpoint",
+    description: "The API's own address, with the path of a stage that has a name.",
+    value: `(
+  var.stage.name == "$default" ? aws_apigatewayv2_api.api.api_endpoint :
+  "\${aws_apigatewayv2_api.api.api_endpoint}/\${var.stage.name}"
+)`,
+  },
   {
     name: "api_execution_arn",
     description: "What execute-api:Invoke is granted on, for routes with iam: EXECUTION_ARN/STAGE/METHOD/path.",

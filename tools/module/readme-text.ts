@@ -7,7 +7,7 @@ from the same constructs as the TypeScript edition, so that both plan the same r
 
 \`\`\`hcl
 module "auth_api" {
-  source = "git::https://YOUR-GIT-HOST/cognito-http-api.git//module?ref=v0.1.0"
+  source = "./path/to/module"
 
   project = "notes"
   domain  = "example.com"
@@ -33,6 +33,9 @@ module "auth_api" {
   }
 }
 \`\`\`
+
+\`source\` is where a copy of this folder lies, relative to your root. To take it from Git instead, write
+\`git::https://github.com/OWNER/cognito-http-api.git//module?ref=v0.1.0\`, with your host, the OWNER of your copy and its tag filled in.
 
 A route that doesn't say who may call it fails the plan, which names the route. Scopes are declared once: clients and routes name them without the
 identifier. Every client is in the authorizer's audience. Maps have the keys you give them, so reordering changes nothing.`;

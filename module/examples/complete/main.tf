@@ -28,7 +28,6 @@ module "auth_api" {
   scope_identifier = "billing"
 
   existing_pool       = { id = var.user_pool_id }
-  sign_in_domain      = { enabled = false }
   accepted_client_ids = { portal = var.portal_client_id }
 
   scopes = {

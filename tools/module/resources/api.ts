@@ -72,12 +72,11 @@ function drawRoutes(blueprint: Blueprint, api: HttpApi, authorizer: JwtAuthorize
 function drawStage(blueprint: Blueprint, api: HttpApi, route: Route): void {
   const accessLog = new AccessLog(blueprint.stack, "access_log", {
     apiName: `${text("var.project")}-api`,
-    retentionDays: number("var.access_log.retention_days"),
+    retentionDays: number("coalesce(var.access_log.retention_days, 30)"),
     kmsKeyArn: text("var.access_log.kms_key_arn"),
     tags: map("var.tags"),
   });
   const logGroup = accessLog.resource;
-  if (logGroup === undefined) throw new Error("The access log has no log group of its own.");
   logGroup.name = text(
     'coalesce(var.access_log.log_group_name, "/aws/vendedlogs/apigateway/${var.project}-api")',
   );

@@ -16,9 +16,9 @@ export const POOL: Pool = {
   issuer: text("local.issuer"),
 };
 
-/** The full scope strings of a list of names. A reference to the resource server, so that who uses a scope waits for it. */
+/** The full scope strings of a list of names. */
 export const FULL_SCOPES = (names: string): string =>
-  `formatlist("%s/%s", aws_cognito_resource_server.scopes.identifier, ${names})`;
+  `formatlist("%s/%s", local.scope_prefix, ${names})`;
 
 /** Everything of the identity side but the pool: groups, scopes, clients, sign-in domain. */
 export function drawIdentity(blueprint: Blueprint): void {
@@ -40,6 +40,7 @@ export function drawIdentity(blueprint: Blueprint): void {
   });
   blueprint.draw(FILE, blueprint.at("aws_cognito_resource_server.scopes"), {
     comment: "The one place where scopes are declared; clients' grants and routes' demands refer to it.",
+    instances: { when: "local.own_scopes" },
     dynamics: { scope: { over: "var.scopes" } },
   });
   drawWebClients(blueprint, catalogue);
@@ -52,7 +53,7 @@ export function drawIdentity(blueprint: Blueprint): void {
   });
   blueprint.draw(FILE, domain.resource, {
     comment: "Where people sign in and clients fetch tokens.",
-    instances: { when: "var.sign_in_domain.enabled" },
+    instances: { when: "local.own_sign_in_domain" },
   });
 }
 

@@ -15,6 +15,10 @@ const LOG_VARIABLE = `^\\\\$context\\\\.(${[...CONTEXT_VARIABLES]
   .map((name) => name.replaceAll(".", "\\\\."))
   .join("|")}|authorizer\\\\.(claims\\\\.)?[A-Za-z0-9_:.-]+)$`;
 
+/** What is said of the log group that the module makes. */
+const OWN = ["retention_days", "kms_key_arn", "log_group_name"] as const;
+const LOG_GROUP_ARN = "^arn:[^:]+:logs(:[^:]+){2}:log-group:[^:*]+(:\\\\*)?$";
+
 const SEGMENT = "(/(\\\\{[A-Za-z0-9._-]+\\\\}|[A-Za-z0-9._~!$&'()*+,;=:@%-]+))";
 const ROUTE_KEY = `^(\\\\$default|(${METHODS.join("|")}) (/|${SEGMENT}+|${SEGMENT}*/\\\\{[A-Za-z0-9._-]+\\\\+\\\\}))$`;
 
@@ -138,13 +142,13 @@ export const API: readonly Variable[] = [
     description: "The access log. enabled = false switches it off, on purpose.",
     type: `object({
   enabled = optional(bool, true)
-  # In days, as CloudWatch knows them; 0 keeps entries for ever.
-  retention_days = optional(number, 30)
+  # In days, as CloudWatch knows them; 30 if left out, 0 keeps entries for ever.
+  retention_days = optional(number)
   # ARN of the KMS key that encrypts them.
   kms_key_arn = optional(string)
   # /aws/vendedlogs/apigateway/PROJECT-api if left out.
   log_group_name = optional(string)
-  # A log group that is managed elsewhere, instead of a new one.
+  # A log group that is managed elsewhere, instead of a new one; retention, key and name are its own.
   existing_log_group = optional(object({ arn = string }))
   # Each field's name with the variable it shows.
   format = optional(map(string), {
@@ -175,10 +179,20 @@ ${LOG_FORMAT}
         message: "access_log.log_group_name must be 1 to 512 of A-Z, a-z, 0-9 and .-_/#, and not begin with aws/.",
       },
       {
+        code: "log-group-existing",
+        condition: `var.access_log.existing_log_group == null || alltrue([for said in [${OWN.map((field) => `var.access_log.${field}`).join(", ")}] : said == null])`,
+        message: `access_log: ${OWN.join(", ")} belong to a log group that the module makes. With existing_log_group, say them where that group is managed.`,
+      },
+      {
+        code: "log-group-existing",
+        condition: `var.access_log.existing_log_group == null ? true : can(regex("${LOG_GROUP_ARN}", var.access_log.existing_log_group.arn))`,
+        message: "access_log.existing_log_group.arn is not the ARN of a log group. Write arn:aws:logs:REGION:ACCOUNT:log-group:NAME.",
+      },
+      {
         code: "log-retention",
         condition:
-          "contains([0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.access_log.retention_days)",
-        message: "access_log.retention_days is ${var.access_log.retention_days}, which CloudWatch doesn't offer; write e.g. 7, 30, 90 or 365.",
+          "var.access_log.retention_days == null ? true : contains([0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.access_log.retention_days)",
+        message: "access_log.retention_days is ${jsonencode(var.access_log.retention_days)}, which CloudWatch doesn't offer; write e.g. 7, 30, 90 or 365.",
       },
     ],
   },

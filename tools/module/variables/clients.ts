@@ -84,7 +84,7 @@ export const CLIENTS: readonly Variable[] = [
     default: "{}",
     validations: [
       refuseItems("var.machine_clients", "machine-client-scopes", "length(item.scopes) == 0", "must have at least one scope: client credentials grant nothing else."),
-      lifetime("var.machine_clients", "access_token_minutes", "client-rotation", 5, 1440, "minutes"),
+      lifetime("var.machine_clients", "access_token_minutes", "client-token-lifetime", 5, 1440, "minutes"),
     ],
   },
   {
@@ -97,8 +97,8 @@ export const CLIENTS: readonly Variable[] = [
     name: "sign_in_domain",
     description: "Where people sign in and clients fetch tokens: a prefix of Cognito's own domain, a domain of yours, or none.",
     type: `object({
-  # False where the pool has a domain already.
-  enabled = optional(bool, true)
+  # If left out: true, or, for a pool that exists, whether prefix or domain is given.
+  enabled = optional(bool)
   # 1 to 63 of a-z, 0-9 and -, unique in its region; PROJECT-auth if left out.
   prefix = optional(string)
   # A domain of yours instead, with its ACM certificate in us-east-1, whatever the pool's region.

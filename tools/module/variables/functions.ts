@@ -48,19 +48,32 @@ export const FUNCTIONS: readonly Variable[] = [
       "Functions that are managed elsewhere: a name for routes to lead to, and the ARN, with or without an alias. Their code reads payload format 2.0.",
     type: "map(string)",
     default: "{}",
+    validations: [
+      refuseItems(
+        "var.lambdas",
+        "target-lambda",
+        '!can(regex("^arn:[^:]+:lambda(:[^:]+){2}:function(:[^:]+){1,2}$", item))',
+        "not the ARN of a function. Write arn:aws:lambda:REGION:ACCOUNT:function:NAME, with :ALIAS or :VERSION behind it if you like.",
+      ),
+    ],
   },
   {
     name: "http_backends",
     description: "Backends of any kind that speak HTTP: a name for routes to lead to, and where.",
     type: `map(object({
-  # https://backend.example.com/path
+  # https://backend.example.com/path. The caller's token travels there too, so it is https.
   url = string
   # ANY: the caller's.
   method = optional(string, "ANY")
 }))`,
     default: "{}",
     validations: [
-      refuseItems("var.http_backends", "backend-insecure", '!startswith(item.url, "https://")', "must have an https URL: tokens travel along."),
+      refuseItems(
+        "var.http_backends",
+        "target-url",
+        '!can(regex("^https://[^/?#\\\\s]+([/?#]\\\\S*)?$", item.url))',
+        "not an https address. Write https://HOST/PATH: the caller's token travels there too. A function can call what knows no https.",
+      ),
     ],
   },
 ];

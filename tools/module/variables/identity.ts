@@ -87,7 +87,7 @@ export const POOL: readonly Variable[] = [
     type: `object({
   # REGION_ID, e.g. eu-central-1_AbCdEfGhI.
   id = string
-  # cognito-idp.REGION.amazonaws.com/ID, without a scheme; made from the id if left out. Needed in China.
+  # cognito-idp.REGION.amazonaws.com/ID, without a scheme; made from the id if left out.
   endpoint = optional(string)
 })`,
     default: "null",
@@ -105,7 +105,7 @@ export const POOL: readonly Variable[] = [
 export const GROUPS_AND_SCOPES: readonly Variable[] = [
   {
     name: "groups",
-    description: "Groups of users by name. The name is what the cognito:groups claim says, and holds no spaces.",
+    description: "Groups of users by name. The name is what the cognito:groups claim says, and holds no spaces, commas, quotes and brackets.",
     type: `map(object({
   description = string
   # 0 or more; 0 is the highest. Of a user's groups, the highest names the preferred role.
@@ -121,7 +121,12 @@ export const GROUPS_AND_SCOPES: readonly Variable[] = [
         message: "groups: two of them have the same precedence. Give each its own; 0 is the highest.",
       },
       refuseItems("var.groups", "group-precedence", "item.precedence < 0", "can't have a negative precedence. Write 0 or more; 0 is the highest."),
-      refuseItems("var.groups", "group-name", 'can(regex("\\\\s", key))', "can't hold a space: an HTTP API hands groups on as one text, separated by spaces."),
+      refuseItems(
+        "var.groups",
+        "group-name",
+        '!can(regex("^[^\\\\p{Z}\\\\p{C}\\\\[\\\\],\\"]{1,128}$", key))',
+        "can't name a group. Write 1 to 128 letters, digits and signs without spaces, commas, quotes and brackets.",
+      ),
     ],
   },
   {
@@ -140,5 +145,11 @@ export const GROUPS_AND_SCOPES: readonly Variable[] = [
     type: "string",
     default: "null",
     nullable: true,
+  },
+  {
+    name: "scopes_exist",
+    description: "True where the resource server with these scopes is managed elsewhere, in a pool that exists; none is made then.",
+    type: "bool",
+    default: "false",
   },
 ];

@@ -1,0 +1,226 @@
+# Values that a variable may not have. One plan refuses one value of each variable, so that there are few plans.
+mock_provider "aws" {}
+
+variables {
+  project = "notes"
+  domain  = "example.com"
+  scopes  = { read = "Read access", write = "Write access" }
+  routes  = { "GET /items" = { iam = true, target = "items" } }
+}
+
+run "refused_1" {
+  command = plan
+  expect_failures = [
+    var.routes,
+    var.existing_pool,
+    var.token_trigger,
+    var.web_clients,
+    var.machine_clients,
+    var.sign_in_domain,
+    var.pool,
+    var.groups,
+    var.scopes,
+    var.access_log,
+    var.cors,
+    var.stage,
+    var.http_backends,
+    var.lambdas,
+    var.project,
+  ]
+
+  variables {
+    # No authorization.
+    routes = { "GET /items" = { target = "items" } }
+
+    # Existing pool by another id.
+    existing_pool = { id = "notes-pool" }
+
+    # Claims for a trigger of ones own.
+    token_trigger = {
+      claims   = { suppress = { id = ["email"] } }
+      function = { arn = "arn:aws:lambda:us-east-1:123456789012:function:tokens" }
+    }
+
+    # Callback without encryption.
+    web_clients = { web = { callback_urls = ["http://example.com/callback"], scopes = ["read"] } }
+
+    # Token that lives too long.
+    machine_clients = { importer = { scopes = ["write"], access_token_minutes = 1441 } }
+
+    # Prefix that aws keeps for itself.
+    sign_in_domain = { prefix = "my-cognito" }
+
+    # Short passwords.
+    pool = { password_policy = { minimum_length = 5 } }
+
+    # Negative precedence.
+    groups = { admin = { description = "Administrators", precedence = -1 } }
+
+    # Scope name with a slash.
+    scopes = { "notes/read" = "Read access", read = "Read", write = "Write" }
+
+    # Retention of an existing log group.
+    access_log = {
+      existing_log_group = { arn = "arn:aws:logs:us-east-1:123456789012:log-group:shared" }
+      retention_days     = 7
+    }
+
+    # Credentials for every origin.
+    cors = { origins = ["*"], credentials = true }
+
+    # Stage throttled to nothing.
+    stage = { throttling = { burst = 10, rate = 0 } }
+
+    # Targets that are none.
+    http_backends = { old = { url = "http://old.example.com" } }
+    lambdas       = { billing = "billing" }
+
+    # Project in capitals.
+    project = "Notes"
+  }
+}
+
+run "refused_2" {
+  command = plan
+  expect_failures = [
+    var.routes,
+    var.web_clients,
+    var.machine_clients,
+    var.sign_in_domain,
+    var.pool,
+    var.groups,
+    var.access_log,
+    var.cors,
+    var.http_backends,
+  ]
+
+  variables {
+    # No scope.
+    routes = { "GET /items" = { scopes = [], target = "items" } }
+
+    # Callback on a host that begins like localhost.
+    web_clients = { web = { callback_urls = ["http://localhost.example.com/"], scopes = ["read"] } }
+
+    # Machine without scopes.
+    machine_clients = { importer = { scopes = [] } }
+
+    # Domain without certificate.
+    sign_in_domain = { domain = "auth.example.com" }
+
+    # Password history that the tier lacks.
+    pool = { tier = "LITE", password_policy = { history = 3 } }
+
+    # Group that reads as two.
+    groups = { "a,admin" = { description = "Two in one", precedence = 1 } }
+
+    # Log group by its name.
+    access_log = { existing_log_group = { arn = "/company/access" } }
+
+    # Origin with a path.
+    cors = { origins = ["https://example.com/app"] }
+
+    # Backend without a host.
+    http_backends = { old = { url = "https:///items" } }
+  }
+}
+
+run "refused_3" {
+  command = plan
+  expect_failures = [
+    var.routes,
+    var.web_clients,
+    var.pool,
+    var.groups,
+    var.access_log,
+  ]
+
+  variables {
+    # Two authorizations.
+    routes = { "GET /items" = { scopes = ["read"], iam = true, target = "items" } }
+
+    # Logout with a fragment.
+    web_clients = {
+      web = { callback_urls = ["https://example.com"], logout_urls = ["https://example.com/#out"], scopes = ["read"] }
+    }
+
+    # Number without limits.
+    pool = { attributes = { seats = { type = "Number" } } }
+
+    # Group with a space.
+    groups = { "power users" = { description = "Two words", precedence = 1 } }
+
+    # Log variable that aws does not know.
+    access_log = { format = { requestId = "$context.requestId", ip = "$context.sourceIp" } }
+  }
+}
+
+run "refused_4" {
+  command = plan
+  expect_failures = [
+    var.routes,
+    var.access_log,
+  ]
+
+  variables {
+    # Public without reason.
+    routes = { "GET /items" = { public = " ", target = "items" } }
+
+    # Log without request id.
+    access_log = { format = { path = "$context.path" } }
+  }
+}
+
+run "refused_5" {
+  command = plan
+  expect_failures = [
+    var.routes,
+    var.access_log,
+  ]
+
+  variables {
+    # Route key in lower case.
+    routes = { "get /items" = { scopes = ["read"], target = "items" } }
+
+    # Log retention that cloudwatch does not offer.
+    access_log = { retention_days = 31 }
+  }
+}
+
+run "refused_6" {
+  command = plan
+  expect_failures = [
+    var.routes,
+  ]
+
+  variables {
+    # Route key with greedy part in the middle.
+    routes = { "GET /{all+}/items" = { scopes = ["read"], target = "items" } }
+  }
+}
+
+run "refused_7" {
+  command = plan
+  expect_failures = [
+    var.routes,
+  ]
+
+  variables {
+    # Throttled to nothing.
+    routes = { "GET /items" = { scopes = ["read"], target = "items", throttling = { burst = 0, rate = 1 } } }
+  }
+}
+
+run "refused_8" {
+  command = plan
+  expect_failures = [
+    var.routes,
+  ]
+
+  variables {
+    # Routes that are one to aws.
+    routes = {
+      "GET /items/{id}"  = { scopes = ["read"], target = "items" }
+      "GET /items/{key}" = { scopes = ["read"], target = "items" }
+    }
+  }
+}
