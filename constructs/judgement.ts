@@ -1,6 +1,7 @@
 import { Annotations, type TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { type Acknowledgement, type Finding, judge, readSynth, RULES } from "../posture";
+import { acknowledge as acknowledgeFindings } from "../posture/rules/acknowledge";
 import { ConfigurationError } from "./errors";
 
 const ACKNOWLEDGED = "cognito-http-api/acknowledged";
@@ -39,10 +40,12 @@ export function judgeStack(stack: TerraformStack, emitted: unknown): string[] {
   const model = readSynth(emitted);
   const given = acknowledgementsBelow(stack);
   const plain = judge(model, RULES).findings;
-  const findings =
-    given.length === 0
-      ? plain
-      : judge(model, RULES, { acknowledgements: given.flatMap((one) => located(one, plain)) }).findings;
+  const today = new Date().toISOString().slice(0, 10);
+  const findings = acknowledgeFindings(
+    plain,
+    given.flatMap((one) => located(one, plain)),
+    today,
+  );
   const refused = findings.filter(
     (finding) => finding.severity === "error" && finding.kind !== "unknown" && !finding.acknowledged,
   );

@@ -15,11 +15,13 @@ import type { Route } from "./api/route";
 import { RouteKey } from "./api/route-key";
 import { Stage, type Throttling } from "./api/stage";
 import { watch } from "./api/watch";
-import { makeNamedFunctions } from "./compute/named-functions";
+import { bundleNamedFunctions, makeNamedFunctions } from "./compute/named-functions";
+import type { NodeFunctionOptions } from "./compute/node-function";
 import type { NodeFunction } from "./compute/node-function";
 import { ConfigurationError } from "./errors";
 import { Identity } from "./identity/identity";
 import { apiOutputs, identityOutputs } from "./outputs";
+import { bundledFunction } from "./package-root";
 import type { SecuredApiProps } from "./secured-api-props";
 import { Section } from "./section";
 
@@ -55,6 +57,10 @@ export class SecuredApi<
     super(scope, id);
     checkProject(props.project, this.node.path);
     const { project, packaging, tags } = props;
+    bundleNamedFunctions([
+      ...Object.values<string | NodeFunctionOptions>(props.functions),
+      ...(props.tokenTrigger === undefined ? [] : [bundledFunction("pre-token-generation")]),
+    ]);
     this.identity = new Identity(this, "Default", props);
     this.functions = makeNamedFunctions(new Section(this, "functions"), props);
     const wanted = routesOf(props);

@@ -2,7 +2,7 @@
 //
 // esbuild puts main.ts and everything it imports into one file first: loading that takes a third of the time that loading cdktf's and the
 // provider's hundreds of files takes.
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -22,10 +22,9 @@ function context() {
 async function execute(sourceMaps) {
   // A file of this process alone, so that two runs at once never read each other's.
   const file = join(cache, `main.${process.pid}${sourceMaps ? ".map" : ""}.cjs`);
-  const result = await build({
+  await build({
     entryPoints: [entry],
     bundle: true,
-    write: false,
     platform: "node",
     format: "cjs",
     target: "node20",
@@ -35,8 +34,6 @@ async function execute(sourceMaps) {
     outfile: file,
     logLevel: "silent",
   });
-  mkdirSync(cache, { recursive: true });
-  writeFileSync(file, result.outputFiles[0].contents);
   process.setSourceMapsEnabled(sourceMaps);
   try {
     createRequire(import.meta.url)(file);

@@ -102,6 +102,7 @@ export class Route extends Construct {
         found,
         'anyToken: "the handler shows the caller\'s own claims only"',
       );
+      acknowledge(this, { code: "route-any-token", reason: anyToken });
     } else if (scopes.length > 10) {
       throw new ConfigurationError(
         "route-scopes-many",
@@ -112,7 +113,12 @@ export class Route extends Construct {
     }
   }
 
-  private checkReason(reason: string | undefined, code: string, found: string, example: string): void {
+  private checkReason(
+    reason: string | undefined,
+    code: string,
+    found: string,
+    example: string,
+  ): asserts reason is string {
     if (reason !== undefined && reason.trim() !== "") return;
     throw new ConfigurationError(code, this.node.path, `${found}, and no reason is given`, `Say why, e.g. ${example}`);
   }

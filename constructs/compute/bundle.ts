@@ -1,10 +1,13 @@
 import { existsSync, statSync } from "node:fs";
 import * as path from "node:path";
-import { buildSync, type BuildFailure } from "esbuild";
+import { buildSync, type BuildFailure, type BuildOptions } from "esbuild";
 import { ConfigurationError } from "../errors";
 
 /** Lambda runtimes a function can be made for. nodejs20.x is left out: AWS deprecated it on 2026-04-30. */
 export type NodeRuntime = "nodejs22.x" | "nodejs24.x";
+
+/** What functions run on unless they say otherwise: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html */
+export const DEFAULT_RUNTIME: NodeRuntime = "nodejs22.x";
 
 export interface BundleOptions {
   /** The function's folder (with an `index.ts`) or its entry file, absolute. */
@@ -37,6 +40,52 @@ function entryFile(entry: string): string {
   );
 }
 
+/** What a call for several functions made, until it is asked for: once, so that a source that changes meanwhile is read anew. */
+const ahead = new Map<string, Bundle>();
+
+const keyOf = (entry: string, runtime: NodeRuntime): string => `${runtime}\n${entry}`;
+
+function settings(runtime: NodeRuntime) {
+  return {
+    bundle: true,
+    write: false,
+    minify: true,
+    platform: "node",
+    format: "cjs",
+    target: target(runtime),
+    sourcesContent: false,
+    legalComments: "none",
+    charset: "utf8",
+    logLevel: "silent",
+    // The runtime brings the SDK; bundling it would add megabytes.
+    external: ["@aws-sdk/*"],
+  } as const satisfies BuildOptions;
+}
+
+/**
+ * Bundles several functions in one run of esbuild, since starting it takes longer than its work. `bundle` then finds what was made; what
+ * can't be made here (a missing entry, a source that doesn't compile, source maps) is left to it, and so are the errors.
+ */
+export function bundleAhead(functions: readonly BundleOptions[]): void {
+  const plain = functions.filter(({ sourceMaps }) => !sourceMaps);
+  for (const runtime of new Set(plain.map((options) => options.runtime))) {
+    try {
+      const entries = plain.filter((options) => options.runtime === runtime).map(({ entry }) => entryFile(entry));
+      const built = buildSync({
+        ...settings(runtime),
+        entryPoints: entries.map((entry, index) => ({ in: entry, out: `${index}` })),
+        outdir: "bundles",
+      });
+      entries.forEach((entry, index) => {
+        const contents = built.outputFiles[index]?.contents;
+        if (contents !== undefined) ahead.set(keyOf(entry, runtime), new Map([["index.js", contents]]));
+      });
+    } catch {
+      continue; // One by one, the function that is to blame says so.
+    }
+  }
+}
+
 /**
  * Bundles a function into one minified CommonJS file. Nothing of the machine shows in the output: paths are relative to the
  * function's folder and no comment carries them.
@@ -44,24 +93,16 @@ function entryFile(entry: string): string {
  */
 export function bundle(options: BundleOptions): Bundle {
   const entry = entryFile(options.entry);
+  const made = ahead.get(keyOf(entry, options.runtime));
+  ahead.delete(keyOf(entry, options.runtime));
+  if (made !== undefined && !options.sourceMaps) return made;
   try {
     const built = buildSync({
+      ...settings(options.runtime),
       entryPoints: [entry],
       absWorkingDir: path.dirname(entry),
       outfile: path.join(path.dirname(entry), "index.js"),
-      bundle: true,
-      write: false,
-      minify: true,
-      platform: "node",
-      format: "cjs",
-      target: target(options.runtime),
       sourcemap: options.sourceMaps ? "linked" : false,
-      sourcesContent: false,
-      legalComments: "none",
-      charset: "utf8",
-      logLevel: "silent",
-      // The runtime brings the SDK; bundling it would add megabytes.
-      external: ["@aws-sdk/*"],
     });
     return new Map(built.outputFiles.map((file) => [path.basename(file.path), file.contents]));
   } catch (error) {

@@ -1,4 +1,6 @@
+import * as path from "node:path";
 import type { Construct } from "constructs";
+import { bundleAhead, DEFAULT_RUNTIME } from "./bundle";
 import { NodeFunction, type NodeFunctionOptions } from "./node-function";
 import type { Packaging } from "./package";
 
@@ -7,6 +9,18 @@ export interface NamedFunctionsProps<Name extends string> {
   readonly functions: Readonly<Record<Name, string | NodeFunctionOptions>>;
   readonly packaging?: Packaging;
   readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** Bundles the functions of a composition together; the constructs made later find them. */
+export function bundleNamedFunctions(functions: readonly (string | NodeFunctionOptions)[]): void {
+  const options = functions.map((given) => (typeof given === "string" ? { entry: given } : given));
+  bundleAhead(
+    options.map(({ entry, runtime = DEFAULT_RUNTIME, sourceMaps = false }: NodeFunctionOptions) => ({
+      entry: path.resolve(entry),
+      runtime,
+      sourceMaps,
+    })),
+  );
 }
 
 /** A function for each name, called `PROJECT-NAME` in AWS. Addresses: `aws_lambda_function.NAME` and those of its role, policy and log. */

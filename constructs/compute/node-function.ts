@@ -7,7 +7,7 @@ import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { logRetention } from "../log-retention";
 import { Section } from "../section";
-import { bundle, type NodeRuntime } from "./bundle";
+import { bundle, DEFAULT_RUNTIME, type NodeRuntime } from "./bundle";
 import { checkFunction } from "./function-checks";
 import { packageCode, type Packaging } from "./package";
 
@@ -70,7 +70,7 @@ export class NodeFunction extends Construct {
   constructor(scope: Construct, id: string, props: NodeFunctionProps) {
     super(scope, id);
     checkFunction(props, this.node.path);
-    const runtime = props.runtime ?? "nodejs22.x";
+    const runtime = props.runtime ?? DEFAULT_RUNTIME;
     const sourceMaps = props.sourceMaps ?? false;
     const code = packageCode(
       this,

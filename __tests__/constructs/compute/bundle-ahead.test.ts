@@ -1,0 +1,34 @@
+import { writeFileSync } from "node:fs";
+import * as path from "node:path";
+import { bundle, bundleAhead, type BundleOptions } from "../../../constructs/compute/bundle";
+import { temporaryFolder } from "../../support/folder";
+
+const folder = temporaryFolder("bundle-ahead");
+const FUNCTIONS = ["hello", "profile", "items", "pre-token-generation", "authorizer"];
+
+const options = (entry: string): BundleOptions => ({ entry, runtime: "nodejs22.x", sourceMaps: false });
+const text = (made: ReadonlyMap<string, Uint8Array>): string => Buffer.from(made.get("index.js") ?? "").toString();
+
+it("makes the same bytes together as one by one", () => {
+  const entries = FUNCTIONS.map((name) => path.resolve("functions", name));
+  const alone = entries.map((entry) => text(bundle(options(entry))));
+  bundleAhead(entries.map(options));
+  expect(entries.map((entry) => text(bundle(options(entry))))).toEqual(alone);
+});
+
+it("serves what it made once, and reads a changed source anew", () => {
+  const entry = path.join(folder(), "index.ts");
+  writeFileSync(entry, 'export const handler = () => "first";\n');
+  bundleAhead([options(entry)]);
+  writeFileSync(entry, 'export const handler = () => "second";\n');
+  expect(text(bundle(options(entry)))).toContain("first");
+  expect(text(bundle(options(entry)))).toContain("second");
+});
+
+it("leaves what can't be made to the call for it, which says why", () => {
+  const broken = path.join(folder(), "broken.ts");
+  writeFileSync(broken, "export const handler = ;\n");
+  bundleAhead([options(broken), options(path.resolve("functions", "hello"))]);
+  expect(() => bundle(options(broken))).toThrow("function-bundle");
+  expect(text(bundle(options(path.resolve("functions", "hello"))))).toContain("Hello from Lambda");
+});
