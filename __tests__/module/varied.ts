@@ -66,7 +66,7 @@ export function synthesizeVaried(outdir: string): string {
     },
     cors: {
       origins: ["https://a.example.com", "https://b.example.com"],
-      methods: ["GET"],
+      methods: ["ANY"],
       headers: ["authorization"],
       exposeHeaders: ["etag"],
       credentials: true,
@@ -135,7 +135,7 @@ export const VARIED_INPUTS = {
   },
   cors: {
     origins: ["https://a.example.com", "https://b.example.com"],
-    methods: ["GET"],
+    methods: ["ANY"],
     headers: ["authorization"],
     expose_headers: ["etag"],
     credentials: true,

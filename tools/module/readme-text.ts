@@ -44,7 +44,8 @@ export const README_NOTES = `## Good to know
 
 - **Providers.** The module holds no provider and no backend: it works under \`for_each\`, \`count\`, \`depends_on\` and \`providers = { aws = aws.other }\`.
 - **Several instances** in one account and region need a \`project\` each, which begins every name; the sign-in prefix \`PROJECT-auth\` is unique among all AWS
-  customers of a region. Two APIs on one pool (\`existing_pool\`) need a \`scope_identifier\` each.
+  customers of a region. Two APIs on one pool (\`existing_pool\`) need a \`scope_identifier\` each,
+  or share one, with \`scopes_exist = true\` in all but the one that declares it. An existing pool gets no sign-in domain unless \`sign_in_domain\` asks for one.
 - **Functions.** The bundled ones lie in \`functions/\` as zips whose bytes depend on their content alone. They are neither built nor moved at plan time: no archive
   provider is needed, and a plan made on one runner applies on another. Your own go into \`functions\` with \`package\`, or are named in \`lambdas\`.
   A function may write its log and nothing else; attach more to its role: \`module.auth_api.function_roles["items"]\`.
