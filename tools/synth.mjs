@@ -1,15 +1,16 @@
 // Runs main.ts: `npm run synth`, and the `app` of cdktf.json. It is plain JavaScript because it is what makes TypeScript run.
 //
-// esbuild puts main.ts and everything it imports into one file first: loading that takes a third of the time that loading cdktf's and the
-// provider's hundreds of files takes.
-import { existsSync, readFileSync, rmSync } from "node:fs";
+// esbuild puts main.ts and what it imports into two files first, the project's own and its packages: loading those takes a fraction of the time that
+// loading cdktf's and the provider's hundreds of files takes.
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { leavePackagesOut, NEVER_BUNDLED, packagesFile, requireFrom } from "./synth-packages.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const entry = process.argv[2] ?? join(root, "main.ts");
+const entry = resolve(process.argv[2] ?? join(root, "main.ts"));
 const cache = join(root, "node_modules", ".cache", "synth");
 
 /** The cdktf command hands the context over; without it, cdktf.json is read here, so that both ways give the same output. */
@@ -18,24 +19,41 @@ function context() {
   return JSON.stringify(existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")).context ?? {}) : {});
 }
 
-/** Bundles the entry and runs it. Source maps double the memory and the time, so they are made only to explain a failure. */
-async function execute(sourceMaps) {
-  // A file of this process alone, so that two runs at once never read each other's.
-  const file = join(cache, `main.${process.pid}${sourceMaps ? ".map" : ""}.cjs`);
-  await build({
+const SETTINGS = { bundle: true, platform: "node", format: "cjs", target: "node20", logLevel: "silent" };
+
+/** Bundles the program, with its packages in a file of their own, which later runs find. */
+async function bundleQuickly(outfile) {
+  const wanted = new Set();
+  const program = await build({
+    ...SETTINGS,
     entryPoints: [entry],
-    bundle: true,
-    platform: "node",
-    format: "cjs",
-    target: "node20",
-    sourcemap: sourceMaps ? "inline" : false,
-    sourcesContent: false,
-    external: ["esbuild"], // It finds its binary beside its own files.
-    outfile: file,
-    logLevel: "silent",
+    outfile,
+    write: false,
+    plugins: [leavePackagesOut(wanted)],
   });
-  process.setSourceMapsEnabled(sourceMaps);
+  const packages = await packagesFile(wanted, dirname(entry), cache).catch(() => undefined);
+  if (packages === undefined) return bundleWithMaps(outfile); // It says which file imports what isn't there.
+  writeFileSync(outfile, requireFrom(packages) + program.outputFiles[0].text);
+}
+
+/** Bundles everything together, with source maps: they double the memory and the time, so they are made only to explain a failure. */
+async function bundleWithMaps(outfile) {
+  await build({
+    ...SETTINGS,
+    entryPoints: [entry],
+    outfile,
+    external: NEVER_BUNDLED,
+    sourcemap: "inline",
+    sourcesContent: false,
+  });
+  process.setSourceMapsEnabled(true);
+}
+
+async function execute(bundle) {
+  // A file of this process alone, so that two runs at once never read each other's.
+  const file = join(cache, `${bundle.name}.${process.pid}.cjs`);
   try {
+    await bundle(file);
     createRequire(import.meta.url)(file);
   } finally {
     rmSync(file, { force: true });
@@ -63,10 +81,10 @@ function printAnnotations() {
 const underCdktf = process.env.CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS !== undefined;
 process.env.CDKTF_CONTEXT_JSON ??= context();
 try {
-  await execute(false);
+  await execute(bundleQuickly);
   if (!underCdktf) printAnnotations();
 } catch (error) {
   process.exitCode = 1;
   if (explained(error) !== undefined) console.error(explained(error));
-  else await execute(true).catch((mapped) => console.error(mapped));
+  else await execute(bundleWithMaps).catch((mapped) => console.error(mapped));
 }

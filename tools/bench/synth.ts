@@ -6,6 +6,7 @@ import { median } from "./interleave";
 import { timeNode, type Run } from "./process";
 
 const SYNTH = path.join("tools", "synth.mjs");
+const RUN_BUNDLED = path.join("tools", "bench", "run-bundled.mjs");
 const PREBUILT = { LAMBDA_PACKAGING: "prebuilt" };
 
 /** Whole processes in turns, so that a busy machine slows all of them alike. */
@@ -51,7 +52,7 @@ export function benchSynth(rounds: number): Record<string, string> {
       const bare = path.resolve(folder, `${name.replace(/\W/g, "-")}.ts`);
       writeBareProgram(emitted(stack, args, environment), bare);
       programs[name] = () => timeNode(args, environment);
-      programs[`${name}, bare`] = () => timeNode([SYNTH, bare]);
+      programs[`${name}, bare`] = () => timeNode([RUN_BUNDLED, bare]);
     }
     const runs = inTurns(rounds, programs);
     return Object.fromEntries(
