@@ -9,6 +9,7 @@ import type {
   Entity,
   Group,
   IdentityProvider,
+  Integration,
   LambdaFunction,
   Link,
   LogGroup,
@@ -31,6 +32,7 @@ export interface Comparison {
   readonly apis: readonly Pair<Api>[];
   readonly routes: readonly Pair<Route>[];
   readonly authorizers: readonly Pair<Authorizer>[];
+  readonly integrations: readonly Pair<Integration>[];
   readonly stages: readonly Pair<Stage>[];
   readonly apiDomains: readonly Pair<ApiDomain>[];
   readonly apiMappings: readonly Pair<ApiMapping>[];
@@ -93,6 +95,11 @@ export function compare(before: Model, after: Model): Comparison {
     authorizers: side(
       (m) => m.authorizers,
       (a) => joined(owner(a.api), text(a.name)),
+    ),
+    // What routes lead to has no name of its own in AWS.
+    integrations: side<Integration>(
+      (m) => m.integrations,
+      () => undefined,
     ),
     stages: side(
       (m) => m.stages,

@@ -25,8 +25,10 @@ export interface Permission extends Entity {
   readonly sourceArn: Value<string | undefined>;
   /** The API or pool the source ARN names; `none` without a source ARN: any API of the principal may invoke. */
   readonly source: Link<Api | Pool>;
-  /** What follows the API in the source ARN when it is known: `/*\/*`, `/authorizers/abc`. */
+  /** What follows the API in the source ARN when it is known: `/*\/*`, `/authorizers/abc`; "" when it ends there. */
   readonly sourcePath: Value<string | undefined>;
+  /** The same, with `*` for each part that is known only later; undefined where the source doesn't show the ARN's end. */
+  readonly sourcePattern: string | undefined;
   readonly qualifier: Value<string | undefined>;
 }
 

@@ -94,6 +94,9 @@ export interface Client extends Entity {
   /** Seconds a rotated refresh token stays valid. */
   readonly rotationGrace: Value<number | undefined>;
   readonly identityProviders: Listing<string>;
+  /** Attributes of users that the client may read and write; empty when left out: AWS's choice, every standard one. */
+  readonly readAttributes: Listing<string>;
+  readonly writeAttributes: Listing<string>;
 }
 
 export interface Scope {

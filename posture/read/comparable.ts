@@ -36,10 +36,11 @@ export function comparable(model: Model): Comparable {
   );
 }
 
+/** What tells how much a source shows, rather than what there is. */
+const OF_THE_SOURCE = new Set(["resource", "constructPath", "sourcePattern"]);
+
 function plainEntity(entity: Entity): unknown {
-  return plain(
-    Object.fromEntries(Object.entries(entity).filter(([name]) => name !== "resource" && name !== "constructPath")),
-  );
+  return plain(Object.fromEntries(Object.entries(entity).filter(([name]) => !OF_THE_SOURCE.has(name))));
 }
 
 function plain(value: unknown): unknown {

@@ -27,7 +27,7 @@ export const claimAttributeWritable: Rule = {
         continue;
       }
       for (const client of signInClients(model, pool)) {
-        const { items, missing } = client.resource.attributes.texts("write_attributes");
+        const { items, missing } = client.writeAttributes;
         for (const why of missing) report.unknown(client, `which attributes users can write (${why})`);
         // Left out, every attribute that isn't fixed can be written.
         const all = items.length === 0 && missing.length === 0;

@@ -1,7 +1,6 @@
 import { targetOf } from "../model";
 import type { Permission } from "../model";
 import type { Rule } from "./rule";
-import { patternOf } from "./support/permissions";
 
 /** One permission with `/*\/*` covers all routes. One a route fills the function's policy (20 KB) and the plan. */
 export const permissionRepeated: Rule = {
@@ -14,7 +13,7 @@ export const permissionRepeated: Rule = {
     const groups = new Map<string, Permission[]>();
     for (const permission of model.permissions) {
       const [fn, source] = [targetOf(permission.function), targetOf(permission.source)];
-      if (!fn || !source || patternOf(permission)?.startsWith("/authorizers/") === true) continue;
+      if (!fn || !source || permission.sourcePattern?.startsWith("/authorizers/") === true) continue;
       const qualifier = permission.qualifier.known ? (permission.qualifier.value ?? "") : permission.address;
       const key = [fn.address, source.address, qualifier].join(" ");
       groups.set(key, [...(groups.get(key) ?? []), permission]);
@@ -22,7 +21,7 @@ export const permissionRepeated: Rule = {
     for (const permissions of groups.values()) {
       const [first] = permissions;
       // In a plan, an authorizer's permission can't be told from a route's.
-      if (!first || permissions.length <= (permissions.some((p) => patternOf(p) === undefined) ? 2 : 1)) continue;
+      if (!first || permissions.length <= (permissions.some((p) => p.sourcePattern === undefined) ? 2 : 1)) continue;
       report({
         at: first,
         message: `${permissions.length} permissions let ${first.source.kind === "resource" ? first.source.target.address : "one API"} invoke the same function.`,

@@ -11,24 +11,18 @@ import { poolOf } from "./support/clients";
 export const routeAnyToken: Rule = {
   code: "route-any-token",
   severity: "note",
-  title: "A JWT route without scopes, which any token of the pool passes",
+  title: "A JWT route without scopes, which any token of the issuer passes",
   source: SOURCES.verifyTokens,
   check(model, report) {
     for (const route of ofHttp(model.routes)) {
-      const authorizer = targetOf(route.authorizer);
-      const pool = authorizer && poolOf(authorizer);
-      const open = route.authorization.known && route.authorization.value === "JWT" && route.scopes.items.length === 0;
-      if (!pool || !open) continue;
+      if (!route.authorization.known || route.authorization.value !== "JWT" || route.scopes.items.length > 0) continue;
       if (route.scopes.missing.length > 0) {
         report.unknown(route, `whether ${nameOf(route)} demands scopes (${route.scopes.missing.join(", ")})`);
-      } else if (!pool.selfSignUp.known || !pool.selfSignUp.value) {
-        report({
-          at: route,
-          message: `${nameOf(route)} demands no scope: every token of the pool passes, ID tokens too.`,
-          remedy: "Set authorization_scopes to a scope of the resource server.",
-        });
-        if (!pool.selfSignUp.known) report.unknown(route, `whether anybody may sign up (${pool.selfSignUp.why})`);
-      } else {
+        continue;
+      }
+      const authorizer = targetOf(route.authorizer);
+      const pool = authorizer && poolOf(authorizer);
+      if (pool?.selfSignUp.known === true && pool.selfSignUp.value) {
         report({
           at: route,
           severity: "warning",
@@ -36,7 +30,16 @@ export const routeAnyToken: Rule = {
           remedy:
             "Set authorization_scopes, or let only administrators create users: admin_create_user_config { allow_admin_create_user_only = true }.",
         });
+        continue;
       }
+      report({
+        at: route,
+        message: `${nameOf(route)} demands no scope: every token of the ${pool ? "pool" : "issuer"} passes, ID tokens too.`,
+        remedy: pool
+          ? "Set authorization_scopes to a scope of the resource server."
+          : "Set authorization_scopes to a scope that the issuer grants.",
+      });
+      if (pool && !pool.selfSignUp.known) report.unknown(route, `whether anybody may sign up (${pool.selfSignUp.why})`);
     }
   },
 };

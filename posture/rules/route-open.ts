@@ -1,8 +1,9 @@
 import type { Rule } from "./rule";
+import { nameOf, ofHttp } from "./support/apis";
 
 /**
  * A route that anybody may call. An `authorizer_id` changes nothing while `authorization_type` is NONE, its default.
- * Preflight routes (OPTIONS) are meant to be open.
+ * Preflight routes (OPTIONS) are meant to be open; WebSocket APIs have other authorization and aren't judged.
  */
 export const routeOpen: Rule = {
   code: "route-open",
@@ -12,9 +13,9 @@ export const routeOpen: Rule = {
     "terraform-aws-modules/apigateway-v2 #82; aws_apigatewayv2_route: authorization_type defaults to NONE " +
     "https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/apigatewayv2_route#authorization_type-1",
   check(model, report) {
-    for (const route of model.routes) {
-      const { authorization, key } = route;
-      const name = key.known ? key.value : "a route whose key isn't known yet";
+    for (const route of ofHttp(model.routes)) {
+      const { authorization } = route;
+      const name = nameOf(route);
       if (!authorization.known) {
         report.unknown(route, `the authorization type of ${name} (${authorization.why})`);
       } else if (authorization.value === "NONE" && !(route.method.known && route.method.value === "OPTIONS")) {

@@ -126,6 +126,32 @@ export const EXPECTED: Readonly<
       "unknown mutual-tls-trust-changed aws_apigatewayv2_domain_name.trust",
     ],
   },
+  behind: {
+    forth: [
+      "broadened client-read-widened aws_cognito_user_pool_client.listed",
+      "broadened client-write-widened aws_cognito_user_pool_client.listed",
+      "broadened log-encryption-off aws_cloudwatch_log_group.open",
+      "broadened route-target-changed aws_apigatewayv2_route.fresh",
+      'broadened route-target-changed aws_apigatewayv2_route.this["ANY /{proxy+}"]',
+      "narrowed client-write-narrowed aws_cognito_user_pool_client.all",
+      "neutral log-encryption-changed aws_cloudwatch_log_group.other",
+      'neutral route-target-changed aws_apigatewayv2_route.this["GET /orders"]',
+      'neutral route-target-changed aws_apigatewayv2_route.this["GET /versioned"]',
+      "protective log-encryption-on aws_cloudwatch_log_group.closed",
+    ],
+    back: [
+      "broadened client-write-widened aws_cognito_user_pool_client.all",
+      "broadened log-encryption-off aws_cloudwatch_log_group.closed",
+      "broadened route-target-changed aws_apigatewayv2_route.fresh",
+      'broadened route-target-changed aws_apigatewayv2_route.this["ANY /{proxy+}"]',
+      "narrowed client-read-narrowed aws_cognito_user_pool_client.listed",
+      "narrowed client-write-narrowed aws_cognito_user_pool_client.listed",
+      "neutral log-encryption-changed aws_cloudwatch_log_group.other",
+      'neutral route-target-changed aws_apigatewayv2_route.this["GET /orders"]',
+      'neutral route-target-changed aws_apigatewayv2_route.this["GET /versioned"]',
+      "protective log-encryption-on aws_cloudwatch_log_group.open",
+    ],
+  },
   identity: {
     forth: [
       "breaking client-removed aws_cognito_user_pool_client.retired",

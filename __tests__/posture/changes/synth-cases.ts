@@ -239,4 +239,18 @@ export const CASES: readonly Case[] = [
     "unknown",
     "function-url-unknown",
   ),
+  client({ write_attributes: ["name"] }, { write_attributes: [VAR] }, "unknown", "client-attributes-unknown"),
+  client({ read_attributes: ["email"] }, {}, "broadened", "client-read-widened"),
+  client({}, { read_attributes: ["email"] }, "narrowed", "client-read-narrowed"),
+  {
+    ...at(
+      "aws_apigatewayv2_integration",
+      "items",
+      { api_id: API, integration_type: "HTTP_PROXY", integration_uri: "https://a.example" },
+      { api_id: API, integration_type: "HTTP_PROXY", integration_uri: VAR },
+      "unknown",
+      "route-target-unknown",
+    ),
+    address: "aws_apigatewayv2_route.get_items",
+  },
 ];

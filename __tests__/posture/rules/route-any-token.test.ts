@@ -1,6 +1,6 @@
 import { routeAnyToken } from "../../../posture/rules/route-any-token";
 import { holds } from "./doors";
-import { goodStack, pool, route, stackOf } from "./support";
+import { goodStack, jwt, pool, route, stackOf } from "./support";
 
 const closed = pool({ admin_create_user_config: { allow_admin_create_user_only: true } });
 const at = "aws_apigatewayv2_route.get_items";
@@ -14,6 +14,17 @@ holds(routeAnyToken, {
     "administrators create users": [
       stackOf(closed, route({ authorization_scopes: [] })),
       [{ at, severity: "note", says: ["ID tokens too"] }],
+    ],
+    "another issuer": [
+      stackOf(
+        jwt({ jwt_configuration: { issuer: "https://acme.eu.auth0.com/", audience: ["api"] } }),
+        route({ authorization_scopes: undefined }),
+      ),
+      [{ at, severity: "note", says: ["every token of the issuer"] }],
+    ],
+    "an authorizer from elsewhere": [
+      goodStack(route({ authorizer_id: "abc123", authorization_scopes: undefined })),
+      [{ at, severity: "note" }],
     ],
   },
   silent: {

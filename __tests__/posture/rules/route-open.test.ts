@@ -1,6 +1,6 @@
 import { routeOpen } from "../../../posture/rules/route-open";
 import { holds } from "./doors";
-import { findingsOf, goodStack, route } from "./support";
+import { api, findingsOf, goodStack, route, stackOf } from "./support";
 
 describe("route-open", () => {
   it("fires on a route that leaves its authorization out", () => {
@@ -52,5 +52,11 @@ holds(routeOpen, {
       [{ at: "aws_apigatewayv2_route.get_items" }],
     ],
   },
-  silent: { "a guarded route": goodStack() },
+  silent: {
+    "a guarded route": goodStack(),
+    "a WebSocket API's route": stackOf(
+      api({ protocol_type: "WEBSOCKET" }),
+      route({ route_key: "$connect", authorization_type: "NONE", authorizer_id: undefined }),
+    ),
+  },
 });

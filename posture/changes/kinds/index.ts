@@ -2,6 +2,7 @@ import type { Detector } from "../change";
 import { apis } from "./apis";
 import { authorization } from "./authorization";
 import { authorizers } from "./authorizers";
+import { clientAttributes } from "./client-attributes";
 import { clients } from "./clients";
 import { clientSettings } from "./client-settings";
 import { cors } from "./cors";
@@ -18,6 +19,7 @@ import { pools } from "./pools";
 import { redirects } from "./redirects";
 import { resourceServers } from "./resource-servers";
 import { routes } from "./routes";
+import { targets } from "./targets";
 import { scopes } from "./scopes";
 import { throttling } from "./throttling";
 import { triggers } from "./triggers";
@@ -29,6 +31,7 @@ export const DETECTORS: readonly Detector[] = [
   routes,
   authorization,
   scopes,
+  targets,
   authorizers,
   lambdaAuthorizers,
   pools,
@@ -36,6 +39,7 @@ export const DETECTORS: readonly Detector[] = [
   triggers,
   clients,
   clientSettings,
+  clientAttributes,
   redirects,
   resourceServers,
   groups,

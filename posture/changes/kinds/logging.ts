@@ -24,13 +24,16 @@ export const logging: Detector = {
     "access-log-moved": { title: "The access log goes somewhere else", kinds: ["neutral"] },
     "log-retention-shortened": { title: "Logs are kept shorter", kinds: ["neutral"] },
     "log-retention-lengthened": { title: "Logs are kept longer", kinds: ["neutral"] },
+    "log-encryption-off": { title: "Logs are no longer encrypted with a key of one's own", kinds: ["broadened"] },
+    "log-encryption-on": { title: "Logs are encrypted with a key of one's own", kinds: ["protective"] },
+    "log-encryption-changed": { title: "Logs are encrypted with another key", kinds: ["neutral"] },
     "log-unknown": { title: "Access logging isn't known before apply", kinds: ["unknown"] },
   },
   detect(comparison, report) {
     for (const pair of comparison.stages)
       if (isBoth(pair)) stage(new Teller(comparison, report, pair, "log-unknown"), comparison);
     for (const pair of comparison.logGroups)
-      if (isBoth(pair)) retention(new Teller(comparison, report, pair, "log-unknown"), nameOf(pair.after));
+      if (isBoth(pair)) logGroup(new Teller(comparison, report, pair, "log-unknown"), nameOf(pair.after));
   },
 };
 
@@ -83,7 +86,7 @@ function saysErrors({ accessLog }: Stage): Value<boolean> {
   return chain(accessLog, (log) => map(log?.format ?? known(undefined), (f) => /authorizer\.error\b/.test(f ?? "")));
 }
 
-function retention(on: Teller<LogGroup>, name: string): void {
+function logGroup(on: Teller<LogGroup>, name: string): void {
   const days = (is: number): string => (is === 0 ? "forever" : `for ${is} days`);
   on.value(
     (g) => g.retention,
@@ -94,6 +97,30 @@ function retention(on: Teller<LogGroup>, name: string): void {
       summary: `Logs of ${name} are kept ${days(is)}, where it was ${days(was)}.`,
     }),
   );
+  on.value(
+    keyOf,
+    { path: ["kms_key_id"], what: `what logs of ${name} are encrypted with`, text: (key) => key ?? "AWS's own key" },
+    (was, is) =>
+      is === undefined
+        ? {
+            code: "log-encryption-off",
+            kind: "broadened",
+            summary: `Logs of ${name} are no longer encrypted with a key of your own: whoever may read the group reads them.`,
+          }
+        : {
+            code: was === undefined ? "log-encryption-on" : "log-encryption-changed",
+            kind: was === undefined ? "protective" : "neutral",
+            summary: `Logs of ${name} are encrypted with ${was === undefined ? "a key of your own" : "another key"}.`,
+          },
+  );
+}
+
+/** A key that is yet to be made is a key all the same. */
+function keyOf({ kmsKey, resource }: LogGroup): Value<string | undefined> {
+  const made = resource.attributes
+    .references("kms_key_id")
+    .find(({ address }) => /(^|\.)aws_kms_key\.|(^|\.)aws_kms_alias\./.test(address));
+  return kmsKey.known || !made ? kmsKey : known(made.address);
 }
 
 function endless(days: number): number {

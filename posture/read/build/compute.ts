@@ -1,5 +1,5 @@
-import { chain, known, unknown } from "../../model";
-import type { Api, Attributes, Link, LambdaFunction, LogGroup, Permission, Pool, Resource, Value } from "../../model";
+import { known, unknown } from "../../model";
+import type { Api, Attributes, Link, LambdaFunction, LogGroup, Permission, Pool, Resource } from "../../model";
 import type { Inventory } from "../inventory";
 import { entityOf, nonEmpty, or } from "./common";
 import { Registry, link, mentioned } from "./registry";
@@ -76,7 +76,7 @@ export function buildPermissions(
       principal: a.text("principal"),
       sourceArn: a.text("source_arn"),
       source: sourceOf(inventory, resource, apis, pools),
-      sourcePath: sourcePathOf(a),
+      ...sourcePathOf(a),
       qualifier: nonEmpty(a.text("qualifier")),
     };
   });
@@ -107,13 +107,26 @@ function sourceOf(
     : { kind: "unknown", why: arn.why, candidates: found };
 }
 
-function sourcePathOf(attributes: Attributes): Value<string | undefined> {
-  const written = attributes.written("source_arn");
-  const tail = written === undefined ? undefined : /\}([^{}]*)$/.exec(written)?.[1];
-  if (tail !== undefined) return known(tail);
-  return chain(attributes.text("source_arn"), (arn) => {
-    if (arn === undefined) return known(undefined);
-    const match = API_ARN.exec(arn);
-    return match ? known(match[2]) : unknown("the source ARN names no API");
-  });
+/** What follows the API in the source ARN, so far as the source shows it. */
+function sourcePathOf(attributes: Attributes): Pick<Permission, "sourcePath" | "sourcePattern"> {
+  const arn = attributes.text("source_arn");
+  const written = attributes.written("source_arn") ?? (arn.known && arn.value !== "" ? arn.value : undefined);
+  if (written === undefined) return { sourcePath: arn, sourcePattern: undefined };
+  const text = written.replace(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, HOLE);
+  const slash = text.indexOf("/");
+  // A whole ARN made by one expression may hold anything, unless it is the API's own.
+  if (slash < 0 && text === HOLE && !/execution_arn\s*\}$/.test(written))
+    return { sourcePath: unknown("the source ARN is made by one expression"), sourcePattern: undefined };
+  const path = slash < 0 ? "" : text.slice(slash);
+  return {
+    sourcePath: path.includes(HOLE)
+      ? unknown(arn.known ? "a part of the source ARN isn't known" : arn.why)
+      : arn.known && !API_ARN.test(arn.value ?? "")
+        ? unknown("the source ARN names no API")
+        : known(path),
+    sourcePattern: path.replaceAll(HOLE, "*"),
+  };
 }
+
+/** Stands for an expression that is known only later. */
+const HOLE = "\0";

@@ -92,7 +92,8 @@ function passwordOf(a: Attributes): PasswordPolicy {
     requireUppercase: a.flag("require_uppercase"),
     requireNumbers: a.flag("require_numbers"),
     requireSymbols: a.flag("require_symbols"),
-    history: a.number("password_history_size"),
+    // A state writes 0 where it was left out.
+    history: or(a.number("password_history_size"), 0),
     temporaryValidity: a.number("temporary_password_validity_days"),
   };
 }
@@ -190,6 +191,8 @@ export function buildClients(inventory: Inventory, pools: Registry<Pool>): Regis
       rotation: chain(rotation, (r) => r?.text("feature") ?? known(undefined)),
       rotationGrace: chain(rotation, (r) => r?.number("retry_grace_period_seconds") ?? known(undefined)),
       identityProviders: a.texts("supported_identity_providers"),
+      readAttributes: a.texts("read_attributes"),
+      writeAttributes: a.texts("write_attributes"),
     };
     registry.add(client, [client.id]);
   }

@@ -45,25 +45,8 @@ function sameId(arn: string, source: Link<Api | Pool>): Answer {
 }
 
 /** Does the source ARN cover a call? `*` stands for any text, slashes too. A plan may not show the ARN's end. */
-function covers(permission: Permission, path: string): Answer {
-  const pattern = patternOf(permission);
-  return pattern === undefined ? "unknown" : matches(pattern, path);
-}
-
-/** What follows the API in the source ARN, `*` for what is known only later; undefined when the plan doesn't show it. */
-export function patternOf({ resource, sourceArn }: Permission): string | undefined {
-  const written =
-    resource.attributes.written("source_arn") ?? (sourceArn.known && sourceArn.value ? sourceArn.value : undefined);
-  if (written === undefined) return undefined;
-  const text = written.replace(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, "\0");
-  const slash = text.indexOf("/");
-  // A whole ARN made by one expression may hold anything.
-  if (slash < 0) return text === "\0" && !endsInExecutionArn(written) ? undefined : "";
-  return text.slice(slash).replaceAll("\0", "*");
-}
-
-function endsInExecutionArn(written: string): boolean {
-  return /execution_arn\s*\}$/.test(written);
+function covers({ sourcePattern }: Permission, path: string): Answer {
+  return sourcePattern === undefined ? "unknown" : matches(sourcePattern, path);
 }
 
 function matches(pattern: string, path: string): boolean {

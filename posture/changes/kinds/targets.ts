@@ -1,0 +1,90 @@
+import type { Answer, Entity, Integration, Link } from "../../model";
+import type { Detector } from "../change";
+import type { Comparison } from "../comparison";
+import { nameOf } from "../name";
+import { type Both, isBoth } from "../pairs";
+import { shown } from "../secrets";
+import { settle } from "../settle";
+import { Teller } from "../teller";
+import type { Told } from "../teller";
+import { keyOf, routeOf } from "./routes";
+
+/** What answers a route. Whoever may call it stays the same; what becomes of the call, and of its token, doesn't. */
+export const targets: Detector = {
+  source:
+    "API Gateway: Create integrations for HTTP APIs https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations.html",
+  codes: {
+    "route-target-changed": {
+      title: "Something else answers a route; another address gets its calls with their tokens",
+      kinds: ["broadened", "neutral"],
+    },
+    "route-target-unknown": { title: "What answers a route isn't known before apply", kinds: ["unknown"] },
+  },
+  detect(comparison, report) {
+    for (const pair of comparison.routes) {
+      if (!isBoth(pair)) continue;
+      const [before, after] = [pair.before.integration, pair.after.integration];
+      const verdict =
+        before.kind === "resource" && after.kind === "resource"
+          ? destination(comparison, { before: before.target, after: after.target })
+          : { same: comparison.sameLink(before, after, { ...pair, path: TARGET }) };
+      if (verdict.same === true) continue;
+      const on = new Teller(comparison, report, pair, "route-target-unknown", routeOf(pair.after).route);
+      const key = keyOf(pair.after);
+      if (verdict.same === "unknown") on.unknown(`what answers ${key}`, verdict.why ?? reason(after), on.cause(TARGET));
+      else on.say(changed(key, answering(before), answering(after)));
+    }
+  },
+};
+
+const TARGET = ["target"];
+
+interface Verdict {
+  readonly same: Answer;
+  readonly why?: string;
+}
+
+/** Do two integrations lead to the same place? The integration's own address says nothing of that. */
+function destination(comparison: Comparison, { before, after }: Both<Integration>): Verdict {
+  const place = { before, after, path: ["integration_uri"] };
+  if (before.function.kind !== "none" || after.function.kind !== "none")
+    return { same: comparison.sameLink(before.function, after.function, place), why: reason(after.function) };
+  const uri = settle(before.uri, after.uri, place);
+  if (uri.is === "unknown") return { same: "unknown", why: uri.why };
+  return { same: uri.is === "same" };
+}
+
+function reason(link: Link<Entity>): string {
+  return link.kind === "unknown" ? link.why : "one side doesn't say";
+}
+
+/** What answers a route, and where it is if that is somewhere else than a function. */
+interface Answering {
+  readonly text: string;
+  readonly host?: string;
+}
+
+function answering(link: Link<Integration>): Answering {
+  if (link.kind === "none") return { text: "nothing" };
+  if (link.kind !== "resource") return { text: link.kind === "external" ? link.id : "(not known yet)" };
+  const { function: fn, uri } = link.target;
+  if (fn.kind === "resource") return { text: `the function ${nameOf(fn.target)}` };
+  if (fn.kind === "external") return { text: `the function ${shown(link.target, URI, fn.id)}` };
+  if (!uri.known || uri.value === undefined) return { text: `the integration ${link.target.address}` };
+  const host = /^https?:\/\/([^/?#]+)/.exec(uri.value)?.[1];
+  return { text: shown(link.target, URI, uri.value), ...(host !== undefined && { host }) };
+}
+
+const URI = ["integration_uri"];
+
+/** A proxy hands on the caller's headers, the token among them. */
+function changed(key: string, was: Answering, is: Answering): Told {
+  const elsewhere = is.host !== undefined && is.host !== was.host;
+  return {
+    code: "route-target-changed",
+    kind: elsewhere ? "broadened" : "neutral",
+    summary: `${key} is answered by ${is.text}, where it was ${was.text}${elsewhere ? ": that host gets the callers' tokens" : ""}.`,
+    before: was.text,
+    after: is.text,
+  };
+}
