@@ -2,7 +2,7 @@ import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-i
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, Fn, TerraformOutput } from "cdktf";
-import { ApiStack, readSettings, SecuredApi } from "../../constructs";
+import { acknowledge, ApiStack, readSettings, SecuredApi } from "../../constructs";
 import { Partner } from "./partner";
 
 const app = new App();
@@ -13,7 +13,7 @@ new AwsProvider(stack, "aws", { region });
 const partner = new Partner(stack, "partner", { project: common.project });
 const api = new SecuredApi(stack, "Default", {
   ...common,
-  // The example can be removed again; a pool with people in it stays protected.
+  // A pool with people in it stays protected; here that is acknowledged below.
   pool: { protected: false },
   groups: {
     admin: { description: "Administrators", precedence: 1 },
@@ -38,6 +38,9 @@ const api = new SecuredApi(stack, "Default", {
     "GET /signed/profile": { iam: true, target: "profile" },
   },
 });
+
+for (const pools of [api, partner])
+  acknowledge(pools, { code: "pool-deletion-protection", reason: "the example can be removed again" });
 
 const { arn } = new DataAwsCallerIdentity(stack, "deployer");
 const account = `arn:${Fn.element(Fn.split(":", arn), 1)}:iam::${Fn.element(Fn.split(":", arn), 4)}:root`;
