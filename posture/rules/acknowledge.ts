@@ -47,9 +47,14 @@ function isDay(text: string): boolean {
 
 /**
  * Marks the findings that are acknowledged. Adds findings of its own: an acknowledgement that has expired, and one that
- * matches nothing any more. A crash can't be acknowledged.
+ * matches nothing any more, unless its code is one of `elsewhere`. A crash can't be acknowledged.
  */
-export function acknowledge(findings: readonly Finding[], list: readonly Acknowledgement[], today: string): Finding[] {
+export function acknowledge(
+  findings: readonly Finding[],
+  list: readonly Acknowledgement[],
+  today: string,
+  elsewhere: ReadonlySet<string> = new Set(),
+): Finding[] {
   const used = new Set<Acknowledgement>();
   const result = findings.map((finding): Finding => {
     if (finding.kind === "crash") return finding;
@@ -66,8 +71,9 @@ export function acknowledge(findings: readonly Finding[], list: readonly Acknowl
     };
   });
   for (const one of list) {
-    if (!used.has(one)) result.push(unmatched(one, findings));
-    else if (one.expires !== undefined && one.expires < today) result.push(expired(one));
+    if (!used.has(one)) {
+      if (!elsewhere.has(one.code)) result.push(unmatched(one, findings));
+    } else if (one.expires !== undefined && one.expires < today) result.push(expired(one));
   }
   return result;
 }

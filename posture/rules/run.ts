@@ -14,6 +14,8 @@ export interface Judgement {
 
 export interface JudgeOptions {
   readonly acknowledgements?: readonly Acknowledgement[];
+  /** Codes that are reported elsewhere too (changes): an acknowledgement of one that matches nothing here is no finding. */
+  readonly elsewhere?: ReadonlySet<string>;
   /** The day that expiries are held against, `YYYY-MM-DD`. Default: today (UTC). */
   readonly today?: string;
 }
@@ -25,7 +27,7 @@ export function judge(model: Model, rules: readonly Rule[], options: JudgeOption
   const conceal = concealer(model);
   const found = rules.flatMap((rule) => run(model, rule)).map((finding) => concealed(finding, conceal));
   const today = options.today ?? new Date().toISOString().slice(0, 10);
-  const findings = acknowledge(unique(found), options.acknowledgements ?? [], today).sort(inOrder);
+  const findings = acknowledge(unique(found), options.acknowledgements ?? [], today, options.elsewhere).sort(inOrder);
   return { findings, open: findings.filter((f) => f.kind !== "unknown" && !f.acknowledged) };
 }
 

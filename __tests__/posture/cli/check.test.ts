@@ -57,6 +57,22 @@ describe("posture check", () => {
     expect(out).toContain("aws_apigatewayv2_route.create [route-open]");
   });
 
+  it("takes one file with diff: codes of changes are left to it, stale ones of rules are findings", async () => {
+    const at = { address: "aws_apigatewayv2_route.nobody", reason: "reviewed" };
+    const check = async (...codes: string[]) => {
+      const a = JSON.stringify(codes.map((code) => ({ code, ...at })));
+      const { code, out, err } = await posture(
+        ["check", "one-by-one/plan.json", "--acknowledgements", "a", "--format", "json"],
+        { a },
+      );
+      return { code, err, unmatched: out.match(/The acknowledgement of [\w-]+/g) };
+    };
+    // The last one is said by both.
+    expect(await check("route-became-public", "pool-replaced", "access-log-off")).toMatchObject({ unmatched: null });
+    expect(await check("route-any-token")).toMatchObject({ unmatched: ["The acknowledgement of route-any-token"] });
+    expect(await check("route-opne")).toMatchObject({ code: 1, err: expect.stringContaining("Is route-open meant?") });
+  });
+
   it("shows control characters in names instead of obeying them", async () => {
     const evil = { resource: { aws_apigatewayv2_route: { r: { route_key: "GET /\u001b[2Jx", api_id: "a" } } } };
     const { out } = await posture(["check", "x"], { x: JSON.stringify(evil) });

@@ -1,9 +1,10 @@
 import { assertApi, parse, readAny } from "../../read";
 import { renderFindings } from "../../render/findings";
-import { RULES, acknowledgementsFrom, judge } from "../../rules";
-import type { Acknowledgement, Finding } from "../../rules";
+import { RULES, judge } from "../../rules";
+import type { Finding } from "../../rules";
+import { CHANGE_CODES, acknowledgementsIn } from "../acknowledgements";
 import { UsageError } from "../command";
-import type { Command, Surroundings } from "../command";
+import type { Command } from "../command";
 import { oneOf, options } from "../options";
 
 const HELP = `posture check FILE [options]
@@ -13,7 +14,8 @@ FILE is a plan or state as JSON (terraform show -json tfplan > plan.json), or a 
 standard input. Plans of OpenTofu are read as well.
 
   --format text|json|sarif   how to print (default: text); sarif is for code scanning
-  --acknowledgements FILE    findings that were looked at and accepted: [{code, address, reason, expires?}]
+  --acknowledgements FILE    findings that were looked at and accepted: [{code, address, reason, expires?}]; the
+                             file may hold those of posture diff as well
   --fail-on error|warning|note|unknown
                              the least that makes the exit code 5 (default: warning); unknown counts everything
 
@@ -43,22 +45,12 @@ export const check: Command = {
 
     const { current } = readAny(parse(await around.read(file)));
     assertApi(current);
-    const acknowledgements =
-      values.acknowledgements === undefined ? [] : await accepted(values.acknowledgements, around);
-    const { findings } = judge(current, RULES, { acknowledgements, today: around.today });
+    const acknowledgements = await acknowledgementsIn(values.acknowledgements, around);
+    const { findings } = judge(current, RULES, { acknowledgements, elsewhere: CHANGE_CODES, today: around.today });
     around.out(renderFindings(format, { findings, model: current, rules: RULES, file, colour: around.colour }));
     return findings.some((finding) => counts(finding, level)) ? 5 : 0;
   },
 };
-
-async function accepted(file: string, around: Surroundings): Promise<readonly Acknowledgement[]> {
-  const bytes = await around.read(file);
-  try {
-    return acknowledgementsFrom(parse(bytes));
-  } catch (error) {
-    throw new UsageError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
 
 function counts({ acknowledged, kind, severity }: Finding, level: Level): boolean {
   if (acknowledged) return false;

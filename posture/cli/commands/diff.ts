@@ -1,13 +1,10 @@
-import { DETECTORS, acknowledgeChanges, changesIn, compare, verdictOf } from "../../changes";
+import { acknowledgeChanges, changesIn, compare, verdictOf } from "../../changes";
 import type { ChangeKind, Comparison } from "../../changes";
 import { assertApi, parse, readAny } from "../../read";
 import type { Reading } from "../../read";
 import { renderChanges } from "../../render/changes";
 import { COMMENT_LIMIT, renderComment } from "../../render/markdown";
-import { acknowledgementsFrom } from "../../rules";
-import type { Acknowledgement } from "../../rules";
-import { CATALOGUE } from "../../rules/catalogue";
-import { nearestOf } from "../../rules/nearest";
+import { acknowledgementsIn } from "../acknowledgements";
 import { UsageError } from "../command";
 import type { Command, Surroundings } from "../command";
 import { oneOf, options } from "../options";
@@ -22,7 +19,8 @@ leads to counts. With one plan, what it leads to is held against what there is. 
   --format text|markdown|json|sarif
                           how to print (default: text); markdown is a comment for a pull request
   --allow KIND[,KIND...]  kinds that don't fail: breaking, broadened, unknown
-  --acknowledgements FILE changes that were looked at and accepted: [{code, address, reason, expires?}]
+  --acknowledgements FILE changes that were looked at and accepted: [{code, address, reason, expires?}]; the
+                          file may hold those of posture check as well
   --plan-text FILE        with markdown: the plan as terraform show prints it, to be folded in
   --limit N               with markdown: at most so many characters (default: ${COMMENT_LIMIT}, GitHub's limit)
 
@@ -52,7 +50,7 @@ export const diff: Command = {
     const limit = values.limit === undefined ? COMMENT_LIMIT : numberOf(values.limit);
 
     const comparison = await compared(positionals, around);
-    const list = values.acknowledgements === undefined ? [] : await accepted(values.acknowledgements, around);
+    const list = await acknowledgementsIn(values.acknowledgements, around);
     const changes = acknowledgeChanges(changesIn(comparison), list, around.today);
     if (format === "markdown") {
       const planText =
@@ -110,25 +108,4 @@ function numberOf(text: string): number {
   if (!Number.isInteger(number) || number < 1000)
     throw new UsageError(`--limit is ${JSON.stringify(text)}; it is a number of characters, 1000 at least.`);
   return number;
-}
-
-async function accepted(file: string, around: Surroundings): Promise<readonly Acknowledgement[]> {
-  const bytes = await around.read(file);
-  const list = (() => {
-    try {
-      return acknowledgementsFrom(parse(bytes));
-    } catch (error) {
-      throw new UsageError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
-    }
-  })();
-  const codes = [
-    ...DETECTORS.flatMap((detector) => Object.keys(detector.codes)),
-    ...CATALOGUE.map((entry) => entry.code),
-  ];
-  for (const { code } of list) {
-    if (codes.includes(code)) continue;
-    const nearest = nearestOf(code, codes);
-    throw new UsageError(`${file}: there is no code ${code}.${nearest === undefined ? "" : ` Is ${nearest} meant?`}`);
-  }
-  return list;
 }

@@ -6,10 +6,10 @@ import type { Model } from "../../model";
 import { assertApi, parse, readAny } from "../../read";
 import type { Reading } from "../../read";
 import { htmlReport } from "../../render/html";
-import { RULES, acknowledgementsFrom, judge } from "../../rules";
-import type { Acknowledgement } from "../../rules";
+import { RULES, judge } from "../../rules";
+import { CHANGE_CODES, acknowledgementsIn } from "../acknowledgements";
 import { UsageError } from "../command";
-import type { Command, Surroundings } from "../command";
+import type { Command } from "../command";
 import { options } from "../options";
 
 const HELP = `posture report FILE [--base FILE] --out report.html
@@ -44,7 +44,7 @@ export const report: Command = {
     const head = readAny(parse(await around.read(file)));
     const base = values.base === undefined ? undefined : readAny(parse(await around.read(values.base)));
     assertApi(head.current);
-    const list = values.acknowledgements === undefined ? [] : await accepted(values.acknowledgements, around);
+    const list = await acknowledgementsIn(values.acknowledgements, around);
     const before = beforeOf(head, base);
     const comparison = compare(before ?? head.current, head.current);
     const page = htmlReport({
@@ -53,19 +53,14 @@ export const report: Command = {
       comparison,
       compared: before !== undefined,
       changes: before ? acknowledgeChanges(changesIn(comparison), list, around.today) : [],
-      findings: judge(head.current, RULES, { acknowledgements: relevant(list), today: around.today }).findings,
+      findings: judge(head.current, RULES, { acknowledgements: list, elsewhere: CHANGE_CODES, today: around.today })
+        .findings,
     });
     if (values.out === "-") around.out(page);
     else await whole(values.out, page);
     return 0;
   },
 };
-
-/** Codes of rules only: a change's acknowledgement is no stale one of a rule. */
-function relevant(list: readonly Acknowledgement[]): readonly Acknowledgement[] {
-  const codes = new Set(RULES.map((rule) => rule.code));
-  return list.filter((one) => codes.has(one.code));
-}
 
 function beforeOf(head: Reading, base: Reading | undefined): Model | undefined {
   if (base) return base.current;
@@ -77,14 +72,6 @@ function sourceOf(file: string, head: Reading, base: string | undefined): string
   const kind = { plan: "the plan", state: "the state", synth: "the synthesized stack" }[head.format];
   if (base !== undefined) return `Read from ${kind} ${name(file)}, compared with ${name(base)}.`;
   return `Read from ${kind} ${name(file)}${head.format === "plan" ? ", compared with what there was before it" : ""}.`;
-}
-
-async function accepted(file: string, around: Surroundings): Promise<readonly Acknowledgement[]> {
-  try {
-    return acknowledgementsFrom(parse(await around.read(file)));
-  } catch (error) {
-    throw new UsageError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }
 
 /** Writes beside the place first, so that nobody ever reads half a page. */

@@ -1,0 +1,34 @@
+import { DETECTORS } from "../changes";
+import { parse } from "../read";
+import { acknowledgementsFrom } from "../rules";
+import type { Acknowledgement } from "../rules";
+import { CATALOGUE } from "../rules/catalogue";
+import { nearestOf } from "../rules/nearest";
+import { UsageError } from "./command";
+import type { Surroundings } from "./command";
+
+/** Codes of changes. One reviewed file serves `check` and `diff`; some codes are said by both. */
+export const CHANGE_CODES: ReadonlySet<string> = new Set(DETECTORS.flatMap(({ codes }) => Object.keys(codes)));
+
+/** Reads the reviewed file of an option; none is given: nothing is acknowledged. Throws UsageError for a code that doesn't exist. */
+export async function acknowledgementsIn(
+  file: string | undefined,
+  around: Surroundings,
+): Promise<readonly Acknowledgement[]> {
+  if (file === undefined) return [];
+  const bytes = await around.read(file);
+  const list = (() => {
+    try {
+      return acknowledgementsFrom(parse(bytes));
+    } catch (error) {
+      throw new UsageError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  })();
+  const codes = [...CHANGE_CODES, ...CATALOGUE.map((entry) => entry.code)];
+  for (const { code } of list) {
+    if (codes.includes(code)) continue;
+    const nearest = nearestOf(code, codes);
+    throw new UsageError(`${file}: there is no code ${code}.${nearest === undefined ? "" : ` Is ${nearest} meant?`}`);
+  }
+  return list;
+}
