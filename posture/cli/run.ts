@@ -43,6 +43,8 @@ export async function main(args: readonly string[], around: Surroundings): Promi
     if (error instanceof InputError) around.err(`posture ${command.name}: ${error.message} [${error.code}]\n`);
     else if (error instanceof UsageError)
       around.err(`posture ${command.name}: ${error.message}\nposture ${command.name} --help says what it takes.\n`);
+    else if (error instanceof TypeError || error instanceof RangeError)
+      around.err(`posture ${command.name}: failed on this input (${error.message}). Please report this.\n`);
     else around.err(`posture ${command.name}: ${error instanceof Error ? error.message : String(error)}\n`);
     return 1;
   }

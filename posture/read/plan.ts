@@ -153,6 +153,7 @@ function regionOf(
 function changeFrom(shown: ShownChange, resource: Resource | undefined): Change {
   const { change } = shown;
   const { actions, before } = change;
+  if (!Array.isArray(actions)) throw new TypeError(`the actions on ${shown.address} aren't a list`);
   return {
     address: shown.address,
     previousAddress: shown.previous_address,

@@ -11,6 +11,8 @@ const NOT_SHOWN = unknown("plans and states don't show lifecycle settings");
 /** A resource instance as plans and states list it. */
 export function resourceFrom(shown: ShownResource, module: string | undefined, more: Partial<Resource>): Resource {
   const { address, type, name, index, values } = shown;
+  if (typeof address !== "string" || typeof type !== "string" || typeof name !== "string")
+    throw new TypeError("a resource's address, type or name isn't a text");
   const region = values?.["region"];
   return {
     address,

@@ -54,6 +54,26 @@ describe("secrets", () => {
     expect(JSON.stringify(changes)).not.toContain("planted");
   });
 
+  it("of an address that calls are handed on to are masked by their name", () => {
+    const items = (uri: string) => ({
+      aws_apigatewayv2_integration: {
+        items: {
+          api_id: "${aws_apigatewayv2_api.api.id}",
+          integration_type: "HTTP_PROXY",
+          integration_method: "GET",
+          integration_uri: uri,
+        },
+      },
+    });
+    const changes = synthChanges(
+      items("https://me:planted1@a.example/x?api_key=planted2"),
+      items("https://b.example/x?token=planted3&page=1"),
+    );
+    expect(changes).toEqual([expect.objectContaining({ code: "route-target-changed", kind: "broadened" })]);
+    expect(JSON.stringify(changes)).toContain("page=1");
+    expect(JSON.stringify(changes)).not.toContain("planted");
+  });
+
   it("of an attribute that is named like one, and that nothing marks, are masked", () => {
     const provider = { user_pool_id: "p", provider_name: "sso", provider_type: "OIDC" };
     const details = (client_secret: string) => ({

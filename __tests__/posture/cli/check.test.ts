@@ -1,22 +1,4 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { main } from "../../../posture/cli/run";
-
-const FIXTURES = join(__dirname, "..", "fixtures");
-
-/** Runs the command on named texts in place of files. */
-async function posture(args: readonly string[], files: Record<string, string> = {}) {
-  const said = { out: "", err: "" };
-  const code = await main(args, {
-    out: (text) => void (said.out += text),
-    err: (text) => void (said.err += text),
-    read: (file) =>
-      Promise.resolve(files[file] === undefined ? readFileSync(join(FIXTURES, file)) : Buffer.from(files[file])),
-    colour: false,
-    today: "2026-01-01",
-  });
-  return { code, ...said };
-}
+import { posture } from "./support";
 
 describe("posture check", () => {
   it("prints findings with address, fault and remedy, and exits 5", async () => {

@@ -1,26 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { main } from "../../../posture/cli/run";
 import { goodStack } from "../rules/support";
-
-const FIXTURES = join(__dirname, "..", "fixtures");
-
-/** Runs the command on named texts in place of files. */
-async function posture(args: readonly string[], files: Record<string, unknown> = {}, colour = false) {
-  const said = { out: "", err: "" };
-  const code = await main(args, {
-    out: (text) => void (said.out += text),
-    err: (text) => void (said.err += text),
-    read: (file) => {
-      const text = files[file];
-      if (text === undefined) return Promise.resolve(readFileSync(join(FIXTURES, file)));
-      return Promise.resolve(Buffer.from(typeof text === "string" ? text : JSON.stringify(text)));
-    },
-    colour,
-    today: "2026-01-01",
-  });
-  return { code, ...said };
-}
+import { posture } from "./support";
 
 type Output = {
   verdict: string;

@@ -1,25 +1,10 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { main } from "../../../posture/cli/run";
 import { JWKS, NOW, token } from "../explain/support";
+import { posture } from "./support";
 
-const FIXTURES = join(__dirname, "..", "fixtures");
 const STATE = "update/state.json";
 
-async function explain(args: readonly string[], stdin = "", files: Record<string, string> = {}) {
-  const said = { out: "", err: "" };
-  const code = await main(["explain", ...args], {
-    out: (text) => void (said.out += text),
-    err: (text) => void (said.err += text),
-    read: (file) => {
-      if (file === "-") return Promise.resolve(Buffer.from(stdin));
-      return Promise.resolve(files[file] === undefined ? readFileSync(join(FIXTURES, file)) : Buffer.from(files[file]));
-    },
-    colour: false,
-    today: "2026-01-01",
-  });
-  return { code, ...said };
-}
+const explain = (args: readonly string[], stdin = "", files: Record<string, string> = {}) =>
+  posture(["explain", ...args], { "-": stdin, ...files });
 
 const now = ["--now", String(NOW)];
 

@@ -1,23 +1,11 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { main } from "../../../posture/cli/run";
 import { temporaryFolder } from "../../support/folder";
+import { posture } from "./support";
 
-const FIXTURES = join(__dirname, "..", "fixtures");
 const folder = temporaryFolder("report");
 
-async function report(args: readonly string[], files: Record<string, string> = {}) {
-  const said = { out: "", err: "" };
-  const code = await main(["report", ...args], {
-    out: (text) => void (said.out += text),
-    err: (text) => void (said.err += text),
-    read: (file) =>
-      Promise.resolve(files[file] === undefined ? readFileSync(join(FIXTURES, file)) : Buffer.from(files[file])),
-    colour: false,
-    today: "2026-01-01",
-  });
-  return { code, ...said };
-}
+const report = (args: readonly string[], files: Record<string, string> = {}) => posture(["report", ...args], files);
 
 it("writes the page to a file, and nothing else", async () => {
   const file = join(folder(), "report.html");

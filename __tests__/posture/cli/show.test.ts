@@ -1,21 +1,4 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { main } from "../../../posture/cli/run";
-
-const FIXTURES = join(__dirname, "..", "fixtures");
-
-async function posture(args: readonly string[], files: Record<string, string> = {}) {
-  const said = { out: "", err: "" };
-  const code = await main(args, {
-    out: (text) => void (said.out += text),
-    err: (text) => void (said.err += text),
-    read: (file) =>
-      Promise.resolve(files[file] === undefined ? readFileSync(join(FIXTURES, file)) : Buffer.from(files[file])),
-    colour: false,
-    today: "2026-01-01",
-  });
-  return { code, ...said };
-}
+import { posture } from "./support";
 
 describe("posture show", () => {
   it("prints who may call which route, through which clients, flows and lifetimes", async () => {

@@ -1,0 +1,22 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { main } from "../../../posture/cli/run";
+
+const FIXTURES = join(__dirname, "..", "fixtures");
+
+/** Runs the command. `files`: texts, or values to be written as JSON, in place of files; `-` is standard input. Others are fixtures. */
+export async function posture(args: readonly string[], files: Readonly<Record<string, unknown>> = {}, colour = false) {
+  const said = { out: "", err: "" };
+  const code = await main(args, {
+    out: (text) => void (said.out += text),
+    err: (text) => void (said.err += text),
+    read: (file) => {
+      const text = files[file];
+      if (text === undefined) return Promise.resolve(readFileSync(join(FIXTURES, file)));
+      return Promise.resolve(Buffer.from(typeof text === "string" ? text : JSON.stringify(text)));
+    },
+    colour,
+    today: "2026-01-01",
+  });
+  return { code, ...said };
+}
