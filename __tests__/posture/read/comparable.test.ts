@@ -35,3 +35,31 @@ describe("a synthesized stack and the plan of the same stack", () => {
     expect(synth.routes[0]?.constructPath).toBe("demo/routes/get_items");
   });
 });
+
+describe("what a state and a stack write differently", () => {
+  it("a password history that is left out, and 0", () => {
+    const pool = (password_policy: object) => ({ resource: { aws_cognito_user_pool: { p: { password_policy } } } });
+    expect(
+      disagreements(
+        readSynth(pool({ minimum_length: 12 })),
+        readSynth(pool({ minimum_length: 12, password_history_size: 0 })),
+      ),
+    ).toEqual([]);
+  });
+
+  it("the end of a permission's source ARN, with the authorizer's id and without", () => {
+    const permission = (source_arn: string) =>
+      readSynth({ resource: { aws_apigatewayv2_api: { api: {} }, aws_lambda_permission: { p: { source_arn } } } });
+    const arn = "${aws_apigatewayv2_api.api.execution_arn}";
+    const [stack] = permission(`${arn}/authorizers/\${aws_apigatewayv2_authorizer.a.id}`).permissions;
+    expect(stack).toMatchObject({ sourcePath: { known: false }, sourcePattern: "/authorizers/*" });
+    const [whole] = permission(`${arn}/*/*`).permissions;
+    expect(whole).toMatchObject({ sourcePath: { known: true, value: "/*/*" }, sourcePattern: "/*/*" });
+    const [bare] = permission(arn).permissions;
+    expect(bare).toMatchObject({ sourcePath: { known: true, value: "" }, sourcePattern: "" });
+    const [applied] = permission("arn:aws:execute-api:eu-west-1:123456789012:abc/authorizers/def").permissions;
+    expect(applied).toMatchObject({ sourcePath: { known: true, value: "/authorizers/def" } });
+    const [hidden] = permission("${local.arn}").permissions;
+    expect(hidden).toMatchObject({ sourcePath: { known: false }, sourcePattern: undefined });
+  });
+});
