@@ -21,12 +21,13 @@ export const targets: Detector = {
     "route-target-unknown": { title: "What answers a route isn't known before apply", kinds: ["unknown"] },
   },
   detect(comparison, report) {
+    const destination = destinations(comparison);
     for (const pair of comparison.routes) {
       if (!isBoth(pair)) continue;
       const [before, after] = [pair.before.integration, pair.after.integration];
       const verdict =
         before.kind === "resource" && after.kind === "resource"
-          ? destination(comparison, { before: before.target, after: after.target })
+          ? destination(before.target, after.target)
           : { same: comparison.sameLink(before, after, { ...pair, path: TARGET }) };
       if (verdict.same === true) continue;
       const on = new Teller(comparison, report, pair, "route-target-unknown", routeOf(pair.after).route);
@@ -42,6 +43,18 @@ const TARGET = ["target"];
 interface Verdict {
   readonly same: Answer;
   readonly why?: string;
+}
+
+/** Many routes share an integration: each pair of integrations is looked at once. */
+function destinations(comparison: Comparison): (before: Integration, after: Integration) => Verdict {
+  const verdicts = new Map<Integration, Map<Integration, Verdict>>();
+  return (before, after) => {
+    const known = verdicts.get(before) ?? new Map<Integration, Verdict>();
+    verdicts.set(before, known);
+    const verdict = known.get(after) ?? destination(comparison, { before, after });
+    known.set(after, verdict);
+    return verdict;
+  };
 }
 
 /** Do two integrations lead to the same place? The integration's own address says nothing of that. */
