@@ -29,11 +29,15 @@ export const realFolders: FolderView = {
   },
 };
 
-/** A folder that holds providers as Terraform's filesystem mirrors do: `HOST/NAMESPACE/TYPE/…`. */
+/** A folder that holds providers of a registry as Terraform's filesystem mirrors do: `HOST/NAMESPACE/TYPE/…`. */
 export interface Mirror {
   readonly folder: string;
+  /** The registry whose providers they are. */
+  readonly host: string;
   /** `hashicorp/aws` */
   readonly providers: readonly string[];
+  /** The mirrors of other registries that its links lead to. */
+  readonly linked?: readonly Mirror[];
 }
 
 /**
@@ -66,22 +70,25 @@ export const PREFIXES = [
   "/var/lib",
 ] as const;
 
-/** The providers of a registry that a folder holds, or undefined if it is no mirror of it. */
-export function asMirror(folder: string, registry: string, view: FolderView): Mirror | undefined {
-  const host = join(folder, registry);
-  if (!view.exists(host)) return undefined;
-  const providers = view.folders(host).flatMap((namespace) =>
-    view
-      .folders(join(host, namespace))
-      .filter((type) => view.folders(join(host, namespace, type)).length > 0)
-      .map((type) => `${namespace}/${type}`),
-  );
-  return providers.length === 0 ? undefined : { folder, providers };
+/** A folder's name that can be a registry's: a host name, perhaps with a port. */
+const HOST = /^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}(:\d+)?$/i;
+
+/** The providers that a folder holds, for each registry; empty if it is no mirror. */
+export function mirrorsIn(folder: string, view: FolderView): readonly Mirror[] {
+  return view.folders(folder).flatMap((host) => {
+    if (!HOST.test(host)) return [];
+    const providers = view.folders(join(folder, host)).flatMap((namespace) =>
+      view
+        .folders(join(folder, host, namespace))
+        .filter((type) => view.folders(join(folder, host, namespace, type)).length > 0)
+        .map((type) => `${namespace}/${type}`),
+    );
+    return providers.length === 0 ? [] : [{ folder, host, providers }];
+  });
 }
 
-/** Every mirror of a registry on this machine, documented places first. */
+/** Every mirror on this machine, of whichever registry, documented places first. */
 export function findMirrors(
-  registry: string,
   root: string,
   env: NodeJS.ProcessEnv = process.env,
   view: FolderView = realFolders,
@@ -94,16 +101,16 @@ export function findMirrors(
       for (const second of view.folders(join(prefix, first))) candidates.add(join(prefix, first, second));
     }
   }
-  return [...candidates].flatMap((folder) => asMirror(folder, registry, view) ?? []);
+  return [...candidates].flatMap((folder) => mirrorsIn(folder, view));
 }
 
 /** A CLI configuration that takes each provider from the mirrors that hold it, and everything else from its registry. */
-export function mirrorConfig(mirrors: readonly Mirror[], registry: string): string {
-  const list = (names: readonly string[]): string => JSON.stringify(names.map((name) => `${registry}/${name}`));
-  const all = [...new Set(mirrors.flatMap((mirror) => mirror.providers))].sort();
+export function mirrorConfig(mirrors: readonly Mirror[]): string {
+  const sources = ({ host, providers }: Mirror): string[] => providers.map((name) => `${host}/${name}`);
+  const all = [...new Set(mirrors.flatMap(sources))].sort();
   const blocks = mirrors.map(
     (mirror) =>
-      `  filesystem_mirror {\n    path    = ${JSON.stringify(mirror.folder)}\n    include = ${list(mirror.providers)}\n  }\n`,
+      `  filesystem_mirror {\n    path    = ${JSON.stringify(mirror.folder)}\n    include = ${JSON.stringify(sources(mirror))}\n  }\n`,
   );
-  return `provider_installation {\n${blocks.join("")}  direct {\n    exclude = ${list(all)}\n  }\n}\n`;
+  return `provider_installation {\n${blocks.join("")}  direct {\n    exclude = ${JSON.stringify(all)}\n  }\n}\n`;
 }

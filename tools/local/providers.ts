@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { lastLines } from "./child";
+import { withLinks } from "./linked-mirror";
 import { alone } from "./lock";
 import { findMirrors, mirrorConfig, type Mirror } from "./mirrors";
 import { Refusal } from "./refusal";
@@ -37,17 +38,22 @@ export function ownCliConfig(
 /** Environment that makes an unreachable registry show at once: no retries, five seconds for an answer. */
 const IMPATIENT = { TF_REGISTRY_DISCOVERY_RETRY: "0", TF_REGISTRY_CLIENT_TIMEOUT: "5" };
 
-/** Can Terraform install these providers (`hashicorp/aws`) with this environment? Its own words if not. */
+/** Writes a configuration that requires these providers (`hashicorp/aws`) and nothing else. */
+function requireOnly(folder: string, providers: readonly string[]): void {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const required = Object.fromEntries(providers.map((source) => [source.split("/")[1] ?? source, { source }]));
+  writeFileSync(join(folder, "main.tf.json"), JSON.stringify({ terraform: { required_providers: required } }));
+}
+
+/** Can Terraform install these providers with this environment? Its own words if not. */
 async function canInstall(
   binary: Terraform,
   folder: string,
   providers: readonly string[],
   env: NodeJS.ProcessEnv,
 ): Promise<string | undefined> {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  const required = Object.fromEntries(providers.map((source) => [source.split("/")[1] ?? source, { source }]));
-  writeFileSync(join(folder, "main.tf.json"), JSON.stringify({ terraform: { required_providers: required } }));
+  requireOnly(folder, providers);
   const answer = await terraform(binary, ["init", "-input=false", "-no-color", "-backend=false"], {
     cwd: folder,
     env,
@@ -57,15 +63,35 @@ async function canInstall(
   return answer.code === 0 ? undefined : (answer.failure ?? lastLines(answer.stderr || answer.stdout, 12));
 }
 
+/** The host in `provider[HOST/hashicorp/aws]`, which `terraform providers` prints without asking anybody. */
+export function hostOf(output: string): string | undefined {
+  return /provider\[([^/\]\s]+)\/hashicorp\/aws\]/.exec(output)?.[1];
+}
+
+/** Where this binary looks for a provider without a host in its source: Terraform and OpenTofu differ. */
+async function defaultHost(binary: Terraform, folder: string, env: NodeJS.ProcessEnv): Promise<string> {
+  requireOnly(folder, [AWS]);
+  const answer = await terraform(binary, ["providers"], { cwd: folder, env, timeout: 60_000 });
+  rmSync(folder, { recursive: true, force: true });
+  const host = hostOf(answer.stdout);
+  if (host !== undefined) return host;
+  const said = answer.failure ?? lastLines(answer.stderr || answer.stdout, 12);
+  throw new Refusal(`\`${binary.binary} providers\` doesn't say where ${AWS} comes from:\n${said}`);
+}
+
 const AWS = "hashicorp/aws";
 const ARCHIVE = "hashicorp/archive";
 const PREBUILT =
   "The archive provider can't be had here: functions are packaged at synth instead (LAMBDA_PACKAGING=prebuilt).";
 
-function mirrorNotes(mirrors: readonly Mirror[], registry: string): readonly string[] {
-  return [
-    `${registry} can't be reached; found ${mirrors.map((m) => `${m.folder} (${m.providers.join(", ")})`).join(" and ")} on this machine.`,
-  ];
+/** What was found where, and which providers another registry's client has put there. */
+function mirrorNotes(mirrors: readonly Mirror[], host: string): readonly string[] {
+  const found = mirrors.flatMap(({ folder, providers, linked }) =>
+    linked === undefined
+      ? [`${folder} (${providers.join(", ")})`]
+      : linked.map((other) => `${other.folder} (${other.providers.join(", ")}, as ${other.host} has it)`),
+  );
+  return [`${host} can't be reached; found ${found.join(" and ")} on this machine.`];
 }
 
 /**
@@ -99,19 +125,20 @@ export async function providerConfig(
   if (own !== undefined && (await ask([AWS], reached)) === undefined)
     return { env: reached, packaging: "prebuilt", notes: [`Providers come from ${own}.`, PREBUILT] };
 
-  const mirrors = findMirrors(binary.registry, root, env);
+  const host = await defaultHost(binary, probe, { ...terraformEnvironment(env), ...base });
+  const mirrors = withLinks(findMirrors(root, env), host, [AWS, ARCHIVE], join(folder, "linked"));
   if (!mirrors.some((mirror) => mirror.providers.includes(AWS)))
     throw new Refusal(
       `Terraform can't install its providers, and no filesystem mirror with ${AWS} was found on this machine. It said:\n${noArchive}`,
       "Give it access to its registry (HTTPS_PROXY), or name a CLI configuration with a filesystem_mirror in TF_CLI_CONFIG_FILE.",
     );
   const file = join(folder, "mirrors.tfrc");
-  writeFileSync(file, mirrorConfig(mirrors, binary.registry));
+  writeFileSync(file, mirrorConfig(mirrors));
   const hasArchive = mirrors.some((mirror) => mirror.providers.includes(ARCHIVE));
   return {
     env: { TF_CLI_CONFIG_FILE: file },
     packaging: hasArchive ? "archive" : "prebuilt",
-    notes: [...mirrorNotes(mirrors, binary.registry), ...(hasArchive ? [] : [PREBUILT])],
+    notes: [...mirrorNotes(mirrors, host), ...(hasArchive ? [] : [PREBUILT])],
   };
 }
 

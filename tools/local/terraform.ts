@@ -3,7 +3,7 @@ import { delimiter, join } from "node:path";
 import { run, type Finished, type RunOptions } from "./child";
 import { Refusal } from "./refusal";
 
-/** The oldest Terraform and OpenTofu the project supports. */
+/** The oldest Terraform the project supports; the first OpenTofu, 1.6, is newer. */
 export const OLDEST_TERRAFORM = "1.5.7";
 
 /** A Terraform or OpenTofu binary. */
@@ -12,8 +12,6 @@ export interface Terraform {
   readonly flavour: "terraform" | "tofu";
   /** `1.11.4` */
   readonly version: string;
-  /** Where providers without a host in their source come from. */
-  readonly registry: "registry.terraform.io" | "registry.opentofu.org";
 }
 
 /** Compares two version numbers; a pre-release counts as its release. */
@@ -28,13 +26,11 @@ export function isAtLeast(version: string, oldest: string): boolean {
 }
 
 /** Reads what `terraform version` prints first: `Terraform v1.11.4`, `OpenTofu v1.8.2`. */
-export function parseVersion(output: string): Pick<Terraform, "flavour" | "version" | "registry"> | undefined {
+export function parseVersion(output: string): Pick<Terraform, "flavour" | "version"> | undefined {
   const match = /^(Terraform|OpenTofu) v(\d+\.\d+\.\d+\S*)/m.exec(output);
   const version = match?.[2];
   if (match === null || version === undefined) return undefined;
-  return match[1] === "OpenTofu"
-    ? { flavour: "tofu", version, registry: "registry.opentofu.org" }
-    : { flavour: "terraform", version, registry: "registry.terraform.io" };
+  return { flavour: match[1] === "OpenTofu" ? "tofu" : "terraform", version };
 }
 
 function onPath(name: string, env: NodeJS.ProcessEnv): boolean {

@@ -1,6 +1,6 @@
-import { asMirror, findMirrors, mirrorConfig, type FolderView } from "../../../tools/local/mirrors";
+import { findMirrors, mirrorConfig, mirrorsIn, type FolderView } from "../../../tools/local/mirrors";
 
-const HOST = "registry.terraform.io";
+const HOST = "registry.example.com";
 
 /** A machine whose folders are these paths and everything above them. */
 function machine(...paths: string[]): FolderView {
@@ -18,7 +18,7 @@ function machine(...paths: string[]): FolderView {
   };
 }
 
-const find = (view: FolderView, env: NodeJS.ProcessEnv = {}) => findMirrors(HOST, "/project", env, view, "/home/ann");
+const find = (view: FolderView, env: NodeJS.ProcessEnv = {}) => findMirrors("/project", env, view, "/home/ann");
 
 test.each([
   ["implied, in the project", "/project/terraform.d/plugins"],
@@ -28,7 +28,9 @@ test.each([
   ["a prefix, one level down", "/opt/providers"],
   ["a prefix, two levels down", "/srv/terraform/mirror"],
 ])("%s: %s", (_what, folder) => {
-  expect(find(machine(`${folder}/${HOST}/hashicorp/aws/5.100.0`))).toEqual([{ folder, providers: ["hashicorp/aws"] }]);
+  expect(find(machine(`${folder}/${HOST}/hashicorp/aws/5.100.0`))).toEqual([
+    { folder, host: HOST, providers: ["hashicorp/aws"] },
+  ]);
 });
 
 test("the plugin cache and XDG folders of the environment are looked into", () => {
@@ -39,9 +41,17 @@ test("the plugin cache and XDG folders of the environment are looked into", () =
 });
 
 test("a folder that only looks like a mirror is none", () => {
-  expect(find(machine("/opt/app/lib"))).toEqual([]);
-  expect(asMirror("/opt/m", HOST, machine(`/opt/m/${HOST}/hashicorp/aws`))).toBeUndefined();
-  expect(asMirror("/opt/m", "registry.opentofu.org", machine(`/opt/m/${HOST}/hashicorp/aws/5.100.0`))).toBeUndefined();
+  expect(find(machine("/opt/app/lib", "/opt/app/lib.d/a/b/c"))).toEqual([]);
+  expect(mirrorsIn("/opt/m", machine(`/opt/m/${HOST}/hashicorp/aws`))).toEqual([]);
+  expect(mirrorsIn("/opt/m", machine("/opt/m/plugins/hashicorp/aws/5.100.0"))).toEqual([]);
+});
+
+test("one folder can hold the providers of several registries", () => {
+  const view = machine(`/m/${HOST}/hashicorp/aws/5.100.0`, "/m/other.example.org:8443/acme/aws/1.0.0");
+  expect(mirrorsIn("/m", view)).toEqual([
+    { folder: "/m", host: HOST, providers: ["hashicorp/aws"] },
+    { folder: "/m", host: "other.example.org:8443", providers: ["acme/aws"] },
+  ]);
 });
 
 test("three levels down is too deep to be looked for", () => {
@@ -49,8 +59,8 @@ test("three levels down is too deep to be looked for", () => {
 });
 
 test("the configuration takes from a mirror what it holds, and only the rest from the registry", () => {
-  const text = mirrorConfig([{ folder: "/opt/with space", providers: ["hashicorp/aws"] }], HOST);
+  const text = mirrorConfig([{ folder: "/opt/with space", host: HOST, providers: ["hashicorp/aws"] }]);
   expect(text).toContain('path    = "/opt/with space"');
   expect(text).toContain(`include = ["${HOST}/hashicorp/aws"]`);
-  expect(text).toMatch(/direct \{\s+exclude = \["registry\.terraform\.io\/hashicorp\/aws"\]/);
+  expect(text).toMatch(/direct \{\s+exclude = \["registry\.example\.com\/hashicorp\/aws"\]/);
 });

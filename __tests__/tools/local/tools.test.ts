@@ -51,7 +51,7 @@ test("Terraform and OpenTofu are told apart, warnings before the version don't m
     flavour: "terraform",
     version: "1.11.4",
   });
-  expect(parseVersion("OpenTofu v1.8.2\n")).toMatchObject({ flavour: "tofu", registry: "registry.opentofu.org" });
+  expect(parseVersion("OpenTofu v1.8.2\n")).toEqual({ flavour: "tofu", version: "1.8.2" });
   expect(parseVersion("command not found")).toBeUndefined();
 });
 
