@@ -38,6 +38,12 @@ interface Root {
   readonly variable: Record<string, { readonly type?: string }>;
 }
 
+/** What of a `cdk.tf.json` is read here. */
+interface Stack {
+  readonly variable?: Root["variable"];
+  readonly provider?: Readonly<Record<string, readonly object[]>>;
+}
+
 /** Installs the providers into a folder and validates it. @returns one line for each diagnostic, warnings included */
 export async function validate(here: TerraformHere, folder: string): Promise<string[]> {
   return (await diagnose(here, folder)).map(line);
@@ -57,7 +63,9 @@ export async function validateTogether(
   const root: Root = { module: {}, variable: {} };
   for (const [name, stack] of Object.entries(stacks)) {
     cpSync(stack, path.join(folder, name), { recursive: true });
-    const { variable = {} } = JSON.parse(readFileSync(path.join(stack, "cdk.tf.json"), "utf8")) as Partial<Root>;
+    const written = JSON.parse(readFileSync(path.join(stack, "cdk.tf.json"), "utf8")) as Stack;
+    writeFileSync(path.join(folder, name, "cdk.tf.json"), JSON.stringify(withoutEmptyProviders(written)));
+    const { variable = {} } = written;
     const inputs: Record<string, string> = {};
     for (const [input, { type }] of Object.entries(variable)) {
       root.variable[`${name}_${input}`] = { type };
@@ -74,6 +82,13 @@ export async function validateTogether(
     found[name] = [...(found[name] ?? []), line(diagnostic)];
   }
   return found;
+}
+
+/** A root may write `provider "archive" {}`; Terraform warns of it in a module, which these stacks are for the time of the test. */
+function withoutEmptyProviders({ provider = {}, ...rest }: Stack): Stack {
+  const isEmpty = (blocks: readonly object[]): boolean => blocks.every((block) => Object.keys(block).length === 0);
+  const kept = Object.entries(provider).filter(([, blocks]) => !isEmpty(blocks));
+  return kept.length === 0 ? rest : { ...rest, provider: Object.fromEntries(kept) };
 }
 
 async function diagnose(here: TerraformHere, folder: string): Promise<readonly Diagnostic[]> {
