@@ -1,4 +1,5 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { request } from "node:http";
 import { join } from "node:path";
 import { lastLines, run } from "../../tools/local/child";
 import { startEmulator, type Emulator } from "../../tools/local/emulator";
@@ -39,6 +40,10 @@ function isDefect({ address, change: { actions, before, after } }: ResourceChang
   const different = [...names].filter((name) => JSON.stringify(before?.[name]) !== JSON.stringify(after?.[name]));
   return different.join() === "authorizer_payload_format_version";
 }
+
+/** A signature by the root's key, of which the embedded AWS reads region and service only. */
+const unchecked = (service: string): string =>
+  `AWS4-HMAC-SHA256 Credential=test/20000101/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=0`;
 
 /** An embedded AWS, and Terraform against it. */
 export class Emulated {
@@ -92,6 +97,12 @@ export class Emulated {
     };
   }
 
+  /** A plan after an apply, as `terraform show -json` prints it: what it would still change, and the state that it found. */
+  async planned(folder: string): Promise<unknown> {
+    await this.terraform(folder, "plan", "-input=false", "-no-color", "-out=tfplan");
+    return JSON.parse(await this.terraform(folder, "show", "-json", "tfplan")) as unknown;
+  }
+
   /** Applies the file `tfplan`. */
   async applyPlan(folder: string): Promise<void> {
     await this.terraform(folder, "apply", "-input=false", "-no-color", "tfplan");
@@ -115,6 +126,48 @@ export class Emulated {
     const id = /^https?:\/\/([^.]+)\./.exec(endpoint)?.[1] ?? "";
     const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
     return (await fetch(`${this.emulator.url}/_aws/execute-api/${id}/$default${path}`, { headers })).status;
+  }
+
+  /** An answer of an API under a domain of its own, which is known by the host that the request names. */
+  callDomain(host: string, path: string, headers: Readonly<Record<string, string>> = {}): Promise<number> {
+    return new Promise((resolve, reject) => {
+      const options = { headers: { ...headers, host }, timeout: 30_000 };
+      request(`${this.emulator.url}${path}`, options, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode ?? 0);
+      })
+        .on("error", reject)
+        .end();
+    });
+  }
+
+  /** Asks a service of AWS that speaks JSON. @param target the service's own prefix and the action: `secretsmanager.GetSecretValue` */
+  async ask(service: string, target: string, input: object): Promise<Json> {
+    const answer = await fetch(`${this.emulator.url}/`, {
+      method: "POST",
+      headers: {
+        "content-type": `application/x-amz-json-${service === "monitoring" ? "1.0" : "1.1"}`,
+        "x-amz-target": target,
+        authorization: unchecked(service),
+      },
+      body: JSON.stringify(input),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${target}: ${String(answer.status)} ${text.slice(0, 400)}`);
+    return JSON.parse(text) as Json;
+  }
+
+  /** Makes a hosted zone in Route 53. @returns its id */
+  async hostedZone(name: string): Promise<string> {
+    const answer = await fetch(`${this.emulator.url}/2013-04-01/hostedzone`, {
+      method: "POST",
+      headers: { "content-type": "text/xml", authorization: unchecked("route53") },
+      body: `<CreateHostedZoneRequest xmlns="https://route53.amazonaws.com/doc/2013-04-01/"><Name>${name}</Name><CallerReference>${name}</CallerReference></CreateHostedZoneRequest>`,
+    });
+    const text = await answer.text();
+    const id = /<Id>\/hostedzone\/(\w+)<\/Id>/.exec(text)?.[1];
+    if (id === undefined) throw new Error(`CreateHostedZone: ${String(answer.status)} ${text.slice(0, 400)}`);
+    return id;
   }
 
   /** An access token by client credentials. */

@@ -23,7 +23,7 @@ new SecuredApi(stack, "Default", {
   scopes: { read: "Read access" },
   machineClients: { machine: { scopes: ["read"] } },
   lambdaAuthorizers: { key: apiKeys({ acme: [ACME_KEY_SHA256] }) },
-  functions: { hello: "functions/hello", profile: "functions/profile" },
+  functions: { profile: "functions/profile" },
   routes: {
     "GET /profile": { scopes: ["read"], target: "profile", throttling: { burst: 10, rate: 5 } },
     "GET /by-key/profile": { authorizer: "key", target: "profile", throttling: { burst: 5, rate: 1 } },
