@@ -42,6 +42,16 @@ resource "aws_apigatewayv2_api" "api" {
     }
 
     precondition {
+      condition     = length(local.preflights_caught) == 0
+      error_message = "[preflight-caught] CORS is on, and beside these routes stands an OPTIONS route that asks for authorization, so browsers' preflights get 401: ${join("; ", local.preflights_caught)}. Remove the OPTIONS route, and the module adds an open one; or say public = \"the reason\" there."
+    }
+
+    precondition {
+      condition     = length(local.function_targets) + length(var.lambdas) + length(var.http_backends) <= 300
+      error_message = "[quota-integrations] There are ${length(local.function_targets) + length(var.lambdas) + length(var.http_backends)} targets; an API takes 300 integrations, which AWS doesn't raise. Let routes share targets."
+    }
+
+    precondition {
       condition     = length(var.web_clients) + length(var.machine_clients) + length(var.accepted_client_ids) <= 50
       error_message = "[quota-audience] There are more than 50 clients; a JWT authorizer's audience takes 50."
     }

@@ -27,6 +27,11 @@ resource "aws_lambda_function" "function" {
 
   lifecycle {
     precondition {
+      condition     = can(regex("^[A-Za-z0-9_-]{1,64}$", "${var.project}-${each.key}"))
+      error_message = "[function-name] \"${var.project}-${each.key}\" can't name a function, nor its log group. Shorten the key in functions, and write A-Z, a-z, 0-9, - and _."
+    }
+
+    precondition {
       condition     = each.value.package != null || contains(local.bundled_functions, each.key)
       error_message = "[function-entry] functions[\"${each.key}\"] comes with neither a package nor the module. Set its package, or use one of ${join(", ", local.bundled_functions)}."
     }

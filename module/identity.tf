@@ -206,4 +206,13 @@ resource "aws_cognito_user_pool_domain" "sign_in" {
   certificate_arn = var.sign_in_domain.certificate_arn
   domain          = coalesce(var.sign_in_domain.domain, var.sign_in_domain.prefix, "${var.project}-auth")
   user_pool_id    = local.pool_id
+
+  lifecycle {
+    precondition {
+      condition = var.sign_in_domain.domain != null || var.sign_in_domain.prefix != null || length(
+        regexall("aws|amazon|cognito", var.project),
+      ) == 0
+      error_message = "[domain-prefix] The prefix of the sign-in domain would be \"${var.project}-auth\", and aws, amazon and cognito are reserved. Write sign_in_domain = { prefix = \"…\" } without them."
+    }
+  }
 }

@@ -62,7 +62,7 @@ locals {
   routes = merge(var.routes, {
     for keys in local.preflights : keys[0] => {
       scopes     = null
-      any_token  = false
+      any_token  = null
       iam        = false
       public     = "preflights carry no token; the answer is empty"
       target     = "preflight"

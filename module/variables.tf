@@ -34,8 +34,8 @@ variable "routes" {
   type = map(object({
     # Holders of an access token with at least one of these scopes.
     scopes = optional(set(string))
-    # Whoever holds any token of an accepted client, ID tokens included.
-    any_token = optional(bool, false)
+    # Whoever holds any token of an accepted client, ID tokens included; the text says why that is enough.
+    any_token = optional(string)
     # AWS principals that sign with SigV4 and may execute-api:Invoke this route.
     iam = optional(bool, false)
     # Everybody; the text says why.
@@ -53,29 +53,44 @@ variable "routes" {
   validation {
     condition = length([
       for key, item in var.routes : key if length([
-        for said in [item.scopes != null, item.public != null, item.iam, item.any_token] : said if said
+        for said in [item.scopes != null, item.public != null, item.iam, item.any_token != null] : said if said
       ]) == 0
     ]) == 0
-    error_message = "[route-open] routes ${join(", ", [for key, item in var.routes : jsonencode(key) if length([for said in [item.scopes != null, item.public != null, item.iam, item.any_token] : said if said]) == 0])}: no authorization. Say who may call it: scopes = [\"…\"], any_token = true, iam = true, or public = \"the reason\"."
+    error_message = "[route-open] routes ${join(", ", [for key, item in var.routes : jsonencode(key) if length([for said in [item.scopes != null, item.public != null, item.iam, item.any_token != null] : said if said]) == 0])}: no authorization. Say who may call it: scopes = [\"…\"], any_token = \"the reason\", iam = true, or public = \"the reason\"."
   }
 
   validation {
     condition = length([
       for key, item in var.routes : key if length([
-        for said in [item.scopes != null, item.public != null, item.iam, item.any_token] : said if said
+        for said in [item.scopes != null, item.public != null, item.iam, item.any_token != null] : said if said
       ]) > 1
     ]) == 0
-    error_message = "[route-authorization] routes ${join(", ", [for key, item in var.routes : jsonencode(key) if length([for said in [item.scopes != null, item.public != null, item.iam, item.any_token] : said if said]) > 1])}: more than one of scopes, any_token, iam and public. Keep one."
+    error_message = "[route-ambiguous] routes ${join(", ", [for key, item in var.routes : jsonencode(key) if length([for said in [item.scopes != null, item.public != null, item.iam, item.any_token != null] : said if said]) > 1])}: more than one of scopes, any_token, iam and public. Keep one."
   }
 
   validation {
     condition     = length([for key, item in var.routes : key if item.scopes == null ? false : length(item.scopes) == 0]) == 0
-    error_message = "[route-open] routes ${join(", ", [for key, item in var.routes : jsonencode(key) if item.scopes == null ? false : length(item.scopes) == 0])}: an empty list of scopes, which would let every token in. Name a scope, or say any_token = true."
+    error_message = "[route-open] routes ${join(", ", [for key, item in var.routes : jsonencode(key) if item.scopes == null ? false : length(item.scopes) == 0])}: an empty list of scopes, which would let every token in. Name a scope, or say any_token = \"the reason\"."
   }
 
   validation {
-    condition     = length([for key, item in var.routes : key if item.public == null ? false : trimspace(item.public) == ""]) == 0
-    error_message = "[route-public-reason] routes ${join(", ", [for key, item in var.routes : jsonencode(key) if item.public == null ? false : trimspace(item.public) == ""])}: public without a reason. Say why, e.g. public = \"health check of the load balancer\"."
+    condition = length([
+      for key, item in var.routes : key if item.public == null ? false : contains(
+        ["", "true", "false"],
+        lower(trimspace(item.public)),
+      )
+    ]) == 0
+    error_message = "[route-public-reason] routes ${join(", ", [for key, item in var.routes : jsonencode(key) if item.public == null ? false : contains(["", "true", "false"], lower(trimspace(item.public)))])}: public without a reason. Say why, e.g. public = \"health check of the load balancer\"."
+  }
+
+  validation {
+    condition = length([
+      for key, item in var.routes : key if item.any_token == null ? false : contains(
+        ["", "true", "false"],
+        lower(trimspace(item.any_token)),
+      )
+    ]) == 0
+    error_message = "[route-any-token] routes ${join(", ", [for key, item in var.routes : jsonencode(key) if item.any_token == null ? false : contains(["", "true", "false"], lower(trimspace(item.any_token)))])}: any_token without a reason. Say why any token is enough, e.g. any_token = \"the handler shows the caller's own claims only\"; where it isn't, leave any_token out and name scopes."
   }
 
   validation {
@@ -107,11 +122,6 @@ variable "routes" {
       distinct([for key in keys(var.routes) : replace(key, "/\\{[^}+]+(\\+?)\\}/", "{$1}")]),
     ) == length(var.routes)
     error_message = "[route-duplicate] routes: two keys differ in the names of their variables only, which are one route to AWS. Remove one."
-  }
-
-  validation {
-    condition     = length(var.routes) <= 300
-    error_message = "[quota-routes] routes has ${length(var.routes)} entries; an API takes 300."
   }
 }
 
@@ -194,13 +204,10 @@ variable "groups" {
   nullable = false
 
   validation {
-    condition     = length(distinct([for group in var.groups : group.precedence])) == length(var.groups)
-    error_message = "[group-precedence] groups: two of them have the same precedence. Give each its own; 0 is the highest."
-  }
-
-  validation {
-    condition     = length([for key, item in var.groups : key if item.precedence < 0]) == 0
-    error_message = "[group-precedence] groups ${join(", ", [for key, item in var.groups : jsonencode(key) if item.precedence < 0])}: can't have a negative precedence. Write 0 or more; 0 is the highest."
+    condition = length([
+      for key, item in var.groups : key if item.precedence < 0 || floor(item.precedence) != item.precedence
+    ]) == 0
+    error_message = "[group-precedence] groups ${join(", ", [for key, item in var.groups : jsonencode(key) if item.precedence < 0 || floor(item.precedence) != item.precedence])}: can't have that precedence. Write a whole number from 0, which is the highest."
   }
 
   validation {
@@ -216,8 +223,10 @@ variable "scopes" {
   nullable    = false
 
   validation {
-    condition     = length([for key, item in var.scopes : key if length(regexall("[/\\s]", key)) > 0]) == 0
-    error_message = "[scope-name] scopes ${join(", ", [for key, item in var.scopes : jsonencode(key) if length(regexall("[/\\s]", key)) > 0])}: can't hold a slash or a space. Write the bare name: the identifier is put before it."
+    condition = length([
+      for key, item in var.scopes : key if !can(regex("^[\\x21\\x23-\\x2E\\x30-\\x5B\\x5D-\\x7E]{1,256}$", key))
+    ]) == 0
+    error_message = "[scope-name] scopes ${join(", ", [for key, item in var.scopes : jsonencode(key) if !can(regex("^[\\x21\\x23-\\x2E\\x30-\\x5B\\x5D-\\x7E]{1,256}$", key))])}: can't name a scope: 1 to 256 characters without slash, space, quotation mark and backslash. Write the bare name: the identifier is put before it."
   }
 
   validation {
@@ -274,11 +283,11 @@ variable "web_clients" {
     condition = length([
       for key, item in var.web_clients : key if length([
         for url in concat(item.callback_urls, item.logout_urls == null ? [] : item.logout_urls) : url if !can(regex("^[A-Za-z][A-Za-z0-9+.-]*://[^\\s]+$", url)) || (
-          can(regex("^http:", url)) && !can(regex("^http://(localhost|127\\.0\\.0\\.1)(:|/|$)", url))
+          can(regex("^http:", url)) && !can(regex("^http://(localhost|127\\.0\\.0\\.1|\\[::1\\])(:|/|$)", url))
         )
       ]) > 0
     ]) == 0
-    error_message = "[client-callback-insecure] web_clients ${join(", ", [for key, item in var.web_clients : jsonencode(key) if length([for url in concat(item.callback_urls, item.logout_urls == null ? [] : item.logout_urls) : url if !can(regex("^[A-Za-z][A-Za-z0-9+.-]*://[^\\s]+$", url)) || (can(regex("^http:", url)) && !can(regex("^http://(localhost|127\\.0\\.0\\.1)(:|/|$)", url)))]) > 0])}: must have callback and logout URLs with https, or with http on localhost."
+    error_message = "[client-callback-insecure] web_clients ${join(", ", [for key, item in var.web_clients : jsonencode(key) if length([for url in concat(item.callback_urls, item.logout_urls == null ? [] : item.logout_urls) : url if !can(regex("^[A-Za-z][A-Za-z0-9+.-]*://[^\\s]+$", url)) || (can(regex("^http:", url)) && !can(regex("^http://(localhost|127\\.0\\.0\\.1|\\[::1\\])(:|/|$)", url)))]) > 0])}: must have callback and logout URLs with https, or with http on localhost."
   }
 
   validation {
@@ -300,6 +309,11 @@ variable "web_clients" {
       ) > 100
     ]) == 0
     error_message = "[quota-client] web_clients ${join(", ", [for key, item in var.web_clients : jsonencode(key) if length(item.callback_urls) > 100 || length(item.logout_urls == null ? [] : item.logout_urls) > 100])}: may have at most 100 URLs of a kind."
+  }
+
+  validation {
+    condition     = length([for key, item in var.web_clients : key if length(item.openid_scopes) + length(item.scopes) > 50]) == 0
+    error_message = "[quota-client] web_clients ${join(", ", [for key, item in var.web_clients : jsonencode(key) if length(item.openid_scopes) + length(item.scopes) > 50])}: may have at most 50 scopes, those of OpenID included. Spread them over two clients."
   }
 
   validation {
@@ -327,7 +341,7 @@ variable "web_clients" {
     condition = length([
       for key, item in var.web_clients : key if item.rotation_grace_seconds == null ? false : item.rotation_grace_seconds < 0 || item.rotation_grace_seconds > 60
     ]) == 0
-    error_message = "[client-token-lifetime] web_clients ${join(", ", [for key, item in var.web_clients : jsonencode(key) if item.rotation_grace_seconds == null ? false : item.rotation_grace_seconds < 0 || item.rotation_grace_seconds > 60])}: must have rotation_grace_seconds from 0 to 60."
+    error_message = "[client-rotation] web_clients ${join(", ", [for key, item in var.web_clients : jsonencode(key) if item.rotation_grace_seconds == null ? false : item.rotation_grace_seconds < 0 || item.rotation_grace_seconds > 60])}: must have rotation_grace_seconds from 0 to 60."
   }
 }
 
@@ -352,6 +366,11 @@ variable "machine_clients" {
   validation {
     condition     = length([for key, item in var.machine_clients : key if length(item.scopes) == 0]) == 0
     error_message = "[machine-client-scopes] machine_clients ${join(", ", [for key, item in var.machine_clients : jsonencode(key) if length(item.scopes) == 0])}: must have at least one scope: client credentials grant nothing else."
+  }
+
+  validation {
+    condition     = length([for key, item in var.machine_clients : key if length(item.scopes) > 50]) == 0
+    error_message = "[quota-client] machine_clients ${join(", ", [for key, item in var.machine_clients : jsonencode(key) if length(item.scopes) > 50])}: may have at most 50 scopes. Spread them over two clients."
   }
 
   validation {
@@ -512,9 +531,11 @@ variable "pool" {
 
   validation {
     condition = length([
-      for key, item in var.pool.attributes : key if length(key) > 20 || can(regex("^(custom|dev):", key))
+      for key, item in var.pool.attributes : key if length(key) == 0 || length(key) > 20 || can(
+        regex("^(custom|dev):", key),
+      )
     ]) == 0
-    error_message = "[schema-name] pool.attributes ${join(", ", [for key, item in var.pool.attributes : jsonencode(key) if length(key) > 20 || can(regex("^(custom|dev):", key))])}: can't be an attribute's name. Write at most 20 characters, without custom: in front."
+    error_message = "[schema-name] pool.attributes ${join(", ", [for key, item in var.pool.attributes : jsonencode(key) if length(key) == 0 || length(key) > 20 || can(regex("^(custom|dev):", key))])}: can't be an attribute's name. Write 1 to 20 characters, without custom: in front."
   }
 
   validation {
@@ -540,6 +561,21 @@ variable "existing_pool" {
   validation {
     condition     = var.existing_pool == null ? true : can(regex("^[a-z]{2}(-[a-z]+)+-[0-9]_[0-9A-Za-z]+$", var.existing_pool.id))
     error_message = "[pool-id] existing_pool.id is not a user pool id. Write it as AWS shows it: REGION_ID, e.g. eu-central-1_AbCdEfGhI."
+  }
+
+  validation {
+    condition = try(var.existing_pool.endpoint, null) == null ? true : can(
+      regex("^[^/?#\\s]+(/[^/?#\\s]+)*$", var.existing_pool.endpoint),
+    )
+    error_message = "[issuer-shape] existing_pool.endpoint can't make the issuer that tokens carry. Write it without scheme, query and slash at the end: cognito-idp.REGION.amazonaws.com/ID."
+  }
+
+  validation {
+    condition = try(var.existing_pool.endpoint, null) == null ? true : !can(regex("cognito-idp\\.[a-z0-9-]+\\.amazonaws\\.com", var.existing_pool.endpoint)) || strcontains(
+      var.existing_pool.endpoint,
+      "cognito-idp.${split("_", var.existing_pool.id)[0]}.amazonaws.com",
+    )
+    error_message = "[issuer-region] existing_pool.endpoint names another region than existing_pool.id, so no token can match. Write cognito-idp.${try(split("_", var.existing_pool.id)[0], "REGION")}.amazonaws.com, or leave endpoint out."
   }
 }
 
@@ -660,8 +696,8 @@ variable "access_log" {
   }
 
   validation {
-    condition     = length(jsonencode(var.access_log.format)) <= 3072
-    error_message = "[log-format-size] access_log.format takes ${length(jsonencode(var.access_log.format))} characters; AWS takes 3072."
+    condition     = length(base64encode(jsonencode(var.access_log.format))) <= 4096
+    error_message = "[log-format-size] access_log.format takes more than the 3072 bytes that AWS takes. Leave out fields, or shorten their names."
   }
 
   validation {

@@ -49,5 +49,5 @@ mocked(
     expect({ failed: stdout.split("\n").filter((line) => line.endsWith("... fail")), stderr }).toEqual({ failed: [], stderr: "" });
     expect(stdout).toMatch(/Success! \d{2,} passed, 0 failed/);
   },
-  240_000,
+  600_000,
 );

@@ -83,7 +83,7 @@ planned(
           access_log: { existing_log_group: { arn: unknown("group") } },
           routes: {
             "GET /bills": { scopes: ["read"], target: "billing" },
-            "GET /old": { any_token: true, target: "old" },
+            "GET /old": { any_token: "the old backend checks tokens itself", target: "old" },
           },
         },
         with_trigger: {

@@ -36,7 +36,7 @@ run "any_method_opens_cors_to_all" {
   command = plan
 
   variables {
-    routes = { "ANY /{proxy+}" = { any_token = true, target = "items" } }
+    routes = { "ANY /{proxy+}" = { any_token = "items are for every signed-in user", target = "items" } }
   }
 
   assert {
@@ -50,7 +50,7 @@ run "any_method_with_credentials_is_every_method_by_name" {
 
   variables {
     cors   = { credentials = true }
-    routes = { "ANY /{proxy+}" = { any_token = true, target = "items" } }
+    routes = { "ANY /{proxy+}" = { any_token = "items are for every signed-in user", target = "items" } }
   }
 
   assert {

@@ -100,7 +100,7 @@ run "no_scopes" {
     scopes          = {}
     web_clients     = { web = { callback_urls = ["https://example.com/callback"] } }
     machine_clients = {}
-    routes          = { "GET /items" = { any_token = true, target = "items" } }
+    routes          = { "GET /items" = { any_token = "items are for every signed-in user", target = "items" } }
   }
 
   assert {
@@ -200,6 +200,10 @@ run "claims_from_attributes_that_the_pool_has" {
   command = plan
 
   variables {
+    # Users don't write what a claim is made from.
+    web_clients = {
+      web = { callback_urls = ["https://example.com/callback"], scopes = ["read"], writable_attributes = ["name"] }
+    }
     pool = { attributes = { plan = { type = "String" } } }
     token_trigger = {
       claims = {

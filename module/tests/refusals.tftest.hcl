@@ -25,6 +25,8 @@ run "refused_1" {
     var.stage,
     var.http_backends,
     var.lambdas,
+    var.functions,
+    var.domain,
     var.project,
   ]
 
@@ -75,6 +77,12 @@ run "refused_1" {
     http_backends = { old = { url = "http://old.example.com" } }
     lambdas       = { billing = "billing" }
 
+    # Function that an HTTP API wouldn't wait for.
+    functions = { items = { timeout = 31 } }
+
+    # Domain with a scheme.
+    domain = "https://example.com"
+
     # Project in capitals.
     project = "Notes"
   }
@@ -92,9 +100,20 @@ run "refused_2" {
     var.access_log,
     var.cors,
     var.http_backends,
+    var.existing_pool,
+    var.scopes,
   ]
 
   variables {
+    # Endpoint with a scheme.
+    existing_pool = {
+      id       = "eu-central-1_AbCdEfGhI"
+      endpoint = "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_AbCdEfGhI"
+    }
+
+    # Scope name that needs quoting.
+    scopes = { "say \"hello\"" = "Greetings", read = "Read", write = "Write" }
+
     # No scope.
     routes = { "GET /items" = { scopes = [], target = "items" } }
 
@@ -129,12 +148,23 @@ run "refused_3" {
   expect_failures = [
     var.routes,
     var.web_clients,
+    var.machine_clients,
+    var.existing_pool,
     var.pool,
     var.groups,
     var.access_log,
   ]
 
   variables {
+    # Endpoint of another region.
+    existing_pool = {
+      id       = "eu-central-1_AbCdEfGhI"
+      endpoint = "cognito-idp.us-east-1.amazonaws.com/eu-central-1_AbCdEfGhI"
+    }
+
+    # More scopes than a client may ask for.
+    machine_clients = { importer = { scopes = [for number in range(51) : "scope-${number}"] } }
+
     # Two authorizations.
     routes = { "GET /items" = { scopes = ["read"], iam = true, target = "items" } }
 
@@ -159,11 +189,25 @@ run "refused_4" {
   expect_failures = [
     var.routes,
     var.access_log,
+    var.web_clients,
+    var.groups,
+    var.pool,
   ]
 
   variables {
     # Public without reason.
     routes = { "GET /items" = { public = " ", target = "items" } }
+
+    # More scopes than a client may ask for, those of OpenID included.
+    web_clients = {
+      web = { callback_urls = ["https://example.com"], scopes = [for number in range(48) : "scope-${number}"] }
+    }
+
+    # Precedence between two.
+    groups = { staff = { description = "Staff", precedence = 1.5 } }
+
+    # Attribute without a name.
+    pool = { attributes = { "" = { type = "String" } } }
 
     # Log without request id.
     access_log = { format = { path = "$context.path" } }
@@ -175,11 +219,17 @@ run "refused_5" {
   expect_failures = [
     var.routes,
     var.access_log,
+    var.web_clients,
   ]
 
   variables {
     # Route key in lower case.
     routes = { "get /items" = { scopes = ["read"], target = "items" } }
+
+    # Refresh tokens that stay good for long after they were used.
+    web_clients = {
+      web = { callback_urls = ["https://example.com"], scopes = ["read"], rotation_grace_seconds = 61 }
+    }
 
     # Log retention that cloudwatch does not offer.
     access_log = { retention_days = 31 }
@@ -190,9 +240,15 @@ run "refused_6" {
   command = plan
   expect_failures = [
     var.routes,
+    var.access_log,
   ]
 
   variables {
+    # 3073 bytes, of letters that take two each.
+    access_log = {
+      format = { requestId = "$context.requestId", "${join("", [for number in range(755) : "üü"])}" = "$context.path" }
+    }
+
     # Route key with greedy part in the middle.
     routes = { "GET /{all+}/items" = { scopes = ["read"], target = "items" } }
   }
@@ -222,5 +278,17 @@ run "refused_8" {
       "GET /items/{id}"  = { scopes = ["read"], target = "items" }
       "GET /items/{key}" = { scopes = ["read"], target = "items" }
     }
+  }
+}
+
+run "refused_9" {
+  command = plan
+  expect_failures = [
+    var.routes,
+  ]
+
+  variables {
+    # True is no reason.
+    routes = { "GET /items" = { any_token = true, target = "items" } }
   }
 }

@@ -17,7 +17,7 @@ run "each_way_to_say_who_may_call" {
     routes = {
       "GET /hello" = { public = "a greeting for everybody", target = "hello" }
       "GET /items" = { scopes = ["read"], target = "items" }
-      "GET /me"    = { any_token = true, target = "profile" }
+      "GET /me"    = { any_token = "the handler shows the caller's own claims only", target = "profile" }
       "POST /jobs" = { iam = true, target = "items" }
     }
   }
@@ -55,12 +55,12 @@ run "route_keys_that_aws_takes" {
 
   variables {
     routes = {
-      "$default"            = { any_token = true, target = "items" }
-      "GET /"               = { any_token = true, target = "items" }
-      "ANY /{proxy+}"       = { any_token = true, target = "items" }
-      "GET /a-b/{id}/c.d"   = { any_token = true, target = "items" }
+      "$default"            = { any_token = "items are for every signed-in user", target = "items" }
+      "GET /"               = { any_token = "items are for every signed-in user", target = "items" }
+      "ANY /{proxy+}"       = { any_token = "items are for every signed-in user", target = "items" }
+      "GET /a-b/{id}/c.d"   = { any_token = "items are for every signed-in user", target = "items" }
       "OPTIONS /a/{rest+}"  = { public = "preflights carry no token", target = "items" }
-      "DELETE /items/{key}" = { any_token = true, target = "items" }
+      "DELETE /items/{key}" = { any_token = "items are for every signed-in user", target = "items" }
     }
   }
 
@@ -95,7 +95,7 @@ run "token_without_any_client" {
   variables {
     web_clients     = {}
     machine_clients = {}
-    routes          = { "GET /items" = { any_token = true, target = "items" } }
+    routes          = { "GET /items" = { any_token = "items are for every signed-in user", target = "items" } }
   }
 }
 

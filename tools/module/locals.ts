@@ -8,7 +8,7 @@ export interface Local {
 }
 
 /** A route key without the names of its variables. */
-const SHAPE = 'replace(key, "/\\\\{[^}+]+(\\\\+?)\\\\}/", "{$1}")';
+export const SHAPE = 'replace(key, "/\\\\{[^}+]+(\\\\+?)\\\\}/", "{$1}")';
 
 /** @param bundled the names of the functions that come with the module, sorted */
 export function localsOf(bundled: readonly string[], functionDefaults: string): readonly Local[] {
@@ -100,7 +100,7 @@ export function localsOf(bundled: readonly string[], functionDefaults: string): 
       value: `merge(var.routes, {
   for keys in local.preflights : keys[0] => {
     scopes = null
-    any_token = false
+    any_token = null
     iam = false
     public = "preflights carry no token; the answer is empty"
     target = "preflight"

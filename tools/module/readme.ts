@@ -1,8 +1,9 @@
 import type { Blueprint } from "./blueprint";
 import { AWS_PROVIDER_RANGE, TERRAFORM_RANGE } from "../../constructs/stack";
-import { WARNINGS } from "./checks";
+import { WARNINGS } from "./warnings";
 import { OUTPUTS } from "./outputs";
 import { README_INTRO, README_NOTES } from "./readme-text";
+import { BEYOND_HCL, NEVER_PLANNED } from "./rules";
 import { VARIABLES, type Variable } from "./variables";
 import { format } from "./hcl/format";
 
@@ -18,6 +19,7 @@ export function readme(blueprint: Blueprint): string {
       OUTPUTS.map((output) => [`\`${output.name}\``, `${output.description}${output.sensitive ? " Sensitive." : ""}`]),
     )}`,
     `## What is refused\n\nEach message begins with its code. Validations name the items that are wrong; preconditions look at several variables at once; checks only warn.\n\n${table(["code", "where"], codes(blueprint))}`,
+    `## What else \`posture check\` looks for\n\nThe codes above are the same as in a check of a plan. Its other rules have nothing to say here:\n\n${silences()}`,
     README_NOTES,
   ].join("\n\n");
 }
@@ -36,6 +38,14 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }
+
+/** Why the module needs no message for the rules that it doesn't name. */
+function silences(): string {
+  const lines = [...NEVER_PLANNED, ...BEYOND_HCL].map(({ why, codes }) => `- ${why} (${codes.map(quoted).join(", ")})`);
+  return lines.join("\n");
+}
+
+const quoted = (code: string): string => `\`${code}\``;
 
 /** Every code with the variables and resources that say it. */
 function codes(blueprint: Blueprint): string[][] {

@@ -47,7 +47,7 @@ module "auth_api" {
     "GET /bills"          = { scopes = ["read"], target = "billing" }
     "POST /bills/{id}"    = { scopes = ["pay"], target = "billing", throttling = { burst = 5, rate = 1 } }
     "GET /archive/{id}"   = { scopes = ["read"], target = "archive" }
-    "GET /me"             = { any_token = true, target = "profile" }
+    "GET /me"             = { any_token = "the handler shows the caller's own claims only", target = "profile" }
     "POST /internal/jobs" = { iam = true, target = "billing" }
     "GET /health"         = { public = "health check of the load balancer", target = "hello" }
   }

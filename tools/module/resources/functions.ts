@@ -36,6 +36,12 @@ export function drawFunctions(blueprint: Blueprint): NodeFunction {
     dynamics: { environment: { when: "length(each.value.environment) > 0" } },
     preconditions: [
       {
+        code: "function-name",
+        condition: 'can(regex("^[A-Za-z0-9_-]{1,64}$", "${var.project}-${each.key}"))',
+        message:
+          '"${var.project}-${each.key}" can\'t name a function, nor its log group. Shorten the key in functions, and write A-Z, a-z, 0-9, - and _.',
+      },
+      {
         code: "function-entry",
         condition: "each.value.package != null || contains(local.bundled_functions, each.key)",
         message:

@@ -54,6 +54,15 @@ export function drawIdentity(blueprint: Blueprint): void {
   blueprint.draw(FILE, domain.resource, {
     comment: "Where people sign in and clients fetch tokens.",
     instances: { when: "local.own_sign_in_domain" },
+    preconditions: [
+      {
+        code: "domain-prefix",
+        condition:
+          'var.sign_in_domain.domain != null || var.sign_in_domain.prefix != null || length(regexall("aws|amazon|cognito", var.project)) == 0',
+        message:
+          'The prefix of the sign-in domain would be "${var.project}-auth", and aws, amazon and cognito are reserved. Write sign_in_domain = { prefix = "…" } without them.',
+      },
+    ],
   });
 }
 

@@ -10,7 +10,7 @@ const URLS = "concat(item.callback_urls, item.logout_urls == null ? [] : item.lo
 /** Cognito takes https, http on this machine, and schemes of apps. */
 const INSECURE = [
   '!can(regex("^[A-Za-z][A-Za-z0-9+.-]*://[^\\\\s]+$", url))',
-  '(can(regex("^http:", url)) && !can(regex("^http://(localhost|127\\\\.0\\\\.0\\\\.1)(:|/|$)", url)))',
+  '(can(regex("^http:", url)) && !can(regex("^http://(localhost|127\\\\.0\\\\.0\\\\.1|\\\\[::1\\\\])(:|/|$)", url)))',
 ].join(" || ");
 
 export const CLIENTS: readonly Variable[] = [
@@ -54,12 +54,18 @@ export const CLIENTS: readonly Variable[] = [
         "can't have a fragment (#) in callback and logout URLs.",
       ),
       refuseItems("var.web_clients", "quota-client", "length(item.callback_urls) > 100 || length(item.logout_urls == null ? [] : item.logout_urls) > 100", "may have at most 100 URLs of a kind."),
+      refuseItems(
+        "var.web_clients",
+        "quota-client",
+        "length(item.openid_scopes) + length(item.scopes) > 50",
+        "may have at most 50 scopes, those of OpenID included. Spread them over two clients.",
+      ),
       lifetime("var.web_clients", "access_token_minutes", "client-token-lifetime", 5, 1440, "minutes"),
       lifetime("var.web_clients", "id_token_minutes", "client-token-lifetime", 5, 1440, "minutes"),
       lifetime("var.web_clients", "refresh_token_days", "client-token-lifetime", 1, 3650, "days"),
       refuseItems(
         "var.web_clients",
-        "client-token-lifetime",
+        "client-rotation",
         "item.rotation_grace_seconds == null ? false : item.rotation_grace_seconds < 0 || item.rotation_grace_seconds > 60",
         "must have rotation_grace_seconds from 0 to 60.",
       ),
@@ -84,6 +90,7 @@ export const CLIENTS: readonly Variable[] = [
     default: "{}",
     validations: [
       refuseItems("var.machine_clients", "machine-client-scopes", "length(item.scopes) == 0", "must have at least one scope: client credentials grant nothing else."),
+      refuseItems("var.machine_clients", "quota-client", "length(item.scopes) > 50", "may have at most 50 scopes. Spread them over two clients."),
       lifetime("var.machine_clients", "access_token_minutes", "client-token-lifetime", 5, 1440, "minutes"),
     ],
   },

@@ -1,5 +1,12 @@
 import { refuseItems, within, type Variable } from "./variable";
 
+/** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ResourceServerScopeType.html */
+const SCOPE_NAME = "^[\\\\x21\\\\x23-\\\\x2E\\\\x30-\\\\x5B\\\\x5D-\\\\x7E]{1,256}$";
+
+/** Whether something holds of the endpoint of a pool that is managed elsewhere; one that isn't given passes. */
+const ofEndpoint = (condition: string): string =>
+  `try(var.existing_pool.endpoint, null) == null ? true : ${condition}`;
+
 const COGNITO_ID = "^[a-z]{2}(-[a-z]+)+-[0-9]_[0-9A-Za-z]+$";
 
 export const POOL: readonly Variable[] = [
@@ -69,8 +76,8 @@ export const POOL: readonly Variable[] = [
       refuseItems(
         "var.pool.attributes",
         "schema-name",
-        'length(key) > 20 || can(regex("^(custom|dev):", key))',
-        "can't be an attribute's name. Write at most 20 characters, without custom: in front.",
+        'length(key) == 0 || length(key) > 20 || can(regex("^(custom|dev):", key))',
+        "can't be an attribute's name. Write 1 to 20 characters, without custom: in front.",
       ),
       refuseItems(
         "var.pool.attributes",
@@ -98,6 +105,20 @@ export const POOL: readonly Variable[] = [
         condition: `var.existing_pool == null ? true : can(regex("${COGNITO_ID}", var.existing_pool.id))`,
         message: 'existing_pool.id is not a user pool id. Write it as AWS shows it: REGION_ID, e.g. eu-central-1_AbCdEfGhI.',
       },
+      {
+        code: "issuer-shape",
+        condition: ofEndpoint('can(regex("^[^/?#\\\\s]+(/[^/?#\\\\s]+)*$", var.existing_pool.endpoint))'),
+        message:
+          "existing_pool.endpoint can't make the issuer that tokens carry. Write it without scheme, query and slash at the end: cognito-idp.REGION.amazonaws.com/ID.",
+      },
+      {
+        code: "issuer-region",
+        condition: ofEndpoint(
+          '!can(regex("cognito-idp\\\\.[a-z0-9-]+\\\\.amazonaws\\\\.com", var.existing_pool.endpoint)) || strcontains(var.existing_pool.endpoint, "cognito-idp.${split("_", var.existing_pool.id)[0]}.amazonaws.com")',
+        ),
+        message:
+          'existing_pool.endpoint names another region than existing_pool.id, so no token can match. Write cognito-idp.${try(split("_", var.existing_pool.id)[0], "REGION")}.amazonaws.com, or leave endpoint out.',
+      },
     ],
   },
 ];
@@ -115,12 +136,12 @@ export const GROUPS_AND_SCOPES: readonly Variable[] = [
 }))`,
     default: "{}",
     validations: [
-      {
-        code: "group-precedence",
-        condition: "length(distinct([for group in var.groups : group.precedence])) == length(var.groups)",
-        message: "groups: two of them have the same precedence. Give each its own; 0 is the highest.",
-      },
-      refuseItems("var.groups", "group-precedence", "item.precedence < 0", "can't have a negative precedence. Write 0 or more; 0 is the highest."),
+      refuseItems(
+        "var.groups",
+        "group-precedence",
+        "item.precedence < 0 || floor(item.precedence) != item.precedence",
+        "can't have that precedence. Write a whole number from 0, which is the highest.",
+      ),
       refuseItems(
         "var.groups",
         "group-name",
@@ -135,7 +156,12 @@ export const GROUPS_AND_SCOPES: readonly Variable[] = [
     type: "map(string)",
     default: "{}",
     validations: [
-      refuseItems("var.scopes", "scope-name", 'length(regexall("[/\\\\s]", key)) > 0', "can't hold a slash or a space. Write the bare name: the identifier is put before it."),
+      refuseItems(
+        "var.scopes",
+        "scope-name",
+        `!can(regex("${SCOPE_NAME}", key))`,
+        "can't name a scope: 1 to 256 characters without slash, space, quotation mark and backslash. Write the bare name: the identifier is put before it.",
+      ),
       { code: "scope-name", condition: "length(var.scopes) <= 100", message: "scopes has ${length(var.scopes)} entries; a resource server takes at most 100." },
     ],
   },

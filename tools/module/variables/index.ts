@@ -1,8 +1,9 @@
-import { API, ROUTES } from "./api";
+import { API } from "./api";
 import { CLIENTS } from "./clients";
 import { FUNCTIONS } from "./functions";
 import { GENERAL } from "./general";
 import { GROUPS_AND_SCOPES, POOL } from "./identity";
+import { ROUTES } from "./routes";
 import type { Variable } from "./variable";
 
 export type { Validation, Variable } from "./variable";
