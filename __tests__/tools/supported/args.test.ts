@@ -1,0 +1,33 @@
+import { parseOptions } from "../../../tools/supported/args";
+import { idOf, RANGE, TFLINT } from "../../../tools/supported/range";
+
+const names = (argv: readonly string[]) => parseOptions(argv).tools.map(idOf);
+
+test("the whole range by default; tflint is only got", () => {
+  expect(names([])).toEqual(RANGE.map(idOf));
+  expect(names(["--get"])).toEqual([...RANGE, TFLINT].map(idOf));
+});
+
+test("both ends of both are in it", () => {
+  expect(RANGE.map(({ name, end }) => `${name} ${end ?? ""}`)).toEqual([
+    "terraform lower",
+    "terraform upper",
+    "opentofu lower",
+    "opentofu upper",
+  ]);
+});
+
+test("some of it, in its own order", () => {
+  expect(names(["--only", "opentofu-1.12.6", "--only", "terraform-1.5.7"])).toEqual([
+    "terraform-1.5.7",
+    "opentofu-1.12.6",
+  ]);
+});
+
+test.each([
+  [["--only", "terraform-1.2.3"], /--only terraform-1\.2\.3: there is no such tool/],
+  [["--only", idOf(TFLINT)], /there is no such tool/],
+  [["--all"], /Unknown option '--all'/],
+])("%j is refused", (argv, message) => {
+  expect(() => parseOptions(argv)).toThrow(message);
+});
