@@ -5,6 +5,7 @@ const FORMS: Readonly<Record<string, readonly [pattern: RegExp, shape: string]>>
   aws_cognito_user_group: [/^[\w-]+_[A-Za-z0-9]+\/.+$/, "POOL_ID/GROUP"],
   aws_cognito_resource_server: [/^[\w-]+_[A-Za-z0-9]+\|.+$/, "POOL_ID|IDENTIFIER"],
   aws_cognito_identity_provider: [/^[\w-]+_[A-Za-z0-9]+:.+$/, "POOL_ID:NAME"],
+  aws_cognito_risk_configuration: [/^[\w-]+_[A-Za-z0-9]+(:[^:]+)?$/, "POOL_ID, or POOL_ID:CLIENT_ID"],
   aws_cognito_user_pool_domain: [/^[a-z0-9.-]+$/, "DOMAIN, without a scheme"],
   aws_apigatewayv2_api: [/^[a-z0-9]+$/, "API_ID"],
   aws_apigatewayv2_authorizer: [/^[a-z0-9]+\/[^/]+$/, "API_ID/AUTHORIZER_ID"],

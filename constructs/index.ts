@@ -97,6 +97,15 @@ export {
   type RotatingMachineClientOptions,
   type RotatingMachineClientProps,
 } from "./identity/rotating-machine-client";
+export { RiskConfiguration, type RiskConfigurationProps } from "./identity/risk-configuration";
+export type {
+  AccountTakeoverOptions,
+  CredentialEvent,
+  TakeoverAction,
+  TakeoverResponse,
+  ThreatMail,
+  ThreatResponses,
+} from "./identity/risk-options";
 export { ScopeCatalogue, type ScopeCatalogueProps } from "./identity/scope-catalogue";
 export type { SecondFactor } from "./identity/second-factors";
 export { SessionTable, type SessionTableProps } from "./identity/session-table";

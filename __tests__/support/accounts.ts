@@ -12,7 +12,15 @@ export function accounts(stack: ApiStack): void {
     scopes: { read: "Read access", write: "Write access" },
     pool: {
       tier: "PLUS",
-      threatProtection: "enforced",
+      threatProtection: {
+        compromisedCredentials: ["SIGN_IN", "PASSWORD_CHANGE"],
+        accountTakeover: {
+          high: { action: "BLOCK" },
+          mails: { blocked: { subject: "Blocked", text: "Was it you?", html: "<p>Was it you?</p>" } },
+        },
+        alwaysAllow: ["192.0.2.0/24"],
+        alwaysBlock: ["2001:db8::/32"],
+      },
       signIn: { passkeys: true, emailCode: true, smsCode: true },
       secondFactors: ["totp", "email", "sms"],
       email: {

@@ -1,12 +1,20 @@
 import type { CognitoUserPoolConfig } from "@cdktf/provider-aws/lib/cognito-user-pool";
 import { ConfigurationError } from "../errors";
+import type { ThreatResponses } from "./risk-options";
 import type { UserPoolOptions } from "./user-pool";
 
 /**
- * `audit`: compromised passwords and risky sign-ins are logged. `enforced`: they are acted upon as well.
+ * `audit`: compromised passwords and risky sign-ins are logged. `enforced`: they are acted upon as well, in the ways of `ThreatResponses` as they
+ * are by default; or those ways, which enforce it too.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-settings-threat-protection.html
  */
-export type ThreatProtection = "audit" | "enforced";
+export type ThreatProtection = "audit" | "enforced" | ThreatResponses;
+
+/** What is done about what is found; undefined where nothing is. */
+export function threatResponses(mode: ThreatProtection | undefined): ThreatResponses | undefined {
+  if (mode === undefined || mode === "audit") return undefined;
+  return mode === "enforced" ? {} : mode;
+}
 
 /** @throws ConfigurationError `threat-protection-tier` on another tier than Plus */
 export function threatProtection(
@@ -18,7 +26,7 @@ export function threatProtection(
     throw new ConfigurationError(
       "threat-protection-tier",
       where,
-      `threatProtection: "${mode}" on the tier ${tier ?? "ESSENTIALS"}`,
+      `threatProtection: ${typeof mode === "string" ? `"${mode}"` : "{ … }"} on the tier ${tier ?? "ESSENTIALS"}`,
       'Write tier: "PLUS" (it is billed per user), or leave threatProtection out',
     );
   }

@@ -1,15 +1,17 @@
 import { CognitoUserPool, type CognitoUserPoolConfig } from "@cdktf/provider-aws/lib/cognito-user-pool";
 import { Construct } from "constructs";
+import { Section } from "../section";
 import { accountRecovery, effectiveRecovery, type AccountRecovery } from "./account-recovery";
 import { customAttributes, type CustomAttribute } from "./custom-attributes";
 import { emailSender, type EmailSenderOptions } from "./email-sender";
 import { invitation, verificationMessage, type Messages } from "./messages";
 import { passwordPolicy, type PasswordPolicy } from "./password-policy";
 import type { Tier, TokenTriggerVersion, TriggeredPool } from "./pool";
+import { RiskConfiguration } from "./risk-configuration";
 import { secondFactors, type SecondFactor } from "./second-factors";
 import { signInMethods, type SignInMethods } from "./sign-in-methods";
 import { SmsSender, type SmsSenderOptions } from "./sms-sender";
-import { threatProtection, type ThreatProtection } from "./threat-protection";
+import { threatProtection, threatResponses, type ThreatProtection } from "./threat-protection";
 
 export interface UserPoolOptions {
   /** @default "ESSENTIALS" */
@@ -26,7 +28,10 @@ export interface UserPoolOptions {
   readonly secondFactors?: readonly SecondFactor[];
   /** @default "email"; with codes by email as a second factor "email-then-phone" */
   readonly accountRecovery?: AccountRecovery;
-  /** Watches sign-ins for stolen passwords and unusual circumstances; needs the tier PLUS. @default off */
+  /**
+   * Watches sign-ins for stolen passwords and unusual circumstances; needs the tier PLUS. `enforced` refuses stolen passwords and, where the pool
+   * has a sender in SES (`email`), asks for a second factor at medium and high risk and tells the user. @default off
+   */
   readonly threatProtection?: ThreatProtection;
   /** @default Cognito's own sender */
   readonly email?: EmailSenderOptions;
@@ -47,7 +52,10 @@ export interface UserPoolProps extends UserPoolOptions {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** A user pool with sign-in by verified email address. Address: `aws_cognito_user_pool.ID`. */
+/**
+ * A user pool with sign-in by verified email address. Addresses: `aws_cognito_user_pool.ID`; with threat protection enforced
+ * `aws_cognito_risk_configuration.ID`.
+ */
 export class UserPool extends Construct implements TriggeredPool {
   readonly resource: CognitoUserPool;
   readonly attributeNames: ReadonlySet<string>;
@@ -79,6 +87,17 @@ export class UserPool extends Construct implements TriggeredPool {
       tags: props.tags,
       dependsOn: sms === undefined ? undefined : [sms.policy],
     });
+    const responses = threatResponses(props.threatProtection);
+    if (responses !== undefined) {
+      const { email } = props;
+      const section = new Section(this, "risks");
+      new RiskConfiguration(section, "Resource", {
+        ...responses,
+        pool: this,
+        email,
+        secondFactors: props.mfa !== "off",
+      });
+    }
   }
 
   get poolId(): string {
