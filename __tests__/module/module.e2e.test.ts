@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cpSync } from "node:fs";
+import { cpSync, readdirSync } from "node:fs";
 import * as path from "node:path";
 import { isAtLeast } from "../../tools/local/terraform";
 import { temporaryFolder } from "../support/folder";
@@ -34,6 +34,19 @@ judged(
     await expect(validate(here, copy())).resolves.toEqual([]);
   },
   60_000,
+);
+
+judged(
+  "so is each of its examples",
+  async () => {
+    if (typeof here === "string") throw new Error(here);
+    const names = readdirSync(path.join(copy(), "examples"));
+    expect(names.length).toBeGreaterThan(1);
+    for (const name of names) {
+      expect({ name, said: await validate(here, path.join(copy(), "examples", name)) }).toEqual({ name, said: [] });
+    }
+  },
+  120_000,
 );
 
 const mocked = isAtLeast(version(), "1.7.0")

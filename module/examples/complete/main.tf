@@ -1,23 +1,7 @@
 # Beside what exists already: a user pool, a function and a log group of another team.
 
-variable "user_pool_id" {
-  description = "The pool that everybody signs in to, e.g. from another state's outputs."
-  type        = string
-}
-
-variable "billing_function_arn" {
-  description = "A function that is managed elsewhere."
-  type        = string
-}
-
-variable "log_group_arn" {
-  description = "Where the company's access logs go."
-  type        = string
-}
-
-variable "portal_client_id" {
-  description = "A client of the pool that is managed elsewhere and whose tokens are welcome."
-  type        = string
+provider "aws" {
+  region = var.region
 }
 
 module "auth_api" {
@@ -69,9 +53,4 @@ resource "aws_iam_role_policy" "profile_reads_its_table" {
       Resource = ["arn:aws:dynamodb:*:*:table/profiles"]
     }]
   })
-}
-
-output "routes" {
-  description = "Who may call which route."
-  value       = module.auth_api.routes
 }

@@ -1,3 +1,7 @@
+provider "aws" {
+  region = var.region
+}
+
 # One route for programs, and nothing that isn't needed for it.
 module "auth_api" {
   source = "../.."
@@ -8,9 +12,4 @@ module "auth_api" {
   scopes          = { read = "Read reports" }
   machine_clients = { importer = { scopes = ["read"] } }
   routes          = { "GET /reports" = { scopes = ["read"], target = "items" } }
-}
-
-output "endpoint" {
-  description = "Where the API answers."
-  value       = module.auth_api.api_endpoint
 }

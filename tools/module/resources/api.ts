@@ -10,7 +10,7 @@ import { flag, list, map, number, text, word } from "../tokens";
 import { FULL_SCOPES, POOL } from "./identity";
 import { drawIntegrations } from "./integrations";
 
-const FILE = "api.tf";
+const FILE = "main.tf";
 
 /** The HTTP API: itself, its stage and log, who checks callers, and the routes. */
 export function drawApi(blueprint: Blueprint, functions: NodeFunction): void {

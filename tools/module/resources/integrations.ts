@@ -4,7 +4,7 @@ import type { HttpApi } from "../../../constructs/api/http-api";
 import type { Blueprint } from "../blueprint";
 import { text } from "../tokens";
 
-const FILE = "api.tf";
+const FILE = "main.tf";
 
 /**
  * One integration a target, however many routes lead there. Call it when a route already leads to the functions: that one is made by the route.

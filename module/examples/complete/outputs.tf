@@ -1,0 +1,4 @@
+output "routes" {
+  description = "Who may call which route."
+  value       = module.auth_api.routes
+}

@@ -1,0 +1,5 @@
+variable "region" {
+  description = "Where everything is made."
+  type        = string
+  default     = "eu-central-1"
+}
