@@ -17,6 +17,8 @@ export interface PolicyStatement {
   readonly actions: readonly [string, ...string[]];
   /** ARNs. `*` only where the action takes no resource. */
   readonly resources: readonly [string, ...string[]];
+  /** When it holds, by operator and key: `{ StringEquals: { "aws:SourceVpc": "vpc-1" } }`. @default always */
+  readonly conditions?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
 export interface NodeFunctionOptions {
@@ -119,10 +121,11 @@ export class NodeFunction extends Construct {
     ];
     return Fn.jsonencode({
       Version: "2012-10-17",
-      Statement: statements.map(({ actions, resources }) => ({
+      Statement: statements.map(({ actions, resources, conditions }) => ({
         Effect: "Allow",
         Action: actions,
         Resource: resources,
+        ...(conditions === undefined ? {} : { Condition: conditions }),
       })),
     });
   }

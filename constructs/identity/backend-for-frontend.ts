@@ -6,9 +6,10 @@ import { HttpApi } from "../api/http-api";
 import { Route } from "../api/route";
 import { RouteKey } from "../api/route-key";
 import { Stage, type StageOptions } from "../api/stage";
-import { NodeFunction, type NodeFunctionOptions } from "../compute/node-function";
+import { NodeFunction, type NodeFunctionOptions, type PolicyStatement } from "../compute/node-function";
 import type { Packaging } from "../compute/package";
 import { ConfigurationError } from "../errors";
+import { checkKeyArn, keyUse } from "../key-use";
 import { bundledFunction } from "../package-root";
 import { Section } from "../section";
 import { storeClientSecret } from "./client-secret";
@@ -22,6 +23,12 @@ export interface BackendForFrontendOptions {
   readonly origin: string;
   /** How long a session lasts however much it is used, 1 to 720 hours. @default 12 */
   readonly sessionHours?: number;
+  /**
+   * ARN of a customer managed KMS key that encrypts the sessions and the client's secret. The function may use it through DynamoDB and Secrets
+   * Manager, for these two only; the key's policy must let the account's IAM policies decide, and the deployer use it (DynamoDB asks for
+   * kms:CreateGrant and kms:DescribeKey besides). Logs have options of their own. @default the account's own keys for the two services
+   */
+  readonly kmsKeyArn?: string;
   /** Memory, timeout, log and more of the function. @default timeout 29 seconds, else as for every function */
   readonly function?: Omit<NodeFunctionOptions, "entry" | "environment" | "policy">;
   /** Throttling and metrics. The stage is `$default`: a named one would stand in front of every path. @default burst 200, rate 100 */
@@ -35,8 +42,8 @@ export interface BackendForFrontendProps extends BackendForFrontendOptions {
   readonly name: string;
   /** The pool whose users sign in. */
   readonly pool: Pool;
-  /** Where they sign in. */
-  readonly signInDomain: SignInDomain;
+  /** Where they sign in: a domain of this stack, or the address of one that is managed elsewhere, `{ url: "https://auth.example.com" }`. */
+  readonly signInDomain: Pick<SignInDomain, "url">;
   /** Confidential, with `ORIGIN/auth/callback` among its callbacks and `ORIGIN/` among its logout addresses; its id in the API's audience. */
   readonly client: WebClient;
   /** The API that calls are handed on to, `https://…`, with a stage's path if there is one. */
@@ -73,12 +80,13 @@ export class BackendForFrontend extends Construct {
   constructor(scope: Construct, id: string, props: BackendForFrontendProps) {
     super(scope, id);
     this.check(props);
-    const { name, tags } = props;
-    this.sessions = new SessionTable(this, "sessions", { name: `${name}-sessions`, tags });
+    const { name, tags, kmsKeyArn } = props;
+    this.sessions = new SessionTable(this, "sessions", { name: `${name}-sessions`, kmsKeyArn, tags });
     this.secret = storeClientSecret(this, "client", {
       name: `${name}-client`,
       description: "Client id and secret of the backend for frontend",
       client: props.client,
+      kmsKeyId: kmsKeyArn,
       tags,
     });
     this.function = this.makeFunction(props);
@@ -128,13 +136,36 @@ export class BackendForFrontend extends Construct {
           resources: [this.sessions.resource.arn],
         },
         { actions: ["secretsmanager:GetSecretValue"], resources: [this.secret.arn] },
+        ...this.keyUses(props),
       ],
       packaging: props.packaging,
       tags: props.tags,
     });
   }
 
-  private check({ client, origin, sessionHours = 12 }: BackendForFrontendProps): void {
+  /**
+   * How DynamoDB and Secrets Manager use a key: https://docs.aws.amazon.com/kms/latest/developerguide/services-dynamodb.html,
+   * https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
+   */
+  private keyUses({ name, kmsKeyArn: keyArn }: BackendForFrontendProps): PolicyStatement[] {
+    if (keyArn === undefined) return [];
+    return [
+      keyUse({
+        keyArn,
+        actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+        service: "dynamodb",
+        context: { "aws:dynamodb:tableName": `${name}-sessions` },
+      }),
+      keyUse({
+        keyArn,
+        actions: ["kms:Decrypt"],
+        service: "secretsmanager",
+        context: { SecretARN: this.secret.arn },
+      }),
+    ];
+  }
+
+  private check({ client, origin, sessionHours = 12, kmsKeyArn, signInDomain }: BackendForFrontendProps): void {
     const refuse = (found: string, instead: string) => {
       throw new ConfigurationError("backend-for-frontend", this.node.path, found, instead);
     };
@@ -143,6 +174,10 @@ export class BackendForFrontend extends Construct {
         `"${origin}" is not an origin a __Host- cookie is taken from`,
         "Write https:// and the host, without a path",
       );
+    const { url } = signInDomain;
+    if (!Token.isUnresolved(url) && (!URL.canParse(url) || new URL(url).origin !== url || !url.startsWith("https://")))
+      refuse(`its sign-in domain is "${url}"`, "Write https:// and the host, without a path or a slash at the end");
+    if (kmsKeyArn !== undefined) checkKeyArn(kmsKeyArn, `${this.node.path}/kmsKeyArn`);
     if (!client.confidential)
       refuse(
         "its client keeps no secret",

@@ -4,6 +4,8 @@ import { Construct } from "constructs";
 export interface SessionTableProps {
   /** The table's name in AWS. */
   readonly name: string;
+  /** ARN of a customer managed KMS key. @default the account's own key for DynamoDB, `aws/dynamodb` */
+  readonly kmsKeyArn?: string;
   /** On every resource that takes tags. @default none */
   readonly tags?: Readonly<Record<string, string>>;
 }
@@ -23,7 +25,7 @@ export class SessionTable extends Construct {
       hashKey: "id",
       attribute: [{ name: "id", type: "S" }],
       ttl: { attributeName: "expires_at", enabled: true },
-      serverSideEncryption: { enabled: true },
+      serverSideEncryption: { enabled: true, kmsKeyArn: props.kmsKeyArn },
       pointInTimeRecovery: { enabled: true },
       tags: props.tags,
     });

@@ -49,6 +49,7 @@ const backend = new BackendForFrontend(stack, "bff", {
   signInDomain,
   client,
   apiUrl: api.api.resource.apiEndpoint,
+  kmsKeyArn: process.env["KMS_KEY_ARN"] || undefined,
   packaging,
   tags,
 });

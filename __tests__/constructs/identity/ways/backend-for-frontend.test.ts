@@ -1,8 +1,9 @@
-import { BackendForFrontend, type WebClientOptions } from "../../../../constructs";
+import { BackendForFrontend, type BackendForFrontendProps, type WebClientOptions } from "../../../../constructs";
 import { Identity } from "../../../../constructs/identity/identity";
 import { emit, only } from "./synth";
 
 const ORIGIN = "https://app.example.com";
+const KEY = "arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-555555555555";
 const CLIENT: WebClientOptions<"read"> = {
   confidential: true,
   callbackUrls: [`${ORIGIN}/auth/callback`],
@@ -10,7 +11,7 @@ const CLIENT: WebClientOptions<"read"> = {
   scopes: ["read"],
 };
 
-const bff = (client: Partial<WebClientOptions<"read">> = {}, origin = ORIGIN, sessionHours?: number) =>
+const bff = (client: Partial<WebClientOptions<"read">> = {}, more: Partial<BackendForFrontendProps> = {}) =>
   emit((stack) => {
     const identity = new Identity(stack, "Default", {
       project: "notes",
@@ -22,13 +23,13 @@ const bff = (client: Partial<WebClientOptions<"read">> = {}, origin = ORIGIN, se
     if (signInDomain === undefined || webClients["app"] === undefined) throw new Error("there is no client");
     new BackendForFrontend(stack, "bff", {
       name: "notes-bff",
-      origin,
+      origin: ORIGIN,
       pool,
       signInDomain,
       client: webClients["app"],
       apiUrl: "https://api.example.com",
       packaging: "prebuilt",
-      sessionHours,
+      ...more,
     });
   });
 
@@ -63,6 +64,37 @@ describe("a backend for frontend", () => {
       '"Resource" = [aws_dynamodb_table.bff_sessions.arn]',
       '"Resource" = [aws_secretsmanager_secret.bff_client.arn]',
     ]);
+  });
+
+  it("encrypts sessions and secret with a key that is given, and uses it through their services only", () => {
+    const given = bff({}, { kmsKeyArn: KEY });
+    expect(only(given.resource("aws_dynamodb_table"))["server_side_encryption"]).toEqual({
+      enabled: true,
+      kms_key_arn: KEY,
+    });
+    expect(only(given.resource("aws_secretsmanager_secret"))["kms_key_id"]).toBe(KEY);
+    const policy = String(given.resource("aws_iam_role_policy")["bff_handler"]?.["policy"]);
+    const uses = policy.split('"Effect"').filter((statement) => statement.includes('"kms:'));
+    expect(uses.map((use) => [...use.matchAll(/"(kms:\w+)"(?=[,\]])/g)].map(([, action]) => action))).toEqual([
+      ["kms:Decrypt", "kms:GenerateDataKey"],
+      ["kms:Decrypt"],
+    ]);
+    const condition = (service: string, context: string) =>
+      expect.stringContaining(
+        `"Condition" = {"StringEquals" = {"kms:ViaService" = ["${service}.eu-central-1.amazonaws.com"], ${context}}}`,
+      );
+    expect(uses).toEqual([
+      condition("dynamodb", '"kms:EncryptionContext:aws:dynamodb:tableName" = "notes-bff-sessions"'),
+      condition("secretsmanager", '"kms:EncryptionContext:SecretARN" = aws_secretsmanager_secret.bff_client.arn'),
+    ]);
+    for (const use of uses) expect(use).toContain(`"Resource" = ["${KEY}"]`);
+  });
+
+  it("takes a sign-in page of another state", () => {
+    const { environment } = bff({}, { signInDomain: { url: "https://auth.example.com" } }).resource(
+      "aws_lambda_function",
+    )["bff_handler"] as { environment: { variables: Record<string, string> } };
+    expect(environment.variables["SIGN_IN_URL"]).toBe("https://auth.example.com");
   });
 
   it("gets the secret's place, never the secret", () => {
@@ -109,8 +141,12 @@ describe("a backend for frontend", () => {
     ],
     ["a client without the way out", () => bff({ logoutUrls: undefined }), /logoutUrls/],
     ["a client without openid", () => bff({ openIdScopes: ["email"] }), /openid/],
-    ["an origin without TLS", () => bff({}, "http://app.example.com"), /https:\/\//],
-    ["an origin with a path", () => bff({}, `${ORIGIN}/`), /without a path/],
-    ["a session without end", () => bff({}, ORIGIN, 0), /1 to 720/],
+    ["an origin without TLS", () => bff({}, { origin: "http://app.example.com" }), /https:\/\//],
+    ["an origin with a path", () => bff({}, { origin: `${ORIGIN}/` }), /without a path/],
+    ["an alias for a key", () => bff({}, { kmsKeyArn: KEY.replace("key/", "alias/") }), /not the ARN of a key/],
+    ["a key by its id", () => bff({}, { kmsKeyArn: "11111111-2222" }), /arn:aws:kms:/],
+    ["a sign-in page without TLS", () => bff({}, { signInDomain: { url: "http://auth.example.com" } }), /https:\/\//],
+    ["a sign-in page with a slash", () => bff({}, { signInDomain: { url: "https://auth.example.com/" } }), /slash/],
+    ["a session without end", () => bff({}, { sessionHours: 0 }), /1 to 720/],
   ])("refuses %s and says what to write", (_name, make, message) => expect(make).toThrow(message));
 });
