@@ -1,7 +1,7 @@
 import type { Rule } from "./rule";
 import { SOURCES } from "../knowledge/sources";
 import { ofHttp } from "./support/apis";
-import { isOurs, mayInvoke } from "./support/permissions";
+import { authorizerPath, isOurs, mayInvoke } from "./support/permissions";
 
 /** A Lambda authorizer has to be let in by the function it calls, or by a role of its own. */
 export const authorizerPermission: Rule = {
@@ -18,7 +18,7 @@ export const authorizerPermission: Rule = {
       const allowed = mayInvoke(model, fn, {
         principal: "apigateway.amazonaws.com",
         source: authorizer.api,
-        path: "/authorizers/ID",
+        path: authorizerPath(authorizer),
       });
       if (allowed === true) continue;
       const name = fn.kind === "resource" ? fn.target.address : "its function";

@@ -1,3 +1,5 @@
+import { readState } from "../../../posture/read";
+import { judge } from "../../../posture/rules";
 import { authorizerPermission } from "../../../posture/rules/authorizer-permission";
 import { holds } from "./doors";
 import { lambdaAuthorizer, stackOf, without } from "./support";
@@ -36,4 +38,49 @@ holds(authorizerPermission, {
       }),
     ),
   },
+});
+
+describe("a state, where every id is known", () => {
+  const resource = (type: string, name: string, values: object) => ({
+    address: `${type}.${name}`,
+    mode: "managed",
+    type,
+    name,
+    values,
+  });
+  const api = "arn:aws:execute-api:eu-west-1:123456789012:abc";
+  const fn = "arn:aws:lambda:eu-west-1:123456789012:function:guard";
+  const state = (path: string) => ({
+    format_version: "1.0",
+    values: {
+      root_module: {
+        resources: [
+          resource("aws_apigatewayv2_api", "api", {
+            id: "abc",
+            name: "api",
+            protocol_type: "HTTP",
+            execution_arn: api,
+          }),
+          resource("aws_lambda_function", "guard", { function_name: "guard", arn: fn, id: "guard" }),
+          resource("aws_apigatewayv2_authorizer", "lambda", {
+            id: "x1y2z3",
+            api_id: "abc",
+            authorizer_type: "REQUEST",
+            authorizer_uri: `arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/${fn}/invocations`,
+          }),
+          resource("aws_lambda_permission", "guard", {
+            action: "lambda:InvokeFunction",
+            function_name: "guard",
+            principal: "apigateway.amazonaws.com",
+            source_arn: `${api}${path}`,
+          }),
+        ],
+      },
+    },
+  });
+  const codes = (path: string) =>
+    judge(readState(state(path)), [authorizerPermission]).findings.map(({ code }) => code);
+
+  it("a permission for this very authorizer is one", () => expect(codes("/authorizers/x1y2z3")).toEqual([]));
+  it("one for another is none", () => expect(codes("/authorizers/other")).toEqual(["authorizer-permission"]));
 });

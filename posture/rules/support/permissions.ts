@@ -1,5 +1,5 @@
 import { leadsTo, some, targetOf } from "../../model";
-import type { Answer, Api, LambdaFunction, Link, Model, Permission, Pool } from "../../model";
+import type { Answer, Api, Authorizer, LambdaFunction, Link, Model, Permission, Pool } from "../../model";
 
 /** Someone who invokes a function, as a permission has to name them. */
 export interface Caller {
@@ -13,6 +13,12 @@ export interface Caller {
 /** Is there a permission that lets the caller invoke the function? */
 export function mayInvoke(model: Model, fn: Link<LambdaFunction>, caller: Caller): Answer {
   return some(model.permissions.filter((p) => sameFunction(p.function, fn)).map((p) => lets(p, caller)));
+}
+
+/** What follows the API in the ARN by which an authorizer calls: with its id where that is known, as in states. */
+export function authorizerPath({ resource }: Authorizer): string {
+  const id = resource.attributes.text("id");
+  return `/authorizers/${(id.known ? id.value : undefined) ?? "ID"}`;
 }
 
 /** Does the configuration manage the function, so that its permissions are to be found here? */
