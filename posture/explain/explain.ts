@@ -6,7 +6,9 @@ import { findRoute } from "./find-route";
 import { groupStep, handlerSteps } from "./handler";
 import { jwtSteps } from "./jwt";
 import type { Judged } from "./jwt";
-import { iamSteps, lambdaSteps, openSteps } from "./other-authorization";
+import { lambdaSteps } from "./authorizer/steps";
+import { iamSteps } from "./iam/steps";
+import { openSteps } from "./other-authorization";
 import type { Asked, ExplainOptions, Explanation, Step } from "./types";
 
 /**
@@ -22,13 +24,19 @@ export function explain(
   const found = findRoute(model, asked);
   if (found.kind !== "route") return concluded([found.step], undefined);
   const { route } = found;
-  const { steps, claims } = authorized(model, route, token?.trim() === "" ? undefined : token, options);
+  const { steps, claims } = authorized(model, route, asked, token?.trim() === "" ? undefined : token, options);
   const through = steps.every((step) => step.result !== "fail");
   const after = through ? handlerSteps(model, route, claims) : claims ? [groupStep(model, claims)] : [];
   return concluded([found.step, ...steps, ...after], route);
 }
 
-function authorized(model: Model, route: Route, token: string | undefined, options: ExplainOptions): Judged {
+function authorized(
+  model: Model,
+  route: Route,
+  asked: Asked,
+  token: string | undefined,
+  options: ExplainOptions,
+): Judged {
   const { authorization } = route;
   if (!authorization.known)
     return {
@@ -46,9 +54,9 @@ function authorized(model: Model, route: Route, token: string | undefined, optio
     case "JWT":
       return jwtSteps(model, route, token, options);
     case "AWS_IAM":
-      return { steps: iamSteps(model, route, token) };
+      return { steps: iamSteps(model, route, asked, { token, signed: options.signed }) };
     default:
-      return { steps: lambdaSteps(route, token) };
+      return lambdaSteps(model, route, token, options);
   }
 }
 
@@ -69,7 +77,7 @@ function concluded(steps: readonly Step[], route: Route | undefined): Explanatio
   };
   const base = { ...(about && { route: about }), steps };
   if (failed) {
-    // An unknown check that comes first would answer 401 if it failed, so only a later 401 is certain.
+    // An unknown check of a JWT authorizer that comes first would answer 401 if it failed, so only a later 401 is certain.
     const earlier = open && steps.indexOf(open) < steps.indexOf(failed);
     const certain = failed.status !== undefined && (!earlier || failed.status === 401);
     const status = certain ? failed.status : undefined;
@@ -85,9 +93,7 @@ function concluded(steps: readonly Step[], route: Route | undefined): Explanatio
   if (open)
     return { outcome: "unknown", summary: `It can't be said from this input: ${open.text}`, ...base, assuming: [] };
   if (!route) return { outcome: "passes", summary: steps[0]?.text ?? "", ...base, assuming: [] };
-  const assuming = steps.some((step) => step.check === "key" && step.result === "note")
-    ? ["the signature is genuine"]
-    : [];
+  const assuming = steps.flatMap((step) => step.assuming ?? []);
   return {
     outcome: "passes",
     summary: `The API lets the request through to ${behind(route)}${assuming.length > 0 ? `, if ${assuming.join(" and ")}` : ""}.`,

@@ -71,9 +71,9 @@ function byRequest(
       `${safe(request)} is answered by the route ${safe(valueOr(best.key, ""))} (${best.address}).${over}${caution}`,
     );
   }
-  const staged = withoutStage(model, path);
-  if (staged !== undefined && matching(routes, method, staged).length > 0)
-    return byRequest(model, apis, routes, { method, path: staged });
+  const staged = stagePath(model, path);
+  if (staged !== undefined && matching(routes, method, staged.rest).length > 0)
+    return byRequest(model, apis, routes, { method, path: staged.rest });
   if (unseen !== undefined) return none(`No known route takes ${quote(request)}, but ${unseen}.`, "unknown");
   const nearest = nearestOf(request, keysOf(routes));
   return none(
@@ -81,11 +81,11 @@ function byRequest(
   );
 }
 
-/** A stage other than $default stands before the path. */
-function withoutStage(model: Model, path: string): string | undefined {
+/** A stage other than $default stands before the path; undefined where none does. */
+export function stagePath(model: Model, path: string): { readonly stage: string; readonly rest: string } | undefined {
   const [, first = "", rest = "/"] = /^\/([^/]+)(\/.*)?$/.exec(path) ?? [];
   const is = model.stages.some((stage) => valueOr(stage.name, undefined) === first && first !== "$default");
-  return is ? rest : undefined;
+  return is ? { stage: first, rest } : undefined;
 }
 
 function keysOf(routes: readonly Route[]): string[] {

@@ -7,7 +7,8 @@ import type { Step } from "./types";
 export function sourceStep(authorizer: Authorizer, token: string | undefined): Step {
   const check = "identity-source";
   const { items, missing } = authorizer.identitySources;
-  const place = items.length > 0 ? items.map(spoken).join(" and ") : "its identity source";
+  const places = items.filter((source) => source.startsWith("$request."));
+  const place = places.length > 0 ? places.map(spoken).join(" and ") : "its identity source";
   if (token === undefined || token.trim() === "")
     return {
       check,
@@ -22,12 +23,17 @@ export function sourceStep(authorizer: Authorizer, token: string | undefined): S
       result: "unknown",
       text: `Where ${authorizer.address} looks can't be known before apply (${missing.join("; ")}).`,
     };
-  return { check, result: "pass", text: `${authorizer.address} looks in ${place}; the token is taken to be there.` };
+  return {
+    check,
+    result: "pass",
+    text: `${authorizer.address} looks in ${place}; the token is taken to be there${places.length > 1 ? ", and the rest beside it: none of them may be missing" : ""}.`,
+  };
 }
 
 /** `$request.header.Authorization` is "the header Authorization". */
-function spoken(source: string): string {
+export function spoken(source: string): string {
   const [, kind, name = ""] = /^\$request\.(header|querystring)\.(.+)$/.exec(source) ?? [];
   if (kind === "header") return `the header ${quote(name).slice(1, -1)}`;
+  if (source === "$context.routeKey") return "the route key";
   return kind === "querystring" ? `the query parameter ${quote(name).slice(1, -1)}` : quoteAll([source]);
 }

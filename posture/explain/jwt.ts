@@ -24,6 +24,7 @@ export interface Judged {
 export function jwtSteps(model: Model, route: Route, token: string | undefined, options: ExplainOptions): Judged {
   const authorizer = targetOf(route.authorizer);
   if (!authorizer?.jwt) return { steps: [unreadable(route, authorizer)] };
+  if (options.signed !== undefined) return { steps: [signedInstead(authorizer)] };
   const source = sourceStep(authorizer, token);
   if (token === undefined || source.result === "fail") return { steps: [source] };
   const decoded = decodeToken(bare(token));
@@ -48,6 +49,21 @@ export function jwtSteps(model: Model, route: Route, token: string | undefined, 
       typeStep(route, claims),
       scopeStep(model, route, authorizer, claims),
     ],
+  };
+}
+
+/** A signature stands in the header Authorization, and is no JWT; elsewhere there is no token. */
+function signedInstead(authorizer: Authorizer): Step {
+  const { items } = authorizer.identitySources;
+  const header = items.some((source) => source.toLowerCase() === "$request.header.authorization");
+  const none = sourceStep(authorizer, undefined);
+  if (!header && items.length > 0) return none;
+  return {
+    check: "decode",
+    result: "fail",
+    status: 401,
+    text: `The request is signed with SigV4; ${authorizer.address} wants a token, and the signature in the header Authorization is none.`,
+    remedy: "Send a token as Bearer instead of the signature.",
   };
 }
 

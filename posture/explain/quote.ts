@@ -21,3 +21,8 @@ export function quoteAll(texts: readonly string[]): string {
 export function masked(text: string): string {
   return `${safe(text.slice(0, 4))}…`;
 }
+
+/** A text without the names of role sessions: they are often names of people. */
+export function withoutSessions(text: string): string {
+  return text.replace(/(:assumed-role\/[^/\s"]+)\/[^\s"]+/g, "$1");
+}

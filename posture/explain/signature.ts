@@ -23,7 +23,7 @@ export function signatureSteps(token: Token, jwks: unknown): readonly Step[] {
         check: "key",
         result: "fail",
         status: 401,
-        text: `The token's algorithm is ${alg === undefined ? "not named" : quote(alg)}; a JWT authorizer takes RSA signatures only.`,
+        text: `The token's algorithm is ${alg === undefined ? "not named" : quote(alg)}; only RSA signatures are accepted.`,
         remedy: "Send a token that the issuer signed with RS256; Cognito always does.",
       },
     ];
@@ -43,6 +43,7 @@ export function signatureSteps(token: Token, jwks: unknown): readonly Step[] {
         check: "key",
         result: "note",
         text: `The key is ${quote(kid)} (${alg ?? ""}). The signature was not verified: the issuer's keys were not given (--jwks FILE).`,
+        assuming: "the signature is genuine",
       },
     ];
   return withKeys(token, { kid, hash }, jwks);

@@ -5,12 +5,16 @@ import type { Check, Step } from "./types";
 /** Differences up to this many seconds may go either way: API Gateway's clock skew is undocumented. */
 const EDGE = 5;
 
-/** `exp` in the future, `nbf` and `iat` in the past. */
-export function timeSteps(claims: Claims, now: number): readonly Step[] {
-  return [expiry(claims, now), begin(claims, now, "nbf"), begin(claims, now, "iat")].flatMap((step) => step ?? []);
+/** `exp` in the future, `nbf` and `iat` in the past; `tolerance`: seconds that clocks may differ. */
+export function timeSteps(claims: Claims, now: number, tolerance = 0): readonly Step[] {
+  return [
+    expiry(claims, now, tolerance),
+    begin(claims, now, "nbf", tolerance),
+    begin(claims, now, "iat", tolerance),
+  ].flatMap((step) => step ?? []);
 }
 
-function expiry(claims: Claims, now: number): Step {
+function expiry(claims: Claims, now: number, tolerance: number): Step {
   const exp = claim(claims, "exp");
   if (typeof exp !== "number")
     return fail(
@@ -25,6 +29,12 @@ function expiry(claims: Claims, now: number): Step {
       result: "pass",
       text: `It expires in ${span(left)} (${day(exp)}).${left <= EDGE ? " That is close: clocks differ." : ""}`,
     };
+  if (left + tolerance > 0)
+    return {
+      check: "exp",
+      result: "pass",
+      text: `It expired ${span(-left)} ago, within the ${span(tolerance)} that clocks may differ.`,
+    };
   return fail(
     "exp",
     `It expired ${span(-left)} ago (${day(exp)}).${-left <= EDGE ? " That is close: clocks differ." : ""}`,
@@ -32,7 +42,7 @@ function expiry(claims: Claims, now: number): Step {
   );
 }
 
-function begin(claims: Claims, now: number, name: "nbf" | "iat"): Step | undefined {
+function begin(claims: Claims, now: number, name: "nbf" | "iat", tolerance: number): Step | undefined {
   const from = claim(claims, name);
   // Cognito's tokens have no nbf.
   if (from === undefined) return undefined;
@@ -43,6 +53,12 @@ function begin(claims: Claims, now: number, name: "nbf" | "iat"): Step | undefin
       check: name,
       result: "pass",
       text: name === "nbf" ? `It is valid since ${day(from)}.` : `It was issued ${span(past)} ago (${day(from)}).`,
+    };
+  if (past + tolerance >= 0)
+    return {
+      check: name,
+      result: "pass",
+      text: `Its ${name} is ${span(-past)} ahead, within the ${span(tolerance)} that clocks may differ.`,
     };
   return fail(
     name,

@@ -4,11 +4,21 @@ export type Asked =
   /** `path` without the stage's name and without the query: `/items/7`. */
   | { readonly method: string; readonly path: string; readonly api?: string };
 
+/** A request that is signed with SigV4. */
+export interface Signed {
+  /** Whose credentials sign: the address of a role or user, its ARN, or the ARN of a role's session. */
+  readonly principal: string;
+  /** What is wrong with the signature. Left out: nothing. */
+  readonly flaw?: "secret" | "request" | "expired";
+}
+
 export interface ExplainOptions {
   /** Seconds since 1970 that times are held against. Default: now. */
   readonly now?: number;
   /** A JSON Web Key Set (`{ keys: […] }`), as the issuer's `jwks_uri` gives it. Without it no signature is verified. */
   readonly jwks?: unknown;
+  /** The request carries a signature in the header Authorization, in place of a token. */
+  readonly signed?: Signed;
 }
 
 /** What is checked, in the order of the checks. */
@@ -20,6 +30,8 @@ export type Check =
   | "decode"
   | "key"
   | "signature"
+  | "principal"
+  | "permission"
   | "issuer"
   | "audience"
   | "exp"
@@ -27,6 +39,8 @@ export type Check =
   | "iat"
   | "token-type"
   | "scopes"
+  | "groups"
+  | "cache"
   | "function"
   | "handler"
   | "throttling";
@@ -41,6 +55,8 @@ export interface Step {
   readonly remedy?: string;
   /** What API Gateway answers when this check fails. */
   readonly status?: number;
+  /** What the result rests on and was not checked here: a clause, "the signature is genuine". */
+  readonly assuming?: string;
 }
 
 /** What the API answers, and why. Holds no token and no secret; `sub` only masked. */

@@ -9,6 +9,7 @@ import {
   type Route,
   type Value,
 } from "../../posture/model";
+import type { Asked } from "../../posture/explain";
 import { Refusal } from "./refusal";
 
 /** What callers meet at a route, as it was applied. */
@@ -80,6 +81,12 @@ function whole<T>(list: Listing<T>, what: string): readonly T[] {
 /** A path that a route's path matches: `/items/{id}` becomes `/items/sample`. */
 export function samplePath(path: string): string {
   return path.replace(/\{[^}]+\}/g, "sample");
+}
+
+/** How `posture explain` is asked about a route: as it is called, where the path and stage matter; else by its key. */
+export function askedOf({ authorization, key, method, path, stage, apiAddress: api }: AppliedRoute): Asked {
+  if (authorization !== "AWS_IAM") return { routeKey: key, api };
+  return { method, path: stage === "$default" ? path : `/${stage}${path}`, api };
 }
 
 function route(entity: Route, model: Model): AppliedRoute {

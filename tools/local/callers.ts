@@ -1,7 +1,7 @@
 import type { AppliedClient, AppliedRoute } from "./applied";
 import { decode, foreignKey, tampered, unsigned } from "./forge";
-import type { Signer } from "./iam";
 import type { Person } from "./people";
+import type { Signer } from "./signers";
 import type { TokenSource } from "./tokens";
 
 /** Somebody who calls a route. */

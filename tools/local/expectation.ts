@@ -1,10 +1,9 @@
-import { explain } from "../../posture/explain";
-import type { Model } from "../../posture/model";
-import type { AppliedRoute } from "./applied";
-import { judge, rulesOf } from "./authorizer-rules";
+import { explain, type Explanation } from "../../posture/explain";
+import { bare, decodeToken, textClaim } from "../../posture/explain/token";
+import { targetOf, valueOr, type Model, type Route } from "../../posture/model";
+import { askedOf, type AppliedRoute } from "./applied";
 import type { Caller } from "./callers";
 import { BEHAVIOUR_DEFECTS } from "./defects";
-import { bySignature } from "./iam";
 import type { KeysOf } from "./keys";
 
 /** What a caller must meet at a route, and why: what `posture` predicts of the stack as it was applied. */
@@ -24,35 +23,41 @@ export interface Posture {
   readonly keys: KeysOf;
 }
 
-/**
- * Predicts an answer with `posture explain`, the signature held against the issuer's keys. Where a function decides, its
- * AUTHORIZER_CONFIG is asked; where a signature does, the policies are.
- */
+/** Predicts an answer with `posture explain`: tokens, signatures and functions alike, keys as the issuers have them. */
 export function expect(posture: Posture, route: AppliedRoute, caller: Caller): Expectation {
-  const { model } = posture;
+  const { model, keys } = posture;
   const entity = model.routes.find((one) => one.address === route.address);
   if (entity === undefined) return { answer: undefined, reason: `${route.address} is not part of the model` };
-  if (caller.signer !== undefined && route.authorization === "AWS_IAM") return bySignature(model, route, caller.signer);
-  const jwt = entity.authorizer.kind === "resource" ? entity.authorizer.target.jwt : undefined;
-  const issuer = jwt?.issuer.known === true ? jwt.issuer.value : undefined;
-  const jwks = issuer === undefined ? undefined : posture.keys(issuer);
-  const said = explain(model, { routeKey: route.key, api: route.apiAddress }, caller.token, {
-    ...(jwks === undefined ? {} : { jwks }),
+  const issuer = issuerOf(entity, caller.token);
+  const jwks = issuer === undefined ? undefined : keys(issuer);
+  const { signer, token } = caller;
+  const said = explain(model, askedOf(route), token, {
+    ...(jwks !== undefined && { jwks }),
+    ...(signer !== undefined && {
+      signed: { principal: signer.principal, ...(signer.flaw !== undefined && { flaw: signer.flaw }) },
+    }),
   });
-  const reason = said.summary;
-  if (said.outcome === "passes")
-    return said.assuming.length === 0
-      ? { answer: "function", reason }
-      : { answer: "function", reason, unproven: "the keys of its issuer are not here" };
-  if (said.outcome === "refused")
-    return route.authorization === "AWS_IAM" && caller.token !== undefined
-      ? { answer: said.status, reason, unproven: BEHAVIOUR_DEFECTS.iam.here }
-      : { answer: said.status, reason };
-  if (route.authorization !== "CUSTOM" || caller.token === undefined) return { answer: undefined, reason };
-  const rules = rulesOf(entity);
-  if ("unreadable" in rules) return { answer: undefined, reason, unproven: rules.unreadable };
-  const { allowed, why } = judge(rules, route.key, caller.token, posture.keys);
-  return allowed
-    ? { answer: "function", reason: `${rules.function} lets it through: ${why}.` }
-    : { answer: 403, reason: `${rules.function} refuses it: ${why}` };
+  const unproven = unprovenHere(route, caller, said);
+  const answer = said.outcome === "passes" ? "function" : said.outcome === "refused" ? said.status : undefined;
+  return { answer, reason: said.summary, ...(unproven !== undefined && { unproven }) };
+}
+
+/** Whose keys count: the JWT authorizer's issuer, or, where a function trusts several, the token's own. */
+function issuerOf(route: Route, token: string | undefined): string | undefined {
+  const jwt = targetOf(route.authorizer)?.jwt;
+  if (jwt !== undefined) return valueOr(jwt.issuer, undefined);
+  const decoded = token === undefined ? undefined : decodeToken(bare(token));
+  return decoded === undefined || "problem" in decoded ? undefined : textClaim(decoded.claims, "iss");
+}
+
+function unprovenHere(
+  route: AppliedRoute,
+  { token }: Caller,
+  { outcome, assuming, steps }: Explanation,
+): string | undefined {
+  if (outcome === "passes" && assuming.length > 0) return `it is taken for granted that ${assuming.join(" and ")}`;
+  if (outcome === "refused" && route.authorization === "AWS_IAM" && token !== undefined)
+    return BEHAVIOUR_DEFECTS.iam.here;
+  const decides = steps.find((step) => step.check === "function" && step.result === "unknown");
+  return outcome === "unknown" && decides !== undefined ? decides.text : undefined;
 }

@@ -57,8 +57,8 @@ function credentialsOf(
   const { signer, token } = caller;
   if (signer !== undefined) {
     const { credentials, flaw } = signer;
-    const secret = flaw === "another secret" ? { secretAccessKey: "x".repeat(40) } : {};
-    const signedUrl = flaw === "another path" ? `${url}/other` : url;
+    const secret = flaw === "secret" ? { secretAccessKey: "x".repeat(40) } : {};
+    const signedUrl = flaw === "request" ? `${url}/other` : url;
     const request = { method: route.method, url: signedUrl, region, service: "execute-api" };
     return signed(body === undefined ? request : { ...request, body }, { ...credentials, ...secret });
   }

@@ -31,6 +31,14 @@ it("exits 0, 4 or 6, and prints neither token nor person", async () => {
   }
 });
 
+it("answers for a role that signs, without reading standard input", async () => {
+  const signed = (principal: string) =>
+    explain(["peer-mistakes/plan.json", "--route", "POST /items", "--principal", principal], "not a token");
+  expect(await signed("aws_iam_role.this")).toMatchObject({ code: 6, err: "" });
+  expect((await signed("aws_iam_role.this")).out).toContain("No policy of aws_iam_role.this allows execute-api:Invoke");
+  expect(await signed("arn:aws:iam::123456789012:role/elsewhere")).toMatchObject({ code: 4, err: "" });
+});
+
 it("prints the same as JSON", async () => {
   const said = JSON.parse(
     (await explain([STATE, "--route", "GET /notes", "--format", "json", ...now], token({ scope: "x" }))).out,
@@ -46,6 +54,12 @@ it.each([
   ["a request without path", [STATE, "--request", "GET"], "a method and a path"],
   ["a wrong time", [STATE, "--route", "GET /notes", "--now", "soon"], "--now"],
   ["keys that are none", [STATE, "--route", "GET /notes", "--jwks", "keys"], "no key set"],
+  [
+    "a principal that there isn't",
+    [STATE, "--route", "GET /notes", "--principal", "aws_iam_role.nobody"],
+    "--principal:",
+  ],
+  ["a principal with a log line", [STATE, "--log", "--principal", "aws_iam_role.nobody"], "log line names its caller"],
   ["--before on a state", [STATE, "--before", "--route", "GET /notes"], "is for plans"],
   ["a log line that is none", [STATE, "--log"], "neither a token nor an entry"],
 ])("exits 1 for %s", async (_, args, message) => {

@@ -230,7 +230,9 @@ describe("other kinds of routes", () => {
     const asked = { routeKey: "GET /items" };
     const said = explain(readSynth(stack), asked, token());
     expect(said.outcome).toBe("unknown");
-    expect(said.steps.map((one) => one.text).join("\n")).toContain("kept for 300 s and serves every route");
+    expect(said.steps.map((one) => one.text).join("\n")).toContain(
+      "kept for 300 s under the value of the header Authorization",
+    );
     expect(explain(readSynth(stack), asked, undefined)).toMatchObject({ outcome: "refused", status: 401 });
   });
 

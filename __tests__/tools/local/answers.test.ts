@@ -109,7 +109,11 @@ test("a signed curl line reads its credentials from a file", () => {
 test("a function behind a Lambda authorizer or IAM learns less than one behind a JWT authorizer", () => {
   const caller = { name: "x", token: token({ client_id: "web", scope: "a" }) };
   expect(whoIs(route("GET /x", { authorization: "CUSTOM" }), caller)).toMatchObject({ sub: "ann", clientId: null });
-  const signer = { role: "signer", credentials: { accessKeyId: "a", secretAccessKey: "b" } };
+  const signer = {
+    role: "signer",
+    principal: "aws_iam_role.signer",
+    credentials: { accessKeyId: "a", secretAccessKey: "b" },
+  };
   const { sub } = whoIs(route("GET /x", { authorization: "AWS_IAM" }), { name: "x", signer });
   expect("arn:aws:sts::123456789012:assumed-role/signer/local-run").toMatch(sub ?? "");
   expect("arn:aws:sts::123456789012:assumed-role/signer-2/local-run").not.toMatch(sub ?? "");

@@ -1,15 +1,17 @@
+import { allowedAt } from "../../../posture/explain";
+import { askedOf } from "../../../tools/local/applied";
 import { expect as expectation } from "../../../tools/local/expectation";
-import { matches, mayCall, rolesAllowed, type Signer } from "../../../tools/local/iam";
+import { SignerSource, type Signer } from "../../../tools/local/signers";
 import { posture, route } from "./support";
 
-const { model } = posture();
+const stack = posture();
 const signedRoute = route("GET /signed", { authorization: "AWS_IAM" });
 const credentials = { accessKeyId: "AKIA", secretAccessKey: "s" };
-const answer = (role: string, flaw?: Signer["flaw"]) =>
-  expectation(posture(), signedRoute, {
+const predicted = (role: string, flaw?: Signer["flaw"], at = signedRoute) =>
+  expectation(stack, at, {
     name: "x",
-    signer: { role, credentials, ...(flaw === undefined ? {} : { flaw }) },
-  }).answer;
+    signer: { role, principal: role, credentials, ...(flaw === undefined ? {} : { flaw }) },
+  });
 
 test.each([
   ["signer", "function"],
@@ -18,23 +20,31 @@ test.each([
   ["barred", 403],
   ["nobody", 403],
 ] as const)("a request signed as %s: %p", (role, expected) => {
-  expect(answer(role)).toBe(expected);
+  expect(predicted(role)).toMatchObject({ answer: expected, reason: expect.stringMatching(/./) });
+  expect(predicted(role).unproven).toBeUndefined();
 });
 
 test("a bad signature is refused whoever signs", () => {
-  expect(answer("signer", "another secret")).toBe(403);
-  expect(answer("signer", "another path")).toBe(403);
+  expect(predicted("signer", "secret")).toMatchObject({ answer: 403, reason: expect.stringContaining("secret key") });
+  expect(predicted("signer", "request")).toMatchObject({
+    answer: 403,
+    reason: expect.stringContaining("another request"),
+  });
 });
 
-test("roles that may call a route are found, a Deny wins over an Allow", () => {
-  expect(rolesAllowed(model, signedRoute)).toEqual(["signer", "wide"]);
-  expect(mayCall(model, signedRoute, "barred")).toBe(false);
+test("who may call a route is found, a Deny wins over an Allow", () => {
+  const entity = stack.model.routes.find(({ address }) => address.endsWith("get_signed"));
+  if (entity === undefined) throw new Error("no such route");
+  expect(allowedAt(stack.model, entity, askedOf(signedRoute)).map(({ name }) => name)).toEqual(["signer", "wide"]);
 });
 
-test("IAM patterns match whole texts, and nothing but * and ? is special", () => {
-  expect(matches("execute-api:*", "execute-api:Invoke")).toBe(true);
-  expect(matches("Execute-API:invoke", "execute-api:Invoke", "i")).toBe(true);
-  expect(matches("a.c", "abc")).toBe(false);
-  expect(matches("a?c", "abc")).toBe(true);
-  expect(matches("/$default/GET/x", "/$default/GET/x/y")).toBe(false);
+test("a signature is no token elsewhere", () => {
+  expect(predicted("signer", undefined, route("GET /items")).answer).toBe(401);
+  expect(predicted("signer", undefined, route("GET /staff", { authorization: "CUSTOM" })).answer).toBe(403);
+  expect(predicted("signer", undefined, route("GET /hello", { authorization: "NONE" })).answer).toBe("function");
+});
+
+test("a role that isn't the stack's has no credentials", async () => {
+  const signers = new SignerSource("http://127.0.0.1:1", "us-east-1", stack.model);
+  expect(await signers.of("arn:aws:iam::123456789012:role/unheard-of")).toBeUndefined();
 });

@@ -81,6 +81,9 @@ export function posture(config: unknown = JSON.stringify(AUTHORIZER_CONFIG)): Po
           api_id: "${aws_apigatewayv2_api.api.id}",
           authorizer_type: "REQUEST",
           authorizer_uri: "${aws_lambda_function.staff.invoke_arn}",
+          authorizer_payload_format_version: "2.0",
+          authorizer_result_ttl_in_seconds: 0,
+          enable_simple_responses: true,
           identity_sources: ["$request.header.Authorization"],
           name: "staff",
         },
@@ -107,6 +110,20 @@ export function posture(config: unknown = JSON.stringify(AUTHORIZER_CONFIG)): Po
           ...(config === undefined ? {} : { environment: { variables: { AUTHORIZER_CONFIG: config } } }),
         },
       },
+      aws_apigatewayv2_stage: { stage: { api_id: "${aws_apigatewayv2_api.api.id}", name: "$default" } },
+      aws_lambda_permission: {
+        staff: {
+          action: "lambda:InvokeFunction",
+          function_name: "${aws_lambda_function.staff.function_name}",
+          principal: "apigateway.amazonaws.com",
+        },
+      },
+      aws_iam_role: Object.fromEntries(
+        ["signer", "wide", "elsewhere", "barred", "nobody"].map((name) => [
+          name,
+          { name, arn: `arn:aws:iam::123456789012:role/${name}`, assume_role_policy: "{}" },
+        ]),
+      ),
       aws_iam_role_policy: {
         signer: grant("signer", "Allow", `${EXECUTION_ARN}/$default/GET/signed`),
         wide: grant("wide", "Allow", `${EXECUTION_ARN}/*`, "execute-api:*"),

@@ -1,6 +1,7 @@
 import { LogError, explainLog } from "../../explain/log/explain-log";
-import { explain as explainRequest, renderExplanation } from "../../explain";
+import { explain as explainRequest, findPrincipal, renderExplanation } from "../../explain";
 import type { Asked, Explanation } from "../../explain";
+import type { Model } from "../../model";
 import { assertApi, parse, readAny } from "../../read";
 import { UsageError } from "../command";
 import type { Command, Surroundings } from "../command";
@@ -8,16 +9,19 @@ import { oneOf, options } from "../options";
 
 const HELP = `posture explain FILE --route 'GET /items' < token
 posture explain FILE --request 'GET /items/7' < token
-posture explain FILE < access-log-line
+posture explain FILE --route 'GET /report' --principal aws_iam_role.reader
+posture explain FILE < log-line
 
 Says what the API answers and why: each check of the authorizer in its order, then what the handler is given.
 FILE is a plan or state as JSON (terraform show -json), or a synthesized stack. The token is read from standard input
 (with or without "Bearer"; empty: none is sent) and never printed or kept. A line of the stage's access log, in place
-of the token, is read by the stage's own format.
+of the token, is read by the stage's own format; one of the bundled authorizer function is known by its words.
 
   --route 'GET /items'      the route, by its key
   --request 'GET /items/7'  a request: its route is found as API Gateway does
   --api NAME                which API, by address or name, where there are several
+  --principal WHO           the request is signed (SigV4) by this role or user, and carries no token: its address in FILE,
+                            its ARN, or the ARN of a role's session; standard input isn't read
   --jwks FILE               the issuer's keys (its jwks_uri); without them no signature is verified
   --now TIME                the time to judge by: seconds since 1970, or 2026-01-31T12:00:00Z (default: now)
   --before                  judge what there was before the plan
@@ -45,6 +49,7 @@ export const explain: Command = {
       before: { type: "boolean", default: false },
       log: { type: "boolean", default: false },
       "no-token": { type: "boolean", default: false },
+      principal: { type: "string" },
       format: { type: "string", default: "text" },
     });
     const format = oneOf("format", values.format, ["text", "json"]);
@@ -58,13 +63,17 @@ export const explain: Command = {
     const model = values.before && reading.format === "plan" ? reading.before : reading.current;
     assertApi(model);
 
-    const input = values["no-token"] ? "" : new TextDecoder().decode(await around.read("-")).trim();
+    const { principal } = values;
+    if (principal !== undefined) refuseWith(model, principal, values);
+    const input =
+      values["no-token"] || principal !== undefined ? "" : new TextDecoder().decode(await around.read("-")).trim();
     let explanation: Explanation;
     if (values.log || input.startsWith("{")) explanation = fromLog(() => explainLog(model, input, values.api));
     else
       explanation = explainRequest(model, asked(values), input === "" ? undefined : input, {
         ...(values.now !== undefined && { now: seconds(values.now) }),
         ...(values.jwks !== undefined && { jwks: await keys(values.jwks, around) }),
+        ...(principal !== undefined && { signed: { principal } }),
       });
     around.out(renderExplanation(explanation, format, around.colour));
     return CODES[explanation.outcome];
@@ -85,6 +94,13 @@ function asked({ route, request, api }: Question): Asked {
   const [, method = "", path = ""] = /^([A-Za-z]+)\s+(\/[^?#\s]*)/.exec(request ?? "") ?? [];
   if (method === "") throw new UsageError("--request is a method and a path: 'GET /items/7'.");
   return { method: method.toUpperCase(), path, ...of };
+}
+
+/** A misspelt principal is a wrong call, not an answer that is unknown. */
+function refuseWith(model: Model, principal: string, { log }: { readonly log: boolean }): void {
+  if (log) throw new UsageError("--principal is for requests; a log line names its caller itself.");
+  const found = findPrincipal(model, principal);
+  if ("problem" in found) throw new UsageError(`--principal: ${found.problem}`);
 }
 
 function seconds(text: string): number {

@@ -64,6 +64,48 @@ export const AUTHORIZER_CAUSES: readonly Cause[] = [
 ];
 
 /**
+ * Why IAM refused: words of `$context.error.message` and `authorizer.error` at a route behind IAM.
+ * Troubleshooting Signature Version 4 https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html
+ */
+export const IAM_CAUSES: readonly Cause[] = [
+  {
+    test: /Missing Authentication Token/i,
+    means: "The request carries no SigV4 signature, or no route takes it (REST APIs say the same for both).",
+    remedy: "Sign the request for the service execute-api; a bearer token is no signature.",
+  },
+  {
+    test: /explicit deny/i,
+    means: "A policy denies it; a Deny goes before every Allow.",
+    remedy: "Look for the Deny: policies of the role, its permissions boundary, and those of the organization.",
+  },
+  {
+    test: /not authorized to perform|AccessDenied/i,
+    means: "No policy of the caller allows execute-api:Invoke on this call.",
+    remedy: "posture explain --principal with the caller's ARN says what its policies lack.",
+  },
+  {
+    test: /security token.*(expired|invalid)|ExpiredToken|UnrecognizedClient|InvalidClientTokenId/i,
+    means: "The credentials are unknown, have expired, or lack their session token (x-amz-security-token).",
+    remedy: "Get new credentials, and send the session token of temporary ones.",
+  },
+  {
+    test: /Signature (expired|not yet current)|RequestExpired/i,
+    means: "The signature is older than five minutes, or a clock is wrong.",
+    remedy: "Sign each request anew, right before it is sent.",
+  },
+  {
+    test: /signature we calculated|SignatureDoesNotMatch|InvalidSignature/i,
+    means: "The signature doesn't fit the request: another secret key, or the request was changed after it was signed.",
+    remedy: "Sign method, path, query, body and host exactly as they are sent; proxies must not change them.",
+  },
+  {
+    test: /Credential should be scoped|key=value pair|IncompleteSignature|Authorization header requires/i,
+    means: "The header Authorization is no whole SigV4 signature for execute-api in the API's region.",
+    remedy: "Sign for the service execute-api and the API's own region.",
+  },
+];
+
+/**
  * `$context.error.responseType`: the gateway response that was sent.
  * Gateway response types https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
  */

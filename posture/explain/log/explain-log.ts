@@ -2,11 +2,13 @@ import { valueOr } from "../../model";
 import type { Model, Route } from "../../model";
 import { safe } from "../../render/style";
 import { findRoute } from "../find-route";
-import { quote } from "../quote";
+import { quote, withoutSessions } from "../quote";
 import type { Explanation, Step } from "../types";
 import { AUTHORIZER_CAUSES, INTEGRATION_CAUSES, RESPONSE_TYPES, causeOf } from "./causes";
+import { authorizerDenial } from "./authorizer";
 import { guessEntry, readEntry } from "./format";
-import type { Entry } from "./format";
+import type { Entry, Get } from "./format";
+import { isBehindIam, refusedByIam } from "./iam";
 import { throttleStep } from "./throttle";
 
 /** An entry that fits no format. */
@@ -16,9 +18,12 @@ export class LogError extends Error {
 
 /**
  * Says what an access log entry tells: who refused, and why. Fields are named by the formats of the model's stages.
+ * Takes a line of the bundled authorizer function as well.
  * Throws LogError when the entry can't be read.
  */
 export function explainLog(model: Model, line: string, api?: string): Explanation {
+  const denial = authorizerDenial(model, line.trim(), api);
+  if (denial) return denial;
   const { entry, step } = read(model, line.trim());
   const get = (name: string): string | undefined => {
     const value = entry.get(name);
@@ -27,7 +32,9 @@ export function explainLog(model: Model, line: string, api?: string): Explanatio
   const status = Number(get("status"));
   const route = routeOf(model, get, api);
   const steps: Step[] = [step, ...route.steps];
-  steps.push(...authorizer(model, get, status), ...gateway(get, status), ...integration(get));
+  if (route.route && isBehindIam(route.route) && status === 403) steps.push(...refusedByIam(model, route.route, get));
+  else steps.push(...authorizer(model, get, status));
+  steps.push(...gateway(get, status), ...integration(get));
   if (status === 429) steps.push(throttleStep(model, route.route, get("stage")));
   steps.push(...silent(model, entry, steps, status));
   const refused = status >= 400;
@@ -51,8 +58,6 @@ export function explainLog(model: Model, line: string, api?: string): Explanatio
     assuming: [],
   };
 }
-
-type Get = (name: string) => string | undefined;
 
 function read(model: Model, line: string): { readonly entry: Entry; readonly step: Step } {
   for (const stage of model.stages) {
@@ -133,7 +138,7 @@ function gateway(get: Get, status: number): Step[] {
             : "authorization",
       result: status >= 400 ? "fail" : "note",
       status,
-      text: `API Gateway answered by itself${means === "" ? "" : `, ${means}`}${message === undefined ? "" : ` (${quote(message.replace(/^"|"$/g, ""))})`}.`,
+      text: `API Gateway answered by itself${means === "" ? "" : `, ${means}`}${message === undefined ? "" : ` (${quote(withoutSessions(message.replace(/^"|"$/g, "")))})`}.`,
     },
   ];
 }

@@ -1,6 +1,9 @@
 /** What an access log entry says, by `$context` variable without that prefix: `status`, `authorizer.error`. */
 export type Entry = ReadonlyMap<string, string>;
 
+/** The value of a variable; undefined when the entry lacks it or has `-`. */
+export type Get = (name: string) => string | undefined;
+
 const VARIABLE = /\$context\.([A-Za-z0-9_:.-]*[A-Za-z0-9_])/g;
 
 /**
@@ -29,12 +32,14 @@ const USUAL: ReadonlyMap<string, string> = new Map(
     "requestId status path httpMethod routeKey stage requestTime responseLatency integrationLatency integrationStatus",
     "integrationErrorMessage integration.error integration.status integration.integrationStatus authorizer.error",
     "error.message error.messageString error.responseType authorizer.claims.client_id",
+    "identity.userArn identity.caller identity.accountId",
   ]
     .flatMap((names) => names.split(" "))
     .flatMap((name) => [
       [plain(name), name] as const,
       ...(name === "error.responseType" ? [[plain("errorType"), name] as const] : []),
       ...(name === "authorizer.claims.client_id" ? [[plain("clientId"), name] as const] : []),
+      ...(name.startsWith("identity.") ? [[plain(name.slice("identity.".length)), name] as const] : []),
     ]),
 );
 

@@ -1,0 +1,50 @@
+import { logRefusal } from "../../../../functions/authorizer/log";
+import { Refusal, type RefusalReason } from "../../../../functions/authorizer/refusal";
+import { explainLog } from "../../../../posture/explain";
+import { stack } from "../authorizer/support";
+
+// A type error names a reason that the function has and this list hasn't.
+const REASONS: Readonly<Record<RefusalReason, string>> = {
+  configuration: "AUTHORIZER_CONFIG",
+  identity_source: "no token",
+  route_arn: "ARN",
+  too_large: "16,384",
+  malformed: "no JWT",
+  header: "header",
+  algorithm: "RSA",
+  issuer: "issuer",
+  unknown_key: "kid",
+  keys_unavailable: "fetched",
+  signature: "signature",
+  expired: "expired",
+  not_yet_valid: "not valid yet",
+  audience: "audience",
+  client: "clientIds",
+  token_use: "other type",
+  claim_type: "another type",
+  scope: "scopes",
+  group: "groups",
+  internal: "failed inside",
+};
+
+function line(reason: string): string {
+  const log = jest.spyOn(console, "log").mockImplementation(() => undefined);
+  logRefusal(new Refusal(reason as RefusalReason), { routeKey: "GET /notes", requestContext: { requestId: "r" } });
+  const [written] = log.mock.calls[0] ?? [];
+  log.mockRestore();
+  return String(written);
+}
+
+it.each(Object.entries(REASONS))("a denial by the function with the reason %s says what it means", (reason, means) => {
+  const said = explainLog(stack(), line(reason));
+  expect(said).toMatchObject({
+    outcome: "refused",
+    status: 403,
+    route: { key: "GET /notes", authorization: "CUSTOM" },
+  });
+  expect(said.summary).toContain(means);
+  expect(said.summary).not.toContain("isn't known here");
+});
+
+it("a reason of another release is told to be one", () =>
+  expect(explainLog(stack(), line("moon")).summary).toContain('reason "moon"'));

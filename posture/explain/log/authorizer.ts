@@ -1,0 +1,139 @@
+import { valueOr } from "../../model";
+import type { Model } from "../../model";
+import { findRoute } from "../find-route";
+import { quote } from "../quote";
+import type { Check, Explanation, Step } from "../types";
+
+/** The words of the line that the bundled authorizer function (functions/authorizer/log.ts) writes for each denial. */
+const WORDS = "authorizer denied the call";
+
+type Meaning = readonly [check: Check, means: string, remedy: string];
+
+const OPERATOR = "This is the operator's to mend, not the caller's.";
+
+const REASONS: Readonly<Record<string, Meaning>> = {
+  configuration: [
+    "function",
+    `Its AUTHORIZER_CONFIG can't be read, so it denies every call. ${OPERATOR}`,
+    "The line's detail names the place.",
+  ],
+  internal: ["function", `It failed inside. ${OPERATOR}`, "Report it with the line's detail."],
+  keys_unavailable: [
+    "key",
+    `The issuer's keys could not be fetched. ${OPERATOR}`,
+    "Is its jwksUri reachable from the function, and fast?",
+  ],
+  route_arn: [
+    "function",
+    "The call's ARN is missing, or its path holds *, ? or ${, which mean something in a policy.",
+    'Let it answer in the form "simple".',
+  ],
+  identity_source: [
+    "identity-source",
+    "There is no token where it looks, or another scheme than Bearer.",
+    "Send the token as Bearer in that header.",
+  ],
+  too_large: ["decode", "The token has more than 16,384 characters.", "Let the issuer put less into it."],
+  malformed: ["decode", "What was sent is no JWT.", "Is it a whole access token, with nothing but Bearer before it?"],
+  header: [
+    "key",
+    "The token's header names no key, is of a type that is not for APIs, or asks for extensions that aren't known.",
+    "Send an access token of the issuer.",
+  ],
+  algorithm: ["key", "The token is not signed with RSA.", "Let the issuer sign with RS256."],
+  issuer: [
+    "issuer",
+    "The token's issuer is none of those in AUTHORIZER_CONFIG, to the letter.",
+    "Compare both, the trailing slash included.",
+  ],
+  unknown_key: [
+    "key",
+    "The issuer has no key with the token's kid.",
+    "The token comes from another issuer, or the keys were just changed.",
+  ],
+  signature: [
+    "signature",
+    "The signature doesn't fit the token.",
+    "The token was changed or cut, or another key signed it.",
+  ],
+  expired: ["exp", "The token has expired, or doesn't say when it does.", "Get a new one before it expires."],
+  not_yet_valid: [
+    "nbf",
+    "The token is not valid yet (nbf or iat).",
+    "A clock is wrong, or the token was made for later.",
+  ],
+  audience: ["audience", "Its aud is none of the issuer's audience.", "Ask the issuer for a token for this API."],
+  client: [
+    "audience",
+    "Its client is none of the issuer's clientIds.",
+    "Get the token through such a client, or add this one.",
+  ],
+  token_use: [
+    "token-type",
+    "It is a token of the other type: ID instead of access, or the reverse.",
+    "Send the type that tokenUse names; access where it names none.",
+  ],
+  claim_type: [
+    "decode",
+    "A claim has another type than it should, or a group or scope holds characters that can't be passed on.",
+    "Look at what the issuer or a trigger puts into the token.",
+  ],
+  scope: [
+    "scopes",
+    "The token has none of the scopes that are asked for.",
+    "Ask for the scope when the token is requested.",
+  ],
+  group: [
+    "groups",
+    "The token has none of the groups that are asked for.",
+    "Put the user into such a group, and get a new token.",
+  ],
+};
+
+/** What a line of the bundled authorizer tells; undefined for any other line. */
+export function authorizerDenial(model: Model, line: string, api: string | undefined): Explanation | undefined {
+  const entry = parsed(line);
+  if (entry?.["message"] !== WORDS) return undefined;
+  const reason = typeof entry["reason"] === "string" ? entry["reason"] : "";
+  const [check, means, remedy] = (Object.hasOwn(REASONS, reason) ? REASONS[reason] : undefined) ?? [
+    "function" as const,
+    `The reason ${quote(reason)} isn't known here.`,
+    "Is the function of another release?",
+  ];
+  const key = entry["routeKey"];
+  const found =
+    typeof key === "string" ? findRoute(model, { routeKey: key, ...(api !== undefined && { api }) }) : undefined;
+  const route = found?.kind === "route" ? found.route : undefined;
+  const denied: Step = {
+    check,
+    result: "fail",
+    status: 403,
+    text: `The authorizer function denied the call, reason ${quote(reason)}. ${means}`,
+    remedy,
+  };
+  const read: Step = { check: "function", result: "pass", text: "The line is of the bundled authorizer function." };
+  const named: Step[] = found ? [found.kind === "route" ? found.step : { ...found.step, result: "note" }] : [];
+  return {
+    outcome: "refused",
+    status: 403,
+    summary: `The API answered 403: ${denied.text}`,
+    ...(route && {
+      route: {
+        key: valueOr(route.key, "(unknown)"),
+        address: route.address,
+        authorization: valueOr(route.authorization, "(unknown)"),
+      },
+    }),
+    steps: [read, ...named, denied],
+    assuming: [],
+  };
+}
+
+function parsed(line: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const entry: unknown = JSON.parse(line);
+    return typeof entry === "object" && entry !== null ? (entry as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
