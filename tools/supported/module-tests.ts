@@ -32,7 +32,7 @@ export function readTests(
 export async function moduleTests(place: Workplace): Promise<Outcome> {
   const { flavour, version } = place.terraform;
   const first = FIRST_WITH_MOCKS[flavour];
-  if (!isAtLeast(version, first)) return { skipped: `${flavour} test mocks providers from ${first} on` };
+  if (!isAtLeast(version, first)) return { skipped: `${flavour} test mocks providers from ${first} on`, nowhere: true };
   copyModule(place.folder);
   const here = { ...place, folder: join(place.folder, "module") };
   await init(here);

@@ -7,7 +7,7 @@ import { Refusal } from "../local/refusal";
 import { parseVersion, terraformEnvironment } from "../local/terraform";
 import { openRunFolder, ROOT } from "../local/workspace";
 import { build, whyNoGo } from "./go";
-import { idOf, TFLINT, variableOf, type Tool } from "./range";
+import { idOf, variableOf, type Tool } from "./range";
 
 /** What is built is kept here; git-ignored. */
 export const TOOLCHAIN = join(ROOT, ".work", "toolchain");
@@ -93,8 +93,7 @@ export async function obtain(
   const own = await person(tool, env);
   if (own !== undefined) return own;
   const ending = process.platform === "win32" ? ".exe" : "";
-  // The tests look for tflint by this name.
-  const name = tool === TFLINT || tool.name === "tflint" ? tool.name : idOf(tool);
+  const name = idOf(tool);
   const [binary, note] = [join(toolchain, "bin", name + ending), join(toolchain, "bin", `${name}.json`)];
   const kept = async (origin: string): Promise<Obtained | undefined> => {
     if (!existsSync(binary) || !existsSync(note) || (await versionOf(tool, binary, env)) !== tool.version)

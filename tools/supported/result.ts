@@ -11,11 +11,15 @@ export interface Check {
   readonly failures: readonly string[];
   /** Why it isn't done here; then nothing passed and nothing failed. */
   readonly skipped?: string;
+  /** It is the tool that can't do it, on no machine. */
+  readonly nowhere?: boolean;
   readonly seconds: number;
 }
 
 /** What one way of exercising found: how many passed, and a line for each failure; or why it can't be done. */
-export type Outcome = { readonly passed: number; readonly failures: readonly string[] } | { readonly skipped: string };
+export type Outcome =
+  | { readonly passed: number; readonly failures: readonly string[] }
+  | { readonly skipped: string; readonly nowhere?: boolean };
 
 /** Runs one way of exercising a tool. What it throws is a failure of it. */
 export async function check(tool: Tool, what: string, work: () => Promise<Outcome>): Promise<Check> {
@@ -25,7 +29,7 @@ export async function check(tool: Tool, what: string, work: () => Promise<Outcom
   });
   const seconds = Math.round((Date.now() - started) / 1000);
   return "skipped" in outcome
-    ? { tool: idOf(tool), what, passed: 0, failures: [], skipped: outcome.skipped, seconds }
+    ? { tool: idOf(tool), what, passed: 0, failures: [], ...outcome, seconds }
     : { tool: idOf(tool), what, ...outcome, seconds };
 }
 
@@ -38,13 +42,13 @@ export interface Summary {
   readonly checks: readonly Check[];
 }
 
-/** @param strict what is skipped has failed */
+/** @param strict what this machine can't do has failed */
 export function summarize(checks: readonly Check[], strict: boolean): Summary {
   const skips = checks.filter((one) => one.skipped !== undefined);
   const sum = (count: (one: Check) => number): number => checks.reduce((total, one) => total + count(one), 0);
   return {
     passed: sum((one) => one.passed),
-    failed: sum((one) => one.failures.length) + (strict ? skips.length : 0),
+    failed: sum((one) => one.failures.length) + (strict ? skips.filter((one) => one.nowhere !== true).length : 0),
     skipped: skips.map((one) => `${one.tool}: ${one.what} (skipped: ${one.skipped ?? ""})`),
     checks,
   };

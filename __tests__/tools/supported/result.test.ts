@@ -9,21 +9,27 @@ const three = () =>
   Promise.all([
     check(tool, "validate", () => Promise.resolve({ passed: 15, failures: [] })),
     check(tool, "two instances", () => Promise.reject(new Error("terraform apply failed"))),
-    check(tool, "module tests", () => Promise.resolve({ skipped: "mocks come with 1.7.0" })),
+    check(tool, "module tests", () => Promise.resolve({ skipped: "there is no mirror" })),
   ]);
 
 test("what passed, failed and was skipped is counted, and what throws has failed", async () => {
   const summary = summarize(await three(), false);
   expect(summary).toMatchObject({ passed: 15, failed: 1 });
-  expect(summary.skipped).toEqual(["terraform-1.5.7: module tests (skipped: mocks come with 1.7.0)"]);
+  expect(summary.skipped).toEqual(["terraform-1.5.7: module tests (skipped: there is no mirror)"]);
   expect(summarize(await three(), true)).toMatchObject({ passed: 15, failed: 2 });
+});
+
+test("what the tool can do on no machine is skipped even where nothing else may be", async () => {
+  const skip = { skipped: "mocks come with 1.7.0", nowhere: true } as const;
+  const summary = summarize([await check(tool, "module tests", () => Promise.resolve(skip))], true);
+  expect(summary).toMatchObject({ failed: 0, skipped: [expect.stringContaining("mocks come with 1.7.0")] });
 });
 
 test("each check is described with its failures and its reason", async () => {
   expect((await three()).map(describeCheck)).toEqual([
     "✓ terraform-1.5.7: validate: 15 passed (0 s)",
     "✗ terraform-1.5.7: two instances: 0 passed, 1 failed (0 s)\n    terraform apply failed",
-    "- terraform-1.5.7: module tests: skipped: mocks come with 1.7.0",
+    "- terraform-1.5.7: module tests: skipped: there is no mirror",
   ]);
 });
 
