@@ -79,6 +79,28 @@ export function mobile(applied: () => AppliedStack): void {
     expect(await answers(applied(), ROUTES, renewed.access)).toEqual(welcome);
   }, 60_000);
 
+  it("lets nobody sign in past the sign-in page, with the right password neither", async () => {
+    const { callers, aws } = applied();
+    const [person] = await createPeople(aws.emulator.url, "us-east-1", callers);
+    const ClientId = callers.webClients[0]?.id;
+    const answers = await Promise.all(
+      ["USER_PASSWORD_AUTH", "USER_SRP_AUTH", "CUSTOM_AUTH", "USER_AUTH"].map((AuthFlow) =>
+        aws
+          .ask("cognito-idp", "AWSCognitoIdentityProviderService.InitiateAuth", {
+            AuthFlow,
+            ClientId,
+            AuthParameters: { USERNAME: person?.username, PASSWORD: person?.password, SRP_A: "2" },
+          })
+          .then(
+            ({ AuthenticationResult }) => [AuthFlow, AuthenticationResult === undefined ? "no token" : "a token"],
+            () => [AuthFlow, "refused"],
+          ),
+      ),
+    );
+    expect(answers.filter(([, answer]) => answer === "a token")).toEqual([]);
+    expect(Object.fromEntries(answers)).toMatchObject({ USER_PASSWORD_AUTH: "refused", USER_SRP_AUTH: "refused" });
+  }, 60_000);
+
   it("lets guests do what guests may, and nothing that is somebody's", async () => {
     const token = await machine(applied(), "guests", "guest").token();
     expect(lifetime(token)).toBe(300);

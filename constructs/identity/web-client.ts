@@ -33,6 +33,11 @@ export interface WebClientOptions<Scope extends string> {
   readonly identityProviders?: readonly [string, ...string[]];
   /** Lets people choose how they sign in (`ALLOW_USER_AUTH`). @default whether the pool offers a choice (`signIn`) */
   readonly choiceBasedSignIn?: boolean;
+  /**
+   * Lets an app sign people in by itself, without the sign-in page, by the SRP protocol (`ALLOW_USER_SRP_AUTH`). Such tokens carry none of the
+   * catalogue's scopes unless a token trigger adds them. @default false
+   */
+  readonly srpSignIn?: boolean;
 }
 
 /** What users may change through a client that doesn't say otherwise. */
@@ -83,7 +88,7 @@ export class WebClient<Scope extends string = string> extends Construct implemen
       logoutUrls: props.logoutUrls === undefined ? undefined : [...props.logoutUrls],
       supportedIdentityProviders: [...(props.identityProviders ?? ["COGNITO"])],
       ...tokenValidity(props.lifetimes),
-      explicitAuthFlows: authFlows(props.choiceBasedSignIn ?? false, rotation !== undefined),
+      explicitAuthFlows: authFlows(props),
       refreshTokenRotation:
         rotation === undefined ? undefined : [{ feature: "ENABLED", retryGracePeriodSeconds: rotation.graceSeconds }],
       writeAttributes: [...(props.writableAttributes ?? DEFAULT_WRITABLE)],
@@ -106,8 +111,18 @@ export class WebClient<Scope extends string = string> extends Construct implemen
   }
 }
 
-/** Left out, Cognito would allow password flows. Rotation refuses REFRESH_TOKEN_AUTH, and an empty list counts as left out. */
-function authFlows(choice: boolean, rotation: boolean): string[] {
-  if (choice) return rotation ? ["ALLOW_USER_AUTH"] : ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_AUTH"];
-  return [rotation ? "ALLOW_USER_SRP_AUTH" : "ALLOW_REFRESH_TOKEN_AUTH"];
+/**
+ * What the client's users may do beside the sign-in page. Left out or empty, Cognito would allow SRP, custom authentication and refreshing.
+ *
+ * Rotation excludes REFRESH_TOKEN_AUTH (tokens are renewed all the same, by GetTokensFromRefreshToken and the token endpoint), and something has
+ * to stand there: CUSTOM_AUTH lets nobody in where the pool has no challenge functions, which no pool made here has.
+ * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html (ExplicitAuthFlows)
+ */
+function authFlows(props: Pick<WebClientOptions<string>, "choiceBasedSignIn" | "srpSignIn" | "refreshTokenRotation">) {
+  const flows = [
+    ...(props.refreshTokenRotation === undefined ? ["ALLOW_REFRESH_TOKEN_AUTH"] : []),
+    ...(props.choiceBasedSignIn === true ? ["ALLOW_USER_AUTH"] : []),
+    ...(props.srpSignIn === true ? ["ALLOW_USER_SRP_AUTH"] : []),
+  ];
+  return flows.length > 0 ? flows : ["ALLOW_CUSTOM_AUTH"];
 }

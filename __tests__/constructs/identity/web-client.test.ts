@@ -81,10 +81,24 @@ describe("options", () => {
     [{ choiceBasedSignIn: true }, { explicit_auth_flows: ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_AUTH"] }],
   ])("%j", (props, expected) => expect(client(props)).toMatchObject(expected));
 
-  it("rotated refresh tokens exclude REFRESH_TOKEN_AUTH, and still no password goes through", () => {
-    const { explicit_auth_flows } = client({ refreshTokenRotation: { graceSeconds: 0 } });
-    expect(explicit_auth_flows).toEqual(["ALLOW_USER_SRP_AUTH"]);
-  });
+  it.each<[Partial<Props>, string[]]>([
+    // No flow would be taken for all of them; this one lets nobody in without challenge functions.
+    [{}, ["ALLOW_CUSTOM_AUTH"]],
+    [{ srpSignIn: true }, ["ALLOW_USER_SRP_AUTH"]],
+    [{ choiceBasedSignIn: true, srpSignIn: true }, ["ALLOW_USER_AUTH", "ALLOW_USER_SRP_AUTH"]],
+  ])(
+    "rotated refresh tokens exclude REFRESH_TOKEN_AUTH, and let no password through but by request: %j",
+    (props, flows) => {
+      const { explicit_auth_flows } = client({ refreshTokenRotation: { graceSeconds: 0 }, ...props });
+      expect(explicit_auth_flows).toEqual(flows);
+    },
+  );
+
+  it("SRP stands beside refreshing where it is asked for", () =>
+    expect(client({ srpSignIn: true }).explicit_auth_flows).toEqual([
+      "ALLOW_REFRESH_TOKEN_AUTH",
+      "ALLOW_USER_SRP_AUTH",
+    ]));
 });
 
 test("a scope that isn't in the catalogue is refused where types didn't", () =>
