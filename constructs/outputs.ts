@@ -8,6 +8,7 @@ import { Section } from "./section";
 
 /** What callers and other stacks need of the identity side. A client named `web` gives `web_client_id`. */
 export function identityOutputs(scope: Construct, identity: Identity<string>): void {
+  if (!identity.hasPool) return;
   output(scope, "issuer", identity.pool.issuer, "The tokens' issuer (iss)");
   output(
     scope,

@@ -45,10 +45,11 @@ export interface SecuredApiProps<
   readonly tags?: Readonly<Record<string, string>>;
 
   /**
-   * A pool to make, or (with `poolId`) one that exists. @default Essentials tier, sign-in by verified email, passwords of 12 characters of all
+   * A pool to make, or (with `poolId`) one that exists; false for none, where every route is `iam`, `public` or has an authorizer of its own and
+   * `scopes` is `{}`. @default Essentials tier, sign-in by verified email, passwords of 12 characters of all
    * classes, optional TOTP, no self sign-up, protected from deletion
    */
-  readonly pool?: UserPoolOptions | ExistingUserPoolProps;
+  readonly pool?: UserPoolOptions | ExistingUserPoolProps | false;
   /** Groups by name, with description and precedence (0 is the highest). @default none */
   readonly groups?: Readonly<Record<string, GroupOptions>>;
   /** Every scope with its description: the one catalogue that clients and routes draw on. */

@@ -91,6 +91,7 @@ export class SecuredApi<
       wanted,
       ways: {
         own: this.authorizer,
+        pool: this.identity.hasPool,
         named: this.authorizers,
         fullScope: (name) => this.identity.scopes.scope(name as Scope),
       },

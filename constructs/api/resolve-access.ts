@@ -21,6 +21,8 @@ export interface Ways {
   /** The own pool's authorizer; undefined when no client can obtain a token. */
   readonly own: JwtAuthorizer | undefined;
   readonly named: Readonly<Record<string, JwtAuthorizer | LambdaAuthorizer>>;
+  /** Whether there is an own pool at all. */
+  readonly pool: boolean;
   /** The scope as the own pool's tokens carry it. */
   readonly fullScope: (name: string) => string;
 }
@@ -56,8 +58,12 @@ export function resolveAccess(said: Said, ways: Ways, where: string): RouteAutho
     throw new ConfigurationError(
       "scope-unobtainable",
       where,
-      "it demands a token of the pool, but no client can obtain one",
-      "Add a web client or a machine client",
+      ways.pool
+        ? "it demands a token of the pool, but no client can obtain one"
+        : "it demands a token of the pool, and the API has none (pool: false)",
+      ways.pool
+        ? "Add a web client or a machine client"
+        : "Name one of jwtAuthorizers or lambdaAuthorizers, write iam: true, or leave pool: false out",
     );
   }
   if (scopes === undefined) return { authorizer: ways.own, anyToken: anyToken ?? "" };

@@ -10,6 +10,7 @@ import { checkMappedAttributes, federatedProviders } from "./federation/federate
 import { IdentityProvider } from "./federation/identity-provider";
 import { Group } from "./group";
 import { MachineClient } from "./machine-client";
+import { checkNoPool, NoUserPool } from "./no-user-pool";
 import type { Pool } from "./pool";
 import { RotatingMachineClient } from "./rotating-machine-client";
 import { ScopeCatalogue } from "./scope-catalogue";
@@ -37,11 +38,15 @@ export type IdentityProps<Scope extends string> = Pick<
   | "signInDomain"
   | "tokenTrigger"
   | "packaging"
+  | "clientIds"
 >;
 
 /** Everything that issues tokens: pool, groups, scopes, clients, sign-in domain and token trigger. */
 export class Identity<Scope extends string> extends Construct {
+  /** With `pool: false` it refuses whoever asks it for anything. */
   readonly pool: Pool;
+  /** False with `pool: false`. */
+  readonly hasPool: boolean;
   readonly scopes: ScopeCatalogue<Scope>;
   readonly webClients: Readonly<Record<string, WebClient<Scope>>>;
   readonly machineClients: Readonly<Record<string, MachineClient<Scope>>>;
@@ -52,6 +57,8 @@ export class Identity<Scope extends string> extends Construct {
   constructor(scope: Construct, id: string, props: IdentityProps<Scope>) {
     super(scope, id);
     checkSignInPages(props, this.node.path);
+    this.hasPool = props.pool !== false;
+    if (!this.hasPool) checkNoPool(props, this.node.path);
     this.pool = this.makePool(props);
     const groups = new Section(this, "groups");
     for (const [name, group] of Object.entries(props.groups ?? {}))
@@ -100,13 +107,14 @@ export class Identity<Scope extends string> extends Construct {
   private makeWebClients(props: IdentityProps<Scope>): Record<string, WebClient<Scope>> {
     const section = new Section(this, "web-clients");
     const { pool = {} } = props;
-    const foreign = "poolId" in pool;
+    const foreign = pool !== false && "poolId" in pool;
     return mapValues(
       props.webClients ?? {},
       (client, name) =>
         new WebClient(section, name, {
           ...client,
-          choiceBasedSignIn: client.choiceBasedSignIn ?? (!foreign && pool.signIn !== undefined),
+          choiceBasedSignIn:
+            client.choiceBasedSignIn ?? (pool !== false && !("poolId" in pool) && pool.signIn !== undefined),
           identityProviders: federatedProviders(
             client,
             this.identityProviders,
@@ -122,6 +130,7 @@ export class Identity<Scope extends string> extends Construct {
 
   private makePool(props: IdentityProps<Scope>): Pool {
     const { pool = {}, tokenTrigger, project, tags } = props;
+    if (pool === false) return new NoUserPool(this.node.path);
     if ("poolId" in pool) {
       if (tokenTrigger === undefined) return new ExistingUserPool(this, "pool", pool);
       throw new ConfigurationError(

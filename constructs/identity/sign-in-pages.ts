@@ -11,6 +11,7 @@ export function signInDomainOptions({
   project,
   pool,
 }: Pick<IdentityProps<string>, "signInDomain" | "project" | "pool">): SignInDomainOptions | undefined {
+  if (pool === false) return undefined;
   if (signInDomain !== undefined) return signInDomain === false ? undefined : signInDomain;
   return pool !== undefined && "poolId" in pool ? undefined : { prefix: `${project}-auth` };
 }
@@ -25,7 +26,7 @@ export function checkSignInPages(
 ): void {
   const { pool = {} } = props;
   const domain = signInDomainOptions(props);
-  if (domain === undefined || "poolId" in pool) return;
+  if (domain === undefined || pool === false || "poolId" in pool) return;
   const managed = (domain.managedLogin ?? false) !== false;
   if (managed && pool.tier === "LITE") {
     throw new ConfigurationError(
