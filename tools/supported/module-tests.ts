@@ -1,12 +1,17 @@
 import { join } from "node:path";
 import { init, type Workplace } from "../local/apply";
 import { lastLines } from "../local/child";
-import { isAtLeast, terraform } from "../local/terraform";
+import { isAtLeast, terraform, type Terraform } from "../local/terraform";
 import type { Outcome } from "./result";
 import { copyModule } from "./sources";
 
 /** The first version that has `mock_provider`: Terraform's and OpenTofu's changelogs. */
 export const FIRST_WITH_MOCKS = { terraform: "1.7.0", tofu: "1.8.0" } as const;
+
+/** Whether a version reads tests with a mocked provider. */
+export function mocksProviders({ flavour, version }: Pick<Terraform, "flavour" | "version">): boolean {
+  return isAtLeast(version, FIRST_WITH_MOCKS[flavour]);
+}
 
 /** What `terraform test` counts in its last line, and the runs that failed. */
 export function readTests(
@@ -30,9 +35,9 @@ export function readTests(
 
 /** Runs module/tests with the mocked provider. @param place its folder is empty */
 export async function moduleTests(place: Workplace): Promise<Outcome> {
-  const { flavour, version } = place.terraform;
-  const first = FIRST_WITH_MOCKS[flavour];
-  if (!isAtLeast(version, first)) return { skipped: `${flavour} test mocks providers from ${first} on`, nowhere: true };
+  const { flavour } = place.terraform;
+  if (!mocksProviders(place.terraform))
+    return { skipped: `${flavour} test mocks providers from ${FIRST_WITH_MOCKS[flavour]} on`, nowhere: true };
   copyModule(place.folder);
   const here = { ...place, folder: join(place.folder, "module") };
   await init(here);

@@ -1,5 +1,5 @@
 import { RANGE } from "../../../tools/supported/range";
-import { readTests } from "../../../tools/supported/module-tests";
+import { mocksProviders, readTests } from "../../../tools/supported/module-tests";
 import { check, describeCheck, summarize } from "../../../tools/supported/result";
 
 const [tool] = RANGE;
@@ -43,4 +43,13 @@ test.each([
   ["Error: no such provider", undefined],
 ])("terraform test's last line is read: %j", (output, expected) => {
   expect(readTests(output)).toEqual(expected);
+});
+
+test.each([
+  ["terraform", "1.6.6", false],
+  ["terraform", "1.7.0", true],
+  ["tofu", "1.7.9", false],
+  ["tofu", "1.8.0", true],
+] as const)("%s %s knows mocked providers: %p", (flavour, version, known) => {
+  expect(mocksProviders({ flavour, version })).toBe(known);
 });
