@@ -22,7 +22,10 @@ import type {
   Stage,
   Value,
 } from "../model";
-import { type Pair, pairs } from "./pairs";
+import { alteredRoutes } from "./altered";
+import { pairs } from "./pairs";
+import type { Both, Pair, Pairing } from "./pairs";
+import { Partners } from "./partners";
 import { type Place, sameExpression } from "./settle";
 
 /** Two models side by side. Lists keep the order of the after side; what was removed comes last. */
@@ -31,6 +34,8 @@ export interface Comparison {
   readonly after: Model;
   readonly apis: readonly Pair<Api>[];
   readonly routes: readonly Pair<Route>[];
+  /** The routes on both sides whose terms may differ; the others demand the same and lead to the same. */
+  readonly alteredRoutes: readonly Both<Route>[];
   readonly authorizers: readonly Pair<Authorizer>[];
   readonly integrations: readonly Pair<Integration>[];
   readonly stages: readonly Pair<Stage>[];
@@ -45,6 +50,8 @@ export interface Comparison {
   readonly functions: readonly Pair<LambdaFunction>[];
   readonly permissions: readonly Pair<Permission>[];
   readonly logGroups: readonly Pair<LogGroup>[];
+  /** Previous address by new address, of what a `moved` block moved. */
+  readonly moved: ReadonlyMap<string, string>;
   /** What a thing of the before side has become; undefined when it was removed. */
   becomes(before: Entity): Entity | undefined;
   /** What a thing of the after side was; undefined when it was added. */
@@ -57,24 +64,17 @@ export interface Comparison {
 
 /** Puts two models side by side. */
 export function compare(before: Model, after: Model): Comparison {
-  const moved = new Map(
-    after.changes.flatMap(({ address, previousAddress }) =>
-      previousAddress === undefined ? [] : [[address, previousAddress] as const],
-    ),
-  );
-  const forth = new Map<Entity, Entity>();
-  const back = new Map<Entity, Entity>();
+  const moved = new Map<string, string>();
+  for (const { address, previousAddress } of after.changes)
+    if (previousAddress !== undefined) moved.set(address, previousAddress);
+  const partners = new Partners();
   const side = <T extends Entity>(
     list: (model: Model) => readonly T[],
     key: (entity: T) => string | undefined,
-    identity?: (entity: T) => string | undefined,
+    more: Pick<Pairing<T>, "identity" | "sameKey"> = {},
   ) => {
-    const found = pairs(list(before), list(after), { moved, key, ...(identity && { identity }) });
-    for (const pair of found) {
-      if (pair.before === undefined || pair.after === undefined) continue;
-      forth.set(pair.before, pair.after);
-      back.set(pair.after, pair.before);
-    }
+    const found = pairs(list(before), list(after), { moved, key, ...more });
+    partners.add(found);
     return found;
   };
   const named = (entity: Entity & { readonly name: Value<string | undefined> }) => text(entity.name);
@@ -83,15 +83,20 @@ export function compare(before: Model, after: Model): Comparison {
     (s) => joined(owner(s.pool), text(s.identifier)),
   );
   const renamed = renames(resourceServers);
-  return {
+  let altered: readonly Both<Route>[] | undefined;
+  const comparison: Comparison = {
     before,
     after,
+    moved,
     apis: side<Api>((m) => m.apis, named),
     routes: side(
       (m) => m.routes,
       (r) => joined(owner(r.api), text(r.key)),
-      (r) => text(r.key),
+      { identity: (r) => text(r.key), sameKey: sameRoute },
     ),
+    get alteredRoutes() {
+      return (altered ??= alteredRoutes(comparison));
+    },
     authorizers: side(
       (m) => m.authorizers,
       (a) => joined(owner(a.api), text(a.name)),
@@ -134,24 +139,25 @@ export function compare(before: Model, after: Model): Comparison {
       (p) => joined(owner(p.function), text(p.principal), owner(p.source), text(p.sourcePath)),
     ),
     logGroups: side<LogGroup>((m) => m.logGroups, named),
-    becomes: (entity) => forth.get(entity),
-    was: (entity) => back.get(entity),
+    becomes: (entity) => partners.becomes(entity),
+    was: (entity) => partners.was(entity),
     sameLink: (b, a, place) =>
-      b.kind === "unknown" && a.kind === "unknown" && place && sameExpression(place) ? true : sameLink(b, a, forth),
+      b.kind === "unknown" && a.kind === "unknown" && place && sameExpression(place) ? true : sameLink(b, a, partners),
     renamedScope: (scope) => renamed.get(scope) ?? scope,
   };
+  return comparison;
 }
 
-function sameLink(b: Link<Entity>, a: Link<Entity>, forth: ReadonlyMap<Entity, Entity>): Answer {
+function sameLink(b: Link<Entity>, a: Link<Entity>, partners: Partners): Answer {
   if (b.kind === "unknown" || a.kind === "unknown") {
     const candidates = a.kind === "unknown" ? a.candidates : undefined;
     const [only] = candidates ?? [];
     const target = targetOf(b);
     // Which instance isn't known, but none of them is what it was.
-    if (target && only && !(candidates ?? []).some((c) => forth.get(target) === c)) return false;
+    if (target && only && !(candidates ?? []).some((c) => partners.becomes(target) === c)) return false;
     return "unknown";
   }
-  if (b.kind === "resource" && a.kind === "resource") return forth.get(b.target) === a.target;
+  if (b.kind === "resource" && a.kind === "resource") return partners.becomes(b.target) === a.target;
   if (b.kind === "external" && a.kind === "external") return b.id === a.id;
   if (b.kind === "none" || a.kind === "none") return b.kind === a.kind;
   const [resource, external] = b.kind === "resource" ? [b.target, a] : [targetOf(a), b];
@@ -181,6 +187,14 @@ function owner(link: Link<Entity & { readonly name?: Value<string | undefined> }
   if (link.kind === "external") return link.id;
   if (link.kind === "none") return "none";
   return link.kind === "resource" ? ((link.target.name && text(link.target.name)) ?? link.target.address) : undefined;
+}
+
+/** The same route key under the same API, so far as both are known. */
+function sameRoute(before: Route, after: Route): boolean {
+  const key = text(before.key);
+  if (key === undefined || key !== text(after.key)) return false;
+  const api = owner(before.api);
+  return api !== undefined && api === owner(after.api);
 }
 
 function joined(...parts: readonly (string | undefined)[]): string | undefined {

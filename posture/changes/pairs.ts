@@ -20,30 +20,29 @@ export interface Pairing<T extends Entity> {
    * change, and one address that changes its route key is another route.
    */
   readonly identity?: (entity: T) => string | undefined;
+  /** A quicker way to ask whether two have the same key, and one that is known. */
+  readonly sameKey?: (before: T, after: T) => boolean;
 }
 
 /**
  * Finds what belongs together: by address (an address from before a `moved` block counts as the new one), and what is
  * left by key, so that a resource that moved into a module, or between editions, is paired too.
  */
-export function pairs<T extends Entity>(
-  befores: readonly T[],
-  afters: readonly T[],
-  { moved, key, identity }: Pairing<T>,
-): Pair<T>[] {
-  const found = new Map<T, T>();
-  // Several entities may share an address (statements of one policy): then the first ones pair in their order.
+export function pairs<T extends Entity>(befores: readonly T[], afters: readonly T[], how: Pairing<T>): Pair<T>[] {
+  if (befores.length === 0) return afters.map((after) => ({ after }));
+  const { identity, key } = how;
+  const found = how.sameKey ? stayed(befores, afters, how, how.sameKey) : new Map<T, T>();
   const left = new Set(befores);
+  for (const before of found.values()) left.delete(before);
   const take = (after: T, before: T | undefined): void => {
     if (before === undefined || !left.delete(before)) return;
     found.set(after, before);
   };
   const byAddress = (): void => {
-    const at = new Map<string, T[]>();
-    for (const before of left) at.set(before.address, [...(at.get(before.address) ?? []), before]);
+    const at = atAddress(left);
     for (const after of afters) {
       if (found.has(after)) continue;
-      const here = at.get(after.address) ?? at.get(moved.get(after.address) ?? "");
+      const here = at.get(after.address) ?? at.get(how.moved.get(after.address) ?? "");
       const candidate = here?.[0];
       if (candidate === undefined || (identity && differ(identity(candidate), identity(after)))) continue;
       here?.shift();
@@ -51,18 +50,52 @@ export function pairs<T extends Entity>(
     }
   };
   const byKey = (): void => {
-    const keyed = unique(left, key);
     const open = afters.filter((entity) => !found.has(entity));
-    for (const [text, after] of unique(open, key)) take(after, keyed.get(text));
+    // Keys count among all where they decide first: two that share one aren't told apart by it.
+    const keyed = unique(identity ? befores : left, key);
+    for (const [text, after] of unique(identity ? afters : open, key))
+      if (!found.has(after)) take(after, keyed.get(text));
   };
-  for (const step of identity ? [byKey, byAddress] : [byAddress, byKey]) step();
-  return [
-    ...afters.map((after): Pair<T> => {
-      const before = found.get(after);
-      return before === undefined ? { after } : { before, after };
-    }),
-    ...Array.from(left, (before): Pair<T> => ({ before })),
-  ];
+  for (const step of identity ? [byKey, byAddress] : [byAddress, byKey])
+    if (left.size > 0 && found.size < afters.length) step();
+  const paired = afters.map((after): Pair<T> => {
+    const before = found.get(after);
+    return before === undefined ? { after } : { before, after };
+  });
+  for (const before of left) paired.push({ before });
+  return paired;
+}
+
+/**
+ * What has the same address and the same key on both sides, which is most of a plan: by whichever step, these belong
+ * together. Not so where an address stands for several, or where what was there has moved.
+ */
+function stayed<T extends Entity>(
+  befores: readonly T[],
+  afters: readonly T[],
+  { moved }: Pairing<T>,
+  sameKey: (before: T, after: T) => boolean,
+): Map<T, T> {
+  const found = new Map<T, T>();
+  const at = new Map(befores.map((before) => [before.address, before]));
+  const addresses = new Set(afters.map(({ address }) => address));
+  if (at.size < befores.length || addresses.size < afters.length || moved.size > 0) return found;
+  for (const after of afters) {
+    const before = at.get(after.address);
+    if (before && sameKey(before, after)) found.set(after, before);
+  }
+  return found;
+}
+
+/** Several entities may share an address (statements of one policy): then the first ones pair in their order. */
+function atAddress<T extends Entity>(entities: Iterable<T>): Map<string, T[]> {
+  const at = new Map<string, T[]>();
+  for (const entity of entities) {
+    const here = at.get(entity.address);
+    if (here) here.push(entity);
+    else at.set(entity.address, [entity]);
+  }
+  return at;
 }
 
 function differ(a: string | undefined, b: string | undefined): boolean {

@@ -33,19 +33,28 @@ export interface Api extends Entity {
 
 export type AuthorizationType = "NONE" | "JWT" | "CUSTOM" | "AWS_IAM";
 
-/** aws_apigatewayv2_route. */
-export interface Route extends Entity {
+/**
+ * What a route demands of its callers, and where it belongs and leads. Routes of one source that say the same may share
+ * one object; two objects may still say the same.
+ */
+export interface RouteTerms {
   readonly api: Link<Api>;
-  /** `GET /items`, `ANY /{proxy+}`, `$default`. */
-  readonly key: Value<string>;
-  /** `GET`, `ANY`; undefined for `$default` and for keys that aren't of the form METHOD /path. */
-  readonly method: Value<string | undefined>;
-  readonly path: Value<string | undefined>;
   /** `NONE` when left out, as AWS does. */
   readonly authorization: Value<AuthorizationType | string>;
   readonly authorizer: Link<Authorizer>;
   readonly scopes: Listing<string>;
   readonly integration: Link<Integration>;
+}
+
+/** aws_apigatewayv2_route. */
+export interface Route extends Entity, RouteTerms {
+  /** `GET /items`, `ANY /{proxy+}`, `$default`. */
+  readonly key: Value<string>;
+  /** `GET`, `ANY`; undefined for `$default` and for keys that aren't of the form METHOD /path. */
+  readonly method: Value<string | undefined>;
+  readonly path: Value<string | undefined>;
+  /** What it demands, as one: for looking at the same terms once. */
+  readonly terms: RouteTerms;
 }
 
 /** Settings of a REQUEST authorizer. */

@@ -57,6 +57,14 @@ export function within(module: string | undefined, rest: string): string {
   return module ? `${module}.${rest}` : rest;
 }
 
+/** The call that made a module instance, which stands inside another one or in the root (undefined). */
+export function lastModule(around: string | undefined, address: string): { name: string; index: Step | undefined } {
+  const from = (around === undefined ? 0 : around.length + 1) + "module.".length;
+  const open = address.indexOf("[", from);
+  if (open < 0) return { name: address.slice(from), index: undefined };
+  return { name: address.slice(from, open), index: literal(address.slice(open + 1, -1)) };
+}
+
 /** What a reference names, inside one module. */
 export type Named =
   | { kind: "resource"; base: string; type: string; index?: Step; dynamic: boolean; attribute: readonly Step[] }

@@ -13,35 +13,44 @@ const GIVEN_BY_AWS = new Set(
   ),
 );
 
+const NOWHERE: readonly Step[] = [];
+
 /** What a source can say beside the values. */
 export interface Beside {
   references?(path: readonly Step[]): readonly Reference[];
   sensitive?: unknown;
 }
 
-/** Attributes over a tree; the tree is made on first use, since most resources of a large plan are never looked into. */
-export class TreeAttributes implements Attributes {
-  private made?: { readonly root: Tree };
+const AT_APPLY = new Unresolved("AWS gives it at apply");
+const ABSENT = known(undefined);
 
-  constructor(
-    private readonly make: () => Tree,
-    private readonly beside: Beside = {},
-    private readonly base: readonly Step[] = [],
-  ) {}
+/** How attributes are read, whatever they are kept in. */
+export abstract class ReadAttributes implements Attributes {
+  /** Everything there is. */
+  protected abstract whole(): Tree;
+  /** What the first step of a path leads to. */
+  protected abstract first(step: Step): Tree;
+  /** What the expression there refers to, where the value itself doesn't tell. */
+  protected abstract referencesBeside(path: readonly Step[]): readonly Reference[];
+  /** Marks of what is sensitive, in the shape of the values. */
+  protected abstract marks(): unknown;
+  /** Where these attributes stand in their resource; empty for the resource's own. */
+  protected readonly base: readonly Step[] = NOWHERE;
+
+  /**
+   * A text that two of one plan share only if everything about the named attributes is the same in both: values, what
+   * isn't known, and what that refers to. Undefined where that can't be told more quickly than by reading them.
+   */
+  abstract fingerprint(names: readonly string[]): string | undefined;
 
   private at(path: readonly Step[]): Tree {
-    this.made ??= { root: this.make() };
-    let here: Tree = this.made.root;
-    for (const step of path) {
-      if (here instanceof Unresolved) return here;
-      // Terraform JSON may write a single block without its list.
-      if (step === 0 && isBranch(here)) continue;
-      here = child(here, step);
-    }
+    const [first] = path;
+    if (first === undefined) return this.whole();
+    let here = this.first(first);
+    for (let i = 1; i < path.length; i++) here = stepInto(here, path[i] as Step);
     if (here === undefined || here === null) {
-      const last = path[path.length - 1];
-      if (path.length === 1 && this.base.length === 0 && typeof last === "string" && GIVEN_BY_AWS.has(last))
-        return new Unresolved("AWS gives it at apply");
+      if (path.length === 1 && this.base.length === 0 && typeof first === "string" && GIVEN_BY_AWS.has(first))
+        return AT_APPLY;
     }
     return here;
   }
@@ -55,7 +64,7 @@ export class TreeAttributes implements Attributes {
   text(...path: readonly Step[]): Value<string | undefined> {
     const tree = this.at(path);
     if (tree instanceof Unresolved) return unknown(tree.why);
-    if (tree === null || tree === undefined) return known(undefined);
+    if (tree === null || tree === undefined) return ABSENT;
     return typeof tree === "object" ? unknown("it is not a single value") : known(String(tree));
   }
 
@@ -96,12 +105,11 @@ export class TreeAttributes implements Attributes {
   }
 
   private under(item: Branch, path: readonly Step[]): Attributes {
-    const { references } = this.beside;
     return new TreeAttributes(
       () => item,
       {
-        ...(references && { references: (rest) => references([...path, ...rest]) }),
-        sensitive: marksAt(this.beside.sensitive, path),
+        references: (rest) => this.referencesBeside([...path, ...rest]),
+        sensitive: marksAt(this.marks(), path),
       },
       [...this.base, ...path],
     );
@@ -110,7 +118,7 @@ export class TreeAttributes implements Attributes {
   references(...path: readonly Step[]): readonly Reference[] {
     const tree = this.at(path);
     const found = tree instanceof Unresolved ? tree.references : [];
-    return found.length > 0 ? found : (this.beside.references?.(path) ?? []);
+    return found.length > 0 ? found : this.referencesBeside(path);
   }
 
   written(...path: readonly Step[]): string | undefined {
@@ -119,8 +127,48 @@ export class TreeAttributes implements Attributes {
   }
 
   sensitive(...path: readonly Step[]): boolean {
-    return anyMark(marksAt(this.beside.sensitive, path));
+    return anyMark(marksAt(this.marks(), path));
   }
+}
+
+/** Attributes over a tree; the tree is made on first use, since most resources of a large plan are never looked into. */
+export class TreeAttributes extends ReadAttributes {
+  private made?: { readonly root: Tree };
+
+  constructor(
+    private readonly make: () => Tree,
+    private readonly beside: Beside = {},
+    protected override readonly base: readonly Step[] = NOWHERE,
+  ) {
+    super();
+  }
+
+  protected whole(): Tree {
+    this.made ??= { root: this.make() };
+    return this.made.root;
+  }
+
+  protected first(step: Step): Tree {
+    return stepInto(this.whole(), step);
+  }
+
+  protected referencesBeside(path: readonly Step[]): readonly Reference[] {
+    return this.beside.references?.(path) ?? [];
+  }
+
+  protected marks(): unknown {
+    return this.beside.sensitive;
+  }
+
+  fingerprint(): undefined {
+    return undefined;
+  }
+}
+
+/** One step further. Terraform JSON may write a single block without its list. */
+function stepInto(tree: Tree, step: Step): Tree {
+  if (tree instanceof Unresolved || (step === 0 && isBranch(tree))) return tree;
+  return child(tree, step);
 }
 
 function child(tree: Tree, step: Step): Tree {

@@ -1,4 +1,4 @@
-import type { Entity, Model } from "../model";
+import type { Entity, Model, Route } from "../model";
 
 /** A model as plain data, so that models of different sources can be held against each other. */
 export type Comparable = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -40,7 +40,14 @@ export function comparable(model: Model): Comparable {
 const OF_THE_SOURCE = new Set(["resource", "constructPath", "sourcePattern"]);
 
 function plainEntity(entity: Entity): unknown {
-  return plain(Object.fromEntries(Object.entries(entity).filter(([name]) => !OF_THE_SOURCE.has(name))));
+  const fields = "terms" in entity ? fieldsOf(entity as Route) : entity;
+  return plain(Object.fromEntries(Object.entries(fields).filter(([name]) => !OF_THE_SOURCE.has(name))));
+}
+
+/** A route's fields one by one: its terms are one object for many routes. */
+function fieldsOf({ address, module, key, method, path, terms }: Route): object {
+  const { api, authorization, authorizer, scopes, integration } = terms;
+  return { address, module, api, key, method, path, authorization, authorizer, scopes, integration };
 }
 
 function plain(value: unknown): unknown {

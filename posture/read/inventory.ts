@@ -2,24 +2,22 @@ import type { Change, Origin, Output, Reference, Resource } from "../model";
 
 /** What every source is read to before it's modelled: instances with their attributes, and what references lead to. */
 export class Inventory {
-  private readonly byAddress = new Map<string, Resource>();
-  private readonly instances = new Map<string, Resource[]>();
   private readonly byType = new Map<string, Resource[]>();
+  private byAddress?: ReadonlyMap<string, Resource>;
+  private instances?: ReadonlyMap<string, readonly Resource[]>;
 
   constructor(
     readonly origin: Origin,
     readonly resources: readonly Resource[],
     readonly outputs: readonly Output[] = [],
-    readonly changes: readonly Change[] = [],
+    /** By address. */
+    readonly changes: ReadonlyMap<string, Change> = new Map(),
   ) {
-    for (const resource of resources) {
-      this.byAddress.set(resource.address, resource);
-      push(this.instances, baseOf(resource), resource);
-      push(this.byType, resource.type, resource);
-    }
+    for (const resource of resources) push(this.byType, resource.type, resource);
   }
 
   at(address: string): Resource | undefined {
+    this.byAddress ??= new Map(this.resources.map((resource) => [resource.address, resource]));
     return this.byAddress.get(address);
   }
 
@@ -29,8 +27,17 @@ export class Inventory {
 
   /** The instances a reference may mean: one when its index is known, all of the resource's when it isn't. */
   targets(reference: Reference): readonly Resource[] {
-    const exact = this.byAddress.get(reference.address);
-    return exact ? [exact] : (this.instances.get(reference.address) ?? []);
+    const exact = this.at(reference.address);
+    return exact ? [exact] : this.instancesOf(reference.address);
+  }
+
+  private instancesOf(base: string): readonly Resource[] {
+    if (!this.instances) {
+      const instances = new Map<string, Resource[]>();
+      for (const resource of this.resources) push(instances, baseOf(resource), resource);
+      this.instances = instances;
+    }
+    return this.instances.get(base) ?? [];
   }
 }
 

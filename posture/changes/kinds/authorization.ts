@@ -3,7 +3,7 @@ import { targetOf } from "../../model";
 import type { Route } from "../../model";
 import type { Detector } from "../change";
 import type { Comparison } from "../comparison";
-import { type Both, isBoth } from "../pairs";
+import type { Both } from "../pairs";
 import { Teller } from "../teller";
 import type { Told } from "../teller";
 import { keyOf, routeOf } from "./routes";
@@ -36,8 +36,8 @@ export const authorization: Detector = {
     },
   },
   detect(comparison, report) {
-    for (const pair of comparison.routes) {
-      if (!isBoth(pair) || alike(comparison, pair)) continue;
+    for (const pair of comparison.alteredRoutes) {
+      if (alike(comparison, pair)) continue;
       const on = new Teller(comparison, report, pair, "route-authorization-unknown", routeOf(pair.after).route);
       const key = keyOf(pair.after);
       on.value(
@@ -53,7 +53,7 @@ export const authorization: Detector = {
   },
 };
 
-/** The same demand, asked of the same authorizer: most routes of most changes. */
+/** The same demand, asked of the same authorizer. */
 function alike(comparison: Comparison, { before, after }: Both<Route>): boolean {
   const [was, is] = [before.authorization, after.authorization];
   if (!was.known || !is.known || was.value !== is.value) return false;

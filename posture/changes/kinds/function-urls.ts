@@ -16,10 +16,7 @@ export const functionUrls: Detector = {
     "function-url-removed": { title: "A function's own address is gone", kinds: ["breaking"] },
     "function-url-unknown": { title: "What a function's own address demands isn't known", kinds: ["unknown"] },
   },
-  detect({ before, after }, report) {
-    const moved = new Map(
-      after.changes.flatMap((c) => (c.previousAddress === undefined ? [] : [[c.address, c.previousAddress] as const])),
-    );
+  detect({ before, after, moved }, report) {
     const list = (model: Model) =>
       model
         .ofType("aws_lambda_function_url")

@@ -50,10 +50,7 @@ export const iam: Detector = {
   },
 };
 
-function pairsOf({ before, after }: Comparison, types: readonly string[]) {
-  const moved = new Map(
-    after.changes.flatMap((c) => (c.previousAddress === undefined ? [] : [[c.address, c.previousAddress] as const])),
-  );
+function pairsOf({ before, after, moved }: Comparison, types: readonly string[]) {
   const list = (model: Model) =>
     types
       .flatMap((type) => model.ofType(type))

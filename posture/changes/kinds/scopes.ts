@@ -1,7 +1,6 @@
 import { isEmpty } from "../../model";
-import type { Listing } from "../../model";
+import { alikeScopes } from "../altered";
 import type { Detector } from "../change";
-import { isBoth } from "../pairs";
 import { Teller } from "../teller";
 import { keyOf, routeOf } from "./routes";
 
@@ -22,10 +21,9 @@ export const scopes: Detector = {
     "route-scopes-unknown": { title: "A route's scopes aren't known before apply", kinds: ["unknown"] },
   },
   detect(comparison, report) {
-    for (const pair of comparison.routes) {
-      if (!isBoth(pair)) continue;
+    for (const pair of comparison.alteredRoutes) {
       const { before, after } = pair;
-      if (alike(before.scopes, after.scopes)) continue;
+      if (alikeScopes(before.scopes, after.scopes)) continue;
       const isJwt = [before, after].every((r) => r.authorization.known && r.authorization.value === "JWT");
       if (!isJwt) continue;
       const on = new Teller(comparison, report, pair, "route-scopes-unknown", routeOf(after).route);
@@ -74,10 +72,3 @@ export const scopes: Detector = {
     }
   },
 };
-
-/** Both known and the same, item by item: most routes of most changes. */
-function alike(before: Listing<string>, after: Listing<string>): boolean {
-  const { items, missing } = before;
-  if (items.length !== after.items.length || missing.length + after.missing.length > 0) return false;
-  return items.every((scope, i) => scope === after.items[i]);
-}

@@ -1,10 +1,9 @@
-import type { Answer, Entity, Integration, Link } from "../../model";
+import type { Integration, Link } from "../../model";
 import type { Detector } from "../change";
-import type { Comparison } from "../comparison";
+import { destinations, reason } from "../destination";
+import type { Destination } from "../destination";
 import { nameOf } from "../name";
-import { type Both, isBoth } from "../pairs";
 import { shown } from "../secrets";
-import { settle } from "../settle";
 import { Teller } from "../teller";
 import type { Told } from "../teller";
 import { keyOf, routeOf } from "./routes";
@@ -22,10 +21,9 @@ export const targets: Detector = {
   },
   detect(comparison, report) {
     const destination = destinations(comparison);
-    for (const pair of comparison.routes) {
-      if (!isBoth(pair)) continue;
+    for (const pair of comparison.alteredRoutes) {
       const [before, after] = [pair.before.integration, pair.after.integration];
-      const verdict =
+      const verdict: Destination =
         before.kind === "resource" && after.kind === "resource"
           ? destination(before.target, after.target)
           : { same: comparison.sameLink(before, after, { ...pair, path: TARGET }) };
@@ -39,37 +37,6 @@ export const targets: Detector = {
 };
 
 const TARGET = ["target"];
-
-interface Verdict {
-  readonly same: Answer;
-  readonly why?: string;
-}
-
-/** Many routes share an integration: each pair of integrations is looked at once. */
-function destinations(comparison: Comparison): (before: Integration, after: Integration) => Verdict {
-  const verdicts = new Map<Integration, Map<Integration, Verdict>>();
-  return (before, after) => {
-    const known = verdicts.get(before) ?? new Map<Integration, Verdict>();
-    verdicts.set(before, known);
-    const verdict = known.get(after) ?? destination(comparison, { before, after });
-    known.set(after, verdict);
-    return verdict;
-  };
-}
-
-/** Do two integrations lead to the same place? The integration's own address says nothing of that. */
-function destination(comparison: Comparison, { before, after }: Both<Integration>): Verdict {
-  const place = { before, after, path: ["integration_uri"] };
-  if (before.function.kind !== "none" || after.function.kind !== "none")
-    return { same: comparison.sameLink(before.function, after.function, place), why: reason(after.function) };
-  const uri = settle(before.uri, after.uri, place);
-  if (uri.is === "unknown") return { same: "unknown", why: uri.why };
-  return { same: uri.is === "same" };
-}
-
-function reason(link: Link<Entity>): string {
-  return link.kind === "unknown" ? link.why : "one side doesn't say";
-}
 
 /** What answers a route, and where it is if that is somewhere else than a function. */
 interface Answering {

@@ -1,14 +1,7 @@
 import type { Model } from "../../model";
 import type { Inventory } from "../inventory";
-import {
-  buildApiDomains,
-  buildApis,
-  buildAuthorizers,
-  buildIntegrations,
-  buildMappings,
-  buildRoutes,
-  buildStages,
-} from "./api";
+import { buildApiDomains, buildApis, buildMappings, buildStages } from "./api";
+import { buildAuthorizers } from "./authorizers";
 import { entityOf } from "./common";
 import { buildFunctions, buildLogGroups, buildPermissions } from "./compute";
 import { buildGrants } from "./grants";
@@ -20,6 +13,8 @@ import {
   buildPools,
   buildServers,
 } from "./identity";
+import { buildIntegrations } from "./integrations";
+import { buildRoutes } from "./routes";
 
 /** Turns an inventory into the model: kinds in the order in which they link to each other. */
 export function modelOf(inventory: Inventory): Model {
@@ -32,11 +27,10 @@ export function modelOf(inventory: Inventory): Model {
   const integrations = buildIntegrations(inventory, apis, functions);
   const stages = buildStages(inventory, apis, logGroups);
   const apiDomains = buildApiDomains(inventory);
-  const changes = new Map(inventory.changes.map((change) => [change.address, change]));
   return {
     origin: inventory.origin,
     apis: apis.all,
-    routes: buildRoutes(inventory, apis, authorizers, integrations),
+    routes: buildRoutes(inventory, { apis, authorizers, integrations }),
     authorizers: authorizers.all,
     integrations: integrations.all,
     stages: stages.all,
@@ -55,9 +49,9 @@ export function modelOf(inventory: Inventory): Model {
     outputs: inventory.outputs,
     restApis: inventory.ofType("aws_api_gateway_rest_api").map(entityOf),
     resources: inventory.resources,
-    changes: inventory.changes,
+    changes: [...inventory.changes.values()],
     resource: (address) => inventory.at(address),
     ofType: (type) => inventory.ofType(type),
-    change: (address) => changes.get(address),
+    change: (address) => inventory.changes.get(address),
   };
 }

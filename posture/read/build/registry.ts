@@ -72,6 +72,9 @@ export function mentioned<T extends Entity>(
   references: readonly Reference[],
   naming: Naming = {},
 ): readonly T[] {
+  const [only] = references;
+  const direct = only && references.length === 1 ? registry.at(only.address) : undefined;
+  if (direct) return [direct];
   const found = new Set<T>();
   const visit = (targets: readonly Resource[], depth: number): void => {
     for (const target of targets) {
