@@ -19,7 +19,8 @@ function said(answer: Finished): string {
 /** Why nothing can be built here, or undefined if it can. */
 export async function whyNoGo(env: NodeJS.ProcessEnv): Promise<string | undefined> {
   const answer = await run("go", ["env", "GOSUMDB"], { env: goEnvironment(env), timeout: 60_000 });
-  if (answer.code !== 0) return `there is no Go here to build it with (${said(answer)})`;
+  if (/ENOENT/.test(answer.failure ?? "")) return "there is no Go here to build it with";
+  if (answer.code !== 0) return `the Go here can't be run: ${said(answer)}`;
   return answer.stdout.trim() === "off" ? "GOSUMDB is off, so that nothing would check its sources" : undefined;
 }
 
@@ -28,7 +29,7 @@ async function fetchSources(tool: Tool, folder: string, env: NodeJS.ProcessEnv):
   const answer = await run("go", ["mod", "download", "-json", `${tool.module}@v${tool.version}`], {
     cwd: folder,
     env: goEnvironment(env),
-    timeout: 300_000,
+    timeout: 120_000,
   });
   const found = /^\{[\s\S]*\}\s*$/.test(answer.stdout)
     ? (JSON.parse(answer.stdout) as Partial<Record<string, string>>)
