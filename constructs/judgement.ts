@@ -31,32 +31,43 @@ export function acknowledge(construct: IConstruct, mistake: AcknowledgedMistake)
   construct.node.addMetadata(ACKNOWLEDGED, mistake);
 }
 
+/** What a stack's judgement comes to. */
+export interface StackJudgement {
+  /** Each error as one text. */
+  readonly errors: readonly string[];
+  /** What was acknowledged, by the address of each finding; one that matches nothing keeps its construct's path. */
+  readonly acknowledgements: readonly Acknowledgement[];
+}
+
 /**
  * Judges what a stack emits, whoever put it there: this library, or a raw resource beside it.
+ * Warnings, notes and acknowledged findings become annotations of the stack, which are shown at synth.
  * @param emitted the stack's Terraform JSON
- * @returns the errors, each as one text; warnings, notes and acknowledged findings become annotations of the stack, which are shown at synth
  */
-export function judgeStack(stack: TerraformStack, emitted: unknown): string[] {
-  const model = readSynth(emitted);
-  const given = acknowledgementsBelow(stack);
-  const plain = judge(model, RULES).findings;
+export function judgeStack(stack: TerraformStack, emitted: unknown): StackJudgement {
+  const plain = judge(readSynth(emitted), RULES).findings;
+  const acknowledgements = acknowledgementsBelow(stack).flatMap((one) => located(one, plain));
   const today = new Date().toISOString().slice(0, 10);
-  const findings = acknowledgeFindings(
-    plain,
-    given.flatMap((one) => located(one, plain)),
-    today,
-  );
+  const findings = acknowledgeFindings(plain, acknowledgements, today);
   const refused = findings.filter(
     (finding) => finding.severity === "error" && finding.kind !== "unknown" && !finding.acknowledged,
   );
   const mentioned = findings.filter((finding) => !refused.includes(finding) && finding.kind !== "unknown");
   // With errors, everything is printed together; without, the rest is no reason to stop.
-  if (refused.length > 0) return [...refused, ...mentioned].map(sentence);
+  if (refused.length > 0) return { errors: [...refused, ...mentioned].map(sentence), acknowledgements };
   for (const finding of mentioned) {
     if (finding.severity === "note" || finding.acknowledged) Annotations.of(stack).addInfo(sentence(finding));
     else Annotations.of(stack).addWarning(sentence(finding));
   }
-  return [];
+  return { errors: [], acknowledgements };
+}
+
+/** What a stack's author acknowledged, as judgeStack has it, for a stack that is written out without being judged. */
+export function acknowledgedIn(stack: TerraformStack, emitted: unknown): readonly Acknowledgement[] {
+  const given = acknowledgementsBelow(stack);
+  if (given.length === 0) return [];
+  const plain = judge(readSynth(emitted), RULES).findings;
+  return given.flatMap((one) => located(one, plain));
 }
 
 function acknowledgementsBelow(stack: TerraformStack): Acknowledgement[] {
@@ -73,7 +84,7 @@ function acknowledgementsBelow(stack: TerraformStack): Acknowledgement[] {
 function located(given: Acknowledgement, findings: readonly Finding[]): Acknowledgement[] {
   const paths = findings
     .filter(({ code, constructPath }) => code === given.code && `${constructPath}/`.startsWith(`${given.address}/`))
-    .map(({ constructPath }) => ({ ...given, address: constructPath ?? given.address }));
+    .map(({ address }) => ({ ...given, address }));
   return paths.length === 0 ? [given] : paths;
 }
 

@@ -1,7 +1,8 @@
 import { App, DISABLE_STACK_TRACE_IN_METADATA, TerraformBackend, TerraformElement, TerraformStack } from "cdktf";
 import type { Construct, Node } from "constructs";
+import { withAcknowledgements } from "../posture/rules/acknowledge";
 import { addressesBelow, addressName } from "./addresses";
-import { judgeStack } from "./judgement";
+import { acknowledgedIn, judgeStack } from "./judgement";
 import { emitReleaseMoves } from "./state-blocks";
 
 /** The AWS provider versions that the emitted resources are valid for: everything used here exists in 5.100 and is unchanged before 7. */
@@ -20,7 +21,8 @@ type EmittedStack = Record<string, unknown>;
  *   them silently).
  * - `required_providers` names a range of AWS providers instead of the bindings' exact version.
  * - The rules of `posture/rules` look at everything that is emitted, also at raw resources beside this library's. An error stops synth, and
- *   all of them are printed at once; the last good output stays. `acknowledge` accepts a finding with a reason.
+ *   all of them are printed at once; the last good output stays. `acknowledge` accepts a finding with a reason, which
+ *   the output's top-level comment repeats for reviewers: Terraform ignores it, `posture check` reads it.
  * - A backend is emitted only when the stack is given one. (cdktf's implied local backend writes this machine's path into the output.)
  */
 export class ApiStack extends TerraformStack {
@@ -34,7 +36,7 @@ export class ApiStack extends TerraformStack {
     this.addOverride("terraform.required_providers.aws", { source: "hashicorp/aws", version: AWS_PROVIDER_RANGE });
     emitReleaseMoves(this);
     this.node.addValidation({ validate: () => this.sharedAddresses() });
-    this.node.addValidation({ validate: () => this.judge() });
+    this.node.addValidation({ validate: () => [...this.judge()] });
   }
 
   /**
@@ -43,20 +45,23 @@ export class ApiStack extends TerraformStack {
    */
   override prepareStack(): void {
     if (this.node.findAll().some((node) => TerraformBackend.isBackend(node))) super.prepareStack();
-    else if (App.of(this).node.findAll().filter(TerraformStack.isStack).length > 1) this.toTerraform();
+    else if (App.of(this).node.findAll().filter(TerraformStack.isStack).length > 1) super.toTerraform();
   }
 
   /** What is judged is what is written: the validation's result serves the synthesis that follows it, once. */
   override toTerraform(): EmittedStack {
     const judged = this.judged;
     this.judged = undefined;
-    return judged ?? (super.toTerraform() as EmittedStack);
+    if (judged !== undefined) return judged;
+    const emitted = super.toTerraform() as EmittedStack;
+    return withAcknowledgements(emitted, acknowledgedIn(this, emitted));
   }
 
-  private judge(): string[] {
+  private judge(): readonly string[] {
     const emitted = super.toTerraform() as EmittedStack;
-    this.judged = emitted;
-    return judgeStack(this, emitted);
+    const { errors, acknowledgements } = judgeStack(this, emitted);
+    this.judged = withAcknowledgements(emitted, acknowledgements);
+    return errors;
   }
 
   protected override allocateLogicalId(element: TerraformElement | Node): string {

@@ -1,6 +1,6 @@
 import { DETECTORS } from "../changes";
-import { parse } from "../read";
-import { acknowledgementsFrom } from "../rules";
+import { InputError, parse } from "../read";
+import { acknowledgementsFrom, stackAcknowledgements } from "../rules";
 import type { Acknowledgement } from "../rules";
 import { CATALOGUE } from "../rules/catalogue";
 import { nearestOf } from "../rules/nearest";
@@ -31,4 +31,21 @@ export async function acknowledgementsIn(
     throw new UsageError(`${file}: there is no code ${code}.${nearest === undefined ? "" : ` Is ${nearest} meant?`}`);
   }
   return list;
+}
+
+/**
+ * Reads what a synthesized stack says was acknowledged in its source, for one that is trusted (`wanted`). Plans and
+ * states hold none. Throws InputError for a list that can't be read.
+ */
+export function acknowledgedByStack(json: unknown, format: string, wanted: boolean): readonly Acknowledgement[] {
+  if (!wanted || format !== "synth") return [];
+  try {
+    return stackAcknowledgements(json);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new InputError(
+      "malformed",
+      `The synthesized stack's acknowledgements can't be read: ${why} Synthesize it anew, or judge without them: --no-stack-acknowledgements`,
+    );
+  }
 }

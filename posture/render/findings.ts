@@ -49,6 +49,9 @@ function json({ findings, model }: Checked): string {
   return `${JSON.stringify({ read, tally: tally(findings), findings }, null, 2)}\n`;
 }
 
+const ACKNOWLEDGED_BY_STACK =
+  "Acknowledged, by the reviewed file or by the stack itself (--no-stack-acknowledgements judges without the latter):";
+
 /** For people: what was read, the findings, what couldn't be judged, what is acknowledged, the sum. */
 export function text({ findings, model, rules, colour }: Checked): string {
   const s = style(colour);
@@ -63,10 +66,11 @@ export function text({ findings, model, rules, colour }: Checked): string {
     lines.push("");
   }
   if (accepted.length > 0) {
-    lines.push(s.bold("Acknowledged:"));
+    lines.push(s.bold(accepted.some((f) => f.acknowledged?.by === "stack") ? ACKNOWLEDGED_BY_STACK : "Acknowledged:"));
     for (const f of accepted) {
       const until = f.acknowledged?.expires === undefined ? "" : ` (until ${f.acknowledged.expires})`;
-      lines.push(`  ${where(f)} ${s.dim(`[${f.code}]`)}`, `    ${safe(f.acknowledged?.reason ?? "")}${until}`);
+      const by = f.acknowledged?.by === "stack" ? `${s.dim("by the stack:")} ` : "";
+      lines.push(`  ${where(f)} ${s.dim(`[${f.code}]`)}`, `    ${by}${safe(f.acknowledged?.reason ?? "")}${until}`);
     }
     lines.push("");
   }

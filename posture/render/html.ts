@@ -118,7 +118,7 @@ function accepted({ acknowledged }: Pick<Finding, "acknowledged">): Html | undef
   if (!acknowledged) return undefined;
   return markup`<p>
     <span class="tag neutral">acknowledged</span>
-    ${acknowledged.reason}${acknowledged.expires === undefined ? "" : ` (until ${acknowledged.expires})`}
+    ${acknowledged.by === "stack" ? "by the stack: " : ""}${acknowledged.reason}${acknowledged.expires === undefined ? "" : ` (until ${acknowledged.expires})`}
   </p>`;
 }
 

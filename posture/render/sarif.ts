@@ -56,7 +56,13 @@ function result(finding: Finding, ruleIndex: number, file: string): unknown {
       "codeAndAddress/v1": createHash("sha256").update(`${code}\n${address}`).digest("hex").slice(0, 32),
     },
     ...(acknowledged && {
-      suppressions: [{ kind: "external", status: "accepted", justification: acknowledged.reason }],
+      suppressions: [
+        {
+          kind: acknowledged.by === "stack" ? "inSource" : "external",
+          status: "accepted",
+          justification: acknowledged.reason,
+        },
+      ],
     }),
   };
 }

@@ -9,6 +9,39 @@ export interface Acknowledgement {
   readonly reason: string;
   /** Last day it holds, `YYYY-MM-DD` (UTC). */
   readonly expires?: string;
+  /** Set where the synthesized stack itself holds it: see stackAcknowledgements. */
+  readonly by?: "stack";
+}
+
+/** Where a synthesized stack keeps what its author acknowledged: a list in its top-level comment, which Terraform ignores. */
+const IN_COMMENT = "acknowledgements";
+
+/** A stack's JSON with what its author acknowledged, sorted; without any, the stack itself. */
+export function withAcknowledgements(
+  stack: Readonly<Record<string, unknown>>,
+  list: readonly Acknowledgement[],
+): Record<string, unknown> {
+  const told = list.map(({ code, address, reason, expires }) => ({
+    code,
+    address,
+    reason,
+    ...(expires !== undefined && { expires }),
+  }));
+  const unique = new Map(told.map((one) => [JSON.stringify(one), one]));
+  if (unique.size === 0) return stack;
+  const sorted = [...unique].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
+  return { ...stack, "//": { ...(stack["//"] as object | undefined), [IN_COMMENT]: sorted } };
+}
+
+/**
+ * What a synthesized stack says was acknowledged in its source. Other JSON holds none.
+ * Throws an Error that names the entry that is wrong.
+ */
+export function stackAcknowledgements(json: unknown): readonly Acknowledgement[] {
+  const comment = (json as Record<string, unknown> | null)?.["//"] as Record<string, unknown> | null | undefined;
+  const list = typeof comment === "object" ? comment?.[IN_COMMENT] : undefined;
+  if (list === undefined) return [];
+  return acknowledgementsFrom(list).map((one) => ({ ...one, by: "stack" }));
 }
 
 /**
@@ -58,16 +91,19 @@ export function acknowledge(
   const used = new Set<Acknowledgement>();
   const result = findings.map((finding): Finding => {
     if (finding.kind === "crash") return finding;
-    const match = list.find(
+    const matches = list.filter(
       (a) => a.code === finding.code && (a.address === finding.address || a.address === finding.constructPath),
     );
+    for (const match of matches) used.add(match);
+    // A file and the stack itself may both accept it; one that still holds is enough.
+    const [match = matches[0]] = matches.filter((a) => a.expires === undefined || a.expires >= today);
     if (!match) return finding;
-    used.add(match);
-    if (match.expires !== undefined && match.expires < today)
-      return { ...finding, message: `${finding.message} (Its acknowledgement expired on ${match.expires}.)` };
+    const { reason, expires, by } = match;
+    if (expires !== undefined && expires < today)
+      return { ...finding, message: `${finding.message} (Its acknowledgement expired on ${expires}.)` };
     return {
       ...finding,
-      acknowledged: { reason: match.reason, ...(match.expires !== undefined && { expires: match.expires }) },
+      acknowledged: { reason, ...(expires !== undefined && { expires }), ...(by !== undefined && { by }) },
     };
   });
   for (const one of list) {
@@ -78,7 +114,7 @@ export function acknowledge(
   return result;
 }
 
-function unmatched({ code, address }: Acknowledgement, findings: readonly Finding[]): Finding {
+function unmatched({ code, address, by }: Acknowledgement, findings: readonly Finding[]): Finding {
   const sameCode = findings.filter((f) => f.code === code).map((f) => f.address);
   const nearest = nearestOf(address, sameCode);
   return {
@@ -87,7 +123,10 @@ function unmatched({ code, address }: Acknowledgement, findings: readonly Findin
     kind: "mistake",
     address,
     message: `The acknowledgement of ${code} at ${address} matches no finding.`,
-    remedy: "Remove it, or correct its code or address.",
+    remedy:
+      by === "stack"
+        ? "Remove it where the stack is written, or correct its code or construct."
+        : "Remove it, or correct its code or address.",
     ...(nearest !== undefined && { nearest }),
   };
 }

@@ -179,6 +179,6 @@ export const RULES: readonly Rule[] = [
 
 export { judge } from "./run";
 export type { Judgement } from "./run";
-export { acknowledgementsFrom } from "./acknowledge";
+export { acknowledgementsFrom, stackAcknowledgements } from "./acknowledge";
 export type { Acknowledgement } from "./acknowledge";
 export type { Finding, Report, Reporter, Rule, Severity, Subject } from "./rule";

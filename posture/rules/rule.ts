@@ -56,5 +56,10 @@ export interface Finding {
   readonly remedy: string;
   readonly nearest?: string;
   /** Why it was accepted; an acknowledged finding is listed each time but doesn't fail. */
-  readonly acknowledged?: { readonly reason: string; readonly expires?: string };
+  readonly acknowledged?: {
+    readonly reason: string;
+    readonly expires?: string;
+    /** `stack`: the synthesized stack says so itself; left out: the reviewed file does. */
+    readonly by?: "stack";
+  };
 }

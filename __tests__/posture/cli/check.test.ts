@@ -1,3 +1,5 @@
+import { fixture } from "../fixtures";
+import { goodStack, route } from "../rules/support";
 import { posture } from "./support";
 
 describe("posture check", () => {
@@ -78,5 +80,62 @@ describe("posture check", () => {
   it("helps", async () => {
     expect((await posture(["--help"])).out).toContain("check");
     expect(await posture(["check", "--help"])).toMatchObject({ code: 0, out: expect.stringContaining("Exit code") });
+  });
+
+  describe("takes a synthesized stack's own word", () => {
+    const found = {
+      code: "route-open",
+      address: "aws_apigatewayv2_route.get_items",
+      reason: "a catalogue for everybody",
+    };
+    const stack = (acknowledgements: unknown) => ({
+      ...goodStack(route({ authorization_type: "NONE", authorizer_id: undefined, authorization_scopes: undefined })),
+      "//": { metadata: { stackName: "a" }, acknowledgements },
+    });
+    const check = (acknowledgements: unknown, ...more: readonly string[]) =>
+      posture(["check", "stack", ...more], { stack: stack(acknowledgements), a: [{ ...found, reason: "reviewed" }] });
+
+    it("for what was acknowledged there, and says whose word it is", async () => {
+      expect((await check([])).code).toBe(5);
+      const { code, out } = await check([found]);
+      expect(code).toBe(0);
+      expect(out).toContain("by the stack: a catalogue for everybody");
+      expect(out).toContain("--no-stack-acknowledgements");
+      const sarif = await check([found], "--format", "sarif");
+      expect(sarif.out).toContain('"inSource"');
+    });
+
+    it("unless the reviewer doesn't trust it", async () => {
+      const { code, out } = await check([found], "--no-stack-acknowledgements");
+      expect(code).toBe(5);
+      expect(out).not.toContain("catalogue for everybody");
+    });
+
+    it("after the reviewed file's, which makes no stale one of it", async () => {
+      const { code, out } = await check([found], "--acknowledgements", "a");
+      expect(code).toBe(0);
+      expect(out).toContain("reviewed");
+      expect(out).not.toContain("acknowledgement-unmatched");
+    });
+
+    it("but not past its last day, nor for what isn't there", async () => {
+      expect((await check([{ ...found, expires: "2025-12-31" }])).out).toContain("[acknowledgement-expired]");
+      const stale = await check([found, { ...found, address: "auth-api/gone" }]);
+      expect(stale.code).toBe(5);
+      expect(stale.out).toContain("Remove it where the stack is written");
+    });
+
+    it.each([[[{ code: "route-open" }]], ["yes"], [[{ ...found, password: "x" }]]])("refuses %j", async (list) => {
+      const { code, err } = await check(list);
+      expect(code).toBe(1);
+      expect(err).toContain("[malformed]");
+    });
+  });
+
+  it("takes no word of a plan's or state's", async () => {
+    const plan = fixture("one-by-one") as object;
+    const own = { acknowledgements: [{ code: "route-open", address: "aws_apigatewayv2_route.create", reason: "x" }] };
+    const said = await posture(["check", "plan"], { plan: { ...plan, "//": own } });
+    expect(said.out).toContain("error aws_apigatewayv2_route.create [route-open]");
   });
 });

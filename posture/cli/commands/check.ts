@@ -2,7 +2,7 @@ import { assertApi, parse, readAny } from "../../read";
 import { renderFindings } from "../../render/findings";
 import { RULES, judge } from "../../rules";
 import type { Finding } from "../../rules";
-import { CHANGE_CODES, acknowledgementsIn } from "../acknowledgements";
+import { CHANGE_CODES, acknowledgedByStack, acknowledgementsIn } from "../acknowledgements";
 import { UsageError } from "../command";
 import type { Command } from "../command";
 import { oneOf, options } from "../options";
@@ -16,6 +16,8 @@ standard input. Plans of OpenTofu are read as well.
   --format text|json|sarif   how to print (default: text); sarif is for code scanning
   --acknowledgements FILE    findings that were looked at and accepted: [{code, address, reason, expires?}]; the
                              file may hold those of posture diff as well
+  --no-stack-acknowledgements
+                             don't take the stack's own word: a synthesized stack names what its author acknowledged
   --fail-on error|warning|note|unknown
                              the least that makes the exit code 5 (default: warning); unknown counts everything
 
@@ -33,6 +35,7 @@ export const check: Command = {
     const { values, positionals } = options(args, {
       format: { type: "string", default: "text" },
       acknowledgements: { type: "string" },
+      "no-stack-acknowledgements": { type: "boolean", default: false },
       "fail-on": { type: "string", default: "warning" },
     });
     const format = oneOf("format", values.format, ["text", "json", "sarif"]);
@@ -43,9 +46,13 @@ export const check: Command = {
         file === undefined ? "Which file? posture check plan.json" : `One file at a time: ${positionals.join(", ")}.`,
       );
 
-    const { current } = readAny(parse(await around.read(file)));
+    const json = parse(await around.read(file));
+    const { current, format: kind } = readAny(json);
     assertApi(current);
-    const acknowledgements = await acknowledgementsIn(values.acknowledgements, around);
+    const acknowledgements = [
+      ...(await acknowledgementsIn(values.acknowledgements, around)),
+      ...acknowledgedByStack(json, kind, !values["no-stack-acknowledgements"]),
+    ];
     const { findings } = judge(current, RULES, { acknowledgements, elsewhere: CHANGE_CODES, today: around.today });
     around.out(renderFindings(format, { findings, model: current, rules: RULES, file, colour: around.colour }));
     return findings.some((finding) => counts(finding, level)) ? 5 : 0;

@@ -7,7 +7,7 @@ import { assertApi, parse, readAny } from "../../read";
 import type { Reading } from "../../read";
 import { htmlReport } from "../../render/html";
 import { RULES, judge } from "../../rules";
-import { CHANGE_CODES, acknowledgementsIn } from "../acknowledgements";
+import { CHANGE_CODES, acknowledgedByStack, acknowledgementsIn } from "../acknowledgements";
 import { UsageError } from "../command";
 import type { Command } from "../command";
 import { options } from "../options";
@@ -21,6 +21,8 @@ stack; - is standard input. A plan is compared with what there was before it; --
   --base FILE               a plan or state to compare with
   --out FILE                where to write the page (default: standard output)
   --acknowledgements FILE   findings that were looked at and accepted: [{code, address, reason, expires?}]
+  --no-stack-acknowledgements
+                            don't take the stack's own word: a synthesized stack names what its author acknowledged
   --title TEXT              the page's title (default: API posture)
 
 Exit code: 0 the page was written, 1 the input can't be read. The page is for people; posture diff and posture check
@@ -36,16 +38,19 @@ export const report: Command = {
       base: { type: "string" },
       out: { type: "string", default: "-" },
       acknowledgements: { type: "string" },
+      "no-stack-acknowledgements": { type: "boolean", default: false },
       title: { type: "string", default: "API posture" },
     });
     const [file, ...more] = positionals;
     if (file === undefined || more.length > 0)
       throw new UsageError(`Which file? posture report plan.json --out report.html`);
-    const head = readAny(parse(await around.read(file)));
+    const json = parse(await around.read(file));
+    const head = readAny(json);
     const base = values.base === undefined ? undefined : readAny(parse(await around.read(values.base)));
     assertApi(head.current);
     const list = await acknowledgementsIn(values.acknowledgements, around);
     const before = beforeOf(head, base);
+    const own = acknowledgedByStack(json, head.format, !values["no-stack-acknowledgements"]);
     const comparison = compare(before ?? head.current, head.current);
     const page = htmlReport({
       title: values.title,
@@ -53,8 +58,11 @@ export const report: Command = {
       comparison,
       compared: before !== undefined,
       changes: before ? acknowledgeChanges(changesIn(comparison), list, around.today) : [],
-      findings: judge(head.current, RULES, { acknowledgements: list, elsewhere: CHANGE_CODES, today: around.today })
-        .findings,
+      findings: judge(head.current, RULES, {
+        acknowledgements: [...list, ...own],
+        elsewhere: CHANGE_CODES,
+        today: around.today,
+      }).findings,
     });
     if (values.out === "-") around.out(page);
     else await whole(values.out, page);
