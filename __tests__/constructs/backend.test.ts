@@ -1,9 +1,8 @@
 import { useBackend, type BackendOptions } from "../../constructs/backend";
 import { readBackend } from "../../constructs/read-backend";
 import { readSettings } from "../../constructs/settings";
-import { Testing } from "cdktf";
 import { expectRefusal } from "../support/refusal";
-import { emitted } from "../support/synth";
+import { emitted, testApp } from "../support/synth";
 
 const terraformOf = (backend: BackendOptions | undefined) => emitted((stack) => useBackend(stack, backend)).terraform;
 
@@ -92,7 +91,7 @@ describe("as a setting", () => {
   const context = { project: "notes", domain: "example.com", region: "eu-central-1" };
   const local = { type: "local", path: "a.tfstate" };
   const read = (more: object, environment: Record<string, string> = {}) =>
-    readSettings(Testing.app({ context: { ...context, ...more } }), environment).backend;
+    readSettings(testApp({ ...context, ...more }), environment).backend;
 
   it("comes from the context, or from BACKEND, which may also say none", () => {
     expect(read({})).toBeUndefined();

@@ -1,5 +1,5 @@
 import { TerraformVariable } from "cdktf";
-import { issuers, SecuredApi, type ApiStack } from "../../constructs";
+import { BackendForFrontend, issuers, SecuredApi, type ApiStack } from "../../constructs";
 
 const account = "eu-central-1:123456789012";
 
@@ -10,7 +10,7 @@ const account = "eu-central-1:123456789012";
 export function everyOption(stack: ApiStack): void {
   const googleSecret = new TerraformVariable(stack, "google_secret", { type: "string", sensitive: true });
   const kmsKeyArn = `arn:aws:kms:${account}:key/11111111-2222-3333-4444-555555555555`;
-  new SecuredApi(stack, "Default", {
+  const api = new SecuredApi(stack, "Default", {
     project: "notes",
     domain: "example.com",
     tags: { team: "identity" },
@@ -50,6 +50,13 @@ export function everyOption(stack: ApiStack): void {
         refreshTokenRotation: { graceSeconds: 10 },
         writableAttributes: ["email", "email_verified", "name", "given_name", "family_name", "picture"],
         identityProviders: ["COGNITO", "Google"],
+      },
+      app: {
+        callbackUrls: ["https://app.example.com/auth/callback"],
+        logoutUrls: ["https://app.example.com/"],
+        scopes: ["read"],
+        confidential: true,
+        srpSignIn: true,
       },
     },
     machineClients: {
@@ -102,5 +109,20 @@ export function everyOption(stack: ApiStack): void {
     },
     alarms: { actions: [`arn:aws:sns:${account}:alarms`] },
     dashboard: true,
+  });
+  const { pool, webClients } = api.identity;
+  const client = webClients["app"];
+  if (client === undefined) throw new Error("The backend needs its client");
+  new BackendForFrontend(stack, "bff", {
+    name: "notes-bff",
+    origin: "https://app.example.com",
+    pool,
+    signInDomain: { url: "https://auth.example.com" },
+    client,
+    apiUrl: "https://api.example.com",
+    kmsKeyArn,
+    sessionHours: 1,
+    accessLog: { kmsKeyArn },
+    packaging: "prebuilt",
   });
 }
