@@ -1,7 +1,11 @@
 # Generated from the constructs by `npm run module`: change those, not this file.
 
 locals {
-  route_scopes = { for key, route in var.routes : key => route.scopes == null ? tolist([]) : tolist(route.scopes) }
+  # Of the pool's own tokens; what others carry is known to their issuers.
+  route_scopes = {
+    for key, route in var.routes : key => tolist(route.scopes)
+    if route.scopes != null && route.authorizer == null
+  }
 
   named_scopes = merge(
     { for key, scopes in local.route_scopes : "routes ${jsonencode(key)}" => scopes },
@@ -25,7 +29,15 @@ locals {
     if length(scopes) > 0 && length(setsubtract(scopes, local.unused_scopes)) == 0 && length(var.accepted_client_ids) == 0
   ]
 
-  routes_without_clients = [for key, said in local.authorization : jsonencode(key) if said == "JWT" && !local.has_clients]
+  routes_without_clients = [
+    for key, said in local.authorization : jsonencode(key)
+    if said == "JWT" && local.routes[key].authorizer == null && !local.has_clients
+  ]
+
+  routes_without_authorizer = [
+    for key, route in var.routes : "${jsonencode(key)}: ${route.authorizer}"
+    if route.authorizer == null ? false : !contains(keys(var.jwt_authorizers), route.authorizer)
+  ]
 
   routes_without_target = [
     for key, route in var.routes : "${jsonencode(key)}: ${route.target}"
@@ -157,7 +169,7 @@ check "group_precedence" {
 
 check "log_authorizer_error" {
   assert {
-    condition = !var.access_log.enabled || !local.has_clients || contains(
+    condition = !var.access_log.enabled || !(local.has_clients || length(var.jwt_authorizers) > 0) || contains(
       values(var.access_log.format),
       "$context.authorizer.error",
     )
@@ -172,6 +184,13 @@ check "log_policy_overflow" {
       "/aws/vendedlogs/",
     )
     error_message = "[log-policy-overflow] access_log.log_group_name is outside /aws/vendedlogs/: each such group takes room in one resource policy of 5120 characters that all APIs of the account and region share; when it is full, AWS refuses the delivery."
+  }
+}
+
+check "quota_authorizers" {
+  assert {
+    condition     = length(var.jwt_authorizers) + (local.has_clients ? 1 : 0) <= 10
+    error_message = "[quota-authorizers] The API has ${length(var.jwt_authorizers) + (local.has_clients ? 1 : 0)} authorizers, the pool's included; AWS takes 10 unless the quota (Authorizers per API) is raised."
   }
 }
 

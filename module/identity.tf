@@ -130,16 +130,20 @@ resource "aws_cognito_user_pool_client" "web" {
   callback_urls                        = each.value.callback_urls
   default_redirect_uri                 = each.value.callback_urls[0]
   enable_token_revocation              = true
-  explicit_auth_flows                  = [each.value.rotation_grace_seconds == null ? "ALLOW_REFRESH_TOKEN_AUTH" : "ALLOW_USER_SRP_AUTH"]
-  generate_secret                      = each.value.confidential
-  id_token_validity                    = each.value.id_token_minutes
-  logout_urls                          = each.value.logout_urls
-  name                                 = "${var.project}-${each.key}"
-  prevent_user_existence_errors        = "ENABLED"
-  refresh_token_validity               = each.value.refresh_token_days
-  supported_identity_providers         = each.value.identity_providers
-  user_pool_id                         = local.pool_id
-  write_attributes                     = each.value.writable_attributes
+  explicit_auth_flows = compact([
+    each.value.rotation_grace_seconds == null ? "ALLOW_REFRESH_TOKEN_AUTH" : "",
+    each.value.srp_sign_in ? "ALLOW_USER_SRP_AUTH" : "",
+    each.value.rotation_grace_seconds != null && !each.value.srp_sign_in ? "ALLOW_CUSTOM_AUTH" : "",
+  ])
+  generate_secret               = each.value.confidential
+  id_token_validity             = each.value.id_token_minutes
+  logout_urls                   = each.value.logout_urls
+  name                          = "${var.project}-${each.key}"
+  prevent_user_existence_errors = "ENABLED"
+  refresh_token_validity        = each.value.refresh_token_days
+  supported_identity_providers  = each.value.identity_providers
+  user_pool_id                  = local.pool_id
+  write_attributes              = each.value.writable_attributes
 
   dynamic "refresh_token_rotation" {
     for_each = each.value.rotation_grace_seconds != null ? [1] : []

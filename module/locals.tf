@@ -63,6 +63,7 @@ locals {
     for keys in local.preflights : keys[0] => {
       scopes     = null
       any_token  = null
+      authorizer = null
       iam        = false
       public     = "preflights carry no token; the answer is empty"
       target     = "preflight"
@@ -76,6 +77,21 @@ locals {
       route.public != null ? "NONE" :
       route.iam ? "AWS_IAM" :
       "JWT"
+    )
+  }
+
+  # As tokens carry them: the pool's with the identifier before them, those of others as they are.
+  demanded_scopes = {
+    for key, route in local.routes : key => (
+      route.scopes == null ? null :
+      route.authorizer == null ? formatlist("%s/%s", local.scope_prefix, route.scopes) :
+      tolist(route.scopes)
+    )
+  }
+
+  authorizer_ids = {
+    for key, route in local.routes : key => (
+      route.authorizer == null ? one(aws_apigatewayv2_authorizer.jwt[*].id) : aws_apigatewayv2_authorizer.named[route.authorizer].id
     )
   }
 

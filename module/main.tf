@@ -37,6 +37,11 @@ resource "aws_apigatewayv2_api" "api" {
     }
 
     precondition {
+      condition     = length(local.routes_without_authorizer) == 0
+      error_message = "[route-authorizer] Authorizers of routes must be named in jwt_authorizers: ${join("; ", local.routes_without_authorizer)}. Add them there, or leave authorizer out for tokens of the pool."
+    }
+
+    precondition {
       condition     = length(local.routes_without_target) == 0
       error_message = "[route-target] Targets of routes must be named in exactly one of functions, lambdas and http_backends, or be bundled functions (${join(", ", local.bundled_functions)}): ${join("; ", local.routes_without_target)}."
     }
@@ -80,6 +85,20 @@ resource "aws_apigatewayv2_authorizer" "jwt" {
   jwt_configuration {
     audience = local.audience
     issuer   = local.issuer
+  }
+}
+
+resource "aws_apigatewayv2_authorizer" "named" {
+  for_each = var.jwt_authorizers
+
+  api_id           = aws_apigatewayv2_api.api.id
+  authorizer_type  = "JWT"
+  identity_sources = ["$request.header.Authorization"]
+  name             = each.key
+
+  jwt_configuration {
+    audience = each.value.audience
+    issuer   = each.value.issuer
   }
 }
 
@@ -139,9 +158,9 @@ resource "aws_apigatewayv2_route" "route" {
   for_each = local.routes
 
   api_id               = aws_apigatewayv2_api.api.id
-  authorization_scopes = each.value.scopes == null ? null : formatlist("%s/%s", local.scope_prefix, each.value.scopes)
+  authorization_scopes = local.demanded_scopes[each.key]
   authorization_type   = local.authorization[each.key]
-  authorizer_id        = local.authorization[each.key] == "JWT" ? aws_apigatewayv2_authorizer.jwt[0].id : null
+  authorizer_id        = local.authorization[each.key] == "JWT" ? local.authorizer_ids[each.key] : null
   route_key            = each.key
   target               = "integrations/${local.integration_ids[each.value.target]}"
 }

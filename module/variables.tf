@@ -32,10 +32,12 @@ variable "tags" {
 variable "routes" {
   description = "Every route by its key (\"GET /items/{id}\", \"ANY /{proxy+}\", \"$default\"): who may call it, said in exactly one of four ways, and what answers."
   type = map(object({
-    # Holders of an access token with at least one of these scopes.
+    # Holders of an access token with at least one of these.
     scopes = optional(set(string))
     # Whoever holds any token of an accepted client, ID tokens included; the text says why that is enough.
     any_token = optional(string)
+    # A name in jwt_authorizers, whose tokens then count; scopes stand as those tokens carry them.
+    authorizer = optional(string)
     # AWS principals that sign with SigV4 and may execute-api:Invoke this route.
     iam = optional(bool, false)
     # Everybody; the text says why.
@@ -63,9 +65,9 @@ variable "routes" {
     condition = length([
       for key, item in var.routes : key if length([
         for said in [item.scopes != null, item.public != null, item.iam, item.any_token != null] : said if said
-      ]) > 1
+      ]) > 1 || (item.authorizer == null ? false : item.iam || item.public != null)
     ]) == 0
-    error_message = "[route-ambiguous] routes ${join(", ", [for key, item in var.routes : jsonencode(key) if length([for said in [item.scopes != null, item.public != null, item.iam, item.any_token != null] : said if said]) > 1])}: more than one of scopes, any_token, iam and public. Keep one."
+    error_message = "[route-ambiguous] routes ${join(", ", [for key, item in var.routes : jsonencode(key) if length([for said in [item.scopes != null, item.public != null, item.iam, item.any_token != null] : said if said]) > 1 || (item.authorizer == null ? false : item.iam || item.public != null)])}: more than one of scopes, any_token, iam and public, or an authorizer beside iam or public. Keep one."
   }
 
   validation {
@@ -122,6 +124,55 @@ variable "routes" {
       distinct([for key in keys(var.routes) : replace(key, "/\\{[^}+]+(\\+?)\\}/", "{$1}")]),
     ) == length(var.routes)
     error_message = "[route-duplicate] routes: two keys differ in the names of their variables only, which are one route to AWS. Remove one."
+  }
+}
+
+variable "jwt_authorizers" {
+  description = "Whose tokens are welcome besides the pool's, by a name that routes choose with authorizer: Auth0, Okta, Entra ID, another user pool."
+  type = map(object({
+    # Equal to the tokens' iss to the letter, the slash at its end or its absence included.
+    issuer = string
+    # A token is welcome when its aud (where it has none, its client_id) is one of these; 1 to 50.
+    audience = set(string)
+  }))
+  default  = {}
+  nullable = false
+
+  validation {
+    condition = length([
+      for key, item in var.jwt_authorizers : key if !can(regex("^https://[^/?#@\\s]+(/[^?#\\s]*)?$", item.issuer)) || can(regex("//$", item.issuer)) || can(regex("cognito-idp\\..*/$", item.issuer)) || can(
+        regex("^https://[A-Za-z0-9.-]+\\.auth0\\.com$", item.issuer),
+      )
+    ]) == 0
+    error_message = "[issuer-shape] jwt_authorizers ${join(", ", [for key, item in var.jwt_authorizers : jsonencode(key) if !can(regex("^https://[^/?#@\\s]+(/[^?#\\s]*)?$", item.issuer)) || can(regex("//$", item.issuer)) || can(regex("cognito-idp\\..*/$", item.issuer)) || can(regex("^https://[A-Za-z0-9.-]+\\.auth0\\.com$", item.issuer))])}: have an issuer that no token can carry. Write https://HOST or https://HOST/PATH as the tokens' iss says it: Cognito's without a slash at the end, Auth0's with one."
+  }
+
+  validation {
+    condition = length([
+      for key, item in var.jwt_authorizers : key if try(
+        regex(
+          "cognito-idp\\.([a-z0-9-]+)\\.amazonaws",
+          item.issuer,
+        )[0] != regex("/([a-z0-9-]+)_[0-9A-Za-z]+$", item.issuer)[0],
+        false,
+      )
+    ]) == 0
+    error_message = "[issuer-region] jwt_authorizers ${join(", ", [for key, item in var.jwt_authorizers : jsonencode(key) if try(regex("cognito-idp\\.([a-z0-9-]+)\\.amazonaws", item.issuer)[0] != regex("/([a-z0-9-]+)_[0-9A-Za-z]+$", item.issuer)[0], false)])}: have an issuer whose region isn't the pool's, which its id begins with: no token can match."
+  }
+
+  validation {
+    condition     = length([for key, item in var.jwt_authorizers : key if length(item.audience) == 0]) == 0
+    error_message = "[audience-incomplete] jwt_authorizers ${join(", ", [for key, item in var.jwt_authorizers : jsonencode(key) if length(item.audience) == 0])}: must have an audience: without one no token is welcome, or every application's."
+  }
+
+  validation {
+    condition     = length([for key, item in var.jwt_authorizers : key if length(item.audience) > 50]) == 0
+    error_message = "[quota-audience] jwt_authorizers ${join(", ", [for key, item in var.jwt_authorizers : jsonencode(key) if length(item.audience) > 50])}: have more than 50 audiences. Put the rest into a second one for the same issuer."
+  }
+
+  validation {
+    condition     = length([for key, item in var.jwt_authorizers : key if key == "cognito-jwt"]) == 0
+    error_message = "[authorizer-name-duplicate] jwt_authorizers ${join(", ", [for key, item in var.jwt_authorizers : jsonencode(key) if key == "cognito-jwt"])}: is what the authorizer of the pool is called. Choose another name."
   }
 }
 
@@ -267,6 +318,8 @@ variable "web_clients" {
     refresh_token_days = optional(number, 30)
     # Makes a refresh token good once; its predecessor stays valid for this long, 0 to 60.
     rotation_grace_seconds = optional(number)
+    # Lets an app sign people in by itself, by SRP. Such tokens carry none of the scopes unless token_trigger adds them.
+    srp_sign_in = optional(bool, false)
     # What users may change of themselves. Never an attribute that a claim is made from.
     writable_attributes = optional(set(string), ["email", "name"])
     identity_providers  = optional(set(string), ["COGNITO"])

@@ -34,6 +34,10 @@ const REFUSED: Readonly<Record<string, object>> = {
       "GET /{b}": OPEN,
       "get /": OPEN,
     },
+    jwt_authorizers: {
+      "cognito-jwt": { issuer: "https://cognito-idp.us-east-1.amazonaws.com/eu-central-1_AbCdEfGhI", audience: [] },
+      partner: { issuer: "https://partner.eu.auth0.com", audience: names(51) },
+    },
     functions: { items: { timeout: 31, memory: 1 } },
     lambdas: { billing: "billing" },
     http_backends: { old: { url: "http://old.example.com" } },
@@ -83,6 +87,7 @@ const REFUSED: Readonly<Record<string, object>> = {
     routes: {
       "GET /items": { scopes: ["reed"], target: "items" },
       "PUT /items": { scopes: ["read"], target: "nowhere" },
+      "GET /partner": { scopes: ["read:items"], authorizer: "patrner", target: "items" },
       "ANY /all": { iam: true, target: "items" },
       "OPTIONS /all": { iam: true, target: "items" },
     },
@@ -108,6 +113,7 @@ const WARNED: Readonly<Record<string, object>> = {
     web_clients: { web: { ...CALLBACK, scopes: ["read"], confidential: true, writable_attributes: ["custom:plan"] } },
     groups: { one: { description: "One", precedence: 1 }, two: { description: "Two", precedence: 1 } },
     cors: { origins: ["*"], methods: ["PUT"], headers: [] },
+    jwt_authorizers: many(10, () => ({ issuer: "https://partner.eu.auth0.com/", audience: ["notes"] })),
     functions: { items: { runtime: "nodejs16.x" } },
     access_log: { log_group_name: "/company/access", format: CONTEXT },
     routes: Object.fromEntries(

@@ -43,6 +43,7 @@ export function synthesizeVaried(outdir: string): string {
         confidential: true,
         lifetimes: { accessTokenMinutes: 5, idTokenMinutes: 10, refreshTokenDays: 1 },
         refreshTokenRotation: { graceSeconds: 30 },
+        srpSignIn: true,
         writableAttributes: ["name"],
       },
     },
@@ -59,10 +60,16 @@ export function synthesizeVaried(outdir: string): string {
     routes: {
       "GET /items/{id}": { scopes: ["read", "write"], target: "items", throttling: { burst: 5, rate: 2 } },
       "POST /bills": { scopes: ["write"], target: { name: "billing", lambdaArn: BILLING } },
+      "GET /partner": { authorizer: "partner", scopes: ["read:stock", "stock"], target: "items" },
+      "GET /staff": { authorizer: "staff", anyToken: "everybody on the payroll", target: "items" },
       "DELETE /bills": { iam: true, target: { name: "billing", lambdaArn: BILLING } },
       "ANY /stock/{proxy+}": { scopes: ["read"], target: "items" },
       "$default": { scopes: ["write"], target: "items" },
       "ANY /old/{proxy+}": { public: "the old shop checks its callers itself", target: { name: "old", url: "https://old.example.com" } },
+    },
+    jwtAuthorizers: {
+      partner: { issuer: "https://partner.eu.auth0.com/", audience: ["https://api.shop.example.com", "shop"] },
+      staff: { issuer: "https://staff.example.com/oauth2/default", audience: ["shop"] },
     },
     cors: {
       origins: ["https://a.example.com", "https://b.example.com"],
@@ -110,6 +117,7 @@ export const VARIED_INPUTS = {
       id_token_minutes: 10,
       refresh_token_days: 1,
       rotation_grace_seconds: 30,
+      srp_sign_in: true,
       writable_attributes: ["name"],
     },
   },
@@ -128,10 +136,16 @@ export const VARIED_INPUTS = {
   routes: {
     "GET /items/{id}": { scopes: ["read", "write"], target: "items", throttling: { burst: 5, rate: 2 } },
     "POST /bills": { scopes: ["write"], target: "billing" },
+    "GET /partner": { authorizer: "partner", scopes: ["read:stock", "stock"], target: "items" },
+    "GET /staff": { authorizer: "staff", any_token: "everybody on the payroll", target: "items" },
     "DELETE /bills": { iam: true, target: "billing" },
     "ANY /stock/{proxy+}": { scopes: ["read"], target: "items" },
     $default: { scopes: ["write"], target: "items" },
     "ANY /old/{proxy+}": { public: "the old shop checks its callers itself", target: "old" },
+  },
+  jwt_authorizers: {
+    partner: { issuer: "https://partner.eu.auth0.com/", audience: ["https://api.shop.example.com", "shop"] },
+    staff: { issuer: "https://staff.example.com/oauth2/default", audience: ["shop"] },
   },
   cors: {
     origins: ["https://a.example.com", "https://b.example.com"],

@@ -223,3 +223,26 @@ run "claims_from_attributes_that_the_pool_has" {
     error_message = "The function isn't told what to do."
   }
 }
+
+run "sign_in_beside_the_page_only_where_it_is_asked_for" {
+  command = plan
+
+  variables {
+    web_clients = {
+      page    = { callback_urls = ["https://example.com"], scopes = ["read"] }
+      rotated = { callback_urls = ["https://example.com"], scopes = ["read"], rotation_grace_seconds = 10 }
+      app     = { callback_urls = ["https://example.com"], scopes = ["read"], srp_sign_in = true }
+      both    = { callback_urls = ["https://example.com"], scopes = ["read"], srp_sign_in = true, rotation_grace_seconds = 10 }
+    }
+  }
+
+  assert {
+    condition = { for name, client in aws_cognito_user_pool_client.web : name => join(" ", sort(client.explicit_auth_flows)) } == {
+      page    = "ALLOW_REFRESH_TOKEN_AUTH"
+      rotated = "ALLOW_CUSTOM_AUTH"
+      app     = "ALLOW_REFRESH_TOKEN_AUTH ALLOW_USER_SRP_AUTH"
+      both    = "ALLOW_USER_SRP_AUTH"
+    }
+    error_message = "A client lets users in by other ways than it says."
+  }
+}

@@ -21,6 +21,11 @@ export const PRECONDITIONS: readonly Precondition[] = [
     message: `These routes demand a token, and there is no client that could get one: ${all("routes_without_clients")}. Add a web client or a machine client, or name one in accepted_client_ids.`,
   },
   {
+    code: "route-authorizer",
+    condition: none("routes_without_authorizer"),
+    message: `Authorizers of routes must be named in jwt_authorizers: ${all("routes_without_authorizer")}. Add them there, or leave authorizer out for tokens of the pool.`,
+  },
+  {
     code: "route-target",
     condition: none("routes_without_target"),
     message: `Targets of routes must be named in exactly one of functions, lambdas and http_backends, or be bundled functions (\${join(", ", local.bundled_functions)}): ${all("routes_without_target")}.`,

@@ -101,6 +101,7 @@ export function localsOf(bundled: readonly string[], functionDefaults: string): 
   for keys in local.preflights : keys[0] => {
     scopes = null
     any_token = null
+    authorizer = null
     iam = false
     public = "preflights carry no token; the answer is empty"
     target = "preflight"
@@ -119,6 +120,25 @@ export function localsOf(bundled: readonly string[], functionDefaults: string): 
   )
 }`,
       comment: "Who may call each route, in API Gateway's words. What isn't said to be open demands a token.",
+    },
+    {
+      name: "demanded_scopes",
+      value: `{
+  for key, route in local.routes : key => (
+    route.scopes == null ? null :
+    route.authorizer == null ? formatlist("%s/%s", local.scope_prefix, route.scopes) :
+    tolist(route.scopes)
+  )
+}`,
+      comment: "As tokens carry them: the pool's with the identifier before them, those of others as they are.",
+    },
+    {
+      name: "authorizer_ids",
+      value: `{
+  for key, route in local.routes : key => (
+    route.authorizer == null ? one(aws_apigatewayv2_authorizer.jwt[*].id) : aws_apigatewayv2_authorizer.named[route.authorizer].id
+  )
+}`,
     },
     { name: "route_throttling", value: "{ for key, route in var.routes : key => route.throttling if route.throttling != null }" },
     { name: "bundled_functions", value: `[${bundled.map((name) => `"${name}"`).join(", ")}]` },

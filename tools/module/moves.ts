@@ -75,6 +75,9 @@ function placeOf(type: string, name: string, resource: JsonObject, stack: JsonOb
   if (OPTIONAL.has(address) || name === "pre_token_generation") return `${name}[0]`;
   if (type === "aws_apigatewayv2_route") return `route[${JSON.stringify(resource.route_key)}]`;
   const path = constructPath(resource);
+  // Those of Lambdas have no place.
+  const authorizer = resource.authorizer_type === "JWT" ? /\/authorizers\/([^/]+)\//.exec(path)?.[1] : undefined;
+  if (authorizer !== undefined) return `named[${JSON.stringify(authorizer)}]`;
   const target = /\/integrations\/([^/]+)\//.exec(path)?.[1];
   if (target !== undefined) return `${kindOf(type, name, stack)}[${JSON.stringify(target)}]`;
   for (const [section, moduleName] of KEYED) {

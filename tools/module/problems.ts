@@ -15,7 +15,11 @@ const DEFAULT_SOURCES = valueOf(
 export const PROBLEMS: readonly Local[] = [
   {
     name: "route_scopes",
-    value: "{ for key, route in var.routes : key => route.scopes == null ? tolist([]) : tolist(route.scopes) }",
+    value: `{
+  for key, route in var.routes : key => tolist(route.scopes)
+  if route.scopes != null && route.authorizer == null
+}`,
+    comment: "Of the pool's own tokens; what others carry is known to their issuers.",
   },
   {
     name: "named_scopes",
@@ -49,7 +53,17 @@ export const PROBLEMS: readonly Local[] = [
   },
   {
     name: "routes_without_clients",
-    value: '[for key, said in local.authorization : jsonencode(key) if said == "JWT" && !local.has_clients]',
+    value: `[
+  for key, said in local.authorization : jsonencode(key)
+  if said == "JWT" && local.routes[key].authorizer == null && !local.has_clients
+]`,
+  },
+  {
+    name: "routes_without_authorizer",
+    value: `[
+  for key, route in var.routes : "\${jsonencode(key)}: \${route.authorizer}"
+  if route.authorizer == null ? false : !contains(keys(var.jwt_authorizers), route.authorizer)
+]`,
   },
   {
     name: "routes_without_target",

@@ -23,12 +23,18 @@ module "auth_api" {
     importer = { scopes = ["write"] }
   }
 
+  # Tokens of another issuer, for routes that name it.
+  jwt_authorizers = {
+    partner = { issuer = "https://partner.eu.auth0.com/", audience = ["https://api.example.com"] }
+  }
+
   lambdas = { billing = aws_lambda_function.billing.arn }
   routes = {
     "GET /hello"   = { public = "a greeting for everybody", target = "hello" }
     "GET /items"   = { scopes = ["read"], target = "items" }
     "POST /items"  = { scopes = ["write"], target = "items", throttling = { burst = 20, rate = 10 } }
     "POST /bills"  = { scopes = ["write"], target = "billing" }
+    "GET /partner" = { authorizer = "partner", scopes = ["read:items"], target = "items" }
     "POST /rotate" = { iam = true, target = "billing" }
   }
 }
@@ -67,5 +73,5 @@ Put them beside the module call, at the stack's backend: the plan then says 0 to
 
 ## What the TypeScript edition can and this one can't
 
-Lambda authorizers, further issuers, managed login, passkeys, text messages, federation, rotating machine clients, X-Ray and policies of functions.
+Lambda authorizers, tokens in other headers, managed login, passkeys, text messages, federation, rotating machine clients, X-Ray and policies of functions.
 `;

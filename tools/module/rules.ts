@@ -8,25 +8,19 @@ export interface Silence {
 /** What no input makes the module plan: each rule with what is in the way. */
 export const NEVER_PLANNED: readonly Silence[] = [
   {
-    why: "Authorizers look at the Authorization header alone, belong to the one API, and have names of their own; none is a Lambda's, and none caches.",
+    why: "Authorizers look at the Authorization header alone, belong to the one API; none is a Lambda's, and none caches.",
     codes: [
       "authorizer-answer",
       "authorizer-cache-key",
       "authorizer-cache-routes",
       "authorizer-identity-source",
-      "authorizer-name-duplicate",
       "authorizer-of-another-api",
       "authorizer-permission",
       "authorizer-token-in-query",
       "authorizer-ttl-jwt",
       "authorizer-ttl-range",
-      "quota-authorizers",
       "route-authorizer-type",
     ],
-  },
-  {
-    why: "The audience is made from every client, and an API without clients gets no authorizer.",
-    codes: ["audience-incomplete"],
   },
   {
     why: "Clients for people use the code flow and nothing else, tell nobody which users exist, and are sent to the first of their callback URLs; their refresh tokens live a day at least, other tokens a day at most.",

@@ -47,7 +47,7 @@ export const WARNINGS: readonly Precondition[] = [
   {
     code: "log-authorizer-error",
     condition:
-      '!var.access_log.enabled || !local.has_clients || contains(values(var.access_log.format), "$context.authorizer.error")',
+      '!var.access_log.enabled || !(local.has_clients || length(var.jwt_authorizers) > 0) || contains(values(var.access_log.format), "$context.authorizer.error")',
     message:
       'access_log.format doesn\'t say why a caller got 401 or 403. Add a field like authorizerError = "$context.authorizer.error".',
   },
@@ -57,6 +57,12 @@ export const WARNINGS: readonly Precondition[] = [
       '!local.own_access_log || var.access_log.log_group_name == null ? true : startswith(var.access_log.log_group_name, "/aws/vendedlogs/")',
     message:
       "access_log.log_group_name is outside /aws/vendedlogs/: each such group takes room in one resource policy of 5120 characters that all APIs of the account and region share; when it is full, AWS refuses the delivery.",
+  },
+  {
+    code: "quota-authorizers",
+    condition: "length(var.jwt_authorizers) + (local.has_clients ? 1 : 0) <= 10",
+    message:
+      "The API has ${length(var.jwt_authorizers) + (local.has_clients ? 1 : 0)} authorizers, the pool's included; AWS takes 10 unless the quota (Authorizers per API) is raised.",
   },
   {
     code: "quota-routes",

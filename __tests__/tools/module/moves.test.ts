@@ -7,6 +7,9 @@ const STACK = {
     aws_cognito_user_pool: { pool: at("s/Default/Default/pool/Resource") },
     aws_cognito_user_group: { power_user: at("s/Default/Default/groups/power-user/Resource") },
     aws_apigatewayv2_route: { get_items_by_id: at("s/Default/routes/get_items_by_id/Resource", { route_key: "GET /items/{id}" }) },
+    aws_apigatewayv2_authorizer: {
+      partner: at("s/Default/authorizers/partner/Resource", { authorizer_type: "JWT" }),
+    },
     aws_lambda_function: { create_note: at("s/Default/functions/create-note/Resource") },
     aws_lambda_permission: {
       create_note: at("s/Default/integrations/create-note/permission/create-note"),
@@ -24,6 +27,7 @@ test("keys are those that the maps of the module have", () => {
     "aws_cognito_user_pool.pool": "aws_cognito_user_pool.pool[0]",
     "aws_cognito_user_group.power_user": 'aws_cognito_user_group.group["power-user"]',
     "aws_apigatewayv2_route.get_items_by_id": 'aws_apigatewayv2_route.route["GET /items/{id}"]',
+    "aws_apigatewayv2_authorizer.partner": 'aws_apigatewayv2_authorizer.named["partner"]',
     "aws_lambda_function.create_note": 'aws_lambda_function.function["create-note"]',
     "aws_lambda_permission.create_note": 'aws_lambda_permission.function["create-note"]',
     "aws_lambda_permission.billing": 'aws_lambda_permission.lambda["billing"]',
@@ -38,6 +42,16 @@ test("the way back is the same blocks the other way round", () => {
   expect(there).toContain("moved {\n  from = aws_cognito_user_pool.pool\n  to   = module.api.aws_cognito_user_pool.pool[0]\n}");
   expect(back).toContain("moved {\n  from = module.api.aws_cognito_user_pool.pool[0]\n  to   = aws_cognito_user_pool.pool\n}");
   expect(back.split("moved {")).toHaveLength(there.split("moved {").length);
+});
+
+test("a Lambda authorizer and its function have no place", () => {
+  const stack = {
+    resource: {
+      aws_apigatewayv2_authorizer: { keys: at("s/Default/authorizers/keys/Resource", { authorizer_type: "REQUEST" }) },
+      aws_lambda_function: { keys: at("s/Default/authorizers/keys/function/Resource") },
+    },
+  } as never;
+  expect(() => movesOf(stack)).toThrow("aws_apigatewayv2_authorizer.keys, aws_lambda_function.keys");
 });
 
 test("what the module has no place for is named", () => {

@@ -7,7 +7,7 @@ import type { NodeFunction } from "../../../constructs/compute/node-function";
 import type { Blueprint } from "../blueprint";
 import { PRECONDITIONS } from "../checks";
 import { flag, list, map, number, text, word } from "../tokens";
-import { FULL_SCOPES, POOL } from "./identity";
+import { POOL } from "./identity";
 import { drawIntegrations } from "./integrations";
 
 const FILE = "main.tf";
@@ -44,6 +44,13 @@ export function drawApi(blueprint: Blueprint, functions: NodeFunction): void {
     comment: "Every client whose tokens are welcome is in the audience, machine clients included.",
     instances: { when: "local.has_clients" },
   });
+  const named = new JwtAuthorizer(stack, "named", {
+    api,
+    name: text("each.key"),
+    issuer: text("each.value.issuer"),
+    audience: list("each.value.audience"),
+  });
+  blueprint.draw(FILE, named.resource, { instances: { each: "var.jwt_authorizers" } });
   const route = drawRoutes(blueprint, api, authorizer, functions);
   drawStage(blueprint, api, route);
 }
@@ -59,8 +66,8 @@ function drawRoutes(blueprint: Blueprint, api: HttpApi, authorizer: JwtAuthorize
   resource.routeKey = text("each.key");
   resource.target = `integrations/${text("local.integration_ids[each.value.target]")}`;
   resource.authorizationType = text("local.authorization[each.key]");
-  resource.authorizerId = text('local.authorization[each.key] == "JWT" ? aws_apigatewayv2_authorizer.jwt[0].id : null');
-  resource.authorizationScopes = list(`each.value.scopes == null ? null : ${FULL_SCOPES("each.value.scopes")}`);
+  resource.authorizerId = text('local.authorization[each.key] == "JWT" ? local.authorizer_ids[each.key] : null');
+  resource.authorizationScopes = list("local.demanded_scopes[each.key]");
   drawIntegrations(blueprint, api);
   blueprint.draw(FILE, resource, {
     comment: "Routes are known by their keys: adding, removing or reordering some leaves the others alone.",

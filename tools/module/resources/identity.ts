@@ -87,9 +87,10 @@ function drawWebClients(blueprint: Blueprint, catalogue: ScopeCatalogue): void {
   resource.allowedOauthScopes = list(`concat(tolist(each.value.openid_scopes), ${FULL_SCOPES("each.value.scopes")})`);
   resource.callbackUrls = list("each.value.callback_urls");
   resource.defaultRedirectUri = text("each.value.callback_urls[0]");
-  resource.explicitAuthFlows = [
-    text('each.value.rotation_grace_seconds == null ? "ALLOW_REFRESH_TOKEN_AUTH" : "ALLOW_USER_SRP_AUTH"'),
-  ];
+  // Rotation excludes REFRESH_TOKEN_AUTH; for an empty list Cognito would choose, and CUSTOM_AUTH lets nobody in.
+  resource.explicitAuthFlows = list(
+    'compact([each.value.rotation_grace_seconds == null ? "ALLOW_REFRESH_TOKEN_AUTH" : "", each.value.srp_sign_in ? "ALLOW_USER_SRP_AUTH" : "", each.value.rotation_grace_seconds != null && !each.value.srp_sign_in ? "ALLOW_CUSTOM_AUTH" : ""])',
+  );
   blueprint.draw(FILE, resource, {
     comment: "Clients for people: authorization code flow only, with PKCE where they are public.",
     instances: { each: "var.web_clients" },

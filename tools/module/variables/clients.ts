@@ -34,6 +34,8 @@ export const CLIENTS: readonly Variable[] = [
   refresh_token_days = optional(number, 30)
   # Makes a refresh token good once; its predecessor stays valid for this long, 0 to 60.
   rotation_grace_seconds = optional(number)
+  # Lets an app sign people in by itself, by SRP. Such tokens carry none of the scopes unless token_trigger adds them.
+  srp_sign_in = optional(bool, false)
   # What users may change of themselves. Never an attribute that a claim is made from.
   writable_attributes = optional(set(string), ["email", "name"])
   identity_providers  = optional(set(string), ["COGNITO"])

@@ -1,4 +1,5 @@
 import { API } from "./api";
+import { AUTHORIZERS } from "./authorizers";
 import { CLIENTS } from "./clients";
 import { FUNCTIONS } from "./functions";
 import { GENERAL } from "./general";
@@ -13,6 +14,7 @@ export { FUNCTION_DEFAULTS } from "./functions";
 export const VARIABLES: readonly Variable[] = [
   ...GENERAL,
   ...ROUTES,
+  ...AUTHORIZERS,
   ...FUNCTIONS,
   ...GROUPS_AND_SCOPES,
   ...CLIENTS,

@@ -18,10 +18,12 @@ export const ROUTES: readonly Variable[] = [
     description:
       'Every route by its key ("GET /items/{id}", "ANY /{proxy+}", "$default"): who may call it, said in exactly one of four ways, and what answers.',
     type: `map(object({
-  # Holders of an access token with at least one of these scopes.
+  # Holders of an access token with at least one of these.
   scopes = optional(set(string))
   # Whoever holds any token of an accepted client, ID tokens included; the text says why that is enough.
   any_token = optional(string)
+  # A name in jwt_authorizers, whose tokens then count; scopes stand as those tokens carry them.
+  authorizer = optional(string)
   # AWS principals that sign with SigV4 and may execute-api:Invoke this route.
   iam = optional(bool, false)
   # Everybody; the text says why.
@@ -41,7 +43,7 @@ export const ROUTES: readonly Variable[] = [
         `${SAID} == 0`,
         'no authorization. Say who may call it: scopes = ["…"], any_token = "the reason", iam = true, or public = "the reason".',
       ),
-      refuseItems("var.routes", "route-ambiguous", `${SAID} > 1`, "more than one of scopes, any_token, iam and public. Keep one."),
+      refuseItems("var.routes", "route-ambiguous", `${SAID} > 1 || (item.authorizer == null ? false : item.iam || item.public != null)`, "more than one of scopes, any_token, iam and public, or an authorizer beside iam or public. Keep one."),
       refuseItems("var.routes", "route-open", "item.scopes == null ? false : length(item.scopes) == 0", 'an empty list of scopes, which would let every token in. Name a scope, or say any_token = "the reason".'),
       refuseItems("var.routes", "route-public-reason", NO_REASON("public"), 'public without a reason. Say why, e.g. public = "health check of the load balancer".'),
       refuseItems(

@@ -1,0 +1,162 @@
+# Tokens of other issuers than the pool.
+mock_provider "aws" {
+  # The provider looks at the form of ARNs, also where it makes nothing.
+  mock_resource "aws_iam_role" {
+    defaults = { arn = "arn:aws:iam::123456789012:role/mocked" }
+  }
+  mock_resource "aws_cloudwatch_log_group" {
+    defaults = { arn = "arn:aws:logs:us-east-1:123456789012:log-group:mocked" }
+  }
+  mock_resource "aws_apigatewayv2_api" {
+    defaults = { execution_arn = "arn:aws:execute-api:us-east-1:123456789012:mocked" }
+  }
+  mock_resource "aws_lambda_function" {
+    defaults = { invoke_arn = "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:mocked/invocations" }
+  }
+}
+
+variables {
+  project         = "notes"
+  domain          = "example.com"
+  scopes          = { read = "Read access" }
+  machine_clients = { importer = { scopes = ["read"] } }
+  jwt_authorizers = {
+    partner = { issuer = "https://partner.eu.auth0.com/", audience = ["https://api.example.com"] }
+    staff   = { issuer = "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_AbCdEfGhI", audience = ["1example23456789"] }
+  }
+  routes = {
+    "GET /items"   = { scopes = ["read"], target = "items" }
+    "GET /partner" = { authorizer = "partner", scopes = ["read:items"], target = "items" }
+    "GET /staff"   = { authorizer = "staff", any_token = "everybody on the payroll", target = "items" }
+  }
+}
+
+run "each_route_asks_the_issuer_that_it_names" {
+  # Ids are known once they are applied.
+  command = apply
+
+  assert {
+    condition = {
+      for key, route in aws_apigatewayv2_route.route : key => route.authorizer_id
+      } == {
+      "GET /items"   = aws_apigatewayv2_authorizer.jwt[0].id
+      "GET /partner" = aws_apigatewayv2_authorizer.named["partner"].id
+      "GET /staff"   = aws_apigatewayv2_authorizer.named["staff"].id
+    }
+    error_message = "A route asks another issuer."
+  }
+
+  assert {
+    condition = length(distinct(concat(
+      [for authorizer in aws_apigatewayv2_authorizer.named : authorizer.id],
+      [for authorizer in aws_apigatewayv2_authorizer.jwt : authorizer.id],
+    ))) == 3
+    error_message = "The authorizers can't be told apart."
+  }
+
+  assert {
+    condition     = alltrue([for route in aws_apigatewayv2_route.route : route.authorization_type == "JWT"])
+    error_message = "A route asks for no token."
+  }
+
+  assert {
+    condition = (
+      aws_apigatewayv2_route.route["GET /partner"].authorization_scopes == toset(["read:items"]) &&
+      aws_apigatewayv2_route.route["GET /staff"].authorization_scopes == null
+    )
+    error_message = "The scopes aren't those of the issuer's tokens."
+  }
+
+  assert {
+    condition = (
+      aws_apigatewayv2_authorizer.named["partner"].jwt_configuration[0].issuer == "https://partner.eu.auth0.com/" &&
+      aws_apigatewayv2_authorizer.named["partner"].jwt_configuration[0].audience == toset(["https://api.example.com"])
+    )
+    error_message = "The authorizer trusts somebody else."
+  }
+}
+
+run "no_client_of_the_pool_is_needed" {
+  command = plan
+
+  variables {
+    machine_clients = {}
+    routes          = { "GET /partner" = { authorizer = "partner", scopes = ["read:items"], target = "items" } }
+  }
+
+  assert {
+    condition     = length(aws_apigatewayv2_authorizer.jwt) == 0 && length(aws_apigatewayv2_authorizer.named) == 2
+    error_message = "There is an authorizer for tokens that nobody can get."
+  }
+}
+
+run "name_that_is_no_authorizer" {
+  command         = plan
+  expect_failures = [aws_apigatewayv2_api.api]
+
+  variables {
+    routes = { "GET /partner" = { authorizer = "patrner", scopes = ["read:items"], target = "items" } }
+  }
+}
+
+run "authorizer_beside_everybody" {
+  command         = plan
+  expect_failures = [var.routes]
+
+  variables {
+    routes = { "GET /partner" = { authorizer = "partner", public = "a greeting for everybody", target = "items" } }
+  }
+}
+
+run "authorizer_without_scopes_and_reason" {
+  command         = plan
+  expect_failures = [var.routes]
+
+  variables {
+    routes = { "GET /partner" = { authorizer = "partner", target = "items" } }
+  }
+}
+
+run "issuer_without_its_slash" {
+  command         = plan
+  expect_failures = [var.jwt_authorizers]
+
+  variables {
+    jwt_authorizers = { partner = { issuer = "https://partner.eu.auth0.com", audience = ["https://api.example.com"] } }
+    routes          = { "GET /items" = { scopes = ["read"], target = "items" } }
+  }
+}
+
+run "issuer_of_another_region_than_its_pool" {
+  command         = plan
+  expect_failures = [var.jwt_authorizers]
+
+  variables {
+    jwt_authorizers = {
+      staff = { issuer = "https://cognito-idp.us-east-1.amazonaws.com/eu-central-1_AbCdEfGhI", audience = ["1example23456789"] }
+    }
+    routes = { "GET /items" = { scopes = ["read"], target = "items" } }
+  }
+}
+
+run "no_audience" {
+  command         = plan
+  expect_failures = [var.jwt_authorizers]
+
+  variables {
+    jwt_authorizers = { partner = { issuer = "https://partner.eu.auth0.com/", audience = [] } }
+    routes          = { "GET /items" = { scopes = ["read"], target = "items" } }
+  }
+}
+
+run "more_authorizers_than_an_api_takes" {
+  command         = plan
+  expect_failures = [check.quota_authorizers]
+
+  variables {
+    jwt_authorizers = {
+      for number in range(10) : "partner-${number}" => { issuer = "https://partner.eu.auth0.com/", audience = ["${number}"] }
+    }
+    routes = { "GET /items" = { scopes = ["read"], target = "items" } }
+  }
+}
