@@ -1,4 +1,5 @@
-import { InputError } from "../read";
+import { InputError, parse } from "../read";
+import { misshapen } from "../read/misshapen";
 import { nearestOf } from "../rules/nearest";
 import { COMMANDS } from "./commands";
 import { UsageError } from "./command";
@@ -37,15 +38,36 @@ export async function main(args: readonly string[], around: Surroundings): Promi
     around.out(command.help);
     return 0;
   }
+  const files: string[] = [];
+  const read = (file: string): Promise<Uint8Array> => {
+    files.push(file);
+    return around.read(file);
+  };
   try {
-    return await command.run(rest, around);
+    return await command.run(rest, { ...around, read });
   } catch (error) {
     if (error instanceof InputError) around.err(`posture ${command.name}: ${error.message} [${error.code}]\n`);
     else if (error instanceof UsageError)
       around.err(`posture ${command.name}: ${error.message}\nposture ${command.name} --help says what it takes.\n`);
     else if (error instanceof TypeError || error instanceof RangeError)
-      around.err(`posture ${command.name}: failed on this input (${error.message}). Please report this.\n`);
+      around.err(`posture ${command.name}: ${await culprit(files, around, error.message)}\n`);
     else around.err(`posture ${command.name}: ${error instanceof Error ? error.message : String(error)}\n`);
     return 1;
   }
+}
+
+/** What is wrong with an input that made the program fail: parts of it are read only when they are asked for. */
+async function culprit(files: readonly string[], around: Surroundings, message: string): Promise<string> {
+  for (const file of files) {
+    // Standard input can't be read twice.
+    if (file === "-") continue;
+    try {
+      const part = misshapen(parse(await around.read(file)));
+      if (part !== undefined)
+        return `${file} has a part of another shape than Terraform writes: ${part}. Write it anew with: terraform show -json [malformed]`;
+    } catch {
+      // No JSON: it is not what failed.
+    }
+  }
+  return `failed on this input (${message}). Please report this.`;
 }

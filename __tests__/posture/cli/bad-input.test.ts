@@ -35,3 +35,15 @@ describe.each(COMMANDS.map((command) => [command[0], command] as const))("postur
     expect(said.err).toContain("200 MB");
   });
 });
+
+it("says which part of an input is misshapen, also where it is read late, and never in the program's own words", async () => {
+  const document = {
+    ...shown({ address: "aws_apigatewayv2_api.a", type: "aws_apigatewayv2_api", name: "a", values: {} }),
+    configuration: { root_module: { resources: [{ address: "aws_apigatewayv2_api.a", expressions: null }] } },
+  };
+  for (const [name, ...more] of COMMANDS) {
+    const { code, err } = await posture([name, "plan", ...more], { plan: document, "-": "a.b.c" });
+    expect([code, err]).toEqual([1, expect.stringContaining("[malformed]")]);
+    expect(err).toContain("aws_apigatewayv2_api.a (configuration.root_module.resources[0]): expressions is null");
+  }
+});
