@@ -30,24 +30,29 @@ export class Family {
     return this.scope?.resolve(references, { index, each: this.config?.for_each_expression }) ?? [];
   }
 
-  /** A text that is the same for instances whose expressions at these names are known to lead to the same. */
-  fingerprint(names: readonly string[], index: Step | undefined): string {
+  /**
+   * A text that is the same for instances whose expressions at these names are known to lead to the same.
+   * `settled`: is the value of the instance at a name such that nobody follows its references?
+   */
+  fingerprint(names: readonly string[], index: Step | undefined, settled: (name: string) => boolean): string {
     if (this.print?.names !== names) this.print = this.printOf(names);
-    const { text, turning } = this.print;
-    if (turning.length === 0) return text;
-    return text + turning.map((references) => this.phrases.numberOf(this.resolve(references, index))).join(" ");
+    let { text } = this.print;
+    for (const { name, references } of this.print.turning)
+      if (!settled(name)) text += `${name} ${this.phrases.numberOf(this.resolve(references, index))} `;
+    return text;
   }
 
   private printOf(names: readonly string[]): Print {
-    const turning: (readonly string[])[] = [];
+    const turning: Print["turning"][number][] = [];
     let text = "";
     for (const name of names) {
       const said = this.sayings.of(name);
+      const { references } = said;
       text += `${this.phrases.numberOf(said)} `;
-      if (said.references.length === 0) continue;
-      if (this.phrases.namesIn(said.references).fixed)
-        text += `${this.phrases.numberOf(this.resolve(said.references, undefined))} `;
-      else turning.push(said.references);
+      if (references.length === 0) continue;
+      if (this.phrases.namesIn(references).fixed)
+        text += `${this.phrases.numberOf(this.resolve(references, undefined))} `;
+      else turning.push({ name, references });
     }
     return { names, text, turning };
   }
@@ -57,5 +62,5 @@ export class Family {
 interface Print {
   readonly names: readonly string[];
   readonly text: string;
-  readonly turning: readonly (readonly string[])[];
+  readonly turning: readonly { readonly name: string; readonly references: readonly string[] }[];
 }

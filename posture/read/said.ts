@@ -59,8 +59,10 @@ export class Sayings {
   of(name: string): Said {
     const { expressions } = this;
     if (!expressions) return HIDDEN;
-    const here = this.usual ? expressions[name] : undefined;
-    if (here === undefined || Array.isArray(here)) return this.lookUp(expressions, [name]);
+    if (!this.usual) return this.lookUp(expressions, [name]);
+    const here = expressions[name];
+    if (here === undefined) return leftOut(name);
+    if (Array.isArray(here)) return this.lookUp(expressions, [name]);
     return this.phrases.given((here as Expression).references);
   }
 
@@ -74,8 +76,7 @@ export class Sayings {
         if (below === undefined) return [];
         return Array.isArray(below) ? (below as readonly Expressions[]) : [below as Configured];
       });
-      if (next.length === 0)
-        return step === path.filter(isName).at(-1) && !NEVER_COMPUTED.has(step) ? LEFT_OUT : HIDDEN;
+      if (next.length === 0) return step === path.filter(isName).at(-1) ? leftOut(step) : HIDDEN;
       level = next;
     }
     return this.gather(level);
@@ -84,6 +85,11 @@ export class Sayings {
   private gather(level: readonly Configured[]): Said {
     return this.phrases.given(level.flatMap((at) => (at as Expression).references ?? []));
   }
+}
+
+/** What is said of an attribute or block that the configuration doesn't show. */
+function leftOut(name: string): Said {
+  return NEVER_COMPUTED.has(name) ? HIDDEN : LEFT_OUT;
 }
 
 function isName(step: Step): boolean {

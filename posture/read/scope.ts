@@ -209,11 +209,11 @@ export class Scope {
 
   /** The value of `each.value.x` or `var.x`, where constants alone decide it. */
   private constant(name: Named & { path: readonly Step[] }, self: Self): unknown {
-    if (name.kind === "var") return dig(this.variable(String(name.path[0])), name.path.slice(1));
+    if (name.kind === "var") return dig(this.variable(String(name.path[0])), name.path, 1);
     if (name.path[0] !== "value" || self.index === undefined || !self.each) return undefined;
     const each = this.eachOf(self.each);
     if (each.set) return each.set.has(self.index) ? self.index : undefined;
-    return dig(dig(each.items, [self.index]), name.path.slice(1));
+    return dig(dig(each.items, [self.index], 0), name.path, 1);
   }
 
   /** What a for_each iterates over, read once for all instances. */
@@ -236,7 +236,7 @@ export class Scope {
     const { all } = this.plan.phrases.namesIn(expression.references);
     const only = all[0];
     if (all.length !== 1 || only?.kind !== "var") return undefined;
-    return dig(this.variable(String(only.path[0])), only.path.slice(1));
+    return dig(this.variable(String(only.path[0])), only.path, 1);
   }
 
   private variable(name: string): unknown {
@@ -246,9 +246,11 @@ export class Scope {
   }
 }
 
-function dig(value: unknown, path: readonly Step[]): unknown {
+/** What a path leads to inside a value, from the step of that number on. */
+function dig(value: unknown, path: readonly Step[], from: number): unknown {
   let here = value;
-  for (const step of path) {
+  for (let i = from; i < path.length; i++) {
+    const step = path[i] as Step;
     if (typeof here !== "object" || here === null || !Object.hasOwn(here, step)) return undefined;
     here = (here as Record<Step, unknown>)[step];
   }

@@ -7,6 +7,8 @@ import type { Tree } from "./tree";
 
 type Json = Readonly<Record<string, unknown>>;
 
+const NO_MARKS: Json = {};
+
 /** What a plan lists beside the values of one instance. */
 export interface Planned {
   readonly family: Family;
@@ -54,17 +56,14 @@ export class ShownAttributes extends ReadAttributes {
 
   fingerprint(names: readonly string[]): string | undefined {
     const { values, planned } = this;
+    if (!planned) return JSON.stringify(names.map((name) => values[name]));
+    if (planned.unknown === true) return undefined;
+    const marks = (planned.unknown ?? NO_MARKS) as Json;
     const read: unknown[] = [];
-    if (!planned) {
-      for (const name of names) read.push(values[name]);
-      return JSON.stringify(read);
-    }
-    const { unknown, family, index } = planned;
-    if (typeof unknown === "object" && unknown !== null)
-      for (const name of names) read.push(values[name], (unknown as Json)[name]);
-    else if (unknown === true) return undefined;
-    else for (const name of names) read.push(values[name], undefined);
-    return family.fingerprint(names, index) + JSON.stringify(read);
+    for (const name of names) read.push(values[name], marks[name]);
+    // A list that is known speaks for itself; a text may name several things, among which references decide.
+    const settled = (name: string) => Array.isArray(values[name]) && !marksSomething(marks[name]);
+    return planned.family.fingerprint(names, planned.index, settled) + JSON.stringify(read);
   }
 
   /** What the configuration says at a path; of a plan's attributes only. */
