@@ -147,6 +147,11 @@ locals {
     ["*"]
   )
 
+  api_endpoint = (
+    var.stage.name == "$default" ? aws_apigatewayv2_api.api.api_endpoint :
+    "${aws_apigatewayv2_api.api.api_endpoint}/${var.stage.name}"
+  )
+
   own_access_log = var.access_log.enabled && var.access_log.existing_log_group == null
 
   # A data source gives the ARN with :* at its end, which a stage refuses.

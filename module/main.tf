@@ -2,7 +2,7 @@
 
 # The preconditions look at everything together; see checks.tf.
 resource "aws_apigatewayv2_api" "api" {
-  disable_execute_api_endpoint = var.disable_execute_api_endpoint
+  disable_execute_api_endpoint = coalesce(var.disable_execute_api_endpoint, var.custom_domain != null)
   name                         = "${var.project}-api"
   protocol_type                = "HTTP"
   tags                         = var.tags

@@ -63,11 +63,21 @@ output "api_id" {
 }
 
 output "api_endpoint" {
-  description = "The API's own address, with the path of a stage that has a name."
+  description = "The API's own address, with the path of a stage that has a name. Nobody answers there where it is closed."
+  value       = local.api_endpoint
+}
+
+output "api_url" {
+  description = "Where callers reach the API: its domain with the path, or its own address."
   value = (
-    var.stage.name == "$default" ? aws_apigatewayv2_api.api.api_endpoint :
-    "${aws_apigatewayv2_api.api.api_endpoint}/${var.stage.name}"
+    var.custom_domain == null ? local.api_endpoint :
+    join("/", compact(["https://${var.custom_domain.name}", var.custom_domain.path]))
   )
+}
+
+output "api_domain_target" {
+  description = "What a record for the custom domain points at; null without one."
+  value       = one(aws_apigatewayv2_domain_name.domain[*].domain_name_configuration[0].target_domain_name)
 }
 
 output "api_execution_arn" {

@@ -787,9 +787,35 @@ variable "access_log" {
   }
 }
 
+variable "custom_domain" {
+  description = "A domain of your own for the API: TLS 1.2, regional. null: the API's own address."
+  type = object({
+    # api.example.com, in small letters and without a scheme.
+    name = string
+    # ACM certificate in the API's own region.
+    certificate_arn = string
+    # The Route 53 zone that gets the record; if left out, point the name at api_domain_target yourself.
+    zone = optional(object({ id = string }))
+    # The API answers below this path, which the routes don't see: v1. At the root if left out.
+    path = optional(string)
+  })
+  default = null
+
+  validation {
+    condition     = var.custom_domain == null ? true : can(regex("^(\\*\\.)?([a-z0-9-]+\\.)+[a-z0-9-]+$", var.custom_domain.name))
+    error_message = "[api-domain] custom_domain.name is not a domain. Write it in small letters and without a scheme: api.example.com."
+  }
+
+  validation {
+    condition = try(var.custom_domain.path, null) == null ? true : can(
+      regex("^[A-Za-z0-9_.+!*'()-]+(/[A-Za-z0-9_.+!*'()-]+)*$", var.custom_domain.path),
+    )
+    error_message = "[api-domain-path] custom_domain.path can't be mapped. Write it without slashes at its ends, e.g. \"v1\"."
+  }
+}
+
 variable "disable_execute_api_endpoint" {
-  description = "Closes the default endpoint on all stages; give the API a domain of its own first."
+  description = "Whether the API's own address is closed, on all stages. If left out: where there is a custom_domain, which it would be a way around."
   type        = bool
-  default     = false
-  nullable    = false
+  default     = null
 }

@@ -62,6 +62,7 @@ const REFUSED: Readonly<Record<string, object>> = {
       attributes: { "custom:a": { type: "String" }, seats: { type: "Number" }, other: { type: "Text" } },
     },
     existing_pool: { id: "eu-central-1_", endpoint: "https://cognito-idp.us-east-1.amazonaws.com/" },
+    custom_domain: { name: "https://api.example.com", certificate_arn: "arn", path: "/v1/" },
     cors: { origins: ["*", "https://example.com/a"], credentials: true, max_age_seconds: -2 },
     access_log: {
       format: { ["a".repeat(3100)]: "$context.sourceIp" },
@@ -157,5 +158,5 @@ planned(
     const checks = [...text.matchAll(/^check "([a-z_]+)" \{$/gm)].map(([, name = ""]) => name.replaceAll("_", "-"));
     expect([...new Set(warned)].sort()).toEqual(checks.sort());
   },
-  180_000,
+  400_000,
 );

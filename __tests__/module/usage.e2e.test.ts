@@ -65,7 +65,7 @@ planned(
   "values that are known only after the apply can be given wherever they are values",
   async () => {
     const unknown = (name: string): string => `\${terraform_data.${name}.id}`;
-    const names = ["pool", "client", "lambda", "trigger", "group", "key", "url", "backend", "certificate", "role", "scope"];
+    const names = ["pool", "client", "lambda", "trigger", "group", "key", "url", "backend", "certificate", "role", "scope", "zone"];
     const resources = await plan("unknowns", {
       provider: { aws: [{ region: "us-east-1", ...OFFLINE }] },
       resource: { terraform_data: Object.fromEntries(names.map((name) => [name, {}])) },
@@ -94,6 +94,12 @@ planned(
           groups: { staff: { description: "Staff", precedence: 1, role_arn: unknown("role") } },
           sign_in_domain: { domain: "auth.example.com", certificate_arn: unknown("certificate") },
           access_log: { kms_key_arn: unknown("key") },
+          custom_domain: {
+            name: "api.example.com",
+            certificate_arn: unknown("certificate"),
+            zone: { id: unknown("zone") },
+          },
+          jwt_authorizers: { partner: { issuer: `https://\${terraform_data.url.id}.example.com`, audience: [unknown("client")] } },
           scopes: { read: "Read" },
           web_clients: { web: { callback_urls: [`https://\${terraform_data.url.id}.example.com`], scopes: ["read"] } },
           routes: { "GET /items": { scopes: ["read"], target: "items" } },
@@ -111,7 +117,13 @@ planned(
       "aws_cognito_resource_server.scopes[0]",
       'aws_lambda_permission.lambda["billing"]',
     ]);
-    expect(below("with_trigger", resources)).toContain("aws_lambda_permission.token_trigger[0]");
+    expect(below("with_trigger", resources)).toEqual(
+      expect.arrayContaining([
+        'aws_apigatewayv2_authorizer.named["partner"]',
+        "aws_lambda_permission.token_trigger[0]",
+        "aws_route53_record.domain[0]",
+      ]),
+    );
   },
   120_000,
 );

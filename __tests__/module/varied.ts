@@ -4,6 +4,7 @@ import { App } from "cdktf";
 import { ApiStack, SecuredApi } from "../../constructs";
 
 const KEY = "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555";
+const CERTIFICATE = "arn:aws:acm:us-east-1:123456789012:certificate/11111111-2222-3333-4444-555555555555";
 const BILLING = "arn:aws:lambda:us-east-1:123456789012:function:billing:live";
 const CLAIMS = {
   claims: { plan: { attribute: "custom:plan", default: "free" } },
@@ -81,7 +82,12 @@ export function synthesizeVaried(outdir: string): string {
     },
     stage: { name: "live", throttling: { burst: 10, rate: 5 }, detailedMetrics: true },
     accessLog: { retentionDays: 90, kmsKeyArn: KEY, logGroupName: "/aws/vendedlogs/shop", format: { requestId: "$context.requestId", who: "$context.authorizer.claims.sub" } },
-    disableExecuteApiEndpoint: true,
+    customDomain: {
+      name: "api.shop.example.com",
+      certificateArn: CERTIFICATE,
+      zoneId: "Z0123456789ABCDEFGHIJ",
+      path: "v1",
+    },
   });
   app.synth();
   return path.join(outdir, "stacks", "varied");
@@ -162,5 +168,10 @@ export const VARIED_INPUTS = {
     log_group_name: "/aws/vendedlogs/shop",
     format: { requestId: "$context.requestId", who: "$context.authorizer.claims.sub" },
   },
-  disable_execute_api_endpoint: true,
+  custom_domain: {
+    name: "api.shop.example.com",
+    certificate_arn: CERTIFICATE,
+    zone: { id: "Z0123456789ABCDEFGHIJ" },
+    path: "v1",
+  },
 };

@@ -186,6 +186,13 @@ export function localsOf(bundled: readonly string[], functionDefaults: string): 
 )`,
       comment: "With credentials a browser takes * for a method of that name.",
     },
+    {
+      name: "api_endpoint",
+      value: `(
+  var.stage.name == "$default" ? aws_apigatewayv2_api.api.api_endpoint :
+  "\${aws_apigatewayv2_api.api.api_endpoint}/\${var.stage.name}"
+)`,
+    },
     { name: "own_access_log", value: "var.access_log.enabled && var.access_log.existing_log_group == null" },
     {
       name: "access_log_arn",

@@ -23,6 +23,9 @@ const OPTIONAL = new Set([
   "aws_lambda_permission.token_trigger",
   "aws_apigatewayv2_authorizer.jwt",
   "aws_cloudwatch_log_group.access_log",
+  "aws_apigatewayv2_domain_name.domain",
+  "aws_apigatewayv2_api_mapping.domain",
+  "aws_route53_record.domain",
 ]);
 
 const SINGLE = new Set(["aws_apigatewayv2_api.api", "aws_apigatewayv2_stage.stage"]);

@@ -36,6 +36,12 @@ module "auth_api" {
     "GET /health"         = { public = "health check of the load balancer", target = "hello" }
   }
 
+  custom_domain = {
+    name            = "billing.example.com"
+    certificate_arn = var.certificate_arn
+    zone            = { id = var.zone_id }
+  }
+
   cors       = { origins = ["https://portal.example.com"] }
   access_log = { existing_log_group = { arn = var.log_group_arn } }
   stage      = { throttling = { burst = 50, rate = 25 } }

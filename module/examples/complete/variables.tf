@@ -23,3 +23,13 @@ variable "portal_client_id" {
   description = "A client of the pool that is managed elsewhere and whose tokens are welcome."
   type        = string
 }
+
+variable "certificate_arn" {
+  description = "ACM certificate for billing.example.com, in this region."
+  type        = string
+}
+
+variable "zone_id" {
+  description = "The Route 53 zone of example.com."
+  type        = string
+}

@@ -8,6 +8,7 @@ import type { Blueprint } from "../blueprint";
 import { PRECONDITIONS } from "../checks";
 import { flag, list, map, number, text, word } from "../tokens";
 import { POOL } from "./identity";
+import { drawDomain } from "./domain";
 import { drawIntegrations } from "./integrations";
 
 const FILE = "main.tf";
@@ -25,7 +26,7 @@ export function drawApi(blueprint: Blueprint, functions: NodeFunction): void {
       credentials: flag("var.cors.credentials"),
       maxAgeSeconds: number("var.cors.max_age_seconds"),
     },
-    disableExecuteApiEndpoint: flag("var.disable_execute_api_endpoint"),
+    disableExecuteApiEndpoint: flag("coalesce(var.disable_execute_api_endpoint, var.custom_domain != null)"),
     tags: map("var.tags"),
   });
   blueprint.draw(FILE, api.resource, {
@@ -52,7 +53,7 @@ export function drawApi(blueprint: Blueprint, functions: NodeFunction): void {
   });
   blueprint.draw(FILE, named.resource, { instances: { each: "var.jwt_authorizers" } });
   const route = drawRoutes(blueprint, api, authorizer, functions);
-  drawStage(blueprint, api, route);
+  drawDomain(blueprint, drawStage(blueprint, api, route));
 }
 
 function drawRoutes(blueprint: Blueprint, api: HttpApi, authorizer: JwtAuthorizer, functions: NodeFunction): Route {
@@ -76,7 +77,7 @@ function drawRoutes(blueprint: Blueprint, api: HttpApi, authorizer: JwtAuthorize
   return route;
 }
 
-function drawStage(blueprint: Blueprint, api: HttpApi, route: Route): void {
+function drawStage(blueprint: Blueprint, api: HttpApi, route: Route): Stage {
   const accessLog = new AccessLog(blueprint.stack, "access_log", {
     apiName: `${text("var.project")}-api`,
     retentionDays: number("coalesce(var.access_log.retention_days, 30)"),
@@ -89,7 +90,7 @@ function drawStage(blueprint: Blueprint, api: HttpApi, route: Route): void {
   );
   blueprint.draw(FILE, logGroup, { instances: { when: "local.own_access_log" } });
 
-  const { resource } = new Stage(blueprint.stack, "stage", {
+  const stage = new Stage(blueprint.stack, "stage", {
     api,
     name: text("var.stage.name"),
     throttling: { burst: number("var.stage.throttling.burst"), rate: number("var.stage.throttling.rate") },
@@ -104,6 +105,7 @@ function drawStage(blueprint: Blueprint, api: HttpApi, route: Route): void {
     after: [route.resource],
     tags: map("var.tags"),
   });
+  const { resource } = stage;
   resource.putAccessLogSettings({
     destinationArn: text("local.access_log_arn"),
     format: word("jsonencode(var.access_log.format)"),
@@ -115,4 +117,5 @@ function drawStage(blueprint: Blueprint, api: HttpApi, route: Route): void {
       route_settings: { over: "local.route_throttling" },
     },
   });
+  return stage;
 }

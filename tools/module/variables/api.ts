@@ -136,10 +136,4 @@ ${LOG_FORMAT}
       },
     ],
   },
-  {
-    name: "disable_execute_api_endpoint",
-    description: "Closes the default endpoint on all stages; give the API a domain of its own first.",
-    type: "bool",
-    default: "false",
-  },
 ];

@@ -1,6 +1,7 @@
 import { API } from "./api";
 import { AUTHORIZERS } from "./authorizers";
 import { CLIENTS } from "./clients";
+import { DOMAIN } from "./domain";
 import { FUNCTIONS } from "./functions";
 import { GENERAL } from "./general";
 import { GROUPS_AND_SCOPES, POOL } from "./identity";
@@ -20,4 +21,5 @@ export const VARIABLES: readonly Variable[] = [
   ...CLIENTS,
   ...POOL,
   ...API,
+  ...DOMAIN,
 ];
