@@ -2,6 +2,7 @@ import type { Model } from "../model";
 import { modelOf } from "./build";
 import type { ShownPlan, ShownState } from "./format";
 import { InputError, checkFormatVersion, objectOf } from "./input";
+import { misshapen } from "./misshapen";
 import { inventoriesOfPlan } from "./plan";
 import { inventoryOfState } from "./shown";
 import { inventoryOfSynth } from "./synth";
@@ -20,12 +21,12 @@ export function readPlan(json: unknown): { readonly before: Model; readonly afte
       "not-terraform",
       "This is not a plan: it has no planned_values. Write one with: terraform show -json tfplan > plan.json",
     );
-  return guarded("plan", () => {
+  return guarded("plan", json, () => {
     const { before, after } = inventoriesOfPlan(plan as unknown as ShownPlan);
     let model: Model | undefined;
     return {
       get before() {
-        return (model ??= guarded("plan", () => modelOf(before())));
+        return (model ??= guarded("plan", json, () => modelOf(before())));
       },
       after: modelOf(after),
     };
@@ -36,7 +37,7 @@ export function readPlan(json: unknown): { readonly before: Model; readonly afte
 export function readState(json: unknown): Model {
   const state = objectOf(json) as unknown as ShownState;
   const formatVersion = checkFormatVersion(objectOf(json));
-  return guarded("state", () =>
+  return guarded("state", json, () =>
     modelOf(
       inventoryOfState(state, {
         format: "state",
@@ -52,7 +53,7 @@ export function readState(json: unknown): Model {
 /** A synthesized stack (`cdk.tf.json`) or other Terraform JSON. Throws InputError. */
 export function readSynth(json: unknown): Model {
   const stack = objectOf(json);
-  return guarded("synthesized stack", () => modelOf(inventoryOfSynth(stack)));
+  return guarded("synthesized stack", json, () => modelOf(inventoryOfSynth(stack)));
 }
 
 /** Whatever it is. `current` is the after side of a plan, the state, or the stack. */
@@ -116,15 +117,18 @@ export function assertApi(model: Model): void {
 }
 
 /** A document of the right kind whose inside has another shape than Terraform writes. */
-function guarded<T>(what: string, read: () => T): T {
+function guarded<T>(what: string, json: unknown, read: () => T): T {
   try {
     return read();
   } catch (error) {
     if (error instanceof InputError) throw error;
     const why = error instanceof Error ? error.message : String(error);
-    throw new InputError(
-      "malformed",
-      `The ${what} has a part of another shape than Terraform writes (${why}). Write it anew with: terraform show -json`,
-    );
+    throw malformed(what, misshapen(json) ?? why);
   }
+}
+
+/** `part`: a clause that says which part, what it is and what was expected. */
+function malformed(what: string, part: string): InputError {
+  const anew = what === "synthesized stack" ? "Synthesize it anew" : "Write it anew with: terraform show -json";
+  return new InputError("malformed", `The ${what} has a part of another shape than Terraform writes: ${part}. ${anew}`);
 }
