@@ -8,7 +8,7 @@ import { checkHeader, isAccessTokenType } from "./header";
 import { readToken } from "./identity-source";
 import { JwksStore } from "./jwks-store";
 import type { Settings } from "./read-config";
-import { Refusal } from "./refusal";
+import { Refusal, refusalOf } from "./refusal";
 import { checkRequired, groupsOf, scopesOf } from "./requirements";
 import { checkSignature } from "./signature";
 
@@ -19,7 +19,7 @@ export interface Surroundings {
   readonly log: (refusal: Refusal, event: unknown) => void;
 }
 
-/** Decoded headers kept, one a signing key and kind of token. */
+/** Decoded and checked headers kept, one a signing key and kind of token. */
 const MAX_HEADERS = 64;
 
 /**
@@ -39,14 +39,16 @@ export function createAuthorizer(
     try {
       const jwt = decode(readToken(event, identity), knownHeader);
       const claims: Claims = jwt.payload;
-      checkHeader(jwt.header);
+      // The same text was checked already.
+      const isKnown = headers.has(jwt.headerText);
+      if (!isKnown) checkHeader(jwt.header);
       checkClaimTypes(claims);
       const issuer = issuers.get(claims.iss as string);
       if (!issuer) throw new Refusal("issuer");
 
       const kid = jwt.header.kid ?? "";
       checkSignature(jwt, store.fresh(issuer.jwksUri, kid) ?? (await store.find(issuer.jwksUri, kid)));
-      if (headers.size < MAX_HEADERS && !headers.has(jwt.headerText)) headers.set(jwt.headerText, jwt.header);
+      if (!isKnown && headers.size < MAX_HEADERS) headers.set(jwt.headerText, jwt.header);
 
       checkRegistered(jwt.payload, issuer);
       checkTimes(claims, issuer.clockToleranceSeconds, Date.now() / 1000);
@@ -58,9 +60,7 @@ export function createAuthorizer(
       checkRequired(issuer.routes.get(event.routeKey), scopes, groups);
       return allow(answer, event.routeArn, contextOf(claims, issuer.claims, scopes, groups));
     } catch (error) {
-      const refusal =
-        error instanceof Refusal ? error : new Refusal("internal", error instanceof Error ? error.name : undefined);
-      log(refusal, event);
+      log(refusalOf(error), event);
       return deny(answer, (event as { routeArn?: unknown } | null | undefined)?.routeArn);
     }
   };

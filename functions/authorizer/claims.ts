@@ -1,4 +1,5 @@
-import { JwtExpiredError, JwtInvalidAudienceError, JwtNotBeforeError } from "aws-jwt-verify/error";
+import { assertStringArrayContainsString, assertStringEquals } from "aws-jwt-verify/assert";
+import { CognitoJwtInvalidClientIdError, CognitoJwtInvalidTokenUseError } from "aws-jwt-verify/error";
 import { validateJwtFields } from "aws-jwt-verify/jwt";
 import { Refusal } from "./refusal";
 
@@ -48,19 +49,13 @@ export function checkClaimTypes(claims: Claims): void {
 
 /**
  * exp, nbf, iss and aud, by aws-jwt-verify.
- * @throws Refusal `expired`, `not_yet_valid`, `audience`, `issuer`
+ * @throws errors of aws-jwt-verify, which refusalOf reads
  */
 export function checkRegistered(
   claims: Parameters<typeof validateJwtFields>[0],
   { issuer, audience, clockToleranceSeconds }: RegisteredChecks,
 ): void {
-  try {
-    validateJwtFields(claims, { issuer, audience, graceSeconds: clockToleranceSeconds });
-  } catch (error) {
-    if (error instanceof JwtExpiredError) throw new Refusal("expired");
-    if (error instanceof JwtNotBeforeError) throw new Refusal("not_yet_valid");
-    throw new Refusal(error instanceof JwtInvalidAudienceError ? "audience" : "issuer");
-  }
+  validateJwtFields(claims, { issuer, audience, graceSeconds: clockToleranceSeconds });
 }
 
 /**
@@ -76,17 +71,24 @@ export function checkTimes(claims: Claims, tolerance: number, now: number): void
   if (iat !== undefined && iat > now + tolerance) throw new Refusal("not_yet_valid");
 }
 
-/** @throws Refusal `token_use`: see IssuerConfig.tokenUse */
+/**
+ * See IssuerConfig.tokenUse.
+ * @throws CognitoJwtInvalidTokenUseError of aws-jwt-verify
+ */
 export function checkTokenUse(claims: Claims, wanted: "access" | "id" | undefined, typedAccess: boolean): void {
   const declared = claim(claims, "token_use");
   const use = declared === undefined && typedAccess ? "access" : declared;
-  if (typedAccess && use !== "access") throw new Refusal("token_use");
-  if (use === undefined ? wanted !== undefined : use !== (wanted ?? "access")) throw new Refusal("token_use");
+  if (typedAccess) assertStringEquals("Token use", use, "access", CognitoJwtInvalidTokenUseError);
+  if (use === undefined && wanted === undefined) return;
+  assertStringEquals("Token use", use, wanted ?? "access", CognitoJwtInvalidTokenUseError);
 }
 
-/** @throws Refusal `client`: see IssuerConfig.clientIds */
-export function checkClient(claims: Claims, clientIds: ReadonlySet<unknown>): void {
+/**
+ * See IssuerConfig.clientIds. One string, as in the library's CognitoJwtVerifier: a list of clients is nobody in particular.
+ * @throws CognitoJwtInvalidClientIdError of aws-jwt-verify
+ */
+export function checkClient(claims: Claims, clientIds: readonly string[]): void {
   const isId = claim(claims, "token_use") === "id";
-  // One string, as in aws-jwt-verify's CognitoJwtVerifier: a list of clients is nobody in particular.
-  if (!clientIds.has(claim(claims, isId ? "aud" : "client_id"))) throw new Refusal("client");
+  const client = claim(claims, isId ? "aud" : "client_id");
+  assertStringArrayContainsString("Client ID", client, clientIds, CognitoJwtInvalidClientIdError);
 }

@@ -2,13 +2,14 @@ import { claim, type Claims } from "./claims";
 import type { AuthorizerContext } from "./config";
 import { Refusal } from "./refusal";
 
-const CONTROL = /[\u0000-\u001f\u007f]/;
+/** Not empty, no control character. */
+const PLAIN = /^[^\u0000-\u001f\u007f]+$/;
 
 /** @throws Refusal `claim_type` when the claim is there but no plain text */
 function text(claims: Claims, name: string): string | undefined {
   const value = claim(claims, name);
   if (value === undefined) return undefined;
-  if (typeof value !== "string" || value === "" || CONTROL.test(value)) throw new Refusal("claim_type");
+  if (typeof value !== "string" || !PLAIN.test(value)) throw new Refusal("claim_type");
   return value;
 }
 

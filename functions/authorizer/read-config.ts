@@ -8,7 +8,7 @@ export interface Issuer {
   readonly jwksUri: string;
   /** Null when `aud` is not looked at. */
   readonly audience: string[] | null;
-  readonly clientIds?: ReadonlySet<string>;
+  readonly clientIds?: readonly string[];
   readonly tokenUse?: "access" | "id";
   readonly required: Required;
   readonly routes: ReadonlyMap<string, Required>;
@@ -75,7 +75,7 @@ function readIssuer(fields: Fields<IssuerConfig>, allowHttpLoopback: boolean): I
     issuer,
     jwksUri: readJwksUri(fields, issuer, allowHttpLoopback),
     audience: audience ? [...audience] : null,
-    ...(clientIds && { clientIds: new Set(clientIds) }),
+    ...(clientIds && { clientIds }),
     ...(tokenUse && { tokenUse }),
     required: readRequirement(fields as Fields<Requirement>),
     routes,

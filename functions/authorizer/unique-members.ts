@@ -1,6 +1,7 @@
 /** Deeper values are refused: no claim set needs them, and recursion stays bounded. */
 const MAX_DEPTH = 16;
 
+const SPACE = 32;
 const QUOTE = 34;
 const COLON = 58;
 const BACKSLASH = 92;
@@ -19,16 +20,18 @@ function writtenMembers(text: string): number {
   return count;
 }
 
-/** What JSON allows before a colon. */
-const BLANK_COLONS = [" :", "\t:", "\n:", "\r:"];
-
 /**
  * At least as many as there are members, a few times cheaper: without blanks before colons each member has `":`, and
- * texts may hold more of them. Infinity where that does not hold.
+ * texts may hold more of them. Infinity where a blank is before a colon.
  */
 function mostMembers(text: string): number {
-  for (const blank of BLANK_COLONS) if (text.includes(blank)) return Infinity;
-  return text.split('":').length - 1;
+  let count = 0;
+  for (let at = text.indexOf(":"); at >= 0; at = text.indexOf(":", at + 1)) {
+    const before = text.charCodeAt(at - 1);
+    if (before === QUOTE) count++;
+    else if (before <= SPACE) return Infinity;
+  }
+  return count;
 }
 
 /** How many members the parser kept; NaN for what is too deep or names a prototype. */

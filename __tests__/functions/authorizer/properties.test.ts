@@ -5,7 +5,7 @@ import { contextOf } from "../../../functions/authorizer/context";
 import { decode } from "../../../functions/authorizer/decode";
 import { readToken } from "../../../functions/authorizer/identity-source";
 import { parseKeys } from "../../../functions/authorizer/jwks-keys";
-import { Refusal } from "../../../functions/authorizer/refusal";
+import { Refusal, refusalOf } from "../../../functions/authorizer/refusal";
 import { checkRequired, groupsOf, scopesOf } from "../../../functions/authorizer/requirements";
 import { checkSignature } from "../../../functions/authorizer/signature";
 import { hasUniqueMembers } from "../../../functions/authorizer/unique-members";
@@ -17,8 +17,9 @@ function attempt<T>(run: () => T): T | Refusal {
   try {
     return run();
   } catch (error) {
-    if (error instanceof Refusal) return error;
-    throw error;
+    const refusal = refusalOf(error);
+    if (refusal.reason === "internal") throw error;
+    return refusal;
   }
 }
 

@@ -10,7 +10,7 @@ test("defaults", () => {
     issuer: issuer.issuer,
     jwksUri: "https://issuer.example.com/pool/.well-known/jwks.json",
     audience: null,
-    clientIds: new Set(["client-one"]),
+    clientIds: ["client-one"],
     required: {},
     routes: new Map(),
     clockToleranceSeconds: 5,
