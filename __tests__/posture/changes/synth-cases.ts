@@ -57,6 +57,23 @@ const pool = (
 const client = (before: Record<string, unknown>, after: Record<string, unknown>, kind: string, code: string) =>
   at("aws_cognito_user_pool_client", "web", { ...web, ...before }, { ...web, ...after }, kind, code);
 
+const risk = (
+  before: Record<string, unknown> | undefined,
+  after: Record<string, unknown> | undefined,
+  kind: string,
+  code: string,
+) => {
+  const whole = (body: Record<string, unknown> | undefined) => body && { user_pool_id: POOL, ...body };
+  return at("aws_cognito_risk_configuration", "pool", whole(before), whole(after), kind, code);
+};
+const compromised = (event_action: string, event_filter?: readonly string[]) => ({
+  compromised_credentials_risk_configuration: { actions: { event_action }, event_filter },
+});
+const takeover = (high: string) => ({
+  account_takeover_risk_configuration: { actions: { high_action: { event_action: high, notify: false } } },
+});
+const ranges = (list: string) => ({ risk_exception_configuration: { [list]: ["203.0.113.0/24"] } });
+
 export const CASES: readonly Case[] = [
   at(
     "aws_apigatewayv2_route",
@@ -239,6 +256,19 @@ export const CASES: readonly Case[] = [
     "unknown",
     "function-url-unknown",
   ),
+  risk(undefined, compromised("BLOCK"), "protective", "threat-responses-added"),
+  risk(compromised("BLOCK"), undefined, "broadened", "threat-responses-removed"),
+  risk(compromised("BLOCK"), compromised("NO_ACTION"), "broadened", "threat-response-weakened"),
+  risk(compromised("BLOCK"), compromised("BLOCK", ["SIGN_IN"]), "broadened", "threat-response-weakened"),
+  risk(takeover("BLOCK"), takeover("MFA_IF_CONFIGURED"), "broadened", "threat-response-weakened"),
+  risk(takeover("MFA_REQUIRED"), {}, "broadened", "threat-response-weakened"),
+  risk(takeover("MFA_IF_CONFIGURED"), takeover("MFA_REQUIRED"), "protective", "threat-response-strengthened"),
+  risk(compromised("BLOCK", ["SIGN_UP"]), compromised("BLOCK"), "protective", "threat-response-strengthened"),
+  risk({}, ranges("skipped_ip_range_list"), "broadened", "threat-address-exempted"),
+  risk(ranges("skipped_ip_range_list"), {}, "protective", "threat-address-watched"),
+  risk({}, ranges("blocked_ip_range_list"), "narrowed", "threat-address-blocked"),
+  risk(ranges("blocked_ip_range_list"), {}, "broadened", "threat-address-unblocked"),
+  risk(takeover("BLOCK"), takeover(VAR), "unknown", "threat-response-unknown"),
   client({ write_attributes: ["name"] }, { write_attributes: [VAR] }, "unknown", "client-attributes-unknown"),
   client({ read_attributes: ["email"] }, {}, "broadened", "client-read-widened"),
   client({}, { read_attributes: ["email"] }, "narrowed", "client-read-narrowed"),

@@ -19,8 +19,9 @@ import { pools } from "./pools";
 import { redirects } from "./redirects";
 import { resourceServers } from "./resource-servers";
 import { routes } from "./routes";
-import { targets } from "./targets";
 import { scopes } from "./scopes";
+import { targets } from "./targets";
+import { threatResponses } from "./threat-responses";
 import { throttling } from "./throttling";
 import { triggers } from "./triggers";
 import { whole } from "./whole";
@@ -36,6 +37,7 @@ export const DETECTORS: readonly Detector[] = [
   lambdaAuthorizers,
   pools,
   poolSettings,
+  threatResponses,
   triggers,
   clients,
   clientSettings,
