@@ -70,7 +70,7 @@ export async function build(
   const flags = ["-s", "-w", ...(tool.release === undefined ? [] : ["-X", tool.release])].join(" ");
   // Without paths in them, what is compiled serves the next build, whichever folder that takes place in.
   const args = ["build", "-mod=readonly", "-trimpath", "-buildvcs=false", "-ldflags", flags, "-o", out, tool.program];
-  const answer = await run("go", args, { cwd: sources, env: goEnvironment(env), timeout: 1_200_000 });
+  const answer = await run("go", args, { cwd: sources, env: goEnvironment(env), timeout: 1_800_000 });
   if (answer.code !== 0) throw new Refusal(`it can't be built from its sources: ${said(answer)}`);
   return leftOut;
 }
