@@ -24,7 +24,7 @@ resource "aws_apigatewayv2_api_mapping" "domain" {
 }
 
 resource "aws_route53_record" "domain" {
-  count = try(var.custom_domain.zone != null, false) ? 1 : 0
+  count = (var.custom_domain == null ? false : var.custom_domain.zone != null) ? 1 : 0
 
   name    = var.custom_domain.name
   type    = "A"

@@ -128,7 +128,7 @@ locals {
     { for name, integration in aws_apigatewayv2_integration.http : name => integration.id },
   )
 
-  bundled_trigger = try(var.token_trigger.function == null, false)
+  bundled_trigger = var.token_trigger == null ? false : var.token_trigger.function == null
 
   token_trigger_arn = (
     var.token_trigger == null ? null :

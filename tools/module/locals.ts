@@ -163,7 +163,7 @@ export function localsOf(bundled: readonly string[], functionDefaults: string): 
   { for name, integration in aws_apigatewayv2_integration.http : name => integration.id },
 )`,
     },
-    { name: "bundled_trigger", value: "try(var.token_trigger.function == null, false)" },
+    { name: "bundled_trigger", value: "var.token_trigger == null ? false : var.token_trigger.function == null" },
     {
       name: "token_trigger_arn",
       value: `(

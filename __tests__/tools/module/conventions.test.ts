@@ -57,3 +57,13 @@ test("messages begin with their code", () => {
   expect(messages.length).toBeGreaterThan(40);
   expect(messages.filter((message) => !/^\[[a-z]+(-[a-z]+)*\] /.test(message))).toEqual([]);
 });
+
+test("how many there are of a resource never hangs on try(), which before Terraform 1.6 knows nothing of what is partly unknown", () => {
+  const counts = [...all.matchAll(/^ {2}(?:count|for_each) += (.*)$/gm)].map((m) => m[1] ?? "");
+  expect(counts.length).toBeGreaterThan(20);
+  const used = new Set(counts.flatMap((count) => [...count.matchAll(/\blocal\.([a-z_]+)/g)].map((m) => m[1] ?? "")));
+  expect(used.size).toBeGreaterThan(5);
+  const definition = (name: string): string => new RegExp(`^ {2}${name} += ([\\s\\S]*?)\\n(?:\\n|\\})`, "m").exec(all)?.[1] ?? "";
+  const tried = [...counts, ...[...used].map(definition)].filter((text) => text === "" || text.includes("try("));
+  expect(tried).toEqual([]);
+});

@@ -24,6 +24,7 @@ export function drawDomain(blueprint: Blueprint, stage: Stage): void {
   });
   blueprint.draw(FILE, blueprint.at("aws_apigatewayv2_api_mapping.domain"), { instances });
   blueprint.draw(FILE, blueprint.at("aws_route53_record.domain"), {
-    instances: { when: "try(var.custom_domain.zone != null, false)" },
+    // Before Terraform 1.6, try() of anything that isn't wholly known isn't known.
+    instances: { when: "(var.custom_domain == null ? false : var.custom_domain.zone != null)" },
   });
 }
