@@ -97,12 +97,14 @@ function holdersOf(model: Model, { api }: Route): readonly string[] {
   return [...new Set(holders)].sort();
 }
 
+/** By address: a plan lists the audience by the clients' ids, which AWS makes up. */
 function clientsOf({ audience }: JwtAuthorizer, route: Route, caller: Caller): readonly ClientAccess[] {
-  return audience.items.flatMap((item): ClientAccess[] => {
+  const clients = audience.items.flatMap((item): ClientAccess[] => {
     if (item.kind !== "client") return [];
     const scopes = caller.kind === "scopes" ? grantable(item.client, route) : undefined;
     return scopes?.length === 0 ? [] : [clientAccess(item.client, scopes)];
   });
+  return clients.sort((a, b) => (a.address < b.address ? -1 : 1));
 }
 
 /** Which of the route's scopes a client may ask for. Signing in without OAuth gives Cognito's own admin scope only. */

@@ -92,9 +92,13 @@ export interface ShownPlan {
   readonly errored?: boolean;
 }
 
-/** Every resource of a module and of the modules below it, with the address of the module that holds it. */
+/**
+ * Every resource of a module and of the modules below it, with the address of the module that holds it. Modules come by address: Terraform and
+ * OpenTofu list instances of one module in an order that isn't the same each time.
+ */
 export function* resourcesOf(module: ShownModule | undefined): Generator<[ShownResource, string | undefined]> {
   if (!module) return;
   for (const resource of module.resources ?? []) yield [resource, module.address];
-  for (const child of module.child_modules ?? []) yield* resourcesOf(child);
+  const children = [...(module.child_modules ?? [])].sort((a, b) => ((a.address ?? "") < (b.address ?? "") ? -1 : 1));
+  for (const child of children) yield* resourcesOf(child);
 }
