@@ -1,5 +1,6 @@
 import { formerAddresses, type AddressMove, type AddressRemoval } from "../../constructs/moves";
 import type { Interface } from "./interface";
+import type { VariableTypes } from "./variable-types";
 
 /** What one version has otherwise than another, each in words. */
 export interface Differences {
@@ -38,16 +39,38 @@ export function compareInterfaces(before: Interface, after: Interface, ledger: L
 }
 
 function variables(before: Interface, after: Interface, breaking: string[], added: string[]): void {
-  for (const [name, was] of Object.entries(before.variables)) {
-    const is = after.variables[name];
-    if (is === undefined) breaking.push(`variable ${name} is gone`);
-    else if (is === "required" && was === "optional") breaking.push(`variable ${name} has to be given now`);
+  const had = (path: string): boolean => path in before.variables;
+  for (const [path, was] of Object.entries(before.variables)) {
+    const is = after.variables[path];
+    if (is === undefined) {
+      // What stood in it went with it.
+      if (within(path) === undefined || within(path, after.variables) !== undefined)
+        breaking.push(`variable ${path} is gone`);
+      continue;
+    }
+    const [[wasNeed, wasType], [isNeed, isType]] = [parts(was), parts(is)];
+    if (isType !== wasType) breaking.push(`variable ${path} takes ${isType} now, not ${wasType}`);
+    if (isNeed === "required" && wasNeed === "optional") breaking.push(`variable ${path} has to be given now`);
   }
-  for (const [name, is] of Object.entries(after.variables)) {
-    if (name in before.variables) continue;
-    if (is === "required") breaking.push(`variable ${name} is new and has to be given`);
-    else added.push(`variable ${name}`);
+  for (const [path, is] of Object.entries(after.variables)) {
+    if (had(path)) continue;
+    const holder = within(path, after.variables);
+    // What a new variable demands of those who use it breaks nobody.
+    if (holder !== undefined && !had(holder)) continue;
+    if (parts(is)[0] === "required") breaking.push(`variable ${path} is new and has to be given`);
+    else added.push(`variable ${path}`);
   }
+}
+
+/** `routes` for `routes.*.scopes`; undefined for a variable itself, and where that isn't among the paths. */
+function within(path: string, paths?: VariableTypes): string | undefined {
+  const holder = /^(.*?)(?:\.\*)*\.[^.*]+$/.exec(path)?.[1];
+  return holder === undefined || (paths !== undefined && !(holder in paths)) ? undefined : holder;
+}
+
+function parts(said: string): readonly [need: string, type: string] {
+  const space = said.indexOf(" ");
+  return [said.slice(0, space), said.slice(space + 1)];
 }
 
 function addresses(

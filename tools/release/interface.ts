@@ -4,6 +4,7 @@ import { DETECTORS } from "../../posture/changes";
 import { COMMANDS } from "../../posture/cli/commands";
 import { RULES } from "../../posture/rules";
 import { exportsOf } from "./exports";
+import { variableTypes, type VariableTypes } from "./variable-types";
 
 /** What versions count: everything that somebody outside may rely on. Each list is sorted. */
 export interface Interface {
@@ -17,8 +18,8 @@ export interface Interface {
   readonly rules: readonly string[];
   /** Codes of changes: policies and acknowledgements name them. */
   readonly changes: readonly string[];
-  /** Variables of the HCL edition, and whether they have to be given. */
-  readonly variables: Readonly<Record<string, "required" | "optional">>;
+  /** What the HCL edition takes: whether it has to be given, and its type, down to the last attribute. */
+  readonly variables: VariableTypes;
   /** Outputs of the HCL edition. */
   readonly outputs: readonly string[];
 }
@@ -35,19 +36,9 @@ export function readInterface(root: string): Interface {
     commands: COMMANDS.map(({ name }) => name).sort(),
     rules: RULES.map(({ code }) => code).sort(),
     changes: [...new Set(DETECTORS.flatMap(({ codes }) => Object.keys(codes)))].sort(),
-    variables: variablesOf(text("module/variables.tf")),
+    variables: variableTypes(text("module/variables.tf")),
     outputs: [...text("module/outputs.tf").matchAll(/^output "(\w+)" \{$/gm)].map(([, name = ""]) => name).sort(),
   };
-}
-
-/** A variable without a default has to be given. The files are formatted: a block ends at a brace of its own line. */
-function variablesOf(hcl: string): Interface["variables"] {
-  const blocks = [...hcl.matchAll(/^variable "(\w+)" \{\n([^]*?)^\}$/gm)];
-  return Object.fromEntries(
-    blocks
-      .map(([, name = "", body = ""]) => [name, /^ {2}default +=/m.test(body) ? "optional" : "required"] as const)
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
-  );
 }
 
 /** As it is committed: `interface.json`, and one for each release. */

@@ -18,9 +18,19 @@ const BASE: Interface = {
   commands: ["check"],
   rules: ["route-open"],
   changes: ["route-opened"],
-  variables: { domain: "required", tags: "optional" },
+  variables: {
+    domain: "required string",
+    routes: "optional map of object",
+    "routes.*.scopes": "optional set of string",
+    "routes.*.target": "required string",
+    tags: "optional map of string",
+  },
   outputs: ["issuer"],
 };
+
+/** The variables but for one and what stands in it. */
+const without = (gone: string): Interface["variables"] =>
+  Object.fromEntries(Object.entries(BASE.variables).filter(([path]) => path !== gone && !path.startsWith(`${gone}.`)));
 
 describe("the project as it is", () => {
   it("has the interface that is committed, and every address of the last release", () => {
@@ -48,16 +58,27 @@ describe("two versions compared", () => {
     ["rule route-open is gone", { rules: [] }],
     ["change route-opened is gone", { changes: [] }],
     ["output of the module issuer is gone", { outputs: [] }],
-    ["variable tags is gone", { variables: { domain: "required" } }],
-    ["variable tags has to be given now", { variables: { domain: "required", tags: "required" } }],
-    ["variable zone is new and has to be given", { variables: { ...BASE.variables, zone: "required" } }],
+    ["variable tags is gone", { variables: without("tags") }],
+    ["variable routes is gone", { variables: without("routes") }],
+    ["variable routes.*.scopes is gone", { variables: without("routes.*.scopes") }],
+    ["variable tags has to be given now", { variables: { ...BASE.variables, tags: "required map of string" } }],
+    [
+      "variable routes.*.scopes takes string now, not set of string",
+      { variables: { ...BASE.variables, "routes.*.scopes": "optional string" } },
+    ],
+    ["variable zone is new and has to be given", { variables: { ...BASE.variables, zone: "required string" } }],
+    [
+      "variable routes.*.reason is new and has to be given",
+      { variables: { ...BASE.variables, "routes.*.reason": "required string" } },
+    ],
     ["output.issuer is gone", { addresses: ["aws_cognito_user_pool.pool", "aws_iam_role.items"] }],
   ])("break: %s", (text, change) => expect(compare(change).breaking).toEqual([text]));
 
   it.each<[string, Partial<Interface>]>([
     ['export of "." adopt', { exports: { ...BASE.exports, ".": ["ApiStack", "SecuredApi", "adopt"] } }],
     ["rule route-shut", { rules: ["route-open", "route-shut"] }],
-    ["variable zone", { variables: { ...BASE.variables, zone: "optional" } }],
+    ["variable routes.*.public", { variables: { ...BASE.variables, "routes.*.public": "optional string" } }],
+    ["variable zone", { variables: { ...BASE.variables, zone: "optional object", "zone.id": "required string" } }],
     ["aws_iam_role.hello", { addresses: [...BASE.addresses, "aws_iam_role.hello"] }],
   ])("add: %s", (text, change) => expect(compare(change)).toEqual({ breaking: [], added: [text], unexplained: [] }));
 
