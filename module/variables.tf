@@ -724,6 +724,7 @@ variable "access_log" {
       status                  = "$context.status"
       sub                     = "$context.authorizer.claims.sub"
       userAgent               = "$context.identity.userAgent"
+      userArn                 = "$context.identity.userArn"
     })
   })
   default  = {}

@@ -11,7 +11,7 @@ import { MODULE } from "./support";
 const found = tflintHere();
 const linted = skippedUnless(
   found !== undefined,
-  "tflint is neither on the PATH nor in .work/toolchain/bin; npm run supported builds it",
+  "tflint is neither on the PATH nor in .work/toolchain/bin; npm run supported -- --get builds it",
 );
 const folder = temporaryFolder("tflint");
 

@@ -9,7 +9,8 @@ import { CONTEXT_VARIABLES, isContextVariable, type ContextVariable } from "./co
 /** Each field's name with the variable it shows. `requestId` is required by AWS. */
 export type AccessLogFormat = Readonly<Record<string, ContextVariable>> & { readonly requestId: "$context.requestId" };
 
-/** Says who was refused and why (`authorizerError`, `errorMessage`, `errorType`), who called, and where the time went. */
+/** Says who was refused and why (`authorizerError`, `errorMessage`, `errorType`), who called (`sub` and
+ * `clientId` of a token, `userArn` of a signed request), and where the time went. */
 export const DEFAULT_ACCESS_LOG_FORMAT = {
   requestId: "$context.requestId",
   requestTime: "$context.requestTime",
@@ -30,6 +31,7 @@ export const DEFAULT_ACCESS_LOG_FORMAT = {
   errorType: "$context.error.responseType",
   sub: "$context.authorizer.claims.sub",
   clientId: "$context.authorizer.claims.client_id",
+  userArn: "$context.identity.userArn",
 } as const satisfies AccessLogFormat;
 
 /** "The template can be at most 3 KB": https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html */

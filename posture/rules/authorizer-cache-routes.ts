@@ -1,12 +1,10 @@
 import { someItem, targetOf } from "../model";
 import type { Authorizer, Model } from "../model";
+import { DEFAULT_RESULT_TTL } from "../knowledge/authorizer-cache";
 import { SOURCES } from "../knowledge/sources";
 import type { Rule } from "./rule";
 import { ofHttp } from "./support/apis";
 import { when } from "./support/known";
-
-/** What AWS takes when the TTL is left out and there are identity sources. */
-const DEFAULT_TTL = 300;
 
 /** One cached answer serves every route of its authorizer, unless the route key is part of the cache's key. */
 export const authorizerCacheRoutes: Rule = {
@@ -20,7 +18,7 @@ export const authorizerCacheRoutes: Rule = {
       if (!lambda || identitySources.items.length === 0 || routesBehind(model, authorizer) < 2) continue;
       const told = someItem(identitySources, (source) => source === "$context.routeKey");
       if (told === true) continue;
-      when(report, authorizer, lambda.ttl, "the result TTL", (seconds = DEFAULT_TTL) => {
+      when(report, authorizer, lambda.ttl, "the result TTL", (seconds = DEFAULT_RESULT_TTL) => {
         if (seconds === 0) return;
         if (told === "unknown") report.unknown(authorizer, "whether $context.routeKey is an identity source");
         else

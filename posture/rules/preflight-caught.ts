@@ -18,10 +18,14 @@ export const preflightCaught: Rule = {
       const routes = routesOf(model, api);
       const catching = routes.filter(catches);
       if (catching.length === 0) continue;
-      const open = routes.filter(isPreflight);
+      const preflights = routes.filter(({ method }) => method.known && method.value === "OPTIONS");
+      const open = preflights.filter(isOpen);
+      const guarded = preflights.filter((route) => route.authorization.known && !isOpen(route));
       const judge = (route: Route): void =>
         when(report, route, route.authorization, `the authorization type of ${nameOf(route)}`, (type) => {
-          if (type === "NONE" || open.some((o) => covers(o, route))) return;
+          // API Gateway takes the route whose path fits best: a guarded one of this very path comes before an open one for all.
+          const taken = guarded.some((g) => samePath(g, route));
+          if (type === "NONE" || (!taken && open.some((o) => covers(o, route)))) return;
           report({ at: route, ...words(api, route) });
         });
       when(report, api, api.cors, "whether CORS is configured", (cors) => {
@@ -43,16 +47,25 @@ function catches({ key, method }: Route): boolean {
   return (key.known && key.value === "$default") || (method.known && method.value === "ANY");
 }
 
-function isPreflight({ method, authorization }: Route): boolean {
-  return method.known && method.value === "OPTIONS" && authorization.known && authorization.value === "NONE";
+function isOpen({ authorization }: Route): boolean {
+  return authorization.known && authorization.value === "NONE";
 }
 
-/** Does an OPTIONS route take what the other would catch? Variables' names don't matter; a greedy one takes all below. */
+/** Does an OPTIONS route take what the other would catch? A greedy one takes all below. */
 function covers(options: Route, route: Route): boolean {
-  const taken = options.path.known ? (options.path.value ?? "") : "";
+  const taken = pathOf(options) ?? "";
   if (/^\/\{[^}]*\+\}$/.test(taken)) return true;
-  const path = route.path.known ? route.path.value : undefined;
+  const path = pathOf(route);
   if (path === undefined) return false;
-  const shape = (text: string) => text.replace(/\{[^}+]*(\+?)\}/g, "{$1}");
-  return shape(taken) === shape(path) || (taken.endsWith("+}") && path.startsWith(taken.replace(/\{[^}]*\+\}$/, "")));
+  return samePath(options, route) || (taken.endsWith("+}") && path.startsWith(taken.replace(/\{[^}]*\+\}$/, "")));
+}
+
+/** The same path; variables' names don't matter. */
+function samePath(one: Route, other: Route): boolean {
+  const shape = (route: Route) => pathOf(route)?.replace(/\{[^}+]*(\+?)\}/g, "{$1}");
+  return shape(one) !== undefined && shape(one) === shape(other);
+}
+
+function pathOf({ path }: Route): string | undefined {
+  return path.known ? path.value : undefined;
 }

@@ -11,7 +11,7 @@ import { format } from "./hcl/format";
 export function readme(blueprint: Blueprint): string {
   return [
     README_INTRO,
-    `## Requirements\n\n| what | version |\n| --- | --- |\n| Terraform or OpenTofu | \`${TERRAFORM_RANGE}\` |\n| hashicorp/aws | \`${AWS_PROVIDER_RANGE}\` |\n\nIts own tests (\`terraform test\`) mock the provider, which needs Terraform 1.7.`,
+    `## Requirements\n\n| what | version |\n| --- | --- |\n| Terraform or OpenTofu | \`${TERRAFORM_RANGE}\` |\n| hashicorp/aws | \`${AWS_PROVIDER_RANGE}\` |\n\nIts own tests (\`terraform test\`) mock the provider, which needs Terraform 1.7 or OpenTofu 1.8.`,
     `## Inputs\n\n${table(["name", "what", "default"], VARIABLES.map(row))}`,
     VARIABLES.filter((variable) => variable.type.includes("\n")).map(shape).join("\n\n"),
     `## Outputs\n\n${table(

@@ -33,6 +33,19 @@ holds(preflightCaught, {
       stackOf(cors, options("OPTIONS /items/{id}", { authorization_type: "AWS_IAM" })),
       [{ at }],
     ],
+    "an OPTIONS route for all, beside one of the path that asks for a token": [
+      stackOf(cors, options("OPTIONS /{proxy+}"), {
+        aws_apigatewayv2_route: {
+          ...options("OPTIONS /{proxy+}")["aws_apigatewayv2_route"],
+          guarded: {
+            api_id: "${aws_apigatewayv2_api.api.id}",
+            route_key: "OPTIONS /items/{name}",
+            authorization_type: "AWS_IAM",
+          },
+        },
+      }),
+      [{ at }],
+    ],
   },
   silent: {
     "named methods": stackOf(cors),

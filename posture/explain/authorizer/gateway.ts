@@ -1,11 +1,9 @@
 import { is, isWhole, leadsTo, targetOf, valueOr } from "../../model";
 import type { Authorizer, LambdaAuthorizer, Model, Route } from "../../model";
+import { DEFAULT_RESULT_TTL } from "../../knowledge/authorizer-cache";
 import { authorizerPath, isOurs, mayInvoke } from "../../rules/support/permissions";
 import { spoken } from "../identity-source";
 import type { Step } from "../types";
-
-/** What AWS takes when the TTL is left out and there are identity sources. */
-const DEFAULT_TTL = 300;
 
 /** The parts of a request that have to be there, or API Gateway answers 401 by itself; `$context.routeKey` always is. */
 export function demanded(authorizer: Authorizer): readonly string[] {
@@ -16,7 +14,7 @@ export function demanded(authorizer: Authorizer): readonly string[] {
 export function cacheSeconds(authorizer: Authorizer, { ttl }: LambdaAuthorizer): number | undefined {
   const { identitySources } = authorizer;
   if (identitySources.items.length === 0 && isWhole(identitySources)) return 0;
-  return ttl.known ? (ttl.value ?? DEFAULT_TTL) : undefined;
+  return ttl.known ? (ttl.value ?? DEFAULT_RESULT_TTL) : undefined;
 }
 
 /**
