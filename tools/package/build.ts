@@ -11,12 +11,12 @@ export const ROOT = path.resolve(__dirname, "../..");
  * @param out replaced as a whole, and only when everything compiled
  * @throws Error with the compiler's messages
  */
-export function buildPackage(out: string): void {
+export async function buildPackage(out: string): Promise<void> {
   const draft = `${out}.${String(process.pid)}`;
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { recursive: true });
   try {
-    writeDeclarations(ROOT, draft);
+    await writeDeclarations(ROOT, draft);
     writeCode(ROOT, draft);
     writeFunctions(ROOT, draft);
     rmSync(out, { recursive: true, force: true });
