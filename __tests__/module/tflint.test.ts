@@ -1,18 +1,16 @@
 import { spawnSync } from "node:child_process";
-import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync } from "node:fs";
+import { appendFileSync, cpSync, mkdirSync, readdirSync } from "node:fs";
 import * as path from "node:path";
 import { temporaryFolder } from "../support/folder";
+import { linterHere, noLinter } from "../support/linter";
 import { ROOT } from "../support/project";
 import { skippedUnless } from "../support/skip";
 import { MODULE } from "./support";
 
 /** tflint over every folder of HCL: all rules for what is to be copied from, the recommended ones for what stands for other people's HCL. */
 
-const found = tflintHere();
-const linted = skippedUnless(
-  found !== undefined,
-  "tflint is neither on the PATH nor in .work/toolchain/bin; npm run supported -- --get builds it",
-);
+const found = linterHere("tflint");
+const linted = skippedUnless(found !== undefined, noLinter("tflint"));
 const folder = temporaryFolder("tflint");
 
 const CONFIG = path.join(MODULE, ".tflint.hcl");
@@ -24,12 +22,6 @@ function foldersOfHcl(below: string): string[] {
   const own = entries.some((entry) => entry.isFile() && entry.name.endsWith(".tf")) ? [below] : [];
   const folders = entries.filter((entry) => entry.isDirectory() && !/^(\.|node_modules$|cdktf\.out$)/.test(entry.name));
   return [...own, ...folders.flatMap((entry) => foldersOfHcl(path.posix.join(below, entry.name)))];
-}
-
-function tflintHere(): string | undefined {
-  const ending = process.platform === "win32" ? ".exe" : "";
-  const folders = [...(process.env.PATH ?? "").split(path.delimiter), path.join(ROOT, ".work", "toolchain", "bin")];
-  return folders.map((one) => path.join(one, `tflint${ending}`)).find((file) => path.isAbsolute(file) && existsSync(file));
 }
 
 /** @returns the rules that are broken, each with its place; empty where all is well */

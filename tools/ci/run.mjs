@@ -54,9 +54,9 @@ async function local() {
 /** `--without-range`: where another job exercises both ends of the supported range. */
 const range = !process.argv.includes("--without-range");
 
-/** The tools of the supported range, and tflint, which the tests look for; what can't be had is named by who would have used it. */
+/** The tools of the supported range, and the linters, which the tests look for; what can't be had is named by who would have used it. */
 async function tools() {
-  const { code } = await run(`npm run -s supported -- --get${range ? "" : " --only tflint"}`);
+  const { code } = await run(`npm run -s supported -- --get${range ? "" : " --only tflint --only actionlint"}`);
   return { passed: 0, failed: code === 0 ? 0 : 1 };
 }
 

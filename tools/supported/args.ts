@@ -1,12 +1,12 @@
 import { parseArgs } from "node:util";
 import { Refusal } from "../local/refusal";
-import { idOf, RANGE, TFLINT, variableOf, type Tool } from "./range";
+import { idOf, LINTERS, RANGE, variableOf, type Tool } from "./range";
 
 /** What a run is asked to do. */
 export interface Options {
   /** Get the tools and stop. */
   readonly get: boolean;
-  /** Which tools; the whole range by default, with tflint where they are only got. */
+  /** Which tools; the whole range by default, with the linters where they are only got. */
   readonly tools: readonly Tool[];
   /** Print one JSON object on standard output; progress goes to standard error. */
   readonly json: boolean;
@@ -15,7 +15,7 @@ export interface Options {
   readonly help: boolean;
 }
 
-const ids = [...RANGE, TFLINT].map(idOf);
+const ids = [...RANGE, ...LINTERS].map(idOf);
 
 export const HELP = `npm run supported [-- options]
 
@@ -23,7 +23,7 @@ Exercises both ends of the range of Terraform and OpenTofu that docs/publishing.
 examples and the module, runs the module's own tests, applies the module twice and the stacks to an AWS embedded in this
 machine, and calls every route.
 
-  --get         only get the tools, tflint for the tests among them
+  --get         only get the tools, the linters of the tests among them
   --only NAME   only this one; can be repeated: ${ids.join(", ")}
   --strict      what can't be done here counts as failed
   --json        print one JSON object on standard output at the end
@@ -53,7 +53,7 @@ export function parseOptions(argv: readonly string[]): Options {
     throw new Refusal(`${what}.`, "Options: --get, --only NAME, --strict, --json, --help.");
   }
   const { get = false, json = false, strict = false, help = false, only = [] } = values;
-  const known = get ? [...RANGE, TFLINT] : RANGE;
+  const known = get ? [...RANGE, ...LINTERS] : RANGE;
   const stranger = only.find((name) => !known.some((tool) => idOf(tool) === name));
   if (stranger !== undefined)
     throw new Refusal(`--only ${stranger}: there is no such tool.`, `Tools: ${known.map(idOf).join(", ")}.`);

@@ -25,12 +25,13 @@ export type Obtained =
 /** The version in what a tool prints of itself; undefined if it is another tool. */
 export function versionIn(tool: Pick<Tool, "name">, output: string): string | undefined {
   if (tool.name === "tflint") return /^TFLint version (\S+)/m.exec(output)?.[1];
+  if (tool.name === "actionlint") return /^v?(\d\S*)\n(?:installed|built)/.exec(output)?.[1];
   const parsed = parseVersion(output);
   return parsed?.flavour === (tool.name === "opentofu" ? "tofu" : "terraform") ? parsed.version : undefined;
 }
 
 async function versionOf(tool: Tool, binary: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
-  const answer = await run(binary, [tool.name === "tflint" ? "--version" : "version"], {
+  const answer = await run(binary, [tool.linter === true ? "--version" : "version"], {
     env: terraformEnvironment(env),
     timeout: 60_000,
   });
@@ -60,8 +61,7 @@ async function person(tool: Tool, env: NodeJS.ProcessEnv): Promise<Obtained | un
   }
   for (const binary of candidates(tool, env)) {
     const version = await versionOf(tool, binary, env);
-    // The rules of another tflint will do: what is supported doesn't depend on it.
-    if (version === tool.version || (tool.name === "tflint" && version !== undefined))
+    if (version === tool.version || (tool.linter === true && version !== undefined))
       return { tool, binary, origin: "the PATH" };
   }
   return undefined;

@@ -1,6 +1,6 @@
 /** A tool at one version. */
 export interface Tool {
-  readonly name: "terraform" | "opentofu" | "tflint";
+  readonly name: "terraform" | "opentofu" | "tflint" | "actionlint";
   readonly version: string;
   /** Its Go module, and the package in it that is the program. */
   readonly module: string;
@@ -11,6 +11,8 @@ export interface Tool {
   readonly end?: "lower" | "upper";
   /** Whether the whole local run is done with it too; every tool applies the HCL edition. */
   readonly probed?: true;
+  /** What the tests judge files with: any version of it on the PATH will do, because what is supported doesn't depend on it. */
+  readonly linter?: true;
 }
 
 const TERRAFORM = {
@@ -34,21 +36,32 @@ export const RANGE: readonly Tool[] = [
   { ...OPENTOFU, version: "1.12.6", end: "upper", probed: true },
 ];
 
-/** What the tests judge the module with. */
-export const TFLINT: Tool = {
-  name: "tflint",
-  version: "0.64.0",
-  module: "github.com/terraform-linters/tflint",
-  program: ".",
-};
+/** What the tests judge the module and the workflows with. */
+export const LINTERS: readonly Tool[] = [
+  {
+    name: "tflint",
+    version: "0.64.0",
+    module: "github.com/terraform-linters/tflint",
+    program: ".",
+    linter: true,
+  },
+  {
+    name: "actionlint",
+    version: "1.7.12",
+    module: "github.com/rhysd/actionlint",
+    program: "./cmd/actionlint",
+    release: "github.com/rhysd/actionlint.version=1.7.12",
+    linter: true,
+  },
+];
 
-/** `terraform-1.5.7`; `tflint`, of which the tests need only one. */
-export function idOf(tool: Pick<Tool, "name" | "version">): string {
-  return tool.name === "tflint" ? tool.name : `${tool.name}-${tool.version}`;
+/** `terraform-1.5.7`; `tflint`: of a linter there is only one. */
+export function idOf(tool: Pick<Tool, "name" | "version" | "linter">): string {
+  return tool.linter === true ? tool.name : `${tool.name}-${tool.version}`;
 }
 
 /** The variable with which a person names their own: `TERRAFORM_1_5_7`. */
-export function variableOf(tool: Pick<Tool, "name" | "version">): string {
+export function variableOf(tool: Pick<Tool, "name" | "version" | "linter">): string {
   return idOf(tool)
     .toUpperCase()
     .replace(/[^A-Z0-9]/g, "_");

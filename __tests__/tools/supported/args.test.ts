@@ -1,11 +1,11 @@
 import { parseOptions } from "../../../tools/supported/args";
-import { idOf, RANGE, TFLINT } from "../../../tools/supported/range";
+import { idOf, LINTERS, RANGE } from "../../../tools/supported/range";
 
 const names = (argv: readonly string[]) => parseOptions(argv).tools.map(idOf);
 
-test("the whole range by default; tflint is only got", () => {
+test("the whole range by default; linters are only got", () => {
   expect(names([])).toEqual(RANGE.map(idOf));
-  expect(names(["--get"])).toEqual([...RANGE, TFLINT].map(idOf));
+  expect(names(["--get"])).toEqual([...RANGE, ...LINTERS].map(idOf));
 });
 
 test("both ends of both are in it", () => {
@@ -26,7 +26,7 @@ test("some of it, in its own order", () => {
 
 test.each([
   [["--only", "terraform-1.2.3"], /--only terraform-1\.2\.3: there is no such tool/],
-  [["--only", idOf(TFLINT)], /there is no such tool/],
+  [["--only", "tflint"], /there is no such tool/],
   [["--all"], /Unknown option '--all'/],
 ])("%j is refused", (argv, message) => {
   expect(() => parseOptions(argv)).toThrow(message);

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileS
 import { join } from "node:path";
 import { silent } from "../../../tools/local/progress";
 import { candidates, obtain, versionIn } from "../../../tools/supported/obtain";
-import { TFLINT, variableOf, type Tool } from "../../../tools/supported/range";
+import { LINTERS, variableOf, type Tool } from "../../../tools/supported/range";
 import { temporaryFolder } from "../../support/folder";
 
 const folder = temporaryFolder("obtain");
@@ -139,14 +139,17 @@ test("tools are told apart by what they print", () => {
   expect(versionIn({ name: "terraform" }, "OpenTofu v1.6.3\n")).toBeUndefined();
   expect(versionIn({ name: "opentofu" }, "OpenTofu v1.6.3\n")).toBe("1.6.3");
   expect(versionIn({ name: "tflint" }, "TFLint version 0.64.0\n+ ruleset.terraform (0.15.0-bundled)\n")).toBe("0.64.0");
+  expect(versionIn({ name: "actionlint" }, "1.7.12\ninstalled by building from source\n")).toBe("1.7.12");
+  expect(versionIn({ name: "actionlint" }, "(devel)\ninstalled by building from source\n")).toBeUndefined();
 });
 
-test("any tflint on the PATH will do; OpenTofu is looked for as tofu", async () => {
+test("any linter on the PATH will do; OpenTofu is looked for as tofu", async () => {
   const { bin, env, get } = machine("others", {
     tflint: ["echo TFLint version 0.1.0"],
+    actionlint: ["echo v1.0.0; echo installed by building from source"],
     tofu: ["echo OpenTofu v9.8.7"],
   });
-  expect(await get(TFLINT)).toMatchObject({ binary: join(bin, "tflint") });
+  for (const linter of LINTERS) expect(await get(linter)).toMatchObject({ binary: join(bin, linter.name) });
   expect(candidates({ ...TOOL, name: "opentofu" }, env)).toEqual([join(bin, "tofu")]);
   expect(variableOf({ name: "opentofu", version: "1.12.6" })).toBe("OPENTOFU_1_12_6");
 });

@@ -1,0 +1,39 @@
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import * as path from "node:path";
+import { temporaryFolder } from "./support/folder";
+import { linterHere, noLinter } from "./support/linter";
+import { ROOT } from "./support/project";
+import { skippedUnless } from "./support/skip";
+
+/** actionlint reads what GitHub would run: syntax, contexts and expressions, what jobs and steps hand to each other, and the scripts where shellcheck is. */
+const found = linterHere("actionlint");
+const linted = skippedUnless(found !== undefined, noLinter("actionlint"));
+const folder = temporaryFolder("workflows");
+
+const WORKFLOWS = path.join(ROOT, ".github", "workflows");
+const files = readdirSync(WORKFLOWS).map((name) => path.join(WORKFLOWS, name));
+
+/** @returns what is wrong, a line each */
+function problems(...workflows: readonly string[]): string[] {
+  const { stdout, stderr, error } = spawnSync(found ?? "", ["-oneline", "-no-color", ...workflows], {
+    cwd: ROOT,
+    encoding: "utf8",
+  });
+  if (error) throw error;
+  return `${stdout}${stderr}`.split("\n").filter((line) => line !== "");
+}
+
+linted("GitHub can run every workflow", () => {
+  expect(files.length).toBeGreaterThan(3);
+  expect(problems(...files)).toEqual([]);
+  return Promise.resolve();
+});
+
+linted("a context that GitHub doesn't have is found", () => {
+  const broken = path.join(folder(), "broken.yml");
+  const text = readFileSync(path.join(WORKFLOWS, "ci.yml"), "utf8");
+  writeFileSync(broken, text.replace(/^( +)- run: /m, "$1- if: ${{ githb.sha }}\n$1  run: "));
+  expect(problems(broken).join("\n")).toContain("githb");
+  return Promise.resolve();
+});
