@@ -12,6 +12,8 @@ export interface Options {
   readonly json: boolean;
   /** What is skipped has failed. */
   readonly strict: boolean;
+  /** How long all builds together may take, in milliseconds; what isn't built by then is skipped. @default no limit */
+  readonly buildTime: number;
   readonly help: boolean;
 }
 
@@ -25,6 +27,8 @@ machine, and calls every route.
 
   --get         only get the tools, the linters of the tests among them
   --only NAME   only this one; can be repeated: ${ids.join(", ")}
+  --build-minutes N
+                builds end after N minutes, 0 for none; what isn't built by then is skipped
   --strict      what can't be done here counts as failed
   --json        print one JSON object on standard output at the end
   --help        this text
@@ -43,6 +47,7 @@ export function parseOptions(argv: readonly string[]): Options {
     strict: flag,
     help: { ...flag, short: "h" },
     only: { type: "string", multiple: true },
+    "build-minutes": { type: "string" },
   } as const;
   const parse = () => parseArgs({ args: [...argv], options }).values;
   let values: ReturnType<typeof parse>;
@@ -50,7 +55,7 @@ export function parseOptions(argv: readonly string[]): Options {
     values = parse();
   } catch (error) {
     const what = error instanceof Error ? (error.message.split(". ")[0] ?? error.message) : String(error);
-    throw new Refusal(`${what}.`, "Options: --get, --only NAME, --strict, --json, --help.");
+    throw new Refusal(`${what}.`, "Options: --get, --only NAME, --build-minutes N, --strict, --json, --help.");
   }
   const { get = false, json = false, strict = false, help = false, only = [] } = values;
   const known = get ? [...RANGE, ...LINTERS] : RANGE;
@@ -58,5 +63,9 @@ export function parseOptions(argv: readonly string[]): Options {
   if (stranger !== undefined)
     throw new Refusal(`--only ${stranger}: there is no such tool.`, `Tools: ${known.map(idOf).join(", ")}.`);
   const tools = only.length === 0 ? known : known.filter((tool) => only.includes(idOf(tool)));
-  return { get, tools, json, strict, help };
+  const minutes = values["build-minutes"];
+  if (minutes !== undefined && !/^\d{1,4}$/.test(minutes))
+    throw new Refusal(`--build-minutes ${minutes}: no number of minutes.`, "Write --build-minutes 20.");
+  const buildTime = minutes === undefined ? Infinity : Number(minutes) * 60_000;
+  return { get, tools, json, strict, help, buildTime };
 }

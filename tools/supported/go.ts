@@ -55,6 +55,7 @@ function copyWritable(from: string, to: string): void {
  * Builds a tool from the sources that Go's module proxy has of its exact version.
  * @param folder an empty folder of this build's own
  * @param out the file to write
+ * @param until when it has to be done, in milliseconds since 1970; half an hour from now at the latest
  * @returns what had to be left out of it, see `leaveOutMissing`
  * @throws Refusal with the reason
  */
@@ -63,6 +64,7 @@ export async function build(
   folder: string,
   out: string,
   env: NodeJS.ProcessEnv,
+  until = Infinity,
 ): Promise<readonly string[]> {
   const sources = join(folder, "sources");
   copyWritable(await fetchSources(tool, folder, env), sources);
@@ -70,7 +72,11 @@ export async function build(
   const flags = ["-s", "-w", ...(tool.release === undefined ? [] : ["-X", tool.release])].join(" ");
   // Without paths in them, what is compiled serves the next build, whichever folder that takes place in.
   const args = ["build", "-mod=readonly", "-trimpath", "-buildvcs=false", "-ldflags", flags, "-o", out, tool.program];
-  const answer = await run("go", args, { cwd: sources, env: goEnvironment(env), timeout: 1_800_000 });
+  const answer = await run("go", args, {
+    cwd: sources,
+    env: goEnvironment(env),
+    timeout: Math.max(1000, Math.min(1_800_000, until - Date.now())),
+  });
   if (answer.code !== 0) throw new Refusal(`it can't be built from its sources: ${said(answer)}`);
   return leftOut;
 }

@@ -11,7 +11,8 @@ import { describeCheck, summarize, type Check } from "./result";
 
 /** `npm run supported`. @returns the exit code */
 async function main(argv: readonly string[]): Promise<number> {
-  const { get, tools, json, strict, help } = parseOptions(argv);
+  const { get, tools, json, strict, help, buildTime } = parseOptions(argv);
+  const until = Date.now() + buildTime;
   if (help) {
     process.stdout.write(HELP);
     return 0;
@@ -19,7 +20,7 @@ async function main(argv: readonly string[]): Promise<number> {
   const progress = progressOn(process.stderr);
   const got: Obtained[] = [];
   for (const tool of tools) {
-    const obtained = await obtain(tool, progress);
+    const obtained = await obtain(tool, progress, until);
     got.push(obtained);
     progress.note(`${idOf(tool)}: ${"reason" in obtained ? `skipped: ${obtained.reason}` : obtained.origin}`);
   }

@@ -82,11 +82,13 @@ function lacking({ leftOut }: Kept): string {
  * Gets a tool at its exact version: the one that the person names or has on the PATH, else what was built before, else
  * built with Go from what its module proxy serves and its checksum database vouches for. A build that fails or is
  * interrupted leaves nothing behind.
+ * @param until when a build has to be done, in milliseconds since 1970
  * @throws Refusal only where the person names a tool that is another one
  */
 export async function obtain(
   tool: Tool,
   progress: Progress,
+  until = Infinity,
   env: NodeJS.ProcessEnv = process.env,
   toolchain: string = TOOLCHAIN,
 ): Promise<Obtained> {
@@ -106,6 +108,7 @@ export async function obtain(
   if (noGo !== undefined)
     return { tool, reason: `it is neither named by ${variableOf(tool)} nor on the PATH, and ${noGo}` };
   const started = Date.now();
+  if (until <= started) return { tool, reason: "the time for builds is over (--build-minutes)" };
   const make = async (): Promise<Obtained> => {
     const meanwhile = await kept("built before");
     if (meanwhile !== undefined) return meanwhile;
@@ -113,7 +116,7 @@ export async function obtain(
     try {
       const fresh = join(folder, "built", name + ending);
       mkdirSync(join(folder, "built"));
-      const leftOut = await build(tool, folder, fresh, env);
+      const leftOut = await build(tool, folder, fresh, env, until);
       const version = await versionOf(tool, fresh, env);
       if (version !== tool.version) throw new Refusal(`what was built says it is ${version ?? "something else"}`);
       mkdirSync(join(toolchain, "bin"), { recursive: true });

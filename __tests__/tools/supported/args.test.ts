@@ -17,6 +17,12 @@ test("both ends of both are in it", () => {
   ]);
 });
 
+test("builds take as long as they take, unless it is said how long", () => {
+  expect(parseOptions([]).buildTime).toBe(Infinity);
+  expect(parseOptions(["--build-minutes", "20"]).buildTime).toBe(1_200_000);
+  expect(parseOptions(["--build-minutes", "0"]).buildTime).toBe(0);
+});
+
 test("some of it, in its own order", () => {
   expect(names(["--only", "opentofu-1.12.6", "--only", "terraform-1.5.7"])).toEqual([
     "terraform-1.5.7",
@@ -27,6 +33,7 @@ test("some of it, in its own order", () => {
 test.each([
   [["--only", "terraform-1.2.3"], /--only terraform-1\.2\.3: there is no such tool/],
   [["--only", "tflint"], /there is no such tool/],
+  [["--build-minutes", "soon"], /--build-minutes soon: no number/],
   [["--all"], /Unknown option '--all'/],
 ])("%j is refused", (argv, message) => {
   expect(() => parseOptions(argv)).toThrow(message);

@@ -24,7 +24,8 @@ function machine(name: string, programs: Readonly<Record<string, readonly string
   return {
     bin,
     env,
-    get: (tool = TOOL, more: NodeJS.ProcessEnv = {}) => obtain(tool, silent, { ...env, ...more }, toolchain),
+    get: (tool = TOOL, more: NodeJS.ProcessEnv = {}, until?: number) =>
+      obtain(tool, silent, until, { ...env, ...more }, toolchain),
     /** What lies in the toolchain: nothing that is half built. */
     kept: () => (existsSync(toolchain) ? readdirSync(toolchain, { recursive: true }).map(String).sort() : []),
     calls: () => (existsSync(calls) ? readFileSync(calls, "utf8").trim().split("\n") : []),
@@ -126,6 +127,19 @@ test("no Go, and a Go that checks nothing, are reasons", async () => {
     reason: expect.stringContaining("GOSUMDB is off") as unknown,
   });
   expect(calls()).toEqual(["env GOSUMDB"]);
+});
+
+test("a build that isn't done in time leaves nothing behind, and none is begun after that", async () => {
+  const { get, calls, kept } = machine("slow", { go: go(join(folder(), "slow", "sources"), "exec sleep 60") });
+  expect(await get(TOOL, {}, Date.now() + 300)).toMatchObject({
+    reason: expect.stringContaining("no end after") as unknown,
+  });
+  expect(kept().filter((file) => file.startsWith("bin"))).toEqual([]);
+  const before = calls().length;
+  expect(await get(TOOL, {}, Date.now() - 1)).toMatchObject({
+    reason: expect.stringContaining("--build-minutes") as unknown,
+  });
+  expect(calls().slice(before)).toEqual(["env GOSUMDB"]);
 });
 
 test("a proxy that doesn't have it is a reason, in Go's own words", async () => {
