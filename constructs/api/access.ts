@@ -1,4 +1,4 @@
-import type { Requirement } from "../../functions/authorizer/config";
+import type { Requirement } from "../../posture/claims";
 import type { LambdaAuthorizerOptions } from "./lambda-authorizer";
 import type { LambdaIssuer } from "./authorizer-config";
 import type { RouteTarget } from "./integrations";

@@ -1,5 +1,5 @@
 import { Token } from "cdktf";
-import type { Requirement } from "../../functions/authorizer/config";
+import type { Requirement } from "../../posture/claims";
 import { ConfigurationError } from "../errors";
 import { AUTHORIZATION_HEADER, type IdentitySource } from "./identity-source";
 

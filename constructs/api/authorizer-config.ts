@@ -1,4 +1,4 @@
-import type { AuthorizerConfig, IssuerConfig, Requirement } from "../../functions/authorizer/config";
+import type { AuthorizerConfig, IssuerConfig, Requirement } from "../../posture/claims";
 import { ConfigurationError } from "../errors";
 import { readIdentitySource, type IdentitySource } from "./identity-source";
 import { checkIssuer, type TrustedIssuer } from "./issuers";

@@ -2,7 +2,7 @@ import { Apigatewayv2Authorizer } from "@cdktf/provider-aws/lib/apigatewayv2-aut
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
-import type { Requirement } from "../../functions/authorizer/config";
+import type { Requirement } from "../../posture/claims";
 import { NodeFunction, type NodeFunctionOptions } from "../compute/node-function";
 import type { Packaging } from "../compute/package";
 import { ConfigurationError } from "../errors";

@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import type { Requirement } from "../../functions/authorizer/config";
+import type { Requirement } from "../../posture/claims";
 import type { Packaging } from "../compute/package";
 import { ConfigurationError } from "../errors";
 import type { SecuredLambdaAuthorizer } from "./access";

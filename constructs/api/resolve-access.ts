@@ -1,4 +1,4 @@
-import type { Requirement } from "../../functions/authorizer/config";
+import type { Requirement } from "../../posture/claims";
 import { ConfigurationError } from "../errors";
 import { nearest } from "../nearest";
 import type { JwtAuthorizer } from "./jwt-authorizer";

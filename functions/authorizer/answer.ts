@@ -1,13 +1,12 @@
 import type { APIGatewayIAMAuthorizerResult, APIGatewaySimpleAuthorizerWithContextResult } from "aws-lambda";
-import type { AuthorizerContext } from "./config";
-import { Refusal } from "./refusal";
+import { Denial, type AuthorizerContext } from "../../posture/claims";
 
 /** A simple answer; a denial has no context. */
 export type SimpleAnswer = APIGatewaySimpleAuthorizerWithContextResult<AuthorizerContext> | { isAuthorized: false };
 export type Answer = SimpleAnswer | APIGatewayIAMAuthorizerResult;
 export type AnswerForm = "simple" | "policy";
 
-/** Who the log and the policy name when the token has no user or nobody was let in. */
+/** Who the policy names when the token has no user or nobody was let in. */
 const NOBODY = "unidentified";
 
 function policy(effect: "Allow" | "Deny", resource: string): APIGatewayIAMAuthorizerResult["policyDocument"] {
@@ -16,13 +15,13 @@ function policy(effect: "Allow" | "Deny", resource: string): APIGatewayIAMAuthor
 
 /**
  * @param routeArn ARN of this very call; used by the policy form only
- * @throws Refusal `route_arn` when the ARN is missing or would match more than this call: it ends with the path, which
+ * @throws Denial `route_arn` when the ARN is missing or would match more than this call: it ends with the path, which
  *   the caller writes, and `*`, `?` and `${` mean something in a policy
  */
 export function allow(form: AnswerForm, routeArn: unknown, context: AuthorizerContext): Answer {
   if (form === "simple") return { isAuthorized: true, context };
   if (typeof routeArn !== "string" || !routeArn.startsWith("arn:") || /[*?]|\$\{/.test(routeArn)) {
-    throw new Refusal("route_arn");
+    throw new Denial("route_arn", { detail: "the event's routeArn is missing, or would match more than this call" });
   }
   return { principalId: context.userId ?? NOBODY, policyDocument: policy("Allow", routeArn), context };
 }

@@ -1,10 +1,9 @@
 import type { APIGatewayRequestAuthorizerEventV2 } from "aws-lambda";
+import { Denial, readConfig } from "../../posture/claims";
 import { deny, type Answer, type AnswerForm } from "./answer";
 import { createAuthorizer } from "./authorizer";
 import { fetchJwks } from "./jwks-fetch";
-import { logRefusal } from "./log";
-import { readConfig } from "./read-config";
-import { Refusal } from "./refusal";
+import { logDenial } from "./log";
 
 type Authorize = (event: APIGatewayRequestAuthorizerEventV2) => Promise<Answer>;
 
@@ -15,12 +14,12 @@ function formOf(text: string | undefined): AnswerForm {
 
 function start(text: string | undefined): Authorize {
   try {
-    return createAuthorizer(readConfig(text), { read: fetchJwks, log: logRefusal });
+    return createAuthorizer(readConfig(text), { read: fetchJwks, log: logDenial });
   } catch (error) {
-    const refusal = new Refusal("configuration", error instanceof Error ? error.message : undefined);
-    logRefusal(refusal, undefined);
+    const denial = new Denial("configuration", error instanceof Error ? { detail: error.message } : {});
+    logDenial(denial, undefined);
     return async (event) => {
-      logRefusal(refusal, event);
+      logDenial(denial, event);
       return deny(formOf(text), (event as { routeArn?: unknown } | null | undefined)?.routeArn);
     };
   }
@@ -28,5 +27,5 @@ function start(text: string | undefined): Authorize {
 
 const authorize = start(process.env.AUTHORIZER_CONFIG);
 
-/** Lambda (REQUEST) authorizer, payload 2.0. Configured by AUTHORIZER_CONFIG: see config.ts. */
+/** Lambda (REQUEST) authorizer, payload 2.0. Configured by AUTHORIZER_CONFIG: see posture/claims/config.ts. */
 export const handler = (event: APIGatewayRequestAuthorizerEventV2): Promise<Answer> => authorize(event);

@@ -1,5 +1,5 @@
 import { parseKeys, type SignatureKey } from "./jwks-keys";
-import { Refusal } from "./refusal";
+import { Denial } from "../../posture/claims";
 
 const MINUTE = 60_000;
 
@@ -38,13 +38,13 @@ export class JwksStore {
     return this.#notOlder(uri, kid, REFRESH_AFTER);
   }
 
-  /** The key, asking for it if need be. @throws Refusal `unknown_key`, `keys_unavailable` */
+  /** The key, asking for it if need be. @throws Denial `unknown_key`, `keys_unavailable` */
   async find(uri: string, kid: string): Promise<SignatureKey> {
     const kept = this.#notOlder(uri, kid, KEEP_FOR);
     const known = this.#entries.has(uri);
     if (!this.#underWay.has(uri) && Date.now() < (this.#pausedUntil.get(uri) ?? 0)) {
       if (kept) return kept;
-      throw new Refusal(known ? "unknown_key" : "keys_unavailable", "paused after an earlier attempt");
+      throw new Denial(known ? "unknown_key" : "keys_unavailable", { detail: "paused after an earlier attempt" });
     }
     try {
       const key = (await this.#refresh(uri)).keys.get(kid);
@@ -52,10 +52,10 @@ export class JwksStore {
     } catch (error) {
       this.#pause(uri, known ? UNKNOWN_KEY_PAUSE : COLD_FAILURE_PAUSE);
       if (kept) return kept;
-      throw new Refusal("keys_unavailable", error instanceof Error ? error.message : undefined);
+      throw new Denial("keys_unavailable", error instanceof Error ? { detail: error.message } : {});
     }
     this.#pause(uri, UNKNOWN_KEY_PAUSE);
-    throw new Refusal("unknown_key");
+    throw new Denial("unknown_key", { claim: "kid" });
   }
 
   #notOlder(uri: string, kid: string, age: number): SignatureKey | undefined {

@@ -1,26 +1,14 @@
-import type { Refusal } from "./refusal";
+import type { Denial } from "../../posture/claims";
+import { callOf, log } from "../shared/log";
 
-/** Refusals that are the operator's to mend, not the caller's. */
-const OPERATOR: readonly string[] = ["configuration", "keys_unavailable", "internal", "route_arn"];
+/** Denials that are the operator's to fix, not the caller's. */
+const OPERATOR: readonly string[] = ["configuration", "keys_unavailable", "internal", "route_arn", "route_key"];
 
 /**
- * One line of JSON: reason code, request id, route key. Never the token, a claim or a header.
+ * One line a denial: reason, the claim's name, request id, route. Never the token, a claim's value or a header.
  * @param event not trusted to have the shape of an event
  */
-export function logRefusal(refusal: Refusal, event: unknown): void {
-  const { routeKey, requestContext } = (event ?? {}) as {
-    routeKey?: unknown;
-    requestContext?: { requestId?: unknown };
-  };
-  const level = OPERATOR.includes(refusal.reason) ? "error" : "info";
-  console.log(
-    JSON.stringify({
-      level,
-      message: "authorizer denied the call",
-      reason: refusal.reason,
-      detail: refusal.detail,
-      requestId: requestContext?.requestId,
-      routeKey,
-    }),
-  );
+export function logDenial({ reason, claim, detail }: Denial, event: unknown): void {
+  const level = OPERATOR.includes(reason) ? "error" : "info";
+  log({ level, message: "authorizer denied the call", ...callOf(event), reason, claim, detail });
 }

@@ -10,7 +10,7 @@ import type { AddressInfo } from "node:net";
 import { parseArgs } from "node:util";
 import { JwtVerifier } from "aws-jwt-verify";
 import type { Jwks } from "aws-jwt-verify/jwk";
-import type { AuthorizerConfig } from "../../functions/authorizer/config";
+import type { AuthorizerConfig } from "../../posture/claims";
 import { bundleAuthorizer } from "./authorizer-bundle";
 import { interleave, median } from "./interleave";
 

@@ -1,8 +1,8 @@
 import type { APIGatewayRequestAuthorizerEventV2 } from "aws-lambda";
 import { createAuthorizer } from "../../../functions/authorizer/authorizer";
-import type { AuthorizerConfig, IssuerConfig } from "../../../functions/authorizer/config";
-import { readConfig } from "../../../functions/authorizer/read-config";
-import type { Refusal } from "../../../functions/authorizer/refusal";
+import type { AuthorizerConfig, IssuerConfig } from "../../../posture/claims";
+import { readConfig } from "../../../posture/claims";
+import type { Denial } from "../../../posture/claims";
 import { claims, CLIENT, event, header, ISSUER, jwk, ROUTE_ARN, rsa, token } from "./support/tokens";
 
 const key = rsa();
@@ -14,7 +14,7 @@ function setUp(issuer: Partial<IssuerConfig> = {}, rest: Partial<AuthorizerConfi
   const config: AuthorizerConfig = { issuers: [{ issuer: ISSUER, clientIds: [CLIENT], ...issuer }], ...rest };
   const authorize = createAuthorizer(readConfig(JSON.stringify(config)), {
     read: async () => document,
-    log: (refusal: Refusal) => reasons.push(refusal.reason),
+    log: (denial: Denial) => reasons.push(denial.reason),
   });
   const call = (payload: object = {}, changes: object = {}, head: object = {}) =>
     authorize(
@@ -187,11 +187,11 @@ describe("identity source", () => {
 });
 
 test("an error of our own making is a denial that names its kind", async () => {
-  const refusals: Refusal[] = [];
+  const denials: Denial[] = [];
   const settings = readConfig(JSON.stringify({ issuers: [{ issuer: ISSUER, clientIds: [CLIENT] }] }));
   const authorize = createAuthorizer(settings, {
     read: async () => document,
-    log: (refusal) => refusals.push(refusal),
+    log: (denial) => denials.push(denial),
   });
   const broken = Object.defineProperty({}, "headers", {
     get: () => {
@@ -199,5 +199,5 @@ test("an error of our own making is a denial that names its kind", async () => {
     },
   });
   expect(await authorize(broken as APIGatewayRequestAuthorizerEventV2)).toEqual(denied);
-  expect(refusals).toMatchObject([{ reason: "internal", detail: "RangeError" }]);
+  expect(denials).toMatchObject([{ reason: "internal", detail: "RangeError" }]);
 });

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import type { RequestListener } from "node:http";
 import { FETCH_MILLISECONDS, MAX_JWKS_BYTES } from "../../../functions/authorizer/jwks-fetch";
-import type { RefusalReason } from "../../../functions/authorizer/refusal";
+import type { DenialReason } from "../../../posture/claims";
 import { bundleAuthorizer, type AuthorizerBundle } from "../../../tools/bench/authorizer-bundle";
 import { startJwksServer, type JwksServer } from "./support/jwks-server";
 import { startLambda, type Lambda } from "./support/lambda";
@@ -15,7 +15,7 @@ const entry = jwk(real.publicKey);
 interface Failing {
   readonly name: string;
   readonly serve: object | RequestListener | "nobody listens";
-  readonly reason: RefusalReason;
+  readonly reason: DenialReason;
   readonly key?: KeyPair;
 }
 

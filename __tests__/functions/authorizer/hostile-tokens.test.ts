@@ -1,4 +1,4 @@
-import type { AuthorizerConfig } from "../../../functions/authorizer/config";
+import type { AuthorizerConfig } from "../../../posture/claims";
 import { bundleAuthorizer, type AuthorizerBundle } from "../../../tools/bench/authorizer-bundle";
 import { AUDIENCE, AUDIENCE_ISSUER, CLAIMS } from "./corpus/claims";
 import { ENCODINGS } from "./corpus/encodings";
@@ -138,7 +138,7 @@ test("afterwards: nobody asked the attacker's server, keys were fetched at most 
   // Once cold, once for the first unknown kid; the others fell into the pause, unless the run took longer than it.
   expect(server.requests("/keys")).toBeGreaterThanOrEqual(2);
   expect(server.requests("/keys")).toBeLessThanOrEqual(4);
-  const known = ["level", "message", "reason", "detail", "requestId", "routeKey"];
+  const known = ["level", "message", "reason", "claim", "detail", "requestId", "route"];
   const lines = lambda.output().split("\n").filter(Boolean);
   expect(lines.length).toBeGreaterThan(CORPUS.length);
   for (const line of lines) {

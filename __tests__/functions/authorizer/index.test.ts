@@ -22,7 +22,7 @@ test.each([
     expect(await lambda.call(event("x"))).toMatchObject({ answer: { isAuthorized: false } });
     expect(await lambda.call(null)).toMatchObject({ answer: { isAuthorized: false } });
     const [line] = await lambda.logged("request-1");
-    expect(line).toMatchObject({ level: "error", reason: "configuration", routeKey: "GET /items" });
+    expect(line).toMatchObject({ level: "error", reason: "configuration", route: "GET /items" });
     expect(line?.detail).toContain(message);
     const start = JSON.parse(lambda.output().split("\n")[0] ?? "") as object;
     expect(start).toMatchObject({ level: "error", reason: "configuration" });

@@ -5,8 +5,8 @@ import type { JwtPayload } from "aws-jwt-verify/jwt-model";
 import { JwtVerifier } from "aws-jwt-verify/jwt-verifier";
 import fc from "fast-check";
 import { createAuthorizer } from "../../../functions/authorizer/authorizer";
-import type { AuthorizerConfig } from "../../../functions/authorizer/config";
-import { readConfig } from "../../../functions/authorizer/read-config";
+import type { AuthorizerConfig } from "../../../posture/claims";
+import { readConfig } from "../../../posture/claims";
 import { claims, CLIENT, event, header, ISSUER, jwk, rsa, seconds, signText } from "./support/tokens";
 
 /**

@@ -28,6 +28,11 @@ const REASONS: Readonly<Record<string, Meaning>> = {
     "The call's ARN is missing, or its path holds *, ? or ${, which mean something in a policy.",
     'Let it answer in the form "simple".',
   ],
+  route_key: [
+    "function",
+    "The event names no route, and routes have requirements of their own.",
+    "Let API Gateway call it with payload 2.0, as the authorizer of a route.",
+  ],
   identity_source: [
     "identity-source",
     "There is no token where it looks, or another scheme than Bearer.",
@@ -75,7 +80,7 @@ const REASONS: Readonly<Record<string, Meaning>> = {
   ],
   claim_type: [
     "decode",
-    "A claim has another type than it should, or a group or scope holds characters that can't be passed on.",
+    "A claim has another type than it should, or a scope, the user or the tenant holds characters that can't be passed on.",
     "Look at what the issuer or a trigger puts into the token.",
   ],
   scope: [
@@ -100,7 +105,7 @@ export function authorizerDenial(model: Model, line: string, api: string | undef
     `The reason ${quote(reason)} isn't known here.`,
     "Is the function of another release?",
   ];
-  const key = entry["routeKey"];
+  const key = entry["route"];
   const found =
     typeof key === "string" ? findRoute(model, { routeKey: key, ...(api !== undefined && { api }) }) : undefined;
   const route = found?.kind === "route" ? found.route : undefined;

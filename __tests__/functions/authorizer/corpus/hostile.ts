@@ -1,4 +1,4 @@
-import type { RefusalReason } from "../../../../functions/authorizer/refusal";
+import type { DenialReason } from "../../../../posture/claims";
 import type { KeyPair } from "../support/tokens";
 
 /** What hostile calls are made of. */
@@ -17,7 +17,7 @@ export interface Hostile {
   /** Why somebody would try it, or what it would mean if it were let in. */
   readonly why: string;
   /** The reason that is logged: denied by luck would not do. */
-  readonly reason: RefusalReason;
+  readonly reason: DenialReason;
   /** The token, or a whole event where it matters where the token stands. */
   readonly make: (world: World) => string | Record<string, unknown>;
 }

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { createAuthorizer } from "../../../../functions/authorizer/authorizer";
-import { readConfig } from "../../../../functions/authorizer/read-config";
+import { readConfig } from "../../../../posture/claims";
 import { JWKS, NOW, token } from "../support";
 import { CONFIG, FINE, TRUSTED, asked } from "./support";
 

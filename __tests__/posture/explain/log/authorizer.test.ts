@@ -1,13 +1,14 @@
-import { logRefusal } from "../../../../functions/authorizer/log";
-import { Refusal, type RefusalReason } from "../../../../functions/authorizer/refusal";
+import { logDenial } from "../../../../functions/authorizer/log";
+import { Denial, type DenialReason } from "../../../../posture/claims";
 import { explainLog } from "../../../../posture/explain";
 import { stack } from "../authorizer/support";
 
 // A type error names a reason that the function has and this list hasn't.
-const REASONS: Readonly<Record<RefusalReason, string>> = {
+const REASONS: Readonly<Record<DenialReason, string>> = {
   configuration: "AUTHORIZER_CONFIG",
   identity_source: "no token",
   route_arn: "ARN",
+  route_key: "names no route",
   too_large: "16,384",
   malformed: "no JWT",
   header: "header",
@@ -28,10 +29,12 @@ const REASONS: Readonly<Record<RefusalReason, string>> = {
 };
 
 function line(reason: string): string {
-  const log = jest.spyOn(console, "log").mockImplementation(() => undefined);
-  logRefusal(new Refusal(reason as RefusalReason), { routeKey: "GET /notes", requestContext: { requestId: "r" } });
-  const [written] = log.mock.calls[0] ?? [];
-  log.mockRestore();
+  const log = [jest.spyOn(console, "info"), jest.spyOn(console, "error")].map((spy) =>
+    spy.mockImplementation(() => undefined),
+  );
+  logDenial(new Denial(reason as DenialReason), { routeKey: "GET /notes", requestContext: { requestId: "r" } });
+  const [[written] = []] = log.flatMap((spy) => spy.mock.calls);
+  log.forEach((spy) => spy.mockRestore());
   return String(written);
 }
 

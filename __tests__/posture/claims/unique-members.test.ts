@@ -1,4 +1,4 @@
-import { hasUniqueMembers } from "../../../functions/authorizer/unique-members";
+import { hasUniqueMembers } from "../../../posture/claims/unique-members";
 
 const unique = (text: string): boolean => hasUniqueMembers(text, JSON.parse(text) as object);
 

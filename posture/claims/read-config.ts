@@ -6,9 +6,10 @@ import type { Required } from "./requirements";
 export interface Issuer {
   readonly issuer: string;
   readonly jwksUri: string;
-  /** Null when `aud` is not looked at. */
-  readonly audience: string[] | null;
-  readonly clientIds?: readonly string[];
+  /** Undefined when `aud` is not looked at. */
+  readonly audience?: ReadonlySet<string>;
+  /** Undefined when `client_id` is not looked at. */
+  readonly clientIds?: ReadonlySet<string>;
   readonly tokenUse?: "access" | "id";
   readonly required: Required;
   readonly routes: ReadonlyMap<string, Required>;
@@ -74,8 +75,8 @@ function readIssuer(fields: Fields<IssuerConfig>, allowHttpLoopback: boolean): I
   return {
     issuer,
     jwksUri: readJwksUri(fields, issuer, allowHttpLoopback),
-    audience: audience ? [...audience] : null,
-    ...(clientIds && { clientIds }),
+    ...(audience && { audience: new Set(audience) }),
+    ...(clientIds && { clientIds: new Set(clientIds) }),
     ...(tokenUse && { tokenUse }),
     required: readRequirement(fields as Fields<Requirement>),
     routes,

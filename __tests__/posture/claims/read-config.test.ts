@@ -1,4 +1,4 @@
-import { readConfig } from "../../../functions/authorizer/read-config";
+import { readConfig } from "../../../posture/claims/read-config";
 
 const issuer = { issuer: "https://issuer.example.com/pool", clientIds: ["client-one"] };
 const read = (config: unknown) => readConfig(JSON.stringify(config));
@@ -9,8 +9,7 @@ test("defaults", () => {
   expect(settings.issuers.get(issuer.issuer)).toEqual({
     issuer: issuer.issuer,
     jwksUri: "https://issuer.example.com/pool/.well-known/jwks.json",
-    audience: null,
-    clientIds: ["client-one"],
+    clientIds: new Set(["client-one"]),
     required: {},
     routes: new Map(),
     clockToleranceSeconds: 5,
@@ -35,7 +34,7 @@ test("everything given", () => {
   expect(settings).toMatchObject({ answer: "policy", identity: { header: "x-token" } });
   expect(settings.issuers.get("accounts.example.com")).toMatchObject({
     jwksUri: "https://keys.example.com/certs",
-    audience: ["api"],
+    audience: new Set(["api"]),
     tokenUse: "id",
     required: { scopes: new Set(["a"]), groups: new Set(["b"]) },
     routes: new Map([

@@ -1,4 +1,4 @@
-import { checkHeader, isAccessTokenType } from "../../../functions/authorizer/header";
+import { checkHeader, isAccessTokenType } from "../../../posture/claims/header";
 
 // Before a key is looked for: a foreign algorithm must not even cause a request.
 test.each(["none", "HS256", "ES256", "PS256", "EdDSA", "rs256", "", undefined, null, ["RS256"]])(

@@ -1,0 +1,48 @@
+import type { DenialReason } from "../../posture/claims";
+
+/** What a function writes to its log: one line of JSON. Never a token, a secret, a body, or the value of a claim. */
+export interface LogLine {
+  readonly level: "info" | "warn" | "error";
+  /** What happened, in words that don't change from call to call. */
+  readonly message: string;
+  /** API Gateway's, as in the access log; Lambda's for what no request of an API started. */
+  readonly requestId?: string;
+  /** The route key, e.g. `"POST /items"`. */
+  readonly route?: string;
+  /** Why, as a code that can be counted. */
+  readonly reason?: DenialReason | (string & {});
+  /** Name of the claim that it is about. */
+  readonly claim?: string;
+  /** What was expected, or what went wrong. */
+  readonly detail?: string;
+  /** The AWS service, or the other party, that was called. */
+  readonly service?: string;
+  /** Its HTTP status. */
+  readonly status?: number;
+  /** Its error code, e.g. `ThrottlingException`. */
+  readonly code?: string;
+  /** The kind of an exception. */
+  readonly error?: string;
+  /** Where it arose. */
+  readonly frames?: readonly string[];
+}
+
+/** Longer texts are cut: what a caller sent may be among them (a route key never is, a request id of a test event may). In characters. */
+const LONGEST = 256;
+
+const text = (value: unknown): string | undefined =>
+  typeof value === "string" && value !== "" ? value.slice(0, LONGEST) : undefined;
+
+/** Request id and route of an event, which isn't trusted to have the shape of one. */
+export function callOf(event: unknown): Pick<LogLine, "requestId" | "route"> {
+  const { routeKey, requestContext } = (event ?? {}) as {
+    readonly routeKey?: unknown;
+    readonly requestContext?: { readonly requestId?: unknown; readonly routeKey?: unknown } | null;
+  };
+  return { requestId: text(requestContext?.requestId), route: text(routeKey) ?? text(requestContext?.routeKey) };
+}
+
+/** Writes one line. Lambda's own level filter reads `level`. */
+export function log(line: LogLine): void {
+  console[line.level](JSON.stringify(line));
+}
