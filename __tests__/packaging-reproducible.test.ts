@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import * as path from "node:path";
 import { promisify } from "node:util";
-import { hasTerraform } from "../tools/local/terraform";
+import { hasTerraform } from "../process/terraform";
 import { temporaryFolder } from "./support/folder";
 import { cleanEnvironment, copyProject, filesBelow, synthesizeMain } from "./support/project";
 import { skippedUnless } from "./support/skip";

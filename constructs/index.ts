@@ -117,7 +117,7 @@ export type { TokenLifetimes } from "./identity/token-lifetimes";
 export { TokenTrigger, type TokenTriggerProps } from "./identity/token-trigger";
 export { UserPool, type UserPoolOptions, type UserPoolProps } from "./identity/user-pool";
 export { WebClient, type OpenIdScope, type WebClientOptions, type WebClientProps } from "./identity/web-client";
-export { acknowledge, type AcknowledgedMistake } from "./judgement";
+export { acknowledge, type AcknowledgedMistake } from "./rule-report";
 export { SecuredApi } from "./secured-api";
 export type { SecuredApiProps, TokenTriggerOptions } from "./secured-api-props";
 export { readBackend } from "./read-backend";

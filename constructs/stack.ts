@@ -2,7 +2,7 @@ import { App, DISABLE_STACK_TRACE_IN_METADATA, TerraformBackend, TerraformElemen
 import type { Construct, Node } from "constructs";
 import { withAcknowledgements } from "../posture/rules/acknowledge";
 import { addressesBelow, addressName } from "./addresses";
-import { acknowledgedIn, judgeStack } from "./judgement";
+import { acknowledgedIn, judgeStack } from "./rule-report";
 import { emitReleaseMoves } from "./state-blocks";
 
 /** The AWS provider versions that the emitted resources are valid for: everything used here exists in 5.100 and is unchanged before 7. */

@@ -1,6 +1,6 @@
 export * from "./model";
-export * from "./read";
+export * from "./terraform/index";
 export * from "./rules";
-export * from "./callers";
-export * from "./changes";
+export * from "./access/index";
+export * from "./diff/index";
 export { explain, explainLog } from "./explain";

@@ -3,7 +3,7 @@ import { CognitoUserPool } from "@cdktf/provider-aws/lib/cognito-user-pool";
 import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
 import { adopt, moveFrom } from "../../constructs/adopt";
 import { formerAddresses } from "../../constructs/moves";
-import { acknowledge } from "../../constructs/judgement";
+import { acknowledge } from "../../constructs/rule-report";
 import { emitReleaseMoves } from "../../constructs/state-blocks";
 import type { ApiStack } from "../../constructs/stack";
 import { expectRefusal } from "../support/refusal";

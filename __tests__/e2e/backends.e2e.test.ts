@@ -5,13 +5,13 @@ import { join } from "node:path";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App } from "cdktf";
 import { ApiStack, readBackend, SecuredApi, useBackend } from "../../constructs";
-import { startChild } from "../../tools/local/child";
-import { endAll } from "../../tools/local/cleanup";
-import { startEmulator, type Emulator } from "../../tools/local/emulator";
-import { silent } from "../../tools/local/progress";
-import { providerConfig } from "../../tools/local/providers";
-import { embeddedPython } from "../../tools/local/python";
-import { signed } from "../../tools/local/sigv4";
+import { startChild } from "../../process/child";
+import { endAll } from "../../process/cleanup";
+import { startEmulator, type Emulator } from "../../local/emulator";
+import { silent } from "../../process/progress";
+import { providerConfig } from "../../process/providers";
+import { embeddedPython } from "../../local/python";
+import { signed } from "../../local/sigv4";
 import {
   emulatedAwsEnvironment,
   findTerraform,
@@ -19,7 +19,7 @@ import {
   parseVersion,
   terraform,
   type Terraform,
-} from "../../tools/local/terraform";
+} from "../../process/terraform";
 import { temporaryFolder } from "../support/folder";
 import { filesBelow } from "../support/project";
 import { skippedUnless } from "../support/skip";
@@ -137,7 +137,7 @@ describeEndToEnd("the state", () => {
     return text;
   }
 
-  /** Plans. Nothing may be left but the payload format that the embedded AWS gives a JWT authorizer (`tools/local/defects.ts`). */
+  /** Plans. Nothing may be left but the payload format that the embedded AWS gives a JWT authorizer (`local/emulator-gaps.ts`). */
   async function expectNoChange(): Promise<void> {
     const text = await must("plan", ...OPTIONS);
     const left = [...text.matchAll(/^ +([-+~/<=]+|#) (.*)$/gm)].map(([, sign, what]) => `${sign ?? ""} ${what ?? ""}`);

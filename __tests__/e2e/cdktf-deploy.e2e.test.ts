@@ -1,13 +1,13 @@
 import { join } from "node:path";
-import { run } from "../../tools/local/child";
-import { endAll } from "../../tools/local/cleanup";
-import { startEmulator } from "../../tools/local/emulator";
-import { silent } from "../../tools/local/progress";
-import { providerConfig } from "../../tools/local/providers";
-import { embeddedPython } from "../../tools/local/python";
-import { STACK } from "../../tools/local/stacks";
-import { emulatedAwsEnvironment, findTerraform } from "../../tools/local/terraform";
-import { openRunFolder, ROOT } from "../../tools/local/workspace";
+import { run } from "../../process/child";
+import { endAll } from "../../process/cleanup";
+import { startEmulator } from "../../local/emulator";
+import { silent } from "../../process/progress";
+import { providerConfig } from "../../process/providers";
+import { embeddedPython } from "../../local/python";
+import { STACK } from "../../local/stacks";
+import { emulatedAwsEnvironment, findTerraform } from "../../process/terraform";
+import { openRunFolder, ROOT } from "../../process/terraform-working-directory";
 import { describeEndToEnd } from "./support";
 
 /** Terminal colours out. */

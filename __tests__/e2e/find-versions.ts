@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { lastLines } from "../../tools/local/child";
-import { providerConfig } from "../../tools/local/providers";
-import { findTerraform, terraform, terraformEnvironment } from "../../tools/local/terraform";
+import { lastLines } from "../../process/child";
+import { providerConfig } from "../../process/providers";
+import { findTerraform, terraform, terraformEnvironment } from "../../process/terraform";
 
 // Run by `versions.ts` in a process of its own, because tests are declared synchronously. Prints Terraform and which of the ranges given can be
 // installed, as JSON.

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { embeddedPython } from "../../tools/local/python";
-import { silent } from "../../tools/local/progress";
-import { WORK } from "../../tools/local/workspace";
+import { embeddedPython } from "../../local/python";
+import { silent } from "../../process/progress";
+import { WORK } from "../../process/terraform-working-directory";
 import { answers, describeEndToEnd, falls, startLocal, type LocalRun } from "./support";
 
 const LISTENS = /It listens on http:\/\/127\.0\.0\.1:(\d+)/;

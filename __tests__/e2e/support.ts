@@ -1,7 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
-import { isNewEnough, pythonCandidates } from "../../tools/local/python";
-import { hasTerraform } from "../../tools/local/terraform";
-import { ROOT } from "../../tools/local/workspace";
+import { isNewEnough, pythonCandidates } from "../../local/python";
+import { hasTerraform } from "../../process/terraform";
+import { ROOT } from "../../process/terraform-working-directory";
 
 /** Why the embedded AWS can't run here; undefined when it can. */
 export function whyNot(): string | undefined {
@@ -40,7 +40,7 @@ export interface LocalRun {
 }
 
 export function startLocal(...args: string[]): LocalRun {
-  const child = spawn(process.execPath, ["--import", "tsx", "tools/local/index.ts", ...args], {
+  const child = spawn(process.execPath, ["--import", "tsx", "local/index.ts", ...args], {
     cwd: ROOT,
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Terraform } from "../../tools/local/terraform";
-import { ROOT } from "../../tools/local/workspace";
+import type { Terraform } from "../../process/terraform";
+import { ROOT } from "../../process/terraform-working-directory";
 
 /** Terraform, and which AWS providers it can install here. */
 export interface VersionsHere {

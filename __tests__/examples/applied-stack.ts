@@ -1,8 +1,8 @@
 import type { Model } from "../../posture/model";
-import { readState } from "../../posture/read";
-import { appliedFrom, type Applied } from "../../tools/local/applied";
-import { PLAN_DEFECTS, type PlanDefect } from "../../tools/local/defects";
-import { sortSecondPlan, type SecondPlan } from "../../tools/local/plan-changes";
+import { readState } from "../../posture/terraform/index";
+import { appliedFrom, type Applied } from "../../local/applied";
+import { PLAN_DEFECTS, type PlanDefect } from "../../local/emulator-gaps";
+import { sortSecondPlan, type SecondPlan } from "../../local/plan-changes";
 import type { Emulated } from "./emulated";
 
 type Json = Readonly<Record<string, unknown>>;

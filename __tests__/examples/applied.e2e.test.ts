@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { endAll } from "../../tools/local/cleanup";
+import { endAll } from "../../process/cleanup";
 import { describeEndToEnd } from "../e2e/support";
 import { temporaryFolder } from "../support/folder";
 import { AppliedStack } from "./applied-stack";

@@ -1,7 +1,7 @@
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { deterministicZip } from "../../constructs/compute/zip";
-import { endAll } from "../../tools/local/cleanup";
+import { endAll } from "../../process/cleanup";
 import { describeEndToEnd } from "../e2e/support";
 import { temporaryFolder } from "../support/folder";
 import { Emulated, layInto, synthesizeExample } from "./emulated";

@@ -1,4 +1,4 @@
-import type { PlanDefect } from "../../tools/local/defects";
+import type { PlanDefect } from "../../local/emulator-gaps";
 
 const unset = (value: unknown): boolean =>
   value === null ||

@@ -1,13 +1,13 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
-import { lastLines, run } from "../../tools/local/child";
-import { startEmulator, type Emulator } from "../../tools/local/emulator";
-import { silent } from "../../tools/local/progress";
-import { providerConfig } from "../../tools/local/providers";
-import { embeddedPython } from "../../tools/local/python";
-import { emulatedAwsEnvironment, findTerraform, terraform, type Terraform } from "../../tools/local/terraform";
-import { ROOT } from "../../tools/local/workspace";
+import { lastLines, run } from "../../process/child";
+import { startEmulator, type Emulator } from "../../local/emulator";
+import { silent } from "../../process/progress";
+import { providerConfig } from "../../process/providers";
+import { embeddedPython } from "../../local/python";
+import { emulatedAwsEnvironment, findTerraform, terraform, type Terraform } from "../../process/terraform";
+import { ROOT } from "../../process/terraform-working-directory";
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { run } from "../../tools/local/child";
+import { run } from "../../process/child";
 import { temporaryFolder } from "../support/folder";
 import { cleanEnvironment, ROOT } from "../support/project";
 import { skippedUnless } from "../support/skip";

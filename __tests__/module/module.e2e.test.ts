@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, readdirSync } from "node:fs";
 import * as path from "node:path";
-import { isAtLeast } from "../../tools/local/terraform";
+import { isAtLeast } from "../../process/terraform";
 import { temporaryFolder } from "../support/folder";
 import { skippedUnless } from "../support/skip";
 import { terraformHere, validate } from "../support/terraform";

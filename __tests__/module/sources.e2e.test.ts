@@ -5,7 +5,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import * as path from "node:path";
 import { pathToFileURL } from "node:url";
-import { terraformEnvironment } from "../../tools/local/terraform";
+import { terraformEnvironment } from "../../process/terraform";
 import { temporaryFolder } from "../support/folder";
 import { ROOT } from "../support/project";
 import { skippedUnless } from "../support/skip";

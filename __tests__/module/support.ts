@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { promisify } from "node:util";
-import { terraformEnvironment } from "../../tools/local/terraform";
+import { terraformEnvironment } from "../../process/terraform";
 import { ROOT } from "../support/project";
 import type { TerraformHere } from "../support/terraform";
 

@@ -1,5 +1,5 @@
-import { findTerraform } from "../../tools/local/terraform";
-import { providerConfig } from "../../tools/local/providers";
+import { findTerraform } from "../../process/terraform";
+import { providerConfig } from "../../process/providers";
 
 // Run by `terraform.ts` in a process of its own, because tests are declared synchronously and this asks Terraform.
 // Prints what was found, or why nothing was, as JSON.

@@ -10,7 +10,7 @@ const run = promisify(execFile);
 export const ROOT = path.resolve(__dirname, "../..");
 
 /** What a synthesis reads, besides node_modules. */
-const SOURCES = ["main.ts", "cdktf.json", "package.json", "constructs", "functions", "posture", "tools"];
+const SOURCES = ["main.ts", "cdktf.json", "package.json", "constructs", "functions", "posture", "process", "tools"];
 
 type Environment = Readonly<Record<string, string>>;
 

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync 
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { promisify } from "node:util";
-import { hasTerraform, terraformEnvironment } from "../../tools/local/terraform";
+import { hasTerraform, terraformEnvironment } from "../../process/terraform";
 import { ROOT } from "./project";
 
 /** A Terraform that can install the AWS provider here, and what to tell it. */

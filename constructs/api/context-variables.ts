@@ -1,6 +1,6 @@
-import type { CONTEXT_VARIABLES } from "../../posture/knowledge/context-variables";
+import type { CONTEXT_VARIABLES } from "../../posture/aws/context-variables";
 
-export { CONTEXT_VARIABLES, isContextVariable } from "../../posture/knowledge/context-variables";
+export { CONTEXT_VARIABLES, isContextVariable } from "../../posture/aws/context-variables";
 
 type Named = (typeof CONTEXT_VARIABLES)[number];
 

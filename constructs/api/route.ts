@@ -1,7 +1,7 @@
 import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
 import { Construct } from "constructs";
 import { ConfigurationError } from "../errors";
-import { acknowledge } from "../judgement";
+import { acknowledge } from "../rule-report";
 import type { RequestAuthorizer, TokenAuthorizer } from "./authorizer";
 import type { HttpApi } from "./http-api";
 import type { RouteTarget } from "./integrations";

@@ -1,5 +1,5 @@
-import { DETECTORS } from "../changes";
-import { InputError, parse } from "../read";
+import { DETECTORS } from "../diff/index";
+import { InputError, parse } from "../terraform/index";
 import { acknowledgementsFrom, stackAcknowledgements } from "../rules";
 import type { Acknowledgement } from "../rules";
 import { CATALOGUE } from "../rules/catalogue";

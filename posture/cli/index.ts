@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { main } from "./run";
-import { surroundings } from "./surroundings";
+import { surroundings } from "./host";
 
 // exitCode, not exit(): a pipe may still have to take the rest of the output.
 void main(process.argv.slice(2), surroundings()).then((code) => {

@@ -1,5 +1,5 @@
-import { InputError, parse } from "../read";
-import { misshapen } from "../read/misshapen";
+import { InputError, parse } from "../terraform/index";
+import { misshapen } from "../terraform/validate-input";
 import { nearestOf } from "../rules/nearest";
 import { COMMANDS } from "./commands";
 import { UsageError } from "./command";

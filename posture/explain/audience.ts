@@ -1,6 +1,6 @@
 import { isWhole, valueOr } from "../model";
 import type { Authorizer, Client, JwtAuthorizer, Model } from "../model";
-import { shown } from "../changes/secrets";
+import { shown } from "../redact/redact";
 import { quote, quoteAll } from "./quote";
 import { claim, textClaim, words } from "./token";
 import type { Claims } from "./token";

@@ -1,4 +1,4 @@
-import { shown } from "../changes/secrets";
+import { shown } from "../redact/redact";
 import { safe } from "../render/style";
 import { targetOf, valueOr } from "../model";
 import type { Model, Route } from "../model";
@@ -7,7 +7,7 @@ import { groupStep, handlerSteps } from "./handler";
 import { jwtSteps } from "./jwt";
 import type { Judged } from "./jwt";
 import { lambdaSteps } from "./authorizer/steps";
-import { iamSteps } from "./iam/steps";
+import { iamSteps } from "../iam/steps";
 import { openSteps } from "./other-authorization";
 import type { Asked, ExplainOptions, Explanation, Step } from "./types";
 

@@ -2,7 +2,7 @@ import { leadsTo, targetOf, valueOr } from "../model";
 import type { Model, Route } from "../model";
 import { nearestOf } from "../rules/nearest";
 import { safe } from "../render/style";
-import { shown } from "../changes/secrets";
+import { shown } from "../redact/redact";
 import { masked, quote, quoteAll } from "./quote";
 import { scopesOf } from "./scopes";
 import { claim, textClaim, words } from "./token";

@@ -1,6 +1,6 @@
 import { valueOr } from "../model";
 import type { Authorizer, JwtAuthorizer, Model } from "../model";
-import { shown } from "../changes/secrets";
+import { shown } from "../redact/redact";
 import { quote } from "./quote";
 import { textClaim } from "./token";
 import type { Claims } from "./token";

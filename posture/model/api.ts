@@ -1,7 +1,7 @@
 import type { LambdaFunction, LogGroup } from "./compute";
 import type { Client, Pool } from "./identity";
-import type { Entity, Link } from "./resource";
-import type { Listing, Value } from "./value";
+import type { Entity, Link } from "../terraform/resource";
+import type { Listing, Value } from "../terraform/value";
 
 /** CORS settings of an API; lists left out are empty. `maxAge` in seconds. */
 export interface Cors {

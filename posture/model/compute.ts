@@ -1,7 +1,7 @@
 import type { Api } from "./api";
 import type { Pool } from "./identity";
-import type { Entity, Link } from "./resource";
-import type { Listing, Value } from "./value";
+import type { Entity, Link } from "../terraform/resource";
+import type { Listing, Value } from "../terraform/value";
 
 /** aws_lambda_function, or a data source of the same name. */
 export interface LambdaFunction extends Entity {

@@ -1,6 +1,6 @@
 import type { LambdaFunction } from "./compute";
-import type { Entity, Link } from "./resource";
-import type { Listing, Value } from "./value";
+import type { Entity, Link } from "../terraform/resource";
+import type { Listing, Value } from "../terraform/value";
 
 export interface PasswordPolicy {
   readonly minimumLength: Value<number | undefined>;

@@ -1,5 +1,5 @@
-export * from "./value";
-export * from "./resource";
+export * from "../terraform/value";
+export * from "../terraform/resource";
 export * from "./api";
 export * from "./identity";
 export * from "./compute";

@@ -1,8 +1,8 @@
 import type { Api, ApiDomain, ApiMapping, Authorizer, Integration, Route, Stage } from "./api";
 import type { InvokeGrant, LambdaFunction, LogGroup, Permission } from "./compute";
 import type { Client, Group, IdentityProvider, Pool, PoolDomain, ResourceServer } from "./identity";
-import type { Attributes, Entity, Reference, Resource, Step } from "./resource";
-import type { Value } from "./value";
+import type { Attributes, Entity, Reference, Resource, Step } from "../terraform/resource";
+import type { Value } from "../terraform/value";
 
 /** Where a model was read from. */
 export interface Origin {

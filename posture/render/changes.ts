@@ -1,8 +1,8 @@
-import { accesses, callerText } from "../callers";
-import type { RouteAccess } from "../callers";
-import { DETECTORS, KINDS, verdictOf } from "../changes";
-import type { ChangeFinding, ChangeKind, Comparison, Verdict } from "../changes";
-import { asFinding } from "../changes/acknowledge";
+import { accesses, callerText } from "../access/index";
+import type { RouteAccess } from "../access/index";
+import { DETECTORS, KINDS, verdictOf } from "../diff/index";
+import type { ChangeFinding, ChangeKind, Comparison, Verdict } from "../diff/index";
+import { asFinding } from "../diff/acknowledge";
 import type { Rule } from "../rules";
 import { sarif } from "./sarif";
 import { safe, style } from "./style";

@@ -1,6 +1,6 @@
-import { accessOf } from "../callers";
-import type { RouteAccess } from "../callers";
-import type { Comparison } from "../changes";
+import { accessOf } from "../access/index";
+import type { RouteAccess } from "../access/index";
+import type { Comparison } from "../diff/index";
 import type { Route } from "../model";
 
 /** Somebody who calls: the left side of the picture. */

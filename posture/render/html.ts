@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { callerText } from "../callers";
-import { KINDS, verdictOf } from "../changes";
-import type { ChangeFinding, Comparison } from "../changes";
+import { callerText } from "../access/index";
+import { KINDS, verdictOf } from "../diff/index";
+import type { ChangeFinding, Comparison } from "../diff/index";
 import type { Finding } from "../rules";
 import { markup } from "./html-escape";
 import type { Html } from "./html-escape";

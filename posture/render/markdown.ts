@@ -1,7 +1,7 @@
-import { callerText } from "../callers";
-import { KINDS, verdictOf } from "../changes";
-import type { ChangeFinding, ChangeKind, Comparison, Verdict } from "../changes";
-import { namesSecret, MASK } from "../changes/secrets";
+import { callerText } from "../access/index";
+import { KINDS, verdictOf } from "../diff/index";
+import type { ChangeFinding, ChangeKind, Comparison, Verdict } from "../diff/index";
+import { namesSecret, MASK } from "../redact/redact";
 import type { Model } from "../model";
 import { VERDICTS, sideBySide, tallyText } from "./changes";
 import { code, fenced, prose } from "./escape";

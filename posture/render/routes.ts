@@ -1,5 +1,5 @@
-import { accesses, callerText, clientAccess, duration } from "../callers";
-import type { ClientAccess, RouteAccess } from "../callers";
+import { accesses, callerText, clientAccess, duration } from "../access/index";
+import type { ClientAccess, RouteAccess } from "../access/index";
 import type { Model } from "../model";
 import { code, prose } from "./escape";
 import { count, safe, style } from "./style";

@@ -2,7 +2,7 @@ import { RULES } from ".";
 import type { Severity } from "./rule";
 
 /** Where a mistake is found: in what a stack emits, and in any plan or state. */
-export type Door = "synth" | "plan";
+export type InputKind = "synth" | "plan";
 
 /** One row of the table of rules. */
 export interface Entry {
@@ -10,9 +10,7 @@ export interface Entry {
   readonly severity: Severity;
   readonly title: string;
   readonly source: string;
-  readonly doors: readonly Door[];
-  /** The file that holds it to this, at each of its doors. */
-  readonly test: string;
+  readonly inputs: readonly InputKind[];
 }
 
 /** Findings that no rule over the model makes: what Terraform JSON can't show, and what the runner itself finds. */
@@ -22,24 +20,21 @@ const BESIDE_THE_RULES: readonly Entry[] = [
     severity: "warning",
     title: "An acknowledgement whose last day is over",
     source: "Acknowledgements: the text above",
-    doors: ["synth", "plan"],
-    test: "__tests__/posture/rules/run.test.ts",
+    inputs: ["synth", "plan"],
   },
   {
     code: "acknowledgement-unmatched",
     severity: "warning",
     title: "An acknowledgement that matches no finding",
     source: "Acknowledgements: the text above",
-    doors: ["synth", "plan"],
-    test: "__tests__/posture/rules/run.test.ts",
+    inputs: ["synth", "plan"],
   },
   {
     code: "address-shared",
     severity: "error",
     title: "Two constructs with one Terraform address: the JSON would hold one of them only",
     source: "Terraform: Resource addressing https://developer.hashicorp.com/terraform/cli/state/resource-addressing",
-    doors: ["synth"],
-    test: "__tests__/constructs/stack.test.ts",
+    inputs: ["synth"],
   },
 ];
 
@@ -50,8 +45,7 @@ export const CATALOGUE: readonly Entry[] = [
     severity,
     title,
     source,
-    doors: ["synth", "plan"],
-    test: `__tests__/posture/rules/${code}.test.ts`,
+    inputs: ["synth", "plan"],
   })),
   ...BESIDE_THE_RULES,
 ].sort((a, b) => (a.code < b.code ? -1 : 1));

@@ -1,7 +1,7 @@
 import type { Model } from "../model";
 import { acknowledge } from "./acknowledge";
 import type { Acknowledgement } from "./acknowledge";
-import { concealer } from "./sensitive";
+import { concealer } from "../redact/sensitive";
 import type { Finding, Report, Reporter, Rule, Severity, Subject } from "./rule";
 
 /** What the rules make of a model. */

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { DETECTORS, KINDS } from "../../posture/changes";
+import { DETECTORS, KINDS } from "../../posture/diff/index";
 
 const START = "<!-- changes: written by tools/docs/changes.ts -->";
 const END = "<!-- /changes -->";

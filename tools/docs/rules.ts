@@ -21,11 +21,11 @@ export function table(): string {
   return [
     `${CATALOGUE.length} codes: ${count("error")} errors, ${count("warning")} warnings, ${count("note")} notes.`,
     "",
-    "| Code | Severity | What it finds | Source | Doors, with their test |",
+    "| Code | Severity | What it finds | Source | Read from |",
     "| --- | --- | --- | --- | --- |",
     ...CATALOGUE.map(
-      ({ code, severity, title, source, doors, test }) =>
-        `| \`${code}\` | ${severity} | ${escaped(title)} | ${linked(source)} | [${doors.join(", ")}](../${test}) |`,
+      ({ code, severity, title, source, inputs }) =>
+        `| \`${code}\` | ${severity} | ${escaped(title)} | ${linked(source)} | ${inputs.join(", ")} |`,
     ),
   ].join("\n");
 }

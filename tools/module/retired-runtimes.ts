@@ -1,4 +1,4 @@
-import { RETIREMENTS } from "../../posture/knowledge/runtimes";
+import { RETIREMENTS } from "../../posture/aws/runtimes";
 import { valueOf } from "./hcl/value";
 import type { Local } from "./locals";
 

@@ -29,6 +29,9 @@ const SOURCES = [
   "constructs",
   "functions",
   "posture",
+  "process",
+  "local",
+  "action",
   "tools",
 ];
 

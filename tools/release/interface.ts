@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
-import { DETECTORS } from "../../posture/changes";
+import { DETECTORS } from "../../posture/diff/index";
 import { COMMANDS } from "../../posture/cli/commands";
 import { RULES } from "../../posture/rules";
 import { exportsOf } from "./exports";

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { Refusal } from "../local/refusal";
+import { Refusal } from "../../process/user-error";
 import { idOf, LINTERS, RANGE, variableOf, type Tool } from "./range";
 
 /** What a run is asked to do. */

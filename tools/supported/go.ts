@@ -1,7 +1,7 @@
 import { chmodSync, copyFileSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { lastLines, run, type Finished } from "../local/child";
-import { Refusal } from "../local/refusal";
+import { lastLines, run, type Finished } from "../../process/child";
+import { Refusal } from "../../process/user-error";
 import { leaveOutMissing } from "./missing-modules";
 import type { Tool } from "./range";
 

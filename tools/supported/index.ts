@@ -1,8 +1,8 @@
 import { rmSync } from "node:fs";
-import { endAll } from "../local/cleanup";
-import { progressOn } from "../local/progress";
-import { describeError } from "../local/refusal";
-import { openRunFolder } from "../local/workspace";
+import { endAll } from "../../process/cleanup";
+import { progressOn } from "../../process/progress";
+import { describeError } from "../../process/user-error";
+import { openRunFolder } from "../../process/terraform-working-directory";
 import { HELP, parseOptions } from "./args";
 import { exercise } from "./exercise";
 import { obtain, type Obtained } from "./obtain";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { lastLines, run } from "../local/child";
-import { ROOT } from "../local/workspace";
+import { lastLines, run } from "../../process/child";
+import { ROOT } from "../../process/terraform-working-directory";
 import type { Outcome } from "./result";
 
 interface Report {
@@ -12,7 +12,7 @@ interface Report {
 
 /** `npm run local -- --once` with this tool: the stacks applied, and every route called by everybody. */
 export async function localRun(binary: string): Promise<Outcome> {
-  const args = ["--import", "tsx", join("tools", "local", "index.ts"), "--once", "--json"];
+  const args = ["--import", "tsx", join("local", "index.ts"), "--once", "--json"];
   const env = { ...process.env, TERRAFORM_BINARY_NAME: binary };
   const answer = await run(process.execPath, args, { cwd: ROOT, env, timeout: 900_000 });
   let report: Report;

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Refusal } from "../local/refusal";
+import { Refusal } from "../../process/user-error";
 
 /**
  * Terraform keeps backends for remote state in Go modules of their own, below its own folder, and `replace`s them by that

@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { init, type Workplace } from "../local/apply";
-import { lastLines } from "../local/child";
-import { isAtLeast, terraform, type Terraform } from "../local/terraform";
+import { init, type Workplace } from "../../local/apply";
+import { lastLines } from "../../process/child";
+import { isAtLeast, terraform, type Terraform } from "../../process/terraform";
 import type { Outcome } from "./result";
 import { copyModule } from "./sources";
 

@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { run } from "../local/child";
-import { alone } from "../local/lock";
-import type { Progress } from "../local/progress";
-import { Refusal } from "../local/refusal";
-import { parseVersion, terraformEnvironment } from "../local/terraform";
-import { openRunFolder, ROOT } from "../local/workspace";
+import { run } from "../../process/child";
+import { alone } from "../../process/lock";
+import type { Progress } from "../../process/progress";
+import { Refusal } from "../../process/user-error";
+import { parseVersion, terraformEnvironment } from "../../process/terraform";
+import { openRunFolder, ROOT } from "../../process/terraform-working-directory";
 import { build, whyNoGo } from "./go";
 import { idOf, variableOf, type Tool } from "./range";
 

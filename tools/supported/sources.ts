@@ -1,8 +1,8 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { lastLines, run } from "../local/child";
-import { Refusal } from "../local/refusal";
-import { ROOT } from "../local/workspace";
+import { lastLines, run } from "../../process/child";
+import { Refusal } from "../../process/user-error";
+import { ROOT } from "../../process/terraform-working-directory";
 
 /** Settings that an example can't do without; its README says what they are. */
 const SETTINGS: Readonly<Record<string, Readonly<Record<string, string>>>> = {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { apply, firstPlan, init, LostAnswer, secondPlan, type Workplace } from "../local/apply";
-import { startEmulator } from "../local/emulator";
-import { emulatedAwsEnvironment } from "../local/terraform";
+import { apply, firstPlan, init, LostAnswer, secondPlan, type Workplace } from "../../local/apply";
+import { startEmulator } from "../../local/emulator";
+import { emulatedAwsEnvironment } from "../../process/terraform";
 import type { Outcome } from "./result";
 import { copyModule } from "./sources";
 

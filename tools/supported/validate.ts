@@ -1,10 +1,10 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import type { Workplace } from "../local/apply";
-import { init } from "../local/apply";
-import { lastLines } from "../local/child";
-import { Refusal } from "../local/refusal";
-import { terraform } from "../local/terraform";
+import type { Workplace } from "../../local/apply";
+import { init } from "../../local/apply";
+import { lastLines } from "../../process/child";
+import { Refusal } from "../../process/user-error";
+import { terraform } from "../../process/terraform";
 import { mocksProviders } from "./module-tests";
 import type { Outcome } from "./result";
 import { copyModule, variablesOf } from "./sources";

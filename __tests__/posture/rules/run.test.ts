@@ -1,7 +1,7 @@
-import { readSynth } from "../../../posture/read";
+import { readSynth } from "../../../posture/terraform/index";
 import { RULES, acknowledgementsFrom, judge } from "../../../posture/rules";
 import type { Rule } from "../../../posture/rules";
-import { routeOpen } from "../../../posture/rules/route-open";
+import { routeOpen } from "../../../posture/rules/route/route-open";
 import { planned } from "../fixtures";
 import { goodStack, route } from "./support";
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { DETECTORS } from "../../../posture/changes";
+import { DETECTORS } from "../../../posture/diff/index";
 import { table, withTable } from "../../../tools/docs/changes";
 
 const page = readFileSync(join(__dirname, "../../../docs/changes.md"), "utf8");

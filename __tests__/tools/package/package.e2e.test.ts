@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { unzipSync } from "fflate";
-import { endAll } from "../../../tools/local/cleanup";
+import { endAll } from "../../../process/cleanup";
 import { exportedNames } from "../../../tools/package/code";
 import { describeEndToEnd } from "../../e2e/support";
 import { Emulated } from "../../examples/emulated";

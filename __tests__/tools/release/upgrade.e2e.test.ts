@@ -1,7 +1,7 @@
 import { cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { releasesOf } from "../../../tools/release/releases";
-import { endAll } from "../../../tools/local/cleanup";
+import { endAll } from "../../../process/cleanup";
 import { describeEndToEnd } from "../../e2e/support";
 import { Emulated, layInto } from "../../examples/emulated";
 import { temporaryFolder } from "../../support/folder";

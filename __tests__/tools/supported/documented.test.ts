@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { isAtLeast, OLDEST_TERRAFORM } from "../../../tools/local/terraform";
+import { isAtLeast, OLDEST_TERRAFORM } from "../../../process/terraform";
 import { idOf, RANGE } from "../../../tools/supported/range";
 import { ROOT } from "../../support/project";
 

@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { silent } from "../../../tools/local/progress";
+import { silent } from "../../../process/progress";
 import { candidates, obtain, versionIn } from "../../../tools/supported/obtain";
 import { LINTERS, variableOf, type Tool } from "../../../tools/supported/range";
 import { temporaryFolder } from "../../support/folder";

@@ -1,4 +1,4 @@
-import { assertApi, parse, readAny } from "../../read";
+import { assertApi, parse, readAny } from "../../terraform/index";
 import { renderFindings } from "../../render/findings";
 import { RULES, judge } from "../../rules";
 import type { Finding } from "../../rules";

@@ -1,7 +1,7 @@
-import { acknowledgeChanges, changesIn, compare, verdictOf } from "../../changes";
-import type { ChangeKind, Comparison } from "../../changes";
-import { assertApi, parse, readAny } from "../../read";
-import type { Reading } from "../../read";
+import { acknowledgeChanges, changesIn, compare, verdictOf } from "../../diff/index";
+import type { ChangeKind, Comparison } from "../../diff/index";
+import { assertApi, parse, readAny } from "../../terraform/index";
+import type { Reading } from "../../terraform/index";
 import { renderChanges } from "../../render/changes";
 import { COMMENT_LIMIT, renderComment } from "../../render/markdown";
 import { acknowledgementsIn } from "../acknowledgements";

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { rename, rm, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { acknowledgeChanges, changesIn, compare } from "../../changes";
+import { acknowledgeChanges, changesIn, compare } from "../../diff/index";
 import type { Model } from "../../model";
-import { assertApi, parse, readAny } from "../../read";
-import type { Reading } from "../../read";
+import { assertApi, parse, readAny } from "../../terraform/index";
+import type { Reading } from "../../terraform/index";
 import { htmlReport } from "../../render/html";
 import { RULES, judge } from "../../rules";
 import { CHANGE_CODES, acknowledgedByStack, acknowledgementsIn } from "../acknowledgements";

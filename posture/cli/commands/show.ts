@@ -1,4 +1,4 @@
-import { assertApi, parse, readAny } from "../../read";
+import { assertApi, parse, readAny } from "../../terraform/index";
 import { renderRoutes } from "../../render/routes";
 import { UsageError } from "../command";
 import type { Command } from "../command";

@@ -1,4 +1,4 @@
-import { MASK, withoutSecrets } from "../../changes/secrets";
+import { MASK, withoutSecrets } from "../../redact/redact";
 import { quote, quoteAll } from "../quote";
 import { signatureSteps } from "../signature";
 import { timeSteps } from "../times";

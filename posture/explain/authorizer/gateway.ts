@@ -1,6 +1,6 @@
 import { is, isWhole, leadsTo, targetOf, valueOr } from "../../model";
 import type { Authorizer, LambdaAuthorizer, Model, Route } from "../../model";
-import { DEFAULT_RESULT_TTL } from "../../knowledge/authorizer-cache";
+import { DEFAULT_RESULT_TTL } from "../../aws/authorizer-cache";
 import { authorizerPath, isOurs, mayInvoke } from "../../rules/support/permissions";
 import { spoken } from "../identity-source";
 import type { Step } from "../types";

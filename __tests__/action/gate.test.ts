@@ -1,0 +1,63 @@
+import { gatedFrom, parseCommand } from "../../action/args";
+import { GATED, gate, stackNames } from "../../action/gate";
+import { NOTHING, resultFrom } from "../../action/result";
+import type { Result } from "../../action/result";
+
+const result = (open: Partial<Result["open"]>, verdict: Result["verdict"] = "broadened"): Result => ({
+  version: 1,
+  stack: "s",
+  verdict,
+  open: { ...NOTHING, ...open },
+  acknowledged: 0,
+});
+
+it.each([
+  ["broadened", { broadened: 1 }, false],
+  ["breaking", { breaking: 1 }, false],
+  ["unknown", { unknown: 3 }, true],
+  ["narrowed, protective, neutral", { narrowed: 1, protective: 1, neutral: 1 }, true],
+])("%s: passes is decided by the kind", (_, open, passes) => expect(gate([result(open)]).passes).toBe(passes));
+
+it("fails for any one of several stacks, and names it", () => {
+  const decision = gate([result({}, "nothing broader"), { ...result({ breaking: 2 }), stack: "other" }]);
+  expect(decision.passes).toBe(false);
+  expect(decision.lines[0]).toBe("other: 2 breaking, not acknowledged");
+});
+
+it("fails where nothing was judged", () => {
+  expect(gate([]).passes).toBe(false);
+  expect(gate([{ ...result({}, "failed"), message: "The plan failed." }]).lines[0]).toContain("The plan failed.");
+});
+
+it("can be told to hold up what isn't known as well", () => {
+  expect(gate([result({ unknown: 1 })], GATED).passes).toBe(false);
+  expect(gatedFrom("unknown, breaking")).toEqual(["unknown", "breaking"]);
+  expect(() => gatedFrom("broadend")).toThrow("breaking, broadened, unknown");
+});
+
+it("takes inputs that a workflow leaves empty as left out", () => {
+  const { command, values } = parseCommand(["run", "--base", "", "--synth=", "--stack", "a", "--fail-on", ""]);
+  expect({ command, base: values.base, synth: values.synth, stack: values.stack }).toEqual({
+    command: "run",
+    base: undefined,
+    synth: undefined,
+    stack: "a",
+  });
+  expect(values["fail-on"]).toBe("breaking,broadened");
+  expect(() => parseCommand(["run", "--sytnh", "x"])).toThrow();
+});
+
+it("refuses results that aren't any", () => {
+  expect(() => resultFrom({ version: 2 })).toThrow("version");
+  expect(() => resultFrom({ version: 1, stack: "a", verdict: "fine" })).toThrow("verdict");
+  expect(() => resultFrom({ version: 1, stack: "a", verdict: "unknown", open: { breaking: "none" } })).toThrow(
+    "counts",
+  );
+  expect(() => resultFrom(null)).toThrow("version");
+});
+
+it("fails where a stack of the list has no result", () => {
+  const decision = gate([result({}, "nothing broader")], undefined, stackNames('[{"name":"s"},{"name":"lost"}]'));
+  expect(decision).toMatchObject({ passes: false, lines: ["lost: no result. Did its job fail?", expect.anything()] });
+  for (const wrong of ["", "[]", "{}", '[{"path":"x"}]']) expect(() => stackNames(wrong)).toThrow("JSON list");
+});

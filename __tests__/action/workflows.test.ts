@@ -1,0 +1,80 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { HELP } from "../../action/args";
+import { ROOT } from "../support/project";
+
+const files = [
+  ".github/actions/posture/action.yml",
+  ...readdirSync(join(ROOT, ".github/workflows"))
+    .filter((name) => /^(posture|drift)/.test(name))
+    .map((name) => join(".github/workflows", name)),
+].map((name) => ({ name, text: readFileSync(join(ROOT, name), "utf8") }));
+
+/** The scripts of `run:` steps: the block after `run: |`, or the rest of the line. */
+function scripts(text: string): string[] {
+  const lines = text.split("\n");
+  return lines.flatMap((line, i) => {
+    const match = /^(\s*)(?:- )?run: (.*)$/.exec(line);
+    if (!match) return [];
+    const rest = lines.slice(i + 1);
+    const end = rest.findIndex(
+      (one) => one.trim() !== "" && (/^\s*/.exec(one)?.[0].length ?? 0) <= (match[1] ?? "").length,
+    );
+    return [match[2] === "|" ? rest.slice(0, end === -1 ? undefined : end).join("\n") : (match[2] ?? "")];
+  });
+}
+
+it("reads the scripts it is about to judge", () => {
+  expect(files.map((file) => file.name).sort()).toEqual([
+    ".github/actions/posture/action.yml",
+    ".github/workflows/drift.yml",
+    ".github/workflows/posture-reusable.yml",
+    ".github/workflows/posture.yml",
+  ]);
+  expect(files.flatMap((file) => scripts(file.text))).toHaveLength(2);
+  expect(scripts("a:\n  - run: |\n      x ${{ y }}\n    env: z\n")[0]).toContain("${{");
+});
+
+it.each(files)("$name puts no expression into a script: a branch's name must not become a command", ({ text }) => {
+  for (const script of scripts(text)) expect(script).not.toContain("${{");
+});
+
+it.each(files)("$name pins every action of others to a commit, with its version beside it", ({ text }) => {
+  const used = [...text.matchAll(/uses: (\S+)(.*)$/gm)].filter(([, name = ""]) => !name.startsWith("./"));
+  for (const [, name, rest] of used)
+    expect(`${name ?? ""}${rest ?? ""}`).toMatch(/^[\w-]+\/[\w.-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  const commits = new Map(used.map(([, name = ""]) => name.split("@") as [string, string]));
+  for (const [, name = ""] of used) expect(commits.get(name.split("@")[0] ?? "")).toBe(name.split("@")[1]);
+});
+
+it.each(files.filter((file) => file.name.includes("workflows")))(
+  "$name starts from no permission at all",
+  ({ text }) => {
+    expect(text).toMatch(/^permissions: \{\}$/m);
+    expect(text).not.toMatch(/write-all|contents: write|pull_request_target|secrets: inherit/);
+  },
+);
+
+it("gives the job with credentials no right to write, and the job that writes no credentials", () => {
+  const text = files.find((file) => file.name.endsWith("reusable.yml"))?.text ?? "";
+  const [plan = "", decide = ""] = text.split(/^ {2}decide:$/m);
+  expect(plan).toContain("id-token: write");
+  expect(plan).not.toContain("pull-requests: write");
+  expect(decide).toContain("pull-requests: write");
+  expect(decide).not.toMatch(/id-token|aws-actions/);
+});
+
+it("leaves no token of the checkout behind, and uploads results only", () => {
+  for (const { text } of files) {
+    const checkouts = text.match(/uses: actions\/checkout@/g)?.length ?? 0;
+    expect(text.match(/persist-credentials: false/g)?.length ?? 0).toBe(checkouts);
+    for (const [, path] of text.matchAll(/upload-artifact[\s\S]*?path: (\S+)/g)) expect(path).toBe("results");
+  }
+});
+
+it("passes the action's inputs on as options that there are", () => {
+  const text = files.find((file) => file.name.endsWith("action.yml"))?.text ?? "";
+  const options = [...text.matchAll(/(?:add |args\+=\(--)([a-z-]+)/g)].map((match) => match[1] ?? "");
+  expect(options.length).toBeGreaterThan(15);
+  for (const option of options) expect(HELP).toContain(`--${option}`);
+});

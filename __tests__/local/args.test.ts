@@ -1,0 +1,32 @@
+import { HELP, parseOptions } from "../../local/args";
+import { Refusal } from "../../process/user-error";
+
+test("nothing given: stays up, for people, on a free port", () => {
+  expect(parseOptions([])).toEqual({ once: false, json: false, port: undefined, help: false });
+});
+
+test("--json stops at the end", () => {
+  expect(parseOptions(["--json"])).toMatchObject({ json: true, once: true });
+});
+
+test("--port takes a port", () => {
+  expect(parseOptions(["--port", "4566"]).port).toBe(4566);
+});
+
+test.each(["0", "65536", "x", "1.5", "-1", ""])("--port=%s is refused with what is allowed", (port) => {
+  expect(() => parseOptions([`--port=${port}`])).toThrow(/whole number from 1 to 65535/);
+});
+
+test("an unknown option is refused and the known ones are named", () => {
+  expect.assertions(2);
+  try {
+    parseOptions(["--onec"]);
+  } catch (error) {
+    expect(String(error)).toContain("--onec");
+    expect(error instanceof Refusal && error.remedy).toContain("--once");
+  }
+});
+
+test("the help names every option", () => {
+  for (const name of ["--once", "--json", "--port", "--help"]) expect(HELP).toContain(name);
+});

@@ -1,0 +1,90 @@
+import { compare, changesIn } from "../../../posture/diff/index";
+import { readSynth } from "../../../posture/terraform/index";
+import { code, fenced, prose } from "../../../posture/render/escape";
+import { COMMENT_LIMIT, renderComment } from "../../../posture/render/markdown";
+import { goodStack } from "../rules/support";
+import { readPlan } from "../../../posture/terraform/index";
+import { fixture } from "../fixtures";
+
+const good = goodStack().resource["aws_apigatewayv2_route"]?.["get_items"] ?? {};
+
+/** Two stacks of so many routes, all of which become public. */
+function opened(count: number, name = (i: number) => `GET /customers/{customer}/orders/{order}/items/${i}`) {
+  const routes = (change: Record<string, unknown>) => ({
+    aws_apigatewayv2_route: Object.fromEntries(
+      Array.from({ length: count }, (_, i) => [`customer_order_item_${i}`, { ...good, route_key: name(i), ...change }]),
+    ),
+  });
+  const open = { authorization_type: "NONE", authorizer_id: undefined, authorization_scopes: undefined };
+  const comparison = compare(readSynth(goodStack(routes({}))), readSynth(goodStack(routes(open))));
+  return { comparison, changes: changesIn(comparison), allowed: [] };
+}
+
+describe("a comment", () => {
+  it("of 300 routes and 300 findings fits GitHub's limit, with every finding, the plan's text folded and cut", () => {
+    const what = opened(300);
+    expect(what.changes).toHaveLength(300);
+    const planText = Array.from({ length: 20_000 }, (_, i) => `  # line ${i} of the plan`).join("\n");
+    const comment = renderComment({ ...what, planText });
+    expect(comment.length).toBeLessThanOrEqual(COMMENT_LIMIT);
+    for (const { address } of what.changes) expect(comment).toContain(`\`${address}\``);
+    expect(comment).toContain("300 broadened");
+  });
+
+  it("keeps summaries and the plan's end when there is room", () => {
+    const what = opened(3);
+    const planText = `${"x\n".repeat(60_000)}Plan: 1 to add, 2 to change, 3 to destroy.`;
+    const comment = renderComment({ ...what, planText });
+    expect(comment.length).toBeLessThanOrEqual(COMMENT_LIMIT);
+    expect(comment.match(/becomes public/g)).toHaveLength(3);
+    expect(comment).toContain("Plan: 1 to add, 2 to change, 3 to destroy.");
+    expect(comment).toContain("the beginning is left out");
+    expect(comment.indexOf("becomes public")).toBeLessThan(comment.indexOf("<summary>Plan</summary>"));
+  });
+
+  it.each([65_536, 30_000, 20_000, 5_000, 1_000])(
+    "is never longer than %i characters, and counts what it must leave out",
+    (limit) => {
+      const what = opened(300);
+      const comment = renderComment({ ...what, limit, planText: "plan" });
+      expect(comment.length).toBeLessThanOrEqual(limit);
+      const shown = what.changes.filter(({ address }) => comment.includes(`\`${address}\``)).length;
+      if (shown < 300) expect(comment).toContain(`${300 - shown} more findings`);
+    },
+  );
+
+  it("puts replacements into the count of what the plan does", () => {
+    const { before, after } = readPlan(fixture("changes/replaced"));
+    const comparison = compare(before, after);
+    const comment = renderComment({ comparison, changes: changesIn(comparison), allowed: [] });
+    expect(comment).toContain("**Plan:**");
+    expect(comment).toMatch(/4 to replace \(.*`aws_cognito_user_pool.this`/);
+    expect(comment).toContain("cause: username\\_attributes forces a replacement");
+  });
+
+  it("shows what is hostile as text", () => {
+    const evil = "GET /a|b`c`<script>alert(1)</script>@octocat\n# [x](https://evil.example)";
+    const comment = renderComment(opened(1, () => evil));
+    const bare = comment.replace(/(`+)[\s\S]*?\1/g, "");
+    expect(bare).not.toContain("<script>");
+    expect(bare).not.toMatch(/@octocat|(?<!\\)\]\(|^# /m);
+    expect(comment).not.toMatch(/[^\\]\|b/);
+  });
+});
+
+describe("escaping", () => {
+  it.each([
+    ["a|b", "`a\\|b`"],
+    ["a`b", "``a`b``"],
+    ["`a`", "`` `a` ``"],
+    ["a\nb", "`a\\u000ab`"],
+  ])("code(%j)", (text, expected) => expect(code(text)).toBe(expected));
+
+  it("prose has no markup left", () => {
+    expect(prose("<b>*x*</b> @me")).toBe("&lt;b&gt;\\*x\\*&lt;/b&gt; @<!-- -->me");
+  });
+
+  it("a fence is longer than any inside", () => {
+    expect(fenced("a\n````\nb")).toBe("`````\na\n````\nb\n`````");
+  });
+});

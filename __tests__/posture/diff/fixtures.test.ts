@@ -1,0 +1,91 @@
+import { DETECTORS, changesBetween } from "../../../posture/diff/index";
+import type { ChangeFinding } from "../../../posture/diff/index";
+import { readPlan, readState } from "../../../posture/terraform/index";
+import { fixture } from "../fixtures";
+import { EXPECTED } from "./expected";
+import { changesOf, codes, lines, revertOf, synthChanges } from "./support";
+import { CASES } from "./synth-cases";
+
+const names = Object.keys(EXPECTED);
+
+describe.each(names)("the plan of changes/%s", (name) => {
+  it("makes these changes and no other", () => {
+    expect(lines(changesOf(name))).toEqual(EXPECTED[name]?.forth);
+  });
+
+  it("makes the opposite changes when it is reverted", () => {
+    expect(lines(revertOf(name))).toEqual(EXPECTED[name]?.back);
+  });
+
+  it("makes the same changes against the state it starts from", () => {
+    const state = readState(fixture(`changes/${name}`, "state.json"));
+    expect(lines(changesBetween(state, readPlan(fixture(`changes/${name}`)).after))).toEqual(EXPECTED[name]?.forth);
+  });
+
+  it("makes none against itself", () => {
+    const { before, after } = readPlan(fixture(`changes/${name}`));
+    expect(lines(changesBetween(before, before))).toEqual([]);
+    expect(lines(changesBetween(after, after))).toEqual([]);
+    expect(lines(changesBetween(after, readPlan(fixture(`changes/${name}`)).after))).toEqual([]);
+  });
+});
+
+it("says nothing of renames, reordering and cosmetic changes", () => {
+  expect(
+    readPlan(fixture("changes/silent")).after.changes.filter((c) => c.actions[0] !== "no-op").length,
+  ).toBeGreaterThan(4);
+  expect(changesOf("silent")).toEqual([]);
+});
+
+describe("between synthesized stacks", () => {
+  it.each(CASES.map((c) => [c.code, c] as const))("finds %s", (_, { before, after, kind, code, address }) => {
+    expect(lines(synthChanges(before, after))).toContain(`${kind} ${code} ${address}`);
+    expect(lines(synthChanges(before, before))).toEqual([]);
+    expect(codes(synthChanges(after, after))).not.toContain(code);
+  });
+});
+
+describe("a plan that isn't whole", () => {
+  it("is never silent", () => {
+    const plan = fixture("changes/silent") as Record<string, unknown>;
+    const { before, after } = readPlan({ ...plan, errored: true });
+    expect(lines(changesBetween(before, after))).toEqual(["unknown plan-incomplete (plan)"]);
+  });
+});
+
+describe("every code", () => {
+  const all: readonly ChangeFinding[] = [
+    ...names.flatMap((name) => [...changesOf(name), ...revertOf(name)]),
+    ...CASES.flatMap(({ before, after }) => synthChanges(before, after)),
+  ];
+
+  it.each(DETECTORS.flatMap(({ codes: declared }) => Object.keys(declared)))("%s is found somewhere", (code) => {
+    // A plan that isn't whole is tested by itself, above.
+    if (code !== "plan-incomplete") expect(codes(all)).toContain(code);
+  });
+
+  it("is declared once, with the kinds that it is reported with", () => {
+    const declared = DETECTORS.flatMap((detector) => Object.entries(detector.codes));
+    expect(new Set(declared.map(([code]) => code)).size).toBe(declared.length);
+    const kinds = new Map(declared.map(([code, info]) => [code, info.kinds]));
+    for (const { code, kind } of all) expect([code, kinds.get(code)]).toEqual([code, expect.arrayContaining([kind])]);
+  });
+
+  it("has a source with an address", () => {
+    for (const { source } of DETECTORS) expect(source).toMatch(/https:\/\//);
+  });
+});
+
+it("a detector that fails is a change of kind unknown", () => {
+  const { before, after } = readPlan(fixture("changes/silent"));
+  const broken = {
+    codes: { "x-y": { title: "x", kinds: ["neutral"] as const } },
+    source: "x https://x",
+    detect: () => {
+      throw new Error("boom");
+    },
+  };
+  expect(changesBetween(before, after, [broken])).toEqual([
+    expect.objectContaining({ code: "detector-failed", kind: "unknown", summary: expect.stringContaining("boom") }),
+  ]);
+});

@@ -1,0 +1,71 @@
+import * as fc from "fast-check";
+import { meets, type Template } from "../../../posture/iam/glob";
+
+const SEGMENT = { gap: "segment" } as const;
+const REST = { gap: "rest" } as const;
+
+test.each([
+  ["execute-api:*", ["execute-api:invoke"], "all"],
+  ["*", ["arn:", SEGMENT, "/x"], "all"],
+  ["a.c", ["abc"], "none"],
+  ["a?c", ["abc"], "all"],
+  ["a?c", ["ac"], "none"],
+  ["*/prod/GET/*", ["arn:x/prod/GET/items/7"], "all"],
+  ["/$default/GET/x", ["/$default/GET/x/y"], "none"],
+  ["/items/*", ["/items/", SEGMENT], "all"],
+  ["/items/7", ["/items/", SEGMENT], "some"],
+  ["/items/", ["/items/", SEGMENT], "none"],
+  ["/items/7/x", ["/items/", SEGMENT], "none"],
+  ["/items/?/x", ["/items/", SEGMENT, "/x"], "some"],
+  ["/items/7/x", ["/items/", REST], "some"],
+  ["/items/", ["/items/", REST], "some"],
+  ["/other/*", ["/items/", REST], "none"],
+  [
+    "arn:aws:execute-api:eu-west-1:*:*/GET/x",
+    ["arn:aws:execute-api:eu-west-1:", SEGMENT, ":", SEGMENT, "/p/GET/x"],
+    "all",
+  ],
+  ["arn:aws:execute-api:us-east-1:*", ["arn:aws:execute-api:eu-west-1:", SEGMENT, ":", SEGMENT, "/p/GET/x"], "none"],
+] as const)("%s against %j: %s", (pattern, template, expected) => {
+  expect(meets(pattern, template)).toBe(expected);
+});
+
+const letters = (words: readonly string[]) =>
+  fc.array(fc.constantFrom(...words), { maxLength: 6 }).map((all) => all.join(""));
+const pattern = letters(["a", "b", "/", "*", "?"]);
+
+test("a text without gaps is met as a regular expression would", () => {
+  fc.assert(
+    fc.property(pattern, letters(["a", "b", "/"]), (glob, text) => {
+      const same = new RegExp(`^${glob.replace(/\*/g, ".*").replace(/\?/g, ".")}$`).test(text);
+      return meets(glob, [text]) === (same ? "all" : "none");
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test("what is said of a gap holds for whatever stands there", () => {
+  const fillings = { segment: letters(["a", "b"]).filter((text) => text !== ""), rest: letters(["a", "b", "/"]) };
+  const gap = fc.constantFrom("segment" as const, "rest" as const);
+  fc.assert(
+    fc.property(
+      pattern,
+      letters(["a", "/"]),
+      letters(["b", "/"]),
+      gap.chain((one) => fc.tuple(fc.constant(one), fillings[one])),
+      (glob, before, after, [kind, text]) => {
+        const template: Template = [before, { gap: kind }, after];
+        const whole = meets(glob, template);
+        const one = meets(glob, [before + text + after]);
+        return whole === "some" || whole === one;
+      },
+    ),
+    { numRuns: 2000 },
+  );
+});
+
+test("a pattern of many stars takes no long time", () => {
+  const started = performance.now();
+  expect(meets(`${"*a".repeat(200)}b`, ["a".repeat(3000)])).toBe("none");
+  expect(performance.now() - started).toBeLessThan(2000);
+});

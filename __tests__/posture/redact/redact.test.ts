@@ -1,0 +1,114 @@
+import { changesBetween, compare } from "../../../posture/diff/index";
+import { MASK, namesSecret, withoutSecrets } from "../../../posture/redact/redact";
+import { readPlan } from "../../../posture/terraform/index";
+import { renderChanges } from "../../../posture/render/changes";
+import { renderComment } from "../../../posture/render/markdown";
+import { renderRoutes } from "../../../posture/render/routes";
+import { fixture } from "../fixtures";
+import { synthChanges } from "../diff/support";
+
+const SECRET = "sensitive-value-of-the-fixture";
+
+/** Everything that is printed of a plan, in every format. */
+function everything(plan: unknown, planText?: string): string {
+  const { before, after } = readPlan(plan);
+  const comparison = compare(before, after);
+  const changes = changesBetween(before, after);
+  const what = { comparison, changes, allowed: [], file: "plan.json", colour: false };
+  return [
+    ...(["text", "json", "sarif"] as const).map((format) => renderChanges(format, what)),
+    ...(["text", "json", "markdown"] as const).flatMap((format) =>
+      [before, after].map((m) => renderRoutes(format, m, false)),
+    ),
+    renderComment({ ...what, ...(planText !== undefined && { planText }) }),
+  ].join("\n");
+}
+
+describe("secrets", () => {
+  it.each(["api", "identity", "replaced", "silent"])("of the plan of changes/%s appear nowhere", (name) => {
+    expect(everything(fixture(`changes/${name}`))).not.toContain(SECRET);
+  });
+
+  it("that the plan marks are masked where their attribute changes", () => {
+    const text = JSON.stringify(fixture("changes/identity"));
+    expect(text).toContain(SECRET);
+    const plan = JSON.parse(text) as {
+      resource_changes: { address: string; change: { before: unknown } }[];
+      prior_state: unknown;
+    };
+    const other = JSON.stringify(plan.prior_state).replaceAll(SECRET, "sensitive-value-of-the-past");
+    const printed = everything({ ...plan, prior_state: JSON.parse(other) });
+    expect(printed).toContain(`may now lead to ${MASK}`);
+    expect(printed).toContain("identity-provider-changed");
+    expect(printed).not.toMatch(/sensitive-value-of-the/);
+  });
+
+  it("of an address that nothing marks are masked by their name", () => {
+    const web = { user_pool_id: "p", name: "web" };
+    const url = "https://me:planted1@a.example/cb?client_secret=planted2&x=1#access_token=planted3";
+    const changes = synthChanges(
+      { aws_cognito_user_pool_client: { web } },
+      { aws_cognito_user_pool_client: { web: { ...web, callback_urls: [url] } } },
+    );
+    expect(JSON.stringify(changes)).toContain("x=1");
+    expect(JSON.stringify(changes)).not.toContain("planted");
+  });
+
+  it("of an address that calls are handed on to are masked by their name", () => {
+    const items = (uri: string) => ({
+      aws_apigatewayv2_integration: {
+        items: {
+          api_id: "${aws_apigatewayv2_api.api.id}",
+          integration_type: "HTTP_PROXY",
+          integration_method: "GET",
+          integration_uri: uri,
+        },
+      },
+    });
+    const changes = synthChanges(
+      items("https://me:planted1@a.example/x?api_key=planted2"),
+      items("https://b.example/x?token=planted3&page=1"),
+    );
+    expect(changes).toEqual([expect.objectContaining({ code: "route-target-changed", kind: "broadened" })]);
+    expect(JSON.stringify(changes)).toContain("page=1");
+    expect(JSON.stringify(changes)).not.toContain("planted");
+  });
+
+  it("of an attribute that is named like one, and that nothing marks, are masked", () => {
+    const provider = { user_pool_id: "p", provider_name: "sso", provider_type: "OIDC" };
+    const details = (client_secret: string) => ({
+      sso: { ...provider, provider_details: { client_secret, client_id: "x" } },
+    });
+    const changes = synthChanges(
+      { aws_cognito_identity_provider: details("planted1") },
+      { aws_cognito_identity_provider: details("planted2") },
+    );
+    expect(changes.map((c) => c.code)).toContain("identity-provider-changed");
+    expect(JSON.stringify(changes)).not.toContain("planted");
+  });
+
+  it("in the plan's own text are masked by name", () => {
+    const printed = everything(
+      fixture("changes/silent"),
+      '  ~ client_secret = "planted" -> "planted"\n  + name = "kept"\n',
+    );
+    expect(printed).toContain("kept");
+    expect(printed).not.toContain("planted");
+  });
+
+  it.each([
+    ["client_secret", true],
+    ["api_key", true],
+    ["db_password", true],
+    ["private_pem", true],
+    ["key", true],
+    ["route_key", false],
+    ["name", false],
+    ["access_token_validity", false],
+  ])("names: %s is one: %s", (name, is) => expect(namesSecret(name)).toBe(is));
+
+  it("leaves ordinary addresses alone", () => {
+    for (const url of ["https://a.example/cb?x=1", "myapp://cb", "http://localhost:3000/", "arn:aws:iam::1:role/x"])
+      expect(withoutSecrets(url)).toBe(url);
+  });
+});

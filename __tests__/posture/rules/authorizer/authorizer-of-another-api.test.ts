@@ -1,0 +1,26 @@
+import { authorizerOfAnotherApi } from "../../../../posture/rules/authorizer/authorizer-of-another-api";
+import { holds } from "../holds";
+import { goodStack, jwt, stackOf } from "../support";
+import type { Resources } from "../support";
+
+const other: Resources = { aws_apigatewayv2_api: { other: { name: "other", protocol_type: "HTTP" } } };
+
+holds(authorizerOfAnotherApi, {
+  fires: {
+    "another API's": [
+      stackOf(other, jwt({ api_id: "${aws_apigatewayv2_api.other.id}" })),
+      [
+        {
+          at: "aws_apigatewayv2_route.get_items",
+          says: ["aws_apigatewayv2_api.other", "aws_apigatewayv2_authorizer.jwt"],
+        },
+      ],
+    ],
+    "that of an API which exists": [
+      stackOf(jwt({ api_id: "a1b2c3d4e5" })),
+      [{ at: "aws_apigatewayv2_route.get_items", says: ["id a1b2c3d4e5"] }],
+    ],
+  },
+  silent: { "its own API's": goodStack() },
+  unknown: { "whose authorizer it is": stackOf(jwt({ api_id: "${var.api}" })) },
+});

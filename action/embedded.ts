@@ -1,0 +1,68 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { lastLines } from "../process/child";
+import { startEmulator } from "../local/emulator";
+import type { Progress } from "../process/progress";
+import { providerConfig } from "../process/providers";
+import { embeddedPython } from "../local/python";
+import { Refusal } from "../process/user-error";
+import { emulatedAwsEnvironment, findTerraform, terraform } from "../process/terraform";
+import type { Terraform } from "../process/terraform";
+import { inheritState, runStack } from "./run";
+import type { Running } from "./run";
+import type { Result } from "./result";
+import { copyOf, folderOf, keepStateHere, regionOfSide, synthesizeSide } from "./side";
+import type { Side } from "./side";
+
+/**
+ * The same steps as in a workflow, on this machine: both sides are copied, the base is applied to the embedded AWS (it is
+ * what is deployed), then both are planned against it. Nothing of a real account is used, nothing stays behind.
+ * @param work a folder of its own, which the caller removes
+ */
+export async function runOnEmbeddedAws(
+  running: Omit<Running, "terraform" | "env" | "private">,
+  work: string,
+  progress: Progress,
+): Promise<Result> {
+  const binary = await findTerraform();
+  const providers = await progress.step("find providers", () => providerConfig(binary, join(work, "providers")));
+  const python = await embeddedPython(progress);
+  const { synth, ...rest } = running;
+  const synthEnv = { ...process.env, LAMBDA_PACKAGING: providers.packaging };
+  const prepared = async (side: Side): Promise<Side> => {
+    if (synth !== undefined)
+      await progress.step(`synthesize ${side.name}`, () => synthesizeSide(side, synth, synthEnv));
+    const copy = copyOf(side, join(work, side.name));
+    keepStateHere(copy);
+    return copy;
+  };
+  const head = await prepared(running.head);
+  const base = running.base && (await prepared(running.base));
+  const emulator = await startEmulator({ python, folder: join(work, "aws") });
+  try {
+    const env = { ...emulatedAwsEnvironment(emulator.url, regionOfSide(head)), ...providers.env };
+    if (base && existsSync(folderOf(base))) {
+      await progress.step("apply base to the embedded AWS", () => applyAll(binary, folderOf(base), env));
+      inheritState(base, head);
+    }
+    return await runStack(
+      { ...rest, head, ...(base && { base }), env, terraform: { binary, env }, private: join(work, "private") },
+      progress,
+    );
+  } finally {
+    await emulator.stop();
+  }
+}
+
+async function applyAll(binary: Terraform, cwd: string, env: NodeJS.ProcessEnv): Promise<void> {
+  for (const args of [
+    ["init", "-input=false", "-no-color"],
+    ["apply", "-auto-approve", "-input=false", "-no-color"],
+  ]) {
+    const answer = await terraform(binary, args, { cwd, env, timeout: 600_000 });
+    if (answer.code !== 0)
+      throw new Refusal(
+        `${binary.flavour} ${args[0] ?? ""} of the base failed:\n${lastLines(answer.stderr || answer.stdout, 30)}`,
+      );
+  }
+}

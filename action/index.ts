@@ -1,0 +1,174 @@
+import { appendFileSync, mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { progressOn } from "../process/progress";
+import { Refusal, describeError } from "../process/user-error";
+import { findTerraform, terraformEnvironment } from "../process/terraform";
+import { HELP, gatedFrom, need, parseCommand } from "./args";
+import type { Values } from "./args";
+import { packBundle, unpackBundle } from "./bundle";
+import { driftOf, upsertIssue } from "./drift";
+import { runOnEmbeddedAws } from "./embedded";
+import { gate, stackNames } from "./gate";
+import { GitHub } from "./github";
+import { planStack } from "./plan";
+import { outcomesIn, publish } from "./publish";
+import type { Result } from "./result";
+import { runStack } from "./run";
+import { folderOf, synthesizeSide } from "./side";
+import type { Side } from "./side";
+
+const progress = progressOn(process.stderr);
+
+async function main(argv: readonly string[]): Promise<number> {
+  const { command, values } = parseCommand(argv);
+  if (values.help || command === "") {
+    process.stdout.write(HELP);
+    return values.help ? 0 : 1;
+  }
+  const found = COMMANDS[command];
+  if (!found) throw new Refusal(`There is no command ${command}.`, `There are: ${Object.keys(COMMANDS).join(", ")}.`);
+  return found(values);
+}
+
+const COMMANDS: Readonly<Record<string, (values: Values) => Promise<number>>> = {
+  run: (values) => inOwnFolder((work) => runIn(values, work)),
+  gate: (values) =>
+    Promise.resolve(
+      decide(
+        outcomesIn(need(values.from, "from")).map((one) => one.result),
+        values,
+      ),
+    ),
+  publish: async (values) => {
+    const pull = Number(need(values.pull, "pull"));
+    if (!Number.isInteger(pull) || pull < 1) throw new Refusal("--pull is the number of a pull request.");
+    const lines = await publish(gitHub(), pull, outcomesIn(need(values.from, "from")), values.author);
+    for (const line of lines) progress.note(line);
+    return 0;
+  },
+  pack: async (values) => {
+    const { flavour, version } = await findTerraform();
+    packBundle(need(values.folder, "folder"), need(values.bundle, "bundle"), {
+      stack: values.stack,
+      terraform: `${flavour} ${version}`,
+    });
+    return 0;
+  },
+  unpack: async (values) => {
+    const manifest = unpackBundle(need(values.bundle, "bundle"), need(values.folder, "folder"));
+    const { flavour, version } = await findTerraform();
+    progress.note(
+      `${String(Object.keys(manifest.files).length)} files of ${manifest.stack}, planned by ${manifest.terraform}.`,
+    );
+    if (manifest.terraform !== `${flavour} ${version}`)
+      progress.note(`Here is ${flavour} ${version}: a saved plan can be applied by the version that made it only.`);
+    return 0;
+  },
+  drift: (values) => inOwnFolder((work) => drift(values, work)),
+};
+
+function sides(values: Values): { readonly head: Side; readonly base?: Side } {
+  const side = (name: "head" | "base", root: string): Side => ({ name, root: resolve(root), path: values.path });
+  return { head: side("head", values.head), ...(values.base !== undefined && { base: side("base", values.base) }) };
+}
+
+async function runIn(values: Values, work: string): Promise<number> {
+  const out = values.out ?? join("posture-out", values.stack);
+  const common = {
+    stack: values.stack,
+    ...sides(values),
+    out: resolve(out),
+    ...(values.synth !== undefined && { synth: values.synth }),
+    ...(values.acknowledgements !== undefined && { acknowledgements: values.acknowledgements }),
+    ...(values.bundle !== undefined && { bundle: resolve(values.bundle) }),
+    planArgs: values["plan-arg"],
+  };
+  const result = values["embedded-aws"]
+    ? await runOnEmbeddedAws(common, work, progress)
+    : await runStack(
+        {
+          ...common,
+          private: join(work, "private"),
+          env: process.env,
+          ...(!values["without-plan"] && {
+            terraform: { binary: await findTerraform(), env: keepingInputs(process.env) },
+          }),
+        },
+        progress,
+      );
+  summarize(readFileSync(join(out, "comment.md"), "utf8"));
+  progress.note(`${values.stack}: ${result.verdict}. The comment, the report and the result are in ${out}.`);
+  return values["no-gate"] ? 0 : decide([result], values);
+}
+
+/** A workflow hands variables to Terraform by TF_VAR_; they are meant, unlike on a developer's machine. */
+function keepingInputs(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const inputs = Object.entries(env).filter(([name]) => name.startsWith("TF_VAR_") || name === "TF_WORKSPACE");
+  return { ...terraformEnvironment(env), ...Object.fromEntries(inputs) };
+}
+
+function decide(results: readonly Result[], values: Values): number {
+  const expected = values.expect === undefined ? [] : stackNames(values.expect);
+  const { passes, lines } = gate(results, gatedFrom(values["fail-on"]), expected);
+  for (const line of lines) progress.note(line);
+  return passes ? 0 : 2;
+}
+
+async function drift(values: Values, work: string): Promise<number> {
+  const { head } = sides(values);
+  if (values.synth !== undefined) await synthesizeSide(head, values.synth, process.env);
+  const binary = await findTerraform();
+  const planned = await planStack({
+    binary,
+    env: keepingInputs(process.env),
+    folder: folderOf(head),
+    out: join(work, "private"),
+    args: values["plan-arg"],
+  });
+  const found = driftOf(values.stack, planned.json, planned.changes);
+  const out = resolve(values.out ?? join("posture-out", values.stack));
+  mkdirSync(out, { recursive: true });
+  writeFileSync(join(out, "drift.md"), found.text);
+  if (found.drifted) summarize(found.text);
+  if (values.issue)
+    progress.note(`${values.stack}: issue ${await upsertIssue(gitHub(), values.stack, found, values.author)}`);
+  progress.note(
+    found.drifted ? `${values.stack}: drifted, ${found.verdict}.` : `${values.stack}: as the configuration says.`,
+  );
+  return found.drifted ? 2 : 0;
+}
+
+function gitHub(): GitHub {
+  const { GITHUB_TOKEN, GITHUB_API_URL, GITHUB_REPOSITORY } = process.env;
+  return new GitHub({
+    url: GITHUB_API_URL ?? "https://api.github.com",
+    token: need(GITHUB_TOKEN, "GITHUB_TOKEN (in the environment)"),
+    repository: need(GITHUB_REPOSITORY, "GITHUB_REPOSITORY (in the environment)"),
+  });
+}
+
+/** The job's summary page: the only place where a fork's pull request can show anything. */
+function summarize(text: string): void {
+  const file = process.env["GITHUB_STEP_SUMMARY"];
+  if (file !== undefined && file !== "") appendFileSync(file, `${text}\n`);
+}
+
+/** A folder readable by its owner only, removed at the end. */
+async function inOwnFolder(work: (folder: string) => Promise<number>): Promise<number> {
+  const folder = mkdtempSync(join(tmpdir(), "pull-request-"));
+  try {
+    return await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+main(process.argv.slice(2))
+  .then((code) => {
+    process.exitCode = code;
+  })
+  .catch((error: unknown) => {
+    process.stderr.write(`${describeError(error)}\n`);
+    process.exitCode = 1;
+  });

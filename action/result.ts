@@ -1,0 +1,47 @@
+import type { ChangeKind } from "../posture/diff/index";
+
+/** What was held against what. */
+export type Basis =
+  /** Plans of base and head: what the pull request changes, without what was left unapplied or drifted. */
+  | "base and head"
+  /** The head's plan alone: everything that applying it would change. */
+  | "plan"
+  /** Synthesized stacks, where no plan can be had (a fork without credentials). */
+  | "synth";
+
+/** One stack's outcome, as it goes from the job that plans to the job that comments. Holds nothing of the plan. */
+export interface Result {
+  readonly version: 1;
+  readonly stack: string;
+  /** `failed`: no judgement; `message` says why. */
+  readonly verdict: "breaking" | "broadened" | "unknown" | "nothing broader" | "failed";
+  readonly basis?: Basis;
+  /** Changes that are not acknowledged, by kind. */
+  readonly open: Readonly<Record<ChangeKind, number>>;
+  readonly acknowledged: number;
+  readonly message?: string;
+}
+
+export const NOTHING: Readonly<Record<ChangeKind, number>> = {
+  breaking: 0,
+  broadened: 0,
+  unknown: 0,
+  narrowed: 0,
+  protective: 0,
+  neutral: 0,
+};
+
+const VERDICTS = ["breaking", "broadened", "unknown", "nothing broader", "failed"] as const;
+
+/** Reads a result that another job wrote; throws an Error that says what is wrong with it. */
+export function resultFrom(json: unknown): Result {
+  const one = (json ?? {}) as Partial<Record<keyof Result, unknown>>;
+  const { version, stack, verdict, open } = one;
+  if (version !== 1)
+    throw new Error("The result has another version than 1: use one version of the action in all jobs.");
+  if (typeof stack !== "string" || stack === "") throw new Error("The result names no stack.");
+  if (!VERDICTS.some((word) => word === verdict)) throw new Error(`The result of ${stack} has no verdict.`);
+  if (typeof open !== "object" || open === null || Object.values(open).some((n) => !Number.isInteger(n)))
+    throw new Error(`The result of ${stack} counts nothing.`);
+  return json as Result;
+}

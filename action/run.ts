@@ -1,0 +1,125 @@
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Progress } from "../process/progress";
+import { Refusal, describeError } from "../process/user-error";
+import type { Terraform } from "../process/terraform";
+import { packBundle } from "./bundle";
+import { judgeStack, writeFailure } from "./judge";
+import { PlanFailed, planStack } from "./plan";
+import type { Planned } from "./plan";
+import type { Result } from "./result";
+import { folderOf, requireFolder, stackFile, synthesizeSide } from "./side";
+import type { Side } from "./side";
+
+/** One stack of a pull request, from its files to its result. */
+export interface Running {
+  readonly stack: string;
+  readonly head: Side;
+  /** Undefined: plan-only, held against what there is. */
+  readonly base?: Side;
+  /** Where the results go; no secret gets there. */
+  readonly out: string;
+  /** Where plans go, which hold secrets; removed at the end. */
+  readonly private: string;
+  /** Command that writes the stack in a checkout; undefined for plain Terraform. */
+  readonly synth?: string;
+  /** Reviewed file of accepted findings; nothing is accepted where it isn't there. */
+  readonly acknowledgements?: string;
+  /** Terraform and its environment; undefined: no plan can be had, synthesized stacks are compared. */
+  readonly terraform?: { readonly binary: Terraform; readonly env: NodeJS.ProcessEnv };
+  readonly planArgs?: readonly string[];
+  readonly env: NodeJS.ProcessEnv;
+  /** Packs the head's saved plan with its files into this file. It holds secrets. */
+  readonly bundle?: string;
+  readonly today?: string;
+}
+
+/** Plans, compares and writes the results. A stack that can't be judged gets a result that says so. */
+export async function runStack(running: Running, progress: Progress): Promise<Result> {
+  mkdirSync(running.private, { recursive: true, mode: 0o700 });
+  try {
+    return await judged(running, progress);
+  } catch (error) {
+    progress.note(describeError(error));
+    return writeFailure(running.stack, short(error), running.out);
+  } finally {
+    rmSync(running.private, { recursive: true, force: true });
+  }
+}
+
+/** What may stand in a comment: what Terraform said stays in the log. */
+function short(error: unknown): string {
+  if (error instanceof PlanFailed) return "The plan failed. The job's log says why.";
+  if (error instanceof Refusal) return error.message.split("\n")[0] ?? "";
+  return "It failed unexpectedly. The job's log says why.";
+}
+
+async function judged(running: Running, progress: Progress): Promise<Result> {
+  const { head, base, synth, env, stack, out } = running;
+  for (const side of [head, ...(base ? [base] : [])]) {
+    if (synth !== undefined) await progress.step(`synthesize ${side.name}`, () => synthesizeSide(side, synth, env));
+  }
+  requireFolder(head);
+  const common = {
+    stack,
+    out,
+    ...acknowledged(running, progress),
+    ...(running.today !== undefined && { today: running.today }),
+  };
+  const { terraform } = running;
+  if (!terraform) return judgeStack({ ...common, basis: "synth", ...synthesized(head, base) });
+
+  const plan = (side: Side): Promise<Planned> =>
+    progress.step(`plan ${side.name}`, () =>
+      planStack({
+        ...terraform,
+        folder: folderOf(side),
+        out: join(running.private, side.name),
+        ...(running.planArgs && { args: running.planArgs }),
+      }),
+    );
+  const after = await plan(head);
+  const before = base && existsSync(folderOf(base)) ? await plan(base).catch(planOnly(progress)) : undefined;
+  if (running.bundle !== undefined) {
+    const { flavour, version } = terraform.binary;
+    const planned: unknown = JSON.parse(readFileSync(after.json, "utf8"));
+    packBundle(folderOf(head), running.bundle, { stack, terraform: `${flavour} ${version}`, planned });
+  }
+  return judgeStack({
+    ...common,
+    basis: before ? "base and head" : "plan",
+    head: after.json,
+    planText: after.text,
+    ...(before && { base: before.json }),
+  });
+}
+
+/** A base that can't be planned (it is broken, or needs what is gone) doesn't hide what the head does. */
+function planOnly(progress: Progress): (error: unknown) => undefined {
+  return (error) => {
+    progress.note(`The base could not be planned, so the head's plan stands alone: ${describeError(error)}`);
+    return undefined;
+  };
+}
+
+function synthesized(head: Side, base: Side | undefined): { readonly head: string; readonly base: string } {
+  const [after, before] = [stackFile(head), base && stackFile(base)];
+  if (after === undefined || before === undefined)
+    throw new Refusal(
+      "Without credentials only synthesized stacks (cdk.tf.json) of base and head can be compared, and this one has none.",
+      "A maintainer can run the workflow for this pull request from a branch of this repository.",
+    );
+  return { head: after, base: before };
+}
+
+function acknowledged({ acknowledgements: file }: Running, progress: Progress): { readonly acknowledgements?: string } {
+  if (file === undefined) return {};
+  if (existsSync(file)) return { acknowledgements: resolve(file) };
+  progress.note(`There is no file ${file}: nothing is acknowledged.`);
+  return {};
+}
+
+/** Gives the head the state that applying the base left behind. */
+export function inheritState(base: Side, head: Side): void {
+  cpSync(join(folderOf(base), "terraform.tfstate"), join(folderOf(head), "terraform.tfstate"));
+}

@@ -1,0 +1,42 @@
+import { join } from "node:path";
+import { HELP, parseOptions } from "./args";
+import { endAll } from "../process/cleanup";
+import { pasteLines } from "./curl-examples";
+import { progressOn } from "../process/progress";
+import { describeError } from "../process/user-error";
+import { describeReport } from "./report";
+import { runSession } from "./session";
+
+/** `npm run local`. Returns the exit code; with `once` unset it returns only when the embedded AWS dies. */
+async function main(argv: readonly string[]): Promise<number> {
+  const options = parseOptions(argv);
+  if (options.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const session = await runSession(progressOn(process.stderr), options.port);
+  const { report, emulator } = session;
+  if (options.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  else process.stdout.write(`\n${describeReport(report)}\n`);
+  if (options.once) return report.failed === 0 ? 0 : 1;
+  process.stdout.write(
+    `\n${await pasteLines(emulator.url, session.stacks, join(session.folder, "paste"))}\n\nCtrl-C stops everything.\n`,
+  );
+  return emulator.died;
+}
+
+/** In JSON mode a failed run is told as JSON too; standard output never holds anything else. */
+async function start(argv: readonly string[]): Promise<void> {
+  try {
+    process.exitCode = await main(argv);
+  } catch (error) {
+    process.stderr.write(`\n${describeError(error)}\n`);
+    if (argv.includes("--json"))
+      process.stdout.write(`${JSON.stringify({ error: describeError(error), passed: 0, failed: 1 }, null, 2)}\n`);
+    process.exitCode = 1;
+  }
+  await endAll();
+  process.exit();
+}
+
+void start(process.argv.slice(2));

@@ -1,3 +1,0 @@
-export { accessOf, accesses, clientAccess, issuerOf } from "./access";
-export { callerText, duration } from "./caller";
-export type { Caller, ClientAccess, RouteAccess } from "./caller";

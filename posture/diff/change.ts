@@ -1,0 +1,66 @@
+import type { Subject } from "../rules/index";
+import type { Comparison } from "./comparison";
+
+/**
+ * What a change means.
+ * - `broadened`: somebody may now do what they couldn't before, or a safeguard is gone
+ * - `narrowed`: somebody may no longer do what they could, on purpose as far as one can tell
+ * - `breaking`: something is lost, or callers that did nothing wrong stop working
+ * - `protective`: a safeguard was added
+ * - `neutral`: worth knowing, opens and closes nothing
+ * - `unknown`: it can't be said before apply, or not from a plan at all
+ */
+export type ChangeKind = "broadened" | "narrowed" | "breaking" | "protective" | "neutral" | "unknown";
+
+/** Every kind, the gravest first: the order in which changes are listed. */
+export const KINDS = [
+  "breaking",
+  "broadened",
+  "unknown",
+  "narrowed",
+  "protective",
+  "neutral",
+] as const satisfies readonly ChangeKind[];
+
+/** One change, as a reviewer reads it. Values are shown as text and never hold a secret. */
+export interface ChangeFinding {
+  /** Stable, kebab-case: `route-became-public`. Part of the public interface. */
+  readonly code: string;
+  readonly kind: ChangeKind;
+  readonly address: string;
+  readonly constructPath?: string;
+  /** The route key, where the change is about one route. */
+  readonly route?: string;
+  /** One sentence that needs no knowledge of Terraform. */
+  readonly summary: string;
+  readonly before?: string;
+  readonly after?: string;
+  /** What brings it about: the attribute that forces a replacement, the resource that the change comes from. */
+  readonly cause?: string;
+  /** Why it was accepted; an acknowledged change is listed but doesn't fail. */
+  readonly acknowledged?: { readonly reason: string; readonly expires?: string };
+}
+
+/** What a detector says; the subject's address and construct path are taken from it. */
+export interface ChangeReport extends Omit<ChangeFinding, "address" | "constructPath" | "acknowledged"> {
+  readonly at: Subject;
+}
+
+export type Reporter = (change: ChangeReport) => void;
+
+/** What a code stands for, in the table of changes. */
+export interface CodeInfo {
+  /** The change in a few words. */
+  readonly title: string;
+  /** Every kind that it can be of. */
+  readonly kinds: readonly ChangeKind[];
+}
+
+/** One sort of change. Detectors are pure: they look at both sides and report. */
+export interface Detector {
+  /** Every code it can report. */
+  readonly codes: Readonly<Record<string, CodeInfo>>;
+  /** The AWS documentation or provider issue that its judgement stands on: title and URL. */
+  readonly source: string;
+  detect(comparison: Comparison, report: Reporter): void;
+}

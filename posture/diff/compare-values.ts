@@ -1,0 +1,76 @@
+import { isWhole } from "../model/index";
+import type { Entity, Listing, Reference, Step, Value } from "../model/index";
+
+/** What became of one value. */
+export type Settled<T> =
+  | { readonly is: "same" }
+  | { readonly is: "changed"; readonly before: T; readonly after: T }
+  | { readonly is: "unknown"; readonly why: string };
+
+/** Where a value stands, so that two expressions that aren't known yet can be held against each other. */
+export interface Place {
+  readonly before: Entity;
+  readonly after: Entity;
+  readonly path: readonly Step[];
+}
+
+export function settle<T>(before: Value<T>, after: Value<T>, place: Place): Settled<T> {
+  if (before.known && after.known)
+    return Object.is(before.value, after.value)
+      ? { is: "same" }
+      : { is: "changed", before: before.value, after: after.value };
+  const why = after.known ? (before as { why: string }).why : after.why;
+  return !before.known && !after.known && sameExpression(place) ? { is: "same" } : { is: "unknown", why };
+}
+
+/** Items that came and went; `why`: what else may have changed can't be said. */
+export interface SettledList<T> {
+  readonly added: readonly T[];
+  readonly removed: readonly T[];
+  readonly why?: string;
+}
+
+/** `id` says what an item is on either side. Order and duplicates don't count. */
+export function settleList<T>(
+  before: Listing<T>,
+  after: Listing<T>,
+  place: Place,
+  id: (item: T, side: "before" | "after") => string = String,
+): SettledList<T> {
+  const had = new Set(before.items.map((item) => id(item, "before")));
+  const has = new Set(after.items.map((item) => id(item, "after")));
+  const added = after.items.filter((item) => !had.has(id(item, "after")));
+  const removed = before.items.filter((item) => !has.has(id(item, "before")));
+  if (isWhole(before) && isWhole(after)) return { added, removed };
+  if (added.length + removed.length === 0 && !isWhole(before) && !isWhole(after) && sameExpression(place))
+    return { added, removed };
+  // An item that seems new or gone may be among those that aren't known.
+  return {
+    added: isWhole(before) ? added : [],
+    removed: isWhole(after) ? removed : [],
+    why: after.missing[0] ?? before.missing[0] ?? "a part of it isn't known",
+  };
+}
+
+/**
+ * Do both sides say the same by the same expression? Then what isn't known yet is the same as well. What passes through
+ * a local or can't be seen at all may hide a change.
+ */
+export function sameExpression({ before, after, path }: Place): boolean {
+  const [b, a] = [before.resource.attributes, after.resource.attributes];
+  const written = b.written(...path);
+  if (written !== undefined || a.written(...path) !== undefined) return written === a.written(...path);
+  const references = b.references(...path);
+  return references.length > 0 && !references.some(isLocal) && text(references) === text(a.references(...path));
+}
+
+function isLocal({ address }: Reference): boolean {
+  return /(^|\.)local\./.test(address);
+}
+
+function text(references: readonly Reference[]): string {
+  return references
+    .map(({ address, attribute }) => `${address}.${attribute.join(".")}`)
+    .sort()
+    .join(" ");
+}

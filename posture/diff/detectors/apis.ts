@@ -1,0 +1,102 @@
+import type { Api, Value } from "../../model/index";
+import { known } from "../../model/index";
+import type { Detector, Reporter } from "../change";
+import type { Comparison } from "../comparison";
+import { nameOf } from "../../model/name";
+import { type Both, isBoth } from "../pairs";
+import { replacement } from "../replaced";
+import { settle } from "../compare-values";
+import { Teller } from "../entity-diff";
+
+/** APIs that come, go or are made anew, and the address that AWS gives each. */
+export const apis: Detector = {
+  source:
+    "API Gateway: Disable the default endpoint for HTTP APIs https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-disable-default-endpoint.html",
+  codes: {
+    "api-added": { title: "A new API; its routes are told one by one", kinds: ["neutral"] },
+    "api-removed": { title: "An API is gone with all its routes", kinds: ["breaking"] },
+    "api-replaced": { title: "An API is made anew: its address changes", kinds: ["breaking"] },
+    "endpoint-enabled": {
+      title: "An API answers at its execute-api address again, past its own domain",
+      kinds: ["broadened"],
+    },
+    "endpoint-disabled": { title: "An API doesn't answer at its execute-api address any more", kinds: ["narrowed"] },
+    "quick-create-on": { title: "An API makes a catch-all route that nobody guards", kinds: ["broadened"] },
+    "api-body-changed": { title: "Routes come from an OpenAPI body, which isn't read", kinds: ["unknown"] },
+    "api-unknown": { title: "An API's settings aren't known before apply", kinds: ["unknown"] },
+  },
+  detect(comparison, report) {
+    for (const pair of comparison.apis) {
+      const { before, after } = pair;
+      if (isBoth(pair)) compared(comparison, report, pair);
+      else if (after?.managed) {
+        report({ at: after, code: "api-added", kind: "neutral", summary: `The API ${nameOf(after)} is new.` });
+        if (after.fromBody) unread(report, after);
+        if (after.quickCreate) quick(report, after);
+      } else if (before?.managed)
+        report({
+          at: before,
+          code: "api-removed",
+          kind: "breaking",
+          summary: `The API ${nameOf(before)} is gone with all its routes.`,
+        });
+    }
+  },
+};
+
+function compared(comparison: Comparison, report: Reporter, pair: Both<Api>): void {
+  const { before, after } = pair;
+  const name = nameOf(after);
+  const found = replacement(comparison, pair);
+  if (found)
+    report({
+      at: after,
+      code: "api-replaced",
+      kind: "breaking",
+      summary: `The API ${name} is made anew: it answers at another address, and callers of the old one fail.`,
+      cause: found.cause,
+    });
+  const on = new Teller(comparison, report, pair, "api-unknown");
+  on.value(
+    (a) => a.endpointDisabled,
+    { path: ["disable_execute_api_endpoint"], what: `whether API ${name} answers at its execute-api address` },
+    (_, is) =>
+      is
+        ? {
+            code: "endpoint-disabled",
+            kind: "narrowed",
+            summary: `The API ${name} doesn't answer at its execute-api address any more: only its own domain is left.`,
+          }
+        : {
+            code: "endpoint-enabled",
+            kind: "broadened",
+            summary: `The API ${name} answers at its execute-api address again, past its own domain and what guards that (mutual TLS, a firewall).`,
+          },
+  );
+  if (after.quickCreate && !before.quickCreate) quick(report, after);
+  const body = settle(bodyOf(before), bodyOf(after), { before, after, path: ["body"] });
+  if (body.is !== "same") unread(report, after);
+}
+
+function unread(report: Reporter, api: Api): void {
+  report({
+    at: api,
+    code: "api-body-changed",
+    kind: "unknown",
+    summary: `Routes of the API ${nameOf(api)} come from an OpenAPI body, which isn't read: who may call them can't be said.`,
+  });
+}
+
+function quick(report: Reporter, api: Api): void {
+  report({
+    at: api,
+    code: "quick-create-on",
+    kind: "broadened",
+    summary: `The API ${nameOf(api)} makes a catch-all route by itself (target): everybody may call it.`,
+  });
+}
+
+function bodyOf(api: Api): Value<string> {
+  const body = api.resource.attributes.value("body");
+  return body.known ? known(JSON.stringify(body.value) ?? "") : body;
+}

@@ -1,0 +1,117 @@
+import { issuerOf } from "../../access/index";
+import { targetOf } from "../../model/index";
+import type { Authorizer, JwtAuthorizer, Listing, Audience } from "../../model/index";
+import type { Detector, Reporter } from "../change";
+import type { Comparison } from "../comparison";
+import { nameOf } from "../../model/name";
+import { type Both, isBoth } from "../pairs";
+import { Teller } from "../entity-diff";
+
+const AUDIENCE = ["jwt_configuration", 0, "audience"];
+const ISSUER = ["jwt_configuration", 0, "issuer"];
+
+/** Whose tokens a JWT authorizer accepts. A Lambda authorizer is looked at in a file of its own. */
+export const authorizers: Detector = {
+  source:
+    "API Gateway: Control access to HTTP APIs with JWT authorizers https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html",
+  codes: {
+    "authorizer-issuer-changed": {
+      title: "An authorizer accepts another issuer's tokens; today's are refused",
+      kinds: ["breaking"],
+    },
+    "authorizer-audience-added": { title: "Tokens of one more client are accepted", kinds: ["broadened"] },
+    "authorizer-audience-removed": { title: "Tokens of a client are accepted no more", kinds: ["narrowed"] },
+    "authorizer-type-changed": { title: "An authorizer changed between JWT and Lambda", kinds: ["unknown"] },
+    "authorizer-source-changed": {
+      title: "An authorizer reads the token from somewhere else",
+      kinds: ["breaking"],
+    },
+    "authorizer-unknown": { title: "Whose tokens an authorizer accepts isn't known before apply", kinds: ["unknown"] },
+  },
+  detect(comparison, report) {
+    for (const pair of comparison.authorizers) if (isBoth(pair)) one(comparison, report, pair);
+  },
+};
+
+function one(comparison: Comparison, report: Reporter, pair: Both<Authorizer>): void {
+  const on = new Teller(comparison, report, pair, "authorizer-unknown");
+  const name = `the authorizer ${nameOf(pair.after)}`;
+  on.value(
+    (a) => a.type,
+    { path: ["authorizer_type"], what: `the type of ${name}` },
+    () => ({
+      code: "authorizer-type-changed",
+      kind: "unknown",
+      summary: `${cap(name)} changes its type: whom it lets in from now on can't be compared with before.`,
+    }),
+  );
+  const { before, after } = pair;
+  if (!before.jwt || !after.jwt) return;
+  issuer(on, name, before.jwt, after.jwt);
+  on.list((a) => a.jwt?.audience ?? { items: [], missing: [] }, {
+    path: AUDIENCE,
+    what: `the audience of ${name}`,
+    text: (item) => (item.kind === "client" ? nameOf(item.client) : item.id),
+    id: (item, side) => audienceId(comparison, item, side),
+    added: (client) => ({
+      code: "authorizer-audience-added",
+      kind: "broadened",
+      summary: `${cap(name)} now accepts tokens of the client ${client} as well.`,
+    }),
+    // That a client is gone is told at the client.
+    removed: (client) =>
+      isGone(comparison, before.jwt?.audience, client)
+        ? undefined
+        : {
+            code: "authorizer-audience-removed",
+            kind: "narrowed",
+            summary: `${cap(name)} doesn't accept tokens of the client ${client} any more.`,
+          },
+  });
+  on.list((a) => a.identitySources, {
+    path: ["identity_sources"],
+    what: `where ${name} reads the token`,
+    added: (source) => ({
+      code: "authorizer-source-changed",
+      kind: "breaking",
+      summary: `${cap(name)} reads the token from ${source}: callers that send it elsewhere get 401.`,
+    }),
+    removed: () => undefined,
+  });
+}
+
+function issuer(on: Teller<Authorizer>, name: string, was: JwtAuthorizer, is: JwtAuthorizer): void {
+  const { before, after } = on.pair;
+  const same = on.comparison.sameLink(was.pool, is.pool, { before, after, path: ISSUER });
+  // The same pool has another address only when it is replaced, which is told at the pool.
+  const moved = is.issuer.known && was.issuer.known && is.issuer.value !== was.issuer.value && !targetOf(is.pool);
+  if (same === true && !moved) return;
+  if (same === "unknown" && is.pool.kind === "unknown" && !moved) {
+    on.unknown(`the issuer of ${name}`, is.pool.why, on.cause(ISSUER));
+    return;
+  }
+  on.say({
+    code: "authorizer-issuer-changed",
+    kind: "breaking",
+    summary: `${cap(name)} accepts tokens of ${issuerOf(after, is)} only: every token of ${issuerOf(before, was)} is refused.`,
+    before: issuerOf(before, was),
+    after: issuerOf(after, is),
+  });
+}
+
+/** A client keeps its identity when it is renamed or replaced; a foreign audience is its text. */
+function audienceId(comparison: Comparison, item: Audience, side: "before" | "after"): string {
+  if (item.kind === "literal") return `=${item.id}`;
+  const client = side === "before" ? (comparison.becomes(item.client) ?? item.client) : item.client;
+  return client.address;
+}
+
+function isGone(comparison: Comparison, audience: Listing<Audience> | undefined, name: string): boolean {
+  return (audience?.items ?? []).some(
+    (item) => item.kind === "client" && nameOf(item.client) === name && !comparison.becomes(item.client),
+  );
+}
+
+export function cap(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

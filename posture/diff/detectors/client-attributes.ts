@@ -1,0 +1,61 @@
+import type { Client, Listing } from "../../model/index";
+import type { Detector } from "../change";
+import { nameOf } from "../../model/name";
+import { isBoth } from "../pairs";
+import { Teller } from "../entity-diff";
+
+/** What a client may read of its users, and what it lets them write: claims are made from attributes. */
+export const clientAttributes: Detector = {
+  source:
+    "Amazon Cognito: Working with user attributes https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html",
+  codes: {
+    "client-read-widened": { title: "A client may read more of its users' attributes", kinds: ["broadened"] },
+    "client-read-narrowed": { title: "A client may read less of its users' attributes", kinds: ["narrowed"] },
+    "client-write-widened": { title: "A client lets more of its users' attributes be written", kinds: ["broadened"] },
+    "client-write-narrowed": { title: "A client lets less of its users' attributes be written", kinds: ["narrowed"] },
+    "client-attributes-unknown": {
+      title: "Which attributes a client may read or write isn't known before apply",
+      kinds: ["unknown"],
+    },
+  },
+  detect(comparison, report) {
+    for (const pair of comparison.clients) {
+      if (!isBoth(pair) || !pair.before.managed || !pair.after.managed) continue;
+      const on = new Teller(comparison, report, pair, "client-attributes-unknown");
+      attributes(on, "read", (client) => client.readAttributes);
+      attributes(on, "write", (client) => client.writeAttributes);
+    }
+  },
+};
+
+function attributes(on: Teller<Client>, verb: "read" | "write", of: (client: Client) => Listing<string>): void {
+  const name = nameOf(on.pair.after);
+  const path = [`${verb}_attributes`];
+  const may = (kind: "widened" | "narrowed", what: string) =>
+    ({
+      code: `client-${verb}-${kind}`,
+      kind: kind === "widened" ? "broadened" : "narrowed",
+      summary: verb === "read" ? `The client ${name} may ${what}.` : `Through client ${name}, users may ${what}.`,
+    }) as const;
+  // A list that is left out stands for AWS's own choice, which is wider than most lists.
+  const [before, after] = (["before", "after"] as const).map((side) => {
+    const { items, missing } = of(on.pair[side]);
+    const texts = items.map((item) => on.shown(side, path, item)).sort();
+    return items.length + missing.length === 0
+      ? undefined
+      : [...texts, ...missing.map(() => "(not known yet)")].join(", ");
+  });
+  if (before !== undefined && after !== undefined)
+    on.list(of, {
+      path,
+      what: `which attributes client ${name} may ${verb}`,
+      added: (attribute) => may("widened", `now ${verb} ${attribute}`),
+      removed: (attribute) => may("narrowed", `not ${verb} ${attribute} any more`),
+    });
+  else if (before !== undefined)
+    on.say({ ...may("widened", `now ${verb} ${ALL}, where it was ${before}`), before, after: ALL });
+  else if (after !== undefined)
+    on.say({ ...may("narrowed", `${verb} only ${after}, where it was ${ALL}`), before: ALL, after });
+}
+
+const ALL = "every standard attribute";

@@ -1,0 +1,187 @@
+import { known, listing } from "../../model/index";
+import type { Client, Listing, Value } from "../../model/index";
+import { duration } from "../../access/index";
+import type { Detector } from "../change";
+import { nameOf } from "../../model/name";
+import { isBoth } from "../pairs";
+import { Teller } from "../entity-diff";
+import type { Told } from "../entity-diff";
+
+/** How a client signs in, what it may ask for, how long its tokens last, and what guards it. */
+export const clientSettings: Detector = {
+  source:
+    "Cognito API: UpdateUserPoolClient https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UpdateUserPoolClient.html",
+  codes: {
+    "client-flow-added": { title: "A client may get tokens by one more OAuth flow", kinds: ["broadened"] },
+    "client-flow-removed": { title: "A client lost an OAuth flow", kinds: ["narrowed"] },
+    "client-sign-in-added": { title: "A client may sign people in by one more API flow", kinds: ["broadened"] },
+    "client-sign-in-removed": { title: "A client lost a way to sign people in", kinds: ["narrowed"] },
+    "client-secret-dropped": { title: "A client needs no secret any more", kinds: ["broadened"] },
+    "client-secret-added": { title: "A client needs a secret now", kinds: ["protective"] },
+    "client-lifetime-lengthened": { title: "A client's tokens last longer", kinds: ["broadened"] },
+    "client-lifetime-shortened": { title: "A client's tokens last shorter", kinds: ["narrowed"] },
+    "client-revocation-off": { title: "A client's tokens can't be revoked any more", kinds: ["broadened"] },
+    "client-revocation-on": { title: "A client's tokens can be revoked", kinds: ["protective"] },
+    "client-scope-granted": { title: "A client may ask for one more scope", kinds: ["broadened"] },
+    "client-scope-withdrawn": { title: "A client may not ask for a scope any more", kinds: ["narrowed"] },
+    "client-existence-errors-shown": {
+      title: "A client tells strangers which users exist (LEGACY)",
+      kinds: ["broadened"],
+    },
+    "client-existence-errors-hidden": { title: "A client hides which users exist", kinds: ["protective"] },
+    "client-provider-added": { title: "A client lets in users of one more identity provider", kinds: ["broadened"] },
+    "client-provider-removed": { title: "A client shuts out users of an identity provider", kinds: ["narrowed"] },
+    "client-rotation-off": { title: "A client's refresh tokens are used over and over again", kinds: ["broadened"] },
+    "client-rotation-on": { title: "A client's refresh tokens are exchanged at each use", kinds: ["protective"] },
+    "client-unknown": { title: "A client's settings aren't known before apply", kinds: ["unknown"] },
+  },
+  detect(comparison, report) {
+    for (const pair of comparison.clients) {
+      // A data source shows what another configuration owns; its values are looked at as well when they're known.
+      if (isBoth(pair)) settings(new Teller(comparison, report, pair, "client-unknown"), nameOf(pair.after));
+    }
+  },
+};
+
+function settings(on: Teller<Client>, name: string): void {
+  const told = (code: string, kind: Told["kind"], summary: string): Told => ({ code, kind, summary });
+  on.list(oauthFlows, {
+    path: ["allowed_oauth_flows"],
+    what: `the OAuth flows of client ${name}`,
+    added: (flow) =>
+      told(
+        "client-flow-added",
+        "broadened",
+        `The client ${name} may now get tokens by the ${flow} flow${FLOWS[flow] ?? ""}.`,
+      ),
+    removed: (flow) =>
+      told("client-flow-removed", "narrowed", `The client ${name} may not use the ${flow} flow any more.`),
+  });
+  on.list(signIns, {
+    path: ["explicit_auth_flows"],
+    what: `how client ${name} signs people in`,
+    added: (flow) =>
+      told(
+        "client-sign-in-added",
+        "broadened",
+        `The client ${name} may now sign people in by ${flow}${SIGN_INS[flow] ?? ""}.`,
+      ),
+    removed: (flow) =>
+      told("client-sign-in-removed", "narrowed", `The client ${name} may not sign people in by ${flow} any more.`),
+  });
+  on.value(
+    (c) => c.secret,
+    { path: ["generate_secret"], what: `whether client ${name} has a secret` },
+    (_, is) =>
+      is
+        ? told("client-secret-added", "protective", `The client ${name} needs a secret from now on.`)
+        : told(
+            "client-secret-dropped",
+            "broadened",
+            `The client ${name} needs no secret any more: its public id is enough to ask for tokens.`,
+          ),
+  );
+  for (const kind of ["access", "id", "refresh"] as const)
+    on.value(
+      (c) => c.lifetimes[kind],
+      { path: [`${kind}_token_validity`], what: `how long ${kind} tokens of client ${name} last`, text: duration },
+      (was, is) =>
+        is > was
+          ? told(
+              "client-lifetime-lengthened",
+              "broadened",
+              `The ${kind} tokens of client ${name} last ${duration(is)}, longer than the ${duration(was)} so far: so long does a stolen one.`,
+            )
+          : told(
+              "client-lifetime-shortened",
+              "narrowed",
+              `The ${kind} tokens of client ${name} last ${duration(is)}, shorter than the ${duration(was)} so far.`,
+            ),
+    );
+  on.value(
+    (c) => c.revocation,
+    { path: ["enable_token_revocation"], what: `token revocation of client ${name}` },
+    (_, is) =>
+      is
+        ? told("client-revocation-on", "protective", `Tokens of client ${name} can be revoked.`)
+        : told(
+            "client-revocation-off",
+            "broadened",
+            `Tokens of client ${name} can't be revoked any more: a stolen refresh token works until it expires.`,
+          ),
+  );
+  on.list(grantedScopes, {
+    path: ["allowed_oauth_scopes"],
+    what: `the scopes of client ${name}`,
+    id: (scope, side) =>
+      side === "before" && !on.pair.after.scopes.items.includes(scope) ? on.comparison.renamedScope(scope) : scope,
+    added: (scope) => told("client-scope-granted", "broadened", `The client ${name} may now ask for ${scope}.`),
+    removed: (scope) =>
+      told("client-scope-withdrawn", "narrowed", `The client ${name} may not ask for ${scope} any more.`),
+  });
+  on.value(
+    (c) => c.userExistenceErrors,
+    { path: ["prevent_user_existence_errors"], what: `whether client ${name} hides which users exist` },
+    (_, is) =>
+      is === "ENABLED"
+        ? told("client-existence-errors-hidden", "protective", `The client ${name} hides which users exist.`)
+        : told(
+            "client-existence-errors-shown",
+            "broadened",
+            `The client ${name} tells strangers whether a user exists (LEGACY errors).`,
+          ),
+  );
+  on.list((c) => c.identityProviders, {
+    path: ["supported_identity_providers"],
+    what: `the identity providers of client ${name}`,
+    added: (provider) =>
+      told("client-provider-added", "broadened", `Users of ${provider} may sign in through client ${name}.`),
+    removed: (provider) =>
+      told(
+        "client-provider-removed",
+        "narrowed",
+        `Users of ${provider} can't sign in through client ${name} any more.`,
+      ),
+  });
+  on.value(rotates, { path: ["refresh_token_rotation"], what: `refresh token rotation of client ${name}` }, (_, is) =>
+    is
+      ? told("client-rotation-on", "protective", `Refresh tokens of client ${name} are exchanged at each use.`)
+      : told(
+          "client-rotation-off",
+          "broadened",
+          `Refresh tokens of client ${name} are used over and over again: a stolen one isn't noticed.`,
+        ),
+  );
+}
+
+const FLOWS: Readonly<Record<string, string>> = {
+  implicit: ", which puts tokens into the browser's address",
+  client_credentials: ": by itself, without a user",
+};
+
+const SIGN_INS: Readonly<Record<string, string>> = {
+  ALLOW_USER_PASSWORD_AUTH: ", which sends passwords in plain text over TLS",
+  ALLOW_ADMIN_USER_PASSWORD_AUTH: ", for callers with AWS credentials",
+  ALLOW_CUSTOM_AUTH: ": the pool's challenge functions decide",
+};
+
+/** Without `allowed_oauth_flows_user_pool_client` the OAuth fields have no effect. */
+function oauthFlows({ flows, oauth }: Client): Listing<string> {
+  if (!oauth.known) return listing([], [oauth.why]);
+  return oauth.value ? flows : listing([]);
+}
+
+function grantedScopes({ scopes, oauth }: Client): Listing<string> {
+  return oauth.known && !oauth.value ? listing([]) : scopes;
+}
+
+/** AWS's own choice where nothing is said (API_CreateUserPoolClient, ExplicitAuthFlows). */
+const DEFAULT_SIGN_INS = listing(["ALLOW_CUSTOM_AUTH", "ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"]);
+
+function signIns({ authFlows }: Client): Listing<string> {
+  return authFlows.items.length + authFlows.missing.length > 0 ? authFlows : DEFAULT_SIGN_INS;
+}
+
+function rotates({ rotation }: Client): Value<boolean> {
+  return rotation.known ? known(rotation.value === "ENABLED") : rotation;
+}

@@ -1,0 +1,59 @@
+import type { Client } from "../../model/index";
+import type { Detector } from "../change";
+import { nameOf } from "../../model/name";
+import { isBoth } from "../pairs";
+import { replacement } from "../replaced";
+import { shown } from "../../redact/redact";
+import { clientAccess } from "../../access/index";
+
+/** App clients that come, go, or are made anew: their id is what audiences and apps hold. */
+export const clients: Detector = {
+  source:
+    "Cognito: Application-specific settings with app clients https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-client-apps.html",
+  codes: {
+    "client-added": { title: "A new client may get tokens", kinds: ["broadened"] },
+    "client-removed": { title: "A client is gone: its tokens die and its app can't sign in", kinds: ["breaking"] },
+    "client-replaced": { title: "A client is made anew: new id, all its tokens die", kinds: ["breaking"] },
+  },
+  detect(comparison, report) {
+    for (const pair of comparison.clients) {
+      if (isBoth(pair)) {
+        const found = replacement(comparison, pair);
+        if (found)
+          report({
+            at: pair.after,
+            code: "client-replaced",
+            kind: "breaking",
+            summary: `The client ${nameOf(pair.after)} is made anew: it gets another id, all its tokens die, and every app that holds the old id fails.`,
+            cause: found.cause,
+          });
+      } else if (pair.after?.managed) {
+        report({
+          at: pair.after,
+          code: "client-added",
+          kind: "broadened",
+          summary: `A new client, ${nameOf(pair.after)}, may get tokens${by(pair.after)}.`,
+          after: described(pair.after),
+        });
+      } else if (pair.before?.managed) {
+        report({
+          at: pair.before,
+          code: "client-removed",
+          kind: "breaking",
+          summary: `The client ${nameOf(pair.before)} is gone: its tokens die and its app can't sign in any more.`,
+          before: described(pair.before),
+        });
+      }
+    }
+  },
+};
+
+function by(client: Client): string {
+  const { flows } = clientAccess(client);
+  return flows.length > 0 ? ` by ${flows.join(", ")}` : "";
+}
+
+function described(client: Client): string {
+  const scopes = client.scopes.items.map((scope) => shown(client, ["allowed_oauth_scopes"], scope));
+  return `flows: ${clientAccess(client).flows.join(", ") || "(default)"}; scopes: ${scopes.join(", ") || "(none)"}`;
+}

@@ -1,0 +1,85 @@
+import { known, listing } from "../../model/index";
+import type { Api, Cors, Listing, Value } from "../../model/index";
+import type { Detector } from "../change";
+import { nameOf } from "../../model/name";
+import { isBoth } from "../pairs";
+import { Teller } from "../entity-diff";
+
+/** Which pages of other origins may call an API from a browser. */
+export const cors: Detector = {
+  source:
+    "API Gateway: Configure CORS for HTTP APIs https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html",
+  codes: {
+    "cors-widened": {
+      title: "Pages of more origins may call an API, or with more methods, headers or cookies",
+      kinds: ["broadened"],
+    },
+    "cors-narrowed": {
+      title: "Pages of fewer origins may call an API, or with fewer methods or headers",
+      kinds: ["narrowed"],
+    },
+    "cors-unknown": { title: "An API's CORS settings aren't known before apply", kinds: ["unknown"] },
+  },
+  detect(comparison, report) {
+    for (const pair of comparison.apis) {
+      if (!isBoth(pair)) continue;
+      const on = new Teller(comparison, report, pair, "cors-unknown");
+      const name = nameOf(pair.after);
+      for (const [list, argument, what] of LISTS) {
+        on.list(within(list), {
+          path: ["cors_configuration", 0, argument],
+          what: `${argument} of API ${name}`,
+          added: (item) => ({
+            code: "cors-widened",
+            kind: "broadened",
+            summary: `Browsers let ${what(item)} of API ${name}${item === "*" ? ": every one" : ""}.`,
+          }),
+          removed: (item) => ({
+            code: "cors-narrowed",
+            kind: "narrowed",
+            summary: `Browsers don't let ${what(item)} of API ${name} any more.`,
+          }),
+        });
+      }
+      on.value(
+        credentials,
+        { path: ["cors_configuration", 0, "allow_credentials"], what: `whether pages may send cookies to API ${name}` },
+        (_, is) => ({
+          code: is ? "cors-widened" : "cors-narrowed",
+          kind: is ? "broadened" : "narrowed",
+          summary: is
+            ? `Pages of other origins may send cookies and credentials to API ${name}.`
+            : `Pages of other origins may not send cookies and credentials to API ${name} any more.`,
+        }),
+      );
+    }
+  },
+};
+
+const LISTS: readonly (readonly [
+  "origins" | "methods" | "headers" | "exposeHeaders",
+  string,
+  (item: string) => string,
+])[] = [
+  ["origins", "allow_origins", (item) => `pages of ${item} read answers`],
+  ["methods", "allow_methods", (item) => `pages of other origins use the method ${item}`],
+  ["headers", "allow_headers", (item) => `pages of other origins send the header ${item}`],
+  ["exposeHeaders", "expose_headers", (item) => `pages of other origins read the header ${item}`],
+];
+
+function within(list: "origins" | "methods" | "headers" | "exposeHeaders") {
+  return ({ cors: settings }: Api): Listing<string> => {
+    if (!settings.known) return listing([], [settings.why]);
+    const found: Cors | undefined = settings.value;
+    if (!found) return listing([]);
+    // Names of headers and methods don't differ by case.
+    const same = (item: string) =>
+      list === "methods" ? item.toUpperCase() : list === "origins" ? item : item.toLowerCase();
+    return { ...found[list], items: [...new Set(found[list].items.map(same))] };
+  };
+}
+
+function credentials({ cors: settings }: Api): Value<boolean> {
+  if (!settings.known) return settings;
+  return settings.value?.credentials ?? known(false);
+}

@@ -1,0 +1,165 @@
+import { known } from "../../model/index";
+import type { ApiDomain, Entity, PoolDomain, Value } from "../../model/index";
+import type { Detector, Reporter } from "../change";
+import type { Comparison } from "../comparison";
+import { type Pair, isBoth } from "../pairs";
+import { shown } from "../../redact/redact";
+import { settle } from "../compare-values";
+import { Teller } from "../entity-diff";
+
+/** The addresses at which people sign in and callers call, and whether a caller must show a certificate there. */
+export const domains: Detector = {
+  source:
+    "API Gateway: Turn on mutual TLS authentication https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mutual-tls.html",
+  codes: {
+    "sign-in-domain-added": { title: "A new address for signing in and getting tokens", kinds: ["neutral"] },
+    "sign-in-domain-changed": {
+      title: "The address for signing in changes: every app that holds the old one fails",
+      kinds: ["breaking"],
+    },
+    "sign-in-domain-removed": { title: "The address for signing in and getting tokens is gone", kinds: ["breaking"] },
+    "api-domain-added": { title: "An API answers at one more address", kinds: ["neutral"] },
+    "api-domain-changed": { title: "The address of an API changes: callers of the old one fail", kinds: ["breaking"] },
+    "api-domain-removed": { title: "An address of an API is gone", kinds: ["breaking"] },
+    "api-mapping-added": { title: "An API answers under one more path of a domain", kinds: ["broadened"] },
+    "api-mapping-removed": { title: "An API doesn't answer under a domain any more", kinds: ["breaking"] },
+    "api-mapping-changed": { title: "Another API, stage or path answers under a domain", kinds: ["breaking"] },
+    "mutual-tls-off": { title: "Callers need no client certificate any more", kinds: ["broadened"] },
+    "mutual-tls-on": { title: "Callers need a client certificate", kinds: ["narrowed"] },
+    "mutual-tls-trust-changed": { title: "Other certificates are trusted", kinds: ["unknown"] },
+    "domain-unknown": { title: "An address isn't known before apply", kinds: ["unknown"] },
+  },
+  detect(comparison, report) {
+    for (const pair of comparison.poolDomains)
+      address(comparison, report, pair, {
+        prefix: "sign-in-domain",
+        what: "sign-in",
+        path: "domain",
+        of: (d: PoolDomain) => d.domain,
+      });
+    for (const pair of comparison.apiDomains) {
+      address(comparison, report, pair, {
+        prefix: "api-domain",
+        what: "the API",
+        path: "domain_name",
+        of: (d: ApiDomain) => d.name,
+      });
+      if (isBoth(pair)) mutualTls(new Teller(comparison, report, pair, "domain-unknown"));
+    }
+    mappings(comparison, report);
+  },
+};
+
+interface Kind<T extends Entity> {
+  readonly prefix: "sign-in-domain" | "api-domain";
+  readonly what: string;
+  readonly path: string;
+  readonly of: (domain: T) => Value<string | undefined>;
+}
+
+function address<T extends Entity>(comparison: Comparison, report: Reporter, pair: Pair<T>, kind: Kind<T>): void {
+  const { prefix, what, path, of } = kind;
+  const name = (domain: T): string => {
+    const value = of(domain);
+    return value.known && value.value !== undefined ? shown(domain, [path], value.value) : domain.address;
+  };
+  if (!isBoth(pair)) {
+    const { before, after } = pair;
+    if (after)
+      report({
+        at: after,
+        code: `${prefix}-added`,
+        kind: "neutral",
+        summary: `${cap(what)} is reached at ${name(after)} as well.`,
+      });
+    if (before)
+      report({
+        at: before,
+        code: `${prefix}-removed`,
+        kind: "breaking",
+        summary: `${cap(what)} isn't reached at ${name(before)} any more: whoever holds that address fails.`,
+      });
+    return;
+  }
+  new Teller(comparison, report, pair, "domain-unknown").value(
+    of,
+    { path: [path], what: `the address of ${what}` },
+    () => ({
+      code: `${prefix}-changed`,
+      kind: "breaking",
+      summary: `${cap(what)} moves from ${name(pair.before)} to ${name(pair.after)}: whoever holds the old address fails.`,
+    }),
+  );
+}
+
+function mutualTls(on: Teller<ApiDomain>): void {
+  const { after, before } = on.pair;
+  const name = after.name.known ? (after.name.value ?? after.address) : after.address;
+  on.value(
+    (d) => d.mutualTls,
+    { path: ["mutual_tls_authentication"], what: `mutual TLS of ${name}` },
+    (_, is) =>
+      is
+        ? { code: "mutual-tls-on", kind: "narrowed", summary: `Callers of ${name} need a client certificate now.` }
+        : {
+            code: "mutual-tls-off",
+            kind: "broadened",
+            summary: `Callers of ${name} need no client certificate any more.`,
+          },
+  );
+  const path = ["mutual_tls_authentication", 0, "truststore_uri"];
+  const trust = (d: ApiDomain): Value<string | undefined> =>
+    d.mutualTls.known && d.mutualTls.value ? d.resource.attributes.text(...path) : known(undefined);
+  const result = settle(trust(before), trust(after), { before, after, path });
+  if (result.is === "changed" && result.before !== undefined && result.after !== undefined)
+    on.say({
+      code: "mutual-tls-trust-changed",
+      kind: "unknown",
+      summary: `Other certificates are trusted at ${name}: whose, the file in S3 says.`,
+      before: on.shown("before", path, result.before),
+      after: on.shown("after", path, result.after),
+    });
+}
+
+function mappings(comparison: Comparison, report: Reporter): void {
+  const text = (entity: Entity): string => {
+    const at = ["domain_name", "api_mapping_key"].map((name) => entity.resource.attributes.text(name));
+    return at
+      .map((v) => (v.known ? (v.value ?? "") : "(not known yet)"))
+      .filter(Boolean)
+      .join("/");
+  };
+  for (const pair of comparison.apiMappings) {
+    const { before, after } = pair;
+    if (after && !before)
+      report({
+        at: after,
+        code: "api-mapping-added",
+        kind: "broadened",
+        summary: `An API answers under ${text(after)} from now on.`,
+      });
+    if (before && !after)
+      report({
+        at: before,
+        code: "api-mapping-removed",
+        kind: "breaking",
+        summary: `No API answers under ${text(before)} any more.`,
+      });
+    if (!before || !after) continue;
+    const answers = [comparison.sameLink(before.api, after.api), comparison.sameLink(before.stage, after.stage)];
+    const key = settle(before.key, after.key, { before, after, path: ["api_mapping_key"] });
+    if (answers.includes(false) || key.is === "changed")
+      report({
+        at: after,
+        code: "api-mapping-changed",
+        kind: "breaking",
+        summary: `Under ${text(after)} answers another API or stage, or it answers under another path.`,
+        before: text(before),
+        after: text(after),
+      });
+  }
+}
+
+function cap(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,87 @@
+import type { Entity, Model, Resource } from "../../model/index";
+import type { Detector } from "../change";
+import { type Both, pairs } from "../pairs";
+import { settle } from "../compare-values";
+
+/** A function's own address leads past the API and its authorizers. */
+export const functionUrls: Detector = {
+  source: "Lambda: Control access to Lambda function URLs https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html",
+  codes: {
+    "function-url-added": {
+      title: "A function is reached at an address of its own, past the API",
+      kinds: ["broadened"],
+    },
+    "function-url-opened": { title: "A function's own address demands nothing any more", kinds: ["broadened"] },
+    "function-url-closed": { title: "A function's own address demands a signed request", kinds: ["narrowed"] },
+    "function-url-removed": { title: "A function's own address is gone", kinds: ["breaking"] },
+    "function-url-unknown": { title: "What a function's own address demands isn't known", kinds: ["unknown"] },
+  },
+  detect({ before, after, moved }, report) {
+    const list = (model: Model) =>
+      model
+        .ofType("aws_lambda_function_url")
+        .filter((r) => r.mode === "managed")
+        .map((resource) => ({ address: resource.address, resource }));
+    const name = ({ resource }: { resource: Resource }) => {
+      const text = resource.attributes.text("function_name");
+      return text.known ? text.value : undefined;
+    };
+    for (const pair of pairs(list(before), list(after), { moved, key: name })) {
+      const [was, is] = [demand(pair.before?.resource), demand(pair.after?.resource)];
+      const at = pair.after ?? pair.before;
+      if (!at || (pair.before && pair.after && same(pair))) continue;
+      const of = name(at) ?? at.resource.name;
+      const open = is === "NONE" ? ": everybody may call it" : " for IAM principals";
+      if (!pair.after)
+        report({
+          at,
+          code: "function-url-removed",
+          kind: "breaking",
+          summary: `The function ${of} isn't reached at its own address any more.`,
+        });
+      else if (!pair.before)
+        report({
+          at,
+          code: "function-url-added",
+          kind: "broadened",
+          summary: `The function ${of} is reached at an address of its own, past the API${open}.`,
+          after: is,
+        });
+      else if (is === "?")
+        report({
+          at,
+          code: "function-url-unknown",
+          kind: "unknown",
+          summary: `What the function ${of} demands at its own address isn't known before apply.`,
+        });
+      else if (is === "NONE")
+        report({
+          at,
+          code: "function-url-opened",
+          kind: "broadened",
+          summary: `The function ${of} is open at its own address: everybody may call it.`,
+          before: was,
+          after: is,
+        });
+      else
+        report({
+          at,
+          code: "function-url-closed",
+          kind: "narrowed",
+          summary: `The function ${of} demands a request signed by an IAM principal at its own address.`,
+          before: was,
+          after: is,
+        });
+    }
+  },
+};
+
+function same(pair: Both<Entity>): boolean {
+  const [before, after] = [pair.before, pair.after].map((e) => e.resource.attributes.text("authorization_type"));
+  return !before || !after || settle(before, after, { ...pair, path: ["authorization_type"] }).is === "same";
+}
+
+function demand(resource: Resource | undefined): string {
+  const type = resource?.attributes.text("authorization_type");
+  return type?.known ? (type.value ?? "NONE") : "?";
+}

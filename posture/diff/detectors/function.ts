@@ -1,0 +1,59 @@
+import { targetOf } from "../../model/index";
+import type { Entity, LambdaFunction, Link, Step } from "../../model/index";
+import { nameOf } from "../../model/name";
+import { settle } from "../compare-values";
+import type { Teller } from "../entity-diff";
+
+export interface Told {
+  readonly links: readonly [Link<LambdaFunction>, Link<LambdaFunction>];
+  readonly path: readonly Step[];
+  /** `the function of the authorizer users` */
+  readonly what: string;
+  /** Code for another function in its place. */
+  readonly changed: string;
+  /** Code for the same function with other code. */
+  readonly code: string;
+  readonly consequence: string;
+}
+
+/** A function that decides something was exchanged, or does something else now. What, no plan can say. */
+export function tellFunction(
+  on: Teller<Entity>,
+  { links: [was, is], path, what, changed, code, consequence }: Told,
+): void {
+  const same = on.comparison.sameLink(was, is, { ...on.pair, path });
+  if (same === "unknown") {
+    on.unknown(what, is.kind === "unknown" ? is.why : "its ARN can't be compared");
+    return;
+  }
+  if (!same) {
+    on.say({
+      code: changed,
+      kind: "unknown",
+      summary: `${what.charAt(0).toUpperCase()}${what.slice(1)} is another one: ${consequence}.`,
+      before: name(on, "before", was, path),
+      after: name(on, "after", is, path),
+    });
+    return;
+  }
+  const [before, after] = [targetOf(was), targetOf(is)];
+  if (!before || !after) return;
+  const place = { before, after, path: ["source_code_hash"] };
+  const hash = settle(before.codeHash, after.codeHash, place);
+  if (hash.is === "same" || before.resource.mode === "data") return;
+  on.say({
+    code,
+    kind: "unknown",
+    summary:
+      hash.is === "changed"
+        ? `The code of ${nameOf(after)}, ${what}, changes: ${consequence}.`
+        : `Whether the code of ${nameOf(after)}, ${what}, changes can't be said: ${hash.why}.`,
+    cause: `${after.address} (source_code_hash)`,
+  });
+}
+
+function name(on: Teller<Entity>, side: "before" | "after", link: Link<LambdaFunction>, path: readonly Step[]): string {
+  const target = targetOf(link);
+  if (target) return nameOf(target);
+  return link.kind === "external" ? on.shown(side, path, link.id) : "(none)";
+}

@@ -1,0 +1,84 @@
+import type { Detector } from "../change";
+import { nameOf } from "../../model/name";
+import { isBoth } from "../pairs";
+import { replacement } from "../replaced";
+import { Teller } from "../entity-diff";
+
+/** Groups: who is in them is data that only the pool holds, so a group made anew is empty. */
+export const groups: Detector = {
+  source:
+    "Cognito: Adding groups to a user pool https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-user-groups.html",
+  codes: {
+    "group-added": { title: "A new group, without members yet", kinds: ["neutral"] },
+    "group-removed": { title: "A group is gone: its members lose what it let them do", kinds: ["breaking"] },
+    "group-replaced": { title: "A group is made anew, without its members", kinds: ["breaking"] },
+    "group-precedence-raised": {
+      title: "A group's role wins over more groups (0 is the highest)",
+      kinds: ["broadened"],
+    },
+    "group-precedence-lowered": { title: "A group's role wins over fewer groups", kinds: ["narrowed"] },
+    "group-role-changed": { title: "Members of a group take on another IAM role", kinds: ["unknown"] },
+    "group-unknown": { title: "A group's settings aren't known before apply", kinds: ["unknown"] },
+  },
+  detect(comparison, report) {
+    for (const pair of comparison.groups) {
+      const { before, after } = pair;
+      if (after && !before)
+        report({ at: after, code: "group-added", kind: "neutral", summary: `The group ${nameOf(after)} is new.` });
+      if (before && !after)
+        report({
+          at: before,
+          code: "group-removed",
+          kind: "breaking",
+          summary: `The group ${nameOf(before)} is gone: its members lose what it let them do.`,
+        });
+      if (!isBoth(pair)) continue;
+      const name = nameOf(pair.after);
+      const found = replacement(comparison, pair);
+      if (found)
+        report({
+          at: pair.after,
+          code: "group-replaced",
+          kind: "breaking",
+          summary: `The group ${name} is made anew: everybody in ${nameOf(pair.before)} drops out.`,
+          before: nameOf(pair.before),
+          after: name,
+          cause: found.cause,
+        });
+      const on = new Teller(comparison, report, pair, "group-unknown");
+      on.value(
+        (g) => g.precedence,
+        { path: ["precedence"], what: `the precedence of group ${name}` },
+        (was, is) =>
+          // A state holds 0 also where nothing was written down.
+          was === 0 && is === undefined && comparison.before.origin.format !== "synth"
+            ? undefined
+            : rank(is) < rank(was)
+              ? {
+                  code: "group-precedence-raised",
+                  kind: "broadened",
+                  summary: `The group ${name} goes before more groups: who is in several gets its role (0 is the highest).`,
+                }
+              : {
+                  code: "group-precedence-lowered",
+                  kind: "narrowed",
+                  summary: `The group ${name} goes after more groups: who is in several gets another one's role.`,
+                },
+      );
+      on.value(
+        (g) => g.roleArn,
+        { path: ["role_arn"], what: `the role of group ${name}` },
+        () => ({
+          code: "group-role-changed",
+          kind: "unknown",
+          summary: `Members of the group ${name} take on another IAM role: what it may do is told by its policies.`,
+        }),
+      );
+    }
+  },
+};
+
+/** Without a precedence a group comes last. */
+function rank(precedence: number | undefined): number {
+  return precedence ?? Infinity;
+}

@@ -1,0 +1,95 @@
+import { known } from "../../model/index";
+import type { IdentityProvider, Value } from "../../model/index";
+import type { Detector } from "../change";
+import { nameOf } from "../../model/name";
+import { isBoth } from "../pairs";
+import { replacement } from "../replaced";
+import { MASK } from "../../redact/redact";
+import { settle } from "../compare-values";
+import { Teller } from "../entity-diff";
+
+const LOOKED_AT = ["provider_details", "attribute_mapping", "idp_identifiers"];
+
+/** Accounts from elsewhere that may sign in. Details hold secrets, so only the names of what changes are told. */
+export const identityProviders: Detector = {
+  source:
+    "Cognito: User pool sign-in with third party identity providers https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-identity-federation.html",
+  codes: {
+    "identity-provider-added": { title: "Accounts from elsewhere may sign in", kinds: ["broadened"] },
+    "identity-provider-removed": { title: "Accounts from elsewhere can't sign in any more", kinds: ["breaking"] },
+    "identity-provider-replaced": {
+      title: "An identity provider is made anew: its users are strangers at their next sign-in",
+      kinds: ["breaking"],
+    },
+    "identity-provider-changed": {
+      title: "An identity provider's addresses, secrets or attributes change",
+      kinds: ["unknown"],
+    },
+  },
+  detect(comparison, report) {
+    for (const pair of comparison.identityProviders) {
+      const { before, after } = pair;
+      if (after && !before)
+        report({
+          at: after,
+          code: "identity-provider-added",
+          kind: "broadened",
+          summary: `Accounts of ${nameOf(after)}${typeOf(after)} may sign in, as far as clients let them.`,
+        });
+      if (before && !after)
+        report({
+          at: before,
+          code: "identity-provider-removed",
+          kind: "breaking",
+          summary: `Accounts of ${nameOf(before)} can't sign in any more.`,
+        });
+      if (!isBoth(pair)) continue;
+      const found = replacement(comparison, pair);
+      if (found)
+        report({
+          at: pair.after,
+          code: "identity-provider-replaced",
+          kind: "breaking",
+          summary: `The identity provider ${nameOf(pair.after)} is made anew: accounts linked to it are strangers at their next sign-in.`,
+          cause: found.cause,
+        });
+      const on = new Teller(comparison, report, pair, "identity-provider-changed");
+      for (const name of LOOKED_AT) {
+        const result = settle(digest(pair.before, name), digest(pair.after, name), { ...pair, path: [name] });
+        if (result.is === "same") continue;
+        const what = `${name} of ${nameOf(pair.after)}`;
+        if (result.is === "unknown") on.unknown(what, result.why);
+        else
+          on.say({
+            code: "identity-provider-changed",
+            kind: "unknown",
+            summary: `The identity provider ${nameOf(pair.after)} changes in ${name}: whom it vouches for, and with which attributes, has to be looked at.`,
+            before: name === "provider_details" ? MASK : on.shown("before", [name], result.before),
+            after: name === "provider_details" ? MASK : on.shown("after", [name], result.after),
+          });
+      }
+    }
+  },
+};
+
+function typeOf({ type }: IdentityProvider): string {
+  return type.known && type.value !== undefined ? ` (${type.value})` : "";
+}
+
+/** One text for a whole argument, keys in order; left out and empty are one. */
+function digest(provider: IdentityProvider, name: string): Value<string> {
+  const value = provider.resource.attributes.value(name);
+  if (!value.known) return value;
+  const text = JSON.stringify(sorted(value.value)) ?? "";
+  return known(text === "{}" || text === "[]" ? "" : text);
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, sorted(inner)]),
+  );
+}

@@ -1,0 +1,120 @@
+import { duration } from "../../access/index";
+import { map } from "../../model/index";
+import type { Authorizer, Value } from "../../model/index";
+import type { Detector } from "../change";
+import { nameOf } from "../../model/name";
+import { isBoth } from "../pairs";
+import { Teller } from "../entity-diff";
+import { cap } from "./authorizers";
+import { tellFunction } from "./function";
+
+/** Names the route among the identity sources, so that one route's answer isn't used for another. */
+const ROUTE = "$context.routeKey";
+
+/** What a Lambda authorizer decides, and how long its answers are kept. */
+export const lambdaAuthorizers: Detector = {
+  source:
+    "API Gateway: Control access to HTTP APIs with Lambda authorizers https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html",
+  codes: {
+    "authorizer-cache-lengthened": {
+      title: "A Lambda authorizer's answers are kept longer: who is shut out stays in longer",
+      kinds: ["broadened"],
+    },
+    "authorizer-cache-shortened": { title: "A Lambda authorizer's answers are kept shorter", kinds: ["protective"] },
+    "authorizer-cache-ignores-route": {
+      title: "One kept answer of a Lambda authorizer serves every route",
+      kinds: ["broadened"],
+    },
+    "authorizer-cache-heeds-route": {
+      title: "A Lambda authorizer's answers are kept for each route by itself",
+      kinds: ["protective"],
+    },
+    "authorizer-function-changed": { title: "Another function decides who gets in", kinds: ["unknown"] },
+    "authorizer-code-changed": { title: "The code that decides who gets in changes", kinds: ["unknown"] },
+    "authorizer-answers-changed": {
+      title: "A Lambda authorizer's answers are read in another format",
+      kinds: ["unknown"],
+    },
+    "lambda-authorizer-unknown": {
+      title: "What a Lambda authorizer does isn't known before apply",
+      kinds: ["unknown"],
+    },
+  },
+  detect(comparison, report) {
+    for (const pair of comparison.authorizers) {
+      if (!isBoth(pair) || !pair.before.lambda || !pair.after.lambda) continue;
+      const on = new Teller(comparison, report, pair, "lambda-authorizer-unknown");
+      const name = `the Lambda authorizer ${nameOf(pair.after)}`;
+      on.value(
+        keptFor,
+        { path: ["authorizer_result_ttl_in_seconds"], what: `how long answers of ${name} are kept`, text: duration },
+        (was, is) =>
+          is > was
+            ? {
+                code: "authorizer-cache-lengthened",
+                kind: "broadened",
+                summary: `${cap(name)} keeps its answers for ${duration(is)}: who is shut out stays in that long.`,
+              }
+            : {
+                code: "authorizer-cache-shortened",
+                kind: "protective",
+                summary: `${cap(name)} keeps its answers for ${duration(is)} only.`,
+              },
+      );
+      on.value(
+        heedsRoute,
+        {
+          path: [keptFor(pair.after).known ? "identity_sources" : "authorizer_result_ttl_in_seconds"],
+          what: `whether answers of ${name} are kept for each route`,
+          text: (heeds) => (heeds ? "each route has its own answers" : "one answer serves every route"),
+        },
+        (_, is) =>
+          is
+            ? {
+                code: "authorizer-cache-heeds-route",
+                kind: "protective",
+                summary: `${cap(name)} keeps answers for each route by itself.`,
+              }
+            : {
+                code: "authorizer-cache-ignores-route",
+                kind: "broadened",
+                summary: `${cap(name)} keeps answers without regard to the route: being let in to one route opens all of them until the answer expires.`,
+              },
+      );
+      for (const [path, of] of ANSWERS)
+        on.value(of, { path: [path], what: `the format of the answers of ${name}` }, () => ({
+          code: "authorizer-answers-changed",
+          kind: "unknown",
+          summary: `The answers of ${name} are read in another format: unless its code answers so, every call gets 500.`,
+        }));
+      tellFunction(on, {
+        links: [pair.before.lambda.function, pair.after.lambda.function],
+        path: ["authorizer_uri"],
+        what: `the function of ${name}`,
+        changed: "authorizer-function-changed",
+        code: "authorizer-code-changed",
+        consequence: "whom it lets in can't be seen from a plan",
+      });
+    }
+  },
+};
+
+const ANSWERS: readonly (readonly [string, (a: Authorizer) => Value<string | boolean | undefined>])[] = [
+  ["enable_simple_responses", (a) => a.lambda?.simpleResponses ?? { known: true, value: undefined }],
+  ["authorizer_payload_format_version", (a) => a.lambda?.payloadVersion ?? { known: true, value: undefined }],
+];
+
+/** Seconds. AWS keeps answers for 300 s where there are identity sources and nothing is said. */
+function keptFor({ lambda, identitySources }: Authorizer): Value<number> {
+  const fallback = identitySources.items.length + identitySources.missing.length > 0 ? 300 : 0;
+  return map(lambda?.ttl ?? { known: true, value: undefined }, (ttl) => ttl ?? fallback);
+}
+
+function heedsRoute(authorizer: Authorizer): Value<boolean> {
+  const { items, missing } = authorizer.identitySources;
+  const ttl = keptFor(authorizer);
+  if ((ttl.known && ttl.value === 0) || items.includes(ROUTE)) return { known: true, value: true };
+  const [why] = missing;
+  if (why !== undefined) return { known: false, why };
+  return ttl.known ? { known: true, value: false } : ttl;
+}

@@ -1,0 +1,128 @@
+import { chain, known, map } from "../../model/index";
+import type { LogGroup, Stage, Value } from "../../model/index";
+import type { Detector } from "../change";
+import type { Comparison } from "../comparison";
+import { nameOf } from "../../model/name";
+import { isBoth } from "../pairs";
+import { Teller } from "../entity-diff";
+
+/** Whether an API writes down who called it and who was refused, and how long that is kept. */
+export const logging: Detector = {
+  source:
+    "API Gateway: Configure logging for HTTP APIs https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html",
+  codes: {
+    "access-log-off": { title: "Nobody writes down who calls an API any more", kinds: ["broadened"] },
+    "access-log-on": { title: "An API writes down who calls it", kinds: ["protective"] },
+    "access-log-authorizer-errors-dropped": {
+      title: "The access log doesn't say any more why a call was refused ($context.authorizer.error)",
+      kinds: ["broadened"],
+    },
+    "access-log-authorizer-errors-added": {
+      title: "The access log says why a call was refused",
+      kinds: ["protective"],
+    },
+    "access-log-moved": { title: "The access log goes somewhere else", kinds: ["neutral"] },
+    "log-retention-shortened": { title: "Logs are kept shorter", kinds: ["neutral"] },
+    "log-retention-lengthened": { title: "Logs are kept longer", kinds: ["neutral"] },
+    "log-encryption-off": { title: "Logs are no longer encrypted with a key of one's own", kinds: ["broadened"] },
+    "log-encryption-on": { title: "Logs are encrypted with a key of one's own", kinds: ["protective"] },
+    "log-encryption-changed": { title: "Logs are encrypted with another key", kinds: ["neutral"] },
+    "log-unknown": { title: "Access logging isn't known before apply", kinds: ["unknown"] },
+  },
+  detect(comparison, report) {
+    for (const pair of comparison.stages)
+      if (isBoth(pair)) stage(new Teller(comparison, report, pair, "log-unknown"), comparison);
+    for (const pair of comparison.logGroups)
+      if (isBoth(pair)) logGroup(new Teller(comparison, report, pair, "log-unknown"), nameOf(pair.after));
+  },
+};
+
+function stage(on: Teller<Stage>, comparison: Comparison): void {
+  const name = nameOf(on.pair.after);
+  const path = ["access_log_settings"];
+  on.value(
+    (s) => map(s.accessLog, (log) => log !== undefined),
+    { path, what: `access logging of stage ${name}`, text: (is) => (is ? "on" : "off") },
+    (_, is) =>
+      is
+        ? { code: "access-log-on", kind: "protective", summary: `The stage ${name} writes down who calls it.` }
+        : {
+            code: "access-log-off",
+            kind: "broadened",
+            summary: `The stage ${name} doesn't write down who calls it any more: misuse leaves no trace.`,
+          },
+  );
+  const { before, after } = on.pair;
+  if (!before.accessLog.known || !after.accessLog.known || !before.accessLog.value || !after.accessLog.value) return;
+  on.value(
+    saysErrors,
+    {
+      path: ["access_log_settings", 0, "format"],
+      what: `whether the access log of stage ${name} says why calls were refused`,
+      text: (is) => (is ? "with $context.authorizer.error" : "without $context.authorizer.error"),
+    },
+    (_, is) =>
+      is
+        ? {
+            code: "access-log-authorizer-errors-added",
+            kind: "protective",
+            summary: `The access log of stage ${name} says why a call was refused.`,
+          }
+        : {
+            code: "access-log-authorizer-errors-dropped",
+            kind: "broadened",
+            summary: `The access log of stage ${name} doesn't say any more why a call was refused: attempts look like any other 401.`,
+          },
+  );
+  if (comparison.sameLink(before.accessLog.value.group, after.accessLog.value.group) === false)
+    on.say({
+      code: "access-log-moved",
+      kind: "neutral",
+      summary: `The access log of stage ${name} goes to another log group.`,
+    });
+}
+
+function saysErrors({ accessLog }: Stage): Value<boolean> {
+  return chain(accessLog, (log) => map(log?.format ?? known(undefined), (f) => /authorizer\.error\b/.test(f ?? "")));
+}
+
+function logGroup(on: Teller<LogGroup>, name: string): void {
+  const days = (is: number): string => (is === 0 ? "forever" : `for ${is} days`);
+  on.value(
+    (g) => g.retention,
+    { path: ["retention_in_days"], what: `how long logs of ${name} are kept`, text: days },
+    (was, is) => ({
+      code: endless(is) < endless(was) ? "log-retention-shortened" : "log-retention-lengthened",
+      kind: "neutral",
+      summary: `Logs of ${name} are kept ${days(is)}, where it was ${days(was)}.`,
+    }),
+  );
+  on.value(
+    keyOf,
+    { path: ["kms_key_id"], what: `what logs of ${name} are encrypted with`, text: (key) => key ?? "AWS's own key" },
+    (was, is) =>
+      is === undefined
+        ? {
+            code: "log-encryption-off",
+            kind: "broadened",
+            summary: `Logs of ${name} are no longer encrypted with a key of your own: whoever may read the group reads them.`,
+          }
+        : {
+            code: was === undefined ? "log-encryption-on" : "log-encryption-changed",
+            kind: was === undefined ? "protective" : "neutral",
+            summary: `Logs of ${name} are encrypted with ${was === undefined ? "a key of your own" : "another key"}.`,
+          },
+  );
+}
+
+/** A key that is yet to be made is a key all the same. */
+function keyOf({ kmsKey, resource }: LogGroup): Value<string | undefined> {
+  const made = resource.attributes
+    .references("kms_key_id")
+    .find(({ address }) => /(^|\.)aws_kms_key\.|(^|\.)aws_kms_alias\./.test(address));
+  return kmsKey.known || !made ? kmsKey : known(made.address);
+}
+
+function endless(days: number): number {
+  return days === 0 ? Infinity : days;
+}

@@ -1,0 +1,210 @@
+import { chain, known, map } from "../../model/index";
+import type { PasswordPolicy, Pool, Value } from "../../model/index";
+import type { Detector } from "../change";
+import { nameOf } from "../../model/name";
+import { isBoth } from "../pairs";
+import { Teller } from "../entity-diff";
+import type { Told } from "../entity-diff";
+
+/** What guards a pool: against deletion, weak passwords, stolen ones, and strangers who sign themselves up. */
+export const poolSettings: Detector = {
+  source:
+    "Cognito API: UpdateUserPool https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UpdateUserPool.html",
+  codes: {
+    "pool-deletion-protection-off": { title: "A pool may be deleted by one call", kinds: ["broadened"] },
+    "pool-deletion-protection-on": { title: "A pool is protected against deletion", kinds: ["protective"] },
+    "pool-prevent-destroy-off": { title: "Terraform may destroy a pool (prevent_destroy gone)", kinds: ["broadened"] },
+    "pool-prevent-destroy-on": { title: "Terraform refuses to destroy a pool", kinds: ["protective"] },
+    "pool-password-weakened": { title: "A pool accepts weaker passwords", kinds: ["broadened"] },
+    "pool-password-strengthened": { title: "A pool demands stronger passwords", kinds: ["protective"] },
+    "pool-mfa-weakened": { title: "A pool demands less than the second factor it did", kinds: ["broadened"] },
+    "pool-mfa-strengthened": { title: "A pool demands more of a second factor", kinds: ["protective"] },
+    "pool-sign-up-opened": { title: "Anybody may make an account", kinds: ["broadened"] },
+    "pool-sign-up-closed": { title: "Only administrators make accounts", kinds: ["narrowed"] },
+    "pool-tier-lowered": { title: "A pool loses the features of its tier", kinds: ["breaking"] },
+    "pool-tier-raised": { title: "A pool moves to a dearer tier", kinds: ["neutral"] },
+    "pool-threat-protection-lowered": { title: "A pool watches less for stolen accounts", kinds: ["broadened"] },
+    "pool-threat-protection-raised": { title: "A pool watches more for stolen accounts", kinds: ["protective"] },
+    "pool-first-factor-added": { title: "People may sign in by one more first factor", kinds: ["broadened"] },
+    "pool-first-factor-removed": { title: "People can't sign in by a first factor any more", kinds: ["narrowed"] },
+    "pool-unknown": { title: "A pool's settings aren't known before apply", kinds: ["unknown"] },
+  },
+  detect(comparison, report) {
+    for (const pair of comparison.pools)
+      if (isBoth(pair) && pair.before.managed && pair.after.managed)
+        settings(new Teller(comparison, report, pair, "pool-unknown"), nameOf(pair.after));
+  },
+};
+
+function settings(on: Teller<Pool>, name: string): void {
+  const told = (code: string, kind: Told["kind"], summary: string): Told => ({ code, kind, summary });
+  on.value(
+    (p) => p.deletionProtection,
+    { path: ["deletion_protection"], what: `deletion protection of pool ${name}` },
+    (_, is) =>
+      is === "ACTIVE"
+        ? told("pool-deletion-protection-on", "protective", `The pool ${name} is protected against deletion.`)
+        : told(
+            "pool-deletion-protection-off",
+            "broadened",
+            `The pool ${name} may be deleted with all its users by a single call.`,
+          ),
+  );
+  // Only synthesized stacks show it: where one side can't say, nothing is said.
+  const { before, after } = on.pair;
+  if (before.preventDestroy.known && after.preventDestroy.known)
+    on.value(
+      (p) => p.preventDestroy,
+      { path: ["lifecycle"], what: `prevent_destroy of pool ${name}` },
+      (_, is) =>
+        is
+          ? told("pool-prevent-destroy-on", "protective", `Terraform refuses any plan that destroys the pool ${name}.`)
+          : told(
+              "pool-prevent-destroy-off",
+              "broadened",
+              `Terraform doesn't refuse to destroy the pool ${name} any more.`,
+            ),
+    );
+  for (const { field, worse, say } of PASSWORD)
+    on.value(
+      (p) => rule(p, field),
+      { path: ["password_policy"], what: `the password policy of pool ${name}` },
+      (was, is) =>
+        worse(was, is)
+          ? told("pool-password-weakened", "broadened", `The pool ${name} accepts weaker passwords: ${say(is)}.`)
+          : told(
+              "pool-password-strengthened",
+              "protective",
+              `The pool ${name} demands stronger passwords: ${say(is)}.`,
+            ),
+    );
+  ranked(
+    on,
+    (p) => p.mfa,
+    ["OFF", "OPTIONAL", "ON"],
+    { path: ["mfa_configuration"], what: `the second factor of pool ${name}` },
+    {
+      up: (is) =>
+        told("pool-mfa-strengthened", "protective", `The pool ${name} makes a second factor ${MFA[is] ?? is}.`),
+      down: (is) =>
+        told(
+          "pool-mfa-weakened",
+          "broadened",
+          `The pool ${name} makes a second factor ${MFA[is] ?? is}: a stolen password is enough where it wasn't.`,
+        ),
+    },
+  );
+  on.value(
+    (p) => p.selfSignUp,
+    { path: ["admin_create_user_config"], what: `who may sign up at pool ${name}` },
+    (_, is) =>
+      is
+        ? told(
+            "pool-sign-up-opened",
+            "broadened",
+            `Anybody may make an account in pool ${name}, and so get its tokens.`,
+          )
+        : told("pool-sign-up-closed", "narrowed", `Only administrators may make accounts in pool ${name}.`),
+  );
+  ranked(
+    on,
+    (p) => p.tier,
+    ["LITE", "ESSENTIALS", "PLUS"],
+    { path: ["user_pool_tier"], what: `the tier of pool ${name}` },
+    {
+      up: (is) => told("pool-tier-raised", "neutral", `The pool ${name} moves up to the tier ${is}, which costs more.`),
+      down: (is) =>
+        told(
+          "pool-tier-lowered",
+          "breaking",
+          `The pool ${name} moves down to the tier ${is}: ${TIERS[is] ?? "features are lost"}.`,
+        ),
+    },
+  );
+  ranked(
+    on,
+    (p) => p.threatProtection,
+    ["OFF", "AUDIT", "ENFORCED"],
+    { path: ["user_pool_add_ons"], what: `threat protection of pool ${name}` },
+    {
+      up: (is) => told("pool-threat-protection-raised", "protective", `Threat protection of pool ${name} is ${is}.`),
+      down: (is) =>
+        told(
+          "pool-threat-protection-lowered",
+          "broadened",
+          `Threat protection of pool ${name} is down to ${is}: stolen passwords are stopped less.`,
+        ),
+    },
+  );
+  on.list((p) => p.firstFactors, {
+    path: ["sign_in_policy"],
+    what: `the first factors of pool ${name}`,
+    added: (factor) => told("pool-first-factor-added", "broadened", `People may sign in to pool ${name} by ${factor}.`),
+    removed: (factor) =>
+      told("pool-first-factor-removed", "narrowed", `People can't sign in to pool ${name} by ${factor} any more.`),
+  });
+}
+
+const MFA: Readonly<Record<string, string>> = {
+  OFF: "impossible",
+  OPTIONAL: "each user's choice",
+  ON: "everybody's duty",
+};
+const TIERS: Readonly<Record<string, string>> = {
+  LITE: "token triggers V2 and V3, managed login and passkeys stop",
+  ESSENTIALS: "threat protection stops",
+};
+
+function ranked(
+  on: Teller<Pool>,
+  of: (pool: Pool) => Value<string>,
+  order: readonly string[],
+  what: { readonly path: readonly string[]; readonly what: string },
+  say: { readonly up: (is: string) => Told; readonly down: (is: string) => Told },
+): void {
+  on.value(of, what, (was, is) => (order.indexOf(is) > order.indexOf(was) ? say.up(is) : say.down(is)));
+}
+
+interface PasswordRule {
+  readonly field: keyof PasswordPolicy;
+  readonly worse: (was: number, is: number) => boolean;
+  readonly say: (is: number) => string;
+}
+
+const less = (was: number, is: number): boolean => is < was;
+const needs = (what: string) => (is: number) => (is > 0 ? `${what} are needed` : `${what} aren't needed`);
+
+const PASSWORD: readonly PasswordRule[] = [
+  { field: "minimumLength", worse: less, say: (is) => `${is} characters at least` },
+  { field: "requireLowercase", worse: less, say: needs("small letters") },
+  { field: "requireUppercase", worse: less, say: needs("capital letters") },
+  { field: "requireNumbers", worse: less, say: needs("digits") },
+  { field: "requireSymbols", worse: less, say: needs("symbols") },
+  {
+    field: "history",
+    worse: less,
+    say: (is) => (is > 0 ? `the last ${is} can't be used again` : "old ones can be used again"),
+  },
+  { field: "temporaryValidity", worse: (was, is) => is > was, say: (is) => `temporary ones last ${is} days` },
+];
+
+/** AWS's policy for a pool that says nothing (Cognito: Adding password requirements): eight characters of all sorts. */
+const DEFAULTS: Readonly<Record<keyof PasswordPolicy, number>> = {
+  minimumLength: 8,
+  requireLowercase: 1,
+  requireUppercase: 1,
+  requireNumbers: 1,
+  requireSymbols: 1,
+  history: 0,
+  temporaryValidity: 7,
+};
+
+/** A rule as a number, so that more is stronger. A policy that is written down but leaves a rule out switches it off. */
+function rule({ password }: Pool, field: keyof PasswordPolicy): Value<number> {
+  return chain(password, (policy): Value<number> => {
+    if (!policy) return known(DEFAULTS[field]);
+    const value: Value<number | boolean | undefined> = policy[field];
+    const fallback = field === "minimumLength" || field === "temporaryValidity" ? DEFAULTS[field] : 0;
+    return map(value, (v) => (v === undefined || (v === 0 && field !== "history") ? fallback : Number(v)));
+  });
+}

@@ -1,0 +1,62 @@
+import type { Pool } from "../../model/index";
+import type { Detector } from "../change";
+import type { Comparison } from "../comparison";
+import { nameOf } from "../../model/name";
+import { type Both, isBoth } from "../pairs";
+import { replacement } from "../replaced";
+
+/** Pools that come, go, or are made anew. Nothing else in a plan loses as much. */
+export const pools: Detector = {
+  source:
+    "aws_cognito_user_pool: arguments that force a new resource https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/cognito_user_pool",
+  codes: {
+    "pool-added": { title: "A new user pool", kinds: ["neutral"] },
+    "pool-removed": { title: "A user pool is gone, with every user in it", kinds: ["breaking"] },
+    "pool-replaced": {
+      title: "A user pool is made anew: every user is lost, the issuer changes, all tokens and clients die",
+      kinds: ["breaking", "unknown"],
+    },
+  },
+  detect(comparison, report) {
+    for (const pair of comparison.pools) {
+      if (isBoth(pair)) {
+        const { after } = pair;
+        const found = after.managed && pair.before.managed ? lost(comparison, pair) : undefined;
+        if (found)
+          report({
+            at: after,
+            code: "pool-replaced",
+            kind: found.sure ? "breaking" : "unknown",
+            summary: `${found.sure ? "" : "It may be that "}${found.sure ? "The" : "the"} user pool ${nameOf(after)} is made anew: every user is lost, the issuer changes, all tokens and all clients die.`,
+            cause: found.cause,
+          });
+      } else if (pair.after?.managed) {
+        report({
+          at: pair.after,
+          code: "pool-added",
+          kind: "neutral",
+          summary: `The user pool ${nameOf(pair.after)} is new.`,
+        });
+      } else if (pair.before?.managed) {
+        report({
+          at: pair.before,
+          code: "pool-removed",
+          kind: "breaking",
+          summary: `The user pool ${nameOf(pair.before)} is gone: every user is lost, and all tokens and clients die with it.`,
+        });
+      }
+    }
+  },
+};
+
+/** A synthesized stack doesn't say what the provider will make of a new name or address. */
+function lost(comparison: Comparison, pair: Both<Pool>) {
+  const found = replacement(comparison, pair);
+  if (found || comparison.after.origin.format !== "synth") return found;
+  const { before, after } = pair;
+  if (before.name.known && after.name.known && before.name.value !== after.name.value)
+    return { cause: "name: before provider 6.6.0 another name forces a replacement", sure: false };
+  if (before.address !== after.address)
+    return { cause: `its address changed from ${before.address}: without a moved block it is made anew`, sure: false };
+  return undefined;
+}

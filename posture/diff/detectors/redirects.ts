@@ -1,0 +1,79 @@
+import type { Client } from "../../model/index";
+import type { Detector } from "../change";
+import { nameOf } from "../../model/name";
+import { isBoth } from "../pairs";
+import { MASK } from "../../redact/redact";
+import { Teller } from "../entity-diff";
+
+/** Where Cognito may send people, with a code or a token, after signing in and out. */
+export const redirects: Detector = {
+  source:
+    "Cognito API: CreateUserPoolClient, CallbackURLs https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html",
+  codes: {
+    "client-callback-added": {
+      title: "Codes or tokens may be sent to one more address; wildcards, http and other hosts are called out",
+      kinds: ["broadened"],
+    },
+    "client-callback-removed": { title: "An address for signing in is gone", kinds: ["narrowed"] },
+    "client-logout-url-added": {
+      title: "People may be sent to one more address after signing out",
+      kinds: ["broadened"],
+    },
+    "client-logout-url-removed": { title: "An address for signing out is gone", kinds: ["narrowed"] },
+    "client-redirects-unknown": { title: "A client's addresses aren't known before apply", kinds: ["unknown"] },
+  },
+  detect(comparison, report) {
+    for (const pair of comparison.clients) {
+      if (!isBoth(pair)) continue;
+      const on = new Teller(comparison, report, pair, "client-redirects-unknown");
+      const name = nameOf(pair.after);
+      on.list((c) => c.callbackUrls, {
+        path: ["callback_urls"],
+        what: `the callback addresses of client ${name}`,
+        added: (url) => ({
+          code: "client-callback-added",
+          kind: "broadened",
+          summary: `Sign-in of client ${name} may now lead to ${url}${warnings(url, pair.before)}.`,
+        }),
+        removed: (url) => ({
+          code: "client-callback-removed",
+          kind: "narrowed",
+          summary: `Sign-in of client ${name} may not lead to ${url} any more.`,
+        }),
+      });
+      on.list((c) => c.logoutUrls, {
+        path: ["logout_urls"],
+        what: `the sign-out addresses of client ${name}`,
+        added: (url) => ({
+          code: "client-logout-url-added",
+          kind: "broadened",
+          summary: `Sign-out of client ${name} may now lead to ${url}${warnings(url, pair.before)}.`,
+        }),
+        removed: (url) => ({
+          code: "client-logout-url-removed",
+          kind: "narrowed",
+          summary: `Sign-out of client ${name} may not lead to ${url} any more.`,
+        }),
+      });
+    }
+  },
+};
+
+/** What a reviewer should look twice at. `http` is usual for a machine's own address. */
+function warnings(url: string, before: Client): string {
+  if (url === MASK) return "";
+  const found: string[] = [];
+  const [, scheme = "", host = ""] = /^([a-z][\w+.-]*):\/\/([^/?#]*)/i.exec(url) ?? [];
+  const local = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i.test(host);
+  if (url.includes("*")) found.push("with a wildcard");
+  if (/^http$/i.test(scheme) && !local) found.push("over http, readable on the way");
+  const hosts = [...before.callbackUrls.items, ...before.logoutUrls.items].map((known) => hostOf(known));
+  if (/^https?$/i.test(scheme) && !hosts.includes(hostOf(url)))
+    found.push(local ? "on the user's own machine" : "on a host that this client didn't use before");
+  if (scheme !== "" && !/^https?$/i.test(scheme)) found.push("by a scheme of an app's own");
+  return found.length > 0 ? `: ${found.join(", ")}` : "";
+}
+
+function hostOf(url: string): string {
+  return (/^[a-z][\w+.-]*:\/\/([^/?#]*)/i.exec(url)?.[1] ?? "").toLowerCase();
+}

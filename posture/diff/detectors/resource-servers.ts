@@ -1,0 +1,102 @@
+import type { Detector } from "../change";
+import { isBoth } from "../pairs";
+import { replacement } from "../replaced";
+import { shown } from "../../redact/redact";
+import { Teller } from "../entity-diff";
+import type { ResourceServer } from "../../model/index";
+
+/** Resource servers declare scopes; a scope's full text begins with the server's identifier. */
+export const resourceServers: Detector = {
+  source:
+    "Cognito: Scopes, M2M, and resource servers https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-define-resource-servers.html",
+  codes: {
+    "resource-server-added": { title: "New scopes are declared", kinds: ["neutral"] },
+    "resource-server-removed": { title: "Scopes are gone, with their resource server", kinds: ["breaking"] },
+    "resource-server-identifier-changed": {
+      title: "A resource server's identifier changes, and so does the text of every scope of it",
+      kinds: ["breaking"],
+    },
+    "resource-server-replaced": { title: "A resource server is made anew", kinds: ["breaking"] },
+    "scope-declared": { title: "A new scope, granted to nobody yet", kinds: ["neutral"] },
+    "scope-removed": { title: "A scope is gone: nobody gets it any more", kinds: ["breaking"] },
+    "resource-server-unknown": { title: "A resource server isn't known before apply", kinds: ["unknown"] },
+  },
+  detect(comparison, report) {
+    for (const pair of comparison.resourceServers) {
+      const { before, after } = pair;
+      if (after && !before)
+        report({
+          at: after,
+          code: "resource-server-added",
+          kind: "neutral",
+          summary: `New scopes are declared: ${list(after)}.`,
+          after: list(after),
+        });
+      if (before && !after)
+        report({
+          at: before,
+          code: "resource-server-removed",
+          kind: "breaking",
+          summary: `These scopes are gone, and nobody gets a token with them: ${list(before)}.`,
+          before: list(before),
+        });
+      if (!isBoth(pair)) continue;
+      const name = id(pair.after);
+      const on = new Teller(comparison, report, pair, "resource-server-unknown");
+      const found = replacement(comparison, pair);
+      let renamed = false;
+      on.value(
+        (s) => s.identifier,
+        { path: ["identifier"], what: `the identifier of resource server ${name}` },
+        () => {
+          renamed = true;
+          return {
+            code: "resource-server-identifier-changed",
+            kind: "breaking",
+            summary: `Every scope of ${id(pair.before)} gets another text, since the identifier becomes ${name}: tokens in use and clients that ask for the old scopes are refused.`,
+            ...(found && { cause: found.cause }),
+          };
+        },
+      );
+      if (found && !renamed)
+        on.say({
+          code: "resource-server-replaced",
+          kind: "breaking",
+          summary: `The resource server ${name} is made anew: while it is gone, its scopes are neither granted nor kept by clients.`,
+          cause: found.cause,
+        });
+      on.list((s) => s.scopes, {
+        path: ["scope"],
+        what: `the scopes of resource server ${name}`,
+        text: (scope) => scope.name,
+        id: (scope) => scope.name,
+        added: (scope) => ({
+          code: "scope-declared",
+          kind: "neutral",
+          summary: `The resource server ${name} declares the scope ${scope}; who gets it is told at the clients.`,
+        }),
+        removed: (scope) => ({
+          code: "scope-removed",
+          kind: "breaking",
+          summary: `The scope ${scope} of ${name} is gone: no client gets it any more, and routes that demand it alone are shut.`,
+        }),
+      });
+    }
+  },
+};
+
+function id(server: ResourceServer): string {
+  const { identifier } = server;
+  return identifier.known && identifier.value !== undefined
+    ? shown(server, ["identifier"], identifier.value)
+    : server.resource.name;
+}
+
+function list(server: ResourceServer): string {
+  return (
+    server.scopes.items
+      .map(({ name }) => `${id(server)}/${name}`)
+      .sort()
+      .join(", ") || id(server)
+  );
+}

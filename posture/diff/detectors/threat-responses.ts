@@ -1,0 +1,134 @@
+import { map } from "../../model/index";
+import type { Entity, Model, Step, Value } from "../../model/index";
+import type { ChangeKind, Detector } from "../change";
+import { isBoth, pairs } from "../pairs";
+import { Teller } from "../entity-diff";
+
+const COMPROMISED = "compromised_credentials_risk_configuration";
+const TAKEOVER = "account_takeover_risk_configuration";
+const EXCEPTIONS = "risk_exception_configuration";
+const LEVELS = ["low", "medium", "high"] as const;
+/** From what stops nobody to what stops everybody. */
+const ACTIONS = ["NO_ACTION", "MFA_IF_CONFIGURED", "MFA_REQUIRED", "BLOCK"];
+/** A filter that isn't written stands for all of them. */
+const EVENTS = ["PASSWORD_CHANGE", "SIGN_IN", "SIGN_UP"];
+
+/** What enforced threat protection does about stolen passwords, risky sign-ins and certain addresses. */
+export const threatResponses: Detector = {
+  source:
+    "Cognito API: SetRiskConfiguration https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SetRiskConfiguration.html",
+  codes: {
+    "threat-responses-added": { title: "What a pool does about risks is written down", kinds: ["protective"] },
+    "threat-responses-removed": { title: "What a pool does about risks is left to Cognito", kinds: ["broadened"] },
+    "threat-response-weakened": { title: "A pool does less about a risk", kinds: ["broadened"] },
+    "threat-response-strengthened": { title: "A pool does more about a risk", kinds: ["protective"] },
+    "threat-address-exempted": { title: "Sign-ins from a range of addresses are no risk", kinds: ["broadened"] },
+    "threat-address-watched": { title: "Sign-ins from a range of addresses are watched again", kinds: ["protective"] },
+    "threat-address-blocked": { title: "Nobody signs in from a range of addresses", kinds: ["narrowed"] },
+    "threat-address-unblocked": { title: "People sign in from a range of addresses again", kinds: ["broadened"] },
+    "threat-response-unknown": { title: "What a pool does about a risk isn't known before apply", kinds: ["unknown"] },
+  },
+  detect(comparison, report) {
+    const list = (model: Model): Entity[] =>
+      model
+        .ofType("aws_cognito_risk_configuration")
+        .filter((r) => r.mode === "managed")
+        .map((resource) => ({ address: resource.address, resource }));
+    // A pool has one, and each of its clients may have one that takes its place.
+    const key = ({ resource: { attributes } }: Entity) => {
+      const [pool, client] = [attributes.text("user_pool_id"), attributes.text("client_id")];
+      return pool.known && client.known ? `${pool.value ?? ""}\n${client.value ?? ""}` : undefined;
+    };
+    for (const pair of pairs(list(comparison.before), list(comparison.after), { moved: comparison.moved, key })) {
+      if (isBoth(pair)) answers(new Teller(comparison, report, pair, "threat-response-unknown"));
+      else if (pair.after)
+        report({
+          at: pair.after,
+          code: "threat-responses-added",
+          kind: "protective",
+          summary: "What threat protection does about stolen passwords and risky sign-ins is written down.",
+        });
+      else
+        report({
+          at: pair.before,
+          code: "threat-responses-removed",
+          kind: "broadened",
+          summary:
+            "What threat protection does about stolen passwords and risky sign-ins isn't written down any more: it is left to Cognito.",
+        });
+    }
+  },
+};
+
+function answers(on: Teller<Entity>): void {
+  ranked(on, "stolen passwords", [COMPROMISED, 0, "actions", 0, "event_action"]);
+  for (const level of LEVELS)
+    ranked(on, `sign-ins of ${level} risk`, [TAKEOVER, 0, "actions", 0, `${level}_action`, 0, "event_action"]);
+  on.value(
+    watched,
+    { path: [COMPROMISED, 0, "event_filter"], what: "when stolen passwords are refused" },
+    (was, is) => {
+      const lost = was.split(", ").filter((event) => !is.split(", ").includes(event));
+      return lost.length > 0
+        ? {
+            code: "threat-response-weakened",
+            kind: "broadened",
+            summary: `Stolen passwords aren't looked for at ${lost.join(" and ")} any more.`,
+          }
+        : {
+            code: "threat-response-strengthened",
+            kind: "protective",
+            summary: `Stolen passwords are looked for at ${is.replaceAll(", ", " and ")}.`,
+          };
+    },
+  );
+  ranges(on, "skipped_ip_range_list", {
+    added: ["threat-address-exempted", "broadened", (range) => `No sign-in from ${range} is a risk, whoever it is.`],
+    removed: ["threat-address-watched", "protective", (range) => `Sign-ins from ${range} are watched like others.`],
+  });
+  ranges(on, "blocked_ip_range_list", {
+    added: ["threat-address-blocked", "narrowed", (range) => `Nobody signs in from ${range}.`],
+    removed: ["threat-address-unblocked", "broadened", (range) => `People sign in from ${range} again.`],
+  });
+}
+
+function ranked(on: Teller<Entity>, what: string, path: readonly Step[]): void {
+  const action = ({ resource }: Entity): Value<string> =>
+    map(resource.attributes.text(...path), (text) => text ?? "NO_ACTION");
+  on.value(action, { path, what: `what happens to ${what}` }, (was, is) =>
+    ACTIONS.indexOf(is) < ACTIONS.indexOf(was)
+      ? {
+          code: "threat-response-weakened",
+          kind: "broadened",
+          summary: `Threat protection does less about ${what}: ${is} instead of ${was}.`,
+        }
+      : {
+          code: "threat-response-strengthened",
+          kind: "protective",
+          summary: `Threat protection does more about ${what}: ${is} instead of ${was}.`,
+        },
+  );
+}
+
+/** The events at which stolen passwords are looked for, sorted. */
+function watched({ resource }: Entity): Value<string> {
+  const { items, missing } = resource.attributes.texts(COMPROMISED, 0, "event_filter");
+  const [why] = missing;
+  if (why !== undefined) return { known: false, why };
+  return { known: true, value: [...(items.length > 0 ? items : EVENTS)].sort().join(", ") };
+}
+
+type Said = readonly [code: string, kind: ChangeKind, summary: (range: string) => string];
+
+function ranges(on: Teller<Entity>, list: string, say: { readonly added: Said; readonly removed: Said }): void {
+  const path = [EXCEPTIONS, 0, list];
+  const told =
+    ([code, kind, summary]: Said) =>
+    (range: string) => ({ code, kind, summary: summary(range) });
+  on.list(({ resource }) => resource.attributes.texts(...path), {
+    path,
+    what: list === "blocked_ip_range_list" ? "from where nobody signs in" : "from where no sign-in is a risk",
+    added: told(say.added),
+    removed: told(say.removed),
+  });
+}

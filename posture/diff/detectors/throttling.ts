@@ -1,0 +1,96 @@
+import { chain, known } from "../../model/index";
+import type { Stage, Throttle, Value } from "../../model/index";
+import type { Detector } from "../change";
+import { isBoth } from "../pairs";
+import { Teller } from "../entity-diff";
+import type { Told } from "../entity-diff";
+
+const FIELDS = [
+  ["rate", "throttling_rate_limit", "requests a second"],
+  ["burst", "throttling_burst_limit", "requests at once"],
+] as const;
+
+/** How many requests a stage takes, for all routes and for single ones. */
+export const throttling: Detector = {
+  source:
+    "API Gateway: Throttle requests to your HTTP APIs https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html; terraform-aws-modules/apigateway-v2 #45 (throttling left out becomes 0)",
+  codes: {
+    "throttling-raised": { title: "A stage takes more requests", kinds: ["broadened"] },
+    "throttling-lowered": { title: "A stage takes fewer requests", kinds: ["protective"] },
+    "throttling-gone": { title: "A limit of requests is gone: only the account's is left", kinds: ["broadened"] },
+    "throttling-zero": { title: "A limit of 0 is set: every call gets 429", kinds: ["breaking"] },
+    "throttling-unknown": { title: "A stage's limits aren't known before apply", kinds: ["unknown"] },
+  },
+  detect(comparison, report) {
+    for (const pair of comparison.stages) {
+      if (!isBoth(pair)) continue;
+      const on = new Teller(comparison, report, pair, "throttling-unknown");
+      for (const [field, argument, unit] of FIELDS)
+        on.value(
+          (stage) => chain(stage.defaults, (t) => limit(t, field)),
+          { path: ["default_route_settings", 0, argument], what: `how many ${unit} the stage takes` },
+          (was, is) => judged("the stage, on routes without a limit of their own,", unit, was, is),
+        );
+      routes(on);
+    }
+  },
+};
+
+function routes(on: Teller<Stage>): void {
+  const { before, after } = on.pair;
+  const [why] = [...after.routeSettings.missing, ...before.routeSettings.missing];
+  if (why !== undefined) return on.unknown("a limit of single routes", why);
+  const [had, has] = [keyed(before), keyed(after)];
+  for (const key of new Set([...has.keys(), ...had.keys()]))
+    for (const [field, argument, unit] of FIELDS) {
+      const [was, is] = [limit(had.get(key), field), limit(has.get(key), field)];
+      if (!was.known || !is.known) {
+        on.unknown(`${argument} of ${key}`, was.known ? (is as { why: string }).why : was.why);
+        continue;
+      }
+      if (was.value === is.value) continue;
+      const told = judged(key, unit, was.value, is.value);
+      if (told) on.say({ before: `${was.value ?? "(no limit)"}`, after: `${is.value ?? "(no limit)"}`, ...told });
+    }
+}
+
+function keyed(stage: Stage): Map<string, Throttle> {
+  return new Map(
+    stage.routeSettings.items.map((settings) => [
+      (settings.routeKey.known ? settings.routeKey.value : undefined) ?? "(a route)",
+      settings,
+    ]),
+  );
+}
+
+function limit(throttle: Throttle | undefined, field: "rate" | "burst"): Value<number | undefined> {
+  return throttle?.[field] ?? known(undefined);
+}
+
+/** A state holds 0 both for a limit of nothing and for none written down, so 0 before says no limit. */
+function judged(whose: string, unit: string, was: number | undefined, is: number | undefined): Told | undefined {
+  const none = was === undefined || was === 0;
+  if (is === undefined)
+    return none
+      ? undefined
+      : {
+          code: "throttling-gone",
+          kind: "broadened",
+          summary: `${cap(whose)} has no limit of ${unit} any more: only the account's is left.`,
+        };
+  if (is === 0)
+    return was === undefined
+      ? undefined
+      : { code: "throttling-zero", kind: "breaking", summary: `${cap(whose)} takes 0 ${unit}: every call gets 429.` };
+  return none || is < was
+    ? {
+        code: "throttling-lowered",
+        kind: "protective",
+        summary: `${cap(whose)} takes ${is} ${unit}${none ? "" : `, down from ${was}`}.`,
+      }
+    : { code: "throttling-raised", kind: "broadened", summary: `${cap(whose)} takes ${is} ${unit}, up from ${was}.` };
+}
+
+function cap(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,104 @@
+import type { Pool, Trigger } from "../../model/index";
+import type { ChangeKind, Detector } from "../change";
+import { nameOf } from "../../model/name";
+import { isBoth } from "../pairs";
+import { settle } from "../compare-values";
+import { Teller } from "../entity-diff";
+import { tellFunction } from "./function";
+
+/** Triggers that decide who signs in or what tokens say; the others write messages or take notes. */
+const DECIDE =
+  "pre_sign_up pre_authentication pre_token_generation define_auth_challenge create_auth_challenge verify_auth_challenge_response user_migration".split(
+    " ",
+  );
+
+/** Triggers that can refuse somebody: without them, those get in. */
+const REFUSE = ["pre_sign_up", "pre_authentication"];
+
+export const triggers: Detector = {
+  source:
+    "Cognito: Customizing user pool workflows with Lambda triggers https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html; removing pre_token_generation_config shows in no plan https://github.com/hashicorp/terraform-provider-aws/issues/38617",
+  codes: {
+    "trigger-added": { title: "A pool calls one more function", kinds: ["unknown", "neutral"] },
+    "trigger-removed": {
+      title: "A pool doesn't call a function any more",
+      kinds: ["broadened", "breaking", "neutral"],
+    },
+    "trigger-function-changed": { title: "A pool calls another function in its place", kinds: ["unknown"] },
+    "trigger-code-changed": { title: "The code of a function that a pool calls changes", kinds: ["unknown"] },
+    "trigger-version-raised": { title: "A token trigger reaches more kinds of tokens", kinds: ["broadened"] },
+    "trigger-version-lowered": { title: "A token trigger doesn't reach some tokens any more", kinds: ["breaking"] },
+    "trigger-unknown": { title: "A pool's triggers aren't known before apply", kinds: ["unknown"] },
+  },
+  detect(comparison, report) {
+    for (const pair of comparison.pools) {
+      if (!isBoth(pair) || !pair.before.managed || !pair.after.managed) continue;
+      const on = new Teller<Pool>(comparison, report, pair, "trigger-unknown");
+      const pool = nameOf(pair.after);
+      on.list((p) => p.triggers, {
+        path: ["lambda_config"],
+        what: `which triggers pool ${pool} has`,
+        text: ({ name }) => name,
+        id: ({ name }) => name,
+        added: (name) => ({
+          code: "trigger-added",
+          kind: DECIDE.includes(name) ? "unknown" : "neutral",
+          summary: `The pool ${pool} calls a ${name} function from now on${DECIDE.includes(name) ? ": what it lets in or puts into tokens can't be seen from a plan" : ""}.`,
+        }),
+        removed: (name) => ({
+          code: "trigger-removed",
+          kind: removedKind(name),
+          summary: `The pool ${pool} doesn't call its ${name} function any more: ${lost(name)}.`,
+        }),
+      });
+      for (const after of pair.after.triggers.items) {
+        const before = pair.before.triggers.items.find(({ name }) => name === after.name);
+        if (before) compared(on, pool, before, after);
+      }
+    }
+  },
+};
+
+function compared(on: Teller<Pool>, pool: string, before: Trigger, after: Trigger): void {
+  const what = `the ${after.name} function of pool ${pool}`;
+  const path = ["lambda_config", 0, `${after.name}${after.name === "pre_token_generation" ? "_config" : ""}`];
+  const version = settle(before.version, after.version, { ...on.pair, path: [...path, 0, "lambda_version"] });
+  if (version.is === "unknown") on.unknown(`the version of ${what}`, version.why);
+  if (version.is === "changed") {
+    const [was, is] = [version.before ?? "V1_0", version.after ?? "V1_0"];
+    const up = is > was;
+    on.say({
+      code: up ? "trigger-version-raised" : "trigger-version-lowered",
+      kind: up ? "broadened" : "breaking",
+      summary: up
+        ? `The ${after.name} function of pool ${pool} is asked in version ${is}: it now also writes ${REACH[is] ?? "more"}.`
+        : `The ${after.name} function of pool ${pool} is asked in version ${is}: it doesn't write ${REACH[was] ?? "as much"} any more, so claims and scopes that it put there vanish.`,
+      before: was,
+      after: is,
+    });
+  }
+  tellFunction(on, {
+    links: [before.function, after.function],
+    path,
+    what,
+    changed: "trigger-function-changed",
+    code: "trigger-code-changed",
+    consequence: "what it decides can't be seen from a plan",
+  });
+}
+
+const REACH: Readonly<Record<string, string>> = {
+  V2_0: "access tokens of users",
+  V3_0: "access tokens of machine clients",
+};
+
+function removedKind(name: string): ChangeKind {
+  if (REFUSE.includes(name)) return "broadened";
+  return DECIDE.includes(name) ? "breaking" : "neutral";
+}
+
+function lost(name: string): string {
+  if (REFUSE.includes(name)) return "those whom it refused get in";
+  if (name === "pre_token_generation") return "what it put into tokens is missing, scopes and groups among it";
+  return DECIDE.includes(name) ? "those who sign in by it can't any more" : "nobody gets in or out by that";
+}

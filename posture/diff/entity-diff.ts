@@ -1,0 +1,112 @@
+import type { Entity, Listing, Step, Value } from "../model/index";
+import type { ChangeKind, Reporter } from "./change";
+import type { Comparison } from "./comparison";
+import type { Both } from "./pairs";
+import { dotted, origin } from "./replaced";
+import { shown } from "../redact/redact";
+import { settle, settleList } from "./compare-values";
+
+/** What is said of one change; before and after are filled in when left out. */
+export interface Told {
+  readonly code: string;
+  readonly kind: ChangeKind;
+  readonly summary: string;
+  readonly before?: string;
+  readonly after?: string;
+  readonly cause?: string;
+}
+
+/** One value to look at: where it stands, what to call it in a sentence, how to show it. */
+export interface What<T> {
+  readonly path: readonly Step[];
+  /** `the token revocation of client web` */
+  readonly what: string;
+  readonly text?: (value: T) => string;
+}
+
+/** What list items are told by. */
+export interface Items<T> extends What<T> {
+  readonly id?: (item: T, side: "before" | "after") => string;
+  readonly added: (text: string) => Told | undefined;
+  readonly removed: (text: string) => Told | undefined;
+}
+
+/** Holds the two sides of one thing against each other, value by value, and reports what differs. */
+export class Teller<E extends Entity> {
+  constructor(
+    readonly comparison: Comparison,
+    private readonly report: Reporter,
+    readonly pair: Both<E>,
+    private readonly unknownCode: string,
+    private readonly route?: string,
+  ) {}
+
+  say(told: Told): void {
+    this.report({ at: this.pair.after, ...told, ...(this.route !== undefined && { route: this.route }) });
+  }
+
+  /** Something about it can't be said; `why` is the source's reason. */
+  unknown(what: string, why: string, cause?: string): void {
+    this.say({
+      code: this.unknownCode,
+      kind: "unknown",
+      summary: `Whether ${what} changes can't be said: ${why}.`,
+      ...(cause !== undefined && { cause }),
+    });
+  }
+
+  value<T>(of: (entity: E) => Value<T>, what: What<T>, tell: (before: T, after: T) => Told | undefined): void {
+    const { before, after } = this.pair;
+    const settled = settle(of(before), of(after), { before, after, path: what.path });
+    if (settled.is === "unknown") this.unknown(what.what, settled.why, this.cause(what.path));
+    if (settled.is !== "changed") return;
+    const told = tell(settled.before, settled.after);
+    if (!told) return;
+    const text = what.text ?? plain;
+    this.say({
+      before: this.shown("before", what.path, text(settled.before)),
+      after: this.shown("after", what.path, text(settled.after)),
+      ...this.caused(what.path),
+      ...told,
+    });
+  }
+
+  list<T>(of: (entity: E) => Listing<T>, items: Items<T>): void {
+    const { before, after } = this.pair;
+    const [had, has] = [of(before), of(after)];
+    const settled = settleList(had, has, { before, after, path: items.path }, items.id);
+    if (settled.why !== undefined) this.unknown(items.what, settled.why, this.cause(items.path));
+    const text = items.text ?? plain;
+    const all = (side: "before" | "after", list: Listing<T>) =>
+      [
+        ...list.items.map((item) => this.shown(side, items.path, text(item))),
+        ...list.missing.map(() => "(not known yet)"),
+      ]
+        .sort()
+        .join(", ") || "(none)";
+    const tell = (told: Told | undefined): void => {
+      if (told) this.say({ before: all("before", had), after: all("after", has), ...this.caused(items.path), ...told });
+    };
+    for (const item of settled.added) tell(items.added(this.shown("after", items.path, text(item))));
+    for (const item of settled.removed) tell(items.removed(this.shown("before", items.path, text(item))));
+  }
+
+  /** Text at a path, masked where it is sensitive. */
+  shown(side: "before" | "after", path: readonly Step[], text: string): string {
+    return shown(this.pair[side], path, text);
+  }
+
+  cause(path: readonly Step[]): string | undefined {
+    const from = origin(this.comparison, this.pair.after, path);
+    return from && `${from} (${dotted(path)})`;
+  }
+
+  private caused(path: readonly Step[]): { cause?: string } {
+    const cause = this.cause(path);
+    return cause === undefined ? {} : { cause };
+  }
+}
+
+function plain(value: unknown): string {
+  return value === undefined ? "(not set)" : String(value);
+}

@@ -1,0 +1,98 @@
+import type { Entity, Step } from "../model/index";
+import type { Change } from "../model/index";
+import type { Comparison } from "./comparison";
+import type { Both } from "./pairs";
+
+/** That a thing is destroyed and made anew, and why; `sure` false: only if the guess about the provider holds. */
+export interface Replacement {
+  readonly cause: string;
+  readonly sure: boolean;
+}
+
+/**
+ * Arguments that force a replacement (provider 5.100 schema, ForceNew), for sources that don't tell: states and
+ * synthesized stacks.
+ */
+const FORCES: Readonly<Record<string, readonly (readonly Step[])[]>> = {
+  aws_cognito_user_pool: [
+    ["alias_attributes"],
+    ["username_attributes"],
+    ["username_configuration", 0, "case_sensitive"],
+  ],
+  aws_cognito_user_pool_client: [["generate_secret"], ["user_pool_id"]],
+  aws_cognito_resource_server: [["identifier"], ["name"], ["user_pool_id"]],
+  aws_cognito_user_group: [["name"], ["user_pool_id"]],
+  aws_cognito_user_pool_domain: [["domain"], ["user_pool_id"]],
+  aws_cognito_identity_provider: [["provider_name"], ["provider_type"], ["user_pool_id"]],
+  aws_apigatewayv2_api: [["protocol_type"]],
+};
+
+const REASONS: Readonly<Record<string, string>> = {
+  replace_because_tainted: "the last apply left it half made (tainted)",
+  replace_by_request: "the plan was asked to replace it (-replace)",
+  replace_by_triggers: "its replace_triggered_by says so",
+};
+
+/** Is the thing made anew by this change, so that what AWS gave it (ids, users, keys) is lost? */
+export function replacement(comparison: Comparison, { before, after }: Both<Entity>): Replacement | undefined {
+  const change = comparison.after.change(after.address);
+  if (change?.replaced) {
+    // Pending on the base as well: not this change's doing.
+    if (comparison.before.change(before.address)?.replaced) return undefined;
+    return { cause: forcedBy(comparison, change), sure: true };
+  }
+  if (before.address !== after.address) {
+    const made = change?.actions.includes("create") === true;
+    if (made && comparison.after.change(before.address)?.actions.includes("delete") === true)
+      return { cause: `its address changed from ${before.address} without a moved block`, sure: true };
+  }
+  if (change !== undefined) return undefined;
+  const ids = [before, after].map((entity) => entity.resource.attributes.text("id"));
+  const [was, is] = ids;
+  if (was?.known && is?.known && is.value !== undefined)
+    return was.value === is.value ? undefined : { cause: forced(before, after) ?? "its id changed", sure: true };
+  const cause = forced(before, after);
+  return cause === undefined ? undefined : { cause, sure: true };
+}
+
+function forced(before: Entity, after: Entity): string | undefined {
+  const path = FORCES[after.resource.type]?.find((steps) => {
+    const [b, a] = [before.resource.attributes.value(...steps), after.resource.attributes.value(...steps)];
+    return b.known && a.known && canonical(b.value) !== canonical(a.value);
+  });
+  return path && `${dotted(path)} forces a replacement`;
+}
+
+/** Left out and empty are one to the provider; sets have no order. */
+function canonical(value: unknown): string {
+  if (value === undefined || value === null || value === "" || value === false) return "";
+  return Array.isArray(value) ? value.map(canonical).sort().join(" ") : String(value);
+}
+
+function forcedBy(comparison: Comparison, { replacePaths, reason, after }: Change): string {
+  const parts = replacePaths.map((path) => {
+    const from = (after?.references(...path) ?? []).find(({ address }) => comparison.after.change(address)?.replaced);
+    return from ? `${dotted(path)} (${from.address} is replaced)` : dotted(path);
+  });
+  const names = [...new Set(parts)];
+  if (names.length > 0) return `${names.join(", ")} ${names.length === 1 ? "forces" : "force"} a replacement`;
+  return REASONS[reason ?? ""] ?? "the provider can't change it in place";
+}
+
+/** `jwt_configuration.issuer`: the index of a single block is left out. */
+export function dotted(path: readonly Step[]): string {
+  return path.filter((step, i) => !(step === 0 && i > 0)).join(".");
+}
+
+/** The resource that a value comes from, where the plan changes that resource too. */
+export function origin(comparison: Comparison, after: Entity, path: readonly Step[]): string | undefined {
+  for (const { address } of after.resource.attributes.references(...path)) {
+    const change = comparison.after.change(address);
+    if (change === undefined || address === after.address) continue;
+    if (change.replaced) return `${address} is replaced`;
+    const [action] = change.actions;
+    if (action === "create") return `${address} is new`;
+    if (action === "update" || action === "delete") return `${address} changes`;
+  }
+  return undefined;
+}

@@ -1,0 +1,97 @@
+import { known, listing } from "../index";
+import type {
+  Api,
+  Attributes,
+  Audience,
+  Authorizer,
+  Client,
+  JwtAuthorizer,
+  LambdaFunction,
+  Listing,
+  Pool,
+} from "../index";
+import type { Inventory } from "../../terraform/resource-index";
+import { block, entityOf, or } from "./common";
+import { FUNCTION_NAMING } from "./compute";
+import { Registry, link, mentioned } from "./registry";
+import type { Naming } from "./registry";
+
+/** What authorizers are built from. */
+export interface Around {
+  readonly apis: Registry<Api>;
+  readonly functions: Registry<LambdaFunction>;
+  readonly pools: Registry<Pool>;
+  readonly clients: Registry<Client>;
+}
+
+export function buildAuthorizers(
+  inventory: Inventory,
+  { apis, functions, pools, clients }: Around,
+): Registry<Authorizer> {
+  const registry = new Registry<Authorizer>();
+  for (const resource of inventory.ofType("aws_apigatewayv2_authorizer")) {
+    const a = resource.attributes;
+    const type = a.text("authorizer_type");
+    const authorizer: Authorizer = {
+      ...entityOf(resource),
+      api: link(inventory, apis, a, ["api_id"]),
+      name: a.text("name"),
+      type,
+      identitySources: a.texts("identity_sources"),
+      ...(type.known && type.value === "JWT" && { jwt: jwtOf(inventory, a, pools, clients) }),
+      ...(type.known &&
+        type.value === "REQUEST" && {
+          lambda: {
+            uri: a.text("authorizer_uri"),
+            function: link(inventory, functions, a, ["authorizer_uri"], FUNCTION_NAMING),
+            ttl: a.number("authorizer_result_ttl_in_seconds"),
+            payloadVersion: a.text("authorizer_payload_format_version"),
+            simpleResponses: or(a.flag("enable_simple_responses"), false),
+          },
+        }),
+    };
+    registry.add(authorizer, [a.text("id")]);
+  }
+  return registry;
+}
+
+/** A Cognito issuer is `https://cognito-idp.REGION.amazonaws.com/POOL_ID`. */
+const ISSUER_NAMING: Naming = {
+  ids: (text) => {
+    const id = /cognito-idp\.[\w-]+\.amazonaws\.com(?:\.cn)?\/([\w-]+)\/?$/.exec(text)?.[1];
+    return id === undefined ? [text] : [id];
+  },
+};
+
+function jwtOf(inventory: Inventory, a: Attributes, pools: Registry<Pool>, clients: Registry<Client>): JwtAuthorizer {
+  const config = block(a, "jwt_configuration");
+  if (!config.known) {
+    const missing = { kind: "unknown", why: config.why, candidates: [] } as const;
+    return { issuer: config, pool: missing, audience: listing([], [config.why]) };
+  }
+  if (!config.value) return { issuer: known(undefined), pool: { kind: "none" }, audience: listing([]) };
+  const jwt = config.value;
+  return {
+    issuer: jwt.text("issuer"),
+    pool: link(inventory, pools, jwt, ["issuer"], ISSUER_NAMING),
+    audience: audienceOf(inventory, jwt, clients),
+  };
+}
+
+function audienceOf(inventory: Inventory, jwt: Attributes, clients: Registry<Client>): Listing<Audience> {
+  const whole = jwt.value("audience");
+  const client = (c: Client): Audience => ({ kind: "client", client: c });
+  const named = (id: string): Audience => {
+    const [found] = clients.named(id);
+    return found ? client(found) : { kind: "literal", id };
+  };
+  const texts = jwt.texts("audience");
+  if (whole.known) return listing(texts.items.map(named));
+  const found = mentioned(inventory, clients, jwt.references("audience"));
+  const present = [...texts.items.map(named), ...found.map(client)];
+  if (found.length === 0) return listing(present, texts.missing);
+  // A synth shows the list item by item; a plan shows a set with one unknown item as unknown altogether.
+  const itemized = inventory.origin.format === "synth" && jwt.written("audience") === undefined;
+  if (itemized) return listing(present, texts.missing.slice(found.length));
+  return { ...listing(present), inferred: true };
+}

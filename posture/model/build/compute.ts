@@ -1,0 +1,132 @@
+import { known, unknown } from "../index";
+import type { Api, Attributes, Link, LambdaFunction, LogGroup, Permission, Pool, Resource } from "../index";
+import type { Inventory } from "../../terraform/resource-index";
+import { entityOf, nonEmpty, or } from "./common";
+import { Registry, link, mentioned } from "./registry";
+import type { Naming } from "./registry";
+
+/** A function is named by name, by ARN, with or without qualifier, or inside API Gateway's invocation ARN. */
+export const FUNCTION_NAMING: Naming = {
+  ids: (text) => {
+    const arn = /arn:[\w-]+:lambda:[\w-]*:\d*:function:([\w-]+)/.exec(text);
+    return arn?.[1] === undefined ? [text] : [arn[0], arn[1]];
+  },
+  via: { aws_lambda_alias: "function_name", aws_lambda_function_url: "function_name" },
+};
+
+const LOG_GROUP_NAMING: Naming = {
+  ids: (text) => {
+    const plain = text.replace(/:\*$/, "");
+    const name = /:log-group:(.+)$/.exec(plain)?.[1];
+    return name === undefined ? [plain] : [plain, name];
+  },
+};
+
+export function buildFunctions(inventory: Inventory): Registry<LambdaFunction> {
+  const registry = new Registry<LambdaFunction>();
+  for (const resource of inventory.ofType("aws_lambda_function")) {
+    const a = resource.attributes;
+    const fn: LambdaFunction = {
+      ...entityOf(resource),
+      managed: resource.mode === "managed",
+      name: a.text("function_name"),
+      runtime: nonEmpty(a.text("runtime")),
+      handler: nonEmpty(a.text("handler")),
+      role: a.text("role"),
+      codeHash: nonEmpty(a.text("source_code_hash")),
+      timeout: or(a.number("timeout"), 3),
+    };
+    registry.add(fn, [a.text("arn"), fn.name]);
+  }
+  return registry;
+}
+
+export function buildLogGroups(inventory: Inventory): Registry<LogGroup> {
+  const registry = new Registry<LogGroup>();
+  for (const resource of inventory.ofType("aws_cloudwatch_log_group")) {
+    const a = resource.attributes;
+    const group: LogGroup = {
+      ...entityOf(resource),
+      managed: resource.mode === "managed",
+      name: a.text("name"),
+      retention: or(a.number("retention_in_days"), 0),
+      kmsKey: nonEmpty(a.text("kms_key_id")),
+    };
+    registry.add(group, [a.text("arn"), group.name]);
+  }
+  return registry;
+}
+
+export function logGroupLink(inventory: Inventory, groups: Registry<LogGroup>, log: Attributes): Link<LogGroup> {
+  return link(inventory, groups, log, ["destination_arn"], LOG_GROUP_NAMING);
+}
+
+export function buildPermissions(
+  inventory: Inventory,
+  functions: Registry<LambdaFunction>,
+  apis: Registry<Api>,
+  pools: Registry<Pool>,
+): Permission[] {
+  return inventory.ofType("aws_lambda_permission").map((resource) => {
+    const a = resource.attributes;
+    return {
+      ...entityOf(resource),
+      function: link(inventory, functions, a, ["function_name"], FUNCTION_NAMING),
+      action: a.text("action"),
+      principal: a.text("principal"),
+      sourceArn: a.text("source_arn"),
+      source: sourceOf(inventory, resource, apis, pools),
+      ...sourcePathOf(a),
+      qualifier: nonEmpty(a.text("qualifier")),
+    };
+  });
+}
+
+const API_ARN = /:execute-api:[^:]*:[^:]*:([\w*]+)(\/.*)?$/;
+
+function sourceOf(
+  inventory: Inventory,
+  { attributes }: Resource,
+  apis: Registry<Api>,
+  pools: Registry<Pool>,
+): Link<Api | Pool> {
+  const arn = attributes.text("source_arn");
+  if (arn.known) {
+    if (arn.value === undefined) return { kind: "none" };
+    const id = API_ARN.exec(arn.value)?.[1] ?? /:userpool\/(.+)$/.exec(arn.value)?.[1] ?? arn.value;
+    const found = [...apis.named(id), ...pools.named(id)];
+    return found.length === 1 && found[0]
+      ? { kind: "resource", target: found[0] }
+      : { kind: "external", id: arn.value };
+  }
+  const references = attributes.references("source_arn");
+  const found: (Api | Pool)[] = [...mentioned(inventory, apis, references), ...mentioned(inventory, pools, references)];
+  const [only] = found;
+  return only && found.length === 1
+    ? { kind: "resource", target: only }
+    : { kind: "unknown", why: arn.why, candidates: found };
+}
+
+/** What follows the API in the source ARN, so far as the source shows it. */
+function sourcePathOf(attributes: Attributes): Pick<Permission, "sourcePath" | "sourcePattern"> {
+  const arn = attributes.text("source_arn");
+  const written = attributes.written("source_arn") ?? (arn.known && arn.value !== "" ? arn.value : undefined);
+  if (written === undefined) return { sourcePath: arn, sourcePattern: undefined };
+  const text = written.replace(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, HOLE);
+  const slash = text.indexOf("/");
+  // A whole ARN made by one expression may hold anything, unless it is the API's own.
+  if (slash < 0 && text === HOLE && !/execution_arn\s*\}$/.test(written))
+    return { sourcePath: unknown("the source ARN is made by one expression"), sourcePattern: undefined };
+  const path = slash < 0 ? "" : text.slice(slash);
+  return {
+    sourcePath: path.includes(HOLE)
+      ? unknown(arn.known ? "a part of the source ARN isn't known" : arn.why)
+      : arn.known && !API_ARN.test(arn.value ?? "")
+        ? unknown("the source ARN names no API")
+        : known(path),
+    sourcePattern: path.replaceAll(HOLE, "*"),
+  };
+}
+
+/** Stands for an expression that is known only later. */
+const HOLE = "\0";

@@ -1,0 +1,94 @@
+import type { Attributes, Entity, Link, Reference, Resource, Step, Value } from "../index";
+import type { Inventory } from "../../terraform/resource-index";
+
+/** The modelled things of one kind, found by their resource's address or by an id that the source knows. */
+export class Registry<T extends Entity> {
+  readonly all: T[] = [];
+  private readonly byAddress = new Map<string, T>();
+  private readonly byId = new Map<string, T[]>();
+
+  /** `ids`: whatever other resources may name it by (id, ARN, name). */
+  add(entity: T, ids: readonly Value<string | undefined>[]): void {
+    this.all.push(entity);
+    this.byAddress.set(entity.address, entity);
+    for (const id of ids) {
+      if (!id.known || id.value === undefined) continue;
+      const present = this.byId.get(id.value);
+      if (!present) this.byId.set(id.value, [entity]);
+      else if (!present.includes(entity)) present.push(entity);
+    }
+  }
+
+  at(address: string): T | undefined {
+    return this.byAddress.get(address);
+  }
+
+  named(id: string): readonly T[] {
+    return this.byId.get(id) ?? [];
+  }
+}
+
+/** How an attribute names a thing of some kind. */
+export interface Naming {
+  /** The ids that a known text names, most specific first: an ARN's parts, an address's last segment. Default: the text. */
+  readonly ids?: (text: string) => readonly string[];
+  /** Resource types that only pass a reference on (a Lambda alias), and the attribute that leads further. */
+  readonly via?: Readonly<Record<string, string>>;
+}
+
+/** Resolves the link that an attribute makes: by the id it holds when that's known, else by its references. */
+export function link<T extends Entity>(
+  inventory: Inventory,
+  registry: Registry<T>,
+  attributes: Attributes,
+  path: readonly Step[],
+  naming: Naming = {},
+): Link<T> {
+  const text = attributes.text(...path);
+  if (text.known && (text.value === undefined || text.value === "")) return { kind: "none" };
+  if (text.known && text.value !== undefined) {
+    const literal = text.value;
+    for (const id of naming.ids?.(literal) ?? [literal]) {
+      const found = registry.named(id);
+      if (found.length === 1 && found[0]) return { kind: "resource", target: found[0] };
+      if (found.length > 1)
+        return among(mentioned(inventory, registry, attributes.references(...path), naming), found, id);
+    }
+    return { kind: "external", id: literal };
+  }
+  const why = text.known ? "" : text.why;
+  return among(mentioned(inventory, registry, attributes.references(...path), naming), [], why);
+}
+
+function among<T extends Entity>(found: readonly T[], otherwise: readonly T[], why: string): Link<T> {
+  if (found.length === 1 && found[0]) return { kind: "resource", target: found[0] };
+  return { kind: "unknown", why, candidates: found.length > 0 ? found : otherwise };
+}
+
+/** The things of a kind that references mention, in order, each once. */
+export function mentioned<T extends Entity>(
+  inventory: Inventory,
+  registry: Registry<T>,
+  references: readonly Reference[],
+  naming: Naming = {},
+): readonly T[] {
+  const [only] = references;
+  const direct = only && references.length === 1 ? registry.at(only.address) : undefined;
+  if (direct) return [direct];
+  const found = new Set<T>();
+  const visit = (targets: readonly Resource[], depth: number): void => {
+    for (const target of targets) {
+      const entity = registry.at(target.address);
+      const next = naming.via?.[target.type];
+      if (entity) found.add(entity);
+      else if (next !== undefined && depth < 5) {
+        const text = target.attributes.text(next);
+        const byName = text.known && text.value !== undefined ? registry.named(text.value) : [];
+        if (byName.length > 0) byName.forEach((e) => found.add(e));
+        else for (const reference of target.attributes.references(next)) visit(inventory.targets(reference), depth + 1);
+      }
+    }
+  };
+  for (const reference of references) visit(inventory.targets(reference), 0);
+  return [...found];
+}

@@ -1,0 +1,29 @@
+import { targetOf } from "../../model/index";
+import { SOURCES } from "../../aws/sources";
+import type { Rule } from "../rule";
+import { when } from "../support/known";
+
+/** Mutual TLS guards the custom domain only; the API's own address asks for no certificate. */
+export const endpointBesideMtls: Rule = {
+  code: "endpoint-beside-mtls",
+  severity: "warning",
+  title: "An API behind mutual TLS that its execute-api address lets in without",
+  source: SOURCES.disableEndpoint,
+  check(model, report) {
+    for (const mapping of model.apiMappings) {
+      const [api, domain] = [targetOf(mapping.api), targetOf(mapping.domain)];
+      if (!api || !domain) continue;
+      when(report, domain, domain.mutualTls, "whether the domain asks for client certificates", (mutual) => {
+        if (!mutual) return;
+        when(report, api, api.endpointDisabled, "disable_execute_api_endpoint", (disabled) => {
+          if (disabled) return;
+          report({
+            at: api,
+            message: `${domain.address} asks for client certificates, but the API answers at its execute-api address without.`,
+            remedy: "Set disable_execute_api_endpoint = true.",
+          });
+        });
+      });
+    }
+  },
+};

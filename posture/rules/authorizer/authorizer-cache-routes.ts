@@ -1,0 +1,37 @@
+import { someItem, targetOf } from "../../model/index";
+import type { Authorizer, Model } from "../../model/index";
+import { DEFAULT_RESULT_TTL } from "../../aws/authorizer-cache";
+import { SOURCES } from "../../aws/sources";
+import type { Rule } from "../rule";
+import { ofHttp } from "../support/apis";
+import { when } from "../support/known";
+
+/** One cached answer serves every route of its authorizer, unless the route key is part of the cache's key. */
+export const authorizerCacheRoutes: Rule = {
+  code: "authorizer-cache-routes",
+  severity: "warning",
+  title: "A caching Lambda authorizer whose answer for one route serves the others",
+  source: SOURCES.lambdaAuthorizer,
+  check(model, report) {
+    for (const authorizer of ofHttp(model.authorizers)) {
+      const { lambda, identitySources } = authorizer;
+      if (!lambda || identitySources.items.length === 0 || routesBehind(model, authorizer) < 2) continue;
+      const told = someItem(identitySources, (source) => source === "$context.routeKey");
+      if (told === true) continue;
+      when(report, authorizer, lambda.ttl, "the result TTL", (seconds = DEFAULT_RESULT_TTL) => {
+        if (seconds === 0) return;
+        if (told === "unknown") report.unknown(authorizer, "whether $context.routeKey is an identity source");
+        else
+          report({
+            at: authorizer,
+            message: `An answer is cached for ${seconds} seconds and serves all ${routesBehind(model, authorizer)} routes: who was let into one is let into all.`,
+            remedy: 'Add "$context.routeKey" to identity_sources, or set authorizer_result_ttl_in_seconds = 0.',
+          });
+      });
+    }
+  },
+};
+
+function routesBehind(model: Model, authorizer: Authorizer): number {
+  return model.routes.filter((route) => targetOf(route.authorizer) === authorizer).length;
+}

@@ -1,0 +1,37 @@
+import { RETIREMENTS } from "../../aws/runtimes";
+import { SOURCES } from "../../aws/sources";
+import type { Rule } from "../rule";
+
+/** The rule as of a day, `YYYY-MM-DD`. */
+export function runtimeRetiredOn(today: () => string): Rule {
+  return {
+    code: "runtime-retired",
+    severity: "warning",
+    title: "A function on a runtime that AWS has retired",
+    source: SOURCES.runtimes,
+    check(model, report) {
+      for (const fn of model.functions) {
+        if (!fn.managed) continue;
+        if (!fn.runtime.known) {
+          report.unknown(fn, `the runtime (${fn.runtime.why})`);
+          continue;
+        }
+        const { value: runtime = "" } = fn.runtime;
+        const retired = Object.hasOwn(RETIREMENTS, runtime) ? RETIREMENTS[runtime] : undefined;
+        if (!retired || today() < retired.deprecated) continue;
+        const refused = retired.refused !== undefined && today() >= retired.refused;
+        const soon =
+          retired.refused === undefined ? "" : `, and no function can be made with it from ${retired.refused} on`;
+        report({
+          at: fn,
+          severity: refused ? "error" : "warning",
+          message: `AWS retired ${runtime} on ${retired.deprecated}: it gets no security patches${soon}.`,
+          remedy: `Set runtime = "${retired.next}".`,
+          nearest: retired.next,
+        });
+      }
+    },
+  };
+}
+
+export const runtimeRetired = runtimeRetiredOn(() => new Date().toISOString().slice(0, 10));

@@ -1,0 +1,64 @@
+import { targetOf } from "../../model/index";
+import type { LambdaFunction, Model, Value } from "../../model/index";
+import { SOURCES } from "../../aws/sources";
+import type { Rule } from "../rule";
+import { clientsOf, onlyMachine } from "../support/clients";
+
+/** Standard attributes and `custom:` ones that a claim is made from, with the claim's name. */
+type Sources = ReadonlyMap<string, string>;
+
+/**
+ * A claim says what a user may do; made from an attribute that the user can write, it says what the user likes. Seen
+ * where the trigger's TOKEN_CLAIMS says which attributes are claims.
+ */
+export const claimAttributeWritable: Rule = {
+  code: "claim-attribute-writable",
+  severity: "warning",
+  title: "A client that lets users write an attribute which a token claim is made from",
+  source: SOURCES.attributes,
+  check(model, report) {
+    for (const pool of model.pools) {
+      const trigger = pool.triggers.items.find(({ name }) => name === "pre_token_generation");
+      const fn = trigger && targetOf(trigger.function);
+      const claims = fn && claimsOf(fn);
+      if (!claims) continue;
+      if (!claims.known) {
+        report.unknown(pool, `which attributes claims are made from (${claims.why})`);
+        continue;
+      }
+      for (const client of signInClients(model, pool)) {
+        const { items, missing } = client.writeAttributes;
+        for (const why of missing) report.unknown(client, `which attributes users can write (${why})`);
+        // Left out, every attribute that isn't fixed can be written.
+        const all = items.length === 0 && missing.length === 0;
+        const writable = [...claims.value].filter(([attribute]) => all || items.includes(attribute));
+        if (writable.length === 0) continue;
+        const [attributes, names] = [writable.map(([a]) => a).join(", "), writable.map(([, c]) => c).join(", ")];
+        report({
+          at: client,
+          message: `Users can write ${attributes} through this client, and the token's ${names} is made from it: they say themselves what they may do.`,
+          remedy: all
+            ? "List in write_attributes what users may write, without it."
+            : `Remove ${attributes} from write_attributes.`,
+        });
+      }
+    }
+  },
+};
+
+function signInClients(model: Model, pool: Parameters<typeof clientsOf>[1]) {
+  return clientsOf(model, pool).filter((client) => client.managed && !onlyMachine(client));
+}
+
+function claimsOf({ resource: { attributes } }: LambdaFunction): Value<Sources> | undefined {
+  const text = attributes.text("environment", 0, "variables", "TOKEN_CLAIMS");
+  if (!text.known) return text;
+  if (text.value === undefined) return undefined;
+  try {
+    const { claims = {} } = JSON.parse(text.value) as { claims?: Record<string, { attribute?: unknown }> };
+    const found = Object.entries(claims).filter(([, { attribute }]) => typeof attribute === "string");
+    return { known: true, value: new Map(found.map(([name, { attribute }]) => [String(attribute), name])) };
+  } catch {
+    return { known: false, why: "TOKEN_CLAIMS is not JSON" };
+  }
+}

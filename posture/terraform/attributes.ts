@@ -1,0 +1,198 @@
+import { known, listing, unknown } from "../model/index";
+import type { Attributes, Listing, Reference, Step, Value } from "../model/index";
+import { Unresolved, firstUnresolved, isBranch } from "./value-node";
+import type { Branch, Tree } from "./value-node";
+
+/**
+ * Attributes that AWS gives and no configuration can: when a source lacks them, they exist but aren't known.
+ * Everything else that a source lacks was left out.
+ */
+const GIVEN_BY_AWS = new Set(
+  "id arn endpoint execution_arn invoke_arn qualified_arn api_endpoint invoke_url client_secret scope_identifiers custom_domain cloudfront_distribution unique_id account_id json".split(
+    " ",
+  ),
+);
+
+const NOWHERE: readonly Step[] = [];
+
+/** What a source can say beside the values. */
+export interface Beside {
+  references?(path: readonly Step[]): readonly Reference[];
+  sensitive?: unknown;
+}
+
+const AT_APPLY = new Unresolved("AWS gives it at apply");
+const ABSENT = known(undefined);
+
+/** How attributes are read, whatever they are kept in. */
+export abstract class ReadAttributes implements Attributes {
+  /** Everything there is. */
+  protected abstract whole(): Tree;
+  /** What the first step of a path leads to. */
+  protected abstract first(step: Step): Tree;
+  /** What the expression there refers to, where the value itself doesn't tell. */
+  protected abstract referencesBeside(path: readonly Step[]): readonly Reference[];
+  /** Marks of what is sensitive, in the shape of the values. */
+  protected abstract marks(): unknown;
+  /** Where these attributes stand in their resource; empty for the resource's own. */
+  protected readonly base: readonly Step[] = NOWHERE;
+
+  /**
+   * A text that two of one plan share only if everything about the named attributes is the same in both: values, what
+   * isn't known, and what that refers to. Undefined where that can't be told more quickly than by reading them.
+   */
+  abstract fingerprint(names: readonly string[]): string | undefined;
+
+  private at(path: readonly Step[]): Tree {
+    const [first] = path;
+    if (first === undefined) return this.whole();
+    let here = this.first(first);
+    for (let i = 1; i < path.length; i++) here = stepInto(here, path[i] as Step);
+    if (here === undefined || here === null) {
+      if (path.length === 1 && this.base.length === 0 && typeof first === "string" && GIVEN_BY_AWS.has(first))
+        return AT_APPLY;
+    }
+    return here;
+  }
+
+  value(...path: readonly Step[]): Value<unknown> {
+    const tree = this.at(path);
+    const missing = firstUnresolved(tree);
+    return missing ? unknown(missing.why) : known(tree ?? undefined);
+  }
+
+  text(...path: readonly Step[]): Value<string | undefined> {
+    const tree = this.at(path);
+    if (tree instanceof Unresolved) return unknown(tree.why);
+    if (tree === null || tree === undefined) return ABSENT;
+    return typeof tree === "object" ? unknown("it is not a single value") : known(String(tree));
+  }
+
+  number(...path: readonly Step[]): Value<number | undefined> {
+    const text = this.text(...path);
+    if (!text.known || text.value === undefined) return text as Value<undefined>;
+    const number = Number(text.value);
+    return Number.isNaN(number) ? unknown(`"${text.value}" is not a number`) : known(number);
+  }
+
+  flag(...path: readonly Step[]): Value<boolean | undefined> {
+    const text = this.text(...path);
+    if (!text.known || text.value === undefined) return text as Value<undefined>;
+    if (text.value === "true" || text.value === "false") return known(text.value === "true");
+    return unknown(`"${text.value}" is neither true nor false`);
+  }
+
+  texts(...path: readonly Step[]): Listing<string> {
+    const items: string[] = [];
+    const missing: string[] = [];
+    for (const item of itemsOf(this.at(path))) {
+      if (item instanceof Unresolved) missing.push(item.why);
+      else if (item === null || item === undefined) continue;
+      else if (typeof item === "object") missing.push("an item is not a single value");
+      else items.push(String(item));
+    }
+    return listing(items, missing);
+  }
+
+  blocks(...path: readonly Step[]): Listing<Attributes> {
+    const items: Attributes[] = [];
+    const missing: string[] = [];
+    itemsOf(this.at(path)).forEach((item, i) => {
+      if (item instanceof Unresolved) missing.push(item.why);
+      else if (isBranch(item)) items.push(this.under(item, [...path, i]));
+    });
+    return listing(items, missing);
+  }
+
+  private under(item: Branch, path: readonly Step[]): Attributes {
+    return new TreeAttributes(
+      () => item,
+      {
+        references: (rest) => this.referencesBeside([...path, ...rest]),
+        sensitive: marksAt(this.marks(), path),
+      },
+      [...this.base, ...path],
+    );
+  }
+
+  references(...path: readonly Step[]): readonly Reference[] {
+    const tree = this.at(path);
+    const found = tree instanceof Unresolved ? tree.references : [];
+    return found.length > 0 ? found : this.referencesBeside(path);
+  }
+
+  written(...path: readonly Step[]): string | undefined {
+    const tree = this.at(path);
+    return tree instanceof Unresolved ? tree.written : undefined;
+  }
+
+  sensitive(...path: readonly Step[]): boolean {
+    return anyMark(marksAt(this.marks(), path));
+  }
+}
+
+/** Attributes over a tree; the tree is made on first use, since most resources of a large plan are never looked into. */
+export class TreeAttributes extends ReadAttributes {
+  private made?: { readonly root: Tree };
+
+  constructor(
+    private readonly make: () => Tree,
+    private readonly beside: Beside = {},
+    protected override readonly base: readonly Step[] = NOWHERE,
+  ) {
+    super();
+  }
+
+  protected whole(): Tree {
+    this.made ??= { root: this.make() };
+    return this.made.root;
+  }
+
+  protected first(step: Step): Tree {
+    return stepInto(this.whole(), step);
+  }
+
+  protected referencesBeside(path: readonly Step[]): readonly Reference[] {
+    return this.beside.references?.(path) ?? [];
+  }
+
+  protected marks(): unknown {
+    return this.beside.sensitive;
+  }
+
+  fingerprint(): undefined {
+    return undefined;
+  }
+}
+
+/** One step further. Terraform JSON may write a single block without its list. */
+function stepInto(tree: Tree, step: Step): Tree {
+  if (tree instanceof Unresolved || (step === 0 && isBranch(tree))) return tree;
+  return child(tree, step);
+}
+
+function child(tree: Tree, step: Step): Tree {
+  if (Array.isArray(tree)) return typeof step === "number" ? (tree as readonly Tree[])[step] : undefined;
+  return isBranch(tree) && Object.hasOwn(tree, step) ? tree[step] : undefined;
+}
+
+function itemsOf(tree: Tree): readonly Tree[] {
+  if (tree === null || tree === undefined) return [];
+  return Array.isArray(tree) ? (tree as readonly Tree[]) : [tree];
+}
+
+/** The sensitivity marks below a path; `true` marks everything below it. */
+function marksAt(marks: unknown, path: readonly Step[]): unknown {
+  let here = marks;
+  for (const step of path) {
+    if (here === true) return true;
+    if (typeof here !== "object" || here === null) return undefined;
+    here = (here as Record<Step, unknown>)[step];
+  }
+  return here;
+}
+
+function anyMark(marks: unknown): boolean {
+  if (marks === true) return true;
+  return typeof marks === "object" && marks !== null && Object.values(marks).some(anyMark);
+}

@@ -1,0 +1,102 @@
+import type { Step } from "../model/index";
+import type { Expression, Expressions } from "./format";
+import type { Phrases } from "./expression-cache";
+
+type Configured = Expression | Expressions | readonly Expressions[];
+
+/** What the configuration says about one path of a resource. */
+export interface Said {
+  /** `given`: an expression is there. `left-out`: the block is there, the attribute isn't. `hidden`: can't be seen (dynamic block). */
+  readonly how: "given" | "left-out" | "hidden";
+  readonly references: readonly string[];
+  /** Why a value there isn't known, when it isn't. */
+  readonly why: string;
+}
+
+/**
+ * Blocks that the provider never fills in by itself: when one of them is unknown without an expression, a dynamic block
+ * made it, and plans don't show those. (Blocks that are optional and computed are unknown whenever they're left out.)
+ */
+const NEVER_COMPUTED = new Set(
+  "jwt_configuration cors_configuration default_route_settings route_settings access_log_settings user_pool_add_ons scope schema token_validity_units refresh_token_rotation".split(
+    " ",
+  ),
+);
+
+const HIDDEN: Said = { how: "hidden", references: [], why: "known after apply, and its expression isn't in the plan" };
+const LEFT_OUT: Said = { how: "left-out", references: [], why: "" };
+
+/**
+ * The expressions of one configured resource. Its instances share them, so each path is looked up once.
+ */
+export class Sayings {
+  private readonly kept = new Map<Step, Said>();
+  /** False for a resource without any expression, or one that is written in a way that Terraform never does. */
+  private readonly usual: boolean;
+
+  constructor(
+    private readonly expressions: Expressions | undefined,
+    private readonly phrases: Phrases,
+  ) {
+    this.usual = expressions !== undefined && !isLeaf(expressions);
+  }
+
+  /**
+   * What is said at a path. Blocks of a set lose their order in plans, so among several blocks of one kind all are
+   * looked at and their references joined.
+   */
+  at(path: readonly Step[]): Said {
+    const [first] = path;
+    if (path.length === 1 && typeof first === "string") return this.of(first);
+    if (!this.expressions) return HIDDEN;
+    const key = path.filter(isName).join(" ");
+    let found = this.kept.get(key);
+    if (!found) this.kept.set(key, (found = this.lookUp(this.expressions, path)));
+    return found;
+  }
+
+  /** What is said of one attribute of the resource. */
+  of(name: string): Said {
+    const { expressions } = this;
+    if (!expressions) return HIDDEN;
+    if (!this.usual) return this.lookUp(expressions, [name]);
+    const here = expressions[name];
+    if (here === undefined) return leftOut(name);
+    if (Array.isArray(here)) return this.lookUp(expressions, [name]);
+    return this.phrases.given((here as Expression).references);
+  }
+
+  private lookUp(expressions: Expressions, path: readonly Step[]): Said {
+    let level: readonly Configured[] = [expressions];
+    for (const step of path) {
+      if (typeof step === "number") continue;
+      if (level.some(isLeaf)) return this.gather(level);
+      const next = level.flatMap((at): readonly Configured[] => {
+        const below = (at as Expressions)[step];
+        if (below === undefined) return [];
+        return Array.isArray(below) ? (below as readonly Expressions[]) : [below as Configured];
+      });
+      if (next.length === 0) return step === path.filter(isName).at(-1) ? leftOut(step) : HIDDEN;
+      level = next;
+    }
+    return this.gather(level);
+  }
+
+  private gather(level: readonly Configured[]): Said {
+    return this.phrases.given(level.flatMap((at) => (at as Expression).references ?? []));
+  }
+}
+
+/** What is said of an attribute or block that the configuration doesn't show. */
+function leftOut(name: string): Said {
+  return NEVER_COMPUTED.has(name) ? HIDDEN : LEFT_OUT;
+}
+
+function isName(step: Step): boolean {
+  return typeof step === "string";
+}
+
+function isLeaf(at: Configured): boolean {
+  if (Object.hasOwn(at, "references") || Object.hasOwn(at, "constant_value")) return true;
+  return Object.keys(at).length === 0;
+}

@@ -1,0 +1,60 @@
+import type { Reference } from "../model/index";
+import { longest, nameOf } from "./address";
+import type { Named } from "./address";
+import type { Said } from "./configured-attribute";
+
+/** What an expression without references refers to. */
+export const NONE: readonly Reference[] = [];
+
+const CONSTANT: Said = { how: "given", references: [], why: "known after apply" };
+
+/** The names in the references of one expression. */
+export interface Names {
+  readonly all: readonly Named[];
+  /** Do they lead to the same for every instance that asks? */
+  readonly fixed: boolean;
+}
+
+/**
+ * What the expressions of one plan refer to. A thousand resources write the same few expressions: each is read once,
+ * and what reads alike is one object, so that it can be told by identity.
+ */
+export class Phrases {
+  private readonly sayings = new Map<string, Said>();
+  private readonly names = new Map<readonly string[], Names>();
+  private readonly numbers = new Map<object, number>();
+
+  /** An expression with these references, as they are listed in a plan; one without any is a constant. */
+  given(references: readonly string[] | undefined): Said {
+    if (references === undefined || references.length === 0) return CONSTANT;
+    const text = references.length === 1 ? String(references[0]) : references.join("\n");
+    let said = this.sayings.get(text);
+    if (!said) {
+      const from = longest(references).slice(0, 3).join(", ");
+      this.sayings.set(text, (said = { how: "given", references, why: `known after apply, from ${from}` }));
+    }
+    return said;
+  }
+
+  namesIn(references: readonly string[]): Names {
+    let names = this.names.get(references);
+    if (!names) {
+      const all = longest(references).map(nameOf);
+      this.names.set(references, (names = { all, fixed: all.every(isFixed) }));
+    }
+    return names;
+  }
+
+  /** A number that stands for one object of this table. */
+  numberOf(object: object): number {
+    let number = this.numbers.get(object);
+    if (number === undefined) this.numbers.set(object, (number = this.numbers.size));
+    return number;
+  }
+}
+
+function isFixed(name: Named): boolean {
+  if (name.kind === "resource") return !name.dynamic;
+  if (name.kind === "module") return name.output !== undefined;
+  return name.kind === "local" || name.kind === "other" || name.kind === "var";
+}

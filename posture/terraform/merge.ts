@@ -1,0 +1,44 @@
+import type { Reference, Step } from "../model/index";
+import type { Said } from "./configured-attribute";
+import { Unresolved } from "./value-node";
+import type { Branch, Tree } from "./value-node";
+
+/** What the configuration says where a value isn't known. */
+export interface Behind {
+  said(path: readonly Step[]): Said;
+  resolve(references: readonly string[]): readonly Reference[];
+}
+
+/**
+ * Joins a planned value with the marks of what is known only after apply. Unknown attributes that the configuration
+ * leaves out are left out here too: AWS fills in its default for them.
+ */
+export function merge(value: unknown, unknownMarks: unknown, behind: Behind, path: readonly Step[]): Tree {
+  if (unknownMarks === true) {
+    const { how, why, references } = behind.said(path);
+    return how === "left-out" ? undefined : new Unresolved(why, () => behind.resolve(references));
+  }
+  if (typeof unknownMarks !== "object" || unknownMarks === null) return value as Tree;
+  if (Array.isArray(value) || Array.isArray(unknownMarks)) {
+    const items = Array.isArray(value) ? value : [];
+    const marks = Array.isArray(unknownMarks) ? unknownMarks : [];
+    if (!marks.some(marksSomething)) return items as Tree;
+    return Array.from({ length: Math.max(items.length, marks.length) }, (_, i) =>
+      merge(items[i], marks[i], behind, [...path, i]),
+    );
+  }
+  const marks = unknownMarks as Record<string, unknown>;
+  const result: Record<string, Tree> = { ...(value as Branch | null) };
+  for (const name of Object.keys(marks)) {
+    if (marksSomething(marks[name])) result[name] = merge(result[name], marks[name], behind, [...path, name]);
+  }
+  return result;
+}
+
+/** Is anything below these marks unknown? */
+export function marksSomething(marks: unknown): boolean {
+  if (marks === true) return true;
+  if (typeof marks !== "object" || marks === null) return false;
+  for (const name in marks) if (marksSomething((marks as Record<string, unknown>)[name])) return true;
+  return false;
+}

@@ -1,0 +1,139 @@
+import { known, unknown } from "../model/index";
+import type { Output, Resource, Value } from "../model/index";
+import { Family } from "./configured-resource";
+import { resourcesOf } from "./format";
+import type { ConfiguredResource, Expressions, ShownModule, ShownPlan, ShownResource } from "./format";
+import { InstanceList } from "./instance-cache";
+import { Inventory, baseOf } from "./resource-index";
+import { Phrases } from "./expression-cache";
+import { PlannedChange, PlannedInstance } from "./planned";
+import { Sayings } from "./configured-attribute";
+import { Scope } from "./scope";
+import { inventoryOfState } from "./shown";
+
+/**
+ * Both sides of a plan. What it makes of what is known only after apply comes from the configuration's references.
+ * `before` is read when it is asked for: two plans held against each other need their after sides only.
+ */
+export function inventoriesOfPlan(plan: ShownPlan): { before(): Inventory; after: Inventory } {
+  const versions = {
+    formatVersion: plan.format_version,
+    ...(plan.terraform_version !== undefined && { terraformVersion: plan.terraform_version }),
+  };
+  const complete = plan.complete !== false && plan.errored !== true;
+  const after = new PlanReader(plan).read({ format: "plan", side: "after", complete, ...versions });
+  return {
+    before: () =>
+      inventoryOfState(
+        plan.prior_state ?? { format_version: plan.format_version },
+        { format: "plan", side: "before", complete: true, ...versions },
+        (address) => after.at(address),
+      ),
+    after,
+  };
+}
+
+/** Reads what a plan leads to. */
+class PlanReader {
+  private readonly resources: PlannedInstance[] = [];
+  private readonly changes = new Map<string, PlannedChange>();
+  private readonly phrases = new Phrases();
+  private readonly instances = new InstanceList(() => this.resources.map(({ address }) => address));
+  private readonly root: Scope;
+  private readonly sayings = new Map<ConfiguredResource | undefined, Sayings>();
+  private readonly regions = new Map<string, Value<string | undefined>>();
+  /** The family of the instance before: instances of one family stand in a row. */
+  private last?: { readonly of: ShownResource; readonly module: string | undefined; readonly family: Family };
+
+  constructor(private readonly plan: ShownPlan) {
+    this.root = Scope.root(plan, this.instances, this.phrases);
+  }
+
+  read(origin: Inventory["origin"]): Inventory {
+    const leadsTo = (address: string): Resource | undefined => inventory.at(address);
+    for (const change of this.plan.resource_changes ?? [])
+      if (!change.deposed) this.changes.set(change.address, new PlannedChange(change, leadsTo));
+    this.module(this.plan.planned_values?.root_module, undefined, this.root);
+    this.dataSources();
+    const inventory = new Inventory(origin, this.resources, this.outputs(), this.changes);
+    return inventory;
+  }
+
+  private module(module: ShownModule | undefined, address: string | undefined, scope: Scope | undefined): void {
+    if (!module) return;
+    for (const resource of module.resources ?? []) this.add(resource, address, scope);
+    for (const child of module.child_modules ?? [])
+      if (child.address === undefined) this.module(child, undefined, this.root);
+      else {
+        this.instances.add(child.address, address);
+        this.module(child, child.address, scope?.child(child.address));
+      }
+  }
+
+  /** Data sources that were read while planning are in the prior state only. */
+  private dataSources(): void {
+    const prior = resourcesOf(this.plan.prior_state?.values?.root_module);
+    const read = Array.from(prior).filter(([resource]) => resource.mode === "data");
+    if (read.length === 0) return;
+    const planned = new Set(this.resources.map(({ address }) => address));
+    for (const [resource, module] of read)
+      if (!planned.has(resource.address)) {
+        if (module !== undefined) this.instances.addAlone(module);
+        this.add(resource, module, this.root.at(module));
+      }
+  }
+
+  private add(shown: ShownResource, module: string | undefined, scope: Scope | undefined): void {
+    const { last } = this;
+    let family: Family;
+    if (last && last.module === module && sameFamily(last.of, shown)) family = last.family;
+    else {
+      family = this.familyOf(shown, scope);
+      this.last = { of: shown, module, family };
+    }
+    const change = this.changes.get(shown.address)?.shown.change;
+    this.resources.push(new PlannedInstance(shown, module, family, change));
+  }
+
+  private familyOf({ mode = "managed", type, name }: ShownResource, scope: Scope | undefined): Family {
+    const config = scope?.resource(baseOf({ mode, type, name }));
+    let sayings = this.sayings.get(config);
+    if (!sayings) this.sayings.set(config, (sayings = new Sayings(config?.expressions, this.phrases)));
+    const region = this.regionOf(config?.provider_config_key ?? "");
+    return new Family(this.phrases, scope, config, sayings, region);
+  }
+
+  private regionOf(provider: string): Value<string | undefined> {
+    let region = this.regions.get(provider);
+    if (!region) {
+      const expression = this.plan.configuration?.provider_config?.[provider]?.expressions?.["region"];
+      region = expression ? this.constant(expression) : known(undefined);
+      this.regions.set(provider, region);
+    }
+    return region;
+  }
+
+  private constant(expression: Expressions[string]): Value<string> {
+    const value = this.root.evaluate(expression as object);
+    return typeof value === "string" ? known(value) : unknown("the provider's region isn't a constant");
+  }
+
+  private outputs(): Output[] {
+    const configured = this.plan.configuration?.root_module?.outputs ?? {};
+    const shown = this.plan.planned_values?.outputs ?? {};
+    return [...new Set([...Object.keys(configured), ...Object.keys(shown)])].map((name) => {
+      const output = shown[name];
+      const isKnown = output !== undefined && "value" in output;
+      return {
+        name,
+        sensitive: output?.sensitive === true || configured[name]?.sensitive === true,
+        value: isKnown ? known(output.value) : unknown("known after apply"),
+        references: this.root.resolve(configured[name]?.expression?.references ?? [], {}),
+      };
+    });
+  }
+}
+
+function sameFamily(a: ShownResource, b: ShownResource): boolean {
+  return a.name === b.name && a.type === b.type && a.mode === b.mode;
+}

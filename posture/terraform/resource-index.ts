@@ -1,0 +1,54 @@
+import type { Change, Origin, Output, Reference, Resource } from "../model/index";
+
+/** What every source is read to before it's modelled: instances with their attributes, and what references lead to. */
+export class Inventory {
+  private readonly byType = new Map<string, Resource[]>();
+  private byAddress?: ReadonlyMap<string, Resource>;
+  private instances?: ReadonlyMap<string, readonly Resource[]>;
+
+  constructor(
+    readonly origin: Origin,
+    readonly resources: readonly Resource[],
+    readonly outputs: readonly Output[] = [],
+    /** By address. */
+    readonly changes: ReadonlyMap<string, Change> = new Map(),
+  ) {
+    for (const resource of resources) push(this.byType, resource.type, resource);
+  }
+
+  at(address: string): Resource | undefined {
+    this.byAddress ??= new Map(this.resources.map((resource) => [resource.address, resource]));
+    return this.byAddress.get(address);
+  }
+
+  ofType(type: string): readonly Resource[] {
+    return this.byType.get(type) ?? [];
+  }
+
+  /** The instances a reference may mean: one when its index is known, all of the resource's when it isn't. */
+  targets(reference: Reference): readonly Resource[] {
+    const exact = this.at(reference.address);
+    return exact ? [exact] : this.instancesOf(reference.address);
+  }
+
+  private instancesOf(base: string): readonly Resource[] {
+    if (!this.instances) {
+      const instances = new Map<string, Resource[]>();
+      for (const resource of this.resources) push(instances, baseOf(resource), resource);
+      this.instances = instances;
+    }
+    return this.instances.get(base) ?? [];
+  }
+}
+
+/** Address without the instance's own index. */
+export function baseOf(resource: Pick<Resource, "module" | "mode" | "type" | "name">): string {
+  const own = `${resource.mode === "data" ? "data." : ""}${resource.type}.${resource.name}`;
+  return resource.module ? `${resource.module}.${own}` : own;
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}

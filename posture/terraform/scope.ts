@@ -1,0 +1,258 @@
+import type { Reference, Step } from "../model/index";
+import { indexText, lastModule, partsOf, within } from "./address";
+import type { Named } from "./address";
+import type { ConfiguredModule, ConfiguredResource, Expression, ModuleCall, ShownPlan } from "./format";
+import { NONE } from "./expression-cache";
+import type { Phrases } from "./expression-cache";
+
+/** Answers which instances there are: of a resource, of a module. Addresses in full, without the last index. */
+export interface Instances {
+  has(address: string): boolean;
+  modules(address: string): ReadonlySet<string>;
+}
+
+/** Who asks: the instance's own index and what its for_each iterates, which each.key and each.value stand for. */
+export interface Self {
+  readonly index?: Step | undefined;
+  readonly each?: Expression | undefined;
+}
+
+/** What the scopes of one plan share. */
+interface PlanWide {
+  readonly plan: ShownPlan;
+  readonly instances: Instances;
+  readonly phrases: Phrases;
+  /** The resources of each configured module, by their address in it. */
+  readonly resources: Map<ConfiguredModule, ReadonlyMap<string, ConfiguredResource>>;
+}
+
+/** What references that depend on the index lead to, by the keys that decide, for one for_each. */
+interface Turns {
+  readonly each: Expression | undefined;
+  readonly found: Map<string, readonly Reference[]>;
+}
+
+interface Each {
+  readonly items: unknown;
+  /** The items of a list or set. */
+  readonly set?: ReadonlySet<unknown>;
+}
+
+/**
+ * One module instance of a plan's configuration: resolves the references of its expressions to resources, through
+ * variables to the caller and through outputs to the called.
+ */
+export class Scope {
+  // Made when first needed: of a module that is called a thousand times there are a thousand scopes.
+  private children?: Map<string, Scope | undefined>;
+  private resolved?: Map<readonly string[], readonly Reference[]>;
+  private turns?: Map<readonly string[], Turns>;
+  private eaches?: Map<Expression, Each>;
+
+  private constructor(
+    private readonly plan: PlanWide,
+    readonly module: ConfiguredModule,
+    readonly address: string | undefined,
+    private readonly caller?: { readonly scope: Scope; readonly call: ModuleCall; readonly self: Self },
+  ) {}
+
+  static root(plan: ShownPlan, instances: Instances, phrases: Phrases): Scope {
+    const { root_module: module = {} } = plan.configuration ?? {};
+    return new Scope({ plan, instances, phrases, resources: new Map() }, module, undefined);
+  }
+
+  /** The configured resource at an address inside the module. */
+  resource(base: string): ConfiguredResource | undefined {
+    const { resources } = this.plan;
+    let here = resources.get(this.module);
+    if (!here) {
+      here = new Map((this.module.resources ?? []).map((resource) => [resource.address, resource]));
+      resources.set(this.module, here);
+    }
+    return here.get(base);
+  }
+
+  /** The scope of a module instance by its address in full: `module.a["x"].module.b`. */
+  at(address: string | undefined): Scope | undefined {
+    if (address === undefined || address === this.address) return this;
+    const parts = partsOf(address.slice(this.address ? this.address.length + 1 : 0));
+    const name = parts[1];
+    if (parts[0] !== "module" || typeof name !== "string") return undefined;
+    const index = typeof parts[2] === "object" ? parts[2].index : undefined;
+    return this.child(within(this.address, `module.${name}${indexText(index)}`))?.at(address);
+  }
+
+  /** The scope of a module instance that is called right here. */
+  child(address: string): Scope | undefined {
+    this.children ??= new Map();
+    if (!this.children.has(address)) this.children.set(address, this.called(address));
+    return this.children.get(address);
+  }
+
+  private called(address: string): Scope | undefined {
+    const { name, index } = lastModule(this.address, address);
+    const call = this.module.module_calls?.[name];
+    const self: Self = { index, each: call?.for_each_expression };
+    return call?.module && new Scope(this.plan, call.module, address, { scope: this, call, self });
+  }
+
+  /**
+   * What the references of an expression lead to in the end: resources, or what can't be followed (`local.x`). The same
+   * list for the same references.
+   */
+  resolve(references: readonly string[], self: Self, depth = 0): readonly Reference[] {
+    if (depth > 20 || references.length === 0) return NONE;
+    const { all, fixed } = this.plan.phrases.namesIn(references);
+    if (!fixed) return this.resolveFor(references, all, self, depth);
+    this.resolved ??= new Map();
+    let found = this.resolved.get(references);
+    if (!found) this.resolved.set(references, (found = this.followAll(all, self, depth)));
+    return found;
+  }
+
+  /** Where the index of who asks decides: instances with the same keys are led to the same. */
+  private resolveFor(references: readonly string[], all: readonly Named[], self: Self, depth: number) {
+    this.turns ??= new Map();
+    let turns = this.turns.get(references);
+    if (!turns) this.turns.set(references, (turns = { each: self.each, found: new Map() }));
+    if (turns.each !== self.each) return this.followAll(all, self, depth);
+    const keys = JSON.stringify(this.keys(all, self));
+    let found = turns.found.get(keys);
+    if (!found) turns.found.set(keys, (found = this.followAll(all, self, depth)));
+    return found;
+  }
+
+  private followAll(all: readonly Named[], self: Self, depth: number): readonly Reference[] {
+    const [first] = all;
+    if (first && all.length === 1 && first.kind !== "module") return this.follow(first, all, self, depth);
+    const found = new Map<string, Reference>();
+    for (const name of all)
+      for (const reference of this.follow(name, all, self, depth))
+        found.set(`${reference.address}|${reference.attribute.join(".")}`, reference);
+    return found.size === 0 ? NONE : [...found.values()];
+  }
+
+  private follow(name: Named, all: readonly Named[], self: Self, depth: number): readonly Reference[] {
+    switch (name.kind) {
+      case "resource": {
+        const base = within(this.address, name.base);
+        const index = name.index ?? (name.dynamic ? this.hint(base, all, self) : undefined);
+        return [{ address: base + indexText(index), attribute: name.attribute }];
+      }
+      case "module":
+        return this.throughOutput(name, all, self, depth);
+      case "var": {
+        const expression = this.caller?.call.expressions?.[String(name.path[0])] as Expression | undefined;
+        if (!this.caller || !expression?.references) return NONE;
+        return this.caller.scope.resolve(expression.references, this.caller.self, depth + 1);
+      }
+      case "each":
+        // The value iterated over may itself refer to resources: for_each = aws_x.y.
+        return name.path[0] === "value" && self.each?.references
+          ? this.resolve(self.each.references, {}, depth + 1)
+          : NONE;
+      case "local":
+        return [{ address: within(this.address, `local.${String(name.path[0])}`), attribute: name.path.slice(1) }];
+      default:
+        return NONE;
+    }
+  }
+
+  private throughOutput(
+    name: Named & { kind: "module" },
+    all: readonly Named[],
+    self: Self,
+    depth: number,
+  ): readonly Reference[] {
+    const base = within(this.address, `module.${name.name}`);
+    const exact = base + indexText(name.index);
+    const hinted = name.index === undefined && name.output === undefined ? this.moduleHint(base, all, self) : undefined;
+    const addresses = name.index !== undefined ? [exact] : hinted ? [hinted] : this.plan.instances.modules(base);
+    const result: Reference[] = [];
+    for (const address of addresses) {
+      const child = this.at(address);
+      const outputs = child?.module.outputs ?? {};
+      // Under a dynamic index the plan doesn't say which output is meant: all are candidates.
+      const names = name.output === undefined ? Object.keys(outputs) : [name.output];
+      for (const output of names) {
+        const references = outputs[output]?.expression?.references;
+        if (child && references) result.push(...child.resolve(references, {}, depth + 1));
+      }
+    }
+    return result;
+  }
+
+  private moduleHint(base: string, all: readonly Named[], self: Self): string | undefined {
+    const present = this.plan.instances.modules(base);
+    return this.keys(all, self)
+      .map((key) => base + indexText(key))
+      .find((address) => present.has(address));
+  }
+
+  /** `x.y[each.key].id` is listed as `x.y` and `each.key`: the index is one of the keys beside it, if it exists. */
+  private hint(base: string, all: readonly Named[], self: Self): Step | undefined {
+    return this.keys(all, self).find((key) => this.plan.instances.has(base + indexText(key)));
+  }
+
+  private keys(all: readonly Named[], self: Self): Step[] {
+    const keys: Step[] = [];
+    for (const name of all) {
+      if ((name.kind === "each" && name.path[0] === "key") || (name.kind === "count" && name.path[0] === "index")) {
+        if (self.index !== undefined) keys.push(self.index);
+      } else if (name.kind === "each" || name.kind === "var") {
+        const value = this.constant(name, self);
+        if (typeof value === "string" || typeof value === "number") keys.push(value);
+      }
+    }
+    return keys;
+  }
+
+  /** The value of `each.value.x` or `var.x`, where constants alone decide it. */
+  private constant(name: Named & { path: readonly Step[] }, self: Self): unknown {
+    if (name.kind === "var") return dig(this.variable(String(name.path[0])), name.path, 1);
+    if (name.path[0] !== "value" || self.index === undefined || !self.each) return undefined;
+    const each = this.eachOf(self.each);
+    if (each.set) return each.set.has(self.index) ? self.index : undefined;
+    return dig(dig(each.items, [self.index], 0), name.path, 1);
+  }
+
+  /** What a for_each iterates over, read once for all instances. */
+  private eachOf(expression: Expression): Each {
+    this.eaches ??= new Map();
+    let each = this.eaches.get(expression);
+    if (!each) {
+      const items = this.evaluate(expression);
+      each = Array.isArray(items) ? { items, set: new Set(items) } : { items };
+      this.eaches.set(expression, each);
+    }
+    return each;
+  }
+
+  /** An expression's value when it's a constant or leads to one through variables alone. */
+  evaluate(expression: Expression | undefined): unknown {
+    if (!expression) return undefined;
+    if ("constant_value" in expression) return expression.constant_value;
+    if (!expression.references) return undefined;
+    const { all } = this.plan.phrases.namesIn(expression.references);
+    const only = all[0];
+    if (all.length !== 1 || only?.kind !== "var") return undefined;
+    return dig(this.variable(String(only.path[0])), only.path, 1);
+  }
+
+  private variable(name: string): unknown {
+    if (!this.caller) return this.plan.plan.variables?.[name]?.value ?? this.module.variables?.[name]?.default;
+    const expression = this.caller.call.expressions?.[name] as Expression | undefined;
+    return expression ? this.caller.scope.evaluate(expression) : this.module.variables?.[name]?.default;
+  }
+}
+
+/** What a path leads to inside a value, from the step of that number on. */
+function dig(value: unknown, path: readonly Step[], from: number): unknown {
+  let here = value;
+  for (let i = from; i < path.length; i++) {
+    const step = path[i] as Step;
+    if (typeof here !== "object" || here === null || !Object.hasOwn(here, step)) return undefined;
+    here = (here as Record<Step, unknown>)[step];
+  }
+  return here;
+}

@@ -1,0 +1,82 @@
+import type { Reference, Step } from "../model/index";
+import { ReadAttributes } from "./attributes";
+import type { Family } from "./configured-resource";
+import { marksSomething, merge } from "./merge";
+import type { Said } from "./configured-attribute";
+import type { Tree } from "./value-node";
+
+type Json = Readonly<Record<string, unknown>>;
+
+const NO_MARKS: Json = {};
+
+/** What a plan lists beside the values of one instance. */
+export interface Planned {
+  readonly family: Family;
+  readonly index: Step | undefined;
+  /** Marks of what is known only after apply, in the shape of the values. */
+  readonly unknown: unknown;
+}
+
+/**
+ * Attributes as plans and states list them. Values and marks are joined for the attributes that are asked for, since
+ * few of a plan's are.
+ */
+export class ShownAttributes extends ReadAttributes {
+  constructor(
+    private readonly values: Json,
+    private readonly secrets: unknown,
+    private readonly planned?: Planned,
+  ) {
+    super();
+  }
+
+  protected whole(): Tree {
+    const { planned } = this;
+    return planned ? merge(this.values, planned.unknown, this, []) : (this.values as Tree);
+  }
+
+  protected first(step: Step): Tree {
+    const { values, planned } = this;
+    if (planned) {
+      const { unknown } = planned;
+      if (unknown === true) return this.whole();
+      const mark = typeof unknown === "object" && unknown !== null ? (unknown as Json)[step] : undefined;
+      if (marksSomething(mark)) return merge(own(values, step), mark, this, [step]);
+    }
+    return own(values, step) as Tree;
+  }
+
+  protected referencesBeside(path: readonly Step[]): readonly Reference[] {
+    return this.planned ? this.resolve(this.said(path).references) : [];
+  }
+
+  protected marks(): unknown {
+    return this.secrets;
+  }
+
+  fingerprint(names: readonly string[]): string | undefined {
+    const { values, planned } = this;
+    if (!planned) return JSON.stringify(names.map((name) => values[name]));
+    if (planned.unknown === true) return undefined;
+    const marks = (planned.unknown ?? NO_MARKS) as Json;
+    const read: unknown[] = [];
+    for (const name of names) read.push(values[name], marks[name]);
+    // A list that is known speaks for itself; a text may name several things, among which references decide.
+    const settled = (name: string) => Array.isArray(values[name]) && !marksSomething(marks[name]);
+    return planned.family.fingerprint(names, planned.index, settled) + JSON.stringify(read);
+  }
+
+  /** What the configuration says at a path; of a plan's attributes only. */
+  said(path: readonly Step[]): Said {
+    return (this.planned as Planned).family.said(path);
+  }
+
+  resolve(references: readonly string[]): readonly Reference[] {
+    const { family, index } = this.planned as Planned;
+    return family.resolve(references, index);
+  }
+}
+
+function own(values: Json, step: Step): unknown {
+  return Object.hasOwn(values, step) ? values[step] : undefined;
+}

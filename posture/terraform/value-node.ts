@@ -1,0 +1,42 @@
+import type { Reference } from "../model/index";
+
+/** A value inside a tree that isn't known: why, and what its expression refers to. */
+export class Unresolved {
+  constructor(
+    readonly why: string,
+    private readonly find: () => readonly Reference[] = () => [],
+    /** The expression as written, where the source shows it. */
+    readonly written?: string,
+  ) {}
+
+  get references(): readonly Reference[] {
+    return this.find();
+  }
+}
+
+/** JSON with `Unresolved` leaves. */
+export type Tree = string | number | boolean | null | undefined | Unresolved | readonly Tree[] | Branch;
+export interface Branch {
+  readonly [name: string]: Tree;
+}
+
+export function isBranch(tree: unknown): tree is Branch {
+  return typeof tree === "object" && tree !== null && !Array.isArray(tree) && !(tree instanceof Unresolved);
+}
+
+/** The first unresolved leaf of a tree, or undefined when the whole of it is known. */
+export function firstUnresolved(tree: Tree): Unresolved | undefined {
+  if (tree instanceof Unresolved) return tree;
+  if (Array.isArray(tree)) {
+    for (const item of tree as readonly Tree[]) {
+      const found = firstUnresolved(item);
+      if (found) return found;
+    }
+  } else if (isBranch(tree)) {
+    for (const name of Object.keys(tree)) {
+      const found = firstUnresolved(tree[name]);
+      if (found) return found;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,35 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { atEnd } from "./cleanup";
+import { systemCode } from "./user-error";
+
+/** The project's root folder. */
+export const ROOT = resolve(__dirname, "..");
+/** What local runs keep or need while they last; git-ignored. */
+export const WORK = join(ROOT, ".work", "local");
+
+/** Is there a process of this id? */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return systemCode(error) === "EPERM";
+  }
+}
+
+/**
+ * A folder of this run's own, `runs/<pid>-xxxxxx`, readable by its owner only and removed at the end.
+ * Folders that interrupted runs left behind are removed first; those of living processes stay.
+ */
+export function openRunFolder(work: string = WORK): string {
+  const runs = join(work, "runs");
+  mkdirSync(runs, { recursive: true });
+  for (const name of readdirSync(runs)) {
+    const pid = Number(name.split("-")[0]);
+    if (Number.isInteger(pid) && pid > 0 && !isAlive(pid)) rmSync(join(runs, name), { recursive: true, force: true });
+  }
+  const folder = mkdtempSync(join(runs, `${String(process.pid)}-`));
+  atEnd(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+  return folder;
+}
