@@ -2,7 +2,7 @@ import type { Counts } from "./apply";
 import type { ExcusedChange, LeftChange } from "./plan-changes";
 import type { Probe } from "./probe";
 import type { Deployed } from "./stack-run";
-import { table } from "../process/table";
+import { table } from "./table";
 
 interface OfStack {
   /** Name of the stack. */

@@ -1,6 +1,6 @@
 import type { Probe } from "../../local/probe";
 import { describeReport, reportOf, type Found } from "../../local/report";
-import { table } from "../../process/table";
+import { table } from "../../local/table";
 
 const probe = (change: Partial<Probe> = {}): Probe => ({
   route: "GET /items",

@@ -1,4 +1,4 @@
-import type { Probe } from "../local/probe";
+import type { Probe } from "./probe";
 
 const SIGN = { true: "✓", false: "✗", undefined: "·" } as const;
 
