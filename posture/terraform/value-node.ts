@@ -1,4 +1,4 @@
-import type { Reference } from "../model/index";
+import type { Reference, Step } from "./resource";
 
 /** A value inside a tree that isn't known: why, and what its expression refers to. */
 export class Unresolved {
@@ -7,6 +7,8 @@ export class Unresolved {
     private readonly find: () => readonly Reference[] = () => [],
     /** The expression as written, where the source shows it. */
     readonly written?: string,
+    /** What a path leads to inside it, where that may be known although the whole isn't: a resource's arguments. */
+    readonly into?: (steps: readonly Step[]) => Tree,
   ) {}
 
   get references(): readonly Reference[] {

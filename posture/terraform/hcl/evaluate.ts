@@ -1,112 +1,194 @@
-import type { Reference, Step } from "../../model/index";
-import { indexText } from "../address";
+import type { Step } from "../resource";
 import { Unresolved, firstUnresolved, isBranch } from "../value-node";
-import type { Tree } from "../value-node";
-import type { Access, Node } from "./ast";
-import { FUNCTIONS } from "./functions";
+import type { Branch, Tree } from "../value-node";
+import type { Access, ForNode, Node } from "./ast";
+import { conditional } from "./conditional";
+import { applyFunction } from "./functions/index";
+import { Fails, Inexact, Untyped, asKind, flagOf, integerOf, keysOf, kindOf, textOf } from "./kinds";
+import { binary, negated } from "./operators";
 import { parseTemplate } from "./parse";
+import { referencesIn, referencesInJson } from "./references";
 
-/** Looks up what a traversal means; undefined: this isn't something that can be looked up. */
-export type Lookup = (root: string, steps: readonly Step[]) => Tree;
+export { referencesInJson } from "./references";
+
+/**
+ * Looks up what a traversal means. `Untyped`: a resource's argument, whose type only its schema knows. May throw
+ * `Fails` for what Terraform refuses.
+ */
+export type Lookup = (root: string, steps: readonly Step[]) => Tree | Untyped;
 
 /** Evaluates every string of a JSON value. What can't be evaluated becomes Unresolved, with its references. */
 export function evaluateJson(json: unknown, lookup: Lookup): Tree {
   if (typeof json === "string") return evaluateText(json, lookup);
-  if (Array.isArray(json)) return json.map((item) => evaluateJson(item, lookup));
+  if (typeof json === "number") return numberFrom(json);
+  if (Array.isArray(json))
+    return asKind(
+      "tuple",
+      json.map((item) => evaluateJson(item, lookup)),
+    );
   if (typeof json !== "object" || json === null) return json as Tree;
-  return Object.fromEntries(Object.entries(json).map(([name, value]) => [name, evaluateJson(value, lookup)]));
+  const entries: [string, Tree][] = [];
+  for (const [name, value] of Object.entries(json)) {
+    const key = name.includes("{") ? evaluateText(name, lookup) : name;
+    if (typeof key === "object" || key === undefined)
+      return new Unresolved("a key of the object isn't known", () => referencesInJson(json, lookup));
+    entries.push([String(key), evaluateJson(value, lookup)]);
+  }
+  return asKind("object", Object.fromEntries(entries));
 }
 
+/**
+ * The value of a Terraform JSON string, where it is Terraform's own byte by byte; everything else is Unresolved, with
+ * what the expression refers to and the text it was written in.
+ */
 export function evaluateText(text: string, lookup: Lookup): Tree {
-  if (!text.includes("{")) return text;
+  if (!text.includes("{")) return text.normalize("NFC");
   const node = parseTemplate(text);
-  const result = evaluate(node, lookup);
-  if (!(result instanceof Unresolved)) return result;
-  return new Unresolved(result.why, () => referencesIn(node), text);
+  const result = attempt(node, lookup);
+  const tree = result instanceof Untyped ? result.value : result;
+  if (!(tree instanceof Unresolved)) return tree;
+  return new Unresolved(tree.why, () => referencesIn(node, lookup), text);
 }
 
-/** Every reference below a JSON value, in order of appearance. */
-export function referencesInJson(json: unknown): Reference[] {
-  if (typeof json === "string") return json.includes("${") ? referencesIn(parseTemplate(json)) : [];
-  if (typeof json !== "object" || json === null) return [];
-  return Object.values(json).flatMap(referencesInJson);
+function attempt(node: Node, lookup: Lookup): Tree | Untyped {
+  try {
+    return evaluate(node, lookup);
+  } catch (error) {
+    if (error instanceof Inexact) return new Unresolved(error.message);
+    throw error;
+  }
 }
 
-function evaluate(node: Node, lookup: Lookup): Tree {
+/** JSON's numbers have lost their text: what is too long to have survived isn't known. */
+function numberFrom(value: number): Tree {
+  const digits = String(value).replace(/^-/, "").replace(".", "");
+  return /e/.test(digits) || digits.length > 15 ? new Unresolved("a number is too long to be read exactly") : value;
+}
+
+/** May throw Inexact. */
+function evaluate(node: Node, lookup: Lookup): Tree | Untyped {
   switch (node.kind) {
     case "value":
       return node.value;
-    case "template": {
-      const parts = node.parts.map((part) => (typeof part === "string" ? part : evaluate(part, lookup)));
-      const missing = parts.find((part) => firstUnresolved(part));
-      if (missing !== undefined) return firstUnresolved(missing);
-      return parts.every((part) => typeof part !== "object")
-        ? parts.join("")
-        : new Unresolved("the text holds a list or an object");
+    case "number":
+      return new Unresolved("a number is too long to be read exactly");
+    case "template":
+      return template(node.parts, lookup);
+    case "if": {
+      const condition = settled(node.condition, lookup);
+      if (condition instanceof Unresolved) return condition;
+      return asText(evaluate(flagOf(condition) ? node.then : node.otherwise, lookup));
     }
+    case "repeat":
+      return repeat(node, lookup);
     case "list":
-      return node.items.map((item) => kept(item, lookup));
+      return asKind(
+        "tuple",
+        node.items.map((item) => kept(item, lookup)),
+      );
     case "object": {
       const entries: [string, Tree][] = [];
       for (const [key, value] of node.entries) {
-        const name = evaluate(key, lookup);
-        if (typeof name === "object") return new Unresolved("a key of the object isn't known");
-        entries.push([String(name), kept(value, lookup)]);
+        const name = settled(key, lookup);
+        if (name instanceof Unresolved) return new Unresolved("a key of the object isn't known");
+        entries.push([textOf(name), kept(value, lookup)]);
       }
-      return Object.fromEntries(entries);
+      return asKind("object", Object.fromEntries(entries));
     }
     case "reference":
       return lookUp(node.root, node.steps, lookup);
     case "access":
       return reach(evaluate(node.of, lookup), node.steps, lookup);
     case "call":
-      return call(node.name, node.args, lookup);
+      return call(node.name, node.args, node.expand, lookup);
+    case "unary":
+      return negated(node.operator, settled(node.of, lookup));
+    case "binary":
+      return binary(node.operator, settled(node.left, lookup), () => settled(node.right, lookup));
+    case "conditional": {
+      const condition = settled(node.condition, lookup);
+      if (condition instanceof Unresolved) return condition;
+      const [chosen, other] = flagOf(condition) ? [node.then, node.otherwise] : [node.otherwise, node.then];
+      return conditional(evaluate(chosen, lookup), attempt(other, lookup));
+    }
+    case "for":
+      return forExpression(node, lookup);
     case "opaque":
       return new Unresolved("its expression is not evaluated here");
   }
 }
 
-/** An item of a list keeps its own references when it isn't known, so that each can be told from its neighbours. */
-function kept(node: Node, lookup: Lookup): Tree {
-  const result = evaluate(node, lookup);
-  return result instanceof Unresolved ? new Unresolved(result.why, () => referencesIn(node)) : result;
+function template(parts: readonly (string | Node)[], lookup: Lookup): Tree {
+  let text = "";
+  for (const part of parts) {
+    const piece = typeof part === "string" ? part : asText(evaluate(part, lookup));
+    if (piece instanceof Unresolved) return piece;
+    text += piece;
+  }
+  return text.normalize("NFC");
 }
 
-function call(name: string, nodes: readonly Node[], lookup: Lookup): Tree {
-  const args = nodes.map((arg) => kept(arg, lookup));
-  const apply = FUNCTIONS[name];
-  if (!apply) return new Unresolved(`${name}() is not evaluated here`);
-  const missing = firstUnresolved(args);
-  // These only rearrange, so unknown items may stay in place.
-  if (
-    missing &&
-    ![
-      "tolist",
-      "toset",
-      "tomap",
-      "concat",
-      "merge",
-      "lookup",
-      "one",
-      "element",
-      "values",
-      "keys",
-      "sensitive",
-      "nonsensitive",
-    ].includes(name)
-  )
-    return missing;
-  if (args.some((arg) => arg instanceof Unresolved)) return missing;
+function asText(result: Tree | Untyped): string | Unresolved {
+  const tree = result instanceof Untyped ? result.value : result;
+  return tree instanceof Unresolved ? tree : textOf(tree);
+}
+
+/** A value whose type is known. A text that is no number, true or false can be nothing but a text. */
+function settled(node: Node, lookup: Lookup): Tree {
+  const result = evaluate(node, lookup);
+  if (!(result instanceof Untyped)) return result;
+  const { value } = result;
+  if (value instanceof Unresolved || value === null || value === undefined) return value;
+  if (typeof value === "string" && value !== "" && !/^(?:true|false|[\s\d+.-].*)$/is.test(value)) return value;
+  return new Unresolved("only the provider's schema knows its type");
+}
+
+/** An item of a list keeps its own references when it isn't known, so that each can be told from its neighbours. */
+function kept(node: Node, lookup: Lookup): Tree {
   try {
-    return apply(args);
+    const result = settled(node, lookup);
+    if (!(result instanceof Unresolved)) return result;
+    return new Unresolved(result.why, () => referencesIn(node, lookup), result.written, result.into);
   } catch (error) {
-    return new Unresolved(`${name}() can't be evaluated: ${error instanceof Error ? error.message : String(error)}`);
+    if (error instanceof Inexact) return new Unresolved(error.message, () => referencesIn(node, lookup));
+    throw error;
   }
 }
 
-function lookUp(root: string, accesses: readonly Access[], lookup: Lookup): Tree {
+function call(name: string, nodes: readonly Node[], expand: boolean, lookup: Lookup): Tree | Untyped {
+  if (name === "try" || name === "can")
+    return expand ? new Unresolved(`${name}() is not evaluated here`) : attempts(name, nodes, lookup);
+  const args = nodes.map((arg) => kept(arg, lookup));
+  if (expand) {
+    const last = args.pop();
+    if (last instanceof Unresolved) return last;
+    if (!Array.isArray(last) || kindOf(last as readonly Tree[]) === undefined)
+      throw new Inexact("arguments that can't be expanded");
+    args.push(...(last as readonly Tree[]));
+  }
+  return applyFunction(name, args);
+}
+
+/** `try` takes the first argument that Terraform doesn't refuse; where that can't be told, nothing is known. */
+function attempts(name: "try" | "can", nodes: readonly Node[], lookup: Lookup): Tree | Untyped {
+  for (const node of nodes) {
+    try {
+      const result = evaluate(node, lookup);
+      const missing = firstUnresolved(result instanceof Untyped ? result.value : result);
+      if (missing) return new Unresolved(missing.why);
+      return name === "try" ? result : true;
+    } catch (error) {
+      if (!(error instanceof Fails)) throw error;
+    }
+  }
+  if (name === "can") return false;
+  throw new Fails("no argument of try() can be evaluated");
+}
+
+function lookUp(root: string, accesses: readonly Access[], lookup: Lookup): Tree | Untyped {
   const steps: Step[] = [];
-  for (const access of accesses) {
+  for (const [i, access] of accesses.entries()) {
+    if (typeof access === "string") return reach(lookup(root, steps), accesses.slice(i), lookup);
     const step = stepOf(access, lookup);
     if (step === undefined) return new Unresolved(`${root} is used with an index that isn't known`);
     steps.push(step);
@@ -114,68 +196,143 @@ function lookUp(root: string, accesses: readonly Access[], lookup: Lookup): Tree
   return lookup(root, steps);
 }
 
-function reach(from: Tree, accesses: readonly Access[], lookup: Lookup): Tree {
+function reach(from: Tree | Untyped, accesses: readonly Access[], lookup: Lookup): Tree | Untyped {
   let here = from;
-  for (const access of accesses) {
-    if (here instanceof Unresolved) return here;
+  for (const [i, access] of accesses.entries()) {
+    if (access === "splat" || access === "attribute-splat") return splat(here, access, accesses.slice(i + 1), lookup);
     const step = stepOf(access, lookup);
-    if (Array.isArray(here) && typeof step === "number") here = (here as readonly Tree[])[step];
-    else if (isBranch(here) && step !== undefined && Object.hasOwn(here, step)) here = here[step];
-    else return new Unresolved("an index leads nowhere");
+    if (step === undefined) return new Unresolved("an index isn't known");
+    here = dig(here, [step]);
   }
   return here;
 }
 
-function stepOf(access: Access, lookup: Lookup): Step | undefined {
-  if (access === "splat") return undefined;
+/** `x[*].a`: the whole rest goes into each item. `x.*.a[0]`: only names do, an index is one of the result. */
+function splat(
+  from: Tree | Untyped,
+  kind: "splat" | "attribute-splat",
+  rest: readonly Access[],
+  lookup: Lookup,
+): Tree | Untyped {
+  if (from instanceof Unresolved) return from;
+  if (from instanceof Untyped) return new Unresolved("only the provider's schema knows its type");
+  const end =
+    kind === "splat" ? rest.length : rest.findIndex((access) => typeof access === "string" || "index" in access);
+  const inner = end < 0 ? rest : rest.slice(0, end);
+  const items = from === null ? [] : Array.isArray(from) ? (from as readonly Tree[]) : [from];
+  if (Array.isArray(from) && kindOf(from as readonly Tree[]) === undefined)
+    throw new Inexact("a list or set of a resource");
+  const results = items.map((item) => unwrapped(reach(item, inner, lookup)));
+  return reach(asKind("tuple", results), end < 0 ? [] : rest.slice(end), lookup);
+}
+
+function unwrapped(result: Tree | Untyped): Tree {
+  return result instanceof Untyped ? new Unresolved("only the provider's schema knows its type") : result;
+}
+
+function stepOf(access: Exclude<Access, string>, lookup: Lookup): Step | undefined {
   if ("name" in access) return access.name;
   const index = evaluate(access.index, lookup);
-  return typeof index === "string" || typeof index === "number" ? index : undefined;
+  const tree = index instanceof Untyped ? index.value : index;
+  return typeof tree === "string" || typeof tree === "number" ? tree : undefined;
 }
 
-function referencesIn(node: Node): Reference[] {
-  switch (node.kind) {
-    case "value":
-      return [];
-    case "template":
-      return node.parts.flatMap((part) => (typeof part === "string" ? [] : referencesIn(part)));
-    case "list":
-      return node.items.flatMap(referencesIn);
-    case "object":
-      return node.entries.flatMap(([key, value]) => [...referencesIn(key), ...referencesIn(value)]);
-    case "call":
-      return node.args.flatMap(referencesIn);
-    case "opaque":
-      return node.parts.flatMap(referencesIn);
-    case "access":
-      return [...referencesIn(node.of), ...node.steps.flatMap(inAccess)];
-    case "reference":
-      return [...named(node.root, node.steps), ...node.steps.flatMap(inAccess)];
+/** What a path leads to inside a value, by Terraform's rules. Throws Fails where there's nothing. */
+export function dig(from: Tree | Untyped, steps: readonly Step[]): Tree | Untyped {
+  let here = from;
+  for (const [i, step] of steps.entries()) {
+    if (here instanceof Unresolved) return here.into?.(steps.slice(i)) ?? here;
+    if (here instanceof Untyped) {
+      const inside = digUntyped(here.value, step);
+      here = inside instanceof Unresolved ? inside : new Untyped(inside);
+    } else here = inside(here, step);
   }
+  return here;
 }
 
-function inAccess(access: Access): Reference[] {
-  return access !== "splat" && "index" in access ? referencesIn(access.index) : [];
+function inside(tree: Tree, step: Step): Tree {
+  if (Array.isArray(tree)) {
+    if (kindOf(tree as readonly Tree[]) === "set") throw new Fails("a set has no indexes");
+    const index = integerOf(step);
+    const list = tree as readonly Tree[];
+    if (index < 0 || index >= list.length) throw new Fails("an index leads nowhere");
+    return list[index];
+  }
+  if (isBranch(tree)) {
+    if (!Object.hasOwn(tree, step)) throw new Fails(`there is no ${String(step)} in it`);
+    return tree[step];
+  }
+  throw new Fails("an index into something that has no parts");
 }
 
-/** `aws_t.n["k"].id` -> address `aws_t.n["k"]`, attribute `id`. Words that name nothing (`each`, `path`) give none. */
-function named(root: string, accesses: readonly Access[]): Reference[] {
-  const steps = accesses.map((a): Step | undefined =>
-    a === "splat" ? undefined : "name" in a ? a.name : a.index.kind === "value" ? (a.index.value as Step) : undefined,
-  );
-  const data = root === "data";
-  const type = data ? steps[0] : root;
-  const name = steps[data ? 1 : 0];
-  if (root === "each" || root === "count" || root === "path" || root === "self" || name === undefined) return [];
-  if (root === "var" || root === "local" || root === "module")
-    return [{ address: `${root}.${name}`, attribute: some(steps.slice(1)) }];
-  const after = data ? 2 : 1;
-  const access = accesses[after];
-  const indexed = access === "splat" || (access !== undefined && "index" in access);
-  const address = `${data ? "data." : ""}${String(type)}.${name}${indexed ? indexText(steps[after]) : ""}`;
-  return [{ address, attribute: some(steps.slice(after + (indexed ? 1 : 0))) }];
+/** A single block may stand without its list. */
+function digUntyped(tree: Tree, step: Step): Tree {
+  if (Array.isArray(tree) && typeof step === "number") return (tree as readonly Tree[])[step] ?? unknownPart();
+  if (isBranch(tree)) return Object.hasOwn(tree, step) ? tree[step] : step === 0 ? tree : unknownPart();
+  return tree instanceof Unresolved ? tree : unknownPart();
 }
 
-function some(steps: readonly (Step | undefined)[]): Step[] {
-  return steps.filter((step) => step !== undefined);
+function unknownPart(): Unresolved {
+  return new Unresolved("known after apply");
+}
+
+/** The entries that a `for` or a directive goes through, in Terraform's order. */
+function entriesOf(tree: Tree): readonly (readonly [Tree, Tree])[] | Unresolved {
+  if (tree instanceof Unresolved) return tree;
+  if (Array.isArray(tree)) {
+    const list = tree as readonly Tree[];
+    const kind = kindOf(list);
+    if (kind === undefined && list.length > 1)
+      throw new Inexact("a list or set of a resource, whose order isn't known");
+    return list.map((item, i) => [kind === "set" ? item : i, item] as const);
+  }
+  if (isBranch(tree)) return keysOf(tree).map((key) => [key, tree[key]] as const);
+  throw new Fails("it is nothing to go through");
+}
+
+function bound(
+  node: { readonly key?: string; readonly value: string },
+  key: Tree,
+  value: Tree,
+  lookup: Lookup,
+): Lookup {
+  return (root, steps) =>
+    root === node.value ? dig(value, steps) : root === node.key ? dig(key, steps) : lookup(root, steps);
+}
+
+function forExpression(node: ForNode, lookup: Lookup): Tree {
+  const entries = entriesOf(settled(node.over, lookup));
+  if (entries instanceof Unresolved) return entries;
+  const items: Tree[] = [];
+  const named = new Map<string, Tree[]>();
+  for (const [key, value] of entries) {
+    const inner = bound(node, key, value, lookup);
+    const wanted = node.condition ? settled(node.condition, inner) : true;
+    if (wanted instanceof Unresolved) return wanted;
+    if (!flagOf(wanted)) continue;
+    if (!node.resultKey) {
+      items.push(kept(node.result, inner));
+      continue;
+    }
+    const name = settled(node.resultKey, inner);
+    if (name instanceof Unresolved) return new Unresolved("a key of the object isn't known");
+    const present = named.get(textOf(name)) ?? [];
+    if (present.length > 0 && !node.grouped) throw new Fails("two items have one key");
+    named.set(textOf(name), [...present, kept(node.result, inner)]);
+  }
+  if (!node.resultKey) return asKind("tuple", items);
+  const entry = (values: readonly Tree[]): Tree => (node.grouped ? asKind("tuple", values) : values[0]);
+  return asKind("object", Object.fromEntries([...named].map(([name, values]) => [name, entry(values)]))) as Branch;
+}
+
+function repeat(node: Node & { kind: "repeat" }, lookup: Lookup): Tree {
+  const entries = entriesOf(settled(node.over, lookup));
+  if (entries instanceof Unresolved) return entries;
+  let text = "";
+  for (const [key, value] of entries) {
+    const piece = asText(evaluate(node.body, bound(node, key, value, lookup)));
+    if (piece instanceof Unresolved) return piece;
+    text += piece;
+  }
+  return text;
 }

@@ -1,153 +1,233 @@
-import type { Access, Node } from "./ast";
+import type { Access, Node, Operator } from "./ast";
+import { ParseError, TemplateReader, WORD } from "./template";
 
-/** Reads a Terraform JSON string: a template with `${…}` parts. A lone `${…}` is the expression itself. */
+/** Reads a Terraform JSON string: a template with `${…}` parts. A lone `${…}` is the expression itself. Never throws. */
 export function parseTemplate(text: string): Node {
-  if (!text.includes("${") && !text.includes("%{")) return { kind: "value", value: text.replaceAll("$${", "${") };
-  const reader = new Reader(text);
-  const parts = reader.template(undefined);
-  const only = parts[0];
-  return parts.length === 1 && only !== undefined && typeof only !== "string" ? only : { kind: "template", parts };
+  if (!text.includes("${") && !text.includes("%{")) return { kind: "value", value: text.normalize("NFC") };
+  const reader = new ExpressionReader(text);
+  try {
+    return reader.template(undefined);
+  } catch (error) {
+    if (error instanceof ParseError || error instanceof RangeError) return opaque(text);
+    throw error;
+  }
 }
 
-const WORD = /[A-Za-z_][\w-]*/y;
 const NUMBER = /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const OPERATOR = /==|!=|<=|>=|&&|\|\||=>|[-+*/%<>!?:]|\.\.\./y;
+const FUNCTION = /[\p{L}_][\p{L}\p{N}_-]*(?:::[\p{L}_][\p{L}\p{N}_-]*)*[ \t]*\(/uy;
 
-class Reader {
-  private at = 0;
-  constructor(private readonly text: string) {}
+/** From the loosest to the tightest. */
+const LEVELS: readonly (readonly Operator[])[] = [
+  ["||"],
+  ["&&"],
+  ["==", "!="],
+  ["<=", ">=", "<", ">"],
+  ["+", "-"],
+  ["*", "/", "%"],
+];
 
-  /** Template parts up to the closing quote (exclusive), or to the end of the text when there's none. */
-  template(quote: '"' | undefined): (string | Node)[] {
-    const parts: (string | Node)[] = [];
-    let literal = "";
-    while (this.at < this.text.length) {
-      const rest = this.text.slice(this.at, this.at + 3);
-      if (quote && rest[0] === quote) break;
-      if (rest === "$${" || rest === "%%{") {
-        literal += rest.slice(1);
-        this.at += 3;
-      } else if (rest.startsWith("${") || rest.startsWith("%{")) {
-        if (literal) parts.push(literal);
-        literal = "";
-        const directive = rest.startsWith("%{");
-        this.at += 2;
-        if (this.text[this.at] === "~") this.at++;
-        const inner = this.sequence("}");
-        this.at++;
-        parts.push(directive ? { kind: "opaque", parts: inner } : one(inner));
-      } else if (quote && rest[0] === "\\") {
-        literal += unescape(rest[1] ?? "");
-        this.at += 2;
-      } else {
-        literal += rest[0];
-        this.at++;
-      }
-    }
-    if (literal) parts.push(literal);
-    return parts;
+const MAX_DEPTH = 200;
+
+class ExpressionReader extends TemplateReader {
+  private depth = 0;
+
+  protected expression(): Node {
+    if (++this.depth > MAX_DEPTH) throw new ParseError("nested too deeply");
+    const condition = this.binary(0);
+    this.depth--;
+    if (!this.punctuation("?")) return condition;
+    const then = this.expression();
+    this.expect(":");
+    return { kind: "conditional", condition, then, otherwise: this.expression() };
   }
 
-  /** Everything up to a closing character; more than one operand means operators stood between them. */
-  private sequence(...closers: string[]): Node[] {
-    const nodes: Node[] = [];
-    let operators = false;
+  private binary(level: number): Node {
+    const operators = LEVELS[level];
+    if (!operators) return this.unary();
+    let left = this.binary(level + 1);
     for (;;) {
       this.space();
-      const c = this.text[this.at];
-      if (c === undefined || closers.includes(c)) break;
-      if (c === "~" || c === ",") this.at++;
-      else if (this.match(OPERATOR)) operators = true;
-      else nodes.push(this.operand());
+      const operator = operators.find((one) => this.text.startsWith(one, this.at) && !this.isOther(one));
+      if (operator === undefined) return left;
+      this.at += operator.length;
+      left = { kind: "binary", operator, left, right: this.binary(level + 1) };
     }
-    return operators ? [{ kind: "opaque", parts: nodes }] : nodes;
+  }
+
+  /** A `/` that opens a comment, a `%` that opens a directive. */
+  private isOther(operator: Operator): boolean {
+    const next = this.text[this.at + 1];
+    return (operator === "/" && (next === "/" || next === "*")) || (operator === "%" && next === "{");
+  }
+
+  private unary(): Node {
+    this.space();
+    for (const operator of ["-", "!"] as const)
+      if (this.take(operator)) {
+        if (++this.depth > MAX_DEPTH) throw new ParseError("nested too deeply");
+        const of = this.unary();
+        this.depth--;
+        return { kind: "unary", operator, of };
+      }
+    return this.operand();
   }
 
   private operand(): Node {
     const c = this.text[this.at];
-    if (c === '"') return this.steps(this.quoted());
-    if (c === "(") return this.steps(one(this.enclosed(")")));
-    if (c === "[") return this.steps(this.list());
-    if (c === "{") return this.steps(this.object());
-    const number = this.match(NUMBER);
-    if (number !== undefined) return { kind: "value", value: Number(number) };
-    const word = this.match(WORD);
-    if (word === undefined) {
+    if (c === '"') {
       this.at++;
-      return { kind: "opaque", parts: [] };
+      const node = this.template('"');
+      if (!this.take('"')) throw new ParseError("a quote is missing");
+      return this.stepped(node);
     }
+    if (c === "(") return this.stepped(this.parenthesized());
+    if (c === "[") return this.stepped(this.list());
+    if (c === "{") return this.stepped(this.object());
+    if (c === "<" && this.text.startsWith("<<", this.at)) return this.heredoc();
+    const number = this.match(NUMBER);
+    if (number !== undefined) return numberNode(number);
+    const call = this.match(FUNCTION);
+    if (call !== undefined) return this.stepped(this.call(call.slice(0, -1).trim()));
+    const word = this.match(WORD);
+    if (word === undefined) throw new ParseError("an expression is missing");
     if (word === "true" || word === "false") return { kind: "value", value: word === "true" };
     if (word === "null") return { kind: "value", value: null };
-    if (this.text[this.at] === "(") return this.steps({ kind: "call", name: word, args: this.arguments() });
     return { kind: "reference", root: word, steps: this.accesses() };
   }
 
-  private quoted(): Node {
-    this.at++;
-    const parts = this.template('"');
-    this.at++;
-    if (parts.length === 0) return { kind: "value", value: "" };
-    const only = parts[0];
-    if (parts.length === 1 && typeof only === "string") return { kind: "value", value: only };
-    return parts.length === 1 && only !== undefined && typeof only !== "string" ? only : { kind: "template", parts };
+  private within<T>(lineEnds: boolean, read: () => T): T {
+    const outer = this.lineEnds;
+    this.lineEnds = lineEnds;
+    const result = read();
+    this.lineEnds = outer;
+    return result;
   }
 
-  private enclosed(closer: string): Node[] {
+  private parenthesized(): Node {
     this.at++;
-    const nodes = this.sequence(closer);
-    this.at++;
-    return nodes;
+    const node = this.within(false, () => {
+      const inner = this.expression();
+      this.expect(")");
+      return inner;
+    });
+    return node;
   }
 
-  private arguments(): Node[] {
-    const args: Node[] = [];
-    this.at++;
-    while (this.at < this.text.length && this.text[this.at] !== ")") {
-      args.push(one(this.sequence(",", ")")));
-      if (this.text[this.at] === ",") this.at++;
-      this.space();
-    }
-    this.at++;
-    return args;
+  private call(name: string): Node {
+    return this.within(false, () => {
+      const args: Node[] = [];
+      let expand = false;
+      while (!this.punctuation(")")) {
+        args.push(this.expression());
+        expand = this.punctuation("...");
+        if (!this.punctuation(",")) {
+          this.expect(")");
+          break;
+        }
+      }
+      return { kind: "call", name, args, expand };
+    });
   }
 
   private list(): Node {
-    if (/^\[\s*for\b/.test(this.text.slice(this.at, this.at + 20)))
-      return { kind: "opaque", parts: this.enclosed("]") };
-    const items: Node[] = [];
     this.at++;
-    this.space();
-    while (this.at < this.text.length && this.text[this.at] !== "]") {
-      items.push(one(this.sequence(",", "]")));
-      if (this.text[this.at] === ",") this.at++;
-      this.space();
-    }
-    this.at++;
-    return { kind: "list", items };
+    return this.within(false, () => {
+      if (this.isFor()) return this.forExpression("]");
+      const items: Node[] = [];
+      while (!this.punctuation("]")) {
+        items.push(this.expression());
+        if (!this.punctuation(",")) {
+          this.expect("]");
+          break;
+        }
+      }
+      return { kind: "list", items };
+    });
   }
 
   private object(): Node {
-    if (/^\{\s*for\b/.test(this.text.slice(this.at, this.at + 20)))
-      return { kind: "opaque", parts: this.enclosed("}") };
+    this.at++;
+    if (this.within(false, () => this.isFor())) return this.within(false, () => this.forExpression("}"));
     const entries: [Node, Node][] = [];
-    this.at++;
-    this.space();
-    while (this.at < this.text.length && this.text[this.at] !== "}") {
-      const start = this.at;
-      const key = this.operand();
-      this.space();
-      if (this.text[this.at] === "=" || this.text[this.at] === ":") this.at++;
-      const bare = key.kind === "reference" && key.steps.length === 0;
-      entries.push([bare ? { kind: "value", value: key.root } : key, one(this.sequence(",", "}"))]);
-      if (this.text[this.at] === ",") this.at++;
-      this.space();
-      if (this.at === start) this.at++;
+    for (;;) {
+      this.within(false, () => this.space());
+      if (this.take("}")) break;
+      const computed = this.text[this.at] === "(";
+      const key = this.within(true, () => this.expression());
+      if (!this.within(false, () => this.punctuation("=") || this.punctuation(":")))
+        throw new ParseError("= is missing");
+      const value = this.within(true, () => {
+        this.space();
+        return this.expression();
+      });
+      const bare = !computed && key.kind === "reference" && key.steps.length === 0;
+      entries.push([bare ? { kind: "value", value: key.root } : key, value]);
+      this.within(true, () => this.space());
+      if (!this.take(",") && !/[\n}]/.test(this.text[this.at] ?? "")) throw new ParseError("a comma is missing");
     }
-    this.at++;
     return { kind: "object", entries };
   }
 
-  private steps(of: Node): Node {
+  private isFor(): boolean {
+    this.space();
+    return /for(?=[\s/#])/y.test(this.text.slice(this.at, this.at + 4)) && this.looksLikeLoop();
+  }
+
+  private looksLikeLoop(): boolean {
+    const start = this.at;
+    this.match(WORD);
+    this.space();
+    const named = this.match(WORD) !== undefined;
+    this.at = start;
+    return named;
+  }
+
+  private forExpression(closer: "]" | "}"): Node {
+    this.match(WORD);
+    const { key, value, over } = this.loop();
+    this.expect(":");
+    const first = this.expression();
+    const result = closer === "}" ? (this.expect("=>"), this.expression()) : first;
+    const grouped = closer === "}" && this.punctuation("...");
+    this.space();
+    const condition = /if\b/y.test(this.text.slice(this.at, this.at + 3))
+      ? (this.match(WORD), this.expression())
+      : undefined;
+    this.expect(closer);
+    return {
+      kind: "for",
+      ...(key !== undefined && { key }),
+      value,
+      over,
+      ...(closer === "}" && { resultKey: first }),
+      result,
+      ...(condition && { condition }),
+      grouped,
+    };
+  }
+
+  /** Only where no line of it is blank, so that the indentation that `<<-` takes away is beyond doubt. */
+  private heredoc(): Node {
+    const head = /<<(-?)([\p{L}_][\p{L}\p{N}_-]*)\r?\n/uy;
+    head.lastIndex = this.at;
+    const found = head.exec(this.text);
+    if (!found) throw new ParseError("a heredoc is cut short");
+    const end = new RegExp(`^[ \\t]*${found[2]}[ \\t]*\\r?$`, "mu");
+    const from = this.at + found[0].length;
+    const closing = end.exec(this.text.slice(from));
+    if (!closing) throw new ParseError("a heredoc has no end");
+    const lines = this.text
+      .slice(from, from + closing.index)
+      .split("\n")
+      .slice(0, -1);
+    if (found[1] === "-" && lines.some((line) => line.trim() === ""))
+      throw new ParseError("a heredoc with blank lines");
+    const indent = found[1] === "-" ? Math.min(...lines.map((line) => /^ */.exec(line)?.[0].length ?? 0)) : 0;
+    this.at = from + closing.index + closing[0].length;
+    return new ExpressionReader(lines.map((line) => `${line.slice(indent)}\n`).join("")).template(undefined);
+  }
+
+  private stepped(of: Node): Node {
     const steps = this.accesses();
     return steps.length > 0 ? { kind: "access", of, steps } : of;
   }
@@ -155,44 +235,58 @@ class Reader {
   private accesses(): Access[] {
     const steps: Access[] = [];
     for (;;) {
-      const c = this.text[this.at];
-      if (c === "." && this.text[this.at + 1] !== ".") {
+      const before = this.at;
+      this.space();
+      if (this.text[this.at] === "." && !this.text.startsWith("...", this.at)) {
         this.at++;
-        if (this.text[this.at] === "*") {
-          this.at++;
-          steps.push("splat");
-          continue;
+        this.space();
+        if (this.take("*")) steps.push("attribute-splat");
+        else {
+          const name = this.match(WORD);
+          const index = name === undefined ? this.match(/\d+/y) : undefined;
+          if (name === undefined && index === undefined) throw new ParseError("a name is missing");
+          steps.push(name === undefined ? { index: { kind: "value", value: Number(index) } } : { name });
         }
-        const name = this.match(WORD) ?? this.match(NUMBER);
-        if (name === undefined) return steps;
-        steps.push(/^\d/.test(name) ? { index: { kind: "value", value: Number(name) } } : { name });
-      } else if (c === "[") {
-        if (this.text.startsWith("[*]", this.at)) {
-          this.at += 3;
-          steps.push("splat");
-        } else steps.push({ index: one(this.enclosed("]")) });
-      } else return steps;
+      } else if (this.text[this.at] === "[") {
+        this.at++;
+        steps.push(this.index());
+      } else {
+        this.at = before;
+        return steps;
+      }
     }
   }
 
-  private space(): void {
-    while (/[ \t\r\n]/.test(this.text[this.at] ?? "")) this.at++;
-  }
-
-  private match(pattern: RegExp): string | undefined {
-    pattern.lastIndex = this.at;
-    const found = pattern.exec(this.text);
-    if (!found) return undefined;
-    this.at += found[0].length;
-    return found[0];
+  private index(): Access {
+    return this.within(false, () => {
+      if (this.punctuation("*")) {
+        this.expect("]");
+        return "splat";
+      }
+      const index = this.expression();
+      this.expect("]");
+      return { index };
+    });
   }
 }
 
-function one(nodes: readonly Node[]): Node {
-  const only = nodes[0];
-  return nodes.length === 1 && only ? only : { kind: "opaque", parts: nodes };
+function numberNode(text: string): Node {
+  const value = Number(text);
+  const digits = text
+    .replace(/[eE].*$/, "")
+    .replace(".", "")
+    .replace(/^0+/, "");
+  return digits.length <= 15 && (value === 0 || (Math.abs(value) < 1e15 && Math.abs(value) >= 1e-6))
+    ? { kind: "value", value }
+    : { kind: "number", text };
 }
 
-function unescape(c: string): string {
-  return c === "n" ? "\n" : c === "t" ? "\t" : c === "r" ? "\r" : c;
+/** What looks like a reference in a text that can't be parsed. */
+function opaque(text: string): Node {
+  const parts: Node[] = [];
+  for (const found of text.matchAll(/[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)+/g)) {
+    const [root = "", ...names] = found[0].split(".");
+    parts.push({ kind: "reference", root, steps: names.map((name) => ({ name })) });
+  }
+  return { kind: "opaque", text, parts };
 }

@@ -1,10 +1,11 @@
 import { evaluateText, referencesInJson } from "../../../../posture/terraform/hcl/evaluate";
+import { asKind } from "../../../../posture/terraform/hcl/kinds";
 import { Unresolved } from "../../../../posture/terraform/value-node";
 import type { Tree } from "../../../../posture/terraform/value-node";
 
 const values: Record<string, Tree> = {
   "var.name": "api",
-  "local.list": ["a", "b"],
+  "local.list": asKind("tuple", ["a", "b"]),
   "local.list.1": "b",
   "each.key": "k",
 };
@@ -23,7 +24,7 @@ describe("expressions in Terraform JSON", () => {
     ["${local.list[1]}", "b"],
     ['${["a", var.name]}', ["a", "api"]],
     ['${{ "k" = var.name, other = true }}', { k: "api", other: true }],
-    ['${jsonencode({"requestId" = "$context.requestId", "n" = 1})}', '{"requestId":"$context.requestId","n":1}'],
+    ['${jsonencode({"requestId" = "$context.requestId", "n" = 1})}', '{"n":1,"requestId":"$context.requestId"}'],
     ['${join(",", concat(local.list, ["c"]))}', "a,b,c"],
     ['${format("%s/%s", var.name, each.key)}', "api/k"],
     ['${{"k" = "v"}["k"]}', "v"],

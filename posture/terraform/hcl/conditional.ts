@@ -1,0 +1,62 @@
+import { Unresolved, isBranch } from "../value-node";
+import type { Tree } from "../value-node";
+import { Inexact, Untyped, kindOf, sameShape, textOf } from "./kinds";
+
+/**
+ * The chosen side of `c ? a : b`, brought to the type that both sides share, as Terraform does: `true ? 1 : "a"` is
+ * "1". Throws Inexact where that type can't be told.
+ */
+export function conditional(chosen: Tree | Untyped, other: Tree | Untyped): Tree | Untyped {
+  if (chosen instanceof Unresolved || chosen instanceof Untyped) return chosen;
+  if (chosen === null || chosen === undefined) return chosen;
+  if (other === null) return chosen;
+  const untold = other instanceof Unresolved || other instanceof Untyped || other === undefined;
+  if (typeof chosen !== "object") {
+    if (!untold && isCollection(other)) throw new Inexact("the two sides of ? : share no type");
+    // What a text shares a type with can only be a text.
+    if (typeof chosen === "string") return chosen;
+    if (untold) return new Untyped(chosen);
+    return typeof other === "string" ? textOf(chosen) : sameScalar(chosen, other);
+  }
+  if (untold) return withUnknownType(chosen);
+  if (sameShape(chosen, other)) return chosen;
+  if (Array.isArray(chosen) !== Array.isArray(other) || !isCollection(other))
+    throw new Inexact("the two sides of ? : share no type");
+  const [kind, beside] = [kindOf(chosen), kindOf(other)];
+  // A tuple beside another becomes a list, an object a map: what the items are stays.
+  const sets = kind !== beside && (kind === "set" || beside === "set");
+  if (!sets && onlyTexts(chosen) && onlyTexts(other)) return chosen;
+  if (!sets && (isEmptyCollection(other) || isEmptyCollection(chosen)) && uniform(chosen)) return chosen;
+  throw new Inexact("the two sides of ? : may share another type");
+}
+
+function sameScalar(chosen: number | boolean, other: Tree): Tree {
+  if (typeof other !== typeof chosen) throw new Inexact("the two sides of ? : share no type");
+  return chosen;
+}
+
+/** A list of texts stays what it is, unless the other side is a set, which would sort it. */
+function withUnknownType(chosen: Tree): Tree {
+  const few = Array.isArray(chosen) ? chosen.length <= 1 : true;
+  if (few && onlyTexts(chosen)) return chosen;
+  throw new Inexact("the type of the other side of ? : isn't known");
+}
+
+function isCollection(tree: Tree): boolean {
+  return Array.isArray(tree) || isBranch(tree);
+}
+
+function onlyTexts(tree: Tree): boolean {
+  const items = Array.isArray(tree) ? (tree as readonly Tree[]) : isBranch(tree) ? Object.values(tree) : [tree];
+  return items.every((item) => typeof item === "string");
+}
+
+function isEmptyCollection(tree: Tree): boolean {
+  return Array.isArray(tree) ? tree.length === 0 : isBranch(tree) && Object.keys(tree).length === 0;
+}
+
+/** Items of one shape need no conversion to share a type. */
+function uniform(tree: Tree): boolean {
+  const items = Array.isArray(tree) ? (tree as readonly Tree[]) : isBranch(tree) ? Object.values(tree) : [];
+  return items.every((item) => sameShape(item, items[0]));
+}

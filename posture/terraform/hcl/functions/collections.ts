@@ -1,0 +1,77 @@
+import { Unresolved, firstUnresolved } from "../../value-node";
+import type { Branch, Tree } from "../../value-node";
+import { Fails, Inexact, asKind, flagOf, keysOf, kindOf, sameShape, textOf } from "../kinds";
+import { branchOf, listOf, of, plainText, rearranging, textsOf } from "./table";
+import type { Table } from "./table";
+
+/** Functions of maps and objects, and those that choose. */
+export const COLLECTIONS: Table = {
+  length: rearranging(1, 1, ([value]) => {
+    if (typeof value === "string") return plainText(value).length;
+    if (Array.isArray(value)) {
+      // Of a set that isn't wholly known it may be fewer, and a resource's list may be a set.
+      if (kindOf(value as readonly Tree[]) === undefined && value.length > 1) throw new Inexact("it may be a set");
+      return value.length;
+    }
+    return Object.keys(branchOf(value)).length;
+  }),
+  keys: rearranging(1, 1, ([map]) => asKind("list", keysOf(branchOf(map)))),
+  values: rearranging(1, 1, ([map]) => {
+    const branch = branchOf(map);
+    return asKind(
+      "tuple",
+      keysOf(branch).map((key) => branch[key]),
+    );
+  }),
+  lookup: rearranging(2, 3, ([map, key, fallback]) => {
+    const branch = branchOf(map);
+    const name = textOf(key);
+    if (Object.hasOwn(branch, name)) {
+      const found = branch[name];
+      return fallback === undefined || found instanceof Unresolved ? found : likewise(found, fallback, branch);
+    }
+    if (fallback === undefined) throw new Fails(`there is no ${name} in it`);
+    return likewise(fallback, Object.values(branch)[0], branch);
+  }),
+  merge: rearranging(0, Infinity, (maps) => {
+    const given = maps.filter((map) => map !== null);
+    // Maps give a map of one type; objects, and a mixture, an object.
+    const branches = given.map(branchOf);
+    const merged = Object.fromEntries(branches.flatMap((branch) => Object.entries(branch)));
+    const kinds = new Set(branches.map(kindOf));
+    if (kinds.has("map")) oneType(Object.values(merged));
+    return asKind(kinds.size === 1 && kinds.has("map") ? "map" : "object", merged) as Branch;
+  }),
+  zipmap: rearranging(2, 2, ([names, values]) => {
+    const [keys, items] = [textsOf(names), listOf(values)];
+    if (keys.length !== items.length || new Set(keys).size < keys.length)
+      throw new Inexact("keys and values differ in number");
+    return asKind("object", Object.fromEntries(keys.map((key, i) => [key, items[i]])));
+  }),
+  coalesce: of(1, Infinity, (args) => {
+    const given = args.filter((arg) => arg !== null);
+    if (given.some((arg) => typeof arg === "object")) throw new Inexact("only single values are looked at");
+    const texts = new Set(given.map((arg) => typeof arg)).size > 1;
+    if (texts && !given.some((arg) => typeof arg === "string")) throw new Inexact("the arguments share no type");
+    const found = given.find((arg) => arg !== "");
+    if (found === undefined) throw new Fails("no argument is set");
+    return texts ? textOf(found) : found;
+  }),
+  alltrue: of(1, 1, ([list]) => listOf(list).map(flagOf).every(Boolean)),
+  anytrue: of(1, 1, ([list]) => listOf(list).map(flagOf).some(Boolean)),
+};
+
+/** A found value and its fallback share a type; beyond doubt where they have one shape, or the found is a text. */
+function likewise(found: Tree, other: Tree, map: Branch): Tree {
+  if (found === null || other === null || other === undefined || typeof found === "string") return found;
+  if (firstUnresolved(found) ?? firstUnresolved(other)) throw new Inexact("the type of the value isn't known");
+  if (kindOf(map) === "object" || sameShape(found, other)) return found;
+  throw new Inexact("the value and its fallback are of several types");
+}
+
+function oneType(values: readonly Tree[]): void {
+  const settled = values.filter((value) => value !== null && !(value instanceof Unresolved));
+  if (settled.every((value) => typeof value === "string")) return;
+  if (settled.length < values.length || !settled.every((value) => sameShape(value, settled[0])))
+    throw new Inexact("a map's values share a type");
+}

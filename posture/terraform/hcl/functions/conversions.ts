@@ -1,0 +1,56 @@
+import { firstUnresolved, isBranch } from "../../value-node";
+import type { Tree } from "../../value-node";
+import { Fails, Inexact, asKind, kindOf, keysOf, setOf, textOf, numberOf, unified } from "../kinds";
+import { branchOf, listOf, of, rearranging } from "./table";
+import type { Table } from "./table";
+
+/** Changes of type. */
+export const CONVERSIONS: Table = {
+  tostring: of(1, 1, ([value]) => (value === null ? null : textOf(value))),
+  tonumber: of(1, 1, ([value]) => (value === null ? null : numberOf(value))),
+  tobool: of(1, 1, ([value]) => {
+    if (value === null || typeof value === "boolean") return value;
+    if (value === "true" || value === "false") return value === "true";
+    throw typeof value === "string" ? new Fails("it is neither true nor false") : new Inexact("it is not a text");
+  }),
+  tolist: rearranging(1, 1, ([value]) => (value === null ? null : toList(value))),
+  toset: rearranging(1, 1, ([value]) => {
+    if (value === null) return null;
+    const list = listOf(value);
+    // Its order isn't known while an item isn't; as an argument that is a set that doesn't matter.
+    return firstUnresolved(list) ? unmarked(list) : setOf(list);
+  }),
+  tomap: rearranging(1, 1, ([value]) => (value === null ? null : toMap(value))),
+  sensitive: rearranging(1, 1, ([value]) => value),
+  nonsensitive: rearranging(1, 1, ([value]) => value),
+};
+
+/** Texts that are unlike each other in nothing but that some aren't known. */
+function unmarked(list: readonly Tree[]): readonly Tree[] {
+  sameOrUnknown(list);
+  return [...list];
+}
+
+function toList(value: Tree): readonly Tree[] {
+  const list = listOf(value);
+  if (firstUnresolved(list)) sameOrUnknown(list);
+  const items = firstUnresolved(list) ? list : unified(list);
+  if (kindOf(list) === undefined) throw new Inexact("it may be a set");
+  return asKind("list", [...items]);
+}
+
+function toMap(value: Tree): Tree {
+  const branch = branchOf(value);
+  const keys = keysOf(branch);
+  const values = keys.map((key) => branch[key]);
+  if (firstUnresolved(values)) sameOrUnknown(values);
+  const items = firstUnresolved(values) ? values : unified(values);
+  return asKind("map", Object.fromEntries(keys.map((key, i) => [key, items[i]])));
+}
+
+/** Beside something unknown only texts are sure to stay what they are. */
+function sameOrUnknown(items: readonly Tree[]): void {
+  for (const item of items)
+    if (typeof item === "number" || typeof item === "boolean" || Array.isArray(item) || isBranch(item))
+      throw new Inexact("the items' common type isn't known");
+}

@@ -1,0 +1,36 @@
+import { Unresolved, firstUnresolved } from "../../value-node";
+import type { Tree } from "../../value-node";
+import { Inexact } from "../kinds";
+import { COLLECTIONS } from "./collections";
+import { CONVERSIONS } from "./conversions";
+import { ENCODINGS } from "./encodings";
+import { LISTS } from "./lists";
+import { NUMBERS } from "./numbers";
+import { TEXTS } from "./texts";
+import type { Table } from "./table";
+
+/** Terraform's functions that depend on nothing but their arguments, as far as they are exact here. */
+const FUNCTIONS: Table = { ...CONVERSIONS, ...COLLECTIONS, ...LISTS, ...TEXTS, ...NUMBERS, ...ENCODINGS };
+
+/** The names, for tests that hold each against `terraform console`. */
+export const FUNCTION_NAMES: readonly string[] = [...Object.keys(FUNCTIONS), "try", "can"];
+
+/** Calls a function. Throws Inexact where its value isn't Terraform's beyond doubt. */
+export function applyFunction(name: string, args: readonly Tree[]): Tree {
+  const found = Object.hasOwn(FUNCTIONS, name.replace(/^core::/, ""))
+    ? FUNCTIONS[name.replace(/^core::/, "")]
+    : undefined;
+  if (!found) return new Unresolved(`${name}() is not evaluated here`);
+  const whole = args.find((arg) => arg instanceof Unresolved);
+  if (whole instanceof Unresolved) return new Unresolved(whole.why);
+  const missing = found.partial ? undefined : firstUnresolved(args);
+  if (missing) return new Unresolved(missing.why);
+  if (args.length < found.least || args.length > found.most)
+    throw new Inexact(`${name}() has another number of arguments`);
+  try {
+    return found.apply(args);
+  } catch (error) {
+    if (error instanceof Inexact) throw new Inexact(`${name}() is not evaluated here: ${error.message}`);
+    throw error;
+  }
+}

@@ -1,0 +1,69 @@
+import { Unresolved } from "../value-node";
+import type { Tree } from "../value-node";
+import type { Operator } from "./ast";
+import { Inexact, exact, flagOf, numberOf, typeOf } from "./kinds";
+
+/** `!x`, `-x`. */
+export function negated(operator: "-" | "!", of: Tree): Tree {
+  if (of instanceof Unresolved) return of;
+  return operator === "!" ? !flagOf(of) : exact(-numberOf(of));
+}
+
+/** May throw Inexact. `&&` and `||` need no right side where the left decides, but Terraform looks at both. */
+export function binary(operator: Operator, left: Tree, rightOf: () => Tree): Tree {
+  const right = rightOf();
+  const missing = [left, right].find((side) => side instanceof Unresolved);
+  if (operator === "&&" || operator === "||") return logical(operator, left, right);
+  if (missing instanceof Unresolved) return missing;
+  if (operator === "==" || operator === "!=") return equal(left, right) === (operator === "==");
+  return counted(operator, numberOf(left), numberOf(right));
+}
+
+/** Terraform says so too when one side is unknown: `false && unknown` is known from 1.? on, so only known sides count. */
+function logical(operator: "&&" | "||", left: Tree, right: Tree): Tree {
+  if (left instanceof Unresolved) return left;
+  if (right instanceof Unresolved) return right;
+  const [a, b] = [flagOf(left), flagOf(right)];
+  return operator === "&&" ? a && b : a || b;
+}
+
+/** Equal in type and value: `1 == "1"` is false. Collections aren't compared here, but with null, which they never are. */
+export function equal(a: Tree, b: Tree): boolean {
+  if (a === null || b === null) return a === b;
+  if (typeof a === "object" || typeof b === "object") throw new Inexact("collections are not compared here");
+  return typeOf(a) === typeOf(b) && a === b;
+}
+
+/** Terraform counts with 512 bits; whole numbers that fit are the same. */
+function counted(operator: Exclude<Operator, "||" | "&&" | "==" | "!=">, a: number, b: number): Tree {
+  switch (operator) {
+    case "<":
+      return a < b;
+    case ">":
+      return a > b;
+    case "<=":
+      return a <= b;
+    case ">=":
+      return a >= b;
+  }
+  if (!Number.isSafeInteger(a) || !Number.isSafeInteger(b)) throw new Inexact("a sum of fractions");
+  switch (operator) {
+    case "+":
+      return whole(a + b);
+    case "-":
+      return whole(a - b);
+    case "*":
+      return whole(a * b);
+    case "/":
+      if (b === 0) throw new Inexact("a division by zero");
+      return whole(a / b);
+    case "%":
+      if (a < 0 || b <= 0) throw new Inexact("a remainder of negative numbers");
+      return a % b;
+  }
+}
+
+function whole(value: number): number {
+  if (!Number.isSafeInteger(value)) throw new Inexact("the result is not a whole number that fits");
+  return exact(value);
+}

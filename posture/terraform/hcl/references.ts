@@ -1,0 +1,123 @@
+import type { Reference, Step } from "../resource";
+import { indexText } from "../address";
+import { Unresolved, isBranch } from "../value-node";
+import type { Tree } from "../value-node";
+import type { Access, Node } from "./ast";
+import type { Lookup } from "./evaluate";
+import { Inexact, Untyped } from "./kinds";
+import { parseTemplate } from "./parse";
+
+/** Every reference below a JSON value, in order of appearance. With a lookup, through locals, variables and outputs. */
+export function referencesInJson(json: unknown, lookup?: Lookup): Reference[] {
+  if (typeof json === "string") return json.includes("{") ? referencesIn(parseTemplate(json), lookup) : [];
+  if (typeof json !== "object" || json === null) return [];
+  return Object.values(json).flatMap((value) => referencesInJson(value, lookup));
+}
+
+/** The references of an expression, each once, in order of appearance. */
+export function referencesIn(node: Node, lookup?: Lookup): Reference[] {
+  const found = new Map<string, Reference>();
+  for (const reference of walk(node, lookup, new Set()))
+    found.set(`${reference.address}|${reference.attribute.join(".")}`, reference);
+  return [...found.values()];
+}
+
+/** `bound`: names that a `for` gives, which refer to nothing outside. */
+function walk(node: Node, lookup: Lookup | undefined, bound: ReadonlySet<string>): readonly Reference[] {
+  const all = (nodes: readonly (Node | string | undefined)[]): readonly Reference[] =>
+    nodes.flatMap((one) => (typeof one === "object" ? walk(one, lookup, bound) : []));
+  const indexes = (steps: readonly Access[]): readonly Reference[] =>
+    all(steps.map((step) => (typeof step === "object" && "index" in step ? step.index : undefined)));
+  switch (node.kind) {
+    case "value":
+    case "number":
+      return [];
+    case "template":
+    case "opaque":
+      return all(node.parts);
+    case "list":
+      return all(node.items);
+    case "object":
+      return all(node.entries.flat());
+    case "call":
+      return all(node.args);
+    case "unary":
+      return all([node.of]);
+    case "binary":
+      return all([node.left, node.right]);
+    case "conditional":
+    case "if":
+      return all([node.condition, node.then, node.otherwise]);
+    case "access":
+      return [...all([node.of]), ...indexes(node.steps)];
+    case "repeat":
+    case "for": {
+      const inner = new Set([...bound, node.value, ...(node.key === undefined ? [] : [node.key])]);
+      const within = node.kind === "repeat" ? [node.body] : [node.resultKey, node.result, node.condition];
+      return [...all([node.over]), ...within.flatMap((one) => (one ? walk(one, lookup, inner) : []))];
+    }
+    case "reference":
+      return bound.has(node.root)
+        ? indexes(node.steps)
+        : [...followed(node.root, node.steps, lookup), ...indexes(node.steps)];
+  }
+}
+
+/** Where a name leads in the end: what isn't known behind it knows its own references. */
+function followed(root: string, accesses: readonly Access[], lookup: Lookup | undefined): readonly Reference[] {
+  const own = named(root, accesses);
+  if (!lookup || !["var", "local", "module", "each"].includes(root)) return own;
+  const steps: Step[] = [];
+  for (const access of accesses) {
+    if (typeof access === "string") break;
+    const index = "name" in access ? access.name : access.index.kind === "value" ? access.index.value : undefined;
+    if (typeof index !== "string" && typeof index !== "number") break;
+    steps.push(index);
+  }
+  const behind = missingIn(lookedUp(root, steps, lookup)).flatMap((leaf) => leaf.references);
+  return behind.length > 0 ? behind : own;
+}
+
+function lookedUp(root: string, steps: readonly Step[], lookup: Lookup): Tree {
+  try {
+    const result = lookup(root, steps);
+    return result instanceof Untyped ? result.value : result;
+  } catch (error) {
+    if (error instanceof Inexact) return undefined;
+    throw error;
+  }
+}
+
+function missingIn(tree: Tree): readonly Unresolved[] {
+  if (tree instanceof Unresolved) return [tree];
+  if (Array.isArray(tree)) return (tree as readonly Tree[]).flatMap(missingIn);
+  return isBranch(tree) ? Object.values(tree).flatMap(missingIn) : [];
+}
+
+/** `aws_t.n["k"].id` -> address `aws_t.n["k"]`, attribute `id`. Words that name nothing (`each`, `path`) give none. */
+function named(root: string, accesses: readonly Access[]): Reference[] {
+  const steps = accesses.map((a): Step | undefined =>
+    typeof a === "string"
+      ? undefined
+      : "name" in a
+        ? a.name
+        : a.index.kind === "value"
+          ? (a.index.value as Step)
+          : undefined,
+  );
+  const data = root === "data";
+  const type = data ? steps[0] : root;
+  const name = steps[data ? 1 : 0];
+  if (["each", "count", "path", "self", "terraform"].includes(root) || name === undefined) return [];
+  if (root === "var" || root === "local" || root === "module")
+    return [{ address: `${root}.${name}`, attribute: some(steps.slice(1)) }];
+  const after = data ? 2 : 1;
+  const access = accesses[after];
+  const indexed = access !== undefined && (typeof access === "string" || "index" in access);
+  const address = `${data ? "data." : ""}${String(type)}.${name}${indexed ? indexText(steps[after]) : ""}`;
+  return [{ address, attribute: some(steps.slice(after + (indexed ? 1 : 0))) }];
+}
+
+function some(steps: readonly (Step | undefined)[]): Step[] {
+  return steps.filter((step) => step !== undefined);
+}
