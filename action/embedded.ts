@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { lastLines } from "../process/child";
-import { startEmulator } from "../local/emulator";
+import { startEmulator } from "../local/emulator/emulator";
 import type { Progress } from "../process/progress";
 import { providerConfig } from "../process/providers";
-import { embeddedPython } from "../local/python";
+import { embeddedPython } from "../local/emulator/python";
 import { Refusal } from "../process/user-error";
 import { emulatedAwsEnvironment, findTerraform, terraform } from "../process/terraform";
 import type { Terraform } from "../process/terraform";

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { run, lastLines } from "../process/child";
-import { regionOf } from "../local/synth";
+import { regionOf } from "../local/terraform/synth";
 import { Refusal } from "../process/user-error";
 
 /** Base or head: a checkout, and the stack inside it. */

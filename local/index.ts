@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { HELP, parseOptions } from "./args";
 import { endAll } from "../process/cleanup";
-import { pasteLines } from "./curl-examples";
+import { pasteLines } from "./output/curl-examples";
 import { progressOn } from "../process/progress";
 import { describeError } from "../process/user-error";
-import { describeReport } from "./report";
-import { runSession } from "./session";
+import { describeReport } from "./output/report";
+import { runSession } from "./session/session";
 
 /** `npm run local`. Returns the exit code; with `once` unset it returns only when the embedded AWS dies. */
 async function main(argv: readonly string[]): Promise<number> {

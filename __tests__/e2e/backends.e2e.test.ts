@@ -7,11 +7,11 @@ import { App } from "cdktf";
 import { ApiStack, readBackend, SecuredApi, useBackend } from "../../constructs";
 import { startChild } from "../../process/child";
 import { endAll } from "../../process/cleanup";
-import { startEmulator, type Emulator } from "../../local/emulator";
+import { startEmulator, type Emulator } from "../../local/emulator/emulator";
 import { silent } from "../../process/progress";
 import { providerConfig } from "../../process/providers";
-import { embeddedPython } from "../../local/python";
-import { signed } from "../../local/sigv4";
+import { embeddedPython } from "../../local/emulator/python";
+import { signed } from "../../local/identities/sigv4";
 import {
   emulatedAwsEnvironment,
   findTerraform,
@@ -137,7 +137,7 @@ describeEndToEnd("the state", () => {
     return text;
   }
 
-  /** Plans. Nothing may be left but the payload format that the embedded AWS gives a JWT authorizer (`local/emulator-gaps.ts`). */
+  /** Plans. Nothing may be left but the payload format that the embedded AWS gives a JWT authorizer (`local/emulator/emulator-gaps.ts`). */
   async function expectNoChange(): Promise<void> {
     const text = await must("plan", ...OPTIONS);
     const left = [...text.matchAll(/^ +([-+~/<=]+|#) (.*)$/gm)].map(([, sign, what]) => `${sign ?? ""} ${what ?? ""}`);

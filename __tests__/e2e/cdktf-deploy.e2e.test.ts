@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { run } from "../../process/child";
 import { endAll } from "../../process/cleanup";
-import { startEmulator } from "../../local/emulator";
+import { startEmulator } from "../../local/emulator/emulator";
 import { silent } from "../../process/progress";
 import { providerConfig } from "../../process/providers";
-import { embeddedPython } from "../../local/python";
-import { STACK } from "../../local/stacks";
+import { embeddedPython } from "../../local/emulator/python";
+import { STACK } from "../../local/terraform/stacks";
 import { emulatedAwsEnvironment, findTerraform } from "../../process/terraform";
 import { openRunFolder, ROOT } from "../../process/terraform-working-directory";
 import { describeEndToEnd } from "./support";

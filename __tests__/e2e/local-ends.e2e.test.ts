@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { embeddedPython } from "../../local/python";
+import { embeddedPython } from "../../local/emulator/python";
 import { silent } from "../../process/progress";
 import { WORK } from "../../process/terraform-working-directory";
 import { answers, describeEndToEnd, falls, startLocal, type LocalRun } from "./support";

@@ -1,4 +1,4 @@
-import type { Report } from "../../local/report";
+import type { Report } from "../../local/output/report";
 import { describeEndToEnd, startLocal } from "./support";
 
 const ROUTES: Readonly<Record<string, readonly string[]>> = {

@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
-import { isNewEnough, pythonCandidates } from "../../local/python";
+import { isNewEnough, pythonCandidates } from "../../local/emulator/python";
 import { hasTerraform } from "../../process/terraform";
 import { ROOT } from "../../process/terraform-working-directory";
 

@@ -1,8 +1,8 @@
 import type { Model } from "../../posture/model";
 import { readState } from "../../posture/terraform/index";
-import { appliedFrom, type Applied } from "../../local/applied";
-import { PLAN_DEFECTS, type PlanDefect } from "../../local/emulator-gaps";
-import { sortSecondPlan, type SecondPlan } from "../../local/plan-changes";
+import { appliedFrom, type Applied } from "../../local/terraform/applied";
+import { PLAN_DEFECTS, type PlanDefect } from "../../local/emulator/emulator-gaps";
+import { sortSecondPlan, type SecondPlan } from "../../local/terraform/plan-changes";
 import type { Emulated } from "./emulated";
 
 type Json = Readonly<Record<string, unknown>>;

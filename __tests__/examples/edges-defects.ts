@@ -1,4 +1,4 @@
-import type { PlanDefect } from "../../local/emulator-gaps";
+import type { PlanDefect } from "../../local/emulator/emulator-gaps";
 
 const unset = (value: unknown): boolean =>
   value === null ||

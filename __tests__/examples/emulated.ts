@@ -2,10 +2,10 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { request } from "node:http";
 import { join } from "node:path";
 import { lastLines, run } from "../../process/child";
-import { startEmulator, type Emulator } from "../../local/emulator";
+import { startEmulator, type Emulator } from "../../local/emulator/emulator";
 import { silent } from "../../process/progress";
 import { providerConfig } from "../../process/providers";
-import { embeddedPython } from "../../local/python";
+import { embeddedPython } from "../../local/emulator/python";
 import { emulatedAwsEnvironment, findTerraform, terraform, type Terraform } from "../../process/terraform";
 import { ROOT } from "../../process/terraform-working-directory";
 

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { machineFetch, TokenSource } from "../../examples/machine-client/token-source";
-import { decode } from "../../local/tamper-token";
-import { createPeople, type Person } from "../../local/test-users";
-import { refreshTokens, signIn } from "../../local/sign-in";
+import { decode } from "../../local/identities/tamper-token";
+import { createPeople, type Person } from "../../local/identities/test-users";
+import { refreshTokens, signIn } from "../../local/identities/sign-in";
 import type { AppliedStack } from "./applied-stack";
 
 type Status = Readonly<Record<string, number>>;

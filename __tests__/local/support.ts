@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from "node:crypto";
 import { readSynth } from "../../posture/terraform/index";
-import type { AppliedRoute } from "../../local/applied";
-import type { Posture } from "../../local/expectation";
-import { sign } from "../../local/tamper-token";
+import type { AppliedRoute } from "../../local/terraform/applied";
+import type { Posture } from "../../local/probes/expectation";
+import { sign } from "../../local/identities/tamper-token";
 
 export const ISSUER = "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_abc";
 export const PARTNER = "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_partner";

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import * as path from "node:path";
 import { emulatedAwsEnvironment } from "../../process/terraform";
-import { startEmulator, type Emulator } from "../../local/emulator";
+import { startEmulator, type Emulator } from "../../local/emulator/emulator";
 import { ROOT } from "../support/project";
 import { terraformHere, type TerraformHere } from "../support/terraform";
 

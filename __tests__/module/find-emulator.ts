@@ -1,5 +1,5 @@
 import { silent } from "../../process/progress";
-import { embeddedPython } from "../../local/python";
+import { embeddedPython } from "../../local/emulator/python";
 
 // Run by `emulator.ts` in a process of its own, because tests are declared synchronously. Prints the interpreter, or why there is none, as JSON.
 

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
-import { sortSecondPlan } from "../../local/plan-changes";
+import { sortSecondPlan } from "../../local/terraform/plan-changes";
 import { temporaryFolder } from "../support/folder";
 import { cleanEnvironment, ROOT, synthesizeMain } from "../support/project";
 import { skippedUnless } from "../support/skip";

@@ -1,4 +1,4 @@
-import { LostAnswer } from "../../local/apply";
+import { LostAnswer } from "../../local/terraform/apply";
 import { withFreshStarts } from "../../process/retry";
 import { Refusal } from "../../process/user-error";
 

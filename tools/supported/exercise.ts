@@ -1,10 +1,10 @@
 import { mkdirSync } from "node:fs";
 import { isAbsolute, join, resolve } from "node:path";
-import type { Workplace } from "../../local/apply";
+import type { Workplace } from "../../local/terraform/apply";
 import { run } from "../../process/child";
 import { silent } from "../../process/progress";
 import { providerConfig } from "../../process/providers";
-import { embeddedPython } from "../../local/python";
+import { embeddedPython } from "../../local/emulator/python";
 import { Refusal } from "../../process/user-error";
 import { parseVersion, terraformEnvironment, type Terraform } from "../../process/terraform";
 import { localRun } from "./local-run";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { init, type Workplace } from "../../local/apply";
+import { init, type Workplace } from "../../local/terraform/apply";
 import { lastLines } from "../../process/child";
 import { isAtLeast, terraform, type Terraform } from "../../process/terraform";
 import type { Outcome } from "./result";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { apply, firstPlan, init, LostAnswer, secondPlan, type Workplace } from "../../local/apply";
-import { startEmulator } from "../../local/emulator";
+import { apply, firstPlan, init, LostAnswer, secondPlan, type Workplace } from "../../local/terraform/apply";
+import { startEmulator } from "../../local/emulator/emulator";
 import { emulatedAwsEnvironment } from "../../process/terraform";
 import type { Outcome } from "./result";
 import { copyModule } from "./sources";

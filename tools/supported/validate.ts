@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import type { Workplace } from "../../local/apply";
-import { init } from "../../local/apply";
+import type { Workplace } from "../../local/terraform/apply";
+import { init } from "../../local/terraform/apply";
 import { lastLines } from "../../process/child";
 import { Refusal } from "../../process/user-error";
 import { terraform } from "../../process/terraform";

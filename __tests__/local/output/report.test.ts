@@ -1,0 +1,68 @@
+import type { Probe } from "../../../local/probes/probe";
+import { describeReport, reportOf, type Found } from "../../../local/output/report";
+import { table } from "../../../local/output/table";
+
+const probe = (change: Partial<Probe> = {}): Probe => ({
+  route: "GET /items",
+  caller: "nobody",
+  expected: "401 Unauthorized",
+  observed: "401 Unauthorized",
+  proof: "locally",
+  passed: true,
+  ...change,
+});
+const APPLIED = { add: 1, change: 0, destroy: 0 };
+const NOTHING = { changes: [], emulatorDefects: [] };
+const found = (probes: readonly Probe[], second: Found["second"] = NOTHING, stack = "auth-api"): Found => ({
+  stack,
+  counts: APPLIED,
+  second,
+  probes,
+});
+
+test("passed, failed and not asserted are counted apart", () => {
+  const probes = [probe(), probe({ passed: false }), probe({ passed: undefined, proof: "only on AWS" })];
+  const report = reportOf([found(probes)], "archive");
+  expect(report).toMatchObject({ passed: 1, failed: 1, notAsserted: 1 });
+  expect(JSON.parse(JSON.stringify(report)).probes.map((one: { passed: unknown }) => one.passed)).toEqual([
+    true,
+    false,
+    null,
+  ]);
+});
+
+test("an unexplained change of the second plan is a failure", () => {
+  const change = { address: "aws_lambda_function.hello", action: "update", attributes: ["source_code_hash"] };
+  const report = reportOf([found([probe()], { changes: [change], emulatorDefects: [] })], "archive");
+  expect(report.failed).toBe(1);
+  expect(describeReport(report)).toContain("aws_lambda_function.hello (update: source_code_hash)");
+});
+
+test("a failure is told in full, with its reason", () => {
+  const wrong = probe({ passed: false, observed: "200", reason: "no token was sent" });
+  expect(describeReport(reportOf([found([wrong])], "archive"))).toContain(
+    "✗ auth-api: GET /items, nobody: expected 401 Unauthorized, got 200 (no token was sent)",
+  );
+});
+
+test("several stacks are summed up, and each probe and change says whose it is", () => {
+  const change = { address: "aws_lambda_function.hello", action: "update", attributes: [] };
+  const second = { changes: [change], emulatorDefects: [] };
+  const report = reportOf([found([probe()]), found([probe(), probe({ passed: false })], second, "other")], "archive");
+  expect(report).toMatchObject({ applied: { add: 2, change: 0, destroy: 0 }, passed: 2, failed: 2 });
+  expect(report.probes.map((one) => one.stack)).toEqual(["auth-api", "other", "other"]);
+  expect(report.secondPlan.changes).toEqual([{ ...change, stack: "other" }]);
+  expect(describeReport(report)).toContain("other: aws_lambda_function.hello (update)");
+});
+
+test("the table names a route once and keeps its columns", () => {
+  const lines = table([probe(), probe({ caller: "machine", passed: false }), probe({ passed: undefined })]).split("\n");
+  expect(lines).toHaveLength(5);
+  expect(lines.slice(2).map((line) => line[0])).toEqual(["✓", "✗", "·"]);
+  expect(lines.filter((line) => line.includes("GET /items"))).toHaveLength(1);
+  expect(new Set(lines.slice(2).map((line) => line.indexOf("401")))).toEqual(new Set([lines[0]?.indexOf("expected")]));
+});
+
+test("a long cell is cut, visibly", () => {
+  expect(table([probe({ observed: "x".repeat(200) })])).toContain("…");
+});

@@ -1,0 +1,29 @@
+import { readSynth } from "../../../posture/terraform/index";
+import { planAgrees } from "../../../local/session/stack-run";
+
+const model = (authorization: string, pool: object = {}) =>
+  readSynth({
+    terraform: {},
+    resource: {
+      aws_apigatewayv2_api: { api: { name: "api", protocol_type: "HTTP" } },
+      aws_apigatewayv2_route: {
+        r: { api_id: "${aws_apigatewayv2_api.api.id}", route_key: "GET /x", authorization_type: authorization },
+      },
+      aws_cognito_user_pool: { pool: { name: "pool", password_policy: { minimum_length: 12, ...pool } } },
+    },
+  });
+
+test("a plan and a state that say the same agree, and what isn't set may be stored as zero", () => {
+  expect(planAgrees(model("JWT"), model("JWT")).passed).toBe(true);
+  expect(planAgrees(model("JWT"), model("JWT", { password_history_size: 0 })).passed).toBe(true);
+});
+
+test.each([
+  ["a route that became public", model("NONE"), /authorization/],
+  ["a number that nobody planned", model("JWT", { password_history_size: 5 }), /history/],
+  ["a planned number that was lost", model("JWT", { minimum_length: 0 }), /minimum/i],
+])("%s is a disagreement", (_name, state, named) => {
+  const probe = planAgrees(model("JWT"), state);
+  expect(probe.passed).toBe(false);
+  expect(probe.observed).toMatch(named);
+});

@@ -1,0 +1,122 @@
+import { createWriteStream, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { lastLines, startChild } from "../../process/child";
+import { freePort, LOOPBACK } from "../../process/port";
+import { Refusal } from "../../process/user-error";
+
+/** The embedded AWS while it runs. */
+export interface Emulator {
+  /** `http://127.0.0.1:PORT`: what AWS_ENDPOINT_URL is set to. */
+  readonly url: string;
+  readonly port: number;
+  /** Where it keeps its state, the pools' signing keys among it. */
+  readonly stateFolder: string;
+  /** Rejects, with the last lines of its log, when it ends without having been asked to. */
+  readonly died: Promise<never>;
+  stop(): Promise<void>;
+}
+
+export interface EmulatorOptions {
+  /** The interpreter that `embeddedPython` installed it for. */
+  readonly python: string;
+  /** A folder of its own: state, temporary files and log. */
+  readonly folder: string;
+  /** A free one by default. */
+  readonly port?: number;
+  /** Seconds until it must answer, 60 by default. */
+  readonly patience?: number;
+}
+
+/**
+ * The variables it gets: what a process needs to run, and nothing of the person's own environment, since the functions
+ * it starts inherit it.
+ */
+export function emulatorEnvironment(env: NodeJS.ProcessEnv, folder: string, port: number): NodeJS.ProcessEnv {
+  const kept = ["SYSTEMROOT", "COMSPEC", "PATHEXT", "LANG", "LC_ALL", "TZ"].flatMap((name) => {
+    const value = env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  const temporary = join(folder, "tmp");
+  return {
+    ...Object.fromEntries(kept),
+    // Functions run on the Node that runs this, first of all.
+    PATH: [dirname(process.execPath), env["PATH"] ?? ""].join(delimiter),
+    HOME: folder,
+    TMPDIR: temporary,
+    TEMP: temporary,
+    TMP: temporary,
+    PYTHONUNBUFFERED: "1",
+    BIND_HOST: LOOPBACK,
+    GATEWAY_PORT: String(port),
+    STATE_DIR: join(folder, "state"),
+    S3_DATA_DIR: join(folder, "s3"),
+    // Listeners of services that no stack here has; their fixed ports would keep a second run from starting.
+    IOT_MTLS_ENABLED: "0",
+    SFTP_ENABLED: "0",
+    // As on AWS, a failing trigger fails the sign-in.
+    MINISTACK_COGNITO_PRETOKEN_STRICT: "1",
+    // Routes behind IAM: signatures are verified and policies held against the route. Terraform's key is the root's.
+    AUTH: "true",
+    // What functions fetch from AWS's hosts comes from here instead; the functions themselves stay as they are deployed.
+    NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, "aws-hosts.cjs"))}`,
+    AWS_ENDPOINT_URL: `http://${LOOPBACK}:${String(port)}`,
+  };
+}
+
+/** Starts the embedded AWS on the loopback and waits until it answers. It ends with this process, however that ends. */
+export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
+  const port = await freePort(options.port);
+  const { folder } = options;
+  for (const name of ["state", "tmp", "s3"]) mkdirSync(join(folder, name), { recursive: true });
+  const logFile = join(folder, "emulator.log");
+  const log = createWriteStream(logFile);
+  const child = startChild(options.python, [join(__dirname, "serve.py")], {
+    cwd: folder,
+    env: emulatorEnvironment(process.env, folder, port),
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+  child.process.stdout?.pipe(log, { end: false });
+  child.process.stderr?.pipe(log, { end: false });
+  let wanted = true;
+  const tail = (): string => (existsSync(logFile) ? lastLines(readFileSync(logFile, "utf8"), 12) : "");
+  const died = child.ended.then(async ({ code, error }): Promise<never> => {
+    await sleep(100);
+    log.end();
+    if (!wanted) return new Promise<never>(() => undefined);
+    const how =
+      error === undefined
+        ? code === null
+          ? "was ended by a signal"
+          : `ended with code ${String(code)}`
+        : error.message;
+    throw new Refusal(
+      `The embedded AWS ${how}. The end of its log:\n${tail()}`,
+      "Run the command again; it starts afresh.",
+    );
+  });
+  died.catch(() => undefined);
+  const stop = async (): Promise<void> => {
+    wanted = false;
+    await child.stop();
+  };
+
+  const url = `http://${LOOPBACK}:${String(port)}`;
+  const patience = options.patience ?? 60;
+  const answers = async (): Promise<void> => {
+    for (const start = Date.now(); Date.now() - start < patience * 1000;) {
+      const ready = await fetch(`${url}/_ministack/ready`, { signal: AbortSignal.timeout(2000) }).catch(
+        () => undefined,
+      );
+      if (ready?.ok === true) return;
+      await sleep(100);
+    }
+    const end = tail();
+    await stop();
+    throw new Refusal(
+      `The embedded AWS did not answer on ${url} within ${String(patience)} s. The end of its log:\n${end}`,
+    );
+  };
+  await Promise.race([answers(), died]);
+  return { url, port, stateFolder: join(folder, "state"), died, stop };
+}

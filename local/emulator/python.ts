@@ -1,0 +1,148 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { lastLines, run } from "../../process/child";
+import { alone } from "../../process/lock";
+import type { Progress } from "../../process/progress";
+import { Refusal } from "../../process/user-error";
+import { WORK } from "../../process/terraform-working-directory";
+
+/** The oldest Python that the embedded AWS runs on. */
+export const OLDEST_PYTHON: readonly [number, number] = [3, 10];
+
+/** A Python interpreter as it was found. */
+export interface Python {
+  readonly command: string;
+  readonly args: readonly string[];
+  /** `3.11.7` */
+  readonly version: string;
+  /** False where a distribution ships Python without venv and pip (Debian, Ubuntu). */
+  readonly venv: boolean;
+}
+
+const LOOK = `
+import sys
+try:
+    import venv, ensurepip
+    ok = 1
+except ImportError:
+    ok = 0
+print(".".join(map(str, sys.version_info[:3])), ok)
+`;
+
+/** What to try, in this order; PYTHON in the environment comes first and alone. */
+export function pythonCandidates(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): readonly (readonly string[])[] {
+  const named = env["PYTHON"];
+  if (named !== undefined && named !== "") return [[named]];
+  const versioned = ["python3.13", "python3.12", "python3.11", "python3.10"].map((name) => [name]);
+  return platform === "win32" ? [["py", "-3"], ["python"], ["python3"]] : [["python3"], ["python"], ...versioned];
+}
+
+export function isNewEnough(version: string): boolean {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  return major > OLDEST_PYTHON[0] || (major === OLDEST_PYTHON[0] && minor >= OLDEST_PYTHON[1]);
+}
+
+/** Picks the first Python that will do, or says why none does. */
+export function choosePython(found: readonly Python[]): Python {
+  const oldest = OLDEST_PYTHON.join(".");
+  const usable = found.find((python) => isNewEnough(python.version) && python.venv);
+  if (usable !== undefined) return usable;
+  const bare = found.find((python) => isNewEnough(python.version));
+  if (bare !== undefined)
+    throw new Refusal(
+      `Python ${bare.version} (${bare.command}) has no venv module, which the embedded AWS is installed with.`,
+      "Install it (Debian, Ubuntu: apt install python3-venv), or name another Python in the variable PYTHON.",
+    );
+  if (found.length > 0)
+    throw new Refusal(
+      `The embedded AWS needs Python ${oldest} or newer; found ${found.map((p) => `${p.version} (${p.command})`).join(", ")}.`,
+      "Install a newer one, or name it in the variable PYTHON.",
+    );
+  throw new Refusal(
+    `No Python was found; the embedded AWS needs ${oldest} or newer.`,
+    "Install Python 3 (python.org, or your system's packages), or name it in the variable PYTHON.",
+  );
+}
+
+/** Looks for a Python that can host the embedded AWS. Refuses with the reason when there is none. */
+export async function findPython(env: NodeJS.ProcessEnv = process.env): Promise<Python> {
+  const found: Python[] = [];
+  for (const [command = "python3", ...args] of pythonCandidates(env, process.platform)) {
+    const answer = await run(command, [...args, "-c", LOOK], { timeout: 15_000 });
+    const [version, ok] = answer.code === 0 ? answer.stdout.trim().split(" ") : [];
+    if (version === undefined) continue;
+    found.push({ command, args, version, venv: ok === "1" });
+    if (isNewEnough(version) && ok === "1") break;
+  }
+  return choosePython(found);
+}
+
+/** pip's environment: the person's own settings (index, certificates, proxy) hold, Python's own search paths don't. */
+function installEnvironment(): NodeJS.ProcessEnv {
+  const env: NodeJS.ProcessEnv = { ...process.env, PIP_DISABLE_PIP_VERSION_CHECK: "1", PIP_NO_INPUT: "1" };
+  for (const name of ["PYTHONHOME", "PYTHONPATH", "PIP_TARGET", "PIP_USER", "PIP_PREFIX", "PIP_REQUIRE_VIRTUALENV"])
+    delete env[name];
+  return env;
+}
+
+/**
+ * Installs the embedded AWS into a git-ignored folder, once: later calls only look. Every file is checked against its
+ * hash. A marker written last tells a whole installation from an interrupted one, which is made anew.
+ * @returns path of the environment's own interpreter
+ */
+export async function embeddedPython(progress: Progress, work: string = WORK): Promise<string> {
+  const requirements = join(__dirname, "requirements.txt");
+  const wanted = createHash("sha256").update(readFileSync(requirements)).digest("hex");
+  const folder = join(work, "python");
+  const marker = join(folder, "installed");
+  const interpreter =
+    process.platform === "win32" ? join(folder, "Scripts", "python.exe") : join(folder, "bin", "python");
+  const isWhole = async (): Promise<boolean> =>
+    existsSync(marker) &&
+    readFileSync(marker, "utf8") === wanted &&
+    (await run(interpreter, ["-c", "import ministack, cryptography"], { timeout: 30_000 })).code === 0;
+
+  if (await isWhole()) return interpreter;
+  const python = await findPython();
+  const wait = (pid: number): void =>
+    progress.note(`Waiting for process ${String(pid)}, which is installing the embedded AWS`);
+  let said = false;
+  await alone(
+    join(work, "python.lock"),
+    (pid) => (said ? undefined : ((said = true), wait(pid))),
+    async () => {
+      if (await isWhole()) return;
+      await progress.step(`install the embedded AWS with Python ${python.version} (once)`, async (detail) => {
+        rmSync(folder, { recursive: true, force: true });
+        mkdirSync(work, { recursive: true });
+        const env = installEnvironment();
+        const made = await run(python.command, [...python.args, "-m", "venv", folder], { env });
+        if (made.code !== 0)
+          throw new Refusal(
+            `Python's venv could not be made in ${folder}:\n${lastLines(made.stdout + made.stderr, 6)}`,
+            "Debian, Ubuntu: apt install python3-venv.",
+          );
+        const args = [
+          "-m",
+          "pip",
+          "install",
+          "--require-hashes",
+          "--no-deps",
+          "--progress-bar",
+          "off",
+          "-r",
+          requirements,
+        ];
+        const installed = await run(interpreter, args, { env, onLine: (line) => detail(line.trim()) });
+        if (installed.code !== 0)
+          throw new Refusal(
+            `pip could not install the embedded AWS:\n${lastLines(installed.stderr || installed.stdout, 8)}`,
+            "Is a package index within reach (PIP_INDEX_URL, HTTPS_PROXY)? Running the command again starts the installation anew.",
+          );
+        writeFileSync(marker, wanted);
+      });
+    },
+  );
+  return interpreter;
+}

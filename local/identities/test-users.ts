@@ -1,0 +1,64 @@
+import { randomBytes } from "node:crypto";
+import type { Applied } from "../terraform/applied";
+import { Refusal } from "../../process/user-error";
+
+/** A user of the pool. The password is random, lives in memory and in the run's own folder, and is never printed. */
+export interface Person {
+  readonly username: string;
+  readonly password: string;
+  readonly group: string | undefined;
+}
+
+/**
+ * Calls a Cognito action of the embedded AWS. It checks no signature, so the header only names the region, which
+ * selects the pools.
+ */
+async function cognito(url: string, region: string, action: string, input: object): Promise<void> {
+  const answer = await fetch(`${url}/`, {
+    method: "POST",
+    headers: {
+      "content-type": "application/x-amz-json-1.1",
+      "x-amz-target": `AWSCognitoIdentityProviderService.${action}`,
+      authorization: `AWS4-HMAC-SHA256 Credential=test/20000101/${region}/cognito-idp/aws4_request, SignedHeaders=host, Signature=0`,
+    },
+    body: JSON.stringify(input),
+    signal: AbortSignal.timeout(20_000),
+  });
+  if (answer.ok) return;
+  throw new Refusal(`Cognito's ${action} answered ${String(answer.status)}: ${(await answer.text()).slice(0, 400)}`);
+}
+
+/** A random password of 27 characters with every class that a password policy can ask for. */
+export function randomPassword(): string {
+  return `${randomBytes(18).toString("base64url").replace(/[-_]/g, "x")}aA1`.padEnd(26, "7") + "!";
+}
+
+/** Values for the custom attributes: what a claim mapping would read. */
+function sampleAttribute(attribute: Applied["customAttributes"][number]): { Name: string; Value: string } | undefined {
+  const Name = `custom:${attribute.name}`;
+  if (attribute.type === "Number") return { Name, Value: "1" };
+  if (attribute.type === "Boolean") return { Name, Value: "true" };
+  return attribute.type === "String" ? { Name, Value: "sample" } : undefined;
+}
+
+/** Creates one confirmed user for each group, the highest precedence first; one without a group where there are none. */
+export async function createPeople(url: string, region: string, applied: Applied): Promise<readonly Person[]> {
+  const groups: readonly (string | undefined)[] = applied.groups.length === 0 ? [undefined] : applied.groups;
+  const people: Person[] = [];
+  for (const group of groups) {
+    const name = `local-${(group ?? "user").toLowerCase().replace(/[^a-z0-9]/g, "-")}`;
+    const email = `${name}@example.com`;
+    const person: Person = { username: applied.emailSignIn ? email : name, password: randomPassword(), group };
+    const who = { UserPoolId: applied.poolId, Username: person.username };
+    const custom = applied.customAttributes.flatMap((attribute) => sampleAttribute(attribute) ?? []);
+    await cognito(url, region, "AdminCreateUser", {
+      ...who,
+      MessageAction: "SUPPRESS",
+      UserAttributes: [{ Name: "email", Value: email }, { Name: "email_verified", Value: "true" }, ...custom],
+    });
+    await cognito(url, region, "AdminSetUserPassword", { ...who, Password: person.password, Permanent: true });
+    if (group !== undefined) await cognito(url, region, "AdminAddUserToGroup", { ...who, GroupName: group });
+    people.push(person);
+  }
+  return people;
+}

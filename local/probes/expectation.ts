@@ -1,0 +1,63 @@
+import { explain, type Explanation } from "../../posture/explain/index";
+import { bare, decodeToken, textClaim } from "../../posture/explain/token";
+import { targetOf, valueOr, type Model, type Route } from "../../posture/model/index";
+import { askedOf, type AppliedRoute } from "../terraform/applied";
+import type { Caller } from "../identities/callers";
+import { BEHAVIOUR_DEFECTS } from "../emulator/emulator-gaps";
+import type { KeysOf } from "../identities/keys";
+
+/** What a caller must meet at a route, and why: what `posture` predicts of the stack as it was applied. */
+export interface Expectation {
+  /** A status that API Gateway answers itself; `function`: the call gets through; undefined: it can't be predicted. */
+  readonly answer: number | "function" | undefined;
+  /** Holds no token and no secret. */
+  readonly reason: string;
+  /** Set when the embedded AWS can't show it: the answer is not asserted. */
+  readonly unproven?: string;
+}
+
+/** What predictions rest on. */
+export interface Posture {
+  /** Of the applied state, so that no id is unknown. */
+  readonly model: Model;
+  readonly keys: KeysOf;
+}
+
+/** Predicts an answer with `posture explain`: tokens, signatures and functions alike, keys as the issuers have them. */
+export function expect(posture: Posture, route: AppliedRoute, caller: Caller): Expectation {
+  const { model, keys } = posture;
+  const entity = model.routes.find((one) => one.address === route.address);
+  if (entity === undefined) return { answer: undefined, reason: `${route.address} is not part of the model` };
+  const issuer = issuerOf(entity, caller.token);
+  const jwks = issuer === undefined ? undefined : keys(issuer);
+  const { signer, token } = caller;
+  const said = explain(model, askedOf(route), token, {
+    ...(jwks !== undefined && { jwks }),
+    ...(signer !== undefined && {
+      signed: { principal: signer.principal, ...(signer.flaw !== undefined && { flaw: signer.flaw }) },
+    }),
+  });
+  const unproven = unprovenHere(route, caller, said);
+  const answer = said.outcome === "passes" ? "function" : said.outcome === "refused" ? said.status : undefined;
+  return { answer, reason: said.summary, ...(unproven !== undefined && { unproven }) };
+}
+
+/** Whose keys count: the JWT authorizer's issuer, or, where a function trusts several, the token's own. */
+function issuerOf(route: Route, token: string | undefined): string | undefined {
+  const jwt = targetOf(route.authorizer)?.jwt;
+  if (jwt !== undefined) return valueOr(jwt.issuer, undefined);
+  const decoded = token === undefined ? undefined : decodeToken(bare(token));
+  return decoded === undefined || "problem" in decoded ? undefined : textClaim(decoded.claims, "iss");
+}
+
+function unprovenHere(
+  route: AppliedRoute,
+  { token }: Caller,
+  { outcome, assuming, steps }: Explanation,
+): string | undefined {
+  if (outcome === "passes" && assuming.length > 0) return `it is taken for granted that ${assuming.join(" and ")}`;
+  if (outcome === "refused" && route.authorization === "AWS_IAM" && token !== undefined)
+    return BEHAVIOUR_DEFECTS.iam.here;
+  const decides = steps.find((step) => step.check === "function" && step.result === "unknown");
+  return outcome === "unknown" && decides !== undefined ? decides.text : undefined;
+}

@@ -1,0 +1,136 @@
+import { is, leadsTo, targetOf, valueOr } from "../../posture/model/index";
+import type { Api, LambdaFunction, Model, Pool, Route, Stage } from "../../posture/model/index";
+import { BEHAVIOUR_DEFECTS } from "../emulator/emulator-gaps";
+import type { Probe } from "./probe";
+
+const BY_PLAN = { proof: "by the plan" } as const;
+
+/** Throttling: both limits set, since a limit that is left out reaches AWS as 0 and every call gets 429. */
+function throttling(stage: Stage): Probe {
+  const defaults = valueOr(stage.defaults, undefined);
+  const [rate, burst] = [defaults?.rate, defaults?.burst].map((limit) =>
+    limit === undefined ? undefined : valueOr(limit, undefined),
+  );
+  const set = rate !== undefined && rate > 0 && burst !== undefined && burst > 0;
+  return {
+    ...BY_PLAN,
+    route: `every route of ${stage.address}`,
+    caller: "too many requests",
+    expected: "429 above a set rate and burst",
+    observed: set ? `rate ${String(rate)}/s, burst ${String(burst)}` : `rate ${String(rate)}, burst ${String(burst)}`,
+    passed: set,
+    note: BEHAVIOUR_DEFECTS.throttling.here,
+  };
+}
+
+const LOGGED = ["$context.requestId", "$context.authorizer.error", "$context.error.message"] as const;
+
+function accessLog(stage: Stage): Probe {
+  const format = valueOr(stage.accessLog, undefined)?.format;
+  const text = format === undefined ? undefined : valueOr(format, undefined);
+  const missing = LOGGED.filter((name) => text?.includes(name) !== true);
+  return {
+    ...BY_PLAN,
+    route: `every route of ${stage.address}`,
+    caller: "a refused request",
+    expected: "logged with its reason",
+    observed:
+      text === undefined
+        ? "access logging is off"
+        : missing.length === 0
+          ? "the format has authorizer.error"
+          : `not logged: ${missing.join(", ")}`,
+    passed: text === undefined ? undefined : missing.length === 0,
+    note: BEHAVIOUR_DEFECTS.accessLogs.here,
+  };
+}
+
+/** Does a permission let API Gateway invoke a function, limited to that API? */
+function permission(route: string, caller: string, called: LambdaFunction, api: Api, model: Model): Probe {
+  const found = model.permissions.find(
+    (candidate) =>
+      leadsTo(candidate.function, called) === true &&
+      is(candidate.principal, "apigateway.amazonaws.com") === true &&
+      leadsTo(candidate.source, api) === true,
+  );
+  return {
+    ...BY_PLAN,
+    route,
+    caller,
+    expected: `may invoke ${called.address} for this API only`,
+    observed: found?.address ?? "no such permission",
+    passed: found !== undefined,
+    note: BEHAVIOUR_DEFECTS.permissions.here,
+  };
+}
+
+/** The permissions of the functions that answer at a route, and of the one that decides there. */
+function permissions(route: Route, model: Model): readonly Probe[] {
+  const api = targetOf(route.api);
+  const integration = targetOf(route.integration);
+  const lambda = targetOf(route.authorizer)?.lambda;
+  const functions = [
+    ["API Gateway", integration === undefined ? undefined : targetOf(integration.function)],
+    ["API Gateway, its authorizer", lambda === undefined ? undefined : targetOf(lambda.function)],
+  ] as const;
+  return functions.flatMap(([caller, called]) =>
+    api === undefined || called === undefined
+      ? []
+      : [permission(valueOr(route.key, route.address), caller, called, api, model)],
+  );
+}
+
+/**
+ * A pool keeps its users by two locks: AWS's deletion protection and Terraform's prevent_destroy, which only the
+ * synthesized stack tells. A stack that has neither has chosen so; one without the other is a mistake.
+ */
+function protection(pool: Pool, synth: Model): Probe {
+  const aws = is(pool.deletionProtection, "ACTIVE") === true;
+  const own = synth.pools.find((candidate) => candidate.address === pool.address);
+  const terraform = own !== undefined && is(own.preventDestroy, true) === true;
+  return {
+    ...BY_PLAN,
+    route: pool.address,
+    caller: "a plan that would destroy it",
+    expected: "deletion_protection and prevent_destroy",
+    observed: [
+      aws ? "deletion_protection ACTIVE" : "deletion_protection INACTIVE",
+      terraform ? "prevent_destroy" : "no prevent_destroy",
+    ].join(", "),
+    passed: aws || terraform ? aws && terraform : undefined,
+  };
+}
+
+/** What no request to the embedded AWS can show, read from what was applied. */
+export function shownByPlan(state: Model, synth: Model): readonly Probe[] {
+  return [
+    ...state.stages.flatMap((stage) => [throttling(stage), accessLog(stage)]),
+    ...state.routes.flatMap((route) => permissions(route, state)),
+    ...state.pools.filter((pool) => pool.managed).map((pool) => protection(pool, synth)),
+  ];
+}
+
+/** What only AWS itself can show; named so that nobody takes a passed run for more than it is. */
+export function onlyOnAws(state: Model): readonly Probe[] {
+  const jwt = state.routes.some((route) => is(route.authorization, "JWT") === true);
+  const disabled = state.apis.some((api) => is(api.endpointDisabled, true) === true);
+  const rows = [
+    ...(jwt
+      ? ([
+          ["every JWT route", "nobody", BEHAVIOUR_DEFECTS.wwwAuthenticate],
+          ["every JWT route", "token without exp", BEHAVIOUR_DEFECTS.noExpiry],
+          ["every JWT route", "refreshed token", BEHAVIOUR_DEFECTS.refreshGroups],
+        ] as const)
+      : []),
+    ["every route", "access log", BEHAVIOUR_DEFECTS.accessLogs] as const,
+    ...(disabled ? ([["every route", "the execute-api address", BEHAVIOUR_DEFECTS.disabledEndpoint]] as const) : []),
+  ];
+  return rows.map(([route, caller, defect]) => ({
+    route,
+    caller,
+    expected: defect.onAws,
+    observed: `here: ${defect.here}`,
+    proof: "only on AWS",
+    passed: undefined,
+  }));
+}

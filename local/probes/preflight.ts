@@ -1,0 +1,79 @@
+import type { AppliedRoute } from "../terraform/applied";
+import { BEHAVIOUR_DEFECTS } from "../emulator/emulator-gaps";
+import type { Probe } from "./probe";
+import { request, routeUrl, type Answer } from "./request";
+
+/** An origin that no stack allows unless it allows every origin. */
+export const FOREIGN_ORIGIN = "https://foreign.invalid";
+
+function ask(url: string, route: AppliedRoute, origin: string): Promise<Answer> {
+  return request(routeUrl(url, route), {
+    method: "OPTIONS",
+    headers: {
+      origin,
+      "access-control-request-method": route.method,
+      "access-control-request-headers": "authorization",
+    },
+  });
+}
+
+/** May a page of this origin read the answers, as a browser would decide? */
+export function grants(answer: Answer, origin: string, method: string): boolean {
+  const allowed = answer.headers.get("access-control-allow-origin");
+  const methods = (answer.headers.get("access-control-allow-methods") ?? "").split(",").map((name) => name.trim());
+  const simple = ["GET", "HEAD", "POST"].includes(method);
+  return (
+    answer.status >= 200 &&
+    answer.status < 300 &&
+    (allowed === "*" || allowed === origin) &&
+    (simple || methods.includes("*") || methods.includes(method))
+  );
+}
+
+function said(answer: Answer): string {
+  const origin = answer.headers.get("access-control-allow-origin");
+  return `${String(answer.status)}, ${origin === null ? "no origin allowed" : `${origin} allowed`}`;
+}
+
+/** A browser's preflights for a route: from an allowed origin, if there is one, and from a foreign one. */
+export async function preflights(url: string, route: AppliedRoute): Promise<readonly Probe[]> {
+  const origins = route.cors?.origins ?? [];
+  const literal = origins.find((origin) => origin !== "*" && !origin.includes("*"));
+  const everywhere = origins.includes("*");
+  const probes: Probe[] = [];
+  const own = literal ?? (everywhere ? "https://app.example.com" : undefined);
+  if (own !== undefined) {
+    const answer = await ask(url, route, own);
+    const allowed = everywhere ? "*" : own;
+    probes.push({
+      route: route.key,
+      caller: "preflight, allowed origin",
+      expected: `204, ${allowed} allowed`,
+      observed: said(answer),
+      proof: "locally",
+      passed: said(answer) === `204, ${allowed} allowed` && grants(answer, own, route.method),
+    });
+  } else if (origins.length > 0)
+    probes.push({
+      route: route.key,
+      caller: "preflight, allowed origin",
+      expected: `204, ${origins.join(" ")} allowed`,
+      observed: "not asked",
+      proof: "only on AWS",
+      passed: undefined,
+      note: BEHAVIOUR_DEFECTS.originPatterns.here,
+    });
+  if (everywhere) return probes;
+  const answer = await ask(url, route, FOREIGN_ORIGIN);
+  const listed = origins.includes(FOREIGN_ORIGIN);
+  probes.push({
+    route: route.key,
+    caller: "preflight, foreign origin",
+    expected: "no origin allowed",
+    observed: answer.headers.has("access-control-allow-origin") ? said(answer) : "no origin allowed",
+    proof: BEHAVIOUR_DEFECTS.foreignPreflight.proof,
+    passed: !listed && !grants(answer, FOREIGN_ORIGIN, route.method),
+    note: `the applied CORS origins are ${origins.join(", ") || "none"}; ${BEHAVIOUR_DEFECTS.foreignPreflight.onAws}, here it got ${String(answer.status)}`,
+  });
+  return probes;
+}

@@ -1,0 +1,31 @@
+import type { AppliedRoute } from "../terraform/applied";
+
+/** An HTTP answer, read to its end. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** The body if it is JSON. */
+  readonly json: unknown;
+}
+
+/**
+ * The address of a route at the embedded AWS: the path form works with every client, the host form needs DNS. The stage
+ * $default is left out, as on AWS; curl before version 8 also signs a path with a $ in it wrongly.
+ */
+export function routeUrl(url: string, route: AppliedRoute): string {
+  const stage = route.stage === "$default" ? "" : `/${encodeURIComponent(route.stage)}`;
+  return `${url}/_aws/execute-api/${route.apiId}${stage}${route.path}`;
+}
+
+export async function request(url: string, init: RequestInit): Promise<Answer> {
+  const answer = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(30_000), ...init });
+  const text = await answer.text();
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    json = undefined;
+  }
+  return { status: answer.status, headers: answer.headers, text, json };
+}

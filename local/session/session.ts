@@ -1,0 +1,95 @@
+import { join } from "node:path";
+import { init, LostAnswer } from "../terraform/apply";
+import { startEmulator, type Emulator } from "../emulator/emulator";
+import { withFreshStarts } from "../../process/retry";
+import { freePort } from "../../process/port";
+import type { Progress } from "../../process/progress";
+import { providerConfig } from "../../process/providers";
+import { embeddedPython } from "../emulator/python";
+import { reportOf, type Report } from "../output/report";
+import { sideBySide } from "../../process/run-concurrently";
+import { forget, planAndApply, probeStack, type Deployed, type StackRun } from "./stack-run";
+import { presentStacks } from "../terraform/stacks";
+import { synthesize } from "../terraform/synth";
+import { emulatedAwsEnvironment, findTerraform } from "../../process/terraform";
+import { openRunFolder } from "../../process/terraform-working-directory";
+
+/** Stacks that are applied, probed, and still up. */
+export interface Session {
+  readonly report: Report;
+  readonly emulator: Emulator;
+  readonly stacks: readonly Deployed[];
+  /** A folder of this run's own; removed at the end. */
+  readonly folder: string;
+}
+
+/**
+ * The whole local run: finds the tools, starts the embedded AWS, synthesizes every stack, applies them side by side,
+ * plans again, signs people in and calls every route. The stacks stay up until `endAll()`, or the end of the process.
+ * @param port of the embedded AWS; a free one by default
+ * @throws Refusal with what is wrong and what to do
+ */
+export async function runSession(progress: Progress, port?: number): Promise<Session> {
+  if (port !== undefined) await freePort(port);
+  const folder = openRunFolder();
+  const binary = await findTerraform();
+  const providers = await progress.step(`find providers for ${binary.flavour} ${binary.version}`, () =>
+    providerConfig(binary, join(folder, "providers")),
+  );
+  for (const note of providers.notes) progress.note(`  ${note}`);
+  const python = await embeddedPython(progress);
+  const { present, missing } = presentStacks();
+  for (const stack of missing) progress.note(`  ${stack.entry ?? ""} is not here, so its stack is left out.`);
+  const names = present.map((stack) => stack.name).join(" and ");
+  const stacks = await progress.step(`synthesize ${names} (${providers.packaging})`, () =>
+    Promise.all(present.map((source) => synthesize(join(folder, source.name), providers.packaging, source))),
+  );
+  let emulator: Emulator | undefined;
+  let runs: readonly StackRun[] = [];
+  const attempt = async (number: number): Promise<Session> => {
+    const running = await progress.step("start the embedded AWS", () =>
+      startEmulator({ python, folder: join(folder, `aws-${String(number)}`), ...(port === undefined ? {} : { port }) }),
+    );
+    emulator = running;
+    const ending = new AbortController();
+    progress.note(`  It listens on ${running.url}`);
+    runs = stacks.map((stack) => {
+      const env = { ...emulatedAwsEnvironment(running.url, stack.region), ...providers.env };
+      return { stack, place: { terraform: binary, folder: stack.folder, env, signal: ending.signal } };
+    });
+    const work = deploy(progress, runs, ending, running);
+    // When the emulator dies first, what its death does to the rest is no news.
+    work.catch(() => undefined);
+    const deployed = await Promise.race([work, running.died]);
+    return { report: reportOf(deployed, providers.packaging), emulator: running, stacks: deployed, folder };
+  };
+  return withFreshStarts(
+    (error) => error instanceof LostAnswer,
+    attempt,
+    async () => {
+      progress.note("  An answer of the embedded AWS got lost on the way; applying again, to a fresh one");
+      await emulator?.stop();
+      runs.forEach(forget);
+    },
+  );
+}
+
+async function deploy(
+  progress: Progress,
+  runs: readonly StackRun[],
+  ending: AbortController,
+  emulator: Emulator,
+): Promise<readonly Deployed[]> {
+  const flavour = runs[0]?.place.terraform.flavour ?? "terraform";
+  await progress.step(`${flavour} init`, (detail) => sideBySide(runs, ending, detail, ({ place }) => init(place)));
+  const applied = await progress.step(`${flavour} plan, apply, read what was applied`, (detail) =>
+    sideBySide(runs, ending, detail, planAndApply),
+  );
+  return progress.step("plan again, sign people in, call every route", (detail) =>
+    sideBySide(runs, ending, detail, (run, tell, i) => {
+      const found = applied[i];
+      if (found === undefined) throw new RangeError(`Nothing was applied for ${run.stack.name}.`);
+      return probeStack(run, found, emulator, tell);
+    }),
+  );
+}

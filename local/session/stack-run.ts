@@ -1,0 +1,100 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import type { Model } from "../../posture/model/index";
+import { disagreements, readPlan, readState, readSynth } from "../../posture/terraform/index";
+import { appliedFrom, type Applied } from "../terraform/applied";
+import { apply, firstPlan, secondPlan, show, type Counts, type Workplace } from "../terraform/apply";
+import type { Emulator } from "../emulator/emulator";
+import { readKeys } from "../identities/keys";
+import { createPeople } from "../identities/test-users";
+import type { SecondPlan } from "../terraform/plan-changes";
+import type { Probe } from "../probes/probe";
+import { probeRoutes } from "../probes/probes";
+import { onlyOnAws, shownByPlan } from "../probes/plan-checks";
+import { SignerSource } from "../identities/signers";
+import { readStateFile } from "../terraform/state-file";
+import type { Synthesized } from "../terraform/synth";
+import { tokenProbes } from "../probes/token-probes";
+import { TokenSource } from "../identities/tokens";
+
+/** A stack on its way: where it lies, and what Terraform is run with. */
+export interface StackRun {
+  readonly stack: Synthesized;
+  readonly place: Workplace;
+}
+
+/** A stack that is applied and probed. */
+export interface Deployed {
+  readonly stack: string;
+  readonly counts: Counts;
+  readonly second: SecondPlan;
+  readonly probes: readonly Probe[];
+  readonly applied: Applied;
+  readonly tokens: TokenSource;
+  readonly signers: SignerSource;
+}
+
+type Detail = (text: string) => void;
+
+/** Plans and applies the plan, which is read meanwhile. */
+export async function planAndApply(
+  { place }: StackRun,
+  detail: Detail,
+): Promise<{ readonly counts: Counts; readonly planned: Model; readonly state: Model }> {
+  const plan = await firstPlan(place);
+  const [counts, planned] = await Promise.all([apply(place, plan, detail), show(place, plan)]);
+  const state = readStateFile(join(place.folder, "terraform.tfstate")) ?? (await show(place));
+  return { counts, planned: readPlan(planned).after, state: readState(state) };
+}
+
+/** Nothing in the plan and zero in the state: the provider stores a number that isn't set as 0. */
+const UNSET = /: {2}here, 0 there$/;
+
+/** What the plan said and what was applied: two models that must not contradict each other. */
+export function planAgrees(planned: Model, state: Model): Probe {
+  const different = disagreements(planned, state).filter((line) => !UNSET.test(line));
+  return {
+    route: "every route",
+    caller: "posture of the plan",
+    expected: "the posture that was applied",
+    observed: different.length === 0 ? "the posture that was applied" : different.join("; "),
+    proof: "by the plan",
+    passed: different.length === 0,
+  };
+}
+
+/** Signs people in and calls every route, and plans again meanwhile: the plan only reads. */
+export async function probeStack(
+  { stack, place }: StackRun,
+  { counts, planned, state }: Awaited<ReturnType<typeof planAndApply>>,
+  emulator: Emulator,
+  detail: Detail,
+): Promise<Deployed> {
+  const applied = appliedFrom(state);
+  const { url } = emulator;
+  const signers = new SignerSource(url, stack.region, state);
+  const callEverything = async (): Promise<{ tokens: TokenSource; probes: readonly Probe[] }> => {
+    const people = await createPeople(url, stack.region, applied);
+    const tokens = new TokenSource(url, emulator.stateFolder, applied, people);
+    const posture = { model: state, keys: await readKeys(url, applied) };
+    const routes = await probeRoutes({ url, posture, applied, tokens, signers }, detail);
+    return { tokens, probes: [...routes, ...(await tokenProbes(applied, tokens))] };
+  };
+  const [second, { tokens, probes }] = await Promise.all([secondPlan(place), callEverything()]);
+  const fromPlan = [planAgrees(planned, state), ...shownByPlan(state, readSynth(stack.json)), ...onlyOnAws(state)];
+  return {
+    stack: stack.name,
+    counts,
+    second: second.sorted,
+    probes: [...probes, ...fromPlan],
+    applied,
+    tokens,
+    signers,
+  };
+}
+
+/** Removes what Terraform remembers of a stack, so that it can be applied afresh. */
+export function forget({ stack }: StackRun): void {
+  for (const name of ["terraform.tfstate", ".terraform.tfstate.lock.info", "first.tfplan"])
+    rmSync(join(stack.folder, name), { force: true });
+}

@@ -1,0 +1,173 @@
+import {
+  leadsTo,
+  targetOf,
+  valueOr,
+  type Client,
+  type Listing,
+  type Model,
+  type Pool,
+  type Route,
+  type Value,
+} from "../../posture/model/index";
+import type { Asked } from "../../posture/explain/index";
+import { Refusal } from "../../process/user-error";
+
+/** What callers meet at a route, as it was applied. */
+export interface AppliedRoute {
+  readonly address: string;
+  /** `GET /items` */
+  readonly key: string;
+  /** A method and path that reach it: `ANY` is called with GET, `{id}` is filled in. */
+  readonly method: string;
+  readonly path: string;
+  readonly authorization: string;
+  readonly scopes: readonly string[];
+  /** Address of the function behind it, if it is one of this stack. */
+  readonly function: string | undefined;
+  readonly apiAddress: string;
+  readonly apiId: string;
+  readonly stage: string;
+  readonly cors: AppliedCors | undefined;
+}
+
+export interface AppliedCors {
+  readonly origins: readonly string[];
+  readonly methods: readonly string[];
+}
+
+/** A client as it was applied. The secret stays in memory. */
+export interface AppliedClient {
+  readonly address: string;
+  readonly id: string;
+  readonly poolId: string;
+  readonly secret: string | undefined;
+  readonly scopes: readonly string[];
+  readonly callbackUrls: readonly string[];
+}
+
+/** The applied stack, as far as its callers are concerned. */
+export interface Applied {
+  readonly routes: readonly AppliedRoute[];
+  /** Whose tokens can be had here: each pool of the stack, and the `iss` of its tokens. */
+  readonly issuers: readonly { readonly issuer: string; readonly poolId: string }[];
+  /** The pool that people sign in to. */
+  readonly poolId: string;
+  /** True when people sign in with their email address. */
+  readonly emailSignIn: boolean;
+  /** Custom attributes that users can be given, without their prefix `custom:`. */
+  readonly customAttributes: readonly { readonly name: string; readonly type: string }[];
+  /** Version of the pre-token trigger where it reaches access tokens: V2_0 or V3_0. */
+  readonly trigger: string | undefined;
+  /** Highest precedence first. */
+  readonly groups: readonly string[];
+  /** Clients that people sign in with through the hosted pages. */
+  readonly webClients: readonly AppliedClient[];
+  /** Clients with the client credentials grant. */
+  readonly machineClients: readonly AppliedClient[];
+}
+
+function need<T>(value: Value<T | undefined>, what: string): T {
+  if (!value.known) throw new Refusal(`The applied state doesn't tell ${what}: ${value.why}.`);
+  if (value.value === undefined) throw new Refusal(`The applied state has no ${what}.`);
+  return value.value;
+}
+
+function whole<T>(list: Listing<T>, what: string): readonly T[] {
+  if (list.missing.length > 0)
+    throw new Refusal(`The applied state doesn't tell all of ${what}: ${list.missing.join(", ")}.`);
+  return list.items;
+}
+
+/** A path that a route's path matches: `/items/{id}` becomes `/items/sample`. */
+export function samplePath(path: string): string {
+  return path.replace(/\{[^}]+\}/g, "sample");
+}
+
+/** How `posture explain` is asked about a route: as it is called, where the path and stage matter; else by its key. */
+export function askedOf({ authorization, key, method, path, stage, apiAddress: api }: AppliedRoute): Asked {
+  if (authorization !== "AWS_IAM") return { routeKey: key, api };
+  return { method, path: stage === "$default" ? path : `/${stage}${path}`, api };
+}
+
+function route(entity: Route, model: Model): AppliedRoute {
+  const key = need(entity.key, `the route key of ${entity.address}`);
+  const api = targetOf(entity.api);
+  if (api === undefined) throw new Refusal(`${entity.address} belongs to no API of this stack.`);
+  const integration = targetOf(entity.integration);
+  const stages = model.stages
+    .filter((stage) => targetOf(stage.api) === api)
+    .map((stage) => valueOr(stage.name, undefined));
+  const cors = valueOr(api.cors, undefined);
+  const method = valueOr(entity.method, undefined) ?? "ANY";
+  return {
+    address: entity.address,
+    key,
+    method: method === "ANY" ? "GET" : method,
+    path: samplePath(valueOr(entity.path, undefined) ?? "/sample"),
+    authorization: need(entity.authorization, `the authorization of ${key}`),
+    scopes: whole(entity.scopes, `the scopes of ${key}`),
+    function: integration === undefined ? undefined : targetOf(integration.function)?.address,
+    apiAddress: api.address,
+    apiId: need(api.resource.attributes.text("id"), `the id of ${api.address}`),
+    stage: stages.find((name) => name === "$default") ?? stages.find((name) => name !== undefined) ?? "$default",
+    cors: cors === undefined ? undefined : { origins: cors.origins.items, methods: cors.methods.items },
+  };
+}
+
+function client(entity: Client): AppliedClient {
+  return {
+    address: entity.address,
+    id: need(entity.id, `the id of ${entity.address}`),
+    poolId: need(entity.resource.attributes.text("user_pool_id"), `the pool of ${entity.address}`),
+    secret: valueOr(entity.resource.attributes.text("client_secret"), undefined) || undefined,
+    scopes: whole(entity.scopes, `the scopes of ${entity.address}`),
+    callbackUrls: whole(entity.callbackUrls, `the callback URLs of ${entity.address}`),
+  };
+}
+
+/** Reads what was applied from a state's model. Refuses a stack that has no pool or no routes. */
+export function appliedFrom(model: Model): Applied {
+  const withFlow = (flow: string): readonly Client[] =>
+    model.clients.filter((candidate) => candidate.flows.items.includes(flow));
+  const web = withFlow("code");
+  const pools = model.pools.filter((candidate) => candidate.managed);
+  const pool = web.map((candidate) => targetOf(candidate.pool)).find((found) => found !== undefined) ?? pools[0];
+  if (pool === undefined) throw new Refusal("The applied stack has no user pool, so no tokens can be had.");
+  if (model.routes.length === 0) throw new Refusal("The applied stack has no routes.");
+  const precedence = (value: Value<number | undefined>): number => valueOr(value, undefined) ?? Number.MAX_SAFE_INTEGER;
+  return {
+    routes: model.routes.map((entity) => route(entity, model)),
+    issuers: pools.map((candidate) => ({
+      issuer: `https://${need(candidate.resource.attributes.text("endpoint"), `the endpoint of ${candidate.address}`)}`,
+      poolId: need(candidate.id, `the id of ${candidate.address}`),
+    })),
+    poolId: need(pool.id, "the pool's id"),
+    emailSignIn: pool.usernameAttributes.items.includes("email"),
+    customAttributes: customAttributes(pool),
+    trigger: pool.triggers.items
+      .filter((trigger) => trigger.name === "pre_token_generation")
+      .map((trigger) => valueOr(trigger.version, undefined))
+      .find((version) => version === "V2_0" || version === "V3_0"),
+    groups: model.groups
+      .filter((group) => leadsTo(group.pool, pool) !== false)
+      .sort((a, b) => precedence(a.precedence) - precedence(b.precedence))
+      .map((group) => need(group.name, `the name of ${group.address}`)),
+    webClients: web.map(client),
+    machineClients: withFlow("client_credentials").map(client),
+  };
+}
+
+function customAttributes(pool: Pool): Applied["customAttributes"] {
+  return pool.schema.items.flatMap((attribute) => {
+    const name = valueOr(attribute.name, undefined);
+    const standard = name === undefined || STANDARD.has(name);
+    return standard ? [] : [{ name, type: valueOr(attribute.type, undefined) ?? "String" }];
+  });
+}
+
+/** Attributes of the OpenID standard, which a schema may also list (Cognito's user pool attributes page). */
+const STANDARD = new Set(
+  "address birthdate email email_verified family_name gender given_name locale middle_name name nickname phone_number phone_number_verified picture preferred_username profile sub updated_at website zoneinfo".split(
+    " ",
+  ),
+);

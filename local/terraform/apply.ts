@@ -1,0 +1,132 @@
+import { join } from "node:path";
+import { lastLines, type Finished, type RunOptions } from "../../process/child";
+import { sortSecondPlan, isObject, type SecondPlan } from "./plan-changes";
+import { Refusal } from "../../process/user-error";
+import { terraform, type Terraform } from "../../process/terraform";
+
+/** How many resources an apply touched. */
+export interface Counts {
+  readonly add: number;
+  readonly change: number;
+  readonly destroy: number;
+}
+
+/**
+ * An apply that failed because a call was made twice: its first answer got lost on the way, and the repetition met what
+ * the first had created. Nothing is wrong with the stack; it can be applied afresh.
+ */
+export class LostAnswer extends Refusal {}
+
+const DUPLICATE = /already exists|AlreadyExists|ResourceConflictException/;
+/** The provider repeats a conflicting permission for five minutes; it never takes this long otherwise. */
+const STUCK = /^aws_lambda_permission\.\S+: Still creating\.\.\. \[20s/;
+
+/** What Terraform is run with. */
+export interface Workplace {
+  readonly terraform: Terraform;
+  /** The synthesized stack's folder. */
+  readonly folder: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Stops what Terraform is doing there. */
+  readonly signal?: AbortSignal;
+}
+
+function runIn(place: Workplace, args: readonly string[], options: RunOptions = {}): Promise<Finished> {
+  const { folder, env, signal } = place;
+  return terraform(place.terraform, args, {
+    cwd: folder,
+    env,
+    ...(signal === undefined ? {} : { signal }),
+    ...options,
+  });
+}
+
+/** One line of Terraform's `-json` output, as far as it is of use here. */
+export function readEvent(line: string): { message: string; counts?: Counts; error?: string } | undefined {
+  let event: unknown;
+  try {
+    event = JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+  if (!isObject(event)) return undefined;
+  const message = String(event["@message"] ?? "");
+  const changes = event["changes"];
+  if (event["type"] === "change_summary" && isObject(changes) && changes["operation"] === "apply")
+    return {
+      message,
+      counts: { add: Number(changes["add"]), change: Number(changes["change"]), destroy: Number(changes["remove"]) },
+    };
+  const diagnostic = event["diagnostic"];
+  if (event["@level"] === "error" && isObject(diagnostic))
+    return {
+      message,
+      error: [diagnostic["address"], diagnostic["summary"], diagnostic["detail"]].filter(Boolean).join(": "),
+    };
+  return { message };
+}
+
+function refuse(what: string, answer: Finished, errors: readonly string[] = []): Refusal {
+  const said = errors.length > 0 ? errors.join("\n") : lastLines(answer.stderr || answer.stdout, 30);
+  return new Refusal(`${what} failed${answer.failure === undefined ? "" : ` (${answer.failure})`}:\n${said}`);
+}
+
+/** `terraform init`, without input. */
+export async function init(place: Workplace): Promise<void> {
+  const answer = await runIn(place, ["init", "-input=false", "-no-color"]);
+  if (answer.code !== 0) throw refuse("terraform init", answer);
+}
+
+/** Plans into a file of the stack's folder. */
+async function planInto(place: Workplace, name: string, what: string, args: readonly string[] = []): Promise<string> {
+  const file = join(place.folder, name);
+  const planned = await runIn(place, ["plan", "-input=false", "-no-color", ...args, `-out=${file}`]);
+  if (planned.code !== 0) throw refuse(what, planned);
+  return file;
+}
+
+/** The plan that will be applied. */
+export function firstPlan(place: Workplace): Promise<string> {
+  return planInto(place, "first.tfplan", "terraform plan");
+}
+
+/** `terraform apply` of a saved plan; `detail` hears of each resource. */
+export async function apply(place: Workplace, plan: string, detail: (text: string) => void): Promise<Counts> {
+  let counts: Counts | undefined;
+  const errors: string[] = [];
+  let done = 0;
+  const stuck = new AbortController();
+  const ends = place.signal === undefined ? [stuck.signal] : [stuck.signal, place.signal];
+  const answer = await runIn(place, ["apply", "-input=false", "-json", plan], {
+    signal: AbortSignal.any(ends),
+    onLine(line) {
+      const event = readEvent(line);
+      if (event?.counts !== undefined) counts = event.counts;
+      if (event?.error !== undefined) errors.push(event.error);
+      const complete = /^(\S+): Creation complete/.exec(event?.message ?? "");
+      if (STUCK.test(event?.message ?? "")) stuck.abort();
+      if (complete !== null) detail(`${String(++done)} resources, last ${complete[1] ?? ""}`);
+    },
+  });
+  if (stuck.signal.aborted || (errors.length > 0 && errors.every((error) => DUPLICATE.test(error))))
+    throw new LostAnswer(
+      `terraform apply met what it had created itself:\n${errors.join("\n") || "a Lambda permission"}`,
+    );
+  if (answer.code !== 0 || counts === undefined) throw refuse("terraform apply", answer, errors);
+  return counts;
+}
+
+/** Plans once more and returns what it would still change, with the emulator's own defects told apart. */
+export async function secondPlan(place: Workplace): Promise<{ readonly sorted: SecondPlan; readonly json: unknown }> {
+  const file = await planInto(place, "second.tfplan", "The second terraform plan", ["-lock=false"]);
+  const json = await show(place, file);
+  return { sorted: sortSecondPlan(json), json };
+}
+
+/** `terraform show -json` of a plan file, or of the state. It holds secrets: keep it in memory. */
+export async function show(place: Workplace, file?: string): Promise<unknown> {
+  const args = ["show", "-json", ...(file === undefined ? [] : [file])];
+  const shown = await runIn(place, args);
+  if (shown.code !== 0) throw refuse("terraform show", shown);
+  return JSON.parse(shown.stdout);
+}
