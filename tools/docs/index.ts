@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import * as changes from "./changes";
+import { coverageTables } from "./coverage";
 import { withMarked } from "./marked";
 import { propsTable } from "./props-table";
 import * as rules from "./rules";
@@ -12,6 +13,7 @@ const DOCUMENTS: Readonly<Record<string, (text: string) => string>> = {
   "README.md": (text) => withMarked(text, "props", propsTable()),
   "docs/rules.md": rules.withTable,
   "docs/changes.md": changes.withTable,
+  "docs/coverage.md": (text) => withMarked(text, "coverage", coverageTables()),
 };
 
 for (const [file, renew] of Object.entries(DOCUMENTS)) {
