@@ -1,40 +1,40 @@
-export { adopt, moveFrom } from "./adopt";
+export { adopt, moveFrom } from "./stack/adopt";
 export {
   AccessLog,
   DEFAULT_ACCESS_LOG_FORMAT,
   type AccessLogFormat,
   type AccessLogOptions,
   type AccessLogProps,
-} from "./api/access-log";
-export type { Access, ClosedAccess, SecuredLambdaAuthorizer, SecuredRoute } from "./api/access";
-export { apiKeys } from "./api/api-keys";
-export { ApiAlarms, type AlarmOptions, type ApiAlarmsProps, type Threshold } from "./api/alarms";
-export { ApiDashboard, type ApiDashboardProps } from "./api/dashboard";
-export { ApiDomain, type ApiDomainOptions, type ApiDomainProps, type MutualTls } from "./api/api-domain";
-export { AuthorizerErrors, type Metric } from "./api/authorizer-errors";
-export { PrivateRestApi, type PrivateRestApiProps, type PrivateRoute } from "./api/private-rest-api";
-export type { RestAccessLogOptions } from "./api/rest-access-log";
-export { Truststore, type TruststoreProps } from "./api/truststore";
-export type { AnswerOptions } from "./api/answer-cache";
-export type { Authorizer, RequestAuthorizer, TokenAuthorizer } from "./api/authorizer";
-export type { LambdaIssuer } from "./api/authorizer-config";
-export { CONTEXT_VARIABLES, type ContextVariable } from "./api/context-variables";
+} from "./api/monitoring/access-log";
+export type { Access, ClosedAccess, SecuredLambdaAuthorizer, SecuredRoute } from "./api/routes/access";
+export { apiKeys } from "./api/authorizers/api-keys";
+export { ApiAlarms, type AlarmOptions, type ApiAlarmsProps, type Threshold } from "./api/monitoring/alarms";
+export { ApiDashboard, type ApiDashboardProps } from "./api/monitoring/dashboard";
+export { ApiDomain, type ApiDomainOptions, type ApiDomainProps, type MutualTls } from "./api/domain/api-domain";
+export { AuthorizerErrors, type Metric } from "./api/monitoring/authorizer-errors";
+export { PrivateRestApi, type PrivateRestApiProps, type PrivateRoute } from "./api/private/private-rest-api";
+export type { RestAccessLogOptions } from "./api/private/rest-access-log";
+export { Truststore, type TruststoreProps } from "./api/domain/truststore";
+export type { AnswerOptions } from "./api/authorizers/response-cache";
+export type { Authorizer, RequestAuthorizer, TokenAuthorizer } from "./api/authorizers/authorizer";
+export type { LambdaIssuer } from "./api/authorizers/authorizer-config";
+export { CONTEXT_VARIABLES, type ContextVariable } from "./api/monitoring/context-variables";
 export { CorsPolicy, type CorsOptions } from "./api/cors";
 export { HttpApi, type HttpApiProps } from "./api/http-api";
-export type { IdentitySource } from "./api/identity-source";
-export { Integrations, type ExistingLambda, type HttpTarget, type RouteTarget } from "./api/integrations";
-export { InvokeGrant, type InvokeGrantProps } from "./api/invoke-grant";
-export * as issuers from "./api/issuers";
-export type { TrustedIssuer } from "./api/issuers";
-export { JwtAuthorizer, type JwtAuthorizerOptions, type JwtAuthorizerProps } from "./api/jwt-authorizer";
+export type { IdentitySource } from "./api/authorizers/identity-source";
+export { Integrations, type ExistingLambda, type HttpTarget, type RouteTarget } from "./api/integrations/integrations";
+export { InvokeGrant, type InvokeGrantProps } from "./api/iam/invoke-grant";
+export * as issuers from "./api/authorizers/issuers";
+export type { TrustedIssuer } from "./api/authorizers/issuers";
+export { JwtAuthorizer, type JwtAuthorizerOptions, type JwtAuthorizerProps } from "./api/authorizers/jwt-authorizer";
 export {
   LambdaAuthorizer,
   type AuthorizerFunction,
   type LambdaAuthorizerOptions,
   type LambdaAuthorizerProps,
-} from "./api/lambda-authorizer";
-export { Route, type RouteAuthorization, type RouteProps } from "./api/route";
-export { METHODS, RouteKey, type Method, type RouteKeyText } from "./api/route-key";
+} from "./api/authorizers/lambda-authorizer";
+export { Route, type RouteAuthorization, type RouteProps } from "./api/routes/route";
+export { METHODS, RouteKey, type Method, type RouteKeyText } from "./api/routes/route-key";
 export { Stage, type StageOptions, type StageProps, type Throttling } from "./api/stage";
 export {
   useBackend,
@@ -43,7 +43,7 @@ export {
   type LocalBackendOptions,
   type RemoteBackendOptions,
   type S3BackendOptions,
-} from "./backend";
+} from "./stack/backend";
 export type { NodeRuntime } from "./compute/bundle";
 export {
   NodeFunction,
@@ -52,18 +52,18 @@ export {
   type PolicyStatement,
 } from "./compute/node-function";
 export type { Packaging } from "./compute/package";
-export { ConfigurationError } from "./errors";
-export type { AccountRecovery } from "./identity/account-recovery";
-export type { AudienceMember } from "./identity/audience-member";
+export { ConfigurationError } from "./errors/configuration-error";
+export type { AccountRecovery } from "./identity/pool/account-recovery";
+export type { AudienceMember } from "./identity/clients/audience-member";
 export {
   BackendForFrontend,
   type BackendForFrontendOptions,
   type BackendForFrontendProps,
-} from "./identity/backend-for-frontend";
-export { cognitoIssuer } from "./identity/cognito-issuer";
-export type { CustomAttribute } from "./identity/custom-attributes";
-export type { EmailSenderOptions } from "./identity/email-sender";
-export { ExistingUserPool, type ExistingUserPoolProps } from "./identity/existing-user-pool";
+} from "./identity/backend-for-frontend/backend-for-frontend";
+export { cognitoIssuer } from "./identity/pool/cognito-issuer";
+export type { CustomAttribute } from "./identity/pool/custom-attributes";
+export type { EmailSenderOptions } from "./identity/pool/email-sender";
+export { ExistingUserPool, type ExistingUserPoolProps } from "./identity/pool/existing-user-pool";
 export type {
   AppleAttribute,
   AttributeMapping,
@@ -81,23 +81,23 @@ export type {
   SamlOptions,
   SecretReference,
 } from "./identity/federation/provider-options";
-export { Group, type GroupOptions, type GroupProps } from "./identity/group";
+export { Group, type GroupOptions, type GroupProps } from "./identity/pool/group";
 export { Identity } from "./identity/identity";
-export { MachineClient, type MachineClientOptions, type MachineClientProps } from "./identity/machine-client";
+export { MachineClient, type MachineClientOptions, type MachineClientProps } from "./identity/clients/machine-client";
 export {
   ManagedLoginBranding,
   type ManagedLoginBrandingProps,
   type ManagedLoginOptions,
-} from "./identity/managed-login";
-export type { LinkMessage, Message, Messages } from "./identity/messages";
-export type { PasswordPolicy } from "./identity/password-policy";
-export type { Pool, Tier, TokenTriggerVersion, TriggeredPool } from "./identity/pool";
+} from "./identity/sign-in/managed-login";
+export type { LinkMessage, Message, Messages } from "./identity/pool/messages";
+export type { PasswordPolicy } from "./identity/pool/password-policy";
+export type { Pool, Tier, TokenTriggerVersion, TriggeredPool } from "./identity/pool/pool";
 export {
   RotatingMachineClient,
   type RotatingMachineClientOptions,
   type RotatingMachineClientProps,
-} from "./identity/rotating-machine-client";
-export { RiskConfiguration, type RiskConfigurationProps } from "./identity/risk-configuration";
+} from "./identity/clients/rotating-machine-client";
+export { RiskConfiguration, type RiskConfigurationProps } from "./identity/pool/risk-configuration";
 export type {
   AccountTakeoverOptions,
   CredentialEvent,
@@ -105,22 +105,22 @@ export type {
   TakeoverResponse,
   ThreatMail,
   ThreatResponses,
-} from "./identity/risk-options";
-export { ScopeCatalogue, type ScopeCatalogueProps } from "./identity/scope-catalogue";
-export type { SecondFactor } from "./identity/second-factors";
-export { SessionTable, type SessionTableProps } from "./identity/session-table";
-export { SignInDomain, type SignInDomainOptions, type SignInDomainProps } from "./identity/sign-in-domain";
-export type { PasskeyOptions, SignInMethods } from "./identity/sign-in-methods";
-export { SmsSender, type SmsSenderOptions, type SmsSenderProps } from "./identity/sms-sender";
-export type { ThreatProtection } from "./identity/threat-protection";
-export type { TokenLifetimes } from "./identity/token-lifetimes";
-export { TokenTrigger, type TokenTriggerProps } from "./identity/token-trigger";
-export { UserPool, type UserPoolOptions, type UserPoolProps } from "./identity/user-pool";
-export { WebClient, type OpenIdScope, type WebClientOptions, type WebClientProps } from "./identity/web-client";
-export { acknowledge, type AcknowledgedMistake } from "./rule-report";
-export { SecuredApi } from "./secured-api";
-export type { SecuredApiProps, TokenTriggerOptions } from "./secured-api-props";
-export { readBackend } from "./read-backend";
-export { Section } from "./section";
+} from "./identity/pool/risk-options";
+export { ScopeCatalogue, type ScopeCatalogueProps } from "./identity/clients/scope-catalogue";
+export type { SecondFactor } from "./identity/pool/second-factors";
+export { SessionTable, type SessionTableProps } from "./identity/backend-for-frontend/session-table";
+export { SignInDomain, type SignInDomainOptions, type SignInDomainProps } from "./identity/sign-in/sign-in-domain";
+export type { PasskeyOptions, SignInMethods } from "./identity/sign-in/sign-in-methods";
+export { SmsSender, type SmsSenderOptions, type SmsSenderProps } from "./identity/pool/sms-sender";
+export type { ThreatProtection } from "./identity/pool/threat-protection";
+export type { TokenLifetimes } from "./identity/clients/token-lifetimes";
+export { TokenTrigger, type TokenTriggerProps } from "./identity/pool/token-trigger";
+export { UserPool, type UserPoolOptions, type UserPoolProps } from "./identity/pool/user-pool";
+export { WebClient, type OpenIdScope, type WebClientOptions, type WebClientProps } from "./identity/clients/web-client";
+export { acknowledge, type AcknowledgedMistake } from "./stack/rule-report";
+export { SecuredApi } from "./secured-api/secured-api";
+export type { SecuredApiProps, TokenTriggerOptions } from "./secured-api/props";
+export { readBackend } from "./stack/read-backend";
+export { Section } from "./stack/section";
 export { readSettings, type Settings } from "./settings";
-export { ApiStack, AWS_PROVIDER_RANGE, TERRAFORM_RANGE } from "./stack";
+export { ApiStack, AWS_PROVIDER_RANGE, TERRAFORM_RANGE } from "./stack/stack";

@@ -1,5 +1,5 @@
 import { Token } from "cdktf";
-import { ConfigurationError } from "./errors";
+import { ConfigurationError } from "./errors/configuration-error";
 
 /** The only periods that CloudWatch knows: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
 const DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];

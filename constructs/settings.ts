@@ -1,8 +1,8 @@
 import type { Construct } from "constructs";
-import type { BackendOptions } from "./backend";
+import type { BackendOptions } from "./stack/backend";
 import type { Packaging } from "./compute/package";
-import { ConfigurationError } from "./errors";
-import { readBackend } from "./read-backend";
+import { ConfigurationError } from "./errors/configuration-error";
+import { readBackend } from "./stack/read-backend";
 
 /** What differs from one deployment to the next. */
 export interface Settings {

@@ -4,7 +4,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App } from "cdktf";
 import { ApiStack } from "../../constructs";
 import { Identity } from "../../constructs/identity/identity";
-import { BRANDING_PROVIDER_RANGE } from "../../constructs/identity/managed-login";
+import { BRANDING_PROVIDER_RANGE } from "../../constructs/identity/sign-in/managed-login";
 import { lastLines, run } from "../../process/child";
 import { endAll } from "../../process/cleanup";
 import { startEmulator } from "../../local/emulator/emulator";

@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import { HttpApi, type HttpApiProps } from "../../constructs/api/http-api";
-import { JwtAuthorizer } from "../../constructs/api/jwt-authorizer";
+import { JwtAuthorizer } from "../../constructs/api/authorizers/jwt-authorizer";
 
 export const httpApi = (scope: Construct, props: Partial<HttpApiProps> = {}): HttpApi =>
   new HttpApi(scope, "api", { name: "notes-api", ...props });

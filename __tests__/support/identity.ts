@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
-import type { Pool } from "../../constructs/identity/pool";
-import { ScopeCatalogue } from "../../constructs/identity/scope-catalogue";
+import type { Pool } from "../../constructs/identity/pool/pool";
+import { ScopeCatalogue } from "../../constructs/identity/clients/scope-catalogue";
 
 /** A pool that is managed elsewhere and fully known, so that a test emits nothing but what it is about. */
 export const POOL: Pool = {

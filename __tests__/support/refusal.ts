@@ -1,4 +1,4 @@
-import { ConfigurationError } from "../../constructs/errors";
+import { ConfigurationError } from "../../constructs/errors/configuration-error";
 
 /** Expects a refusal with this code whose message holds each of the texts. */
 export function expectRefusal(act: () => unknown, code: string, ...texts: string[]): void {

@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Testing, type App, type TerraformStack } from "cdktf";
-import { ApiStack } from "../../constructs/stack";
+import { ApiStack } from "../../constructs/stack/stack";
 import type { Terraform } from "./terraform-json";
 
 const outdirs: string[] = [];

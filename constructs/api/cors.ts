@@ -1,7 +1,7 @@
 import type { Apigatewayv2ApiCorsConfiguration } from "@cdktf/provider-aws/lib/apigatewayv2-api";
 import { Token } from "cdktf";
-import { ConfigurationError } from "../errors";
-import { METHODS } from "./route-key";
+import { ConfigurationError } from "../errors/configuration-error";
+import { METHODS } from "./routes/route-key";
 
 export interface CorsOptions {
   /** `https://app.example.com`: scheme, host and port, without a path. `*` lets every page in and excludes credentials. */

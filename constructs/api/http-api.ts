@@ -1,8 +1,8 @@
 import { Apigatewayv2Api } from "@cdktf/provider-aws/lib/apigatewayv2-api";
 import { Construct } from "constructs";
-import { ConfigurationError } from "../errors";
+import { ConfigurationError } from "../errors/configuration-error";
 import { CorsPolicy, type CorsOptions } from "./cors";
-import { Integrations } from "./integrations";
+import { Integrations } from "./integrations/integrations";
 
 export interface HttpApiProps {
   /** The API's name in AWS. */

@@ -1,7 +1,7 @@
 import { Apigatewayv2Stage } from "@cdktf/provider-aws/lib/apigatewayv2-stage";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { AccessLog } from "./access-log";
+import type { AccessLog } from "./monitoring/access-log";
 import type { HttpApi } from "./http-api";
 
 /** Both numbers, always: a settings block with one of them sends 0 for the other, and every call is answered 429. */

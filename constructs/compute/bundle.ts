@@ -1,7 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import * as path from "node:path";
 import { buildSync, type BuildFailure, type BuildOptions } from "esbuild";
-import { ConfigurationError } from "../errors";
+import { ConfigurationError } from "../errors/configuration-error";
 
 /** Lambda runtimes a function can be made for. nodejs20.x is left out: AWS deprecated it on 2026-04-30. */
 export type NodeRuntime = "nodejs22.x" | "nodejs24.x";

@@ -1,5 +1,5 @@
 import { Token } from "cdktf";
-import { ConfigurationError } from "../errors";
+import { ConfigurationError } from "../errors/configuration-error";
 import type { NodeFunctionProps } from "./node-function";
 
 /** What Lambda sets itself: https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime */

@@ -6,7 +6,7 @@ import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { logRetention } from "../log-retention";
-import { Section } from "../section";
+import { Section } from "../stack/section";
 import { bundle, DEFAULT_RUNTIME, type NodeRuntime } from "./bundle";
 import { checkFunction } from "./function-checks";
 import { packageCode, type Packaging } from "./package";

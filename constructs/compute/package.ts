@@ -5,7 +5,7 @@ import { DataArchiveFile } from "@cdktf/provider-archive/lib/data-archive-file";
 import { ArchiveProvider } from "@cdktf/provider-archive/lib/provider";
 import { App, AssetType, TerraformAsset, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { Section } from "../section";
+import { Section } from "../stack/section";
 import type { Bundle } from "./bundle";
 import { deterministicZip } from "./zip";
 

@@ -1,25 +1,25 @@
 import { Construct } from "constructs";
 import { NodeFunction } from "../compute/node-function";
-import { ConfigurationError } from "../errors";
+import { ConfigurationError } from "../errors/configuration-error";
 import { bundledFunction } from "../package-root";
-import type { SecuredApiProps, TokenTriggerOptions } from "../secured-api-props";
-import { Section } from "../section";
-import { ExistingUserPool } from "./existing-user-pool";
-import type { AudienceMember } from "./audience-member";
+import type { SecuredApiProps, TokenTriggerOptions } from "../secured-api/props";
+import { Section } from "../stack/section";
+import { ExistingUserPool } from "./pool/existing-user-pool";
+import type { AudienceMember } from "./clients/audience-member";
 import { checkMappedAttributes, federatedProviders } from "./federation/federated-client";
 import { IdentityProvider } from "./federation/identity-provider";
-import { Group } from "./group";
-import { MachineClient } from "./machine-client";
-import { checkNoPool, NoUserPool } from "./no-user-pool";
-import type { Pool } from "./pool";
-import { RotatingMachineClient } from "./rotating-machine-client";
-import { ScopeCatalogue } from "./scope-catalogue";
-import { SignInDomain } from "./sign-in-domain";
-import { brandClients, checkSignInPages, signInDomainOptions, withRelyingParty } from "./sign-in-pages";
-import { tokenClaimsEnvironment } from "./token-claims";
-import { TokenTrigger } from "./token-trigger";
-import { UserPool } from "./user-pool";
-import { WebClient } from "./web-client";
+import { Group } from "./pool/group";
+import { MachineClient } from "./clients/machine-client";
+import { checkNoPool, NoUserPool } from "./pool/no-user-pool";
+import type { Pool } from "./pool/pool";
+import { RotatingMachineClient } from "./clients/rotating-machine-client";
+import { ScopeCatalogue } from "./clients/scope-catalogue";
+import { SignInDomain } from "./sign-in/sign-in-domain";
+import { brandClients, checkSignInPages, signInDomainOptions, withRelyingParty } from "./sign-in/sign-in-pages";
+import { tokenClaimsEnvironment } from "./pool/token-claims";
+import { TokenTrigger } from "./pool/token-trigger";
+import { UserPool } from "./pool/user-pool";
+import { WebClient } from "./clients/web-client";
 
 export type IdentityProps<Scope extends string> = Pick<
   SecuredApiProps<Scope, string>,

@@ -1,5 +1,5 @@
 import { type TerraformElement, TerraformResource, type TerraformStack } from "cdktf";
-import { addressOf } from "../../constructs/addresses";
+import { addressOf } from "../../constructs/stack/addresses";
 import type { Blocks, Dynamic } from "./hcl/body";
 
 /** How many of a resource there are: one for each item of a map or set, or one if a condition holds. */

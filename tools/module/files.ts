@@ -1,7 +1,7 @@
 import { bundle } from "../../constructs/compute/bundle";
 import { deterministicZip } from "../../constructs/compute/zip";
 import { bundledFunction } from "../../constructs/package-root";
-import { AWS_PROVIDER_RANGE, TERRAFORM_RANGE } from "../../constructs/stack";
+import { AWS_PROVIDER_RANGE, TERRAFORM_RANGE } from "../../constructs/stack/stack";
 import type { Instances, Precondition } from "./blueprint";
 import { checked } from "./checked";
 import { PROBLEMS } from "./problems";

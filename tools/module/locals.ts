@@ -1,4 +1,4 @@
-import { METHODS } from "../../constructs/api/route-key";
+import { METHODS } from "../../constructs/api/routes/route-key";
 
 /** A value that the module derives from its variables, as HCL. */
 export interface Local {

@@ -1,5 +1,5 @@
 import type { Blueprint } from "./blueprint";
-import { AWS_PROVIDER_RANGE, TERRAFORM_RANGE } from "../../constructs/stack";
+import { AWS_PROVIDER_RANGE, TERRAFORM_RANGE } from "../../constructs/stack/stack";
 import { WARNINGS } from "./warnings";
 import { OUTPUTS } from "./outputs";
 import { README_INTRO, README_NOTES } from "./readme-text";

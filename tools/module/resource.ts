@@ -1,4 +1,4 @@
-import { addressOf } from "../../constructs/addresses";
+import { addressOf } from "../../constructs/stack/addresses";
 import { blocksOf, type Drawn, type Instances } from "./blueprint";
 import { body } from "./hcl/body";
 import type { JsonObject } from "./hcl/value";

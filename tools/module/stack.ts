@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "cdktf";
-import { ApiStack } from "../../constructs/stack";
+import { ApiStack } from "../../constructs/stack/stack";
 import { Blueprint } from "./blueprint";
 import { isObject, type Json, type JsonObject } from "./hcl/value";
 import { drawApi } from "./resources/api";

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import * as path from "node:path";
-import { ADDRESS_MOVES, ADDRESS_REMOVALS } from "../../constructs/moves";
+import { ADDRESS_MOVES, ADDRESS_REMOVALS } from "../../constructs/stack/moves";
 import { compareInterfaces, type Ledger } from "./compare";
 import { interfaceText, readInterface, type Interface } from "./interface";
 import { releasesOf, type Release } from "./releases";
@@ -44,7 +44,7 @@ export function problemsOf(candidate: Candidate): string[] {
   const { unexplained } = compareInterfaces(last.interface, candidate.interface, ledger);
   for (const address of unexplained)
     problems.push(
-      `${address} was in ${last.version} and is gone: Terraform would destroy what it names. Add { since, from: "${address}", to } to ADDRESS_MOVES in constructs/moves.ts; if it is gone for good, to ADDRESS_REMOVALS with the reason.`,
+      `${address} was in ${last.version} and is gone: Terraform would destroy what it names. Add { since, from: "${address}", to } to ADDRESS_MOVES in constructs/stack/moves.ts; if it is gone for good, to ADDRESS_REMOVALS with the reason.`,
     );
   for (const { from, to } of ledger.moves)
     if (from.split(".")[0] !== to.split(".")[0] || from.includes("*") !== to.includes("*"))

@@ -1,4 +1,4 @@
-import { formerAddresses, type AddressMove, type AddressRemoval } from "../../constructs/moves";
+import { formerAddresses, type AddressMove, type AddressRemoval } from "../../constructs/stack/moves";
 import type { Interface } from "./interface";
 import type { VariableTypes } from "./variable-types";
 

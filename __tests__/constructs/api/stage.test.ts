@@ -1,5 +1,5 @@
-import { AccessLog } from "../../../constructs/api/access-log";
-import { Route } from "../../../constructs/api/route";
+import { AccessLog } from "../../../constructs/api/monitoring/access-log";
+import { Route } from "../../../constructs/api/routes/route";
 import { Stage, type StageProps } from "../../../constructs/api/stage";
 import { BACKEND, httpApi } from "../../support/api";
 import { emitted } from "../../support/synth";

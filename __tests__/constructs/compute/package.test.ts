@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { App, Testing, type TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
 import { packageCode, type PackagedCode, type Packaging } from "../../../constructs/compute/package";
-import { ApiStack } from "../../../constructs/stack";
+import { ApiStack } from "../../../constructs/stack/stack";
 import { temporaryFolder } from "../../support/folder";
 import { synth, testStack } from "../../support/synth";
 import { addresses } from "../../support/terraform-json";

@@ -1,8 +1,8 @@
 import { CognitoIdentityProvider } from "@cdktf/provider-aws/lib/cognito-identity-provider";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
-import { ConfigurationError } from "../../errors";
-import type { Pool } from "../pool";
+import { ConfigurationError } from "../../errors/configuration-error";
+import type { Pool } from "../pool/pool";
 import { writtenAttributes } from "./attributes";
 import { render } from "./provider-details";
 import type { IdentityProviderOptions } from "./provider-options";

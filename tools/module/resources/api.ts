@@ -1,7 +1,7 @@
-import { AccessLog } from "../../../constructs/api/access-log";
+import { AccessLog } from "../../../constructs/api/monitoring/access-log";
 import { HttpApi } from "../../../constructs/api/http-api";
-import { JwtAuthorizer } from "../../../constructs/api/jwt-authorizer";
-import { Route } from "../../../constructs/api/route";
+import { JwtAuthorizer } from "../../../constructs/api/authorizers/jwt-authorizer";
+import { Route } from "../../../constructs/api/routes/route";
 import { Stage } from "../../../constructs/api/stage";
 import type { NodeFunction } from "../../../constructs/compute/node-function";
 import type { Blueprint } from "../blueprint";

@@ -1,4 +1,4 @@
-import { ApiDomain } from "../../../constructs/api/api-domain";
+import { ApiDomain } from "../../../constructs/api/domain/api-domain";
 import type { Stage } from "../../../constructs/api/stage";
 import type { Blueprint } from "../blueprint";
 import { map, text } from "../tokens";

@@ -1,8 +1,8 @@
 import type { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import type { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { NodeFunction } from "../../../constructs/compute/node-function";
-import { TokenTrigger } from "../../../constructs/identity/token-trigger";
-import type { UserPool } from "../../../constructs/identity/user-pool";
+import { TokenTrigger } from "../../../constructs/identity/pool/token-trigger";
+import type { UserPool } from "../../../constructs/identity/pool/user-pool";
 import { bundledFunction } from "../../../constructs/package-root";
 import type { Blueprint, Drawing } from "../blueprint";
 import { map, number, text } from "../tokens";

@@ -1,9 +1,9 @@
-import { Group } from "../../../constructs/identity/group";
-import { MachineClient } from "../../../constructs/identity/machine-client";
-import type { Pool } from "../../../constructs/identity/pool";
-import { ScopeCatalogue } from "../../../constructs/identity/scope-catalogue";
-import { SignInDomain } from "../../../constructs/identity/sign-in-domain";
-import { WebClient } from "../../../constructs/identity/web-client";
+import { Group } from "../../../constructs/identity/pool/group";
+import { MachineClient } from "../../../constructs/identity/clients/machine-client";
+import type { Pool } from "../../../constructs/identity/pool/pool";
+import { ScopeCatalogue } from "../../../constructs/identity/clients/scope-catalogue";
+import { SignInDomain } from "../../../constructs/identity/sign-in/sign-in-domain";
+import { WebClient } from "../../../constructs/identity/clients/web-client";
 import type { Blueprint } from "../blueprint";
 import { flag, list, map, number, text } from "../tokens";
 

@@ -1,6 +1,6 @@
-import { customAttributes } from "../../../constructs/identity/custom-attributes";
-import type { Tier } from "../../../constructs/identity/pool";
-import { UserPool } from "../../../constructs/identity/user-pool";
+import { customAttributes } from "../../../constructs/identity/pool/custom-attributes";
+import type { Tier } from "../../../constructs/identity/pool/pool";
+import { UserPool } from "../../../constructs/identity/pool/user-pool";
 import type { Blueprint } from "../blueprint";
 import { flag, map, number, text, word } from "../tokens";
 

@@ -1,5 +1,5 @@
-import { CONTEXT_VARIABLES } from "../../../constructs/api/context-variables";
-import { DEFAULT_ACCESS_LOG_FORMAT } from "../../../constructs/api/access-log";
+import { CONTEXT_VARIABLES } from "../../../constructs/api/monitoring/context-variables";
+import { DEFAULT_ACCESS_LOG_FORMAT } from "../../../constructs/api/monitoring/access-log";
 import type { Variable } from "./variable";
 
 const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1);

@@ -1,4 +1,4 @@
-import { METHODS } from "../../../constructs/api/route-key";
+import { METHODS } from "../../../constructs/api/routes/route-key";
 import { SHAPE } from "../locals";
 import { refuseItems, type Variable } from "./variable";
 

@@ -1,0 +1,129 @@
+import { TerraformVariable } from "cdktf";
+import {
+  AccessLog,
+  DEFAULT_ACCESS_LOG_FORMAT,
+  type AccessLogFormat,
+  type AccessLogOptions,
+} from "../../../../constructs/api/monitoring/access-log";
+import { expectRefusal } from "../../../support/refusal";
+import type { ApiStack } from "../../../../constructs/stack/stack";
+import { emitted, synth, testStack } from "../../../support/synth";
+import { resource, type Block } from "../../../support/terraform-json";
+
+const group = (options: AccessLogOptions = {}, tags?: Record<string, string>): Block =>
+  resource(
+    emitted((stack) => new AccessLog(stack, "access_log", { apiName: "notes-api", tags, ...options })),
+    "aws_cloudwatch_log_group.access_log",
+  );
+const format = (given: unknown): string =>
+  new AccessLog(testStack(), "access_log", { apiName: "notes-api", format: given as AccessLogFormat }).format;
+
+describe("a log group that is managed elsewhere", () => {
+  const arn = "arn:aws:logs:eu-central-1:123456789012:log-group:/shared/apis";
+  const log = (options: AccessLogOptions) => (stack: ApiStack) =>
+    new AccessLog(stack, "access_log", { apiName: "notes-api", ...options });
+
+  it("is used by its ARN, with or without the data source's ending, and none is made", () => {
+    for (const given of [arn, `${arn}:*`]) {
+      const stack = testStack();
+      expect(log({ existingLogGroupArn: given })(stack).logGroupArn).toBe(arn);
+      expect(synth(stack).resource).toBeUndefined();
+    }
+  });
+
+  it.each<[AccessLogOptions, string]>([
+    [{ existingLogGroupArn: "/shared/apis" }, "is not the ARN"],
+    [{ existingLogGroupArn: arn, retentionDays: 7 }, "retentionDays"],
+    [{ existingLogGroupArn: arn, kmsKeyArn: "k" }, "kmsKeyArn"],
+  ])("refuses %j", (options, text) => expectRefusal(() => log(options)(testStack()), "log-group-existing", text));
+
+  it("has no resource here", () => {
+    const existing = log({ existingLogGroupArn: arn })(testStack());
+    expectRefusal(() => existing.resource, "log-group-existing", "logGroupArn");
+  });
+});
+
+describe("the log group", () => {
+  it("keeps entries for 30 days, outside of the resource policy that all groups share", () => {
+    expect(group()).toMatchObject({ name: "/aws/vendedlogs/apigateway/notes-api", retention_in_days: 30 });
+    expect(group()).not.toHaveProperty("kms_key_id");
+  });
+
+  it.each<[AccessLogOptions, object]>([
+    [{ retentionDays: 365 }, { retention_in_days: 365 }],
+    [{ retentionDays: 0 }, { retention_in_days: 0 }],
+    [
+      { kmsKeyArn: "arn:aws:kms:eu-central-1:123456789012:key/a" },
+      { kms_key_id: expect.stringContaining("key/a") as string },
+    ],
+    [{ logGroupName: "/api/notes" }, { name: "/api/notes" }],
+  ])("%j", (options, expected) => expect(group(options)).toMatchObject(expected));
+
+  it("is tagged", () => expect(group({}, { team: "identity" })).toMatchObject({ tags: { team: "identity" } }));
+
+  it.each(["aws/notes", "notes api", "", "a".repeat(513), "name:with:colons"])("can't be called %j", (logGroupName) =>
+    expectRefusal(() => group({ logGroupName }), "log-group-name", "auth-api/access_log"),
+  );
+
+  it("takes a name that only Terraform knows", () => {
+    const stack = testStack();
+    const logGroupName = new TerraformVariable(stack, "log", {}).stringValue;
+    expect(() => new AccessLog(stack, "access_log", { apiName: "notes", logGroupName })).not.toThrow();
+  });
+
+  it("can't keep entries for a time that CloudWatch doesn't know", () =>
+    expectRefusal(() => group({ retentionDays: 100 }), "log-retention", "90 or 120"));
+});
+
+describe("the format", () => {
+  it("says by default who was refused and why, who called, and where the time went", () => {
+    const fields = JSON.parse(format(undefined)) as Record<string, string>;
+    expect(fields).toEqual(DEFAULT_ACCESS_LOG_FORMAT);
+    for (const variable of [
+      "$context.authorizer.error",
+      "$context.error.message",
+      "$context.integrationErrorMessage",
+      "$context.authorizer.claims.sub",
+      "$context.authorizer.claims.client_id",
+      "$context.responseLatency",
+      "$context.integrationLatency",
+    ])
+      expect(Object.values(fields)).toContain(variable);
+  });
+
+  it("holds neither tokens nor other secrets", () => {
+    expect(format(undefined)).not.toMatch(/authorization|identitySource|header|clientCertPem/i);
+  });
+
+  it("is one line of JSON in the order of the names", () => {
+    expect(format({ requestId: "$context.requestId", at: "$context.path" })).toBe(
+      '{"at":"$context.path","requestId":"$context.requestId"}',
+    );
+  });
+
+  it.each([
+    ["$context.requestid", '"$context.requestId"'],
+    ["$context.authoriser.error", '"$context.authorizer.error"'],
+    ["$context.nothingLikeIt", "CONTEXT_VARIABLES"],
+    ["context.path", 'no variable "context.path"'],
+    ["constant", 'no variable "constant"'],
+  ])("refuses %s, which AWS would log as -", (variable, hint) =>
+    expectRefusal(
+      () => format({ requestId: "$context.requestId", at: variable }),
+      "log-variable-unknown",
+      "field at",
+      hint,
+    ),
+  );
+
+  it("needs the request's id", () =>
+    expectRefusal(() => format({ at: "$context.path" }), "log-request-id", "requestId"));
+
+  it("takes 3 KB and no more", () => {
+    const fields = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, i) => [`field${i + 100}`, "$context.path"]));
+    const fits = format({ requestId: "$context.requestId", ...fields(110) });
+    expect(fits.length).toBeLessThanOrEqual(3072);
+    expectRefusal(() => format({ requestId: "$context.requestId", ...fields(115) }), "log-format-size", "3072");
+  });
+});

@@ -1,0 +1,24 @@
+import { TerraformOutput, TerraformVariable } from "cdktf";
+import { cognitoIssuer } from "../../../../constructs/identity/pool/cognito-issuer";
+import { expectRefusal } from "../../../support/refusal";
+import { emitted } from "../../../support/synth";
+
+test.each([
+  ["eu-central-1_AbCdEfGhI", "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_AbCdEfGhI"],
+  ["us-gov-west-1_AbCdEfGhI", "https://cognito-idp.us-gov-west-1.amazonaws.com/us-gov-west-1_AbCdEfGhI"],
+])("%s", (poolId, issuer) => expect(cognitoIssuer(poolId, "here")).toBe(issuer));
+
+test.each(["AbCdEfGhI", "eu-central-1", "eu-central-1_", "eu-central-1-AbC", "https://a.test", ""])(
+  "not %j",
+  (poolId) => expectRefusal(() => cognitoIssuer(poolId, "here"), "pool-id", "here", "REGION_ID"),
+);
+
+test("an id that only Terraform knows is taken apart by Terraform", () => {
+  const json = emitted((stack) => {
+    const { stringValue } = new TerraformVariable(stack, "pool", {});
+    new TerraformOutput(stack, "issuer", { value: cognitoIssuer(stringValue, "here") });
+  });
+  expect(json.output?.issuer?.value).toBe(
+    'https://cognito-idp.${element(split("_", var.pool), 0)}.${startswith(var.pool, "cn-") ? "amazonaws.com.cn" : "amazonaws.com"}/${var.pool}',
+  );
+});

@@ -1,0 +1,60 @@
+import { Apigatewayv2Authorizer } from "@cdktf/provider-aws/lib/apigatewayv2-authorizer";
+import { Construct } from "constructs";
+import { ConfigurationError } from "../../errors/configuration-error";
+import type { TokenAuthorizer } from "./authorizer";
+import type { HttpApi } from "../http-api";
+import { AUTHORIZATION_HEADER, readIdentitySource, type IdentitySource } from "./identity-source";
+import { checkIssuer, type TrustedIssuer } from "./issuers";
+
+export interface JwtAuthorizerOptions extends TrustedIssuer {
+  /** A header holds the bare token or `Bearer TOKEN`. @default "$request.header.Authorization" */
+  readonly identitySource?: IdentitySource;
+}
+
+/**
+ * `audience` names the client id of each Cognito client whose tokens count, machine clients included: Cognito's access tokens carry no `aud`.
+ */
+export interface JwtAuthorizerProps extends JwtAuthorizerOptions {
+  /** The one API it serves. */
+  readonly api: HttpApi;
+  /** Unique within the API. */
+  readonly name: string;
+}
+
+/**
+ * API Gateway's own check of a token: signature, issuer, audience, times, and the scopes of the route.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
+ * Address: `aws_apigatewayv2_authorizer.ID`.
+ */
+export class JwtAuthorizer extends Construct implements TokenAuthorizer {
+  readonly resource: Apigatewayv2Authorizer;
+  readonly authorizationType = "JWT";
+  readonly api: HttpApi;
+
+  constructor(scope: Construct, id: string, props: JwtAuthorizerProps) {
+    super(scope, id);
+    this.api = props.api;
+    const source = props.identitySource ?? AUTHORIZATION_HEADER;
+    readIdentitySource(source, this.node.path);
+    checkIssuer(props.issuer, this.node.path);
+    if (props.audience.length > 50) {
+      throw new ConfigurationError(
+        "audience-many",
+        this.node.path,
+        `${props.audience.length} audiences`,
+        "AWS takes 50 for one authorizer; add a second authorizer for the same issuer",
+      );
+    }
+    this.resource = new Apigatewayv2Authorizer(this, "Resource", {
+      apiId: props.api.apiId,
+      name: props.api.claimAuthorizerName(props.name, this.node.path),
+      authorizerType: "JWT",
+      identitySources: [source],
+      jwtConfiguration: { issuer: props.issuer, audience: [...props.audience] },
+    });
+  }
+
+  get authorizerId(): string {
+    return this.resource.id;
+  }
+}

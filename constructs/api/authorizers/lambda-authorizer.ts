@@ -1,0 +1,161 @@
+import { Apigatewayv2Authorizer } from "@cdktf/provider-aws/lib/apigatewayv2-authorizer";
+import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
+import { Fn } from "cdktf";
+import { Construct } from "constructs";
+import type { Requirement } from "../../../posture/claims";
+import { NodeFunction, type NodeFunctionOptions } from "../../compute/node-function";
+import type { Packaging } from "../../compute/package";
+import { ConfigurationError } from "../../errors/configuration-error";
+import { bundledFunction } from "../../package-root";
+import { Section } from "../../stack/section";
+import { checkAnswers, identitySources, isCached, type AnswerOptions } from "./response-cache";
+import type { RequestAuthorizer } from "./authorizer";
+import { authorizerConfig, type LambdaIssuer } from "./authorizer-config";
+import type { HttpApi } from "../http-api";
+import { AUTHORIZATION_HEADER, readIdentitySource } from "./identity-source";
+import { invokeUri } from "../integrations/invoke-uri";
+import { lambdaName } from "../integrations/lambda-name";
+import type { RouteKey } from "../routes/route-key";
+
+/** A Lambda of yours that reads payload 2.0 and answers in the form of `answer`: its source, or the ARN of one that is managed elsewhere. */
+export type AuthorizerFunction = NodeFunctionOptions | { readonly lambdaArn: string };
+
+export interface LambdaAuthorizerOptions extends AnswerOptions {
+  /** @default the bundled function, which verifies tokens of `issuers` */
+  readonly function?: AuthorizerFunction;
+  /** Lets keys be fetched over `http://` from this machine, for a run against an emulator. @default false */
+  readonly allowHttpLoopback?: boolean;
+}
+
+export interface LambdaAuthorizerProps extends LambdaAuthorizerOptions {
+  /** The one API it serves. */
+  readonly api: HttpApi;
+  /** Unique within the API. */
+  readonly name: string;
+  /** The bundled function's name in AWS, or that of `function`'s source. @default `NAME-authorizer` */
+  readonly functionName?: string;
+  /** Whose tokens the bundled function lets in. Required for it, refused for another one. @default none */
+  readonly issuers?: readonly [LambdaIssuer, ...LambdaIssuer[]];
+  /** Groups and scopes that a route asks for beyond its issuers' demands, by route key; for the bundled function. @default none */
+  readonly routes?: Readonly<Record<string, Requirement>>;
+  /** `archive` (zipped by the archive provider) or `prebuilt` (zipped at synth). @default "archive" */
+  readonly packaging?: Packaging;
+  /** On every resource that takes tags. @default none */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/**
+ * A Lambda that decides who is let in: the bundled one, which verifies tokens of any number of issuers and checks groups, or one of yours.
+ * Payload 2.0; its context reaches the handler at `requestContext.authorizer.lambda`.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
+ * Addresses: `aws_apigatewayv2_authorizer.ID`, `aws_lambda_permission.ID_authorizer`, and those of a `NodeFunction` called `ID_authorizer`.
+ */
+export class LambdaAuthorizer extends Construct implements RequestAuthorizer {
+  readonly resource: Apigatewayv2Authorizer;
+  readonly authorizationType = "CUSTOM";
+  readonly api: HttpApi;
+  /** Undefined for a function that is managed elsewhere. */
+  readonly function: NodeFunction | undefined;
+  private readonly answersForOnePath: boolean;
+
+  constructor(scope: Construct, id: string, props: LambdaAuthorizerProps) {
+    super(scope, id);
+    this.api = props.api;
+    const answer = props.answer ?? "simple";
+    const cacheSeconds = props.cacheSeconds ?? 0;
+    const bundled = props.function === undefined;
+    checkAnswers(props, this.node.path);
+    this.answersForOnePath = bundled && answer === "policy" && isCached(props);
+    for (const source of props.identitySources ?? []) readIdentitySource(source, this.node.path);
+    this.function = this.makeFunction(props);
+    const lambdaArn = props.function !== undefined && "lambdaArn" in props.function ? props.function.lambdaArn : "";
+    this.resource = new Apigatewayv2Authorizer(this, "Resource", {
+      apiId: props.api.apiId,
+      name: props.api.claimAuthorizerName(props.name, this.node.path),
+      authorizerType: "REQUEST",
+      authorizerUri: this.function?.resource.invokeArn ?? invokeUri(lambdaArn),
+      authorizerPayloadFormatVersion: "2.0",
+      enableSimpleResponses: answer === "simple",
+      identitySources: identitySources(props),
+      // Written out although it is 0: left out, the provider and AWS take 300.
+      authorizerResultTtlInSeconds: cacheSeconds,
+    });
+    new LambdaPermission(new Section(this, "permission"), "authorizer", {
+      statementId: this.statementId(props),
+      action: "lambda:InvokeFunction",
+      ...(this.function === undefined ? lambdaName(lambdaArn) : { functionName: this.function.resource.functionName }),
+      principal: "apigateway.amazonaws.com",
+      // This authorizer of this API and nothing else.
+      sourceArn: `${props.api.resource.executionArn}/authorizers/${this.resource.id}`,
+    });
+  }
+
+  get authorizerId(): string {
+    return this.resource.id;
+  }
+
+  /** A cached policy names the path of the call that it was made for, so on a route with variables the next path would be refused. */
+  checkRoute(key: RouteKey, where: string): void {
+    if (!this.answersForOnePath || !key.path.includes("{")) return;
+    throw new ConfigurationError(
+      "authorizer-cache-path",
+      where,
+      `"${key.text}" takes many paths, and the authorizer caches a policy that names one`,
+      'Set cacheSeconds: 0, or answer: "simple"',
+    );
+  }
+
+  /** Unique within the function's policy: one that is managed elsewhere may serve other APIs too. */
+  private statementId({ api, name }: LambdaAuthorizerProps): string {
+    const word = name.replace(/[^A-Za-z0-9_-]/g, "");
+    return this.function === undefined
+      ? `AllowAuthorizer-${api.resource.nameInput}-${word}`
+      : `AllowAuthorizer-${word}`;
+  }
+
+  private makeFunction(props: LambdaAuthorizerProps): NodeFunction | undefined {
+    const common = {
+      name: props.functionName ?? `${props.name}-authorizer`,
+      packaging: props.packaging,
+      tags: props.tags,
+    };
+    if (props.function === undefined) {
+      return new NodeFunction(this, "authorizer", {
+        entry: bundledFunction("authorizer"),
+        environment: { AUTHORIZER_CONFIG: Fn.jsonencode(this.config(props)) },
+        ...common,
+      });
+    }
+    if (props.issuers !== undefined || Object.keys(props.routes ?? {}).length > 0) {
+      throw new ConfigurationError(
+        "authorizer-own-function",
+        this.node.path,
+        "issuers or requirements of routes for a function of yours",
+        "Only the bundled function reads them: leave out `function`, or configure yours by its environment",
+      );
+    }
+    if ("lambdaArn" in props.function) return undefined;
+    return new NodeFunction(this, "authorizer", { ...props.function, ...common });
+  }
+
+  private config(props: LambdaAuthorizerProps): object {
+    if (props.issuers === undefined) {
+      throw new ConfigurationError(
+        "authorizer-issuers",
+        this.node.path,
+        "the bundled function has no issuer to trust",
+        "Give it issuers, e.g. issuers: [issuers.auth0({ domain, audience })]",
+      );
+    }
+    return authorizerConfig(
+      {
+        issuers: props.issuers,
+        answer: props.answer ?? "simple",
+        source: props.identitySources?.[0] ?? AUTHORIZATION_HEADER,
+        routes: props.routes ?? {},
+        allowHttpLoopback: props.allowHttpLoopback,
+      },
+      this.node.path,
+    );
+  }
+}

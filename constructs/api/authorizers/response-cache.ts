@@ -1,0 +1,59 @@
+import { Token } from "cdktf";
+import type { Requirement } from "../../../posture/claims";
+import { ConfigurationError } from "../../errors/configuration-error";
+import { AUTHORIZATION_HEADER, type IdentitySource } from "./identity-source";
+
+export interface AnswerOptions {
+  /**
+   * `simple` is `{ isAuthorized, context }`; `policy` is an IAM policy that names what may be called.
+   * @default "simple"
+   */
+  readonly answer?: "simple" | "policy";
+  /** Where the token is; all of them must be there, else 401 without a call. @default $request.header.Authorization */
+  readonly identitySources?: readonly [IdentitySource, ...IdentitySource[]];
+  /**
+   * How long an answer counts for the same identity, 0 to 3600 seconds. A token that is revoked, or whose user loses a group, is let in
+   * until then. @default 0: each call is asked
+   */
+  readonly cacheSeconds?: number;
+  /** False lets one cached answer serve all routes, which is right only where the function never looks at the route. @default true */
+  readonly answersDifferByRoute?: boolean;
+}
+
+interface Answers extends AnswerOptions {
+  readonly routes?: Readonly<Record<string, Requirement>>;
+}
+
+/** Whether answers may be cached: a time that only Terraform knows may be any. */
+export function isCached({ cacheSeconds = 0 }: AnswerOptions): boolean {
+  return Token.isUnresolved(cacheSeconds) || cacheSeconds > 0;
+}
+
+/**
+ * The identity sources, which together are the key of the cache. A cached answer serves every route of its authorizer unless
+ * `$context.routeKey` is among them, so it is added wherever answers may differ by route.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html#http-api-lambda-authorizer.caching
+ */
+export function identitySources(answers: Answers): string[] {
+  const sources = [...(answers.identitySources ?? [AUTHORIZATION_HEADER])];
+  return isCached(answers) && (answers.answersDifferByRoute ?? true) ? [...sources, "$context.routeKey"] : sources;
+}
+
+/** @throws ConfigurationError `authorizer-cache-seconds`, or `authorizer-cache-routes` where one route's answer would serve another */
+export function checkAnswers(answers: Answers, where: string): void {
+  const seconds = answers.cacheSeconds ?? 0;
+  if (!Token.isUnresolved(seconds) && !(Number.isInteger(seconds) && seconds >= 0 && seconds <= 3600)) {
+    throw new ConfigurationError("authorizer-cache-seconds", where, `cacheSeconds is ${seconds}`, "Write 0 to 3600");
+  }
+  if (answers.answersDifferByRoute !== false || !isCached(answers)) return;
+  const byRoute = Object.keys(answers.routes ?? {}).length > 0 || answers.answer === "policy";
+  if (!byRoute) return;
+  throw new ConfigurationError(
+    "authorizer-cache-routes",
+    where,
+    answers.answer === "policy"
+      ? "policies name the route they were made for, and one cached answer is to serve all routes"
+      : "routes ask for different groups or scopes, and one cached answer is to serve all routes",
+    "Leave out answersDifferByRoute, or set cacheSeconds: 0",
+  );
+}

@@ -1,0 +1,126 @@
+import type { Apigatewayv2Api } from "@cdktf/provider-aws/lib/apigatewayv2-api";
+import { Apigatewayv2Integration } from "@cdktf/provider-aws/lib/apigatewayv2-integration";
+import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
+import { Token } from "cdktf";
+import type { Construct } from "constructs";
+import { snakeCase } from "../../stack/addresses";
+import { NodeFunction } from "../../compute/node-function";
+import { ConfigurationError } from "../../errors/configuration-error";
+import { Section } from "../../stack/section";
+import { lambdaName } from "./lambda-name";
+
+/** A Lambda that is managed elsewhere. */
+export interface ExistingLambda {
+  /** The function's ARN, with or without an alias. Its code must read payload format 2.0. */
+  readonly lambdaArn: string;
+  /** Names the integration and its permission in Terraform. */
+  readonly name: string;
+}
+
+/** A backend of any kind that speaks HTTP. */
+export interface HttpTarget {
+  /** `https://backend.example.com/path`. The caller's token travels there too, so it is https. */
+  readonly url: string;
+  /** The method of the request to the backend. @default "ANY": the caller's */
+  readonly method?: string;
+  /** Names the integration in Terraform. */
+  readonly name: string;
+}
+
+/** Functions that an API calls already. */
+const SERVING = new WeakSet<NodeFunction>();
+
+export type RouteTarget = NodeFunction | ExistingLambda | HttpTarget;
+
+/**
+ * The API's integrations: one for each target, and one invoke permission for each function, however many routes lead there (an API holds 300
+ * integrations, a function's policy 20 KB). Addresses: `aws_apigatewayv2_integration.TARGET`, `aws_lambda_permission.TARGET`.
+ */
+export class Integrations {
+  private readonly section: Section;
+  private readonly byName = new Map<string, { target: RouteTarget; integration: Apigatewayv2Integration }>();
+
+  constructor(
+    scope: Construct,
+    private readonly api: Apigatewayv2Api,
+  ) {
+    this.section = new Section(scope, "integrations");
+  }
+
+  /**
+   * What a route's `target` says: `integrations/ID`.
+   * @throws ConfigurationError `target-name` when two targets have one name: one's routes would lead to the other
+   */
+  target(target: RouteTarget): string {
+    const name = target instanceof NodeFunction ? target.node.id : target.name;
+    const known = this.byName.get(snakeCase(name));
+    if (known !== undefined && !sameTarget(known.target, target)) {
+      throw new ConfigurationError(
+        "target-name",
+        this.section.node.path,
+        `two targets are called "${name}"`,
+        "Give one of them another name",
+      );
+    }
+    const integration = known?.integration ?? this.integrate(name, target);
+    this.byName.set(snakeCase(name), { target, integration });
+    return `integrations/${integration.id}`;
+  }
+
+  private integrate(name: string, target: RouteTarget): Apigatewayv2Integration {
+    const scope = new Section(this.section, name);
+    if ("url" in target) {
+      checkUrl(target.url, `${this.section.node.path}/${name}`);
+      return new Apigatewayv2Integration(scope, name, {
+        apiId: this.api.id,
+        integrationType: "HTTP_PROXY",
+        integrationMethod: target.method ?? "ANY",
+        integrationUri: target.url,
+        payloadFormatVersion: "1.0", // The only one HTTP_PROXY takes.
+      });
+    }
+    new LambdaPermission(new Section(scope, "permission"), name, {
+      statementId: this.statementId(name, target),
+      action: "lambda:InvokeFunction",
+      ...(target instanceof NodeFunction
+        ? { functionName: target.resource.functionName }
+        : lambdaName(target.lambdaArn)),
+      principal: "apigateway.amazonaws.com",
+      // Every stage and route of this API and of no other; `*/*` covers `$default` routes too.
+      sourceArn: `${this.api.executionArn}/*/*`,
+    });
+    return new Apigatewayv2Integration(scope, name, {
+      apiId: this.api.id,
+      integrationType: "AWS_PROXY",
+      integrationUri: target instanceof NodeFunction ? target.resource.invokeArn : target.lambdaArn,
+      payloadFormatVersion: "2.0",
+    });
+  }
+
+  /** Unique within the function's policy: one that is managed elsewhere, or that another API calls too, may hold others. */
+  private statementId(name: string, target: NodeFunction | ExistingLambda): string {
+    const word = name.replace(/[^A-Za-z0-9]/g, "");
+    if (target instanceof NodeFunction && !SERVING.has(target)) {
+      SERVING.add(target);
+      return `AllowApi${word}`;
+    }
+    return `AllowApi-${this.api.nameInput}-${word}`;
+  }
+}
+
+function checkUrl(url: string, where: string): void {
+  if (Token.isUnresolved(url) || (url.startsWith("https://") && URL.canParse(url))) return;
+  throw new ConfigurationError(
+    "target-url",
+    where,
+    `"${url}" is not an https address`,
+    "Write https://HOST/PATH: the caller's token travels there too. A function can call what knows no https",
+  );
+}
+
+/** Whether two targets of one name are the same. */
+export function sameTarget(a: RouteTarget, b: RouteTarget): boolean {
+  if (a instanceof NodeFunction || b instanceof NodeFunction) return a === b;
+  if ("url" in a && "url" in b) return a.url === b.url && a.method === b.method;
+  return "lambdaArn" in a && "lambdaArn" in b && a.lambdaArn === b.lambdaArn;
+}

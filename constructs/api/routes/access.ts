@@ -1,0 +1,97 @@
+import type { Requirement } from "../../../posture/claims";
+import type { LambdaAuthorizerOptions } from "../authorizers/lambda-authorizer";
+import type { LambdaIssuer } from "../authorizers/authorizer-config";
+import type { RouteTarget } from "../integrations/integrations";
+import type { Throttling } from "../stage";
+
+type Word = "scopes" | "anyToken" | "authorizer" | "requires" | "iam" | "public";
+
+/** What is said, and none of the other words. */
+type Only<Said> = Said & { readonly [Other in Exclude<Word, keyof Said>]?: never };
+
+interface Everybody {
+  /** Everybody; the text says why. */
+  readonly public: string;
+}
+
+interface Principals {
+  /** AWS principals that sign with SigV4 and may `execute-api:Invoke` this route: see `grantInvoke`. */
+  readonly iam: true;
+}
+
+interface ScopeHolders<Scope extends string> {
+  /** Holders of an access token of the API's own pool with at least one of these scopes. At most 10. */
+  readonly scopes: readonly [Scope, ...Scope[]];
+}
+
+interface AnyHolders {
+  /** Holders of any token of the API's own pool and clients, ID tokens included; the text says why that is enough. */
+  readonly anyToken: string;
+}
+
+interface ForeignScopeHolders<Jwt extends string> {
+  /** One of `jwtAuthorizers`. */
+  readonly authorizer: Jwt;
+  /** The scopes as its tokens carry them; one is enough. At most 10. */
+  readonly scopes: readonly [string, ...string[]];
+}
+
+interface AnyForeignHolders<Jwt extends string> {
+  /** One of `jwtAuthorizers`. */
+  readonly authorizer: Jwt;
+  /** Every token of that issuer and audience; the text says why that is enough (Firebase and Google know no scopes, for example). */
+  readonly anyToken: string;
+}
+
+interface WhoeverTheLambdaLetsIn<Lambda extends string> {
+  /** One of `lambdaAuthorizers`. AWS takes no scopes beside it. */
+  readonly authorizer: Lambda;
+}
+
+interface RequiredByTheLambda<Lambda extends string> extends WhoeverTheLambdaLetsIn<Lambda> {
+  /** Groups and scopes that the bundled function asks for on this route, beyond its issuers' demands. */
+  readonly requires: Requirement;
+}
+
+/** Left out where there are none to name, so that the compiler explains a misspelt scope by the scopes and not by what isn't there. */
+type OfForeignIssuers<Jwt extends string> = [Jwt] extends [never]
+  ? never
+  : Only<ForeignScopeHolders<Jwt>> | Only<AnyForeignHolders<Jwt>>;
+
+type OfLambdas<Lambda extends string> = [Lambda] extends [never]
+  ? never
+  : Only<WhoeverTheLambdaLetsIn<Lambda>> | Only<RequiredByTheLambda<Lambda>>;
+
+/** Who may call, closed in some way. */
+export type ClosedAccess<Scope extends string, Jwt extends string, Lambda extends string> =
+  Only<ScopeHolders<Scope>> | Only<AnyHolders> | OfForeignIssuers<Jwt> | OfLambdas<Lambda> | Only<Principals>;
+
+/** Who may call a route. See `RouteAuthorization`. */
+export type Access<Scope extends string, Jwt extends string, Lambda extends string> =
+  ClosedAccess<Scope, Jwt, Lambda> | Only<Everybody>;
+
+/** Nothing is said: compiles only where the API has `defaults`. */
+type Unsaid<Default> = Default extends undefined ? never : { readonly [Other in Word]?: never };
+
+/**
+ * A route with who may call it; leaving that out does not compile unless the API has `defaults`. What a route says replaces the default as a
+ * whole, and only `public`, with its reason, opens it.
+ */
+export type SecuredRoute<
+  Scope extends string,
+  Name extends string,
+  Jwt extends string = never,
+  Lambda extends string = never,
+  Default = undefined,
+> = (Access<Scope, Jwt, Lambda> | Unsaid<Default>) & {
+  /** The name of one of `functions`, a function, an existing Lambda, or an HTTP backend. */
+  readonly target: Name | RouteTarget;
+  /** @default the stage's */
+  readonly throttling?: Throttling;
+};
+
+/** A Lambda authorizer of a `SecuredApi`. */
+export interface SecuredLambdaAuthorizer extends LambdaAuthorizerOptions {
+  /** Whose tokens the bundled function lets in. @default the API's own pool, with all its clients */
+  readonly issuers?: readonly [LambdaIssuer, ...LambdaIssuer[]];
+}

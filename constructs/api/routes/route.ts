@@ -1,0 +1,125 @@
+import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
+import { Construct } from "constructs";
+import { ConfigurationError } from "../../errors/configuration-error";
+import { acknowledge } from "../../stack/rule-report";
+import type { RequestAuthorizer, TokenAuthorizer } from "../authorizers/authorizer";
+import type { HttpApi } from "../http-api";
+import type { RouteTarget } from "../integrations/integrations";
+import { RouteKey } from "./route-key";
+
+/**
+ * Who may call a route. One of these has to be said; there is no default, because a route without authorization is open to everybody.
+ * - `{ authorizer, scopes }`: a JWT authorizer, and access tokens with at least one of the scopes (full strings)
+ * - `{ authorizer, anyToken: "reason" }`: a JWT authorizer, and every token it accepts, ID tokens included, and why that is enough
+ * - `{ authorizer }`: whoever a Lambda authorizer lets in
+ * - `{ iam: true }`: AWS principals that sign with SigV4 and are allowed `execute-api:Invoke`
+ * - `{ public: "reason" }`: everybody, and why
+ */
+export type RouteAuthorization =
+  | { readonly authorizer: TokenAuthorizer; readonly scopes: readonly [string, ...string[]]; readonly anyToken?: never }
+  | { readonly authorizer: TokenAuthorizer; readonly anyToken: string; readonly scopes?: never }
+  | { readonly authorizer: RequestAuthorizer; readonly scopes?: never; readonly anyToken?: never }
+  | { readonly iam: true }
+  | { readonly public: string };
+
+export interface RouteProps {
+  /** The API that gets the route. */
+  readonly api: HttpApi;
+  /** `GET /items/{id}`, `ANY /{proxy+}` or `$default`. */
+  readonly key: string;
+  /** Who may call it. */
+  readonly authorization: RouteAuthorization;
+  /** What answers. */
+  readonly target: RouteTarget;
+}
+
+/** A route of an HTTP API. Address: `aws_apigatewayv2_route.ID`. */
+export class Route extends Construct {
+  readonly resource: Apigatewayv2Route;
+  readonly key: RouteKey;
+
+  constructor(scope: Construct, id: string, props: RouteProps) {
+    super(scope, id);
+    this.key = new RouteKey(props.key);
+    this.resource = new Apigatewayv2Route(this, "Resource", {
+      apiId: props.api.apiId,
+      routeKey: props.key,
+      target: props.api.integrations.target(props.target),
+      ...this.authorization(props),
+    });
+  }
+
+  private authorization({ api, authorization }: RouteProps): {
+    authorizationType: string;
+    authorizerId?: string;
+    authorizationScopes?: string[];
+  } {
+    if ("public" in authorization) {
+      const example = 'public: "health check of the load balancer"';
+      this.checkReason(authorization.public, "route-public-reason", "the route is public", example);
+      // The rule lets preflights be open without being told.
+      if (this.key.method !== "OPTIONS") acknowledge(this, { code: "route-open", reason: authorization.public });
+      return { authorizationType: "NONE" };
+    }
+    if ("iam" in authorization) return { authorizationType: "AWS_IAM" };
+    const { authorizer, scopes, anyToken } = authorization;
+    if (authorizer.api !== api) {
+      throw new ConfigurationError(
+        "authorizer-foreign",
+        this.node.path,
+        "the authorizer belongs to another API",
+        "Make one for this API: an authorizer serves the API it was made for",
+      );
+    }
+    if (authorizer.authorizationType === "CUSTOM") this.checkRequestAuthorizer(authorizer, scopes);
+    else this.checkTokens(scopes, anyToken);
+    return {
+      authorizationType: authorizer.authorizationType,
+      authorizerId: authorizer.authorizerId,
+      authorizationScopes: scopes === undefined ? undefined : [...scopes],
+    };
+  }
+
+  private checkRequestAuthorizer(authorizer: RequestAuthorizer, scopes: readonly string[] | undefined): void {
+    if (scopes !== undefined) {
+      throw new ConfigurationError(
+        "route-scopes-unchecked",
+        this.node.path,
+        "scopes on a route with a Lambda authorizer",
+        "AWS refuses them; let the authorizer demand them",
+      );
+    }
+    authorizer.checkRoute?.(this.key, this.node.path);
+  }
+
+  /** Only scopes keep ID tokens out: nothing else in a JWT authorizer looks at the kind of token. */
+  private checkTokens(scopes: readonly string[] | undefined, anyToken: string | undefined): void {
+    if (scopes === undefined || scopes.length === 0) {
+      const found = "the route demands no scope, so every token of the issuer passes, ID tokens included";
+      this.checkReason(
+        anyToken,
+        "route-any-token",
+        found,
+        'anyToken: "the handler shows the caller\'s own claims only"',
+      );
+      acknowledge(this, { code: "route-any-token", reason: anyToken });
+    } else if (scopes.length > 10) {
+      throw new ConfigurationError(
+        "route-scopes-many",
+        this.node.path,
+        `${scopes.length} scopes`,
+        "AWS takes 10 for one route; one of them is enough for a caller, so a broader scope can stand for several",
+      );
+    }
+  }
+
+  private checkReason(
+    reason: string | undefined,
+    code: string,
+    found: string,
+    example: string,
+  ): asserts reason is string {
+    if (reason !== undefined && reason.trim() !== "") return;
+    throw new ConfigurationError(code, this.node.path, `${found}, and no reason is given`, `Say why, e.g. ${example}`);
+  }
+}

@@ -1,0 +1,34 @@
+import type { CognitoUserPoolConfig } from "@cdktf/provider-aws/lib/cognito-user-pool";
+import { ConfigurationError } from "../../errors/configuration-error";
+import type { ThreatResponses } from "./risk-options";
+import type { UserPoolOptions } from "./user-pool";
+
+/**
+ * `audit`: compromised passwords and risky sign-ins are logged. `enforced`: they are acted upon as well, in the ways of `ThreatResponses` as they
+ * are by default; or those ways, which enforce it too.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-settings-threat-protection.html
+ */
+export type ThreatProtection = "audit" | "enforced" | ThreatResponses;
+
+/** What is done about what is found; undefined where nothing is. */
+export function threatResponses(mode: ThreatProtection | undefined): ThreatResponses | undefined {
+  if (mode === undefined || mode === "audit") return undefined;
+  return mode === "enforced" ? {} : mode;
+}
+
+/** @throws ConfigurationError `threat-protection-tier` on another tier than Plus */
+export function threatProtection(
+  { threatProtection: mode, tier }: UserPoolOptions,
+  where: string,
+): Pick<CognitoUserPoolConfig, "userPoolAddOns"> {
+  if (mode === undefined) return {};
+  if (tier !== "PLUS") {
+    throw new ConfigurationError(
+      "threat-protection-tier",
+      where,
+      `threatProtection: ${typeof mode === "string" ? `"${mode}"` : "{ … }"} on the tier ${tier ?? "ESSENTIALS"}`,
+      'Write tier: "PLUS" (it is billed per user), or leave threatProtection out',
+    );
+  }
+  return { userPoolAddOns: { advancedSecurityMode: mode === "audit" ? "AUDIT" : "ENFORCED" } };
+}

@@ -1,0 +1,33 @@
+import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
+import { Construct } from "constructs";
+import type { NodeFunction } from "../../compute/node-function";
+import type { TokenTriggerVersion, TriggeredPool } from "./pool";
+
+export interface TokenTriggerProps {
+  /** The pool whose tokens it shapes. */
+  readonly pool: TriggeredPool;
+  /** It answers within 5 seconds, and reads the event of `version`. */
+  readonly function: NodeFunction;
+  /** @default "V2_0" */
+  readonly version?: TokenTriggerVersion;
+}
+
+/**
+ * Lets a function shape tokens before the pool issues them. The pool names the function, and the permission names the pool; the function
+ * knows neither, so there is no cycle (terraform-provider-aws issues 9864, 26741). Address: `aws_lambda_permission.ID`.
+ *
+ * Taking a trigger away again shows no change in a plan (terraform-provider-aws issue 38617): remove it in AWS as well.
+ */
+export class TokenTrigger extends Construct {
+  constructor(scope: Construct, id: string, props: TokenTriggerProps) {
+    super(scope, id);
+    props.pool.usePreTokenGeneration(props.function.resource.arn, props.version ?? "V2_0");
+    new LambdaPermission(this, "Resource", {
+      statementId: "AllowUserPool",
+      action: "lambda:InvokeFunction",
+      functionName: props.function.resource.functionName,
+      principal: "cognito-idp.amazonaws.com",
+      sourceArn: props.pool.arn,
+    });
+  }
+}

@@ -1,0 +1,136 @@
+import { CognitoUserPool, type CognitoUserPoolConfig } from "@cdktf/provider-aws/lib/cognito-user-pool";
+import { Construct } from "constructs";
+import { Section } from "../../stack/section";
+import { accountRecovery, effectiveRecovery, type AccountRecovery } from "./account-recovery";
+import { customAttributes, type CustomAttribute } from "./custom-attributes";
+import { emailSender, type EmailSenderOptions } from "./email-sender";
+import { invitation, verificationMessage, type Messages } from "./messages";
+import { passwordPolicy, type PasswordPolicy } from "./password-policy";
+import type { Tier, TokenTriggerVersion, TriggeredPool } from "./pool";
+import { RiskConfiguration } from "./risk-configuration";
+import { secondFactors, type SecondFactor } from "./second-factors";
+import { signInMethods, type SignInMethods } from "../sign-in/sign-in-methods";
+import { SmsSender, type SmsSenderOptions } from "./sms-sender";
+import { threatProtection, threatResponses, type ThreatProtection } from "./threat-protection";
+
+export interface UserPoolOptions {
+  /** @default "ESSENTIALS" */
+  readonly tier?: Tier;
+  /** @default 12 characters of all classes, temporary ones good for 7 days */
+  readonly passwordPolicy?: PasswordPolicy;
+  /** Whether anybody may register. @default false: administrators create users */
+  readonly selfSignUp?: boolean;
+  /** Passkeys and one-time codes as the first factor, beside the password. @default the password alone */
+  readonly signIn?: SignInMethods;
+  /** Whether a second factor is asked for. @default "optional" */
+  readonly mfa?: "off" | "optional" | "required";
+  /** What may serve as the second factor. @default totp: time-based one-time passwords */
+  readonly secondFactors?: readonly SecondFactor[];
+  /** @default "email"; with codes by email as a second factor "email-then-phone" */
+  readonly accountRecovery?: AccountRecovery;
+  /**
+   * Watches sign-ins for stolen passwords and unusual circumstances; needs the tier PLUS. `enforced` refuses stolen passwords and, where the pool
+   * has a sender in SES (`email`), asks for a second factor at medium and high risk and tells the user. @default off
+   */
+  readonly threatProtection?: ThreatProtection;
+  /** @default Cognito's own sender */
+  readonly email?: EmailSenderOptions;
+  /** @default made with its defaults where `secondFactors`, `signIn` or `accountRecovery` sends text messages */
+  readonly sms?: SmsSenderOptions;
+  /** What mails and text messages say. @default Cognito's own texts */
+  readonly messages?: Messages;
+  /** `custom:` attributes by name, without the prefix. They can be added later, never changed or removed. @default none */
+  readonly attributes?: Readonly<Record<string, CustomAttribute>>;
+  /** Refuses deletion, in AWS (`deletion_protection`) and in Terraform (`prevent_destroy`). @default true */
+  readonly protected?: boolean;
+}
+
+export interface UserPoolProps extends UserPoolOptions {
+  /** The pool's name in AWS. Changing it replaces the pool, and with it all users, before version 6.6 of the AWS provider. */
+  readonly name: string;
+  /** On every resource that takes tags. @default none */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/**
+ * A user pool with sign-in by verified email address. Addresses: `aws_cognito_user_pool.ID`; with threat protection enforced
+ * `aws_cognito_risk_configuration.ID`.
+ */
+export class UserPool extends Construct implements TriggeredPool {
+  readonly resource: CognitoUserPool;
+  readonly attributeNames: ReadonlySet<string>;
+
+  constructor(scope: Construct, id: string, props: UserPoolProps) {
+    super(scope, id);
+    const where = this.node.path;
+    this.attributeNames = new Set(Object.keys(props.attributes ?? {}));
+    const sms = this.smsSender(props);
+    this.resource = new CognitoUserPool(this, "Resource", {
+      name: props.name,
+      userPoolTier: props.tier ?? "ESSENTIALS",
+      ...EMAIL_SIGN_IN,
+      ...accountRecovery(props, where),
+      adminCreateUserConfig: {
+        allowAdminCreateUserOnly: !(props.selfSignUp ?? false),
+        inviteMessageTemplate: invitation(props.messages, where),
+      },
+      passwordPolicy: passwordPolicy(props.passwordPolicy),
+      ...signInMethods(props, where),
+      ...secondFactors(props, where),
+      ...threatProtection(props, where),
+      ...emailSender(props.email, where),
+      ...verificationMessage(props.messages, where),
+      smsConfiguration: sms?.configuration,
+      schema: customAttributes(props.attributes ?? {}),
+      deletionProtection: (props.protected ?? true) ? "ACTIVE" : "INACTIVE",
+      lifecycle: (props.protected ?? true) ? { preventDestroy: true } : undefined,
+      tags: props.tags,
+      dependsOn: sms === undefined ? undefined : [sms.policy],
+    });
+    const responses = threatResponses(props.threatProtection);
+    if (responses !== undefined) {
+      const { email } = props;
+      const section = new Section(this, "risks");
+      new RiskConfiguration(section, "Resource", {
+        ...responses,
+        pool: this,
+        email,
+        secondFactors: props.mfa !== "off",
+      });
+    }
+  }
+
+  get poolId(): string {
+    return this.resource.id;
+  }
+
+  get arn(): string {
+    return this.resource.arn;
+  }
+
+  get issuer(): string {
+    return `https://${this.resource.endpoint}`;
+  }
+
+  usePreTokenGeneration(functionArn: string, version: TokenTriggerVersion): void {
+    this.resource.putLambdaConfig({ preTokenGenerationConfig: { lambdaArn: functionArn, lambdaVersion: version } });
+  }
+
+  private smsSender(props: UserPoolProps): SmsSender | undefined {
+    const sendsText =
+      (props.mfa !== "off" && props.secondFactors?.includes("sms") === true) ||
+      props.signIn?.smsCode === true ||
+      effectiveRecovery(props) === "email-then-phone";
+    if (props.sms === undefined && !sendsText) return undefined;
+    return new SmsSender(this, "sms", { ...props.sms, name: `${props.name}-sms`, tags: props.tags });
+  }
+}
+
+/** Users sign in with their address, which is verified and case-insensitive. */
+const EMAIL_SIGN_IN = {
+  usernameAttributes: ["email"],
+  autoVerifiedAttributes: ["email"],
+  usernameConfiguration: { caseSensitive: false },
+  // A new address takes effect only once it is verified: otherwise a typo, or a thief, locks the user out.
+  userAttributeUpdateSettings: { attributesRequireVerificationBeforeUpdate: ["email"] },
+} satisfies Partial<CognitoUserPoolConfig>;

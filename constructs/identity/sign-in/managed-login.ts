@@ -1,0 +1,50 @@
+import { CognitoManagedLoginBranding } from "@cdktf/provider-aws/lib/cognito-managed-login-branding";
+import { Annotations, TerraformStack, type ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import type { Pool } from "../pool/pool";
+
+export interface ManagedLoginOptions {
+  /**
+   * The look of the pages: the settings of the branding designer as JSON, Cognito's own look (true), or false where styles are made elsewhere,
+   * e.g. in the console. @default true
+   */
+  readonly branding?: boolean | { readonly settings: string };
+}
+
+/** The oldest AWS provider whose schema of the branding resource was checked; version 5 doesn't know it (terraform-provider-aws pull 43817). */
+export const BRANDING_PROVIDER_RANGE = ">= 6.25.0, < 7.0.0";
+
+export interface ManagedLoginBrandingProps {
+  /** The pool whose pages they are. */
+  readonly pool: Pool;
+  /** The client whose pages they are. */
+  readonly clientId: string;
+  /** JSON of the branding designer. @default Cognito's own look */
+  readonly settings?: string;
+  /** The domain: AWS takes a style before there are pages, but the order makes the plan read as it works. @default nothing */
+  readonly after?: ITerraformDependable;
+}
+
+/**
+ * The style of a client's sign-in pages. A client without one has no managed login pages.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-managed-login.html
+ *
+ * Raises the stack's lower bound for the AWS provider to 6.25 and says so at synth. Address: `aws_cognito_managed_login_branding.ID`.
+ */
+export class ManagedLoginBranding extends Construct {
+  readonly resource: CognitoManagedLoginBranding;
+
+  constructor(scope: Construct, id: string, props: ManagedLoginBrandingProps) {
+    super(scope, id);
+    this.resource = new CognitoManagedLoginBranding(this, "Resource", {
+      userPoolId: props.pool.poolId,
+      clientId: props.clientId,
+      // One of the two: AWS refuses both.
+      settings: props.settings,
+      useCognitoProvidedValues: props.settings === undefined ? true : undefined,
+      dependsOn: props.after === undefined ? undefined : [props.after],
+    });
+    TerraformStack.of(this).addOverride("terraform.required_providers.aws.version", BRANDING_PROVIDER_RANGE);
+    Annotations.of(this).addInfo(`Managed login branding needs the AWS provider ${BRANDING_PROVIDER_RANGE}`);
+  }
+}

@@ -1,0 +1,90 @@
+import type { Construct } from "constructs";
+import { ConfigurationError } from "../../errors/configuration-error";
+import type { Identity, IdentityProps } from "../identity";
+import { ManagedLoginBranding } from "./managed-login";
+import type { SignInDomainOptions } from "./sign-in-domain";
+import type { UserPoolOptions } from "../pool/user-pool";
+
+/** The domain to make: the given one, or the project's prefix; none for a pool that is managed elsewhere, which has its own or wants none. */
+export function signInDomainOptions({
+  signInDomain,
+  project,
+  pool,
+}: Pick<IdentityProps<string>, "signInDomain" | "project" | "pool">): SignInDomainOptions | undefined {
+  if (pool === false) return undefined;
+  if (signInDomain !== undefined) return signInDomain === false ? undefined : signInDomain;
+  return pool !== undefined && "poolId" in pool ? undefined : { prefix: `${project}-auth` };
+}
+
+/**
+ * @throws ConfigurationError `sign-in-classic` when the pool offers more than passwords on pages that know passwords only, `managed-login-tier`
+ * for managed login on the Lite tier, `passkey-domain` when passkeys are bound to another domain than the sign-in domain of your own
+ */
+export function checkSignInPages(
+  props: Pick<IdentityProps<string>, "signInDomain" | "project" | "pool">,
+  where: string,
+): void {
+  const { pool = {} } = props;
+  const domain = signInDomainOptions(props);
+  if (domain === undefined || pool === false || "poolId" in pool) return;
+  const managed = (domain.managedLogin ?? false) !== false;
+  if (managed && pool.tier === "LITE") {
+    throw new ConfigurationError(
+      "managed-login-tier",
+      where,
+      "managed login on the Lite tier",
+      'Write pool: { tier: "ESSENTIALS" }, or leave managedLogin out',
+    );
+  }
+  const methods = pool.signIn;
+  const choice = methods !== undefined && Boolean(methods.passkeys || methods.emailCode || methods.smsCode);
+  if (choice && !managed) {
+    throw new ConfigurationError(
+      "sign-in-classic",
+      where,
+      "passkeys or one-time codes with the classic sign-in pages, which know passwords only",
+      "Write managedLogin: true in signInDomain, or signInDomain: false where the pages are your own",
+    );
+  }
+  const relyingParty = typeof methods?.passkeys === "object" ? methods.passkeys.relyingPartyId : undefined;
+  if (relyingParty !== undefined && "certificateArn" in domain && relyingParty !== domain.domain) {
+    throw new ConfigurationError(
+      "passkey-domain",
+      where,
+      `passkeys are bound to ${relyingParty}, people sign in at ${domain.domain}`,
+      "Leave relyingPartyId out, or write the sign-in domain: AWS takes no other",
+    );
+  }
+}
+
+/**
+ * Binds passkeys to the sign-in domain where that is one of your own: AWS takes no other there.
+ * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_WebAuthnConfigurationType.html
+ */
+export function withRelyingParty(pool: UserPoolOptions, domain: SignInDomainOptions | undefined): UserPoolOptions {
+  const passkeys = pool.signIn?.passkeys;
+  if (passkeys === undefined || passkeys === false || domain === undefined || !("certificateArn" in domain))
+    return pool;
+  const given = passkeys === true ? {} : passkeys;
+  return { ...pool, signIn: { ...pool.signIn, passkeys: { relyingPartyId: domain.domain, ...given } } };
+}
+
+/** A style for each client for people, unless they are made elsewhere. */
+export function brandClients(
+  scope: Construct,
+  identity: Pick<Identity<string>, "pool" | "webClients" | "signInDomain">,
+  domain: SignInDomainOptions | undefined,
+): void {
+  const managed = domain?.managedLogin ?? false;
+  if (managed === false) return;
+  const branding = managed === true ? true : (managed.branding ?? true);
+  if (branding === false) return;
+  for (const [name, client] of Object.entries(identity.webClients)) {
+    new ManagedLoginBranding(scope, name, {
+      pool: identity.pool,
+      clientId: client.clientId,
+      settings: branding === true ? undefined : branding.settings,
+      after: identity.signInDomain?.resource,
+    });
+  }
+}

@@ -1,0 +1,42 @@
+import { Fn, Token } from "cdktf";
+import type { PolicyStatement } from "./compute/node-function";
+import { ConfigurationError } from "./errors/configuration-error";
+
+/** @throws ConfigurationError `kms-key` for what isn't the ARN of a key: an alias is no resource of a policy, and DynamoDB takes none */
+export function checkKeyArn(arn: string, where: string): void {
+  if (Token.isUnresolved(arn) || /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/.test(arn)) return;
+  throw new ConfigurationError(
+    "kms-key",
+    where,
+    `"${arn}" is not the ARN of a key`,
+    "Write arn:aws:kms:REGION:ACCOUNT:key/KEY_ID; an alias or a bare id won't do",
+  );
+}
+
+/** What is encrypted with a customer managed key, and how the service says so to KMS. */
+export interface KeyUse {
+  readonly keyArn: string;
+  readonly actions: readonly [string, ...string[]];
+  /** The service that asks KMS on the function's behalf. */
+  readonly service: "dynamodb" | "secretsmanager";
+  /** The encryption context by which the service names what it decrypts. */
+  readonly context: Readonly<Record<string, string>>;
+}
+
+/**
+ * Lets a function use a key through one service and for one thing only; never by itself.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html (kms:ViaService, kms:EncryptionContext:)
+ */
+export function keyUse({ keyArn, actions, service, context }: KeyUse): PolicyStatement {
+  const known = Token.isUnresolved(keyArn) ? undefined : keyArn.split(":");
+  const region = known?.[3] ?? Fn.element(Fn.split(":", keyArn), 3);
+  const host = `${service}.${region}.amazonaws.com`;
+  // In China hosts end otherwise; one that doesn't exist lets nobody in.
+  const elsewhere = known === undefined || known[1] === "aws-cn" ? [`${host}.cn`] : [];
+  const named = Object.entries(context).map(([name, value]) => [`kms:EncryptionContext:${name}`, value] as const);
+  return {
+    actions,
+    resources: [keyArn],
+    conditions: { StringEquals: { "kms:ViaService": [host, ...elsewhere], ...Object.fromEntries(named) } },
+  };
+}

@@ -1,0 +1,61 @@
+import { TerraformOutput } from "cdktf";
+import type { Construct } from "constructs";
+import type { ApiDomain } from "../api/domain/api-domain";
+import type { Route } from "../api/routes/route";
+import type { Stage } from "../api/stage";
+import type { Identity } from "../identity/identity";
+import { Section } from "../stack/section";
+
+/** What callers and other stacks need of the identity side. A client named `web` gives `web_client_id`. */
+export function identityOutputs(scope: Construct, identity: Identity<string>): void {
+  if (!identity.hasPool) return;
+  output(scope, "issuer", identity.pool.issuer, "The tokens' issuer (iss)");
+  output(
+    scope,
+    "jwks_uri",
+    `${identity.pool.issuer}/.well-known/jwks.json`,
+    "The public keys that tokens are signed with",
+  );
+  output(scope, "pool_id", identity.pool.poolId, "The user pool");
+  // Sections of their own, so that two clients of one name reach the check for shared addresses, which explains it.
+  const [web, machine] = [new Section(scope, "web"), new Section(scope, "machine")];
+  for (const [name, client] of Object.entries(identity.webClients)) {
+    output(web, `${name}_client_id`, client.clientId, `The id of the client ${name}, for people`);
+  }
+  for (const [name, client] of Object.entries(identity.machineClients)) {
+    output(machine, `${name}_client_id`, client.clientId, `The id of the client ${name}, for programs`);
+    new TerraformOutput(machine, `${name}_client_secret`, {
+      value: client.clientSecret,
+      sensitive: true,
+      description: `The secret of the client ${name}`,
+    });
+  }
+  for (const [name, client] of Object.entries(identity.rotatingMachineClients)) {
+    output(scope, `${name}_secret_arn`, client.secret.arn, `Where ${name} reads its client id and secret`);
+  }
+  if (identity.signInDomain !== undefined)
+    output(scope, "sign_in_url", identity.signInDomain.url, "Where people sign in and clients fetch tokens");
+}
+
+/** The endpoint, the domain if there is one, and the route table: each route key with its authorization and scopes. */
+export function apiOutputs(scope: Construct, stage: Stage, routes: readonly Route[], domain?: ApiDomain): void {
+  const { apiEndpoint } = stage.api.resource;
+  const endpoint = stage.stageName === "$default" ? apiEndpoint : `${apiEndpoint}/${stage.stageName}`;
+  output(scope, "api_endpoint", endpoint, "The API's own address");
+  if (domain !== undefined) {
+    output(scope, "api_url", domain.url, "Where callers reach the API");
+    const { targetDomainName } = domain.resource.domainNameConfiguration;
+    output(scope, "api_domain_target", targetDomainName, "What the domain's record points at");
+  }
+  const table = Object.fromEntries(
+    routes.map((route) => [
+      route.key.text,
+      { authorization: route.resource.authorizationTypeInput, scopes: route.resource.authorizationScopesInput ?? [] },
+    ]),
+  );
+  new TerraformOutput(scope, "routes", { value: table, description: "Who may call which route" });
+}
+
+function output(scope: Construct, name: string, value: string, description: string): void {
+  new TerraformOutput(scope, name, { value, description });
+}

@@ -1,0 +1,149 @@
+import type { BackendOptions } from "./backend";
+import { ConfigurationError } from "../errors/configuration-error";
+import { nearest } from "../nearest";
+
+interface Kind {
+  /** What may be said; true where it has to be. */
+  readonly words: Readonly<Record<string, boolean>>;
+  /** What takes the place of a secret, by the secret's name. */
+  readonly secrets: Readonly<Record<string, string>>;
+}
+
+const KINDS: Readonly<Record<BackendOptions["type"], Kind>> = {
+  local: { words: { path: false }, secrets: {} },
+  s3: {
+    words: {
+      bucket: true,
+      key: true,
+      region: false,
+      useLockfile: false,
+      encrypt: false,
+      kmsKeyId: false,
+      workspaceKeyPrefix: false,
+      profile: false,
+      assumeRole: false,
+    },
+    secrets: {
+      accessKey: "AWS_ACCESS_KEY_ID",
+      secretKey: "AWS_SECRET_ACCESS_KEY",
+      token: "AWS_SESSION_TOKEN",
+      sseCustomerKey: "AWS_SSE_CUSTOMER_KEY",
+    },
+  },
+  http: {
+    words: {
+      address: true,
+      lockAddress: false,
+      unlockAddress: false,
+      updateMethod: false,
+      lockMethod: false,
+      unlockMethod: false,
+    },
+    secrets: {
+      username: "TF_HTTP_USERNAME",
+      password: "TF_HTTP_PASSWORD",
+      clientPrivateKeyPem: "TF_HTTP_CLIENT_PRIVATE_KEY_PEM",
+    },
+  },
+  remote: {
+    words: { organization: true, workspaces: true, hostname: false },
+    secrets: { token: "TF_TOKEN_app_terraform_io (your host's name, with _ for .)" },
+  },
+};
+
+/** Words whose value is no text. */
+const SHAPES: Readonly<Record<string, (value: unknown) => string | undefined>> = {
+  useLockfile: (value) => (typeof value === "boolean" ? undefined : "true or false"),
+  encrypt: (value) => (typeof value === "boolean" ? undefined : "true or false"),
+  assumeRole: (value) =>
+    holds(value, ["roleArn"], ["externalId", "sessionName"]) ? undefined : '{ "roleArn": "arn:aws:iam::…" }',
+  workspaces: (value) =>
+    holds(value, ["name"], []) || holds(value, ["prefix"], []) ? undefined : '{ "name": "…" } or { "prefix": "…" }',
+};
+
+const SECRET = /token|secret|password|passwd|credential|username|(private|access|customer)_?key/i;
+
+/**
+ * Reads a backend from configuration: `{ "type": "s3", "bucket": "…", "key": "…" }`.
+ * @throws ConfigurationError `backend` for what can't be read, `backend-secret` for a secret, which would be written into the output. The message
+ * names the environment variable to use and never the value.
+ */
+export function readBackend(value: unknown, where = "backend"): BackendOptions {
+  const refuse = (found: string, instead: string, code = "backend"): never => {
+    throw new ConfigurationError(code, where, found, instead);
+  };
+  if (!isRecord(value)) return refuse("it is no object", 'Write { "type": "s3", "bucket": "…", "key": "…" }');
+  const types = Object.keys(KINDS);
+  const type = types.find((name): name is BackendOptions["type"] => name === value["type"]);
+  if (type === undefined) {
+    const meant = typeof value["type"] === "string" ? nearest(value["type"], types) : undefined;
+    return refuse(
+      value["type"] === undefined ? "it has no type" : "its type is unknown",
+      meant === undefined ? `Write one of ${types.join(", ")}` : `Did you mean "${meant}"?`,
+    );
+  }
+  const { words, secrets } = KINDS[type];
+  for (const [name, given] of Object.entries(value)) {
+    if (name === "type") continue;
+    if (name in words) checkValue(name, given, refuse);
+    else if (camelCase(name) in secrets || SECRET.test(name)) {
+      const variable = secrets[camelCase(name)];
+      refuse(
+        `"${name}" is a secret, and would stand in the emitted Terraform`,
+        variable === undefined ? "Give it to Terraform in its environment" : `Set the environment variable ${variable}`,
+        "backend-secret",
+      );
+    } else refuse(`a backend of the type ${type} has no "${name}"`, unknownWord(name, Object.keys(words)));
+  }
+  const missing = Object.keys(words).filter((name) => words[name] === true && value[name] === undefined);
+  if (missing.length > 0) refuse(`a backend of the type ${type} lacks ${missing.join(" and ")}`, "Add it");
+  return value as unknown as BackendOptions;
+}
+
+type Refuse = (found: string, instead: string, code?: string) => never;
+
+function checkValue(name: string, value: unknown, refuse: Refuse): void {
+  const shape = SHAPES[name];
+  if (shape !== undefined) {
+    const wanted = shape(value);
+    if (wanted !== undefined) refuse(`its ${name} can't be read`, `Write ${wanted}`);
+    return;
+  }
+  if (typeof value !== "string" || value.trim() === "") refuse(`its ${name} is no text`, "Write a text");
+  else if (/address$/i.test(name)) checkAddress(name, value, refuse);
+}
+
+function checkAddress(name: string, value: string, refuse: Refuse): void {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  const local = ["localhost", "127.0.0.1", "[::1]"].includes(url?.hostname ?? "");
+  if (url === undefined || !(url.protocol === "https:" || (url.protocol === "http:" && local)))
+    refuse(`its ${name} is no https address`, "Write https://…: the state holds secrets");
+  else if (url.username !== "" || url.password !== "" || [...url.searchParams.keys()].some((key) => SECRET.test(key)))
+    refuse(
+      `its ${name} holds a secret`,
+      "Leave it out; set TF_HTTP_USERNAME and TF_HTTP_PASSWORD when Terraform runs",
+      "backend-secret",
+    );
+}
+
+function unknownWord(name: string, known: readonly string[]): string {
+  if (/dynamodb/i.test(name)) return "Leave it out: S3 locks by itself (useLockfile)";
+  const meant = nearest(camelCase(name), known) ?? known.find((word) => word === camelCase(name));
+  return meant === undefined ? `It takes ${known.join(", ")}` : `Did you mean "${meant}"?`;
+}
+
+function camelCase(name: string): string {
+  return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function holds(value: unknown, required: readonly string[], optional: readonly string[]): boolean {
+  return (
+    isRecord(value) &&
+    required.every((name) => value[name] !== undefined) &&
+    Object.entries(value).every(([name, text]) => typeof text === "string" && [...required, ...optional].includes(name))
+  );
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,98 @@
+import { Annotations, type TerraformStack } from "cdktf";
+import type { IConstruct } from "constructs";
+import { type Acknowledgement, type Finding, judge, readSynth, RULES } from "../../posture";
+import { acknowledge as acknowledgeFindings } from "../../posture/rules/acknowledge";
+import { ConfigurationError } from "../errors/configuration-error";
+
+const ACKNOWLEDGED = "cognito-http-api/acknowledged";
+
+export interface AcknowledgedMistake {
+  /** The rule's code, as the finding shows it. */
+  readonly code: string;
+  /** Why it is right here. Listed at each synth. */
+  readonly reason: string;
+  /** The last day it holds, `YYYY-MM-DD`. @default for good */
+  readonly expires?: string;
+}
+
+/**
+ * Accepts what a rule says of a construct, or of anything below it. An acknowledgement that matches nothing is itself a finding.
+ * @throws ConfigurationError `acknowledgement-reason` when no reason is given
+ */
+export function acknowledge(construct: IConstruct, mistake: AcknowledgedMistake): void {
+  if (mistake.reason.trim() === "") {
+    throw new ConfigurationError(
+      "acknowledgement-reason",
+      construct.node.path,
+      `${mistake.code} is acknowledged without a reason`,
+      "Say why it is right here",
+    );
+  }
+  construct.node.addMetadata(ACKNOWLEDGED, mistake);
+}
+
+/** What a stack's judgement comes to. */
+export interface StackJudgement {
+  /** Each error as one text. */
+  readonly errors: readonly string[];
+  /** What was acknowledged, by the address of each finding; one that matches nothing keeps its construct's path. */
+  readonly acknowledgements: readonly Acknowledgement[];
+}
+
+/**
+ * Judges what a stack emits, whoever put it there: this library, or a raw resource beside it.
+ * Warnings, notes and acknowledged findings become annotations of the stack, which are shown at synth.
+ * @param emitted the stack's Terraform JSON
+ */
+export function judgeStack(stack: TerraformStack, emitted: unknown): StackJudgement {
+  const plain = judge(readSynth(emitted), RULES).findings;
+  const acknowledgements = acknowledgementsBelow(stack).flatMap((one) => located(one, plain));
+  const today = new Date().toISOString().slice(0, 10);
+  const findings = acknowledgeFindings(plain, acknowledgements, today);
+  const refused = findings.filter(
+    (finding) => finding.severity === "error" && finding.kind !== "unknown" && !finding.acknowledged,
+  );
+  const mentioned = findings.filter((finding) => !refused.includes(finding) && finding.kind !== "unknown");
+  // With errors, everything is printed together; without, the rest is no reason to stop.
+  if (refused.length > 0) return { errors: [...refused, ...mentioned].map(sentence), acknowledgements };
+  for (const finding of mentioned) {
+    if (finding.severity === "note" || finding.acknowledged) Annotations.of(stack).addInfo(sentence(finding));
+    else Annotations.of(stack).addWarning(sentence(finding));
+  }
+  return { errors: [], acknowledgements };
+}
+
+/** What a stack's author acknowledged, as judgeStack has it, for a stack that is written out without being judged. */
+export function acknowledgedIn(stack: TerraformStack, emitted: unknown): readonly Acknowledgement[] {
+  const given = acknowledgementsBelow(stack);
+  if (given.length === 0) return [];
+  const plain = judge(readSynth(emitted), RULES).findings;
+  return given.flatMap((one) => located(one, plain));
+}
+
+function acknowledgementsBelow(stack: TerraformStack): Acknowledgement[] {
+  return stack.node
+    .findAll()
+    .flatMap((construct) =>
+      construct.node.metadata
+        .filter(({ type }) => type === ACKNOWLEDGED)
+        .map(({ data }) => ({ ...(data as AcknowledgedMistake), address: construct.node.path })),
+    );
+}
+
+/** Findings name the resource; an acknowledgement may name a construct above it, and then covers every such finding below. */
+function located(given: Acknowledgement, findings: readonly Finding[]): Acknowledgement[] {
+  const paths = findings
+    .filter(({ code, constructPath }) => code === given.code && `${constructPath}/`.startsWith(`${given.address}/`))
+    .map(({ address }) => ({ ...given, address }));
+  return paths.length === 0 ? [given] : paths;
+}
+
+function sentence({ code, severity, address, constructPath, message, remedy, nearest, acknowledged }: Finding): string {
+  const where = `[${code}] ${address} (${constructPath ?? "no construct"})`;
+  if (acknowledged !== undefined) {
+    const until = acknowledged.expires === undefined ? "" : ` until ${acknowledged.expires}`;
+    return `acknowledged${until} ${where}: ${message} Reason: ${acknowledged.reason}`;
+  }
+  return `${severity} ${where}: ${message} ${remedy}${nearest === undefined ? "" : ` Did you mean ${nearest}?`}`;
+}
