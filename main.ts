@@ -10,7 +10,9 @@ useBackend(stack, backend);
 
 new SecuredApi(stack, "Default", {
   ...common,
-  pool: { attributes: { org_id: { type: "String" }, org_tier: { type: "String" }, feature_flags: { type: "String" } } },
+  pool: {
+    customAttributes: { org_id: { type: "String" }, org_tier: { type: "String" }, feature_flags: { type: "String" } },
+  },
   groups: {
     admin: { description: "Administrators", precedence: 1 },
     user: { description: "Everybody else", precedence: 10 },

@@ -15,7 +15,7 @@ export { AuthorizerErrors, type Metric } from "./api/monitoring/authorizer-error
 export { PrivateRestApi, type PrivateRestApiProps, type PrivateRoute } from "./api/private/private-rest-api";
 export type { RestAccessLogOptions } from "./api/private/rest-access-log";
 export { Truststore, type TruststoreProps } from "./api/domain/truststore";
-export type { AnswerOptions } from "./api/authorizers/response-cache";
+export type { AuthorizerResponseOptions as AnswerOptions } from "./api/authorizers/response-cache";
 export type { Authorizer, RequestAuthorizer, TokenAuthorizer } from "./api/authorizers/authorizer";
 export type { LambdaIssuer } from "./api/authorizers/authorizer-config";
 export { CONTEXT_VARIABLES, type ContextVariable } from "./api/monitoring/context-variables";

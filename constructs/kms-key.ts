@@ -14,7 +14,7 @@ export function checkKeyArn(arn: string, where: string): void {
 }
 
 /** What is encrypted with a customer managed key, and how the service says so to KMS. */
-export interface KeyUse {
+export interface KmsUse {
   readonly keyArn: string;
   readonly actions: readonly [string, ...string[]];
   /** The service that asks KMS on the function's behalf. */
@@ -27,7 +27,7 @@ export interface KeyUse {
  * Lets a function use a key through one service and for one thing only; never by itself.
  * https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html (kms:ViaService, kms:EncryptionContext:)
  */
-export function keyUse({ keyArn, actions, service, context }: KeyUse): PolicyStatement {
+export function kmsStatement({ keyArn, actions, service, context }: KmsUse): PolicyStatement {
   const known = Token.isUnresolved(keyArn) ? undefined : keyArn.split(":");
   const region = known?.[3] ?? Fn.element(Fn.split(":", keyArn), 3);
   const host = `${service}.${region}.amazonaws.com`;

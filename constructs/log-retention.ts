@@ -5,7 +5,7 @@ import { ConfigurationError } from "./errors/configuration-error";
 const DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
 
 /**
- * How long a log group keeps its entries, in days; 0 is for good.
+ * How long a log group keeps its entries, in days; with 0 they never expire.
  * @throws ConfigurationError `log-retention` naming the nearest periods when CloudWatch doesn't know this one
  */
 export function logRetention(days: number | undefined, where: string): number {
@@ -17,6 +17,6 @@ export function logRetention(days: number | undefined, where: string): number {
     "log-retention",
     where,
     `CloudWatch can't keep entries for ${days} days`,
-    `Write ${[shorter, longer].filter((known) => known !== undefined).join(" or ")}, or 0 to keep them for good`,
+    `Write ${[shorter, longer].filter((known) => known !== undefined).join(" or ")}, or 0 so that they never expire`,
   );
 }

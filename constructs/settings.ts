@@ -36,13 +36,13 @@ export function readSettings(scope: Construct, environment: Environment): Settin
   const text = (key: string, variable: string, fallback?: string): string => {
     const value: unknown = environment[variable] ?? scope.node.tryGetContext(key) ?? fallback;
     if (typeof value === "string" && value.trim() !== "") return value;
-    throw wrong(key, variable, value === undefined ? "is missing" : `is ${JSON.stringify(value)}, not a text`);
+    throw wrong(key, variable, value === undefined ? "is missing" : `is ${JSON.stringify(value)}, not a string`);
   };
   const list = (key: string, variable: string, fallback: readonly string[]): readonly string[] => {
     const value: unknown =
       environment[variable]?.split(/\s+/).filter((word) => word !== "") ?? scope.node.tryGetContext(key) ?? fallback;
     if (Array.isArray(value) && value.every((item): item is string => typeof item === "string")) return value;
-    throw wrong(key, variable, `is ${JSON.stringify(value)}, not a list of texts`);
+    throw wrong(key, variable, `is ${JSON.stringify(value)}, not a list of strings`);
   };
   const domain = text("domain", "DOMAIN");
   const [callback, ...moreCallbacks] = list("callbackUrls", "CALLBACK_URLS", [`https://${domain}/callback`]);
@@ -89,7 +89,7 @@ function tags(scope: Construct, environment: Environment): Readonly<Record<strin
   const isMap = typeof value === "object" && value !== null && !Array.isArray(value);
   if (isMap && Object.values(value as object).every((item) => typeof item === "string"))
     return value as Record<string, string>;
-  throw wrong("tags", "TAGS", `is ${JSON.stringify(value)}, not a map of texts`);
+  throw wrong("tags", "TAGS", `is ${JSON.stringify(value)}, not a map of strings`);
 }
 
 function wrong(key: string, variable: string, problem: string): ConfigurationError {

@@ -71,15 +71,15 @@ describe("the environment goes before the context", () => {
 
 describe("a wrong value is refused, and the message says where to write it", () => {
   it.each<[string, string, unknown, string]>([
-    ["project", "PROJECT", 7, "is 7, not a text"],
-    ["project", "PROJECT", " ", 'is " ", not a text'],
-    ["domain", "DOMAIN", ["example.com"], "not a text"],
-    ["callbackUrls", "CALLBACK_URLS", "https://a.test", "not a list of texts"],
-    ["callbackUrls", "CALLBACK_URLS", [1], "not a list of texts"],
+    ["project", "PROJECT", 7, "is 7, not a string"],
+    ["project", "PROJECT", " ", 'is " ", not a string'],
+    ["domain", "DOMAIN", ["example.com"], "not a string"],
+    ["callbackUrls", "CALLBACK_URLS", "https://a.test", "not a list of strings"],
+    ["callbackUrls", "CALLBACK_URLS", [1], "not a list of strings"],
     ["callbackUrls", "CALLBACK_URLS", [], "is empty"],
-    ["logoutUrls", "LOGOUT_URLS", { a: "b" }, "not a list of texts"],
-    ["tags", "TAGS", ["a"], "not a map of texts"],
-    ["tags", "TAGS", { a: 1 }, "not a map of texts"],
+    ["logoutUrls", "LOGOUT_URLS", { a: "b" }, "not a list of strings"],
+    ["tags", "TAGS", ["a"], "not a map of strings"],
+    ["tags", "TAGS", { a: 1 }, "not a map of strings"],
     ["packaging", "LAMBDA_PACKAGING", "zip", "write archive or prebuilt"],
   ])("%s (%s) %j", (key, variable, value, problem) => {
     expectRefusal(() => read({ ...CONTEXT, [key]: value }), "setting", key, problem, variable, "cdktf.json");
@@ -87,10 +87,10 @@ describe("a wrong value is refused, and the message says where to write it", () 
 
   it.each<[string, string, string]>([
     ["TAGS", "team=identity", "is not JSON"],
-    ["TAGS", "null", "not a map of texts"],
+    ["TAGS", "null", "not a map of strings"],
     ["CALLBACK_URLS", " ", "is empty"],
     ["LAMBDA_PACKAGING", "Prebuilt", 'is "Prebuilt"'],
-    ["PROJECT", "", "not a text"],
+    ["PROJECT", "", "not a string"],
   ])("in the environment: %s=%s", (variable, text, problem) => {
     expectRefusal(() => read(CONTEXT, { [variable]: text }), "setting", problem, variable);
   });

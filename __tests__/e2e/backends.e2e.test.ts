@@ -51,7 +51,7 @@ function synthesize(backend: object, burst: number): string {
     domain: "example.com",
     scopes: { read: "Read notes" },
     machineClients: { machine: { scopes: ["read"] } },
-    stage: { throttling: { burst, rate: 50 } },
+    stage: { throttling: { burstLimit: burst, rateLimit: 50 } },
     functions: {},
     routes: {
       "GET /notes": { scopes: ["read"], target: { url: "https://backend.example.com", name: "backend" } },

@@ -31,32 +31,34 @@ export function everyVariable(stack: ApiStack): void {
       partner: issuers.auth0({ domain: text("auth0_domain"), audience: list("auth0_audience") }),
     },
     lambdaAuthorizers: {
-      staff: { cacheSeconds: number("cache_seconds") },
-      own: { function: { lambdaArn: text("authorizer_arn") } },
+      staff: { resultTtlInSeconds: number("cache_seconds") },
+      own: { function: { functionArn: text("authorizer_arn") } },
     },
-    functions: { hello: { entry: "functions/hello", memory: number("memory"), logRetentionDays: number("days") } },
+    functions: {
+      hello: { entry: "functions/hello", memorySize: number("memory"), logRetentionInDays: number("days") },
+    },
     routes: {
       "GET /hello": { scopes: ["read"], target: "hello" },
-      "GET /pool": { authorizer: "pool", anyToken: "own claims", target: "hello" },
+      "GET /pool": { authorizer: "pool", authenticated: "own claims", target: "hello" },
       "GET /partner": { authorizer: "partner", scopes: [text("scope")], target: { url: text("url"), name: "partner" } },
-      "GET /staff": { authorizer: "staff", target: { lambdaArn: text("lambda_arn"), name: "staff" } },
+      "GET /staff": { authorizer: "staff", target: { functionArn: text("lambda_arn"), name: "staff" } },
       "GET /own": { authorizer: "own", target: "hello" },
     },
-    cors: { origins: list("origins"), maxAgeSeconds: number("max_age") },
-    stage: { name: "v1", throttling: { burst: number("burst"), rate: number("rate") } },
-    accessLog: { retentionDays: number("log_days"), kmsKeyArn: text("kms_key"), logGroupName: text("log_group") },
+    cors: { allowOrigins: list("origins"), maxAgeSeconds: number("max_age") },
+    stage: { name: "v1", throttling: { burstLimit: number("burst"), rateLimit: number("rate") } },
+    accessLog: { retentionInDays: number("log_days"), kmsKeyArn: text("kms_key"), logGroupName: text("log_group") },
     customDomain: {
-      name: text("api_domain"),
+      domainName: text("api_domain"),
       certificateArn: text("certificate_arn"),
-      zoneId: text("zone_id"),
+      hostedZoneId: text("zone_id"),
       mutualTls: { certificates: text("authorities") },
     },
-    alarms: { latency: { above: number("latency") } },
+    alarms: { latency: { threshold: number("latency") } },
     dashboard: true,
   });
   new PrivateRestApi(stack, "inside", {
     name: `${project}-inside`,
     vpcEndpointIds: list("vpc_endpoint_ids"),
-    routes: { "GET /report": { iam: true, target: { lambdaArn: text("report_arn"), name: "report" } } },
+    routes: { "GET /report": { iam: true, target: { functionArn: text("report_arn"), name: "report" } } },
   });
 }

@@ -18,10 +18,13 @@ export function waysIn(stack: ApiStack): void {
     project: "notes",
     jwtAuthorizers: { partner: issuers.auth0({ domain: "acme.eu.auth0.com", audience: ["a", "b"] }) },
     lambdaAuthorizers: {
-      staff: { cacheSeconds: 60 },
-      policy: { answer: "policy", issuers: [issuers.okta({ domain: "acme.okta.com", audience: ["api://default"] })] },
+      staff: { resultTtlInSeconds: 60 },
+      policy: {
+        responseType: "policy",
+        issuers: [issuers.okta({ domain: "acme.okta.com", audience: ["api://default"] })],
+      },
       own: {
-        function: { lambdaArn: arn("lambda", "function:own:live") },
+        function: { functionArn: arn("lambda", "function:own:live") },
         identitySources: ["$request.header.x-api-key"],
       },
     },
@@ -32,14 +35,14 @@ export function waysIn(stack: ApiStack): void {
       "GET /staff": { authorizer: "staff", requires: { groups: ["admin"] }, target: "items" },
       "GET /policy": { authorizer: "policy", target: "items" },
       "GET /own": { authorizer: "own", target: "items" },
-      "ANY /signed/{id}": { iam: true, target: "items", throttling: { burst: 1, rate: 1 } },
+      "ANY /signed/{id}": { iam: true, target: "items", throttling: { burstLimit: 1, rateLimit: 1 } },
     },
     ipAddressType: "dualstack",
     customDomain: {
-      name: "api.example.com",
+      domainName: "api.example.com",
       certificateArn: arn("acm", "certificate/11111111-2222-3333-4444-555555555555"),
-      zoneId: "Z0123456789",
-      path: "v1",
+      hostedZoneId: "Z0123456789",
+      mappingKey: "v1",
       mutualTls: { certificates: "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n" },
     },
     alarms: { actions: [arn("sns", "alarms")] },
@@ -55,7 +58,7 @@ export function waysIn(stack: ApiStack): void {
     webClients: {},
     accessLog: false,
     cors: false,
-    routes: { "GET /report": { iam: true, target: { lambdaArn: arn("lambda", "function:report"), name: "report" } } },
+    routes: { "GET /report": { iam: true, target: { functionArn: arn("lambda", "function:report"), name: "report" } } },
   });
   privateApi(stack);
 }
@@ -70,7 +73,7 @@ function privateApi(stack: ApiStack): void {
     name: "inside",
     vpcEndpointIds: ["vpce-0a1b2c3d"],
     routes: {
-      "GET /": { anyoneInside: "a start page", target },
+      "GET /": { allowFromVpcEndpoint: "a start page", target },
       "GET /reports/{id}": { iam: true, target },
       "ANY /files/{proxy+}": { iam: true, target },
     },

@@ -5,15 +5,15 @@ import { METHODS } from "./routes/route-key";
 
 export interface CorsOptions {
   /** `https://app.example.com`: scheme, host and port, without a path. `*` lets every page in and excludes credentials. */
-  readonly origins: readonly [string, ...string[]];
+  readonly allowOrigins: readonly [string, ...string[]];
   /** @default the methods of the API's routes */
-  readonly methods?: readonly string[];
+  readonly allowMethods?: readonly string[];
   /** Request headers a page may send. @default authorization, content-type */
-  readonly headers?: readonly string[];
+  readonly allowHeaders?: readonly string[];
   /** Response headers a page may read. @default none */
   readonly exposeHeaders?: readonly string[];
   /** Whether the browser sends cookies along. Tokens in the authorization header don't need it. @default false */
-  readonly credentials?: boolean;
+  readonly allowCredentials?: boolean;
   /** How long a browser may remember the answer, −1 (never) to 86400 seconds. @default 300 */
   readonly maxAgeSeconds?: number;
 }
@@ -24,8 +24,8 @@ export interface CorsOptions {
  */
 export class CorsPolicy {
   constructor(private readonly options: CorsOptions) {
-    if (!Token.isUnresolved(options.origins)) for (const origin of options.origins) checkOrigin(origin);
-    if (options.credentials === true && options.origins.includes("*")) {
+    if (!Token.isUnresolved(options.allowOrigins)) for (const origin of options.allowOrigins) checkOrigin(origin);
+    if (options.allowCredentials === true && options.allowOrigins.includes("*")) {
       throw new ConfigurationError(
         "cors-credentials-wildcard",
         "cors",
@@ -41,15 +41,15 @@ export class CorsPolicy {
 
   /** @param routeMethods the methods of the API's routes, used where the policy names none */
   render(routeMethods: readonly string[]): Apigatewayv2ApiCorsConfiguration {
-    const methods = this.options.methods ?? [...new Set(routeMethods)].sort();
+    const methods = this.options.allowMethods ?? [...new Set(routeMethods)].sort();
     // With credentials a browser takes `*` for a method of that name (https://fetch.spec.whatwg.org/#cors-protocol-and-credentials).
-    const any = this.options.credentials === true ? METHODS.filter((method) => method !== "ANY") : ["*"];
+    const any = this.options.allowCredentials === true ? METHODS.filter((method) => method !== "ANY") : ["*"];
     return {
-      allowOrigins: [...this.options.origins],
+      allowOrigins: [...this.options.allowOrigins],
       allowMethods: methods.includes("ANY") ? any : [...methods],
-      allowHeaders: [...(this.options.headers ?? ["authorization", "content-type"])],
+      allowHeaders: [...(this.options.allowHeaders ?? ["authorization", "content-type"])],
       exposeHeaders: this.options.exposeHeaders === undefined ? undefined : [...this.options.exposeHeaders],
-      allowCredentials: this.options.credentials ?? false,
+      allowCredentials: this.options.allowCredentials ?? false,
       maxAge: this.options.maxAgeSeconds ?? 300,
     };
   }

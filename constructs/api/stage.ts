@@ -7,9 +7,9 @@ import type { HttpApi } from "./http-api";
 /** Both numbers, always: a settings block with one of them sends 0 for the other, and every call is answered 429. */
 export interface Throttling {
   /** How many requests may come at once. */
-  readonly burst: number;
+  readonly burstLimit: number;
   /** How many a second are served in the long run. */
-  readonly rate: number;
+  readonly rateLimit: number;
 }
 
 export interface StageOptions {
@@ -34,7 +34,7 @@ export interface StageProps extends StageOptions {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-const DEFAULT_THROTTLING: Throttling = { burst: 200, rate: 100 };
+const DEFAULT_THROTTLING: Throttling = { burstLimit: 200, rateLimit: 100 };
 
 /** A stage that deploys each change by itself, throttles and logs. Address: `aws_apigatewayv2_stage.ID`. */
 export class Stage extends Construct {
@@ -54,14 +54,14 @@ export class Stage extends Construct {
       name: this.stageName,
       autoDeploy: true,
       defaultRouteSettings: {
-        throttlingBurstLimit: throttling.burst,
-        throttlingRateLimit: throttling.rate,
+        throttlingBurstLimit: throttling.burstLimit,
+        throttlingRateLimit: throttling.rateLimit,
         detailedMetricsEnabled: props.detailedMetrics ?? false,
       },
       routeSettings:
         perRoute.length === 0
           ? undefined
-          : perRoute.map(([routeKey, { burst, rate }]) => ({
+          : perRoute.map(([routeKey, { burstLimit: burst, rateLimit: rate }]) => ({
               routeKey,
               throttlingBurstLimit: burst,
               throttlingRateLimit: rate,

@@ -40,7 +40,7 @@ function entryFile(entry: string): string {
   );
 }
 
-/** What a call for several functions made, until it is asked for: once, so that a source that changes meanwhile is read anew. */
+/** What a call for several functions made, until it is asked for: once, so that a source that changes meanwhile is read again. */
 const ahead = new Map<string, Bundle>();
 
 const keyOf = (entry: string, runtime: NodeRuntime): string => `${runtime}\n${entry}`;
@@ -114,7 +114,7 @@ export function bundle(options: BundleOptions): Bundle {
       "function-bundle",
       entry,
       `esbuild can't bundle it:\n  ${messages.join("\n  ")}`,
-      "Mend the function's source and synthesize again",
+      "Fix the function's source and synthesize again",
     );
   }
 }

@@ -38,7 +38,7 @@ export function checkFunction(props: NodeFunctionProps, where: string): void {
       "Write 1 to 64 of A-Z, a-z, 0-9, - and _",
     );
   }
-  checkWhole(props.memory, 128, 10_240, "function-memory", where, "memory", "MB");
+  checkWhole(props.memorySize, 128, 10_240, "function-memory", where, "memory", "MB");
   checkWhole(props.timeout, 1, 900, "function-timeout", where, "timeout", "seconds");
   for (const name of Object.keys(props.environment ?? {})) {
     if (/^[A-Za-z][A-Za-z0-9_]+$/.test(name) && !RESERVED.has(name)) continue;

@@ -29,13 +29,13 @@ export interface NodeFunctionOptions {
   /** @default "arm64" */
   readonly architecture?: "arm64" | "x86_64";
   /** In MB. @default 256 */
-  readonly memory?: number;
+  readonly memorySize?: number;
   /** In seconds. An HTTP API waits 30 at most, a Cognito trigger 5. @default 10 */
   readonly timeout?: number;
   /** Variables of the environment, 4 KB together. No secrets: whoever may read the function sees them. @default none */
   readonly environment?: Readonly<Record<string, string>>;
   /** How long the function's log is kept, in days. @default 30 */
-  readonly logRetentionDays?: number;
+  readonly logRetentionInDays?: number;
   /** ARN of the KMS key that encrypts the log. @default CloudWatch's own key */
   readonly logKmsKeyArn?: string;
   /** Ships `index.js.map` and switches source maps on. @default false */
@@ -43,7 +43,7 @@ export interface NodeFunctionOptions {
   /** X-Ray tracing; adds the two write permissions to the role. @default false */
   readonly tracing?: boolean;
   /** What the function may do besides writing its log. @default nothing */
-  readonly policy?: readonly PolicyStatement[];
+  readonly policyStatements?: readonly PolicyStatement[];
 }
 
 export interface NodeFunctionProps extends NodeFunctionOptions {
@@ -81,7 +81,7 @@ export class NodeFunction extends Construct {
     );
     this.logGroup = new CloudwatchLogGroup(new Section(this, "log"), "Resource", {
       name: `/aws/lambda/${props.name}`,
-      retentionInDays: logRetention(props.logRetentionDays, this.node.path),
+      retentionInDays: logRetention(props.logRetentionInDays, this.node.path),
       kmsKeyId: props.logKmsKeyArn,
       tags: props.tags,
     });
@@ -102,7 +102,7 @@ export class NodeFunction extends Construct {
       handler: "index.handler",
       runtime,
       architectures: [props.architecture ?? "arm64"],
-      memorySize: props.memory ?? 256,
+      memorySize: props.memorySize ?? 256,
       timeout: props.timeout ?? 10,
       ...code,
       environment: Object.keys(environment).length > 0 ? { variables: environment } : undefined,
@@ -117,7 +117,7 @@ export class NodeFunction extends Construct {
     const statements: PolicyStatement[] = [
       { actions: ["logs:CreateLogStream", "logs:PutLogEvents"], resources: [`${this.logGroup.arn}:*`] },
       ...(props.tracing ? [TRACING] : []),
-      ...(props.policy ?? []),
+      ...(props.policyStatements ?? []),
     ];
     return Fn.jsonencode({
       Version: "2012-10-17",

@@ -30,7 +30,7 @@ export type IdentityProps<Scope extends string> = Pick<
   | "groups"
   | "scopes"
   | "scopeIdentifier"
-  | "scopesExist"
+  | "existingResourceServer"
   | "webClients"
   | "machineClients"
   | "rotatingMachineClients"
@@ -68,7 +68,7 @@ export class Identity<Scope extends string> extends Construct {
       identifier: props.scopeIdentifier ?? `https://api.${props.domain}`,
       name: `${props.project}-api`,
       scopes: props.scopes,
-      managed: props.scopesExist !== true,
+      managed: props.existingResourceServer !== true,
     });
     const common = { pool: this.pool, catalogue: this.scopes, tags: props.tags };
     const providers = new Section(this, "identity-providers");
@@ -114,7 +114,7 @@ export class Identity<Scope extends string> extends Construct {
         new WebClient(section, name, {
           ...client,
           choiceBasedSignIn:
-            client.choiceBasedSignIn ?? (pool !== false && !("poolId" in pool) && pool.signIn !== undefined),
+            client.choiceBasedSignIn ?? (pool !== false && !("poolId" in pool) && pool.signInPolicy !== undefined),
           identityProviders: federatedProviders(
             client,
             this.identityProviders,

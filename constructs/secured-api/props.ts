@@ -57,7 +57,7 @@ export interface SecuredApiProps<
   /** What every scope string begins with. Changing it changes every scope. @default `https://api.DOMAIN` */
   readonly scopeIdentifier?: string;
   /** True where the resource server with these scopes is managed elsewhere, in a pool that exists; none is made then. @default false */
-  readonly scopesExist?: boolean;
+  readonly existingResourceServer?: boolean;
   /** Clients for people, by name: code with PKCE, or confidential; access and ID tokens 60 minutes, refresh 30 days. @default none */
   readonly webClients?: Readonly<Record<string, WebClientOptions<NoInfer<Scope>>>>;
   /** Clients for programs, by name: client credentials with a secret, tokens 60 minutes. Each is billed by the month. @default none */

@@ -14,7 +14,7 @@ import { makeNamedRoutes, requirementsOf, routesOf, throttlingOf } from "../api/
 import type { Route } from "../api/routes/route";
 import { RouteKey } from "../api/routes/route-key";
 import { Stage, type Throttling } from "../api/stage";
-import { watch } from "../api/monitoring/monitoring";
+import { addMonitoring } from "../api/monitoring/monitoring";
 import { bundleNamedFunctions, makeNamedFunctions } from "../compute/named-functions";
 import type { NodeFunctionOptions } from "../compute/node-function";
 import type { NodeFunction } from "../compute/node-function";
@@ -67,7 +67,7 @@ export class SecuredApi<
     this.api = new HttpApi(this, "api", {
       name: `${project}-api`,
       routeMethods: Object.keys(wanted).map((key) => new RouteKey(key).method),
-      cors: props.cors === false ? undefined : (props.cors ?? { origins: [`https://${props.domain}`] }),
+      cors: props.cors === false ? undefined : (props.cors ?? { allowOrigins: [`https://${props.domain}`] }),
       disableExecuteApiEndpoint: defaultEndpointClosed(props, this.node.path),
       ipAddressType: props.ipAddressType,
       tags,
@@ -88,11 +88,11 @@ export class SecuredApi<
     this.routes = makeNamedRoutes(new Section(this, "routes"), {
       api: this.api,
       project,
-      wanted,
-      ways: {
-        own: this.authorizer,
-        pool: this.identity.hasPool,
-        named: this.authorizers,
+      routes: wanted,
+      context: {
+        poolAuthorizer: this.authorizer,
+        hasPool: this.identity.hasPool,
+        authorizers: this.authorizers,
         fullScope: (name) => this.identity.scopes.scope(name as Scope),
       },
       functions: this.functions,
@@ -107,7 +107,7 @@ export class SecuredApi<
     this.stage = this.makeStage(props, throttlingOf(wanted));
     this.grants = new Section(this, "grants");
     this.domain = this.makeDomain(props);
-    watch(new Section(this, "watch"), { ...props, stage: this.stage, accessLog: this.accessLog });
+    addMonitoring(new Section(this, "watch"), { ...props, stage: this.stage, accessLog: this.accessLog });
     identityOutputs(new Section(this, "identity-outputs"), this.identity);
     apiOutputs(new Section(this, "api-outputs"), this.stage, Object.values(this.routes), this.domain);
   }

@@ -52,7 +52,7 @@ export function moveFrom(stack: TerraformStack, moves: Readonly<Record<string, s
         "move-type",
         from,
         `it can't become ${to}, which is of another type`,
-        "Name addresses of one type: what changes its type is made anew",
+        "Name addresses of one type: what changes its type is replaced",
       );
     const known = blocks.moves.find((block) => block.from === from || block.to === to);
     if (known !== undefined)
@@ -63,7 +63,7 @@ export function moveFrom(stack: TerraformStack, moves: Readonly<Record<string, s
     const { moves } = StateBlocks.of(stack);
     return [
       ...unknownAddresses(stack, "move-address", moves),
-      ...livingSources(
+      ...stillDeclared(
         stack,
         moves.map(({ from }) => from),
       ),
@@ -95,7 +95,7 @@ function unknownAddresses(stack: TerraformStack, code: string, blocks: readonly 
     });
 }
 
-function livingSources(stack: TerraformStack, sources: readonly string[]): string[] {
+function stillDeclared(stack: TerraformStack, sources: readonly string[]): string[] {
   const known = addressesBelow(stack);
   return sources
     .filter((from) => known.has(from))

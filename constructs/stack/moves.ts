@@ -17,7 +17,7 @@ export interface AddressRemoval {
 }
 
 /**
- * Every change of an address since the first release, for good: stacks that were applied with an older version get the `moved` blocks when they are
+ * Every change of an address since the first release, forever: stacks that were applied with an older version get the `moved` blocks when they are
  * next synthesized, however many releases they skip.
  */
 export const ADDRESS_MOVES: readonly AddressMove[] = [];

@@ -4,15 +4,15 @@ import { nearest } from "../nearest";
 
 interface Kind {
   /** What may be said; true where it has to be. */
-  readonly words: Readonly<Record<string, boolean>>;
+  readonly options: Readonly<Record<string, boolean>>;
   /** What takes the place of a secret, by the secret's name. */
   readonly secrets: Readonly<Record<string, string>>;
 }
 
 const KINDS: Readonly<Record<BackendOptions["type"], Kind>> = {
-  local: { words: { path: false }, secrets: {} },
+  local: { options: { path: false }, secrets: {} },
   s3: {
-    words: {
+    options: {
       bucket: true,
       key: true,
       region: false,
@@ -31,7 +31,7 @@ const KINDS: Readonly<Record<BackendOptions["type"], Kind>> = {
     },
   },
   http: {
-    words: {
+    options: {
       address: true,
       lockAddress: false,
       unlockAddress: false,
@@ -46,12 +46,12 @@ const KINDS: Readonly<Record<BackendOptions["type"], Kind>> = {
     },
   },
   remote: {
-    words: { organization: true, workspaces: true, hostname: false },
+    options: { organization: true, workspaces: true, hostname: false },
     secrets: { token: "TF_TOKEN_app_terraform_io (your host's name, with _ for .)" },
   },
 };
 
-/** Words whose value is no text. */
+/** Options whose value is not a string. */
 const SHAPES: Readonly<Record<string, (value: unknown) => string | undefined>> = {
   useLockfile: (value) => (typeof value === "boolean" ? undefined : "true or false"),
   encrypt: (value) => (typeof value === "boolean" ? undefined : "true or false"),
@@ -72,7 +72,7 @@ export function readBackend(value: unknown, where = "backend"): BackendOptions {
   const refuse = (found: string, instead: string, code = "backend"): never => {
     throw new ConfigurationError(code, where, found, instead);
   };
-  if (!isRecord(value)) return refuse("it is no object", 'Write { "type": "s3", "bucket": "…", "key": "…" }');
+  if (!isRecord(value)) return refuse("it must be an object", 'Write { "type": "s3", "bucket": "…", "key": "…" }');
   const types = Object.keys(KINDS);
   const type = types.find((name): name is BackendOptions["type"] => name === value["type"]);
   if (type === undefined) {
@@ -82,10 +82,10 @@ export function readBackend(value: unknown, where = "backend"): BackendOptions {
       meant === undefined ? `Write one of ${types.join(", ")}` : `Did you mean "${meant}"?`,
     );
   }
-  const { words, secrets } = KINDS[type];
+  const { options, secrets } = KINDS[type];
   for (const [name, given] of Object.entries(value)) {
     if (name === "type") continue;
-    if (name in words) checkValue(name, given, refuse);
+    if (name in options) checkValue(name, given, refuse);
     else if (camelCase(name) in secrets || SECRET.test(name)) {
       const variable = secrets[camelCase(name)];
       refuse(
@@ -93,9 +93,9 @@ export function readBackend(value: unknown, where = "backend"): BackendOptions {
         variable === undefined ? "Give it to Terraform in its environment" : `Set the environment variable ${variable}`,
         "backend-secret",
       );
-    } else refuse(`a backend of the type ${type} has no "${name}"`, unknownWord(name, Object.keys(words)));
+    } else refuse(`a backend of the type ${type} has no "${name}"`, unknownOption(name, Object.keys(options)));
   }
-  const missing = Object.keys(words).filter((name) => words[name] === true && value[name] === undefined);
+  const missing = Object.keys(options).filter((name) => options[name] === true && value[name] === undefined);
   if (missing.length > 0) refuse(`a backend of the type ${type} lacks ${missing.join(" and ")}`, "Add it");
   return value as unknown as BackendOptions;
 }
@@ -109,7 +109,7 @@ function checkValue(name: string, value: unknown, refuse: Refuse): void {
     if (wanted !== undefined) refuse(`its ${name} can't be read`, `Write ${wanted}`);
     return;
   }
-  if (typeof value !== "string" || value.trim() === "") refuse(`its ${name} is no text`, "Write a text");
+  if (typeof value !== "string" || value.trim() === "") refuse(`its ${name} must be a string`, "Write a string");
   else if (/address$/i.test(name)) checkAddress(name, value, refuse);
 }
 
@@ -117,7 +117,7 @@ function checkAddress(name: string, value: string, refuse: Refuse): void {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   const local = ["localhost", "127.0.0.1", "[::1]"].includes(url?.hostname ?? "");
   if (url === undefined || !(url.protocol === "https:" || (url.protocol === "http:" && local)))
-    refuse(`its ${name} is no https address`, "Write https://…: the state holds secrets");
+    refuse(`its ${name} must be an https URL`, "Write https://…: the state holds secrets");
   else if (url.username !== "" || url.password !== "" || [...url.searchParams.keys()].some((key) => SECRET.test(key)))
     refuse(
       `its ${name} holds a secret`,
@@ -126,9 +126,9 @@ function checkAddress(name: string, value: string, refuse: Refuse): void {
     );
 }
 
-function unknownWord(name: string, known: readonly string[]): string {
+function unknownOption(name: string, known: readonly string[]): string {
   if (/dynamodb/i.test(name)) return "Leave it out: S3 locks by itself (useLockfile)";
-  const meant = nearest(camelCase(name), known) ?? known.find((word) => word === camelCase(name));
+  const meant = nearest(camelCase(name), known) ?? known.find((option) => option === camelCase(name));
   return meant === undefined ? `It takes ${known.join(", ")}` : `Did you mean "${meant}"?`;
 }
 

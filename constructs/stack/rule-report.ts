@@ -11,7 +11,7 @@ export interface AcknowledgedMistake {
   readonly code: string;
   /** Why it is right here. Listed at each synth. */
   readonly reason: string;
-  /** The last day it holds, `YYYY-MM-DD`. @default for good */
+  /** The last day it holds, `YYYY-MM-DD`. @default it never expires */
   readonly expires?: string;
 }
 
@@ -32,7 +32,7 @@ export function acknowledge(construct: IConstruct, mistake: AcknowledgedMistake)
 }
 
 /** What a stack's judgement comes to. */
-export interface StackJudgement {
+export interface RuleReport {
   /** Each error as one text. */
   readonly errors: readonly string[];
   /** What was acknowledged, by the address of each finding; one that matches nothing keeps its construct's path. */
@@ -40,11 +40,11 @@ export interface StackJudgement {
 }
 
 /**
- * Judges what a stack emits, whoever put it there: this library, or a raw resource beside it.
+ * Runs the rules over what a stack emits, whoever put it there: this library, or a raw resource beside it.
  * Warnings, notes and acknowledged findings become annotations of the stack, which are shown at synth.
  * @param emitted the stack's Terraform JSON
  */
-export function judgeStack(stack: TerraformStack, emitted: unknown): StackJudgement {
+export function evaluateStack(stack: TerraformStack, emitted: unknown): RuleReport {
   const plain = judge(readSynth(emitted), RULES).findings;
   const acknowledgements = acknowledgementsBelow(stack).flatMap((one) => located(one, plain));
   const today = new Date().toISOString().slice(0, 10);

@@ -2,7 +2,7 @@ import { App, DISABLE_STACK_TRACE_IN_METADATA, TerraformBackend, TerraformElemen
 import type { Construct, Node } from "constructs";
 import { withAcknowledgements } from "../../posture/rules/acknowledge";
 import { addressesBelow, addressName } from "./addresses";
-import { acknowledgedIn, judgeStack } from "./rule-report";
+import { acknowledgedIn, evaluateStack } from "./rule-report";
 import { emitReleaseMoves } from "./state-blocks";
 
 /** The AWS provider versions that the emitted resources are valid for: everything used here exists in 5.100 and is unchanged before 7. */
@@ -26,7 +26,7 @@ type EmittedStack = Record<string, unknown>;
  * - A backend is emitted only when the stack is given one. (cdktf's implied local backend writes this machine's path into the output.)
  */
 export class ApiStack extends TerraformStack {
-  private judged: EmittedStack | undefined;
+  private evaluated: EmittedStack | undefined;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -36,7 +36,7 @@ export class ApiStack extends TerraformStack {
     this.addOverride("terraform.required_providers.aws", { source: "hashicorp/aws", version: AWS_PROVIDER_RANGE });
     emitReleaseMoves(this);
     this.node.addValidation({ validate: () => this.sharedAddresses() });
-    this.node.addValidation({ validate: () => [...this.judge()] });
+    this.node.addValidation({ validate: () => [...this.evaluate()] });
   }
 
   /**
@@ -50,17 +50,17 @@ export class ApiStack extends TerraformStack {
 
   /** What is judged is what is written: the validation's result serves the synthesis that follows it, once. */
   override toTerraform(): EmittedStack {
-    const judged = this.judged;
-    this.judged = undefined;
+    const judged = this.evaluated;
+    this.evaluated = undefined;
     if (judged !== undefined) return judged;
     const emitted = super.toTerraform() as EmittedStack;
     return withAcknowledgements(emitted, acknowledgedIn(this, emitted));
   }
 
-  private judge(): readonly string[] {
+  private evaluate(): readonly string[] {
     const emitted = super.toTerraform() as EmittedStack;
-    const { errors, acknowledgements } = judgeStack(this, emitted);
-    this.judged = withAcknowledgements(emitted, acknowledgements);
+    const { errors, acknowledgements } = evaluateStack(this, emitted);
+    this.evaluated = withAcknowledgements(emitted, acknowledgements);
     return errors;
   }
 

@@ -24,7 +24,7 @@ const api = new SecuredApi(stack, "Default", {
       scopes: ["read", "write"],
       lifetimes: { accessTokenMinutes: 15, refreshTokenDays: 1 },
       // The old refresh token stays good for a moment: two requests may renew at once.
-      refreshTokenRotation: { graceSeconds: 30 },
+      refreshTokenRotation: { retryGracePeriodSeconds: 30 },
     },
   },
   // No page talks to this API; the backend does.

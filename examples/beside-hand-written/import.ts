@@ -11,7 +11,7 @@ const app = new App();
 const stack = new ApiStack(app, "beside-hand-written");
 const { ADOPT = "{}", FUNCTION_ARN = "" } = process.env;
 new AwsProvider(stack, "aws", { region: "us-east-1" });
-notesApi(stack, { lambdaArn: FUNCTION_ARN, name: "items" });
+notesApi(stack, { functionArn: FUNCTION_ARN, name: "items" });
 // As they are in AWS: either would be made anew, or changed, for a name that means the same.
 for (const construct of stack.node.findAll()) {
   if (construct instanceof LambdaPermission) {

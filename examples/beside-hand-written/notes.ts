@@ -2,7 +2,7 @@ import type { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user
 import { type ApiStack, type NodeFunctionOptions, type RouteTarget, SecuredApi, UserPool } from "../../constructs";
 
 /** What the hand-written files describe, said by constructs. `items` is the function: one to manage, or one that is managed elsewhere. */
-export function notesApi(stack: ApiStack, items: NodeFunctionOptions | Extract<RouteTarget, { lambdaArn: string }>) {
+export function notesApi(stack: ApiStack, items: NodeFunctionOptions | Extract<RouteTarget, { functionArn: string }>) {
   const target = "entry" in items ? "items" : items;
   const api = new SecuredApi(stack, "Default", {
     project: "notes",

@@ -15,9 +15,9 @@ export function reportsApi(stack: ApiStack, existing: Existing): void {
     pool: existing.pool,
     clientIds: existing.clientIds,
     scopes: { read: "Read access to API resources" },
-    scopesExist: true,
+    existingResourceServer: true,
     signInDomain: false,
     functions: {},
-    routes: { "GET /reports": { scopes: ["read"], target: { lambdaArn: existing.functionArn, name: "items" } } },
+    routes: { "GET /reports": { scopes: ["read"], target: { functionArn: existing.functionArn, name: "items" } } },
   });
 }

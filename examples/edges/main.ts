@@ -25,19 +25,19 @@ new SecuredApi(stack, "Default", {
   lambdaAuthorizers: { key: apiKeys({ acme: [ACME_KEY_SHA256] }) },
   functions: { profile: "functions/profile" },
   routes: {
-    "GET /profile": { scopes: ["read"], target: "profile", throttling: { burst: 10, rate: 5 } },
-    "GET /by-key/profile": { authorizer: "key", target: "profile", throttling: { burst: 5, rate: 1 } },
+    "GET /profile": { scopes: ["read"], target: "profile", throttling: { burstLimit: 10, rateLimit: 5 } },
+    "GET /by-key/profile": { authorizer: "key", target: "profile", throttling: { burstLimit: 5, rateLimit: 1 } },
   },
   cors: false,
   ipAddressType: "dualstack",
   // The default endpoint closes by itself: it would be a way around the certificates.
   customDomain: {
-    name: `api.${domain}`,
+    domainName: `api.${domain}`,
     certificateArn: CERTIFICATE_ARN,
-    zoneId: ZONE_ID || undefined,
+    hostedZoneId: ZONE_ID || undefined,
     mutualTls: { certificates: readFileSync(CLIENT_AUTHORITIES, "utf8") },
   },
-  alarms: { actions: ALARM_TOPIC_ARN ? [ALARM_TOPIC_ARN] : [], latency: { above: 1000, periods: 3 } },
+  alarms: { actions: ALARM_TOPIC_ARN ? [ALARM_TOPIC_ARN] : [], latency: { threshold: 1000, evaluationPeriods: 3 } },
   dashboard: true,
 });
 app.synth();

@@ -14,7 +14,7 @@ const partner = new Partner(stack, "partner", { project: common.project });
 const api = new SecuredApi(stack, "Default", {
   ...common,
   // A pool with people in it stays protected; here that is acknowledged below.
-  pool: { protected: false },
+  pool: { deletionProtection: false },
   groups: {
     admin: { description: "Administrators", precedence: 1 },
     user: { description: "Everybody else", precedence: 10 },
@@ -31,7 +31,7 @@ const api = new SecuredApi(stack, "Default", {
     "GET /hello": { public: "a greeting for everybody", target: "hello" },
     "GET /items": { target: "items" },
     "POST /items": { scopes: ["write"], target: "items" },
-    "GET /me": { anyToken: "shows the caller's own claims and nothing else", target: "profile" },
+    "GET /me": { authenticated: "shows the caller's own claims and nothing else", target: "profile" },
     "GET /partner/items": { authorizer: "partner", scopes: [partner.scope], target: "items" },
     "GET /staff/profile": { authorizer: "staff", target: "profile" },
     "GET /staff/items": { authorizer: "staff", requires: { groups: ["admin"] }, target: "items" },

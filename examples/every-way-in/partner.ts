@@ -13,7 +13,7 @@ export class Partner extends Construct {
 
   constructor(scope: Construct, id: string, { project }: { readonly project: string }) {
     super(scope, id);
-    const pool = new UserPool(this, "Default", { name: `${project}-partner`, protected: false });
+    const pool = new UserPool(this, "Default", { name: `${project}-partner`, deletionProtection: false });
     const catalogue = new ScopeCatalogue(this, "scopes", {
       pool,
       identifier: "partner",

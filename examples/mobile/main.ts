@@ -23,7 +23,7 @@ new SecuredApi(stack, "Default", {
       // The shortest Cognito knows: a stolen access token is of use for five minutes.
       lifetimes: { accessTokenMinutes: 5, idTokenMinutes: 5, refreshTokenDays: 30 },
       // Each refresh token is good once; used twice, somebody has a copy. The grace is for answers lost on the way.
-      refreshTokenRotation: { graceSeconds: 10 },
+      refreshTokenRotation: { retryGracePeriodSeconds: 10 },
     },
   },
   rotatingMachineClients: {
@@ -34,7 +34,7 @@ new SecuredApi(stack, "Default", {
   cors: false,
   functions: { hello: "functions/hello", profile: "functions/profile", items: "functions/items" },
   routes: {
-    "GET /hello": { scopes: ["guest", "read"], target: "hello", throttling: { burst: 20, rate: 10 } },
+    "GET /hello": { scopes: ["guest", "read"], target: "hello", throttling: { burstLimit: 20, rateLimit: 10 } },
     "GET /profile": { scopes: ["read"], target: "profile" },
     "GET /items": { scopes: ["read"], target: "items" },
     "POST /items": { scopes: ["write"], target: "items" },

@@ -26,7 +26,7 @@ new SecuredApi(stack, "Default", {
   clientIds: [pool.getString("reports_client_id"), pool.getString("importer_client_id")],
   scopes: { read: "Read access", write: "Write access" },
   scopeIdentifier: pool.getString("scope_identifier"),
-  scopesExist: true,
+  existingResourceServer: true,
   signInDomain: false,
   cors: false,
   functions: { items: "functions/items" },

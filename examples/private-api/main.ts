@@ -23,7 +23,7 @@ const api = new PrivateRestApi(stack, "api", {
   vpcEndpointIds: [VPC_ENDPOINT_ID],
   routes: {
     "GET /reports/{id}": { iam: true, target },
-    "GET /health": { anyoneInside: "the load balancer in the VPC signs nothing", target },
+    "GET /health": { allowFromVpcEndpoint: "the load balancer in the VPC signs nothing", target },
   },
   tags,
 });

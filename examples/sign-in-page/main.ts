@@ -22,11 +22,11 @@ new SecuredApi(stack, "Default", {
       logoutUrls: [`${pages[0]}/`, `${pages[1]}/`],
       scopes: ["read"],
       lifetimes: { accessTokenMinutes: 15, refreshTokenDays: 1 },
-      refreshTokenRotation: { graceSeconds: 10 },
+      refreshTokenRotation: { retryGracePeriodSeconds: 10 },
     },
   },
   machineClients: { importer: { scopes: ["write"] } },
-  cors: { origins: pages },
+  cors: { allowOrigins: pages },
   functions: { profile: "functions/profile" },
   routes: {
     "GET /profile": { scopes: ["read"], target: "profile" },

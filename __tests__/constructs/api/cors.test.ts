@@ -3,7 +3,7 @@ import { CorsPolicy, type CorsOptions } from "../../../constructs/api/cors";
 import { expectRefusal } from "../../support/refusal";
 import { testStack } from "../../support/synth";
 
-const ORIGIN: CorsOptions = { origins: ["https://app.example.com"] };
+const ORIGIN: CorsOptions = { allowOrigins: ["https://app.example.com"] };
 const render = (options: CorsOptions = ORIGIN, methods: string[] = ["GET"]) => new CorsPolicy(options).render(methods);
 
 test("by default the routes' methods, no cookies, and what a token needs", () => {
@@ -18,19 +18,19 @@ test("by default the routes' methods, no cookies, and what a token needs", () =>
 });
 
 test.each<[Partial<CorsOptions>, object]>([
-  [{ methods: ["GET", "PUT"] }, { allowMethods: ["GET", "PUT"] }],
-  [{ headers: ["x-request-id"] }, { allowHeaders: ["x-request-id"] }],
+  [{ allowMethods: ["GET", "PUT"] }, { allowMethods: ["GET", "PUT"] }],
+  [{ allowHeaders: ["x-request-id"] }, { allowHeaders: ["x-request-id"] }],
   [{ exposeHeaders: ["etag"] }, { exposeHeaders: ["etag"] }],
-  [{ credentials: true }, { allowCredentials: true }],
+  [{ allowCredentials: true }, { allowCredentials: true }],
   [{ maxAgeSeconds: -1 }, { maxAge: -1 }],
   [{ maxAgeSeconds: 86_400 }, { maxAge: 86_400 }],
-  [{ origins: ["*"] }, { allowOrigins: ["*"] }],
+  [{ allowOrigins: ["*"] }, { allowOrigins: ["*"] }],
 ])("%j", (options, expected) => expect(render({ ...ORIGIN, ...options })).toMatchObject(expected));
 
 test("ANY is every method", () => expect(render(ORIGIN, ["ANY", "GET"]).allowMethods).toEqual(["*"]));
 
 test("with credentials every method has its name, since browsers then take * for one", () =>
-  expect(render({ ...ORIGIN, credentials: true }, ["ANY"]).allowMethods).toEqual([
+  expect(render({ ...ORIGIN, allowCredentials: true }, ["ANY"]).allowMethods).toEqual([
     "GET",
     "POST",
     "PUT",
@@ -42,7 +42,7 @@ test("with credentials every method has its name, since browsers then take * for
 
 describe("origins", () => {
   it.each(["https://a.test", "http://localhost:3000", "https://*", "*", "capacitor://localhost"])("%s", (origin) =>
-    expect(render({ origins: [origin] }).allowOrigins).toEqual([origin]),
+    expect(render({ allowOrigins: [origin] }).allowOrigins).toEqual([origin]),
   );
 
   it.each([
@@ -52,17 +52,20 @@ describe("origins", () => {
     ["https://*.a.test", "cors"],
     ["null", "scheme and host"],
     ["", "scheme and host"],
-  ])("not %j", (origin, hint) => expectRefusal(() => render({ origins: [origin] }), "cors-origin", hint));
+  ])("not %j", (origin, hint) => expectRefusal(() => render({ allowOrigins: [origin] }), "cors-origin", hint));
 });
 
 test("what only Terraform knows passes", () => {
   const { stringValue, numberValue } = new TerraformVariable(testStack(), "given", {});
-  expect(render({ origins: [stringValue], maxAgeSeconds: numberValue }).allowOrigins).toEqual([stringValue]);
+  expect(render({ allowOrigins: [stringValue], maxAgeSeconds: numberValue }).allowOrigins).toEqual([stringValue]);
 });
 
 test("every page with the user's session is refused", () => {
-  expectRefusal(() => render({ origins: ["*"], credentials: true }), "cors-credentials-wildcard");
-  expectRefusal(() => render({ origins: ["https://a.test", "*"], credentials: true }), "cors-credentials-wildcard");
+  expectRefusal(() => render({ allowOrigins: ["*"], allowCredentials: true }), "cors-credentials-wildcard");
+  expectRefusal(
+    () => render({ allowOrigins: ["https://a.test", "*"], allowCredentials: true }),
+    "cors-credentials-wildcard",
+  );
 });
 
 test.each([-2, 86_401])("maxAgeSeconds %d is refused", (maxAgeSeconds) =>

@@ -22,7 +22,7 @@ test.each<[Partial<HttpApiProps>, object]>([
   [{ ipAddressType: "dualstack" }, { ip_address_type: "dualstack" }],
   [{ tags: { team: "identity" } }, { tags: { team: "identity" } }],
   [
-    { cors: { origins: ["https://a.test"] }, routeMethods: ["POST", "GET"] },
+    { cors: { allowOrigins: ["https://a.test"] }, routeMethods: ["POST", "GET"] },
     { cors_configuration: { allow_origins: ["https://a.test"], allow_methods: ["GET", "POST"], max_age: 300 } },
   ],
 ])("%j", (props, expected) => expect(api(props)).toMatchObject(expected));

@@ -29,7 +29,7 @@ test("by default it is $default, deploys by itself, and throttles by both number
 test.each<[Partial<StageProps>, object]>([
   [{ name: "v1" }, { name: "v1" }],
   [
-    { throttling: { burst: 10, rate: 5 } },
+    { throttling: { burstLimit: 10, rateLimit: 5 } },
     { default_route_settings: { throttling_burst_limit: 10, throttling_rate_limit: 5 } },
   ],
   [
@@ -53,7 +53,7 @@ test("a route's throttling has both numbers, and waits for the route", () => {
   const json = emitted((stack) => {
     const api = httpApi(stack);
     const route = new Route(stack, "get_a", { api, key: "GET /a", target: BACKEND, authorization: { iam: true } });
-    const routeThrottling = { "POST /b": { burst: 4, rate: 3 }, "GET /a": { burst: 2, rate: 1 } };
+    const routeThrottling = { "POST /b": { burstLimit: 4, rateLimit: 3 }, "GET /a": { burstLimit: 2, rateLimit: 1 } };
     new Stage(stack, "stage", {
       api,
       accessLog: false,

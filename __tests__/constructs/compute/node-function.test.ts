@@ -80,7 +80,7 @@ describe("options", () => {
   it.each<[Partial<NodeFunctionProps>, object]>([
     [{ runtime: "nodejs24.x" }, { runtime: "nodejs24.x" }],
     [{ architecture: "x86_64" }, { architectures: ["x86_64"] }],
-    [{ memory: 512 }, { memory_size: 512 }],
+    [{ memorySize: 512 }, { memory_size: 512 }],
     [{ timeout: 5 }, { timeout: 5 }],
     [{ environment: { MODE: "a" } }, { environment: { variables: { MODE: "a" } } }],
     [{ sourceMaps: true }, { environment: { variables: { NODE_OPTIONS: "--enable-source-maps" } } }],
@@ -94,7 +94,7 @@ describe("options", () => {
 
   it("reach the log group", () => {
     const logKmsKeyArn = "arn:aws:kms:eu-central-1:123456789012:key/a";
-    expect(group(made({ logRetentionDays: 7, logKmsKeyArn, tags: { team: "identity" } }))).toMatchObject({
+    expect(group(made({ logRetentionInDays: 7, logKmsKeyArn, tags: { team: "identity" } }))).toMatchObject({
       retention_in_days: 7,
       kms_key_id: logKmsKeyArn,
       tags: { team: "identity" },
@@ -109,7 +109,7 @@ describe("options", () => {
 
   it("a policy is added to what the role may do", () => {
     const table = "arn:aws:dynamodb:eu-central-1:123456789012:table/notes";
-    const json = made({ policy: [{ actions: ["dynamodb:GetItem"], resources: [table] }] });
+    const json = made({ policyStatements: [{ actions: ["dynamodb:GetItem"], resources: [table] }] });
     const { policy } = resource(json, "aws_iam_role_policy.hello");
     expect(policy).toContain(`"Action" = ["dynamodb:GetItem"], "Resource" = ["${table}"]`);
     expect(policy).toContain('"logs:PutLogEvents"');
@@ -134,25 +134,27 @@ describe("what AWS would refuse at apply is refused at synth", () => {
     [{ name: "a".repeat(65) }, "function-name", "65 characters"],
     [{ name: "notes hello" }, "function-name", '"notes hello"'],
     [{ name: "" }, "function-name", '""'],
-    [{ memory: 127 }, "function-memory", "127"],
-    [{ memory: 10241 }, "function-memory", "10241"],
-    [{ memory: 256.5 }, "function-memory", "256.5"],
+    [{ memorySize: 127 }, "function-memory", "127"],
+    [{ memorySize: 10241 }, "function-memory", "10241"],
+    [{ memorySize: 256.5 }, "function-memory", "256.5"],
     [{ timeout: 0 }, "function-timeout", "0"],
     [{ timeout: 901 }, "function-timeout", "901"],
-    [{ logRetentionDays: 31 }, "log-retention", "30"],
+    [{ logRetentionInDays: 31 }, "log-retention", "30"],
     [{ environment: { AWS_REGION: "a" } }, "function-environment", "AWS_REGION"],
     [{ environment: { "1st": "a" } }, "function-environment", "1st"],
   ])("%j", (options, code, text) => expectRefusal(() => made(options), code, "auth-api/hello", text));
 
   it("the bounds themselves are fine", () => {
-    expect(lambda(made({ memory: 10_240, timeout: 900, logRetentionDays: 0 }))).toMatchObject({ memory_size: 10_240 });
-    expect(lambda(made({ memory: 128, timeout: 1 }))).toMatchObject({ timeout: 1 });
+    expect(lambda(made({ memorySize: 10_240, timeout: 900, logRetentionInDays: 0 }))).toMatchObject({
+      memory_size: 10_240,
+    });
+    expect(lambda(made({ memorySize: 128, timeout: 1 }))).toMatchObject({ timeout: 1 });
   });
 
   it("what is known only at apply passes", () => {
     const json = emitted((stack) => {
       const { stringValue: name, numberValue: memory } = new TerraformVariable(stack, "given", {});
-      new NodeFunction(stack, "hello", { entry: entry(), name, memory, packaging: "prebuilt" });
+      new NodeFunction(stack, "hello", { entry: entry(), name, memorySize: memory, packaging: "prebuilt" });
     });
     expect(lambda(json)).toMatchObject({ function_name: "${var.given}", memory_size: "${var.given}" });
   });

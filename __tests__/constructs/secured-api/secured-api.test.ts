@@ -13,7 +13,7 @@ const PROPS: Props = {
   scopes: { read: "Read access", write: "Write access" },
   webClients: { web: { callbackUrls: ["https://example.com/callback"], scopes: ["read"] } },
   machineClients: { machine: { scopes: ["read", "write"] } },
-  functions: { hello: "functions/hello", items: { entry: "functions/items", memory: 512 } },
+  functions: { hello: "functions/hello", items: { entry: "functions/items", memorySize: 512 } },
   packaging: "prebuilt",
   routes: {
     "GET /hello": { public: "a greeting", target: "hello" },
@@ -101,10 +101,10 @@ describe("options", () => {
   it("the scope identifier, stage and throttling can be set", () => {
     const json = api({
       scopeIdentifier: "notes-api",
-      stage: { name: "v1", throttling: { burst: 5, rate: 2 } },
+      stage: { name: "v1", throttling: { burstLimit: 5, rateLimit: 2 } },
       routes: {
         ...PROPS.routes,
-        "GET /items": { scopes: ["read"], target: "items", throttling: { burst: 2, rate: 1 } },
+        "GET /items": { scopes: ["read"], target: "items", throttling: { burstLimit: 2, rateLimit: 1 } },
       },
     });
     expect(resource(json, "aws_cognito_resource_server.scopes").identifier).toBe("notes-api");

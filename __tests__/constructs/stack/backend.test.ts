@@ -73,7 +73,7 @@ describe("a secret is refused, by the name of what takes its place, and never sh
 
 describe("what can't be read is refused", () => {
   it.each<[unknown, string]>([
-    ["s3", "no object"],
+    ["s3", "must be an object"],
     [{}, "no type"],
     [{ type: "htpp", address: "https://a" }, 'Did you mean "http"?'],
     [{ type: "gcs" }, "local, s3, http, remote"],
@@ -81,7 +81,7 @@ describe("what can't be read is refused", () => {
     [{ type: "s3", bucket: "b", key: "k", use_lockfile: true }, 'Did you mean "useLockfile"?'],
     [{ type: "s3", bucket: "b", key: "k", dynamodbTable: "locks" }, "locks by itself"],
     [{ type: "s3", bucket: "b", key: "k", encrypt: "yes" }, "true or false"],
-    [{ type: "s3", bucket: 7, key: "k" }, "bucket is no text"],
+    [{ type: "s3", bucket: 7, key: "k" }, "bucket must be a string"],
     [{ type: "http", address: "http://state.example.com" }, "https"],
     [{ type: "remote", organization: "a", workspaces: "b" }, "prefix"],
   ])("%j", (value, text) => expectRefusal(() => readBackend(value), "backend", text));

@@ -3,7 +3,7 @@ import { base, scope } from "../parts";
 
 new SecuredApi(scope, "Default", {
   ...base,
-  // refused: '{ memory: number; }' is not assignable to type 'string | NodeFunctionOptions'
-  functions: { items: { memory: 512 } },
+  // refused: '{ memorySize: number; }' is not assignable to type 'string | NodeFunctionOptions'
+  functions: { items: { memorySize: 512 } },
   routes: { "GET /items": { scopes: ["read"], target: "items" } },
 });

@@ -5,6 +5,6 @@ new SecuredApi(scope, "Default", {
   ...base,
   routes: {
     // refused: is not assignable to type
-    "GET /items": { scopes: ["read"], anyToken: "own claims", target: "items" },
+    "GET /items": { scopes: ["read"], authenticated: "own claims", target: "items" },
   },
 });

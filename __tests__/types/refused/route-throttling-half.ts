@@ -4,7 +4,7 @@ import { base, scope } from "../parts";
 new SecuredApi(scope, "Default", {
   ...base,
   routes: {
-    // refused: Property 'rate' is missing in type '{ burst: number; }'
-    "GET /items": { scopes: ["read"], target: "items", throttling: { burst: 10 } },
+    // refused: Property 'rateLimit' is missing in type '{ burstLimit: number; }'
+    "GET /items": { scopes: ["read"], target: "items", throttling: { burstLimit: 10 } },
   },
 });

@@ -1,5 +1,5 @@
 import { Stage } from "../../../constructs";
 import { api, scope } from "../parts";
 
-// refused: Property 'burst' is missing in type '{ rate: number; }'
-new Stage(scope, "stage", { api, accessLog: false, throttling: { rate: 10 } });
+// refused: Property 'burstLimit' is missing in type '{ rateLimit: number; }'
+new Stage(scope, "stage", { api, accessLog: false, throttling: { rateLimit: 10 } });

@@ -26,7 +26,7 @@ export function apiKeys(
     throw new ConfigurationError("api-keys", "apiKeys", found, instead);
   };
   const names = Object.keys(consumers);
-  if (names.length === 0) refuse("nobody has a key", "Name a consumer: apiKeys({ acme: [sha256] })");
+  if (names.length === 0) refuse("no consumer has a key", "Name a consumer: apiKeys({ acme: [sha256] })");
   for (const name of names) {
     const hashes = consumers[name] ?? [];
     // What is given instead may be the key itself, so it isn't shown.

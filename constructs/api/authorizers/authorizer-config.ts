@@ -9,7 +9,7 @@ export type LambdaIssuer = TrustedIssuer &
 
 export interface AuthorizerConfigParts {
   readonly issuers: readonly [LambdaIssuer, ...LambdaIssuer[]];
-  readonly answer: "simple" | "policy";
+  readonly responseType: "simple" | "policy";
   /** The first identity source of the authorizer, so that a cached answer belongs to the token that was checked. */
   readonly source: IdentitySource;
   /** Further requirements by route key; every issuer's tokens have to meet them. */
@@ -24,7 +24,7 @@ const ROOM = 3900;
 export function authorizerConfig(parts: AuthorizerConfigParts, where: string): AuthorizerConfig {
   const { kind, name } = readIdentitySource(parts.source, where);
   const config: AuthorizerConfig = {
-    answer: parts.answer,
+    answer: parts.responseType,
     identity: kind === "header" ? { header: name } : { query: name },
     issuers: parts.issuers.map((issuer) => issuerConfig(issuer, parts.routes, where)),
     ...(parts.allowHttpLoopback === true ? { allowHttpLoopback: true } : {}),

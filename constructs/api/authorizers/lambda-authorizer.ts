@@ -8,7 +8,7 @@ import type { Packaging } from "../../compute/package";
 import { ConfigurationError } from "../../errors/configuration-error";
 import { bundledFunction } from "../../package-root";
 import { Section } from "../../stack/section";
-import { checkAnswers, identitySources, isCached, type AnswerOptions } from "./response-cache";
+import { checkAnswers, identitySources, isCached, type AuthorizerResponseOptions } from "./response-cache";
 import type { RequestAuthorizer } from "./authorizer";
 import { authorizerConfig, type LambdaIssuer } from "./authorizer-config";
 import type { HttpApi } from "../http-api";
@@ -17,10 +17,10 @@ import { invokeUri } from "../integrations/invoke-uri";
 import { lambdaName } from "../integrations/lambda-name";
 import type { RouteKey } from "../routes/route-key";
 
-/** A Lambda of yours that reads payload 2.0 and answers in the form of `answer`: its source, or the ARN of one that is managed elsewhere. */
-export type AuthorizerFunction = NodeFunctionOptions | { readonly lambdaArn: string };
+/** A Lambda of yours that reads payload 2.0 and answers in the form of `responseType`: its source, or the ARN of one that is managed elsewhere. */
+export type AuthorizerFunction = NodeFunctionOptions | { readonly functionArn: string };
 
-export interface LambdaAuthorizerOptions extends AnswerOptions {
+export interface LambdaAuthorizerOptions extends AuthorizerResponseOptions {
   /** @default the bundled function, which verifies tokens of `issuers` */
   readonly function?: AuthorizerFunction;
   /** Lets keys be fetched over `http://` from this machine, for a run against an emulator. @default false */
@@ -61,29 +61,32 @@ export class LambdaAuthorizer extends Construct implements RequestAuthorizer {
   constructor(scope: Construct, id: string, props: LambdaAuthorizerProps) {
     super(scope, id);
     this.api = props.api;
-    const answer = props.answer ?? "simple";
-    const cacheSeconds = props.cacheSeconds ?? 0;
+    const responseType = props.responseType ?? "simple";
+    const resultTtlInSeconds = props.resultTtlInSeconds ?? 0;
     const bundled = props.function === undefined;
     checkAnswers(props, this.node.path);
-    this.answersForOnePath = bundled && answer === "policy" && isCached(props);
+    this.answersForOnePath = bundled && responseType === "policy" && isCached(props);
     for (const source of props.identitySources ?? []) readIdentitySource(source, this.node.path);
     this.function = this.makeFunction(props);
-    const lambdaArn = props.function !== undefined && "lambdaArn" in props.function ? props.function.lambdaArn : "";
+    const functionArn =
+      props.function !== undefined && "functionArn" in props.function ? props.function.functionArn : "";
     this.resource = new Apigatewayv2Authorizer(this, "Resource", {
       apiId: props.api.apiId,
       name: props.api.claimAuthorizerName(props.name, this.node.path),
       authorizerType: "REQUEST",
-      authorizerUri: this.function?.resource.invokeArn ?? invokeUri(lambdaArn),
+      authorizerUri: this.function?.resource.invokeArn ?? invokeUri(functionArn),
       authorizerPayloadFormatVersion: "2.0",
-      enableSimpleResponses: answer === "simple",
+      enableSimpleResponses: responseType === "simple",
       identitySources: identitySources(props),
       // Written out although it is 0: left out, the provider and AWS take 300.
-      authorizerResultTtlInSeconds: cacheSeconds,
+      authorizerResultTtlInSeconds: resultTtlInSeconds,
     });
     new LambdaPermission(new Section(this, "permission"), "authorizer", {
       statementId: this.statementId(props),
       action: "lambda:InvokeFunction",
-      ...(this.function === undefined ? lambdaName(lambdaArn) : { functionName: this.function.resource.functionName }),
+      ...(this.function === undefined
+        ? lambdaName(functionArn)
+        : { functionName: this.function.resource.functionName }),
       principal: "apigateway.amazonaws.com",
       // This authorizer of this API and nothing else.
       sourceArn: `${props.api.resource.executionArn}/authorizers/${this.resource.id}`,
@@ -101,7 +104,7 @@ export class LambdaAuthorizer extends Construct implements RequestAuthorizer {
       "authorizer-cache-path",
       where,
       `"${key.text}" takes many paths, and the authorizer caches a policy that names one`,
-      'Set cacheSeconds: 0, or answer: "simple"',
+      'Set resultTtlInSeconds: 0, or responseType: "simple"',
     );
   }
 
@@ -134,7 +137,7 @@ export class LambdaAuthorizer extends Construct implements RequestAuthorizer {
         "Only the bundled function reads them: leave out `function`, or configure yours by its environment",
       );
     }
-    if ("lambdaArn" in props.function) return undefined;
+    if ("functionArn" in props.function) return undefined;
     return new NodeFunction(this, "authorizer", { ...props.function, ...common });
   }
 
@@ -150,7 +153,7 @@ export class LambdaAuthorizer extends Construct implements RequestAuthorizer {
     return authorizerConfig(
       {
         issuers: props.issuers,
-        answer: props.answer ?? "simple",
+        responseType: props.responseType ?? "simple",
         source: props.identitySources?.[0] ?? AUTHORIZATION_HEADER,
         routes: props.routes ?? {},
         allowHttpLoopback: props.allowHttpLoopback,

@@ -3,30 +3,30 @@ import type { Requirement } from "../../../posture/claims";
 import { ConfigurationError } from "../../errors/configuration-error";
 import { AUTHORIZATION_HEADER, type IdentitySource } from "./identity-source";
 
-export interface AnswerOptions {
+export interface AuthorizerResponseOptions {
   /**
    * `simple` is `{ isAuthorized, context }`; `policy` is an IAM policy that names what may be called.
    * @default "simple"
    */
-  readonly answer?: "simple" | "policy";
+  readonly responseType?: "simple" | "policy";
   /** Where the token is; all of them must be there, else 401 without a call. @default $request.header.Authorization */
   readonly identitySources?: readonly [IdentitySource, ...IdentitySource[]];
   /**
    * How long an answer counts for the same identity, 0 to 3600 seconds. A token that is revoked, or whose user loses a group, is let in
    * until then. @default 0: each call is asked
    */
-  readonly cacheSeconds?: number;
+  readonly resultTtlInSeconds?: number;
   /** False lets one cached answer serve all routes, which is right only where the function never looks at the route. @default true */
-  readonly answersDifferByRoute?: boolean;
+  readonly cachePerRoute?: boolean;
 }
 
-interface Answers extends AnswerOptions {
+interface Answers extends AuthorizerResponseOptions {
   readonly routes?: Readonly<Record<string, Requirement>>;
 }
 
 /** Whether answers may be cached: a time that only Terraform knows may be any. */
-export function isCached({ cacheSeconds = 0 }: AnswerOptions): boolean {
-  return Token.isUnresolved(cacheSeconds) || cacheSeconds > 0;
+export function isCached({ resultTtlInSeconds = 0 }: AuthorizerResponseOptions): boolean {
+  return Token.isUnresolved(resultTtlInSeconds) || resultTtlInSeconds > 0;
 }
 
 /**
@@ -36,24 +36,29 @@ export function isCached({ cacheSeconds = 0 }: AnswerOptions): boolean {
  */
 export function identitySources(answers: Answers): string[] {
   const sources = [...(answers.identitySources ?? [AUTHORIZATION_HEADER])];
-  return isCached(answers) && (answers.answersDifferByRoute ?? true) ? [...sources, "$context.routeKey"] : sources;
+  return isCached(answers) && (answers.cachePerRoute ?? true) ? [...sources, "$context.routeKey"] : sources;
 }
 
 /** @throws ConfigurationError `authorizer-cache-seconds`, or `authorizer-cache-routes` where one route's answer would serve another */
 export function checkAnswers(answers: Answers, where: string): void {
-  const seconds = answers.cacheSeconds ?? 0;
+  const seconds = answers.resultTtlInSeconds ?? 0;
   if (!Token.isUnresolved(seconds) && !(Number.isInteger(seconds) && seconds >= 0 && seconds <= 3600)) {
-    throw new ConfigurationError("authorizer-cache-seconds", where, `cacheSeconds is ${seconds}`, "Write 0 to 3600");
+    throw new ConfigurationError(
+      "authorizer-cache-seconds",
+      where,
+      `resultTtlInSeconds is ${seconds}`,
+      "Write 0 to 3600",
+    );
   }
-  if (answers.answersDifferByRoute !== false || !isCached(answers)) return;
-  const byRoute = Object.keys(answers.routes ?? {}).length > 0 || answers.answer === "policy";
+  if (answers.cachePerRoute !== false || !isCached(answers)) return;
+  const byRoute = Object.keys(answers.routes ?? {}).length > 0 || answers.responseType === "policy";
   if (!byRoute) return;
   throw new ConfigurationError(
     "authorizer-cache-routes",
     where,
-    answers.answer === "policy"
-      ? "policies name the route they were made for, and one cached answer is to serve all routes"
-      : "routes ask for different groups or scopes, and one cached answer is to serve all routes",
-    "Leave out answersDifferByRoute, or set cacheSeconds: 0",
+    answers.responseType === "policy"
+      ? "policies name the route they were made for, and one cached policy would serve all routes"
+      : "routes require different groups or scopes, and one cached result would serve all routes",
+    "Leave out cachePerRoute, or set resultTtlInSeconds: 0",
   );
 }

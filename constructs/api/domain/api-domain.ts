@@ -23,13 +23,13 @@ export type MutualTls =
 
 export interface ApiDomainOptions {
   /** `api.example.com` */
-  readonly name: string;
+  readonly domainName: string;
   /** ACM certificate in the API's own region. */
   readonly certificateArn: string;
   /** The Route 53 zone that gets the record. @default no record: point the name at the domain's target yourself */
-  readonly zoneId?: string;
+  readonly hostedZoneId?: string;
   /** The API answers below this path, which the routes don't see: `v1`. @default at the root */
-  readonly path?: string;
+  readonly mappingKey?: string;
   /** Callers must show a certificate of one of these authorities. @default none */
   readonly mutualTls?: MutualTls;
   /** A public ACM certificate that proves the ownership of the name, needed for mutual TLS with an imported or private certificate. @default none */
@@ -66,7 +66,7 @@ export class ApiDomain extends Construct {
     super(scope, id);
     this.checkNames(props);
     this.resource = new Apigatewayv2DomainName(this, "Resource", {
-      domainName: props.name,
+      domainName: props.domainName,
       domainNameConfiguration: {
         certificateArn: props.certificateArn,
         endpointType: "REGIONAL",
@@ -81,10 +81,13 @@ export class ApiDomain extends Construct {
       apiId: props.stage.api.apiId,
       domainName: this.resource.id,
       stage: props.stage.resource.id,
-      apiMappingKey: props.path,
+      apiMappingKey: props.mappingKey,
     });
-    if (props.zoneId !== undefined) this.records(props.zoneId, props);
-    this.url = props.path === undefined ? `https://${props.name}` : `https://${props.name}/${props.path}`;
+    if (props.hostedZoneId !== undefined) this.records(props.hostedZoneId, props);
+    this.url =
+      props.mappingKey === undefined
+        ? `https://${props.domainName}`
+        : `https://${props.domainName}/${props.mappingKey}`;
   }
 
   private mutualTls(props: ApiDomainProps): { truststoreUri: string; truststoreVersion?: string } | undefined {
@@ -98,7 +101,7 @@ export class ApiDomain extends Construct {
     return { truststoreUri: uri, truststoreVersion: version };
   }
 
-  private records(zoneId: string, { name, ipAddressType }: ApiDomainProps): void {
+  private records(zoneId: string, { domainName: name, ipAddressType }: ApiDomainProps): void {
     const target = this.resource.domainNameConfiguration;
     const alias = { name: target.targetDomainName, zoneId: target.hostedZoneId, evaluateTargetHealth: false };
     new Route53Record(new Section(this, "record"), "Resource", { zoneId, name, type: "A", alias });
@@ -106,7 +109,7 @@ export class ApiDomain extends Construct {
     if (ipAddressType === "dualstack") new Route53Record(this, "ipv6", { zoneId, name, type: "AAAA", alias });
   }
 
-  private checkNames({ name, path, mutualTls }: ApiDomainProps): void {
+  private checkNames({ domainName: name, mappingKey: path, mutualTls }: ApiDomainProps): void {
     const refuse = (code: string, found: string, instead: string): never => {
       throw new ConfigurationError(code, this.node.path, found, instead);
     };
@@ -115,7 +118,7 @@ export class ApiDomain extends Construct {
       refuse(
         "api-domain",
         `"${name}" is not a domain`,
-        "Write it in small letters and without a scheme: api.example.com",
+        "Write it in lowercase letters and without a scheme: api.example.com",
       );
     if (known(path) && !/^[A-Za-z0-9_.+!*'()-]+(\/[A-Za-z0-9_.+!*'()-]+)*$/.test(path))
       refuse("api-domain-path", `"${path}" can't be mapped`, 'Write it without slashes at its ends, e.g. "v1"');

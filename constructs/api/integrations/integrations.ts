@@ -12,7 +12,7 @@ import { lambdaName } from "./lambda-name";
 /** A Lambda that is managed elsewhere. */
 export interface ExistingLambda {
   /** The function's ARN, with or without an alias. Its code must read payload format 2.0. */
-  readonly lambdaArn: string;
+  readonly functionArn: string;
   /** Names the integration and its permission in Terraform. */
   readonly name: string;
 }
@@ -84,7 +84,7 @@ export class Integrations {
       action: "lambda:InvokeFunction",
       ...(target instanceof NodeFunction
         ? { functionName: target.resource.functionName }
-        : lambdaName(target.lambdaArn)),
+        : lambdaName(target.functionArn)),
       principal: "apigateway.amazonaws.com",
       // Every stage and route of this API and of no other; `*/*` covers `$default` routes too.
       sourceArn: `${this.api.executionArn}/*/*`,
@@ -92,7 +92,7 @@ export class Integrations {
     return new Apigatewayv2Integration(scope, name, {
       apiId: this.api.id,
       integrationType: "AWS_PROXY",
-      integrationUri: target instanceof NodeFunction ? target.resource.invokeArn : target.lambdaArn,
+      integrationUri: target instanceof NodeFunction ? target.resource.invokeArn : target.functionArn,
       payloadFormatVersion: "2.0",
     });
   }
@@ -122,5 +122,5 @@ function checkUrl(url: string, where: string): void {
 export function sameTarget(a: RouteTarget, b: RouteTarget): boolean {
   if (a instanceof NodeFunction || b instanceof NodeFunction) return a === b;
   if ("url" in a && "url" in b) return a.url === b.url && a.method === b.method;
-  return "lambdaArn" in a && "lambdaArn" in b && a.lambdaArn === b.lambdaArn;
+  return "functionArn" in a && "functionArn" in b && a.functionArn === b.functionArn;
 }

@@ -39,7 +39,7 @@ const LONGEST_FORMAT = 3072;
 
 export interface AccessLogOptions {
   /** How long entries are kept, in days. @default 30 */
-  readonly retentionDays?: number;
+  readonly retentionInDays?: number;
   /** ARN of the KMS key that encrypts them. @default CloudWatch's own key */
   readonly kmsKeyArn?: string;
   /** @default {@link DEFAULT_ACCESS_LOG_FORMAT} */
@@ -79,7 +79,7 @@ export class AccessLog extends Construct {
     }
     this.own = new CloudwatchLogGroup(this, "Resource", {
       name: logGroupName(props.logGroupName ?? `/aws/vendedlogs/apigateway/${props.apiName}`, this.node.path),
-      retentionInDays: logRetention(props.retentionDays, this.node.path),
+      retentionInDays: logRetention(props.retentionInDays, this.node.path),
       kmsKeyId: props.kmsKeyArn,
       tags: props.tags,
     });
@@ -101,7 +101,7 @@ export class AccessLog extends Construct {
 
 /** The data source gives the ARN with `:*` at its end, which a stage refuses. */
 function checkExisting(arn: string, props: AccessLogProps, where: string): string {
-  const own = (["retentionDays", "kmsKeyArn", "logGroupName"] as const).find((name) => props[name] !== undefined);
+  const own = (["retentionInDays", "kmsKeyArn", "logGroupName"] as const).find((name) => props[name] !== undefined);
   if (own !== undefined) {
     throw new ConfigurationError(
       "log-group-existing",
@@ -148,7 +148,7 @@ function renderFormat(format: AccessLogFormat, where: string): string {
     throw new ConfigurationError(
       "log-request-id",
       where,
-      "the format lacks requestId, which AWS demands",
+      "the format lacks requestId, which AWS requires",
       'Add requestId: "$context.requestId"',
     );
   }

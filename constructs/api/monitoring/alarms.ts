@@ -9,11 +9,11 @@ import type { Stage } from "../stage";
 /** When an alarm goes off: more than `above`, in each of `periods` spans of `minutes`. */
 export interface Threshold {
   /** The alarm goes off above it: a count, or milliseconds. */
-  readonly above: number;
+  readonly threshold: number;
   /** @default 5 */
-  readonly minutes?: number;
+  readonly periodMinutes?: number;
   /** @default 1 */
-  readonly periods?: number;
+  readonly evaluationPeriods?: number;
 }
 
 export interface AlarmOptions {
@@ -59,12 +59,12 @@ export class ApiAlarms extends Construct {
     ): void => {
       if (wanted !== false) this.alarm(name, { ...usual, ...wanted }, metric, props);
     };
-    add("client_errors", props.clientErrors, { above: 100 }, { ...stage, metricName: "4xx", statistic: "Sum" });
-    add("server_errors", props.serverErrors, { above: 5 }, { ...stage, metricName: "5xx", statistic: "Sum" });
+    add("client_errors", props.clientErrors, { threshold: 100 }, { ...stage, metricName: "4xx", statistic: "Sum" });
+    add("server_errors", props.serverErrors, { threshold: 5 }, { ...stage, metricName: "5xx", statistic: "Sum" });
     add(
       "latency",
       props.latency,
-      { above: 3000, periods: 3 },
+      { threshold: 3000, evaluationPeriods: 3 },
       { ...stage, metricName: "Latency", extendedStatistic: "p95" },
     );
     const refused = props.authorizerErrorMetric;
@@ -72,14 +72,14 @@ export class ApiAlarms extends Construct {
     add(
       "authorizer_errors",
       props.authorizerErrors,
-      { above: 50 },
+      { threshold: 50 },
       { namespace: refused.namespace, metricName: refused.name, statistic: "Sum" },
     );
   }
 
   private alarm(
     name: string,
-    { above, minutes, periods }: Threshold,
+    { threshold: above, periodMinutes: minutes, evaluationPeriods: periods }: Threshold,
     metric: Partial<CloudwatchMetricAlarmConfig>,
     { apiName, actions, tags }: ApiAlarmsProps,
   ): void {

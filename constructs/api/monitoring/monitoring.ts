@@ -6,7 +6,7 @@ import { AuthorizerErrors, type Metric } from "./authorizer-errors";
 import { ApiDashboard } from "./dashboard";
 import type { Stage } from "../stage";
 
-export interface WatchProps {
+export interface MonitoringProps {
   readonly project: string;
   readonly stage: Stage;
   readonly accessLog: AccessLog | undefined;
@@ -16,7 +16,10 @@ export interface WatchProps {
 }
 
 /** Alarms and dashboard of an API, as far as they are wanted, over one count of refused callers. */
-export function watch(scope: Construct, { project, stage, accessLog, alarms, dashboard, tags }: WatchProps): void {
+export function addMonitoring(
+  scope: Construct,
+  { project, stage, accessLog, alarms, dashboard, tags }: MonitoringProps,
+): void {
   if (alarms === undefined && dashboard !== true) return;
   const apiName = `${project}-api`;
   if (accessLog === undefined && alarms !== undefined && alarms.authorizerErrors !== false) {

@@ -26,13 +26,13 @@ export function checkPrivateApi(
   if (!Token.isUnresolved(stageName) && !/^[A-Za-z0-9_-]{1,128}$/.test(stageName))
     refuse("rest-stage", `"${stageName}" can't be a stage's name`, "Write 1 to 128 of A-Z, a-z, 0-9, _ and -");
   if (routes.length === 0) refuse("rest-routes", "no routes", "AWS deploys no REST API without a method; add one");
-  for (const { key, anyoneInside, signed } of routes) {
+  for (const { key, allowFromVpcEndpoint, signed } of routes) {
     if (signed) continue;
-    if (anyoneInside === undefined || anyoneInside.trim() === "")
+    if (allowFromVpcEndpoint === undefined || allowFromVpcEndpoint.trim() === "")
       refuse(
         "route-open",
         `"${key.text}" doesn't say who may call it`,
-        'Give it iam: true, or anyoneInside: "reason" when reaching the endpoint is enough',
+        'Give it iam: true, or allowFromVpcEndpoint: "reason" when reaching the endpoint is enough',
       );
     const reached = routes.find((other) => other.signed && reaches(key, other.key));
     if (reached !== undefined)

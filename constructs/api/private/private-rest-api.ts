@@ -24,11 +24,11 @@ export type PrivateRoute = {
   | {
       /** AWS principals that sign with SigV4 and may `execute-api:Invoke` this route: see `grantInvoke`. */
       readonly iam: true;
-      readonly anyoneInside?: never;
+      readonly allowFromVpcEndpoint?: never;
     }
   | {
       /** Whoever reaches the VPC endpoint; the text says why that is enough. */
-      readonly anyoneInside: string;
+      readonly allowFromVpcEndpoint: string;
       readonly iam?: never;
     }
 );
@@ -140,8 +140,8 @@ export class PrivateRestApi extends Construct {
       stageName: stage.stageName,
       methodPath: "*/*",
       settings: {
-        throttlingBurstLimit: props.throttling?.burst ?? 200,
-        throttlingRateLimit: props.throttling?.rate ?? 100,
+        throttlingBurstLimit: props.throttling?.burstLimit ?? 200,
+        throttlingRateLimit: props.throttling?.rateLimit ?? 100,
         metricsEnabled: false,
         // Execution logs hold whole requests, tokens included.
         loggingLevel: "OFF",

@@ -26,7 +26,7 @@ const FORMAT = JSON.stringify({
 
 export interface RestAccessLogOptions {
   /** How long entries are kept, in days. @default 30 */
-  readonly retentionDays?: number;
+  readonly retentionInDays?: number;
   /** ARN of the KMS key that encrypts them. @default CloudWatch's own key */
   readonly kmsKeyArn?: string;
 }
@@ -48,7 +48,7 @@ export class RestAccessLog extends Construct {
     super(scope, id);
     this.resource = new CloudwatchLogGroup(this, "Resource", {
       name: `/aws/vendedlogs/apigateway/${props.apiName}`,
-      retentionInDays: logRetention(props.retentionDays, this.node.path),
+      retentionInDays: logRetention(props.retentionInDays, this.node.path),
       kmsKeyId: props.kmsKeyArn,
       tags: props.tags,
     });

@@ -55,7 +55,7 @@ export class RestMethods {
       httpMethod: method.httpMethod,
       type: "AWS_PROXY",
       integrationHttpMethod: "POST", // How Lambda is invoked, whatever the caller's method.
-      uri: target instanceof NodeFunction ? target.resource.invokeArn : invokeUri(target.lambdaArn),
+      uri: target instanceof NodeFunction ? target.resource.invokeArn : invokeUri(target.functionArn),
     });
     this.permit(target);
     this.dependables.push(method, integration);
@@ -80,7 +80,7 @@ export class RestMethods {
       action: "lambda:InvokeFunction",
       ...(target instanceof NodeFunction
         ? { functionName: target.resource.functionName }
-        : lambdaName(target.lambdaArn)),
+        : lambdaName(target.functionArn)),
       principal: "apigateway.amazonaws.com",
       sourceArn: `${this.api.executionArn}/${this.stageName}/*`,
     });

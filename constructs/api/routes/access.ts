@@ -4,74 +4,74 @@ import type { LambdaIssuer } from "../authorizers/authorizer-config";
 import type { RouteTarget } from "../integrations/integrations";
 import type { Throttling } from "../stage";
 
-type Word = "scopes" | "anyToken" | "authorizer" | "requires" | "iam" | "public";
+type AccessKey = "scopes" | "authenticated" | "authorizer" | "requires" | "iam" | "public";
 
 /** What is said, and none of the other words. */
-type Only<Said> = Said & { readonly [Other in Exclude<Word, keyof Said>]?: never };
+type Only<Said> = Said & { readonly [Other in Exclude<AccessKey, keyof Said>]?: never };
 
-interface Everybody {
+interface PublicAccess {
   /** Everybody; the text says why. */
   readonly public: string;
 }
 
-interface Principals {
+interface IamAccess {
   /** AWS principals that sign with SigV4 and may `execute-api:Invoke` this route: see `grantInvoke`. */
   readonly iam: true;
 }
 
-interface ScopeHolders<Scope extends string> {
+interface PoolScopes<Scope extends string> {
   /** Holders of an access token of the API's own pool with at least one of these scopes. At most 10. */
   readonly scopes: readonly [Scope, ...Scope[]];
 }
 
-interface AnyHolders {
+interface AnyPoolToken {
   /** Holders of any token of the API's own pool and clients, ID tokens included; the text says why that is enough. */
-  readonly anyToken: string;
+  readonly authenticated: string;
 }
 
-interface ForeignScopeHolders<Jwt extends string> {
+interface IssuerScopes<Jwt extends string> {
   /** One of `jwtAuthorizers`. */
   readonly authorizer: Jwt;
   /** The scopes as its tokens carry them; one is enough. At most 10. */
   readonly scopes: readonly [string, ...string[]];
 }
 
-interface AnyForeignHolders<Jwt extends string> {
+interface AnyIssuerToken<Jwt extends string> {
   /** One of `jwtAuthorizers`. */
   readonly authorizer: Jwt;
   /** Every token of that issuer and audience; the text says why that is enough (Firebase and Google know no scopes, for example). */
-  readonly anyToken: string;
+  readonly authenticated: string;
 }
 
-interface WhoeverTheLambdaLetsIn<Lambda extends string> {
+interface LambdaAuthorized<Lambda extends string> {
   /** One of `lambdaAuthorizers`. AWS takes no scopes beside it. */
   readonly authorizer: Lambda;
 }
 
-interface RequiredByTheLambda<Lambda extends string> extends WhoeverTheLambdaLetsIn<Lambda> {
+interface LambdaRequirements<Lambda extends string> extends LambdaAuthorized<Lambda> {
   /** Groups and scopes that the bundled function asks for on this route, beyond its issuers' demands. */
   readonly requires: Requirement;
 }
 
 /** Left out where there are none to name, so that the compiler explains a misspelt scope by the scopes and not by what isn't there. */
-type OfForeignIssuers<Jwt extends string> = [Jwt] extends [never]
+type IssuerAccess<Jwt extends string> = [Jwt] extends [never]
   ? never
-  : Only<ForeignScopeHolders<Jwt>> | Only<AnyForeignHolders<Jwt>>;
+  : Only<IssuerScopes<Jwt>> | Only<AnyIssuerToken<Jwt>>;
 
-type OfLambdas<Lambda extends string> = [Lambda] extends [never]
+type LambdaAccess<Lambda extends string> = [Lambda] extends [never]
   ? never
-  : Only<WhoeverTheLambdaLetsIn<Lambda>> | Only<RequiredByTheLambda<Lambda>>;
+  : Only<LambdaAuthorized<Lambda>> | Only<LambdaRequirements<Lambda>>;
 
 /** Who may call, closed in some way. */
 export type ClosedAccess<Scope extends string, Jwt extends string, Lambda extends string> =
-  Only<ScopeHolders<Scope>> | Only<AnyHolders> | OfForeignIssuers<Jwt> | OfLambdas<Lambda> | Only<Principals>;
+  Only<PoolScopes<Scope>> | Only<AnyPoolToken> | IssuerAccess<Jwt> | LambdaAccess<Lambda> | Only<IamAccess>;
 
 /** Who may call a route. See `RouteAuthorization`. */
 export type Access<Scope extends string, Jwt extends string, Lambda extends string> =
-  ClosedAccess<Scope, Jwt, Lambda> | Only<Everybody>;
+  ClosedAccess<Scope, Jwt, Lambda> | Only<PublicAccess>;
 
 /** Nothing is said: compiles only where the API has `defaults`. */
-type Unsaid<Default> = Default extends undefined ? never : { readonly [Other in Word]?: never };
+type NoAccess<Default> = Default extends undefined ? never : { readonly [Other in AccessKey]?: never };
 
 /**
  * A route with who may call it; leaving that out does not compile unless the API has `defaults`. What a route says replaces the default as a
@@ -83,7 +83,7 @@ export type SecuredRoute<
   Jwt extends string = never,
   Lambda extends string = never,
   Default = undefined,
-> = (Access<Scope, Jwt, Lambda> | Unsaid<Default>) & {
+> = (Access<Scope, Jwt, Lambda> | NoAccess<Default>) & {
   /** The name of one of `functions`, a function, an existing Lambda, or an HTTP backend. */
   readonly target: Name | RouteTarget;
   /** @default the stage's */

@@ -10,13 +10,13 @@ import type { SecuredRoute } from "./access";
 import type { HttpApi } from "../http-api";
 import type { RouteTarget } from "../integrations/integrations";
 import { preflightRoutes } from "./preflight";
-import { resolveAccess, saysAccess, type Said, type Ways } from "./resolve-access";
+import { resolveAccess, declaresAccess, type DeclaredAccess, type AuthorizationContext } from "./resolve-access";
 import { Route } from "./route";
 import { RouteKey } from "./route-key";
 import type { Throttling } from "../stage";
 
 /** A route as it is read here: whatever its types were, every word may be missing. */
-export type AnyRoute = Said &
+export type AnyRoute = DeclaredAccess &
   Pick<SecuredRoute<string, string>, "throttling"> & { readonly target: string | RouteTarget };
 
 type Wanted = Readonly<Record<string, AnyRoute>>;
@@ -24,8 +24,8 @@ type Wanted = Readonly<Record<string, AnyRoute>>;
 export interface NamedRoutesProps {
   readonly api: HttpApi;
   readonly project: string;
-  readonly wanted: Wanted;
-  readonly ways: Ways;
+  readonly routes: Wanted;
+  readonly context: AuthorizationContext;
   readonly functions: Readonly<Record<string, NodeFunction>>;
   /** Whether browsers are answered, so that no route may catch their preflights. */
   readonly cors: boolean;
@@ -34,11 +34,14 @@ export interface NamedRoutesProps {
 }
 
 /** The routes, each with what it says of its callers or, where it says nothing, the default. */
-export function routesOf(props: { readonly routes: object; readonly defaults?: Said }): Record<string, AnyRoute> {
+export function routesOf(props: {
+  readonly routes: object;
+  readonly defaults?: DeclaredAccess;
+}): Record<string, AnyRoute> {
   const routes: Record<string, AnyRoute> = {};
   for (const [key, route] of Object.entries(props.routes as Readonly<Record<string, AnyRoute | undefined>>)) {
     if (route === undefined) continue;
-    routes[key] = saysAccess(route) || props.defaults === undefined ? route : { ...route, ...props.defaults };
+    routes[key] = declaresAccess(route) || props.defaults === undefined ? route : { ...route, ...props.defaults };
   }
   return routes;
 }
@@ -65,15 +68,15 @@ export function throttlingOf(routes: Wanted): Record<string, Throttling> {
  */
 export function makeNamedRoutes(scope: Construct, props: NamedRoutesProps): Record<string, Route> {
   const made: Record<string, Route> = {};
-  for (const [key, route] of Object.entries(props.wanted)) made[key] = add(scope, key, route, props);
+  for (const [key, route] of Object.entries(props.routes)) made[key] = add(scope, key, route, props);
   if (!props.cors) return made;
-  const closed = Object.keys(props.wanted).filter((key) => props.wanted[key]?.public === undefined);
-  const preflights = preflightRoutes(Object.keys(props.wanted), closed);
+  const closed = Object.keys(props.routes).filter((key) => props.routes[key]?.public === undefined);
+  const preflights = preflightRoutes(Object.keys(props.routes), closed);
   if (preflights.length === 0) return made;
   const target = new NodeFunction(new Section(scope, "preflights"), "preflight", {
     entry: bundledFunction("preflight"),
     name: `${props.project}-preflight`,
-    memory: 128,
+    memorySize: 128,
     packaging: props.packaging,
     tags: props.tags,
   });
@@ -82,7 +85,12 @@ export function makeNamedRoutes(scope: Construct, props: NamedRoutesProps): Reco
   return made;
 }
 
-function add(scope: Construct, key: string, route: AnyRoute, { api, ways, functions }: NamedRoutesProps): Route {
+function add(
+  scope: Construct,
+  key: string,
+  route: AnyRoute,
+  { api, context: context, functions }: NamedRoutesProps,
+): Route {
   const where = `${scope.node.path} "${key}"`;
   const name = new RouteKey(key).addressName;
   const same = scope.node.tryFindChild(name);
@@ -98,7 +106,7 @@ function add(scope: Construct, key: string, route: AnyRoute, { api, ways, functi
   return new Route(scope, name, {
     api,
     key,
-    authorization: resolveAccess(route, ways, where),
+    authorization: resolveAccess(route, context, where),
     target: typeof target === "string" ? functionNamed(target, functions, where) : target,
   });
 }

@@ -10,15 +10,19 @@ import { RouteKey } from "./route-key";
 /**
  * Who may call a route. One of these has to be said; there is no default, because a route without authorization is open to everybody.
  * - `{ authorizer, scopes }`: a JWT authorizer, and access tokens with at least one of the scopes (full strings)
- * - `{ authorizer, anyToken: "reason" }`: a JWT authorizer, and every token it accepts, ID tokens included, and why that is enough
+ * - `{ authorizer, authenticated: "reason" }`: a JWT authorizer, and every token it accepts, ID tokens included, and why that is enough
  * - `{ authorizer }`: whoever a Lambda authorizer lets in
  * - `{ iam: true }`: AWS principals that sign with SigV4 and are allowed `execute-api:Invoke`
  * - `{ public: "reason" }`: everybody, and why
  */
 export type RouteAuthorization =
-  | { readonly authorizer: TokenAuthorizer; readonly scopes: readonly [string, ...string[]]; readonly anyToken?: never }
-  | { readonly authorizer: TokenAuthorizer; readonly anyToken: string; readonly scopes?: never }
-  | { readonly authorizer: RequestAuthorizer; readonly scopes?: never; readonly anyToken?: never }
+  | {
+      readonly authorizer: TokenAuthorizer;
+      readonly scopes: readonly [string, ...string[]];
+      readonly authenticated?: never;
+    }
+  | { readonly authorizer: TokenAuthorizer; readonly authenticated: string; readonly scopes?: never }
+  | { readonly authorizer: RequestAuthorizer; readonly scopes?: never; readonly authenticated?: never }
   | { readonly iam: true }
   | { readonly public: string };
 
@@ -62,7 +66,7 @@ export class Route extends Construct {
       return { authorizationType: "NONE" };
     }
     if ("iam" in authorization) return { authorizationType: "AWS_IAM" };
-    const { authorizer, scopes, anyToken } = authorization;
+    const { authorizer, scopes, authenticated } = authorization;
     if (authorizer.api !== api) {
       throw new ConfigurationError(
         "authorizer-foreign",
@@ -72,7 +76,7 @@ export class Route extends Construct {
       );
     }
     if (authorizer.authorizationType === "CUSTOM") this.checkRequestAuthorizer(authorizer, scopes);
-    else this.checkTokens(scopes, anyToken);
+    else this.checkTokens(scopes, authenticated);
     return {
       authorizationType: authorizer.authorizationType,
       authorizerId: authorizer.authorizerId,
@@ -86,23 +90,23 @@ export class Route extends Construct {
         "route-scopes-unchecked",
         this.node.path,
         "scopes on a route with a Lambda authorizer",
-        "AWS refuses them; let the authorizer demand them",
+        "AWS refuses them; require them in the authorizer",
       );
     }
     authorizer.checkRoute?.(this.key, this.node.path);
   }
 
   /** Only scopes keep ID tokens out: nothing else in a JWT authorizer looks at the kind of token. */
-  private checkTokens(scopes: readonly string[] | undefined, anyToken: string | undefined): void {
+  private checkTokens(scopes: readonly string[] | undefined, authenticated: string | undefined): void {
     if (scopes === undefined || scopes.length === 0) {
-      const found = "the route demands no scope, so every token of the issuer passes, ID tokens included";
+      const found = "the route requires no scope, so every token of the issuer passes, ID tokens included";
       this.checkReason(
-        anyToken,
+        authenticated,
         "route-any-token",
         found,
-        'anyToken: "the handler shows the caller\'s own claims only"',
+        'authenticated: "the handler shows the caller\'s own claims only"',
       );
-      acknowledge(this, { code: "route-any-token", reason: anyToken });
+      acknowledge(this, { code: "route-any-token", reason: authenticated });
     } else if (scopes.length > 10) {
       throw new ConfigurationError(
         "route-scopes-many",

@@ -9,7 +9,7 @@ import { Stage, type StageOptions } from "../../api/stage";
 import { NodeFunction, type NodeFunctionOptions, type PolicyStatement } from "../../compute/node-function";
 import type { Packaging } from "../../compute/package";
 import { ConfigurationError } from "../../errors/configuration-error";
-import { checkKeyArn, keyUse } from "../../kms-key";
+import { checkKeyArn, kmsStatement } from "../../kms-key";
 import { bundledFunction } from "../../package-root";
 import { Section } from "../../stack/section";
 import { storeClientSecret } from "../clients/client-secret";
@@ -58,9 +58,9 @@ export interface BackendForFrontendProps extends BackendForFrontendOptions {
 const ROUTES = {
   "GET /auth/login": "it leads to the sign-in page",
   "GET /auth/callback": "the sign-in page sends people back here; state and PKCE are checked",
-  "GET /auth/session": "the function demands a session cookie",
-  "POST /auth/logout": "the function demands a session cookie, this site's origin and a CSRF token",
-  "ANY /api/{proxy+}": "the function demands a session cookie, and for changes this site's origin and a CSRF token",
+  "GET /auth/session": "the function requires a session cookie",
+  "POST /auth/logout": "the function requires a session cookie, this site's origin and a CSRF token",
+  "ANY /api/{proxy+}": "the function requires a session cookie, and for changes this site's origin and a CSRF token",
 } as const;
 
 /**
@@ -130,7 +130,7 @@ export class BackendForFrontend extends Construct {
         SESSION_SECONDS: String((props.sessionHours ?? 12) * 3600),
         SCOPES: props.client.scopes.join(" "),
       },
-      policy: [
+      policyStatements: [
         {
           actions: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"],
           resources: [this.sessions.resource.arn],
@@ -150,13 +150,13 @@ export class BackendForFrontend extends Construct {
   private keyUses({ name, kmsKeyArn: keyArn }: BackendForFrontendProps): PolicyStatement[] {
     if (keyArn === undefined) return [];
     return [
-      keyUse({
+      kmsStatement({
         keyArn,
         actions: ["kms:Decrypt", "kms:GenerateDataKey"],
         service: "dynamodb",
         context: { "aws:dynamodb:tableName": `${name}-sessions` },
       }),
-      keyUse({
+      kmsStatement({
         keyArn,
         actions: ["kms:Decrypt"],
         service: "secretsmanager",

@@ -11,7 +11,7 @@ export interface ClientSecretProps {
   /** @default Secrets Manager's own key */
   readonly kmsKeyId?: string;
   /** How long a deleted secret can be restored: 0, or 7 to 30 days. @default 30 */
-  readonly recoveryDays?: number;
+  readonly recoveryWindowInDays?: number;
   /** On every resource that takes tags. @default none */
   readonly tags?: Readonly<Record<string, string>>;
 }
@@ -26,7 +26,7 @@ export function storeClientSecret(scope: Construct, id: string, props: ClientSec
     name: props.name,
     description: props.description,
     kmsKeyId: props.kmsKeyId,
-    recoveryWindowInDays: props.recoveryDays ?? 30,
+    recoveryWindowInDays: props.recoveryWindowInDays ?? 30,
     tags: props.tags,
   });
   new SecretsmanagerSecretVersion(new Section(scope, "secret-version"), id, {

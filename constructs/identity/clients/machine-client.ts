@@ -16,7 +16,7 @@ export interface MachineClientOptions<Scope extends string> {
     /** @default Secrets Manager's own key */
     readonly kmsKeyId?: string;
     /** How long a deleted secret can be restored: 0, or 7 to 30 days. @default 30 */
-    readonly recoveryDays?: number;
+    readonly recoveryWindowInDays?: number;
   };
 }
 

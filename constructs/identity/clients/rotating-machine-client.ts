@@ -11,8 +11,8 @@ import type { ScopeCatalogue } from "./scope-catalogue";
  * Which clients are live. Each step changes one line and is applied by itself:
  *
  * 1. `current: "2026a"`
- * 2. `current: "2026a", alsoLive: "2026b"`: a second client, welcome at the API, used by nobody yet
- * 3. `current: "2026b", alsoLive: "2026a"`: the secret names the new one; who still holds the old one goes on
+ * 2. `current: "2026a", previous: "2026b"`: a second client, welcome at the API, used by nobody yet
+ * 3. `current: "2026b", previous: "2026a"`: the secret names the new one; who still holds the old one goes on
  * 4. `current: "2026b"`: the old one is gone, its secret with it. Wait with this until every consumer has read the secret again
  */
 export interface RotatingMachineClientOptions<Scope extends string> {
@@ -21,7 +21,7 @@ export interface RotatingMachineClientOptions<Scope extends string> {
   /** The generation whose id and secret consumers read: 1 to 16 of `[a-z0-9]`, never used before. */
   readonly current: string;
   /** The next generation, or the one to be retired. @default none */
-  readonly alsoLive?: string;
+  readonly previous?: string;
   /** 5 to 1440 minutes. A retired client's tokens stay good for that long. @default 60 */
   readonly accessTokenMinutes?: number;
   /** The secret's name in Secrets Manager. Changing it replaces the secret. @default the client's name without generation */
@@ -29,7 +29,7 @@ export interface RotatingMachineClientOptions<Scope extends string> {
   /** @default Secrets Manager's own key */
   readonly kmsKeyId?: string;
   /** How long a deleted secret can be restored: 0, or 7 to 30 days. @default 30 */
-  readonly recoveryDays?: number;
+  readonly recoveryWindowInDays?: number;
 }
 
 export interface RotatingMachineClientProps<Scope extends string> extends RotatingMachineClientOptions<Scope> {
@@ -57,14 +57,14 @@ export class RotatingMachineClient<Scope extends string = string> extends Constr
   constructor(scope: Construct, id: string, props: RotatingMachineClientProps<Scope>) {
     super(scope, id);
     const current = this.generation(props, props.current);
-    const further = props.alsoLive === undefined ? {} : this.further(props, props.alsoLive);
+    const further = props.previous === undefined ? {} : this.further(props, props.previous);
     this.clients = { [props.current]: current, ...further };
     this.secret = storeClientSecret(this, "Resource", {
       name: props.secretName ?? props.name,
       description: "Client id and secret for the client credentials flow",
       client: current,
       kmsKeyId: props.kmsKeyId,
-      recoveryDays: props.recoveryDays,
+      recoveryWindowInDays: props.recoveryWindowInDays,
       tags: props.tags,
     });
   }
@@ -81,8 +81,8 @@ export class RotatingMachineClient<Scope extends string = string> extends Constr
     throw new ConfigurationError(
       "rotation-generation",
       this.node.path,
-      `current and alsoLive are both "${name}"`,
-      "Give the next generation a name of its own, or leave alsoLive out",
+      `current and previous are both "${name}"`,
+      "Give the next generation a name of its own, or leave previous out",
     );
   }
 

@@ -23,12 +23,12 @@ export interface WebClientOptions<Scope extends string> {
   /** @default access and ID tokens 60 minutes, refresh tokens 30 days */
   readonly lifetimes?: TokenLifetimes;
   /** A refresh token is good once; its predecessor stays valid for a grace of 0 to 60 seconds. @default no rotation */
-  readonly refreshTokenRotation?: { readonly graceSeconds: number };
+  readonly refreshTokenRotation?: { readonly retryGracePeriodSeconds: number };
   /**
    * The attributes that users may change through this client. Left to Cognito they could write every mutable attribute, also one that a claim
    * is made from. @default email, name
    */
-  readonly writableAttributes?: readonly string[];
+  readonly writeAttributes?: readonly string[];
   /** Where its users may have their account: `COGNITO`, and names of declared identity providers. @default COGNITO: the pool's own users */
   readonly identityProviders?: readonly [string, ...string[]];
   /** Lets people choose how they sign in (`ALLOW_USER_AUTH`). @default whether the pool offers a choice (`signIn`) */
@@ -90,8 +90,10 @@ export class WebClient<Scope extends string = string> extends Construct implemen
       ...tokenValidity(props.lifetimes),
       explicitAuthFlows: authFlows(props),
       refreshTokenRotation:
-        rotation === undefined ? undefined : [{ feature: "ENABLED", retryGracePeriodSeconds: rotation.graceSeconds }],
-      writeAttributes: [...(props.writableAttributes ?? DEFAULT_WRITABLE)],
+        rotation === undefined
+          ? undefined
+          : [{ feature: "ENABLED", retryGracePeriodSeconds: rotation.retryGracePeriodSeconds }],
+      writeAttributes: [...(props.writeAttributes ?? DEFAULT_WRITABLE)],
       enableTokenRevocation: true,
       preventUserExistenceErrors: "ENABLED",
     });

@@ -9,7 +9,7 @@ import type { IdentityProviderOptions } from "./provider-options";
 /** The pool's own users, in a client's list of providers. */
 const OWN_USERS = "COGNITO";
 
-type Listing = Pick<WebClientOptions<string>, "identityProviders" | "writableAttributes">;
+type Listing = Pick<WebClientOptions<string>, "identityProviders" | "writeAttributes">;
 
 /**
  * A client's list of providers with references instead of names.
@@ -47,19 +47,19 @@ export function federatedProviders(
 }
 
 function checkWritable(client: Listing, name: string, provider: IdentityProvider, where: string): void {
-  const writable: ReadonlySet<string> = new Set(client.writableAttributes ?? DEFAULT_WRITABLE);
+  const writable: ReadonlySet<string> = new Set(client.writeAttributes ?? DEFAULT_WRITABLE);
   const missing = provider.writes.filter((attribute) => !writable.has(attribute));
   if (missing.length === 0) return;
   throw new ConfigurationError(
     "federation-unwritable",
     where,
     `the provider ${name} fills ${missing.join(", ")}, which this client may not write; Cognito would refuse each sign-in`,
-    `Write writableAttributes: ${JSON.stringify([...writable, ...missing])}, or map less. A user whose token has the scope aws.cognito.signin.user.admin can then change these attributes`,
+    `Write writeAttributes: ${JSON.stringify([...writable, ...missing])}, or map less. A user whose token has the scope aws.cognito.signin.user.admin can then change these attributes`,
   );
 }
 
 /**
- * What a provider fills must exist in the pool and be mutable: Cognito writes it anew at each sign-in, and fails the sign-in when it can't.
+ * What a provider fills must exist in the pool and be mutable: Cognito writes it again at each sign-in, and fails the sign-in when it can't.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-specifying-attribute-mapping.html
  * @throws ConfigurationError `federation-attribute`
  */
@@ -68,9 +68,9 @@ export function checkMappedAttributes(
   providers: Readonly<Record<string, IdentityProviderOptions>>,
   where: string,
 ): void {
-  const declared = pool.attributes ?? {};
+  const declared = pool.customAttributes ?? {};
   for (const [name, provider] of Object.entries(providers)) {
-    for (const attribute of Object.keys(provider.attributes ?? {})) {
+    for (const attribute of Object.keys(provider.attributeMapping ?? {})) {
       if (!attribute.startsWith("custom:")) continue;
       const own = attribute.slice("custom:".length);
       if (Object.hasOwn(declared, own) && declared[own]?.mutable !== false) continue;

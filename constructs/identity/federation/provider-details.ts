@@ -53,7 +53,7 @@ function google(options: GoogleOptions): Rendered {
       token_request_method: "POST",
       token_url: "https://www.googleapis.com/oauth2/v4/token",
     },
-    mapping: mapping(options.attributes ?? { email: "email", email_verified: "email_verified" }, "sub"),
+    mapping: mapping(options.attributeMapping ?? { email: "email", email_verified: "email_verified" }, "sub"),
     ignored: [],
   };
 }
@@ -75,7 +75,7 @@ function facebook(options: FacebookOptions): Rendered {
       token_request_method: "GET",
       token_url: `${graph}/oauth/access_token`,
     },
-    mapping: mapping(options.attributes ?? { email: "email" }, "id"),
+    mapping: mapping(options.attributeMapping ?? { email: "email" }, "id"),
     ignored: [],
   };
 }
@@ -96,7 +96,7 @@ function apple(options: AppleOptions): Rendered {
       token_request_method: "POST",
       token_url: "https://appleid.apple.com/auth/token",
     },
-    mapping: mapping(options.attributes ?? { email: "email", email_verified: "email_verified" }, "sub"),
+    mapping: mapping(options.attributeMapping ?? { email: "email", email_verified: "email_verified" }, "sub"),
     ignored: [],
   };
 }
@@ -115,7 +115,7 @@ function saml(options: SamlOptions, name: string): Rendered {
       ...((options.signRequests ?? true) ? { RequestSigningAlgorithm: "rsa-sha256" } : {}),
     },
     // The user name is the subject's NameID; AWS takes no mapping for it.
-    mapping: mapping(options.attributes ?? { email: SAML_EMAIL }),
+    mapping: mapping(options.attributeMapping ?? { email: SAML_EMAIL }),
     ignored: ["ActiveEncryptionCertificate", "SLORedirectBindingURI", "SSORedirectBindingURI"],
   };
 }
@@ -144,7 +144,7 @@ function oidc(options: OidcOptions, name: string): Rendered {
           }),
     },
     // Without `email_verified`: how much a provider's word on that counts is for the author to say.
-    mapping: mapping(options.attributes ?? { email: "email" }, "sub"),
+    mapping: mapping(options.attributeMapping ?? { email: "email" }, "sub"),
     ignored: endpoints === undefined ? ["authorize_url", "token_url", "attributes_url", "jwks_uri"] : [],
   };
 }

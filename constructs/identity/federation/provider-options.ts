@@ -9,7 +9,7 @@ export type SecretReference = string;
 
 interface Common<Source extends string> {
   /** Replaces the default mapping. What maps to an attribute of the pool must be writable through each client that lists the provider. @default email, where the kind has it email_verified too */
-  readonly attributes?: AttributeMapping<Source>;
+  readonly attributeMapping?: AttributeMapping<Source>;
 }
 
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/google.html */
@@ -37,7 +37,7 @@ export interface FacebookOptions extends Common<FacebookAttribute> {
 }
 
 /**
- * AWS never gives the private key back, so each plan shows it as set anew (its value hidden).
+ * AWS never gives the private key back, so each plan shows it as set again (its value hidden).
  * https://docs.aws.amazon.com/cognito/latest/developerguide/apple.html
  */
 export interface AppleOptions extends Common<AppleAttribute> {
@@ -67,7 +67,7 @@ export interface SamlOptions extends Common<string> {
   readonly signOut?: boolean;
   /** Signs requests to the provider. @default true */
   readonly signRequests?: boolean;
-  /** Demands encrypted answers. @default false */
+  /** Requires encrypted assertions. @default false */
   readonly encryptedResponses?: boolean;
   /** Accepts answers nobody asked for (started at the provider); that is open to login CSRF. @default false */
   readonly providerInitiated?: boolean;

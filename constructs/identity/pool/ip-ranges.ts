@@ -10,7 +10,7 @@ function problem(range: string): string | undefined {
   const family = isIP(address);
   const most = family === 6 ? 128 : 32;
   if (family !== 0 && rest.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= most) return undefined;
-  return `"${range}" is no range of addresses`;
+  return `"${range}" is not an IP range in CIDR notation`;
 }
 
 /** @throws ConfigurationError `threat-addresses` for what isn't CIDR notation, for too many, for one on both lists, and for everybody */
@@ -19,8 +19,8 @@ export function checkAddressRanges(allow: readonly string[], block: readonly str
     throw new ConfigurationError("threat-addresses", `${where}/${list}`, found, instead);
   };
   for (const [list, ranges] of [
-    ["alwaysAllow", allow],
-    ["alwaysBlock", block],
+    ["skippedIpRanges", allow],
+    ["blockedIpRanges", block],
   ] as const) {
     if (Token.isUnresolved(ranges)) continue;
     if (ranges.length > MOST) refuse(list, `${ranges.length} ranges`, `AWS takes ${MOST}; join neighbours`);
@@ -33,9 +33,9 @@ export function checkAddressRanges(allow: readonly string[], block: readonly str
         refuse(
           list,
           `${range} is everybody`,
-          list === "alwaysAllow" ? 'Write threatProtection: "audit" to act on nothing' : "Name the ranges",
+          list === "skippedIpRanges" ? 'Write threatProtection: "audit" to act on nothing' : "Name the ranges",
         );
-      if (list === "alwaysBlock" && !Token.isUnresolved(allow) && allow.includes(range))
+      if (list === "blockedIpRanges" && !Token.isUnresolved(allow) && allow.includes(range))
         refuse(list, `${range} is on both lists`, "Keep it on one");
     }
   }

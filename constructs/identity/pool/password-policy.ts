@@ -13,9 +13,9 @@ export interface PasswordPolicy {
   /** @default true */
   readonly requireSymbols?: boolean;
   /** How many earlier passwords can't be used again, 0 to 24. More than 0 needs the Essentials tier. @default none remembered */
-  readonly history?: number;
+  readonly passwordHistorySize?: number;
   /** How long a password set by an administrator is good for, 0 to 365 days. @default 7 */
-  readonly temporaryValidityDays?: number;
+  readonly temporaryPasswordValidityDays?: number;
 }
 
 /** Every value is emitted, so that the policy reads the same in a plan, in the state and in a review. */
@@ -26,7 +26,7 @@ export function passwordPolicy(policy: PasswordPolicy = {}): CognitoUserPoolPass
     requireUppercase: policy.requireUppercase ?? true,
     requireNumbers: policy.requireNumbers ?? true,
     requireSymbols: policy.requireSymbols ?? true,
-    passwordHistorySize: policy.history,
-    temporaryPasswordValidityDays: policy.temporaryValidityDays ?? 7,
+    passwordHistorySize: policy.passwordHistorySize,
+    temporaryPasswordValidityDays: policy.temporaryPasswordValidityDays ?? 7,
   };
 }

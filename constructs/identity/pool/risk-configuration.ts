@@ -35,8 +35,8 @@ export class RiskConfiguration extends Construct {
 
   constructor(scope: Construct, id: string, props: RiskConfigurationProps) {
     super(scope, id);
-    const { alwaysAllow = [], alwaysBlock = [], compromisedCredentials: events } = props;
-    checkAddressRanges(alwaysAllow, alwaysBlock, this.node.path);
+    const { skippedIpRanges = [], blockedIpRanges = [], compromisedCredentials: events } = props;
+    checkAddressRanges(skippedIpRanges, blockedIpRanges, this.node.path);
     this.resource = new CognitoRiskConfiguration(this, "Resource", {
       userPoolId: props.pool.poolId,
       compromisedCredentialsRiskConfiguration:
@@ -48,11 +48,11 @@ export class RiskConfiguration extends Construct {
             },
       accountTakeoverRiskConfiguration: this.takeover(props),
       riskExceptionConfiguration:
-        alwaysAllow.length + alwaysBlock.length === 0
+        skippedIpRanges.length + blockedIpRanges.length === 0
           ? undefined
           : {
-              skippedIpRangeList: alwaysAllow.length === 0 ? undefined : [...alwaysAllow],
-              blockedIpRangeList: alwaysBlock.length === 0 ? undefined : [...alwaysBlock],
+              skippedIpRangeList: skippedIpRanges.length === 0 ? undefined : [...skippedIpRanges],
+              blockedIpRangeList: blockedIpRanges.length === 0 ? undefined : [...blockedIpRanges],
             },
     });
   }

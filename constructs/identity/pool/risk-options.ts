@@ -41,7 +41,7 @@ export interface ThreatResponses {
    */
   readonly accountTakeover?: AccountTakeoverOptions;
   /** Address ranges from where no sign-in is a risk, in CIDR notation; at most 200. @default none */
-  readonly alwaysAllow?: readonly string[];
+  readonly skippedIpRanges?: readonly string[];
   /** Address ranges from where nobody signs in, in CIDR notation; at most 200. @default none */
-  readonly alwaysBlock?: readonly string[];
+  readonly blockedIpRanges?: readonly string[];
 }

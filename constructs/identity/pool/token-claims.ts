@@ -19,7 +19,7 @@ export function tokenClaimsEnvironment(
 ): Record<string, string> {
   const problems = claims === undefined ? [] : mappingProblems(claims);
   if (problems.length > 0) {
-    throw new ConfigurationError("trigger-claims", where, `the claims can't be: ${problems.join("; ")}`, "Mend them");
+    throw new ConfigurationError("trigger-claims", where, `the claims can't be: ${problems.join("; ")}`, "Fix them");
   }
   for (const attribute of customAttributesOf(claims ?? DEFAULT_MAPPING)) {
     if (attributeNames.has(attribute)) continue;

@@ -21,7 +21,7 @@ export interface UserPoolOptions {
   /** Whether anybody may register. @default false: administrators create users */
   readonly selfSignUp?: boolean;
   /** Passkeys and one-time codes as the first factor, beside the password. @default the password alone */
-  readonly signIn?: SignInMethods;
+  readonly signInPolicy?: SignInMethods;
   /** Whether a second factor is asked for. @default "optional" */
   readonly mfa?: "off" | "optional" | "required";
   /** What may serve as the second factor. @default totp: time-based one-time passwords */
@@ -40,9 +40,9 @@ export interface UserPoolOptions {
   /** What mails and text messages say. @default Cognito's own texts */
   readonly messages?: Messages;
   /** `custom:` attributes by name, without the prefix. They can be added later, never changed or removed. @default none */
-  readonly attributes?: Readonly<Record<string, CustomAttribute>>;
+  readonly customAttributes?: Readonly<Record<string, CustomAttribute>>;
   /** Refuses deletion, in AWS (`deletion_protection`) and in Terraform (`prevent_destroy`). @default true */
-  readonly protected?: boolean;
+  readonly deletionProtection?: boolean;
 }
 
 export interface UserPoolProps extends UserPoolOptions {
@@ -63,7 +63,7 @@ export class UserPool extends Construct implements TriggeredPool {
   constructor(scope: Construct, id: string, props: UserPoolProps) {
     super(scope, id);
     const where = this.node.path;
-    this.attributeNames = new Set(Object.keys(props.attributes ?? {}));
+    this.attributeNames = new Set(Object.keys(props.customAttributes ?? {}));
     const sms = this.smsSender(props);
     this.resource = new CognitoUserPool(this, "Resource", {
       name: props.name,
@@ -81,9 +81,9 @@ export class UserPool extends Construct implements TriggeredPool {
       ...emailSender(props.email, where),
       ...verificationMessage(props.messages, where),
       smsConfiguration: sms?.configuration,
-      schema: customAttributes(props.attributes ?? {}),
-      deletionProtection: (props.protected ?? true) ? "ACTIVE" : "INACTIVE",
-      lifecycle: (props.protected ?? true) ? { preventDestroy: true } : undefined,
+      schema: customAttributes(props.customAttributes ?? {}),
+      deletionProtection: (props.deletionProtection ?? true) ? "ACTIVE" : "INACTIVE",
+      lifecycle: (props.deletionProtection ?? true) ? { preventDestroy: true } : undefined,
       tags: props.tags,
       dependsOn: sms === undefined ? undefined : [sms.policy],
     });
@@ -119,7 +119,7 @@ export class UserPool extends Construct implements TriggeredPool {
   private smsSender(props: UserPoolProps): SmsSender | undefined {
     const sendsText =
       (props.mfa !== "off" && props.secondFactors?.includes("sms") === true) ||
-      props.signIn?.smsCode === true ||
+      props.signInPolicy?.smsOtp === true ||
       effectiveRecovery(props) === "email-then-phone";
     if (props.sms === undefined && !sendsText) return undefined;
     return new SmsSender(this, "sms", { ...props.sms, name: `${props.name}-sms`, tags: props.tags });

@@ -21,9 +21,9 @@ export interface SignInMethods {
   /** Passkeys; true takes them as they are by default. @default false */
   readonly passkeys?: boolean | PasskeyOptions;
   /** A one-time code by email instead of a password (password-less). @default false */
-  readonly emailCode?: boolean;
+  readonly emailOtp?: boolean;
   /** A one-time code by text message. Each message costs. @default false */
-  readonly smsCode?: boolean;
+  readonly smsOtp?: boolean;
 }
 
 /**
@@ -35,12 +35,12 @@ export function signInMethods(
   options: UserPoolOptions,
   where: string,
 ): Pick<CognitoUserPoolConfig, "signInPolicy" | "webAuthnConfiguration"> {
-  const methods = options.signIn;
+  const methods = options.signInPolicy;
   if (methods === undefined) return {};
   const passkeys = methods.passkeys === true ? {} : methods.passkeys || undefined;
   const further = [
-    ...(methods.emailCode === true ? ["EMAIL_OTP"] : []),
-    ...(methods.smsCode === true ? ["SMS_OTP"] : []),
+    ...(methods.emailOtp === true ? ["EMAIL_OTP"] : []),
+    ...(methods.smsOtp === true ? ["SMS_OTP"] : []),
     ...(passkeys === undefined ? [] : ["WEB_AUTHN"]),
   ];
   if (options.tier === "LITE") {

@@ -36,8 +36,8 @@ export function checkSignInPages(
       'Write pool: { tier: "ESSENTIALS" }, or leave managedLogin out',
     );
   }
-  const methods = pool.signIn;
-  const choice = methods !== undefined && Boolean(methods.passkeys || methods.emailCode || methods.smsCode);
+  const methods = pool.signInPolicy;
+  const choice = methods !== undefined && Boolean(methods.passkeys || methods.emailOtp || methods.smsOtp);
   if (choice && !managed) {
     throw new ConfigurationError(
       "sign-in-classic",
@@ -62,11 +62,11 @@ export function checkSignInPages(
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_WebAuthnConfigurationType.html
  */
 export function withRelyingParty(pool: UserPoolOptions, domain: SignInDomainOptions | undefined): UserPoolOptions {
-  const passkeys = pool.signIn?.passkeys;
+  const passkeys = pool.signInPolicy?.passkeys;
   if (passkeys === undefined || passkeys === false || domain === undefined || !("certificateArn" in domain))
     return pool;
   const given = passkeys === true ? {} : passkeys;
-  return { ...pool, signIn: { ...pool.signIn, passkeys: { relyingPartyId: domain.domain, ...given } } };
+  return { ...pool, signInPolicy: { ...pool.signInPolicy, passkeys: { relyingPartyId: domain.domain, ...given } } };
 }
 
 /** A style for each client for people, unless they are made elsewhere. */

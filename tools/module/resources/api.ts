@@ -19,11 +19,11 @@ export function drawApi(blueprint: Blueprint, functions: NodeFunction): void {
   const api = new HttpApi(stack, "api", {
     name: `${text("var.project")}-api`,
     cors: {
-      origins: list("local.cors_origins"),
-      methods: list("local.cors_methods"),
-      headers: list("var.cors.headers"),
+      allowOrigins: list("local.cors_origins"),
+      allowMethods: list("local.cors_methods"),
+      allowHeaders: list("var.cors.headers"),
       exposeHeaders: list("var.cors.expose_headers"),
-      credentials: flag("var.cors.credentials"),
+      allowCredentials: flag("var.cors.credentials"),
       maxAgeSeconds: number("var.cors.max_age_seconds"),
     },
     disableExecuteApiEndpoint: flag("coalesce(var.disable_execute_api_endpoint, var.custom_domain != null)"),
@@ -80,7 +80,7 @@ function drawRoutes(blueprint: Blueprint, api: HttpApi, authorizer: JwtAuthorize
 function drawStage(blueprint: Blueprint, api: HttpApi, route: Route): Stage {
   const accessLog = new AccessLog(blueprint.stack, "access_log", {
     apiName: `${text("var.project")}-api`,
-    retentionDays: number("coalesce(var.access_log.retention_days, 30)"),
+    retentionInDays: number("coalesce(var.access_log.retention_days, 30)"),
     kmsKeyArn: text("var.access_log.kms_key_arn"),
     tags: map("var.tags"),
   });
@@ -93,13 +93,13 @@ function drawStage(blueprint: Blueprint, api: HttpApi, route: Route): Stage {
   const stage = new Stage(blueprint.stack, "stage", {
     api,
     name: text("var.stage.name"),
-    throttling: { burst: number("var.stage.throttling.burst"), rate: number("var.stage.throttling.rate") },
+    throttling: { burstLimit: number("var.stage.throttling.burst"), rateLimit: number("var.stage.throttling.rate") },
     detailedMetrics: flag("var.stage.detailed_metrics"),
     accessLog,
     routeThrottling: {
       [text("route_settings.key")]: {
-        burst: number("route_settings.value.burst"),
-        rate: number("route_settings.value.rate"),
+        burstLimit: number("route_settings.value.burst"),
+        rateLimit: number("route_settings.value.rate"),
       },
     },
     after: [route.resource],

@@ -9,10 +9,10 @@ const FILE = "domain.tf";
 export function drawDomain(blueprint: Blueprint, stage: Stage): void {
   const { resource } = new ApiDomain(blueprint.stack, "domain", {
     stage,
-    name: text("var.custom_domain.name"),
+    domainName: text("var.custom_domain.name"),
     certificateArn: text("var.custom_domain.certificate_arn"),
-    zoneId: text("var.custom_domain.zone.id"),
-    path: text("var.custom_domain.path"),
+    hostedZoneId: text("var.custom_domain.zone.id"),
+    mappingKey: text("var.custom_domain.path"),
     // Of the truststore's bucket, which the module doesn't make.
     bucketPrefix: "unused-",
     tags: map("var.tags"),

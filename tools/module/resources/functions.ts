@@ -15,9 +15,9 @@ export function drawFunctions(blueprint: Blueprint): NodeFunction {
   const made = new NodeFunction(blueprint.stack, "function", {
     entry: bundledFunction("hello"),
     name: `${text("var.project")}-${text("each.key")}`,
-    memory: number("each.value.memory"),
+    memorySize: number("each.value.memory"),
     timeout: number("each.value.timeout"),
-    logRetentionDays: number("each.value.log_retention_days"),
+    logRetentionInDays: number("each.value.log_retention_days"),
     logKmsKeyArn: text("each.value.log_kms_key_arn"),
     packaging: "prebuilt",
     tags: map("var.tags"),

@@ -80,8 +80,8 @@ function drawWebClients(blueprint: Blueprint, catalogue: ScopeCatalogue): void {
       idTokenMinutes: number("each.value.id_token_minutes"),
       refreshTokenDays: number("each.value.refresh_token_days"),
     },
-    refreshTokenRotation: { graceSeconds: number("each.value.rotation_grace_seconds") },
-    writableAttributes: list("each.value.writable_attributes"),
+    refreshTokenRotation: { retryGracePeriodSeconds: number("each.value.rotation_grace_seconds") },
+    writeAttributes: list("each.value.writable_attributes"),
     identityProviders: list("each.value.identity_providers"),
   });
   resource.allowedOauthScopes = list(`concat(tolist(each.value.openid_scopes), ${FULL_SCOPES("each.value.scopes")})`);
@@ -108,7 +108,7 @@ function drawMachineClients(blueprint: Blueprint, catalogue: ScopeCatalogue): vo
     secretsManager: {
       name: text("each.value.name"),
       kmsKeyId: text("each.value.kms_key_id"),
-      recoveryDays: number("each.value.recovery_days"),
+      recoveryWindowInDays: number("each.value.recovery_days"),
     },
     tags: map("var.tags"),
   });

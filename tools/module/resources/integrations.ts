@@ -10,7 +10,7 @@ const FILE = "main.tf";
  * One integration a target, however many routes lead there. Call it when a route already leads to the functions: that one is made by the route.
  */
 export function drawIntegrations(blueprint: Blueprint, api: HttpApi): void {
-  api.integrations.target({ name: "lambda", lambdaArn: text("each.value") });
+  api.integrations.target({ name: "lambda", functionArn: text("each.value") });
   api.integrations.target({ name: "http", url: text("each.value.url"), method: text("each.value.method") });
 
   const ownFunctions = { each: "local.function_targets" };

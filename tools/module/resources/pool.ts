@@ -15,11 +15,11 @@ export function drawPool(blueprint: Blueprint): UserPool {
       requireUppercase: flag("var.pool.password_policy.require_uppercase"),
       requireNumbers: flag("var.pool.password_policy.require_numbers"),
       requireSymbols: flag("var.pool.password_policy.require_symbols"),
-      history: number("var.pool.password_policy.history"),
-      temporaryValidityDays: number("var.pool.password_policy.temporary_validity_days"),
+      passwordHistorySize: number("var.pool.password_policy.history"),
+      temporaryPasswordValidityDays: number("var.pool.password_policy.temporary_validity_days"),
     },
     // The variable decides; Terraform takes no expression for prevent_destroy.
-    protected: false,
+    deletionProtection: false,
     tags: map("var.tags"),
   });
   const { resource } = pool;

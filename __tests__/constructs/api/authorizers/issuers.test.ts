@@ -75,7 +75,7 @@ test("several issuers on one API, each with its audiences, scopes and place of t
     routes: {
       "GET /items": { scopes: ["read"], target: "items" },
       "GET /partner": { authorizer: "partner", scopes: ["items:read"], target: "items" },
-      "GET /app": { authorizer: "app", anyToken: "Firebase knows no scopes", target: "items" },
+      "GET /app": { authorizer: "app", authenticated: "Firebase knows no scopes", target: "items" },
     },
   });
   expect(resource(json, "aws_apigatewayv2_authorizer.partner")).toMatchObject({

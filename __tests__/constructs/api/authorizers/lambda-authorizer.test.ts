@@ -116,18 +116,18 @@ const sources = (options: Partial<LambdaAuthorizerProps>): unknown =>
 
 describe("the cache", () => {
   test("keeps answers apart by route", () =>
-    expect(sources({ cacheSeconds: 60 })).toEqual(["$request.header.Authorization", "$context.routeKey"]));
+    expect(sources({ resultTtlInSeconds: 60 })).toEqual(["$request.header.Authorization", "$context.routeKey"]));
 
   test("serves all routes only where that is said", () =>
-    expect(sources({ cacheSeconds: 60, answersDifferByRoute: false })).toEqual(["$request.header.Authorization"]));
+    expect(sources({ resultTtlInSeconds: 60, cachePerRoute: false })).toEqual(["$request.header.Authorization"]));
 
-  test.each([-1, 3601, 0.5, NaN])("refuses %s seconds", (cacheSeconds) =>
-    expectRefusal(() => one({ cacheSeconds }), "authorizer-cache-seconds"),
+  test.each([-1, 3601, 0.5, NaN])("refuses %s seconds", (resultTtlInSeconds) =>
+    expectRefusal(() => one({ resultTtlInSeconds }), "authorizer-cache-seconds"),
   );
 
   test("refuses to serve one route's answer to another", () => {
-    const shared = { cacheSeconds: 60, answersDifferByRoute: false } as const;
-    expectRefusal(() => one({ ...shared, answer: "policy" }), "authorizer-cache-routes", "policies");
+    const shared = { resultTtlInSeconds: 60, cachePerRoute: false } as const;
+    expectRefusal(() => one({ ...shared, responseType: "policy" }), "authorizer-cache-routes", "policies");
     expectRefusal(
       () => one({ ...shared, routes: { "GET /items": { groups: ["admin"] } } }),
       "authorizer-cache-routes",
@@ -136,7 +136,7 @@ describe("the cache", () => {
   });
 
   test("refuses a policy for one path on a route with many", () => {
-    const policy = { answer: "policy", cacheSeconds: 60 } as const;
+    const policy = { responseType: "policy", resultTtlInSeconds: 60 } as const;
     expectRefusal(() => one(policy, "GET /items/{id}"), "authorizer-cache-path", "GET /items/{id}");
     expect(resource(one(policy), "aws_apigatewayv2_authorizer.keys").enable_simple_responses).toBe(false);
   });
@@ -144,13 +144,13 @@ describe("the cache", () => {
 
 describe("a function of one's own", () => {
   test("by its ARN: the address in the ARN's own region and partition, and a permission", () => {
-    const lambdaArn = "arn:aws-us-gov:lambda:us-gov-west-1:123456789012:function:keys";
-    const json = one({ function: { lambdaArn }, identitySources: ["$request.header.x-api-key"] });
+    const functionArn = "arn:aws-us-gov:lambda:us-gov-west-1:123456789012:function:keys";
+    const json = one({ function: { functionArn }, identitySources: ["$request.header.x-api-key"] });
     expect(resource(json, "aws_apigatewayv2_authorizer.keys")).toMatchObject({
-      authorizer_uri: `arn:aws-us-gov:apigateway:us-gov-west-1:lambda:path/2015-03-31/functions/${lambdaArn}/invocations`,
+      authorizer_uri: `arn:aws-us-gov:apigateway:us-gov-west-1:lambda:path/2015-03-31/functions/${functionArn}/invocations`,
       identity_sources: ["$request.header.x-api-key"],
     });
-    expect(resource(json, "aws_lambda_permission.keys_authorizer").function_name).toBe(lambdaArn);
+    expect(resource(json, "aws_lambda_permission.keys_authorizer").function_name).toBe(functionArn);
     expect(resources(json, "aws_lambda_function").size).toBe(0);
   });
 
@@ -163,15 +163,15 @@ describe("a function of one's own", () => {
   });
 
   test("takes no issuers and no requirements, which it wouldn't read", () => {
-    const lambdaArn = "arn:aws:lambda:eu-central-1:123456789012:function:keys";
+    const functionArn = "arn:aws:lambda:eu-central-1:123456789012:function:keys";
     expectRefusal(
-      () => one({ function: { lambdaArn }, issuers: [issuers.firebase("notes-1a2b3")] }),
+      () => one({ function: { functionArn }, issuers: [issuers.firebase("notes-1a2b3")] }),
       "authorizer-own-function",
     );
     expectRefusal(
       () =>
         api({
-          lambdaAuthorizers: { staff: { function: { lambdaArn } } },
+          lambdaAuthorizers: { staff: { function: { functionArn } } },
           routes: { "GET /items": { authorizer: "staff", requires: { groups: ["admin"] }, target: "items" } },
         }),
       "authorizer-own-function",

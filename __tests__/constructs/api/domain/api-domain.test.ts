@@ -6,7 +6,7 @@ import { api } from "../secured";
 
 const routes = { "GET /hello": { public: "a greeting", target: "hello" } } as const;
 const DOMAIN: ApiDomainOptions = {
-  name: "api.example.com",
+  domainName: "api.example.com",
   certificateArn: "arn:aws:acm:eu-central-1:1:certificate/a",
 };
 const PEM = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
@@ -41,7 +41,7 @@ test("without a domain nothing of it is there, and the default endpoint stays op
 });
 
 test("a path, and alias records for both kinds of address", () => {
-  const json = withDomain({ zoneId: "Z1", path: "v1" }, { ipAddressType: "dualstack" });
+  const json = withDomain({ hostedZoneId: "Z1", mappingKey: "v1" }, { ipAddressType: "dualstack" });
   const alias = {
     name: "${aws_apigatewayv2_domain_name.domain.domain_name_configuration[0].target_domain_name}",
     zone_id: "${aws_apigatewayv2_domain_name.domain.domain_name_configuration[0].hosted_zone_id}",
@@ -56,7 +56,7 @@ test("a path, and alias records for both kinds of address", () => {
 });
 
 test("IPv4 alone gets no AAAA record", () =>
-  expect([...resources(withDomain({ zoneId: "Z1" }), "aws_route53_record").keys()]).toEqual([
+  expect([...resources(withDomain({ hostedZoneId: "Z1" }), "aws_route53_record").keys()]).toEqual([
     "aws_route53_record.domain",
   ]));
 
@@ -128,12 +128,12 @@ test("beside a domain without mutual TLS the default endpoint may stay, if that 
   ).toBe(false));
 
 test.each<[Partial<ApiDomainOptions>, string]>([
-  [{ name: "https://api.example.com" }, "api-domain"],
-  [{ name: "API.example.com" }, "api-domain"],
-  [{ name: "*.example.com", mutualTls: { certificates: PEM } }, "api-domain"],
-  [{ path: "/v1" }, "api-domain-path"],
-  [{ path: "v1/" }, "api-domain-path"],
+  [{ domainName: "https://api.example.com" }, "api-domain"],
+  [{ domainName: "API.example.com" }, "api-domain"],
+  [{ domainName: "*.example.com", mutualTls: { certificates: PEM } }, "api-domain"],
+  [{ mappingKey: "/v1" }, "api-domain-path"],
+  [{ mappingKey: "v1/" }, "api-domain-path"],
 ])("%j is refused", (more, code) => expectRefusal(() => withDomain(more), code));
 
 test("a name that only Terraform knows passes", () =>
-  expect(() => withDomain({ name: Lazy.stringValue({ produce: () => "API" }) })).not.toThrow());
+  expect(() => withDomain({ domainName: Lazy.stringValue({ produce: () => "API" }) })).not.toThrow());

@@ -12,7 +12,7 @@ import { emitted, testStack } from "../../../support/synth";
 import { addresses, resource, resources } from "../../../support/terraform-json";
 
 const ARN = "arn:aws:lambda:eu-central-1:123456789012:function:legacy:live";
-const LEGACY = { lambdaArn: ARN, name: "legacy" };
+const LEGACY = { functionArn: ARN, name: "legacy" };
 
 const hello = (stack: ApiStack): NodeFunction =>
   new NodeFunction(stack, "hello", {
@@ -90,7 +90,7 @@ describe("two targets of one name are refused: one's routes would lead to the ot
   it.each<[string, RouteTarget, RouteTarget]>([
     ["another URL", BACKEND, { ...BACKEND, url: "https://other.example.com" }],
     ["another method", BACKEND, { ...BACKEND, method: "GET" }],
-    ["another ARN", LEGACY, { ...LEGACY, lambdaArn: `${ARN}2` }],
+    ["another ARN", LEGACY, { ...LEGACY, functionArn: `${ARN}2` }],
     ["another kind", BACKEND, { ...LEGACY, name: "backend" }],
     ["a name that reads the same in Terraform", { ...BACKEND, name: "old-api" }, { ...LEGACY, name: "old_api" }],
   ])("%s", (_, a, b) => expectRefusal(() => target(testStack(), a, b), "target-name", "auth-api/integrations"));
@@ -104,7 +104,7 @@ describe("two targets of one name are refused: one's routes would lead to the ot
 test("an ARN that only Terraform knows is taken apart by Terraform", () => {
   const json = emitted((stack) => {
     const { stringValue } = new TerraformVariable(stack, "lambda_arn", {});
-    target(stack, { lambdaArn: stringValue, name: "legacy" });
+    target(stack, { functionArn: stringValue, name: "legacy" });
   });
   expect(resource(json, "aws_lambda_permission.legacy")).toMatchObject({
     function_name: '${join(":", slice(split(":", var.lambda_arn), 0, 7))}',

@@ -33,7 +33,7 @@ describe("a log group that is managed elsewhere", () => {
 
   it.each<[AccessLogOptions, string]>([
     [{ existingLogGroupArn: "/shared/apis" }, "is not the ARN"],
-    [{ existingLogGroupArn: arn, retentionDays: 7 }, "retentionDays"],
+    [{ existingLogGroupArn: arn, retentionInDays: 7 }, "retentionInDays"],
     [{ existingLogGroupArn: arn, kmsKeyArn: "k" }, "kmsKeyArn"],
   ])("refuses %j", (options, text) => expectRefusal(() => log(options)(testStack()), "log-group-existing", text));
 
@@ -50,8 +50,8 @@ describe("the log group", () => {
   });
 
   it.each<[AccessLogOptions, object]>([
-    [{ retentionDays: 365 }, { retention_in_days: 365 }],
-    [{ retentionDays: 0 }, { retention_in_days: 0 }],
+    [{ retentionInDays: 365 }, { retention_in_days: 365 }],
+    [{ retentionInDays: 0 }, { retention_in_days: 0 }],
     [
       { kmsKeyArn: "arn:aws:kms:eu-central-1:123456789012:key/a" },
       { kms_key_id: expect.stringContaining("key/a") as string },
@@ -72,7 +72,7 @@ describe("the log group", () => {
   });
 
   it("can't keep entries for a time that CloudWatch doesn't know", () =>
-    expectRefusal(() => group({ retentionDays: 100 }), "log-retention", "90 or 120"));
+    expectRefusal(() => group({ retentionInDays: 100 }), "log-retention", "90 or 120"));
 });
 
 describe("the format", () => {

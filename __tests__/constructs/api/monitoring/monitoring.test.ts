@@ -6,7 +6,10 @@ const routes = { "GET /hello": { public: "a greeting", target: "hello" } } as co
 const TOPIC = "arn:aws:sns:eu-central-1:123456789012:alarms";
 
 describe("alarms", () => {
-  const json = api({ routes, alarms: { actions: [TOPIC], serverErrors: { above: 0, minutes: 1, periods: 2 } } });
+  const json = api({
+    routes,
+    alarms: { actions: [TOPIC], serverErrors: { threshold: 0, periodMinutes: 1, evaluationPeriods: 2 } },
+  });
 
   test("on errors, latency and refused callers, each telling the topic twice", () => {
     expect([...resources(json, "aws_cloudwatch_metric_alarm").keys()].sort()).toEqual(

@@ -3,7 +3,7 @@ import { expectRefusal } from "../../../support/refusal";
 import { emitted } from "../../../support/synth";
 import { addresses, everyResource, resource, resources } from "../../../support/terraform-json";
 
-const backend = { name: "reports", lambdaArn: "arn:aws:lambda:eu-central-1:123456789012:function:reports" };
+const backend = { name: "reports", functionArn: "arn:aws:lambda:eu-central-1:123456789012:function:reports" };
 
 function made(more: Partial<PrivateRestApiProps> = {}, after?: (api: PrivateRestApi) => void) {
   return emitted((stack) => {
@@ -13,7 +13,7 @@ function made(more: Partial<PrivateRestApiProps> = {}, after?: (api: PrivateRest
       routes: {
         "GET /reports/{id}": { iam: true, target: backend },
         "POST /reports": { iam: true, target: backend },
-        "GET /health": { anyoneInside: "the load balancer signs nothing", target: backend },
+        "GET /health": { allowFromVpcEndpoint: "the load balancer signs nothing", target: backend },
       },
       ...more,
     });
@@ -67,7 +67,7 @@ describe("a private API", () => {
       expect(integration).toMatchObject({
         type: "AWS_PROXY",
         integration_http_method: "POST",
-        uri: `arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/${backend.lambdaArn}/invocations`,
+        uri: `arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/${backend.functionArn}/invocations`,
       }),
     );
     expect([...resources(json, "aws_lambda_permission").values()]).toMatchObject([
@@ -128,12 +128,12 @@ test.each<[string, object, string]>([
   ["no routes", { routes: {} }, "rest-routes"],
   ["a stage with a space", { stageName: "v 1" }, "rest-stage"],
   ["nothing said", { routes: { "GET /a": { target: backend } } }, "route-open"],
-  ["an empty reason", { routes: { "GET /a": { anyoneInside: " ", target: backend } } }, "route-open"],
+  ["an empty reason", { routes: { "GET /a": { allowFromVpcEndpoint: " ", target: backend } } }, "route-open"],
   [
     "an opening that covers what is to be signed",
     {
       routes: {
-        "GET /a/{id}": { anyoneInside: "a catalogue", target: backend },
+        "GET /a/{id}": { allowFromVpcEndpoint: "a catalogue", target: backend },
         "GET /a/{id}/secret": { iam: true, target: backend },
       },
     },
@@ -142,7 +142,7 @@ test.each<[string, object, string]>([
 ])("%s is refused", (_, more, code) => expectRefusal(() => made(more), code));
 
 test("two targets of one name are refused: the second would lack its permission", () => {
-  const other = { ...backend, lambdaArn: `${backend.lambdaArn}-old` };
+  const other = { ...backend, functionArn: `${backend.functionArn}-old` };
   expectRefusal(
     () => made({ routes: { "GET /new": { iam: true, target: backend }, "GET /old": { iam: true, target: other } } }),
     "target-name",

@@ -42,7 +42,7 @@ describe("defaults", () => {
   test("are not mixed with what a route says", () => {
     const mixed = api({
       defaults: { scopes: ["read"] },
-      routes: { "GET /me": { anyToken: "shows the caller's own claims", target: "hello" } },
+      routes: { "GET /me": { authenticated: "shows the caller's own claims", target: "hello" } },
     });
     expect(resource(mixed, "aws_apigatewayv2_route.get_me")).not.toHaveProperty("authorization_scopes");
   });
@@ -67,8 +67,8 @@ describe("what the compiler would have refused is refused at synth", () => {
     ["public beside scopes", { public: "a greeting", scopes: ["read"] }, "route-ambiguous"],
     ["public beside an authorizer", { public: "a greeting", authorizer: "staff" }, "route-ambiguous"],
     ["signed and with scopes", { iam: true, scopes: ["read"] }, "route-ambiguous"],
-    ["scopes that any token makes up for", { scopes: ["read"], anyToken: "own claims" }, "route-ambiguous"],
-    ["any token without a reason", { anyToken: " " }, "route-any-token"],
+    ["scopes that any token makes up for", { scopes: ["read"], authenticated: "own claims" }, "route-ambiguous"],
+    ["any token without a reason", { authenticated: " " }, "route-any-token"],
     ["public without a reason", { public: "" }, "route-public-reason"],
   ])("%s", (_, said, code) => expectRefusal(route(said), code));
 
@@ -78,7 +78,7 @@ describe("what the compiler would have refused is refused at synth", () => {
 
 test("an API without clients trusts no token", () =>
   expectRefusal(
-    () => api({ webClients: {}, routes: { "GET /me": { anyToken: "own claims", target: "hello" } } } as never),
+    () => api({ webClients: {}, routes: { "GET /me": { authenticated: "own claims", target: "hello" } } } as never),
     "scope-unobtainable",
   ));
 
@@ -109,7 +109,7 @@ describe("a route by itself", () => {
       "route-any-token",
       "ID tokens",
     );
-    expect(made((authorizer) => ({ authorizer, anyToken: "own claims" }))).not.toThrow();
+    expect(made((authorizer) => ({ authorizer, authenticated: "own claims" }))).not.toThrow();
   });
 
   test("AWS takes ten scopes", () => {

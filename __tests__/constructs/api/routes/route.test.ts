@@ -36,7 +36,7 @@ describe("a route says who may call it", () => {
   });
 
   it("by any token of a JWT authorizer, and why that is enough", () => {
-    const body = route((api, scope) => ({ authorizer: jwtAuthorizer(scope, api), anyToken: "own claims only" }));
+    const body = route((api, scope) => ({ authorizer: jwtAuthorizer(scope, api), authenticated: "own claims only" }));
     expect(body).toMatchObject({ authorization_type: "JWT", authorizer_id: "${aws_apigatewayv2_authorizer.jwt.id}" });
     expect(body).not.toHaveProperty("authorization_scopes");
   });
@@ -65,7 +65,11 @@ describe("refusals", () => {
   );
 
   it("any token without a reason, or no scopes at all: ID tokens would pass", () => {
-    refused((api, scope) => ({ authorizer: jwtAuthorizer(scope, api), anyToken: " " }), "route-any-token", "ID tokens");
+    refused(
+      (api, scope) => ({ authorizer: jwtAuthorizer(scope, api), authenticated: " " }),
+      "route-any-token",
+      "ID tokens",
+    );
     refused(
       (api, scope) => ({ authorizer: jwtAuthorizer(scope, api), scopes: [] as unknown as [string] }),
       "route-any-token",

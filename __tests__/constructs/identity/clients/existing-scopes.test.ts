@@ -22,7 +22,7 @@ test("a pool that is managed elsewhere gets scopes, and no second sign-in domain
   expect(cognito(made())).toEqual(["aws_cognito_resource_server.scopes"]));
 
 test("with scopes that exist nothing of Cognito is emitted, and routes ask for them all the same", () => {
-  const json = made({ scopesExist: true });
+  const json = made({ existingResourceServer: true });
   expect(cognito(json)).toEqual([]);
   expect(resource(json, "aws_apigatewayv2_route.get_hello").authorization_scopes).toEqual([
     "https://api.example.com/read",

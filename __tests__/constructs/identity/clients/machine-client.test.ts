@@ -62,7 +62,7 @@ describe("Secrets Manager", () => {
   });
 
   it("takes a key and a recovery window", () => {
-    const json = made({ secretsManager: { name: "a", kmsKeyId: "alias/notes", recoveryDays: 0 } });
+    const json = made({ secretsManager: { name: "a", kmsKeyId: "alias/notes", recoveryWindowInDays: 0 } });
     expect(resource(json, "aws_secretsmanager_secret.machine")).toMatchObject({
       kms_key_id: "alias/notes",
       recovery_window_in_days: 0,

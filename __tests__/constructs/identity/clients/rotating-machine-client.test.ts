@@ -10,8 +10,8 @@ describe("a machine client that rotates", () => {
   /** The steps of a rotation, in their order. */
   const steps: Options[] = [
     { current: "2026a" },
-    { current: "2026a", alsoLive: "2026b" },
-    { current: "2026b", alsoLive: "2026a" },
+    { current: "2026a", previous: "2026b" },
+    { current: "2026b", previous: "2026a" },
     { current: "2026b" },
   ];
   const emitted = steps.map(rotating);
@@ -62,7 +62,7 @@ describe("a machine client that rotates", () => {
     });
   });
 
-  it.each<Options>([{ alsoLive: "2026a" }, { current: "2026-a" }, { current: "" }, { alsoLive: "Next" }])(
+  it.each<Options>([{ previous: "2026a" }, { current: "2026-a" }, { current: "" }, { previous: "Next" }])(
     "refuses %j",
     (options) => {
       expect(

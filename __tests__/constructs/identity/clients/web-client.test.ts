@@ -73,10 +73,10 @@ describe("options", () => {
       { access_token_validity: 5, id_token_validity: 10, refresh_token_validity: 1 },
     ],
     [
-      { refreshTokenRotation: { graceSeconds: 10 } },
+      { refreshTokenRotation: { retryGracePeriodSeconds: 10 } },
       { refresh_token_rotation: [{ feature: "ENABLED", retry_grace_period_seconds: 10 }] },
     ],
-    [{ writableAttributes: ["name"] }, { write_attributes: ["name"] }],
+    [{ writeAttributes: ["name"] }, { write_attributes: ["name"] }],
     [{ identityProviders: ["COGNITO", "Google"] }, { supported_identity_providers: ["COGNITO", "Google"] }],
     [{ choiceBasedSignIn: true }, { explicit_auth_flows: ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_AUTH"] }],
   ])("%j", (props, expected) => expect(client(props)).toMatchObject(expected));
@@ -89,7 +89,7 @@ describe("options", () => {
   ])(
     "rotated refresh tokens exclude REFRESH_TOKEN_AUTH, and let no password through but by request: %j",
     (props, flows) => {
-      const { explicit_auth_flows } = client({ refreshTokenRotation: { graceSeconds: 0 }, ...props });
+      const { explicit_auth_flows } = client({ refreshTokenRotation: { retryGracePeriodSeconds: 0 }, ...props });
       expect(explicit_auth_flows).toEqual(flows);
     },
   );

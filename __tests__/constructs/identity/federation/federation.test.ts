@@ -121,18 +121,18 @@ describe("identity providers", () => {
 
   it("map attributes of the pool's own", () => {
     const { resource } = identity({
-      pool: { attributes: { department: { type: "String" } } },
+      pool: { customAttributes: { department: { type: "String" } } },
       identityProviders: {
         corporate: {
           kind: "saml",
           metadata: { document: "<xml/>" },
           name: "Example",
           identifiers: ["example.com"],
-          attributes: { email: "mail", "custom:department": "ou" },
+          attributeMapping: { email: "mail", "custom:department": "ou" },
         },
       },
       webClients: {
-        web: { ...client, identityProviders: ["corporate"], writableAttributes: ["email", "custom:department"] },
+        web: { ...client, identityProviders: ["corporate"], writeAttributes: ["email", "custom:department"] },
       },
     });
     expect(only(resource("aws_cognito_identity_provider"))).toMatchObject({
@@ -146,7 +146,11 @@ describe("identity providers", () => {
   it("refuse to fill what a client that lists them can't write, and say what to write", () => {
     const error = refusal({
       identityProviders: {
-        corporate: { kind: "saml", metadata: { document: "<xml/>" }, attributes: { email: "mail", given_name: "gn" } },
+        corporate: {
+          kind: "saml",
+          metadata: { document: "<xml/>" },
+          attributeMapping: { email: "mail", given_name: "gn" },
+        },
       },
       webClients: { web: { ...client, identityProviders: ["corporate"] } },
     });
@@ -160,9 +164,9 @@ describe("identity providers", () => {
     ["custom:staff_id", /can't be changed/],
   ] as const)("refuse %s, which the pool lacks or can't change", (attribute, message) => {
     const error = refusal({
-      pool: { attributes: { department: { type: "String" }, staff_id: { type: "String", mutable: false } } },
+      pool: { customAttributes: { department: { type: "String" }, staff_id: { type: "String", mutable: false } } },
       identityProviders: {
-        corporate: { kind: "saml", metadata: { document: "<x/>" }, attributes: { [attribute]: "a" } },
+        corporate: { kind: "saml", metadata: { document: "<x/>" }, attributeMapping: { [attribute]: "a" } },
       },
     });
     expect(error.code).toBe("federation-attribute");

@@ -92,7 +92,7 @@ describe("an API without a pool", () => {
 
   it.each([
     ["scopes", { scopes: ["read"] }],
-    ["any token", { anyToken: "shows the caller's own claims" }],
+    ["any token", { authenticated: "shows the caller's own claims" }],
   ])("refuses a route that demands %s of the pool", (_what, access) =>
     expectRefusal(
       () =>

@@ -18,8 +18,8 @@ test.each<[PasswordPolicy, object]>([
   [{ requireUppercase: false }, { requireUppercase: false }],
   [{ requireNumbers: false }, { requireNumbers: false }],
   [{ requireSymbols: false }, { requireSymbols: false }],
-  [{ history: 5 }, { passwordHistorySize: 5 }],
-  [{ temporaryValidityDays: 1 }, { temporaryPasswordValidityDays: 1 }],
+  [{ passwordHistorySize: 5 }, { passwordHistorySize: 5 }],
+  [{ temporaryPasswordValidityDays: 1 }, { temporaryPasswordValidityDays: 1 }],
 ])("%j changes nothing else", (policy, expected) =>
   expect(passwordPolicy(policy)).toEqual({ ...DEFAULT, ...expected }),
 );

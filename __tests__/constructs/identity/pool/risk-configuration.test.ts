@@ -95,7 +95,10 @@ describe("what is said", () => {
   });
 
   it("lists addresses of both families", () => {
-    const threatProtection = { alwaysAllow: ["192.0.2.0/24"], alwaysBlock: ["198.51.100.7/32", "2001:db8::/32"] };
+    const threatProtection = {
+      skippedIpRanges: ["192.0.2.0/24"],
+      blockedIpRanges: ["198.51.100.7/32", "2001:db8::/32"],
+    };
     expect(risks({ threatProtection })["risk_exception_configuration"]).toEqual({
       skipped_ip_range_list: ["192.0.2.0/24"],
       blocked_ip_range_list: ["198.51.100.7/32", "2001:db8::/32"],
@@ -112,15 +115,15 @@ describe("is refused", () => {
     ["a mail that nobody sends", "threat-notify-sender", { threatProtection: high("BLOCK", true) }],
     ["a factor nobody has", "threat-second-factor", { mfa: "off", threatProtection: high("MFA_REQUIRED") }],
     ["another tier", "threat-protection-tier", { tier: "ESSENTIALS", threatProtection: {} }],
-    ["an address without prefix", "threat-addresses", { threatProtection: { alwaysBlock: ["192.0.2.1"] } }],
-    ["a prefix too long", "threat-addresses", { threatProtection: { alwaysBlock: ["192.0.2.1/33"] } }],
-    ["a name", "threat-addresses", { threatProtection: { alwaysAllow: ["example.com/24"] } }],
-    ["everybody", "threat-addresses", { threatProtection: { alwaysAllow: ["0.0.0.0/0"] } }],
-    ["more than AWS takes", "threat-addresses", { threatProtection: { alwaysBlock: many } }],
+    ["an address without prefix", "threat-addresses", { threatProtection: { blockedIpRanges: ["192.0.2.1"] } }],
+    ["a prefix too long", "threat-addresses", { threatProtection: { blockedIpRanges: ["192.0.2.1/33"] } }],
+    ["a name", "threat-addresses", { threatProtection: { skippedIpRanges: ["example.com/24"] } }],
+    ["everybody", "threat-addresses", { threatProtection: { skippedIpRanges: ["0.0.0.0/0"] } }],
+    ["more than AWS takes", "threat-addresses", { threatProtection: { blockedIpRanges: many } }],
     [
       "one range on both lists",
       "threat-addresses",
-      { threatProtection: { alwaysAllow: ["192.0.2.0/24"], alwaysBlock: ["192.0.2.0/24"] } },
+      { threatProtection: { skippedIpRanges: ["192.0.2.0/24"], blockedIpRanges: ["192.0.2.0/24"] } },
     ],
   ])("%s", (_what, code, options) => expectRefusal(() => make(options), code));
 });

@@ -65,16 +65,16 @@ describe("options", () => {
   it.each<[Parameters<typeof pool>[0], object]>([
     [{ tier: "PLUS" }, { user_pool_tier: "PLUS" }],
     [
-      { passwordPolicy: { minimumLength: 16, history: 4 } },
+      { passwordPolicy: { minimumLength: 16, passwordHistorySize: 4 } },
       { password_policy: { minimum_length: 16, password_history_size: 4 } },
     ],
     [{ selfSignUp: true }, { admin_create_user_config: { allow_admin_create_user_only: false } }],
     [{ mfa: "required" }, { mfa_configuration: "ON", software_token_mfa_configuration: { enabled: true } }],
     [{ mfa: "off" }, { mfa_configuration: "OFF" }],
-    [{ protected: false }, { deletion_protection: "INACTIVE" }],
+    [{ deletionProtection: false }, { deletion_protection: "INACTIVE" }],
     [{ tags: { team: "identity" } }, { tags: { team: "identity" } }],
     [
-      { attributes: { org_id: { type: "String", maxLength: 40 } } },
+      { customAttributes: { org_id: { type: "String", maxLength: 40 } } },
       {
         schema: [
           {
@@ -88,7 +88,7 @@ describe("options", () => {
   ])("%j", (options, expected) => expect(pool(options)).toMatchObject(expected));
 
   it("unprotected on purpose, Terraform may delete it too", () =>
-    expect(pool({ protected: false })).not.toHaveProperty("lifecycle.prevent_destroy"));
+    expect(pool({ deletionProtection: false })).not.toHaveProperty("lifecycle.prevent_destroy"));
 
   it("without a second factor none is configured", () =>
     expect(pool({ mfa: "off" })).not.toHaveProperty("software_token_mfa_configuration"));
@@ -97,7 +97,7 @@ describe("options", () => {
 test("it tells the names of its attributes, for claims that are made from them", () => {
   const made = new UserPool(testStack(), "pool", {
     name: "a",
-    attributes: { b: { type: "String" }, a: { type: "Boolean" } },
+    customAttributes: { b: { type: "String" }, a: { type: "Boolean" } },
   });
   expect([...made.attributeNames].sort()).toEqual(["a", "b"]);
 });

@@ -49,7 +49,7 @@ describe("managed login", () => {
 
   it("binds passkeys to a domain of one's own", () => {
     const { resource } = identity({
-      pool: { signIn: { passkeys: true } },
+      pool: { signInPolicy: { passkeys: true } },
       signInDomain: { ...own, managedLogin: { branding: false } },
     });
     expect(only(resource("aws_cognito_user_pool"))["web_authn_configuration"]).toEqual({
@@ -59,8 +59,10 @@ describe("managed login", () => {
   });
 
   it("is demanded by what the classic pages can't do", () => {
-    expect(refusal({ pool: { signIn: { emailCode: true } } }).code).toBe("sign-in-classic");
-    expect(refusal({ pool: { signIn: { passkeys: true } }, signInDomain: { ...own } }).code).toBe("sign-in-classic");
+    expect(refusal({ pool: { signInPolicy: { emailOtp: true } } }).code).toBe("sign-in-classic");
+    expect(refusal({ pool: { signInPolicy: { passkeys: true } }, signInDomain: { ...own } }).code).toBe(
+      "sign-in-classic",
+    );
   });
 
   it("is refused on the Lite tier, and with passkeys bound to another domain", () => {
@@ -68,7 +70,7 @@ describe("managed login", () => {
       "managed-login-tier",
     );
     const passkeys = { relyingPartyId: "example.com" };
-    expect(refusal({ pool: { signIn: { passkeys } }, signInDomain: { ...own, managedLogin: true } }).code).toBe(
+    expect(refusal({ pool: { signInPolicy: { passkeys } }, signInDomain: { ...own, managedLogin: true } }).code).toBe(
       "passkey-domain",
     );
   });

@@ -20,7 +20,7 @@ describe("the first factor", () => {
 
   it("can be a passkey or a code, and the clients allow the choice", () => {
     const { values, emitted } = pool({
-      signIn: { passkeys: { relyingPartyId: "auth.example.com" }, emailCode: true, smsCode: true },
+      signInPolicy: { passkeys: { relyingPartyId: "auth.example.com" }, emailOtp: true, smsOtp: true },
     });
     expect(values).toMatchObject({
       sign_in_policy: { allowed_first_auth_factors: ["PASSWORD", "EMAIL_OTP", "SMS_OTP", "WEB_AUTHN"] },
@@ -34,19 +34,19 @@ describe("the first factor", () => {
 
   it("with rotated refresh tokens leaves REFRESH_TOKEN_AUTH out", () => {
     const { resource } = identity({
-      pool: { signIn: { passkeys: true } },
+      pool: { signInPolicy: { passkeys: true } },
       signInDomain: false,
       webClients: {
-        web: { callbackUrls: ["https://a.example"], scopes: [], refreshTokenRotation: { graceSeconds: 0 } },
+        web: { callbackUrls: ["https://a.example"], scopes: [], refreshTokenRotation: { retryGracePeriodSeconds: 0 } },
       },
     });
     expect(only(resource("aws_cognito_user_pool_client"))["explicit_auth_flows"]).toEqual(["ALLOW_USER_AUTH"]);
   });
 
   it.each<[string, UserPoolOptions]>([
-    ["sign-in-tier", { tier: "LITE", signIn: { passkeys: true } }],
-    ["sign-in-mfa", { mfa: "required", signIn: { passkeys: true } }],
-    ["sign-in-mfa", { mfa: "required", signIn: { emailCode: true } }],
+    ["sign-in-tier", { tier: "LITE", signInPolicy: { passkeys: true } }],
+    ["sign-in-mfa", { mfa: "required", signInPolicy: { passkeys: true } }],
+    ["sign-in-mfa", { mfa: "required", signInPolicy: { emailOtp: true } }],
   ])("is refused as %s for %j", (expected, options) => expect(code(options)).toBe(expected));
 });
 
