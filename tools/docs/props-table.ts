@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import * as ts from "typescript";
 
-const SOURCE = path.join(__dirname, "..", "..", "constructs", "secured-api-props.ts");
+const SOURCE = path.join(__dirname, "..", "..", "constructs", "secured-api", "props.ts");
 
 interface Prop {
   readonly name: string;

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from "node:fs";
 import * as path from "node:path";
-import { AWS_PROVIDER_RANGE } from "../../../constructs/stack";
+import { AWS_PROVIDER_RANGE } from "../../../constructs";
 import { TAGS } from "../../../posture/coverage/defaults";
 import { classify, coverageOf, declared, listedTypes, paths, relevance } from "../../../posture/coverage/lookup";
 import { ROOT } from "../../support/project";
