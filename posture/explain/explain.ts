@@ -7,7 +7,7 @@ import { groupStep, handlerSteps } from "./handler";
 import { jwtSteps } from "./jwt";
 import type { Judged } from "./jwt";
 import { lambdaSteps } from "./authorizer/steps";
-import { iamSteps } from "../iam/steps";
+import { iamSteps } from "./iam-steps";
 import { openSteps } from "./other-authorization";
 import type { Asked, ExplainOptions, Explanation, Step } from "./types";
 

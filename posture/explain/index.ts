@@ -1,7 +1,7 @@
 export { explain } from "./explain";
-export { allowedAt } from "../iam/steps";
-export { findPrincipal } from "../iam/principal";
-export type { Principal } from "../iam/principal";
+export { allowedAt } from "./iam-steps";
+export { findPrincipal } from "../iam";
+export type { Principal } from "../iam";
 export { explainLog } from "./log/explain-log";
 export { renderExplanation } from "./render";
 export type { Asked, Check, ExplainOptions, Explanation, Signed, Step } from "./types";

@@ -1,19 +1,20 @@
-import type { Answer, Resource } from "../model/index";
+import type { Answer, Model, Resource } from "../model";
 import type { Holder } from "./principal";
+import { refersTo } from "./references";
 
 /**
  * Does an argument (one name, or a list of them) name this holder? By the name where it is known, else by what the
  * argument refers to.
  */
-export function belongs(resource: Resource, attribute: string, { name, resource: own }: Holder): Answer {
-  const list = resource.attributes.texts(attribute);
+export function belongs(model: Model, resource: Resource, attribute: string, holder: Holder): Answer {
+  const { name, resource: own, type } = holder;
   const single = resource.attributes.text(attribute);
-  const names = single.known && single.value !== undefined ? [single.value] : list.items;
+  const list = resource.attributes.texts(attribute);
+  const names = single.known ? (single.value === undefined ? [] : [single.value]) : list.items;
   if (name !== undefined && names.includes(name)) return true;
-  const references = resource.attributes.references(attribute).map(({ address }) => address);
-  if (own !== undefined && references.includes(own.address)) return true;
-  if (single.known || list.missing.length === 0)
-    return name === undefined && references.length === 0 ? "unknown" : false;
-  // It leads to something else, which the reference names.
-  return references.length > 0 ? false : "unknown";
+  const missing = single.known ? 0 : list.missing.length;
+  if (missing > 0) return refersTo(model, resource, [attribute], own, [type], list.missing.length + names.length);
+  // A name that AWS or the provider makes up is none that is written here.
+  if (name === undefined && names.length > 0 && own?.attributes.references("name").length !== 0) return "unknown";
+  return false;
 }

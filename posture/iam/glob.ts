@@ -1,74 +1,100 @@
 /**
- * A text of which parts aren't known or may differ from call to call. `segment`: at least one character, none of them a
- * slash or colon. `rest`: any text, also an empty one.
+ * A text of which parts aren't known or differ from call to call. `segment`: at least one character, none of them a
+ * slash or colon. `rest`: any text, also an empty one. `open`: one text that exists but isn't known yet; left out, the
+ * gap stands for every text that calls may put there.
  */
-export type Gap = "segment" | "rest";
-export type Template = readonly (string | { readonly gap: Gap })[];
+export interface Gap {
+  readonly gap: "segment" | "rest";
+  readonly open?: boolean;
+}
+export type Template = readonly (string | Gap)[];
 
-const ONE = { one: true } as const;
-const MANY = { many: true } as const;
-const REST = { rest: true } as const;
-type Symbol = string | typeof ONE | typeof MANY | typeof REST;
+/**
+ * One element of a pattern: a character, or one (`many`: any number, none included) of those that aren't in `not`.
+ * A pattern is a list of them and matches whole texts.
+ */
+export type Element = string | { readonly not: string; readonly many: boolean };
+export type Glob = readonly Element[];
 
-function symbols(template: Template): readonly Symbol[] {
-  return template.flatMap((part): readonly Symbol[] => {
-    if (typeof part === "string") return [...part];
-    return part.gap === "segment" ? [ONE, MANY] : [REST];
-  });
+const ONE: Element = { not: "", many: false };
+const MANY: Element = { not: "", many: true };
+
+/** Stands where an IAM pattern holds a policy variable of which nothing is known; equal variables, equal characters. */
+const VARIABLE = 0xe100;
+
+/** `*` is any text, slashes and colons included, `?` one character; nothing else is special. */
+export function globOf(pattern: string): Glob {
+  return [...pattern].map((character) => (character === "*" ? MANY : character === "?" ? ONE : character));
 }
 
 /**
- * How an IAM pattern meets a text: `all` whatever stands in the gaps, `some` for some of it, `none`.
- * `*` is any text, slashes and colons included, `?` one character; nothing else is special.
+ * The pattern of a Resource element. A `*` that ends a segment of the ARN may go on past colons, one inside a segment
+ * may not; in the last part, which may hold colons itself, it always may.
  * IAM JSON policy elements: Resource https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
-export function meets(pattern: string, template: Template): "all" | "some" | "none" {
-  const text = symbols(template);
-  if (walk([...pattern], text, false)) return "all";
-  return walk([...pattern], text, true) ? "some" : "none";
+export function arnGlobOf(glob: Glob): Glob {
+  let colons = 0;
+  return glob.map((element, i): Element => {
+    if (element === ":") colons += 1;
+    if (typeof element === "string" || !element.many) return element;
+    const next = glob[i + 1];
+    const ends = next === undefined || next === ":" || (typeof next === "object" && next.many);
+    return ends || colons >= 5 ? element : { not: `${element.not}:`, many: true };
+  });
 }
 
-/** Goes through both at once, each pair of places once; `loose`: a gap may be whatever the pattern needs. */
-function walk(pattern: readonly string[], text: readonly Symbol[], loose: boolean): boolean {
-  let places = new Set([0]);
-  // Row by row over the text: `places` holds where in the pattern one may be before each symbol.
-  for (const symbol of text) places = step(pattern, closed(pattern, places), symbol, loose);
-  return closed(pattern, places).has(pattern.length);
+/** The texts that a template may stand for. `Open` gaps become characters of their own, which only wildcards match. */
+export function globOfTemplate(template: Template): Glob {
+  let open = 0;
+  return template.flatMap((part): readonly Element[] => {
+    if (typeof part === "string") return [...part];
+    if (part.open) return [String.fromCharCode(VARIABLE + 0x200 + open++)];
+    return part.gap === "rest"
+      ? [MANY]
+      : [
+          { not: "/:", many: false },
+          { not: "/:", many: true },
+        ];
+  });
 }
 
-/** A star may also stand for nothing. */
-function closed(pattern: readonly string[], places: ReadonlySet<number>): Set<number> {
-  const all = new Set(places);
-  for (const place of all) if (pattern[place] === "*") all.add(place + 1);
-  return all;
+/** The same with every gap as wide as it can be. */
+export function looseGlobOf(template: Template): Glob {
+  return globOfTemplate(template.map((part) => (typeof part === "string" ? part : { gap: part.gap })));
 }
 
-function step(pattern: readonly string[], places: ReadonlySet<number>, symbol: Symbol, loose: boolean): Set<number> {
+/** Has the template parts that exist but aren't known yet? */
+export function isOpen(template: Template): boolean {
+  return template.some((part) => typeof part !== "string" && part.open === true);
+}
+
+/** Does the pattern match this very text? */
+export function matches(glob: Glob, text: string): boolean {
+  let places = closed(glob, new Set([0]));
+  for (const character of text) places = closed(glob, step(glob, places, character));
+  return places.has(glob.length);
+}
+
+/** Where in the pattern one may be after one more character. */
+export function step(glob: Glob, places: Iterable<number>, character: string): Set<number> {
   const next = new Set<number>();
   for (const place of places) {
-    const wanted = pattern[place];
-    if (wanted === "*") next.add(place);
-    else if (typeof symbol === "string") {
-      if (wanted === "?" || wanted === symbol) next.add(place + 1);
-    } else if (loose && symbol === ONE && fits(wanted, symbol)) next.add(place + 1);
-    // What may be empty, or go on for as long as the pattern likes.
-    if (loose && typeof symbol !== "string" && symbol !== ONE)
-      for (const one of run(pattern, place, symbol)) next.add(one);
+    const element = glob[place];
+    if (element === undefined) continue;
+    if (typeof element === "string") {
+      if (element === character) next.add(place + 1);
+    } else if (!element.not.includes(character)) next.add(element.many ? place : place + 1);
   }
   return next;
 }
 
-/** Every place that a gap of any length leads to. */
-function run(pattern: readonly string[], from: number, symbol: Symbol): Set<number> {
-  const reached = new Set([from]);
-  for (const place of reached) {
-    if (pattern[place] === "*" || fits(pattern[place], symbol)) reached.add(place + 1);
+/** What may be left out is also passed. */
+export function closed(glob: Glob, places: Set<number>): Set<number> {
+  for (const place of places) {
+    const element = glob[place];
+    if (typeof element === "object" && element.many) places.add(place + 1);
   }
-  return reached;
-}
-
-function fits(wanted: string | undefined, symbol: Symbol): boolean {
-  return wanted !== undefined && (symbol === REST || (wanted !== "/" && wanted !== ":"));
+  return places;
 }
 
 /** For people: gaps as `*`. */

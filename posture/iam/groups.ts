@@ -1,36 +1,52 @@
-import { valueOr } from "../model/index";
-import type { Model, Resource } from "../model/index";
+import { valueOr } from "../model";
+import type { Model, Resource } from "../model";
 import { belongs } from "./belongs";
 import type { Holder } from "./principal";
+import { referred } from "./references";
+import type { Unread } from "./statement";
 
 /** The groups that a user is a member of, and a clause for each membership that isn't known. */
 export function groupsOf(
   model: Model,
   user: Holder,
-): { readonly groups: readonly Holder[]; readonly unread: readonly string[] } {
-  const all = [
-    ...model.ofType("aws_iam_user_group_membership").map((resource) => ({ resource, member: "user", group: "groups" })),
-    ...model.ofType("aws_iam_group_membership").map((resource) => ({ resource, member: "users", group: "group" })),
-  ].map((one) => ({ ...one, mine: belongs(one.resource, one.member, user) }));
-  return {
-    groups: all.filter(({ mine }) => mine === true).flatMap(({ resource, group }) => named(model, resource, group)),
-    unread: all
-      .filter(({ mine }) => mine === "unknown")
-      .map(({ resource }) => `whether ${resource.address} is for it isn't known yet`),
+): { readonly groups: readonly Holder[]; readonly unread: readonly Unread[] } {
+  const groups: Holder[] = [];
+  const unread: Unread[] = [];
+  const look = (type: string, member: string, group: string): void => {
+    for (const resource of model.ofType(type)) {
+      const mine = belongs(model, resource, member, user);
+      if (mine === false) continue;
+      const found = mine === true ? named(model, resource, group) : undefined;
+      if (found) groups.push(...found);
+      else
+        unread.push({
+          text: `whether ${resource.address} puts it into a group isn't known yet`,
+          at: { address: resource.address, resource, path: [mine === true ? group : member] },
+        });
+    }
   };
+  look("aws_iam_user_group_membership", "user", "groups");
+  look("aws_iam_group_membership", "users", "group");
+  return { groups, unread };
 }
 
-function named(model: Model, resource: Resource, attribute: string): readonly Holder[] {
+/** Undefined where not all of them can be said. */
+function named(model: Model, resource: Resource, attribute: string): readonly Holder[] | undefined {
   const single = valueOr(resource.attributes.text(attribute), undefined);
-  const names = single === undefined ? resource.attributes.texts(attribute).items : [single];
-  const groups = model.ofType("aws_iam_group");
-  const referred = resource.attributes
-    .references(attribute)
-    .flatMap(({ address }) => groups.filter((one) => one.address === address));
+  const { items, missing } = resource.attributes.texts(attribute);
+  const names = single === undefined ? items : [single];
+  const all = model.ofType("aws_iam_group");
+  const nameOf = (one: Resource) =>
+    valueOr(one.attributes.text(one.mode === "data" ? "group_name" : "name"), undefined);
   const byName = names.map((name): Holder => ({
+    type: "aws_iam_group",
     name,
-    resource: groups.find((one) => valueOr(one.attributes.text("name"), undefined) === name),
+    resource: all.find((one) => nameOf(one) === name),
   }));
-  const more = referred.filter((one) => !byName.some(({ resource: known }) => known === one));
-  return [...byName, ...more.map((one) => ({ name: valueOr(one.attributes.text("name"), undefined), resource: one }))];
+  if (missing.length === 0 || single !== undefined) return byName;
+  const { resources, sure } = referred(model, resource, [attribute], ["aws_iam_group"], missing.length + names.length);
+  if (!sure) return undefined;
+  const more = resources.filter((one) => !byName.some(({ resource: known }) => known === one));
+  if (more.length !== missing.length) return undefined;
+  return [...byName, ...more.map((one): Holder => ({ type: "aws_iam_group", name: nameOf(one), resource: one }))];
 }

@@ -1,127 +1,181 @@
-import { valueOr } from "../model/index";
-import type { Model, Resource, Step } from "../model/index";
+import { listing, valueOr } from "../model";
+import type { Model, Resource, Step } from "../model";
+import { MANAGED_POLICIES } from "../aws/managed-policies";
 import { quote } from "../explain/quote";
 import { belongs } from "./belongs";
+import { readDataSource } from "./data-source";
+import { statementsOf } from "./document";
 import { groupsOf } from "./groups";
-import type { Holder, Principal } from "./principal";
-import { statementsIn, statementsOf } from "./statement";
-import type { Statement } from "./statement";
-
-/** What the input shows of somebody's policies. */
-export interface Policies {
-  readonly statements: readonly Statement[];
-  /** One reason for each policy that belongs to it, or may, and can't be read: a clause. */
-  readonly unread: readonly string[];
-}
-
-const NONE: Policies = { statements: [], unread: [] };
-
-function together(parts: readonly Policies[]): Policies {
-  return {
-    statements: parts.flatMap((one) => one.statements),
-    unread: [...new Set(parts.flatMap((one) => one.unread))],
-  };
-}
+import type { Holder, Identity } from "./principal";
+import { referred } from "./references";
+import { NO_POLICIES, together } from "./statement";
+import type { Place, Policies } from "./statement";
 
 /** The policies of a role or user: its own, those attached to it, and those of its groups. */
-export function policiesOf(model: Model, principal: Principal): Policies {
-  const { groups, unread } = principal.kind === "user" ? groupsOf(model, principal) : { groups: [], unread: [] };
+export function policiesOf(model: Model, identity: Identity): Policies {
+  const { groups, unread } = identity.kind === "user" ? groupsOf(model, identity) : { groups: [], unread: [] };
   return together([
-    heldBy(model, principal.kind, principal),
+    heldBy(model, identity.kind, identity),
     ...groups.map((group) => heldBy(model, "group", group)),
     { statements: [], unread },
-    ...(principal.resource ? [inside(model, principal.resource)] : []),
+    ...(identity.resource ? [inside(model, identity, identity.resource)] : []),
   ]);
 }
 
-type Kind = "role" | "user" | "group";
+/** The permissions boundary; undefined where none is set. */
+export function boundaryOf(model: Model, { resource }: Identity): Policies | undefined {
+  if (!resource) return undefined;
+  const arn = resource.attributes.text("permissions_boundary");
+  if (arn.known && (arn.value === undefined || arn.value === "")) return undefined;
+  return byArn(model, resource, ["permissions_boundary"]);
+}
+
+export type HolderKind = "role" | "user" | "group";
 
 /** What `aws_iam_KIND_policy` and the attachments give to a holder. */
-function heldBy(model: Model, kind: Kind, holder: Holder): Policies {
-  const own = model.ofType(`aws_iam_${kind}_policy`).map((resource) => {
-    const mine = belongs(resource, kind, holder);
-    if (mine === false) return NONE;
-    return mine === true ? read(model, resource, ["policy"]) : doubtful(resource);
-  });
-  const attached = [
-    ...model.ofType(`aws_iam_${kind}_policy_attachment`).map((resource) => [resource, kind] as const),
-    ...model.ofType("aws_iam_policy_attachment").map((resource) => [resource, `${kind}s`] as const),
-  ].map(([resource, attribute]) => {
-    const mine = belongs(resource, attribute, holder);
-    if (mine === false) return NONE;
-    return mine === true ? byArn(model, resource, ["policy_arn"]) : doubtful(resource);
-  });
-  return together([...own, ...attached]);
-}
-
-/** Older ways, inside the role itself. */
-function inside(model: Model, role: Resource): Policies {
-  const inline = role.attributes
-    .blocks("inline_policy")
-    .items.map((_, i) => read(model, role, ["inline_policy", i, "policy"]));
-  const { items, missing } = role.attributes.texts("managed_policy_arns");
-  const arns = items.map((arn) => named(model, arn));
+export function heldBy(model: Model, kind: HolderKind, holder: Holder): Policies {
   return together([
-    ...inline,
-    ...arns,
-    { statements: [], unread: missing.map((why) => `a managed policy of ${role.address} isn't known (${why})`) },
+    ...model.ofType(`aws_iam_${kind}_policy`).map((resource) => {
+      const mine = belongs(model, resource, kind, holder);
+      if (mine === false) return NO_POLICIES;
+      return mine === true ? readPolicy(model, resource, ["policy"]) : doubtful(resource, kind);
+    }),
+    ...attachmentsOf(model, kind).map(({ resource, holders, arns }) => {
+      const mine = belongs(model, resource, holders, holder);
+      if (mine === false) return NO_POLICIES;
+      return mine === true ? byArns(model, resource, arns) : doubtful(resource, holders);
+    }),
   ]);
 }
 
-function doubtful({ address }: Resource): Policies {
-  return { statements: [], unread: [`whether ${address} is for it isn't known yet`] };
+/** A resource that attaches managed policies, and the arguments that name whom to and which. */
+export interface Attachment {
+  readonly resource: Resource;
+  readonly holders: string;
+  readonly arns: string;
+}
+
+/** Every kind of resource that attaches managed policies to roles, users or groups. */
+export function attachmentsOf(model: Model, kind: HolderKind): readonly Attachment[] {
+  const of = (type: string, holders: string, arns: string) =>
+    model.ofType(type).map((resource): Attachment => ({ resource, holders, arns }));
+  return [
+    ...of(`aws_iam_${kind}_policy_attachment`, kind, "policy_arn"),
+    ...of("aws_iam_policy_attachment", `${kind}s`, "policy_arn"),
+    ...of(`aws_iam_${kind}_policy_attachments_exclusive`, `${kind}_name`, "policy_arns"),
+  ];
+}
+
+/**
+ * What the role itself lists. Where it isn't configured, the provider fills it in with what it found, so what another
+ * resource of the same plan manages, or takes away, is left to that resource.
+ */
+function inside(model: Model, identity: Identity, role: Resource): Policies {
+  const gone = removedFrom(model, identity);
+  const kept = new Set(
+    model
+      .ofType("aws_iam_role_policy")
+      .filter((one) => belongs(model, one, "role", identity) === true)
+      .map((one) => valueOr(one.attributes.text("name"), undefined)),
+  );
+  const inline = role.attributes.blocks("inline_policy");
+  const { items, missing } = role.attributes.texts("managed_policy_arns");
+  const place = (path: readonly Step[]): Place => ({ address: role.address, resource: role, path });
+  return together([
+    ...inline.items.map((block, i) => {
+      const name = valueOr(block.text("name"), undefined);
+      if (name !== undefined && (kept.has(name) || gone.inline.has(name))) return NO_POLICIES;
+      return readPolicy(model, role, ["inline_policy", i, "policy"]);
+    }),
+    ...items.filter((arn) => !gone.arns.has(arn)).map((arn) => byName(model, arn)),
+    ...(missing.length > 0 ? [byArns(model, role, "managed_policy_arns")] : []),
+    {
+      statements: [],
+      unread: inline.missing.map((why) => ({
+        text: `an inline policy of ${role.address} isn't known yet (${why})`,
+        at: place(["inline_policy"]),
+      })),
+    },
+  ]);
+}
+
+/** Inline policies by name, and attached ones by ARN, that this plan takes from a role. */
+function removedFrom(model: Model, { name }: Identity): { inline: Set<string>; arns: Set<string> } {
+  const inline = new Set<string>();
+  const arns = new Set<string>();
+  if (name === undefined) return { inline, arns };
+  for (const { type, actions, before } of model.changes) {
+    if (!before || !actions.includes("delete")) continue;
+    const text = (attribute: string) => valueOr(before.text(attribute), undefined);
+    if (type === "aws_iam_role_policy" && text("role") === name) inline.add(text("name") ?? "");
+    const mine = type === "aws_iam_role_policy_attachment" && text("role") === name;
+    if (mine || (type === "aws_iam_policy_attachment" && before.texts("roles").items.includes(name)))
+      arns.add(text("policy_arn") ?? "");
+  }
+  return { inline, arns };
+}
+
+function doubtful(resource: Resource, attribute: string): Policies {
+  const at: Place = { address: resource.address, resource, path: [attribute] };
+  return { statements: [], unread: [{ text: `whom ${resource.address} is for isn't known yet`, at }] };
 }
 
 /** The policy at an argument: its text, or the document that it refers to. */
-export function read(model: Model, resource: Resource, path: readonly Step[]): Policies {
+export function readPolicy(model: Model, resource: Resource, path: readonly Step[]): Policies {
   const { address } = resource;
+  const at: Place = { address, resource, path };
   const text = resource.attributes.text(...path);
   if (text.known) {
-    if (text.value === undefined || text.value === "") return NONE;
-    const statements = statementsOf(text.value, { address, resource, path });
-    return statements ? { statements, unread: [] } : { statements: [], unread: [`${address} holds no policy`] };
+    if (text.value === undefined || text.value === "") return NO_POLICIES;
+    const statements = statementsOf(text.value, at);
+    if (statements) return { statements, unread: [] };
+    return { statements: [], unread: [{ text: `${address} holds no policy that AWS accepts`, at }] };
   }
-  const referred = resource.attributes.references(...path).flatMap((one) => model.resource(one.address) ?? []);
-  const documents = referred.filter((one) => one.type === "aws_iam_policy_document");
-  if (documents.length > 0) return { statements: documents.flatMap(statementsIn), unread: [] };
-  return { statements: [], unread: [`what ${address} says isn't known yet (${text.why})`] };
+  const { resources, sure } = referred(model, resource, path, ["aws_iam_policy_document"]);
+  const [document] = resources;
+  if (document && sure) return readDataSource(document);
+  return { statements: [], unread: [{ text: `what ${address} says isn't known yet (${text.why})`, at }] };
 }
 
 /** The policy that an argument names by its ARN. */
 export function byArn(model: Model, resource: Resource, path: readonly Step[]): Policies {
   const arn = resource.attributes.text(...path);
-  if (arn.known) return arn.value === undefined ? NONE : named(model, arn.value);
-  const own = resource.attributes
-    .references(...path)
-    .flatMap((one) => model.resource(one.address) ?? [])
-    .filter((one) => one.type === "aws_iam_policy");
-  if (own.length > 0) return together(own.map((one) => read(model, one, ["policy"])));
-  return { statements: [], unread: [`which policy ${resource.address} attaches isn't known yet (${arn.why})`] };
+  if (arn.known) return arn.value === undefined ? NO_POLICIES : byName(model, arn.value);
+  const { resources, sure } = referred(model, resource, path, ["aws_iam_policy"]);
+  const [policy] = resources;
+  if (policy && sure) return readPolicy(model, policy, ["policy"]);
+  const text = `which policy ${resource.address} attaches isn't known yet (${arn.why})`;
+  return { statements: [], unread: [{ text, at: { address: resource.address, resource, path } }] };
 }
 
-/** Policies of AWS, widely attached to functions, that say nothing of execute-api. */
-const ELSEWHERE: ReadonlySet<string> = new Set(
-  (
-    "AWSLambdaBasicExecutionRole AWSLambdaVPCAccessExecutionRole AWSLambdaSQSQueueExecutionRole " +
-    "AWSLambdaDynamoDBExecutionRole AWSLambdaKinesisExecutionRole AWSXRayDaemonWriteAccess CloudWatchLogsFullAccess"
-  ).split(" "),
-);
+/** The policies of an argument that names one, or several. */
+function byArns(model: Model, resource: Resource, attribute: string): Policies {
+  const { items, missing } = resource.attributes.texts(attribute);
+  const known = items.map((arn) => byName(model, arn));
+  const [why] = missing;
+  if (why === undefined) return together(known);
+  const ours = model.ofType("aws_iam_policy");
+  const found = referred(model, resource, [attribute], ["aws_iam_policy"], missing.length + items.length);
+  const more = found.resources.filter((one) => !items.includes(String(valueOr(one.attributes.text("arn"), ""))));
+  if (ours.length > 0 && found.sure && more.length === missing.length)
+    return together([...known, ...more.map((one) => readPolicy(model, one, ["policy"]))]);
+  const text = `which policy ${resource.address} attaches isn't known yet (${why})`;
+  const at: Place = { address: resource.address, resource, path: [attribute] };
+  return together([...known, { statements: [], unread: [{ text, at }] }]);
+}
 
-/** Policies of AWS that allow it (AWS managed policy reference guide). */
-const ALLOWING: Readonly<Record<string, string>> = {
-  AdministratorAccess: "*",
-  PowerUserAccess: "*",
-  AmazonAPIGatewayInvokeFullAccess: "arn:aws:execute-api:*:*:*",
-};
-
-function named(model: Model, arn: string): Policies {
+/** A policy by its ARN: one of the input, or one of AWS's own. */
+export function byName(model: Model, arn: string): Policies {
   const own = model.ofType("aws_iam_policy").find((one) => valueOr(one.attributes.text("arn"), undefined) === arn);
-  if (own) return read(model, own, ["policy"]);
-  const managed = /^arn:[\w-]+:iam::aws:policy\/(?:service-role\/)?(\w+)$/.exec(arn)?.[1] ?? "";
-  if (ELSEWHERE.has(managed)) return NONE;
-  const resource = Object.hasOwn(ALLOWING, managed) ? ALLOWING[managed] : undefined;
-  if (resource === undefined)
-    return { statements: [], unread: [`what the policy ${quote(arn)} says isn't part of this input`] };
-  const text = JSON.stringify({ Statement: { Effect: "Allow", Action: "execute-api:Invoke", Resource: resource } });
-  return { statements: statementsOf(text, { address: managed }) ?? [], unread: [] };
+  if (own) return readPolicy(model, own, ["policy"]);
+  const name = /^arn:[\w-]+:iam::aws:policy\/(?:[\w-]+\/)*([\w+=,.@-]+)$/.exec(arn)?.[1] ?? "";
+  const managed = Object.hasOwn(MANAGED_POLICIES, name) ? MANAGED_POLICIES[name] : undefined;
+  if (!managed)
+    return { statements: [], unread: [{ text: `what the policy ${quote(arn)} says isn't part of this input` }] };
+  const { rest, statements = [] } = managed;
+  const read = statementsOf(JSON.stringify({ Version: "2012-10-17", Statement: statements }), { address: name }) ?? [];
+  if (rest === "nothing") return { statements: read, unread: [] };
+  const actions =
+    "within" in rest ? { not: false, list: listing(rest.within) } : { not: true, list: listing(rest.not) };
+  return { statements: read, unread: [{ text: `not all of what AWS's policy ${name} says is known here`, actions }] };
 }

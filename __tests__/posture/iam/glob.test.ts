@@ -1,5 +1,13 @@
 import * as fc from "fast-check";
-import { meets, type Template } from "../../../posture/iam/glob";
+import { atomsOf } from "../../../posture/iam/atoms";
+import { arnGlobOf, globOf, globOfTemplate, matches, type Template } from "../../../posture/iam/glob";
+
+/** How a pattern meets the texts of a template: all of them, some, or none. */
+function meets(pattern: string, template: Template): "all" | "some" | "none" {
+  const atoms = atomsOf([globOfTemplate(template)], [globOf(pattern)]);
+  const met = (atoms ?? []).filter((one) => one.in.size > 0).length;
+  return met === 0 ? "none" : met === atoms?.length ? "all" : "some";
+}
 
 const SEGMENT = { gap: "segment" } as const;
 const REST = { gap: "rest" } as const;
@@ -60,6 +68,35 @@ test("what is said of a gap holds for whatever stands there", () => {
         return whole === "some" || whole === one;
       },
     ),
+    { numRuns: 2000 },
+  );
+});
+
+test.each([
+  ["arn:aws:execute-api:*", "arn:aws:execute-api:eu-west-1:1:abc/prod/GET/x", true],
+  ["arn:aws:execute-api:*:*:*", "arn:aws:execute-api:eu-west-1:1:abc/prod/GET/x", true],
+  ["arn:aws:execute-api:eu-*-1:1:abc/*", "arn:aws:execute-api:eu-west-1:1:abc/prod/GET/x", true],
+  ["arn:aws:execute-api:e*1:abc/*", "arn:aws:execute-api:eu-west-1:1:abc/prod/GET/x", false],
+  ["arn:aws:lambda:eu-west-1:1:function:a*z", "arn:aws:lambda:eu-west-1:1:function:a:z", true],
+])("a star that ends a segment of an ARN goes past colons: %s against %s", (pattern, arn, expected) => {
+  expect(matches(arnGlobOf(globOf(pattern)), arn)).toBe(expected);
+});
+
+test("atoms divide the texts of a universe by the patterns that match them", () => {
+  const word = fc.array(fc.constantFrom("a", "b", "/", "*", "?"), { maxLength: 5 }).map((all) => all.join(""));
+  const plain = fc.array(fc.constantFrom("a", "b", "/"), { maxLength: 6 }).map((all) => all.join(""));
+  fc.assert(
+    fc.property(fc.array(word, { maxLength: 4 }), word, plain, (patterns, universe, text) => {
+      const globs = patterns.map(globOf);
+      const atoms = atomsOf([globOf(universe)], globs) ?? [];
+      const signature = (one: string) => globs.flatMap((glob, i) => (matches(glob, one) ? [i] : [])).join();
+      const all = new Set(atoms.map((one) => [...one.in].sort().join()));
+      // Each atom's example is in the universe and of that atom, and no text of the universe is left out.
+      return (
+        atoms.every((one) => matches(globOf(universe), one.example) && all.has(signature(one.example))) &&
+        (!matches(globOf(universe), text) || all.has(signature(text)))
+      );
+    }),
     { numRuns: 2000 },
   );
 });

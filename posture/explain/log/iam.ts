@@ -1,5 +1,5 @@
 import type { Model, Route } from "../../model";
-import { iamSteps } from "../../iam/steps";
+import { iamSteps } from "../iam-steps";
 import { quote, withoutSessions } from "../quote";
 import type { Asked, Step } from "../types";
 import { IAM_CAUSES, causeOf } from "./causes";

@@ -1,16 +1,11 @@
-import { valueOr } from "../model/index";
-import type { Model, Route } from "../model/index";
+import { valueOr } from "../model";
+import type { Model, Route } from "../model";
 import { shown } from "../redact/redact";
-import { quote } from "../explain/quote";
-import type { Asked, Signed, Step } from "../explain/types";
-import { decide, nearMisses } from "./decide";
-import type { Decision } from "./decide";
-import { templateText } from "./glob";
-import type { Template } from "./glob";
-import { findPrincipal, principals } from "./principal";
-import type { Principal } from "./principal";
+import { evaluate, findPrincipal, identities, nearMisses, templateText } from "../iam";
+import type { IamDecision, Identity, Statement, Template } from "../iam";
+import { quote } from "./quote";
 import { routeArn } from "./route-arn";
-import type { Statement } from "./statement";
+import type { Asked, Signed, Step } from "./types";
 
 /** What a request to a route behind IAM carries: a signature, a token, or neither. */
 export interface Carried {
@@ -19,6 +14,7 @@ export interface Carried {
 }
 
 const check = "permission";
+const INVOKE = "execute-api:Invoke";
 
 /**
  * A route that wants a request signed with SigV4, by somebody who may execute-api:Invoke it.
@@ -70,7 +66,7 @@ function signatureStep({ flaw }: Signed): Step {
 }
 
 /** HTTP APIs have no resource policy, so nobody of another account can be let in. */
-function accountSteps(arn: Template, principal: Principal): readonly Step[] {
+function accountSteps(arn: Template, principal: Identity): readonly Step[] {
   const account = /^arn:[^:]*:execute-api:[^:]*:(\d{12}):/.exec(templateText(arn))?.[1];
   if (account === undefined || principal.account === undefined) return [];
   if (account === principal.account)
@@ -86,8 +82,8 @@ function accountSteps(arn: Template, principal: Principal): readonly Step[] {
   ];
 }
 
-function permission(model: Model, principal: Principal, arn: Template): Step {
-  const decision = decide(model, principal, arn);
+function permission(model: Model, principal: Identity, arn: Template): Step {
+  const decision = evaluate(model, { principal, action: INVOKE, resource: arn });
   const call = `execute-api:Invoke on ${quote(templateText(arn))}`;
   const { by } = decision;
   const unseen = decision.unread.length === 0 ? "" : ` Not seen: ${decision.unread.join("; ")}.`;
@@ -130,26 +126,22 @@ function permission(model: Model, principal: Principal, arn: Template): Step {
 }
 
 /** A Deny may stand where this input doesn't reach. */
-function hidden({ managed }: Principal, { unread }: Decision): { readonly assuming?: string } {
+function hidden({ managed }: Identity, { unread }: IamDecision): { readonly assuming?: string } {
   return managed && unread.length === 0 ? {} : { assuming: "no policy that isn't seen here denies it" };
 }
 
-function open(principal: Principal, call: string, { by, why, unread }: Decision): string {
+function open(principal: Identity, call: string, { by, why, conditions, unread }: IamDecision): string {
   if (why === "elsewhere")
     return `${principal.called} is made elsewhere, and nothing here allows or denies it ${call}: its own policies decide.`;
   if (by === undefined) return `Whether ${principal.called} may ${call} can't be said: ${unread.join("; ")}.`;
-  const conditions = [...by.conditions.items, ...by.conditions.missing];
-  const later = [by.effect, ...by.actions.list.missing, ...by.resources.list.missing].some(
-    (one) => typeof one === "string" || !one.known,
-  );
   const effect = valueOr(by.effect, "concerns");
   const says = effect === "Deny" ? "denies it" : effect === "Allow" ? "allows it" : "speaks of it";
   const how =
-    conditions.length > 0
-      ? `under conditions (${conditions.map((one) => quote(one)).join(", ")}), which depend on the call`
-      : later
-        ? "for what is known only after apply"
-        : `on ${spoken(by)}, which is a part of what the route takes: it depends on the call's stage or path`;
+    why === "part"
+      ? `on ${spoken(by)}, which is a part of what the route takes: it depends on the call's stage or path`
+      : conditions.length > 0
+        ? `under conditions (${conditions.map((one) => quote(one)).join(", ")}), which depend on the call`
+        : "for what is known only after apply";
   return `Whether ${principal.called} may ${call} can't be said: ${holderOf(by)} ${says} ${how}.`;
 }
 
@@ -166,8 +158,8 @@ function spoken(statement: Statement | undefined): string {
   return `${resources.not ? "everything but " : ""}${texts.join(", ") || "resources known after apply"}${more}`;
 }
 
-function missed(model: Model, principal: Principal): string {
-  const [near] = nearMisses(model, principal);
+function missed(model: Model, principal: Identity): string {
+  const [near] = nearMisses(model, principal, INVOKE);
   return near ? ` ${holderOf(near)} allows it on ${spoken(near)} only.` : "";
 }
 
@@ -179,11 +171,13 @@ function welcome(model: Model, arn: Template): string {
 }
 
 /** Who of the input's roles and users may invoke an ARN, as far as that is certain. */
-export function principalsAllowed(model: Model, arn: Template): readonly Principal[] {
-  return principals(model).filter((one) => decide(model, one, arn).may === true);
+export function principalsAllowed(model: Model, arn: Template): readonly Identity[] {
+  return identities(model).filter(
+    (one) => evaluate(model, { principal: one, action: INVOKE, resource: arn }).outcome === "allow",
+  );
 }
 
 /** The same for a route, at any path that it takes. */
-export function allowedAt(model: Model, route: Route, asked: Asked): readonly Principal[] {
+export function allowedAt(model: Model, route: Route, asked: Asked): readonly Identity[] {
   return principalsAllowed(model, routeArn(model, route, asked));
 }

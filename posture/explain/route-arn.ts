@@ -1,11 +1,13 @@
-import { leadsTo, targetOf, valueOr } from "../model/index";
-import type { Model, Route } from "../model/index";
-import { stagePath } from "../explain/find-route";
-import type { Asked } from "../explain/types";
-import type { Template } from "./glob";
+import { leadsTo, targetOf, valueOr } from "../model";
+import type { Model, Route } from "../model";
+import { stagePath } from "./find-route";
+import type { Asked } from "./types";
+import type { Template } from "../iam/glob";
 
 const SEGMENT = { gap: "segment" } as const;
 const REST = { gap: "rest" } as const;
+/** What exists but isn't known yet. */
+const OPEN = { gap: "segment", open: true } as const;
 
 /**
  * The ARN by which policies name a call: `arn:aws:execute-api:REGION:ACCOUNT:API/STAGE/METHOD/path`, with gaps for what
@@ -23,7 +25,7 @@ function executionArn(route: Route): Template {
   if (arn !== undefined) return [arn];
   const id = api && valueOr(api.id, undefined);
   const region = api && valueOr(api.resource.region, undefined);
-  return ["arn:", SEGMENT, ":execute-api:", region ?? SEGMENT, ":", SEGMENT, ":", id ?? SEGMENT];
+  return ["arn:", OPEN, ":execute-api:", region ?? OPEN, ":", OPEN, ":", id ?? OPEN];
 }
 
 /** The one stage of the API, or the one that the path begins with. */
@@ -34,8 +36,9 @@ function stage(model: Model, route: Route, asked: Asked): Template[number] {
   const stages = model.stages.filter((one) => api !== undefined && leadsTo(one.api, api) !== false);
   const names = stages.map((one) => valueOr(one.name, undefined));
   if (names.includes("$default") && "method" in asked) return "$default";
-  const [only, other] = names;
-  return only === undefined || other !== undefined ? SEGMENT : only;
+  const [only] = names;
+  if (names.length > 1) return SEGMENT;
+  return only ?? OPEN;
 }
 
 function called(model: Model, { method, path }: Extract<Asked, { method: string }>): [Template[number], Template] {

@@ -1,6 +1,6 @@
-import { explain } from "../../../posture/explain/index";
+import { explain } from "../../../posture/explain";
 import { planned } from "../fixtures";
-import { ARN, allow, ask, policy, role, stack } from "./support";
+import { ARN, allow, ask, policy, role, stack } from "./iam-support";
 
 const inline = (...statements: readonly object[]) => ({
   aws_iam_role: role("reader"),

@@ -1,0 +1,88 @@
+import { closed, step } from "./glob";
+import type { Glob } from "./glob";
+
+/** Texts that the same of some patterns match: which ones, by their number, and the shortest such text. */
+export interface Atom {
+  readonly in: ReadonlySet<number>;
+  readonly example: string;
+}
+
+/** More states than policies of any size that AWS accepts need, unless they are made to be hard. */
+const MOST_STATES = 40_000;
+
+/** Stands for every character that no pattern names. */
+const OTHER = "x";
+const OTHERS = [OTHER, "a", "b", "c", "0", "\ue000"];
+
+/**
+ * Divides the texts of a universe (those that one of its patterns matches) by which of the given patterns match them.
+ * Exact: two texts of one atom are matched by the same patterns, and no atom is empty. So whatever is asked of sets of
+ * texts made from these patterns (is one inside another, what do they share, what does one add) can be asked of atoms.
+ * Undefined where that takes more steps than are worth it.
+ */
+export function atomsOf(universe: readonly Glob[], patterns: readonly Glob[]): readonly Atom[] | undefined {
+  const globs = [...universe, ...patterns];
+  const found = new Map<string, Atom>();
+  const start = globs.map((glob) => closed(glob, new Set([0])));
+  const queue: State[] = [{ places: start, text: "" }];
+  const seen = new Set([keyOf(start)]);
+  for (const state of queue) {
+    const { places } = state;
+    if (universe.some((glob, i) => places[i]?.has(glob.length) === true)) {
+      const ends = patterns.flatMap((glob, i) => (places[universe.length + i]?.has(glob.length) === true ? [i] : []));
+      const key = ends.join(" ");
+      if (!found.has(key)) found.set(key, { in: new Set(ends), example: state.text });
+    }
+    for (const character of charactersAt(globs, places)) {
+      const next = globs.map((glob, i) => {
+        const here = places[i];
+        return here === undefined || here.size === 0 ? EMPTY : closed(glob, step(glob, here, character));
+      });
+      // Where the universe ends, so do its texts.
+      if (!universe.some((_, i) => (next[i]?.size ?? 0) > 0)) continue;
+      const key = keyOf(next);
+      if (seen.has(key)) continue;
+      if (seen.size >= MOST_STATES) return undefined;
+      seen.add(key);
+      queue.push({ places: next, text: state.text + character });
+    }
+  }
+  return [...found.values()];
+}
+
+interface State {
+  readonly places: readonly Set<number>[];
+  readonly text: string;
+}
+
+const EMPTY = new Set<number>();
+
+/** Each character that a pattern may need next, and one for all others. */
+function charactersAt(globs: readonly Glob[], places: readonly ReadonlySet<number>[]): ReadonlySet<string> {
+  const characters = new Set<string>();
+  let free = false;
+  globs.forEach((glob, i) => {
+    for (const place of places[i] ?? EMPTY) {
+      const element = glob[place];
+      if (typeof element === "string") characters.add(element);
+      else if (element !== undefined) {
+        free = true;
+        for (const character of element.not) characters.add(character);
+      }
+    }
+  });
+  if (free) characters.add(OTHERS.find((one) => !characters.has(one)) ?? unused(characters));
+  return characters;
+}
+
+function unused(characters: ReadonlySet<string>): string {
+  for (let code = 0xe001; ; code++) if (!characters.has(String.fromCharCode(code))) return String.fromCharCode(code);
+}
+
+function keyOf(places: readonly ReadonlySet<number>[]): string {
+  let key = "";
+  places.forEach((set, i) => {
+    if (set.size > 0) key += `${i}:${[...set].sort((a, b) => a - b).join(",")};`;
+  });
+  return key;
+}

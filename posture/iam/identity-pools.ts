@@ -1,0 +1,83 @@
+import { valueOr } from "../model";
+import type { Answer, Attributes, Model, Resource, Step } from "../model";
+import { identities, identityOf } from "./principal";
+import type { Identity, PoolIdentity } from "./principal";
+import { refersTo, referred } from "./references";
+
+/** A role that an identity pool may hand out; `sure`: whether it does. */
+export interface PoolRole {
+  readonly role: Identity;
+  readonly sure: Answer;
+}
+
+/** The guests and the signed-in users of every identity pool. */
+export function poolIdentities(model: Model): readonly PoolIdentity[] {
+  return model.ofType("aws_cognito_identity_pool").flatMap((pool): readonly PoolIdentity[] => {
+    const name = valueOr(pool.attributes.text("identity_pool_name"), undefined) ?? pool.address;
+    const guests = pool.attributes.flag("allow_unauthenticated_identities");
+    return [
+      ...(guests.known && guests.value !== true
+        ? []
+        : [{ kind: "guests", pool, called: `guests of the identity pool ${name}` } as const]),
+      { kind: "signed-in", pool, called: `signed-in users of the identity pool ${name}` },
+    ];
+  });
+}
+
+/**
+ * The roles of a pool: the default one, and for who signed in those that rules choose or that the groups of the tokens
+ * name (type `Token`).
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html
+ */
+export function rolesOfPool(model: Model, pool: Resource, kind: PoolIdentity["kind"]): readonly PoolRole[] {
+  const found: PoolRole[] = [];
+  for (const attachment of model.ofType("aws_cognito_identity_pool_roles_attachment")) {
+    const own = ofPool(model, attachment, pool);
+    if (own === false) continue;
+    const add = (roles: readonly PoolRole[]) =>
+      found.push(...roles.map(({ role, sure }) => ({ role, sure: own === true ? sure : "unknown" }) as const));
+    add(rolesAt(model, attachment, ["roles", kind === "guests" ? "unauthenticated" : "authenticated"]));
+    if (kind === "guests") continue;
+    attachment.attributes.blocks("role_mapping").items.forEach((mapping, i) => {
+      add(mappedRoles(model, attachment, mapping, ["role_mapping", i]));
+    });
+  }
+  return found;
+}
+
+function ofPool(model: Model, attachment: Resource, pool: Resource): Answer {
+  const id = attachment.attributes.text("identity_pool_id");
+  const own = pool.attributes.text("id");
+  if (id.known && own.known) return id.value === own.value;
+  if (id.known) return false;
+  return refersTo(model, attachment, ["identity_pool_id"], pool, ["aws_cognito_identity_pool"]);
+}
+
+function mappedRoles(
+  model: Model,
+  attachment: Resource,
+  mapping: Attributes,
+  path: readonly Step[],
+): readonly PoolRole[] {
+  const rules = mapping
+    .blocks("mapping_rule")
+    .items.flatMap((_, i) => rolesAt(model, attachment, [...path, "mapping_rule", i, "role_arn"]));
+  if (valueOr(mapping.text("type"), undefined) !== "Token") return rules;
+  return model.ofType("aws_cognito_user_group").flatMap((group) => rolesAt(model, group, ["role_arn"]));
+}
+
+/** The role that an argument names by its ARN. Where it isn't known, the roles that the expression refers to. */
+function rolesAt(model: Model, resource: Resource, path: readonly Step[]): readonly PoolRole[] {
+  const arn = resource.attributes.text(...path);
+  if (arn.known) {
+    if (arn.value === undefined || arn.value === "") return [];
+    const role = identities(model).find(
+      (one) => one.kind === "role" && valueOr(one.resource?.attributes.text("arn") ?? arn, undefined) === arn.value,
+    );
+    return role ? [{ role, sure: true }] : [];
+  }
+  const { resources, sure } = referred(model, resource, path, ["aws_iam_role"]);
+  // A plan lists the references of a whole map: which of its roles is which, their trust policies tell.
+  const several = resources.length > 1;
+  return resources.map((one) => ({ role: identityOf(one, "role"), sure: sure || several || "unknown" }));
+}

@@ -1,0 +1,14 @@
+export { evaluate } from "./evaluate";
+export type { Ask, IamDecision } from "./evaluate";
+export { nearMisses } from "./near-misses";
+export { findPrincipal, identities } from "./principal";
+export type { Identity, Outsider, PoolIdentity, Principal } from "./principal";
+export { principals, whoMay } from "./who-may";
+export type { Candidate, WhoMay } from "./who-may";
+export { boundaryOf, policiesOf, readPolicy } from "./policies";
+export { functionPolicy, resourcePolicyOf } from "./resource-policies";
+export { evaluatePool, mayAssume, rolesFor, trustOf } from "./trust";
+export { templateText } from "./glob";
+export type { Gap, Template } from "./glob";
+export type { Policies, Statement } from "./statement";
+export type { Context } from "./variables";

@@ -1,0 +1,90 @@
+import { known, leadsTo, listing, valueOr } from "../model";
+import type { LambdaFunction, Listing, Model, Permission, Resource, Value } from "../model";
+import { principalPattern } from "./document";
+import { belongsTo } from "./references";
+import { readPolicy } from "./policies";
+import { ALL, together } from "./statement";
+import type { Condition, Policies, PrincipalPattern, Statement } from "./statement";
+
+/** Where resources keep their policies: of themselves, or of a resource beside them that names them. */
+const BESIDE: Readonly<Record<string, readonly { readonly type: string; readonly names: string }[]>> = {
+  aws_api_gateway_rest_api: [{ type: "aws_api_gateway_rest_api_policy", names: "rest_api_id" }],
+  aws_kms_key: [{ type: "aws_kms_key_policy", names: "key_id" }],
+  aws_secretsmanager_secret: [{ type: "aws_secretsmanager_secret_policy", names: "secret_arn" }],
+  aws_s3_bucket: [{ type: "aws_s3_bucket_policy", names: "bucket" }],
+  aws_sqs_queue: [{ type: "aws_sqs_queue_policy", names: "queue_url" }],
+  aws_sns_topic: [{ type: "aws_sns_topic_policy", names: "arn" }],
+};
+
+/** The policy of a resource itself, and what a resource beside it says. */
+export function resourcePolicyOf(model: Model, resource: Resource): Policies {
+  const beside = (BESIDE[resource.type] ?? []).flatMap(({ type, names }) =>
+    model.ofType(type).flatMap((one) => {
+      const own = belongsTo(model, one, names, resource);
+      if (own === false) return [];
+      if (own === true) return [readPolicy(model, one, ["policy"])];
+      const text = `whether ${one.address} is for ${resource.address} isn't known yet`;
+      return [{ statements: [], unread: [{ text, at: { address: one.address, resource: one, path: [names] } }] }];
+    }),
+  );
+  return together([readPolicy(model, resource, ["policy"]), ...beside]);
+}
+
+/** The policy of a function, as its permissions make it. */
+export function functionPolicy(model: Model, fn: LambdaFunction): Policies {
+  return together(
+    model.permissions.map((permission): Policies => {
+      const own = leadsTo(permission.function, fn);
+      if (own === false) return { statements: [], unread: [] };
+      if (own === true) return { statements: [permissionStatement(permission)], unread: [] };
+      const { address, resource } = permission;
+      const text = `whether ${address} is for ${fn.address} isn't known yet`;
+      return { statements: [], unread: [{ text, at: { address, resource, path: ["function_name"] } }] };
+    }),
+  );
+}
+
+/** Arguments of an aws_lambda_permission that become conditions, as AddPermission writes them. */
+const CONDITIONS = [
+  ["source_arn", "ArnLike", "aws:SourceArn"],
+  ["source_account", "StringEquals", "aws:SourceAccount"],
+  ["principal_org_id", "StringEquals", "aws:PrincipalOrgID"],
+  ["event_source_token", "StringEquals", "lambda:EventSourceToken"],
+  ["function_url_auth_type", "StringEquals", "lambda:FunctionUrlAuthType"],
+  ["invoked_via_function_url", "Bool", "lambda:InvokedViaFunctionUrl"],
+] as const;
+
+/**
+ * A permission as the statement that AddPermission adds to the function's policy.
+ * https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html
+ */
+export function permissionStatement({ address, resource, principal, action }: Permission): Statement {
+  const { attributes } = resource;
+  const conditions = CONDITIONS.flatMap(([argument, operator, key]): readonly Condition[] => {
+    const value = attributes.text(argument);
+    if (value.known && (value.value === undefined || value.value === "")) return [];
+    const references = value.known ? [] : attributes.references(argument).map((one) => one.address);
+    return [{ operator, key, values: one(value), references }];
+  });
+  return {
+    at: { address, resource, path: ["action"] },
+    effect: known("Allow"),
+    principals: { not: false, list: principalsOf(principal) },
+    actions: { not: false, list: one(action) },
+    resources: ALL,
+    conditions: listing(conditions),
+    variables: false,
+  };
+}
+
+function one(value: Value<string | undefined>): Listing<string> {
+  return value.known ? listing(value.value === undefined ? [] : [value.value]) : listing<string>([], [value.why]);
+}
+
+function principalsOf(value: Value<string | undefined>): Listing<PrincipalPattern> {
+  const text = valueOr(value, undefined);
+  if (text === undefined) return listing<PrincipalPattern>([], value.known ? [] : [value.why]);
+  const service = /\.amazonaws\.com(\.cn)?$|\.amazon\.com$/.test(text);
+  const pattern = principalPattern(service ? "Service" : "AWS", text);
+  return listing(pattern ? [pattern] : []);
+}

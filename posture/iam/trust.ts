@@ -1,0 +1,139 @@
+import { every, listing, some, valueOr } from "../model";
+import type { Answer, Model, Resource } from "../model";
+import { decide, evaluate } from "./evaluate";
+import type { IamDecision } from "./evaluate";
+import { rolesOfPool } from "./identity-pools";
+import type { PoolRole } from "./identity-pools";
+import { readPolicy } from "./policies";
+import { arnOf } from "./principal";
+import type { Identity, Outsider, PoolIdentity, Principal } from "./principal";
+import { NO_POLICIES } from "./statement";
+import type { Condition, Policies, Statement } from "./statement";
+import type { Template } from "./glob";
+
+/** Who may assume a role, as its trust policy says. */
+export function trustOf(model: Model, role: Resource): Policies {
+  return readPolicy(model, role, ["assume_role_policy"]);
+}
+
+/**
+ * May somebody become a role? A trust policy that names a role or user lets it in by itself; one that names an account
+ * leaves it to the account's policies.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
+ */
+export function mayAssume(model: Model, role: Identity, principal: Principal): Answer {
+  if (!role.resource) return "unknown";
+  const trust = trustOf(model, role.resource);
+  if ("pool" in principal) return federated(trust, principal);
+  return evaluate(model, {
+    principal,
+    action: principal.kind === "federated" ? "sts:AssumeRoleWithWebIdentity" : "sts:AssumeRole",
+    resource: roleTemplate(role),
+    resourcePolicy: trust,
+    resourceDecides: true,
+  }).all;
+}
+
+function roleTemplate(role: Identity): Template {
+  const arn = arnOf(role);
+  if (arn !== undefined) return [arn];
+  return [
+    "arn:",
+    { gap: "segment", open: true },
+    ":iam::",
+    { gap: "segment", open: true },
+    ":role/",
+    role.name ?? REST,
+  ];
+}
+
+const REST = { gap: "rest", open: true } as const;
+
+/** Stands for the id of a pool that isn't known yet, on both sides. */
+const THIS_POOL = "(this identity pool)";
+
+/**
+ * An identity pool's credentials carry the pool's id as `aud`, and in `amr` whether somebody signed in.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html
+ */
+function federated(trust: Policies, { kind, pool }: PoolIdentity): Answer {
+  const id = valueOr(pool.attributes.text("id"), undefined) ?? THIS_POOL;
+  const decision = decide({
+    principal: { kind: "federated", id: "cognito-identity.amazonaws.com", called: "" },
+    action: "sts:AssumeRoleWithWebIdentity",
+    resource: "",
+    asked: ["arn:aws:iam::000000000000:role/any"],
+    own: NO_POLICIES,
+    resourcePolicy: { ...trust, statements: trust.statements.map((one) => withPool(one, pool, id)) },
+    context: {
+      "cognito-identity.amazonaws.com:aud": [id],
+      "cognito-identity.amazonaws.com:amr": kind === "guests" ? ["unauthenticated"] : ["authenticated"],
+    },
+  });
+  return decision.all;
+}
+
+/** A value that isn't known yet, and refers to nothing but the pool, is its id. */
+function withPool(statement: Statement, pool: Resource, id: string): Statement {
+  const items = statement.conditions.items.map((one): Condition => {
+    const own = one.references?.length === 1 && one.references[0] === pool.address;
+    const aud = one.key.toLowerCase() === "cognito-identity.amazonaws.com:aud";
+    return own && aud && one.values.missing.length === 1 ? { ...one, values: listing([...one.values.items, id]) } : one;
+  });
+  return { ...statement, conditions: { ...statement.conditions, items } };
+}
+
+/** Roles that an identity pool gives to somebody, and whether they get them. */
+export function rolesFor(model: Model, principal: PoolIdentity): readonly PoolRole[] {
+  const { pool, kind } = principal;
+  if (kind === "guests") {
+    const allowed = pool.attributes.flag("allow_unauthenticated_identities");
+    if (allowed.known && allowed.value !== true) return [];
+  }
+  return rolesOfPool(model, pool, kind).map(({ role, sure }) => {
+    const trusted = mayAssume(model, role, principal);
+    return { role, sure: every([sure, trusted]) };
+  });
+}
+
+/** May the users or guests of an identity pool do it, by one of the roles that it gives them? */
+export function evaluatePool(
+  model: Model,
+  principal: PoolIdentity,
+  ask: Omit<Parameters<typeof evaluate>[1], "principal">,
+): { readonly may: Answer; readonly through: readonly Identity[]; readonly decisions: readonly IamDecision[] } {
+  const found = rolesFor(model, principal).map(({ role, sure }) => {
+    const decision = evaluate(model, { ...ask, principal: role });
+    return { role, decision, may: every([sure, decision.some]) };
+  });
+  const open = found.filter(({ may }) => may !== false);
+  return {
+    may: some(found.map(({ may }) => may)),
+    through: open.map(({ role }) => role),
+    decisions: open.map(({ decision }) => decision),
+  };
+}
+
+/** Those outside of this configuration whom a policy names. */
+export function outsidersIn({ statements }: Policies): readonly Outsider[] {
+  const found = new Map<string, Outsider>();
+  for (const { principals, effect, conditions } of statements) {
+    if (!principals || principals.not || valueOr(effect, undefined) !== "Allow") continue;
+    const organization = conditions.items.find(({ key }) => key.toLowerCase() === "aws:principalorgid");
+    for (const { kind, id } of principals.list.items) {
+      const one = outsider(kind, id, organization?.values.items);
+      if (one) found.set(`${one.kind} ${one.id}`, one);
+    }
+  }
+  return [...found.values()];
+}
+
+function outsider(kind: string, id: string, organization: readonly string[] | undefined): Outsider | undefined {
+  if (kind === "everyone" && organization !== undefined && organization.length > 0)
+    return { kind: "organization", id: organization.join(", "), called: `the organization ${organization.join(", ")}` };
+  if (kind === "everyone") return { kind: "everyone", id, called: "everybody with an AWS account" };
+  if (kind === "Service") return { kind: "service", id, called: id };
+  if (kind === "Federated") return { kind: "federated", id, called: id };
+  const account = /^(?:arn:[\w-]+:iam::)?(\d{12})(?::.*)?$/.exec(id)?.[1];
+  return account === undefined ? undefined : { kind: "account", id: account, called: `the account ${account}` };
+}
