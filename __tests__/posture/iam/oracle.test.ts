@@ -51,7 +51,7 @@ const resources = oneOf(
   "arn:aws:s3:::bucket/*",
 );
 
-const conditions: fc.Arbitrary<Record<string, Record<string, string | string[]>>> = oneOf(
+const conditions = oneOf<object>(
   { StringEquals: { "aws:PrincipalOrgID": ORG } },
   { StringNotEquals: { "aws:PrincipalOrgID": ORG } },
   { StringEqualsIfExists: { "aws:PrincipalOrgID": ["o-bbbbbbbbbb", ORG] } },
