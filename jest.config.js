@@ -1,8 +1,11 @@
 /** @type {import("jest").Config} */
 module.exports = {
   testEnvironment: "node",
-  roots: ["<rootDir>/__tests__"],
-  testMatch: ["**/*.test.ts"],
+  // The sources as well, so that jest --findRelatedTests FILE finds what covers a file.
+  roots: ["__tests__", "constructs", "functions", "posture", "process", "local", "action", "tools", "examples"].map(
+    (folder) => `<rootDir>/${folder}`,
+  ),
+  testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
   // What applies whole projects to the embedded AWS takes minutes: npm run test:e2e. One of them, the local run, stays here.
   testPathIgnorePatterns: ["\\.e2e\\.test\\.ts$"],
   transform: {

@@ -1,6 +1,6 @@
 /** @type {import("jest").Config} */
 module.exports = {
   ...require("./jest.config.js"),
-  testMatch: ["**/*.e2e.test.ts"],
+  testMatch: ["<rootDir>/__tests__/**/*.e2e.test.ts"],
   testPathIgnorePatterns: [],
 };

@@ -4,10 +4,12 @@ const tasks = new Set<Task>();
 const lastResorts = new Set<() => void>();
 let armed = false;
 let running: Promise<void> | undefined;
+let leaving = false;
 
 /**
- * Registers what must be undone however this process ends. `orderly` runs on a normal end, on Ctrl-C, SIGTERM, SIGHUP
- * and uncaught errors; `lastResort` runs synchronously when the process exits without it. Returns the deregistration.
+ * Registers what must be undone however this process ends. `orderly` runs on a normal end, on Ctrl-C, SIGTERM, SIGHUP,
+ * on uncaught errors and when the terminal or pipe that is written to goes away; `lastResort` runs synchronously when
+ * the process exits without it. Returns the deregistration.
  */
 export function atEnd(orderly: Task, lastResort?: () => void): () => void {
   arm();
@@ -37,19 +39,35 @@ export function endAll(): Promise<void> {
 }
 
 /** Exit codes as shells give them: 128 + the signal's number. */
-const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+const SIGNALS = { SIGHUP: "hang up", SIGINT: 130, SIGTERM: 143 } as const;
+/** What a shell reports of a program whose reader went away: 128 + SIGPIPE. */
+const NO_READER = 141;
+
+/** Undoes everything and exits; only the first reason counts, since stopping may itself cause more. */
+function leave(how: number | "hang up"): void {
+  if (leaving) return;
+  leaving = true;
+  void endAll().then(() => (how === "hang up" ? hangUp() : process.exit(how)));
+}
+
+/** Ends as a program does that doesn't handle SIGHUP: Node aborts in process.exit() once its terminal is gone. */
+function hangUp(): void {
+  for (const lastResort of lastResorts) lastResort();
+  process.removeAllListeners("SIGHUP");
+  process.kill(process.pid, "SIGHUP");
+}
 
 function arm(): void {
   if (armed) return;
   armed = true;
-  for (const [signal, code] of Object.entries(SIGNALS)) {
-    process.on(signal, () => {
-      void endAll().then(() => process.exit(code));
-    });
-  }
+  for (const [signal, code] of Object.entries(SIGNALS)) process.on(signal, () => leave(code));
+  // A closed pipe (EPIPE) or terminal (EIO) fails at every write. Without a listener each failure would be an uncaught
+  // error, whose report is the next write that fails.
+  for (const stream of [process.stdout, process.stderr])
+    stream.on("error", ({ code }: NodeJS.ErrnoException) => leave(code === "EIO" ? "hang up" : NO_READER));
   const crash = (error: unknown): void => {
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-    void endAll().then(() => process.exit(1));
+    if (!leaving) process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    leave(1);
   };
   process.on("uncaughtException", crash);
   process.on("unhandledRejection", crash);

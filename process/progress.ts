@@ -9,6 +9,8 @@ export interface Progress {
 interface Sink {
   write(text: string): unknown;
   readonly isTTY?: boolean;
+  /** Width of the terminal in characters; 80 where it isn't told. */
+  readonly columns?: number;
 }
 
 const ERASE = "\r\u001b[K";
@@ -27,7 +29,8 @@ export function progressOn(sink: Sink, now: () => number = Date.now): Progress {
       const live = sink.isTTY === true;
       const show = (): void => {
         const text = `… ${name}${latest === "" ? "" : `: ${latest}`} (${seconds()})`;
-        sink.write(live ? ERASE + text.slice(0, 118) : `${text}\n`);
+        // A line that wraps can't be rewritten in place.
+        sink.write(live ? ERASE + text.slice(0, Math.max(1, (sink.columns ?? 80) - 1)) : `${text}\n`);
       };
       if (live) show();
       else sink.write(`… ${name}\n`);

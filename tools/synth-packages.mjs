@@ -1,7 +1,7 @@
 // The packages that a program imports, bundled into one file that is kept until one of them changes. The program itself is bundled anew at each
 // synth; of the time that takes, two thirds went into cdktf and the provider's classes, which change with an installation only.
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, statSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
@@ -33,7 +33,7 @@ function manifestOf(specifier, from) {
     .join("/");
   for (let folder = from; ; folder = dirname(folder)) {
     const file = join(folder, "node_modules", name, "package.json");
-    if (existsSync(file)) return file;
+    if (isWhole(file)) return file;
     if (dirname(folder) === folder) return undefined;
   }
 }
@@ -50,38 +50,60 @@ function keyOf(specifiers, from) {
   return hash.digest("hex").slice(0, 24);
 }
 
+const digestOf = (text) => createHash("sha256").update(text).digest("hex");
+
+/** Is the file as it was written? Its last line holds the digest of the rest; a disk that filled up or a copy may have cut it. */
+function isWhole(file) {
+  if (!existsSync(file)) return false;
+  const bytes = readFileSync(file);
+  const end = bytes.lastIndexOf(SEAL);
+  return end >= 0 && bytes.toString("latin1", end + SEAL.length).trim() === digestOf(bytes.subarray(0, end));
+}
+
+const SEAL = "\n//# sha256=";
+
 /**
- * The file that holds the packages: it exports a function for each import. Made when it isn't there yet.
+ * The file that holds the packages: it exports a function for each import. Made when it isn't there yet, or is damaged.
  * @param from the folder that the imports are resolved from
  * @throws esbuild's failure, when a package isn't installed
  */
 export async function packagesFile(wanted, from, cache) {
   const specifiers = [...wanted].sort();
   const file = join(cache, `packages.${keyOf(specifiers, from)}.cjs`);
-  if (existsSync(file)) return file;
+  if (isWhole(file)) return file;
   const draft = `${file}.${process.pid}`; // Renamed when whole: two runs at once never read half a file.
   mkdirSync(cache, { recursive: true });
-  await build({
-    stdin: {
-      contents: specifiers
-        .map((name) => `exports[${JSON.stringify(name)}] = () => require(${JSON.stringify(name)});`)
-        .join("\n"),
-      resolveDir: from,
-      loader: "js",
-    },
-    bundle: true,
-    platform: "node",
-    format: "cjs",
-    target: "node20",
-    external: NEVER_BUNDLED,
-    outfile: draft,
-    logLevel: "silent",
-  });
-  renameSync(draft, file);
+  try {
+    await build({
+      stdin: {
+        contents: specifiers
+          .map((name) => `exports[${JSON.stringify(name)}] = () => require(${JSON.stringify(name)});`)
+          .join("\n"),
+        resolveDir: from,
+        loader: "js",
+      },
+      bundle: true,
+      platform: "node",
+      format: "cjs",
+      target: "node20",
+      external: NEVER_BUNDLED,
+      outfile: draft,
+      logLevel: "silent",
+    });
+    appendFileSync(draft, `${SEAL}${digestOf(readFileSync(draft))}\n`);
+    renameSync(draft, file);
+  } finally {
+    rmSync(draft, { force: true });
+  }
   return file;
 }
 
-/** Makes the program's `require` look into the packages' file first. */
-export function requireFrom(file) {
-  return `var require = ((own, packages) => (name) => (name in packages ? packages[name]() : own(name)))(require, require(${JSON.stringify(file)}));\n`;
+/** Makes the program's `require` look into the packages' file first, and then where the program itself would. */
+export function requireFrom(file, entry) {
+  return `${requireOf(entry)}require = ((own, packages) => (name) => (name in packages ? packages[name]() : own(name)))(require, require(${JSON.stringify(file)}));\n`;
+}
+
+/** Makes `require` look where the program itself would: what is run may lie in a folder without packages. */
+export function requireOf(entry) {
+  return `var require = require("node:module").createRequire(${JSON.stringify(entry)});`;
 }

@@ -2,16 +2,33 @@
 //
 // esbuild puts main.ts and what it imports into two files first, the project's own and its packages: loading those takes a fraction of the time that
 // loading cdktf's and the provider's hundreds of files takes.
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir, userInfo } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { leavePackagesOut, NEVER_BUNDLED, packagesFile, requireFrom } from "./synth-packages.mjs";
+import { leavePackagesOut, NEVER_BUNDLED, packagesFile, requireFrom, requireOf } from "./synth-packages.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const entry = resolve(process.argv[2] ?? join(root, "main.ts"));
-const cache = join(root, "node_modules", ".cache", "synth");
+const cache = writable([join(root, "node_modules", ".cache", "synth"), join(tmpdir(), `synth-${userInfo().username}`)]);
+
+/** The first of these folders that can be written to; node_modules may be read-only. */
+function writable(folders) {
+  for (const folder of folders)
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      accessSync(folder, constants.W_OK);
+      return folder;
+    } catch {
+      // The next one.
+    }
+  console.error(
+    `None of these folders can be written to: ${folders.join(", ")}. Free space or permissions are missing.`,
+  );
+  process.exit(1);
+}
 
 /** The cdktf command hands the context over; without it, cdktf.json is read here, so that both ways give the same output. */
 function context() {
@@ -33,7 +50,7 @@ async function bundleQuickly(outfile) {
   });
   const packages = await packagesFile(wanted, dirname(entry), cache).catch(() => undefined);
   if (packages === undefined) return bundleWithMaps(outfile); // It says which file imports what isn't there.
-  writeFileSync(outfile, requireFrom(packages) + program.outputFiles[0].text);
+  writeFileSync(outfile, requireFrom(packages, entry) + program.outputFiles[0].text);
 }
 
 /** Bundles everything together, with source maps: they double the memory and the time, so they are made only to explain a failure. */
@@ -43,6 +60,7 @@ async function bundleWithMaps(outfile) {
     entryPoints: [entry],
     outfile,
     external: NEVER_BUNDLED,
+    banner: { js: requireOf(entry) },
     sourcemap: "inline",
     sourcesContent: false,
   });
@@ -86,5 +104,10 @@ try {
 } catch (error) {
   process.exitCode = 1;
   if (explained(error) !== undefined) console.error(explained(error));
-  else await execute(bundleWithMaps).catch((mapped) => console.error(mapped));
+  else
+    // The same program once more, in a form that can be explained. If only the quick form fails, it fails without the program's fault.
+    await execute(bundleWithMaps).then(
+      () => console.error(error),
+      (mapped) => console.error(explained(mapped) ?? mapped),
+    );
 }

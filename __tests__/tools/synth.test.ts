@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 
 const ROOT = path.join(__dirname, "..", "..");
@@ -40,6 +40,42 @@ test("an error of the program points into its source", () => {
   expect(stderr).toContain("TypeError: of the program");
   expect(stderr).toMatch(/main\.ts:3/);
   expect(status).toBe(1);
+});
+
+describe("the packages that are kept from run to run", () => {
+  const cache = path.join(ROOT, "node_modules", ".cache", "synth");
+  const program =
+    'import { word } from "./word";\nimport { App } from "cdktf";\nnew App().synth();\nconsole.error(word);\n';
+  const kept = (): string[] => readdirSync(cache).filter((name) => name.startsWith("packages."));
+  beforeAll(() => writeFileSync(path.join(folder, "word.ts"), 'export const word = "done";\n'));
+
+  test.each([
+    ["cut", (text: Buffer) => text.subarray(0, text.length / 2)],
+    ["emptied", () => Buffer.alloc(0)],
+    [
+      "changed in the middle",
+      (text: Buffer) => Buffer.concat([text.subarray(0, 999), Buffer.from("~"), text.subarray(1000)]),
+    ],
+  ] as const)("are made again when the file is %s", (_name, damage) => {
+    expect(synth(program)).toEqual({ status: 0, stderr: "done\n" });
+    const whole = new Map(kept().map((name) => [name, readFileSync(path.join(cache, name))]));
+    for (const [name, text] of whole) writeFileSync(path.join(cache, name), damage(text));
+    expect(synth(program)).toEqual({ status: 0, stderr: "done\n" });
+    expect(kept().filter((name) => whole.get(name)?.equals(readFileSync(path.join(cache, name))))).toHaveLength(1);
+    for (const [name, text] of whole) writeFileSync(path.join(cache, name), text);
+  });
+
+  test("lie in the system's temporary folder where node_modules can't be written to", () => {
+    const aside = `${cache}.${String(process.pid)}`;
+    renameSync(cache, aside);
+    try {
+      writeFileSync(cache, "a file where the folder should be");
+      expect(synth(program)).toEqual({ status: 0, stderr: "done\n" });
+    } finally {
+      rmSync(cache);
+      renameSync(aside, cache);
+    }
+  });
 });
 
 test("a refused value is explained without a stack trace", () => {

@@ -43,8 +43,11 @@ export function isNewEnough(version: string): boolean {
   return major > OLDEST_PYTHON[0] || (major === OLDEST_PYTHON[0] && minor >= OLDEST_PYTHON[1]);
 }
 
-/** Picks the first Python that will do, or says why none does. */
-export function choosePython(found: readonly Python[]): Python {
+/**
+ * Picks the first Python that will do, or says why none does.
+ * @param named what the variable PYTHON holds
+ */
+export function choosePython(found: readonly Python[], named?: string): Python {
   const oldest = OLDEST_PYTHON.join(".");
   const usable = found.find((python) => isNewEnough(python.version) && python.venv);
   if (usable !== undefined) return usable;
@@ -58,6 +61,11 @@ export function choosePython(found: readonly Python[]): Python {
     throw new Refusal(
       `The embedded AWS needs Python ${oldest} or newer; found ${found.map((p) => `${p.version} (${p.command})`).join(", ")}.`,
       "Install a newer one, or name it in the variable PYTHON.",
+    );
+  if (named !== undefined && named !== "")
+    throw new Refusal(
+      `The variable PYTHON names "${named}", which can't be run as a Python.`,
+      `Name a Python ${oldest} or newer there, or unset it to have one looked for.`,
     );
   throw new Refusal(
     `No Python was found; the embedded AWS needs ${oldest} or newer.`,
@@ -75,7 +83,7 @@ export async function findPython(env: NodeJS.ProcessEnv = process.env): Promise<
     found.push({ command, args, version, venv: ok === "1" });
     if (isNewEnough(version) && ok === "1") break;
   }
-  return choosePython(found);
+  return choosePython(found, env["PYTHON"]);
 }
 
 /** pip's environment: the person's own settings (index, certificates, proxy) hold, Python's own search paths don't. */
@@ -87,8 +95,8 @@ function installEnvironment(): NodeJS.ProcessEnv {
 }
 
 /**
- * Installs the embedded AWS into a git-ignored folder, once: later calls only look. Every file is checked against its
- * hash. A marker written last tells a whole installation from an interrupted one, which is made anew.
+ * Installs the embedded AWS into a git-ignored folder, once: later calls only hold every file against the hash that pip
+ * recorded of it (0.2 s of CPU). An installation that was interrupted, damaged or made for other requirements is replaced.
  * @returns path of the environment's own interpreter
  */
 export async function embeddedPython(progress: Progress, work: string = WORK): Promise<string> {
@@ -98,10 +106,15 @@ export async function embeddedPython(progress: Progress, work: string = WORK): P
   const marker = join(folder, "installed");
   const interpreter =
     process.platform === "win32" ? join(folder, "Scripts", "python.exe") : join(folder, "bin", "python");
-  const isWhole = async (): Promise<boolean> =>
-    existsSync(marker) &&
-    readFileSync(marker, "utf8") === wanted &&
-    (await run(interpreter, ["-c", "import ministack, cryptography"], { timeout: 30_000 })).code === 0;
+  const isWhole = async (): Promise<boolean> => {
+    if (!existsSync(marker) || readFileSync(marker, "utf8") !== wanted) return false;
+    const verified = await run(interpreter, ["-I", join(__dirname, "verify.py")], { timeout: 60_000 });
+    const damaged = verified.stdout.split("\n").find((line) => line !== "") ?? "its interpreter";
+    if (verified.code === 0 && verified.stdout === "") return true;
+    found = damaged.trim();
+    return false;
+  };
+  let found: string | undefined;
 
   if (await isWhole()) return interpreter;
   const python = await findPython();
@@ -113,6 +126,7 @@ export async function embeddedPython(progress: Progress, work: string = WORK): P
     (pid) => (said ? undefined : ((said = true), wait(pid))),
     async () => {
       if (await isWhole()) return;
+      if (found !== undefined) progress.note(`  The installed embedded AWS is damaged (${found}); it is replaced`);
       await progress.step(`install the embedded AWS with Python ${python.version} (once)`, async (detail) => {
         rmSync(folder, { recursive: true, force: true });
         mkdirSync(work, { recursive: true });

@@ -1,3 +1,4 @@
+import { Refusal } from "../../process/user-error";
 import type { AppliedRoute } from "../terraform/applied";
 
 /** An HTTP answer, read to its end. */
@@ -18,9 +19,17 @@ export function routeUrl(url: string, route: AppliedRoute): string {
   return `${url}/_aws/execute-api/${route.apiId}${stage}${route.path}`;
 }
 
+/** @throws Refusal where no answer comes within 30 s, or the connection breaks */
 export async function request(url: string, init: RequestInit): Promise<Answer> {
-  const answer = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(30_000), ...init });
-  const text = await answer.text();
+  let answer: Response;
+  let text: string;
+  try {
+    answer = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(30_000), ...init });
+    text = await answer.text();
+  } catch (error) {
+    const { message, cause } = error as Error & { readonly cause?: { readonly code?: string } };
+    throw new Refusal(`${init.method ?? "GET"} ${url} got no answer: ${cause?.code ?? message}.`);
+  }
   let json: unknown;
   try {
     json = JSON.parse(text);

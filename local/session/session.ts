@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { init, LostAnswer } from "../terraform/apply";
 import { startEmulator, type Emulator } from "../emulator/emulator";
 import { withFreshStarts } from "../../process/retry";
@@ -22,6 +23,9 @@ export interface Session {
   /** A folder of this run's own; removed at the end. */
   readonly folder: string;
 }
+
+/** Milliseconds within which the end of the embedded AWS is noticed. */
+const DEATH_SHOWS = 500;
 
 /**
  * The whole local run: finds the tools, starts the embedded AWS, synthesizes every stack, applies them side by side,
@@ -57,10 +61,14 @@ export async function runSession(progress: Progress, port?: number): Promise<Ses
       const env = { ...emulatedAwsEnvironment(running.url, stack.region), ...providers.env };
       return { stack, place: { terraform: binary, folder: stack.folder, env, signal: ending.signal } };
     });
-    const work = deploy(progress, runs, ending, running);
-    // When the emulator dies first, what its death does to the rest is no news.
-    work.catch(() => undefined);
-    const deployed = await Promise.race([work, running.died]);
+    const deployed = await Promise.race([
+      running.died,
+      // A dying emulator makes the rest fail as well, often before its own end is seen: that end is the reason to give.
+      deploy(progress, runs, ending, running).catch(async (error: unknown) => {
+        await Promise.race([running.died, sleep(DEATH_SHOWS)]);
+        throw error;
+      }),
+    ]);
     return { report: reportOf(deployed, providers.packaging), emulator: running, stacks: deployed, folder };
   };
   return withFreshStarts(

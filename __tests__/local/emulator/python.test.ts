@@ -23,6 +23,11 @@ test.each([
   expect(isNewEnough(version)).toBe(expected);
 });
 
+test("a PYTHON that can't be run is named", () => {
+  expect(refusal(() => choosePython([], "/nope"))).toMatch(/^The variable PYTHON names "\/nope"/);
+  expect(refusal(() => choosePython([], ""))).toMatch(/^No Python was found/);
+});
+
 test("the first usable Python is taken", () => {
   expect(choosePython([python("3.9.1"), python("3.12.0", false), python("3.11.2"), python("3.13.0")]).version).toBe(
     "3.11.2",

@@ -1,0 +1,86 @@
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ROOT } from "../../process/terraform-working-directory";
+
+let folder: string;
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "cleanup-"))));
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A program that registers what must be undone (in two steps, in an order that shows) and writes until it is ended. */
+function program(): string {
+  const file = join(folder, "program.ts");
+  const step = (name: string): string =>
+    `atEnd(async () => { await new Promise((r) => setTimeout(r, 20)); appendFileSync(${JSON.stringify(join(folder, "undone"))}, "${name} "); process.stderr.write("still talking\\n"); });`;
+  writeFileSync(
+    file,
+    `import { appendFileSync } from "node:fs";
+import { atEnd } from ${JSON.stringify(join(ROOT, "process", "cleanup.ts"))};
+${step("first")}
+${step("second")}
+setInterval(() => { process.stdout.write("out\\n"); process.stderr.write("err\\n"); }, 10);
+setTimeout(() => process.exit(77), 30_000);`,
+  );
+  return file;
+}
+
+function undone(): string {
+  const file = join(folder, "undone");
+  return existsSync(file) ? spawnSync("cat", [file], { encoding: "utf8" }).stdout.trim() : "";
+}
+
+test.each(["stdout", "stderr"] as const)(
+  "a reader of %s that goes away ends the program, everything undone in reverse order",
+  async (name) => {
+    const child = spawn(process.execPath, ["--import", "tsx", program()], {
+      cwd: ROOT,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    child[name === "stdout" ? "stderr" : "stdout"].resume();
+    const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
+    child[name].once("data", () => child[name].destroy());
+    expect(await ended).toBe(141);
+    expect(undone()).toBe("second first");
+  },
+);
+
+test.each([
+  ["SIGHUP", "SIGHUP"],
+  ["SIGINT", 130],
+  ["SIGTERM", 143],
+] as const)("%s ends it as shells expect, everything undone", async (signal, code) => {
+  const child = spawn(process.execPath, ["--import", "tsx", program()], {
+    cwd: ROOT,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const ended = new Promise((resolve) => child.once("close", (exit, by) => resolve(exit ?? by)));
+  child.stderr.resume();
+  child.stdout.resume().once("data", () => child.kill(signal));
+  expect(await ended).toBe(code);
+  expect(undone()).toBe("second first");
+});
+
+const PTY = `
+import os, pty, sys, time
+pid, master = pty.fork()
+if pid == 0:
+    os.execv(sys.argv[1], sys.argv[1:])
+os.read(master, 100)
+os.close(master)
+for _ in range(100):
+    done, status = os.waitpid(pid, os.WNOHANG)
+    if done:
+        sys.exit(os.waitstatus_to_exitcode(status))
+    time.sleep(0.1)
+os.kill(pid, 9)
+sys.exit(99)
+`;
+const python = spawnSync("python3", ["-c", "import pty"]).status === 0;
+
+(python ? test : test.skip)("a terminal that is closed ends it, everything undone (needs python3)", () => {
+  const { status } = spawnSync("python3", ["-c", PTY, process.execPath, "--import", "tsx", program()], { cwd: ROOT });
+  // By SIGHUP, which Python gives as -1.
+  expect(status).toBe(255);
+  expect(undone()).toBe("second first");
+});
