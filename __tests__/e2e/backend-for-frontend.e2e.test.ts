@@ -128,7 +128,8 @@ describeEndToEnd("the backend for frontend, applied and used as a browser would"
     const [victim, thief] = [new Browser(app), new Browser(app)];
     const login = await victim.ask("/auth/login");
     const state = new URL(login.location).searchParams.get("state") ?? "";
-    expect((await thief.ask(`/auth/callback?code=x&state=${state}`)).status).toBe(400);
+    const forged = await thief.ask(`/auth/callback?code=x&state=${state}`);
+    expect([forged.status, forged.location]).toEqual([302, expect.stringContaining("login_expired")]);
     expect(thief.cookies.size).toBe(0);
   });
 

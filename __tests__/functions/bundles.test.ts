@@ -1,9 +1,10 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildSync, type BuildResult } from "esbuild";
-import { ACCESS_CLAIMS, jwtEvent, publicEvent, sending } from "./events";
+import { ACCESS_CLAIMS, jwtEvent, publicEvent, REQUEST_ID, sending } from "./events";
 import { userEvent } from "./pre-token-generation/token-events";
 
 /** The functions as they are shipped: bundled, minified and run in a Node process that has nothing of this project. */
@@ -53,5 +54,59 @@ describe.each<[string, object, object]>([
     expect(output?.imports).toEqual([]);
     expect(output?.bytes).toBeLessThan(LIMIT_BYTES);
     expect(run(name, event)).toMatchObject(expected);
+  });
+});
+
+describe("the log of a bundle, whose names are minified", () => {
+  const settings = {
+    APP_ORIGIN: "https://app.example.com",
+    API_URL: "https://api.example.com",
+    SIGN_IN_URL: "https://auth.example.com",
+    ISSUER: "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_a",
+    CLIENT_ID: "c",
+    CLIENT_SECRET_ARN: "arn",
+    SESSION_TABLE: "t",
+    SCOPES: "openid",
+    SESSION_SECONDS: "3600",
+  };
+
+  /** What the handler writes to its log for one event. */
+  function logOf(name: string, event: object, environment: Readonly<Record<string, string>>): readonly object[] {
+    bundle(name);
+    const script = "require(process.argv[1]).handler(JSON.parse(process.argv[2]), {})";
+    const { stdout, stderr } = spawnSync(
+      process.execPath,
+      ["-e", script, join(folder, `${name}.js`), JSON.stringify(event)],
+      { cwd: folder, env: environment, encoding: "utf8" },
+    );
+    return `${stdout}${stderr}`
+      .split("\n")
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as object);
+  }
+
+  it("names the AWS service and what became of the call", async () => {
+    // A port that was free a moment ago.
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    await new Promise((resolve) => server.close(resolve));
+    const environment = { ...settings, AWS_ENDPOINT_URL: `http://127.0.0.1:${port}` };
+    expect(logOf("bff", publicEvent({ path: "/auth/login" }), environment)).toEqual([
+      {
+        level: "error",
+        message: "request denied",
+        requestId: REQUEST_ID,
+        route: "GET /auth/login",
+        reason: "upstream_unavailable",
+        service: "dynamodb",
+        code: "ECONNREFUSED",
+      },
+    ]);
+  });
+
+  it("names the kind of an exception", () => {
+    const [line] = logOf("bff", { ...publicEvent({ path: "/auth/login" }), headers: null }, settings);
+    expect(line).toMatchObject({ error: "TypeError", reason: "internal_error" });
   });
 });

@@ -1,23 +1,26 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { APIGatewayRequestAuthorizerEventV2, APIGatewaySimpleAuthorizerWithContextResult } from "aws-lambda";
+import { configProblem } from "./config";
 
-type Answer = APIGatewaySimpleAuthorizerWithContextResult<{ userId?: string }>;
+/** Each known hash with the consumer whose key it is of. */
+export type Keys = readonly (readonly [consumer: string, hash: Buffer])[];
 
-const DENIED: Answer = { isAuthorized: false, context: {} };
+/** Why nobody was let in: no key at all, one that is longer than any that was given out, or one that isn't known. */
+export type DenialReason = "identity_source" | "too_large" | "unknown_key" | "configuration";
+
+export type Decision = { readonly consumer: string } | { readonly denied: DenialReason };
 
 /** Longer keys aren't hashed: nobody was given one. In characters. */
 const LONGEST = 512;
 
 /** @throws Error that names what is wrong, never a hash */
-export function readKeys(text: string | undefined): readonly (readonly [string, Buffer])[] {
+export function readKeys(text: string | undefined): Keys {
   const config = parse(text);
-  if (typeof config !== "object" || config === null || Array.isArray(config))
-    throw new Error("API_KEYS is no object of consumers.");
-  return Object.entries(config).flatMap(([consumer, hashes]: [string, unknown]) => {
-    if (!Array.isArray(hashes) || !hashes.every((hash) => typeof hash === "string" && /^[0-9a-f]{64}$/.test(hash)))
-      throw new Error(`API_KEYS: ${consumer} has something else than a list of SHA-256 in hexadecimal.`);
-    return (hashes as string[]).map((hash) => [consumer, Buffer.from(hash, "hex")] as const);
-  });
+  const problem = configProblem(config);
+  if (problem !== undefined) throw new Error(`API_KEYS: ${problem}.`);
+  return Object.entries(config as Record<string, string[]>).flatMap(([consumer, hashes]) =>
+    hashes.map((hash) => [consumer, Buffer.from(hash, "hex")] as const),
+  );
 }
 
 function parse(text: string | undefined): unknown {
@@ -30,17 +33,26 @@ function parse(text: string | undefined): unknown {
 }
 
 /**
- * Lets the consumer in whose key this is; its name reaches the handler as `userId`. Every hash is compared, in constant time, so that the
- * time tells neither which consumer nor how near a guess was. The key is the first identity source of the authorizer.
+ * The consumer whose key this is. Every hash is compared, in constant time, so that the time tells neither which consumer nor how near a
+ * guess was. The key is the first identity source of the authorizer.
  */
 export function checkKey(
-  keys: readonly (readonly [string, Buffer])[],
-  { identitySource }: Pick<APIGatewayRequestAuthorizerEventV2, "identitySource">,
-): Answer {
-  const key: unknown = identitySource?.[0];
-  if (typeof key !== "string" || key === "" || key.length > LONGEST) return DENIED;
+  keys: Keys,
+  event: Pick<APIGatewayRequestAuthorizerEventV2, "identitySource"> | null | undefined,
+): Decision {
+  const key: unknown = event?.identitySource?.[0];
+  if (typeof key !== "string" || key === "") return { denied: "identity_source" };
+  if (key.length > LONGEST) return { denied: "too_large" };
   const hash = createHash("sha256").update(key).digest();
   let found: string | undefined;
   for (const [consumer, known] of keys) if (timingSafeEqual(hash, known)) found = consumer;
-  return found === undefined ? DENIED : { isAuthorized: true, context: { userId: found } };
+  return found === undefined ? { denied: "unknown_key" } : { consumer: found };
 }
+
+type Answer = APIGatewaySimpleAuthorizerWithContextResult<{ userId?: string }>;
+
+/** The consumer's name reaches the handler as `userId`. */
+export const answerOf = (decision: Decision): Answer =>
+  "consumer" in decision
+    ? { isAuthorized: true, context: { userId: decision.consumer } }
+    : { isAuthorized: false, context: {} };

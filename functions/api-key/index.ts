@@ -1,19 +1,26 @@
 import type { APIGatewayRequestAuthorizerEventV2 } from "aws-lambda";
-import { checkKey, readKeys } from "./api-key";
-
-type Keys = ReturnType<typeof readKeys>;
+import { callOf, log } from "../shared/log";
+import { answerOf, checkKey, readKeys, type Decision, type Keys } from "./api-key";
 
 /** A wrong configuration denies everybody: a failing authorizer would be a 500. */
-function start(text: string | undefined): Keys {
+function start(text: string | undefined): Keys | undefined {
   try {
     return readKeys(text);
   } catch (error) {
-    console.error(JSON.stringify({ level: "error", message: error instanceof Error ? error.message : "API_KEYS" }));
-    return [];
+    const detail = error instanceof Error ? error.message : undefined;
+    log({ level: "error", message: "API_KEYS can't be used: every call is denied", reason: "configuration", detail });
+    return undefined;
   }
 }
 
 const keys = start(process.env.API_KEYS);
 
 /** Lambda (REQUEST) authorizer, payload 2.0, simple answers. */
-export const handler = async (event: APIGatewayRequestAuthorizerEventV2) => checkKey(keys, event);
+export const handler = async (event: APIGatewayRequestAuthorizerEventV2) => {
+  const decision: Decision = keys === undefined ? { denied: "configuration" } : checkKey(keys, event);
+  if ("denied" in decision) {
+    const level = decision.denied === "configuration" ? "error" : "info";
+    log({ level, message: "authorizer denied the call", ...callOf(event), reason: decision.denied });
+  }
+  return answerOf(decision);
+};

@@ -1,11 +1,31 @@
 import { get as getHttp } from "node:http";
 import { get as getHttps } from "node:https";
+import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
 
 /** Same limit as an API Gateway JWT authorizer has. */
 export const MAX_JWKS_BYTES = 150_000;
 
 /** From start to last byte, in milliseconds: below a second with the rest of the call. */
 export const FETCH_MILLISECONDS = 800;
+
+/** What some hosts do although they are asked not to. The limit holds for what comes out: a small document may unpack to a huge one. */
+const UNPACK = new Map([
+  ["gzip", gunzipSync],
+  ["x-gzip", gunzipSync],
+  ["deflate", inflateSync],
+  ["br", brotliDecompressSync],
+]);
+
+function unpacked(document: Buffer, encoding: string): Buffer {
+  if (encoding === "" || encoding === "identity") return document;
+  const unpack = UNPACK.get(encoding);
+  if (!unpack) throw new Error("JWKS has a content-encoding that is not known");
+  try {
+    return unpack(document, { maxOutputLength: MAX_JWKS_BYTES });
+  } catch {
+    throw new Error(`JWKS can't be unpacked, or is larger than ${MAX_JWKS_BYTES} bytes`);
+  }
+}
 
 /**
  * Reads a JWKS document. Redirects are not followed, nothing is tried twice, and a connection is used once, because a
@@ -14,7 +34,11 @@ export const FETCH_MILLISECONDS = 800;
  */
 export function fetchJwks(uri: string): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const options = { agent: false, rejectUnauthorized: true, headers: { accept: "application/json" } };
+    const options = {
+      agent: false,
+      rejectUnauthorized: true,
+      headers: { accept: "application/json", "accept-encoding": "identity" },
+    };
     const get = uri.startsWith("http:") ? getHttp : getHttps;
     const request = get(uri, options, (response) => {
       const chunks: Buffer[] = [];
@@ -28,7 +52,11 @@ export function fetchJwks(uri: string): Promise<Buffer> {
       response.on("error", () => stop("broke off"));
       response.on("end", () => {
         clearTimeout(timer);
-        resolve(Buffer.concat(chunks));
+        try {
+          resolve(unpacked(Buffer.concat(chunks), (response.headers["content-encoding"] ?? "").trim().toLowerCase()));
+        } catch (error) {
+          reject(error);
+        }
       });
     });
     const timer = setTimeout(() => stop(`took longer than ${FETCH_MILLISECONDS} ms`), FETCH_MILLISECONDS);

@@ -11,7 +11,7 @@ const HASHES = new Map<unknown, string>([
 
 /**
  * The check that aws-jwt-verify makes, by the same calls, on a token that is decoded already. Why the library isn't called:
- * docs/adr/ has the decision with its figures. Tests hold this function to it: the library's verifier and this function
+ * docs/adr/0020-authorizer-checks-tokens-itself.md has the figures. Tests hold this function to it: the library's verifier and this function
  * let the same tokens in (__tests__/functions/authorizer/library.test.ts).
  * @throws Denial `algorithm`, `signature`
  */

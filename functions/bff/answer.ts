@@ -1,5 +1,5 @@
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
-import type { Refused } from "./refused";
+import type { Denied } from "./denied";
 
 export type Answer = APIGatewayProxyStructuredResultV2;
 
@@ -29,7 +29,9 @@ export function answer(
   return { statusCode, headers: { ...headers, ...ALWAYS }, cookies: [...cookies], body, isBase64Encoded };
 }
 
-export function refusal({ status, code, cookies, headers }: Refused, requestId: string): Answer {
+export function denialAnswer({ status, code, options }: Denied, requestId: string): Answer {
+  const { cookies = [], headers, redirectTo } = options;
+  if (redirectTo !== undefined) return redirect(redirectTo, cookies);
   const made = json(status, { code, requestId }, cookies);
   return { ...made, headers: { ...made.headers, ...headers } };
 }

@@ -1,82 +1,104 @@
-import { createHash, createHmac } from "node:crypto";
+import { networkCode } from "./network-code";
+import { retry, type RetryHost } from "./retry";
+import { signed, type Credentials } from "./signature-v4";
 
-/** One call of an AWS service that speaks JSON with `x-amz-target`. */
+/** One call of an AWS service that speaks JSON with `x-amz-target`. @throws AwsError */
 export type AwsCall = (service: string, target: string, body: object) => Promise<unknown>;
 
-/** What AWS refused, by its code; its message may quote the request and is dropped. */
+/** A call that failed, by the service's code; its message may quote the request and is dropped. */
 export class AwsError extends Error {
   override readonly name = "AwsError";
 
   constructor(
     readonly service: string,
+    /** The service's, or what kept its answer from being read: `Timeout`, `ECONNREFUSED`, `UnreadableAnswer`. */
     readonly code: string,
-    readonly status: number,
+    /** Undefined without an answer. */
+    readonly status?: number,
   ) {
-    super(`${service} answered ${status} ${code}`);
+    super(`${service} answered ${status ?? "nothing"}: ${code}`);
+  }
+
+  /** Whether the same call may succeed a moment later: throttled, failed on the service's side, or not answered. */
+  get isTransient(): boolean {
+    const { status, code } = this;
+    return status === undefined || status >= 500 || status === 429 || status < 300 || THROTTLED.test(code);
   }
 }
 
-export interface AwsSettings {
+/** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html: most come with status 400. */
+const THROTTLED = /Throttl|ThroughputExceeded|RequestLimitExceeded|TooManyRequests/;
+
+/** For each try, in milliseconds. */
+const TIMEOUT = 2000;
+
+export interface AwsSettings extends RetryHost {
   readonly region: string;
   /** Read anew for each call: Lambda's credentials change while it runs. */
-  readonly credentials: () => { readonly id: string; readonly secret: string; readonly sessionToken?: string };
+  readonly credentials: () => Credentials;
   /** Where the service is. @default `https://SERVICE.REGION.amazonaws.com` */
   readonly endpoint?: string;
   readonly fetch: typeof fetch;
   readonly now?: () => Date;
 }
 
-const hmac = (key: string | Buffer, text: string) => createHmac("sha256", key).update(text).digest();
-const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
-
 /**
- * Calls AWS with Signature Version 4 and nothing but the runtime: two services and five actions don't weigh up the time the SDK takes to load
- * at each cold start. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
+ * Calls AWS with Signature Version 4 and nothing but the runtime; docs/adr/0021-backend-without-oauth-and-aws-libraries.md has the figures of the libraries that were tried. Transient
+ * failures are tried again, so a call may be made twice: what it does must be the same the second time, or the caller has to look.
  */
 export function awsCall(settings: AwsSettings): AwsCall {
-  const { region } = settings;
+  return (service, target, body) =>
+    retry(
+      () => callOnce(settings, service, target, JSON.stringify(body)),
+      (error) => error instanceof AwsError && error.isTransient,
+      settings,
+    );
+}
+
+async function callOnce(settings: AwsSettings, service: string, target: string, body: string): Promise<unknown> {
+  const { region, credentials, fetch, now } = settings;
   const suffix = region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
-  return async (service, target, body) => {
-    const url = new URL(settings.endpoint ?? `https://${service}.${region}.${suffix}`);
-    const text = JSON.stringify(body);
-    const time = (settings.now?.() ?? new Date()).toISOString().replace(/[-:]|\.\d{3}/g, "");
-    const { id, secret, sessionToken } = settings.credentials();
-    const signed: Record<string, string> = {
+  const url = new URL("/", settings.endpoint ?? `https://${service}.${region}.${suffix}`);
+  const headers = signed({
+    service,
+    region,
+    credentials: credentials(),
+    time: now?.() ?? new Date(),
+    headers: {
       "content-type": `application/x-amz-json-${service === "dynamodb" ? "1.0" : "1.1"}`,
       host: url.host,
-      "x-amz-date": time,
-      ...(sessionToken === undefined ? {} : { "x-amz-security-token": sessionToken }),
       "x-amz-target": target,
-    };
-    const names = Object.keys(signed).sort();
-    const canonical = [
-      "POST",
-      "/",
-      "",
-      ...names.map((name) => `${name}:${signed[name]}`),
-      "",
-      names.join(";"),
-      sha256(text),
-    ].join("\n");
-    const scope = `${time.slice(0, 8)}/${region}/${service}/aws4_request`;
-    const key = ["aws4_request", service, region, time.slice(0, 8)].reduceRight<string | Buffer>(
-      (previous, part) => hmac(previous, part),
-      `AWS4${secret}`,
-    );
-    const signature = hmac(key as Buffer, ["AWS4-HMAC-SHA256", time, scope, sha256(canonical)].join("\n"));
-    // fetch sets the host by itself, to the same value.
-    const headers = Object.fromEntries(Object.entries(signed).filter(([name]) => name !== "host"));
-    const answer = await settings.fetch(new URL("/", url), {
-      method: "POST",
-      headers: {
-        ...headers,
-        authorization: `AWS4-HMAC-SHA256 Credential=${id}/${scope}, SignedHeaders=${names.join(";")}, Signature=${signature.toString("hex")}`,
-      },
-      body: text,
-      signal: AbortSignal.timeout(3000),
-    });
-    const parsed = (await answer.json().catch(() => ({}))) as { readonly __type?: string };
-    if (answer.ok) return parsed;
-    throw new AwsError(service, parsed.__type?.split("#").pop() ?? "unknown", answer.status);
-  };
+    },
+    body,
+  });
+  // fetch sets the host by itself, to the same value.
+  delete headers["host"];
+  let answer: Response;
+  let text: string;
+  try {
+    answer = await fetch(url, { method: "POST", headers, body, signal: AbortSignal.timeout(TIMEOUT) });
+    text = await answer.text();
+  } catch (error) {
+    throw new AwsError(service, networkCode(error));
+  }
+  const parsed = parse(text);
+  // Half an answer must not be taken for one that says that there is nothing.
+  if (answer.ok && parsed === undefined) throw new AwsError(service, "UnreadableAnswer", answer.status);
+  if (answer.ok) return parsed;
+  const type = parsed?.["__type"];
+  throw new AwsError(service, typeof type === "string" ? codeOf(type) : "Unknown", answer.status);
+}
+
+/** `com.amazonaws.dynamodb.v20120810#ThrottlingException`: the part behind `#`, as far as it is a word. */
+function codeOf(type: string): string {
+  return /^\w{1,80}$/.exec(type.split("#").pop() ?? "")?.[0] ?? "Unknown";
+}
+
+function parse(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
 }

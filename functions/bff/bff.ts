@@ -1,65 +1,65 @@
-import { json, refusal, type Answer } from "./answer";
+import { callOf, log } from "../shared/log";
+import type { ApiEvent } from "../shared/event";
+import { denialAnswer, json, type Answer } from "./answer";
 import { cookiesOf } from "./cookies";
 import { PATHS } from "./config";
 import { checkCsrf, checkSite } from "./csrf";
-import { traceOf } from "../shared/trace";
-import type { ApiEvent } from "../shared/event";
+import { Denied } from "./denied";
+import { deniedOf } from "./denied-of";
 import { beginLogin, finishLogin } from "./login";
 import { logout } from "./logout";
 import { proxy } from "./proxy";
 import { Refresher } from "./refresh";
-import { Refused } from "./refused";
-import { openSession, type Surroundings } from "./session";
+import { openSession, type Host } from "./session";
 
 const PROXIED: ReadonlySet<string> = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]);
 
 /** The whole backend for frontend as one function from a request to its answer. It never throws and never shows a token. */
-export function backendForFrontend(around: Surroundings): (event: ApiEvent) => Promise<Answer> {
-  const refresher = new Refresher(around);
+export function backendForFrontend(host: Host): (event: ApiEvent) => Promise<Answer> {
+  const refresher = new Refresher(host);
   return async (event) => {
-    const requestId = event.requestContext.requestId;
     try {
-      return await dispatch(event, around, refresher);
+      return await dispatch(event, host, refresher);
     } catch (error) {
-      if (error instanceof Refused) return refusal(error, requestId);
-      console.error(JSON.stringify({ level: "error", message: "unforeseen error", requestId, ...traceOf(error) }));
-      return refusal(new Refused(500, "internal_error"), requestId);
+      const denied = deniedOf(error);
+      const level = denied.status >= 500 ? "error" : "info";
+      const { requestId, route } = callOf(event);
+      log({ level, message: "request denied", requestId, route, reason: denied.code, ...denied.options.cause });
+      return denialAnswer(denied, requestId ?? "unknown");
     }
   };
 }
 
-async function dispatch(event: ApiEvent, around: Surroundings, refresher: Refresher): Promise<Answer> {
+async function dispatch(event: ApiEvent, host: Host, refresher: Refresher): Promise<Answer> {
   const { method } = event.requestContext.http;
-  const { rawPath, headers } = event;
+  const { rawPath } = event;
   const query = event.queryStringParameters ?? {};
   if (rawPath.startsWith(`${PATHS.api}/`)) {
     if (!PROXIED.has(method)) throw notAllowed([...PROXIED]);
-    const open = await guarded(event, around);
-    const { rawQueryString, body, isBase64Encoded } = event;
-    return proxy({ method, rawPath, rawQueryString, headers, body, isBase64Encoded }, open, refresher, around);
+    return proxy(event, await guarded(event, host), refresher, host);
   }
   switch (rawPath) {
     case PATHS.login:
       if (method !== "GET") throw notAllowed(["GET"]);
-      return beginLogin(query, around);
+      return beginLogin(query, cookiesOf(event), host);
     case PATHS.callback:
       if (method !== "GET") throw notAllowed(["GET"]);
-      return finishLogin(query, cookiesOf(event), around);
+      return finishLogin(query, cookiesOf(event), host);
     case PATHS.session: {
       if (method !== "GET") throw notAllowed(["GET"]);
-      const { session } = await guarded(event, around);
+      const { session } = await guarded(event, host);
       return json(200, { person: session.person, csrfToken: session.csrfToken, expiresAt: session.expiresAt });
     }
     case PATHS.logout:
       if (method !== "POST") throw notAllowed(["POST"]);
-      return logout(await guarded(event, around), around);
+      return logout(await guarded(event, host), host, callOf(event));
     default:
-      throw new Refused(404, "not_found");
+      throw new Denied(404, "not_found");
   }
 }
 
 /** The session, once it is clear that a page of this site asks. */
-async function guarded(event: ApiEvent, { config, store }: Surroundings) {
+async function guarded(event: ApiEvent, { config, store }: Host) {
   const request = { method: event.requestContext.http.method, headers: event.headers };
   checkSite(request);
   const open = await openSession(cookiesOf(event), store);
@@ -68,4 +68,4 @@ async function guarded(event: ApiEvent, { config, store }: Surroundings) {
 }
 
 const notAllowed = (allow: readonly string[]) =>
-  new Refused(405, "method_not_allowed", [], { allow: allow.join(", ") });
+  new Denied(405, "method_not_allowed", { headers: { allow: allow.join(", ") } });

@@ -1,18 +1,36 @@
 import type { AwsCall } from "./aws-call";
 
+/** How long a secret is used before it is read again, in seconds. */
+const KEEP_FOR = 300;
+
+/** The client's secret, for as long as it is good. */
+export interface ClientSecret {
+  get(): Promise<string>;
+  /** After the sign-in service refused this one: reads again, unless another request did so meanwhile. */
+  renew(refused: string): Promise<string>;
+}
+
 /**
  * The client's secret out of Secrets Manager, where it lies as `{client_id, client_secret}`. Kept for five minutes, so that a changed one is
  * picked up without a new deployment; a failed read is tried again at the next request.
  */
-export function clientSecret(arn: string, call: AwsCall, now: () => number): () => Promise<string> {
+export function clientSecret(arn: string, call: AwsCall, now: () => number): ClientSecret {
   let kept: { readonly until: number; readonly value: Promise<string> } | undefined;
-  return () => {
+  const get = (): Promise<string> => {
     if (kept === undefined || kept.until <= now()) {
       const value = read(arn, call);
-      kept = { until: now() + 300, value };
+      kept = { until: now() + KEEP_FOR, value };
       value.catch(() => (kept = undefined));
     }
     return kept.value;
+  };
+  return {
+    get,
+    async renew(refused) {
+      const current = kept;
+      if (current !== undefined && (await current.value) === refused && kept === current) kept = undefined;
+      return get();
+    },
   };
 }
 

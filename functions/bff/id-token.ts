@@ -1,5 +1,6 @@
+import { decodeToken, denialOf, type Claims } from "../../posture/claims";
 import type { Config } from "./config";
-import { Refused } from "./refused";
+import { Denied, type DenialOptions } from "./denied";
 import { same } from "./secrets";
 
 /** Who signed in, as the page may know it. */
@@ -12,7 +13,7 @@ export interface Person {
 /**
  * Reads an ID token that came straight from the token endpoint over TLS: that connection vouches for it, its signature needn't
  * (OpenID Connect Core 1.0, section 3.1.3.7, point 6). Issuer, audience, time, use and nonce are checked.
- * @throws Refused `sign_in_failed`
+ * @throws Denied `sign_in_failed`; its cause names the claim
  */
 export function readIdToken(
   token: string,
@@ -21,29 +22,29 @@ export function readIdToken(
   now: number,
 ): Person {
   const claims = decode(token);
-  const fits =
-    claims["iss"] === issuer &&
-    claims["aud"] === clientId &&
-    claims["token_use"] === "id" &&
-    typeof claims["exp"] === "number" &&
-    claims["exp"] > now &&
-    typeof claims["nonce"] === "string" &&
-    same(claims["nonce"], nonce) &&
-    typeof claims["sub"] === "string" &&
-    claims["sub"] !== "";
-  if (!fits) throw new Refused(401, "sign_in_failed");
+  const { iss, aud, token_use, exp, nonce: given, sub } = claims;
+  const fits = {
+    iss: iss === issuer,
+    aud: aud === clientId,
+    token_use: token_use === "id",
+    exp: typeof exp === "number" && exp > now,
+    nonce: typeof given === "string" && same(given, nonce),
+    sub: typeof sub === "string" && sub !== "",
+  };
+  const wrong = Object.entries(fits).find(([, isRight]) => !isRight);
+  if (wrong !== undefined) fail({ claim: wrong[0] });
   const text = (name: string) => (typeof claims[name] === "string" ? (claims[name] as string) : null);
-  return { sub: claims["sub"] as string, email: text("email"), name: text("name") };
+  return { sub: sub as string, email: text("email"), name: text("name") };
 }
 
-function decode(token: string): Readonly<Record<string, unknown>> {
+function decode(token: string): Claims {
   try {
-    const [, payload = "", ...rest] = token.split(".");
-    const claims: unknown = JSON.parse(Buffer.from(payload, "base64url").toString("utf8"));
-    if (rest.length === 1 && typeof claims === "object" && claims !== null && !Array.isArray(claims))
-      return claims as Record<string, unknown>;
-  } catch {
-    // Falls through: it is not a token.
+    return decodeToken(token).claims;
+  } catch (error) {
+    return fail({ detail: denialOf(error).detail });
   }
-  throw new Refused(401, "sign_in_failed");
+}
+
+function fail(cause: DenialOptions["cause"]): never {
+  throw new Denied(401, "sign_in_failed", { cause: { service: "cognito", ...cause } });
 }

@@ -8,7 +8,9 @@ import { tableStore } from "./table-store";
 
 const config = readConfig(process.env);
 const now = () => Math.floor(Date.now() / 1000);
+const outside = { fetch, wait: (milliseconds: number) => wait(milliseconds), random: Math.random };
 const call = awsCall({
+  ...outside,
   region: process.env["AWS_REGION"] ?? "us-east-1",
   credentials: () => ({
     id: process.env["AWS_ACCESS_KEY_ID"] ?? "",
@@ -16,14 +18,12 @@ const call = awsCall({
     sessionToken: process.env["AWS_SESSION_TOKEN"],
   }),
   endpoint: process.env["AWS_ENDPOINT_URL"],
-  fetch,
 });
 
 export const handler = backendForFrontend({
+  ...outside,
   config,
   store: tableStore(config.table, call, now),
-  signIn: cognitoSignIn(config, clientSecret(config.secretArn, call, now), fetch),
-  fetch,
+  signIn: cognitoSignIn(config, clientSecret(config.secretArn, call, now), outside),
   now,
-  wait,
 });

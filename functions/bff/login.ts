@@ -1,10 +1,12 @@
-import { clearCookie, LOGIN_COOKIE, readId, SESSION_COOKIE, setCookie } from "./cookies";
-import { readIdToken } from "./id-token";
-import { Refused } from "./refused";
 import { redirect, type Answer } from "./answer";
-import { returnTo } from "./return-to";
+import { clearCookie, isId, loginCookie, readId, SESSION_COOKIE, setCookie, surplusLogins } from "./cookies";
+import { Denied } from "./denied";
+import { deniedOf } from "./denied-of";
+import { readIdToken } from "./id-token";
+import { returnTo, withError } from "./return-to";
 import { randomId, same } from "./secrets";
-import { findSession, type Session, type Surroundings } from "./session";
+import { findSession, type Host, type Session } from "./session";
+import { oauthCode, SignInError } from "./token-endpoint";
 
 /** What is kept between the redirect to the sign-in page and the way back. */
 interface Login {
@@ -21,9 +23,18 @@ const LOGIN_SECONDS = 600;
 export type Query = Readonly<Record<string, string | undefined>>;
 export type Cookies = readonly string[];
 
+/**
+ * A person waits in front of these two paths, not a script: a failure leads back into the app, which is told its code in `sign_in_error`.
+ * Not to the sign-in page: a browser that takes no cookies would go round in circles.
+ */
+function backToApp(error: unknown, path: string, cookies: Cookies, { config }: Host): Denied {
+  const denied = deniedOf(error);
+  return denied.with({ cookies, redirectTo: withError(config.origin, path, denied.code) });
+}
+
 /** `GET /auth/login?return_to=/path`: to the sign-in page. */
-export async function beginLogin(query: Query, around: Surroundings): Promise<Answer> {
-  const { config, store, signIn, now } = around;
+export async function beginLogin(query: Query, cookies: Cookies, host: Host): Promise<Answer> {
+  const { config, store, signIn, now } = host;
   const id = randomId();
   const login: Login = {
     kind: "login",
@@ -32,49 +43,75 @@ export async function beginLogin(query: Query, around: Surroundings): Promise<An
     verifier: randomId(),
     returnTo: returnTo(query["return_to"], config.origin),
   };
-  await store.put(id, login, now() + LOGIN_SECONDS);
-  return redirect(signIn.authorizeUrl(login), [setCookie(LOGIN_COOKIE, id, LOGIN_SECONDS)]);
+  try {
+    await store.put(id, login, now() + LOGIN_SECONDS);
+  } catch (error) {
+    throw backToApp(error, login.returnTo, [], host);
+  }
+  const surplus = surplusLogins(cookies).map(clearCookie);
+  return redirect(signIn.authorizeUrl(login), [...surplus, setCookie(loginCookie(login.state), id, LOGIN_SECONDS)]);
 }
 
 /** `GET /auth/callback?code=…&state=…`: back from the sign-in page. A login is good for one try, right or wrong. */
-export async function finishLogin(query: Query, cookies: Cookies, around: Surroundings): Promise<Answer> {
-  const { config, store, now } = around;
-  const done = [clearCookie(LOGIN_COOKIE)];
-  const login = await takeLogin(cookies, around);
-  if (login === undefined) throw new Refused(400, "login_expired", done);
-  if (!same(query["state"] ?? "", login.state)) throw new Refused(400, "state_mismatch", done);
-  const code = query["code"];
-  // With `error` somebody cancelled, or the provider refused; its words aren't repeated.
-  if (code === undefined || code === "" || query["error"] !== undefined) throw new Refused(401, "sign_in_failed", done);
-  const { tokens, person } = await redeem(code, login, around).catch((error: unknown) => {
-    throw error instanceof Refused ? new Refused(error.status, error.code, done) : error;
+export async function finishLogin(query: Query, cookies: Cookies, host: Host): Promise<Answer> {
+  const { config, store } = host;
+  const { state } = query;
+  if (!isId(state)) throw backToApp(new Denied(400, "state_mismatch"), "/", [], host);
+  const done = [clearCookie(loginCookie(state))];
+  let path = "/";
+  try {
+    const login = await takeLogin(state, cookies, host);
+    if (login === undefined) {
+      // The way back was opened a second time: whoever is signed in is sent into the app.
+      if ((await findSession(cookies, store)) !== undefined) return redirect(`${config.origin}/`, done);
+      throw new Denied(400, "login_expired");
+    }
+    path = login.returnTo;
+    const session = await redeem(query, login, host);
+    // A new id at each sign-in: whoever knew the old one (session fixation) has nothing. The old session ends.
+    const old = await findSession(cookies, store);
+    if (old !== undefined) await store.remove(old.id);
+    const id = randomId();
+    await store.put(id, session, session.expiresAt);
+    return redirect(config.origin + path, [...done, setCookie(SESSION_COOKIE, id, config.sessionSeconds)]);
+  } catch (error) {
+    throw backToApp(error, path, done, host);
+  }
+}
+
+async function redeem(query: Query, { verifier, nonce }: Login, { config, signIn, now }: Host): Promise<Session> {
+  const { code, error } = query;
+  if (error !== undefined || code === undefined || code === "") {
+    const cause = { service: "cognito", code: oauthCode(error) };
+    throw new Denied(401, error === "access_denied" ? "sign_in_cancelled" : "sign_in_failed", { cause });
+  }
+  const tokens = await signIn.redeem(code, verifier).catch((error: unknown) => {
+    if (!(error instanceof SignInError) || !error.isInvalidGrant) throw error;
+    throw new Denied(401, "sign_in_failed", {
+      cause: { service: "cognito", status: error.status, code: error.code },
+    });
   });
-  // A new id at each sign-in: whoever knew the old one (session fixation) has nothing. The old session ends.
-  const old = await findSession(cookies, store);
-  if (old !== undefined) await store.remove(old.id);
-  const id = randomId();
-  const session: Session = {
+  const { refreshToken } = tokens;
+  if (refreshToken === undefined) {
+    throw new Denied(401, "sign_in_failed", { cause: { service: "cognito", detail: "it gave no refresh token" } });
+  }
+  return {
     kind: "session",
-    person,
+    person: readIdToken(tokens.idToken, config, nonce, now()),
     csrfToken: randomId(),
     accessToken: tokens.accessToken,
     accessExpiresAt: now() + tokens.expiresIn,
-    refreshToken: tokens.refreshToken,
+    refreshToken,
     expiresAt: now() + config.sessionSeconds,
   };
-  await store.put(id, session, session.expiresAt);
-  return redirect(config.origin + login.returnTo, [...done, setCookie(SESSION_COOKIE, id, config.sessionSeconds)]);
 }
 
-async function redeem(code: string, { verifier, nonce }: Login, { config, signIn, now }: Surroundings) {
-  const { refreshToken, ...tokens } = await signIn.redeem(code, verifier);
-  if (refreshToken === undefined) throw new Refused(401, "sign_in_failed");
-  return { tokens: { ...tokens, refreshToken }, person: readIdToken(tokens.idToken, config, nonce, now()) };
-}
-
-async function takeLogin(cookies: Cookies, { store }: Surroundings): Promise<Login | undefined> {
-  const id = readId(cookies, LOGIN_COOKIE);
+async function takeLogin(state: string, cookies: Cookies, { store }: Host): Promise<Login | undefined> {
+  const id = readId(cookies, loginCookie(state));
   if (id === undefined) return undefined;
   const taken = (await store.take(id)) as Partial<Login> | undefined;
-  return taken?.kind === "login" ? (taken as Login) : undefined;
+  if (taken?.kind !== "login") return undefined;
+  // Under a cookie of its own name lies its own login, unless somebody planted the cookie.
+  if (!same(state, taken.state ?? "")) throw new Denied(400, "state_mismatch");
+  return taken as Login;
 }

@@ -1,7 +1,8 @@
+import type { ClientSecret } from "./client-secret";
 import type { Config } from "./config";
 import { PATHS } from "./config";
-import { Refused } from "./refused";
 import { challengeOf } from "./secrets";
+import { formPoster, SignInError, type EndpointHost } from "./token-endpoint";
 
 /** What Cognito's token endpoint gives. */
 export interface Tokens {
@@ -17,33 +18,19 @@ export interface Tokens {
 export interface SignIn {
   authorizeUrl(login: { readonly state: string; readonly nonce: string; readonly verifier: string }): string;
   logoutUrl(): string;
+  /** @throws SignInError; with `invalid_grant` the code is used up, expired or another login's */
   redeem(code: string, verifier: string): Promise<Tokens>;
+  /** @throws SignInError; with `invalid_grant` the session is over, with anything else it isn't */
   refresh(refreshToken: string): Promise<Tokens>;
-  /** Ends the refresh token and all access tokens made from it. */
+  /** Ends the refresh token and all access tokens made from it. @throws SignInError */
   revoke(refreshToken: string): Promise<void>;
 }
 
 type Settings = Pick<Config, "origin" | "signInUrl" | "clientId" | "scopes">;
 
-export function cognitoSignIn(config: Settings, clientSecret: () => Promise<string>, fetching: typeof fetch): SignIn {
+export function cognitoSignIn(config: Settings, secret: ClientSecret, host: EndpointHost): SignIn {
   const redirectUri = config.origin + PATHS.callback;
-  const post = async (path: string, form: Record<string, string>): Promise<Response> => {
-    const basic = Buffer.from(`${config.clientId}:${await clientSecret()}`).toString("base64");
-    return fetching(config.signInUrl + path, {
-      method: "POST",
-      headers: { authorization: `Basic ${basic}`, "content-type": "application/x-www-form-urlencoded" },
-      body: new URLSearchParams(form).toString(),
-      redirect: "error",
-      signal: AbortSignal.timeout(5000),
-    });
-  };
-  const tokens = async (form: Record<string, string>): Promise<Tokens> => {
-    const answer = await post("/oauth2/token", form);
-    // Cognito's words stay here: they may quote the code or the token.
-    if (answer.status >= 500) throw new Refused(502, "upstream_unavailable");
-    if (!answer.ok) throw new Refused(401, "sign_in_failed");
-    return parse(await answer.json().catch(() => undefined));
-  };
+  const post = formPoster(config, secret, host);
   return {
     authorizeUrl: ({ state, nonce, verifier }) =>
       `${config.signInUrl}/oauth2/authorize?${new URLSearchParams({
@@ -58,25 +45,34 @@ export function cognitoSignIn(config: Settings, clientSecret: () => Promise<stri
       }).toString()}`,
     logoutUrl: () =>
       `${config.signInUrl}/logout?${new URLSearchParams({ client_id: config.clientId, logout_uri: `${config.origin}/` }).toString()}`,
-    redeem: (code, verifier) =>
-      tokens({ grant_type: "authorization_code", code, redirect_uri: redirectUri, code_verifier: verifier }),
-    refresh: (refreshToken) => tokens({ grant_type: "refresh_token", refresh_token: refreshToken }),
+    // A code is good once: a second try would be told invalid_grant whatever became of the first.
+    redeem: async (code, verifier) =>
+      tokens(
+        await post(
+          "/oauth2/token",
+          { grant_type: "authorization_code", code, redirect_uri: redirectUri, code_verifier: verifier },
+          { repeatable: false },
+        ),
+      ),
+    // Where the token rotates and the first try's answer was lost, so is the session: a second try has nothing to lose.
+    refresh: async (refreshToken) =>
+      tokens(
+        await post("/oauth2/token", { grant_type: "refresh_token", refresh_token: refreshToken }, { repeatable: true }),
+      ),
     revoke: async (refreshToken) => {
-      const answer = await post("/oauth2/revoke", { token: refreshToken });
-      if (!answer.ok) throw new Refused(502, "upstream_unavailable");
+      await post("/oauth2/revoke", { token: refreshToken }, { repeatable: true });
     },
   };
 }
 
-function parse(body: unknown): Tokens {
-  const { access_token, id_token, refresh_token, expires_in } = (body ?? {}) as Record<string, unknown>;
-  const text = (value: unknown) => typeof value === "string" && value !== "";
-  if (!text(access_token) || !text(id_token) || typeof expires_in !== "number")
-    throw new Refused(401, "sign_in_failed");
+function tokens({ access_token, id_token, refresh_token, expires_in }: Readonly<Record<string, unknown>>): Tokens {
+  const isText = (value: unknown): value is string => typeof value === "string" && value !== "";
+  if (!isText(access_token) || !isText(id_token) || typeof expires_in !== "number" || !(expires_in > 0))
+    throw new SignInError("unreadable_answer", 200);
   return {
-    accessToken: access_token as string,
-    idToken: id_token as string,
-    refreshToken: text(refresh_token) ? (refresh_token as string) : undefined,
+    accessToken: access_token,
+    idToken: id_token,
+    refreshToken: isText(refresh_token) ? refresh_token : undefined,
     expiresIn: expires_in,
   };
 }

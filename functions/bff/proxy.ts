@@ -1,74 +1,78 @@
+import { isUtf8 } from "node:buffer";
+import type { ApiEvent } from "../shared/event";
+import { callOf } from "../shared/log";
 import { answer, type Answer } from "./answer";
-import { Refused } from "./refused";
+import { PATHS } from "./config";
+import { Denied } from "./denied";
+import { networkCode } from "./network-code";
 import type { Refresher } from "./refresh";
-import type { OpenSession, Surroundings } from "./session";
+import type { Host, OpenSession } from "./session";
+import { answerHeaders, requestHeaders } from "./upstream-headers";
 import { upstreamUrl } from "./upstream-path";
 
-export interface Call {
-  readonly method: string;
-  readonly rawPath: string;
-  readonly rawQueryString: string;
-  readonly headers: Readonly<Record<string, string | undefined>>;
-  readonly body: string | undefined;
-  readonly isBase64Encoded: boolean;
-}
+/** Lambda's limit for an answer, as JSON, in bytes: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+const MAX_ANSWER_BYTES = 6_291_556;
 
-/** What the API gets to see of the browser's request; never its cookies. */
-const REQUEST_HEADERS = ["accept", "accept-language", "content-type", "if-match", "if-none-match"] as const;
-/** What the browser gets to see of the API's answer; never a cookie, a challenge or a redirect. */
-const ANSWER_HEADERS = [
-  "content-disposition",
-  "content-language",
-  "content-type",
-  "etag",
-  "last-modified",
-  "retry-after",
-] as const;
+/** How long the API may take for the whole answer, in milliseconds; less where renewing the token took time. */
+const API_TIMEOUT = 25_000;
+/** For everything, below the 29 seconds of the function and the 30 of API Gateway. */
+const TOTAL_TIMEOUT = 27_500;
 
 /** Hands a call on to the API with the session's access token; when the API refuses the token, once more with a new one. */
-export async function proxy(
-  call: Call,
-  open: OpenSession,
-  refresher: Refresher,
-  around: Surroundings,
-): Promise<Answer> {
-  const url = upstreamUrl(call.rawPath, call.rawQueryString, around.config.apiUrl);
-  const fresh = await refresher.fresh(open);
-  const first = await send(url, call, fresh.session.accessToken, around);
+export async function proxy(event: ApiEvent, open: OpenSession, refresher: Refresher, host: Host): Promise<Answer> {
+  const end = Date.now() + TOTAL_TIMEOUT;
+  const url = upstreamUrl(event, event.rawQueryString, host.config.apiUrl);
+  const fresh = await refresher.fresh(open, callOf(event));
+  const first = await send(url, event, fresh.session.accessToken, end, host);
   // A token that was renewed just now won't get better.
-  if (first.status !== 401 || fresh !== open) return relay(first);
-  const renewed = await refresher.renew(fresh);
-  return relay(await send(url, call, renewed.session.accessToken, around));
+  if (first.given.status !== 401 || fresh !== open) return relay(first, url, host);
+  const renewed = await refresher.renew(fresh, callOf(event));
+  return relay(await send(url, event, renewed.session.accessToken, end, host), url, host);
 }
 
-async function send(url: string, call: Call, token: string, { fetch }: Surroundings): Promise<Response> {
-  const headers: Record<string, string> = { authorization: `Bearer ${token}` };
-  for (const name of REQUEST_HEADERS) {
-    const value = call.headers[name];
-    if (value !== undefined) headers[name] = value;
-  }
-  const hasBody = call.body !== undefined && !["GET", "HEAD"].includes(call.method);
+interface Received {
+  readonly given: Response;
+  readonly bytes: Buffer;
+}
+
+async function send(url: string, event: ApiEvent, token: string, end: number, { fetch }: Host): Promise<Received> {
+  const { method } = event.requestContext.http;
+  const hasBody = event.body !== undefined && !["GET", "HEAD"].includes(method);
+  const left = Math.max(1000, Math.min(API_TIMEOUT, end - Date.now()));
   try {
-    return await fetch(url, {
-      method: call.method,
-      headers,
-      body: hasBody ? Buffer.from(call.body ?? "", call.isBase64Encoded ? "base64" : "utf8") : undefined,
+    const given = await fetch(url, {
+      method,
+      headers: { ...requestHeaders(event.headers), authorization: `Bearer ${token}` },
+      body: hasBody ? Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8") : undefined,
       redirect: "manual",
-      signal: AbortSignal.timeout(25_000),
+      signal: AbortSignal.timeout(left),
     });
-  } catch {
+    // Read here: an answer may break off after it began.
+    return { given, bytes: Buffer.from(await given.arrayBuffer()) };
+  } catch (error) {
     // The exception names the address and may quote headers.
-    throw new Refused(502, "upstream_unavailable");
+    throw new Denied(502, "upstream_unavailable", { cause: { service: "api", code: networkCode(error) } });
   }
 }
 
-async function relay(given: Response): Promise<Answer> {
-  const headers: Record<string, string> = {};
-  for (const name of ANSWER_HEADERS) {
-    const value = given.headers.get(name);
-    if (value !== null) headers[name] = value;
-  }
-  const bytes = Buffer.from(await given.arrayBuffer());
-  const isText = /^(text\/|application\/([\w.+-]+\+)?json)/.test(headers["content-type"] ?? "");
-  return answer(given.status, headers, bytes.toString(isText ? "utf8" : "base64"), [], !isText && bytes.length > 0);
+function relay({ given, bytes }: Received, url: string, { config }: Host): Answer {
+  const headers = answerHeaders(given.headers, (address) => placeOf(address, url, config.apiUrl));
+  const isText = /^(text\/|application\/([\w.+-]+\+)?(json|xml))/i.test(headers["content-type"] ?? "");
+  // Text goes to Lambda as UTF-8; bytes that aren't would arrive as other bytes, whatever charset they say they are.
+  const isPlain = bytes.length === 0 || (isText && isUtf8(bytes));
+  const made = answer(given.status, headers, bytes.toString(isPlain ? "utf8" : "base64"), [], !isPlain);
+  if (bytes.length < MAX_ANSWER_BYTES / 8 || Buffer.byteLength(JSON.stringify(made)) <= MAX_ANSWER_BYTES) return made;
+  throw new Denied(502, "answer_too_large", {
+    cause: { service: "api", status: given.status, detail: `${bytes.length} bytes` },
+  });
+}
+
+/** Where the browser finds an address that the API named, seen from the call's own; undefined outside the API. */
+function placeOf(address: string, url: string, apiUrl: string): string | undefined {
+  const base = new URL(apiUrl);
+  const start = base.pathname.replace(/\/$/, "");
+  if (!URL.canParse(address, url)) return undefined;
+  const found = new URL(address, url);
+  if (found.origin !== base.origin || !found.pathname.startsWith(`${start}/`)) return undefined;
+  return PATHS.api + found.pathname.slice(start.length) + found.search + found.hash;
 }

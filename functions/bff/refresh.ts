@@ -1,10 +1,15 @@
+import { log, type LoggedCall } from "../shared/log";
+import { AwsError } from "./aws-call";
 import { clearCookie, SESSION_COOKIE } from "./cookies";
-import type { Tokens } from "./oauth";
-import { Refused } from "./refused";
-import { loadSession, type OpenSession, type Session, type Surroundings } from "./session";
+import { Denied } from "./denied";
+import { loadSession, type Host, type OpenSession, type Session } from "./session";
+import { SignInError } from "./token-endpoint";
 
 /** An access token that is good for less than this is renewed first, in seconds: it must still be good when it arrives. */
 const MARGIN = 30;
+
+/** Renewed sessions that could not be written yet, at most. */
+const MAX_UNWRITTEN = 100;
 
 /**
  * The session with an access token that is good for a while. Of several requests at once in one function instance one refreshes and the
@@ -12,50 +17,75 @@ const MARGIN = 30;
  */
 export class Refresher {
   private readonly running = new Map<string, Promise<OpenSession>>();
+  /** A rotated refresh token can't be got a second time: it is kept here until the table takes it. */
+  private readonly unwritten = new Map<string, Session>();
 
-  constructor(private readonly around: Surroundings) {}
+  constructor(private readonly host: Host) {}
 
-  async fresh(open: OpenSession): Promise<OpenSession> {
-    return open.session.accessExpiresAt - MARGIN > this.around.now() ? open : this.renew(open);
+  async fresh(open: OpenSession, call: LoggedCall): Promise<OpenSession> {
+    return open.session.accessExpiresAt - MARGIN > this.host.now() ? open : this.renew(open, call);
   }
 
   /** Renews whatever the clock says: the API refused the token. */
-  renew(open: OpenSession): Promise<OpenSession> {
+  renew(open: OpenSession, call: LoggedCall): Promise<OpenSession> {
     const key = `${open.id} ${open.version}`;
     const running = this.running.get(key);
     if (running !== undefined) return running;
-    const started = this.refresh(open).finally(() => this.running.delete(key));
+    const started = this.refresh(open, key, call).finally(() => this.running.delete(key));
     this.running.set(key, started);
     return started;
   }
 
-  private async refresh(open: OpenSession): Promise<OpenSession> {
-    const { store, signIn, now } = this.around;
-    let tokens: Tokens;
+  private async refresh(open: OpenSession, key: string, call: LoggedCall): Promise<OpenSession> {
+    const kept = this.unwritten.get(key);
+    const isKept = kept !== undefined && kept.accessExpiresAt - MARGIN > this.host.now();
+    let session: Session;
     try {
-      tokens = await signIn.refresh(open.session.refreshToken);
+      session = isKept ? kept : await this.renewed(kept ?? open.session);
     } catch (error) {
-      // With the sign-in service away nobody is signed out.
-      if (!(error instanceof Refused) || error.code !== "sign_in_failed") throw error;
-      return this.successorOf(open, true);
+      if (!(error instanceof SignInError)) throw error;
+      // Throttled, out of order, or asked with a wrong secret: nobody is signed out.
+      if (!error.isInvalidGrant) throw error.toDenied();
+      this.unwritten.delete(key);
+      return this.successorOf(open, error);
     }
-    const session: Session = {
-      ...open.session,
+    return this.write(open, key, session, call);
+  }
+
+  private async renewed(session: Session): Promise<Session> {
+    const tokens = await this.host.signIn.refresh(session.refreshToken);
+    return {
+      ...session,
       accessToken: tokens.accessToken,
-      accessExpiresAt: now() + tokens.expiresIn,
-      refreshToken: tokens.refreshToken ?? open.session.refreshToken,
+      accessExpiresAt: this.host.now() + tokens.expiresIn,
+      refreshToken: tokens.refreshToken ?? session.refreshToken,
     };
-    const written = await store.replace(open.id, session, session.expiresAt, open.version);
-    if (!written) return this.successorOf(open, false);
-    return (await loadSession(open.id, store)) ?? this.end(open, false);
+  }
+
+  private async write(open: OpenSession, key: string, session: Session, call: LoggedCall): Promise<OpenSession> {
+    const { store } = this.host;
+    let written: boolean;
+    try {
+      written = await store.replace(open.id, session, session.expiresAt, open.version);
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      if (this.unwritten.size < MAX_UNWRITTEN) this.unwritten.set(key, session);
+      const { service, status, code } = error;
+      const message = "a renewed session could not be written yet";
+      log({ level: "error", message, ...call, reason: "not_written", service, status, code });
+      return { ...open, session };
+    }
+    this.unwritten.delete(key);
+    if (!written) return this.successorOf(open, undefined);
+    return (await loadSession(open.id, store)) ?? this.end(open, undefined);
   }
 
   /**
    * What another instance wrote meanwhile; without it the session is over. Where Cognito refused a rotated token, the instance that got the
    * new one may not have written it yet, so that is waited for.
    */
-  private async successorOf(open: OpenSession, refused: boolean): Promise<OpenSession> {
-    const { store, wait } = this.around;
+  private async successorOf(open: OpenSession, refused: SignInError | undefined): Promise<OpenSession> {
+    const { store, wait } = this.host;
     for (let tries = refused ? 4 : 1; tries > 0; tries--) {
       const now = await loadSession(open.id, store);
       if (now === undefined) break;
@@ -65,8 +95,11 @@ export class Refresher {
     return this.end(open, refused);
   }
 
-  private async end(open: OpenSession, remove: boolean): Promise<never> {
-    if (remove) await this.around.store.remove(open.id, open.version);
-    throw new Refused(401, "session_expired", [clearCookie(SESSION_COOKIE)]);
+  private async end(open: OpenSession, refused: SignInError | undefined): Promise<never> {
+    if (refused) await this.host.store.remove(open.id, open.version);
+    throw new Denied(401, "session_expired", {
+      cookies: [clearCookie(SESSION_COOKIE)],
+      ...(refused && { cause: { service: "cognito", status: refused.status, code: refused.code } }),
+    });
   }
 }

@@ -1,12 +1,12 @@
 import type { Config } from "./config";
 import type { Person } from "./id-token";
-import { Refused } from "./refused";
+import { Denied } from "./denied";
 import type { SignIn } from "./oauth";
 import { clearCookie, readId, SESSION_COOKIE } from "./cookies";
 import type { Store } from "./store";
 
-/** What the function needs of the world; tests bring their own. */
-export interface Surroundings {
+/** What the function needs of its host; tests bring their own. */
+export interface Host {
   readonly config: Config;
   readonly store: Store;
   readonly signIn: SignIn;
@@ -34,11 +34,11 @@ export interface OpenSession {
   readonly session: Session;
 }
 
-/** @throws Refused 401 `not_signed_in` without a session, and the cookie is cleared */
+/** @throws Denied 401 `not_signed_in` without a session, and the cookie is cleared */
 export async function openSession(cookies: readonly string[], store: Store): Promise<OpenSession> {
   const open = await findSession(cookies, store);
   if (open !== undefined) return open;
-  throw new Refused(401, "not_signed_in", [clearCookie(SESSION_COOKIE)]);
+  throw new Denied(401, "not_signed_in", { cookies: [clearCookie(SESSION_COOKIE)] });
 }
 
 export async function findSession(cookies: readonly string[], store: Store): Promise<OpenSession | undefined> {

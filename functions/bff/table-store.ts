@@ -43,7 +43,11 @@ export function tableStore(table: string, call: AwsCall, now: () => number): Sto
       await dynamodb("PutItem", item(id, value, expiresAt));
     },
     async replace(id, value, expiresAt, version) {
-      return unlessChanged(() => dynamodb("PutItem", { ...item(id, value, expiresAt), ...onlyVersion(version) }));
+      const made = item(id, value, expiresAt);
+      if (await unlessChanged(() => dynamodb("PutItem", { ...made, ...onlyVersion(version) }))) return true;
+      // A call that was repeated because its first answer got lost finds its own version there.
+      const { Item } = await dynamodb("GetItem", { ...key(id), ConsistentRead: true });
+      return Item?.["version"]?.S === made.Item.version.S;
     },
     async take(id) {
       const { Attributes } = await dynamodb("DeleteItem", { ...key(id), ReturnValues: "ALL_OLD" });

@@ -9,12 +9,13 @@ export const MAX_TITLE = 200;
 export const MAX_CONTENT = 10_000;
 
 /**
- * `POST /notes`: the note as it would be stored; nothing is stored. `title` is "Untitled" and `content` empty unless given.
+ * `POST /notes`: the note as it would be stored; nothing is stored. `title` is "Untitled" and `content` empty unless given,
+ * so a request without a body makes an empty note, and JSON counts under any content-type.
  * `now`: milliseconds since 1970, part of the id.
  */
 export function createNote(event: ApiEvent, now: number = Date.now()): Reply {
   const { id, username, scopes } = caller(event);
-  const body = jsonBody(event);
+  const body = jsonBody(event, { whenMissing: {}, anyType: true });
   return created({
     message: "Note created",
     note: {

@@ -1,7 +1,7 @@
 import { isRecord, isScalar, isStrings, type JsonRecord, unknownKeys } from "./checks";
 import { claimBytes, MAX_CLAIM_BYTES } from "./limits";
 import type { ClaimValue } from "./mapping";
-import { refusedToAdd } from "./protected-claims";
+import { addingProblem } from "./protected-claims";
 
 type Source = "attribute" | "constant" | "clientMetadata";
 
@@ -46,7 +46,7 @@ function nameProblem(claim: string): string | null {
   if (!/^[\w.:/-]{1,128}$/.test(claim) || claim === "__proto__") {
     return "is not a claim name: 1 to 128 letters, digits and _ . : / -";
   }
-  return refusedToAdd(claim);
+  return addingProblem(claim);
 }
 
 function sourceProblems(source: Source, rule: JsonRecord): readonly string[] {

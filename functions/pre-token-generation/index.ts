@@ -1,3 +1,5 @@
+import type { Context } from "aws-lambda";
+import { log } from "../shared/log";
 import { traceOf } from "../shared/trace";
 import type { TokenClaims } from "./mapping";
 import { parseMapping } from "./parse-mapping";
@@ -14,25 +16,30 @@ function readMapping(): TokenClaims | null {
   try {
     return parseMapping(process.env["TOKEN_CLAIMS"]);
   } catch (error) {
-    log("error", error instanceof Error ? error.message : "TOKEN_CLAIMS can't be read", {});
+    const detail = error instanceof Error ? error.message : undefined;
+    log({ level: "error", message: "TOKEN_CLAIMS can't be used: no token is issued", reason: "configuration", detail });
     return null;
   }
 }
 
 /** Without a usable mapping no token is issued: Cognito shows the thrown message to the client, so it says nothing more. */
-export const handler = async (event: TokenEvent): Promise<TokenAnswer> => {
+export const handler = async (event: TokenEvent, context?: Pick<Context, "awsRequestId">): Promise<TokenAnswer> => {
   if (mapping === null) throw new Error("Token customization is misconfigured");
-  const { version, triggerSource } = event;
+  const requestId = context?.awsRequestId;
+  const detail = `trigger event version ${word(event.version, /^\d$/)}, ${word(event.triggerSource, /^TokenGeneration_\w{1,40}$/)}`;
   try {
     const { response, tooLong } = customize(mapping, event);
-    if (tooLong.length > 0) log("warn", "claims left out: too long", { claims: tooLong, triggerSource });
+    if (tooLong.length > 0) {
+      const claim = tooLong.join(" ");
+      log({ level: "warn", message: "claims left out", requestId, reason: "too_long", claim, detail });
+    }
     return { ...event, response };
   } catch (error) {
-    log("error", "token customization failed", { version, triggerSource, ...traceOf(error) });
+    log({ level: "error", message: "token customization failed", requestId, detail, ...traceOf(error) });
     throw new Error("Token customization failed");
   }
 };
 
-function log(level: "warn" | "error", message: string, details: object): void {
-  console[level](JSON.stringify({ level, message, ...details }));
-}
+/** Of an event that isn't Cognito's the two may be anything. */
+const word = (value: unknown, known: RegExp): string =>
+  typeof value === "string" && known.test(value) ? value : "unknown";

@@ -1,7 +1,7 @@
 import { isRecord, isStrings, unknownKeys } from "./checks";
 import { claimProblems, machineClaimProblems } from "./claim-problems";
 import type { TokenKind } from "./mapping";
-import { refusedToSuppress } from "./protected-claims";
+import { suppressingProblem } from "./protected-claims";
 
 /** Everything that is wrong with a mapping; an empty list means that it is a `TokenClaims`. */
 export function mappingProblems(mapping: unknown): readonly string[] {
@@ -42,7 +42,7 @@ function suppressProblems(suppress: unknown): readonly string[] {
   const lists = Object.entries(suppress).flatMap(([kind, names]) => {
     if (!isStrings(names)) return [`"suppress.${kind}" must be a list of claim names`];
     return names.flatMap((name) => {
-      const reason = refusedToSuppress(name);
+      const reason = suppressingProblem(name);
       return reason === null ? [] : [`"suppress.${kind}": claim "${name}" ${reason}`];
     });
   });

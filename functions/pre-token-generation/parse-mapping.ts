@@ -17,8 +17,9 @@ export function parseMapping(text: string | undefined): TokenClaims {
   let value: unknown;
   try {
     value = JSON.parse(text);
-  } catch (error) {
-    throw new MappingError([`it is not valid JSON: ${error instanceof Error ? error.message : "unreadable"}`]);
+  } catch {
+    // The exception would quote the text.
+    throw new MappingError(["it is not valid JSON"]);
   }
   const problems = mappingProblems(value);
   if (problems.length > 0) throw new MappingError(problems);

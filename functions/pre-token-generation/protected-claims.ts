@@ -1,6 +1,7 @@
 /**
  * Claims that Cognito keeps for itself: a trigger that names one is ignored or fails the sign-in.
  * Source: "Pre token generation Lambda trigger", Claims and scopes reference, in the Amazon Cognito Developer Guide.
+ * Compared without case: handlers and gateways that read claims so would take `SUB` for `sub`.
  */
 export const PROTECTED_CLAIMS: ReadonlySet<string> = new Set(
   (
@@ -10,23 +11,24 @@ export const PROTECTED_CLAIMS: ReadonlySet<string> = new Set(
 );
 
 /** Why a claim can't be added or replaced, or null when it can. */
-export function refusedToAdd(claim: string): string | null {
-  if (claim === "scope") return 'is changed through "scopes"';
-  if (claim === "cognito:groups") return "follows the user's groups";
-  return refused(claim);
+export function addingProblem(claim: string): string | null {
+  const name = claim.toLowerCase();
+  if (name === "scope") return 'is changed through "scopes"';
+  if (name === "cognito:groups") return "follows the user's groups";
+  return protection(name);
 }
 
 /** Why a claim can't be suppressed, or null when it can. */
-export function refusedToSuppress(claim: string): string | null {
-  if (claim === "scope") return 'is changed through "scopes"';
+export function suppressingProblem(claim: string): string | null {
+  const name = claim.toLowerCase();
+  if (name === "scope") return 'is changed through "scopes"';
   if (claim === "cognito:groups") return null;
-  if (claim === "cognito:roles" || claim === "cognito:preferred_role")
-    return 'goes when "cognito:groups" is suppressed';
-  return refused(claim);
+  if (name === "cognito:roles" || name === "cognito:preferred_role") return 'goes when "cognito:groups" is suppressed';
+  return protection(name);
 }
 
-function refused(claim: string): string | null {
-  if (claim.startsWith("cognito:") || claim.startsWith("dev:") || PROTECTED_CLAIMS.has(claim)) {
+function protection(name: string): string | null {
+  if (name.startsWith("cognito:") || name.startsWith("dev:") || PROTECTED_CLAIMS.has(name)) {
     return "is set by Cognito alone and can't be changed";
   }
   return null;

@@ -7,22 +7,41 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 /** 64 KiB by default; API Gateway itself lets 10 MB through. */
 export const MAX_BODY_BYTES = 64 * 1024;
 
-/** The JSON object in a request's body. 400 without a body or when it isn't one, 415 unless it says JSON, 413 when too long. */
-export function jsonBody(event: ApiEvent, maxBytes: number = MAX_BODY_BYTES): JsonObject {
+export interface BodyOptions {
+  /** @default 65,536 bytes */
+  readonly maxBytes?: number;
+  /** What no body at all means. @default 400 `missing_body` */
+  readonly whenMissing?: JsonObject;
+  /** Takes JSON under whatever content-type it was sent, as `curl -d` sends it. @default 415 for a type that isn't JSON */
+  readonly anyType?: boolean;
+}
+
+/** The JSON object in a request's body. 400 without a body or when it isn't one, 415 when it says to be something else, 413 when too long. */
+export function jsonBody(
+  event: ApiEvent,
+  { maxBytes = MAX_BODY_BYTES, whenMissing, anyType = false }: BodyOptions = {},
+): JsonObject {
   if (typeof event.body !== "string" || event.body === "") {
+    if (whenMissing !== undefined) return whenMissing;
     throw badRequest("A JSON body is required", "missing_body");
   }
-  requireJson(event);
+  if (!anyType) requireJson(event);
+  requirePlain(event);
   return parseObject(event.isBase64Encoded === true ? decode(event.body, maxBytes) : limited(event.body, maxBytes));
 }
 
+/** A body without a content-type may be taken for what it looks like: RFC 9110, section 8.3. */
 function requireJson(event: ApiEvent): void {
-  const [type = "", ...parameters] = header(event, "content-type").toLowerCase().split(";");
-  if (!/^application\/(?:[\w.+-]+\+)?json$/.test(type.trim())) {
+  const type = header(event, "content-type").toLowerCase().split(";")[0]?.trim() ?? "";
+  if (type !== "" && !/^application\/(?:[\w.+-]+\+)?json$/.test(type)) {
     throw unsupportedMediaType("The content-type must be application/json");
   }
+}
+
+function requirePlain(event: ApiEvent): void {
+  const [, ...parameters] = header(event, "content-type").toLowerCase().split(";");
   const charset = parameters.map((text) => text.trim()).find((text) => text.startsWith("charset="));
-  if (charset !== undefined && !/^charset="?utf-8"?$/.test(charset)) {
+  if (charset !== undefined && !/^charset=("?)utf-?8\1$/.test(charset)) {
     throw unsupportedMediaType("The charset must be utf-8");
   }
   if (!["", "identity"].includes(header(event, "content-encoding").trim().toLowerCase())) {
@@ -56,7 +75,8 @@ function decode(base64: string, maxBytes: number): string {
 function parseObject(text: string): JsonObject {
   let parsed: unknown;
   try {
-    parsed = JSON.parse(text);
+    // RFC 8259, section 8.1: a byte order mark may be ignored.
+    parsed = JSON.parse(text.startsWith("\ufeff") ? text.slice(1) : text);
   } catch {
     throw badRequest("The body is not valid JSON", "invalid_json");
   }

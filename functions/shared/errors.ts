@@ -1,4 +1,4 @@
-/** The stable code of each refusal; clients branch on this, people read the message. */
+/** The stable code of each error; clients branch on this, people read the message. */
 export type ErrorCode =
   | "bad_request"
   | "missing_body"
@@ -15,7 +15,7 @@ export type ErrorCode =
 
 export type Headers = Readonly<Record<string, string>>;
 
-/** A refusal the caller is told about: an HTTP status, a stable code and a message without internals. */
+/** An error the caller is told about: an HTTP status, a stable code and a message without internals. */
 export class HttpError extends Error {
   override readonly name = "HttpError";
 

@@ -1,7 +1,8 @@
 import type { APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 import { HttpError, methodNotAllowed } from "./errors";
 import type { ApiEvent } from "./event";
-import { type Reply, refusal, render } from "./reply";
+import { callOf, log } from "./log";
+import { type Reply, errorReply, render } from "./reply";
 import { traceOf } from "./trace";
 
 export type Logic = (event: ApiEvent) => Reply | Promise<Reply>;
@@ -16,16 +17,13 @@ export type ApiHandler = (
  */
 export function httpHandler(logic: Logic): ApiHandler {
   return async (event, context) => {
-    const requestId = event?.requestContext?.requestId ?? context?.awsRequestId ?? "unknown";
+    const { requestId = context?.awsRequestId ?? "unknown", route } = callOf(event);
     try {
       return render(await logic(event));
     } catch (error) {
-      if (error instanceof HttpError) return render(refusal(error, requestId));
-      const routeKey = event?.requestContext?.routeKey;
-      console.error(
-        JSON.stringify({ level: "error", message: "unforeseen error", requestId, routeKey, ...traceOf(error) }),
-      );
-      return render(refusal(new HttpError(500, "internal_error", "Internal server error"), requestId));
+      if (error instanceof HttpError) return render(errorReply(error, requestId));
+      log({ level: "error", message: "unforeseen error", requestId, route, ...traceOf(error) });
+      return render(errorReply(new HttpError(500, "internal_error", "Internal server error"), requestId));
     }
   };
 }

@@ -33,8 +33,11 @@ const LONGEST = 256;
 const text = (value: unknown): string | undefined =>
   typeof value === "string" && value !== "" ? value.slice(0, LONGEST) : undefined;
 
+/** What a line says of the call that it is about. */
+export type LoggedCall = Pick<LogLine, "requestId" | "route">;
+
 /** Request id and route of an event, which isn't trusted to have the shape of one. */
-export function callOf(event: unknown): Pick<LogLine, "requestId" | "route"> {
+export function callOf(event: unknown): LoggedCall {
   const { routeKey, requestContext } = (event ?? {}) as {
     readonly routeKey?: unknown;
     readonly requestContext?: { readonly requestId?: unknown; readonly routeKey?: unknown } | null;

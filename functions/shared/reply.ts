@@ -8,7 +8,7 @@ export interface Reply {
   readonly headers?: Headers;
 }
 
-/** The one JSON shape of every refusal, 4xx and 5xx. `requestId` is the one in the access log and in `apigw-requestid`. */
+/** The one JSON shape of every error, 4xx and 5xx. `requestId` is the one in the access log and in `apigw-requestid`. */
 export interface ErrorBody {
   readonly error: string;
   readonly code: string;
@@ -18,7 +18,7 @@ export interface ErrorBody {
 export const ok = (body: object): Reply => ({ status: 200, body });
 export const created = (body: object): Reply => ({ status: 201, body });
 
-export const refusal = (error: HttpError, requestId: string): Reply => ({
+export const errorReply = (error: HttpError, requestId: string): Reply => ({
   status: error.status,
   body: { error: error.message, code: error.code, requestId } satisfies ErrorBody,
   headers: error.headers,

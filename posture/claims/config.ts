@@ -10,7 +10,8 @@ export interface AuthorizerConfig {
    * - `simple`: `{ isAuthorized, context }`, needs `enable_simple_responses = true`.
    * - `policy`: an IAM policy that allows exactly the `routeArn` of the call. An answer that is cached serves the same
    *   token on every route of the authorizer, and this one names a single ARN: leave the result TTL at 0, or make
-   *   `$context.routeKey` an identity source and keep path parameters off the cached routes.
+   *   `$context.routeKey` an identity source and keep `ANY`, `$default` and path parameters off the cached routes: the
+   *   next method or path would be denied.
    */
   readonly answer?: "simple" | "policy";
   /**

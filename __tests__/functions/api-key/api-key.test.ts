@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { checkKey, readKeys } from "../../../functions/api-key/api-key";
+import { answerOf, checkKey, readKeys } from "../../../functions/api-key/api-key";
 
 const hash = (key: string): string => createHash("sha256").update(key).digest("hex");
 const keys = readKeys(JSON.stringify({ acme: [hash("old"), hash("new")], other: [hash("third")] }));
@@ -9,14 +9,29 @@ test.each([
   ["old", "acme"],
   ["new", "acme"],
   ["third", "other"],
-])("%s is a key of %s", (key, userId) => expect(ask(key)).toEqual({ isAuthorized: true, context: { userId } }));
+])("%s is a key of %s", (key, consumer) => {
+  expect(ask(key)).toEqual({ consumer });
+  expect(answerOf(ask(key))).toEqual({ isAuthorized: true, context: { userId: consumer } });
+});
 
-test.each([["olds"], [""], [hash("old")], [undefined], [7], ["x".repeat(513)], ["old,new"]])(
-  "%p is nobody's key",
-  (key) => expect(ask(key)).toEqual({ isAuthorized: false, context: {} }),
-);
+test.each([
+  ["olds", "unknown_key"],
+  ["", "identity_source"],
+  [hash("old"), "unknown_key"],
+  [undefined, "identity_source"],
+  [7, "identity_source"],
+  ["x".repeat(513), "too_large"],
+  ["old,new", "unknown_key"],
+])("%p is nobody's key: %s", (key, denied) => {
+  expect(ask(key)).toEqual({ denied });
+  expect(answerOf(ask(key))).toEqual({ isAuthorized: false, context: {} });
+});
 
-test("no key at all is nobody's", () => expect(ask()).toEqual({ isAuthorized: false, context: {} }));
+test("no key at all is nobody's, and neither is an event that is none", () => {
+  expect(ask()).toEqual({ denied: "identity_source" });
+  for (const event of [null, undefined, {}])
+    expect(checkKey(keys, event as never)).toEqual({ denied: "identity_source" });
+});
 
 test.each([
   [undefined],
@@ -25,7 +40,19 @@ test.each([
   ['{"acme":"x"}'],
   ['{"acme":["x"]}'],
   [`{"acme":["${hash("a").toUpperCase()}"]}`],
+  [`{"":["${hash("a")}"]}`],
+  [`{" acme":["${hash("a")}"]}`],
+  [`{"ac\\nme":["${hash("a")}"]}`],
 ])("%s is no configuration", (text) => expect(() => readKeys(text)).toThrow());
+
+test.each([
+  [{ acme: [hash("a")], other: [hash("a")] }, "acme and other have the same key"],
+  [{ acme: [hash("a"), hash("a")] }, "acme has one key twice"],
+  [{ acme: [hash("a")], other: [hash("")] }, "other has the hash of an empty key"],
+  [{ acme: [hash("\n")] }, "acme has the hash of an empty key"],
+])("%j is refused: %s", (config, problem) => {
+  expect(() => readKeys(JSON.stringify(config))).toThrow(`API_KEYS: ${problem}.`);
+});
 
 test("what is wrong is said without the text, which holds hashes", () => {
   const text = `{"acme": ["${hash("old")}"]`;
@@ -54,12 +81,31 @@ describe("the function", () => {
     expect(await load(JSON.stringify({ acme: [hash("old")] }))?.(event)).toMatchObject({ isAuthorized: true });
   });
 
+  test("logs a denial with its reason, request and route, and nothing of the key", async () => {
+    const said = jest.spyOn(console, "info").mockImplementation(() => undefined);
+    const event = { identitySource: ["guess"], routeKey: "GET /items", requestContext: { requestId: "r-1" } } as never;
+    expect(await load(JSON.stringify({ acme: [hash("old")] }))?.(event)).toMatchObject({ isAuthorized: false });
+    expect(said.mock.calls.map(([line]) => JSON.parse(String(line)) as object)).toEqual([
+      {
+        level: "info",
+        message: "authorizer denied the call",
+        requestId: "r-1",
+        route: "GET /items",
+        reason: "unknown_key",
+      },
+    ]);
+  });
+
   test("denies everybody when that is wrong, and says so without a hash", async () => {
     const said = jest.spyOn(console, "error").mockImplementation(() => undefined);
     expect(await load(`{"acme":["${hash("old")}","x"]}`)?.({ identitySource: ["old"] } as never)).toMatchObject({
       isAuthorized: false,
     });
-    expect(said).toHaveBeenCalledTimes(1);
+    // At start, and for the call.
+    expect(said.mock.calls.map(([line]) => (JSON.parse(String(line)) as { reason: string }).reason)).toEqual([
+      "configuration",
+      "configuration",
+    ]);
     expect(JSON.stringify(said.mock.calls)).not.toContain(hash("old"));
   });
 });

@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import type { RequestListener } from "node:http";
+import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { FETCH_MILLISECONDS, MAX_JWKS_BYTES } from "../../../functions/authorizer/jwks-fetch";
 import type { DenialReason } from "../../../posture/claims";
 import { bundleAuthorizer, type AuthorizerBundle } from "../../../tools/bench/authorizer-bundle";
@@ -28,6 +29,11 @@ const drip: RequestListener = (_, response) => {
   response.on("close", () => clearInterval(timer));
 };
 
+const packed =
+  (encoding: string, body: Buffer): RequestListener =>
+  (_, response) =>
+    response.writeHead(200, { "content-encoding": encoding }).end(body);
+
 const weak = rsa(1024);
 const exponentThree = rsa(2048, 3);
 
@@ -49,6 +55,17 @@ const FAILING: readonly Failing[] = [
   { name: "status 204", serve: (_, response) => response.writeHead(204).end(), reason: "keys_unavailable" },
   { name: "redirect to good keys", serve: redirect("/good"), reason: "keys_unavailable" },
   { name: "redirect to itself", serve: redirect("#"), reason: "keys_unavailable" },
+  {
+    name: "gzip that unpacks to more than fits",
+    serve: packed("gzip", gzipSync(JSON.stringify({ keys: [entry], x: "x".repeat(MAX_JWKS_BYTES) }))),
+    reason: "keys_unavailable",
+  },
+  {
+    name: "gzip that is none",
+    serve: packed("gzip", Buffer.from(JSON.stringify({ keys: [entry] }))),
+    reason: "keys_unavailable",
+  },
+  { name: "an encoding nobody knows", serve: packed("zstd9", Buffer.from("x")), reason: "keys_unavailable" },
   { name: "huge", serve: { keys: [entry], x: "x".repeat(MAX_JWKS_BYTES) }, reason: "keys_unavailable" },
   {
     name: "endless",
@@ -105,11 +122,21 @@ const FAILING: readonly Failing[] = [
 ];
 
 /** What a JWKS may hold beside the key without harm. */
-const BESIDE: readonly [string, object][] = [
+const BESIDE: readonly (readonly [string, object | RequestListener])[] = [
   [
     "keys of other kinds with the same kid",
     { keys: [jwk(generateKeyPairSync("ec", { namedCurve: "P-256" }).publicKey, { alg: "ES256" }), entry] },
   ],
+  ...(
+    [
+      ["gzip", gzipSync],
+      ["X-GZIP", gzipSync],
+      ["deflate", deflateSync],
+      ["br", brotliCompressSync],
+    ] as const
+  ).map(
+    ([encoding, pack]) => [`${encoding}, unasked`, packed(encoding, pack(JSON.stringify({ keys: [entry] })))] as const,
+  ),
   ["the same key twice", { keys: [entry, entry] }],
   ["broken entries", { keys: [null, {}, entry] }],
   ["a key without alg and use", { keys: [{ ...entry, alg: undefined, use: undefined }] }],

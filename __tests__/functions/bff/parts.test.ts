@@ -1,9 +1,11 @@
-import { awsCall, AwsError } from "../../../functions/bff/aws-call";
+import * as fc from "fast-check";
+import { awsCall, AwsError, type AwsCall } from "../../../functions/bff/aws-call";
 import { clientSecret } from "../../../functions/bff/client-secret";
 import { readConfig } from "../../../functions/bff/config";
 import { cookiesOf, readId } from "../../../functions/bff/cookies";
 import { returnTo } from "../../../functions/bff/return-to";
 import { lookupKey, randomId, same, seal, unseal } from "../../../functions/bff/secrets";
+import { tableStore } from "../../../functions/bff/table-store";
 import { upstreamUrl } from "../../../functions/bff/upstream-path";
 
 const ORIGIN = "https://app.example.com";
@@ -36,12 +38,25 @@ describe("the way back into the app", () => {
 });
 
 describe("the API's address", () => {
-  const url = (path: string, query = "") => upstreamUrl(path, query, "https://api.example.com/v1");
+  const url = (rawPath: string, query = "") => upstreamUrl({ rawPath }, query, "https://api.example.com/v1");
+  const sent = (rawPath: string) =>
+    upstreamUrl(
+      { rawPath, requestContext: { domainName: "abc.lambda-url.eu-central-1.on.aws" } },
+      "",
+      "https://api.example.com/v1",
+    );
 
   it.each([
     ["/api/items", "", "https://api.example.com/v1/items"],
     ["/api/items/", "a=1&a=2", "https://api.example.com/v1/items/?a=1&a=2"],
-    ["/api/items/caf%C3%A9", "", "https://api.example.com/v1/items/caf%C3%A9"],
+    ["/api/items/café", "", "https://api.example.com/v1/items/caf%C3%A9"],
+    ["/api/items/a b", "q=a%20b", "https://api.example.com/v1/items/a%20b?q=a%20b"],
+    ["/api/items/100%", "", "https://api.example.com/v1/items/100%25"],
+    ["/api/items/50% off", "", "https://api.example.com/v1/items/50%25%20off"],
+    ["/api/items/%41", "", "https://api.example.com/v1/items/%2541"],
+    ["/api/items/%zz", "", "https://api.example.com/v1/items/%25zz"],
+    ["/api/items/a+b;c=d,e&f$g!h'i(j)*", "", "https://api.example.com/v1/items/a+b;c=d,e&f$g!h'i(j)*"],
+    ['/api/items/"<>^`{|}', "", "https://api.example.com/v1/items/%22%3C%3E%5E%60%7B%7C%7D"],
     ["/api/a@b:c", "", "https://api.example.com/v1/a@b:c"],
   ])("for %s?%s is %s", (path, query, expected) => expect(url(path, query)).toBe(expected));
 
@@ -63,10 +78,53 @@ describe("the API's address", () => {
     "/api/\\evil.example.com",
     "/api/a%00b",
     "/api/a%0d%0ab",
-    "/api/%zz",
+    "/api/%2525252e%2525252e/admin",
+    "/api/a\ud800b",
     "/api/a%3fb",
     "/api/a#b",
-  ])("for %s is refused", (path) => expect(() => url(path)).toThrow("bad_path"));
+  ])("for %s is refused, decoded or as it was sent", (path) => {
+    expect(() => url(path)).toThrow("bad_path");
+    expect(() => sent(path)).toThrow("bad_path");
+  });
+
+  it.each([
+    ["/api/items/caf%C3%A9", "https://api.example.com/v1/items/caf%C3%A9"],
+    ["/api/items/a%20b", "https://api.example.com/v1/items/a%20b"],
+    ["/api/items/100%25", "https://api.example.com/v1/items/100%25"],
+    ["/api/items/%2541", "https://api.example.com/v1/items/%2541"],
+    ["/api/items/%41", "https://api.example.com/v1/items/A"],
+  ])("for %s of a function URL, whose path is as it was sent, is %s", (path, expected) => {
+    expect(sent(path)).toBe(expected);
+    const proxy = decodeURIComponent(path.slice("/api/".length));
+    expect(upstreamUrl({ rawPath: path, pathParameters: { proxy } }, "", "https://api.example.com/v1")).toBe(expected);
+  });
+
+  it("for a path that says to be as it was sent, and isn't, is refused", () =>
+    expect(() => sent("/api/100%")).toThrow("bad_path"));
+
+  it("names the same segments to the API as the browser meant, whichever way the path comes", () => {
+    const segment = fc.string({ unit: "grapheme", minLength: 1 });
+    fc.assert(
+      fc.property(fc.array(segment, { minLength: 1, maxLength: 4 }), (segments) => {
+        const decoded = `/api/${segments.join("/")}`;
+        const outcome = [() => url(decoded), () => sent(`/api/${segments.map(encodeURIComponent).join("/")}`)].map(
+          (run) => {
+            try {
+              return run();
+            } catch {
+              return undefined;
+            }
+          },
+        );
+        // A slash in a segment is another segment once it is decoded.
+        if (segments.some((text) => text.includes("/"))) return;
+        expect(outcome[0]).toBe(outcome[1]);
+        if (outcome[0] === undefined) return;
+        const path = new URL(outcome[0]).pathname.slice("/v1/".length);
+        expect(path.split("/").map(decodeURIComponent)).toEqual(segments);
+      }),
+    );
+  });
 });
 
 describe("what is kept on the server", () => {
@@ -109,6 +167,8 @@ it("finds cookies where they are", () => {
 
 describe("a signed call", () => {
   const settings = {
+    wait: async () => undefined,
+    random: () => 0,
     region: "us-east-1",
     credentials: () => ({
       id: "AKIDEXAMPLE",
@@ -136,9 +196,49 @@ describe("a signed call", () => {
       Response.json({ __type: "com.amazonaws#ResourceNotFoundException", message: "secret" }, { status: 400 });
     const error = await awsCall({ ...settings, fetch: fetching })("dynamodb", "X.Y", {}).catch((e: unknown) => e);
     expect(error).toBeInstanceOf(AwsError);
-    expect(error).toMatchObject({ code: "ResourceNotFoundException", status: 400 });
+    expect(error).toMatchObject({ service: "dynamodb", code: "ResourceNotFoundException", status: 400 });
     expect(String(error)).not.toContain("secret");
   });
+
+  it("keeps only a word of what calls itself a code", async () => {
+    const fetching = async () => Response.json({ __type: "x#secret value" }, { status: 400 });
+    const error = await awsCall({ ...settings, fetch: fetching })("dynamodb", "X.Y", {}).catch((e: unknown) => e);
+    expect(error).toMatchObject({ code: "Unknown" });
+  });
+
+  const throttled = () => Response.json({ __type: "x#ProvisionedThroughputExceededException" }, { status: 400 });
+  it.each<[string, () => Response]>([
+    ["throttled", throttled],
+    ["failing", () => new Response("<html>", { status: 503 })],
+    ["cut off", () => new Response('{"Item":{"id"')],
+    [
+      "hung up",
+      () => {
+        throw Object.assign(new TypeError("fetch failed"), { cause: { code: "ECONNRESET" } });
+      },
+    ],
+  ])("that is %s is made three times, with pauses that grow and vary", async (_name, fault) => {
+    const waits: number[] = [];
+    const around = { ...settings, random: () => 0.5, wait: async (pause: number) => waits.push(pause) };
+    const fetching = jest.fn(async (): Promise<Response> => fault());
+    const error = await awsCall({ ...around, fetch: fetching })("dynamodb", "X.Y", {}).catch((e: unknown) => e);
+    expect(error).toBeInstanceOf(AwsError);
+    expect(fetching).toHaveBeenCalledTimes(3);
+    expect(waits).toEqual([50, 100]);
+    fetching.mockReset().mockImplementationOnce(async () => fault());
+    fetching.mockImplementation(async () => Response.json({ ok: 1 }));
+    expect(await awsCall({ ...around, fetch: fetching })("dynamodb", "X.Y", {})).toEqual({ ok: 1 });
+  });
+
+  it.each(["ConditionalCheckFailedException", "AccessDeniedException", "ValidationException"])(
+    "that is refused for good (%s) is made once",
+    async (type) => {
+      const fetching = jest.fn(async () => Response.json({ __type: type }, { status: 400 }));
+      const error = await awsCall({ ...settings, fetch: fetching })("dynamodb", "X.Y", {}).catch((e: unknown) => e);
+      expect(error).toMatchObject({ code: type });
+      expect(fetching).toHaveBeenCalledTimes(1);
+    },
+  );
 });
 
 describe("the client's secret", () => {
@@ -148,12 +248,23 @@ describe("the client's secret", () => {
       .fn(async (): Promise<unknown> => ({ SecretString: '{"client_id":"c","client_secret":"s"}' }))
       .mockRejectedValueOnce(new Error("away"));
     const secret = clientSecret("arn", call, () => now);
-    await expect(secret()).rejects.toThrow("away");
-    expect(await Promise.all([secret(), secret()])).toEqual(["s", "s"]);
+    await expect(secret.get()).rejects.toThrow("away");
+    expect(await Promise.all([secret.get(), secret.get()])).toEqual(["s", "s"]);
     expect(call).toHaveBeenCalledTimes(2);
     now = 300;
-    await secret();
+    await secret.get();
     expect(call).toHaveBeenCalledTimes(3);
+  });
+
+  it("that was refused is read again, once for many that were refused", async () => {
+    const call = jest
+      .fn(async (): Promise<unknown> => ({ SecretString: '{"client_secret":"new"}' }))
+      .mockResolvedValueOnce({ SecretString: '{"client_secret":"old"}' });
+    const secret = clientSecret("arn", call, () => 0);
+    expect(await secret.get()).toBe("old");
+    expect(await Promise.all([secret.renew("old"), secret.renew("old")])).toEqual(["new", "new"]);
+    expect(await secret.renew("old")).toBe("new");
+    expect(call).toHaveBeenCalledTimes(2);
   });
 
   it.each([undefined, "hunter2", "{}", '{"client_secret":""}', "null"])(
@@ -163,7 +274,9 @@ describe("the client's secret", () => {
         "arn",
         async () => ({ SecretString }),
         () => 0,
-      )().catch((e: unknown) => e);
+      )
+        .get()
+        .catch((e: unknown) => e);
       expect(String(error)).toContain("not in Secrets Manager in the form");
       expect(String(error)).not.toContain("hunter2");
     },
@@ -202,5 +315,29 @@ describe("the configuration", () => {
     ["SESSION_SECONDS", "1"],
   ])("with %s=%s doesn't start", (name, value) => {
     expect(() => readConfig({ ...environment, [name]: value })).toThrow(name);
+  });
+});
+
+describe("a session that is written over a version", () => {
+  const made = (call: AwsCall) => tableStore("t", call, () => 0);
+
+  it("counts as written when its first answer got lost and the second try found it there", async () => {
+    let item: Record<string, { S?: string }> | undefined;
+    const call: AwsCall = async (service, target, body) => {
+      if (target.endsWith("GetItem")) return { Item: item };
+      // What awsCall makes of a lost answer: the same request again, which meets its own version.
+      if (item !== undefined) throw new AwsError(service, "ConditionalCheckFailedException", 400);
+      item = (body as { Item: typeof item }).Item;
+      throw new AwsError(service, "ConditionalCheckFailedException", 400);
+    };
+    expect(await made(call).replace("a", {}, 1, "before")).toBe(true);
+  });
+
+  it("doesn't when another request was first", async () => {
+    const call: AwsCall = async (service, target) => {
+      if (target.endsWith("GetItem")) return { Item: { version: { S: "another" } } };
+      throw new AwsError(service, "ConditionalCheckFailedException", 400);
+    };
+    expect(await made(call).replace("a", {}, 1, "before")).toBe(false);
   });
 });

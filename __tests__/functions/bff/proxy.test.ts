@@ -1,5 +1,10 @@
+import { AwsError } from "../../../functions/bff/aws-call";
 import { backendForFrontend } from "../../../functions/bff/bff";
-import { Browser, codeOf, SECRETS, world } from "./world";
+import { REQUEST_ID } from "../events";
+import { Browser, codeOf, CONFIG, SECRETS, quiet, world } from "./world";
+
+beforeEach(quiet);
+afterEach(() => jest.restoreAllMocks());
 
 describe("a call to the API", () => {
   it("carries the session's access token, and neither cookies nor the page's other headers", async () => {
@@ -57,7 +62,7 @@ describe("a call to the API", () => {
     expect(net.tokens()).toHaveLength(1);
   });
 
-  it("follows no redirect with the token, and passes none on", async () => {
+  it("follows no redirect with the token, and passes none to another site on", async () => {
     const { browser, signIn, net } = world();
     await signIn();
     net.apiAnswer = () => new Response(null, { status: 302, headers: { location: "https://evil.example.com" } });
@@ -65,6 +70,106 @@ describe("a call to the API", () => {
     expect(answer.statusCode).toBe(302);
     expect(answer.headers).not.toHaveProperty("location");
     expect(net.api()).toHaveLength(1);
+  });
+
+  it("gets the addresses that the API names as the browser reaches them", async () => {
+    const { browser, signIn, net } = world();
+    await signIn();
+    net.apiAnswer = () =>
+      new Response(null, {
+        status: 201,
+        headers: {
+          location: "/items/7?x=1",
+          "content-location": "https://api.example.com/items/7",
+          link: '<?page=2>; rel="next", </items?page=9>; rel=last, <https://docs.example.com/>; rel=help',
+        },
+      });
+    expect((await browser.visit("/api/items", { query: { page: "1" } })).headers).toMatchObject({
+      location: "/api/items/7?x=1",
+      "content-location": "/api/items/7",
+      link: '</api/items?page=2>; rel="next", </api/items?page=9>; rel=last, <https://docs.example.com/>; rel=help',
+    });
+  });
+
+  it("hands on what a client has to know, both ways", async () => {
+    const { browser, signIn, net } = world();
+    await signIn();
+    const sent = { range: "bytes=0-1", "if-range": '"1"', "if-modified-since": "Mon, 06 Apr 2026 10:40:00 GMT" };
+    const known = {
+      allow: "GET, POST",
+      "accept-ranges": "bytes",
+      "content-range": "bytes 0-1/9",
+      "www-authenticate": 'Bearer error="insufficient_scope", scope="notes/write"',
+      "retry-after": "3",
+      ratelimit: '"burst";r=0;t=3',
+      "ratelimit-remaining": "0",
+      "x-ratelimit-reset": "3",
+      "x-rate-limit-limit": "5",
+    };
+    net.apiAnswer = () => new Response("ab", { status: 206, headers: { ...known, "x-internal": "no", server: "no" } });
+    const answer = await browser.visit("/api/items", { headers: { ...sent, "x-internal": "no" } });
+    expect(net.api()[0]?.headers).toEqual({ ...sent, accept: "*/*", authorization: "Bearer access-1" });
+    expect(answer.headers).toMatchObject(known);
+    expect(Object.keys(answer.headers ?? {})).not.toEqual(expect.arrayContaining(["x-internal"]));
+    expect(answer.headers).not.toHaveProperty("server");
+  });
+
+  it.each(["Basic realm=x", "Negotiate", 'Bearer error="x", Basic realm=y'])(
+    "never hands on a challenge that makes the browser ask for a password: %s",
+    async (challenge) => {
+      const { browser, signIn, net } = world();
+      await signIn();
+      net.apiAnswer = () => new Response(null, { status: 403, headers: { "www-authenticate": challenge } });
+      expect((await browser.visit("/api/items")).headers).not.toHaveProperty("www-authenticate");
+    },
+  );
+
+  it.each<[string, number[]]>([
+    ["text/plain; charset=iso-8859-1", [0x63, 0x61, 0x66, 0xe9]],
+    ["text/csv; charset=utf-16le", [0xff, 0xfe, 0x61, 0x00]],
+    ["application/json", [0x22, 0xff, 0x22]],
+    ["text/html; charset=utf-8", [...Buffer.from("\ufeffZoë 🦊")]],
+    ["application/problem+json", [...Buffer.from('{"title":"é"}')]],
+    ["application/pdf", [0x25, 0x50, 0x44, 0x46, 0xff]],
+    ["", [1, 2, 3]],
+  ])("gives the browser the very bytes of %s", async (type, bytes) => {
+    const { browser, signIn, net } = world();
+    await signIn();
+    net.apiAnswer = () => new Response(Buffer.from(bytes), { headers: type === "" ? {} : { "content-type": type } });
+    const { body = "", isBase64Encoded } = await browser.visit("/api/items");
+    expect([...Buffer.from(body, isBase64Encoded ? "base64" : "utf8")]).toEqual(bytes);
+  });
+
+  it("that breaks off on the way is a 502, and the log says so", async () => {
+    const logged = jest.spyOn(console, "error").mockImplementation(() => undefined);
+    const { browser, signIn, net } = world();
+    await signIn();
+    net.apiAnswer = () =>
+      new Response(
+        new ReadableStream({
+          start: (controller) => controller.enqueue(Buffer.from('{"items":[')),
+          pull: (controller) =>
+            controller.error(Object.assign(new TypeError("terminated"), { cause: { code: "UND_ERR_SOCKET" } })),
+        }),
+        { headers: { "content-type": "application/json" } },
+      );
+    const answer = await browser.visit("/api/items");
+    expect([answer.statusCode, codeOf(answer)]).toEqual([502, "upstream_unavailable"]);
+    expect(String(logged.mock.calls[0]?.[0])).toMatch(/"service":"api","code":"UND_ERR_SOCKET"/);
+    logged.mockRestore();
+  });
+
+  it("that Lambda can't answer with, because it is too large, is a 502 that says so", async () => {
+    jest.spyOn(console, "error").mockImplementation(() => undefined);
+    const { browser, signIn, net } = world();
+    await signIn();
+    const size = (bytes: number) => {
+      net.apiAnswer = () => new Response(Buffer.alloc(bytes), { headers: { "content-type": "image/png" } });
+      return browser.visit("/api/items");
+    };
+    expect((await size(4_700_000)).statusCode).toBe(200);
+    expect(codeOf(await size(4_720_000))).toBe("answer_too_large");
+    jest.restoreAllMocks();
   });
 
   it("with the API away is a 502 that names nothing", async () => {
@@ -102,10 +207,10 @@ describe("renewing the access token", () => {
   });
 
   it("takes what another instance of the function wrote first", async () => {
-    const { around, browser, signIn, net, clock } = world();
+    const { host, browser, signIn, net, clock } = world();
     await signIn();
     clock.now += 290;
-    const other = new Browser(backendForFrontend(around));
+    const other = new Browser(backendForFrontend(host));
     other.jar.set("__Host-session", browser.jar.get("__Host-session") ?? "");
     const answers = await Promise.all([browser.visit("/api/items"), other.visit("/api/items")]);
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200]);
@@ -134,22 +239,89 @@ describe("renewing the access token", () => {
     expect(table.items.size).toBe(0);
   });
 
-  it("with Cognito away signs nobody out", async () => {
+  it.each([
+    [400, "invalid_client", 502],
+    [400, "unauthorized_client", 502],
+    [400, "secret-detail", 502],
+    [401, "invalid_client", 502],
+    [403, "secret-detail", 502],
+    [404, "secret-detail", 502],
+    [408, "secret-detail", 502],
+    [429, "secret-detail", 503],
+    [500, "invalid_grant", 502],
+    [503, "secret-detail", 502],
+  ])("that Cognito answers with %i %s signs nobody out, and is logged", async (status, error, told) => {
+    const logged = jest.spyOn(console, "error").mockImplementation(() => undefined);
     const { browser, signIn, net, clock } = world();
     await signIn();
     clock.now += 290;
-    net.tokenStatus = 503;
-    expect((await browser.visit("/api/items")).statusCode).toBe(502);
+    Object.assign(net, { tokenStatus: status, tokenError: error });
+    const answer = await browser.visit("/api/items");
+    expect([answer.statusCode, codeOf(answer)]).toEqual([told, "upstream_unavailable"]);
+    const line = JSON.parse(String(logged.mock.calls[0]?.[0])) as object;
+    expect(line).toMatchObject({
+      level: "error",
+      reason: "upstream_unavailable",
+      service: "cognito",
+      status,
+      code: error === "secret-detail" ? "unknown" : error,
+      requestId: REQUEST_ID,
+      route: "GET /api/items",
+    });
+    logged.mockRestore();
     net.tokenStatus = 200;
     expect((await browser.visit("/api/items")).statusCode).toBe(200);
   });
 
-  it("never brings a session back that was signed out meanwhile", async () => {
-    const { browser, signIn, clock, around, table } = world();
+  it.each([
+    ["throttled", () => Response.json({}, { status: 429 })],
+    ["failing", () => Response.json({}, { status: 500 })],
+    ["breaking off", () => new Response('{"access_token":"acc')],
+    ["hanging up", () => new TypeError("fetch failed")],
+  ])("is tried again with a token endpoint that is %s for a moment", async (_name, fault) => {
+    const { browser, signIn, net, clock } = world();
     await signIn();
     clock.now += 290;
-    const refresh = around.signIn.refresh;
-    jest.spyOn(around.signIn, "refresh").mockImplementation(async (token) => {
+    net.tokenAnswers.push(fault(), fault());
+    expect((await browser.visit("/api/items")).statusCode).toBe(200);
+    expect(net.tokens()).toHaveLength(4);
+  });
+
+  it("goes on with a secret that was rotated", async () => {
+    const { browser, signIn, net, clock, secret } = world();
+    await signIn();
+    clock.now += 290;
+    jest.spyOn(secret, "renew").mockResolvedValue("new-secret");
+    net.tokenAnswers.push(Response.json({ error: "invalid_client" }, { status: 401 }));
+    expect((await browser.visit("/api/items")).statusCode).toBe(200);
+    const basic = Buffer.from(`${CONFIG.clientId}:new-secret`).toString("base64");
+    expect(net.tokens().at(-1)?.headers["authorization"]).toBe(`Basic ${basic}`);
+  });
+
+  it("isn't lost when the table can't take the new tokens: the next request writes them", async () => {
+    const logged = jest.spyOn(console, "error").mockImplementation(() => undefined);
+    const { browser, signIn, net, clock, host } = world();
+    await signIn();
+    clock.now += 290;
+    const away = jest
+      .spyOn(host.store, "replace")
+      .mockRejectedValueOnce(new AwsError("dynamodb", "ProvisionedThroughputExceededException", 400));
+    expect((await browser.visit("/api/items")).statusCode).toBe(200);
+    expect(String(logged.mock.calls[0]?.[0])).toContain('"code":"ProvisionedThroughputExceededException"');
+    expect((await browser.visit("/api/items")).statusCode).toBe(200);
+    expect((await browser.visit("/api/items")).statusCode).toBe(200);
+    expect(away).toHaveBeenCalledTimes(2);
+    // Signing in, and one renewal.
+    expect(net.tokens()).toHaveLength(2);
+    logged.mockRestore();
+  });
+
+  it("never brings a session back that was signed out meanwhile", async () => {
+    const { browser, signIn, clock, host, table } = world();
+    await signIn();
+    clock.now += 290;
+    const refresh = host.signIn.refresh;
+    jest.spyOn(host.signIn, "refresh").mockImplementation(async (token) => {
       table.items.clear();
       return refresh(token);
     });

@@ -1,5 +1,8 @@
 import { publicEvent } from "../events";
-import { codeOf, CONFIG, ORIGIN, SECRETS, world } from "./world";
+import { codeOf, CONFIG, ORIGIN, SECRETS, quiet, world } from "./world";
+
+beforeEach(quiet);
+afterEach(() => jest.restoreAllMocks());
 
 describe("a session cookie", () => {
   it.each(["", "short", "A".repeat(42), "A".repeat(44), `${"A".repeat(42)}/`, "A".repeat(43), "../../etc/passwd"])(
@@ -30,7 +33,7 @@ describe("a session cookie", () => {
   it("can't be the cookie of a login in progress", async () => {
     const { browser, begin } = world();
     await begin();
-    browser.jar.set("__Host-session", browser.jar.get("__Host-login") ?? "");
+    browser.jar.set("__Host-session", browser.login[1]);
     expect(codeOf(await browser.visit("/auth/session"))).toBe("not_signed_in");
   });
 
@@ -139,10 +142,10 @@ describe("signing out", () => {
   });
 
   it("works with Cognito away, and says that the token wasn't revoked", async () => {
-    const { signIn, browser, around, table } = world();
+    const { signIn, browser, host, table } = world();
     await signIn();
     const headers = await browser.pageHeaders();
-    jest.spyOn(around.signIn, "revoke").mockRejectedValue(new Error("away"));
+    jest.spyOn(host.signIn, "revoke").mockRejectedValue(new Error("away"));
     const answer = await browser.visit("/auth/logout", { method: "POST", headers });
     expect(JSON.parse(answer.body ?? "")).toMatchObject({ revoked: false });
     expect(table.items.size).toBe(0);
@@ -166,9 +169,9 @@ describe("the rest", () => {
 
   it("an unforeseen exception is a 500 that tells nothing, and the log holds no token", async () => {
     const logged = jest.spyOn(console, "error").mockImplementation(() => undefined);
-    const { browser, signIn, around } = world();
+    const { browser, signIn, host } = world();
     await signIn();
-    jest.spyOn(around.store, "get").mockRejectedValue(new Error("the table said access-1 refresh-1 client-secret"));
+    jest.spyOn(host.store, "get").mockRejectedValue(new Error("the table said access-1 refresh-1 client-secret"));
     const answer = await browser.visit("/auth/session");
     expect([answer.statusCode, codeOf(answer)]).toEqual([500, "internal_error"]);
     expect(JSON.stringify(answer)).not.toMatch(SECRETS);

@@ -1,5 +1,9 @@
+import { AwsError } from "../../../functions/bff/aws-call";
 import { challengeOf } from "../../../functions/bff/secrets";
-import { codeOf, CONFIG, idToken, NOW, ORIGIN, SECRETS, world } from "./world";
+import { codeOf, CONFIG, errorOf, idToken, NOW, ORIGIN, SECRETS, quiet, world } from "./world";
+
+beforeEach(quiet);
+afterEach(() => jest.restoreAllMocks());
 
 describe("signing in", () => {
   it("leads to the sign-in page with state, nonce and PKCE", async () => {
@@ -18,7 +22,7 @@ describe("signing in", () => {
       code_challenge_method: "S256",
     });
     expect(begun.cookies).toEqual([
-      expect.stringMatching(/^__Host-login=[\w-]{43}; Max-Age=600; Path=\/; Secure; HttpOnly; SameSite=Lax$/),
+      expect.stringMatching(/^__Host-login-[\w-]{43}=[\w-]{43}; Max-Age=600; Path=\/; Secure; HttpOnly; SameSite=Lax$/),
     ]);
   });
 
@@ -31,7 +35,7 @@ describe("signing in", () => {
       headers: { location: `${ORIGIN}/notes?page=2`, "cache-control": "no-store" },
     });
     expect(back.cookies).toEqual([
-      expect.stringMatching(/^__Host-login=; Max-Age=0; /),
+      expect.stringMatching(/^__Host-login-[\w-]{43}=; Max-Age=0; /),
       expect.stringMatching(/^__Host-session=[\w-]{43}; Max-Age=43200; Path=\/; Secure; HttpOnly; SameSite=Lax$/),
     ]);
     const session = await browser.visit("/auth/session");
@@ -72,26 +76,107 @@ describe("signing in", () => {
   });
 });
 
+describe("two tabs that sign in at once", () => {
+  it("both get in, in whatever order they come back", async () => {
+    const { browser, begin } = world();
+    const tabs = [await begin(browser, "/one"), await begin(browser, "/two"), await begin(browser, "/three")];
+    for (const { code, state } of [...tabs].reverse()) {
+      const back = await browser.visit("/auth/callback", { query: { code, state } });
+      expect(errorOf(back)).toBeNull();
+    }
+    expect([...browser.jar.keys()]).toEqual(["__Host-session"]);
+    expect((await browser.visit("/auth/session")).statusCode).toBe(200);
+  });
+
+  it("keep the cookies of at most eight logins: the oldest go", async () => {
+    const { browser, begin } = world();
+    const logins = [];
+    for (let count = 0; count < 12; count++) logins.push(await begin());
+    const names = [...browser.jar.keys()];
+    expect(names).toEqual(logins.slice(4).map(({ state }) => `__Host-login-${state}`));
+    const { code, state } = logins[11] ?? { code: "", state: "" };
+    expect(errorOf(await browser.visit("/auth/callback", { query: { code, state } }))).toBeNull();
+  });
+});
+
+describe("a login that fails leads back into the app", () => {
+  it("to where the person wanted to go, when they cancelled, and repeats none of the words that came", async () => {
+    const { browser, begin } = world();
+    const { state } = await begin(browser, "/notes?page=2#top");
+    const query = { state, error: "access_denied", error_description: "<script>alert(1)</script>" };
+    const answer = await browser.visit("/auth/callback", { query });
+    expect(answer.headers?.["location"]).toBe(`${ORIGIN}/notes?page=2&sign_in_error=sign_in_cancelled#top`);
+    expect(JSON.stringify(answer)).not.toContain("script");
+    expect(browser.jar.size).toBe(0);
+  });
+
+  it("tells other errors of the sign-in page from cancelling", async () => {
+    const { browser, begin } = world();
+    const { state } = await begin();
+    const query = { state, error: "invalid_scope" };
+    expect(errorOf(await browser.visit("/auth/callback", { query }))).toBe("sign_in_failed");
+  });
+
+  it("and may be tried again from there, without the error of the first time", async () => {
+    const { browser, begin, signIn } = world();
+    const { state } = await begin(browser, "/notes");
+    const failed = await browser.visit("/auth/callback", { query: { state, error: "access_denied" } });
+    const { pathname, search } = new URL(String(failed.headers?.["location"]));
+    const back = await signIn(browser, pathname + search);
+    expect(back.headers?.["location"]).toBe(`${ORIGIN}/notes`);
+  });
+
+  it("when the table is away, at the beginning and at the end", async () => {
+    const { browser, begin, host } = world();
+    const { code, state } = await begin(browser, "/notes");
+    const away = jest.spyOn(host.store, "put").mockRejectedValue(new AwsError("dynamodb", "ThrottlingException", 400));
+    const begun = await browser.visit("/auth/login", { query: { return_to: "/notes" } });
+    expect(errorOf(begun)).toBe("upstream_unavailable");
+    expect(errorOf(await browser.visit("/auth/callback", { query: { code, state } }))).toBe("upstream_unavailable");
+    away.mockRestore();
+  });
+
+  it("unless somebody is signed in already and only opens the way back again", async () => {
+    const { browser, begin } = world();
+    const { code, state } = await begin();
+    await browser.visit("/auth/callback", { query: { code, state } });
+    const again = await browser.visit("/auth/callback", { query: { code, state } });
+    expect(again.headers?.["location"]).toBe(`${ORIGIN}/`);
+    expect((await browser.visit("/auth/session")).statusCode).toBe(200);
+  });
+});
+
 describe("a hostile way back", () => {
-  it("with another state gets nothing, and uses the login up", async () => {
+  it("with another state gets nothing, and touches no login", async () => {
     const { browser, begin, net } = world();
     const { code, state } = await begin();
-    const login = browser.jar.get("__Host-login") ?? "";
     const forged = await browser.visit("/auth/callback", { query: { code, state: "B".repeat(43) } });
-    expect(forged.statusCode).toBe(400);
-    expect(codeOf(forged)).toBe("state_mismatch");
-    browser.jar.set("__Host-login", login);
-    expect(codeOf(await browser.visit("/auth/callback", { query: { code, state } }))).toBe("login_expired");
+    expect(errorOf(forged)).toBe("login_expired");
+    expect(net.tokens()).toEqual([]);
+    expect(errorOf(await browser.visit("/auth/callback", { query: { code, state } }))).toBeNull();
+  });
+
+  it("with a cookie that was planted under another state gets nothing, and uses that login up", async () => {
+    const { browser, begin, another, net } = world();
+    const attacker = another();
+    const { code, state } = await begin(attacker);
+    const other = "B".repeat(43);
+    browser.jar.set(`__Host-login-${other}`, attacker.login[1]);
+    expect(errorOf(await browser.visit("/auth/callback", { query: { code, state: other } }))).toBe("state_mismatch");
+    expect(errorOf(await attacker.visit("/auth/callback", { query: { code, state } }))).toBe("login_expired");
     expect(net.tokens()).toEqual([]);
   });
 
   it.each<[string, Record<string, string>]>([
     ["no state", { code: "code-1" }],
     ["an empty state", { code: "code-1", state: "" }],
+    ["a state that is none", { code: "code-1", state: "x; Path=/" }],
   ])("with %s gets nothing", async (_name, query) => {
     const { browser, begin } = world();
     await begin();
-    expect(codeOf(await browser.visit("/auth/callback", { query }))).toBe("state_mismatch");
+    const answer = await browser.visit("/auth/callback", { query });
+    expect(errorOf(answer)).toBe("state_mismatch");
+    expect(answer.cookies).toEqual([]);
   });
 
   it("in a browser that began no login (login CSRF) gets nothing", async () => {
@@ -100,7 +185,7 @@ describe("a hostile way back", () => {
     const { code, state } = await begin(attacker);
     const victim = another();
     const answer = await victim.visit("/auth/callback", { query: { code, state } });
-    expect(codeOf(answer)).toBe("login_expired");
+    expect(errorOf(answer)).toBe("login_expired");
     expect(victim.jar.size).toBe(0);
     expect(net.tokens()).toEqual([]);
   });
@@ -108,14 +193,14 @@ describe("a hostile way back", () => {
   it("that comes twice works once", async () => {
     const { browser, begin, net } = world();
     const { code, state } = await begin();
-    const login = browser.jar.get("__Host-login") ?? "";
+    const [name, login] = browser.login;
     const both = await Promise.all(
       [0, 1].map(() => {
-        browser.jar.set("__Host-login", login);
+        browser.jar.set(name, login);
         return browser.visit("/auth/callback", { query: { code, state } });
       }),
     );
-    expect(both.map((answer) => answer.statusCode).sort()).toEqual([302, 400]);
+    expect(both.map(errorOf).sort()).toEqual(["login_expired", null]);
     expect(net.tokens()).toHaveLength(1);
   });
 
@@ -124,8 +209,7 @@ describe("a hostile way back", () => {
     const stolen = await begin(another());
     const own = await begin();
     const answer = await browser.visit("/auth/callback", { query: { code: stolen.code, state: own.state } });
-    expect(answer.statusCode).toBe(401);
-    expect(codeOf(answer)).toBe("sign_in_failed");
+    expect(errorOf(answer)).toBe("sign_in_failed");
     expect(browser.jar.has("__Host-session")).toBe(false);
     expect(JSON.stringify(answer)).not.toMatch(SECRETS);
   });
@@ -135,16 +219,7 @@ describe("a hostile way back", () => {
     const { code, state } = await begin();
     clock.now += 601;
     expect(table.items.size).toBe(1);
-    expect(codeOf(await browser.visit("/auth/callback", { query: { code, state } }))).toBe("login_expired");
-  });
-
-  it("that says somebody cancelled repeats none of its words", async () => {
-    const { browser, begin } = world();
-    const { state } = await begin();
-    const query = { state, error: "access_denied", error_description: "<script>alert(1)</script>" };
-    const answer = await browser.visit("/auth/callback", { query });
-    expect(codeOf(answer)).toBe("sign_in_failed");
-    expect(answer.body).not.toContain("script");
+    expect(errorOf(await browser.visit("/auth/callback", { query: { code, state } }))).toBe("login_expired");
   });
 
   it.each<[string, Record<string, unknown>]>([
@@ -160,20 +235,27 @@ describe("a hostile way back", () => {
   ])("with an ID token with %s makes no session", async (_name, claims) => {
     const { browser, signIn, net, table } = world();
     net.claims = claims;
-    expect(codeOf(await signIn())).toBe("sign_in_failed");
+    expect(errorOf(await signIn())).toBe("sign_in_failed");
     expect(browser.jar.size).toBe(0);
     expect(table.items.size).toBe(0);
   });
 
-  it("says nothing of why Cognito refused, and tells its outage apart", async () => {
+  it("says nothing of why Cognito refused, and tells its outage, throttling and a wrong secret apart", async () => {
     const { signIn, net } = world();
-    net.tokenStatus = 400;
-    const refused = await signIn();
-    expect(refused.statusCode).toBe(401);
-    net.tokenStatus = 503;
-    const away = await signIn();
-    expect([away.statusCode, codeOf(away)]).toEqual([502, "upstream_unavailable"]);
-    expect(JSON.stringify([refused, away])).not.toMatch(SECRETS);
+    const codes = [];
+    for (const [status, error] of [
+      [400, "invalid_grant"],
+      [400, "secret-detail"],
+      [401, "invalid_client"],
+      [429, "secret-detail"],
+      [503, "secret-detail"],
+    ] as const) {
+      Object.assign(net, { tokenStatus: status, tokenError: error });
+      const answer = await signIn();
+      codes.push(errorOf(answer));
+      expect(JSON.stringify(answer)).not.toMatch(SECRETS);
+    }
+    expect(codes).toEqual(["sign_in_failed", ...Array.from({ length: 4 }, () => "upstream_unavailable")]);
   });
 });
 

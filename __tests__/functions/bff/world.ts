@@ -4,6 +4,7 @@ import { backendForFrontend } from "../../../functions/bff/bff";
 import type { Config } from "../../../functions/bff/config";
 import { cognitoSignIn } from "../../../functions/bff/oauth";
 import { challengeOf } from "../../../functions/bff/secrets";
+import { ERROR_PARAMETER } from "../../../functions/bff/return-to";
 import { tableStore } from "../../../functions/bff/table-store";
 import { publicEvent } from "../events";
 
@@ -82,7 +83,10 @@ export class FakeNet {
   /** Access tokens the API accepts. */
   readonly accepted = new Set<string>(["access-1", "access-2", "access-3"]);
   claims: Record<string, unknown> = {};
+  /** Answers of the token endpoint that come before its own, in turn; undefined is its own. */
+  readonly tokenAnswers: (Response | Error | undefined)[] = [];
   tokenStatus = 200;
+  tokenError = "secret-detail";
   rotate = true;
   made = 0;
   apiAnswer: () => Response = () => Response.json({ items: [] }, { headers: { etag: '"1"', "set-cookie": "evil=1" } });
@@ -93,7 +97,11 @@ export class FakeNet {
     const body =
       init.body === undefined || init.body === null ? undefined : Buffer.from(init.body as string).toString();
     this.requests.push({ url, method: init.method ?? "GET", headers, body });
-    if (url === `${CONFIG.signInUrl}/oauth2/token`) return this.token(new URLSearchParams(body));
+    if (url === `${CONFIG.signInUrl}/oauth2/token`) {
+      const next = this.tokenAnswers.shift();
+      if (next instanceof Error) throw next;
+      return next ?? this.token(new URLSearchParams(body));
+    }
     if (url === `${CONFIG.signInUrl}/oauth2/revoke`) {
       this.refreshTokens.delete(new URLSearchParams(body).get("token") ?? "");
       return new Response(null, { status: 200 });
@@ -104,7 +112,11 @@ export class FakeNet {
   }) as typeof fetch;
 
   private token(form: URLSearchParams): Response {
-    if (this.tokenStatus !== 200) return Response.json({ error: "secret-detail" }, { status: this.tokenStatus });
+    if (this.tokenStatus !== 200)
+      return Response.json(
+        { error: this.tokenError, error_description: "secret-detail" },
+        { status: this.tokenStatus },
+      );
     let nonce = "";
     if (form.get("grant_type") === "authorization_code") {
       const code = form.get("code") ?? "";
@@ -168,6 +180,13 @@ export class Browser {
 
   constructor(private readonly handler: ReturnType<typeof backendForFrontend>) {}
 
+  /** The name and value of the newest login's cookie. */
+  get login(): [string, string] {
+    const found = [...this.jar].filter(([name]) => name.startsWith("__Host-login-")).pop();
+    if (!found) throw new Error("no login is in progress");
+    return found;
+  }
+
   async visit(path: string, { query = {}, ...call }: Visit = {}): Promise<Answer> {
     const event = publicEvent({ path, ...call });
     const answer = await this.handler({
@@ -203,15 +222,16 @@ export function world() {
   const net = new FakeNet();
   const clock = { now: NOW };
   const now = () => clock.now;
-  const around = {
+  const secret = { get: async () => "client-secret", renew: async () => "client-secret" };
+  const outside = { fetch: net.fetch, wait: () => new Promise((done) => setImmediate(done)), random: () => 0.5 };
+  const host = {
+    ...outside,
     config: CONFIG,
     store: tableStore(CONFIG.table, table.call, now),
-    signIn: cognitoSignIn(CONFIG, async () => "client-secret", net.fetch),
-    fetch: net.fetch,
+    signIn: cognitoSignIn(CONFIG, secret, outside),
     now,
-    wait: () => new Promise((done) => setImmediate(done)),
   };
-  const handler = backendForFrontend(around);
+  const handler = backendForFrontend(host);
   const browser = new Browser(handler);
   /** Begins a login and lets the sign-in page give a code; returns what the way back carries. */
   const begin = async (visitor = browser, returnTo?: string) => {
@@ -228,7 +248,20 @@ export function world() {
     const { code, state } = await begin(visitor, returnTo);
     return visitor.visit("/auth/callback", { query: { code, state } });
   };
-  return { table, net, clock, around, handler, browser, begin, signIn, another: () => new Browser(handler) };
+  return { table, net, clock, host, secret, handler, browser, begin, signIn, another: () => new Browser(handler) };
+}
+
+/** The code by which the app is told why nobody is signed in. */
+export function errorOf(answer: Answer): string | null {
+  const location = new URL(String(answer.headers?.["location"]));
+  if (location.origin !== ORIGIN || answer.statusCode !== 302) throw new Error(`it leads to ${location.href}`);
+  return location.searchParams.get(ERROR_PARAMETER);
+}
+
+/** Keeps what the function logs off the screen; tests that look at it put spies of their own in its place. */
+export function quiet(): void {
+  for (const level of ["info", "warn", "error"] as const)
+    jest.spyOn(console, level).mockImplementation(() => undefined);
 }
 
 export const codeOf = (answer: Answer): unknown => (JSON.parse(answer.body ?? "null") as { code?: unknown }).code;

@@ -16,8 +16,22 @@ describe("POST /notes", () => {
 
   it("has a title and content for a note without them", () => {
     const note = { id: "note-1", title: "Untitled", content: "", ownerSub: SUB };
-    for (const sent of [{}, { title: null, content: null }, { other: 1 }]) {
-      expect(createNote(jwtEvent(sending(sent)), 1).body).toEqual({ message: "Note created", note, auth });
+    const calls = [
+      ...[{}, { title: null, content: null }, { other: 1 }].map((sent) => sending(sent)),
+      { method: "POST", path: "/notes" },
+      { method: "POST", path: "/notes", body: "{}" },
+      sending(0, { body: "" }),
+      sending(0, { body: "\ufeff{}" }),
+      sending({}, { headers: { "content-type": "application/json; charset=utf8" } }),
+      sending({}, { headers: { "content-type": "text/plain" } }),
+      sending(0, {
+        body: Buffer.from("{}").toString("base64"),
+        base64: true,
+        headers: { "content-type": "application/x-www-form-urlencoded" },
+      }),
+    ];
+    for (const call of calls) {
+      expect(createNote(jwtEvent(call), 1)).toEqual({ status: 201, body: { message: "Note created", note, auth } });
     }
   });
 
@@ -37,13 +51,17 @@ describe("POST /notes", () => {
   });
 
   it.each<[string, number, string, Parameters<typeof jwtEvent>[0]]>([
-    ["no body", 400, "missing_body", { method: "POST", path: "/notes" }],
     ["bad JSON", 400, "invalid_json", sending(0, { body: "{" })],
     ["a list", 400, "invalid_json", sending([])],
     ["a title that is a number", 400, "invalid_field", sending({ title: 7 })],
     ["a title that is too long", 400, "invalid_field", sending({ title: "x".repeat(MAX_TITLE + 1) })],
     ["content that is too long", 400, "invalid_field", sending({ content: "x".repeat(MAX_CONTENT + 1) })],
-    ["a form", 415, "unsupported_media_type", sending({}, { headers: { "content-type": "text/plain" } })],
+    [
+      "another charset",
+      415,
+      "unsupported_media_type",
+      sending({}, { headers: { "content-type": "application/json; charset=latin1" } }),
+    ],
     ["a body that is too long", 413, "body_too_large", sending({ content: "x".repeat(70_000) })],
   ])("refuses %s with a %i", async (_name, status, code, call) => {
     const answer = await handler(jwtEvent(call));

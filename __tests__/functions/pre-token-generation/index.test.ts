@@ -58,14 +58,17 @@ describe("the trigger", () => {
     const { response } = await handler(userEvent("2", { "custom:org": "secret".repeat(400) }));
     expect(JSON.stringify(response)).not.toContain('"org"');
     const line = String(warnings.mock.calls[0]?.[0]);
-    expect(JSON.parse(line)).toMatchObject({ level: "warn", claims: ["org"] });
+    expect(JSON.parse(line)).toMatchObject({ level: "warn", reason: "too_long", claim: "org" });
     expect(line).not.toContain("secret");
   });
 
   it("fails without details on an event it doesn't know", async () => {
     await expect(coldStart()(userEvent("9"))).rejects.toThrow(/^Token customization failed$/);
     const line = String(errors.mock.calls[0]?.[0]);
-    expect(JSON.parse(line)).toMatchObject({ level: "error", version: "9" });
+    expect(JSON.parse(line)).toMatchObject({
+      level: "error",
+      detail: "trigger event version 9, TokenGeneration_HostedAuth",
+    });
     expect(line).not.toContain("demo@example.com");
   });
 });

@@ -41,6 +41,7 @@ describe("TOKEN_CLAIMS", () => {
 
   it.each(["", "{", "not json"])("%j is refused: not JSON", (text) => {
     expect(problemsOf(text)).toEqual([expect.stringContaining("it is not valid JSON")]);
+    expect(JSON.stringify(problemsOf('{"hunter2'))).not.toContain("hunter2");
   });
 
   it.each(["[]", "null", "7", '"text"'])("%s is refused: not an object", (text) => {
@@ -73,7 +74,18 @@ describe("protected claims", () => {
     "scope",
   ];
 
-  it.each([...new Set(names)])("%s can be neither added nor suppressed", (name) => {
+  const otherwise = [
+    "Cognito:groups",
+    "COGNITO:USERNAME",
+    "SUB",
+    "Sub",
+    "Client_Id",
+    "Scope",
+    "DEV:x",
+    "Cognito:Roles",
+  ];
+
+  it.each([...new Set([...names, ...otherwise])])("%s can be neither added nor suppressed", (name) => {
     const refusal = [expect.stringContaining(`claim "${name}"`)];
     expect(claim(name, { constant: "x" })).toEqual(refusal);
     expect(machine(name, { constant: "x" })).toEqual(refusal);
@@ -85,6 +97,8 @@ describe("protected claims", () => {
     expect(claim("cognito:groups", { constant: ["admin"] })).toHaveLength(1);
     expect(problemsOf({ suppress: { access: ["cognito:groups"] } })).toEqual([]);
     expect(problemsOf({ suppress: { id: ["cognito:roles"] } })[0]).toContain('"cognito:groups"');
+    // Cognito would suppress nothing.
+    expect(problemsOf({ suppress: { access: ["Cognito:groups"] } })).toHaveLength(1);
   });
 });
 

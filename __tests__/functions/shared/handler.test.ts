@@ -57,11 +57,24 @@ describe("a handler", () => {
     expect(JSON.parse(line)).toMatchObject({
       level: "error",
       requestId: REQUEST_ID,
-      routeKey: "POST /notes",
+      route: "POST /notes",
       error: "TypeError",
     });
     expect(line).toContain("handler.test.ts");
     expect(line).not.toMatch(/hunter2|eyJ/);
+  });
+
+  it("logs the kind and the place of an exception of a class of our own, whatever minifying calls the class", async () => {
+    class b extends Error {
+      override readonly name = "AwsError";
+    }
+    await httpHandler(() => {
+      throw new b("hunter2\n    at hunter2");
+    })(publicEvent());
+    const line = JSON.parse(String(logged.mock.calls[0]?.[0])) as { error: string; frames: string[] };
+    expect(line.error).toBe("AwsError");
+    expect(line.frames[0]).toContain("handler.test.ts");
+    expect(JSON.stringify(line)).not.toContain("hunter2");
   });
 
   it.each<[string, unknown]>([

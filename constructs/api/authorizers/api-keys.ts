@@ -1,4 +1,4 @@
-import type { ApiKeyConfig } from "../../../functions/api-key/config";
+import { configProblem, type ApiKeyConfig } from "../../../functions/api-key/config";
 import { ConfigurationError } from "../../errors/configuration-error";
 import { bundledFunction } from "../../package-root";
 import type { IdentitySource } from "./identity-source";
@@ -27,12 +27,9 @@ export function apiKeys(
   };
   const names = Object.keys(consumers);
   if (names.length === 0) refuse("no consumer has a key", "Name a consumer: apiKeys({ acme: [sha256] })");
-  for (const name of names) {
-    const hashes = consumers[name] ?? [];
-    // What is given instead may be the key itself, so it isn't shown.
-    if (hashes.length === 0 || hashes.some((hash) => !/^[0-9a-f]{64}$/.test(hash)))
-      refuse(`${name} has something else than hashes`, 'Write 64 of 0-9 and a-f: printf %s "$KEY" | sha256sum');
-  }
+  const keyless = names.find((name) => consumers[name]?.length === 0);
+  const problem = keyless === undefined ? configProblem(consumers) : `${keyless} has no key`;
+  if (problem !== undefined) refuse(problem, 'Write for each key 64 of 0-9 and a-f: printf %s "$KEY" | sha256sum');
   const API_KEYS = JSON.stringify(consumers);
   if (API_KEYS.length > ROOM)
     refuse(

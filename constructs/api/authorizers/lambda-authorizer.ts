@@ -56,7 +56,7 @@ export class LambdaAuthorizer extends Construct implements RequestAuthorizer {
   readonly api: HttpApi;
   /** Undefined for a function that is managed elsewhere. */
   readonly function: NodeFunction | undefined;
-  private readonly answersForOnePath: boolean;
+  private readonly answersForOneCall: boolean;
 
   constructor(scope: Construct, id: string, props: LambdaAuthorizerProps) {
     super(scope, id);
@@ -65,7 +65,7 @@ export class LambdaAuthorizer extends Construct implements RequestAuthorizer {
     const resultTtlInSeconds = props.resultTtlInSeconds ?? 0;
     const bundled = props.function === undefined;
     checkAnswers(props, this.node.path);
-    this.answersForOnePath = bundled && responseType === "policy" && isCached(props);
+    this.answersForOneCall = bundled && responseType === "policy" && isCached(props);
     for (const source of props.identitySources ?? []) readIdentitySource(source, this.node.path);
     this.function = this.makeFunction(props);
     const functionArn =
@@ -97,13 +97,17 @@ export class LambdaAuthorizer extends Construct implements RequestAuthorizer {
     return this.resource.id;
   }
 
-  /** A cached policy names the path of the call that it was made for, so on a route with variables the next path would be refused. */
+  /**
+   * A cached policy names the method and path of the call that it was made for, and the route alone is in the cache's key: where a route takes
+   * several of either (`ANY`, variables, `$default`), the next call would be denied.
+   */
   checkRoute(key: RouteKey, where: string): void {
-    if (!this.answersForOnePath || !key.path.includes("{")) return;
+    const several = [...(key.method === "ANY" ? ["methods"] : []), ...(key.path.includes("{") ? ["paths"] : [])];
+    if (!this.answersForOneCall || several.length === 0) return;
     throw new ConfigurationError(
       "authorizer-cache-path",
       where,
-      `"${key.text}" takes many paths, and the authorizer caches a policy that names one`,
+      `"${key.text}" takes many ${several.join(" and ")}, and the authorizer caches a policy that names one`,
       'Set resultTtlInSeconds: 0, or responseType: "simple"',
     );
   }

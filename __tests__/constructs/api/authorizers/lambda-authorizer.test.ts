@@ -135,9 +135,21 @@ describe("the cache", () => {
     );
   });
 
-  test("refuses a policy for one path on a route with many", () => {
+  test.each([
+    ["GET /items/{id}", "many paths"],
+    ["GET /items/{rest+}", "many paths"],
+    ["ANY /items", "many methods"],
+    ["ANY /items/{id}", "many methods and paths"],
+    ["$default", "many methods and paths"],
+  ] as const)("refuses a cached policy for one call on %s, which takes %s", (key, many) => {
     const policy = { responseType: "policy", resultTtlInSeconds: 60 } as const;
-    expectRefusal(() => one(policy, "GET /items/{id}"), "authorizer-cache-path", "GET /items/{id}");
+    expectRefusal(() => one(policy, key), "authorizer-cache-path", many);
+    expect(() => one({ ...policy, resultTtlInSeconds: 0 }, key)).not.toThrow();
+    expect(() => one({ resultTtlInSeconds: 60 }, key)).not.toThrow();
+  });
+
+  test("takes a cached policy on a route with one method and one path", () => {
+    const policy = { responseType: "policy", resultTtlInSeconds: 60 } as const;
     expect(resource(one(policy), "aws_apigatewayv2_authorizer.keys").enable_simple_responses).toBe(false);
   });
 });
