@@ -6,14 +6,21 @@ import type { Value } from "../terraform/value";
 
 /** Where a model was read from. */
 export interface Origin {
-  /** `synth`: Terraform JSON as cdktf writes it; `plan` and `state`: `terraform show -json`. */
-  readonly format: "synth" | "plan" | "state";
-  /** Which side of a plan: what there was, or what there will be. A synth is `after`, a state `before`. */
+  /** `synth`: Terraform JSON as cdktf writes it; `folder`: `.tf` files; `plan` and `state`: `terraform show -json`. */
+  readonly format: "synth" | "folder" | "plan" | "state";
+  /** Which side of a plan: what there was, or what there will be. A synth and a folder are `after`, a state `before`. */
   readonly side: "before" | "after";
   readonly formatVersion?: string;
   readonly terraformVersion?: string;
   /** False for a plan that stopped at an error or left changes to a later one: it doesn't show everything. */
   readonly complete: boolean;
+  /** What a folder calls that isn't in it, one sentence each: modules that weren't fetched. What they make isn't known. */
+  readonly missing?: readonly string[];
+}
+
+/** Was it read from a configuration, where only what is written shows, not what a provider makes of it? */
+export function isConfiguration({ format }: Origin): boolean {
+  return format === "synth" || format === "folder";
 }
 
 /** An output of the root module. */

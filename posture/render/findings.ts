@@ -80,7 +80,9 @@ export function text({ findings, model, rules, colour }: Checked): string {
 
 function summary(model: Model): string {
   const { origin, apis, routes, pools, clients, restApis } = model;
-  const what = { plan: "plan", state: "state", synth: "synthesized stack" }[origin.format];
+  const what = { plan: "plan", state: "state", synth: "synthesized stack", folder: "folder of .tf files" }[
+    origin.format
+  ];
   const parts = [
     count(apis.length, "API"),
     count(routes.length, "route"),
@@ -91,8 +93,9 @@ function summary(model: Model): string {
   const partial = origin.complete
     ? ""
     : " The plan is not complete: it stopped at an error or leaves changes to a later one.";
+  const missing = (origin.missing ?? []).map((what) => ` ${what}.`).join("");
   const body = apis.some((api) => api.fromBody) ? " Routes that come from an OpenAPI body aren't seen." : "";
-  return `Read from a ${what}: ${parts.join(", ")}.${rest}${body}${partial}`;
+  return `Read from a ${what}: ${parts.join(", ")}.${rest}${body}${partial}${missing}`;
 }
 
 function long(finding: Finding, s: Style): string[] {

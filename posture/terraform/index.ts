@@ -3,12 +3,15 @@ import { modelOf } from "../model/build/index";
 import type { ShownPlan, ShownState } from "./format";
 import { InputError, checkFormatVersion, objectOf } from "./input";
 import { misshapen } from "./validate-input";
+import { inventoryOfFolder } from "./folder/index";
 import { inventoriesOfPlan } from "./plan";
 import { inventoryOfState } from "./shown";
 import { inventoryOfSynth } from "./synth";
 
 export { InputError, MAX_BYTES, parse, refuseTooLarge } from "./input";
 export type { InputProblem } from "./input";
+export { expressionTexts, isFolder } from "./folder/index";
+export type { ExpressionTexts } from "./folder/index";
 export { UNKNOWN, comparable, disagreements } from "./normalize";
 export type { Comparable } from "./normalize";
 
@@ -56,10 +59,18 @@ export function readSynth(json: unknown): Model {
   return guarded("synthesized stack", json, () => modelOf(inventoryOfSynth(stack)));
 }
 
-/** Whatever it is. `current` is the after side of a plan, the state, or the stack. */
+/**
+ * A folder of `.tf` files with the modules it calls: no Terraform, no credentials, no plan. What isn't written in it (a
+ * variable without a default, what AWS gives) is unknown. Throws InputError, with file and line.
+ */
+export async function readFolder(folder: string): Promise<Model> {
+  return modelOf(await inventoryOfFolder(folder));
+}
+
+/** Whatever it is. `current` is the after side of a plan, the state, the stack, or the folder. */
 export type Reading =
   | { readonly format: "plan"; readonly before: Model; readonly after: Model; readonly current: Model }
-  | { readonly format: "state" | "synth"; readonly current: Model };
+  | { readonly format: "state" | "synth" | "folder"; readonly current: Model };
 
 /** Tells plan, state and synthesized stack apart and reads it. Throws InputError. */
 export function readAny(json: unknown): Reading {

@@ -8,12 +8,17 @@ export class Unresolved {
     /** The expression as written, where the source shows it. */
     readonly written?: string,
     /** What a path leads to inside it, where that may be known although the whole isn't: a resource's arguments. */
-    readonly into?: (steps: readonly Step[]) => Tree,
+    readonly into?: (steps: readonly Step[]) => Tree | Untyped,
   ) {}
 
   get references(): readonly Reference[] {
     return this.find();
   }
+}
+
+/** What a resource's argument holds: its text is known, its type is the provider's schema's. */
+export class Untyped {
+  constructor(readonly value: Tree) {}
 }
 
 /** JSON with `Unresolved` leaves. */

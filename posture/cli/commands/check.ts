@@ -1,4 +1,4 @@
-import { assertApi, parse, readAny } from "../../terraform/index";
+import { assertApi } from "../../terraform/index";
 import { renderFindings } from "../../render/findings";
 import { RULES, judge } from "../../rules";
 import type { Finding } from "../../rules";
@@ -6,12 +6,14 @@ import { CHANGE_CODES, acknowledgedByStack, acknowledgementsIn } from "../acknow
 import { UsageError } from "../command";
 import type { Command } from "../command";
 import { oneOf, options } from "../options";
+import { readInput } from "../reading";
 
-const HELP = `posture check FILE [options]
+const HELP = `posture check FILE|FOLDER [options]
 
 Judges an HTTP API and its Cognito sign-in: which routes are open, which tokens can never pass, what will be refused.
 FILE is a plan or state as JSON (terraform show -json tfplan > plan.json), or a synthesized stack (cdk.tf.json); - is
-standard input. Plans of OpenTofu are read as well.
+standard input. Plans of OpenTofu are read as well. FOLDER holds .tf files: no Terraform, plan or credentials are
+needed then; what only they would tell (variables without a default, data of AWS) is unknown.
 
   --format text|json|sarif   how to print (default: text); sarif is for code scanning
   --acknowledgements FILE    findings that were looked at and accepted: [{code, address, reason, expires?}]; the
@@ -46,8 +48,8 @@ export const check: Command = {
         file === undefined ? "Which file? posture check plan.json" : `One file at a time: ${positionals.join(", ")}.`,
       );
 
-    const json = parse(await around.read(file));
-    const { current, format: kind } = readAny(json);
+    const { reading, json } = await readInput(file, around);
+    const { current, format: kind } = reading;
     assertApi(current);
     const acknowledgements = [
       ...(await acknowledgementsIn(values.acknowledgements, around)),

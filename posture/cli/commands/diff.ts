@@ -1,6 +1,6 @@
 import { acknowledgeChanges, changesIn, compare, verdictOf } from "../../diff/index";
 import type { ChangeKind, Comparison } from "../../diff/index";
-import { assertApi, parse, readAny } from "../../terraform/index";
+import { assertApi } from "../../terraform/index";
 import type { Reading } from "../../terraform/index";
 import { renderChanges } from "../../render/changes";
 import { COMMENT_LIMIT, renderComment } from "../../render/markdown";
@@ -8,6 +8,7 @@ import { acknowledgementsIn } from "../acknowledgements";
 import { UsageError } from "../command";
 import type { Command, Surroundings } from "../command";
 import { oneOf, options } from "../options";
+import { readInput } from "../reading";
 
 const HELP = `posture diff BASE HEAD [options]
 posture diff PLAN [options]
@@ -73,7 +74,7 @@ async function compared(files: readonly string[], around: Surroundings): Promise
   if (more.length > 0) throw new UsageError(`Two files at most, base and head: ${files.join(", ")}.`);
   if (first === "-" && second === "-")
     throw new UsageError("Standard input can be read once: name a file for base or head.");
-  const read = async (file: string): Promise<Reading> => readAny(parse(await around.read(file)));
+  const read = async (file: string): Promise<Reading> => (await readInput(file, around)).reading;
   const base = await read(first);
   if (second === undefined) {
     if (base.format !== "plan")

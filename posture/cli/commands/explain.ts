@@ -2,10 +2,11 @@ import { LogError, explainLog } from "../../explain/log/explain-log";
 import { explain as explainRequest, findPrincipal, renderExplanation } from "../../explain";
 import type { Asked, Explanation } from "../../explain";
 import type { Model } from "../../model";
-import { assertApi, parse, readAny } from "../../terraform/index";
+import { assertApi, parse } from "../../terraform/index";
 import { UsageError } from "../command";
 import type { Command, Surroundings } from "../command";
 import { oneOf, options } from "../options";
+import { readInput } from "../reading";
 
 const HELP = `posture explain FILE --route 'GET /items' < token
 posture explain FILE --request 'GET /items/7' < token
@@ -57,7 +58,7 @@ export const explain: Command = {
     if (file === undefined || more.length > 0)
       throw new UsageError("Which file? posture explain plan.json --route 'GET /items'");
     if (file === "-") throw new UsageError("Standard input holds the token, so FILE can't be -.");
-    const reading = readAny(parse(await around.read(file)));
+    const { reading } = await readInput(file, around);
     if (values.before && reading.format !== "plan")
       throw new UsageError(`--before is for plans; ${file} is a ${reading.format}.`);
     const model = values.before && reading.format === "plan" ? reading.before : reading.current;

@@ -3,7 +3,7 @@ import { rename, rm, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { acknowledgeChanges, changesIn, compare } from "../../diff/index";
 import type { Model } from "../../model";
-import { assertApi, parse, readAny } from "../../terraform/index";
+import { assertApi } from "../../terraform/index";
 import type { Reading } from "../../terraform/index";
 import { htmlReport } from "../../render/html";
 import { RULES, judge } from "../../rules";
@@ -11,6 +11,7 @@ import { CHANGE_CODES, acknowledgedByStack, acknowledgementsIn } from "../acknow
 import { UsageError } from "../command";
 import type { Command } from "../command";
 import { options } from "../options";
+import { readInput } from "../reading";
 
 const HELP = `posture report FILE [--base FILE] --out report.html
 
@@ -44,9 +45,8 @@ export const report: Command = {
     const [file, ...more] = positionals;
     if (file === undefined || more.length > 0)
       throw new UsageError(`Which file? posture report plan.json --out report.html`);
-    const json = parse(await around.read(file));
-    const head = readAny(json);
-    const base = values.base === undefined ? undefined : readAny(parse(await around.read(values.base)));
+    const { reading: head, json } = await readInput(file, around);
+    const base = values.base === undefined ? undefined : (await readInput(values.base, around)).reading;
     assertApi(head.current);
     const list = await acknowledgementsIn(values.acknowledgements, around);
     const before = beforeOf(head, base);
@@ -77,7 +77,9 @@ function beforeOf(head: Reading, base: Reading | undefined): Model | undefined {
 
 function sourceOf(file: string, head: Reading, base: string | undefined): string {
   const name = (path: string): string => (path === "-" ? "standard input" : basename(path));
-  const kind = { plan: "the plan", state: "the state", synth: "the synthesized stack" }[head.format];
+  const kind = { plan: "the plan", state: "the state", synth: "the synthesized stack", folder: "the folder" }[
+    head.format
+  ];
   if (base !== undefined) return `Read from ${kind} ${name(file)}, compared with ${name(base)}.`;
   return `Read from ${kind} ${name(file)}${head.format === "plan" ? ", compared with what there was before it" : ""}.`;
 }

@@ -1,15 +1,17 @@
-import { assertApi, parse, readAny } from "../../terraform/index";
+import { assertApi } from "../../terraform/index";
 import { renderRoutes } from "../../render/routes";
 import { UsageError } from "../command";
 import type { Command } from "../command";
 import { oneOf, options } from "../options";
+import { readInput } from "../reading";
 
-const HELP = `posture show FILE [options]
+const HELP = `posture show FILE|FOLDER [options]
 
 Prints who may call which route (everybody, holders of a token or of a scope, IAM principals, whoever a Lambda
 authorizer lets in), through which clients, by which flows, and how long their tokens last.
 FILE is a plan or state as JSON (terraform show -json tfplan > plan.json), or a synthesized stack (cdk.tf.json); - is
-standard input. Of a plan it shows what will be.
+standard input. Of a plan it shows what will be. FOLDER holds .tf files: no Terraform, plan or credentials are needed
+then; what only they would tell (variables without a default, data of AWS) is unknown.
 
   --format text|markdown|json   how to print (default: text)
   --before                      of a plan: what there was
@@ -32,7 +34,7 @@ export const show: Command = {
       throw new UsageError(
         file === undefined ? "Which file? posture show plan.json" : `One file at a time: ${positionals.join(", ")}.`,
       );
-    const reading = readAny(parse(await around.read(file)));
+    const reading = (await readInput(file, around)).reading;
     if (values.before && reading.format !== "plan")
       throw new UsageError(`--before is for plans; ${file} is a ${reading.format}.`);
     const model = values.before && reading.format === "plan" ? reading.before : reading.current;

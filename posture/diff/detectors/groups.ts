@@ -1,3 +1,4 @@
+import { isConfiguration } from "../../model/index";
 import type { Detector } from "../change";
 import { nameOf } from "../../model/name";
 import { isBoth } from "../pairs";
@@ -51,7 +52,7 @@ export const groups: Detector = {
         { path: ["precedence"], what: `the precedence of group ${name}` },
         (was, is) =>
           // A state holds 0 also where nothing was written down.
-          was === 0 && is === undefined && comparison.before.origin.format !== "synth"
+          was === 0 && is === undefined && !isConfiguration(comparison.before.origin)
             ? undefined
             : rank(is) < rank(was)
               ? {

@@ -1,3 +1,4 @@
+import { isConfiguration } from "../../model/index";
 import type { Pool } from "../../model/index";
 import type { Detector } from "../change";
 import type { Comparison } from "../comparison";
@@ -52,7 +53,7 @@ export const pools: Detector = {
 /** A synthesized stack doesn't say what the provider will make of a new name or address. */
 function lost(comparison: Comparison, pair: Both<Pool>) {
   const found = replacement(comparison, pair);
-  if (found || comparison.after.origin.format !== "synth") return found;
+  if (found || !isConfiguration(comparison.after.origin)) return found;
   const { before, after } = pair;
   if (before.name.known && after.name.known && before.name.value !== after.name.value)
     return { cause: "name: before provider 6.6.0 another name forces a replacement", sure: false };

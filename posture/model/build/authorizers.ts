@@ -1,4 +1,4 @@
-import { known, listing } from "../index";
+import { isConfiguration, known, listing } from "../index";
 import type {
   Api,
   Attributes,
@@ -91,7 +91,7 @@ function audienceOf(inventory: Inventory, jwt: Attributes, clients: Registry<Cli
   const present = [...texts.items.map(named), ...found.map(client)];
   if (found.length === 0) return listing(present, texts.missing);
   // A synth shows the list item by item; a plan shows a set with one unknown item as unknown altogether.
-  const itemized = inventory.origin.format === "synth" && jwt.written("audience") === undefined;
+  const itemized = isConfiguration(inventory.origin) && jwt.written("audience") === undefined;
   if (itemized) return listing(present, texts.missing.slice(found.length));
   return { ...listing(present), inferred: true };
 }

@@ -1,3 +1,4 @@
+import { isConfiguration } from "../../model/index";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 import { when } from "../support/known";
@@ -13,7 +14,7 @@ export const authorizerTtlJwt: Rule = {
       // What exists was taken by AWS, and shows whatever AWS fills in.
       const { format } = model.origin;
       const created = format === "plan" && model.change(authorizer.address)?.actions.includes("create") === true;
-      if (!authorizer.jwt || !(format === "synth" || created)) continue;
+      if (!authorizer.jwt || !(isConfiguration(model.origin) || created)) continue;
       const ttl = authorizer.resource.attributes.number("authorizer_result_ttl_in_seconds");
       when(report, authorizer, ttl, "the result TTL", (seconds) => {
         if (seconds === undefined || seconds === 0) return;

@@ -1,3 +1,4 @@
+import { isConfiguration } from "../../model/index";
 import type { Throttle, Value } from "../../model/index";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
@@ -18,7 +19,7 @@ export const throttlingHalf: Rule = {
         when(report, stage, burst, `the burst limit of ${block}`, (b = 0) =>
           when(report, stage, rate, `the rate limit of ${block}`, (r = 0) => {
             if (b > 0 && r > 0) return;
-            if (model.origin.format !== "synth" && isZero(burst) && isZero(rate))
+            if (!isConfiguration(model.origin) && isZero(burst) && isZero(rate))
               return report.unknown(stage, `the limits of ${block} (a state shows 0 also where none is set)`);
             const lacking = [b > 0 ? [] : "throttling_burst_limit", r > 0 ? [] : "throttling_rate_limit"].flat();
             report({

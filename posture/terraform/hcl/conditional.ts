@@ -1,6 +1,6 @@
-import { Unresolved, isBranch } from "../value-node";
+import { Unresolved, isBranch, Untyped } from "../value-node";
 import type { Tree } from "../value-node";
-import { Inexact, Untyped, kindOf, sameShape, textOf } from "./kinds";
+import { Inexact, kindOf, sameShape, textOf } from "./kinds";
 
 /**
  * The chosen side of `c ? a : b`, brought to the type that both sides share, as Terraform does: `true ? 1 : "a"` is

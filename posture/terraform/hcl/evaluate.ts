@@ -1,38 +1,57 @@
-import type { Step } from "../resource";
-import { Unresolved, firstUnresolved, isBranch } from "../value-node";
+import type { Reference, Step } from "../resource";
+import { Unresolved, firstUnresolved, isBranch, Untyped } from "../value-node";
 import type { Branch, Tree } from "../value-node";
 import type { Access, ForNode, Node } from "./ast";
 import { conditional } from "./conditional";
 import { applyFunction } from "./functions/index";
-import { Fails, Inexact, Untyped, asKind, flagOf, integerOf, keysOf, kindOf, textOf } from "./kinds";
+import { Fails, Inexact, asKind, flagOf, integerOf, keysOf, kindOf, textOf } from "./kinds";
 import { binary, negated } from "./operators";
 import { parseTemplate } from "./parse";
-import { referencesIn, referencesInJson } from "./references";
-
-export { referencesInJson } from "./references";
+import * as written from "./references";
 
 /**
  * Looks up what a traversal means. `Untyped`: a resource's argument, whose type only its schema knows. May throw
  * `Fails` for what Terraform refuses.
  */
-export type Lookup = (root: string, steps: readonly Step[]) => Tree | Untyped;
+export interface Lookup {
+  (root: string, steps: readonly Step[]): Tree | Untyped;
+  /** Address of the module instance whose expressions are evaluated: what they name is in it. */
+  readonly module?: string | undefined;
+  /** The text of a file that `file()` names; undefined: not there, or not readable as text. */
+  readonly file?: ((path: string) => string | undefined) | undefined;
+}
 
-/** Evaluates every string of a JSON value. What can't be evaluated becomes Unresolved, with its references. */
+/** A lookup for names of its own in front of another. */
+export function inFront(lookup: Lookup, own: (root: string, steps: readonly Step[]) => Tree | Untyped): Lookup {
+  return Object.assign(own, { module: lookup.module, file: lookup.file });
+}
+
+/** Evaluates every string of a resource's arguments. What can't be evaluated becomes Unresolved, with its references. */
 export function evaluateJson(json: unknown, lookup: Lookup): Tree {
-  if (typeof json === "string") return evaluateText(json, lookup);
+  const result = evaluateExpression(json, lookup, evaluateText);
+  return result instanceof Untyped ? result.value : result;
+}
+
+/** The same for a value whose type matters further on: a local, a module's input or output. */
+export function evaluateExpression(
+  json: unknown,
+  lookup: Lookup,
+  inner: typeof evaluateText = settledText,
+): Tree | Untyped {
+  if (typeof json === "string") return inner === evaluateText ? evaluateText(json, lookup) : typedText(json, lookup);
   if (typeof json === "number") return numberFrom(json);
-  if (Array.isArray(json))
-    return asKind(
-      "tuple",
-      json.map((item) => evaluateJson(item, lookup)),
-    );
+  const item = (value: unknown): Tree => {
+    const result = typeof value === "string" ? inner(value, lookup) : evaluateExpression(value, lookup, inner);
+    return result instanceof Untyped ? result.value : result;
+  };
+  if (Array.isArray(json)) return asKind("tuple", json.map(item));
   if (typeof json !== "object" || json === null) return json as Tree;
   const entries: [string, Tree][] = [];
   for (const [name, value] of Object.entries(json)) {
     const key = name.includes("{") ? evaluateText(name, lookup) : name;
     if (typeof key === "object" || key === undefined)
       return new Unresolved("a key of the object isn't known", () => referencesInJson(json, lookup));
-    entries.push([String(key), evaluateJson(value, lookup)]);
+    entries.push([String(key), item(value)]);
   }
   return asKind("object", Object.fromEntries(entries));
 }
@@ -42,12 +61,45 @@ export function evaluateJson(json: unknown, lookup: Lookup): Tree {
  * what the expression refers to and the text it was written in.
  */
 export function evaluateText(text: string, lookup: Lookup): Tree {
+  const result = typedText(text, lookup);
+  return result instanceof Untyped ? result.value : result;
+}
+
+function settledText(text: string, lookup: Lookup): Tree {
+  const result = typedText(text, lookup);
+  return result instanceof Untyped ? typed(result) : result;
+}
+
+function typedText(text: string, lookup: Lookup): Tree | Untyped {
   if (!text.includes("{")) return text.normalize("NFC");
   const node = parseTemplate(text);
   const result = attempt(node, lookup);
   const tree = result instanceof Untyped ? result.value : result;
-  if (!(tree instanceof Unresolved)) return tree;
-  return new Unresolved(tree.why, () => referencesIn(node, lookup), text);
+  if (!(tree instanceof Unresolved)) return result;
+  return new Unresolved(tree.why, () => referencesIn(node, lookup), text, tree.into);
+}
+
+/** Every reference below a JSON value, in order of appearance, by what the names in it lead to. */
+export function referencesInJson(json: unknown, lookup?: Lookup): Reference[] {
+  return written.referencesInJson(json, lookup && namesOf(lookup));
+}
+
+function referencesIn(node: Node, lookup: Lookup): Reference[] {
+  return written.referencesIn(node, namesOf(lookup));
+}
+
+function namesOf(lookup: Lookup): written.Names {
+  const index = (node: Node): Step | undefined => {
+    const value = evaluateNode(node, lookup);
+    return typeof value === "string" || typeof value === "number" ? value : undefined;
+  };
+  return { lookup, index };
+}
+
+/** The value of an expression that is parsed already. */
+export function evaluateNode(node: Node, lookup: Lookup): Tree {
+  const result = attempt(node, lookup);
+  return result instanceof Untyped ? typed(result) : result;
 }
 
 function attempt(node: Node, lookup: Lookup): Tree | Untyped {
@@ -133,13 +185,16 @@ function asText(result: Tree | Untyped): string | Unresolved {
   return tree instanceof Unresolved ? tree : textOf(tree);
 }
 
-/** A value whose type is known. A text that is no number, true or false can be nothing but a text. */
+/** A value whose type is known. */
 function settled(node: Node, lookup: Lookup): Tree {
   const result = evaluate(node, lookup);
-  if (!(result instanceof Untyped)) return result;
-  const { value } = result;
+  return result instanceof Untyped ? typed(result) : result;
+}
+
+/** A text that is no number, true or false can be nothing but a text, whatever the schema says. JSON is written anew. */
+function typed({ value }: Untyped): Tree {
   if (value instanceof Unresolved || value === null || value === undefined) return value;
-  if (typeof value === "string" && value !== "" && !/^(?:true|false|[\s\d+.-].*)$/is.test(value)) return value;
+  if (typeof value === "string" && value !== "" && !/^(?:true|false|[\s\d+.{[-].*)$/is.test(value)) return value;
   return new Unresolved("only the provider's schema knows its type");
 }
 
@@ -166,7 +221,7 @@ function call(name: string, nodes: readonly Node[], expand: boolean, lookup: Loo
       throw new Inexact("arguments that can't be expanded");
     args.push(...(last as readonly Tree[]));
   }
-  return applyFunction(name, args);
+  return applyFunction(name, args, lookup.file);
 }
 
 /** `try` takes the first argument that Terraform doesn't refuse; where that can't be told, nothing is known. */
@@ -296,8 +351,9 @@ function bound(
   value: Tree,
   lookup: Lookup,
 ): Lookup {
-  return (root, steps) =>
-    root === node.value ? dig(value, steps) : root === node.key ? dig(key, steps) : lookup(root, steps);
+  return inFront(lookup, (root, steps) =>
+    root === node.value ? dig(value, steps) : root === node.key ? dig(key, steps) : lookup(root, steps),
+  );
 }
 
 function forExpression(node: ForNode, lookup: Lookup): Tree {

@@ -25,11 +25,6 @@ export class Inexact extends Error {}
 /** Terraform refuses the expression, beyond doubt: `try()` goes on to its next argument. */
 export class Fails extends Inexact {}
 
-/** A scalar or a collection that a resource's attribute holds: its text is known, its type is the schema's. */
-export class Untyped {
-  constructor(readonly value: Tree) {}
-}
-
 /** Terraform compares texts by their UTF-8 bytes, which is the order of code points. */
 export function byBytes(a: string, b: string): number {
   const [x, y] = [[...a], [...b]];
@@ -83,7 +78,8 @@ export function integerOf(tree: Tree): number {
 
 export function flagOf(tree: Tree): boolean {
   if (typeof tree === "boolean") return tree;
-  if (tree === "true" || tree === "false") return tree === "true";
+  if (tree === "true" || tree === "1") return true;
+  if (tree === "false" || tree === "0") return false;
   throw new Inexact("it is neither true nor false");
 }
 

@@ -1,31 +1,37 @@
 import type { Reference, Step } from "../resource";
-import { indexText } from "../address";
-import { Unresolved, isBranch } from "../value-node";
+import { indexText, within } from "../address";
+import { Unresolved, isBranch, Untyped } from "../value-node";
 import type { Tree } from "../value-node";
 import type { Access, Node } from "./ast";
 import type { Lookup } from "./evaluate";
-import { Inexact, Untyped } from "./kinds";
+import { Inexact } from "./kinds";
 import { parseTemplate } from "./parse";
 
-/** Every reference below a JSON value, in order of appearance. With a lookup, through locals, variables and outputs. */
-export function referencesInJson(json: unknown, lookup?: Lookup): Reference[] {
-  if (typeof json === "string") return json.includes("{") ? referencesIn(parseTemplate(json), lookup) : [];
+/** What names lead to: through locals, variables and outputs, and by indexes that are expressions. */
+export interface Names {
+  readonly lookup: Lookup;
+  index(node: Node): Step | undefined;
+}
+
+/** Every reference below a JSON value, in order of appearance; without names they stand as they are written. */
+export function referencesInJson(json: unknown, names?: Names): Reference[] {
+  if (typeof json === "string") return json.includes("{") ? referencesIn(parseTemplate(json), names) : [];
   if (typeof json !== "object" || json === null) return [];
-  return Object.values(json).flatMap((value) => referencesInJson(value, lookup));
+  return Object.values(json).flatMap((value) => referencesInJson(value, names));
 }
 
 /** The references of an expression, each once, in order of appearance. */
-export function referencesIn(node: Node, lookup?: Lookup): Reference[] {
+export function referencesIn(node: Node, names?: Names): Reference[] {
   const found = new Map<string, Reference>();
-  for (const reference of walk(node, lookup, new Set()))
+  for (const reference of walk(node, names, new Set()))
     found.set(`${reference.address}|${reference.attribute.join(".")}`, reference);
   return [...found.values()];
 }
 
 /** `bound`: names that a `for` gives, which refer to nothing outside. */
-function walk(node: Node, lookup: Lookup | undefined, bound: ReadonlySet<string>): readonly Reference[] {
+function walk(node: Node, names: Names | undefined, bound: ReadonlySet<string>): readonly Reference[] {
   const all = (nodes: readonly (Node | string | undefined)[]): readonly Reference[] =>
-    nodes.flatMap((one) => (typeof one === "object" ? walk(one, lookup, bound) : []));
+    nodes.flatMap((one) => (typeof one === "object" ? walk(one, names, bound) : []));
   const indexes = (steps: readonly Access[]): readonly Reference[] =>
     all(steps.map((step) => (typeof step === "object" && "index" in step ? step.index : undefined)));
   switch (node.kind) {
@@ -54,25 +60,34 @@ function walk(node: Node, lookup: Lookup | undefined, bound: ReadonlySet<string>
     case "for": {
       const inner = new Set([...bound, node.value, ...(node.key === undefined ? [] : [node.key])]);
       const within = node.kind === "repeat" ? [node.body] : [node.resultKey, node.result, node.condition];
-      return [...all([node.over]), ...within.flatMap((one) => (one ? walk(one, lookup, inner) : []))];
+      return [...all([node.over]), ...within.flatMap((one) => (one ? walk(one, names, inner) : []))];
     }
     case "reference":
       return bound.has(node.root)
         ? indexes(node.steps)
-        : [...followed(node.root, node.steps, lookup), ...indexes(node.steps)];
+        : [...followed(node.root, node.steps, names), ...indexes(node.steps)];
   }
 }
 
 /** Where a name leads in the end: what isn't known behind it knows its own references. */
-function followed(root: string, accesses: readonly Access[], lookup: Lookup | undefined): readonly Reference[] {
-  const own = named(root, accesses);
+function followed(root: string, accesses: readonly Access[], names: Names | undefined): readonly Reference[] {
+  const lookup = names?.lookup;
+  const indexOf = (access: Access): Step | undefined => {
+    if (typeof access === "string") return undefined;
+    if ("name" in access) return access.name;
+    const index = access.index.kind === "value" ? access.index.value : names?.index(access.index);
+    return typeof index === "string" || typeof index === "number" ? index : undefined;
+  };
+  const own = named(root, accesses, accesses.map(indexOf)).map((one) => ({
+    ...one,
+    address: within(lookup?.module, one.address),
+  }));
   if (!lookup || !["var", "local", "module", "each"].includes(root)) return own;
   const steps: Step[] = [];
   for (const access of accesses) {
-    if (typeof access === "string") break;
-    const index = "name" in access ? access.name : access.index.kind === "value" ? access.index.value : undefined;
-    if (typeof index !== "string" && typeof index !== "number") break;
-    steps.push(index);
+    const step = indexOf(access);
+    if (step === undefined) break;
+    steps.push(step);
   }
   const behind = missingIn(lookedUp(root, steps, lookup)).flatMap((leaf) => leaf.references);
   return behind.length > 0 ? behind : own;
@@ -95,16 +110,7 @@ function missingIn(tree: Tree): readonly Unresolved[] {
 }
 
 /** `aws_t.n["k"].id` -> address `aws_t.n["k"]`, attribute `id`. Words that name nothing (`each`, `path`) give none. */
-function named(root: string, accesses: readonly Access[]): Reference[] {
-  const steps = accesses.map((a): Step | undefined =>
-    typeof a === "string"
-      ? undefined
-      : "name" in a
-        ? a.name
-        : a.index.kind === "value"
-          ? (a.index.value as Step)
-          : undefined,
-  );
+function named(root: string, accesses: readonly Access[], steps: readonly (Step | undefined)[]): Reference[] {
   const data = root === "data";
   const type = data ? steps[0] : root;
   const name = steps[data ? 1 : 0];

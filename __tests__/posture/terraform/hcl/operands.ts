@@ -16,6 +16,8 @@ export const TEXTS = [
   "true",
   "5",
   "05",
+  "0",
+  "1",
   "1e3",
   "${x}",
   "tab\tx",

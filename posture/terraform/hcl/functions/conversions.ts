@@ -1,6 +1,6 @@
 import { firstUnresolved, isBranch } from "../../value-node";
 import type { Tree } from "../../value-node";
-import { Fails, Inexact, asKind, kindOf, keysOf, setOf, textOf, numberOf, unified } from "../kinds";
+import { Fails, Inexact, asKind, flagOf, kindOf, keysOf, setOf, textOf, numberOf, unified } from "../kinds";
 import { branchOf, listOf, of, rearranging } from "./table";
 import type { Table } from "./table";
 
@@ -10,7 +10,7 @@ export const CONVERSIONS: Table = {
   tonumber: of(1, 1, ([value]) => (value === null ? null : numberOf(value))),
   tobool: of(1, 1, ([value]) => {
     if (value === null || typeof value === "boolean") return value;
-    if (value === "true" || value === "false") return value === "true";
+    if (["true", "false", "1", "0"].includes(String(value)) && typeof value === "string") return flagOf(value);
     throw typeof value === "string" ? new Fails("it is neither true nor false") : new Inexact("it is not a text");
   }),
   tolist: rearranging(1, 1, ([value]) => (value === null ? null : toList(value))),

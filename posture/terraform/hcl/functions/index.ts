@@ -15,8 +15,15 @@ const FUNCTIONS: Table = { ...CONVERSIONS, ...COLLECTIONS, ...LISTS, ...TEXTS, .
 /** The names, for tests that hold each against `terraform console`. */
 export const FUNCTION_NAMES: readonly string[] = [...Object.keys(FUNCTIONS), "try", "can"];
 
-/** Calls a function. Throws Inexact where its value isn't Terraform's beyond doubt. */
-export function applyFunction(name: string, args: readonly Tree[]): Tree {
+/**
+ * Calls a function. Throws Inexact where its value isn't Terraform's beyond doubt.
+ * @param file reads a text file, for `file()`; without it files are not read
+ */
+export function applyFunction(name: string, args: readonly Tree[], file?: (path: string) => string | undefined): Tree {
+  if (name === "file" && typeof args[0] === "string" && args.length === 1) {
+    const text = file?.(args[0]);
+    return text === undefined ? new Unresolved("the file isn't read here") : text.normalize("NFC");
+  }
   const found = Object.hasOwn(FUNCTIONS, name.replace(/^core::/, ""))
     ? FUNCTIONS[name.replace(/^core::/, "")]
     : undefined;

@@ -1,0 +1,325 @@
+import type { Reference, Step } from "../resource";
+import { indexText, within } from "../address";
+import { Fails, Inexact, asKind, integerOf } from "../hcl/kinds";
+import { dig, evaluateExpression, evaluateJson, inFront } from "../hcl/evaluate";
+import type { Lookup } from "../hcl/evaluate";
+import { Unresolved, Untyped, isBranch } from "../value-node";
+import type { Branch, Tree } from "../value-node";
+import { evaluateBody } from "./blocks";
+import { bareName, objectAt } from "./json";
+import type { Json } from "./json";
+import type { ConfiguredFolder } from "./module";
+import { toType } from "./type-constraint";
+
+/** Arguments that aren't attributes of the resource itself. */
+const META = new Set(["//", "for_each", "count", "lifecycle", "provider", "depends_on", "connection", "provisioner"]);
+
+export type Mode = "managed" | "data";
+
+/** One instance of a resource or module call under `count` or `for_each`. */
+export interface ConfiguredInstance {
+  readonly address: string;
+  readonly index: Step | undefined;
+  /** True when it stands for any number of instances. */
+  readonly repeated: boolean;
+  /** What its expressions look up, `each` and `count` included. */
+  readonly lookup: Lookup;
+}
+
+export interface ResourceInstance extends ConfiguredInstance {
+  readonly body: Json;
+  /** The arguments, evaluated when first asked for. */
+  attributes(): Branch;
+}
+
+/** A call of a module, as the called sees it. */
+export interface Caller {
+  readonly module: ModuleInstance;
+  readonly body: Json;
+  readonly lookup: Lookup;
+  readonly index: Step | undefined;
+}
+
+/** One instance of a module: evaluates what is written in it, through its inputs and the outputs of what it calls. */
+export class ModuleInstance {
+  /** What the names mean that its expressions use. */
+  readonly lookup: Lookup;
+  private readonly known = new Map<string, Tree | Untyped>();
+  private readonly resources = new Map<string, readonly ResourceInstance[]>();
+  private readonly called = new Map<string, readonly (ConfiguredInstance & { readonly module: ModuleInstance })[]>();
+
+  constructor(
+    readonly configured: ConfiguredFolder,
+    readonly address: string | undefined,
+    /** Values given to the root module's variables, as Terraform JSON. */
+    readonly given: Json = {},
+    readonly caller?: Caller,
+  ) {
+    const find = (root: string, steps: readonly Step[]): Tree | Untyped => this.find(root, steps);
+    this.lookup = Object.assign(find, { module: address, file: configured.file });
+  }
+
+  private find(root: string, steps: readonly Step[]): Tree | Untyped {
+    const [first, ...rest] = steps;
+    if (first === undefined) return new Unresolved(`${root} alone means nothing here`);
+    const name = String(first);
+    switch (root) {
+      case "local":
+        return dig(
+          this.once(`local.${name}`, () => this.local(name)),
+          rest,
+        );
+      case "var":
+        return dig(
+          this.once(`var.${name}`, () => this.variable(name)),
+          rest,
+        );
+      case "module":
+        return dig(
+          this.once(`module.${name}`, () => this.outputsOf(name)),
+          rest,
+        );
+      case "path":
+        return (name === "module" || name === "root") && this.configured.path !== undefined
+          ? name === "root"
+            ? "."
+            : this.configured.path
+          : new Unresolved(`path.${name} is known to whoever runs it`);
+      case "each":
+      case "count":
+      case "self":
+      case "terraform":
+        return new Unresolved(`${root}.${name} isn't known here`);
+      case "data":
+        return dig(
+          this.once(`data.${name}.${String(rest[0])}`, () => this.whole("data", name, String(rest[0]))),
+          rest.slice(1),
+        );
+      default:
+        return dig(
+          this.once(`${root}.${name}`, () => this.whole("managed", root, name)),
+          rest,
+        );
+    }
+  }
+
+  /** Each name is evaluated once; one that leads back to itself isn't known. */
+  private once(path: string, make: () => Tree | Untyped): Tree | Untyped {
+    if (this.known.has(path)) return this.known.get(path);
+    this.known.set(path, new Unresolved(`${path} refers to itself`));
+    const value = make();
+    this.known.set(path, value);
+    return value;
+  }
+
+  private local(name: string): Tree | Untyped {
+    const { locals } = this.configured;
+    return Object.hasOwn(locals, name)
+      ? evaluateExpression(locals[name], this.lookup)
+      : new Unresolved(`local.${name} is not declared`);
+  }
+
+  private variable(name: string): Tree | Untyped {
+    const declared = Object.hasOwn(this.configured.variable, name) ? this.configured.variable[name] : undefined;
+    if (!declared) return new Unresolved(`var.${name} is not declared`);
+    const constants: Lookup = () => new Unresolved("a default holds no references");
+    const byDefault = (): Tree | Untyped =>
+      "default" in declared
+        ? evaluateExpression(declared["default"], constants)
+        : new Unresolved(`var.${name} has no default`);
+    const own = (): Tree | Untyped => {
+      if (this.caller && Object.hasOwn(this.caller.body, name))
+        return evaluateExpression(this.caller.body[name], this.caller.lookup);
+      if (!this.caller && Object.hasOwn(this.given, name)) return evaluateExpression(this.given[name], constants);
+      return byDefault();
+    };
+    try {
+      const value = own();
+      const missing = value === null && declared["nullable"] === false;
+      return toType(missing ? byDefault() : value, declared["type"]);
+    } catch (error) {
+      if (error instanceof Inexact) return new Unresolved(`var.${name}: ${error.message}`);
+      throw error;
+    }
+  }
+
+  /** A resource as an expression sees it: one, or all of them by their index. */
+  private whole(mode: Mode, type: string, name: string): Tree {
+    const base = this.baseOf(mode, type, name);
+    const body = this.bodyOf(mode, type, name);
+    if (!body) return new Unresolved(`${base} is not declared`);
+    const instances = this.instances(mode, type, name);
+    const [only] = instances;
+    if (only && (only.repeated || (only.index === undefined && instances.length === 1))) return this.reference(only);
+    const references = instances.map((one) => this.reference(one));
+    if (body["count"] !== undefined) return asKind("tuple", references);
+    return asKind("object", Object.fromEntries(instances.map((one, i) => [String(one.index), references[i]])));
+  }
+
+  /** An instance whose attributes are looked up when a path goes into it. */
+  private reference(instance: ResourceInstance): Unresolved {
+    const { address, repeated } = instance;
+    const refer = (steps: readonly Step[]): readonly Reference[] => [{ address, attribute: steps }];
+    return new Unresolved(
+      `known after apply, from ${address}`,
+      () => refer([]),
+      undefined,
+      (steps) => {
+        const path = `${address}.${steps.join(".")}`;
+        const unknown = new Unresolved(`known after apply, from ${path}`, () => refer(steps));
+        const [attribute, ...rest] = steps;
+        if (repeated)
+          return new Unresolved(`${path} differs for each instance`, () =>
+            refer(steps.filter((s) => typeof s === "string").slice(0, 1)),
+          );
+        const attributes = instance.attributes();
+        if (typeof attribute !== "string" || !Object.hasOwn(attributes, attribute)) return unknown;
+        const found = dig(new Untyped(attributes[attribute]), rest);
+        const tree = found instanceof Untyped ? found.value : found;
+        if (tree === undefined || tree === null) return unknown;
+        return tree instanceof Unresolved ? new Unresolved(tree.why, () => refer(steps)) : found;
+      },
+    );
+  }
+
+  /** A resource's arguments as they are written. */
+  bodyOf(mode: Mode, type: string, name: string): Json | undefined {
+    const section = this.configured[mode === "data" ? "data" : "resource"];
+    const names = Object.hasOwn(section, type) ? section[type] : undefined;
+    return names && Object.hasOwn(names, name) ? names[name] : undefined;
+  }
+
+  private baseOf(mode: Mode, type: string, name: string): string {
+    return within(this.address, `${mode === "data" ? "data." : ""}${type}.${name}`);
+  }
+
+  /** The instances of a resource; one that stands for any number where `count` or `for_each` isn't known. */
+  instances(mode: Mode, type: string, name: string): readonly ResourceInstance[] {
+    const base = this.baseOf(mode, type, name);
+    const present = this.resources.get(base);
+    if (present) return present;
+    const body = this.bodyOf(mode, type, name) ?? {};
+    // While it is found out, what refers to itself sees one that may be any.
+    this.resources.set(base, [
+      this.resource(body, { address: base, index: undefined, repeated: true, lookup: this.lookup }),
+    ]);
+    const instances = this.repeat(body, base).map((instance) => this.resource(body, instance));
+    this.resources.set(base, instances);
+    return instances;
+  }
+
+  private resource(body: Json, instance: ConfiguredInstance): ResourceInstance {
+    const own = Object.fromEntries(Object.entries(body).filter(([name]) => !META.has(name)));
+    let made: Branch | undefined;
+    let busy = false;
+    return {
+      ...instance,
+      body: own,
+      attributes: () => {
+        if (made || busy) return made ?? {};
+        busy = true;
+        made = evaluateBody(own, instance.lookup);
+        busy = false;
+        return made;
+      },
+    };
+  }
+
+  private repeat(body: Json, base: string): ConfiguredInstance[] {
+    const make = (index: Step | undefined, each: Tree | Untyped, repeated: boolean): ConfiguredInstance => ({
+      address: base + indexText(index),
+      index,
+      repeated,
+      lookup: inFront(this.lookup, (root, steps) => {
+        if (root !== "each" && root !== "count") return this.lookup(root, steps);
+        if (repeated || index === undefined) return new Unresolved("it differs for each instance");
+        return root === "count" || steps[0] === "key" ? index : dig(each, steps.slice(1));
+      }),
+    });
+    if (body["count"] !== undefined && body["count"] !== null) {
+      const count = evaluateJson(body["count"], this.lookup);
+      try {
+        return Array.from({ length: Math.min(integerOf(count), 10_000) }, (_, i) => make(i, undefined, false));
+      } catch (error) {
+        if (error instanceof Inexact) return [make(undefined, undefined, true)];
+        throw error;
+      }
+    }
+    if (body["for_each"] !== undefined && body["for_each"] !== null) {
+      const each = evaluateJson(body["for_each"], this.lookup);
+      if (Array.isArray(each) && each.every((key) => typeof key === "string"))
+        return each.map((key: string) => make(key, key, false));
+      if (isBranch(each)) return Object.entries(each).map(([key, value]) => make(key, value, false));
+      return [make(undefined, undefined, true)];
+    }
+    return [make(undefined, undefined, false)];
+  }
+
+  /** The instances of a module that is called here, each with what is in it; none where the module isn't here. */
+  modules(name: string): readonly (ConfiguredInstance & { readonly module: ModuleInstance })[] {
+    const present = this.called.get(name);
+    if (present) return present;
+    this.called.set(name, []);
+    const body = this.configured.module[name] ?? {};
+    const folder = this.configured.calls[name];
+    if (folder === undefined || typeof folder === "string") return [];
+    const instances = this.repeat(body, within(this.address, `module.${name}`)).map((instance) => ({
+      ...instance,
+      module: new ModuleInstance(
+        folder,
+        instance.address,
+        {},
+        { module: this, body, lookup: instance.lookup, index: instance.index },
+      ),
+    }));
+    this.called.set(name, instances);
+    return instances;
+  }
+
+  private outputsOf(name: string): Tree {
+    const base = within(this.address, `module.${name}`);
+    const body = this.configured.module[name];
+    const folder = this.configured.calls[name];
+    if (!body || folder === undefined || typeof folder === "string") {
+      const why = typeof folder === "string" ? folder : `${base} is not declared`;
+      return new Unresolved(
+        why,
+        () => [{ address: base, attribute: [] }],
+        undefined,
+        (steps) => new Unresolved(why, () => [{ address: base, attribute: steps }]),
+      );
+    }
+    const instances = this.modules(name);
+    const outputs = instances.map(
+      ({ module, repeated, address }) =>
+        new Unresolved(
+          `${address} is not wholly known`,
+          () => [{ address, attribute: [] }],
+          undefined,
+          ([output, ...rest]) =>
+            repeated
+              ? new Unresolved(`${address} differs for each instance`, () => [{ address, attribute: [String(output)] }])
+              : dig(module.output(String(output)), rest),
+        ),
+    );
+    const [only] = instances;
+    if (only && only.index === undefined) return outputs[0];
+    if (body["count"] !== undefined) return asKind("tuple", outputs);
+    return asKind("object", Object.fromEntries(instances.map((one, i) => [String(one.index), outputs[i]])));
+  }
+
+  private output(name: string): Tree | Untyped {
+    const declared = Object.hasOwn(this.configured.output, name) ? this.configured.output[name] : undefined;
+    if (!declared) throw new Fails(`there is no output ${name}`);
+    return this.once(`output.${name}`, () => evaluateExpression(declared["value"], this.lookup));
+  }
+
+  /** The configuration of a provider by its local name and alias, found where the caller passes it on. */
+  provider(key: string): { readonly body: Json; readonly module: ModuleInstance } | undefined {
+    const [local = "aws", alias] = key.split(".");
+    const found = this.configured.provider[local]?.find((body) => body["alias"] === alias);
+    if (found || !this.caller) return found && { body: found, module: this };
+    const passed = bareName(objectAt(this.caller.body, "providers")[key]);
+    return this.caller.module.provider(passed ?? key);
+  }
+}

@@ -1,0 +1,126 @@
+import { known, unknown } from "../value";
+import type { Value } from "../value";
+import type { Origin, Output } from "../../model/index";
+import type { Reference, Resource, Step } from "../resource";
+
+import { TreeAttributes } from "../attributes";
+import { evaluateJson, referencesInJson } from "../hcl/evaluate";
+import { Inventory } from "../resource-index";
+import { bareName, bodies, isObject, objectAt } from "./json";
+import type { Json } from "./json";
+import type { ConfiguredFolder } from "./module";
+import { ModuleInstance } from "./module-instance";
+import type { Mode, ResourceInstance } from "./module-instance";
+
+const MAX_DEPTH = 20;
+
+/**
+ * Reads a configuration: every resource of the root module and of the modules it calls.
+ * @param given values of the root module's variables, as Terraform JSON
+ */
+export function inventoryOfConfiguration(root: ConfiguredFolder, origin: Origin, given: Json = {}): Inventory {
+  const module = new ModuleInstance(root, undefined, given);
+  const missing: string[] = [];
+  const resources = resourcesIn(module, false, missing, 0);
+  return new Inventory(missing.length > 0 ? { ...origin, missing } : origin, resources, outputsOf(module));
+}
+
+/** `missing` takes down the modules that aren't here. */
+function resourcesIn(module: ModuleInstance, repeated: boolean, missing: string[], depth: number): Resource[] {
+  const { configured } = module;
+  const own = (["managed", "data"] as const).flatMap((mode) =>
+    Object.entries(configured[mode === "data" ? "data" : "resource"]).flatMap(([type, names]) =>
+      Object.entries(names).flatMap(([name, body]) =>
+        module.instances(mode, type, name).map((one) => resourceOf(module, { mode, type, name, body }, one, repeated)),
+      ),
+    ),
+  );
+  const called = Object.keys(configured.module).flatMap((name) => {
+    const folder = configured.calls[name];
+    if (typeof folder === "string" && !missing.includes(folder)) missing.push(folder);
+    if (depth >= MAX_DEPTH) return [];
+    return module.modules(name).flatMap((one) => resourcesIn(one.module, repeated || one.repeated, missing, depth + 1));
+  });
+  return [...own, ...called];
+}
+
+interface Declared {
+  readonly mode: Mode;
+  readonly type: string;
+  readonly name: string;
+  readonly body: Json;
+}
+
+function resourceOf(
+  module: ModuleInstance,
+  { mode, type, name, body }: Declared,
+  instance: ResourceInstance,
+  repeated: boolean,
+): Resource {
+  const provider = bareName(body["provider"]);
+  return {
+    address: instance.address,
+    mode,
+    type,
+    name,
+    ...(instance.index !== undefined && { index: instance.index }),
+    ...(module.address !== undefined && { module: module.address }),
+    ...constructPathOf(body),
+    ...(provider !== undefined && { provider }),
+    repeated: repeated || instance.repeated,
+    preventDestroy: preventDestroyOf(body),
+    region: regionOf(module, instance, provider ?? type.split("_", 1)[0] ?? "aws"),
+    attributes: new TreeAttributes(() => instance.attributes(), {
+      references: (path) => referencesInJson(writtenAt(instance.body, path), instance.lookup),
+    }),
+  };
+}
+
+function regionOf(module: ModuleInstance, instance: ResourceInstance, provider: string): Value<string | undefined> {
+  if (instance.body["region"] !== undefined) return new TreeAttributes(() => instance.attributes()).text("region");
+  const found = module.provider(provider);
+  return found
+    ? new TreeAttributes(() => ({ region: evaluateJson(found.body["region"] ?? null, found.module.lookup) })).text(
+        "region",
+      )
+    : known(undefined);
+}
+
+function outputsOf(module: ModuleInstance): Output[] {
+  return Object.entries(module.configured.output).map(([name, output]) => {
+    const value = new TreeAttributes(() => ({ value: evaluateJson(output["value"] ?? null, module.lookup) })).value(
+      "value",
+    );
+    const references: readonly Reference[] = referencesInJson(output["value"], module.lookup);
+    return { name, sensitive: output["sensitive"] === true, value, references, ...constructPathOf(output) };
+  });
+}
+
+/** The JSON at a path; a text holds everything below it. */
+function writtenAt(json: unknown, path: readonly Step[]): unknown {
+  let here = json;
+  for (const [i, step] of path.entries()) {
+    if (typeof here === "string") return here;
+    if (typeof here !== "object" || here === null) return undefined;
+    if (step === 0 && !Array.isArray(here)) continue;
+    const next = (here as Record<Step, unknown>)[step];
+    // Blocks that a dynamic one makes are written there.
+    if (i === 0 && isObject(here)) {
+      const made = objectAt(here, "dynamic")[step];
+      if (made !== undefined) return [next, made];
+    }
+    here = next;
+  }
+  return here;
+}
+
+function constructPathOf(body: Json): { constructPath?: string } {
+  const path = objectAt(objectAt(body, "//"), "metadata")["path"];
+  return typeof path === "string" ? { constructPath: path } : {};
+}
+
+function preventDestroyOf(body: Json): Value<boolean> {
+  const value = (bodies(body["lifecycle"])[0] ?? {})["prevent_destroy"];
+  if (value === undefined || value === null) return known(false);
+  return typeof value === "boolean" ? known(value) : unknown("prevent_destroy is an expression");
+}

@@ -1,0 +1,109 @@
+import { Unresolved, Untyped, firstUnresolved, isBranch } from "../value-node";
+import type { Branch, Tree } from "../value-node";
+import type { Node } from "../hcl/ast";
+import { Inexact, asKind, flagOf, kindOf, numberOf, setOf, textOf } from "../hcl/kinds";
+import { evaluateNode } from "../hcl/evaluate";
+import { parseTemplate } from "../hcl/parse";
+
+/**
+ * Brings a value to a variable's type, as Terraform does before anybody sees it. Throws Inexact where that isn't
+ * beyond doubt.
+ * @param type as it is written: `${list(string)}`, `string`; undefined: any
+ */
+export function toType(value: Tree | Untyped, type: unknown): Tree | Untyped {
+  if (typeof type !== "string") return value;
+  const node = parseTemplate(type.includes("${") ? type : `\${${type}}`);
+  return convert(value, node);
+}
+
+function convert(given: Tree | Untyped, type: Node): Tree | Untyped {
+  const value = given instanceof Untyped ? given.value : given;
+  if (value instanceof Unresolved || value === null || value === undefined) return value;
+  if (type.kind === "reference" && type.steps.length === 0)
+    switch (type.root) {
+      case "string":
+        return textOf(value);
+      case "number":
+        return numberOf(value);
+      case "bool":
+        return flagOf(value);
+      case "any":
+        return given;
+      case "list":
+      case "set":
+      case "map":
+        return convert(given, { kind: "call", name: type.root, args: [ANY], expand: false });
+    }
+  if (type.kind !== "call") throw new Inexact("a type that isn't read here");
+  if (given instanceof Untyped) throw new Inexact("only the provider's schema knows its type");
+  const [of = ANY] = type.args;
+  const inner = (item: Tree): Tree => {
+    const result = convert(item, of);
+    return result instanceof Untyped ? new Unresolved("only the provider's schema knows its type") : result;
+  };
+  switch (type.name) {
+    case "list":
+      return asKind("list", itemsOf(value).map(inner));
+    case "set": {
+      const items = itemsOf(value).map(inner);
+      // Its order isn't known while an item isn't.
+      return firstUnresolved(items) ? [...items] : setOf(items);
+    }
+    case "map":
+      return asKind("map", mapped(branchOf(value), inner));
+    case "tuple": {
+      const items = itemsOf(value);
+      const types = of.kind === "list" ? of.items : [];
+      if (items.length !== types.length) throw new Inexact("a tuple of another length");
+      return asKind(
+        "tuple",
+        items.map((item, i) => only(convert(item, types[i] ?? ANY))),
+      );
+    }
+    case "object":
+      return objectOf(branchOf(value), of);
+    default:
+      throw new Inexact("a type that isn't read here");
+  }
+}
+
+const ANY: Node = { kind: "reference", root: "any", steps: [] };
+
+/** An optional attribute's default, which holds no references. */
+function constant(node: Node): Tree {
+  return evaluateNode(node, () => new Unresolved("a default holds no references"));
+}
+
+function objectOf(value: Branch, type: Node): Tree {
+  if (type.kind !== "object") throw new Inexact("a type that isn't read here");
+  const entries = type.entries.map(([key, wanted]): [string, Tree] => {
+    if (key.kind !== "value") throw new Inexact("a type that isn't read here");
+    const name = String(key.value);
+    const optional = wanted.kind === "call" && wanted.name === "optional" ? wanted.args : undefined;
+    const inner = optional?.[0] ?? wanted;
+    const present = Object.hasOwn(value, name) ? value[name] : undefined;
+    if (present === undefined && !optional) throw new Inexact(`it has no ${name}`);
+    if ((present === undefined || present === null) && optional)
+      return [name, optional[1] ? only(convert(constant(optional[1]), inner)) : null];
+    return [name, only(convert(present, inner))];
+  });
+  return asKind("object", Object.fromEntries(entries));
+}
+
+function only(result: Tree | Untyped): Tree {
+  return result instanceof Untyped ? new Unresolved("only the provider's schema knows its type") : result;
+}
+
+function itemsOf(value: Tree): readonly Tree[] {
+  if (!Array.isArray(value) || kindOf(value as readonly Tree[]) === undefined) throw new Inexact("it is not a list");
+  return value as readonly Tree[];
+}
+
+function branchOf(value: Tree): Branch {
+  if (!isBranch(value)) throw new Inexact("it is not a map or object");
+  return value;
+}
+
+function mapped(value: Branch, item: (tree: Tree) => Tree): Branch {
+  return Object.fromEntries(Object.entries(value).map(([name, tree]) => [name, item(tree)]));
+}

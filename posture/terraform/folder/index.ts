@@ -1,0 +1,16 @@
+import type { Origin } from "../../model/index";
+import { inventoryOfConfiguration } from "../configuration/read";
+import type { Inventory } from "../resource-index";
+import { loadFolder } from "./load";
+
+export { isFolder } from "./files";
+export { expressionTexts } from "./expression-texts";
+export type { ExpressionTexts } from "./expression-texts";
+
+const ORIGIN: Origin = { format: "folder", side: "after", complete: true };
+
+/** Reads a folder of `.tf` files. Throws InputError, with file and line, for what can't be read. */
+export async function inventoryOfFolder(folder: string): Promise<Inventory> {
+  const { root, given } = await loadFolder(folder);
+  return inventoryOfConfiguration(root, ORIGIN, given);
+}
