@@ -45,6 +45,13 @@ const ORDERS = {
  * IAM JSON policy elements: Condition operators https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  */
 export function operatorOf(name: string): Operator | undefined {
+  if (!READ.has(name)) READ.set(name, read(name));
+  return READ.get(name);
+}
+
+const READ = new Map<string, Operator | undefined>();
+
+function read(name: string): Operator | undefined {
   const [, set, base = "", exists] = /^(?:for(any|all)values?:)?(.*?)(ifexists)?$/.exec(name.toLowerCase()) ?? [];
   const more = {
     ifExists: exists !== undefined,

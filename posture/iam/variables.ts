@@ -67,10 +67,14 @@ export class Symbols {
   glob(text: string, variables: boolean, wild = true): Glob {
     return piecesOf(text, variables).flatMap((piece): readonly Element[] => {
       if (piece.kind !== "variable") return wild && piece.kind === "text" ? globOf(piece.text) : [...piece.text];
-      const name = `${piece.name}, ${piece.fallback ?? ""}`;
-      let symbol = this.known.get(name);
-      if (symbol === undefined) this.known.set(name, (symbol = String.fromCharCode(0xe100 + this.known.size)));
+      let symbol = this.known.get(piece.name);
+      if (symbol === undefined) this.known.set(piece.name, (symbol = String.fromCharCode(0xe100 + this.known.size)));
       return [symbol];
     });
+  }
+
+  /** A request in which each variable has its character as value. */
+  get context(): Context {
+    return Object.fromEntries([...this.known].map(([name, symbol]) => [name, [symbol]]));
   }
 }

@@ -1,0 +1,162 @@
+import { listing } from "../model";
+import { actionAxis, principalAxis, resourceAxis } from "./axis";
+import type { Axis } from "./axis";
+import { Decider } from "./decider";
+import type { Verdict } from "./decider";
+import { permissionsOf } from "./permission";
+import type { Permission, Point } from "./permission";
+import { requestsFor } from "./request-space";
+import { canonical, settled, statementText } from "./named";
+import type { CompareOptions, Named } from "./named";
+import { ALL } from "./statement";
+import type { Policies } from "./statement";
+import { Symbols } from "./variables";
+
+/** What decides for somebody on one side: each of these has to allow it, and each may deny it (policies, a boundary). */
+export type Layers = readonly Policies[];
+
+export interface PolicyDifference {
+  readonly gained: readonly Permission[];
+  readonly lost: readonly Permission[];
+  /** Why more may be gained, or lost, than is told: a clause; undefined where nothing is left open. */
+  readonly unknown?: { readonly why: string; readonly gained: boolean; readonly lost: boolean };
+}
+
+const SAME: PolicyDifference = { gained: [], lost: [] };
+
+/**
+ * What somebody may do after, and couldn't before, and the reverse: the difference of what two sets of statements allow,
+ * not of their texts. Exact for actions, resources and principals, and for conditions as far as requests can be told
+ * apart by them; what isn't known is gained or lost only if it is so whatever it turns out to be.
+ */
+export function comparePolicies(before: Layers, after: Layers, options: CompareOptions = {}): PolicyDifference {
+  const sides = {
+    before: before.map((one) => settled(one, "before", options)),
+    after: after.map((one) => settled(one, "after", options)),
+  };
+  if (canonical(sides.before) === canonical(sides.after)) return SAME;
+  const statements = [...sides.before, ...sides.after].flat();
+  const symbols = new Symbols();
+  const axes = {
+    action: actionAxis(statements, symbols),
+    resource: resourceAxis(statements, symbols),
+    principal: principalAxis(statements),
+  };
+  if (!axes.action || !axes.resource) return left("the policies are too large to be compared");
+  return new Comparison(sides, { ...axes, action: axes.action, resource: axes.resource }, symbols).difference();
+}
+
+function left(why: string): PolicyDifference {
+  return { ...SAME, unknown: { why, gained: true, lost: true } };
+}
+
+interface Axes {
+  readonly action: Axis;
+  readonly resource: Axis;
+  readonly principal: Axis;
+}
+
+class Comparison {
+  private readonly verdicts = new Map<string, Verdict>();
+  private readonly decider: Decider;
+
+  constructor(
+    private readonly sides: {
+      readonly before: readonly (readonly Named[])[];
+      readonly after: readonly (readonly Named[])[];
+    },
+    private readonly axes: Axes,
+    symbols: Symbols,
+  ) {
+    this.decider = new Decider((statements) => requestsFor(statements, symbols));
+  }
+
+  difference(): PolicyDifference {
+    const gained: Point[] = [];
+    const lost: Point[] = [];
+    let why: string | undefined;
+    const open = { gained: false, lost: false };
+    for (const point of this.points()) {
+      const verdict = this.at(point);
+      if (verdict.gained === true) gained.push({ ...point, wholly: verdict.gainedWholly });
+      if (verdict.lost === true) lost.push({ ...point, wholly: verdict.lostWholly });
+      if (verdict.gained === "unknown") open.gained = true;
+      if (verdict.lost === "unknown") open.lost = true;
+      if (verdict.why !== undefined) why ??= verdict.why;
+    }
+    const { before, after } = this.sides;
+    return {
+      gained: permissionsOf(gained, after.flat(), before.flat(), this.axes),
+      lost: permissionsOf(lost, before.flat(), after.flat(), this.axes),
+      ...((open.gained || open.lost) && { unknown: { why: why ?? "a part of it isn't known", ...open } }),
+    };
+  }
+
+  private *points(): Generator<Omit<Point, "wholly">> {
+    const { action, resource, principal } = this.axes;
+    for (let p = 0; p < principal.size; p++)
+      for (let a = 0; a < action.size; a++)
+        for (let r = 0; r < resource.size; r++) yield { principal: p, action: a, resource: r };
+  }
+
+  private at({ action, resource, principal }: Omit<Point, "wholly">): Verdict {
+    const { axes } = this;
+    const reach = (one: Named): string | undefined => {
+      const parts = [
+        [axes.action, action],
+        [axes.resource, resource],
+        [axes.principal, principal],
+      ] as const;
+      const open: string[] = [];
+      for (const [axis, atom] of parts) {
+        const name = axis === axes.action ? "action" : axis === axes.resource ? "resource" : "principal";
+        const holds = axis.holds(one, atom);
+        const not =
+          name === "principal"
+            ? (one.principals?.not ?? false)
+            : name === "action"
+              ? one.actions.not
+              : one.resources.not;
+        // An unknown item may add to what a list holds, or, in a negated one, take away.
+        if (axis.open(one) && holds === not) open.push(`${one.open} ${name}`);
+        else if (!holds) return undefined;
+      }
+      return open.join(" and ");
+    };
+    const side = (layers: readonly (readonly Named[])[]) =>
+      layers.map((layer) =>
+        layer.flatMap((statement) => {
+          const open = reach(statement);
+          return open === undefined ? [] : [{ statement, open }];
+        }),
+      );
+    const [before, after] = [side(this.sides.before), side(this.sides.after)];
+    const key = JSON.stringify(
+      [before, after].map((layers) =>
+        layers.map((layer) => layer.map(({ statement, open }) => this.number(statement, open)).sort()),
+      ),
+    );
+    let verdict = this.verdicts.get(key);
+    if (!verdict) this.verdicts.set(key, (verdict = this.decider.compare(before, after)));
+    return verdict;
+  }
+
+  private readonly numbers = new Map<string, number>();
+  private readonly known = new Map<Named, Map<string, number>>();
+
+  /** Equal statements count as one: only effect and conditions are left to tell them apart. */
+  private number(statement: Named, open: string): number {
+    let own = this.known.get(statement);
+    if (!own) this.known.set(statement, (own = new Map()));
+    let number = own.get(open);
+    if (number === undefined) {
+      const { effect, conditions, variables } = statement;
+      const any = { ...statement, actions: ALL, resources: ALL, effect, conditions, variables };
+      const text = statementText({ ...any, principals: { not: false, list: listing([]) } }) + open;
+      number = this.numbers.get(text) ?? this.numbers.size;
+      this.numbers.set(text, number);
+      own.set(open, number);
+    }
+    return number;
+  }
+}

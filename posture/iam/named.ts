@@ -1,0 +1,69 @@
+import { listing } from "../model";
+import { ALL } from "./statement";
+import type { Place, Policies, Statement, Unread } from "./statement";
+
+export interface CompareOptions {
+  /**
+   * A name for what isn't known at a place; two parts of the same name are taken to be the same on both sides. By default
+   * no two are.
+   */
+  readonly nameOf?: (at: Place, side: "before" | "after") => string;
+}
+
+/** A statement with names for what isn't known in it. */
+export interface Named extends Statement {
+  readonly open: string;
+}
+
+export function settled(policies: Policies, side: "before" | "after", options: CompareOptions): readonly Named[] {
+  const nameOf = (at: Place | undefined, otherwise: string): string =>
+    at?.resource ? (options.nameOf?.(at, side) ?? `${side} ${at.address} ${at.path.join(".")}`) : otherwise;
+  return [
+    ...policies.statements.map((one): Named => ({ ...one, open: nameOf(one.at, "") })),
+    ...policies.unread.map((one) => unread(one, nameOf(one.at, one.text))),
+  ];
+}
+
+/** What can't be read may allow anything, or deny it. */
+function unread({ text, at, actions = ALL }: Unread, open: string): Named {
+  return {
+    at: at ?? { address: text },
+    effect: { known: false, why: text },
+    actions,
+    resources: ALL,
+    conditions: listing([], [text]),
+    variables: false,
+    open: `unread ${open}`,
+  };
+}
+
+/** The same text for what says the same, in whatever order. */
+export function canonical(layers: readonly (readonly Named[])[]): string {
+  return JSON.stringify(layers.map((layer) => layer.map(statementText).sort()));
+}
+
+export function statementText({ effect, principals, actions, resources, conditions, variables, open }: Named): string {
+  const sorted = (list: { readonly items: readonly unknown[]; readonly missing: readonly string[] }) => [
+    [...new Set(list.items.map((one) => JSON.stringify(one)))].sort(),
+    list.missing.length,
+  ];
+  const parts = [actions, resources, ...(principals ? [principals] : [])];
+  const whole =
+    effect.known &&
+    conditions.missing.length === 0 &&
+    parts.every(({ list }) => list.missing.length === 0) &&
+    conditions.items.every(({ values }) => values.missing.length === 0);
+  return JSON.stringify([
+    effect.known ? effect.value : "?",
+    [actions.not, sorted({ ...actions.list, items: actions.list.items.map((one) => one.toLowerCase()) })],
+    [resources.not, sorted(resources.list), variables && resources.list.items.some((one) => one.includes("${"))],
+    principals ? [principals.not, sorted(principals.list)] : "",
+    conditions.items
+      .map(({ operator, key, values }) =>
+        JSON.stringify([operator.toLowerCase(), key.toLowerCase(), sorted(values), variables]),
+      )
+      .sort(),
+    conditions.missing.length,
+    whole ? "" : open,
+  ]);
+}
