@@ -1,7 +1,8 @@
 import { existsSync, statSync } from "node:fs";
 import * as path from "node:path";
-import { buildSync, type BuildFailure, type BuildOptions } from "esbuild";
+import { buildSync, type BuildFailure, type BuildOptions, type Metafile } from "esbuild";
 import { ConfigurationError } from "../errors/configuration-error";
+import { NOTICES_FILE, thirdPartyNotices } from "./third-party-notices";
 
 /** Lambda runtimes a function can be made for. nodejs20.x is left out: AWS deprecated it on 2026-04-30. */
 export type NodeRuntime = "nodejs22.x" | "nodejs24.x";
@@ -17,7 +18,7 @@ export interface BundleOptions {
   readonly sourceMaps: boolean;
 }
 
-/** The files of the bundle by name; `index.js` is always among them. */
+/** The files of the bundle by name: `index.js`, and where packages are in it, their licences in `THIRD-PARTY-NOTICES.txt`. */
 export type Bundle = ReadonlyMap<string, Uint8Array>;
 
 /** `nodejs22.x` runs on Node 22, so that is what the syntax is lowered to. */
@@ -49,6 +50,7 @@ function settings(runtime: NodeRuntime) {
   return {
     bundle: true,
     write: false,
+    metafile: true,
     minify: true,
     platform: "node",
     format: "cjs",
@@ -60,6 +62,11 @@ function settings(runtime: NodeRuntime) {
     // The runtime brings the SDK; bundling it would add megabytes.
     external: ["@aws-sdk/*"],
   } as const satisfies BuildOptions;
+}
+
+function withNotices(files: Map<string, Uint8Array>, metafile: Metafile, output: string, folder: string): Bundle {
+  const notices = thirdPartyNotices(metafile, output, folder);
+  return notices === undefined ? files : files.set(NOTICES_FILE, Buffer.from(notices));
 }
 
 /**
@@ -77,8 +84,10 @@ export function bundleAhead(functions: readonly BundleOptions[]): void {
         outdir: "bundles",
       });
       entries.forEach((entry, index) => {
-        const contents = built.outputFiles[index]?.contents;
-        if (contents !== undefined) ahead.set(keyOf(entry, runtime), new Map([["index.js", contents]]));
+        const file = built.outputFiles[index];
+        if (file === undefined) return;
+        const files = new Map([["index.js", file.contents]]);
+        ahead.set(keyOf(entry, runtime), withNotices(files, built.metafile, file.path, process.cwd()));
       });
     } catch {
       continue; // One by one, the function that is to blame says so.
@@ -96,15 +105,18 @@ export function bundle(options: BundleOptions): Bundle {
   const made = ahead.get(keyOf(entry, options.runtime));
   ahead.delete(keyOf(entry, options.runtime));
   if (made !== undefined && !options.sourceMaps) return made;
+  const folder = path.dirname(entry);
+  const outfile = path.join(folder, "index.js");
   try {
     const built = buildSync({
       ...settings(options.runtime),
       entryPoints: [entry],
-      absWorkingDir: path.dirname(entry),
-      outfile: path.join(path.dirname(entry), "index.js"),
+      absWorkingDir: folder,
+      outfile,
       sourcemap: options.sourceMaps ? "linked" : false,
     });
-    return new Map(built.outputFiles.map((file) => [path.basename(file.path), file.contents]));
+    const files = new Map(built.outputFiles.map((file) => [path.basename(file.path), file.contents]));
+    return withNotices(files, built.metafile, outfile, folder);
   } catch (error) {
     const messages = (error as BuildFailure).errors?.map(
       (e) => `${e.location?.file ?? "?"}:${e.location?.line ?? 0}: ${e.text}`,

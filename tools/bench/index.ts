@@ -10,4 +10,5 @@ for (const part of [benchBundles, benchSynth, benchPosture]) {
   for (const [name, figure] of Object.entries(part(ROUNDS))) console.log(`${name}: ${figure}`);
 }
 // A process of its own: nothing that was loaded here slows a single call down.
-spawnSync(process.execPath, [require.resolve("tsx/cli"), "tools/bench/authorizer.ts"], { stdio: "inherit" });
+for (const part of ["authorizer", "cold-start"])
+  spawnSync(process.execPath, [require.resolve("tsx/cli"), `tools/bench/${part}.ts`], { stdio: "inherit" });

@@ -1,0 +1,181 @@
+/**
+ * What each bundled function adds to a cold start: from loading its bundle to its first answer, in a fresh process, against a handler that does
+ * nothing. The authorizer's figure includes fetching a key set that it has never seen, from this machine; AWS adds the way to the issuer.
+ * Run: npx tsx tools/bench/cold-start.ts [--json] [--rounds 15]
+ */
+import { execFile } from "node:child_process";
+import { generateKeyPairSync, sign } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import { parseArgs, promisify } from "node:util";
+import { bundle } from "../../constructs/compute/bundle";
+import { median } from "./interleave";
+
+/** Loads a bundle, awaits its first answer, and says how long that took and what it answered. */
+const RUNNER = `
+  const start = process.hrtime.bigint();
+  const { handler } = require(process.argv[1]);
+  handler(JSON.parse(process.argv[2]), {}).then((answer) => {
+    const milliseconds = Number(process.hrtime.bigint() - start) / 1e6;
+    process.stdout.write(JSON.stringify({ milliseconds, answer }));
+  });`;
+
+const run = promisify(execFile);
+
+interface Subject {
+  readonly event: object;
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Part of the answer that shows that the work was done. */
+  readonly expected: RegExp;
+}
+
+const ISSUER = "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_Example01";
+const http = { method: "GET", path: "/" };
+const requestContext = { requestId: "r", http };
+const claims = { sub: "user", username: "user", scope: "items/read", token_use: "access" };
+const jwt = { claims, scopes: ["items/read"] };
+const call = (method: string, body?: string): object => ({
+  rawPath: "/",
+  headers: { "content-type": "application/json" },
+  requestContext: { ...requestContext, http: { ...http, method }, authorizer: { jwt } },
+  body,
+});
+
+function subjects(jwksUri: string, token: string): Readonly<Record<string, Subject>> {
+  const config = { allowHttpLoopback: true, issuers: [{ issuer: ISSUER, jwksUri, clientIds: ["web"] }] };
+  const backend = {
+    APP_ORIGIN: "https://app.example.com",
+    API_URL: "https://api.example.com",
+    SIGN_IN_URL: "https://auth.example.com",
+    ISSUER,
+    CLIENT_ID: "web",
+    CLIENT_SECRET_ARN: "arn:aws:secretsmanager:eu-central-1:123456789012:secret:web",
+    SESSION_TABLE: "sessions",
+    SCOPES: "openid",
+    SESSION_SECONDS: "3600",
+  };
+  const trigger = { version: "2", triggerSource: "TokenGeneration_HostedAuth", request: { userAttributes: {} } };
+  return {
+    authorizer: {
+      event: { headers: { authorization: `Bearer ${token}` }, routeKey: "GET /items", requestContext },
+      environment: { AUTHORIZER_CONFIG: JSON.stringify(config) },
+      expected: /"isAuthorized":true/,
+    },
+    "api-key": {
+      event: { identitySource: ["key"], requestContext },
+      environment: { API_KEYS: "{}" },
+      expected: /"isAuthorized":false/,
+    },
+    // Without a cookie it answers by itself: what it waits for behind that is DynamoDB's and the API's time.
+    bff: {
+      event: { ...call("GET"), rawPath: "/auth/session", cookies: [] },
+      environment: backend,
+      expected: /not_signed_in/,
+    },
+    "create-note": { event: call("POST", "{}"), expected: /Note created/ },
+    hello: { event: call("GET"), expected: /Hello/ },
+    items: { event: call("GET"), expected: /Items/ },
+    "pre-token-generation": { event: trigger, expected: /accessTokenGeneration/ },
+    profile: { event: call("GET"), expected: /Authenticated profile/ },
+  };
+}
+
+function accessToken(privateKey: Parameters<typeof sign>[2]): string {
+  const now = Math.floor(Date.now() / 1000);
+  const parts = [
+    { alg: "RS256", kid: "bench" },
+    { iss: ISSUER, sub: "user", client_id: "web", token_use: "access", exp: now + 3600, iat: now },
+  ];
+  const signed = parts.map((part) => Buffer.from(JSON.stringify(part)).toString("base64url")).join(".");
+  return `${signed}.${sign("RSA-SHA256", Buffer.from(signed), privateKey).toString("base64url")}`;
+}
+
+async function once(file: string, { event, environment = {}, expected }: Subject): Promise<number> {
+  const { stdout } = await run(process.execPath, ["-e", RUNNER, file, JSON.stringify(event)], { env: environment });
+  const { milliseconds, answer } = JSON.parse(stdout.slice(stdout.lastIndexOf('{"milliseconds"'))) as {
+    milliseconds: number;
+    answer: unknown;
+  };
+  if (!expected.test(JSON.stringify(answer))) throw new Error(`${file} answered ${JSON.stringify(answer)}`);
+  return milliseconds;
+}
+
+interface Figure {
+  readonly bytes: number;
+  /** Median. */
+  readonly milliseconds: number;
+  /** The quickest round: on a busy machine the one that says most. */
+  readonly fastest: number;
+  /** More than the empty handler, by the quickest rounds, in milliseconds. */
+  readonly added: number;
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { json: { type: "boolean", default: false }, rounds: { type: "string", default: "15" } },
+  });
+  const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const jwks = JSON.stringify({ keys: [{ ...publicKey.export({ format: "jwk" }), kid: "bench", use: "sig" }] });
+  const server = createServer((_, response) => response.end(jwks));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const folder = mkdtempSync(path.join(tmpdir(), "cold-start-"));
+  try {
+    const uri = `http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks.json`;
+    const all: Record<string, Subject> = {
+      empty: { event: {}, expected: /200/ },
+      ...subjects(uri, accessToken(privateKey)),
+    };
+    const files = Object.keys(all).map((name) => [name, write(folder, name)] as const);
+    const times = new Map(files.map(([name]) => [name, [] as number[]]));
+    for (let round = 0; round < Number(values.rounds); round++)
+      for (const [name, { file }] of files) times.get(name)?.push(await once(file, all[name] as Subject));
+    const fastest = (name: string) => Math.min(...(times.get(name) ?? []));
+    const figures = Object.fromEntries(
+      files.map(([name, { bytes }]): [string, Figure] => {
+        const milliseconds = median(times.get(name) ?? []);
+        const added = round(fastest(name) - fastest("empty"));
+        return [name, { bytes, milliseconds: round(milliseconds), fastest: round(fastest(name)), added }];
+      }),
+    );
+    console.log(values.json ? JSON.stringify({ node: process.version, figures }) : lines(figures, values.rounds));
+  } finally {
+    server.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function write(folder: string, name: string): { readonly file: string; readonly bytes: number } {
+  const code =
+    name === "empty"
+      ? Buffer.from("exports.handler=async()=>({statusCode:200});")
+      : bundle({
+          entry: path.resolve(__dirname, "../../functions", name),
+          runtime: "nodejs22.x",
+          sourceMaps: false,
+        }).get("index.js");
+  if (code === undefined) throw new Error(`The bundle of ${name} has no index.js`);
+  const file = path.join(folder, `${name}.js`);
+  writeFileSync(file, code);
+  return { file, bytes: code.byteLength };
+}
+
+const column = (value: number, digits = 2): string => value.toFixed(digits).padStart(12);
+const round = (value: number): number => Number(value.toFixed(2));
+
+function lines(figures: Readonly<Record<string, Figure>>, rounds: string): string {
+  const rows = Object.entries(figures).map(
+    ([name, { bytes, milliseconds, fastest, added }]) =>
+      `${name.padEnd(22)}${column(bytes, 0)}${column(milliseconds)}${column(fastest)}${column(added)}`,
+  );
+  const head = ["bytes", "median ms", "fastest ms", "added ms"].map((word) => word.padStart(12)).join("");
+  return [
+    `Load to first answer in a fresh process, ${rounds} rounds, Node ${process.version}`,
+    `${"".padEnd(22)}${head}`,
+    ...rows,
+  ].join("\n");
+}
+
+void main();
