@@ -5,7 +5,8 @@ import type { ChangeFinding, ChangeKind, Comparison, Verdict } from "../diff/ind
 import { asFinding } from "../diff/acknowledge";
 import type { Rule } from "../rules";
 import { sarif } from "./sarif";
-import { safe, style } from "./style";
+import { safe } from "../redact/safe";
+import { style } from "./style";
 import type { Style } from "./style";
 
 /** What is printed of a comparison. */

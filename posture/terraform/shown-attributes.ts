@@ -1,4 +1,4 @@
-import type { Reference, Step } from "../model/index";
+import type { Reference, Step } from "./resource";
 import { ReadAttributes } from "./attributes";
 import type { Family } from "./configured-resource";
 import { marksSomething, merge } from "./merge";
