@@ -32,7 +32,9 @@ function room(house, file) {
   const below = house === "" ? file : relative(house, file);
   if (below.startsWith("..") || !below.includes(sep)) {
     // `../model` names a folder by its index file.
-    return below !== "" && !below.startsWith("..") && !/\.\w+$/.test(below) && isFolder(join(house, below)) ? below : undefined;
+    return below !== "" && !below.startsWith("..") && !/\.\w+$/.test(below) && isFolder(join(house, below))
+      ? below
+      : undefined;
   }
   return below.split(sep)[0];
 }
@@ -40,7 +42,8 @@ function room(house, file) {
 const folders = new Set();
 function isFolder(path) {
   if (folders.size === 0)
-    for (const top of TOP) for (const file of sources(top)) for (let at = dirname(file); at !== "."; at = dirname(at)) folders.add(at);
+    for (const top of TOP)
+      for (const file of sources(top)) for (let at = dirname(file); at !== "."; at = dirname(at)) folders.add(at);
   return folders.has(path);
 }
 

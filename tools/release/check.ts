@@ -36,7 +36,9 @@ export function readCandidate(root: string): Candidate {
 export function problemsOf({ version, postureVersion, interface: now, last, ledger }: Candidate): string[] {
   const problems: string[] = [];
   if (version !== postureVersion)
-    problems.push(`package.json says ${version} and posture/package.json ${postureVersion}: both packages share a version.`);
+    problems.push(
+      `package.json says ${version} and posture/package.json ${postureVersion}: both packages share a version.`,
+    );
   for (const { from, to } of ledger.moves)
     if (from.split(".")[0] !== to.split(".")[0] || from.includes("*") !== to.includes("*"))
       problems.push(`The move of ${from} to ${to} can't be followed: both need one type, and a star both or neither.`);

@@ -17,7 +17,9 @@ function main([command, tag, ...more]: readonly string[]): number {
     for (const problem of problems) console.error(problem);
     const since = candidate.last === undefined ? "no tag to compare with yet" : `since v${candidate.last.version}`;
     if (problems.length === 0)
-      console.log(`${tag === undefined ? "Addresses, variables and outputs hold" : `${tag} can be released`}: ${since}.`);
+      console.log(
+        `${tag === undefined ? "Addresses, variables and outputs hold" : `${tag} can be released`}: ${since}.`,
+      );
     return problems.length === 0 ? 0 : 1;
   }
   if (command === "notes" && tag !== undefined && more.length === 0) {

@@ -177,7 +177,11 @@ describe("the last release", () => {
     }
     expect(lastRelease(root, "1.0.0")).toEqual({
       version: "0.10.0",
-      interface: { addresses: ["aws_iam_role.of_0_10_0"], variables: { domain: "required string" }, outputs: ["issuer"] },
+      interface: {
+        addresses: ["aws_iam_role.of_0_10_0"],
+        variables: { domain: "required string" },
+        outputs: ["issuer"],
+      },
     });
   });
 });
