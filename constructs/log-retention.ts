@@ -1,8 +1,8 @@
 import { Token } from "cdktf";
+import { LOG_GROUP } from "../posture/aws/logs";
 import { ConfigurationError } from "./errors/configuration-error";
 
-/** The only periods that CloudWatch knows: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
-const DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
+const DAYS = LOG_GROUP.retention.value;
 
 /**
  * How long a log group keeps its entries, in days; with 0 they never expire.

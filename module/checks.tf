@@ -79,27 +79,45 @@ locals {
 
   # From that day on a runtime gets no security patches.
   retired_runtimes = {
-    "nodejs20.x"    = { since = "2026-04-30", next = "nodejs22.x" }
-    "nodejs18.x"    = { since = "2025-09-01", next = "nodejs22.x" }
-    "nodejs16.x"    = { since = "2024-06-12", next = "nodejs22.x" }
-    "nodejs14.x"    = { since = "2023-12-04", next = "nodejs22.x" }
-    "nodejs12.x"    = { since = "2023-03-31", next = "nodejs22.x" }
-    "nodejs10.x"    = { since = "2021-07-30", next = "nodejs22.x" }
-    "python3.9"     = { since = "2025-12-15", next = "python3.13" }
-    "python3.8"     = { since = "2024-10-14", next = "python3.13" }
-    "python3.7"     = { since = "2023-12-04", next = "python3.13" }
-    "python3.6"     = { since = "2022-07-18", next = "python3.13" }
-    "python2.7"     = { since = "2021-07-15", next = "python3.13" }
-    java8           = { since = "2024-01-08", next = "java21" }
-    "go1.x"         = { since = "2024-01-08", next = "provided.al2023" }
-    provided        = { since = "2024-01-08", next = "provided.al2023" }
-    dotnet6         = { since = "2024-12-20", next = "dotnet8" }
-    "dotnet5.0"     = { since = "2022-05-10", next = "dotnet8" }
-    "dotnetcore3.1" = { since = "2023-04-03", next = "dotnet8" }
-    "dotnetcore2.1" = { since = "2022-01-05", next = "dotnet8" }
-    "ruby3.2"       = { since = "2026-03-31", next = "ruby3.4" }
-    "ruby2.7"       = { since = "2023-12-07", next = "ruby3.4" }
-    "ruby2.5"       = { since = "2021-07-30", next = "ruby3.4" }
+    "nodejs24.x"      = { since = "2028-04-30", next = "its successor" }
+    "nodejs22.x"      = { since = "2027-04-30", next = "nodejs24.x" }
+    "nodejs20.x"      = { since = "2026-04-30", next = "nodejs24.x" }
+    "nodejs18.x"      = { since = "2025-09-01", next = "nodejs24.x" }
+    "nodejs16.x"      = { since = "2024-06-12", next = "nodejs24.x" }
+    "nodejs14.x"      = { since = "2023-12-04", next = "nodejs24.x" }
+    "nodejs12.x"      = { since = "2023-03-31", next = "nodejs24.x" }
+    "nodejs10.x"      = { since = "2021-07-30", next = "nodejs24.x" }
+    "python3.14"      = { since = "2029-06-30", next = "its successor" }
+    "python3.13"      = { since = "2029-06-30", next = "python3.14" }
+    "python3.12"      = { since = "2028-10-31", next = "python3.13" }
+    "python3.11"      = { since = "2027-06-30", next = "python3.13" }
+    "python3.10"      = { since = "2026-10-31", next = "python3.13" }
+    "python3.9"       = { since = "2025-12-15", next = "python3.13" }
+    "python3.8"       = { since = "2024-10-14", next = "python3.13" }
+    "python3.7"       = { since = "2023-12-04", next = "python3.13" }
+    "python3.6"       = { since = "2022-07-18", next = "python3.13" }
+    "python2.7"       = { since = "2021-07-15", next = "python3.13" }
+    java25            = { since = "2029-06-30", next = "its successor" }
+    java21            = { since = "2029-06-30", next = "java25" }
+    java17            = { since = "2027-06-30", next = "java21" }
+    java11            = { since = "2027-06-30", next = "java21" }
+    "java8.al2"       = { since = "2027-06-30", next = "java21" }
+    java8             = { since = "2024-01-08", next = "java21" }
+    "provided.al2023" = { since = "2029-06-30", next = "its successor" }
+    "provided.al2"    = { since = "2026-07-31", next = "provided.al2023" }
+    provided          = { since = "2024-01-08", next = "provided.al2023" }
+    "go1.x"           = { since = "2024-01-08", next = "provided.al2023" }
+    dotnet10          = { since = "2028-11-14", next = "its successor" }
+    dotnet8           = { since = "2026-11-10", next = "dotnet10" }
+    dotnet6           = { since = "2024-12-20", next = "dotnet10" }
+    "dotnet5.0"       = { since = "2022-05-10", next = "dotnet10" }
+    "dotnetcore3.1"   = { since = "2023-04-03", next = "dotnet10" }
+    "dotnetcore2.1"   = { since = "2022-01-05", next = "dotnet10" }
+    "ruby3.4"         = { since = "2028-03-31", next = "its successor" }
+    "ruby3.3"         = { since = "2027-03-31", next = "ruby3.4" }
+    "ruby3.2"         = { since = "2026-03-31", next = "ruby3.4" }
+    "ruby2.7"         = { since = "2023-12-07", next = "ruby3.4" }
+    "ruby2.5"         = { since = "2021-07-30", next = "ruby3.4" }
   }
 
   functions_retired = [

@@ -1,5 +1,6 @@
 import type { Apigatewayv2ApiCorsConfiguration } from "@cdktf/provider-aws/lib/apigatewayv2-api";
 import { Token } from "cdktf";
+import { HTTP_API } from "../../posture/aws/api-gateway";
 import { ConfigurationError } from "../errors/configuration-error";
 import { METHODS } from "./routes/route-key";
 
@@ -34,7 +35,8 @@ export class CorsPolicy {
       );
     }
     const maxAge = options.maxAgeSeconds ?? 300;
-    if (!Token.isUnresolved(maxAge) && (maxAge < -1 || maxAge > 86_400)) {
+    const { least, most } = HTTP_API.corsMaxAge.value;
+    if (!Token.isUnresolved(maxAge) && (maxAge < least || maxAge > most)) {
       throw new ConfigurationError("cors-max-age", "cors", `maxAgeSeconds is ${maxAge}`, "Write −1 to 86400");
     }
   }

@@ -1,3 +1,6 @@
+import { readOn } from "./fact";
+import { SOURCES } from "./sources";
+
 /**
  * The `$context` variables that an HTTP API can write to its access log, without `$context.`. AWS accepts any other name
  * and logs `-` for it.
@@ -55,6 +58,9 @@ export const CONTEXT_VARIABLES = [
   "stage",
   "status",
 ] as const;
+
+/** The same as a fact with its source and day. */
+export const CONTEXT_VARIABLES_FACT = readOn("2026-11-21")(CONTEXT_VARIABLES, SOURCES.logVariables);
 
 const NAMES: ReadonlySet<string> = new Set(CONTEXT_VARIABLES);
 

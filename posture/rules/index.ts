@@ -70,6 +70,7 @@ import { routeKeyShape } from "./route/route-key-shape";
 import { routeOpen } from "./route/route-open";
 import { routeScopesIgnored } from "./route/route-scopes-ignored";
 import { routeWithoutTarget } from "./route/route-without-target";
+import { runtimeEnding } from "./function/runtime-ending";
 import { runtimeRetired } from "./function/runtime-retired";
 import { schemaName } from "./user-pool/schema-name";
 import { schemaUnconstrained } from "./user-pool/schema-unconstrained";
@@ -162,6 +163,7 @@ export const RULES: readonly Rule[] = [
   routeScopesIgnored,
   routeWithoutTarget,
   runtimeRetired,
+  runtimeEnding,
   schemaName,
   schemaUnconstrained,
   scopeName,

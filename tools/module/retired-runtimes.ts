@@ -2,7 +2,10 @@ import { RETIREMENTS } from "../../posture/aws/runtimes";
 import { valueOf } from "./hcl/value";
 import type { Local } from "./locals";
 
-const known = Object.entries(RETIREMENTS).map(([name, { deprecated, next }]) => [name, { since: deprecated, next }]);
+const known = Object.entries(RETIREMENTS).map(([name, { deprecated, next = "its successor" }]) => [
+  name,
+  { since: deprecated, next },
+]);
 
 /** When AWS retires runtimes, as the rule knows it, and the functions that are past that day when the plan is made. */
 export const RETIRED_RUNTIMES: readonly Local[] = [

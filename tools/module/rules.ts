@@ -85,4 +85,8 @@ export const BEYOND_HCL: readonly Silence[] = [
     why: "HCL has nothing that acknowledges a finding. A file of acknowledgements does, for `posture check` on the plan.",
     codes: ["acknowledgement-expired", "acknowledgement-unmatched"],
   },
+  {
+    why: "A check block knows warnings only, and a day that is up to a year away is worth a note: `posture check` gives it.",
+    codes: ["runtime-ending"],
+  },
 ];

@@ -56,7 +56,7 @@ const IDENTITY: Resources = {
   aws_cognito_user_group: {
     admin: { name: "admin", user_pool_id: "${aws_cognito_user_pool.pool.id}", precedence: -1 },
   },
-  aws_lambda_function: { trigger: { function_name: "trigger", runtime: "nodejs22.x" } },
+  aws_lambda_function: { trigger: { function_name: "trigger", runtime: "nodejs24.x" } },
   aws_lambda_permission: {
     trigger: {
       action: "lambda:InvokeFunction",

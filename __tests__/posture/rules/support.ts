@@ -69,7 +69,7 @@ export function goodStack(change: Resources = {}): Stack & { resource: Resources
     aws_lambda_function: {
       items: {
         function_name: "items",
-        runtime: "nodejs22.x",
+        runtime: "nodejs24.x",
         handler: "index.handler",
         role: "arn:aws:iam::123456789012:role/items",
       },
@@ -172,7 +172,7 @@ export function lambdaAuthorizer(change: Record<string, unknown> = {}): Resource
         ...change,
       },
     },
-    aws_lambda_function: { authorizer: { function_name: "authorizer", runtime: "nodejs22.x" } },
+    aws_lambda_function: { authorizer: { function_name: "authorizer", runtime: "nodejs24.x" } },
     aws_lambda_permission: {
       authorizer: {
         action: "lambda:InvokeFunction",

@@ -1,5 +1,6 @@
 import { Apigatewayv2Authorizer } from "@cdktf/provider-aws/lib/apigatewayv2-authorizer";
 import { Construct } from "constructs";
+import { HTTP_API } from "../../../posture/aws/api-gateway";
 import { ConfigurationError } from "../../errors/configuration-error";
 import type { TokenAuthorizer } from "./authorizer";
 import type { HttpApi } from "../http-api";
@@ -37,12 +38,12 @@ export class JwtAuthorizer extends Construct implements TokenAuthorizer {
     const source = props.identitySource ?? AUTHORIZATION_HEADER;
     readIdentitySource(source, this.node.path);
     checkIssuer(props.issuer, this.node.path);
-    if (props.audience.length > 50) {
+    if (props.audience.length > HTTP_API.audiences.value) {
       throw new ConfigurationError(
         "audience-many",
         this.node.path,
         `${props.audience.length} audiences`,
-        "AWS takes 50 for one authorizer; add a second authorizer for the same issuer",
+        `AWS takes ${HTTP_API.audiences.value} for one authorizer; add a second authorizer for the same issuer`,
       );
     }
     this.resource = new Apigatewayv2Authorizer(this, "Resource", {

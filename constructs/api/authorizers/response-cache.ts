@@ -1,5 +1,6 @@
 import { Token } from "cdktf";
 import type { Requirement } from "../../../posture/claims";
+import { HTTP_API } from "../../../posture/aws/api-gateway";
 import { ConfigurationError } from "../../errors/configuration-error";
 import { AUTHORIZATION_HEADER, type IdentitySource } from "./identity-source";
 
@@ -42,12 +43,13 @@ export function identitySources(answers: Answers): string[] {
 /** @throws ConfigurationError `authorizer-cache-seconds`, or `authorizer-cache-routes` where one route's answer would serve another */
 export function checkAnswers(answers: Answers, where: string): void {
   const seconds = answers.resultTtlInSeconds ?? 0;
-  if (!Token.isUnresolved(seconds) && !(Number.isInteger(seconds) && seconds >= 0 && seconds <= 3600)) {
+  const { least, most } = HTTP_API.resultTtl.value;
+  if (!Token.isUnresolved(seconds) && !(Number.isInteger(seconds) && seconds >= least && seconds <= most)) {
     throw new ConfigurationError(
       "authorizer-cache-seconds",
       where,
       `resultTtlInSeconds is ${seconds}`,
-      "Write 0 to 3600",
+      `Write ${least} to ${most}`,
     );
   }
   if (answers.cachePerRoute !== false || !isCached(answers)) return;

@@ -1,6 +1,8 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
+import { HTTP_API } from "../../../posture/aws/api-gateway";
+import { LOG_GROUP } from "../../../posture/aws/logs";
 import { ConfigurationError } from "../../errors/configuration-error";
 import { logRetention } from "../../log-retention";
 import { nearest } from "../../nearest";
@@ -35,7 +37,7 @@ export const DEFAULT_ACCESS_LOG_FORMAT = {
 } as const satisfies AccessLogFormat;
 
 /** "The template can be at most 3 KB": https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html */
-const LONGEST_FORMAT = 3072;
+const LONGEST_FORMAT = HTTP_API.logFormat.value;
 
 export interface AccessLogOptions {
   /** How long entries are kept, in days. @default 30 */
@@ -123,12 +125,12 @@ function checkExisting(arn: string, props: AccessLogProps, where: string): strin
 
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html */
 function logGroupName(name: string, where: string): string {
-  if (Token.isUnresolved(name) || (/^[.\-_/#A-Za-z0-9]{1,512}$/.test(name) && !name.startsWith("aws/"))) return name;
+  if (Token.isUnresolved(name) || LOG_GROUP.name.value.pattern.test(name)) return name;
   throw new ConfigurationError(
     "log-group-name",
     where,
     `"${name}" can't name a log group`,
-    "Write 1 to 512 of A-Z, a-z, 0-9, . - _ / and #, not beginning with aws/",
+    `Write ${LOG_GROUP.name.value.words}`,
   );
 }
 

@@ -1,6 +1,7 @@
 import { CognitoUserGroup } from "@cdktf/provider-aws/lib/cognito-user-group";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
+import { USER_POOL } from "../../../posture/aws/cognito";
 import { ConfigurationError } from "../../errors/configuration-error";
 import type { Pool } from "./pool";
 
@@ -42,11 +43,11 @@ export class Group extends Construct {
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateGroup.html
  */
 function checkName(name: string, where: string): void {
-  if (Token.isUnresolved(name) || /^(?![\s\S]*[[\],"])[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u.test(name)) return;
+  if (Token.isUnresolved(name) || USER_POOL.groupName.value.pattern.test(name)) return;
   throw new ConfigurationError(
     "group-name",
     where,
     `"${name}" can't name a group`,
-    "Write 1 to 128 letters, digits and signs without spaces, commas, quotes and brackets",
+    `Write ${USER_POOL.groupName.value.words}`,
   );
 }

@@ -1,3 +1,4 @@
+import { HTTP_API } from "../../aws/api-gateway";
 import { duration } from "../../access/index";
 import { map } from "../../model/index";
 import type { Authorizer, Value } from "../../model/index";
@@ -104,9 +105,10 @@ const ANSWERS: readonly (readonly [string, (a: Authorizer) => Value<string | boo
   ["authorizer_payload_format_version", (a) => a.lambda?.payloadVersion ?? { known: true, value: undefined }],
 ];
 
-/** Seconds. AWS keeps answers for 300 s where there are identity sources and nothing is said. */
+/** Seconds. */
 function keptFor({ lambda, identitySources }: Authorizer): Value<number> {
-  const fallback = identitySources.items.length + identitySources.missing.length > 0 ? 300 : 0;
+  const fallback =
+    identitySources.items.length + identitySources.missing.length > 0 ? HTTP_API.defaultResultTtl.value : 0;
   return map(lambda?.ttl ?? { known: true, value: undefined }, (ttl) => ttl ?? fallback);
 }
 

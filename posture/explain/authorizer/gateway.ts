@@ -1,6 +1,6 @@
 import { is, isWhole, leadsTo, targetOf, valueOr } from "../../model";
 import type { Authorizer, LambdaAuthorizer, Model, Route } from "../../model";
-import { DEFAULT_RESULT_TTL } from "../../aws/authorizer-cache";
+import { HTTP_API } from "../../aws/api-gateway";
 import { authorizerPath, isOurs, mayInvoke } from "../../rules/support/permissions";
 import { spoken } from "../identity-source";
 import type { Step } from "../types";
@@ -14,7 +14,7 @@ export function demanded(authorizer: Authorizer): readonly string[] {
 export function cacheSeconds(authorizer: Authorizer, { ttl }: LambdaAuthorizer): number | undefined {
   const { identitySources } = authorizer;
   if (identitySources.items.length === 0 && isWhole(identitySources)) return 0;
-  return ttl.known ? (ttl.value ?? DEFAULT_RESULT_TTL) : undefined;
+  return ttl.known ? (ttl.value ?? HTTP_API.defaultResultTtl.value) : undefined;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { HTTP_API } from "../../aws/api-gateway";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 import { httpApis } from "../support/apis";
@@ -12,7 +13,7 @@ export const corsMaxAge: Rule = {
   check(model, report) {
     for (const api of httpApis(model)) {
       when(report, api, api.cors, "whether CORS is configured", (cors) => {
-        if (cors) within(report, api, cors.maxAge, "max_age", { least: -1, most: 86_400, unit: "seconds" });
+        if (cors) within(report, api, cors.maxAge, "max_age", { ...HTTP_API.corsMaxAge.value, unit: "seconds" });
       });
     }
   },

@@ -1,8 +1,9 @@
+import { HTTP_API } from "../../aws/api-gateway";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 import { byApi, holder } from "../support/apis";
 
-const MOST = 300;
+const MOST = HTTP_API.routes.value;
 
 export const quotaRoutes: Rule = {
   code: "quota-routes",

@@ -1,6 +1,6 @@
 import { someItem, targetOf } from "../../model/index";
 import type { Authorizer, Model } from "../../model/index";
-import { DEFAULT_RESULT_TTL } from "../../aws/authorizer-cache";
+import { HTTP_API } from "../../aws/api-gateway";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 import { ofHttp } from "../support/apis";
@@ -18,7 +18,7 @@ export const authorizerCacheRoutes: Rule = {
       if (!lambda || identitySources.items.length === 0 || routesBehind(model, authorizer) < 2) continue;
       const told = someItem(identitySources, (source) => source === "$context.routeKey");
       if (told === true) continue;
-      when(report, authorizer, lambda.ttl, "the result TTL", (seconds = DEFAULT_RESULT_TTL) => {
+      when(report, authorizer, lambda.ttl, "the result TTL", (seconds = HTTP_API.defaultResultTtl.value) => {
         if (seconds === 0) return;
         if (told === "unknown") report.unknown(authorizer, "whether $context.routeKey is an identity source");
         else

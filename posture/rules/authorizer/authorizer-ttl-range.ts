@@ -1,3 +1,4 @@
+import { HTTP_API } from "../../aws/api-gateway";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 import { within } from "../support/known";
@@ -11,8 +12,7 @@ export const authorizerTtlRange: Rule = {
     for (const authorizer of model.authorizers) {
       if (authorizer.lambda)
         within(report, authorizer, authorizer.lambda.ttl, "authorizer_result_ttl_in_seconds", {
-          least: 0,
-          most: 3600,
+          ...HTTP_API.resultTtl.value,
           unit: "seconds",
         });
     }

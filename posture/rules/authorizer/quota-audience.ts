@@ -1,7 +1,8 @@
+import { HTTP_API } from "../../aws/api-gateway";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 
-const MOST = 50;
+const MOST = HTTP_API.audiences.value;
 
 export const quotaAudience: Rule = {
   code: "quota-audience",

@@ -1,3 +1,4 @@
+import { APP_CLIENT } from "../../aws/cognito";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 import { when, within } from "../support/known";
@@ -13,8 +14,7 @@ export const clientRotation: Rule = {
       when(report, client, client.rotation, "whether refresh tokens rotate", (feature) => {
         if (feature !== "ENABLED") return;
         within(report, client, client.rotationGrace, "retry_grace_period_seconds", {
-          least: 0,
-          most: 60,
+          ...APP_CLIENT.rotationGrace.value,
           unit: "seconds",
         });
         if (!client.authFlows.items.includes("ALLOW_REFRESH_TOKEN_AUTH")) return;

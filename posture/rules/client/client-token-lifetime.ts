@@ -1,4 +1,5 @@
 import type { Value } from "../../model/index";
+import { APP_CLIENT } from "../../aws/cognito";
 import { SOURCES } from "../../aws/sources";
 import type { Reporter, Rule, Subject } from "../rule";
 import { when } from "../support/known";
@@ -6,9 +7,9 @@ import { when } from "../support/known";
 const MINUTE = 60;
 const DAY = 86_400;
 const RANGES = {
-  access: { least: 5 * MINUTE, most: DAY, words: "5 minutes to 1 day" },
-  id: { least: 5 * MINUTE, most: DAY, words: "5 minutes to 1 day" },
-  refresh: { least: 60 * MINUTE, most: 3650 * DAY, words: "60 minutes to 10 years" },
+  access: { ...APP_CLIENT.accessToken.value, words: "5 minutes to 1 day" },
+  id: { ...APP_CLIENT.idToken.value, words: "5 minutes to 1 day" },
+  refresh: { ...APP_CLIENT.refreshToken.value, words: "60 minutes to 10 years" },
 } as const;
 
 /** Without token_validity_units, access and ID lifetimes count hours: 60 is two and a half days. */

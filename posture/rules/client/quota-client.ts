@@ -1,8 +1,13 @@
 import type { Client } from "../../model/index";
+import { APP_CLIENT } from "../../aws/cognito";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 
-const MOST = { scopes: 50, callbackUrls: 100, logoutUrls: 100 } as const;
+const MOST = {
+  scopes: APP_CLIENT.scopes.value,
+  callbackUrls: APP_CLIENT.callbackUrls.value,
+  logoutUrls: APP_CLIENT.logoutUrls.value,
+} as const;
 const ARGUMENTS = { scopes: "allowed_oauth_scopes", callbackUrls: "callback_urls", logoutUrls: "logout_urls" } as const;
 
 export const quotaClient: Rule = {

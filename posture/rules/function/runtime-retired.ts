@@ -1,4 +1,4 @@
-import { RETIREMENTS } from "../../aws/runtimes";
+import { RETIREMENTS, successorOf } from "../../aws/runtimes";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 
@@ -26,8 +26,8 @@ export function runtimeRetiredOn(today: () => string): Rule {
           at: fn,
           severity: refused ? "error" : "warning",
           message: `AWS retired ${runtime} on ${retired.deprecated}: it gets no security patches${soon}.`,
-          remedy: `Set runtime = "${retired.next}".`,
-          nearest: retired.next,
+          remedy: successorOf(retired),
+          ...(retired.next !== undefined && { nearest: retired.next }),
         });
       }
     },

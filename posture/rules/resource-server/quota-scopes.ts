@@ -1,8 +1,9 @@
+import { HTTP_API } from "../../aws/api-gateway";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 import { nameOf, ofHttp } from "../support/apis";
 
-const MOST = 10;
+const MOST = HTTP_API.scopesPerRoute.value;
 
 export const quotaScopes: Rule = {
   code: "quota-scopes",

@@ -1,7 +1,8 @@
+import { APP_CLIENT } from "../../aws/cognito";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 
-const MOST = 100;
+const MOST = APP_CLIENT.serverScopes.value;
 
 /** A scope is written IDENTIFIER/NAME, so its name holds no slash of its own. */
 export const scopeName: Rule = {
@@ -12,7 +13,7 @@ export const scopeName: Rule = {
   check(model, report) {
     for (const server of model.resourceServers) {
       for (const { name } of server.scopes.items) {
-        if (/^[\x21\x23-\x2E\x30-\x5B\x5D-\x7E]{1,256}$/.test(name)) continue;
+        if (APP_CLIENT.scopeName.value.pattern.test(name)) continue;
         const right = name.replace(/^.*\//, "").replace(/[\s"\\]+/g, ".");
         report({
           at: server,

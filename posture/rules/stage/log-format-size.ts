@@ -1,8 +1,9 @@
+import { HTTP_API } from "../../aws/api-gateway";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 import { eachFormat } from "../support/logs";
 
-const MOST = 3072;
+const MOST = HTTP_API.logFormat.value;
 
 export const logFormatSize: Rule = {
   code: "log-format-size",

@@ -1,4 +1,5 @@
 import { targetOf } from "../../model/index";
+import { LOG_GROUP } from "../../aws/logs";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 import { when } from "../support/known";
@@ -24,14 +25,14 @@ export const logGroupName: Rule = {
         );
       if (!about) continue;
       when(report, group, group.name, "the log group's name", (name) => {
-        if (name === undefined || (/^[.\-_/#A-Za-z0-9]{1,512}$/.test(name) && !name.startsWith("aws/"))) return;
+        if (name === undefined || LOG_GROUP.name.value.pattern.test(name)) return;
         const right = name
           .replace(/^aws\//, "/aws/")
           .replace(/[^.\-_/#A-Za-z0-9]+/g, "-")
           .slice(0, 512);
         report({
           at: group,
-          message: `"${name}" can't name a log group: 1 to 512 of A-Z, a-z, 0-9 and . - _ / #, not beginning with aws/.`,
+          message: `"${name}" can't name a log group: ${LOG_GROUP.name.value.words}.`,
           remedy: `Write "${right}".`,
           nearest: right,
         });

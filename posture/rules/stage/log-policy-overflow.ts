@@ -1,11 +1,12 @@
 import { targetOf } from "../../model/index";
 import type { LogGroup, Model } from "../../model/index";
+import { LOG_GROUP } from "../../aws/logs";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 import { ofHttp } from "../support/apis";
 
 /** CloudWatch's resource policy, which all log groups of an account and region share, and what an entry takes beside the name. */
-const LIMIT = 5120;
+const LIMIT = LOG_GROUP.resourcePolicy.value;
 const FRAME = 300;
 const ENTRY = "arn:aws:logs:eu-central-1:123456789012:log-group::log-stream:*".length + 3;
 
@@ -23,7 +24,7 @@ export const logPolicyOverflow: Rule = {
       report({
         at: group,
         message: `The log groups of ${groups.length} stages take about ${size} characters of a resource policy that holds ${LIMIT}: AWS refuses the delivery.`,
-        remedy: `Name it under /aws/vendedlogs/, e.g. "/aws/vendedlogs/apigateway/${name.split("/").at(-1) ?? name}".`,
+        remedy: `Name it under /aws/vendedlogs/, e.g. "${LOG_GROUP.vended.value}apigateway/${name.split("/").at(-1) ?? name}".`,
       });
   },
 };
@@ -38,7 +39,7 @@ function outside(model: Model, unknown: (group: LogGroup, why: string) => void):
   return [...groups].flatMap((group): [LogGroup, string][] => {
     const name = nameOf(group);
     if (name === undefined) unknown(group, group.name.known ? "its prefix isn't known" : group.name.why);
-    return name === undefined || name.startsWith("/aws/vendedlogs/") ? [] : [[group, name]];
+    return name === undefined || name.startsWith(LOG_GROUP.vended.value) ? [] : [[group, name]];
   });
 }
 

@@ -1,3 +1,4 @@
+import { USER_POOL } from "../../aws/cognito";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 import { when, within } from "../support/known";
@@ -12,11 +13,16 @@ export const passwordPolicy: Rule = {
       if (!pool.managed) continue;
       when(report, pool, pool.password, "the password policy", (policy) => {
         if (!policy) return;
-        within(report, pool, policy.minimumLength, "minimum_length", { least: 6, most: 99, unit: "characters" });
-        within(report, pool, policy.history, "password_history_size", { least: 0, most: 24, unit: "passwords" });
+        within(report, pool, policy.minimumLength, "minimum_length", {
+          ...USER_POOL.passwordLength.value,
+          unit: "characters",
+        });
+        within(report, pool, policy.history, "password_history_size", {
+          ...USER_POOL.passwordHistory.value,
+          unit: "passwords",
+        });
         within(report, pool, policy.temporaryValidity, "temporary_password_validity_days", {
-          least: 0,
-          most: 365,
+          ...USER_POOL.temporaryPassword.value,
           unit: "days",
         });
       });

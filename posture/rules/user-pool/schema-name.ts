@@ -1,8 +1,9 @@
+import { USER_POOL } from "../../aws/cognito";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 import { itemsOf, when } from "../support/known";
 
-const MOST = 20;
+const MOST = USER_POOL.attributeName.value.most;
 
 /** Terraform and AWS add `custom:` by themselves. An attribute can never be renamed or removed. */
 export const schemaName: Rule = {
