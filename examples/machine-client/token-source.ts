@@ -92,7 +92,10 @@ export class TokenSource {
   }
 }
 
-/** `fetch` with a machine's token. On 401 once more with a new token; 403 is an answer: another token would carry the same scopes. */
+/**
+ * `fetch` with a machine's token, which is replaced in time (`marginSeconds`): behind a Lambda authorizer an expired one would be a 403 like a
+ * missing right. On 401 once more with a new token; 403 is an answer: another token would carry the same scopes.
+ */
 export function machineFetch(source: TokenSource, fetching: typeof fetch = fetch): typeof fetch {
   const send = async (input: string | URL | Request, init: RequestInit | undefined, token: string) => {
     const request = new Request(input, init);

@@ -1,9 +1,5 @@
-/** Where tokens are between requests: in memory, so that a script that gets into the page later finds nothing in storage. */
-export interface Tokens {
-  readonly accessToken: string;
-  /** Absent where the client has none. */
-  readonly refreshToken: string | undefined;
-}
+import { base64url, type Page } from "./browser";
+import { claimsOf, requestTokens, revoke, TokenEndpointError, type Tokens } from "./token-endpoint";
 
 export interface AuthOptions {
   /** The pool's sign-in domain, `https://…`: the output `sign_in_url`. */
@@ -16,28 +12,17 @@ export interface AuthOptions {
   readonly scopes: readonly string[];
   /** The API's origin, e.g. `https://abc123.execute-api.eu-central-1.amazonaws.com`: tokens go nowhere else. */
   readonly apiOrigin: string;
+  /** How long before its end an access token is replaced. @default 30 */
+  readonly marginSeconds?: number;
   readonly page: Page;
   readonly fetch: typeof fetch;
 }
 
-/** What the helper needs of the browser. */
-export interface Page {
-  /** The page's own address, with the query that the sign-in page left. */
-  address(): string;
-  /** Leaves for another page. */
-  go(url: string): void;
-  /** Replaces the shown address, without loading anything: a code must not stay in the history. */
-  show(url: string): void;
-  /** `sessionStorage`: it holds state and verifier until the way back, never tokens. */
-  readonly storage: {
-    getItem(key: string): string | null;
-    setItem(key: string, value: string): void;
-    removeItem(key: string): void;
-  };
-  readonly crypto: {
-    getRandomValues(array: Uint8Array<ArrayBuffer>): Uint8Array;
-    readonly subtle: { digest(algorithm: "SHA-256", data: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer> };
-  };
+/** Who signed in, as the ID token says. */
+export interface Person {
+  readonly sub: string;
+  readonly email: string | undefined;
+  readonly name: string | undefined;
 }
 
 /** Nobody is signed in, or no longer; the browser is on its way to the sign-in page. */
@@ -45,13 +30,29 @@ export class SignInNeeded extends Error {
   override readonly name = "SignInNeeded";
 }
 
+/** The way back from the sign-in page brought no code, or one that can't be used. */
+export class SignInFailed extends Error {
+  override readonly name = "SignInFailed";
+
+  constructor(
+    /** The sign-in page's `error`, `invalid_grant`, or `unexpected`: this page didn't ask for it. */
+    readonly code: string,
+    /** What the sign-in page says besides; only after a login that this page began. */
+    readonly description: string | undefined,
+  ) {
+    super(`Signing in failed: ${code}`);
+  }
+}
+
 const PENDING = "sign-in";
 
 /**
  * Signs people in from a page (authorization code with PKCE) and calls the API with their token.
  *
- * - 401: the token is renewed once, whoever waits for it, and the call is repeated once; still 401, or nothing to renew with: sign in again
- * - 403: an answer like any other. The token is good and its scopes are too few, and a new one would carry the same
+ * - The token is renewed in time, by `expires_in` and this browser's clock: behind a Lambda authorizer an expired token is answered like one
+ *   that lacks a right, with 403, so the status doesn't tell.
+ * - 401: API Gateway took no token of ours. It is renewed once, whoever waits for it, and the call is repeated once; still 401: sign in again.
+ * - 403: an answer like any other. The token was good for longer than the call took, so what it lacks is a right.
  */
 export class Auth {
   private tokens: Tokens | undefined;
@@ -64,11 +65,28 @@ export class Auth {
     return this.tokens !== undefined;
   }
 
-  /** `fetch` for the API. @throws SignInNeeded when there is no way around the sign-in page, TypeError for another origin than the API's */
+  /** The scopes that the access token carries. */
+  get scopes(): readonly string[] {
+    return this.tokens?.scopes ?? [];
+  }
+
+  get person(): Person | undefined {
+    if (this.tokens === undefined) return undefined;
+    const { idToken, accessToken } = this.tokens;
+    const claims = claimsOf(idToken ?? accessToken);
+    const text = (name: string) => (typeof claims[name] === "string" ? claims[name] : undefined);
+    return { sub: text("sub") ?? "", email: text("email"), name: text("name") };
+  }
+
+  /**
+   * `fetch` for the API.
+   * @throws SignInNeeded when there is no way around the sign-in page, TypeError for another origin than the API's, TokenEndpointError when the
+   *   token can't be renewed at the moment; nobody is signed out by that
+   */
   async fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const url = new URL(path, this.options.apiOrigin);
     if (url.origin !== this.options.apiOrigin) throw new TypeError(`${url.origin} is not the API; it gets no token`);
-    const used = this.tokens ?? (await this.signInAgain());
+    const used = await this.fresh();
     const first = await this.send(url, init, used);
     if (first.status !== 401) return first;
     const renewed = (await this.renew(used)) ?? (await this.signInAgain());
@@ -96,32 +114,63 @@ export class Auth {
     page.go(`${signInUrl}/oauth2/authorize?${query.toString()}`);
   }
 
-  /** To be called when the page loads: takes up the way back from the sign-in page. False when this is no way back. */
+  /**
+   * To be called when the page loads: takes up the way back from the sign-in page. False when this is no way back.
+   * @throws SignInFailed when it is one and nobody is signed in by it, TokenEndpointError when the token endpoint is out of order
+   */
   async resume(): Promise<boolean> {
-    const { page, clientId, redirectUri } = this.options;
+    const { page, redirectUri } = this.options;
     const query = new URL(page.address()).searchParams;
-    const [code, state] = [query.get("code"), query.get("state")];
-    if (code === null && query.get("error") === null) return false;
+    const [code, state, error] = [query.get("code"), query.get("state"), query.get("error")];
+    if (code === null && error === null) return false;
     page.show(redirectUri);
     const pending = parsePending(page.storage.getItem(PENDING));
     page.storage.removeItem(PENDING);
-    // A code that this page didn't ask for would sign the visitor in as somebody else.
-    if (code === null || pending === undefined || pending.state !== state) return false;
-    this.tokens = await this.token({
-      grant_type: "authorization_code",
-      code,
-      redirect_uri: redirectUri,
-      client_id: clientId,
-      code_verifier: pending.verifier,
-    });
-    return this.tokens !== undefined;
+    // A code that this page didn't ask for would sign the visitor in as somebody else, and its error could say anything.
+    if (pending === undefined || pending.state !== state) throw new SignInFailed("unexpected", undefined);
+    if (error !== null) throw new SignInFailed(error, query.get("error_description") ?? undefined);
+    try {
+      this.tokens = await requestTokens(this.options, {
+        grant_type: "authorization_code",
+        code: code ?? "",
+        redirect_uri: redirectUri,
+        code_verifier: pending.verifier,
+      });
+    } catch (problem) {
+      if (problem instanceof TokenEndpointError && problem.isInvalidGrant)
+        throw new SignInFailed("invalid_grant", undefined);
+      throw problem;
+    }
+    return true;
   }
 
-  /** Forgets the tokens and ends the sign-in page's session. */
-  signOut(logoutUri: string): void {
-    this.tokens = undefined;
+  /**
+   * Forgets the tokens, ends the refresh token and the sign-in page's session. The browser leaves in any case, after two seconds at most.
+   * @returns whether the refresh token is known to have ended
+   */
+  async signOut(logoutUri: string): Promise<boolean> {
     const { page, signInUrl, clientId } = this.options;
+    const refreshToken = this.tokens?.refreshToken;
+    this.tokens = undefined;
+    const ended = refreshToken === undefined ? Promise.resolve(true) : this.end(refreshToken);
+    const revoked = await Promise.race([ended, page.wait(2000).then(() => false)]);
     page.go(`${signInUrl}/logout?${new URLSearchParams({ client_id: clientId, logout_uri: logoutUri }).toString()}`);
+    return revoked;
+  }
+
+  private end(refreshToken: string): Promise<boolean> {
+    return revoke(this.options, refreshToken).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** A token that is good for long enough to arrive. */
+  private async fresh(): Promise<Tokens> {
+    const { page, marginSeconds = 30 } = this.options;
+    const used = this.tokens ?? (await this.signInAgain());
+    if (page.now() < used.expiresAt - marginSeconds * 1000) return used;
+    return (await this.renew(used)) ?? this.signInAgain();
   }
 
   private send(url: URL, init: RequestInit, { accessToken }: Tokens): Promise<Response> {
@@ -131,37 +180,23 @@ export class Auth {
     return fetch(url, { ...init, headers });
   }
 
-  /** New tokens instead of the ones that were refused. Who comes late, after others renewed, gets what they got. */
-  private renew(refused: Tokens): Promise<Tokens | undefined> {
-    if (this.tokens !== undefined && this.tokens !== refused) return Promise.resolve(this.tokens);
-    this.renewing ??= this.refresh(refused).finally(() => (this.renewing = undefined));
+  /** New tokens instead of old ones. Who comes late, after others renewed, gets what they got. */
+  private renew(old: Tokens): Promise<Tokens | undefined> {
+    if (this.tokens !== undefined && this.tokens !== old) return Promise.resolve(this.tokens);
+    this.renewing ??= this.refresh(old).finally(() => (this.renewing = undefined));
     return this.renewing;
   }
 
-  private async refresh({ refreshToken }: Tokens): Promise<Tokens | undefined> {
-    this.tokens =
-      refreshToken === undefined
-        ? undefined
-        : await this.token(
-            { grant_type: "refresh_token", refresh_token: refreshToken, client_id: this.options.clientId },
-            refreshToken,
-          );
-    return this.tokens;
-  }
-
-  /** Undefined when the sign-in service refuses; an outage is thrown, since signing in again wouldn't help. */
-  private async token(form: Record<string, string>, refreshToken?: string): Promise<Tokens | undefined> {
-    const { fetch, signInUrl } = this.options;
-    const answer = await fetch(`${signInUrl}/oauth2/token`, {
-      method: "POST",
-      headers: { "content-type": "application/x-www-form-urlencoded" },
-      body: new URLSearchParams(form).toString(),
-    });
-    if (answer.status >= 500) throw new Error(`The sign-in service answered ${answer.status}`);
-    if (!answer.ok) return undefined;
-    const body = (await answer.json()) as { access_token?: string; refresh_token?: string };
-    if (body.access_token === undefined) return undefined;
-    return { accessToken: body.access_token, refreshToken: body.refresh_token ?? refreshToken };
+  /** Undefined when the refresh token is over; anything else that goes wrong is thrown, since signing in again wouldn't help. */
+  private async refresh({ refreshToken, idToken }: Tokens): Promise<Tokens | undefined> {
+    if (refreshToken === undefined) return (this.tokens = undefined);
+    try {
+      const renewed = await requestTokens(this.options, { grant_type: "refresh_token", refresh_token: refreshToken });
+      return (this.tokens = { ...renewed, idToken: renewed.idToken ?? idToken });
+    } catch (error) {
+      if (!(error instanceof TokenEndpointError) || !error.isInvalidGrant) throw error;
+      return (this.tokens = undefined);
+    }
   }
 
   private async signInAgain(): Promise<never> {
@@ -184,11 +219,4 @@ function parsePending(text: string | null): { readonly state: string; readonly v
   } catch {
     return undefined;
   }
-}
-
-function base64url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replace(/\+/g, "-")
-    .replace(/\//g, "_")
-    .replace(/=+$/, "");
 }

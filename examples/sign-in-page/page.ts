@@ -1,12 +1,20 @@
-import { Auth, SignInNeeded } from "./auth-fetch";
+import { Auth } from "./auth-fetch";
+import { explainError, explainStatus } from "./explain";
 
 /** What this page uses of a browser; the project's TypeScript knows no DOM. */
 interface Element {
   textContent: string | null;
   disabled: boolean;
+  hidden: boolean;
+  className: string;
   addEventListener(type: "click", listener: () => void): void;
+  append(...children: Element[]): void;
+  prepend(child: Element): void;
 }
-declare const document: { getElementById(id: string): Element | null };
+declare const document: {
+  getElementById(id: string): Element | null;
+  createElement(name: string): Element;
+};
 declare const location: { readonly href: string; readonly origin: string; assign(url: string): void };
 declare const history: { replaceState(data: null, unused: string, url: string): void };
 declare const sessionStorage: ConstructorParameters<typeof Auth>[0]["page"]["storage"];
@@ -25,8 +33,54 @@ function element(id: string): Element {
   return found;
 }
 
+function made(name: string, className: string, text: string): Element {
+  const child = document.createElement(name);
+  child.className = className;
+  child.textContent = text;
+  return child;
+}
+
+async function readConfig(): Promise<Config> {
+  const answer = await fetch("config.json");
+  if (!answer.ok) throw new Error("There is no config.json beside this page: the README says what to write into it.");
+  return (await answer.json()) as Config;
+}
+
+/** One call and what became of it, above the earlier ones. */
+function report(title: string, status: string, meaning: string, body: string): void {
+  const entry = made("li", status.startsWith("2") ? "entry let-in" : "entry denied", "");
+  entry.append(made("strong", "call", title), made("span", "status", status), made("p", "meaning", meaning));
+  if (body !== "") entry.append(made("pre", "body", body));
+  element("answers").prepend(entry);
+  element("no-answers").hidden = true;
+}
+
+/** JSON in lines that can be read, anything else as it is. */
+function readable(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
+}
+
+function showPerson(auth: Auth): void {
+  const { person } = auth;
+  element("who").textContent =
+    person === undefined ? "Nobody is signed in." : `Signed in as ${person.name ?? person.email ?? person.sub}`;
+  element("scopes").textContent =
+    person === undefined ? "" : `The access token's scopes: ${auth.scopes.join(", ") || "none"}`;
+  for (const id of ["read", "write", "sign-out"]) element(id).disabled = person === undefined;
+  element("sign-in").disabled = person !== undefined;
+}
+
+function showProblem(text: string): void {
+  element("problem").textContent = text;
+  element("problem").hidden = text === "";
+}
+
 async function start(): Promise<void> {
-  const config = (await (await fetch("config.json")).json()) as Config;
+  const config = await readConfig();
   const here = `${location.origin}/`;
   const auth = new Auth({
     ...config,
@@ -38,27 +92,35 @@ async function start(): Promise<void> {
       show: (url) => history.replaceState(null, "", url),
       storage: sessionStorage,
       crypto,
+      now: () => Date.now(),
+      wait: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
     },
   });
 
-  const show = (text: string) => (element("answer").textContent = text);
-  const call = (method: string) => async () => {
+  const call = async (method: string, scope: string): Promise<void> => {
+    const title = `${method} /profile`;
+    // Full scopes are the API's identifier and a name, and the page is configured with one of them.
+    const wanted = (config.scopes.find((each) => each.includes("/")) ?? "").replace(/[^/]*$/, scope);
     try {
       const answer = await auth.fetch("/profile", { method });
-      show(answer.status === 403 ? "403: signed in, but not allowed to do this." : await answer.text());
+      const meaning = explainStatus(answer.status, wanted, auth.scopes);
+      report(title, String(answer.status), meaning, readable(await answer.text()));
     } catch (error) {
-      show(error instanceof SignInNeeded ? "The sign-in page follows." : String(error));
+      report(title, "no answer", explainError(error), "");
     }
+    showPerson(auth);
   };
   element("sign-in").addEventListener("click", () => void auth.signIn());
-  element("read").addEventListener("click", () => void call("GET")());
-  element("write").addEventListener("click", () => void call("POST")());
-  element("sign-out").addEventListener("click", () => auth.signOut(here));
+  element("read").addEventListener("click", () => void call("GET", "read"));
+  element("write").addEventListener("click", () => void call("POST", "write"));
+  element("sign-out").addEventListener("click", () => void auth.signOut(here));
 
-  await auth.resume();
-  element("who").textContent = auth.signedIn ? "You are signed in." : "You are not signed in.";
-  for (const id of ["read", "write", "sign-out"]) element(id).disabled = !auth.signedIn;
-  element("sign-in").disabled = auth.signedIn;
+  try {
+    await auth.resume();
+  } catch (error) {
+    showProblem(explainError(error));
+  }
+  showPerson(auth);
 }
 
-start().catch((error: unknown) => (element("who").textContent = String(error)));
+start().catch((error: unknown) => showProblem(error instanceof Error ? error.message : String(error)));

@@ -1,9 +1,17 @@
 import { createHash, webcrypto } from "node:crypto";
 import { Auth, SignInNeeded } from "../../../examples/sign-in-page/auth-fetch";
+import { explainError } from "../../../examples/sign-in-page/explain";
 
 const SIGN_IN = "https://notes-auth.auth.eu-central-1.amazoncognito.com";
 const API = "https://abc123.execute-api.eu-central-1.amazonaws.com";
 const HERE = "https://example.com/";
+
+/** Signed by nobody: the page looks at what it says, the API here at the whole text. */
+function token(claims: object): string {
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+  return `${part({ alg: "RS256" })}.${part(claims)}.x`;
+}
+const access = (made: number) => token({ made, scope: "openid api/read" });
 
 interface Sent {
   readonly url: string;
@@ -20,11 +28,17 @@ function world() {
   const state = {
     address: HERE,
     /** The access token the API takes. */
-    good: "access-1",
+    good: access(1),
     made: 0,
     refreshTokens: new Set<string>(),
     tokenStatus: 200,
+    tokenError: "unknown_error",
+    /** Answers of the token endpoint that fail before one is as it should be. */
+    stumbles: 0,
     apiStatus: 200,
+    now: 1_000_000,
+    waited: 0,
+    person: { sub: "user-1", email: "zoë@example.com" } as Record<string, unknown>,
   };
   const fetching = async (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
     const url = String(input);
@@ -37,14 +51,28 @@ function world() {
       return Response.json({ url }, { status: known ? state.apiStatus : 401 });
     }
     const form = new URLSearchParams(body);
-    if (state.tokenStatus !== 200) return new Response(null, { status: state.tokenStatus });
+    if (url.endsWith("/oauth2/revoke")) {
+      if (state.tokenStatus !== 200) throw new TypeError("Failed to fetch");
+      state.refreshTokens.delete(form.get("token") ?? "");
+      return new Response(null);
+    }
+    if (state.stumbles-- > 0 || state.tokenStatus !== 200)
+      return Response.json(
+        { error: state.tokenError },
+        { status: state.tokenStatus === 200 ? 429 : state.tokenStatus },
+      );
     const old = form.get("refresh_token");
     if (old !== null && !state.refreshTokens.delete(old))
       return Response.json({ error: "invalid_grant" }, { status: 400 });
     state.made++;
-    state.good = `access-${state.made}`;
+    state.good = access(state.made);
     state.refreshTokens.add(`refresh-${state.made}`);
-    return Response.json({ access_token: state.good, refresh_token: `refresh-${state.made}`, expires_in: 300 });
+    return Response.json({
+      access_token: state.good,
+      refresh_token: `refresh-${state.made}`,
+      id_token: token(state.person),
+      expires_in: 300,
+    });
   };
   const auth = new Auth({
     signInUrl: SIGN_IN,
@@ -63,6 +91,11 @@ function world() {
         removeItem: (key) => void storage.delete(key),
       },
       crypto: webcrypto,
+      now: () => state.now,
+      wait: async (milliseconds) => {
+        state.waited += milliseconds;
+        await new Promise((done) => setTimeout(done, milliseconds > 1500 ? 200 : 0));
+      },
     },
   });
   const back = async (change: Record<string, string> = {}) => {
@@ -119,7 +152,7 @@ describe("signing in from a page", () => {
   ])("with %s redeems nothing", async (_name, change) => {
     const { auth, back, tokens } = world();
     await auth.signIn();
-    expect(await back(change)).toBe(false);
+    await expect(back(change)).rejects.toMatchObject({ name: "SignInFailed", code: "unexpected" });
     expect([auth.signedIn, tokens()]).toEqual([false, []]);
   });
 
@@ -127,20 +160,57 @@ describe("signing in from a page", () => {
     const { auth, back, tokens, state } = world();
     await auth.signIn();
     await back();
-    await back();
+    await expect(back()).rejects.toMatchObject({ code: "unexpected" });
     expect(tokens()).toHaveLength(1);
-    state.address = `${HERE}?code=planted&state=`;
-    expect(await world().auth.resume()).toBe(false);
-    expect(auth.signedIn).toBe(true);
+    const other = world();
+    other.state.address = `${HERE}?code=planted&state=`;
+    await expect(other.auth.resume()).rejects.toMatchObject({ code: "unexpected" });
+    expect([auth.signedIn, other.auth.signedIn, state.address]).toEqual([true, false, HERE]);
   });
 
-  it("is not resumed on an ordinary load, nor when somebody cancelled", async () => {
-    const { auth, state, tokens } = world();
+  it("is not resumed on an ordinary load", async () => {
+    const { auth, tokens } = world();
     expect(await auth.resume()).toBe(false);
-    state.address = `${HERE}?error=access_denied`;
-    expect(await auth.resume()).toBe(false);
-    expect(state.address).toBe(HERE);
     expect(tokens()).toEqual([]);
+  });
+
+  it("that the sign-in page refused says why, in its words only for a login of this page", async () => {
+    const { auth, back, state, tokens } = world();
+    await auth.signIn();
+    const change = { code: "", error: "access_denied", error_description: "User is not confirmed" };
+    const error = await back(change).catch((problem: unknown) => problem);
+    expect(error).toMatchObject({ name: "SignInFailed", code: "access_denied", description: "User is not confirmed" });
+    expect(explainError(error)).toBe(
+      "You cancelled, or the provider did not let you in. It says: User is not confirmed",
+    );
+    state.address = `${HERE}?error=access_denied&error_description=${encodeURIComponent("Call 555-0100")}`;
+    const planted = await auth.resume().catch((problem: unknown) => problem);
+    expect(planted).toMatchObject({ code: "unexpected", description: undefined });
+    expect(explainError(planted)).not.toContain("555");
+    expect([state.address, tokens()]).toEqual([HERE, []]);
+  });
+
+  it("with a code that is over says so; with a busy sign-in service says that", async () => {
+    for (const [status, error, code] of [
+      [400, "invalid_grant", "invalid_grant"],
+      [429, "x y<z>", "unknown"],
+    ] as const) {
+      const { auth, back, state, tokens } = world();
+      await auth.signIn();
+      Object.assign(state, { tokenStatus: status, tokenError: error });
+      await expect(back()).rejects.toMatchObject({ code });
+      // A code is good once: it isn't tried again.
+      expect(tokens()).toHaveLength(1);
+      expect(auth.signedIn).toBe(false);
+    }
+  });
+
+  it("tells who signed in, by the ID token, and what the access token may do", async () => {
+    const { auth, signedIn } = world();
+    expect([auth.person, auth.scopes]).toEqual([undefined, []]);
+    await signedIn();
+    expect(auth.person).toEqual({ sub: "user-1", email: "zoë@example.com", name: undefined });
+    expect(auth.scopes).toEqual(["openid", "api/read"]);
   });
 });
 
@@ -150,7 +220,7 @@ describe("a call to the API", () => {
     await signedIn();
     const answer = await auth.fetch("/items", { method: "POST", body: "{}", headers: { "x-a": "1" } });
     expect(answer.status).toBe(200);
-    expect(sent).toEqual([{ url: `${API}/items`, method: "POST", authorization: "Bearer access-1", body: "{}" }]);
+    expect(sent).toEqual([{ url: `${API}/items`, method: "POST", authorization: `Bearer ${access(1)}`, body: "{}" }]);
   });
 
   it.each(["https://evil.example.com/items", "//evil.example.com/items", `${API}.evil.example.com/`])(
@@ -169,9 +239,9 @@ describe("a call to the API", () => {
     state.good = "none";
     expect((await auth.fetch("/items")).status).toBe(200);
     expect(sent.map(({ url, authorization }) => [url, authorization])).toEqual([
-      [`${API}/items`, "Bearer access-1"],
+      [`${API}/items`, `Bearer ${access(1)}`],
       [`${SIGN_IN}/oauth2/token`, null],
-      [`${API}/items`, "Bearer access-2"],
+      [`${API}/items`, `Bearer ${access(2)}`],
     ]);
   });
 
@@ -235,6 +305,57 @@ describe("a call to the API", () => {
     expect(left).toHaveLength(1);
   });
 
+  it("renews the token in time, by expires_in, whatever the API would have answered", async () => {
+    const { auth, signedIn, state, api, tokens } = world();
+    await signedIn();
+    state.now += 269_000;
+    await auth.fetch("/items");
+    expect(tokens()).toHaveLength(0);
+    // Behind a Lambda authorizer the expired token would have been a 403.
+    state.now += 2_000;
+    state.apiStatus = 403;
+    await Promise.all([auth.fetch("/a"), auth.fetch("/b"), auth.fetch("/c")]);
+    expect(tokens()).toHaveLength(1);
+    expect(api().map(({ authorization }) => authorization)).toEqual([
+      `Bearer ${access(1)}`,
+      ...Array.from({ length: 3 }, () => `Bearer ${access(2)}`),
+    ]);
+    state.now += 301_000;
+    state.refreshTokens.clear();
+    await expect(auth.fetch("/items")).rejects.toThrow(SignInNeeded);
+    expect(api()).toHaveLength(4);
+  });
+
+  it.each([
+    [401, "invalid_client"],
+    [403, "unknown"],
+    [404, "unknown"],
+    [408, "unknown"],
+    [429, "too_many_requests"],
+    [500, "invalid_grant"],
+  ])("with a sign-in service that answers %i %s is an error, and nobody is signed out", async (status, error) => {
+    const { auth, signedIn, state, left } = world();
+    await signedIn();
+    state.now += 300_000;
+    Object.assign(state, { tokenStatus: status, tokenError: error });
+    const problem = await auth.fetch("/items").catch((caught: unknown) => caught);
+    expect(problem).toMatchObject({ name: "TokenEndpointError", status, code: error });
+    expect(explainError(problem)).toMatch(/still signed in|not signed out/);
+    expect([auth.signedIn, left]).toEqual([true, []]);
+    state.tokenStatus = 200;
+    expect((await auth.fetch("/items")).status).toBe(200);
+  });
+
+  it("is tried again once, after a pause, with a token endpoint that stumbles", async () => {
+    const { auth, signedIn, state, tokens } = world();
+    await signedIn();
+    state.now += 300_000;
+    state.stumbles = 1;
+    expect((await auth.fetch("/items")).status).toBe(200);
+    expect(tokens()).toHaveLength(2);
+    expect(state.waited).toBeGreaterThanOrEqual(200);
+  });
+
   it("with the sign-in service away is an error, and nobody is signed out", async () => {
     const { auth, signedIn, state, left } = world();
     await signedIn();
@@ -247,10 +368,31 @@ describe("a call to the API", () => {
   });
 });
 
-it("signing out forgets the tokens and ends the sign-in page's session", async () => {
-  const { auth, signedIn, left } = world();
-  await signedIn();
-  auth.signOut(HERE);
-  expect(auth.signedIn).toBe(false);
-  expect(left).toEqual([`${SIGN_IN}/logout?client_id=client&logout_uri=${encodeURIComponent(HERE)}`]);
+describe("signing out", () => {
+  const logout = `${SIGN_IN}/logout?client_id=client&logout_uri=${encodeURIComponent(HERE)}`;
+
+  it("forgets the tokens, revokes the refresh token and ends the sign-in page's session", async () => {
+    const { auth, signedIn, left, tokens, state } = world();
+    await signedIn();
+    expect(await auth.signOut(HERE)).toBe(true);
+    expect([auth.signedIn, auth.person]).toEqual([false, undefined]);
+    expect(tokens()).toEqual([
+      {
+        url: `${SIGN_IN}/oauth2/revoke`,
+        method: "POST",
+        authorization: null,
+        body: "token=refresh-1&client_id=client",
+      },
+    ]);
+    expect(state.refreshTokens.size).toBe(0);
+    expect(left).toEqual([logout]);
+  });
+
+  it("leaves though the refresh token can't be revoked, and says so", async () => {
+    const { auth, signedIn, left, state } = world();
+    await signedIn();
+    state.tokenStatus = 503;
+    expect(await auth.signOut(HERE)).toBe(false);
+    expect(left).toEqual([logout]);
+  });
 });
