@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { changesIn, compare, verdictOf } from "../posture/diff/index";
-import { parse, readPlan } from "../posture/model/read";
+import { compare, differenceIn, verdictOf } from "../posture/diff/index";
+import { parse, readPlan } from "../posture/terraform/index";
 import { renderComment } from "../posture/render/markdown";
 import { COMMENT_LIMIT } from "../posture/render/markdown";
 import { WORKFLOW_AUTHOR } from "./comment";
@@ -22,14 +22,14 @@ export interface Drift {
 export function driftOf(stack: string, planFile: string, changes: boolean): Drift {
   const { before, after } = readPlan(parse(readFileSync(planFile)));
   const comparison = compare(after, before);
-  const found = changesIn(comparison);
+  const { findings: found, extent } = differenceIn(comparison);
   const verdict = verdictOf(found);
   const head = `# ${stack.replace(/[^\w./ -]/g, "_")}: AWS is not as the configuration says\n\nRead as changes from the configuration to what there is now.\n\n`;
   const room = COMMENT_LIMIT - head.length - 200;
   return {
     drifted: changes,
     verdict,
-    text: `${head}${renderComment({ comparison, changes: found, allowed: [], limit: room })}`,
+    text: `${head}${renderComment({ comparison, changes: found, extent, allowed: [], limit: room })}`,
   };
 }
 

@@ -1,14 +1,14 @@
-import { DETECTORS } from "../diff/index";
-import { InputError, parse } from "../model/read";
+import { CODE_TABLES } from "../diff/index";
+import { InputError, parse } from "../terraform/index";
 import { acknowledgementsFrom, stackAcknowledgements } from "../rules";
 import type { Acknowledgement } from "../rules";
 import { CATALOGUE } from "../rules/catalogue";
-import { nearestOf } from "../nearest";
+import { nearestOf } from "../rules/nearest";
 import { UsageError } from "./command";
 import type { Surroundings } from "./command";
 
 /** Codes of changes. One reviewed file serves `check` and `diff`; some codes are said by both. */
-export const CHANGE_CODES: ReadonlySet<string> = new Set(DETECTORS.flatMap(({ codes }) => Object.keys(codes)));
+export const CHANGE_CODES: ReadonlySet<string> = new Set(CODE_TABLES.flatMap(({ codes }) => Object.keys(codes)));
 
 /** Reads the reviewed file of an option; none is given: nothing is acknowledged. Throws UsageError for a code that doesn't exist. */
 export async function acknowledgementsIn(

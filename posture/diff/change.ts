@@ -22,6 +22,15 @@ export const KINDS = [
   "neutral",
 ] as const satisfies readonly ChangeKind[];
 
+/**
+ * What a finding speaks of: an attribute of a resource (`jwt_configuration.audience`, with all that is in it), every
+ * attribute (`*`), or, without one, that the resource is there or not.
+ */
+export interface Citation {
+  readonly address: string;
+  readonly attribute?: string;
+}
+
 /** One change, as a reviewer reads it. Values are shown as text and never hold a secret. */
 export interface ChangeFinding {
   /** Stable, kebab-case: `route-became-public`. Part of the public interface. */
@@ -37,6 +46,8 @@ export interface ChangeFinding {
   readonly after?: string;
   /** What brings it about: the attribute that forces a replacement, the resource that the change comes from. */
   readonly cause?: string;
+  /** The attributes that it explains. Whatever else differs is reported by itself. */
+  readonly attributes?: readonly Citation[];
   /** Why it was accepted; an acknowledged change is listed but doesn't fail. */
   readonly acknowledged?: { readonly reason: string; readonly expires?: string };
 }
@@ -46,7 +57,11 @@ export interface ChangeReport extends Omit<ChangeFinding, "address" | "construct
   readonly at: Subject;
 }
 
-export type Reporter = (change: ChangeReport) => void;
+export interface Reporter {
+  (change: ChangeReport): void;
+  /** An attribute's effect was compared; where it is the same, nothing is reported. */
+  compared(address: string, path: string): void;
+}
 
 /** What a code stands for, in the table of changes. */
 export interface CodeInfo {
@@ -62,5 +77,10 @@ export interface Detector {
   readonly codes: Readonly<Record<string, CodeInfo>>;
   /** The AWS documentation or provider issue that its judgement stands on: title and URL. */
   readonly source: string;
+  /**
+   * The attributes whose effect it compares, by type; paths as in `jwt_configuration.audience`, separated by spaces.
+   * A report without `attributes` of its own speaks of those of its resource.
+   */
+  readonly compares?: Readonly<Record<string, string>>;
   detect(comparison: Comparison, report: Reporter): void;
 }

@@ -53,19 +53,13 @@ export function settleList<T>(
 }
 
 /**
- * Do both sides say the same by the same expression? Then what isn't known yet is the same as well. What passes through
- * a local or can't be seen at all may hide a change.
+ * Do both sides say the same by the same expression, as far as the sources show it? A plan lists what an expression
+ * refers to and not its text, so what is the same here is listed as not compared (accounting.ts).
  */
 export function sameExpression({ before, after, path }: Place): boolean {
-  const [b, a] = [before.resource.attributes, after.resource.attributes];
-  const written = b.written(...path);
-  if (written !== undefined || a.written(...path) !== undefined) return written === a.written(...path);
-  const references = b.references(...path);
-  return references.length > 0 && !references.some(isLocal) && text(references) === text(a.references(...path));
-}
-
-function isLocal({ address }: Reference): boolean {
-  return /(^|\.)local\./.test(address);
+  const [was, is] = [before.resource.attributes.expression(...path), after.resource.attributes.expression(...path)];
+  if (was.written !== undefined || is.written !== undefined) return was.written === is.written;
+  return was.how === is.how && was.constants === is.constants && text(was.references) === text(is.references);
 }
 
 function text(references: readonly Reference[]): string {

@@ -1,5 +1,5 @@
 import type { Entity, Listing, Step, Value } from "../model/index";
-import type { ChangeKind, Reporter } from "./change";
+import type { ChangeKind, Citation, Reporter } from "./change";
 import type { Comparison } from "./comparison";
 import type { Both } from "./pairs";
 import { dotted, origin } from "./replaced";
@@ -14,6 +14,8 @@ export interface Told {
   readonly before?: string;
   readonly after?: string;
   readonly cause?: string;
+  /** The attributes that it explains; left out: the one that was compared. */
+  readonly attributes?: readonly Citation[];
 }
 
 /** One value to look at: where it stands, what to call it in a sentence, how to show it. */
@@ -46,19 +48,33 @@ export class Teller<E extends Entity> {
   }
 
   /** Something about it can't be said; `why` is the source's reason. */
-  unknown(what: string, why: string, cause?: string): void {
+  unknown(what: string, why: string, cause?: string, path?: readonly Step[]): void {
     this.say({
       code: this.unknownCode,
       kind: "unknown",
       summary: `Whether ${what} changes can't be said: ${why}.`,
       ...(cause !== undefined && { cause }),
+      ...(path && { attributes: this.cites(path) }),
     });
+  }
+
+  /** The attribute at a path, on either side. */
+  cites(path: readonly Step[]): readonly Citation[] {
+    const { before, after } = this.pair;
+    const attribute = dotted(path.filter((step) => typeof step === "string"));
+    return [...new Set([after.address, before.address])].map((address) => ({ address, attribute }));
+  }
+
+  /** An attribute was compared by its effect: unless something is said of it, it means the same as before. */
+  private note(path: readonly Step[]): void {
+    this.report.compared(this.pair.after.address, dotted(path.filter((step) => typeof step === "string")));
   }
 
   value<T>(of: (entity: E) => Value<T>, what: What<T>, tell: (before: T, after: T) => Told | undefined): void {
     const { before, after } = this.pair;
     const settled = settle(of(before), of(after), { before, after, path: what.path });
-    if (settled.is === "unknown") this.unknown(what.what, settled.why, this.cause(what.path));
+    this.note(what.path);
+    if (settled.is === "unknown") this.unknown(what.what, settled.why, this.cause(what.path), what.path);
     if (settled.is !== "changed") return;
     const told = tell(settled.before, settled.after);
     if (!told) return;
@@ -67,6 +83,7 @@ export class Teller<E extends Entity> {
       before: this.shown("before", what.path, text(settled.before)),
       after: this.shown("after", what.path, text(settled.after)),
       ...this.caused(what.path),
+      attributes: this.cites(what.path),
       ...told,
     });
   }
@@ -75,7 +92,8 @@ export class Teller<E extends Entity> {
     const { before, after } = this.pair;
     const [had, has] = [of(before), of(after)];
     const settled = settleList(had, has, { before, after, path: items.path }, items.id);
-    if (settled.why !== undefined) this.unknown(items.what, settled.why, this.cause(items.path));
+    this.note(items.path);
+    if (settled.why !== undefined) this.unknown(items.what, settled.why, this.cause(items.path), items.path);
     const text = items.text ?? plain;
     const all = (side: "before" | "after", list: Listing<T>) =>
       [
@@ -85,7 +103,14 @@ export class Teller<E extends Entity> {
         .sort()
         .join(", ") || "(none)";
     const tell = (told: Told | undefined): void => {
-      if (told) this.say({ before: all("before", had), after: all("after", has), ...this.caused(items.path), ...told });
+      if (told)
+        this.say({
+          before: all("before", had),
+          after: all("after", has),
+          ...this.caused(items.path),
+          attributes: this.cites(items.path),
+          ...told,
+        });
     };
     for (const item of settled.added) tell(items.added(this.shown("after", items.path, text(item))));
     for (const item of settled.removed) tell(items.removed(this.shown("before", items.path, text(item))));

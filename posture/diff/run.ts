@@ -1,8 +1,20 @@
-import type { Model } from "../model/index";
+import type { Entity, Model } from "../model/index";
+import { accountForAll } from "./accounting";
+import type { Accounting } from "./accounting";
 import { KINDS } from "./change";
 import type { ChangeFinding, ChangeKind, ChangeReport, Detector } from "./change";
 import { type Comparison, compare } from "./comparison";
 import { DETECTORS } from "./detectors/index";
+
+/** How far it could be told what changed. */
+export type Extent = Omit<Accounting, "reports">;
+
+/** What changed, and how far that could be told. */
+export interface Difference {
+  /** The gravest kind first. */
+  readonly findings: readonly ChangeFinding[];
+  readonly extent: Extent;
+}
 
 /** What changed between two models, the gravest kind first. */
 export function changesBetween(
@@ -13,24 +25,30 @@ export function changesBetween(
   return changesIn(compare(before, after), detectors);
 }
 
-/** What changed in a comparison that is already made. A detector that throws becomes a change of kind `unknown`. */
+/** What changed in a comparison that is already made. */
 export function changesIn(
   comparison: Comparison,
   detectors: readonly Detector[] = DETECTORS,
 ): readonly ChangeFinding[] {
+  return differenceIn(comparison, detectors).findings;
+}
+
+/**
+ * What changed in a comparison, and what of it could not be told. A detector that throws becomes a change of kind
+ * `unknown`.
+ */
+export function differenceIn(comparison: Comparison, detectors: readonly Detector[] = DETECTORS): Difference {
   const found = new Map<string, ChangeFinding>();
+  const compared = new Set<string>();
   for (const detector of detectors) {
-    const add = (report: ChangeReport): void => {
-      const { at, ...rest } = report;
-      const { address, constructPath } = at;
-      const change = { ...rest, address, ...(constructPath !== undefined && { constructPath }) };
-      found.set(`${change.code}\n${address}\n${change.summary}`, change);
-    };
+    const report = Object.assign((change: ChangeReport) => add(found, change, detector), {
+      compared: (address: string, path: string) => void compared.add(`${address}\n${path}`),
+    });
     try {
-      detector.detect(comparison, add);
+      detector.detect(comparison, report);
     } catch (error) {
       const [first = "detector"] = Object.keys(detector.codes);
-      add({
+      add(found, {
         at: { address: "(whole)" },
         code: CRASH,
         kind: "unknown",
@@ -38,7 +56,47 @@ export function changesIn(
       });
     }
   }
-  return [...found.values()].sort((a, b) => rank(a.kind) - rank(b.kind));
+  const types = comparedTypes(detectors);
+  const { reports, ...extent } = accountForAll(
+    comparison,
+    [...found.values()],
+    (resource, path) => compared.has(`${resource.address}\n${path}`) || types.get(resource.type)?.has(path) === true,
+  );
+  for (const report of reports) add(found, report);
+  const findings = [...found.values()].sort((a, b) => rank(a.kind) - rank(b.kind));
+  return { findings, extent };
+}
+
+function add(found: Map<string, ChangeFinding>, report: ChangeReport, detector?: Detector): void {
+  const { at, ...rest } = report;
+  const { address, constructPath } = at;
+  const type = "resource" in at ? (at as Entity).resource.type : undefined;
+  const listed = type === undefined ? undefined : detector?.compares?.[type];
+  const attributes =
+    report.attributes ??
+    (listed === undefined ? undefined : words(listed).map((attribute) => ({ address, attribute })));
+  const change = {
+    ...rest,
+    address,
+    ...(constructPath !== undefined && { constructPath }),
+    ...(attributes && { attributes }),
+  };
+  found.set(`${change.code}\n${address}\n${change.summary}`, change);
+}
+
+function comparedTypes(detectors: readonly Detector[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const types = new Map<string, Set<string>>();
+  for (const { compares } of detectors)
+    for (const [type, list] of Object.entries(compares ?? {})) {
+      const known = types.get(type) ?? new Set<string>();
+      for (const path of words(list)) known.add(path);
+      types.set(type, known);
+    }
+  return types;
+}
+
+function words(list: string): readonly string[] {
+  return list.split(/\s+/).filter((word) => word !== "");
 }
 
 /** Code of a detector's own failure: never silence. */
@@ -51,11 +109,27 @@ function rank(kind: ChangeKind): number {
 /** The gravest kind that counts, for the exit code. */
 export type Verdict = "breaking" | "broadened" | "unknown" | "nothing broader";
 
+/** What counts for the verdict. */
+export interface Counting {
+  /** Kinds that don't count. */
+  readonly allowed?: readonly ChangeKind[];
+  /** What was not compared or not analysed counts as unknown. Default: false. */
+  readonly strict?: boolean;
+  readonly extent?: Extent;
+}
+
 /**
  * One word for all changes: breaking goes before broadened, broadened before unknown. Acknowledged changes and kinds
  * that are allowed don't count.
  */
-export function verdictOf(changes: readonly ChangeFinding[], allowed: readonly ChangeKind[] = []): Verdict {
+export function verdictOf(changes: readonly ChangeFinding[], counting: Counting = {}): Verdict {
+  const { allowed = [], strict = false, extent } = counting;
   const open = new Set(changes.filter((c) => !c.acknowledged && !allowed.includes(c.kind)).map((c) => c.kind));
+  if (strict && extent && !isComplete(extent)) open.add("unknown");
   return (["breaking", "broadened", "unknown"] as const).find((kind) => open.has(kind)) ?? "nothing broader";
+}
+
+/** Was everything that differs compared and analysed? */
+export function isComplete({ notCompared, unclassified, limit }: Extent): boolean {
+  return notCompared.length + unclassified.length === 0 && limit === undefined;
 }

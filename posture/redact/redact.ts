@@ -1,4 +1,4 @@
-import type { Entity, Step } from "../terraform/resource";
+import type { Entity, Step } from "../model/index";
 
 /** Stands where a secret would. */
 export const MASK = "(sensitive)";

@@ -1,11 +1,7 @@
 import type { Attributes, Model, Step } from "../model/index";
+import type { Finding } from "../rules/rule";
 
-/** What a rule says about something. */
-export interface Sentence {
-  readonly message: string;
-  readonly remedy: string;
-  readonly nearest?: string;
-}
+type Told = Pick<Finding, "message" | "remedy" | "nearest">;
 
 const CONCEALED = "(sensitive)";
 
@@ -38,7 +34,7 @@ const REPEATED: Readonly<Record<string, readonly (readonly Step[])[]>> = {
  * Takes what the author marked as sensitive out of what rules say. Where a message holds such a value, what to write
  * instead would give it away too.
  */
-export function concealer(model: Model): (told: Sentence) => Sentence {
+export function concealer(model: Model): (told: Told) => Told {
   let secrets: readonly string[] | undefined;
   return (told) => {
     secrets ??= secretsOf(model);

@@ -1,18 +1,21 @@
 import { accesses, callerText } from "../access/index";
 import type { RouteAccess } from "../access/index";
-import { DETECTORS, KINDS, verdictOf } from "../diff/index";
-import type { ChangeFinding, ChangeKind, Comparison, Verdict } from "../diff/index";
+import { CODE_TABLES, KINDS, verdictOf } from "../diff/index";
+import type { ChangeFinding, ChangeKind, Comparison, Extent, Verdict } from "../diff/index";
 import { asFinding } from "../diff/acknowledge";
 import type { Rule } from "../rules";
 import { sarif } from "./sarif";
-import { safe } from "../redact/safe";
-import { style } from "./style";
+import { extentLines, notComparedLines, nothingText, verdictText } from "./extent";
+import { count, safe, style } from "./style";
 import type { Style } from "./style";
 
 /** What is printed of a comparison. */
 export interface Compared {
   readonly comparison: Comparison;
   readonly changes: readonly ChangeFinding[];
+  readonly extent: Extent;
+  /** What was not compared or not analysed counts as unknown. Default: false. */
+  readonly strict?: boolean;
   /** Kinds that don't count for the verdict. */
   readonly allowed: readonly ChangeKind[];
   /** The input as it was named: the head. */
@@ -36,7 +39,7 @@ export function renderChanges(format: "text" | "json" | "sarif", compared: Compa
 }
 
 /** Every code as a rule, which SARIF lists. */
-const CODES: readonly Rule[] = DETECTORS.flatMap(({ codes, source }) =>
+const CODES: readonly Rule[] = CODE_TABLES.flatMap(({ codes, source }) =>
   Object.entries(codes).map(([code, { title, kinds }]): Rule => {
     const severity = kinds.some((k) => k === "breaking" || k === "broadened")
       ? "error"
@@ -47,10 +50,13 @@ const CODES: readonly Rule[] = DETECTORS.flatMap(({ codes, source }) =>
   }),
 );
 
-function json({ comparison, changes, allowed }: Compared): unknown {
+function json({ comparison, changes, extent, ...counting }: Compared): unknown {
+  const verdict = verdictOf(changes, { ...counting, extent });
   return {
-    verdict: verdictOf(changes, allowed),
+    verdict,
+    bounds: verdictText(verdict, extent).slice(verdict.length).replace(/^, /, ""),
     tally: tally(changes),
+    extent,
     findings: changes,
     routes: sideBySide(comparison),
   };
@@ -96,7 +102,7 @@ export const VERDICTS: Readonly<Record<Verdict, string>> = {
   "nothing broader": "Nobody may do more than before.",
 };
 
-function text({ comparison, changes, allowed, colour }: Compared): string {
+function text({ comparison, changes, extent, colour, ...counting }: Compared): string {
   const s = style(colour);
   const lines: string[] = [];
   for (const kind of KINDS) {
@@ -113,12 +119,24 @@ function text({ comparison, changes, allowed, colour }: Compared): string {
     );
   }
   if (accepted.length > 0) lines.push("");
-  const verdict = verdictOf(changes, allowed);
+  const verdict = verdictOf(changes, { ...counting, extent });
   const paint = { breaking: s.red, broadened: s.red, unknown: s.yellow, "nothing broader": s.green }[verdict];
-  lines.push(`${paint(s.bold(verdict))}: ${VERDICTS[verdict]} ${tallyText(changes) || "No change"}.`);
+  const rest = notComparedLines(extent).slice(0, MOST_LINES);
+  for (const line of extentLines(extent)) {
+    lines.push(safe(line));
+    if (line.startsWith("Not compared")) lines.push(...rest.map((one) => s.dim(`  ${safe(one)}`)));
+  }
+  const more = notComparedLines(extent).length - rest.length;
+  if (more > 0) lines.push(s.dim(`  and ${count(more, "more resource")}: --format json lists them all`));
+  if (extentLines(extent).length > 0) lines.push("");
+  const what = tallyText(changes) || nothingText(changes, extent);
+  lines.push(`${paint(s.bold(verdictText(verdict, extent)))}: ${VERDICTS[verdict]} ${what}.`);
   lines.push(s.dim(`${comparison.routes.filter((r) => r.after).length} routes looked at.`));
   return `${lines.join("\n")}\n`;
 }
+
+/** Resources with attributes that were not compared, as many as fit on a screen. */
+const MOST_LINES = 12;
 
 function long(change: ChangeFinding, s: Style): string[] {
   const paint = {

@@ -1,4 +1,4 @@
-import { safe } from "../redact/safe";
+import { safe } from "./style";
 
 /** Markup that is already escaped. */
 export class Html {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { callerText } from "../access/index";
 import { KINDS, verdictOf } from "../diff/index";
-import type { ChangeFinding, Comparison } from "../diff/index";
+import type { ChangeFinding, Comparison, Extent } from "../diff/index";
 import type { Finding } from "../rules";
 import { markup } from "./html-escape";
 import type { Html } from "./html-escape";
@@ -9,6 +9,7 @@ import { graphOf } from "./html-graph";
 import type { Row } from "./html-graph";
 import { picture } from "./html-picture";
 import { CSS } from "./html-style";
+import { extentLines, notComparedLines, nothingText, verdictText } from "./extent";
 import { count } from "./style";
 
 /** What a report shows. */
@@ -20,12 +21,13 @@ export interface Reported {
   /** False where there is one side only (a state, a synthesized stack). */
   readonly compared: boolean;
   readonly changes: readonly ChangeFinding[];
+  readonly extent: Extent;
   readonly findings: readonly Finding[];
 }
 
 /** One page that needs nothing else: no script, no network, one style sheet that its policy allows by hash. */
 export function htmlReport(report: Reported): string {
-  const { title, source, compared, changes, findings, comparison } = report;
+  const { title, source, compared, changes, extent, findings, comparison } = report;
   const graph = graphOf(comparison);
   const hash = createHash("sha256").update(CSS).digest("base64");
   const { origin } = comparison.after;
@@ -42,10 +44,10 @@ export function htmlReport(report: Reported): string {
 <main>
 <h1>${title}</h1>
 <p class="dim">${source}${origin.complete ? "" : " The plan is not complete: it stopped at an error or leaves changes to a later one."}</p>
-${compared ? verdict(changes) : markup`<p><span class="verdict neutral">One side only: nothing to compare</span></p>`}
+${compared ? verdict(changes, extent) : markup`<p><span class="verdict neutral">One side only: nothing to compare</span></p>`}
 <h2>Who reaches what${compared ? ", before and after" : ""}</h2>
 ${picture(graph, compared)}
-${compared ? [markup`<h2>What changes</h2>`, changesHtml(changes)] : undefined}
+${compared ? [markup`<h2>What changes</h2>`, changesHtml(changes, extent)] : undefined}
 <h2>What the rules find</h2>
 ${findingsHtml(findings)}
 <h2>Every route</h2>
@@ -64,17 +66,23 @@ const WORDS = {
   "nothing broader": "Nothing broader",
 } as const;
 
-function verdict(changes: readonly ChangeFinding[]): Html {
+function verdict(changes: readonly ChangeFinding[], extent: Extent): Html {
   const word = verdictOf(changes);
+  const bounds = verdictText(word, extent).slice(word.length);
   const counts = KINDS.map((kind) => [kind, changes.filter((change) => change.kind === kind).length] as const);
   return markup`<p>
-    <span class="verdict ${word === "nothing broader" ? "closed" : word}">${WORDS[word]}</span>
+    <span class="verdict ${word === "nothing broader" ? "closed" : word}">${WORDS[word]}${bounds}</span>
     ${counts.filter(([, number]) => number > 0).map(([kind, number]) => markup`<span class="tag ${kind}">${number} ${kind}</span> `)}
   </p>`;
 }
 
-function changesHtml(changes: readonly ChangeFinding[]): Html {
-  if (changes.length === 0) return markup`<p>Nothing that concerns who may call what.</p>`;
+function changesHtml(changes: readonly ChangeFinding[], extent: Extent): Html {
+  const bounds = markup`${extentLines(extent).map((line) => markup`<p class="dim">${line}</p> `)}${
+    extent.notCompared.length === 0
+      ? undefined
+      : markup`<details><summary>Not compared</summary>${notComparedLines(extent).map((line) => markup`<p><code>${line}</code></p>`)}</details>`
+  }`;
+  if (changes.length === 0) return markup`<p>${nothingText(changes, extent)}.</p>${bounds}`;
   return markup`${changes.map(
     (change) =>
       markup`<div class="card">
@@ -84,7 +92,7 @@ function changesHtml(changes: readonly ChangeFinding[]): Html {
         ${accepted(change)}
         <p class="dim"><code>${change.address}</code> &middot; <code>${change.code}</code></p>
       </div> `,
-  )}`;
+  )}${bounds}`;
 }
 
 function findingsHtml(findings: readonly Finding[]): Html {

@@ -1,10 +1,11 @@
 import { callerText } from "../access/index";
 import { KINDS, verdictOf } from "../diff/index";
-import type { ChangeFinding, ChangeKind, Comparison, Verdict } from "../diff/index";
+import type { ChangeFinding, ChangeKind, Comparison, Extent, Verdict } from "../diff/index";
 import { namesSecret, MASK } from "../redact/redact";
 import type { Model } from "../model";
 import { VERDICTS, sideBySide, tallyText } from "./changes";
 import { code, fenced, prose } from "./escape";
+import { extentLines, notComparedLines, nothingText, verdictText } from "./extent";
 import { count } from "./style";
 
 /** Characters that GitHub takes in a comment; it refuses more. */
@@ -13,7 +14,10 @@ export const COMMENT_LIMIT = 65_536;
 export interface Comment {
   readonly comparison: Comparison;
   readonly changes: readonly ChangeFinding[];
+  readonly extent: Extent;
   readonly allowed: readonly ChangeKind[];
+  /** What was not compared or not analysed counts as unknown. Default: false. */
+  readonly strict?: boolean;
   /** What `terraform show` prints of the plan, to be folded in. */
   readonly planText?: string;
   /** At most so many characters. Default: GitHub's limit. */
@@ -26,8 +30,10 @@ export interface Comment {
  * address fit at all, and if even those don't, it says how many aren't shown.
  */
 export function renderComment(comment: Comment): string {
-  const { comparison, changes, allowed, limit = COMMENT_LIMIT } = comment;
-  const head = `## Posture: ${ICON[verdictOf(changes, allowed)]} ${verdictOf(changes, allowed)}\n\n${VERDICTS[verdictOf(changes, allowed)]} ${tallyText(changes) || "No change"}.\n`;
+  const { comparison, changes, extent, limit = COMMENT_LIMIT } = comment;
+  const verdict = verdictOf(changes, comment);
+  const what = tallyText(changes) || nothingText(changes, extent);
+  const head = `## Posture: ${ICON[verdict]} ${verdictText(verdict, extent)}\n\n${VERDICTS[verdict]} ${what}.\n`;
   const plan = planLine(comparison.after);
   const room = limit - head.length - plan.length - 2;
   const body =
@@ -37,6 +43,9 @@ export function renderComment(comment: Comment): string {
   const table = routeTable(comparison, left - 2);
   if (table !== "") parts.push(table);
   left -= table.length + 1;
+  const bounds = boundsText(extent, left - 2);
+  if (bounds !== "") parts.push(bounds);
+  left -= bounds.length + 1;
   parts.push(plan);
   const folded = comment.planText === undefined ? "" : fold(comment.planText, left - 2);
   if (folded !== "") parts.push(folded);
@@ -134,6 +143,31 @@ function routeTable(comparison: Comparison, room: number): string {
   if (kept.length === 0) return "";
   const rest = kept.length < rows.length ? [more(rows.length - kept.length)] : [];
   return [...top, ...kept, ...rest, ...end].join("\n");
+}
+
+/** What wasn't compared or analysed; the addresses are folded, as many as fit. */
+function boundsText(extent: Extent, room: number): string {
+  const lines = extentLines(extent).map((line) => `${prose(line)}\n`);
+  if (lines.length === 0 || lines.join("\n").length > room) return "";
+  const wrap = (items: readonly string[], more: number) =>
+    [
+      "<details><summary>Not compared</summary>",
+      "",
+      ...items,
+      ...(more > 0 ? [`- and ${more} more`] : []),
+      "",
+      "</details>",
+      "",
+    ].join("\n");
+  const items = notComparedLines(extent).map((line) => `- ${code(line)}`);
+  let kept = items.length;
+  let left = room - lines.join("\n").length - wrap([], items.length).length;
+  for (const [i, item] of items.entries())
+    if ((left -= item.length + 1) < 0) {
+      kept = i;
+      break;
+    }
+  return [...lines, ...(kept > 0 ? [wrap(items.slice(0, kept), items.length - kept)] : [])].join("\n");
 }
 
 /** What the plan does in numbers, replacements by themselves. */

@@ -2,8 +2,7 @@ import { accesses, callerText, clientAccess, duration } from "../access/index";
 import type { ClientAccess, RouteAccess } from "../access/index";
 import type { Model } from "../model";
 import { code, prose } from "./escape";
-import { safe } from "../redact/safe";
-import { count, style } from "./style";
+import { count, safe, style } from "./style";
 
 export type ShowFormat = "text" | "markdown" | "json";
 

@@ -1,6 +1,5 @@
-import { known, listing, unknown } from "./value";
-import type { Attributes, Reference, Step } from "./resource";
-import type { Listing, Value } from "./value";
+import { known, listing, unknown } from "../model/index";
+import type { Attributes, Listing, PlainAttributes, Reference, ShownExpression, Step, Value } from "../model/index";
 import { Unresolved, firstUnresolved, isBranch } from "./value-node";
 import type { Branch, Tree } from "./value-node";
 
@@ -127,6 +126,17 @@ export abstract class ReadAttributes implements Attributes {
     return tree instanceof Unresolved ? tree.written : undefined;
   }
 
+  expression(...path: readonly Step[]): ShownExpression {
+    const written = this.written(...path);
+    const references = this.references(...path);
+    const how = written !== undefined || references.length > 0 ? "given" : "hidden";
+    return { how, ...(written !== undefined && { written }), references, constants: "" };
+  }
+
+  plain(): PlainAttributes {
+    return plainTree(this.whole());
+  }
+
   sensitive(...path: readonly Step[]): boolean {
     return anyMark(marksAt(this.marks(), path));
   }
@@ -164,6 +174,28 @@ export class TreeAttributes extends ReadAttributes {
   fingerprint(): undefined {
     return undefined;
   }
+}
+
+/** Splits a tree into values and marks; an expression whose text is there stands for itself. */
+function plainTree(tree: Tree): PlainAttributes {
+  if (tree instanceof Unresolved)
+    return tree.written === undefined
+      ? { values: undefined, unknown: true }
+      : { values: tree.written, unknown: undefined };
+  if (Array.isArray(tree)) {
+    const items = (tree as readonly Tree[]).map(plainTree);
+    return { values: items.map(({ values }) => values), unknown: items.map(({ unknown }) => unknown) };
+  }
+  if (!isBranch(tree)) return { values: tree, unknown: undefined };
+  // An empty block says something by being there (`allow {}`); plans write it as a list.
+  if (Object.keys(tree).length === 0) return { values: [{}], unknown: undefined };
+  const members = Object.entries(tree).map(([name, inner]) => [name, plainTree(inner)] as const);
+  return {
+    values: Object.fromEntries(members.map(([name, { values }]) => [name, values])),
+    unknown: Object.fromEntries(
+      members.flatMap(([name, { unknown }]) => (unknown === undefined ? [] : [[name, unknown]])),
+    ),
+  };
 }
 
 /** One step further. Terraform JSON may write a single block without its list. */

@@ -1,4 +1,4 @@
-import type { Step } from "./resource";
+import type { Step } from "../model/index";
 import type { Expression, Expressions } from "./format";
 import type { Phrases } from "./expression-cache";
 
@@ -24,6 +24,7 @@ const NEVER_COMPUTED = new Set(
 );
 
 const HIDDEN: Said = { how: "hidden", references: [], why: "known after apply, and its expression isn't in the plan" };
+const NO_CONSTANTS: readonly string[] = [];
 const LEFT_OUT: Said = { how: "left-out", references: [], why: "" };
 
 /**
@@ -31,6 +32,7 @@ const LEFT_OUT: Said = { how: "left-out", references: [], why: "" };
  */
 export class Sayings {
   private readonly kept = new Map<Step, Said>();
+  private readonly constant = new Map<string, readonly string[]>();
   /** False for a resource without any expression, or one that is written in a way that Terraform never does. */
   private readonly usual: boolean;
 
@@ -52,6 +54,25 @@ export class Sayings {
     const key = path.filter(isName).join(" ");
     let found = this.kept.get(key);
     if (!found) this.kept.set(key, (found = this.lookUp(this.expressions, path)));
+    return found;
+  }
+
+  /** The constants that are written at a path and below it, each as JSON. */
+  constants(path: readonly Step[]): readonly string[] {
+    const [first] = path;
+    // An attribute of the resource itself: one expression, whose references are all that a plan shows.
+    if (path.length === 1 && typeof first === "string") {
+      const own = this.expressions?.[first];
+      if (own === undefined || (!Array.isArray(own) && Object.hasOwn(own, "references"))) return NO_CONSTANTS;
+    }
+    const names = path.filter(isName);
+    const key = names.join(" ");
+    let found = this.constant.get(key);
+    if (!found) {
+      let level: readonly unknown[] = [this.expressions];
+      for (const name of names) level = level.flatMap((at) => below(at, name));
+      this.constant.set(key, (found = level.flatMap(constantsIn)));
+    }
     return found;
   }
 
@@ -99,4 +120,18 @@ function isName(step: Step): boolean {
 function isLeaf(at: Configured): boolean {
   if (Object.hasOwn(at, "references") || Object.hasOwn(at, "constant_value")) return true;
   return Object.keys(at).length === 0;
+}
+
+function below(at: unknown, name: Step): readonly unknown[] {
+  if (typeof at !== "object" || at === null || !Object.hasOwn(at, name)) return [];
+  const found = (at as Record<Step, unknown>)[name];
+  return Array.isArray(found) ? (found as readonly unknown[]) : [found];
+}
+
+function constantsIn(at: unknown): readonly string[] {
+  if (Array.isArray(at)) return at.flatMap(constantsIn);
+  if (typeof at !== "object" || at === null) return [];
+  if (Object.hasOwn(at, "constant_value")) return [JSON.stringify((at as Expression).constant_value)];
+  if (Object.hasOwn(at, "references")) return [];
+  return Object.entries(at).flatMap(([name, inner]) => constantsIn(inner).map((text) => `${name}=${text}`));
 }

@@ -1,13 +1,19 @@
-import type { Reference, Step } from "./resource";
-import type { Value } from "./value";
+import type { Reference, ShownExpression, Step, Value } from "../model/index";
 import type { ConfiguredResource } from "./format";
 import type { Phrases } from "./expression-cache";
 import type { Said, Sayings } from "./configured-attribute";
 import type { Scope } from "./scope";
 
+const EMPTY: Readonly<Record<ShownExpression["how"], ShownExpression>> = {
+  given: { how: "given", references: [], constants: "" },
+  "left-out": { how: "left-out", references: [], constants: "" },
+  hidden: { how: "hidden", references: [], constants: "" },
+};
+
 /** What all instances of one configured resource, in one instance of its module, have in common. */
 export class Family {
   private print?: Print;
+  private readonly shared = new Map<string, ShownExpression>();
 
   /** `region`: of its provider. Without a scope or a resource the configuration doesn't hold it. */
   constructor(
@@ -29,6 +35,26 @@ export class Family {
   /** `index`: of the instance that asks. */
   resolve(references: readonly string[], index: Step | undefined): readonly Reference[] {
     return this.scope?.resolve(references, { index, each: this.config?.for_each_expression }) ?? [];
+  }
+
+  /** What a plan shows of the expression at a path. Most are the same for all instances: they share one answer. */
+  expression(path: readonly Step[], index: Step | undefined): ShownExpression {
+    const [first] = path;
+    const name = path.length === 1 && typeof first === "string" ? first : undefined;
+    const shared = name === undefined ? undefined : this.shared.get(name);
+    if (shared) return shared;
+    const { how, references } = this.sayings.at(path);
+    const own = this.sayings.constants(path);
+    if (references.length === 0 && own.length === 0) return EMPTY[how];
+    const self = { index, each: this.config?.for_each_expression };
+    const given = this.scope?.constants(references, self) ?? [];
+    const constants = own.length + given.length === 0 ? "" : JSON.stringify([...own, ...given].sort());
+    const expression = { how, references: this.resolve(references, index), constants };
+    if (name !== undefined && references.length > 0) {
+      const { fixed, inputs } = this.phrases.namesIn(references);
+      if (fixed && !inputs) this.shared.set(name, expression);
+    }
+    return expression;
   }
 
   /**

@@ -1,4 +1,4 @@
-import type { Reference } from "./resource";
+import type { Reference } from "../model/index";
 import { longest, nameOf } from "./address";
 import type { Named } from "./address";
 import type { Said } from "./configured-attribute";
@@ -13,6 +13,8 @@ export interface Names {
   readonly all: readonly Named[];
   /** Do they lead to the same for every instance that asks? */
   readonly fixed: boolean;
+  /** Does any of them name a variable, or what a for_each iterates? */
+  readonly inputs: boolean;
 }
 
 /**
@@ -21,12 +23,21 @@ export interface Names {
  */
 export class Phrases {
   private readonly sayings = new Map<string, Said>();
+  private readonly byList = new Map<readonly string[], Said>();
   private readonly names = new Map<readonly string[], Names>();
   private readonly numbers = new Map<object, number>();
 
   /** An expression with these references, as they are listed in a plan; one without any is a constant. */
   given(references: readonly string[] | undefined): Said {
     if (references === undefined || references.length === 0) return CONSTANT;
+    const known = this.byList.get(references);
+    if (known) return known;
+    const said = this.read(references);
+    this.byList.set(references, said);
+    return said;
+  }
+
+  private read(references: readonly string[]): Said {
     const text = references.length === 1 ? String(references[0]) : references.join("\n");
     let said = this.sayings.get(text);
     if (!said) {
@@ -40,7 +51,7 @@ export class Phrases {
     let names = this.names.get(references);
     if (!names) {
       const all = longest(references).map(nameOf);
-      this.names.set(references, (names = { all, fixed: all.every(isFixed) }));
+      this.names.set(references, (names = { all, fixed: all.every(isFixed), inputs: all.some(isInput) }));
     }
     return names;
   }
@@ -51,6 +62,10 @@ export class Phrases {
     if (number === undefined) this.numbers.set(object, (number = this.numbers.size));
     return number;
   }
+}
+
+function isInput({ kind }: Named): boolean {
+  return kind === "var" || kind === "each";
 }
 
 function isFixed(name: Named): boolean {

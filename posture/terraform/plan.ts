@@ -1,7 +1,5 @@
-import { known, unknown } from "./value";
-import type { Output } from "./origin";
-import type { Resource } from "./resource";
-import type { Value } from "./value";
+import { known, unknown } from "../model/index";
+import type { Output, Resource, Value } from "../model/index";
 import { Family } from "./configured-resource";
 import { resourcesOf } from "./format";
 import type { ConfiguredResource, Expressions, ShownModule, ShownPlan, ShownResource } from "./format";

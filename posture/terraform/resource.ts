@@ -10,6 +10,23 @@ export interface Reference {
   readonly attribute: readonly Step[];
 }
 
+/** Values, and in the same shape `true` where one isn't known: as `after` and `after_unknown` of a plan. */
+export interface PlainAttributes {
+  readonly values: unknown;
+  readonly unknown: unknown;
+}
+
+/** What a source shows of an expression whose value isn't known. For comparing, never for showing: it may hold secrets. */
+export interface ShownExpression {
+  /** `left-out`: nothing is written there, AWS fills in its default. `hidden`: the source doesn't show it at all. */
+  readonly how: "given" | "left-out" | "hidden";
+  /** The expression's own text, which only a synth shows. */
+  readonly written?: string;
+  readonly references: readonly Reference[];
+  /** What is constant in it as far as that shows: constants of blocks, values of variables, items of a for_each. */
+  readonly constants: string;
+}
+
 /**
  * A resource's arguments as they were emitted, planned or stored. Paths go through nested blocks by index, also where
  * Terraform allows one block only: `value("jwt_configuration", 0, "issuer")`.
@@ -29,6 +46,10 @@ export interface Attributes {
   references(...path: readonly Step[]): readonly Reference[];
   /** The expression there as it was written, `https://${aws_cognito_user_pool.pool.endpoint}`. Only a synth shows it. */
   written(...path: readonly Step[]): string | undefined;
+  /** What the source shows of the expression there. */
+  expression(...path: readonly Step[]): ShownExpression;
+  /** Everything there is, as plain data. A synth's expressions that aren't evaluated stand as their text. */
+  plain(): PlainAttributes;
   /** Did the author (or the provider) mark the value there, or anything inside it, as sensitive? */
   sensitive(...path: readonly Step[]): boolean;
 }

@@ -1,4 +1,4 @@
-import type { Reference, Step } from "./resource";
+import type { Reference, Step } from "../model/index";
 import { indexText, lastModule, partsOf, within } from "./address";
 import type { Named } from "./address";
 import type { ConfiguredModule, ConfiguredResource, Expression, ModuleCall, ShownPlan } from "./format";
@@ -226,6 +226,22 @@ export class Scope {
       this.eaches.set(expression, each);
     }
     return each;
+  }
+
+  /** The values that references to variables and to what a for_each iterates lead to, each as JSON. */
+  constants(references: readonly string[], self: Self): readonly string[] {
+    if (references.length === 0) return [];
+    const { all, inputs } = this.plan.phrases.namesIn(references);
+    if (!inputs) return [];
+    return all.flatMap((name): readonly string[] => {
+      if (name.kind !== "var" && name.kind !== "each") return [];
+      const value = this.constant(name as Named & { path: readonly Step[] }, self);
+      if (value !== undefined) return [JSON.stringify(value)];
+      if (name.kind !== "var" || !this.caller) return [];
+      const { call, scope, self: caller } = this.caller;
+      const given = call.expressions?.[String(name.path[0])] as Expression | undefined;
+      return scope.constants(given?.references ?? [], caller);
+    });
   }
 
   /** An expression's value when it's a constant or leads to one through variables alone. */

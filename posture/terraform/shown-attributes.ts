@@ -1,4 +1,4 @@
-import type { Reference, Step } from "./resource";
+import type { PlainAttributes, Reference, ShownExpression, Step } from "../model/index";
 import { ReadAttributes } from "./attributes";
 import type { Family } from "./configured-resource";
 import { marksSomething, merge } from "./merge";
@@ -64,6 +64,16 @@ export class ShownAttributes extends ReadAttributes {
     // A list that is known speaks for itself; a text may name several things, among which references decide.
     const settled = (name: string) => Array.isArray(values[name]) && !marksSomething(marks[name]);
     return planned.family.fingerprint(names, planned.index, settled) + JSON.stringify(read);
+  }
+
+  override expression(...path: readonly Step[]): ShownExpression {
+    const { planned } = this;
+    if (!planned) return { how: "hidden", references: [], constants: "" };
+    return planned.family.expression(path, planned.index);
+  }
+
+  override plain(): PlainAttributes {
+    return { values: this.values, unknown: this.planned?.unknown };
   }
 
   /** What the configuration says at a path; of a plan's attributes only. */

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { DETECTORS, KINDS } from "../../posture/diff/index";
+import { CODE_TABLES, KINDS } from "../../posture/diff/index";
 
 const START = "<!-- changes: written by tools/docs/changes.ts -->";
 const END = "<!-- /changes -->";
@@ -16,7 +16,7 @@ export function withTable(page: string): string {
 
 /** One row a code, in the order of the detectors, beneath how many there are. */
 export function table(): string {
-  const codes = DETECTORS.flatMap(({ codes: declared, source }) =>
+  const codes = CODE_TABLES.flatMap(({ codes: declared, source }) =>
     Object.entries(declared).map(([code, info]) => ({ code, source, ...info })),
   );
   const of = (kind: (typeof KINDS)[number]) => codes.filter(({ kinds }) => kinds.includes(kind)).length;
@@ -49,5 +49,5 @@ function escaped(text: string): string {
 
 if (require.main === module) {
   writeFileSync(FILE, withTable(readFileSync(FILE, "utf8")));
-  process.stdout.write(`docs/changes.md: ${DETECTORS.flatMap((d) => Object.keys(d.codes)).length} codes.\n`);
+  process.stdout.write(`docs/changes.md: ${CODE_TABLES.flatMap((d) => Object.keys(d.codes)).length} codes.\n`);
 }

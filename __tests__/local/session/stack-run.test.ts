@@ -1,4 +1,4 @@
-import { readSynth } from "../../../posture/model/read";
+import { readSynth } from "../../../posture/terraform/index";
 import { planAgrees } from "../../../local/session/stack-run";
 
 const model = (authorization: string, pool: object = {}) =>

@@ -1,4 +1,4 @@
-import { disagreements, readState } from "../../../posture/model/read";
+import { disagreements, readState } from "../../../posture/terraform/index";
 import { shownState } from "../../../local/terraform/state-file";
 
 const PROVIDER = 'provider["registry.terraform.io/hashicorp/aws"]';

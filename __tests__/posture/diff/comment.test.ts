@@ -1,9 +1,9 @@
-import { compare, changesIn } from "../../../posture/diff/index";
-import { readSynth } from "../../../posture/model/read";
+import { compare, differenceIn } from "../../../posture/diff/index";
+import { readSynth } from "../../../posture/terraform/index";
 import { code, fenced, prose } from "../../../posture/render/escape";
 import { COMMENT_LIMIT, renderComment } from "../../../posture/render/markdown";
 import { goodStack } from "../rules/support";
-import { readPlan } from "../../../posture/model/read";
+import { readPlan } from "../../../posture/terraform/index";
 import { fixture } from "../fixtures";
 
 const good = goodStack().resource["aws_apigatewayv2_route"]?.["get_items"] ?? {};
@@ -17,7 +17,8 @@ function opened(count: number, name = (i: number) => `GET /customers/{customer}/
   });
   const open = { authorization_type: "NONE", authorizer_id: undefined, authorization_scopes: undefined };
   const comparison = compare(readSynth(goodStack(routes({}))), readSynth(goodStack(routes(open))));
-  return { comparison, changes: changesIn(comparison), allowed: [] };
+  const { findings: changes, extent } = differenceIn(comparison);
+  return { comparison, changes, extent, allowed: [] };
 }
 
 describe("a comment", () => {
@@ -56,7 +57,8 @@ describe("a comment", () => {
   it("puts replacements into the count of what the plan does", () => {
     const { before, after } = readPlan(fixture("changes/replaced"));
     const comparison = compare(before, after);
-    const comment = renderComment({ comparison, changes: changesIn(comparison), allowed: [] });
+    const { findings: changes, extent } = differenceIn(comparison);
+    const comment = renderComment({ comparison, changes, extent, allowed: [] });
     expect(comment).toContain("**Plan:**");
     expect(comment).toMatch(/4 to replace \(.*`aws_cognito_user_pool.this`/);
     expect(comment).toContain("cause: username\\_attributes forces a replacement");

@@ -1,6 +1,6 @@
-import { changesBetween, compare } from "../../../posture/diff/index";
+import { compare, differenceIn } from "../../../posture/diff/index";
 import { MASK, namesSecret, withoutSecrets } from "../../../posture/redact/redact";
-import { readPlan } from "../../../posture/model/read";
+import { readPlan } from "../../../posture/terraform/index";
 import { renderChanges } from "../../../posture/render/changes";
 import { renderComment } from "../../../posture/render/markdown";
 import { renderRoutes } from "../../../posture/render/routes";
@@ -13,8 +13,8 @@ const SECRET = "sensitive-value-of-the-fixture";
 function everything(plan: unknown, planText?: string): string {
   const { before, after } = readPlan(plan);
   const comparison = compare(before, after);
-  const changes = changesBetween(before, after);
-  const what = { comparison, changes, allowed: [], file: "plan.json", colour: false };
+  const { findings: changes, extent } = differenceIn(comparison);
+  const what = { comparison, changes, extent, allowed: [], file: "plan.json", colour: false };
   return [
     ...(["text", "json", "sarif"] as const).map((format) => renderChanges(format, what)),
     ...(["text", "json", "markdown"] as const).flatMap((format) =>

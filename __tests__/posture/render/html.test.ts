@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { changesIn, compare } from "../../../posture/diff/index";
+import { changesIn, compare, differenceIn } from "../../../posture/diff/index";
 import type { Model } from "../../../posture/model";
-import { readPlan, readState, readSynth } from "../../../posture/model/read";
+import { readPlan, readState, readSynth } from "../../../posture/terraform/index";
 import { htmlReport } from "../../../posture/render/html";
 import { markup } from "../../../posture/render/html-escape";
 import { graphOf } from "../../../posture/render/html-graph";
@@ -11,12 +11,14 @@ import { goodStack } from "../rules/support";
 
 function page(before: Model, after: Model, title = "A title"): string {
   const comparison = compare(before, after);
+  const { findings: changes, extent } = differenceIn(comparison);
   return htmlReport({
     title,
     source: "Read from a test.",
     comparison,
     compared: true,
-    changes: changesIn(comparison),
+    changes,
+    extent,
     findings: judge(after, RULES).findings,
   });
 }
@@ -137,6 +139,7 @@ it("shows a state without a before", () => {
     comparison: compare(model, model),
     compared: false,
     changes: [],
+    extent: differenceIn(compare(model, model)).extent,
     findings: [],
   });
   expect(text).toContain("Who may call it");

@@ -6,7 +6,7 @@ import {
   readPlan,
   readSynth,
   refuseTooLarge,
-} from "../../../posture/model/read";
+} from "../../../posture/terraform/index";
 import { fixture } from "../fixtures";
 
 function problem(act: () => unknown): [string, string] {

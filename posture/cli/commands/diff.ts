@@ -1,7 +1,7 @@
-import { acknowledgeChanges, changesIn, compare, verdictOf } from "../../diff/index";
+import { acknowledgeChanges, compare, differenceIn, verdictOf } from "../../diff/index";
 import type { ChangeKind, Comparison } from "../../diff/index";
-import { assertApi } from "../../model/read";
-import type { Reading } from "../../model/read";
+import { assertApi } from "../../terraform/index";
+import type { Reading } from "../../terraform/index";
 import { renderChanges } from "../../render/changes";
 import { COMMENT_LIMIT, renderComment } from "../../render/markdown";
 import { acknowledgementsIn } from "../acknowledgements";
@@ -20,6 +20,7 @@ leads to counts. With one plan, what it leads to is held against what there is. 
   --format text|markdown|json|sarif
                           how to print (default: text); markdown is a comment for a pull request
   --allow KIND[,KIND...]  kinds that don't fail: breaking, broadened, unknown
+  --strict                what was not compared or not analysed counts as unknown: exit code 4
   --acknowledgements FILE changes that were looked at and accepted: [{code, address, reason, expires?}]; the
                           file may hold those of posture check as well
   --plan-text FILE        with markdown: the plan as terraform show prints it, to be folded in
@@ -39,6 +40,7 @@ export const diff: Command = {
     const { values, positionals } = options(args, {
       format: { type: "string", default: "text" },
       allow: { type: "string", multiple: true, default: [] },
+      strict: { type: "boolean", default: false },
       acknowledgements: { type: "string" },
       "plan-text": { type: "string" },
       limit: { type: "string" },
@@ -52,18 +54,20 @@ export const diff: Command = {
 
     const comparison = await compared(positionals, around);
     const list = await acknowledgementsIn(values.acknowledgements, around);
-    const changes = acknowledgeChanges(changesIn(comparison), list, around.today);
+    const { findings, extent } = differenceIn(comparison);
+    const changes = acknowledgeChanges(findings, list, around.today);
+    const { strict } = values;
     if (format === "markdown") {
       const planText =
         values["plan-text"] === undefined
           ? {}
           : { planText: new TextDecoder().decode(await around.read(values["plan-text"])) };
-      around.out(renderComment({ comparison, changes, allowed, limit, ...planText }));
+      around.out(renderComment({ comparison, changes, extent, allowed, strict, limit, ...planText }));
     } else {
       const file = positionals.at(-1) ?? "-";
-      around.out(renderChanges(format, { comparison, changes, allowed, file, colour: around.colour }));
+      around.out(renderChanges(format, { comparison, changes, extent, allowed, strict, file, colour: around.colour }));
     }
-    return EXIT[verdictOf(changes, allowed)];
+    return EXIT[verdictOf(changes, { allowed, strict, extent })];
   },
 };
 

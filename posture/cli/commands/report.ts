@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { rename, rm, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { acknowledgeChanges, changesIn, compare } from "../../diff/index";
+import { acknowledgeChanges, compare, differenceIn } from "../../diff/index";
 import type { Model } from "../../model";
-import { assertApi } from "../../model/read";
-import type { Reading } from "../../model/read";
+import { assertApi } from "../../terraform/index";
+import type { Reading } from "../../terraform/index";
 import { htmlReport } from "../../render/html";
 import { RULES, judge } from "../../rules";
 import { CHANGE_CODES, acknowledgedByStack, acknowledgementsIn } from "../acknowledgements";
@@ -52,12 +52,14 @@ export const report: Command = {
     const before = beforeOf(head, base);
     const own = acknowledgedByStack(json, head.format, !values["no-stack-acknowledgements"]);
     const comparison = compare(before ?? head.current, head.current);
+    const { findings: changes, extent } = differenceIn(comparison);
     const page = htmlReport({
       title: values.title,
       source: sourceOf(file, head, values.base),
       comparison,
       compared: before !== undefined,
-      changes: before ? acknowledgeChanges(changesIn(comparison), list, around.today) : [],
+      changes: before ? acknowledgeChanges(changes, list, around.today) : [],
+      extent,
       findings: judge(head.current, RULES, {
         acknowledgements: [...list, ...own],
         elsewhere: CHANGE_CODES,

@@ -1,4 +1,4 @@
-import { assertApi } from "../../model/read";
+import { assertApi } from "../../terraform/index";
 import { renderRoutes } from "../../render/routes";
 import { UsageError } from "../command";
 import type { Command } from "../command";

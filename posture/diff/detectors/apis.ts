@@ -2,7 +2,7 @@ import type { Api, Value } from "../../model/index";
 import { known } from "../../model/index";
 import type { Detector, Reporter } from "../change";
 import type { Comparison } from "../comparison";
-import { nameOf } from "../../redact/name";
+import { nameOf } from "../../model/name";
 import { type Both, isBoth } from "../pairs";
 import { replacement } from "../replaced";
 import { settle } from "../compare-values";
@@ -24,6 +24,9 @@ export const apis: Detector = {
     "quick-create-on": { title: "An API makes a catch-all route that nobody guards", kinds: ["broadened"] },
     "api-body-changed": { title: "Routes come from an OpenAPI body, which isn't read", kinds: ["unknown"] },
     "api-unknown": { title: "An API's settings aren't known before apply", kinds: ["unknown"] },
+  },
+  compares: {
+    aws_apigatewayv2_api: "name target route_key body",
   },
   detect(comparison, report) {
     for (const pair of comparison.apis) {

@@ -35,6 +35,9 @@ export const authorization: Detector = {
       kinds: ["unknown"],
     },
   },
+  compares: {
+    aws_apigatewayv2_route: "authorization_type authorizer_id",
+  },
   detect(comparison, report) {
     for (const pair of comparison.alteredRoutes) {
       if (alike(comparison, pair)) continue;

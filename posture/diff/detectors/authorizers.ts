@@ -3,7 +3,7 @@ import { targetOf } from "../../model/index";
 import type { Authorizer, JwtAuthorizer, Listing, Audience } from "../../model/index";
 import type { Detector, Reporter } from "../change";
 import type { Comparison } from "../comparison";
-import { nameOf } from "../../redact/name";
+import { nameOf } from "../../model/name";
 import { type Both, isBoth } from "../pairs";
 import { Teller } from "../entity-diff";
 
@@ -27,6 +27,10 @@ export const authorizers: Detector = {
       kinds: ["breaking"],
     },
     "authorizer-unknown": { title: "Whose tokens an authorizer accepts isn't known before apply", kinds: ["unknown"] },
+  },
+  compares: {
+    aws_apigatewayv2_authorizer:
+      "api_id name authorizer_type jwt_configuration jwt_configuration.issuer jwt_configuration.audience identity_sources",
   },
   detect(comparison, report) {
     for (const pair of comparison.authorizers) if (isBoth(pair)) one(comparison, report, pair);

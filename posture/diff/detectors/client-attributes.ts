@@ -1,6 +1,6 @@
 import type { Client, Listing } from "../../model/index";
 import type { Detector } from "../change";
-import { nameOf } from "../../redact/name";
+import { nameOf } from "../../model/name";
 import { isBoth } from "../pairs";
 import { Teller } from "../entity-diff";
 
@@ -17,6 +17,9 @@ export const clientAttributes: Detector = {
       title: "Which attributes a client may read or write isn't known before apply",
       kinds: ["unknown"],
     },
+  },
+  compares: {
+    aws_cognito_user_pool_client: "read_attributes write_attributes",
   },
   detect(comparison, report) {
     for (const pair of comparison.clients) {

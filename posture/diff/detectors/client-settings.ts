@@ -2,7 +2,7 @@ import { known, listing } from "../../model/index";
 import type { Client, Listing, Value } from "../../model/index";
 import { duration } from "../../access/index";
 import type { Detector } from "../change";
-import { nameOf } from "../../redact/name";
+import { nameOf } from "../../model/name";
 import { isBoth } from "../pairs";
 import { Teller } from "../entity-diff";
 import type { Told } from "../entity-diff";
@@ -34,6 +34,10 @@ export const clientSettings: Detector = {
     "client-rotation-off": { title: "A client's refresh tokens are used over and over again", kinds: ["broadened"] },
     "client-rotation-on": { title: "A client's refresh tokens are exchanged at each use", kinds: ["protective"] },
     "client-unknown": { title: "A client's settings aren't known before apply", kinds: ["unknown"] },
+  },
+  compares: {
+    aws_cognito_user_pool_client:
+      "allowed_oauth_flows_user_pool_client token_validity_units.access_token token_validity_units.id_token token_validity_units.refresh_token refresh_token_rotation.feature",
   },
   detect(comparison, report) {
     for (const pair of comparison.clients) {
@@ -143,14 +147,17 @@ function settings(on: Teller<Client>, name: string): void {
         `Users of ${provider} can't sign in through client ${name} any more.`,
       ),
   });
-  on.value(rotates, { path: ["refresh_token_rotation"], what: `refresh token rotation of client ${name}` }, (_, is) =>
-    is
-      ? told("client-rotation-on", "protective", `Refresh tokens of client ${name} are exchanged at each use.`)
-      : told(
-          "client-rotation-off",
-          "broadened",
-          `Refresh tokens of client ${name} are used over and over again: a stolen one isn't noticed.`,
-        ),
+  on.value(
+    rotates,
+    { path: ["refresh_token_rotation", 0, "feature"], what: `refresh token rotation of client ${name}` },
+    (_, is) =>
+      is
+        ? told("client-rotation-on", "protective", `Refresh tokens of client ${name} are exchanged at each use.`)
+        : told(
+            "client-rotation-off",
+            "broadened",
+            `Refresh tokens of client ${name} are used over and over again: a stolen one isn't noticed.`,
+          ),
   );
 }
 

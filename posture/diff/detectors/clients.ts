@@ -1,6 +1,6 @@
 import type { Client } from "../../model/index";
 import type { Detector } from "../change";
-import { nameOf } from "../../redact/name";
+import { nameOf } from "../../model/name";
 import { isBoth } from "../pairs";
 import { replacement } from "../replaced";
 import { shown } from "../../redact/redact";
@@ -14,6 +14,9 @@ export const clients: Detector = {
     "client-added": { title: "A new client may get tokens", kinds: ["broadened"] },
     "client-removed": { title: "A client is gone: its tokens die and its app can't sign in", kinds: ["breaking"] },
     "client-replaced": { title: "A client is made anew: new id, all its tokens die", kinds: ["breaking"] },
+  },
+  compares: {
+    aws_cognito_user_pool_client: "name user_pool_id",
   },
   detect(comparison, report) {
     for (const pair of comparison.clients) {

@@ -29,6 +29,11 @@ export const domains: Detector = {
     "mutual-tls-trust-changed": { title: "Other certificates are trusted", kinds: ["unknown"] },
     "domain-unknown": { title: "An address isn't known before apply", kinds: ["unknown"] },
   },
+  compares: {
+    aws_cognito_user_pool_domain: "domain user_pool_id",
+    aws_apigatewayv2_domain_name: "domain_name mutual_tls_authentication.truststore_uri",
+    aws_apigatewayv2_api_mapping: "api_id stage domain_name api_mapping_key",
+  },
   detect(comparison, report) {
     for (const pair of comparison.poolDomains)
       address(comparison, report, pair, {
@@ -97,7 +102,7 @@ function mutualTls(on: Teller<ApiDomain>): void {
   const name = after.name.known ? (after.name.value ?? after.address) : after.address;
   on.value(
     (d) => d.mutualTls,
-    { path: ["mutual_tls_authentication"], what: `mutual TLS of ${name}` },
+    { path: ["mutual_tls_authentication", 0, "truststore_uri"], what: `mutual TLS of ${name}` },
     (_, is) =>
       is
         ? { code: "mutual-tls-on", kind: "narrowed", summary: `Callers of ${name} need a client certificate now.` }
@@ -116,6 +121,7 @@ function mutualTls(on: Teller<ApiDomain>): void {
       code: "mutual-tls-trust-changed",
       kind: "unknown",
       summary: `Other certificates are trusted at ${name}: whose, the file in S3 says.`,
+      attributes: on.cites(path),
       before: on.shown("before", path, result.before),
       after: on.shown("after", path, result.after),
     });

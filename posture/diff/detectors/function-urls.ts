@@ -16,6 +16,9 @@ export const functionUrls: Detector = {
     "function-url-removed": { title: "A function's own address is gone", kinds: ["breaking"] },
     "function-url-unknown": { title: "What a function's own address demands isn't known", kinds: ["unknown"] },
   },
+  compares: {
+    aws_lambda_function_url: "authorization_type function_name",
+  },
   detect({ before, after, moved }, report) {
     const list = (model: Model) =>
       model

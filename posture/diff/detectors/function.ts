@@ -1,6 +1,6 @@
 import { targetOf } from "../../model/index";
 import type { Entity, LambdaFunction, Link, Step } from "../../model/index";
-import { nameOf } from "../../redact/name";
+import { nameOf } from "../../model/name";
 import { settle } from "../compare-values";
 import type { Teller } from "../entity-diff";
 
@@ -23,7 +23,7 @@ export function tellFunction(
 ): void {
   const same = on.comparison.sameLink(was, is, { ...on.pair, path });
   if (same === "unknown") {
-    on.unknown(what, is.kind === "unknown" ? is.why : "its ARN can't be compared");
+    on.unknown(what, is.kind === "unknown" ? is.why : "its ARN can't be compared", undefined, path);
     return;
   }
   if (!same) {
@@ -33,6 +33,7 @@ export function tellFunction(
       summary: `${what.charAt(0).toUpperCase()}${what.slice(1)} is another one: ${consequence}.`,
       before: name(on, "before", was, path),
       after: name(on, "after", is, path),
+      attributes: on.cites(path),
     });
     return;
   }
@@ -49,6 +50,7 @@ export function tellFunction(
         ? `The code of ${nameOf(after)}, ${what}, changes: ${consequence}.`
         : `Whether the code of ${nameOf(after)}, ${what}, changes can't be said: ${hash.why}.`,
     cause: `${after.address} (source_code_hash)`,
+    attributes: [{ address: after.address, attribute: "source_code_hash" }],
   });
 }
 

@@ -1,6 +1,6 @@
 import { isConfiguration } from "../../model/index";
 import type { Detector } from "../change";
-import { nameOf } from "../../redact/name";
+import { nameOf } from "../../model/name";
 import { isBoth } from "../pairs";
 import { replacement } from "../replaced";
 import { Teller } from "../entity-diff";
@@ -20,6 +20,9 @@ export const groups: Detector = {
     "group-precedence-lowered": { title: "A group's role wins over fewer groups", kinds: ["narrowed"] },
     "group-role-changed": { title: "Members of a group take on another IAM role", kinds: ["unknown"] },
     "group-unknown": { title: "A group's settings aren't known before apply", kinds: ["unknown"] },
+  },
+  compares: {
+    aws_cognito_user_group: "user_pool_id name precedence role_arn",
   },
   detect(comparison, report) {
     for (const pair of comparison.groups) {

@@ -38,6 +38,16 @@ export const iam: Detector = {
     "role-trust-narrowed": { title: "Fewer principals may take on a role", kinds: ["narrowed"] },
     "iam-policy-unknown": { title: "What an IAM policy allows isn't known before apply", kinds: ["unknown"] },
   },
+  compares: {
+    aws_iam_role: "assume_role_policy",
+    aws_iam_role_policy: "policy role",
+    aws_iam_user_policy: "policy user",
+    aws_iam_group_policy: "policy group",
+    aws_iam_policy: "policy",
+    aws_iam_role_policy_attachment: "role policy_arn",
+    aws_iam_user_policy_attachment: "user policy_arn",
+    aws_iam_group_policy_attachment: "group policy_arn",
+  },
   detect(comparison, report) {
     for (const [type, attribute, holder] of POLICIES)
       for (const { before, after } of pairsOf(comparison, [type])) {

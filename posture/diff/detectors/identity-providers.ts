@@ -1,7 +1,7 @@
 import { known } from "../../model/index";
 import type { IdentityProvider, Value } from "../../model/index";
 import type { Detector } from "../change";
-import { nameOf } from "../../redact/name";
+import { nameOf } from "../../model/name";
 import { isBoth } from "../pairs";
 import { replacement } from "../replaced";
 import { MASK } from "../../redact/redact";
@@ -25,6 +25,10 @@ export const identityProviders: Detector = {
       title: "An identity provider's addresses, secrets or attributes change",
       kinds: ["unknown"],
     },
+  },
+  compares: {
+    aws_cognito_identity_provider:
+      "user_pool_id provider_name provider_type attribute_mapping idp_identifiers provider_details",
   },
   detect(comparison, report) {
     for (const pair of comparison.identityProviders) {

@@ -1,4 +1,5 @@
-import type { Detector } from "../change";
+import { ACCOUNTING } from "../accounting";
+import type { CodeInfo, Detector } from "../change";
 import { apis } from "./apis";
 import { authorization } from "./authorization";
 import { authorizers } from "./authorizers";
@@ -55,3 +56,9 @@ export const DETECTORS: readonly Detector[] = [
   iam,
   functionUrls,
 ];
+
+/** Every code that a comparison can report, with what it rests on: the detectors' and those of the accounting. */
+export const CODE_TABLES: readonly {
+  readonly codes: Readonly<Record<string, CodeInfo>>;
+  readonly source: string;
+}[] = [...DETECTORS, ACCOUNTING];

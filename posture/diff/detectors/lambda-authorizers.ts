@@ -3,7 +3,7 @@ import { duration } from "../../access/index";
 import { map } from "../../model/index";
 import type { Authorizer, Value } from "../../model/index";
 import type { Detector } from "../change";
-import { nameOf } from "../../redact/name";
+import { nameOf } from "../../model/name";
 import { isBoth } from "../pairs";
 import { Teller } from "../entity-diff";
 import { cap } from "./authorizers";
@@ -40,6 +40,10 @@ export const lambdaAuthorizers: Detector = {
       title: "What a Lambda authorizer does isn't known before apply",
       kinds: ["unknown"],
     },
+  },
+  compares: {
+    aws_apigatewayv2_authorizer:
+      "authorizer_uri authorizer_payload_format_version enable_simple_responses authorizer_result_ttl_in_seconds",
   },
   detect(comparison, report) {
     for (const pair of comparison.authorizers) {

@@ -2,7 +2,7 @@ import { chain, known, map } from "../../model/index";
 import type { LogGroup, Stage, Value } from "../../model/index";
 import type { Detector } from "../change";
 import type { Comparison } from "../comparison";
-import { nameOf } from "../../redact/name";
+import { nameOf } from "../../model/name";
 import { isBoth } from "../pairs";
 import { Teller } from "../entity-diff";
 
@@ -28,6 +28,10 @@ export const logging: Detector = {
     "log-encryption-on": { title: "Logs are encrypted with a key of one's own", kinds: ["protective"] },
     "log-encryption-changed": { title: "Logs are encrypted with another key", kinds: ["neutral"] },
     "log-unknown": { title: "Access logging isn't known before apply", kinds: ["unknown"] },
+  },
+  compares: {
+    aws_apigatewayv2_stage: "access_log_settings.destination_arn access_log_settings.format",
+    aws_cloudwatch_log_group: "retention_in_days kms_key_id",
   },
   detect(comparison, report) {
     for (const pair of comparison.stages)

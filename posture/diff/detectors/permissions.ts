@@ -2,7 +2,7 @@ import { targetOf } from "../../model/index";
 import type { Permission } from "../../model/index";
 import type { ChangeKind, Detector, Reporter } from "../change";
 import type { Comparison } from "../comparison";
-import { nameOf } from "../../redact/name";
+import { nameOf } from "../../model/name";
 import { isBoth } from "../pairs";
 import { shown } from "../../redact/redact";
 import { covers } from "../../iam/policy-statement";
@@ -19,6 +19,9 @@ export const permissions: Detector = {
     "permission-removed": { title: "Somebody may not invoke a function any more", kinds: ["breaking"] },
     "permission-changed": { title: "Others may invoke a function", kinds: ["broadened"] },
     "permission-unknown": { title: "Who may invoke a function isn't known before apply", kinds: ["unknown"] },
+  },
+  compares: {
+    aws_lambda_permission: "function_name principal source_arn",
   },
   detect(comparison, report) {
     const added = comparison.permissions.flatMap((pair) => (pair.after && !pair.before ? [pair.after] : []));

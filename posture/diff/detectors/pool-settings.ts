@@ -1,7 +1,7 @@
 import { chain, known, map } from "../../model/index";
-import type { PasswordPolicy, Pool, Value } from "../../model/index";
+import type { PasswordPolicy, Pool, Step, Value } from "../../model/index";
 import type { Detector } from "../change";
-import { nameOf } from "../../redact/name";
+import { nameOf } from "../../model/name";
 import { isBoth } from "../pairs";
 import { Teller } from "../entity-diff";
 import type { Told } from "../entity-diff";
@@ -96,7 +96,7 @@ function settings(on: Teller<Pool>, name: string): void {
   );
   on.value(
     (p) => p.selfSignUp,
-    { path: ["admin_create_user_config"], what: `who may sign up at pool ${name}` },
+    { path: ["admin_create_user_config", 0, "allow_admin_create_user_only"], what: `who may sign up at pool ${name}` },
     (_, is) =>
       is
         ? told(
@@ -125,7 +125,7 @@ function settings(on: Teller<Pool>, name: string): void {
     on,
     (p) => p.threatProtection,
     ["OFF", "AUDIT", "ENFORCED"],
-    { path: ["user_pool_add_ons"], what: `threat protection of pool ${name}` },
+    { path: ["user_pool_add_ons", 0, "advanced_security_mode"], what: `threat protection of pool ${name}` },
     {
       up: (is) => told("pool-threat-protection-raised", "protective", `Threat protection of pool ${name} is ${is}.`),
       down: (is) =>
@@ -137,7 +137,7 @@ function settings(on: Teller<Pool>, name: string): void {
     },
   );
   on.list((p) => p.firstFactors, {
-    path: ["sign_in_policy"],
+    path: ["sign_in_policy", 0, "allowed_first_auth_factors"],
     what: `the first factors of pool ${name}`,
     added: (factor) => told("pool-first-factor-added", "broadened", `People may sign in to pool ${name} by ${factor}.`),
     removed: (factor) =>
@@ -159,7 +159,7 @@ function ranked(
   on: Teller<Pool>,
   of: (pool: Pool) => Value<string>,
   order: readonly string[],
-  what: { readonly path: readonly string[]; readonly what: string },
+  what: { readonly path: readonly Step[]; readonly what: string },
   say: { readonly up: (is: string) => Told; readonly down: (is: string) => Told },
 ): void {
   on.value(of, what, (was, is) => (order.indexOf(is) > order.indexOf(was) ? say.up(is) : say.down(is)));

@@ -2,7 +2,7 @@ import { isConfiguration } from "../../model/index";
 import type { Pool } from "../../model/index";
 import type { Detector } from "../change";
 import type { Comparison } from "../comparison";
-import { nameOf } from "../../redact/name";
+import { nameOf } from "../../model/name";
 import { type Both, isBoth } from "../pairs";
 import { replacement } from "../replaced";
 
@@ -17,6 +17,9 @@ export const pools: Detector = {
       title: "A user pool is made anew: every user is lost, the issuer changes, all tokens and clients die",
       kinds: ["breaking", "unknown"],
     },
+  },
+  compares: {
+    aws_cognito_user_pool: "name username_attributes alias_attributes username_configuration.case_sensitive",
   },
   detect(comparison, report) {
     for (const pair of comparison.pools) {

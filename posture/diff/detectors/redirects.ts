@@ -1,6 +1,6 @@
 import type { Client } from "../../model/index";
 import type { Detector } from "../change";
-import { nameOf } from "../../redact/name";
+import { nameOf } from "../../model/name";
 import { isBoth } from "../pairs";
 import { MASK } from "../../redact/redact";
 import { Teller } from "../entity-diff";
@@ -21,6 +21,9 @@ export const redirects: Detector = {
     },
     "client-logout-url-removed": { title: "An address for signing out is gone", kinds: ["narrowed"] },
     "client-redirects-unknown": { title: "A client's addresses aren't known before apply", kinds: ["unknown"] },
+  },
+  compares: {
+    aws_cognito_user_pool_client: "callback_urls logout_urls default_redirect_uri",
   },
   detect(comparison, report) {
     for (const pair of comparison.clients) {

@@ -21,6 +21,9 @@ export const resourceServers: Detector = {
     "scope-removed": { title: "A scope is gone: nobody gets it any more", kinds: ["breaking"] },
     "resource-server-unknown": { title: "A resource server isn't known before apply", kinds: ["unknown"] },
   },
+  compares: {
+    aws_cognito_resource_server: "user_pool_id identifier scope.scope_name",
+  },
   detect(comparison, report) {
     for (const pair of comparison.resourceServers) {
       const { before, after } = pair;

@@ -13,6 +13,9 @@ export const routes: Detector = {
     "route-added-public": { title: "A new route that everybody may call", kinds: ["broadened"] },
     "route-removed": { title: "A route is gone: its callers get 404", kinds: ["breaking"] },
   },
+  compares: {
+    aws_apigatewayv2_route: "route_key api_id",
+  },
   detect(comparison, report) {
     for (const { before, after } of comparison.routes) {
       if (after && !before) report(added(comparison, after));

@@ -20,6 +20,9 @@ export const scopes: Detector = {
     "route-scopes-demanded": { title: "A route that any token opened now demands a scope", kinds: ["narrowed"] },
     "route-scopes-unknown": { title: "A route's scopes aren't known before apply", kinds: ["unknown"] },
   },
+  compares: {
+    aws_apigatewayv2_route: "authorization_scopes",
+  },
   detect(comparison, report) {
     for (const pair of comparison.alteredRoutes) {
       const { before, after } = pair;

@@ -2,7 +2,7 @@ import type { Integration, Link } from "../../model/index";
 import type { Detector } from "../change";
 import { destinations, reason } from "../integration-target";
 import type { Destination } from "../integration-target";
-import { nameOf } from "../../redact/name";
+import { nameOf } from "../../model/name";
 import { shown } from "../../redact/redact";
 import { Teller } from "../entity-diff";
 import type { Told } from "../entity-diff";
@@ -18,6 +18,10 @@ export const targets: Detector = {
       kinds: ["broadened", "neutral"],
     },
     "route-target-unknown": { title: "What answers a route isn't known before apply", kinds: ["unknown"] },
+  },
+  compares: {
+    aws_apigatewayv2_route: "target",
+    aws_apigatewayv2_integration: "integration_uri api_id",
   },
   detect(comparison, report) {
     const destination = destinations(comparison);

@@ -21,6 +21,10 @@ export const throttling: Detector = {
     "throttling-zero": { title: "A limit of 0 is set: every call gets 429", kinds: ["breaking"] },
     "throttling-unknown": { title: "A stage's limits aren't known before apply", kinds: ["unknown"] },
   },
+  compares: {
+    aws_apigatewayv2_stage:
+      "route_settings.route_key route_settings.throttling_burst_limit route_settings.throttling_rate_limit",
+  },
   detect(comparison, report) {
     for (const pair of comparison.stages) {
       if (!isBoth(pair)) continue;

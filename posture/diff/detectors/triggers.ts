@@ -1,6 +1,6 @@
 import type { Pool, Trigger } from "../../model/index";
-import type { ChangeKind, Detector } from "../change";
-import { nameOf } from "../../redact/name";
+import type { ChangeKind, Citation, Detector } from "../change";
+import { nameOf } from "../../model/name";
 import { isBoth } from "../pairs";
 import { settle } from "../compare-values";
 import { Teller } from "../entity-diff";
@@ -41,11 +41,13 @@ export const triggers: Detector = {
         text: ({ name }) => name,
         id: ({ name }) => name,
         added: (name) => ({
+          attributes: cited(on, name),
           code: "trigger-added",
           kind: DECIDE.includes(name) ? "unknown" : "neutral",
           summary: `The pool ${pool} calls a ${name} function from now on${DECIDE.includes(name) ? ": what it lets in or puts into tokens can't be seen from a plan" : ""}.`,
         }),
         removed: (name) => ({
+          attributes: cited(on, name),
           code: "trigger-removed",
           kind: removedKind(name),
           summary: `The pool ${pool} doesn't call its ${name} function any more: ${lost(name)}.`,
@@ -58,6 +60,11 @@ export const triggers: Detector = {
     }
   },
 };
+
+/** A trigger stands in an argument of its name, or, where it has a version, in a block. */
+function cited(on: Teller<Pool>, name: string): readonly Citation[] {
+  return [name, `${name}_config`].flatMap((argument) => on.cites(["lambda_config", 0, argument]));
+}
 
 function compared(on: Teller<Pool>, pool: string, before: Trigger, after: Trigger): void {
   const what = `the ${after.name} function of pool ${pool}`;
@@ -75,6 +82,7 @@ function compared(on: Teller<Pool>, pool: string, before: Trigger, after: Trigge
         : `The ${after.name} function of pool ${pool} is asked in version ${is}: it doesn't write ${REACH[was] ?? "as much"} any more, so claims and scopes that it put there vanish.`,
       before: was,
       after: is,
+      attributes: [...on.cites([...path, 0, "lambda_version"])],
     });
   }
   tellFunction(on, {

@@ -1,4 +1,4 @@
-import { safe } from "../redact/safe";
+import { safe } from "../render/style";
 
 const LONGEST = 160;
 

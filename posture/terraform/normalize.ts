@@ -1,4 +1,4 @@
-import type { Entity, Model, Route } from ".";
+import type { Entity, Model, Route } from "../model/index";
 
 /** A model as plain data, so that models of different sources can be held against each other. */
 export type Comparable = Readonly<Record<string, Readonly<Record<string, unknown>>>>;

@@ -1,0 +1,205 @@
+import { compare, differenceIn, verdictOf } from "../../../posture/diff/index";
+import type { Difference } from "../../../posture/diff/index";
+import { readPlan, readSynth } from "../../../posture/terraform/index";
+import { fixture } from "../fixtures";
+import { goodStack } from "../rules/support";
+import type { Resources } from "./support";
+
+function between(before: Resources, after: Resources): Difference {
+  return differenceIn(compare(readSynth(goodStack(before)), readSynth(goodStack(after))));
+}
+
+const one = (type: string, body: Record<string, unknown>): Resources => ({ [type]: { x: body } });
+
+/** A change of one attribute that no detector knows of. */
+const SILENT: readonly (readonly [string, string, Record<string, unknown>, Record<string, unknown>])[] = [
+  [
+    "managed policies of a role",
+    "aws_iam_role",
+    {},
+    { managed_policy_arns: ["arn:aws:iam::aws:policy/AdministratorAccess"] },
+  ],
+  ["a permissions boundary", "aws_iam_role", { permissions_boundary: "arn:aws:iam::1:policy/b" }, {}],
+  [
+    "stage variables",
+    "aws_apigatewayv2_stage",
+    { name: "s" },
+    { name: "s", stage_variables: { host: "evil.example" } },
+  ],
+  [
+    "header mappings",
+    "aws_apigatewayv2_integration",
+    { integration_type: "HTTP_PROXY" },
+    { integration_type: "HTTP_PROXY", request_parameters: { "overwrite:header.x-user": "$request.header.x-user" } },
+  ],
+  [
+    "account recovery",
+    "aws_cognito_user_pool",
+    { name: "p", account_recovery_setting: { recovery_mechanism: { name: "admin_only", priority: 1 } } },
+    { name: "p", account_recovery_setting: { recovery_mechanism: { name: "verified_email", priority: 1 } } },
+  ],
+  ["a key of triggers", "aws_cognito_user_pool", { name: "p" }, { name: "p", lambda_config: { kms_key_id: "k" } }],
+  ["a firewall's default", "aws_wafv2_web_acl", { default_action: { block: {} } }, { default_action: { allow: {} } }],
+  [
+    "an attribute that posture doesn't know",
+    "aws_apigatewayv2_route",
+    { route_key: "GET /x" },
+    { route_key: "GET /x", fresh: 1 },
+  ],
+];
+
+describe("what no detector speaks of", () => {
+  it.each(SILENT)("%s is reported, and is unknown", (_, type, before, after) => {
+    for (const [from, to] of [
+      [before, after],
+      [after, before],
+    ] as const) {
+      const { findings, extent } = between(one(type, from), one(type, to));
+      const found = findings.filter(({ address, kind }) => address === `${type}.x` && kind === "unknown");
+      expect(found).not.toEqual([]);
+      expect(extent.changed).toBe(1);
+      expect(verdictOf(findings)).toBe("unknown");
+    }
+  });
+
+  it.each(SILENT)("%s, unchanged, is no change", (_, type, before) => {
+    const { findings, extent } = between(one(type, before), one(type, before));
+    expect(findings).toEqual([]);
+    expect(extent).toMatchObject({ changed: 0, irrelevant: 0, unclassified: [] });
+  });
+
+  it("a new resource that decides something is reported", () => {
+    const { findings } = between({}, one("aws_cognito_user_in_group", { group_name: "admin", username: "u" }));
+    expect(findings).toEqual([
+      expect.objectContaining({ code: "resource-changed", kind: "unknown", address: "aws_cognito_user_in_group.x" }),
+    ]);
+  });
+
+  it("irrelevant attributes are counted, not reported", () => {
+    const { findings, extent } = between(
+      one("aws_apigatewayv2_api", { name: "a", protocol_type: "HTTP", description: "old" }),
+      one("aws_apigatewayv2_api", { name: "a", protocol_type: "HTTP", description: "new" }),
+    );
+    expect(findings).toEqual([]);
+    expect(extent).toMatchObject({ irrelevant: 1, changed: 1 });
+  });
+
+  it("types that nobody sorted are named, and make a strict verdict unknown", () => {
+    const { findings, extent } = between(one("aws_brand_new_thing", { a: 1 }), one("aws_brand_new_thing", { a: 2 }));
+    expect(findings).toEqual([]);
+    expect(extent.unclassified).toEqual(["aws_brand_new_thing"]);
+    expect(verdictOf(findings, { extent })).toBe("nothing broader");
+    expect(verdictOf(findings, { extent, strict: true })).toBe("unknown");
+  });
+
+  it("a finding speaks of its own attribute only", () => {
+    const stage = { name: "s", default_route_settings: { throttling_rate_limit: 1 }, stage_variables: { host: "a" } };
+    const { findings } = between(
+      one("aws_apigatewayv2_stage", stage),
+      one("aws_apigatewayv2_stage", {
+        ...stage,
+        default_route_settings: { throttling_rate_limit: 2 },
+        stage_variables: { host: "b" },
+      }),
+    );
+    expect(findings.map(({ code }) => code).sort()).toEqual(["configuration-changed", "throttling-raised"]);
+  });
+
+  it("a default that is written down is no change of access", () => {
+    const route = { api_id: "${aws_apigatewayv2_api.api.id}", route_key: "GET /open" };
+    const { findings, extent } = between(
+      one("aws_apigatewayv2_route", route),
+      one("aws_apigatewayv2_route", { ...route, authorization_type: "NONE" }),
+    );
+    expect(findings).toEqual([]);
+    expect(extent.sameEffect).toEqual([{ address: "aws_apigatewayv2_route.x", attribute: "authorization_type" }]);
+  });
+});
+
+/** A plan of one policy whose text is known only after apply. */
+function planned(references: readonly string[], constants: Record<string, unknown> = {}): unknown {
+  const address = "aws_iam_role_policy.x";
+  const resource = { address, mode: "managed", type: "aws_iam_role_policy", name: "x" };
+  const api = { address: "aws_apigatewayv2_api.a", mode: "managed", type: "aws_apigatewayv2_api", name: "a" };
+  const values = { name: "p", role: "r" };
+  return {
+    format_version: "1.2",
+    variables: constants,
+    planned_values: {
+      root_module: {
+        resources: [
+          { ...resource, values },
+          { ...api, values: { name: "a", protocol_type: "HTTP" } },
+        ],
+      },
+    },
+    resource_changes: [
+      {
+        ...resource,
+        change: { actions: ["create"], before: null, after: values, after_unknown: { policy: true, id: true } },
+      },
+      { ...api, change: { actions: ["create"], before: null, after: { name: "a" }, after_unknown: { id: true } } },
+    ],
+    configuration: {
+      root_module: {
+        resources: [
+          { ...resource, expressions: { policy: { references }, role: { constant_value: "r" } } },
+          { ...api, expressions: { name: { constant_value: "a" } } },
+        ],
+        variables: Object.fromEntries(Object.keys(constants).map((name) => [name, {}])),
+      },
+    },
+  };
+}
+
+const diffOf = (before: unknown, after: unknown): Difference =>
+  differenceIn(compare(readPlan(before).after, readPlan(after).after));
+
+describe("what is known only after apply", () => {
+  const api = ["aws_apigatewayv2_api.a.execution_arn", "aws_apigatewayv2_api.a"];
+
+  it("is listed as not compared where both sides refer to the same", () => {
+    const { findings, extent } = diffOf(planned(api), planned(api));
+    expect(findings).toEqual([]);
+    expect(extent.notCompared).toEqual([{ address: "aws_iam_role_policy.x", attribute: "policy" }]);
+    expect(verdictOf(findings, { extent })).toBe("nothing broader");
+    expect(verdictOf(findings, { extent, strict: true })).toBe("unknown");
+  });
+
+  it("is unknown where the references differ", () => {
+    const { findings } = diffOf(planned(api), planned([...api, "aws_apigatewayv2_api.a.id"]));
+    expect(verdictOf(findings)).toBe("unknown");
+  });
+
+  it("is unknown where a variable that it refers to has another value", () => {
+    const refers = [...api, "var.path"];
+    const { findings } = diffOf(
+      planned(refers, { path: { value: "GET/items" } }),
+      planned(refers, { path: { value: "*" } }),
+    );
+    expect(verdictOf(findings)).toBe("unknown");
+  });
+
+  it("passes through locals, which plans don't show, as not compared", () => {
+    const { findings, extent } = diffOf(planned(["local.policy"]), planned(["local.policy"]));
+    expect(findings).toEqual([]);
+    expect(extent.notCompared).toHaveLength(1);
+  });
+});
+
+describe.each([
+  "for-each",
+  "one-by-one",
+  "counted",
+  "existing-pool",
+  "module-style",
+  "nested-modules",
+  "rest-beside",
+  "update",
+])("the plan of %s against itself", (name) => {
+  it("has no finding", () => {
+    const [a, b] = [readPlan(fixture(name)), readPlan(fixture(name))];
+    expect(differenceIn(compare(a.after, b.after)).findings).toEqual([]);
+    expect(differenceIn(compare(a.before, b.before)).findings).toEqual([]);
+  });
+});

@@ -1,0 +1,380 @@
+import { accountFor, relevance, tagsDecide } from "../coverage/index";
+import type { Account, ReadPlace } from "../coverage/index";
+import type { Resource } from "../model/index";
+import type { ChangeFinding, ChangeReport, Citation, CodeInfo } from "./change";
+import type { Comparison } from "./comparison";
+import { decidingFunctions } from "./deciding-functions";
+import { Expressions, isReferenceAlone } from "./same-expression";
+import { alike, dotted, unknownPaths } from "./paths";
+import { resourcePairs } from "./resource-pairs";
+import type { ResourcePair } from "./resource-pairs";
+import { shown } from "../redact/redact";
+
+/** An attribute of a resource, by address; the path as people write it: `jwt_configuration.audience`. */
+export interface AttributePlace {
+  readonly address: string;
+  readonly attribute: string;
+}
+
+/** What became of everything that differs between two models. */
+export interface Accounting {
+  /** What differs and what no detector speaks of. */
+  readonly reports: readonly ChangeReport[];
+  /** Known only after apply on both sides, with equal references: the plans don't show whether the text differs. */
+  readonly notCompared: readonly AttributePlace[];
+  /** Written in another way, to the same effect: a default that is written down, another order, a name in another case. */
+  readonly sameEffect: readonly AttributePlace[];
+  /** Types of changed resources that nobody has sorted: what they decide was not analysed. */
+  readonly unclassified: readonly string[];
+  /** Changed attributes that decide nothing about access. */
+  readonly irrelevant: number;
+  /** Resources that differ in anything at all. */
+  readonly changed: number;
+  /** Why attributes were not compared at all: two sources that write resources down in different ways. */
+  readonly limit?: string;
+}
+
+/** The codes of what is reported here. */
+export const ACCOUNTING: { readonly codes: Readonly<Record<string, CodeInfo>>; readonly source: string } = {
+  source:
+    "Terraform: JSON Output Format, Change Representation https://developer.hashicorp.com/terraform/internals/json-format#change-representation",
+  codes: {
+    "configuration-changed": {
+      title: "An attribute changed that no other finding explains",
+      kinds: ["unknown", "neutral"],
+    },
+    "configuration-unknown": {
+      title: "An attribute that access may depend on is known only after apply",
+      kinds: ["unknown"],
+    },
+    "resource-changed": {
+      title: "A resource is new or removed that no other finding explains",
+      kinds: ["unknown", "neutral"],
+    },
+    "attribute-not-analysed": { title: "A changed attribute that posture does not know", kinds: ["unknown"] },
+  },
+};
+
+/** Which attributes detectors compared by their effect, whether or not they reported anything. */
+export type Compared = (resource: Resource, path: string) => boolean;
+
+/**
+ * Accounts for every attribute that differs: reported by a detector, without effect on access, not compared, or else
+ * reported here. So nothing that changes passes in silence.
+ */
+export function accountForAll(
+  comparison: Comparison,
+  findings: readonly ChangeFinding[],
+  compared: Compared,
+): Accounting {
+  return new Accountant(comparison, findings, compared).run();
+}
+
+class Accountant {
+  private readonly reports: ChangeReport[] = [];
+  private readonly notCompared: AttributePlace[] = [];
+  private readonly sameEffect: AttributePlace[] = [];
+  private readonly unclassified = new Set<string>();
+  private readonly citations = new Map<string, Citation[]>();
+  private readonly expressions: Expressions;
+  private irrelevant = 0;
+  private changed = 0;
+  private decides?: (resource: Resource) => boolean;
+  private tags?: boolean;
+
+  constructor(
+    private readonly comparison: Comparison,
+    findings: readonly ChangeFinding[],
+    private readonly compared: Compared,
+  ) {
+    this.expressions = new Expressions(comparison);
+    for (const finding of findings)
+      for (const citation of [{ address: finding.address }, ...(finding.attributes ?? [])]) {
+        const list = this.citations.get(citation.address);
+        if (list) list.push(citation);
+        else this.citations.set(citation.address, [citation]);
+      }
+  }
+
+  run(): Accounting {
+    const { before, after } = this.comparison;
+    const [was, is] = [before, after].map((model) => (model.origin.format === "synth" ? "synth" : "shown"));
+    const limit =
+      was === is || before.resources.length === 0 || after.resources.length === 0
+        ? undefined
+        : "one side is a synthesized stack and the other is not, so only what posture models was compared";
+    if (limit === undefined) for (const pair of resourcePairs(this.comparison)) this.pair(pair);
+    return {
+      reports: this.reports,
+      notCompared: this.notCompared,
+      sameEffect: this.sameEffect,
+      unclassified: [...this.unclassified].sort(),
+      irrelevant: this.irrelevant,
+      changed: this.changed,
+      ...(limit !== undefined && { limit }),
+    };
+  }
+
+  private pair({ before, after }: ResourcePair): void {
+    const resource = after ?? before;
+    if (resource === undefined || !resource.type.includes("_")) return;
+    if (resource.mode === "data") return this.data(before, after);
+    if (before && after) this.kept(before, after);
+    else this.whole(resource, after === undefined);
+  }
+
+  /** What a data source gives is compared where it is used; its arguments count while its answer isn't known. */
+  private data(before: Resource | undefined, after: Resource | undefined): void {
+    if (!before || !after) return;
+    const isOpen = (resource: Resource) => unknownPaths(resource.attributes.plain().unknown).length > 0;
+    if (isOpen(before) && isOpen(after)) this.kept(before, after);
+  }
+
+  private kept(before: Resource, after: Resource): void {
+    const [was, is] = [before.attributes.plain(), after.attributes.plain()];
+    const isAlike = alike(was.values, is.values) && alike(was.unknown, is.unknown);
+    if (isAlike && this.isSettled(before, after, is.unknown)) return;
+    const open = byText(unknownPaths(is.unknown));
+    const settled = new Set<string>();
+    for (const [text, path] of isAlike ? open : byText(unknownPaths(was.unknown))) {
+      if (!open.has(text)) continue;
+      const verdict = this.isIrrelevant(after.type, text) ? "same" : this.expressions.look(before, after, path);
+      if (verdict === "differs") continue;
+      settled.add(text);
+      if (verdict === "not compared") this.notCompared.push({ address: after.address, attribute: text });
+    }
+    if (isAlike && settled.size === open.size) return;
+    const account = accountFor(
+      {
+        type: after.type,
+        before: withoutEmptyTexts(was.values),
+        after: withoutEmptyTexts(is.values),
+        beforeUnknown: was.unknown,
+        afterUnknown: is.unknown,
+      },
+      this.circumstances(after, hasOther(was.values, is.values, ["tags", "tags_all"])),
+    );
+    this.judge(before, after, withoutSettled(account, settled));
+  }
+
+  /** The usual case, of which a plan has thousands: the same values, and attributes of its own that aren't known. */
+  private isSettled(before: Resource, after: Resource, marks: unknown): boolean {
+    if (typeof marks !== "object" || marks === null) return marks !== true;
+    const found: string[] = [];
+    for (const name of Object.keys(marks)) {
+      const mark = (marks as Readonly<Record<string, unknown>>)[name];
+      if (mark !== true) {
+        if (unknownPaths(mark).length > 0) return false;
+        continue;
+      }
+      if (this.isIrrelevant(after.type, name)) continue;
+      const verdict = this.expressions.look(before, after, [name]);
+      if (verdict === "differs") return false;
+      if (verdict === "not compared") found.push(name);
+    }
+    for (const attribute of found) this.notCompared.push({ address: after.address, attribute });
+    return true;
+  }
+
+  private judge(before: Resource, after: Resource, account: Account): void {
+    const { read, irrelevant, notAnalysed } = account;
+    this.irrelevant += irrelevant.length;
+    if (read.length + irrelevant.length + notAnalysed.length > 0) this.changed++;
+    if (notAnalysed.length > 0 && relevance(after.type).relevance === "unclassified") {
+      this.unclassified.add(after.type);
+      return;
+    }
+    const told = new Set<string>();
+    for (const place of [...read, ...notAnalysed]) {
+      const path = dotted(place.steps);
+      if (told.has(path) || this.isCited(after.address, path)) continue;
+      told.add(path);
+      const report = this.placeReport(before, after, place as ReadPlace, path);
+      if (report) this.reports.push(report);
+    }
+  }
+
+  private placeReport(before: Resource, after: Resource, place: ReadPlace, path: string): ChangeReport | undefined {
+    const at = {
+      address: after.address,
+      ...(after.constructPath !== undefined && { constructPath: after.constructPath }),
+    };
+    const attributes = [{ address: after.address, attribute: path }];
+    if (this.compared(after, path)) {
+      this.sameEffect.push({ address: after.address, attribute: path });
+      return undefined;
+    }
+    if (place.state === "not known") {
+      if (this.leadsToTheSame(before, after, place.steps) || this.isLeftToAws(before, after, place.steps))
+        return undefined;
+      const isOpen = !after.attributes.value(...place.steps).known;
+      return {
+        at,
+        attributes,
+        code: "configuration-unknown",
+        kind: "unknown",
+        summary: isOpen
+          ? `${path} of ${after.address} is known only after apply, so it was not compared.`
+          : `${path} of ${after.address} was not known before, so it was not compared.`,
+      };
+    }
+    if ((place as Partial<ReadPlace>).by === undefined)
+      return {
+        at,
+        attributes,
+        code: "attribute-not-analysed",
+        kind: "unknown",
+        summary: `${path} of ${after.address} changed and was not analysed.`,
+      };
+    const neutral = place.by === "whole" && place.uncited === "neutral";
+    return {
+      at,
+      attributes,
+      code: "configuration-changed",
+      kind: neutral ? "neutral" : "unknown",
+      summary: neutral
+        ? `${path} of ${after.address} changed; access does not depend on it.`
+        : `${path} of ${after.address} changed; what that means for access was not analysed.`,
+      ...valueOf("before", before, place),
+      ...valueOf("after", after, place),
+    };
+  }
+
+  private whole(resource: Resource, gone: boolean): void {
+    this.changed++;
+    const { address, type } = resource;
+    const sort = relevance(type).relevance;
+    if (sort === "irrelevant") {
+      this.irrelevant++;
+      return;
+    }
+    if (sort === "unclassified") {
+      this.unclassified.add(type);
+      return;
+    }
+    if (this.citations.has(address)) return;
+    const { values } = resource.attributes.plain();
+    const { existenceUncited } = accountFor({
+      type,
+      before: gone ? values : undefined,
+      after: gone ? undefined : values,
+    });
+    const neutral = existenceUncited === "neutral";
+    const { constructPath } = resource;
+    this.reports.push({
+      at: { address, ...(constructPath !== undefined && { constructPath }) },
+      attributes: [{ address }],
+      code: "resource-changed",
+      kind: existenceUncited,
+      summary: `${address} is ${gone ? "removed" : "new"}; ${neutral ? "by itself it lets nobody in or out" : "what that means for access was not analysed"}.`,
+    });
+  }
+
+  private isCited(address: string, path: string): boolean {
+    return (this.citations.get(address) ?? []).some(
+      ({ attribute }) =>
+        attribute !== undefined && (attribute === "*" || covers(attribute, path) || covers(path, attribute)),
+    );
+  }
+
+  private isIrrelevant(type: string, path: string): boolean {
+    let known = IRRELEVANT.get(type);
+    if (!known) IRRELEVANT.set(type, (known = new Map<string, boolean>()));
+    let found = known.get(path);
+    if (found === undefined) {
+      const nested = path.split(".").reduceRight<unknown>((inner, name) => ({ [name]: inner }), true);
+      const { read, notAnalysed } = accountFor({ type, before: {}, after: {}, afterUnknown: nested });
+      known.set(path, (found = read.length + notAnalysed.length === 0));
+    }
+    return found;
+  }
+
+  /** An id that is known on one side, and on the other is that of the same resource. */
+  private leadsToTheSame(before: Resource, after: Resource, path: readonly (string | number)[]): boolean {
+    const was = before.attributes.text(...path);
+    if (!was.known || !isReferenceAlone(after, path)) return false;
+    const [reference] = after.attributes.references(...path);
+    const target = reference && this.comparison.after.resource(reference.address);
+    const partner = target && this.comparison.before.resource(target.address);
+    const own = partner?.attributes.text(...(reference?.attribute ?? []));
+    return own?.known === true && own.value !== undefined && (was.value ?? "").endsWith(own.value);
+  }
+
+  /** Nothing is written on the side that isn't known: AWS chooses, as it did for what a state holds. */
+  private isLeftToAws(before: Resource, after: Resource, path: readonly (string | number)[]): boolean {
+    const { before: base, after: head } = this.comparison;
+    const how = [before, after].map((resource) => resource.attributes.expression(...path).how);
+    const isState = [base, head].map(({ origin }) => origin.format === "state" || origin.side === "before");
+    return how.every((one, i) => one === "left-out" || isState[i] === true) && how.includes("left-out");
+  }
+
+  private circumstances(resource: Resource, hasTags: boolean) {
+    const functionDecides =
+      resource.type !== "aws_lambda_function" || (this.decides ??= decidingFunctions(this.comparison))(resource);
+    return { functionDecides, tagsDecide: hasTags && (this.tags ??= this.readTags()) };
+  }
+
+  private readTags(): boolean {
+    const { before, after } = this.comparison;
+    const texts = [before, after].flatMap((model) =>
+      model.resources.flatMap((resource) => policiesIn(resource.attributes.plain().values)),
+    );
+    return tagsDecide(texts);
+  }
+}
+
+/** By type and path: what is known only after apply and decides nothing. */
+const IRRELEVANT = new Map<string, Map<string, boolean>>();
+
+function byText(paths: readonly (readonly (string | number)[])[]): ReadonlyMap<string, readonly (string | number)[]> {
+  const found = new Map<string, readonly (string | number)[]>();
+  for (const path of paths) {
+    const [only] = path;
+    found.set(path.length === 1 && typeof only === "string" ? only : dotted(path), path);
+  }
+  return found;
+}
+
+function hasOther(before: unknown, after: unknown, names: readonly string[]): boolean {
+  const at = (value: unknown, name: string): unknown =>
+    (value as Readonly<Record<string, unknown>> | undefined)?.[name];
+  return names.some((name) => !alike(at(before, name), at(after, name)));
+}
+
+function policiesIn(value: unknown): readonly string[] {
+  if (typeof value === "string") return value.includes("Statement") ? [value] : [];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.values(value).flatMap(policiesIn);
+}
+
+/** A state holds an empty text where nothing was written (Terraform plugin SDK: zero values). */
+function withoutEmptyTexts(value: unknown): unknown {
+  if (value === "") return null;
+  if (Array.isArray(value)) return value.map(withoutEmptyTexts);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withoutEmptyTexts(inner)]));
+}
+
+function withoutSettled(account: Account, settled: ReadonlySet<string>): Account {
+  const keep = <T extends { readonly steps: readonly (string | number)[]; readonly state: string }>(
+    list: readonly T[],
+  ): readonly T[] => list.filter(({ steps, state }) => state === "changed" || !settled.has(dotted(steps)));
+  return {
+    ...account,
+    read: keep(account.read),
+    irrelevant: account.irrelevant.filter(({ state }) => state === "changed"),
+    notAnalysed: keep(account.notAnalysed),
+  };
+}
+
+/** A value worth showing: a short one that is no secret. */
+function valueOf(side: "before" | "after", resource: Resource, { steps }: ReadPlace) {
+  const value = resource.attributes.text(...steps);
+  if (!value.known || value.value === undefined || value.value.length > 120) return {};
+  return { [side]: shown({ address: resource.address, resource }, steps, value.value) };
+}
+
+/** Is `inner` the attribute itself, or something in it? */
+function covers(outer: string, inner: string): boolean {
+  return inner === outer || inner.startsWith(`${outer}.`);
+}

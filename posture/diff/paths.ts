@@ -1,0 +1,29 @@
+import type { Step } from "../model/index";
+
+/** `jwt_configuration.issuer`: the names on the way, without the indices of blocks. */
+export function dotted(path: readonly Step[]): string {
+  return path.filter((step) => typeof step === "string").join(".");
+}
+
+/** Where marks of what isn't known say so, each path once. */
+export function unknownPaths(marks: unknown, base: readonly Step[] = []): readonly (readonly Step[])[] {
+  if (marks === true) return [base];
+  if (typeof marks !== "object" || marks === null) return [];
+  const found: (readonly Step[])[] = [];
+  if (Array.isArray(marks)) marks.forEach((mark: unknown, i) => found.push(...unknownPaths(mark, [...base, i])));
+  else for (const [name, mark] of Object.entries(marks)) found.push(...unknownPaths(mark, [...base, name]));
+  return found;
+}
+
+/** Are two pieces of JSON the same? */
+export function alike(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const [mine, theirs] = [a as Readonly<Record<string, unknown>>, b as Readonly<Record<string, unknown>>];
+  const names = Object.keys(mine);
+  return (
+    names.length === Object.keys(theirs).length &&
+    names.every((name) => Object.hasOwn(theirs, name) && alike(mine[name], theirs[name]))
+  );
+}

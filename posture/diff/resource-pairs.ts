@@ -1,0 +1,69 @@
+import type { Entity, Model, Resource } from "../model/index";
+import type { Comparison } from "./comparison";
+import { pairs } from "./pairs";
+
+/** One resource on both sides; a side is missing where it was added or removed. */
+export interface ResourcePair {
+  readonly before?: Resource;
+  readonly after?: Resource;
+}
+
+/**
+ * Every resource of both sides with its partner. What the model knows is paired as the model pairs it (a route by its
+ * key); the rest by address, by where a `moved` block brought it from, and by being the same in everything that is
+ * written down.
+ */
+export function resourcePairs(comparison: Comparison): readonly ResourcePair[] {
+  const becomes = new Map<Resource, Resource>();
+  const paired = new Set<Resource>();
+  for (const list of entityPairs(comparison))
+    for (const { before, after } of list) {
+      // A policy's statements are entities as well: the first one pairs their resource.
+      if (before === undefined || after === undefined || becomes.has(before.resource) || paired.has(after.resource))
+        continue;
+      becomes.set(before.resource, after.resource);
+      paired.add(after.resource);
+    }
+  const result: ResourcePair[] = [];
+  for (const [before, after] of becomes) result.push({ before, after });
+  const left = (model: Model, taken: (resource: Resource) => boolean): Map<string, Entity[]> => {
+    const byType = new Map<string, Entity[]>();
+    for (const resource of model.resources) {
+      if (taken(resource)) continue;
+      const kind = `${resource.mode} ${resource.type}`;
+      const list = byType.get(kind);
+      const entity = { address: resource.address, resource };
+      if (list) list.push(entity);
+      else byType.set(kind, [entity]);
+    }
+    return byType;
+  };
+  const [had, has] = [left(comparison.before, (r) => becomes.has(r)), left(comparison.after, (r) => paired.has(r))];
+  for (const kind of new Set([...had.keys(), ...has.keys()])) {
+    const key = ({ resource }: Entity) => JSON.stringify(resource.attributes.plain());
+    for (const { before, after } of pairs(had.get(kind) ?? [], has.get(kind) ?? [], { moved: comparison.moved, key }))
+      result.push({ ...(before && { before: before.resource }), ...(after && { after: after.resource }) });
+  }
+  return result;
+}
+
+function entityPairs(c: Comparison): readonly (readonly { readonly before?: Entity; readonly after?: Entity }[])[] {
+  return [
+    c.routes,
+    c.apis,
+    c.authorizers,
+    c.integrations,
+    c.stages,
+    c.apiDomains,
+    c.apiMappings,
+    c.pools,
+    c.clients,
+    c.resourceServers,
+    c.groups,
+    c.poolDomains,
+    c.identityProviders,
+    c.functions,
+    c.permissions,
+    c.logGroups,
+  ];
+}
