@@ -70,6 +70,12 @@ export const BEHAVIOUR_DEFECTS = {
     here: "403 without CORS headers",
     proof: "by the plan",
   },
+  deniedCors: {
+    code: "denied-cors",
+    onAws: "a 401 or 403 of the gateway carries the CORS headers of an allowed origin, so that a page can read it",
+    here: "no CORS headers on 401 and 403: a page's fetch fails without a status",
+    proof: "only on AWS",
+  },
   accessLogs: {
     code: "access-logs",
     onAws: "each request is logged, a refused one with its reason in authorizer.error",

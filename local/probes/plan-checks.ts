@@ -113,6 +113,8 @@ export function shownByPlan(state: Model, synth: Model): readonly Probe[] {
 /** What only AWS itself can show; named so that nobody takes a passed run for more than it is. */
 export function onlyOnAws(state: Model): readonly Probe[] {
   const jwt = state.routes.some((route) => is(route.authorization, "JWT") === true);
+  // A page sees neither status nor body of an answer without these headers.
+  const pages = state.apis.some((api) => valueOr(api.cors, undefined) !== undefined);
   const disabled = state.apis.some((api) => is(api.endpointDisabled, true) === true);
   const rows = [
     ...(jwt
@@ -122,6 +124,7 @@ export function onlyOnAws(state: Model): readonly Probe[] {
           ["every JWT route", "refreshed token", BEHAVIOUR_DEFECTS.refreshGroups],
         ] as const)
       : []),
+    ...(pages ? ([["every route", "a page of an allowed origin", BEHAVIOUR_DEFECTS.deniedCors]] as const) : []),
     ["every route", "access log", BEHAVIOUR_DEFECTS.accessLogs] as const,
     ...(disabled ? ([["every route", "the execute-api address", BEHAVIOUR_DEFECTS.disabledEndpoint]] as const) : []),
   ];
