@@ -169,6 +169,7 @@ test("whatever takes tags has the project's", () => {
 test("the outputs are what other stacks and people rely on, and only the secret is sensitive", () => {
   const outputs = Object.entries(json.output ?? {});
   expect(outputs.map(([name]) => name).sort()).toEqual([
+    "access_list",
     "api_endpoint",
     "issuer",
     "jwks_uri",

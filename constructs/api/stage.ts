@@ -1,6 +1,7 @@
 import { Apigatewayv2Stage } from "@cdktf/provider-aws/lib/apigatewayv2-stage";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { declareAccess } from "../stack/access-list";
 import type { AccessLog } from "./monitoring/access-log";
 import type { HttpApi } from "./http-api";
 
@@ -73,6 +74,10 @@ export class Stage extends Construct {
           : { destinationArn: props.accessLog.logGroupArn, format: props.accessLog.format },
       tags: props.tags,
       dependsOn: props.after,
+    });
+    declareAccess(this, {
+      kind: "stage",
+      stage: { stage: this.resource.id, accessLog: props.accessLog !== false, throttling: true },
     });
   }
 }

@@ -1,6 +1,7 @@
 import { Annotations, type TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { type Acknowledgement, type Finding, judge, readSynth, RULES } from "../../posture";
+import { accessRules, type AccessList } from "../../posture/access-list";
 import { acknowledge as acknowledgeFindings } from "../../posture/rules/acknowledge";
 import { ConfigurationError } from "../errors/configuration-error";
 
@@ -43,9 +44,10 @@ export interface RuleReport {
  * Runs the rules over what a stack emits, whoever put it there: this library, or a raw resource beside it.
  * Warnings, notes and acknowledged findings become annotations of the stack, which are shown at synth.
  * @param emitted the stack's Terraform JSON
+ * @param list what the stack's constructs declare, which the emitted is held to
  */
-export function evaluateStack(stack: TerraformStack, emitted: unknown): RuleReport {
-  const plain = judge(readSynth(emitted), RULES).findings;
+export function evaluateStack(stack: TerraformStack, emitted: unknown, list: AccessList): RuleReport {
+  const plain = judge(readSynth(emitted), [...RULES, ...accessRules(list)]).findings;
   const acknowledgements = acknowledgementsBelow(stack).flatMap((one) => located(one, plain));
   const today = new Date().toISOString().slice(0, 10);
   const findings = acknowledgeFindings(plain, acknowledgements, today);
@@ -63,10 +65,10 @@ export function evaluateStack(stack: TerraformStack, emitted: unknown): RuleRepo
 }
 
 /** What a stack's author acknowledged, as judgeStack has it, for a stack that is written out without being judged. */
-export function acknowledgedIn(stack: TerraformStack, emitted: unknown): readonly Acknowledgement[] {
+export function acknowledgedIn(stack: TerraformStack, emitted: unknown, list: AccessList): readonly Acknowledgement[] {
   const given = acknowledgementsBelow(stack);
   if (given.length === 0) return [];
-  const plain = judge(readSynth(emitted), RULES).findings;
+  const plain = judge(readSynth(emitted), [...RULES, ...accessRules(list)]).findings;
   return given.flatMap((one) => located(one, plain));
 }
 

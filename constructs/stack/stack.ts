@@ -1,6 +1,9 @@
 import { App, DISABLE_STACK_TRACE_IN_METADATA, TerraformBackend, TerraformElement, TerraformStack } from "cdktf";
 import type { Construct, Node } from "constructs";
+import type { AccessList } from "../../posture/access-list";
 import { withAcknowledgements } from "../../posture/rules/acknowledge";
+import { accessListOf } from "./access-list";
+import { withAccessList, writingAccessList } from "./access-output";
 import { addressesBelow, addressName } from "./addresses";
 import { acknowledgedIn, evaluateStack } from "./rule-report";
 import { emitReleaseMoves } from "./state-blocks";
@@ -23,10 +26,13 @@ type EmittedStack = Record<string, unknown>;
  * - The rules of `posture/rules` look at everything that is emitted, also at raw resources beside this library's. An error stops synth, and
  *   all of them are printed at once; the last good output stays. `acknowledge` accepts a finding with a reason, which
  *   the output's top-level comment repeats for reviewers: Terraform ignores it, `posture check` reads it.
+ * - What the constructs' props declare of access is written to `access.json` and given as the output `access_list`; the
+ *   emitted JSON is held to it, overrides and raw resources included.
  * - A backend is emitted only when the stack is given one. (cdktf's implied local backend writes this machine's path into the output.)
  */
 export class ApiStack extends TerraformStack {
   private evaluated: EmittedStack | undefined;
+  private accessList: AccessList | undefined;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -35,6 +41,7 @@ export class ApiStack extends TerraformStack {
     this.addOverride("terraform.required_version", TERRAFORM_RANGE);
     this.addOverride("terraform.required_providers.aws", { source: "hashicorp/aws", version: AWS_PROVIDER_RANGE });
     emitReleaseMoves(this);
+    this.synthesizer = writingAccessList(this, this.synthesizer, () => this.accessList);
     this.node.addValidation({ validate: () => this.sharedAddresses() });
     this.node.addValidation({ validate: () => [...this.evaluate()] });
   }
@@ -54,13 +61,15 @@ export class ApiStack extends TerraformStack {
     this.evaluated = undefined;
     if (judged !== undefined) return judged;
     const emitted = super.toTerraform() as EmittedStack;
-    return withAcknowledgements(emitted, acknowledgedIn(this, emitted));
+    const list = (this.accessList = accessListOf(this, emitted));
+    return withAccessList(withAcknowledgements(emitted, acknowledgedIn(this, emitted, list)), list);
   }
 
   private evaluate(): readonly string[] {
     const emitted = super.toTerraform() as EmittedStack;
-    const { errors, acknowledgements } = evaluateStack(this, emitted);
-    this.evaluated = withAcknowledgements(emitted, acknowledgements);
+    const list = (this.accessList = accessListOf(this, emitted));
+    const { errors, acknowledgements } = evaluateStack(this, emitted, list);
+    this.evaluated = withAccessList(withAcknowledgements(emitted, acknowledgements), list);
     return errors;
   }
 

@@ -56,6 +56,8 @@ export const SOURCES = {
   runtimes: "AWS Lambda: Lambda runtimes https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html",
   permissions:
     "AWS Lambda: Granting Lambda function access to AWS services https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html",
+  executionRole:
+    "AWS Lambda: Defining Lambda function permissions with an execution role https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html",
   leastPrivilege:
     "AWS IAM: Grant least privilege https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
   sensitiveOutput:

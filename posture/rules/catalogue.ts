@@ -1,4 +1,5 @@
 import { RULES } from ".";
+import { DIFFERENCES, severityOf, type DifferenceCode } from "../access-list/difference";
 import type { Severity } from "./rule";
 
 /** Where a mistake is found: in what a stack emits, and in any plan or state. */
@@ -45,6 +46,13 @@ export const CATALOGUE: readonly Entry[] = [
     severity,
     title,
     source,
+    inputs: ["synth", "plan"],
+  })),
+  ...(Object.keys(DIFFERENCES) as DifferenceCode[]).map((code): Entry => ({
+    code,
+    severity: severityOf(code),
+    title: DIFFERENCES[code],
+    source: "Access list: docs/access-list.md",
     inputs: ["synth", "plan"],
   })),
   ...BESIDE_THE_RULES,

@@ -30,6 +30,7 @@ import { corsWildcardConfidential } from "./api/cors-wildcard-confidential";
 import { domainCertificateRegion } from "./api/domain-certificate-region";
 import { domainPrefix } from "./user-pool/domain-prefix";
 import { endpointBesideMtls } from "./api/endpoint-beside-mtls";
+import { functionRoleTrust } from "./function/function-role-trust";
 import { functionPermission } from "./function/function-permission";
 import { groupCounted } from "./user-pool/group-counted";
 import { groupPrecedence } from "./user-pool/group-precedence";
@@ -78,6 +79,7 @@ import { scopeName } from "./resource-server/scope-name";
 import { scopeUnknown } from "./resource-server/scope-unknown";
 import { scopeUnobtainable } from "./resource-server/scope-unobtainable";
 import { signInTier } from "./user-pool/sign-in-tier";
+import { signInDomainMissing } from "./client/sign-in-domain-missing";
 import { stageNotDeployed } from "./stage/stage-not-deployed";
 import { threatProtectionTier } from "./user-pool/threat-protection-tier";
 import { throttlingHalf } from "./stage/throttling-half";
@@ -123,6 +125,7 @@ export const RULES: readonly Rule[] = [
   domainPrefix,
   endpointBesideMtls,
   functionPermission,
+  functionRoleTrust,
   groupCounted,
   groupPrecedence,
   iamCognitoWildcard,
@@ -170,6 +173,7 @@ export const RULES: readonly Rule[] = [
   scopeUnknown,
   scopeUnobtainable,
   signInTier,
+  signInDomainMissing,
   stageNotDeployed,
   threatProtectionTier,
   throttlingHalf,

@@ -1,5 +1,6 @@
 import { TerraformOutput, Testing } from "cdktf";
 import type { ApiStack, ConfigurationError } from "../../../constructs";
+import { acknowledge } from "../../../constructs/stack/rule-report";
 import { Identity, type IdentityProps } from "../../../constructs/identity/identity";
 import { testStack } from "../../support/synth";
 
@@ -48,7 +49,10 @@ export type Ways = Partial<IdentityProps<"read" | "write">>;
 /** The identity side with a web client, and what the test adds. */
 export function identity(ways: Ways | ((stack: ApiStack) => Ways) = {}): Emitted & { readonly clientIds: string[] } {
   const emitted = emit((stack) => {
-    const made = new Identity(stack, "Default", { ...BASE, ...(typeof ways === "function" ? ways(stack) : ways) });
+    const props = { ...BASE, ...(typeof ways === "function" ? ways(stack) : ways) };
+    const made = new Identity(stack, "Default", props);
+    if (props.signInDomain === false && props.pool !== false && Object.keys(props.webClients).length > 0)
+      acknowledge(stack, { code: "sign-in-domain-missing", reason: "the domain is made elsewhere" });
     new TerraformOutput(stack, "client_ids", { value: made.clientIds });
   });
   return { ...emitted, clientIds: emitted.output("client_ids") as string[] };

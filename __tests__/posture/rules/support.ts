@@ -45,6 +45,9 @@ export function goodStack(change: Resources = {}): Stack & { resource: Resources
         supported_identity_providers: ["COGNITO"],
       },
     },
+    aws_cognito_user_pool_domain: {
+      sign_in: { domain: "api-auth", user_pool_id: "${aws_cognito_user_pool.pool.id}" },
+    },
     aws_apigatewayv2_api: { api: { name: "api", protocol_type: "HTTP" } },
     aws_apigatewayv2_authorizer: {
       jwt: {

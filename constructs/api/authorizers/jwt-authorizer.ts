@@ -2,6 +2,7 @@ import { Apigatewayv2Authorizer } from "@cdktf/provider-aws/lib/apigatewayv2-aut
 import { Construct } from "constructs";
 import { HTTP_API } from "../../../posture/aws/api-gateway";
 import { ConfigurationError } from "../../errors/configuration-error";
+import { declareAccess } from "../../stack/access-list";
 import type { TokenAuthorizer } from "./authorizer";
 import type { HttpApi } from "../http-api";
 import { AUTHORIZATION_HEADER, readIdentitySource, type IdentitySource } from "./identity-source";
@@ -53,6 +54,8 @@ export class JwtAuthorizer extends Construct implements TokenAuthorizer {
       identitySources: [source],
       jwtConfiguration: { issuer: props.issuer, audience: [...props.audience] },
     });
+    const { issuer, audience } = props;
+    declareAccess(this, { kind: "tokens", authorizer: this.resource.id, issuer, clients: audience });
   }
 
   get authorizerId(): string {

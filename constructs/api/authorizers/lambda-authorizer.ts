@@ -7,6 +7,7 @@ import { NodeFunction, type NodeFunctionOptions } from "../../compute/node-funct
 import type { Packaging } from "../../compute/package";
 import { ConfigurationError } from "../../errors/configuration-error";
 import { bundledFunction } from "../../package-root";
+import { declareAccess } from "../../stack/access-list";
 import { Section } from "../../stack/section";
 import { checkAnswers, identitySources, isCached, type AuthorizerResponseOptions } from "./response-cache";
 import type { RequestAuthorizer } from "./authorizer";
@@ -80,6 +81,18 @@ export class LambdaAuthorizer extends Construct implements RequestAuthorizer {
       identitySources: identitySources(props),
       // Written out although it is 0: left out, the provider and AWS take 300.
       authorizerResultTtlInSeconds: resultTtlInSeconds,
+    });
+    declareAccess(this, {
+      kind: "function",
+      authorizer: this.resource.id,
+      function: this.function?.resource.arn ?? functionArn,
+      tokens: props.issuers?.map(({ issuer, audience, groups, scopes }) => ({
+        issuer,
+        clients: audience,
+        ...(groups && { groups }),
+        ...(scopes && { scopes }),
+      })),
+      requirements: props.routes ?? {},
     });
     new LambdaPermission(new Section(this, "permission"), "authorizer", {
       statementId: this.statementId(props),

@@ -4,6 +4,7 @@ import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
 import { ConfigurationError } from "../../errors/configuration-error";
 import { nearest } from "../../nearest";
+import { declareAccess } from "../../stack/access-list";
 import { invokeResource, reaches } from "./invoke-resource";
 import type { RouteKey } from "../routes/route-key";
 
@@ -43,6 +44,12 @@ export class InvokeGrant extends Construct {
       granted,
       others.map(({ key }) => key),
     );
+    declareAccess(this, {
+      kind: "grant",
+      api: executionArn,
+      role: props.roleName,
+      routeKeys: granted.map(({ text }) => text),
+    });
     this.resource = new IamRolePolicy(this, "Resource", {
       name: props.policyName ?? `invoke-${name}`,
       role: props.roleName,

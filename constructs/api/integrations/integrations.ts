@@ -108,6 +108,12 @@ export class Integrations {
   }
 }
 
+/** What answers, as the access list names it: the function, or the backend's address. */
+export function targetName(target: RouteTarget): string {
+  if (target instanceof NodeFunction) return target.resource.arn;
+  return "url" in target ? target.url : target.functionArn;
+}
+
 function checkUrl(url: string, where: string): void {
   if (Token.isUnresolved(url) || (url.startsWith("https://") && URL.canParse(url))) return;
   throw new ConfigurationError(

@@ -6,8 +6,10 @@ import { ApiGatewayStage } from "@cdktf/provider-aws/lib/api-gateway-stage";
 import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
+import { declareAccess } from "../../stack/access-list";
 import { Section } from "../../stack/section";
 import { grantInvoke, type InvokeGrant, type SignedApi } from "../iam/invoke-grant";
+import { targetName } from "../integrations/integrations";
 import { invokeResource } from "../iam/invoke-resource";
 import { privatePolicy } from "./private-policy";
 import { checkPrivateApi } from "./private-checks";
@@ -106,6 +108,19 @@ export class PrivateRestApi extends Construct {
       routes: Object.fromEntries(routes.map(({ key, signed }) => [key.text, { key, signed }])),
     };
     this.grants = new Section(this, "grants");
+    for (const { key, iam, allowFromVpcEndpoint, target } of routes)
+      declareAccess(this, {
+        kind: "route",
+        api: this.resource.id,
+        route: key.text,
+        target: targetName(target),
+        vpcEndpoints: [...props.vpcEndpointIds],
+        authorization: iam === true ? { iam } : { public: allowFromVpcEndpoint ?? "" },
+      });
+    declareAccess(this, {
+      kind: "stage",
+      stage: { stage: this.stage.id, accessLog: props.accessLog !== false, throttling: true },
+    });
   }
 
   /** `https://…/STAGE`, which only resolves where the endpoint's private DNS is on. */

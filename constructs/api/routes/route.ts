@@ -1,10 +1,11 @@
 import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
 import { Construct } from "constructs";
 import { ConfigurationError } from "../../errors/configuration-error";
+import { declareAccess } from "../../stack/access-list";
 import { acknowledge } from "../../stack/rule-report";
 import type { RequestAuthorizer, TokenAuthorizer } from "../authorizers/authorizer";
 import type { HttpApi } from "../http-api";
-import type { RouteTarget } from "../integrations/integrations";
+import { targetName, type RouteTarget } from "../integrations/integrations";
 import { RouteKey } from "./route-key";
 
 /**
@@ -50,6 +51,20 @@ export class Route extends Construct {
       routeKey: props.key,
       target: props.api.integrations.target(props.target),
       ...this.authorization(props),
+    });
+    this.declare(props);
+  }
+
+  private declare({ api, key: route, authorization, target }: RouteProps): void {
+    declareAccess(this, {
+      kind: "route",
+      api: api.apiId,
+      route,
+      target: targetName(target),
+      authorization:
+        "authorizer" in authorization
+          ? { ...authorization, authorizer: authorization.authorizer.authorizerId }
+          : authorization,
     });
   }
 

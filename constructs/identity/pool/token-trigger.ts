@@ -1,5 +1,6 @@
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { Construct } from "constructs";
+import { declareAccess } from "../../stack/access-list";
 import type { NodeFunction } from "../../compute/node-function";
 import type { TokenTriggerVersion, TriggeredPool } from "./pool";
 
@@ -22,6 +23,11 @@ export class TokenTrigger extends Construct {
   constructor(scope: Construct, id: string, props: TokenTriggerProps) {
     super(scope, id);
     props.pool.usePreTokenGeneration(props.function.resource.arn, props.version ?? "V2_0");
+    declareAccess(this, {
+      kind: "trigger",
+      pool: props.pool.poolId,
+      function: props.function.resource.arn,
+    });
     new LambdaPermission(this, "Resource", {
       statementId: "AllowUserPool",
       action: "lambda:InvokeFunction",

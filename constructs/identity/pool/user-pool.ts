@@ -1,5 +1,6 @@
 import { CognitoUserPool, type CognitoUserPoolConfig } from "@cdktf/provider-aws/lib/cognito-user-pool";
 import { Construct } from "constructs";
+import { declareAccess } from "../../stack/access-list";
 import { Section } from "../../stack/section";
 import { accountRecovery, effectiveRecovery, type AccountRecovery } from "./account-recovery";
 import { customAttributes, type CustomAttribute } from "./custom-attributes";
@@ -86,6 +87,10 @@ export class UserPool extends Construct implements TriggeredPool {
       lifecycle: (props.deletionProtection ?? true) ? { preventDestroy: true } : undefined,
       tags: props.tags,
       dependsOn: sms === undefined ? undefined : [sms.policy],
+    });
+    declareAccess(this, {
+      kind: "pool",
+      pool: { pool: this.resource.id, protected: props.deletionProtection ?? true },
     });
     const responses = threatResponses(props.threatProtection);
     if (responses !== undefined) {

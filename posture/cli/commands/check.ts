@@ -5,6 +5,7 @@ import type { Finding } from "../../rules";
 import { CHANGE_CODES, acknowledgedByStack, acknowledgementsIn } from "../acknowledgements";
 import { UsageError } from "../command";
 import type { Command } from "../command";
+import { ACCESS_CODES, accessRulesIn } from "../access-list";
 import { oneOf, options } from "../options";
 import { readInput } from "../reading";
 
@@ -18,6 +19,8 @@ needed then; what only they would tell (variables without a default, data of AWS
   --format text|json|sarif   how to print (default: text); sarif is for code scanning
   --acknowledgements FILE    findings that were looked at and accepted: [{code, address, reason, expires?}]; the
                              file may hold those of posture diff as well
+  --access FILE              hold it to an access list as well: who shall get in where, and that everybody else shall
+                             not (docs/access-list.md); every difference is a finding
   --no-stack-acknowledgements
                              don't take the stack's own word: a synthesized stack names what its author acknowledged
   --fail-on error|warning|note|unknown
@@ -37,6 +40,7 @@ export const check: Command = {
     const { values, positionals } = options(args, {
       format: { type: "string", default: "text" },
       acknowledgements: { type: "string" },
+      access: { type: "string" },
       "no-stack-acknowledgements": { type: "boolean", default: false },
       "fail-on": { type: "string", default: "warning" },
     });
@@ -55,8 +59,10 @@ export const check: Command = {
       ...(await acknowledgementsIn(values.acknowledgements, around)),
       ...acknowledgedByStack(json, kind, !values["no-stack-acknowledgements"]),
     ];
-    const { findings } = judge(current, RULES, { acknowledgements, elsewhere: CHANGE_CODES, today: around.today });
-    around.out(renderFindings(format, { findings, model: current, rules: RULES, file, colour: around.colour }));
+    const rules = [...RULES, ...(await accessRulesIn(values.access, around))];
+    const elsewhere = values.access === undefined ? new Set([...CHANGE_CODES, ...ACCESS_CODES]) : CHANGE_CODES;
+    const { findings } = judge(current, rules, { acknowledgements, elsewhere, today: around.today });
+    around.out(renderFindings(format, { findings, model: current, rules, file, colour: around.colour }));
     return findings.some((finding) => counts(finding, level)) ? 5 : 0;
   },
 };

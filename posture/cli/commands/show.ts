@@ -1,4 +1,5 @@
 import { assertApi } from "../../terraform/index";
+import { accessListOf } from "../../access-list";
 import { renderRoutes } from "../../render/routes";
 import { UsageError } from "../command";
 import type { Command } from "../command";
@@ -13,7 +14,9 @@ FILE is a plan or state as JSON (terraform show -json tfplan > plan.json), or a 
 standard input. Of a plan it shows what will be. FOLDER holds .tf files: no Terraform, plan or credentials are needed
 then; what only they would tell (variables without a default, data of AWS) is unknown.
 
-  --format text|markdown|json   how to print (default: text)
+  --format text|markdown|json|access
+                                how to print (default: text); access writes a first access list from what is, for
+                                posture check --access
   --before                      of a plan: what there was
 
 Exit code: 0 shown, 1 the input can't be read.
@@ -28,7 +31,7 @@ export const show: Command = {
       format: { type: "string", default: "text" },
       before: { type: "boolean", default: false },
     });
-    const format = oneOf("format", values.format, ["text", "markdown", "json"]);
+    const format = oneOf("format", values.format, ["text", "markdown", "json", "access"]);
     const [file, ...more] = positionals;
     if (file === undefined || more.length > 0)
       throw new UsageError(
@@ -39,7 +42,8 @@ export const show: Command = {
       throw new UsageError(`--before is for plans; ${file} is a ${reading.format}.`);
     const model = values.before && reading.format === "plan" ? reading.before : reading.current;
     assertApi(model);
-    around.out(renderRoutes(format, model, around.colour));
+    if (format === "access") around.out(`${JSON.stringify(accessListOf(model), null, 2)}\n`);
+    else around.out(renderRoutes(format, model, around.colour));
     return 0;
   },
 };

@@ -6,7 +6,7 @@ import { when } from "../support/known";
 /** Without auto_deploy or a deployment, what is applied never reaches callers. */
 export const stageNotDeployed: Rule = {
   code: "stage-not-deployed",
-  severity: "warning",
+  severity: "error",
   title: "A stage that deploys nothing: neither auto_deploy nor a deployment",
   source: `${SOURCES.stages}; ${SOURCES.providerStage}#auto_deploy-1`,
   check(model, report) {

@@ -1,0 +1,271 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Apigatewayv2Authorizer } from "@cdktf/provider-aws/lib/apigatewayv2-authorizer";
+import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
+import type { CognitoUserPool } from "@cdktf/provider-aws/lib/cognito-user-pool";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import type { TerraformResource } from "cdktf";
+import { SecuredApi } from "../../../constructs";
+import type { NodeFunction } from "../../../constructs/compute/node-function";
+import { acknowledge } from "../../../constructs/stack/rule-report";
+import type { ApiStack } from "../../../constructs/stack/stack";
+import { readAccessList } from "../../../posture/access-list";
+import { synth, testApp, testStack } from "../../support/synth";
+import { addressOf } from "../../../constructs/stack/addresses";
+
+function declare(stack: ApiStack) {
+  const role = new IamRole(stack, "caller", {
+    name: "caller",
+    assumeRolePolicy: JSON.stringify({
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" }],
+    }),
+  });
+  const api = new SecuredApi(stack, "Default", {
+    project: "notes",
+    domain: "example.com",
+    scopes: { read: "Read access", write: "Write access" },
+    pool: {
+      customAttributes: Object.fromEntries(
+        ["org_id", "org_tier", "feature_flags"].map((name) => [name, { type: "String" }]),
+      ),
+    },
+    groups: { admin: { description: "Administrators", precedence: 1 } },
+    webClients: { web: { callbackUrls: ["https://example.com/callback"], scopes: ["read"] } },
+    machineClients: { machine: { scopes: ["read", "write"] } },
+    tokenTrigger: {},
+    lambdaAuthorizers: { staff: {} },
+    functions: { hello: "functions/hello", items: "functions/items" },
+    packaging: "prebuilt",
+    routes: {
+      "GET /hello": { public: "a greeting", target: "hello" },
+      "GET /items": { scopes: ["read"], target: "items" },
+      "GET /me": { authenticated: "shows the caller's own claims", target: "hello" },
+      "GET /staff": { authorizer: "staff", requires: { groups: ["admin"] }, target: "items" },
+      "GET /signed": { iam: true, target: "items" },
+      "GET /backend": { scopes: ["write"], target: { url: "https://backend.example.com/v1", name: "backend" } },
+    },
+  });
+  api.grantInvoke(role, ["GET /signed"]);
+  return { api, role };
+}
+
+type Declared = ReturnType<typeof declare>;
+
+/** The resource of the stack at an address. */
+function at(stack: ApiStack, address: string): TerraformResource {
+  const found = stack.node
+    .findAll()
+    .find((node) => "terraformResourceType" in node && addressOf(node as TerraformResource) === address);
+  if (found === undefined) throw new RangeError(`There is no ${address}.`);
+  return found as TerraformResource;
+}
+
+function problem(change: (stack: ApiStack, declared: Declared) => void): string {
+  const stack = testStack();
+  change(stack, declare(stack));
+  try {
+    synth(stack);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return "nothing";
+}
+
+const web = ["aws_cognito_user_pool_client.machine", "aws_cognito_user_pool_client.web"];
+const TOKENS = { issuer: "aws_cognito_user_pool.pool", clients: web };
+
+test("what props declare is an output, and a file beside the stack", () => {
+  const app = testApp();
+  const stack = testStack();
+  declare(stack);
+  const output = (synth(stack) as { output?: { access_list?: { value: unknown } } }).output?.access_list?.value;
+  expect(readAccessList(output)).toEqual({
+    version: 1,
+    routes: [
+      {
+        route: "GET /backend",
+        target: "https://backend.example.com/v1",
+        allow: { ...TOKENS, scopes: ["https://api.example.com/write"] },
+      },
+      { route: "GET /hello", target: "aws_lambda_function.hello", allow: { public: "a greeting" } },
+      {
+        route: "GET /items",
+        target: "aws_lambda_function.items",
+        allow: { ...TOKENS, scopes: ["https://api.example.com/read"] },
+      },
+      {
+        route: "GET /me",
+        target: "aws_lambda_function.hello",
+        allow: { ...TOKENS, authenticated: "shows the caller's own claims" },
+      },
+      { route: "GET /signed", target: "aws_lambda_function.items", allow: { principals: ["aws_iam_role.caller"] } },
+      {
+        route: "GET /staff",
+        target: "aws_lambda_function.items",
+        allow: {
+          authorizer: "aws_lambda_function.staff_authorizer",
+          tokens: [{ issuer: "aws_cognito_user_pool.pool", clients: [...web].reverse() }],
+          groups: ["admin"],
+        },
+      },
+    ].map((route) => ({ api: "aws_apigatewayv2_api.api", ...route })),
+    stages: [{ stage: "aws_apigatewayv2_stage.stage", accessLog: true, throttling: true }],
+    pools: [
+      { pool: "aws_cognito_user_pool.pool", protected: true, tokenTrigger: "aws_lambda_function.pre_token_generation" },
+    ],
+  });
+  expect(app.outdir).toBeDefined();
+});
+
+test("the file is written with the stack, and not for one that declares nothing", () => {
+  const write = (build: (stack: ApiStack) => unknown): string => {
+    const stack = testStack();
+    build(stack);
+    const app = stack.node.root as ReturnType<typeof testApp>;
+    app.synth();
+    return join(app.outdir, "stacks", "auth-api", "access.json");
+  };
+  expect(readAccessList(JSON.parse(readFileSync(write(declare), "utf8")))).toMatchObject({ version: 1 });
+  expect(existsSync(write(() => undefined))).toBe(false);
+});
+
+const override = (address: string, path: string, value: unknown) => (stack: ApiStack) =>
+  at(stack, address).addOverride(path, value);
+/** An override merges lists; setting the property replaces them. */
+const set =
+  <R extends TerraformResource>(address: string, change: (resource: R) => unknown) =>
+  (stack: ApiStack) =>
+    change(at(stack, address) as R);
+const audience = (names: string[]) =>
+  set<Apigatewayv2Authorizer>("aws_apigatewayv2_authorizer.jwt", (jwt) =>
+    jwt.putJwtConfiguration({ issuer: "https://${aws_cognito_user_pool.pool.endpoint}", audience: names }),
+  );
+const FOREIGN = "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_AAAAAAAAA";
+
+describe("an override that lets others in than declared stops synth, and the message names the cause", () => {
+  test.each<[string, (stack: ApiStack, declared: Declared) => void, RegExp[]]>([
+    [
+      "the issuer of another pool",
+      override("aws_apigatewayv2_authorizer.jwt", "jwt_configuration.issuer", FOREIGN),
+      [
+        /\[access-issuer\] aws_apigatewayv2_authorizer\.jwt/,
+        /declared tokens of aws_cognito_user_pool\.pool; found the issuer https:\/\/cognito-idp\S*_AAAAAAAAA/,
+      ],
+    ],
+    [
+      "a role's trust for another service",
+      override(
+        "aws_iam_role.hello",
+        "assume_role_policy",
+        '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]}',
+      ),
+      [/\[function-role-trust\] aws_lambda_function\.hello/, /aws_iam_role\.hello doesn't let lambda\.amazonaws\.com/],
+    ],
+    [
+      "a route's scopes emptied",
+      set<Apigatewayv2Route>("aws_apigatewayv2_route.get_items", (route) => (route.authorizationScopes = [])),
+      [/\[access-scopes\] aws_apigatewayv2_route\.get_items/, /found no scope/, /ID tokens included/],
+    ],
+    [
+      "a route with count = 0",
+      override("aws_apigatewayv2_route.get_items", "count", 0),
+      [/\[access-route-missing\] aws_apigatewayv2_api\.api/, /GET \/items: declared the route; found no such route/],
+    ],
+    [
+      "auto_deploy off",
+      override("aws_apigatewayv2_stage.stage", "auto_deploy", false),
+      [/\[stage-not-deployed\] aws_apigatewayv2_stage\.stage/],
+    ],
+    [
+      "no domain for a client that needs the token endpoint",
+      override("aws_cognito_user_pool_domain.sign_in", "count", 0),
+      [/\[sign-in-domain-missing\] aws_cognito_user_pool_client\.machine/, /client_credentials/],
+    ],
+    [
+      "the trigger removed",
+      set<CognitoUserPool>("aws_cognito_user_pool.pool", (pool) => pool.resetLambdaConfig()),
+      [/\[access-trigger\] aws_cognito_user_pool\.pool/, /found no token trigger/],
+    ],
+    [
+      "a route that leads to another function",
+      (stack) =>
+        at(stack, "aws_apigatewayv2_route.get_items").addOverride(
+          "target",
+          "integrations/${aws_apigatewayv2_integration.hello.id}",
+        ),
+      [
+        /\[access-target\] aws_apigatewayv2_route\.get_items/,
+        /aws_lambda_function\.items answers; found aws_lambda_function\.hello/,
+      ],
+    ],
+    [
+      "a route without authorization",
+      override("aws_apigatewayv2_route.get_items", "authorization_type", "NONE"),
+      [/\[access-authorization\] aws_apigatewayv2_route\.get_items/, /Everybody gets in/],
+    ],
+    [
+      "a client that is left out of the audience",
+      audience(["${aws_cognito_user_pool_client.web.id}"]),
+      [/\[access-clients\] aws_apigatewayv2_authorizer\.jwt/, /aws_cognito_user_pool_client\.machine are refused/],
+    ],
+    [
+      "a foreign client in the audience",
+      audience(["${aws_cognito_user_pool_client.web.id}", "${aws_cognito_user_pool_client.machine.id}", "abc"]),
+      [/\[access-clients\]/, /Tokens for abc are taken/],
+    ],
+    [
+      "another Lambda that decides",
+      override("aws_apigatewayv2_authorizer.staff", "authorizer_uri", "${aws_lambda_function.hello.invoke_arn}"),
+      [/\[access-authorizer\] aws_apigatewayv2_authorizer\.staff/, /found whoever aws_lambda_function\.hello lets in/],
+    ],
+    [
+      "a grant taken away",
+      override("aws_iam_role_policy.caller_invoke", "count", 0),
+      [/\[access-principals\] aws_apigatewayv2_route\.get_signed/, /aws_iam_role\.caller can't call it/],
+    ],
+    [
+      "throttling taken away",
+      override("aws_apigatewayv2_stage.stage", "default_route_settings", undefined),
+      [/\[access-safeguard\] aws_apigatewayv2_stage\.stage/, /throttling/],
+    ],
+    [
+      "the access log taken away",
+      override("aws_apigatewayv2_stage.stage", "access_log_settings", undefined),
+      [/\[access-safeguard\] aws_apigatewayv2_stage\.stage/, /an access log; found no access log/],
+    ],
+    [
+      "protection from deletion taken away",
+      override("aws_cognito_user_pool.pool", "deletion_protection", "INACTIVE"),
+      [/\[access-safeguard\] aws_cognito_user_pool\.pool/],
+    ],
+  ])("%s", (_name, change, texts) => {
+    const message = problem(change);
+    for (const text of texts) expect(message).toMatch(text);
+  });
+});
+
+test("an override that is meant is acknowledged like any other finding", () => {
+  const stack = testStack();
+  const { api } = declare(stack);
+  const route = api.routes["GET /items"];
+  if (route === undefined) throw new RangeError("no route");
+  route.resource.addOverride("authorization_scopes", ["https://api.example.com/read", "https://api.example.com/write"]);
+  acknowledge(route, { code: "access-scopes", reason: "writers read as well, from the next release on" });
+  expect(() => synth(stack)).not.toThrow();
+});
+
+test("a raw route beside the declared ones is pointed out, and doesn't stop synth where it is closed", () => {
+  const stack = testStack();
+  const { api } = declare(stack);
+  const items: NodeFunction = api.functions.items;
+  new Apigatewayv2Route(stack, "raw", {
+    apiId: api.api.apiId,
+    routeKey: "GET /raw",
+    authorizationType: "AWS_IAM",
+    target: api.api.integrations.target(items),
+  });
+  expect(() => synth(stack)).not.toThrow();
+  const messages = stack.node.metadata.map(({ data }) => String(data));
+  expect(messages.find((text) => text.includes("access-route-undeclared"))).toMatch(/GET \/raw/);
+});

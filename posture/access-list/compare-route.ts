@@ -1,0 +1,113 @@
+import { routeArn } from "../explain/route-arn";
+import { evaluate, identities } from "../iam";
+import { targetOf } from "../model";
+import type { Model, Route } from "../model";
+import { compareAuthorizer } from "./compare-authorizer";
+import { compareTokens } from "./compare-tokens";
+import type { Difference } from "./difference";
+import type { Allow, DeclaredRoute } from "./list";
+import { isExpression } from "./list";
+import { isNamed, leadsToNamed, linkName, valueName } from "./names";
+
+type Found = Omit<Difference, "route" | "at"> & { readonly at?: Difference["at"] };
+
+const KINDS = {
+  NONE: "everybody: no authorization",
+  JWT: "holders of tokens",
+  CUSTOM: "whoever a Lambda authorizer lets in",
+  AWS_IAM: "principals that sign with SigV4",
+} as const;
+
+/** The authorization type that a declaration asks for. */
+export function kindOf(allow: Allow): keyof typeof KINDS {
+  if ("public" in allow) return "NONE";
+  if ("issuer" in allow) return "JWT";
+  return "principals" in allow ? "AWS_IAM" : "CUSTOM";
+}
+
+/** One route as it was found, held against its declaration. */
+export function compareRoute(model: Model, route: Route, declared: DeclaredRoute): readonly Difference[] {
+  const found = [...authorization(model, route, declared), ...target(route, declared.target)];
+  return found.map((one) => ({ at: route, ...one, route: declared.route }));
+}
+
+function authorization(model: Model, route: Route, declared: DeclaredRoute): readonly Found[] {
+  const { allow } = declared;
+  const wanted = kindOf(allow);
+  const { authorization: found } = route;
+  if (!found.known || found.value !== wanted) {
+    const shown = found.known ? (KINDS[found.value as keyof typeof KINDS] ?? found.value) : valueName(found);
+    return [
+      {
+        code: "access-authorization",
+        certain: found.known,
+        declared: KINDS[wanted],
+        found: shown,
+        effect: found.known && found.value === "NONE" ? "Everybody gets in." : "Others get in than declared.",
+      },
+    ];
+  }
+  if ("issuer" in allow) return compareTokens(route, allow);
+  if ("authorizer" in allow) return compareAuthorizer(model, route, declared.route, allow);
+  return "principals" in allow ? principals(model, route, declared, allow.principals) : [];
+}
+
+/** Only roles and users of the input can be told; whom policies elsewhere let in is not part of it. */
+function principals(model: Model, route: Route, declared: DeclaredRoute, wanted: readonly string[]): readonly Found[] {
+  const api = targetOf(route.api)?.address ?? declared.api;
+  const arn = routeArn(model, route, { routeKey: declared.route, api });
+  const here = identities(model).flatMap((principal) => {
+    const { resource } = principal;
+    if (resource === undefined) return [];
+    const decision = evaluate(model, { principal, action: "execute-api:Invoke", resource: arn });
+    return [{ entity: { address: resource.address, resource }, decision }];
+  });
+  const isWanted = ({ entity }: (typeof here)[number]): boolean => wanted.some((name) => isNamed(entity, name));
+  const missing = here.filter((one) => isWanted(one) && one.decision.some === false);
+  const extra = here.filter((one) => !isWanted(one) && one.decision.outcome === "allow");
+  const open = here.filter(({ decision }) => decision.outcome === "unknown" && decision.why !== "elsewhere");
+  if (missing.length === 0 && extra.length === 0 && open.length === 0) return [];
+  const names = (list: typeof here): string =>
+    list
+      .map(({ entity }) => entity.address)
+      .sort()
+      .join(", ");
+  const allowed = here.filter(({ decision }) => decision.outcome === "allow");
+  const unsure = open.length === 0 ? "" : `, and perhaps ${names(open)}`;
+  return [
+    {
+      code: "access-principals",
+      certain: missing.length > 0 || extra.length > 0,
+      declared: wanted.length === 0 ? "nobody" : [...wanted].sort().join(", "),
+      found: `${allowed.length === 0 ? "nobody whom a policy here allows it" : names(allowed)}${unsure}`,
+      effect: [
+        missing.length === 0 ? "" : `${names(missing)} can't call it.`,
+        extra.length === 0 ? "" : `${names(extra)} may call it.`,
+      ]
+        .join(" ")
+        .trim(),
+    },
+  ];
+}
+
+function target({ integration: link }: Route, wanted: string | undefined): readonly Found[] {
+  if (wanted === undefined) return [];
+  const integration = targetOf(link);
+  const differs = (found: string, certain: boolean): readonly Found[] => [
+    {
+      code: "access-target",
+      certain: certain && !isExpression(wanted),
+      declared: `${wanted} answers`,
+      found,
+      effect: "Callers reach something else.",
+    },
+  ];
+  if (integration === undefined) return differs(`the integration ${linkName(link)}`, link.kind !== "unknown");
+  const uri = integration.uri.known ? integration.uri.value : undefined;
+  if (uri === wanted) return [];
+  const same = leadsToNamed(integration.function, wanted);
+  if (same === true) return [];
+  const name =
+    integration.function.kind === "none" ? (uri ?? valueName(integration.uri)) : linkName(integration.function);
+  return differs(`${name} answers`, same === false && (integration.function.kind !== "none" || uri !== undefined));
+}

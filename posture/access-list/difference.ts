@@ -1,0 +1,41 @@
+import type { Severity, Subject } from "../rules/rule";
+
+/** What kind of difference there is between the declared and the found. Each is a code of `posture check`. */
+export const DIFFERENCES = {
+  "access-route-missing": "A declared route that isn't there: nobody gets in",
+  "access-route-undeclared": "A route that the access list doesn't declare",
+  "access-authorization": "A route whose authorization is of another kind than declared",
+  "access-issuer": "A route that takes tokens of another issuer than declared",
+  "access-clients": "A route that takes the tokens of other clients than declared",
+  "access-scopes": "A route that requires other scopes than declared",
+  "access-principals": "A route that other principals may call than declared",
+  "access-authorizer": "A route whose Lambda authorizer isn't the declared one, or decides otherwise",
+  "access-target": "A route that another function or backend answers than declared",
+  "access-trigger": "A user pool whose tokens another function shapes than declared",
+  "access-safeguard": "Access log, throttling or protection from deletion declared, but not there",
+} as const;
+
+export type DifferenceCode = keyof typeof DIFFERENCES;
+
+/** One difference: what was declared, what was found, and where. */
+export interface Difference {
+  readonly code: DifferenceCode;
+  readonly at: Subject;
+  /** `GET /items`, where it is about a route. */
+  readonly route?: string;
+  /** Undefined: it can't be said; `found` says why. */
+  readonly certain: boolean;
+  readonly declared: string;
+  readonly found: string;
+  /** What it means for callers. */
+  readonly effect: string;
+}
+
+export function sentence({ declared, found, effect, route }: Difference): string {
+  return `${route === undefined ? "" : `${route}: `}declared ${declared}; found ${found}. ${effect}`.trim();
+}
+
+/** Undeclared routes have an authorization of their own, which the other rules judge. */
+export function severityOf(code: DifferenceCode): Severity {
+  return code === "access-route-undeclared" ? "warning" : "error";
+}

@@ -1,0 +1,18 @@
+export { compareAccess } from "./compare";
+export { DIFFERENCES, sentence } from "./difference";
+export type { Difference, DifferenceCode } from "./difference";
+export { accessListOf } from "./from-model";
+export type {
+  AccessList,
+  Allow,
+  AllowAuthorizer,
+  AllowPrincipals,
+  AllowPublic,
+  AllowTokens,
+  AuthorizerTokens,
+  DeclaredPool,
+  DeclaredRoute,
+  DeclaredStage,
+} from "./list";
+export { readAccessList } from "./read";
+export { accessRules } from "./rules";
