@@ -22,7 +22,7 @@ export default tseslint.config(
     ignores: [
       "node_modules/",
       "cdktf.out/",
-      "dist/",
+      "**/dist/",
       "module/",
       ".work/",
       "__tests__/**/fixtures/**",

@@ -14,7 +14,7 @@ module.exports = {
       { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
     ],
   },
-  modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/.work"],
+  modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/.work", "<rootDir>/posture/package.json", "/dist/"],
   // Long enough for a busy machine: a test that hangs still ends, and none fails for being slow.
   testTimeout: 60_000,
   // Two processes: the project is fitted to two cores, and terraform runs beside the tests.

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { compare, differenceIn, verdictOf } from "../posture/diff/index";
-import { parse, readPlan } from "../posture/terraform/index";
+import { parse, readPlan } from "../posture/model/read";
 import { renderComment } from "../posture/render/markdown";
 import { COMMENT_LIMIT } from "../posture/render/markdown";
 import { WORKFLOW_AUTHOR } from "./comment";

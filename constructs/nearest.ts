@@ -1,1 +1,1 @@
-export { nearestOf as nearest } from "../posture/rules/nearest";
+export { nearestOf as nearest } from "../posture/nearest";

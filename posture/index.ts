@@ -1,8 +1,58 @@
-export * from "./model";
-export * from "./terraform/index";
-export * from "./rules";
-export * from "./access/index";
+/**
+ * Who may call what, as a Terraform plan, state or synthesized stack tells. Pure: nothing here reads files or the network.
+ *
+ * @packageDocumentation
+ */
+export { InputError, parse } from "./terraform/input";
+export type { InputProblem } from "./terraform/input";
+export { assertApi, readAny, readPlan, readState, readSynth } from "./model/read";
+export type { Reading } from "./model/read";
+export type {
+  AccessLog,
+  Action,
+  Answer,
+  Api,
+  ApiDomain,
+  ApiMapping,
+  Attributes,
+  Audience,
+  AuthorizationType,
+  Authorizer,
+  Change,
+  Client,
+  Cors,
+  Entity,
+  Group,
+  IdentityProvider,
+  Integration,
+  JwtAuthorizer,
+  LambdaAuthorizer,
+  LambdaFunction,
+  Link,
+  Listing,
+  LogGroup,
+  Model,
+  Origin,
+  Output,
+  Permission,
+  Pool,
+  PoolDomain,
+  Reference,
+  Resource,
+  ResourceServer,
+  Route,
+  Stage,
+  Value,
+} from "./model";
+export { accessOf, accesses } from "./access";
+export type { Caller, ClientAccess, RouteAccess } from "./access";
+export { acknowledgementsFrom, judge, RULES, stackAcknowledgements } from "./rules";
+export type { Acknowledgement, Finding, Judgement, Report, Reporter, Rule, Severity, Subject } from "./rules";
+export { acknowledgeChanges, changesBetween, changesIn, KINDS, verdictOf } from "./diff";
+export type { ChangeFinding, ChangeKind, ChangeReport, Verdict } from "./diff";
+export { explain, explainLog } from "./explain";
+export type { Asked, ExplainOptions, Explanation, Signed } from "./explain";
 export { accessListOf, accessRules, compareAccess, readAccessList } from "./access-list";
 export type { AccessList, Allow, DeclaredPool, DeclaredRoute, DeclaredStage } from "./access-list";
-export * from "./diff/index";
-export { explain, explainLog } from "./explain";
+export { accessListOf, accessRules, compareAccess, readAccessList } from "./access-list";
+export type { AccessList, Allow, DeclaredPool, DeclaredRoute, DeclaredStage } from "./access-list";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { readState } from "../../posture/terraform/index";
+import { readState } from "../../posture/model/read";
 import { targetOf, valueOr } from "../../posture/model";
 import { apply, firstPlan, init, secondPlan, show, type Workplace } from "../../local/terraform/apply";
 import { appliedFrom } from "../../local/terraform/applied";

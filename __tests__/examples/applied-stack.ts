@@ -1,5 +1,5 @@
 import type { Model } from "../../posture/model";
-import { readState } from "../../posture/terraform/index";
+import { readState } from "../../posture/model/read";
 import { appliedFrom, type Applied } from "../../local/terraform/applied";
 import { PLAN_DEFECTS, type PlanDefect } from "../../local/emulator/emulator-gaps";
 import { sortSecondPlan, type SecondPlan } from "../../local/terraform/plan-changes";

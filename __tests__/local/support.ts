@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { readSynth } from "../../posture/terraform/index";
+import { readSynth } from "../../posture/model/read";
 import type { AppliedRoute } from "../../local/terraform/applied";
 import type { Posture } from "../../local/probes/expectation";
 import { sign } from "../../local/identities/tamper-token";

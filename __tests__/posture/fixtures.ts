@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { readPlan } from "../../posture/terraform/index";
+import { readPlan } from "../../posture/model/read";
 
 /** The parsed JSON of a fixture's file. */
 export function fixture(name: string, file = "plan.json"): unknown {

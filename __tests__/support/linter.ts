@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import * as path from "node:path";
 import { ROOT } from "./project";
 
-/** A linter on the PATH, or as `npm run supported -- --get` builds it; undefined where there is none. */
+/** A linter on the PATH, or built into `.work/toolchain/bin`; undefined where there is none. */
 export function linterHere(name: "actionlint" | "tflint"): string | undefined {
   const ending = process.platform === "win32" ? ".exe" : "";
   const folders = [...(process.env.PATH ?? "").split(path.delimiter), path.join(ROOT, ".work", "toolchain", "bin")];
@@ -10,5 +10,4 @@ export function linterHere(name: "actionlint" | "tflint"): string | undefined {
 }
 
 /** Why what needs a linter is skipped. */
-export const noLinter = (name: string): string =>
-  `${name} is neither on the PATH nor in .work/toolchain/bin; npm run supported -- --get builds it`;
+export const noLinter = (name: string): string => `${name} is neither on the PATH nor in .work/toolchain/bin`;

@@ -1,7 +1,14 @@
 import { Annotations, type TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
-import { type Acknowledgement, type Finding, judge, readSynth, RULES } from "../../posture";
-import { accessRules, type AccessList } from "../../posture/access-list";
+import {
+  accessRules,
+  type AccessList,
+  type Acknowledgement,
+  type Finding,
+  judge,
+  readSynth,
+  RULES,
+} from "../../posture";
 import { acknowledge as acknowledgeFindings } from "../../posture/rules/acknowledge";
 import { ConfigurationError } from "../errors/configuration-error";
 

@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Model } from "../../posture/model/index";
-import { disagreements, readPlan, readState, readSynth } from "../../posture/terraform/index";
+import { disagreements, readPlan, readState, readSynth } from "../../posture/model/read";
 import { appliedFrom, type Applied } from "../terraform/applied";
 import { apply, firstPlan, secondPlan, show, type Counts, type Workplace } from "../terraform/apply";
 import type { Emulator } from "../emulator/emulator";

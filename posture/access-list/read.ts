@@ -1,4 +1,4 @@
-import { nearestOf } from "../rules/nearest";
+import { nearestOf } from "../nearest";
 import type { AccessList } from "./list";
 
 type Json = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 import { isEmpty, targetOf } from "../model/index";
 import type { Authorizer, Client, Entity, JwtAuthorizer, Link, Model, Route, Value } from "../model/index";
 import { shown } from "../redact/redact";
-import { nameOf } from "../model/name";
+import { nameOf } from "../redact/name";
 import type { Caller, ClientAccess, RouteAccess } from "./caller";
 
 /** Who may call each route of a model, in the model's order. */

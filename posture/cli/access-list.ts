@@ -1,6 +1,6 @@
 import { accessRules, DIFFERENCES, readAccessList } from "../access-list";
 import type { Rule } from "../rules";
-import { parse } from "../terraform/index";
+import { parse } from "../model/read";
 import { UsageError, type Surroundings } from "./command";
 
 /** Codes that only a check against an access list gives. */

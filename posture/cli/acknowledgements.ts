@@ -1,9 +1,9 @@
 import { CODE_TABLES } from "../diff/index";
-import { InputError, parse } from "../terraform/index";
+import { InputError, parse } from "../model/read";
 import { acknowledgementsFrom, stackAcknowledgements } from "../rules";
 import type { Acknowledgement } from "../rules";
 import { CATALOGUE } from "../rules/catalogue";
-import { nearestOf } from "../rules/nearest";
+import { nearestOf } from "../nearest";
 import { UsageError } from "./command";
 import type { Surroundings } from "./command";
 

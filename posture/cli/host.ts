@@ -1,5 +1,5 @@
 import { open } from "node:fs/promises";
-import { InputError, MAX_BYTES, refuseTooLarge } from "../terraform/index";
+import { InputError, MAX_BYTES, refuseTooLarge } from "../model/read";
 import type { Surroundings } from "./command";
 import { UsageError } from "./command";
 

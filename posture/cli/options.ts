@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import type { ParseArgsConfig } from "node:util";
-import { nearestOf } from "../rules/nearest";
+import { nearestOf } from "../nearest";
 import { UsageError } from "./command";
 
 type Options = NonNullable<ParseArgsConfig["options"]>;

@@ -1,5 +1,5 @@
-import { isFolder, parse, readAny, readFolder } from "../terraform/index";
-import type { Reading } from "../terraform/index";
+import { isFolder, parse, readAny, readFolder } from "../model/read";
+import type { Reading } from "../model/read";
 import type { Surroundings } from "./command";
 
 /** What an input is read to, and its JSON where it is a file. */

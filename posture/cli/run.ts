@@ -1,6 +1,6 @@
-import { InputError, parse } from "../terraform/index";
+import { InputError, parse } from "../model/read";
 import { misshapen } from "../terraform/validate-input";
-import { nearestOf } from "../rules/nearest";
+import { nearestOf } from "../nearest";
 import { COMMANDS } from "./commands";
 import { UsageError } from "./command";
 import type { Surroundings } from "./command";

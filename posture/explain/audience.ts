@@ -1,7 +1,7 @@
 import { isWhole, valueOr } from "../model";
 import type { Authorizer, Client, JwtAuthorizer, Model } from "../model";
 import { shown } from "../redact/redact";
-import { quote, quoteAll } from "./quote";
+import { quote, quoteAll } from "../redact/quote";
 import { claim, textClaim, words } from "./token";
 import type { Claims } from "./token";
 import type { Step } from "./types";

@@ -1,5 +1,5 @@
 import { shown } from "../redact/redact";
-import { safe } from "../render/style";
+import { safe } from "../redact/safe";
 import { targetOf, valueOr } from "../model";
 import type { Model, Route } from "../model";
 import { findRoute } from "./find-route";

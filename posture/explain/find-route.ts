@@ -1,9 +1,9 @@
 import { leadsTo, targetOf, valueOr } from "../model";
 import type { Api, Model, Route } from "../model";
-import { nearestOf } from "../rules/nearest";
-import { safe } from "../render/style";
+import { nearestOf } from "../nearest";
+import { safe } from "../redact/safe";
 import { matching } from "./match";
-import { quote } from "./quote";
+import { quote } from "../redact/quote";
 import type { Asked, Step } from "./types";
 
 /** The route that answers, or why none can be named. */

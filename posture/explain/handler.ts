@@ -1,9 +1,9 @@
 import { leadsTo, targetOf, valueOr } from "../model";
 import type { Model, Route } from "../model";
-import { nearestOf } from "../rules/nearest";
-import { safe } from "../render/style";
+import { nearestOf } from "../nearest";
+import { safe } from "../redact/safe";
 import { shown } from "../redact/redact";
-import { masked, quote, quoteAll } from "./quote";
+import { masked, quote, quoteAll } from "../redact/quote";
 import { scopesOf } from "./scopes";
 import { claim, textClaim, words } from "./token";
 import type { Claims } from "./token";

@@ -3,7 +3,7 @@ import type { Model, Route } from "../model";
 import { shown } from "../redact/redact";
 import { evaluate, findPrincipal, identities, nearMisses, templateText } from "../iam";
 import type { IamDecision, Identity, Statement, Template } from "../iam";
-import { quote } from "./quote";
+import { quote } from "../redact/quote";
 import { routeArn } from "./route-arn";
 import type { Asked, Signed, Step } from "./types";
 

@@ -1,6 +1,6 @@
 import { isWhole } from "../model";
 import type { Authorizer } from "../model";
-import { quote, quoteAll } from "./quote";
+import { quote, quoteAll } from "../redact/quote";
 import type { Step } from "./types";
 
 /** Where the authorizer looks for the token, and whether anything is there. */

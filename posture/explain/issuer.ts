@@ -1,7 +1,7 @@
 import { valueOr } from "../model";
 import type { Authorizer, JwtAuthorizer, Model } from "../model";
 import { shown } from "../redact/redact";
-import { quote } from "./quote";
+import { quote } from "../redact/quote";
 import { textClaim } from "./token";
 import type { Claims } from "./token";
 import type { Step } from "./types";

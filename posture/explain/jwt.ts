@@ -3,7 +3,7 @@ import type { Authorizer, Model, Route } from "../model";
 import { audienceStep } from "./audience";
 import { sourceStep } from "./identity-source";
 import { issuerStep } from "./issuer";
-import { quote } from "./quote";
+import { quote } from "../redact/quote";
 import { scopeStep } from "./scopes";
 import { signatureSteps } from "./signature";
 import { timeSteps } from "./times";

@@ -1,8 +1,8 @@
 import { is, isWhole, someItem, valueOr } from "../model";
 import type { Authorizer, Client, Model, Route } from "../model";
-import { nearestOf } from "../rules/nearest";
+import { nearestOf } from "../nearest";
 import { clientOf } from "./audience";
-import { quote, quoteAll } from "./quote";
+import { quote, quoteAll } from "../redact/quote";
 import { claim, words } from "./token";
 import type { Claims } from "./token";
 import type { Step } from "./types";

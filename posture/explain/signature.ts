@@ -2,7 +2,7 @@ import { createPublicKey, verify } from "node:crypto";
 import type { JsonWebKey } from "node:crypto";
 import { textClaim } from "./token";
 import type { Token } from "./token";
-import { quote, quoteAll } from "./quote";
+import { quote, quoteAll } from "../redact/quote";
 import type { Step } from "./types";
 
 /** RSA with the hash that the algorithm names; a JWT authorizer takes no other. */

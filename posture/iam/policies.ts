@@ -1,7 +1,7 @@
 import { listing, valueOr } from "../model";
 import type { Model, Resource, Step } from "../model";
 import { MANAGED_POLICIES } from "../aws/managed-policies";
-import { quote } from "../explain/quote";
+import { quote } from "../redact/quote";
 import { belongs } from "./belongs";
 import { readDataSource } from "./data-source";
 import { statementsOf } from "./document";

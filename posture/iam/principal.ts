@@ -1,7 +1,7 @@
 import { valueOr } from "../model";
 import type { Model, Resource } from "../model";
-import { quote, withoutSessions } from "../explain/quote";
-import { nearestOf } from "../rules/nearest";
+import { quote, withoutSessions } from "../redact/quote";
+import { nearestOf } from "../nearest";
 
 /** Whom policies belong to: a role, a user, or a group of users. */
 export interface Holder {

@@ -1,57 +1,8 @@
 import type { Api, ApiDomain, ApiMapping, Authorizer, Integration, Route, Stage } from "./api";
 import type { InvokeGrant, LambdaFunction, LogGroup, Permission } from "./compute";
 import type { Client, Group, IdentityProvider, Pool, PoolDomain, ResourceServer } from "./identity";
-import type { Attributes, Entity, Reference, Resource, Step } from "../terraform/resource";
-import type { Value } from "../terraform/value";
-
-/** Where a model was read from. */
-export interface Origin {
-  /** `synth`: Terraform JSON as cdktf writes it; `folder`: `.tf` files; `plan` and `state`: `terraform show -json`. */
-  readonly format: "synth" | "folder" | "plan" | "state";
-  /** Which side of a plan: what there was, or what there will be. A synth and a folder are `after`, a state `before`. */
-  readonly side: "before" | "after";
-  readonly formatVersion?: string;
-  readonly terraformVersion?: string;
-  /** False for a plan that stopped at an error or left changes to a later one: it doesn't show everything. */
-  readonly complete: boolean;
-  /** What a folder calls that isn't in it, one sentence each: modules that weren't fetched. What they make isn't known. */
-  readonly missing?: readonly string[];
-}
-
-/** Was it read from a configuration, where only what is written shows, not what a provider makes of it? */
-export function isConfiguration({ format }: Origin): boolean {
-  return format === "synth" || format === "folder";
-}
-
-/** An output of the root module. */
-export interface Output {
-  readonly name: string;
-  readonly sensitive: boolean;
-  readonly value: Value<unknown>;
-  readonly references: readonly Reference[];
-  readonly constructPath?: string;
-}
-
-export type Action = "no-op" | "create" | "read" | "update" | "delete" | "forget";
-
-/** What a plan does to one resource instance. */
-export interface Change {
-  readonly address: string;
-  /** Where it was before a `moved` block. */
-  readonly previousAddress?: string;
-  readonly mode: "managed" | "data";
-  readonly type: string;
-  readonly actions: readonly Action[];
-  /** True when the instance is destroyed and created anew, in either order. */
-  readonly replaced: boolean;
-  /** Terraform's own reason, e.g. `replace_because_cannot_update`. */
-  readonly reason?: string;
-  /** The attributes that force the replacement. */
-  readonly replacePaths: readonly (readonly Step[])[];
-  readonly importing: boolean;
-  readonly before?: Attributes;
-  readonly after?: Attributes;
-}
+import type { Change, Origin, Output } from "../terraform/origin";
+import type { Entity, Resource } from "../terraform/resource";
 
 /**
  * Who may call what, as far as one source tells. Links between entities are resolved; lists keep the source's order.

@@ -1,4 +1,4 @@
-import type { Entity, Step } from "../model/index";
+import type { Entity, Step } from "../terraform/resource";
 
 /** Stands where a secret would. */
 export const MASK = "(sensitive)";

@@ -1,7 +1,11 @@
 import type { Attributes, Model, Step } from "../model/index";
-import type { Finding } from "../rules/rule";
 
-type Told = Pick<Finding, "message" | "remedy" | "nearest">;
+/** What a rule says about something. */
+export interface Sentence {
+  readonly message: string;
+  readonly remedy: string;
+  readonly nearest?: string;
+}
 
 const CONCEALED = "(sensitive)";
 
@@ -34,7 +38,7 @@ const REPEATED: Readonly<Record<string, readonly (readonly Step[])[]>> = {
  * Takes what the author marked as sensitive out of what rules say. Where a message holds such a value, what to write
  * instead would give it away too.
  */
-export function concealer(model: Model): (told: Told) => Told {
+export function concealer(model: Model): (told: Sentence) => Sentence {
   let secrets: readonly string[] | undefined;
   return (told) => {
     secrets ??= secretsOf(model);

@@ -6,7 +6,8 @@ import { asFinding } from "../diff/acknowledge";
 import type { Rule } from "../rules";
 import { sarif } from "./sarif";
 import { extentLines, notComparedLines, nothingText, verdictText } from "./extent";
-import { count, safe, style } from "./style";
+import { safe } from "../redact/safe";
+import { count, style } from "./style";
 import type { Style } from "./style";
 
 /** What is printed of a comparison. */

@@ -1,4 +1,4 @@
-import { safe } from "./style";
+import { safe } from "../redact/safe";
 
 /**
  * Text from a plan inside a sentence of GitHub's markdown: no markup, no HTML, no mention. Line breaks and control

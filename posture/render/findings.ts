@@ -1,7 +1,8 @@
 import type { Model } from "../model";
 import type { Finding, Rule } from "../rules/rule";
 import { sarif } from "./sarif";
-import { count, safe, style } from "./style";
+import { safe } from "../redact/safe";
+import { count, style } from "./style";
 import type { Style } from "./style";
 
 /** What is printed of a check. */

@@ -1,4 +1,4 @@
-import { safe } from "./style";
+import { safe } from "../redact/safe";
 
 /** Markup that is already escaped. */
 export class Html {

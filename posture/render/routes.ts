@@ -2,7 +2,8 @@ import { accesses, callerText, clientAccess, duration } from "../access/index";
 import type { ClientAccess, RouteAccess } from "../access/index";
 import type { Model } from "../model";
 import { code, prose } from "./escape";
-import { count, safe, style } from "./style";
+import { safe } from "../redact/safe";
+import { count, style } from "./style";
 
 export type ShowFormat = "text" | "markdown" | "json";
 

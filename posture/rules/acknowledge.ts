@@ -1,4 +1,4 @@
-import { nearestOf } from "./nearest";
+import { nearestOf } from "../nearest";
 import type { Finding } from "./rule";
 
 /** A finding that someone has looked at and accepts: kept in a reviewed file, or on the construct. */

@@ -1,4 +1,4 @@
-import type { Step } from "../model/index";
+import type { Step } from "./resource";
 
 /**
  * Splits `module.a["x.y"].aws_t.n[0].attr` into its parts: names as strings, indexes as `{ index }`.

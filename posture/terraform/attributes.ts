@@ -1,5 +1,6 @@
-import { known, listing, unknown } from "../model/index";
-import type { Attributes, Listing, PlainAttributes, Reference, ShownExpression, Step, Value } from "../model/index";
+import { known, listing, unknown } from "./value";
+import type { Attributes, PlainAttributes, Reference, ShownExpression, Step } from "./resource";
+import type { Listing, Value } from "./value";
 import { Unresolved, firstUnresolved, isBranch } from "./value-node";
 import type { Branch, Tree } from "./value-node";
 

@@ -1,4 +1,4 @@
-import type { Step } from "../model/index";
+import type { Step } from "./resource";
 import type { Expression, Expressions } from "./format";
 import type { Phrases } from "./expression-cache";
 

@@ -1,4 +1,5 @@
-import type { Reference, ShownExpression, Step, Value } from "../model/index";
+import type { Reference, ShownExpression, Step } from "./resource";
+import type { Value } from "./value";
 import type { ConfiguredResource } from "./format";
 import type { Phrases } from "./expression-cache";
 import type { Said, Sayings } from "./configured-attribute";

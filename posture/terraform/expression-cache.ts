@@ -1,4 +1,4 @@
-import type { Reference } from "../model/index";
+import type { Reference } from "./resource";
 import { longest, nameOf } from "./address";
 import type { Named } from "./address";
 import type { Said } from "./configured-attribute";

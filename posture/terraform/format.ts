@@ -1,4 +1,4 @@
-import type { Step } from "../model/index";
+import type { Step } from "./resource";
 
 /** The parts of `terraform show -json` that are read (Terraform docs: "JSON Output Format"). */
 export interface ShownResource {

@@ -1,4 +1,4 @@
-import type { Reference, Step } from "../model/index";
+import type { Reference, Step } from "./resource";
 import type { Said } from "./configured-attribute";
 import { Unresolved } from "./value-node";
 import type { Branch, Tree } from "./value-node";

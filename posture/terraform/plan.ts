@@ -1,5 +1,7 @@
-import { known, unknown } from "../model/index";
-import type { Output, Resource, Value } from "../model/index";
+import { known, unknown } from "./value";
+import type { Output } from "./origin";
+import type { Resource } from "./resource";
+import type { Value } from "./value";
 import { Family } from "./configured-resource";
 import { resourcesOf } from "./format";
 import type { ConfiguredResource, Expressions, ShownModule, ShownPlan, ShownResource } from "./format";

@@ -1,5 +1,7 @@
-import { known } from "../model/index";
-import type { Action, Attributes, Change, Resource, Step, Value } from "../model/index";
+import { known } from "./value";
+import type { Action, Change } from "./origin";
+import type { Attributes, Resource, Step } from "./resource";
+import type { Value } from "./value";
 import type { Family } from "./configured-resource";
 import type { ShownChange, ShownResource } from "./format";
 import { ShownInstance } from "./shown";

@@ -1,4 +1,5 @@
-import type { Change, Origin, Output, Reference, Resource } from "../model/index";
+import type { Change, Origin, Output } from "./origin";
+import type { Reference, Resource } from "./resource";
 
 /** What every source is read to before it's modelled: instances with their attributes, and what references lead to. */
 export class Inventory {

@@ -1,4 +1,4 @@
-import type { Reference, Step } from "../model/index";
+import type { Reference, Step } from "./resource";
 import { indexText, lastModule, partsOf, within } from "./address";
 import type { Named } from "./address";
 import type { ConfiguredModule, ConfiguredResource, Expression, ModuleCall, ShownPlan } from "./format";

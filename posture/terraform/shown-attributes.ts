@@ -1,4 +1,4 @@
-import type { PlainAttributes, Reference, ShownExpression, Step } from "../model/index";
+import type { PlainAttributes, Reference, ShownExpression, Step } from "./resource";
 import { ReadAttributes } from "./attributes";
 import type { Family } from "./configured-resource";
 import { marksSomething, merge } from "./merge";

@@ -1,5 +1,7 @@
-import { known, unknown } from "../model/index";
-import type { Attributes, Origin, Output, Resource, Step, Value } from "../model/index";
+import { known, unknown } from "./value";
+import type { Attributes, Resource, Step } from "./resource";
+import type { Origin, Output } from "./origin";
+import type { Value } from "./value";
 import { resourcesOf } from "./format";
 import type { ShownResource, ShownState, ShownValues } from "./format";
 import { Inventory } from "./resource-index";

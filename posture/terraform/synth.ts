@@ -1,4 +1,4 @@
-import type { Origin } from "../model/index";
+import type { Origin } from "./origin";
 import { literalDefaults, sectionsOf } from "./configuration/module";
 import type { Json } from "./configuration/json";
 import { inventoryOfConfiguration } from "./configuration/read";

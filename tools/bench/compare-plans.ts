@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { changesBetween } from "../../posture/diff/index";
-import { parse, readPlan } from "../../posture/terraform/index";
+import { parse, readPlan } from "../../posture/model/read";
 import { median } from "./interleave";
 
 /** Milliseconds of one turn: parsing two texts, and parsing, reading and comparing them. */

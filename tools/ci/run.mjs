@@ -1,6 +1,5 @@
 // Runs every check of the project one after the other, shows what they print, and counts what really ran: each test of jest, each probe of
-// the local run, each root, run and probe of the supported range, and one for every other step. Getting tools counts for nothing unless it
-// fails. Nothing is left out in silence: what was skipped is named with its reason.
+// the local run, and one for every other step. Nothing is left out in silence: what was skipped is named with its reason.
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -51,43 +50,16 @@ async function local() {
   }
 }
 
-/** `--without-range`: where another job exercises both ends of the supported range. */
-const range = !process.argv.includes("--without-range");
-
-/** The tools of the supported range, and the linters, which the tests look for; what can't be had is named by who would have used it. */
-async function tools() {
-  // A proxy that answers slowly must not make the whole take an hour: what isn't built by then is skipped, and named.
-  const { code } = await run(
-    `npm run -s supported -- --get --build-minutes 25${range ? "" : " --only tflint --only actionlint"}`,
-  );
-  return { passed: 0, failed: code === 0 ? 0 : 1 };
-}
-
-async function supported() {
-  if (!range) return { passed: 0, failed: 0, skipped: ["supported range (skipped: --without-range)"] };
-  const { code, output } = await run("npm run -s supported -- --json --build-minutes 0", { keep: true });
-  try {
-    const { passed, failed, skipped } = JSON.parse(output);
-    console.log(`supported range: ${passed} passed, ${failed} failed`);
-    return { passed, failed: failed === 0 && code !== 0 ? 1 : failed, skipped };
-  } catch {
-    console.log(output);
-    return { passed: 0, failed: 1 };
-  }
-}
-
 const steps = [
   ["lint", single("npm run -s lint")],
   ["typecheck", single("npm run -s typecheck")],
   ["synth", single("npm run -s synth")],
-  ["interface and addresses", single("npm run -s release -- check")],
+  ["addresses and inputs", single("npm run -s release -- check")],
   ["module is current", single("npm run -s module -- --check")],
-  ["tools", tools],
   ["test", jest("test")],
   ["test:e2e", jest("test:e2e")],
   ["cdktn", single("npm run -s cdktn")],
   ["local run", local],
-  ["supported range", supported],
 ];
 
 const total = { passed: 0, failed: 0 };

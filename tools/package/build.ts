@@ -1,24 +1,43 @@
 import { mkdirSync, renameSync, rmSync } from "node:fs";
 import * as path from "node:path";
-import { writeCode } from "./code";
+import { ENTRIES, writeConstructs, writePosture } from "./code";
 import { writeDeclarations } from "./declarations";
 import { writeFunctions } from "./functions";
 
 export const ROOT = path.resolve(__dirname, "../..");
 
+/** The packages, and how each is written into a folder. */
+export const PACKAGES = {
+  /** `cognito-http-api`: the constructs, and the functions that they refer to. */
+  constructs: {
+    out: path.join(ROOT, "dist"),
+    write: async (draft: string): Promise<void> => {
+      await writeDeclarations(ROOT, ENTRIES.constructs, path.join(draft, "constructs", "index.d.ts"));
+      await writeConstructs(ROOT, draft);
+      writeFunctions(ROOT, draft);
+    },
+  },
+  /** `aws-api-posture`. */
+  posture: {
+    out: path.join(ROOT, "posture", "dist"),
+    write: async (draft: string): Promise<void> => {
+      await writeDeclarations(ROOT, ENTRIES.posture, path.join(draft, "index.d.ts"));
+      await writePosture(ROOT, draft);
+    },
+  },
+} as const;
+
 /**
- * Writes what the npm package holds besides its documents: code, declarations, and the bundled functions.
- * @param out replaced as a whole, and only when everything compiled
+ * Writes what a package holds besides its documents. The folder is replaced as a whole, and only when everything compiled.
  * @throws Error with the compiler's messages
  */
-export async function buildPackage(out: string): Promise<void> {
+export async function buildPackage(name: keyof typeof PACKAGES): Promise<void> {
+  const { out, write } = PACKAGES[name];
   const draft = `${out}.${String(process.pid)}`;
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { recursive: true });
   try {
-    await writeDeclarations(ROOT, draft);
-    writeCode(ROOT, draft);
-    writeFunctions(ROOT, draft);
+    await write(draft);
     rmSync(out, { recursive: true, force: true });
     renameSync(draft, out);
   } finally {

@@ -1,92 +1,96 @@
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
-import { minifySync } from "@swc/core";
-import { buildSync, type BuildOptions } from "esbuild";
-import { inLines } from "./lines";
+import { build, type BuildOptions, type Plugin } from "esbuild";
 
-/** What can be imported. */
-export const EXPORTS = ["constructs/index", "posture/index"] as const;
+/** The package that posture is published as. */
+const POSTURE = "aws-api-posture";
+
+/** What can be imported, by the folder of the package that holds it. */
+export const ENTRIES = { constructs: "constructs/index.ts", posture: "posture/index.ts" } as const;
+
+const SETTINGS = {
+  bundle: true,
+  platform: "node",
+  format: "cjs",
+  target: "node20",
+  packages: "external",
+  charset: "utf8",
+  legalComments: "none",
+  logLevel: "silent",
+} satisfies BuildOptions;
 
 /**
- * Two files hold the code: everything of posture, the command included, which starts without cdktf; and the constructs, which take posture from the
- * first. Each entry is a line that hands on its part. Minified, because three hundred small files would be twice the size.
+ * The constructs in one file. Posture's public API comes from its own package; the pure facts and
+ * claim checks that constructs share with it are part of the file.
  */
-export function writeCode(root: string, out: string): void {
-  const posture = [
-    'export * as index from "./posture/index";',
-    'export { main } from "./posture/cli/run";',
-    'export { surroundings } from "./posture/cli/surroundings";',
-  ];
-  bundle(root, path.join(out, "library", "posture.js"), {
-    stdin: { contents: posture.join("\n"), resolveDir: root, loader: "ts" },
+export async function writeConstructs(root: string, out: string): Promise<void> {
+  await build({
+    ...SETTINGS,
+    absWorkingDir: root,
+    entryPoints: [path.join(root, ENTRIES.constructs)],
+    outfile: path.join(out, "constructs", "index.js"),
+    plugins: [postureFromItsPackage(root)],
   });
-  bundle(root, path.join(out, "library", "constructs.js"), {
-    entryPoints: [path.join(root, "constructs", "index.ts")],
-    external: ["../posture"],
-  });
-  // The second line is never run. It tells Node's ES modules which names there are to import.
-  const entry = (name: (typeof EXPORTS)[number], from: string): void =>
-    write(out, name, `module.exports=${from};\n0&&(module.exports={${exportedNames(root, name).join(",")}});\n`);
-  entry("constructs/index", 'require("../library/constructs.js")');
-  entry("posture/index", 'require("../library/posture.js").index');
-  const command = [
-    "#!/usr/bin/env node",
-    'const { main, surroundings } = require("../../library/posture.js");',
-    "main(process.argv.slice(2), surroundings()).then((code) => (process.exitCode = code));",
-  ];
-  write(out, COMMAND, `${command.join("\n")}\n`);
-  chmodSync(path.join(out, `${COMMAND}.js`), 0o755);
 }
 
-const COMMAND = "posture/cli/index";
-
-function bundle(root: string, outfile: string, what: BuildOptions): void {
-  const { outputFiles } = buildSync({
-    ...what,
-    outfile,
+/** Posture: what can be imported, and the command, which share one file. */
+export async function writePosture(root: string, out: string): Promise<void> {
+  const parts = [
+    'export * as api from "./posture/index";',
+    'export { main } from "./posture/cli/run";',
+    'export { surroundings } from "./posture/cli/host";',
+  ];
+  await build({
+    ...SETTINGS,
     absWorkingDir: root,
-    bundle: true,
-    platform: "node",
-    format: "cjs",
-    target: "node20",
-    packages: "external",
-    minify: true,
-    charset: "utf8",
-    legalComments: "none",
-    logLevel: "silent",
-    write: false,
+    stdin: { contents: parts.join("\n"), resolveDir: root, loader: "ts" },
+    outfile: path.join(out, "posture.js"),
   });
-  // A second tool sees what can be inlined across what were files: a twentieth less to download.
-  const { code } = minifySync(outputFiles[0]?.text ?? "", {
-    compress: { passes: 3, toplevel: true, ecma: 2020 },
-    mangle: { toplevel: true },
-    ecma: 2020,
-  });
-  mkdirSync(path.dirname(outfile), { recursive: true });
-  writeFileSync(outfile, inLines(code));
+  const names = await exportedNames(root, ENTRIES.posture);
+  // The second line is never run. It tells Node's ES modules which names there are to import.
+  write(path.join(out, "index.js"), [
+    'module.exports = require("./posture.js").api;',
+    `0 && (module.exports = { ${names.join(", ")} });`,
+  ]);
+  const command = path.join(out, "cli.js");
+  write(command, [
+    "#!/usr/bin/env node",
+    'const { main, surroundings } = require("./posture.js");',
+    "// exitCode, not exit(): a pipe may still have to take the rest of the output.",
+    "void main(process.argv.slice(2), surroundings()).then((code) => (process.exitCode = code));",
+  ]);
+  chmodSync(command, 0o755);
+}
+
+function postureFromItsPackage(root: string): Plugin {
+  const index = path.join(root, "posture");
+  return {
+    name: "posture-from-its-package",
+    setup: ({ onResolve }) =>
+      onResolve({ filter: /posture(\/index)?$/ }, ({ path: from, resolveDir }) => {
+        const target = path.resolve(resolveDir, from).replace(/[\\/]index$/, "");
+        return target === index ? { path: POSTURE, external: true } : undefined;
+      }),
+  };
 }
 
 /** The values that an entry exports, sorted; types are not among them. */
-export function exportedNames(root: string, entry: string): string[] {
-  const { metafile } = buildSync({
-    entryPoints: [path.join(root, `${entry}.ts`)],
-    absWorkingDir: root,
-    bundle: true,
+export async function exportedNames(root: string, entry: string): Promise<string[]> {
+  const { metafile } = await build({
+    ...SETTINGS,
     format: "esm",
-    platform: "node",
-    packages: "external",
+    absWorkingDir: root,
+    entryPoints: [path.join(root, entry)],
     write: false,
     metafile: true,
     outdir: "nowhere",
-    logLevel: "silent",
   });
   return Object.values(metafile.outputs)
     .flatMap((output) => output.exports)
     .sort();
 }
 
-function write(out: string, entry: string, text: string): void {
-  const file = path.join(out, `${entry}.js`);
+function write(file: string, lines: readonly string[]): void {
   mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, text);
+  writeFileSync(file, `${lines.join("\n")}\n`);
 }

@@ -1,25 +1,25 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import * as path from "node:path";
 import { rollup } from "rollup";
 import { dts } from "rollup-plugin-dts";
-import { EXPORTS } from "./code";
 
 /** Packages whose types a declaration may use: whoever compiles against them has these. */
 const BROUGHT = /^(node:|cdktf$|constructs$|@cdktf\/provider-)/;
 
 /**
- * Writes one file of declarations for each export, with what it reaches and nothing else. Of each comment on a member the first sentence and the
- * default stay, for editors; of posture none do. The rest is in the sources: comments are more than half of the declarations.
+ * Writes one file of declarations for an entry, with what it reaches and nothing else, every comment included.
+ * @param entry a source, from the root: `posture/index.ts`
+ * @param file the file to write
  * @throws Error with the compiler's messages
  */
-export async function writeDeclarations(root: string, out: string): Promise<void> {
-  const all = mkdtempSync(`${out}.types-`);
+export async function writeDeclarations(root: string, entry: string, file: string): Promise<void> {
+  const all = mkdtempSync(`${path.dirname(file)}.types-`);
   try {
     compile(root, all);
     const bundle = await rollup({
-      input: Object.fromEntries(EXPORTS.map((entry) => [entry, path.join(all, `${entry}.d.ts`)])),
+      input: path.join(all, entry.replace(/\.ts$/, ".d.ts")),
       external: (from) => BROUGHT.test(from),
       plugins: [dts()],
       onwarn: ({ message }) => {
@@ -28,29 +28,11 @@ export async function writeDeclarations(root: string, out: string): Promise<void
         );
       },
     });
-    await bundle.write({ dir: out, format: "es", entryFileNames: "[name].d.ts", chunkFileNames: "[name].d.ts" });
+    await bundle.write({ file, format: "es" });
     await bundle.close();
-    for (const entry of EXPORTS) {
-      const file = path.join(out, `${entry}.d.ts`);
-      const text = readFileSync(file, "utf8");
-      writeFileSync(file, text.replace(COMMENT, entry.startsWith("posture") ? () => "" : shortened));
-    }
   } finally {
     rmSync(all, { recursive: true, force: true });
   }
-}
-
-const COMMENT = /^( *)\/\*\*((?:(?!\*\/)[^])*)\*\/\n/gm;
-
-function shortened(_: string, indent: string, comment: string): string {
-  if (indent === "") return "";
-  const text = comment.replace(/\n *\*/g, "\n").trim();
-  const fallback = /@default [^@]*/.exec(text)?.[0].replace(/\s+/g, " ").trim() ?? "";
-  const [paragraph = ""] = text.split(/\n *\n|@\w+/);
-  const flowing = paragraph.replace(/\s+/g, " ").trim();
-  const [sentence] = /^.*?\.(?= |$)/.exec(flowing) ?? [flowing];
-  const kept = [sentence, fallback].filter((part) => part !== "").join(" ");
-  return kept === "" ? "" : `${indent}/** ${kept} */\n`;
 }
 
 function compile(root: string, out: string): void {

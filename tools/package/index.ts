@@ -1,8 +1,17 @@
-import * as path from "node:path";
-import { buildPackage } from "./build";
+import { buildPackage, PACKAGES } from "./build";
 
-// `npm run build`, and what npm runs before it packs.
-buildPackage(path.resolve(__dirname, "../../dist")).catch((error: unknown) => {
+type Name = keyof typeof PACKAGES;
+
+/** `npm run build [-- constructs|posture]`, and what npm runs before it packs either. Without a name: both. */
+async function main(names: readonly string[]): Promise<void> {
+  for (const name of names.length > 0 ? names : Object.keys(PACKAGES)) {
+    if (!(name in PACKAGES))
+      throw new Error(`There is no package ${name}. There are: ${Object.keys(PACKAGES).join(", ")}.`);
+    await buildPackage(name as Name);
+  }
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 });

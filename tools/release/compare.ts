@@ -21,11 +21,7 @@ export function compareInterfaces(before: Interface, after: Interface, ledger: L
   const added: string[] = [];
   const unexplained: string[] = [];
   const lists = (one: Interface): readonly (readonly [what: string, names: readonly string[]])[] => [
-    ["command", one.commands],
-    ["rule", one.rules],
-    ["change", one.changes],
     ["output of the module", one.outputs],
-    ...["." as const, "./posture" as const].map((from) => [`export of "${from}"`, one.exports[from] ?? []] as const),
   ];
   const now = new Map(lists(after));
   for (const [what, names] of lists(before)) {

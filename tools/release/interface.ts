@@ -1,47 +1,37 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
-import { CODE_TABLES } from "../../posture/diff/index";
-import { COMMANDS } from "../../posture/cli/commands";
-import { RULES } from "../../posture/rules";
-import { exportsOf } from "./exports";
 import { variableTypes, type VariableTypes } from "./variable-types";
 
-/** What versions count: everything that somebody outside may rely on. Each list is sorted. */
+/** What state and callers of the module rely on. TypeScript's exports are guarded by API Extractor's reports. Each list is sorted. */
 export interface Interface {
-  /** Terraform addresses and outputs of the stack that main.ts makes. */
+  /** Terraform addresses and outputs of the stack that main.ts makes: `addresses.txt`. */
   readonly addresses: readonly string[];
-  /** Exported names, types included, by the path they are imported from. */
-  readonly exports: Readonly<Record<string, readonly string[]>>;
-  /** Subcommands of `posture`. */
-  readonly commands: readonly string[];
-  /** Codes of rules: acknowledgements and code scanning name them. */
-  readonly rules: readonly string[];
-  /** Codes of changes: policies and acknowledgements name them. */
-  readonly changes: readonly string[];
   /** What the HCL edition takes: whether it has to be given, and its type, down to the last attribute. */
   readonly variables: VariableTypes;
   /** Outputs of the HCL edition. */
   readonly outputs: readonly string[];
 }
 
-/** Reads it from the sources. @param root the project */
-export function readInterface(root: string): Interface {
-  const text = (name: string): string => readFileSync(path.join(root, name), "utf8");
+/** Reads a file of one version of the project by its path from the root; undefined where that version lacks it. */
+export type ReadFile = (name: string) => string | undefined;
+
+export const ADDRESSES = "addresses.txt";
+
+/** The present sources. @param root the project */
+export function sourcesIn(root: string): ReadFile {
+  return (name) => readFileSync(path.join(root, name), "utf8");
+}
+
+/** @throws Error where a version lacks one of the files */
+export function readInterface(read: ReadFile): Interface {
+  const text = (name: string): string => {
+    const found = read(name);
+    if (found === undefined) throw new Error(`There is no ${name}.`);
+    return found;
+  };
   return {
-    addresses: text("addresses.txt").trimEnd().split("\n"),
-    exports: {
-      ".": exportsOf(path.join(root, "constructs/index.ts")),
-      "./posture": exportsOf(path.join(root, "posture/index.ts")),
-    },
-    commands: COMMANDS.map(({ name }) => name).sort(),
-    rules: RULES.map(({ code }) => code).sort(),
-    changes: [...new Set(CODE_TABLES.flatMap(({ codes }) => Object.keys(codes)))].sort(),
+    addresses: text(ADDRESSES).trimEnd().split("\n"),
     variables: variableTypes(text("module/variables.tf")),
     outputs: [...text("module/outputs.tf").matchAll(/^output "(\w+)" \{$/gm)].map(([, name = ""]) => name).sort(),
   };
-}
-
-/** As it is committed: `interface.json`, and one for each release. */
-export function interfaceText(found: Interface): string {
-  return `${JSON.stringify(found, null, 2)}\n`;
 }

@@ -1,4 +1,4 @@
-import { readSynth } from "../../../posture/terraform/index";
+import { readSynth } from "../../../posture/model/read";
 import { planAgrees } from "../../../local/session/stack-run";
 
 const model = (authorization: string, pool: object = {}) =>

@@ -1,4 +1,4 @@
-import { disagreements, readState } from "../../../posture/terraform/index";
+import { disagreements, readState } from "../../../posture/model/read";
 import { shownState } from "../../../local/terraform/state-file";
 
 const PROVIDER = 'provider["registry.terraform.io/hashicorp/aws"]';

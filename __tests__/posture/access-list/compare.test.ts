@@ -1,5 +1,5 @@
 import { accessListOf, compareAccess, type AccessList, type DeclaredRoute } from "../../../posture/access-list";
-import { readPlan, readSynth } from "../../../posture/terraform/index";
+import { readPlan, readSynth } from "../../../posture/model/read";
 import { asPlan } from "../rules/as-plan";
 import { goodStack, over, route, stackOf, type Resources } from "../rules/support";
 

@@ -1,5 +1,5 @@
 import { accesses } from "../../../posture/access/index";
-import { readPlan } from "../../../posture/terraform/index";
+import { readPlan } from "../../../posture/model/read";
 import { fixture, planned } from "../fixtures";
 
 /** The same value with the members of every list of that name, wherever it is, in the opposite order. */

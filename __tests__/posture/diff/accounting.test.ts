@@ -1,6 +1,6 @@
 import { compare, differenceIn, verdictOf } from "../../../posture/diff/index";
 import type { Difference } from "../../../posture/diff/index";
-import { readPlan, readSynth } from "../../../posture/terraform/index";
+import { readPlan, readSynth } from "../../../posture/model/read";
 import { fixture } from "../fixtures";
 import { goodStack } from "../rules/support";
 import type { Resources } from "./support";

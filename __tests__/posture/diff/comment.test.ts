@@ -1,9 +1,9 @@
 import { compare, differenceIn } from "../../../posture/diff/index";
-import { readSynth } from "../../../posture/terraform/index";
+import { readSynth } from "../../../posture/model/read";
 import { code, fenced, prose } from "../../../posture/render/escape";
 import { COMMENT_LIMIT, renderComment } from "../../../posture/render/markdown";
 import { goodStack } from "../rules/support";
-import { readPlan } from "../../../posture/terraform/index";
+import { readPlan } from "../../../posture/model/read";
 import { fixture } from "../fixtures";
 
 const good = goodStack().resource["aws_apigatewayv2_route"]?.["get_items"] ?? {};

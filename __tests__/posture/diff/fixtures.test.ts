@@ -1,6 +1,6 @@
 import { CODE_TABLES, changesBetween } from "../../../posture/diff/index";
 import type { ChangeFinding } from "../../../posture/diff/index";
-import { readPlan, readState } from "../../../posture/terraform/index";
+import { readPlan, readState } from "../../../posture/model/read";
 import { fixture } from "../fixtures";
 import { EXPECTED } from "./expected";
 import { changesOf, codes, lines, revertOf, synthChanges } from "./support";

@@ -1,5 +1,5 @@
 import { changesBetween, compare } from "../../../posture/diff/index";
-import { parse, readPlan } from "../../../posture/terraform/index";
+import { parse, readPlan } from "../../../posture/model/read";
 import { turns } from "../../../tools/bench/compare-plans";
 import { STYLES, changesOf, largePlan } from "../../../tools/bench/large-plan";
 

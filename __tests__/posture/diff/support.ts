@@ -1,6 +1,6 @@
 import { changesBetween } from "../../../posture/diff/index";
 import type { ChangeFinding } from "../../../posture/diff/index";
-import { readPlan, readState, readSynth } from "../../../posture/terraform/index";
+import { readPlan, readState, readSynth } from "../../../posture/model/read";
 import { fixture } from "../fixtures";
 import { goodStack } from "../rules/support";
 

@@ -1,5 +1,5 @@
 import { explain } from "../../../posture/explain";
-import { readPlan, readSynth } from "../../../posture/terraform/index";
+import { readPlan, readSynth } from "../../../posture/model/read";
 import { fixture, planned } from "../fixtures";
 import { goodStack, route } from "../rules/support";
 import { ask, GOOD, ISSUER, JWKS, MACHINE, NOW, token, WEB } from "./support";

@@ -1,5 +1,5 @@
 import { explain, type Asked, type Explanation, type Signed } from "../../../posture/explain";
-import { readSynth } from "../../../posture/terraform";
+import { readSynth } from "../../../posture/model/read";
 
 export const ARN = "arn:aws:execute-api:eu-west-1:123456789012:abc";
 export const role = (name: string, change: object = {}) => ({

@@ -1,6 +1,6 @@
 import { explain } from "../../../posture/explain";
 import { fit, matching } from "../../../posture/explain/match";
-import { readSynth } from "../../../posture/terraform/index";
+import { readSynth } from "../../../posture/model/read";
 import { goodStack } from "../rules/support";
 
 /** A model with one open route a key. */

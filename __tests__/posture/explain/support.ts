@@ -1,6 +1,6 @@
 import { generateKeyPairSync, sign } from "node:crypto";
 import { explain, type Asked, type Explanation } from "../../../posture/explain";
-import { readState } from "../../../posture/terraform/index";
+import { readState } from "../../../posture/model/read";
 import type { Model } from "../../../posture/model";
 import { fixture } from "../fixtures";
 

@@ -1,6 +1,6 @@
 import { compare, differenceIn } from "../../../posture/diff/index";
 import { MASK, namesSecret, withoutSecrets } from "../../../posture/redact/redact";
-import { readPlan } from "../../../posture/terraform/index";
+import { readPlan } from "../../../posture/model/read";
 import { renderChanges } from "../../../posture/render/changes";
 import { renderComment } from "../../../posture/render/markdown";
 import { renderRoutes } from "../../../posture/render/routes";

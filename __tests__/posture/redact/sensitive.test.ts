@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { parse, readAny, readPlan } from "../../../posture/terraform/index";
+import { parse, readAny, readPlan } from "../../../posture/model/read";
 import { RULES, judge } from "../../../posture/rules/index";
 import { fixture } from "../fixtures";
 

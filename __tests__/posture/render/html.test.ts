@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { changesIn, compare, differenceIn } from "../../../posture/diff/index";
 import type { Model } from "../../../posture/model";
-import { readPlan, readState, readSynth } from "../../../posture/terraform/index";
+import { readPlan, readState, readSynth } from "../../../posture/model/read";
 import { htmlReport } from "../../../posture/render/html";
 import { markup } from "../../../posture/render/html-escape";
 import { graphOf } from "../../../posture/render/html-graph";

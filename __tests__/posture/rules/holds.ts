@@ -1,4 +1,4 @@
-import { readPlan, readSynth } from "../../../posture/terraform/index";
+import { readPlan, readSynth } from "../../../posture/model/read";
 import { judge } from "../../../posture/rules";
 import type { Finding, Rule, Severity } from "../../../posture/rules";
 import { asPlan } from "./as-plan";

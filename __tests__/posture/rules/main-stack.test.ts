@@ -1,5 +1,5 @@
 import * as path from "node:path";
-import { readSynth } from "../../../posture/terraform/index";
+import { readSynth } from "../../../posture/model/read";
 import { RULES, judge } from "../../../posture/rules";
 import { temporaryFolder } from "../../support/folder";
 import { synthesizeMain } from "../../support/project";

@@ -1,4 +1,4 @@
-import { readSynth } from "../../../posture/terraform/index";
+import { readSynth } from "../../../posture/model/read";
 import { RULES, acknowledgementsFrom, judge } from "../../../posture/rules";
 import type { Rule } from "../../../posture/rules";
 import { routeOpen } from "../../../posture/rules/route/route-open";

@@ -1,4 +1,4 @@
-import { readSynth } from "../../../posture/terraform/index";
+import { readSynth } from "../../../posture/model/read";
 import { judge } from "../../../posture/rules";
 import type { Finding, Rule } from "../../../posture/rules";
 

@@ -6,7 +6,7 @@ import {
   readPlan,
   readSynth,
   refuseTooLarge,
-} from "../../../posture/terraform/index";
+} from "../../../posture/model/read";
 import { fixture } from "../fixtures";
 
 function problem(act: () => unknown): [string, string] {

@@ -1,6 +1,6 @@
 import { targetOf } from "../../../posture/model/index";
 import type { Model } from "../../../posture/model/index";
-import { comparable, disagreements, readPlan, readState } from "../../../posture/terraform/index";
+import { comparable, disagreements, readPlan, readState } from "../../../posture/model/read";
 import { fixture, planned } from "../fixtures";
 
 /** Each route: its key, authorization, and the addresses its links lead to. */

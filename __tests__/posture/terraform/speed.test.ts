@@ -1,5 +1,5 @@
 import { judge, RULES } from "../../../posture/rules/index";
-import { readPlan, readSynth } from "../../../posture/terraform/index";
+import { readPlan, readSynth } from "../../../posture/model/read";
 import { isWhole, targetOf } from "../../../posture/model/index";
 import { fixture } from "../fixtures";
 

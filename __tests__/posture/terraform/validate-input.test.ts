@@ -1,4 +1,4 @@
-import { InputError, readAny } from "../../../posture/terraform/index";
+import { InputError, readAny } from "../../../posture/model/read";
 import { fixture } from "../fixtures";
 
 type Path = readonly (string | number)[];

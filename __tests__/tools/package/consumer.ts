@@ -14,9 +14,13 @@ export interface Packed {
   readonly files: readonly { readonly path: string; readonly mode: number }[];
 }
 
-/** Runs `npm pack`, which builds first. */
-export async function pack(folder: string): Promise<Packed> {
-  const { stdout } = await run("npm", ["pack", "--json", "--pack-destination", folder], { cwd: ROOT });
+/**
+ * Runs `npm pack`, which builds first.
+ * @param of the folder of the package, from the root
+ */
+export async function pack(folder: string, of = "."): Promise<Packed> {
+  const cwd = path.join(ROOT, of);
+  const { stdout } = await run("npm", ["pack", "--json", "--pack-destination", folder], { cwd });
   const [packed] = JSON.parse(stdout) as Packed[];
   if (packed === undefined) throw new Error("npm pack made nothing.");
   return packed;
@@ -33,13 +37,20 @@ const BROUGHT = [
   "undici-types",
 ];
 
-/** An empty project with the tarball installed by npm. */
-export async function consumerOf(tarball: string, folder: string): Promise<Consumer> {
+/**
+ * An empty project with the tarballs installed by npm.
+ * @param brought packages that it has besides
+ */
+export async function consumerOf(
+  tarballs: readonly string[],
+  folder: string,
+  brought: readonly string[] = BROUGHT,
+): Promise<Consumer> {
   mkdirSync(folder);
   writeFileSync(path.join(folder, "package.json"), JSON.stringify({ name: "consumer", private: true }));
   const install = ["install", "--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts", "--legacy-peer-deps"];
-  await run("npm", [...install, tarball], { cwd: folder });
-  for (const name of BROUGHT) {
+  await run("npm", [...install, ...tarballs], { cwd: folder });
+  for (const name of brought) {
     const link = path.join(folder, "node_modules", name);
     mkdirSync(path.dirname(link), { recursive: true });
     symlinkSync(path.join(ROOT, "node_modules", name), link);

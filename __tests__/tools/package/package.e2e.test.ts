@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { unzipSync } from "fflate";
 import { endAll } from "../../../process/cleanup";
-import { exportedNames } from "../../../tools/package/code";
+import { ENTRIES, exportedNames } from "../../../tools/package/code";
 import { describeEndToEnd } from "../../e2e/support";
 import { Emulated } from "../../examples/emulated";
 import { temporaryFolder } from "../../support/folder";
@@ -22,17 +22,17 @@ let packed: Packed;
 let consumer: Consumer;
 beforeAll(async () => {
   packed = await pack(folder());
-  consumer = await consumerOf(path.join(folder(), packed.filename), path.join(folder(), "consumer"));
+  const posture = await pack(folder(), "posture");
+  const tarballs = [packed, posture].map(({ filename }) => path.join(folder(), filename));
+  consumer = await consumerOf(tarballs, path.join(folder(), "consumer"));
   consumer.write("main.ts", PROGRAM);
   consumer.write("items.ts", "export const handler = async (): Promise<object> => ({ statusCode: 200 });");
 }, 180_000);
 
 describe("the tarball", () => {
-  it("is smaller than 200 kB", () => expect(packed.size).toBeLessThan(200_000));
-
   it("holds code, declarations, bundled functions and documents, and nothing else", () => {
     const expected =
-      /^(package\.json|README\.md|LICENSE|dist\/library\/(constructs|posture)\.js|dist\/(constructs|posture)\/index\.js|dist\/posture\/cli\/index\.js|dist\/(constructs|posture)\/index\.d\.ts|dist\/functions\/[a-z-]+\/index\.mjs)$/;
+      /^(package\.json|README\.md|LICENSE|dist\/constructs\/index\.(js|d\.ts)|dist\/functions\/[a-z-]+\/(index\.mjs|NOTICE\S*))$/;
     expect(packed.files.map((file) => file.path).filter((file) => !expected.test(file))).toEqual([]);
   });
 
@@ -41,9 +41,9 @@ describe("the tarball", () => {
       expect([name, content.includes(ROOT)]).toEqual([name, false]);
   });
 
-  it("needs beside its two dependencies only what it emits Terraform with", () => {
+  it("needs beside its dependencies only what it emits Terraform with", () => {
     const manifest = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as Record<string, object>;
-    expect(Object.keys(manifest.dependencies ?? {})).toEqual(["esbuild", "fflate"]);
+    expect(Object.keys(manifest.dependencies ?? {})).toEqual(["aws-api-posture", "esbuild", "fflate"]);
     expect(Object.keys(manifest.peerDependencies ?? {})).toEqual([
       "@cdktf/provider-archive",
       "@cdktf/provider-aws",
@@ -70,10 +70,10 @@ describe("what is installed", () => {
     const list = (from: string) =>
       `Object.keys(${from}).filter((n) => n !== "default" && n !== "module.exports").sort()`;
     for (const [name, entry] of [
-      ["cognito-http-api", "constructs/index"],
-      ["cognito-http-api/posture", "posture/index"],
+      ["cognito-http-api", ENTRIES.constructs],
+      ["aws-api-posture", ENTRIES.posture],
     ] as const) {
-      const names = JSON.stringify(exportedNames(ROOT, entry));
+      const names = JSON.stringify(await exportedNames(ROOT, entry));
       const required = await consumer.node("-p", `JSON.stringify(${list(`require("${name}")`)})`);
       const script = `import * as all from "${name}"; console.log(JSON.stringify(${list("all")}))`;
       const imported = await consumer.node("--input-type=module", "-e", script);
@@ -107,11 +107,11 @@ describe("a stack made with it", () => {
     for (const [file, zip] of zips) {
       consumer.write("handler.js", Buffer.from(unzipSync(zip)["index.js"] ?? []).toString());
       const { output } = await consumer.node("-p", "typeof require('./handler.js').handler");
-      expect([file, output.trim().split("\n").pop()]).toEqual([file, "function"]);
+      expect([file, output.split("\n").includes("function")]).toEqual([file, true]);
     }
   });
 
-  it("is found in order by the command of the package", async () => {
+  it("is found in order by posture's command", async () => {
     const { code, output } = await consumer.node(
       "node_modules/.bin/posture",
       "check",

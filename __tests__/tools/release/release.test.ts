@@ -1,3 +1,6 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import * as path from "node:path";
 import { compareInterfaces, type Ledger } from "../../../tools/release/compare";
 import {
   changelogEntry,
@@ -6,18 +9,16 @@ import {
   releaseProblems,
   type Candidate,
 } from "../../../tools/release/check";
-import { interfaceText, type Interface } from "../../../tools/release/interface";
-import { compareVersions, leastVersion } from "../../../tools/release/version";
+import type { Interface } from "../../../tools/release/interface";
+import { lastRelease } from "../../../tools/release/last-release";
+import { leastVersion } from "../../../tools/release/version";
+import { temporaryFolder } from "../../support/folder";
 import { ROOT } from "../../support/project";
 
 const NOTHING: Ledger = { moves: [], removals: [] };
 
 const BASE: Interface = {
   addresses: ["aws_cognito_user_pool.pool", "aws_iam_role.items", "output.issuer"],
-  exports: { ".": ["ApiStack", "SecuredApi"], "./posture": ["judge"] },
-  commands: ["check"],
-  rules: ["route-open"],
-  changes: ["route-opened"],
   variables: {
     domain: "required string",
     routes: "optional map of object",
@@ -33,15 +34,9 @@ const without = (gone: string): Interface["variables"] =>
   Object.fromEntries(Object.entries(BASE.variables).filter(([path]) => path !== gone && !path.startsWith(`${gone}.`)));
 
 describe("the project as it is", () => {
-  it("has the interface that is committed, and every address of the last release", () => {
+  it("has every address of the last tag, or says where it went", () => {
     // What to do about it stands in each problem.
     expect(problemsOf(readCandidate(ROOT))).toEqual([]);
-  });
-
-  it("records every release under the number that it has, and none after the version in package.json", () => {
-    const { version, releases } = readCandidate(ROOT);
-    expect(releases.length).toBeGreaterThan(0);
-    for (const release of releases) expect(compareVersions(release.version, version)).toBeLessThanOrEqual(0);
   });
 });
 
@@ -52,11 +47,6 @@ describe("two versions compared", () => {
   it("are alike", () => expect(compare({})).toEqual({ breaking: [], added: [], unexplained: [] }));
 
   it.each<[string, Partial<Interface>]>([
-    ['export of "." ApiStack is gone', { exports: { ...BASE.exports, ".": ["SecuredApi"] } }],
-    ['export of "./posture" judge is gone', { exports: { ".": ["ApiStack", "SecuredApi"] } }],
-    ["command check is gone", { commands: ["checks"] }],
-    ["rule route-open is gone", { rules: [] }],
-    ["change route-opened is gone", { changes: [] }],
     ["output of the module issuer is gone", { outputs: [] }],
     ["variable tags is gone", { variables: without("tags") }],
     ["variable routes is gone", { variables: without("routes") }],
@@ -75,8 +65,6 @@ describe("two versions compared", () => {
   ])("break: %s", (text, change) => expect(compare(change).breaking).toEqual([text]));
 
   it.each<[string, Partial<Interface>]>([
-    ['export of "." adopt', { exports: { ...BASE.exports, ".": ["ApiStack", "SecuredApi", "adopt"] } }],
-    ["rule route-shut", { rules: ["route-open", "route-shut"] }],
     ["variable routes.*.public", { variables: { ...BASE.variables, "routes.*.public": "optional string" } }],
     ["variable zone", { variables: { ...BASE.variables, zone: "optional object", "zone.id": "required string" } }],
     ["aws_iam_role.hello", { addresses: [...BASE.addresses, "aws_iam_role.hello"] }],
@@ -125,44 +113,75 @@ test("the notes of a release are its section of the changelog", () => {
 });
 
 describe("a tag", () => {
-  const release = (version: string, found: Interface) => ({ version, interface: found, stack: "" });
   const good: Candidate = {
     version: "0.2.0",
+    postureVersion: "0.2.0",
     interface: BASE,
-    committed: interfaceText(BASE),
     changelog: "# Changelog\n\n## 0.2.0 (2026-10-01)\n\n- Something.\n\n## 0.1.0 (2026-09-01)\n\n- All.\n",
-    releases: [release("0.1.0", BASE), release("0.2.0", BASE)],
+    last: { version: "0.1.0", interface: BASE },
     ledger: NOTHING,
   };
   const judged = (change: Partial<Candidate>, tag = "v0.2.0") =>
     releaseProblems({ ...good, ...change }, tag).join("\n");
 
   it("can be released", () => expect(judged({})).toBe(""));
+  it("can be the first one", () => expect(judged({ last: undefined })).toBe(""));
 
   it.each<[string, Partial<Candidate>, string]>([
     ["The tag is v0.3.0", {}, "v0.3.0"],
     ["no section", { changelog: "# Changelog\n\n## Unreleased\n\n- Something.\n" }, "v0.2.0"],
     ["says nothing", { changelog: "# Changelog\n\n## 0.2.0 (2026-10-01)\n\n## 0.1.0\n\n- All.\n" }, "v0.2.0"],
-    ["isn't recorded", { releases: [release("0.1.0", BASE)] }, "v0.2.0"],
+    ["share a version", { postureVersion: "0.1.0" }, "v0.2.0"],
     [
-      "was recorded earlier",
-      { releases: [release("0.1.0", BASE), release("0.2.0", { ...BASE, rules: [] })] },
+      "aws_iam_role.gone was in 0.1.0 and is gone",
+      { last: { version: "0.1.0", interface: { ...BASE, addresses: ["aws_iam_role.gone"] } } },
       "v0.2.0",
     ],
-    ["interface.json isn't what", { committed: "{}" }, "v0.2.0"],
   ])("can't: %s", (text, change, tag) => {
     expect(judged(change, tag)).toContain(text);
   });
 
   it("can't have a number that says less than what changed", () => {
-    const broken = { ...BASE, rules: [] };
     const candidate = {
       version: "0.2.1",
-      interface: broken,
-      committed: interfaceText(broken),
+      postureVersion: "0.2.1",
+      interface: { ...BASE, outputs: [] },
       changelog: "## 0.2.1 (2026-10-02)\n\n- Gone.\n",
-      releases: [release("0.2.0", BASE), release("0.2.1", broken)],
+      last: { version: "0.2.0", interface: BASE },
     };
-    expect(judged(candidate, "v0.2.1")).toBe("After 0.2.0 comes 0.3.0 at least, because: rule route-open is gone.");
+    expect(judged(candidate, "v0.2.1")).toBe(
+      "After 0.2.0 comes 0.3.0 at least, because: output of the module issuer is gone.",
+    );
+  });
+});
+
+describe("the last release", () => {
+  const folder = temporaryFolder("release");
+
+  it("is the highest tag below the version, with what it held", () => {
+    const root = folder();
+    const git = (...args: string[]): void => void execFileSync("git", args, { cwd: root, stdio: "ignore" });
+    const write = (name: string, text: string): void => {
+      mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
+      writeFileSync(path.join(root, name), text);
+    };
+    git("init");
+    expect(lastRelease(root, "1.0.0")).toBeUndefined();
+    write("module/variables.tf", 'variable "domain" {\n  type = string\n}\n');
+    write("module/outputs.tf", 'output "issuer" {\n  value = 1\n}\n');
+    for (const version of ["0.9.0", "0.10.0", "1.0.0"]) {
+      write("addresses.txt", `aws_iam_role.of_${version.replaceAll(".", "_")}\n`);
+      git("add", ".");
+      git("-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-m", version);
+      git("tag", `v${version}`);
+    }
+    expect(lastRelease(root, "1.0.0")).toEqual({
+      version: "0.10.0",
+      interface: {
+        addresses: ["aws_iam_role.of_0_10_0"],
+        variables: { domain: "required string" },
+        outputs: ["issuer"],
+      },
+    });
   });
 });

@@ -1,4 +1,4 @@
-import { assertApi } from "../../terraform/index";
+import { assertApi } from "../../model/read";
 import { renderFindings } from "../../render/findings";
 import { RULES, judge } from "../../rules";
 import type { Finding } from "../../rules";

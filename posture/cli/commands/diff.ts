@@ -1,7 +1,7 @@
 import { acknowledgeChanges, compare, differenceIn, verdictOf } from "../../diff/index";
 import type { ChangeKind, Comparison } from "../../diff/index";
-import { assertApi } from "../../terraform/index";
-import type { Reading } from "../../terraform/index";
+import { assertApi } from "../../model/read";
+import type { Reading } from "../../model/read";
 import { renderChanges } from "../../render/changes";
 import { COMMENT_LIMIT, renderComment } from "../../render/markdown";
 import { acknowledgementsIn } from "../acknowledgements";

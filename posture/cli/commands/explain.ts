@@ -2,7 +2,7 @@ import { LogError, explainLog } from "../../explain/log/explain-log";
 import { explain as explainRequest, findPrincipal, renderExplanation } from "../../explain";
 import type { Asked, Explanation } from "../../explain";
 import type { Model } from "../../model";
-import { assertApi, parse } from "../../terraform/index";
+import { assertApi, parse } from "../../model/read";
 import { UsageError } from "../command";
 import type { Command, Surroundings } from "../command";
 import { oneOf, options } from "../options";

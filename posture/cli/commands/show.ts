@@ -1,5 +1,5 @@
-import { assertApi } from "../../terraform/index";
 import { accessListOf } from "../../access-list";
+import { assertApi } from "../../model/read";
 import { renderRoutes } from "../../render/routes";
 import { UsageError } from "../command";
 import type { Command } from "../command";

@@ -2,7 +2,7 @@ import type { Api, Value } from "../../model/index";
 import { known } from "../../model/index";
 import type { Detector, Reporter } from "../change";
 import type { Comparison } from "../comparison";
-import { nameOf } from "../../model/name";
+import { nameOf } from "../../redact/name";
 import { type Both, isBoth } from "../pairs";
 import { replacement } from "../replaced";
 import { settle } from "../compare-values";

@@ -3,7 +3,7 @@ import { targetOf } from "../../model/index";
 import type { Authorizer, JwtAuthorizer, Listing, Audience } from "../../model/index";
 import type { Detector, Reporter } from "../change";
 import type { Comparison } from "../comparison";
-import { nameOf } from "../../model/name";
+import { nameOf } from "../../redact/name";
 import { type Both, isBoth } from "../pairs";
 import { Teller } from "../entity-diff";
 

@@ -2,7 +2,7 @@ import { known, listing } from "../../model/index";
 import type { Client, Listing, Value } from "../../model/index";
 import { duration } from "../../access/index";
 import type { Detector } from "../change";
-import { nameOf } from "../../model/name";
+import { nameOf } from "../../redact/name";
 import { isBoth } from "../pairs";
 import { Teller } from "../entity-diff";
 import type { Told } from "../entity-diff";

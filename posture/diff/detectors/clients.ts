@@ -1,6 +1,6 @@
 import type { Client } from "../../model/index";
 import type { Detector } from "../change";
-import { nameOf } from "../../model/name";
+import { nameOf } from "../../redact/name";
 import { isBoth } from "../pairs";
 import { replacement } from "../replaced";
 import { shown } from "../../redact/redact";

@@ -1,7 +1,7 @@
 import { known, listing } from "../../model/index";
 import type { Api, Cors, Listing, Value } from "../../model/index";
 import type { Detector } from "../change";
-import { nameOf } from "../../model/name";
+import { nameOf } from "../../redact/name";
 import { isBoth } from "../pairs";
 import { Teller } from "../entity-diff";
 

@@ -1,6 +1,6 @@
 import { targetOf } from "../../model/index";
 import type { Entity, LambdaFunction, Link, Step } from "../../model/index";
-import { nameOf } from "../../model/name";
+import { nameOf } from "../../redact/name";
 import { settle } from "../compare-values";
 import type { Teller } from "../entity-diff";
 

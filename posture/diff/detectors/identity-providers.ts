@@ -1,7 +1,7 @@
 import { known } from "../../model/index";
 import type { IdentityProvider, Value } from "../../model/index";
 import type { Detector } from "../change";
-import { nameOf } from "../../model/name";
+import { nameOf } from "../../redact/name";
 import { isBoth } from "../pairs";
 import { replacement } from "../replaced";
 import { MASK } from "../../redact/redact";

@@ -3,7 +3,7 @@ import { duration } from "../../access/index";
 import { map } from "../../model/index";
 import type { Authorizer, Value } from "../../model/index";
 import type { Detector } from "../change";
-import { nameOf } from "../../model/name";
+import { nameOf } from "../../redact/name";
 import { isBoth } from "../pairs";
 import { Teller } from "../entity-diff";
 import { cap } from "./authorizers";

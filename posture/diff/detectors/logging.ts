@@ -2,7 +2,7 @@ import { chain, known, map } from "../../model/index";
 import type { LogGroup, Stage, Value } from "../../model/index";
 import type { Detector } from "../change";
 import type { Comparison } from "../comparison";
-import { nameOf } from "../../model/name";
+import { nameOf } from "../../redact/name";
 import { isBoth } from "../pairs";
 import { Teller } from "../entity-diff";
 

@@ -2,7 +2,7 @@ import { targetOf } from "../../model/index";
 import type { Permission } from "../../model/index";
 import type { ChangeKind, Detector, Reporter } from "../change";
 import type { Comparison } from "../comparison";
-import { nameOf } from "../../model/name";
+import { nameOf } from "../../redact/name";
 import { isBoth } from "../pairs";
 import { shown } from "../../redact/redact";
 import { covers } from "../../iam/policy-statement";

@@ -1,7 +1,7 @@
 import { chain, known, map } from "../../model/index";
 import type { PasswordPolicy, Pool, Step, Value } from "../../model/index";
 import type { Detector } from "../change";
-import { nameOf } from "../../model/name";
+import { nameOf } from "../../redact/name";
 import { isBoth } from "../pairs";
 import { Teller } from "../entity-diff";
 import type { Told } from "../entity-diff";

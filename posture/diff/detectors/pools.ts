@@ -2,7 +2,7 @@ import { isConfiguration } from "../../model/index";
 import type { Pool } from "../../model/index";
 import type { Detector } from "../change";
 import type { Comparison } from "../comparison";
-import { nameOf } from "../../model/name";
+import { nameOf } from "../../redact/name";
 import { type Both, isBoth } from "../pairs";
 import { replacement } from "../replaced";
 

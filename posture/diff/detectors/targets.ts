@@ -2,7 +2,7 @@ import type { Integration, Link } from "../../model/index";
 import type { Detector } from "../change";
 import { destinations, reason } from "../integration-target";
 import type { Destination } from "../integration-target";
-import { nameOf } from "../../model/name";
+import { nameOf } from "../../redact/name";
 import { shown } from "../../redact/redact";
 import { Teller } from "../entity-diff";
 import type { Told } from "../entity-diff";

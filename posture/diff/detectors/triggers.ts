@@ -1,6 +1,6 @@
 import type { Pool, Trigger } from "../../model/index";
 import type { ChangeKind, Citation, Detector } from "../change";
-import { nameOf } from "../../model/name";
+import { nameOf } from "../../redact/name";
 import { isBoth } from "../pairs";
 import { settle } from "../compare-values";
 import { Teller } from "../entity-diff";

@@ -1,4 +1,4 @@
-import { quote, quoteAll } from "../quote";
+import { quote, quoteAll } from "../../redact/quote";
 import { claim, textClaim, words } from "../token";
 import type { Claims, Token } from "../token";
 import type { Step } from "../types";

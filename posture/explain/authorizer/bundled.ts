@@ -1,5 +1,5 @@
 import { MASK, withoutSecrets } from "../../redact/redact";
-import { quote, quoteAll } from "../quote";
+import { quote, quoteAll } from "../../redact/quote";
 import { signatureSteps } from "../signature";
 import { timeSteps } from "../times";
 import { bare, claim, decodeToken, textClaim } from "../token";

@@ -1,4 +1,4 @@
-import { masked, quote, quoteAll } from "../quote";
+import { masked, quote, quoteAll } from "../../redact/quote";
 import { claim, textClaim, words } from "../token";
 import type { Claims } from "../token";
 import type { Step } from "../types";

@@ -2,7 +2,7 @@ import { targetOf, valueOr } from "../../model";
 import type { Authorizer, LambdaFunction, Model, Route } from "../../model";
 import { sourceStep } from "../identity-source";
 import type { Judged } from "../jwt";
-import { quote } from "../quote";
+import { quote } from "../../redact/quote";
 import type { ExplainOptions, Step } from "../types";
 import { decided } from "./bundled";
 import { cacheSeconds, cacheSteps, demanded, formSteps, permissionSteps, routesBehind } from "./gateway";

@@ -1,7 +1,7 @@
 import { valueOr } from "../../model";
 import type { Model } from "../../model";
 import { findRoute } from "../find-route";
-import { quote } from "../quote";
+import { quote } from "../../redact/quote";
 import type { Check, Explanation, Step } from "../types";
 
 /** The words of the line that the bundled authorizer function (functions/authorizer/log.ts) writes for each denial. */

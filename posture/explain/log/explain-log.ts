@@ -1,8 +1,8 @@
 import { valueOr } from "../../model";
 import type { Model, Route } from "../../model";
-import { safe } from "../../render/style";
+import { safe } from "../../redact/safe";
 import { findRoute } from "../find-route";
-import { quote, withoutSessions } from "../quote";
+import { quote, withoutSessions } from "../../redact/quote";
 import type { Explanation, Step } from "../types";
 import { AUTHORIZER_CAUSES, INTEGRATION_CAUSES, RESPONSE_TYPES, causeOf } from "./causes";
 import { authorizerDenial } from "./authorizer";

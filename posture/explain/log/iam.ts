@@ -1,6 +1,6 @@
 import type { Model, Route } from "../../model";
 import { iamSteps } from "../iam-steps";
-import { quote, withoutSessions } from "../quote";
+import { quote, withoutSessions } from "../../redact/quote";
 import type { Asked, Step } from "../types";
 import { IAM_CAUSES, causeOf } from "./causes";
 import type { Get } from "./format";

@@ -1,6 +1,6 @@
 import { leadsTo, valueOr } from "../../model";
 import type { Model, Route, Stage, Throttle } from "../../model";
-import { quote } from "../quote";
+import { quote } from "../../redact/quote";
 import type { Step } from "../types";
 
 /** Why a 429, as far as the stage's settings tell. */

@@ -1,5 +1,5 @@
 import { SOURCES } from "../../aws/sources";
-import { nearestOf } from "../nearest";
+import { nearestOf } from "../../nearest";
 import type { Rule } from "../rule";
 import { when } from "../support/known";
 

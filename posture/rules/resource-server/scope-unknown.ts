@@ -1,6 +1,6 @@
 import { isWhole, targetOf } from "../../model/index";
 import type { Model, Route } from "../../model/index";
-import { nearestOf } from "../nearest";
+import { nearestOf } from "../../nearest";
 import type { Rule } from "../rule";
 
 /** Scopes that Cognito defines itself; no resource server declares them. */

@@ -1,7 +1,7 @@
 import { some, targetOf } from "../../model/index";
 import type { Answer, Client, Model, Pool, Route } from "../../model/index";
 import { SOURCES } from "../../aws/sources";
-import { nearestOf } from "../nearest";
+import { nearestOf } from "../../nearest";
 import type { Report, Rule } from "../rule";
 import { nameOf, ofHttp } from "../support/apis";
 import { acceptedBy, mayObtain, poolOf, shapesAccessTokens } from "../support/clients";

@@ -1,6 +1,6 @@
 import { CONTEXT_VARIABLES, isContextVariable } from "../../aws/context-variables";
 import { SOURCES } from "../../aws/sources";
-import { nearestOf } from "../nearest";
+import { nearestOf } from "../../nearest";
 import type { Rule } from "../rule";
 import { eachFormat } from "../support/logs";
 

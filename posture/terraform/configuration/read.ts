@@ -1,6 +1,6 @@
 import { known, unknown } from "../value";
 import type { Value } from "../value";
-import type { Origin, Output } from "../../model/index";
+import type { Origin, Output } from "../origin";
 import type { Reference, Resource, Step } from "../resource";
 
 import { TreeAttributes } from "../attributes";

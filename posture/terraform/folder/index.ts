@@ -1,4 +1,4 @@
-import type { Origin } from "../../model/index";
+import type { Origin } from "../origin";
 import { inventoryOfConfiguration } from "../configuration/read";
 import type { Inventory } from "../resource-index";
 import { loadFolder } from "./load";

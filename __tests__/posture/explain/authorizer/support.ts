@@ -1,5 +1,5 @@
 import { explain, type ExplainOptions, type Explanation } from "../../../../posture/explain";
-import { readSynth } from "../../../../posture/terraform/index";
+import { readSynth } from "../../../../posture/model/read";
 import { JWKS, NOW, token } from "../support";
 
 export const TRUSTED = "https://id.example.com/";

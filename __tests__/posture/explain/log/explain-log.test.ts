@@ -1,6 +1,6 @@
 import { explainLog, LogError } from "../../../../posture/explain/log/explain-log";
 import { readEntry } from "../../../../posture/explain/log/format";
-import { readSynth } from "../../../../posture/terraform/index";
+import { readSynth } from "../../../../posture/model/read";
 import { goodStack } from "../../rules/support";
 
 const FORMAT = {

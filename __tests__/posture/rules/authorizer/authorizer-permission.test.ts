@@ -1,4 +1,4 @@
-import { readState } from "../../../../posture/terraform/index";
+import { readState } from "../../../../posture/model/read";
 import { judge } from "../../../../posture/rules/index";
 import { authorizerPermission } from "../../../../posture/rules/authorizer/authorizer-permission";
 import { holds } from "../holds";

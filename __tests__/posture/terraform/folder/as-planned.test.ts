@@ -1,6 +1,6 @@
 import { cpSync, existsSync, rmSync } from "node:fs";
 import * as path from "node:path";
-import { readFolder, readPlan } from "../../../../posture/terraform/index";
+import { readFolder, readPlan } from "../../../../posture/model/read";
 import type { Model, Resource } from "../../../../posture/index";
 import { fixture } from "../../fixtures";
 import { temporaryFolder } from "../../../support/folder";

@@ -1,5 +1,5 @@
 import * as path from "node:path";
-import { expressionTexts } from "../../../../posture/terraform/index";
+import { expressionTexts } from "../../../../posture/model/read";
 import { temporaryFolder } from "../../../support/folder";
 import { write } from "./write";
 

@@ -1,5 +1,5 @@
 import * as path from "node:path";
-import { readFolder } from "../../../../posture/terraform/index";
+import { readFolder } from "../../../../posture/model/read";
 import type { Model } from "../../../../posture/index";
 import { temporaryFolder } from "../../../support/folder";
 import { write } from "./write";

@@ -1,4 +1,4 @@
-import type { Entity, Model, Route } from "../model/index";
+import type { Entity, Model, Route } from ".";
 
 /** A model as plain data, so that models of different sources can be held against each other. */
 export type Comparable = Readonly<Record<string, Readonly<Record<string, unknown>>>>;

@@ -1,4 +1,4 @@
-import { safe } from "../render/style";
+import { safe } from "../redact/safe";
 
 const LONGEST = 160;
 

@@ -1,4 +1,4 @@
-import { UNKNOWN, comparable, disagreements, readPlan, readSynth } from "../../../posture/terraform/index";
+import { UNKNOWN, comparable, disagreements, readPlan, readSynth } from "../../../posture/model/read";
 import { fixture } from "../fixtures";
 
 const synth = readSynth(fixture("raw-json", "main.tf.json"));

@@ -1,5 +1,6 @@
-import type { Entity, Value } from "./index";
-import { shown } from "../redact/redact";
+import type { Entity } from "../terraform/resource";
+import type { Value } from "../terraform/value";
+import { shown } from "./redact";
 
 /** A thing's name as people know it, else its name in the configuration. */
 export function nameOf(entity: Entity & { readonly name?: Value<string | undefined> }): string {

@@ -1,0 +1,145 @@
+import type { Model } from ".";
+import { inventoryOfFolder } from "../terraform/folder";
+import type { ShownPlan, ShownState } from "../terraform/format";
+import { InputError, checkFormatVersion, objectOf } from "../terraform/input";
+import { inventoriesOfPlan } from "../terraform/plan";
+import { inventoryOfState } from "../terraform/shown";
+import { inventoryOfSynth } from "../terraform/synth";
+import { misshapen } from "../terraform/validate-input";
+import { modelOf } from "./build";
+
+export { InputError, MAX_BYTES, parse, refuseTooLarge } from "../terraform/input";
+export type { InputProblem } from "../terraform/input";
+export { expressionTexts, isFolder } from "../terraform/folder";
+export type { ExpressionTexts } from "../terraform/folder";
+export { UNKNOWN, comparable, disagreements } from "./normalize";
+export type { Comparable } from "./normalize";
+
+/** Both sides of `terraform show -json PLAN`; `before` is read when it is first asked for. Both throw InputError. */
+export function readPlan(json: unknown): { readonly before: Model; readonly after: Model } {
+  const plan = objectOf(json);
+  checkFormatVersion(plan);
+  if (!("planned_values" in plan) || !("resource_changes" in plan || "configuration" in plan))
+    throw new InputError(
+      "not-terraform",
+      "This is not a plan: it has no planned_values. Write one with: terraform show -json tfplan > plan.json",
+    );
+  return guarded("plan", json, () => {
+    const { before, after } = inventoriesOfPlan(plan as unknown as ShownPlan);
+    let model: Model | undefined;
+    return {
+      get before() {
+        return (model ??= guarded("plan", json, () => modelOf(before())));
+      },
+      after: modelOf(after),
+    };
+  });
+}
+
+/** `terraform show -json` without a plan: the state. Throws InputError. */
+export function readState(json: unknown): Model {
+  const state = objectOf(json) as unknown as ShownState;
+  const formatVersion = checkFormatVersion(objectOf(json));
+  return guarded("state", json, () =>
+    modelOf(
+      inventoryOfState(state, {
+        format: "state",
+        side: "before",
+        formatVersion,
+        complete: true,
+        ...(state.terraform_version !== undefined && { terraformVersion: state.terraform_version }),
+      }),
+    ),
+  );
+}
+
+/** A synthesized stack (`cdk.tf.json`) or other Terraform JSON. Throws InputError. */
+export function readSynth(json: unknown): Model {
+  const stack = objectOf(json);
+  return guarded("synthesized stack", json, () => modelOf(inventoryOfSynth(stack)));
+}
+
+/**
+ * A folder of `.tf` files with the modules it calls: no Terraform, no credentials, no plan. What isn't written in it (a
+ * variable without a default, what AWS gives) is unknown. Throws InputError, with file and line.
+ */
+export async function readFolder(folder: string): Promise<Model> {
+  return modelOf(await inventoryOfFolder(folder));
+}
+
+/** Whatever it is. `current` is the after side of a plan, the state, the stack, or the folder. */
+export type Reading =
+  | { readonly format: "plan"; readonly before: Model; readonly after: Model; readonly current: Model }
+  | { readonly format: "state" | "synth" | "folder"; readonly current: Model };
+
+/** Tells plan, state and synthesized stack apart and reads it. Throws InputError. */
+export function readAny(json: unknown): Reading {
+  const document = objectOf(json);
+  if ("format_version" in document) {
+    checkFormatVersion(document);
+    if ("planned_values" in document || "resource_changes" in document) {
+      const sides = readPlan(json);
+      return {
+        format: "plan",
+        get before() {
+          return sides.before;
+        },
+        after: sides.after,
+        current: sides.after,
+      };
+    }
+    if (
+      "values" in document ||
+      Object.keys(document).every((key) => ["format_version", "terraform_version"].includes(key))
+    )
+      return { format: "state", current: readState(json) };
+  } else if ("lineage" in document && "serial" in document) {
+    throw new InputError(
+      "raw-state",
+      "This is a raw state file. Turn it to the documented form: terraform show -json > state.json",
+    );
+  } else if (["resource", "data", "module", "terraform"].some((key) => typeof document[key] === "object")) {
+    return { format: "synth", current: readSynth(json) };
+  } else if ("@level" in document) {
+    throw new InputError(
+      "not-terraform",
+      "This is the log of terraform plan -json, not a plan. Use: terraform show -json tfplan > plan.json",
+    );
+  }
+  const keys = Object.keys(document).slice(0, 5);
+  throw new InputError(
+    "not-terraform",
+    `This is JSON, but neither a plan, a state nor a synthesized stack${keys.length > 0 ? ` (it holds ${keys.join(", ")})` : ""}. Write one with: terraform show -json tfplan > plan.json`,
+  );
+}
+
+/** Throws InputError when nothing in the model has to do with an HTTP API or its sign-in. */
+export function assertApi(model: Model): void {
+  const { apis, routes, pools, clients, authorizers } = model;
+  if (apis.length + routes.length + pools.length + clients.length + authorizers.length > 0) return;
+  const rest =
+    model.restApis.length > 0
+      ? ` It holds ${model.restApis.length} REST API(s), which are another product and not judged here.`
+      : "";
+  throw new InputError(
+    "no-api",
+    `There is no HTTP API (aws_apigatewayv2_api) and no Cognito user pool in it.${rest} Give the plan of the stack that holds them.`,
+  );
+}
+
+/** A document of the right kind whose inside has another shape than Terraform writes. */
+function guarded<T>(what: string, json: unknown, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    throw malformed(what, misshapen(json) ?? why);
+  }
+}
+
+/** `part`: a clause that says which part, what it is and what was expected. */
+function malformed(what: string, part: string): InputError {
+  const anew = what === "synthesized stack" ? "Synthesize it anew" : "Write it anew with: terraform show -json";
+  return new InputError("malformed", `The ${what} has a part of another shape than Terraform writes: ${part}. ${anew}`);
+}
