@@ -54,5 +54,3 @@ export { explain, explainLog } from "./explain";
 export type { Asked, ExplainOptions, Explanation, Signed } from "./explain";
 export { accessListOf, accessRules, compareAccess, readAccessList } from "./access-list";
 export type { AccessList, Allow, DeclaredPool, DeclaredRoute, DeclaredStage } from "./access-list";
-export { accessListOf, accessRules, compareAccess, readAccessList } from "./access-list";
-export type { AccessList, Allow, DeclaredPool, DeclaredRoute, DeclaredStage } from "./access-list";

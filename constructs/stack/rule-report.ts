@@ -8,7 +8,7 @@ import {
   judge,
   readSynth,
   RULES,
-} from "../../posture";
+} from "../../posture/index";
 import { acknowledge as acknowledgeFindings } from "../../posture/rules/acknowledge";
 import { ConfigurationError } from "../errors/configuration-error";
 
