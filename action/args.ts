@@ -17,6 +17,8 @@ run      synthesizes, plans base and head, compares, writes comment, report and 
   --out DIR               where result.json, comment.md, report.html and changes.sarif go (default: posture-out/STACK)
   --bundle FILE           packs the head's saved plan with its files; it holds secrets
   --plan-arg ARG          a further argument of terraform plan; may be repeated
+  --plan FILE             a plan that was made already (terraform show -json tfplan > FILE): nothing is synthesized or planned
+  --base-plan FILE        the same of what it is held against; left out: held against what there is
   --without-plan          no credentials: compare synthesized stacks
   --embedded-aws          plan against an AWS embedded in this machine, to which the base is applied first
   --fail-on KIND,...      what holds the pull request up: breaking, broadened, unknown (default: breaking,broadened)
@@ -43,6 +45,8 @@ const OPTIONS = {
   acknowledgements: { type: "string" },
   out: { type: "string" },
   bundle: { type: "string" },
+  plan: { type: "string" },
+  "base-plan": { type: "string" },
   "plan-arg": { type: "string", multiple: true, default: [] as string[] },
   "without-plan": { type: "boolean", default: false },
   "embedded-aws": { type: "boolean", default: false },

@@ -1,20 +1,20 @@
-import { appendFileSync, mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { progressOn } from "../process/progress";
-import { Refusal, describeError } from "../process/user-error";
+import { Refusal, describeError, systemCode } from "../process/user-error";
 import { findTerraform, terraformEnvironment } from "../process/terraform";
 import { HELP, gatedFrom, need, parseCommand } from "./args";
 import type { Values } from "./args";
 import { packBundle, unpackBundle } from "./bundle";
 import { driftOf, upsertIssue } from "./drift";
-import { runOnEmbeddedAws } from "./embedded";
 import { gate, stackNames } from "./gate";
 import { GitHub } from "./github";
 import { planStack } from "./plan";
 import { outcomesIn, publish } from "./publish";
 import type { Result } from "./result";
 import { runStack } from "./run";
+import { argumentsFromInputs } from "./inputs";
 import { folderOf, synthesizeSide } from "./side";
 import type { Side } from "./side";
 
@@ -83,23 +83,44 @@ async function runIn(values: Values, work: string): Promise<number> {
     ...(values.acknowledgements !== undefined && { acknowledgements: values.acknowledgements }),
     ...(values.bundle !== undefined && { bundle: resolve(values.bundle) }),
     planArgs: values["plan-arg"],
+    ...(values.plan !== undefined && { plans: plansIn(values.plan, values["base-plan"]) }),
   };
   const result = values["embedded-aws"]
-    ? await runOnEmbeddedAws(common, work, progress)
+    ? await (
+        await embedded()
+      )(common, work, progress)
     : await runStack(
         {
           ...common,
           private: join(work, "private"),
           env: process.env,
-          ...(!values["without-plan"] && {
-            terraform: { binary: await findTerraform(), env: keepingInputs(process.env) },
-          }),
+          ...(!values["without-plan"] &&
+            values.plan === undefined && {
+              terraform: { binary: await findTerraform(), env: keepingInputs(process.env) },
+            }),
         },
         progress,
       );
   summarize(readFileSync(join(out, "comment.md"), "utf8"));
   progress.note(`${values.stack}: ${result.verdict}. The comment, the report and the result are in ${out}.`);
   return values["no-gate"] ? 0 : decide([result], values);
+}
+
+function plansIn(head: string, base: string | undefined): { readonly head: string; readonly base?: string } {
+  for (const file of [head, ...(base === undefined ? [] : [base])])
+    if (!existsSync(file))
+      throw new Refusal(`There is no plan ${file}.`, "Write it with: terraform show -json tfplan > plan.json");
+  return { head: resolve(head), ...(base !== undefined && { base: resolve(base) }) };
+}
+
+/** The embedded AWS is part of a checkout, not of the bundle that workflows name. */
+async function embedded(): Promise<typeof import("./embedded.js").runOnEmbeddedAws> {
+  try {
+    return (await import("./embedded.js")).runOnEmbeddedAws;
+  } catch (error) {
+    if (!/MODULE_NOT_FOUND/.test(systemCode(error) ?? "")) throw error;
+    throw new Refusal("--embedded-aws needs a checkout of the project.", "Run npm run pull-request there.");
+  }
 }
 
 /** A workflow hands variables to Terraform by TF_VAR_; they are meant, unlike on a developer's machine. */
@@ -140,10 +161,11 @@ async function drift(values: Values, work: string): Promise<number> {
 }
 
 function gitHub(): GitHub {
-  const { GITHUB_TOKEN, GITHUB_API_URL, GITHUB_REPOSITORY } = process.env;
+  const { GITHUB_API_URL, GITHUB_REPOSITORY } = process.env;
+  const token = process.env["INPUT_TOKEN"] || process.env["GITHUB_TOKEN"];
   return new GitHub({
     url: GITHUB_API_URL ?? "https://api.github.com",
-    token: need(GITHUB_TOKEN, "GITHUB_TOKEN (in the environment)"),
+    token: need(token, "GITHUB_TOKEN (in the environment)"),
     repository: need(GITHUB_REPOSITORY, "GITHUB_REPOSITORY (in the environment)"),
   });
 }
@@ -164,7 +186,7 @@ async function inOwnFolder(work: (folder: string) => Promise<number>): Promise<n
   }
 }
 
-main(process.argv.slice(2))
+main(argumentsFromInputs(process.env) ?? process.argv.slice(2))
   .then((code) => {
     process.exitCode = code;
   })

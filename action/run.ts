@@ -27,6 +27,8 @@ export interface Running {
   readonly acknowledgements?: string;
   /** Terraform and its environment; undefined: no plan can be had, synthesized stacks are compared. */
   readonly terraform?: { readonly binary: Terraform; readonly env: NodeJS.ProcessEnv };
+  /** Plans as JSON that were made already; nothing is synthesized or planned then. */
+  readonly plans?: { readonly head: string; readonly base?: string };
   readonly planArgs?: readonly string[];
   readonly env: NodeJS.ProcessEnv;
   /** Packs the head's saved plan with its files into this file. It holds secrets. */
@@ -55,17 +57,18 @@ function short(error: unknown): string {
 }
 
 async function judged(running: Running, progress: Progress): Promise<Result> {
-  const { head, base, synth, env, stack, out } = running;
+  const { head, base, synth, env, stack, plans } = running;
+  if (plans)
+    return judgeStack({
+      ...commonOf(running, progress),
+      basis: plans.base === undefined ? "plan" : "base and head",
+      ...plans,
+    });
   for (const side of [head, ...(base ? [base] : [])]) {
     if (synth !== undefined) await progress.step(`synthesize ${side.name}`, () => synthesizeSide(side, synth, env));
   }
   requireFolder(head);
-  const common = {
-    stack,
-    out,
-    ...acknowledged(running, progress),
-    ...(running.today !== undefined && { today: running.today }),
-  };
+  const common = commonOf(running, progress);
   const { terraform } = running;
   if (!terraform) return judgeStack({ ...common, basis: "synth", ...synthesized(head, base) });
 
@@ -92,6 +95,15 @@ async function judged(running: Running, progress: Progress): Promise<Result> {
     planText: after.text,
     ...(before && { base: before.json }),
   });
+}
+
+function commonOf(running: Running, progress: Progress) {
+  return {
+    stack: running.stack,
+    out: running.out,
+    ...acknowledged(running, progress),
+    ...(running.today !== undefined && { today: running.today }),
+  };
 }
 
 /** A base that can't be planned (it is broken, or needs what is gone) doesn't hide what the head does. */

@@ -1,10 +1,8 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { HELP } from "../../action/args";
 import { ROOT } from "../support/project";
 
 const files = [
-  ".github/actions/posture/action.yml",
   ...readdirSync(join(ROOT, ".github/workflows"))
     .filter((name) => /^(posture|drift)/.test(name))
     .map((name) => join(".github/workflows", name)),
@@ -26,12 +24,10 @@ function scripts(text: string): string[] {
 
 it("reads the scripts it is about to judge", () => {
   expect(files.map((file) => file.name).sort()).toEqual([
-    ".github/actions/posture/action.yml",
     ".github/workflows/drift.yml",
-    ".github/workflows/posture-reusable.yml",
     ".github/workflows/posture.yml",
   ]);
-  expect(files.flatMap((file) => scripts(file.text))).toHaveLength(2);
+  expect(files.flatMap((file) => scripts(file.text))).toHaveLength(3);
   expect(scripts("a:\n  - run: |\n      x ${{ y }}\n    env: z\n")[0]).toContain("${{");
 });
 
@@ -56,7 +52,7 @@ it.each(files.filter((file) => file.name.includes("workflows")))(
 );
 
 it("gives the job with credentials no right to write, and the job that writes no credentials", () => {
-  const text = files.find((file) => file.name.endsWith("reusable.yml"))?.text ?? "";
+  const text = files.find((file) => file.name.endsWith("posture.yml"))?.text ?? "";
   const [plan = "", decide = ""] = text.split(/^ {2}decide:$/m);
   expect(plan).toContain("id-token: write");
   expect(plan).not.toContain("pull-requests: write");
@@ -72,9 +68,9 @@ it("leaves no token of the checkout behind, and uploads results only", () => {
   }
 });
 
-it("passes the action's inputs on as options that there are", () => {
-  const text = files.find((file) => file.name.endsWith("action.yml"))?.text ?? "";
-  const options = [...text.matchAll(/(?:add |args\+=\(--)([a-z-]+)/g)].map((match) => match[1] ?? "");
-  expect(options.length).toBeGreaterThan(15);
-  for (const option of options) expect(HELP).toContain(`--${option}`);
+it("takes the gate from the base, never from the pull request", () => {
+  const text = files.find((file) => file.name.endsWith("posture.yml"))?.text ?? "";
+  const used = [...text.matchAll(/uses: (\.\S*)/g)].map(([, name]) => name);
+  expect(used.length).toBeGreaterThan(2);
+  expect(new Set(used)).toEqual(new Set(["./base/action"]));
 });

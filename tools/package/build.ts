@@ -1,12 +1,13 @@
 import { mkdirSync, renameSync, rmSync } from "node:fs";
 import * as path from "node:path";
+import { writeAction } from "./action";
 import { ENTRIES, writeConstructs, writePosture } from "./code";
 import { writeDeclarations } from "./declarations";
 import { writeFunctions } from "./functions";
 
 export const ROOT = path.resolve(__dirname, "../..");
 
-/** The packages, and how each is written into a folder. */
+/** What is published, and how each is written into a folder. */
 export const PACKAGES = {
   /** `cognito-http-api`: the constructs, and the functions that they refer to. */
   constructs: {
@@ -24,6 +25,11 @@ export const PACKAGES = {
       await writeDeclarations(ROOT, ENTRIES.posture, path.join(draft, "index.d.ts"));
       await writePosture(ROOT, draft);
     },
+  },
+  /** The GitHub action, which release tags hold built. */
+  action: {
+    out: path.join(ROOT, "action", "dist"),
+    write: (draft: string): Promise<void> => writeAction(ROOT, draft),
   },
 } as const;
 

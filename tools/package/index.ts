@@ -2,11 +2,11 @@ import { buildPackage, PACKAGES } from "./build";
 
 type Name = keyof typeof PACKAGES;
 
-/** `npm run build [-- constructs|posture]`, and what npm runs before it packs either. Without a name: both. */
+/** `npm run build [-- constructs|posture|action]`, and what npm runs before it packs a package. Without a name: all. */
 async function main(names: readonly string[]): Promise<void> {
   for (const name of names.length > 0 ? names : Object.keys(PACKAGES)) {
     if (!(name in PACKAGES))
-      throw new Error(`There is no package ${name}. There are: ${Object.keys(PACKAGES).join(", ")}.`);
+      throw new Error(`There is nothing called ${name} to build. There are: ${Object.keys(PACKAGES).join(", ")}.`);
     await buildPackage(name as Name);
   }
 }
