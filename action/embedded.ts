@@ -66,3 +66,6 @@ async function applyAll(binary: Terraform, cwd: string, env: NodeJS.ProcessEnv):
       );
   }
 }
+
+/** What `--embedded-aws` loads when it is asked for. */
+export type RunOnEmbeddedAws = typeof runOnEmbeddedAws;

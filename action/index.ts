@@ -15,6 +15,7 @@ import { outcomesIn, publish } from "./publish";
 import type { Result } from "./result";
 import { runStack } from "./run";
 import { argumentsFromInputs } from "./inputs";
+import type { RunOnEmbeddedAws } from "./embedded";
 import { folderOf, synthesizeSide } from "./side";
 import type { Side } from "./side";
 
@@ -114,7 +115,7 @@ function plansIn(head: string, base: string | undefined): { readonly head: strin
 }
 
 /** The embedded AWS is part of a checkout, not of the bundle that workflows name. */
-async function embedded(): Promise<typeof import("./embedded.js").runOnEmbeddedAws> {
+async function embedded(): Promise<RunOnEmbeddedAws> {
   try {
     return (await import("./embedded.js")).runOnEmbeddedAws;
   } catch (error) {
