@@ -4,7 +4,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App } from "cdktf";
 import { ApiStack } from "../../constructs";
 import { Identity } from "../../constructs/identity/identity";
-import { BRANDING_PROVIDER_RANGE } from "../../constructs/identity/sign-in/managed-login";
+import { BRANDING_PROVIDER } from "../../constructs/identity/sign-in/managed-login";
 import { lastLines, run } from "../../process/child";
 import { endAll } from "../../process/cleanup";
 import { startEmulator } from "../../local/emulator/emulator";
@@ -22,6 +22,7 @@ import { pin, versionsHere } from "./versions";
 
 /** Both ends of the range of AWS providers: what one deployed the other leaves alone, and what only the newer knows is valid there. */
 
+const BRANDING_PROVIDER_RANGE = `>= ${BRANDING_PROVIDER}, < 7.0.0`;
 const OLDEST = "5.100.0";
 const here = versionsHere(OLDEST, BRANDING_PROVIDER_RANGE);
 const folder = temporaryFolder("newest-provider");

@@ -7,6 +7,8 @@ import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { logRetention } from "../log-retention";
 import { Section } from "../stack/section";
+import { NODE_24 } from "../../posture/aws/runtimes";
+import { raiseProvider } from "../stack/raise-provider";
 import { bundle, DEFAULT_RUNTIME, type NodeRuntime } from "./bundle";
 import { checkFunction } from "./function-checks";
 import { packageCode, type Packaging } from "./package";
@@ -24,7 +26,10 @@ export interface PolicyStatement {
 export interface NodeFunctionOptions {
   /** The function's folder (with an `index.ts` that exports `handler`) or its entry file. Relative to the working directory. */
   readonly entry: string;
-  /** @default "nodejs22.x" */
+  /**
+   * The default ends on 2027-04-30; `nodejs24.x` raises the stack's lower bound for the AWS provider to 6.19.
+   * @default "nodejs22.x"
+   */
   readonly runtime?: NodeRuntime;
   /** @default "arm64" */
   readonly architecture?: "arm64" | "x86_64";
@@ -73,6 +78,7 @@ export class NodeFunction extends Construct {
     super(scope, id);
     checkFunction(props, this.node.path);
     const runtime = props.runtime ?? DEFAULT_RUNTIME;
+    if (runtime === NODE_24.next) raiseProvider(this, NODE_24.provider, `The runtime ${runtime} needs`);
     const sourceMaps = props.sourceMaps ?? false;
     const code = packageCode(
       this,

@@ -1,3 +1,5 @@
+import { issuerOfPool, parseIssuer } from "../aws/issuers";
+import type { PoolIssuer } from "../aws/issuers";
 import { valueOr } from "../model";
 import type { Authorizer, JwtAuthorizer, Model } from "../model";
 import { shown } from "../redact/redact";
@@ -59,20 +61,24 @@ function difference(found: string, wanted: string): string {
     return " Only the trailing slash differs: the authorizer's has one, and it has to match exactly.";
   if (found.toLowerCase() === wanted.toLowerCase()) return " Only upper and lower case differ.";
   if (found.replace(/^https?:/, "") === wanted.replace(/^https?:/, "")) return " Only http and https differ.";
-  const [mine, theirs] = [cognito(found), cognito(wanted)];
-  if (mine && theirs)
-    return mine.region === theirs.region
-      ? " It is another pool of the same region."
-      : " It is a pool of another region.";
-  return "";
+  const [mine, theirs] = [parseIssuer(found), parseIssuer(wanted)];
+  if (!mine || !theirs) return "";
+  if (mine.poolId === theirs.poolId)
+    return ` Both are issuers of the pool ${mine.poolId}: the token's is ${named(mine)}, the authorizer's ${named(theirs)}. API Gateway compares them to the letter.`;
+  return mine.home === theirs.home ? " It is another pool of the same region." : " It is a pool of another region.";
 }
 
-function cognito(issuer: string): { region: string } | undefined {
-  const region = /^https:\/\/cognito-idp\.([\w-]+)\.amazonaws\.com(?:\.cn)?\//.exec(issuer)?.[1];
-  return region === undefined ? undefined : { region };
+/** `the UPDATED one`, `the ORIGINAL one of a replica in us-west-2`. */
+function named({ type, region, replica }: PoolIssuer): string {
+  return `the ${type} one${replica ? ` of a replica in ${region}` : ""}`;
 }
 
 function remedy(authorizer: Authorizer, found: string, wanted: string): string {
+  const [mine, theirs] = [parseIssuer(found), parseIssuer(wanted)];
+  if (mine && mine.poolId === theirs?.poolId && found.replace(/\/$/, "") !== wanted.replace(/\/$/, ""))
+    return mine.replica || theirs.replica
+      ? `An authorizer trusts one issuer: set the pool's issuer type to UPDATED, which is the same in every region (${issuerOfPool(mine.poolId, { type: "UPDATED" })}), or add an authorizer for the other region's.`
+      : `Write "${found}" as the issuer of ${authorizer.address}, or set the pool's issuer type to ${theirs.type}.`;
   return found.replace(/\/$/, "") === wanted.replace(/\/$/, "")
     ? `Write the issuer in jwt_configuration of ${authorizer.address} exactly as the token has it.`
     : "Get a token from the authorizer's issuer, or call the API that trusts this one.";

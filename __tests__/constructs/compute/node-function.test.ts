@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { TerraformVariable } from "cdktf";
 import { NodeFunction, type NodeFunctionProps } from "../../../constructs/compute/node-function";
+import { AWS_PROVIDER_RANGE } from "../../../constructs/stack/stack";
 import { temporaryFolder } from "../../support/folder";
 import { expectRefusal } from "../../support/refusal";
 import { emitted } from "../../support/synth";
@@ -91,6 +92,13 @@ describe("options", () => {
     [{ tracing: true }, { tracing_config: { mode: "Active" } }],
     [{ tags: { team: "identity" } }, { tags: { team: "identity" } }],
   ])("%j", (options, expected) => expect(lambda(made(options))).toMatchObject(expected));
+
+  it.each([
+    ["nodejs24.x", ">= 6.19.0, < 7.0.0"],
+    ["nodejs22.x", AWS_PROVIDER_RANGE],
+  ] as const)("the runtime %s needs the AWS provider %s", (runtime, version) => {
+    expect(made({ runtime }).terraform).toMatchObject({ required_providers: { aws: { version } } });
+  });
 
   it("reach the log group", () => {
     const logKmsKeyArn = "arn:aws:kms:eu-central-1:123456789012:key/a";

@@ -65,6 +65,20 @@ describe("a refused token", () => {
       401,
       "pool of another region",
     ],
+    [
+      "the pool's UPDATED issuer",
+      { iss: ISSUER.replace("cognito-idp", "issuer-cognito-idp") },
+      "issuer",
+      401,
+      "the token's is the UPDATED one, the authorizer's the ORIGINAL one. API Gateway compares them to the letter",
+    ],
+    [
+      "the issuer of a replica",
+      { iss: ISSUER.replace("eu-west-1.amazonaws", "us-west-2.amazonaws") },
+      "issuer",
+      401,
+      "the token's is the ORIGINAL one of a replica in us-west-2, the authorizer's the ORIGINAL one",
+    ],
     ["no issuer", { iss: undefined }, "issuer", 401, "no issuer"],
     [
       "the machine client",

@@ -11,6 +11,12 @@ export interface ExistingUserPoolProps {
   readonly arn?: string;
   /** `aws_cognito_user_pool.endpoint`: `cognito-idp.REGION.amazonaws.com/POOL_ID`, without a scheme. @default made from the id */
   readonly endpoint?: string;
+  /**
+   * Which issuer the pool's tokens name, as its issuer configuration says: `https://cognito-idp.REGION…`, or the one that the regions of a
+   * replicated pool share, `https://issuer-cognito-idp.REGION…`. The AWS provider can't set it for a new pool yet.
+   * @default "ORIGINAL"
+   */
+  readonly issuerType?: "ORIGINAL" | "UPDATED";
 }
 
 /** A user pool that is managed elsewhere: it is used, never changed. */
@@ -22,8 +28,12 @@ export class ExistingUserPool extends Construct implements Pool {
   constructor(scope: Construct, id: string, props: ExistingUserPoolProps) {
     super(scope, id);
     this.poolId = props.poolId;
+    const { issuerType = "ORIGINAL" } = props;
+    // An endpoint is the original issuer without its scheme; the updated one has a prefix before it.
     this.issuer =
-      props.endpoint === undefined ? cognitoIssuer(props.poolId, this.node.path) : `https://${props.endpoint}`;
+      props.endpoint === undefined
+        ? cognitoIssuer(props.poolId, this.node.path, issuerType)
+        : `https://${issuerType === "UPDATED" ? "issuer-" : ""}${props.endpoint}`;
     this.arn = props.arn ?? new DataAwsCognitoUserPool(this, "Resource", { userPoolId: props.poolId }).arn;
   }
 }

@@ -2,12 +2,12 @@ import {
   CognitoRiskConfiguration,
   type CognitoRiskConfigurationAccountTakeoverRiskConfiguration as Takeover,
 } from "@cdktf/provider-aws/lib/cognito-risk-configuration";
-import { Annotations, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { checkAddressRanges } from "./ip-ranges";
 import { ConfigurationError } from "../../errors/configuration-error";
 import type { EmailSenderOptions } from "./email-sender";
-import { BRANDING_PROVIDER_RANGE } from "../sign-in/managed-login";
+import { raiseProvider } from "../../stack/raise-provider";
+import { BRANDING_PROVIDER } from "../sign-in/managed-login";
 import type { Pool } from "./pool";
 import type { AccountTakeoverOptions, TakeoverResponse, ThreatMail, ThreatResponses } from "./risk-options";
 
@@ -108,10 +108,7 @@ export class RiskConfiguration extends Construct {
   }
 
   private needNewerProvider(): void {
-    TerraformStack.of(this).addOverride("terraform.required_providers.aws.version", BRANDING_PROVIDER_RANGE);
-    Annotations.of(this).addInfo(
-      `accountTakeover without a sender in SES needs the AWS provider ${BRANDING_PROVIDER_RANGE}`,
-    );
+    raiseProvider(this, BRANDING_PROVIDER, "accountTakeover without a sender in SES needs");
   }
 }
 

@@ -1,6 +1,7 @@
 import { CognitoManagedLoginBranding } from "@cdktf/provider-aws/lib/cognito-managed-login-branding";
-import { Annotations, TerraformStack, type ITerraformDependable } from "cdktf";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { raiseProvider } from "../../stack/raise-provider";
 import type { Pool } from "../pool/pool";
 
 export interface ManagedLoginOptions {
@@ -12,7 +13,7 @@ export interface ManagedLoginOptions {
 }
 
 /** The oldest AWS provider whose schema of the branding resource was checked; version 5 doesn't know it (terraform-provider-aws pull 43817). */
-export const BRANDING_PROVIDER_RANGE = ">= 6.25.0, < 7.0.0";
+export const BRANDING_PROVIDER = "6.25.0";
 
 export interface ManagedLoginBrandingProps {
   /** The pool whose pages they are. */
@@ -44,7 +45,6 @@ export class ManagedLoginBranding extends Construct {
       useCognitoProvidedValues: props.settings === undefined ? true : undefined,
       dependsOn: props.after === undefined ? undefined : [props.after],
     });
-    TerraformStack.of(this).addOverride("terraform.required_providers.aws.version", BRANDING_PROVIDER_RANGE);
-    Annotations.of(this).addInfo(`Managed login branding needs the AWS provider ${BRANDING_PROVIDER_RANGE}`);
+    raiseProvider(this, BRANDING_PROVIDER, "Managed login branding needs");
   }
 }

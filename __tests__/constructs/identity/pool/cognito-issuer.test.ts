@@ -8,6 +8,17 @@ test.each([
   ["us-gov-west-1_AbCdEfGhI", "https://cognito-idp.us-gov-west-1.amazonaws.com/us-gov-west-1_AbCdEfGhI"],
 ])("%s", (poolId, issuer) => expect(cognitoIssuer(poolId, "here")).toBe(issuer));
 
+test("the updated form", () => {
+  expect(cognitoIssuer("eu-central-1_AbCdEfGhI", "here", "UPDATED")).toBe(
+    "https://issuer-cognito-idp.eu-central-1.amazonaws.com/eu-central-1_AbCdEfGhI",
+  );
+  const json = emitted((stack) => {
+    const { stringValue } = new TerraformVariable(stack, "pool", {});
+    new TerraformOutput(stack, "issuer", { value: cognitoIssuer(stringValue, "here", "UPDATED") });
+  });
+  expect(json.output?.issuer?.value).toMatch(/^https:\/\/issuer-cognito-idp\.\$\{/);
+});
+
 test.each(["AbCdEfGhI", "eu-central-1", "eu-central-1_", "eu-central-1-AbC", "https://a.test", ""])(
   "not %j",
   (poolId) => expectRefusal(() => cognitoIssuer(poolId, "here"), "pool-id", "here", "REGION_ID"),

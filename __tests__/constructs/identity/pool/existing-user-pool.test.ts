@@ -32,5 +32,15 @@ test("by attributes of another state: nothing is asked", () => {
   });
 });
 
+test.each([
+  [{ arn: POOL.arn }, POOL.issuer.replace("cognito-idp", "issuer-cognito-idp")],
+  [
+    { arn: POOL.arn, endpoint: "cognito-idp.eu-central-1.amazonaws.com/eu-central-1_Other" },
+    "https://issuer-cognito-idp.eu-central-1.amazonaws.com/eu-central-1_Other",
+  ],
+])("with the updated issuer: %j", (props, issuer) => {
+  expect(used({ ...props, issuerType: "UPDATED" }).output?.found?.value).toMatchObject({ issuer });
+});
+
 test("what is no pool id is refused", () =>
   expectRefusal(() => new ExistingUserPool(testStack(), "pool", { poolId: "pool" }), "pool-id", "auth-api/pool"));
