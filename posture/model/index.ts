@@ -5,3 +5,4 @@ export * from "./api";
 export * from "./identity";
 export * from "./compute";
 export * from "./model";
+export type { Authorization, EntryPoint, EntryPointKind, Host, Target } from "./entry-points/entry-point";

@@ -1,5 +1,6 @@
 import type { Api, ApiDomain, ApiMapping, Authorizer, Integration, Route, Stage } from "./api";
 import type { InvokeGrant, LambdaFunction, LogGroup, Permission } from "./compute";
+import type { EntryPoint } from "./entry-points/entry-point";
 import type { Client, Group, IdentityProvider, Pool, PoolDomain, ResourceServer } from "./identity";
 import type { Change, Origin, Output } from "../terraform/origin";
 import type { Entity, Resource } from "../terraform/resource";
@@ -30,6 +31,8 @@ export interface Model {
   readonly outputs: readonly Output[];
   /** REST APIs (aws_api_gateway_rest_api): noted as present, not modelled. */
   readonly restApis: readonly Entity[];
+  /** Every way in to a function or backend, of every service; those that IAM alone gives are found by posture/access. */
+  readonly entryPoints: readonly EntryPoint[];
   readonly resources: readonly Resource[];
   /** Empty unless read from a plan. */
   readonly changes: readonly Change[];

@@ -138,6 +138,17 @@ export abstract class ReadAttributes implements Attributes {
     return plainTree(this.whole());
   }
 
+  json(...path: readonly Step[]): Tree {
+    const tree = this.at(path);
+    if (tree instanceof Unresolved) return tree.json;
+    if (typeof tree !== "string") return undefined;
+    try {
+      return JSON.parse(tree) as Tree;
+    } catch {
+      return undefined;
+    }
+  }
+
   sensitive(...path: readonly Step[]): boolean {
     return anyMark(marksAt(this.marks(), path));
   }

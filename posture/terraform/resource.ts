@@ -50,6 +50,8 @@ export interface Attributes {
   expression(...path: readonly Step[]): ShownExpression;
   /** Everything there is, as plain data. A synth's expressions that aren't evaluated stand as their text. */
   plain(): PlainAttributes;
+  /** What the JSON text there encodes, as far as it is known: parts that aren't are Unresolved. Undefined: no JSON. */
+  json(...path: readonly Step[]): unknown;
   /** Did the author (or the provider) mark the value there, or anything inside it, as sensitive? */
   sensitive(...path: readonly Step[]): boolean;
 }

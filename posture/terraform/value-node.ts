@@ -9,7 +9,14 @@ export class Unresolved {
     readonly written?: string,
     /** What a path leads to inside it, where that may be known although the whole isn't: a resource's arguments. */
     readonly into?: (steps: readonly Step[]) => Tree | Untyped,
+    /** What the text encodes, for a JSON text of which only parts aren't known. */
+    readonly json?: Tree,
   ) {}
+
+  /** The same as another expression says it, which knows its own references and text. */
+  as(find: () => readonly Reference[], written = this.written): Unresolved {
+    return new Unresolved(this.why, find, written, this.into, this.json);
+  }
 
   get references(): readonly Reference[] {
     return this.find();

@@ -15,6 +15,8 @@ import {
 } from "./identity";
 import { buildIntegrations } from "./integrations";
 import { buildRoutes } from "./routes";
+import { entryPointsOf } from "../entry-points/index";
+import { Sources } from "../entry-points/sources";
 
 /** Turns an inventory into the model: kinds in the order in which they link to each other. */
 export function modelOf(inventory: Inventory): Model {
@@ -27,15 +29,33 @@ export function modelOf(inventory: Inventory): Model {
   const integrations = buildIntegrations(inventory, apis, functions);
   const stages = buildStages(inventory, apis, logGroups);
   const apiDomains = buildApiDomains(inventory);
+  const mappings = buildMappings(inventory, apis, apiDomains, stages);
+  const routes = buildRoutes(inventory, { apis, authorizers, integrations });
+  const permissions = buildPermissions(inventory, functions, apis, pools);
+  let entryPoints: Model["entryPoints"] | undefined;
   return {
     origin: inventory.origin,
+    // Read when they are first asked for: comparing two plans of a thousand routes may not need them.
+    get entryPoints() {
+      return (entryPoints ??= entryPointsOf(
+        new Sources(inventory, functions, pools, {
+          apis: apis.all,
+          routes,
+          authorizers: authorizers.all,
+          integrations: integrations.all,
+          stages: stages.all,
+          mappings,
+          permissions,
+        }),
+      ));
+    },
     apis: apis.all,
-    routes: buildRoutes(inventory, { apis, authorizers, integrations }),
+    routes,
     authorizers: authorizers.all,
     integrations: integrations.all,
     stages: stages.all,
     apiDomains: apiDomains.all,
-    apiMappings: buildMappings(inventory, apis, apiDomains, stages),
+    apiMappings: mappings,
     pools: pools.all,
     clients: clients.all,
     resourceServers: buildServers(inventory, pools),
@@ -43,7 +63,7 @@ export function modelOf(inventory: Inventory): Model {
     poolDomains: buildPoolDomains(inventory, pools),
     identityProviders: buildIdentityProviders(inventory, pools),
     functions: functions.all,
-    permissions: buildPermissions(inventory, functions, apis, pools),
+    permissions,
     logGroups: logGroups.all,
     grants: buildGrants(inventory, apis),
     outputs: inventory.outputs,

@@ -177,7 +177,7 @@ export class ModuleInstance {
         const found = dig(new Untyped(attributes[attribute]), rest);
         const tree = found instanceof Untyped ? found.value : found;
         if (tree === undefined || tree === null) return unknown;
-        return tree instanceof Unresolved ? new Unresolved(tree.why, () => refer(steps)) : found;
+        return tree instanceof Unresolved ? tree.as(() => refer(steps)) : found;
       },
     );
   }

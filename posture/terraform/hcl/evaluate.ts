@@ -76,7 +76,7 @@ function typedText(text: string, lookup: Lookup): Tree | Untyped {
   const result = attempt(node, lookup);
   const tree = result instanceof Untyped ? result.value : result;
   if (!(tree instanceof Unresolved)) return result;
-  return new Unresolved(tree.why, () => referencesIn(node, lookup), text, tree.into);
+  return tree.as(() => referencesIn(node, lookup), text);
 }
 
 /** Every reference below a JSON value, in order of appearance, by what the names in it lead to. */
@@ -203,7 +203,7 @@ function kept(node: Node, lookup: Lookup): Tree {
   try {
     const result = settled(node, lookup);
     if (!(result instanceof Unresolved)) return result;
-    return new Unresolved(result.why, () => referencesIn(node, lookup), result.written, result.into);
+    return result.as(() => referencesIn(node, lookup));
   } catch (error) {
     if (error instanceof Inexact) return new Unresolved(error.message, () => referencesIn(node, lookup));
     throw error;

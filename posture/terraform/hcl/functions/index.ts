@@ -31,7 +31,11 @@ export function applyFunction(name: string, args: readonly Tree[], file?: (path:
   const whole = args.find((arg) => arg instanceof Unresolved);
   if (whole instanceof Unresolved) return new Unresolved(whole.why);
   const missing = found.partial ? undefined : firstUnresolved(args);
-  if (missing) return new Unresolved(missing.why);
+  if (missing) {
+    // A policy or an OpenAPI document is read as far as it is known.
+    const json = name === "jsonencode" && args.length === 1 ? args[0] : undefined;
+    return new Unresolved(missing.why, undefined, undefined, undefined, json);
+  }
   if (args.length < found.least || args.length > found.most)
     throw new Inexact(`${name}() has another number of arguments`);
   try {

@@ -1,0 +1,83 @@
+import type { Permission, LambdaFunction } from "../compute";
+import type { Route } from "../api";
+import type { Entity, Link, Resource } from "../../terraform/resource";
+import type { Answer, Listing } from "../../terraform/value";
+
+/** What lets callers reach a function or a backend. */
+export type EntryPointKind =
+  | "http-api-route"
+  | "rest-api-method"
+  | "websocket-route"
+  | "function-url"
+  | "web-function"
+  | "direct-invocation"
+  | "load-balancer"
+  | "graphql-field"
+  | "distribution"
+  | "identity-pool"
+  /** Queues, buckets, schedules, topics: they call by themselves, nobody calls through them directly. */
+  | "event-source";
+
+/** Where an entry point answers. */
+export interface Host {
+  /** A domain name where it is known, else which resource gives it: `the execute-api address of aws_apigatewayv2_api.a`. */
+  readonly name: string;
+  /** Only from inside a network. */
+  readonly private: Answer;
+  /** Callers have to show a client certificate. */
+  readonly mutualTls: Answer;
+  /** Plain HTTP: what callers send, tokens too, travels in the clear. */
+  readonly plain?: boolean;
+}
+
+/** What an entry point demands before it lets anybody in. */
+export type Authorization =
+  | { readonly kind: "none" }
+  /** A route of an HTTP or WebSocket API, which says so itself. */
+  | { readonly kind: "route"; readonly route: Route }
+  /** A signature by a principal that policies let do this. `of`: the resource whose own policy counts too. */
+  | { readonly kind: "iam"; readonly action: string; readonly of: Link<LambdaFunction> | Resource }
+  /** A token of an issuer for people; scopes are empty where any of its tokens will do. */
+  | { readonly kind: "token"; readonly issuer: string; readonly scopes: Listing<string> }
+  /** Whatever a function or service of the project's own says. */
+  | { readonly kind: "authorizer"; readonly called: string }
+  /** A key that is the same for all who have it. */
+  | { readonly kind: "api-key" }
+  /** A sign-in before the request goes on. */
+  | { readonly kind: "sign-in"; readonly issuer: string }
+  /** Sent over a connection that another entry point let in. */
+  | { readonly kind: "connection" }
+  /** Whom a statement of the function's own policy names. */
+  | { readonly kind: "permission"; readonly permission: Permission }
+  /** Goes on to these; `signs`: in the distribution's own name, so that their AWS_IAM lets it in. */
+  | { readonly kind: "forwarded"; readonly to: readonly string[]; readonly signs: Answer; readonly restricted: Answer }
+  /** Nobody from outside. */
+  | { readonly kind: "event" }
+  | { readonly kind: "nobody"; readonly why: string }
+  | { readonly kind: "unknown"; readonly why: string };
+
+/** Where a request goes that is let in. */
+export type Target =
+  | { readonly kind: "function"; readonly function: Link<LambdaFunction> }
+  | { readonly kind: "backend"; readonly name: string }
+  /** It answers by itself: a mock integration, a fixed response. */
+  | { readonly kind: "itself" }
+  | { readonly kind: "unknown"; readonly why: string };
+
+/** One way in, as far as the source tells. An entry point of which something isn't known is named all the same. */
+export interface EntryPoint extends Entity {
+  readonly kind: EntryPointKind;
+  /** The address, with a part behind `#` where one resource makes several. */
+  readonly id: string;
+  /** `GET /items`, `function URL`. */
+  readonly name: string;
+  /** What it belongs to, for people: `HTTP API orders`. */
+  readonly group: string;
+  readonly hosts: readonly Host[];
+  readonly authorization: Authorization;
+  readonly target: Target;
+  /** Sentences: what else decides, or wasn't looked at. */
+  readonly notes: readonly string[];
+  /** A policy of the entry point's own that may refuse whom its authorization lets in: of a REST API. */
+  readonly policyOf?: Resource;
+}

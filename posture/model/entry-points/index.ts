@@ -1,0 +1,28 @@
+import { distributionEntryPoints } from "./distribution";
+import type { EntryPoint } from "./entry-point";
+import { directEntryPoints, eventSourceEntryPoints, functionUrlEntryPoints, webFunctionEntryPoints } from "./functions";
+import { graphqlEntryPoints } from "./graphql";
+import { httpApiEntryPoints } from "./http-api";
+import { loadBalancerEntryPoints } from "./load-balancer";
+import { restApiEntryPoints } from "./rest-api";
+import type { Sources } from "./sources";
+
+export type { Authorization, EntryPoint, EntryPointKind, Host, Target } from "./entry-point";
+
+/** Every entry point that the source tells of, in one order: by kind, then as the source lists them. */
+export function entryPointsOf(sources: Sources): readonly EntryPoint[] {
+  const own = [
+    ...httpApiEntryPoints(sources),
+    ...restApiEntryPoints(sources),
+    ...functionUrlEntryPoints(sources),
+    ...webFunctionEntryPoints(sources),
+    ...loadBalancerEntryPoints(sources),
+    ...graphqlEntryPoints(sources),
+  ];
+  return [
+    ...own,
+    ...distributionEntryPoints(sources, own),
+    ...directEntryPoints(sources),
+    ...eventSourceEntryPoints(sources),
+  ];
+}

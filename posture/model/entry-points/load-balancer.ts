@@ -1,0 +1,143 @@
+import { shown } from "../../redact/redact";
+import { targetOf } from "../../terraform/resource";
+import type { Attributes, Resource, Step } from "../../terraform/resource";
+import { valueOr } from "../../terraform/value";
+import type { Answer } from "../../terraform/value";
+import { entityOf } from "../build/common";
+import { answerOf, entryPoint, named, toFunction } from "./common";
+import type { Authorization, EntryPoint, Host, Target } from "./entry-point";
+import { leadsToResource } from "./sources";
+import type { Sources } from "./sources";
+
+const LISTENER = ["aws_lb_listener", "aws_alb_listener"];
+const RULE = ["aws_lb_listener_rule", "aws_alb_listener_rule"];
+const GROUP = ["aws_lb_target_group", "aws_alb_target_group"];
+const BALANCER = ["aws_lb", "aws_alb"];
+const ATTACHMENT = ["aws_lb_target_group_attachment", "aws_alb_target_group_attachment"];
+
+/** Listeners and rules that forward to Lambda functions, and what stands before them. */
+export function loadBalancerEntryPoints(sources: Sources): EntryPoint[] {
+  const listeners = sources.ofType(...LISTENER).flatMap((one) => forwards(sources, one, one, "default_action"));
+  const rules = sources.ofType(...RULE).flatMap((one) => {
+    const listener = targetOf(sources.resourceAt(one.attributes, ["listener_arn"], LISTENER))?.resource;
+    return forwards(sources, one, listener, "action");
+  });
+  return [...listeners, ...rules];
+}
+
+function forwards(sources: Sources, resource: Resource, listener: Resource | undefined, block: string): EntryPoint[] {
+  const actions = resource.attributes.blocks(block);
+  const found = actions.items.flatMap((action, i) => {
+    const type = action.text("type");
+    if (type.known && type.value !== "forward") return [];
+    return groupsOf(sources, resource, action, [block, i]);
+  });
+  const targets = found.flatMap((group) => functionsBehind(sources, group));
+  return targets.map(({ target, part }) =>
+    entryPoint(resource, {
+      kind: "load-balancer",
+      ...(targets.length > 1 && { part }),
+      name: conditionsOf(resource),
+      group: balancerOf(sources, listener),
+      hosts: hostsOf(sources, listener),
+      authorization: authorizationOf(resource, actions.items, actions.missing),
+      target,
+    }),
+  );
+}
+
+/** The target groups of a forward action: one, or several with weights. */
+function groupsOf(sources: Sources, resource: Resource, action: Attributes, path: readonly Step[]): Resource[] {
+  const single = targetOf(sources.resourceAt(resource.attributes, [...path, "target_group_arn"], GROUP))?.resource;
+  const weighted = action.blocks("forward", 0, "target_group").items.flatMap((_, i) => {
+    const found = targetOf(
+      sources.resourceAt(resource.attributes, [...path, "forward", 0, "target_group", i, "arn"], GROUP),
+    )?.resource;
+    return found ? [found] : [];
+  });
+  return single ? [single, ...weighted] : weighted;
+}
+
+function functionsBehind(sources: Sources, group: Resource): { target: Target; part: string }[] {
+  const type = group.attributes.text("target_type");
+  if (type.known && type.value !== "lambda") return [];
+  const attached = sources
+    .ofType(...ATTACHMENT)
+    .filter((one) => leadsToResource(sources.resourceAt(one.attributes, ["target_group_arn"], GROUP), group) === true)
+    .map((one) => ({ target: toFunction(sources.functionAt(one.attributes, "target_id")), part: one.address }));
+  if (attached.length > 0 || !type.known) return attached;
+  return [
+    { target: { kind: "unknown", why: `nothing in this input is attached to ${group.address}` }, part: group.address },
+  ];
+}
+
+/** What comes before the forward. https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html */
+function authorizationOf(
+  resource: Resource,
+  actions: readonly Attributes[],
+  missing: readonly string[],
+): Authorization {
+  for (const action of actions) {
+    const type = action.text("type");
+    if (!type.known) return { kind: "unknown", why: `the type of an action isn't known (${type.why})` };
+    const cognito = type.value === "authenticate-cognito";
+    if (!cognito && type.value !== "authenticate-oidc" && type.value !== "jwt-validation") continue;
+    const block = type.value === "jwt-validation" ? "jwt_validation" : type.value.replace("-", "_");
+    const unauthenticated = action.text(block, 0, "on_unauthenticated_request");
+    if (unauthenticated.known && unauthenticated.value === "allow") return { kind: "none" };
+    if (!unauthenticated.known)
+      return { kind: "unknown", why: "what it does with requests that aren't signed in isn't known" };
+    const issuer = cognito
+      ? "a Cognito user pool"
+      : shown(
+          entityOf(resource),
+          [block, "issuer"],
+          valueOr(action.text(block, 0, "issuer"), undefined) ?? "an OpenID Connect provider",
+        );
+    return type.value === "jwt-validation"
+      ? { kind: "token", issuer, scopes: { items: [], missing: [] } }
+      : { kind: "sign-in", issuer };
+  }
+  return missing[0] === undefined
+    ? { kind: "none" }
+    : { kind: "unknown", why: `an action isn't known (${missing[0]})` };
+}
+
+/** `/api/*`, `host api.example.com`; what a listener does with the rest is its default. */
+function conditionsOf(resource: Resource): string {
+  if (LISTENER.includes(resource.type)) return "every path (default action)";
+  const texts = resource.attributes.blocks("condition").items.flatMap((condition) => {
+    const values = (name: string): readonly string[] => condition.texts(name, 0, "values").items;
+    const method = values("http_request_method").join(" or ");
+    return [method, ...values("path_pattern"), ...values("host_header").map((host) => `host ${host}`)].filter(
+      (text) => text !== "",
+    );
+  });
+  return texts.map((text) => shown(entityOf(resource), ["condition"], text)).join(" ") || "a rule";
+}
+
+function balancerAt(sources: Sources, listener: Resource | undefined): Resource | undefined {
+  return listener && targetOf(sources.resourceAt(listener.attributes, ["load_balancer_arn"], BALANCER))?.resource;
+}
+
+function balancerOf(sources: Sources, listener: Resource | undefined): string {
+  const balancer = balancerAt(sources, listener);
+  return balancer ? `load balancer ${named(balancer)}` : "a load balancer that isn't in this input";
+}
+
+function hostsOf(sources: Sources, listener: Resource | undefined): Host[] {
+  const balancer = balancerAt(sources, listener);
+  if (!listener) return [];
+  const port = valueOr(listener.attributes.text("port"), undefined);
+  const protocol = valueOr(listener.attributes.text("protocol"), undefined);
+  const inside: Answer = balancer ? answerOf(balancer.attributes.flag("internal")) : "unknown";
+  const mode = listener.attributes.text("mutual_authentication", 0, "mode");
+  return [
+    {
+      name: `${balancer ? named(balancer) : listener.address}${port === undefined ? "" : `:${port}`}`,
+      private: inside,
+      mutualTls: mode.known ? mode.value === "verify" : "unknown",
+      ...(protocol === "HTTP" && { plain: true }),
+    },
+  ];
+}

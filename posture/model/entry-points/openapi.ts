@@ -1,0 +1,182 @@
+import { listing } from "../../terraform/value";
+import type { Listing } from "../../terraform/value";
+import type { Link, Resource } from "../../terraform/resource";
+import { Unresolved, firstUnresolved, isBranch } from "../../terraform/value-node";
+import type { Branch, Tree } from "../../terraform/value-node";
+import { FUNCTION_NAMING } from "../build/compute";
+import { mentioned } from "../build/registry";
+import type { LambdaFunction } from "../compute";
+import type { Authorization, Target } from "./entry-point";
+import type { Sources } from "./sources";
+
+/** One operation of an OpenAPI document, as API Gateway imports it. */
+export interface Operation {
+  /** `GET /items`, `ANY /{proxy+}`. */
+  readonly name: string;
+  readonly authorization: Authorization;
+  readonly target: Target;
+  readonly keyRequired: boolean;
+  readonly notes: readonly string[];
+}
+
+const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "x-amazon-apigateway-any-method"];
+
+/**
+ * The operations of an API's `body`; a text says why they aren't known.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-open-api.html
+ */
+export function operationsOf(sources: Sources, api: Resource, product: "http" | "rest"): readonly Operation[] | string {
+  const body = api.attributes.json("body") as Tree;
+  if (!isBranch(body)) {
+    const text = api.attributes.value("body");
+    return text.known
+      ? "the OpenAPI body isn't JSON, and YAML isn't read"
+      : `the OpenAPI body isn't known (${text.why})`;
+  }
+  const paths = at(body, "paths");
+  if (paths === undefined) return [];
+  if (!isBranch(paths)) return "the paths of the OpenAPI body aren't known";
+  const reader = new Reader(sources, body, product);
+  return Object.entries(paths).flatMap(([path, item]): Operation[] => {
+    if (!isBranch(item)) return [unread(`ANY ${path}`, "it isn't known what the OpenAPI body says of it")];
+    const own = METHODS.filter((method) => Object.hasOwn(item, method));
+    return own.map((method) => {
+      const name = `${method.startsWith("x-") ? "ANY" : method.toUpperCase()} ${path}`.replace(
+        "ANY /$default",
+        "$default",
+      );
+      const operation = item[method];
+      return isBranch(operation)
+        ? reader.operation(name, operation)
+        : unread(name, "it isn't known what the OpenAPI body says of it");
+    });
+  });
+}
+
+function unread(name: string, why: string): Operation {
+  return {
+    name,
+    authorization: { kind: "unknown", why },
+    target: { kind: "unknown", why },
+    keyRequired: false,
+    notes: [],
+  };
+}
+
+class Reader {
+  constructor(
+    private readonly sources: Sources,
+    private readonly document: Branch,
+    private readonly product: "http" | "rest",
+  ) {}
+
+  operation(name: string, operation: Branch): Operation {
+    const security = at(operation, "security") ?? at(this.document, "security");
+    const { authorization, keyRequired } = this.authorization(operation, security);
+    return { name, authorization, keyRequired, target: this.target(operation), notes: [] };
+  }
+
+  private authorization(operation: Branch, security: Tree): { authorization: Authorization; keyRequired: boolean } {
+    const own = at(operation, "x-amazon-apigateway-auth", "type");
+    if (own === "AWS_IAM") return { authorization: this.iam(), keyRequired: false };
+    const none = { authorization: { kind: "none" }, keyRequired: false } as const;
+    if (security === undefined || security === null) return none;
+    const missing = firstUnresolved(security);
+    if (missing || !Array.isArray(security))
+      return {
+        authorization: { kind: "unknown", why: "its security in the OpenAPI body isn't known" },
+        keyRequired: false,
+      };
+    const schemes = (security as readonly Tree[]).flatMap((one) => (isBranch(one) ? Object.entries(one) : []));
+    const read = schemes.map(([name, scopes]) => this.scheme(name, scopes));
+    const demands = read.flatMap((one) => (one === "key" || one === undefined ? [] : [one]));
+    return { authorization: demands[0] ?? { kind: "none" }, keyRequired: read.includes("key") };
+  }
+
+  /** Undefined: API Gateway takes no notice of a scheme that names no authorizer. `key`: an API key is asked for. */
+  private scheme(name: string, scopes: Tree): Authorization | "key" | undefined {
+    const scheme =
+      at(this.document, "components", "securitySchemes", name) ?? at(this.document, "securityDefinitions", name);
+    if (!isBranch(scheme))
+      return scheme === undefined ? undefined : { kind: "unknown", why: `the security scheme ${name} isn't known` };
+    const kind = at(scheme, "x-amazon-apigateway-authtype");
+    if (kind === "awsSigv4") return this.iam();
+    const authorizer = at(scheme, "x-amazon-apigateway-authorizer");
+    if (authorizer === undefined)
+      return this.product === "rest" && at(scheme, "type") === "apiKey" && at(scheme, "in") === "header"
+        ? "key"
+        : undefined;
+    if (!isBranch(authorizer)) return { kind: "unknown", why: `the authorizer ${name} isn't known` };
+    const type = at(authorizer, "type");
+    const wanted: Listing<string> =
+      Array.isArray(scopes) && !firstUnresolved(scopes)
+        ? listing((scopes as readonly Tree[]).map(String))
+        : listing<string>([], ["its scopes aren't known"]);
+    if (type === "jwt")
+      return { kind: "token", issuer: this.issuer(at(authorizer, "jwtConfiguration", "issuer")), scopes: wanted };
+    if (type === "cognito_user_pools")
+      return { kind: "token", issuer: this.issuer(at(authorizer, "providerARNs")), scopes: wanted };
+    if (type === "request" || type === "token")
+      return { kind: "authorizer", called: this.called(at(authorizer, "authorizerUri")) };
+    return { kind: "unknown", why: `the type of the authorizer ${name} isn't known` };
+  }
+
+  private iam(): Authorization {
+    return { kind: "iam", action: "execute-api:Invoke", of: { kind: "none" } };
+  }
+
+  private issuer(value: Tree): string {
+    if (typeof value === "string") return value;
+    const references = leaves(value).flatMap((leaf) => leaf.references);
+    const [pool] = mentioned(this.sources.inventory, this.sources.pools, references);
+    return pool ? `pool ${pool.resource.name}` : "an issuer that isn't known yet";
+  }
+
+  private called(uri: Tree): string {
+    const fn = this.functionIn(uri);
+    if (fn.kind === "resource") return fn.target.resource.name;
+    return fn.kind === "external" ? fn.id.replace(/^.*:function:([\w-]+).*$/, "$1") : "a function that isn't known yet";
+  }
+
+  private target(operation: Branch): Target {
+    const integration = at(operation, "x-amazon-apigateway-integration");
+    if (integration === undefined) return { kind: "itself" };
+    if (!isBranch(integration)) return { kind: "unknown", why: "its integration isn't known" };
+    const type = String(at(integration, "type")).toLowerCase();
+    if (type === "mock") return { kind: "itself" };
+    const uri = at(integration, "uri");
+    const fn = this.functionIn(uri);
+    if (fn.kind !== "none") return { kind: "function", function: fn };
+    return { kind: "backend", name: typeof uri === "string" ? uri : "a backend that isn't known yet" };
+  }
+
+  private functionIn(uri: Tree): Link<LambdaFunction> {
+    const { inventory, functions } = this.sources;
+    if (typeof uri === "string") {
+      if (!/:function:/.test(uri)) return { kind: "none" };
+      const found = (FUNCTION_NAMING.ids?.(uri) ?? []).flatMap((id) => functions.named(id));
+      return found[0] ? { kind: "resource", target: found[0] } : { kind: "external", id: uri };
+    }
+    if (!(uri instanceof Unresolved)) return { kind: "none" };
+    const found = mentioned(inventory, functions, uri.references, FUNCTION_NAMING);
+    return found[0] && found.length === 1
+      ? { kind: "resource", target: found[0] }
+      : { kind: "unknown", why: uri.why, candidates: found };
+  }
+}
+
+function at(tree: Tree, ...path: readonly string[]): Tree {
+  let here = tree;
+  for (const step of path) {
+    if (here instanceof Unresolved) return here;
+    if (!isBranch(here) || !Object.hasOwn(here, step)) return undefined;
+    here = here[step];
+  }
+  return here;
+}
+
+function leaves(tree: Tree): readonly Unresolved[] {
+  if (tree instanceof Unresolved) return [tree];
+  if (Array.isArray(tree)) return (tree as readonly Tree[]).flatMap(leaves);
+  return isBranch(tree) ? Object.values(tree).flatMap(leaves) : [];
+}

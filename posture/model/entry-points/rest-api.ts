@@ -1,0 +1,238 @@
+import { shown } from "../../redact/redact";
+import { targetOf } from "../../terraform/resource";
+import type { Entity, Link, Resource } from "../../terraform/resource";
+import { isEmpty, valueOr } from "../../terraform/value";
+import type { Answer } from "../../terraform/value";
+import { entityOf } from "../build/common";
+import { answerOf, entryPoint, named, toFunction } from "./common";
+import type { Authorization, EntryPoint, Host, Target } from "./entry-point";
+import { operationsOf } from "./openapi";
+import { leadsToResource } from "./sources";
+import type { Sources } from "./sources";
+
+const API = ["aws_api_gateway_rest_api"];
+const KEY_NOTE = "It asks for an API key of a usage plan; a key counts calls and is no authorization.";
+
+/** Methods of REST APIs, of resources and of an OpenAPI body. */
+export function restApiEntryPoints(sources: Sources): EntryPoint[] {
+  const methods = sources.ofType("aws_api_gateway_method").map((method) => ofMethod(sources, method));
+  const bodies = sources.ofType(...API).flatMap((api) => (api.mode === "managed" ? ofBody(sources, api) : []));
+  return [...methods, ...bodies];
+}
+
+interface Around {
+  readonly group: string;
+  readonly hosts: readonly Host[];
+  readonly notes: readonly string[];
+  readonly policyOf?: Resource;
+}
+
+function around(sources: Sources, link: Link<Entity>): Around {
+  const api = targetOf(link)?.resource;
+  if (!api)
+    return {
+      group: "a REST API that isn't known",
+      hosts: [],
+      notes: ["The REST API isn't in this input: its policy and its stages aren't seen."],
+    };
+  return {
+    group: `REST API ${named(api)}`,
+    hosts: hostsOf(sources, api),
+    notes: stageNotes(sources, api),
+    policyOf: api,
+  };
+}
+
+function ofMethod(sources: Sources, method: Resource): EntryPoint {
+  const a = method.attributes;
+  const api = sources.resourceAt(a, ["rest_api_id"], API);
+  const { notes, ...rest } = around(sources, api);
+  const verb = valueOr(a.text("http_method"), undefined);
+  const key = answerOf(a.flag("api_key_required"));
+  return entryPoint(method, {
+    kind: "rest-api-method",
+    name: `${verb === undefined ? "a method" : shown(entityOf(method), ["http_method"], verb)} ${pathOf(sources, method)}`,
+    ...rest,
+    authorization: authorizationOf(sources, method),
+    target: integrationOf(sources, method),
+    notes: [
+      ...notes,
+      ...(key === true ? [KEY_NOTE] : key === "unknown" ? ["Whether it asks for an API key isn't known."] : []),
+    ],
+  });
+}
+
+/** The path is put together from the resources above it, as their parents name them. */
+function pathOf(sources: Sources, method: Resource): string {
+  const parts: string[] = [];
+  let from = method.attributes;
+  let attribute = "resource_id";
+  for (let depth = 0; depth < 30; depth++) {
+    const link = sources.resourceAt(from, [attribute], ["aws_api_gateway_resource"]);
+    if (link.kind !== "resource") {
+      const text = from.text(attribute);
+      const root = from.references(attribute).some((reference) => reference.attribute.includes("root_resource_id"));
+      // A state shows the ids: what is no resource of its own is the root.
+      return root || text.known ? `/${parts.join("/")}` : `…/${parts.join("/")}`;
+    }
+    const { resource } = link.target;
+    parts.unshift(valueOr(resource.attributes.text("path_part"), undefined) ?? "…");
+    from = resource.attributes;
+    attribute = "parent_id";
+  }
+  return `…/${parts.join("/")}`;
+}
+
+function authorizationOf(sources: Sources, method: Resource): Authorization {
+  const a = method.attributes;
+  const type = a.text("authorization");
+  if (!type.known) return { kind: "unknown", why: `its authorization isn't known (${type.why})` };
+  switch (type.value) {
+    case undefined:
+    case "NONE":
+      return { kind: "none" };
+    case "AWS_IAM":
+      return { kind: "iam", action: "execute-api:Invoke", of: { kind: "none" } };
+    case "COGNITO_USER_POOLS":
+      return { kind: "token", issuer: poolsOf(sources, method), scopes: a.texts("authorization_scopes") };
+    case "CUSTOM":
+      return { kind: "authorizer", called: authorizerOf(sources, method) };
+    default:
+      return { kind: "unknown", why: `there is no authorization ${type.value}` };
+  }
+}
+
+function authorizerAt(sources: Sources, method: Resource): Resource | undefined {
+  return targetOf(sources.resourceAt(method.attributes, ["authorizer_id"], ["aws_api_gateway_authorizer"]))?.resource;
+}
+
+function poolsOf(sources: Sources, method: Resource): string {
+  const authorizer = authorizerAt(sources, method);
+  if (!authorizer) return "an authorizer that isn't in this input";
+  const pool = sources.resourceAt(authorizer.attributes, ["provider_arns"], ["aws_cognito_user_pool"]);
+  if (pool.kind === "resource") return `pool ${named(pool.target.resource)}`;
+  const first = authorizer.attributes.texts("provider_arns").items[0];
+  if (first === undefined) {
+    const found = sources.resourceAt(authorizer.attributes, ["provider_arns", 0], ["aws_cognito_user_pool"]);
+    return found.kind === "resource" ? `pool ${named(found.target.resource)}` : "pools that aren't known yet";
+  }
+  return `pool ${first.replace(/^.*userpool\//, "")}`;
+}
+
+function authorizerOf(sources: Sources, method: Resource): string {
+  const authorizer = authorizerAt(sources, method);
+  if (!authorizer) return "an authorizer that isn't in this input";
+  const fn = sources.functionAt(authorizer.attributes, "authorizer_uri");
+  return fn.kind === "resource" ? named(fn.target.resource, "function_name") : authorizer.address;
+}
+
+function integrationOf(sources: Sources, method: Resource): Target {
+  const a = method.attributes;
+  const found = sources.ofType("aws_api_gateway_integration").filter((one) => {
+    const b = one.attributes;
+    const [own, theirs] = [a.text("http_method"), b.text("http_method")];
+    if (own.known && theirs.known && own.value !== theirs.value) return false;
+    return (
+      same(sources, method, one, "rest_api_id", API) &&
+      same(sources, method, one, "resource_id", ["aws_api_gateway_resource"]) &&
+      (own.known === theirs.known || refersTo(one, method))
+    );
+  });
+  const [integration] = found;
+  if (!integration) return { kind: "unknown", why: "no integration of it is in this input" };
+  const b = integration.attributes;
+  const type = valueOr(b.text("type"), undefined);
+  if (type === "MOCK") return { kind: "itself" };
+  const fn = sources.functionAt(b, "uri");
+  const uri = b.text("uri");
+  if (fn.kind === "resource" || (fn.kind === "external" && /:function:/.test(fn.id))) return toFunction(fn);
+  if (fn.kind === "unknown" && (fn.candidates.length > 0 || type === "AWS_PROXY")) return toFunction(fn);
+  return {
+    kind: "backend",
+    name: uri.known && uri.value !== undefined ? shown(entityOf(integration), ["uri"], uri.value) : integration.address,
+  };
+}
+
+/** Do both name the same thing there: the same resource, or the same id? */
+function same(sources: Sources, a: Resource, b: Resource, attribute: string, types: readonly string[]): boolean {
+  const [x, y] = [a, b].map(({ attributes }) => sources.resourceAt(attributes, [attribute], types));
+  if (x?.kind === "resource" && y?.kind === "resource") return x.target === y.target;
+  if (x?.kind === "external" && y?.kind === "external") return x.id === y.id;
+  const [text, other] = [a, b].map(({ attributes }) => JSON.stringify(attributes.references(attribute)));
+  return x?.kind === y?.kind && text === other;
+}
+
+/** `http_method = aws_api_gateway_method.x.http_method` */
+function refersTo(integration: Resource, method: Resource): boolean {
+  return integration.attributes.references("http_method").some(({ address }) => address === method.address);
+}
+
+function hostsOf(sources: Sources, api: Resource): Host[] {
+  const a = api.attributes;
+  const types = a.texts("endpoint_configuration", 0, "types");
+  const isPrivate: Answer = types.items.includes("PRIVATE") ? true : isEmpty(types) === "unknown" ? "unknown" : false;
+  const disabled = answerOf(a.flag("disable_execute_api_endpoint"));
+  const domains = sources
+    .ofType("aws_api_gateway_base_path_mapping", "aws_apigatewayv2_api_mapping")
+    .flatMap((mapping): Host[] => {
+      const attribute = mapping.type === "aws_api_gateway_base_path_mapping" ? "api_id" : "api_id";
+      if (leadsToResource(sources.resourceAt(mapping.attributes, [attribute], API), api) !== true) return [];
+      const link = sources.resourceAt(
+        mapping.attributes,
+        ["domain_name"],
+        ["aws_api_gateway_domain_name", "aws_apigatewayv2_domain_name"],
+      );
+      const domain = targetOf(link)?.resource;
+      const tls = domain?.attributes.blocks("mutual_tls_authentication");
+      return [
+        {
+          name: domain ? named(domain, "domain_name") : `the domain of ${mapping.address}`,
+          private: false,
+          mutualTls: tls ? (tls.missing.length > 0 ? "unknown" : tls.items.length > 0) : "unknown",
+        },
+      ];
+    });
+  const own: Host = { name: `execute-api of ${api.address}`, private: isPrivate, mutualTls: false };
+  return [...(disabled === true ? [] : [own]), ...domains];
+}
+
+function stageNotes(sources: Sources, api: Resource): string[] {
+  const stages = sources
+    .ofType("aws_api_gateway_stage", "aws_api_gateway_deployment")
+    .filter(
+      (one) =>
+        one.type === "aws_api_gateway_stage" || valueOr(one.attributes.text("stage_name"), undefined) !== undefined,
+    )
+    .filter((one) => leadsToResource(sources.resourceAt(one.attributes, ["rest_api_id"], API), api) !== false);
+  return stages.length === 0 ? ["No stage of it is in this input: it answers once one is deployed."] : [];
+}
+
+function ofBody(sources: Sources, api: Resource): EntryPoint[] {
+  const body = api.attributes.value("body");
+  if (body.known && (body.value === undefined || body.value === "")) return [];
+  const { notes, ...rest } = around(sources, { kind: "resource", target: entityOf(api) });
+  const operations = operationsOf(sources, api, "rest");
+  if (typeof operations === "string")
+    return [
+      entryPoint(api, {
+        kind: "rest-api-method",
+        part: "body",
+        name: "methods of the OpenAPI body",
+        ...rest,
+        authorization: { kind: "unknown", why: operations },
+        target: { kind: "unknown", why: operations },
+        notes,
+      }),
+    ];
+  return operations.map((one) =>
+    entryPoint(api, {
+      kind: "rest-api-method",
+      part: one.name,
+      name: one.name,
+      ...rest,
+      authorization: one.authorization,
+      target: one.target,
+      notes: [...notes, ...one.notes, ...(one.keyRequired ? [KEY_NOTE] : [])],
+    }),
+  );
+}

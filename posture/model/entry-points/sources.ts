@@ -1,0 +1,74 @@
+import type { Api, Authorizer, Integration, Route, Stage, ApiMapping } from "../api";
+import type { LambdaFunction, Permission } from "../compute";
+import type { Pool } from "../identity";
+import type { Inventory } from "../../terraform/resource-index";
+import type { Attributes, Entity, Link, Resource, Step } from "../../terraform/resource";
+import { FUNCTION_NAMING } from "../build/compute";
+import { Registry, link } from "../build/registry";
+import type { Naming } from "../build/registry";
+import { entityOf } from "../build/common";
+
+/** What entry points are read from: the inventory and what is modelled already. */
+export class Sources {
+  private readonly registries = new Map<string, Registry<Entity>>();
+
+  constructor(
+    readonly inventory: Inventory,
+    readonly functions: Registry<LambdaFunction>,
+    readonly pools: Registry<Pool>,
+    readonly modelled: {
+      readonly apis: readonly Api[];
+      readonly routes: readonly Route[];
+      readonly authorizers: readonly Authorizer[];
+      readonly integrations: readonly Integration[];
+      readonly stages: readonly Stage[];
+      readonly mappings: readonly ApiMapping[];
+      readonly permissions: readonly Permission[];
+    },
+  ) {}
+
+  ofType(...types: readonly string[]): readonly Resource[] {
+    return types.flatMap((type) => this.inventory.ofType(type));
+  }
+
+  /** The function that an attribute names. */
+  functionAt(attributes: Attributes, ...path: readonly Step[]): Link<LambdaFunction> {
+    return link(this.inventory, this.functions, attributes, path, FUNCTION_NAMING);
+  }
+
+  /** The resource of some types that an attribute names, by id, ARN, name or reference. */
+  resourceAt(
+    attributes: Attributes,
+    path: readonly Step[],
+    types: readonly string[],
+    naming: Naming = {},
+  ): Link<Entity> {
+    return link(this.inventory, this.registryOf(types), attributes, path, naming);
+  }
+
+  private registryOf(types: readonly string[]): Registry<Entity> {
+    const key = types.join(" ");
+    let registry = this.registries.get(key);
+    if (!registry) {
+      registry = new Registry<Entity>();
+      for (const resource of this.ofType(...types)) {
+        const { attributes: a } = resource;
+        registry.add(
+          entityOf(resource),
+          ["id", "arn", "domain_name"].map((name) => a.text(name)),
+        );
+      }
+      this.registries.set(key, registry);
+    }
+    return registry;
+  }
+}
+
+/** Does a link lead to this resource? Unknown where it can't be told. */
+export function leadsToResource(found: Link<Entity>, resource: Resource): boolean | "unknown" {
+  if (found.kind === "resource") return found.target.address === resource.address;
+  if (found.kind !== "unknown") return false;
+  return found.candidates.length > 0 && !found.candidates.some(({ address }) => address === resource.address)
+    ? false
+    : "unknown";
+}
