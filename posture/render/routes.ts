@@ -1,55 +1,121 @@
-import { accesses, callerText, clientAccess, duration } from "../access/index";
-import type { ClientAccess, RouteAccess } from "../access/index";
+import { accesses, callerText, clientAccess, duration, entryAccesses } from "../access/index";
+import type { ClientAccess, EntryAccess, RouteAccess } from "../access/index";
 import type { Model } from "../model";
 import { code, prose } from "./escape";
 import { safe } from "../redact/safe";
+import { nameOf } from "../redact/name";
+import {
+  entryPointHtml,
+  entryPointJson,
+  entryPointLines,
+  entryPointMarkdown,
+  entryPointSummary,
+  functionLines,
+  functionsJson,
+} from "./entry-points";
 import { count, style } from "./style";
+import type { Style } from "./style";
 
-export type ShowFormat = "text" | "markdown" | "json";
+export type ShowFormat = "text" | "markdown" | "json" | "html";
+
+/** Which entry points are shown; all of them by default. */
+export interface ShowFilter {
+  /** Name or address of the function that they lead to. */
+  readonly function?: string | undefined;
+  /** Those by which a caller without credentials gets in, or may. */
+  readonly nobody?: boolean;
+}
 
 /** Who may call which route, through which clients. */
-export function renderRoutes(format: ShowFormat, model: Model, colour: boolean): string {
-  const routes = accesses(model);
-  if (format === "json")
-    return `${JSON.stringify({ read: model.origin, routes, clients: clientsOf(model), notes: notes(model) }, null, 2)}\n`;
-  return format === "markdown" ? markdown(model, routes) : text(model, routes, colour);
+export function renderRoutes(format: ShowFormat, model: Model, colour: boolean, filter: ShowFilter = {}): string {
+  const all = entryAccesses(model);
+  const shown = all.filter((access) => passes(access, filter));
+  const filtered = filter.function !== undefined || filter.nobody === true;
+  const own = new Set(shown.map(({ entryPoint }) => entryPoint.address));
+  const routes = accesses(model).filter(({ address }) => own.has(address));
+  const s = style(colour);
+  if (format === "html") return entryPointHtml(shown);
+  if (filtered && format === "text")
+    return `${[...entryPointLines(shown, s), s.bold(entryPointSummary(shown))].join("\n")}\n`;
+  if (filtered && format === "markdown")
+    return `${[`**${entryPointSummary(shown)}**`, "", ...entryPointMarkdown(shown)].join("\n")}\n`;
+  if (format === "json") return `${JSON.stringify({ read: model.origin, ...listed(model, routes, shown) }, null, 2)}\n`;
+  return format === "markdown" ? markdown(model, routes, shown) : text(model, routes, shown, s);
+}
+
+function passes({ open, function: fn }: EntryAccess, filter: ShowFilter): boolean {
+  const { function: wanted, nobody } = filter;
+  return (
+    (wanted === undefined || fn?.address === wanted || (fn && nameOf(fn)) === wanted) && (!nobody || open !== false)
+  );
+}
+
+function listed(model: Model, routes: readonly RouteAccess[], shown: readonly EntryAccess[]): object {
+  return {
+    entryPoints: shown.map(entryPointJson),
+    functions: functionsJson(shown),
+    routes,
+    clients: clientsOf(model),
+    notes: notes(model),
+  };
+}
+
+/** What isn't a route of an HTTP or WebSocket API as resources make them. */
+function beside(shown: readonly EntryAccess[]): readonly EntryAccess[] {
+  return shown.filter(({ entryPoint }) => !["route", "connection"].includes(entryPoint.authorization.kind));
 }
 
 function clientsOf(model: Model): readonly ClientAccess[] {
   return model.clients.map((client) => clientAccess(client));
 }
 
-function text(model: Model, routes: readonly RouteAccess[], colour: boolean): string {
-  const s = style(colour);
+function text(model: Model, routes: readonly RouteAccess[], shown: readonly EntryAccess[], s: Style): string {
+  const others = beside(shown);
+  const whoMay = whoOf(shown);
   const lines: string[] = [];
   for (const [api, list] of byApi(routes)) {
     lines.push(s.bold(`API ${safe(api)}`));
     const width = Math.min(40, Math.max(...list.map((r) => name(r).length)));
     for (const route of list) {
-      const who = safe(callerText(route.caller));
+      const who = safe(whoMay(route));
       const paint = route.caller.kind === "everybody" ? s.yellow : route.caller.kind === "unknown" ? s.blue : plain;
       lines.push(`  ${safe(name(route)).padEnd(width)}  ${paint(who)}`);
       for (const line of through(route)) lines.push(`  ${" ".repeat(width)}    ${s.dim(safe(line))}`);
     }
     lines.push("");
   }
+  if (others.length > 0) lines.push(...entryPointLines(others, s), ...functionLines(shown, s));
   const clients = clientsOf(model);
   if (clients.length > 0) lines.push(s.bold("Clients"), ...clients.map((c) => `  ${safe(clientText(c))}`), "");
   for (const note of notes(model)) lines.push(safe(note));
-  lines.push(s.bold(summary(routes)));
+  lines.push(s.bold(others.length > 0 ? entryPointSummary(shown) : summary(routes)));
   return `${lines.join("\n")}\n`;
 }
 
-function markdown(model: Model, routes: readonly RouteAccess[]): string {
-  const lines = [`**${summary(routes)}**`, ""];
+/**
+ * Who may call a route. Where nothing is demanded, hosts may demand something all the same (a client certificate), and
+ * where IAM decides, the policies tell who that is.
+ */
+function whoOf(shown: readonly EntryAccess[]): (route: RouteAccess) => string {
+  const known = new Map(shown.map((access) => [access.entryPoint.address, access]));
+  return ({ address, caller }) => {
+    const access = known.get(address);
+    const told = caller.kind === "principals" || (caller.kind === "everybody" && access?.open !== true);
+    return told && access ? access.who : callerText(caller);
+  };
+}
+
+function markdown(model: Model, routes: readonly RouteAccess[], shown: readonly EntryAccess[]): string {
+  const others = beside(shown);
+  const who = whoOf(shown);
+  const lines = [`**${others.length > 0 ? entryPointSummary(shown) : summary(routes)}**`, ""];
   for (const [api, list] of byApi(routes)) {
     lines.push(`### API ${prose(api)}`, "", "| Route | Who may call it | Through |", "| --- | --- | --- |");
     for (const route of list)
-      lines.push(
-        `| ${code(name(route))} | ${prose(callerText(route.caller))} | ${through(route).map(prose).join("<br>") || "–"} |`,
-      );
+      lines.push(`| ${code(name(route))} | ${prose(who(route))} | ${through(route).map(prose).join("<br>") || "–"} |`);
     lines.push("");
   }
+  lines.push(...entryPointMarkdown(others));
   for (const note of notes(model)) lines.push(prose(note), "");
   return `${lines.join("\n")}\n`;
 }
@@ -83,16 +149,9 @@ function clientText({ name: client, flows, scopes, access, id, refresh }: Client
 
 /** What the model doesn't hold: nobody should take silence for safety. */
 export function notes(model: Model): readonly string[] {
-  const { apis, restApis, origin } = model;
-  const body = apis.filter((api) => api.fromBody);
+  const { origin } = model;
   return [
-    ...(body.length > 0
-      ? [`Routes of ${body.map((api) => api.address).join(", ")} come from an OpenAPI body, which isn't read.`]
-      : []),
-    ...apis
-      .filter((api) => api.quickCreate)
-      .map((api) => `${api.address} makes a catch-all route by itself (target), which everybody may call.`),
-    ...(restApis.length > 0 ? [`${count(restApis.length, "REST API")} beside them: another product, not read.`] : []),
+    ...(origin.missing ?? []).map((what) => `${what}.`),
     ...(origin.complete ? [] : ["The plan isn't complete: it stopped at an error or leaves changes to a later one."]),
   ];
 }

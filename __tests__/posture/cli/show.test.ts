@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import { ROOT } from "../../support/project";
 import { posture } from "./support";
 
 describe("posture show", () => {
@@ -33,7 +35,11 @@ describe("posture show", () => {
   it("says what it can't know", async () => {
     const { out } = await posture(["show", "counted/plan.json"]);
     expect(out).toMatch(/not known yet: its authorizer isn't known \(.*local\.authorizer/);
-    expect((await posture(["show", "rest-beside/plan.json"])).out).toContain("OpenAPI body");
+    const api = { protocol_type: "HTTP", body: "openapi: 3.0.1" };
+    const described = { resource: { aws_apigatewayv2_api: { a: api } } };
+    const { out: yaml } = await posture(["show", "x"], { x: JSON.stringify(described) });
+    expect(yaml).toMatch(/routes of the OpenAPI body +not known yet: the OpenAPI body isn't JSON/);
+    expect(yaml).toContain("1 entry point, 0 open to everybody, 1 not known yet.");
   });
 
   it("prints markdown that names can't break", async () => {
@@ -41,6 +47,20 @@ describe("posture show", () => {
     const { out } = await posture(["show", "x", "--format", "markdown"], { x: JSON.stringify(evil) });
     expect(out).toContain("| ``` GET /a\\|b<script>` ```".replace("```", "``").replace("```", "``"));
     expect(out).toContain("everybody: nobody checks");
+  });
+
+  it("shows what leads to one function, or what nobody has to sign in for", async () => {
+    const goat = join(ROOT, "examples", "authgoat", "ajar");
+    const edge = await posture(["show", goat, "--function", "authgoat-edge"]);
+    expect(edge.out).toContain("aws_cloudfront_distribution.edge#origin-0");
+    expect(edge.out).not.toContain("aws_lambda_function_url.orders");
+    const nobody = await posture(["show", goat, "--from", "nobody", "--format", "json"]);
+    const { entryPoints } = JSON.parse(nobody.out) as { entryPoints: { id: string; open: unknown }[] };
+    expect(entryPoints.every(({ open }) => open === true)).toBe(true);
+    expect(entryPoints).toHaveLength(22);
+    const page = await posture(["show", goat, "--format", "html"]);
+    expect(page.out).toContain("22 open to everybody");
+    expect(page.out).not.toMatch(/<script|src=|href=/);
   });
 
   it.each([

@@ -8,15 +8,18 @@ import { readInput } from "../reading";
 
 const HELP = `posture show FILE|FOLDER [options]
 
-Prints who may call which route (everybody, holders of a token or of a scope, IAM principals, whoever a Lambda
-authorizer lets in), through which clients, by which flows, and how long their tokens last.
+Prints every entry point (routes and methods of APIs, function URLs, load balancers, GraphQL fields, distributions,
+direct invocation, identity pools, event sources) and who gets in by it, then the functions with every way to them, and
+the clients through which tokens are got, by which flows, and how long these last.
 FILE is a plan or state as JSON (terraform show -json tfplan > plan.json), or a synthesized stack (cdk.tf.json); - is
 standard input. Of a plan it shows what will be. FOLDER holds .tf files: no Terraform, plan or credentials are needed
 then; what only they would tell (variables without a default, data of AWS) is unknown.
 
-  --format text|markdown|json|access
+  --format text|markdown|json|html|access
                                 how to print (default: text); access writes a first access list from what is, for
                                 posture check --access
+  --function NAME               what leads to this function only, by its name or address
+  --from nobody                 only where a caller without credentials gets in, or may
   --before                      of a plan: what there was
 
 Exit code: 0 shown, 1 the input can't be read.
@@ -24,14 +27,16 @@ Exit code: 0 shown, 1 the input can't be read.
 
 export const show: Command = {
   name: "show",
-  summary: "print who may call which route",
+  summary: "print every entry point and who gets in by it",
   help: HELP,
   async run(args, around) {
     const { values, positionals } = options(args, {
       format: { type: "string", default: "text" },
       before: { type: "boolean", default: false },
+      function: { type: "string" },
+      from: { type: "string" },
     });
-    const format = oneOf("format", values.format, ["text", "markdown", "json", "access"]);
+    const format = oneOf("format", values.format, ["text", "markdown", "json", "html", "access"]);
     const [file, ...more] = positionals;
     if (file === undefined || more.length > 0)
       throw new UsageError(
@@ -42,8 +47,10 @@ export const show: Command = {
       throw new UsageError(`--before is for plans; ${file} is a ${reading.format}.`);
     const model = values.before && reading.format === "plan" ? reading.before : reading.current;
     assertApi(model);
+    if (values.from !== undefined) oneOf("from", values.from, ["nobody"]);
+    const filter = { function: values.function, nobody: values.from === "nobody" };
     if (format === "access") around.out(`${JSON.stringify(accessListOf(model), null, 2)}\n`);
-    else around.out(renderRoutes(format, model, around.colour));
+    else around.out(renderRoutes(format, model, around.colour, filter));
     return 0;
   },
 };

@@ -2,7 +2,7 @@ import { shown } from "../../redact/redact";
 import type { Entity, Link, Resource } from "../../terraform/resource";
 import type { Answer, Value } from "../../terraform/value";
 import type { LambdaFunction } from "../compute";
-import { nameOf } from "../name";
+import { nameOf } from "../../redact/name";
 import { entityOf } from "../build/common";
 import type { EntryPoint, Target } from "./entry-point";
 
