@@ -1,34 +1,65 @@
-# Generated from the constructs by `npm run module`: change those, not this file.
-
 # Where callers reach the API; its own address is closed beside it unless disable_execute_api_endpoint is false.
-resource "aws_apigatewayv2_domain_name" "domain" {
-  count = var.custom_domain != null ? 1 : 0
 
-  domain_name = var.custom_domain.name
-  tags        = var.tags
+locals {
+  # At most one; and the record's kinds.
+  domains = module.inputs.custom_domain[*]
+  zones   = flatten([for domain in local.domains : domain.hosted_zone[*]])
+}
+
+resource "aws_apigatewayv2_domain_name" "domain" {
+  count = length(local.domains)
+
+  domain_name = local.domains[0].domain_name
+  tags        = module.inputs.tags
 
   domain_name_configuration {
-    certificate_arn = var.custom_domain.certificate_arn
-    endpoint_type   = "REGIONAL"
-    security_policy = "TLS_1_2"
+    certificate_arn                        = local.domains[0].certificate_arn
+    endpoint_type                          = "REGIONAL"
+    ip_address_type                        = var.ip_address_type
+    ownership_verification_certificate_arn = local.domains[0].ownership_verification_certificate_arn
+    security_policy                        = "TLS_1_2"
+  }
+
+  dynamic "mutual_tls_authentication" {
+    for_each = local.domains[0].mutual_tls[*]
+
+    content {
+      truststore_uri     = mutual_tls_authentication.value.truststore_uri
+      truststore_version = mutual_tls_authentication.value.truststore_version
+    }
   }
 }
 
 resource "aws_apigatewayv2_api_mapping" "domain" {
-  count = var.custom_domain != null ? 1 : 0
+  count = length(local.domains)
 
-  api_id          = aws_apigatewayv2_api.api.id
-  api_mapping_key = var.custom_domain.path
+  api_id          = aws_apigatewayv2_api.api[0].id
+  api_mapping_key = local.domains[0].mapping_key
   domain_name     = aws_apigatewayv2_domain_name.domain[0].id
-  stage           = aws_apigatewayv2_stage.stage.id
+  stage           = aws_apigatewayv2_stage.stage[0].id
 }
 
 resource "aws_route53_record" "domain" {
-  count = (var.custom_domain == null ? false : var.custom_domain.zone != null) ? 1 : 0
+  count = length(local.zones)
 
-  name    = var.custom_domain.name
+  name    = local.domains[0].domain_name
   type    = "A"
-  zone_id = var.custom_domain.zone.id
+  zone_id = local.zones[0].id
+
+  alias {
+    evaluate_target_health = false
+    name                   = aws_apigatewayv2_domain_name.domain[0].domain_name_configuration[0].target_domain_name
+    zone_id                = aws_apigatewayv2_domain_name.domain[0].domain_name_configuration[0].hosted_zone_id
+  }
+}
+
+# A target without IPv6 would give the record nothing to answer.
+resource "aws_route53_record" "domain_ipv6" {
+  count = coalesce(var.ip_address_type, "ipv4") == "dualstack" ? length(local.zones) : 0
+
+  name    = local.domains[0].domain_name
+  type    = "AAAA"
+  zone_id = local.zones[0].id
 
   alias {
     evaluate_target_health = false

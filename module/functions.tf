@@ -1,161 +1,131 @@
-# Generated from the constructs by `npm run module`: change those, not this file.
+locals {
+  # The zips lie beside this file and are used as they are: a plan made on one machine applies on another.
+  packages = {
+    for name, function in module.inputs.functions : name => (
+      function.bundled != null ? "${path.module}/functions/${function.bundled}.zip" : function.package
+    )
+  }
 
-# The zips lie beside this file and are used as they are: a plan made on one machine applies on another.
+  package_hashes = {
+    for name, function in module.inputs.functions : name => (
+      local.packages[name] == null ? function.source_code_hash : filebase64sha256(local.packages[name])
+    )
+  }
+
+  function_roles = { for name, function in module.inputs.functions : name => function if function.existing_role == null }
+
+  # Its own log, and what its settings need. X-Ray's actions and those of network interfaces take no resource.
+  function_statements = {
+    for name, function in local.function_roles : name => concat(
+      [{
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        Resource = ["${aws_cloudwatch_log_group.function[name].arn}:*"]
+      }],
+      function.tracing ? [{ Effect = "Allow", Action = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"], Resource = ["*"] }] : [],
+      function.vpc == null ? [] : [{
+        Effect   = "Allow"
+        Action   = ["ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface", "ec2:DescribeNetworkInterfaces"]
+        Resource = ["*"]
+      }],
+      [
+        for statement in function.policy_statements :
+        { Effect = "Allow", Action = tolist(statement.actions), Resource = tolist(statement.resources) }
+      ],
+    )
+  }
+
+  lambda_trust = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { Service = "lambda.amazonaws.com" }, Action = "sts:AssumeRole" }]
+  })
+}
+
 resource "aws_lambda_function" "function" {
-  for_each = local.functions
+  for_each = module.inputs.functions
 
-  architectures    = [each.value.architecture]
-  filename         = coalesce(each.value.package, "${path.module}/functions/${each.key}.zip")
-  function_name    = "${var.project}-${each.key}"
-  handler          = each.value.handler
-  memory_size      = each.value.memory
-  role             = aws_iam_role.function[each.key].arn
-  runtime          = each.value.runtime
-  source_code_hash = filebase64sha256(coalesce(each.value.package, "${path.module}/functions/${each.key}.zip"))
-  tags             = var.tags
-  timeout          = each.value.timeout
+  architectures                  = [each.value.architecture]
+  filename                       = local.packages[each.key]
+  function_name                  = "${var.project}-${each.key}"
+  handler                        = each.value.image_uri == null ? each.value.handler : null
+  image_uri                      = each.value.image_uri
+  kms_key_arn                    = each.value.kms_key_arn
+  layers                         = length(each.value.layers) > 0 ? each.value.layers : null
+  memory_size                    = each.value.memory_size
+  package_type                   = each.value.image_uri == null ? null : "Image"
+  reserved_concurrent_executions = each.value.reserved_concurrent_executions
+  role                           = each.value.existing_role == null ? aws_iam_role.function[each.key].arn : each.value.existing_role.arn
+  runtime                        = each.value.image_uri == null ? each.value.runtime : null
+  s3_bucket                      = try(each.value.s3.bucket, null)
+  s3_key                         = try(each.value.s3.key, null)
+  s3_object_version              = try(each.value.s3.object_version, null)
+  source_code_hash               = local.package_hashes[each.key]
+  tags                           = module.inputs.tags
+  timeout                        = each.value.timeout
 
   dynamic "environment" {
-    for_each = length(each.value.environment) > 0 ? [1] : []
+    for_each = length(each.value.environment) > 0 || contains(keys(local.authorizer_configs), each.key) ? [each.key] : []
 
     content {
-      variables = each.value.environment
+      variables = merge(
+        each.value.environment,
+        contains(keys(local.authorizer_configs), each.key) ? { AUTHORIZER_CONFIG = local.authorizer_configs[each.key] } : {},
+      )
     }
   }
 
+  dynamic "ephemeral_storage" {
+    for_each = each.value.ephemeral_storage_size == 512 ? [] : [each.value.ephemeral_storage_size]
+
+    content {
+      size = ephemeral_storage.value
+    }
+  }
+
+  dynamic "tracing_config" {
+    for_each = each.value.tracing ? ["Active"] : []
+
+    content {
+      mode = tracing_config.value
+    }
+  }
+
+  dynamic "vpc_config" {
+    for_each = each.value.vpc[*]
+
+    content {
+      security_group_ids = vpc_config.value.security_group_ids
+      subnet_ids         = vpc_config.value.subnet_ids
+    }
+  }
+
+  # Without its log group Lambda would make one that keeps entries for ever; without its policy the first call couldn't log.
   depends_on = [aws_cloudwatch_log_group.function, aws_iam_role_policy.function]
-
-  lifecycle {
-    precondition {
-      condition     = can(regex("^[A-Za-z0-9_-]{1,64}$", "${var.project}-${each.key}"))
-      error_message = "[function-name] \"${var.project}-${each.key}\" can't name a function, nor its log group. Shorten the key in functions, and write A-Z, a-z, 0-9, - and _."
-    }
-
-    precondition {
-      condition     = each.value.package != null || contains(local.bundled_functions, each.key)
-      error_message = "[function-entry] functions[\"${each.key}\"] comes with neither a package nor the module. Set its package, or use one of ${join(", ", local.bundled_functions)}."
-    }
-  }
 }
 
 resource "aws_cloudwatch_log_group" "function" {
-  for_each = local.functions
+  for_each = module.inputs.functions
 
   kms_key_id        = each.value.log_kms_key_arn
   name              = "/aws/lambda/${var.project}-${each.key}"
-  retention_in_days = each.value.log_retention_days
-  tags              = var.tags
+  retention_in_days = each.value.log_retention_in_days
+  tags              = module.inputs.tags
 }
 
+# Names of roles are the account's, whatever the region: a prefix keeps two regions apart.
 resource "aws_iam_role" "function" {
-  for_each = local.functions
+  for_each = local.function_roles
 
-  assume_role_policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [
-      { Effect = "Allow", Principal = { Service = "lambda.amazonaws.com" }, Action = "sts:AssumeRole" },
-    ]
-  })
-  name = "${var.project}-${each.key}"
-  tags = var.tags
+  assume_role_policy   = local.lambda_trust
+  name_prefix          = "${substr("${var.project}-${each.key}", 0, 37)}-"
+  permissions_boundary = each.value.permissions_boundary
+  tags                 = module.inputs.tags
 }
 
-# Its own log and nothing else.
 resource "aws_iam_role_policy" "function" {
-  for_each = local.functions
+  for_each = local.function_roles
 
-  name = "${var.project}-${each.key}"
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [
-      {
-        Effect   = "Allow"
-        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
-        Resource = ["${aws_cloudwatch_log_group.function[each.key].arn}:*"]
-      },
-    ]
-  })
-  role = aws_iam_role.function[each.key].id
-}
-
-# Writes users' attributes into their tokens. Cognito waits five seconds for it.
-resource "aws_lambda_function" "pre_token_generation" {
-  count = local.bundled_trigger ? 1 : 0
-
-  architectures    = ["arm64"]
-  filename         = "${path.module}/functions/pre-token-generation.zip"
-  function_name    = "${var.project}-pre-token-generation"
-  handler          = "index.handler"
-  memory_size      = 256
-  role             = aws_iam_role.pre_token_generation[0].arn
-  runtime          = "nodejs22.x"
-  source_code_hash = filebase64sha256("${path.module}/functions/pre-token-generation.zip")
-  tags             = var.tags
-  timeout          = 5
-
-  dynamic "environment" {
-    for_each = var.token_trigger.claims != null ? [1] : []
-
-    content {
-      variables = { TOKEN_CLAIMS = jsonencode(var.token_trigger.claims) }
-    }
-  }
-
-  depends_on = [aws_cloudwatch_log_group.pre_token_generation, aws_iam_role_policy.pre_token_generation]
-}
-
-resource "aws_cloudwatch_log_group" "pre_token_generation" {
-  count = local.bundled_trigger ? 1 : 0
-
-  name              = "/aws/lambda/${var.project}-pre-token-generation"
-  retention_in_days = 30
-  tags              = var.tags
-}
-
-resource "aws_iam_role" "pre_token_generation" {
-  count = local.bundled_trigger ? 1 : 0
-
-  assume_role_policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [
-      { Effect = "Allow", Principal = { Service = "lambda.amazonaws.com" }, Action = "sts:AssumeRole" },
-    ]
-  })
-  name = "${var.project}-pre-token-generation"
-  tags = var.tags
-}
-
-# Its own log and nothing else.
-resource "aws_iam_role_policy" "pre_token_generation" {
-  count = local.bundled_trigger ? 1 : 0
-
-  name = "${var.project}-pre-token-generation"
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [
-      {
-        Effect   = "Allow"
-        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
-        Resource = ["${aws_cloudwatch_log_group.pre_token_generation[0].arn}:*"]
-      },
-    ]
-  })
-  role = aws_iam_role.pre_token_generation[0].id
-}
-
-resource "aws_lambda_permission" "token_trigger" {
-  count = var.token_trigger != null ? 1 : 0
-
-  action        = "lambda:InvokeFunction"
-  function_name = local.bundled_trigger ? aws_lambda_function.pre_token_generation[0].function_name : var.token_trigger.function.arn
-  principal     = "cognito-idp.amazonaws.com"
-  source_arn    = aws_cognito_user_pool.pool[0].arn
-  statement_id  = local.bundled_trigger ? "AllowUserPool" : "AllowUserPool-${var.project}"
-
-  lifecycle {
-    precondition {
-      condition     = var.existing_pool == null
-      error_message = "[trigger-foreign-pool] token_trigger is set, but existing_pool is managed elsewhere. Set the trigger where the pool is managed."
-    }
-  }
+  name   = "${var.project}-${each.key}"
+  policy = jsonencode({ Version = "2012-10-17", Statement = local.function_statements[each.key] })
+  role   = aws_iam_role.function[each.key].id
 }

@@ -1,15 +1,41 @@
-# Generated from the constructs by `npm run module`: change those, not this file.
+locals {
+  # The pool that issues tokens, made here or given.
+  pool_id = (
+    module.inputs.own_pool ? aws_cognito_user_pool.pool[0].id :
+    module.inputs.existing_pool == null ? null : module.inputs.existing_pool.id
+  )
+  pool_region = local.pool_id == null ? null : split("_", local.pool_id)[0]
+  aws_domain  = startswith(coalesce(local.pool_region, "-"), "cn-") ? "amazonaws.com.cn" : "amazonaws.com"
 
-# The users. With pool.protected, AWS refuses to delete it: a plan that would replace it fails before a user is lost.
+  issuer_host = { ORIGINAL = "cognito-idp", UPDATED = "issuer-cognito-idp" }
+
+  # It must equal the tokens' iss to the letter; it has no trailing slash.
+  issuer = (
+    module.inputs.own_pool ? "https://${aws_cognito_user_pool.pool[0].endpoint}" :
+    module.inputs.existing_pool == null ? null :
+    module.inputs.existing_pool.endpoint != null ? "https://${module.inputs.existing_pool.endpoint}" :
+    "https://${local.issuer_host[module.inputs.existing_pool.issuer_type]}.${local.pool_region}.${local.aws_domain}/${local.pool_id}"
+  )
+
+  # A reference where there is something to refer to, so that who uses a scope waits for the resource server.
+  scope_prefix = module.inputs.own_scopes ? aws_cognito_resource_server.scopes[0].identifier : module.inputs.scope_identifier
+
+  token_trigger_arn = one(concat(
+    aws_lambda_function.pre_token_generation[*].arn,
+    [for trigger in module.inputs.token_trigger : trigger.function.arn if trigger.function != null],
+  ))
+}
+
+# The users. With pool.deletion_protection, AWS refuses to delete it: a plan that would replace it fails before a user is lost.
 resource "aws_cognito_user_pool" "pool" {
-  count = var.existing_pool == null ? 1 : 0
+  count = module.inputs.own_pool ? 1 : 0
 
   auto_verified_attributes = ["email"]
-  deletion_protection      = var.pool.protected ? "ACTIVE" : "INACTIVE"
-  mfa_configuration        = { off = "OFF", optional = "OPTIONAL", required = "ON" }[var.pool.mfa]
+  deletion_protection      = module.inputs.pool.deletion_protection ? "ACTIVE" : "INACTIVE"
+  mfa_configuration        = { off = "OFF", optional = "OPTIONAL", required = "ON" }[module.inputs.pool.mfa]
   name                     = "${var.project}-pool"
-  tags                     = var.tags
-  user_pool_tier           = var.pool.tier
+  tags                     = module.inputs.tags
+  user_pool_tier           = module.inputs.pool.tier
   username_attributes      = ["email"]
 
   account_recovery_setting {
@@ -20,32 +46,32 @@ resource "aws_cognito_user_pool" "pool" {
   }
 
   admin_create_user_config {
-    allow_admin_create_user_only = !var.pool.self_sign_up
+    allow_admin_create_user_only = !module.inputs.pool.self_sign_up
   }
 
   dynamic "lambda_config" {
-    for_each = var.token_trigger != null ? [1] : []
+    for_each = module.inputs.token_trigger
 
     content {
       pre_token_generation_config {
         lambda_arn     = local.token_trigger_arn
-        lambda_version = var.token_trigger.version
+        lambda_version = lambda_config.value.version
       }
     }
   }
 
   password_policy {
-    minimum_length                   = var.pool.password_policy.minimum_length
-    password_history_size            = var.pool.password_policy.history
-    require_lowercase                = var.pool.password_policy.require_lowercase
-    require_numbers                  = var.pool.password_policy.require_numbers
-    require_symbols                  = var.pool.password_policy.require_symbols
-    require_uppercase                = var.pool.password_policy.require_uppercase
-    temporary_password_validity_days = var.pool.password_policy.temporary_validity_days
+    minimum_length                   = module.inputs.pool.password_policy.minimum_length
+    password_history_size            = module.inputs.pool.password_policy.password_history_size
+    require_lowercase                = module.inputs.pool.password_policy.require_lowercase
+    require_numbers                  = module.inputs.pool.password_policy.require_numbers
+    require_symbols                  = module.inputs.pool.password_policy.require_symbols
+    require_uppercase                = module.inputs.pool.password_policy.require_uppercase
+    temporary_password_validity_days = module.inputs.pool.password_policy.temporary_password_validity_days
   }
 
   dynamic "schema" {
-    for_each = var.pool.attributes
+    for_each = module.inputs.pool.custom_attributes
 
     content {
       attribute_data_type      = schema.value.type
@@ -55,30 +81,38 @@ resource "aws_cognito_user_pool" "pool" {
       required                 = false
 
       dynamic "number_attribute_constraints" {
-        for_each = schema.value.type == "Number" ? [1] : []
+        for_each = schema.value.type == "Number" ? [schema.value] : []
 
         content {
-          max_value = schema.value.max
-          min_value = schema.value.min
+          max_value = number_attribute_constraints.value.max
+          min_value = number_attribute_constraints.value.min
         }
       }
 
       dynamic "string_attribute_constraints" {
-        for_each = schema.value.type == "String" ? [1] : []
+        for_each = schema.value.type == "String" ? [schema.value] : []
 
         content {
-          max_length = schema.value.max_length
-          min_length = schema.value.min_length
+          max_length = string_attribute_constraints.value.max_length
+          min_length = string_attribute_constraints.value.min_length
         }
       }
     }
   }
 
-  dynamic "software_token_mfa_configuration" {
-    for_each = var.pool.mfa != "off" ? [1] : []
+  dynamic "sign_in_policy" {
+    for_each = module.inputs.pool.first_factors == null ? [] : [module.inputs.pool.first_factors]
 
     content {
-      enabled = true
+      allowed_first_auth_factors = sign_in_policy.value
+    }
+  }
+
+  dynamic "software_token_mfa_configuration" {
+    for_each = module.inputs.pool.mfa == "off" ? [] : [true]
+
+    content {
+      enabled = software_token_mfa_configuration.value
     }
   }
 
@@ -89,10 +123,20 @@ resource "aws_cognito_user_pool" "pool" {
   username_configuration {
     case_sensitive = false
   }
+
+  # Passkeys are bound to a sign-in domain of your own: AWS takes no other there.
+  dynamic "web_authn_configuration" {
+    for_each = module.inputs.pool.passkeys[*]
+
+    content {
+      relying_party_id  = try(coalesce(web_authn_configuration.value.relying_party_id, module.inputs.sign_in_domain.domain), null)
+      user_verification = web_authn_configuration.value.user_verification
+    }
+  }
 }
 
 resource "aws_cognito_user_group" "group" {
-  for_each = var.groups
+  for_each = module.inputs.groups
 
   description  = each.value.description
   name         = each.key
@@ -103,14 +147,14 @@ resource "aws_cognito_user_group" "group" {
 
 # The one place where scopes are declared; clients' grants and routes' demands refer to it.
 resource "aws_cognito_resource_server" "scopes" {
-  count = local.own_scopes ? 1 : 0
+  count = module.inputs.own_scopes ? 1 : 0
 
-  identifier   = local.scope_identifier
+  identifier   = module.inputs.scope_identifier
   name         = "${var.project}-api"
   user_pool_id = local.pool_id
 
   dynamic "scope" {
-    for_each = var.scopes
+    for_each = module.inputs.scopes
 
     content {
       scope_description = scope.value
@@ -119,104 +163,12 @@ resource "aws_cognito_resource_server" "scopes" {
   }
 }
 
-# Clients for people: authorization code flow only, with PKCE where they are public.
-resource "aws_cognito_user_pool_client" "web" {
-  for_each = var.web_clients
-
-  access_token_validity                = each.value.access_token_minutes
-  allowed_oauth_flows                  = ["code"]
-  allowed_oauth_flows_user_pool_client = true
-  allowed_oauth_scopes                 = concat(tolist(each.value.openid_scopes), formatlist("%s/%s", local.scope_prefix, each.value.scopes))
-  callback_urls                        = each.value.callback_urls
-  default_redirect_uri                 = each.value.callback_urls[0]
-  enable_token_revocation              = true
-  explicit_auth_flows = compact([
-    each.value.rotation_grace_seconds == null ? "ALLOW_REFRESH_TOKEN_AUTH" : "",
-    each.value.srp_sign_in ? "ALLOW_USER_SRP_AUTH" : "",
-    each.value.rotation_grace_seconds != null && !each.value.srp_sign_in ? "ALLOW_CUSTOM_AUTH" : "",
-  ])
-  generate_secret               = each.value.confidential
-  id_token_validity             = each.value.id_token_minutes
-  logout_urls                   = each.value.logout_urls
-  name                          = "${var.project}-${each.key}"
-  prevent_user_existence_errors = "ENABLED"
-  refresh_token_validity        = each.value.refresh_token_days
-  supported_identity_providers  = each.value.identity_providers
-  user_pool_id                  = local.pool_id
-  write_attributes              = each.value.writable_attributes
-
-  dynamic "refresh_token_rotation" {
-    for_each = each.value.rotation_grace_seconds != null ? [1] : []
-
-    content {
-      feature                    = "ENABLED"
-      retry_grace_period_seconds = each.value.rotation_grace_seconds
-    }
-  }
-
-  token_validity_units {
-    access_token  = "minutes"
-    id_token      = "minutes"
-    refresh_token = "days"
-  }
-}
-
-# Clients for programs: client credentials only, with a secret.
-resource "aws_cognito_user_pool_client" "machine" {
-  for_each = var.machine_clients
-
-  access_token_validity                = each.value.access_token_minutes
-  allowed_oauth_flows                  = ["client_credentials"]
-  allowed_oauth_flows_user_pool_client = true
-  allowed_oauth_scopes                 = formatlist("%s/%s", local.scope_prefix, each.value.scopes)
-  enable_token_revocation              = true
-  explicit_auth_flows                  = ["ALLOW_REFRESH_TOKEN_AUTH"]
-  generate_secret                      = true
-  name                                 = "${var.project}-${each.key}"
-  prevent_user_existence_errors        = "ENABLED"
-  user_pool_id                         = local.pool_id
-
-  token_validity_units {
-    access_token  = "minutes"
-    id_token      = "minutes"
-    refresh_token = "days"
-  }
-}
-
-resource "aws_secretsmanager_secret" "machine" {
-  for_each = local.stored_secrets
-
-  description             = "Client id and secret for the client credentials flow"
-  kms_key_id              = each.value.kms_key_id
-  name                    = each.value.name
-  recovery_window_in_days = each.value.recovery_days
-  tags                    = var.tags
-}
-
-resource "aws_secretsmanager_secret_version" "machine" {
-  for_each = local.stored_secrets
-
-  secret_id = aws_secretsmanager_secret.machine[each.key].id
-  secret_string = jsonencode({
-    client_id     = aws_cognito_user_pool_client.machine[each.key].id
-    client_secret = aws_cognito_user_pool_client.machine[each.key].client_secret
-  })
-}
-
 # Where people sign in and clients fetch tokens.
 resource "aws_cognito_user_pool_domain" "sign_in" {
-  count = local.own_sign_in_domain ? 1 : 0
+  count = module.inputs.own_domain ? 1 : 0
 
-  certificate_arn = var.sign_in_domain.certificate_arn
-  domain          = coalesce(var.sign_in_domain.domain, var.sign_in_domain.prefix, "${var.project}-auth")
-  user_pool_id    = local.pool_id
-
-  lifecycle {
-    precondition {
-      condition = var.sign_in_domain.domain != null || var.sign_in_domain.prefix != null || length(
-        regexall("aws|amazon|cognito", var.project),
-      ) == 0
-      error_message = "[domain-prefix] The prefix of the sign-in domain would be \"${var.project}-auth\", and aws, amazon and cognito are reserved. Write sign_in_domain = { prefix = \"…\" } without them."
-    }
-  }
+  certificate_arn       = module.inputs.sign_in_domain.certificate_arn
+  domain                = coalesce(module.inputs.sign_in_domain.domain, module.inputs.sign_in_domain.prefix)
+  managed_login_version = module.inputs.sign_in_domain.managed_login ? 2 : null
+  user_pool_id          = local.pool_id
 }

@@ -1,209 +1,164 @@
-# Generated from the constructs by `npm run module`: change those, not this file.
+# What the caller has said, with defaults, types and checks. Everything below reads it from here.
+module "inputs" {
+  source = "./modules/inputs"
 
-# The preconditions look at everything together; see checks.tf.
+  create                       = var.create
+  project                      = var.project
+  domain                       = var.domain
+  tags                         = var.tags
+  routes                       = var.routes
+  jwt_authorizers              = var.jwt_authorizers
+  lambda_authorizers           = var.lambda_authorizers
+  functions                    = merge(local.bundled, var.functions)
+  lambdas                      = var.lambdas
+  http_backends                = var.http_backends
+  vpc_links                    = var.vpc_links
+  integrations                 = var.integrations
+  groups                       = var.groups
+  scopes                       = var.scopes
+  scope_identifier             = var.scope_identifier
+  existing_resource_server     = var.existing_resource_server
+  web_clients                  = var.web_clients
+  machine_clients              = var.machine_clients
+  rotating_machine_clients     = var.rotating_machine_clients
+  accepted_client_ids          = var.accepted_client_ids
+  resource_identifiers         = var.resource_identifiers
+  identity_providers           = var.identity_providers
+  sign_in_domain               = var.sign_in_domain
+  token_trigger                = var.token_trigger
+  pool                         = var.pool
+  existing_pool                = var.existing_pool
+  cors                         = var.cors
+  stage                        = var.stage
+  access_log                   = var.access_log
+  alarms                       = var.alarms
+  custom_domain                = var.custom_domain
+  disable_execute_api_endpoint = var.disable_execute_api_endpoint
+  ip_address_type              = var.ip_address_type
+
+  given = {
+    routes                   = var.routes
+    jwt_authorizers          = var.jwt_authorizers
+    lambda_authorizers       = var.lambda_authorizers
+    functions                = var.functions
+    http_backends            = var.http_backends
+    vpc_links                = var.vpc_links
+    integrations             = var.integrations
+    groups                   = var.groups
+    web_clients              = var.web_clients
+    machine_clients          = var.machine_clients
+    rotating_machine_clients = var.rotating_machine_clients
+    identity_providers       = var.identity_providers
+    sign_in_domain           = var.sign_in_domain
+    token_trigger            = var.token_trigger
+    pool                     = var.pool
+    existing_pool            = var.existing_pool
+    cors                     = var.cors
+    stage                    = var.stage
+    access_log               = var.access_log
+    alarms                   = var.alarms
+    custom_domain            = var.custom_domain
+  }
+}
+
+locals {
+  # Bundled functions as they are by default; the slash keeps them apart from names of the caller's.
+  bundled = {
+    "bundled/authorizer"  = {}
+    "bundled/create-note" = {}
+    "bundled/hello"       = {}
+    "bundled/items"       = {}
+    "bundled/preflight"   = { memory_size = 128 }
+    "bundled/profile"     = {}
+  }
+
+  access_log_arn = (
+    module.inputs.own_log ? aws_cloudwatch_log_group.access_log[0].arn :
+    module.inputs.access_log.existing_log_group == null ? null :
+    # A data source gives the ARN with :* at its end, which a stage refuses.
+    trimsuffix(module.inputs.access_log.existing_log_group.arn, ":*")
+  )
+}
+
 resource "aws_apigatewayv2_api" "api" {
-  disable_execute_api_endpoint = coalesce(var.disable_execute_api_endpoint, var.custom_domain != null)
+  count = var.create ? 1 : 0
+
+  disable_execute_api_endpoint = coalesce(var.disable_execute_api_endpoint, module.inputs.custom_domain != null)
+  ip_address_type              = var.ip_address_type
   name                         = "${var.project}-api"
   protocol_type                = "HTTP"
-  tags                         = var.tags
+  tags                         = module.inputs.tags
 
   dynamic "cors_configuration" {
-    for_each = var.cors.enabled ? [1] : []
+    for_each = module.inputs.cors.enabled ? [module.inputs.cors] : []
 
     content {
-      allow_credentials = var.cors.credentials
-      allow_headers     = var.cors.headers
-      allow_methods     = local.cors_methods
-      allow_origins     = local.cors_origins
-      expose_headers    = var.cors.expose_headers
-      max_age           = var.cors.max_age_seconds
+      allow_credentials = cors_configuration.value.allow_credentials
+      allow_headers     = cors_configuration.value.allow_headers
+      allow_methods     = cors_configuration.value.allow_methods
+      allow_origins     = cors_configuration.value.allow_origins
+      expose_headers    = cors_configuration.value.expose_headers
+      max_age           = cors_configuration.value.max_age_seconds
     }
   }
-
-  lifecycle {
-    precondition {
-      condition     = length(local.scopes_unknown) == 0
-      error_message = "[scope-unknown] Not declared in scopes: ${join("; ", local.scopes_unknown)}. Declare it there, or use one of ${join(", ", keys(var.scopes))}."
-    }
-
-    precondition {
-      condition     = length(local.scopes_unobtainable) == 0
-      error_message = "[scope-unobtainable] No client may ask for what these routes demand: ${join("; ", local.scopes_unobtainable)}. Add it to the scopes of a web client or a machine client."
-    }
-
-    precondition {
-      condition     = length(local.routes_without_clients) == 0
-      error_message = "[route-authorizer-missing] These routes demand a token, and there is no client that could get one: ${join("; ", local.routes_without_clients)}. Add a web client or a machine client, or name one in accepted_client_ids."
-    }
-
-    precondition {
-      condition     = length(local.routes_without_authorizer) == 0
-      error_message = "[route-authorizer] Authorizers of routes must be named in jwt_authorizers: ${join("; ", local.routes_without_authorizer)}. Add them there, or leave authorizer out for tokens of the pool."
-    }
-
-    precondition {
-      condition     = length(local.routes_without_target) == 0
-      error_message = "[route-target] Targets of routes must be named in exactly one of functions, lambdas and http_backends, or be bundled functions (${join(", ", local.bundled_functions)}): ${join("; ", local.routes_without_target)}."
-    }
-
-    precondition {
-      condition     = length(local.preflights_caught) == 0
-      error_message = "[preflight-caught] CORS is on, and beside these routes stands an OPTIONS route that asks for authorization, so browsers' preflights get 401: ${join("; ", local.preflights_caught)}. Remove the OPTIONS route, and the module adds an open one; or say public = \"the reason\" there."
-    }
-
-    precondition {
-      condition     = length(local.function_targets) + length(var.lambdas) + length(var.http_backends) <= 300
-      error_message = "[quota-integrations] There are ${length(local.function_targets) + length(var.lambdas) + length(var.http_backends)} targets; an API takes 300 integrations, which AWS doesn't raise. Let routes share targets."
-    }
-
-    precondition {
-      condition     = length(var.web_clients) + length(var.machine_clients) + length(var.accepted_client_ids) <= 50
-      error_message = "[quota-audience] There are more than 50 clients; a JWT authorizer's audience takes 50."
-    }
-
-    precondition {
-      condition     = length(local.claims_without_attribute) == 0
-      error_message = "[trigger-attribute] token_trigger makes claims from ${join(", ", local.claims_without_attribute)}, which the pool doesn't have: no token would carry them. Add the attributes to pool.attributes, or say in token_trigger.claims what to do."
-    }
-
-    precondition {
-      condition     = var.token_trigger == null ? true : var.token_trigger.version == "V1_0" || var.pool.tier != "LITE"
-      error_message = "[trigger-tier] token_trigger.version ${try(var.token_trigger.version, "")} needs more than the tier LITE. Use V1_0, or set pool.tier to \"ESSENTIALS\"."
-    }
-  }
-}
-
-# Every client whose tokens are welcome is in the audience, machine clients included.
-resource "aws_apigatewayv2_authorizer" "jwt" {
-  count = local.has_clients ? 1 : 0
-
-  api_id           = aws_apigatewayv2_api.api.id
-  authorizer_type  = "JWT"
-  identity_sources = ["$request.header.Authorization"]
-  name             = "cognito-jwt"
-
-  jwt_configuration {
-    audience = local.audience
-    issuer   = local.issuer
-  }
-}
-
-resource "aws_apigatewayv2_authorizer" "named" {
-  for_each = var.jwt_authorizers
-
-  api_id           = aws_apigatewayv2_api.api.id
-  authorizer_type  = "JWT"
-  identity_sources = ["$request.header.Authorization"]
-  name             = each.key
-
-  jwt_configuration {
-    audience = each.value.audience
-    issuer   = each.value.issuer
-  }
-}
-
-# One integration and one permission for each target, however many routes lead there.
-resource "aws_apigatewayv2_integration" "function" {
-  for_each = local.function_targets
-
-  api_id                 = aws_apigatewayv2_api.api.id
-  integration_type       = "AWS_PROXY"
-  integration_uri        = aws_lambda_function.function[each.key].invoke_arn
-  payload_format_version = "2.0"
-}
-
-resource "aws_lambda_permission" "function" {
-  for_each = local.function_targets
-
-  action        = "lambda:InvokeFunction"
-  function_name = aws_lambda_function.function[each.key].function_name
-  principal     = "apigateway.amazonaws.com"
-  source_arn    = "${aws_apigatewayv2_api.api.execution_arn}/*/*"
-  statement_id  = "AllowApi${replace(each.key, "/[^A-Za-z0-9]/", "")}"
-}
-
-resource "aws_apigatewayv2_integration" "lambda" {
-  for_each = var.lambdas
-
-  api_id                 = aws_apigatewayv2_api.api.id
-  integration_type       = "AWS_PROXY"
-  integration_uri        = each.value
-  payload_format_version = "2.0"
-}
-
-# Named after the project: the function may serve other APIs too.
-resource "aws_lambda_permission" "lambda" {
-  for_each = var.lambdas
-
-  action        = "lambda:InvokeFunction"
-  function_name = join(":", slice(split(":", each.value), 0, 7))
-  principal     = "apigateway.amazonaws.com"
-  qualifier     = one(slice(split(":", each.value), 7, length(split(":", each.value))))
-  source_arn    = "${aws_apigatewayv2_api.api.execution_arn}/*/*"
-  statement_id  = "AllowApi-${var.project}-api-${replace(each.key, "/[^A-Za-z0-9]/", "")}"
-}
-
-resource "aws_apigatewayv2_integration" "http" {
-  for_each = var.http_backends
-
-  api_id                 = aws_apigatewayv2_api.api.id
-  integration_method     = each.value.method
-  integration_type       = "HTTP_PROXY"
-  integration_uri        = each.value.url
-  payload_format_version = "1.0"
 }
 
 # Routes are known by their keys: adding, removing or reordering some leaves the others alone.
 resource "aws_apigatewayv2_route" "route" {
-  for_each = local.routes
+  for_each = module.inputs.routes
 
-  api_id               = aws_apigatewayv2_api.api.id
+  api_id               = aws_apigatewayv2_api.api[0].id
   authorization_scopes = local.demanded_scopes[each.key]
-  authorization_type   = local.authorization[each.key]
-  authorizer_id        = local.authorization[each.key] == "JWT" ? local.authorizer_ids[each.key] : null
+  authorization_type   = each.value.authorization
+  authorizer_id        = local.route_authorizers[each.key]
   route_key            = each.key
-  target               = "integrations/${local.integration_ids[each.value.target]}"
+  target               = "integrations/${local.integration_ids[each.value.kind][each.value.target]}"
 }
 
 resource "aws_cloudwatch_log_group" "access_log" {
-  count = local.own_access_log ? 1 : 0
+  count = module.inputs.own_log ? 1 : 0
 
-  kms_key_id        = var.access_log.kms_key_arn
-  name              = coalesce(var.access_log.log_group_name, "/aws/vendedlogs/apigateway/${var.project}-api")
-  retention_in_days = coalesce(var.access_log.retention_days, 30)
-  tags              = var.tags
+  kms_key_id        = module.inputs.access_log.kms_key_arn
+  name              = coalesce(module.inputs.access_log.log_group_name, "/aws/vendedlogs/apigateway/${var.project}-api")
+  retention_in_days = coalesce(module.inputs.access_log.retention_in_days, 30)
+  tags              = module.inputs.tags
 }
 
 # Both throttling numbers are always sent: the provider sends 0 for one that is left out, and every call is answered 429.
 resource "aws_apigatewayv2_stage" "stage" {
-  api_id      = aws_apigatewayv2_api.api.id
-  auto_deploy = true
-  name        = var.stage.name
-  tags        = var.tags
+  count = var.create ? 1 : 0
+
+  api_id          = aws_apigatewayv2_api.api[0].id
+  auto_deploy     = true
+  name            = module.inputs.stage.name
+  stage_variables = length(module.inputs.stage.variables) > 0 ? module.inputs.stage.variables : null
+  tags            = module.inputs.tags
 
   dynamic "access_log_settings" {
-    for_each = var.access_log.enabled ? [1] : []
+    for_each = module.inputs.access_log.enabled ? [module.inputs.access_log.format] : []
 
     content {
       destination_arn = local.access_log_arn
-      format          = jsonencode(var.access_log.format)
+      format          = jsonencode(access_log_settings.value)
     }
   }
 
   default_route_settings {
-    detailed_metrics_enabled = var.stage.detailed_metrics
-    throttling_burst_limit   = var.stage.throttling.burst
-    throttling_rate_limit    = var.stage.throttling.rate
+    detailed_metrics_enabled = module.inputs.stage.detailed_metrics
+    throttling_burst_limit   = module.inputs.stage.throttling.burst_limit
+    throttling_rate_limit    = module.inputs.stage.throttling.rate_limit
   }
 
   dynamic "route_settings" {
-    for_each = local.route_throttling
+    for_each = {
+      for key, route in module.inputs.routes : key => route if route.throttling != null || route.detailed_metrics != null
+    }
 
     content {
-      detailed_metrics_enabled = var.stage.detailed_metrics
+      detailed_metrics_enabled = coalesce(route_settings.value.detailed_metrics, module.inputs.stage.detailed_metrics)
       route_key                = route_settings.key
-      throttling_burst_limit   = route_settings.value.burst
-      throttling_rate_limit    = route_settings.value.rate
+      throttling_burst_limit   = coalesce(route_settings.value.throttling, module.inputs.stage.throttling).burst_limit
+      throttling_rate_limit    = coalesce(route_settings.value.throttling, module.inputs.stage.throttling).rate_limit
     }
   }
 

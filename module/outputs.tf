@@ -1,4 +1,9 @@
-# Generated from the constructs by `npm run module`: change those, not this file.
+locals {
+  api_endpoint = one([
+    for api in aws_apigatewayv2_api.api :
+    module.inputs.stage.name == "$default" ? api.api_endpoint : "${api.api_endpoint}/${module.inputs.stage.name}"
+  ])
+}
 
 output "issuer" {
   description = "The tokens' issuer (iss)."
@@ -7,7 +12,7 @@ output "issuer" {
 
 output "jwks_uri" {
   description = "The public keys that tokens are signed with."
-  value       = "${local.issuer}/.well-known/jwks.json"
+  value       = local.issuer == null ? null : "${local.issuer}/.well-known/jwks.json"
 }
 
 output "pool_id" {
@@ -28,38 +33,82 @@ output "web_client_ids" {
 output "web_client_secrets" {
   description = "The secret of each confidential client for people, by name."
   value = {
-    for name, client in aws_cognito_user_pool_client.web : name => client.client_secret if var.web_clients[name].confidential
+    for name, client in aws_cognito_user_pool_client.web : name => client.client_secret if module.inputs.web_clients[name].confidential
   }
   sensitive = true
 }
 
 output "machine_client_ids" {
-  description = "The id of each client for programs, by name."
-  value       = { for name, client in aws_cognito_user_pool_client.machine : name => client.id }
+  description = "The id of each client for programs, by name; of a rotating one the current one's."
+  value = merge(
+    { for name, client in aws_cognito_user_pool_client.machine : name => client.id },
+    {
+      for name, client in module.inputs.rotating_machine_clients :
+      name => aws_cognito_user_pool_client.rotating["${name}-${client.current}"].id
+    },
+  )
 }
 
 output "machine_client_secrets" {
-  description = "The secret of each client for programs, by name."
-  value       = { for name, client in aws_cognito_user_pool_client.machine : name => client.client_secret }
-  sensitive   = true
+  description = "The secret of each client for programs, by name; of a rotating one the current one's."
+  value = merge(
+    { for name, client in aws_cognito_user_pool_client.machine : name => client.client_secret },
+    {
+      for name, client in module.inputs.rotating_machine_clients :
+      name => aws_cognito_user_pool_client.rotating["${name}-${client.current}"].client_secret
+    },
+  )
+  sensitive = true
+}
+
+output "machine_client_secret_arns" {
+  description = "ARN of the secret in Secrets Manager that holds a client's id and secret, by name."
+  value = merge(
+    { for name, secret in aws_secretsmanager_secret.machine : name => secret.arn },
+    { for name, secret in aws_secretsmanager_secret.rotating : name => secret.arn },
+  )
 }
 
 output "sign_in_url" {
   description = "Where people sign in and clients fetch tokens; null where the module makes no sign-in domain."
-  value = !local.own_sign_in_domain ? null : (
-    var.sign_in_domain.domain != null ? "https://${var.sign_in_domain.domain}" :
-    "https://${aws_cognito_user_pool_domain.sign_in[0].domain}.auth.${split("_", local.pool_id)[0]}.amazoncognito.com"
-  )
+  value = one([
+    for domain in aws_cognito_user_pool_domain.sign_in :
+    domain.certificate_arn == null ? "https://${domain.domain}.auth.${local.pool_region}.amazoncognito.com" : "https://${domain.domain}"
+  ])
+}
+
+output "sign_in_domain_target" {
+  description = "What an alias record for a sign-in domain of your own points at (its zone is sign_in_domain_zone_id); null without one."
+  value = one([
+    for domain in aws_cognito_user_pool_domain.sign_in : domain.certificate_arn == null ? null : domain.cloudfront_distribution
+  ])
+}
+
+output "sign_in_domain_zone_id" {
+  description = "The hosted zone of sign_in_domain_target; null without one."
+  value = one([
+    for domain in aws_cognito_user_pool_domain.sign_in : domain.certificate_arn == null ? null : domain.cloudfront_distribution_zone_id
+  ])
 }
 
 output "scopes" {
   description = "The full scope string of each scope, by name, as tokens and clients write it."
-  value       = { for name in keys(var.scopes) : name => "${local.scope_prefix}/${name}" }
+  value       = { for name in keys(module.inputs.scopes) : name => "${local.scope_prefix}/${name}" }
+}
+
+output "identity_provider_names" {
+  description = "What Cognito calls each identity provider, by name."
+  value       = { for name, provider in aws_cognito_identity_provider.provider : name => provider.provider_name }
 }
 
 output "api_id" {
   description = "The HTTP API."
-  value       = aws_apigatewayv2_api.api.id
+  value       = one(aws_apigatewayv2_api.api[*].id)
+}
+
+output "api_arn" {
+  description = "ARN of the HTTP API."
+  value       = one(aws_apigatewayv2_api.api[*].arn)
 }
 
 output "api_endpoint" {
@@ -70,8 +119,8 @@ output "api_endpoint" {
 output "api_url" {
   description = "Where callers reach the API: its domain with the path, or its own address."
   value = (
-    var.custom_domain == null ? local.api_endpoint :
-    join("/", compact(["https://${var.custom_domain.name}", var.custom_domain.path]))
+    length(local.domains) == 0 ? local.api_endpoint :
+    join("/", compact(["https://${local.domains[0].domain_name}", local.domains[0].mapping_key]))
   )
 }
 
@@ -80,14 +129,39 @@ output "api_domain_target" {
   value       = one(aws_apigatewayv2_domain_name.domain[*].domain_name_configuration[0].target_domain_name)
 }
 
+output "api_domain_zone_id" {
+  description = "The hosted zone of api_domain_target, for an alias record; null without one."
+  value       = one(aws_apigatewayv2_domain_name.domain[*].domain_name_configuration[0].hosted_zone_id)
+}
+
 output "api_execution_arn" {
   description = "What execute-api:Invoke is granted on, for routes with iam: EXECUTION_ARN/STAGE/METHOD/path."
-  value       = aws_apigatewayv2_api.api.execution_arn
+  value       = one(aws_apigatewayv2_api.api[*].execution_arn)
 }
 
 output "stage_name" {
   description = "The stage, e.g. for a domain of your own."
-  value       = aws_apigatewayv2_stage.stage.name
+  value       = one(aws_apigatewayv2_stage.stage[*].name)
+}
+
+output "stage_arn" {
+  description = "ARN of the stage."
+  value       = one(aws_apigatewayv2_stage.stage[*].arn)
+}
+
+output "access_log_group_name" {
+  description = "The access log's group; null where the module makes none."
+  value       = one(aws_cloudwatch_log_group.access_log[*].name)
+}
+
+output "access_log_group_arn" {
+  description = "ARN of the access log's group; null without an access log."
+  value       = module.inputs.access_log.enabled ? local.access_log_arn : null
+}
+
+output "authorizer_ids" {
+  description = "The id of each authorizer, by name; the pool's is cognito-jwt."
+  value       = merge({ for authorizer in aws_apigatewayv2_authorizer.jwt : authorizer.name => authorizer.id }, local.authorizer_ids)
 }
 
 output "routes" {
@@ -100,6 +174,16 @@ output "routes" {
   }
 }
 
+output "integration_ids" {
+  description = "The id of each integration, by the target's name."
+  value       = merge(values(local.integration_ids)...)
+}
+
+output "vpc_link_ids" {
+  description = "The id of each VPC link, by name."
+  value       = { for name, link in aws_apigatewayv2_vpc_link.link : name => link.id }
+}
+
 output "function_roles" {
   description = "The name of each function's role, by name: attach to it what the function may do besides writing its log."
   value       = { for name, role in aws_iam_role.function : name => role.name }
@@ -108,4 +192,19 @@ output "function_roles" {
 output "function_arns" {
   description = "ARN of each function that the module makes, by name."
   value       = { for name, function in aws_lambda_function.function : name => function.arn }
+}
+
+output "function_log_group_names" {
+  description = "The log group of each function that the module makes, by name."
+  value       = { for name, group in aws_cloudwatch_log_group.function : name => group.name }
+}
+
+output "token_trigger_role" {
+  description = "The name of the bundled token trigger's role; null without one."
+  value       = one(aws_iam_role.pre_token_generation[*].name)
+}
+
+output "token_trigger_arn" {
+  description = "ARN of the token trigger; null without one."
+  value       = local.token_trigger_arn
 }

@@ -1,5 +1,3 @@
-# Generated from the constructs by `npm run module`: change those, not this file.
-
 terraform {
   required_version = ">= 1.5.7"
 

@@ -4,7 +4,7 @@ export const MAIN_INPUTS = {
   domain: "example.com",
   tags: { project: "notes" },
   pool: {
-    attributes: { org_id: { type: "String" }, org_tier: { type: "String" }, feature_flags: { type: "String" } },
+    custom_attributes: { org_id: { type: "String" }, org_tier: { type: "String" }, feature_flags: { type: "String" } },
   },
   groups: {
     admin: { description: "Administrators", precedence: 1 },

@@ -1,82 +1,75 @@
+import { cpSync, readdirSync } from "node:fs";
 import * as path from "node:path";
 import { temporaryFolder } from "../support/folder";
 import { skippedUnless } from "../support/skip";
 import { terraformHere } from "../support/terraform";
-import { calling, root, terraform } from "./support";
+import { blocksOf } from "../../tools/module/blocks";
+import { REFUSED } from "./refused";
+import { MODULE, OFFLINE, root, terraform } from "./support";
+import { WARNED } from "./warned";
 
-/** What the module refuses, and whether the message tells what is wrong and where. Which values are refused, module/tests says. */
+/** What the module refuses, and whether the message tells what is wrong and where. All cases are modules of one root: one plan tells everything. */
 
 const here = terraformHere();
 const folder = temporaryFolder("refusals");
 const planned = skippedUnless(typeof here !== "string", `Terraform can't plan here: ${String(here)}`);
 
-async function refusal(name: string, inputs: object): Promise<string> {
-  if (typeof here === "string") throw new Error(here);
-  const place = await root(here, path.join(folder(), name), calling({ project: "notes", domain: "example.com", ...inputs }));
-  const { code, stderr } = await terraform(here, place, ["plan", "-input=false", "-no-color", "-refresh=false"]);
-  expect(code).toBe(1);
-  return stderr;
+const PARTS = ["modules", "functions", ...readdirSync(MODULE).filter((name) => name.endsWith(".tf"))];
+const DEFAULTS = { project: "notes", domain: "example.com", routes: { "GET /hello": { public: "a greeting for everybody", target: "hello" } } };
+
+interface Said {
+  readonly code: number;
+  /** What is printed of each case, without line breaks. */
+  readonly of: (name: string) => string;
+  readonly all: string;
 }
 
+async function plan(name: string, cases: Readonly<Record<string, object>>): Promise<Said> {
+  if (typeof here === "string") throw new Error(here);
+  const place = path.join(folder(), name);
+  // Each calls a copy of its own: a message tells the file that it stands in.
+  for (const key of Object.keys(cases)) for (const part of PARTS) cpSync(path.join(MODULE, part), path.join(place, key, part), { recursive: true });
+  const module = Object.fromEntries(Object.entries(cases).map(([key, inputs]) => [key, { ...DEFAULTS, source: `./${key}`, ...inputs }]));
+  await root(here, place, { provider: { aws: [{ region: "us-east-1", ...OFFLINE }] }, module });
+  const { code, stdout } = await terraform(here, place, ["plan", "-input=false", "-json", "-refresh=false"]);
+  const told = stdout
+    .split("\n")
+    .filter((line) => line.startsWith("{"))
+    .map((line) => JSON.parse(line) as { diagnostic?: { detail: string; range?: { filename: string } } })
+    .flatMap(({ diagnostic }) => (diagnostic === undefined ? [] : [{ text: diagnostic.detail.replace(/\s+/g, " "), file: diagnostic.range?.filename ?? "" }]));
+  const joined = (said: typeof told): string => said.map(({ text }) => text).join("\n");
+  return { code, of: (key) => joined(told.filter(({ file }) => file.startsWith(`${key}/`))), all: joined(told) };
+}
+
+const inputs = blocksOf(path.join(MODULE, "modules", "inputs"));
+const codesIn = (kinds: (kind: string) => boolean): string[] =>
+  inputs.filter(({ kind }) => kinds(kind)).flatMap(({ body }) => [...body.matchAll(/^ +(?:error_message = ")?\[([a-z-]+)\] /gm)].map(([, code = ""]) => code));
+
 planned(
-  "a plan names every route without authorization, and what else is wrong with variables",
+  "each case is told of all that is wrong with it, by input and key, in the module's own words",
   async () => {
-    const said = await refusal("validations", {
-      routes: {
-        "GET /open": { target: "hello" },
-        "POST /open": { target: "hello" },
-        "GET /shut": { iam: true, target: "hello" },
-        "GET /why": { public: "", target: "hello" },
-        "fetch /x": { iam: true, target: "hello" },
-      },
-      web_clients: { web: { callback_urls: ["http://example.com"], access_token_minutes: 1 } },
-      pool: { password_policy: { minimum_length: 100 } },
-      access_log: {
-        format: { requestId: "$context.requestId", ip: "$context.sourceIp" },
-        existing_log_group: { arn: "arn:aws:logs:us-east-1:123456789012:log-group:shared" },
-        kms_key_arn: "arn:aws:kms:us-east-1:123456789012:key/1",
-      },
-      groups: { "a,admin": { description: "Two in one", precedence: 1 }, "größe+1": { description: "One", precedence: 2 } },
-      http_backends: { old: { url: "http://old.example.com" } },
-      lambdas: { billing: "billing" },
-    });
-    expect(said).toContain('[route-open] routes "GET /open", "POST /open": no authorization.');
-    expect(said).toContain('public = "the reason"');
-    expect(said).toContain('[route-public-reason] routes "GET /why"');
-    expect(said).toContain('[route-key-shape] routes "fetch /x"');
-    expect(said).toContain('[client-callback-insecure] web_clients "web"');
-    expect(said).toContain('[client-token-lifetime] web_clients "web": must have access_token_minutes from 5 to 1440 minutes.');
-    expect(said).toContain("pool.password_policy.minimum_length is 100; write 6 to 99 characters.");
-    expect(said).toContain('[group-name] groups "a,admin": can\'t name a group.');
-    expect(said).toContain('[target-url] http_backends "old": not an https address. Write https://HOST/PATH');
-    expect(said).toContain('[target-lambda] lambdas "billing": not the ARN of a function.');
-    expect(said).toContain("[log-group-existing] access_log: retention_days, kms_key_arn, log_group_name belong to a log group that the module makes.");
-    expect(said).toMatch(/\[log-variable-unknown\].*\$context\.sourceIp/);
+    const said = await plan("refused", Object.fromEntries(Object.entries(REFUSED).map(([name, { inputs: given }]) => [name, given])));
+    expect(said.code).toBe(1);
+    const untold = Object.entries(REFUSED).flatMap(([name, { says }]) =>
+      says.filter((text) => !said.of(name).includes(text)).map((text) => ({ name, text, said: said.of(name).slice(0, 4000) })),
+    );
+    expect(untold).toEqual([]);
+    const foreign = said.all.split("\n").filter((text) => !/^\[[a-z-]+\] /.test(text));
+    expect(foreign).toEqual([]);
+    const codes = [...said.all.matchAll(/^\[([a-z-]+)\] /gm)].map(([, code]) => code);
+    expect([...new Set(codes)].sort()).toEqual([...new Set(codesIn((kind) => kind === "output"))].sort());
   },
-  60_000,
+  120_000,
 );
 
 planned(
-  "a plan names what doesn't fit together",
+  "each check warns, and the plan goes on",
   async () => {
-    const said = await refusal("preconditions", {
-      scopes: { read: "Read", write: "Write" },
-      machine_clients: { importer: { scopes: ["read"] }, exporter: { scopes: ["raed"] } },
-      pool: { tier: "LITE" },
-      token_trigger: { version: "V3_0" },
-      routes: {
-        "GET /items": { scopes: ["reed"], target: "items" },
-        "POST /items": { scopes: ["write"], target: "items" },
-        "PUT /items": { scopes: ["read"], target: "itmes" },
-      },
-    });
-    expect(said).toContain(
-      '[scope-unknown] Not declared in scopes: machine_clients "exporter": raed; routes "GET /items": reed. Declare it there, or use one of read, write.',
-    );
-    expect(said).toContain('[scope-unobtainable] No client may ask for what these routes demand: "POST /items": write.');
-    expect(said).toMatch(/\[route-target\] .*: "PUT \/items": itmes\./);
-    expect(said).toContain("[trigger-attribute] token_trigger makes claims from custom:org_id, custom:org_tier, custom:feature_flags");
-    expect(said).toContain("[trigger-tier] token_trigger.version V3_0 needs more than the tier LITE.");
+    const said = await plan("warned", WARNED);
+    expect(said.code).toBe(0);
+    const codes = [...said.all.matchAll(/^\[([a-z-]+)\] /gm)].map(([, code]) => code);
+    expect([...new Set(codes)].sort()).toEqual([...new Set(codesIn((kind) => kind === "check"))].sort());
+    expect(codesIn((kind) => kind === "check").sort()).toEqual(inputs.filter(({ kind }) => kind === "check").map(({ labels: [name = ""] }) => name.replaceAll("_", "-")).sort());
   },
-  60_000,
+  120_000,
 );

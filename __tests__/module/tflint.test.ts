@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { appendFileSync, cpSync, mkdirSync, readdirSync } from "node:fs";
+import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync } from "node:fs";
 import * as path from "node:path";
 import { temporaryFolder } from "../support/folder";
 import { linterHere, noLinter } from "../support/linter";
@@ -14,6 +14,11 @@ const linted = skippedUnless(found !== undefined, noLinter("tflint"));
 const folder = temporaryFolder("tflint");
 
 const CONFIG = path.join(MODULE, ".tflint.hcl");
+/** A folder's own configuration, which says why it differs, else the module's. */
+const configOf = (folder: string): string => {
+  const own = path.join(ROOT, folder, ".tflint.hcl");
+  return existsSync(own) ? own : CONFIG;
+};
 const OTHERS = ["examples/beside-hand-written/hand-written"];
 
 /** A folder of the tree with its HCL files, without what Terraform puts beside them. */
@@ -37,7 +42,7 @@ function issues(place: string, config: readonly string[]): string[] {
 linted("the module and every example keep all rules", async () => {
   const folders = [...foldersOfHcl("module"), ...foldersOfHcl("examples")].filter((one) => !OTHERS.includes(one));
   expect(folders).toEqual(expect.arrayContaining(["module", "module/examples/complete", "examples/hcl-two-instances"]));
-  const broken = folders.map((one) => [one, issues(path.join(ROOT, one), ["--config", CONFIG])]);
+  const broken = folders.map((one) => [one, issues(path.join(ROOT, one), ["--config", configOf(one)])]);
   expect(broken).toEqual(folders.map((one) => [one, []]));
 });
 

@@ -83,7 +83,7 @@ planned(
           access_log: { existing_log_group: { arn: unknown("group") } },
           routes: {
             "GET /bills": { scopes: ["read"], target: "billing" },
-            "GET /old": { any_token: "the old backend checks tokens itself", target: "old" },
+            "GET /old": { authenticated: "the old backend checks tokens itself", target: "old" },
           },
         },
         with_trigger: {
@@ -95,9 +95,9 @@ planned(
           sign_in_domain: { domain: "auth.example.com", certificate_arn: unknown("certificate") },
           access_log: { kms_key_arn: unknown("key") },
           custom_domain: {
-            name: "api.example.com",
+            domain_name: "api.example.com",
             certificate_arn: unknown("certificate"),
-            zone: { id: unknown("zone") },
+            hosted_zone: { id: unknown("zone") },
           },
           jwt_authorizers: { partner: { issuer: `https://\${terraform_data.url.id}.example.com`, audience: [unknown("client")] } },
           scopes: { read: "Read" },
@@ -107,13 +107,13 @@ planned(
       },
     });
     expect(below("on_existing", resources)).toEqual([
-      "aws_apigatewayv2_api.api",
+      "aws_apigatewayv2_api.api[0]",
       "aws_apigatewayv2_authorizer.jwt[0]",
       'aws_apigatewayv2_integration.http["old"]',
       'aws_apigatewayv2_integration.lambda["billing"]',
       'aws_apigatewayv2_route.route["GET /bills"]',
       'aws_apigatewayv2_route.route["GET /old"]',
-      "aws_apigatewayv2_stage.stage",
+      "aws_apigatewayv2_stage.stage[0]",
       "aws_cognito_resource_server.scopes[0]",
       'aws_lambda_permission.lambda["billing"]',
     ]);

@@ -10,7 +10,7 @@ module "notes" {
   project = "${var.environment}-notes"
   domain  = "notes.example.com"
   tags    = { api = "notes", environment = var.environment }
-  pool    = { protected = var.protected }
+  pool    = { deletion_protection = var.protected }
 
   groups = {
     admin = { description = "Administrators", precedence = 1 }
@@ -36,7 +36,7 @@ module "notes" {
   routes = {
     "GET /hello"   = { public = "a greeting for everybody", target = "hello" }
     "GET /profile" = { scopes = ["read"], target = "profile" }
-    "POST /notes"  = { scopes = ["write"], target = "create-note", throttling = { burst = 20, rate = 10 } }
+    "POST /notes"  = { scopes = ["write"], target = "create-note", throttling = { burst_limit = 20, rate_limit = 10 } }
   }
 }
 
@@ -46,7 +46,7 @@ module "stock" {
   project = "${var.environment}-stock"
   domain  = "stock.example.com"
   tags    = { api = "stock", environment = var.environment }
-  pool    = { protected = var.protected, mfa = "off" }
+  pool    = { deletion_protection = var.protected, mfa = "off" }
 
   scopes = {
     read = "Read the stock"
@@ -59,7 +59,7 @@ module "stock" {
     warehouse = { scopes = ["read", "fill"], access_token_minutes = 15 }
   }
 
-  functions = { items = { memory = 512, log_retention_days = 7 } }
+  functions = { items = { memory_size = 512, log_retention_in_days = 7 } }
   routes = {
     "GET /items"  = { scopes = ["read"], target = "items" }
     "POST /items" = { scopes = ["fill"], target = "items" }

@@ -1,15 +1,14 @@
 import { parseArgs } from "node:util";
 import { join } from "node:path";
 import { packageRoot } from "../../constructs/package-root";
-import { moduleFiles } from "./files";
 import { movedBlocks, readStack } from "./moves";
-import { differences, writeModule } from "./write";
+import { madeFiles, stale, writeStale } from "./write";
 
 const HELP = `npm run module [-- options]
 
-Writes the HCL edition to module/, from the same constructs as the stack.
+Bundles the functions that come with the HCL edition, and writes the tables of its README from its .tf files.
 
-  --check            writes nothing; fails when module/ is stale
+  --check            writes nothing; fails when one of them is stale
   --moves            prints the moved blocks that take a state from the stack to the module
   --back             with --moves: from the module to the stack
   --stack FILE       with --moves: the synthesized stack (default: cdktf.out/stacks/auth-api/cdk.tf.json)
@@ -40,17 +39,12 @@ function main(argv: readonly string[]): number {
   }
   if (values.back) throw new Error("--back goes with --moves. Write --moves --back.");
   const folder = join(packageRoot(), "module");
-  const files = moduleFiles();
-  if (!values.check) {
-    const changed = writeModule(folder, files);
-    console.log(changed.length === 0 ? "module/ was up to date." : `Wrote ${changed.join(", ")} below module/.`);
-    return 0;
-  }
-  const stale = differences(folder, files);
-  if (stale.length === 0) console.log("module/ is up to date.");
-  for (const { path, why } of stale) console.error(`module/${path} ${why}`);
-  if (stale.length > 0) console.error("module/ is stale. Run npm run module and commit what it writes.");
-  return stale.length === 0 ? 0 : 1;
+  const files = madeFiles(folder);
+  const changed = values.check ? stale(folder, files) : writeStale(folder, files);
+  if (changed.length === 0) console.log("module/ is up to date.");
+  else if (values.check) console.error(`Stale below module/: ${changed.join(", ")}. Run npm run module and commit what it writes.`);
+  else console.log(`Wrote ${changed.join(", ")} below module/.`);
+  return values.check && changed.length > 0 ? 1 : 0;
 }
 
 try {

@@ -1,5 +1,11 @@
 import { readFileSync } from "node:fs";
-import { isObject, type Json, type JsonObject } from "./hcl/value";
+
+/** A value of Terraform's JSON syntax. */
+type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+type JsonObject = { readonly [key: string]: Json };
+
+const isObject = (value: Json | undefined): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** From and to, each a Terraform address: in the stack, and below the module call. */
 export interface Move {
@@ -7,28 +13,34 @@ export interface Move {
   readonly module: string;
 }
 
-/** Whose instances have a key: the construct's section in the stack, and the resource's name in the module. */
-const KEYED: readonly (readonly [section: RegExp, name: string])[] = [
+/** Whose instances have a key: the construct's section in the stack, the resource's name in the module, and what follows the key there. */
+const KEYED: readonly (readonly [section: RegExp, name: string, suffix?: string])[] = [
+  [/\/authorizers\/([^/]+)\/permission\//, "authorizer"],
+  [/\/authorizers\/([^/]+)\/authorizer\//, "function", "-authorizer"],
   [/\/groups\/([^/]+)\//, "group"],
   [/\/web-clients\/([^/]+)\//, "web"],
   [/\/machine-clients\/([^/]+)\//, "machine"],
+  [/\/rotating-machine-clients\/([^/]+)\/secret/, "rotating"],
+  [/\/identity-providers\/([^/]+)\//, "provider"],
   [/\/(?:functions|preflights)\/([^/]+)\//, "function"],
 ];
 
 /** There is one of these, or none. */
 const OPTIONAL = new Set([
+  "aws_apigatewayv2_api.api",
+  "aws_apigatewayv2_api_mapping.domain",
+  "aws_apigatewayv2_authorizer.jwt",
+  "aws_apigatewayv2_domain_name.domain",
+  "aws_apigatewayv2_stage.stage",
+  "aws_cloudwatch_log_group.access_log",
+  "aws_cloudwatch_log_metric_filter.authorizer_errors",
   "aws_cognito_resource_server.scopes",
   "aws_cognito_user_pool.pool",
   "aws_cognito_user_pool_domain.sign_in",
   "aws_lambda_permission.token_trigger",
-  "aws_apigatewayv2_authorizer.jwt",
-  "aws_cloudwatch_log_group.access_log",
-  "aws_apigatewayv2_domain_name.domain",
-  "aws_apigatewayv2_api_mapping.domain",
   "aws_route53_record.domain",
+  "aws_route53_record.domain_ipv6",
 ]);
-
-const SINGLE = new Set(["aws_apigatewayv2_api.api", "aws_apigatewayv2_stage.stage"]);
 
 /** @throws Error naming the file when it can't be read or isn't what cdktf writes */
 export function readStack(file: string): JsonObject {
@@ -49,16 +61,16 @@ export function readStack(file: string): JsonObject {
  */
 export function movesOf(stack: JsonObject): Move[] {
   const moves: Move[] = [];
-  const homeless: string[] = [];
+  const unmapped: string[] = [];
   for (const [type, named] of Object.entries(isObject(stack.resource) ? stack.resource : {})) {
     for (const [name, resource] of Object.entries(isObject(named) ? named : {})) {
       const place = isObject(resource) ? placeOf(type, name, resource, stack) : undefined;
-      if (place === undefined) homeless.push(`${type}.${name}`);
+      if (place === undefined) unmapped.push(`${type}.${name}`);
       else moves.push({ stack: `${type}.${name}`, module: `${type}.${place}` });
     }
   }
-  if (homeless.length === 0) return moves;
-  throw new Error(`The module has no place for ${homeless.join(", ")}. Keep them beside the module call, and leave them out of the stack that is moved.`);
+  if (unmapped.length === 0) return moves;
+  throw new Error(`The module has no place for ${unmapped.join(", ")}. Keep them beside the module call, and leave them out of the stack that is moved.`);
 }
 
 /** `moved` blocks for the root that calls the module. */
@@ -73,19 +85,21 @@ export function movedBlocks(stack: JsonObject, { name, back }: { readonly name: 
 }
 
 function placeOf(type: string, name: string, resource: JsonObject, stack: JsonObject): string | undefined {
-  const address = `${type}.${name}`;
-  if (SINGLE.has(address)) return name;
-  if (OPTIONAL.has(address) || name === "pre_token_generation") return `${name}[0]`;
+  if (OPTIONAL.has(`${type}.${name}`) || name === "pre_token_generation") return `${name}[0]`;
   if (type === "aws_apigatewayv2_route") return `route[${JSON.stringify(resource.route_key)}]`;
+  if (type === "aws_cloudwatch_metric_alarm") return `alarm[${JSON.stringify(name)}]`;
   const path = constructPath(resource);
-  // Those of Lambdas have no place.
-  const authorizer = resource.authorizer_type === "JWT" ? /\/authorizers\/([^/]+)\//.exec(path)?.[1] : undefined;
-  if (authorizer !== undefined) return `named[${JSON.stringify(authorizer)}]`;
+  if (type === "aws_apigatewayv2_authorizer") {
+    const key = /\/authorizers\/([^/]+)\//.exec(path)?.[1];
+    return key && `${resource.authorizer_type === "JWT" ? "named" : "lambda"}[${JSON.stringify(key)}]`;
+  }
+  const [, rotating, generation] = /\/rotating-machine-clients\/([^/]+)\/(?!secret)([^/]+)\//.exec(path) ?? [];
+  if (rotating !== undefined) return `rotating[${JSON.stringify(`${rotating}-${generation}`)}]`;
   const target = /\/integrations\/([^/]+)\//.exec(path)?.[1];
   if (target !== undefined) return `${kindOf(type, name, stack)}[${JSON.stringify(target)}]`;
-  for (const [section, moduleName] of KEYED) {
+  for (const [section, moduleName, suffix = ""] of KEYED) {
     const key = section.exec(path)?.[1];
-    if (key !== undefined) return `${moduleName}[${JSON.stringify(key)}]`;
+    if (key !== undefined) return `${moduleName}[${JSON.stringify(key + suffix)}]`;
   }
   return undefined;
 }

@@ -1,60 +1,76 @@
-import type { Blueprint } from "./blueprint";
-import { AWS_PROVIDER_RANGE, TERRAFORM_RANGE } from "../../constructs/stack/stack";
-import { WARNINGS } from "./warnings";
-import { OUTPUTS } from "./outputs";
-import { README_INTRO, README_NOTES } from "./readme-text";
-import { BEYOND_HCL, NEVER_PLANNED } from "./rules";
-import { VARIABLES, type Variable } from "./variables";
-import { format } from "./hcl/format";
+import { argument, blocksOf, text, type Block } from "./blocks";
+import { join } from "node:path";
 
-/** The module's README: how to use it, and tables of everything that goes in and comes out. */
-export function readme(blueprint: Blueprint): string {
+const BEGIN = "<!-- BEGIN_TF_DOCS -->";
+const END = "<!-- END_TF_DOCS -->";
+
+/**
+ * Writes the tables of requirements, inputs, outputs, resources and refusals between the markers that terraform-docs uses. It can't write them
+ * itself: the inputs' types stand in `modules/inputs`, because Terraform would drop misspelt attributes if they stood in the module.
+ * @param folder the module's
+ * @throws Error when the page has no markers
+ */
+export function withTables(page: string, folder: string): string {
+  const [begin, end] = [page.indexOf(BEGIN), page.indexOf(END)];
+  if (begin === -1 || end < begin) throw new Error(`README.md lacks ${BEGIN} and ${END}, between which the tables stand.`);
+  return `${page.slice(0, begin + BEGIN.length)}\n\n${tables(folder)}\n\n${page.slice(end)}`;
+}
+
+function tables(folder: string): string {
+  const module = blocksOf(folder);
+  const inputs = blocksOf(join(folder, "modules", "inputs"));
+  const of = (blocks: readonly Block[], kind: string): Block[] => blocks.filter((block) => block.kind === kind);
+  const types = new Map(of(inputs, "variable").map((block) => [block.labels[0] ?? "", argument(block, "type") ?? "any"]));
+  const variables = of(module, "variable");
   return [
-    README_INTRO,
-    `## Requirements\n\n| what | version |\n| --- | --- |\n| Terraform or OpenTofu | \`${TERRAFORM_RANGE}\` |\n| hashicorp/aws | \`${AWS_PROVIDER_RANGE}\` |\n\nIts own tests (\`terraform test\`) mock the provider, which needs Terraform 1.7 or OpenTofu 1.8.`,
-    `## Inputs\n\n${table(["name", "what", "default"], VARIABLES.map(row))}`,
-    VARIABLES.filter((variable) => variable.type.includes("\n")).map(shape).join("\n\n"),
-    `## Outputs\n\n${table(
-      ["name", "what"],
-      OUTPUTS.map((output) => [`\`${output.name}\``, `${output.description}${output.sensitive ? " Sensitive." : ""}`]),
-    )}`,
-    `## What is refused\n\nEach message begins with its code. Validations name the items that are wrong; preconditions look at several variables at once; checks only warn.\n\n${table(["code", "where"], codes(blueprint))}`,
-    `## What else \`posture check\` looks for\n\nThe codes above are the same as in a check of a plan. Its other rules have nothing to say here:\n\n${silences()}`,
-    README_NOTES,
+    "## Inputs",
+    table(
+      ["Name", "Description", "Type", "Default", "Required"],
+      variables.map((block) => row(block, types.get(block.labels[0] ?? "") ?? argument(block, "type") ?? "any")),
+    ),
+    ...variables.flatMap(({ labels: [name = ""] }) => shape(name, types.get(name) ?? "")),
+    "## Outputs",
+    table(["Name", "Description"], of(module, "output").map(output)),
+    "## Resources",
+    table(
+      ["Name", "File"],
+      of(module, "resource")
+        .map(({ labels, file }) => [`\`${labels.join(".")}\``, `[${file}](${file})`])
+        .sort(([a = ""], [b = ""]) => (a < b ? -1 : 1)),
+    ),
+    "## What is refused",
+    "Each message begins with its code and names the input with its key. All that is wrong with a call is told by one plan; a `check` warns.",
+    table(["Code", "Where"], codes(inputs)),
   ].join("\n\n");
 }
 
-function row(variable: Variable): string[] {
-  const fallback = variable.default === undefined ? "required" : `\`${variable.default}\``;
-  const name = variable.type.includes("\n") ? `[\`${variable.name}\`](#${variable.name})` : `\`${variable.name}\``;
-  return [name, variable.description, fallback];
+function row(block: Block, type: string): string[] {
+  const [name = ""] = block.labels;
+  const fallback = argument(block, "default");
+  const short = type.includes("\n") ? `[\`${type.split("({")[0]}({…})${type.startsWith("map") ? ")" : ""}\`](#${name})` : `\`${type}\``;
+  return [`\`${name}\``, text(block, "description"), short, fallback === undefined ? "" : `\`${fallback}\``, fallback === undefined ? "yes" : "no"];
 }
 
-function shape(variable: Variable): string {
-  return `### ${variable.name}\n\n\`\`\`hcl\n${format(variable.type)}\`\`\``;
+function shape(name: string, type: string): string[] {
+  return type.includes("\n") ? [`### ${name}`, `\`\`\`hcl\n${type}\n\`\`\``] : [];
+}
+
+function output(block: Block): string[] {
+  const sensitive = argument(block, "sensitive") === "true" ? " Sensitive." : "";
+  return [`\`${block.labels[0] ?? ""}\``, text(block, "description") + sensitive];
+}
+
+/** Every code with the outputs and checks of `modules/inputs` that tell it. */
+function codes(blocks: readonly Block[]): string[][] {
+  const where = new Map<string, Set<string>>();
+  for (const { kind, labels, body } of blocks) {
+    for (const [, code = ""] of body.matchAll(/^ +(?:error_message = ")?\[([a-z]+(?:-[a-z]+)*)\] /gm))
+      where.set(code, (where.get(code) ?? new Set()).add(kind === "check" ? "check" : `\`${labels[0] ?? ""}\``));
+  }
+  return [...where].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, places]) => [`\`${code}\``, [...places].join(", ")]);
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
-}
-
-/** Why the module needs no message for the rules that it doesn't name. */
-function silences(): string {
-  const lines = [...NEVER_PLANNED, ...BEYOND_HCL].map(({ why, codes }) => `- ${why} (${codes.map(quoted).join(", ")})`);
-  return lines.join("\n");
-}
-
-const quoted = (code: string): string => `\`${code}\``;
-
-/** Every code with the variables and resources that say it. */
-function codes(blueprint: Blueprint): string[][] {
-  const where = new Map<string, Set<string>>();
-  const note = (code: string, place: string): void => {
-    where.set(code, (where.get(code) ?? new Set()).add(`\`${place}\``));
-  };
-  for (const { name, validations = [] } of VARIABLES) for (const { code } of validations) note(code, `var.${name}`);
-  for (const [address, { preconditions }] of blueprint.resources) for (const { code } of preconditions) note(code, address);
-  for (const { code } of WARNINGS) note(code, `check.${code.replaceAll("-", "_")}`);
-  return [...where].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, names]) => [`\`${code}\``, [...names].join(", ")]);
 }

@@ -1,53 +1,44 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, relative, sep } from "node:path";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { packages } from "./packages";
+import { withTables } from "./readme";
+import { runtimesFile } from "./runtimes";
 
-type Files = ReadonlyMap<string, string | Uint8Array>;
-
-/** What differs between the committed module and a fresh one. */
-export interface Difference {
-  /** Below `module/`, with forward slashes. */
-  readonly path: string;
-  readonly why: string;
+/**
+ * What `npm run module` makes, by path below the module's folder: the zips, the runtimes' days, and the README
+ * with its tables. The rest is written by hand.
+ */
+export function madeFiles(folder: string): ReadonlyMap<string, Uint8Array> {
+  const page = readFileSync(join(folder, "README.md"), "utf8");
+  return new Map([
+    ...packages(),
+    ["modules/inputs/runtimes.tf", Buffer.from(runtimesFile())],
+    ["README.md", Buffer.from(withTables(page, folder))],
+  ]);
 }
 
-/** Written by hand, and only looked at by the tests. */
-const BY_HAND = new Set(["examples", "tests"]);
-
-/** Every file that is missing, differs, or isn't generated any more. */
-export function differences(folder: string, files: Files): Difference[] {
-  const found: Difference[] = [];
-  for (const [path, content] of files) {
+/** Paths of what is missing, differs or, among the zips, isn't made any more. */
+export function stale(folder: string, files: ReadonlyMap<string, Uint8Array>): string[] {
+  const differs = [...files].filter(([path, content]) => {
     const file = join(folder, path);
-    if (!existsSync(file)) found.push({ path, why: "is missing" });
-    else if (!readFileSync(file).equals(Buffer.from(content))) found.push({ path, why: "differs from what the constructs give" });
-  }
-  for (const path of present(folder)) if (!files.has(path)) found.push({ path, why: "is no longer generated" });
-  return found;
+    return !existsSync(file) || !readFileSync(file).equals(Buffer.from(content));
+  });
+  const present = existsSync(join(folder, "functions")) ? readdirSync(join(folder, "functions")) : [];
+  const left = present.map((name) => `functions/${name}`).filter((path) => !files.has(path));
+  return [...differs.map(([path]) => path), ...left];
 }
 
-/** Writes what differs, each file beside its place and then renamed, and removes what isn't generated any more. */
-export function writeModule(folder: string, files: Files): string[] {
-  const changed = differences(folder, files).map(({ path }) => path);
+/** Brings them up to date, each file beside its place and then renamed. @returns what has changed */
+export function writeStale(folder: string, files: ReadonlyMap<string, Uint8Array>): string[] {
+  const changed = stale(folder, files);
   for (const path of changed) {
-    const content = files.get(path);
     const file = join(folder, path);
-    if (content === undefined) {
-      rmSync(file);
-      continue;
+    const content = files.get(path);
+    if (content === undefined) rmSync(file);
+    else {
+      writeFileSync(`${file}.${process.pid}`, content);
+      renameSync(`${file}.${process.pid}`, file);
     }
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(`${file}.${process.pid}`, content);
-    renameSync(`${file}.${process.pid}`, file);
   }
   return changed;
-}
-
-/** The generated part of the folder. Terraform's own files (`.terraform`, lock files) don't count. */
-function present(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"))
-    .filter((path) => !path.startsWith(".") && !BY_HAND.has(path.split("/")[0] ?? ""))
-    .sort();
 }

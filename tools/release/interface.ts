@@ -31,7 +31,21 @@ export function readInterface(read: ReadFile): Interface {
   };
   return {
     addresses: text(ADDRESSES).trimEnd().split("\n"),
-    variables: variableTypes(text("module/variables.tf")),
+    variables: inputTypes(
+      variableTypes(text("module/variables.tf")),
+      variableTypes(text("module/modules/inputs/variables.tf")),
+    ),
     outputs: [...text("module/outputs.tf").matchAll(/^output "(\w+)" \{$/gm)].map(([, name = ""]) => name).sort(),
   };
+}
+
+/** The module's inputs: which there are and whether they have to be given, with the types that stand in `modules/inputs`. */
+function inputTypes(given: VariableTypes, types: VariableTypes): VariableTypes {
+  const typed = Object.entries(types).flatMap(([place, type]): (readonly [string, VariableTypes[string]])[] => {
+    const [name = ""] = place.split(".");
+    const need = given[name]?.split(" ")[0];
+    if (need === undefined) return [];
+    return [[place, place === name ? (type.replace(/^\w+/, need) as VariableTypes[string]) : type]];
+  });
+  return Object.fromEntries([...Object.entries(given), ...typed].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -44,14 +44,25 @@ test("the way back is the same blocks the other way round", () => {
   expect(back.split("moved {")).toHaveLength(there.split("moved {").length);
 });
 
-test("a Lambda authorizer and its function have no place", () => {
+test("a Lambda authorizer, its function and its permission, rotating clients and alarms have places", () => {
   const stack = {
     resource: {
       aws_apigatewayv2_authorizer: { keys: at("s/Default/authorizers/keys/Resource", { authorizer_type: "REQUEST" }) },
-      aws_lambda_function: { keys: at("s/Default/authorizers/keys/function/Resource") },
+      aws_lambda_function: { keys_authorizer: at("s/Default/authorizers/keys/authorizer/Resource") },
+      aws_lambda_permission: { keys_authorizer: at("s/Default/authorizers/keys/permission/authorizer") },
+      aws_cognito_user_pool_client: { ledger_2026a: at("s/Default/Default/rotating-machine-clients/ledger/2026a/Resource") },
+      aws_secretsmanager_secret: { ledger: at("s/Default/Default/rotating-machine-clients/ledger/secret/Resource") },
+      aws_cloudwatch_metric_alarm: { latency: at("s/Default/Default/latency") },
     },
   } as never;
-  expect(() => movesOf(stack)).toThrow("aws_apigatewayv2_authorizer.keys, aws_lambda_function.keys");
+  expect(movesOf(stack).map(({ module }) => module)).toEqual([
+    'aws_apigatewayv2_authorizer.lambda["keys"]',
+    'aws_lambda_function.function["keys-authorizer"]',
+    'aws_lambda_permission.authorizer["keys"]',
+    'aws_cognito_user_pool_client.rotating["ledger-2026a"]',
+    'aws_secretsmanager_secret.rotating["ledger"]',
+    'aws_cloudwatch_metric_alarm.alarm["latency"]',
+  ]);
 });
 
 test("what the module has no place for is named", () => {

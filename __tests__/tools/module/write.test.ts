@@ -1,50 +1,32 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
-import { moduleFiles } from "../../../tools/module/files";
-import { differences, writeModule } from "../../../tools/module/write";
+import { madeFiles, stale, writeStale } from "../../../tools/module/write";
 import { temporaryFolder } from "../../support/folder";
 import { ROOT } from "../../support/project";
 
 const folder = temporaryFolder("write");
-const files = new Map<string, string | Uint8Array>([
-  ["main.tf", "# one\n"],
+const files = new Map<string, Uint8Array>([
+  ["README.md", Buffer.from("# one\n")],
   ["functions/a.zip", new Uint8Array([1, 2])],
 ]);
 
-test("what is missing, different or left over is stale, and written anew", () => {
-  const module = path.join(folder(), "module");
-  expect(differences(module, files).map(({ path: file, why }) => `${file} ${why}`)).toEqual([
-    "main.tf is missing",
-    "functions/a.zip is missing",
-  ]);
-  expect(writeModule(module, files)).toEqual(["main.tf", "functions/a.zip"]);
-  expect(differences(module, files)).toEqual([]);
-  expect(writeModule(module, files)).toEqual([]);
+test("what is missing, different or left over is stale, and brought up to date", () => {
+  mkdirSync(path.join(folder(), "functions"));
+  expect(stale(folder(), files)).toEqual(["README.md", "functions/a.zip"]);
+  expect(writeStale(folder(), files)).toEqual(["README.md", "functions/a.zip"]);
+  expect(stale(folder(), files)).toEqual([]);
 
-  writeFileSync(path.join(module, "main.tf"), "# two\n");
-  writeFileSync(path.join(module, "functions", "b.zip"), "b");
-  expect(differences(module, files).map((each) => each.path)).toEqual(["main.tf", "functions/b.zip"]);
-  writeModule(module, files);
-  expect(readFileSync(path.join(module, "main.tf"), "utf8")).toBe("# one\n");
-  expect(readdirSync(path.join(module, "functions"))).toEqual(["a.zip"]);
+  writeFileSync(path.join(folder(), "README.md"), "# two\n");
+  writeFileSync(path.join(folder(), "functions", "b.zip"), "b");
+  expect(stale(folder(), files)).toEqual(["README.md", "functions/b.zip"]);
+  writeStale(folder(), files);
+  expect(readFileSync(path.join(folder(), "README.md"), "utf8")).toBe("# one\n");
+  expect(readdirSync(path.join(folder(), "functions"))).toEqual(["a.zip"]);
 });
 
-test("examples, tests and Terraform's own files are left alone", () => {
-  const module = path.join(folder(), "kept");
-  writeModule(module, files);
-  for (const name of ["examples", "tests", ".terraform"]) {
-    mkdirSync(path.join(module, name), { recursive: true });
-    writeFileSync(path.join(module, name, "x.tf"), "");
-  }
-  expect(differences(module, files)).toEqual([]);
-});
-
-test("the committed module is what the constructs give", () => {
-  expect(differences(path.join(ROOT, "module"), moduleFiles())).toEqual([]);
-});
-
-test("generating twice gives the same bytes", () => {
-  const [one, other] = [moduleFiles(), moduleFiles()];
-  expect([...one.keys()]).toEqual([...other.keys()]);
-  for (const [name, content] of one) expect(Buffer.from(content).equals(Buffer.from(other.get(name) ?? ""))).toBe(true);
+test("the committed zips, days and tables are what the sources give, twice the same", () => {
+  const module = path.join(ROOT, "module");
+  const [one, other] = [madeFiles(module), madeFiles(module)];
+  expect(stale(module, one)).toEqual([]);
+  for (const [name, content] of one) expect([name, Buffer.from(content).equals(Buffer.from(other.get(name) ?? ""))]).toEqual([name, true]);
 });

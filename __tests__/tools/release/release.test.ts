@@ -167,7 +167,11 @@ describe("the last release", () => {
     };
     git("init");
     expect(lastRelease(root, "1.0.0")).toBeUndefined();
-    write("module/variables.tf", 'variable "domain" {\n  type = string\n}\n');
+    write("module/variables.tf", 'variable "domain" {\n  type = any\n}\n');
+    write(
+      "module/modules/inputs/variables.tf",
+      'variable "given" {\n  type = any\n}\n\nvariable "domain" {\n  type = string\n}\n',
+    );
     write("module/outputs.tf", 'output "issuer" {\n  value = 1\n}\n');
     for (const version of ["0.9.0", "0.10.0", "1.0.0"]) {
       write("addresses.txt", `aws_iam_role.of_${version.replaceAll(".", "_")}\n`);

@@ -29,22 +29,22 @@ module "auth_api" {
   http_backends = { archive = { url = "https://archive.example.com/bills/{id}" } }
   routes = {
     "GET /bills"          = { scopes = ["read"], target = "billing" }
-    "POST /bills/{id}"    = { scopes = ["pay"], target = "billing", throttling = { burst = 5, rate = 1 } }
+    "POST /bills/{id}"    = { scopes = ["pay"], target = "billing", throttling = { burst_limit = 5, rate_limit = 1 } }
     "GET /archive/{id}"   = { scopes = ["read"], target = "archive" }
-    "GET /me"             = { any_token = "the handler shows the caller's own claims only", target = "profile" }
+    "GET /me"             = { authenticated = "the handler shows the caller's own claims only", target = "profile" }
     "POST /internal/jobs" = { iam = true, target = "billing" }
     "GET /health"         = { public = "health check of the load balancer", target = "hello" }
   }
 
   custom_domain = {
-    name            = "billing.example.com"
+    domain_name     = "billing.example.com"
     certificate_arn = var.certificate_arn
-    zone            = { id = var.zone_id }
+    hosted_zone     = { id = var.zone_id }
   }
 
-  cors       = { origins = ["https://portal.example.com"] }
+  cors       = { allow_origins = ["https://portal.example.com"] }
   access_log = { existing_log_group = { arn = var.log_group_arn } }
-  stage      = { throttling = { burst = 50, rate = 25 } }
+  stage      = { throttling = { burst_limit = 50, rate_limit = 25 } }
 }
 
 # The module gives its functions nothing but their logs; what they need besides is said here.

@@ -1,0 +1,169 @@
+import type { SecuredApiProps } from "../../constructs";
+
+type Scope = "read" | "write";
+export type Case = SecuredApiProps<Scope, "items" | "profile", "partner" | "staff", "keys" | "own">;
+
+const KEY = "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555";
+const CERTIFICATE = "arn:aws:acm:us-east-1:123456789012:certificate/11111111-2222-3333-4444-555555555555";
+const BILLING = "arn:aws:lambda:us-east-1:123456789012:function:billing:live";
+
+const EXISTING = {
+  poolId: "eu-central-1_AbCdEfGhI",
+  arn: "arn:aws:cognito-idp:eu-central-1:123456789012:userpool/eu-central-1_AbCdEfGhI",
+  endpoint: "cognito-idp.eu-central-1.amazonaws.com/eu-central-1_AbCdEfGhI",
+};
+
+const BASE = {
+  domain: "example.com",
+  packaging: "prebuilt",
+  scopes: { read: "Read access", write: "Write access" },
+  webClients: { web: { callbackUrls: ["https://example.com/back"], scopes: ["read"] } },
+  machineClients: { importer: { scopes: ["write"] } },
+  functions: { items: "functions/items" },
+  routes: { "GET /items": { scopes: ["read"], target: "items" } },
+} as const satisfies Omit<Case, "project" | "functions"> & { functions: object };
+
+/** Each says what differs from an ordinary API: one group of options switched on, off or set. */
+const DIFFERENCES: Readonly<Record<string, Partial<Case>>> = {
+  plain: {},
+  tagged: { tags: { team: "shop" }, groups: { staff: { description: "Staff", precedence: 0, roleArn: "arn:aws:iam::123456789012:role/staff" } } },
+  users: {
+    pool: {
+      tier: "PLUS",
+      mfa: "required",
+      selfSignUp: true,
+      deletionProtection: false,
+      passwordPolicy: { minimumLength: 20, requireSymbols: false, passwordHistorySize: 5, temporaryPasswordValidityDays: 1 },
+      customAttributes: {
+        plan: { type: "String", minLength: 1, maxLength: 20, mutable: false },
+        seats: { type: "Number", min: 1, max: 500 },
+        trial: { type: "Boolean" },
+      },
+    },
+  },
+  lite: { pool: { tier: "LITE", mfa: "off" } },
+  passkeys: { pool: { signInPolicy: { passkeys: true, emailOtp: true } }, signInDomain: { prefix: "passkeys-sign-in", managedLogin: { branding: false } } },
+  "passkeys-at-home": {
+    pool: { signInPolicy: { passkeys: { userVerification: "preferred" } } },
+    signInDomain: { domain: "auth.example.com", certificateArn: CERTIFICATE, managedLogin: { branding: false } },
+  },
+  "existing-pool": { pool: EXISTING, clientIds: ["1example23456789"] },
+  "existing-server": { pool: EXISTING, existingResourceServer: true, scopeIdentifier: "shop-api" },
+  confidential: {
+    webClients: {
+      portal: {
+        callbackUrls: ["https://shop.example.com/back"],
+        logoutUrls: ["https://shop.example.com/out"],
+        scopes: ["read"],
+        openIdScopes: ["openid"],
+        confidential: true,
+        lifetimes: { accessTokenMinutes: 5, idTokenMinutes: 10, refreshTokenDays: 1 },
+        refreshTokenRotation: { retryGracePeriodSeconds: 30 },
+        srpSignIn: true,
+        writeAttributes: ["name"],
+      },
+    },
+  },
+  machines: {
+    machineClients: {
+      importer: { scopes: ["write"], accessTokenMinutes: 15, secretsManager: { name: "shop/importer", kmsKeyId: KEY, recoveryWindowInDays: 7 } },
+      reader: { scopes: ["read"], secretsManager: { name: "shop/reader" } },
+    },
+    rotatingMachineClients: {
+      ledger: { scopes: ["read"], current: "2026a" },
+      backup: { scopes: ["read"], current: "2026b", previous: "2026a", accessTokenMinutes: 30, secretName: "shop/backup", kmsKeyId: KEY, recoveryWindowInDays: 0 },
+    },
+    signInDomain: false,
+  },
+  trigger: {
+    pool: { customAttributes: { plan: { type: "String" } } },
+    webClients: { web: { callbackUrls: ["https://example.com/back"], scopes: ["read"], writeAttributes: ["name"] } },
+    tokenTrigger: { version: "V1_0", claims: { claims: { plan: { attribute: "custom:plan", default: "free" } }, suppress: { id: ["phone_number"] } } },
+  },
+  function: { functions: { items: { entry: "functions/items", memorySize: 512, timeout: 20, environment: { STOCK: "eu" }, logRetentionInDays: 7, logKmsKeyArn: KEY, architecture: "x86_64" } } as never },
+  traced: {
+    functions: {
+      items: { entry: "functions/items", tracing: true, policyStatements: [{ actions: ["dynamodb:GetItem"], resources: ["arn:aws:dynamodb:us-east-1:123456789012:table/items"] }] },
+    } as never,
+  },
+  targets: {
+    routes: {
+      "GET /items/{id}": { scopes: ["read", "write"], target: "items", throttling: { burstLimit: 5, rateLimit: 2 } },
+      "POST /bills": { scopes: ["write"], target: { name: "billing", functionArn: BILLING } },
+      "DELETE /bills": { iam: true, target: { name: "billing", functionArn: BILLING } },
+      "ANY /old/{proxy+}": { public: "the old shop checks its callers itself", target: { name: "old", url: "https://old.example.com", method: "GET" } },
+    },
+  },
+  "catch-alls": {
+    routes: {
+      "ANY /stock/{proxy+}": { scopes: ["read"], target: "items" },
+      "OPTIONS /stock/{rest+}": { public: "preflights carry no token", target: "items" },
+      "$default": { scopes: ["write"], target: "items" },
+    },
+  },
+  issuers: {
+    routes: {
+      "GET /partner": { authorizer: "partner", scopes: ["read:stock", "stock"], target: "items" },
+      "GET /staff": { authorizer: "staff", authenticated: "everybody on the payroll", target: "items" },
+      "GET /me": { authenticated: "the handler shows the caller's own claims only", target: "items" },
+      "GET /read": { scopes: ["read"], target: "items" },
+    },
+    jwtAuthorizers: {
+      partner: { issuer: "https://partner.eu.auth0.com/", audience: ["https://api.shop.example.com", "shop"] },
+      staff: { issuer: "https://staff.example.com/oauth2/default", audience: ["shop"], identitySource: "$request.header.X-Token" },
+    },
+  },
+  "lambda-authorizer": {
+    lambdaAuthorizers: { keys: { resultTtlInSeconds: 60 } } as never,
+    routes: { "GET /keys": { authorizer: "keys", target: "items" }, "GET /staff": { authorizer: "keys", requires: { groups: ["staff"] }, target: "items" } },
+  },
+  "lambda-issuers": {
+    lambdaAuthorizers: {
+      keys: {
+        responseType: "policy",
+        identitySources: ["$request.querystring.token"],
+        issuers: [
+          { issuer: "https://partner.eu.auth0.com/", audience: ["shop"], jwksUri: "https://partner.eu.auth0.com/.well-known/jwks.json", scopes: ["read"] },
+          { issuer: "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_AbCdEfGhI", audience: ["1example23456789"], audienceIn: "client_id", tokenUse: "access", clockToleranceSeconds: 10 },
+        ],
+      },
+      own: { function: { functionArn: BILLING }, resultTtlInSeconds: 300, cachePerRoute: false },
+    },
+    routes: { "GET /keys": { authorizer: "keys", target: "items" }, "GET /own": { authorizer: "own", target: "items" } },
+  },
+  pages: {
+    cors: {
+      allowOrigins: ["https://a.example.com", "https://b.example.com"],
+      allowMethods: ["ANY"],
+      allowHeaders: ["authorization"],
+      exposeHeaders: ["etag"],
+      allowCredentials: true,
+      maxAgeSeconds: 60,
+    },
+    routes: { "ANY /items": { scopes: ["read"], target: "items" } },
+  },
+  servers: { cors: false, accessLog: false, stage: { name: "live", throttling: { burstLimit: 10, rateLimit: 5 }, detailedMetrics: true } },
+  logged: {
+    accessLog: { retentionInDays: 90, kmsKeyArn: KEY, logGroupName: "/aws/vendedlogs/shop", format: { requestId: "$context.requestId", who: "$context.authorizer.claims.sub" } },
+  },
+  "existing-log": { accessLog: { existingLogGroupArn: "arn:aws:logs:us-east-1:123456789012:log-group:shared:*" } },
+  watched: { alarms: { actions: ["arn:aws:sns:us-east-1:123456789012:alarms"], latency: { threshold: 500, periodMinutes: 1, evaluationPeriods: 2 }, clientErrors: false } },
+  "watched-alone": { alarms: { authorizerErrors: false } },
+  domain: { customDomain: { domainName: "api.shop.example.com", certificateArn: CERTIFICATE, hostedZoneId: "Z0123456789ABCDEFGHIJ", mappingKey: "v1" } },
+  "mutual-tls": {
+    customDomain: {
+      domainName: "api.shop.example.com",
+      certificateArn: CERTIFICATE,
+      hostedZoneId: "Z0123456789ABCDEFGHIJ",
+      mutualTls: { truststoreUri: "s3://trust/store.pem", truststoreVersion: "1" },
+      ownershipVerificationCertificateArn: CERTIFICATE,
+    },
+    ipAddressType: "dualstack",
+  },
+  "domain-beside": { customDomain: { domainName: "api.shop.example.com", certificateArn: CERTIFICATE }, disableExecuteApiEndpoint: false },
+};
+
+/** Every case by its name, which is its project too. */
+export const CASES: Readonly<Record<string, Case>> = Object.fromEntries(
+  Object.entries(DIFFERENCES).map(([project, difference]) => [project, { project, ...BASE, ...difference } as Case]),
+);

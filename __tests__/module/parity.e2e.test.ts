@@ -1,0 +1,110 @@
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import * as path from "node:path";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { App } from "cdktf";
+import { ApiStack, SecuredApi } from "../../constructs";
+import { movesOf, readStack } from "../../tools/module/moves";
+import { temporaryFolder } from "../support/folder";
+import { synthesizeMain } from "../support/project";
+import { skippedUnless } from "../support/skip";
+import { terraformHere } from "../support/terraform";
+import { CASES } from "./cases";
+import { MAIN_INPUTS } from "./inputs";
+import { inputsOf } from "./inputs-of";
+import { MODULE, OFFLINE, planOf, root, type PlannedResource } from "./support";
+
+/**
+ * Both editions plan the same resources with the same arguments, option by option. Each case is a module of one root for each edition: reading the
+ * provider's schema is what takes the time.
+ */
+
+const here = terraformHere();
+const folder = temporaryFolder("parity");
+const planned = skippedUnless(typeof here !== "string", `Terraform can't plan here: ${String(here)}`);
+
+const PROVIDER = { aws: [{ region: "us-east-1", ...OFFLINE }] };
+type Plan = ReadonlyMap<string, PlannedResource>;
+
+/** Where the zip lies is the one argument that has to differ; what it holds is compared by its hash. */
+const ELSEWHERE = new Set(["filename"]);
+/** The module's roles have a made-up end, because names of roles are the account's. */
+const ROLE = new Set(["name", "name_prefix"]);
+
+/** What a resource is planned to be: known arguments with JSON texts as values, and which are unknown yet. */
+function essence({ type, change }: PlannedResource): { after: object; unknown: object } {
+  const left = (name: string): boolean => ELSEWHERE.has(name) || (type === "aws_iam_role" && ROLE.has(name));
+  const pick = (values: object): object => Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (left(name) ? [] : [[name, plain(value)]])));
+  return { after: pick(change.after ?? {}), unknown: pick(change.after_unknown) };
+}
+
+function plain(value: unknown): unknown {
+  return typeof value === "string" && value.startsWith('{"') ? (JSON.parse(value) as unknown) : value;
+}
+
+/** Where the stack's resources are found in the module. @param stack the synthesized stack's folder */
+function placesOf(stack: string): { stack: string; module: string }[] {
+  return movesOf(readStack(path.join(stack, "cdk.tf.json"))).map((move) => ({ ...move }));
+}
+
+/** Plans all stacks at once. @param stacks their folders by name */
+async function planStacks(stacks: Readonly<Record<string, string>>): Promise<Plan> {
+  if (typeof here === "string") throw new Error(here);
+  const place = path.join(folder(), "stacks");
+  for (const [name, stack] of Object.entries(stacks)) {
+    cpSync(stack, path.join(place, name), { recursive: true });
+    const json = JSON.parse(readFileSync(path.join(stack, "cdk.tf.json"), "utf8")) as { provider?: object };
+    delete json.provider;
+    writeFileSync(path.join(place, name, "cdk.tf.json"), JSON.stringify(json, null, 1));
+  }
+  const module = Object.fromEntries(Object.keys(stacks).map((name) => [name, { source: `./${name}` }]));
+  return planOf(here, await root(here, place, { provider: PROVIDER, module }));
+}
+
+async function planModules(inputs: Readonly<Record<string, object>>): Promise<Plan> {
+  if (typeof here === "string") throw new Error(here);
+  const module = Object.fromEntries(Object.entries(inputs).map(([name, given]) => [name, { source: MODULE, ...given }]));
+  return planOf(here, await root(here, path.join(folder(), "modules"), { provider: PROVIDER, module }));
+}
+
+function synthesizeCases(): Record<string, string> {
+  const app = new App({ outdir: path.join(folder(), "out") });
+  for (const [name, props] of Object.entries(CASES)) {
+    const stack = new ApiStack(app, name);
+    new AwsProvider(stack, "aws", { region: "us-east-1" });
+    new SecuredApi(stack, "Default", props);
+  }
+  app.synth();
+  return Object.fromEntries(Object.keys(CASES).map((name) => [name, path.join(folder(), "out", "stacks", name)]));
+}
+
+planned(
+  "both editions plan the same resources with the same arguments, whatever is switched on or off",
+  async () => {
+    mkdirSync(folder(), { recursive: true });
+    const { stack: main } = await synthesizeMain(path.join(folder(), "main"), { LAMBDA_PACKAGING: "prebuilt" });
+    const stacks = { ...synthesizeCases(), main };
+    const inputs = { ...Object.fromEntries(Object.entries(CASES).map(([name, props]) => [name, inputsOf(props)])), main: MAIN_INPUTS };
+    const ofStacks = await planStacks(stacks);
+    const ofModules = await planModules(inputs);
+    expect(ofStacks.size).toBeGreaterThan(500);
+
+    const differing: object[] = [];
+    for (const [name, stack] of Object.entries(stacks)) {
+      const below = (plan: Plan): string[] => [...plan.keys()].filter((address) => address.startsWith(`module.${name}.`)).sort();
+      const places = placesOf(stack);
+      expect({ name, stack: below(ofStacks) }).toEqual({ name, stack: places.map((place) => `module.${name}.${place.stack}`).sort() });
+      expect({ name, module: below(ofModules) }).toEqual({ name, module: places.map((place) => `module.${name}.${place.module}`).sort() });
+      for (const place of places) {
+        const [one, other] = [ofStacks.get(`module.${name}.${place.stack}`), ofModules.get(`module.${name}.${place.module}`)];
+        if (one === undefined || other === undefined) throw new Error(`${place.stack} is planned by one edition only.`);
+        try {
+          expect(essence(other)).toEqual(essence(one));
+        } catch (error) {
+          differing.push({ name, address: place.stack, how: String(error).slice(0, 1500) });
+        }
+      }
+    }
+    expect(differing).toEqual([]);
+  },
+  300_000,
+);

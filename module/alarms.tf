@@ -1,0 +1,42 @@
+# Counts the calls that an authorizer refused or failed at, which API Gateway has no metric for. It logs "-" for what has no value.
+resource "aws_cloudwatch_log_metric_filter" "authorizer_errors" {
+  count = contains(keys(module.inputs.alarms), "authorizer_errors") ? 1 : 0
+
+  log_group_name = (
+    module.inputs.own_log ? aws_cloudwatch_log_group.access_log[0].name :
+    split(":", module.inputs.access_log.existing_log_group.arn)[6]
+  )
+  name    = "${var.project}-api-authorizer-errors"
+  pattern = "{ ($.${module.inputs.access_log.error_field} = \"*\") && ($.${module.inputs.access_log.error_field} != \"-\") }"
+
+  metric_transformation {
+    default_value = "0"
+    name          = "AuthorizerErrors"
+    namespace     = "HttpApi/${var.project}-api"
+    unit          = "Count"
+    value         = "1"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "alarm" {
+  for_each = module.inputs.alarms
+
+  alarm_actions       = each.value.actions
+  alarm_name          = "${var.project}-api-${replace(each.key, "_", "-")}"
+  comparison_operator = "GreaterThanThreshold"
+  dimensions = each.key == "authorizer_errors" ? null : {
+    ApiId = aws_apigatewayv2_api.api[0].id
+    Stage = aws_apigatewayv2_stage.stage[0].name
+  }
+  evaluation_periods = each.value.evaluation_periods
+  extended_statistic = each.value.extended
+  metric_name        = each.value.metric
+  namespace          = each.key == "authorizer_errors" ? "HttpApi/${var.project}-api" : "AWS/ApiGateway"
+  ok_actions         = each.value.actions
+  period             = each.value.period_minutes * 60
+  statistic          = each.value.statistic
+  tags               = module.inputs.tags
+  threshold          = each.value.threshold
+  # No calls are no trouble.
+  treat_missing_data = "notBreaching"
+}

@@ -1,0 +1,87 @@
+# One integration and one permission for each target, however many routes lead there.
+
+locals {
+  integration_ids = {
+    function = { for name, integration in aws_apigatewayv2_integration.function : name => integration.id }
+    lambda   = { for name, integration in aws_apigatewayv2_integration.lambda : name => integration.id }
+    http     = { for name, integration in aws_apigatewayv2_integration.http : name => integration.id }
+  }
+}
+
+resource "aws_apigatewayv2_integration" "function" {
+  for_each = module.inputs.function_targets
+
+  api_id                 = aws_apigatewayv2_api.api[0].id
+  integration_type       = "AWS_PROXY"
+  integration_uri        = aws_lambda_function.function[each.key].invoke_arn
+  payload_format_version = "2.0"
+  timeout_milliseconds   = try(module.inputs.integrations[each.key].timeout_milliseconds, null)
+}
+
+resource "aws_lambda_permission" "function" {
+  for_each = module.inputs.function_targets
+
+  action        = "lambda:InvokeFunction"
+  function_name = aws_lambda_function.function[each.key].function_name
+  principal     = "apigateway.amazonaws.com"
+  source_arn    = "${aws_apigatewayv2_api.api[0].execution_arn}/*/*"
+  statement_id  = "AllowApi${replace(each.key, "/[^A-Za-z0-9]/", "")}"
+}
+
+resource "aws_apigatewayv2_integration" "lambda" {
+  for_each = module.inputs.lambdas
+
+  api_id                 = aws_apigatewayv2_api.api[0].id
+  integration_type       = "AWS_PROXY"
+  integration_uri        = each.value
+  payload_format_version = "2.0"
+  timeout_milliseconds   = try(module.inputs.integrations[each.key].timeout_milliseconds, null)
+}
+
+# Named after the project: the function may serve other APIs too.
+resource "aws_lambda_permission" "lambda" {
+  for_each = module.inputs.lambdas
+
+  action        = "lambda:InvokeFunction"
+  function_name = join(":", slice(split(":", each.value), 0, 7))
+  principal     = "apigateway.amazonaws.com"
+  qualifier     = one(slice(split(":", each.value), 7, length(split(":", each.value))))
+  source_arn    = "${aws_apigatewayv2_api.api[0].execution_arn}/*/*"
+  statement_id  = "AllowApi-${var.project}-api-${replace(each.key, "/[^A-Za-z0-9]/", "")}"
+}
+
+# An HTTP proxy takes payload format 1.0 alone.
+resource "aws_apigatewayv2_integration" "http" {
+  for_each = module.inputs.http_backends
+
+  api_id = aws_apigatewayv2_api.api[0].id
+  connection_id = (
+    each.value.vpc_link != null ? aws_apigatewayv2_vpc_link.link[each.value.vpc_link].id :
+    each.value.existing_vpc_link != null ? each.value.existing_vpc_link.id :
+    null
+  )
+  connection_type        = each.value.vpc_link != null || each.value.existing_vpc_link != null ? "VPC_LINK" : null
+  integration_method     = each.value.method
+  integration_type       = "HTTP_PROXY"
+  integration_uri        = each.value.vpc_link != null || each.value.existing_vpc_link != null ? each.value.listener_arn : each.value.url
+  payload_format_version = "1.0"
+  request_parameters     = try(module.inputs.integrations[each.key].request_parameters, null)
+  timeout_milliseconds   = try(module.inputs.integrations[each.key].timeout_milliseconds, null)
+
+  dynamic "tls_config" {
+    for_each = each.value.tls_server_name[*]
+
+    content {
+      server_name_to_verify = tls_config.value
+    }
+  }
+}
+
+resource "aws_apigatewayv2_vpc_link" "link" {
+  for_each = module.inputs.vpc_links
+
+  name               = "${var.project}-${each.key}"
+  security_group_ids = each.value.security_group_ids
+  subnet_ids         = each.value.subnet_ids
+  tags               = module.inputs.tags
+}

@@ -1,0 +1,307 @@
+# The API itself: its name, pages of other origins, the stage, logs, alarms and domain.
+
+locals {
+  retentions = [
+    0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+  ]
+
+  cors_origins  = [for origin in coalesce(var.cors.allow_origins, ["https://${var.domain}"]) : origin if origin != null]
+  asked_methods = [for method in coalesce(var.cors.allow_methods, local.route_methods) : upper(method) if method != null]
+  # With credentials a browser takes * for a method of that name.
+  cors_methods = (
+    !contains(local.asked_methods, "ANY") ? local.asked_methods :
+    var.cors.allow_credentials ? ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"] :
+    ["*"]
+  )
+  cors_headers = [for header in var.cors.allow_headers : header if header != null]
+
+  log_format = { for field, variable in var.access_log.format : field => variable if variable != null }
+  own_log    = var.create && var.access_log.enabled && var.access_log.existing_log_group == null
+  # https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
+  log_variables = "^\\$context\\.(${join("|", [
+    "accountId|apiId|authorizer\\.error|authorizer\\.principalId|awsEndpointRequestId2?|customDomain\\.basePathMatched|dataProcessed",
+    "domainName|domainPrefix|error\\.(message|messageString|responseType)|extendedRequestId|httpMethod",
+    "identity\\.(accountId|caller|cognitoAuthenticationProvider|cognitoAuthenticationType|cognitoIdentityId|cognitoIdentityPoolId)",
+    "identity\\.(principalOrgId|sourceIp|user|userAgent|userArn)",
+    "identity\\.clientCert\\.(clientCertPem|subjectDN|issuerDN|serialNumber|validity\\.notBefore|validity\\.notAfter)",
+    "integration\\.(error|integrationStatus|latency|requestId|status)|integrationErrorMessage|integrationLatency|integrationStatus",
+    "path|protocol|requestId|requestTime|requestTimeEpoch|responseLatency|responseLength|routeKey|stage|status",
+    "authorizer\\.claims\\.[A-Za-z0-9_:.-]+|authorizer\\.[A-Za-z0-9_:-]+",
+  ])})$"
+  error_field = one(slice(concat([
+    for field, variable in local.log_format : field if variable == "$context.authorizer.error" && can(regex("^\\w+$", field))
+  ], [null]), 0, 1))
+
+  alarms = var.alarms == null || !var.create ? {} : {
+    for name, metric in {
+      client_errors     = { metric = "4xx", statistic = "Sum", extended = null }
+      server_errors     = { metric = "5xx", statistic = "Sum", extended = null }
+      latency           = { metric = "Latency", statistic = null, extended = "p95" }
+      authorizer_errors = { metric = "AuthorizerErrors", statistic = "Sum", extended = null }
+    } : name => merge(metric, var.alarms[name], { actions = length(var.alarms.actions) > 0 ? var.alarms.actions : null })
+    if var.alarms[name].enabled
+  }
+
+  reserved_tags = [for key in keys(var.tags) : jsonencode(key) if startswith(lower(key), "aws:") || !can(regex("^.{1,128}$", key))]
+
+  domain = one([for item in var.custom_domain[*] : item if var.create])
+
+  api_faults = {
+    origins = [for origin in local.cors_origins : origin if !can(regex("^(\\*|[a-z][a-z0-9+.-]*://(\\*|[^/*\\s]+))$", origin))]
+    methods = [
+      for method in local.asked_methods : method
+      if !contains(["*", "ANY", "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"], method)
+    ]
+    variables = [
+      for variable in values(local.log_format) : variable
+      if !can(regex(local.log_variables, variable)) || can(regex("authorizer\\.(claims?|errors|error\\..*|principal_?id)$", variable))
+      && variable != "$context.authorizer.principalId"
+    ]
+    group = [
+      for name, value in {
+        retention_in_days = var.access_log.retention_in_days
+        kms_key_arn       = var.access_log.kms_key_arn
+        log_group_name    = var.access_log.log_group_name
+      } : name if value != null && var.access_log.existing_log_group != null
+    ]
+    alarm = [
+      for name, item in local.alarms : "alarms.${name}"
+      if item.threshold < 0 || !contains(range(1, 1001), item.period_minutes) || !contains(range(1, 1001), item.evaluation_periods)
+    ]
+  }
+}
+
+output "project" {
+  description = "Begins every name."
+  value       = var.project
+
+  precondition {
+    condition     = can(regex("^[a-z][a-z0-9-]{0,31}$", var.project))
+    error_message = <<-EOT
+      [project] "${var.project}" can't begin the names of AWS resources. Write 1 to 32 of a-z, 0-9 and -, beginning with a letter.
+    EOT
+  }
+
+  precondition {
+    condition     = can(regex("^[A-Za-z0-9.-]+$", var.domain))
+    error_message = "[domain] \"${var.domain}\" is not a domain. Write it without scheme and path, e.g. example.com."
+  }
+}
+
+output "tags" {
+  description = "Tags of everything that takes them."
+  value       = var.tags
+
+  precondition {
+    condition     = length(local.reserved_tags) == 0
+    error_message = <<-EOT
+      [tag-key] tags ${join(", ", local.reserved_tags)}: AWS keeps keys that begin with aws: for itself, and takes 1 to 128 characters.
+    EOT
+  }
+}
+
+output "cors" {
+  description = "What pages of other origins may do."
+  value = merge(var.cors, {
+    allow_origins = local.cors_origins
+    allow_methods = local.cors_methods
+    allow_headers = local.cors_headers
+  })
+
+  precondition {
+    condition     = !(var.cors.enabled && var.cors.allow_credentials && contains(local.cors_origins, "*"))
+    error_message = <<-EOT
+      [cors-credentials-wildcard] cors: credentials with the origin "*" would hand every page the user's session. Name the origins.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.api_faults.origins) == 0
+    error_message = <<-EOT
+      [cors-origin] cors.allow_origins ${join(", ", local.api_faults.origins)}: write scheme, host and port without a path, e.g.
+      https://app.example.com: browsers send no path.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.api_faults.methods) == 0
+    error_message = "[cors-method] cors.allow_methods ${join(", ", local.api_faults.methods)}: write GET, POST and so on, or ANY."
+  }
+
+  precondition {
+    condition     = var.cors.max_age_seconds >= -1 && var.cors.max_age_seconds <= 86400
+    error_message = "[cors-max-age] cors.max_age_seconds is ${var.cors.max_age_seconds}; write -1 to 86400 seconds."
+  }
+}
+
+output "stage" {
+  description = "The stage's settings."
+  value       = var.stage
+
+  precondition {
+    condition     = can(regex("^(\\$default|[A-Za-z0-9_-]{1,128})$", var.stage.name))
+    error_message = <<-EOT
+      [stage-name] stage.name "${var.stage.name}" can't name a stage. Write $default, or 1 to 128 of A-Z, a-z, 0-9, - and _.
+    EOT
+  }
+
+  precondition {
+    condition     = var.stage.throttling.burst_limit >= 1 && var.stage.throttling.rate_limit > 0
+    error_message = <<-EOT
+      [throttling-half] stage.throttling lets nothing through: every call would be answered 429. Set burst_limit and rate_limit above 0.
+    EOT
+  }
+
+  precondition {
+    condition     = alltrue([for key in keys(var.stage.variables) : can(regex("^\\w{1,64}$", key))])
+    error_message = "[stage-variable] stage.variables must be called 1 to 64 of A-Z, a-z, 0-9 and _."
+  }
+}
+
+output "access_log" {
+  description = "The access log's settings."
+  value       = merge(var.access_log, { format = local.log_format, error_field = local.error_field })
+
+  precondition {
+    condition     = length(local.api_faults.variables) == 0
+    error_message = <<-EOT
+      [log-variable-unknown] access_log.format has variables that AWS doesn't know and would log as "-":
+      ${join(", ", local.api_faults.variables)}.
+    EOT
+  }
+
+  precondition {
+    condition     = length(setintersection(["$context.requestId", "$context.extendedRequestId"], values(local.log_format))) > 0
+    error_message = "[log-request-id] access_log.format must hold $context.requestId: AWS demands it."
+  }
+
+  precondition {
+    condition     = length(base64encode(jsonencode(local.log_format))) <= 4096
+    error_message = <<-EOT
+      [log-format-size] access_log.format takes more than the 3072 bytes that AWS takes. Leave out fields, or shorten their names.
+    EOT
+  }
+
+  precondition {
+    condition = var.access_log.log_group_name == null ? true : (
+      can(regex("^[._/#A-Za-z0-9-]{1,512}$", var.access_log.log_group_name)) && !startswith(var.access_log.log_group_name, "aws/")
+    )
+    error_message = <<-EOT
+      [log-group-name] access_log.log_group_name must be 1 to 512 of A-Z, a-z, 0-9 and .-_/#, and not begin with aws/.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.api_faults.group) == 0
+    error_message = <<-EOT
+      [log-group-existing] access_log: ${join(", ", local.api_faults.group)} belong to a log group that the module makes. With
+      existing_log_group, say them where that group is managed.
+    EOT
+  }
+
+  precondition {
+    condition = var.access_log.existing_log_group == null ? true : (
+      can(regex("^arn:[^:]+:logs(:[^:]+){2}:log-group:[^:*]+(:\\*)?$", var.access_log.existing_log_group.arn))
+    )
+    error_message = <<-EOT
+      [log-group-existing] access_log.existing_log_group.arn is not the ARN of a log group. Write
+      arn:aws:logs:REGION:ACCOUNT:log-group:NAME.
+    EOT
+  }
+
+  precondition {
+    condition     = var.access_log.retention_in_days == null ? true : contains(local.retentions, var.access_log.retention_in_days)
+    error_message = <<-EOT
+      [log-retention] access_log.retention_in_days is ${coalesce(var.access_log.retention_in_days, 0)}, which CloudWatch doesn't offer;
+      write e.g. 7, 30, 90 or 365.
+    EOT
+  }
+}
+
+output "own_log" {
+  description = "Whether a log group for the access log is made."
+  value       = local.own_log
+}
+
+output "alarms" {
+  description = "Alarms on the stage, by name."
+  value       = local.alarms
+
+  precondition {
+    condition     = length(local.api_faults.alarm) == 0
+    error_message = <<-EOT
+      [alarm-threshold] ${join(", ", local.api_faults.alarm)}: threshold must be 0 or more, period_minutes and evaluation_periods whole
+      numbers from 1.
+    EOT
+  }
+
+  precondition {
+    condition     = !contains(keys(local.alarms), "authorizer_errors") || var.access_log.enabled
+    error_message = <<-EOT
+      [alarm-without-log] alarms.authorizer_errors are counted in the access log, and there is none. Keep the access log, or write
+      authorizer_errors = { enabled = false }.
+    EOT
+  }
+
+  precondition {
+    condition     = !contains(keys(local.alarms), "authorizer_errors") || !var.access_log.enabled || local.error_field != null
+    error_message = <<-EOT
+      [alarm-log-field] alarms.authorizer_errors are counted by a field of access_log.format that shows $context.authorizer.error, and there
+      is none. Add authorizerError = "$context.authorizer.error", or write authorizer_errors = { enabled = false }.
+    EOT
+  }
+}
+
+output "custom_domain" {
+  description = "The API's own domain; null without one."
+  value       = local.domain
+
+  precondition {
+    condition     = local.domain == null ? true : can(regex("^(\\*\\.)?([a-z0-9-]+\\.)+[a-z0-9-]+$", local.domain.domain_name))
+    error_message = <<-EOT
+      [api-domain] custom_domain.domain_name is not a domain. Write it in lowercase letters and without a scheme: api.example.com.
+    EOT
+  }
+
+  precondition {
+    condition     = local.domain == null ? true : can(regex("^arn:[\\w-]+:acm:", local.domain.certificate_arn))
+    error_message = "[api-domain] custom_domain.certificate_arn must be the ARN of an ACM certificate in the API's region."
+  }
+
+  precondition {
+    condition = try(local.domain.mapping_key, null) == null ? true : (
+      can(regex("^[A-Za-z0-9_.+!*'()-]+(/[A-Za-z0-9_.+!*'()-]+)*$", local.domain.mapping_key))
+    )
+    error_message = "[api-domain-path] custom_domain.mapping_key can't be mapped. Write it without slashes at its ends, e.g. \"v1\"."
+  }
+
+  precondition {
+    condition     = try(local.domain.hosted_zone, null) == null ? true : local.domain.hosted_zone.id != null
+    error_message = "[api-domain] custom_domain.hosted_zone needs the id of the Route 53 zone."
+  }
+
+  precondition {
+    condition = try(local.domain.mutual_tls, null) == null ? true : (
+      can(regex("^s3://[a-z0-9.-]{3,63}/.+$", local.domain.mutual_tls.truststore_uri))
+    )
+    error_message = "[truststore] custom_domain.mutual_tls.truststore_uri is not an object in S3. Write s3://BUCKET/KEY."
+  }
+
+  precondition {
+    condition     = try(local.domain.mutual_tls, null) == null ? true : !startswith(coalesce(local.domain.domain_name, "-"), "*")
+    error_message = "[api-domain] custom_domain.mutual_tls: AWS takes no wildcard domain for mutual TLS. Name the host."
+  }
+
+  precondition {
+    condition     = try(local.domain.mutual_tls, null) == null || coalesce(var.disable_execute_api_endpoint, true)
+    error_message = <<-EOT
+      [endpoint-beside-mtls] disable_execute_api_endpoint is false beside custom_domain.mutual_tls: the API's own address asks for no
+      certificate, and is the way around it. Leave it out.
+    EOT
+  }
+
+  precondition {
+    condition     = contains(["ipv4", "dualstack"], coalesce(var.ip_address_type, "ipv4"))
+    error_message = "[ip-address-type] ip_address_type must be ipv4 or dualstack."
+  }
+}

@@ -1,0 +1,124 @@
+# Terraform drops an attribute that an object's type doesn't know, without a word: a misspelt one would leave a route or a client wider
+# than its author wrote it. What the types have dropped of the caller's objects is told here.
+
+locals {
+  # Maps of objects, and objects; what was kept of them.
+  typed_maps = {
+    for name, kept in {
+      routes                   = var.routes
+      jwt_authorizers          = var.jwt_authorizers
+      lambda_authorizers       = var.lambda_authorizers
+      functions                = var.functions
+      http_backends            = var.http_backends
+      vpc_links                = var.vpc_links
+      integrations             = var.integrations
+      groups                   = var.groups
+      web_clients              = var.web_clients
+      machine_clients          = var.machine_clients
+      rotating_machine_clients = var.rotating_machine_clients
+      identity_providers       = var.identity_providers
+    } : name => kept if contains(keys(var.given), name)
+  }
+  typed_objects = {
+    for name, kept in {
+      sign_in_domain = var.sign_in_domain
+      token_trigger  = var.token_trigger
+      pool           = var.pool
+      existing_pool  = var.existing_pool
+      cors           = var.cors
+      stage          = var.stage
+      access_log     = var.access_log
+      alarms         = var.alarms
+      custom_domain  = var.custom_domain
+    } : name => kept if contains(keys(var.given), name) && nonsensitive(sensitive(kept != null))
+  }
+
+  # Attributes that are objects themselves.
+  nested = {
+    routes             = ["requires", "throttling"]
+    lambda_authorizers = ["function"]
+    http_backends      = ["existing_vpc_link"]
+    functions          = ["s3", "vpc", "existing_role"]
+    machine_clients    = ["secrets_manager"]
+    web_clients        = ["refresh_token_rotation"]
+    pool               = ["password_policy", "sign_in_policy"]
+    token_trigger      = ["function"]
+    stage              = ["throttling"]
+    access_log         = ["existing_log_group"]
+    alarms             = ["client_errors", "server_errors", "latency", "authorizer_errors"]
+    custom_domain      = ["hosted_zone", "mutual_tls"]
+  }
+
+  objects = concat(
+    flatten([
+      for input, items in local.typed_maps : [
+        for key, item in var.given[input] : {
+          path  = "${input}[${jsonencode(key)}]"
+          given = item
+          kept  = keys(items[key])
+          inner = {
+            for name in lookup(local.nested, input, []) : name => items[key][name]
+            if nonsensitive(sensitive(contains(keys(item), name) ? item[name] != null : false))
+          }
+        }
+        if nonsensitive(sensitive(item != null))
+      ]
+    ]),
+    [
+      for input, item in local.typed_objects : {
+        path  = input
+        given = var.given[input]
+        kept  = keys(item)
+        inner = {
+          for name in lookup(local.nested, input, []) : name => item[name]
+          if nonsensitive(sensitive(contains(keys(var.given[input]), name) ? var.given[input][name] != null : false))
+        }
+      }
+    ],
+  )
+  inner_objects = flatten([
+    for object in local.objects : [
+      for name, kept in object.inner : { path = "${object.path}.${name}", given = object.given[name], kept = keys(kept) }
+    ]
+  ])
+  innermost_objects = concat(
+    flatten([
+      for name, item in try(var.given.pool.custom_attributes, {}) : {
+        path = "pool.custom_attributes[${jsonencode(name)}]", given = item, kept = keys(var.pool.custom_attributes[name])
+      }
+      if item != null
+    ]),
+    [
+      for item in [try(var.given.pool.sign_in_policy.passkeys, null)] : {
+        path = "pool.sign_in_policy.passkeys", given = item, kept = keys(local.passkeys)
+      }
+      if item != null
+    ],
+    flatten([
+      for name, item in try(var.given.lambda_authorizers, {}) : [
+        for at, issuer in try(item.issuers, []) : {
+          path  = "lambda_authorizers[${jsonencode(name)}].issuers[${at}]"
+          given = issuer
+          kept  = keys(var.lambda_authorizers[name].issuers[at])
+        }
+      ]
+      if try(item.issuers, null) != null
+    ]),
+    flatten([
+      for name, item in try(var.given.functions, {}) : [
+        for at, statement in try(item.policy_statements, []) : {
+          path  = "functions[${jsonencode(name)}].policy_statements[${at}]"
+          given = statement
+          kept  = keys(var.functions[name].policy_statements[at])
+        }
+      ]
+      if try(item.policy_statements, null) != null
+    ]),
+  )
+
+  unknown_attributes = [
+    for object in concat(local.objects, local.inner_objects, local.innermost_objects) :
+    "${object.path} has no ${join(", ", setsubtract(keys(object.given), object.kept))}; it has ${join(", ", object.kept)}."
+    if length(setsubtract(keys(object.given), object.kept)) > 0
+  ]
+}

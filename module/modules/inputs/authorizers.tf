@@ -1,0 +1,219 @@
+# Whose tokens are welcome besides the pool's.
+
+locals {
+  jwt_authorizers = {
+    for name, item in var.jwt_authorizers : name => merge(item, {
+      audience = toset([for audience in coalesce(item.audience, []) : audience if audience != null])
+    })
+    if var.create && item != null
+  }
+  lambda_authorizers  = { for name, item in var.lambda_authorizers : name => item if var.create && item != null }
+  bundled_authorizers = { for name, item in local.lambda_authorizers : name => item if item.function == null }
+  authorizer_names    = concat(keys(local.jwt_authorizers), keys(local.lambda_authorizers))
+
+  identity_source = "^\\$request\\.(header|querystring)\\.[A-Za-z0-9._-]+$"
+
+  # What no token can carry as iss: https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata
+  issuers = merge(
+    { for name, item in local.jwt_authorizers : "jwt_authorizers ${jsonencode(name)}" => item.issuer == null ? "" : item.issuer },
+    merge([
+      for name, item in local.lambda_authorizers : {
+        for at, issuer in coalesce(item.issuers, []) :
+        "lambda_authorizers ${jsonencode(name)}.issuers[${at}]" => issuer.issuer == null ? "" : issuer.issuer
+      }
+    ]...),
+  )
+
+  authorizer_faults = {
+    issuer = [
+      for place, issuer in local.issuers : place
+      if(
+        !can(regex("^https://[^/?#@\\s]+(/[^?#\\s]*)?$", issuer)) || can(regex("//$", issuer)) ||
+        can(regex("cognito-idp\\..*/$", issuer)) || can(regex("^https://[A-Za-z0-9.-]+\\.auth0\\.com$", issuer)) ||
+        can(regex("/\\.well-known/", issuer))
+      )
+    ]
+    # A replica of a pool issues tokens by its own region's name, so another region than the id's may be right there.
+    region = [
+      for place, issuer in local.issuers : place
+      if can(regex("cognito-idp\\.[a-z0-9-]+\\.amazonaws", issuer)) && !can(regex("/[a-z]{2}(-[a-z]+)+-[0-9]_[0-9A-Za-z]+$", issuer))
+    ]
+    no_audience = concat(
+      [for name, item in local.jwt_authorizers : "jwt_authorizers ${jsonencode(name)}" if length(item.audience) == 0],
+      flatten([
+        for name, item in local.lambda_authorizers : [
+          for at, issuer in coalesce(item.issuers, []) : "lambda_authorizers ${jsonencode(name)}.issuers[${at}]"
+          if length(coalesce(issuer.audience, [])) + length(coalesce(issuer.client_ids, [])) == 0
+        ]
+      ]),
+    )
+    blank_audience = [
+      for name, item in local.jwt_authorizers : jsonencode(name)
+      if anytrue([for one in item.audience : trimspace(one) == ""])
+    ]
+    many_audiences = [for name, item in local.jwt_authorizers : jsonencode(name) if length(item.audience) > 50]
+    pool_name      = [for name in local.authorizer_names : jsonencode(name) if name == "cognito-jwt"]
+    twice          = [for name in setintersection(keys(local.jwt_authorizers), keys(local.lambda_authorizers)) : jsonencode(name)]
+    source = concat(
+      [for name, item in local.jwt_authorizers : jsonencode(name) if !can(regex(local.identity_source, item.identity_source))],
+      [
+        for name, item in local.lambda_authorizers : jsonencode(name)
+        if length(item.identity_sources) == 0 || anytrue([for one in item.identity_sources : !can(regex(local.identity_source, one))])
+      ],
+    )
+    lambda = [
+      for name, item in local.lambda_authorizers : jsonencode(name)
+      if item.function == null ? false : !can(regex("^arn:[^:]+:lambda(:[^:]+){2}:function(:[^:]+){1,2}$", item.function.arn))
+    ]
+    issuers = [
+      for name, item in local.bundled_authorizers : jsonencode(name)
+      if item.issuers == null ? !local.has_clients : length(item.issuers) == 0
+    ]
+    own    = [for name, item in local.lambda_authorizers : jsonencode(name) if item.function != null && item.issuers != null]
+    answer = [for name, item in local.lambda_authorizers : jsonencode(name) if !contains(["simple", "policy"], item.response_type)]
+    cache = [
+      for name, item in local.lambda_authorizers : jsonencode(name)
+      if item.result_ttl_in_seconds < 0 || item.result_ttl_in_seconds > 3600
+    ]
+    shared = [
+      for name, item in local.lambda_authorizers : jsonencode(name)
+      if !item.cache_per_route && item.result_ttl_in_seconds > 0 && (item.response_type == "policy" || length(local.requirements[name]) > 0)
+    ]
+    path = [
+      for key, authorizer in local.authorizers : jsonencode(key)
+      if strcontains(key, "{") && contains([
+        for name, item in local.bundled_authorizers : name if item.response_type == "policy" && item.result_ttl_in_seconds > 0
+      ], authorizer)
+    ]
+  }
+
+  # What routes ask of a Lambda authorizer's bundled function, by its name.
+  requirements = {
+    for name in keys(local.lambda_authorizers) : name => {
+      for key, route in local.routes : key => { for list, values in route.requires : list => sort(values) if values != null }
+      if route.requires != null && local.authorizers[key] == name
+    }
+  }
+}
+
+output "jwt_authorizers" {
+  description = "Authorizers that API Gateway checks tokens for by itself, besides the pool's."
+  value       = local.jwt_authorizers
+
+  precondition {
+    condition     = length(local.authorizer_faults.issuer) == 0
+    error_message = <<-EOT
+      [issuer-shape] ${join(", ", local.authorizer_faults.issuer)}: an issuer that no token can carry. Write https://HOST or
+      https://HOST/PATH as the tokens' iss says it: without query, fragment and /.well-known/…; Cognito's ends without a slash, Auth0's with
+      one.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.authorizer_faults.region) == 0
+    error_message = "[issuer-shape] ${join(", ", local.authorizer_faults.region)}: the issuer doesn't end in a user pool's id, REGION_ID."
+  }
+
+  precondition {
+    condition     = length(local.authorizer_faults.no_audience) == 0
+    error_message = <<-EOT
+      [audience-incomplete] ${join(", ", local.authorizer_faults.no_audience)}: no audience: without one no token is welcome, or every
+      application's.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.authorizer_faults.blank_audience) == 0
+    error_message = <<-EOT
+      [audience-incomplete] jwt_authorizers ${join(", ", local.authorizer_faults.blank_audience)}: an audience is empty text.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.authorizer_faults.many_audiences) == 0
+    error_message = <<-EOT
+      [quota-audience] jwt_authorizers ${join(", ", local.authorizer_faults.many_audiences)}: more than 50 audiences. Put the rest into a
+      second one for the same issuer.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.authorizer_faults.pool_name) == 0
+    error_message = "[authorizer-name-duplicate] cognito-jwt is what the authorizer of the pool is called. Choose another name."
+  }
+
+  precondition {
+    condition     = length(local.authorizer_faults.twice) == 0
+    error_message = <<-EOT
+      [authorizer-name-duplicate] ${join(", ", local.authorizer_faults.twice)} is both in jwt_authorizers and in lambda_authorizers. Give
+      each authorizer of an API a name of its own.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.authorizer_faults.source) == 0
+    error_message = <<-EOT
+      [authorizer-identity-source] authorizers ${join(", ", local.authorizer_faults.source)}: not a place in a request. Write
+      $request.header.NAME or $request.querystring.NAME.
+    EOT
+  }
+}
+
+output "lambda_authorizers" {
+  description = "Authorizers that ask a function, with what their routes require of it."
+  value       = { for name, item in local.lambda_authorizers : name => merge(item, { requirements = local.requirements[name] }) }
+
+  precondition {
+    condition     = length(local.authorizer_faults.lambda) == 0
+    error_message = <<-EOT
+      [authorizer-lambda] lambda_authorizers ${join(", ", local.authorizer_faults.lambda)}: function.arn is not the ARN of a function. Write
+      arn:aws:lambda:REGION:ACCOUNT:function:NAME, with :ALIAS or :VERSION behind it if you like.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.authorizer_faults.issuers) == 0
+    error_message = <<-EOT
+      [authorizer-issuers] lambda_authorizers ${join(", ", local.authorizer_faults.issuers)}: the bundled function has no issuer to trust.
+      Give it issuers, or a client of the pool.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.authorizer_faults.own) == 0
+    error_message = <<-EOT
+      [authorizer-own-function] lambda_authorizers ${join(", ", local.authorizer_faults.own)}: only the bundled function reads issuers.
+      Leave them or function out.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.authorizer_faults.answer) == 0
+    error_message = <<-EOT
+      [authorizer-answer] lambda_authorizers ${join(", ", local.authorizer_faults.answer)}: response_type must be simple or policy.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.authorizer_faults.cache) == 0
+    error_message = <<-EOT
+      [authorizer-ttl-range] lambda_authorizers ${join(", ", local.authorizer_faults.cache)}: result_ttl_in_seconds must be 0 to 3600.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.authorizer_faults.shared) == 0
+    error_message = <<-EOT
+      [authorizer-cache-routes] lambda_authorizers ${join(", ", local.authorizer_faults.shared)}: answers name the route they were made for,
+      and one cached answer is to serve all routes. Leave cache_per_route out, or set result_ttl_in_seconds = 0.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.authorizer_faults.path) == 0
+    error_message = <<-EOT
+      [authorizer-cache-path] routes ${join(", ", local.authorizer_faults.path)}: they take many paths, and the authorizer caches a policy
+      that names one. Set result_ttl_in_seconds = 0, or response_type = "simple".
+    EOT
+  }
+}

@@ -1,0 +1,495 @@
+# Scopes, and the clients that may ask for them.
+
+locals {
+  scopes           = { for name, description in var.scopes : name => description if var.create && description != null }
+  own_scopes       = length(local.scopes) > 0 && !var.existing_resource_server
+  scope_identifier = var.scope_identifier == null ? "https://api.${var.domain}" : var.scope_identifier
+
+  web_clients = {
+    for name, item in var.web_clients : name => merge(item, {
+      callback_urls      = [for url in coalesce(item.callback_urls, []) : url if url != null]
+      logout_urls        = item.logout_urls == null ? null : [for url in item.logout_urls : url if url != null]
+      scopes             = toset([for scope in item.scopes : scope if scope != null])
+      openid_scopes      = toset([for scope in item.openid_scopes : scope if scope != null])
+      write_attributes   = toset([for attribute in item.write_attributes : attribute if attribute != null])
+      identity_providers = toset([for provider in item.identity_providers : provider if provider != null])
+    })
+    if var.create && item != null
+  }
+  machine_clients = {
+    for name, item in var.machine_clients : name => merge(item, {
+      scopes = toset([for scope in coalesce(item.scopes, []) : scope if scope != null])
+    })
+    if var.create && nonsensitive(sensitive(item != null))
+  }
+  rotating_clients = {
+    for name, item in var.rotating_machine_clients : name => merge(item, {
+      scopes      = toset([for scope in coalesce(item.scopes, []) : scope if scope != null])
+      generations = toset([for generation in [item.current, item.previous] : generation if generation != null])
+      secret_name = item.secret_name == null ? "${var.project}-${name}" : item.secret_name
+    })
+    if var.create && nonsensitive(sensitive(item != null))
+  }
+  accepted_client_ids = { for name, id in var.accepted_client_ids : name => id if var.create && nonsensitive(sensitive(id != null)) }
+  providers           = { for name, item in var.identity_providers : name => item if var.create && nonsensitive(sensitive(item != null)) }
+
+  generation_names = merge([
+    for name, item in local.rotating_clients : { for generation in item.generations : "${name}-${generation}" => name }
+  ]...)
+  generations = sum(concat([0], [for item in local.rotating_clients : length(item.generations)]))
+  clients     = length(local.web_clients) + length(local.machine_clients) + local.generations + length(local.accepted_client_ids)
+  has_clients = local.clients > 0
+
+  # Which scopes are named where. Those of other issuers' tokens are known to their issuers.
+  route_scopes = {
+    for key, route in local.routes : key => route.scopes
+    if route.scopes != null && route.authorizer == null
+  }
+  named_scopes = merge(
+    { for key, scopes in local.route_scopes : "routes ${jsonencode(key)}" => scopes },
+    { for name, item in local.web_clients : "web_clients ${jsonencode(name)}" => item.scopes },
+    { for name, item in local.machine_clients : "machine_clients ${jsonencode(name)}" => item.scopes },
+    { for name, item in local.rotating_clients : "rotating_machine_clients ${jsonencode(name)}" => item.scopes },
+  )
+  obtainable_scopes = toset(flatten([
+    [for item in local.web_clients : tolist(item.scopes)],
+    [for item in local.machine_clients : tolist(item.scopes)],
+    [for item in local.rotating_clients : tolist(item.scopes)],
+  ]))
+
+  openid_scopes = ["openid", "email", "profile", "phone", "aws.cognito.signin.user.admin"]
+  urls          = { for name, item in local.web_clients : name => concat(item.callback_urls, coalesce(item.logout_urls, [])) }
+
+  scope_faults = {
+    name = [for name in keys(local.scopes) : jsonencode(name) if !can(regex("^[\\x21\\x23-\\x2E\\x30-\\x5B\\x5D-\\x7E]{1,256}$", name))]
+    unknown = [
+      for place, scopes in local.named_scopes : "${place}: ${join(", ", setsubtract(scopes, keys(local.scopes)))}"
+      if length(setsubtract(scopes, keys(local.scopes))) > 0
+    ]
+    # One of a route's scopes is enough for a caller, so one that can be had is enough for the route.
+    unobtainable = [
+      for key, scopes in local.route_scopes : "${jsonencode(key)}: ${join(", ", scopes)}"
+      if length(scopes) > 0 && length(local.accepted_client_ids) == 0 && length(setsubtract(scopes, keys(local.scopes))) == 0
+      && length(setintersection(scopes, local.obtainable_scopes)) == 0
+    ]
+    no_client = [
+      for key, route in local.resolved_routes : jsonencode(key)
+      if route.authorization == "JWT" && route.authorizer == null && !local.has_clients
+    ]
+  }
+
+  client_faults = {
+    callback_missing = [for name, item in local.web_clients : jsonencode(name) if length(item.callback_urls) == 0]
+    insecure = [
+      for name, urls in local.urls : jsonencode(name)
+      if anytrue([
+        for url in urls : !can(regex("^[A-Za-z][A-Za-z0-9+.-]*://\\S+$", url)) || (
+          can(regex("^http:", url)) && !can(regex("^http://(localhost|127\\.0\\.0\\.1|\\[::1\\])(:|/|$)", url))
+        )
+      ])
+    ]
+    fragment = [for name, urls in local.urls : jsonencode(name) if anytrue([for url in urls : strcontains(url, "#")])]
+    many_urls = [
+      for name, item in local.web_clients : jsonencode(name)
+      if max(length(item.callback_urls), length(coalesce(item.logout_urls, []))) > 100
+    ]
+    openid = [
+      for name, item in local.web_clients : jsonencode(name)
+      if length(setsubtract(item.openid_scopes, local.openid_scopes)) > 0
+    ]
+    no_openid   = [for name, item in local.web_clients : jsonencode(name) if !contains(item.openid_scopes, "openid")]
+    many_scopes = [for name, item in local.web_clients : jsonencode(name) if length(item.openid_scopes) + length(item.scopes) > 50]
+    lifetime = [
+      for name, item in local.web_clients : jsonencode(name)
+      if anytrue([
+        item.access_token_minutes < 5, item.access_token_minutes > 1440, item.id_token_minutes < 5, item.id_token_minutes > 1440,
+        item.refresh_token_days < 1, item.refresh_token_days > 3650,
+      ])
+    ]
+    rotation = [
+      for name, item in local.web_clients : jsonencode(name)
+      if item.refresh_token_rotation == null ? false : !contains(range(0, 61), item.refresh_token_rotation.retry_grace_period_seconds)
+    ]
+    provider = [
+      for name, item in local.web_clients :
+      "${jsonencode(name)}: ${join(", ", setsubtract(item.identity_providers, local.known_providers))}"
+      if var.existing_pool == null && length(setsubtract(item.identity_providers, local.known_providers)) > 0
+    ]
+    providers = [for name, item in local.web_clients : jsonencode(name) if length(item.identity_providers) == 0]
+    unwritable = [
+      for name, attributes in local.unwritable : "${jsonencode(name)}: ${join(", ", attributes)}" if length(attributes) > 0
+    ]
+  }
+  known_providers = concat(["COGNITO"], keys(local.providers))
+
+  # What a provider fills, each client that lists it must be allowed to write; but for what Cognito writes itself.
+  unwritable = {
+    for name, item in local.web_clients : name => setsubtract(
+      flatten([
+        for provider, attributes in local.provider_attributes : keys(attributes) if contains(item.identity_providers, provider)
+      ]),
+      concat(["username", "email_verified", "phone_number_verified"], tolist(item.write_attributes)),
+    )
+  }
+  provider_attributes = { for name, item in local.providers : name => coalesce(item.attribute_mapping, { email = "email" }) }
+
+  programs = merge(
+    { for name, item in local.machine_clients : "machine_clients ${jsonencode(name)}" => item },
+    { for name, item in local.rotating_clients : "rotating_machine_clients ${jsonencode(name)}" => item },
+  )
+  machine_faults = {
+    scopes   = [for place, item in local.programs : place if length(item.scopes) == 0]
+    many     = [for place, item in local.programs : place if length(item.scopes) > 50]
+    lifetime = [for place, item in local.programs : place if item.access_token_minutes < 5 || item.access_token_minutes > 1440]
+    secret = [
+      for name, item in local.machine_clients : jsonencode(name)
+      if item.secrets_manager == null ? false : nonsensitive(sensitive(item.secrets_manager.name == null))
+    ]
+    recovery = concat(
+      [
+        for name, item in local.machine_clients : "machine_clients ${jsonencode(name)}"
+        if item.secrets_manager == null ? false : !contains(local.recovery_days, item.secrets_manager.recovery_window_in_days)
+      ],
+      [
+        for name, item in local.rotating_clients : "rotating_machine_clients ${jsonencode(name)}"
+        if !contains(local.recovery_days, item.recovery_window_in_days)
+      ],
+    )
+    generation = [
+      for name, item in local.rotating_clients : jsonencode(name)
+      if item.current == null || anytrue([for generation in item.generations : !can(regex("^[a-z0-9]{1,16}$", generation))])
+    ]
+    same = [for name, item in local.rotating_clients : jsonencode(name) if item.previous != null && item.current == item.previous]
+    twice = [
+      for name in concat(keys(local.web_clients), keys(local.machine_clients), keys(local.generation_names)) : jsonencode(name)
+      if length([
+        for names in [keys(local.web_clients), keys(local.machine_clients), keys(local.generation_names)] : 1 if contains(names, name)
+      ]) > 1
+    ]
+  }
+  recovery_days = concat([0], range(7, 31))
+
+  provider_needs = {
+    google   = ["client_id", "client_secret"]
+    facebook = ["client_id", "client_secret"]
+    apple    = ["client_id", "team_id", "key_id", "private_key"]
+    saml     = []
+    oidc     = ["client_id", "client_secret", "issuer"]
+  }
+  provider_faults = {
+    kind = [for name, item in local.providers : jsonencode(name) if !contains(keys(local.provider_needs), coalesce(item.kind, "-"))]
+    needs = [
+      for name, item in local.providers : "${jsonencode(name)} (${join(", ", lookup(local.provider_needs, coalesce(item.kind, "-"), []))})"
+      if anytrue([for need in lookup(local.provider_needs, coalesce(item.kind, "-"), []) : nonsensitive(sensitive(item[need] == null))])
+    ]
+    metadata = [
+      for name, item in local.providers : jsonencode(name)
+      if item.kind == "saml" && (item.metadata_url == null) == (item.metadata_document == null)
+    ]
+    url = [
+      for name, item in local.providers : jsonencode(name)
+      if anytrue([for url in [item.issuer, item.metadata_url] : !can(regex("^https://[^\\s/]+", url)) if url != null])
+    ]
+    name = [
+      for name, item in local.providers : jsonencode(name)
+      if contains(["saml", "oidc"], coalesce(item.kind, "-")) && (
+        !can(regex("^[^_\\s]{3,32}$", name)) || contains(["COGNITO", "Google", "Facebook", "SignInWithApple", "LoginWithAmazon"], name)
+      )
+    ]
+    attribute = [
+      for name, attributes in local.provider_attributes : jsonencode(name)
+      if anytrue([
+        for attribute in keys(attributes) : !try(local.attributes[trimprefix(attribute, "custom:")].mutable, false)
+        if startswith(attribute, "custom:") && var.existing_pool == null
+      ])
+    ]
+  }
+}
+
+output "scopes" {
+  description = "Every scope with its description."
+  value       = local.scopes
+
+  precondition {
+    condition     = length(local.scope_faults.name) == 0
+    error_message = <<-EOT
+      [scope-name] scopes ${join(", ", local.scope_faults.name)}: can't name a scope: 1 to 256 characters without slash, space, quotation
+      mark and backslash. Write the bare name: the identifier is put before it.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.scopes) <= 100
+    error_message = "[scope-name] scopes has ${length(local.scopes)} entries; a resource server takes at most 100."
+  }
+
+  precondition {
+    condition     = length(local.scope_faults.unknown) == 0
+    error_message = <<-EOT
+      [scope-unknown] Not declared in scopes: ${join("; ", local.scope_faults.unknown)}. Declare it there, or use one of
+      ${join(", ", keys(local.scopes))}.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.scope_faults.unobtainable) == 0
+    error_message = <<-EOT
+      [scope-unobtainable] No client may ask for what these routes demand: ${join("; ", local.scope_faults.unobtainable)}. Add it to the
+      scopes of a web client or a machine client.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.scope_faults.no_client) == 0
+    error_message = <<-EOT
+      [route-authorizer-missing] These routes demand a token, and there is no client that could get one:
+      ${join("; ", local.scope_faults.no_client)}. Add a web client or a machine client, or name one in accepted_client_ids.
+    EOT
+  }
+
+  precondition {
+    condition     = var.scope_identifier == null ? true : can(regex("^[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,256}$", var.scope_identifier))
+    error_message = <<-EOT
+      [scope-identifier] scope_identifier can't begin a scope. Write 1 to 256 characters without blanks, quotation marks and backslashes.
+    EOT
+  }
+
+  precondition {
+    condition     = !var.existing_resource_server || var.existing_pool != null
+    error_message = <<-EOT
+      [scope-server] existing_resource_server says that the resource server is managed elsewhere, but the pool is made here and can have
+      none yet. Name existing_pool, or leave it out.
+    EOT
+  }
+}
+
+output "own_scopes" {
+  description = "Whether a resource server is made."
+  value       = local.own_scopes
+}
+
+output "scope_identifier" {
+  description = "What every scope string begins with."
+  value       = local.scope_identifier
+}
+
+output "has_clients" {
+  description = "Whether the pool has clients whose tokens are welcome."
+  value       = local.has_clients
+}
+
+output "web_clients" {
+  description = "Clients for people."
+  value       = local.web_clients
+
+  precondition {
+    condition     = length(local.client_faults.callback_missing) == 0
+    error_message = <<-EOT
+      [client-callback-missing] web_clients ${join(", ", local.client_faults.callback_missing)}: callback_urls need at least one URL.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.client_faults.insecure) == 0
+    error_message = <<-EOT
+      [client-callback-insecure] web_clients ${join(", ", local.client_faults.insecure)}: callback and logout URLs must have https, or http
+      on localhost.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.client_faults.fragment) == 0
+    error_message = <<-EOT
+      [client-callback-fragment] web_clients ${join(", ", local.client_faults.fragment)}: callback and logout URLs can't have a fragment
+      (#).
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.client_faults.many_urls) == 0
+    error_message = "[quota-client] web_clients ${join(", ", local.client_faults.many_urls)}: at most 100 URLs of a kind."
+  }
+
+  precondition {
+    condition     = length(local.client_faults.openid) == 0
+    error_message = <<-EOT
+      [client-openid-scopes] web_clients ${join(", ", local.client_faults.openid)}: openid_scopes must be among
+      ${join(", ", local.openid_scopes)}. Scopes of your own go into scopes.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.client_faults.no_openid) == 0
+    error_message = <<-EOT
+      [client-openid-scopes] web_clients ${join(", ", local.client_faults.no_openid)}: openid_scopes must hold openid, without which AWS
+      takes none of the others.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.client_faults.many_scopes) == 0
+    error_message = <<-EOT
+      [quota-client] web_clients ${join(", ", local.client_faults.many_scopes)}: at most 50 scopes, those of OpenID included. Spread them
+      over two clients.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.client_faults.lifetime) == 0
+    error_message = <<-EOT
+      [client-token-lifetime] web_clients ${join(", ", local.client_faults.lifetime)}: access_token_minutes and id_token_minutes must be 5
+      to 1440, refresh_token_days 1 to 3650.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.client_faults.rotation) == 0
+    error_message = <<-EOT
+      [client-rotation] web_clients ${join(", ", local.client_faults.rotation)}: refresh_token_rotation needs retry_grace_period_seconds, 0
+      to 60.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.client_faults.provider) == 0
+    error_message = <<-EOT
+      [federation-unknown] web_clients ${join("; ", local.client_faults.provider)}: not declared. Declare it in identity_providers, or use
+      one of ${join(", ", local.known_providers)}.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.client_faults.providers) == 0
+    error_message = <<-EOT
+      [federation-unknown] web_clients ${join(", ", local.client_faults.providers)}: identity_providers is empty: nobody could sign in.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.client_faults.unwritable) == 0
+    error_message = <<-EOT
+      [federation-unwritable] web_clients ${join("; ", local.client_faults.unwritable)}: an identity provider fills these, which the client
+      may not write; Cognito would refuse each sign-in. Add them to write_attributes, or map less.
+    EOT
+  }
+}
+
+output "machine_clients" {
+  description = "Clients for programs."
+  value       = local.machine_clients
+
+  precondition {
+    condition     = length(local.machine_faults.scopes) == 0
+    error_message = <<-EOT
+      [machine-client-scopes] ${join(", ", local.machine_faults.scopes)}: at least one scope is needed: client credentials grant nothing
+      else.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.machine_faults.many) == 0
+    error_message = "[quota-client] ${join(", ", local.machine_faults.many)}: at most 50 scopes. Spread them over two clients."
+  }
+
+  precondition {
+    condition     = length(local.machine_faults.lifetime) == 0
+    error_message = "[client-token-lifetime] ${join(", ", local.machine_faults.lifetime)}: access_token_minutes must be 5 to 1440."
+  }
+
+  precondition {
+    condition     = length(local.machine_faults.secret) == 0
+    error_message = "[secret-name] machine_clients ${join(", ", local.machine_faults.secret)}: secrets_manager needs a name."
+  }
+
+  precondition {
+    condition     = length(local.machine_faults.recovery) == 0
+    error_message = "[secret-recovery] ${join(", ", local.machine_faults.recovery)}: recovery_window_in_days must be 0, or 7 to 30."
+  }
+
+  precondition {
+    condition     = length(local.machine_faults.twice) == 0
+    error_message = <<-EOT
+      [client-name] ${join(", ", distinct(local.machine_faults.twice))}: the name of more than one client. Give each a name of its own: it
+      is part of the name in AWS.
+    EOT
+  }
+
+  precondition {
+    condition     = local.clients + length(var.resource_identifiers) <= 50
+    error_message = "[quota-audience] There are more than 50 clients and resource identifiers; a JWT authorizer's audience takes 50."
+  }
+}
+
+output "rotating_machine_clients" {
+  description = "Clients for programs whose secret changes while they run."
+  value       = local.rotating_clients
+
+  precondition {
+    condition     = length(local.machine_faults.generation) == 0
+    error_message = <<-EOT
+      [rotation-generation] rotating_machine_clients ${join(", ", local.machine_faults.generation)}: current and previous must be 1 to 16 of
+      a-z and 0-9, e.g. "2026a", and current is needed.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.machine_faults.same) == 0
+    error_message = <<-EOT
+      [rotation-generation] rotating_machine_clients ${join(", ", local.machine_faults.same)}: current and previous are the same.
+    EOT
+  }
+}
+
+output "accepted_client_ids" {
+  description = "Clients that are managed elsewhere."
+  value       = local.accepted_client_ids
+}
+
+output "identity_providers" {
+  description = "Places elsewhere where people have their account."
+  value       = local.providers
+
+  precondition {
+    condition     = length(local.provider_faults.kind) == 0
+    error_message = <<-EOT
+      [federation-kind] identity_providers ${join(", ", local.provider_faults.kind)}: kind must be one of
+      ${join(", ", keys(local.provider_needs))}.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.provider_faults.needs) == 0
+    error_message = "[federation-options] identity_providers: missing of ${join("; ", local.provider_faults.needs)}."
+  }
+
+  precondition {
+    condition     = length(local.provider_faults.metadata) == 0
+    error_message = <<-EOT
+      [federation-options] identity_providers ${join(", ", local.provider_faults.metadata)}: write metadata_url or metadata_document, one of
+      them.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.provider_faults.url) == 0
+    error_message = <<-EOT
+      [federation-url] identity_providers ${join(", ", local.provider_faults.url)}: issuer and metadata_url must be https addresses.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.provider_faults.name) == 0
+    error_message = <<-EOT
+      [federation-name] identity_providers ${join(", ", local.provider_faults.name)}: AWS takes no provider of that name. Write 3 to 32
+      characters without blanks and underscores, and no social provider's name.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.provider_faults.attribute) == 0
+    error_message = <<-EOT
+      [federation-attribute] identity_providers ${join(", ", local.provider_faults.attribute)}: custom attributes must be in
+      pool.custom_attributes and mutable: Cognito writes them at each sign-in.
+    EOT
+  }
+}

@@ -1,0 +1,261 @@
+# Who may call what. A route that doesn't say it fails the plan.
+
+locals {
+  routes = {
+    for key, route in var.routes : key => merge(route, {
+      scopes        = route.scopes == null ? null : toset([for scope in route.scopes : scope if scope != null])
+      authenticated = route.authenticated == null ? null : trimspace(route.authenticated)
+      public        = route.public == null ? null : trimspace(route.public)
+    })
+    if var.create && route != null
+  }
+
+  # Not null where a route has none: HCL evaluates both sides of "and".
+  authorizers = { for key, route in local.routes : key => route.authorizer == null ? "-" : route.authorizer }
+
+  # How many of the ways to say who may call; a Lambda authorizer says it by itself.
+  authorizations = {
+    for key, route in local.routes : key => sum([
+      route.scopes == null ? 0 : 1,
+      route.authenticated == null ? 0 : 1,
+      route.iam ? 1 : 0,
+      route.public == null ? 0 : 1,
+      contains(keys(local.lambda_authorizers), local.authorizers[key]) ? 1 : 0,
+    ])
+  }
+
+  # To API Gateway, /items/{id} and /items/{name} are one path.
+  shapes    = { for key in keys(local.routes) : key => replace(key, "/\\{[^}+]+(\\+?)\\}/", "{$1}") }
+  segment   = "(\\{[A-Za-z0-9._-]+\\}|[A-Za-z0-9._~!$&'()*+,;=:@%-]+)"
+  path      = "(/|(/${local.segment})+|(/${local.segment})*/\\{[A-Za-z0-9._-]+\\+\\})"
+  route_key = "^(\\$default|(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|ANY) ${local.path})$"
+  no_reason = ["", "true", "false"]
+
+  route_faults = {
+    open = [
+      for key, authorizer in local.authorizers : jsonencode(key)
+      if local.authorizations[key] == 0 && contains(concat(["-"], keys(local.jwt_authorizers)), authorizer)
+    ]
+    ambiguous = [
+      for key, route in local.routes : jsonencode(key)
+      if local.authorizations[key] > 1 || (route.authorizer != null && (route.iam || route.public != null))
+    ]
+    authorizer = [
+      for key, authorizer in local.authorizers : "${jsonencode(key)}: ${authorizer}"
+      if authorizer != "-" && !contains(local.authorizer_names, authorizer)
+    ]
+    requires = [
+      for key, route in local.routes : jsonencode(key)
+      if route.requires != null && !contains(keys(local.bundled_authorizers), local.authorizers[key])
+    ]
+    public = [
+      for key, route in local.routes : jsonencode(key)
+      if contains(local.no_reason, route.public == null ? "-" : lower(route.public))
+    ]
+    authenticated = [
+      for key, route in local.routes : jsonencode(key)
+      if contains(local.no_reason, route.authenticated == null ? "-" : lower(route.authenticated))
+    ]
+    no_scopes   = [for key, route in local.routes : jsonencode(key) if route.scopes == null ? false : length(route.scopes) == 0]
+    many_scopes = [for key, route in local.routes : jsonencode(key) if route.scopes == null ? false : length(route.scopes) > 10]
+    blank_scope = [
+      for key, route in local.routes : jsonencode(key)
+      if anytrue([for scope in coalesce(route.scopes, []) : !can(regex("^[\\x21\\x23-\\x5B\\x5D-\\x7E]+$", scope))])
+    ]
+    key = [for key in keys(local.routes) : jsonencode(key) if !can(regex(local.route_key, key))]
+    duplicate = [
+      for keys in { for key, shape in local.shapes : shape => key... } : join(" and ", formatlist("%q", keys))
+      if length(keys) > 1
+    ]
+    no_target = [for key, route in local.routes : jsonencode(key) if route.target == null]
+    target = [
+      for key, route in local.routes : "${jsonencode(key)}: ${route.target}"
+      if route.target != null && local.target_counts[coalesce(route.target, "-")] != 1
+    ]
+    throttling = [
+      for key, route in local.routes : jsonencode(key)
+      if route.throttling == null ? false : coalesce(route.throttling.burst_limit, 0) < 1 || coalesce(route.throttling.rate_limit, 0) <= 0
+    ]
+  }
+
+  # A guarded ANY or $default route would refuse browsers' preflights, so each gets an open OPTIONS route beside it.
+  catch_alls = [
+    for key, route in local.routes : key
+    if var.cors.enabled && route.public == null && can(regex("^(\\$default$|ANY /)", key))
+  ]
+  preflight_keys = distinct(flatten([
+    for key in local.catch_alls : key == "$default" ? ["OPTIONS /", "OPTIONS /{proxy+}"] : ["OPTIONS ${split(" ", key)[1]}"]
+  ]))
+  preflight_shapes = { for key in local.preflight_keys : key => replace(key, "/\\{[^}+]+(\\+?)\\}/", "{$1}") }
+  preflights       = [for key, shape in local.preflight_shapes : key if !contains(values(local.shapes), shape)]
+
+  preflights_caught = [
+    for key, shape in local.preflight_shapes : jsonencode(key)
+    if anytrue([for own, route in local.routes : local.shapes[own] == shape && route.public == null])
+  ]
+
+  # As the resources need them.
+  resolved_routes = merge(
+    {
+      for key, route in local.routes : key => {
+        authorization = (
+          route.public != null ? "NONE" :
+          route.iam ? "AWS_IAM" :
+          contains(keys(local.lambda_authorizers), local.authorizers[key]) ? "CUSTOM" :
+          "JWT"
+        )
+        authorizer       = route.authorizer
+        scopes           = route.scopes
+        target           = coalesce(route.target, "-")
+        kind             = lookup(local.target_kinds, coalesce(route.target, "-"), "function")
+        throttling       = route.throttling
+        detailed_metrics = route.detailed_metrics
+      }
+    },
+    {
+      for key in local.preflights : key => {
+        authorization    = "NONE"
+        authorizer       = null
+        scopes           = null
+        target           = local.preflight_function
+        kind             = "function"
+        throttling       = null
+        detailed_metrics = null
+      }
+    },
+  )
+
+  route_methods = sort(distinct([for key in keys(local.routes) : key == "$default" ? "ANY" : split(" ", key)[0]]))
+}
+
+output "routes" {
+  description = "Every route, those for preflights included: AWS's word for its authorization, its authorizer's name, and its target."
+  value       = local.resolved_routes
+
+  precondition {
+    condition     = length(local.unknown_attributes) == 0
+    error_message = "[attribute-unknown] No input has these attributes:\n${join("\n", local.unknown_attributes)}"
+  }
+
+  precondition {
+    condition     = length(local.route_faults.open) == 0
+    error_message = <<-EOT
+      [route-open] routes ${join(", ", local.route_faults.open)}: no authorization. Say who may call it: scopes = ["…"], authenticated =
+      "the reason", iam = true, or public = "the reason".
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.route_faults.ambiguous) == 0
+    error_message = <<-EOT
+      [route-ambiguous] routes ${join(", ", local.route_faults.ambiguous)}: more than one of scopes, authenticated, iam, public and a Lambda
+      authorizer, or an authorizer beside iam or public. Keep one.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.route_faults.authorizer) == 0
+    error_message = <<-EOT
+      [route-authorizer] Authorizers of routes must be named in jwt_authorizers or lambda_authorizers:
+      ${join("; ", local.route_faults.authorizer)}. Add them there, or leave authorizer out for tokens of the pool.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.route_faults.requires) == 0
+    error_message = <<-EOT
+      [route-requires] routes ${join(", ", local.route_faults.requires)}: only the bundled function of a Lambda authorizer reads requires.
+      Name such an authorizer, or leave requires out.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.route_faults.public) == 0
+    error_message = <<-EOT
+      [route-public-reason] routes ${join(", ", local.route_faults.public)}: public without a reason. Say why, e.g. public = "health check
+      of the load balancer".
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.route_faults.authenticated) == 0
+    error_message = <<-EOT
+      [route-any-token] routes ${join(", ", local.route_faults.authenticated)}: authenticated without a reason. Say why any token is enough,
+      e.g. authenticated = "the handler shows the caller's own claims only"; where it isn't, name scopes instead.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.route_faults.no_scopes) == 0
+    error_message = <<-EOT
+      [route-open] routes ${join(", ", local.route_faults.no_scopes)}: an empty list of scopes, which would let every token in. Name a
+      scope, or say authenticated = "the reason".
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.route_faults.many_scopes) == 0
+    error_message = "[quota-scopes] routes ${join(", ", local.route_faults.many_scopes)}: more than 10 scopes; a route takes 10."
+  }
+
+  precondition {
+    condition     = length(local.route_faults.blank_scope) == 0
+    error_message = <<-EOT
+      [scope-name] routes ${join(", ", local.route_faults.blank_scope)}: a scope that no token can carry. Write it without blanks, quotation
+      marks and backslashes.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.route_faults.key) == 0
+    error_message = <<-EOT
+      [route-key-shape] routes ${join(", ", local.route_faults.key)}: not a route key that AWS takes. Write it like "GET /items/{id}", "ANY
+      /{proxy+}" or "$default".
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.route_faults.duplicate) == 0
+    error_message = <<-EOT
+      [route-duplicate] routes ${join("; ", local.route_faults.duplicate)}: these differ in the names of their variables only, which are one
+      route to AWS. Remove one.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.route_faults.no_target) == 0
+    error_message = "[route-target] routes ${join(", ", local.route_faults.no_target)}: nothing answers. Add target = \"…\"."
+  }
+
+  precondition {
+    condition     = length(local.route_faults.target) == 0
+    error_message = <<-EOT
+      [route-target] Targets of routes must be named in exactly one of functions, lambdas and http_backends, or be bundled functions
+      (${join(", ", local.bundled_functions)}): ${join("; ", local.route_faults.target)}.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.route_faults.throttling) == 0
+    error_message = <<-EOT
+      [throttling-half] routes ${join(", ", local.route_faults.throttling)}: throttling lacks a number, or lets nothing through: every call
+      would be answered 429. Set burst_limit and rate_limit above 0.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.targets) <= 300
+    error_message = <<-EOT
+      [quota-integrations] There are ${length(local.targets)} targets; an API takes 300 integrations, which AWS doesn't raise. Let routes
+      share targets.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.preflights_caught) == 0
+    error_message = <<-EOT
+      [preflight-caught] CORS is on, and ${join(", ", local.preflights_caught)} asks for authorization beside a catch-all route, so
+      browsers' preflights get 401. Remove it, and the module adds an open one; or say public = "the reason" there.
+    EOT
+  }
+}

@@ -1,0 +1,411 @@
+# What answers: functions, made here or elsewhere, and backends that speak HTTP.
+
+locals {
+  bundled_functions = ["create-note", "hello", "items", "preflight", "profile"]
+
+  # Comparing an object that holds something sensitive is sensitive itself, and then can't decide what is made.
+  own_functions = {
+    for name, item in var.functions : name => item
+    if var.create && !startswith(name, "bundled/") && nonsensitive(sensitive(item != null))
+  }
+  lambdas       = { for name, item in var.lambdas : name => item if var.create && nonsensitive(sensitive(item != null)) }
+  http_backends = { for name, item in var.http_backends : name => item if var.create && nonsensitive(sensitive(item != null)) }
+  vpc_links     = { for name, item in var.vpc_links : name => item if var.create && item != null }
+  integrations  = { for name, item in var.integrations : name => item if var.create && item != null }
+
+  private_backends = { for name, item in local.http_backends : name => item if item.vpc_link != null || item.existing_vpc_link != null }
+  public_backends  = { for name, item in local.http_backends : name => item if item.vpc_link == null && item.existing_vpc_link == null }
+
+  # What the caller names goes before what is bundled.
+  target_kinds = merge(
+    { for name in keys(local.http_backends) : name => "http" },
+    { for name in keys(local.lambdas) : name => "lambda" },
+    { for name in keys(local.own_functions) : name => "function" },
+  )
+  target_counts = {
+    for target in distinct([for route in local.routes : coalesce(route.target, "-")]) : target => max(
+      length([for names in [keys(local.own_functions), keys(local.lambdas), keys(local.http_backends)] : 1 if contains(names, target)]),
+      contains(local.bundled_functions, target) ? 1 : 0,
+    )
+  }
+
+  # Functions that no route leads to have no integration.
+  function_targets = toset([
+    for route in local.resolved_routes : route.target if route.kind == "function" && contains(keys(local.functions), route.target)
+  ])
+  targets = concat(keys(local.http_backends), keys(local.lambdas), tolist(local.function_targets))
+
+  code_counts = {
+    for name, function in local.own_functions : name =>
+    length([for given in [function.package != null, function.s3 != null, function.image_uri != null] : 1 if given])
+  }
+
+  # Code of the caller's own under the bundled function's name is the caller's.
+  preflight_function = (
+    !contains(keys(local.own_functions), "preflight") ? "preflight" :
+    local.code_counts["preflight"] == 0 ? "preflight" :
+    "cors-preflight"
+  )
+
+  # Those that a route leads to and nobody describes.
+  used_functions = setsubtract(
+    setunion(
+      setsubtract(setintersection(local.bundled_functions, keys(local.target_counts)), keys(local.target_kinds)),
+      length(local.preflights) > 0 ? [local.preflight_function] : [],
+    ),
+    keys(local.own_functions),
+  )
+
+  # Every function but the token trigger, with what it is made from if that is bundled.
+  functions = merge(
+    {
+      for name in local.used_functions : name => merge(var.functions["bundled/${trimprefix(name, "cors-")}"], {
+        bundled = trimprefix(name, "cors-")
+      })
+    },
+    { for name, item in local.own_functions : name => merge(item, { bundled = local.code_counts[name] == 0 ? name : null }) },
+    {
+      for name, authorizer in local.bundled_authorizers : "${name}-authorizer" => merge(var.functions["bundled/authorizer"], {
+        bundled               = "authorizer"
+        log_retention_in_days = authorizer.log_retention_in_days
+        log_kms_key_arn       = authorizer.log_kms_key_arn
+      })
+    },
+  )
+
+  # Lambda sets these itself: https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
+  reserved_variables = concat(
+    ["_HANDLER", "_X_AMZN_TRACE_ID", "LAMBDA_RUNTIME_DIR", "LAMBDA_TASK_ROOT"],
+    formatlist("AWS_%s", [
+      "ACCESS_KEY", "ACCESS_KEY_ID", "DEFAULT_REGION", "EXECUTION_ENV", "LAMBDA_FUNCTION_MEMORY_SIZE", "LAMBDA_FUNCTION_NAME",
+      "LAMBDA_FUNCTION_VERSION", "LAMBDA_INITIALIZATION_TYPE", "LAMBDA_LOG_GROUP_NAME", "LAMBDA_LOG_STREAM_NAME", "LAMBDA_RUNTIME_API",
+      "REGION", "SECRET_ACCESS_KEY", "SESSION_TOKEN",
+    ]),
+  )
+  runtime = "^(nodejs[0-9.]+x|python[23]\\.[0-9]+|java[0-9]+(\\.al2)?|dotnet(core)?[0-9.]+|ruby[0-9.]+|go1\\.x|provided(\\.al2(023)?)?)$"
+
+  iam_arn = "^arn:[\\w-]+:iam::(\\d{12}|aws):(role|policy)/"
+
+  function_faults = {
+    entry = [
+      for name, count in local.code_counts : jsonencode(name)
+      if count > 1 || (count == 0 && !contains(local.bundled_functions, name))
+    ]
+    s3 = [
+      for name, item in local.own_functions : jsonencode(name)
+      if item.s3 == null ? false : item.s3.bucket == null || item.s3.key == null
+    ]
+    image  = [for name, item in local.own_functions : jsonencode(name) if item.image_uri != null && length(item.layers) > 0]
+    layers = [for name, item in local.own_functions : jsonencode(name) if length(item.layers) > 5]
+    name = [
+      for name in keys(local.functions) : "${var.project}-${name}"
+      if !can(regex("^[A-Za-z0-9_-]{1,64}$", "${var.project}-${name}"))
+    ]
+    names = setintersection(
+      keys(local.own_functions),
+      concat(["pre-token-generation"], formatlist("%s-authorizer", keys(local.bundled_authorizers))),
+    )
+    memory  = [for name, item in local.own_functions : jsonencode(name) if item.memory_size < 128 || item.memory_size > 10240]
+    timeout = [for name, item in local.own_functions : jsonencode(name) if item.timeout < 1 || item.timeout > 30]
+    storage = [
+      for name, item in local.own_functions : jsonencode(name)
+      if item.ephemeral_storage_size < 512 || item.ephemeral_storage_size > 10240
+    ]
+    concurrent = [for name, item in local.own_functions : jsonencode(name) if item.reserved_concurrent_executions < -1]
+    processor  = [for name, item in local.own_functions : jsonencode(name) if !contains(["arm64", "x86_64"], item.architecture)]
+    runtime = [
+      for name, item in local.own_functions : jsonencode(name)
+      if item.image_uri == null && !can(regex(local.runtime, item.runtime))
+    ]
+    vpc = [
+      for name, item in local.own_functions : jsonencode(name)
+      if item.vpc == null ? false : item.vpc.subnet_ids == null || item.vpc.security_group_ids == null
+    ]
+    role = [
+      for name, item in local.own_functions : jsonencode(name)
+      if item.existing_role != null && (item.permissions_boundary != null || length(item.policy_statements) > 0)
+    ]
+    arn = [
+      for name, item in local.own_functions : jsonencode(name)
+      if !can(regex(local.iam_arn, item.existing_role == null ? "arn:aws:iam::000000000000:role/none" : item.existing_role.arn)) ||
+      !can(regex(local.iam_arn, item.permissions_boundary == null ? "arn:aws:iam::000000000000:policy/none" : item.permissions_boundary))
+    ]
+    policy = [
+      for name, item in local.own_functions : jsonencode(name)
+      if anytrue([for one in item.policy_statements : min(length(coalesce(one.actions, [])), length(coalesce(one.resources, []))) == 0])
+    ]
+    retention = concat(
+      [for name, item in local.own_functions : "functions ${jsonencode(name)}" if !contains(local.retentions, item.log_retention_in_days)],
+      [
+        for name, item in local.bundled_authorizers : "lambda_authorizers ${jsonencode(name)}"
+        if !contains(local.retentions, item.log_retention_in_days)
+      ],
+      [for item in local.token_trigger[*] : "token_trigger" if !contains(local.retentions, item.log_retention_in_days)],
+    )
+    environment = [
+      for name, item in local.own_functions : jsonencode(name)
+      if anytrue([
+        for key in keys(item.environment) : !can(regex("^[A-Za-z][A-Za-z0-9_]+$", key)) || contains(local.reserved_variables, key)
+      ])
+    ]
+  }
+
+  target_faults = {
+    lambda = [for name, arn in local.lambdas : jsonencode(name) if !can(regex("^arn:[^:]+:lambda(:[^:]+){2}:function(:[^:]+){1,2}$", arn))]
+    url    = [for name, item in local.public_backends : jsonencode(name) if !can(regex("^https://[^/?#\\s]+([/?#]\\S*)?$", item.url))]
+    method = [
+      for name, item in local.http_backends : jsonencode(name)
+      if !contains(["ANY", "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"], item.method)
+    ]
+    private = concat(
+      [for name, item in local.public_backends : jsonencode(name) if item.listener_arn != null || item.tls_server_name != null],
+      [for name, item in local.private_backends : jsonencode(name) if item.url != null || item.listener_arn == null],
+    )
+    unknown_link = [
+      for name, item in local.private_backends : jsonencode(name)
+      if(
+        item.vpc_link == null ? item.existing_vpc_link.id == null :
+        item.existing_vpc_link != null || !contains(keys(local.vpc_links), item.vpc_link)
+      )
+    ]
+    link        = [for name, item in local.vpc_links : jsonencode(name) if length(coalesce(item.subnet_ids, [])) == 0]
+    integration = setsubtract(keys(local.integrations), concat(keys(local.target_kinds), local.bundled_functions))
+    timeout = [
+      for name, item in local.integrations : jsonencode(name)
+      if item.timeout_milliseconds == null ? false : item.timeout_milliseconds < 50 || item.timeout_milliseconds > 30000
+    ]
+    parameters = [
+      for name, item in local.integrations : jsonencode(name)
+      if item.request_parameters != null && lookup(local.target_kinds, name, "function") != "http"
+    ]
+    parameter = distinct(flatten([
+      for item in local.integrations : [
+        for parameter in keys(coalesce(item.request_parameters, {})) : parameter
+        if !can(regex("^((append|overwrite|remove):(header|querystring)\\.\\S+|overwrite:path)$", parameter))
+      ]
+    ]))
+  }
+}
+
+output "functions" {
+  description = "Every function but the token trigger."
+  value       = local.functions
+
+  precondition {
+    condition     = length(local.function_faults.entry) == 0
+    error_message = <<-EOT
+      [function-entry] functions ${join(", ", local.function_faults.entry)}: no code, or more than one. Set one of package, s3 and
+      image_uri; without them the name must be one that comes with the module: ${join(", ", local.bundled_functions)}.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.function_faults.s3) == 0
+    error_message = "[function-entry] functions ${join(", ", local.function_faults.s3)}: s3 needs bucket and key."
+  }
+
+  precondition {
+    condition     = length(local.function_faults.image) == 0
+    error_message = <<-EOT
+      [function-layers] functions ${join(", ", local.function_faults.image)}: an image takes no layers. Put them into the image.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.function_faults.layers) == 0
+    error_message = "[function-layers] functions ${join(", ", local.function_faults.layers)}: more than 5 layers."
+  }
+
+  precondition {
+    condition     = length(local.function_faults.name) == 0
+    error_message = <<-EOT
+      [function-name] ${join(", ", formatlist("%q", local.function_faults.name))} can't name a function, nor its log group. Shorten the key
+      in functions, and write A-Z, a-z, 0-9, - and _: 64 characters with the project.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.function_faults.names) == 0
+    error_message = <<-EOT
+      [function-name] functions ${join(", ", formatlist("%q", local.function_faults.names))}: the module makes a function of that name
+      itself, for token_trigger or a Lambda authorizer. Choose another name.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.function_faults.memory) == 0
+    error_message = "[function-memory] functions ${join(", ", local.function_faults.memory)}: memory_size must be 128 to 10240 MB."
+  }
+
+  precondition {
+    condition     = length(local.function_faults.timeout) == 0
+    error_message = <<-EOT
+      [function-timeout] functions ${join(", ", local.function_faults.timeout)}: timeout must be 1 to 30 seconds; an HTTP API waits no
+      longer.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.function_faults.storage) == 0
+    error_message = <<-EOT
+      [function-storage] functions ${join(", ", local.function_faults.storage)}: ephemeral_storage_size must be 512 to 10240 MB.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.function_faults.concurrent) == 0
+    error_message = <<-EOT
+      [function-concurrency] functions ${join(", ", local.function_faults.concurrent)}: reserved_concurrent_executions must be 0 or more, or
+      -1 for none.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.function_faults.processor) == 0
+    error_message = <<-EOT
+      [function-architecture] functions ${join(", ", local.function_faults.processor)}: architecture must be arm64 or x86_64.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.function_faults.runtime) == 0
+    error_message = <<-EOT
+      [function-runtime] functions ${join(", ", local.function_faults.runtime)}: not a runtime of Lambda. Write e.g. nodejs22.x.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.function_faults.vpc) == 0
+    error_message = "[function-vpc] functions ${join(", ", local.function_faults.vpc)}: vpc needs subnet_ids and security_group_ids."
+  }
+
+  precondition {
+    condition     = length(local.function_faults.role) == 0
+    error_message = <<-EOT
+      [function-role] functions ${join(", ", local.function_faults.role)}: policy_statements and permissions_boundary belong to a role that
+      the module makes. With existing_role, say them where that role is managed.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.function_faults.arn) == 0
+    error_message = <<-EOT
+      [function-role] functions ${join(", ", local.function_faults.arn)}: existing_role.arn and permissions_boundary must be ARNs:
+      arn:aws:iam::ACCOUNT:role/NAME, arn:aws:iam::ACCOUNT:policy/NAME.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.function_faults.policy) == 0
+    error_message = "[function-policy] functions ${join(", ", local.function_faults.policy)}: policy_statements need actions and resources."
+  }
+
+  precondition {
+    condition     = length(local.function_faults.retention) == 0
+    error_message = <<-EOT
+      [log-retention] ${join(", ", local.function_faults.retention)}: CloudWatch doesn't offer these log_retention_in_days. Write e.g. 7,
+      30, 90 or 365; 0 keeps entries for ever.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.function_faults.environment) == 0
+    error_message = <<-EOT
+      [function-environment] functions ${join(", ", local.function_faults.environment)}: a variable that Lambda sets itself, or a name it
+      doesn't take. Write two or more of A-Z, a-z, 0-9 and _, beginning with a letter.
+    EOT
+  }
+}
+
+output "function_targets" {
+  description = "The functions that routes lead to."
+  value       = local.function_targets
+}
+
+output "lambdas" {
+  description = "Functions that are managed elsewhere."
+  value       = local.lambdas
+
+  precondition {
+    condition     = length(local.target_faults.lambda) == 0
+    error_message = <<-EOT
+      [target-lambda] lambdas ${join(", ", local.target_faults.lambda)}: not the ARN of a function. Write
+      arn:aws:lambda:REGION:ACCOUNT:function:NAME, with :ALIAS or :VERSION behind it if you like.
+    EOT
+  }
+}
+
+output "http_backends" {
+  description = "Backends that speak HTTP."
+  value       = local.http_backends
+
+  precondition {
+    condition     = length(local.target_faults.url) == 0
+    error_message = <<-EOT
+      [target-url] http_backends ${join(", ", local.target_faults.url)}: not an https address. Write https://HOST/PATH: the caller's token
+      travels there too. A function can call what knows no https.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.target_faults.method) == 0
+    error_message = "[target-method] http_backends ${join(", ", local.target_faults.method)}: not a method. Write ANY, GET, POST and so on."
+  }
+
+  precondition {
+    condition     = length(local.target_faults.private) == 0
+    error_message = <<-EOT
+      [target-private] http_backends ${join(", ", local.target_faults.private)}: a vpc_link leads to a listener_arn, instead of a url; and
+      listener_arn and tls_server_name need a vpc_link.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.target_faults.unknown_link) == 0
+    error_message = <<-EOT
+      [vpc-link] http_backends ${join(", ", local.target_faults.unknown_link)}: vpc_link must be a name in vpc_links; a link that is managed
+      elsewhere goes into existing_vpc_link = { id = "…" }.
+    EOT
+  }
+}
+
+output "vpc_links" {
+  description = "Links into VPCs."
+  value       = local.vpc_links
+
+  precondition {
+    condition     = length(local.target_faults.link) == 0
+    error_message = "[vpc-link] vpc_links ${join(", ", local.target_faults.link)}: subnet_ids are missing."
+  }
+}
+
+output "integrations" {
+  description = "Settings of integrations, by the target's name."
+  value       = local.integrations
+
+  precondition {
+    condition     = length(local.target_faults.integration) == 0
+    error_message = "[target-name] integrations ${join(", ", formatlist("%q", local.target_faults.integration))}: no target has that name."
+  }
+
+  precondition {
+    condition     = length(local.target_faults.timeout) == 0
+    error_message = "[integration-timeout] integrations ${join(", ", local.target_faults.timeout)}: write 50 to 30000 timeout_milliseconds."
+  }
+
+  precondition {
+    condition     = length(local.target_faults.parameters) == 0
+    error_message = <<-EOT
+      [integration-parameters] integrations ${join(", ", local.target_faults.parameters)}: only HTTP backends take request_parameters; a
+      function gets the whole request.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.target_faults.parameter) == 0
+    error_message = <<-EOT
+      [integration-parameters] integrations: ${join(", ", formatlist("%q", local.target_faults.parameter))} can't be changed. Write
+      append:header.NAME, overwrite:querystring.NAME, remove:header.NAME, overwrite:path and so on.
+    EOT
+  }
+}

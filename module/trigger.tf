@@ -1,0 +1,77 @@
+# Writes users' attributes into their tokens. Cognito waits five seconds for it.
+
+locals {
+  # At most one.
+  bundled_triggers = [for trigger in module.inputs.token_trigger : trigger if trigger.function == null]
+}
+
+resource "aws_lambda_function" "pre_token_generation" {
+  count = length(local.bundled_triggers)
+
+  architectures    = ["arm64"]
+  filename         = "${path.module}/functions/pre-token-generation.zip"
+  function_name    = "${var.project}-pre-token-generation"
+  handler          = "index.handler"
+  memory_size      = 256
+  role             = aws_iam_role.pre_token_generation[0].arn
+  runtime          = "nodejs22.x"
+  source_code_hash = filebase64sha256("${path.module}/functions/pre-token-generation.zip")
+  tags             = module.inputs.tags
+  timeout          = 5
+
+  dynamic "environment" {
+    for_each = module.inputs.token_claims[*]
+
+    content {
+      variables = { TOKEN_CLAIMS = environment.value }
+    }
+  }
+
+  depends_on = [aws_cloudwatch_log_group.pre_token_generation, aws_iam_role_policy.pre_token_generation]
+}
+
+resource "aws_cloudwatch_log_group" "pre_token_generation" {
+  count = length(local.bundled_triggers)
+
+  kms_key_id        = local.bundled_triggers[0].log_kms_key_arn
+  name              = "/aws/lambda/${var.project}-pre-token-generation"
+  retention_in_days = local.bundled_triggers[0].log_retention_in_days
+  tags              = module.inputs.tags
+}
+
+resource "aws_iam_role" "pre_token_generation" {
+  count = length(local.bundled_triggers)
+
+  assume_role_policy = local.lambda_trust
+  name_prefix        = "${substr("${var.project}-pre-token-generation", 0, 37)}-"
+  tags               = module.inputs.tags
+}
+
+# Its own log and nothing else.
+resource "aws_iam_role_policy" "pre_token_generation" {
+  count = length(local.bundled_triggers)
+
+  name = "${var.project}-pre-token-generation"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+      Resource = ["${aws_cloudwatch_log_group.pre_token_generation[0].arn}:*"]
+    }]
+  })
+  role = aws_iam_role.pre_token_generation[0].id
+}
+
+resource "aws_lambda_permission" "token_trigger" {
+  count = length(module.inputs.token_trigger)
+
+  action = "lambda:InvokeFunction"
+  function_name = (
+    length(local.bundled_triggers) > 0 ? aws_lambda_function.pre_token_generation[0].function_name :
+    module.inputs.token_trigger[0].function.arn
+  )
+  principal    = "cognito-idp.amazonaws.com"
+  source_arn   = aws_cognito_user_pool.pool[0].arn
+  statement_id = length(local.bundled_triggers) > 0 ? "AllowUserPool" : "AllowUserPool-${var.project}"
+}
