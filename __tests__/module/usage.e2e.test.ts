@@ -40,7 +40,8 @@ planned(
           providers: { aws: "aws.frankfurt" },
           depends_on: ["terraform_data.before"],
           ...inputs,
-          project: "there",
+          // As beside it in the other region.
+          project: "maybe",
         },
       },
     });
@@ -49,10 +50,12 @@ planned(
     expect(first.length).toBeGreaterThan(30);
     for (const addresses of calls) expect(addresses).toEqual(first);
 
-    // What AWS keeps apart by name alone, in one account and region.
-    const names = [...resources.values()].flatMap(({ type, change: { after } }) =>
-      ["aws_lambda_function", "aws_iam_role", "aws_cloudwatch_log_group", "aws_cognito_user_pool_domain"].includes(type)
-        ? [`${type} ${String(after?.name ?? after?.function_name ?? after?.domain)}`]
+    // What AWS keeps apart by name alone, in one account and region. Roles are the account's, so AWS makes up the ends of their names.
+    const roles = [...resources.values()].filter(({ type }) => type === "aws_iam_role");
+    expect(roles.map(({ change: { after } }) => [after?.name, typeof after?.name_prefix])).toEqual(roles.map(() => [undefined, "string"]));
+    const names = [...resources.values()].flatMap(({ address, type, change: { after } }) =>
+      ["aws_lambda_function", "aws_cloudwatch_log_group", "aws_cognito_user_pool_domain"].includes(type)
+        ? [`${address.startsWith("module.there.") ? "eu-central-1" : "us-east-1"} ${type} ${String(after?.name ?? after?.function_name ?? after?.domain)}`]
         : [],
     );
     expect(names.length).toBeGreaterThan(40);
@@ -141,6 +144,125 @@ planned(
     expect([...other].map(([address, { change }]) => [address, change])).toEqual(
       [...one].map(([address, { change }]) => [address, change]),
     );
+  },
+  120_000,
+);
+
+planned(
+  "what teams say in other ways is planned as they mean it",
+  async () => {
+    const secret = "${sensitive(terraform_data.secret.id)}";
+    const read = { scopes: ["read"], target: "items" };
+    const base = { source: MODULE, domain: "example.com", scopes: { read: "Read" }, machine_clients: { importer: { scopes: ["read"] } } };
+    const resources = await plan("meant", {
+      provider: { aws: [{ region: "us-east-1", ...OFFLINE }] },
+      resource: { terraform_data: { secret: {}, domain: {} } },
+      module: {
+        none: { ...base, project: "none", create: false, routes: { "GET /items": read } },
+        nulls: {
+          ...base,
+          project: "nulls",
+          tags: null,
+          cors: null,
+          stage: { name: null, throttling: { burst_limit: null } },
+          pool: { mfa: null, password_policy: { minimum_length: null }, custom_attributes: { plan: null } },
+          web_clients: { none: null, web: { callback_urls: ["https://example.com", null], logout_urls: null, scopes: null, refresh_token_rotation: null } },
+          functions: { items: { memory_size: null, environment: null, vpc: null }, gone: null },
+          jwt_authorizers: { none: null },
+          routes: { "GET /items": { ...read, scopes: ["read", null], public: null, throttling: null, authorizer: null }, "GET /gone": null },
+        },
+        taken: {
+          ...base,
+          project: "taken",
+          lambdas: { items: "arn:aws:lambda:us-east-1:123456789012:function:items" },
+          http_backends: { hello: { url: "https://hello.example.com" } },
+          functions: { preflight: { image_uri: "123456789012.dkr.ecr.us-east-1.amazonaws.com/preflight:1" } },
+          routes: {
+            "GET /items": read,
+            "GET /hello": { public: "a greeting for everybody", target: "hello" },
+            "ANY /pre/{proxy+}": { scopes: ["read"], target: "preflight" },
+          },
+        },
+        sensitive: {
+          ...base,
+          project: "sensitive",
+          machine_clients: { importer: { scopes: ["read"], secrets_manager: { name: secret } } },
+          web_clients: { web: { callback_urls: ["https://example.com"], scopes: ["read"], identity_providers: ["corp"] } },
+          identity_providers: { corp: { kind: "oidc", client_id: "corp", client_secret: secret, issuer: "https://corp.example.com" } },
+          functions: { items: { environment: { TOKEN: secret } } },
+          routes: { "GET /items": read },
+        },
+        beside: {
+          ...base,
+          project: "beside",
+          existing_pool: { id: "eu-central-1_AbCdEfGhI", issuer_type: "UPDATED" },
+          sign_in_domain: { enabled: true, domain: "${terraform_data.domain.id}", certificate_arn: "arn:aws:acm:us-east-1:123456789012:certificate/1" },
+          resource_identifiers: ["https://api.example.com"],
+          routes: { "GET /items": read },
+        },
+        functions: {
+          ...base,
+          project: "functions",
+          functions: {
+            bucket: { s3: { bucket: "code", key: "bucket.zip", object_version: "1" }, layers: ["arn:aws:lambda:us-east-1:123456789012:layer:a:1"], tracing: true },
+            image: { image_uri: "123456789012.dkr.ecr.us-east-1.amazonaws.com/image:1", ephemeral_storage_size: 1024, reserved_concurrent_executions: 5 },
+            network: {
+              vpc: { subnet_ids: ["subnet-1"], security_group_ids: ["sg-1"] },
+              package: "${path.root}/main.tf.json",
+              permissions_boundary: "arn:aws:iam::123456789012:policy/boundary",
+              policy_statements: [{ actions: ["s3:GetObject"], resources: ["*"] }],
+            },
+            lent: { package: "${path.root}/main.tf.json", existing_role: { arn: "arn:aws:iam::123456789012:role/lent" } },
+          },
+          vpc_links: { private: { subnet_ids: ["subnet-1"] } },
+          http_backends: { orders: { vpc_link: "private", listener_arn: "arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/a/b/c", tls_server_name: "orders" } },
+          integrations: { orders: { timeout_milliseconds: 1000, request_parameters: { "overwrite:path": "$request.path.proxy" } } },
+          stage: { variables: { color: "blue" } },
+          routes: { "GET /items": { ...read, target: "orders", detailed_metrics: true } },
+        },
+      },
+    });
+    const of = (address: string): Readonly<Record<string, unknown>> => resources.get(`module.${address}`)?.change.after ?? {};
+    expect(below("none", resources)).toEqual([]);
+
+    expect(of("nulls.aws_apigatewayv2_stage.stage[0]")).toMatchObject({ name: "$default", default_route_settings: [{ throttling_burst_limit: 200 }] });
+    expect(below("nulls", resources).filter((address) => address.includes("route.route") || address.includes("client.web"))).toEqual([
+      'aws_apigatewayv2_route.route["GET /items"]',
+      'aws_cognito_user_pool_client.web["web"]',
+    ]);
+    expect(of('nulls.aws_cognito_user_pool_client.web["web"]')).toMatchObject({ callback_urls: ["https://example.com"] });
+
+    expect(below("taken", resources).filter((address) => /integration|lambda_function\./.test(address))).toEqual([
+      'aws_apigatewayv2_integration.function["cors-preflight"]',
+      'aws_apigatewayv2_integration.function["preflight"]',
+      'aws_apigatewayv2_integration.http["hello"]',
+      'aws_apigatewayv2_integration.lambda["items"]',
+      'aws_lambda_function.function["cors-preflight"]',
+      'aws_lambda_function.function["preflight"]',
+    ]);
+    expect(of('taken.aws_lambda_function.function["preflight"]')).toMatchObject({ package_type: "Image", filename: null });
+
+    expect(below("sensitive", resources)).toEqual(expect.arrayContaining(['aws_cognito_identity_provider.provider["corp"]', 'aws_secretsmanager_secret.machine["importer"]']));
+    expect(of("beside.aws_apigatewayv2_authorizer.jwt[0]")).toMatchObject({
+      jwt_configuration: [{ issuer: "https://issuer-cognito-idp.eu-central-1.amazonaws.com/eu-central-1_AbCdEfGhI" }],
+    });
+    expect(below("beside", resources)).toContain("aws_cognito_user_pool_domain.sign_in[0]");
+
+    expect(of('functions.aws_lambda_function.function["bucket"]')).toMatchObject({ s3_bucket: "code", s3_key: "bucket.zip", tracing_config: [{ mode: "Active" }] });
+    expect(of('functions.aws_lambda_function.function["network"]')).toMatchObject({ vpc_config: [{ subnet_ids: ["subnet-1"] }] });
+    expect(of('functions.aws_iam_role.function["network"]')).toMatchObject({ permissions_boundary: "arn:aws:iam::123456789012:policy/boundary" });
+    expect(of('functions.aws_lambda_function.function["lent"]')).toMatchObject({ role: "arn:aws:iam::123456789012:role/lent" });
+    expect(below("functions", resources)).not.toContain('aws_iam_role.function["lent"]');
+    expect(of('functions.aws_apigatewayv2_integration.http["orders"]')).toMatchObject({
+      connection_type: "VPC_LINK",
+      timeout_milliseconds: 1000,
+      request_parameters: { "overwrite:path": "$request.path.proxy" },
+      tls_config: [{ server_name_to_verify: "orders" }],
+    });
+    expect(of("functions.aws_apigatewayv2_stage.stage[0]")).toMatchObject({
+      stage_variables: { color: "blue" },
+      route_settings: [{ route_key: "GET /items", detailed_metrics_enabled: true, throttling_burst_limit: 200, throttling_rate_limit: 100 }],
+    });
   },
   120_000,
 );

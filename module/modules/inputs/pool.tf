@@ -177,7 +177,7 @@ output "own_pool" {
 
 output "pool" {
   description = "The user pool's settings."
-  value       = merge(var.pool, { attributes = local.attributes, first_factors = local.first_factors, passkeys = local.passkeys })
+  value       = merge(var.pool, { custom_attributes = local.attributes, first_factors = local.first_factors, passkeys = local.passkeys })
 }
 
 output "existing_pool" {
