@@ -10,6 +10,7 @@ import { canonical, settled, statementText } from "./named";
 import type { CompareOptions, Named } from "./named";
 import { ALL } from "./statement";
 import type { Policies } from "./statement";
+import type { Resource } from "../model";
 import { Symbols } from "./variables";
 
 /** What decides for somebody on one side: each of these has to allow it, and each may deny it (policies, a boundary). */
@@ -19,7 +20,13 @@ export interface PolicyDifference {
   readonly gained: readonly Permission[];
   readonly lost: readonly Permission[];
   /** Why more may be gained, or lost, than is told: a clause; undefined where nothing is left open. */
-  readonly unknown?: { readonly why: string; readonly gained: boolean; readonly lost: boolean };
+  readonly unknown?: {
+    readonly why: string;
+    readonly gained: boolean;
+    readonly lost: boolean;
+    /** The policies, or arguments of holders, that aren't known. */
+    readonly at: readonly Resource[];
+  };
 }
 
 const SAME: PolicyDifference = { gained: [], lost: [] };
@@ -47,7 +54,7 @@ export function comparePolicies(before: Layers, after: Layers, options: CompareO
 }
 
 function left(why: string): PolicyDifference {
-  return { ...SAME, unknown: { why, gained: true, lost: true } };
+  return { ...SAME, unknown: { why, gained: true, lost: true, at: [] } };
 }
 
 interface Axes {
@@ -75,6 +82,7 @@ class Comparison {
     const gained: Point[] = [];
     const lost: Point[] = [];
     let why: string | undefined;
+    const at = new Map<string, Resource>();
     const open = { gained: false, lost: false };
     for (const point of this.points()) {
       const verdict = this.at(point);
@@ -82,13 +90,18 @@ class Comparison {
       if (verdict.lost === true) lost.push({ ...point, wholly: verdict.lostWholly });
       if (verdict.gained === "unknown") open.gained = true;
       if (verdict.lost === "unknown") open.lost = true;
-      if (verdict.why !== undefined) why ??= verdict.why;
+      if (verdict.open === undefined) continue;
+      why ??= verdict.open.why;
+      if (verdict.open.at) at.set(verdict.open.at.address, verdict.open.at);
     }
     const { before, after } = this.sides;
     return {
-      gained: permissionsOf(gained, after.flat(), before.flat(), this.axes),
-      lost: permissionsOf(lost, before.flat(), after.flat(), this.axes),
-      ...((open.gained || open.lost) && { unknown: { why: why ?? "a part of it isn't known", ...open } }),
+      // What limits what policies allow (a boundary) allows nothing by itself.
+      gained: permissionsOf(gained, after[0] ?? [], before.flat(), this.axes),
+      lost: permissionsOf(lost, before[0] ?? [], after.flat(), this.axes),
+      ...((open.gained || open.lost) && {
+        unknown: { why: why ?? "a part of it isn't known", ...open, at: [...at.values()] },
+      }),
     };
   }
 

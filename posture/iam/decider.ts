@@ -1,5 +1,6 @@
-import type { Answer } from "../model";
+import type { Answer, Resource } from "../model";
 import { conditionHolds } from "./condition";
+import { statementText } from "./named";
 import type { Named } from "./named";
 import type { Statement } from "./statement";
 import type { Context } from "./variables";
@@ -17,8 +18,8 @@ export interface Verdict {
   /** Gained without having been allowed in any request before; lost so that no request is allowed any more. */
   readonly gainedWholly: boolean;
   readonly lostWholly: boolean;
-  /** Why it can't be said, where it can't. */
-  readonly why?: string;
+  /** Why it can't be said, where it can't, and where that stands. */
+  readonly open?: { readonly why: string; readonly at?: Resource };
 }
 
 /** More than this many unknown parts at one point are all taken to be able to make a difference. */
@@ -34,8 +35,8 @@ export class Decider {
     const all = [...before, ...after].flat();
     if (!all.some(({ statement: { effect } }) => !effect.known || effect.value === "Allow")) return NOTHING;
     const requests = this.requestsFor(all.map(({ statement }) => statement));
-    const why = whyOpen(all) ?? "its conditions can't be compared";
-    if (!requests) return { ...NOTHING, gained: "unknown", lost: "unknown", why };
+    const left = openAt(before.flat(), after.flat()) ?? { why: "its conditions can't be compared" };
+    if (!requests) return { ...NOTHING, gained: "unknown", lost: "unknown", open: left };
     let [gained, lost]: [Answer, Answer] = [false, false];
     let [everBefore, everAfter] = [false, false];
     for (const request of requests) {
@@ -43,7 +44,7 @@ export class Decider {
       const was = before.map((layer) => readyFor(layer, request, names));
       const is = after.map((layer) => readyFor(layer, request, names));
       const worlds = worldsOf([...names]);
-      if (!worlds) return { ...NOTHING, gained: "unknown", lost: "unknown", why };
+      if (!worlds) return { ...NOTHING, gained: "unknown", lost: "unknown", open: left };
       const answers = worlds.map((world) => [allows(was, world), allows(is, world)] as const);
       const [came, went] = [answers.map(([b, a]) => !b && a), answers.map(([b, a]) => b && !a)];
       gained = wider(gained, came);
@@ -52,7 +53,7 @@ export class Decider {
       everAfter ||= answers.some(([, a]) => a);
     }
     const open = gained === "unknown" || lost === "unknown";
-    return { gained, lost, gainedWholly: !everBefore, lostWholly: !everAfter, ...(open && { why }) };
+    return { gained, lost, gainedWholly: !everBefore, lostWholly: !everAfter, ...(open && { open: left }) };
   }
 }
 
@@ -108,16 +109,24 @@ function allows(layers: readonly (readonly Ready[])[], world: ReadonlySet<string
   );
 }
 
-function whyOpen(all: readonly About[]): string | undefined {
-  for (const { statement } of all) {
-    const { effect, conditions, actions, resources, principals } = statement;
-    const [why] = [
-      ...(effect.known ? [] : [effect.why]),
-      ...conditions.missing,
-      ...conditions.items.flatMap(({ values }) => values.missing),
-      ...[actions, resources, ...(principals ? [principals] : [])].flatMap(({ list }) => list.missing),
-    ];
-    if (why !== undefined) return why;
-  }
-  return undefined;
+/** The unknown part that makes the difference: one that isn't on both sides, where there is one. */
+function openAt(before: readonly About[], after: readonly About[]): Verdict["open"] {
+  const texts = [before, after].map((side) => new Set(side.map(({ statement }) => statementText(statement))));
+  const found = [...before, ...after].flatMap(({ statement }) => {
+    const why = whyOpen(statement);
+    if (why === undefined) return [];
+    const both = texts.every((side) => side.has(statementText(statement)));
+    const at = statement.through?.at(-1) ?? statement.at.resource;
+    return [{ why, both, ...(at && { at }) }];
+  });
+  return found.find(({ both }) => !both) ?? found[0];
+}
+
+function whyOpen({ effect, conditions, actions, resources, principals }: Named): string | undefined {
+  return [
+    ...(effect.known ? [] : [effect.why]),
+    ...conditions.missing,
+    ...conditions.items.flatMap(({ values }) => values.missing),
+    ...[actions, resources, ...(principals ? [principals] : [])].flatMap(({ list }) => list.missing),
+  ][0];
 }

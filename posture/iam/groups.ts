@@ -5,19 +5,24 @@ import type { Holder } from "./principal";
 import { referred } from "./references";
 import type { Unread } from "./statement";
 
+/** A group, and the resource that puts the user into it. */
+export interface Membership extends Holder {
+  readonly by: Resource;
+}
+
 /** The groups that a user is a member of, and a clause for each membership that isn't known. */
 export function groupsOf(
   model: Model,
   user: Holder,
-): { readonly groups: readonly Holder[]; readonly unread: readonly Unread[] } {
-  const groups: Holder[] = [];
+): { readonly groups: readonly Membership[]; readonly unread: readonly Unread[] } {
+  const groups: Membership[] = [];
   const unread: Unread[] = [];
   const look = (type: string, member: string, group: string): void => {
     for (const resource of model.ofType(type)) {
       const mine = belongs(model, resource, member, user);
       if (mine === false) continue;
       const found = mine === true ? named(model, resource, group) : undefined;
-      if (found) groups.push(...found);
+      if (found) groups.push(...found.map((one) => ({ ...one, by: resource })));
       else
         unread.push({
           text: `whether ${resource.address} puts it into a group isn't known yet`,

@@ -25,8 +25,9 @@ export function settled(policies: Policies, side: "before" | "after", options: C
 }
 
 /** What can't be read may allow anything, or deny it. */
-function unread({ text, at, actions = ALL }: Unread, open: string): Named {
+function unread({ text, at, actions = ALL, through }: Unread, open: string): Named {
   return {
+    ...(through && { through }),
     at: at ?? { address: text },
     effect: { known: false, why: text },
     actions,

@@ -13,12 +13,16 @@ export interface Permission {
    * differ.
    */
   readonly wholly: boolean;
+  /** True where some of what the patterns stand for is allowed on both sides, by other statements. */
+  readonly inPart: boolean;
   /** The conditions on which it is allowed on the side that allows more. */
   readonly conditions: readonly Condition[];
   /** Those on which it is allowed on the other side, where only the conditions differ. */
   readonly otherwise: readonly Condition[];
-  /** The statement that allows it, or that denied it before. */
+  /** The statement that allows it, on the side that allows more. */
   readonly by: Statement;
+  /** The statement that denies it on the other side, where one does. */
+  readonly denied?: Statement;
 }
 
 /** One action on one resource by one principal, by the numbers of their atoms. */
@@ -57,43 +61,83 @@ export function permissionsOf(
             piece.resource.atoms.has(point.resource) &&
             axes.principal.holds(by, point.principal),
         );
-        if (here.length === 0) continue;
-        const otherwise = wholly ? [] : conditionsOf(others, here, axes);
-        const principals = by.principals
-          ? labelsFor(
-              axes.principal,
-              here.map((one) => one.principal),
-            )
-          : [undefined];
-        for (const principal of principals) {
-          const one: Permission = {
-            action: narrowest(
-              axes.action,
-              here.map((point) => point.action),
-              piece.action,
-            ),
-            resource: narrowest(
-              axes.resource,
-              here.map((point) => point.resource),
-              piece.resource,
-            ),
-            ...(principal !== undefined && { principal }),
-            wholly,
-            conditions: by.conditions.items,
-            otherwise,
-            by,
-          };
-          const same = here.map((point) => `${point.action},${point.resource}`).join(" ");
-          const key = `${String(wholly)} ${same} ${principal ?? ""}`;
-          const known = found.get(key);
-          // Two statements that give the same, or two words for it: the shorter one.
-          if (!known || textOf(one).length < textOf(known).length) found.set(key, one);
-        }
+        for (const [denied, points] of byDenial(here, others, axes))
+          for (const one of said({ by, piece, denied, points, wholly }, others, axes)) {
+            const same = points.map((point) => `${point.action},${point.resource}`).join(" ");
+            const key = `${String(wholly)} ${same} ${one.principal ?? ""} ${by.at.address}`;
+            const known = found.get(key);
+            // Two statements that give the same, or two words for it: the shorter one.
+            if (!known || textOf(one).length < textOf(known).length) found.set(key, one);
+          }
       }
     }
   }
-  const texts = new Map([...found.values()].map((one) => [`${String(one.wholly)} ${textOf(one)}`, one]));
+  const texts = new Map(
+    [...found.values()].map((one) => [`${String(one.wholly)} ${textOf(one)} ${one.by.at.address}`, one]),
+  );
   return withoutRepeats([...texts.values()]);
+}
+
+interface Found {
+  readonly by: Statement;
+  readonly piece: Piece;
+  readonly denied: Statement | undefined;
+  readonly points: readonly Point[];
+  readonly wholly: boolean;
+}
+
+function said({ by, piece, denied, points, wholly }: Found, others: readonly Statement[], axes: Axes): Permission[] {
+  const otherwise = wholly ? [] : conditionsOf(others, points, axes);
+  const [action, resource] = [
+    narrowest(
+      axes.action,
+      points.map((point) => point.action),
+      piece.action,
+    ),
+    narrowest(
+      axes.resource,
+      points.map((point) => point.resource),
+      piece.resource,
+    ),
+  ];
+  const all = new Set(points.map((point) => `${point.action},${point.resource}`));
+  const more = [...action.atoms].some((a) =>
+    [...resource.atoms].some((r) => axes.action.holds(by, a) && axes.resource.holds(by, r) && !all.has(`${a},${r}`)),
+  );
+  const principals = by.principals
+    ? labelsFor(
+        axes.principal,
+        points.map((one) => one.principal),
+      )
+    : [undefined];
+  return principals.map((principal) => ({
+    action: action.text,
+    resource: resource.text,
+    ...(principal !== undefined && { principal }),
+    wholly,
+    inPart: more,
+    conditions: by.conditions.items,
+    otherwise,
+    by,
+    ...(denied && { denied }),
+  }));
+}
+
+/** Points by the statement of the other side that denies them, those that none denies together. */
+function byDenial(
+  points: readonly Point[],
+  others: readonly Statement[],
+  axes: Axes,
+): ReadonlyMap<Statement | undefined, readonly Point[]> {
+  const denials = others.filter(({ effect }) => effect.known && effect.value === "Deny");
+  const found = new Map<Statement | undefined, Point[]>();
+  for (const point of points) {
+    const denied = denials.find((one) => isAbout(one, point, axes));
+    const list = found.get(denied);
+    if (list) list.push(point);
+    else found.set(denied, [point]);
+  }
+  return found;
 }
 
 function textOf({ action, resource, principal = "" }: Permission): string {
@@ -120,11 +164,11 @@ function piecesOf(statement: Statement, axes: Axes): readonly Piece[] {
 }
 
 /** The label of the fewest atoms that has all of these; the statement's own where none has fewer. */
-function narrowest(axis: Axis, atoms: readonly number[], own: Label): string {
+function narrowest(axis: Axis, atoms: readonly number[], own: Label): Label {
   let best = own;
   for (const label of axis.labels)
     if (isBetter(label, best) && atoms.every((atom) => label.atoms.has(atom))) best = label;
-  return best.text;
+  return best;
 }
 
 function isBetter(label: Label, than: Label): boolean {
@@ -151,17 +195,16 @@ function labelsFor(axis: Axis, atoms: readonly number[]): readonly string[] {
 /** The conditions of the statements of the other side that allow some of these points. */
 function conditionsOf(statements: readonly Statement[], points: readonly Point[], axes: Axes): readonly Condition[] {
   return statements
-    .filter(
-      (one) =>
-        one.conditions.items.length > 0 &&
-        points.some(
-          ({ action, resource, principal }) =>
-            axes.action.holds(one, action) &&
-            axes.resource.holds(one, resource) &&
-            axes.principal.holds(one, principal),
-        ),
-    )
+    .filter((one) => one.conditions.items.length > 0 && points.some((point) => isAbout(one, point, axes)))
     .flatMap(({ conditions }) => conditions.items);
+}
+
+function isAbout(statement: Statement, { action, resource, principal }: Point, axes: Axes): boolean {
+  return (
+    axes.action.holds(statement, action) &&
+    axes.resource.holds(statement, resource) &&
+    axes.principal.holds(statement, principal)
+  );
 }
 
 /** The same said of one pattern and again of a narrower one on the same is said once. */
@@ -171,6 +214,7 @@ function withoutRepeats(all: readonly Permission[]): readonly Permission[] {
       !all.some(
         (other) =>
           other !== one &&
+          other.by.at.address === one.by.at.address &&
           other.wholly === one.wholly &&
           other.principal === one.principal &&
           other.action === one.action &&

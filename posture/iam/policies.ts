@@ -8,7 +8,7 @@ import { statementsOf } from "./document";
 import { groupsOf } from "./groups";
 import type { Holder, Identity } from "./principal";
 import { referred } from "./references";
-import { NO_POLICIES, together } from "./statement";
+import { NO_POLICIES, through, together } from "./statement";
 import type { Place, Policies } from "./statement";
 
 /** The policies of a role or user: its own, those attached to it, and those of its groups. */
@@ -16,7 +16,7 @@ export function policiesOf(model: Model, identity: Identity): Policies {
   const { groups, unread } = identity.kind === "user" ? groupsOf(model, identity) : { groups: [], unread: [] };
   return together([
     heldBy(model, identity.kind, identity),
-    ...groups.map((group) => heldBy(model, "group", group)),
+    ...groups.map(({ by, ...group }) => through(by, heldBy(model, "group", group))),
     { statements: [], unread },
     ...(identity.resource ? [inside(model, identity, identity.resource)] : []),
   ]);
@@ -43,7 +43,7 @@ export function heldBy(model: Model, kind: HolderKind, holder: Holder): Policies
     ...attachmentsOf(model, kind).map(({ resource, holders, arns }) => {
       const mine = belongs(model, resource, holders, holder);
       if (mine === false) return NO_POLICIES;
-      return mine === true ? byArns(model, resource, arns) : doubtful(resource, holders);
+      return mine === true ? through(resource, byArns(model, resource, arns)) : doubtful(resource, holders);
     }),
   ]);
 }
@@ -87,8 +87,8 @@ function inside(model: Model, identity: Identity, role: Resource): Policies {
       if (name !== undefined && (kept.has(name) || gone.inline.has(name))) return NO_POLICIES;
       return readPolicy(model, role, ["inline_policy", i, "policy"]);
     }),
-    ...items.filter((arn) => !gone.arns.has(arn)).map((arn) => byName(model, arn)),
-    ...(missing.length > 0 ? [byArns(model, role, "managed_policy_arns")] : []),
+    ...items.filter((arn) => !gone.arns.has(arn)).map((arn) => through(role, byName(model, arn))),
+    ...(missing.length > 0 ? [through(role, byArns(model, role, "managed_policy_arns"))] : []),
     {
       statements: [],
       unread: inline.missing.map((why) => ({
@@ -128,12 +128,12 @@ export function readPolicy(model: Model, resource: Resource, path: readonly Step
   if (text.known) {
     if (text.value === undefined || text.value === "") return NO_POLICIES;
     const statements = statementsOf(text.value, at);
-    if (statements) return { statements, unread: [] };
+    if (statements) return through(resource, { statements, unread: [] });
     return { statements: [], unread: [{ text: `${address} holds no policy that AWS accepts`, at }] };
   }
   const { resources, sure } = referred(model, resource, path, ["aws_iam_policy_document"]);
   const [document] = resources;
-  if (document && sure) return readDataSource(document);
+  if (document && sure) return through(resource, readDataSource(document));
   return { statements: [], unread: [{ text: `what ${address} says isn't known yet (${text.why})`, at }] };
 }
 

@@ -48,6 +48,8 @@ export interface Statement {
   readonly conditions: Listing<Condition>;
   /** Are `${…}` policy variables? Only in documents of the version 2012-10-17. */
   readonly variables: boolean;
+  /** What gives it to its holder, the outermost first: a membership of a group, an attachment, the policy. */
+  readonly through?: readonly Resource[];
 }
 
 /** A policy, or a part of one, that can't be read. */
@@ -58,6 +60,8 @@ export interface Unread {
   readonly at?: Place;
   /** What it may speak of; left out: anything. */
   readonly actions?: Patterns;
+  /** As in a statement. */
+  readonly through?: readonly Resource[];
 }
 
 /** What the input shows of some policies. */
@@ -72,6 +76,15 @@ export const NO_POLICIES: Policies = { statements: [], unread: [] };
 export function together(parts: readonly Policies[]): Policies {
   const unread = new Map(parts.flatMap((one) => one.unread).map((one) => [one.text, one]));
   return { statements: parts.flatMap((one) => one.statements), unread: [...unread.values()] };
+}
+
+/** Adds what gives policies to their holder. */
+export function through(resource: Resource, { statements, unread }: Policies): Policies {
+  const given = <T extends { readonly through?: readonly Resource[] }>(one: T): T => ({
+    ...one,
+    through: [resource, ...(one.through ?? []).filter((other) => other !== resource)],
+  });
+  return { statements: statements.map(given), unread: unread.map(given) };
 }
 
 /** Everything: what a statement without the element is about. */

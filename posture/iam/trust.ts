@@ -137,3 +137,20 @@ function outsider(kind: string, id: string, organization: readonly string[] | un
   const account = /^(?:arn:[\w-]+:iam::)?(\d{12})(?::.*)?$/.exec(id)?.[1];
   return account === undefined ? undefined : { kind: "account", id: account, called: `the account ${account}` };
 }
+
+/**
+ * May a role be assumed by anybody but services of AWS: by an account, a provider of identities, everyone? True, too,
+ * where its trust policy can't be read.
+ */
+export function mayBeOpen(model: Model, role: Resource): boolean {
+  const trust = trustOf(model, role);
+  if (trust.unread.length > 0) return true;
+  return trust.statements.some(({ effect, principals }) => {
+    if (valueOr(effect, "Allow") === "Deny" || !principals) return false;
+    return (
+      principals.not ||
+      principals.list.missing.length > 0 ||
+      principals.list.items.some(({ kind }) => kind !== "Service")
+    );
+  });
+}

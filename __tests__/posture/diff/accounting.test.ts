@@ -13,12 +13,6 @@ const one = (type: string, body: Record<string, unknown>): Resources => ({ [type
 
 /** A change of one attribute that no detector knows of. */
 const SILENT: readonly (readonly [string, string, Record<string, unknown>, Record<string, unknown>])[] = [
-  [
-    "managed policies of a role",
-    "aws_iam_role",
-    {},
-    { managed_policy_arns: ["arn:aws:iam::aws:policy/AdministratorAccess"] },
-  ],
   ["a permissions boundary", "aws_iam_role", { permissions_boundary: "arn:aws:iam::1:policy/b" }, {}],
   [
     "stage variables",

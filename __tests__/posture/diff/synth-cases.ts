@@ -33,6 +33,14 @@ const stage = { api_id: API, name: "live" };
 const log = { destination_arn: "arn:aws:logs:eu-west-1:123456789012:log-group:x" };
 const permission = { action: "lambda:InvokeFunction", function_name: "items", principal: "s3.amazonaws.com" };
 
+const everything = JSON.stringify({ Statement: { Effect: "Allow", Action: "*", Resource: "*" } });
+const bounded = (limited: boolean) => ({
+  name: "bounded",
+  assume_role_policy: "{}",
+  inline_policy: [{ name: "all", policy: everything }],
+  ...(limited && { permissions_boundary: "arn:aws:iam::aws:policy/AWSLambdaBasicExecutionRole" }),
+});
+
 const one = (type: string, name: string, body?: Record<string, unknown>): Resources =>
   body ? { [type]: { [name]: body } } : {};
 
@@ -248,6 +256,16 @@ export const CASES: readonly Case[] = [
     "log-unknown",
   ),
   at("aws_lambda_permission", "p", permission, { ...permission, principal: VAR }, "unknown", "permission-unknown"),
+  at(
+    "aws_lambda_permission",
+    "p",
+    permission,
+    { ...permission, principal: "sns.amazonaws.com" },
+    "broadened",
+    "permission-changed",
+  ),
+  at("aws_iam_role", "bounded", bounded(true), bounded(false), "broadened", "permissions-boundary-widened"),
+  at("aws_iam_role", "bounded", bounded(false), bounded(true), "narrowed", "permissions-boundary-narrowed"),
   at(
     "aws_lambda_function_url",
     "u",

@@ -1,45 +1,51 @@
-import type { Entity, Model, Resource, Step, Value } from "../../model/index";
-import type { Detector, Reporter } from "../change";
+import { comparePolicies, mayBeOpen, NO_POLICIES } from "../../iam/index";
+import type { PolicyDifference, PolicyPermission, Statement } from "../../iam/index";
+import type { Resource } from "../../model/index";
+import type { ChangeKind, Detector } from "../change";
 import type { Comparison } from "../comparison";
-import { type Both, pairs } from "../pairs";
-import { includes, rightText, rightsOf } from "../../iam/policy-statement";
-import type { Right } from "../../iam/policy-statement";
+import { causeOf } from "../policies/cause";
+import type { Cause } from "../policies/cause";
+import { holderPairs, holderText } from "../policies/holders";
+import type { HolderPair, HolderSide } from "../policies/holders";
+import { namingFor } from "../policies/names";
+import { permissionList } from "../policies/sentences";
+import { textChanges } from "../policies/text-changes";
+import { Told, entityOf } from "../policies/told";
+import { trustChanges } from "../policies/trust-changes";
 import { origin } from "../replaced";
-import { shown } from "../../redact/redact";
-import { settle } from "../compare-values";
 
-/** Resources that hold a policy as JSON text: where, what it is, and whether the holder is named by an attribute. */
-const POLICIES: readonly (readonly [string, string, string?])[] = [
-  ["aws_iam_role_policy", "policy", "role"],
-  ["aws_iam_user_policy", "policy", "user"],
-  ["aws_iam_group_policy", "policy", "group"],
-  ["aws_iam_policy", "policy"],
-  ["aws_iam_role", "assume_role_policy"],
-];
-
-const ATTACHMENTS = [
-  "aws_iam_role_policy_attachment",
-  "aws_iam_user_policy_attachment",
-  "aws_iam_group_policy_attachment",
-];
-
-/** What IAM lets principals do: functions, callers of IAM routes, and who may take on a role. */
+/** What IAM lets roles, users and groups do, and who may assume a role. */
 export const iam: Detector = {
   source:
     "IAM: Policy evaluation logic https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html",
   codes: {
-    "iam-policy-widened": { title: "An IAM policy allows more, or a denial in it is gone", kinds: ["broadened"] },
-    "iam-policy-narrowed": { title: "An IAM policy allows less, or denies more", kinds: ["narrowed"] },
-    "iam-policy-added": { title: "A new IAM policy", kinds: ["broadened", "neutral"] },
-    "iam-policy-removed": { title: "An IAM policy is gone", kinds: ["narrowed", "broadened"] },
-    "iam-policy-attached": { title: "A role, user or group gets one more policy", kinds: ["broadened", "neutral"] },
-    "iam-policy-detached": { title: "A role, user or group loses a policy", kinds: ["narrowed"] },
-    "role-trust-widened": { title: "More principals may take on a role", kinds: ["broadened"] },
-    "role-trust-narrowed": { title: "Fewer principals may take on a role", kinds: ["narrowed"] },
+    "iam-policy-widened": { title: "An IAM policy allows more, or denies less", kinds: ["broadened", "neutral"] },
+    "iam-policy-narrowed": { title: "An IAM policy allows less, or denies more", kinds: ["narrowed", "neutral"] },
+    "iam-policy-added": { title: "A new IAM policy", kinds: ["broadened", "narrowed", "neutral"] },
+    "iam-policy-removed": { title: "An IAM policy is gone", kinds: ["narrowed", "broadened", "neutral"] },
+    "iam-policy-attached": {
+      title: "A role, user or group gets one more policy, or a user joins a group",
+      kinds: ["broadened", "narrowed", "neutral"],
+    },
+    "iam-policy-detached": {
+      title: "A role, user or group loses a policy, or a user leaves a group",
+      kinds: ["narrowed", "broadened", "neutral"],
+    },
+    "permissions-boundary-widened": {
+      title: "A permissions boundary is gone or allows more",
+      kinds: ["broadened"],
+    },
+    "permissions-boundary-narrowed": {
+      title: "A permissions boundary is new or allows less",
+      kinds: ["narrowed"],
+    },
+    "role-trust-widened": { title: "More principals may assume a role", kinds: ["broadened"] },
+    "role-trust-narrowed": { title: "Fewer principals may assume a role", kinds: ["narrowed"] },
     "iam-policy-unknown": { title: "What an IAM policy allows isn't known before apply", kinds: ["unknown"] },
   },
   compares: {
-    aws_iam_role: "assume_role_policy",
+    aws_iam_role: "assume_role_policy permissions_boundary managed_policy_arns inline_policy",
+    aws_iam_user: "permissions_boundary",
     aws_iam_role_policy: "policy role",
     aws_iam_user_policy: "policy user",
     aws_iam_group_policy: "policy group",
@@ -47,214 +53,210 @@ export const iam: Detector = {
     aws_iam_role_policy_attachment: "role policy_arn",
     aws_iam_user_policy_attachment: "user policy_arn",
     aws_iam_group_policy_attachment: "group policy_arn",
+    aws_iam_policy_attachment: "roles users groups policy_arn",
+    aws_iam_role_policy_attachments_exclusive: "role_name policy_arns",
+    aws_iam_user_policy_attachments_exclusive: "user_name policy_arns",
+    aws_iam_group_policy_attachments_exclusive: "group_name policy_arns",
+    aws_iam_user_group_membership: "user groups",
+    aws_iam_group_membership: "group users",
   },
   detect(comparison, report) {
-    for (const [type, attribute, holder] of POLICIES)
-      for (const { before, after } of pairsOf(comparison, [type])) {
-        if (before && after) compared(comparison, report, { before, after }, attribute);
-        else if (type === "aws_iam_role") continue;
-        else if (after) added(comparison, report, after, attribute, holder);
-        else if (before) removed(comparison, report, before, attribute, holder);
-      }
-    for (const { before, after } of pairsOf(comparison, ATTACHMENTS)) attachment(comparison, report, before, after);
+    const told = new Told();
+    for (const pair of holderPairs(comparison)) compareHolder(comparison, pair, told);
+    trustChanges(comparison, told);
+    textChanges(comparison, told);
+    for (const change of told.all()) report(change);
   },
 };
 
-function pairsOf({ before, after, moved }: Comparison, types: readonly string[]) {
-  const list = (model: Model) =>
-    types
-      .flatMap((type) => model.ofType(type))
-      .filter((r) => r.mode === "managed")
-      .map(entity);
-  const key = ({ resource }: Entity) => {
-    const names = ["name", "role", "user", "group", "policy_arn"].map((name) => resource.attributes.text(name));
-    return names.every((name) => name.known) ? names.map((n) => (n.known ? n.value : "")).join("\n") : undefined;
-  };
-  return pairs(list(before), list(after), { moved, key });
-}
-
-function entity(resource: Resource): Entity {
-  const { address, constructPath } = resource;
-  return { address, resource, ...(constructPath !== undefined && { constructPath }) };
-}
-
-function compared(comparison: Comparison, report: Reporter, pair: Both<Entity>, attribute: string): void {
-  const { before, after } = pair;
-  const path: readonly Step[] = [attribute];
-  const result = settle(text(before, attribute), text(after, attribute), { ...pair, path });
-  if (result.is === "same") return;
-  const cause = origin(comparison, after, path);
-  const from = cause === undefined ? {} : { cause };
-  const unknown = (why: string): void =>
-    report({
-      at: after,
-      code: "iam-policy-unknown",
-      kind: "unknown",
-      summary: `What ${what(after, attribute)} allows can't be said: ${why}.`,
-      ...from,
-    });
-  if (result.is === "unknown") return unknown(result.why);
-  const [had, has] = [read(result.before), read(result.after)];
-  if (!had || !has) return unknown("its text is no policy");
-  const isIn = (rights: readonly Right[]) => (right: Right) => rights.some((other) => includes(other, right));
-  const came = has.filter((right) => !isIn(had)(right));
-  const went = had.filter((right) => !isIn(has)(right));
-  const trust = attribute === "assume_role_policy";
-  const say = (wider: boolean, rights: readonly Right[]): void => {
-    if (rights.length === 0) return;
-    const list = texts(after, path, rights);
-    report({
-      at: after,
-      code: `${trust ? "role-trust" : "iam-policy"}-${wider ? "widened" : "narrowed"}`,
-      kind: wider ? "broadened" : "narrowed",
-      summary: `${cap(what(after, attribute))} ${wider ? "now allows" : "doesn't allow any more"}: ${list}.`,
-      [wider ? "after" : "before"]: list,
-      ...from,
-    });
-  };
-  say(true, [...came.filter(allows), ...went.filter((r) => !allows(r)).map((r) => ({ ...r, effect: "Allow" }))]);
-  say(false, [...went.filter(allows), ...came.filter((r) => !allows(r)).map((r) => ({ ...r, effect: "Allow" }))]);
-}
-
-/** A policy of a role that is new as well opens nothing that its role's own arrival doesn't. */
-function added(
-  comparison: Comparison,
-  report: Reporter,
-  after: Entity,
-  attribute: string,
-  holder: string | undefined,
-): void {
-  const policy = text(after, attribute);
-  const rights = policy.known ? read(policy.value) : undefined;
-  const wild = (rights ?? []).some(
-    (r) => allows(r) && (r.action === "*" || (r.resource === "*" && /\*$/.test(r.action))),
+function compareHolder(comparison: Comparison, pair: HolderPair, told: Told): void {
+  const { before, after, kind } = pair;
+  const difference = comparePolicies(
+    before?.layers ?? [NO_POLICIES],
+    after?.layers ?? [NO_POLICIES],
+    namingFor(comparison),
   );
-  const held = holder !== undefined && holderStood(comparison, after, holder);
-  report({
-    at: after,
-    code: "iam-policy-added",
-    kind: (held && (!rights || rights.some(allows))) || wild ? "broadened" : "neutral",
-    summary: rights
-      ? `${cap(what(after, attribute))} is new and allows: ${texts(after, [attribute], rights)}.`
-      : `${cap(what(after, attribute))} is new; what it allows isn't known before apply.`,
-    ...(rights && { after: texts(after, [attribute], rights) }),
-  });
+  const side = after ?? before;
+  if (!side) return;
+  const subject = `${before ? "" : "the new "}${holderText(kind, side)}`;
+  if (!before || !after) return arrived(comparison, pair, difference, subject, told);
+  const common = commonGroups(before, after);
+  const own = (list: readonly PolicyPermission[]) => list.filter(({ by }) => !isOfGroup(by, common));
+  changes(comparison, own(difference.gained), "gained", { before, after }, subject, told);
+  changes(comparison, own(difference.lost), "lost", { before, after }, subject, told);
+  if (!difference.unknown) return;
+  unknown(comparison, difference.unknown, side, subject, told);
+  for (const { layers } of [before, after])
+    for (const { statements } of layers)
+      for (const { through = [] } of statements) for (const { address } of through) told.open.add(address);
 }
 
-function removed(
-  comparison: Comparison,
-  report: Reporter,
-  before: Entity,
-  attribute: string,
-  holder: string | undefined,
-): void {
-  if (holder !== undefined && !holderStays(comparison, before, holder)) return;
-  const policy = text(before, attribute);
-  const rights = (policy.known ? read(policy.value) : undefined) ?? [];
-  const denied = rights.some((r) => !allows(r));
-  report({
-    at: before,
-    code: "iam-policy-removed",
-    kind: denied ? "broadened" : "narrowed",
-    summary: `${cap(what(before, attribute))} is gone${denied ? ", and what it denied may be allowed now" : ""}: ${texts(before, [attribute], rights)}.`,
-    before: texts(before, [attribute], rights),
-  });
-}
+type Both = { readonly before: HolderSide; readonly after: HolderSide };
 
-function attachment(
+function changes(
   comparison: Comparison,
-  report: Reporter,
-  before: Entity | undefined,
-  after: Entity | undefined,
+  permissions: readonly PolicyPermission[],
+  way: "gained" | "lost",
+  { before, after }: Both,
+  subject: string,
+  told: Told,
 ): void {
-  const holder = (e: Entity) =>
-    ["role", "user", "group"].find((name) => e.resource.type.includes(`_${name}_`)) ?? "role";
-  const arn = (e: Entity) => e.resource.attributes.text("policy_arn");
-  const name = (e: Entity, value: Value<string | undefined>) =>
-    value.known ? shown(e, ["policy_arn"], value.value ?? "") : "a policy not known yet";
-  if (before && after) {
-    const result = settle(arn(before), arn(after), { before, after, path: ["policy_arn"] });
-    if (result.is === "same") return;
+  const [on, other] = way === "gained" ? (["after", "before"] as const) : (["before", "after"] as const);
+  const [own, theirs] = way === "gained" ? [after, before] : [before, after];
+  const kind: ChangeKind = way === "gained" ? "broadened" : "narrowed";
+  const groups = new Map<
+    string,
+    { readonly cause: Cause; readonly denial: boolean; readonly list: PolicyPermission[] }
+  >();
+  const add = (cause: Cause | undefined, permission: PolicyPermission, denial = false): void => {
+    if (!cause) return;
+    const key = `${cause.resource.address} ${cause.code} ${String(denial)}`;
+    const known = groups.get(key);
+    if (known) known.list.push(permission);
+    else groups.set(key, { cause, denial, list: [permission] });
+  };
+  for (const permission of permissions) {
+    const stood = stands(permission.by, theirs);
+    const { denied } = permission;
+    // A Deny of the other side is, or is one of, the reasons.
+    if (denied) add(textBy(way, causeOf(comparison, denied, other, { own: theirs, other: own })), permission, true);
+    if (!stood) add(causeOf(comparison, permission.by, on, { own, other: theirs }), permission);
+    else if (!denied) add(boundaryCause(before, after, way), permission);
   }
-  if (after && (!before || name(before, arn(before)) !== name(after, arn(after))))
-    report({
-      at: after,
-      code: "iam-policy-attached",
-      kind: holderStood(comparison, after, holder(after)) ? "broadened" : "neutral",
-      summary: `${cap(holderText(after, holder(after)))} gets the policy ${name(after, arn(after))}.`,
-      after: name(after, arn(after)),
-    });
-  if (before && !after && holderStays(comparison, before, holder(before)))
-    report({
-      at: before,
-      code: "iam-policy-detached",
-      kind: "narrowed",
-      summary: `${cap(holderText(before, holder(before)))} loses the policy ${name(before, arn(before))}.`,
-      before: name(before, arn(before)),
-    });
-}
-
-/** Was the role there before? One that this source doesn't hold was. */
-function holderStood({ before, after }: Comparison, policy: Entity, holder: string): boolean {
-  const type = `aws_iam_${holder}`;
-  const referred = policy.resource.attributes
-    .references(holder)
-    .flatMap(({ address }) => after.resource(address) ?? []);
-  const name = policy.resource.attributes.text(holder);
-  const own = referred[0] ?? after.ofType(type).find((r) => named(r, name));
-  return (
-    !own ||
-    before.resource(own.address) !== undefined ||
-    before.ofType(type).some((r) => named(r, own.attributes.text("name")))
-  );
-}
-
-function holderStays({ before, after }: Comparison, policy: Entity, holder: string): boolean {
-  const type = `aws_iam_${holder}`;
-  const name = policy.resource.attributes.text(holder);
-  const own = before.ofType(type).find((r) => named(r, name));
-  return !own || after.resource(own.address) !== undefined || after.ofType(type).some((r) => named(r, name));
-}
-
-function named(resource: Resource, name: Value<string | undefined>): boolean {
-  const own = resource.attributes.text("name");
-  return own.known && name.known && own.value !== undefined && own.value === name.value;
-}
-
-function holderText(e: Entity, holder: string): string {
-  const name = e.resource.attributes.text(holder);
-  return `the ${holder} ${name.known ? shown(e, [holder], name.value ?? "") : "of " + e.address}`;
-}
-
-function what(e: Entity, attribute: string): string {
-  const name = e.resource.attributes.text("name");
-  const called = name.known && name.value !== undefined ? shown(e, ["name"], name.value) : e.resource.name;
-  return attribute === "assume_role_policy"
-    ? `the role ${called}, to those who may take it on,`
-    : `the IAM policy ${called}`;
-}
-
-function text(e: Entity, attribute: string): Value<string | undefined> {
-  return e.resource.attributes.text(attribute);
-}
-
-function read(policy: string | undefined): readonly Right[] | undefined {
-  try {
-    return policy === undefined ? [] : rightsOf(policy);
-  } catch {
-    return undefined;
+  for (const { cause, denial, list } of groups.values()) {
+    const text = permissionList(list, way);
+    const says =
+      way === "gained"
+        ? "is now allowed"
+        : list.every(({ wholly }) => wholly)
+          ? "is no longer allowed"
+          : "is allowed less";
+    told.say(
+      {
+        at: entityOf(cause.resource),
+        code: cause.code,
+        kind,
+        [way === "gained" ? "after" : "before"]: text,
+        ...causedBy(comparison, cause.resource),
+      },
+      subject,
+      `${says}${says === "is allowed less" ? ":" : ""} ${text}${denial ? `, which ${cause.resource.address} ${way === "gained" ? "denied" : "denies"}` : ""}.`,
+    );
   }
 }
 
-function allows({ effect }: Right): boolean {
-  return effect === "Allow";
+/** What is a wider text of one side is a narrower Deny of the other. */
+function textBy(way: "gained" | "lost", cause: Cause | undefined): Cause | undefined {
+  if (!cause || !/^iam-policy-(widened|narrowed)$/.test(cause.code)) return cause;
+  return { ...cause, code: way === "gained" ? "iam-policy-widened" : "iam-policy-narrowed" };
 }
 
-function texts(e: Entity, path: readonly Step[], rights: readonly Right[]): string {
-  const all = [...new Set(rights.map((right) => shown(e, path, rightText(right))))];
-  return all.length > 6 ? `${all.slice(0, 6).join("; ")}; and ${all.length - 6} more` : all.join("; ") || "nothing";
+/** Is a statement on the other side just the same? Then it isn't the reason. */
+function stands(statement: Statement, side: HolderSide): boolean {
+  const text = textOf(statement);
+  return (side.layers[0]?.statements ?? []).some((one) => textOf(one) === text);
 }
 
-function cap(sentence: string): string {
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+function textOf({ effect, actions, resources, conditions, principals }: Statement): string {
+  return JSON.stringify([effect, actions, resources, conditions, principals ?? ""]);
+}
+
+function boundaryCause(before: HolderSide, after: HolderSide, way: "gained" | "lost"): Cause | undefined {
+  const resource = (after.entity ?? before.entity)?.resource;
+  return resource && { code: `permissions-boundary-${way === "gained" ? "widened" : "narrowed"}`, resource };
+}
+
+/**
+ * Somebody new has everything that it may do as new. What a role of an AWS service may do opens nothing by itself, unless
+ * it is everything or a call of an API.
+ */
+function arrived(
+  comparison: Comparison,
+  { kind, before, after }: HolderPair,
+  { gained, lost, unknown: open }: PolicyDifference,
+  subject: string,
+  told: Told,
+): void {
+  const way = after ? "gained" : "lost";
+  const side = (after ?? before) as HolderSide;
+  const model = after ? comparison.after : comparison.before;
+  const isOpen = kind !== "role" || !side.entity || mayBeOpen(model, side.entity.resource);
+  const byCause = new Map<string, { readonly cause: Cause; readonly list: PolicyPermission[] }>();
+  for (const permission of way === "gained" ? gained : lost) {
+    const cause = causeOf(comparison, permission.by, after ? "after" : "before", { own: side, other: undefined });
+    if (!cause) continue;
+    const key = `${cause.code} ${cause.resource.address}`;
+    const known = byCause.get(key);
+    if (known) known.list.push(permission);
+    else byCause.set(key, { cause, list: [permission] });
+  }
+  for (const { cause, list } of byCause.values()) {
+    const counts = isOpen || list.some(isFar);
+    // What goes with its role takes nothing from anybody else.
+    if (!counts && !after) continue;
+    const text = permissionList(list, way);
+    told.say(
+      {
+        at: entityOf(cause.resource),
+        code: cause.code,
+        kind: counts ? (after ? "broadened" : "narrowed") : "neutral",
+        [after ? "after" : "before"]: text,
+      },
+      after ? subject : `the ${holderText(kind, side)}, which is gone,`,
+      `${after ? "is allowed" : "was allowed"} ${text}.`,
+    );
+  }
+  if (open && after) unknown(comparison, open, side, subject, told, "isn't known");
+}
+
+/** Everything, everything of a service everywhere, or calls of an API. */
+function isFar({ action, resource, by }: PolicyPermission): boolean {
+  const actions = by.actions.not ? ["*"] : [action];
+  return actions.some(
+    (one) => one === "*" || (resource === "*" && one.endsWith("*")) || /^execute-api:(invoke|\*|i\w*\*)$/i.test(one),
+  );
+}
+
+function unknown(
+  comparison: Comparison,
+  { why, at }: NonNullable<PolicyDifference["unknown"]>,
+  side: HolderSide,
+  subject: string,
+  told: Told,
+  tail = "changes can't be said",
+): void {
+  for (const resource of at.length > 0 ? at : side.entity ? [side.entity.resource] : []) {
+    const stood = comparison.after.resource(resource.address) ?? resource;
+    told.say(
+      { at: entityOf(stood), code: "iam-policy-unknown", kind: "unknown", ...causedBy(comparison, stood) },
+      `whether what ${subject} is allowed`,
+      `${tail}: ${why}.`,
+    );
+  }
+}
+
+function causedBy(comparison: Comparison, resource: Resource): { readonly cause?: string } {
+  const cause = origin(comparison, entityOf(resource), ["policy"]);
+  return cause === undefined ? {} : { cause };
+}
+
+/** Groups that a user is in on both sides: what they may is told of the group. */
+function commonGroups(before: HolderSide, after: HolderSide): ReadonlySet<string> {
+  const had = new Set(before.groups.map(({ name, resource }) => name ?? resource?.address));
+  return new Set(
+    after.groups.flatMap(({ name, resource }) => {
+      const key = name ?? resource?.address;
+      return key !== undefined && had.has(key) ? [key] : [];
+    }),
+  );
+}
+
+function isOfGroup({ through = [] }: Statement, groups: ReadonlySet<string>): boolean {
+  const [first] = through;
+  if (!first || !/_membership$/.test(first.type)) return false;
+  const names = [first.attributes.text("group"), ...first.attributes.texts("groups").items];
+  return names.some((one) => {
+    const name = typeof one === "string" ? one : one.known ? one.value : undefined;
+    return name !== undefined && groups.has(name);
+  });
 }

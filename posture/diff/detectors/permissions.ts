@@ -1,12 +1,14 @@
-import { targetOf } from "../../model/index";
+import { comparePolicies, permissionStatement } from "../../iam/index";
+import type { PolicyPermission, Statement } from "../../iam/index";
+import { listing, targetOf } from "../../model/index";
 import type { Permission } from "../../model/index";
+import { nameOf } from "../../redact/name";
 import type { ChangeKind, Detector, Reporter } from "../change";
 import type { Comparison } from "../comparison";
-import { nameOf } from "../../redact/name";
+import { namingFor } from "../policies/names";
 import { isBoth } from "../pairs";
+import type { Pair } from "../pairs";
 import { shown } from "../../redact/redact";
-import { covers } from "../../iam/policy-statement";
-import { settle } from "../compare-values";
 
 /** Who may invoke a function, past any authorizer. */
 export const permissions: Detector = {
@@ -16,40 +18,161 @@ export const permissions: Detector = {
     "permission-added": { title: "Somebody may invoke a function", kinds: ["broadened", "neutral"] },
     "permission-widened": { title: "More callers may invoke a function", kinds: ["broadened"] },
     "permission-narrowed": { title: "Fewer callers may invoke a function", kinds: ["narrowed"] },
-    "permission-removed": { title: "Somebody may not invoke a function any more", kinds: ["breaking"] },
-    "permission-changed": { title: "Others may invoke a function", kinds: ["broadened"] },
+    "permission-removed": { title: "Somebody may not invoke a function any more", kinds: ["breaking", "neutral"] },
+    "permission-changed": { title: "Others may invoke a function", kinds: ["broadened", "neutral"] },
     "permission-unknown": { title: "Who may invoke a function isn't known before apply", kinds: ["unknown"] },
   },
   compares: {
-    aws_lambda_permission: "function_name principal source_arn",
+    aws_lambda_permission:
+      "function_name principal action source_arn source_account principal_org_id event_source_token function_url_auth_type",
   },
   detect(comparison, report) {
-    const added = comparison.permissions.flatMap((pair) => (pair.after && !pair.before ? [pair.after] : []));
-    for (const pair of comparison.permissions) {
-      const { before, after } = pair;
-      if (isBoth(pair)) compared(comparison, report, pair.before, pair.after);
-      else if (after)
-        report({
-          at: after,
-          code: "permission-added",
-          kind: isWiring(after) ? "neutral" : "broadened",
-          summary: `${who(after)} may invoke ${fn(after)}${isWiring(after) ? "" : ", past any authorizer"}.`,
-          after: who(after),
-        });
-      else if (before && functionStays(comparison, before) && !added.some((p) => standsIn(comparison, before, p)))
-        report({
-          at: before,
-          code: "permission-removed",
-          kind: "breaking",
-          summary: `${who(before)} may not invoke ${fn(before)} any more: calls that need it get 500.`,
-          before: who(before),
-        });
-    }
+    for (const pairs of byFunction(comparison)) ofFunction(comparison, pairs, report);
   },
 };
 
-/** An API or pool of this model invokes its own function: how things are wired, no new door. */
-function isWiring({ source }: Permission): boolean {
+/** Permissions of one function together: what one allows, another may allow already. */
+function byFunction(comparison: Comparison): readonly (readonly Pair<Permission>[])[] {
+  const found = new Map<string, Pair<Permission>[]>();
+  for (const pair of comparison.permissions) {
+    const [was, is] = [pair.before && keyOf(pair.before, "before"), pair.after && keyOf(pair.after, "after")];
+    // One that is moved from function to function is gone at the one and new at the other.
+    const parts: readonly [string | undefined, Pair<Permission>][] =
+      isBoth(pair) && was !== is
+        ? [
+            [was, { before: pair.before }],
+            [is, { after: pair.after }],
+          ]
+        : [[is ?? was, pair]];
+    for (const [key = "", part] of parts) {
+      const list = found.get(key);
+      if (list) list.push(part);
+      else found.set(key, [part]);
+    }
+  }
+  return [...found.values()];
+
+  function keyOf({ function: link, address, resource }: Permission, side: "before" | "after"): string {
+    if (link.kind === "resource")
+      return side === "before"
+        ? (comparison.becomes(link.target)?.address ?? link.target.address)
+        : link.target.address;
+    if (link.kind === "external") return /:function:([\w-]+)/.exec(link.id)?.[1] ?? link.id;
+    return `${address} ${resource.attributes
+      .references("function_name")
+      .map((one) => one.address)
+      .join(" ")}`;
+  }
+}
+
+function ofFunction(comparison: Comparison, pairs: readonly Pair<Permission>[], report: Reporter): void {
+  const owners = new Map<string, Permission>();
+  const side = (name: "before" | "after") =>
+    pairs.flatMap((pair): readonly Statement[] => {
+      const permission = pair[name];
+      if (!permission) return [];
+      owners.set(`${name} ${permission.address}`, permission);
+      return [statementOf(comparison, permission, name)];
+    });
+  const [before, after] = [side("before"), side("after")];
+  const difference = comparePolicies(
+    [{ statements: before, unread: [] }],
+    [{ statements: after, unread: [] }],
+    namingFor(comparison),
+  );
+  const by = (list: readonly PolicyPermission[]) => new Set(list.map((one) => one.by.at.address));
+  const [gained, lost] = [by(difference.gained), by(difference.lost)];
+  const open = new Set(difference.unknown?.at.map(({ address }) => address));
+  for (const pair of pairs) {
+    const { before: was, after: is } = pair;
+    if (isBoth(pair)) both(pair.before, pair.after, { gained, lost, open }, report, difference.unknown?.why);
+    else if (is) {
+      const opens = gained.has(is.address) || open.has(is.address);
+      added(is, opens, report);
+    } else if (was && functionStays(comparison, was))
+      removed(was, lost.has(was.address), open.has(was.address), report);
+  }
+}
+
+/** API or pool of either side by what it is on the after side, so that ids that AWS makes up don't count. */
+function statementOf(comparison: Comparison, permission: Permission, side: "before" | "after"): Statement {
+  const statement = permissionStatement(permission);
+  const { source, sourcePath } = permission;
+  if (source.kind !== "resource" || !sourcePath.known) return statement;
+  const { target } = source;
+  const own = side === "before" ? (comparison.becomes(target) ?? target) : target;
+  const path = sourcePath.value ?? "";
+  const arn = `arn:aws:${own.resource.type}:::${own.address}${path.startsWith("/") || path === "" ? path : `/${path}`}`;
+  const items = statement.conditions.items.map((one) =>
+    one.key === "aws:SourceArn" ? { ...one, values: listing([arn]) } : one,
+  );
+  return { ...statement, conditions: listing(items, statement.conditions.missing) };
+}
+
+interface Sides {
+  readonly gained: ReadonlySet<string>;
+  readonly lost: ReadonlySet<string>;
+  readonly open: ReadonlySet<string>;
+}
+
+function both(before: Permission, after: Permission, { gained, lost, open }: Sides, report: Reporter, why = ""): void {
+  const say = (code: string, kind: ChangeKind, summary: string): void =>
+    report({ at: after, code, kind, summary, before: who(before), after: who(after) });
+  const [more, less] = [gained.has(after.address), lost.has(before.address)];
+  if (more && less)
+    say("permission-changed", "broadened", `${cap(who(after))} may ${does(after)}, instead of ${who(before)}.`);
+  else if (more)
+    say("permission-widened", "broadened", `${cap(who(after))} may now ${does(after)} (was: ${who(before)}).`);
+  else if (less)
+    say("permission-narrowed", "narrowed", `Only ${who(after)} may now ${does(after)} (was: ${who(before)}).`);
+  else if (open.has(after.address) || open.has(before.address))
+    say("permission-unknown", "unknown", `Whether others may ${does(after)} can't be said: ${why}.`);
+  else if (who(before) !== who(after) || does(before) !== does(after))
+    say(
+      "permission-changed",
+      "neutral",
+      `The permission ${after.address} is for ${who(after)} (was: ${who(before)}); another one allows both.`,
+    );
+}
+
+function added(after: Permission, opens: boolean, report: Reporter): void {
+  const wiring = isWiring(after);
+  report({
+    at: after,
+    code: "permission-added",
+    kind: opens && !wiring ? "broadened" : "neutral",
+    summary: opens
+      ? `${cap(who(after))} may ${does(after)}${wiring ? "" : ", past any authorizer"}.`
+      : `The permission ${after.address} is new; another one lets ${who(after)} ${does(after)} already.`,
+    after: who(after),
+  });
+}
+
+function removed(before: Permission, closes: boolean, open: boolean, report: Reporter): void {
+  report({
+    at: before,
+    code: "permission-removed",
+    kind: closes || open ? "breaking" : "neutral",
+    summary:
+      closes || open
+        ? `${cap(who(before))} may no longer ${does(before)}: ${consequence(before)}.`
+        : `The permission ${before.address} is gone; another one lets ${who(before)} ${does(before)}.`,
+    before: who(before),
+  });
+}
+
+/** What those see who call through whatever loses its permission. */
+function consequence({ principal }: Permission): string {
+  const name = principal.known ? (principal.value ?? "") : "";
+  if (name === "apigateway.amazonaws.com") return "calls through the API that need it get 500";
+  if (name === "elasticloadbalancing.amazonaws.com") return "the load balancer answers 502 where it needs it";
+  if (name === "cognito-idp.amazonaws.com") return "sign-ins that trigger it fail";
+  return "calls that need it are refused";
+}
+
+/** An API or pool of this model invokes its own function: how things are wired, no new entry point. */
+function isWiring({ source, action }: Permission): boolean {
+  if (!action.known || action.value !== "lambda:InvokeFunction") return false;
   return source.kind === "resource" || (source.kind === "unknown" && source.candidates.length > 0);
 }
 
@@ -58,86 +181,50 @@ function functionStays(comparison: Comparison, permission: Permission): boolean 
   return !target || comparison.becomes(target) !== undefined;
 }
 
-/** Does a new permission let the same ones in as one that goes? */
-function standsIn(comparison: Comparison, before: Permission, after: Permission): boolean {
-  const same = comparison.sameLink(before.function, after.function) === true;
-  return same && who(before) === who(after);
-}
-
-function compared(comparison: Comparison, report: Reporter, before: Permission, after: Permission): void {
-  const place = { before, after };
-  const principal = settle(before.principal, after.principal, { ...place, path: ["principal"] });
-  const path = settle(before.sourcePath, after.sourcePath, { ...place, path: ["source_arn"] });
-  const source = comparison.sameLink(before.source, after.source);
-  const say = (code: string, kind: ChangeKind, summary: string): void =>
-    report({ at: after, code, kind, summary, before: who(before), after: who(after) });
-  if (principal.is === "unknown")
-    return say(
-      "permission-unknown",
-      "unknown",
-      `Whether others may invoke ${fn(after)} can't be said: ${principal.why}.`,
-    );
-  const opened = before.source.kind !== "none" && after.source.kind === "none";
-  const closed = before.source.kind === "none" && after.source.kind !== "none";
-  if (principal.is === "changed" && after.principal.known && after.principal.value === "*")
-    return say(
-      "permission-widened",
-      "broadened",
-      `Everybody with an AWS account may invoke ${fn(after)}, past any authorizer.`,
-    );
-  if (principal.is === "changed")
-    return say("permission-changed", "broadened", `${who(after)} may invoke ${fn(after)}, instead of ${who(before)}.`);
-  if (opened)
-    return say(
-      "permission-widened",
-      "broadened",
-      `Anything of ${who(after)}, may invoke ${fn(after)}: the source ARN is gone.`,
-    );
-  if (closed) return say("permission-narrowed", "narrowed", `Only ${who(after)} may invoke ${fn(after)}.`);
-  if (source === "unknown" && after.source.kind === "unknown" && after.source.candidates.length === 0)
-    return say(
-      "permission-unknown",
-      "unknown",
-      `Whether another source may invoke ${fn(after)} can't be said: ${after.source.why}.`,
-    );
-  if (source === false && pattern(before) !== pattern(after)) {
-    const wider = covers(pattern(after), pattern(before));
-    return say(
-      wider ? "permission-widened" : "permission-changed",
-      "broadened",
-      `${who(after)} may invoke ${fn(after)}, instead of ${who(before)}.`,
-    );
-  }
-  if (path.is !== "changed" || path.before === path.after) return;
-  const [was, is] = [path.before ?? "*", path.after ?? "*"];
-  if (covers(was, is))
-    say("permission-narrowed", "narrowed", `The function ${fnName(after)} may be invoked through ${is} only.`);
-  else
-    say(
-      "permission-widened",
-      "broadened",
-      `The function ${fnName(after)} may be invoked through ${is}, where it was ${was}.`,
-    );
-}
-
-function pattern({ sourceArn }: Permission): string {
-  return sourceArn.known ? (sourceArn.value ?? "*") : "(not known yet)";
-}
-
 function who(permission: Permission): string {
   const { principal, source, sourcePath } = permission;
+  const text = (name: string) => {
+    const value = permission.resource.attributes.text(name);
+    if (!value.known) return "(not known yet)";
+    return value.value === undefined || value.value === "" ? undefined : shown(permission, [name], value.value);
+  };
   const name = principal.known ? shown(permission, ["principal"], principal.value ?? "(nobody)") : "(not known yet)";
-  const path = sourcePath.known && sourcePath.value !== undefined ? ` ${sourcePath.value}` : "";
-  if (source.kind === "resource") return `${name}, for ${nameOf(source.target)}${path}`;
-  if (source.kind === "external") return `${name}, for ${shown(permission, ["source_arn"], source.id)}`;
-  return source.kind === "none" ? `${name}, from any source` : `${name}${path}`;
+  const [organization, account, url] = ["principal_org_id", "source_account", "function_url_auth_type"].map(text);
+  const path = sourcePath.known && sourcePath.value !== undefined ? sourcePath.value : "";
+  const from =
+    source.kind === "resource"
+      ? `for ${nameOf(source.target)}${path === "" ? "" : ` ${path}`}`
+      : source.kind === "external"
+        ? `for ${shown(permission, ["source_arn"], source.id)}`
+        : source.kind === "unknown"
+          ? path === ""
+            ? "for a source not known yet"
+            : path
+          : undefined;
+  const limits = [
+    organization === undefined ? undefined : `of the organization ${organization}`,
+    account === undefined ? undefined : `for the account ${account}`,
+    url === undefined ? undefined : `through its URL (${url})`,
+    from,
+  ].filter((one) => one !== undefined);
+  const everybody = name === "*" ? (url === "NONE" ? "everybody" : "everybody with an AWS account") : name;
+  if (limits.length > 0) return [everybody, ...limits].join(" ");
+  return name.endsWith(".amazonaws.com") ? `${everybody}, from any source` : everybody;
 }
 
-function fn(permission: Permission): string {
-  return `the function ${fnName(permission)}`;
+/** `invoke the function guard`; another action by its name. */
+function does(permission: Permission): string {
+  const { action } = permission;
+  const name = action.known ? (action.value ?? "") : "(an action not known yet)";
+  if (/^lambda:InvokeFunction(Url)?$/i.test(name)) return `invoke ${fn(permission)}`;
+  return `do ${shown(permission, ["action"], name)} with ${fn(permission)}`;
 }
 
-function fnName({ function: link, resource }: Permission): string {
-  if (link.kind === "resource") return nameOf(link.target);
-  return link.kind === "external" ? link.id : `of ${resource.address}`;
+function fn({ function: link, resource }: Permission): string {
+  if (link.kind === "resource") return `the function ${nameOf(link.target)}`;
+  return link.kind === "external" ? `the function ${link.id}` : `the function of ${resource.address}`;
+}
+
+function cap(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

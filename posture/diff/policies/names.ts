@@ -1,0 +1,66 @@
+import type { CompareOptions } from "../../iam/index";
+import type { Resource, Step } from "../../model/index";
+import { sameExpression } from "../compare-values";
+import type { Comparison } from "../comparison";
+
+/** What a resource of one side is on the other: at the same address, or the one that it moved from or to. */
+export function partnerOf(comparison: Comparison, resource: Resource, side: "before" | "after"): Resource | undefined {
+  const { before, after, moved } = comparison;
+  if (side === "after") return before.resource(moved.get(resource.address) ?? resource.address);
+  for (const [now, was] of moved) if (was === resource.address) return after.resource(now);
+  return after.resource(resource.address);
+}
+
+const ANY_STATEMENT = ["statement", 0] as const;
+
+/** The arguments that a statement is made of, where it isn't the text of one. */
+const PARTS: Readonly<Record<string, readonly (readonly Step[])[]>> = {
+  aws_lambda_permission: [
+    "action",
+    "principal",
+    "source_arn",
+    "source_account",
+    "principal_org_id",
+    "event_source_token",
+    "function_url_auth_type",
+    "invoked_via_function_url",
+  ].map((name) => [name]),
+  aws_iam_policy_document: [
+    ...["effect", "actions", "not_actions", "resources", "not_resources"].map((name) => [...ANY_STATEMENT, name]),
+    ...["principals", "not_principals"].flatMap((name) => [
+      [...ANY_STATEMENT, name, 0, "type"],
+      [...ANY_STATEMENT, name, 0, "identifiers"],
+    ]),
+    ...["test", "variable", "values"].map((name) => [...ANY_STATEMENT, "condition", 0, name]),
+    ["source_json"],
+    ["source_policy_documents"],
+    ["override_json"],
+    ["override_policy_documents"],
+  ],
+};
+
+/** Is what isn't known at a place written by the same expressions on both sides? */
+function sameAt(before: Resource, after: Resource, path: readonly Step[]): boolean {
+  const entity = (resource: Resource) => ({ address: resource.address, resource });
+  const written = (one: Resource, at: readonly Step[]) =>
+    one.attributes.written(...at) !== undefined || one.attributes.references(...at).length > 0;
+  const parts = (PARTS[after.type] ?? [path]).filter((at) => written(before, at) || written(after, at));
+  return (
+    parts.length > 0 && parts.every((at) => sameExpression({ before: entity(before), after: entity(after), path: at }))
+  );
+}
+
+/** Parts that aren't known are the same where both sides write them by the same expression. */
+export function namingFor(comparison: Comparison): CompareOptions {
+  return {
+    nameOf: (at, side) => {
+      const own = `${side} ${at.address} ${at.resource ? at.path.join(".") : ""}`;
+      const partner = at.resource && partnerOf(comparison, at.resource, side);
+      if (!at.resource || !partner) return own;
+      const [before, after] = side === "after" ? [partner, at.resource] : [at.resource, partner];
+      // Statements of a data source have no names of their own, and their order doesn't count.
+      const where = PARTS[after.type] ? "" : at.path.join(".");
+      return sameAt(before, after, at.path) ? `both ${after.address} ${where}` : own;
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import type { Condition, PolicyPermission } from "../../iam/index";
+import { shown } from "../../redact/redact";
+
+/** More than this many permissions are counted. */
+const MOST = 6;
+
+/** `s3:GetObject on arn:…; s3:PutObject on arn:…, only where StringEquals aws:PrincipalOrgID o-1`. */
+export function permissionList(permissions: readonly PolicyPermission[], way: "gained" | "lost"): string {
+  const all = permissions.filter((one) => !permissions.some((other) => other !== one && includes(other, one)));
+  const texts = [...new Set(all.map((one) => permissionText(one, way)))];
+  const more = texts.length > MOST ? `; and ${String(texts.length - MOST)} more` : "";
+  return texts.slice(0, MOST).join("; ") + more;
+}
+
+/** Said with every action already. */
+function includes(wide: PolicyPermission, narrow: PolicyPermission): boolean {
+  return (
+    wide.action === "*" &&
+    narrow.action !== "*" &&
+    wide.wholly &&
+    wide.principal === narrow.principal &&
+    (wide.resource === "*" || wide.resource === narrow.resource)
+  );
+}
+
+function permissionText(permission: PolicyPermission, way: "gained" | "lost"): string {
+  const { action, resource, principal, inPart } = permission;
+  const whom = principal === undefined ? "" : ` for ${principalText(principal, way)}`;
+  const on = principal !== undefined && resource === "*" ? "" : ` on ${resource}`;
+  const left = way === "lost" && inPart ? " but for what is allowed otherwise" : "";
+  return `${masked(permission, `${action}${on}${whom}`)}${left}${conditional(permission, way)}`;
+}
+
+/** What became of the conditions, where there are any. */
+export function conditional(permission: PolicyPermission, way: "gained" | "lost"): string {
+  const { wholly, conditions, otherwise } = permission;
+  const [here, there] = [conditions, otherwise].map((all) => masked(permission, conditionsText(all)));
+  if (wholly) return here === "" ? "" : `, where ${here ?? ""}`;
+  const now = way === "gained" ? here : there;
+  const was = way === "gained" ? there : here;
+  if (way === "gained" && now === "") return was === "" ? "" : `, no longer only where ${was ?? ""}`;
+  if (now === "") return was === "" ? ", in fewer requests" : `, in fewer requests than where ${was ?? ""}`;
+  return `, ${way === "lost" ? "only " : ""}where ${now ?? ""}${was === "" ? "" : ` (was: where ${was ?? ""})`}`;
+}
+
+export function conditionsText(conditions: readonly Condition[]): string {
+  const texts = conditions.map(
+    ({ operator, key, values }) =>
+      `${operator} ${key} ${[...values.items, ...values.missing.map(() => "(not known yet)")].join(" or ") || "(nothing)"}`,
+  );
+  return [...new Set(texts)].join(" and ");
+}
+
+/** Whom a statement names, for people. */
+export function principalText(principal: string, way: "gained" | "lost"): string {
+  return principal === "*" || (way === "gained" && principal === "everybody else")
+    ? "everybody with an AWS account"
+    : principal;
+}
+
+function masked({ by }: PolicyPermission, text: string): string {
+  const { at } = by;
+  return at.resource ? shown({ resource: at.resource, address: at.address }, at.path, text) : text;
+}

@@ -1,0 +1,160 @@
+import { attachmentsOf, comparePolicies, readPolicy } from "../../iam/index";
+import type { Policies } from "../../iam/index";
+import { known } from "../../model/index";
+import type { Entity, Model, Resource } from "../../model/index";
+import type { Comparison } from "../comparison";
+import { pairs } from "../pairs";
+import { namingFor } from "./names";
+import { permissionList } from "./sentences";
+import { entityOf } from "./told";
+import type { Told } from "./told";
+
+/** Resources that hold a policy's text, or attach one. */
+const POLICIES = ["aws_iam_role_policy", "aws_iam_user_policy", "aws_iam_group_policy", "aws_iam_policy"];
+
+const NAMES = ["name", "role", "user", "group", "policy_arn", "role_name", "user_name", "group_name"];
+
+/**
+ * What no holder of this configuration is affected by: policies that others attach, a Deny against what nothing here
+ * allows, one more policy that says what another one says already. Said as what the policy itself says.
+ */
+export function textChanges(comparison: Comparison, told: Told): void {
+  const { before, after, moved } = comparison;
+  const key = ({ resource }: Entity) => {
+    const names = NAMES.map((name) => resource.attributes.text(name));
+    return names.every((one) => one.known) ? names.map((one) => (one.known ? one.value : "")).join("\n") : undefined;
+  };
+  for (const type of POLICIES)
+    for (const pair of pairs(entities(before, [type]), entities(after, [type]), { moved, key })) {
+      const { before: was, after: is } = pair;
+      const entity = is ?? was;
+      if (!entity || told.addresses.has(entity.address)) continue;
+      if (was && is) changed(comparison, was, is, told);
+      else whole(entity, is !== undefined, is ? after : before, told);
+    }
+  const attaching = attachmentTypes(before, after);
+  for (const { before: was, after: is } of pairs(entities(before, attaching), entities(after, attaching), {
+    moved,
+    key,
+  })) {
+    const entity = is ?? was;
+    if ((was && is) || !entity || told.addresses.has(entity.address)) continue;
+    const open = told.open.has(entity.address);
+    const says = open
+      ? "what else its holder is allowed isn't known"
+      : is
+        ? "as far as it is known here, it allows nothing that wasn't allowed"
+        : "as far as it is known here, nothing that was allowed depended on it";
+    told.say(
+      {
+        at: entity,
+        code: is ? "iam-policy-attached" : "iam-policy-detached",
+        kind: open ? (is ? "broadened" : "narrowed") : "neutral",
+      },
+      `the attachment ${entity.address}`,
+      `is ${is ? "new" : "gone"}; ${says}.`,
+    );
+  }
+}
+
+function attachmentTypes(...models: readonly Model[]): readonly string[] {
+  const found = models.flatMap((model) =>
+    (["role", "user", "group"] as const).flatMap((kind) =>
+      attachmentsOf(model, kind).map(({ resource }) => resource.type),
+    ),
+  );
+  return [...new Set(found)];
+}
+
+function entities(model: Model, types: readonly string[]): readonly Entity[] {
+  return types.flatMap((type) =>
+    model
+      .ofType(type)
+      .filter(({ mode }) => mode === "managed")
+      .map(entityOf),
+  );
+}
+
+function changed(comparison: Comparison, was: Entity, is: Entity, told: Told): void {
+  const [had, has] = [textOf(comparison.before, was.resource), textOf(comparison.after, is.resource)];
+  const naming = namingFor(comparison);
+  const isOpen = told.open.has(is.address);
+  const isHeld = is.resource.type !== "aws_iam_policy" && !isOpen;
+  const unseen = isOpen ? "; what else its holder is allowed isn't known" : "; who holds it isn't part of this input";
+  const subject = `the policy ${nameOf(is.resource)}`;
+  const difference = comparePolicies([had], [has], naming);
+  const say = (
+    wider: boolean,
+    list: typeof difference.gained,
+    verb: string,
+    kind: "broadened" | "narrowed" | "neutral",
+    tail: string,
+  ) => {
+    if (list.length === 0) return;
+    const text = permissionList(list, wider === (verb === "allows") ? "gained" : "lost");
+    told.say(
+      { at: is, code: wider ? "iam-policy-widened" : "iam-policy-narrowed", kind, [wider ? "after" : "before"]: text },
+      subject,
+      `${wider === (verb === "allows") ? `now ${verb}` : `no longer ${verb}`} ${text}${tail}.`,
+    );
+  };
+  // Whoever holds it here has been told of; others may hold a managed policy.
+  if (!isHeld) {
+    say(true, difference.gained, "allows", "broadened", unseen);
+    say(false, difference.lost, "allows", "narrowed", unseen);
+  }
+  const denied = comparePolicies([denials(had)], [denials(has)], naming);
+  const nothing = isHeld ? "; nothing here allows that to its holder" : "";
+  say(false, denied.gained, "denies", isHeld ? "neutral" : "narrowed", nothing);
+  say(true, denied.lost, "denies", isHeld ? "neutral" : "broadened", nothing);
+  const [open] = [difference.unknown, denied.unknown].filter((one) => one !== undefined);
+  if (open && !told.addresses.has(is.address))
+    told.say(
+      { at: is, code: "iam-policy-unknown", kind: "unknown" },
+      `whether what ${subject} allows`,
+      `changes can't be said: ${open.why}.`,
+    );
+}
+
+function whole(entity: Entity, isNew: boolean, model: Model, told: Told): void {
+  const text = textOf(model, entity.resource);
+  const open = told.open.has(entity.address);
+  const held = entity.resource.type !== "aws_iam_policy";
+  const says = open
+    ? "what else its holder is allowed isn't known"
+    : text.unread.length > 0
+      ? "what it says isn't known before apply"
+      : held
+        ? isNew
+          ? "its holder is allowed nothing more by it"
+          : "its holder is allowed nothing less without it"
+        : "by itself, attached to nobody here, it lets nobody do anything";
+  told.say(
+    {
+      at: entity,
+      code: isNew ? "iam-policy-added" : "iam-policy-removed",
+      kind: open ? (isNew ? "broadened" : "narrowed") : "neutral",
+    },
+    `the policy ${nameOf(entity.resource)}`,
+    `is ${isNew ? "new" : "gone"}; ${says}.`,
+  );
+}
+
+function textOf(model: Model, resource: Resource): Policies {
+  return readPolicy(model, resource, ["policy"]);
+}
+
+/** Its denials, as if they allowed: so that their difference can be told. */
+function denials({ statements }: Policies): Policies {
+  return {
+    statements: statements
+      .filter(({ effect }) => effect.known && effect.value === "Deny")
+      .map((one) => ({ ...one, effect: known("Allow") })),
+    unread: [],
+  };
+}
+
+function nameOf(resource: Resource): string {
+  const name = resource.attributes.text("name");
+  return name.known && name.value !== undefined ? name.value : resource.name;
+}

@@ -1,0 +1,64 @@
+import { comparePolicies, trustOf } from "../../iam/index";
+import type { PolicyPermission } from "../../iam/index";
+import type { Resource } from "../../model/index";
+import type { Comparison } from "../comparison";
+import { pairs } from "../pairs";
+import { origin } from "../replaced";
+import { namingFor } from "./names";
+import { conditional, principalText } from "./sentences";
+import type { Told } from "./told";
+
+/** Who may assume roles that both sides make. */
+export function trustChanges(comparison: Comparison, told: Told): void {
+  const { before, after, moved } = comparison;
+  const roles = (resources: readonly Resource[]) =>
+    resources
+      .filter(({ mode }) => mode === "managed")
+      .map((resource) => ({
+        address: resource.address,
+        resource,
+        ...(resource.constructPath !== undefined && { constructPath: resource.constructPath }),
+      }));
+  const name = ({ resource }: { readonly resource: Resource }) => {
+    const own = resource.attributes.text("name");
+    return own.known ? own.value : undefined;
+  };
+  const found = pairs(roles(before.ofType("aws_iam_role")), roles(after.ofType("aws_iam_role")), { moved, key: name });
+  for (const { before: was, after: is } of found) {
+    if (!was || !is) continue;
+    const difference = comparePolicies(
+      [trustOf(before, was.resource)],
+      [trustOf(after, is.resource)],
+      namingFor(comparison),
+    );
+    const subject = `role ${name(is) ?? is.resource.name}`;
+    const cause = origin(comparison, is, ["assume_role_policy"]);
+    const say = (wider: boolean, list: readonly PolicyPermission[]): void => {
+      if (list.length === 0) return;
+      const way = wider ? "gained" : "lost";
+      const whom = [
+        ...new Set(list.map((one) => `${principalText(one.principal ?? "*", way)}${conditional(one, way)}`)),
+      ].join("; ");
+      const less = list.every(({ wholly }) => wholly) ? "may no longer be assumed by" : "may be assumed less: by";
+      told.say(
+        {
+          at: is,
+          code: wider ? "role-trust-widened" : "role-trust-narrowed",
+          kind: wider ? "broadened" : "narrowed",
+          [wider ? "after" : "before"]: whom,
+          ...(cause !== undefined && { cause }),
+        },
+        subject,
+        `${wider ? "may now be assumed by" : less} ${whom}.`,
+      );
+    };
+    say(true, difference.gained);
+    say(false, difference.lost);
+    if (difference.unknown)
+      told.say(
+        { at: is, code: "iam-policy-unknown", kind: "unknown", ...(cause !== undefined && { cause }) },
+        `whether who may assume ${subject}`,
+        `changes can't be said: ${difference.unknown.why}.`,
+      );
+  }
+}
