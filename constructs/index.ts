@@ -12,7 +12,8 @@ export { ApiAlarms, type AlarmOptions, type ApiAlarmsProps, type Threshold } fro
 export { ApiDashboard, type ApiDashboardProps } from "./api/monitoring/dashboard";
 export { ApiDomain, type ApiDomainOptions, type ApiDomainProps, type MutualTls } from "./api/domain/api-domain";
 export { AuthorizerErrors, type Metric } from "./api/monitoring/authorizer-errors";
-export { PrivateRestApi, type PrivateRestApiProps, type PrivateRoute } from "./api/private/private-rest-api";
+export { PrivateRestApi, type PrivateRestApiProps } from "./api/private/private-rest-api";
+export type { PrivateRoute } from "./api/private/private-route";
 export type { RestAccessLogOptions } from "./api/private/rest-access-log";
 export { Truststore, type TruststoreProps } from "./api/domain/truststore";
 export type { AuthorizerResponseOptions as AnswerOptions } from "./api/authorizers/response-cache";
@@ -45,15 +46,10 @@ export {
   type S3BackendOptions,
 } from "./stack/backend";
 export type { NodeRuntime } from "./compute/bundle";
-export {
-  NodeFunction,
-  type NodeFunctionOptions,
-  type NodeFunctionProps,
-  type PolicyStatement,
-} from "./compute/node-function";
+export { NodeFunction } from "./compute/node-function";
+export type { NodeFunctionOptions, NodeFunctionProps, PolicyStatement } from "./compute/node-function-props";
 export type { Packaging } from "./compute/package";
 export { ConfigurationError } from "./errors/configuration-error";
-export type { AccountRecovery } from "./identity/pool/account-recovery";
 export type { AudienceMember } from "./identity/clients/audience-member";
 export {
   BackendForFrontend,
@@ -107,15 +103,19 @@ export type {
   ThreatResponses,
 } from "./identity/pool/risk-options";
 export { ScopeCatalogue, type ScopeCatalogueProps } from "./identity/clients/scope-catalogue";
-export type { SecondFactor } from "./identity/pool/second-factors";
 export { SessionTable, type SessionTableProps } from "./identity/backend-for-frontend/session-table";
 export { SignInDomain, type SignInDomainOptions, type SignInDomainProps } from "./identity/sign-in/sign-in-domain";
-export type { PasskeyOptions, SignInMethods } from "./identity/sign-in/sign-in-methods";
+export type { PasskeyOptions, SignInMethods } from "./identity/sign-in/sign-in-options";
 export { SmsSender, type SmsSenderOptions, type SmsSenderProps } from "./identity/pool/sms-sender";
-export type { ThreatProtection } from "./identity/pool/threat-protection";
 export type { TokenLifetimes } from "./identity/clients/token-lifetimes";
 export { TokenTrigger, type TokenTriggerProps } from "./identity/pool/token-trigger";
-export { UserPool, type UserPoolOptions, type UserPoolProps } from "./identity/pool/user-pool";
+export { UserPool, type UserPoolProps } from "./identity/pool/user-pool";
+export type {
+  AccountRecovery,
+  SecondFactor,
+  ThreatProtection,
+  UserPoolOptions,
+} from "./identity/pool/user-pool-options";
 export { WebClient, type OpenIdScope, type WebClientOptions, type WebClientProps } from "./identity/clients/web-client";
 export { acknowledge, type AcknowledgedMistake } from "./stack/rule-report";
 export { SecuredApi } from "./secured-api/secured-api";

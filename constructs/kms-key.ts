@@ -1,5 +1,5 @@
 import { Fn, Token } from "cdktf";
-import type { PolicyStatement } from "./compute/node-function";
+import type { PolicyStatement } from "./compute/node-function-props";
 import { ConfigurationError } from "./errors/configuration-error";
 
 /** @throws ConfigurationError `kms-key` for what isn't the ARN of a key: an alias is no resource of a policy, and DynamoDB takes none */

@@ -2,7 +2,7 @@ import { Token } from "cdktf";
 import { FUNCTION } from "../../posture/aws/lambda";
 import type { Bounds } from "../../posture/aws/fact";
 import { ConfigurationError } from "../errors/configuration-error";
-import type { NodeFunctionProps } from "./node-function";
+import type { NodeFunctionProps } from "./node-function-props";
 
 const RESERVED: ReadonlySet<string> = new Set(FUNCTION.reservedVariables.value);
 

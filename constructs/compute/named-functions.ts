@@ -1,7 +1,8 @@
 import * as path from "node:path";
 import type { Construct } from "constructs";
 import { bundleAhead, DEFAULT_RUNTIME } from "./bundle";
-import { NodeFunction, type NodeFunctionOptions } from "./node-function";
+import { NodeFunction } from "./node-function";
+import type { NodeFunctionOptions } from "./node-function-props";
 import type { Packaging } from "./package";
 
 export interface NamedFunctionsProps<Name extends string> {

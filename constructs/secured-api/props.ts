@@ -8,7 +8,7 @@ import type { IdentitySource } from "../api/authorizers/identity-source";
 import type { JwtAuthorizerOptions } from "../api/authorizers/jwt-authorizer";
 import type { RouteKeyText } from "../api/routes/route-key";
 import type { StageOptions } from "../api/stage";
-import type { NodeFunctionOptions } from "../compute/node-function";
+import type { NodeFunctionOptions } from "../compute/node-function-props";
 import type { Packaging } from "../compute/package";
 import type { ExistingUserPoolProps } from "../identity/pool/existing-user-pool";
 import type { IdentityProviderOptions } from "../identity/federation/provider-options";
@@ -17,7 +17,7 @@ import type { MachineClientOptions } from "../identity/clients/machine-client";
 import type { TokenTriggerVersion } from "../identity/pool/pool";
 import type { RotatingMachineClientOptions } from "../identity/clients/rotating-machine-client";
 import type { SignInDomainOptions } from "../identity/sign-in/sign-in-domain";
-import type { UserPoolOptions } from "../identity/pool/user-pool";
+import type { UserPoolOptions } from "../identity/pool/user-pool-options";
 import type { WebClientOptions } from "../identity/clients/web-client";
 
 export interface TokenTriggerOptions {

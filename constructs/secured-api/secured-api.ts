@@ -16,7 +16,7 @@ import { RouteKey } from "../api/routes/route-key";
 import { Stage, type Throttling } from "../api/stage";
 import { addMonitoring } from "../api/monitoring/monitoring";
 import { bundleNamedFunctions, makeNamedFunctions } from "../compute/named-functions";
-import type { NodeFunctionOptions } from "../compute/node-function";
+import type { NodeFunctionOptions } from "../compute/node-function-props";
 import type { NodeFunction } from "../compute/node-function";
 import { ConfigurationError } from "../errors/configuration-error";
 import { Identity } from "../identity/identity";

@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { TerraformVariable } from "cdktf";
-import { NodeFunction, type NodeFunctionProps } from "../../../constructs/compute/node-function";
+import { NodeFunction } from "../../../constructs/compute/node-function";
+import type { NodeFunctionProps } from "../../../constructs/compute/node-function-props";
 import { AWS_PROVIDER_RANGE } from "../../../constructs/stack/stack";
 import { temporaryFolder } from "../../support/folder";
 import { expectRefusal } from "../../support/refusal";

@@ -1,7 +1,7 @@
 import { Token } from "cdktf";
 import { ConfigurationError } from "../../errors/configuration-error";
 import { reaches } from "../iam/invoke-resource";
-import type { PrivateRoute } from "./private-rest-api";
+import type { PrivateRoute } from "./private-route";
 import type { RouteKey } from "../routes/route-key";
 
 type Checked = PrivateRoute & { readonly key: RouteKey; readonly signed: boolean };

@@ -14,26 +14,10 @@ import { invokeResource } from "../iam/invoke-resource";
 import { privatePolicy } from "./private-policy";
 import { checkPrivateApi } from "./private-checks";
 import { RestAccessLog, type RestAccessLogOptions } from "./rest-access-log";
-import { RestMethods, type RestTarget } from "./rest-methods";
+import type { PrivateRoute } from "./private-route";
+import { RestMethods } from "./rest-methods";
 import { RouteKey, type Method } from "../routes/route-key";
 import type { Throttling } from "../stage";
-
-/** Who may call, of those who reach the endpoint; leaving it out does not compile. */
-export type PrivateRoute = {
-  /** The function gets payload format 1.0: a REST API knows no other. */
-  readonly target: RestTarget;
-} & (
-  | {
-      /** AWS principals that sign with SigV4 and may `execute-api:Invoke` this route: see `grantInvoke`. */
-      readonly iam: true;
-      readonly allowFromVpcEndpoint?: never;
-    }
-  | {
-      /** Whoever reaches the VPC endpoint; the text says why that is enough. */
-      readonly allowFromVpcEndpoint: string;
-      readonly iam?: never;
-    }
-);
 
 export interface PrivateRestApiProps {
   /** The API's name in AWS. */

@@ -2,7 +2,7 @@ import { Token } from "cdktf";
 import { ConfigurationError } from "../../errors/configuration-error";
 import { nearest } from "../../nearest";
 import { DEFAULT_WRITABLE, type WebClientOptions } from "../clients/web-client";
-import type { UserPoolOptions } from "../pool/user-pool";
+import type { UserPoolOptions } from "../pool/user-pool-options";
 import type { IdentityProvider } from "./identity-provider";
 import type { IdentityProviderOptions } from "./provider-options";
 

@@ -1,9 +1,6 @@
 import type { CognitoUserPoolConfig } from "@cdktf/provider-aws/lib/cognito-user-pool";
 import { ConfigurationError } from "../../errors/configuration-error";
-import type { UserPoolOptions } from "./user-pool";
-
-/** Who forgot the password gets a code by email; by email, else by text message; or asks an administrator. */
-export type AccountRecovery = "email" | "email-then-phone" | "administrator";
+import type { AccountRecovery, UserPoolOptions } from "./user-pool-options";
 
 const MECHANISMS = {
   email: ["verified_email"],

@@ -1,10 +1,7 @@
 import type { CognitoUserPoolConfig } from "@cdktf/provider-aws/lib/cognito-user-pool";
 import { ConfigurationError } from "../../errors/configuration-error";
 import { checkMessage, type Message } from "./messages";
-import type { UserPoolOptions } from "./user-pool";
-
-/** `totp`: an authenticator app. `email`: a code by email. `sms`: a code by text message, the weakest of them. */
-export type SecondFactor = "totp" | "email" | "sms";
+import type { SecondFactor, UserPoolOptions } from "./user-pool-options";
 
 const MFA = { off: "OFF", optional: "OPTIONAL", required: "ON" } as const;
 

@@ -1,14 +1,7 @@
 import type { CognitoUserPoolConfig } from "@cdktf/provider-aws/lib/cognito-user-pool";
 import { ConfigurationError } from "../../errors/configuration-error";
 import type { ThreatResponses } from "./risk-options";
-import type { UserPoolOptions } from "./user-pool";
-
-/**
- * `audit`: compromised passwords and risky sign-ins are logged. `enforced`: they are acted upon as well, in the ways of `ThreatResponses` as they
- * are by default; or those ways, which enforce it too.
- * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-settings-threat-protection.html
- */
-export type ThreatProtection = "audit" | "enforced" | ThreatResponses;
+import type { ThreatProtection, UserPoolOptions } from "./user-pool-options";
 
 /** What is done about what is found; undefined where nothing is. */
 export function threatResponses(mode: ThreatProtection | undefined): ThreatResponses | undefined {

@@ -2,49 +2,18 @@ import { CognitoUserPool, type CognitoUserPoolConfig } from "@cdktf/provider-aws
 import { Construct } from "constructs";
 import { declareAccess } from "../../stack/access-list";
 import { Section } from "../../stack/section";
-import { accountRecovery, effectiveRecovery, type AccountRecovery } from "./account-recovery";
-import { customAttributes, type CustomAttribute } from "./custom-attributes";
-import { emailSender, type EmailSenderOptions } from "./email-sender";
-import { invitation, verificationMessage, type Messages } from "./messages";
-import { passwordPolicy, type PasswordPolicy } from "./password-policy";
-import type { Tier, TokenTriggerVersion, TriggeredPool } from "./pool";
+import { accountRecovery, effectiveRecovery } from "./account-recovery";
+import { customAttributes } from "./custom-attributes";
+import { emailSender } from "./email-sender";
+import { invitation, verificationMessage } from "./messages";
+import { passwordPolicy } from "./password-policy";
+import type { TokenTriggerVersion, TriggeredPool } from "./pool";
 import { RiskConfiguration } from "./risk-configuration";
-import { secondFactors, type SecondFactor } from "./second-factors";
-import { signInMethods, type SignInMethods } from "../sign-in/sign-in-methods";
-import { SmsSender, type SmsSenderOptions } from "./sms-sender";
-import { threatProtection, threatResponses, type ThreatProtection } from "./threat-protection";
-
-export interface UserPoolOptions {
-  /** @default "ESSENTIALS" */
-  readonly tier?: Tier;
-  /** @default 12 characters of all classes, temporary ones good for 7 days */
-  readonly passwordPolicy?: PasswordPolicy;
-  /** Whether anybody may register. @default false: administrators create users */
-  readonly selfSignUp?: boolean;
-  /** Passkeys and one-time codes as the first factor, beside the password. @default the password alone */
-  readonly signInPolicy?: SignInMethods;
-  /** Whether a second factor is asked for. @default "optional" */
-  readonly mfa?: "off" | "optional" | "required";
-  /** What may serve as the second factor. @default totp: time-based one-time passwords */
-  readonly secondFactors?: readonly SecondFactor[];
-  /** @default "email"; with codes by email as a second factor "email-then-phone" */
-  readonly accountRecovery?: AccountRecovery;
-  /**
-   * Watches sign-ins for stolen passwords and unusual circumstances; needs the tier PLUS. `enforced` refuses stolen passwords and, where the pool
-   * has a sender in SES (`email`), asks for a second factor at medium and high risk and tells the user. @default off
-   */
-  readonly threatProtection?: ThreatProtection;
-  /** @default Cognito's own sender */
-  readonly email?: EmailSenderOptions;
-  /** @default made with its defaults where `secondFactors`, `signIn` or `accountRecovery` sends text messages */
-  readonly sms?: SmsSenderOptions;
-  /** What mails and text messages say. @default Cognito's own texts */
-  readonly messages?: Messages;
-  /** `custom:` attributes by name, without the prefix. They can be added later, never changed or removed. @default none */
-  readonly customAttributes?: Readonly<Record<string, CustomAttribute>>;
-  /** Refuses deletion, in AWS (`deletion_protection`) and in Terraform (`prevent_destroy`). @default true */
-  readonly deletionProtection?: boolean;
-}
+import { secondFactors } from "./second-factors";
+import { signInMethods } from "../sign-in/sign-in-methods";
+import { SmsSender } from "./sms-sender";
+import { threatProtection, threatResponses } from "./threat-protection";
+import type { UserPoolOptions } from "./user-pool-options";
 
 export interface UserPoolProps extends UserPoolOptions {
   /** The pool's name in AWS. Changing it replaces the pool, and with it all users, before version 6.6 of the AWS provider. */

@@ -3,7 +3,7 @@ import { ConfigurationError } from "../../errors/configuration-error";
 import type { Identity, IdentityProps } from "../identity";
 import { ManagedLoginBranding } from "./managed-login";
 import type { SignInDomainOptions } from "./sign-in-domain";
-import type { UserPoolOptions } from "../pool/user-pool";
+import type { UserPoolOptions } from "../pool/user-pool-options";
 
 /** The domain to make: the given one, or the project's prefix; none for a pool that is managed elsewhere, which has its own or wants none. */
 export function signInDomainOptions({

@@ -1,4 +1,5 @@
-import { UserPool, type UserPoolOptions } from "../../../../constructs/identity/pool/user-pool";
+import { UserPool } from "../../../../constructs/identity/pool/user-pool";
+import type { UserPoolOptions } from "../../../../constructs/identity/pool/user-pool-options";
 import { emitted, testStack } from "../../../support/synth";
 import { addresses, resource, type Block } from "../../../support/terraform-json";
 
