@@ -6,7 +6,13 @@ export {
   type AccessLogOptions,
   type AccessLogProps,
 } from "./api/monitoring/access-log";
-export type { Access, ClosedAccess, SecuredLambdaAuthorizer, SecuredRoute } from "./api/routes/access";
+export type {
+  Access,
+  ClosedAccess,
+  RouteRequirement,
+  SecuredLambdaAuthorizer,
+  SecuredRoute,
+} from "./api/routes/access";
 export { apiKeys } from "./api/authorizers/api-keys";
 export { ApiAlarms, type AlarmOptions, type ApiAlarmsProps, type Threshold } from "./api/monitoring/alarms";
 export { ApiDashboard, type ApiDashboardProps } from "./api/monitoring/dashboard";
@@ -49,7 +55,8 @@ export type { NodeRuntime } from "./compute/bundle";
 export { NodeFunction } from "./compute/node-function";
 export type { NodeFunctionOptions, NodeFunctionProps, PolicyStatement } from "./compute/node-function-props";
 export type { Packaging } from "./compute/package";
-export { ConfigurationError } from "./errors/configuration-error";
+export { ERROR_CODES, type ErrorCode } from "./errors/codes";
+export { ConfigurationError, ConfigurationErrors } from "./errors/configuration-error";
 export type { AudienceMember } from "./identity/clients/audience-member";
 export {
   BackendForFrontend,
@@ -119,7 +126,8 @@ export type {
 export { WebClient, type OpenIdScope, type WebClientOptions, type WebClientProps } from "./identity/clients/web-client";
 export { acknowledge, type AcknowledgedMistake } from "./stack/rule-report";
 export { SecuredApi } from "./secured-api/secured-api";
-export type { SecuredApiProps, TokenTriggerOptions } from "./secured-api/props";
+export type { SecuredApiProps } from "./secured-api/props";
+export type { TokenTriggerOptions } from "./identity/identity-props";
 export { readBackend } from "./stack/read-backend";
 export { Section } from "./stack/section";
 export { readSettings, type Settings } from "./settings";

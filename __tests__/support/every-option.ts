@@ -100,7 +100,7 @@ export function everyOption(stack: ApiStack): void {
       "GET /items": { scopes: ["read"], target: "items", throttling: { burstLimit: 2, rateLimit: 1 } },
       "GET /me": { authenticated: "the caller's own claims only", target: "items" },
       "GET /partner": { authorizer: "partner", scopes: ["items:read"], target: "items" },
-      "GET /staff": { authorizer: "staff", requires: { groups: ["staff"] }, target: "items" },
+      "GET /staff": { authorizer: "staff", requires: { issuerGroups: ["staff"] }, target: "items" },
       "GET /report": {
         iam: true,
         target: { functionArn: `arn:aws:lambda:${account}:function:report`, name: "report" },

@@ -2,6 +2,7 @@ import type { Apigatewayv2ApiCorsConfiguration } from "@cdktf/provider-aws/lib/a
 import { Token } from "cdktf";
 import { HTTP_API } from "../../posture/aws/api-gateway";
 import { ConfigurationError } from "../errors/configuration-error";
+import { Problems } from "../errors/problems";
 import { METHODS } from "./routes/route-key";
 
 export interface CorsOptions {
@@ -24,20 +25,33 @@ export interface CorsOptions {
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
  */
 export class CorsPolicy {
-  constructor(private readonly options: CorsOptions) {
-    if (!Token.isUnresolved(options.allowOrigins)) for (const origin of options.allowOrigins) checkOrigin(origin);
+  /** @param path of the construct that has it */
+  constructor(
+    private readonly options: CorsOptions,
+    path = "cors",
+  ) {
+    const origins = Token.isUnresolved(options.allowOrigins) ? [] : options.allowOrigins;
+    const problems = new Problems();
+    for (const [index, origin] of origins.entries())
+      problems.attempt(`allowOrigins[${String(index)}]`, () => checkOrigin(origin, path));
+    problems.throwIfAny();
     if (options.allowCredentials === true && options.allowOrigins.includes("*")) {
       throw new ConfigurationError(
         "cors-credentials-wildcard",
-        "cors",
+        { path, prop: "allowCredentials" },
         'credentials with the origin "*"',
         "Name the origins: AWS refuses this pair, and it would hand every page the user's session",
       );
     }
     const maxAge = options.maxAgeSeconds ?? 300;
     const { least, most } = HTTP_API.corsMaxAge.value;
-    if (!Token.isUnresolved(maxAge) && (maxAge < least || maxAge > most)) {
-      throw new ConfigurationError("cors-max-age", "cors", `maxAgeSeconds is ${maxAge}`, "Write −1 to 86400");
+    if (!Token.isUnresolved(maxAge) && !(maxAge >= least && maxAge <= most)) {
+      throw new ConfigurationError(
+        "cors-max-age",
+        { path, prop: "maxAgeSeconds" },
+        `maxAgeSeconds is ${maxAge}`,
+        "Write −1 to 86400",
+      );
     }
   }
 
@@ -57,13 +71,13 @@ export class CorsPolicy {
   }
 }
 
-function checkOrigin(origin: string): void {
+function checkOrigin(origin: string, path: string): void {
   if (origin === "*" || Token.isUnresolved(origin)) return;
   if (/^[a-z][a-z0-9+.-]*:\/\/(\*|[^/*\s]+)$/i.test(origin)) return;
   const bare = /^[a-z][a-z0-9+.-]*:\/\/[^/\s]+/i.exec(origin)?.[0];
   throw new ConfigurationError(
     "cors-origin",
-    "cors",
+    path,
     `"${origin}" is not an origin`,
     bare === undefined
       ? "Write scheme and host, e.g. https://app.example.com"

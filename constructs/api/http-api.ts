@@ -1,5 +1,6 @@
 import { Apigatewayv2Api } from "@cdktf/provider-aws/lib/apigatewayv2-api";
 import { Construct } from "constructs";
+import { requireRules } from "../stack/run-rules";
 import { ConfigurationError } from "../errors/configuration-error";
 import { CorsPolicy, type CorsOptions } from "./cors";
 import { Integrations } from "./integrations/integrations";
@@ -29,12 +30,15 @@ export class HttpApi extends Construct {
 
   constructor(scope: Construct, id: string, props: HttpApiProps) {
     super(scope, id);
+    requireRules(this);
     this.resource = new Apigatewayv2Api(this, "Resource", {
       name: props.name,
       description: props.description,
       protocolType: "HTTP",
       corsConfiguration:
-        props.cors === undefined ? undefined : new CorsPolicy(props.cors).render(props.routeMethods ?? []),
+        props.cors === undefined
+          ? undefined
+          : new CorsPolicy(props.cors, this.node.path).render(props.routeMethods ?? []),
       disableExecuteApiEndpoint: props.disableExecuteApiEndpoint ?? false,
       ipAddressType: props.ipAddressType,
       tags: props.tags,

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import * as path from "node:path";
-import { buildSync, type BuildFailure, type BuildOptions, type Metafile } from "esbuild";
+import { buildSync, type BuildFailure, type BuildOptions, type Message, type Metafile } from "esbuild";
 import { ConfigurationError } from "../errors/configuration-error";
 import { NOTICES_FILE, thirdPartyNotices } from "./third-party-notices";
 
@@ -35,7 +35,7 @@ function entryFile(entry: string): string {
   if (found !== undefined) return found;
   throw new ConfigurationError(
     "function-entry",
-    entry,
+    { path: entry, prop: "entry" },
     "there is no such file and no index.ts in a folder of that name",
     "Name the folder of the function, or its entry file",
   );
@@ -83,6 +83,7 @@ export function bundleAhead(functions: readonly BundleOptions[]): void {
         entryPoints: entries.map((entry, index) => ({ in: entry, out: `${index}` })),
         outdir: "bundles",
       });
+      if (built.warnings.length > 0) continue;
       entries.forEach((entry, index) => {
         const file = built.outputFiles[index];
         if (file === undefined) return;
@@ -104,7 +105,7 @@ export function bundle(options: BundleOptions): Bundle {
   const entry = entryFile(options.entry);
   const made = ahead.get(keyOf(entry, options.runtime));
   ahead.delete(keyOf(entry, options.runtime));
-  if (made !== undefined && !options.sourceMaps) return made;
+  if (made !== undefined && !options.sourceMaps) return withHandler(made, entry);
   const folder = path.dirname(entry);
   const outfile = path.join(folder, "index.js");
   try {
@@ -115,13 +116,15 @@ export function bundle(options: BundleOptions): Bundle {
       outfile,
       sourcemap: options.sourceMaps ? "linked" : false,
     });
+    const meta = built.warnings.find(({ id }) => id === "empty-import-meta");
+    if (meta !== undefined) throw importMeta(entry, meta);
     const files = new Map(built.outputFiles.map((file) => [path.basename(file.path), file.contents]));
-    return withNotices(files, built.metafile, outfile, folder);
+    return withHandler(withNotices(files, built.metafile, outfile, folder), entry);
   } catch (error) {
     const messages = (error as BuildFailure).errors?.map(
       (e) => `${e.location?.file ?? "?"}:${e.location?.line ?? 0}: ${e.text}`,
     );
-    if (messages === undefined) throw error;
+    if (error instanceof ConfigurationError || messages === undefined) throw error;
     throw new ConfigurationError(
       "function-bundle",
       entry,
@@ -129,4 +132,35 @@ export function bundle(options: BundleOptions): Bundle {
       "Fix the function's source and synthesize again",
     );
   }
+}
+
+/** esbuild lists an ECMAScript module's exports for Node, in code that never runs. */
+const EXPORTED = /0&&\(module\.exports=\{([^}]*)\}\)/;
+
+/**
+ * Lambda calls `index.handler`; without it every call fails at run time.
+ * @throws ConfigurationError `function-handler`
+ */
+function withHandler(bundle: Bundle, entry: string): Bundle {
+  const code = Buffer.from(bundle.get("index.js") ?? []).toString("utf8");
+  const listed = EXPORTED.exec(code)?.[1];
+  // What is handed on as a whole (`...require("x")`) may hold it, and a CommonJS module assigns it somewhere.
+  const exported =
+    listed === undefined ? /\bhandler\b/.test(code) : listed.includes("...") || listed.split(",").includes("handler");
+  if (exported) return bundle;
+  throw new ConfigurationError(
+    "function-handler",
+    { path: entry, prop: "entry" },
+    `it exports ${listed === undefined || listed === "" ? "nothing called handler" : listed.replaceAll(",", ", ")}, and Lambda calls handler`,
+    "Write export const handler = async (event) => …",
+  );
+}
+
+function importMeta(entry: string, { location }: Message): ConfigurationError {
+  return new ConfigurationError(
+    "function-bundle",
+    { path: entry, prop: "entry" },
+    `${location?.file ?? "?"}:${String(location?.line ?? 0)} reads import.meta, which is empty in the CommonJS module that Lambda runs`,
+    "Write __dirname and __filename instead",
+  );
 }

@@ -1,7 +1,8 @@
 import { Token } from "cdktf";
 import { FUNCTION } from "../../posture/aws/lambda";
 import type { Bounds } from "../../posture/aws/fact";
-import { ConfigurationError } from "../errors/configuration-error";
+import type { ErrorCode } from "../errors/codes";
+import { ConfigurationError, propOf } from "../errors/configuration-error";
 import type { NodeFunctionProps } from "./node-function-props";
 
 const RESERVED: ReadonlySet<string> = new Set(FUNCTION.reservedVariables.value);
@@ -15,18 +16,19 @@ export function checkFunction(props: NodeFunctionProps, where: string): void {
   if (!Token.isUnresolved(props.name) && !FUNCTION.name.value.pattern.test(props.name)) {
     throw new ConfigurationError(
       "function-name",
-      where,
+      { path: where, prop: "name" },
       `"${props.name}" (${props.name.length} characters) can't name a function`,
       `Write ${FUNCTION.name.value.words}`,
     );
   }
-  checkWhole(props.memorySize, FUNCTION.memory.value, "function-memory", where, "memory", "MB");
+  checkWhole(props.memorySize, FUNCTION.memory.value, "function-memory", where, "memorySize", "MB");
   checkWhole(props.timeout, FUNCTION.timeout.value, "function-timeout", where, "timeout", "seconds");
+  checkEnvironmentSize(props.environment, where);
   for (const name of Object.keys(props.environment ?? {})) {
     if (FUNCTION.variableName.value.pattern.test(name) && !RESERVED.has(name)) continue;
     throw new ConfigurationError(
       "function-environment",
-      where,
+      { path: where, prop: propOf("environment", name) },
       RESERVED.has(name) ? `Lambda sets ${name} itself` : `"${name}" can't name a variable`,
       `Write ${FUNCTION.variableName.value.words}, and none that Lambda reserves`,
     );
@@ -36,12 +38,36 @@ export function checkFunction(props: NodeFunctionProps, where: string): void {
 function checkWhole(
   value: number | undefined,
   { least, most }: Bounds,
-  code: string,
+  code: ErrorCode,
   where: string,
   what: string,
   unit: string,
 ): void {
   if (value === undefined || Token.isUnresolved(value)) return;
   if (Number.isInteger(value) && value >= least && value <= most) return;
-  throw new ConfigurationError(code, where, `${what} is ${value}`, `Write whole ${unit}, ${least} to ${most}`);
+  throw new ConfigurationError(
+    code,
+    { path: where, prop: what },
+    `it is ${value}`,
+    `Write whole ${unit}, ${least} to ${most}`,
+  );
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html (environment variables: 4 KB, for all of them together) */
+const ENVIRONMENT_BYTES = 4096;
+
+/** Only what is known is counted: more can't make it smaller. */
+function checkEnvironmentSize(environment: NodeFunctionProps["environment"], path: string): void {
+  if (environment === undefined || Token.isUnresolved(environment)) return;
+  const texts = Object.entries(environment).flatMap(([name, value]) =>
+    Token.isUnresolved(value) ? [name] : [name, value],
+  );
+  const bytes = texts.reduce((sum, text) => sum + Buffer.byteLength(String(text)), 0);
+  if (bytes <= ENVIRONMENT_BYTES) return;
+  throw new ConfigurationError(
+    "function-environment-size",
+    { path, prop: "environment" },
+    `names and values take ${String(bytes)} bytes`,
+    "Lambda takes 4096: keep large values in a parameter or an object in S3 that the function reads",
+  );
 }

@@ -5,6 +5,7 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
+import { requireRules } from "../stack/run-rules";
 import { logRetention } from "../log-retention";
 import { Section } from "../stack/section";
 import { NODE_24 } from "../../posture/aws/runtimes";
@@ -30,6 +31,7 @@ export class NodeFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: NodeFunctionProps) {
     super(scope, id);
+    requireRules(this);
     checkFunction(props, this.node.path);
     const runtime = props.runtime ?? DEFAULT_RUNTIME;
     if (runtime === NODE_24.next) raiseProvider(this, NODE_24.provider, `The runtime ${runtime} needs`);
@@ -41,7 +43,7 @@ export class NodeFunction extends Construct {
     );
     this.logGroup = new CloudwatchLogGroup(new Section(this, "log"), "Resource", {
       name: `/aws/lambda/${props.name}`,
-      retentionInDays: logRetention(props.logRetentionInDays, this.node.path),
+      retentionInDays: logRetention(props.logRetentionInDays, this.node.path, "logRetentionInDays"),
       kmsKeyId: props.logKmsKeyArn,
       tags: props.tags,
     });

@@ -1,44 +1,46 @@
 import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
-import { AccessLog } from "../api/monitoring/access-log";
-import type { ClosedAccess } from "../api/routes/access";
-import { ApiDomain } from "../api/domain/api-domain";
 import type { LambdaIssuer } from "../api/authorizers/authorizer-config";
-import { HttpApi } from "../api/http-api";
-import { grantInvoke, type InvokeGrant } from "../api/iam/invoke-grant";
 import { JwtAuthorizer } from "../api/authorizers/jwt-authorizer";
 import type { LambdaAuthorizer } from "../api/authorizers/lambda-authorizer";
 import { makeNamedAuthorizers } from "../api/authorizers/named-authorizers";
-import { makeNamedRoutes, requirementsOf, routesOf, throttlingOf } from "../api/routes/named-routes";
-import type { Route } from "../api/routes/route";
-import { RouteKey } from "../api/routes/route-key";
-import { Stage, type Throttling } from "../api/stage";
+import { ApiDomain } from "../api/domain/api-domain";
+import { HttpApi } from "../api/http-api";
+import { grantInvoke, type InvokeGrant } from "../api/iam/invoke-grant";
+import { AccessLog } from "../api/monitoring/access-log";
 import { addMonitoring } from "../api/monitoring/monitoring";
+import type { ClosedAccess } from "../api/routes/access";
+import { makeNamedRoutes } from "../api/routes/named-routes";
+import { requirementsOf } from "../api/routes/requirements";
+import type { Route } from "../api/routes/route";
+import { Stage } from "../api/stage";
 import { bundleNamedFunctions, makeNamedFunctions } from "../compute/named-functions";
-import type { NodeFunctionOptions } from "../compute/node-function-props";
 import type { NodeFunction } from "../compute/node-function";
-import { ConfigurationError } from "../errors/configuration-error";
+import type { NodeFunctionOptions } from "../compute/node-function-props";
+import { DependencyRefused, Problems } from "../errors/problems";
 import { Identity } from "../identity/identity";
-import { apiOutputs, identityOutputs } from "./outputs";
-import { bundledFunction } from "../package-root";
-import type { SecuredApiProps } from "./props";
+import type { IdentityProps } from "../identity/identity-props";
 import { Section } from "../stack/section";
-
-type AnyProps = SecuredApiProps<string, string>;
+import { checkDefaultEndpoint, defineApi, type AnyProps, type ApiDefinition } from "./definition";
+import { apiOutputs, identityOutputs } from "./outputs";
+import type { SecuredApiProps } from "./props";
+import { SECURED_API } from "./props-shape";
 
 /**
  * A whole API behind Cognito from one object: pool, groups, scopes, clients, sign-in domain, token trigger, functions, HTTP API, authorizers
  * (the pool's with every client in its audience, and any others), routes, CORS, throttling and access log.
  *
  * Given the id `Default`, it adds nothing to the addresses below it.
+ * @throws ConfigurationError every mistake in the props at once, each with the prop as it was written
  */
 export class SecuredApi<
   Scope extends string,
   Name extends string,
   Jwt extends string = never,
   Lambda extends string = never,
-  Default extends ClosedAccess<Scope, Jwt, Lambda> | undefined = undefined,
+  Default extends ClosedAccess<Scope, Jwt, Lambda, Group> | undefined = undefined,
+  Group extends string = string,
 > extends Construct {
   readonly identity: Identity<Scope>;
   readonly api: HttpApi;
@@ -53,61 +55,53 @@ export class SecuredApi<
   readonly domain: ApiDomain | undefined;
   private readonly grants: Section;
 
-  constructor(scope: Construct, id: string, props: SecuredApiProps<Scope, Name, Jwt, Lambda, Default>) {
+  constructor(scope: Construct, id: string, given: SecuredApiProps<Scope, Name, Jwt, Lambda, Default, Group>) {
     super(scope, id);
-    checkProject(props.project, this.node.path);
+    const problems = new Problems();
+    SECURED_API(given, "", { path: this.node.path, problems });
+    // Without them there is nothing to look at.
+    if (problems.names("scopes", "functions", "routes")) problems.throwIfAny();
+    const props = withSoundNames(given as unknown as AnyProps, problems);
+    const definition = defineApi(props);
     const { project, packaging, tags } = props;
-    bundleNamedFunctions([
-      ...Object.values<string | NodeFunctionOptions>(props.functions),
-      ...(props.tokenTrigger === undefined ? [] : [bundledFunction("pre-token-generation")]),
-    ]);
-    this.identity = new Identity(this, "Default", props);
-    this.functions = makeNamedFunctions(new Section(this, "functions"), props);
-    const wanted = routesOf(props);
-    this.api = new HttpApi(this, "api", {
-      name: `${project}-api`,
-      routeMethods: Object.keys(wanted).map((key) => new RouteKey(key).method),
-      cors: props.cors === false ? undefined : (props.cors ?? { allowOrigins: [`https://${props.domain}`] }),
-      disableExecuteApiEndpoint: defaultEndpointClosed(props, this.node.path),
-      ipAddressType: props.ipAddressType,
+    problems.attempt("", () => checkDefaultEndpoint(props, this.node.path));
+    bundleNamedFunctions(definition.bundled);
+    this.identity = new Identity(this, "Default", props as unknown as IdentityProps<Scope>, problems);
+    this.functions = makeNamedFunctions<Name>(new Section(this, "functions"), {
+      project,
+      functions: definition.functions as Readonly<Record<Name, NodeFunctionOptions>>,
+      problems,
+      packaging,
       tags,
     });
-    const own = this.ownIssuer(props);
-    this.authorizer =
-      own === undefined ? undefined : new JwtAuthorizer(this, "jwt", { ...own, api: this.api, name: "cognito-jwt" });
+    this.api = this.makeApi(props, definition, problems);
+    const own = problems.any ? "refused" : this.ownIssuer(props);
+    this.authorizer = own === "refused" ? undefined : this.makeAuthorizer(own, problems);
+    const fullScope = (name: string) => this.identity.scopes.scope(name as Scope);
     this.authorizers = makeNamedAuthorizers(new Section(this, "authorizers"), {
       api: this.api,
       project,
-      jwt: props.jwtAuthorizers ?? {},
-      lambda: props.lambdaAuthorizers ?? {},
+      jwt: definition.jwtAuthorizers,
+      lambda: definition.lambdaAuthorizers,
       ownIssuer: own,
-      requirements: requirementsOf(wanted),
+      requirements: requirementsOf(
+        definition.routes,
+        { path: this.node.path, fullScope, groups: definition.groups },
+        problems,
+      ),
+      problems,
       packaging,
       tags,
     }) as Record<Jwt | Lambda, JwtAuthorizer | LambdaAuthorizer>;
-    this.routes = makeNamedRoutes(new Section(this, "routes"), {
-      api: this.api,
-      project,
-      routes: wanted,
-      context: {
-        poolAuthorizer: this.authorizer,
-        hasPool: this.identity.hasPool,
-        authorizers: this.authorizers,
-        fullScope: (name) => this.identity.scopes.scope(name as Scope),
-      },
-      functions: this.functions,
-      cors: props.cors !== false,
-      packaging,
-      tags,
-    });
-    this.accessLog =
-      props.accessLog === false
-        ? undefined
-        : new AccessLog(this, "access_log", { ...props.accessLog, apiName: `${project}-api`, tags });
-    this.stage = this.makeStage(props, throttlingOf(wanted));
+    this.routes = this.makeRoutes(props, definition, problems, fullScope);
+    this.accessLog = this.makeAccessLog(props, definition, problems);
+    this.stage = this.makeStage(props, definition, problems);
     this.grants = new Section(this, "grants");
-    this.domain = this.makeDomain(props);
-    addMonitoring(new Section(this, "watch"), { ...props, stage: this.stage, accessLog: this.accessLog });
+    this.domain = this.makeDomain(props, problems);
+    problems.attempt("", () =>
+      addMonitoring(new Section(this, "watch"), { ...props, stage: this.stage, accessLog: this.accessLog }),
+    );
+    problems.throwIfAny();
     identityOutputs(new Section(this, "identity-outputs"), this.identity);
     apiOutputs(new Section(this, "api-outputs"), this.stage, Object.values(this.routes), this.domain);
   }
@@ -134,11 +128,61 @@ export class SecuredApi<
     );
   }
 
+  private makeApi(props: AnyProps, definition: ApiDefinition, problems: Problems): HttpApi {
+    const make = (id: string, cors: ApiDefinition["cors"]) =>
+      new HttpApi(this, id, {
+        name: definition.apiName,
+        routeMethods: Object.keys(definition.routes)
+          .map((key) => key.split(" ")[0] ?? "")
+          .map((method) => (method === "$default" ? "ANY" : method)),
+        cors,
+        disableExecuteApiEndpoint: definition.disableExecuteApiEndpoint,
+        ipAddressType: props.ipAddressType,
+        tags: props.tags,
+      });
+    // One that nobody gets to see stands in for it where its CORS is refused, so that routes are looked at all the same.
+    return problems.attempt("cors", () => make("api", definition.cors)) ?? make("refused-api", undefined);
+  }
+
+  private makeAuthorizer(own: OwnIssuer | undefined, problems: Problems): JwtAuthorizer | undefined {
+    if (own === undefined) return undefined;
+    return problems.attempt("", () => new JwtAuthorizer(this, "jwt", { ...own, api: this.api, name: "cognito-jwt" }));
+  }
+
+  private makeRoutes(
+    props: AnyProps,
+    definition: ApiDefinition,
+    problems: Problems,
+    fullScope: (name: string) => string,
+  ): Record<string, Route> {
+    const { authorizer, authorizers, identity } = this;
+    const refused = problems.any;
+    return makeNamedRoutes(new Section(this, "routes"), {
+      api: this.api,
+      project: props.project,
+      routes: definition.routes,
+      context: {
+        get poolAuthorizer() {
+          // Its absence may be the consequence of another mistake, which is the one to tell.
+          if (authorizer === undefined && refused) throw new DependencyRefused();
+          return authorizer;
+        },
+        hasPool: identity.hasPool,
+        authorizers,
+        authorizerNames: [...Object.keys(definition.jwtAuthorizers), ...Object.keys(definition.lambdaAuthorizers)],
+        fullScope,
+      },
+      functions: this.functions,
+      functionNames: Object.keys(definition.functions),
+      cors: definition.cors !== undefined,
+      problems,
+      packaging: props.packaging,
+      tags: props.tags,
+    });
+  }
+
   /** Every client of the API is in the audience; an API without clients trusts nobody's tokens, and then no route may ask for one. */
-  private ownIssuer(
-    props: Pick<AnyProps, "clientIds" | "identitySource">,
-  ): (LambdaIssuer & Pick<AnyProps, "identitySource">) | undefined {
-    const { clientIds: further = [], identitySource } = props;
+  private ownIssuer({ clientIds: further = [], identitySource }: AnyProps): OwnIssuer | undefined {
     const made = this.identity.clientIds;
     // A list that only Terraform knows can't be spread.
     const [first, ...rest] = Token.isUnresolved(further)
@@ -148,59 +192,47 @@ export class SecuredApi<
     return { issuer: this.identity.pool.issuer, audience: [first, ...rest], audienceIn: "client_id", identitySource };
   }
 
-  private makeStage(
-    { stage, tags }: Pick<AnyProps, "stage" | "tags">,
-    routeThrottling: Readonly<Record<string, Throttling>>,
-  ): Stage {
-    const throttled = Object.keys(routeThrottling).flatMap((key) => this.routes[key]?.resource ?? []);
-    return new Stage(this, "stage", {
-      ...stage,
-      api: this.api,
-      accessLog: this.accessLog ?? false,
-      routeThrottling,
-      after: throttled.length === 0 ? undefined : throttled,
-      tags,
-    });
+  private makeAccessLog(
+    { accessLog, tags }: AnyProps,
+    { apiName }: ApiDefinition,
+    problems: Problems,
+  ): AccessLog | undefined {
+    if (accessLog === false) return undefined;
+    return problems.attempt("accessLog", () => new AccessLog(this, "access_log", { ...accessLog, apiName, tags }));
   }
 
-  private makeDomain(
-    props: Pick<AnyProps, "customDomain" | "ipAddressType" | "project" | "tags">,
-  ): ApiDomain | undefined {
-    const { customDomain, ipAddressType, project, tags } = props;
+  private makeStage({ stage, tags }: AnyProps, { routeThrottling }: ApiDefinition, problems: Problems): Stage {
+    const throttled = Object.keys(routeThrottling).flatMap((key) => this.routes[key]?.resource ?? []);
+    const make = (id: string, options: AnyProps["stage"]) =>
+      new Stage(this, id, {
+        ...options,
+        api: this.api,
+        accessLog: this.accessLog ?? false,
+        routeThrottling,
+        after: throttled.length === 0 ? undefined : throttled,
+        tags,
+      });
+    return problems.attempt("stage", () => make("stage", stage)) ?? make("refused-stage", undefined);
+  }
+
+  private makeDomain({ customDomain, ipAddressType, project, tags }: AnyProps, problems: Problems) {
     if (customDomain === undefined) return undefined;
     const start = Token.isUnresolved(project) ? Fn.substr(project, 0, 25) : project.slice(0, 25);
-    return new ApiDomain(this, "domain", {
-      ...customDomain,
-      stage: this.stage,
-      ipAddressType,
-      bucketPrefix: `${start}-truststore-`,
-      tags,
-    });
-  }
-}
-
-function checkProject(project: string, where: string): void {
-  if (Token.isUnresolved(project) || /^[a-z][a-z0-9-]{0,31}$/.test(project)) return;
-  throw new ConfigurationError(
-    "project",
-    where,
-    `"${project}" can't begin the names of AWS resources`,
-    "Write 1 to 32 of a-z, 0-9 and -, beginning with a letter",
-  );
-}
-
-/** The default endpoint would be a way around mutual TLS, and is one to forget about where there is a domain. */
-function defaultEndpointClosed(
-  { customDomain, disableExecuteApiEndpoint }: Pick<AnyProps, "customDomain" | "disableExecuteApiEndpoint">,
-  where: string,
-): boolean {
-  if (customDomain?.mutualTls !== undefined && disableExecuteApiEndpoint === false) {
-    throw new ConfigurationError(
-      "mutual-tls-bypass",
-      where,
-      "the default endpoint stays open beside a domain with mutual TLS",
-      "Leave disableExecuteApiEndpoint out: whoever calls the default endpoint shows no certificate",
+    const bucketPrefix = `${start}-truststore-`;
+    return problems.attempt(
+      "customDomain",
+      () => new ApiDomain(this, "domain", { ...customDomain, stage: this.stage, ipAddressType, bucketPrefix, tags }),
     );
   }
-  return disableExecuteApiEndpoint ?? customDomain !== undefined;
 }
+
+/** Other names are made from these two: refused, they are told of once, and stand-ins let the rest be looked at. */
+function withSoundNames(props: AnyProps, problems: Problems): AnyProps {
+  return {
+    ...props,
+    ...(problems.names("project") && { project: "refused" }),
+    ...(problems.names("domain") && { domain: "refused.example.com" }),
+  };
+}
+
+type OwnIssuer = LambdaIssuer & Pick<AnyProps, "identitySource">;

@@ -1,4 +1,5 @@
 import type { BackendOptions } from "./backend";
+import type { ErrorCode } from "../errors/codes";
 import { ConfigurationError } from "../errors/configuration-error";
 import { nearest } from "../nearest";
 
@@ -69,7 +70,7 @@ const SECRET = /token|secret|password|passwd|credential|username|(private|access
  * names the environment variable to use and never the value.
  */
 export function readBackend(value: unknown, where = "backend"): BackendOptions {
-  const refuse = (found: string, instead: string, code = "backend"): never => {
+  const refuse = (found: string, instead: string, code: ErrorCode = "backend"): never => {
     throw new ConfigurationError(code, where, found, instead);
   };
   if (!isRecord(value)) return refuse("it must be an object", 'Write { "type": "s3", "bucket": "…", "key": "…" }');
@@ -100,7 +101,7 @@ export function readBackend(value: unknown, where = "backend"): BackendOptions {
   return value as unknown as BackendOptions;
 }
 
-type Refuse = (found: string, instead: string, code?: string) => never;
+type Refuse = (found: string, instead: string, code?: ErrorCode) => never;
 
 function checkValue(name: string, value: unknown, refuse: Refuse): void {
   const shape = SHAPES[name];

@@ -28,7 +28,7 @@ export interface AcknowledgedMistake {
  * @throws ConfigurationError `acknowledgement-reason` when no reason is given
  */
 export function acknowledge(construct: IConstruct, mistake: AcknowledgedMistake): void {
-  if (mistake.reason.trim() === "") {
+  if (typeof mistake.reason !== "string" || mistake.reason.trim() === "") {
     throw new ConfigurationError(
       "acknowledgement-reason",
       construct.node.path,
@@ -36,10 +36,25 @@ export function acknowledge(construct: IConstruct, mistake: AcknowledgedMistake)
       "Say why it is right here",
     );
   }
+  const { expires } = mistake;
+  if (expires !== undefined && !isDay(expires)) {
+    throw new ConfigurationError(
+      "acknowledgement-expires",
+      { path: construct.node.path, prop: "expires" },
+      `"${expires}" is not a day`,
+      "Write the last day it holds as YYYY-MM-DD",
+    );
+  }
   construct.node.addMetadata(ACKNOWLEDGED, mistake);
 }
 
-/** What a stack's judgement comes to. */
+/** `2026-02-30` is none. */
+function isDay(text: string): boolean {
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
+/** What the rules say of a stack. */
 export interface RuleReport {
   /** Each error as one text. */
   readonly errors: readonly string[];

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import * as changes from "./changes";
 import { coverageTables } from "./coverage";
+import { errorTable } from "./errors";
 import { withMarked } from "./marked";
 import { propsTable } from "./props-table";
 import * as rules from "./rules";
@@ -11,6 +12,7 @@ const ROOT = path.join(__dirname, "..", "..");
 /** Every document with a generated part, and what renews it. */
 const DOCUMENTS: Readonly<Record<string, (text: string) => string>> = {
   "README.md": (text) => withMarked(text, "props", propsTable()),
+  "docs/errors.md": (text) => withMarked(text, "errors", errorTable()),
   "docs/rules.md": rules.withTable,
   "docs/changes.md": changes.withTable,
   "docs/coverage.md": (text) => withMarked(text, "coverage", coverageTables()),

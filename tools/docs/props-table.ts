@@ -2,7 +2,13 @@ import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import * as ts from "typescript";
 
-const SOURCE = path.join(__dirname, "..", "..", "constructs", "secured-api", "props.ts");
+const CONSTRUCTS = path.join(__dirname, "..", "..", "constructs");
+
+/** The interfaces that make up the props: the second extends the first. */
+const SOURCES = [
+  { file: path.join(CONSTRUCTS, "identity", "identity-props.ts"), name: "IdentityProps" },
+  { file: path.join(CONSTRUCTS, "secured-api", "props.ts"), name: "SecuredApiProps" },
+] as const;
 
 interface Prop {
   readonly name: string;
@@ -13,19 +19,17 @@ interface Prop {
 
 /** The props of `SecuredApi` as a markdown table, made from their doc comments: what stands in the README can't drift from the code. */
 export function propsTable(): string {
-  const rows = props().map(({ name, required, says, fallback }) => {
+  const rows = SOURCES.flatMap(({ file, name }) => propsOf(file, name)).map(({ name, required, says, fallback }) => {
     const shown = required ? "required" : (fallback ?? "none");
     return `| \`${name}\` | ${cell(shown)} | ${cell(says)} |`;
   });
   return ["| prop | default | what it says |", "| --- | --- | --- |", ...rows].join("\n");
 }
 
-function props(): Prop[] {
-  const file = ts.createSourceFile(SOURCE, readFileSync(SOURCE, "utf8"), ts.ScriptTarget.Latest, true);
-  const declared = file.statements
-    .filter(ts.isInterfaceDeclaration)
-    .find(({ name }) => name.text === "SecuredApiProps");
-  if (declared === undefined) throw new Error(`${SOURCE} declares no interface SecuredApiProps.`);
+function propsOf(source: string, interfaceName: string): Prop[] {
+  const file = ts.createSourceFile(source, readFileSync(source, "utf8"), ts.ScriptTarget.Latest, true);
+  const declared = file.statements.filter(ts.isInterfaceDeclaration).find(({ name }) => name.text === interfaceName);
+  if (declared === undefined) throw new Error(`${source} declares no interface ${interfaceName}.`);
   return declared.members.filter(ts.isPropertySignature).map((member) => {
     const comments = ts.getJSDocCommentsAndTags(member).filter(ts.isJSDoc);
     const fallback = comments

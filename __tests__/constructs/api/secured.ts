@@ -10,6 +10,7 @@ type Name = "hello" | "items";
 export const COMMON = {
   project: "notes",
   domain: "example.com",
+  groups: { admin: { description: "Administrators", precedence: 1 } },
   scopes: { read: "Read access", write: "Write access" },
   webClients: { web: { callbackUrls: ["https://example.com/callback"], scopes: ["read", "write"] } },
   functions: { hello: "functions/hello", items: "functions/items" },

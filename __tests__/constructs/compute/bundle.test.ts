@@ -89,3 +89,29 @@ describe("refusals", () => {
     expectRefusal(() => make(broken), "function-bundle", "index.ts:1", "./missing");
   });
 });
+
+describe("what Lambda couldn't run", () => {
+  let count = 0;
+  const made = (text: string) => () =>
+    bundle({
+      entry: source(`handler-${String((count += 1))}`, { "index.ts": text }),
+      runtime: "nodejs22.x",
+      sourceMaps: false,
+    });
+
+  test.each([
+    ["a default export", "export default async () => ({ statusCode: 200 });"],
+    ["another name", "export const main = async () => ({ statusCode: 200 });"],
+    ["nothing at all", "console.log(1);"],
+  ])("a module with %s is refused", (_, text) => expectRefusal(made(text), "function-handler", "handler"));
+
+  test.each([
+    ["a function", "export async function handler() { return { statusCode: 200 }; }"],
+    ["another's export", "const a = 1; export { a as handler };"],
+    ["CommonJS", "exports.handler = async () => ({ statusCode: 200 });"],
+    ["a whole module handed on", 'export * from "@aws-sdk/client-s3";'],
+  ])("%s is a handler", (_, text) => expect(made(text)).not.toThrow());
+
+  test("import.meta is empty in CommonJS", () =>
+    expectRefusal(made("export const handler = () => import.meta.url;"), "function-bundle", "import.meta"));
+});

@@ -1,7 +1,8 @@
 import { TerraformOutput, Testing } from "cdktf";
 import type { ApiStack, ConfigurationError } from "../../../constructs";
 import { acknowledge } from "../../../constructs/stack/rule-report";
-import { Identity, type IdentityProps } from "../../../constructs/identity/identity";
+import { Identity } from "../../../constructs/identity/identity";
+import type { IdentityProps } from "../../../constructs/identity/identity-props";
 import { testStack } from "../../support/synth";
 
 export type Values = Readonly<Record<string, unknown>>;

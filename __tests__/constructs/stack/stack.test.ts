@@ -12,7 +12,8 @@ import { addresses, type Terraform } from "../../support/terraform-json";
 
 const folder = temporaryFolder("stack");
 
-const group = (scope: Construct, id: string): CloudwatchLogGroup => new CloudwatchLogGroup(scope, id, { name: "a" });
+const group = (scope: Construct, id: string): CloudwatchLogGroup =>
+  new CloudwatchLogGroup(scope, id, { name: scope.node.path.replaceAll("/", "-") });
 
 describe("required_providers", () => {
   it("names a range, not the version the bindings were made from", () => {

@@ -1,6 +1,7 @@
 import { Apigatewayv2Authorizer } from "@cdktf/provider-aws/lib/apigatewayv2-authorizer";
 import { Construct } from "constructs";
 import { HTTP_API } from "../../../posture/aws/api-gateway";
+import { requireRules } from "../../stack/run-rules";
 import { ConfigurationError } from "../../errors/configuration-error";
 import { declareAccess } from "../../stack/access-list";
 import type { TokenAuthorizer } from "./authorizer";
@@ -35,6 +36,7 @@ export class JwtAuthorizer extends Construct implements TokenAuthorizer {
 
   constructor(scope: Construct, id: string, props: JwtAuthorizerProps) {
     super(scope, id);
+    requireRules(this);
     this.api = props.api;
     const source = props.identitySource ?? AUTHORIZATION_HEADER;
     readIdentitySource(source, this.node.path);

@@ -2,6 +2,7 @@ import { Apigatewayv2Authorizer } from "@cdktf/provider-aws/lib/apigatewayv2-aut
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
+import { requireRules } from "../../stack/run-rules";
 import type { Requirement } from "../../../posture/claims";
 import { NodeFunction } from "../../compute/node-function";
 import type { NodeFunctionOptions } from "../../compute/node-function-props";
@@ -62,6 +63,7 @@ export class LambdaAuthorizer extends Construct implements RequestAuthorizer {
 
   constructor(scope: Construct, id: string, props: LambdaAuthorizerProps) {
     super(scope, id);
+    requireRules(this);
     this.api = props.api;
     const responseType = props.responseType ?? "simple";
     const resultTtlInSeconds = props.resultTtlInSeconds ?? 0;

@@ -1,10 +1,11 @@
 import type { Construct } from "constructs";
-import type { Requirement } from "../../../posture/claims";
 import type { Packaging } from "../../compute/package";
-import { ConfigurationError } from "../../errors/configuration-error";
-import type { SecuredLambdaAuthorizer } from "../routes/access";
-import type { LambdaIssuer } from "./authorizer-config";
+import { ConfigurationError, propOf } from "../../errors/configuration-error";
+import { DependencyRefused, type Problems } from "../../errors/problems";
 import type { HttpApi } from "../http-api";
+import type { SecuredLambdaAuthorizer } from "../routes/access";
+import type { AuthorizerRequirement } from "../routes/requirements";
+import type { LambdaIssuer } from "./authorizer-config";
 import { JwtAuthorizer, type JwtAuthorizerOptions } from "./jwt-authorizer";
 import { LambdaAuthorizer } from "./lambda-authorizer";
 
@@ -13,10 +14,10 @@ export interface NamedAuthorizersProps {
   readonly project: string;
   readonly jwt: Readonly<Record<string, JwtAuthorizerOptions>>;
   readonly lambda: Readonly<Record<string, SecuredLambdaAuthorizer>>;
-  /** The own pool with its clients; undefined when there are none. */
-  readonly ownIssuer: LambdaIssuer | undefined;
-  /** What routes ask of a Lambda authorizer: its name, the route key and the requirement. */
-  readonly requirements: readonly (readonly [string, string, Requirement])[];
+  /** The own pool with its clients; undefined when there are none, "refused" when its clients were refused. */
+  readonly ownIssuer: LambdaIssuer | undefined | "refused";
+  readonly requirements: readonly AuthorizerRequirement[];
+  readonly problems: Problems;
   readonly packaging?: Packaging;
   readonly tags?: Readonly<Record<string, string>>;
 }
@@ -27,32 +28,45 @@ export function makeNamedAuthorizers(
   props: NamedAuthorizersProps,
 ): Record<string, JwtAuthorizer | LambdaAuthorizer> {
   const made: Record<string, JwtAuthorizer | LambdaAuthorizer> = {};
+  const add = (prop: string, name: string, make: () => JwtAuthorizer | LambdaAuthorizer): void => {
+    const authorizer = props.problems.attempt(propOf(prop, name), make);
+    if (authorizer !== undefined) made[name] = authorizer;
+  };
   for (const [name, options] of Object.entries(props.jwt))
-    made[name] = new JwtAuthorizer(scope, name, { ...options, api: props.api, name });
-  for (const [name, options] of Object.entries(props.lambda)) {
-    if (name in made) {
-      throw new ConfigurationError(
-        "authorizer-name",
-        scope.node.path,
-        `"${name}" names both a JWT and a Lambda authorizer`,
-        "Give each authorizer of an API a name of its own",
-      );
-    }
-    const asked = props.requirements.filter(([authorizer]) => authorizer === name);
-    made[name] = new LambdaAuthorizer(scope, name, {
-      ...options,
-      api: props.api,
-      name,
-      functionName: `${props.project}-${name}-authorizer`,
-      issuers: options.issuers ?? (options.function === undefined ? own(props.ownIssuer) : undefined),
-      routes: Object.fromEntries(asked.map(([, key, requirement]) => [key, requirement])),
-      packaging: props.packaging,
-      tags: props.tags,
-    });
-  }
+    add("jwtAuthorizers", name, () => new JwtAuthorizer(scope, name, { ...options, api: props.api, name }));
+  for (const [name, options] of Object.entries(props.lambda))
+    add("lambdaAuthorizers", name, () => makeLambdaAuthorizer(scope, name, options, props));
   return made;
 }
 
-function own(issuer: LambdaIssuer | undefined): readonly [LambdaIssuer] | undefined {
+function makeLambdaAuthorizer(
+  scope: Construct,
+  name: string,
+  options: SecuredLambdaAuthorizer,
+  props: NamedAuthorizersProps,
+): LambdaAuthorizer {
+  if (Object.hasOwn(props.jwt, name)) {
+    throw new ConfigurationError(
+      "authorizer-name",
+      scope.node.path,
+      `"${name}" names both a JWT and a Lambda authorizer`,
+      "Give each authorizer of an API a name of its own",
+    );
+  }
+  const requirements = props.requirements.filter(({ authorizer }) => authorizer === name);
+  return new LambdaAuthorizer(scope, name, {
+    ...options,
+    api: props.api,
+    name,
+    functionName: `${props.project}-${name}-authorizer`,
+    issuers: options.issuers ?? (options.function === undefined ? ownIssuer(props.ownIssuer) : undefined),
+    routes: Object.fromEntries(requirements.map(({ routeKey, requirement }) => [routeKey, requirement])),
+    packaging: props.packaging,
+    tags: props.tags,
+  });
+}
+
+function ownIssuer(issuer: NamedAuthorizersProps["ownIssuer"]): readonly [LambdaIssuer] | undefined {
+  if (issuer === "refused") throw new DependencyRefused();
   return issuer === undefined ? undefined : [issuer];
 }

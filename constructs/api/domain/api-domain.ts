@@ -3,6 +3,7 @@ import { Apigatewayv2DomainName } from "@cdktf/provider-aws/lib/apigatewayv2-dom
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
+import type { ErrorCode } from "../../errors/codes";
 import { ConfigurationError } from "../../errors/configuration-error";
 import { Section } from "../../stack/section";
 import type { Stage } from "../stage";
@@ -109,11 +110,17 @@ export class ApiDomain extends Construct {
     if (ipAddressType === "dualstack") new Route53Record(this, "ipv6", { zoneId, name, type: "AAAA", alias });
   }
 
-  private checkNames({ domainName: name, mappingKey: path, mutualTls }: ApiDomainProps): void {
-    const refuse = (code: string, found: string, instead: string): never => {
+  private checkNames({ domainName: name, mappingKey: path, mutualTls, certificateArn }: ApiDomainProps): void {
+    const refuse = (code: ErrorCode, found: string, instead: string): never => {
       throw new ConfigurationError(code, this.node.path, found, instead);
     };
     const known = (text: string | undefined): text is string => text !== undefined && !Token.isUnresolved(text);
+    if ((certificateArn as string | undefined) === undefined)
+      refuse(
+        "api-domain-certificate",
+        `the domain ${name} has no certificate`,
+        "Write certificateArn: a certificate of ACM in the API's own region that names the domain",
+      );
     if (known(name) && !/^(\*\.)?([a-z0-9-]+\.)+[a-z0-9-]+$/.test(name))
       refuse(
         "api-domain",

@@ -1,4 +1,5 @@
 import { Token } from "cdktf";
+import type { ErrorCode } from "../../errors/codes";
 import { ConfigurationError } from "../../errors/configuration-error";
 import { reaches } from "../iam/invoke-resource";
 import type { PrivateRoute } from "./private-route";
@@ -12,7 +13,7 @@ export function checkPrivateApi(
   routes: readonly Checked[],
   where: string,
 ): void {
-  const refuse = (code: string, found: string, instead: string): never => {
+  const refuse = (code: ErrorCode, found: string, instead: string): never => {
     throw new ConfigurationError(code, where, found, instead);
   };
   const known = Token.isUnresolved(vpcEndpointIds) ? [] : vpcEndpointIds.filter((id) => !Token.isUnresolved(id));

@@ -7,6 +7,7 @@ import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { declareAccess } from "../../stack/access-list";
+import { requireRules } from "../../stack/run-rules";
 import { Section } from "../../stack/section";
 import { grantInvoke, type InvokeGrant, type SignedApi } from "../iam/invoke-grant";
 import { targetName } from "../integrations/integrations";
@@ -54,6 +55,7 @@ export class PrivateRestApi extends Construct {
 
   constructor(scope: Construct, id: string, props: PrivateRestApiProps) {
     super(scope, id);
+    requireRules(this);
     const { tags } = props;
     const stageName = props.stageName ?? "v1";
     const routes = Object.entries<PrivateRoute | undefined>(props.routes).flatMap(([key, route]) =>

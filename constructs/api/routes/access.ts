@@ -1,4 +1,3 @@
-import type { Requirement } from "../../../posture/claims";
 import type { LambdaAuthorizerOptions } from "../authorizers/lambda-authorizer";
 import type { LambdaIssuer } from "../authorizers/authorizer-config";
 import type { RouteTarget } from "../integrations/integrations";
@@ -48,9 +47,28 @@ interface LambdaAuthorized<Lambda extends string> {
   readonly authorizer: Lambda;
 }
 
-interface LambdaRequirements<Lambda extends string> extends LambdaAuthorized<Lambda> {
-  /** Groups and scopes that the bundled function asks for on this route, beyond its issuers' demands. */
-  readonly requires: Requirement;
+/**
+ * What the bundled function requires on a route, beyond its issuers' requirements. Of each list that is given, a token needs one; every list that is
+ * given must match.
+ */
+export interface RouteRequirement<Scope extends string, Group extends string> {
+  /** Scopes of the catalogue, by their short names. */
+  readonly scopes?: readonly [Scope, ...Scope[]];
+  /** Groups of `groups`. */
+  readonly groups?: readonly [Group, ...Group[]];
+  /** Scopes that aren't declared here, as the tokens of the authorizer's `issuers` carry them. */
+  readonly issuerScopes?: readonly [string, ...string[]];
+  /** Groups that aren't declared here: another issuer's, or of a pool where they are managed elsewhere. */
+  readonly issuerGroups?: readonly [string, ...string[]];
+}
+
+interface LambdaRequirements<
+  Lambda extends string,
+  Scope extends string,
+  Group extends string,
+> extends LambdaAuthorized<Lambda> {
+  /** Groups and scopes that the bundled function requires on this route. */
+  readonly requires: RouteRequirement<Scope, Group>;
 }
 
 /** Left out where there are none to name, so that the compiler explains a misspelt scope by the scopes and not by what isn't there. */
@@ -58,17 +76,26 @@ type IssuerAccess<Jwt extends string> = [Jwt] extends [never]
   ? never
   : Only<IssuerScopes<Jwt>> | Only<AnyIssuerToken<Jwt>>;
 
-type LambdaAccess<Lambda extends string> = [Lambda] extends [never]
+type LambdaAccess<Lambda extends string, Scope extends string, Group extends string> = [Lambda] extends [never]
   ? never
-  : Only<LambdaAuthorized<Lambda>> | Only<LambdaRequirements<Lambda>>;
+  : Only<LambdaAuthorized<Lambda>> | Only<LambdaRequirements<Lambda, Scope, Group>>;
 
 /** Who may call, closed in some way. */
-export type ClosedAccess<Scope extends string, Jwt extends string, Lambda extends string> =
-  Only<PoolScopes<Scope>> | Only<AnyPoolToken> | IssuerAccess<Jwt> | LambdaAccess<Lambda> | Only<IamAccess>;
+export type ClosedAccess<
+  Scope extends string,
+  Jwt extends string,
+  Lambda extends string,
+  Group extends string = string,
+> =
+  | Only<PoolScopes<Scope>>
+  | Only<AnyPoolToken>
+  | IssuerAccess<Jwt>
+  | LambdaAccess<Lambda, Scope, Group>
+  | Only<IamAccess>;
 
 /** Who may call a route. See `RouteAuthorization`. */
-export type Access<Scope extends string, Jwt extends string, Lambda extends string> =
-  ClosedAccess<Scope, Jwt, Lambda> | Only<PublicAccess>;
+export type Access<Scope extends string, Jwt extends string, Lambda extends string, Group extends string = string> =
+  ClosedAccess<Scope, Jwt, Lambda, Group> | Only<PublicAccess>;
 
 /** Nothing is said: compiles only where the API has `defaults`. */
 type NoAccess<Default> = Default extends undefined ? never : { readonly [Other in AccessKey]?: never };
@@ -83,7 +110,8 @@ export type SecuredRoute<
   Jwt extends string = never,
   Lambda extends string = never,
   Default = undefined,
-> = (Access<Scope, Jwt, Lambda> | NoAccess<Default>) & {
+  Group extends string = string,
+> = (Access<Scope, Jwt, Lambda, Group> | NoAccess<Default>) & {
   /** The name of one of `functions`, a function, an existing Lambda, or an HTTP backend. */
   readonly target: Name | RouteTarget;
   /** @default the stage's */

@@ -1,60 +1,56 @@
 import type { Construct } from "constructs";
-import type { Requirement } from "../../../posture/claims";
 import { NodeFunction } from "../../compute/node-function";
 import type { Packaging } from "../../compute/package";
-import { ConfigurationError } from "../../errors/configuration-error";
+import { ConfigurationError, propOf } from "../../errors/configuration-error";
+import { DependencyRefused, Problems } from "../../errors/problems";
 import { nearest } from "../../nearest";
 import { bundledFunction } from "../../package-root";
 import { Section } from "../../stack/section";
-import type { SecuredRoute } from "./access";
 import type { HttpApi } from "../http-api";
 import type { RouteTarget } from "../integrations/integrations";
+import type { Throttling } from "../stage";
+import type { SecuredRoute } from "./access";
 import { preflightRoutes } from "./preflight";
-import { resolveAccess, declaresAccess, type DeclaredAccess, type AuthorizationContext } from "./resolve-access";
+import { declaresAccess, resolveAccess, type AuthorizationContext, type DeclaredAccess } from "./resolve-access";
 import { Route } from "./route";
 import { RouteKey } from "./route-key";
-import type { Throttling } from "../stage";
 
-/** A route as it is read here: whatever its types were, every word may be missing. */
-export type AnyRoute = DeclaredAccess &
+/** A route as it is read here: whatever its types were, every key may be missing. */
+export type DeclaredRoute = DeclaredAccess &
   Pick<SecuredRoute<string, string>, "throttling"> & { readonly target: string | RouteTarget };
 
-type Wanted = Readonly<Record<string, AnyRoute>>;
+type DeclaredRoutes = Readonly<Record<string, DeclaredRoute>>;
 
 export interface NamedRoutesProps {
   readonly api: HttpApi;
   readonly project: string;
-  readonly routes: Wanted;
+  readonly routes: DeclaredRoutes;
   readonly context: AuthorizationContext;
   readonly functions: Readonly<Record<string, NodeFunction>>;
+  /** The names of all functions that are declared, those included that were refused. */
+  readonly functionNames: readonly string[];
   /** Whether browsers are answered, so that no route may catch their preflights. */
   readonly cors: boolean;
+  readonly problems: Problems;
   readonly packaging?: Packaging;
   readonly tags?: Readonly<Record<string, string>>;
 }
 
 /** The routes, each with what it says of its callers or, where it says nothing, the default. */
-export function routesOf(props: {
-  readonly routes: object;
-  readonly defaults?: DeclaredAccess;
-}): Record<string, AnyRoute> {
-  const routes: Record<string, AnyRoute> = {};
-  for (const [key, route] of Object.entries(props.routes as Readonly<Record<string, AnyRoute | undefined>>)) {
+export function routesOf(
+  routes: Readonly<Record<string, DeclaredRoute | undefined>>,
+  defaults: DeclaredAccess | undefined,
+): Record<string, DeclaredRoute> {
+  const declared: Record<string, DeclaredRoute> = {};
+  for (const [key, route] of Object.entries(routes)) {
     if (route === undefined) continue;
-    routes[key] = declaresAccess(route) || props.defaults === undefined ? route : { ...route, ...props.defaults };
+    declared[key] = declaresAccess(route) || defaults === undefined ? route : { ...route, ...defaults };
   }
-  return routes;
-}
-
-/** What routes ask of a Lambda authorizer: its name, the route key and the requirement. */
-export function requirementsOf(routes: Wanted): (readonly [string, string, Requirement])[] {
-  return Object.entries(routes).flatMap(([key, { authorizer, requires }]) =>
-    authorizer === undefined || requires === undefined ? [] : [[authorizer, key, requires] as const],
-  );
+  return declared;
 }
 
 /** The throttling of the routes that have one of their own. */
-export function throttlingOf(routes: Wanted): Record<string, Throttling> {
+export function throttlingOf(routes: DeclaredRoutes): Record<string, Throttling> {
   const given = Object.entries(routes).flatMap(([key, { throttling }]) =>
     throttling === undefined ? [] : [[key, throttling] as const],
   );
@@ -62,16 +58,21 @@ export function throttlingOf(routes: Wanted): Record<string, Throttling> {
 }
 
 /**
- * The routes by their keys, and those that preflights need. Addresses: `aws_apigatewayv2_route.get_profile` for `GET /profile`.
- * @throws ConfigurationError `route-shared-name` for two routes of one address, `route-target` for a function that isn't there, and what
- * `resolveAccess` throws
+ * The routes by their keys, and those that preflights need. Addresses: `aws_apigatewayv2_route.get_profile` for `GET /profile`. What is refused
+ * goes to `problems`: `route-shared-name` for two routes of one address, `route-target` for a function that isn't there, and what `resolveAccess`
+ * throws.
  */
 export function makeNamedRoutes(scope: Construct, props: NamedRoutesProps): Record<string, Route> {
+  const { problems, routes } = props;
   const made: Record<string, Route> = {};
-  for (const [key, route] of Object.entries(props.routes)) made[key] = add(scope, key, route, props);
-  if (!props.cors) return made;
-  const closed = Object.keys(props.routes).filter((key) => props.routes[key]?.public === undefined);
-  const preflights = preflightRoutes(Object.keys(props.routes), closed);
+  const add = (key: string, route: DeclaredRoute): void => {
+    const built = problems.attempt(propOf("routes", key), () => makeRoute(scope, key, route, props));
+    if (built !== undefined) made[key] = built;
+  };
+  for (const [key, route] of Object.entries(routes)) add(key, route);
+  if (!props.cors || problems.any) return made;
+  const closed = Object.keys(routes).filter((key) => routes[key]?.public === undefined);
+  const preflights = preflightRoutes(Object.keys(routes), closed);
   if (preflights.length === 0) return made;
   const target = new NodeFunction(new Section(scope, "preflights"), "preflight", {
     entry: bundledFunction("preflight"),
@@ -80,45 +81,42 @@ export function makeNamedRoutes(scope: Construct, props: NamedRoutesProps): Reco
     packaging: props.packaging,
     tags: props.tags,
   });
-  for (const key of preflights)
-    made[key] = add(scope, key, { public: "preflights carry no token; the answer is empty", target }, props);
+  for (const key of preflights) add(key, { public: "preflights carry no token; the answer is empty", target });
   return made;
 }
 
-function add(
-  scope: Construct,
-  key: string,
-  route: AnyRoute,
-  { api, context: context, functions }: NamedRoutesProps,
-): Route {
-  const where = `${scope.node.path} "${key}"`;
+function makeRoute(scope: Construct, key: string, route: DeclaredRoute, props: NamedRoutesProps): Route {
+  const { path } = scope.node;
   const name = new RouteKey(key).addressName;
   const same = scope.node.tryFindChild(name);
   if (same instanceof Route) {
     throw new ConfigurationError(
       "route-shared-name",
-      where,
+      path,
       `"${same.key.text}" would have the same address, aws_apigatewayv2_route.${name}`,
       "Change one of the paths",
     );
   }
   const { target } = route;
-  return new Route(scope, name, {
-    api,
-    key,
-    authorization: resolveAccess(route, context, where),
-    target: typeof target === "string" ? functionNamed(target, functions, where) : target,
-  });
+  const problems = new Problems();
+  const leadsTo = problems.attempt("", () =>
+    typeof target === "string" ? functionNamed(target, props, path) : target,
+  );
+  const authorization = problems.attempt("", () => resolveAccess(route, props.context, path));
+  problems.throwIfAny();
+  if (leadsTo === undefined || authorization === undefined) throw new DependencyRefused();
+  return new Route(scope, name, { api: props.api, key, authorization, target: leadsTo });
 }
 
-function functionNamed(name: string, functions: NamedRoutesProps["functions"], where: string): NodeFunction {
+function functionNamed(name: string, { functions, functionNames }: NamedRoutesProps, path: string): NodeFunction {
   const found = Object.hasOwn(functions, name) ? functions[name] : undefined;
   if (found !== undefined) return found;
-  const meant = nearest(name, Object.keys(functions));
+  if (functionNames.includes(name)) throw new DependencyRefused();
+  const meant = nearest(name, functionNames);
   throw new ConfigurationError(
     "route-target",
-    where,
+    { path, prop: "target" },
     `there is no function "${name}"`,
-    meant === undefined ? `Name one of ${Object.keys(functions).join(", ")}` : `Did you mean "${meant}"?`,
+    meant === undefined ? `Name one of ${functionNames.join(", ")}` : `Did you mean "${meant}"?`,
   );
 }

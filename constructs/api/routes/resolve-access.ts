@@ -1,18 +1,19 @@
-import type { Requirement } from "../../../posture/claims";
 import { ConfigurationError } from "../../errors/configuration-error";
+import { DependencyRefused } from "../../errors/problems";
 import { nearest } from "../../nearest";
 import type { JwtAuthorizer } from "../authorizers/jwt-authorizer";
 import type { LambdaAuthorizer } from "../authorizers/lambda-authorizer";
+import type { RouteRequirement } from "./access";
 import type { RouteAuthorization } from "./route";
 
 type Several = readonly [string, ...string[]];
 
-/** What a route says of its callers, as it reaches us from code that wasn't type-checked too: `Access`, with every word possibly missing. */
+/** What a route says of its callers, as it reaches us from code that wasn't type-checked too: `Access`, with every key possibly missing. */
 export interface DeclaredAccess {
   readonly scopes?: Several;
   readonly authenticated?: string;
   readonly authorizer?: string;
-  readonly requires?: Requirement;
+  readonly requires?: RouteRequirement<string, string>;
   readonly iam?: true;
   readonly public?: string;
 }
@@ -21,6 +22,8 @@ export interface AuthorizationContext {
   /** The own pool's authorizer; undefined when no client can obtain a token. */
   readonly poolAuthorizer: JwtAuthorizer | undefined;
   readonly authorizers: Readonly<Record<string, JwtAuthorizer | LambdaAuthorizer>>;
+  /** The names of all authorizers that are declared, those included that were refused. */
+  readonly authorizerNames: readonly string[];
   /** Whether there is an own pool at all. */
   readonly hasPool: boolean;
   /** The scope as the own pool's tokens carry it. */
@@ -31,37 +34,40 @@ type ByAuthorizer = Extract<RouteAuthorization, { readonly authorizer: unknown }
 
 const ACCESS_KEYS = ["public", "iam", "authorizer", "scopes", "authenticated", "requires"] as const;
 
-const accessKeysOf = (declared: DeclaredAccess) => ACCESS_KEYS.filter((word) => declared[word] !== undefined);
+const accessKeysOf = (declared: DeclaredAccess) => ACCESS_KEYS.filter((key) => declared[key] !== undefined);
 
 /** Whether a route says anything about who may call it. */
 export function declaresAccess(declared: DeclaredAccess): boolean {
   return accessKeysOf(declared).length > 0;
 }
 
-/** Turns what a route says into resources. Closed unless declared open: with nothing declared it throws `route-open`, with two things `route-ambiguous`. */
+/** Turns what a route says into resources. Closed unless said open: with nothing said it throws `route-open`, with two things `route-ambiguous`. */
 export function resolveAccess(
   declared: DeclaredAccess,
   context: AuthorizationContext,
-  where: string,
+  path: string,
 ): RouteAuthorization {
-  checkOneWay(declared, where);
-  checkRequires(declared, context, where);
+  checkOneKey(declared, path);
+  checkRequires(declared, context, path);
   if (declared.public !== undefined) return { public: declared.public };
   if (declared.iam !== undefined) return { iam: true };
   const { scopes, authenticated } = declared;
-  if (declared.authorizer !== undefined) return named(declared.authorizer, declared, context, where);
+  if (declared.authorizer !== undefined) return byAuthorizer(declared.authorizer, declared, context, path);
   if ((scopes === undefined || scopes.length === 0) && authenticated === undefined) {
     throw new ConfigurationError(
       "route-open",
-      where,
+      path,
       "the route doesn't say who may call it",
       'Give it scopes, authenticated: "reason", an authorizer, iam: true, or public: "reason"',
     );
   }
+  const full = !context.hasPool
+    ? undefined
+    : scopes?.map((name, index) => fullScope(name, `scopes[${String(index)}]`, context, path));
   if (context.poolAuthorizer === undefined) {
     throw new ConfigurationError(
       "scope-unobtainable",
-      where,
+      path,
       context.hasPool
         ? "it requires a token of the pool, but no client can obtain one"
         : "it requires a token of the pool, and the API has none (pool: false)",
@@ -70,25 +76,35 @@ export function resolveAccess(
         : "Name one of jwtAuthorizers or lambdaAuthorizers, write iam: true, or leave pool: false out",
     );
   }
-  if (scopes === undefined) return { authorizer: context.poolAuthorizer, authenticated: authenticated ?? "" };
-  return { authorizer: context.poolAuthorizer, scopes: scopes.map(context.fullScope) as unknown as Several };
+  if (full === undefined) return { authorizer: context.poolAuthorizer, authenticated: authenticated ?? "" };
+  return { authorizer: context.poolAuthorizer, scopes: full as unknown as Several };
 }
 
-/** What an authorizer is asked for may stand beside it; otherwise one word excludes the others, as the types say. */
-function checkOneWay(declared: DeclaredAccess, where: string): void {
+/** The scope as tokens carry it; what the catalogue refuses is told of the prop that names it. */
+function fullScope(name: string, prop: string, context: AuthorizationContext, path: string): string {
+  try {
+    return context.fullScope(name);
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    throw new ConfigurationError(error.code, { path, prop }, error.found, error.instead);
+  }
+}
+
+/** What an authorizer is asked for may stand beside it; otherwise one key excludes the others, as the types say. */
+function checkOneKey(declared: DeclaredAccess, path: string): void {
   const beside = declared.authorizer === undefined ? ["requires"] : ["requires", "scopes", "authenticated"];
-  const [first, second] = accessKeysOf(declared).filter((word) => !beside.includes(word));
+  const [first, second] = accessKeysOf(declared).filter((key) => !beside.includes(key));
   const both = declared.scopes !== undefined && declared.authenticated !== undefined;
   if (second === undefined && !both) return;
   throw new ConfigurationError(
     "route-ambiguous",
-    where,
+    path,
     both ? "scopes and authenticated, of which one opens what the other closes" : `${first} and ${second} at once`,
-    "Say one of them",
+    "Write one of them",
   );
 }
 
-function checkRequires({ requires, authorizer }: DeclaredAccess, context: AuthorizationContext, where: string): void {
+function checkRequires({ requires, authorizer }: DeclaredAccess, context: AuthorizationContext, path: string): void {
   if (requires === undefined) return;
   const checks =
     authorizer !== undefined && Object.hasOwn(context.authorizers, authorizer)
@@ -97,24 +113,25 @@ function checkRequires({ requires, authorizer }: DeclaredAccess, context: Author
   if (authorizer !== undefined && checks?.authorizationType !== "JWT") return;
   throw new ConfigurationError(
     "route-requires-unchecked",
-    where,
+    { path, prop: "requires" },
     "requirements on a route without a Lambda authorizer, which nothing would check",
     "Name one of lambdaAuthorizers as the authorizer",
   );
 }
 
-function named(
+function byAuthorizer(
   name: string,
   { scopes, authenticated }: DeclaredAccess,
   context: AuthorizationContext,
-  where: string,
+  path: string,
 ): ByAuthorizer {
   const authorizer = Object.hasOwn(context.authorizers, name) ? context.authorizers[name] : undefined;
   if (authorizer === undefined) {
-    const meant = nearest(name, Object.keys(context.authorizers));
+    if (context.authorizerNames.includes(name)) throw new DependencyRefused();
+    const meant = nearest(name, context.authorizerNames);
     throw new ConfigurationError(
       "route-authorizer",
-      where,
+      { path, prop: "authorizer" },
       `there is no authorizer "${name}"`,
       meant === undefined ? "Add it to jwtAuthorizers or lambdaAuthorizers" : `Did you mean "${meant}"?`,
     );

@@ -1,5 +1,7 @@
 import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
 import { Construct } from "constructs";
+import { requireRules } from "../../stack/run-rules";
+import type { ErrorCode } from "../../errors/codes";
 import { ConfigurationError } from "../../errors/configuration-error";
 import { declareAccess } from "../../stack/access-list";
 import { acknowledge } from "../../stack/rule-report";
@@ -45,6 +47,7 @@ export class Route extends Construct {
 
   constructor(scope: Construct, id: string, props: RouteProps) {
     super(scope, id);
+    requireRules(this);
     this.key = new RouteKey(props.key);
     this.resource = new Apigatewayv2Route(this, "Resource", {
       apiId: props.api.apiId,
@@ -134,7 +137,7 @@ export class Route extends Construct {
 
   private checkReason(
     reason: string | undefined,
-    code: string,
+    code: ErrorCode,
     found: string,
     example: string,
   ): asserts reason is string {

@@ -1,9 +1,11 @@
 import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
 import { Construct } from "constructs";
+import { requireRules } from "../../stack/run-rules";
 import type { AudienceMember } from "./audience-member";
 import { storeClientSecret } from "./client-secret";
 import type { Pool } from "../pool/pool";
 import type { ScopeCatalogue } from "./scope-catalogue";
+import { checkLifetime } from "./token-lifetimes";
 
 export interface MachineClientOptions<Scope extends string> {
   /** The scopes of the catalogue that the machine may ask for; at least one, since client credentials grant nothing else. */
@@ -40,13 +42,20 @@ export class MachineClient<Scope extends string = string> extends Construct impl
 
   constructor(scope: Construct, id: string, props: MachineClientProps<Scope>) {
     super(scope, id);
+    requireRules(this);
+    checkLifetime(props.accessTokenMinutes, 5, 1440, "minutes", {
+      path: this.node.path,
+      prop: "accessTokenMinutes",
+    });
     this.resource = new CognitoUserPoolClient(this, "Resource", {
       userPoolId: props.pool.poolId,
       name: props.name,
       generateSecret: true,
       allowedOauthFlows: ["client_credentials"],
       allowedOauthFlowsUserPoolClient: true,
-      allowedOauthScopes: props.scopes.map((name) => props.catalogue.scope(name)),
+      allowedOauthScopes: props.scopes.map((name, index) =>
+        props.catalogue.scope(name, { path: this.node.path, prop: `scopes[${String(index)}]` }),
+      ),
       accessTokenValidity: props.accessTokenMinutes ?? 60,
       tokenValidityUnits: [{ accessToken: "minutes", idToken: "minutes", refreshToken: "days" }],
       // Left out, Cognito would let whoever holds the secret sign users in by password as well.

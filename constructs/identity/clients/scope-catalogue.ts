@@ -1,6 +1,8 @@
 import { CognitoResourceServer } from "@cdktf/provider-aws/lib/cognito-resource-server";
+import { Token } from "cdktf";
 import { Construct } from "constructs";
-import { ConfigurationError } from "../../errors/configuration-error";
+import { ConfigurationError, propOf, type Place } from "../../errors/configuration-error";
+import { Problems } from "../../errors/problems";
 import { nearest } from "../../nearest";
 import type { Pool } from "../pool/pool";
 
@@ -28,17 +30,18 @@ export class ScopeCatalogue<Scope extends string = string> extends Construct {
   constructor(scope: Construct, id: string, props: ScopeCatalogueProps<Scope>) {
     super(scope, id);
     this.names = Object.keys(props.scopes).sort() as Scope[];
+    if (props.managed !== false) checkScopes(props.scopes, this.node.path);
     const emits = props.managed !== false && this.names.length > 0;
     this.identifier = !emits ? props.identifier : this.resourceServer(props).identifier;
   }
 
   /** The scope as tokens and routes carry it: `IDENTIFIER/NAME`. A reference, so that who uses a scope waits for the resource server. */
-  scope(name: Scope): string {
+  scope(name: Scope, place: Place = { path: this.node.path }): string {
     if (!this.names.includes(name)) {
       const meant = nearest(name, this.names);
       throw new ConfigurationError(
         "scope-undeclared",
-        this.node.path,
+        place,
         `no scope "${name}" is declared`,
         meant === undefined ? `Declare it, or use one of ${this.names.join(", ")}` : `Did you mean "${meant}"?`,
       );
@@ -54,4 +57,37 @@ export class ScopeCatalogue<Scope extends string = string> extends Construct {
       scope: this.names.map((name) => ({ scopeName: name, scopeDescription: props.scopes[name] })),
     });
   }
+}
+
+/**
+ * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ResourceServerScopeType.html
+ * @throws ConfigurationError `scope-declaration` for what Cognito would refuse
+ */
+export function checkScopes(scopes: Readonly<Record<string, string>>, path: string): void {
+  const problems = new Problems();
+  for (const [name, description] of Object.entries<unknown>(scopes)) {
+    const place = { path, prop: propOf("", name) };
+    const refuse = (found: string, instead: string): void =>
+      problems.add(new ConfigurationError("scope-declaration", place, found, instead));
+    if (!/^[\x21\x23-\x2E\x30-\x5B\x5D-\x7E]{1,256}$/.test(name))
+      refuse(
+        `"${name}" can't name a scope`,
+        "Write 1 to 256 of ASCII's letters, digits and signs, without spaces, quotes, / and \\",
+      );
+    if (Token.isUnresolved(description)) continue;
+    if (typeof description !== "string" || description.trim() === "")
+      refuse("it has no description", "Say what it allows, in 1 to 256 characters: Cognito requires it");
+    else if (description.length > 256)
+      refuse(`its description has ${String(description.length)} characters`, "Cognito takes 256");
+  }
+  if (Object.keys(scopes).length > 100)
+    problems.add(
+      new ConfigurationError(
+        "scope-declaration",
+        path,
+        `${String(Object.keys(scopes).length)} scopes`,
+        "A resource server holds 100; put the others into another API",
+      ),
+    );
+  problems.throwIfAny();
 }

@@ -1,3 +1,5 @@
+import { Token } from "cdktf";
+import { ConfigurationError, type Place } from "../../errors/configuration-error";
 import type { CognitoUserPoolClientConfig } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
 
 export interface TokenLifetimes {
@@ -15,11 +17,35 @@ type Validity = Pick<
 >;
 
 /** Lifetimes together with their units: without units Cognito reads access and ID lifetimes as hours, and 60 means two and a half days. */
-export function tokenValidity(lifetimes: TokenLifetimes = {}): Validity {
+export function tokenValidity(lifetimes: TokenLifetimes = {}, path = "lifetimes"): Validity {
+  checkLifetime(lifetimes.accessTokenMinutes, 5, 1440, "minutes", { path, prop: "lifetimes.accessTokenMinutes" });
+  checkLifetime(lifetimes.idTokenMinutes, 5, 1440, "minutes", { path, prop: "lifetimes.idTokenMinutes" });
+  checkLifetime(lifetimes.refreshTokenDays, 1, 3650, "days", { path, prop: "lifetimes.refreshTokenDays" });
   return {
     accessTokenValidity: lifetimes.accessTokenMinutes ?? 60,
     idTokenValidity: lifetimes.idTokenMinutes ?? 60,
     refreshTokenValidity: lifetimes.refreshTokenDays ?? 30,
     tokenValidityUnits: [{ accessToken: "minutes", idToken: "minutes", refreshToken: "days" }],
   };
+}
+
+/**
+ * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html
+ * @throws ConfigurationError `client-lifetime`
+ */
+export function checkLifetime(
+  value: number | undefined,
+  least: number,
+  most: number,
+  unit: string,
+  place: Place,
+): void {
+  if (value === undefined || Token.isUnresolved(value)) return;
+  if (Number.isInteger(value) && value >= least && value <= most) return;
+  throw new ConfigurationError(
+    "client-lifetime",
+    place,
+    `it is ${String(value)}`,
+    `Write whole ${unit}, ${String(least)} to ${String(most)}`,
+  );
 }

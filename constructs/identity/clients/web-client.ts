@@ -1,6 +1,7 @@
 import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
 import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
+import { requireRules } from "../../stack/run-rules";
 import type { AudienceMember } from "./audience-member";
 import type { Pool } from "../pool/pool";
 import type { ScopeCatalogue } from "./scope-catalogue";
@@ -66,13 +67,16 @@ export class WebClient<Scope extends string = string> extends Construct implemen
 
   constructor(scope: Construct, id: string, props: WebClientProps<Scope>) {
     super(scope, id);
+    requireRules(this);
     const rotation = props.refreshTokenRotation;
     this.confidential = props.confidential ?? false;
     this.callbackUrls = props.callbackUrls;
     this.logoutUrls = props.logoutUrls ?? [];
     this.scopes = [
       ...(props.openIdScopes ?? ["openid", "email", "profile"]),
-      ...props.scopes.map((name) => props.catalogue.scope(name)),
+      ...props.scopes.map((name, index) =>
+        props.catalogue.scope(name, { path: this.node.path, prop: `scopes[${String(index)}]` }),
+      ),
     ];
     this.resource = new CognitoUserPoolClient(this, "Resource", {
       userPoolId: props.pool.poolId,
@@ -87,7 +91,7 @@ export class WebClient<Scope extends string = string> extends Construct implemen
         : props.callbackUrls[0],
       logoutUrls: props.logoutUrls === undefined ? undefined : [...props.logoutUrls],
       supportedIdentityProviders: [...(props.identityProviders ?? ["COGNITO"])],
-      ...tokenValidity(props.lifetimes),
+      ...tokenValidity(props.lifetimes, this.node.path),
       explicitAuthFlows: authFlows(props),
       refreshTokenRotation:
         rotation === undefined

@@ -1,5 +1,6 @@
 import { Token } from "cdktf";
 import { ConfigurationError } from "../../errors/configuration-error";
+import { DependencyRefused } from "../../errors/problems";
 import { nearest } from "../../nearest";
 import { DEFAULT_WRITABLE, type WebClientOptions } from "../clients/web-client";
 import type { UserPoolOptions } from "../pool/user-pool-options";
@@ -14,14 +15,14 @@ type Listing = Pick<WebClientOptions<string>, "identityProviders" | "writeAttrib
 /**
  * A client's list of providers with references instead of names.
  * @param providers the providers declared beside the client, by name
- * @param foreign whether the pool is managed elsewhere, where providers may exist that aren't declared here
+ * @param names those that are declared, refused ones included; `foreign` says whether the pool is managed elsewhere, where others may exist
  * @throws ConfigurationError `federation-unknown` for a provider nobody declared, `federation-unwritable` when the provider fills an attribute
  * that the client can't write: Cognito then refuses every sign-in through it
  */
 export function federatedProviders(
   client: Listing,
   providers: Readonly<Record<string, IdentityProvider>>,
-  foreign: boolean,
+  { names, foreign }: { readonly names: readonly string[]; readonly foreign: boolean },
   where: string,
 ): readonly [string, ...string[]] | undefined {
   if (client.identityProviders === undefined) return undefined;
@@ -34,13 +35,14 @@ export function federatedProviders(
       return provider.providerName;
     }
     if (foreign) return name;
-    const names = [OWN_USERS, ...Object.keys(providers)];
-    const meant = nearest(name, names);
+    if (names.includes(name)) throw new DependencyRefused();
+    const known = [OWN_USERS, ...names];
+    const meant = nearest(name, known);
     throw new ConfigurationError(
       "federation-unknown",
       where,
       `it lists the identity provider "${name}", which isn't declared`,
-      meant === undefined ? `Declare it, or use one of ${names.join(", ")}` : `Did you mean "${meant}"?`,
+      meant === undefined ? `Declare it, or use one of ${known.join(", ")}` : `Did you mean "${meant}"?`,
     );
   };
   return [reference(first), ...rest.map(reference)];
@@ -77,7 +79,7 @@ export function checkMappedAttributes(
       const meant = nearest(own, Object.keys(declared));
       throw new ConfigurationError(
         "federation-attribute",
-        `${where}/identityProviders/${name}`,
+        { path: where, prop: `identityProviders.${name}.attributeMapping` },
         `it fills ${attribute}, which ${Object.hasOwn(declared, own) ? "can't be changed once it is set" : "the pool doesn't have"}`,
         Object.hasOwn(declared, own)
           ? "Map another attribute: a mutable one must be added under a new name"

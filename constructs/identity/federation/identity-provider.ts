@@ -74,7 +74,7 @@ export class IdentityProvider extends Construct {
     if (secret === undefined || Token.isUnresolved(secret)) return;
     throw new ConfigurationError(
       "federation-secret-literal",
-      `${this.node.path}/${field}`,
+      { path: this.node.path, prop: field },
       "the secret stands in the source",
       `Write new TerraformVariable(stack, "…", { type: "string", sensitive: true }).stringValue, or read it from Secrets Manager by a data source`,
     );
@@ -84,7 +84,7 @@ export class IdentityProvider extends Construct {
     if (Token.isUnresolved(url) || (/^https:\/\/[^\s/]+/.test(url) && URL.canParse(url))) return;
     throw new ConfigurationError(
       "federation-url",
-      `${this.node.path}/${field}`,
+      { path: this.node.path, prop: field },
       `"${url}" is not an https address`,
       "Write https://… as the provider documents it",
     );

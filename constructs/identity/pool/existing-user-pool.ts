@@ -1,5 +1,6 @@
 import { DataAwsCognitoUserPool } from "@cdktf/provider-aws/lib/data-aws-cognito-user-pool";
 import { Construct } from "constructs";
+import { requireRules } from "../../stack/run-rules";
 import { cognitoIssuer } from "./cognito-issuer";
 import type { Pool } from "./pool";
 
@@ -27,6 +28,7 @@ export class ExistingUserPool extends Construct implements Pool {
 
   constructor(scope: Construct, id: string, props: ExistingUserPoolProps) {
     super(scope, id);
+    requireRules(this);
     this.poolId = props.poolId;
     const { issuerType = "ORIGINAL" } = props;
     // An endpoint is the original issuer without its scheme; the updated one has a prefix before it.

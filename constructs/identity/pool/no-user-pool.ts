@@ -1,5 +1,6 @@
 import { ConfigurationError } from "../../errors/configuration-error";
-import type { SecuredApiProps } from "../../secured-api/props";
+import { DependencyRefused } from "../../errors/problems";
+import type { IdentityProps } from "../identity-props";
 import type { Pool } from "./pool";
 
 /** What an API without a pool has in the pool's place: whoever asks it for anything is told so. */
@@ -28,6 +29,21 @@ export class NoUserPool implements Pool {
   }
 }
 
+/** Stands in for a pool that was refused already, so that what needs it is neither made nor told of again. */
+export class RefusedUserPool implements Pool {
+  get poolId(): string {
+    throw new DependencyRefused();
+  }
+
+  get arn(): string {
+    throw new DependencyRefused();
+  }
+
+  get issuer(): string {
+    throw new DependencyRefused();
+  }
+}
+
 /** What is nothing without a pool. */
 const OF_A_POOL = [
   "groups",
@@ -41,10 +57,10 @@ const OF_A_POOL = [
   "clientIds",
 ] as const;
 
-type Wanted = Partial<Pick<SecuredApiProps<string, string>, (typeof OF_A_POOL)[number]>>;
+type PoolParts = Partial<Pick<IdentityProps<string>, (typeof OF_A_POOL)[number]>>;
 
 /** @throws ConfigurationError `no-pool` when something that lives in a pool stands beside `pool: false` */
-export function checkNoPool(props: Wanted, where: string): void {
+export function checkNoPool(props: PoolParts, where: string): void {
   const wanted = OF_A_POOL.filter((name) => {
     const value: unknown = props[name];
     return typeof value === "object" && value !== null && (name === "tokenTrigger" || Object.keys(value).length > 0);

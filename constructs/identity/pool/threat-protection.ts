@@ -18,7 +18,7 @@ export function threatProtection(
   if (tier !== "PLUS") {
     throw new ConfigurationError(
       "threat-protection-tier",
-      where,
+      { path: where, prop: "threatProtection" },
       `threatProtection: ${typeof mode === "string" ? `"${mode}"` : "{ … }"} on the tier ${tier ?? "ESSENTIALS"}`,
       'Write tier: "PLUS" (it is billed per user), or leave threatProtection out',
     );

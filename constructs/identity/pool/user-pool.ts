@@ -1,6 +1,7 @@
 import { CognitoUserPool, type CognitoUserPoolConfig } from "@cdktf/provider-aws/lib/cognito-user-pool";
 import { Construct } from "constructs";
 import { declareAccess } from "../../stack/access-list";
+import { requireRules } from "../../stack/run-rules";
 import { Section } from "../../stack/section";
 import { accountRecovery, effectiveRecovery } from "./account-recovery";
 import { customAttributes } from "./custom-attributes";
@@ -32,6 +33,7 @@ export class UserPool extends Construct implements TriggeredPool {
 
   constructor(scope: Construct, id: string, props: UserPoolProps) {
     super(scope, id);
+    requireRules(this);
     const where = this.node.path;
     this.attributeNames = new Set(Object.keys(props.customAttributes ?? {}));
     const sms = this.smsSender(props);

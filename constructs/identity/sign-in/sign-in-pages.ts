@@ -1,32 +1,23 @@
 import type { Construct } from "constructs";
 import { ConfigurationError } from "../../errors/configuration-error";
-import type { Identity, IdentityProps } from "../identity";
+import type { WebClient } from "../clients/web-client";
+import type { PoolDefinition } from "../definition";
+import type { Pool } from "../pool/pool";
 import { ManagedLoginBranding } from "./managed-login";
-import type { SignInDomainOptions } from "./sign-in-domain";
+import type { SignInDomain, SignInDomainOptions } from "./sign-in-domain";
 import type { UserPoolOptions } from "../pool/user-pool-options";
-
-/** The domain to make: the given one, or the project's prefix; none for a pool that is managed elsewhere, which has its own or wants none. */
-export function signInDomainOptions({
-  signInDomain,
-  project,
-  pool,
-}: Pick<IdentityProps<string>, "signInDomain" | "project" | "pool">): SignInDomainOptions | undefined {
-  if (pool === false) return undefined;
-  if (signInDomain !== undefined) return signInDomain === false ? undefined : signInDomain;
-  return pool !== undefined && "poolId" in pool ? undefined : { prefix: `${project}-auth` };
-}
 
 /**
  * @throws ConfigurationError `sign-in-classic` when the pool offers more than passwords on pages that know passwords only, `managed-login-tier`
  * for managed login on the Lite tier, `passkey-domain` when passkeys are bound to another domain than the sign-in domain of your own
  */
 export function checkSignInPages(
-  props: Pick<IdentityProps<string>, "signInDomain" | "project" | "pool">,
+  definition: PoolDefinition,
+  domain: SignInDomainOptions | undefined,
   where: string,
 ): void {
-  const { pool = {} } = props;
-  const domain = signInDomainOptions(props);
-  if (domain === undefined || pool === false || "poolId" in pool) return;
+  if (domain === undefined || definition.kind !== "new") return;
+  const pool = definition.options;
   const managed = (domain.managedLogin ?? false) !== false;
   if (managed && pool.tier === "LITE") {
     throw new ConfigurationError(
@@ -72,7 +63,11 @@ export function withRelyingParty(pool: UserPoolOptions, domain: SignInDomainOpti
 /** A style for each client for people, unless they are made elsewhere. */
 export function brandClients(
   scope: Construct,
-  identity: Pick<Identity<string>, "pool" | "webClients" | "signInDomain">,
+  identity: {
+    readonly pool: Pool;
+    readonly webClients: Readonly<Record<string, WebClient>>;
+    readonly signInDomain: SignInDomain | undefined;
+  },
   domain: SignInDomainOptions | undefined,
 ): void {
   const managed = domain?.managedLogin ?? false;

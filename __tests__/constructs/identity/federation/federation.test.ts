@@ -114,7 +114,8 @@ describe("identity providers", () => {
     const error = refusal({ identityProviders: { [name]: PROVIDERS[name]?.("hunter2") as IdentityProviderOptions } });
     expect(error).toMatchObject({
       code: "federation-secret-literal",
-      where: `auth-api/Default/identity-providers/${name}/${field}`,
+      path: `auth-api/Default/identity-providers/${name}`,
+      prop: `identityProviders.${name}.${field}`,
     });
     expect(error.message).not.toContain("hunter2");
   });

@@ -1,0 +1,233 @@
+import type { ErrorEntry } from "../error-entry";
+
+/** Routes, authorizers, the stage, domains and monitoring. */
+export const API_ERRORS = {
+  "alarm-log-field": [
+    "An alarm counts authorizer errors in an access log whose format doesn't show them",
+    'accessLog: { format: { requestId: "$context.requestId" } }, alarms: {}',
+    'Add authorizerError: "$context.authorizer.error" to the format, or set alarms.authorizerErrors: false',
+  ],
+  "alarm-without-log": [
+    "An alarm on authorizer errors needs the access log, where they are counted",
+    "accessLog: false, alarms: {}",
+    "Keep the access log, or set alarms.authorizerErrors: false",
+  ],
+  "api-domain": [
+    "The name of the custom domain is not a host name",
+    'customDomain: { domainName: "https://api.example.com" }',
+    'domainName: "api.example.com"; an internationalized name in its ASCII form (xn--…)',
+  ],
+  "api-domain-certificate": [
+    "A custom domain needs a certificate of ACM in the API's region",
+    'customDomain: { domainName: "api.example.com" }',
+    "Add certificateArn",
+  ],
+  "api-domain-path": [
+    "The path of a mapping has a slash at an end, or a character that AWS refuses",
+    'customDomain: { mappingKey: "/v1" }',
+    'mappingKey: "v1"',
+  ],
+  "api-keys": [
+    "The consumers of apiKeys have something else than SHA-256 hashes, or too many of them",
+    'apiKeys({ acme: ["my-key"] })',
+    'The hash: printf %s "$KEY" | sha256sum',
+  ],
+  "audience-many": [
+    "A JWT authorizer takes 50 audiences",
+    "jwtAuthorizers: { partner: { audience: [ /* 51 */ ] } }",
+    "A second authorizer for the same issuer",
+  ],
+  "authorizer-cache-path": [
+    "A cached IAM policy names one path, and the route takes many",
+    'responseType: "policy", resultTtlInSeconds: 300 on GET /items/{id}',
+    'resultTtlInSeconds: 0, or responseType: "simple"',
+  ],
+  "authorizer-cache-routes": [
+    "One cached result would serve routes that require different things",
+    "cachePerRoute: false with requires on a route",
+    "Leave cachePerRoute out, or set resultTtlInSeconds: 0",
+  ],
+  "authorizer-cache-seconds": [
+    "The time for which an authorizer's result is cached is 0 to 3600 seconds",
+    "resultTtlInSeconds: 86400",
+    "resultTtlInSeconds: 3600",
+  ],
+  "authorizer-config-size": [
+    "Issuers and requirements of a Lambda authorizer don't fit into its environment",
+    "Requirements on some 50 routes",
+    "A second authorizer for some of the routes",
+  ],
+  "authorizer-foreign": [
+    "A route names an authorizer of another API",
+    "new Route(…, { api: a, authorization: { authorizer: authorizerOfB } })",
+    "An authorizer made for this API",
+  ],
+  "authorizer-issuers": [
+    "The bundled authorizer has no issuer to trust",
+    "new LambdaAuthorizer(…, { api, name })",
+    "issuers: [issuers.auth0({ domain, audience })]",
+  ],
+  "authorizer-name": [
+    "Two authorizers of one API have the same name",
+    "jwtAuthorizers: { staff: … }, lambdaAuthorizers: { staff: … }",
+    "A name of its own for each",
+  ],
+  "authorizer-own-function": [
+    "Issuers or requirements are given to a function that doesn't read them",
+    "lambdaAuthorizers: { key: { function: …, issuers: […] } }",
+    "Leave function out, or configure yours by its environment",
+  ],
+  "cors-credentials-wildcard": [
+    "Credentials with the origin *, which AWS refuses and which would hand every page the user's session",
+    'cors: { allowOrigins: ["*"], allowCredentials: true }',
+    'allowOrigins: ["https://app.example.com"]',
+  ],
+  "cors-max-age": ["maxAgeSeconds is −1 to 86400", "cors: { maxAgeSeconds: 100000 }", "maxAgeSeconds: 86400"],
+  "cors-origin": [
+    "An origin is scheme, host and port; browsers send no path",
+    'allowOrigins: ["https://app.example.com/"]',
+    'allowOrigins: ["https://app.example.com"]',
+  ],
+  "grant-name": [
+    "A grant to a role whose name only Terraform knows has no name",
+    'api.grantInvoke(variable.stringValue, ["GET /report"])',
+    'api.grantInvoke(role, ["GET /report"], "reports_invoke")',
+  ],
+  "grant-route-default": [
+    "$default has no path, so a permission for it is one for the whole stage",
+    'api.grantInvoke(role, ["$default"])',
+    "Routes with keys of their own",
+  ],
+  "grant-route-unknown": [
+    "A grant names a route that the API doesn't have",
+    'api.grantInvoke(role, ["GET /reprot"])',
+    "The key as it stands in routes",
+  ],
+  "grant-route-unsigned": [
+    "A grant names a route that doesn't ask IAM, so it changes nothing",
+    'api.grantInvoke(role, ["GET /items"]) where the route requires scopes',
+    "iam: true on the route",
+  ],
+  "grant-too-wide": [
+    "IAM's * takes slashes too, so a permission for one route covers another",
+    "A grant for GET /items/{id} beside GET /items/{id}/history, both iam: true",
+    "Name both routes, or change a path",
+  ],
+  "identity-source": [
+    "An identity source is a header or a query parameter",
+    'identitySource: "Authorization"',
+    'identitySource: "$request.header.Authorization"',
+  ],
+  issuer: [
+    "An issuer must be what the tokens' iss says, to the letter: https, no query, no fragment",
+    'issuers.generic({ issuer: "example.com", … })',
+    'issuer: "https://example.com/"',
+  ],
+  "log-format-size": ["The access log's format may take 3 KB", "A format of 60 long fields", "Fewer or shorter fields"],
+  "log-group-existing": [
+    "The log group is managed elsewhere, so this stack can't say anything about it",
+    "accessLog: { existingLogGroupArn, retentionInDays: 7 }",
+    "Leave the other options out",
+  ],
+  "log-group-name": [
+    "CloudWatch refuses the name of the log group",
+    'accessLog: { logGroupName: "my logs" }',
+    'logGroupName: "/aws/vendedlogs/my-logs"',
+  ],
+  "log-request-id": [
+    "AWS requires requestId in the access log's format",
+    'format: { path: "$context.path" }',
+    'format: { requestId: "$context.requestId", path: "$context.path" }',
+  ],
+  "log-retention": ["CloudWatch doesn't know this period", "retentionInDays: 31", "retentionInDays: 30"],
+  "log-variable-unknown": [
+    'API Gateway has no such $context variable and would log "-"',
+    'format: { who: "$context.identity.user" }',
+    "A name of CONTEXT_VARIABLES",
+  ],
+  "mutual-tls-bypass": [
+    "The default endpoint stays open beside a domain with mutual TLS",
+    "customDomain: { mutualTls }, disableExecuteApiEndpoint: false",
+    "Leave disableExecuteApiEndpoint out",
+  ],
+  "rest-routes": ["AWS deploys no REST API without a method", "new PrivateRestApi(…, { routes: {} })", "A route"],
+  "rest-stage": ["AWS refuses the stage's name", 'stageName: "v 1"', 'stageName: "v1"'],
+  "route-ambiguous": [
+    "A route says two things about its callers, of which one opens what the other closes",
+    '{ scopes: ["read"], public: "…" }',
+    "One of them",
+  ],
+  "route-any-token": [
+    "A route lets every token in, ID tokens included, and gives no reason",
+    'authenticated: ""',
+    'authenticated: "the handler shows the caller\'s own claims only"',
+  ],
+  "route-authorizer": [
+    "A route names an authorizer that isn't declared",
+    'authorizer: "stff"',
+    "One of jwtAuthorizers or lambdaAuthorizers",
+  ],
+  "route-key": [
+    "API Gateway refuses the route key",
+    '"get items"',
+    '"GET /items", "ANY /files/{proxy+}" or "$default"',
+  ],
+  "route-open": [
+    "A route doesn't say who may call it; it would be open to everybody",
+    '"GET /items": { target: "items" }',
+    'scopes, authenticated: "reason", an authorizer, iam: true, or public: "reason"',
+  ],
+  "route-open-too-wide": [
+    "A route of a private API that is open inside the VPC covers one whose callers must sign",
+    '"GET /a/{id}": { allowFromVpcEndpoint: "…" }, "GET /a/{id}/b": { iam: true }',
+    "Paths of which one doesn't begin the other",
+  ],
+  "route-public-reason": [
+    "A public route gives no reason",
+    'public: ""',
+    'public: "health check of the load balancer"',
+  ],
+  "route-requires-group": [
+    "A route requires a group that nobody declared, so no token carries it",
+    'requires: { groups: ["admn"] }',
+    "A group of groups, or the full name in the authorizer's own issuers",
+  ],
+  "route-requires-unchecked": [
+    "Requirements on a route without a Lambda authorizer, which nothing would check",
+    '{ scopes: ["read"], requires: { groups: ["admin"] } }',
+    "authorizer: one of lambdaAuthorizers",
+  ],
+  "route-scopes-many": ["A route takes 10 scopes", "scopes: [ /* 11 */ ]", "A broader scope that stands for several"],
+  "route-scopes-unchecked": [
+    "AWS refuses scopes on a route with a Lambda authorizer",
+    '{ authorizer: "staff", scopes: ["read"] }',
+    'requires: { scopes: ["read"] }',
+  ],
+  "route-shared-name": [
+    "Two routes would have the same Terraform address",
+    "GET /a-b and GET /a/b",
+    "Another path for one of them",
+  ],
+  "route-target": ["A route's target names a function that isn't declared", 'target: "itms"', "One of functions"],
+  "scope-unobtainable": [
+    "A route requires a token of the pool, and no client can obtain one",
+    'scopes: ["read"] in an API without clients',
+    "A web client or a machine client",
+  ],
+  "target-name": [
+    "Two targets have one name, so one's routes would lead to the other",
+    'target: { name: "billing", … } twice with different functions',
+    "A name of its own for each",
+  ],
+  "target-url": [
+    "The caller's token travels to the backend, so it has to be https",
+    'target: { url: "http://…", name: "old" }',
+    "https://…, or a function that calls it",
+  ],
+  truststore: [
+    "Mutual TLS needs PEM certificates of authorities, or an object in S3",
+    'mutualTls: { truststoreUri: "truststore.pem" }',
+    's3://BUCKET/KEY, or certificates: readFileSync("ca.pem", "utf8")',
+  ],
+  "vpc-endpoint": ["A private API needs VPC endpoints", 'vpcEndpointIds: ["vpc-1"]', '["vpce-0a1b2c3d"]'],
+} as const satisfies Record<string, ErrorEntry>;

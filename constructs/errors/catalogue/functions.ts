@@ -1,0 +1,34 @@
+import type { ErrorEntry } from "../error-entry";
+
+/** Lambda functions and how they are bundled. */
+export const FUNCTION_ERRORS = {
+  "function-bundle": ["esbuild can't bundle the function", "An import of a missing file", "Fix what the message names"],
+  "function-entry": [
+    "There is no source to bundle",
+    'functions: { items: "functions/itms" }',
+    "The function's folder with an index.ts, or its entry file, relative to the working directory",
+  ],
+  "function-environment": [
+    "Lambda refuses the name of an environment variable, or sets it itself",
+    'environment: { AWS_REGION: "…" }',
+    "Two or more of A-Z, a-z, 0-9 and _, beginning with a letter",
+  ],
+  "function-environment-size": [
+    "The environment of a function may take 4 KB",
+    "environment: { CONFIG: readFileSync(…) }",
+    "A parameter or an object in S3 that the function reads",
+  ],
+  "function-handler": [
+    "The function's source doesn't export `handler`, so every call would fail",
+    "export default async () => …",
+    "export const handler = async (event) => …",
+  ],
+  "function-memory": ["Memory is 128 to 10240 MB", "memorySize: 64", "memorySize: 128"],
+  "function-name": [
+    "A function's name has 1 to 64 of A-Z, a-z, 0-9, - and _",
+    'functions: { "create note": … }',
+    '"create-note"',
+  ],
+  "function-timeout": ["A timeout is 1 to 900 whole seconds", "timeout: 0.5", "timeout: 10"],
+  "kms-key": ["A KMS key is named by its ARN", 'kmsKeyArn: "alias/app"', "arn:aws:kms:REGION:ACCOUNT:key/KEY_ID"],
+} as const satisfies Record<string, ErrorEntry>;

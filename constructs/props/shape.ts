@@ -1,0 +1,156 @@
+import { Token } from "cdktf";
+import { ConfigurationError, propOf } from "../errors/configuration-error";
+import type { ErrorCode } from "../errors/codes";
+import { Problems } from "../errors/problems";
+import { nearest } from "../nearest";
+
+/** Where a value is looked at. */
+export interface Look {
+  /** The construct's path. */
+  readonly path: string;
+  readonly problems: Problems;
+}
+
+/**
+ * What a prop must be, for programs that the compiler didn't check: JavaScript, `any`, values read from files. The compiler sees to it that a shape
+ * names every prop of its type. References pass: their values are known only to Terraform.
+ */
+export type Shape = (value: unknown, prop: string, look: Look) => void;
+
+export interface OptionalShape {
+  readonly optional: Shape;
+}
+
+/** A prop that may be left out. */
+export function optional(shape: Shape): OptionalShape {
+  return { optional: shape };
+}
+
+export function refuse(look: Look, code: ErrorCode, prop: string, found: string, instead: string): void {
+  const error = new ConfigurationError(code, { path: look.path, prop }, found, instead);
+  if (code === "prop-type" || code === "prop-missing") look.problems.addMisshapen(error);
+  else look.problems.add(error);
+}
+
+function ofType(type: string, accepts: (value: unknown) => boolean): Shape {
+  return (value, prop, look) => {
+    if (Token.isUnresolved(value) || accepts(value)) return;
+    refuse(look, "prop-type", prop, `it is ${describe(value)}`, `Write ${type}`);
+  };
+}
+
+/** Whatever it is, something else looks at it. */
+export const anything: Shape = () => undefined;
+
+export const text = ofType("a string", (value) => typeof value === "string");
+
+export const flag = ofType("true or false", (value) => typeof value === "boolean");
+
+const anyNumber = ofType("a number", (value) => typeof value === "number");
+
+/** A finite number; the bounds are included. */
+export function number(least = -Infinity, most = Infinity, unit = "", code: ErrorCode = "prop-value"): Shape {
+  return (value, prop, look) => {
+    anyNumber(value, prop, look);
+    if (typeof value !== "number" || Token.isUnresolved(value)) return;
+    if (Number.isFinite(value) && value >= least && value <= most) return;
+    const range = most === Infinity ? `${String(least)} or more` : `${String(least)} to ${String(most)}`;
+    refuse(look, code, prop, `it is ${String(value)}`, `Write ${range}${unit === "" ? "" : ` ${unit}`}`);
+  };
+}
+
+export function oneOf(...values: readonly string[]): Shape {
+  return (value, prop, look) => {
+    if (Token.isUnresolved(value) || values.includes(value as string)) return;
+    const meant = typeof value === "string" ? nearest(value, values) : undefined;
+    const instead = `Write ${values.map((known) => JSON.stringify(known)).join(" or ")}`;
+    refuse(
+      look,
+      typeof value === "string" ? "prop-value" : "prop-type",
+      prop,
+      `it is ${describe(value)}`,
+      meant === undefined ? instead : `Did you mean ${JSON.stringify(meant)}?`,
+    );
+  };
+}
+
+export function list(of: Shape, least = 0): Shape {
+  return (value, prop, look) => {
+    if (Token.isUnresolved(value)) return;
+    if (!Array.isArray(value)) {
+      refuse(look, "prop-type", prop, `it is ${describe(value)}`, "Write a list: […]");
+      return;
+    }
+    if (value.length < least) refuse(look, "prop-value", prop, "the list is empty", "Name at least one");
+    value.forEach((item: unknown, index) => of(item, propOf(prop, index), look));
+  };
+}
+
+export function record(of: Shape, key?: (name: string, prop: string, look: Look) => void): Shape {
+  return (value, prop, look) => {
+    if (Token.isUnresolved(value)) return;
+    if (!isRecord(value)) {
+      refuse(look, "prop-type", prop, `it is ${describe(value)}`, "Write an object: { name: … }");
+      return;
+    }
+    for (const [name, item] of Object.entries(value)) {
+      key?.(name, propOf(prop, name), look);
+      if (item !== undefined) of(item, propOf(prop, name), look);
+    }
+  };
+}
+
+/** The props of `T`, all of them: required ones as a shape, others as `optional(shape)`. */
+export type Fields<T> = { readonly [Key in keyof T]-?: undefined extends T[Key] ? OptionalShape : Shape };
+
+/** An object with these props and no others. */
+export function object<T>(fields: Fields<T>, also: Shape = anything): Shape {
+  const shapes = fields as Readonly<Record<string, Shape | OptionalShape>>;
+  return (value, prop, look) => {
+    if (Token.isUnresolved(value)) return;
+    if (!isRecord(value)) {
+      refuse(look, "prop-type", prop, `it is ${describe(value)}`, "Write an object: { … }");
+      return;
+    }
+    for (const name of Object.keys(value)) {
+      if (Object.hasOwn(shapes, name)) continue;
+      const meant =
+        nearest(name, Object.keys(shapes)) ??
+        Object.keys(shapes).find((other) => other.startsWith(name) || name.startsWith(other));
+      const known = `There ${Object.keys(shapes).length === 1 ? "is" : "are"} ${Object.keys(shapes).join(", ")}`;
+      const instead = meant === undefined ? known : `Did you mean ${meant}?`;
+      refuse(look, "prop-unknown", propOf(prop, name), "there is no such prop, so it would change nothing", instead);
+    }
+    for (const [name, shape] of Object.entries(shapes)) {
+      const item = value[name];
+      if (item !== undefined) (typeof shape === "function" ? shape : shape.optional)(item, propOf(prop, name), look);
+      else if (typeof shape === "function")
+        refuse(look, "prop-missing", propOf(prop, name), "it is missing", "Write it: nothing can stand in for it");
+    }
+    also(value, prop, look);
+  };
+}
+
+/** The first that fits: `[when, shape]`. */
+export function choice(...choices: readonly (readonly [when: (value: unknown) => boolean, shape: Shape])[]): Shape {
+  return (value, prop, look) => choices.find(([when]) => when(value))?.[1](value, prop, look);
+}
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** A value in a sentence: short, and never the inside of a large one. */
+export function describe(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}…` : value);
+  if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
+  if (typeof value === "object" && value !== null) return "an object";
+  return typeof value === "function" ? "a function" : String(value);
+}
+
+/** @throws ConfigurationError every prop that is missing, unknown or of the wrong shape */
+export function checkProps(shape: Shape, props: unknown, path: string): void {
+  const problems = new Problems();
+  shape(props, "", { path, problems });
+  problems.throwIfAny();
+}
