@@ -20,7 +20,7 @@ export function requireRules(construct: IConstruct): void {
   runsRules(stack);
   stack.node.addValidation({
     validate: () => {
-      const emitted: unknown = stack.toTerraform();
+      const emitted = stack.toTerraform() as object;
       return [...evaluateStack(stack, emitted, accessListOf(stack, emitted)).errors];
     },
   });
