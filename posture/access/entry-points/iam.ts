@@ -60,7 +60,14 @@ function asked(model: Model, entryPoint: EntryPoint): Asked | undefined {
       ...(entryPoint.policyOf && { policy: resourcePolicyOf(model, entryPoint.policyOf) }),
     };
   const fn = "kind" in of ? targetOf(of) : undefined;
-  return fn && { action, resource: functionArn(fn), policy: functionPolicy(model, fn), context: BY_URL };
+  return (
+    fn && {
+      action,
+      resource: functionArn(fn),
+      policy: functionPolicy(model, fn),
+      context: action === "lambda:InvokeFunctionUrl" ? BY_URL : {},
+    }
+  );
 }
 
 /** Names who may; guests of an identity pool and everybody with an account are anybody. */

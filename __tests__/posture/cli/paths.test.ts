@@ -1,0 +1,45 @@
+import { join } from "node:path";
+import { ROOT } from "../../support/project";
+import { posture } from "./support";
+
+const GOAT = join(ROOT, "examples", "authgoat", "ajar");
+const ids = async (...args: string[]): Promise<string[]> => {
+  const { out } = await posture(["paths", GOAT, "--format", "json", ...args]);
+  return (JSON.parse(out) as { paths: { id: string }[] }).paths.map(({ id }) => id);
+};
+
+describe("posture paths", () => {
+  it("prints each way step by step, the weakest first, with what closes it", async () => {
+    const { code, out } = await posture(["paths", GOAT, "--to", "authgoat-edge"]);
+    expect(code).toBe(0);
+    expect(out).toContain("4 ways to aws_lambda_function.edge");
+    expect(out).toMatch(/^1\. open {2}CloudFront distributions: origin function authgoat-edge$/m);
+    expect(out).toContain("lets in: public: CloudFront signs for every caller");
+    expect(out).toMatch(/to close it: ask for signed URLs or cookies/);
+    expect(out.indexOf("closed")).toBeGreaterThan(out.indexOf("2. open"));
+  });
+
+  it("from nobody lists exactly the open ones", async () => {
+    const open = await ids("--to", "authgoat-orders", "--from", "nobody");
+    expect(open).toHaveLength(18);
+    expect(open).not.toContain("aws_apigatewayv2_route.guarded");
+    expect(open).toContain("aws_lambda_permission.everybody");
+  });
+
+  it("from a role lists what its policies let it do, besides", async () => {
+    const guest = await ids("--to", "authgoat-edge", "--from", "aws_iam_role.guest");
+    expect(guest).toContain("aws_lambda_function.edge#policies");
+    const orders = await ids("--to", "authgoat-edge", "--from", "aws_iam_role.orders");
+    expect(orders).not.toContain("aws_lambda_function.edge#policies");
+  });
+
+  it.each([
+    ["no function", ["--from", "nobody"], "to which function"],
+    ["a misspelt function", ["--to", "authgoat-ordes"], "Is authgoat-orders meant?"],
+    ["a principal that isn't there", ["--to", "authgoat-edge", "--from", "aws_iam_role.nobody"], "aws_iam_role"],
+  ])("exits 1 and says why for %s", async (_, args, message) => {
+    const { code, err } = await posture(["paths", GOAT, ...args]);
+    expect(code).toBe(1);
+    expect(err).toContain(message);
+  });
+});

@@ -1,0 +1,75 @@
+import type { LambdaFunction, Model } from "../model/index";
+import { nameOf } from "../redact/name";
+import type { Identity, Outsider } from "../iam/index";
+import { decideEntryPoint, entryAccesses } from "./entry-points/index";
+import type { EntryAccess } from "./entry-points/index";
+
+/** Who starts: nobody in particular, without credentials, or a principal that signs. */
+export type From =
+  { readonly kind: "nobody" } | { readonly kind: "principal"; readonly principal: Identity | Outsider };
+
+/** One way to a function, step by step. */
+export interface Path {
+  readonly access: EntryAccess;
+  /** Clauses from the caller to the function. */
+  readonly steps: readonly string[];
+  /** Does it lead there? `true`: for who starts, or for anybody where nobody was named. */
+  readonly leads: EntryAccess["open"];
+}
+
+/** A function by its address or name; several where the name is that of more. */
+export function functionsNamed(model: Model, name: string): readonly LambdaFunction[] {
+  const exact = model.functions.filter(({ address }) => address === name);
+  return exact.length > 0 ? exact : model.functions.filter((fn) => nameOf(fn) === name);
+}
+
+/** Every way to a function, the weakest first. With `from`, those only by which who starts gets in, or may. */
+export function pathsTo(model: Model, fn: LambdaFunction, from?: From): readonly Path[] {
+  const found = entryAccesses(model)
+    .filter((access) => access.function?.address === fn.address)
+    .map((access): Path => ({ access, steps: stepsOf(access), leads: leadsFor(model, access, from) }));
+  const wanted = from ? found.filter(({ leads }) => leads !== false) : found;
+  return [...wanted].sort((a, b) => weakness(a) - weakness(b));
+}
+
+function leadsFor(model: Model, access: EntryAccess, from: From | undefined): EntryAccess["open"] {
+  if (from?.kind !== "principal") return access.open;
+  if (access.open === true) return true;
+  const { outcome } = decideEntryPoint(model, access.entryPoint, { kind: "principal", principal: from.principal });
+  return outcome === "unknown" ? "unknown" : outcome === "allow";
+}
+
+/** 0: nothing is asked for. Then what everybody may get, what isn't known, tokens, principals, and what isn't a caller. */
+function weakness({ access, leads }: Path): number {
+  const { kind } = access.entryPoint.authorization;
+  const plain = access.entryPoint.hosts.some((host) => host.plain === true) ? 0 : 0.5;
+  if (leads === true)
+    return (kind === "none" || kind === "route" || kind === "forwarded" ? 0 : kind === "api-key" ? 1 : 2) + plain;
+  if (leads === "unknown") return 4;
+  const order: Readonly<Record<string, number>> = {
+    none: 5,
+    "sign-in": 6,
+    token: 7,
+    route: 7,
+    connection: 7,
+    authorizer: 8,
+    iam: 9,
+    permission: 9,
+  };
+  return kind === "event" ? 11 : (order[kind] ?? 10) + plain;
+}
+
+function stepsOf({ entryPoint, who, function: fn }: EntryAccess): string[] {
+  const { hosts, group, name, id, kind } = entryPoint;
+  if (kind === "event-source") return [`${name} happen`, `AWS calls ${fn?.address ?? "the function"} (${id})`];
+  const host = hosts.map(
+    (one) =>
+      `${one.name}${one.plain ? " over plain HTTP" : ""}${one.private === true ? ", from inside its network" : ""}${one.mutualTls === true ? ", with a client certificate" : ""}`,
+  );
+  return [
+    `a caller asks ${host.length > 0 ? host.join(" or ") : "an address that isn't known"}`,
+    `${group}: ${name} (${id})`,
+    `lets in: ${who}`,
+    `which invokes ${fn?.address ?? "the function"}`,
+  ];
+}
