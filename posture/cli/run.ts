@@ -1,5 +1,5 @@
 import { InputError, parse } from "../model/read";
-import { misshapen } from "../terraform/validate-input";
+import { misfitOf } from "../terraform/validate-input";
 import { nearestOf } from "../nearest";
 import { COMMANDS } from "./commands";
 import { UsageError } from "./command";
@@ -62,7 +62,7 @@ async function culprit(files: readonly string[], around: Surroundings, message: 
     // Standard input can't be read twice.
     if (file === "-") continue;
     try {
-      const part = misshapen(parse(await around.read(file)));
+      const part = misfitOf(parse(await around.read(file)));
       if (part !== undefined)
         return `${file} has a part of another shape than Terraform writes: ${part}. Write it anew with: terraform show -json [malformed]`;
     } catch {

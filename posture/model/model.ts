@@ -1,7 +1,7 @@
-import type { Api, ApiDomain, ApiMapping, Authorizer, Integration, Route, Stage } from "./api";
-import type { InvokeGrant, LambdaFunction, LogGroup, Permission } from "./compute";
+import type { Api, ApiDomain, ApiMapping, Authorizer, Integration, Route, Stage } from "./entities";
+import type { InvokeGrant, LambdaFunction, LogGroup, Permission } from "./entities";
 import type { EntryPoint } from "./entry-points/entry-point";
-import type { Client, Group, IdentityProvider, Pool, PoolDomain, ResourceServer } from "./identity";
+import type { Client, Group, IdentityProvider, Pool, PoolDomain, ResourceServer } from "./entities";
 import type { Change, Origin, Output } from "../terraform/origin";
 import type { Entity, Resource } from "../terraform/resource";
 

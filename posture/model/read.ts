@@ -1,11 +1,11 @@
 import type { Model } from ".";
-import { inventoryOfFolder } from "../terraform/folder";
+import { resourceIndexOfFolder } from "../terraform/folder";
 import type { ShownPlan, ShownState } from "../terraform/format";
 import { InputError, checkFormatVersion, objectOf } from "../terraform/input";
-import { inventoriesOfPlan } from "../terraform/plan";
-import { inventoryOfState } from "../terraform/shown";
-import { inventoryOfSynth } from "../terraform/synth";
-import { misshapen } from "../terraform/validate-input";
+import { resourceIndexesOfPlan } from "../terraform/plan";
+import { resourceIndexOfState } from "../terraform/shown";
+import { resourceIndexOfSynth } from "../terraform/synth";
+import { misfitOf } from "../terraform/validate-input";
 import { modelOf } from "./build";
 
 export { InputError, MAX_BYTES, parse, refuseTooLarge } from "../terraform/input";
@@ -25,7 +25,7 @@ export function readPlan(json: unknown): { readonly before: Model; readonly afte
       "This is not a plan: it has no planned_values. Write one with: terraform show -json tfplan > plan.json",
     );
   return guarded("plan", json, () => {
-    const { before, after } = inventoriesOfPlan(plan as unknown as ShownPlan);
+    const { before, after } = resourceIndexesOfPlan(plan as unknown as ShownPlan);
     let model: Model | undefined;
     return {
       get before() {
@@ -42,7 +42,7 @@ export function readState(json: unknown): Model {
   const formatVersion = checkFormatVersion(objectOf(json));
   return guarded("state", json, () =>
     modelOf(
-      inventoryOfState(state, {
+      resourceIndexOfState(state, {
         format: "state",
         side: "before",
         formatVersion,
@@ -56,7 +56,7 @@ export function readState(json: unknown): Model {
 /** A synthesized stack (`cdk.tf.json`) or other Terraform JSON. Throws InputError. */
 export function readSynth(json: unknown): Model {
   const stack = objectOf(json);
-  return guarded("synthesized stack", json, () => modelOf(inventoryOfSynth(stack)));
+  return guarded("synthesized stack", json, () => modelOf(resourceIndexOfSynth(stack)));
 }
 
 /**
@@ -64,7 +64,7 @@ export function readSynth(json: unknown): Model {
  * variable without a default, what AWS gives) is unknown. Throws InputError, with file and line.
  */
 export async function readFolder(folder: string): Promise<Model> {
-  return modelOf(await inventoryOfFolder(folder));
+  return modelOf(await resourceIndexOfFolder(folder));
 }
 
 /** Whatever it is. `current` is the after side of a plan, the state, the stack, or the folder. */
@@ -134,7 +134,7 @@ function guarded<T>(what: string, json: unknown, read: () => T): T {
   } catch (error) {
     if (error instanceof InputError) throw error;
     const why = error instanceof Error ? error.message : String(error);
-    throw malformed(what, misshapen(json) ?? why);
+    throw malformed(what, misfitOf(json) ?? why);
   }
 }
 

@@ -2,7 +2,7 @@ import { known, listing, unknown } from "./value";
 import type { Attributes, PlainAttributes, Reference, ShownExpression, Step } from "./resource";
 import type { Listing, Value } from "./value";
 import { Unresolved, firstUnresolved, isBranch } from "./value-node";
-import type { Branch, Tree } from "./value-node";
+import type { ValueBranch, ValueNode } from "./value-node";
 
 /**
  * Attributes that AWS gives and no configuration can: when a source lacks them, they exist but aren't known.
@@ -28,9 +28,9 @@ const ABSENT = known(undefined);
 /** How attributes are read, whatever they are kept in. */
 export abstract class ReadAttributes implements Attributes {
   /** Everything there is. */
-  protected abstract whole(): Tree;
+  protected abstract whole(): ValueNode;
   /** What the first step of a path leads to. */
-  protected abstract first(step: Step): Tree;
+  protected abstract first(step: Step): ValueNode;
   /** What the expression there refers to, where the value itself doesn't tell. */
   protected abstract referencesBeside(path: readonly Step[]): readonly Reference[];
   /** Marks of what is sensitive, in the shape of the values. */
@@ -44,7 +44,7 @@ export abstract class ReadAttributes implements Attributes {
    */
   abstract fingerprint(names: readonly string[]): string | undefined;
 
-  private at(path: readonly Step[]): Tree {
+  private at(path: readonly Step[]): ValueNode {
     const [first] = path;
     if (first === undefined) return this.whole();
     let here = this.first(first);
@@ -105,8 +105,8 @@ export abstract class ReadAttributes implements Attributes {
     return listing(items, missing);
   }
 
-  private under(item: Branch, path: readonly Step[]): Attributes {
-    return new TreeAttributes(
+  private under(item: ValueBranch, path: readonly Step[]): Attributes {
+    return new NodeAttributes(
       () => item,
       {
         references: (rest) => this.referencesBeside([...path, ...rest]),
@@ -138,12 +138,12 @@ export abstract class ReadAttributes implements Attributes {
     return plainTree(this.whole());
   }
 
-  json(...path: readonly Step[]): Tree {
+  json(...path: readonly Step[]): ValueNode {
     const tree = this.at(path);
     if (tree instanceof Unresolved) return tree.json;
     if (typeof tree !== "string") return undefined;
     try {
-      return JSON.parse(tree) as Tree;
+      return JSON.parse(tree) as ValueNode;
     } catch {
       return undefined;
     }
@@ -155,23 +155,23 @@ export abstract class ReadAttributes implements Attributes {
 }
 
 /** Attributes over a tree; the tree is made on first use, since most resources of a large plan are never looked into. */
-export class TreeAttributes extends ReadAttributes {
-  private made?: { readonly root: Tree };
+export class NodeAttributes extends ReadAttributes {
+  private made?: { readonly root: ValueNode };
 
   constructor(
-    private readonly make: () => Tree,
+    private readonly make: () => ValueNode,
     private readonly beside: Beside = {},
     protected override readonly base: readonly Step[] = NOWHERE,
   ) {
     super();
   }
 
-  protected whole(): Tree {
+  protected whole(): ValueNode {
     this.made ??= { root: this.make() };
     return this.made.root;
   }
 
-  protected first(step: Step): Tree {
+  protected first(step: Step): ValueNode {
     return stepInto(this.whole(), step);
   }
 
@@ -189,13 +189,13 @@ export class TreeAttributes extends ReadAttributes {
 }
 
 /** Splits a tree into values and marks; an expression whose text is there stands for itself. */
-function plainTree(tree: Tree): PlainAttributes {
+function plainTree(tree: ValueNode): PlainAttributes {
   if (tree instanceof Unresolved)
     return tree.written === undefined
       ? { values: undefined, unknown: true }
       : { values: tree.written, unknown: undefined };
   if (Array.isArray(tree)) {
-    const items = (tree as readonly Tree[]).map(plainTree);
+    const items = (tree as readonly ValueNode[]).map(plainTree);
     return { values: items.map(({ values }) => values), unknown: items.map(({ unknown }) => unknown) };
   }
   if (!isBranch(tree)) return { values: tree, unknown: undefined };
@@ -211,19 +211,19 @@ function plainTree(tree: Tree): PlainAttributes {
 }
 
 /** One step further. Terraform JSON may write a single block without its list. */
-function stepInto(tree: Tree, step: Step): Tree {
+function stepInto(tree: ValueNode, step: Step): ValueNode {
   if (tree instanceof Unresolved || (step === 0 && isBranch(tree))) return tree;
   return child(tree, step);
 }
 
-function child(tree: Tree, step: Step): Tree {
-  if (Array.isArray(tree)) return typeof step === "number" ? (tree as readonly Tree[])[step] : undefined;
+function child(tree: ValueNode, step: Step): ValueNode {
+  if (Array.isArray(tree)) return typeof step === "number" ? (tree as readonly ValueNode[])[step] : undefined;
   return isBranch(tree) && Object.hasOwn(tree, step) ? tree[step] : undefined;
 }
 
-function itemsOf(tree: Tree): readonly Tree[] {
+function itemsOf(tree: ValueNode): readonly ValueNode[] {
   if (tree === null || tree === undefined) return [];
-  return Array.isArray(tree) ? (tree as readonly Tree[]) : [tree];
+  return Array.isArray(tree) ? (tree as readonly ValueNode[]) : [tree];
 }
 
 /** The sensitivity marks below a path; `true` marks everything below it. */

@@ -1,17 +1,8 @@
 import type { Step } from "./resource";
 import type { Expression, Expressions } from "./format";
-import type { Phrases } from "./expression-cache";
+import type { ConfiguredAttribute, ExpressionCache } from "./expression-cache";
 
 type Configured = Expression | Expressions | readonly Expressions[];
-
-/** What the configuration says about one path of a resource. */
-export interface Said {
-  /** `given`: an expression is there. `left-out`: the block is there, the attribute isn't. `hidden`: can't be seen (dynamic block). */
-  readonly how: "given" | "left-out" | "hidden";
-  readonly references: readonly string[];
-  /** Why a value there isn't known, when it isn't. */
-  readonly why: string;
-}
 
 /**
  * Blocks that the provider never fills in by itself: when one of them is unknown without an expression, a dynamic block
@@ -23,22 +14,26 @@ const NEVER_COMPUTED = new Set(
   ),
 );
 
-const HIDDEN: Said = { how: "hidden", references: [], why: "known after apply, and its expression isn't in the plan" };
+const HIDDEN: ConfiguredAttribute = {
+  how: "hidden",
+  references: [],
+  why: "known after apply, and its expression isn't in the plan",
+};
 const NO_CONSTANTS: readonly string[] = [];
-const LEFT_OUT: Said = { how: "left-out", references: [], why: "" };
+const LEFT_OUT: ConfiguredAttribute = { how: "left-out", references: [], why: "" };
 
 /**
  * The expressions of one configured resource. Its instances share them, so each path is looked up once.
  */
-export class Sayings {
-  private readonly kept = new Map<Step, Said>();
+export class ConfiguredAttributes {
+  private readonly kept = new Map<Step, ConfiguredAttribute>();
   private readonly constant = new Map<string, readonly string[]>();
   /** False for a resource without any expression, or one that is written in a way that Terraform never does. */
   private readonly usual: boolean;
 
   constructor(
     private readonly expressions: Expressions | undefined,
-    private readonly phrases: Phrases,
+    private readonly phrases: ExpressionCache,
   ) {
     this.usual = expressions !== undefined && !isLeaf(expressions);
   }
@@ -47,7 +42,7 @@ export class Sayings {
    * What is said at a path. Blocks of a set lose their order in plans, so among several blocks of one kind all are
    * looked at and their references joined.
    */
-  at(path: readonly Step[]): Said {
+  at(path: readonly Step[]): ConfiguredAttribute {
     const [first] = path;
     if (path.length === 1 && typeof first === "string") return this.of(first);
     if (!this.expressions) return HIDDEN;
@@ -77,7 +72,7 @@ export class Sayings {
   }
 
   /** What is said of one attribute of the resource. */
-  of(name: string): Said {
+  of(name: string): ConfiguredAttribute {
     const { expressions } = this;
     if (!expressions) return HIDDEN;
     if (!this.usual) return this.lookUp(expressions, [name]);
@@ -87,7 +82,7 @@ export class Sayings {
     return this.phrases.given((here as Expression).references);
   }
 
-  private lookUp(expressions: Expressions, path: readonly Step[]): Said {
+  private lookUp(expressions: Expressions, path: readonly Step[]): ConfiguredAttribute {
     let level: readonly Configured[] = [expressions];
     for (const step of path) {
       if (typeof step === "number") continue;
@@ -103,13 +98,13 @@ export class Sayings {
     return this.gather(level);
   }
 
-  private gather(level: readonly Configured[]): Said {
+  private gather(level: readonly Configured[]): ConfiguredAttribute {
     return this.phrases.given(level.flatMap((at) => (at as Expression).references ?? []));
   }
 }
 
 /** What is said of an attribute or block that the configuration doesn't show. */
-function leftOut(name: string): Said {
+function leftOut(name: string): ConfiguredAttribute {
   return NEVER_COMPUTED.has(name) ? HIDDEN : LEFT_OUT;
 }
 

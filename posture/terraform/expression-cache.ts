@@ -1,12 +1,20 @@
 import type { Reference } from "./resource";
 import { longest, nameOf } from "./address";
 import type { Named } from "./address";
-import type { Said } from "./configured-attribute";
+
+/** What the configuration says about one path of a resource. */
+export interface ConfiguredAttribute {
+  /** `given`: an expression is there. `left-out`: the block is there, the attribute isn't. `hidden`: can't be seen (dynamic block). */
+  readonly how: "given" | "left-out" | "hidden";
+  readonly references: readonly string[];
+  /** Why a value there isn't known, when it isn't. */
+  readonly why: string;
+}
 
 /** What an expression without references refers to. */
 export const NONE: readonly Reference[] = [];
 
-const CONSTANT: Said = { how: "given", references: [], why: "known after apply" };
+const CONSTANT: ConfiguredAttribute = { how: "given", references: [], why: "known after apply" };
 
 /** The names in the references of one expression. */
 export interface Names {
@@ -21,14 +29,14 @@ export interface Names {
  * What the expressions of one plan refer to. A thousand resources write the same few expressions: each is read once,
  * and what reads alike is one object, so that it can be told by identity.
  */
-export class Phrases {
-  private readonly sayings = new Map<string, Said>();
-  private readonly byList = new Map<readonly string[], Said>();
+export class ExpressionCache {
+  private readonly sayings = new Map<string, ConfiguredAttribute>();
+  private readonly byList = new Map<readonly string[], ConfiguredAttribute>();
   private readonly names = new Map<readonly string[], Names>();
   private readonly numbers = new Map<object, number>();
 
   /** An expression with these references, as they are listed in a plan; one without any is a constant. */
-  given(references: readonly string[] | undefined): Said {
+  given(references: readonly string[] | undefined): ConfiguredAttribute {
     if (references === undefined || references.length === 0) return CONSTANT;
     const known = this.byList.get(references);
     if (known) return known;
@@ -37,7 +45,7 @@ export class Phrases {
     return said;
   }
 
-  private read(references: readonly string[]): Said {
+  private read(references: readonly string[]): ConfiguredAttribute {
     const text = references.length === 1 ? String(references[0]) : references.join("\n");
     let said = this.sayings.get(text);
     if (!said) {

@@ -1,11 +1,11 @@
 import type { Reference, Step } from "./resource";
-import type { Said } from "./configured-attribute";
+import type { ConfiguredAttribute } from "./expression-cache";
 import { Unresolved } from "./value-node";
-import type { Branch, Tree } from "./value-node";
+import type { ValueBranch, ValueNode } from "./value-node";
 
 /** What the configuration says where a value isn't known. */
-export interface Behind {
-  said(path: readonly Step[]): Said;
+export interface ConfigLookup {
+  said(path: readonly Step[]): ConfiguredAttribute;
   resolve(references: readonly string[]): readonly Reference[];
 }
 
@@ -13,22 +13,22 @@ export interface Behind {
  * Joins a planned value with the marks of what is known only after apply. Unknown attributes that the configuration
  * leaves out are left out here too: AWS fills in its default for them.
  */
-export function merge(value: unknown, unknownMarks: unknown, behind: Behind, path: readonly Step[]): Tree {
+export function merge(value: unknown, unknownMarks: unknown, behind: ConfigLookup, path: readonly Step[]): ValueNode {
   if (unknownMarks === true) {
     const { how, why, references } = behind.said(path);
     return how === "left-out" ? undefined : new Unresolved(why, () => behind.resolve(references));
   }
-  if (typeof unknownMarks !== "object" || unknownMarks === null) return value as Tree;
+  if (typeof unknownMarks !== "object" || unknownMarks === null) return value as ValueNode;
   if (Array.isArray(value) || Array.isArray(unknownMarks)) {
     const items = Array.isArray(value) ? value : [];
     const marks = Array.isArray(unknownMarks) ? unknownMarks : [];
-    if (!marks.some(marksSomething)) return items as Tree;
+    if (!marks.some(marksSomething)) return items as ValueNode;
     return Array.from({ length: Math.max(items.length, marks.length) }, (_, i) =>
       merge(items[i], marks[i], behind, [...path, i]),
     );
   }
   const marks = unknownMarks as Record<string, unknown>;
-  const result: Record<string, Tree> = { ...(value as Branch | null) };
+  const result: Record<string, ValueNode> = { ...(value as ValueBranch | null) };
   for (const name of Object.keys(marks)) {
     if (marksSomething(marks[name])) result[name] = merge(result[name], marks[name], behind, [...path, name]);
   }

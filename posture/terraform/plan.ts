@@ -2,22 +2,22 @@ import { known, unknown } from "./value";
 import type { Output } from "./origin";
 import type { Resource } from "./resource";
 import type { Value } from "./value";
-import { Family } from "./configured-resource";
+import { ResourceConfiguration } from "./resource-configuration";
 import { resourcesOf } from "./format";
 import type { ConfiguredResource, Expressions, ShownModule, ShownPlan, ShownResource } from "./format";
 import { InstanceList } from "./instance-cache";
-import { Inventory, baseOf } from "./resource-index";
-import { Phrases } from "./expression-cache";
+import { ResourceIndex, baseOf } from "./resource-index";
+import { ExpressionCache } from "./expression-cache";
 import { PlannedChange, PlannedInstance } from "./planned";
-import { Sayings } from "./configured-attribute";
+import { ConfiguredAttributes } from "./configured-attribute";
 import { Scope } from "./scope";
-import { inventoryOfState } from "./shown";
+import { resourceIndexOfState } from "./shown";
 
 /**
  * Both sides of a plan. What it makes of what is known only after apply comes from the configuration's references.
  * `before` is read when it is asked for: two plans held against each other need their after sides only.
  */
-export function inventoriesOfPlan(plan: ShownPlan): { before(): Inventory; after: Inventory } {
+export function resourceIndexesOfPlan(plan: ShownPlan): { before(): ResourceIndex; after: ResourceIndex } {
   const versions = {
     formatVersion: plan.format_version,
     ...(plan.terraform_version !== undefined && { terraformVersion: plan.terraform_version }),
@@ -26,7 +26,7 @@ export function inventoriesOfPlan(plan: ShownPlan): { before(): Inventory; after
   const after = new PlanReader(plan).read({ format: "plan", side: "after", complete, ...versions });
   return {
     before: () =>
-      inventoryOfState(
+      resourceIndexOfState(
         plan.prior_state ?? { format_version: plan.format_version },
         { format: "plan", side: "before", complete: true, ...versions },
         (address) => after.at(address),
@@ -39,26 +39,30 @@ export function inventoriesOfPlan(plan: ShownPlan): { before(): Inventory; after
 class PlanReader {
   private readonly resources: PlannedInstance[] = [];
   private readonly changes = new Map<string, PlannedChange>();
-  private readonly phrases = new Phrases();
+  private readonly phrases = new ExpressionCache();
   private readonly instances = new InstanceList(() => this.resources.map(({ address }) => address));
   private readonly root: Scope;
-  private readonly sayings = new Map<ConfiguredResource | undefined, Sayings>();
+  private readonly sayings = new Map<ConfiguredResource | undefined, ConfiguredAttributes>();
   private readonly regions = new Map<string, Value<string | undefined>>();
-  /** The family of the instance before: instances of one family stand in a row. */
-  private last?: { readonly of: ShownResource; readonly module: string | undefined; readonly family: Family };
+  /** The configuration of the instance before: instances of one configuration stand in a row. */
+  private last?: {
+    readonly of: ShownResource;
+    readonly module: string | undefined;
+    readonly configuration: ResourceConfiguration;
+  };
 
   constructor(private readonly plan: ShownPlan) {
     this.root = Scope.root(plan, this.instances, this.phrases);
   }
 
-  read(origin: Inventory["origin"]): Inventory {
-    const leadsTo = (address: string): Resource | undefined => inventory.at(address);
+  read(origin: ResourceIndex["origin"]): ResourceIndex {
+    const leadsTo = (address: string): Resource | undefined => index.at(address);
     for (const change of this.plan.resource_changes ?? [])
       if (!change.deposed) this.changes.set(change.address, new PlannedChange(change, leadsTo));
     this.module(this.plan.planned_values?.root_module, undefined, this.root);
     this.dataSources();
-    const inventory = new Inventory(origin, this.resources, this.outputs(), this.changes);
-    return inventory;
+    const index = new ResourceIndex(origin, this.resources, this.outputs(), this.changes);
+    return index;
   }
 
   private module(module: ShownModule | undefined, address: string | undefined, scope: Scope | undefined): void {
@@ -87,22 +91,22 @@ class PlanReader {
 
   private add(shown: ShownResource, module: string | undefined, scope: Scope | undefined): void {
     const { last } = this;
-    let family: Family;
-    if (last && last.module === module && sameFamily(last.of, shown)) family = last.family;
+    let configuration: ResourceConfiguration;
+    if (last && last.module === module && sameConfiguration(last.of, shown)) configuration = last.configuration;
     else {
-      family = this.familyOf(shown, scope);
-      this.last = { of: shown, module, family };
+      configuration = this.familyOf(shown, scope);
+      this.last = { of: shown, module, configuration };
     }
     const change = this.changes.get(shown.address)?.shown.change;
-    this.resources.push(new PlannedInstance(shown, module, family, change));
+    this.resources.push(new PlannedInstance(shown, module, configuration, change));
   }
 
-  private familyOf({ mode = "managed", type, name }: ShownResource, scope: Scope | undefined): Family {
+  private familyOf({ mode = "managed", type, name }: ShownResource, scope: Scope | undefined): ResourceConfiguration {
     const config = scope?.resource(baseOf({ mode, type, name }));
     let sayings = this.sayings.get(config);
-    if (!sayings) this.sayings.set(config, (sayings = new Sayings(config?.expressions, this.phrases)));
+    if (!sayings) this.sayings.set(config, (sayings = new ConfiguredAttributes(config?.expressions, this.phrases)));
     const region = this.regionOf(config?.provider_config_key ?? "");
-    return new Family(this.phrases, scope, config, sayings, region);
+    return new ResourceConfiguration(this.phrases, scope, config, sayings, region);
   }
 
   private regionOf(provider: string): Value<string | undefined> {
@@ -136,6 +140,6 @@ class PlanReader {
   }
 }
 
-function sameFamily(a: ShownResource, b: ShownResource): boolean {
+function sameConfiguration(a: ShownResource, b: ShownResource): boolean {
   return a.name === b.name && a.type === b.type && a.mode === b.mode;
 }

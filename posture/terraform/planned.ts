@@ -2,7 +2,7 @@ import { known } from "./value";
 import type { Action, Change } from "./origin";
 import type { Attributes, Resource, Step } from "./resource";
 import type { Value } from "./value";
-import type { Family } from "./configured-resource";
+import type { ResourceConfiguration } from "./resource-configuration";
 import type { ShownChange, ShownResource } from "./format";
 import { ShownInstance } from "./shown";
 import { ShownAttributes } from "./shown-attributes";
@@ -12,7 +12,7 @@ export class PlannedInstance extends ShownInstance {
   constructor(
     shown: ShownResource,
     module: string | undefined,
-    private readonly family: Family,
+    private readonly family: ResourceConfiguration,
     private readonly change: ShownChange["change"] | undefined,
   ) {
     super(shown, module);

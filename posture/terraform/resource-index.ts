@@ -2,7 +2,7 @@ import type { Change, Origin, Output } from "./origin";
 import type { Reference, Resource } from "./resource";
 
 /** What every source is read to before it's modelled: instances with their attributes, and what references lead to. */
-export class Inventory {
+export class ResourceIndex {
   private readonly byType = new Map<string, Resource[]>();
   private byAddress?: ReadonlyMap<string, Resource>;
   private instances?: ReadonlyMap<string, readonly Resource[]>;

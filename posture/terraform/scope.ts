@@ -3,7 +3,7 @@ import { indexText, lastModule, partsOf, within } from "./address";
 import type { Named } from "./address";
 import type { ConfiguredModule, ConfiguredResource, Expression, ModuleCall, ShownPlan } from "./format";
 import { NONE } from "./expression-cache";
-import type { Phrases } from "./expression-cache";
+import type { ExpressionCache } from "./expression-cache";
 
 /** Answers which instances there are: of a resource, of a module. Addresses in full, without the last index. */
 export interface Instances {
@@ -21,7 +21,7 @@ export interface Self {
 interface PlanWide {
   readonly plan: ShownPlan;
   readonly instances: Instances;
-  readonly phrases: Phrases;
+  readonly phrases: ExpressionCache;
   /** The resources of each configured module, by their address in it. */
   readonly resources: Map<ConfiguredModule, ReadonlyMap<string, ConfiguredResource>>;
 }
@@ -56,7 +56,7 @@ export class Scope {
     private readonly caller?: { readonly scope: Scope; readonly call: ModuleCall; readonly self: Self },
   ) {}
 
-  static root(plan: ShownPlan, instances: Instances, phrases: Phrases): Scope {
+  static root(plan: ShownPlan, instances: Instances, phrases: ExpressionCache): Scope {
     const { root_module: module = {} } = plan.configuration ?? {};
     return new Scope({ plan, instances, phrases, resources: new Map() }, module, undefined);
   }

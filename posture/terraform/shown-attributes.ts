@@ -1,9 +1,9 @@
 import type { PlainAttributes, Reference, ShownExpression, Step } from "./resource";
 import { ReadAttributes } from "./attributes";
-import type { Family } from "./configured-resource";
+import type { ResourceConfiguration } from "./resource-configuration";
 import { marksSomething, merge } from "./merge";
-import type { Said } from "./configured-attribute";
-import type { Tree } from "./value-node";
+import type { ConfiguredAttribute } from "./expression-cache";
+import type { ValueNode } from "./value-node";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -11,7 +11,7 @@ const NO_MARKS: Json = {};
 
 /** What a plan lists beside the values of one instance. */
 export interface Planned {
-  readonly family: Family;
+  readonly family: ResourceConfiguration;
   readonly index: Step | undefined;
   /** Marks of what is known only after apply, in the shape of the values. */
   readonly unknown: unknown;
@@ -30,12 +30,12 @@ export class ShownAttributes extends ReadAttributes {
     super();
   }
 
-  protected whole(): Tree {
+  protected whole(): ValueNode {
     const { planned } = this;
-    return planned ? merge(this.values, planned.unknown, this, []) : (this.values as Tree);
+    return planned ? merge(this.values, planned.unknown, this, []) : (this.values as ValueNode);
   }
 
-  protected first(step: Step): Tree {
+  protected first(step: Step): ValueNode {
     const { values, planned } = this;
     if (planned) {
       const { unknown } = planned;
@@ -43,7 +43,7 @@ export class ShownAttributes extends ReadAttributes {
       const mark = typeof unknown === "object" && unknown !== null ? (unknown as Json)[step] : undefined;
       if (marksSomething(mark)) return merge(own(values, step), mark, this, [step]);
     }
-    return own(values, step) as Tree;
+    return own(values, step) as ValueNode;
   }
 
   protected referencesBeside(path: readonly Step[]): readonly Reference[] {
@@ -77,7 +77,7 @@ export class ShownAttributes extends ReadAttributes {
   }
 
   /** What the configuration says at a path; of a plan's attributes only. */
-  said(path: readonly Step[]): Said {
+  said(path: readonly Step[]): ConfiguredAttribute {
     return (this.planned as Planned).family.said(path);
   }
 

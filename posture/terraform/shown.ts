@@ -4,7 +4,7 @@ import type { Origin, Output } from "./origin";
 import type { Value } from "./value";
 import { resourcesOf } from "./format";
 import type { ShownResource, ShownState, ShownValues } from "./format";
-import { Inventory } from "./resource-index";
+import { ResourceIndex } from "./resource-index";
 import { ShownAttributes } from "./shown-attributes";
 
 const NOT_SHOWN = unknown("plans and states don't show lifecycle settings");
@@ -68,16 +68,16 @@ class StoredInstance extends ShownInstance {
 }
 
 /** A state, or the state a plan started from: everything is known, references are gone. */
-export function inventoryOfState(
+export function resourceIndexOfState(
   state: ShownState,
   origin: Origin,
   now: (address: string) => Resource | undefined = () => undefined,
-): Inventory {
+): ResourceIndex {
   const resources = Array.from(
     resourcesOf(state.values?.root_module),
     ([shown, module]) => new StoredInstance(shown, module, now(shown.address)),
   );
-  return new Inventory(origin, resources, outputsOf(state.values));
+  return new ResourceIndex(origin, resources, outputsOf(state.values));
 }
 
 function outputsOf(values: ShownValues | undefined): Output[] {

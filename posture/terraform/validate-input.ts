@@ -102,7 +102,7 @@ const WRITTEN = objectOf({
  * reading itself spends no time on it.
  * JSON Output Format https://developer.hashicorp.com/terraform/internals/json-format
  */
-export function misshapen(document: unknown): string | undefined {
+export function misfitOf(document: unknown): string | undefined {
   const isShown = isObject(document) && "format_version" in document;
   return (isShown ? SHOWN : WRITTEN)(document, { path: "" });
 }

@@ -8,9 +8,9 @@ export class Unresolved {
     /** The expression as written, where the source shows it. */
     readonly written?: string,
     /** What a path leads to inside it, where that may be known although the whole isn't: a resource's arguments. */
-    readonly into?: (steps: readonly Step[]) => Tree | Untyped,
+    readonly into?: (steps: readonly Step[]) => ValueNode | Untyped,
     /** What the text encodes, for a JSON text of which only parts aren't known. */
-    readonly json?: Tree,
+    readonly json?: ValueNode,
   ) {}
 
   /** The same as another expression says it, which knows its own references and text. */
@@ -25,24 +25,24 @@ export class Unresolved {
 
 /** What a resource's argument holds: its text is known, its type is the provider's schema's. */
 export class Untyped {
-  constructor(readonly value: Tree) {}
+  constructor(readonly value: ValueNode) {}
 }
 
 /** JSON with `Unresolved` leaves. */
-export type Tree = string | number | boolean | null | undefined | Unresolved | readonly Tree[] | Branch;
-export interface Branch {
-  readonly [name: string]: Tree;
+export type ValueNode = string | number | boolean | null | undefined | Unresolved | readonly ValueNode[] | ValueBranch;
+export interface ValueBranch {
+  readonly [name: string]: ValueNode;
 }
 
-export function isBranch(tree: unknown): tree is Branch {
+export function isBranch(tree: unknown): tree is ValueBranch {
   return typeof tree === "object" && tree !== null && !Array.isArray(tree) && !(tree instanceof Unresolved);
 }
 
 /** The first unresolved leaf of a tree, or undefined when the whole of it is known. */
-export function firstUnresolved(tree: Tree): Unresolved | undefined {
+export function firstUnresolved(tree: ValueNode): Unresolved | undefined {
   if (tree instanceof Unresolved) return tree;
   if (Array.isArray(tree)) {
-    for (const item of tree as readonly Tree[]) {
+    for (const item of tree as readonly ValueNode[]) {
       const found = firstUnresolved(item);
       if (found) return found;
     }

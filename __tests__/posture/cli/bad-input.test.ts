@@ -36,7 +36,7 @@ describe.each(COMMANDS.map((command) => [command[0], command] as const))("postur
   });
 });
 
-it("says which part of an input is misshapen, also where it is read late, and never in the program's own words", async () => {
+it("says which part of an input is misfitOf, also where it is read late, and never in the program's own words", async () => {
   const document = {
     ...shown({ address: "aws_apigatewayv2_api.a", type: "aws_apigatewayv2_api", name: "a", values: {} }),
     configuration: { root_module: { resources: [{ address: "aws_apigatewayv2_api.a", expressions: null }] } },

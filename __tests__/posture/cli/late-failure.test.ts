@@ -1,7 +1,7 @@
 import { COMMANDS } from "../../../posture/cli/commands";
 import { posture } from "./support";
 
-const misshapen = { format_version: "1.2", planned_values: { root_module: { resources: 7 } } };
+const misfitOf = { format_version: "1.2", planned_values: { root_module: { resources: 7 } } };
 
 /** A command that reads its input as one that fails late would. */
 function failing(file: string): void {
@@ -16,7 +16,7 @@ afterEach(() => void jest.restoreAllMocks());
 
 it("names the part of the input that made it fail", async () => {
   failing("plan");
-  const { code, err } = await posture(["check", "plan"], { plan: misshapen });
+  const { code, err } = await posture(["check", "plan"], { plan: misfitOf });
   expect(code).toBe(1);
   expect(err).toContain("planned_values.root_module.resources is a number; expected a list of resources");
   expect(err).not.toContain("not a function");
@@ -24,7 +24,7 @@ it("names the part of the input that made it fail", async () => {
 
 it.each([
   ["a sound input", "one-by-one/plan.json", {}],
-  ["standard input, which is gone", "-", { "-": misshapen }],
+  ["standard input, which is gone", "-", { "-": misfitOf }],
   ["no JSON", "keys", { keys: "{" }],
 ])("asks for a report where the input isn't at fault: %s", async (_, file, files) => {
   failing(file);

@@ -40,7 +40,7 @@ function problem(document: unknown): string | undefined {
 }
 
 it.each(["one-by-one", "update"])(
-  "never answers a misshapen plan (%s) with an error of the program's own",
+  "never answers a misfitOf plan (%s) with an error of the program's own",
   (name) => {
     const plan = fixture(name);
     let refused = 0;

@@ -12,14 +12,14 @@ import type {
   Stage,
   Throttle,
 } from "../index";
-import type { Inventory } from "../../terraform/resource-index";
+import type { ResourceIndex } from "../../terraform/resource-index";
 import { block, entityOf, or } from "./common";
 import { logGroupLink } from "./compute";
 import { Registry, link } from "./registry";
 
-export function buildApis(inventory: Inventory): Registry<Api> {
+export function buildApis(index: ResourceIndex): Registry<Api> {
   const registry = new Registry<Api>();
-  for (const resource of inventory.ofType("aws_apigatewayv2_api")) {
+  for (const resource of index.ofType("aws_apigatewayv2_api")) {
     const a = resource.attributes;
     const body = a.value("body");
     const target = a.text("target");
@@ -51,14 +51,14 @@ function corsOf(a: Attributes): Cors {
   };
 }
 
-export function buildStages(inventory: Inventory, apis: Registry<Api>, logGroups: Registry<LogGroup>): Registry<Stage> {
+export function buildStages(index: ResourceIndex, apis: Registry<Api>, logGroups: Registry<LogGroup>): Registry<Stage> {
   const registry = new Registry<Stage>();
-  for (const resource of inventory.ofType("aws_apigatewayv2_stage")) {
+  for (const resource of index.ofType("aws_apigatewayv2_stage")) {
     const a = resource.attributes;
     const settings = a.blocks("route_settings");
     const stage: Stage = {
       ...entityOf(resource),
-      api: link(inventory, apis, a, ["api_id"]),
+      api: link(index, apis, a, ["api_id"]),
       name: a.text("name"),
       autoDeploy: or(a.flag("auto_deploy"), false),
       defaults: map(block(a, "default_route_settings"), (b) => b && throttleOf(b)),
@@ -71,7 +71,7 @@ export function buildStages(inventory: Inventory, apis: Registry<Api>, logGroups
         (log) =>
           log && {
             destination: log.text("destination_arn"),
-            group: logGroupLink(inventory, logGroups, log),
+            group: logGroupLink(index, logGroups, log),
             format: log.text("format"),
           },
       ),
@@ -85,9 +85,9 @@ function throttleOf(a: Attributes): Throttle {
   return { burst: a.number("throttling_burst_limit"), rate: a.number("throttling_rate_limit") };
 }
 
-export function buildApiDomains(inventory: Inventory): Registry<ApiDomain> {
+export function buildApiDomains(index: ResourceIndex): Registry<ApiDomain> {
   const registry = new Registry<ApiDomain>();
-  for (const resource of inventory.ofType("aws_apigatewayv2_domain_name")) {
+  for (const resource of index.ofType("aws_apigatewayv2_domain_name")) {
     const a = resource.attributes;
     const configuration = block(a, "domain_name_configuration");
     const inside = (name: string) => chain(configuration, (c) => c?.text(name) ?? known(undefined));
@@ -104,18 +104,18 @@ export function buildApiDomains(inventory: Inventory): Registry<ApiDomain> {
 }
 
 export function buildMappings(
-  inventory: Inventory,
+  index: ResourceIndex,
   apis: Registry<Api>,
   domains: Registry<ApiDomain>,
   stages: Registry<Stage>,
 ): ApiMapping[] {
-  return inventory.ofType("aws_apigatewayv2_api_mapping").map((resource) => {
+  return index.ofType("aws_apigatewayv2_api_mapping").map((resource) => {
     const a = resource.attributes;
     return {
       ...entityOf(resource),
-      api: link(inventory, apis, a, ["api_id"]),
-      domain: link(inventory, domains, a, ["domain_name"]),
-      stage: stageLink(inventory, stages, resource, link(inventory, apis, a, ["api_id"])),
+      api: link(index, apis, a, ["api_id"]),
+      domain: link(index, domains, a, ["domain_name"]),
+      stage: stageLink(index, stages, resource, link(index, apis, a, ["api_id"])),
       key: a.text("api_mapping_key"),
     };
   });
@@ -123,7 +123,7 @@ export function buildMappings(
 
 /** A stage's id is its name, which many APIs share (`$default`): the API decides. */
 function stageLink(
-  inventory: Inventory,
+  index: ResourceIndex,
   stages: Registry<Stage>,
   { attributes: a }: Resource,
   api: Link<Api>,
@@ -135,5 +135,5 @@ function stageLink(
     );
     if (found) return { kind: "resource", target: found };
   }
-  return link(inventory, stages, a, ["stage"]);
+  return link(index, stages, a, ["stage"]);
 }

@@ -10,7 +10,7 @@ import type {
   Listing,
   Pool,
 } from "../index";
-import type { Inventory } from "../../terraform/resource-index";
+import type { ResourceIndex } from "../../terraform/resource-index";
 import { block, entityOf, or } from "./common";
 import { FUNCTION_NAMING } from "./compute";
 import { Registry, link, mentioned } from "./registry";
@@ -25,25 +25,25 @@ export interface Around {
 }
 
 export function buildAuthorizers(
-  inventory: Inventory,
+  index: ResourceIndex,
   { apis, functions, pools, clients }: Around,
 ): Registry<Authorizer> {
   const registry = new Registry<Authorizer>();
-  for (const resource of inventory.ofType("aws_apigatewayv2_authorizer")) {
+  for (const resource of index.ofType("aws_apigatewayv2_authorizer")) {
     const a = resource.attributes;
     const type = a.text("authorizer_type");
     const authorizer: Authorizer = {
       ...entityOf(resource),
-      api: link(inventory, apis, a, ["api_id"]),
+      api: link(index, apis, a, ["api_id"]),
       name: a.text("name"),
       type,
       identitySources: a.texts("identity_sources"),
-      ...(type.known && type.value === "JWT" && { jwt: jwtOf(inventory, a, pools, clients) }),
+      ...(type.known && type.value === "JWT" && { jwt: jwtOf(index, a, pools, clients) }),
       ...(type.known &&
         type.value === "REQUEST" && {
           lambda: {
             uri: a.text("authorizer_uri"),
-            function: link(inventory, functions, a, ["authorizer_uri"], FUNCTION_NAMING),
+            function: link(index, functions, a, ["authorizer_uri"], FUNCTION_NAMING),
             ttl: a.number("authorizer_result_ttl_in_seconds"),
             payloadVersion: a.text("authorizer_payload_format_version"),
             simpleResponses: or(a.flag("enable_simple_responses"), false),
@@ -63,7 +63,7 @@ const ISSUER_NAMING: Naming = {
   },
 };
 
-function jwtOf(inventory: Inventory, a: Attributes, pools: Registry<Pool>, clients: Registry<Client>): JwtAuthorizer {
+function jwtOf(index: ResourceIndex, a: Attributes, pools: Registry<Pool>, clients: Registry<Client>): JwtAuthorizer {
   const config = block(a, "jwt_configuration");
   if (!config.known) {
     const missing = { kind: "unknown", why: config.why, candidates: [] } as const;
@@ -73,12 +73,12 @@ function jwtOf(inventory: Inventory, a: Attributes, pools: Registry<Pool>, clien
   const jwt = config.value;
   return {
     issuer: jwt.text("issuer"),
-    pool: link(inventory, pools, jwt, ["issuer"], ISSUER_NAMING),
-    audience: audienceOf(inventory, jwt, clients),
+    pool: link(index, pools, jwt, ["issuer"], ISSUER_NAMING),
+    audience: audienceOf(index, jwt, clients),
   };
 }
 
-function audienceOf(inventory: Inventory, jwt: Attributes, clients: Registry<Client>): Listing<Audience> {
+function audienceOf(index: ResourceIndex, jwt: Attributes, clients: Registry<Client>): Listing<Audience> {
   const whole = jwt.value("audience");
   const client = (c: Client): Audience => ({ kind: "client", client: c });
   const named = (id: string): Audience => {
@@ -87,11 +87,11 @@ function audienceOf(inventory: Inventory, jwt: Attributes, clients: Registry<Cli
   };
   const texts = jwt.texts("audience");
   if (whole.known) return listing(texts.items.map(named));
-  const found = mentioned(inventory, clients, jwt.references("audience"));
+  const found = mentioned(index, clients, jwt.references("audience"));
   const present = [...texts.items.map(named), ...found.map(client)];
   if (found.length === 0) return listing(present, texts.missing);
   // A synth shows the list item by item; a plan shows a set with one unknown item as unknown altogether.
-  const itemized = isConfiguration(inventory.origin) && jwt.written("audience") === undefined;
+  const itemized = isConfiguration(index.origin) && jwt.written("audience") === undefined;
   if (itemized) return listing(present, texts.missing.slice(found.length));
   return { ...listing(present), inferred: true };
 }

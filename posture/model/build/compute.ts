@@ -1,6 +1,6 @@
 import { known, unknown } from "../index";
 import type { Api, Attributes, Link, LambdaFunction, LogGroup, Permission, Pool, Resource } from "../index";
-import type { Inventory } from "../../terraform/resource-index";
+import type { ResourceIndex } from "../../terraform/resource-index";
 import { entityOf, nonEmpty, or } from "./common";
 import { Registry, link, mentioned } from "./registry";
 import type { Naming } from "./registry";
@@ -22,9 +22,9 @@ const LOG_GROUP_NAMING: Naming = {
   },
 };
 
-export function buildFunctions(inventory: Inventory): Registry<LambdaFunction> {
+export function buildFunctions(index: ResourceIndex): Registry<LambdaFunction> {
   const registry = new Registry<LambdaFunction>();
-  for (const resource of inventory.ofType("aws_lambda_function")) {
+  for (const resource of index.ofType("aws_lambda_function")) {
     const a = resource.attributes;
     const fn: LambdaFunction = {
       ...entityOf(resource),
@@ -41,9 +41,9 @@ export function buildFunctions(inventory: Inventory): Registry<LambdaFunction> {
   return registry;
 }
 
-export function buildLogGroups(inventory: Inventory): Registry<LogGroup> {
+export function buildLogGroups(index: ResourceIndex): Registry<LogGroup> {
   const registry = new Registry<LogGroup>();
-  for (const resource of inventory.ofType("aws_cloudwatch_log_group")) {
+  for (const resource of index.ofType("aws_cloudwatch_log_group")) {
     const a = resource.attributes;
     const group: LogGroup = {
       ...entityOf(resource),
@@ -57,25 +57,25 @@ export function buildLogGroups(inventory: Inventory): Registry<LogGroup> {
   return registry;
 }
 
-export function logGroupLink(inventory: Inventory, groups: Registry<LogGroup>, log: Attributes): Link<LogGroup> {
-  return link(inventory, groups, log, ["destination_arn"], LOG_GROUP_NAMING);
+export function logGroupLink(index: ResourceIndex, groups: Registry<LogGroup>, log: Attributes): Link<LogGroup> {
+  return link(index, groups, log, ["destination_arn"], LOG_GROUP_NAMING);
 }
 
 export function buildPermissions(
-  inventory: Inventory,
+  index: ResourceIndex,
   functions: Registry<LambdaFunction>,
   apis: Registry<Api>,
   pools: Registry<Pool>,
 ): Permission[] {
-  return inventory.ofType("aws_lambda_permission").map((resource) => {
+  return index.ofType("aws_lambda_permission").map((resource) => {
     const a = resource.attributes;
     return {
       ...entityOf(resource),
-      function: link(inventory, functions, a, ["function_name"], FUNCTION_NAMING),
+      function: link(index, functions, a, ["function_name"], FUNCTION_NAMING),
       action: a.text("action"),
       principal: a.text("principal"),
       sourceArn: a.text("source_arn"),
-      source: sourceOf(inventory, resource, apis, pools),
+      source: sourceOf(index, resource, apis, pools),
       ...sourcePathOf(a),
       qualifier: nonEmpty(a.text("qualifier")),
     };
@@ -85,7 +85,7 @@ export function buildPermissions(
 const API_ARN = /:execute-api:[^:]*:[^:]*:([\w*]+)(\/.*)?$/;
 
 function sourceOf(
-  inventory: Inventory,
+  index: ResourceIndex,
   { attributes }: Resource,
   apis: Registry<Api>,
   pools: Registry<Pool>,
@@ -100,7 +100,7 @@ function sourceOf(
       : { kind: "external", id: arn.value };
   }
   const references = attributes.references("source_arn");
-  const found: (Api | Pool)[] = [...mentioned(inventory, apis, references), ...mentioned(inventory, pools, references)];
+  const found: (Api | Pool)[] = [...mentioned(index, apis, references), ...mentioned(index, pools, references)];
   const [only] = found;
   return only && found.length === 1
     ? { kind: "resource", target: only }

@@ -1,6 +1,6 @@
 import { listing, unknown } from "../index";
 import type { Api, Attributes, InvokeGrant, Listing, Reference, Resource, Value } from "../index";
-import type { Inventory } from "../../terraform/resource-index";
+import type { ResourceIndex } from "../../terraform/resource-index";
 import { entityOf, or } from "./common";
 import { mentioned } from "./registry";
 import type { Registry } from "./registry";
@@ -14,27 +14,27 @@ const HOLDERS: Readonly<Record<string, string | undefined>> = {
 };
 
 /** Statements that let (or forbid) someone call AWS_IAM routes. Deny statements are kept: they narrow the others. */
-export function buildGrants(inventory: Inventory, apis: Registry<Api>): InvokeGrant[] {
+export function buildGrants(index: ResourceIndex, apis: Registry<Api>): InvokeGrant[] {
   return Object.entries(HOLDERS).flatMap(([type, attribute]) =>
-    inventory.ofType(type).flatMap((resource) => {
+    index.ofType(type).flatMap((resource) => {
       const holder: InvokeGrant["holder"] = attribute
         ? resource.attributes.text(attribute)
         : { known: true, value: undefined };
-      return statementsOf(inventory, resource, apis).map((s) => ({ ...entityOf(resource), ...s, holder }));
+      return statementsOf(index, resource, apis).map((s) => ({ ...entityOf(resource), ...s, holder }));
     }),
   );
 }
 
 type Statement = Pick<InvokeGrant, "effect" | "actions" | "resources" | "apis">;
 
-function statementsOf(inventory: Inventory, resource: Resource, apis: Registry<Api>): Statement[] {
+function statementsOf(index: ResourceIndex, resource: Resource, apis: Registry<Api>): Statement[] {
   const policy = resource.attributes.text("policy");
   if (policy.known) return policy.value === undefined ? [] : fromText(policy.value, apis);
   const references = resource.attributes.references("policy");
-  const documents = references.flatMap((r) => inventory.targets(r)).filter((r) => r.type === "aws_iam_policy_document");
-  if (documents.length > 0) return documents.flatMap((d) => fromDocument(inventory, d, apis));
+  const documents = references.flatMap((r) => index.targets(r)).filter((r) => r.type === "aws_iam_policy_document");
+  if (documents.length > 0) return documents.flatMap((d) => fromDocument(index, d, apis));
   // The text isn't known, but a policy that names an API most likely grants calls to it.
-  const found = mentioned(inventory, apis, references);
+  const found = mentioned(index, apis, references);
   if (found.length === 0) return [];
   const missing = listing<string>([], [policy.why]);
   return [{ effect: unknown(policy.why), actions: missing, resources: missing, apis: listing(found) }];
@@ -75,12 +75,12 @@ function fromText(text: string, apis: Registry<Api>): Statement[] {
   });
 }
 
-function fromDocument(inventory: Inventory, document: Resource, apis: Registry<Api>): Statement[] {
+function fromDocument(index: ResourceIndex, document: Resource, apis: Registry<Api>): Statement[] {
   return document.attributes.blocks("statement").items.flatMap((statement: Attributes): Statement[] => {
     const actions = statement.texts("actions");
     if (!actions.items.some(reachesRoutes) && actions.missing.length === 0) return [];
     const references: readonly Reference[] = statement.references("resources");
-    const found = mentioned(inventory, apis, references);
+    const found = mentioned(index, apis, references);
     if (!actions.items.some(reachesRoutes) && found.length === 0) return [];
     const effect: Value<string> = or(statement.text("effect"), "Allow");
     const resources: Listing<string> = statement.texts("resources");

@@ -16,26 +16,26 @@ import type {
   Trigger,
   Value,
 } from "../index";
-import type { Inventory } from "../../terraform/resource-index";
+import type { ResourceIndex } from "../../terraform/resource-index";
 import { block, entityOf, nonEmpty, or } from "./common";
 import { FUNCTION_NAMING } from "./compute";
 import { Registry, link } from "./registry";
 
 const EXISTING = unknown("it exists already, and the data source doesn't show this");
 
-export function buildPools(inventory: Inventory, functions: Registry<LambdaFunction>): Registry<Pool> {
+export function buildPools(index: ResourceIndex, functions: Registry<LambdaFunction>): Registry<Pool> {
   const registry = new Registry<Pool>();
   const add = (resource: Resource): void => {
-    const pool = poolOf(inventory, functions, resource);
+    const pool = poolOf(index, functions, resource);
     registry.add(pool, [pool.id, resource.attributes.text("arn")]);
   };
-  const single = inventory.ofType("aws_cognito_user_pool");
+  const single = index.ofType("aws_cognito_user_pool");
   single.forEach(add);
   // A search by name is a pool of its own only where no other data source goes on from it.
   const goesOn = new Set(
-    single.flatMap((r) => r.attributes.references("user_pool_id")).flatMap((r) => inventory.targets(r)),
+    single.flatMap((r) => r.attributes.references("user_pool_id")).flatMap((r) => index.targets(r)),
   );
-  for (const search of inventory.ofType("aws_cognito_user_pools")) {
+  for (const search of index.ofType("aws_cognito_user_pools")) {
     const id = poolId(search);
     const present = id.known && id.value !== undefined && registry.named(id.value).length > 0;
     if (!present && !goesOn.has(search)) add(search);
@@ -43,7 +43,7 @@ export function buildPools(inventory: Inventory, functions: Registry<LambdaFunct
   return registry;
 }
 
-function poolOf(inventory: Inventory, functions: Registry<LambdaFunction>, resource: Resource): Pool {
+function poolOf(index: ResourceIndex, functions: Registry<LambdaFunction>, resource: Resource): Pool {
   const a = resource.attributes;
   const managed = resource.mode === "managed";
   /** A default holds for what this configuration makes; what exists may be set otherwise. */
@@ -70,7 +70,7 @@ function poolOf(inventory: Inventory, functions: Registry<LambdaFunction>, resou
     caseSensitive: managed ? flagIn(a, "username_configuration", "case_sensitive") : EXISTING,
     threatProtection: orDefault(textIn(a, "user_pool_add_ons", "advanced_security_mode"), "OFF"),
     firstFactors: chainList(block(a, "sign_in_policy"), (b) => b.texts("allowed_first_auth_factors"), managed),
-    triggers: chainList(block(a, "lambda_config"), (b) => triggersOf(inventory, functions, b), managed),
+    triggers: chainList(block(a, "lambda_config"), (b) => triggersOf(index, functions, b), managed),
   };
 }
 
@@ -123,27 +123,27 @@ function schemaOf(a: Attributes): Pool["schema"] {
   };
 }
 
-function triggersOf(inventory: Inventory, functions: Registry<LambdaFunction>, config: Attributes): Listing<Trigger> {
+function triggersOf(index: ResourceIndex, functions: Registry<LambdaFunction>, config: Attributes): Listing<Trigger> {
   const items: Trigger[] = [];
   const versioned = ["pre_token_generation", "custom_email_sender", "custom_sms_sender"];
   for (const name of versioned) {
     const inside = block(config, name === "pre_token_generation" ? `${name}_config` : name);
     if (!inside.known || !inside.value) continue;
-    const fn = link(inventory, functions, inside.value, ["lambda_arn"], FUNCTION_NAMING);
+    const fn = link(index, functions, inside.value, ["lambda_arn"], FUNCTION_NAMING);
     items.push({ name, function: fn, version: inside.value.text("lambda_version") });
   }
   const plain =
     "pre_sign_up pre_authentication post_authentication post_confirmation pre_token_generation custom_message define_auth_challenge create_auth_challenge verify_auth_challenge_response user_migration";
   for (const name of plain.split(" ")) {
-    const fn = link(inventory, functions, config, [name], FUNCTION_NAMING);
+    const fn = link(index, functions, config, [name], FUNCTION_NAMING);
     if (fn.kind === "none" || items.some((t) => t.name === name)) continue;
     items.push({ name, function: fn, version: known(name === "pre_token_generation" ? "V1_0" : undefined) });
   }
   return { items, missing: [] };
 }
 
-export function buildServers(inventory: Inventory, pools: Registry<Pool>): ResourceServer[] {
-  return inventory.ofType("aws_cognito_resource_server").map((resource) => {
+export function buildServers(index: ResourceIndex, pools: Registry<Pool>): ResourceServer[] {
+  return index.ofType("aws_cognito_resource_server").map((resource) => {
     const a = resource.attributes;
     const identifier = a.text("identifier");
     const blocks = a.blocks("scope");
@@ -157,24 +157,24 @@ export function buildServers(inventory: Inventory, pools: Registry<Pool>): Resou
     }
     return {
       ...entityOf(resource),
-      pool: link(inventory, pools, a, ["user_pool_id"]),
+      pool: link(index, pools, a, ["user_pool_id"]),
       identifier,
       scopes: { items: scopes, missing },
     };
   });
 }
 
-export function buildClients(inventory: Inventory, pools: Registry<Pool>): Registry<Client> {
+export function buildClients(index: ResourceIndex, pools: Registry<Pool>): Registry<Client> {
   const registry = new Registry<Client>();
   const types = ["aws_cognito_user_pool_client", "aws_cognito_managed_user_pool_client"];
-  for (const resource of types.flatMap((type) => inventory.ofType(type))) {
+  for (const resource of types.flatMap((type) => index.ofType(type))) {
     const a = resource.attributes;
     const rotation = block(a, "refresh_token_rotation");
     const id = a.text("id");
     const client: Client = {
       ...entityOf(resource),
       managed: resource.mode === "managed",
-      pool: link(inventory, pools, a, ["user_pool_id"]),
+      pool: link(index, pools, a, ["user_pool_id"]),
       name: a.text("name"),
       id: resource.mode === "data" && !id.known ? a.text("client_id") : id,
       secret: or(a.flag("generate_secret"), false),
@@ -220,12 +220,12 @@ function lifetimesOf(a: Attributes): Lifetimes {
   };
 }
 
-export function buildGroups(inventory: Inventory, pools: Registry<Pool>): Group[] {
-  return inventory.ofType("aws_cognito_user_group").map((resource) => {
+export function buildGroups(index: ResourceIndex, pools: Registry<Pool>): Group[] {
+  return index.ofType("aws_cognito_user_group").map((resource) => {
     const a = resource.attributes;
     return {
       ...entityOf(resource),
-      pool: link(inventory, pools, a, ["user_pool_id"]),
+      pool: link(index, pools, a, ["user_pool_id"]),
       name: a.text("name"),
       precedence: a.number("precedence"),
       roleArn: nonEmpty(a.text("role_arn")),
@@ -233,12 +233,12 @@ export function buildGroups(inventory: Inventory, pools: Registry<Pool>): Group[
   });
 }
 
-export function buildPoolDomains(inventory: Inventory, pools: Registry<Pool>): PoolDomain[] {
-  return inventory.ofType("aws_cognito_user_pool_domain").map((resource) => {
+export function buildPoolDomains(index: ResourceIndex, pools: Registry<Pool>): PoolDomain[] {
+  return index.ofType("aws_cognito_user_pool_domain").map((resource) => {
     const a = resource.attributes;
     return {
       ...entityOf(resource),
-      pool: link(inventory, pools, a, ["user_pool_id"]),
+      pool: link(index, pools, a, ["user_pool_id"]),
       domain: a.text("domain"),
       certificateArn: nonEmpty(a.text("certificate_arn")),
       managedLogin: or(a.number("managed_login_version"), 1),
@@ -246,12 +246,12 @@ export function buildPoolDomains(inventory: Inventory, pools: Registry<Pool>): P
   });
 }
 
-export function buildIdentityProviders(inventory: Inventory, pools: Registry<Pool>): IdentityProvider[] {
-  return inventory.ofType("aws_cognito_identity_provider").map((resource) => {
+export function buildIdentityProviders(index: ResourceIndex, pools: Registry<Pool>): IdentityProvider[] {
+  return index.ofType("aws_cognito_identity_provider").map((resource) => {
     const a = resource.attributes;
     return {
       ...entityOf(resource),
-      pool: link(inventory, pools, a, ["user_pool_id"]),
+      pool: link(index, pools, a, ["user_pool_id"]),
       name: a.text("provider_name"),
       type: a.text("provider_type"),
     };

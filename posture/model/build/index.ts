@@ -1,5 +1,5 @@
 import type { Model } from "../index";
-import type { Inventory } from "../../terraform/resource-index";
+import type { ResourceIndex } from "../../terraform/resource-index";
 import { buildApiDomains, buildApis, buildMappings, buildStages } from "./api";
 import { buildAuthorizers } from "./authorizers";
 import { entityOf } from "./common";
@@ -18,27 +18,27 @@ import { buildRoutes } from "./routes";
 import { entryPointsOf } from "../entry-points/index";
 import { Sources } from "../entry-points/sources";
 
-/** Turns an inventory into the model: kinds in the order in which they link to each other. */
-export function modelOf(inventory: Inventory): Model {
-  const functions = buildFunctions(inventory);
-  const logGroups = buildLogGroups(inventory);
-  const pools = buildPools(inventory, functions);
-  const clients = buildClients(inventory, pools);
-  const apis = buildApis(inventory);
-  const authorizers = buildAuthorizers(inventory, { apis, functions, pools, clients });
-  const integrations = buildIntegrations(inventory, apis, functions);
-  const stages = buildStages(inventory, apis, logGroups);
-  const apiDomains = buildApiDomains(inventory);
-  const mappings = buildMappings(inventory, apis, apiDomains, stages);
-  const routes = buildRoutes(inventory, { apis, authorizers, integrations });
-  const permissions = buildPermissions(inventory, functions, apis, pools);
+/** Turns an index into the model: kinds in the order in which they link to each other. */
+export function modelOf(index: ResourceIndex): Model {
+  const functions = buildFunctions(index);
+  const logGroups = buildLogGroups(index);
+  const pools = buildPools(index, functions);
+  const clients = buildClients(index, pools);
+  const apis = buildApis(index);
+  const authorizers = buildAuthorizers(index, { apis, functions, pools, clients });
+  const integrations = buildIntegrations(index, apis, functions);
+  const stages = buildStages(index, apis, logGroups);
+  const apiDomains = buildApiDomains(index);
+  const mappings = buildMappings(index, apis, apiDomains, stages);
+  const routes = buildRoutes(index, { apis, authorizers, integrations });
+  const permissions = buildPermissions(index, functions, apis, pools);
   let entryPoints: Model["entryPoints"] | undefined;
   return {
-    origin: inventory.origin,
+    origin: index.origin,
     // Read when they are first asked for: comparing two plans of a thousand routes may not need them.
     get entryPoints() {
       return (entryPoints ??= entryPointsOf(
-        new Sources(inventory, functions, pools, {
+        new Sources(index, functions, pools, {
           apis: apis.all,
           routes,
           authorizers: authorizers.all,
@@ -58,20 +58,20 @@ export function modelOf(inventory: Inventory): Model {
     apiMappings: mappings,
     pools: pools.all,
     clients: clients.all,
-    resourceServers: buildServers(inventory, pools),
-    groups: buildGroups(inventory, pools),
-    poolDomains: buildPoolDomains(inventory, pools),
-    identityProviders: buildIdentityProviders(inventory, pools),
+    resourceServers: buildServers(index, pools),
+    groups: buildGroups(index, pools),
+    poolDomains: buildPoolDomains(index, pools),
+    identityProviders: buildIdentityProviders(index, pools),
     functions: functions.all,
     permissions,
     logGroups: logGroups.all,
-    grants: buildGrants(inventory, apis),
-    outputs: inventory.outputs,
-    restApis: inventory.ofType("aws_api_gateway_rest_api").map(entityOf),
-    resources: inventory.resources,
-    changes: [...inventory.changes.values()],
-    resource: (address) => inventory.at(address),
-    ofType: (type) => inventory.ofType(type),
-    change: (address) => inventory.changes.get(address),
+    grants: buildGrants(index, apis),
+    outputs: index.outputs,
+    restApis: index.ofType("aws_api_gateway_rest_api").map(entityOf),
+    resources: index.resources,
+    changes: [...index.changes.values()],
+    resource: (address) => index.at(address),
+    ofType: (type) => index.ofType(type),
+    change: (address) => index.changes.get(address),
   };
 }

@@ -1,5 +1,5 @@
 import type { Attributes, Entity, Link, Reference, Resource, Step, Value } from "../index";
-import type { Inventory } from "../../terraform/resource-index";
+import type { ResourceIndex } from "../../terraform/resource-index";
 
 /** The modelled things of one kind, found by their resource's address or by an id that the source knows. */
 export class Registry<T extends Entity> {
@@ -38,7 +38,7 @@ export interface Naming {
 
 /** Resolves the link that an attribute makes: by the id it holds when that's known, else by its references. */
 export function link<T extends Entity>(
-  inventory: Inventory,
+  index: ResourceIndex,
   registry: Registry<T>,
   attributes: Attributes,
   path: readonly Step[],
@@ -51,13 +51,12 @@ export function link<T extends Entity>(
     for (const id of naming.ids?.(literal) ?? [literal]) {
       const found = registry.named(id);
       if (found.length === 1 && found[0]) return { kind: "resource", target: found[0] };
-      if (found.length > 1)
-        return among(mentioned(inventory, registry, attributes.references(...path), naming), found, id);
+      if (found.length > 1) return among(mentioned(index, registry, attributes.references(...path), naming), found, id);
     }
     return { kind: "external", id: literal };
   }
   const why = text.known ? "" : text.why;
-  return among(mentioned(inventory, registry, attributes.references(...path), naming), [], why);
+  return among(mentioned(index, registry, attributes.references(...path), naming), [], why);
 }
 
 function among<T extends Entity>(found: readonly T[], otherwise: readonly T[], why: string): Link<T> {
@@ -67,7 +66,7 @@ function among<T extends Entity>(found: readonly T[], otherwise: readonly T[], w
 
 /** The things of a kind that references mention, in order, each once. */
 export function mentioned<T extends Entity>(
-  inventory: Inventory,
+  index: ResourceIndex,
   registry: Registry<T>,
   references: readonly Reference[],
   naming: Naming = {},
@@ -85,10 +84,10 @@ export function mentioned<T extends Entity>(
         const text = target.attributes.text(next);
         const byName = text.known && text.value !== undefined ? registry.named(text.value) : [];
         if (byName.length > 0) byName.forEach((e) => found.add(e));
-        else for (const reference of target.attributes.references(next)) visit(inventory.targets(reference), depth + 1);
+        else for (const reference of target.attributes.references(next)) visit(index.targets(reference), depth + 1);
       }
     }
   };
-  for (const reference of references) visit(inventory.targets(reference), 0);
+  for (const reference of references) visit(index.targets(reference), 0);
   return [...found];
 }

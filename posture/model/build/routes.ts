@@ -1,7 +1,7 @@
 import { chain, known, unknown } from "../index";
 import type { Api, Authorizer, Integration, Resource, Route, RouteTerms, Value } from "../index";
 import { ReadAttributes } from "../../terraform/attributes";
-import type { Inventory } from "../../terraform/resource-index";
+import type { ResourceIndex } from "../../terraform/resource-index";
 import { or } from "./common";
 import { link } from "./registry";
 import type { Naming, Registry } from "./registry";
@@ -13,9 +13,9 @@ interface Around {
   readonly integrations: Registry<Integration>;
 }
 
-export function buildRoutes(inventory: Inventory, around: Around): Route[] {
-  const terms = termsIn(inventory, around);
-  return inventory.ofType("aws_apigatewayv2_route").map((resource) => new BuiltRoute(resource, terms(resource)));
+export function buildRoutes(index: ResourceIndex, around: Around): Route[] {
+  const terms = termsIn(index, around);
+  return index.ofType("aws_apigatewayv2_route").map((resource) => new BuiltRoute(resource, terms(resource)));
 }
 
 /** The attributes that a route's terms are read from. */
@@ -24,18 +24,18 @@ const TERMS = ["api_id", "authorization_type", "authorizer_id", "authorization_s
 const TARGET_NAMING: Naming = { ids: (text) => [text.replace(/^integrations\//, "")] };
 
 /** Routes are many, their terms few: those that read the same in the source are made once. */
-function termsIn(inventory: Inventory, { apis, authorizers, integrations }: Around): (route: Resource) => RouteTerms {
+function termsIn(index: ResourceIndex, { apis, authorizers, integrations }: Around): (route: Resource) => RouteTerms {
   const kept = new Map<string, RouteTerms>();
   const termsOf = ({ attributes: a }: Resource): RouteTerms => {
     let integration: RouteTerms["integration"] | undefined;
     return {
-      api: link(inventory, apis, a, ["api_id"]),
+      api: link(index, apis, a, ["api_id"]),
       authorization: or(a.text("authorization_type"), "NONE"),
-      authorizer: link(inventory, authorizers, a, ["authorizer_id"]),
+      authorizer: link(index, authorizers, a, ["authorizer_id"]),
       scopes: a.texts("authorization_scopes"),
       // Most questions are about what guards a route, not what it leads to.
       get integration() {
-        return (integration ??= link(inventory, integrations, a, ["target"], TARGET_NAMING));
+        return (integration ??= link(index, integrations, a, ["target"], TARGET_NAMING));
       },
     };
   };

@@ -1,7 +1,7 @@
 import { shown } from "../../redact/redact";
 import type { Entity, Link, Resource } from "../../terraform/resource";
 import type { Answer, Value } from "../../terraform/value";
-import type { LambdaFunction } from "../compute";
+import type { LambdaFunction } from "../entities";
 import { nameOf } from "../../redact/name";
 import { entityOf } from "../build/common";
 import type { EntryPoint, Target } from "./entry-point";

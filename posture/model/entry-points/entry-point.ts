@@ -1,5 +1,5 @@
-import type { Permission, LambdaFunction } from "../compute";
-import type { Route } from "../api";
+import type { Permission, LambdaFunction } from "../entities";
+import type { Route } from "../entities";
 import type { Entity, Link, Resource } from "../../terraform/resource";
 import type { Answer, Listing } from "../../terraform/value";
 

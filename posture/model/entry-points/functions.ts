@@ -1,7 +1,7 @@
 import { targetOf } from "../../terraform/resource";
 import type { Link, Resource } from "../../terraform/resource";
 import { valueOr } from "../../terraform/value";
-import type { LambdaFunction } from "../compute";
+import type { LambdaFunction } from "../entities";
 import { nameOf } from "../../redact/name";
 import { entryPoint, toFunction } from "./common";
 import type { Authorization, EntryPoint, Host } from "./entry-point";

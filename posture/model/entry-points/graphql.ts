@@ -1,7 +1,7 @@
 import { targetOf } from "../../terraform/resource";
 import type { Attributes, Link, Resource } from "../../terraform/resource";
 import { listing, valueOr } from "../../terraform/value";
-import type { LambdaFunction } from "../compute";
+import type { LambdaFunction } from "../entities";
 import { entryPoint, named, textOr, toFunction } from "./common";
 import type { Authorization, EntryPoint } from "./entry-point";
 import { leadsToResource } from "./sources";

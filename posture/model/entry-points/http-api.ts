@@ -1,7 +1,7 @@
 import { targetOf } from "../../terraform/resource";
 import { holds, valueOr } from "../../terraform/value";
 import { shown } from "../../redact/redact";
-import type { Api, Route } from "../api";
+import type { Api, Route } from "../entities";
 import { nameOf } from "../../redact/name";
 import { answerOf, entryPoint, toFunction } from "./common";
 import type { EntryPoint, Host, Target } from "./entry-point";

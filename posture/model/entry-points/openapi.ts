@@ -2,10 +2,10 @@ import { listing } from "../../terraform/value";
 import type { Listing } from "../../terraform/value";
 import type { Link, Resource } from "../../terraform/resource";
 import { Unresolved, firstUnresolved, isBranch } from "../../terraform/value-node";
-import type { Branch, Tree } from "../../terraform/value-node";
+import type { ValueBranch, ValueNode } from "../../terraform/value-node";
 import { FUNCTION_NAMING } from "../build/compute";
 import { mentioned } from "../build/registry";
-import type { LambdaFunction } from "../compute";
+import type { LambdaFunction } from "../entities";
 import type { Authorization, Target } from "./entry-point";
 import type { Sources } from "./sources";
 
@@ -26,7 +26,7 @@ const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "tr
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-open-api.html
  */
 export function operationsOf(sources: Sources, api: Resource, product: "http" | "rest"): readonly Operation[] | string {
-  const body = api.attributes.json("body") as Tree;
+  const body = api.attributes.json("body") as ValueNode;
   if (!isBranch(body)) {
     const text = api.attributes.value("body");
     return text.known
@@ -66,17 +66,20 @@ function unread(name: string, why: string): Operation {
 class Reader {
   constructor(
     private readonly sources: Sources,
-    private readonly document: Branch,
+    private readonly document: ValueBranch,
     private readonly product: "http" | "rest",
   ) {}
 
-  operation(name: string, operation: Branch): Operation {
+  operation(name: string, operation: ValueBranch): Operation {
     const security = at(operation, "security") ?? at(this.document, "security");
     const { authorization, keyRequired } = this.authorization(operation, security);
     return { name, authorization, keyRequired, target: this.target(operation), notes: [] };
   }
 
-  private authorization(operation: Branch, security: Tree): { authorization: Authorization; keyRequired: boolean } {
+  private authorization(
+    operation: ValueBranch,
+    security: ValueNode,
+  ): { authorization: Authorization; keyRequired: boolean } {
     const own = at(operation, "x-amazon-apigateway-auth", "type");
     if (own === "AWS_IAM") return { authorization: this.iam(), keyRequired: false };
     const none = { authorization: { kind: "none" }, keyRequired: false } as const;
@@ -87,14 +90,14 @@ class Reader {
         authorization: { kind: "unknown", why: "its security in the OpenAPI body isn't known" },
         keyRequired: false,
       };
-    const schemes = (security as readonly Tree[]).flatMap((one) => (isBranch(one) ? Object.entries(one) : []));
+    const schemes = (security as readonly ValueNode[]).flatMap((one) => (isBranch(one) ? Object.entries(one) : []));
     const read = schemes.map(([name, scopes]) => this.scheme(name, scopes));
     const demands = read.flatMap((one) => (one === "key" || one === undefined ? [] : [one]));
     return { authorization: demands[0] ?? { kind: "none" }, keyRequired: read.includes("key") };
   }
 
   /** Undefined: API Gateway takes no notice of a scheme that names no authorizer. `key`: an API key is asked for. */
-  private scheme(name: string, scopes: Tree): Authorization | "key" | undefined {
+  private scheme(name: string, scopes: ValueNode): Authorization | "key" | undefined {
     const scheme =
       at(this.document, "components", "securitySchemes", name) ?? at(this.document, "securityDefinitions", name);
     if (!isBranch(scheme))
@@ -110,7 +113,7 @@ class Reader {
     const type = at(authorizer, "type");
     const wanted: Listing<string> =
       Array.isArray(scopes) && !firstUnresolved(scopes)
-        ? listing((scopes as readonly Tree[]).map(String))
+        ? listing((scopes as readonly ValueNode[]).map(String))
         : listing<string>([], ["its scopes aren't known"]);
     if (type === "jwt")
       return { kind: "token", issuer: this.issuer(at(authorizer, "jwtConfiguration", "issuer")), scopes: wanted };
@@ -125,20 +128,20 @@ class Reader {
     return { kind: "iam", action: "execute-api:Invoke", of: { kind: "none" } };
   }
 
-  private issuer(value: Tree): string {
+  private issuer(value: ValueNode): string {
     if (typeof value === "string") return value;
     const references = leaves(value).flatMap((leaf) => leaf.references);
-    const [pool] = mentioned(this.sources.inventory, this.sources.pools, references);
+    const [pool] = mentioned(this.sources.index, this.sources.pools, references);
     return pool ? `pool ${pool.resource.name}` : "an issuer that isn't known yet";
   }
 
-  private called(uri: Tree): string {
+  private called(uri: ValueNode): string {
     const fn = this.functionIn(uri);
     if (fn.kind === "resource") return fn.target.resource.name;
     return fn.kind === "external" ? fn.id.replace(/^.*:function:([\w-]+).*$/, "$1") : "a function that isn't known yet";
   }
 
-  private target(operation: Branch): Target {
+  private target(operation: ValueBranch): Target {
     const integration = at(operation, "x-amazon-apigateway-integration");
     if (integration === undefined) return { kind: "itself" };
     if (!isBranch(integration)) return { kind: "unknown", why: "its integration isn't known" };
@@ -150,22 +153,22 @@ class Reader {
     return { kind: "backend", name: typeof uri === "string" ? uri : "a backend that isn't known yet" };
   }
 
-  private functionIn(uri: Tree): Link<LambdaFunction> {
-    const { inventory, functions } = this.sources;
+  private functionIn(uri: ValueNode): Link<LambdaFunction> {
+    const { index, functions } = this.sources;
     if (typeof uri === "string") {
       if (!/:function:/.test(uri)) return { kind: "none" };
       const found = (FUNCTION_NAMING.ids?.(uri) ?? []).flatMap((id) => functions.named(id));
       return found[0] ? { kind: "resource", target: found[0] } : { kind: "external", id: uri };
     }
     if (!(uri instanceof Unresolved)) return { kind: "none" };
-    const found = mentioned(inventory, functions, uri.references, FUNCTION_NAMING);
+    const found = mentioned(index, functions, uri.references, FUNCTION_NAMING);
     return found[0] && found.length === 1
       ? { kind: "resource", target: found[0] }
       : { kind: "unknown", why: uri.why, candidates: found };
   }
 }
 
-function at(tree: Tree, ...path: readonly string[]): Tree {
+function at(tree: ValueNode, ...path: readonly string[]): ValueNode {
   let here = tree;
   for (const step of path) {
     if (here instanceof Unresolved) return here;
@@ -175,8 +178,8 @@ function at(tree: Tree, ...path: readonly string[]): Tree {
   return here;
 }
 
-function leaves(tree: Tree): readonly Unresolved[] {
+function leaves(tree: ValueNode): readonly Unresolved[] {
   if (tree instanceof Unresolved) return [tree];
-  if (Array.isArray(tree)) return (tree as readonly Tree[]).flatMap(leaves);
+  if (Array.isArray(tree)) return (tree as readonly ValueNode[]).flatMap(leaves);
   return isBranch(tree) ? Object.values(tree).flatMap(leaves) : [];
 }

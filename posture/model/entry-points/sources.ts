@@ -1,19 +1,19 @@
-import type { Api, Authorizer, Integration, Route, Stage, ApiMapping } from "../api";
-import type { LambdaFunction, Permission } from "../compute";
-import type { Pool } from "../identity";
-import type { Inventory } from "../../terraform/resource-index";
+import type { Api, Authorizer, Integration, Route, Stage, ApiMapping } from "../entities";
+import type { LambdaFunction, Permission } from "../entities";
+import type { Pool } from "../entities";
+import type { ResourceIndex } from "../../terraform/resource-index";
 import type { Attributes, Entity, Link, Resource, Step } from "../../terraform/resource";
 import { FUNCTION_NAMING } from "../build/compute";
 import { Registry, link } from "../build/registry";
 import type { Naming } from "../build/registry";
 import { entityOf } from "../build/common";
 
-/** What entry points are read from: the inventory and what is modelled already. */
+/** What entry points are read from: the index and what is modelled already. */
 export class Sources {
   private readonly registries = new Map<string, Registry<Entity>>();
 
   constructor(
-    readonly inventory: Inventory,
+    readonly index: ResourceIndex,
     readonly functions: Registry<LambdaFunction>,
     readonly pools: Registry<Pool>,
     readonly modelled: {
@@ -28,12 +28,12 @@ export class Sources {
   ) {}
 
   ofType(...types: readonly string[]): readonly Resource[] {
-    return types.flatMap((type) => this.inventory.ofType(type));
+    return types.flatMap((type) => this.index.ofType(type));
   }
 
   /** The function that an attribute names. */
   functionAt(attributes: Attributes, ...path: readonly Step[]): Link<LambdaFunction> {
-    return link(this.inventory, this.functions, attributes, path, FUNCTION_NAMING);
+    return link(this.index, this.functions, attributes, path, FUNCTION_NAMING);
   }
 
   /** The resource of some types that an attribute names, by id, ARN, name or reference. */
@@ -43,7 +43,7 @@ export class Sources {
     types: readonly string[],
     naming: Naming = {},
   ): Link<Entity> {
-    return link(this.inventory, this.registryOf(types), attributes, path, naming);
+    return link(this.index, this.registryOf(types), attributes, path, naming);
   }
 
   private registryOf(types: readonly string[]): Registry<Entity> {

@@ -1,14 +1,14 @@
 import { evaluateJson, inFront, dig, referencesInJson } from "../hcl/evaluate";
 import type { Lookup } from "../hcl/evaluate";
 import { Unresolved, isBranch } from "../value-node";
-import type { Branch, Tree } from "../value-node";
+import type { ValueBranch, ValueNode } from "../value-node";
 import { keysOf, kindOf } from "../hcl/kinds";
 import { bareName, bodies, isObject, objectAt } from "./json";
 import type { Json } from "./json";
 
 /** A resource's or block's arguments, `dynamic` blocks written out wherever they stand. */
-export function evaluateBody(body: Json, lookup: Lookup): Branch {
-  const result: Record<string, Tree> = {};
+export function evaluateBody(body: Json, lookup: Lookup): ValueBranch {
+  const result: Record<string, ValueNode> = {};
   const dynamic = dynamicIn(body);
   for (const [name, value] of Object.entries(body)) {
     if (dynamic && name === "dynamic") continue;
@@ -16,7 +16,7 @@ export function evaluateBody(body: Json, lookup: Lookup): Branch {
   }
   for (const [name, block] of Object.entries(dynamic ?? {})) {
     const present = result[name];
-    const written = present === undefined ? [] : Array.isArray(present) ? (present as readonly Tree[]) : [present];
+    const written = present === undefined ? [] : Array.isArray(present) ? (present as readonly ValueNode[]) : [present];
     const made = bodies(block).flatMap((one) => expanded(name, one, lookup));
     // A block whose number isn't known makes the whole list so.
     result[name] =
@@ -47,13 +47,13 @@ export function dynamicIn(body: Json): Json | undefined {
     : undefined;
 }
 
-function expanded(name: string, { for_each: forEach, content, iterator }: Json, lookup: Lookup): Tree[] {
+function expanded(name: string, { for_each: forEach, content, iterator }: Json, lookup: Lookup): ValueNode[] {
   const each = evaluateJson(forEach, lookup);
   const entries = isBranch(each)
     ? keysOf(each).map((key) => [key, each[key]] as const)
     : Array.isArray(each)
-      ? (each as readonly Tree[]).map(
-          (item, i) => [kindOf(each as readonly Tree[]) === "set" ? item : i, item] as const,
+      ? (each as readonly ValueNode[]).map(
+          (item, i) => [kindOf(each as readonly ValueNode[]) === "set" ? item : i, item] as const,
         )
       : undefined;
   const body = objectAt({ content }, "content");

@@ -4,7 +4,7 @@ import { Fails, Inexact, asKind, integerOf } from "../hcl/kinds";
 import { dig, evaluateExpression, evaluateJson, inFront } from "../hcl/evaluate";
 import type { Lookup } from "../hcl/evaluate";
 import { Unresolved, Untyped, isBranch } from "../value-node";
-import type { Branch, Tree } from "../value-node";
+import type { ValueBranch, ValueNode } from "../value-node";
 import { evaluateBody } from "./blocks";
 import { bareName, objectAt } from "./json";
 import type { Json } from "./json";
@@ -29,7 +29,7 @@ export interface ConfiguredInstance {
 export interface ResourceInstance extends ConfiguredInstance {
   readonly body: Json;
   /** The arguments, evaluated when first asked for. */
-  attributes(): Branch;
+  attributes(): ValueBranch;
 }
 
 /** A call of a module, as the called sees it. */
@@ -44,7 +44,7 @@ export interface Caller {
 export class ModuleInstance {
   /** What the names mean that its expressions use. */
   readonly lookup: Lookup;
-  private readonly known = new Map<string, Tree | Untyped>();
+  private readonly known = new Map<string, ValueNode | Untyped>();
   private readonly resources = new Map<string, readonly ResourceInstance[]>();
   private readonly called = new Map<string, readonly (ConfiguredInstance & { readonly module: ModuleInstance })[]>();
 
@@ -55,11 +55,11 @@ export class ModuleInstance {
     readonly given: Json = {},
     readonly caller?: Caller,
   ) {
-    const find = (root: string, steps: readonly Step[]): Tree | Untyped => this.find(root, steps);
+    const find = (root: string, steps: readonly Step[]): ValueNode | Untyped => this.find(root, steps);
     this.lookup = Object.assign(find, { module: address, file: configured.file });
   }
 
-  private find(root: string, steps: readonly Step[]): Tree | Untyped {
+  private find(root: string, steps: readonly Step[]): ValueNode | Untyped {
     const [first, ...rest] = steps;
     if (first === undefined) return new Unresolved(`${root} alone means nothing here`);
     const name = String(first);
@@ -104,7 +104,7 @@ export class ModuleInstance {
   }
 
   /** Each name is evaluated once; one that leads back to itself isn't known. */
-  private once(path: string, make: () => Tree | Untyped): Tree | Untyped {
+  private once(path: string, make: () => ValueNode | Untyped): ValueNode | Untyped {
     if (this.known.has(path)) return this.known.get(path);
     this.known.set(path, new Unresolved(`${path} refers to itself`));
     const value = make();
@@ -112,22 +112,22 @@ export class ModuleInstance {
     return value;
   }
 
-  private local(name: string): Tree | Untyped {
+  private local(name: string): ValueNode | Untyped {
     const { locals } = this.configured;
     return Object.hasOwn(locals, name)
       ? evaluateExpression(locals[name], this.lookup)
       : new Unresolved(`local.${name} is not declared`);
   }
 
-  private variable(name: string): Tree | Untyped {
+  private variable(name: string): ValueNode | Untyped {
     const declared = Object.hasOwn(this.configured.variable, name) ? this.configured.variable[name] : undefined;
     if (!declared) return new Unresolved(`var.${name} is not declared`);
     const constants: Lookup = () => new Unresolved("a default holds no references");
-    const byDefault = (): Tree | Untyped =>
+    const byDefault = (): ValueNode | Untyped =>
       "default" in declared
         ? evaluateExpression(declared["default"], constants)
         : new Unresolved(`var.${name} has no default`);
-    const own = (): Tree | Untyped => {
+    const own = (): ValueNode | Untyped => {
       if (this.caller && Object.hasOwn(this.caller.body, name))
         return evaluateExpression(this.caller.body[name], this.caller.lookup);
       if (!this.caller && Object.hasOwn(this.given, name)) return evaluateExpression(this.given[name], constants);
@@ -144,7 +144,7 @@ export class ModuleInstance {
   }
 
   /** A resource as an expression sees it: one, or all of them by their index. */
-  private whole(mode: Mode, type: string, name: string): Tree {
+  private whole(mode: Mode, type: string, name: string): ValueNode {
     const base = this.baseOf(mode, type, name);
     const body = this.bodyOf(mode, type, name);
     if (!body) return new Unresolved(`${base} is not declared`);
@@ -210,7 +210,7 @@ export class ModuleInstance {
 
   private resource(body: Json, instance: ConfiguredInstance): ResourceInstance {
     const own = Object.fromEntries(Object.entries(body).filter(([name]) => !META.has(name)));
-    let made: Branch | undefined;
+    let made: ValueBranch | undefined;
     let busy = false;
     return {
       ...instance,
@@ -226,7 +226,7 @@ export class ModuleInstance {
   }
 
   private repeat(body: Json, base: string): ConfiguredInstance[] {
-    const make = (index: Step | undefined, each: Tree | Untyped, repeated: boolean): ConfiguredInstance => ({
+    const make = (index: Step | undefined, each: ValueNode | Untyped, repeated: boolean): ConfiguredInstance => ({
       address: base + indexText(index),
       index,
       repeated,
@@ -276,7 +276,7 @@ export class ModuleInstance {
     return instances;
   }
 
-  private outputsOf(name: string): Tree {
+  private outputsOf(name: string): ValueNode {
     const base = within(this.address, `module.${name}`);
     const body = this.configured.module[name];
     const folder = this.configured.calls[name];
@@ -308,7 +308,7 @@ export class ModuleInstance {
     return asKind("object", Object.fromEntries(instances.map((one, i) => [String(one.index), outputs[i]])));
   }
 
-  private output(name: string): Tree | Untyped {
+  private output(name: string): ValueNode | Untyped {
     const declared = Object.hasOwn(this.configured.output, name) ? this.configured.output[name] : undefined;
     if (!declared) throw new Fails(`there is no output ${name}`);
     return this.once(`output.${name}`, () => evaluateExpression(declared["value"], this.lookup));

@@ -3,9 +3,9 @@ import type { Value } from "../value";
 import type { Origin, Output } from "../origin";
 import type { Reference, Resource, Step } from "../resource";
 
-import { TreeAttributes } from "../attributes";
+import { NodeAttributes } from "../attributes";
 import { evaluateJson, referencesInJson } from "../hcl/evaluate";
-import { Inventory } from "../resource-index";
+import { ResourceIndex } from "../resource-index";
 import { bareName, bodies, isObject, objectAt } from "./json";
 import type { Json } from "./json";
 import type { ConfiguredFolder } from "./module";
@@ -18,11 +18,11 @@ const MAX_DEPTH = 20;
  * Reads a configuration: every resource of the root module and of the modules it calls.
  * @param given values of the root module's variables, as Terraform JSON
  */
-export function inventoryOfConfiguration(root: ConfiguredFolder, origin: Origin, given: Json = {}): Inventory {
+export function resourceIndexOfConfiguration(root: ConfiguredFolder, origin: Origin, given: Json = {}): ResourceIndex {
   const module = new ModuleInstance(root, undefined, given);
   const missing: string[] = [];
   const resources = resourcesIn(module, false, missing, 0);
-  return new Inventory(missing.length > 0 ? { ...origin, missing } : origin, resources, outputsOf(module));
+  return new ResourceIndex(missing.length > 0 ? { ...origin, missing } : origin, resources, outputsOf(module));
 }
 
 /** `missing` takes down the modules that aren't here. */
@@ -70,17 +70,17 @@ function resourceOf(
     repeated: repeated || instance.repeated,
     preventDestroy: preventDestroyOf(body),
     region: regionOf(module, instance, provider ?? type.split("_", 1)[0] ?? "aws"),
-    attributes: new TreeAttributes(() => instance.attributes(), {
+    attributes: new NodeAttributes(() => instance.attributes(), {
       references: (path) => referencesInJson(writtenAt(instance.body, path), instance.lookup),
     }),
   };
 }
 
 function regionOf(module: ModuleInstance, instance: ResourceInstance, provider: string): Value<string | undefined> {
-  if (instance.body["region"] !== undefined) return new TreeAttributes(() => instance.attributes()).text("region");
+  if (instance.body["region"] !== undefined) return new NodeAttributes(() => instance.attributes()).text("region");
   const found = module.provider(provider);
   return found
-    ? new TreeAttributes(() => ({ region: evaluateJson(found.body["region"] ?? null, found.module.lookup) })).text(
+    ? new NodeAttributes(() => ({ region: evaluateJson(found.body["region"] ?? null, found.module.lookup) })).text(
         "region",
       )
     : known(undefined);
@@ -88,7 +88,7 @@ function regionOf(module: ModuleInstance, instance: ResourceInstance, provider: 
 
 function outputsOf(module: ModuleInstance): Output[] {
   return Object.entries(module.configured.output).map(([name, output]) => {
-    const value = new TreeAttributes(() => ({ value: evaluateJson(output["value"] ?? null, module.lookup) })).value(
+    const value = new NodeAttributes(() => ({ value: evaluateJson(output["value"] ?? null, module.lookup) })).value(
       "value",
     );
     const references: readonly Reference[] = referencesInJson(output["value"], module.lookup);

@@ -1,5 +1,5 @@
 import { Unresolved, Untyped, firstUnresolved, isBranch } from "../value-node";
-import type { Branch, Tree } from "../value-node";
+import type { ValueBranch, ValueNode } from "../value-node";
 import type { Node } from "../hcl/ast";
 import { Inexact, asKind, flagOf, kindOf, numberOf, setOf, textOf } from "../hcl/kinds";
 import { evaluateNode } from "../hcl/evaluate";
@@ -10,13 +10,13 @@ import { parseTemplate } from "../hcl/parse";
  * beyond doubt.
  * @param type as it is written: `${list(string)}`, `string`; undefined: any
  */
-export function toType(value: Tree | Untyped, type: unknown): Tree | Untyped {
+export function toType(value: ValueNode | Untyped, type: unknown): ValueNode | Untyped {
   if (typeof type !== "string") return value;
   const node = parseTemplate(type.includes("${") ? type : `\${${type}}`);
   return convert(value, node);
 }
 
-function convert(given: Tree | Untyped, type: Node): Tree | Untyped {
+function convert(given: ValueNode | Untyped, type: Node): ValueNode | Untyped {
   const value = given instanceof Untyped ? given.value : given;
   if (value instanceof Unresolved || value === null || value === undefined) return value;
   if (type.kind === "reference" && type.steps.length === 0)
@@ -37,7 +37,7 @@ function convert(given: Tree | Untyped, type: Node): Tree | Untyped {
   if (type.kind !== "call") throw new Inexact("a type that isn't read here");
   if (given instanceof Untyped) throw new Inexact("only the provider's schema knows its type");
   const [of = ANY] = type.args;
-  const inner = (item: Tree): Tree => {
+  const inner = (item: ValueNode): ValueNode => {
     const result = convert(item, of);
     return result instanceof Untyped ? new Unresolved("only the provider's schema knows its type") : result;
   };
@@ -70,13 +70,13 @@ function convert(given: Tree | Untyped, type: Node): Tree | Untyped {
 const ANY: Node = { kind: "reference", root: "any", steps: [] };
 
 /** An optional attribute's default, which holds no references. */
-function constant(node: Node): Tree {
+function constant(node: Node): ValueNode {
   return evaluateNode(node, () => new Unresolved("a default holds no references"));
 }
 
-function objectOf(value: Branch, type: Node): Tree {
+function objectOf(value: ValueBranch, type: Node): ValueNode {
   if (type.kind !== "object") throw new Inexact("a type that isn't read here");
-  const entries = type.entries.map(([key, wanted]): [string, Tree] => {
+  const entries = type.entries.map(([key, wanted]): [string, ValueNode] => {
     if (key.kind !== "value") throw new Inexact("a type that isn't read here");
     const name = String(key.value);
     const optional = wanted.kind === "call" && wanted.name === "optional" ? wanted.args : undefined;
@@ -90,20 +90,21 @@ function objectOf(value: Branch, type: Node): Tree {
   return asKind("object", Object.fromEntries(entries));
 }
 
-function only(result: Tree | Untyped): Tree {
+function only(result: ValueNode | Untyped): ValueNode {
   return result instanceof Untyped ? new Unresolved("only the provider's schema knows its type") : result;
 }
 
-function itemsOf(value: Tree): readonly Tree[] {
-  if (!Array.isArray(value) || kindOf(value as readonly Tree[]) === undefined) throw new Inexact("it is not a list");
-  return value as readonly Tree[];
+function itemsOf(value: ValueNode): readonly ValueNode[] {
+  if (!Array.isArray(value) || kindOf(value as readonly ValueNode[]) === undefined)
+    throw new Inexact("it is not a list");
+  return value as readonly ValueNode[];
 }
 
-function branchOf(value: Tree): Branch {
+function branchOf(value: ValueNode): ValueBranch {
   if (!isBranch(value)) throw new Inexact("it is not a map or object");
   return value;
 }
 
-function mapped(value: Branch, item: (tree: Tree) => Tree): Branch {
+function mapped(value: ValueBranch, item: (tree: ValueNode) => ValueNode): ValueBranch {
   return Object.fromEntries(Object.entries(value).map(([name, tree]) => [name, item(tree)]));
 }

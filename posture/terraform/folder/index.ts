@@ -1,6 +1,6 @@
 import type { Origin } from "../origin";
-import { inventoryOfConfiguration } from "../configuration/read";
-import type { Inventory } from "../resource-index";
+import { resourceIndexOfConfiguration } from "../configuration/read";
+import type { ResourceIndex } from "../resource-index";
 import { loadFolder } from "./load";
 
 export { isFolder } from "./files";
@@ -10,7 +10,7 @@ export type { ExpressionTexts } from "./expression-texts";
 const ORIGIN: Origin = { format: "folder", side: "after", complete: true };
 
 /** Reads a folder of `.tf` files. Throws InputError, with file and line, for what can't be read. */
-export async function inventoryOfFolder(folder: string): Promise<Inventory> {
+export async function resourceIndexOfFolder(folder: string): Promise<ResourceIndex> {
   const { root, given } = await loadFolder(folder);
-  return inventoryOfConfiguration(root, ORIGIN, given);
+  return resourceIndexOfConfiguration(root, ORIGIN, given);
 }

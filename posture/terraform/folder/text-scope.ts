@@ -11,7 +11,7 @@ import type { Step } from "../resource";
 /** Longer texts are put in their place by a digest: they may be used many times. */
 const LONG = 2000;
 
-/** Said where a text depends on something that can't be read. */
+/** ConfiguredAttribute where a text depends on something that can't be read. */
 class Unreadable extends Error {}
 
 /** The instance whose `each` and `count` are meant, with the `for_each` of its resource or module. */

@@ -1,12 +1,12 @@
 import { Unresolved, isBranch, Untyped } from "../value-node";
-import type { Tree } from "../value-node";
+import type { ValueNode } from "../value-node";
 import { Inexact, kindOf, sameShape, textOf } from "./kinds";
 
 /**
  * The chosen side of `c ? a : b`, brought to the type that both sides share, as Terraform does: `true ? 1 : "a"` is
  * "1". Throws Inexact where that type can't be told.
  */
-export function conditional(chosen: Tree | Untyped, other: Tree | Untyped): Tree | Untyped {
+export function conditional(chosen: ValueNode | Untyped, other: ValueNode | Untyped): ValueNode | Untyped {
   if (chosen instanceof Unresolved || chosen instanceof Untyped) return chosen;
   if (chosen === null || chosen === undefined) return chosen;
   if (other === null) return chosen;
@@ -30,33 +30,33 @@ export function conditional(chosen: Tree | Untyped, other: Tree | Untyped): Tree
   throw new Inexact("the two sides of ? : may share another type");
 }
 
-function sameScalar(chosen: number | boolean, other: Tree): Tree {
+function sameScalar(chosen: number | boolean, other: ValueNode): ValueNode {
   if (typeof other !== typeof chosen) throw new Inexact("the two sides of ? : share no type");
   return chosen;
 }
 
 /** A list of texts stays what it is, unless the other side is a set, which would sort it. */
-function withUnknownType(chosen: Tree): Tree {
+function withUnknownType(chosen: ValueNode): ValueNode {
   const few = Array.isArray(chosen) ? chosen.length <= 1 : true;
   if (few && onlyTexts(chosen)) return chosen;
   throw new Inexact("the type of the other side of ? : isn't known");
 }
 
-function isCollection(tree: Tree): boolean {
+function isCollection(tree: ValueNode): boolean {
   return Array.isArray(tree) || isBranch(tree);
 }
 
-function onlyTexts(tree: Tree): boolean {
-  const items = Array.isArray(tree) ? (tree as readonly Tree[]) : isBranch(tree) ? Object.values(tree) : [tree];
+function onlyTexts(tree: ValueNode): boolean {
+  const items = Array.isArray(tree) ? (tree as readonly ValueNode[]) : isBranch(tree) ? Object.values(tree) : [tree];
   return items.every((item) => typeof item === "string");
 }
 
-function isEmptyCollection(tree: Tree): boolean {
+function isEmptyCollection(tree: ValueNode): boolean {
   return Array.isArray(tree) ? tree.length === 0 : isBranch(tree) && Object.keys(tree).length === 0;
 }
 
 /** Items of one shape need no conversion to share a type. */
-function uniform(tree: Tree): boolean {
-  const items = Array.isArray(tree) ? (tree as readonly Tree[]) : isBranch(tree) ? Object.values(tree) : [];
+function uniform(tree: ValueNode): boolean {
+  const items = Array.isArray(tree) ? (tree as readonly ValueNode[]) : isBranch(tree) ? Object.values(tree) : [];
   return items.every((item) => sameShape(item, items[0]));
 }

@@ -1,6 +1,6 @@
 import type { Reference, Step } from "../resource";
 import { Unresolved, firstUnresolved, isBranch, Untyped } from "../value-node";
-import type { Branch, Tree } from "../value-node";
+import type { ValueBranch, ValueNode } from "../value-node";
 import type { Access, ForNode, Node } from "./ast";
 import { conditional } from "./conditional";
 import { applyFunction } from "./functions/index";
@@ -14,7 +14,7 @@ import * as written from "./references";
  * `Fails` for what Terraform refuses.
  */
 export interface Lookup {
-  (root: string, steps: readonly Step[]): Tree | Untyped;
+  (root: string, steps: readonly Step[]): ValueNode | Untyped;
   /** Address of the module instance whose expressions are evaluated: what they name is in it. */
   readonly module?: string | undefined;
   /** The text of a file that `file()` names; undefined: not there, or not readable as text. */
@@ -22,12 +22,12 @@ export interface Lookup {
 }
 
 /** A lookup for names of its own in front of another. */
-export function inFront(lookup: Lookup, own: (root: string, steps: readonly Step[]) => Tree | Untyped): Lookup {
+export function inFront(lookup: Lookup, own: (root: string, steps: readonly Step[]) => ValueNode | Untyped): Lookup {
   return Object.assign(own, { module: lookup.module, file: lookup.file });
 }
 
 /** Evaluates every string of a resource's arguments. What can't be evaluated becomes Unresolved, with its references. */
-export function evaluateJson(json: unknown, lookup: Lookup): Tree {
+export function evaluateJson(json: unknown, lookup: Lookup): ValueNode {
   const result = evaluateExpression(json, lookup, evaluateText);
   return result instanceof Untyped ? result.value : result;
 }
@@ -37,16 +37,16 @@ export function evaluateExpression(
   json: unknown,
   lookup: Lookup,
   inner: typeof evaluateText = settledText,
-): Tree | Untyped {
+): ValueNode | Untyped {
   if (typeof json === "string") return inner === evaluateText ? evaluateText(json, lookup) : typedText(json, lookup);
   if (typeof json === "number") return numberFrom(json);
-  const item = (value: unknown): Tree => {
+  const item = (value: unknown): ValueNode => {
     const result = typeof value === "string" ? inner(value, lookup) : evaluateExpression(value, lookup, inner);
     return result instanceof Untyped ? result.value : result;
   };
   if (Array.isArray(json)) return asKind("tuple", json.map(item));
-  if (typeof json !== "object" || json === null) return json as Tree;
-  const entries: [string, Tree][] = [];
+  if (typeof json !== "object" || json === null) return json as ValueNode;
+  const entries: [string, ValueNode][] = [];
   for (const [name, value] of Object.entries(json)) {
     const key = name.includes("{") ? evaluateText(name, lookup) : name;
     if (typeof key === "object" || key === undefined)
@@ -60,17 +60,17 @@ export function evaluateExpression(
  * The value of a Terraform JSON string, where it is Terraform's own byte by byte; everything else is Unresolved, with
  * what the expression refers to and the text it was written in.
  */
-export function evaluateText(text: string, lookup: Lookup): Tree {
+export function evaluateText(text: string, lookup: Lookup): ValueNode {
   const result = typedText(text, lookup);
   return result instanceof Untyped ? result.value : result;
 }
 
-function settledText(text: string, lookup: Lookup): Tree {
+function settledText(text: string, lookup: Lookup): ValueNode {
   const result = typedText(text, lookup);
   return result instanceof Untyped ? typed(result) : result;
 }
 
-function typedText(text: string, lookup: Lookup): Tree | Untyped {
+function typedText(text: string, lookup: Lookup): ValueNode | Untyped {
   if (!text.includes("{")) return text.normalize("NFC");
   const node = parseTemplate(text);
   const result = attempt(node, lookup);
@@ -97,12 +97,12 @@ function namesOf(lookup: Lookup): written.Names {
 }
 
 /** The value of an expression that is parsed already. */
-export function evaluateNode(node: Node, lookup: Lookup): Tree {
+export function evaluateNode(node: Node, lookup: Lookup): ValueNode {
   const result = attempt(node, lookup);
   return result instanceof Untyped ? typed(result) : result;
 }
 
-function attempt(node: Node, lookup: Lookup): Tree | Untyped {
+function attempt(node: Node, lookup: Lookup): ValueNode | Untyped {
   try {
     return evaluate(node, lookup);
   } catch (error) {
@@ -112,13 +112,13 @@ function attempt(node: Node, lookup: Lookup): Tree | Untyped {
 }
 
 /** JSON's numbers have lost their text: what is too long to have survived isn't known. */
-function numberFrom(value: number): Tree {
+function numberFrom(value: number): ValueNode {
   const digits = String(value).replace(/^-/, "").replace(".", "");
   return /e/.test(digits) || digits.length > 15 ? new Unresolved("a number is too long to be read exactly") : value;
 }
 
 /** May throw Inexact. */
-function evaluate(node: Node, lookup: Lookup): Tree | Untyped {
+function evaluate(node: Node, lookup: Lookup): ValueNode | Untyped {
   switch (node.kind) {
     case "value":
       return node.value;
@@ -139,7 +139,7 @@ function evaluate(node: Node, lookup: Lookup): Tree | Untyped {
         node.items.map((item) => kept(item, lookup)),
       );
     case "object": {
-      const entries: [string, Tree][] = [];
+      const entries: [string, ValueNode][] = [];
       for (const [key, value] of node.entries) {
         const name = settled(key, lookup);
         if (name instanceof Unresolved) return new Unresolved("a key of the object isn't known");
@@ -170,7 +170,7 @@ function evaluate(node: Node, lookup: Lookup): Tree | Untyped {
   }
 }
 
-function template(parts: readonly (string | Node)[], lookup: Lookup): Tree {
+function template(parts: readonly (string | Node)[], lookup: Lookup): ValueNode {
   let text = "";
   for (const part of parts) {
     const piece = typeof part === "string" ? part : asText(evaluate(part, lookup));
@@ -180,26 +180,26 @@ function template(parts: readonly (string | Node)[], lookup: Lookup): Tree {
   return text.normalize("NFC");
 }
 
-function asText(result: Tree | Untyped): string | Unresolved {
+function asText(result: ValueNode | Untyped): string | Unresolved {
   const tree = result instanceof Untyped ? result.value : result;
   return tree instanceof Unresolved ? tree : textOf(tree);
 }
 
 /** A value whose type is known. */
-function settled(node: Node, lookup: Lookup): Tree {
+function settled(node: Node, lookup: Lookup): ValueNode {
   const result = evaluate(node, lookup);
   return result instanceof Untyped ? typed(result) : result;
 }
 
 /** A text that is no number, true or false can be nothing but a text, whatever the schema says. JSON is written anew. */
-function typed({ value }: Untyped): Tree {
+function typed({ value }: Untyped): ValueNode {
   if (value instanceof Unresolved || value === null || value === undefined) return value;
   if (typeof value === "string" && value !== "" && !/^(?:true|false|[\s\d+.{[-].*)$/is.test(value)) return value;
   return new Unresolved("only the provider's schema knows its type");
 }
 
 /** An item of a list keeps its own references when it isn't known, so that each can be told from its neighbours. */
-function kept(node: Node, lookup: Lookup): Tree {
+function kept(node: Node, lookup: Lookup): ValueNode {
   try {
     const result = settled(node, lookup);
     if (!(result instanceof Unresolved)) return result;
@@ -210,22 +210,22 @@ function kept(node: Node, lookup: Lookup): Tree {
   }
 }
 
-function call(name: string, nodes: readonly Node[], expand: boolean, lookup: Lookup): Tree | Untyped {
+function call(name: string, nodes: readonly Node[], expand: boolean, lookup: Lookup): ValueNode | Untyped {
   if (name === "try" || name === "can")
     return expand ? new Unresolved(`${name}() is not evaluated here`) : attempts(name, nodes, lookup);
   const args = nodes.map((arg) => kept(arg, lookup));
   if (expand) {
     const last = args.pop();
     if (last instanceof Unresolved) return last;
-    if (!Array.isArray(last) || kindOf(last as readonly Tree[]) === undefined)
+    if (!Array.isArray(last) || kindOf(last as readonly ValueNode[]) === undefined)
       throw new Inexact("arguments that can't be expanded");
-    args.push(...(last as readonly Tree[]));
+    args.push(...(last as readonly ValueNode[]));
   }
   return applyFunction(name, args, lookup.file);
 }
 
 /** `try` takes the first argument that Terraform doesn't refuse; where that can't be told, nothing is known. */
-function attempts(name: "try" | "can", nodes: readonly Node[], lookup: Lookup): Tree | Untyped {
+function attempts(name: "try" | "can", nodes: readonly Node[], lookup: Lookup): ValueNode | Untyped {
   for (const node of nodes) {
     try {
       const result = evaluate(node, lookup);
@@ -240,7 +240,7 @@ function attempts(name: "try" | "can", nodes: readonly Node[], lookup: Lookup): 
   throw new Fails("no argument of try() can be evaluated");
 }
 
-function lookUp(root: string, accesses: readonly Access[], lookup: Lookup): Tree | Untyped {
+function lookUp(root: string, accesses: readonly Access[], lookup: Lookup): ValueNode | Untyped {
   const steps: Step[] = [];
   for (const [i, access] of accesses.entries()) {
     if (typeof access === "string") return reach(lookup(root, steps), accesses.slice(i), lookup);
@@ -251,7 +251,7 @@ function lookUp(root: string, accesses: readonly Access[], lookup: Lookup): Tree
   return lookup(root, steps);
 }
 
-function reach(from: Tree | Untyped, accesses: readonly Access[], lookup: Lookup): Tree | Untyped {
+function reach(from: ValueNode | Untyped, accesses: readonly Access[], lookup: Lookup): ValueNode | Untyped {
   let here = from;
   for (const [i, access] of accesses.entries()) {
     if (access === "splat" || access === "attribute-splat") return splat(here, access, accesses.slice(i + 1), lookup);
@@ -264,24 +264,24 @@ function reach(from: Tree | Untyped, accesses: readonly Access[], lookup: Lookup
 
 /** `x[*].a`: the whole rest goes into each item. `x.*.a[0]`: only names do, an index is one of the result. */
 function splat(
-  from: Tree | Untyped,
+  from: ValueNode | Untyped,
   kind: "splat" | "attribute-splat",
   rest: readonly Access[],
   lookup: Lookup,
-): Tree | Untyped {
+): ValueNode | Untyped {
   if (from instanceof Unresolved) return from;
   if (from instanceof Untyped) return new Unresolved("only the provider's schema knows its type");
   const end =
     kind === "splat" ? rest.length : rest.findIndex((access) => typeof access === "string" || "index" in access);
   const inner = end < 0 ? rest : rest.slice(0, end);
-  const items = from === null ? [] : Array.isArray(from) ? (from as readonly Tree[]) : [from];
-  if (Array.isArray(from) && kindOf(from as readonly Tree[]) === undefined)
+  const items = from === null ? [] : Array.isArray(from) ? (from as readonly ValueNode[]) : [from];
+  if (Array.isArray(from) && kindOf(from as readonly ValueNode[]) === undefined)
     throw new Inexact("a list or set of a resource");
   const results = items.map((item) => unwrapped(reach(item, inner, lookup)));
   return reach(asKind("tuple", results), end < 0 ? [] : rest.slice(end), lookup);
 }
 
-function unwrapped(result: Tree | Untyped): Tree {
+function unwrapped(result: ValueNode | Untyped): ValueNode {
   return result instanceof Untyped ? new Unresolved("only the provider's schema knows its type") : result;
 }
 
@@ -293,7 +293,7 @@ function stepOf(access: Exclude<Access, string>, lookup: Lookup): Step | undefin
 }
 
 /** What a path leads to inside a value, by Terraform's rules. Throws Fails where there's nothing. */
-export function dig(from: Tree | Untyped, steps: readonly Step[]): Tree | Untyped {
+export function dig(from: ValueNode | Untyped, steps: readonly Step[]): ValueNode | Untyped {
   let here = from;
   for (const [i, step] of steps.entries()) {
     if (here instanceof Unresolved) return here.into?.(steps.slice(i)) ?? here;
@@ -305,11 +305,11 @@ export function dig(from: Tree | Untyped, steps: readonly Step[]): Tree | Untype
   return here;
 }
 
-function inside(tree: Tree, step: Step): Tree {
+function inside(tree: ValueNode, step: Step): ValueNode {
   if (Array.isArray(tree)) {
-    if (kindOf(tree as readonly Tree[]) === "set") throw new Fails("a set has no indexes");
+    if (kindOf(tree as readonly ValueNode[]) === "set") throw new Fails("a set has no indexes");
     const index = integerOf(step);
-    const list = tree as readonly Tree[];
+    const list = tree as readonly ValueNode[];
     if (index < 0 || index >= list.length) throw new Fails("an index leads nowhere");
     return list[index];
   }
@@ -321,8 +321,8 @@ function inside(tree: Tree, step: Step): Tree {
 }
 
 /** A single block may stand without its list. */
-function digUntyped(tree: Tree, step: Step): Tree {
-  if (Array.isArray(tree) && typeof step === "number") return (tree as readonly Tree[])[step] ?? unknownPart();
+function digUntyped(tree: ValueNode, step: Step): ValueNode {
+  if (Array.isArray(tree) && typeof step === "number") return (tree as readonly ValueNode[])[step] ?? unknownPart();
   if (isBranch(tree)) return Object.hasOwn(tree, step) ? tree[step] : step === 0 ? tree : unknownPart();
   return tree instanceof Unresolved ? tree : unknownPart();
 }
@@ -332,10 +332,10 @@ function unknownPart(): Unresolved {
 }
 
 /** The entries that a `for` or a directive goes through, in Terraform's order. */
-function entriesOf(tree: Tree): readonly (readonly [Tree, Tree])[] | Unresolved {
+function entriesOf(tree: ValueNode): readonly (readonly [ValueNode, ValueNode])[] | Unresolved {
   if (tree instanceof Unresolved) return tree;
   if (Array.isArray(tree)) {
-    const list = tree as readonly Tree[];
+    const list = tree as readonly ValueNode[];
     const kind = kindOf(list);
     if (kind === undefined && list.length > 1)
       throw new Inexact("a list or set of a resource, whose order isn't known");
@@ -347,8 +347,8 @@ function entriesOf(tree: Tree): readonly (readonly [Tree, Tree])[] | Unresolved 
 
 function bound(
   node: { readonly key?: string; readonly value: string },
-  key: Tree,
-  value: Tree,
+  key: ValueNode,
+  value: ValueNode,
   lookup: Lookup,
 ): Lookup {
   return inFront(lookup, (root, steps) =>
@@ -356,11 +356,11 @@ function bound(
   );
 }
 
-function forExpression(node: ForNode, lookup: Lookup): Tree {
+function forExpression(node: ForNode, lookup: Lookup): ValueNode {
   const entries = entriesOf(settled(node.over, lookup));
   if (entries instanceof Unresolved) return entries;
-  const items: Tree[] = [];
-  const named = new Map<string, Tree[]>();
+  const items: ValueNode[] = [];
+  const named = new Map<string, ValueNode[]>();
   for (const [key, value] of entries) {
     const inner = bound(node, key, value, lookup);
     const wanted = node.condition ? settled(node.condition, inner) : true;
@@ -377,11 +377,11 @@ function forExpression(node: ForNode, lookup: Lookup): Tree {
     named.set(textOf(name), [...present, kept(node.result, inner)]);
   }
   if (!node.resultKey) return asKind("tuple", items);
-  const entry = (values: readonly Tree[]): Tree => (node.grouped ? asKind("tuple", values) : values[0]);
-  return asKind("object", Object.fromEntries([...named].map(([name, values]) => [name, entry(values)]))) as Branch;
+  const entry = (values: readonly ValueNode[]): ValueNode => (node.grouped ? asKind("tuple", values) : values[0]);
+  return asKind("object", Object.fromEntries([...named].map(([name, values]) => [name, entry(values)]))) as ValueBranch;
 }
 
-function repeat(node: Node & { kind: "repeat" }, lookup: Lookup): Tree {
+function repeat(node: Node & { kind: "repeat" }, lookup: Lookup): ValueNode {
   const entries = entriesOf(settled(node.over, lookup));
   if (entries instanceof Unresolved) return entries;
   let text = "";

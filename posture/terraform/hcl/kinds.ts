@@ -1,5 +1,5 @@
 import { isBranch } from "../value-node";
-import type { Branch, Tree } from "../value-node";
+import type { ValueBranch, ValueNode } from "../value-node";
 
 /**
  * Terraform's kinds of collections, which JSON doesn't tell apart. Results depend on them: a set is sorted, a list's
@@ -10,16 +10,16 @@ export type Kind = "tuple" | "list" | "set" | "object" | "map";
 const KINDS = new WeakMap<object, Kind>();
 
 /** Marks a collection as one of a kind. */
-export function asKind<T extends readonly Tree[] | Branch>(kind: Kind, collection: T): T {
+export function asKind<T extends readonly ValueNode[] | ValueBranch>(kind: Kind, collection: T): T {
   KINDS.set(collection, kind);
   return collection;
 }
 
-export function kindOf(tree: Tree): Kind | undefined {
+export function kindOf(tree: ValueNode): Kind | undefined {
   return typeof tree === "object" && tree !== null ? KINDS.get(tree) : undefined;
 }
 
-/** Said where a value can't be told: the expression's value is then unknown. */
+/** ConfiguredAttribute where a value can't be told: the expression's value is then unknown. */
 export class Inexact extends Error {}
 
 /** Terraform refuses the expression, beyond doubt: `try()` goes on to its next argument. */
@@ -36,12 +36,12 @@ export function byBytes(a: string, b: string): number {
 }
 
 /** The keys of an object or map in Terraform's order. */
-export function keysOf(branch: Branch): string[] {
+export function keysOf(branch: ValueBranch): string[] {
   return Object.keys(branch).sort(byBytes);
 }
 
 /** A text, as a template or a function of texts takes it; throws Inexact for what isn't a scalar. */
-export function textOf(tree: Tree): string {
+export function textOf(tree: ValueNode): string {
   if (typeof tree === "string") return tree;
   if (typeof tree === "boolean") return String(tree);
   if (typeof tree === "number") return numberText(tree);
@@ -62,7 +62,7 @@ export function exact(value: number): number {
 }
 
 /** A number out of a number or its text, in the one form that needs no reading of bases and exponents. */
-export function numberOf(tree: Tree): number {
+export function numberOf(tree: ValueNode): number {
   if (typeof tree === "number") return exact(tree);
   if (typeof tree === "string" && /^-?(?:0|[1-9]\d{0,14})(?:\.\d{1,6})?$/.test(tree) && tree.length <= 16)
     return exact(Number(tree));
@@ -70,13 +70,13 @@ export function numberOf(tree: Tree): number {
 }
 
 /** An integer, as indexes and counts are. */
-export function integerOf(tree: Tree): number {
+export function integerOf(tree: ValueNode): number {
   const number = numberOf(tree);
   if (!Number.isSafeInteger(number)) throw new Inexact("it is not a whole number");
   return number;
 }
 
-export function flagOf(tree: Tree): boolean {
+export function flagOf(tree: ValueNode): boolean {
   if (typeof tree === "boolean") return tree;
   if (tree === "true" || tree === "1") return true;
   if (tree === "false" || tree === "0") return false;
@@ -84,7 +84,7 @@ export function flagOf(tree: Tree): boolean {
 }
 
 /** A set: sorted, each item once. Only of items of one scalar type, whose order is known. */
-export function setOf(items: readonly Tree[]): readonly Tree[] {
+export function setOf(items: readonly ValueNode[]): readonly ValueNode[] {
   const same = unified(items);
   if (same.some((item) => item === null)) throw new Inexact("a set with a null");
   if (same.every((item) => typeof item === "string"))
@@ -99,7 +99,7 @@ export function setOf(items: readonly Tree[]): readonly Tree[] {
 }
 
 /** Items brought to one type, as a list's are. Throws Inexact where the common type isn't beyond doubt. */
-export function unified(items: readonly Tree[]): readonly Tree[] {
+export function unified(items: readonly ValueNode[]): readonly ValueNode[] {
   const types = new Set(items.filter((item) => item !== null).map(typeOf));
   if (types.size <= 1 && !types.has("tuple") && !types.has("object")) return items;
   if (types.has("string") && [...types].every((type) => ["string", "number", "boolean"].includes(type)))
@@ -109,10 +109,10 @@ export function unified(items: readonly Tree[]): readonly Tree[] {
 }
 
 /** Two values of one type beyond doubt: equal scalars' types, equal keys, equal lengths. */
-export function sameShape(a: Tree, b: Tree): boolean {
+export function sameShape(a: ValueNode, b: ValueNode): boolean {
   if (typeOf(a) !== typeOf(b)) return false;
   if (Array.isArray(a) && Array.isArray(b)) {
-    const [x, y] = [a as readonly Tree[], b as readonly Tree[]];
+    const [x, y] = [a as readonly ValueNode[], b as readonly ValueNode[]];
     return x.length === y.length && x.every((item, i) => sameShape(item, y[i]));
   }
   if (!isBranch(a) || !isBranch(b)) return a !== null;
@@ -121,7 +121,7 @@ export function sameShape(a: Tree, b: Tree): boolean {
 }
 
 /** `string`, `number`, `boolean`, a kind, or `unmarked` for a collection of an attribute. */
-export function typeOf(tree: Tree): string {
+export function typeOf(tree: ValueNode): string {
   if (tree === null || tree === undefined) return "null";
   return typeof tree === "object" ? (kindOf(tree) ?? "unmarked") : typeof tree;
 }

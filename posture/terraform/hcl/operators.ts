@@ -1,16 +1,16 @@
 import { Unresolved } from "../value-node";
-import type { Tree } from "../value-node";
+import type { ValueNode } from "../value-node";
 import type { Operator } from "./ast";
 import { Inexact, exact, flagOf, numberOf, typeOf } from "./kinds";
 
 /** `!x`, `-x`. */
-export function negated(operator: "-" | "!", of: Tree): Tree {
+export function negated(operator: "-" | "!", of: ValueNode): ValueNode {
   if (of instanceof Unresolved) return of;
   return operator === "!" ? !flagOf(of) : exact(-numberOf(of));
 }
 
 /** May throw Inexact. `&&` and `||` need no right side where the left decides, but Terraform looks at both. */
-export function binary(operator: Operator, left: Tree, rightOf: () => Tree): Tree {
+export function binary(operator: Operator, left: ValueNode, rightOf: () => ValueNode): ValueNode {
   const right = rightOf();
   const missing = [left, right].find((side) => side instanceof Unresolved);
   if (operator === "&&" || operator === "||") return logical(operator, left, right);
@@ -20,7 +20,7 @@ export function binary(operator: Operator, left: Tree, rightOf: () => Tree): Tre
 }
 
 /** Terraform says so too when one side is unknown: `false && unknown` is known from 1.? on, so only known sides count. */
-function logical(operator: "&&" | "||", left: Tree, right: Tree): Tree {
+function logical(operator: "&&" | "||", left: ValueNode, right: ValueNode): ValueNode {
   if (left instanceof Unresolved) return left;
   if (right instanceof Unresolved) return right;
   const [a, b] = [flagOf(left), flagOf(right)];
@@ -28,14 +28,14 @@ function logical(operator: "&&" | "||", left: Tree, right: Tree): Tree {
 }
 
 /** Equal in type and value: `1 == "1"` is false. Collections aren't compared here, but with null, which they never are. */
-export function equal(a: Tree, b: Tree): boolean {
+export function equal(a: ValueNode, b: ValueNode): boolean {
   if (a === null || b === null) return a === b;
   if (typeof a === "object" || typeof b === "object") throw new Inexact("collections are not compared here");
   return typeOf(a) === typeOf(b) && a === b;
 }
 
 /** Terraform counts with 512 bits; whole numbers that fit are the same. */
-function counted(operator: Exclude<Operator, "||" | "&&" | "==" | "!=">, a: number, b: number): Tree {
+function counted(operator: Exclude<Operator, "||" | "&&" | "==" | "!=">, a: number, b: number): ValueNode {
   switch (operator) {
     case "<":
       return a < b;

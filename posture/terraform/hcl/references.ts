@@ -1,7 +1,7 @@
 import type { Reference, Step } from "../resource";
 import { indexText, within } from "../address";
 import { Unresolved, isBranch, Untyped } from "../value-node";
-import type { Tree } from "../value-node";
+import type { ValueNode } from "../value-node";
 import type { Access, Node } from "./ast";
 import type { Lookup } from "./evaluate";
 import { Inexact } from "./kinds";
@@ -93,7 +93,7 @@ function followed(root: string, accesses: readonly Access[], names: Names | unde
   return behind.length > 0 ? behind : own;
 }
 
-function lookedUp(root: string, steps: readonly Step[], lookup: Lookup): Tree {
+function lookedUp(root: string, steps: readonly Step[], lookup: Lookup): ValueNode {
   try {
     const result = lookup(root, steps);
     return result instanceof Untyped ? result.value : result;
@@ -103,9 +103,9 @@ function lookedUp(root: string, steps: readonly Step[], lookup: Lookup): Tree {
   }
 }
 
-function missingIn(tree: Tree): readonly Unresolved[] {
+function missingIn(tree: ValueNode): readonly Unresolved[] {
   if (tree instanceof Unresolved) return [tree];
-  if (Array.isArray(tree)) return (tree as readonly Tree[]).flatMap(missingIn);
+  if (Array.isArray(tree)) return (tree as readonly ValueNode[]).flatMap(missingIn);
   return isBranch(tree) ? Object.values(tree).flatMap(missingIn) : [];
 }
 

@@ -4,15 +4,15 @@ import * as path from "node:path";
 import { evaluateText } from "../../../../posture/terraform/hcl/evaluate";
 import { FUNCTION_NAMES } from "../../../../posture/terraform/hcl/functions/index";
 import { Unresolved, firstUnresolved } from "../../../../posture/terraform/value-node";
-import type { Tree } from "../../../../posture/terraform/value-node";
+import type { ValueNode } from "../../../../posture/terraform/value-node";
 import { hasTerraform, terraformEnvironment } from "../../../../process/terraform";
 import { temporaryFolder } from "../../../support/folder";
 import { skippedUnless } from "../../../support/skip";
 import { TABLE } from "./table";
 
 const folder = temporaryFolder("console");
-const nothing = (): Tree => new Unresolved("nothing is looked up here");
-const here = (expression: string): Tree => evaluateText(`\${${expression}}`, nothing);
+const nothing = (): ValueNode => new Unresolved("nothing is looked up here");
+const here = (expression: string): ValueNode => evaluateText(`\${${expression}}`, nothing);
 
 /** What Terraform's own console says of each: the JSON it encodes, `undefined` where it refuses. */
 function console(expressions: readonly string[]): readonly (string | undefined)[] {
@@ -62,7 +62,7 @@ describe("what is evaluated here is what terraform console says", () => {
 });
 
 /** By JSON; a left-out value is null. */
-function same(value: Tree, other: unknown): boolean {
+function same(value: ValueNode, other: unknown): boolean {
   return JSON.stringify(sorted(value ?? null)) === JSON.stringify(sorted(other));
 }
 

@@ -1,21 +1,21 @@
 import { evaluateText, referencesInJson } from "../../../../posture/terraform/hcl/evaluate";
 import { asKind } from "../../../../posture/terraform/hcl/kinds";
 import { Unresolved } from "../../../../posture/terraform/value-node";
-import type { Tree } from "../../../../posture/terraform/value-node";
+import type { ValueNode } from "../../../../posture/terraform/value-node";
 
-const values: Record<string, Tree> = {
+const values: Record<string, ValueNode> = {
   "var.name": "api",
   "local.list": asKind("tuple", ["a", "b"]),
   "local.list.1": "b",
   "each.key": "k",
 };
-const lookup = (root: string, steps: readonly (string | number)[]): Tree => {
+const lookup = (root: string, steps: readonly (string | number)[]): ValueNode => {
   const path = [root, ...steps].join(".");
   return path in values ? values[path] : new Unresolved(`${path} isn't known`);
 };
 
 describe("expressions in Terraform JSON", () => {
-  it.each<[string, Tree]>([
+  it.each<[string, ValueNode]>([
     ["plain", "plain"],
     ["$${not.one}", "${not.one}"],
     ["${var.name}", "api"],

@@ -1,5 +1,5 @@
 import { Unresolved, firstUnresolved } from "../../value-node";
-import type { Branch, Tree } from "../../value-node";
+import type { ValueBranch, ValueNode } from "../../value-node";
 import { Fails, Inexact, asKind, flagOf, keysOf, kindOf, sameShape, textOf } from "../kinds";
 import { branchOf, listOf, of, plainText, rearranging, textsOf } from "./table";
 import type { Table } from "./table";
@@ -10,7 +10,7 @@ export const COLLECTIONS: Table = {
     if (typeof value === "string") return plainText(value).length;
     if (Array.isArray(value)) {
       // Of a set that isn't wholly known it may be fewer, and a resource's list may be a set.
-      if (kindOf(value as readonly Tree[]) === undefined && value.length > 1) throw new Inexact("it may be a set");
+      if (kindOf(value as readonly ValueNode[]) === undefined && value.length > 1) throw new Inexact("it may be a set");
       return value.length;
     }
     return Object.keys(branchOf(value)).length;
@@ -40,7 +40,7 @@ export const COLLECTIONS: Table = {
     const merged = Object.fromEntries(branches.flatMap((branch) => Object.entries(branch)));
     const kinds = new Set(branches.map(kindOf));
     if (kinds.has("map")) oneType(Object.values(merged));
-    return asKind(kinds.size === 1 && kinds.has("map") ? "map" : "object", merged) as Branch;
+    return asKind(kinds.size === 1 && kinds.has("map") ? "map" : "object", merged) as ValueBranch;
   }),
   zipmap: rearranging(2, 2, ([names, values]) => {
     const [keys, items] = [textsOf(names), listOf(values)];
@@ -62,14 +62,14 @@ export const COLLECTIONS: Table = {
 };
 
 /** A found value and its fallback share a type; beyond doubt where they have one shape, or the found is a text. */
-function likewise(found: Tree, other: Tree, map: Branch): Tree {
+function likewise(found: ValueNode, other: ValueNode, map: ValueBranch): ValueNode {
   if (found === null || other === null || other === undefined || typeof found === "string") return found;
   if (firstUnresolved(found) ?? firstUnresolved(other)) throw new Inexact("the type of the value isn't known");
   if (kindOf(map) === "object" || sameShape(found, other)) return found;
   throw new Inexact("the value and its fallback are of several types");
 }
 
-function oneType(values: readonly Tree[]): void {
+function oneType(values: readonly ValueNode[]): void {
   const settled = values.filter((value) => value !== null && !(value instanceof Unresolved));
   if (settled.every((value) => typeof value === "string")) return;
   if (settled.length < values.length || !settled.every((value) => sameShape(value, settled[0])))

@@ -1,5 +1,5 @@
 import { firstUnresolved, isBranch } from "../../value-node";
-import type { Tree } from "../../value-node";
+import type { ValueNode } from "../../value-node";
 import { Fails, Inexact, asKind, flagOf, kindOf, keysOf, setOf, textOf, numberOf, unified } from "../kinds";
 import { branchOf, listOf, of, rearranging } from "./table";
 import type { Table } from "./table";
@@ -26,12 +26,12 @@ export const CONVERSIONS: Table = {
 };
 
 /** Texts that are unlike each other in nothing but that some aren't known. */
-function unmarked(list: readonly Tree[]): readonly Tree[] {
+function unmarked(list: readonly ValueNode[]): readonly ValueNode[] {
   sameOrUnknown(list);
   return [...list];
 }
 
-function toList(value: Tree): readonly Tree[] {
+function toList(value: ValueNode): readonly ValueNode[] {
   const list = listOf(value);
   if (firstUnresolved(list)) sameOrUnknown(list);
   const items = firstUnresolved(list) ? list : unified(list);
@@ -39,7 +39,7 @@ function toList(value: Tree): readonly Tree[] {
   return asKind("list", [...items]);
 }
 
-function toMap(value: Tree): Tree {
+function toMap(value: ValueNode): ValueNode {
   const branch = branchOf(value);
   const keys = keysOf(branch);
   const values = keys.map((key) => branch[key]);
@@ -49,7 +49,7 @@ function toMap(value: Tree): Tree {
 }
 
 /** Beside something unknown only texts are sure to stay what they are. */
-function sameOrUnknown(items: readonly Tree[]): void {
+function sameOrUnknown(items: readonly ValueNode[]): void {
   for (const item of items)
     if (typeof item === "number" || typeof item === "boolean" || Array.isArray(item) || isBranch(item))
       throw new Inexact("the items' common type isn't known");

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { isBranch } from "../../value-node";
-import type { Tree } from "../../value-node";
+import type { ValueNode } from "../../value-node";
 import { Fails, Inexact, asKind, keysOf, kindOf, numberText, textOf } from "../kinds";
 import { listOf, of } from "./table";
 import type { Table } from "./table";
@@ -28,7 +28,7 @@ export const ENCODINGS: Table = {
   base64sha512: of(1, 1, ([text]) => digest("sha512", text, "base64")),
 };
 
-function digest(algorithm: string, text: Tree, form: "hex" | "base64"): string {
+function digest(algorithm: string, text: ValueNode, form: "hex" | "base64"): string {
   return createHash(algorithm)
     .update(wellFormed(textOf(text)), "utf8")
     .digest(form);
@@ -40,7 +40,7 @@ function wellFormed(text: string): string {
 }
 
 /** As Go writes it: keys in order, `<`, `>`, `&` and the line separators escaped. */
-function json(value: Tree): string {
+function json(value: ValueNode): string {
   if (value === null || value === undefined) return "null";
   if (typeof value === "string") return quoted(value);
   if (typeof value === "number") return numberText(value);
@@ -61,7 +61,7 @@ function quoted(text: string): string {
   );
 }
 
-function parsed(text: string): Tree {
+function parsed(text: string): ValueNode {
   if (/(?<![\w".])-?\d[\d.]{15,}|\d[eE]/.test(text))
     throw new Inexact("a number that may be too long to be read exactly");
   let value: unknown;
@@ -73,10 +73,10 @@ function parsed(text: string): Tree {
   return marked(value);
 }
 
-function marked(value: unknown): Tree {
+function marked(value: unknown): ValueNode {
   if (typeof value === "string") return wellFormed(value).normalize("NFC");
   if (Array.isArray(value)) return asKind("tuple", value.map(marked));
-  if (typeof value !== "object" || value === null) return value as Tree;
+  if (typeof value !== "object" || value === null) return value as ValueNode;
   return asKind(
     "object",
     Object.fromEntries(Object.entries(value).map(([key, item]) => [key.normalize("NFC"), marked(item)])),

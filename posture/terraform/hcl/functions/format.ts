@@ -1,9 +1,9 @@
-import type { Tree } from "../../value-node";
+import type { ValueNode } from "../../value-node";
 import { Inexact, integerOf, textOf } from "../kinds";
 import { plainText } from "./table";
 
 /** `format()` with `%s`, `%d`, `%t`, `%v` and `%%`, and a width where that is beyond doubt. */
-export function format(pattern: string, args: readonly Tree[]): string {
+export function format(pattern: string, args: readonly ValueNode[]): string {
   let next = 0;
   const text = pattern.replace(/%([-0]*)(\d*)([\s\S]?)/g, (_, flags: string, width: string, verb: string) => {
     if (verb === "%" && flags === "" && width === "") return "%";
@@ -20,7 +20,7 @@ export function format(pattern: string, args: readonly Tree[]): string {
   return text.normalize("NFC");
 }
 
-function one(verb: string, value: Tree, flags: string): string {
+function one(verb: string, value: ValueNode, flags: string): string {
   if (value === undefined || value === null) throw new Inexact("an argument that is missing");
   switch (verb) {
     case "s":

@@ -1,5 +1,5 @@
 import { Unresolved, firstUnresolved } from "../../value-node";
-import type { Tree } from "../../value-node";
+import type { ValueNode } from "../../value-node";
 import { Inexact } from "../kinds";
 import { COLLECTIONS } from "./collections";
 import { CONVERSIONS } from "./conversions";
@@ -19,7 +19,11 @@ export const FUNCTION_NAMES: readonly string[] = [...Object.keys(FUNCTIONS), "tr
  * Calls a function. Throws Inexact where its value isn't Terraform's beyond doubt.
  * @param file reads a text file, for `file()`; without it files are not read
  */
-export function applyFunction(name: string, args: readonly Tree[], file?: (path: string) => string | undefined): Tree {
+export function applyFunction(
+  name: string,
+  args: readonly ValueNode[],
+  file?: (path: string) => string | undefined,
+): ValueNode {
   if (name === "file" && typeof args[0] === "string" && args.length === 1) {
     const text = file?.(args[0]);
     return text === undefined ? new Unresolved("the file isn't read here") : text.normalize("NFC");

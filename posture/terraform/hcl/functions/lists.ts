@@ -1,5 +1,5 @@
 import { Unresolved, firstUnresolved } from "../../value-node";
-import type { Tree } from "../../value-node";
+import type { ValueNode } from "../../value-node";
 import { Fails, Inexact, asKind, integerOf, kindOf, sameShape, setOf, textOf, byBytes } from "../kinds";
 import { listOf, of, orderedOf, rearranging, textsOf } from "./table";
 import type { Table } from "./table";
@@ -85,7 +85,7 @@ export const LISTS: Table = {
     const each = integerOf(size);
     if (each < 1) throw new Inexact("a chunk of nothing");
     oneType(items);
-    const chunks: Tree[] = [];
+    const chunks: ValueNode[] = [];
     for (let at = 0; at < items.length; at += each) chunks.push(asKind("list", items.slice(at, at + each)));
     return asKind("list", chunks);
   }),
@@ -125,23 +125,23 @@ export const LISTS: Table = {
 };
 
 /** Members of sets that hold texts only: sets of several types are converted. */
-function members(tree: Tree): readonly string[] {
+function members(tree: ValueNode): readonly string[] {
   return textsOf(tree);
 }
 
-function flat(items: readonly Tree[]): Tree[] {
-  return items.flatMap((item): Tree[] => (Array.isArray(item) ? flat(listOf(item)) : [item]));
+function flat(items: readonly ValueNode[]): ValueNode[] {
+  return items.flatMap((item): ValueNode[] => (Array.isArray(item) ? flat(listOf(item)) : [item]));
 }
 
 /** Items that can be compared as they are: texts only, or one other type of single values. */
-function scalars(items: readonly Tree[], ...more: readonly Tree[]): void {
+function scalars(items: readonly ValueNode[], ...more: readonly ValueNode[]): void {
   const all = [...items, ...more];
   if (all.some((item) => item === null || typeof item === "object"))
     throw new Inexact("items that are not single values");
   if (new Set(all.map((item) => typeof item)).size > 1) throw new Inexact("items of several types");
 }
 
-function oneType(items: readonly Tree[]): void {
+function oneType(items: readonly ValueNode[]): void {
   const settled = items.filter((item) => item !== null && !(item instanceof Unresolved));
   if (settled.every((item) => typeof item === "string")) return;
   if (firstUnresolved(items) || !settled.every((item) => sameShape(item, settled[0])))

@@ -1,5 +1,5 @@
 import { exact, integerOf, numberOf } from "../kinds";
-import type { Tree } from "../../value-node";
+import type { ValueNode } from "../../value-node";
 import { Inexact } from "../kinds";
 import { listOf, of } from "./table";
 import type { Table } from "./table";
@@ -20,7 +20,7 @@ export const NUMBERS: Table = {
   }),
 };
 
-function total(items: readonly Tree[]): number {
+function total(items: readonly ValueNode[]): number {
   if (items.length === 0) throw new Inexact("an empty list");
   const sum = items.map(integerOf).reduce((a, b) => a + b, 0);
   if (!Number.isSafeInteger(sum)) throw new Inexact("the sum doesn't fit");

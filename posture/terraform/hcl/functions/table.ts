@@ -1,5 +1,5 @@
 import { isBranch } from "../../value-node";
-import type { Branch, Tree } from "../../value-node";
+import type { ValueBranch, ValueNode } from "../../value-node";
 import { Inexact, kindOf } from "../kinds";
 
 /** How a function is called here. */
@@ -9,7 +9,7 @@ export interface Known {
   /** It only rearranges, so items that aren't known may stay in place. */
   readonly partial: boolean;
   /** Throws Inexact for what isn't exact. */
-  readonly apply: (args: readonly Tree[]) => Tree;
+  readonly apply: (args: readonly ValueNode[]) => ValueNode;
 }
 
 export type Table = Readonly<Record<string, Known>>;
@@ -25,28 +25,28 @@ export function rearranging(least: number, most: number, apply: Known["apply"]):
 }
 
 /** A list, tuple or set; what a resource's attribute holds may be either, and a set is ordered otherwise. */
-export function listOf(tree: Tree): readonly Tree[] {
+export function listOf(tree: ValueNode): readonly ValueNode[] {
   if (!Array.isArray(tree)) throw new Inexact("it is not a list");
-  const list = tree as readonly Tree[];
+  const list = tree as readonly ValueNode[];
   if (kindOf(list) === undefined && list.length > 1)
     throw new Inexact("a list or set of a resource, whose order isn't known");
   return list;
 }
 
 /** A list or tuple: sets can't be indexed. */
-export function orderedOf(tree: Tree): readonly Tree[] {
+export function orderedOf(tree: ValueNode): readonly ValueNode[] {
   const list = listOf(tree);
   if (kindOf(list) === "set" || kindOf(list) === undefined) throw new Inexact("it may be a set, which has no order");
   return list;
 }
 
-export function branchOf(tree: Tree): Branch {
+export function branchOf(tree: ValueNode): ValueBranch {
   if (!isBranch(tree) || kindOf(tree) === undefined) throw new Inexact("it is not a map or object of known type");
   return tree;
 }
 
 /** Texts only: what else there is would be converted. */
-export function textsOf(tree: Tree): readonly string[] {
+export function textsOf(tree: ValueNode): readonly string[] {
   return listOf(tree).map((item) => {
     if (typeof item !== "string") throw new Inexact("an item is not a text");
     return item;

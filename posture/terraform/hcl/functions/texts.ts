@@ -1,5 +1,5 @@
 import { asKind, Inexact, integerOf, textOf } from "../kinds";
-import type { Tree } from "../../value-node";
+import type { ValueNode } from "../../value-node";
 import { format } from "./format";
 import { expression, replaceAll } from "./regex";
 import { of, plainText } from "./table";
@@ -67,13 +67,13 @@ export const TEXTS: Table = {
     if (!Array.isArray(list)) throw new Inexact("not a list");
     return asKind(
       "list",
-      (list as readonly Tree[]).map((item) => format(textOf(pattern), [item])),
+      (list as readonly ValueNode[]).map((item) => format(textOf(pattern), [item])),
     );
   }),
 };
 
 /** The match itself, or the list of its groups. */
-function matched(found: RegExpExecArray): Tree {
+function matched(found: RegExpExecArray): ValueNode {
   if (found.groups) throw new Inexact("groups with names");
   if (found.length === 1) return found[0];
   return asKind(

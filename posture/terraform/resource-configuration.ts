@@ -1,8 +1,9 @@
 import type { Reference, ShownExpression, Step } from "./resource";
 import type { Value } from "./value";
 import type { ConfiguredResource } from "./format";
-import type { Phrases } from "./expression-cache";
-import type { Said, Sayings } from "./configured-attribute";
+import type { ExpressionCache } from "./expression-cache";
+import type { ConfiguredAttribute } from "./expression-cache";
+import type { ConfiguredAttributes } from "./configured-attribute";
 import type { Scope } from "./scope";
 
 const EMPTY: Readonly<Record<ShownExpression["how"], ShownExpression>> = {
@@ -12,16 +13,16 @@ const EMPTY: Readonly<Record<ShownExpression["how"], ShownExpression>> = {
 };
 
 /** What all instances of one configured resource, in one instance of its module, have in common. */
-export class Family {
+export class ResourceConfiguration {
   private print?: Print;
   private readonly shared = new Map<string, ShownExpression>();
 
   /** `region`: of its provider. Without a scope or a resource the configuration doesn't hold it. */
   constructor(
-    private readonly phrases: Phrases,
+    private readonly phrases: ExpressionCache,
     private readonly scope: Scope | undefined,
     private readonly config: ConfiguredResource | undefined,
-    private readonly sayings: Sayings,
+    private readonly sayings: ConfiguredAttributes,
     readonly region: Value<string | undefined>,
   ) {}
 
@@ -29,7 +30,7 @@ export class Family {
     return this.config?.provider_config_key;
   }
 
-  said(path: readonly Step[]): Said {
+  said(path: readonly Step[]): ConfiguredAttribute {
     return this.sayings.at(path);
   }
 

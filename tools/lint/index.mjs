@@ -1,0 +1,27 @@
+import { readdirSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { circlesOf, forbiddenNames, importsOf, mirrored, mutualFolders, readSources } from "./structure.mjs";
+
+const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+/** The least share of sources with a test of their name. */
+const LEAST = 0.9;
+
+const sources = readSources();
+const imports = importsOf(sources);
+const problems = [
+  ...circlesOf(imports).map((circle) => `These import each other in a circle:\n    ${circle.join("\n    ")}`),
+  ...mutualFolders(imports),
+  ...forbiddenNames(sources),
+];
+const tests = readdirSync(join(ROOT, "__tests__"), { recursive: true, encoding: "utf8" }).filter((f) =>
+  f.endsWith(".test.ts"),
+);
+for (const folder of ["constructs", "functions", "posture", "local"]) {
+  const { share, without } = mirrored(sources, tests, folder);
+  const text = `${folder}: ${(share * 100).toFixed(0)} % of its sources have a test of their name`;
+  console.log(text);
+  if (share < LEAST && process.argv.includes("--mirror")) problems.push(`${text}; without: ${without.join(", ")}`);
+}
+for (const problem of problems) console.error(problem);
+process.exitCode = problems.length === 0 ? 0 : 1;

@@ -1,0 +1,139 @@
+// What the linter's own rules can't see of the tree, types included: circles of imports, folders that need each other, names that only their
+// authors understood, and how many sources have a test of their name. `npm run lint` runs it; it prints every problem.
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+import { FORBIDDEN } from "./names.mjs";
+
+const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+const TOP = ["constructs", "functions", "posture", "process", "local", "action", "tools"];
+
+function* filesIn(folder) {
+  for (const entry of readdirSync(join(ROOT, folder), { withFileTypes: true })) {
+    const file = join(folder, entry.name);
+    if (entry.isDirectory() && entry.name !== "dist" && entry.name !== "node_modules") yield* filesIn(file);
+    else if (/\.(ts|mjs)$/.test(entry.name)) yield file;
+  }
+}
+
+/** Every source by its path, parsed. */
+export function readSources(folders = TOP) {
+  const sources = new Map();
+  for (const top of folders)
+    for (const file of filesIn(top))
+      sources.set(
+        file,
+        ts.createSourceFile(file, readFileSync(join(ROOT, file), "utf8"), ts.ScriptTarget.Latest, false),
+      );
+  return sources;
+}
+
+/** Each relative import, types and re-exports too, as [from, to]. */
+export function importsOf(sources) {
+  const found = [];
+  for (const [file, source] of sources)
+    for (const statement of source.statements) {
+      const from = statement.moduleSpecifier?.text;
+      if (from === undefined || !from.startsWith(".")) continue;
+      const base = join(dirname(file), from);
+      const to = [base, `${base}.ts`, base.replace(/\.js$/, ".ts"), join(base, "index.ts")].find((one) =>
+        sources.has(one),
+      );
+      if (to !== undefined) found.push([file, to]);
+    }
+  return found;
+}
+
+/** Files that import each other in a loop (Tarjan's algorithm). */
+export function circlesOf(imports) {
+  const next = new Map();
+  for (const [from, to] of imports) next.set(from, [...(next.get(from) ?? []), to]);
+  const index = new Map();
+  const low = new Map();
+  const stack = [];
+  const circles = [];
+  const visit = (file) => {
+    index.set(file, index.size);
+    low.set(file, index.get(file));
+    stack.push(file);
+    for (const to of next.get(file) ?? []) {
+      if (!index.has(to)) visit(to);
+      if (stack.includes(to)) low.set(file, Math.min(low.get(file), low.get(to)));
+    }
+    if (low.get(file) !== index.get(file)) return;
+    const circle = stack.splice(stack.indexOf(file));
+    if (circle.length > 1 || (next.get(file) ?? []).includes(file)) circles.push(circle.sort());
+  };
+  for (const file of next.keys()) if (!index.has(file)) visit(file);
+  return circles;
+}
+
+/** Sibling folders of which each imports from the other, with what ties the weaker side. */
+export function mutualFolders(imports) {
+  const folders = new Set(imports.flat().map((file) => dirname(file)));
+  const houses = new Set([".", ...[...folders].flatMap((folder) => ancestors(folder))]);
+  const problems = [];
+  for (const house of houses) {
+    const ties = new Map();
+    for (const [from, to] of imports) {
+      const [a, b] = [roomOf(house, from), roomOf(house, to)];
+      if (a === undefined || b === undefined || a === b) continue;
+      const key = `${a} ${b}`;
+      ties.set(key, [...(ties.get(key) ?? []), `${from} -> ${to}`]);
+    }
+    for (const [key, one] of ties) {
+      const [a, b] = key.split(" ");
+      const other = ties.get(`${b} ${a}`);
+      if (other === undefined || a > b) continue;
+      const few = one.length <= other.length ? one : other;
+      problems.push(`${join(house, a)} and ${join(house, b)} import from each other, by\n    ${few.join("\n    ")}`);
+    }
+  }
+  return problems;
+}
+
+function ancestors(folder) {
+  const parent = dirname(folder);
+  return parent === "." ? [folder] : [folder, ...ancestors(parent)];
+}
+
+/** The folder directly below `house` that a file lies in; undefined for a file of the house itself and for what lies elsewhere. */
+function roomOf(house, file) {
+  const below = house === "." ? file : relative(house, file);
+  return below.startsWith("..") || !below.includes(sep) ? undefined : below.split(sep)[0];
+}
+
+/** Files, exported names and members of exported interfaces that are on the list. */
+export function forbiddenNames(sources) {
+  const problems = [];
+  const check = (file, kind, name) => {
+    const instead = Object.hasOwn(FORBIDDEN[kind], name) ? FORBIDDEN[kind][name] : undefined;
+    if (instead !== undefined) problems.push(`${file}: the ${kind} "${name}" says little to others; write ${instead}`);
+  };
+  for (const [file, source] of sources) {
+    check(file, "file", basename(file).replace(/\.(ts|mjs)$/, ""));
+    for (const part of dirname(file).split(sep)) check(file, "folder", part);
+    for (const statement of source.statements) {
+      const exported = statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
+      if (!exported) continue;
+      const names = ts.isVariableStatement(statement)
+        ? statement.declarationList.declarations.map(({ name }) => name.text)
+        : [statement.name?.text];
+      for (const name of names) check(file, "export", name);
+      for (const member of statement.members ?? [])
+        if (ts.isIdentifier(member.name ?? {})) check(file, "prop", member.name.text);
+    }
+  }
+  return problems;
+}
+
+/** Share of the sources with a test of their own name; index files hand on, and hold nothing to test. */
+export function mirrored(sources, tests, folder) {
+  const own = [...sources.keys()].filter(
+    (file) => file.startsWith(`${folder}${sep}`) && !/(^|[\\/])index\.ts$/.test(file),
+  );
+  const bases = new Set(tests.map((file) => basename(file).replace(/\.(e2e\.|nightly\.)?test\.ts$/, "")));
+  const without = own.filter((file) => !bases.has(basename(file).replace(/\.(ts|mjs)$/, "")));
+  return { share: own.length === 0 ? 1 : 1 - without.length / own.length, without };
+}
