@@ -49,6 +49,7 @@ export const SOURCES = {
   issuerConfiguration: `Amazon Cognito API reference: IssuerConfigurationType ${COGNITO_REF}/API_IssuerConfigurationType.html`,
   replicas: `Amazon Cognito: Multi-Region replication for user pools ${COGNITO}/user-pool-multi-region.html`,
   registration: `Amazon Cognito: Dynamic client registration ${COGNITO}/cognito-user-pools-dynamic-client-registration.html`,
+  clientMetadata: `Amazon Cognito: Client ID metadata documents ${COGNITO}/cognito-user-pools-client-id-metadata.html`,
   partitions: "AWS General Reference: Regional endpoints https://docs.aws.amazon.com/general/latest/gr/rande.html",
   signUp: `Amazon Cognito: Signing up and confirming user accounts ${COGNITO}/signing-up-users-in-your-app.html`,
   rotation: `Amazon Cognito: Refresh tokens ${COGNITO}/amazon-cognito-user-pools-using-the-refresh-token.html`,

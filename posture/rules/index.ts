@@ -73,6 +73,9 @@ import { routeScopesIgnored } from "./route/route-scopes-ignored";
 import { routeWithoutTarget } from "./route/route-without-target";
 import { runtimeEnding } from "./function/runtime-ending";
 import { runtimeRetired } from "./function/runtime-retired";
+import { registrationMachine } from "./user-pool/registration-machine";
+import { registrationMetadata } from "./user-pool/registration-metadata";
+import { registrationOpen } from "./user-pool/registration-open";
 import { schemaName } from "./user-pool/schema-name";
 import { schemaUnconstrained } from "./user-pool/schema-unconstrained";
 import { scopeName } from "./resource-server/scope-name";
@@ -167,6 +170,9 @@ export const RULES: readonly Rule[] = [
   routeWithoutTarget,
   runtimeRetired,
   runtimeEnding,
+  registrationOpen,
+  registrationMachine,
+  registrationMetadata,
   schemaName,
   schemaUnconstrained,
   scopeName,
