@@ -7,45 +7,69 @@ export interface Options {
   readonly once: boolean;
   /** Print one JSON object on standard output; progress goes to standard error. Implies `once`. */
   readonly json: boolean;
+  /** Print every probe, not only what failed and a line a route. */
+  readonly verbose: boolean;
   /** Port of the embedded AWS; a free one by default. */
   readonly port: number | undefined;
+  /** The only stack to apply. */
+  readonly stack: string | undefined;
+  /** Further programs whose stacks are applied beside main.ts's. */
+  readonly also: readonly string[];
   readonly help: boolean;
 }
 
 export const HELP = `npm run local [-- options]
 
-Applies main.ts's stack, and examples/every-way-in beside it, to an AWS embedded in this machine, signs users in, calls
-every route as everybody, holds each answer against what posture predicts, and shows what came of it. Then it stays up,
-with curl lines to paste, until Ctrl-C.
+Applies main.ts's stacks to an AWS embedded in this machine, signs users in, calls every route as everybody, and holds
+each answer against what the constructs declare (access.json). Then it stays up, with curl lines to paste, until Ctrl-C.
 
-  --once      stop at the end; exit code 0 only if everything is as expected
-  --json      print one JSON object on standard output and stop at the end
-  --port N    port of the embedded AWS (a free one by default); it listens on 127.0.0.1 only
-  --help      this text
+  --once        stop at the end; exit code 0 only if everything is as declared
+  --json        print one JSON object on standard output, every probe included, and stop at the end
+  --verbose     print every probe as a table
+  --stack NAME  apply this stack only
+  --also FILE   apply another program's stacks beside main.ts's; may be repeated
+  --port N      port of the embedded AWS (a free one by default); it listens on 127.0.0.1 only
+  --help        this text
 
+A function's answers are held against the file expected.json beside it; without one any answer of its own counts.
 Needs Terraform or OpenTofu >= 1.5.7 (TERRAFORM_BINARY_NAME names another binary) and Python >= 3.10 (PYTHON names
 another one). Nothing of your AWS account is used.
 `;
 
+const OPTIONS = {
+  once: { type: "boolean" },
+  json: { type: "boolean" },
+  verbose: { type: "boolean" },
+  port: { type: "string" },
+  stack: { type: "string" },
+  also: { type: "string", multiple: true },
+  help: { type: "boolean", short: "h" },
+} as const;
+
 export function parseOptions(argv: readonly string[]): Options {
-  let values: { once?: boolean; json?: boolean; port?: string; help?: boolean };
+  let values: ReturnType<typeof parse>["values"];
   try {
-    ({ values } = parseArgs({
-      args: [...argv],
-      options: {
-        once: { type: "boolean" },
-        json: { type: "boolean" },
-        port: { type: "string" },
-        help: { type: "boolean", short: "h" },
-      },
-    }));
+    ({ values } = parse(argv));
   } catch (error) {
     const what = error instanceof Error ? (error.message.split(". ")[0] ?? error.message) : String(error);
-    throw new Refusal(`${what}.`, "Options: --once, --json, --port N, --help.");
+    const names = Object.entries(OPTIONS).map(([name, { type }]) => `--${name}${type === "string" ? " …" : ""}`);
+    throw new Refusal(`${what}.`, `Options: ${names.join(", ")}.`);
   }
   const port = values.port === undefined ? undefined : Number(values.port);
   if (port !== undefined && !(Number.isInteger(port) && port >= 1 && port <= 65_535))
     throw new Refusal(`--port takes a whole number from 1 to 65535, not "${values.port ?? ""}".`);
   const json = values.json ?? false;
-  return { once: json || (values.once ?? false), json, port, help: values.help ?? false };
+  return {
+    once: json || (values.once ?? false),
+    json,
+    verbose: values.verbose ?? false,
+    port,
+    stack: values.stack,
+    also: values.also ?? [],
+    help: values.help ?? false,
+  };
+}
+
+function parse(argv: readonly string[]) {
+  return parseArgs({ args: [...argv], options: OPTIONS });
 }

@@ -14,10 +14,13 @@ async function main(argv: readonly string[]): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
-  const session = await runSession(progressOn(process.stderr), options.port);
+  const session = await runSession(progressOn(process.stderr), options);
   const { report, emulator } = session;
   if (options.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-  else process.stdout.write(`\n${describeReport(report)}\n`);
+  else
+    process.stdout.write(
+      `\n${describeReport(report, { verbose: options.verbose, columns: process.stdout.columns ?? 100 })}\n`,
+    );
   if (options.once) return report.failed === 0 ? 0 : 1;
   process.stdout.write(
     `\n${await pasteLines(emulator.url, session.stacks, join(session.folder, "paste"))}\n\nCtrl-C stops everything.\n`,

@@ -66,11 +66,11 @@ describeEndToEnd("the backend for frontend, applied and used as a browser would"
     const providers = await providerConfig(terraform, join(folder, "providers"));
     const emulator = await startEmulator({ python: await embeddedPython(silent), folder: join(folder, "aws") });
     ({ url } = emulator);
-    const stack = await synthesize(join(folder, "stack"), providers.packaging, {
-      name: "backend-for-frontend",
+    const [stack] = await synthesize(join(folder, "stack"), providers.packaging, {
       entry: "examples/backend-for-frontend/main.ts",
       settings: { PROJECT: "local-bff", DOMAIN: "bff.example" },
     });
+    if (stack === undefined) throw new RangeError("no stack");
     const env = { ...emulatedAwsEnvironment(url, stack.region), ...providers.env };
     place = { terraform, folder: stack.folder, env };
     await init(place);

@@ -5,7 +5,6 @@ import { startEmulator } from "../../local/emulator/emulator";
 import { silent } from "../../process/progress";
 import { providerConfig } from "../../process/providers";
 import { embeddedPython } from "../../local/emulator/python";
-import { STACK } from "../../local/terraform/stacks";
 import { emulatedAwsEnvironment, findTerraform } from "../../process/terraform";
 import { openRunFolder, ROOT } from "../../process/terraform-working-directory";
 import { describeEndToEnd } from "./support";
@@ -45,7 +44,7 @@ describeEndToEnd("the cdktf command", () => {
     if (code !== 0) process.stderr.write(text);
     expect(code).toBe(0);
     expect(text).toMatch(/Apply complete! Resources: \d+ added, 0 changed, 0 destroyed/);
-    expect(text).toContain(STACK);
+    expect(text).toContain("auth-api");
     expect(text).toMatch(/issuer\s*=/);
     expect(text).toMatch(/machine_client_secret = <sensitive>/);
   }, 400_000);

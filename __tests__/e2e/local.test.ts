@@ -25,7 +25,7 @@ describeEndToEnd("the local run", () => {
   let code: unknown;
 
   beforeAll(async () => {
-    const run = startLocal("--once", "--json");
+    const run = startLocal("--once", "--json", "--also", "examples/every-way-in/main.ts");
     code = await run.ended;
     ({ stdout, stderr } = run.out);
     if (code !== 0) process.stderr.write(stderr);

@@ -2,7 +2,15 @@ import { HELP, parseOptions } from "../../local/args";
 import { Refusal } from "../../process/user-error";
 
 test("nothing given: stays up, for people, on a free port", () => {
-  expect(parseOptions([])).toEqual({ once: false, json: false, port: undefined, help: false });
+  expect(parseOptions([])).toEqual({
+    once: false,
+    json: false,
+    verbose: false,
+    port: undefined,
+    stack: undefined,
+    also: [],
+    help: false,
+  });
 });
 
 test("--json stops at the end", () => {
@@ -28,5 +36,6 @@ test("an unknown option is refused and the known ones are named", () => {
 });
 
 test("the help names every option", () => {
-  for (const name of ["--once", "--json", "--port", "--help"]) expect(HELP).toContain(name);
+  for (const name of ["--once", "--json", "--verbose", "--stack", "--also", "--port", "--help"])
+    expect(HELP).toContain(name);
 });

@@ -21,6 +21,8 @@ export function route(key: string, change: Partial<AppliedRoute> = {}): AppliedR
     function: undefined,
     apiAddress: "aws_apigatewayv2_api.api",
     apiId: "abc",
+    apiName: "api",
+    examples: [],
     stage: "$default",
     cors: undefined,
     ...change,

@@ -1,5 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import * as path from "node:path";
+import { pathToFileURL } from "node:url";
 import { buildSync, type BuildFailure, type BuildOptions, type Message, type Metafile } from "esbuild";
 import { ConfigurationError } from "../errors/configuration-error";
 import { NOTICES_FILE, thirdPartyNotices } from "./third-party-notices";
@@ -16,6 +17,8 @@ export interface BundleOptions {
   readonly runtime: NodeRuntime;
   /** Adds `index.js.map`, which stack traces use when `NODE_OPTIONS=--enable-source-maps` is set. */
   readonly sourceMaps: boolean;
+  /** Lets stack traces name the sources where they lie on this machine. @default false: relative to the function's folder */
+  readonly sourceRoot?: boolean;
 }
 
 /** The files of the bundle by name: `index.js`, and where packages are in it, their licences in `THIRD-PARTY-NOTICES.txt`. */
@@ -115,6 +118,7 @@ export function bundle(options: BundleOptions): Bundle {
       absWorkingDir: folder,
       outfile,
       sourcemap: options.sourceMaps ? "linked" : false,
+      ...(options.sourceRoot === true && { sourceRoot: pathToFileURL(`${path.dirname(entry)}/`).href }),
     });
     const meta = built.warnings.find(({ id }) => id === "empty-import-meta");
     if (meta !== undefined) throw importMeta(entry, meta);

@@ -7,6 +7,7 @@ import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { requireRules } from "../stack/run-rules";
 import { logRetention } from "../log-retention";
+import { declareSource, isLocalRun } from "../stack/local-run";
 import { Section } from "../stack/section";
 import { NODE_24 } from "../../posture/aws/runtimes";
 import { raiseProvider } from "../stack/raise-provider";
@@ -36,9 +37,11 @@ export class NodeFunction extends Construct {
     const runtime = props.runtime ?? DEFAULT_RUNTIME;
     if (runtime === NODE_24.next) raiseProvider(this, NODE_24.provider, `The runtime ${runtime} needs`);
     const sourceMaps = props.sourceMaps ?? false;
+    const entry = path.resolve(props.entry);
+    const isLocal = isLocalRun(this);
     const code = packageCode(
       this,
-      bundle({ entry: path.resolve(props.entry), runtime, sourceMaps }),
+      bundle({ entry, runtime, sourceMaps: sourceMaps || isLocal, ...(isLocal && { sourceRoot: true }) }),
       props.packaging ?? "archive",
     );
     this.logGroup = new CloudwatchLogGroup(new Section(this, "log"), "Resource", {
@@ -73,6 +76,7 @@ export class NodeFunction extends Construct {
       // The group must exist first: otherwise Lambda makes one without retention. The policy, so that the first call can log.
       dependsOn: [this.logGroup, policy],
     });
+    declareSource(this, { function: this.resource, entry, runtime });
   }
 
   private rolePolicy(props: NodeFunctionProps): string {

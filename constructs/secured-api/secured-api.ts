@@ -21,6 +21,7 @@ import type { NodeFunctionOptions } from "../compute/node-function-props";
 import { DependencyRefused, Problems } from "../errors/problems";
 import { Identity } from "../identity/identity";
 import type { IdentityProps } from "../identity/identity-props";
+import { isLocalRun } from "../stack/local-run";
 import { Section } from "../stack/section";
 import { checkDefaultEndpoint, defineApi, type AnyProps, type ApiDefinition } from "./definition";
 import { apiOutputs, identityOutputs } from "./outputs";
@@ -65,7 +66,8 @@ export class SecuredApi<
     const definition = defineApi(props);
     const { project, packaging, tags } = props;
     problems.attempt("", () => checkDefaultEndpoint(props, this.node.path));
-    bundleNamedFunctions(definition.bundled);
+    // In a local run each bundle has a source map, which is not made for several at once.
+    if (!isLocalRun(this)) bundleNamedFunctions(definition.bundled);
     this.identity = new Identity(this, "Default", props as unknown as IdentityProps<Scope>, problems);
     this.functions = makeNamedFunctions<Name>(new Section(this, "functions"), {
       project,

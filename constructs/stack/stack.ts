@@ -16,6 +16,7 @@ import { addressesBelow, addressName } from "./addresses";
 import { nameCollisions } from "./collisions";
 import { ImpliedBackend, stateOf } from "./implied-backend";
 import { referenceCycles } from "./cycles";
+import { writingSources } from "./local-run";
 import { acknowledgedIn, evaluateStack } from "./rule-report";
 import { runsRules } from "./run-rules";
 import { emitReleaseMoves } from "./state-blocks";
@@ -57,7 +58,10 @@ export class ApiStack extends TerraformStack {
     this.addOverride("terraform.required_version", TERRAFORM_RANGE);
     this.addOverride("terraform.required_providers.aws", { source: "hashicorp/aws", version: AWS_PROVIDER_RANGE });
     emitReleaseMoves(this);
-    this.synthesizer = writingAccessList(this, this.synthesizer, () => this.accessList);
+    this.synthesizer = writingSources(
+      this,
+      writingAccessList(this, this.synthesizer, () => this.accessList),
+    );
   }
 
   /**

@@ -1,9 +1,11 @@
 import { createWriteStream, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
+import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { lastLines, startChild } from "../../process/child";
 import { freePort, LOOPBACK } from "../../process/port";
 import { Refusal } from "../../process/user-error";
+import { RequestLog } from "./request-log";
 
 /** The embedded AWS while it runs. */
 export interface Emulator {
@@ -12,6 +14,8 @@ export interface Emulator {
   readonly port: number;
   /** Where it keeps its state, the pools' signing keys among it. */
   readonly stateFolder: string;
+  /** What it was asked through APIs, and what functions did about it. */
+  readonly requests: RequestLog;
   /** Rejects, with the last lines of its log, when it ends without having been asked to. */
   readonly died: Promise<never>;
   stop(): Promise<void>;
@@ -58,8 +62,9 @@ export function emulatorEnvironment(env: NodeJS.ProcessEnv, folder: string, port
     MINISTACK_COGNITO_PRETOKEN_STRICT: "1",
     // Routes behind IAM: signatures are verified and policies held against the route. Terraform's key is the root's.
     AUTH: "true",
+    // Stack traces of functions lead to their sources.
     // What functions fetch from AWS's hosts comes from here instead; the functions themselves stay as they are deployed.
-    NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, "aws-hosts.cjs"))}`,
+    NODE_OPTIONS: `--enable-source-maps --require ${JSON.stringify(join(__dirname, "aws-hosts.cjs"))}`,
     AWS_ENDPOINT_URL: `http://${LOOPBACK}:${String(port)}`,
   };
 }
@@ -76,7 +81,11 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     env: emulatorEnvironment(process.env, folder, port),
     stdio: ["pipe", "pipe", "pipe"],
   });
-  child.process.stdout?.pipe(log, { end: false });
+  const requests = new RequestLog();
+  if (child.process.stdout)
+    createInterface(child.process.stdout).on("line", (line) => {
+      if (!requests.read(line)) log.write(`${line}\n`);
+    });
   child.process.stderr?.pipe(log, { end: false });
   let wanted = true;
   const tail = (): string => (existsSync(logFile) ? lastLines(readFileSync(logFile, "utf8"), 12) : "");
@@ -118,5 +127,5 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     );
   };
   await Promise.race([answers(), died]);
-  return { url, port, stateFolder: join(folder, "state"), died, stop };
+  return { url, port, stateFolder: join(folder, "state"), requests, died, stop };
 }

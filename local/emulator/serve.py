@@ -7,6 +7,9 @@ Answers wait for a few milliseconds. An answer within a fraction of a millisecon
 before it has noted that its request was sent; it then drops the connection and repeats the call, and calls that
 create something fail as duplicates (seen on busy machines with two cores).
 
+Every request to an API, and every call of a function, is told to the parent: a line of JSON on standard output that
+begins with a record separator. The answer carries the request's id as AWS does, in the header apigw-requestid.
+
 Two answers that no stack could be applied or run with are put right: an API's address is AWS's own, not this
 machine's, and a client keeps its refresh token rotation (the tokens themselves are not rotated).
 """
@@ -14,16 +17,20 @@ machine's, and a client keeps its refresh token rotation (the tokens themselves 
 import asyncio
 import json
 import os
+import contextvars
 import signal
 import sys
 import threading
 import time
 
 from ministack import app as aws
+from ministack.core import lambda_runtime
 from ministack.core.responses import get_region
-from ministack.services import apigateway, cognito
+from ministack.services import apigateway, apigateway_v1, cognito, lambda_svc
 
 ANSWER_DELAY = 0.004
+RECORD = "\x1e"
+current = contextvars.ContextVar("current_request", default=None)
 
 
 def stop_with_parent() -> None:
@@ -76,6 +83,99 @@ def rotating(save_client):
     return wrapped
 
 
+def tell(record):
+    sys.stdout.write(RECORD + json.dumps(record) + "\n")
+    sys.stdout.flush()
+
+
+def recorded(handle, read):
+    """Wraps what answers requests to APIs; `read` takes its arguments apart."""
+
+    async def wrapped(*args, **named):
+        record = {"kind": "request", "requestId": new_uuid(), "time": int(time.time() * 1000), "calls": [], **read(*args)}
+        token = current.set(record)
+        began = time.monotonic()
+        try:
+            status, headers, body = await handle(*args, **named)
+        finally:
+            current.reset(token)
+        route = apigateway._match_route(record["apiId"], record["method"], "/" + record["path"].lstrip("/"))
+        tell({
+            **record,
+            "routeKey": (route or {}).get("routeKey"),
+            "status": status,
+            "length": len(body or b""),
+            "ms": round((time.monotonic() - began) * 1000),
+        })
+        return status, {**headers, "apigw-requestid": record["requestId"]}, body
+
+    return wrapped
+
+
+def of_http_api(api_id, stage, path, method, headers, body, query_params, *rest):
+    return request_of(api_id, stage, method, path, headers)
+
+
+def of_rest_api(api_id, stage, method, path, headers, body, query_params, *rest):
+    return request_of(api_id, stage, method, path, headers)
+
+
+def request_of(api_id, stage, method, path, headers):
+    given = {name.lower(): value for name, value in (headers or {}).items()}
+    return {
+        "apiId": api_id,
+        "stage": stage,
+        "method": method,
+        "path": path,
+        "authorization": given.get("authorization"),
+        "userAgent": given.get("user-agent", ""),
+    }
+
+
+def executed(execute):
+    """Wraps what calls a function: whoever calls it, its log and its error are told."""
+
+    def wrapped(func, event, *rest, **named):
+        began = time.monotonic()
+        result = execute(func, event, *rest, **named)
+        config = func.get("config") or func
+        failure = result.get("body") if result.get("error") else None
+        call = {
+            "function": config.get("FunctionName"),
+            "authorizer": isinstance(event, dict) and event.get("type") == "REQUEST",
+            "ms": round((time.monotonic() - began) * 1000),
+            "error": failure if isinstance(failure, dict) or failure is None else {"errorMessage": str(failure)},
+            "log": result.get("log") or "",
+        }
+        record = current.get()
+        if record is None:
+            tell({"kind": "call", "time": int(time.time() * 1000), **call})
+        else:
+            record["calls"].append(call)
+        return result
+
+    return wrapped
+
+
+def handed_on(invoke):
+    async def wrapped(integration, *args, **named):
+        record = current.get()
+        if record is not None:
+            record["backend"] = integration.get("integrationUri")
+        return await invoke(integration, *args, **named)
+
+    return wrapped
+
+
+new_uuid = apigateway.new_uuid
+# One id from the answer's header to the function's event.
+apigateway.new_uuid = lambda: (current.get() or {}).get("requestId") or new_uuid()
+apigateway._handle_execute_in_scope = recorded(apigateway._handle_execute_in_scope, of_http_api)
+apigateway._invoke_http_proxy = handed_on(apigateway._invoke_http_proxy)
+apigateway_v1.handle_execute = recorded(apigateway_v1.handle_execute, of_rest_api)
+# It would replace what leads AWS's hosts to this machine; source maps are on for every function.
+lambda_runtime._RESERVED_RUNTIME_ENV_VARS.add("NODE_OPTIONS")
+lambda_svc._execute_function = executed(lambda_svc._execute_function)
 apigateway._create_api = addressed(apigateway._create_api)
 cognito._create_user_pool_client = rotating(cognito._create_user_pool_client)
 cognito._update_user_pool_client = rotating(cognito._update_user_pool_client)

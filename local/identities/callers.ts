@@ -11,6 +11,8 @@ export interface Caller {
   readonly token?: string;
   /** Signs the request instead of showing a token. */
   readonly signer?: Signer;
+  /** What is wrong with the token's signature. Left out: its issuer signed it. */
+  readonly flaw?: "signature";
   /** Why the call can't be made here. */
   readonly impossible?: string;
 }
@@ -98,9 +100,9 @@ function spoilt(good: string, source: TokenSource): readonly Caller[] {
     ["token of another issuer", { iss: `${issuer}x` }],
   ];
   return [
-    { name: "tampered token", token: tampered(good) },
-    { name: "token of a foreign key", token: foreignKey(good) },
-    { name: "unsigned token", token: unsigned(good) },
+    { name: "tampered token", token: tampered(good), flaw: "signature" },
+    { name: "token of a foreign key", token: foreignKey(good), flaw: "signature" },
+    { name: "unsigned token", token: unsigned(good), flaw: "signature" },
     ...signedByPool.map(([name, change]): Caller => {
       const token = source.resigned(good, change);
       return token === undefined

@@ -43,6 +43,7 @@ function sampleAttribute(attribute: Applied["customAttributes"][number]): { Name
 
 /** Creates one confirmed user for each group, the highest precedence first; one without a group where there are none. */
 export async function createPeople(url: string, region: string, applied: Applied): Promise<readonly Person[]> {
+  if (applied.poolId === undefined || applied.webClients.length === 0) return [];
   const groups: readonly (string | undefined)[] = applied.groups.length === 0 ? [undefined] : applied.groups;
   const people: Person[] = [];
   for (const group of groups) {

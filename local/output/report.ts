@@ -2,7 +2,7 @@ import type { Counts } from "../terraform/apply";
 import type { ExcusedChange, LeftChange } from "../terraform/plan-changes";
 import type { Probe } from "../probes/probe";
 import type { Deployed } from "../session/stack-run";
-import { table } from "./table";
+import { fit, table } from "./table";
 
 interface OfStack {
   /** Name of the stack. */
@@ -25,10 +25,12 @@ export interface Report {
   readonly notAsserted: number;
   /** How functions were packaged. */
   readonly packaging: string;
+  /** Warnings, notes and acknowledgements of the synthesis. */
+  readonly notes: readonly (OfStack & { readonly note: string })[];
 }
 
 /** What a report is made of. */
-export type Found = Pick<Deployed, "stack" | "counts" | "second" | "probes">;
+export type Found = Pick<Deployed, "stack" | "counts" | "second" | "probes" | "notes">;
 
 export function reportOf(found: readonly Found[], packaging: string): Report {
   const sum = (of: (counts: Counts) => number): number => found.reduce((total, { counts }) => total + of(counts), 0);
@@ -51,34 +53,85 @@ export function reportOf(found: readonly Found[], packaging: string): Report {
     failed: probes.filter((probe) => probe.passed === false).length + changes.length,
     notAsserted: probes.filter((probe) => probe.passed === null).length,
     packaging,
+    notes: found.flatMap(({ stack, notes }) => notes.map((note) => ({ stack, note }))),
   };
 }
 
-/** The report for people. */
-export function describeReport(report: Report): string {
+/** How the report is shown. */
+export interface View {
+  /** Every probe as a table, beside a line a route. */
+  readonly verbose?: boolean;
+  /** Width of the terminal. @default 100 */
+  readonly columns?: number;
+}
+
+type Row = Report["probes"][number];
+
+/** The report for people: the verdict and every failure with its reason first, then a line a route. */
+export function describeReport(report: Report, { verbose = false, columns = 100 }: View = {}): string {
   const { add, change, destroy } = report.applied;
   const { changes, emulatorDefects } = report.secondPlan;
-  const stacks = [...new Set(report.probes.map((probe) => probe.stack))];
-  const tables = stacks.flatMap((stack) => {
-    const own = report.probes.filter((probe) => probe.stack === stack);
-    return [stack, table(own.map((probe) => ({ ...probe, passed: probe.passed ?? undefined }))), ""];
-  });
+  const stacks = [...new Set([...report.probes, ...report.notes].map(({ stack }) => stack))];
+  const excused = new Map(emulatorDefects.map((one) => [`${one.reason}; ${one.checkedInstead}`, one]));
   return [
-    ...tables,
-    `Applied: ${String(add)} added, ${String(change)} changed, ${String(destroy)} destroyed.`,
-    changes.length === 0
-      ? "Second plan: nothing to change."
-      : `Second plan: ${changes.map((c) => `${c.stack}: ${c.address} (${c.action}${c.attributes.length > 0 ? `: ${c.attributes.join(", ")}` : ""})`).join("; ")}`,
-    ...emulatorDefects.map(
-      (excused) =>
-        `  left out: ${excused.stack}: ${excused.address}, ${excused.attributes.join(", ")}: ${excused.reason}; ${excused.checkedInstead}.`,
+    verdict(report),
+    ...report.probes.filter(({ passed }) => passed === false).flatMap((probe) => failure(probe)),
+    ...changes.map(
+      (one) =>
+        `✗ ${one.stack}: the second plan still changes ${one.address} (${one.action}${one.attributes.length > 0 ? `: ${one.attributes.join(", ")}` : ""})`,
     ),
-    ...report.probes
-      .filter((probe) => probe.passed === false)
-      .map((probe) => {
-        const why = [probe.reason, probe.note].filter((text) => text !== undefined).join(" ");
-        return `✗ ${probe.stack}: ${probe.route}, ${probe.caller}: expected ${probe.expected}, got ${probe.observed}${why === "" ? "" : ` (${why})`}`;
-      }),
-    `${String(report.passed)} passed, ${String(report.failed)} failed, ${String(report.notAsserted)} for AWS alone to show.`,
+    "",
+    ...stacks.flatMap((stack) => [...summary(stack, report.probes, columns), ""]),
+    `Applied: ${String(add)} added, ${String(change)} changed, ${String(destroy)} destroyed. ${changes.length === 0 ? "Second plan: nothing to change." : `Second plan: ${String(changes.length)} to change.`}`,
+    ...[...excused].map(([why, { attributes }]) => `  Left out of it: ${attributes.join(", ")}: ${why}.`),
+    ...(verbose ? ["", ...stacks.flatMap((stack) => [stack, tableOf(stack, report.probes, columns), ""])] : []),
+    ...(verbose ? [] : ["Every probe: --verbose, or --json."]),
   ].join("\n");
+}
+
+function verdict({ passed, failed, notAsserted }: Report): string {
+  const aws = notAsserted === 0 ? "" : `; ${String(notAsserted)} can only be shown by AWS`;
+  return failed === 0
+    ? `✓ Everything is as declared: ${String(passed)} probes${aws}.`
+    : `✗ ${String(failed)} of ${String(passed + failed)} probes are not as declared${aws}.`;
+}
+
+function failure({ stack, route, caller, expected, observed, reason, note, log }: Row): readonly string[] {
+  const why = [reason, note].filter((text) => text !== undefined).join(" ");
+  return [
+    `✗ ${stack}: ${route}, ${caller}: expected ${expected}, got ${observed}`,
+    ...(why === "" ? [] : [`    ${why}`]),
+    ...(log === undefined ? [] : log.split("\n").map((line) => `    | ${line}`)),
+  ];
+}
+
+/** A line a route: how many probes passed, and who got in. */
+function summary(stack: string, probes: readonly Row[], columns: number): readonly string[] {
+  const own = probes.filter((probe) => probe.stack === stack);
+  const routes = [...new Set(own.map(({ route }) => route))];
+  const width = Math.min(Math.max(...routes.map(({ length }) => length), 0), 40);
+  return [
+    stack,
+    ...routes.map((route) => {
+      const of = own.filter((probe) => probe.route === route);
+      const count = (passed: boolean | null): number => of.filter((probe) => probe.passed === passed).length;
+      const inside = of.filter((probe) => /from the function$|^the (function|backend)'s answer$/.test(probe.observed));
+      const parts = [
+        `${String(count(true))} passed`,
+        ...(count(false) > 0 ? [`${String(count(false))} failed`] : []),
+        ...(count(null) > 0 ? [`${String(count(null))} only on AWS`] : []),
+        ...(inside.length > 0 ? [`let in: ${[...new Set(inside.map(({ caller }) => caller))].join(", ")}`] : []),
+      ];
+      const line = `  ${count(false) > 0 ? "✗" : count(true) > 0 ? "✓" : "·"} ${fit(route, width)}  ${parts.join(", ")}`;
+      return line.length <= columns ? line : fit(line, columns);
+    }),
+  ];
+}
+
+function tableOf(stack: string, probes: readonly Row[], columns: number): string {
+  const own = probes.filter((probe) => probe.stack === stack);
+  return table(
+    own.map((probe) => ({ ...probe, passed: probe.passed ?? undefined })),
+    columns,
+  );
 }

@@ -3,24 +3,35 @@ import type { Probe } from "../probes/probe";
 const SIGN = { true: "✓", false: "✗", undefined: "·" } as const;
 
 /** Cuts a text to a width, with an ellipsis where something is missing. */
-function fit(text: string, width: number): string {
-  return text.length <= width ? text.padEnd(width) : `${text.slice(0, width - 1)}…`;
+export function fit(text: string, width: number): string {
+  return text.length <= width ? text.padEnd(width) : `${text.slice(0, Math.max(0, width - 1))}…`;
 }
 
-/** Widest a column may get, in characters. */
-const LIMITS = { route: 34, caller: 28, expected: 48, observed: 44 } as const;
 const COLUMNS = ["route", "caller", "expected", "observed"] as const;
+type Column = (typeof COLUMNS)[number];
+/** Least a column gets, in characters, and its share of what is left over. */
+const LEAST = { route: 12, caller: 10, expected: 12, observed: 12 } as const;
+const SHARE = { route: 0.2, caller: 0.2, expected: 0.3, observed: 0.3 } as const;
+/** The sign, the gaps between columns, and how far a claim is proven. */
+const BESIDE = 2 + 2 * COLUMNS.length + "only on AWS".length;
 
-/** The probes as a table: a sign, route, caller, expected, observed, and how far it is proven. A route is named once. */
-export function table(probes: readonly Probe[]): string {
-  const width = Object.fromEntries(
-    COLUMNS.map((name) => [
-      name,
-      Math.min(LIMITS[name], Math.max(name.length, ...probes.map((probe) => probe[name].length))),
-    ]),
-  ) as Record<(typeof COLUMNS)[number], number>;
-  const line = (sign: string, cells: Record<(typeof COLUMNS)[number] | "proof", string>): string =>
-    `${sign} ${COLUMNS.map((name) => fit(cells[name], width[name])).join("  ")}  ${cells.proof}`;
+/** Widths of the columns: what they hold, as far as the terminal has room. */
+function widths(probes: readonly Probe[], columns: number): Record<Column, number> {
+  const wanted = (name: Column): number => Math.max(name.length, ...probes.map((probe) => probe[name].length));
+  const room = Math.max(0, columns - BESIDE - COLUMNS.reduce((sum, name) => sum + LEAST[name], 0));
+  return Object.fromEntries(
+    COLUMNS.map((name) => [name, Math.min(wanted(name), LEAST[name] + Math.floor(room * SHARE[name]))]),
+  ) as Record<Column, number>;
+}
+
+/**
+ * The probes as a table: a sign, route, caller, expected, observed, and how far it is proven. A route is named once.
+ * @param columns width of the terminal
+ */
+export function table(probes: readonly Probe[], columns = 160): string {
+  const width = widths(probes, columns);
+  const line = (sign: string, cells: Record<Column | "proof", string>): string =>
+    `${sign} ${COLUMNS.map((name) => fit(cells[name], width[name])).join("  ")}  ${cells.proof}`.trimEnd();
   const head = line(" ", {
     route: "route",
     caller: "caller",
@@ -34,5 +45,7 @@ export function table(probes: readonly Probe[]): string {
     last = probe.route;
     return line(SIGN[String(probe.passed) as keyof typeof SIGN], { ...probe, route });
   });
-  return [head, "─".repeat(head.length + 6), ...rows].join("\n");
+  return [head, "─".repeat(Math.min(columns, Math.max(...[head, ...rows].map((row) => row.length)))), ...rows].join(
+    "\n",
+  );
 }

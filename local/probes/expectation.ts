@@ -8,8 +8,11 @@ import type { KeysOf } from "../identities/keys";
 
 /** What a caller must meet at a route, and why: what `posture` predicts of the stack as it was applied. */
 export interface Expectation {
-  /** A status that API Gateway answers itself; `function`: the call gets through; undefined: it can't be predicted. */
-  readonly answer: number | "function" | undefined;
+  /**
+   * A status that API Gateway answers itself; `refused`: 401 or 403; `function`: the call gets through; undefined: it
+   * can't be predicted.
+   */
+  readonly answer: number | "refused" | "function" | undefined;
   /** Holds no token and no secret. */
   readonly reason: string;
   /** Set when the embedded AWS can't show it: the answer is not asserted. */

@@ -1,8 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import { scopesOf } from "../../posture/explain/scopes";
+import { integrationOf, type ApiRequest } from "../emulator/request-log";
 import type { AppliedRoute } from "../terraform/applied";
 import type { Caller } from "../identities/callers";
 import { decode } from "../identities/tamper-token";
+import type { Example } from "./examples";
+import { failureOf } from "./function-failure";
 import type { Answer } from "./request";
 
 /** A caller as a function sees it. */
@@ -13,54 +16,6 @@ interface Who {
   readonly clientId: unknown;
   readonly tokenUse: unknown;
   readonly scopes: readonly string[];
-}
-
-/** What a function of this project answers: to which body, with which status, and what must be in the answer. */
-interface Sample {
-  readonly body?: object;
-  readonly status: number;
-  /** Parts of the answer's body that are known beforehand. */
-  readonly contains: (who: Who) => Readonly<Record<string, unknown>>;
-}
-
-/**
- * What the functions of this project answer, by method and function. A route to any other must only be answered by its
- * function, whatever it says.
- */
-const SAMPLES: Readonly<Record<string, Sample>> = {
-  "GET hello": {
-    status: 200,
-    contains: ({ sub, route }) =>
-      sub === undefined
-        ? { message: "Hello from Lambda", path: route.path, method: "GET" }
-        : { message: `Hello, user ${sub}` },
-  },
-  "GET profile": {
-    status: 200,
-    contains: (who) => ({
-      message: "Authenticated profile response",
-      user: { sub: who.sub, clientId: who.clientId },
-      auth: { tokenUse: who.tokenUse, scopes: who.scopes },
-    }),
-  },
-  "POST create_note": {
-    body: { title: "A note", content: "written by the local run" },
-    status: 201,
-    contains: ({ sub }) => ({
-      message: "Note created",
-      note: { title: "A note", content: "written by the local run", ownerSub: sub },
-    }),
-  },
-  "GET items": { status: 200, contains: ({ scopes }) => ({ message: "Items", auth: { scopes } }) },
-  "POST items": {
-    body: { name: "An item" },
-    status: 201,
-    contains: ({ sub }) => ({ message: "Item created", item: { name: "An item", ownerSub: sub } }),
-  },
-};
-
-function sampleOf(route: AppliedRoute): Sample | undefined {
-  return SAMPLES[`${route.method} ${route.function?.split(".").at(-1) ?? ""}`];
 }
 
 /** What a function of this project learns of a caller: all of a JWT's claims, what the authorizer hands on, or an ARN. */
@@ -76,18 +31,55 @@ export function whoIs(route: AppliedRoute, caller: Caller): Who {
   return { route, sub, scopes, clientId: claims["client_id"] ?? null, tokenUse: claims["token_use"] ?? null };
 }
 
+/** The example for a route and a caller. */
+export function exampleOf(route: AppliedRoute, who?: Who): Example | undefined {
+  const path = route.key.split(" ")[1];
+  return route.examples.find(
+    ({ method, path: own, caller }) =>
+      method === route.method &&
+      (own === undefined || own === path) &&
+      (caller === undefined || who === undefined || caller === (who.sub === undefined ? "anonymous" : "authenticated")),
+  );
+}
+
 /** The body to send to a route; undefined: none. */
-export function sampleBody(route: AppliedRoute): object | undefined {
-  const sample = sampleOf(route);
-  if (sample !== undefined) return sample.body;
+export function sampleBody(route: AppliedRoute): unknown {
+  const example = exampleOf(route);
+  if (example !== undefined) return example.body;
   return ["POST", "PUT", "PATCH"].includes(route.method) ? {} : undefined;
+}
+
+/** What stands for what is known only when the caller is: `{sub}`. */
+function filled(expected: unknown, who: Who): unknown {
+  if (Array.isArray(expected)) return expected.map((item) => filled(item, who));
+  if (typeof expected === "object" && expected !== null)
+    return Object.fromEntries(Object.entries(expected).map(([key, value]) => [key, filled(value, who)]));
+  if (typeof expected !== "string") return expected;
+  const { sub, clientId, tokenUse, scopes, route } = who;
+  const values: Readonly<Record<string, unknown>> = {
+    sub,
+    clientId,
+    tokenUse,
+    scopes,
+    path: route.path,
+    method: route.method,
+  };
+  const whole = /^\{(\w+)\}$/.exec(expected)?.[1];
+  if (whole !== undefined && whole in values) return values[whole];
+  if (sub instanceof RegExp && expected.includes("{sub}"))
+    return new RegExp(escaped(expected).replace("\\{sub\\}", sub.source.replace(/^\^/, "")));
+  return expected.replace(/\{(\w+)\}/g, (all, name: string) => (name in values ? String(values[name]) : all));
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
 /** The path of the first part of `expected` that `found` has otherwise; lists are compared without their order. */
 export function firstDifference(expected: unknown, found: unknown, path = "body"): string | undefined {
   if (expected instanceof RegExp) return typeof found === "string" && expected.test(found) ? undefined : path;
   if (Array.isArray(expected) && Array.isArray(found))
-    return isDeepStrictEqual([...expected].sort(), [...(found as unknown[])].sort()) ? undefined : path;
+    return isDeepStrictEqual([...(expected as unknown[])].sort(), [...(found as unknown[])].sort()) ? undefined : path;
   if (typeof expected === "object" && expected !== null && !Array.isArray(expected)) {
     if (typeof found !== "object" || found === null) return path;
     for (const [key, value] of Object.entries(expected)) {
@@ -99,30 +91,34 @@ export function firstDifference(expected: unknown, found: unknown, path = "body"
   return isDeepStrictEqual(expected, found) ? undefined : path;
 }
 
-/** What API Gateway itself says when it doesn't let a call through to a function. */
-const GATEWAY = new Set([
-  "Unauthorized",
-  "Forbidden",
-  "Not Found",
-  "Internal Server Error",
-  "Service Unavailable",
-  "Too Many Requests",
-]);
+/** What was expected of a route's function, and what is wrong with its answer. */
+interface Judged {
+  readonly expected: string;
+  readonly wrong: string | undefined;
+  /** What it printed, where it failed. */
+  readonly log?: string;
+}
 
-/** Does an answer that should come from the route's function do so, and is it the right one? */
-export function answerOf(
-  route: AppliedRoute,
-  answer: Answer,
-  caller: Caller,
-): { expected: string; wrong: string | undefined } {
-  const sample = sampleOf(route);
-  if (sample === undefined) {
-    const message = (answer.json as { message?: unknown } | undefined)?.message;
-    const own = answer.status < 500 && !(answer.status >= 400 && typeof message === "string" && GATEWAY.has(message));
-    return { expected: "the function's answer", wrong: own ? undefined : "API Gateway answered itself" };
-  }
-  const expected = `${String(sample.status)} from the function`;
-  if (answer.status !== sample.status) return { expected, wrong: "another status than the function's" };
-  const difference = firstDifference(sample.contains(whoIs(route, caller)), answer.json);
-  return { expected, wrong: difference === undefined ? undefined : `${difference} differs` };
+/**
+ * Does an answer that should come from the route's function do so, and is it the right one? Without an example any
+ * answer counts that the function itself gives.
+ * @param told what the embedded AWS says of the request
+ */
+export function answerOf(route: AppliedRoute, answer: Answer, caller: Caller, told: ApiRequest | undefined): Judged {
+  const who = whoIs(route, caller);
+  const example = exampleOf(route, who);
+  const expected = example === undefined ? "the function's answer" : `${String(example.status)} from the function`;
+  if (told === undefined) return { expected, wrong: "the embedded AWS didn't tell what answered" };
+  const integration = integrationOf(told);
+  if (integration === undefined) return { expected, wrong: "API Gateway answered itself" };
+  if ("backend" in integration) return { expected: "the backend's answer", wrong: undefined };
+  const failure = failureOf(integration, route.sources);
+  if (failure !== undefined) return { expected, wrong: failure.text, log: failure.log };
+  const another = route.functionName !== undefined && integration.function !== route.functionName;
+  if (another)
+    return { expected, wrong: `the function ${integration.function} answered, not ${route.functionName ?? ""}` };
+  if (example === undefined) return { expected, wrong: undefined };
+  if (answer.status !== example.status) return { expected, wrong: "another status than in expected.json" };
+  const difference = firstDifference(filled(example.expected, who), answer.json);
+  return { expected, wrong: difference === undefined ? undefined : `${difference} differs from expected.json` };
 }

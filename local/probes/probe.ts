@@ -13,6 +13,8 @@ export interface Probe {
   readonly passed: boolean | undefined;
   /** Why `posture` expects this answer. Holds no token and no secret. */
   readonly reason?: string;
+  /** What a failing function printed. */
+  readonly log?: string;
   /** Why it is not asserted, or what else is to be known. */
   readonly note?: string;
 }

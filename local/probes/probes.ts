@@ -6,6 +6,9 @@ import type { Probe } from "./probe";
 import { request, routeUrl, type Answer } from "./request";
 import { isObject } from "../terraform/plan-changes";
 import { answerOf, sampleBody } from "./expected-responses";
+import { declaredFor, declaredRoute, type Declared } from "./declared";
+import type { AccessList } from "../../posture/access-list";
+import { integrationOf, type ApiRequest, type RequestLog } from "../emulator/request-log";
 import type { SignerSource } from "../identities/signers";
 import { signed } from "../identities/sigv4";
 import type { TokenSource } from "../identities/tokens";
@@ -21,11 +24,34 @@ const MESSAGES: Readonly<Record<number, string>> = { 401: " Unauthorized", 403: 
 function spoken(expectation: Expectation): string {
   const { answer } = expectation;
   if (answer === undefined) return "posture can't say";
+  if (answer === "refused") return "a refusal";
   return answer === "function" ? "the function's answer" : `${String(answer)}${MESSAGES[answer] ?? ""}`;
 }
 
+/**
+ * What a caller must meet, as it was declared. Where what was applied predicts otherwise, the declaration counts, and the
+ * prediction says why it isn't met.
+ */
+export function expected(expectation: Expectation, declared: Declared | undefined): Expectation {
+  const letIn = declared?.letIn;
+  if (declared === undefined || letIn === undefined) return expectation;
+  const predicted = expectation.answer;
+  const agrees = predicted === undefined ? undefined : (predicted === "function") === letIn;
+  if (agrees === true) return expectation;
+  const reason = `${declared.why}; of what was applied posture says: ${expectation.reason}`;
+  // What isn't shown here but is predicted otherwise than declared is no gap of the embedded AWS.
+  if (agrees === false) return { answer: letIn ? "function" : "refused", reason };
+  return { ...expectation, answer: letIn ? "function" : "refused", reason };
+}
+
 /** Compares an answer with what the caller must meet. An answer that can't be predicted counts as a disagreement. */
-export function compare(route: AppliedRoute, caller: Caller, expectation: Expectation, answer: Answer): Probe {
+export function compare(
+  route: AppliedRoute,
+  caller: Caller,
+  expectation: Expectation,
+  answer: Answer,
+  told?: ApiRequest,
+): Probe {
   const { reason, unproven } = expectation;
   const base = {
     route: route.key,
@@ -36,10 +62,18 @@ export function compare(route: AppliedRoute, caller: Caller, expectation: Expect
   };
   if (unproven !== undefined) return { ...base, proof: "only on AWS", passed: undefined, note: unproven };
   if (expectation.answer === "function") {
-    const { expected, wrong } = answerOf(route, answer, caller);
+    const { expected, wrong, log } = answerOf(route, answer, caller, told);
     const observed = wrong === undefined ? expected : `${base.observed}: ${wrong}`;
-    return { ...base, expected, observed, proof: "locally", passed: wrong === undefined };
+    const printed = log === undefined ? {} : { log };
+    return { ...base, expected, observed, proof: "locally", passed: wrong === undefined, ...printed };
   }
+  const reached = told === undefined ? undefined : integrationOf(told);
+  if (reached !== undefined) {
+    const who = "backend" in reached ? reached.backend : reached.function;
+    return { ...base, observed: `${base.observed}: ${who} was reached`, proof: "locally", passed: false };
+  }
+  if (expectation.answer === "refused")
+    return { ...base, proof: "locally", passed: answer.status === 401 || answer.status === 403 };
   // IAM says in its own words why it refuses.
   const status = route.authorization === "AWS_IAM" ? String(answer.status) : base.observed;
   const wanted = route.authorization === "AWS_IAM" ? String(expectation.answer) : base.expected;
@@ -65,6 +99,9 @@ function credentialsOf(
   return token === undefined ? {} : { authorization: `Bearer ${token}` };
 }
 
+/** Tells the probes' requests from people's. */
+export const PROBE_AGENT = "local-run-probe";
+
 /** What calling needs. */
 export interface Calling {
   readonly url: string;
@@ -72,10 +109,16 @@ export interface Calling {
   readonly applied: Applied;
   readonly tokens: TokenSource;
   readonly signers: SignerSource;
+  /** What was declared, which counts; without it, what was applied. */
+  readonly declared: AccessList | undefined;
+  readonly requests: RequestLog;
 }
 
-async function call({ url, posture, signers }: Calling, route: AppliedRoute, caller: Caller): Promise<Probe> {
-  const expectation = expect(posture, route, caller);
+async function call(calling: Calling, route: AppliedRoute, caller: Caller): Promise<Probe> {
+  const { url, posture, signers, applied, requests } = calling;
+  const declaration = declaredRoute(calling.declared, route);
+  const said = declaration === undefined ? undefined : declaredFor(declaration, applied, caller);
+  const expectation = expected(expect(posture, route, caller), said);
   if (caller.impossible !== undefined)
     return {
       route: route.key,
@@ -92,12 +135,14 @@ async function call({ url, posture, signers }: Calling, route: AppliedRoute, cal
   const answer = await request(address, {
     method: route.method,
     headers: {
+      "user-agent": PROBE_AGENT,
       ...credentialsOf(address, route, caller, signers.region, body),
       ...(body === undefined ? {} : { "content-type": "application/json" }),
     },
     ...(body === undefined ? {} : { body }),
   });
-  return compare(route, caller, expectation, answer);
+  const told = await requests.of(answer.headers.get("apigw-requestid"));
+  return compare(route, caller, expectation, answer, told);
 }
 
 /** Calls every route as everybody, and asks for preflights from an allowed and a foreign origin. */

@@ -10,10 +10,19 @@ import { embeddedPython } from "../emulator/python";
 import { reportOf, type Report } from "../output/report";
 import { sideBySide } from "../../process/run-concurrently";
 import { forget, planAndApply, probeStack, type Deployed, type StackRun } from "./stack-run";
-import { presentStacks } from "../terraform/stacks";
-import { synthesize } from "../terraform/synth";
+import { besideMain, MAIN } from "../terraform/stacks";
+import { chosen, synthesize } from "../terraform/synth";
 import { emulatedAwsEnvironment, findTerraform } from "../../process/terraform";
 import { openRunFolder } from "../../process/terraform-working-directory";
+
+export interface SessionOptions {
+  /** Of the embedded AWS; a free one by default. */
+  readonly port?: number | undefined;
+  /** The only stack to apply; every stack of main.ts by default. */
+  readonly stack?: string | undefined;
+  /** Further programs, whose stacks are applied beside main.ts's. */
+  readonly also?: readonly string[];
+}
 
 /** Stacks that are applied, probed, and still up. */
 export interface Session {
@@ -30,10 +39,10 @@ const DEATH_SHOWS = 500;
 /**
  * The whole local run: finds the tools, starts the embedded AWS, synthesizes every stack, applies them side by side,
  * plans again, signs people in and calls every route. The stacks stay up until `endAll()`, or the end of the process.
- * @param port of the embedded AWS; a free one by default
  * @throws Refusal with what is wrong and what to do
  */
-export async function runSession(progress: Progress, port?: number): Promise<Session> {
+export async function runSession(progress: Progress, options: SessionOptions = {}): Promise<Session> {
+  const { port, also = [] } = options;
   if (port !== undefined) await freePort(port);
   const folder = openRunFolder();
   const binary = await findTerraform();
@@ -42,12 +51,15 @@ export async function runSession(progress: Progress, port?: number): Promise<Ses
   );
   for (const note of providers.notes) progress.note(`  ${note}`);
   const python = await embeddedPython(progress);
-  const { present, missing } = presentStacks();
-  for (const stack of missing) progress.note(`  ${stack.entry ?? ""} is not here, so its stack is left out.`);
-  const names = present.map((stack) => stack.name).join(" and ");
-  const stacks = await progress.step(`synthesize ${names} (${providers.packaging})`, () =>
-    Promise.all(present.map((source) => synthesize(join(folder, source.name), providers.packaging, source))),
+  const programs = [MAIN, ...also.map(besideMain)];
+  const names = programs.map(({ entry }) => entry ?? "main.ts").join(" and ");
+  const made = await progress.step(`synthesize ${names} (${providers.packaging})`, () =>
+    Promise.all(
+      programs.map((program, i) => synthesize(join(folder, `synth-${String(i)}`), providers.packaging, program)),
+    ),
   );
+  const stacks = chosen(made.flat(), options.stack);
+  for (const stack of stacks) for (const note of stack.notes) progress.note(`  ${note}`);
   let emulator: Emulator | undefined;
   let runs: readonly StackRun[] = [];
   const attempt = async (number: number): Promise<Session> => {

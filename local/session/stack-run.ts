@@ -2,6 +2,9 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Model } from "../../posture/model/index";
 import { disagreements, readPlan, readState, readSynth } from "../../posture/model/read";
+import { compareAccess, readAccessList, sentence, type AccessList } from "../../posture/access-list";
+import { examplesBeside } from "../probes/examples";
+import { missingProbes } from "../probes/missing-probes";
 import { appliedFrom, type Applied } from "../terraform/applied";
 import { apply, firstPlan, secondPlan, show, type Counts, type Workplace } from "../terraform/apply";
 import type { Emulator } from "../emulator/emulator";
@@ -26,6 +29,8 @@ export interface StackRun {
 /** A stack that is applied and probed. */
 export interface Deployed {
   readonly stack: string;
+  /** What the synthesis had to say. */
+  readonly notes: readonly string[];
   readonly counts: Counts;
   readonly second: SecondPlan;
   readonly probes: readonly Probe[];
@@ -70,20 +75,32 @@ export async function probeStack(
   emulator: Emulator,
   detail: Detail,
 ): Promise<Deployed> {
-  const applied = appliedFrom(state);
-  const { url } = emulator;
+  const sources = new Map(stack.functions.map(({ address, entry }) => [address, entry]));
+  const applied = appliedFrom(state, (address) => {
+    const entry = sources.get(address);
+    return entry === undefined ? [] : examplesBeside(entry);
+  });
+  const { url, requests } = emulator;
+  const declared = declaredIn(state) ?? stack.declared;
   const signers = new SignerSource(url, stack.region, state);
   const callEverything = async (): Promise<{ tokens: TokenSource; probes: readonly Probe[] }> => {
     const people = await createPeople(url, stack.region, applied);
     const tokens = new TokenSource(url, emulator.stateFolder, applied, people);
     const posture = { model: state, keys: await readKeys(url, applied) };
-    const routes = await probeRoutes({ url, posture, applied, tokens, signers }, detail);
-    return { tokens, probes: [...routes, ...(await tokenProbes(applied, tokens))] };
+    const routes = await probeRoutes({ url, posture, applied, tokens, signers, declared, requests }, detail);
+    const asked = [...routes, ...(await tokenProbes(applied, tokens))];
+    return { tokens, probes: [...asked, ...missingProbes(declared, applied, asked)] };
   };
   const [second, { tokens, probes }] = await Promise.all([secondPlan(place), callEverything()]);
-  const fromPlan = [planAgrees(planned, state), ...shownByPlan(state, readSynth(stack.json)), ...onlyOnAws(state)];
+  const fromPlan = [
+    planAgrees(planned, state),
+    ...declaredHolds(state, declared),
+    ...shownByPlan(state, readSynth(stack.json)),
+    ...onlyOnAws(state),
+  ];
   return {
     stack: stack.name,
+    notes: stack.notes,
     counts,
     second: second.sorted,
     probes: [...probes, ...fromPlan],
@@ -91,6 +108,34 @@ export async function probeStack(
     tokens,
     signers,
   };
+}
+
+/** The access list as Terraform resolved it, from the output that the constructs give. */
+function declaredIn(state: Model): AccessList | undefined {
+  const value = state.outputs.find(({ name }) => name === "access_list")?.value;
+  if (value?.known !== true || value.value === undefined) return undefined;
+  try {
+    return readAccessList(value.value);
+  } catch {
+    // An output of the person's own by that name.
+    return undefined;
+  }
+}
+
+/** What was applied, held to what was declared. */
+export function declaredHolds(state: Model, declared: AccessList | undefined): readonly Probe[] {
+  if (declared === undefined) return [];
+  const differences = compareAccess(state, declared).filter(({ certain }) => certain);
+  const expected = "what was declared";
+  const base = { route: "every route", caller: "access list", expected, proof: "by the plan" } as const;
+  if (differences.length === 0) return [{ ...base, observed: expected, passed: true }];
+  return differences.map((difference) => ({
+    ...base,
+    route: difference.route ?? difference.at.address,
+    observed: `${difference.found} (${difference.at.address})`,
+    passed: false,
+    reason: sentence(difference),
+  }));
 }
 
 /** Removes what Terraform remembers of a stack, so that it can be applied afresh. */

@@ -10,6 +10,7 @@ import {
   type Value,
 } from "../../posture/model/index";
 import type { Asked } from "../../posture/explain/index";
+import type { Example } from "../probes/examples";
 import { Refusal } from "../../process/user-error";
 
 /** What callers meet at a route, as it was applied. */
@@ -24,8 +25,15 @@ export interface AppliedRoute {
   readonly scopes: readonly string[];
   /** Address of the function behind it, if it is one of this stack. */
   readonly function: string | undefined;
+  /** That function's name in AWS. */
+  readonly functionName?: string | undefined;
+  /** Requests and the responses that the function must give to them, from the file beside it. */
+  readonly examples: readonly Example[];
+  /** The folder that the paths in stack traces are relative to. */
+  readonly sources?: string;
   readonly apiAddress: string;
   readonly apiId: string;
+  readonly apiName: string | undefined;
   readonly stage: string;
   readonly cors: AppliedCors | undefined;
 }
@@ -48,10 +56,12 @@ export interface AppliedClient {
 /** The applied stack, as far as its callers are concerned. */
 export interface Applied {
   readonly routes: readonly AppliedRoute[];
+  /** Addresses of REST APIs, whose routes are no routes of the model. */
+  readonly restApis: readonly string[];
   /** Whose tokens can be had here: each pool of the stack, and the `iss` of its tokens. */
-  readonly issuers: readonly { readonly issuer: string; readonly poolId: string }[];
-  /** The pool that people sign in to. */
-  readonly poolId: string;
+  readonly issuers: readonly { readonly issuer: string; readonly poolId: string; readonly address: string }[];
+  /** The pool that people sign in to; undefined for a stack without one. */
+  readonly poolId: string | undefined;
   /** True when people sign in with their email address. */
   readonly emailSignIn: boolean;
   /** Custom attributes that users can be given, without their prefix `custom:`. */
@@ -60,11 +70,18 @@ export interface Applied {
   readonly trigger: string | undefined;
   /** Highest precedence first. */
   readonly groups: readonly string[];
+  /** Addresses of its IAM roles. */
+  readonly roles: readonly string[];
+  /** Every client of its pools. */
+  readonly clients: readonly AppliedClient[];
   /** Clients that people sign in with through the hosted pages. */
   readonly webClients: readonly AppliedClient[];
   /** Clients with the client credentials grant. */
   readonly machineClients: readonly AppliedClient[];
 }
+
+/** The examples beside a function, by its address. */
+type ExamplesOf = (functionAddress: string) => readonly Example[];
 
 function need<T>(value: Value<T | undefined>, what: string): T {
   if (!value.known) throw new Refusal(`The applied state doesn't tell ${what}: ${value.why}.`);
@@ -89,11 +106,12 @@ export function askedOf({ authorization, key, method, path, stage, apiAddress: a
   return { method, path: stage === "$default" ? path : `/${stage}${path}`, api };
 }
 
-function route(entity: Route, model: Model): AppliedRoute {
+function route(entity: Route, model: Model, examplesOf: ExamplesOf): AppliedRoute {
   const key = need(entity.key, `the route key of ${entity.address}`);
   const api = targetOf(entity.api);
   if (api === undefined) throw new Refusal(`${entity.address} belongs to no API of this stack.`);
   const integration = targetOf(entity.integration);
+  const called = integration === undefined ? undefined : targetOf(integration.function);
   const stages = model.stages
     .filter((stage) => targetOf(stage.api) === api)
     .map((stage) => valueOr(stage.name, undefined));
@@ -106,8 +124,11 @@ function route(entity: Route, model: Model): AppliedRoute {
     path: samplePath(valueOr(entity.path, undefined) ?? "/sample"),
     authorization: need(entity.authorization, `the authorization of ${key}`),
     scopes: whole(entity.scopes, `the scopes of ${key}`),
-    function: integration === undefined ? undefined : targetOf(integration.function)?.address,
+    function: called?.address,
+    functionName: called === undefined ? undefined : valueOr(called.name, undefined),
+    examples: called === undefined ? [] : examplesOf(called.address),
     apiAddress: api.address,
+    apiName: valueOr(api.name, undefined),
     apiId: need(api.resource.attributes.text("id"), `the id of ${api.address}`),
     stage: stages.find((name) => name === "$default") ?? stages.find((name) => name !== undefined) ?? "$default",
     cors: cors === undefined ? undefined : { origins: cors.origins.items, methods: cors.methods.items },
@@ -125,31 +146,33 @@ function client(entity: Client): AppliedClient {
   };
 }
 
-/** Reads what was applied from a state's model. Refuses a stack that has no pool or no routes. */
-export function appliedFrom(model: Model): Applied {
+/** Reads what was applied from a state's model: a stack may have no pool, and no route. */
+export function appliedFrom(model: Model, examplesOf: ExamplesOf = () => []): Applied {
   const withFlow = (flow: string): readonly Client[] =>
     model.clients.filter((candidate) => candidate.flows.items.includes(flow));
   const web = withFlow("code");
-  const pools = model.pools.filter((candidate) => candidate.managed);
+  const { pools } = model;
   const pool = web.map((candidate) => targetOf(candidate.pool)).find((found) => found !== undefined) ?? pools[0];
-  if (pool === undefined) throw new Refusal("The applied stack has no user pool, so no tokens can be had.");
-  if (model.routes.length === 0) throw new Refusal("The applied stack has no routes.");
   const precedence = (value: Value<number | undefined>): number => valueOr(value, undefined) ?? Number.MAX_SAFE_INTEGER;
   return {
-    routes: model.routes.map((entity) => route(entity, model)),
+    routes: model.routes.map((entity) => route(entity, model, examplesOf)),
+    restApis: model.restApis.map(({ address }) => address),
+    roles: model.ofType("aws_iam_role").map(({ address }) => address),
+    clients: model.clients.map(client),
     issuers: pools.map((candidate) => ({
+      address: candidate.address,
       issuer: `https://${need(candidate.resource.attributes.text("endpoint"), `the endpoint of ${candidate.address}`)}`,
       poolId: need(candidate.id, `the id of ${candidate.address}`),
     })),
-    poolId: need(pool.id, "the pool's id"),
-    emailSignIn: pool.usernameAttributes.items.includes("email"),
-    customAttributes: customAttributes(pool),
-    trigger: pool.triggers.items
+    poolId: pool === undefined ? undefined : need(pool.id, "the pool's id"),
+    emailSignIn: pool?.usernameAttributes.items.includes("email") ?? false,
+    customAttributes: pool === undefined ? [] : customAttributes(pool),
+    trigger: (pool?.triggers.items ?? [])
       .filter((trigger) => trigger.name === "pre_token_generation")
       .map((trigger) => valueOr(trigger.version, undefined))
       .find((version) => version === "V2_0" || version === "V3_0"),
     groups: model.groups
-      .filter((group) => leadsTo(group.pool, pool) !== false)
+      .filter((group) => pool !== undefined && leadsTo(group.pool, pool) !== false)
       .sort((a, b) => precedence(a.precedence) - precedence(b.precedence))
       .map((group) => need(group.name, `the name of ${group.address}`)),
     webClients: web.map(client),

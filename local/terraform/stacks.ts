@@ -1,40 +1,30 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { ROOT } from "../../process/terraform-working-directory";
-
-/** A stack that a local run applies. */
-export interface StackSource {
-  /** Its name, which the entry gives it: the folder below `stacks/` that the synthesis writes. */
-  readonly name: string;
-  /** The program that declares it, below the project's root; undefined is what `npm run synth` takes: main.ts. */
+/** A program whose stacks a local run applies. */
+export interface Program {
+  /** Below the working directory; undefined is what `npm run synth` takes: main.ts. */
   readonly entry?: string;
-  /** Settings of its own, so that nothing is named as in the stack beside it. They win over the person's. */
+  /** Settings of its own, so that nothing is named as in a stack beside it. They win over the person's. */
   readonly settings: Readonly<Record<string, string>>;
 }
 
-/** The stack that main.ts deploys. */
-export const STACK = "auth-api";
+/** What the person deploys. */
+export const MAIN: Program = { settings: {} };
 
-/** What a local run applies side by side: what would be deployed, and the ways in that it doesn't use. */
-export const STACKS: readonly StackSource[] = [
-  { name: STACK, settings: {} },
-  {
-    name: "every-way-in",
-    entry: "examples/every-way-in/main.ts",
+/** A program that is applied beside it, with a project and a domain of its own. */
+export function besideMain(entry: string): Program {
+  const name = (
+    entry
+      .replace(/\/?main\.ts$/, "")
+      .split("/")
+      .at(-1) ?? "other"
+  ).replace(/[^a-z0-9-]/g, "-");
+  const domain = `${name}.example`;
+  return {
+    entry,
     settings: {
-      PROJECT: "local-every-way-in",
-      DOMAIN: "every-way-in.example",
-      CALLBACK_URLS: "https://every-way-in.example/callback",
-      LOGOUT_URLS: "https://every-way-in.example/logout",
+      PROJECT: `local-${name}`.slice(0, 32),
+      DOMAIN: domain,
+      CALLBACK_URLS: `https://${domain}/callback`,
+      LOGOUT_URLS: `https://${domain}/logout`,
     },
-  },
-];
-
-/** The stacks whose programs are here; who built on the project may have removed the examples. */
-export function presentStacks(
-  stacks: readonly StackSource[] = STACKS,
-  root: string = ROOT,
-): { readonly present: readonly StackSource[]; readonly missing: readonly StackSource[] } {
-  const here = (stack: StackSource): boolean => stack.entry === undefined || existsSync(join(root, stack.entry));
-  return { present: stacks.filter(here), missing: stacks.filter((stack) => !here(stack)) };
+  };
 }

@@ -1,11 +1,20 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { readAccessList, type AccessList } from "../../posture/access-list";
 import { lastLines, run } from "../../process/child";
-import { isObject, objects } from "./plan-changes";
 import type { Packaging } from "../../process/providers";
-import { Refusal } from "../../process/user-error";
-import type { StackSource } from "./stacks";
 import { ROOT } from "../../process/terraform-working-directory";
+import { Refusal } from "../../process/user-error";
+import { isObject, objects } from "./plan-changes";
+import type { Program } from "./stacks";
+
+/** A function and where its source is. */
+export interface FunctionSource {
+  readonly address: string;
+  /** Its folder or file, absolute. */
+  readonly entry: string;
+  readonly runtime: string;
+}
 
 /** A synthesized stack, ready for Terraform. */
 export interface Synthesized {
@@ -16,6 +25,12 @@ export interface Synthesized {
   readonly json: Readonly<Record<string, unknown>>;
   /** Region of the default AWS provider; us-east-1 if it names none. */
   readonly region: string;
+  /** Empty for a stack that this library's functions aren't part of. */
+  readonly functions: readonly FunctionSource[];
+  /** What the stack declares of access; undefined where it declares nothing. */
+  readonly declared: AccessList | undefined;
+  /** Warnings, notes and acknowledgements of the synthesis, one a line. */
+  readonly notes: readonly string[];
 }
 
 /** Region of the default `aws` provider block; a region that is no literal, or none, is us-east-1 here. */
@@ -26,32 +41,83 @@ export function regionOf(json: Readonly<Record<string, unknown>>): string {
   return typeof region === "string" && /^[a-z]{2}(-[a-z]+)+-\d$/.test(region) ? region : "us-east-1";
 }
 
+/** The person's context with what tells the constructs that this is a local run. */
+function localContext(): string {
+  const given = process.env["CDKTF_CONTEXT_JSON"];
+  const file = join(process.cwd(), "cdktf.json");
+  const parse = (text: string): unknown => JSON.parse(text);
+  let context: unknown;
+  if (given !== undefined) context = parse(given);
+  else if (existsSync(file)) {
+    const config = parse(readFileSync(file, "utf8"));
+    context = isObject(config) ? config["context"] : undefined;
+  }
+  return JSON.stringify({ ...(isObject(context) ? context : {}), localRun: true });
+}
+
 /**
- * Synthesizes a stack into `out`, as `npm run synth` does. Only where its state is kept is different: an override file
- * next to it keeps it in the folder, whatever backend the stack names.
+ * Synthesizes a program's stacks into `out`, as `npm run synth` does. Only where their state is kept is different: an
+ * override file keeps it in the stack's folder, whatever backend it names.
+ * @throws Refusal with what the synthesis printed
  */
-export async function synthesize(out: string, packaging: Packaging, source: StackSource): Promise<Synthesized> {
+export async function synthesize(out: string, packaging: Packaging, program: Program): Promise<readonly Synthesized[]> {
   mkdirSync(out, { recursive: true });
-  const args = [join(ROOT, "tools", "synth.mjs"), ...(source.entry === undefined ? [] : [join(ROOT, source.entry)])];
-  const env = { ...process.env, ...source.settings, CDKTF_OUTDIR: out, LAMBDA_PACKAGING: packaging };
-  const answer = await run(process.execPath, args, { cwd: ROOT, env, timeout: 120_000 });
-  const program = source.entry ?? "main.ts";
+  const { entry } = program;
+  const args = [join(ROOT, "tools", "synth.mjs"), ...(entry === undefined ? [] : [resolve(entry)])];
+  const env = {
+    ...process.env,
+    ...program.settings,
+    CDKTF_OUTDIR: out,
+    CDKTF_CONTEXT_JSON: localContext(),
+    LAMBDA_PACKAGING: packaging,
+  };
+  const answer = await run(process.execPath, args, { env, timeout: 120_000 });
+  const called = entry ?? "main.ts";
   if (answer.code !== 0)
     throw new Refusal(
-      `The stack of ${program} could not be synthesized:\n${lastLines(answer.stderr + answer.stdout, 40)}`,
-      `See \`${source.entry === undefined ? "npm run synth" : `node tools/synth.mjs ${source.entry}`}\`.`,
+      `The stack of ${called} could not be synthesized:\n${lastLines(answer.stderr + answer.stdout, 40)}`,
+      `See \`${entry === undefined ? "npm run synth" : `node tools/synth.mjs ${entry}`}\`.`,
     );
-  const folder = join(out, "stacks", source.name);
-  const file = join(folder, "cdk.tf.json");
-  if (!existsSync(file)) {
-    const stacks = existsSync(join(out, "stacks")) ? readdirSync(join(out, "stacks")) : [];
-    throw new Refusal(
-      `The synthesis wrote no stack named ${source.name} (it wrote: ${stacks.join(", ") || "none"}).`,
-      `The local run applies the stack that ${program} gives this name.`,
-    );
-  }
-  const json: unknown = JSON.parse(readFileSync(file, "utf8"));
-  if (!isObject(json)) throw new TypeError(`${file} holds no JSON object.`);
-  writeFileSync(join(folder, "local_override.tf.json"), JSON.stringify({ terraform: { backend: { local: {} } } }));
-  return { name: source.name, folder, json, region: regionOf(json) };
+  const folder = join(out, "stacks");
+  const names = existsSync(folder) ? readdirSync(folder).sort() : [];
+  if (names.length === 0) throw new Refusal(`The synthesis of ${called} wrote no stack.`);
+  const lines = answer.stderr.split("\n").filter((line) => line.trim() !== "");
+  return names.map((name) => {
+    const notes = lines.filter((line) => names.length === 1 || line.includes(`(${name}/`));
+    return { ...readStack(name, join(folder, name)), notes };
+  });
+}
+
+/** Reads a folder that Terraform works in: a synthesized stack, or HCL with an access list beside it. */
+export function readStack(name: string, folder: string): Synthesized {
+  const read = (file: string): unknown =>
+    existsSync(join(folder, file)) ? JSON.parse(readFileSync(join(folder, file), "utf8")) : undefined;
+  const json = read("cdk.tf.json");
+  if (!isObject(json)) throw new Refusal(`${join(folder, "cdk.tf.json")} holds no JSON object.`);
+  const backend = { terraform: { backend: { local: {} } } };
+  writeFileSync(join(folder, "local_override.tf.json"), JSON.stringify(backend));
+  const list = read("access.json");
+  return {
+    name,
+    folder,
+    json,
+    region: regionOf(json),
+    functions: objects(read("functions.json")) as unknown as readonly FunctionSource[],
+    declared: list === undefined ? undefined : readAccessList(list),
+    notes: [],
+  };
+}
+
+/**
+ * The stacks that a run applies: all of them, or the one that is named.
+ * @throws Refusal for a name that no stack has, or one that two programs give
+ */
+export function chosen(stacks: readonly Synthesized[], name: string | undefined): readonly Synthesized[] {
+  const names = stacks.map((stack) => stack.name);
+  const twice = names.find((one, i) => names.indexOf(one) !== i);
+  if (twice !== undefined) throw new Refusal(`Two programs give a stack the name ${twice}.`, "Rename one of them.");
+  if (name === undefined) return stacks;
+  const found = stacks.filter((stack) => stack.name === name);
+  if (found.length === 0) throw new Refusal(`There is no stack ${name}.`, `--stack takes one of: ${names.join(", ")}.`);
+  return found;
 }

@@ -18,6 +18,7 @@ const found = (probes: readonly Probe[], second: Found["second"] = NOTHING, stac
   counts: APPLIED,
   second,
   probes,
+  notes: [],
 });
 
 test("passed, failed and not asserted are counted apart", () => {
@@ -41,7 +42,7 @@ test("an unexplained change of the second plan is a failure", () => {
 test("a failure is told in full, with its reason", () => {
   const wrong = probe({ passed: false, observed: "200", reason: "no token was sent" });
   expect(describeReport(reportOf([found([wrong])], "archive"))).toContain(
-    "✗ auth-api: GET /items, nobody: expected 401 Unauthorized, got 200 (no token was sent)",
+    "✗ auth-api: GET /items, nobody: expected 401 Unauthorized, got 200\n    no token was sent",
   );
 });
 
@@ -52,7 +53,7 @@ test("several stacks are summed up, and each probe and change says whose it is",
   expect(report).toMatchObject({ applied: { add: 2, change: 0, destroy: 0 }, passed: 2, failed: 2 });
   expect(report.probes.map((one) => one.stack)).toEqual(["auth-api", "other", "other"]);
   expect(report.secondPlan.changes).toEqual([{ ...change, stack: "other" }]);
-  expect(describeReport(report)).toContain("other: aws_lambda_function.hello (update)");
+  expect(describeReport(report)).toContain("other: the second plan still changes aws_lambda_function.hello (update)");
 });
 
 test("the table names a route once and keeps its columns", () => {
@@ -61,6 +62,41 @@ test("the table names a route once and keeps its columns", () => {
   expect(lines.slice(2).map((line) => line[0])).toEqual(["✓", "✗", "·"]);
   expect(lines.filter((line) => line.includes("GET /items"))).toHaveLength(1);
   expect(new Set(lines.slice(2).map((line) => line.indexOf("401")))).toEqual(new Set([lines[0]?.indexOf("expected")]));
+});
+
+test("the verdict comes first, then the failures, and the table only on request", () => {
+  const wrong = probe({ passed: false, observed: "200", caller: "machine" });
+  const report = reportOf([found([probe(), wrong])], "archive");
+  const lines = describeReport(report).split("\n");
+  expect(lines[0]).toBe("✗ 1 of 2 probes are not as declared.");
+  expect(lines[1]).toMatch(/^✗ auth-api: GET \/items, machine/);
+  expect(lines).toContain("  ✗ GET /items  1 passed, 1 failed");
+  expect(lines.join("\n")).not.toContain("proven");
+  expect(describeReport(report, { verbose: true })).toContain("proven");
+  expect(describeReport(reportOf([found([probe()])], "archive")).split("\n")[0]).toBe(
+    "✓ Everything is as declared: 1 probes.",
+  );
+});
+
+test("what a failing function printed is shown below its failure", () => {
+  const failed = probe({ passed: false, observed: "502: the function failed", log: "ERROR one\ntwo" });
+  expect(describeReport(reportOf([found([failed])], "archive"))).toContain("\n    | ERROR one\n    | two\n");
+});
+
+test("what the synthesis had to say is part of the report", () => {
+  const report = reportOf([{ ...found([probe()]), notes: ["warning [x] y"] }], "archive");
+  expect(report.notes).toEqual([{ stack: "auth-api", note: "warning [x] y" }]);
+});
+
+test.each([[60], [80], [120], [200]])("no line of the table is wider than a terminal of %p columns", (columns) => {
+  const long = probe({ route: "GET /a/very/long/path/of/a/route", expected: "e".repeat(90), observed: "o".repeat(90) });
+  const report = reportOf([found([long, probe()])], "archive");
+  const text = table([long, probe()], columns);
+  for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(Math.max(columns, 75));
+  for (const line of describeReport(report, { columns })
+    .split("\n")
+    .filter((one) => one.startsWith("  ")))
+    if (!line.startsWith("    ")) expect(line.length).toBeLessThanOrEqual(columns);
 });
 
 test("a long cell is cut, visibly", () => {

@@ -1,10 +1,14 @@
+import { join } from "node:path";
+import type { ApiRequest, FunctionCall } from "../../../local/emulator/request-log";
+import { examplesBeside } from "../../../local/probes/examples";
+import { ROOT } from "../../../process/terraform-working-directory";
 import { samplePath } from "../../../local/terraform/applied";
 import { splitScopes } from "../../../local/identities/callers";
 import { readEvent } from "../../../local/terraform/apply";
 import { curlLine, shellQuote } from "../../../local/output/curl-examples";
 import { randomPassword } from "../../../local/identities/test-users";
 import { grants } from "../../../local/probes/preflight";
-import { compare } from "../../../local/probes/probes";
+import { compare, expected } from "../../../local/probes/probes";
 import { answerOf, firstDifference, whoIs } from "../../../local/probes/expected-responses";
 import { hiddenFields } from "../../../local/identities/sign-in";
 import { regionOf } from "../../../local/terraform/synth";
@@ -17,6 +21,13 @@ const answer = (status: number, json: unknown, headers: Record<string, string> =
   headers: new Headers(headers),
 });
 
+const by = (calls: readonly Partial<FunctionCall>[]): ApiRequest => ({
+  ...{ requestId: "1", time: 0, apiId: "abc", stage: "$default", method: "GET", path: "/x", routeKey: "GET /x" },
+  ...{ authorization: null, userAgent: "", status: 200, length: 0, ms: 1 },
+  calls: calls.map((call) => ({ function: "f", authorizer: false, ms: 1, error: null, log: "", ...call })),
+});
+const TOLD = by([{}]);
+
 test("an answer must come from the function and name the caller", () => {
   const body = {
     message: "Authenticated profile response",
@@ -24,19 +35,84 @@ test("an answer must come from the function and name the caller", () => {
     auth: { tokenUse: "access", scopes: ["b", "a"] },
   };
   const caller = { name: "x", token: token({ client_id: "web", scope: "a b" }) };
-  const profile = route("GET /me", { function: "aws_lambda_function.profile" });
-  expect(answerOf(profile, answer(200, body), caller).wrong).toBeUndefined();
-  expect(answerOf(profile, answer(200, { ...body, user: { sub: "bob", clientId: "web" } }), caller).wrong).toBe(
-    "body.user.sub differs",
+  const profile = route("GET /me", { examples: examplesBeside(join(ROOT, "functions", "profile")) });
+  expect(answerOf(profile, answer(200, body), caller, TOLD).wrong).toBeUndefined();
+  expect(answerOf(profile, answer(200, { ...body, user: { sub: "bob", clientId: "web" } }), caller, TOLD).wrong).toBe(
+    "body.user.sub differs from expected.json",
   );
-  expect(answerOf(profile, answer(404, { message: "Not Found" }), caller).wrong).toMatch(/status/);
+  expect(answerOf(profile, answer(404, { message: "Not Found" }), caller, TOLD).wrong).toMatch(/status/);
 });
 
-test("a route without a sample must be answered by its function, not by the gateway", () => {
-  expect(answerOf(route("GET /other"), answer(200, {}), { name: "x" }).wrong).toBeUndefined();
-  expect(answerOf(route("GET /other"), answer(422, { error: "x" }), { name: "x" }).wrong).toBeUndefined();
-  expect(answerOf(route("GET /other"), answer(401, { message: "Unauthorized" }), { name: "x" }).wrong).toBeDefined();
-  expect(answerOf(route("GET /other"), answer(502, {}), { name: "x" }).wrong).toBeDefined();
+test("a route without an example must be answered by its function, whatever that says", () => {
+  const said = (status: number, json: unknown, told: ApiRequest | undefined) =>
+    answerOf(route("GET /other"), answer(status, json), { name: "x" }, told).wrong;
+  expect(said(200, {}, TOLD)).toBeUndefined();
+  expect(said(422, { error: "x" }, TOLD)).toBeUndefined();
+  expect(said(404, { message: "Not Found" }, TOLD)).toBeUndefined();
+  expect(said(404, { message: "Not Found" }, by([]))).toBe("API Gateway answered itself");
+  expect(said(401, { message: "Unauthorized" }, by([{ authorizer: true }]))).toBe("API Gateway answered itself");
+  expect(said(200, {}, undefined)).toMatch(/didn't tell/);
+  expect(said(200, {}, { ...by([]), backend: "https://backend.example" })).toBeUndefined();
+});
+
+test("another function than the declared one is no answer", () => {
+  const items = route("GET /items", { functionName: "notes-items" });
+  expect(answerOf(items, answer(200, {}), { name: "x" }, by([{ function: "notes-hello" }])).wrong).toBe(
+    "the function notes-hello answered, not notes-items",
+  );
+});
+
+test("a failing function is named with its message, the line of its source and what it printed", () => {
+  const root = process.cwd();
+  const error = {
+    errorType: "TypeError",
+    errorMessage: "x is not a function",
+    stackTrace: [`    at hello (file://${root}/functions/hello/hello.ts:7:9)`, "    at node:internal/x:1:1"],
+  };
+  const { wrong, log } = answerOf(
+    route("GET /x"),
+    answer(502, {}),
+    { name: "x" },
+    by([{ error, log: "before it broke" }]),
+  );
+  expect(wrong).toBe("the function failed: TypeError: x is not a function (functions/hello/hello.ts:7)");
+  expect(log?.split("\n")[0]).toBe("before it broke");
+  expect(log).toContain("at hello (functions/hello/hello.ts:7:9)");
+});
+
+test("a refusal behind which a function was reached is none", () => {
+  const expectation = { answer: 403, reason: "x" } as const;
+  const got = answer(403, { message: "Forbidden" });
+  expect(compare(route("GET /items"), { name: "a" }, expectation, got, by([])).passed).toBe(true);
+  expect(compare(route("GET /items"), { name: "a" }, expectation, got, TOLD).passed).toBe(false);
+});
+
+describe("what was declared counts, not what was applied", () => {
+  const passes = { answer: "function", reason: "it passes" } as const;
+  const refuses = { answer: 401, reason: "the issuer is another" } as const;
+
+  test("who is declared must get in, also where what was applied would refuse", () => {
+    const wanted = expected(refuses, { letIn: true, why: "declared for holders of read" });
+    expect(wanted).toEqual({ answer: "function", reason: expect.stringContaining("the issuer is another") });
+    expect(
+      compare(route("GET /x"), { name: "x" }, wanted, answer(401, { message: "Unauthorized" }), by([])).passed,
+    ).toBe(false);
+  });
+
+  test("who isn't declared must be refused, also where what was applied would let in", () => {
+    const wanted = expected(passes, { letIn: false, why: "declared for holders of read" });
+    expect(wanted.answer).toBe("refused");
+    expect(compare(route("GET /x"), { name: "x" }, wanted, answer(200, {}), TOLD).passed).toBe(false);
+    expect(compare(route("GET /x"), { name: "x" }, wanted, answer(403, { message: "Forbidden" }), by([])).passed).toBe(
+      true,
+    );
+  });
+
+  test("without a declaration, or where it leaves it open, what was applied is all there is", () => {
+    expect(expected(passes, undefined)).toBe(passes);
+    expect(expected(refuses, { letIn: undefined, why: "x" })).toBe(refuses);
+    expect(expected(refuses, { letIn: false, why: "x" })).toBe(refuses);
+  });
 });
 
 test("a refusal must be the gateway's own: a function's 403 is not one", () => {
@@ -91,7 +167,7 @@ test("passwords satisfy every class, are long and never repeat", () => {
 });
 
 test("a curl line reads its token from a file and can be pasted", () => {
-  const items = route("POST /items", { function: "aws_lambda_function.items" });
+  const items = route("POST /items", { examples: examplesBeside(join(ROOT, "functions", "items")) });
   const line = curlLine("http://127.0.0.1:1", items, { token: "a b/user.token" });
   expect(line).toBe(
     `curl -s -X POST -H "authorization: Bearer $(cat 'a b/user.token')" -H 'content-type: application/json' -d '{"name":"An item"}' http://127.0.0.1:1/_aws/execute-api/abc/items`,

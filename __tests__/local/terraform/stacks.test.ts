@@ -1,19 +1,12 @@
-import { presentStacks, STACK, STACKS } from "../../../local/terraform/stacks";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { besideMain, MAIN } from "../../../local/terraform/stacks";
 
-test("main.ts's stack comes first, and every other has a program and a project name of its own", () => {
-  expect(STACKS[0]).toEqual({ name: STACK, settings: {} });
-  const names = STACKS.slice(1).map((stack) => stack.settings["PROJECT"]);
-  expect(new Set(names).size).toBe(names.length);
-  for (const name of names) expect(name).toMatch(/^local-/);
-  expect(presentStacks()).toEqual({ present: STACKS, missing: [] });
-});
+test("main.ts runs with the person's own settings", () => expect(MAIN).toEqual({ settings: {} }));
 
-test("where the examples were removed, main.ts's stack remains", () => {
-  const empty = mkdtempSync(join(tmpdir(), "stacks-"));
-  const { present, missing } = presentStacks(STACKS, empty);
-  expect(present.map((stack) => stack.name)).toEqual([STACK]);
-  expect(missing).toHaveLength(STACKS.length - 1);
+test.each([
+  ["examples/every-way-in/main.ts", "local-every-way-in"],
+  ["other.ts", "local-other-ts"],
+])("a program beside it, %s, gets a project of its own", (entry, project) => {
+  const { settings } = besideMain(entry);
+  expect(settings["PROJECT"]).toBe(project);
+  expect(settings["PROJECT"]).toMatch(/^[a-z][a-z0-9-]{0,31}$/);
 });

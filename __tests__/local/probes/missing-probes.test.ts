@@ -1,0 +1,84 @@
+import type { AccessList, Allow } from "../../../posture/access-list";
+import { missingProbes, requiredCallers } from "../../../local/probes/missing-probes";
+import type { Probe } from "../../../local/probes/probe";
+import type { Applied, AppliedClient } from "../../../local/terraform/applied";
+import { ISSUER, route } from "../support";
+
+const client = (name: string): AppliedClient => ({
+  address: `aws_cognito_user_pool_client.${name}`,
+  id: name,
+  poolId: "us-east-1_abc",
+  secret: undefined,
+  scopes: ["api/read"],
+  callbackUrls: [],
+});
+const routes = ["GET /items", "GET /hello", "GET /signed"].map((key) => route(key));
+const applied: Applied = {
+  routes,
+  restApis: [],
+  issuers: [{ issuer: ISSUER, poolId: "us-east-1_abc", address: "aws_cognito_user_pool.pool" }],
+  poolId: "us-east-1_abc",
+  emailSignIn: true,
+  customAttributes: [],
+  trigger: undefined,
+  groups: [],
+  roles: ["aws_iam_role.signer"],
+  clients: [client("web"), client("machine")],
+  webClients: [client("web")],
+  machineClients: [client("machine")],
+};
+const tokens: Allow = {
+  issuer: "aws_cognito_user_pool.pool",
+  clients: ["aws_cognito_user_pool_client.web", "aws_cognito_user_pool_client.machine"],
+  scopes: ["api/read"],
+};
+const ALLOW: Readonly<Record<string, Allow>> = {
+  "GET /items": tokens,
+  "GET /hello": { public: "a greeting" },
+  "GET /signed": { principals: ["aws_iam_role.signer"] },
+};
+const list: AccessList = {
+  version: 1,
+  routes: Object.entries(ALLOW).map(([key, allow]) => ({ api: "aws_apigatewayv2_api.api", route: key, allow })),
+  stages: [],
+  pools: [],
+};
+const probe = (key: string, caller: string): Probe => ({
+  route: key,
+  caller,
+  expected: "x",
+  observed: "x",
+  proof: "locally",
+  passed: true,
+});
+const PREFLIGHT = "preflight, foreign origin";
+const whole = list.routes.flatMap((declared) =>
+  [...requiredCallers(declared, applied), PREFLIGHT].map((caller) => probe(declared.route, caller)),
+);
+
+test("nothing is missing where everybody was asked for", () => {
+  expect(whole.length).toBeGreaterThan(15);
+  expect(missingProbes(list, applied, whole)).toEqual([]);
+});
+
+test.each(whole.map(({ route: key, caller }) => [caller, key]))(
+  "without the probe of %s at %s the run fails",
+  (caller, key) => {
+    const rest = whole.filter((one) => one.caller !== caller || one.route !== key);
+    expect(missingProbes(list, applied, rest)).toEqual([
+      expect.objectContaining({ route: key, caller, observed: "not asked", passed: false }),
+    ]);
+  },
+);
+
+test("a declared route that wasn't applied fails, and one that nobody declared", () => {
+  const [items, ...others] = routes;
+  const gone = missingProbes(list, { ...applied, routes: others }, whole);
+  expect(gone).toEqual([
+    expect.objectContaining({ route: "GET /items", observed: "no such route was applied", passed: false }),
+  ]);
+  const more = missingProbes({ ...list, routes: list.routes.slice(1) }, applied, whole);
+  expect(more).toEqual([expect.objectContaining({ route: items?.key, expected: "no such route", passed: false })]);
+});
+
+test("without a list nothing is held against it", () => expect(missingProbes(undefined, applied, [])).toEqual([]));

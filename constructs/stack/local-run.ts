@@ -1,0 +1,48 @@
+import { writeFileSync } from "node:fs";
+import * as path from "node:path";
+import type { IStackSynthesizer, TerraformElement, TerraformStack } from "cdktf";
+import type { IConstruct } from "constructs";
+import { addressOf } from "./addresses";
+
+/** Context that a local run sets: bundles then carry source maps, and `functions.json` says where each function's source is. */
+const LOCAL_RUN = "localRun";
+const SOURCE = "cognito-http-api/source";
+/** The file beside `cdk.tf.json`. */
+const FILE = "functions.json";
+
+/** Is this a synthesis for a local run? What is deployed never is. */
+export function isLocalRun(construct: IConstruct): boolean {
+  return construct.node.tryGetContext(LOCAL_RUN) === true;
+}
+
+/** Where a function comes from. */
+interface FunctionSource {
+  readonly function: TerraformElement;
+  /** Its folder or file, absolute. */
+  readonly entry: string;
+  readonly runtime: string;
+}
+
+/** Keeps where a function's source is. */
+export function declareSource(construct: IConstruct, source: FunctionSource): void {
+  construct.node.addMetadata(SOURCE, source);
+}
+
+/** Writes `functions.json` beside what the synthesizer writes, in a local run. */
+export function writingSources(stack: TerraformStack, synthesizer: IStackSynthesizer): IStackSynthesizer {
+  return {
+    synthesize(session) {
+      synthesizer.synthesize(session);
+      if (!isLocalRun(stack)) return;
+      const sources = stack.node
+        .findAll()
+        .flatMap(({ node }) => node.metadata.filter(({ type }) => type === SOURCE))
+        .map(({ data }) => {
+          const { function: element, entry, runtime } = data as FunctionSource;
+          return { address: addressOf(element), entry, runtime };
+        });
+      const folder = path.join(session.outdir, session.manifest.forStack(stack).workingDirectory);
+      writeFileSync(path.join(folder, FILE), `${JSON.stringify(sources, null, 2)}\n`);
+    },
+  };
+}

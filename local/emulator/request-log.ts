@@ -1,0 +1,101 @@
+/** One call of a function, whoever made it. */
+export interface FunctionCall {
+  /** Its name in AWS. */
+  readonly function: string;
+  /** True where it was asked whom to let in. */
+  readonly authorizer: boolean;
+  /** Milliseconds. */
+  readonly ms: number;
+  /** What it threw. */
+  readonly error: FunctionError | null;
+  /** What it printed, lines joined by newlines. */
+  readonly log: string;
+}
+
+export interface FunctionError {
+  readonly errorMessage?: string;
+  readonly errorType?: string;
+  /** Frames of the stack; the runtime may give the stack as one text. */
+  readonly trace?: readonly string[];
+  readonly stackTrace?: readonly string[] | string;
+}
+
+/** One request to an API of the embedded AWS, as it was answered. */
+export interface ApiRequest {
+  /** The header apigw-requestid of its answer. */
+  readonly requestId: string;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  readonly apiId: string;
+  readonly stage: string;
+  readonly method: string;
+  readonly path: string;
+  /** `GET /items`; null where no route takes it. */
+  readonly routeKey: string | null;
+  /** The request's header; in memory only, never printed. */
+  readonly authorization: string | null;
+  readonly userAgent: string;
+  readonly status: number;
+  /** Length of the answer's body, in bytes. */
+  readonly length: number;
+  /** Milliseconds. */
+  readonly ms: number;
+  readonly calls: readonly FunctionCall[];
+  /** The address that it was handed on to. */
+  readonly backend?: string;
+}
+
+type Told = ({ readonly kind: "request" } & ApiRequest) | ({ readonly kind: "call" } & FunctionCall);
+
+/** What answered: the function or backend behind the route, or nothing where API Gateway answered itself. */
+export function integrationOf({ calls, backend }: ApiRequest): FunctionCall | { readonly backend: string } | undefined {
+  return calls.find(({ authorizer }) => !authorizer) ?? (backend === undefined ? undefined : { backend });
+}
+
+const KEPT = 2000;
+
+/** What the embedded AWS tells of the requests it answers and the functions it calls. */
+export class RequestLog {
+  readonly #requests = new Map<string, ApiRequest>();
+  readonly #waiting = new Map<string, (request: ApiRequest) => void>();
+  readonly #listeners = new Set<(told: ApiRequest | FunctionCall) => void>();
+
+  /** Takes a line of the embedded AWS's output; false for one that is none of these. */
+  read(line: string): boolean {
+    if (!line.startsWith("\u001e")) return false;
+    const told = JSON.parse(line.slice(1)) as Told;
+    if (told.kind === "request") {
+      this.#requests.set(told.requestId, told);
+      this.#waiting.get(told.requestId)?.(told);
+      for (const id of this.#requests.keys()) {
+        if (this.#requests.size <= KEPT) break;
+        this.#requests.delete(id);
+      }
+    }
+    for (const listener of this.#listeners) listener(told);
+    return true;
+  }
+
+  /** Calls `listener` for each request and each call beside requests (a pool's triggers); returns what ends that. */
+  listen(listener: (told: ApiRequest | FunctionCall) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** The request of an answer, by its header apigw-requestid; it may be told a moment after the answer has come. */
+  async of(id: string | null, patience = 2000): Promise<ApiRequest | undefined> {
+    if (id === null) return undefined;
+    const known = this.#requests.get(id);
+    if (known !== undefined) return known;
+    let timer: NodeJS.Timeout | undefined;
+    const told = await Promise.race([
+      new Promise<ApiRequest>((resolve) => this.#waiting.set(id, resolve)),
+      new Promise<undefined>((resolve) => {
+        timer = setTimeout(() => resolve(undefined), patience);
+      }),
+    ]);
+    clearTimeout(timer);
+    this.#waiting.delete(id);
+    return told;
+  }
+}
