@@ -12,7 +12,7 @@ export type Caller =
       readonly audiences: readonly string[];
       readonly unsure?: string;
     }
-  /** IAM principals that a policy allows execute-api:Invoke on it. */
+  /** IAM principals that may execute-api:Invoke it, and with `perhaps` before them those who may on some condition. */
   | { readonly kind: "principals"; readonly holders: readonly string[] }
   /** Whoever a Lambda authorizer lets in. `cache`: seconds an answer is kept. */
   | { readonly kind: "lambda"; readonly function: string; readonly cache?: number }
@@ -59,8 +59,8 @@ export function callerText(caller: Caller): string {
       return `holders of ${caller.scopes.join(" or ") || "a scope"} from ${caller.issuer}${through(caller.audiences)}${unsure(caller)}`;
     case "principals":
       return caller.holders.length > 0
-        ? `IAM principals, as policies allow: ${caller.holders.join(", ")}`
-        : "IAM principals that a policy elsewhere allows";
+        ? `IAM principals: ${caller.holders.join(", ")}`
+        : "IAM principals: none in this input is allowed it";
     case "lambda":
       return `whoever ${caller.function} lets in${caller.cache ? ` (answers kept for ${duration(caller.cache)})` : ""}`;
     case "connected":

@@ -1,8 +1,10 @@
+import { whoMay } from "../iam/index";
 import { isEmpty, targetOf } from "../model/index";
-import type { Authorizer, Client, Entity, JwtAuthorizer, Link, Model, Route, Value } from "../model/index";
+import type { Answer, Authorizer, Client, Entity, JwtAuthorizer, Link, Model, Route, Value } from "../model/index";
 import { shown } from "../redact/redact";
 import { nameOf } from "../redact/name";
 import type { Caller, ClientAccess, RouteAccess } from "./caller";
+import { callArn } from "./entry-points/arns";
 
 /** Who may call each route of a model, in the model's order. */
 export function accesses(model: Model): readonly RouteAccess[] {
@@ -86,15 +88,19 @@ function lambdaCaller(authorizer: Authorizer): Caller {
   return { kind: "lambda", function: linkText(lambda.function), ...(cache !== undefined && { cache }) };
 }
 
-function holdersOf(model: Model, { api }: Route): readonly string[] {
-  const target = targetOf(api);
-  const holders = model.grants
-    .filter((grant) => grant.effect.known && grant.effect.value === "Allow")
-    .filter(
-      (grant) => target !== undefined && (grant.apis.items.includes(target) || grant.resources.items.includes("*")),
-    )
-    .map((grant) => valueOf(grant.holder) ?? grant.address);
-  return [...new Set(holders)].sort();
+/** Who may, by name, and then who perhaps may. */
+function holdersOf(model: Model, route: Route): readonly string[] {
+  const entryPoint = model.entryPoints.find(
+    ({ authorization }) => authorization.kind === "route" && authorization.route === route,
+  );
+  if (!entryPoint) return [];
+  const { candidates } = whoMay(model, "execute-api:Invoke", callArn(entryPoint));
+  const names = (may: Answer, prefix = "") =>
+    candidates
+      .filter((one) => one.may === may && one.principal.kind !== "service")
+      .map(({ principal }) => `${prefix}${principal.called}`)
+      .sort();
+  return [...new Set([...names(true), ...names("unknown", "perhaps ")])];
 }
 
 /** By address: a plan lists the audience by the clients' ids, which AWS makes up. */

@@ -5,6 +5,7 @@ export { findPrincipal, identities } from "./principal";
 export type { Identity, Outsider, PoolIdentity, Principal } from "./principal";
 export { principals, whoMay } from "./who-may";
 export type { Candidate, WhoMay } from "./who-may";
+export { readDataSource } from "./data-source";
 export { comparePolicies } from "./compare";
 export type { Layers, PolicyDifference } from "./compare";
 export type { CompareOptions } from "./named";

@@ -177,18 +177,6 @@ export interface LogGroup extends Entity {
   readonly kmsKey: Value<string | undefined>;
 }
 
-/** One statement of an IAM policy that allows `execute-api` actions: it lets principals call AWS_IAM routes. */
-export interface InvokeGrant extends Entity {
-  /** Allow or Deny. */
-  readonly effect: Value<string>;
-  readonly actions: Listing<string>;
-  readonly resources: Listing<string>;
-  /** APIs the resources name, as far as references show them. */
-  readonly apis: Listing<Api>;
-  /** Role, user or group the policy belongs to, as written; undefined for a standalone policy. */
-  readonly holder: Value<string | undefined>;
-}
-
 /** CORS settings of an API; lists left out are empty. `maxAge` in seconds. */
 export interface Cors {
   readonly origins: Listing<string>;

@@ -1,5 +1,5 @@
 import type { Api, ApiDomain, ApiMapping, Authorizer, Integration, Route, Stage } from "./entities";
-import type { InvokeGrant, LambdaFunction, LogGroup, Permission } from "./entities";
+import type { LambdaFunction, LogGroup, Permission } from "./entities";
 import type { EntryPoint } from "./entry-points/entry-point";
 import type { Client, Group, IdentityProvider, Pool, PoolDomain, ResourceServer } from "./entities";
 import type { Change, Origin, Output } from "../terraform/origin";
@@ -27,7 +27,6 @@ export interface Model {
   readonly functions: readonly LambdaFunction[];
   readonly permissions: readonly Permission[];
   readonly logGroups: readonly LogGroup[];
-  readonly grants: readonly InvokeGrant[];
   readonly outputs: readonly Output[];
   /** REST APIs (aws_api_gateway_rest_api): noted as present, not modelled. */
   readonly restApis: readonly Entity[];

@@ -72,7 +72,7 @@ function partiesOf({ caller, clients }: RouteAccess): readonly Party[] {
       return [{ id: "everybody", label: "Everybody", detail: "without a token", open: true }];
     case "principals":
       return [
-        { id: "iam", label: "IAM principals", detail: caller.holders.join(", ") || "as policies allow", open: false },
+        { id: "iam", label: "IAM principals", detail: caller.holders.join(", ") || "none in this input", open: false },
       ];
     case "lambda":
       return [

@@ -28,7 +28,7 @@ describe("posture show", () => {
     ) as typeof routes extends never ? never : { routes: typeof routes };
     expect(before.routes.find((r) => r.route === "POST /internal")?.caller).toEqual({
       kind: "principals",
-      holders: ["caller"],
+      holders: ["aws_iam_role.caller"],
     });
   });
 

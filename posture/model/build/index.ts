@@ -4,7 +4,6 @@ import { buildApiDomains, buildApis, buildMappings, buildStages } from "./api";
 import { buildAuthorizers } from "./authorizers";
 import { entityOf } from "./common";
 import { buildFunctions, buildLogGroups, buildPermissions } from "./compute";
-import { buildGrants } from "./grants";
 import {
   buildClients,
   buildGroups,
@@ -65,7 +64,6 @@ export function modelOf(index: ResourceIndex): Model {
     functions: functions.all,
     permissions,
     logGroups: logGroups.all,
-    grants: buildGrants(index, apis),
     outputs: index.outputs,
     restApis: index.ofType("aws_api_gateway_rest_api").map(entityOf),
     resources: index.resources,

@@ -1,4 +1,6 @@
-import type { Answer, Resource } from "../../model/index";
+import type { Answer, Model, Resource } from "../../model/index";
+import { readDataSource, readPolicy } from "../../iam/index";
+import type { Policies, Statement } from "../../iam/index";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 
@@ -11,49 +13,51 @@ export const iamCognitoWildcard: Rule = {
   title: "An IAM policy that allows cognito-idp:*",
   source: SOURCES.leastPrivilege,
   check(model, report) {
-    for (const resource of [
-      ...POLICIES.flatMap((type) => model.ofType(type)),
-      ...model.ofType("aws_iam_policy_document"),
-    ]) {
-      const all = allowsAll(resource);
+    const told = new Set<string>();
+    const look = (resource: Resource, policies: Policies): void => {
+      const all = allowsAll(resource, policies);
       // Where there is no pool, a policy that can't be read is not this rule's business.
       if (all === "unknown" && model.pools.length > 0) report.unknown(resource, "the policy's text");
-      if (all !== true) continue;
+      if (all !== true || told.has(resource.address)) return;
+      told.add(resource.address);
       report({
         at: resource,
         message: "The policy allows every action of Cognito: its holder can change, read and delete all users.",
         remedy: 'Name the actions it needs, e.g. "cognito-idp:AdminGetUser", on the ARN of one pool.',
       });
+    };
+    for (const document of model.ofType("aws_iam_policy_document")) look(document, readDataSource(document));
+    for (const [resource, path] of textsOf(model)) {
+      const policies = readPolicy(model, resource, path);
+      // What a document says is told of at the document.
+      if (policies.statements.some(({ at }) => at.address !== resource.address)) continue;
+      look(resource, policies);
     }
   },
 };
 
-function allowsAll({ type, attributes }: Resource): Answer {
-  if (type === "aws_iam_policy_document")
-    return attributes
-      .blocks("statement")
-      .items.some((s) => !isDeny(s.text("effect")) && s.texts("actions").items.some(isAll));
-  const policy = attributes.text("policy");
+type Place = readonly [Resource, readonly (string | number)[]];
+
+function textsOf(model: Model): readonly Place[] {
+  return [
+    ...POLICIES.flatMap((type) => model.ofType(type).map((resource): Place => [resource, ["policy"]])),
+    ...model
+      .ofType("aws_iam_role")
+      .flatMap((role) =>
+        role.attributes.blocks("inline_policy").items.map((_, i): Place => [role, ["inline_policy", i, "policy"]]),
+      ),
+  ];
+}
+
+function allowsAll(resource: Resource, { statements, unread }: Policies): Answer {
+  if (statements.some(isAll)) return true;
+  if (unread.length === 0) return false;
   // A policy that isn't known as a whole may still show its actions as they were written.
-  if (!policy.known) {
-    const written = attributes.written("policy");
-    return written === undefined || !written.includes("jsonencode") ? "unknown" : /"cognito-idp:\*/.test(written);
-  }
-  try {
-    const { Statement } = JSON.parse(policy.value ?? "{}") as { Statement?: unknown };
-    return [Statement].flat().some((s) => {
-      const { Effect, Action } = (s ?? {}) as { Effect?: unknown; Action?: unknown };
-      return Effect === "Allow" && [Action].flat().some((a) => isAll(String(a)));
-    });
-  } catch {
-    return false;
-  }
+  const written = resource.attributes.written("policy");
+  return written === undefined || !written.includes("jsonencode") ? "unknown" : /"cognito-idp:\*/.test(written);
 }
 
-function isAll(action: string): boolean {
-  return /^cognito-idp:\*$/i.test(action);
-}
-
-function isDeny(effect: { readonly known: boolean; readonly value?: unknown }): boolean {
-  return effect.known && effect.value === "Deny";
+function isAll({ effect, actions }: Statement): boolean {
+  const allows = !effect.known || effect.value === "Allow";
+  return allows && !actions.not && actions.list.items.some((action) => /^cognito-idp:\*$/i.test(action));
 }
