@@ -38,8 +38,8 @@ function problems(claim: string, rule: unknown, keys: Partial<Record<Source, rea
   if (source === undefined || sources.length > 1) {
     return [`${at} must name exactly one source: ${Object.keys(keys).join(" or ")}`];
   }
-  const said = [...sourceProblems(source, rule), ...optionProblems(claim, rule)].map((problem) => `${at}: ${problem}`);
-  return [...unknownKeys(at, rule, keys[source] ?? []), ...said];
+  const found = [...sourceProblems(source, rule), ...optionProblems(claim, rule)].map((problem) => `${at}: ${problem}`);
+  return [...unknownKeys(at, rule, keys[source] ?? []), ...found];
 }
 
 function nameProblem(claim: string): string | null {
@@ -59,11 +59,11 @@ function optionProblems(claim: string, rule: JsonRecord): readonly string[] {
   const { split, allowed, tokens } = rule;
   const found: string[] = [];
   if (split !== undefined && (typeof split !== "string" || split === "")) {
-    found.push('"split" must be the text between the parts, like ","');
+    found.push('"split" must be the string between the parts, like ","');
   }
-  if (split !== undefined && TEXT_ONLY.includes(claim)) found.push("Cognito takes text only here; leave out split");
+  if (split !== undefined && TEXT_ONLY.includes(claim)) found.push("Cognito takes strings only here; leave out split");
   if (allowed !== undefined && (!isStrings(allowed) || allowed.length === 0)) {
-    found.push('"allowed" must be a list of one or more texts');
+    found.push('"allowed" must be a list of one or more strings');
   }
   if (tokens !== undefined && !isTokens(tokens)) found.push('"tokens" must list "id", "access" or both');
   for (const key of ["constant", "default"]) found.push(...valueProblems(claim, key, rule[key]));
@@ -82,8 +82,8 @@ const isAllowed = (value: unknown, allowed: readonly string[]): boolean =>
 function valueProblems(claim: string, key: string, value: unknown): readonly string[] {
   if (value === undefined) return [];
   const isList = Array.isArray(value) && value.every(isScalar);
-  if (!isScalar(value) && !isList) return [`"${key}" must be text, a number, true, false or a list of these`];
-  if (isList && TEXT_ONLY.includes(claim)) return [`"${key}" must not be a list: Cognito takes text only here`];
+  if (!isScalar(value) && !isList) return [`"${key}" must be a string, a number, true, false or a list of these`];
+  if (isList && TEXT_ONLY.includes(claim)) return [`"${key}" must not be a list: Cognito takes strings only here`];
   const bytes = claimBytes(claim, value as ClaimValue);
   return bytes > MAX_CLAIM_BYTES ? [`"${key}" makes a claim of ${bytes} bytes; at most ${MAX_CLAIM_BYTES} fit`] : [];
 }

@@ -40,7 +40,7 @@ export class Fields<T> {
   string(name: string & keyof T): string | undefined {
     const value = this.#get(name);
     if (value === undefined || (typeof value === "string" && value !== "" && value.trim() === value)) return value;
-    return this.fail(name, "a text without spaces around it");
+    return this.fail(name, "a string without spaces around it");
   }
 
   boolean(name: string & keyof T): boolean | undefined {
@@ -69,7 +69,9 @@ export class Fields<T> {
       Array.isArray(value) &&
       value.length > 0 &&
       value.every((each) => typeof each === "string" && each.trim() === each && each);
-    return fit ? (value as string[]) : this.fail(name, "a list of one or more texts (leave it out to demand nothing)");
+    return fit
+      ? (value as string[])
+      : this.fail(name, "a list of one or more strings (leave it out to demand nothing)");
   }
 
   object<V>(name: string & keyof T): Fields<V> | undefined {
