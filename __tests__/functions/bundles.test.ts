@@ -109,4 +109,10 @@ describe("the log of a bundle, whose names are minified", () => {
     const [line] = logOf("bff", { ...publicEvent({ path: "/auth/login" }), headers: null }, settings);
     expect(line).toMatchObject({ error: "TypeError", reason: "internal_error" });
   });
+
+  it("of the MCP function says what is wrong with its configuration, and lets nobody in", () => {
+    const lines = logOf("mcp", publicEvent({ path: "/mcp" }), { MCP_CONFIG: '{"resource":"x"}' });
+    expect(lines).toHaveLength(2);
+    expect(lines[0]).toMatchObject({ reason: "configuration", detail: expect.stringContaining("MCP_CONFIG.resource") });
+  });
 });

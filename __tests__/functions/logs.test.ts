@@ -3,7 +3,7 @@ import type { APIGatewayRequestAuthorizerEventV2 } from "aws-lambda";
 import type { handler as ApiKeyHandler } from "../../functions/api-key";
 import { createAuthorizer } from "../../functions/authorizer/authorizer";
 import { logDenial } from "../../functions/authorizer/log";
-import { AwsError } from "../../functions/bff/aws-call";
+import { AwsError } from "../../functions/shared/aws/aws-error";
 import { handler as createNote } from "../../functions/create-note";
 import { handler as hello } from "../../functions/hello";
 import { handler as items } from "../../functions/items";

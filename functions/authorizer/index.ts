@@ -2,7 +2,7 @@ import type { APIGatewayRequestAuthorizerEventV2 } from "aws-lambda";
 import { Denial, readConfig } from "../../posture/claims";
 import { deny, type Answer, type AnswerForm } from "./answer";
 import { createAuthorizer } from "./authorizer";
-import { fetchJwks } from "./jwks-fetch";
+import { fetchJwks } from "../shared/tokens/jwks-fetch";
 import { logDenial } from "./log";
 
 type Authorize = (event: APIGatewayRequestAuthorizerEventV2) => Promise<Answer>;

@@ -1,4 +1,4 @@
-import type { AwsCall } from "./aws-call";
+import type { AwsCall } from "../shared/aws/aws-call";
 
 /** How long a secret is used before it is read again, in seconds. */
 const KEEP_FOR = 300;

@@ -1,5 +1,5 @@
 import { traceOf } from "../shared/trace";
-import { AwsError } from "./aws-call";
+import { AwsError } from "../shared/aws/aws-error";
 import { Denied } from "./denied";
 import { SignInError } from "./token-endpoint";
 

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { awsCall } from "./aws-call";
+import { awsCall } from "../shared/aws/aws-call";
+import { lambdaSettings } from "../shared/aws/settings";
 import { backendForFrontend } from "./bff";
 import { clientSecret } from "./client-secret";
 import { readConfig } from "./config";
@@ -9,16 +10,7 @@ import { tableStore } from "./table-store";
 const config = readConfig(process.env);
 const now = () => Math.floor(Date.now() / 1000);
 const outside = { fetch, wait: (milliseconds: number) => wait(milliseconds), random: Math.random };
-const call = awsCall({
-  ...outside,
-  region: process.env["AWS_REGION"] ?? "us-east-1",
-  credentials: () => ({
-    id: process.env["AWS_ACCESS_KEY_ID"] ?? "",
-    secret: process.env["AWS_SECRET_ACCESS_KEY"] ?? "",
-    sessionToken: process.env["AWS_SESSION_TOKEN"],
-  }),
-  endpoint: process.env["AWS_ENDPOINT_URL"],
-});
+const call = awsCall({ ...outside, ...lambdaSettings(process.env) });
 
 export const handler = backendForFrontend({
   ...outside,

@@ -4,7 +4,7 @@ import { callOf } from "../shared/log";
 import { answer, type Answer } from "./answer";
 import { PATHS } from "./config";
 import { Denied } from "./denied";
-import { networkCode } from "./network-code";
+import { networkCode } from "../shared/aws/network-code";
 import type { Refresher } from "./refresh";
 import type { Host, OpenSession } from "./session";
 import { answerHeaders, requestHeaders } from "./upstream-headers";

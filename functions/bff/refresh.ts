@@ -1,5 +1,5 @@
 import { log, type LoggedCall } from "../shared/log";
-import { AwsError } from "./aws-call";
+import { AwsError } from "../shared/aws/aws-error";
 import { clearCookie, SESSION_COOKIE } from "./cookies";
 import { Denied } from "./denied";
 import { loadSession, type Host, type OpenSession, type Session } from "./session";

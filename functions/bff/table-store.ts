@@ -1,4 +1,5 @@
-import { AwsError, type AwsCall } from "./aws-call";
+import type { AwsCall } from "../shared/aws/aws-call";
+import { AwsError } from "../shared/aws/aws-error";
 import { lookupKey, randomId, seal, unseal } from "./secrets";
 import type { Store } from "./store";
 

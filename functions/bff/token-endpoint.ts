@@ -1,8 +1,8 @@
 import type { ClientSecret } from "./client-secret";
 import type { Config } from "./config";
 import { Denied } from "./denied";
-import { networkCode } from "./network-code";
-import { retry, type RetryHost } from "./retry";
+import { networkCode } from "../shared/aws/network-code";
+import { retry, type RetryHost } from "../shared/aws/retry";
 
 /** Error codes of RFC 6749 (sections 4.1.2.1 and 5.2) and OpenID Connect that may stand in the log; other words could quote something. */
 const CODES = new Set(

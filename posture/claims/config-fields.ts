@@ -43,6 +43,11 @@ export class Fields<T> {
     return this.fail(name, "a string without spaces around it");
   }
 
+  /** The value as it was given, unchecked. */
+  raw(name: string & keyof T): unknown {
+    return this.#get(name);
+  }
+
   boolean(name: string & keyof T): boolean | undefined {
     const value = this.#get(name);
     return value === undefined || typeof value === "boolean" ? value : this.fail(name, "true or false");

@@ -14,6 +14,8 @@
  * checked between `checkHeader` and `checkClaims`, by whoever has the keys.
  */
 export type { AuthorizerConfig, AuthorizerContext, ClaimNames, IssuerConfig, Requirement } from "./config";
+export { Fields } from "./config-fields";
+export { hasUniqueMembers } from "./unique-members";
 export { readConfig, type Issuer, type Settings } from "./read-config";
 export { decodeToken, MAX_TOKEN_LENGTH, type DecodedToken, type JsonObject } from "./decode";
 export { checkHeader, isAccessTokenType } from "./header";

@@ -103,17 +103,18 @@ function readIdentity(fields: Fields<AuthorizerConfig>): Settings["identity"] {
 
 /**
  * Reads AUTHORIZER_CONFIG. An unknown name is an error: a misspelt requirement would otherwise be no requirement.
+ * @param place what errors call the text
  * @throws Error that names the place, what was found and what to write instead
  */
-export function readConfig(text: string | undefined): Settings {
-  if (!text) throw new Error("AUTHORIZER_CONFIG is not set. Expected the JSON of an AuthorizerConfig.");
+export function readConfig(text: string | undefined, place = "AUTHORIZER_CONFIG"): Settings {
+  if (!text) throw new Error(`${place} is not set. Expected the JSON of an AuthorizerConfig.`);
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
   } catch {
-    throw new Error("AUTHORIZER_CONFIG is not JSON. Expected the JSON of an AuthorizerConfig.");
+    throw new Error(`${place} is not JSON. Expected the JSON of an AuthorizerConfig.`);
   }
-  const fields = new Fields<AuthorizerConfig>("AUTHORIZER_CONFIG", parsed);
+  const fields = new Fields<AuthorizerConfig>(place, parsed);
   fields.allowOnly(["issuers", "answer", "identity", "allowHttpLoopback"]);
   const allowHttpLoopback = fields.boolean("allowHttpLoopback") ?? false;
   const issuers = new Map<string, Issuer>();

@@ -1,6 +1,6 @@
 /**
  * What a warm call of the bundled authorizer costs against the bare RSA check of the same token; beside it what the
- * library's own verifier costs, which decodes the token by itself (functions/authorizer/signature.ts says why not).
+ * library's own verifier costs, which decodes the token by itself (functions/shared/tokens/signature.ts says why not).
  * Run: npx tsx tools/bench/authorizer.ts [--json] [--rounds 20000] [--calls 1]
  * Nothing is remembered between calls but keys and decoded headers; every call verifies.
  */

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import type { RequestListener } from "node:http";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
-import { FETCH_MILLISECONDS, MAX_JWKS_BYTES } from "../../../functions/authorizer/jwks-fetch";
+import { FETCH_MILLISECONDS, MAX_JWKS_BYTES } from "../../../functions/shared/tokens/jwks-fetch";
 import type { DenialReason } from "../../../posture/claims";
 import { bundleAuthorizer, type AuthorizerBundle } from "../../../tools/bench/authorizer-bundle";
 import { startJwksServer, type JwksServer } from "./support/jwks-server";

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { decomposeUnverifiedJwt } from "aws-jwt-verify/jwt";
 import { verifyJwtSync } from "aws-jwt-verify/jwt-verifier";
-import { readToken } from "../../../functions/authorizer/identity-source";
-import { parseKeys } from "../../../functions/authorizer/jwks-keys";
-import { checkSignature } from "../../../functions/authorizer/signature";
+import { readToken } from "../../../functions/shared/tokens/identity-source";
+import { parseKeys } from "../../../functions/shared/tokens/jwks-keys";
+import { checkSignature } from "../../../functions/shared/tokens/signature";
 import {
   checkGroups,
   checkScopes,

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
-import { awsCall, AwsError, type AwsCall } from "../../../functions/bff/aws-call";
+import { awsCall, type AwsCall } from "../../../functions/shared/aws/aws-call";
+import { AwsError } from "../../../functions/shared/aws/aws-error";
 import { clientSecret } from "../../../functions/bff/client-secret";
 import { readConfig } from "../../../functions/bff/config";
 import { cookiesOf, readId } from "../../../functions/bff/cookies";

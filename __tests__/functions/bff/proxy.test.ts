@@ -1,4 +1,4 @@
-import { AwsError } from "../../../functions/bff/aws-call";
+import { AwsError } from "../../../functions/shared/aws/aws-error";
 import { backendForFrontend } from "../../../functions/bff/bff";
 import { REQUEST_ID } from "../events";
 import { Browser, codeOf, CONFIG, SECRETS, quiet, world } from "./world";

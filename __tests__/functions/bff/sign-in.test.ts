@@ -1,4 +1,4 @@
-import { AwsError } from "../../../functions/bff/aws-call";
+import { AwsError } from "../../../functions/shared/aws/aws-error";
 import { challengeOf } from "../../../functions/bff/secrets";
 import { codeOf, CONFIG, errorOf, idToken, NOW, ORIGIN, SECRETS, quiet, world } from "./world";
 

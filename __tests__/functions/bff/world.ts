@@ -1,5 +1,6 @@
 import type { Answer } from "../../../functions/bff/answer";
-import { AwsError, type AwsCall } from "../../../functions/bff/aws-call";
+import type { AwsCall } from "../../../functions/shared/aws/aws-call";
+import { AwsError } from "../../../functions/shared/aws/aws-error";
 import { backendForFrontend } from "../../../functions/bff/bff";
 import type { Config } from "../../../functions/bff/config";
 import { cognitoSignIn } from "../../../functions/bff/oauth";

@@ -1,5 +1,5 @@
 import type { APIGatewayRequestAuthorizerEventV2 } from "aws-lambda";
-import { Denial, type Settings } from "../../posture/claims";
+import { Denial, type Settings } from "../../../posture/claims";
 
 /** Scheme names ignore case and are followed by spaces: RFC 9110, section 11.1 and 11.4. */
 const BEARER = /^bearer +/i;

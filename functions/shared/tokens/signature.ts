@@ -1,5 +1,5 @@
 import { createVerify } from "node:crypto";
-import { Denial, type DecodedToken } from "../../posture/claims";
+import { Denial, type DecodedToken } from "../../../posture/claims";
 import type { SignatureKey } from "./jwks-keys";
 
 /** PKCS #1 v1.5 with the hash the algorithm names. A table, so that nothing else can ever be asked of the crypto library. */

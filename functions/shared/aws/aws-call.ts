@@ -1,46 +1,14 @@
+import { AwsError } from "./aws-error";
 import { networkCode } from "./network-code";
-import { retry, type RetryHost } from "./retry";
-import { signed, type Credentials } from "./signature-v4";
+import { endpointOf, type AwsSettings } from "./settings";
+import { retry } from "./retry";
+import { signed } from "./signature-v4";
 
 /** One call of an AWS service that speaks JSON with `x-amz-target`. @throws AwsError */
 export type AwsCall = (service: string, target: string, body: object) => Promise<unknown>;
 
-/** A call that failed, by the service's code; its message may quote the request and is dropped. */
-export class AwsError extends Error {
-  override readonly name = "AwsError";
-
-  constructor(
-    readonly service: string,
-    /** The service's, or what kept its answer from being read: `Timeout`, `ECONNREFUSED`, `UnreadableAnswer`. */
-    readonly code: string,
-    /** Undefined without an answer. */
-    readonly status?: number,
-  ) {
-    super(`${service} answered ${status ?? "nothing"}: ${code}`);
-  }
-
-  /** Whether the same call may succeed a moment later: throttled, failed on the service's side, or not answered. */
-  get isTransient(): boolean {
-    const { status, code } = this;
-    return status === undefined || status >= 500 || status === 429 || status < 300 || THROTTLED.test(code);
-  }
-}
-
-/** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html: most come with status 400. */
-const THROTTLED = /Throttl|ThroughputExceeded|RequestLimitExceeded|TooManyRequests/;
-
 /** For each try, in milliseconds. */
 const TIMEOUT = 2000;
-
-export interface AwsSettings extends RetryHost {
-  readonly region: string;
-  /** Read anew for each call: Lambda's credentials change while it runs. */
-  readonly credentials: () => Credentials;
-  /** Where the service is. @default `https://SERVICE.REGION.amazonaws.com` */
-  readonly endpoint?: string;
-  readonly fetch: typeof fetch;
-  readonly now?: () => Date;
-}
 
 /**
  * Calls AWS with Signature Version 4 and nothing but the runtime; docs/adr/0021-backend-without-oauth-and-aws-libraries.md has the figures of the libraries that were tried. Transient
@@ -57,8 +25,7 @@ export function awsCall(settings: AwsSettings): AwsCall {
 
 async function callOnce(settings: AwsSettings, service: string, target: string, body: string): Promise<unknown> {
   const { region, credentials, fetch, now } = settings;
-  const suffix = region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
-  const url = new URL("/", settings.endpoint ?? `https://${service}.${region}.${suffix}`);
+  const url = new URL("/", endpointOf(settings, service));
   const headers = signed({
     service,
     region,

@@ -1,5 +1,5 @@
 import { parseKeys, type SignatureKey } from "./jwks-keys";
-import { Denial } from "../../posture/claims";
+import { Denial } from "../../../posture/claims";
 
 const MINUTE = 60_000;
 

@@ -6,10 +6,12 @@ export interface Credentials {
   readonly sessionToken?: string;
 }
 
-/** A POST to `/` of a service, as it is signed. */
+/** A POST to a service, as it is signed. */
 export interface SignedCall {
   readonly service: string;
   readonly region: string;
+  /** Of letters, digits and `-_.~/` only: anything else is encoded twice in a signature. @default "/" */
+  readonly path?: string;
   readonly credentials: Credentials;
   readonly time: Date;
   /** All headers that go along, by their names in lower case; `host` among them. */
@@ -24,7 +26,15 @@ const sha256 = (text: string) => createHash("sha256").update(text).digest("hex")
  * The headers of a call with its Signature Version 4.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
-export function signed({ service, region, credentials, time, headers, body }: SignedCall): Record<string, string> {
+export function signed({
+  service,
+  region,
+  path = "/",
+  credentials,
+  time,
+  headers,
+  body,
+}: SignedCall): Record<string, string> {
   const { id, secret, sessionToken } = credentials;
   const stamp = time.toISOString().replace(/[-:]|\.\d{3}/g, "");
   const all: Record<string, string> = {
@@ -34,7 +44,7 @@ export function signed({ service, region, credentials, time, headers, body }: Si
   };
   const names = Object.keys(all).sort();
   const lines = names.map((name) => `${name}:${all[name]}`);
-  const canonical = ["POST", "/", "", ...lines, "", names.join(";"), sha256(body)].join("\n");
+  const canonical = ["POST", path, "", ...lines, "", names.join(";"), sha256(body)].join("\n");
   const day = stamp.slice(0, 8);
   const scope = `${day}/${region}/${service}/aws4_request`;
   const key = [day, region, service, "aws4_request"].reduce<string | Buffer>(hmac, `AWS4${secret}`);

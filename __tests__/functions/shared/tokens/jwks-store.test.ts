@@ -4,8 +4,8 @@ import {
   KEEP_FOR,
   REFRESH_AFTER,
   UNKNOWN_KEY_PAUSE,
-} from "../../../functions/authorizer/jwks-store";
-import { jwk, KID, rsa } from "./support/tokens";
+} from "../../../../functions/shared/tokens/jwks-store";
+import { jwk, KID, rsa } from "../../authorizer/support/tokens";
 
 const URI = "https://issuer.example.com/keys";
 const pair = rsa();
