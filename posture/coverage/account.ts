@@ -59,6 +59,13 @@ export interface Account {
 /**
  * Accounts for every attribute that differs between two sides of one resource. Values never leave this function, only
  * paths. Nothing differs: three empty lists and `kept`.
+ *
+ * What diff owes to it, so that nothing that changes passes in silence:
+ * - a place in `read` that no finding cites is reported with the kind in `uncited`; one that isn't known only where
+ *   neither references nor sources tell that it is the same;
+ * - a created or deleted resource that no finding cites is reported once, with `existenceUncited`;
+ * - a place in `notAnalysed` is reported as changed and not analysed, or its type as unclassified;
+ * - those in `irrelevant` are counted.
  */
 export function accountFor(change: ResourceChange, circumstances: Circumstances = {}): Account {
   const { type, before, after } = change;

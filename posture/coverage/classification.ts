@@ -7,7 +7,7 @@
  * - `iam`: the policy engine evaluates it
  * - `whole`: nobody interprets it; before and after are compared as they stand
  *
- * `uncited` is what a change of it means when no finding names it: see `uncited.ts`.
+ * `uncited` is what a change of it means when no finding names it.
  */
 export type Classification =
   | { readonly status: "read"; readonly by: Reader; readonly uncited: "unknown" | "neutral" }

@@ -1,7 +1,5 @@
-import { accountFor, existenceOf, relevance, tagsDecide, uncited } from "../../../posture/coverage";
+import { accountFor, existenceOf, relevance, tagsDecide } from "../../../posture/coverage";
 import type { ResourceChange } from "../../../posture/coverage";
-
-const ADDRESS = "aws_x.y";
 
 function kept(type: string, before: object, after: object, unknown: Partial<ResourceChange> = {}) {
   return accountFor({ type, before, after, ...unknown });
@@ -156,59 +154,18 @@ describe("circumstances", () => {
   });
 });
 
-describe("what no finding says", () => {
-  const change = kept(
-    "aws_apigatewayv2_stage",
-    { stage_variables: { host: "a" }, auto_deploy: true },
-    { stage_variables: { host: "b" }, auto_deploy: false },
-  );
+test("a new or a removed resource says what it means by itself", () => {
+  const created = accountFor({ type: "aws_iam_role_policy", before: null, after: { role: "r", policy: "{}" } });
+  expect(created).toMatchObject({ existence: "created", existenceUncited: "unknown" });
+  expect(readPaths(created)).toEqual(["role (iam)", "policy (iam)"]);
+  const gone = accountFor({ type: "aws_secretsmanager_secret", before: { name: "s" }, after: null });
+  expect(gone).toMatchObject({ existence: "deleted", existenceUncited: "neutral" });
+  expect(existenceOf("aws_instance")).toBe("unknown");
+  expect(existenceOf("aws_cloudwatch_dashboard")).toBe("neutral");
+});
 
-  test("is said by the generic detector, of the kind that the classification gives", () => {
-    expect(uncited(ADDRESS, change, [])).toMatchObject([
-      { code: "configuration-changed", kind: "unknown", path: "stage_variables.host" },
-      { code: "configuration-changed", kind: "neutral", path: "auto_deploy" },
-    ]);
-  });
-
-  test.each([
-    [{ address: ADDRESS, attribute: "stage_variables" }, ["auto_deploy"]],
-    [{ address: ADDRESS, attribute: "auto_deploy" }, ["stage_variables.host"]],
-    [{ address: ADDRESS, attribute: "*" }, []],
-    [{ address: "aws_x.other", attribute: "*" }, ["stage_variables.host", "auto_deploy"]],
-    // A finding about the stage as such says nothing of its variables.
-    [{ address: ADDRESS }, ["stage_variables.host", "auto_deploy"]],
-  ])("a finding that cites %j leaves %j", (citation, left) => {
-    expect(uncited(ADDRESS, change, [citation]).map(({ path }) => path)).toEqual(left);
-  });
-
-  test("an attribute that nobody classified, and a value that isn't known, are never passed over", () => {
-    const account = kept(
-      "aws_cognito_user_pool",
-      { new_switch: false },
-      { new_switch: true },
-      { afterUnknown: { mfa_configuration: true } },
-    );
-    expect(uncited(ADDRESS, account, [])).toMatchObject([
-      { code: "configuration-not-compared", kind: "unknown", path: "mfa_configuration" },
-      { code: "attribute-not-analysed", kind: "unknown", path: "new_switch" },
-    ]);
-  });
-
-  test("a new or a removed resource is one entry", () => {
-    const created = accountFor({ type: "aws_iam_role_policy", before: null, after: { role: "r", policy: "{}" } });
-    expect(uncited(ADDRESS, created, [])).toMatchObject([{ code: "resource-changed", kind: "unknown" }]);
-    expect(uncited(ADDRESS, created, [{ address: ADDRESS }])).toEqual([]);
-    const gone = accountFor({ type: "aws_secretsmanager_secret", before: { name: "s" }, after: null });
-    expect(uncited(ADDRESS, gone, [])).toMatchObject([{ code: "resource-changed", kind: "neutral" }]);
-    expect(existenceOf("aws_instance")).toBe("unknown");
-  });
-
-  test("no sentence holds a value", () => {
-    const account = kept(
-      "aws_secretsmanager_secret_version",
-      { secret_string: "hunter2" },
-      { secret_string: "hunter3" },
-    );
-    expect(JSON.stringify([account, uncited(ADDRESS, account, [])])).not.toMatch(/hunter/);
-  });
+test("no value leaves it", () => {
+  const account = kept("aws_secretsmanager_secret_version", { secret_string: "hunter2" }, { secret_string: "hunter3" });
+  expect(account.read).toMatchObject([{ path: "secret_string", uncited: "unknown" }]);
+  expect(JSON.stringify(account)).not.toMatch(/hunter/);
 });

@@ -42,6 +42,9 @@ export const NEWER_TYPES: readonly string[] = [
 
 /** The same of attributes, by type. */
 export const NEWER_ATTRIBUTES: Readonly<Record<string, string>> = {
+  aws_cloudwatch_event_bus: "log_config.*",
+  aws_s3_bucket: "bucket_namespace bucket_region",
+  aws_scheduler_schedule: "action_after_completion",
   aws_acm_certificate: "private_key_wo private_key_wo_version options.export",
   aws_alb: "enable_prefix_for_ipv6_source_nat secondary_ips_auto_assigned_per_subnet health_check_logs.*",
   aws_alb_listener_rule: "transform.*",

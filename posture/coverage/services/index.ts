@@ -12,6 +12,7 @@ import { keysAndSecrets } from "./keys-and-secrets";
 import { lambda } from "./lambda";
 import { loadBalancing } from "./load-balancing";
 import { logs } from "./logs";
+import { messaging } from "./messaging";
 import { network } from "./network";
 import { waf } from "./waf";
 
@@ -31,6 +32,7 @@ export const SERVICES: readonly ServiceCoverage[] = [
   dns,
   logs,
   network,
+  messaging,
   resourcePolicies,
   otherEntryPoints,
 ];
