@@ -55,6 +55,20 @@ export const SOURCES = {
   rotation: `Amazon Cognito: Refresh tokens ${COGNITO}/amazon-cognito-user-pools-using-the-refresh-token.html`,
   oauthSecurity: "RFC 9700: Best Current Practice for OAuth 2.0 Security https://www.rfc-editor.org/rfc/rfc9700",
   runtimes: "AWS Lambda: Lambda runtimes https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html",
+  functionUrl:
+    "AWS Lambda: Control access to Lambda function URLs https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html",
+  webFunctions: "AWS Lambda: Invoking functions https://docs.aws.amazon.com/lambda/latest/dg/lambda-invocation.html",
+  restAccess: `API Gateway: Control and manage access to REST APIs ${APIGW}/apigateway-control-access-to-api.html`,
+  restPolicy: `API Gateway: Control access to a REST API with resource policies ${APIGW}/apigateway-resource-policies.html`,
+  apiKeys: `API Gateway: Usage plans and API keys for REST APIs ${APIGW}/api-gateway-api-usage-plans.html`,
+  websocket: `API Gateway: Control and manage access to WebSocket APIs ${APIGW}/apigateway-websocket-api-control-access.html`,
+  loadBalancer:
+    "Elastic Load Balancing: Authenticate users using an Application Load Balancer https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html",
+  graphql:
+    "AWS AppSync: Configuring authorization and authentication https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html",
+  originAccess:
+    "CloudFront: Restrict access to an AWS Lambda function URL origin https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-lambda.html",
+  identityPool: `Amazon Cognito: IAM roles ${COGNITO}/iam-roles.html`,
   permissions:
     "AWS Lambda: Granting Lambda function access to AWS services https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html",
   executionRole:

@@ -1,3 +1,17 @@
+import { routeUnseenOpen } from "./route/route-unseen-open";
+import { websocketConnectOpen } from "./route/websocket-connect-open";
+import { restMethodOpen } from "./rest-api/rest-method-open";
+import { apiKeyNotAuthorization } from "./rest-api/api-key-not-authorization";
+import { restPolicyEverybody } from "./rest-api/rest-policy-everybody";
+import { functionUrlOpen } from "./function/function-url-open";
+import { functionUrlEverybody } from "./function/function-url-everybody";
+import { webFunctionOpen } from "./function/web-function-open";
+import { loadBalancerOpen } from "./load-balancer/load-balancer-open";
+import { graphqlApiKey } from "./graphql/graphql-api-key";
+import { distributionSigns } from "./distribution/distribution-signs";
+import { guestInvokes } from "./iam/guest-invokes";
+import { permissionEverybody } from "./function/permission-everybody";
+import { functionUrlSecondPermission } from "./function/function-url-second-permission";
 import { accessLogOff } from "./stage/access-log-off";
 import { audienceIncomplete } from "./authorizer/audience-incomplete";
 import { authorizerAnswer } from "./authorizer/authorizer-answer";
@@ -94,6 +108,21 @@ import type { Rule } from "./rule";
 
 /** Every rule, by code. The table in the documentation is made from this list. */
 export const RULES: readonly Rule[] = [
+  routeUnseenOpen,
+  websocketConnectOpen,
+  restMethodOpen,
+  apiKeyNotAuthorization,
+  restPolicyEverybody,
+  functionUrlOpen,
+  functionUrlEverybody,
+  webFunctionOpen,
+  loadBalancerOpen,
+  graphqlApiKey,
+  distributionSigns,
+  guestInvokes,
+  permissionEverybody,
+  functionUrlSecondPermission,
+
   // In alphabetical order, one line a rule.
   accessLogOff,
   audienceIncomplete,

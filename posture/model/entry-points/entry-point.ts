@@ -18,6 +18,9 @@ export type EntryPointKind =
   /** Queues, buckets, schedules, topics: they call by themselves, nobody calls through them directly. */
   | "event-source";
 
+/** Stands in the notes of a REST API's method that asks for an API key. */
+export const KEY_NOTE = "It asks for an API key of a usage plan; a key counts calls and is no authorization.";
+
 /** Where an entry point answers. */
 export interface Host {
   /** A domain name where it is known, else which resource gives it: `the execute-api address of aws_apigatewayv2_api.a`. */

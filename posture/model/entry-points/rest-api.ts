@@ -5,13 +5,13 @@ import { isEmpty, valueOr } from "../../terraform/value";
 import type { Answer } from "../../terraform/value";
 import { entityOf } from "../build/common";
 import { answerOf, entryPoint, named, toFunction } from "./common";
+import { KEY_NOTE } from "./entry-point";
 import type { Authorization, EntryPoint, Host, Target } from "./entry-point";
 import { operationsOf } from "./openapi";
 import { leadsToResource } from "./sources";
 import type { Sources } from "./sources";
 
 const API = ["aws_api_gateway_rest_api"];
-const KEY_NOTE = "It asks for an API key of a usage plan; a key counts calls and is no authorization.";
 
 /** Methods of REST APIs, of resources and of an OpenAPI body. */
 export function restApiEntryPoints(sources: Sources): EntryPoint[] {

@@ -1,0 +1,19 @@
+import { functionUrlEverybody } from "../../../../posture/rules/function/function-url-everybody";
+import { goat, goatAddresses } from "../authgoat";
+
+describe("function-url-everybody", () => {
+  it("fires on each door left ajar that it is about", async () => {
+    expect(await goatAddresses(functionUrlEverybody, "ajar")).toEqual(["aws_lambda_function_url.reports"]);
+    for (const { kind, message } of await goat(functionUrlEverybody, "ajar")) {
+      expect(kind).toBe("mistake");
+      expect(message).toMatch(/\S/);
+    }
+    expect((await goat(functionUrlEverybody, "ajar")).map(({ message }) => message).join()).toContain(
+      "everybody with an AWS account",
+    );
+  });
+
+  it("is silent once they are fixed", async () => {
+    expect(await goat(functionUrlEverybody, "fixed")).toEqual([]);
+  });
+});

@@ -1,0 +1,31 @@
+import { functionUrlOpen } from "../../../../posture/rules/function/function-url-open";
+import { goat, goatAddresses } from "../authgoat";
+import { findingsOf } from "../support";
+
+describe("function-url-open", () => {
+  it("fires on each door left ajar that it is about", async () => {
+    expect(await goatAddresses(functionUrlOpen, "ajar")).toEqual([
+      "aws_lambda_function_url.beta",
+      "aws_lambda_function_url.orders",
+    ]);
+    for (const { kind, message } of await goat(functionUrlOpen, "ajar")) {
+      expect(kind).toBe("mistake");
+      expect(message).toMatch(/\S/);
+    }
+    expect((await goat(functionUrlOpen, "ajar")).map(({ message }) => message).join()).toContain("around GET /orders");
+  });
+
+  it("is silent once they are fixed", async () => {
+    expect(await goat(functionUrlOpen, "fixed")).toEqual([]);
+  });
+
+  it("says so where it isn't known", () => {
+    const resource = {
+      aws_lambda_function: { f: { function_name: "f" } },
+      aws_lambda_function_url: { u: { function_name: "f", authorization_type: "${var.kind}" } },
+    };
+    expect(findingsOf(functionUrlOpen, { resource })).toEqual([
+      expect.objectContaining({ kind: "unknown", address: "aws_lambda_function_url.u" }),
+    ]);
+  });
+});

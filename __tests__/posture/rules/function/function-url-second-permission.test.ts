@@ -1,0 +1,38 @@
+import { functionUrlSecondPermission } from "../../../../posture/rules/function/function-url-second-permission";
+import { findingsOf } from "../support";
+
+const FIRST = {
+  function_name: "f",
+  action: "lambda:InvokeFunctionUrl",
+  principal: "111122223333",
+  function_url_auth_type: "AWS_IAM",
+};
+const SECOND = {
+  function_name: "f",
+  action: "lambda:InvokeFunction",
+  principal: "111122223333",
+  invoked_via_function_url: true,
+};
+
+const withPermissions = (permissions: Record<string, object>) => ({
+  resource: {
+    aws_lambda_function: { f: { function_name: "f" } },
+    aws_lambda_function_url: { u: { function_name: "f", authorization_type: "AWS_IAM" } },
+    aws_lambda_permission: permissions as Record<string, Record<string, unknown>>,
+  },
+});
+
+describe("function-url-second-permission", () => {
+  it("fires where only the first permission is there, and never advises to let everybody invoke the function", () => {
+    const [finding, ...more] = findingsOf(functionUrlSecondPermission, withPermissions({ first: FIRST }));
+    expect(more).toEqual([]);
+    expect(finding).toMatchObject({ severity: "note", address: "aws_lambda_function_url.u" });
+    expect(finding?.remedy).toContain("invoked_via_function_url = true");
+    expect(finding?.remedy).toContain("don't allow the action without it");
+  });
+
+  it("is silent with both, and where roles call by policies of their own", () => {
+    expect(findingsOf(functionUrlSecondPermission, withPermissions({ first: FIRST, second: SECOND }))).toEqual([]);
+    expect(findingsOf(functionUrlSecondPermission, withPermissions({}))).toEqual([]);
+  });
+});

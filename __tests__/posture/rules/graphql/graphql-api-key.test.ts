@@ -1,0 +1,17 @@
+import { graphqlApiKey } from "../../../../posture/rules/graphql/graphql-api-key";
+import { goat, goatAddresses } from "../authgoat";
+
+describe("graphql-api-key", () => {
+  it("fires on each door left ajar that it is about", async () => {
+    expect(await goatAddresses(graphqlApiKey, "ajar")).toEqual(["aws_appsync_resolver.graph"]);
+    for (const { kind, message } of await goat(graphqlApiKey, "ajar")) {
+      expect(kind).toBe("mistake");
+      expect(message).toMatch(/\S/);
+    }
+    expect((await goat(graphqlApiKey, "ajar")).map(({ message }) => message).join()).toContain("API key only");
+  });
+
+  it("is silent once they are fixed", async () => {
+    expect(await goat(graphqlApiKey, "fixed")).toEqual([]);
+  });
+});

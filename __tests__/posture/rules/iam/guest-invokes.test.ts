@@ -1,0 +1,17 @@
+import { guestInvokes } from "../../../../posture/rules/iam/guest-invokes";
+import { goat, goatAddresses } from "../authgoat";
+
+describe("guest-invokes", () => {
+  it("fires on each door left ajar that it is about", async () => {
+    expect(await goatAddresses(guestInvokes, "ajar")).toEqual(["aws_cognito_identity_pool.guests"]);
+    for (const { kind, message } of await goat(guestInvokes, "ajar")) {
+      expect(kind).toBe("mistake");
+      expect(message).toMatch(/\S/);
+    }
+    expect((await goat(guestInvokes, "ajar")).map(({ message }) => message).join()).toContain("Guests");
+  });
+
+  it("is silent once they are fixed", async () => {
+    expect(await goat(guestInvokes, "fixed")).toEqual([]);
+  });
+});

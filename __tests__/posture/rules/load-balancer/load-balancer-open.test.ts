@@ -1,0 +1,21 @@
+import { loadBalancerOpen } from "../../../../posture/rules/load-balancer/load-balancer-open";
+import { goat, goatAddresses } from "../authgoat";
+
+describe("load-balancer-open", () => {
+  it("fires on each door left ajar that it is about", async () => {
+    expect(await goatAddresses(loadBalancerOpen, "ajar")).toEqual([
+      "aws_lb_listener.http",
+      "aws_lb_listener.optional",
+      "aws_lb_listener_rule.admin",
+    ]);
+    for (const { kind, message } of await goat(loadBalancerOpen, "ajar")) {
+      expect(kind).toBe("mistake");
+      expect(message).toMatch(/\S/);
+    }
+    expect((await goat(loadBalancerOpen, "ajar")).map(({ message }) => message).join()).toContain("without a sign-in");
+  });
+
+  it("is silent once they are fixed", async () => {
+    expect(await goat(loadBalancerOpen, "fixed")).toEqual([]);
+  });
+});

@@ -1,0 +1,28 @@
+import { routeUnseenOpen } from "../../../../posture/rules/route/route-unseen-open";
+import { goat, goatAddresses } from "../authgoat";
+import { findingsOf } from "../support";
+
+describe("route-unseen-open", () => {
+  it("fires on each door left ajar that it is about", async () => {
+    expect(await goatAddresses(routeUnseenOpen, "ajar")).toEqual([
+      "aws_apigatewayv2_api.described",
+      "aws_apigatewayv2_api.quick",
+    ]);
+    for (const { kind, message } of await goat(routeUnseenOpen, "ajar")) {
+      expect(kind).toBe("mistake");
+      expect(message).toMatch(/\S/);
+    }
+    expect((await goat(routeUnseenOpen, "ajar")).map(({ message }) => message).join()).toContain("around GET /orders");
+  });
+
+  it("is silent once they are fixed", async () => {
+    expect(await goat(routeUnseenOpen, "fixed")).toEqual([]);
+  });
+
+  it("says so where it isn't known", () => {
+    const resource = { aws_apigatewayv2_api: { a: { protocol_type: "HTTP", body: "${var.body}" } } };
+    expect(findingsOf(routeUnseenOpen, { resource })).toEqual([
+      expect.objectContaining({ kind: "unknown", address: "aws_apigatewayv2_api.a" }),
+    ]);
+  });
+});

@@ -1,0 +1,19 @@
+import { websocketConnectOpen } from "../../../../posture/rules/route/websocket-connect-open";
+import { goat, goatAddresses } from "../authgoat";
+
+describe("websocket-connect-open", () => {
+  it("fires on each door left ajar that it is about", async () => {
+    expect(await goatAddresses(websocketConnectOpen, "ajar")).toEqual(["aws_apigatewayv2_route.connect"]);
+    for (const { kind, message } of await goat(websocketConnectOpen, "ajar")) {
+      expect(kind).toBe("mistake");
+      expect(message).toMatch(/\S/);
+    }
+    expect((await goat(websocketConnectOpen, "ajar")).map(({ message }) => message).join()).toContain(
+      "anybody connect",
+    );
+  });
+
+  it("is silent once they are fixed", async () => {
+    expect(await goat(websocketConnectOpen, "fixed")).toEqual([]);
+  });
+});

@@ -1,0 +1,22 @@
+import { admissionOf } from "../../access/index";
+import { SOURCES } from "../../aws/sources";
+import type { Rule } from "../rule";
+import { around, whereOpen } from "../support/entry-points";
+
+/** AWS_IAM with a permission for everybody, or with guests of an identity pool whose role may call it. */
+export const functionUrlEverybody: Rule = {
+  code: "function-url-everybody",
+  severity: "error",
+  title: "A function URL that asks for a signature and takes everybody's",
+  source: SOURCES.functionUrl,
+  check(model, report) {
+    whereOpen(model, report, ["function-url", "web-function"], (entryPoint) => {
+      if (entryPoint.authorization.kind === "none") return;
+      report({
+        at: entryPoint,
+        message: `The URL asks for a signature (AWS_IAM) and takes everybody's: ${admissionOf(model, entryPoint).who}${around(model, entryPoint)}.`,
+        remedy: "Name one account, role or organization in the permission, and no guests.",
+      });
+    });
+  },
+};

@@ -1,0 +1,39 @@
+import { leadsTo } from "../../model/index";
+import { SOURCES } from "../../aws/sources";
+import type { Rule } from "../rule";
+
+/**
+ * Since October 2025 a call by URL needs lambda:InvokeFunction too, for requests by URL only. To allow that action without
+ * the condition would let everybody invoke the function directly, so that is never the advice.
+ */
+export const functionUrlSecondPermission: Rule = {
+  code: "function-url-second-permission",
+  severity: "note",
+  title: "A function URL without its second permission",
+  source: SOURCES.functionUrl,
+  check(model, report) {
+    for (const entryPoint of model.entryPoints) {
+      if (
+        entryPoint.kind !== "function-url" ||
+        entryPoint.target.kind !== "function" ||
+        entryPoint.target.function.kind !== "resource"
+      )
+        continue;
+      const fn = entryPoint.target.function.target;
+      const own = model.permissions.filter((permission) => leadsTo(permission.function, fn) === true);
+      const second = own.some(({ resource, action }) => {
+        const via = resource.attributes.flag("invoked_via_function_url");
+        return (!via.known || via.value === true) && !(action.known && action.value === "lambda:InvokeFunctionUrl");
+      });
+      // Roles that call it bring both rights in policies of their own.
+      if (second || own.length === 0) continue;
+      report({
+        at: entryPoint,
+        message:
+          "No permission here allows lambda:InvokeFunction to calls by URL (lambda:InvokedViaFunctionUrl), which AWS asks for beside lambda:InvokeFunctionUrl: who calls by these permissions gets 403.",
+        remedy:
+          "Add an aws_lambda_permission for lambda:InvokeFunction with invoked_via_function_url = true, in a provider version that has the argument; don't allow the action without it.",
+      });
+    }
+  },
+};

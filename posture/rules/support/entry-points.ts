@@ -1,0 +1,58 @@
+import { admissionOf, entryAccesses } from "../../access/index";
+import type { Admission } from "../../access/index";
+import type { EntryPoint, EntryPointKind, Model } from "../../model/index";
+import { KEY_NOTE } from "../../model/index";
+import type { Reporter } from "../rule";
+
+/** Looks at the entry points of some kinds that anybody gets in by; those of which it isn't known are reported as such. */
+export function whereOpen(
+  model: Model,
+  report: Reporter,
+  kinds: readonly EntryPointKind[],
+  found: (entryPoint: EntryPoint, admission: Admission) => void,
+): void {
+  for (const entryPoint of model.entryPoints) {
+    // What answers by itself leads nowhere; a route that is a resource is judged by route-open.
+    if (!kinds.includes(entryPoint.kind) || entryPoint.target.kind === "itself") continue;
+    if (entryPoint.kind === "http-api-route" && entryPoint.authorization.kind === "route") continue;
+    const admission = admissionOf(model, entryPoint);
+    if (admission.open === true) found(entryPoint, admission);
+    else if (admission.open === "unknown")
+      report.unknown(entryPoint, `who gets in by ${entryPoint.name} (${admission.who})`);
+  }
+}
+
+/** Entry points that lead to the same function and let in only whom they know: what an open one beside them goes around. */
+export function guardedBeside(model: Model, entryPoint: EntryPoint): readonly EntryPoint[] {
+  const { target } = entryPoint;
+  if (target.kind !== "function" || target.function.kind !== "resource") return [];
+  const fn = target.function.target;
+  const others = model.entryPoints.filter(
+    (one) =>
+      one.id !== entryPoint.id &&
+      one.authorization.kind !== "connection" &&
+      one.kind !== "event-source" &&
+      one.kind !== "direct-invocation" &&
+      one.target.kind === "function" &&
+      one.target.function.kind === "resource" &&
+      one.target.function.target === fn,
+  );
+  return others.filter((one) => admissionOf(model, one).open === false);
+}
+
+/** `, around GET /orders of HTTP API orders, which asks who calls` */
+export function around(model: Model, entryPoint: EntryPoint): string {
+  const [first] = guardedBeside(model, entryPoint);
+  return first ? `, around ${first.name} of ${first.group}, which asks who calls` : "";
+}
+
+/** What guests of identity pools may invoke. */
+export function guestAccesses(model: Model) {
+  if (model.ofType("aws_cognito_identity_pool").length === 0) return [];
+  return entryAccesses(model).filter(({ entryPoint, open }) => entryPoint.kind === "identity-pool" && open !== false);
+}
+
+/** Does a REST API's method ask for an API key, which is no authorization? */
+export function asksForKey({ notes }: EntryPoint): boolean {
+  return notes.includes(KEY_NOTE);
+}
