@@ -7,7 +7,7 @@ module.exports = {
   ),
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
   // What applies whole projects to the embedded AWS takes minutes: npm run test:e2e. One of them, the local run, stays here.
-  testPathIgnorePatterns: ["\\.e2e\\.test\\.ts$"],
+  testPathIgnorePatterns: ["\\.(e2e|nightly)\\.test\\.ts$"],
   transform: {
     "^.+\\.ts$": [
       "@swc/jest",

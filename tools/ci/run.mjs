@@ -1,79 +1,116 @@
-// Runs every check of the project one after the other, shows what they print, and counts what really ran: each test of jest, each probe of
-// the local run, and one for every other step. Nothing is left out in silence: what was skipped is named with its reason.
+// Runs the checks of the project, shows what they print, and counts what really ran: each test of jest, each probe of the local run, and one for
+// every other step. `--all` adds what takes long and breaks rarely: nightly, and before a release. Nothing is left out in silence: what was
+// skipped is named with its reason, and what only `--all` runs is named too.
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join, relative } from "node:path";
 
+const all = process.argv.includes("--all");
 const results = join(".work", "ci");
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 
-/** Runs a command; its standard output is shown, and kept where `keep` says so. */
-function run(command, { keep = false, env = {} } = {}) {
+/** Runs a command and keeps what it prints, so that steps side by side don't mix their lines. */
+function run(command) {
   return new Promise((resolve) => {
-    const child = spawn(command, {
-      shell: true,
-      stdio: ["ignore", keep ? "pipe" : "inherit", "inherit"],
-      env: { ...process.env, ...env },
-    });
-    let output = "";
-    child.stdout?.on("data", (chunk) => (output += chunk));
-    child.on("close", (code) => resolve({ code: code ?? 1, output }));
+    const child = spawn(command, { shell: true, stdio: ["ignore", "pipe", "pipe"] });
+    let [output, printed] = ["", ""];
+    child.stdout.on("data", (chunk) => ((output += chunk), (printed += chunk)));
+    child.stderr.on("data", (chunk) => (printed += chunk));
+    child.on("close", (code) => resolve({ code: code ?? 1, output, printed }));
   });
 }
 
-const single = (command) => async () =>
-  (await run(command)).code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
-
-const jest = (script) => async () => {
-  const file = join(results, `${script.replace(":", "-")}.json`);
-  const { code } = await run(`npm run -s ${script} -- --ci --json --outputFile=${file}`, { keep: true });
-  if (!existsSync(file)) return { passed: 0, failed: 1 }; // It ended before it could count.
-  const report = JSON.parse(readFileSync(file, "utf8"));
-  const skipped = report.testResults.flatMap(({ assertionResults }) =>
-    assertionResults.filter(({ status }) => status === "pending").map(({ fullName }) => fullName),
-  );
-  // A suite that can't even load has no test that could fail, and counts as one.
-  const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
-  return { passed: report.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed, skipped };
+const single = (command) => async () => {
+  const { code, printed } = await run(command);
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, printed };
 };
 
+const jest =
+  (script, more = "") =>
+  async () => {
+    const file = join(results, `${script.replace(":", "-")}.json`);
+    const { code, printed } = await run(`npm run -s ${script} -- --ci --json --outputFile=${file} ${more}`);
+    if (!existsSync(file)) return { passed: 0, failed: 1, printed }; // It ended before it could count.
+    const report = JSON.parse(readFileSync(file, "utf8"));
+    const skipped = report.testResults.flatMap(({ assertionResults }) =>
+      assertionResults.filter(({ status }) => status === "pending").map(({ fullName }) => fullName),
+    );
+    const slowest = report.testResults
+      .map(({ name, startTime, endTime }) => ({
+        name: relative(process.cwd(), name),
+        seconds: (endTime - startTime) / 1000,
+      }))
+      .sort((a, b) => b.seconds - a.seconds)
+      .slice(0, 8)
+      .map(({ name, seconds }) => `  ${seconds.toFixed(0).padStart(4)} s  ${name}`);
+    // A suite that can't even load has no test that could fail, and counts as one.
+    const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
+    const shown = printed
+      .split("\n")
+      .filter((line) => !/^(PASS|\{"num)/.test(line))
+      .join("\n");
+    return {
+      passed: report.numPassedTests,
+      failed: failed === 0 && code !== 0 ? 1 : failed,
+      skipped,
+      printed: `${shown}\nslowest:\n${slowest.join("\n")}`,
+    };
+  };
+
 async function local() {
-  const { code, output } = await run("npm run -s local -- --once --json", { keep: true });
+  const { code, output, printed } = await run("npm run -s local -- --once --json");
   try {
     const { passed, failed } = JSON.parse(output);
-    console.log(`local run: ${passed} as expected, ${failed} not`);
-    return { passed, failed: failed === 0 && code !== 0 ? 1 : failed };
+    return {
+      passed,
+      failed: failed === 0 && code !== 0 ? 1 : failed,
+      printed: `local run: ${passed} as expected, ${failed} not${failed > 0 || code !== 0 ? `\n${printed}` : ""}`,
+    };
   } catch {
-    console.log(output);
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: 1, printed };
   }
 }
 
+const nightly = readdirSync("__tests__", { recursive: true, encoding: "utf8" }).filter((file) =>
+  file.endsWith(".nightly.test.ts"),
+);
+
+/** Each inner list runs side by side: what is one process beside what is another. */
 const steps = [
-  ["lint", single("npm run -s lint")],
-  ["typecheck", single("npm run -s typecheck")],
-  ["synth", single("npm run -s synth")],
-  ["addresses and inputs", single("npm run -s release -- check")],
-  ["module is current", single("npm run -s module -- --check")],
-  ["test", jest("test")],
-  ["test:e2e", jest("test:e2e")],
-  ["cdktn", single("npm run -s cdktn")],
-  ["local run", local],
+  [
+    ["lint", single("npm run -s lint")],
+    ["typecheck", single("npm run -s typecheck")],
+  ],
+  [
+    ["synth", single("npm run -s synth")],
+    ["addresses and inputs", single("npm run -s release -- check")],
+    ["module is current", single("npm run -s module -- --check")],
+  ],
+  [["test", jest("test")]],
+  [["local run", local]],
+  [["test:e2e", jest("test:e2e", all ? "" : '--testPathIgnorePatterns "\\.nightly\\.test\\.ts$"')]],
+  ...(all ? [[["cdktn", single("npm run -s cdktn")]]] : []),
 ];
 
 const total = { passed: 0, failed: 0 };
 const named = { failed: [], skipped: [] };
-for (const [name, step] of steps) {
-  console.log(`\n=== ${name}`);
-  const started = Date.now();
-  const { passed, failed, skipped = [] } = await step();
-  total.passed += passed;
-  total.failed += failed;
-  if (failed > 0) named.failed.push(name);
-  named.skipped.push(...skipped);
-  console.log(`=== ${name}: ${failed === 0 ? "passed" : "FAILED"} in ${Math.round((Date.now() - started) / 1000)} s`);
-}
+for (const side of steps)
+  await Promise.all(
+    side.map(async ([name, step]) => {
+      const started = Date.now();
+      const { passed, failed, skipped = [], printed = "" } = await step();
+      total.passed += passed;
+      total.failed += failed;
+      if (failed > 0) named.failed.push(name);
+      named.skipped.push(...skipped);
+      const seconds = Math.round((Date.now() - started) / 1000);
+      console.log(
+        `\n=== ${name}\n${printed.trim()}\n=== ${name}: ${failed === 0 ? "passed" : "FAILED"} in ${seconds} s`,
+      );
+    }),
+  );
+if (!all) for (const name of ["npm run cdktn", ...nightly]) console.log(`left to .ci/run --all: ${name}`);
 for (const name of named.skipped) console.log(`skipped: ${name}`);
 for (const name of named.failed) console.log(`FAILED: ${name}`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
