@@ -250,6 +250,7 @@ export const REFUSED: Readonly<Record<string, RefusedCase>> = {
     ],
   },
   unguarded: { inputs: { routes: routes({ authenticated: "items are for every user" }) }, says: ['[route-authorizer-missing] These routes demand a token'] },
+  nobody: { inputs: { accepted_client_ids: { portal: null, blank: " " }, lambdas: { billing: null } }, says: ['[audience-incomplete] accepted_client_ids "blank", "portal"', '[target-lambda] lambdas "billing"'] },
   crowd: {
     inputs: { scopes: { read: "Read" }, machine_clients: many(51, () => ({ scopes: ["read"] })), routes: { "GET /items": READ } },
     says: ["[quota-audience] There are more than 50 clients"],

@@ -67,11 +67,12 @@ planned(
 planned(
   "values that are known only after the apply can be given wherever they are values",
   async () => {
-    const unknown = (name: string): string => `\${terraform_data.${name}.id}`;
+    // An id of terraform_data is known to be no null; what other resources give isn't.
+    const unknown = (name: string): string => `\${terraform_data.${name}.output}`;
     const names = ["pool", "client", "lambda", "trigger", "group", "key", "url", "backend", "certificate", "role", "scope", "zone"];
     const resources = await plan("unknowns", {
       provider: { aws: [{ region: "us-east-1", ...OFFLINE }] },
-      resource: { terraform_data: Object.fromEntries(names.map((name) => [name, {}])) },
+      resource: { terraform_data: Object.fromEntries(names.map((name) => [name, { input: "${timestamp()}" }])) },
       module: {
         on_existing: {
           source: MODULE,
@@ -82,7 +83,7 @@ planned(
           scopes: { read: "Read" },
           scope_identifier: unknown("scope"),
           lambdas: { billing: unknown("lambda") },
-          http_backends: { old: { url: `https://\${terraform_data.backend.id}.example.com` } },
+          http_backends: { old: { url: `https://\${terraform_data.backend.output}.example.com` } },
           access_log: { existing_log_group: { arn: unknown("group") } },
           routes: {
             "GET /bills": { scopes: ["read"], target: "billing" },
@@ -102,9 +103,9 @@ planned(
             certificate_arn: unknown("certificate"),
             hosted_zone: { id: unknown("zone") },
           },
-          jwt_authorizers: { partner: { issuer: `https://\${terraform_data.url.id}.example.com`, audience: [unknown("client")] } },
+          jwt_authorizers: { partner: { issuer: `https://\${terraform_data.url.output}.example.com`, audience: [unknown("client")] } },
           scopes: { read: "Read" },
-          web_clients: { web: { callback_urls: [`https://\${terraform_data.url.id}.example.com`], scopes: ["read"] } },
+          web_clients: { web: { callback_urls: [`https://\${terraform_data.url.output}.example.com`], scopes: ["read"] } },
           routes: { "GET /items": { scopes: ["read"], target: "items" } },
         },
       },
@@ -151,12 +152,12 @@ planned(
 planned(
   "what teams say in other ways is planned as they mean it",
   async () => {
-    const secret = "${sensitive(terraform_data.secret.id)}";
+    const secret = "${sensitive(terraform_data.secret.output)}";
     const read = { scopes: ["read"], target: "items" };
     const base = { source: MODULE, domain: "example.com", scopes: { read: "Read" }, machine_clients: { importer: { scopes: ["read"] } } };
     const resources = await plan("meant", {
       provider: { aws: [{ region: "us-east-1", ...OFFLINE }] },
-      resource: { terraform_data: { secret: {}, domain: {} } },
+      resource: { terraform_data: { secret: { input: "${timestamp()}" }, domain: { input: "${timestamp()}" } } },
       module: {
         none: { ...base, project: "none", create: false, routes: { "GET /items": read } },
         nulls: {
@@ -196,7 +197,7 @@ planned(
           ...base,
           project: "beside",
           existing_pool: { id: "eu-central-1_AbCdEfGhI", issuer_type: "UPDATED" },
-          sign_in_domain: { enabled: true, domain: "${terraform_data.domain.id}", certificate_arn: "arn:aws:acm:us-east-1:123456789012:certificate/1" },
+          sign_in_domain: { domain: "${terraform_data.domain.output}", certificate_arn: "arn:aws:acm:us-east-1:123456789012:certificate/1" },
           resource_identifiers: ["https://api.example.com"],
           routes: { "GET /items": read },
         },

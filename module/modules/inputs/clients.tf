@@ -30,7 +30,7 @@ locals {
     })
     if var.create && nonsensitive(sensitive(item != null))
   }
-  accepted_client_ids = { for name, id in var.accepted_client_ids : name => id if var.create && nonsensitive(sensitive(id != null)) }
+  accepted_client_ids = { for name, id in var.accepted_client_ids : name => id if var.create }
   providers           = { for name, item in var.identity_providers : name => item if var.create && nonsensitive(sensitive(item != null)) }
 
   generation_names = merge([
@@ -79,6 +79,7 @@ locals {
   }
 
   client_faults = {
+    nobody           = [for name, id in local.accepted_client_ids : jsonencode(name) if id == null ? true : trimspace(id) == ""]
     callback_missing = [for name, item in local.web_clients : jsonencode(name) if length(item.callback_urls) == 0]
     insecure = [
       for name, urls in local.urls : jsonencode(name)
@@ -443,6 +444,11 @@ output "rotating_machine_clients" {
 output "accepted_client_ids" {
   description = "Clients that are managed elsewhere."
   value       = local.accepted_client_ids
+
+  precondition {
+    condition     = length(local.client_faults.nobody) == 0
+    error_message = "[audience-incomplete] accepted_client_ids ${join(", ", local.client_faults.nobody)}: the id is missing."
+  }
 }
 
 output "identity_providers" {

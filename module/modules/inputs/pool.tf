@@ -14,8 +14,10 @@ locals {
   )
 
   # A pool that is managed elsewhere has a domain of its own or wants none, unless it is asked for.
+  # A text with something in it is never null, even where it isn't known yet.
   asked_domain = length([
-    for given in [var.sign_in_domain.prefix != null, var.sign_in_domain.domain != null] : 1 if nonsensitive(sensitive(given))
+    for given in [try("${var.sign_in_domain.prefix}." != null, false), try("${var.sign_in_domain.domain}." != null, false)] : 1
+    if nonsensitive(sensitive(given))
   ]) > 0
   own_domain    = var.create && (var.sign_in_domain.enabled == null ? local.own_pool || local.asked_domain : var.sign_in_domain.enabled)
   domain_prefix = var.sign_in_domain.prefix == null ? "${var.project}-auth" : var.sign_in_domain.prefix

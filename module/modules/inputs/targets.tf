@@ -8,7 +8,7 @@ locals {
     for name, item in var.functions : name => item
     if var.create && !startswith(name, "bundled/") && nonsensitive(sensitive(item != null))
   }
-  lambdas       = { for name, item in var.lambdas : name => item if var.create && nonsensitive(sensitive(item != null)) }
+  lambdas       = { for name, arn in var.lambdas : name => arn if var.create }
   http_backends = { for name, item in var.http_backends : name => item if var.create && nonsensitive(sensitive(item != null)) }
   vpc_links     = { for name, item in var.vpc_links : name => item if var.create && item != null }
   integrations  = { for name, item in var.integrations : name => item if var.create && item != null }
@@ -37,7 +37,11 @@ locals {
 
   code_counts = {
     for name, function in local.own_functions : name =>
-    length([for given in [function.package != null, function.s3 != null, function.image_uri != null] : 1 if given])
+    length([
+      for given in [
+        try("${function.package}." != null, false), function.s3 != null, try("${function.image_uri}." != null, false),
+      ] : 1 if given
+    ])
   }
 
   # Code of the caller's own under the bundled function's name is the caller's.
