@@ -1,3 +1,4 @@
+export { accountDefaults, type AccountDefaults } from "./account-defaults";
 export { adopt, moveFrom } from "./stack/adopt";
 export {
   AccessLog,
@@ -51,9 +52,16 @@ export {
   type RemoteBackendOptions,
   type S3BackendOptions,
 } from "./stack/backend";
-export type { NodeRuntime } from "./compute/bundle";
+export type { NodeRuntime } from "./compute/runtime";
 export { NodeFunction } from "./compute/node-function";
-export type { NodeFunctionOptions, NodeFunctionProps, PolicyStatement } from "./compute/node-function-props";
+export type {
+  BundlingOptions,
+  EnvironmentReference,
+  FunctionVpc,
+  NodeFunctionOptions,
+  NodeFunctionProps,
+  PolicyStatement,
+} from "./compute/node-function-props";
 export type { Packaging } from "./compute/package";
 export { ERROR_CODES, type ErrorCode } from "./errors/codes";
 export { ConfigurationError, ConfigurationErrors } from "./errors/configuration-error";

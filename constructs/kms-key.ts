@@ -18,7 +18,7 @@ export interface KmsUse {
   readonly keyArn: string;
   readonly actions: readonly [string, ...string[]];
   /** The service that asks KMS on the function's behalf. */
-  readonly service: "dynamodb" | "secretsmanager";
+  readonly service: "dynamodb" | "secretsmanager" | "ssm";
   /** The encryption context by which the service names what it decrypts. */
   readonly context: Readonly<Record<string, string>>;
 }

@@ -2,14 +2,10 @@ import { existsSync, statSync } from "node:fs";
 import * as path from "node:path";
 import { pathToFileURL } from "node:url";
 import { buildSync, type BuildFailure, type BuildOptions, type Message, type Metafile } from "esbuild";
+import type { NodeRuntime } from "./runtime";
 import { ConfigurationError } from "../errors/configuration-error";
+import type { BundlingOptions } from "./node-function-props";
 import { NOTICES_FILE, thirdPartyNotices } from "./third-party-notices";
-
-/** Lambda runtimes a function can be made for. nodejs20.x is left out: AWS deprecated it on 2026-04-30. */
-export type NodeRuntime = "nodejs22.x" | "nodejs24.x";
-
-/** What functions run on unless they say otherwise: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html */
-export const DEFAULT_RUNTIME: NodeRuntime = "nodejs22.x";
 
 export interface BundleOptions {
   /** The function's folder (with an `index.ts`) or its entry file, absolute. */
@@ -19,6 +15,8 @@ export interface BundleOptions {
   readonly sourceMaps: boolean;
   /** Lets stack traces name the sources where they lie on this machine. @default false: relative to the function's folder */
   readonly sourceRoot?: boolean;
+  /** @default one minified CommonJS file without the AWS SDK */
+  readonly bundling?: BundlingOptions;
 }
 
 /** The files of the bundle by name: `index.js`, and where packages are in it, their licences in `THIRD-PARTY-NOTICES.txt`. */
@@ -67,6 +65,18 @@ function settings(runtime: NodeRuntime) {
   } as const satisfies BuildOptions;
 }
 
+function esbuildOptions({ external, loader, define, ...given }: BundlingOptions = {}): Pick<
+  BuildOptions,
+  "external" | "loader" | "define" | "format" | "minify"
+> {
+  return {
+    ...given,
+    ...(external !== undefined && { external: ["@aws-sdk/*", ...external] }),
+    ...(loader !== undefined && { loader: { ...loader } }),
+    ...(define !== undefined && { define: { ...define } }),
+  };
+}
+
 function withNotices(files: Map<string, Uint8Array>, metafile: Metafile, output: string, folder: string): Bundle {
   const notices = thirdPartyNotices(metafile, output, folder);
   return notices === undefined ? files : files.set(NOTICES_FILE, Buffer.from(notices));
@@ -108,12 +118,13 @@ export function bundle(options: BundleOptions): Bundle {
   const entry = entryFile(options.entry);
   const made = ahead.get(keyOf(entry, options.runtime));
   ahead.delete(keyOf(entry, options.runtime));
-  if (made !== undefined && !options.sourceMaps) return withHandler(made, entry);
+  if (made !== undefined && !options.sourceMaps && options.bundling === undefined) return withHandler(made, entry);
   const folder = path.dirname(entry);
-  const outfile = path.join(folder, "index.js");
+  const outfile = path.join(folder, options.bundling?.format === "esm" ? "index.mjs" : "index.js");
   try {
     const built = buildSync({
       ...settings(options.runtime),
+      ...esbuildOptions(options.bundling),
       entryPoints: [entry],
       absWorkingDir: folder,
       outfile,
@@ -146,8 +157,16 @@ const EXPORTED = /0&&\(module\.exports=\{([^}]*)\}\)/;
  * @throws ConfigurationError `function-handler`
  */
 function withHandler(bundle: Bundle, entry: string): Bundle {
-  const code = Buffer.from(bundle.get("index.js") ?? []).toString("utf8");
-  const listed = EXPORTED.exec(code)?.[1];
+  const module = bundle.get("index.mjs");
+  const code = Buffer.from(module ?? bundle.get("index.js") ?? []).toString("utf8");
+  // An ECMAScript module says it in its last statement.
+  const listed =
+    module === undefined
+      ? EXPORTED.exec(code)?.[1]
+      : [...code.matchAll(/export\s*\{([^}]*)\}/g)]
+          .map(([, names = ""]) => names.replace(/[\w$]+\s+as\s+/g, ""))
+          .join(",")
+          .replace(/\s/g, "");
   // What is handed on as a whole (`...require("x")`) may hold it, and a CommonJS module assigns it somewhere.
   const exported =
     listed === undefined ? /\bhandler\b/.test(code) : listed.includes("...") || listed.split(",").includes("handler");
@@ -165,6 +184,6 @@ function importMeta(entry: string, { location }: Message): ConfigurationError {
     "function-bundle",
     { path: entry, prop: "entry" },
     `${location?.file ?? "?"}:${String(location?.line ?? 0)} reads import.meta, which is empty in the CommonJS module that Lambda runs`,
-    "Write __dirname and __filename instead",
+    'Write bundling: { format: "esm" }, or __dirname and __filename instead',
   );
 }

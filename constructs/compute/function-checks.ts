@@ -24,6 +24,7 @@ export function checkFunction(props: NodeFunctionProps, where: string): void {
   checkWhole(props.memorySize, FUNCTION.memory.value, "function-memory", where, "memorySize", "MB");
   checkWhole(props.timeout, FUNCTION.timeout.value, "function-timeout", where, "timeout", "seconds");
   checkEnvironmentSize(props.environment, where);
+  checkRole(props, where);
   for (const name of Object.keys(props.environment ?? {})) {
     if (FUNCTION.variableName.value.pattern.test(name) && !RESERVED.has(name)) continue;
     throw new ConfigurationError(
@@ -70,4 +71,43 @@ function checkEnvironmentSize(environment: NodeFunctionProps["environment"], pat
     `names and values take ${String(bytes)} bytes`,
     "Lambda takes 4096: keep large values in a parameter or an object in S3 that the function reads",
   );
+}
+
+/** @throws ConfigurationError `function-role-existing`, `function-alias`, `function-layers` */
+function checkRole(props: NodeFunctionProps, path: string): void {
+  const given = (["policyStatements", "permissionsBoundaryArn", "rolePath"] as const).find(
+    (name) => props[name] !== undefined,
+  );
+  if (props.roleArn !== undefined && given !== undefined)
+    throw new ConfigurationError(
+      "function-role-existing",
+      { path, prop: given },
+      "it is about the role, which is managed elsewhere (roleArn)",
+      "Say it where the role is managed",
+    );
+  if (props.provisionedConcurrency !== undefined && props.alias === undefined)
+    throw new ConfigurationError(
+      "function-alias",
+      { path, prop: "provisionedConcurrency" },
+      "only a version or an alias can be kept ready",
+      'Add alias: "live"',
+    );
+  if (
+    props.alias !== undefined &&
+    !Token.isUnresolved(props.alias) &&
+    !/^(?![0-9]+$)[A-Za-z0-9_-]{1,128}$/.test(props.alias)
+  )
+    throw new ConfigurationError(
+      "function-alias",
+      { path, prop: "alias" },
+      `"${props.alias}" can't name an alias`,
+      "Write 1 to 128 of A-Z, a-z, 0-9, - and _, not digits alone",
+    );
+  if (!Token.isUnresolved(props.layers) && (props.layers?.length ?? 0) > 5)
+    throw new ConfigurationError(
+      "function-layers",
+      { path, prop: "layers" },
+      `${String(props.layers?.length)} layers`,
+      "Lambda takes 5: join some",
+    );
 }

@@ -1,11 +1,14 @@
 import * as path from "node:path";
 import type { Construct } from "constructs";
-import { bundleAhead, DEFAULT_RUNTIME } from "./bundle";
+import { bundleAhead } from "./bundle";
+import { DEFAULT_RUNTIME } from "./runtime";
 import { propOf } from "../errors/configuration-error";
 import type { Problems } from "../errors/problems";
 import { NodeFunction } from "./node-function";
 import type { NodeFunctionOptions } from "./node-function-props";
 import type { Packaging } from "./package";
+
+type Tags = Readonly<Record<string, string>> | undefined;
 
 export interface NamedFunctionsProps<Name extends string> {
   readonly project: string;
@@ -19,13 +22,17 @@ export interface NamedFunctionsProps<Name extends string> {
 export function bundleNamedFunctions(functions: readonly NodeFunctionOptions[]): void {
   bundleAhead(
     functions
-      .filter(({ entry }) => typeof entry === "string")
+      .filter(({ entry, bundling }) => typeof entry === "string" && bundling === undefined)
       .map(({ entry, runtime = DEFAULT_RUNTIME, sourceMaps = false }) => ({
         entry: path.resolve(entry),
         runtime,
         sourceMaps,
       })),
   );
+}
+
+function joinTags(common: Tags, own: Tags): Tags {
+  return common === undefined || own === undefined ? (own ?? common) : { ...common, ...own };
 }
 
 /** A function for each name, called `PROJECT-NAME` in AWS. Addresses: `aws_lambda_function.NAME` and those of its role, policy and log. */
@@ -36,7 +43,13 @@ export function makeNamedFunctions<Name extends string>(
   const made = Object.entries<NodeFunctionOptions>(functions).flatMap(([name, options]) => {
     const one = problems.attempt(
       propOf("functions", name),
-      () => new NodeFunction(scope, name, { ...options, name: `${project}-${name}`, packaging, tags }),
+      () =>
+        new NodeFunction(scope, name, {
+          ...options,
+          name: `${project}-${name}`,
+          packaging,
+          tags: joinTags(tags, options.tags),
+        }),
     );
     return one === undefined ? [] : [[name, one] as const];
   });

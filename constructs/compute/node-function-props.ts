@@ -1,4 +1,4 @@
-import type { NodeRuntime } from "./bundle";
+import type { NodeRuntime } from "./runtime";
 import type { Packaging } from "./package";
 
 /** One statement of a role's policy. A function can do nothing but write its own log unless it is given some. */
@@ -9,6 +9,44 @@ export interface PolicyStatement {
   readonly resources: readonly [string, ...string[]];
   /** When it holds, by operator and key: `{ StringEquals: { "aws:SourceVpc": "vpc-1" } }`. @default always */
   readonly conditions?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+}
+
+/** Where a function gets addresses in a VPC. It then reaches the internet, and AWS, only as the subnets' routes and endpoints let it. */
+export interface FunctionVpc {
+  /** At least two, in different availability zones. */
+  readonly subnetIds: readonly [string, ...string[]];
+  readonly securityGroupIds: readonly [string, ...string[]];
+}
+
+/** What an environment variable leads to. The function gets the ARN, and its role the right to read the value at run time. */
+export type EnvironmentReference = {
+  /** ARN of the customer managed KMS key that encrypts it. @default the account's own key for the service */
+  readonly kmsKeyArn?: string;
+} & (
+  | {
+      /** ARN of a secret in Secrets Manager. */
+      readonly secretArn: string;
+    }
+  | {
+      /** ARN of a parameter in Systems Manager's Parameter Store: `arn:aws:ssm:REGION:ACCOUNT:parameter/NAME`. */
+      readonly parameterArn: string;
+    }
+);
+
+/** How esbuild bundles the source: https://esbuild.github.io/api/ */
+export interface BundlingOptions {
+  /** Packages that are left out, because a layer brings them. @default "@aws-sdk/*", which the runtime brings */
+  readonly external?: readonly string[];
+  /** `esm` makes an ECMAScript module: top-level await, `import.meta`. @default "cjs" */
+  readonly format?: "cjs" | "esm";
+  /** @default true */
+  readonly minify?: boolean;
+  /** Text that stands for an identifier: `{ "process.env.STAGE": '"live"' }`. @default none */
+  readonly define?: Readonly<Record<string, string>>;
+  /** How files of other kinds are read: `{ ".sql": "text" }`. @default esbuild's */
+  readonly loader?: Readonly<
+    Record<string, "base64" | "binary" | "copy" | "dataurl" | "empty" | "file" | "js" | "json" | "text" | "ts">
+  >;
 }
 
 export interface NodeFunctionOptions {
@@ -37,6 +75,32 @@ export interface NodeFunctionOptions {
   readonly tracing?: boolean;
   /** What the function may do besides writing its log. @default nothing */
   readonly policyStatements?: readonly PolicyStatement[];
+  /** Variables that lead to secrets and parameters, which the role may read. The function asks for the value itself. @default none */
+  readonly environmentReferences?: Readonly<Record<string, EnvironmentReference>>;
+  /** Subnets and security groups; the role may manage the network interfaces. @default in no VPC */
+  readonly vpc?: FunctionVpc;
+  /** ARNs of layer versions, at most 5, of the function's architecture. @default none */
+  readonly layers?: readonly string[];
+  /** How many calls run at once at most; 0 stops the function. Taken from the account's. @default the account's, shared with all other functions */
+  readonly reservedConcurrency?: number;
+  /** How many are kept ready; billed by the hour. Needs `alias`. @default none */
+  readonly provisionedConcurrency?: number;
+  /** Publishes each change as a version, and calls what this alias names. @default the unpublished version */
+  readonly alias?: string;
+  /** MB of `/tmp`, 512 to 10240. @default 512 */
+  readonly ephemeralStorageSize?: number;
+  /** ARN of the queue or topic that gets events of asynchronous calls which failed; the role may send there. @default none */
+  readonly deadLetterTargetArn?: string;
+  /** ARN of a policy that bounds what the role can be allowed. @default none, or the account's (`accountDefaults`) */
+  readonly permissionsBoundaryArn?: string;
+  /** The role's path, `/team/`. @default "/", or the account's */
+  readonly rolePath?: string;
+  /** ARN of a role that is managed elsewhere, with everything the function needs; none is made. @default one is made */
+  readonly roleArn?: string;
+  /** @default one minified CommonJS file without the AWS SDK */
+  readonly bundling?: BundlingOptions;
+  /** On this function's resources besides those of the API. @default none */
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 export interface NodeFunctionProps extends NodeFunctionOptions {

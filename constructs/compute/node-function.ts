@@ -2,18 +2,25 @@ import * as path from "node:path";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
-import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
-import { Fn } from "cdktf";
+import { LambdaAlias } from "@cdktf/provider-aws/lib/lambda-alias";
+import { LambdaFunction, type LambdaFunctionEnvironment } from "@cdktf/provider-aws/lib/lambda-function";
+import { LambdaProvisionedConcurrencyConfig } from "@cdktf/provider-aws/lib/lambda-provisioned-concurrency-config";
 import { Construct } from "constructs";
 import { requireRules } from "../stack/run-rules";
+import { defaultsOf, type AccountDefaults } from "../account-defaults";
+import { ConfigurationError } from "../errors/configuration-error";
 import { logRetention } from "../log-retention";
 import { declareSource, isLocalRun } from "../stack/local-run";
+import { checkProps } from "../props/shape";
 import { Section } from "../stack/section";
 import { NODE_24 } from "../../posture/aws/runtimes";
 import { raiseProvider } from "../stack/raise-provider";
-import { bundle, DEFAULT_RUNTIME } from "./bundle";
+import { bundle } from "./bundle";
+import { DEFAULT_RUNTIME } from "./runtime";
 import { checkFunction } from "./function-checks";
-import type { NodeFunctionProps, PolicyStatement } from "./node-function-props";
+import { arnOf, policyDocument, roleStatements } from "./function-role";
+import { NODE_FUNCTION } from "./node-function-shape";
+import type { NodeFunctionProps } from "./node-function-props";
 import { packageCode } from "./package";
 
 const ASSUME_ROLE = JSON.stringify({
@@ -22,18 +29,22 @@ const ASSUME_ROLE = JSON.stringify({
 });
 
 /**
- * A Node.js Lambda: esbuild bundle, package, log group with retention, and a role that may write to that log group only.
- * Addresses: `aws_lambda_function.ID`, `aws_iam_role.ID`, `aws_iam_role_policy.ID`, `aws_cloudwatch_log_group.ID`.
+ * A Node.js Lambda: esbuild bundle, package, log group with retention, and a role that may write to that log group and what its options need.
+ * Addresses: `aws_lambda_function.ID`, `aws_iam_role.ID`, `aws_iam_role_policy.ID`, `aws_cloudwatch_log_group.ID`; with an alias
+ * `aws_lambda_alias.ID`, and `aws_lambda_provisioned_concurrency_config.ID`.
  */
 export class NodeFunction extends Construct {
   readonly resource: LambdaFunction;
-  readonly role: IamRole;
   readonly logGroup: CloudwatchLogGroup;
+  private readonly ownRole: IamRole | undefined;
+  private readonly alias: LambdaAlias | undefined;
 
   constructor(scope: Construct, id: string, props: NodeFunctionProps) {
     super(scope, id);
     requireRules(this);
+    checkProps(NODE_FUNCTION, props, this.node.path);
     checkFunction(props, this.node.path);
+    const defaults = defaultsOf(this);
     const runtime = props.runtime ?? DEFAULT_RUNTIME;
     if (runtime === NODE_24.next) raiseProvider(this, NODE_24.provider, `The runtime ${runtime} needs`);
     const sourceMaps = props.sourceMaps ?? false;
@@ -41,61 +52,122 @@ export class NodeFunction extends Construct {
     const isLocal = isLocalRun(this);
     const code = packageCode(
       this,
-      bundle({ entry, runtime, sourceMaps: sourceMaps || isLocal, ...(isLocal && { sourceRoot: true }) }),
+      bundle({
+        entry,
+        runtime,
+        sourceMaps: sourceMaps || isLocal,
+        bundling: props.bundling,
+        ...(isLocal && { sourceRoot: true }),
+      }),
       props.packaging ?? "archive",
     );
+    const { tags } = props;
     this.logGroup = new CloudwatchLogGroup(new Section(this, "log"), "Resource", {
       name: `/aws/lambda/${props.name}`,
-      retentionInDays: logRetention(props.logRetentionInDays, this.node.path, "logRetentionInDays"),
-      kmsKeyId: props.logKmsKeyArn,
-      tags: props.tags,
+      retentionInDays: logRetention(
+        props.logRetentionInDays ?? defaults.logRetentionInDays,
+        this.node.path,
+        "logRetentionInDays",
+      ),
+      kmsKeyId: props.logKmsKeyArn ?? defaults.logKmsKeyArn,
+      tags,
     });
-    this.role = new IamRole(new Section(this, "role"), "Resource", {
-      name: props.name,
-      assumeRolePolicy: ASSUME_ROLE,
-      tags: props.tags,
-    });
-    const policy = new IamRolePolicy(new Section(this, "policy"), "Resource", {
-      name: props.name,
-      role: this.role.id,
-      policy: this.rolePolicy(props),
-    });
-    const environment = { ...(sourceMaps ? { NODE_OPTIONS: "--enable-source-maps" } : {}), ...props.environment };
+    const policy = props.roleArn === undefined ? this.makeRole(props, defaults) : undefined;
+    this.ownRole = policy?.role;
     this.resource = new LambdaFunction(this, "Resource", {
       functionName: props.name,
-      role: this.role.arn,
+      role: props.roleArn ?? this.role.arn,
       handler: "index.handler",
       runtime,
       architectures: [props.architecture ?? "arm64"],
       memorySize: props.memorySize ?? 256,
       timeout: props.timeout ?? 10,
       ...code,
-      environment: Object.keys(environment).length > 0 ? { variables: environment } : undefined,
+      environment: environmentOf(props, sourceMaps),
       tracingConfig: props.tracing ? { mode: "Active" } : undefined,
-      tags: props.tags,
+      vpcConfig:
+        props.vpc === undefined
+          ? undefined
+          : { subnetIds: [...props.vpc.subnetIds], securityGroupIds: [...props.vpc.securityGroupIds] },
+      layers: props.layers === undefined ? undefined : [...props.layers],
+      reservedConcurrentExecutions: props.reservedConcurrency,
+      ephemeralStorage: props.ephemeralStorageSize === undefined ? undefined : { size: props.ephemeralStorageSize },
+      deadLetterConfig: props.deadLetterTargetArn === undefined ? undefined : { targetArn: props.deadLetterTargetArn },
+      publish: props.alias === undefined ? undefined : true,
+      tags,
       // The group must exist first: otherwise Lambda makes one without retention. The policy, so that the first call can log.
-      dependsOn: [this.logGroup, policy],
+      dependsOn: [this.logGroup, ...(policy === undefined ? [] : [policy.policy])],
     });
     declareSource(this, { function: this.resource, entry, runtime });
+    this.alias = this.makeAlias(props);
   }
 
-  private rolePolicy(props: NodeFunctionProps): string {
-    const statements: PolicyStatement[] = [
-      { actions: ["logs:CreateLogStream", "logs:PutLogEvents"], resources: [`${this.logGroup.arn}:*`] },
-      ...(props.tracing ? [TRACING] : []),
-      ...(props.policyStatements ?? []),
-    ];
-    return Fn.jsonencode({
-      Version: "2012-10-17",
-      Statement: statements.map(({ actions, resources, conditions }) => ({
-        Effect: "Allow",
-        Action: actions,
-        Resource: resources,
-        ...(conditions === undefined ? {} : { Condition: conditions }),
-      })),
+  /** @throws ConfigurationError `function-role-existing` where the role is managed elsewhere: there is no resource then */
+  get role(): IamRole {
+    if (this.ownRole !== undefined) return this.ownRole;
+    throw new ConfigurationError(
+      "function-role-existing",
+      this.node.path,
+      "the role is managed elsewhere (roleArn), so this stack has no resource of it",
+      "Use roleArn, or leave it out",
+    );
+  }
+
+  /** What is called: the function, or its alias. */
+  get arn(): string {
+    return this.alias?.arn ?? this.resource.arn;
+  }
+
+  /** The address under which API Gateway calls it. */
+  get invokeArn(): string {
+    return this.alias?.invokeArn ?? this.resource.invokeArn;
+  }
+
+  /** As a permission names it: one for a function says nothing of its alias. */
+  get permissionTarget(): { readonly functionName: string; readonly qualifier?: string } {
+    const { functionName } = this.resource;
+    return this.alias === undefined ? { functionName } : { functionName, qualifier: this.alias.name };
+  }
+
+  private makeRole(props: NodeFunctionProps, defaults: AccountDefaults) {
+    const role = new IamRole(new Section(this, "role"), "Resource", {
+      name: props.name,
+      path: props.rolePath ?? defaults.rolePath,
+      permissionsBoundary: props.permissionsBoundaryArn ?? defaults.permissionsBoundaryArn,
+      assumeRolePolicy: ASSUME_ROLE,
+      tags: props.tags,
     });
+    const policy = new IamRolePolicy(new Section(this, "policy"), "Resource", {
+      name: props.name,
+      role: role.id,
+      policy: policyDocument(roleStatements(props, this.logGroup.arn)),
+    });
+    return { role, policy };
+  }
+
+  private makeAlias({ alias: name, provisionedConcurrency }: NodeFunctionProps): LambdaAlias | undefined {
+    if (name === undefined) return undefined;
+    const alias = new LambdaAlias(new Section(this, "alias"), "Resource", {
+      name,
+      functionName: this.resource.functionName,
+      functionVersion: this.resource.version,
+    });
+    if (provisionedConcurrency !== undefined)
+      new LambdaProvisionedConcurrencyConfig(new Section(this, "provisioned"), "Resource", {
+        functionName: this.resource.functionName,
+        qualifier: alias.name,
+        provisionedConcurrentExecutions: provisionedConcurrency,
+      });
+    return alias;
   }
 }
 
-/** X-Ray's write actions take no resource: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html */
-const TRACING: PolicyStatement = { actions: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"], resources: ["*"] };
+function environmentOf(props: NodeFunctionProps, sourceMaps: boolean): LambdaFunctionEnvironment | undefined {
+  const references = Object.entries(props.environmentReferences ?? {}).map(([name, given]) => [name, arnOf(given)]);
+  const variables = {
+    ...(sourceMaps ? { NODE_OPTIONS: "--enable-source-maps" } : {}),
+    ...props.environment,
+    ...(Object.fromEntries(references) as Record<string, string>),
+  };
+  return Object.keys(variables).length > 0 ? { variables } : undefined;
+}

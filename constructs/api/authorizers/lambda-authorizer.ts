@@ -78,7 +78,7 @@ export class LambdaAuthorizer extends Construct implements RequestAuthorizer {
       apiId: props.api.apiId,
       name: props.api.claimAuthorizerName(props.name, this.node.path),
       authorizerType: "REQUEST",
-      authorizerUri: this.function?.resource.invokeArn ?? invokeUri(functionArn),
+      authorizerUri: this.function?.invokeArn ?? invokeUri(functionArn),
       authorizerPayloadFormatVersion: "2.0",
       enableSimpleResponses: responseType === "simple",
       identitySources: identitySources(props),
@@ -100,9 +100,7 @@ export class LambdaAuthorizer extends Construct implements RequestAuthorizer {
     new LambdaPermission(new Section(this, "permission"), "authorizer", {
       statementId: this.statementId(props),
       action: "lambda:InvokeFunction",
-      ...(this.function === undefined
-        ? lambdaName(functionArn)
-        : { functionName: this.function.resource.functionName }),
+      ...(this.function === undefined ? lambdaName(functionArn) : this.function.permissionTarget),
       principal: "apigateway.amazonaws.com",
       // This authorizer of this API and nothing else.
       sourceArn: `${props.api.resource.executionArn}/authorizers/${this.resource.id}`,

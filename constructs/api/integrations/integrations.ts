@@ -1,7 +1,7 @@
 import type { Apigatewayv2Api } from "@cdktf/provider-aws/lib/apigatewayv2-api";
 import { Apigatewayv2Integration } from "@cdktf/provider-aws/lib/apigatewayv2-integration";
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
-import { Token } from "cdktf";
+import { Annotations, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { snakeCase } from "../../stack/addresses";
 import { NodeFunction } from "../../compute/node-function";
@@ -79,12 +79,11 @@ export class Integrations {
         payloadFormatVersion: "1.0", // The only one HTTP_PROXY takes.
       });
     }
+    if (target instanceof NodeFunction) warnOfTimeout(target);
     new LambdaPermission(new Section(scope, "permission"), name, {
       statementId: this.statementId(name, target),
       action: "lambda:InvokeFunction",
-      ...(target instanceof NodeFunction
-        ? { functionName: target.resource.functionName }
-        : lambdaName(target.functionArn)),
+      ...(target instanceof NodeFunction ? target.permissionTarget : lambdaName(target.functionArn)),
       principal: "apigateway.amazonaws.com",
       // Every stage and route of this API and of no other; `*/*` covers `$default` routes too.
       sourceArn: `${this.api.executionArn}/*/*`,
@@ -92,7 +91,7 @@ export class Integrations {
     return new Apigatewayv2Integration(scope, name, {
       apiId: this.api.id,
       integrationType: "AWS_PROXY",
-      integrationUri: target instanceof NodeFunction ? target.resource.invokeArn : target.functionArn,
+      integrationUri: target instanceof NodeFunction ? target.invokeArn : target.functionArn,
       payloadFormatVersion: "2.0",
     });
   }
@@ -112,6 +111,18 @@ export class Integrations {
 export function targetName(target: RouteTarget): string {
   if (target instanceof NodeFunction) return target.resource.arn;
   return "url" in target ? target.url : target.functionArn;
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html (maximum integration timeout: 30 seconds) */
+const LONGEST_WAIT = 30;
+
+/** No error: the function may have other callers, who wait longer. */
+function warnOfTimeout(target: NodeFunction): void {
+  const seconds = target.resource.timeoutInput ?? 0;
+  if (Token.isUnresolved(seconds) || seconds <= LONGEST_WAIT) return;
+  Annotations.of(target).addWarning(
+    `[function-timeout-behind-api] The function may run for ${String(seconds)} s, and an HTTP API answers 503 after ${String(LONGEST_WAIT)}: write a timeout of at most 29, or have the work done after the answer`,
+  );
 }
 
 function checkUrl(url: string, where: string): void {

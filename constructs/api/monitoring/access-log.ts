@@ -3,6 +3,7 @@ import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
 import { HTTP_API } from "../../../posture/aws/api-gateway";
 import { LOG_GROUP } from "../../../posture/aws/logs";
+import { defaultsOf } from "../../account-defaults";
 import { ConfigurationError } from "../../errors/configuration-error";
 import { logRetention } from "../../log-retention";
 import { nearest } from "../../nearest";
@@ -79,10 +80,11 @@ export class AccessLog extends Construct {
       this.logGroupName = Fn.element(Fn.split(":", this.logGroupArn), 6);
       return;
     }
+    const defaults = defaultsOf(this);
     this.own = new CloudwatchLogGroup(this, "Resource", {
       name: logGroupName(props.logGroupName ?? `/aws/vendedlogs/apigateway/${props.apiName}`, this.node.path),
-      retentionInDays: logRetention(props.retentionInDays, this.node.path),
-      kmsKeyId: props.kmsKeyArn,
+      retentionInDays: logRetention(props.retentionInDays ?? defaults.logRetentionInDays, this.node.path),
+      kmsKeyId: props.kmsKeyArn ?? defaults.logKmsKeyArn,
       tags: props.tags,
     });
     this.logGroupArn = this.own.arn;

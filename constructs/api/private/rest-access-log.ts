@@ -1,5 +1,6 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { Construct } from "constructs";
+import { defaultsOf } from "../../account-defaults";
 import { logRetention } from "../../log-retention";
 
 /**
@@ -46,10 +47,11 @@ export class RestAccessLog extends Construct {
     props: RestAccessLogOptions & { readonly apiName: string; readonly tags?: Readonly<Record<string, string>> },
   ) {
     super(scope, id);
+    const defaults = defaultsOf(this);
     this.resource = new CloudwatchLogGroup(this, "Resource", {
       name: `/aws/vendedlogs/apigateway/${props.apiName}`,
-      retentionInDays: logRetention(props.retentionInDays, this.node.path),
-      kmsKeyId: props.kmsKeyArn,
+      retentionInDays: logRetention(props.retentionInDays ?? defaults.logRetentionInDays, this.node.path),
+      kmsKeyId: props.kmsKeyArn ?? defaults.logKmsKeyArn,
       tags: props.tags,
     });
   }

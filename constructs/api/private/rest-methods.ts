@@ -55,7 +55,7 @@ export class RestMethods {
       httpMethod: method.httpMethod,
       type: "AWS_PROXY",
       integrationHttpMethod: "POST", // How Lambda is invoked, whatever the caller's method.
-      uri: target instanceof NodeFunction ? target.resource.invokeArn : invokeUri(target.functionArn),
+      uri: target instanceof NodeFunction ? target.invokeArn : invokeUri(target.functionArn),
     });
     this.permit(target);
     this.dependables.push(method, integration);
@@ -78,9 +78,7 @@ export class RestMethods {
     new LambdaPermission(new Section(this.scope, `permission-${name}`), name, {
       statementId: `AllowApi-${this.api.nameInput ?? ""}-${name.replace(/[^A-Za-z0-9]/g, "")}`,
       action: "lambda:InvokeFunction",
-      ...(target instanceof NodeFunction
-        ? { functionName: target.resource.functionName }
-        : lambdaName(target.functionArn)),
+      ...(target instanceof NodeFunction ? target.permissionTarget : lambdaName(target.functionArn)),
       principal: "apigateway.amazonaws.com",
       sourceArn: `${this.api.executionArn}/${this.stageName}/*`,
     });

@@ -2,6 +2,17 @@ import type { ErrorEntry } from "../error-entry";
 
 /** Lambda functions and how they are bundled. */
 export const FUNCTION_ERRORS = {
+  "function-alias": [
+    "Provisioned concurrency needs an alias, whose name isn't digits alone",
+    "provisionedConcurrency: 2",
+    'alias: "live", provisionedConcurrency: 2',
+  ],
+  "function-layers": ["A function takes 5 layers", "layers: [ /* 6 */ ]", "Join some"],
+  "function-role-existing": [
+    "Something is said about a role that is managed elsewhere",
+    "roleArn, policyStatements: […]",
+    "Say it where the role is managed",
+  ],
   "function-bundle": ["esbuild can't bundle the function", "An import of a missing file", "Fix what the message names"],
   "function-entry": [
     "There is no source to bundle",

@@ -5,6 +5,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
+import { defaultsOf } from "../../account-defaults";
 import { Section } from "../../stack/section";
 
 export interface SmsSenderOptions {
@@ -33,8 +34,11 @@ export class SmsSender extends Construct {
     super(scope, id);
     const account = new DataAwsCallerIdentity(this, "account", {}).accountId;
     const partition = new DataAwsPartition(this, "partition", {}).partition;
+    const defaults = defaultsOf(this);
     const role = new IamRole(this, "Resource", {
       name: props.name,
+      path: defaults.rolePath,
+      permissionsBoundary: defaults.permissionsBoundaryArn,
       assumeRolePolicy: Fn.jsonencode({
         Version: "2012-10-17",
         Statement: [

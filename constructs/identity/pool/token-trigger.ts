@@ -22,7 +22,7 @@ export interface TokenTriggerProps {
 export class TokenTrigger extends Construct {
   constructor(scope: Construct, id: string, props: TokenTriggerProps) {
     super(scope, id);
-    props.pool.usePreTokenGeneration(props.function.resource.arn, props.version ?? "V2_0");
+    props.pool.usePreTokenGeneration(props.function.arn, props.version ?? "V2_0");
     declareAccess(this, {
       kind: "trigger",
       pool: props.pool.poolId,
@@ -31,7 +31,7 @@ export class TokenTrigger extends Construct {
     new LambdaPermission(this, "Resource", {
       statementId: "AllowUserPool",
       action: "lambda:InvokeFunction",
-      functionName: props.function.resource.functionName,
+      ...props.function.permissionTarget,
       principal: "cognito-idp.amazonaws.com",
       sourceArn: props.pool.arn,
     });
