@@ -41,6 +41,7 @@ export {
   type LambdaAuthorizerOptions,
   type LambdaAuthorizerProps,
 } from "./api/authorizers/lambda-authorizer";
+export { McpRoute, type McpRouteProps } from "./api/routes/mcp-route";
 export { Route, type RouteAuthorization, type RouteProps } from "./api/routes/route";
 export { METHODS, RouteKey, type Method, type RouteKeyText } from "./api/routes/route-key";
 export { Stage, type StageOptions, type StageProps, type Throttling } from "./api/stage";

@@ -145,6 +145,11 @@ export const API_ERRORS = {
     'format: { who: "$context.identity.user" }',
     "A name of CONTEXT_VARIABLES",
   ],
+  "mcp-route": [
+    "The address, issuers or tools of an MCP server can't be used",
+    'resource: "http://api.example.com/mcp"',
+    "What the message says",
+  ],
   "mutual-tls-bypass": [
     "The default endpoint stays open beside a domain with mutual TLS",
     "customDomain: { mutualTls }, disableExecuteApiEndpoint: false",

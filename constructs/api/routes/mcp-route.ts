@@ -1,0 +1,99 @@
+import { Fn, Token } from "cdktf";
+import { Construct } from "constructs";
+import { readMcpConfig, type McpConfig } from "../../../functions/mcp/config";
+import { metadataPath } from "../../../functions/mcp/metadata";
+import { NodeFunction } from "../../compute/node-function";
+import type { NodeFunctionOptions } from "../../compute/node-function-props";
+import type { Packaging } from "../../compute/package";
+import { ConfigurationError } from "../../errors/configuration-error";
+import { bundledFunction } from "../../package-root";
+import { Section } from "../../stack/section";
+import type { HttpApi } from "../http-api";
+import { Route } from "./route";
+import { RouteKey } from "./route-key";
+
+export interface McpRouteProps extends Omit<McpConfig, "target" | "allowHttpLoopback"> {
+  /** The API that gets the routes. Its stage is `$default`: a named one would stand in front of the metadata's path. */
+  readonly api: HttpApi;
+  /** The bundled function's name in AWS. */
+  readonly functionName: string;
+  /** The MCP server: a function that is invoked with the request, without the token. */
+  readonly target: NodeFunction;
+  /** Memory, log and more of the bundled function. @default timeout 29 seconds, else as for every function */
+  readonly function?: Omit<NodeFunctionOptions, "entry" | "environment" | "policyStatements">;
+  /** `archive` (zipped by the archive provider) or `prebuilt` (zipped at synth). @default "archive" */
+  readonly packaging?: Packaging;
+  /** On every resource that takes tags. @default none */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/**
+ * An MCP server (Model Context Protocol) behind access tokens that are made for it: `resource` is their audience, and its path is the route.
+ * No authorizer of an HTTP API can answer 401 with `resource_metadata`, by which MCP's clients find out where to sign in; so the routes
+ * are open at the gateway, and the bundled function in front of the server verifies each token.
+ *
+ * Cognito binds a token to a resource by the parameter `resource` of the authorize request (managed login, code grant, Essentials or Plus).
+ *
+ * Addresses: `aws_apigatewayv2_route.ID_METHOD_PATH` and those of a `NodeFunction` called `ID_gate`.
+ */
+export class McpRoute extends Construct {
+  readonly function: NodeFunction;
+
+  constructor(scope: Construct, id: string, props: McpRouteProps) {
+    super(scope, id);
+    const config = this.config(props);
+    const { pathname } = this.checked(config);
+    // Beside this construct: integrations go by their target's id, and an API may have several MCP servers.
+    this.function = new NodeFunction(scope, `${id}_gate`, {
+      timeout: 29,
+      ...props.function,
+      entry: bundledFunction("mcp"),
+      name: props.functionName,
+      environment: { MCP_CONFIG: Fn.jsonencode(config) },
+      policyStatements: [{ actions: ["lambda:InvokeFunction"], resources: [props.target.resource.arn] }],
+      packaging: props.packaging,
+      tags: props.tags,
+    });
+    const verified = `open at the gateway, verified in the function: tokens for ${props.resource} only`;
+    const routes = new Section(this, "routes");
+    for (const [method, path, reason] of [
+      ...["POST", "GET", "DELETE"].map((method) => [method, pathname, verified] as const),
+      ["GET", metadataPath(new URL(props.resource)), "says where to get a token (RFC 9728)"] as const,
+    ]) {
+      const key = `${method} ${path}`;
+      const authorization = { public: reason };
+      new Route(routes, new RouteKey(key).addressName, { api: props.api, key, authorization, target: this.function });
+    }
+  }
+
+  private config({ resource, issuers, target, ...props }: McpRouteProps): McpConfig {
+    const { authorizationServers, tools, allowedOrigins, name, documentation } = props;
+    return {
+      resource,
+      issuers,
+      target: target.resource.functionName,
+      ...(authorizationServers && { authorizationServers }),
+      ...(tools && { tools }),
+      ...(allowedOrigins && { allowedOrigins }),
+      ...(name !== undefined && { name }),
+      ...(documentation !== undefined && { documentation }),
+    };
+  }
+
+  /**
+   * As the function will read it. What only Terraform knows has stand-ins; `resource` is written out, since routes are made of it.
+   * @throws ConfigurationError `mcp-route`
+   */
+  private checked(config: McpConfig): URL {
+    const standIn = (text: string) => (Token.isUnresolved(text) ? "https://known-after-apply.example.com" : text);
+    const issuers = config.issuers.map((issuer) => ({ ...issuer, issuer: standIn(issuer.issuer) }));
+    try {
+      if (Token.isUnresolved(config.resource)) throw new Error("MCP_CONFIG.resource is known after apply only");
+      return readMcpConfig(JSON.stringify({ ...config, issuers, target: "target" })).resource;
+    } catch (error) {
+      const found = error instanceof Error ? error.message.replaceAll("MCP_CONFIG.", "") : String(error);
+      const instead = 'Write it as in resource: "https://api.example.com/mcp", issuers: [{ issuer, scopes: ["…"] }]';
+      throw new ConfigurationError("mcp-route", this.node.path, found, instead);
+    }
+  }
+}
