@@ -5,7 +5,8 @@ import type { ChangeFinding, ChangeReport, Citation, CodeInfo } from "./change";
 import type { Comparison } from "./comparison";
 import { decidingFunctions } from "./deciding-functions";
 import { Expressions, isReferenceAlone } from "./same-expression";
-import { alike, dotted, unknownPaths } from "./paths";
+import type { Verdict } from "./same-expression";
+import { alike, byText, differsIn, dotted, unknownPaths, withoutEmptyTexts } from "./paths";
 import { resourcePairs } from "./resource-pairs";
 import type { ResourcePair } from "./resource-pairs";
 import { shown } from "../redact/redact";
@@ -55,6 +56,19 @@ export const ACCOUNTING: { readonly codes: Readonly<Record<string, CodeInfo>>; r
   },
 };
 
+/** The text of the expression at an attribute of a resource, as the folder of a side's sources has it. */
+export interface SourceTexts {
+  (address: string, path: readonly (string | number)[]): string | undefined;
+  /** What couldn't be read: modules that weren't fetched, one sentence each. */
+  readonly missing: readonly string[];
+}
+
+/** The sources of both sides, which make exact what plans don't show. */
+export interface Sources {
+  readonly before: SourceTexts;
+  readonly after: SourceTexts;
+}
+
 /** Which attributes detectors compared by their effect, whether or not they reported anything. */
 export type Compared = (resource: Resource, path: string) => boolean;
 
@@ -66,8 +80,9 @@ export function accountForAll(
   comparison: Comparison,
   findings: readonly ChangeFinding[],
   compared: Compared,
+  sources?: Sources,
 ): Accounting {
-  return new Accountant(comparison, findings, compared).run();
+  return new Accountant(comparison, findings, compared, sources).run();
 }
 
 class Accountant {
@@ -86,6 +101,7 @@ class Accountant {
     private readonly comparison: Comparison,
     findings: readonly ChangeFinding[],
     private readonly compared: Compared,
+    private readonly sources: Sources | undefined,
   ) {
     this.expressions = new Expressions(comparison);
     for (const finding of findings)
@@ -138,7 +154,7 @@ class Accountant {
     const settled = new Set<string>();
     for (const [text, path] of isAlike ? open : byText(unknownPaths(was.unknown))) {
       if (!open.has(text)) continue;
-      const verdict = this.isIrrelevant(after.type, text) ? "same" : this.expressions.look(before, after, path);
+      const verdict = this.isIrrelevant(after.type, text) ? "same" : this.look(before, after, path);
       if (verdict === "differs") continue;
       settled.add(text);
       if (verdict === "not compared") this.notCompared.push({ address: after.address, attribute: text });
@@ -152,9 +168,18 @@ class Accountant {
         beforeUnknown: was.unknown,
         afterUnknown: is.unknown,
       },
-      this.circumstances(after, hasOther(was.values, is.values, ["tags", "tags_all"])),
+      this.circumstances(after, differsIn(was.values, is.values, ["tags", "tags_all"])),
     );
     this.judge(before, after, withoutSettled(account, settled));
+  }
+
+  /** What sources say of a pair of expressions goes before what plans show of them. */
+  private look(before: Resource, after: Resource, path: readonly (string | number)[]): Verdict {
+    const shown = this.expressions.look(before, after, path);
+    if (!this.sources || shown === "same") return shown;
+    const [was, is] = [this.sources.before(before.address, path), this.sources.after(after.address, path)];
+    if (was === undefined || is === undefined) return shown;
+    return was === is ? "same" : "differs";
   }
 
   /** The usual case, of which a plan has thousands: the same values, and attributes of its own that aren't known. */
@@ -168,7 +193,7 @@ class Accountant {
         continue;
       }
       if (this.isIrrelevant(after.type, name)) continue;
-      const verdict = this.expressions.look(before, after, [name]);
+      const verdict = this.look(before, after, [name]);
       if (verdict === "differs") return false;
       if (verdict === "not compared") found.push(name);
     }
@@ -200,12 +225,13 @@ class Accountant {
       ...(after.constructPath !== undefined && { constructPath: after.constructPath }),
     };
     const attributes = [{ address: after.address, attribute: path }];
-    if (this.compared(after, path)) {
+    const isText = place.state === "not known" && this.sourcesDiffer(before, after, place.steps);
+    if (!isText && this.compared(after, path)) {
       this.sameEffect.push({ address: after.address, attribute: path });
       return undefined;
     }
     if (place.state === "not known") {
-      if (this.leadsToTheSame(before, after, place.steps) || this.isLeftToAws(before, after, place.steps))
+      if (!isText && (this.leadsToTheSame(before, after, place.steps) || this.isLeftToAws(before, after, place.steps)))
         return undefined;
       const isOpen = !after.attributes.value(...place.steps).known;
       return {
@@ -213,9 +239,11 @@ class Accountant {
         attributes,
         code: "configuration-unknown",
         kind: "unknown",
-        summary: isOpen
-          ? `${path} of ${after.address} is known only after apply, so it was not compared.`
-          : `${path} of ${after.address} was not known before, so it was not compared.`,
+        summary: this.sources
+          ? `The expression of ${path} of ${after.address} changed; its value is known only after apply.`
+          : isOpen
+            ? `${path} of ${after.address} is known only after apply, so it was not compared.`
+            : `${path} of ${after.address} was not known before, so it was not compared.`,
       };
     }
     if ((place as Partial<ReadPlace>).by === undefined)
@@ -238,6 +266,12 @@ class Accountant {
       ...valueOf("before", before, place),
       ...valueOf("after", after, place),
     };
+  }
+
+  private sourcesDiffer(before: Resource, after: Resource, path: readonly (string | number)[]): boolean {
+    if (!this.sources) return false;
+    const [was, is] = [this.sources.before(before.address, path), this.sources.after(after.address, path)];
+    return was !== undefined && is !== undefined && was !== is;
   }
 
   private whole(resource: Resource, gone: boolean): void {
@@ -326,33 +360,10 @@ class Accountant {
 /** By type and path: what is known only after apply and decides nothing. */
 const IRRELEVANT = new Map<string, Map<string, boolean>>();
 
-function byText(paths: readonly (readonly (string | number)[])[]): ReadonlyMap<string, readonly (string | number)[]> {
-  const found = new Map<string, readonly (string | number)[]>();
-  for (const path of paths) {
-    const [only] = path;
-    found.set(path.length === 1 && typeof only === "string" ? only : dotted(path), path);
-  }
-  return found;
-}
-
-function hasOther(before: unknown, after: unknown, names: readonly string[]): boolean {
-  const at = (value: unknown, name: string): unknown =>
-    (value as Readonly<Record<string, unknown>> | undefined)?.[name];
-  return names.some((name) => !alike(at(before, name), at(after, name)));
-}
-
 function policiesIn(value: unknown): readonly string[] {
   if (typeof value === "string") return value.includes("Statement") ? [value] : [];
   if (typeof value !== "object" || value === null) return [];
   return Object.values(value).flatMap(policiesIn);
-}
-
-/** A state holds an empty text where nothing was written (Terraform plugin SDK: zero values). */
-function withoutEmptyTexts(value: unknown): unknown {
-  if (value === "") return null;
-  if (Array.isArray(value)) return value.map(withoutEmptyTexts);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withoutEmptyTexts(inner)]));
 }
 
 function withoutSettled(account: Account, settled: ReadonlySet<string>): Account {

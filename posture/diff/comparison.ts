@@ -23,6 +23,8 @@ import type {
   Value,
 } from "../model/index";
 import { alteredRoutes } from "./changed-routes";
+import { Decisions } from "./decisions/compare-access";
+import type { Decide } from "./decisions/compare-access";
 import { pairs } from "./pairs";
 import type { Both, Pair, Pairing } from "./pairs";
 import { Partners } from "./entity-matcher";
@@ -52,6 +54,8 @@ export interface Comparison {
   readonly logGroups: readonly Pair<LogGroup>[];
   /** Previous address by new address, of what a `moved` block moved. */
   readonly moved: ReadonlyMap<string, string>;
+  /** Decides the same requests on both sides. */
+  readonly decisions: Decisions;
   /** What a thing of the before side has become; undefined when it was removed. */
   becomes(before: Entity): Entity | undefined;
   /** What a thing of the after side was; undefined when it was added. */
@@ -62,8 +66,8 @@ export interface Comparison {
   renamedScope(scope: string): string;
 }
 
-/** Puts two models side by side. */
-export function compare(before: Model, after: Model): Comparison {
+/** Puts two models side by side. `decide`: another judge than posture's own, for tests. */
+export function compare(before: Model, after: Model, decide?: Decide): Comparison {
   const moved = new Map<string, string>();
   for (const { address, previousAddress } of after.changes)
     if (previousAddress !== undefined) moved.set(address, previousAddress);
@@ -83,6 +87,7 @@ export function compare(before: Model, after: Model): Comparison {
     (s) => joined(owner(s.pool), text(s.identifier)),
   );
   const renamed = renames(resourceServers);
+  let decisions: Decisions | undefined;
   let altered: readonly Both<Route>[] | undefined;
   const comparison: Comparison = {
     before,
@@ -94,6 +99,9 @@ export function compare(before: Model, after: Model): Comparison {
       (r) => joined(owner(r.api), text(r.key)),
       { identity: (r) => text(r.key), sameKey: sameRoute },
     ),
+    get decisions() {
+      return (decisions ??= new Decisions(comparison, decide));
+    },
     get alteredRoutes() {
       return (altered ??= alteredRoutes(comparison));
     },

@@ -4,7 +4,7 @@ export { compare } from "./comparison";
 export type { Comparison } from "./comparison";
 export { CODE_TABLES, DETECTORS } from "./detectors/index";
 export { ACCOUNTING } from "./accounting";
-export type { AttributePlace } from "./accounting";
+export type { AttributePlace, SourceTexts, Sources } from "./accounting";
 export { CRASH, changesBetween, changesIn, differenceIn, isComplete, verdictOf } from "./run";
 export type { Counting, Difference, Extent, Verdict } from "./run";
 export { acknowledgeChanges } from "./acknowledge";

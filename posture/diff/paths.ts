@@ -27,3 +27,30 @@ export function alike(a: unknown, b: unknown): boolean {
     names.every((name) => Object.hasOwn(theirs, name) && alike(mine[name], theirs[name]))
   );
 }
+
+/** Paths by their text; one of several that read alike. */
+export function byText(
+  paths: readonly (readonly (string | number)[])[],
+): ReadonlyMap<string, readonly (string | number)[]> {
+  const found = new Map<string, readonly (string | number)[]>();
+  for (const path of paths) {
+    const [only] = path;
+    found.set(path.length === 1 && typeof only === "string" ? only : dotted(path), path);
+  }
+  return found;
+}
+
+/** Does any of these members differ? */
+export function differsIn(before: unknown, after: unknown, names: readonly string[]): boolean {
+  const at = (value: unknown, name: string): unknown =>
+    (value as Readonly<Record<string, unknown>> | undefined)?.[name];
+  return names.some((name) => !alike(at(before, name), at(after, name)));
+}
+
+/** A state holds an empty text where nothing was written (Terraform plugin SDK: zero values). */
+export function withoutEmptyTexts(value: unknown): unknown {
+  if (value === "") return null;
+  if (Array.isArray(value)) return value.map(withoutEmptyTexts);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withoutEmptyTexts(inner)]));
+}

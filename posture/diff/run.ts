@@ -1,10 +1,17 @@
 import type { Entity, Model } from "../model/index";
+import { changedAccess } from "./decisions/changed-access";
 import { accountForAll } from "./accounting";
-import type { Accounting } from "./accounting";
+import type { Accounting, Sources } from "./accounting";
 import { KINDS } from "./change";
 import type { ChangeFinding, ChangeKind, ChangeReport, Detector } from "./change";
 import { type Comparison, compare } from "./comparison";
 import { DETECTORS } from "./detectors/index";
+
+export interface DifferenceOptions {
+  readonly detectors?: readonly Detector[];
+  /** The sources of both sides: what plans don't show of expressions is compared by their text. */
+  readonly sources?: Sources;
+}
 
 /** How far it could be told what changed. */
 export type Extent = Omit<Accounting, "reports">;
@@ -30,14 +37,17 @@ export function changesIn(
   comparison: Comparison,
   detectors: readonly Detector[] = DETECTORS,
 ): readonly ChangeFinding[] {
-  return differenceIn(comparison, detectors).findings;
+  return differenceIn(comparison, { detectors }).findings;
 }
 
 /**
  * What changed in a comparison, and what of it could not be told. A detector that throws becomes a change of kind
  * `unknown`.
  */
-export function differenceIn(comparison: Comparison, detectors: readonly Detector[] = DETECTORS): Difference {
+export function differenceIn(
+  comparison: Comparison,
+  { detectors = DETECTORS, sources }: DifferenceOptions = {},
+): Difference {
   const found = new Map<string, ChangeFinding>();
   const compared = new Set<string>();
   for (const detector of detectors) {
@@ -56,11 +66,13 @@ export function differenceIn(comparison: Comparison, detectors: readonly Detecto
       });
     }
   }
+  if (detectors === DETECTORS) for (const report of changedAccess(comparison, [...found.values()])) add(found, report);
   const types = comparedTypes(detectors);
   const { reports, ...extent } = accountForAll(
     comparison,
     [...found.values()],
     (resource, path) => compared.has(`${resource.address}\n${path}`) || types.get(resource.type)?.has(path) === true,
+    sources,
   );
   for (const report of reports) add(found, report);
   const findings = [...found.values()].sort((a, b) => rank(a.kind) - rank(b.kind));

@@ -1,18 +1,14 @@
+import { decide } from "../access/decide";
+import type { AccessRequest, Credentials } from "../access/decide";
 import { shown } from "../redact/redact";
 import { safe } from "../redact/safe";
 import { targetOf, valueOr } from "../model";
 import type { Model, Route } from "../model";
-import { findRoute } from "./find-route";
-import { groupStep, handlerSteps } from "./handler";
-import { jwtSteps } from "./jwt";
-import type { Judged } from "./jwt";
-import { lambdaSteps } from "./authorizer/steps";
-import { iamSteps } from "./iam-steps";
-import { openSteps } from "./other-authorization";
 import type { Asked, ExplainOptions, Explanation, Step } from "./types";
 
 /**
- * Says what the API answers to a request and why. Pure: the token is neither kept nor part of the result.
+ * Says what the API answers to a request and why: the steps of the decision, in words. Pure: the token is neither kept
+ * nor part of the result.
  * @param token the compact form, with or without `Bearer `; undefined: none is sent
  */
 export function explain(
@@ -21,43 +17,15 @@ export function explain(
   token: string | undefined,
   options: ExplainOptions = {},
 ): Explanation {
-  const found = findRoute(model, asked);
-  if (found.kind !== "route") return concluded([found.step], undefined);
-  const { route } = found;
-  const { steps, claims } = authorized(model, route, asked, token?.trim() === "" ? undefined : token, options);
-  const through = steps.every((step) => step.result !== "fail");
-  const after = through ? handlerSteps(model, route, claims) : claims ? [groupStep(model, claims)] : [];
-  return concluded([found.step, ...steps, ...after], route);
-}
-
-function authorized(
-  model: Model,
-  route: Route,
-  asked: Asked,
-  token: string | undefined,
-  options: ExplainOptions,
-): Judged {
-  const { authorization } = route;
-  if (!authorization.known)
-    return {
-      steps: [
-        {
-          check: "authorization",
-          result: "unknown",
-          text: `What the route demands can't be known before apply (${authorization.why}).`,
-        },
-      ],
-    };
-  switch (authorization.value) {
-    case "NONE":
-      return { steps: openSteps(route) };
-    case "JWT":
-      return jwtSteps(model, route, token, options);
-    case "AWS_IAM":
-      return { steps: iamSteps(model, route, asked, { token, signed: options.signed }) };
-    default:
-      return lambdaSteps(model, route, token, options);
-  }
+  const { signed, ...rest } = options;
+  const request: AccessRequest = asked;
+  const credentials: Credentials = signed
+    ? { kind: "principal", ...signed }
+    : token === undefined
+      ? { kind: "none" }
+      : { kind: "token", text: token };
+  const { steps, route } = decide(model, request, credentials, rest);
+  return concluded(steps, route);
 }
 
 const SAID: Readonly<Record<number, string>> = {

@@ -48,7 +48,11 @@ function byRequest(
   { method, path }: { readonly method: string; readonly path: string },
 ): Found {
   const request = `${method} ${path}`;
-  if (method === "OPTIONS" && apis.length > 0 && apis.every((api) => api.cors.known && api.cors.value !== undefined))
+  const [first] = matching(routes, method, path);
+  // CORS answers where no route catches OPTIONS, and where the one that does is open; a guarded one asks its authorizer.
+  const guarded = first !== undefined && !(first.authorization.known && first.authorization.value === "NONE");
+  const answers = apis.length > 0 && apis.every((api) => api.cors.known && api.cors.value !== undefined);
+  if (method === "OPTIONS" && answers && !guarded)
     return {
       kind: "preflight",
       step: {

@@ -23,6 +23,7 @@ export interface ExplainOptions {
 
 /** What is checked, in the order of the checks. */
 export type Check =
+  | "connection"
   | "route"
   | "preflight"
   | "authorization"

@@ -1,5 +1,5 @@
 import { compare, differenceIn, verdictOf } from "../../../posture/diff/index";
-import type { Difference } from "../../../posture/diff/index";
+import type { Difference, SourceTexts } from "../../../posture/diff/index";
 import { readPlan, readSynth } from "../../../posture/model/read";
 import { fixture } from "../fixtures";
 import { goodStack } from "../rules/support";
@@ -195,5 +195,30 @@ describe.each([
     const [a, b] = [readPlan(fixture(name)), readPlan(fixture(name))];
     expect(differenceIn(compare(a.after, b.after)).findings).toEqual([]);
     expect(differenceIn(compare(a.before, b.before)).findings).toEqual([]);
+  });
+});
+
+describe("the sources of both sides", () => {
+  const refers = ["aws_apigatewayv2_api.a.execution_arn", "aws_apigatewayv2_api.a"];
+  const texts = (policy: string | undefined): SourceTexts =>
+    Object.assign(
+      (address: string, path: readonly (string | number)[]) =>
+        address === "aws_iam_role_policy.x" && path.join(".") === "policy" ? policy : undefined,
+      { missing: [] },
+    );
+  const between = (before: string | undefined, after: string | undefined): Difference =>
+    differenceIn(compare(readPlan(planned(refers)).after, readPlan(planned(refers)).after), {
+      sources: { before: texts(before), after: texts(after) },
+    });
+
+  it("make exact what plans don't show", () => {
+    expect(between("one", "one")).toMatchObject({ findings: [], extent: { notCompared: [] } });
+    expect(between("one", "other").findings).toEqual([
+      expect.objectContaining({ code: "configuration-unknown", kind: "unknown", address: "aws_iam_role_policy.x" }),
+    ]);
+  });
+
+  it("leave not compared what they don't show either", () => {
+    expect(between("one", undefined)).toMatchObject({ findings: [], extent: { notCompared: [expect.anything()] } });
   });
 });

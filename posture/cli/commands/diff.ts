@@ -1,7 +1,8 @@
 import { acknowledgeChanges, compare, differenceIn, verdictOf } from "../../diff/index";
-import type { ChangeKind, Comparison } from "../../diff/index";
-import { assertApi } from "../../model/read";
+import type { ChangeKind, Comparison, Sources } from "../../diff/index";
+import { assertApi, expressionTexts } from "../../model/read";
 import type { Reading } from "../../model/read";
+
 import { renderChanges } from "../../render/changes";
 import { COMMENT_LIMIT, renderComment } from "../../render/markdown";
 import { acknowledgementsIn } from "../acknowledgements";
@@ -21,6 +22,9 @@ leads to counts. With one plan, what it leads to is held against what there is. 
                           how to print (default: text); markdown is a comment for a pull request
   --allow KIND[,KIND...]  kinds that don't fail: breaking, broadened, unknown
   --strict                what was not compared or not analysed counts as unknown: exit code 4
+  --before-source DIR, --after-source DIR
+                          the folders with the configuration of both sides: what plans hold no text of, since its value
+                          is known only after apply, is compared by its source
   --acknowledgements FILE changes that were looked at and accepted: [{code, address, reason, expires?}]; the
                           file may hold those of posture check as well
   --plan-text FILE        with markdown: the plan as terraform show prints it, to be folded in
@@ -41,6 +45,8 @@ export const diff: Command = {
       format: { type: "string", default: "text" },
       allow: { type: "string", multiple: true, default: [] },
       strict: { type: "boolean", default: false },
+      "before-source": { type: "string" },
+      "after-source": { type: "string" },
       acknowledgements: { type: "string" },
       "plan-text": { type: "string" },
       limit: { type: "string" },
@@ -54,7 +60,8 @@ export const diff: Command = {
 
     const comparison = await compared(positionals, around);
     const list = await acknowledgementsIn(values.acknowledgements, around);
-    const { findings, extent } = differenceIn(comparison);
+    const sources = await sourcesOf(values["before-source"], values["after-source"]);
+    const { findings, extent } = differenceIn(comparison, sources ? { sources } : {});
     const changes = acknowledgeChanges(findings, list, around.today);
     const { strict } = values;
     if (format === "markdown") {
@@ -70,6 +77,14 @@ export const diff: Command = {
     return EXIT[verdictOf(changes, { allowed, strict, extent })];
   },
 };
+
+/** The folders of both sides' configuration, or of neither: one alone has nothing to be held against. */
+async function sourcesOf(before: string | undefined, after: string | undefined): Promise<Sources | undefined> {
+  if (before === undefined && after === undefined) return undefined;
+  if (before === undefined || after === undefined)
+    throw new UsageError("--before-source and --after-source belong together: name the folders of both sides.");
+  return { before: await expressionTexts(before), after: await expressionTexts(after) };
+}
 
 async function compared(files: readonly string[], around: Surroundings): Promise<Comparison> {
   const [first, second, ...more] = files;

@@ -6,6 +6,7 @@ import type { Comparison } from "../comparison";
 import type { Both } from "../pairs";
 import { Teller } from "../entity-diff";
 import type { Told } from "../entity-diff";
+import { listed } from "../decisions/compare-access";
 import { keyOf, routeOf } from "./routes";
 
 const TYPE = ["authorization_type"];
@@ -19,7 +20,7 @@ export const authorization: Detector = {
     "route-got-authorization": { title: "An open route now demands something", kinds: ["narrowed"] },
     "route-authorization-changed": {
       title: "A route changed between JWT, Lambda and IAM authorization",
-      kinds: ["breaking", "unknown"],
+      kinds: ["broadened", "breaking", "unknown"],
     },
     "route-lost-authorizer": {
       title: "A route that demands an authorizer names none any more: AWS refuses it",
@@ -28,7 +29,7 @@ export const authorization: Detector = {
     "route-got-authorizer": { title: "A route that named no authorizer names one", kinds: ["narrowed"] },
     "route-authorizer-changed": {
       title: "A route asks another authorizer",
-      kinds: ["broadened", "narrowed", "breaking", "unknown"],
+      kinds: ["broadened", "narrowed", "breaking", "unknown", "neutral"],
     },
     "route-authorization-unknown": {
       title: "What a route demands isn't known before apply",
@@ -46,7 +47,12 @@ export const authorization: Detector = {
       on.value(
         (route) => route.authorization,
         { path: TYPE, what: `what ${key} demands` },
-        (was, is) => ({ ...changed(key, was, is), ...callers(comparison, pair) }),
+        (was, is) => {
+          if (is === "NONE" || was === "NONE") return { ...opened(key, is), ...callers(comparison, pair) };
+          for (const told of exchanged(comparison, pair, key, was, is))
+            on.say({ ...told, ...callers(comparison, pair), attributes: on.cites(TYPE) });
+          return undefined;
+        },
       );
       const { authorization: is } = pair.after;
       const { authorization: was } = pair.before;
@@ -63,26 +69,33 @@ function alike(comparison: Comparison, { before, after }: Both<Route>): boolean 
   return comparison.sameLink(before.authorizer, after.authorizer) === true;
 }
 
-function changed(key: string, was: string, is: string): Told {
-  if (is === "NONE")
-    return {
-      code: "route-became-public",
-      kind: "broadened",
-      summary: `${key} becomes public: everybody may call it, nobody checks.`,
-    };
-  if (was === "NONE")
-    return {
-      code: "route-got-authorization",
-      kind: "narrowed",
-      summary: `${key} was open and now demands ${NAMES[is] ?? is}.`,
-    };
-  return {
-    code: "route-authorization-changed",
-    kind: is === "CUSTOM" ? "unknown" : "breaking",
-    summary:
-      `${key} demands ${NAMES[is] ?? is} where it demanded ${NAMES[was] ?? was}: ` +
-      (is === "CUSTOM" ? "whom the function lets in can't be seen." : "those who call it today are refused."),
-  };
+function opened(key: string, is: string): Told {
+  return is === "NONE"
+    ? {
+        code: "route-became-public",
+        kind: "broadened",
+        summary: `${key} becomes public: everybody may call it, nothing is checked.`,
+      }
+    : {
+        code: "route-got-authorization",
+        kind: "narrowed",
+        summary: `${key} was public and now demands ${NAMES[is] ?? is}.`,
+      };
+}
+
+/** One guard in place of another: who is let in and who is refused by that, as far as it can be decided. */
+function exchanged(comparison: Comparison, pair: Both<Route>, key: string, was: string, is: string): readonly Told[] {
+  const { gained, lost, unclear } = comparison.decisions.compare(pair.before, pair.after);
+  const instead = `${key} demands ${NAMES[is] ?? is} instead of ${NAMES[was] ?? was}`;
+  const told = (kind: Told["kind"], summary: string): Told => ({ code: "route-authorization-changed", kind, summary });
+  const list = [
+    ...(gained.length > 0 ? [told("broadened", `${instead}: it now lets in ${listed(gained)}.`)] : []),
+    ...(lost.length > 0 ? [told("breaking", `${instead}: it refuses ${listed(lost)}.`)] : []),
+    ...(unclear.length > 0
+      ? [told("unknown", `${instead}: whether it lets in ${listed(unclear)} as before can't be seen.`)]
+      : []),
+  ];
+  return list.length > 0 ? list : [told("unknown", `${instead}: whom that lets in can't be compared.`)];
 }
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -113,26 +126,16 @@ function authorizer(on: Teller<Route>, pair: Both<Route>, key: string): void {
     return told("route-lost-authorizer", "breaking", `${key} names no authorizer any more, so AWS refuses it.`);
   if (before.authorizer.kind === "none")
     return told("route-got-authorizer", "narrowed", `${key} now names the authorizer that it demands.`);
-  const { kind, why } = judged(on, before, after);
-  told("route-authorizer-changed", kind, `${key} asks another authorizer: ${why}.`);
-}
-
-/** Holds the tokens that two authorizers accept against each other. */
-function judged(on: Teller<Route>, before: Route, after: Route): { kind: Told["kind"]; why: string } {
-  const [was, is] = [targetOf(before.authorizer)?.jwt, targetOf(after.authorizer)?.jwt];
-  if (!was || !is) return { kind: "unknown", why: "whom the new one lets in can't be seen" };
-  const issuer = on.comparison.sameLink(was.pool, is.pool);
-  if (issuer === false) return { kind: "breaking", why: "it accepts another issuer's tokens, and today's are refused" };
-  if (issuer === "unknown") return { kind: "unknown", why: "whose tokens it accepts isn't known" };
-  const name = (side: "before" | "after", item: (typeof was.audience.items)[number]): string =>
-    item.kind === "literal"
-      ? item.id
-      : ((side === "before" ? on.comparison.becomes(item.client) : item.client)?.address ?? item.client.address);
-  const had = new Set(was.audience.items.map((item) => name("before", item)));
-  const has = new Set(is.audience.items.map((item) => name("after", item)));
-  if (was.audience.missing.length + is.audience.missing.length > 0)
-    return { kind: "unknown", why: "its audience isn't known" };
-  if ([...has].some((id) => !had.has(id))) return { kind: "broadened", why: "tokens of more clients pass" };
-  if ([...had].some((id) => !has.has(id))) return { kind: "narrowed", why: "tokens of fewer clients pass" };
-  return { kind: "narrowed", why: "the same tokens pass, and its other settings hold" };
+  const { gained, lost, unclear } = on.comparison.decisions.compare(before, after);
+  const other = `${key} asks another authorizer`;
+  const changed = "route-authorizer-changed";
+  if (gained.length > 0) told(changed, "broadened", `${other}: it now lets in ${listed(gained)}.`);
+  if (lost.length > 0)
+    told(changed, gained.length > 0 ? "breaking" : "narrowed", `${other}: it refuses ${listed(lost)}.`);
+  if (unclear.length > 0)
+    told(changed, "unknown", `${other}: whether it lets in ${listed(unclear)} as before can't be seen.`);
+  if (gained.length + lost.length + unclear.length > 0) return;
+  const seen = [before, after].every((route) => targetOf(route.authorizer)?.jwt !== undefined);
+  if (seen) told(changed, "neutral", `${other}, which lets in the same callers.`);
+  else told(changed, "unknown", `${other}: whom it lets in can't be seen.`);
 }

@@ -1,4 +1,5 @@
 import { ACCOUNTING } from "../accounting";
+import { DECISIONS } from "../decisions/changed-access";
 import type { CodeInfo, Detector } from "../change";
 import { apis } from "./apis";
 import { authorization } from "./authorization";
@@ -61,4 +62,4 @@ export const DETECTORS: readonly Detector[] = [
 export const CODE_TABLES: readonly {
   readonly codes: Readonly<Record<string, CodeInfo>>;
   readonly source: string;
-}[] = [...DETECTORS, ACCOUNTING];
+}[] = [...DETECTORS, DECISIONS, ACCOUNTING];

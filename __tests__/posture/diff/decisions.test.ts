@@ -1,0 +1,162 @@
+import { changesBetween } from "../../../posture/diff/index";
+import type { ChangeFinding } from "../../../posture/diff/index";
+import { explain } from "../../../posture/explain/index";
+import { readSynth } from "../../../posture/model/read";
+import { goodStack } from "../rules/support";
+import type { Resources } from "./support";
+
+const API = "${aws_apigatewayv2_api.api.id}";
+const base = { api_id: API, target: "integrations/${aws_apigatewayv2_integration.items.id}" };
+const jwt = { authorization_type: "JWT", authorizer_id: "${aws_apigatewayv2_authorizer.jwt.id}" };
+const scoped = { ...jwt, authorization_scopes: ["orders/read"] };
+const route = (key: string, demand: Record<string, unknown>) => ({ ...base, route_key: key, ...demand });
+const routes = (list: Record<string, Record<string, unknown>>): Resources => ({ aws_apigatewayv2_route: list });
+
+function found(before: Resources, after: Resources): readonly ChangeFinding[] {
+  return changesBetween(readSynth(goodStack(before)), readSynth(goodStack(after)));
+}
+const said = (list: readonly ChangeFinding[]) => list.map(({ kind, code }) => `${kind} ${code}`).sort();
+
+/** The bundled authorizer, known by its configuration, that asks for a group. */
+function guarded(groups: readonly string[] | undefined): Resources {
+  const issuer = { issuer: "https://issuer.example", clientIds: ["app"], ...(groups && { groups }) };
+  return {
+    aws_lambda_function: {
+      guard: {
+        function_name: "guard",
+        role: "r",
+        environment: { variables: { AUTHORIZER_CONFIG: JSON.stringify({ issuers: [issuer] }) } },
+      },
+    },
+    aws_apigatewayv2_authorizer: {
+      guard: {
+        api_id: API,
+        name: "guard",
+        authorizer_type: "REQUEST",
+        authorizer_uri: "${aws_lambda_function.guard.invoke_arn}",
+        identity_sources: ["$request.header.Authorization"],
+        authorizer_payload_format_version: "2.0",
+        enable_simple_responses: true,
+      },
+      foreign: {
+        api_id: API,
+        name: "foreign",
+        authorizer_type: "JWT",
+        identity_sources: ["$request.header.Authorization"],
+        jwt_configuration: { issuer: "https://issuer.example", audience: ["app"] },
+      },
+    },
+    aws_lambda_permission: {
+      guard: { action: "lambda:InvokeFunction", function_name: "guard", principal: "apigateway.amazonaws.com" },
+    },
+  };
+}
+const custom = { authorization_type: "CUSTOM", authorizer_id: "${aws_apigatewayv2_authorizer.guard.id}" };
+const foreign = { authorization_type: "JWT", authorizer_id: "${aws_apigatewayv2_authorizer.foreign.id}" };
+
+describe("a route that is removed above a broader one", () => {
+  const open = route("$default", { authorization_type: "NONE" });
+  const admin = route("GET /admin", scoped);
+
+  it("is broadened where the broader one lets in more, and narrowed the other way round", () => {
+    const [with_, without] = [routes({ open, admin }), routes({ open })];
+    expect(said(found(with_, without))).toEqual(["breaking route-removed", "broadened route-uncovered"]);
+    const uncovered = found(with_, without).find(({ code }) => code === "route-uncovered");
+    expect(uncovered?.summary).toBe("GET /admin is removed: $default answers its requests, which lets in everybody.");
+    expect(said(found(without, with_))).toEqual(["narrowed route-covered", "neutral route-added"]);
+  });
+
+  it("is breaking only where the broader one demands as much", () => {
+    const catchAll = route("ANY /{proxy+}", scoped);
+    expect(said(found(routes({ catchAll, admin }), routes({ catchAll })))).toEqual(["breaking route-removed"]);
+    expect(said(found(routes({ catchAll }), routes({ catchAll, admin })))).toEqual(["neutral route-added"]);
+  });
+});
+
+describe("another kind of authorizer", () => {
+  it("lets in those whom a group check refused", () => {
+    const [before, after] = [
+      { ...guarded(["admin"]), ...routes({ x: route("GET /x", custom) }) },
+      { ...guarded(["admin"]), ...routes({ x: route("GET /x", foreign) }) },
+    ];
+    expect(said(found(before, after))).toContain("broadened route-authorization-changed");
+    expect(said(found(after, before))).not.toContain("broadened route-authorization-changed");
+    expect(said(found(after, before))).toContain("breaking route-authorization-changed");
+  });
+
+  it("exchanges signatures for tokens: some get in, others are refused", () => {
+    const iam = {
+      aws_iam_role: { caller: { name: "caller", assume_role_policy: "{}" } },
+      aws_iam_role_policy: {
+        call: {
+          role: "caller",
+          policy: JSON.stringify({ Statement: [{ Effect: "Allow", Action: "execute-api:Invoke", Resource: "*" }] }),
+        },
+      },
+    };
+    const [before, after] = [
+      { ...iam, ...routes({ x: route("GET /x", { authorization_type: "AWS_IAM" }) }) },
+      { ...iam, ...routes({ x: route("GET /x", scoped) }) },
+    ];
+    for (const list of [found(before, after), found(after, before)])
+      expect(said(list)).toEqual(["breaking route-authorization-changed", "broadened route-authorization-changed"]);
+  });
+});
+
+describe("the bundled authorizer's configuration", () => {
+  const stack = (groups: readonly string[] | undefined) => ({
+    ...guarded(groups),
+    ...routes({ x: route("GET /x", custom) }),
+  });
+
+  it.each([
+    ["one more group", ["admin"], ["admin", "user"]],
+    ["no group at all", ["admin"], undefined],
+  ])("that asks for %s lets in more", (_, before, after) => {
+    expect(said(found(stack(before), stack(after)))).toContain("broadened route-access-widened");
+    expect(said(found(stack(after), stack(before)))).toContain("narrowed route-access-narrowed");
+    expect(said(found(stack(after), stack(before)))).not.toContain("broadened route-access-widened");
+  });
+});
+
+it("a function whose rules can't be read any more leaves open whom it lets in", () => {
+  const stack = (guard: Resources): Resources => ({ ...guard, ...routes({ x: route("GET /x", custom) }) });
+  const unread = guarded(["admin"]);
+  const fn = { ...unread["aws_lambda_function"]?.["guard"], environment: { variables: { OTHER: "rules" } } };
+  const list = said(found(stack(guarded(["admin"])), stack({ ...unread, aws_lambda_function: { guard: fn } })));
+  expect(list).toContain("unknown route-access-unclear");
+});
+
+describe("another issuer", () => {
+  const stack = (issuer: string): Resources => ({
+    aws_apigatewayv2_authorizer: {
+      foreign: {
+        ...guarded(undefined)["aws_apigatewayv2_authorizer"]?.["foreign"],
+        jwt_configuration: { issuer, audience: ["app"] },
+      },
+    },
+    ...routes({ x: route("GET /x", foreign) }),
+  });
+
+  it("lets in the holders of its tokens, and refuses those of the former", () => {
+    const list = said(found(stack("https://one.example"), stack("https://two.example")));
+    expect(list).toEqual(["breaking authorizer-issuer-changed", "broadened route-access-widened"]);
+  });
+});
+
+describe("a preflight", () => {
+  const cors = {
+    aws_apigatewayv2_api: { api: { name: "api", protocol_type: "HTTP", cors_configuration: { allow_origins: ["*"] } } },
+  };
+  const ask = (list: Record<string, Record<string, unknown>>) =>
+    explain(readSynth(goodStack({ ...cors, ...routes(list) })), { method: "OPTIONS", path: "/free/path" }, undefined);
+
+  it("is answered by CORS where no guarded route catches it", () => {
+    expect(ask({}).outcome).toBe("passes");
+  });
+
+  it("gets 401 where a guarded ANY or $default catches it, as the rule preflight-caught says", () => {
+    expect(ask({ any: route("ANY /{proxy+}", scoped) })).toMatchObject({ outcome: "refused", status: 401 });
+    expect(ask({ rest: route("$default", scoped) })).toMatchObject({ outcome: "refused", status: 401 });
+  });
+});

@@ -1,0 +1,72 @@
+import { decide } from "../../access/index";
+import type { Decision } from "../../access/index";
+import type { Route } from "../../model/index";
+import type { Comparison } from "../comparison";
+import { NOW, callerClasses } from "./callers";
+import { standIn } from "./stand-in";
+import type { Side, StandIn } from "./stand-in";
+
+/** Whose requests are answered in another way than before. Texts for people, each once. */
+export interface AccessDifference {
+  /** Denied before, let in now. */
+  readonly gained: readonly string[];
+  /** Let in before, denied now. */
+  readonly lost: readonly string[];
+  /** It can't be said of one side, while the other is certain. */
+  readonly unclear: readonly string[];
+}
+
+export type Decide = typeof decide;
+
+/** Decides the same requests on both sides of a comparison. */
+export class Decisions {
+  private readonly sides: Readonly<Record<Side, StandIn>>;
+
+  /** `judge`: who decides; another one than `decide` is for tests. */
+  constructor(
+    comparison: Comparison,
+    private readonly judge: Decide = decide,
+  ) {
+    this.sides = { before: standIn(comparison, "before"), after: standIn(comparison, "after") };
+  }
+
+  /** The routes that answer the same requests on either side; undefined: none does, and everybody gets 404. */
+  compare(before: Route | undefined, after: Route | undefined): AccessDifference {
+    const routes = {
+      before: before && this.sides.before.route(before),
+      after: after && this.sides.after.route(after),
+    };
+    const [gained, lost, unclear] = [new Set<string>(), new Set<string>(), new Set<string>()];
+    for (const { text, credentials } of callerClasses(routes, this.sides)) {
+      const [was, is] = (["before", "after"] as const).map((side) => {
+        const route = routes[side];
+        const own = credentials[side];
+        if (!route || !own) return "deny";
+        const request = { entryPoint: route.address };
+        return answerOf(this.judge(this.sides[side].model, request, own, { now: NOW }));
+      });
+      if (was === is) continue;
+      if (was === "unknown" || is === "unknown") unclear.add(text);
+      else (is === "allow" ? gained : lost).add(text);
+      // Whoever is let in with nothing is everybody: the others follow.
+      if (text === "everybody" && was !== "unknown" && is !== "unknown") break;
+    }
+    return { gained: [...gained], lost: [...lost], unclear: [...unclear] };
+  }
+}
+
+/** Steps that come after somebody was let in: what stands behind the route, and how often it may be called. */
+const BEHIND = new Set(["handler", "throttling"]);
+
+function answerOf({ outcome, steps }: Decision): Decision["outcome"] {
+  const failed = steps.some(({ check, result }) => result === "fail" && !BEHIND.has(check));
+  if (failed) return "deny";
+  return outcome === "deny" ? (steps.some(({ result }) => result === "unknown") ? "unknown" : "allow") : outcome;
+}
+
+/** `everybody`, or the first of many: `holders of … and 3 more sorts of callers`. */
+export function listed(callers: readonly string[]): string {
+  if (callers.includes("everybody")) return "everybody";
+  const [first = "nobody", ...rest] = callers;
+  return rest.length === 0 ? first : `${first} and ${rest.length} more kind${rest.length === 1 ? "" : "s"} of callers`;
+}
