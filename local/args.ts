@@ -9,6 +9,8 @@ export interface Options {
   readonly json: boolean;
   /** Print every probe, not only what failed and a line a route. */
   readonly verbose: boolean;
+  /** Give functions their new code when they are saved. */
+  readonly watch: boolean;
   /** Port of the embedded AWS; a free one by default. */
   readonly port: number | undefined;
   /** The only stack to apply. */
@@ -25,6 +27,7 @@ each answer against what the constructs declare (access.json). Then it stays up,
 
   --once        stop at the end; exit code 0 only if everything is as declared
   --json        print one JSON object on standard output, every probe included, and stop at the end
+  --watch       give a function its new code when one of its sources is saved
   --verbose     print every probe as a table
   --stack NAME  apply this stack only
   --also FILE   apply another program's stacks beside main.ts's; may be repeated
@@ -40,6 +43,7 @@ const OPTIONS = {
   once: { type: "boolean" },
   json: { type: "boolean" },
   verbose: { type: "boolean" },
+  watch: { type: "boolean" },
   port: { type: "string" },
   stack: { type: "string" },
   also: { type: "string", multiple: true },
@@ -59,10 +63,13 @@ export function parseOptions(argv: readonly string[]): Options {
   if (port !== undefined && !(Number.isInteger(port) && port >= 1 && port <= 65_535))
     throw new Refusal(`--port takes a whole number from 1 to 65535, not "${values.port ?? ""}".`);
   const json = values.json ?? false;
+  if (values.watch === true && (json || values.once === true))
+    throw new Refusal("--watch stays up, --once and --json stop at the end.", "Leave one of them out.");
   return {
     once: json || (values.once ?? false),
     json,
     verbose: values.verbose ?? false,
+    watch: values.watch ?? false,
     port,
     stack: values.stack,
     also: values.also ?? [],

@@ -1,11 +1,13 @@
 import { join } from "node:path";
 import { HELP, parseOptions } from "./args";
-import { endAll } from "../process/cleanup";
+import { atEnd, endAll } from "../process/cleanup";
 import { pasteLines } from "./output/curl-examples";
 import { progressOn } from "../process/progress";
 import { describeError } from "../process/user-error";
 import { describeReport } from "./output/report";
 import { runSession } from "./session/session";
+import { streamRequests } from "./watch/request-lines";
+import { watchSources } from "./watch/watch";
 
 /** `npm run local`. Returns the exit code; with `once` unset it returns only when the embedded AWS dies. */
 async function main(argv: readonly string[]): Promise<number> {
@@ -25,6 +27,12 @@ async function main(argv: readonly string[]): Promise<number> {
   process.stdout.write(
     `\n${await pasteLines(emulator.url, session.stacks, join(session.folder, "paste"))}\n\nCtrl-C stops everything.\n`,
   );
+  const print = (line: string): void => void process.stdout.write(`${line}\n`);
+  atEnd(streamRequests(emulator.requests, () => session.stacks, print));
+  if (options.watch) {
+    atEnd(await watchSources(emulator, session.stacks, undefined, print));
+    print("Watching the functions' sources.");
+  }
   return emulator.died;
 }
 

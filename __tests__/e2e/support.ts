@@ -37,6 +37,8 @@ export interface LocalRun {
   readonly ended: Promise<number | NodeJS.Signals | null>;
   /** Resolves when standard error holds the text; rejects when the process ends before. */
   until(text: RegExp): Promise<RegExpExecArray>;
+  /** The same of standard output. */
+  untilPrinted(text: RegExp): Promise<RegExpExecArray>;
 }
 
 export function startLocal(...args: string[]): LocalRun {
@@ -50,19 +52,20 @@ export function startLocal(...args: string[]): LocalRun {
   const ended = new Promise<number | NodeJS.Signals | null>((resolve) => {
     child.once("close", (code, signal) => resolve(code ?? signal));
   });
-  const until = (text: RegExp): Promise<RegExpExecArray> =>
+  const waiting = (name: "stdout" | "stderr", text: RegExp): Promise<RegExpExecArray> =>
     new Promise((resolve, reject) => {
       const look = (): void => {
-        const match = text.exec(out.stderr);
+        const match = text.exec(out[name]);
         if (match !== null) resolve(match);
       };
-      child.stderr.on("data", look);
+      child[name].on("data", look);
       look();
       void ended.then((how) =>
         reject(new Error(`It ended (${String(how)}) before it said ${String(text)}:\n${out.stderr}`)),
       );
     });
-  return { child, out, ended, until };
+  const until = (text: RegExp): Promise<RegExpExecArray> => waiting("stderr", text);
+  return { child, out, ended, until, untilPrinted: (text) => waiting("stdout", text) };
 }
 
 /** Does anything answer on a port of the loopback? */

@@ -6,6 +6,7 @@ test("nothing given: stays up, for people, on a free port", () => {
     once: false,
     json: false,
     verbose: false,
+    watch: false,
     port: undefined,
     stack: undefined,
     also: [],
@@ -36,6 +37,6 @@ test("an unknown option is refused and the known ones are named", () => {
 });
 
 test("the help names every option", () => {
-  for (const name of ["--once", "--json", "--verbose", "--stack", "--also", "--port", "--help"])
+  for (const name of ["--once", "--json", "--verbose", "--watch", "--stack", "--also", "--port", "--help"])
     expect(HELP).toContain(name);
 });

@@ -2,13 +2,14 @@ import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-i
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, Fn, TerraformOutput } from "cdktf";
-import { acknowledge, ApiStack, readSettings, SecuredApi } from "../../constructs";
+import { acknowledge, ApiStack, readSettings, SecuredApi, useBackend } from "../../constructs";
 import { Partner } from "./partner";
 
 const app = new App();
-const { region, callbackUrls, logoutUrls, ...common } = readSettings(app, process.env);
+const { region, backend, callbackUrls, logoutUrls, ...common } = readSettings(app, process.env);
 const stack = new ApiStack(app, "every-way-in");
 new AwsProvider(stack, "aws", { region });
+useBackend(stack, backend);
 
 const partner = new Partner(stack, "partner", { project: common.project });
 const api = new SecuredApi(stack, "Default", {

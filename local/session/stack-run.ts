@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Model } from "../../posture/model/index";
 import { disagreements, readPlan, readState, readSynth } from "../../posture/model/read";
 import { compareAccess, readAccessList, sentence, type AccessList } from "../../posture/access-list";
+import type { Posture } from "../probes/expectation";
 import { examplesBeside } from "../probes/examples";
 import { missingProbes } from "../probes/missing-probes";
 import { appliedFrom, type Applied } from "../terraform/applied";
@@ -29,6 +30,10 @@ export interface StackRun {
 /** A stack that is applied and probed. */
 export interface Deployed {
   readonly stack: string;
+  readonly region: string;
+  readonly functions: Synthesized["functions"];
+  /** Of what was applied, with its issuers' keys. */
+  readonly posture: Posture;
   /** What the synthesis had to say. */
   readonly notes: readonly string[];
   readonly counts: Counts;
@@ -83,15 +88,15 @@ export async function probeStack(
   const { url, requests } = emulator;
   const declared = declaredIn(state) ?? stack.declared;
   const signers = new SignerSource(url, stack.region, state);
-  const callEverything = async (): Promise<{ tokens: TokenSource; probes: readonly Probe[] }> => {
+  const callEverything = async (): Promise<{ tokens: TokenSource; probes: readonly Probe[]; posture: Posture }> => {
     const people = await createPeople(url, stack.region, applied);
     const tokens = new TokenSource(url, emulator.stateFolder, applied, people);
     const posture = { model: state, keys: await readKeys(url, applied) };
     const routes = await probeRoutes({ url, posture, applied, tokens, signers, declared, requests }, detail);
     const asked = [...routes, ...(await tokenProbes(applied, tokens))];
-    return { tokens, probes: [...asked, ...missingProbes(declared, applied, asked)] };
+    return { tokens, posture, probes: [...asked, ...missingProbes(declared, applied, asked)] };
   };
-  const [second, { tokens, probes }] = await Promise.all([secondPlan(place), callEverything()]);
+  const [second, { tokens, probes, posture }] = await Promise.all([secondPlan(place), callEverything()]);
   const fromPlan = [
     planAgrees(planned, state),
     ...declaredHolds(state, declared),
@@ -100,6 +105,9 @@ export async function probeStack(
   ];
   return {
     stack: stack.name,
+    region: stack.region,
+    functions: stack.functions,
+    posture,
     notes: stack.notes,
     counts,
     second: second.sorted,

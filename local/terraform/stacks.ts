@@ -11,17 +11,18 @@ export const MAIN: Program = { settings: {} };
 
 /** A program that is applied beside it, with a project and a domain of its own. */
 export function besideMain(entry: string): Program {
-  const name = (
+  const last =
     entry
       .replace(/\/?main\.ts$/, "")
       .split("/")
-      .at(-1) ?? "other"
-  ).replace(/[^a-z0-9-]/g, "-");
+      .at(-1) ?? "";
+  const words = last.toLowerCase().split(/[^a-z0-9]+/);
+  const name = words.filter((word) => word !== "").join("-") || "other";
   const domain = `${name}.example`;
   return {
     entry,
     settings: {
-      PROJECT: `local-${name}`.slice(0, 32),
+      PROJECT: `local-${name}`.slice(0, 32).replace(/-+$/, ""),
       DOMAIN: domain,
       CALLBACK_URLS: `https://${domain}/callback`,
       LOGOUT_URLS: `https://${domain}/logout`,

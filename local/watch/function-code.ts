@@ -1,0 +1,37 @@
+import { bundle } from "../../constructs/compute/bundle";
+import type { NodeRuntime } from "../../constructs/compute/runtime";
+import { deterministicZip } from "../../constructs/compute/zip";
+import { Refusal } from "../../process/user-error";
+import { signed } from "../identities/sigv4";
+import type { FunctionSource } from "../terraform/synth";
+
+/** The embedded AWS's root key, which Terraform uses as well. */
+const ROOT_KEY = { accessKeyId: "test", secretAccessKey: "test" };
+
+/**
+ * Bundles a function anew and gives the embedded AWS its code, as `aws lambda update-function-code` does.
+ * @param name the function's name in AWS
+ * @throws ConfigurationError `function-bundle` with file and line where the source doesn't compile; the old code stays
+ */
+export async function updateCode(
+  url: string,
+  region: string,
+  name: string,
+  { entry, runtime }: FunctionSource,
+): Promise<void> {
+  const files = bundle({ entry, runtime: runtime as NodeRuntime, sourceMaps: true, sourceRoot: true });
+  const body = JSON.stringify({ ZipFile: Buffer.from(deterministicZip(files)).toString("base64") });
+  const target = `${url}/2015-03-31/functions/${encodeURIComponent(name)}/code`;
+  const headers = { "content-type": "application/json" };
+  const request = { method: "PUT", url: target, region, service: "lambda", body, headers };
+  const answer = await fetch(target, {
+    method: "PUT",
+    headers: { ...headers, ...signed(request, ROOT_KEY) },
+    body,
+    signal: AbortSignal.timeout(20_000),
+  });
+  if (!answer.ok)
+    throw new Refusal(
+      `UpdateFunctionCode of ${name} answered ${String(answer.status)}: ${(await answer.text()).slice(0, 300)}`,
+    );
+}
