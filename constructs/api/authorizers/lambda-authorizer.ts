@@ -50,6 +50,8 @@ export interface LambdaAuthorizerProps extends LambdaAuthorizerOptions {
 /**
  * A Lambda that decides who is let in: the bundled one, which verifies tokens of any number of issuers and checks groups, or one of yours.
  * Payload 2.0; its context reaches the handler at `requestContext.authorizer.lambda`.
+ * An HTTP API answers 401 by itself where an identity source is missing; whatever the function denies, an expired token included, is 403. So
+ * clients renew tokens in time, by `expires_in`, and don't wait for a 401.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
  * Addresses: `aws_apigatewayv2_authorizer.ID`, `aws_lambda_permission.ID_authorizer`, and those of a `NodeFunction` called `ID_authorizer`.
  */
