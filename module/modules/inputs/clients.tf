@@ -1,10 +1,6 @@
-# Scopes, and the clients that may ask for them.
+# Who may ask for tokens.
 
 locals {
-  scopes           = { for name, description in var.scopes : name => description if var.create && description != null }
-  own_scopes       = length(local.scopes) > 0 && !var.existing_resource_server
-  scope_identifier = var.scope_identifier == null ? "https://api.${var.domain}" : var.scope_identifier
-
   web_clients = {
     for name, item in var.web_clients : name => merge(item, {
       callback_urls      = [for url in coalesce(item.callback_urls, []) : url if url != null]
@@ -31,7 +27,6 @@ locals {
     if var.create && nonsensitive(sensitive(item != null))
   }
   accepted_client_ids = { for name, id in var.accepted_client_ids : name => id if var.create }
-  providers           = { for name, item in var.identity_providers : name => item if var.create && nonsensitive(sensitive(item != null)) }
 
   generation_names = merge([
     for name, item in local.rotating_clients : { for generation in item.generations : "${name}-${generation}" => name }
@@ -40,43 +35,8 @@ locals {
   clients     = length(local.web_clients) + length(local.machine_clients) + local.generations + length(local.accepted_client_ids)
   has_clients = local.clients > 0
 
-  # Which scopes are named where. Those of other issuers' tokens are known to their issuers.
-  route_scopes = {
-    for key, route in local.routes : key => route.scopes
-    if route.scopes != null && route.authorizer == null
-  }
-  named_scopes = merge(
-    { for key, scopes in local.route_scopes : "routes ${jsonencode(key)}" => scopes },
-    { for name, item in local.web_clients : "web_clients ${jsonencode(name)}" => item.scopes },
-    { for name, item in local.machine_clients : "machine_clients ${jsonencode(name)}" => item.scopes },
-    { for name, item in local.rotating_clients : "rotating_machine_clients ${jsonencode(name)}" => item.scopes },
-  )
-  obtainable_scopes = toset(flatten([
-    [for item in local.web_clients : tolist(item.scopes)],
-    [for item in local.machine_clients : tolist(item.scopes)],
-    [for item in local.rotating_clients : tolist(item.scopes)],
-  ]))
-
   openid_scopes = ["openid", "email", "profile", "phone", "aws.cognito.signin.user.admin"]
   urls          = { for name, item in local.web_clients : name => concat(item.callback_urls, coalesce(item.logout_urls, [])) }
-
-  scope_faults = {
-    name = [for name in keys(local.scopes) : jsonencode(name) if !can(regex("^[\\x21\\x23-\\x2E\\x30-\\x5B\\x5D-\\x7E]{1,256}$", name))]
-    unknown = [
-      for place, scopes in local.named_scopes : "${place}: ${join(", ", setsubtract(scopes, keys(local.scopes)))}"
-      if length(setsubtract(scopes, keys(local.scopes))) > 0
-    ]
-    # One of a route's scopes is enough for a caller, so one that can be had is enough for the route.
-    unobtainable = [
-      for key, scopes in local.route_scopes : "${jsonencode(key)}: ${join(", ", scopes)}"
-      if length(scopes) > 0 && length(local.accepted_client_ids) == 0 && length(setsubtract(scopes, keys(local.scopes))) == 0
-      && length(setintersection(scopes, local.obtainable_scopes)) == 0
-    ]
-    no_client = [
-      for key, route in local.resolved_routes : jsonencode(key)
-      if route.authorization == "JWT" && route.authorizer == null && !local.has_clients
-    ]
-  }
 
   client_faults = {
     nobody           = [for name, id in local.accepted_client_ids : jsonencode(name) if id == null ? true : trimspace(id) == ""]
@@ -121,19 +81,6 @@ locals {
       for name, attributes in local.unwritable : "${jsonencode(name)}: ${join(", ", attributes)}" if length(attributes) > 0
     ]
   }
-  known_providers = concat(["COGNITO"], keys(local.providers))
-
-  # What a provider fills, each client that lists it must be allowed to write; but for what Cognito writes itself.
-  unwritable = {
-    for name, item in local.web_clients : name => setsubtract(
-      flatten([
-        for provider, attributes in local.provider_attributes : keys(attributes) if contains(item.identity_providers, provider)
-      ]),
-      concat(["username", "email_verified", "phone_number_verified"], tolist(item.write_attributes)),
-    )
-  }
-  provider_attributes = { for name, item in local.providers : name => coalesce(item.attribute_mapping, { email = "email" }) }
-
   programs = merge(
     { for name, item in local.machine_clients : "machine_clients ${jsonencode(name)}" => item },
     { for name, item in local.rotating_clients : "rotating_machine_clients ${jsonencode(name)}" => item },
@@ -170,108 +117,6 @@ locals {
   }
   recovery_days = concat([0], range(7, 31))
 
-  provider_needs = {
-    google   = ["client_id", "client_secret"]
-    facebook = ["client_id", "client_secret"]
-    apple    = ["client_id", "team_id", "key_id", "private_key"]
-    saml     = []
-    oidc     = ["client_id", "client_secret", "issuer"]
-  }
-  provider_faults = {
-    kind = [for name, item in local.providers : jsonencode(name) if !contains(keys(local.provider_needs), coalesce(item.kind, "-"))]
-    needs = [
-      for name, item in local.providers : "${jsonencode(name)} (${join(", ", lookup(local.provider_needs, coalesce(item.kind, "-"), []))})"
-      if anytrue([for need in lookup(local.provider_needs, coalesce(item.kind, "-"), []) : nonsensitive(sensitive(item[need] == null))])
-    ]
-    metadata = [
-      for name, item in local.providers : jsonencode(name)
-      if item.kind == "saml" && (item.metadata_url == null) == (item.metadata_document == null)
-    ]
-    url = [
-      for name, item in local.providers : jsonencode(name)
-      if anytrue([for url in [item.issuer, item.metadata_url] : !can(regex("^https://[^\\s/]+", url)) if url != null])
-    ]
-    name = [
-      for name, item in local.providers : jsonencode(name)
-      if contains(["saml", "oidc"], coalesce(item.kind, "-")) && (
-        !can(regex("^[^_\\s]{3,32}$", name)) || contains(["COGNITO", "Google", "Facebook", "SignInWithApple", "LoginWithAmazon"], name)
-      )
-    ]
-    attribute = [
-      for name, attributes in local.provider_attributes : jsonencode(name)
-      if anytrue([
-        for attribute in keys(attributes) : !try(local.attributes[trimprefix(attribute, "custom:")].mutable, false)
-        if startswith(attribute, "custom:") && var.existing_pool == null
-      ])
-    ]
-  }
-}
-
-output "scopes" {
-  description = "Every scope with its description."
-  value       = local.scopes
-
-  precondition {
-    condition     = length(local.scope_faults.name) == 0
-    error_message = <<-EOT
-      [scope-name] scopes ${join(", ", local.scope_faults.name)}: can't name a scope: 1 to 256 characters without slash, space, quotation
-      mark and backslash. Write the bare name: the identifier is put before it.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.scopes) <= 100
-    error_message = "[scope-name] scopes has ${length(local.scopes)} entries; a resource server takes at most 100."
-  }
-
-  precondition {
-    condition     = length(local.scope_faults.unknown) == 0
-    error_message = <<-EOT
-      [scope-unknown] Not declared in scopes: ${join("; ", local.scope_faults.unknown)}. Declare it there, or use one of
-      ${join(", ", keys(local.scopes))}.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.scope_faults.unobtainable) == 0
-    error_message = <<-EOT
-      [scope-unobtainable] No client may ask for what these routes demand: ${join("; ", local.scope_faults.unobtainable)}. Add it to the
-      scopes of a web client or a machine client.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.scope_faults.no_client) == 0
-    error_message = <<-EOT
-      [route-authorizer-missing] These routes demand a token, and there is no client that could get one:
-      ${join("; ", local.scope_faults.no_client)}. Add a web client or a machine client, or name one in accepted_client_ids.
-    EOT
-  }
-
-  precondition {
-    condition     = var.scope_identifier == null ? true : can(regex("^[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,256}$", var.scope_identifier))
-    error_message = <<-EOT
-      [scope-identifier] scope_identifier can't begin a scope. Write 1 to 256 characters without blanks, quotation marks and backslashes.
-    EOT
-  }
-
-  precondition {
-    condition     = !var.existing_resource_server || var.existing_pool != null
-    error_message = <<-EOT
-      [scope-server] existing_resource_server says that the resource server is managed elsewhere, but the pool is made here and can have
-      none yet. Name existing_pool, or leave it out.
-    EOT
-  }
-}
-
-output "own_scopes" {
-  description = "Whether a resource server is made."
-  value       = local.own_scopes
-}
-
-output "scope_identifier" {
-  description = "What every scope string begins with."
-  value       = local.scope_identifier
 }
 
 output "has_clients" {
@@ -448,54 +293,5 @@ output "accepted_client_ids" {
   precondition {
     condition     = length(local.client_faults.nobody) == 0
     error_message = "[audience-incomplete] accepted_client_ids ${join(", ", local.client_faults.nobody)}: the id is missing."
-  }
-}
-
-output "identity_providers" {
-  description = "Places elsewhere where people have their account."
-  value       = local.providers
-
-  precondition {
-    condition     = length(local.provider_faults.kind) == 0
-    error_message = <<-EOT
-      [federation-kind] identity_providers ${join(", ", local.provider_faults.kind)}: kind must be one of
-      ${join(", ", keys(local.provider_needs))}.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.provider_faults.needs) == 0
-    error_message = "[federation-options] identity_providers: missing of ${join("; ", local.provider_faults.needs)}."
-  }
-
-  precondition {
-    condition     = length(local.provider_faults.metadata) == 0
-    error_message = <<-EOT
-      [federation-options] identity_providers ${join(", ", local.provider_faults.metadata)}: write metadata_url or metadata_document, one of
-      them.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.provider_faults.url) == 0
-    error_message = <<-EOT
-      [federation-url] identity_providers ${join(", ", local.provider_faults.url)}: issuer and metadata_url must be https addresses.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.provider_faults.name) == 0
-    error_message = <<-EOT
-      [federation-name] identity_providers ${join(", ", local.provider_faults.name)}: AWS takes no provider of that name. Write 3 to 32
-      characters without blanks and underscores, and no social provider's name.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.provider_faults.attribute) == 0
-    error_message = <<-EOT
-      [federation-attribute] identity_providers ${join(", ", local.provider_faults.attribute)}: custom attributes must be in
-      pool.custom_attributes and mutable: Cognito writes them at each sign-in.
-    EOT
   }
 }

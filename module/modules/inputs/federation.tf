@@ -1,0 +1,102 @@
+# Places elsewhere where people have their account.
+
+locals {
+  providers       = { for name, item in var.identity_providers : name => item if var.create && nonsensitive(sensitive(item != null)) }
+  known_providers = concat(["COGNITO"], keys(local.providers))
+
+  # What a provider fills, each client that lists it must be allowed to write; but for what Cognito writes itself.
+  unwritable = {
+    for name, item in local.web_clients : name => setsubtract(
+      flatten([
+        for provider, attributes in local.provider_attributes : keys(attributes) if contains(item.identity_providers, provider)
+      ]),
+      concat(["username", "email_verified", "phone_number_verified"], tolist(item.write_attributes)),
+    )
+  }
+  provider_attributes = { for name, item in local.providers : name => coalesce(item.attribute_mapping, { email = "email" }) }
+
+  provider_needs = {
+    google   = ["client_id", "client_secret"]
+    facebook = ["client_id", "client_secret"]
+    apple    = ["client_id", "team_id", "key_id", "private_key"]
+    saml     = []
+    oidc     = ["client_id", "client_secret", "issuer"]
+  }
+  provider_faults = {
+    kind = [for name, item in local.providers : jsonencode(name) if !contains(keys(local.provider_needs), coalesce(item.kind, "-"))]
+    needs = [
+      for name, item in local.providers : "${jsonencode(name)} (${join(", ", lookup(local.provider_needs, coalesce(item.kind, "-"), []))})"
+      if anytrue([for need in lookup(local.provider_needs, coalesce(item.kind, "-"), []) : nonsensitive(sensitive(item[need] == null))])
+    ]
+    metadata = [
+      for name, item in local.providers : jsonencode(name)
+      if item.kind == "saml" && (item.metadata_url == null) == (item.metadata_document == null)
+    ]
+    url = [
+      for name, item in local.providers : jsonencode(name)
+      if anytrue([for url in [item.issuer, item.metadata_url] : !can(regex("^https://[^\\s/]+", url)) if url != null])
+    ]
+    name = [
+      for name, item in local.providers : jsonencode(name)
+      if contains(["saml", "oidc"], coalesce(item.kind, "-")) && (
+        !can(regex("^[^_\\s]{3,32}$", name)) || contains(["COGNITO", "Google", "Facebook", "SignInWithApple", "LoginWithAmazon"], name)
+      )
+    ]
+    attribute = [
+      for name, attributes in local.provider_attributes : jsonencode(name)
+      if anytrue([
+        for attribute in keys(attributes) : !try(local.attributes[trimprefix(attribute, "custom:")].mutable, false)
+        if startswith(attribute, "custom:") && var.existing_pool == null
+      ])
+    ]
+  }
+}
+
+output "identity_providers" {
+  description = "Places elsewhere where people have their account."
+  value       = local.providers
+
+  precondition {
+    condition     = length(local.provider_faults.kind) == 0
+    error_message = <<-EOT
+      [federation-kind] identity_providers ${join(", ", local.provider_faults.kind)}: kind must be one of
+      ${join(", ", keys(local.provider_needs))}.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.provider_faults.needs) == 0
+    error_message = "[federation-options] identity_providers: missing of ${join("; ", local.provider_faults.needs)}."
+  }
+
+  precondition {
+    condition     = length(local.provider_faults.metadata) == 0
+    error_message = <<-EOT
+      [federation-options] identity_providers ${join(", ", local.provider_faults.metadata)}: write metadata_url or metadata_document, one of
+      them.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.provider_faults.url) == 0
+    error_message = <<-EOT
+      [federation-url] identity_providers ${join(", ", local.provider_faults.url)}: issuer and metadata_url must be https addresses.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.provider_faults.name) == 0
+    error_message = <<-EOT
+      [federation-name] identity_providers ${join(", ", local.provider_faults.name)}: AWS takes no provider of that name. Write 3 to 32
+      characters without blanks and underscores, and no social provider's name.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.provider_faults.attribute) == 0
+    error_message = <<-EOT
+      [federation-attribute] identity_providers ${join(", ", local.provider_faults.attribute)}: custom attributes must be in
+      pool.custom_attributes and mutable: Cognito writes them at each sign-in.
+    EOT
+  }
+}

@@ -1,0 +1,109 @@
+# The one catalogue of scopes.
+
+locals {
+  scopes           = { for name, description in var.scopes : name => description if var.create && description != null }
+  own_scopes       = length(local.scopes) > 0 && !var.existing_resource_server
+  scope_identifier = var.scope_identifier == null ? "https://api.${var.domain}" : var.scope_identifier
+
+  # Which scopes are named where. Those of other issuers' tokens are known to their issuers.
+  route_scopes = {
+    for key, route in local.routes : key => route.scopes
+    if route.scopes != null && route.authorizer == null
+  }
+  named_scopes = merge(
+    { for key, scopes in local.route_scopes : "routes ${jsonencode(key)}" => scopes },
+    { for name, item in local.web_clients : "web_clients ${jsonencode(name)}" => item.scopes },
+    { for name, item in local.machine_clients : "machine_clients ${jsonencode(name)}" => item.scopes },
+    { for name, item in local.rotating_clients : "rotating_machine_clients ${jsonencode(name)}" => item.scopes },
+  )
+  obtainable_scopes = toset(flatten([
+    [for item in local.web_clients : tolist(item.scopes)],
+    [for item in local.machine_clients : tolist(item.scopes)],
+    [for item in local.rotating_clients : tolist(item.scopes)],
+  ]))
+
+  scope_faults = {
+    name = [for name in keys(local.scopes) : jsonencode(name) if !can(regex("^[\\x21\\x23-\\x2E\\x30-\\x5B\\x5D-\\x7E]{1,256}$", name))]
+    unknown = [
+      for place, scopes in local.named_scopes : "${place}: ${join(", ", setsubtract(scopes, keys(local.scopes)))}"
+      if length(setsubtract(scopes, keys(local.scopes))) > 0
+    ]
+    # One of a route's scopes is enough for a caller, so one that can be had is enough for the route.
+    unobtainable = [
+      for key, scopes in local.route_scopes : "${jsonencode(key)}: ${join(", ", scopes)}"
+      if length(scopes) > 0 && length(local.accepted_client_ids) == 0 && length(setsubtract(scopes, keys(local.scopes))) == 0
+      && length(setintersection(scopes, local.obtainable_scopes)) == 0
+    ]
+    no_client = [
+      for key, route in local.resolved_routes : jsonencode(key)
+      if route.authorization == "JWT" && route.authorizer == null && !local.has_clients
+    ]
+  }
+}
+
+output "scopes" {
+  description = "Every scope with its description."
+  value       = local.scopes
+
+  precondition {
+    condition     = length(local.scope_faults.name) == 0
+    error_message = <<-EOT
+      [scope-name] scopes ${join(", ", local.scope_faults.name)}: can't name a scope: 1 to 256 characters without slash, space, quotation
+      mark and backslash. Write the bare name: the identifier is put before it.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.scopes) <= 100
+    error_message = "[scope-name] scopes has ${length(local.scopes)} entries; a resource server takes at most 100."
+  }
+
+  precondition {
+    condition     = length(local.scope_faults.unknown) == 0
+    error_message = <<-EOT
+      [scope-unknown] Not declared in scopes: ${join("; ", local.scope_faults.unknown)}. Declare it there, or use one of
+      ${join(", ", keys(local.scopes))}.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.scope_faults.unobtainable) == 0
+    error_message = <<-EOT
+      [scope-unobtainable] No client may ask for what these routes demand: ${join("; ", local.scope_faults.unobtainable)}. Add it to the
+      scopes of a web client or a machine client.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.scope_faults.no_client) == 0
+    error_message = <<-EOT
+      [route-authorizer-missing] These routes demand a token, and there is no client that could get one:
+      ${join("; ", local.scope_faults.no_client)}. Add a web client or a machine client, or name one in accepted_client_ids.
+    EOT
+  }
+
+  precondition {
+    condition     = var.scope_identifier == null ? true : can(regex("^[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,256}$", var.scope_identifier))
+    error_message = <<-EOT
+      [scope-identifier] scope_identifier can't begin a scope. Write 1 to 256 characters without blanks, quotation marks and backslashes.
+    EOT
+  }
+
+  precondition {
+    condition     = !var.existing_resource_server || var.existing_pool != null
+    error_message = <<-EOT
+      [scope-server] existing_resource_server says that the resource server is managed elsewhere, but the pool is made here and can have
+      none yet. Name existing_pool, or leave it out.
+    EOT
+  }
+}
+
+output "own_scopes" {
+  description = "Whether a resource server is made."
+  value       = local.own_scopes
+}
+
+output "scope_identifier" {
+  description = "What every scope string begins with."
+  value       = local.scope_identifier
+}
