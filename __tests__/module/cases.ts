@@ -114,8 +114,9 @@ const DIFFERENCES: Readonly<Record<string, Partial<Case>>> = {
     },
   },
   "lambda-authorizer": {
+    groups: { staff: { description: "Staff", precedence: 0 } },
     lambdaAuthorizers: { keys: { resultTtlInSeconds: 60 } } as never,
-    routes: { "GET /keys": { authorizer: "keys", target: "items" }, "GET /staff": { authorizer: "keys", requires: { groups: ["staff"] }, target: "items" } },
+    routes: { "GET /keys": { authorizer: "keys", target: "items" }, "GET /staff": { authorizer: "keys", requires: { groups: ["staff"], scopes: ["write"], issuerGroups: ["guests"] }, target: "items" } },
   },
   "lambda-issuers": {
     lambdaAuthorizers: {

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { createReadStream, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { createReadStream, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import * as path from "node:path";
@@ -63,29 +63,86 @@ fetched(
   180_000,
 );
 
+/** Makes the archive that a release publishes, by the workflow's own command. @returns its path */
+function releaseArchive(): string {
+  const workflow = readFileSync(path.join(ROOT, ".github", "workflows", "release.yml"), "utf8");
+  const [, options = "", name = "", tree = ""] = /git archive (--format=\S+) -o out\/(\S+) "(\S+)"/.exec(workflow) ?? [];
+  const archives = path.join(folder(), "archives");
+  mkdirSync(archives, { recursive: true });
+  git(ROOT, "archive", options, "-o", path.join(archives, name), tree);
+  return path.join(archives, name);
+}
+
+/** Serves it on the loopback. @param answer what is answered to a path; undefined is 404 */
+async function serving(
+  answer: (url: string, here: string) => { readonly headers?: Readonly<Record<string, string>>; readonly file?: string; readonly json?: object } | undefined,
+  work: (here: string, asked: readonly string[]) => Promise<void>,
+): Promise<void> {
+  const asked: string[] = [];
+  const server = createServer(({ url = "", headers }, response) => {
+    asked.push(url);
+    const given = answer(url, `http://${headers.host ?? ""}`);
+    if (given?.file !== undefined) createReadStream(given.file).pipe(response);
+    else response.writeHead(given === undefined ? 404 : given.json === undefined ? 204 : 200, { ...given?.headers }).end(given?.json && JSON.stringify(given.json));
+  });
+  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+  try {
+    await work(`127.0.0.1:${(server.address() as AddressInfo).port}`, asked);
+  } finally {
+    await new Promise((closed) => server.close(closed));
+  }
+}
+
 fetched(
-  "from the archive that a release makes",
+  "from the archive that a release makes, which holds what users need and no more",
   async () => {
-    // The workflow's own command, so that this is the archive that it publishes.
-    const workflow = readFileSync(path.join(ROOT, ".github", "workflows", "release.yml"), "utf8");
-    const [, options = "", name = "", tree = ""] = /git archive (--format=\S+) -o out\/(\S+) "(\S+)"/.exec(workflow) ?? [];
-    const archives = path.join(folder(), "archives");
-    mkdirSync(archives);
-    git(ROOT, "archive", options, "-o", path.join(archives, name), tree);
-    const asked: string[] = [];
-    const server = createServer(({ url = "" }, response) => {
-      asked.push(url);
-      createReadStream(path.join(archives, name)).pipe(response);
-    });
-    await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
-    try {
-      const { port } = server.address() as AddressInfo;
-      const { place, plan } = await planFrom("from-archive", `http://127.0.0.1:${port}/${name}`);
-      expect(asked.length).toBeGreaterThan(0);
-      expectFunctions(path.join(place, ".terraform", "modules", "auth_api"), plan);
-    } finally {
-      await new Promise((closed) => server.close(closed));
-    }
+    const archive = releaseArchive();
+    await serving(
+      () => ({ file: archive }),
+      async (at, asked) => {
+        const { place, plan } = await planFrom("from-archive", `http://${at}/${path.basename(archive)}`);
+        expect(asked.length).toBeGreaterThan(0);
+        const module = path.join(place, ".terraform", "modules", "auth_api");
+        expectFunctions(module, plan);
+        expect(readdirSync(module)).toEqual(expect.arrayContaining(["README.md", "examples", "main.tf", "modules"]));
+        expect(readdirSync(module).filter((name) => name === "tests" || name.startsWith("."))).toEqual([]);
+        expect(statSync(archive).size).toBeLessThan(500_000);
+      },
+    );
+  },
+  180_000,
+);
+
+// https://developer.hashicorp.com/terraform/internals/module-registry-protocol
+fetched(
+  'from a registry, with version = "~> 0.1"',
+  async () => {
+    if (typeof here === "string") throw new Error(here);
+    const archive = releaseArchive();
+    const module = "/v1/modules/company/cognito-http-api/aws";
+    await serving(
+      (url, at) =>
+        url === `${module}/versions`
+          ? { json: { modules: [{ versions: [{ version: "0.1.0" }, { version: "0.1.3" }, { version: "1.0.0" }] }] } }
+          : url === `${module}/0.1.3/download`
+            ? { headers: { "x-terraform-get": `${at}/${path.basename(archive)}` } }
+            : url.startsWith(`/${path.basename(archive)}`)
+              ? { file: archive }
+              : undefined,
+      async (at, asked) => {
+        // A host block names a registry's services instead of asking the host for them, which would need a certificate.
+        const config = path.join(folder(), "registry.tfrc");
+        const given = here.env.TF_CLI_CONFIG_FILE ?? process.env.TF_CLI_CONFIG_FILE;
+        const known = given === undefined ? "" : readFileSync(given, "utf8");
+        writeFileSync(config, `${known}\nhost "modules.example.com" {\n  services = { "modules.v1" = "http://${at}/v1/modules/" }\n}\n`);
+        const there = { ...here, env: { ...here.env, TF_CLI_CONFIG_FILE: config } };
+        const call = { source: "modules.example.com/company/cognito-http-api/aws", version: "~> 0.1", ...MAIN_INPUTS };
+        const provider = { aws: [{ region: "us-east-1", ...OFFLINE }] };
+        const place = await root(there, path.join(folder(), "from-registry"), { provider, module: { auth_api: call } });
+        expectFunctions(path.join(place, ".terraform", "modules", "auth_api"), await planOf(there, place, terraformEnvironment()));
+        expect(asked).toContain(`${module}/0.1.3/download`);
+      },
+    );
   },
   180_000,
 );

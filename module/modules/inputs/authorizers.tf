@@ -90,7 +90,12 @@ locals {
   # What routes ask of a Lambda authorizer's bundled function, by its name.
   requirements = {
     for name in keys(local.lambda_authorizers) : name => {
-      for key, route in local.routes : key => { for list, values in route.requires : list => sort(values) if values != null }
+      for key, route in local.routes : key => {
+        for list, values in {
+          scopes = concat(formatlist("%s/%s", local.scope_identifier, sort(route.requires.scopes)), sort(route.requires.issuer_scopes))
+          groups = concat(sort(route.requires.groups), sort(route.requires.issuer_groups))
+        } : list => values if length(values) > 0
+      }
       if route.requires != null && local.authorizers[key] == name
     }
   }

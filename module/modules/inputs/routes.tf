@@ -48,6 +48,10 @@ locals {
       for key, route in local.routes : jsonencode(key)
       if route.requires != null && !contains(keys(local.bundled_authorizers), local.authorizers[key])
     ]
+    group = [
+      for key, route in local.routes : "${jsonencode(key)}: ${join(", ", setsubtract(route.requires.groups, keys(local.groups)))}"
+      if route.requires == null || var.existing_pool != null ? false : length(setsubtract(route.requires.groups, keys(local.groups))) > 0
+    ]
     public = [
       for key, route in local.routes : jsonencode(key)
       if contains(local.no_reason, route.public == null ? "-" : lower(route.public))
@@ -166,6 +170,14 @@ output "routes" {
     error_message = <<-EOT
       [route-requires] routes ${join(", ", local.route_faults.requires)}: only the bundled function of a Lambda authorizer reads requires.
       Name such an authorizer, or leave requires out.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.route_faults.group) == 0
+    error_message = <<-EOT
+      [route-requires-group] routes ${join("; ", local.route_faults.group)}: no such group is declared, so no token carries it. Declare it in
+      groups; write issuer_groups for one that is managed elsewhere.
     EOT
   }
 

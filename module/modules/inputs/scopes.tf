@@ -12,6 +12,10 @@ locals {
   }
   named_scopes = merge(
     { for key, scopes in local.route_scopes : "routes ${jsonencode(key)}" => scopes },
+    {
+      for key, route in local.routes : "routes ${jsonencode(key)}.requires" => route.requires.scopes
+      if route.requires == null ? false : length(route.requires.scopes) > 0
+    },
     { for name, item in local.web_clients : "web_clients ${jsonencode(name)}" => item.scopes },
     { for name, item in local.machine_clients : "machine_clients ${jsonencode(name)}" => item.scopes },
     { for name, item in local.rotating_clients : "rotating_machine_clients ${jsonencode(name)}" => item.scopes },

@@ -36,8 +36,11 @@ variable "routes" {
     authorizer = optional(string)
     # What the bundled function of a Lambda authorizer asks for on this route, beyond its issuers' demands: one of each list.
     requires = optional(object({
-      groups = optional(set(string))
-      scopes = optional(set(string))
+      groups = optional(set(string), [])
+      scopes = optional(set(string), [])
+      # Of issuers that are managed elsewhere, as their tokens carry them.
+      issuer_groups = optional(set(string), [])
+      issuer_scopes = optional(set(string), [])
     }))
     # AWS principals that sign with SigV4 and may execute-api:Invoke this route.
     iam = optional(bool, false)
