@@ -48,6 +48,7 @@ const DIFFERENCES: Readonly<Record<string, Partial<Case>>> = {
     signInDomain: { domain: "auth.example.com", certificateArn: CERTIFICATE, managedLogin: { branding: false } },
   },
   "existing-pool": { pool: EXISTING, clientIds: ["1example23456789"] },
+  "no-domain": { pool: EXISTING, signInDomain: false },
   "existing-server": { pool: EXISTING, existingResourceServer: true, scopeIdentifier: "shop-api" },
   confidential: {
     webClients: {
@@ -73,7 +74,6 @@ const DIFFERENCES: Readonly<Record<string, Partial<Case>>> = {
       ledger: { scopes: ["read"], current: "2026a" },
       backup: { scopes: ["read"], current: "2026b", previous: "2026a", accessTokenMinutes: 30, secretName: "shop/backup", kmsKeyId: KEY, recoveryWindowInDays: 0 },
     },
-    signInDomain: false,
   },
   trigger: {
     pool: { customAttributes: { plan: { type: "String" } } },
@@ -153,7 +153,7 @@ const DIFFERENCES: Readonly<Record<string, Partial<Case>>> = {
   domain: { customDomain: { domainName: "api.shop.example.com", certificateArn: CERTIFICATE, hostedZoneId: "Z0123456789ABCDEFGHIJ", mappingKey: "v1" } },
   "mutual-tls": {
     customDomain: {
-      domainName: "api.shop.example.com",
+      domainName: "mutual.shop.example.com",
       certificateArn: CERTIFICATE,
       hostedZoneId: "Z0123456789ABCDEFGHIJ",
       mutualTls: { truststoreUri: "s3://trust/store.pem", truststoreVersion: "1" },
@@ -161,7 +161,7 @@ const DIFFERENCES: Readonly<Record<string, Partial<Case>>> = {
     },
     ipAddressType: "dualstack",
   },
-  "domain-beside": { customDomain: { domainName: "api.shop.example.com", certificateArn: CERTIFICATE }, disableExecuteApiEndpoint: false },
+  "domain-beside": { customDomain: { domainName: "beside.shop.example.com", certificateArn: CERTIFICATE }, disableExecuteApiEndpoint: false },
 };
 
 /** Every case by its name, which is its project too. */

@@ -316,6 +316,7 @@ export const REFUSED: Readonly<Record<string, RefusedCase>> = {
     },
     says: ["[sign-in-classic]", "[passkey-domain]", "[domain-certificate-region]"],
   },
+  nowhere: { inputs: { scopes: { read: "Read" }, machine_clients: { importer: { scopes: ["read"] } }, sign_in_domain: { enabled: false } }, says: ["[sign-in-domain-missing]"] },
   prefix: { inputs: { sign_in_domain: { prefix: "-notes-" } }, says: ['[domain-prefix] sign_in_domain.prefix "-notes-"'] },
   existing: {
     inputs: { existing_pool: { id: "eu-central-1_", endpoint: "https://cognito-idp.us-east-1.amazonaws.com/", issuer_type: "NEW" }, token_trigger: { claims: {} } },

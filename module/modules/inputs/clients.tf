@@ -32,7 +32,8 @@ locals {
     for name, item in local.rotating_clients : { for generation in item.generations : "${name}-${generation}" => name }
   ]...)
   generations = sum(concat([0], [for item in local.rotating_clients : length(item.generations)]))
-  clients     = length(local.web_clients) + length(local.machine_clients) + local.generations + length(local.accepted_client_ids)
+  own_clients = length(local.web_clients) + length(local.machine_clients) + local.generations
+  clients     = local.own_clients + length(local.accepted_client_ids)
   has_clients = local.clients > 0
 
   openid_scopes = ["openid", "email", "profile", "phone", "aws.cognito.signin.user.admin"]

@@ -239,6 +239,14 @@ output "own_domain" {
   }
 
   precondition {
+    condition     = !local.own_pool || local.own_domain || local.own_clients == 0
+    error_message = <<-EOT
+      [sign-in-domain-missing] sign_in_domain.enabled is false, but clients of the pool fetch their tokens at its domain: none of them could
+      get one. Leave enabled out, or take the clients away.
+    EOT
+  }
+
+  precondition {
     condition     = (var.sign_in_domain.domain == null) == (var.sign_in_domain.certificate_arn == null)
     error_message = "[domain-certificate] sign_in_domain needs domain and certificate_arn together, or neither."
   }

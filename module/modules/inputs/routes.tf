@@ -176,8 +176,8 @@ output "routes" {
   precondition {
     condition     = length(local.route_faults.group) == 0
     error_message = <<-EOT
-      [route-requires-group] routes ${join("; ", local.route_faults.group)}: no such group is declared, so no token carries it. Declare it in
-      groups; write issuer_groups for one that is managed elsewhere.
+      [route-requires-group] routes ${join("; ", local.route_faults.group)}: no such group is declared, so no token carries it. Declare it
+      in groups; write issuer_groups for one that is managed elsewhere.
     EOT
   }
 
