@@ -41,6 +41,35 @@ const bounded = (limited: boolean) => ({
   ...(limited && { permissions_boundary: "arn:aws:iam::aws:policy/AWSLambdaBasicExecutionRole" }),
 });
 
+const REST = "${aws_api_gateway_rest_api.rest.id}";
+const method = (authorization: string | undefined): Resources => ({
+  aws_api_gateway_rest_api: { rest: { name: "rest" } },
+  aws_api_gateway_resource: {
+    x: { rest_api_id: REST, parent_id: "${aws_api_gateway_rest_api.rest.root_resource_id}", path_part: "x" },
+  },
+  ...(authorization !== undefined && {
+    aws_api_gateway_method: {
+      x: { rest_api_id: REST, resource_id: "${aws_api_gateway_resource.x.id}", http_method: "GET", authorization },
+    },
+  }),
+  aws_api_gateway_integration: {
+    x: {
+      rest_api_id: REST,
+      resource_id: "${aws_api_gateway_resource.x.id}",
+      http_method: "GET",
+      type: "AWS_PROXY",
+      uri: "${aws_lambda_function.items.invoke_arn}",
+    },
+  },
+});
+const demanding = (before: string | undefined, after: string | undefined, kind: string, code: string): Case => ({
+  before: method(before),
+  after: method(after),
+  kind,
+  code,
+  address: "aws_api_gateway_method.x",
+});
+
 const one = (type: string, name: string, body?: Record<string, unknown>): Resources =>
   body ? { [type]: { [name]: body } } : {};
 
@@ -301,4 +330,10 @@ export const CASES: readonly Case[] = [
     ),
     address: "aws_apigatewayv2_route.get_items",
   },
+  demanding(undefined, "NONE", "broadened", "entry-point-added"),
+  demanding(undefined, VAR, "unknown", "entry-point-added"),
+  demanding("AWS_IAM", undefined, "breaking", "entry-point-removed"),
+  demanding("AWS_IAM", "NONE", "broadened", "entry-point-opened"),
+  demanding("NONE", "AWS_IAM", "narrowed", "entry-point-closed"),
+  demanding("COGNITO_USER_POOLS", "AWS_IAM", "unknown", "entry-point-callers"),
 ];

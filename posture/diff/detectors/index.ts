@@ -9,6 +9,7 @@ import { clients } from "./clients";
 import { clientSettings } from "./client-settings";
 import { cors } from "./cors";
 import { domains } from "./domains";
+import { entryPoints } from "./entry-points";
 import { functionUrls } from "./function-urls";
 import { groups } from "./groups";
 import { iam } from "./iam";
@@ -56,6 +57,7 @@ export const DETECTORS: readonly Detector[] = [
   permissions,
   iam,
   functionUrls,
+  entryPoints,
 ];
 
 /** Every code that a comparison can report, with what it rests on: the detectors' and those of the accounting. */

@@ -1,0 +1,54 @@
+import { join } from "node:path";
+import { changesBetween } from "../../../../posture/diff/index";
+import { readFolder } from "../../../../posture/model/read";
+import { ROOT } from "../../../support/project";
+
+const side = (name: "ajar" | "fixed") => readFolder(join(ROOT, "examples", "authgoat", name));
+const codes = [
+  "entry-point-added",
+  "entry-point-removed",
+  "entry-point-opened",
+  "entry-point-closed",
+  "entry-point-callers",
+];
+const found = async (before: "ajar" | "fixed", after: "ajar" | "fixed") =>
+  changesBetween(await side(before), await side(after))
+    .filter(({ code }) => codes.includes(code))
+    .map(({ code, kind, address }) => `${kind} ${code} ${address}`)
+    .sort();
+
+describe("entry points of two sides", () => {
+  it("tells those that are open now, and a new way to an old function", async () => {
+    expect(await found("fixed", "ajar")).toEqual([
+      "broadened entry-point-added aws_lb_listener.http",
+      "broadened entry-point-opened aws_api_gateway_method.items",
+      "broadened entry-point-opened aws_api_gateway_method.orders",
+      "broadened entry-point-opened aws_api_gateway_method.partners",
+      "broadened entry-point-opened aws_api_gateway_method.shared",
+      "broadened entry-point-opened aws_apigatewayv2_api.described",
+      "broadened entry-point-opened aws_appsync_resolver.graph",
+      "broadened entry-point-opened aws_cloudfront_distribution.edge",
+      "broadened entry-point-opened aws_lb_listener.optional",
+      "broadened entry-point-opened aws_lb_listener_rule.admin",
+    ]);
+    const added = changesBetween(await side("fixed"), await side("ajar")).find(
+      ({ code }) => code === "entry-point-added",
+    );
+    expect(added?.summary).toBe(
+      "every path (default action) of load balancer authgoat-front is a new way in to the function authgoat-orders, which was there before. Who gets in: public: no authorization.",
+    );
+  });
+
+  it("mirrors them", async () => {
+    const back = (await found("ajar", "fixed")).map((line) =>
+      line
+        .replace("narrowed entry-point-closed", "broadened entry-point-opened")
+        .replace("breaking entry-point-removed", "broadened entry-point-added"),
+    );
+    expect(back.sort()).toEqual(await found("fixed", "ajar"));
+  });
+
+  it.each(["ajar", "fixed"] as const)("finds nothing between %s and itself", async (name) => {
+    expect(await found(name, name)).toEqual([]);
+  });
+});

@@ -1,0 +1,145 @@
+import { admissionOf } from "../../access/index";
+import type { Admission } from "../../access/index";
+import { targetOf } from "../../model/index";
+import type { EntryPoint, EntryPointKind, LambdaFunction, Model } from "../../model/index";
+import { nameOf } from "../../redact/name";
+import type { Detector, Reporter } from "../change";
+import type { Comparison } from "../comparison";
+
+/** Routes, function URLs, permissions and roles have detectors of their own. */
+const KINDS: readonly EntryPointKind[] = [
+  "rest-api-method",
+  "web-function",
+  "load-balancer",
+  "graphql-field",
+  "distribution",
+];
+
+/** The argument in which an entry point says what it demands, by type. */
+const DEMANDS: Readonly<Record<string, string>> = {
+  aws_api_gateway_method: "authorization",
+  aws_lb_listener: "default_action",
+  aws_alb_listener: "default_action",
+  aws_lb_listener_rule: "action",
+  aws_alb_listener_rule: "action",
+};
+
+/** A function that is guarded at one entry point may be open at another. */
+export const entryPoints: Detector = {
+  source:
+    "API Gateway: Control and manage access to REST APIs https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html",
+  codes: {
+    "entry-point-added": { title: "Another way in to a function or backend", kinds: ["broadened", "unknown"] },
+    "entry-point-removed": { title: "A way in to a function or backend is gone", kinds: ["breaking"] },
+    "entry-point-opened": { title: "A way in demands nothing any more", kinds: ["broadened"] },
+    "entry-point-closed": { title: "A way in that was open demands something", kinds: ["narrowed"] },
+    "entry-point-callers": { title: "A way in lets in others than before", kinds: ["unknown"] },
+  },
+  detect(comparison, report) {
+    const { before, after, moved } = comparison;
+    if (![before, after].some(holdsAny)) return;
+    const [old, now] = [listed(before), listed(after)];
+    const left = new Map(old.map((entryPoint) => [entryPoint.id, entryPoint]));
+    for (const entryPoint of now) {
+      const previous = moved.get(entryPoint.address);
+      const id = previous === undefined ? entryPoint.id : entryPoint.id.replace(entryPoint.address, previous);
+      const was = left.get(id);
+      if (was) left.delete(id);
+      if (was) changed(comparison, was, entryPoint, report);
+      else added(comparison, entryPoint, report);
+    }
+    for (const entryPoint of left.values())
+      report({
+        at: entryPoint,
+        code: "entry-point-removed",
+        kind: "breaking",
+        summary: `${called(entryPoint)} is gone: who called there is refused.`,
+      });
+  },
+};
+
+/** Most plans hold none of these: then the entry points of a thousand routes need not be put together. */
+const TYPES = [
+  "aws_api_gateway_rest_api",
+  "aws_api_gateway_method",
+  "aws_lb_target_group",
+  "aws_alb_target_group",
+  "aws_appsync_datasource",
+  "aws_cloudfront_distribution",
+  "aws_lambdaweb_function_endpoint",
+];
+
+function holdsAny(model: Model): boolean {
+  return TYPES.some((type) => model.ofType(type).length > 0) || model.apis.some((api) => api.fromBody);
+}
+
+function listed(model: Model): readonly EntryPoint[] {
+  return model.entryPoints.filter(
+    ({ kind, target, authorization, id }) =>
+      target.kind !== "itself" &&
+      // Routes that an API makes by itself: by quick create the APIs' detector reports them.
+      (KINDS.includes(kind) ||
+        (kind === "http-api-route" && authorization.kind !== "route" && !id.endsWith("#quick-create"))),
+  );
+}
+
+function added(comparison: Comparison, entryPoint: EntryPoint, report: Reporter): void {
+  const { open, who } = admissionOf(comparison.after, entryPoint);
+  const fn = functionOf(entryPoint);
+  const existed = fn !== undefined && comparison.was(fn) !== undefined;
+  const to = fn ? ` to the function ${nameOf(fn)}${existed ? ", which was there before" : ""}` : "";
+  report({
+    at: entryPoint,
+    code: "entry-point-added",
+    kind: open === "unknown" ? "unknown" : "broadened",
+    summary: `${called(entryPoint)} is a new way in${to}. Who gets in: ${who}.`,
+    after: who,
+  });
+}
+
+function changed({ before, after }: Comparison, was: EntryPoint, is: EntryPoint, report: Reporter): void {
+  const [then, now] = [admissionOf(before, was), admissionOf(after, is)];
+  const attribute = DEMANDS[is.resource.type];
+  const common = {
+    at: is,
+    before: then.who,
+    after: now.who,
+    ...(attribute !== undefined &&
+      was.authorization.kind !== is.authorization.kind && { attributes: [{ address: is.address, attribute }] }),
+  };
+  if (now.open === true && then.open !== true)
+    report({
+      ...common,
+      code: "entry-point-opened",
+      kind: "broadened",
+      summary: `${called(is)} is open now. Who gets in: ${now.who} (was: ${then.who}).`,
+    });
+  else if (then.open === true && now.open === false)
+    report({
+      ...common,
+      code: "entry-point-closed",
+      kind: "narrowed",
+      summary: `${called(is)} isn't open any more. Who gets in: ${now.who} (was: ${then.who}).`,
+    });
+  else if (then.open !== now.open || others(was, then, is, now))
+    report({
+      ...common,
+      code: "entry-point-callers",
+      kind: "unknown",
+      summary: `${called(is)} lets in others than before. Who gets in: ${now.who} (was: ${then.who}).`,
+    });
+}
+
+/** Another kind of authorization, or other tokens; names that aren't known yet are no difference. */
+function others(was: EntryPoint, then: Admission, is: EntryPoint, now: Admission): boolean {
+  if (was.authorization.kind !== is.authorization.kind) return true;
+  return is.authorization.kind === "token" && then.who !== now.who && !/known yet/.test(then.who + now.who);
+}
+
+function functionOf({ target }: EntryPoint): LambdaFunction | undefined {
+  return target.kind === "function" ? targetOf(target.function) : undefined;
+}
+
+function called({ group, name }: EntryPoint): string {
+  return `${name} of ${group}`;
+}
