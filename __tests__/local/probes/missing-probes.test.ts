@@ -81,4 +81,12 @@ test("a declared route that wasn't applied fails, and one that nobody declared",
   expect(more).toEqual([expect.objectContaining({ route: items?.key, expected: "no such route", passed: false })]);
 });
 
+test("a route of a REST API isn't called, and is said not to be", () => {
+  const rest = { ...applied, routes: [], restApis: ["aws_apigatewayv2_api.api"] };
+  const probes = missingProbes(list, rest, []);
+  expect(probes.map(({ passed, observed }) => [passed, observed])).toEqual(
+    list.routes.map(() => [undefined, "not asked"]),
+  );
+});
+
 test("without a list nothing is held against it", () => expect(missingProbes(undefined, applied, [])).toEqual([]));
