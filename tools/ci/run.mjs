@@ -86,6 +86,7 @@ const steps = [
     ["synth", single("npm run -s synth")],
     ["addresses and inputs", single("npm run -s release -- check")],
     ["module is current", single("npm run -s module -- --check")],
+    ["public API", single("npm run -s api -- --check")],
   ],
   [["test", jest("test")]],
   [["local run", local]],
