@@ -29,7 +29,10 @@ async function main(check: boolean): Promise<number> {
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
-  if (!same) console.error("What the packages export differs from docs/api. Look at npm run api, say it in CHANGELOG.md, and commit both.");
+  if (!same)
+    console.error(
+      "What the packages export differs from docs/api. Look at npm run api, say it in CHANGELOG.md, and commit both.",
+    );
   return same ? 0 : 1;
 }
 
@@ -39,10 +42,22 @@ function report(name: keyof typeof REPORTED, declarations: string, check: boolea
     mainEntryPointFilePath: declarations,
     compiler: {
       overrideTsconfig: {
-        compilerOptions: { module: "node16", moduleResolution: "node16", target: "es2022", lib: ["es2023"], types: ["node"], skipLibCheck: true },
+        compilerOptions: {
+          module: "node16",
+          moduleResolution: "node16",
+          target: "es2022",
+          lib: ["es2023"],
+          types: ["node"],
+          skipLibCheck: true,
+        },
       },
     },
-    apiReport: { enabled: true, reportFileName: `${name}.api.md`, reportFolder: REPORTS, reportTempFolder: path.dirname(declarations) },
+    apiReport: {
+      enabled: true,
+      reportFileName: `${name}.api.md`,
+      reportFolder: REPORTS,
+      reportTempFolder: path.dirname(declarations),
+    },
     docModel: { enabled: false },
     dtsRollup: { enabled: false },
     tsdocMetadata: { enabled: false },
@@ -58,7 +73,10 @@ function report(name: keyof typeof REPORTED, declarations: string, check: boolea
     configObjectFullPath: undefined,
     packageJsonFullPath: path.join(ROOT, REPORTED[name]),
   });
-  const { apiReportChanged, succeeded } = Extractor.invoke(prepared, { localBuild: !check, showVerboseMessages: false });
+  const { apiReportChanged, succeeded } = Extractor.invoke(prepared, {
+    localBuild: !check,
+    showVerboseMessages: false,
+  });
   return check ? succeeded && !apiReportChanged : true;
 }
 
