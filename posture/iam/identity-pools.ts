@@ -81,3 +81,10 @@ function rolesAt(model: Model, resource: Resource, path: readonly Step[]): reado
   const several = resources.length > 1;
   return resources.map((one) => ({ role: identityOf(one, "role"), sure: sure || several || "unknown" }));
 }
+
+/** The role that an argument names, where it is one of the input for certain. */
+export function roleAt(model: Model, resource: Resource, path: readonly Step[]): Identity | undefined {
+  const found = rolesAt(model, resource, path);
+  const [only] = found;
+  return only && found.length === 1 && only.sure === true ? only.role : undefined;
+}

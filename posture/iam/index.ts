@@ -15,7 +15,7 @@ export type { HolderKind } from "./policies";
 export { groupsOf } from "./groups";
 export { identityOf } from "./principal";
 export type { Holder } from "./principal";
-export { poolIdentities } from "./identity-pools";
+export { poolIdentities, roleAt } from "./identity-pools";
 export { NO_POLICIES } from "./statement";
 export { functionPolicy, permissionStatement, resourcePolicyOf } from "./resource-policies";
 export { evaluatePool, mayAssume, mayBeOpen, rolesFor, trustOf } from "./trust";

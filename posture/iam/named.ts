@@ -19,7 +19,7 @@ export function settled(policies: Policies, side: "before" | "after", options: C
   const nameOf = (at: Place | undefined, otherwise: string): string =>
     at?.resource ? (options.nameOf?.(at, side) ?? `${side} ${at.address} ${at.path.join(".")}`) : otherwise;
   return [
-    ...policies.statements.map((one): Named => ({ ...one, open: nameOf(one.at, "") })),
+    ...policies.statements.map((one): Named => ({ ...one, open: isWhole(one) ? "" : nameOf(one.at, "") })),
     ...policies.unread.map((one) => unread(one, nameOf(one.at, one.text))),
   ];
 }
@@ -43,17 +43,22 @@ export function canonical(layers: readonly (readonly Named[])[]): string {
   return JSON.stringify(layers.map((layer) => layer.map(statementText).sort()));
 }
 
+/** Is everything about it known? */
+function isWhole({ effect, conditions, actions, resources, principals }: Statement): boolean {
+  const parts = [actions, resources, ...(principals ? [principals] : [])];
+  return (
+    effect.known &&
+    conditions.missing.length === 0 &&
+    parts.every(({ list }) => list.missing.length === 0) &&
+    conditions.items.every(({ values }) => values.missing.length === 0)
+  );
+}
+
 export function statementText({ effect, principals, actions, resources, conditions, variables, open }: Named): string {
   const sorted = (list: { readonly items: readonly unknown[]; readonly missing: readonly string[] }) => [
     [...new Set(list.items.map((one) => JSON.stringify(one)))].sort(),
     list.missing.length,
   ];
-  const parts = [actions, resources, ...(principals ? [principals] : [])];
-  const whole =
-    effect.known &&
-    conditions.missing.length === 0 &&
-    parts.every(({ list }) => list.missing.length === 0) &&
-    conditions.items.every(({ values }) => values.missing.length === 0);
   return JSON.stringify([
     effect.known ? effect.value : "?",
     [actions.not, sorted({ ...actions.list, items: actions.list.items.map((one) => one.toLowerCase()) })],
@@ -65,6 +70,6 @@ export function statementText({ effect, principals, actions, resources, conditio
       )
       .sort(),
     conditions.missing.length,
-    whole ? "" : open,
+    open,
   ]);
 }

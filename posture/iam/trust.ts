@@ -5,10 +5,11 @@ import type { IamDecision } from "./evaluate";
 import { rolesOfPool } from "./identity-pools";
 import type { PoolRole } from "./identity-pools";
 import { readPolicy } from "./policies";
-import { arnOf } from "./principal";
+import { arnOf, findPrincipal, identityArn } from "./principal";
+import { accountOf } from "./principal-match";
 import type { Identity, Outsider, PoolIdentity, Principal } from "./principal";
 import { NO_POLICIES } from "./statement";
-import type { Condition, Policies, Statement } from "./statement";
+import type { Condition, Policies, PrincipalPattern, Statement } from "./statement";
 import type { Template } from "./glob";
 
 /** Who may assume a role, as its trust policy says. */
@@ -86,13 +87,12 @@ function withPool(statement: Statement, pool: Resource, id: string): Statement {
 /** Roles that an identity pool gives to somebody, and whether they get them. */
 export function rolesFor(model: Model, principal: PoolIdentity): readonly PoolRole[] {
   const { pool, kind } = principal;
-  if (kind === "guests") {
-    const allowed = pool.attributes.flag("allow_unauthenticated_identities");
-    if (allowed.known && allowed.value !== true) return [];
-  }
+  const allowed = pool.attributes.flag("allow_unauthenticated_identities");
+  const open: Answer = kind === "signed-in" ? true : allowed.known ? allowed.value === true : "unknown";
+  if (open === false) return [];
   return rolesOfPool(model, pool, kind).map(({ role, sure }) => {
     const trusted = mayAssume(model, role, principal);
-    return { role, sure: every([sure, trusted]) };
+    return { role, sure: every([open, sure, trusted]) };
   });
 }
 
@@ -115,26 +115,36 @@ export function evaluatePool(
 }
 
 /** Those outside of this configuration whom a policy names. */
-export function outsidersIn({ statements }: Policies): readonly Outsider[] {
-  const found = new Map<string, Outsider>();
+export function outsidersIn(model: Model, { statements }: Policies): readonly (Identity | Outsider)[] {
+  const found = new Map<string, Identity | Outsider>();
   for (const { principals, effect, conditions } of statements) {
     if (!principals || principals.not || valueOr(effect, undefined) !== "Allow") continue;
     const organization = conditions.items.find(({ key }) => key.toLowerCase() === "aws:principalorgid");
-    for (const { kind, id } of principals.list.items) {
-      const one = outsider(kind, id, organization?.values.items);
-      if (one) found.set(`${one.kind} ${one.id}`, one);
+    for (const pattern of principals.list.items) {
+      const one = outsider(model, pattern, organization?.values.items ?? []);
+      if (one) found.set(one.called, one);
     }
   }
   return [...found.values()];
 }
 
-function outsider(kind: string, id: string, organization: readonly string[] | undefined): Outsider | undefined {
-  if (kind === "everyone" && organization !== undefined && organization.length > 0)
-    return { kind: "organization", id: organization.join(", "), called: `the organization ${organization.join(", ")}` };
+function outsider(
+  model: Model,
+  { kind, id }: PrincipalPattern,
+  organizations: readonly string[],
+): Identity | Outsider | undefined {
+  if (kind === "everyone" && organizations.length > 0) {
+    const ids = organizations.join(", ");
+    return { kind: "organization", id: ids, called: `the organization ${ids}` };
+  }
   if (kind === "everyone") return { kind: "everyone", id, called: "everybody with an AWS account" };
   if (kind === "Service") return { kind: "service", id, called: id };
   if (kind === "Federated") return { kind: "federated", id, called: id };
-  const account = /^(?:arn:[\w-]+:iam::)?(\d{12})(?::.*)?$/.exec(id)?.[1];
+  if (identityArn(id)) {
+    const one = findPrincipal(model, id);
+    return "problem" in one || one.resource ? undefined : one;
+  }
+  const account = accountOf(id);
   return account === undefined ? undefined : { kind: "account", id: account, called: `the account ${account}` };
 }
 

@@ -17,7 +17,7 @@ export function principals(model: Model): readonly Principal[] {
       model.ofType(type).map((resource) => resourcePolicyOf(model, resource)),
     ),
   ];
-  const outsiders = new Map(policies.flatMap(outsidersIn).map((one) => [`${one.kind} ${one.id}`, one]));
+  const outsiders = new Map(policies.flatMap((one) => outsidersIn(model, one)).map((one) => [one.called, one]));
   return [...identities(model), ...poolIdentities(model), ...outsiders.values()];
 }
 
@@ -69,7 +69,7 @@ export function whoMay(
       candidates.push({ principal, may, all: every([may, decision.all]), through: role, decision });
   }
   candidates.push(...chained(model, candidates, refused));
-  for (const outsider of more.resourcePolicy ? outsidersIn(more.resourcePolicy) : []) {
+  for (const outsider of more.resourcePolicy ? outsidersIn(model, more.resourcePolicy) : []) {
     const decision = evaluate(model, { ...ask, principal: outsider });
     if (decision.some !== false)
       candidates.push({ principal: outsider, may: decision.some, all: decision.all, decision });
@@ -99,10 +99,10 @@ function chained(model: Model, direct: readonly Candidate[], refused: readonly I
       if (principal.kind === "role") queue.push(candidate);
     }
     if (!role.resource) continue;
-    for (const principal of outsidersIn(trustOf(model, role.resource))) {
+    for (const principal of outsidersIn(model, trustOf(model, role.resource))) {
       // A service acts as the role by itself; an identity pool is told of by its guests and users.
-      if (principal.kind === "service" || principal.id === "cognito-identity.amazonaws.com") continue;
-      const key = `${principal.kind} ${principal.id}`;
+      if (principal.kind === "service" || principal.called === "cognito-identity.amazonaws.com") continue;
+      const key = principal.called;
       const candidate = outsiders.has(key) ? undefined : reach(principal);
       if (candidate) outsiders.set(key, candidate);
     }

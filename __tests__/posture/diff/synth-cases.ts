@@ -111,7 +111,65 @@ const takeover = (high: string) => ({
 });
 const ranges = (list: string) => ({ risk_exception_configuration: { [list]: ["203.0.113.0/24"] } });
 
+const cognito = (amr: string) =>
+  JSON.stringify({
+    Version: "2012-10-17",
+    Statement: {
+      Effect: "Allow",
+      Action: "sts:AssumeRoleWithWebIdentity",
+      Principal: { Federated: "cognito-identity.amazonaws.com" },
+      Condition: { "ForAnyValue:StringLike": { "cognito-identity.amazonaws.com:amr": amr } },
+    },
+  });
+const guests = (open: unknown): Resources => ({
+  aws_cognito_identity_pool: { visitors: { identity_pool_name: "visitors", allow_unauthenticated_identities: open } },
+  aws_iam_role: {
+    guest: {
+      name: "guest",
+      assume_role_policy: cognito("unauthenticated"),
+      inline_policy: [{ name: "all", policy: everything }],
+    },
+  },
+  aws_cognito_identity_pool_roles_attachment: {
+    visitors: {
+      identity_pool_id: "${aws_cognito_identity_pool.visitors.id}",
+      roles: { unauthenticated: "${aws_iam_role.guest.arn}" },
+    },
+  },
+});
+const acting = (role: string): Resources => ({
+  aws_iam_role: {
+    little: { name: "little", assume_role_policy: "{}" },
+    much: { name: "much", assume_role_policy: "{}", inline_policy: [{ name: "all", policy: everything }] },
+  },
+  aws_lambda_function: { acting: { function_name: "acting", role: `\${aws_iam_role.${role}.arn}` } },
+});
+const pooled = (before: unknown, after: unknown, kind: string, code: string): Case => ({
+  before: guests(before),
+  after: guests(after),
+  kind,
+  code,
+  address: "aws_cognito_identity_pool.visitors",
+});
+
 export const CASES: readonly Case[] = [
+  pooled(false, true, "broadened", "identity-pool-role-added"),
+  pooled(true, false, "narrowed", "identity-pool-role-removed"),
+  pooled(false, VAR, "unknown", "identity-pool-unknown"),
+  {
+    before: acting("little"),
+    after: acting("much"),
+    kind: "broadened",
+    code: "function-role-changed",
+    address: "aws_lambda_function.acting",
+  },
+  {
+    before: acting("much"),
+    after: acting("little"),
+    kind: "narrowed",
+    code: "function-role-changed",
+    address: "aws_lambda_function.acting",
+  },
   at(
     "aws_apigatewayv2_route",
     "x",

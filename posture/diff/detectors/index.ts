@@ -11,8 +11,10 @@ import { cors } from "./cors";
 import { domains } from "./domains";
 import { entryPoints } from "./entry-points";
 import { functionUrls } from "./function-urls";
+import { functionRoles } from "./function-roles";
 import { groups } from "./groups";
 import { iam } from "./iam";
+import { identityPools } from "./identity-pools";
 import { identityProviders } from "./identity-providers";
 import { lambdaAuthorizers } from "./lambda-authorizers";
 import { logging } from "./logging";
@@ -56,6 +58,8 @@ export const DETECTORS: readonly Detector[] = [
   logging,
   permissions,
   iam,
+  identityPools,
+  functionRoles,
   functionUrls,
   entryPoints,
 ];

@@ -16,7 +16,7 @@ export const restPolicyEverybody: Rule = {
         (statement) =>
           statement.conditions.items.length === 0 &&
           statement.conditions.missing.length === 0 &&
-          outsidersIn({ statements: [statement], unread: [] }).some(({ kind }) => kind === "everyone"),
+          outsidersIn(model, { statements: [statement], unread: [] }).some(({ kind }) => kind === "everyone"),
       );
       if (!wide) continue;
       report({
