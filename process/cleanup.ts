@@ -74,4 +74,14 @@ function arm(): void {
   process.on("exit", () => {
     for (const lastResort of lastResorts) lastResort();
   });
+  endWithNpm();
+}
+
+/** npm signals the shell that it runs scripts in, which ends without handing the signal on: this process is then an orphan. */
+function endWithNpm(): void {
+  if (process.env["npm_lifecycle_event"] === undefined) return;
+  const shell = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== shell) leave(SIGNALS.SIGTERM);
+  }, 500).unref();
 }

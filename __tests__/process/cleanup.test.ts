@@ -61,6 +61,21 @@ test.each([
   expect(undone()).toBe("second first");
 });
 
+test("npm's shell, ended by a signal, takes it along, everything undone", async () => {
+  const command = `${JSON.stringify(process.execPath)} --import tsx ${JSON.stringify(program())}; true`;
+  const shell = spawn("sh", ["-c", command], {
+    cwd: ROOT,
+    env: { ...process.env, npm_lifecycle_event: "local" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  shell.stderr.resume();
+  // The pipe closes with the last process that holds it.
+  const closed = new Promise((resolve) => shell.once("close", resolve));
+  shell.stdout.resume().once("data", () => shell.kill("SIGTERM"));
+  await closed;
+  expect(undone()).toBe("second first");
+});
+
 const PTY = `
 import os, pty, sys, time
 pid, master = pty.fork()
