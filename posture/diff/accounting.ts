@@ -4,6 +4,7 @@ import type { Resource } from "../model/index";
 import type { ChangeFinding, ChangeReport, Citation, CodeInfo } from "./change";
 import type { Comparison } from "./comparison";
 import { decidingFunctions } from "./deciding-functions";
+import { leadsElsewhere } from "./leads-elsewhere";
 import { Expressions, isReferenceAlone } from "./same-expression";
 import type { Verdict } from "./same-expression";
 import { alike, byText, differsIn, dotted, unknownPaths, withoutEmptyTexts } from "./paths";
@@ -226,7 +227,7 @@ class Accountant {
     };
     const attributes = [{ address: after.address, attribute: path }];
     const isText = place.state === "not known" && this.sourcesDiffer(before, after, place.steps);
-    if (!isText && this.compared(after, path)) {
+    if (!isText && this.compared(after, path) && !leadsElsewhere(before, after, place)) {
       this.sameEffect.push({ address: after.address, attribute: path });
       return undefined;
     }
