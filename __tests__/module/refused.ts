@@ -65,7 +65,7 @@ export const REFUSED: Readonly<Record<string, RefusedCase>> = {
       '"GET /nowhere": itmes.',
       '[route-requires] routes "GET /needs"',
       '[route-requires-group] routes "GET /needs": staff',
-      '[scope-unknown] Not declared in scopes: routes "GET /needs".requires: wirte',
+      '; routes "GET /needs".requires: wirte. Declare it there. Declared: none.',
       '[preflight-caught] CORS is on, and "OPTIONS /all"',
     ],
   },

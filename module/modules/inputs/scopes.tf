@@ -65,8 +65,8 @@ output "scopes" {
   precondition {
     condition     = length(local.scope_faults.unknown) == 0
     error_message = <<-EOT
-      [scope-unknown] Not declared in scopes: ${join("; ", local.scope_faults.unknown)}. Declare it there, or use one of
-      ${join(", ", keys(local.scopes))}.
+      [scope-unknown] Not declared in scopes: ${join("; ", local.scope_faults.unknown)}. Declare it there. Declared:
+      ${join(", ", concat(keys(local.scopes), length(local.scopes) == 0 ? ["none"] : []))}.
     EOT
   }
 
