@@ -56,9 +56,9 @@ describe("a plan that isn't whole", () => {
   });
 });
 
-/** A plan that isn't whole is tested above, the others in accounting.test.ts and decisions.test.ts. */
+/** A plan that isn't whole is tested above, the others in accounting.test.ts, decisions.test.ts and statements.test.ts. */
 const ELSEWHERE = new Set([
-  ...["plan-incomplete", "attribute-not-analysed", "configuration-unknown"],
+  ...["plan-incomplete", "attribute-not-analysed", "configuration-unknown", "quick-create-off"],
   ...["route-covered", "route-uncovered", "route-access-widened", "route-access-narrowed", "route-access-unclear"],
 ]);
 

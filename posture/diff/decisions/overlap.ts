@@ -1,23 +1,40 @@
 import { leadsTo, targetOf } from "../../model/index";
 import type { Model, Route } from "../../model/index";
-import { matching } from "../../explain/match";
+import { fit, matching } from "../../explain/match";
 import type { Comparison } from "../comparison";
 
-/** A path that a route's key stands for, in which every variable has a value that no route names. */
+/** A value of a path's variable that no route names. */
 const FREE = "a-value-of-no-route";
+/** A method that stands for all that no route names. */
+const OTHER_METHOD = "PATCH";
+/** Requests that are tried for one route: as many as tell apart what a project has; a thousand would only be slow. */
+const MOST = 200;
+
+interface Request {
+  readonly method: string;
+  readonly path: string;
+}
 
 /**
- * The route that answers, on the other side of a comparison, what this one answers on its own: route keys overlap, and
- * the most specific one that is left takes the requests.
+ * The routes that answer, on the other side of a comparison, the requests that this one answers on its own; `undefined`
+ * among them: nothing answers some of them. Route keys overlap, and the most specific one takes a request, so a route
+ * that comes or goes takes its requests from several others, or leaves them to several.
  */
-export function standsFor(comparison: Comparison, route: Route, side: "before" | "after"): Route | undefined {
+export function standsFor(
+  comparison: Comparison,
+  route: Route,
+  side: "before" | "after",
+): readonly (Route | undefined)[] {
   const api = targetOf(route.api);
-  const other = side === "before" ? comparison.after : comparison.before;
+  const [own, other] = [comparison[side], comparison[side === "before" ? "after" : "before"]];
   const partner = api && (side === "before" ? comparison.becomes(api) : comparison.was(api));
-  if (!partner || !route.key.known) return undefined;
-  const routes = routesOf(other, partner.address);
-  const request = requestOf(route);
-  return request && matching(routes, request.method, request.path)[0];
+  if (!api || !partner || !route.key.known) return [undefined];
+  const mine = routesOf(own, api.address);
+  const theirs = routesOf(other, partner.address);
+  const found = new Set<Route | undefined>();
+  for (const { method, path } of requestsOf(route, [...mine, ...theirs]))
+    if (matching(mine, method, path)[0] === route) found.add(matching(theirs, method, path)[0]);
+  return found.size === 0 ? [undefined] : [...found];
 }
 
 function routesOf(model: Model, api: string): readonly Route[] {
@@ -25,10 +42,27 @@ function routesOf(model: Model, api: string): readonly Route[] {
   return target ? model.routes.filter((route) => leadsTo(route.api, target) === true) : [];
 }
 
-function requestOf(route: Route): { readonly method: string; readonly path: string } | undefined {
-  if (route.key.known && route.key.value === "$default") return { method: "PATCH", path: `/${FREE}/${FREE}` };
-  if (!route.method.known || !route.path.known) return undefined;
-  if (route.method.value === undefined || route.path.value === undefined) return undefined;
-  const path = route.path.value.replace(/\{[^}]+\+\}/g, `${FREE}/${FREE}`).replace(/\{[^}]+\}/g, FREE);
-  return { method: route.method.value === "ANY" ? "GET" : route.method.value, path };
+/** One request of every part of a route's key that other keys cut out of it, and one of what is left. */
+function requestsOf(route: Route, others: readonly Route[]): readonly Request[] {
+  const own = pathOf(route);
+  const isDefault = route.key.known && route.key.value === "$default";
+  const paths = new Set([own ?? `/${FREE}/${FREE}`]);
+  const methods = new Set([OTHER_METHOD]);
+  const method = route.method.known ? route.method.value : undefined;
+  for (const other of others) {
+    const path = pathOf(other);
+    const overlaps =
+      path !== undefined && (isDefault || (route.path.known && fit(route.path.value ?? "", path) !== undefined));
+    if (overlaps && paths.size < MOST) paths.add(path);
+    if (other.method.known && other.method.value !== undefined && other.method.value !== "ANY")
+      methods.add(other.method.value);
+  }
+  const asked = isDefault || method === "ANY" ? [...methods] : method === undefined ? [] : [method];
+  return [...paths].flatMap((path) => asked.map((one) => ({ method: one, path })));
+}
+
+/** A path that a route's key stands for, in which every variable has a value that no route names. */
+function pathOf({ path }: Route): string | undefined {
+  if (!path.known || path.value === undefined) return undefined;
+  return path.value.replace(/\{[^}]+\+\}/g, `${FREE}/${FREE}`).replace(/\{[^}]+\}/g, FREE);
 }

@@ -4,6 +4,7 @@ import type { Detector, Reporter } from "../change";
 import type { Comparison } from "../comparison";
 import { nameOf } from "../../redact/name";
 import { type Both, isBoth } from "../pairs";
+import { shown } from "../../redact/redact";
 import { replacement } from "../replaced";
 import { settle } from "../compare-values";
 import { Teller } from "../entity-diff";
@@ -21,7 +22,8 @@ export const apis: Detector = {
       kinds: ["broadened"],
     },
     "endpoint-disabled": { title: "An API doesn't answer at its execute-api address any more", kinds: ["narrowed"] },
-    "quick-create-on": { title: "An API makes a catch-all route that nobody guards", kinds: ["broadened"] },
+    "quick-create-on": { title: "An API makes a route that nobody guards (quick create)", kinds: ["broadened"] },
+    "quick-create-off": { title: "An API does not make a route by itself any more", kinds: ["breaking"] },
     "api-body-changed": { title: "Routes come from an OpenAPI body, which isn't read", kinds: ["unknown"] },
     "api-unknown": { title: "An API's settings aren't known before apply", kinds: ["unknown"] },
   },
@@ -77,16 +79,30 @@ function compared(comparison: Comparison, report: Reporter, pair: Both<Api>): vo
           },
   );
   if (after.quickCreate && !before.quickCreate) quick(report, after);
+  if (before.quickCreate && !after.quickCreate)
+    report({
+      at: after,
+      code: "quick-create-off",
+      kind: "breaking",
+      summary: `The API ${name} does not make ${routeMade(before)} by itself any more: its callers get 404, or another route's answer.`,
+      attributes: [
+        { address: after.address, attribute: "target" },
+        { address: after.address, attribute: "route_key" },
+      ],
+    });
   const body = settle(bodyOf(before), bodyOf(after), { before, after, path: ["body"] });
-  if (body.is !== "same") unread(report, after);
+  if (body.is !== "same") unread(report, after, before.fromBody && !after.fromBody);
 }
 
-function unread(report: Reporter, api: Api): void {
+function unread(report: Reporter, api: Api, gone = false): void {
   report({
     at: api,
     code: "api-body-changed",
     kind: "unknown",
-    summary: `Routes of the API ${nameOf(api)} come from an OpenAPI body, which isn't read: who may call them can't be said.`,
+    summary: gone
+      ? `The API ${nameOf(api)} has no OpenAPI body any more: which routes that removes can't be said, since bodies aren't read.`
+      : `Routes of the API ${nameOf(api)} come from an OpenAPI body, which isn't read: who may call them can't be said.`,
+    attributes: [{ address: api.address, attribute: "body" }],
   });
 }
 
@@ -95,8 +111,21 @@ function quick(report: Reporter, api: Api): void {
     at: api,
     code: "quick-create-on",
     kind: "broadened",
-    summary: `The API ${nameOf(api)} makes a catch-all route by itself (target): everybody may call it.`,
+    summary: `The API ${nameOf(api)} makes ${routeMade(api)} by itself (target): everybody may call it.`,
+    attributes: [
+      { address: api.address, attribute: "target" },
+      { address: api.address, attribute: "route_key" },
+    ],
   });
+}
+
+/** Quick create makes the route that `route_key` names, or else a catch-all. */
+function routeMade(api: Api): string {
+  const key = api.resource.attributes.text("route_key");
+  if (!key.known) return "a route";
+  return key.value === undefined || key.value === "" || key.value === "$default"
+    ? "the catch-all route $default"
+    : `the route ${shown(api, ["route_key"], key.value)}`;
 }
 
 function bodyOf(api: Api): Value<string> {

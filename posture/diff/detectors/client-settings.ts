@@ -147,6 +147,15 @@ function settings(on: Teller<Client>, name: string): void {
         `Users of ${provider} can't sign in through client ${name} any more.`,
       ),
   });
+  on.value(refreshes, { path: ["explicit_auth_flows"], what: `whether client ${name} refreshes tokens` }, (_, is) =>
+    is
+      ? told("client-sign-in-added", "broadened", `The client ${name} may exchange refresh tokens for new tokens.`)
+      : told(
+          "client-sign-in-removed",
+          "narrowed",
+          `The client ${name} may not exchange refresh tokens for new tokens any more.`,
+        ),
+  );
   on.value(
     rotates,
     { path: ["refresh_token_rotation", 0, "feature"], what: `refresh token rotation of client ${name}` },
@@ -186,7 +195,20 @@ function grantedScopes({ scopes, oauth }: Client): Listing<string> {
 const DEFAULT_SIGN_INS = listing(["ALLOW_CUSTOM_AUTH", "ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"]);
 
 function signIns({ authFlows }: Client): Listing<string> {
-  return authFlows.items.length + authFlows.missing.length > 0 ? authFlows : DEFAULT_SIGN_INS;
+  const written = authFlows.items.length + authFlows.missing.length > 0 ? authFlows : DEFAULT_SIGN_INS;
+  return { ...written, items: written.items.filter((flow) => flow !== REFRESH) };
+}
+
+/** Exchanges tokens; signs nobody in. */
+const REFRESH = "ALLOW_REFRESH_TOKEN_AUTH";
+
+/** Rotation has a way of its own (GetTokensFromRefreshToken) and forbids the flow. */
+function refreshes({ authFlows, rotation }: Client): Value<boolean> {
+  const [why] = authFlows.missing;
+  if (!rotation.known) return rotation;
+  if (rotation.value === "ENABLED" || authFlows.items.includes(REFRESH)) return known(true);
+  if (why !== undefined) return { known: false, why };
+  return known(authFlows.items.length === 0);
 }
 
 function rotates({ rotation }: Client): Value<boolean> {

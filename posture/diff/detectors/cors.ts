@@ -25,20 +25,47 @@ export const cors: Detector = {
       if (!isBoth(pair)) continue;
       const on = new Teller(comparison, report, pair, "cors-unknown");
       const name = nameOf(pair.after);
+      const gone = pair.before.cors.known && pair.after.cors.known ? existence(pair.before, pair.after) : undefined;
+      if (gone !== undefined) {
+        on.say({
+          ...(gone
+            ? {
+                code: "cors-narrowed",
+                kind: "narrowed",
+                summary: `API ${name} has no CORS configuration any more: browsers keep its answers from pages of other origins.`,
+              }
+            : {
+                code: "cors-widened",
+                kind: "broadened",
+                summary: `API ${name} has a CORS configuration: browsers let pages of ${origins(pair.after)} read its answers.`,
+              }),
+          attributes: on.cites(["cors_configuration"]),
+        });
+        continue;
+      }
       for (const [list, argument, what] of LISTS) {
+        const [had, has] = [within(list)(pair.before), within(list)(pair.after)];
+        const [hadAll, hasAll] = [had, has].map(({ items }) => items.includes("*"));
         on.list(within(list), {
           path: ["cors_configuration", 0, argument],
           what: `${argument} of API ${name}`,
-          added: (item) => ({
-            code: "cors-widened",
-            kind: "broadened",
-            summary: `Browsers let ${what(item)} of API ${name}${item === "*" ? ": every one" : ""}.`,
-          }),
-          removed: (item) => ({
-            code: "cors-narrowed",
-            kind: "narrowed",
-            summary: `Browsers don't let ${what(item)} of API ${name} any more.`,
-          }),
+          // A star lets in whatever stands beside it, and what leaves while a star stays or comes is still let in.
+          added: (item) =>
+            hadAll && item !== "*"
+              ? undefined
+              : {
+                  code: "cors-widened",
+                  kind: "broadened",
+                  summary: `Browsers let ${what(item)} of API ${name}${item === "*" ? ": every one" : ""}.`,
+                },
+          removed: (item) =>
+            hasAll || (hadAll && item !== "*")
+              ? undefined
+              : {
+                  code: "cors-narrowed",
+                  kind: "narrowed",
+                  summary: `Browsers let ${what(item)} of API ${name} no longer${item === "*" ? ", but for those that are listed" : ""}.`,
+                },
         });
       }
       on.value(
@@ -67,6 +94,22 @@ const LISTS: readonly (readonly [
   ["exposeHeaders", "expose_headers", (item) => `pages of other origins read the header ${item}`],
 ];
 
+/** Methods that browsers let pages use without asking (Fetch standard: CORS-safelisted method). */
+const SAFELISTED = new Set(["GET", "HEAD", "POST"]);
+
+/** True where the whole configuration is removed, false where it is new. */
+function existence(before: Api, after: Api): boolean | undefined {
+  const [was, is] = [before, after].map(({ cors: settings }) => (settings.known ? settings.value : undefined));
+  // Which origins a configuration lets in may not be known yet: then its lists say so.
+  if ((was === undefined) === (is === undefined) || (was ?? is)?.origins.missing.length !== 0) return undefined;
+  return was !== undefined;
+}
+
+function origins({ cors: settings }: Api): string {
+  const list = settings.known ? (settings.value?.origins.items ?? []) : [];
+  return list.includes("*") ? "every origin" : list.join(", ") || "origins that aren't known yet";
+}
+
 function within(list: "origins" | "methods" | "headers" | "exposeHeaders") {
   return ({ cors: settings }: Api): Listing<string> => {
     if (!settings.known) return listing([], [settings.why]);
@@ -75,7 +118,10 @@ function within(list: "origins" | "methods" | "headers" | "exposeHeaders") {
     // Names of headers and methods don't differ by case.
     const same = (item: string) =>
       list === "methods" ? item.toUpperCase() : list === "origins" ? item : item.toLowerCase();
-    return { ...found[list], items: [...new Set(found[list].items.map(same))] };
+    const items = [...new Set(found[list].items.map(same))].filter(
+      (item) => list !== "methods" || !SAFELISTED.has(item),
+    );
+    return { ...found[list], items };
   };
 }
 

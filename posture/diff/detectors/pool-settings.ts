@@ -1,5 +1,5 @@
-import { chain, known, map } from "../../model/index";
-import type { PasswordPolicy, Pool, Step, Value } from "../../model/index";
+import { chain, known, listing, map } from "../../model/index";
+import type { Listing, PasswordPolicy, Pool, Step, Value } from "../../model/index";
 import type { Detector } from "../change";
 import { nameOf } from "../../redact/name";
 import { isBoth } from "../pairs";
@@ -136,7 +136,7 @@ function settings(on: Teller<Pool>, name: string): void {
         ),
     },
   );
-  on.list((p) => p.firstFactors, {
+  on.list(firstFactors, {
     path: ["sign_in_policy", 0, "allowed_first_auth_factors"],
     what: `the first factors of pool ${name}`,
     added: (factor) => told("pool-first-factor-added", "broadened", `People may sign in to pool ${name} by ${factor}.`),
@@ -145,10 +145,15 @@ function settings(on: Teller<Pool>, name: string): void {
   });
 }
 
+/** AWS's own choice where nothing is written (API_SignInPolicyType: AllowedFirstAuthFactors). */
+function firstFactors({ firstFactors: written }: Pool): Listing<string> {
+  return written.items.length + written.missing.length > 0 ? written : listing(["PASSWORD"]);
+}
+
 const MFA: Readonly<Record<string, string>> = {
   OFF: "impossible",
   OPTIONAL: "each user's choice",
-  ON: "everybody's duty",
+  ON: "required",
 };
 const TIERS: Readonly<Record<string, string>> = {
   LITE: "token triggers V2 and V3, managed login and passkeys stop",
@@ -176,8 +181,8 @@ const needs = (what: string) => (is: number) => (is > 0 ? `${what} are needed` :
 
 const PASSWORD: readonly PasswordRule[] = [
   { field: "minimumLength", worse: less, say: (is) => `${is} characters at least` },
-  { field: "requireLowercase", worse: less, say: needs("small letters") },
-  { field: "requireUppercase", worse: less, say: needs("capital letters") },
+  { field: "requireLowercase", worse: less, say: needs("lowercase letters") },
+  { field: "requireUppercase", worse: less, say: needs("uppercase letters") },
   { field: "requireNumbers", worse: less, say: needs("digits") },
   { field: "requireSymbols", worse: less, say: needs("symbols") },
   {

@@ -3,6 +3,7 @@ import type { Model, Route } from "../../model/index";
 import type { ChangeReport, Detector } from "../change";
 import type { Comparison } from "../comparison";
 import { listed } from "../decisions/compare-access";
+import type { AccessDifference } from "../decisions/compare-access";
 import { standsFor } from "../decisions/overlap";
 import { shown } from "../../redact/redact";
 
@@ -44,16 +45,38 @@ export function routeOf(route: Route): { route?: string } {
   return route.key.known ? { route: keyOf(route) } : {};
 }
 
+/** What happens to requests that another route answers on the other side. */
+interface TakenOver extends AccessDifference {
+  /** The route that lets in, or refuses, others; else the first one. */
+  readonly by?: Route;
+  /** Nothing answers some of the requests there. */
+  readonly none: boolean;
+}
+
+function takenOver(comparison: Comparison, route: Route, side: "before" | "after"): TakenOver {
+  const [gained, lost, unclear] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  const others = standsFor(comparison, route, side);
+  let by = others.find((other) => other !== undefined);
+  for (const other of others) {
+    if (other === undefined) continue;
+    const [before, after] = side === "before" ? [route, other] : [other, route];
+    const difference = comparison.decisions.compare(before, after);
+    if (gained.size === 0 && difference.gained.length > 0) by = other;
+    difference.gained.forEach((one) => gained.add(one));
+    difference.lost.forEach((one) => lost.add(one));
+    difference.unclear.forEach((one) => unclear.add(one));
+  }
+  const none = others.includes(undefined);
+  return { gained: [...gained], lost: [...lost], unclear: [...unclear], none, ...(by && { by }) };
+}
+
 function added(comparison: Comparison, route: Route): readonly ChangeReport[] {
   const { caller } = accessOf(comparison.after, route);
   const open = caller.kind === "everybody";
-  const instead = standsFor(comparison, route, "after");
-  const { gained, lost, unclear } = comparison.decisions.compare(instead, route);
-  const took = instead
-    ? `; ${keyOf(instead)} answered its requests so far, for ${callersOf(comparison.before, instead)}`
-    : "";
+  const { by, none, gained, lost, unclear } = takenOver(comparison, route, "after");
+  const took = by ? `; ${keyOf(by)} answered its requests so far, for ${callersOf(comparison.before, by)}` : "";
   const preflight = open && route.method.known && route.method.value === "OPTIONS";
-  const broader = instead === undefined ? caller.kind !== "nobody" : gained.length > 0 || unclear.length > 0;
+  const broader = (none && caller.kind !== "nobody") || gained.length + unclear.length > 0;
   const reports: ChangeReport[] = [
     {
       code: open ? "route-added-public" : "route-added",
@@ -61,48 +84,49 @@ function added(comparison: Comparison, route: Route): readonly ChangeReport[] {
       at: route,
       ...routeOf(route),
       summary: open
-        ? `${keyOf(route)} is new and public${preflight ? ", as preflights must be" : ""}${took}.`
-        : `${keyOf(route)} is new, for ${callerText(caller)}${took}.`,
-      ...(instead && { before: callersOf(comparison.before, instead) }),
+        ? `${keyOf(route)} is new and public${preflight ? ", as preflights must be" : ""}${none ? "" : took}.`
+        : `${keyOf(route)} is new, for ${callerText(caller)}${none ? "" : took}.`,
+      ...(by && { before: callersOf(comparison.before, by) }),
       after: callerText(caller),
     },
   ];
-  if (instead && lost.length > 0)
+  if (by && lost.length > 0)
     reports.push({
       code: "route-covered",
       kind: "narrowed",
       at: route,
       ...routeOf(route),
-      summary: `${keyOf(route)} refuses ${listed(lost)}, whom ${keyOf(instead)} let in.`,
-      before: callersOf(comparison.before, instead),
+      summary: `${keyOf(route)} refuses ${listed(lost)}, whom ${keyOf(by)} let in.`,
+      before: callersOf(comparison.before, by),
       after: callerText(caller),
     });
   return reports;
 }
 
 function removed(comparison: Comparison, route: Route): readonly ChangeReport[] {
-  const instead = standsFor(comparison, route, "before");
   const before = callersOf(comparison.before, route);
-  if (!instead)
+  const { by, none, gained, unclear } = takenOver(comparison, route, "before");
+  const gone = `${keyOf(route)} is removed`;
+  if (!by)
     return [
       {
         code: "route-removed",
         kind: "breaking",
         at: route,
         ...routeOf(route),
-        summary: `${keyOf(route)} is removed: its callers get 404.`,
+        summary: `${gone}: its callers get 404.`,
         before,
       },
     ];
-  const after = callersOf(comparison.after, instead);
-  const { gained, unclear } = comparison.decisions.compare(route, instead);
-  const falls = `${keyOf(route)} is removed: ${keyOf(instead)} answers its requests`;
+  const after = callersOf(comparison.after, by);
+  const falls = `${gone}: ${keyOf(by)} answers ${none ? "some of its requests, and others get 404" : "its requests"}`;
   const reports: ChangeReport[] = [
     { code: "route-removed", kind: "breaking", at: route, ...routeOf(route), summary: `${falls}.`, before, after },
   ];
   const wider = (kind: ChangeReport["kind"], summary: string): void =>
     void reports.push({ code: "route-uncovered", kind, at: route, ...routeOf(route), summary, before, after });
-  if (gained.length > 0) wider("broadened", `${falls}, which lets in ${listed(gained)}.`);
+  if (gained.length > 0)
+    wider("broadened", `${gone}: ${keyOf(by)} answers its requests, which lets in ${listed(gained)}.`);
   else if (unclear.length > 0) wider("unknown", `${falls}; whether that lets in ${listed(unclear)} can't be said.`);
   return reports;
 }

@@ -33,7 +33,7 @@ export const throttling: Detector = {
         on.value(
           (stage) => chain(stage.defaults, (t) => limit(t, field)),
           { path: ["default_route_settings", 0, argument], what: `how many ${unit} the stage takes` },
-          (was, is) => judged("the stage, on routes without a limit of their own,", unit, was, is),
+          (was, is) => judged("the stage, on routes without a limit of their own,", unit, was, is, isStored(on)),
         );
       routes(on);
     }
@@ -53,7 +53,7 @@ function routes(on: Teller<Stage>): void {
         continue;
       }
       if (was.value === is.value) continue;
-      const told = judged(key, unit, was.value, is.value);
+      const told = judged(key, unit, was.value, is.value, isStored(on));
       if (told) on.say({ before: `${was.value ?? "(no limit)"}`, after: `${is.value ?? "(no limit)"}`, ...told });
     }
 }
@@ -71,11 +71,22 @@ function limit(throttle: Throttle | undefined, field: "rate" | "burst"): Value<n
   return throttle?.[field] ?? known(undefined);
 }
 
-/** A state holds 0 both for a limit of nothing and for none written down, so 0 before says no limit. */
-function judged(whose: string, unit: string, was: number | undefined, is: number | undefined): Told | undefined {
-  const none = was === undefined || was === 0;
+/** A state holds 0 both for a limit of nothing and for none written down. */
+function isStored({ comparison }: Teller<Stage>): boolean {
+  const { format, side } = comparison.before.origin;
+  return format !== "synth" && side === "before";
+}
+
+function judged(
+  whose: string,
+  unit: string,
+  was: number | undefined,
+  is: number | undefined,
+  stored: boolean,
+): Told | undefined {
+  const before = was === 0 && stored ? undefined : was;
   if (is === undefined)
-    return none
+    return before === undefined
       ? undefined
       : {
           code: "throttling-gone",
@@ -86,13 +97,23 @@ function judged(whose: string, unit: string, was: number | undefined, is: number
     return was === undefined
       ? undefined
       : { code: "throttling-zero", kind: "breaking", summary: `${cap(whose)} takes 0 ${unit}: every call gets 429.` };
-  return none || is < was
+  if (was === 0 && stored)
+    return {
+      code: "throttling-unknown",
+      kind: "unknown",
+      summary: `${cap(whose)} takes ${is} ${unit}; before it was 0, which in a state is a limit of nothing or none at all.`,
+    };
+  return before === undefined || is < before
     ? {
         code: "throttling-lowered",
         kind: "protective",
-        summary: `${cap(whose)} takes ${is} ${unit}${none ? "" : `, down from ${was}`}.`,
+        summary: `${cap(whose)} takes ${is} ${unit}${before === undefined ? "" : `, down from ${before}`}.`,
       }
-    : { code: "throttling-raised", kind: "broadened", summary: `${cap(whose)} takes ${is} ${unit}, up from ${was}.` };
+    : {
+        code: "throttling-raised",
+        kind: "broadened",
+        summary: `${cap(whose)} takes ${is} ${unit}, up from ${before}.`,
+      };
 }
 
 function cap(text: string): string {

@@ -1,0 +1,113 @@
+import { changesBetween } from "../../../posture/diff/index";
+import { readSynth } from "../../../posture/model/read";
+import { goodStack } from "../rules/support";
+
+/** What is said of one resource that changes, forth and back. */
+function said(type: string, before: Record<string, unknown>, after: Record<string, unknown>) {
+  const stack = (body: Record<string, unknown>) => readSynth(goodStack({ [type]: { x: body } }));
+  const between = (from: Record<string, unknown>, to: Record<string, unknown>) =>
+    changesBetween(stack(from), stack(to)).map(({ kind, code, summary }) => ({ kind, code, summary }));
+  return { forth: between(before, after), back: between(after, before) };
+}
+
+const kinds = (list: readonly { kind: string; code: string }[]) => list.map(({ kind, code }) => `${kind} ${code}`);
+
+describe("CORS", () => {
+  const api = (cors: Record<string, unknown> | undefined) => ({
+    name: "x",
+    protocol_type: "HTTP",
+    ...(cors && { cors_configuration: cors }),
+  });
+  const of = (before: Record<string, unknown> | undefined, after: Record<string, unknown> | undefined) =>
+    said("aws_apigatewayv2_api", api(before), api(after));
+
+  it("with a star in place of one origin is broader only, and the other way round narrower only", () => {
+    const { forth, back } = of({ allow_origins: ["https://a.example"] }, { allow_origins: ["*"] });
+    expect(kinds(forth)).toEqual(["broadened cors-widened"]);
+    expect(kinds(back)).toEqual(["narrowed cors-narrowed"]);
+  });
+
+  it("says nothing of methods that browsers let through without asking", () => {
+    const { forth, back } = of({ allow_origins: ["*"], allow_methods: ["GET", "POST"] }, { allow_origins: ["*"] });
+    expect([kinds(forth), kinds(back)]).toEqual([[], []]);
+  });
+
+  it("that is removed is one finding", () => {
+    const whole = { allow_origins: ["https://a.example"], allow_methods: ["PUT", "DELETE"], allow_headers: ["x-a"] };
+    const { forth, back } = of(whole, undefined);
+    expect(kinds(forth)).toEqual(["narrowed cors-narrowed"]);
+    expect(kinds(back)).toEqual(["broadened cors-widened"]);
+  });
+});
+
+describe("a pool's first factors", () => {
+  it("are a password where nothing is written", () => {
+    const factors = (list: readonly string[]) => ({ name: "p", sign_in_policy: { allowed_first_auth_factors: list } });
+    const { forth, back } = said("aws_cognito_user_pool", { name: "p" }, factors(["PASSWORD"]));
+    expect([kinds(forth), kinds(back)]).toEqual([[], []]);
+    const more = said("aws_cognito_user_pool", { name: "p" }, factors(["PASSWORD", "EMAIL_OTP"]));
+    expect(kinds(more.forth)).toEqual(["broadened pool-first-factor-added"]);
+    expect(kinds(more.back)).toEqual(["narrowed pool-first-factor-removed"]);
+  });
+});
+
+describe("refresh tokens", () => {
+  const client = (more: Record<string, unknown>) => ({
+    user_pool_id: "${aws_cognito_user_pool.pool.id}",
+    name: "x",
+    ...more,
+  });
+
+  it("are exchanged by rotation as well: its flow's removal refuses nobody", () => {
+    const { forth } = said(
+      "aws_cognito_user_pool_client",
+      client({ explicit_auth_flows: ["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"] }),
+      client({ explicit_auth_flows: ["ALLOW_USER_SRP_AUTH"], refresh_token_rotation: { feature: "ENABLED" } }),
+    );
+    expect(kinds(forth)).toContain("protective client-rotation-on");
+    expect(kinds(forth)).not.toContain("narrowed client-sign-in-removed");
+  });
+
+  it("sign nobody in", () => {
+    const { forth } = said(
+      "aws_cognito_user_pool_client",
+      client({ explicit_auth_flows: ["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"] }),
+      client({ explicit_auth_flows: ["ALLOW_USER_SRP_AUTH"] }),
+    );
+    expect(forth).toEqual([
+      {
+        kind: "narrowed",
+        code: "client-sign-in-removed",
+        summary: "The client x may not exchange refresh tokens for new tokens any more.",
+      },
+    ]);
+  });
+});
+
+describe("throttling", () => {
+  it("from 0 lets calls through", () => {
+    const stage = (rate: number) => ({ name: "s", default_route_settings: { throttling_rate_limit: rate } });
+    const { forth, back } = said("aws_apigatewayv2_stage", stage(0), stage(100));
+    expect(kinds(forth)).toEqual(["broadened throttling-raised"]);
+    expect(kinds(back)).toEqual(["breaking throttling-zero"]);
+  });
+});
+
+describe("quick create", () => {
+  it("names the route that it makes, and says when it is gone", () => {
+    const quick = { name: "x", protocol_type: "HTTP", target: "https://backend.example", route_key: "GET /quick" };
+    const { forth, back } = said("aws_apigatewayv2_api", { name: "x", protocol_type: "HTTP" }, quick);
+    expect(forth[0]).toMatchObject({ code: "quick-create-on", kind: "broadened" });
+    expect(forth[0]?.summary).toContain("the route GET /quick");
+    expect(kinds(back)).toEqual(["breaking quick-create-off"]);
+  });
+});
+
+describe("an OpenAPI body", () => {
+  it("that is removed isn't said to give routes", () => {
+    const body = { name: "x", protocol_type: "HTTP", body: JSON.stringify({ openapi: "3.0.1", paths: {} }) };
+    const { forth } = said("aws_apigatewayv2_api", body, { name: "x", protocol_type: "HTTP" });
+    expect(kinds(forth)).toEqual(["unknown api-body-changed"]);
+    expect(forth[0]?.summary).toContain("has no OpenAPI body any more");
+  });
+});
