@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from "node:fs";
 import type { Construct } from "constructs";
 import type { BackendOptions } from "./stack/backend";
 import type { Packaging } from "./compute/package";
@@ -34,13 +35,13 @@ type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function readSettings(scope: Construct, environment: Environment): Settings {
   const text = (key: string, variable: string, fallback?: string): string => {
-    const value: unknown = environment[variable] ?? scope.node.tryGetContext(key) ?? fallback;
+    const value: unknown = environment[variable] ?? contextOf(scope, key) ?? fallback;
     if (typeof value === "string" && value.trim() !== "") return value;
     throw wrong(key, variable, value === undefined ? "is missing" : `is ${JSON.stringify(value)}, not a string`);
   };
   const list = (key: string, variable: string, fallback: readonly string[]): readonly string[] => {
     const value: unknown =
-      environment[variable]?.split(/\s+/).filter((word) => word !== "") ?? scope.node.tryGetContext(key) ?? fallback;
+      environment[variable]?.split(/\s+/).filter((word) => word !== "") ?? contextOf(scope, key) ?? fallback;
     if (Array.isArray(value) && value.every((item): item is string => typeof item === "string")) return value;
     throw wrong(key, variable, `is ${JSON.stringify(value)}, not a list of strings`);
   };
@@ -63,8 +64,34 @@ export function readSettings(scope: Construct, environment: Environment): Settin
   };
 }
 
+const CDKTF_JSON = "cdktf.json";
+const KEYS = ["project", "domain", "region", "tags", "callbackUrls", "logoutUrls", "packaging", "backend"];
+
+/** The cdktf command hands the context of cdktf.json over. A program that is run by itself has none, and finds the file in the working directory. */
+function contextOf(scope: Construct, key: string): unknown {
+  if (!existsSync(CDKTF_JSON) || KEYS.some((name) => scope.node.tryGetContext(name) !== undefined))
+    return scope.node.tryGetContext(key);
+  return contextOfFile(key)[key];
+}
+
+function contextOfFile(key: string): Readonly<Record<string, unknown>> {
+  try {
+    const file = JSON.parse(readFileSync(CDKTF_JSON, "utf8")) as {
+      readonly context?: Readonly<Record<string, unknown>>;
+    };
+    return file.context ?? {};
+  } catch {
+    throw new ConfigurationError(
+      "setting",
+      key,
+      "cdktf.json can't be read as JSON",
+      "Fix the file, or set the environment variables",
+    );
+  }
+}
+
 function backend(scope: Construct, { BACKEND }: Environment): BackendOptions | undefined {
-  const value: unknown = BACKEND === undefined ? scope.node.tryGetContext("backend") : json(BACKEND);
+  const value: unknown = BACKEND === undefined ? contextOf(scope, "backend") : json(BACKEND);
   return value === undefined ? undefined : readBackend(value);
 }
 
@@ -78,7 +105,7 @@ function json(text: string): unknown {
 }
 
 function tags(scope: Construct, environment: Environment): Readonly<Record<string, string>> {
-  let value: unknown = scope.node.tryGetContext("tags") ?? {};
+  let value: unknown = contextOf(scope, "tags") ?? {};
   if (environment.TAGS !== undefined) {
     try {
       value = JSON.parse(environment.TAGS);

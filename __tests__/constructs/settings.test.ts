@@ -95,3 +95,9 @@ describe("a wrong value is refused, and the message says where to write it", () 
     expectRefusal(() => read(CONTEXT, { [variable]: text }), "setting", problem, variable);
   });
 });
+
+test("a program that is run by itself reads cdktf.json, as the cdktf command would", () => {
+  // The tests run in the project's root, whose cdktf.json says this.
+  expect(read({}).project).toBe("notes");
+  expect(read({}, { DOMAIN: "other.example" }).domain).toBe("other.example");
+});

@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync } from "node:fs";
 import * as path from "node:path";
 import { writeAction } from "./action";
-import { ENTRIES, writeConstructs, writePosture } from "./code";
+import { ENTRIES, writeCommand, writeConstructs, writePosture } from "./code";
 import { writeDeclarations } from "./declarations";
 import { writeFunctions } from "./functions";
 
@@ -15,6 +15,7 @@ export const PACKAGES = {
     write: async (draft: string): Promise<void> => {
       await writeDeclarations(ROOT, ENTRIES.constructs, path.join(draft, "constructs", "index.d.ts"));
       await writeConstructs(ROOT, draft);
+      await writeCommand(ROOT, draft);
       writeFunctions(ROOT, draft);
     },
   },

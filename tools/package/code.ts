@@ -29,8 +29,18 @@ export async function writeConstructs(root: string, out: string): Promise<void> 
     absWorkingDir: root,
     entryPoints: [path.join(root, ENTRIES.constructs)],
     outfile: path.join(out, "constructs", "index.js"),
+    // Stack traces and debuggers then name the sources, which are in the map.
+    sourcemap: "linked",
+    sourceRoot: "cognito-http-api",
     plugins: [postureFromItsPackage(root)],
   });
+}
+
+/** The command `cognito-http-api`. */
+export async function writeCommand(root: string, out: string): Promise<void> {
+  const outfile = path.join(out, "cli.js");
+  await build({ ...SETTINGS, absWorkingDir: root, entryPoints: [path.join(root, "cli", "index.ts")], outfile });
+  chmodSync(outfile, 0o755);
 }
 
 /** Posture: what can be imported, and the command, which share one file. */

@@ -32,7 +32,7 @@ beforeAll(async () => {
 describe("the tarball", () => {
   it("holds code, declarations, bundled functions and documents, and nothing else", () => {
     const expected =
-      /^(package\.json|README\.md|LICENSE|dist\/constructs\/index\.(js|d\.ts)|dist\/functions\/[a-z-]+\/(index\.mjs|NOTICE\S*))$/;
+      /^(package\.json|README\.md|LICENSE|dist\/cli\.js|dist\/constructs\/index\.(js|js\.map|d\.ts)|dist\/functions\/[a-z-]+\/(index\.mjs|NOTICE\S*))$/;
     expect(packed.files.map((file) => file.path).filter((file) => !expected.test(file))).toEqual([]);
   });
 

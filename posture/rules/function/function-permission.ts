@@ -18,7 +18,11 @@ export const functionPermission: Rule = {
       const role = integration.resource.attributes.text("credentials_arn");
       if (fn.kind === "none" || !role.known || (role.value !== undefined && role.value !== "")) continue;
       const name = fn.kind === "resource" ? fn.target.address : "the function";
-      const caller = { principal: "apigateway.amazonaws.com", source: integration.api } as const;
+      const caller = {
+        principal: "apigateway.amazonaws.com",
+        source: integration.api,
+        qualified: callsAlias(integration),
+      } as const;
       const verdict = (route: Route): Answer =>
         every(callsOf(model, integration.api, route).map((path) => mayInvoke(model, fn, { ...caller, path })));
       const routes = (leading.get(integration) ?? []).map((route) => ({ route, verdict: verdict(route) }));
@@ -44,6 +48,14 @@ export const functionPermission: Rule = {
     }
   },
 };
+
+/** AWS Lambda: Granting function access to AWS services https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html */
+function callsAlias({ uri, resource }: Integration): boolean {
+  if (uri.known) return /:function:[\w-]+:[\w$-]+/.test(uri.value ?? "");
+  return resource.attributes
+    .references("integration_uri")
+    .some(({ address }) => /(^|\.)aws_lambda_alias\./.test(address));
+}
 
 function routesByIntegration(model: Model): Map<Integration, Route[]> {
   const found = new Map<Integration, Route[]>();

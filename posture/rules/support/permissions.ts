@@ -8,11 +8,22 @@ export interface Caller {
   readonly source: Link<Api | Pool>;
   /** What follows the API in the ARN of the call: `/STAGE/GET/items`. Left out: the whole ARN names the source. */
   readonly path?: string;
+  /** Whether an alias or a version is called: a permission of the function itself says nothing of it. @default false */
+  readonly qualified?: boolean;
 }
 
 /** Is there a permission that lets the caller invoke the function? */
 export function mayInvoke(model: Model, fn: Link<LambdaFunction>, caller: Caller): Answer {
-  return some(model.permissions.filter((p) => sameFunction(p.function, fn)).map((p) => lets(p, caller)));
+  const permissions = model.permissions.filter((p) => sameFunction(p.function, fn));
+  const fitting = caller.qualified === true ? permissions.filter(isQualified) : permissions;
+  return some(fitting.map((p) => lets(p, caller)));
+}
+
+/** A qualifier may stand by itself, or after the function's name or ARN. */
+function isQualified({ qualifier, resource }: Permission): boolean {
+  if (!qualifier.known || qualifier.value !== undefined) return true;
+  const name = resource.attributes.text("function_name");
+  return !name.known || /^([\w-]+|.*:function:[\w-]+):[\w$-]+$/.test(name.value ?? "");
 }
 
 /** What follows the API in the ARN by which an authorizer calls: with its id where that is known, as in states. */

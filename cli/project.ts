@@ -1,0 +1,131 @@
+/** The files of a new project, by their places. */
+export function projectFiles({
+  name,
+  version,
+}: {
+  readonly name: string;
+  readonly version: string;
+}): Record<string, string> {
+  return {
+    "main.ts": MAIN,
+    "cdktf.json": json({
+      language: "typescript",
+      app: "npx tsx main.ts",
+      projectId: name,
+      sendCrashReports: "false",
+      context: { project: name, domain: "example.com", region: "eu-central-1", packaging: "prebuilt" },
+    }),
+    "package.json": json({
+      name,
+      private: true,
+      scripts: {
+        synth: "tsx main.ts",
+        test: "node --import tsx --test test/api.test.ts",
+        check: "posture check cdktf.out/stacks/api/cdk.tf.json",
+      },
+      dependencies: {
+        "@cdktf/provider-archive": "^11.0.1",
+        "@cdktf/provider-aws": "^21.22.1",
+        cdktf: "^0.21.0",
+        "cognito-http-api": `^${version}`,
+        constructs: "^10.4.2",
+      },
+      devDependencies: { "@types/node": "^22.0.0", tsx: "^4.20.0", typescript: "^5.9.0" },
+    }),
+    "tsconfig.json": json({
+      compilerOptions: {
+        target: "ES2022",
+        module: "node16",
+        moduleResolution: "node16",
+        strict: true,
+        noEmit: true,
+        skipLibCheck: true,
+      },
+      include: ["main.ts", "functions", "test"],
+    }),
+    "functions/items/index.ts": FUNCTION,
+    "test/api.test.ts": TEST,
+    ".gitignore": "node_modules/\ncdktf.out/\n.terraform/\n*.tfstate*\n",
+    "README.md": readme(name),
+  };
+}
+
+const MAIN = `import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { App } from "cdktf";
+import { ApiStack, readSettings, SecuredApi } from "cognito-http-api";
+
+const app = new App();
+const { region, backend: _, ...common } = readSettings(app, process.env);
+const stack = new ApiStack(app, "api");
+new AwsProvider(stack, "aws", { region });
+
+new SecuredApi(stack, "Default", {
+  project: common.project,
+  domain: common.domain,
+  tags: common.tags,
+  packaging: common.packaging,
+  scopes: { read: "Read access", write: "Write access" },
+  webClients: { web: { callbackUrls: common.callbackUrls, logoutUrls: common.logoutUrls, scopes: ["read", "write"] } },
+  machineClients: { importer: { scopes: ["write"] } },
+  functions: { items: "functions/items" },
+  routes: {
+    "GET /items": { scopes: ["read"], target: "items" },
+    "POST /items": { scopes: ["write"], target: "items" },
+  },
+});
+app.synth();
+`;
+
+const FUNCTION = `interface Call {
+  readonly routeKey: string;
+  readonly requestContext: { readonly authorizer?: { readonly jwt?: { readonly claims: Readonly<Record<string, string>> } } };
+}
+
+/** API Gateway checked the token; its claims say who calls. */
+export const handler = async ({ routeKey, requestContext }: Call): Promise<object> => ({
+  statusCode: 200,
+  headers: { "content-type": "application/json" },
+  body: JSON.stringify({ routeKey, caller: requestContext.authorizer?.jwt?.claims["sub"] }),
+});
+`;
+
+const TEST = `import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { before, test } from "node:test";
+
+interface Stack {
+  readonly resource: { readonly aws_apigatewayv2_route: Record<string, { route_key: string; authorization_type: string; authorization_scopes?: string[] }> };
+}
+
+let stack: Stack;
+before(() => {
+  // Synth runs the rules: an open route, or a scope that nobody can obtain, would end it here.
+  execFileSync(process.execPath, ["--import", "tsx", "main.ts"], { stdio: "inherit" });
+  stack = JSON.parse(readFileSync("cdktf.out/stacks/api/cdk.tf.json", "utf8")) as Stack;
+});
+
+test("every route asks for a token with its scope", () => {
+  for (const { route_key, authorization_type, authorization_scopes } of Object.values(stack.resource.aws_apigatewayv2_route)) {
+    assert.equal(authorization_type, "JWT", route_key);
+    assert.equal(authorization_scopes?.length, 1, route_key);
+  }
+});
+`;
+
+function readme(name: string): string {
+  return `# ${name}
+
+    npm install
+    npm test             # synthesizes, and looks at who may call what
+    npm run synth        # writes cdktf.out/stacks/api
+    npm run check        # the rules over what was written
+    npx cdktf deploy     # or: cd cdktf.out/stacks/api && terraform init && terraform apply
+
+Settings are in \`cdktf.json\` under \`context\`; \`PROJECT\`, \`DOMAIN\` and others of the environment go before them.
+`;
+}
+
+function json(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
