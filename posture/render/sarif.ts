@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { controlTags } from "../rules/controls";
 import type { Finding, Rule } from "../rules/rule";
 
 const LEVEL = { error: "error", warning: "warning", note: "note" } as const;
@@ -23,6 +24,7 @@ export function sarif(findings: readonly Finding[], rules: readonly Rule[], file
 }
 
 function descriptor(id: string, rule: Rule | undefined): unknown {
+  const tags = controlTags(id);
   const link = /https?:\/\/\S+/.exec(rule?.source ?? "")?.[0];
   return {
     id,
@@ -32,6 +34,7 @@ function descriptor(id: string, rule: Rule | undefined): unknown {
       defaultConfiguration: { level: LEVEL[rule.severity] },
     }),
     ...(link !== undefined && { helpUri: link }),
+    ...(tags.length > 0 && { properties: { tags } }),
   };
 }
 

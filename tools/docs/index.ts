@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import * as changes from "./changes";
+import { controlTable } from "./controls";
 import { coverageTables } from "./coverage";
 import { errorTable } from "./errors";
 import { withMarked } from "./marked";
@@ -15,6 +16,7 @@ const DOCUMENTS: Readonly<Record<string, (text: string) => string>> = {
   "docs/errors.md": (text) => withMarked(text, "errors", errorTable()),
   "docs/rules.md": rules.withTable,
   "docs/changes.md": changes.withTable,
+  "docs/controls.md": (text) => withMarked(text, "controls", controlTable()),
   "docs/coverage.md": (text) => withMarked(text, "coverage", coverageTables()),
 };
 
