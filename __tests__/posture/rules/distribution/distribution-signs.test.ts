@@ -1,5 +1,22 @@
 import { distributionSigns } from "../../../../posture/rules/distribution/distribution-signs";
 import { goat, goatAddresses } from "../authgoat";
+import { holds } from "../holds";
+import { goodStack } from "../support";
+import { distribution } from "../ways";
+
+holds(distributionSigns, {
+  fires: {
+    "signs for everybody": [
+      distribution({ origin_access_control_id: "E1" }),
+      [{ at: "aws_cloudfront_distribution.edge" }],
+    ],
+  },
+  silent: {
+    "a good stack": goodStack(),
+    "signed URLs": distribution({ origin_access_control_id: "E1" }, { trusted_key_groups: ["k"] }),
+    "no origin access control": distribution({}),
+  },
+});
 
 describe("distribution-signs", () => {
   it("fires on each door left ajar that it is about", async () => {

@@ -1,5 +1,24 @@
 import { functionUrlEverybody } from "../../../../posture/rules/function/function-url-everybody";
 import { goat, goatAddresses } from "../authgoat";
+import { holds } from "../holds";
+import { goodStack } from "../support";
+import { functionUrl } from "../ways";
+
+const url = (principal: string) => ({
+  action: "lambda:InvokeFunctionUrl",
+  principal,
+  function_url_auth_type: "AWS_IAM",
+});
+
+holds(functionUrlEverybody, {
+  fires: {
+    "a permission for everybody": [functionUrl("AWS_IAM", url("*")), [{ at: "aws_lambda_function_url.url" }]],
+  },
+  silent: {
+    "a good stack": goodStack(),
+    "a permission for an account": functionUrl("AWS_IAM", url("111122223333")),
+  },
+});
 
 describe("function-url-everybody", () => {
   it("fires on each door left ajar that it is about", async () => {

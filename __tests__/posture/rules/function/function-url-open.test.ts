@@ -1,6 +1,18 @@
 import { functionUrlOpen } from "../../../../posture/rules/function/function-url-open";
 import { goat, goatAddresses } from "../authgoat";
-import { findingsOf } from "../support";
+import { findingsOf, goodStack } from "../support";
+import { holds } from "../holds";
+import { functionUrl } from "../ways";
+
+holds(functionUrlOpen, {
+  fires: {
+    NONE: [functionUrl("NONE"), [{ at: "aws_lambda_function_url.url", says: ["around GET /items"] }]],
+  },
+  silent: {
+    "a good stack": goodStack(),
+    IAM: functionUrl("AWS_IAM"),
+  },
+});
 
 describe("function-url-open", () => {
   it("fires on each door left ajar that it is about", async () => {

@@ -1,5 +1,27 @@
 import { functionUrlSecondPermission } from "../../../../posture/rules/function/function-url-second-permission";
-import { findingsOf } from "../support";
+import { findingsOf, goodStack } from "../support";
+import { holds } from "../holds";
+import { functionUrl } from "../ways";
+
+const url = (principal: string) => ({
+  action: "lambda:InvokeFunctionUrl",
+  principal,
+  function_url_auth_type: "AWS_IAM",
+});
+
+holds(functionUrlSecondPermission, {
+  fires: {
+    "the first only": [functionUrl("AWS_IAM", url("111122223333")), [{ at: "aws_lambda_function_url.url" }]],
+  },
+  silent: {
+    "a good stack": goodStack(),
+    "another action by URL": functionUrl("AWS_IAM", {
+      action: "lambda:InvokeFunction",
+      principal: "111122223333",
+      invoked_via_function_url: true,
+    }),
+  },
+});
 
 const FIRST = {
   function_name: "f",

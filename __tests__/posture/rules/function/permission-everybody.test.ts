@@ -1,6 +1,19 @@
 import { permissionEverybody } from "../../../../posture/rules/function/permission-everybody";
 import { goat, goatAddresses } from "../authgoat";
-import { findingsOf } from "../support";
+import { findingsOf, goodStack } from "../support";
+import { holds } from "../holds";
+import { permissionFor } from "../ways";
+
+holds(permissionEverybody, {
+  fires: {
+    everybody: [permissionFor({ principal: "*" }), [{ at: "aws_lambda_permission.more" }]],
+  },
+  silent: {
+    "a good stack": goodStack(),
+    "an account": permissionFor({ principal: "111122223333" }),
+    "an organization": permissionFor({ principal: "*", principal_org_id: "o-abcdefghij" }),
+  },
+});
 
 describe("permission-everybody", () => {
   it("fires on each door left ajar that it is about", async () => {

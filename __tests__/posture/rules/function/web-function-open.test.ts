@@ -1,5 +1,17 @@
 import { webFunctionOpen } from "../../../../posture/rules/function/web-function-open";
-import { findingsOf } from "../support";
+import { findingsOf, goodStack } from "../support";
+import { holds } from "../holds";
+import { webFunction } from "../ways";
+
+holds(webFunctionOpen, {
+  fires: {
+    ApplicationManaged: [webFunction("ApplicationManaged"), [{ at: "aws_lambdaweb_function_endpoint.web" }]],
+  },
+  silent: {
+    "a good stack": goodStack(),
+    IamAuth: webFunction("IamAuth"),
+  },
+});
 
 const endpoint = (auth: string) => ({
   resource: {

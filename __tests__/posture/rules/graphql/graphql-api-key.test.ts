@@ -1,5 +1,18 @@
 import { graphqlApiKey } from "../../../../posture/rules/graphql/graphql-api-key";
 import { goat, goatAddresses } from "../authgoat";
+import { holds } from "../holds";
+import { goodStack } from "../support";
+import { graphql } from "../ways";
+
+holds(graphqlApiKey, {
+  fires: {
+    "a key": [graphql("API_KEY"), [{ at: "aws_appsync_datasource.items" }]],
+  },
+  silent: {
+    "a good stack": goodStack(),
+    IAM: graphql("AWS_IAM"),
+  },
+});
 
 describe("graphql-api-key", () => {
   it("fires on each door left ajar that it is about", async () => {

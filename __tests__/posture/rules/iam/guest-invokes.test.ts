@@ -1,5 +1,22 @@
 import { guestInvokes } from "../../../../posture/rules/iam/guest-invokes";
 import { goat, goatAddresses } from "../authgoat";
+import { holds } from "../holds";
+import { goodStack } from "../support";
+import { guests } from "../ways";
+
+holds(guestInvokes, {
+  fires: {
+    "guests with lambda:InvokeFunction": [
+      guests(true, "lambda:InvokeFunction"),
+      [{ at: "aws_cognito_identity_pool.pool" }],
+    ],
+  },
+  silent: {
+    "a good stack": goodStack(),
+    "no guests": guests(false, "lambda:InvokeFunction"),
+    "guests who may do something else": guests(true, "s3:GetObject"),
+  },
+});
 
 describe("guest-invokes", () => {
   it("fires on each door left ajar that it is about", async () => {

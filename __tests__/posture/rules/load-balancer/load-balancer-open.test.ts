@@ -1,5 +1,19 @@
 import { loadBalancerOpen } from "../../../../posture/rules/load-balancer/load-balancer-open";
 import { goat, goatAddresses } from "../authgoat";
+import { holds } from "../holds";
+import { goodStack } from "../support";
+import { listener } from "../ways";
+
+holds(loadBalancerOpen, {
+  fires: {
+    "nothing before the forward": [listener([]), [{ at: "aws_lb_listener.https" }]],
+  },
+  silent: {
+    "a good stack": goodStack(),
+    "a sign-in": listener([{ type: "authenticate-cognito", authenticate_cognito: [{ user_pool_domain: "d" }] }]),
+    "an internal one": listener([], { internal: true }),
+  },
+});
 
 describe("load-balancer-open", () => {
   it("fires on each door left ajar that it is about", async () => {

@@ -1,5 +1,18 @@
 import { apiKeyNotAuthorization } from "../../../../posture/rules/rest-api/api-key-not-authorization";
 import { goat, goatAddresses } from "../authgoat";
+import { holds } from "../holds";
+import { goodStack } from "../support";
+import { restMethod } from "../ways";
+
+holds(apiKeyNotAuthorization, {
+  fires: {
+    "a key only": [restMethod({ authorization: "NONE", api_key_required: true }), [{ at: "aws_api_gateway_method.x" }]],
+  },
+  silent: {
+    "a good stack": goodStack(),
+    "a key beside IAM": restMethod({ authorization: "AWS_IAM", api_key_required: true }),
+  },
+});
 
 describe("api-key-not-authorization", () => {
   it("fires on each door left ajar that it is about", async () => {

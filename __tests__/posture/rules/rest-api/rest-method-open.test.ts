@@ -1,6 +1,19 @@
 import { restMethodOpen } from "../../../../posture/rules/rest-api/rest-method-open";
 import { goat, goatAddresses } from "../authgoat";
-import { findingsOf } from "../support";
+import { findingsOf, goodStack } from "../support";
+import { holds } from "../holds";
+import { restMethod } from "../ways";
+
+holds(restMethodOpen, {
+  fires: {
+    NONE: [restMethod({ authorization: "NONE" }), [{ at: "aws_api_gateway_method.x", says: ["GET /x"] }]],
+  },
+  silent: {
+    "a good stack": goodStack(),
+    IAM: restMethod({ authorization: "AWS_IAM" }),
+    "a preflight": restMethod({ authorization: "NONE", http_method: "OPTIONS" }),
+  },
+});
 
 describe("rest-method-open", () => {
   it("fires on each door left ajar that it is about", async () => {

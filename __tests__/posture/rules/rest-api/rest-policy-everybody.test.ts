@@ -1,5 +1,27 @@
 import { restPolicyEverybody } from "../../../../posture/rules/rest-api/rest-policy-everybody";
 import { goat, goatAddresses } from "../authgoat";
+import { holds } from "../holds";
+import { goodStack } from "../support";
+import { restMethod } from "../ways";
+
+const policy = (Principal: unknown): string =>
+  JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Principal, Action: "execute-api:Invoke", Resource: "*" }],
+  });
+
+holds(restPolicyEverybody, {
+  fires: {
+    everybody: [
+      restMethod({ authorization: "AWS_IAM" }, { policy: policy("*") }),
+      [{ at: "aws_api_gateway_rest_api.rest" }],
+    ],
+  },
+  silent: {
+    "a good stack": goodStack(),
+    "an account": restMethod({ authorization: "AWS_IAM" }, { policy: policy({ AWS: "111122223333" }) }),
+  },
+});
 
 describe("rest-policy-everybody", () => {
   it("fires on each door left ajar that it is about", async () => {

@@ -1,6 +1,18 @@
 import { routeUnseenOpen } from "../../../../posture/rules/route/route-unseen-open";
 import { goat, goatAddresses } from "../authgoat";
-import { findingsOf } from "../support";
+import { findingsOf, goodStack } from "../support";
+import { holds } from "../holds";
+import { described } from "../ways";
+
+holds(routeUnseenOpen, {
+  fires: {
+    "an operation without security": [described([]), [{ at: "aws_apigatewayv2_api.described", says: ["GET /x"] }]],
+  },
+  silent: {
+    "a good stack": goodStack(),
+    "an operation with an authorizer": described([{ users: [] }]),
+  },
+});
 
 describe("route-unseen-open", () => {
   it("fires on each door left ajar that it is about", async () => {

@@ -1,5 +1,18 @@
 import { websocketConnectOpen } from "../../../../posture/rules/route/websocket-connect-open";
 import { goat, goatAddresses } from "../authgoat";
+import { holds } from "../holds";
+import { goodStack } from "../support";
+import { socket } from "../ways";
+
+holds(websocketConnectOpen, {
+  fires: {
+    "an open $connect": [socket({}), [{ at: "aws_apigatewayv2_route.connect" }]],
+  },
+  silent: {
+    "a good stack": goodStack(),
+    "a signed one": socket({ authorization_type: "AWS_IAM" }),
+  },
+});
 
 describe("websocket-connect-open", () => {
   it("fires on each door left ajar that it is about", async () => {
