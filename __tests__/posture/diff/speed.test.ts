@@ -34,7 +34,8 @@ describe.each(STYLES)("two plans of 1,000 routes written %s", (style) => {
   it("are read and compared in about the time of parsing them", () => {
     const { parsing, comparing } = turns(texts, 15);
     const ratios = comparing.map((all, i) => all / (parsing[i] ?? NaN)).slice(5);
-    expect(quantile(ratios, 0.25)).toBeLessThan(4);
+    // Measured at 2 to 4.5 on a machine that does ten other things: this catches what grows with the square of the routes.
+    expect(quantile(ratios, 0.25)).toBeLessThan(6);
   });
 });
 
