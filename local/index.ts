@@ -4,10 +4,10 @@ import { atEnd, endAll } from "../process/cleanup";
 import { pasteLines } from "./output/curl-examples";
 import { progressOn } from "../process/progress";
 import { describeError } from "../process/user-error";
-import { describeReport } from "./output/report";
+import { describeReport, reportOf } from "./output/report";
 import { runSession } from "./session/session";
 import { streamRequests } from "./watch/request-lines";
-import { watchSources } from "./watch/watch";
+import { watchSources } from "./watch/watcher";
 
 /** `npm run local`. Returns the exit code; with `once` unset it returns only when the embedded AWS dies. */
 async function main(argv: readonly string[]): Promise<number> {
@@ -17,7 +17,8 @@ async function main(argv: readonly string[]): Promise<number> {
     return 0;
   }
   const session = await runSession(progressOn(process.stderr), options);
-  const { report, emulator } = session;
+  const { emulator } = session;
+  const report = reportOf(session.stacks, session.packaging);
   if (options.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   else
     process.stdout.write(

@@ -1,7 +1,7 @@
 import { cpSync } from "node:fs";
 import * as path from "node:path";
 import { sortSecondPlan } from "../../local/terraform/plan-changes";
-import { request } from "../../local/probes/request";
+import { request } from "../../local/terraform/request";
 import { temporaryFolder } from "../support/folder";
 import { ROOT } from "../support/project";
 import { skippedUnless } from "../support/skip";

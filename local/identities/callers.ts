@@ -1,21 +1,8 @@
 import type { AppliedClient, AppliedRoute } from "../terraform/applied";
+import type { Caller } from "./caller";
 import { decode, foreignKey, tampered, unsigned } from "./tamper-token";
 import type { Person } from "./test-users";
-import type { Signer } from "./signers";
 import type { TokenSource } from "./tokens";
-
-/** Somebody who calls a route. */
-export interface Caller {
-  readonly name: string;
-  /** Sent as `Authorization: Bearer`; nothing is sent without one. */
-  readonly token?: string;
-  /** Signs the request instead of showing a token. */
-  readonly signer?: Signer;
-  /** What is wrong with the token's signature. Left out: its issuer signed it. */
-  readonly flaw?: "signature";
-  /** Why the call can't be made here. */
-  readonly impossible?: string;
-}
 
 const NO_TOKEN = "not-a-token";
 

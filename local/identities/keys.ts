@@ -1,6 +1,6 @@
 import type { Applied } from "../terraform/applied";
 import { Refusal } from "../../process/user-error";
-import { request } from "../probes/request";
+import { request } from "../terraform/request";
 
 /** The keys of an issuer as a JSON Web Key Set, by its `iss`; undefined for an issuer whose keys aren't here. */
 export type KeysOf = (issuer: string) => unknown;

@@ -1,17 +1,9 @@
 import { allowedAt, findPrincipal } from "../../posture/explain/index";
-import type { Signed } from "../../posture/explain/index";
 import { valueOr, type Model } from "../../posture/model/index";
 import { askedOf, type AppliedRoute } from "../terraform/applied";
 import { assumeRole } from "./assume-role";
-import type { Caller } from "./callers";
+import type { Caller, Signer } from "./caller";
 import type { Credentials } from "./sigv4";
-
-/** Somebody who signs requests with a role's credentials. */
-export interface Signer extends Signed {
-  /** Name of the role. */
-  readonly role: string;
-  readonly credentials: Credentials;
-}
 
 /** Takes on roles of the stack, each once. */
 export class SignerSource {

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { AppliedClient, AppliedRoute } from "../terraform/applied";
 import { splitScopes } from "../identities/callers";
-import { routeUrl } from "../probes/request";
+import { routeUrl } from "../terraform/request";
 import { sampleBody } from "../probes/expected-responses";
 import { authorizeUrl } from "../identities/sign-in";
 import type { Deployed } from "../session/stack-run";

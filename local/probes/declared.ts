@@ -2,7 +2,7 @@ import { decodeToken, bare } from "../../posture/explain/token";
 import { scopesOf } from "../../posture/explain/scopes";
 import type { AccessList, Allow, AuthorizerTokens, DeclaredRoute } from "../../posture/access-list";
 import type { Applied, AppliedRoute } from "../terraform/applied";
-import type { Caller } from "../identities/callers";
+import type { Caller } from "../identities/caller";
 
 /** What the declaration says of a caller. */
 export interface Declared {

@@ -2,7 +2,7 @@ import { explain, type Explanation } from "../../posture/explain/index";
 import { bare, decodeToken, textClaim } from "../../posture/explain/token";
 import { targetOf, valueOr, type Model, type Route } from "../../posture/model/index";
 import { askedOf, type AppliedRoute } from "../terraform/applied";
-import type { Caller } from "../identities/callers";
+import type { Caller } from "../identities/caller";
 import { BEHAVIOUR_DEFECTS } from "../emulator/emulator-gaps";
 import type { KeysOf } from "../identities/keys";
 

@@ -2,11 +2,11 @@ import { isDeepStrictEqual } from "node:util";
 import { scopesOf } from "../../posture/explain/scopes";
 import { integrationOf, type ApiRequest } from "../emulator/request-log";
 import type { AppliedRoute } from "../terraform/applied";
-import type { Caller } from "../identities/callers";
+import type { Caller } from "../identities/caller";
 import { decode } from "../identities/tamper-token";
-import type { Example } from "./examples";
+import type { Example } from "../terraform/examples";
 import { failureOf } from "./function-failure";
-import type { Answer } from "./request";
+import type { Answer } from "../terraform/request";
 
 /** A caller as a function sees it. */
 interface Who {

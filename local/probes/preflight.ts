@@ -1,7 +1,7 @@
 import type { AppliedRoute } from "../terraform/applied";
 import { BEHAVIOUR_DEFECTS } from "../emulator/emulator-gaps";
 import type { Probe } from "./probe";
-import { request, routeUrl, type Answer } from "./request";
+import { request, routeUrl, type Answer } from "../terraform/request";
 
 /** An origin that no stack allows unless it allows every origin. */
 export const FOREIGN_ORIGIN = "https://foreign.invalid";

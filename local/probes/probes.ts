@@ -1,9 +1,10 @@
 import type { Applied, AppliedRoute } from "../terraform/applied";
-import { callersOf, type Caller } from "../identities/callers";
+import type { Caller } from "../identities/caller";
+import { callersOf } from "../identities/callers";
 import { expect, type Expectation, type Posture } from "./expectation";
 import { preflights } from "./preflight";
 import type { Probe } from "./probe";
-import { request, routeUrl, type Answer } from "./request";
+import { request, routeUrl, type Answer } from "../terraform/request";
 import { isObject } from "../terraform/plan-changes";
 import { answerOf, sampleBody } from "./expected-responses";
 import { declaredFor, declaredRoute, type Declared } from "./declared";

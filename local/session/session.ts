@@ -5,9 +5,8 @@ import { startEmulator, type Emulator } from "../emulator/emulator";
 import { withFreshStarts } from "../../process/retry";
 import { freePort } from "../../process/port";
 import type { Progress } from "../../process/progress";
-import { providerConfig } from "../../process/providers";
+import { providerConfig, type Packaging } from "../../process/providers";
 import { embeddedPython } from "../emulator/python";
-import { reportOf, type Report } from "../output/report";
 import { sideBySide } from "../../process/run-concurrently";
 import { forget, planAndApply, probeStack, type Deployed, type StackRun } from "./stack-run";
 import { besideMain, MAIN } from "../terraform/stacks";
@@ -26,7 +25,8 @@ export interface SessionOptions {
 
 /** Stacks that are applied, probed, and still up. */
 export interface Session {
-  readonly report: Report;
+  /** How the functions were packaged. */
+  readonly packaging: Packaging;
   readonly emulator: Emulator;
   readonly stacks: readonly Deployed[];
   /** A folder of this run's own; removed at the end. */
@@ -81,7 +81,7 @@ export async function runSession(progress: Progress, options: SessionOptions = {
         throw error;
       }),
     ]);
-    return { report: reportOf(deployed, providers.packaging), emulator: running, stacks: deployed, folder };
+    return { packaging: providers.packaging, emulator: running, stacks: deployed, folder };
   };
   return withFreshStarts(
     (error) => error instanceof LostAnswer,

@@ -4,7 +4,7 @@ import type { Model } from "../../posture/model/index";
 import { disagreements, readPlan, readState, readSynth } from "../../posture/model/read";
 import { compareAccess, readAccessList, sentence, type AccessList } from "../../posture/access-list";
 import type { Posture } from "../probes/expectation";
-import { examplesBeside } from "../probes/examples";
+import { examplesBeside } from "../terraform/examples";
 import { missingProbes } from "../probes/missing-probes";
 import { appliedFrom, type Applied } from "../terraform/applied";
 import { apply, firstPlan, secondPlan, show, type Counts, type Workplace } from "../terraform/apply";

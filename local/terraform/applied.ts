@@ -10,7 +10,7 @@ import {
   type Value,
 } from "../../posture/model/index";
 import type { Asked } from "../../posture/explain/index";
-import type { Example } from "../probes/examples";
+import type { Example } from "./examples";
 import { Refusal } from "../../process/user-error";
 
 /** What callers meet at a route, as it was applied. */

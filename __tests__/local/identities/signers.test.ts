@@ -1,7 +1,8 @@
 import { allowedAt } from "../../../posture/explain/index";
 import { askedOf } from "../../../local/terraform/applied";
 import { expect as expectation } from "../../../local/probes/expectation";
-import { SignerSource, type Signer } from "../../../local/identities/signers";
+import type { Signer } from "../../../local/identities/caller";
+import { SignerSource } from "../../../local/identities/signers";
 import { posture, route } from "../support";
 
 const stack = posture();

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { ApiRequest, FunctionCall } from "../../../local/emulator/request-log";
-import { examplesBeside } from "../../../local/probes/examples";
+import { examplesBeside } from "../../../local/terraform/examples";
 import { ROOT } from "../../../process/terraform-working-directory";
 import { samplePath } from "../../../local/terraform/applied";
 import { splitScopes } from "../../../local/identities/callers";

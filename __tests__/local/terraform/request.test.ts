@@ -1,6 +1,6 @@
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
-import { request } from "../../../local/probes/request";
+import { request } from "../../../local/terraform/request";
 import { Refusal } from "../../../process/user-error";
 
 test("a refused connection is a sentence, not a stack trace", async () => {

@@ -1,5 +1,5 @@
 import { Refusal } from "../../process/user-error";
-import type { AppliedRoute } from "../terraform/applied";
+import type { AppliedRoute } from "./applied";
 
 /** An HTTP answer, read to its end. */
 export interface Answer {

@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import { valueOr } from "../../posture/model/index";
+import { valueOr } from "../../posture/model";
 import type { Emulator } from "../emulator/emulator";
 import type { Deployed } from "../session/stack-run";
 import { updateCode } from "./function-code";

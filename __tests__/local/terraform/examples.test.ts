@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { examplesBeside } from "../../../local/probes/examples";
+import { examplesBeside } from "../../../local/terraform/examples";
 import { ROOT } from "../../../process/terraform-working-directory";
 
 let folder: string;

@@ -1,0 +1,22 @@
+import type { Signed } from "../../posture/explain/index";
+import type { Credentials } from "./sigv4";
+
+/** Somebody who signs requests with a role's credentials. */
+export interface Signer extends Signed {
+  /** Name of the role. */
+  readonly role: string;
+  readonly credentials: Credentials;
+}
+
+/** Somebody who calls a route. */
+export interface Caller {
+  readonly name: string;
+  /** Sent as `Authorization: Bearer`; nothing is sent without one. */
+  readonly token?: string;
+  /** Signs the request instead of showing a token. */
+  readonly signer?: Signer;
+  /** What is wrong with the token's signature. Left out: its issuer signed it. */
+  readonly flaw?: "signature";
+  /** Why the call can't be made here. */
+  readonly impossible?: string;
+}
