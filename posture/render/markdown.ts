@@ -38,10 +38,9 @@ export function renderComment(comment: Comment): string {
   const room = limit - head.length - plan.length - 2;
   const body =
     LEVELS.map((level) => findings(changes, level)).find((text) => text.length <= room) ?? cut(changes, room);
-  const parts = [head, body];
   let left = room - body.length;
-  const table = routeTable(comparison, left - 2);
-  if (table !== "") parts.push(table);
+  const table = routeTable(comparison, changes, left - 2);
+  const parts = [head, table, body];
   left -= table.length + 1;
   const bounds = boundsText(extent, left - 2);
   if (bounds !== "") parts.push(bounds);
@@ -122,22 +121,27 @@ function cut(changes: readonly ChangeFinding[], room: number): string {
 }
 
 /** Routes whose callers change, before and after; whole rows only. */
-function routeTable(comparison: Comparison, room: number): string {
+function routeTable(comparison: Comparison, changes: readonly ChangeFinding[], room: number): string {
   const rows = sideBySide(comparison)
     .filter((route) => route.changed)
     .map(({ route, address, before, after }) => {
-      const who = (side: typeof before) => (side ? prose(callerText(side.caller)) : "–");
-      return `| ${code(route ?? address)} | ${who(before)} | ${who(after)} |`;
+      // A route that is not there may leave its requests to another, which a finding says.
+      const other = (side: "before" | "after") => changes.find((one) => one.address === address && one[side])?.[side];
+      const who = (side: typeof before, name: "before" | "after") =>
+        prose(side ? callerText(side.caller) : (other(name) ?? "–"));
+      const found = new Set(changes.filter((change) => change.address === address).map(({ kind }) => kind));
+      const kinds = KINDS.filter((kind) => found.has(kind)).join(", ");
+      return `| ${code(route ?? address)} | ${who(before, "before")} | ${who(after, "after")} | ${kinds || "–"} |`;
     });
   if (rows.length === 0) return "";
   const top = [
-    `<details><summary>Who may call: ${count(rows.length, "route")} changed</summary>`,
+    `**Who may call:** ${count(rows.length, "route")} changed`,
     "",
-    "| Route | Before | After |",
-    "| --- | --- | --- |",
+    "| Route | Who before | Who now | Kind |",
+    "| --- | --- | --- | --- |",
   ];
-  const end = ["", "</details>", ""];
-  const more = (n: number) => `| … | ${n} more | |`;
+  const end = [""];
+  const more = (n: number) => `| … | ${n} more | | |`;
   let left = room - [...top, ...end, more(rows.length)].join("\n").length;
   const kept = rows.filter((row) => (left -= row.length + 1) >= 0);
   if (kept.length === 0) return "";

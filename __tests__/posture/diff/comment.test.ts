@@ -54,6 +54,13 @@ describe("a comment", () => {
     },
   );
 
+  it("begins with a table of who may call what, before and now", () => {
+    const comment = renderComment(opened(2, (i) => `GET /a${i}`));
+    expect(comment).toContain("| Route | Who before | Who now | Kind |");
+    expect(comment.indexOf("| Route |")).toBeLessThan(comment.indexOf("### Broadened"));
+    expect(comment).toMatch(/\| `GET \/a0` \| .+ \| everybody.* \| broadened \|/);
+  });
+
   it("puts replacements into the count of what the plan does", () => {
     const { before, after } = readPlan(fixture("changes/replaced"));
     const comparison = compare(before, after);
