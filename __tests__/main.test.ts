@@ -13,16 +13,16 @@ beforeAll(async () => {
 });
 
 /** What changes with every change to a function's code, and what only cdktf reads, is left out. */
-function comparable(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(comparable);
+function normalize(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(normalize);
   if (typeof value === "string")
     return value.replace(/\/[0-9A-F]{32}\//, "/HASH/").replace(/^[A-Za-z0-9+/]{43}=$/, "BASE64_SHA256");
   if (typeof value !== "object" || value === null) return value;
   const kept = Object.entries(value).filter(([key]) => key !== "//");
-  return Object.fromEntries(kept.map(([key, item]) => [key, comparable(item)]));
+  return Object.fromEntries(kept.map(([key, item]) => [key, normalize(item)]));
 }
 
-test("the whole stack", () => expect(comparable(json)).toMatchSnapshot());
+test("the whole stack", () => expect(normalize(json)).toMatchSnapshot());
 
 test("the ledger of addresses holds: state, moved blocks and reviews use them", () => {
   const committed = readFileSync(path.join(ROOT, "addresses.txt"), "utf8").trimEnd().split("\n");

@@ -5,7 +5,7 @@ import { startEmulator } from "../local/emulator/emulator";
 import type { Progress } from "../process/progress";
 import { providerConfig } from "../process/providers";
 import { embeddedPython } from "../local/emulator/python";
-import { Refusal } from "../process/user-error";
+import { UserError } from "../process/user-error";
 import { emulatedAwsEnvironment, findTerraform, terraform } from "../process/terraform";
 import type { Terraform } from "../process/terraform";
 import { inheritState, runStack } from "./run";
@@ -61,7 +61,7 @@ async function applyAll(binary: Terraform, cwd: string, env: NodeJS.ProcessEnv):
   ]) {
     const answer = await terraform(binary, args, { cwd, env, timeout: 600_000 });
     if (answer.code !== 0)
-      throw new Refusal(
+      throw new UserError(
         `${binary.flavour} ${args[0] ?? ""} of the base failed:\n${lastLines(answer.stderr || answer.stdout, 30)}`,
       );
   }

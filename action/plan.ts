@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { lastLines } from "../process/child";
-import { Refusal } from "../process/user-error";
+import { UserError } from "../process/user-error";
 import { terraform } from "../process/terraform";
 import type { Terraform } from "../process/terraform";
 
@@ -27,7 +27,7 @@ export interface Planned {
 }
 
 /** Terraform refused: what it said may hold values of the stack, so it goes to the log and never to a comment. */
-export class PlanFailed extends Refusal {}
+export class PlanFailed extends UserError {}
 
 /** `init`, `plan`, `show`. No lock is taken: a pull request only reads. */
 export async function planStack({ binary, env, folder, out, args = [] }: Planning): Promise<Planned> {

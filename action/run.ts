@@ -1,10 +1,10 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Progress } from "../process/progress";
-import { Refusal, describeError } from "../process/user-error";
+import { UserError, describeError } from "../process/user-error";
 import type { Terraform } from "../process/terraform";
 import { packBundle } from "./bundle";
-import { judgeStack, writeFailure } from "./judge";
+import { evaluateStack, writeFailure } from "./evaluate-stack";
 import { PlanFailed, planStack } from "./plan";
 import type { Planned } from "./plan";
 import type { Result } from "./result";
@@ -52,14 +52,14 @@ export async function runStack(running: Running, progress: Progress): Promise<Re
 /** What may stand in a comment: what Terraform said stays in the log. */
 function short(error: unknown): string {
   if (error instanceof PlanFailed) return "The plan failed. The job's log says why.";
-  if (error instanceof Refusal) return error.message.split("\n")[0] ?? "";
+  if (error instanceof UserError) return error.message.split("\n")[0] ?? "";
   return "It failed unexpectedly. The job's log says why.";
 }
 
 async function judged(running: Running, progress: Progress): Promise<Result> {
   const { head, base, synth, env, stack, plans } = running;
   if (plans)
-    return judgeStack({
+    return evaluateStack({
       ...commonOf(running, progress),
       basis: plans.base === undefined ? "plan" : "base and head",
       ...plans,
@@ -70,7 +70,7 @@ async function judged(running: Running, progress: Progress): Promise<Result> {
   requireFolder(head);
   const common = commonOf(running, progress);
   const { terraform } = running;
-  if (!terraform) return judgeStack({ ...common, basis: "synth", ...synthesized(head, base) });
+  if (!terraform) return evaluateStack({ ...common, basis: "synth", ...synthesized(head, base) });
 
   const plan = (side: Side): Promise<Planned> =>
     progress.step(`plan ${side.name}`, () =>
@@ -88,7 +88,7 @@ async function judged(running: Running, progress: Progress): Promise<Result> {
     const planned: unknown = JSON.parse(readFileSync(after.json, "utf8"));
     packBundle(folderOf(head), running.bundle, { stack, terraform: `${flavour} ${version}`, planned });
   }
-  return judgeStack({
+  return evaluateStack({
     ...common,
     basis: before ? "base and head" : "plan",
     head: after.json,
@@ -117,7 +117,7 @@ function planOnly(progress: Progress): (error: unknown) => undefined {
 function synthesized(head: Side, base: Side | undefined): { readonly head: string; readonly base: string } {
   const [after, before] = [stackFile(head), base && stackFile(base)];
   if (after === undefined || before === undefined)
-    throw new Refusal(
+    throw new UserError(
       "Without credentials only synthesized stacks (cdk.tf.json) of base and head can be compared, and this one has none.",
       "A maintainer can run the workflow for this pull request from a branch of this repository.",
     );

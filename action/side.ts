@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node
 import { basename, join } from "node:path";
 import { run, lastLines } from "../process/child";
 import { regionOf } from "../local/terraform/synth";
-import { Refusal } from "../process/user-error";
+import { UserError } from "../process/user-error";
 
 /** Base or head: a checkout, and the stack inside it. */
 export interface Side {
@@ -36,7 +36,7 @@ export function folderOf({ root, path }: Side): string {
 export async function synthesizeSide(side: Side, command: string, env: NodeJS.ProcessEnv): Promise<void> {
   const answer = await run("bash", ["-euo", "pipefail", "-c", command], { cwd: side.root, env, timeout: 900_000 });
   if (answer.code !== 0)
-    throw new Refusal(
+    throw new UserError(
       `The ${side.name} could not be synthesized (${command}):\n${lastLines(answer.stderr + answer.stdout, 30)}`,
     );
 }
@@ -49,7 +49,7 @@ export function stackFile(side: Side): string | undefined {
 
 export function requireFolder(side: Side): void {
   if (!existsSync(folderOf(side)))
-    throw new Refusal(
+    throw new UserError(
       `There is no folder ${side.path} in the ${side.name} (${side.root}).`,
       "Name the stack's folder with --path, and the command that writes it with --synth.",
     );

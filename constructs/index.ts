@@ -7,13 +7,7 @@ export {
   type AccessLogOptions,
   type AccessLogProps,
 } from "./api/monitoring/access-log";
-export type {
-  Access,
-  ClosedAccess,
-  RouteRequirement,
-  SecuredLambdaAuthorizer,
-  SecuredRoute,
-} from "./api/routes/access";
+export type { Access, ClosedAccess, RouteRequirement, SecuredLambdaAuthorizer, SecuredRoute } from "./api/access";
 export { apiKeys } from "./api/authorizers/api-keys";
 export { ApiAlarms, type AlarmOptions, type ApiAlarmsProps, type Threshold } from "./api/monitoring/alarms";
 export { ApiDashboard, type ApiDashboardProps } from "./api/monitoring/dashboard";
@@ -43,7 +37,7 @@ export {
 } from "./api/authorizers/lambda-authorizer";
 export { McpRoute, type McpRouteProps } from "./api/routes/mcp-route";
 export { Route, type RouteAuthorization, type RouteProps } from "./api/routes/route";
-export { METHODS, RouteKey, type Method, type RouteKeyText } from "./api/routes/route-key";
+export { METHODS, RouteKey, type Method, type RouteKeyText } from "./api/route-key";
 export { Stage, type StageOptions, type StageProps, type Throttling } from "./api/stage";
 export {
   useBackend,
@@ -55,8 +49,8 @@ export {
 } from "./stack/backend";
 export type { NodeRuntime } from "./compute/runtime";
 export { NodeFunction } from "./compute/node-function";
+export type { BundlingOptions } from "./compute/bundle";
 export type {
-  BundlingOptions,
   EnvironmentReference,
   FunctionVpc,
   NodeFunctionOptions,
@@ -72,7 +66,7 @@ export {
   type BackendForFrontendOptions,
   type BackendForFrontendProps,
 } from "./identity/backend-for-frontend/backend-for-frontend";
-export { cognitoIssuer } from "./identity/pool/cognito-issuer";
+export { cognitoIssuer } from "./cognito-issuer";
 export type { CustomAttribute } from "./identity/pool/custom-attributes";
 export type { EmailSenderOptions } from "./identity/pool/email-sender";
 export { ExistingUserPool, type ExistingUserPoolProps } from "./identity/pool/existing-user-pool";
@@ -121,7 +115,7 @@ export type {
 export { ScopeCatalogue, type ScopeCatalogueProps } from "./identity/clients/scope-catalogue";
 export { SessionTable, type SessionTableProps } from "./identity/backend-for-frontend/session-table";
 export { SignInDomain, type SignInDomainOptions, type SignInDomainProps } from "./identity/sign-in/sign-in-domain";
-export type { PasskeyOptions, SignInMethods } from "./identity/sign-in/sign-in-options";
+export type { PasskeyOptions, SignInMethods } from "./identity/pool/sign-in-options";
 export { SmsSender, type SmsSenderOptions, type SmsSenderProps } from "./identity/pool/sms-sender";
 export type { TokenLifetimes } from "./identity/clients/token-lifetimes";
 export { TokenTrigger, type TokenTriggerProps } from "./identity/pool/token-trigger";

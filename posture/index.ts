@@ -46,8 +46,8 @@ export type {
 } from "./model";
 export { accessOf, accesses } from "./access";
 export type { Caller, ClientAccess, RouteAccess } from "./access";
-export { acknowledgementsFrom, judge, RULES, stackAcknowledgements } from "./rules";
-export type { Acknowledgement, Finding, Judgement, Report, Reporter, Rule, Severity, Subject } from "./rules";
+export { acknowledgementsFrom, evaluateRules, RULES, stackAcknowledgements } from "./rules";
+export type { Acknowledgement, Finding, RuleReport, Report, Reporter, Rule, Severity, Subject } from "./rules";
 export { acknowledgeChanges, changesBetween, changesIn, KINDS, verdictOf } from "./diff";
 export type { ChangeFinding, ChangeKind, ChangeReport, Verdict } from "./diff";
 export { explain, explainLog } from "./explain";

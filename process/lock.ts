@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { atEnd } from "./cleanup";
-import { Refusal, systemCode } from "./user-error";
+import { UserError, systemCode } from "./user-error";
 import { isAlive } from "./terraform-working-directory";
 
 /** The process that holds a lock file, or undefined if it is gone or unreadable. */
@@ -37,7 +37,7 @@ export async function alone<T>(
       if (pid === undefined && waited > 0) rmSync(file, { force: true });
       else if (pid !== undefined) onWait(pid);
       if (waited >= patience)
-        throw new Refusal(
+        throw new UserError(
           `${file} has been held by process ${String(pid)} for ${String(patience)} s.`,
           "Stop that process, then try again.",
         );

@@ -1,5 +1,5 @@
 import { createServer } from "node:net";
-import { Refusal, systemCode } from "./user-error";
+import { UserError, systemCode } from "./user-error";
 
 /** Everything here listens on the loopback only. */
 export const LOOPBACK = "127.0.0.1";
@@ -29,7 +29,7 @@ export async function freePort(wished?: number): Promise<number> {
         : code === "EACCES"
           ? "may not be opened by this user"
           : `can't be opened (${code})`;
-    throw new Refusal(
+    throw new UserError(
       `Port ${String(wished)} of ${LOOPBACK} ${why}.`,
       "Name another with --port N, or leave --port out for a free one.",
     );

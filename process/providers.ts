@@ -5,7 +5,7 @@ import { lastLines } from "./child";
 import { withLinks } from "./linked-mirror";
 import { alone } from "./lock";
 import { findMirrors, mirrorConfig, type Mirror } from "./mirrors";
-import { Refusal } from "./user-error";
+import { UserError } from "./user-error";
 import { terraform, terraformEnvironment, type Terraform } from "./terraform";
 import { ROOT, WORK } from "./terraform-working-directory";
 
@@ -76,7 +76,7 @@ async function defaultHost(binary: Terraform, folder: string, env: NodeJS.Proces
   const host = hostOf(answer.stdout);
   if (host !== undefined) return host;
   const said = answer.failure ?? lastLines(answer.stderr || answer.stdout, 12);
-  throw new Refusal(`\`${binary.binary} providers\` doesn't say where ${AWS} comes from:\n${said}`);
+  throw new UserError(`\`${binary.binary} providers\` doesn't say where ${AWS} comes from:\n${said}`);
 }
 
 const AWS = "hashicorp/aws";
@@ -128,7 +128,7 @@ export async function providerConfig(
   const host = await defaultHost(binary, probe, { ...terraformEnvironment(env), ...base });
   const mirrors = withLinks(findMirrors(root, env), host, [AWS, ARCHIVE], join(folder, "linked"));
   if (!mirrors.some((mirror) => mirror.providers.includes(AWS)))
-    throw new Refusal(
+    throw new UserError(
       `Terraform can't install its providers, and no filesystem mirror with ${AWS} was found on this machine. It said:\n${noArchive}`,
       "Give it access to its registry (HTTPS_PROXY), or name a CLI configuration with a filesystem_mirror in TF_CLI_CONFIG_FILE.",
     );

@@ -1,7 +1,7 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { run, type Finished, type RunOptions } from "./child";
-import { Refusal } from "./user-error";
+import { UserError } from "./user-error";
 
 /** The oldest Terraform the project supports; the first OpenTofu, 1.6, is newer. */
 export const OLDEST_TERRAFORM = "1.5.7";
@@ -68,11 +68,11 @@ export async function findTerraform(env: NodeJS.ProcessEnv = process.env): Promi
     tooOld.push(`${binary} ${parsed.version}`);
   }
   if (tooOld.length > 0)
-    throw new Refusal(
+    throw new UserError(
       `Terraform ${OLDEST_TERRAFORM} or newer is needed; found ${tooOld.join(", ")}.`,
       "Update it, or name another binary in the variable TERRAFORM_BINARY_NAME.",
     );
-  throw new Refusal(
+  throw new UserError(
     named !== undefined && named !== ""
       ? `TERRAFORM_BINARY_NAME names "${named}", which can't be run.`
       : "Neither terraform nor tofu was found on the PATH.",

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { readState } from "../../posture/model/read";
 import { targetOf, valueOr } from "../../posture/model";
-import { apply, firstPlan, init, secondPlan, show, type Workplace } from "../../local/terraform/apply";
+import { apply, firstPlan, init, secondPlan, show, type TerraformWorkingDirectory } from "../../local/terraform/apply";
 import { appliedFrom } from "../../local/terraform/applied";
 import { endAll } from "../../process/cleanup";
 import { startEmulator } from "../../local/emulator/emulator";
@@ -40,7 +40,7 @@ class Browser {
 describeEndToEnd("the backend for frontend, applied and used as a browser would", () => {
   let url = "";
   let app = "";
-  let place: Workplace;
+  let place: TerraformWorkingDirectory;
   let people: readonly Person[] = [];
   let everything = "";
 

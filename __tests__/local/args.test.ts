@@ -1,5 +1,5 @@
 import { HELP, parseOptions } from "../../local/args";
-import { Refusal } from "../../process/user-error";
+import { UserError } from "../../process/user-error";
 
 test("nothing given: stays up, for people, on a free port", () => {
   expect(parseOptions([])).toEqual({
@@ -32,7 +32,7 @@ test("an unknown option is refused and the known ones are named", () => {
     parseOptions(["--onec"]);
   } catch (error) {
     expect(String(error)).toContain("--onec");
-    expect(error instanceof Refusal && error.remedy).toContain("--once");
+    expect(error instanceof UserError && error.remedy).toContain("--once");
   }
 });
 

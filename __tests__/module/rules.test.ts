@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
-import { CATALOGUE } from "../../posture/rules/catalogue";
+import { CATALOGUE } from "../../posture/catalogue";
 import { blocksOf } from "../../tools/module/blocks";
 import { MODULE } from "./support";
 

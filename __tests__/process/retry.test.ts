@@ -1,6 +1,6 @@
 import { LostAnswer } from "../../local/terraform/apply";
 import { withFreshStarts } from "../../process/retry";
-import { Refusal } from "../../process/user-error";
+import { UserError } from "../../process/user-error";
 
 /** An apply that fails with each of these in turn, then succeeds. */
 function faked(failures: readonly Error[]) {
@@ -42,7 +42,7 @@ test("the third lost answer is the end, and is told", async () => {
 });
 
 test("any other failure is told at once", async () => {
-  const { seen, run } = faked([new Refusal("terraform apply failed")]);
+  const { seen, run } = faked([new UserError("terraform apply failed")]);
   await expect(run()).rejects.toThrow("terraform apply failed");
   expect(seen).toEqual(["apply 1"]);
 });

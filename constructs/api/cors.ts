@@ -3,7 +3,7 @@ import { Token } from "cdktf";
 import { HTTP_API } from "../../posture/aws/api-gateway";
 import { ConfigurationError } from "../errors/configuration-error";
 import { Problems } from "../errors/problems";
-import { METHODS } from "./routes/route-key";
+import { METHODS } from "./route-key";
 
 export interface CorsOptions {
   /** `https://app.example.com`: scheme, host and port, without a path. `*` lets every page in and excludes credentials. */

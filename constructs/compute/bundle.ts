@@ -4,8 +4,23 @@ import { pathToFileURL } from "node:url";
 import { buildSync, type BuildFailure, type BuildOptions, type Message, type Metafile } from "esbuild";
 import type { NodeRuntime } from "./runtime";
 import { ConfigurationError } from "../errors/configuration-error";
-import type { BundlingOptions } from "./node-function-props";
 import { NOTICES_FILE, thirdPartyNotices } from "./third-party-notices";
+
+/** How esbuild bundles the source: https://esbuild.github.io/api/ */
+export interface BundlingOptions {
+  /** Packages that are left out, because a layer brings them. @default "@aws-sdk/*", which the runtime brings */
+  readonly external?: readonly string[];
+  /** `esm` makes an ECMAScript module: top-level await, `import.meta`. @default "cjs" */
+  readonly format?: "cjs" | "esm";
+  /** @default true */
+  readonly minify?: boolean;
+  /** Text that stands for an identifier: `{ "process.env.STAGE": '"live"' }`. @default none */
+  readonly define?: Readonly<Record<string, string>>;
+  /** How files of other kinds are read: `{ ".sql": "text" }`. @default esbuild's */
+  readonly loader?: Readonly<
+    Record<string, "base64" | "binary" | "copy" | "dataurl" | "empty" | "file" | "js" | "json" | "text" | "ts">
+  >;
+}
 
 export interface BundleOptions {
   /** The function's folder (with an `index.ts`) or its entry file, absolute. */

@@ -1,4 +1,5 @@
 import type { NodeRuntime } from "./runtime";
+import type { BundlingOptions } from "./bundle";
 import type { Packaging } from "./package";
 
 /** One statement of a role's policy. A function can do nothing but write its own log unless it is given some. */
@@ -32,22 +33,6 @@ export type EnvironmentReference = {
       readonly parameterArn: string;
     }
 );
-
-/** How esbuild bundles the source: https://esbuild.github.io/api/ */
-export interface BundlingOptions {
-  /** Packages that are left out, because a layer brings them. @default "@aws-sdk/*", which the runtime brings */
-  readonly external?: readonly string[];
-  /** `esm` makes an ECMAScript module: top-level await, `import.meta`. @default "cjs" */
-  readonly format?: "cjs" | "esm";
-  /** @default true */
-  readonly minify?: boolean;
-  /** Text that stands for an identifier: `{ "process.env.STAGE": '"live"' }`. @default none */
-  readonly define?: Readonly<Record<string, string>>;
-  /** How files of other kinds are read: `{ ".sql": "text" }`. @default esbuild's */
-  readonly loader?: Readonly<
-    Record<string, "base64" | "binary" | "copy" | "dataurl" | "empty" | "file" | "js" | "json" | "text" | "ts">
-  >;
-}
 
 export interface NodeFunctionOptions {
   /** The function's folder (with an `index.ts` that exports `handler`) or its entry file. Relative to the working directory. */

@@ -1,3 +1,4 @@
+import type { BundlingOptions } from "./bundle";
 import { tags } from "../props/names";
 import {
   anything,
@@ -13,7 +14,7 @@ import {
   text,
   type Shape,
 } from "../props/shape";
-import type { BundlingOptions, FunctionVpc, NodeFunctionProps, PolicyStatement } from "./node-function-props";
+import type { FunctionVpc, NodeFunctionProps, PolicyStatement } from "./node-function-props";
 
 const reference: Shape = choice(
   [

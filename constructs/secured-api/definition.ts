@@ -1,6 +1,6 @@
 import type { JwtAuthorizerOptions } from "../api/authorizers/jwt-authorizer";
 import type { CorsOptions } from "../api/cors";
-import type { SecuredLambdaAuthorizer } from "../api/routes/access";
+import type { SecuredLambdaAuthorizer } from "../api/access";
 import { routesOf, throttlingOf, type DeclaredRoute } from "../api/routes/named-routes";
 import type { DeclaredAccess } from "../api/routes/resolve-access";
 import type { Throttling } from "../api/stage";

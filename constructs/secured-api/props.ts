@@ -1,11 +1,11 @@
-import type { ClosedAccess, SecuredLambdaAuthorizer, SecuredRoute } from "../api/routes/access";
+import type { ClosedAccess, SecuredLambdaAuthorizer, SecuredRoute } from "../api/access";
 import type { AccessLogOptions } from "../api/monitoring/access-log";
 import type { AlarmOptions } from "../api/monitoring/alarms";
 import type { ApiDomainOptions } from "../api/domain/api-domain";
 import type { CorsOptions } from "../api/cors";
 import type { IdentitySource } from "../api/authorizers/identity-source";
 import type { JwtAuthorizerOptions } from "../api/authorizers/jwt-authorizer";
-import type { RouteKeyText } from "../api/routes/route-key";
+import type { RouteKeyText } from "../api/route-key";
 import type { StageOptions } from "../api/stage";
 import type { IdentityProps } from "../identity/identity-props";
 import type { NodeFunctionOptions } from "../compute/node-function-props";

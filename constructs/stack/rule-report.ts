@@ -5,7 +5,7 @@ import {
   type AccessList,
   type Acknowledgement,
   type Finding,
-  judge,
+  evaluateRules,
   readSynth,
   RULES,
 } from "../../posture/index";
@@ -69,7 +69,7 @@ export interface RuleReport {
  * @param list what the stack's constructs declare, which the emitted is held to
  */
 export function evaluateStack(stack: TerraformStack, emitted: unknown, list: AccessList): RuleReport {
-  const plain = judge(readSynth(emitted), [...RULES, ...accessRules(list)]).findings;
+  const plain = evaluateRules(readSynth(emitted), [...RULES, ...accessRules(list)]).findings;
   const acknowledgements = acknowledgementsBelow(stack).flatMap((one) => located(one, plain));
   const today = new Date().toISOString().slice(0, 10);
   const findings = acknowledgeFindings(plain, acknowledgements, today);
@@ -90,7 +90,7 @@ export function evaluateStack(stack: TerraformStack, emitted: unknown, list: Acc
 export function acknowledgedIn(stack: TerraformStack, emitted: unknown, list: AccessList): readonly Acknowledgement[] {
   const given = acknowledgementsBelow(stack);
   if (given.length === 0) return [];
-  const plain = judge(readSynth(emitted), [...RULES, ...accessRules(list)]).findings;
+  const plain = evaluateRules(readSynth(emitted), [...RULES, ...accessRules(list)]).findings;
   return given.flatMap((one) => located(one, plain));
 }
 

@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { lastLines, startChild } from "../../process/child";
 import { freePort, LOOPBACK } from "../../process/port";
-import { Refusal } from "../../process/user-error";
+import { UserError } from "../../process/user-error";
 import { RequestLog } from "./request-log";
 
 /** The embedded AWS while it runs. */
@@ -99,7 +99,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
           ? "was ended by a signal"
           : `ended with code ${String(code)}`
         : error.message;
-    throw new Refusal(
+    throw new UserError(
       `The embedded AWS ${how}. The end of its log:\n${tail()}`,
       "Run the command again; it starts afresh.",
     );
@@ -122,7 +122,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     }
     const end = tail();
     await stop();
-    throw new Refusal(
+    throw new UserError(
       `The embedded AWS did not answer on ${url} within ${String(patience)} s. The end of its log:\n${end}`,
     );
   };

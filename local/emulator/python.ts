@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { lastLines, run } from "../../process/child";
 import { alone } from "../../process/lock";
 import type { Progress } from "../../process/progress";
-import { Refusal } from "../../process/user-error";
+import { UserError } from "../../process/user-error";
 import { WORK } from "../../process/terraform-working-directory";
 
 /** The oldest Python that the embedded AWS runs on. */
@@ -53,21 +53,21 @@ export function choosePython(found: readonly Python[], named?: string): Python {
   if (usable !== undefined) return usable;
   const bare = found.find((python) => isNewEnough(python.version));
   if (bare !== undefined)
-    throw new Refusal(
+    throw new UserError(
       `Python ${bare.version} (${bare.command}) has no venv module, which the embedded AWS is installed with.`,
       "Install it (Debian, Ubuntu: apt install python3-venv), or name another Python in the variable PYTHON.",
     );
   if (found.length > 0)
-    throw new Refusal(
+    throw new UserError(
       `The embedded AWS needs Python ${oldest} or newer; found ${found.map((p) => `${p.version} (${p.command})`).join(", ")}.`,
       "Install a newer one, or name it in the variable PYTHON.",
     );
   if (named !== undefined && named !== "")
-    throw new Refusal(
+    throw new UserError(
       `The variable PYTHON names "${named}", which can't be run as a Python.`,
       `Name a Python ${oldest} or newer there, or unset it to have one looked for.`,
     );
-  throw new Refusal(
+  throw new UserError(
     `No Python was found; the embedded AWS needs ${oldest} or newer.`,
     "Install Python 3 (python.org, or your system's packages), or name it in the variable PYTHON.",
   );
@@ -133,7 +133,7 @@ export async function embeddedPython(progress: Progress, work: string = WORK): P
         const env = installEnvironment();
         const made = await run(python.command, [...python.args, "-m", "venv", folder], { env });
         if (made.code !== 0)
-          throw new Refusal(
+          throw new UserError(
             `Python's venv could not be made in ${folder}:\n${lastLines(made.stdout + made.stderr, 6)}`,
             "Debian, Ubuntu: apt install python3-venv.",
           );
@@ -150,7 +150,7 @@ export async function embeddedPython(progress: Progress, work: string = WORK): P
         ];
         const installed = await run(interpreter, args, { env, onLine: (line) => detail(line.trim()) });
         if (installed.code !== 0)
-          throw new Refusal(
+          throw new UserError(
             `pip could not install the embedded AWS:\n${lastLines(installed.stderr || installed.stdout, 8)}`,
             "Is a package index within reach (PIP_INDEX_URL, HTTPS_PROXY)? Running the command again starts the installation anew.",
           );

@@ -1,4 +1,4 @@
-import { Refusal } from "../../process/user-error";
+import { UserError } from "../../process/user-error";
 import { signed, type Credentials } from "./sigv4";
 
 /** The embedded AWS's root key, which Terraform uses as well; its signatures are not looked at. */
@@ -25,7 +25,7 @@ export async function assumeRole(url: string, region: string, arn: string): Prom
     between(xml, name),
   );
   if (!answer.ok || accessKeyId === undefined || secretAccessKey === undefined || sessionToken === undefined)
-    throw new Refusal(
+    throw new UserError(
       `AssumeRole of ${arn} answered ${String(answer.status)}: ${between(xml, "Message") ?? "no credentials"}`,
     );
   return { accessKeyId, secretAccessKey, sessionToken };

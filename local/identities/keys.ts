@@ -1,5 +1,5 @@
 import type { Applied } from "../terraform/applied";
-import { Refusal } from "../../process/user-error";
+import { UserError } from "../../process/user-error";
 import { request } from "../terraform/request";
 
 /** The keys of an issuer as a JSON Web Key Set, by its `iss`; undefined for an issuer whose keys aren't here. */
@@ -11,7 +11,7 @@ export async function readKeys(url: string, applied: Applied): Promise<KeysOf> {
   for (const { issuer, poolId } of applied.issuers) {
     const answer = await request(`${url}/${poolId}/.well-known/jwks.json`, {});
     if (answer.status !== 200 || answer.json === undefined)
-      throw new Refusal(`The keys of the pool ${poolId} can't be read: the answer was ${String(answer.status)}.`);
+      throw new UserError(`The keys of the pool ${poolId} can't be read: the answer was ${String(answer.status)}.`);
     sets.set(issuer, answer.json);
   }
   return (issuer) => sets.get(issuer);

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import type { AppliedClient } from "../terraform/applied";
 import type { Person } from "./test-users";
 import { isObject } from "../terraform/plan-changes";
-import { Refusal } from "../../process/user-error";
+import { UserError } from "../../process/user-error";
 
 /** What the token endpoint hands out. */
 export interface Tokens {
@@ -61,7 +61,7 @@ async function requestTokens(url: string, client: AppliedClient, form: Record<st
   const body: unknown = await answer.json().catch(() => undefined);
   if (!answer.ok || !isObject(body) || typeof body["access_token"] !== "string") {
     const said = isObject(body) ? `${String(body["error"])} ${String(body["error_description"] ?? "")}` : "no JSON";
-    throw new Refusal(
+    throw new UserError(
       `The token endpoint refused ${form["grant_type"] ?? ""} for ${client.address} (${String(answer.status)}): ${said}`,
     );
   }
@@ -82,7 +82,7 @@ export async function signIn(
 ): Promise<Tokens> {
   const callback = client.callbackUrls[0];
   if (callback === undefined)
-    throw new Refusal(`${client.address} has no callback URL, so nobody can sign in with it.`);
+    throw new UserError(`${client.address} has no callback URL, so nobody can sign in with it.`);
   const verifier = randomBytes(32).toString("base64url");
   const state = randomBytes(16).toString("base64url");
   const patience = (): { signal: AbortSignal } => ({ signal: AbortSignal.timeout(30_000) });
@@ -93,7 +93,7 @@ export async function signIn(
   const html = await page.text();
   if (page.status !== 200) {
     const said = page.headers.get("location") ?? html.slice(0, 300);
-    throw new Refusal(`The sign-in page of ${client.address} answered ${String(page.status)}: ${said}`);
+    throw new UserError(`The sign-in page of ${client.address} answered ${String(page.status)}: ${said}`);
   }
   const action = new URL(/<form[^>]*action="([^"]*)"/.exec(html)?.[1] ?? "/login", url);
   const form = new URLSearchParams({ ...hiddenFields(html), username: person.username, password: person.password });
@@ -104,9 +104,9 @@ export async function signIn(
     const target = new URL(location, url);
     if (location.startsWith(callback)) {
       const code = target.searchParams.get("code");
-      if (code === null) throw new Refusal(`The sign-in failed: ${target.searchParams.toString()}`);
+      if (code === null) throw new UserError(`The sign-in failed: ${target.searchParams.toString()}`);
       if (target.searchParams.get("state") !== state)
-        throw new Refusal("The sign-in returned another state than it was given.");
+        throw new UserError("The sign-in returned another state than it was given.");
       return requestTokens(url, client, {
         grant_type: "authorization_code",
         code,
@@ -117,7 +117,7 @@ export async function signIn(
     answer = await fetch(target, { redirect: "manual", ...patience() });
   }
   const shown = /class="error">([^<]*)/.exec(await answer.text())?.[1];
-  throw new Refusal(
+  throw new UserError(
     `The sign-in of ${person.username} ended at ${String(answer.status)} instead of the callback${shown === undefined ? "" : `: ${shown}`}.`,
   );
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Applied } from "../terraform/applied";
-import { Refusal } from "../../process/user-error";
+import { UserError } from "../../process/user-error";
 
 /** A user of the pool. The password is random, lives in memory and in the run's own folder, and is never printed. */
 export interface Person {
@@ -25,7 +25,7 @@ async function cognito(url: string, region: string, action: string, input: objec
     signal: AbortSignal.timeout(20_000),
   });
   if (answer.ok) return;
-  throw new Refusal(`Cognito's ${action} answered ${String(answer.status)}: ${(await answer.text()).slice(0, 400)}`);
+  throw new UserError(`Cognito's ${action} answered ${String(answer.status)}: ${(await answer.text()).slice(0, 400)}`);
 }
 
 /** A random password of 27 characters with every class that a password policy can ask for. */

@@ -1,7 +1,7 @@
 import type { Applied, AppliedClient } from "../terraform/applied";
 import { decode, poolKey, resigned } from "./tamper-token";
 import type { Person } from "./test-users";
-import { Refusal } from "../../process/user-error";
+import { UserError } from "../../process/user-error";
 import { machineToken, refreshTokens, signIn, type Tokens } from "./sign-in";
 
 /** Where tokens come from. Tokens of the same scopes are fetched once. */
@@ -25,7 +25,7 @@ export class TokenSource {
   user(scopes: readonly string[], person: Person | undefined = this.people.at(-1)): Promise<Tokens> {
     const client = this.web;
     if (client === undefined || person === undefined)
-      throw new Refusal("The applied stack has no client that people sign in with.");
+      throw new UserError("The applied stack has no client that people sign in with.");
     const key = `${person.username} ${[...scopes].sort().join(" ")}`;
     const tokens = this.#users.get(key) ?? signIn(this.url, client, person, scopes);
     this.#users.set(key, tokens);
@@ -39,7 +39,7 @@ export class TokenSource {
   }
 
   refreshed(client: AppliedClient, tokens: Tokens): Promise<Tokens> {
-    if (tokens.refresh === undefined) throw new Refusal("The sign-in gave no refresh token.");
+    if (tokens.refresh === undefined) throw new UserError("The sign-in gave no refresh token.");
     return refreshTokens(this.url, client, tokens.refresh);
   }
 

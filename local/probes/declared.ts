@@ -1,5 +1,5 @@
-import { decodeToken, bare } from "../../posture/explain/token";
-import { scopesOf } from "../../posture/explain/scopes";
+import { decodeToken, bare } from "../../posture/access/steps/token";
+import { scopesOf } from "../../posture/access/steps/scopes";
 import type { AccessList, Allow, AuthorizerTokens, DeclaredRoute } from "../../posture/access-list";
 import type { Applied, AppliedRoute } from "../terraform/applied";
 import type { Caller } from "../identities/caller";

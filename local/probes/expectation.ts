@@ -1,5 +1,5 @@
 import { explain, type Explanation } from "../../posture/explain/index";
-import { bare, decodeToken, textClaim } from "../../posture/explain/token";
+import { bare, decodeToken, textClaim } from "../../posture/access/steps/token";
 import { targetOf, valueOr, type Model, type Route } from "../../posture/model/index";
 import { askedOf, type AppliedRoute } from "../terraform/applied";
 import type { Caller } from "../identities/caller";

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { scopesOf } from "../../posture/explain/scopes";
+import { scopesOf } from "../../posture/access/steps/scopes";
 import { integrationOf, type ApiRequest } from "../emulator/request-log";
 import type { AppliedRoute } from "../terraform/applied";
 import type { Caller } from "../identities/caller";

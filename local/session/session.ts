@@ -39,7 +39,7 @@ const DEATH_SHOWS = 500;
 /**
  * The whole local run: finds the tools, starts the embedded AWS, synthesizes every stack, applies them side by side,
  * plans again, signs people in and calls every route. The stacks stay up until `endAll()`, or the end of the process.
- * @throws Refusal with what is wrong and what to do
+ * @throws UserError with what is wrong and what to do
  */
 export async function runSession(progress: Progress, options: SessionOptions = {}): Promise<Session> {
   const { port, also = [] } = options;

@@ -7,7 +7,7 @@ import type { Posture } from "../probes/expectation";
 import { examplesBeside } from "../terraform/examples";
 import { missingProbes } from "../probes/missing-probes";
 import { appliedFrom, type Applied } from "../terraform/applied";
-import { apply, firstPlan, secondPlan, show, type Counts, type Workplace } from "../terraform/apply";
+import { apply, firstPlan, secondPlan, show, type Counts, type TerraformWorkingDirectory } from "../terraform/apply";
 import type { Emulator } from "../emulator/emulator";
 import { readKeys } from "../identities/keys";
 import { createPeople } from "../identities/test-users";
@@ -24,7 +24,7 @@ import { TokenSource } from "../identities/tokens";
 /** A stack on its way: where it lies, and what Terraform is run with. */
 export interface StackRun {
   readonly stack: Synthesized;
-  readonly place: Workplace;
+  readonly place: TerraformWorkingDirectory;
 }
 
 /** A stack that is applied and probed. */

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { lastLines, type Finished, type RunOptions } from "../../process/child";
 import { sortSecondPlan, isObject, type SecondPlan } from "./plan-changes";
-import { Refusal } from "../../process/user-error";
+import { UserError } from "../../process/user-error";
 import { terraform, type Terraform } from "../../process/terraform";
 
 /** How many resources an apply touched. */
@@ -15,14 +15,14 @@ export interface Counts {
  * An apply that failed because a call was made twice: its first answer got lost on the way, and the repetition met what
  * the first had created. Nothing is wrong with the stack; it can be applied afresh.
  */
-export class LostAnswer extends Refusal {}
+export class LostAnswer extends UserError {}
 
 const DUPLICATE = /already exists|AlreadyExists|ResourceConflictException/;
 /** The provider repeats a conflicting permission for five minutes; it never takes this long otherwise. */
 const STUCK = /^aws_lambda_permission\.\S+: Still creating\.\.\. \[20s/;
 
 /** What Terraform is run with. */
-export interface Workplace {
+export interface TerraformWorkingDirectory {
   readonly terraform: Terraform;
   /** The synthesized stack's folder. */
   readonly folder: string;
@@ -31,7 +31,7 @@ export interface Workplace {
   readonly signal?: AbortSignal;
 }
 
-function runIn(place: Workplace, args: readonly string[], options: RunOptions = {}): Promise<Finished> {
+function runIn(place: TerraformWorkingDirectory, args: readonly string[], options: RunOptions = {}): Promise<Finished> {
   const { folder, env, signal } = place;
   return terraform(place.terraform, args, {
     cwd: folder,
@@ -66,19 +66,24 @@ export function readEvent(line: string): { message: string; counts?: Counts; err
   return { message };
 }
 
-function refuse(what: string, answer: Finished, errors: readonly string[] = []): Refusal {
+function refuse(what: string, answer: Finished, errors: readonly string[] = []): UserError {
   const said = errors.length > 0 ? errors.join("\n") : lastLines(answer.stderr || answer.stdout, 30);
-  return new Refusal(`${what} failed${answer.failure === undefined ? "" : ` (${answer.failure})`}:\n${said}`);
+  return new UserError(`${what} failed${answer.failure === undefined ? "" : ` (${answer.failure})`}:\n${said}`);
 }
 
 /** `terraform init`, without input. */
-export async function init(place: Workplace): Promise<void> {
+export async function init(place: TerraformWorkingDirectory): Promise<void> {
   const answer = await runIn(place, ["init", "-input=false", "-no-color"]);
   if (answer.code !== 0) throw refuse("terraform init", answer);
 }
 
 /** Plans into a file of the stack's folder. */
-async function planInto(place: Workplace, name: string, what: string, args: readonly string[] = []): Promise<string> {
+async function planInto(
+  place: TerraformWorkingDirectory,
+  name: string,
+  what: string,
+  args: readonly string[] = [],
+): Promise<string> {
   const file = join(place.folder, name);
   const planned = await runIn(place, ["plan", "-input=false", "-no-color", ...args, `-out=${file}`]);
   if (planned.code !== 0) throw refuse(what, planned);
@@ -86,12 +91,16 @@ async function planInto(place: Workplace, name: string, what: string, args: read
 }
 
 /** The plan that will be applied. */
-export function firstPlan(place: Workplace): Promise<string> {
+export function firstPlan(place: TerraformWorkingDirectory): Promise<string> {
   return planInto(place, "first.tfplan", "terraform plan");
 }
 
 /** `terraform apply` of a saved plan; `detail` hears of each resource. */
-export async function apply(place: Workplace, plan: string, detail: (text: string) => void): Promise<Counts> {
+export async function apply(
+  place: TerraformWorkingDirectory,
+  plan: string,
+  detail: (text: string) => void,
+): Promise<Counts> {
   let counts: Counts | undefined;
   const errors: string[] = [];
   let done = 0;
@@ -117,14 +126,16 @@ export async function apply(place: Workplace, plan: string, detail: (text: strin
 }
 
 /** Plans once more and returns what it would still change, with the emulator's own defects told apart. */
-export async function secondPlan(place: Workplace): Promise<{ readonly sorted: SecondPlan; readonly json: unknown }> {
+export async function secondPlan(
+  place: TerraformWorkingDirectory,
+): Promise<{ readonly sorted: SecondPlan; readonly json: unknown }> {
   const file = await planInto(place, "second.tfplan", "The second terraform plan", ["-lock=false"]);
   const json = await show(place, file);
   return { sorted: sortSecondPlan(json), json };
 }
 
 /** `terraform show -json` of a plan file, or of the state. It holds secrets: keep it in memory. */
-export async function show(place: Workplace, file?: string): Promise<unknown> {
+export async function show(place: TerraformWorkingDirectory, file?: string): Promise<unknown> {
   const args = ["show", "-json", ...(file === undefined ? [] : [file])];
   const shown = await runIn(place, args);
   if (shown.code !== 0) throw refuse("terraform show", shown);

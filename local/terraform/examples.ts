@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { Refusal } from "../../process/user-error";
+import { UserError } from "../../process/user-error";
 
 /** A request to a function and the response that it must give: an entry of the file expected.json beside it. */
 export interface Example {
@@ -24,7 +24,7 @@ const FILE = "expected.json";
 /**
  * The examples beside a function; none without the file.
  * @param entry the function's folder or file
- * @throws Refusal that names what is wrong in the file
+ * @throws UserError that names what is wrong in the file
  */
 export function examplesBeside(entry: string): readonly Example[] {
   const folder = existsSync(entry) && statSync(entry).isDirectory() ? entry : dirname(entry);
@@ -35,9 +35,9 @@ export function examplesBeside(entry: string): readonly Example[] {
   try {
     json = JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
-    throw new Refusal(`${where} is no JSON: ${(error as Error).message}`);
+    throw new UserError(`${where} is no JSON: ${(error as Error).message}`);
   }
-  if (!Array.isArray(json)) throw new Refusal(`${where} must be a list of requests and responses.`, FORM);
+  if (!Array.isArray(json)) throw new UserError(`${where} must be a list of requests and responses.`, FORM);
   return json.map((entry: unknown, i) => example(entry, `${where}, entry ${String(i + 1)}`));
 }
 
@@ -47,13 +47,13 @@ const FORM =
 function example(entry: unknown, where: string): Example {
   const { method, path, caller, request, response, ...rest } = object(entry, where);
   const [extra] = Object.keys(rest);
-  if (extra !== undefined) throw new Refusal(`${where} has "${extra}", which means nothing here.`, FORM);
-  if (typeof method !== "string" || !/^[A-Z]+$/.test(method)) throw new Refusal(`${where} has no method.`, FORM);
-  if (path !== undefined && typeof path !== "string") throw new Refusal(`${where}: path must be a text.`, FORM);
+  if (extra !== undefined) throw new UserError(`${where} has "${extra}", which means nothing here.`, FORM);
+  if (typeof method !== "string" || !/^[A-Z]+$/.test(method)) throw new UserError(`${where} has no method.`, FORM);
+  if (path !== undefined && typeof path !== "string") throw new UserError(`${where}: path must be a text.`, FORM);
   if (caller !== undefined && caller !== "anonymous" && caller !== "authenticated")
-    throw new Refusal(`${where}: caller must be "anonymous" or "authenticated".`, FORM);
+    throw new UserError(`${where}: caller must be "anonymous" or "authenticated".`, FORM);
   const { status, body: expected = {} } = object(response, `${where}, response`);
-  if (typeof status !== "number") throw new Refusal(`${where}: response has no status.`, FORM);
+  if (typeof status !== "number") throw new UserError(`${where}: response has no status.`, FORM);
   const body = request === undefined ? undefined : object(request, `${where}, request`)["body"];
   return {
     method,
@@ -67,5 +67,5 @@ function example(entry: unknown, where: string): Example {
 
 function object(value: unknown, where: string): Readonly<Record<string, unknown>> {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-  throw new Refusal(`${where} must be an object.`, FORM);
+  throw new UserError(`${where} must be an object.`, FORM);
 }

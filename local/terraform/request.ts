@@ -1,4 +1,4 @@
-import { Refusal } from "../../process/user-error";
+import { UserError } from "../../process/user-error";
 import type { AppliedRoute } from "./applied";
 
 /** An HTTP answer, read to its end. */
@@ -19,7 +19,7 @@ export function routeUrl(url: string, route: AppliedRoute): string {
   return `${url}/_aws/execute-api/${route.apiId}${stage}${route.path}`;
 }
 
-/** @throws Refusal where no answer comes within 30 s, or the connection breaks */
+/** @throws UserError where no answer comes within 30 s, or the connection breaks */
 export async function request(url: string, init: RequestInit): Promise<Answer> {
   let answer: Response;
   let text: string;
@@ -28,7 +28,7 @@ export async function request(url: string, init: RequestInit): Promise<Answer> {
     text = await answer.text();
   } catch (error) {
     const { message, cause } = error as Error & { readonly cause?: { readonly code?: string } };
-    throw new Refusal(`${init.method ?? "GET"} ${url} got no answer: ${cause?.code ?? message}.`);
+    throw new UserError(`${init.method ?? "GET"} ${url} got no answer: ${cause?.code ?? message}.`);
   }
   let json: unknown;
   try {

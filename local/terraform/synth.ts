@@ -4,7 +4,7 @@ import { readAccessList, type AccessList } from "../../posture/access-list";
 import { lastLines, run } from "../../process/child";
 import type { Packaging } from "../../process/providers";
 import { ROOT } from "../../process/terraform-working-directory";
-import { Refusal } from "../../process/user-error";
+import { UserError } from "../../process/user-error";
 import { isObject, objects } from "./plan-changes";
 import type { Program } from "./stacks";
 
@@ -58,7 +58,7 @@ function localContext(): string {
 /**
  * Synthesizes a program's stacks into `out`, as `npm run synth` does. Only where their state is kept is different: an
  * override file keeps it in the stack's folder, whatever backend it names.
- * @throws Refusal with what the synthesis printed
+ * @throws UserError with what the synthesis printed
  */
 export async function synthesize(out: string, packaging: Packaging, program: Program): Promise<readonly Synthesized[]> {
   mkdirSync(out, { recursive: true });
@@ -74,13 +74,13 @@ export async function synthesize(out: string, packaging: Packaging, program: Pro
   const answer = await run(process.execPath, args, { env, timeout: 120_000 });
   const called = entry ?? "main.ts";
   if (answer.code !== 0)
-    throw new Refusal(
+    throw new UserError(
       `The stack of ${called} could not be synthesized:\n${lastLines(answer.stderr + answer.stdout, 40)}`,
       `See \`${entry === undefined ? "npm run synth" : `node tools/synth.mjs ${entry}`}\`.`,
     );
   const folder = join(out, "stacks");
   const names = existsSync(folder) ? readdirSync(folder).sort() : [];
-  if (names.length === 0) throw new Refusal(`The synthesis of ${called} wrote no stack.`);
+  if (names.length === 0) throw new UserError(`The synthesis of ${called} wrote no stack.`);
   const lines = answer.stderr.split("\n").filter((line) => line.trim() !== "");
   return names.map((name) => {
     const notes = lines.filter((line) => names.length === 1 || line.includes(`(${name}/`));
@@ -93,7 +93,7 @@ export function readStack(name: string, folder: string): Synthesized {
   const read = (file: string): unknown =>
     existsSync(join(folder, file)) ? JSON.parse(readFileSync(join(folder, file), "utf8")) : undefined;
   const json = read("cdk.tf.json");
-  if (!isObject(json)) throw new Refusal(`${join(folder, "cdk.tf.json")} holds no JSON object.`);
+  if (!isObject(json)) throw new UserError(`${join(folder, "cdk.tf.json")} holds no JSON object.`);
   const backend = { terraform: { backend: { local: {} } } };
   writeFileSync(join(folder, "local_override.tf.json"), JSON.stringify(backend));
   const list = read("access.json");
@@ -110,14 +110,15 @@ export function readStack(name: string, folder: string): Synthesized {
 
 /**
  * The stacks that a run applies: all of them, or the one that is named.
- * @throws Refusal for a name that no stack has, or one that two programs give
+ * @throws UserError for a name that no stack has, or one that two programs give
  */
 export function chosen(stacks: readonly Synthesized[], name: string | undefined): readonly Synthesized[] {
   const names = stacks.map((stack) => stack.name);
   const twice = names.find((one, i) => names.indexOf(one) !== i);
-  if (twice !== undefined) throw new Refusal(`Two programs give a stack the name ${twice}.`, "Rename one of them.");
+  if (twice !== undefined) throw new UserError(`Two programs give a stack the name ${twice}.`, "Rename one of them.");
   if (name === undefined) return stacks;
   const found = stacks.filter((stack) => stack.name === name);
-  if (found.length === 0) throw new Refusal(`There is no stack ${name}.`, `--stack takes one of: ${names.join(", ")}.`);
+  if (found.length === 0)
+    throw new UserError(`There is no stack ${name}.`, `--stack takes one of: ${names.join(", ")}.`);
   return found;
 }

@@ -1,7 +1,7 @@
 import { bundle } from "../../constructs/compute/bundle";
 import type { NodeRuntime } from "../../constructs/compute/runtime";
 import { deterministicZip } from "../../constructs/compute/zip";
-import { Refusal } from "../../process/user-error";
+import { UserError } from "../../process/user-error";
 import { signed } from "../identities/sigv4";
 import type { FunctionSource } from "../terraform/synth";
 
@@ -31,7 +31,7 @@ export async function updateCode(
     signal: AbortSignal.timeout(20_000),
   });
   if (!answer.ok)
-    throw new Refusal(
+    throw new UserError(
       `UpdateFunctionCode of ${name} answered ${String(answer.status)}: ${(await answer.text()).slice(0, 300)}`,
     );
 }

@@ -4,7 +4,7 @@ import type { ApiRequest, FunctionCall, RequestLog } from "../emulator/request-l
 import { failureOf, withSources } from "../probes/function-failure";
 import { PROBE_AGENT } from "../probes/probes";
 import type { Deployed } from "../session/stack-run";
-import { bare, decodeToken, textClaim } from "../../posture/explain/token";
+import { bare, decodeToken, textClaim } from "../../posture/access/steps/token";
 import { accessLine } from "./access-line";
 
 /**

@@ -1,4 +1,4 @@
-import { rulesOf, listOf } from "../explain/authorizer/rules";
+import { rulesOf, listOf } from "../access/steps/authorizer/rules";
 import { targetOf } from "../model";
 import type { Model, Route } from "../model";
 import type { Difference } from "./difference";

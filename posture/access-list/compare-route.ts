@@ -1,4 +1,4 @@
-import { routeArn } from "../explain/route-arn";
+import { routeArn } from "../access/steps/route-arn";
 import { evaluate, identities } from "../iam";
 import { targetOf } from "../model";
 import type { Model, Route } from "../model";

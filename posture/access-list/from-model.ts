@@ -1,5 +1,5 @@
 import { allowedAt } from "../explain";
-import { listOf, rulesOf } from "../explain/authorizer/rules";
+import { listOf, rulesOf } from "../access/steps/authorizer/rules";
 import { targetOf, valueOr } from "../model";
 import type { Entity, Link, Model, Pool, Route, Stage } from "../model";
 import { shown } from "../redact/redact";

@@ -1,14 +1,14 @@
 import type { ApiDomain, Model, Route } from "../model";
-import { lambdaSteps } from "../explain/authorizer/steps";
-import { findRoute } from "../explain/find-route";
-import type { Found } from "../explain/find-route";
-import { groupStep, handlerSteps } from "../explain/handler";
-import { iamSteps } from "../explain/iam-steps";
-import { jwtSteps } from "../explain/jwt";
-import type { Judged } from "../explain/jwt";
-import { openSteps } from "../explain/other-authorization";
-import type { Claims } from "../explain/token";
-import type { Asked, ExplainOptions, Signed, Step } from "../explain/types";
+import { lambdaSteps } from "./steps/authorizer/steps";
+import { findRoute } from "./steps/find-route";
+import type { Found } from "./steps/find-route";
+import { groupStep, handlerSteps } from "./steps/handler";
+import { iamSteps } from "./steps/iam-steps";
+import { jwtSteps } from "./steps/jwt";
+import type { Judged } from "./steps/jwt";
+import { openSteps } from "./steps/unauthenticated";
+import type { Claims } from "./steps/token";
+import type { Asked, ExplainOptions, Signed, Step } from "./steps/types";
 
 /** A request as the service sees it. The route is named, or found by method and path. */
 export interface AccessRequest {

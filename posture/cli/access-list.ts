@@ -1,13 +1,13 @@
 import { accessRules, DIFFERENCES, readAccessList } from "../access-list";
 import type { Rule } from "../rules";
 import { parse } from "../model/read";
-import { UsageError, type Surroundings } from "./command";
+import { UsageError, type Host } from "./command";
 
 /** Codes that only a check against an access list gives. */
 export const ACCESS_CODES: ReadonlySet<string> = new Set(Object.keys(DIFFERENCES));
 
 /** The rules of the access list in a file; none without a file. Throws UsageError for a list that can't be read. */
-export async function accessRulesIn(file: string | undefined, around: Surroundings): Promise<readonly Rule[]> {
+export async function accessRulesIn(file: string | undefined, around: Host): Promise<readonly Rule[]> {
   if (file === undefined) return [];
   const bytes = await around.read(file);
   try {

@@ -2,19 +2,16 @@ import { CODE_TABLES } from "../diff/index";
 import { InputError, parse } from "../model/read";
 import { acknowledgementsFrom, stackAcknowledgements } from "../rules";
 import type { Acknowledgement } from "../rules";
-import { CATALOGUE } from "../rules/catalogue";
+import { CATALOGUE } from "../catalogue";
 import { nearestOf } from "../nearest";
 import { UsageError } from "./command";
-import type { Surroundings } from "./command";
+import type { Host } from "./command";
 
 /** Codes of changes. One reviewed file serves `check` and `diff`; some codes are said by both. */
 export const CHANGE_CODES: ReadonlySet<string> = new Set(CODE_TABLES.flatMap(({ codes }) => Object.keys(codes)));
 
 /** Reads the reviewed file of an option; none is given: nothing is acknowledged. Throws UsageError for a code that doesn't exist. */
-export async function acknowledgementsIn(
-  file: string | undefined,
-  around: Surroundings,
-): Promise<readonly Acknowledgement[]> {
+export async function acknowledgementsIn(file: string | undefined, around: Host): Promise<readonly Acknowledgement[]> {
   if (file === undefined) return [];
   const bytes = await around.read(file);
   const list = (() => {

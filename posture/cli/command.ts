@@ -1,5 +1,5 @@
 /** What a command may use of the process it runs in; tests give their own. */
-export interface Surroundings {
+export interface Host {
   /** Writes to standard output. */
   out(text: string): void;
   /** Writes to standard error. */
@@ -20,7 +20,7 @@ export interface Command {
   /** The whole of `posture NAME --help`. */
   readonly help: string;
   /** Runs it and gives the exit code. May throw UsageError and InputError: both end in exit code 1. */
-  run(args: readonly string[], around: Surroundings): Promise<number>;
+  run(args: readonly string[], around: Host): Promise<number>;
 }
 
 /** A wrong call of the command: says what was wrong; the help is one flag away. */

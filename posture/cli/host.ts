@@ -1,10 +1,10 @@
 import { open } from "node:fs/promises";
 import { InputError, MAX_BYTES, refuseTooLarge } from "../model/read";
-import type { Surroundings } from "./command";
+import type { Host } from "./command";
 import { UsageError } from "./command";
 
 /** The real process: its streams, its files, its clock. */
-export function surroundings(): Surroundings {
+export function processHost(): Host {
   const { stdout, stderr, env } = process;
   return {
     out: (text) => void stdout.write(text),

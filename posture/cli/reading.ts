@@ -1,6 +1,6 @@
 import { isFolder, parse, readAny, readFolder } from "../model/read";
 import type { Reading } from "../model/read";
-import type { Surroundings } from "./command";
+import type { Host } from "./command";
 
 /** What an input is read to, and its JSON where it is a file. */
 export interface Input {
@@ -10,7 +10,7 @@ export interface Input {
 }
 
 /** Reads a plan, a state, a synthesized stack, or a folder of `.tf` files. Throws InputError and UsageError. */
-export async function readInput(place: string, around: Surroundings): Promise<Input> {
+export async function readInput(place: string, around: Host): Promise<Input> {
   if (place !== "-" && isFolder(place)) return { reading: { format: "folder", current: await readFolder(place) } };
   const json = parse(await around.read(place));
   return { reading: readAny(json), json };

@@ -3,7 +3,7 @@ import { misfitOf } from "../terraform/validate-input";
 import { nearestOf } from "../nearest";
 import { COMMANDS } from "./commands";
 import { UsageError } from "./command";
-import type { Surroundings } from "./command";
+import type { Host } from "./command";
 
 function help(): string {
   const width = Math.max(...COMMANDS.map((command) => command.name.length));
@@ -12,7 +12,7 @@ function help(): string {
 }
 
 /** Runs one call of the command and gives its exit code. Never throws: what goes wrong is said on standard error. */
-export async function main(args: readonly string[], around: Surroundings): Promise<number> {
+export async function main(args: readonly string[], around: Host): Promise<number> {
   const [name, ...rest] = args;
   if (name === "--help" || name === "-h" || name === "help") {
     around.out(help());
@@ -57,7 +57,7 @@ export async function main(args: readonly string[], around: Surroundings): Promi
 }
 
 /** What is wrong with an input that made the program fail: parts of it are read only when they are asked for. */
-async function culprit(files: readonly string[], around: Surroundings, message: string): Promise<string> {
+async function culprit(files: readonly string[], around: Host, message: string): Promise<string> {
   for (const file of files) {
     // Standard input can't be read twice.
     if (file === "-") continue;

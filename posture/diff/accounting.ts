@@ -171,7 +171,7 @@ class Accountant {
       },
       this.circumstances(after, differsIn(was.values, is.values, ["tags", "tags_all"])),
     );
-    this.judge(before, after, withoutSettled(account, settled));
+    this.evaluateRules(before, after, withoutSettled(account, settled));
   }
 
   /** What sources say of a pair of expressions goes before what plans show of them. */
@@ -202,7 +202,7 @@ class Accountant {
     return true;
   }
 
-  private judge(before: Resource, after: Resource, account: Account): void {
+  private evaluateRules(before: Resource, after: Resource, account: Account): void {
     const { read, irrelevant, notAnalysed } = account;
     this.irrelevant += irrelevant.length;
     if (read.length + irrelevant.length + notAnalysed.length > 0) this.changed++;

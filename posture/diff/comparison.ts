@@ -1,4 +1,3 @@
-import { targetOf } from "../model/index";
 import type {
   Answer,
   Api,
@@ -20,15 +19,10 @@ import type {
   ResourceServer,
   Route,
   Stage,
-  Value,
 } from "../model/index";
-import { alteredRoutes } from "./changed-routes";
-import { Decisions } from "./decisions/compare-access";
-import type { Decide } from "./decisions/compare-access";
-import { pairs } from "./pairs";
-import type { Both, Pair, Pairing } from "./pairs";
-import { Partners } from "./entity-matcher";
-import { type Place, sameExpression } from "./compare-values";
+import type { AccessComparison } from "./decisions/difference";
+import type { Both, Pair } from "./pairs";
+import type { Place } from "./compare-values";
 
 /** Two models side by side. Lists keep the order of the after side; what was removed comes last. */
 export interface Comparison {
@@ -55,7 +49,7 @@ export interface Comparison {
   /** Previous address by new address, of what a `moved` block moved. */
   readonly moved: ReadonlyMap<string, string>;
   /** Decides the same requests on both sides. */
-  readonly decisions: Decisions;
+  readonly decisions: AccessComparison;
   /** What a thing of the before side has become; undefined when it was removed. */
   becomes(before: Entity): Entity | undefined;
   /** What a thing of the after side was; undefined when it was added. */
@@ -64,147 +58,4 @@ export interface Comparison {
   sameLink(before: Link<Entity>, after: Link<Entity>, place?: Place): Answer;
   /** A full scope of the before side, as it reads once resource servers have their new identifiers. */
   renamedScope(scope: string): string;
-}
-
-/** Puts two models side by side. `decide`: another judge than posture's own, for tests. */
-export function compare(before: Model, after: Model, decide?: Decide): Comparison {
-  const moved = new Map<string, string>();
-  for (const { address, previousAddress } of after.changes)
-    if (previousAddress !== undefined) moved.set(address, previousAddress);
-  const partners = new Partners();
-  const side = <T extends Entity>(
-    list: (model: Model) => readonly T[],
-    key: (entity: T) => string | undefined,
-    more: Pick<Pairing<T>, "identity" | "sameKey"> = {},
-  ) => {
-    const found = pairs(list(before), list(after), { moved, key, ...more });
-    partners.add(found);
-    return found;
-  };
-  const named = (entity: Entity & { readonly name: Value<string | undefined> }) => text(entity.name);
-  const resourceServers = side(
-    (m) => m.resourceServers,
-    (s) => joined(owner(s.pool), text(s.identifier)),
-  );
-  const renamed = renames(resourceServers);
-  let decisions: Decisions | undefined;
-  let altered: readonly Both<Route>[] | undefined;
-  const comparison: Comparison = {
-    before,
-    after,
-    moved,
-    apis: side<Api>((m) => m.apis, named),
-    routes: side(
-      (m) => m.routes,
-      (r) => joined(owner(r.api), text(r.key)),
-      { identity: (r) => text(r.key), sameKey: sameRoute },
-    ),
-    get decisions() {
-      return (decisions ??= new Decisions(comparison, decide));
-    },
-    get alteredRoutes() {
-      return (altered ??= alteredRoutes(comparison));
-    },
-    authorizers: side(
-      (m) => m.authorizers,
-      (a) => joined(owner(a.api), text(a.name)),
-    ),
-    // What routes lead to has no name of its own in AWS.
-    integrations: side<Integration>(
-      (m) => m.integrations,
-      () => undefined,
-    ),
-    stages: side(
-      (m) => m.stages,
-      (s) => joined(owner(s.api), text(s.name)),
-    ),
-    apiDomains: side<ApiDomain>((m) => m.apiDomains, named),
-    apiMappings: side(
-      (m) => m.apiMappings,
-      (p) => joined(owner(p.domain), text(p.key) ?? "(none)"),
-    ),
-    pools: side<Pool>((m) => m.pools, named),
-    clients: side(
-      (m) => m.clients,
-      (c) => joined(owner(c.pool), text(c.name)),
-    ),
-    resourceServers,
-    groups: side(
-      (m) => m.groups,
-      (g) => joined(owner(g.pool), text(g.name)),
-    ),
-    poolDomains: side(
-      (m) => m.poolDomains,
-      (d) => text(d.domain),
-    ),
-    identityProviders: side(
-      (m) => m.identityProviders,
-      (p) => joined(owner(p.pool), text(p.name)),
-    ),
-    functions: side<LambdaFunction>((m) => m.functions, named),
-    permissions: side(
-      (m) => m.permissions,
-      (p) => joined(owner(p.function), text(p.principal), owner(p.source), text(p.sourcePath)),
-    ),
-    logGroups: side<LogGroup>((m) => m.logGroups, named),
-    becomes: (entity) => partners.becomes(entity),
-    was: (entity) => partners.was(entity),
-    sameLink: (b, a, place) =>
-      b.kind === "unknown" && a.kind === "unknown" && place && sameExpression(place) ? true : sameLink(b, a, partners),
-    renamedScope: (scope) => renamed.get(scope) ?? scope,
-  };
-  return comparison;
-}
-
-function sameLink(b: Link<Entity>, a: Link<Entity>, partners: Partners): Answer {
-  if (b.kind === "unknown" || a.kind === "unknown") {
-    const candidates = a.kind === "unknown" ? a.candidates : undefined;
-    const [only] = candidates ?? [];
-    const target = targetOf(b);
-    // Which instance isn't known, but none of them is what it was.
-    if (target && only && !(candidates ?? []).some((c) => partners.becomes(target) === c)) return false;
-    return "unknown";
-  }
-  if (b.kind === "resource" && a.kind === "resource") return partners.becomes(b.target) === a.target;
-  if (b.kind === "external" && a.kind === "external") return b.id === a.id;
-  if (b.kind === "none" || a.kind === "none") return b.kind === a.kind;
-  const [resource, external] = b.kind === "resource" ? [b.target, a] : [targetOf(a), b];
-  const id = resource?.resource.attributes.text("id");
-  if (external.kind !== "external" || id?.known !== true) return "unknown";
-  return id.value === external.id;
-}
-
-/** Full scopes whose resource server has another identifier now. */
-function renames(servers: readonly Pair<ResourceServer>[]): Map<string, string> {
-  const renamed = new Map<string, string>();
-  for (const { before, after } of servers) {
-    if (!before?.identifier.known || !after?.identifier.known) continue;
-    if (before.identifier.value === after.identifier.value) continue;
-    for (const { name, full } of before.scopes.items)
-      if (full.known) renamed.set(full.value, `${after.identifier.value ?? ""}/${name}`);
-  }
-  return renamed;
-}
-
-function text(value: Value<string | undefined>): string | undefined {
-  return value.known ? value.value : undefined;
-}
-
-/** Names the owner the same way wherever it stands: by its name in AWS rather than by its address. */
-function owner(link: Link<Entity & { readonly name?: Value<string | undefined> }>): string | undefined {
-  if (link.kind === "external") return link.id;
-  if (link.kind === "none") return "none";
-  return link.kind === "resource" ? ((link.target.name && text(link.target.name)) ?? link.target.address) : undefined;
-}
-
-/** The same route key under the same API, so far as both are known. */
-function sameRoute(before: Route, after: Route): boolean {
-  const key = text(before.key);
-  if (key === undefined || key !== text(after.key)) return false;
-  const api = owner(before.api);
-  return api !== undefined && api === owner(after.api);
-}
-
-function joined(...parts: readonly (string | undefined)[]): string | undefined {
-  return parts.every((part) => part !== undefined) ? parts.join("\n") : undefined;
 }

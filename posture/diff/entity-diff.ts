@@ -34,7 +34,7 @@ export interface Items<T> extends What<T> {
 }
 
 /** Holds the two sides of one thing against each other, value by value, and reports what differs. */
-export class Teller<E extends Entity> {
+export class EntityDiff<E extends Entity> {
   constructor(
     readonly comparison: Comparison,
     private readonly report: Reporter,

@@ -2,7 +2,7 @@ import type { Entity } from "../model/index";
 import type { Pair } from "./pairs";
 
 /** Leads from a thing of one side to the same thing of the other. */
-export class Partners {
+export class EntityMatcher {
   private readonly after = new Map<Entity, Entity>();
   private readonly before = new Map<Entity, Entity>();
   private waiting: (readonly Pair<Entity>[])[] = [];

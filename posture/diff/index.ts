@@ -1,6 +1,6 @@
 export { KINDS } from "./change";
 export type { ChangeFinding, ChangeKind, ChangeReport, CodeInfo, Detector } from "./change";
-export { compare } from "./comparison";
+export { compare } from "./compare";
 export type { Decide } from "./decisions/compare-access";
 export type { Comparison } from "./comparison";
 export { CODE_TABLES, DETECTORS } from "./detectors/index";

@@ -4,7 +4,8 @@ import { accountForAll } from "./accounting";
 import type { Accounting, Sources } from "./accounting";
 import { KINDS } from "./change";
 import type { ChangeFinding, ChangeKind, ChangeReport, Detector } from "./change";
-import { type Comparison, compare } from "./comparison";
+import { compare } from "./compare";
+import type { Comparison } from "./comparison";
 import { DETECTORS } from "./detectors/index";
 
 export interface DifferenceOptions {

@@ -4,7 +4,7 @@ import { shown } from "../redact/redact";
 import { safe } from "../redact/safe";
 import { targetOf, valueOr } from "../model";
 import type { Model, Route } from "../model";
-import type { Asked, ExplainOptions, Explanation, Step } from "./types";
+import type { Asked, ExplainOptions, Explanation, Step } from "../access/steps/types";
 
 /**
  * Says what the API answers to a request and why: the steps of the decision, in words. Pure: the token is neither kept

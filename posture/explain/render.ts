@@ -1,5 +1,5 @@
 import { style } from "../render/style";
-import type { Explanation, Step } from "./types";
+import type { Explanation, Step } from "../access/steps/types";
 
 /** For people: the answer first, then each check in order. */
 export function renderExplanation(explanation: Explanation, format: "text" | "json", colour: boolean): string {

@@ -1,7 +1,7 @@
 import type { Entity, Model, Route } from ".";
 
 /** A model as plain data, so that models of different sources can be held against each other. */
-export type Comparable = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+export type NormalizedModel = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /** Stands for what isn't known. */
 export const UNKNOWN = "(unknown)";
@@ -27,7 +27,7 @@ const KINDS = [
 ] as const satisfies readonly (keyof Model)[];
 
 /** Every entity by address; links become addresses, lists lose their order (AWS keeps them as sets), unknown is marked. */
-export function comparable(model: Model): Comparable {
+export function normalize(model: Model): NormalizedModel {
   return Object.fromEntries(
     KINDS.map((kind) => [
       kind,
@@ -76,8 +76,8 @@ function text(value: unknown): string {
  * for each place. Entities that only one side has contradict as well, except data sources, which a synth names only.
  */
 export function disagreements(a: Model, b: Model): readonly string[] {
-  const left = comparable(a);
-  const right = comparable(b);
+  const left = normalize(a);
+  const right = normalize(b);
   return KINDS.flatMap((kind) => differ(left[kind], right[kind], kind));
 }
 

@@ -6,14 +6,14 @@ import { resourceIndexesOfPlan } from "../terraform/plan";
 import { resourceIndexOfState } from "../terraform/shown";
 import { resourceIndexOfSynth } from "../terraform/synth";
 import { misfitOf } from "../terraform/validate-input";
-import { modelOf } from "./build";
+import { modelOf } from "./model-of";
 
 export { InputError, MAX_BYTES, parse, refuseTooLarge } from "../terraform/input";
 export type { InputProblem } from "../terraform/input";
 export { expressionTexts, isFolder } from "../terraform/folder";
 export type { ExpressionTexts } from "../terraform/folder";
-export { UNKNOWN, comparable, disagreements } from "./normalize";
-export type { Comparable } from "./normalize";
+export { UNKNOWN, normalize, disagreements } from "./normalize";
+export type { NormalizedModel } from "./normalize";
 
 /** Both sides of `terraform show -json PLAN`; `before` is read when it is first asked for. Both throw InputError. */
 export function readPlan(json: unknown): { readonly before: Model; readonly after: Model } {

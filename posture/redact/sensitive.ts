@@ -1,4 +1,4 @@
-import type { Attributes, Model, Step } from "../model/index";
+import type { Attributes, Resource, Step } from "../terraform/resource";
 
 /** What a rule says about something. */
 export interface Sentence {
@@ -38,7 +38,7 @@ const REPEATED: Readonly<Record<string, readonly (readonly Step[])[]>> = {
  * Takes what the author marked as sensitive out of what rules say. Where a message holds such a value, what to write
  * instead would give it away too.
  */
-export function concealer(model: Model): (told: Sentence) => Sentence {
+export function redactor(model: { readonly resources: readonly Resource[] }): (told: Sentence) => Sentence {
   let secrets: readonly string[] | undefined;
   return (told) => {
     secrets ??= secretsOf(model);
@@ -49,7 +49,7 @@ export function concealer(model: Model): (told: Sentence) => Sentence {
   };
 }
 
-function secretsOf(model: Model): readonly string[] {
+function secretsOf(model: { readonly resources: readonly Resource[] }): readonly string[] {
   const found = new Set<string>();
   for (const { type, attributes } of model.resources)
     for (const path of REPEATED[type] ?? []) if (attributes.sensitive(...path)) collect(attributes, path, found);

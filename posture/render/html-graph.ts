@@ -4,7 +4,7 @@ import type { Comparison } from "../diff/index";
 import type { Route } from "../model";
 
 /** Somebody who calls: the left side of the picture. */
-export interface Party {
+export interface GraphPrincipal {
   readonly id: string;
   readonly label: string;
   readonly detail: string;
@@ -24,13 +24,13 @@ export interface Row {
 
 /** Who reaches what, as a graph of two sides. */
 export interface Graph {
-  readonly parties: readonly Party[];
+  readonly parties: readonly GraphPrincipal[];
   readonly rows: readonly Row[];
 }
 
 /** Everybody who calls any route on either side, and every route. */
 export function graphOf(comparison: Comparison): Graph {
-  const parties = new Map<string, Party>();
+  const parties = new Map<string, GraphPrincipal>();
   const reach = (access: RouteAccess | undefined): ReadonlySet<string> => {
     const found = access ? partiesOf(access) : [];
     for (const party of found) parties.set(party.id, parties.get(party.id) ?? party);
@@ -66,7 +66,7 @@ function access(comparison: Comparison, side: "before" | "after", route: Route):
   return accessOf(comparison[side], route);
 }
 
-function partiesOf({ caller, clients }: RouteAccess): readonly Party[] {
+function partiesOf({ caller, clients }: RouteAccess): readonly GraphPrincipal[] {
   switch (caller.kind) {
     case "everybody":
       return [{ id: "everybody", label: "Everybody", detail: "without a token", open: true }];
@@ -135,7 +135,7 @@ function equal(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   return a.size === b.size && [...a].every((one) => b.has(one));
 }
 
-function rank({ id }: Party): number {
+function rank({ id }: GraphPrincipal): number {
   if (id === "everybody") return 0;
   return id === "unknown" ? 2 : 1;
 }

@@ -1,7 +1,7 @@
 import { markup } from "./html-escape";
 import type { Html } from "./html-escape";
 import { demand } from "./html-graph";
-import type { Graph, Party, Row } from "./html-graph";
+import type { Graph, GraphPrincipal, Row } from "./html-graph";
 
 const WIDTH = 1040;
 const [LEFT, LEFT_WIDTH] = [20, 240] as const;
@@ -72,7 +72,7 @@ function lines(row: Row, y: number, place: ReadonlyMap<string, number>): Edge[] 
   });
 }
 
-function caller(party: Party, y: number): Html {
+function caller(party: GraphPrincipal, y: number): Html {
   return markup`<rect
       class="box ${party.open ? "open" : ""}"
       x="${LEFT}"

@@ -218,8 +218,8 @@ export const RULES: readonly Rule[] = [
   triggerTwice,
 ];
 
-export { judge } from "./run";
-export type { Judgement } from "./run";
+export { evaluateRules } from "./run";
+export type { RuleReport } from "./run";
 export { acknowledgementsFrom, stackAcknowledgements } from "./acknowledge";
 export type { Acknowledgement } from "./acknowledge";
 export type { Finding, Report, Reporter, Rule, Severity, Subject } from "./rule";

@@ -1,18 +1,18 @@
 import type { Model } from "../model";
 import { acknowledge } from "./acknowledge";
 import type { Acknowledgement } from "./acknowledge";
-import { concealer } from "../redact/sensitive";
+import { redactor } from "../redact/sensitive";
 import type { Finding, Report, Reporter, Rule, Severity, Subject } from "./rule";
 
 /** What the rules make of a model. */
-export interface Judgement {
+export interface RuleReport {
   /** All findings, acknowledged ones too: errors first, then warnings, notes, and what couldn't be judged. */
   readonly findings: readonly Finding[];
   /** Findings that count: not acknowledged, of kind `mistake` or `crash`. */
   readonly open: readonly Finding[];
 }
 
-export interface JudgeOptions {
+export interface RuleOptions {
   readonly acknowledgements?: readonly Acknowledgement[];
   /** Codes that are reported elsewhere too (changes): an acknowledgement of one that matches nothing here is no finding. */
   readonly elsewhere?: ReadonlySet<string>;
@@ -23,8 +23,8 @@ export interface JudgeOptions {
 const ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
 
 /** Runs every rule. A rule that throws becomes a finding of severity error, so that it never passes for silence. */
-export function judge(model: Model, rules: readonly Rule[], options: JudgeOptions = {}): Judgement {
-  const conceal = concealer(model);
+export function evaluateRules(model: Model, rules: readonly Rule[], options: RuleOptions = {}): RuleReport {
+  const conceal = redactor(model);
   const found = rules.flatMap((rule) => run(model, rule)).map((finding) => concealed(finding, conceal));
   const today = options.today ?? new Date().toISOString().slice(0, 10);
   const findings = acknowledge(unique(found), options.acknowledgements ?? [], today, options.elsewhere).sort(inOrder);
@@ -73,7 +73,7 @@ function run(model: Model, rule: Rule): Finding[] {
   return findings;
 }
 
-function concealed(finding: Finding, conceal: ReturnType<typeof concealer>): Finding {
+function concealed(finding: Finding, conceal: ReturnType<typeof redactor>): Finding {
   const { message, remedy, nearest, ...rest } = finding;
   return { ...rest, ...conceal({ message, remedy, ...(nearest !== undefined && { nearest }) }) };
 }

@@ -27,7 +27,7 @@ interface PlanWide {
 }
 
 /** What references that depend on the index lead to, by the keys that decide, for one for_each. */
-interface Turns {
+interface Rounds {
   readonly each: Expression | undefined;
   readonly found: Map<string, readonly Reference[]>;
 }
@@ -46,7 +46,7 @@ export class Scope {
   // Made when first needed: of a module that is called a thousand times there are a thousand scopes.
   private children?: Map<string, Scope | undefined>;
   private resolved?: Map<readonly string[], readonly Reference[]>;
-  private turns?: Map<readonly string[], Turns>;
+  private turns?: Map<readonly string[], Rounds>;
   private eaches?: Map<Expression, Each>;
 
   private constructor(

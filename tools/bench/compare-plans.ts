@@ -4,14 +4,14 @@ import { parse, readPlan } from "../../posture/model/read";
 import { median } from "./interleave";
 
 /** Milliseconds of one turn: parsing two texts, and parsing, reading and comparing them. */
-export interface Turns {
+export interface Rounds {
   readonly parsing: readonly number[];
   readonly comparing: readonly number[];
   readonly changes: number;
 }
 
 /** Parses two plans, and parses and compares them, in turns. */
-export function turns(texts: readonly Uint8Array[], rounds: number): Turns {
+export function turns(texts: readonly Uint8Array[], rounds: number): Rounds {
   const timed = (work: () => void): number => {
     const start = performance.now();
     work();

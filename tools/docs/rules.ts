@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { CATALOGUE } from "../../posture/rules/catalogue";
-import type { Entry } from "../../posture/rules/catalogue";
+import { CATALOGUE } from "../../posture/catalogue";
+import type { Entry } from "../../posture/catalogue";
 
 const START = "<!-- rules: written by tools/docs/rules.ts -->";
 const END = "<!-- /rules -->";

@@ -1,14 +1,14 @@
 import { choosePython, isNewEnough, pythonCandidates } from "../../../local/emulator/python";
 import { emulatorEnvironment } from "../../../local/emulator/emulator";
 import { emulatedAwsEnvironment, isAtLeast, parseVersion } from "../../../process/terraform";
-import { Refusal } from "../../../process/user-error";
+import { UserError } from "../../../process/user-error";
 
 const python = (version: string, venv = true) => ({ command: `python${version}`, args: [], version, venv });
 const refusal = (f: () => unknown): string => {
   try {
     f();
   } catch (error) {
-    if (error instanceof Refusal) return `${error.message} ${error.remedy ?? ""}`;
+    if (error instanceof UserError) return `${error.message} ${error.remedy ?? ""}`;
   }
   throw new Error("It was not refused.");
 };

@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { request } from "../../../local/terraform/request";
-import { Refusal } from "../../../process/user-error";
+import { UserError } from "../../../process/user-error";
 
 test("a refused connection is a sentence, not a stack trace", async () => {
   const server = createServer();
@@ -9,6 +9,6 @@ test("a refused connection is a sentence, not a stack trace", async () => {
   const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/x`;
   await new Promise((resolve) => server.close(resolve));
   const error: unknown = await request(url, { method: "POST" }).catch((reason: unknown) => reason);
-  expect(error).toBeInstanceOf(Refusal);
-  expect((error as Refusal).message).toMatch(new RegExp(`^POST ${url} got no answer: ECONNREFUSED\\.$`));
+  expect(error).toBeInstanceOf(UserError);
+  expect((error as UserError).message).toMatch(new RegExp(`^POST ${url} got no answer: ECONNREFUSED\\.$`));
 });

@@ -155,8 +155,8 @@ function opened(before: Model, after: Model): boolean {
   );
 }
 
-const verdict = (before: Model, after: Model, judge?: Decide): string =>
-  verdictOf(differenceIn(compare(before, after, judge)).findings, { allowed: ["breaking"] });
+const verdict = (before: Model, after: Model, evaluateRules?: Decide): string =>
+  verdictOf(differenceIn(compare(before, after, evaluateRules)).findings, { allowed: ["breaking"] });
 
 describe("of any two stacks", () => {
   it("where nothing broader is said, nobody who was refused is let in", () => {

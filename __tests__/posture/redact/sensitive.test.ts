@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { parse, readAny, readPlan } from "../../../posture/model/read";
-import { RULES, judge } from "../../../posture/rules/index";
+import { RULES, evaluateRules } from "../../../posture/rules/index";
 import { fixture } from "../fixtures";
 
 const FIXTURES = join(__dirname, "../fixtures");
@@ -15,12 +15,12 @@ const files = readdirSync(FIXTURES, { recursive: true, encoding: "utf8" }).filte
 describe("what is sensitive", () => {
   it.each(files)("is in no finding about %s", (file) => {
     const { current } = readAny(parse(readFileSync(join(FIXTURES, file))));
-    expect(JSON.stringify(judge(current, RULES).findings)).not.toContain(SECRET);
+    expect(JSON.stringify(evaluateRules(current, RULES).findings)).not.toContain(SECRET);
   });
 
   it("is concealed in a finding, which is made all the same, without a remedy that would tell", () => {
     const { after } = readPlan(fixture("changes/identity"));
-    const findings = judge(after, RULES).findings.filter((f) => f.code === "client-callback-insecure");
+    const findings = evaluateRules(after, RULES).findings.filter((f) => f.code === "client-callback-insecure");
     expect(findings).toContainEqual(
       expect.objectContaining({
         address: "aws_cognito_user_pool_client.hidden",

@@ -5,7 +5,7 @@ import { readPlan, readState, readSynth } from "../../../posture/model/read";
 import { htmlReport } from "../../../posture/render/html";
 import { markup } from "../../../posture/render/html-escape";
 import { graphOf } from "../../../posture/render/html-graph";
-import { RULES, judge } from "../../../posture/rules";
+import { RULES, evaluateRules } from "../../../posture/rules";
 import { fixture } from "../fixtures";
 import { goodStack } from "../rules/support";
 
@@ -19,7 +19,7 @@ function page(before: Model, after: Model, title = "A title"): string {
     compared: true,
     changes,
     extent,
-    findings: judge(after, RULES).findings,
+    findings: evaluateRules(after, RULES).findings,
   });
 }
 
@@ -62,7 +62,7 @@ describe("the page", () => {
   it("shows every change and every finding", () => {
     const { comparison } = review();
     for (const change of changesIn(comparison)) expect(text).toContain(change.code);
-    for (const finding of judge(after, RULES).findings) expect(text).toContain(finding.code);
+    for (const finding of evaluateRules(after, RULES).findings) expect(text).toContain(finding.code);
   });
 
   it("holds no secret of the plan", () => {

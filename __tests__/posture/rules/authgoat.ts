@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { readFolder } from "../../../posture/model/read";
-import { judge } from "../../../posture/rules";
+import { evaluateRules } from "../../../posture/rules";
 import type { Finding, Rule } from "../../../posture/rules";
 import { ROOT } from "../../support/project";
 
 /** What one rule finds in examples/authgoat, with the doors ajar or fixed. */
 export async function goat(rule: Rule, side: "ajar" | "fixed"): Promise<readonly Finding[]> {
-  return judge(await readFolder(join(ROOT, "examples", "authgoat", side)), [rule]).findings;
+  return evaluateRules(await readFolder(join(ROOT, "examples", "authgoat", side)), [rule]).findings;
 }
 
 /** The addresses, each once. */

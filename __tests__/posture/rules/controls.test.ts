@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CONTROLS, controlTags } from "../../../posture/rules/controls";
-import { CATALOGUE } from "../../../posture/rules/catalogue";
+import { CATALOGUE } from "../../../posture/catalogue";
 import { sarif } from "../../../posture/render/sarif";
 import { RULES } from "../../../posture/rules";
 import { controlTable } from "../../../tools/docs/controls";

@@ -1,5 +1,5 @@
 import { readPlan, readSynth } from "../../../posture/model/read";
-import { judge } from "../../../posture/rules";
+import { evaluateRules } from "../../../posture/rules";
 import type { Finding, Rule, Severity } from "../../../posture/rules";
 import { asPlan } from "./as-plan";
 import type { Stack } from "./support";
@@ -53,11 +53,11 @@ export function holds(rule: Rule, { fires, silent, unknown = {} }: Told): void {
 
 function inSynth(rule: Rule, stack: Stack): readonly Finding[] {
   // Through text, as it is emitted: what is undefined isn't there.
-  return judge(readSynth(JSON.parse(JSON.stringify(stack))), [rule]).findings;
+  return evaluateRules(readSynth(JSON.parse(JSON.stringify(stack))), [rule]).findings;
 }
 
 function inPlan(rule: Rule, stack: Stack): readonly Finding[] {
-  return judge(readPlan(JSON.parse(JSON.stringify(asPlan(stack)))).after, [rule]).findings;
+  return evaluateRules(readPlan(JSON.parse(JSON.stringify(asPlan(stack)))).after, [rule]).findings;
 }
 
 function mistakes(findings: readonly Finding[]): readonly Finding[] {

@@ -1,4 +1,4 @@
-import { RULES, judge } from "../../../posture/rules";
+import { RULES, evaluateRules } from "../../../posture/rules";
 import { planned } from "../fixtures";
 
 /** What users of other projects report (main.tf names each report), by the rule that catches it in Terraform's own plan. */
@@ -23,7 +23,7 @@ const REPORTED: readonly (readonly [report: string, code: string, address: strin
   ["lgallard: the trigger's permission", "trigger-permission", "aws_cognito_user_pool.this"],
 ];
 
-const { open } = judge(planned("peer-mistakes"), RULES);
+const { open } = evaluateRules(planned("peer-mistakes"), RULES);
 
 test.each(REPORTED)("%s is caught by %s", (_, code, address) => {
   expect(open).toContainEqual(expect.objectContaining({ code, address, kind: "mistake" }));

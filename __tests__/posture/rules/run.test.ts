@@ -1,5 +1,5 @@
 import { readSynth } from "../../../posture/model/read";
-import { RULES, acknowledgementsFrom, judge } from "../../../posture/rules";
+import { RULES, acknowledgementsFrom, evaluateRules } from "../../../posture/rules";
 import type { Rule } from "../../../posture/rules";
 import { routeOpen } from "../../../posture/rules/route/route-open";
 import { planned } from "../fixtures";
@@ -25,12 +25,12 @@ describe("the runner", () => {
   });
 
   it("finds nothing wrong with the stack that the rules' tests start from", () => {
-    expect(judge(readSynth(goodStack()), RULES).open).toEqual([]);
+    expect(evaluateRules(readSynth(goodStack()), RULES).open).toEqual([]);
   });
 
   it("turns a crash into a finding that nobody can acknowledge", () => {
     const acknowledgements = [{ code: "always-crashes", address: "(rule)", reason: "never mind" }];
-    const { open: left } = judge(open, [crashing, routeOpen], { acknowledgements });
+    const { open: left } = evaluateRules(open, [crashing, routeOpen], { acknowledgements });
     expect(left).toContainEqual(
       expect.objectContaining({
         code: "always-crashes",
@@ -43,7 +43,7 @@ describe("the runner", () => {
   });
 
   it("catches the planted mistakes of foreign plans", () => {
-    expect(judge(planned("one-by-one"), RULES).open).toEqual(
+    expect(evaluateRules(planned("one-by-one"), RULES).open).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ code: "route-open", address: "aws_apigatewayv2_route.create" }),
         expect.objectContaining({
@@ -54,7 +54,7 @@ describe("the runner", () => {
         expect.objectContaining({ code: "audience-incomplete", address: "aws_apigatewayv2_authorizer.users" }),
       ]),
     );
-    expect(judge(planned("module-style"), RULES).open).toContainEqual(
+    expect(evaluateRules(planned("module-style"), RULES).open).toContainEqual(
       expect.objectContaining({
         code: "route-open",
         address: 'module.gateway.aws_apigatewayv2_route.this["GET /ajar"]',
@@ -67,7 +67,7 @@ describe("acknowledgements", () => {
   const accepted = { code: "route-open", address: "aws_apigatewayv2_route.get_items", reason: "A public catalogue" };
 
   it("list the finding without counting it", () => {
-    const { findings, open: left } = judge(open, [routeOpen], { acknowledgements: [accepted] });
+    const { findings, open: left } = evaluateRules(open, [routeOpen], { acknowledgements: [accepted] });
     expect(findings).toEqual([
       expect.objectContaining({ code: "route-open", acknowledged: { reason: "A public catalogue" } }),
     ]);
@@ -76,14 +76,16 @@ describe("acknowledgements", () => {
 
   it("hold through their last day and then become findings beside the one they accepted", () => {
     const expiring = [{ ...accepted, expires: "2026-01-31" }];
-    expect(judge(open, [routeOpen], { acknowledgements: expiring, today: "2026-01-31" }).open).toEqual([]);
-    const codes = judge(open, [routeOpen], { acknowledgements: expiring, today: "2026-02-01" }).open.map((f) => f.code);
+    expect(evaluateRules(open, [routeOpen], { acknowledgements: expiring, today: "2026-01-31" }).open).toEqual([]);
+    const codes = evaluateRules(open, [routeOpen], { acknowledgements: expiring, today: "2026-02-01" }).open.map(
+      (f) => f.code,
+    );
     expect(codes.sort()).toEqual(["acknowledgement-expired", "route-open"]);
   });
 
   it("that match nothing are findings", () => {
     const stray = { ...accepted, address: "aws_apigatewayv2_route.get_item" };
-    const { open: left } = judge(open, [routeOpen], { acknowledgements: [stray] });
+    const { open: left } = evaluateRules(open, [routeOpen], { acknowledgements: [stray] });
     expect(left).toContainEqual(
       expect.objectContaining({ code: "acknowledgement-unmatched", nearest: "aws_apigatewayv2_route.get_items" }),
     );

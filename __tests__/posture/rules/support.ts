@@ -1,10 +1,10 @@
 import { readSynth } from "../../../posture/model/read";
-import { judge } from "../../../posture/rules";
+import { evaluateRules } from "../../../posture/rules";
 import type { Finding, Rule } from "../../../posture/rules";
 
 /** What one rule finds in Terraform JSON. */
 export function findingsOf(rule: Rule, terraform: unknown): readonly Finding[] {
-  return judge(readSynth(terraform), [rule]).findings;
+  return evaluateRules(readSynth(terraform), [rule]).findings;
 }
 
 /** Resources by type and name. */

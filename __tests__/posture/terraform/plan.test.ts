@@ -1,6 +1,6 @@
 import { targetOf } from "../../../posture/model/index";
 import type { Model } from "../../../posture/model/index";
-import { comparable, disagreements, readPlan, readState } from "../../../posture/model/read";
+import { normalize, disagreements, readPlan, readState } from "../../../posture/model/read";
 import { fixture, planned } from "../fixtures";
 
 /** Each route: its key, authorization, and the addresses its links lead to. */
@@ -163,8 +163,8 @@ describe("a plan that changes what there is", () => {
   });
 
   it("reads the state before as the plan shows it, but for the move", () => {
-    const state = comparable(readState(fixture("update", "state.json")));
-    const plan = comparable(before);
+    const state = normalize(readState(fixture("update", "state.json")));
+    const plan = normalize(before);
     expect(state["clients"]).toEqual(plan["clients"]);
     expect(state["authorizers"]).toEqual(plan["authorizers"]);
     expect(Object.keys(state["routes"] ?? {})).toContain("aws_apigatewayv2_route.list");

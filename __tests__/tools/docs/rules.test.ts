@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { RULES } from "../../../posture/rules";
-import { CATALOGUE } from "../../../posture/rules/catalogue";
+import { CATALOGUE } from "../../../posture/catalogue";
 import { table, withTable } from "../../../tools/docs/rules";
 
 const ROOT = join(__dirname, "../../..");

@@ -2,7 +2,7 @@ import { configProblem, type ApiKeyConfig } from "../../../functions/api-key/con
 import { ConfigurationError } from "../../errors/configuration-error";
 import { bundledFunction } from "../../package-root";
 import type { IdentitySource } from "./identity-source";
-import type { SecuredLambdaAuthorizer } from "../routes/access";
+import type { SecuredLambdaAuthorizer } from "../access";
 
 /** A function's environment variables share 4 KB: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const ROOM = 3900;

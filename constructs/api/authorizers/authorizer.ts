@@ -1,5 +1,5 @@
 import type { HttpApi } from "../http-api";
-import type { RouteKey } from "../routes/route-key";
+import type { RouteKey } from "../route-key";
 
 interface Authority {
   readonly authorizerId: string;

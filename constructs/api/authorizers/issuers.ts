@@ -1,6 +1,6 @@
 import { Token } from "cdktf";
 import { ConfigurationError } from "../../errors/configuration-error";
-import { cognitoIssuer } from "../../identity/pool/cognito-issuer";
+import { cognitoIssuer } from "../../cognito-issuer";
 
 type Several = readonly [string, ...string[]];
 

@@ -18,7 +18,7 @@ import type { HttpApi } from "../http-api";
 import { AUTHORIZATION_HEADER, readIdentitySource } from "./identity-source";
 import { invokeUri } from "../integrations/invoke-uri";
 import { lambdaName } from "../integrations/lambda-name";
-import type { RouteKey } from "../routes/route-key";
+import type { RouteKey } from "../route-key";
 
 /** A Lambda of yours that reads payload 2.0 and answers in the form of `responseType`: its source, or the ARN of one that is managed elsewhere. */
 export type AuthorizerFunction = NodeFunctionOptions | { readonly functionArn: string };

@@ -6,7 +6,7 @@ import { ConfigurationError } from "../../errors/configuration-error";
 import { nearest } from "../../nearest";
 import { declareAccess } from "../../stack/access-list";
 import { invokeResource, reaches } from "./invoke-resource";
-import type { RouteKey } from "../routes/route-key";
+import type { RouteKey } from "../route-key";
 
 export interface InvokeGrantProps {
   /** The name of the role, which may be managed elsewhere. */

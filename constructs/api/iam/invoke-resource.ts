@@ -1,4 +1,4 @@
-import type { RouteKey } from "../routes/route-key";
+import type { RouteKey } from "../route-key";
 
 /** The paths that a route takes, as a pattern over concrete paths. */
 function shape(key: RouteKey): RegExp {

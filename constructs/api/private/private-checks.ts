@@ -3,7 +3,7 @@ import type { ErrorCode } from "../../errors/codes";
 import { ConfigurationError } from "../../errors/configuration-error";
 import { reaches } from "../iam/invoke-resource";
 import type { PrivateRoute } from "./private-route";
-import type { RouteKey } from "../routes/route-key";
+import type { RouteKey } from "../route-key";
 
 type Checked = PrivateRoute & { readonly key: RouteKey; readonly signed: boolean };
 

@@ -17,7 +17,7 @@ import { checkPrivateApi } from "./private-checks";
 import { RestAccessLog, type RestAccessLogOptions } from "./rest-access-log";
 import type { PrivateRoute } from "./private-route";
 import { RestMethods } from "./rest-methods";
-import { RouteKey, type Method } from "../routes/route-key";
+import { RouteKey, type Method } from "../route-key";
 import type { Throttling } from "../stage";
 
 export interface PrivateRestApiProps {

@@ -11,7 +11,7 @@ import { sameTarget, type ExistingLambda } from "../integrations/integrations";
 import { invokeUri } from "../integrations/invoke-uri";
 import { lambdaName } from "../integrations/lambda-name";
 import { RestResources } from "./rest-resources";
-import type { RouteKey } from "../routes/route-key";
+import type { RouteKey } from "../route-key";
 
 export type RestTarget = NodeFunction | ExistingLambda;
 

@@ -10,7 +10,7 @@ import { bundledFunction } from "../../package-root";
 import { Section } from "../../stack/section";
 import type { HttpApi } from "../http-api";
 import { Route } from "./route";
-import { RouteKey } from "./route-key";
+import { RouteKey } from "../route-key";
 
 export interface McpRouteProps extends Omit<McpConfig, "target" | "allowHttpLoopback"> {
   /** The API that gets the routes. Its stage is `$default`: a named one would stand in front of the metadata's path. */

@@ -9,11 +9,11 @@ import { Section } from "../../stack/section";
 import type { HttpApi } from "../http-api";
 import type { RouteTarget } from "../integrations/integrations";
 import type { Throttling } from "../stage";
-import type { SecuredRoute } from "./access";
+import type { SecuredRoute } from "../access";
 import { preflightRoutes } from "./preflight";
 import { declaresAccess, resolveAccess, type AuthorizationContext, type DeclaredAccess } from "./resolve-access";
 import { Route } from "./route";
-import { RouteKey } from "./route-key";
+import { RouteKey } from "../route-key";
 
 /** A route as it is read here: whatever its types were, every key may be missing. */
 export type DeclaredRoute = DeclaredAccess &

@@ -1,4 +1,4 @@
-import { RouteKey } from "./route-key";
+import { RouteKey } from "../route-key";
 
 /**
  * The routes that preflights need beside the API's own, without authorization and each with an integration that answers 2xx.

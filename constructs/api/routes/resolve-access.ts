@@ -3,7 +3,7 @@ import { DependencyRefused } from "../../errors/problems";
 import { nearest } from "../../nearest";
 import type { JwtAuthorizer } from "../authorizers/jwt-authorizer";
 import type { LambdaAuthorizer } from "../authorizers/lambda-authorizer";
-import type { RouteRequirement } from "./access";
+import type { RouteRequirement } from "../access";
 import type { RouteAuthorization } from "./route";
 
 type Several = readonly [string, ...string[]];

@@ -8,7 +8,7 @@ import { acknowledge } from "../../stack/rule-report";
 import type { RequestAuthorizer, TokenAuthorizer } from "../authorizers/authorizer";
 import type { HttpApi } from "../http-api";
 import { targetName, type RouteTarget } from "../integrations/integrations";
-import { RouteKey } from "./route-key";
+import { RouteKey } from "../route-key";
 
 /**
  * Who may call a route. One of these has to be said; there is no default, because a route without authorization is open to everybody.

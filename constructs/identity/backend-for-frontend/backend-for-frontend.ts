@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import { AccessLog, type AccessLogOptions } from "../../api/monitoring/access-log";
 import { HttpApi } from "../../api/http-api";
 import { Route } from "../../api/routes/route";
-import { RouteKey } from "../../api/routes/route-key";
+import { RouteKey } from "../../api/route-key";
 import { Stage, type StageOptions } from "../../api/stage";
 import { NodeFunction } from "../../compute/node-function";
 import type { NodeFunctionOptions, PolicyStatement } from "../../compute/node-function-props";

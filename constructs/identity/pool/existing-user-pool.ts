@@ -1,7 +1,7 @@
 import { DataAwsCognitoUserPool } from "@cdktf/provider-aws/lib/data-aws-cognito-user-pool";
 import { Construct } from "constructs";
 import { requireRules } from "../../stack/run-rules";
-import { cognitoIssuer } from "./cognito-issuer";
+import { cognitoIssuer } from "../../cognito-issuer";
 import type { Pool } from "./pool";
 
 /** Which pool: its id (AWS is asked for the rest), or attributes that another state already knows. */

@@ -7,9 +7,11 @@ import { checkAddressRanges } from "./ip-ranges";
 import { ConfigurationError } from "../../errors/configuration-error";
 import type { EmailSenderOptions } from "./email-sender";
 import { raiseProvider } from "../../stack/raise-provider";
-import { BRANDING_PROVIDER } from "../sign-in/managed-login";
 import type { Pool } from "./pool";
 import type { AccountTakeoverOptions, TakeoverResponse, ThreatMail, ThreatResponses } from "./risk-options";
+
+/** The oldest provider known to take takeover actions without a sender in SES. */
+const TAKEOVER_PROVIDER = "6.25.0";
 
 export interface RiskConfigurationProps extends ThreatResponses {
   /** A pool on the Plus tier whose threat protection is enforced. */
@@ -108,7 +110,7 @@ export class RiskConfiguration extends Construct {
   }
 
   private needNewerProvider(): void {
-    raiseProvider(this, BRANDING_PROVIDER, "accountTakeover without a sender in SES needs");
+    raiseProvider(this, TAKEOVER_PROVIDER, "accountTakeover without a sender in SES needs");
   }
 }
 

@@ -1,4 +1,4 @@
-import type { SignInMethods } from "../sign-in/sign-in-options";
+import type { SignInMethods } from "./sign-in-options";
 import type { CustomAttribute } from "./custom-attributes";
 import type { EmailSenderOptions } from "./email-sender";
 import type { Messages } from "./messages";

@@ -11,7 +11,7 @@ import { passwordPolicy } from "./password-policy";
 import type { TokenTriggerVersion, TriggeredPool } from "./pool";
 import { RiskConfiguration } from "./risk-configuration";
 import { secondFactors } from "./second-factors";
-import { signInMethods } from "../sign-in/sign-in-methods";
+import { signInMethods } from "./sign-in-methods";
 import { SmsSender } from "./sms-sender";
 import { threatProtection, threatResponses } from "./threat-protection";
 import type { UserPoolOptions } from "./user-pool-options";

@@ -1,6 +1,6 @@
 import { assertApi } from "../../model/read";
 import { renderFindings } from "../../render/findings";
-import { RULES, judge } from "../../rules";
+import { RULES, evaluateRules } from "../../rules";
 import type { Finding } from "../../rules";
 import { CHANGE_CODES, acknowledgedByStack, acknowledgementsIn } from "../acknowledgements";
 import { UsageError } from "../command";
@@ -61,7 +61,7 @@ export const check: Command = {
     ];
     const rules = [...RULES, ...(await accessRulesIn(values.access, around))];
     const elsewhere = values.access === undefined ? new Set([...CHANGE_CODES, ...ACCESS_CODES]) : CHANGE_CODES;
-    const { findings } = judge(current, rules, { acknowledgements, elsewhere, today: around.today });
+    const { findings } = evaluateRules(current, rules, { acknowledgements, elsewhere, today: around.today });
     around.out(renderFindings(format, { findings, model: current, rules, file, colour: around.colour }));
     return findings.some((finding) => counts(finding, level)) ? 5 : 0;
   },

@@ -7,7 +7,7 @@ import { renderChanges } from "../../render/changes";
 import { COMMENT_LIMIT, renderComment } from "../../render/markdown";
 import { acknowledgementsIn } from "../acknowledgements";
 import { UsageError } from "../command";
-import type { Command, Surroundings } from "../command";
+import type { Command, Host } from "../command";
 import { oneOf, options } from "../options";
 import { readInput } from "../reading";
 
@@ -86,7 +86,7 @@ async function sourcesOf(before: string | undefined, after: string | undefined):
   return { before: await expressionTexts(before), after: await expressionTexts(after) };
 }
 
-async function compared(files: readonly string[], around: Surroundings): Promise<Comparison> {
+async function compared(files: readonly string[], around: Host): Promise<Comparison> {
   const [first, second, ...more] = files;
   if (first === undefined)
     throw new UsageError("Which files? posture diff base.json head.json, or posture diff plan.json");

@@ -4,7 +4,7 @@ import type { Asked, Explanation } from "../../explain";
 import type { Model } from "../../model";
 import { assertApi, parse } from "../../model/read";
 import { UsageError } from "../command";
-import type { Command, Surroundings } from "../command";
+import type { Command, Host } from "../command";
 import { oneOf, options } from "../options";
 import { readInput } from "../reading";
 
@@ -110,7 +110,7 @@ function seconds(text: string): number {
   return value;
 }
 
-async function keys(file: string, around: Surroundings): Promise<unknown> {
+async function keys(file: string, around: Host): Promise<unknown> {
   const json = parse(await around.read(file));
   if (typeof json !== "object" || json === null || !Array.isArray((json as { keys?: unknown }).keys))
     throw new UsageError(`${file} is no key set: it should be {"keys": [...]}, as the issuer's jwks_uri gives it.`);

@@ -6,7 +6,7 @@ import type { Model } from "../../model";
 import { assertApi } from "../../model/read";
 import type { Reading } from "../../model/read";
 import { htmlReport } from "../../render/html";
-import { RULES, judge } from "../../rules";
+import { RULES, evaluateRules } from "../../rules";
 import { CHANGE_CODES, acknowledgedByStack, acknowledgementsIn } from "../acknowledgements";
 import { UsageError } from "../command";
 import type { Command } from "../command";
@@ -60,7 +60,7 @@ export const report: Command = {
       compared: before !== undefined,
       changes: before ? acknowledgeChanges(changes, list, around.today) : [],
       extent,
-      findings: judge(head.current, RULES, {
+      findings: evaluateRules(head.current, RULES, {
         acknowledgements: [...list, ...own],
         elsewhere: CHANGE_CODES,
         today: around.today,

@@ -1,4 +1,4 @@
-import { rulesOf } from "../../explain/authorizer/rules";
+import { rulesOf } from "../../access/steps/authorizer/rules";
 import type { Credentials } from "../../access/index";
 import { identities } from "../../iam";
 import { nameOf } from "../../redact/name";

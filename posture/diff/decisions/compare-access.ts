@@ -3,29 +3,20 @@ import type { Decision } from "../../access/index";
 import type { Route } from "../../model/index";
 import type { Comparison } from "../comparison";
 import { NOW, callerClasses } from "./callers";
+import type { AccessComparison, AccessDifference } from "./difference";
 import { standIn } from "./stand-in";
 import type { Side, StandIn } from "./stand-in";
-
-/** Whose requests are answered in another way than before. Texts for people, each once. */
-export interface AccessDifference {
-  /** Denied before, let in now. */
-  readonly gained: readonly string[];
-  /** Let in before, denied now. */
-  readonly lost: readonly string[];
-  /** It can't be said of one side, while the other is certain. */
-  readonly unclear: readonly string[];
-}
 
 export type Decide = typeof decide;
 
 /** Decides the same requests on both sides of a comparison. */
-export class Decisions {
+export class Decisions implements AccessComparison {
   private readonly sides: Readonly<Record<Side, StandIn>>;
 
   /** `judge`: who decides; another one than `decide` is for tests. */
   constructor(
     comparison: Comparison,
-    private readonly judge: Decide = decide,
+    private readonly evaluateRules: Decide = decide,
   ) {
     this.sides = { before: standIn(comparison, "before"), after: standIn(comparison, "after") };
   }
@@ -43,7 +34,7 @@ export class Decisions {
         const own = credentials[side];
         if (!route || !own) return "deny";
         const request = { entryPoint: route.address };
-        return answerOf(this.judge(this.sides[side].model, request, own, { now: NOW }));
+        return answerOf(this.evaluateRules(this.sides[side].model, request, own, { now: NOW }));
       });
       if (was === is) continue;
       if (was === "unknown" || is === "unknown") unclear.add(text);

@@ -1,6 +1,6 @@
 import { leadsTo, targetOf } from "../../model/index";
 import type { Model, Route } from "../../model/index";
-import { fit, matching } from "../../explain/match";
+import { fit, matching } from "../../access/steps/match";
 import type { Comparison } from "../comparison";
 
 /** A value of a path's variable that no route names. */

@@ -7,7 +7,7 @@ import { type Both, isBoth } from "../pairs";
 import { shown } from "../../redact/redact";
 import { replacement } from "../replaced";
 import { settle } from "../compare-values";
-import { Teller } from "../entity-diff";
+import { EntityDiff } from "../entity-diff";
 
 /** APIs that come, go or are made anew, and the address that AWS gives each. */
 export const apis: Detector = {
@@ -61,7 +61,7 @@ function compared(comparison: Comparison, report: Reporter, pair: Both<Api>): vo
       summary: `The API ${name} is made anew: it answers at another address, and callers of the old one fail.`,
       cause: found.cause,
     });
-  const on = new Teller(comparison, report, pair, "api-unknown");
+  const on = new EntityDiff(comparison, report, pair, "api-unknown");
   on.value(
     (a) => a.endpointDisabled,
     { path: ["disable_execute_api_endpoint"], what: `whether API ${name} answers at its execute-api address` },

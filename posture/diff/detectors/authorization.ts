@@ -4,7 +4,7 @@ import type { Route } from "../../model/index";
 import type { Detector } from "../change";
 import type { Comparison } from "../comparison";
 import type { Both } from "../pairs";
-import { Teller } from "../entity-diff";
+import { EntityDiff } from "../entity-diff";
 import type { Told } from "../entity-diff";
 import { listed } from "../decisions/compare-access";
 import { keyOf, routeOf } from "./routes";
@@ -42,7 +42,7 @@ export const authorization: Detector = {
   detect(comparison, report) {
     for (const pair of comparison.alteredRoutes) {
       if (alike(comparison, pair)) continue;
-      const on = new Teller(comparison, report, pair, "route-authorization-unknown", routeOf(pair.after).route);
+      const on = new EntityDiff(comparison, report, pair, "route-authorization-unknown", routeOf(pair.after).route);
       const key = keyOf(pair.after);
       on.value(
         (route) => route.authorization,
@@ -111,7 +111,7 @@ function callers(comparison: Comparison, { before, after }: Both<Route>) {
   };
 }
 
-function authorizer(on: Teller<Route>, pair: Both<Route>, key: string): void {
+function authorizer(on: EntityDiff<Route>, pair: Both<Route>, key: string): void {
   const { before, after } = pair;
   const same = on.comparison.sameLink(before.authorizer, after.authorizer, { before, after, path: ["authorizer_id"] });
   if (same === true) return;

@@ -5,7 +5,7 @@ import type { Detector, Reporter } from "../change";
 import type { Comparison } from "../comparison";
 import { nameOf } from "../../redact/name";
 import { type Both, isBoth } from "../pairs";
-import { Teller } from "../entity-diff";
+import { EntityDiff } from "../entity-diff";
 
 const AUDIENCE = ["jwt_configuration", 0, "audience"];
 const ISSUER = ["jwt_configuration", 0, "issuer"];
@@ -38,7 +38,7 @@ export const authorizers: Detector = {
 };
 
 function one(comparison: Comparison, report: Reporter, pair: Both<Authorizer>): void {
-  const on = new Teller(comparison, report, pair, "authorizer-unknown");
+  const on = new EntityDiff(comparison, report, pair, "authorizer-unknown");
   const name = `the authorizer ${nameOf(pair.after)}`;
   on.value(
     (a) => a.type,
@@ -84,7 +84,7 @@ function one(comparison: Comparison, report: Reporter, pair: Both<Authorizer>): 
   });
 }
 
-function issuer(on: Teller<Authorizer>, name: string, was: JwtAuthorizer, is: JwtAuthorizer): void {
+function issuer(on: EntityDiff<Authorizer>, name: string, was: JwtAuthorizer, is: JwtAuthorizer): void {
   const { before, after } = on.pair;
   const same = on.comparison.sameLink(was.pool, is.pool, { before, after, path: ISSUER });
   // The same pool has another address only when it is replaced, which is told at the pool.

@@ -2,7 +2,7 @@ import type { Client, Listing } from "../../model/index";
 import type { Detector } from "../change";
 import { nameOf } from "../../redact/name";
 import { isBoth } from "../pairs";
-import { Teller } from "../entity-diff";
+import { EntityDiff } from "../entity-diff";
 
 /** What a client may read of its users, and what it lets them write: claims are made from attributes. */
 export const clientAttributes: Detector = {
@@ -24,14 +24,14 @@ export const clientAttributes: Detector = {
   detect(comparison, report) {
     for (const pair of comparison.clients) {
       if (!isBoth(pair) || !pair.before.managed || !pair.after.managed) continue;
-      const on = new Teller(comparison, report, pair, "client-attributes-unknown");
+      const on = new EntityDiff(comparison, report, pair, "client-attributes-unknown");
       attributes(on, "read", (client) => client.readAttributes);
       attributes(on, "write", (client) => client.writeAttributes);
     }
   },
 };
 
-function attributes(on: Teller<Client>, verb: "read" | "write", of: (client: Client) => Listing<string>): void {
+function attributes(on: EntityDiff<Client>, verb: "read" | "write", of: (client: Client) => Listing<string>): void {
   const name = nameOf(on.pair.after);
   const path = [`${verb}_attributes`];
   const may = (kind: "widened" | "narrowed", what: string) =>

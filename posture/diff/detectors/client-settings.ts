@@ -4,7 +4,7 @@ import { duration } from "../../access/index";
 import type { Detector } from "../change";
 import { nameOf } from "../../redact/name";
 import { isBoth } from "../pairs";
-import { Teller } from "../entity-diff";
+import { EntityDiff } from "../entity-diff";
 import type { Told } from "../entity-diff";
 
 /** How a client signs in, what it may ask for, how long its tokens last, and what guards it. */
@@ -42,12 +42,12 @@ export const clientSettings: Detector = {
   detect(comparison, report) {
     for (const pair of comparison.clients) {
       // A data source shows what another configuration owns; its values are looked at as well when they're known.
-      if (isBoth(pair)) settings(new Teller(comparison, report, pair, "client-unknown"), nameOf(pair.after));
+      if (isBoth(pair)) settings(new EntityDiff(comparison, report, pair, "client-unknown"), nameOf(pair.after));
     }
   },
 };
 
-function settings(on: Teller<Client>, name: string): void {
+function settings(on: EntityDiff<Client>, name: string): void {
   const told = (code: string, kind: Told["kind"], summary: string): Told => ({ code, kind, summary });
   on.list(oauthFlows, {
     path: ["allowed_oauth_flows"],

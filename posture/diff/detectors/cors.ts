@@ -3,7 +3,7 @@ import type { Api, Cors, Listing, Value } from "../../model/index";
 import type { Detector } from "../change";
 import { nameOf } from "../../redact/name";
 import { isBoth } from "../pairs";
-import { Teller } from "../entity-diff";
+import { EntityDiff } from "../entity-diff";
 
 /** Which pages of other origins may call an API from a browser. */
 export const cors: Detector = {
@@ -23,7 +23,7 @@ export const cors: Detector = {
   detect(comparison, report) {
     for (const pair of comparison.apis) {
       if (!isBoth(pair)) continue;
-      const on = new Teller(comparison, report, pair, "cors-unknown");
+      const on = new EntityDiff(comparison, report, pair, "cors-unknown");
       const name = nameOf(pair.after);
       const gone = pair.before.cors.known && pair.after.cors.known ? existence(pair.before, pair.after) : undefined;
       if (gone !== undefined) {

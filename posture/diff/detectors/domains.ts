@@ -5,7 +5,7 @@ import type { Comparison } from "../comparison";
 import { type Pair, isBoth } from "../pairs";
 import { shown } from "../../redact/redact";
 import { settle } from "../compare-values";
-import { Teller } from "../entity-diff";
+import { EntityDiff } from "../entity-diff";
 
 /** The addresses at which people sign in and callers call, and whether a caller must show a certificate there. */
 export const domains: Detector = {
@@ -49,7 +49,7 @@ export const domains: Detector = {
         path: "domain_name",
         of: (d: ApiDomain) => d.name,
       });
-      if (isBoth(pair)) mutualTls(new Teller(comparison, report, pair, "domain-unknown"));
+      if (isBoth(pair)) mutualTls(new EntityDiff(comparison, report, pair, "domain-unknown"));
     }
     mappings(comparison, report);
   },
@@ -86,7 +86,7 @@ function address<T extends Entity>(comparison: Comparison, report: Reporter, pai
       });
     return;
   }
-  new Teller(comparison, report, pair, "domain-unknown").value(
+  new EntityDiff(comparison, report, pair, "domain-unknown").value(
     of,
     { path: [path], what: `the address of ${what}` },
     () => ({
@@ -97,7 +97,7 @@ function address<T extends Entity>(comparison: Comparison, report: Reporter, pai
   );
 }
 
-function mutualTls(on: Teller<ApiDomain>): void {
+function mutualTls(on: EntityDiff<ApiDomain>): void {
   const { after, before } = on.pair;
   const name = after.name.known ? (after.name.value ?? after.address) : after.address;
   on.value(

@@ -2,7 +2,7 @@ import { targetOf } from "../../model/index";
 import type { Entity, LambdaFunction, Link, Step } from "../../model/index";
 import { nameOf } from "../../redact/name";
 import { settle } from "../compare-values";
-import type { Teller } from "../entity-diff";
+import type { EntityDiff } from "../entity-diff";
 
 export interface Told {
   readonly links: readonly [Link<LambdaFunction>, Link<LambdaFunction>];
@@ -18,7 +18,7 @@ export interface Told {
 
 /** A function that decides something was exchanged, or does something else now. What, no plan can say. */
 export function tellFunction(
-  on: Teller<Entity>,
+  on: EntityDiff<Entity>,
   { links: [was, is], path, what, changed, code, consequence }: Told,
 ): void {
   const same = on.comparison.sameLink(was, is, { ...on.pair, path });
@@ -54,7 +54,12 @@ export function tellFunction(
   });
 }
 
-function name(on: Teller<Entity>, side: "before" | "after", link: Link<LambdaFunction>, path: readonly Step[]): string {
+function name(
+  on: EntityDiff<Entity>,
+  side: "before" | "after",
+  link: Link<LambdaFunction>,
+  path: readonly Step[],
+): string {
   const target = targetOf(link);
   if (target) return nameOf(target);
   return link.kind === "external" ? on.shown(side, path, link.id) : "(none)";

@@ -3,7 +3,7 @@ import type { Detector } from "../change";
 import { nameOf } from "../../redact/name";
 import { isBoth } from "../pairs";
 import { replacement } from "../replaced";
-import { Teller } from "../entity-diff";
+import { EntityDiff } from "../entity-diff";
 
 /** Groups: who is in them is data that only the pool holds, so a group made anew is empty. */
 export const groups: Detector = {
@@ -49,7 +49,7 @@ export const groups: Detector = {
           after: name,
           cause: found.cause,
         });
-      const on = new Teller(comparison, report, pair, "group-unknown");
+      const on = new EntityDiff(comparison, report, pair, "group-unknown");
       on.value(
         (g) => g.precedence,
         { path: ["precedence"], what: `the precedence of group ${name}` },

@@ -6,7 +6,7 @@ import { isBoth } from "../pairs";
 import { replacement } from "../replaced";
 import { MASK } from "../../redact/redact";
 import { settle } from "../compare-values";
-import { Teller } from "../entity-diff";
+import { EntityDiff } from "../entity-diff";
 
 const LOOKED_AT = ["provider_details", "attribute_mapping", "idp_identifiers"];
 
@@ -57,7 +57,7 @@ export const identityProviders: Detector = {
           summary: `The identity provider ${nameOf(pair.after)} is made anew: accounts linked to it are strangers at their next sign-in.`,
           cause: found.cause,
         });
-      const on = new Teller(comparison, report, pair, "identity-provider-changed");
+      const on = new EntityDiff(comparison, report, pair, "identity-provider-changed");
       for (const name of LOOKED_AT) {
         const result = settle(digest(pair.before, name), digest(pair.after, name), { ...pair, path: [name] });
         if (result.is === "same") continue;

@@ -5,7 +5,7 @@ import type { Authorizer, Value } from "../../model/index";
 import type { Detector } from "../change";
 import { nameOf } from "../../redact/name";
 import { isBoth } from "../pairs";
-import { Teller } from "../entity-diff";
+import { EntityDiff } from "../entity-diff";
 import { cap } from "./authorizers";
 import { tellFunction } from "./function";
 
@@ -48,7 +48,7 @@ export const lambdaAuthorizers: Detector = {
   detect(comparison, report) {
     for (const pair of comparison.authorizers) {
       if (!isBoth(pair) || !pair.before.lambda || !pair.after.lambda) continue;
-      const on = new Teller(comparison, report, pair, "lambda-authorizer-unknown");
+      const on = new EntityDiff(comparison, report, pair, "lambda-authorizer-unknown");
       const name = `the Lambda authorizer ${nameOf(pair.after)}`;
       on.value(
         keptFor,

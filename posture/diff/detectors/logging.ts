@@ -4,7 +4,7 @@ import type { Detector } from "../change";
 import type { Comparison } from "../comparison";
 import { nameOf } from "../../redact/name";
 import { isBoth } from "../pairs";
-import { Teller } from "../entity-diff";
+import { EntityDiff } from "../entity-diff";
 
 /** Whether an API writes down who called it and who was refused, and how long that is kept. */
 export const logging: Detector = {
@@ -35,13 +35,13 @@ export const logging: Detector = {
   },
   detect(comparison, report) {
     for (const pair of comparison.stages)
-      if (isBoth(pair)) stage(new Teller(comparison, report, pair, "log-unknown"), comparison);
+      if (isBoth(pair)) stage(new EntityDiff(comparison, report, pair, "log-unknown"), comparison);
     for (const pair of comparison.logGroups)
-      if (isBoth(pair)) logGroup(new Teller(comparison, report, pair, "log-unknown"), nameOf(pair.after));
+      if (isBoth(pair)) logGroup(new EntityDiff(comparison, report, pair, "log-unknown"), nameOf(pair.after));
   },
 };
 
-function stage(on: Teller<Stage>, comparison: Comparison): void {
+function stage(on: EntityDiff<Stage>, comparison: Comparison): void {
   const name = nameOf(on.pair.after);
   const path = ["access_log_settings"];
   on.value(
@@ -90,7 +90,7 @@ function saysErrors({ accessLog }: Stage): Value<boolean> {
   return chain(accessLog, (log) => map(log?.format ?? known(undefined), (f) => /authorizer\.error\b/.test(f ?? "")));
 }
 
-function logGroup(on: Teller<LogGroup>, name: string): void {
+function logGroup(on: EntityDiff<LogGroup>, name: string): void {
   const days = (is: number): string => (is === 0 ? "forever" : `for ${is} days`);
   on.value(
     (g) => g.retention,

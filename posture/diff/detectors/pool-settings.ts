@@ -3,7 +3,7 @@ import type { Listing, PasswordPolicy, Pool, Step, Value } from "../../model/ind
 import type { Detector } from "../change";
 import { nameOf } from "../../redact/name";
 import { isBoth } from "../pairs";
-import { Teller } from "../entity-diff";
+import { EntityDiff } from "../entity-diff";
 import type { Told } from "../entity-diff";
 
 /** What guards a pool: against deletion, weak passwords, stolen ones, and strangers who sign themselves up. */
@@ -32,11 +32,11 @@ export const poolSettings: Detector = {
   detect(comparison, report) {
     for (const pair of comparison.pools)
       if (isBoth(pair) && pair.before.managed && pair.after.managed)
-        settings(new Teller(comparison, report, pair, "pool-unknown"), nameOf(pair.after));
+        settings(new EntityDiff(comparison, report, pair, "pool-unknown"), nameOf(pair.after));
   },
 };
 
-function settings(on: Teller<Pool>, name: string): void {
+function settings(on: EntityDiff<Pool>, name: string): void {
   const told = (code: string, kind: Told["kind"], summary: string): Told => ({ code, kind, summary });
   on.value(
     (p) => p.deletionProtection,
@@ -161,7 +161,7 @@ const TIERS: Readonly<Record<string, string>> = {
 };
 
 function ranked(
-  on: Teller<Pool>,
+  on: EntityDiff<Pool>,
   of: (pool: Pool) => Value<string>,
   order: readonly string[],
   what: { readonly path: readonly Step[]; readonly what: string },

@@ -3,7 +3,7 @@ import type { Detector } from "../change";
 import { nameOf } from "../../redact/name";
 import { isBoth } from "../pairs";
 import { MASK } from "../../redact/redact";
-import { Teller } from "../entity-diff";
+import { EntityDiff } from "../entity-diff";
 
 /** Where Cognito may send people, with a code or a token, after signing in and out. */
 export const redirects: Detector = {
@@ -28,7 +28,7 @@ export const redirects: Detector = {
   detect(comparison, report) {
     for (const pair of comparison.clients) {
       if (!isBoth(pair)) continue;
-      const on = new Teller(comparison, report, pair, "client-redirects-unknown");
+      const on = new EntityDiff(comparison, report, pair, "client-redirects-unknown");
       const name = nameOf(pair.after);
       on.list((c) => c.callbackUrls, {
         path: ["callback_urls"],

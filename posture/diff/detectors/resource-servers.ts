@@ -2,7 +2,7 @@ import type { Detector } from "../change";
 import { isBoth } from "../pairs";
 import { replacement } from "../replaced";
 import { shown } from "../../redact/redact";
-import { Teller } from "../entity-diff";
+import { EntityDiff } from "../entity-diff";
 import type { ResourceServer } from "../../model/index";
 
 /** Resource servers declare scopes; a scope's full text begins with the server's identifier. */
@@ -45,7 +45,7 @@ export const resourceServers: Detector = {
         });
       if (!isBoth(pair)) continue;
       const name = id(pair.after);
-      const on = new Teller(comparison, report, pair, "resource-server-unknown");
+      const on = new EntityDiff(comparison, report, pair, "resource-server-unknown");
       const found = replacement(comparison, pair);
       let renamed = false;
       on.value(

@@ -3,7 +3,7 @@ import type { Model, Route } from "../../model/index";
 import type { ChangeReport, Detector } from "../change";
 import type { Comparison } from "../comparison";
 import { listed } from "../decisions/compare-access";
-import type { AccessDifference } from "../decisions/compare-access";
+import type { AccessDifference } from "../decisions/difference";
 import { standsFor } from "../decisions/overlap";
 import { shown } from "../../redact/redact";
 

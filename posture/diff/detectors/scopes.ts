@@ -1,7 +1,7 @@
 import { isEmpty } from "../../model/index";
 import { alikeScopes } from "../changed-routes";
 import type { Detector } from "../change";
-import { Teller } from "../entity-diff";
+import { EntityDiff } from "../entity-diff";
 import { keyOf, routeOf } from "./routes";
 
 const PATH = ["authorization_scopes"];
@@ -29,7 +29,7 @@ export const scopes: Detector = {
       if (alikeScopes(before.scopes, after.scopes)) continue;
       const isJwt = [before, after].every((r) => r.authorization.known && r.authorization.value === "JWT");
       if (!isJwt) continue;
-      const on = new Teller(comparison, report, pair, "route-scopes-unknown", routeOf(after).route);
+      const on = new EntityDiff(comparison, report, pair, "route-scopes-unknown", routeOf(after).route);
       const key = keyOf(after);
       const text = (side: "before" | "after") =>
         pair[side].scopes.items

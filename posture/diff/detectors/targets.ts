@@ -4,7 +4,7 @@ import { destinations, reason } from "../integration-target";
 import type { Destination } from "../integration-target";
 import { nameOf } from "../../redact/name";
 import { shown } from "../../redact/redact";
-import { Teller } from "../entity-diff";
+import { EntityDiff } from "../entity-diff";
 import type { Told } from "../entity-diff";
 import { keyOf, routeOf } from "./routes";
 
@@ -32,7 +32,7 @@ export const targets: Detector = {
           ? destination(before.target, after.target)
           : { same: comparison.sameLink(before, after, { ...pair, path: TARGET }) };
       if (verdict.same === true) continue;
-      const on = new Teller(comparison, report, pair, "route-target-unknown", routeOf(pair.after).route);
+      const on = new EntityDiff(comparison, report, pair, "route-target-unknown", routeOf(pair.after).route);
       const key = keyOf(pair.after);
       if (verdict.same === "unknown") on.unknown(`what answers ${key}`, verdict.why ?? reason(after), on.cause(TARGET));
       else on.say(changed(key, answering(before), answering(after)));

@@ -2,7 +2,7 @@ import { map } from "../../model/index";
 import type { Entity, Model, Step, Value } from "../../model/index";
 import type { ChangeKind, Detector } from "../change";
 import { isBoth, pairs } from "../pairs";
-import { Teller } from "../entity-diff";
+import { EntityDiff } from "../entity-diff";
 
 const COMPROMISED = "compromised_credentials_risk_configuration";
 const TAKEOVER = "account_takeover_risk_configuration";
@@ -40,7 +40,7 @@ export const threatResponses: Detector = {
       return pool.known && client.known ? `${pool.value ?? ""}\n${client.value ?? ""}` : undefined;
     };
     for (const pair of pairs(list(comparison.before), list(comparison.after), { moved: comparison.moved, key })) {
-      if (isBoth(pair)) answers(new Teller(comparison, report, pair, "threat-response-unknown"));
+      if (isBoth(pair)) answers(new EntityDiff(comparison, report, pair, "threat-response-unknown"));
       else if (pair.after)
         report({
           at: pair.after,
@@ -60,7 +60,7 @@ export const threatResponses: Detector = {
   },
 };
 
-function answers(on: Teller<Entity>): void {
+function answers(on: EntityDiff<Entity>): void {
   ranked(on, "stolen passwords", [COMPROMISED, 0, "actions", 0, "event_action"]);
   for (const level of LEVELS)
     ranked(on, `sign-ins of ${level} risk`, [TAKEOVER, 0, "actions", 0, `${level}_action`, 0, "event_action"]);
@@ -92,7 +92,7 @@ function answers(on: Teller<Entity>): void {
   });
 }
 
-function ranked(on: Teller<Entity>, what: string, path: readonly Step[]): void {
+function ranked(on: EntityDiff<Entity>, what: string, path: readonly Step[]): void {
   const action = ({ resource }: Entity): Value<string> =>
     map(resource.attributes.text(...path), (text) => text ?? "NO_ACTION");
   on.value(action, { path, what: `what happens to ${what}` }, (was, is) =>
@@ -120,7 +120,7 @@ function watched({ resource }: Entity): Value<string> {
 
 type Said = readonly [code: string, kind: ChangeKind, summary: (range: string) => string];
 
-function ranges(on: Teller<Entity>, list: string, say: { readonly added: Said; readonly removed: Said }): void {
+function ranges(on: EntityDiff<Entity>, list: string, say: { readonly added: Said; readonly removed: Said }): void {
   const path = [EXCEPTIONS, 0, list];
   const told =
     ([code, kind, summary]: Said) =>

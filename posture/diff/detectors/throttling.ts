@@ -2,7 +2,7 @@ import { chain, known } from "../../model/index";
 import type { Stage, Throttle, Value } from "../../model/index";
 import type { Detector } from "../change";
 import { isBoth } from "../pairs";
-import { Teller } from "../entity-diff";
+import { EntityDiff } from "../entity-diff";
 import type { Told } from "../entity-diff";
 
 const FIELDS = [
@@ -28,7 +28,7 @@ export const throttling: Detector = {
   detect(comparison, report) {
     for (const pair of comparison.stages) {
       if (!isBoth(pair)) continue;
-      const on = new Teller(comparison, report, pair, "throttling-unknown");
+      const on = new EntityDiff(comparison, report, pair, "throttling-unknown");
       for (const [field, argument, unit] of FIELDS)
         on.value(
           (stage) => chain(stage.defaults, (t) => limit(t, field)),
@@ -40,7 +40,7 @@ export const throttling: Detector = {
   },
 };
 
-function routes(on: Teller<Stage>): void {
+function routes(on: EntityDiff<Stage>): void {
   const { before, after } = on.pair;
   const [why] = [...after.routeSettings.missing, ...before.routeSettings.missing];
   if (why !== undefined) return on.unknown("a limit of single routes", why);
@@ -72,7 +72,7 @@ function limit(throttle: Throttle | undefined, field: "rate" | "burst"): Value<n
 }
 
 /** A state holds 0 both for a limit of nothing and for none written down. */
-function isStored({ comparison }: Teller<Stage>): boolean {
+function isStored({ comparison }: EntityDiff<Stage>): boolean {
   const { format, side } = comparison.before.origin;
   return format !== "synth" && side === "before";
 }

@@ -3,7 +3,7 @@ import type { ChangeKind, Citation, Detector } from "../change";
 import { nameOf } from "../../redact/name";
 import { isBoth } from "../pairs";
 import { settle } from "../compare-values";
-import { Teller } from "../entity-diff";
+import { EntityDiff } from "../entity-diff";
 import { tellFunction } from "./function";
 
 /** Triggers that decide who signs in or what tokens say; the others write messages or take notes. */
@@ -33,7 +33,7 @@ export const triggers: Detector = {
   detect(comparison, report) {
     for (const pair of comparison.pools) {
       if (!isBoth(pair) || !pair.before.managed || !pair.after.managed) continue;
-      const on = new Teller<Pool>(comparison, report, pair, "trigger-unknown");
+      const on = new EntityDiff<Pool>(comparison, report, pair, "trigger-unknown");
       const pool = nameOf(pair.after);
       on.list((p) => p.triggers, {
         path: ["lambda_config"],
@@ -62,11 +62,11 @@ export const triggers: Detector = {
 };
 
 /** A trigger stands in an argument of its name, or, where it has a version, in a block. */
-function cited(on: Teller<Pool>, name: string): readonly Citation[] {
+function cited(on: EntityDiff<Pool>, name: string): readonly Citation[] {
   return [name, `${name}_config`].flatMap((argument) => on.cites(["lambda_config", 0, argument]));
 }
 
-function compared(on: Teller<Pool>, pool: string, before: Trigger, after: Trigger): void {
+function compared(on: EntityDiff<Pool>, pool: string, before: Trigger, after: Trigger): void {
   const what = `the ${after.name} function of pool ${pool}`;
   const path = ["lambda_config", 0, `${after.name}${after.name === "pre_token_generation" ? "_config" : ""}`];
   const version = settle(before.version, after.version, { ...on.pair, path: [...path, 0, "lambda_version"] });

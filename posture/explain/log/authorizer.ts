@@ -1,8 +1,8 @@
 import { valueOr } from "../../model";
 import type { Model } from "../../model";
-import { findRoute } from "../find-route";
+import { findRoute } from "../../access/steps/find-route";
 import { quote } from "../../redact/quote";
-import type { Check, Explanation, Step } from "../types";
+import type { Check, Explanation, Step } from "../../access/steps/types";
 
 /** The words of the line that the bundled authorizer function (functions/authorizer/log.ts) writes for each denial. */
 const WORDS = "authorizer denied the call";

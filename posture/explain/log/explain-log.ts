@@ -1,9 +1,9 @@
 import { valueOr } from "../../model";
 import type { Model, Route } from "../../model";
 import { safe } from "../../redact/safe";
-import { findRoute } from "../find-route";
+import { findRoute } from "../../access/steps/find-route";
 import { quote, withoutSessions } from "../../redact/quote";
-import type { Explanation, Step } from "../types";
+import type { Explanation, Step } from "../../access/steps/types";
 import { AUTHORIZER_CAUSES, INTEGRATION_CAUSES, RESPONSE_TYPES, causeOf } from "./causes";
 import { authorizerDenial } from "./authorizer";
 import { guessEntry, readEntry } from "./format";

@@ -1,7 +1,7 @@
 import type { Model, Route } from "../../model";
-import { iamSteps } from "../iam-steps";
+import { iamSteps } from "../../access/steps/iam-steps";
 import { quote, withoutSessions } from "../../redact/quote";
-import type { Asked, Step } from "../types";
+import type { Asked, Step } from "../../access/steps/types";
 import { IAM_CAUSES, causeOf } from "./causes";
 import type { Get } from "./format";
 

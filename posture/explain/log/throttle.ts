@@ -1,7 +1,7 @@
 import { leadsTo, valueOr } from "../../model";
 import type { Model, Route, Stage, Throttle } from "../../model";
 import { quote } from "../../redact/quote";
-import type { Step } from "../types";
+import type { Step } from "../../access/steps/types";
 
 /** Why a 429, as far as the stage's settings tell. */
 export function throttleStep(model: Model, route: Route | undefined, stageName: string | undefined): Step {

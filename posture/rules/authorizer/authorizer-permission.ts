@@ -1,7 +1,7 @@
 import type { Rule } from "../rule";
 import { SOURCES } from "../../aws/sources";
 import { ofHttp } from "../support/apis";
-import { authorizerPath, isOurs, mayInvoke } from "../support/permissions";
+import { authorizerPath, isOurs, mayInvoke } from "../../model/permissions";
 
 /** A Lambda authorizer has to be let in by the function it calls, or by a role of its own. */
 export const authorizerPermission: Rule = {

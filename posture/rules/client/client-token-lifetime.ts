@@ -21,12 +21,13 @@ export const clientTokenLifetime: Rule = {
   check(model, report) {
     for (const client of model.clients) {
       if (!client.managed) continue;
-      for (const kind of ["access", "id", "refresh"] as const) judge(report, client, kind, client.lifetimes[kind]);
+      for (const kind of ["access", "id", "refresh"] as const)
+        evaluateRules(report, client, kind, client.lifetimes[kind]);
     }
   },
 };
 
-function judge(report: Reporter, at: Subject, kind: keyof typeof RANGES, lifetime: Value<number>): void {
+function evaluateRules(report: Reporter, at: Subject, kind: keyof typeof RANGES, lifetime: Value<number>): void {
   const { least, most, words } = RANGES[kind];
   when(report, at, lifetime, `the lifetime of ${kind} tokens`, (seconds) => {
     if (seconds >= least && seconds <= most) return;

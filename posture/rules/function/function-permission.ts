@@ -3,7 +3,7 @@ import type { Answer, Api, Integration, Link, Model, Route } from "../../model/i
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 import { nameOf, ofHttp, stagesOf } from "../support/apis";
-import { isOurs, mayInvoke } from "../support/permissions";
+import { isOurs, mayInvoke } from "../../model/permissions";
 
 /** A function that routes lead to has to let the API in, for each of these routes. */
 export const functionPermission: Rule = {

@@ -1,6 +1,6 @@
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
-import { isOurs, mayInvoke } from "../support/permissions";
+import { isOurs, mayInvoke } from "../../model/permissions";
 
 /** Cognito must be let in by the function it calls; otherwise the sign-in fails. */
 export const triggerPermission: Rule = {

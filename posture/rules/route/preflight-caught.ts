@@ -21,7 +21,7 @@ export const preflightCaught: Rule = {
       const preflights = routes.filter(({ method }) => method.known && method.value === "OPTIONS");
       const open = preflights.filter(isOpen);
       const guarded = preflights.filter((route) => route.authorization.known && !isOpen(route));
-      const judge = (route: Route): void =>
+      const evaluateRules = (route: Route): void =>
         when(report, route, route.authorization, `the authorization type of ${nameOf(route)}`, (type) => {
           // API Gateway takes the route whose path fits best: a guarded one of this very path comes before an open one for all.
           const taken = guarded.some((g) => samePath(g, route));
@@ -29,7 +29,7 @@ export const preflightCaught: Rule = {
           report({ at: route, ...words(api, route) });
         });
       when(report, api, api.cors, "whether CORS is configured", (cors) => {
-        if (cors) for (const route of catching) judge(route);
+        if (cors) for (const route of catching) evaluateRules(route);
       });
     }
   },

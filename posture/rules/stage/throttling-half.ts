@@ -15,7 +15,7 @@ export const throttlingHalf: Rule = {
     SOURCES.throttling,
   check(model, report) {
     for (const stage of ofHttp(model.stages)) {
-      const judge = (block: string, { burst, rate }: Throttle): void =>
+      const evaluateRules = (block: string, { burst, rate }: Throttle): void =>
         when(report, stage, burst, `the burst limit of ${block}`, (b = 0) =>
           when(report, stage, rate, `the rate limit of ${block}`, (r = 0) => {
             if (b > 0 && r > 0) return;
@@ -30,11 +30,11 @@ export const throttlingHalf: Rule = {
           }),
         );
       when(report, stage, stage.defaults, "default_route_settings", (defaults) => {
-        if (defaults) judge("default_route_settings", defaults);
+        if (defaults) evaluateRules("default_route_settings", defaults);
       });
       for (const settings of itemsOf(report, stage, stage.routeSettings, "route_settings")) {
         const key = settings.routeKey.known ? settings.routeKey.value : undefined;
-        judge(key === undefined ? "route_settings" : `route_settings of "${key}"`, settings);
+        evaluateRules(key === undefined ? "route_settings" : `route_settings of "${key}"`, settings);
       }
     }
   },

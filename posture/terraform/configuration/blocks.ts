@@ -1,5 +1,5 @@
 import { evaluateJson, inFront, dig, referencesInJson } from "../hcl/evaluate";
-import type { Lookup } from "../hcl/evaluate";
+import type { Lookup } from "../hcl/lookup";
 import { Unresolved, isBranch } from "../value-node";
 import type { ValueBranch, ValueNode } from "../value-node";
 import { keysOf, kindOf } from "../hcl/kinds";

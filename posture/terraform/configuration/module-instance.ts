@@ -2,7 +2,7 @@ import type { Reference, Step } from "../resource";
 import { indexText, within } from "../address";
 import { Fails, Inexact, asKind, integerOf } from "../hcl/kinds";
 import { dig, evaluateExpression, evaluateJson, inFront } from "../hcl/evaluate";
-import type { Lookup } from "../hcl/evaluate";
+import type { Lookup } from "../hcl/lookup";
 import { Unresolved, Untyped, isBranch } from "../value-node";
 import type { ValueBranch, ValueNode } from "../value-node";
 import { evaluateBody } from "./blocks";

@@ -7,19 +7,8 @@ import { applyFunction } from "./functions/index";
 import { Fails, Inexact, asKind, flagOf, integerOf, keysOf, kindOf, textOf } from "./kinds";
 import { binary, negated } from "./operators";
 import { parseTemplate } from "./parse";
+import type { Lookup } from "./lookup";
 import * as written from "./references";
-
-/**
- * Looks up what a traversal means. `Untyped`: a resource's argument, whose type only its schema knows. May throw
- * `Fails` for what Terraform refuses.
- */
-export interface Lookup {
-  (root: string, steps: readonly Step[]): ValueNode | Untyped;
-  /** Address of the module instance whose expressions are evaluated: what they name is in it. */
-  readonly module?: string | undefined;
-  /** The text of a file that `file()` names; undefined: not there, or not readable as text. */
-  readonly file?: ((path: string) => string | undefined) | undefined;
-}
 
 /** A lookup for names of its own in front of another. */
 export function inFront(lookup: Lookup, own: (root: string, steps: readonly Step[]) => ValueNode | Untyped): Lookup {

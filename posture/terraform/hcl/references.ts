@@ -3,7 +3,7 @@ import { indexText, within } from "../address";
 import { Unresolved, isBranch, Untyped } from "../value-node";
 import type { ValueNode } from "../value-node";
 import type { Access, Node } from "./ast";
-import type { Lookup } from "./evaluate";
+import type { Lookup } from "./lookup";
 import { Inexact } from "./kinds";
 import { parseTemplate } from "./parse";
 

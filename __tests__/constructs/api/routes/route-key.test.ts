@@ -1,4 +1,4 @@
-import { METHODS, RouteKey } from "../../../../constructs/api/routes/route-key";
+import { METHODS, RouteKey } from "../../../../constructs/api/route-key";
 import { expectRefusal } from "../../../support/refusal";
 
 describe("a route key has a method, a path and a readable name", () => {

@@ -1,5 +1,5 @@
 import { TerraformOutput, TerraformVariable } from "cdktf";
-import { cognitoIssuer } from "../../../../constructs/identity/pool/cognito-issuer";
+import { cognitoIssuer } from "../../../../constructs/cognito-issuer";
 import { expectRefusal } from "../../../support/refusal";
 import { emitted } from "../../../support/synth";
 

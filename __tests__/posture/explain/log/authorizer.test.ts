@@ -1,7 +1,7 @@
 import { logDenial } from "../../../../functions/authorizer/log";
 import { Denial, type DenialReason } from "../../../../posture/claims";
 import { explainLog } from "../../../../posture/explain";
-import { stack } from "../authorizer/support";
+import { stack } from "../../access/steps/authorizer/support";
 
 // A type error names a reason that the function has and this list hasn't.
 const REASONS: Readonly<Record<DenialReason, string>> = {

@@ -1,5 +1,5 @@
 import { explainLog } from "../../../../posture/explain";
-import { ARN, allow, policy, role, stack } from "../iam-support";
+import { ARN, allow, policy, role, stack } from "../../access/steps/iam-support";
 
 const MODEL = stack({
   aws_iam_role: { ...role("reader"), ...role("writer") },

@@ -1,5 +1,5 @@
 import { readState } from "../../../../posture/model/read";
-import { judge } from "../../../../posture/rules/index";
+import { evaluateRules } from "../../../../posture/rules/index";
 import { authorizerPermission } from "../../../../posture/rules/authorizer/authorizer-permission";
 import { holds } from "../holds";
 import { lambdaAuthorizer, stackOf, without } from "../support";
@@ -79,7 +79,7 @@ describe("a state, where every id is known", () => {
     },
   });
   const codes = (path: string) =>
-    judge(readState(state(path)), [authorizerPermission]).findings.map(({ code }) => code);
+    evaluateRules(readState(state(path)), [authorizerPermission]).findings.map(({ code }) => code);
 
   it("a permission for this very authorizer is one", () => expect(codes("/authorizers/x1y2z3")).toEqual([]));
   it("one for another is none", () => expect(codes("/authorizers/other")).toEqual(["authorizer-permission"]));

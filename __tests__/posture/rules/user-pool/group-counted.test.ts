@@ -1,5 +1,5 @@
 import { groupCounted } from "../../../../posture/rules/user-pool/group-counted";
-import { judge } from "../../../../posture/rules/index";
+import { evaluateRules } from "../../../../posture/rules/index";
 import { planned } from "../../fixtures";
 import { holds } from "../holds";
 import { stackOf } from "../support";
@@ -23,7 +23,7 @@ holds(groupCounted, {
 });
 
 it("fires on a real plan, where each instance has its index", () => {
-  expect(judge(planned("counted"), [groupCounted]).findings).toEqual([
+  expect(evaluateRules(planned("counted"), [groupCounted]).findings).toEqual([
     expect.objectContaining({ code: "group-counted", address: "aws_cognito_user_pool_client.this[0]" }),
   ]);
 });

@@ -1,0 +1,115 @@
+import { explain } from "../../../../posture/explain";
+import { fit, matching } from "../../../../posture/access/steps/match";
+import { readSynth } from "../../../../posture/model/read";
+import { goodStack } from "../../rules/support";
+
+/** A model with one open route a key. */
+function model(keys: readonly string[], change: Record<string, unknown> = {}) {
+  const routes = Object.fromEntries(
+    keys.map((key, i) => [
+      `r${String(i)}`,
+      {
+        api_id: "${aws_apigatewayv2_api.api.id}",
+        route_key: key,
+        target: "integrations/${aws_apigatewayv2_integration.items.id}",
+      },
+    ]),
+  );
+  const stack = goodStack({ aws_apigatewayv2_api: { api: { name: "api", protocol_type: "HTTP", ...change } } });
+  return readSynth({ resource: { ...stack.resource, aws_apigatewayv2_route: routes } });
+}
+
+const KEYS = [
+  "GET /pets/dog/1",
+  "GET /pets/dog/{id}",
+  "GET /pets/{proxy+}",
+  "ANY /{proxy+}",
+  "ANY /items",
+  "GET /items",
+  "$default",
+];
+
+const best = (request: string, keys = KEYS): string | undefined => {
+  const [method = "", path = ""] = request.split(" ");
+  const [route] = matching(model(keys).routes, method, path);
+  return route?.key.known ? route.key.value : undefined;
+};
+
+it.each([
+  ["GET /pets/dog/1", "GET /pets/dog/1"],
+  ["GET /pets/dog/2", "GET /pets/dog/{id}"],
+  ["GET /pets/cat/1", "GET /pets/{proxy+}"],
+  ["GET /pets/dog/2/3", "GET /pets/{proxy+}"],
+  ["POST /pets/dog/1", "ANY /{proxy+}"],
+  ["POST /test/5", "ANY /{proxy+}"],
+  ["GET /items", "GET /items"],
+  ["POST /items", "ANY /items"],
+  ["GET /", "ANY /{proxy+}"],
+])("%s is answered by %s", (request, key) => expect(best(request)).toBe(key));
+
+it("takes $default only when nothing else fits", () => {
+  expect(best("GET /nothing", ["$default", "GET /items"])).toBe("$default");
+  expect(best("GET /items", ["$default", "GET /items"])).toBe("GET /items");
+  expect(best("GET /nothing", ["GET /items"])).toBeUndefined();
+});
+
+it("prefers a full path of any method to a greedy one of the method", () => {
+  expect(best("GET /items", ["GET /{proxy+}", "ANY /items"])).toBe("ANY /items");
+});
+
+it("wants something for every variable", () => {
+  expect(fit("/items/{id}", "/items")).toBeUndefined();
+  expect(fit("/items/{id}", "/items/")).toBeUndefined();
+  expect(fit("/items/{id}", "/items/7/8")).toBeUndefined();
+  expect(fit("/items/{rest+}", "/items")).toBeUndefined();
+  expect(fit("/", "/")).toBeDefined();
+});
+
+describe("a route that isn't there", () => {
+  it("is a 404 that names the nearest", () => {
+    const said = explain(model(["GET /items"]), { method: "GET", path: "/itmes" }, undefined);
+    expect(said).toMatchObject({ outcome: "refused", status: 404, summary: expect.stringContaining('"GET /items"') });
+    expect(explain(model(["GET /items"]), { routeKey: "GET /item" }, undefined).summary).toContain(
+      'Is "GET /items" meant',
+    );
+  });
+
+  it("can't be told where routes come from an OpenAPI body or a quick create", () => {
+    for (const change of [{ body: "{}" }, { target: "https://backend.example" }]) {
+      expect(explain(model(["GET /items"], change), { method: "GET", path: "/x" }, undefined).outcome).toBe("unknown");
+    }
+  });
+
+  it("is found behind a stage's name", () => {
+    const base = goodStack({
+      aws_apigatewayv2_stage: { s: { api_id: "${aws_apigatewayv2_api.api.id}", name: "prod" } },
+    });
+    const said = explain(readSynth(base), { method: "GET", path: "/prod/items" }, undefined);
+    expect(said.route?.key).toBe("GET /items");
+  });
+
+  it("is a preflight where the API has a CORS configuration", () => {
+    const said = explain(
+      model(["GET /items"], { cors_configuration: { allow_origins: ["https://a.example"] } }),
+      { method: "OPTIONS", path: "/items" },
+      undefined,
+    );
+    expect(said.outcome).toBe("passes");
+    expect(said.steps[0]?.check).toBe("preflight");
+  });
+});
+
+it("asks which API is meant where several have the route", () => {
+  const stack = goodStack({ aws_apigatewayv2_api: { other: { name: "other", protocol_type: "HTTP" } } });
+  const routes = stack.resource["aws_apigatewayv2_route"] ?? {};
+  routes["twin"] = { ...routes["get_items"], api_id: "${aws_apigatewayv2_api.other.id}", authorization_type: "NONE" };
+  const model = readSynth(stack);
+  expect(explain(model, { routeKey: "GET /items" }, undefined)).toMatchObject({
+    outcome: "unknown",
+    summary: expect.stringContaining("--api"),
+  });
+  expect(explain(model, { routeKey: "GET /items", api: "other" }, undefined).outcome).toBe("passes");
+  expect(explain(model, { method: "GET", path: "/items", api: "aws_apigatewayv2_api.api" }, undefined).status).toBe(
+    401,
+  );
+});

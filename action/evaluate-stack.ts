@@ -1,0 +1,117 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { KINDS } from "../posture/diff";
+import type { ChangeFinding } from "../posture/diff";
+import { main } from "../posture/cli/run";
+import { processHost } from "../posture/cli/host";
+import { COMMENT_LIMIT } from "../posture/render/markdown";
+import { UserError } from "../process/user-error";
+import { marker } from "./marker";
+import { NOTHING } from "./result";
+import type { Basis, Result } from "./result";
+
+/** What is judged: files that `posture` reads. */
+export interface EvaluatedStack {
+  readonly stack: string;
+  readonly basis: Basis;
+  readonly head: string;
+  /** Undefined: the head is a plan, held against what there is. */
+  readonly base?: string;
+  /** What `terraform show` prints of the head's plan. */
+  readonly planText?: string;
+  /** The reviewed file of accepted findings. */
+  readonly acknowledgements?: string;
+  /** Where result.json, comment.md, changes.sarif and report.html go. None of them holds a secret. */
+  readonly out: string;
+  /** `YYYY-MM-DD`; today by default. */
+  readonly today?: string;
+}
+
+const NOTES: Readonly<Record<Basis, string>> = {
+  "base and head": "Plans of base and head were compared: this is what the pull request changes.",
+  plan: "There is a plan of the head only: this is everything that applying it changes, also what was merged and not applied yet.",
+  synth:
+    "Synthesized stacks were compared, since no plan can be had here (a fork has no credentials): what AWS gives isn't known.",
+};
+
+/** Runs posture and writes what the later steps need. Throws Refusal when the input can't be read. */
+export async function evaluateStack(judging: EvaluatedStack): Promise<Result> {
+  const { stack, basis, head, base, out, acknowledgements, planText } = judging;
+  mkdirSync(out, { recursive: true });
+  const files = base === undefined ? [head] : [base, head];
+  const accept = acknowledgements === undefined ? [] : ["--acknowledgements", acknowledgements];
+  const write = (name: string, text: string): void => writeFileSync(join(out, name), text);
+  const say = (args: readonly string[]) => posture(args, judging.today);
+
+  const found = JSON.parse(await say(["diff", ...files, "--format", "json", ...accept])) as {
+    verdict: Result["verdict"];
+    findings: readonly ChangeFinding[];
+  };
+  const title = `${marker(stack)}\n# ${heading(stack)}\n\n`;
+  const note = `\n\n_${NOTES[basis]}_\n`;
+  const limit = COMMENT_LIMIT - title.length - note.length;
+  const markdown = await say([
+    "diff",
+    ...files,
+    "--format",
+    "markdown",
+    "--limit",
+    String(limit),
+    ...accept,
+    ...(planText === undefined ? [] : ["--plan-text", planText]),
+  ]);
+  const open = found.findings.filter((finding) => !finding.acknowledged);
+  const result: Result = {
+    version: 1,
+    stack,
+    basis,
+    verdict: found.verdict,
+    open: {
+      ...NOTHING,
+      ...Object.fromEntries(KINDS.map((kind) => [kind, open.filter((one) => one.kind === kind).length])),
+    },
+    acknowledged: found.findings.length - open.length,
+  };
+  write("comment.md", `# ${heading(stack)}\n\n${markdown.trimEnd()}${note}`);
+  write("changes.sarif", await say(["diff", ...files, "--format", "sarif", ...accept]));
+  write(
+    "report.html",
+    await say([
+      "report",
+      head,
+      ...(base === undefined ? [] : ["--base", base]),
+      "--title",
+      `${stack}: API posture`,
+      ...accept,
+    ]),
+  );
+  write("result.json", `${JSON.stringify(result, null, 2)}\n`);
+  return result;
+}
+
+/** Writes the result of a stack that could not be judged. The reason is short and holds nothing of the plan. */
+export function writeFailure(stack: string, message: string, out: string): Result {
+  mkdirSync(out, { recursive: true });
+  const result: Result = { version: 1, stack, verdict: "failed", open: NOTHING, acknowledged: 0, message };
+  writeFileSync(join(out, "comment.md"), `# ${heading(stack)}\n\n## Posture: not judged\n\n${message}\n`);
+  writeFileSync(join(out, "result.json"), `${JSON.stringify(result, null, 2)}\n`);
+  return result;
+}
+
+function heading(stack: string): string {
+  return stack.replace(/[^\w./ -]/g, "_");
+}
+
+async function posture(args: readonly string[], today: string | undefined): Promise<string> {
+  const said = { out: "", err: "" };
+  const around = processHost();
+  const code = await main(args, {
+    ...around,
+    out: (text) => void (said.out += text),
+    err: (text) => void (said.err += text),
+    colour: false,
+    ...(today !== undefined && { today }),
+  });
+  if (code === 1) throw new UserError(said.err.trim());
+  return said.out;
+}

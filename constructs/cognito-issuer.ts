@@ -1,0 +1,29 @@
+import { conditional, Fn, Token } from "cdktf";
+import { USER_POOL } from "../posture/aws/cognito";
+import { ISSUER_HOSTS, issuerOfPool, type IssuerType } from "../posture/aws/issuers";
+import { ConfigurationError } from "./errors/configuration-error";
+
+/**
+ * The issuer of a user pool's tokens, from its id: the region is part of the id, so an API in one region can trust a pool in another.
+ * It has no trailing slash. `UPDATED` is the form that all regions of a replicated pool share; a pool has one form or the other.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html
+ * @param where the construct path, for the error
+ * @throws ConfigurationError `pool-id` when the id is known and isn't one
+ */
+export function cognitoIssuer(poolId: string, where: string, type: IssuerType = "ORIGINAL"): string {
+  if (Token.isUnresolved(poolId)) {
+    const region = Fn.element(Fn.split("_", poolId), 0);
+    const suffix = conditional(Fn.startswith(poolId, "cn-"), "amazonaws.com.cn", "amazonaws.com");
+    return `https://${ISSUER_HOSTS.value[type]}.${region}.${suffix}/${poolId}`;
+  }
+  const { pattern, words } = USER_POOL.poolId.value;
+  if (!pattern.test(poolId)) {
+    throw new ConfigurationError(
+      "pool-id",
+      where,
+      `"${poolId}" is not a user pool id`,
+      `Write it as AWS shows it: ${words}`,
+    );
+  }
+  return issuerOfPool(poolId, { type });
+}

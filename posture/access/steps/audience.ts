@@ -1,0 +1,96 @@
+import { isWhole, valueOr } from "../../model";
+import type { Authorizer, Client, JwtAuthorizer, Model } from "../../model";
+import { shown } from "../../redact/redact";
+import { quote, quoteAll } from "../../redact/quote";
+import { claim, textClaim, words } from "./token";
+import type { Claims } from "./token";
+import type { Step } from "./types";
+
+/** The client that a token was issued to, when the model holds it. */
+export function clientOf(model: Model, claims: Claims): Client | undefined {
+  const ids = presented(claims).ids;
+  return model.clients.find(
+    (client) => client.id.known && client.id.value !== undefined && ids.includes(client.id.value),
+  );
+}
+
+/** `aud`, or `client_id` where there is no `aud`: Cognito's access tokens carry only the latter. */
+function presented(claims: Claims): { readonly name: "aud" | "client_id"; readonly ids: readonly string[] } {
+  const aud = claim(claims, "aud");
+  if (aud !== undefined) return { name: "aud", ids: typeof aud === "string" ? [aud] : words(aud) };
+  const id = textClaim(claims, "client_id");
+  return { name: "client_id", ids: id === undefined ? [] : [id] };
+}
+
+/** What the token presents is in the authorizer's audience. */
+export function audienceStep(model: Model, authorizer: Authorizer, jwt: JwtAuthorizer, claims: Claims): Step {
+  const check = "audience";
+  const { name, ids } = presented(claims);
+  if (ids.length === 0)
+    return {
+      check,
+      result: "fail",
+      status: 401,
+      text: "The token has neither aud nor client_id, so it can't be in the audience.",
+      remedy: "Get a token through a client whose id is in the audience.",
+    };
+  const accepted = jwt.audience.items.map((item) =>
+    item.kind === "literal"
+      ? { id: item.id, called: quote(shown(authorizer, ["jwt_configuration", 0, "audience"], item.id)) }
+      : { id: valueOr(item.client.id, undefined), called: item.client.address },
+  );
+  const hit = accepted.find((one) => one.id !== undefined && ids.includes(one.id));
+  const mine = clientOf(model, claims);
+  if (hit)
+    return {
+      check,
+      result: "pass",
+      text: `${name} is ${quoteAll(ids)}, the id of ${hit.called}, which is in the audience.`,
+    };
+  const dying = jwt.audience.items.find(
+    (item) => item.kind === "client" && ids.includes(idBefore(model, item.client) ?? ""),
+  );
+  if (dying?.kind === "client")
+    return {
+      check,
+      result: "fail",
+      status: 401,
+      text: `${name} is ${quoteAll(ids)}, the id that ${dying.client.address} has now. The plan replaces it, so its id changes and every token issued until then is refused.`,
+      remedy: "Get a new token after apply; to keep the client, see what forces its replacement (posture diff).",
+    };
+  const later = accepted.filter((one) => one.id === undefined).map((one) => one.called);
+  const missing = [...later.map((one) => `the id of ${one} (known after apply)`), ...jwt.audience.missing];
+  // A client that exists and isn't listed can't be one of those that the plan makes.
+  const hidden = missing.length > 0 || !isWhole(jwt.audience) || jwt.audience.inferred === true;
+  if (hidden && (!mine || jwt.audience.missing.length > 0))
+    return {
+      check,
+      result: "unknown",
+      text: `${name} is ${quoteAll(ids)}. Whether it is in the audience of ${authorizer.address} can't be known before apply: ${missing.join("; ") || "its list is known only after apply"}.`,
+    };
+  const both =
+    name === "aud" && textClaim(claims, "client_id") !== undefined
+      ? " Its client_id is not looked at, since it has aud."
+      : "";
+  return {
+    check,
+    result: "fail",
+    status: 401,
+    text: mine
+      ? `${name} is ${quoteAll(ids)}, the id of ${mine.address}, which is missing from the audience of ${authorizer.address} (${called(accepted)}).${both}`
+      : `${name} is ${quoteAll(ids)}, which no client of this configuration has; the audience of ${authorizer.address} is ${called(accepted)}.${both}`,
+    remedy: mine
+      ? `Add ${mine.address}.id to jwt_configuration.audience of ${authorizer.address}, if this client's tokens are welcome.`
+      : "Get the token through a client of the audience, or add this client's id if its tokens are welcome.",
+  };
+}
+
+function called(accepted: readonly { readonly called: string }[]): string {
+  return accepted.map((one) => one.called).join(", ") || "empty";
+}
+
+/** The id of a client that the plan replaces. */
+function idBefore(model: Model, client: Client): string | undefined {
+  const change = model.change(client.address);
+  return change?.replaced === true && change.before ? valueOr(change.before.text("id"), undefined) : undefined;
+}

@@ -1,0 +1,77 @@
+import { targetOf } from "../../../model";
+import type { LambdaAuthorizer, LambdaFunction } from "../../../model";
+
+export type Json = Readonly<Record<string, unknown>>;
+
+/** What the bundled authorizer function (functions/authorizer) is told to let in, as its AUTHORIZER_CONFIG has it. */
+export interface AuthorizerRules {
+  readonly function: LambdaFunction;
+  readonly issuers: readonly Json[];
+  /** Form of its answers; must agree with the authorizer's `enable_simple_responses`. */
+  readonly answer: "simple" | "policy";
+  readonly identity: { readonly header: string } | { readonly query: string };
+  /** The author marked the environment as sensitive: nothing of it is shown. */
+  readonly sensitive: boolean;
+}
+
+/** Why the rules can't be read: a function of somebody else's, or a configuration that isn't known. */
+export interface Unreadable {
+  readonly function: LambdaFunction | undefined;
+  readonly unreadable: string;
+  /** True where it is the bundled function all the same: once applied, its rules can be read. */
+  readonly bundled: boolean;
+}
+
+const CONFIG = ["environment", 0, "variables", "AUTHORIZER_CONFIG"] as const;
+
+/** The rules of a Lambda authorizer. The bundled function is known by its environment variable AUTHORIZER_CONFIG. */
+export function rulesOf(lambda: LambdaAuthorizer): AuthorizerRules | Unreadable {
+  const decides = targetOf(lambda.function);
+  if (decides === undefined)
+    return { function: undefined, bundled: false, unreadable: "which function decides is not part of this input" };
+  const { attributes } = decides.resource;
+  const text = attributes.text(...CONFIG);
+  const cannot = (unreadable: string, bundled = false): Unreadable => ({ function: decides, bundled, unreadable });
+  if (!text.known) {
+    const bundled = attributes.written(...CONFIG) !== undefined;
+    return cannot(`its environment isn't known yet (${text.why})`, bundled);
+  }
+  if (text.value === undefined) return cannot("it has no AUTHORIZER_CONFIG: it decides by rules of its own");
+  const config = parsed(text.value);
+  if (config === undefined) return cannot("its AUTHORIZER_CONFIG is not a JSON object with issuers");
+  return {
+    function: decides,
+    issuers: objects(config["issuers"]),
+    answer: config["answer"] === "policy" ? "policy" : "simple",
+    identity: identityOf(config["identity"]),
+    sensitive: attributes.sensitive(...CONFIG),
+  };
+}
+
+function parsed(text: string): Json | undefined {
+  try {
+    const config: unknown = JSON.parse(text);
+    return isObject(config) && Array.isArray(config["issuers"]) ? config : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function identityOf(value: unknown): AuthorizerRules["identity"] {
+  if (isObject(value) && typeof value["query"] === "string") return { query: value["query"] };
+  if (isObject(value) && typeof value["header"] === "string") return { header: value["header"].toLowerCase() };
+  return { header: "authorization" };
+}
+
+export function isObject(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function objects(value: unknown): readonly Json[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
+/** A list of texts that was given; undefined demands nothing. */
+export function listOf(value: unknown): readonly string[] | undefined {
+  return Array.isArray(value) ? value.map(String) : undefined;
+}

@@ -1,0 +1,129 @@
+import { targetOf, valueOr } from "../../../model";
+import type { Authorizer, LambdaFunction, Model, Route } from "../../../model";
+import { sourceStep } from "../identity-source";
+import type { Judged } from "../jwt";
+import { quote } from "../../../redact/quote";
+import type { ExplainOptions, Step } from "../types";
+import { decided } from "./bundled";
+import { cacheSeconds, cacheSteps, demanded, formSteps, permissionSteps, routesBehind } from "./gateway";
+import { isObject, rulesOf } from "./rules";
+import type { AuthorizerRules, Unreadable } from "./rules";
+
+/**
+ * A route whose caller a function judges: what API Gateway does before it asks, what the function makes of the token
+ * where its rules can be read, and what comes of its answer.
+ * Control access to HTTP APIs with AWS Lambda authorizers https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
+ */
+export function lambdaSteps(model: Model, route: Route, token: string | undefined, options: ExplainOptions): Judged {
+  const authorizer = targetOf(route.authorizer);
+  if (!authorizer?.lambda) return { steps: [unknownAuthorizer(route, authorizer)] };
+  const { lambda } = authorizer;
+  const sources = demanded(authorizer);
+  // A signature stands in the header Authorization, so something is there.
+  const signature = options.signed && sources.some((one) => one.toLowerCase() === "$request.header.authorization");
+  const sent = token ?? (signature === true ? "a signature" : undefined);
+  const source = sources.length > 0 || sent !== undefined ? sourceStep(authorizer, sent) : undefined;
+  if (source?.result === "fail") {
+    const text = `${source.text} Without it API Gateway answers by itself: the function isn't called.`;
+    return { steps: [{ ...source, text }] };
+  }
+  const rules = rulesOf(lambda);
+  const known = "unreadable" in rules ? undefined : rules;
+  const before = [
+    ...(source ? [source] : []),
+    ...cacheSteps(model, authorizer, lambda),
+    ...permissionSteps(model, authorizer, lambda),
+    ...formSteps(authorizer, lambda, known?.answer),
+  ];
+  if ("unreadable" in rules) return { steps: [...before, foreign(rules)] };
+  const asks: Step = {
+    check: "function",
+    result: "note",
+    text: `${rules.function.address} is the bundled authorizer, known by its AUTHORIZER_CONFIG: ${
+      routeKeyOf(route) === undefined
+        ? "what it makes of the token"
+        : `what it makes of the token at ${quote(routeKeyOf(route) ?? "")}`
+    }, unless an answer is kept. A denial is a 403.`,
+  };
+  const nothing = unread(rules, token, options);
+  if (nothing) return { steps: [...before, asks, nothing] };
+  return {
+    steps: [
+      ...before,
+      asks,
+      ...decided(rules, routeKeyOf(route), token ?? "", options),
+      ...shared(model, authorizer, rules),
+    ],
+  };
+}
+
+function routeKeyOf(route: Route): string | undefined {
+  return valueOr(route.key, undefined);
+}
+
+/** What the function finds where it looks: no token at all, or a signature. */
+function unread(rules: AuthorizerRules, token: string | undefined, { signed }: ExplainOptions): Step | undefined {
+  const place =
+    "query" in rules.identity ? `the query parameter ${rules.identity.query}` : `the header ${rules.identity.header}`;
+  if (token !== undefined && signed === undefined) return undefined;
+  return {
+    check: "decode",
+    result: "fail",
+    status: 403,
+    text: `It finds ${signed === undefined ? "no token" : "a SigV4 signature and no token"} in ${place}. Its log names the reason "identity_source".`,
+    remedy: `Send the token in ${place}.`,
+  };
+}
+
+/** Where requirements differ by route and the cache's key doesn't tell routes apart, a kept answer decides. */
+function shared(model: Model, authorizer: Authorizer, rules: AuthorizerRules): readonly Step[] {
+  const { lambda, identitySources } = authorizer;
+  if (!lambda || cacheSeconds(authorizer, lambda) === 0 || identitySources.items.includes("$context.routeKey"))
+    return [];
+  if (routesBehind(model, authorizer).length < 2) return [];
+  const differ = rules.issuers.some((issuer) => isObject(issuer["routes"]) && Object.keys(issuer["routes"]).length > 0);
+  if (!differ) return [];
+  return [
+    {
+      check: "cache",
+      result: "note",
+      text: "What it asks for differs by route, but a kept answer doesn't: this is what a call gets that finds none.",
+      assuming: "no answer to the same token is kept from another route",
+    },
+  ];
+}
+
+function unknownAuthorizer(route: Route, authorizer: Authorizer | undefined): Step {
+  const check = "authorization";
+  if (route.authorizer.kind === "none")
+    return {
+      check,
+      result: "fail",
+      text: `${route.address} says CUSTOM but names no authorizer: AWS refuses to create such a route.`,
+      remedy: "Give it an authorizer_id.",
+    };
+  return {
+    check,
+    result: "unknown",
+    text: `Which function guards the route can't be known from this input${authorizer ? `: ${authorizer.address} isn't a Lambda authorizer` : ""}.`,
+  };
+}
+
+function foreign({ function: fn, unreadable, bundled }: Unreadable): Step {
+  const name = fn?.address ?? "A function outside this input";
+  return {
+    check: "function",
+    result: "unknown",
+    text: `${name} decides; ${bundled ? "it is the bundled authorizer, but " : ""}${unreadable}. It may let the request through or deny it (403). When it fails, takes more than 10 s, or answers in another form, the API answers 500.${logs(fn)}`,
+  };
+}
+
+/** Where to look for what it said. */
+function logs(fn: LambdaFunction | undefined): string {
+  const name = fn && valueOr(fn.name, undefined);
+  const group = fn && valueOr(fn.resource.attributes.text("logging_config", 0, "log_group"), undefined);
+  const where = group ?? (name === undefined ? undefined : `/aws/lambda/${name}`);
+  return ` The access log tells which: error.responseType is ACCESS_DENIED for a denial, AUTHORIZER_FAILURE for a failure${
+    where === undefined ? "" : `; its own words are in the log group ${quote(where)}, by requestId`
+  }.`;
+}

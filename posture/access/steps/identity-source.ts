@@ -1,0 +1,39 @@
+import { isWhole } from "../../model";
+import type { Authorizer } from "../../model";
+import { quote, quoteAll } from "../../redact/quote";
+import type { Step } from "./types";
+
+/** Where the authorizer looks for the token, and whether anything is there. */
+export function sourceStep(authorizer: Authorizer, token: string | undefined): Step {
+  const check = "identity-source";
+  const { items, missing } = authorizer.identitySources;
+  const places = items.filter((source) => source.startsWith("$request."));
+  const place = places.length > 0 ? places.map(spoken).join(" and ") : "its identity source";
+  if (token === undefined || token.trim() === "")
+    return {
+      check,
+      result: "fail",
+      status: 401,
+      text: `No token was given; ${authorizer.address} looks for one in ${place}.`,
+      remedy: `Send one in ${place}.`,
+    };
+  if (items.length === 0 && !isWhole(authorizer.identitySources))
+    return {
+      check,
+      result: "unknown",
+      text: `Where ${authorizer.address} looks can't be known before apply (${missing.join("; ")}).`,
+    };
+  return {
+    check,
+    result: "pass",
+    text: `${authorizer.address} looks in ${place}; the token is taken to be there${places.length > 1 ? ", and the rest beside it: none of them may be missing" : ""}.`,
+  };
+}
+
+/** `$request.header.Authorization` is "the header Authorization". */
+export function spoken(source: string): string {
+  const [, kind, name = ""] = /^\$request\.(header|querystring)\.(.+)$/.exec(source) ?? [];
+  if (kind === "header") return `the header ${quote(name).slice(1, -1)}`;
+  if (source === "$context.routeKey") return "the route key";
+  return kind === "querystring" ? `the query parameter ${quote(name).slice(1, -1)}` : quoteAll([source]);
+}

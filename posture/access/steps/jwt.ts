@@ -1,0 +1,109 @@
+import { isWhole, targetOf } from "../../model";
+import type { Authorizer, Model, Route } from "../../model";
+import { audienceStep } from "./audience";
+import { sourceStep } from "./identity-source";
+import { issuerStep } from "./issuer";
+import { quote } from "../../redact/quote";
+import { scopeStep } from "./scopes";
+import { signatureSteps } from "./signature";
+import { timeSteps } from "./times";
+import { bare, claim, decodeToken } from "./token";
+import type { Claims } from "./token";
+import type { ExplainOptions, Step } from "./types";
+
+/** What a JWT authorizer made of a token: its steps, and the claims when the token could be decoded. */
+export interface Judged {
+  readonly steps: readonly Step[];
+  readonly claims?: Claims;
+}
+
+/**
+ * The checks of a JWT authorizer in their order: identity source, decoding, signature, issuer, audience, times, scopes.
+ * Control access to HTTP APIs with JWT authorizers https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
+ */
+export function jwtSteps(model: Model, route: Route, token: string | undefined, options: ExplainOptions): Judged {
+  const authorizer = targetOf(route.authorizer);
+  if (!authorizer?.jwt) return { steps: [unreadable(route, authorizer)] };
+  if (options.signed !== undefined) return { steps: [signedInstead(authorizer)] };
+  const source = sourceStep(authorizer, token);
+  if (token === undefined || source.result === "fail") return { steps: [source] };
+  const decoded = decodeToken(bare(token));
+  if ("problem" in decoded)
+    return {
+      steps: [
+        source,
+        { check: "decode", result: "fail", status: 401, text: decoded.problem, remedy: "Send a whole access token." },
+      ],
+    };
+  const { claims } = decoded;
+  const now = options.now ?? Date.now() / 1000;
+  return {
+    claims,
+    steps: [
+      source,
+      { check: "decode", result: "pass", text: "It is a JWT that can be decoded." },
+      ...signatureSteps(decoded, options.jwks),
+      issuerStep(model, authorizer, authorizer.jwt, claims),
+      audienceStep(model, authorizer, authorizer.jwt, claims),
+      ...timeSteps(claims, now),
+      typeStep(route, claims),
+      scopeStep(model, route, authorizer, claims),
+    ],
+  };
+}
+
+/** A signature stands in the header Authorization, and is no JWT; elsewhere there is no token. */
+function signedInstead(authorizer: Authorizer): Step {
+  const { items } = authorizer.identitySources;
+  const header = items.some((source) => source.toLowerCase() === "$request.header.authorization");
+  const none = sourceStep(authorizer, undefined);
+  if (!header && items.length > 0) return none;
+  return {
+    check: "decode",
+    result: "fail",
+    status: 401,
+    text: `The request is signed with SigV4; ${authorizer.address} wants a token, and the signature in the header Authorization is none.`,
+    remedy: "Send a token as Bearer instead of the signature.",
+  };
+}
+
+function unreadable(route: Route, authorizer: Authorizer | undefined): Step {
+  if (route.authorizer.kind === "none")
+    return {
+      check: "authorization",
+      result: "fail",
+      text: `${route.address} says JWT but names no authorizer: AWS refuses to create such a route.`,
+      remedy: "Give it an authorizer_id.",
+    };
+  const why =
+    route.authorizer.kind === "unknown"
+      ? route.authorizer.why
+      : route.authorizer.kind === "external"
+        ? `it is not part of this configuration: ${quote(route.authorizer.id)}`
+        : `${authorizer?.address ?? "it"} has no settings that can be read`;
+  return {
+    check: "authorization",
+    result: "unknown",
+    text: `Which authorizer guards the route can't be known (${why}).`,
+  };
+}
+
+/** Nothing checks the token's type, so this is never more than a note. */
+function typeStep(route: Route, claims: Claims): Step {
+  const use = claim(claims, "token_use");
+  const check = "token-type";
+  if (use !== "id")
+    return {
+      check,
+      result: "note",
+      text: `It ${use === "access" ? "is an access token" : "doesn't say which type it is"}; API Gateway doesn't check the type.`,
+    };
+  const open = isWhole(route.scopes) && route.scopes.items.length === 0;
+  return {
+    check,
+    result: "note",
+    text: open
+      ? "It is an ID token, and nothing refuses it: only a scope on the route would. ID tokens are for the page that signed the user in."
+      : "It is an ID token. API Gateway doesn't check the type, but ID tokens carry no scopes.",
+  };
+}

@@ -1,0 +1,58 @@
+import type { Route } from "../../model";
+
+/** How well a route's path fits a request, segment by segment; smaller fits better. Undefined: not at all. */
+export function fit(route: string, path: string): readonly number[] | undefined {
+  const pattern = segments(route);
+  const asked = segments(path);
+  const ranks: number[] = [];
+  for (const [i, part] of pattern.entries()) {
+    if (/^\{[^}]+\+\}$/.test(part)) return asked.length > i ? [...ranks, GREEDY] : undefined;
+    const found = asked[i];
+    if (found === undefined || found === "") return part === found ? ranks : undefined;
+    if (/^\{[^}]+\}$/.test(part)) ranks.push(VARIABLE);
+    else if (part === found) ranks.push(LITERAL);
+    else return undefined;
+  }
+  return asked.length === pattern.length ? ranks : undefined;
+}
+
+const [LITERAL, VARIABLE, GREEDY, DEFAULT] = [0, 1, 2, 3] as const;
+
+function segments(path: string): string[] {
+  return path.replace(/^\//, "").split("/");
+}
+
+/**
+ * The routes that take a request, the one that API Gateway picks first: a full match, then a greedy variable, then
+ * `$default`; within one path the method itself before ANY.
+ * Create routes for HTTP APIs https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
+ * Routes whose key isn't known are left out.
+ */
+export function matching(routes: readonly Route[], method: string, path: string): readonly Route[] {
+  const ranked = routes.flatMap((route) => {
+    const rank = rankOf(route, method, path);
+    return rank ? [{ route, rank }] : [];
+  });
+  return ranked.sort((a, b) => inOrder(a.rank, b.rank)).map(({ route }) => route);
+}
+
+function rankOf(route: Route, method: string, path: string): readonly number[] | undefined {
+  if (!route.key.known) return undefined;
+  if (route.key.value === "$default") return [DEFAULT];
+  if (!route.method.known || !route.path.known || route.path.value === undefined) return undefined;
+  const own = route.method.value === method;
+  if (!own && route.method.value !== "ANY") return undefined;
+  const ranks = fit(route.path.value, path);
+  if (!ranks) return undefined;
+  // Greedy or not comes before everything else, then the segments from the left, then the method.
+  return [ranks.at(-1) === GREEDY ? GREEDY : LITERAL, ...ranks, own ? 0 : 1];
+}
+
+function inOrder(a: readonly number[], b: readonly number[]): number {
+  // Of two greedy routes the longer prefix is the more specific one: its literal meets the other's `{proxy+}`.
+  for (let i = 0; i < Math.max(a.length, b.length); i++) {
+    const difference = (a[i] ?? 0) - (b[i] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
