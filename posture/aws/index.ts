@@ -5,6 +5,7 @@ import type { Fact } from "./fact";
 import { ISSUER_HOSTS } from "./issuers";
 import { FUNCTION, FUNCTION_URL } from "./lambda";
 import { LOG_GROUP } from "./logs";
+import { MANAGED_POLICIES } from "./managed-policies";
 import { RUNTIME_ENDS } from "./runtimes";
 
 /** Every fact by name, for `npm run facts`: `HTTP_API.routes`. */
@@ -15,6 +16,7 @@ export const FACTS: Readonly<Record<string, Fact>> = {
   ...named("FUNCTION", FUNCTION),
   ...named("FUNCTION_URL", FUNCTION_URL),
   ...named("LOG_GROUP", LOG_GROUP),
+  ...named("MANAGED_POLICY", MANAGED_POLICIES),
   CONTEXT_VARIABLES: CONTEXT_VARIABLES_FACT,
   ISSUER_HOSTS,
   RUNTIME_ENDS,

@@ -168,9 +168,10 @@ function byArns(model: Model, resource: Resource, attribute: string): Policies {
 export function byName(model: Model, arn: string): Policies {
   const own = model.ofType("aws_iam_policy").find((one) => valueOr(one.attributes.text("arn"), undefined) === arn);
   if (own) return readPolicy(model, own, ["policy"]);
-  const name = /^arn:[\w-]+:iam::aws:policy\/(?:[\w-]+\/)*([\w+=,.@-]+)$/.exec(arn)?.[1] ?? "";
-  const managed = Object.hasOwn(MANAGED_POLICIES, name) ? MANAGED_POLICIES[name] : undefined;
-  if (!managed)
+  const [, partition, name = ""] = /^arn:([\w-]+):iam::aws:policy\/(?:[\w-]+\/)*([\w+=,.@-]+)$/.exec(arn) ?? [];
+  const managed = Object.hasOwn(MANAGED_POLICIES, name) ? MANAGED_POLICIES[name]?.value : undefined;
+  // The partitions of China and GovCloud have other versions, and other ARNs in them.
+  if (!managed || (partition !== "aws" && managed.everywhere !== true))
     return { statements: [], unread: [{ text: `what the policy ${quote(arn)} says isn't part of this input` }] };
   const { rest, statements = [] } = managed;
   const read = statementsOf(JSON.stringify({ Version: "2012-10-17", Statement: statements }), { address: name }) ?? [];

@@ -1,0 +1,54 @@
+import { MANAGED_POLICIES } from "../../../posture/aws/managed-policies";
+import { actions, allow, services } from "../../../posture/aws/managed-policies/policy";
+
+const listed = Object.entries(MANAGED_POLICIES);
+
+const actionsOf = (statement: object): readonly string[] =>
+  ["Action", "NotAction"].flatMap((key) => (statement as Readonly<Record<string, string | string[]>>)[key] ?? []);
+
+describe("what is known of AWS managed policies", () => {
+  it.each(listed)("%s names its version, the page and the copy", (name, { source, asOf, value }) => {
+    expect(value.version).toMatch(/^v[1-9]\d*$/);
+    expect(source).toContain(`${name} ${value.version}, `);
+    expect(source).toMatch(new RegExp(`/aws-managed-policy/latest/reference/${name}\\.html$`));
+    expect(asOf).toBe("2026-03-07");
+  });
+
+  it.each(listed)("%s holds only actions that IAM accepts, and says something", (_, { value }) => {
+    const { statements = [], rest } = value;
+    const others = rest === "nothing" ? [] : "within" in rest ? rest.within : rest.not;
+    const all = [...statements.flatMap(actionsOf), ...others];
+    expect(all.length).toBeGreaterThan(0);
+    for (const action of all) expect(action).toMatch(/^(\*|[a-z0-9-]+:(\*|[A-Za-z][A-Za-z0-9]*\*?|\*[A-Za-z]+\*?))$/);
+    for (const statement of statements)
+      expect(Object.keys(statement)).toEqual(expect.arrayContaining(["Effect", "Resource"]));
+  });
+
+  it.each(listed)("%s doesn't hold what it is said not to hold", (_, { value }) => {
+    if (value.rest === "nothing" || "within" in value.rest) return;
+    const never = value.rest.not.map((one) => one.toLowerCase().replace("*", ""));
+    const held = (value.statements ?? []).flatMap(actionsOf).map((one) => one.toLowerCase().replace("*", ""));
+    const both = held.filter((one) => never.some((other) => one.startsWith(other) || other.startsWith(one)));
+    expect(both).toEqual([]);
+  });
+});
+
+describe("actions", () => {
+  it("belong to the service of their line", () => {
+    expect(actions("lambda:Get* List*", "iam:PassRole")).toEqual(["lambda:Get*", "lambda:List*", "iam:PassRole"]);
+  });
+
+  it("of services are all of them", () => {
+    expect(services("ec2 logs", "s3")).toEqual(["ec2:*", "logs:*", "s3:*"]);
+  });
+
+  it("are allowed on everything unless a resource is named", () => {
+    expect(allow("sqs:*")).toEqual({ Effect: "Allow", Action: "sqs:*", Resource: "*" });
+    expect(allow("a:B", "arn:x", { Bool: { k: "true" } })).toEqual({
+      Effect: "Allow",
+      Action: "a:B",
+      Resource: "arn:x",
+      Condition: { Bool: { k: "true" } },
+    });
+  });
+});
