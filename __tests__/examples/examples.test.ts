@@ -75,7 +75,8 @@ skippedUnless(typeof here !== "string", `Terraform can't validate here: ${String
 
 it.each([...NAMES, ...Object.keys(OTHERS)])("the example %s has no finding that nobody acknowledged", (name) => {
   expect(said.get(name)).toBeDefined();
-  expect(said.get(name)).not.toMatch(/^(error|warning|note) \[/m);
+  // Every stack of the default runtime is told of its end, from a year before on; that is news, no mistake of an example.
+  expect(said.get(name)?.replace(/^note \[runtime-ending\].*$/gm, "")).not.toMatch(/^(error|warning|note) \[/m);
 });
 
 it("lists what an example acknowledges, so that silence can't be mistaken for it", () => {
