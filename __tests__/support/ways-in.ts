@@ -16,7 +16,7 @@ export function waysIn(stack: ApiStack): void {
   const api = new SecuredApi(stack, "Default", {
     ...COMMON,
     project: "notes",
-    groups: { admin: {} },
+    groups: { admin: { description: "Administrators", precedence: 1 } },
     jwtAuthorizers: { partner: issuers.auth0({ domain: "acme.eu.auth0.com", audience: ["a", "b"] }) },
     lambdaAuthorizers: {
       staff: { resultTtlInSeconds: 60 },
