@@ -22,12 +22,16 @@ export type Caller =
   | { readonly kind: "nobody"; readonly why: string }
   | { readonly kind: "unknown"; readonly why: string };
 
+export type TokenSort = "access" | "id" | "refresh";
+
 /** A client whose tokens a route accepts. Lifetimes in seconds; undefined when they aren't known. */
 export interface ClientAccess {
   readonly address: string;
   readonly name: string;
   /** `code`, `client_credentials`, `ALLOW_USER_SRP_AUTH`, … */
   readonly flows: readonly string[];
+  /** The sorts of tokens that those flows give: client credentials give access tokens only, the implicit flow no refresh token. */
+  readonly tokens: readonly TokenSort[];
   /** Which of the route's scopes it may get; undefined where the route demands none. */
   readonly scopes?: readonly string[];
   readonly access?: number;
@@ -43,16 +47,20 @@ export interface RouteAccess {
   readonly constructPath?: string;
   /** The API's name. */
   readonly api: string;
+  /** The API's address, where this input holds it: two APIs may share a name. */
+  readonly apiAddress?: string;
   readonly caller: Caller;
   /** The clients through which such tokens are got, as far as the source holds them. */
   readonly clients: readonly ClientAccess[];
+  /** Why there may be clients besides: an audience, or what a client may ask for, isn't known whole. */
+  readonly moreClients?: string;
 }
 
 /** One line for people: `holders of notes/read, in tokens of pool users`. */
 export function callerText(caller: Caller): string {
   switch (caller.kind) {
     case "everybody":
-      return "everybody: nobody checks";
+      return "public: no authorization";
     case "token":
       return `any holder of a token from ${caller.issuer}${through(caller.audiences)}${unsure(caller)}`;
     case "scopes":

@@ -3,7 +3,7 @@ import { isEmpty, targetOf } from "../model/index";
 import type { Answer, Authorizer, Client, Entity, JwtAuthorizer, Link, Model, Route, Value } from "../model/index";
 import { shown } from "../redact/redact";
 import { nameOf } from "../redact/name";
-import type { Caller, ClientAccess, RouteAccess } from "./caller";
+import type { Caller, ClientAccess, RouteAccess, TokenSort } from "./caller";
 import { callArn } from "./entry-points/arns";
 
 /** Who may call each route of a model, in the model's order. */
@@ -16,13 +16,16 @@ export function accessOf(model: Model, route: Route): RouteAccess {
   const caller = callerOf(model, route);
   const { key, address, constructPath } = route;
   const jwt = caller.kind === "token" || caller.kind === "scopes" ? targetOf(route.authorizer)?.jwt : undefined;
+  const more = jwt && moreClients(jwt, route, caller);
   return {
     ...(key.known && { route: shown(route, ["route_key"], key.value) }),
     address,
     ...(constructPath !== undefined && { constructPath }),
     api: linkText(route.api),
+    ...(route.api.kind === "resource" && { apiAddress: route.api.target.address }),
     caller,
     clients: jwt ? clientsOf(jwt, route, caller) : [],
+    ...(more !== undefined && { moreClients: more }),
   };
 }
 
@@ -113,6 +116,17 @@ function clientsOf({ audience }: JwtAuthorizer, route: Route, caller: Caller): r
   return clients.sort((a, b) => (a.address < b.address ? -1 : 1));
 }
 
+/** Why a client that isn't listed may yet get a token for the route; undefined: none may. */
+function moreClients({ audience }: JwtAuthorizer, { scopes }: Route, { kind }: Caller): string | undefined {
+  if (audience.missing[0] !== undefined) return audience.missing[0];
+  if (kind !== "scopes") return undefined;
+  const [first] = audience.items.flatMap((item) => {
+    if (item.kind === "literal") return ["its audience names a client that isn't in this input"];
+    return item.client.managed ? item.client.scopes.missing : [`${item.client.address} is only read here`];
+  });
+  return scopes.missing[0] ?? first;
+}
+
 /** Which of the route's scopes a client may ask for. Signing in without OAuth gives Cognito's own admin scope only. */
 function grantable(client: Client, { scopes }: Route): readonly string[] {
   const own = new Set(client.scopes.items);
@@ -122,11 +136,14 @@ function grantable(client: Client, { scopes }: Route): readonly string[] {
 /** A client's flows and lifetimes. */
 export function clientAccess(client: Client, scopes?: readonly string[]): ClientAccess {
   const { lifetimes } = client;
-  const [access, id, refresh] = [valueOf(lifetimes.access), valueOf(lifetimes.id), valueOf(lifetimes.refresh)];
+  const tokens = tokensOf(client);
+  const of = (sort: TokenSort) => (tokens.includes(sort) ? valueOf(lifetimes[sort]) : undefined);
+  const [access, id, refresh] = [of("access"), of("id"), of("refresh")];
   return {
     address: client.address,
     name: nameOf(client),
     flows: flowsOf(client),
+    tokens,
     ...(scopes && { scopes }),
     ...(access !== undefined && { access }),
     ...(id !== undefined && { id }),
@@ -138,6 +155,20 @@ export function clientAccess(client: Client, scopes?: readonly string[]): Client
 function flowsOf({ oauth, flows, authFlows }: Client): readonly string[] {
   const ways = authFlows.items.filter((flow) => flow !== "ALLOW_REFRESH_TOKEN_AUTH");
   return [...(oauth.known && !oauth.value ? [] : flows.items), ...ways];
+}
+
+/**
+ * Cognito: the client-credentials grant gives access tokens only, the implicit grant no refresh token
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/federation-endpoints-oauth-grants.html
+ * Where a flow isn't known or none is written down, any token may be given.
+ */
+function tokensOf(client: Client): readonly TokenSort[] {
+  const flows = flowsOf(client);
+  const whole = client.flows.missing.length === 0 && client.authFlows.missing.length === 0;
+  if (!whole || flows.length === 0) return ["access", "id", "refresh"];
+  if (flows.every((flow) => flow === "client_credentials")) return ["access"];
+  if (flows.every((flow) => ["client_credentials", "implicit"].includes(flow))) return ["access", "id"];
+  return ["access", "id", "refresh"];
 }
 
 function linkText(link: Link<Entity & { readonly name: Value<string | undefined> }>): string {

@@ -132,7 +132,7 @@ function text({ comparison, changes, extent, colour, ...counting }: Compared): s
   if (extentLines(extent).length > 0) lines.push("");
   const what = tallyText(changes) || nothingText(changes, extent);
   lines.push(`${paint(s.bold(verdictText(verdict, extent)))}: ${VERDICTS[verdict]} ${what}.`);
-  lines.push(s.dim(`${comparison.routes.filter((r) => r.after).length} routes looked at.`));
+  lines.push(s.dim(`${count(comparison.routes.filter((r) => r.after).length, "route")} looked at.`));
   return `${lines.join("\n")}\n`;
 }
 

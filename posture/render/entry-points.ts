@@ -2,18 +2,20 @@ import type { EntryAccess } from "../access/index";
 import { code, prose } from "./escape";
 import { markup } from "./html-escape";
 import type { Html } from "./html-escape";
+import { headed } from "./groups";
 import { count } from "./style";
 import type { Style } from "./style";
 import { safe } from "../redact/safe";
 
 /** An entry point as JSON shows it. */
 export function entryPointJson({ entryPoint, open, who, fix, function: fn }: EntryAccess): object {
-  const { id, kind, name, group, hosts, target, notes } = entryPoint;
+  const { id, kind, name, group, groupAddress, hosts, target, notes } = entryPoint;
   return {
     id,
     kind,
     name,
     group,
+    ...(groupAddress !== undefined && { groupAddress }),
     hosts,
     open,
     who,
@@ -138,12 +140,7 @@ export function targetText(target: EntryAccess["entryPoint"]["target"]): string 
 }
 
 function byGroup(accesses: readonly EntryAccess[]): [string, EntryAccess[]][] {
-  const groups = new Map<string, EntryAccess[]>();
-  for (const access of accesses) {
-    const { group } = access.entryPoint;
-    groups.set(group, [...(groups.get(group) ?? []), access]);
-  }
-  return [...groups];
+  return headed(accesses, ({ entryPoint }) => ({ name: entryPoint.group, address: entryPoint.groupAddress }));
 }
 
 /** Callers first, then what AWS does by itself. */

@@ -13,6 +13,7 @@ import {
   functionLines,
   functionsJson,
 } from "./entry-points";
+import { headed } from "./groups";
 import { count, style } from "./style";
 import type { Style } from "./style";
 
@@ -120,10 +121,8 @@ function markdown(model: Model, routes: readonly RouteAccess[], shown: readonly 
   return `${lines.join("\n")}\n`;
 }
 
-function byApi(routes: readonly RouteAccess[]): Map<string, RouteAccess[]> {
-  const groups = new Map<string, RouteAccess[]>();
-  for (const route of routes) groups.set(route.api, [...(groups.get(route.api) ?? []), route]);
-  return groups;
+function byApi(routes: readonly RouteAccess[]): [string, RouteAccess[]][] {
+  return headed(routes, ({ api, apiAddress }) => ({ name: api, address: apiAddress }));
 }
 
 function name(route: RouteAccess): string {
@@ -131,21 +130,28 @@ function name(route: RouteAccess): string {
 }
 
 /** The clients through which a route is reached. */
-function through({ caller, clients }: RouteAccess): readonly string[] {
-  if (caller.kind === "scopes" && clients.length === 0) return ["no client here may ask for such a scope"];
+function through({ caller, clients, moreClients }: RouteAccess): readonly string[] {
+  if (caller.kind === "scopes" && clients.length === 0)
+    return [
+      moreClients === undefined
+        ? "no client of its audience may ask for such a scope"
+        : `which client may ask for such a scope isn't known (${moreClients})`,
+    ];
   return clients.map(clientText);
 }
 
 /** `web (code; access 30 min, ID 1 h, refresh 30 d)` */
-function clientText({ name: client, flows, scopes, access, id, refresh }: ClientAccess): string {
+function clientText({ name: client, flows, tokens, scopes, ...lifetimes }: ClientAccess): string {
   const last = (seconds: number | undefined) => (seconds === undefined ? "not known yet" : duration(seconds));
   const parts = [
     flows.join(", ") || "no flow written down",
     ...(scopes ? [`may ask for ${scopes.join(", ")}`] : []),
-    `access ${last(access)}, ID ${last(id)}, refresh ${last(refresh)}`,
+    tokens.map((sort) => `${TOKENS[sort]} ${last(lifetimes[sort])}`).join(", "),
   ];
   return `${client} (${parts.join("; ")})`;
 }
+
+const TOKENS = { access: "access", id: "ID", refresh: "refresh" } as const;
 
 /** What the model doesn't hold: nobody should take silence for safety. */
 export function notes(model: Model): readonly string[] {

@@ -1,12 +1,13 @@
 import { join } from "node:path";
 import { ROOT } from "../../support/project";
+import { goodStack, over } from "../rules/support";
 import { posture } from "./support";
 
 describe("posture show", () => {
   it("prints who may call which route, through which clients, flows and lifetimes", async () => {
     const { code, out } = await posture(["show", "one-by-one/plan.json"]);
     expect(code).toBe(0);
-    expect(out).toMatch(/POST \S+ +everybody: nobody checks/);
+    expect(out).toMatch(/POST \S+ +public: no authorization/);
     expect(out).toMatch(/holders of notes\/read from pool users/);
     expect(out).toContain("(code; may ask for notes/read; access 30 min, ID 1 h, refresh 30 d)");
     expect(out).toMatch(/3 routes, 1 open to everybody/);
@@ -46,7 +47,62 @@ describe("posture show", () => {
     const evil = { resource: { aws_apigatewayv2_route: { r: { route_key: "GET /a|b<script>`", api_id: "a" } } } };
     const { out } = await posture(["show", "x", "--format", "markdown"], { x: JSON.stringify(evil) });
     expect(out).toContain("| ``` GET /a\\|b<script>` ```".replace("```", "``").replace("```", "``"));
-    expect(out).toContain("everybody: nobody checks");
+    expect(out).toContain("public: no authorization");
+  });
+
+  it("tells only the tokens that a client's flows give", async () => {
+    const shown = async (flows: readonly string[], more: Record<string, unknown> = {}) => {
+      const lifetimes = { access_token_validity: 1, id_token_validity: 1, refresh_token_validity: 30 };
+      const client = { allowed_oauth_flows: flows, ...lifetimes, ...more };
+      return (await posture(["show", "x"], { x: goodStack(over("aws_cognito_user_pool_client", "web", client)) })).out;
+    };
+    const machine = await shown(["client_credentials"]);
+    expect(machine).toMatch(/web \(client_credentials; access 1 h\)/);
+    expect(machine).not.toMatch(/refresh|ID 1 h/);
+    expect(await shown(["implicit"])).toMatch(/web \(implicit; access 1 h, ID 1 h\)/);
+    expect(await shown(["client_credentials"], { explicit_auth_flows: ["ALLOW_USER_SRP_AUTH"] })).toMatch(
+      /access 1 h, ID 1 h, refresh 30 d/,
+    );
+  });
+
+  it("keeps two APIs of one name apart", async () => {
+    const api = (name: string) => ({
+      aws_apigatewayv2_api: { [name]: { name: "orders", protocol_type: "HTTP" } },
+      aws_apigatewayv2_route: { [name]: { api_id: `\${aws_apigatewayv2_api.${name}.id}`, route_key: `GET /${name}` } },
+    });
+    const [a, b] = [api("first"), api("second")];
+    const resource = {
+      aws_apigatewayv2_api: { ...a.aws_apigatewayv2_api, ...b.aws_apigatewayv2_api },
+      aws_apigatewayv2_route: { ...a.aws_apigatewayv2_route, ...b.aws_apigatewayv2_route },
+    };
+    for (const args of [
+      ["show", "x"],
+      ["show", "x", "--from", "nobody"],
+    ])
+      for (const format of ["text", "markdown"]) {
+        const { out } = await posture([...args, "--format", format], { x: { resource } });
+        for (const name of ["first", "second"])
+          expect(out.replaceAll("\\", "")).toContain(`API orders (aws_apigatewayv2_api.${name})`);
+      }
+    const { out } = await posture(["show", "x"], { x: { resource: a } });
+    expect(out).toContain("API orders\n");
+  });
+
+  it("says that no client may ask for a scope only where that is known", async () => {
+    const none = over("aws_cognito_user_pool_client", "web", { allowed_oauth_scopes: ["openid"] });
+    const shown = async (change: Parameters<typeof goodStack>[0]) =>
+      (await posture(["show", "x"], { x: { ...goodStack(change), variable: { given: {} } } })).out;
+    const NONE = "no client of its audience may ask for such a scope";
+    expect(await shown(none)).toContain(NONE);
+    const authorizer = goodStack().resource["aws_apigatewayv2_authorizer"]?.["jwt"];
+    for (const audience of [["${var.given}"], ["abc123"], "${var.given}"]) {
+      const jwt = { ...authorizer, jwt_configuration: { issuer: "https://issuer.example", audience } };
+      const out = await shown({ ...none, aws_apigatewayv2_authorizer: { jwt } });
+      expect(out).not.toContain(NONE);
+      expect(out).toContain("which client may ask for such a scope isn't known");
+    }
+    const unknown = over("aws_cognito_user_pool_client", "web", { allowed_oauth_scopes: ["${var.given}"] });
+    expect(await shown(unknown)).not.toContain(NONE);
   });
 
   it("shows what leads to one function, or what nobody has to sign in for", async () => {

@@ -76,6 +76,8 @@ export interface EntryPoint extends Entity {
   readonly name: string;
   /** What it belongs to, for people: `HTTP API orders`. */
   readonly group: string;
+  /** Address of what `group` names, where this input holds it: two may share a name. */
+  readonly groupAddress?: string;
   readonly hosts: readonly Host[];
   readonly authorization: Authorization;
   readonly target: Target;

@@ -54,6 +54,7 @@ function ofField(place: Resource, api: Resource | undefined, fn: Link<LambdaFunc
   const common = {
     kind: "graphql-field",
     group: api ? `GraphQL API ${named(api)}` : "a GraphQL API that isn't known",
+    ...(api && { groupAddress: api.address }),
     hosts,
     target: toFunction(fn),
   } as const;

@@ -17,10 +17,10 @@ export function httpApiEntryPoints(sources: Sources): EntryPoint[] {
   ];
 }
 
-function groupOf(api: Api | undefined): string {
-  if (!api) return "an API that isn't known";
+function groupOf(api: Api | undefined): Pick<EntryPoint, "group" | "groupAddress"> {
+  if (!api) return { group: "an API that isn't known" };
   const socket = holds(api.protocol, (protocol) => protocol === "WEBSOCKET") === true;
-  return `${socket ? "WebSocket API" : "HTTP API"} ${nameOf(api)}`;
+  return { group: `${socket ? "WebSocket API" : "HTTP API"} ${nameOf(api)}`, groupAddress: api.address };
 }
 
 function ofRoute(sources: Sources, route: Route): EntryPoint {
@@ -30,7 +30,7 @@ function ofRoute(sources: Sources, route: Route): EntryPoint {
   return entryPoint(route.resource, {
     kind: socket ? "websocket-route" : "http-api-route",
     name: route.key.known ? shown(route, ["route_key"], route.key.value) : route.address,
-    group: groupOf(api),
+    ...groupOf(api),
     hosts: hostsOf(sources, api),
     authorization: relayed ? { kind: "connection" } : { kind: "route", route },
     target: targetOfRoute(route),
@@ -80,7 +80,7 @@ function quickCreated(sources: Sources, api: Api): EntryPoint[] {
       part: "quick-create",
       kind: "http-api-route",
       name: key.known ? shown(api, ["route_key"], key.value ?? "$default") : "a route by quick create",
-      group: groupOf(api),
+      ...groupOf(api),
       hosts: hostsOf(sources, api),
       authorization: { kind: "none" },
       target: isFunction
@@ -94,7 +94,7 @@ function quickCreated(sources: Sources, api: Api): EntryPoint[] {
 function ofBody(sources: Sources, api: Api): EntryPoint[] {
   if (!api.fromBody) return [];
   const operations = operationsOf(sources, api.resource, "http");
-  const common = { kind: "http-api-route", group: groupOf(api), hosts: hostsOf(sources, api) } as const;
+  const common = { kind: "http-api-route", ...groupOf(api), hosts: hostsOf(sources, api) } as const;
   if (typeof operations === "string")
     return [
       entryPoint(api.resource, {

@@ -38,7 +38,7 @@ function forwards(sources: Sources, resource: Resource, listener: Resource | und
       kind: "load-balancer",
       ...(targets.length > 1 && { part }),
       name: conditionsOf(resource),
-      group: balancerOf(sources, listener),
+      ...balancerOf(sources, listener),
       hosts: hostsOf(sources, listener),
       authorization: authorizationOf(resource, actions.items, actions.missing),
       target,
@@ -120,9 +120,11 @@ function balancerAt(sources: Sources, listener: Resource | undefined): Resource 
   return listener && targetOf(sources.resourceAt(listener.attributes, ["load_balancer_arn"], BALANCER))?.resource;
 }
 
-function balancerOf(sources: Sources, listener: Resource | undefined): string {
+function balancerOf(sources: Sources, listener: Resource | undefined): Pick<EntryPoint, "group" | "groupAddress"> {
   const balancer = balancerAt(sources, listener);
-  return balancer ? `load balancer ${named(balancer)}` : "a load balancer that isn't in this input";
+  return balancer
+    ? { group: `load balancer ${named(balancer)}`, groupAddress: balancer.address }
+    : { group: "a load balancer that isn't in this input" };
 }
 
 function hostsOf(sources: Sources, listener: Resource | undefined): Host[] {

@@ -22,6 +22,7 @@ export function restApiEntryPoints(sources: Sources): EntryPoint[] {
 
 interface Around {
   readonly group: string;
+  readonly groupAddress?: string;
   readonly hosts: readonly Host[];
   readonly notes: readonly string[];
   readonly policyOf?: Resource;
@@ -37,6 +38,7 @@ function around(sources: Sources, link: Link<Entity>): Around {
     };
   return {
     group: `REST API ${named(api)}`,
+    groupAddress: api.address,
     hosts: hostsOf(sources, api),
     notes: stageNotes(sources, api),
     policyOf: api,
