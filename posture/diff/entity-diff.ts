@@ -2,7 +2,7 @@ import type { Entity, Listing, Step, Value } from "../model/index";
 import type { ChangeKind, Citation, Reporter } from "./change";
 import type { Comparison } from "./comparison";
 import type { Both } from "./pairs";
-import { dotted, origin } from "./replaced";
+import { changeText, dotted, origin } from "./replaced";
 import { shown } from "../redact/redact";
 import { settle, settleList } from "./compare-values";
 
@@ -29,6 +29,8 @@ export interface What<T> {
 /** What list items are told by. */
 export interface Items<T> extends What<T> {
   readonly id?: (item: T, side: "before" | "after") => string;
+  /** The resource that an item is, if any: then only its own change is named as the cause. */
+  readonly resource?: (item: T) => string | undefined;
   readonly added: (text: string) => Told | undefined;
   readonly removed: (text: string) => Told | undefined;
 }
@@ -102,18 +104,18 @@ export class EntityDiff<E extends Entity> {
       ]
         .sort()
         .join(", ") || "(none)";
-    const tell = (told: Told | undefined): void => {
+    const tell = (told: Told | undefined, item: T): void => {
       if (told)
         this.say({
           before: all("before", had),
           after: all("after", has),
-          ...this.caused(items.path),
+          ...(items.resource ? this.causedBy(items.resource(item), items.path) : this.caused(items.path)),
           attributes: this.cites(items.path),
           ...told,
         });
     };
-    for (const item of settled.added) tell(items.added(this.shown("after", items.path, text(item))));
-    for (const item of settled.removed) tell(items.removed(this.shown("before", items.path, text(item))));
+    for (const item of settled.added) tell(items.added(this.shown("after", items.path, text(item))), item);
+    for (const item of settled.removed) tell(items.removed(this.shown("before", items.path, text(item))), item);
   }
 
   /** Text at a path, masked where it is sensitive. */
@@ -124,6 +126,11 @@ export class EntityDiff<E extends Entity> {
   cause(path: readonly Step[]): string | undefined {
     const from = origin(this.comparison, this.pair.after, path);
     return from && `${from} (${dotted(path)})`;
+  }
+
+  private causedBy(address: string | undefined, path: readonly Step[]): { cause?: string } {
+    const from = address === undefined ? undefined : changeText(this.comparison, address);
+    return from === undefined ? {} : { cause: `${from} (${dotted(path)})` };
   }
 
   private caused(path: readonly Step[]): { cause?: string } {

@@ -87,12 +87,18 @@ export function dotted(path: readonly Step[]): string {
 /** The resource that a value comes from, where the plan changes that resource too. */
 export function origin(comparison: Comparison, after: Entity, path: readonly Step[]): string | undefined {
   for (const { address } of after.resource.attributes.references(...path)) {
-    const change = comparison.after.change(address);
-    if (change === undefined || address === after.address) continue;
-    if (change.replaced) return `${address} is replaced`;
-    const [action] = change.actions;
-    if (action === "create") return `${address} is new`;
-    if (action === "update" || action === "delete") return `${address} changes`;
+    const told = address === after.address ? undefined : changeText(comparison, address);
+    if (told !== undefined) return told;
   }
   return undefined;
+}
+
+/** `ADDRESS is new`, where the plan changes it. */
+export function changeText({ after }: Comparison, address: string): string | undefined {
+  const change = after.change(address);
+  if (change === undefined) return undefined;
+  if (change.replaced) return `${address} is replaced`;
+  const [action] = change.actions;
+  if (action === "create") return `${address} is new`;
+  return action === "update" || action === "delete" ? `${address} changes` : undefined;
 }

@@ -22,11 +22,11 @@ export function renderFindings(format: "text" | "json" | "sarif", checked: Check
     : text(checked);
 }
 
-/** How many of each kind; acknowledged ones count only as that. */
+/** How many of each kind; acknowledged ones and those of the baseline count only as that. */
 export function tally(
   findings: readonly Finding[],
-): Record<"errors" | "warnings" | "notes" | "unknown" | "acknowledged", number> {
-  const open = findings.filter((f) => !f.acknowledged);
+): Record<"errors" | "warnings" | "notes" | "unknown" | "acknowledged" | "baseline", number> {
+  const open = findings.filter((f) => !f.acknowledged && !f.baseline);
   const of = (severity: Finding["severity"]) =>
     open.filter((f) => f.kind !== "unknown" && f.severity === severity).length;
   return {
@@ -34,7 +34,8 @@ export function tally(
     warnings: of("warning"),
     notes: of("note"),
     unknown: open.filter((f) => f.kind === "unknown").length,
-    acknowledged: findings.length - open.length,
+    acknowledged: findings.filter((f) => f.acknowledged).length,
+    baseline: findings.filter((f) => f.baseline).length,
   };
 }
 
@@ -57,8 +58,8 @@ const ACKNOWLEDGED_BY_STACK =
 export function text({ findings, model, rules, colour }: Checked): string {
   const s = style(colour);
   const lines = [summary(model), ""];
-  const open = findings.filter((f) => !f.acknowledged && f.kind !== "unknown");
-  const unknown = findings.filter((f) => !f.acknowledged && f.kind === "unknown");
+  const open = findings.filter((f) => !f.acknowledged && !f.baseline && f.kind !== "unknown");
+  const unknown = findings.filter((f) => !f.acknowledged && !f.baseline && f.kind === "unknown");
   const accepted = findings.filter((f) => f.acknowledged);
   for (const finding of open) lines.push(...long(finding, s), "");
   if (unknown.length > 0) {
@@ -73,6 +74,12 @@ export function text({ findings, model, rules, colour }: Checked): string {
       const by = f.acknowledged?.by === "stack" ? `${s.dim("by the stack:")} ` : "";
       lines.push(`  ${where(f)} ${s.dim(`[${f.code}]`)}`, `    ${by}${safe(f.acknowledged?.reason ?? "")}${until}`);
     }
+    lines.push("");
+  }
+  const old = findings.filter((f) => f.baseline);
+  if (old.length > 0) {
+    lines.push(s.bold("In the baseline already:"));
+    for (const f of old) lines.push(`  ${where(f)} ${s.dim(`[${f.code}]`)}`, `    ${safe(f.message)}`);
     lines.push("");
   }
   lines.push(total(findings, rules, s));
@@ -113,8 +120,8 @@ function where({ address, constructPath }: Finding): string {
 }
 
 function total(findings: readonly Finding[], rules: readonly Rule[], s: Style): string {
-  const { errors, warnings, notes, unknown, acknowledged } = tally(findings);
-  if (errors + warnings + notes + unknown + acknowledged === 0)
+  const { errors, warnings, notes, unknown, acknowledged, baseline } = tally(findings);
+  if (errors + warnings + notes + unknown + acknowledged + baseline === 0)
     return s.green(`${count(rules.length, "rule")}, nothing found.`);
   const parts = [
     count(errors, "error"),
@@ -122,6 +129,7 @@ function total(findings: readonly Finding[], rules: readonly Rule[], s: Style): 
     count(notes, "note"),
     `${unknown} not known yet`,
     `${acknowledged} acknowledged`,
+    ...(baseline > 0 ? [`${baseline} in the baseline`] : []),
   ];
   return s.bold(`${count(rules.length, "rule")}: ${parts.join(", ")}.`);
 }

@@ -39,7 +39,7 @@ function descriptor(id: string, rule: Rule | undefined): unknown {
 }
 
 function result(finding: Finding, ruleIndex: number, file: string): unknown {
-  const { code, address, constructPath, message, remedy, severity, kind, acknowledged } = finding;
+  const { code, address, constructPath, message, remedy, severity, kind, acknowledged, baseline } = finding;
   return {
     ruleId: code,
     ruleIndex,
@@ -58,6 +58,7 @@ function result(finding: Finding, ruleIndex: number, file: string): unknown {
     partialFingerprints: {
       "codeAndAddress/v1": createHash("sha256").update(`${code}\n${address}`).digest("hex").slice(0, 32),
     },
+    ...(baseline && { baselineState: "unchanged" }),
     ...(acknowledged && {
       suppressions: [
         {

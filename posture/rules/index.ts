@@ -220,6 +220,7 @@ export const RULES: readonly Rule[] = [
 
 export { evaluateRules } from "./run";
 export type { RuleReport } from "./run";
+export { baselineFrom, markKnown } from "./baseline";
 export { acknowledgementsFrom, stackAcknowledgements } from "./acknowledge";
 export type { Acknowledgement } from "./acknowledge";
 export type { Finding, Report, Reporter, Rule, Severity, Subject } from "./rule";

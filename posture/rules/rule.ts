@@ -55,6 +55,8 @@ export interface Finding {
   readonly message: string;
   readonly remedy: string;
   readonly nearest?: string;
+  /** True for one that a former check found already (`--baseline`); it is listed each time but doesn't fail. */
+  readonly baseline?: boolean;
   /** Why it was accepted; an acknowledged finding is listed each time but doesn't fail. */
   readonly acknowledged?: {
     readonly reason: string;

@@ -57,6 +57,60 @@ describe("posture check", () => {
     expect(await check("route-opne")).toMatchObject({ code: 1, err: expect.stringContaining("Is route-open meant?") });
   });
 
+  describe("with a baseline", () => {
+    const open = (...names: readonly string[]) => {
+      const { get_items: guarded } = goodStack().resource["aws_apigatewayv2_route"] ?? {};
+      const routes = names.map((name) => [
+        name,
+        { api_id: guarded?.["api_id"], target: guarded?.["target"], route_key: `GET /${name}` },
+      ]);
+      return goodStack({ aws_apigatewayv2_route: Object.fromEntries(routes) as Record<string, never> });
+    };
+    const [plan, worse] = [open("open"), open("open", "more")];
+    const check = async (x: unknown, b: unknown, format = "text") =>
+      posture(["check", "x", "--baseline", "b", "--format", format], { x, b });
+    const baseline = async () => (await posture(["check", "x", "--format", "json"], { x: plan })).out;
+
+    it("counts only what isn't in it, and lists the rest", async () => {
+      expect((await posture(["check", "x"], { x: plan })).code).toBe(5);
+      const same = await check(plan, await baseline());
+      expect(same.code).toBe(0);
+      expect(same.out).toMatch(/In the baseline already:\n +aws_apigatewayv2_route.open \[route-open\]/);
+      const more = await check(worse, await baseline());
+      expect(more.code).toBe(5);
+      expect(more.out).toMatch(/^error aws_apigatewayv2_route.more \[route-open\]/m);
+      expect(more.out).not.toMatch(/^error aws_apigatewayv2_route.open/m);
+      const sarif = JSON.parse((await check(worse, await baseline(), "sarif")).out) as {
+        runs: { results: { baselineState?: string; locations: unknown }[] }[];
+      };
+      for (const { baselineState, locations } of sarif.runs[0]?.results ?? [])
+        if (JSON.stringify(locations).includes("route.more")) expect(baselineState).toBeUndefined();
+        else expect(baselineState).toBe("unchanged");
+    });
+
+    it("holds another mistake at the same address for new, and one more of the same", async () => {
+      const old = JSON.parse(await baseline()) as { findings: { message: string }[] };
+      const other = { findings: old.findings.map((f) => ({ ...f, message: `${f.message} And so on.` })) };
+      expect((await check(plan, other)).code).toBe(5);
+    });
+
+    it("doesn't hold what was acknowledged for accepted", async () => {
+      const a = JSON.stringify([{ code: "route-open", address: "aws_apigatewayv2_route.open", reason: "r" }]);
+      const { code, out } = await posture(["check", "x", "--acknowledgements", "a", "--format", "json"], {
+        x: plan,
+        a,
+      });
+      expect(code).toBe(0);
+      expect((await check(plan, out)).code).toBe(5);
+    });
+
+    it.each([["[]"], ["{}"], ['{"findings":[{"code":"route-open"}]}']])("refuses %s", async (text) => {
+      const { code, err } = await check(plan, text);
+      expect(code).toBe(1);
+      expect(err).toContain("b is no baseline.");
+    });
+  });
+
   it("shows control characters in names instead of obeying them", async () => {
     const evil = { resource: { aws_apigatewayv2_route: { r: { route_key: "GET /\u001b[2Jx", api_id: "a" } } } };
     const { out } = await posture(["check", "x"], { x: JSON.stringify(evil) });

@@ -1,10 +1,10 @@
-import { assertApi } from "../../model/read";
+import { assertApi, parse } from "../../model/read";
 import { renderFindings } from "../../render/findings";
-import { RULES, evaluateRules } from "../../rules";
+import { RULES, baselineFrom, evaluateRules, markKnown } from "../../rules";
 import type { Finding } from "../../rules";
 import { CHANGE_CODES, acknowledgedByStack, acknowledgementsIn } from "../acknowledgements";
 import { UsageError } from "../command";
-import type { Command } from "../command";
+import type { Command, Host } from "../command";
 import { ACCESS_CODES, accessRulesIn } from "../access-list";
 import { oneOf, options } from "../options";
 import { readInput } from "../reading";
@@ -19,6 +19,8 @@ needed then; what only they would tell (variables without a default, data of AWS
   --format text|json|sarif   how to print (default: text); sarif is for code scanning
   --acknowledgements FILE    findings that were looked at and accepted: [{code, address, reason, expires?}]; the
                              file may hold those of posture diff as well
+  --baseline FILE            what posture check --format json printed before: only findings that aren't in it count;
+                             those that are, are listed as such
   --access FILE              hold it to an access list as well: who shall get in where, and that everybody else shall
                              not (docs/access-list.md); every difference is a finding
   --no-stack-acknowledgements
@@ -26,7 +28,7 @@ needed then; what only they would tell (variables without a default, data of AWS
   --fail-on error|warning|note|unknown
                              the least that makes the exit code 5 (default: warning); unknown counts everything
 
-Exit code: 0 nothing found, 1 the input can't be read, 5 findings.
+Exit code: 0 nothing found that counts, 1 the input can't be read, 5 findings.
 `;
 
 const LEVELS = ["error", "warning", "note", "unknown"] as const;
@@ -41,6 +43,7 @@ export const check: Command = {
       format: { type: "string", default: "text" },
       acknowledgements: { type: "string" },
       access: { type: "string" },
+      baseline: { type: "string" },
       "no-stack-acknowledgements": { type: "boolean", default: false },
       "fail-on": { type: "string", default: "warning" },
     });
@@ -61,14 +64,26 @@ export const check: Command = {
     ];
     const rules = [...RULES, ...(await accessRulesIn(values.access, around))];
     const elsewhere = values.access === undefined ? new Set([...CHANGE_CODES, ...ACCESS_CODES]) : CHANGE_CODES;
-    const { findings } = evaluateRules(current, rules, { acknowledgements, elsewhere, today: around.today });
+    const { findings: found } = evaluateRules(current, rules, { acknowledgements, elsewhere, today: around.today });
+    const findings = await heldAgainst(values.baseline, found, around);
     around.out(renderFindings(format, { findings, model: current, rules, file, colour: around.colour }));
     return findings.some((finding) => counts(finding, level)) ? 5 : 0;
   },
 };
 
-function counts({ acknowledged, kind, severity }: Finding, level: Level): boolean {
-  if (acknowledged) return false;
+/** Marks what a former check found already. Throws UsageError for a file that is none. */
+async function heldAgainst(file: string | undefined, found: readonly Finding[], around: Host) {
+  if (file === undefined) return found;
+  const json = parse(await around.read(file));
+  try {
+    return markKnown(found, baselineFrom(json));
+  } catch (error) {
+    throw new UsageError(`${file} is no baseline. ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function counts({ acknowledged, baseline, kind, severity }: Finding, level: Level): boolean {
+  if (acknowledged || baseline) return false;
   if (kind === "crash") return true;
   if (kind === "unknown") return level === "unknown";
   return LEVELS.indexOf(severity) <= LEVELS.indexOf(level);

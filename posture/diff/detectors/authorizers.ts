@@ -56,6 +56,7 @@ function one(comparison: Comparison, report: Reporter, pair: Both<Authorizer>): 
     path: AUDIENCE,
     what: `the audience of ${name}`,
     text: (item) => (item.kind === "client" ? nameOf(item.client) : item.id),
+    resource: (item) => (item.kind === "client" ? item.client.address : undefined),
     id: (item, side) => audienceId(comparison, item, side),
     added: (client) => ({
       code: "authorizer-audience-added",

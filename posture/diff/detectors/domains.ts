@@ -1,5 +1,5 @@
 import { known } from "../../model/index";
-import type { ApiDomain, Entity, PoolDomain, Value } from "../../model/index";
+import type { ApiDomain, ApiMapping, Entity, PoolDomain, Value } from "../../model/index";
 import type { Detector, Reporter } from "../change";
 import type { Comparison } from "../comparison";
 import { type Pair, isBoth } from "../pairs";
@@ -128,12 +128,11 @@ function mutualTls(on: EntityDiff<ApiDomain>): void {
 }
 
 function mappings(comparison: Comparison, report: Reporter): void {
-  const text = (entity: Entity): string => {
-    const at = ["domain_name", "api_mapping_key"].map((name) => entity.resource.attributes.text(name));
-    return at
-      .map((v) => (v.known ? (v.value ?? "") : "(not known yet)"))
-      .filter(Boolean)
-      .join("/");
+  const text = (mapping: ApiMapping): string => {
+    const key = !mapping.key.known
+      ? "a path not known yet"
+      : shown(mapping, ["api_mapping_key"], mapping.key.value ?? "");
+    return [domainText(mapping), key].filter(Boolean).join("/");
   };
   for (const pair of comparison.apiMappings) {
     const { before, after } = pair;
@@ -164,6 +163,21 @@ function mappings(comparison: Comparison, report: Reporter): void {
         after: text(after),
       });
   }
+}
+
+/** Its name; a domain of this plan whose name isn't known yet by its address. */
+function domainText(mapping: ApiMapping): string {
+  const { domain, resource, address } = mapping;
+  if (domain.kind === "resource") {
+    const { target } = domain;
+    return target.name.known && target.name.value !== undefined
+      ? shown(target, ["domain_name"], target.name.value)
+      : target.address;
+  }
+  const written = resource.attributes.text("domain_name");
+  return written.known && written.value !== undefined
+    ? shown(mapping, ["domain_name"], written.value)
+    : `the domain of ${address}`;
 }
 
 function cap(text: string): string {
