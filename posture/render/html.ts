@@ -1,13 +1,12 @@
 import { createHash } from "node:crypto";
-import { callerText } from "../access/index";
 import { KINDS, verdictOf } from "../diff/index";
 import type { ChangeFinding, Comparison, Extent } from "../diff/index";
 import type { Finding } from "../rules";
 import { markup } from "./html-escape";
 import type { Html } from "./html-escape";
 import { graphOf } from "./html-graph";
-import type { Row } from "./html-graph";
 import { picture } from "./html-picture";
+import { everyRoute } from "./html-routes";
 import { CSS } from "./html-style";
 import { extentLines, notComparedLines, nothingText, verdictText } from "./extent";
 import { count } from "./style";
@@ -51,7 +50,7 @@ ${compared ? [markup`<h2>What changes</h2>`, changesHtml(changes, extent)] : und
 <h2>What the rules find</h2>
 ${findingsHtml(findings)}
 <h2>Every route</h2>
-${table(graph.rows, compared)}
+${everyRoute(graph.rows, compared)}
 </main>
 </body>
 </html>
@@ -83,7 +82,7 @@ function changesHtml(changes: readonly ChangeFinding[], extent: Extent): Html {
       : markup`<details><summary>Not compared</summary>${notComparedLines(extent).map((line) => markup`<p><code>${line}</code></p>`)}</details>`
   }`;
   if (changes.length === 0) return markup`<p>${nothingText(changes, extent)}.</p>${bounds}`;
-  return markup`${changes.map(
+  const cards = changes.map(
     (change) =>
       markup`<div class="card">
         <p><span class="tag ${change.kind}">${change.kind}</span> <span class="sum">${change.summary}</span></p>
@@ -92,7 +91,19 @@ function changesHtml(changes: readonly ChangeFinding[], extent: Extent): Html {
         ${accepted(change)}
         <p class="dim"><code>${change.address}</code> &middot; <code>${change.code}</code></p>
       </div> `,
-  )}${bounds}`;
+  );
+  return markup`${folded(cards)}${bounds}`;
+}
+
+/** More cards than this, and the others are folded: the routes come after them. */
+const CARDS = 20;
+
+function folded(cards: readonly Html[]): Html {
+  if (cards.length <= CARDS) return markup`${cards}`;
+  return markup`${cards.slice(0, CARDS)}<details>
+      <summary>${cards.length - CARDS} more</summary>
+      ${cards.slice(CARDS)}
+    </details>`;
 }
 
 function findingsHtml(findings: readonly Finding[]): Html {
@@ -119,7 +130,7 @@ function findingsHtml(findings: readonly Finding[]): Html {
               markup`<p><code>${finding.address}</code> <code>${finding.code}</code>: ${finding.message}</p>`,
           )}
         </details>`;
-  return markup`${cards.length === 0 ? markup`<p>Nothing.</p>` : cards}${rest}`;
+  return markup`${cards.length === 0 ? markup`<p>Nothing.</p>` : folded(cards)}${rest}`;
 }
 
 function accepted({ acknowledged }: Pick<Finding, "acknowledged">): Html | undefined {
@@ -128,41 +139,4 @@ function accepted({ acknowledged }: Pick<Finding, "acknowledged">): Html | undef
     <span class="tag neutral">acknowledged</span>
     ${acknowledged.by === "stack" ? "by the stack: " : ""}${acknowledged.reason}${acknowledged.expires === undefined ? "" : ` (until ${acknowledged.expires})`}
   </p>`;
-}
-
-function table(rows: readonly Row[], compared: boolean): Html {
-  const said = (row: Row, side: "before" | "after") => {
-    const access = row[side];
-    return access ? callerText(access.caller) : side === "before" ? "not there" : "removed";
-  };
-  return markup`<div class="scroll">
-    <table>
-      <caption>
-        ${count(rows.length, "route")} and who may call ${rows.length === 1 ? "it" : "them"}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Route</th>
-          ${
-            compared
-              ? markup`<th scope="col">Before</th>
-                  <th scope="col">After</th>`
-              : markup`<th scope="col">Who may call it</th>`
-          }
-          <th scope="col">Address</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          (row) =>
-            markup`<tr class="${row.state === "same" || !compared ? "" : "changed"}">
-              <th scope="row">${row.label}</th>
-              ${compared ? markup`<td>${said(row, "before")}</td>` : undefined}
-              <td>${said(row, "after")}</td>
-              <td><code>${(row.after ?? row.before)?.address ?? ""}</code></td>
-            </tr> `,
-        )}
-      </tbody>
-    </table>
-  </div>`;
 }

@@ -5,6 +5,7 @@ import { readPlan, readState, readSynth } from "../../../posture/model/read";
 import { htmlReport } from "../../../posture/render/html";
 import { markup } from "../../../posture/render/html-escape";
 import { graphOf } from "../../../posture/render/html-graph";
+import { fitted } from "../../../posture/render/html-picture";
 import { RULES, evaluateRules } from "../../../posture/rules";
 import { fixture } from "../fixtures";
 import { goodStack } from "../rules/support";
@@ -123,12 +124,94 @@ it("escapes what a plan says, wherever it stands", () => {
   expect(markup`<i title="${`"'<>&`}">`.text).toBe('<i title="&quot;&#39;&lt;&gt;&amp;">');
 });
 
-it("draws only what changes when there are many routes, and lists all of them", () => {
-  const keys = Array.from({ length: 300 }, (_, i) => `GET /items/${String(i)}`);
-  const text = page(routes(keys), routes([...keys, "GET /new"]));
-  expect(text).toContain("300 routes that stay as they are");
-  expect(text.match(/<th scope="row">/g)).toHaveLength(301);
-  expect(text.match(/class="box new/g)).toHaveLength(1);
+describe("with many routes", () => {
+  const keys = ["orders", "items", "users"].flatMap((name) =>
+    Array.from({ length: 100 }, (_, i) => `GET /v1/${name}/${String(i)}`),
+  );
+  const many = routes(keys);
+  const text = page(many, routes([...keys, "GET /v1/orders/new"]));
+
+  it("draws only what changes, and lists all of them", () => {
+    expect(text).toContain("300 routes that stay as they are");
+    expect(text.match(/<th scope="row">/g)).toHaveLength(301);
+    expect(text.match(/class="box new/g)).toHaveLength(1);
+  });
+
+  it("draws the groups where nothing changes", () => {
+    const same = page(many, many);
+    expect(same).toContain("/v1/items · 100 routes");
+    expect(same.match(/<rect\s+class="box  "\s+x="500"/g)).toHaveLength(3);
+  });
+
+  it("opens the group that holds a change, and no other", () => {
+    const groups = [...text.matchAll(/<details class="group ([^"]*)"( open)?[^>]*>\s*<summary>\s*<code>([^<]*)</g)];
+    expect(groups.map(([, , open, name]) => [name, open !== undefined])).toEqual([
+      ["/v1/items", false],
+      ["/v1/orders", true],
+      ["/v1/users", false],
+    ]);
+    expect(text).toMatch(/101 routes, 1 changed/);
+  });
+
+  it("names the weakest caller of a group first", () => {
+    const good = routes(keys);
+    const open = page(good, {
+      ...good,
+      routes: good.routes.map((route, i) =>
+        i === 150 ? (routes(["GET /v1/items/50"], { authorization_type: "NONE" }).routes[0] ?? route) : route,
+      ),
+    });
+    const items = open.slice(open.indexOf("<code>/v1/items<"));
+    expect(/<span class="tag caller-(\w+)">(\d+) /.exec(items)?.slice(1)).toEqual(["everybody", "1"]);
+  });
+
+  it("filters by the style sheet alone: each kind of caller that it offers has its rules", () => {
+    const css = /<style>([\s\S]*?)<\/style>/.exec(text)?.[1] ?? "";
+    const offered = [...text.matchAll(/<input type="radio" name="kind" id="kind-(\w+)" \/>/g)].map(([, kind]) => kind);
+    expect(offered).not.toHaveLength(0);
+    for (const kind of offered) {
+      expect(css).toContain(`.every:has(#kind-${String(kind)}:checked) .part:not(.kind-${String(kind)}){display:none}`);
+      expect(text).toMatch(new RegExp(`<tr class="part kind-${String(kind)}[ "]`));
+    }
+    expect(text).toContain('id="only-changed"');
+    expect(text.match(/<tr class="part [^"]*\bchanged\b(?!-)/g)).toHaveLength(1);
+  });
+
+  it("has no filter to compare by where there is one side only, and none for a few routes", () => {
+    const comparison = compare(many, many);
+    const extent = differenceIn(comparison).extent;
+    const one = htmlReport({ title: "t", source: "s", comparison, compared: false, changes: [], extent, findings: [] });
+    expect(one).toContain('id="kind-any"');
+    expect(one).not.toContain('id="only-changed"');
+    expect(page(routes(["GET /a"]), routes(["GET /a", "GET /b"]))).not.toContain("<fieldset");
+  });
+});
+
+it("shows before and after of every route that changes, its clients where the demand stays", () => {
+  const { before, after } = review();
+  const text = page(before, after);
+  const svg = /<svg[\s\S]*<\/svg>/.exec(text)?.[0] ?? "";
+  const changed = graphOf(compare(before, after)).rows.filter((row) => row.state === "changed");
+  expect(svg.match(/>before: /g)).toHaveLength(changed.length);
+  expect(svg.match(/>after: /g)).toHaveLength(changed.length);
+  expect(svg).toContain("before: needs orders/read · shop, warehouse");
+  expect(svg).toContain("after: needs orders/read · partner, shop, warehouse");
+});
+
+it("is a list instead of a picture on a narrow screen, with every route that is drawn", () => {
+  const { before, after } = review();
+  const text = page(before, after);
+  const list = /<ul class="ways">([\s\S]*?)<\/ul>/.exec(text)?.[1] ?? "";
+  expect(list.match(/<li>/g)).toHaveLength(graphOf(compare(before, after)).rows.length);
+  expect(list).toMatch(/gone<\/span>\s*<s>warehouse<\/s>/);
+  expect(text).toMatch(/@media \(max-width:720px\)\{[\s\S]*figure svg,.lines\{display:none\}\.ways\{display:block\}/);
+});
+
+it("cuts what is too wide for its box, by the width of its letters", () => {
+  const flows = "client · code, ALLOW_USER_SRP_AUTH";
+  expect(fitted(flows, 272, 12)).toBe(flows);
+  expect(fitted(flows, 150, 12)).toMatch(/^client · code, A\w*…$/);
+  expect(fitted("W".repeat(40), 272, 14).length).toBeLessThan(fitted("i".repeat(80), 272, 14).length);
 });
 
 it("shows a state without a before", () => {
