@@ -4,8 +4,10 @@ import { readPlan, readState } from "../../../posture/model/read";
 import { fixture } from "../fixtures";
 import { EXPECTED } from "./expected";
 import { changesOf, codes, lines, revertOf, synthChanges } from "./support";
-import { CASES } from "./synth-cases";
+import { CASES as SEEN } from "./synth-cases";
+import { UNSEEN } from "./unseen-cases";
 
+const CASES = [...SEEN, ...UNSEEN];
 const names = Object.keys(EXPECTED);
 
 describe.each(names)("the plan of changes/%s", (name) => {

@@ -41,13 +41,13 @@ export const cognito: ServiceCoverage = {
         schema.attribute_data_type schema.mutable schema.name schema.required
         sign_in_policy.allowed_first_auth_factors user_pool_add_ons.advanced_security_mode
         username_configuration.case_sensitive`,
-      whole: `auto_verified_attributes account_recovery_setting.recovery_mechanism.name
-        account_recovery_setting.recovery_mechanism.priority
+      detector: `account_recovery_setting.recovery_mechanism.name account_recovery_setting.recovery_mechanism.priority
         device_configuration.challenge_required_on_new_device device_configuration.device_only_remembered_on_user_prompt
-        email_mfa_configuration.* software_token_mfa_configuration.enabled
+        software_token_mfa_configuration.enabled
+        user_attribute_update_settings.attributes_require_verification_before_update`,
+      whole: `auto_verified_attributes email_mfa_configuration.*
         sms_configuration.sns_caller_arn sms_configuration.external_id sms_configuration.sns_region
         email_configuration.email_sending_account email_configuration.source_arn
-        user_attribute_update_settings.attributes_require_verification_before_update
         user_pool_add_ons.advanced_security_additional_flows.custom_auth_mode
         verification_message_template.default_email_option
         web_authn_configuration.relying_party_id web_authn_configuration.user_verification
@@ -97,7 +97,7 @@ export const cognito: ServiceCoverage = {
       detector: "attribute_mapping idp_identifiers provider_details",
     },
     aws_cognito_user_group: { model: "name precedence role_arn user_pool_id" },
-    aws_cognito_user_in_group: { whole: "group_name user_pool_id username" },
+    aws_cognito_user_in_group: { detector: "group_name user_pool_id username" },
     aws_cognito_user: {
       whole: `attributes client_metadata enabled force_alias_creation password temporary_password user_pool_id username
         validation_data`,

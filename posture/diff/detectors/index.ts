@@ -12,6 +12,7 @@ import { domains } from "./domains";
 import { entryPoints } from "./entry-points";
 import { functionUrls } from "./function-urls";
 import { functionRoles } from "./function-roles";
+import { groupMembers } from "./group-members";
 import { groups } from "./groups";
 import { iam } from "./iam";
 import { identityPools } from "./identity-pools";
@@ -19,12 +20,14 @@ import { identityProviders } from "./identity-providers";
 import { lambdaAuthorizers } from "./lambda-authorizers";
 import { logging } from "./logging";
 import { permissions } from "./permissions";
+import { poolRecovery } from "./pool-recovery";
 import { poolSettings } from "./pool-settings";
 import { pools } from "./pools";
 import { redirects } from "./redirects";
 import { resourceServers } from "./resource-servers";
 import { routes } from "./routes";
 import { scopes } from "./scopes";
+import { secondFactors } from "./second-factors";
 import { targets } from "./targets";
 import { threatResponses } from "./threat-responses";
 import { throttling } from "./throttling";
@@ -42,6 +45,8 @@ export const DETECTORS: readonly Detector[] = [
   lambdaAuthorizers,
   pools,
   poolSettings,
+  poolRecovery,
+  secondFactors,
   threatResponses,
   triggers,
   clients,
@@ -50,6 +55,7 @@ export const DETECTORS: readonly Detector[] = [
   redirects,
   resourceServers,
   groups,
+  groupMembers,
   identityProviders,
   domains,
   apis,

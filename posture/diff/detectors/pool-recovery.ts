@@ -1,0 +1,119 @@
+import { known, listing } from "../../model/index";
+import type { Listing, Pool, Value } from "../../model/index";
+import type { Detector } from "../change";
+import { EntityDiff } from "../entity-diff";
+import { isBoth } from "../pairs";
+import { nameOf } from "../../redact/name";
+
+const RECOVERY = ["account_recovery_setting", 0, "recovery_mechanism"];
+const VERIFIED_FIRST = ["user_attribute_update_settings", 0, "attributes_require_verification_before_update"];
+
+/** Ways past the password: a code that resets it, and an address that a user may change to receive such codes. */
+export const poolRecovery: Detector = {
+  source:
+    "Cognito API: AccountRecoverySettingType https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AccountRecoverySettingType.html; UserAttributeUpdateSettingsType https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UserAttributeUpdateSettingsType.html",
+  codes: {
+    "pool-recovery-added": { title: "A forgotten password may be reset in one more way", kinds: ["broadened"] },
+    "pool-recovery-removed": { title: "A forgotten password can't be reset in a way any more", kinds: ["narrowed"] },
+    "pool-recovery-order": { title: "Codes that reset a password go another way first", kinds: ["neutral"] },
+    "pool-update-unverified": {
+      title: "A changed email or phone number counts before it is verified",
+      kinds: ["broadened"],
+    },
+    "pool-update-verified": {
+      title: "A changed email or phone number counts only once it is verified",
+      kinds: ["protective"],
+    },
+    "pool-recovery-unknown": { title: "How passwords are reset isn't known before apply", kinds: ["unknown"] },
+  },
+  compares: {
+    aws_cognito_user_pool:
+      "account_recovery_setting.recovery_mechanism.name account_recovery_setting.recovery_mechanism.priority",
+  },
+  detect(comparison, report) {
+    for (const pair of comparison.pools)
+      if (isBoth(pair) && pair.before.managed && pair.after.managed)
+        recovery(new EntityDiff(comparison, report, pair, "pool-recovery-unknown"), nameOf(pair.after));
+  },
+};
+
+function recovery(on: EntityDiff<Pool>, name: string): void {
+  const what = `how users of pool ${name} reset a forgotten password`;
+  on.list(resets, {
+    path: RECOVERY,
+    what,
+    added: (way) => ({
+      code: "pool-recovery-added",
+      kind: "broadened",
+      summary: `Users of pool ${name} may reset a forgotten password by a code sent to their ${said(way)}: whoever reads it gets in.`,
+    }),
+    removed: (way) => ({
+      code: "pool-recovery-removed",
+      kind: "narrowed",
+      summary: `Users of pool ${name} can't reset a forgotten password by a code sent to their ${said(way)} any more.`,
+    }),
+  });
+  const [had, has] = [resets(on.pair.before), resets(on.pair.after)];
+  const isKept = had.missing.length + has.missing.length === 0 && sorted(had) === sorted(has);
+  if (isKept)
+    on.value(order, { path: RECOVERY, what }, (_, is) => ({
+      code: "pool-recovery-order",
+      kind: "neutral",
+      summary: `Pool ${name} sends the code that resets a password to the ${said(is.split(", ")[0] ?? "")} first.`,
+    }));
+  on.list((pool) => pool.resource.attributes.texts(...VERIFIED_FIRST), {
+    path: VERIFIED_FIRST,
+    what: `which attributes pool ${name} verifies before it changes them`,
+    added: (attribute) => ({
+      code: "pool-update-verified",
+      kind: "protective",
+      summary: `Pool ${name} keeps a user's old ${said(attribute)} until the new one is verified.`,
+    }),
+    removed: (attribute) => ({
+      code: "pool-update-unverified",
+      kind: "broadened",
+      summary: `Pool ${name} changes a user's ${said(attribute)} before the new one is verified.`,
+    }),
+  });
+}
+
+/** What Cognito does where no mechanism is written: a code by SMS, else by mail. */
+const LEGACY = ["verified_phone_number", "verified_email"];
+
+/** The ways to reset a password without an administrator, the preferred one (priority 1) first. */
+function resets({ resource: { attributes } }: Pool): Listing<string> {
+  const { items, missing } = attributes.blocks(...RECOVERY);
+  const ways: { name: string; priority: number }[] = [];
+  const open = [...missing];
+  for (const block of items) {
+    const [name, priority] = [block.text("name"), block.number("priority")];
+    if (!name.known) open.push(name.why);
+    else if (!priority.known) open.push(priority.why);
+    else if (name.value !== undefined) ways.push({ name: name.value, priority: priority.value ?? Infinity });
+  }
+  if (ways.length + open.length === 0) return listing(LEGACY);
+  const names = [...ways].sort((a, b) => a.priority - b.priority).map((way) => way.name);
+  return listing(
+    names.filter((way) => way !== "admin_only"),
+    open,
+  );
+}
+
+function order(pool: Pool): Value<string> {
+  return known(resets(pool).items.join(", "));
+}
+
+function sorted({ items }: Listing<string>): string {
+  return [...items].sort().join(", ");
+}
+
+const SAID: Readonly<Record<string, string>> = {
+  verified_email: "verified email address",
+  verified_phone_number: "verified phone number",
+  email: "email address",
+  phone_number: "phone number",
+};
+
+function said(attribute: string): string {
+  return SAID[attribute] ?? attribute;
+}
