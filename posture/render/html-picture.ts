@@ -23,13 +23,13 @@ interface Box {
 
 /**
  * The picture: callers on the left, routes on the right, a line where one reaches the other. Of many routes it draws
- * those that change, or, where none does, the groups they are in. On a narrow screen the style sheet shows it as a list.
+ * those that change, or, where none does or too many do, the groups they are in. On a narrow screen the style sheet shows it as a list.
  */
 export function picture(graph: Graph, compared: boolean): Html {
   if (graph.rows.length === 0) return markup`<p>There are no routes.</p>`;
   const crowded = graph.rows.length > MANY;
   const changing = graph.rows.filter((row) => row.state !== "same");
-  const grouped = crowded && (!compared || changing.length === 0);
+  const grouped = crowded && (!compared || changing.length === 0 || changing.length > MANY);
   const all = grouped ? groupsOf(graph.rows).map(groupRow) : crowded ? changing : graph.rows;
   const rows = all.slice(0, MANY);
   const left = grouped ? all.length - rows.length : graph.rows.length - rows.length;
@@ -60,49 +60,42 @@ export function picture(graph: Graph, compared: boolean): Html {
     <ul class="ways">
       ${boxes.map((box) => listed(box, graph))}
     </ul>
-    <figcaption>${legend({ grouped, compared, crowded, left, changing: changing.length })}</figcaption>
+    <figcaption>${legend({ grouped, compared, left, changing: changing.length })}</figcaption>
   </figure>`;
 }
 
 interface Shown {
   readonly grouped: boolean;
   readonly compared: boolean;
-  readonly crowded: boolean;
   readonly left: number;
   readonly changing: number;
 }
 
-function legend({ grouped, compared, crowded, left, changing }: Shown): Html {
+function legend({ grouped, compared, left, changing }: Shown): Html {
   if (grouped)
-    return markup`${compared ? "No route changes who reaches it. " : ""}Drawn are groups: whoever reaches one is let through to at least one of its routes.${left > 0 ? ` ${count(left, "group")} more in the list of every route.` : ""}`;
+    return markup`${compared && changing === 0 ? "No route changes who reaches it. " : ""}Drawn are groups: whoever reaches one is let through to at least one of its routes.${changing > 0 && compared ? ` ${count(changing, "route")} change; red: reached no route of the group before, dashed: reaches none any more.` : ""}${left > 0 ? ` ${count(left, "group")} more in the list of every route.` : ""}`;
   const colours = markup`<span class="lines"
     >${compared ? "Red lines are new, dashed ones are gone, grey ones stay." : "A line: its tokens, or requests, are let through."}</span
   >`;
-  if (!crowded) return colours;
-  const undrawn = Math.max(0, changing - MANY);
-  const parts = [
-    ...(left > undrawn
-      ? [`${count(left - undrawn, "route")} that ${left - undrawn === 1 ? "stays as it is" : "stay as they are"}`]
-      : []),
-    ...(undrawn > 0 ? [`${String(undrawn)} more that change`] : []),
-  ];
-  return parts.length === 0 ? colours : markup`${colours} In the list of every route only: ${parts.join(", ")}.`;
+  if (left === 0) return colours;
+  return markup`${colours} In the list of every route only: ${count(left, "route")} that ${left === 1 ? "stays as it is" : "stay as they are"}.`;
 }
 
 /** A group as the picture draws it: reached by whoever reaches one of its routes. */
 function groupRow({ name, rows }: RouteGroup): Row & { readonly told: string } {
   const weakest = kindCounts(rows)[0]?.kind;
   const after = rows.find((row) => row.after && kindOf(row) === weakest)?.after;
-  const reached = new Set(rows.flatMap((row) => [...row.reachedAfter]));
+  const changed = rows.filter((row) => row.state !== "same").length;
   return {
     label: `${name} · ${count(rows.length, "route")}`,
     state: "same",
     ...(after && { after }),
-    reachedBefore: reached,
-    reachedAfter: reached,
-    told: kindCounts(rows)
-      .map(({ words, number }) => `${String(number)} ${words}`)
-      .join(" · "),
+    reachedBefore: new Set(rows.flatMap((row) => [...row.reachedBefore])),
+    reachedAfter: new Set(rows.flatMap((row) => [...row.reachedAfter])),
+    told: [
+      ...kindCounts(rows).map(({ words, number }) => `${String(number)} ${words}`),
+      ...(changed > 0 ? [`${String(changed)} changed`] : []),
+    ].join(" · "),
   };
 }
 

@@ -143,6 +143,14 @@ describe("with many routes", () => {
     expect(same.match(/<rect\s+class="box  "\s+x="500"/g)).toHaveLength(3);
   });
 
+  it("draws the groups where too many change", () => {
+    const all = page(routes(["GET /a"]), many);
+    expect(all).toContain("/v1/items · 100 routes");
+    expect(all).toMatch(/100 token with a scope · 100 changed/);
+    expect(all).toContain("301 routes change");
+    expect(all.match(/<path class="edge more"/g)).toHaveLength(3);
+  });
+
   it("opens the group that holds a change, and no other", () => {
     const groups = [...text.matchAll(/<details class="group ([^"]*)"( open)?[^>]*>\s*<summary>\s*<code>([^<]*)</g)];
     expect(groups.map(([, , open, name]) => [name, open !== undefined])).toEqual([
