@@ -19,7 +19,7 @@ run      synthesizes, plans base and head, compares, writes comment, report and 
   --plan-arg ARG          a further argument of terraform plan; may be repeated
   --plan FILE             a plan that was made already (terraform show -json tfplan > FILE): nothing is synthesized or planned
   --base-plan FILE        the same of what it is held against; left out: held against what there is
-  --without-plan          no credentials: compare synthesized stacks
+  --without-plan          no credentials: compare synthesized stacks, or folders of .tf files
   --embedded-aws          plan against an AWS embedded in this machine, to which the base is applied first
   --fail-on KIND,...      what holds the pull request up: breaking, broadened, unknown (default: breaking,broadened)
   --no-gate               exit 0 whatever is found; the gate is run later

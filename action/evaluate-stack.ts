@@ -17,6 +17,8 @@ export interface EvaluatedStack {
   readonly head: string;
   /** Undefined: the head is a plan, held against what there is. */
   readonly base?: string;
+  /** The folders with the configuration of both sides, which say what plans hold no text of. */
+  readonly sources?: { readonly before: string; readonly after: string };
   /** What `terraform show` prints of the head's plan. */
   readonly planText?: string;
   /** The reviewed file of accepted findings. */
@@ -32,18 +34,21 @@ const NOTES: Readonly<Record<Basis, string>> = {
   plan: "There is a plan of the head only: this is everything that applying it changes, also what was merged and not applied yet.",
   synth:
     "Synthesized stacks were compared, since no plan can be had here (a fork has no credentials): what AWS gives isn't known.",
+  folders:
+    "Folders of .tf files were compared, since no plan can be had here (a fork has no credentials): what AWS gives, and variables without a value in the files, aren't known.",
 };
 
 /** Runs posture and writes what the later steps need. Throws Refusal when the input can't be read. */
 export async function evaluateStack(judging: EvaluatedStack): Promise<Result> {
-  const { stack, basis, head, base, out, acknowledgements, planText } = judging;
+  const { stack, basis, head, base, out, acknowledgements, planText, sources } = judging;
   mkdirSync(out, { recursive: true });
   const files = base === undefined ? [head] : [base, head];
   const accept = acknowledgements === undefined ? [] : ["--acknowledgements", acknowledgements];
+  const texts = sources ? ["--before-source", sources.before, "--after-source", sources.after] : [];
   const write = (name: string, text: string): void => writeFileSync(join(out, name), text);
   const say = (args: readonly string[]) => posture(args, judging.today);
 
-  const found = JSON.parse(await say(["diff", ...files, "--format", "json", ...accept])) as {
+  const found = JSON.parse(await say(["diff", ...files, "--format", "json", ...accept, ...texts])) as {
     verdict: Result["verdict"];
     findings: readonly ChangeFinding[];
   };
@@ -58,6 +63,7 @@ export async function evaluateStack(judging: EvaluatedStack): Promise<Result> {
     "--limit",
     String(limit),
     ...accept,
+    ...texts,
     ...(planText === undefined ? [] : ["--plan-text", planText]),
   ]);
   const open = found.findings.filter((finding) => !finding.acknowledged);
@@ -73,7 +79,7 @@ export async function evaluateStack(judging: EvaluatedStack): Promise<Result> {
     acknowledged: found.findings.length - open.length,
   };
   write("comment.md", `# ${heading(stack)}\n\n${markdown.trimEnd()}${note}`);
-  write("changes.sarif", await say(["diff", ...files, "--format", "sarif", ...accept]));
+  write("changes.sarif", await say(["diff", ...files, "--format", "sarif", ...accept, ...texts]));
   write(
     "report.html",
     await say([

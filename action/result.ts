@@ -7,7 +7,9 @@ export type Basis =
   /** The head's plan alone: everything that applying it would change. */
   | "plan"
   /** Synthesized stacks, where no plan can be had (a fork without credentials). */
-  | "synth";
+  | "synth"
+  /** Folders of .tf files, where neither a plan nor a synthesized stack can be had. */
+  | "folders";
 
 /** One stack's outcome, as it goes from the job that plans to the job that comments. Holds nothing of the plan. */
 export interface Result {

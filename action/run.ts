@@ -2,13 +2,15 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Progress } from "../process/progress";
 import { UserError, describeError } from "../process/user-error";
+import { expressionTexts } from "../posture/model/read";
 import type { Terraform } from "../process/terraform";
 import { packBundle } from "./bundle";
 import { evaluateStack, writeFailure } from "./evaluate-stack";
+import type { EvaluatedStack } from "./evaluate-stack";
 import { PlanFailed, planStack } from "./plan";
 import type { Planned } from "./plan";
 import type { Result } from "./result";
-import { folderOf, requireFolder, stackFile, synthesizeSide } from "./side";
+import { folderOf, holdsTerraform, requireFolder, stackFile, synthesizeSide } from "./side";
 import type { Side } from "./side";
 
 /** One stack of a pull request, from its files to its result. */
@@ -25,7 +27,7 @@ export interface Running {
   readonly synth?: string;
   /** Reviewed file of accepted findings; nothing is accepted where it isn't there. */
   readonly acknowledgements?: string;
-  /** Terraform and its environment; undefined: no plan can be had, synthesized stacks are compared. */
+  /** Terraform and its environment; undefined: no plan can be had, synthesized stacks or folders are compared. */
   readonly terraform?: { readonly binary: Terraform; readonly env: NodeJS.ProcessEnv };
   /** Plans as JSON that were made already; nothing is synthesized or planned then. */
   readonly plans?: { readonly head: string; readonly base?: string };
@@ -63,6 +65,7 @@ async function judged(running: Running, progress: Progress): Promise<Result> {
       ...commonOf(running, progress),
       basis: plans.base === undefined ? "plan" : "base and head",
       ...plans,
+      ...(plans.base !== undefined && (await sourcesOf(head, base, progress))),
     });
   for (const side of [head, ...(base ? [base] : [])]) {
     if (synth !== undefined) await progress.step(`synthesize ${side.name}`, () => synthesizeSide(side, synth, env));
@@ -70,7 +73,7 @@ async function judged(running: Running, progress: Progress): Promise<Result> {
   requireFolder(head);
   const common = commonOf(running, progress);
   const { terraform } = running;
-  if (!terraform) return evaluateStack({ ...common, basis: "synth", ...synthesized(head, base) });
+  if (!terraform) return evaluateStack({ ...common, ...withoutPlan(head, base) });
 
   const plan = (side: Side): Promise<Planned> =>
     progress.step(`plan ${side.name}`, () =>
@@ -93,7 +96,7 @@ async function judged(running: Running, progress: Progress): Promise<Result> {
     basis: before ? "base and head" : "plan",
     head: after.json,
     planText: after.text,
-    ...(before && { base: before.json }),
+    ...(before && { base: before.json, ...(await sourcesOf(head, base, progress)) }),
   });
 }
 
@@ -114,14 +117,33 @@ function planOnly(progress: Progress): (error: unknown) => undefined {
   };
 }
 
-function synthesized(head: Side, base: Side | undefined): { readonly head: string; readonly base: string } {
+/** The configuration's texts of both sides; none where a side has no files, or ones that can't be read. */
+async function sourcesOf(
+  head: Side,
+  base: Side | undefined,
+  progress: Progress,
+): Promise<{ readonly sources?: { readonly before: string; readonly after: string } }> {
+  if (!base || !holdsTerraform(base) || !holdsTerraform(head)) return {};
+  const sources = { before: folderOf(base), after: folderOf(head) };
+  try {
+    for (const folder of Object.values(sources)) await expressionTexts(folder);
+    return { sources };
+  } catch (error) {
+    progress.note(`What is known only after apply isn't compared by its source: ${describeError(error)}`);
+    return {};
+  }
+}
+
+/** What needs no credentials: synthesized stacks, else folders of .tf files, which are read and never run. */
+function withoutPlan(head: Side, base: Side | undefined): Pick<EvaluatedStack, "basis" | "head" | "base"> {
   const [after, before] = [stackFile(head), base && stackFile(base)];
-  if (after === undefined || before === undefined)
-    throw new UserError(
-      "Without credentials only synthesized stacks (cdk.tf.json) of base and head can be compared, and this one has none.",
-      "A maintainer can run the workflow for this pull request from a branch of this repository.",
-    );
-  return { head: after, base: before };
+  if (after !== undefined && before !== undefined) return { basis: "synth", head: after, base: before };
+  if (base && holdsTerraform(base) && holdsTerraform(head))
+    return { basis: "folders", head: folderOf(head), base: folderOf(base) };
+  throw new UserError(
+    "Without credentials synthesized stacks (cdk.tf.json) or folders of .tf files are compared, and base and head don't both have one.",
+    "A maintainer can run the workflow for this pull request from a branch of this repository.",
+  );
 }
 
 function acknowledged({ acknowledgements: file }: Running, progress: Progress): { readonly acknowledgements?: string } {

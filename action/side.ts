@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { run, lastLines } from "../process/child";
 import { regionOf } from "../local/terraform/synth";
@@ -45,6 +45,12 @@ export async function synthesizeSide(side: Side, command: string, env: NodeJS.Pr
 export function stackFile(side: Side): string | undefined {
   const file = join(folderOf(side), "cdk.tf.json");
   return existsSync(file) ? file : undefined;
+}
+
+/** Does the stack's folder hold configuration (`.tf`, `.tofu`, or either as JSON)? */
+export function holdsTerraform(side: Side): boolean {
+  const folder = folderOf(side);
+  return existsSync(folder) && readdirSync(folder).some((name) => /\.(tf|tofu)(\.json)?$/.test(name));
 }
 
 export function requireFolder(side: Side): void {
