@@ -35,6 +35,35 @@ const member = (before: string | undefined, after: string | undefined, kind: str
   return at("aws_cognito_user_in_group", of(before) || undefined, of(after) || undefined, kind, code);
 };
 
+const API = "${aws_apigatewayv2_api.api.id}";
+const CLAIM = "$context.authorizer.claims.sub";
+const OWN = "$request.header.x-user";
+const LEFT = "parameter-left-to-callers";
+type Map = Record<string, string> | undefined;
+const handing = (before: Map, after: Map, kind: string, code: string): Case => {
+  const of = (request_parameters: Map) => ({
+    api_id: API,
+    integration_type: "HTTP_PROXY",
+    integration_uri: "https://a.example",
+    ...(request_parameters && { request_parameters }),
+  });
+  return at("aws_apigatewayv2_integration", of(before), of(after), kind, code);
+};
+const staged = (before: Record<string, unknown>, after: Record<string, unknown>, kind: string, code: string): Case => {
+  const of = (more: Record<string, unknown>) => ({ api_id: API, name: "v1", ...more });
+  return at("aws_apigatewayv2_stage", of(before), of(after), kind, code);
+};
+const guarded = (before: string | undefined, after: string | undefined, kind: string, code: string): Case => {
+  const of = (name: string | undefined) =>
+    name === undefined
+      ? undefined
+      : {
+          resource_arn: "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_x",
+          web_acl_arn: `arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/${name}/1`,
+        };
+  return at("aws_wafv2_web_acl_association", of(before), of(after), kind, code);
+};
+
 /** What no decision about a request shows, and yet lets somebody do more later, or less. */
 export const UNSEEN: readonly Case[] = [
   there("pool-recovery-added", "broadened", recovering("admin_only"), recovering("verified_email")),
@@ -66,4 +95,25 @@ export const UNSEEN: readonly Case[] = [
   member("staff", "admin", "broadened", "group-member-added"),
   member("staff", "admin", "narrowed", "group-member-removed"),
   member("staff", VAR, "unknown", "group-member-unknown"),
+  handing({ "overwrite:header.x-user": CLAIM }, { "overwrite:header.x-user": OWN }, "broadened", LEFT),
+  handing(
+    { "overwrite:header.x-user": OWN },
+    { "overwrite:header.x-user": CLAIM },
+    "protective",
+    "parameter-set-by-api",
+  ),
+  handing({ "overwrite:header.x-user": CLAIM }, undefined, "broadened", LEFT),
+  handing({ "overwrite:header.x-user": CLAIM }, { "append:header.x-user": CLAIM }, "broadened", LEFT),
+  handing({ "remove:header.x-user": "''" }, {}, "broadened", LEFT),
+  handing({ "overwrite:header.x-user": CLAIM }, { "overwrite:header.x-user": "root" }, "unknown", "parameter-changed"),
+  handing({}, { "append:header.x-trace": "$context.requestId" }, "neutral", "parameter-changed"),
+  at("aws_apigatewayv2_stage", undefined, { api_id: API, name: "next" }, "broadened", "stage-added"),
+  at("aws_apigatewayv2_stage", { api_id: API, name: "next" }, undefined, "breaking", "stage-removed"),
+  staged({}, { name: "v2" }, "breaking", "stage-renamed"),
+  staged({}, { name: VAR }, "unknown", "stage-unknown"),
+  staged({ auto_deploy: true }, {}, "unknown", "stage-auto-deploy-off"),
+  staged({}, { auto_deploy: true }, "neutral", "stage-auto-deploy-on"),
+  guarded(undefined, "one", "protective", "web-acl-associated"),
+  guarded("one", undefined, "broadened", "web-acl-removed"),
+  guarded("one", "two", "unknown", "web-acl-changed"),
 ];

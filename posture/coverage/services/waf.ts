@@ -41,7 +41,7 @@ export const waf: ServiceCoverage = {
       irrelevant: [because(FIGURES, "visibility_config.*")],
       computed: "application_integration_url capacity lock_token",
     },
-    aws_wafv2_web_acl_association: { whole: "resource_arn web_acl_arn" },
+    aws_wafv2_web_acl_association: { detector: "resource_arn web_acl_arn" },
     aws_wafv2_web_acl_rule: { whole: "*" },
     aws_wafv2_web_acl_rule_group_association: { whole: "*" },
     aws_wafv2_rule_group: {
@@ -69,7 +69,7 @@ export const waf: ServiceCoverage = {
     },
     aws_waf_web_acl: classicAcl("rules.*"),
     aws_wafregional_web_acl: classicAcl("rule.*"),
-    aws_wafregional_web_acl_association: { whole: "resource_arn web_acl_id" },
+    aws_wafregional_web_acl_association: { detector: "resource_arn web_acl_id" },
     ...classic(CLASSIC_SETS, SET),
     ...classic(CLASSIC_RULES, CLASSIC_RULE),
   },

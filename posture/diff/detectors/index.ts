@@ -14,6 +14,7 @@ import { functionUrls } from "./function-urls";
 import { functionRoles } from "./function-roles";
 import { groupMembers } from "./group-members";
 import { groups } from "./groups";
+import { headerMappings } from "./header-mappings";
 import { iam } from "./iam";
 import { identityPools } from "./identity-pools";
 import { identityProviders } from "./identity-providers";
@@ -28,10 +29,12 @@ import { resourceServers } from "./resource-servers";
 import { routes } from "./routes";
 import { scopes } from "./scopes";
 import { secondFactors } from "./second-factors";
+import { stages } from "./stages";
 import { targets } from "./targets";
 import { threatResponses } from "./threat-responses";
 import { throttling } from "./throttling";
 import { triggers } from "./triggers";
+import { webAcls } from "./web-acls";
 import { whole } from "./whole";
 
 /** Every detector, in the order of what a reviewer asks first. The table of changes is made from this list. */
@@ -41,6 +44,7 @@ export const DETECTORS: readonly Detector[] = [
   authorization,
   scopes,
   targets,
+  headerMappings,
   authorizers,
   lambdaAuthorizers,
   pools,
@@ -59,9 +63,11 @@ export const DETECTORS: readonly Detector[] = [
   identityProviders,
   domains,
   apis,
+  stages,
   cors,
   throttling,
   logging,
+  webAcls,
   permissions,
   iam,
   identityPools,

@@ -1,0 +1,114 @@
+import { targetOf } from "../../model/index";
+import type { Integration } from "../../model/index";
+import type { ChangeReport, Detector } from "../change";
+import type { Comparison } from "../comparison";
+import { type Both, isBoth } from "../pairs";
+import { shown } from "../../redact/redact";
+
+const PARAMETERS = "request_parameters";
+
+/** Headers and query parameters that an API sets: a backend that believes them knows its callers by them. */
+export const headerMappings: Detector = {
+  source:
+    "API Gateway: Transform API requests and responses for HTTP APIs https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html",
+  codes: {
+    "parameter-left-to-callers": { title: "Callers write a header that the API wrote", kinds: ["broadened"] },
+    "parameter-set-by-api": { title: "The API writes a header that callers wrote", kinds: ["protective"] },
+    "parameter-changed": { title: "An API writes a header otherwise", kinds: ["unknown", "neutral"] },
+  },
+  detect(comparison, report) {
+    for (const pair of integrations(comparison))
+      for (const name of names(pair)) {
+        const found = compared(pair, name);
+        if (found) report(found);
+      }
+  },
+};
+
+/** Integrations with their partners, and those that answer a route in another's place. */
+function integrations(comparison: Comparison): readonly Both<Integration>[] {
+  const found = comparison.integrations.filter(isBoth);
+  const seen = new Set(found.map(({ after }) => after));
+  for (const { before, after } of comparison.alteredRoutes) {
+    const [was, is] = [targetOf(before.integration), targetOf(after.integration)];
+    if (!was || !is || seen.has(is)) continue;
+    seen.add(is);
+    found.push({ before: was, after: is });
+  }
+  return found;
+}
+
+const KEY = /^(append|overwrite|remove):((?:header|querystring)\.\S+)$/;
+
+/** `header.x-user`, as far as either side writes it down. */
+function names({ before, after }: Both<Integration>): ReadonlySet<string> {
+  return new Set([before, after].flatMap((side) => keys(side).flatMap((key) => KEY.exec(key)?.[2] ?? [])));
+}
+
+function keys({ resource }: Integration): readonly string[] {
+  const { values } = resource.attributes.plain();
+  const map = (values as Readonly<Record<string, unknown>> | undefined)?.[PARAMETERS];
+  return typeof map === "object" && map !== null ? Object.keys(map) : [];
+}
+
+/** Who decides what the backend reads there. */
+interface Writer {
+  readonly who: "callers" | "API";
+  readonly text: string;
+}
+
+/** Undefined: it isn't known. */
+function writer(side: Integration, name: string): Writer | undefined {
+  const { attributes } = side.resource;
+  if (!attributes.value(PARAMETERS).known && keys(side).length === 0) return undefined;
+  const own = keys(side).filter((key) => KEY.exec(key)?.[2] === name);
+  const values = own.map((key) => ({ key, value: attributes.text(PARAMETERS, key) }));
+  if (values.some(({ value }) => !value.known)) return undefined;
+  const text = values
+    .map(({ key, value }) =>
+      key.startsWith("remove:")
+        ? "removed"
+        : `${key.split(":")[0] ?? ""} ${shown(side, [PARAMETERS, key], value.known ? (value.value ?? "") : "")}`,
+    )
+    .sort()
+    .join(", ");
+  const overwritten = values.filter(({ key }) => !key.startsWith("append:"));
+  const isCallers =
+    overwritten.length === 0 ||
+    overwritten.some(({ value }) => value.known && /\$\{?request\./.test(value.value ?? ""));
+  return { who: isCallers ? "callers" : "API", text: text || "as callers send it" };
+}
+
+function compared({ before, after }: Both<Integration>, name: string): ChangeReport | undefined {
+  const [was, is] = [writer(before, name), writer(after, name)];
+  if (!was || !is || was.text === is.text) return undefined;
+  const [place = "", ...rest] = name.split(".");
+  const what = `${place === "header" ? "header" : "query parameter"} ${rest.join(".")}`;
+  const attributes = [before, after].flatMap((side) =>
+    ["append", "overwrite", "remove"].flatMap((how) => [
+      { address: after.address, attribute: `${PARAMETERS}.${how}:${name}` },
+      { address: side.address, attribute: `${PARAMETERS}.${how}:${name}` },
+    ]),
+  );
+  const common = { at: after, attributes, before: was.text, after: is.text };
+  if (was.who !== is.who)
+    return is.who === "callers"
+      ? {
+          ...common,
+          code: "parameter-left-to-callers",
+          kind: "broadened",
+          summary: `Callers decide what ${after.address} hands on as ${what} (was: ${was.text}).`,
+        }
+      : {
+          ...common,
+          code: "parameter-set-by-api",
+          kind: "protective",
+          summary: `The API decides what ${after.address} hands on as ${what}, not callers: ${is.text}.`,
+        };
+  return {
+    ...common,
+    code: "parameter-changed",
+    kind: is.who === "callers" ? "neutral" : "unknown",
+    summary: `${after.address} hands on another ${what}: ${is.text} (was: ${was.text}).`,
+  };
+}

@@ -1,0 +1,78 @@
+import { targetOf } from "../../model/index";
+import type { Stage } from "../../model/index";
+import type { Detector, Reporter } from "../change";
+import type { Comparison } from "../comparison";
+import { EntityDiff } from "../entity-diff";
+import { isBoth } from "../pairs";
+import { nameOf } from "../../redact/name";
+
+/** The stages of an API: each is a URL of its own, and callers get what was deployed to it. */
+export const stages: Detector = {
+  source:
+    "API Gateway: Stages for HTTP APIs https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.html",
+  codes: {
+    "stage-added": { title: "An API answers under one more stage", kinds: ["broadened"] },
+    "stage-removed": { title: "A stage of an API is gone: its callers fail", kinds: ["breaking"] },
+    "stage-renamed": { title: "The URLs of a stage change: callers of the old ones fail", kinds: ["breaking"] },
+    "stage-auto-deploy-off": { title: "Changes of an API don't reach callers by themselves", kinds: ["unknown"] },
+    "stage-auto-deploy-on": { title: "Changes of an API reach callers at once", kinds: ["neutral"] },
+    "stage-unknown": { title: "A stage's settings aren't known before apply", kinds: ["unknown"] },
+  },
+  detect(comparison, report) {
+    for (const pair of comparison.stages) {
+      const { before, after } = pair;
+      if (isBoth(pair)) settings(new EntityDiff(comparison, report, pair, "stage-unknown"));
+      else alone(comparison, report, before, after);
+    }
+  },
+};
+
+/** Of an API that is new or gone with its stage, the API's own finding says so. */
+function alone(comparison: Comparison, report: Reporter, before: Stage | undefined, after: Stage | undefined): void {
+  const [old, now] = [before && targetOf(before.api), after && targetOf(after.api)];
+  if (after && now && comparison.was(now))
+    report({
+      at: after,
+      code: "stage-added",
+      kind: "broadened",
+      summary: `The API ${nameOf(now)} answers under the stage ${nameOf(after)} as well, with limits and logs of its own.`,
+      attributes: [{ address: after.address, attribute: "*" }],
+    });
+  if (before && old && comparison.becomes(old))
+    report({
+      at: before,
+      code: "stage-removed",
+      kind: "breaking",
+      summary: `The API ${nameOf(old)} does not answer under the stage ${nameOf(before)} any more.`,
+      attributes: [{ address: before.address, attribute: "*" }],
+    });
+}
+
+function settings(on: EntityDiff<Stage>): void {
+  const { before, after } = on.pair;
+  on.value(
+    (stage) => stage.name,
+    { path: ["name"], what: `the name of stage ${nameOf(after)}` },
+    () => ({
+      code: "stage-renamed",
+      kind: "breaking",
+      summary: `The stage ${nameOf(before)} is now ${nameOf(after)}: execute-api URLs change, and callers of the old ones fail.`,
+    }),
+  );
+  on.value(
+    (stage) => stage.autoDeploy,
+    { path: ["auto_deploy"], what: `whether stage ${nameOf(after)} deploys changes by itself` },
+    (_, is) =>
+      is
+        ? {
+            code: "stage-auto-deploy-on",
+            kind: "neutral",
+            summary: `Changes of the API reach callers of the stage ${nameOf(after)} as soon as they are applied.`,
+          }
+        : {
+            code: "stage-auto-deploy-off",
+            kind: "unknown",
+            summary: `Changes of the API reach callers of the stage ${nameOf(after)} only with a deployment: what is applied is not what they get until then.`,
+          },
+  );
+}

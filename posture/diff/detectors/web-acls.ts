@@ -1,0 +1,106 @@
+import type { Entity, Model } from "../../model/index";
+import type { Detector, Reporter } from "../change";
+import type { Comparison } from "../comparison";
+import { settle } from "../compare-values";
+import { type Both, isBoth, pairs } from "../pairs";
+import { shown } from "../../redact/redact";
+
+/** Types that put a web ACL before a resource, with the argument that names the web ACL. */
+const TYPES: Readonly<Record<string, string>> = {
+  aws_wafv2_web_acl_association: "web_acl_arn",
+  aws_wafregional_web_acl_association: "web_acl_id",
+};
+
+/** AWS WAF before a load balancer, a REST API's stage, a user pool and the like. */
+export const webAcls: Detector = {
+  source: "AWS WAF API: AssociateWebACL https://docs.aws.amazon.com/waf/latest/APIReference/API_AssociateWebACL.html",
+  codes: {
+    "web-acl-associated": { title: "A web ACL filters requests to a resource", kinds: ["protective"] },
+    "web-acl-removed": { title: "A web ACL filters requests to a resource no more", kinds: ["broadened", "neutral"] },
+    "web-acl-changed": { title: "Another web ACL filters requests to a resource", kinds: ["unknown"] },
+  },
+  compares: {
+    aws_wafv2_web_acl_association: "resource_arn web_acl_arn",
+    aws_wafregional_web_acl_association: "resource_arn web_acl_id",
+  },
+  detect(comparison, report) {
+    for (const type of Object.keys(TYPES)) {
+      const list = (model: Model): Entity[] =>
+        model
+          .ofType(type)
+          .filter(({ mode }) => mode === "managed")
+          .map((resource) => ({ address: resource.address, resource }));
+      const key = ({ resource }: Entity) => {
+        const arn = resource.attributes.text("resource_arn");
+        return arn.known ? arn.value : undefined;
+      };
+      for (const pair of pairs(list(comparison.before), list(comparison.after), { moved: comparison.moved, key })) {
+        if (isBoth(pair)) kept(comparison, pair, report);
+        else if (pair.after) added(pair.after, report);
+        else removed(comparison, pair.before, report);
+      }
+    }
+  },
+};
+
+function kept(comparison: Comparison, { before, after }: Both<Entity>, report: Reporter): void {
+  const argument = TYPES[after.resource.type] ?? "web_acl_arn";
+  const at = (name: string) =>
+    settle(before.resource.attributes.text(name), after.resource.attributes.text(name), {
+      before,
+      after,
+      path: [name],
+    });
+  const [resource, acl] = [at("resource_arn"), at(argument)];
+  if (resource.is === "changed") {
+    removed(comparison, before, report);
+    added(after, report);
+  } else if (resource.is === "unknown" || acl.is !== "same")
+    report({
+      at: after,
+      code: "web-acl-changed",
+      kind: "unknown",
+      summary:
+        resource.is === "same" && acl.is === "changed"
+          ? `Another web ACL filters requests to ${text(after, "resource_arn")}: what it lets through was not compared.`
+          : `Whether the same web ACL filters requests to ${text(after, "resource_arn")} is known only after apply.`,
+      before: text(before, argument),
+      after: text(after, argument),
+    });
+}
+
+function added(association: Entity, report: Reporter): void {
+  report({
+    at: association,
+    code: "web-acl-associated",
+    kind: "protective",
+    summary: `A web ACL filters requests to ${text(association, "resource_arn")}.`,
+  });
+}
+
+function removed({ before, after }: Comparison, association: Entity, report: Reporter): void {
+  const arn = association.resource.attributes.text("resource_arn");
+  const [reference] = association.resource.attributes.references("resource_arn");
+  const guarded = before.resources.find(({ address, attributes }) => {
+    if (reference?.address === address) return true;
+    const own = attributes.text("arn");
+    return arn.known && own.known && own.value !== undefined && own.value === arn.value;
+  });
+  const isGone = guarded !== undefined && after.resource(guarded.address) === undefined;
+  report({
+    at: association,
+    code: "web-acl-removed",
+    kind: isGone ? "neutral" : "broadened",
+    summary: isGone
+      ? `${text(association, "resource_arn")} is gone, and the association of its web ACL with it.`
+      : `This web ACL does not filter requests to ${text(association, "resource_arn")} any more.`,
+  });
+}
+
+/** The ARN, or what it is taken from. */
+function text(association: Entity, argument: string): string {
+  const { attributes } = association.resource;
+  const value = attributes.text(argument);
+  if (value.known && value.value !== undefined) return shown(association, [argument], value.value);
+  return attributes.references(argument)[0]?.address ?? "(not known yet)";
+}
