@@ -21,16 +21,16 @@ const SILENT: readonly (readonly [string, string, Record<string, unknown>, Recor
     { name: "s", stage_variables: { host: "evil.example" } },
   ],
   [
-    "header mappings",
+    "the path that a backend is asked for",
     "aws_apigatewayv2_integration",
     { integration_type: "HTTP_PROXY" },
-    { integration_type: "HTTP_PROXY", request_parameters: { "overwrite:header.x-user": "$request.header.x-user" } },
+    { integration_type: "HTTP_PROXY", request_parameters: { "overwrite:path": "/admin" } },
   ],
   [
-    "account recovery",
+    "which addresses a pool verifies",
     "aws_cognito_user_pool",
-    { name: "p", account_recovery_setting: { recovery_mechanism: { name: "admin_only", priority: 1 } } },
-    { name: "p", account_recovery_setting: { recovery_mechanism: { name: "verified_email", priority: 1 } } },
+    { name: "p", auto_verified_attributes: ["email"] },
+    { name: "p", auto_verified_attributes: ["phone_number"] },
   ],
   ["a key of triggers", "aws_cognito_user_pool", { name: "p" }, { name: "p", lambda_config: { kms_key_id: "k" } }],
   ["a firewall's default", "aws_wafv2_web_acl", { default_action: { block: {} } }, { default_action: { allow: {} } }],
@@ -63,9 +63,9 @@ describe("what no detector speaks of", () => {
   });
 
   it("a new resource that decides something is reported", () => {
-    const { findings } = between({}, one("aws_cognito_user_in_group", { group_name: "admin", username: "u" }));
+    const { findings } = between({}, one("aws_cognito_user", { user_pool_id: "p", username: "u" }));
     expect(findings).toEqual([
-      expect.objectContaining({ code: "resource-changed", kind: "unknown", address: "aws_cognito_user_in_group.x" }),
+      expect.objectContaining({ code: "resource-changed", kind: "unknown", address: "aws_cognito_user.x" }),
     ]);
   });
 

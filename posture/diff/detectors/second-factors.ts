@@ -63,7 +63,7 @@ function present(on: EntityDiff<Pool>, { block, text, travels }: Factor, name: s
   });
   on.list((pool) => configured(pool, block), {
     path: [block],
-    what: `whether users of pool ${name} show a second factor ${text}`,
+    what: `the second factor of pool ${name} ${text}`,
     added: () => told("pool-second-factor-added", travels ? "broadened" : "protective", "may show"),
     removed: () => told("pool-second-factor-removed", travels ? "narrowed" : "broadened", "can't show"),
   });

@@ -61,7 +61,7 @@ function settings(on: EntityDiff<Stage>): void {
   );
   on.value(
     (stage) => stage.autoDeploy,
-    { path: ["auto_deploy"], what: `whether stage ${nameOf(after)} deploys changes by itself` },
+    { path: ["auto_deploy"], what: `automatic deployment of stage ${nameOf(after)}` },
     (_, is) =>
       is
         ? {
