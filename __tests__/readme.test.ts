@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import * as ts from "typescript";
@@ -27,6 +28,21 @@ test.each(DOCUMENTS)("every link of %s leads to a file", (document) => {
   const targets = [...text(document).matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, target]) => target ?? "");
   for (const target of targets)
     expect({ target, exists: existsSync(path.join(ROOT, target)) }).toEqual({ target, exists: true });
+});
+
+/** Names that npx may be told to run: this project's own, and what its package.json installs. */
+const RUNNABLE = ["cognito-http-api", "aws-api-posture", "cdktf", "cdktn", "esbuild", "jest", "tsx", "typedoc"];
+
+test("no document tells anybody to run a package that isn't the project's or installed by it", () => {
+  const documents = execFileSync("git", ["ls-files", "*.md", "*.yaml"], { cwd: ROOT, encoding: "utf8" })
+    .trim()
+    .split("\n");
+  const named = documents.flatMap((document) =>
+    [...text(document).matchAll(/\bnpx (?:-\S+ )*([a-z@][\w@/.-]*)/g)].map(([, name]) => ({ document, name })),
+  );
+  expect(named.length).toBeGreaterThan(3);
+  for (const { document, name } of named)
+    expect({ document, name, known: RUNNABLE.includes(name ?? "") }).toEqual({ document, name, known: true });
 });
 
 test("the first program of the README compiles, and main.ts stays as short", () => {

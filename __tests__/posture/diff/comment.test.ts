@@ -58,7 +58,7 @@ describe("a comment", () => {
     const comment = renderComment(opened(2, (i) => `GET /a${i}`));
     expect(comment).toContain("| Route | Who before | Who now | Kind |");
     expect(comment.indexOf("| Route |")).toBeLessThan(comment.indexOf("### Broadened"));
-    expect(comment).toMatch(/\| `GET \/a0` \| .+ \| everybody.* \| broadened \|/);
+    expect(comment).toMatch(/\| `GET \/a0` \| .+ \| public: no authorization \| broadened \|/);
   });
 
   it("puts replacements into the count of what the plan does", () => {
