@@ -14,7 +14,7 @@ function snippet(name: string): string {
 
 /** Each call of posture, as its words up to the end of the shell command. */
 function calls(yaml: string): string[][] {
-  return [...yaml.matchAll(/(?:\$POSTURE|npx --no-install posture) ([^>|;\n]+)/g)].map(([, words = ""]) =>
+  return [...yaml.matchAll(/(?:\$POSTURE|npx aws-api-posture) ([^>|;\n]+)/g)].map(([, words = ""]) =>
     words.trim().split(/\s+/),
   );
 }
