@@ -38,7 +38,7 @@ const NOTES: Readonly<Record<Basis, string>> = {
     "Folders of .tf files were compared, since no plan can be had here (a fork has no credentials): what AWS gives, and variables without a value in the files, aren't known.",
 };
 
-/** Runs posture and writes what the later steps need. Throws Refusal when the input can't be read. */
+/** Runs posture and writes what the later steps need. Throws UserError when the input can't be read. */
 export async function evaluateStack(judging: EvaluatedStack): Promise<Result> {
   const { stack, basis, head, base, out, acknowledgements, planText, sources } = judging;
   mkdirSync(out, { recursive: true });

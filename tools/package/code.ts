@@ -48,7 +48,7 @@ export async function writePosture(root: string, out: string): Promise<void> {
   const parts = [
     'export * as api from "./posture/index";',
     'export { main } from "./posture/cli/run";',
-    'export { surroundings } from "./posture/cli/host";',
+    'export { processHost } from "./posture/cli/host";',
   ];
   await build({
     ...SETTINGS,
@@ -65,9 +65,9 @@ export async function writePosture(root: string, out: string): Promise<void> {
   const command = path.join(out, "cli.js");
   write(command, [
     "#!/usr/bin/env node",
-    'const { main, surroundings } = require("./posture.js");',
+    'const { main, processHost } = require("./posture.js");',
     "// exitCode, not exit(): a pipe may still have to take the rest of the output.",
-    "void main(process.argv.slice(2), surroundings()).then((code) => (process.exitCode = code));",
+    "void main(process.argv.slice(2), processHost()).then((code) => (process.exitCode = code));",
   ]);
   chmodSync(command, 0o755);
 }
