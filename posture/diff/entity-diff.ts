@@ -35,6 +35,9 @@ export interface Items<T> extends What<T> {
   readonly removed: (text: string) => Told | undefined;
 }
 
+/** A clause that asks already: "whether" before it would ask twice. */
+const QUESTION = /^(whether|how|which|what|who) /;
+
 /** Holds the two sides of one thing against each other, value by value, and reports what differs. */
 export class EntityDiff<E extends Entity> {
   constructor(
@@ -54,7 +57,9 @@ export class EntityDiff<E extends Entity> {
     this.say({
       code: this.unknownCode,
       kind: "unknown",
-      summary: `Whether ${what} changes can't be said: ${why}.`,
+      summary: QUESTION.test(what)
+        ? `${what.charAt(0).toUpperCase()}${what.slice(1)} can't be said to stay the same: ${why}.`
+        : `Whether ${what} changes can't be said: ${why}.`,
       ...(cause !== undefined && { cause }),
       ...(path && { attributes: this.cites(path) }),
     });

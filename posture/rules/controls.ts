@@ -1,6 +1,6 @@
 /**
- * The same mistakes under the names of others: AWS Security Hub's controls, checkov's and prowler's checks. Looked up on
- * 2026-11-21. A code that stands for several mistakes has several.
+ * The same mistakes under the names of others: AWS Security Hub's controls, checkov's and prowler's checks. Not every
+ * id was checked against its source yet: compare before you rely on one. A code that stands for several mistakes has several.
  * https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-controls-reference.html
  * https://www.checkov.io/5.Policy%20Index/terraform.html
  * https://hub.prowler.com/check

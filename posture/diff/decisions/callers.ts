@@ -17,7 +17,7 @@ export interface CallerClass {
 /** Seconds since 1970 that every token of a class is valid at. */
 export const NOW = 1_800_000_000;
 
-/** More of them would only repeat what the first ones show. */
+/** More of them would take long; whom that leaves out is told by `untried`. */
 const MOST = { issuers: 6, clients: 12, words: 12, identities: 40 };
 
 type Pair = Readonly<Record<Side, Route | undefined>>;
@@ -33,6 +33,23 @@ export function callerClasses(routes: Pair, sides: Readonly<Record<Side, StandIn
   classes.push(...tokens(routes, sides));
   if (SIDES.some((side) => isIam(routes[side]))) classes.push(...signers(sides));
   return classes;
+}
+
+/** Whom `callerClasses` leaves out for their number, in words; empty where everybody was tried. */
+export function untried(routes: Pair, sides: Readonly<Record<Side, StandIn>>): readonly string[] {
+  const asked = new Asked();
+  for (const side of SIDES) asked.add(routes[side], sides[side]);
+  const signed = SIDES.some((side) => isIam(routes[side]));
+  const roles = signed ? Math.max(...SIDES.map((side) => identities(sides[side].model).length)) : 0;
+  const over = (number: number, most: number, what: string): string[] =>
+    number > most ? [`${what} beyond the first ${most}`] : [];
+  return [
+    ...over(asked.issuers.size, MOST.issuers, "issuers"),
+    ...over(asked.clients.size, MOST.clients, "clients"),
+    ...over(asked.scopes.size, MOST.words, "scopes"),
+    ...over(asked.groups.size, MOST.words, "groups"),
+    ...over(roles, MOST.identities, "roles and users"),
+  ];
 }
 
 function isIam(route: Route | undefined): boolean {

@@ -2,7 +2,7 @@ import { decide } from "../../access/index";
 import type { Decision } from "../../access/index";
 import type { Route } from "../../model/index";
 import type { Comparison } from "../comparison";
-import { NOW, callerClasses } from "./callers";
+import { NOW, callerClasses, untried } from "./callers";
 import type { AccessComparison, AccessDifference } from "./difference";
 import { standIn } from "./stand-in";
 import type { Side, StandIn } from "./stand-in";
@@ -42,6 +42,8 @@ export class Decisions implements AccessComparison {
       // Whoever is let in with nothing is everybody: the others follow.
       if (text === "everybody" && was !== "unknown" && is !== "unknown") break;
     }
+    // Who was tried shows no gain; that nobody gains may be said only where everybody was tried.
+    if (gained.size === 0) for (const text of untried(routes, this.sides)) unclear.add(text);
     return { gained: [...gained], lost: [...lost], unclear: [...unclear] };
   }
 }
