@@ -44,7 +44,7 @@ export default tseslint.config(
     },
   },
   {
-    // Only main.ts and tools/ touch the process; the provider's root index costs seconds to load.
+    // Only main.ts and tools/ touch the process.
     files: ["constructs/**/*.ts", "posture/**/*.ts"],
     ignores: ["posture/cli/**"],
     rules: {
@@ -52,12 +52,30 @@ export default tseslint.config(
         "error",
         { object: "process", property: "env", message: "Only main.ts and tools/ read the environment." },
       ],
+    },
+  },
+  {
+    // The next bindings are one file's change.
+    files: ["constructs/**/*.ts"],
+    ignores: ["constructs/bindings.ts"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        { patterns: [{ group: ["@cdktf/*", "@cdktn/*"], message: "Import the class from constructs/bindings." }] },
+      ],
+    },
+  },
+  {
+    files: ["constructs/bindings.ts"],
+    rules: {
       "no-restricted-imports": [
         "error",
         {
-          paths: [
-            { name: "@cdktf/provider-aws", message: "Import the resource from its own sub-path." },
-            { name: "@cdktf/provider-archive", message: "Import the resource from its own sub-path." },
+          patterns: [
+            {
+              regex: "^@cdktf/[a-z-]+(/lib/?)?$",
+              message: "The root takes seconds to load: name the class's sub-path.",
+            },
           ],
         },
       ],

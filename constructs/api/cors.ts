@@ -1,6 +1,6 @@
-import type { Apigatewayv2ApiCorsConfiguration } from "@cdktf/provider-aws/lib/apigatewayv2-api";
 import { Token } from "cdktf";
 import { HTTP_API } from "../../posture/aws/api-gateway";
+import type { Apigatewayv2ApiCorsConfiguration } from "../bindings";
 import { ConfigurationError } from "../errors/configuration-error";
 import { Problems } from "../errors/problems";
 import { METHODS } from "./route-key";

@@ -1,5 +1,5 @@
-import { Apigatewayv2Api } from "@cdktf/provider-aws/lib/apigatewayv2-api";
 import { Construct } from "constructs";
+import { Apigatewayv2Api } from "../bindings";
 import { requireRules } from "../stack/run-rules";
 import { ConfigurationError } from "../errors/configuration-error";
 import { CorsPolicy, type CorsOptions } from "./cors";

@@ -1,6 +1,6 @@
-import { Apigatewayv2Stage } from "@cdktf/provider-aws/lib/apigatewayv2-stage";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { Apigatewayv2Stage } from "../bindings";
 import { declareAccess } from "../stack/access-list";
 import type { AccessLog } from "./monitoring/access-log";
 import type { HttpApi } from "./http-api";

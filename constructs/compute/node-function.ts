@@ -1,10 +1,4 @@
 import * as path from "node:path";
-import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
-import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
-import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
-import { LambdaAlias } from "@cdktf/provider-aws/lib/lambda-alias";
-import { LambdaFunction, type LambdaFunctionEnvironment } from "@cdktf/provider-aws/lib/lambda-function";
-import { LambdaProvisionedConcurrencyConfig } from "@cdktf/provider-aws/lib/lambda-provisioned-concurrency-config";
 import { Construct } from "constructs";
 import { requireRules } from "../stack/run-rules";
 import { defaultsOf, type AccountDefaults } from "../account-defaults";
@@ -14,6 +8,15 @@ import { declareSource, isLocalRun } from "../stack/local-run";
 import { checkProps } from "../props/shape";
 import { Section } from "../stack/section";
 import { NODE_24 } from "../../posture/aws/runtimes";
+import {
+  CloudwatchLogGroup,
+  IamRole,
+  IamRolePolicy,
+  LambdaAlias,
+  LambdaFunction,
+  type LambdaFunctionEnvironment,
+  LambdaProvisionedConcurrencyConfig,
+} from "../bindings";
 import { raiseProvider } from "../stack/raise-provider";
 import { bundle } from "./bundle";
 import { DEFAULT_RUNTIME } from "./runtime";

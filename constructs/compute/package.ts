@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
-import { DataArchiveFile } from "@cdktf/provider-archive/lib/data-archive-file";
-import { ArchiveProvider } from "@cdktf/provider-archive/lib/provider";
 import { App, AssetType, TerraformAsset, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { ArchiveProvider, DataArchiveFile } from "../bindings";
 import { Section } from "../stack/section";
 import type { Bundle } from "./bundle";
 import { deterministicZip } from "./zip";

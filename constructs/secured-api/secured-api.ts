@@ -1,4 +1,3 @@
-import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { LambdaIssuer } from "../api/authorizers/authorizer-config";
@@ -15,6 +14,7 @@ import { makeNamedRoutes } from "../api/routes/named-routes";
 import { requirementsOf } from "../api/requirements";
 import type { Route } from "../api/routes/route";
 import { Stage } from "../api/stage";
+import type { IamRole } from "../bindings";
 import { bundleNamedFunctions, makeNamedFunctions } from "../compute/named-functions";
 import type { NodeFunction } from "../compute/node-function";
 import type { NodeFunctionOptions } from "../compute/node-function-props";

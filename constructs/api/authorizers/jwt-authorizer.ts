@@ -1,6 +1,6 @@
-import { Apigatewayv2Authorizer } from "@cdktf/provider-aws/lib/apigatewayv2-authorizer";
 import { Construct } from "constructs";
 import { HTTP_API } from "../../../posture/aws/api-gateway";
+import { Apigatewayv2Authorizer } from "../../bindings";
 import { requireRules } from "../../stack/run-rules";
 import { ConfigurationError } from "../../errors/configuration-error";
 import { declareAccess } from "../../stack/access-list";

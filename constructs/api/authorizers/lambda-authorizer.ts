@@ -1,9 +1,8 @@
-import { Apigatewayv2Authorizer } from "@cdktf/provider-aws/lib/apigatewayv2-authorizer";
-import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { requireRules } from "../../stack/run-rules";
 import type { Requirement } from "../../../posture/claims";
+import { Apigatewayv2Authorizer, LambdaPermission } from "../../bindings";
 import { NodeFunction } from "../../compute/node-function";
 import type { NodeFunctionOptions } from "../../compute/node-function-props";
 import type { Packaging } from "../../compute/package";

@@ -1,7 +1,6 @@
-import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
-import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
+import { type IamRole, IamRolePolicy } from "../../bindings";
 import { ConfigurationError } from "../../errors/configuration-error";
 import { nearest } from "../../nearest";
 import { declareAccess } from "../../stack/access-list";

@@ -1,8 +1,6 @@
-import type { Apigatewayv2Api } from "@cdktf/provider-aws/lib/apigatewayv2-api";
-import { Apigatewayv2Integration } from "@cdktf/provider-aws/lib/apigatewayv2-integration";
-import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { Annotations, Token } from "cdktf";
 import type { Construct } from "constructs";
+import { type Apigatewayv2Api, Apigatewayv2Integration, LambdaPermission } from "../../bindings";
 import { snakeCase } from "../../stack/addresses";
 import { NodeFunction } from "../../compute/node-function";
 import { ConfigurationError } from "../../errors/configuration-error";

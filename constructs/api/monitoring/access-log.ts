@@ -1,9 +1,9 @@
-import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
 import { HTTP_API } from "../../../posture/aws/api-gateway";
 import { LOG_GROUP } from "../../../posture/aws/logs";
 import { defaultsOf } from "../../account-defaults";
+import { CloudwatchLogGroup } from "../../bindings";
 import { ConfigurationError } from "../../errors/configuration-error";
 import { logRetention } from "../../log-retention";
 import { nearest } from "../../nearest";

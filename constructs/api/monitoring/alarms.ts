@@ -1,8 +1,5 @@
-import {
-  CloudwatchMetricAlarm,
-  type CloudwatchMetricAlarmConfig,
-} from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { Construct } from "constructs";
+import { CloudwatchMetricAlarm, type CloudwatchMetricAlarmConfig } from "../../bindings";
 import type { Metric } from "./authorizer-errors";
 import type { Stage } from "../stage";
 

@@ -1,5 +1,5 @@
-import { CloudwatchLogMetricFilter } from "@cdktf/provider-aws/lib/cloudwatch-log-metric-filter";
 import { Construct } from "constructs";
+import { CloudwatchLogMetricFilter } from "../../bindings";
 import { ConfigurationError } from "../../errors/configuration-error";
 import type { AccessLog } from "./access-log";
 

@@ -1,6 +1,6 @@
-import { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboard";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
+import { CloudwatchDashboard } from "../../bindings";
 import type { Metric } from "./authorizer-errors";
 import type { Stage } from "../stage";
 

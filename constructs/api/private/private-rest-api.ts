@@ -1,11 +1,13 @@
-import { ApiGatewayDeployment } from "@cdktf/provider-aws/lib/api-gateway-deployment";
-import { ApiGatewayMethodSettings } from "@cdktf/provider-aws/lib/api-gateway-method-settings";
-import { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
-import { ApiGatewayRestApiPolicy } from "@cdktf/provider-aws/lib/api-gateway-rest-api-policy";
-import { ApiGatewayStage } from "@cdktf/provider-aws/lib/api-gateway-stage";
-import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
+import {
+  ApiGatewayDeployment,
+  ApiGatewayMethodSettings,
+  ApiGatewayRestApi,
+  ApiGatewayRestApiPolicy,
+  ApiGatewayStage,
+  type IamRole,
+} from "../../bindings";
 import { declareAccess } from "../../stack/access-list";
 import { requireRules } from "../../stack/run-rules";
 import { Section } from "../../stack/section";

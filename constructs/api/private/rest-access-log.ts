@@ -1,6 +1,6 @@
-import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { Construct } from "constructs";
 import { defaultsOf } from "../../account-defaults";
+import { CloudwatchLogGroup } from "../../bindings";
 import { logRetention } from "../../log-retention";
 
 /**

@@ -1,9 +1,6 @@
-import { ApiGatewayIntegration } from "@cdktf/provider-aws/lib/api-gateway-integration";
-import { ApiGatewayMethod } from "@cdktf/provider-aws/lib/api-gateway-method";
-import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
-import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
+import { ApiGatewayIntegration, ApiGatewayMethod, type ApiGatewayRestApi, LambdaPermission } from "../../bindings";
 import { NodeFunction } from "../../compute/node-function";
 import { ConfigurationError } from "../../errors/configuration-error";
 import { Section } from "../../stack/section";

@@ -1,6 +1,5 @@
-import { ApiGatewayResource } from "@cdktf/provider-aws/lib/api-gateway-resource";
-import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
 import type { Construct } from "constructs";
+import { ApiGatewayResource, type ApiGatewayRestApi } from "../../bindings";
 import { RouteKey } from "../route-key";
 
 /** The resource tree of a REST API, which has one resource for each part of a path. Addresses: `aws_api_gateway_resource.items_by_id`. */

@@ -1,5 +1,5 @@
-import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
 import { Construct } from "constructs";
+import { Apigatewayv2Route } from "../../bindings";
 import { requireRules } from "../../stack/run-rules";
 import type { ErrorCode } from "../../errors/codes";
 import { ConfigurationError } from "../../errors/configuration-error";

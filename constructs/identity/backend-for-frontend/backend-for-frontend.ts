@@ -1,4 +1,3 @@
-import type { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { AccessLog, type AccessLogOptions } from "../../api/monitoring/access-log";
@@ -6,6 +5,7 @@ import { HttpApi } from "../../api/http-api";
 import { Route } from "../../api/routes/route";
 import { RouteKey } from "../../api/route-key";
 import { Stage, type StageOptions } from "../../api/stage";
+import type { SecretsmanagerSecret } from "../../bindings";
 import { NodeFunction } from "../../compute/node-function";
 import type { NodeFunctionOptions, PolicyStatement } from "../../compute/node-function-props";
 import type { Packaging } from "../../compute/package";

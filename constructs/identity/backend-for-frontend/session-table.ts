@@ -1,5 +1,5 @@
-import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 import { Construct } from "constructs";
+import { DynamodbTable } from "../../bindings";
 
 export interface SessionTableProps {
   /** The table's name in AWS. */

@@ -1,7 +1,6 @@
-import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
-import { SecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/secretsmanager-secret-version";
 import { Fn } from "cdktf";
 import type { Construct } from "constructs";
+import { SecretsmanagerSecret, SecretsmanagerSecretVersion } from "../../bindings";
 import { Section } from "../../stack/section";
 
 export interface ClientSecretProps {

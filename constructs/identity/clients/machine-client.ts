@@ -1,5 +1,5 @@
-import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
 import { Construct } from "constructs";
+import { CognitoUserPoolClient } from "../../bindings";
 import { requireRules } from "../../stack/run-rules";
 import type { AudienceMember } from "./audience-member";
 import { storeClientSecret } from "./client-secret";

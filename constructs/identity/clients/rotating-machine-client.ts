@@ -1,5 +1,5 @@
-import type { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
 import { Construct } from "constructs";
+import type { SecretsmanagerSecret } from "../../bindings";
 import { ConfigurationError } from "../../errors/configuration-error";
 import type { AudienceMember } from "./audience-member";
 import { storeClientSecret } from "./client-secret";

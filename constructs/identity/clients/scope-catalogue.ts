@@ -1,6 +1,6 @@
-import { CognitoResourceServer } from "@cdktf/provider-aws/lib/cognito-resource-server";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
+import { CognitoResourceServer } from "../../bindings";
 import { ConfigurationError, propOf, type Place } from "../../errors/configuration-error";
 import { Problems } from "../../errors/problems";
 import { nearest } from "../../nearest";

@@ -1,6 +1,6 @@
 import { Token } from "cdktf";
+import type { CognitoUserPoolClientConfig } from "../../bindings";
 import { ConfigurationError, type Place } from "../../errors/configuration-error";
-import type { CognitoUserPoolClientConfig } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
 
 export interface TokenLifetimes {
   /** 5 to 1440 minutes. @default 60 */

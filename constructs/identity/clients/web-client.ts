@@ -1,6 +1,6 @@
-import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
 import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
+import { CognitoUserPoolClient } from "../../bindings";
 import { requireRules } from "../../stack/run-rules";
 import type { AudienceMember } from "./audience-member";
 import type { Pool } from "../pool/pool";

@@ -1,6 +1,6 @@
-import { CognitoIdentityProvider } from "@cdktf/provider-aws/lib/cognito-identity-provider";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
+import { CognitoIdentityProvider } from "../../bindings";
 import { ConfigurationError } from "../../errors/configuration-error";
 import type { Pool } from "../pool/pool";
 import { writtenAttributes } from "./attributes";

@@ -1,4 +1,4 @@
-import type { CognitoUserPoolSchema } from "@cdktf/provider-aws/lib/cognito-user-pool";
+import type { CognitoUserPoolSchema } from "../../bindings";
 
 interface Common {
   /** Whether the value can be changed later. @default true */

@@ -1,5 +1,5 @@
-import { DataAwsCognitoUserPool } from "@cdktf/provider-aws/lib/data-aws-cognito-user-pool";
 import { Construct } from "constructs";
+import { DataAwsCognitoUserPool } from "../../bindings";
 import { requireRules } from "../../stack/run-rules";
 import { cognitoIssuer } from "../../cognito-issuer";
 import type { Pool } from "./pool";

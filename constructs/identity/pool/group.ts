@@ -1,7 +1,7 @@
-import { CognitoUserGroup } from "@cdktf/provider-aws/lib/cognito-user-group";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { USER_POOL } from "../../../posture/aws/cognito";
+import { CognitoUserGroup } from "../../bindings";
 import { ConfigurationError } from "../../errors/configuration-error";
 import type { Pool } from "./pool";
 

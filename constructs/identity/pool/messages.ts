@@ -1,5 +1,5 @@
-import type { CognitoUserPoolConfig } from "@cdktf/provider-aws/lib/cognito-user-pool";
 import { Token } from "cdktf";
+import type { CognitoUserPoolConfig } from "../../bindings";
 import { ConfigurationError } from "../../errors/configuration-error";
 
 /** `{####}` stands for the code. */

@@ -1,4 +1,4 @@
-import type { CognitoUserPoolPasswordPolicy } from "@cdktf/provider-aws/lib/cognito-user-pool";
+import type { CognitoUserPoolPasswordPolicy } from "../../bindings";
 
 /** Ranges: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_PasswordPolicyType.html */
 export interface PasswordPolicy {

@@ -1,8 +1,8 @@
+import { Construct } from "constructs";
 import {
   CognitoRiskConfiguration,
   type CognitoRiskConfigurationAccountTakeoverRiskConfiguration as Takeover,
-} from "@cdktf/provider-aws/lib/cognito-risk-configuration";
-import { Construct } from "constructs";
+} from "../../bindings";
 import { checkAddressRanges } from "./ip-ranges";
 import { ConfigurationError } from "../../errors/configuration-error";
 import type { EmailSenderOptions } from "./email-sender";

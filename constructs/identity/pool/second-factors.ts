@@ -1,4 +1,4 @@
-import type { CognitoUserPoolConfig } from "@cdktf/provider-aws/lib/cognito-user-pool";
+import type { CognitoUserPoolConfig } from "../../bindings";
 import { ConfigurationError } from "../../errors/configuration-error";
 import { checkMessage, type Message } from "./messages";
 import type { SecondFactor, UserPoolOptions } from "./user-pool-options";

@@ -1,11 +1,13 @@
-import type { CognitoUserPoolSmsConfiguration } from "@cdktf/provider-aws/lib/cognito-user-pool";
-import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
-import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
-import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
-import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { defaultsOf } from "../../account-defaults";
+import {
+  type CognitoUserPoolSmsConfiguration,
+  DataAwsCallerIdentity,
+  DataAwsPartition,
+  IamRole,
+  IamRolePolicy,
+} from "../../bindings";
 import { Section } from "../../stack/section";
 
 export interface SmsSenderOptions {

@@ -1,5 +1,5 @@
-import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { Construct } from "constructs";
+import { LambdaPermission } from "../../bindings";
 import { declareAccess } from "../../stack/access-list";
 import type { NodeFunction } from "../../compute/node-function";
 import type { TokenTriggerVersion, TriggeredPool } from "./pool";

@@ -1,5 +1,5 @@
-import { CognitoUserPool, type CognitoUserPoolConfig } from "@cdktf/provider-aws/lib/cognito-user-pool";
 import { Construct } from "constructs";
+import { CognitoUserPool, type CognitoUserPoolConfig } from "../../bindings";
 import { declareAccess } from "../../stack/access-list";
 import { requireRules } from "../../stack/run-rules";
 import { Section } from "../../stack/section";

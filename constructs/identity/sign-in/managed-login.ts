@@ -1,6 +1,6 @@
-import { CognitoManagedLoginBranding } from "@cdktf/provider-aws/lib/cognito-managed-login-branding";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { CognitoManagedLoginBranding } from "../../bindings";
 import { raiseProvider } from "../../stack/raise-provider";
 import type { Pool } from "../pool/pool";
 

@@ -1,6 +1,6 @@
-import { CognitoUserPoolDomain } from "@cdktf/provider-aws/lib/cognito-user-pool-domain";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
+import { CognitoUserPoolDomain } from "../../bindings";
 import type { ManagedLoginOptions } from "./managed-login";
 import type { Pool } from "../pool/pool";
 
