@@ -1,4 +1,4 @@
-import type { LambdaFunction, Model } from "../model/index";
+import type { EntryPoint, LambdaFunction, Model } from "../model/index";
 import { nameOf } from "../redact/name";
 import type { Identity, Outsider } from "../iam/index";
 import { decideEntryPoint, entryAccesses } from "./entry-points/index";
@@ -23,10 +23,13 @@ export function functionsNamed(model: Model, name: string): readonly LambdaFunct
   return exact.length > 0 ? exact : model.functions.filter((fn) => nameOf(fn) === name);
 }
 
-/** Every way to a function, the weakest first. With `from`, those only by which who starts gets in, or may. */
-export function pathsTo(model: Model, fn: LambdaFunction, from?: From): readonly Path[] {
+/**
+ * Every way to a function, the weakest first; without one, every way to anything that doesn't answer by itself. With
+ * `from`, those only by which who starts gets in, or may.
+ */
+export function pathsTo(model: Model, fn: LambdaFunction | undefined, from?: From): readonly Path[] {
   const found = entryAccesses(model)
-    .filter((access) => access.function?.address === fn.address)
+    .filter(({ entryPoint, function: to }) => (fn ? to?.address === fn.address : entryPoint.target.kind !== "itself"))
     .map((access): Path => ({ access, steps: stepsOf(access), leads: leadsFor(model, access, from) }));
   const wanted = from ? found.filter(({ leads }) => leads !== false) : found;
   return [...wanted].sort((a, b) => weakness(a) - weakness(b));
@@ -60,8 +63,9 @@ function weakness({ access, leads }: Path): number {
 }
 
 function stepsOf({ entryPoint, who, function: fn }: EntryAccess): string[] {
-  const { hosts, group, name, id, kind } = entryPoint;
-  if (kind === "event-source") return [`${name} happen`, `AWS calls ${fn?.address ?? "the function"} (${id})`];
+  const { hosts, group, name, id, kind, target } = entryPoint;
+  const to = fn?.address ?? targetText(target);
+  if (kind === "event-source") return [`${name} happen`, `AWS calls ${to} (${id})`];
   const host = hosts.map(
     (one) =>
       `${one.name}${one.plain ? " over plain HTTP" : ""}${one.private === true ? ", from inside its network" : ""}${one.mutualTls === true ? ", with a client certificate" : ""}`,
@@ -70,6 +74,22 @@ function stepsOf({ entryPoint, who, function: fn }: EntryAccess): string[] {
     `a caller asks ${host.length > 0 ? host.join(" or ") : "an address that isn't known"}`,
     `${group}: ${name} (${id})`,
     `lets in: ${who}`,
-    `which invokes ${fn?.address ?? "the function"}`,
+    target.kind === "function" ? `which invokes ${to}` : `which leads to ${to}`,
   ];
+}
+
+/** Where it leads, in words. */
+export function targetText(target: EntryPoint["target"]): string {
+  switch (target.kind) {
+    case "function":
+      return target.function.kind === "external"
+        ? `function ${target.function.id.replace(/^.*:function:([\w-]+).*$/, "$1")}, not in this input`
+        : "a function that isn't known yet";
+    case "backend":
+      return target.name;
+    case "itself":
+      return "nothing: it answers by itself";
+    case "unknown":
+      return `not known yet: ${target.why}`;
+  }
 }

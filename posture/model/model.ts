@@ -28,7 +28,7 @@ export interface Model {
   readonly permissions: readonly Permission[];
   readonly logGroups: readonly LogGroup[];
   readonly outputs: readonly Output[];
-  /** REST APIs (aws_api_gateway_rest_api): noted as present, not modelled. */
+  /** REST APIs (aws_api_gateway_rest_api); their methods are entry points. */
   readonly restApis: readonly Entity[];
   /** Every way in to a function or backend, of every service; those that IAM alone gives are found by posture/access. */
   readonly entryPoints: readonly EntryPoint[];

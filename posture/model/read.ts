@@ -113,17 +113,14 @@ export function readAny(json: unknown): Reading {
   );
 }
 
-/** Throws InputError when nothing in the model has to do with an HTTP API or its sign-in. */
+/** Throws InputError when there is nothing that a caller could reach, and no part that wasn't read. */
 export function assertApi(model: Model): void {
-  const { apis, routes, pools, clients, authorizers } = model;
-  if (apis.length + routes.length + pools.length + clients.length + authorizers.length > 0) return;
-  const rest =
-    model.restApis.length > 0
-      ? ` It holds ${model.restApis.length} REST API(s), which are another product and not judged here.`
-      : "";
+  const { apis, restApis, pools, clients, functions, entryPoints, origin } = model;
+  const found = [apis, restApis, pools, clients, functions, origin.missing ?? []];
+  if (found.some((list) => list.length > 0) || entryPoints.length > 0) return;
   throw new InputError(
     "no-api",
-    `There is no HTTP API (aws_apigatewayv2_api) and no Cognito user pool in it.${rest} Give the plan of the stack that holds them.`,
+    "It holds nothing that callers reach: no API, function, load balancer to a function, distribution before one or user pool. Give the plan of the stack that holds them.",
   );
 }
 

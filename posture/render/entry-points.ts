@@ -1,3 +1,4 @@
+import { targetText } from "../access/paths";
 import type { EntryAccess } from "../access/index";
 import { code, prose } from "./escape";
 import { markup } from "./html-escape";
@@ -122,21 +123,6 @@ export function entryPointSummary(accesses: readonly EntryAccess[]): string {
   const open = leading.filter((one) => one.open === true).length;
   const unknown = callable.filter((one) => one.open === "unknown").length;
   return `${count(callable.length, "entry point")}, ${open} open to everybody${unknown > 0 ? `, ${unknown} not known yet` : ""}.`;
-}
-
-export function targetText(target: EntryAccess["entryPoint"]["target"]): string {
-  switch (target.kind) {
-    case "function":
-      return target.function.kind === "external"
-        ? `function ${target.function.id.replace(/^.*:function:([\w-]+).*$/, "$1")}, not in this input`
-        : "a function that isn't known yet";
-    case "backend":
-      return target.name;
-    case "itself":
-      return "nothing: it answers by itself";
-    case "unknown":
-      return `not known yet: ${target.why}`;
-  }
 }
 
 function byGroup(accesses: readonly EntryAccess[]): [string, EntryAccess[]][] {

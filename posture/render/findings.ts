@@ -40,9 +40,10 @@ export function tally(
 }
 
 function json({ findings, model }: Checked): string {
-  const { apis, routes, pools, clients } = model;
+  const { apis, routes, pools, clients, entryPoints } = model;
   const read = {
     ...model.origin,
+    entryPoints: entryPoints.length,
     apis: apis.length,
     routes: routes.length,
     pools: pools.length,
@@ -87,23 +88,21 @@ export function text({ findings, model, rules, colour }: Checked): string {
 }
 
 function summary(model: Model): string {
-  const { origin, apis, routes, pools, clients, restApis } = model;
+  const { origin, entryPoints, functions, pools, clients } = model;
   const what = { plan: "plan", state: "state", synth: "synthesized stack", folder: "folder of .tf files" }[
     origin.format
   ];
   const parts = [
-    count(apis.length, "API"),
-    count(routes.length, "route"),
+    count(entryPoints.filter(({ kind }) => kind !== "event-source").length, "configured entry point"),
+    count(functions.filter(({ managed }) => managed).length, "function"),
     count(pools.length, "pool"),
     count(clients.length, "client"),
   ];
-  const rest = restApis.length > 0 ? ` ${count(restApis.length, "REST API")} beside them: not judged.` : "";
   const partial = origin.complete
     ? ""
     : " The plan is not complete: it stopped at an error or leaves changes to a later one.";
   const missing = (origin.missing ?? []).map((what) => ` ${what}.`).join("");
-  const body = apis.some((api) => api.fromBody) ? " Routes that come from an OpenAPI body aren't seen." : "";
-  return `Read from a ${what}: ${parts.join(", ")}.${rest}${body}${partial}${missing}`;
+  return `Read from a ${what}: ${parts.join(", ")}.${partial}${missing}`;
 }
 
 function long(finding: Finding, s: Style): string[] {

@@ -7,19 +7,19 @@ import { count, style } from "./style";
 
 export type PathsFormat = "text" | "json" | "markdown";
 
-/** The ways to a function, the weakest first, each with what closes it. */
+/** The ways to a function, or in at all, the weakest first, each with what closes it. */
 export function renderPaths(
   format: PathsFormat,
-  fn: LambdaFunction,
+  fn: LambdaFunction | undefined,
   from: string | undefined,
   paths: readonly Path[],
   colour: boolean,
 ): string {
   if (format === "json") {
     const ways = paths.map(({ access, steps, leads }) => ({ ...entryPointJson(access), leads, steps }));
-    return `${JSON.stringify({ to: fn.address, ...(from !== undefined && { from }), paths: ways }, null, 2)}\n`;
+    return `${JSON.stringify({ ...(fn && { to: fn.address }), ...(from !== undefined && { from }), paths: ways }, null, 2)}\n`;
   }
-  const total = `${count(paths.length, "way")} to ${fn.address}${from === undefined ? "" : ` from ${from}`}`;
+  const total = `${count(paths.length, "way")} ${fn ? `to ${fn.address}` : "in"}${from === undefined ? "" : ` from ${from}`}`;
   if (format === "markdown") {
     const lines = [`**${prose(total)}**`, ""];
     paths.forEach(({ access, steps, leads }, i) => {

@@ -6,7 +6,7 @@ describe("posture check", () => {
   it("prints findings with address, fault and remedy, and exits 5", async () => {
     const { code, out } = await posture(["check", "one-by-one/plan.json"]);
     expect(code).toBe(5);
-    expect(out).toContain("Read from a plan: 1 API, 3 routes, 1 pool, 2 clients.");
+    expect(out).toContain("Read from a plan: 3 configured entry points, 0 functions, 1 pool, 2 clients.");
     expect(out).toContain("error aws_apigatewayv2_route.create [route-open]");
     expect(out).toContain('Write "notes/write"');
     expect(out).not.toMatch(/\u001b/);

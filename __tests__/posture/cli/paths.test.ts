@@ -26,6 +26,23 @@ describe("posture paths", () => {
     expect(open).toContain("aws_lambda_permission.everybody");
   });
 
+  it("from nobody, wherever they lead, lists what show counts as open", async () => {
+    const { out } = await posture(["show", GOAT, "--format", "json"]);
+    const { entryPoints } = JSON.parse(out) as { entryPoints: { id: string; open: unknown }[] };
+    expect((await ids("--from", "nobody")).sort()).toEqual(
+      entryPoints.flatMap(({ id, open }) => (open === false ? [] : [id])).sort(),
+    );
+    expect((await posture(["paths", GOAT, "--from", "nobody"])).out).toContain("22 ways in from nobody");
+  });
+
+  it("to a backend that is no function says which", async () => {
+    const resource = {
+      aws_apigatewayv2_api: { a: { name: "a", protocol_type: "HTTP", target: "https://example.com/items" } },
+    };
+    const { out } = await posture(["paths", "stack.json"], { "stack.json": { resource } });
+    expect(out).toContain("which leads to https://example.com/items");
+  });
+
   it("from a role lists what its policies let it do, besides", async () => {
     const guest = await ids("--to", "authgoat-edge", "--from", "aws_iam_role.guest");
     expect(guest).toContain("aws_lambda_function.edge#policies");
@@ -34,12 +51,15 @@ describe("posture paths", () => {
   });
 
   it.each([
-    ["no function", ["--from", "nobody"], "to which function"],
     ["a misspelt function", ["--to", "authgoat-ordes"], "Is authgoat-orders meant?"],
     ["a principal that isn't there", ["--to", "authgoat-edge", "--from", "aws_iam_role.nobody"], "aws_iam_role"],
   ])("exits 1 and says why for %s", async (_, args, message) => {
     const { code, err } = await posture(["paths", GOAT, ...args]);
     expect(code).toBe(1);
     expect(err).toContain(message);
+  });
+
+  it("exits 1 without a file", async () => {
+    expect((await posture(["paths"])).err).toContain("Which file?");
   });
 });

@@ -62,12 +62,12 @@ describe("bad input gets one clear message", () => {
     expect(problem(() => readPlan({ format_version: "1.0", values: {} }))[0]).toBe("not-terraform");
   });
 
-  it("no HTTP API in it", () => {
+  it("nothing in it that callers reach", () => {
     const [code, message] = problem(() =>
-      assertApi(readSynth({ resource: { aws_api_gateway_rest_api: { old: { name: "old" } } } })),
+      assertApi(readSynth({ resource: { aws_s3_bucket: { files: { bucket: "files" } } } })),
     );
     expect(code).toBe("no-api");
-    expect(message).toContain("1 REST API(s)");
+    expect(message).toContain("nothing that callers reach");
   });
 
   it("200 MB, refused before it is read", () => {
@@ -77,6 +77,14 @@ describe("bad input gets one clear message", () => {
 });
 
 describe("good input in unusual clothes", () => {
+  it.each([
+    ["a REST API alone", { aws_api_gateway_rest_api: { old: { name: "old" } } }],
+    ["a function URL alone", { aws_lambda_function_url: { of: { function_name: "f", authorization_type: "NONE" } } }],
+    ["a function alone", { aws_lambda_function: { f: { function_name: "f" } } }],
+  ])("is judged: %s", (_, resource) => {
+    expect(() => assertApi(readSynth({ resource }))).not.toThrow();
+  });
+
   it("is read with a byte order mark, and as UTF-16", () => {
     expect(parse(`\uFEFF{"a":1}`)).toEqual({ a: 1 });
     expect(parse(Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('{"a":1}', "utf16le")]))).toEqual({ a: 1 });
