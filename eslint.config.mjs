@@ -9,11 +9,12 @@ const oneWay = [
   },
   { target: "./constructs", from: ["./process", "./local", "./action", "./tools", "./main.ts"] },
   { target: "./functions", from: ["./constructs", "./process", "./local", "./action", "./tools", "./main.ts"] },
-  { target: "./process", from: ["./constructs", "./functions", "./posture", "./local", "./action", "./tools"] },
+  { target: "./process", from: ["./constructs", "./functions", "./local", "./action", "./tools"] },
   { target: "./local", from: ["./tools", "./action"] },
   { target: "./action", from: ["./tools", "./constructs"] },
-  // The claim check, which the deployed authorizer and posture share, is all that functions use of posture.
+  // The claim check, which the deployed authorizer and posture share, is all that functions use of posture; process uses the root of all errors.
   { target: "./functions", from: ["./posture/!(claims)/**", "./posture/*.ts"] },
+  { target: "./process", from: ["./posture/!(claims)/**", "./posture/*.ts"] },
   { target: "./posture/claims", from: ["./posture/!(claims)/**", "./posture/*.ts"] },
 ];
 

@@ -72,13 +72,14 @@ export function parseCommand(argv: readonly string[]): { readonly command: strin
   try {
     const { values, positionals } = parse(argv);
     const [command = "", ...more] = positionals;
-    if (more.length > 0) throw new UserError(`One command at a time: ${positionals.join(", ")}.`);
+    if (more.length > 0) throw new UserError("usage", `One command at a time: ${positionals.join(", ")}.`);
     const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ""));
     const defaults = parse([]).values;
     return { command, values: { ...defaults, ...given } };
   } catch (error) {
     if (error instanceof UserError) throw error;
     throw new UserError(
+      "usage",
       error instanceof Error ? error.message : String(error),
       "npm run pull-request -- --help says more.",
     );
@@ -92,13 +93,14 @@ export function gatedFrom(text: string): readonly Gated[] {
     .filter((word) => word !== "")
     .map((word) => {
       const found = GATED.find((kind) => kind === word);
-      if (!found) throw new UserError(`--fail-on names ${JSON.stringify(word)}; it can name ${GATED.join(", ")}.`);
+      if (!found)
+        throw new UserError("usage", `--fail-on names ${JSON.stringify(word)}; it can name ${GATED.join(", ")}.`);
       return found;
     });
 }
 
 export function need(value: string | undefined, option: string): string {
   if (value === undefined || value === "")
-    throw new UserError(`--${option} is missing.`, "npm run pull-request -- --help says more.");
+    throw new UserError("usage", `--${option} is missing.`, "npm run pull-request -- --help says more.");
   return value;
 }

@@ -41,16 +41,18 @@ export function packBundle(folder: string, file: string, about: About): Manifest
       "Run terraform init first: without the lock file another runner may choose other providers",
     ],
   ] as const)
-    if (!names.includes(name)) throw new UserError(`${folder} holds no ${name}.`, `${what}.`);
+    if (!names.includes(name)) throw new UserError("bundle", `${folder} holds no ${name}.`, `${what}.`);
   const outside = pathsOutside(folder, about.planned);
   if (outside.length > 0)
     throw new UserError(
+      "bundle",
       `The stack reads files outside its folder, which a bundle doesn't carry: ${outside.join(", ")}.`,
       "Put them into the stack's folder, and name them by ${path.module}.",
     );
   const contents = new Map(names.map((name) => [name, readFileSync(join(folder, name))]));
   const size = [...contents.values()].reduce((sum, content) => sum + content.length, 0);
-  if (size > LARGEST) throw new UserError(`${folder} has ${String(size)} bytes; a bundle takes ${String(LARGEST)}.`);
+  if (size > LARGEST)
+    throw new UserError("bundle", `${folder} has ${String(size)} bytes; a bundle takes ${String(LARGEST)}.`);
   const manifest: Manifest = {
     version: 1,
     stack: about.stack,
@@ -77,23 +79,25 @@ const TIME = new Date("2000-01-01T00:00:00Z");
  */
 export function unpackBundle(file: string, folder: string): Manifest {
   if (existsSync(folder))
-    throw new UserError(`${folder} is there already.`, "Unpack into a folder that doesn't exist.");
+    throw new UserError("bundle", `${folder} is there already.`, "Unpack into a folder that doesn't exist.");
   const entries = new Map(Object.entries(unzipped(file)));
   const manifest = manifestOf(entries.get(MANIFEST));
   entries.delete(MANIFEST);
   const expected = new Map(Object.entries(manifest.files).map(([name, hash]) => [`stack/${name}`, hash]));
   for (const name of entries.keys())
     if (!expected.has(name))
-      throw new UserError(`The bundle holds ${JSON.stringify(name)}, which its manifest doesn't name.`);
+      throw new UserError("bundle", `The bundle holds ${JSON.stringify(name)}, which its manifest doesn't name.`);
   for (const [name, hash] of expected) {
     const content = entries.get(name);
-    if (!content) throw new UserError(`The bundle lacks ${JSON.stringify(name)}.`, "Pack it anew.");
+    if (!content) throw new UserError("bundle", `The bundle lacks ${JSON.stringify(name)}.`, "Pack it anew.");
     if (sha256(content) !== hash)
       throw new UserError(
+        "bundle",
         `${JSON.stringify(name)} is not what was packed.`,
         "Somebody, or the way here, changed it: plan anew.",
       );
-    if (!isPlain(name)) throw new UserError(`The bundle names ${JSON.stringify(name)}, which leads out of its folder.`);
+    if (!isPlain(name))
+      throw new UserError("bundle", `The bundle names ${JSON.stringify(name)}, which leads out of its folder.`);
   }
   try {
     for (const [name, content] of entries) {
@@ -135,13 +139,14 @@ function unzipped(file: string): Record<string, Uint8Array> {
     return unzipSync(readFileSync(file), {
       filter: ({ originalSize }) => {
         size += originalSize;
-        if (size > LARGEST) throw new UserError(`${file} holds more than ${String(LARGEST)} bytes.`);
+        if (size > LARGEST) throw new UserError("bundle", `${file} holds more than ${String(LARGEST)} bytes.`);
         return true;
       },
     });
   } catch (error) {
     if (error instanceof UserError) throw error;
     throw new UserError(
+      "bundle",
       `${file} is no bundle: ${error instanceof Error ? error.message : String(error)}.`,
       "Pack it anew.",
     );
@@ -149,10 +154,14 @@ function unzipped(file: string): Record<string, Uint8Array> {
 }
 
 function manifestOf(content: Uint8Array | undefined): Manifest {
-  if (!content) throw new UserError("The bundle has no manifest.", "Pack it with this tool.");
+  if (!content) throw new UserError("bundle", "The bundle has no manifest.", "Pack it with this tool.");
   const json = JSON.parse(Buffer.from(content).toString("utf8")) as Partial<Manifest>;
   if (json.version !== 1 || typeof json.files !== "object")
-    throw new UserError("The bundle's manifest has another version.", "Pack and unpack with one version of the tool.");
+    throw new UserError(
+      "bundle",
+      "The bundle's manifest has another version.",
+      "Pack and unpack with one version of the tool.",
+    );
   return json as Manifest;
 }
 
@@ -173,6 +182,7 @@ function filesBelow(folder: string): string[] {
       const found = lstatSync(join(folder, name));
       if (found.isSymbolicLink())
         throw new UserError(
+          "bundle",
           `${join(folder, name)} is a link, which a bundle doesn't carry.`,
           "Put the file itself there.",
         );

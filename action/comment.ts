@@ -1,3 +1,4 @@
+import { UserError } from "../process/user-error";
 import { COMMENT_LIMIT } from "../posture/render/markdown";
 import type { GitHub } from "./github";
 import { isMarked, marked } from "./marker";
@@ -22,7 +23,8 @@ export async function upsertComment(github: GitHub, comment: Comment): Promise<U
   const { pull, stack, author = WORKFLOW_AUTHOR, onlyUpdate = false } = comment;
   const body = marked(stack, comment.text);
   if (body.length > COMMENT_LIMIT)
-    throw new Error(
+    throw new UserError(
+      "github",
       `The comment of ${stack} has ${String(body.length)} characters; GitHub takes ${String(COMMENT_LIMIT)}.`,
     );
   const found = (await github.all(`/issues/${String(pull)}/comments`)).flatMap((item) => {

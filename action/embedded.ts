@@ -62,6 +62,7 @@ async function applyAll(binary: Terraform, cwd: string, env: NodeJS.ProcessEnv):
     const answer = await terraform(binary, args, { cwd, env, timeout: 600_000 });
     if (answer.code !== 0)
       throw new UserError(
+        "terraform-failed",
         `${binary.flavour} ${args[0] ?? ""} of the base failed:\n${lastLines(answer.stderr || answer.stdout, 30)}`,
       );
   }

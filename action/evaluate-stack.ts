@@ -118,6 +118,6 @@ async function posture(args: readonly string[], today: string | undefined): Prom
     colour: false,
     ...(today !== undefined && { today }),
   });
-  if (code === 1) throw new UserError(said.err.trim());
+  if (code === 1) throw new UserError("plan-unreadable", said.err.trim());
   return said.out;
 }

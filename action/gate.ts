@@ -1,3 +1,4 @@
+import { UserError } from "../process/user-error";
 import type { Result } from "./result";
 
 /** Kinds of changes that can hold a pull request up. */
@@ -40,9 +41,9 @@ export function gate(
   };
 }
 
-/** Names of the stacks in a workflow's list, `[{ "name": "auth-api" }]`. Throws an Error that says what it should be. */
+/** Names of the stacks in a workflow's list, `[{ "name": "auth-api" }]`. Throws a UserError that says what it should be. */
 export function stackNames(json: string): readonly string[] {
-  const wrong = new Error('The stacks are a JSON list: [{ "name": "auth-api", "path": "infra" }].');
+  const wrong = new UserError("usage", 'The stacks are a JSON list: [{ "name": "auth-api", "path": "infra" }].');
   let list: unknown;
   try {
     list = JSON.parse(json);

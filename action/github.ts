@@ -1,3 +1,4 @@
+import { UserError } from "../process/user-error";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** What is asked of GitHub's REST API, https://docs.github.com/rest. */
@@ -13,13 +14,13 @@ export interface GitHubOptions {
 }
 
 /** An answer of GitHub that ends the work. */
-export class GitHubError extends Error {
-  override readonly name = "GitHubError";
+export class GitHubError extends UserError {
   constructor(
+    /** 0 without an answer. */
     readonly status: number,
     message: string,
   ) {
-    super(message);
+    super("github", message);
   }
 }
 
@@ -29,7 +30,7 @@ export class GitHub {
 
   constructor(options: GitHubOptions) {
     if (!/^[\w.-]+\/[\w.-]+$/.test(options.repository))
-      throw new Error(`The repository is named OWNER/NAME, not ${JSON.stringify(options.repository)}.`);
+      throw new UserError("usage", `The repository is named OWNER/NAME, not ${JSON.stringify(options.repository)}.`);
     this.#options = options;
   }
 

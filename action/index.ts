@@ -28,7 +28,8 @@ async function main(argv: readonly string[]): Promise<number> {
     return values.help ? 0 : 1;
   }
   const found = COMMANDS[command];
-  if (!found) throw new UserError(`There is no command ${command}.`, `There are: ${Object.keys(COMMANDS).join(", ")}.`);
+  if (!found)
+    throw new UserError("usage", `There is no command ${command}.`, `There are: ${Object.keys(COMMANDS).join(", ")}.`);
   return found(values);
 }
 
@@ -43,7 +44,7 @@ const COMMANDS: Readonly<Record<string, (values: Values) => Promise<number>>> = 
     ),
   publish: async (values) => {
     const pull = Number(need(values.pull, "pull"));
-    if (!Number.isInteger(pull) || pull < 1) throw new UserError("--pull is the number of a pull request.");
+    if (!Number.isInteger(pull) || pull < 1) throw new UserError("usage", "--pull is the number of a pull request.");
     const lines = await publish(gitHub(), pull, outcomesIn(need(values.from, "from")), values.author);
     for (const line of lines) progress.note(line);
     return 0;
@@ -110,7 +111,11 @@ async function runIn(values: Values, work: string): Promise<number> {
 function plansIn(head: string, base: string | undefined): { readonly head: string; readonly base?: string } {
   for (const file of [head, ...(base === undefined ? [] : [base])])
     if (!existsSync(file))
-      throw new UserError(`There is no plan ${file}.`, "Write it with: terraform show -json tfplan > plan.json");
+      throw new UserError(
+        "usage",
+        `There is no plan ${file}.`,
+        "Write it with: terraform show -json tfplan > plan.json",
+      );
   return { head: resolve(head), ...(base !== undefined && { base: resolve(base) }) };
 }
 
@@ -120,7 +125,7 @@ async function embedded(): Promise<RunOnEmbeddedAws> {
     return (await import("./embedded.js")).runOnEmbeddedAws;
   } catch (error) {
     if (!/MODULE_NOT_FOUND/.test(systemCode(error) ?? "")) throw error;
-    throw new UserError("--embedded-aws needs a checkout of the project.", "Run npm run pull-request there.");
+    throw new UserError("usage", "--embedded-aws needs a checkout of the project.", "Run npm run pull-request there.");
   }
 }
 

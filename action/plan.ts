@@ -36,6 +36,7 @@ export async function planStack({ binary, env, folder, out, args = [] }: Plannin
     const answer = await terraform(binary, words, { cwd: folder, env });
     if (answer.code === undefined || !good.includes(answer.code))
       throw new PlanFailed(
+        "terraform-failed",
         `${binary.flavour} ${what} failed in ${folder}:\n${lastLines(answer.stderr || answer.stdout, 30)}`,
       );
     return answer;

@@ -1,3 +1,4 @@
+import { UserError } from "../process/user-error";
 import type { ChangeKind } from "../posture/diff/index";
 
 /** What was held against what. */
@@ -35,15 +36,19 @@ export const NOTHING: Readonly<Record<ChangeKind, number>> = {
 
 const VERDICTS = ["breaking", "broadened", "unknown", "nothing broader", "failed"] as const;
 
-/** Reads a result that another job wrote; throws an Error that says what is wrong with it. */
+/** Reads a result that another job wrote; throws a UserError that says what is wrong with it. */
 export function resultFrom(json: unknown): Result {
   const one = (json ?? {}) as Partial<Record<keyof Result, unknown>>;
   const { version, stack, verdict, open } = one;
   if (version !== 1)
-    throw new Error("The result has another version than 1: use one version of the action in all jobs.");
-  if (typeof stack !== "string" || stack === "") throw new Error("The result names no stack.");
-  if (!VERDICTS.some((word) => word === verdict)) throw new Error(`The result of ${stack} has no verdict.`);
+    throw new UserError(
+      "result-file",
+      "The result has another version than 1: use one version of the action in all jobs.",
+    );
+  if (typeof stack !== "string" || stack === "") throw new UserError("result-file", "The result names no stack.");
+  if (!VERDICTS.some((word) => word === verdict))
+    throw new UserError("result-file", `The result of ${stack} has no verdict.`);
   if (typeof open !== "object" || open === null || Object.values(open).some((n) => !Number.isInteger(n)))
-    throw new Error(`The result of ${stack} counts nothing.`);
+    throw new UserError("result-file", `The result of ${stack} counts nothing.`);
   return json as Result;
 }

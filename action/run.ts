@@ -141,6 +141,7 @@ function withoutPlan(head: Side, base: Side | undefined): Pick<EvaluatedStack, "
   if (base && holdsTerraform(base) && holdsTerraform(head))
     return { basis: "folders", head: folderOf(head), base: folderOf(base) };
   throw new UserError(
+    "nothing-to-compare",
     "Without credentials synthesized stacks (cdk.tf.json) or folders of .tf files are compared, and base and head don't both have one.",
     "A maintainer can run the workflow for this pull request from a branch of this repository.",
   );

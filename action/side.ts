@@ -37,6 +37,7 @@ export async function synthesizeSide(side: Side, command: string, env: NodeJS.Pr
   const answer = await run("bash", ["-euo", "pipefail", "-c", command], { cwd: side.root, env, timeout: 900_000 });
   if (answer.code !== 0)
     throw new UserError(
+      "synth-failed",
       `The ${side.name} could not be synthesized (${command}):\n${lastLines(answer.stderr + answer.stdout, 30)}`,
     );
 }
@@ -56,6 +57,7 @@ export function holdsTerraform(side: Side): boolean {
 export function requireFolder(side: Side): void {
   if (!existsSync(folderOf(side)))
     throw new UserError(
+      "synth-failed",
       `There is no folder ${side.path} in the ${side.name} (${side.root}).`,
       "Name the stack's folder with --path, and the command that writes it with --synth.",
     );

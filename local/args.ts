@@ -57,14 +57,14 @@ export function parseOptions(argv: readonly string[]): Options {
   } catch (error) {
     const what = error instanceof Error ? (error.message.split(". ")[0] ?? error.message) : String(error);
     const names = Object.entries(OPTIONS).map(([name, { type }]) => `--${name}${type === "string" ? " …" : ""}`);
-    throw new UserError(`${what}.`, `Options: ${names.join(", ")}.`);
+    throw new UserError("usage", `${what}.`, `Options: ${names.join(", ")}.`);
   }
   const port = values.port === undefined ? undefined : Number(values.port);
   if (port !== undefined && !(Number.isInteger(port) && port >= 1 && port <= 65_535))
-    throw new UserError(`--port takes a whole number from 1 to 65535, not "${values.port ?? ""}".`);
+    throw new UserError("usage", `--port takes a whole number from 1 to 65535, not "${values.port ?? ""}".`);
   const json = values.json ?? false;
   if (values.watch === true && (json || values.once === true))
-    throw new UserError("--watch stays up, --once and --json stop at the end.", "Leave one of them out.");
+    throw new UserError("usage", "--watch stays up, --once and --json stop at the end.", "Leave one of them out.");
   return {
     once: json || (values.once ?? false),
     json,

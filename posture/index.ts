@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export { CodedError } from "./claims/coded-error";
 export { InputError, parse } from "./terraform/input";
 export type { InputProblem } from "./terraform/input";
 export { assertApi, readAny, readPlan, readState, readSynth } from "./model/read";

@@ -38,6 +38,7 @@ export async function alone<T>(
       else if (pid !== undefined) onWait(pid);
       if (waited >= patience)
         throw new UserError(
+          "locked",
           `${file} has been held by process ${String(pid)} for ${String(patience)} s.`,
           "Stop that process, then try again.",
         );

@@ -30,6 +30,7 @@ export async function freePort(wished?: number): Promise<number> {
           ? "may not be opened by this user"
           : `can't be opened (${code})`;
     throw new UserError(
+      "port-taken",
       `Port ${String(wished)} of ${LOOPBACK} ${why}.`,
       "Name another with --port N, or leave --port out for a free one.",
     );

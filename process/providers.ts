@@ -76,7 +76,10 @@ async function defaultHost(binary: Terraform, folder: string, env: NodeJS.Proces
   const host = hostOf(answer.stdout);
   if (host !== undefined) return host;
   const said = answer.failure ?? lastLines(answer.stderr || answer.stdout, 12);
-  throw new UserError(`\`${binary.binary} providers\` doesn't say where ${AWS} comes from:\n${said}`);
+  throw new UserError(
+    "providers-missing",
+    `\`${binary.binary} providers\` doesn't say where ${AWS} comes from:\n${said}`,
+  );
 }
 
 const AWS = "hashicorp/aws";
@@ -129,6 +132,7 @@ export async function providerConfig(
   const mirrors = withLinks(findMirrors(root, env), host, [AWS, ARCHIVE], join(folder, "linked"));
   if (!mirrors.some((mirror) => mirror.providers.includes(AWS)))
     throw new UserError(
+      "providers-missing",
       `Terraform can't install its providers, and no filesystem mirror with ${AWS} was found on this machine. It said:\n${noArchive}`,
       "Give it access to its registry (HTTPS_PROXY), or name a CLI configuration with a filesystem_mirror in TF_CLI_CONFIG_FILE.",
     );

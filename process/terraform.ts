@@ -69,10 +69,12 @@ export async function findTerraform(env: NodeJS.ProcessEnv = process.env): Promi
   }
   if (tooOld.length > 0)
     throw new UserError(
+      "terraform-missing",
       `Terraform ${OLDEST_TERRAFORM} or newer is needed; found ${tooOld.join(", ")}.`,
       "Update it, or name another binary in the variable TERRAFORM_BINARY_NAME.",
     );
   throw new UserError(
+    "terraform-missing",
     named !== undefined && named !== ""
       ? `TERRAFORM_BINARY_NAME names "${named}", which can't be run.`
       : "Neither terraform nor tofu was found on the PATH.",

@@ -1,21 +1,51 @@
+import { CodedError } from "../posture/claims/coded-error";
+
+/** What can stop the programs: `npm run local`, the pull request's action and the maintainers' tools. docs/errors.md says what helps. */
+export type UserErrorCode =
+  | "answer-lost"
+  | "botocore"
+  | "bundle"
+  | "embedded-aws"
+  | "examples-file"
+  | "github"
+  | "locked"
+  | "no-answer"
+  | "nothing-to-compare"
+  | "plan-unreadable"
+  | "port-taken"
+  | "providers-missing"
+  | "python"
+  | "result-file"
+  | "sign-in"
+  | "stack-name"
+  | "state-incomplete"
+  | "synth-failed"
+  | "terraform-failed"
+  | "terraform-missing"
+  | "usage";
+
 /**
  * A reason to stop that the person at the terminal can act on: printed without a stack trace.
  * `message` says what is wrong and where; `remedy` what to do about it.
  */
-export class UserError extends Error {
+export class UserError extends CodedError<UserErrorCode> {
+  override readonly name = "UserError";
+
   constructor(
+    code: UserErrorCode,
     message: string,
     readonly remedy?: string,
   ) {
-    super(message);
-    this.name = "UserError";
+    super(code, message);
   }
 }
 
-/** What to print for any thrown value: a refusal reads as text, a defect keeps its stack. */
+/** What to print for any thrown value: a refusal reads as text with its code, a defect keeps its stack. */
 export function describeError(error: unknown): string {
-  if (error instanceof UserError)
-    return error.remedy === undefined ? error.message : `${error.message}\n${error.remedy}`;
+  if (error instanceof UserError) {
+    const message = error.code === "usage" ? error.message : `${error.message} [${error.code}]`;
+    return error.remedy === undefined ? message : `${message}\n${error.remedy}`;
+  }
   if (error instanceof Error) return error.stack ?? error.message;
   return String(error);
 }

@@ -21,7 +21,7 @@ function faked(failures: readonly Error[]) {
     );
   return { seen, run };
 }
-const lost = () => new LostAnswer("already exists");
+const lost = () => new LostAnswer("answer-lost", "already exists");
 
 test("nothing is cleared when the first apply succeeds", async () => {
   const { seen, run } = faked([]);
@@ -42,7 +42,7 @@ test("the third lost answer is the end, and is told", async () => {
 });
 
 test("any other failure is told at once", async () => {
-  const { seen, run } = faked([new UserError("terraform apply failed")]);
+  const { seen, run } = faked([new UserError("usage", "terraform apply failed")]);
   await expect(run()).rejects.toThrow("terraform apply failed");
   expect(seen).toEqual(["apply 1"]);
 });

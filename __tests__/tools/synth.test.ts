@@ -82,7 +82,7 @@ test("a refused value is explained without a stack trace", () => {
   const { status, stderr } = synth(
     'import { RouteKey } from "../../constructs";\nnew RouteKey("FETCH /x");\nconsole.log("not reached");\n',
   );
-  expect(stderr).toMatch(/^\[route-key\]/);
+  expect(stderr).toMatch(/^\[route-key-shape\]/);
   expect(stderr).not.toContain("    at ");
   expect(status).toBe(1);
 });

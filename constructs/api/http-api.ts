@@ -58,7 +58,7 @@ export class HttpApi extends Construct {
     const owner = this.authorizerNames.get(name);
     if (owner !== undefined) {
       throw new ConfigurationError(
-        "authorizer-name",
+        "authorizer-name-duplicate",
         claimant,
         `"${name}" is the name of ${owner} already`,
         "Give each authorizer of an API a name of its own",

@@ -9,7 +9,7 @@ import type { DeclaredAccess } from "./routes/resolve-access";
 export interface Declared {
   /** The construct's path. */
   readonly path: string;
-  /** The scope as tokens carry it. @throws ConfigurationError `scope-undeclared` */
+  /** The scope as tokens carry it. @throws ConfigurationError `scope-unknown` */
   readonly fullScope: (name: string) => string;
   /** The names of the declared groups; undefined where the pool is managed elsewhere, and its groups with it. */
   readonly groups: readonly string[] | undefined;

@@ -19,7 +19,7 @@ export class RouteKey {
   /** Begins with `/`; for `$default` it is `/{proxy+}`, which is what the route catches. */
   readonly path: string;
 
-  /** @throws ConfigurationError `route-key` when AWS would refuse it */
+  /** @throws ConfigurationError `route-key-shape` when AWS would refuse it */
   constructor(readonly text: string) {
     if (text === "$default") {
       this.method = "ANY";
@@ -60,7 +60,7 @@ function isMethod(text: string): text is Method {
 
 function refused(text: string, why: string): ConfigurationError {
   return new ConfigurationError(
-    "route-key",
+    "route-key-shape",
     `"${text}"`,
     "AWS takes no such route key",
     `Write it like "GET /items/{id}": ${why}`,

@@ -1,3 +1,4 @@
+import { CodedError } from "../../posture/claims/coded-error";
 import type { ErrorCode } from "./codes";
 import { printUncaught } from "./uncaught";
 
@@ -18,10 +19,8 @@ const TOKEN = /[$#@&]\{TfToken\[[^\]]*\]\}/g;
  *
  * The codes are listed in docs/errors.md. Uncaught, it ends the program with its message alone: what helps stands in there, not in a stack.
  */
-export class ConfigurationError extends Error {
+export class ConfigurationError extends CodedError<ErrorCode> {
   override readonly name: string = "ConfigurationError";
-  /** Stable, kebab-case: see docs/errors.md, or docs/rules.md for a rule's. */
-  declare readonly code: ErrorCode;
   /** The construct's path, e.g. `auth-api/Default`. */
   declare readonly path: string;
   /** The prop as it was written, e.g. `routes["GET /items"].scopes[0]`; undefined for what isn't one prop. */
@@ -35,7 +34,7 @@ export class ConfigurationError extends Error {
   constructor(code: ErrorCode, where: string | Place, found: string, instead: string) {
     const { path, prop } = typeof where === "string" ? { path: where, prop: undefined } : where;
     const [said, remedy] = [found, instead].map((text) => text.replace(TOKEN, "(known only to Terraform)"));
-    super(`[${code}] ${prop === undefined ? path : `${prop} (${path})`}: ${said}. ${remedy}`);
+    super(code, `[${code}] ${prop === undefined ? path : `${prop} (${path})`}: ${said}. ${remedy}`);
     // Not enumerable: Node prints enumerable members of an uncaught error after its stack.
     for (const [name, value] of Object.entries({ code, path, prop, found: said, instead: remedy }))
       Object.defineProperty(this, name, { value, enumerable: false });

@@ -17,7 +17,7 @@ export const project: Shape = (value, prop, look) => {
 /** https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html */
 export const tags: Shape = record(text, (name, prop, look) => {
   if (/^aws:/i.test(name))
-    refuse(look, "tag-reserved", prop, "AWS reserves tags that begin with aws:", "Write another name");
+    refuse(look, "tag-key", prop, "AWS reserves tags that begin with aws:", "Write another name");
   else if (name.length === 0 || name.length > 128)
-    refuse(look, "prop-value", prop, `its name has ${String(name.length)} characters`, "Write 1 to 128");
+    refuse(look, "tag-key", prop, `its name has ${String(name.length)} characters`, "Write 1 to 128");
 });

@@ -28,14 +28,14 @@ export function optional(shape: Shape): OptionalShape {
 
 export function refuse(look: Look, code: ErrorCode, prop: string, found: string, instead: string): void {
   const error = new ConfigurationError(code, { path: look.path, prop }, found, instead);
-  if (code === "prop-type" || code === "prop-missing") look.problems.addMisshapen(error);
+  if (code === "input-type" || code === "input-missing") look.problems.addMisshapen(error);
   else look.problems.add(error);
 }
 
 function ofType(type: string, accepts: (value: unknown) => boolean): Shape {
   return (value, prop, look) => {
     if (Token.isUnresolved(value) || accepts(value)) return;
-    refuse(look, "prop-type", prop, `it is ${describe(value)}`, `Write ${type}`);
+    refuse(look, "input-type", prop, `it is ${describe(value)}`, `Write ${type}`);
   };
 }
 
@@ -49,7 +49,7 @@ export const flag = ofType("true or false", (value) => typeof value === "boolean
 const anyNumber = ofType("a number", (value) => typeof value === "number");
 
 /** A finite number; the bounds are included. */
-export function number(least = -Infinity, most = Infinity, unit = "", code: ErrorCode = "prop-value"): Shape {
+export function number(least = -Infinity, most = Infinity, unit = "", code: ErrorCode = "input-value"): Shape {
   return (value, prop, look) => {
     anyNumber(value, prop, look);
     if (typeof value !== "number" || Token.isUnresolved(value)) return;
@@ -66,7 +66,7 @@ export function oneOf(...values: readonly string[]): Shape {
     const instead = `Write ${values.map((known) => JSON.stringify(known)).join(" or ")}`;
     refuse(
       look,
-      typeof value === "string" ? "prop-value" : "prop-type",
+      typeof value === "string" ? "input-value" : "input-type",
       prop,
       `it is ${describe(value)}`,
       meant === undefined ? instead : `Did you mean ${JSON.stringify(meant)}?`,
@@ -78,10 +78,10 @@ export function list(of: Shape, least = 0): Shape {
   return (value, prop, look) => {
     if (Token.isUnresolved(value)) return;
     if (!Array.isArray(value)) {
-      refuse(look, "prop-type", prop, `it is ${describe(value)}`, "Write a list: […]");
+      refuse(look, "input-type", prop, `it is ${describe(value)}`, "Write a list: […]");
       return;
     }
-    if (value.length < least) refuse(look, "prop-value", prop, "the list is empty", "Name at least one");
+    if (value.length < least) refuse(look, "input-value", prop, "the list is empty", "Name at least one");
     value.forEach((item: unknown, index) => of(item, propOf(prop, index), look));
   };
 }
@@ -90,7 +90,7 @@ export function record(of: Shape, key?: (name: string, prop: string, look: Look)
   return (value, prop, look) => {
     if (Token.isUnresolved(value)) return;
     if (!isRecord(value)) {
-      refuse(look, "prop-type", prop, `it is ${describe(value)}`, "Write an object: { name: … }");
+      refuse(look, "input-type", prop, `it is ${describe(value)}`, "Write an object: { name: … }");
       return;
     }
     for (const [name, item] of Object.entries(value)) {
@@ -109,7 +109,7 @@ export function object<T>(fields: Fields<T>, also: Shape = anything): Shape {
   return (value, prop, look) => {
     if (Token.isUnresolved(value)) return;
     if (!isRecord(value)) {
-      refuse(look, "prop-type", prop, `it is ${describe(value)}`, "Write an object: { … }");
+      refuse(look, "input-type", prop, `it is ${describe(value)}`, "Write an object: { … }");
       return;
     }
     for (const name of Object.keys(value)) {
@@ -119,13 +119,13 @@ export function object<T>(fields: Fields<T>, also: Shape = anything): Shape {
         Object.keys(shapes).find((other) => other.startsWith(name) || name.startsWith(other));
       const known = `There ${Object.keys(shapes).length === 1 ? "is" : "are"} ${Object.keys(shapes).join(", ")}`;
       const instead = meant === undefined ? known : `Did you mean ${meant}?`;
-      refuse(look, "prop-unknown", propOf(prop, name), "there is no such prop, so it would change nothing", instead);
+      refuse(look, "input-unknown", propOf(prop, name), "there is no such prop, so it would change nothing", instead);
     }
     for (const [name, shape] of Object.entries(shapes)) {
       const item = value[name];
       if (item !== undefined) (typeof shape === "function" ? shape : shape.optional)(item, propOf(prop, name), look);
       else if (typeof shape === "function")
-        refuse(look, "prop-missing", propOf(prop, name), "it is missing", "Write it: nothing can stand in for it");
+        refuse(look, "input-missing", propOf(prop, name), "it is missing", "Write it: nothing can stand in for it");
     }
     also(value, prop, look);
   };

@@ -60,14 +60,14 @@ export function defineApi(props: AnyProps): ApiDefinition {
   };
 }
 
-/** The default endpoint would be a way around mutual TLS. @throws ConfigurationError `mutual-tls-bypass` */
+/** The default endpoint would be a way around mutual TLS. @throws ConfigurationError `endpoint-beside-mtls` */
 export function checkDefaultEndpoint(
   { customDomain, disableExecuteApiEndpoint }: Pick<AnyProps, "customDomain" | "disableExecuteApiEndpoint">,
   path: string,
 ): void {
   if (customDomain?.mutualTls === undefined || disableExecuteApiEndpoint !== false) return;
   throw new ConfigurationError(
-    "mutual-tls-bypass",
+    "endpoint-beside-mtls",
     { path, prop: "disableExecuteApiEndpoint" },
     "the default endpoint stays open beside a domain with mutual TLS",
     "Leave disableExecuteApiEndpoint out: whoever calls the default endpoint shows no certificate",

@@ -1,3 +1,4 @@
+import { CodedError } from "../../posture/claims/coded-error";
 import type { LogLine } from "../shared/log";
 
 /** Why a request was denied; the browser is told the code and nothing else. */
@@ -28,15 +29,15 @@ export interface DenialOptions {
 }
 
 /** A denial with its HTTP status. */
-export class Denied extends Error {
+export class Denied extends CodedError<DenialCode> {
   override readonly name = "Denied";
 
   constructor(
     readonly status: number,
-    readonly code: DenialCode,
+    code: DenialCode,
     readonly options: DenialOptions = {},
   ) {
-    super(code);
+    super(code, code);
   }
 
   /** The same denial with more options. */

@@ -1,3 +1,4 @@
+import { CodedError } from "../../posture/claims/coded-error";
 import type { ClientSecret } from "./client-secret";
 import type { Config } from "./config";
 import { Denied } from "./denied";
@@ -18,16 +19,16 @@ export const oauthCode = (value: unknown): string =>
   typeof value === "string" && CODES.has(value) ? value : "unknown";
 
 /** The sign-in service didn't do what it was asked. Its own words are dropped: they may quote the code or the token. */
-export class SignInError extends Error {
+export class SignInError extends CodedError {
   override readonly name = "SignInError";
 
   constructor(
     /** An OAuth error code, or what kept the answer from being read. */
-    readonly code: string,
+    code: string,
     /** Undefined without an answer. */
     readonly status?: number,
   ) {
-    super(`the sign-in service answered ${status ?? "nothing"}: ${code}`);
+    super(code, `the sign-in service answered ${status ?? "nothing"}: ${code}`);
   }
 
   /** The code or the refresh token is used up, revoked, expired, or another client's: RFC 6749, section 5.2. Nothing else says so. */

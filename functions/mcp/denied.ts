@@ -1,13 +1,26 @@
+import { CodedError } from "../../posture/claims/coded-error";
 import type { Denial, DenialReason } from "../../posture/claims";
 
+/** Why a request isn't handed on; a token that is denied has the reasons of the authorizer. */
+export type McpDenialCode =
+  | DenialReason
+  | "bad_request"
+  | "foreign_origin"
+  | "internal_error"
+  | "invalid_json"
+  | "method_not_allowed"
+  | "not_found"
+  | "tool"
+  | "upstream_unavailable";
+
 /** A request that isn't handed on. */
-export class Denied extends Error {
+export class Denied extends CodedError<McpDenialCode> {
   override readonly name = "Denied";
 
   constructor(
     readonly status: number,
     /** For the log, and for the client as a stable code. */
-    readonly reason: string,
+    readonly reason: McpDenialCode,
     /** For a person; holds nothing of the token. */
     readonly text: string,
     /** What goes into the Bearer challenge beside the address of the metadata; undefined: no challenge. */
@@ -15,7 +28,7 @@ export class Denied extends Error {
     readonly claim?: string,
     readonly detail?: string,
   ) {
-    super(reason);
+    super(reason, reason);
   }
 }
 
@@ -45,7 +58,7 @@ export function deniedBy({ reason, claim, detail }: Denial, scopes: readonly str
   return new Denied(401, reason, text, { error: "invalid_token", error_description: text }, claim, detail);
 }
 
-export function insufficientScope(reason: string, scopes: readonly string[], claim?: string): Denied {
+export function insufficientScope(reason: "scope" | "group", scopes: readonly string[], claim?: string): Denied {
   const text = reason === "group" ? "A group is missing" : "A scope is missing";
   const scope = reason === "group" ? {} : scopeOf(scopes);
   return new Denied(403, reason, text, { error: "insufficient_scope", error_description: text, ...scope }, claim);

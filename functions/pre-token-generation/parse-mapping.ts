@@ -1,13 +1,14 @@
+import { CodedError } from "../../posture/claims/coded-error";
 import { DEFAULT_MAPPING } from "./default-mapping";
 import type { TokenClaims } from "./mapping";
 import { mappingProblems } from "./mapping-problems";
 
 /** A mapping that can't be used. The message lists everything that is wrong with it, each with the claim's name. */
-export class MappingError extends Error {
+export class MappingError extends CodedError<"token_claims"> {
   override readonly name = "MappingError";
 
   constructor(readonly problems: readonly string[]) {
-    super(`TOKEN_CLAIMS can't be used:\n${problems.map((problem) => `- ${problem}`).join("\n")}`);
+    super("token_claims", `TOKEN_CLAIMS can't be used:\n${problems.map((problem) => `- ${problem}`).join("\n")}`);
   }
 }
 

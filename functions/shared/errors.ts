@@ -1,3 +1,5 @@
+import { CodedError } from "../../posture/claims/coded-error";
+
 /** The stable code of each error; clients branch on this, people read the message. */
 export type ErrorCode =
   | "bad_request"
@@ -16,16 +18,16 @@ export type ErrorCode =
 export type Headers = Readonly<Record<string, string>>;
 
 /** An error the caller is told about: an HTTP status, a stable code and a message without internals. */
-export class HttpError extends Error {
+export class HttpError extends CodedError<ErrorCode> {
   override readonly name = "HttpError";
 
   constructor(
     readonly status: number,
-    readonly code: ErrorCode,
+    code: ErrorCode,
     message: string,
     readonly headers: Headers = {},
   ) {
-    super(message);
+    super(code, message);
   }
 }
 

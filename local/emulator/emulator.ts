@@ -100,6 +100,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
           : `ended with code ${String(code)}`
         : error.message;
     throw new UserError(
+      "embedded-aws",
       `The embedded AWS ${how}. The end of its log:\n${tail()}`,
       "Run the command again; it starts afresh.",
     );
@@ -123,6 +124,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     const end = tail();
     await stop();
     throw new UserError(
+      "embedded-aws",
       `The embedded AWS did not answer on ${url} within ${String(patience)} s. The end of its log:\n${end}`,
     );
   };

@@ -54,20 +54,24 @@ export function choosePython(found: readonly Python[], named?: string): Python {
   const bare = found.find((python) => isNewEnough(python.version));
   if (bare !== undefined)
     throw new UserError(
+      "python",
       `Python ${bare.version} (${bare.command}) has no venv module, which the embedded AWS is installed with.`,
       "Install it (Debian, Ubuntu: apt install python3-venv), or name another Python in the variable PYTHON.",
     );
   if (found.length > 0)
     throw new UserError(
+      "python",
       `The embedded AWS needs Python ${oldest} or newer; found ${found.map((p) => `${p.version} (${p.command})`).join(", ")}.`,
       "Install a newer one, or name it in the variable PYTHON.",
     );
   if (named !== undefined && named !== "")
     throw new UserError(
+      "python",
       `The variable PYTHON names "${named}", which can't be run as a Python.`,
       `Name a Python ${oldest} or newer there, or unset it to have one looked for.`,
     );
   throw new UserError(
+    "python",
     `No Python was found; the embedded AWS needs ${oldest} or newer.`,
     "Install Python 3 (python.org, or your system's packages), or name it in the variable PYTHON.",
   );
@@ -134,6 +138,7 @@ export async function embeddedPython(progress: Progress, work: string = WORK): P
         const made = await run(python.command, [...python.args, "-m", "venv", folder], { env });
         if (made.code !== 0)
           throw new UserError(
+            "python",
             `Python's venv could not be made in ${folder}:\n${lastLines(made.stdout + made.stderr, 6)}`,
             "Debian, Ubuntu: apt install python3-venv.",
           );
@@ -151,6 +156,7 @@ export async function embeddedPython(progress: Progress, work: string = WORK): P
         const installed = await run(interpreter, args, { env, onLine: (line) => detail(line.trim()) });
         if (installed.code !== 0)
           throw new UserError(
+            "python",
             `pip could not install the embedded AWS:\n${lastLines(installed.stderr || installed.stdout, 8)}`,
             "Is a package index within reach (PIP_INDEX_URL, HTTPS_PROXY)? Running the command again starts the installation anew.",
           );

@@ -26,6 +26,7 @@ export async function assumeRole(url: string, region: string, arn: string): Prom
   );
   if (!answer.ok || accessKeyId === undefined || secretAccessKey === undefined || sessionToken === undefined)
     throw new UserError(
+      "embedded-aws",
       `AssumeRole of ${arn} answered ${String(answer.status)}: ${between(xml, "Message") ?? "no credentials"}`,
     );
   return { accessKeyId, secretAccessKey, sessionToken };

@@ -11,7 +11,10 @@ export async function readKeys(url: string, applied: Applied): Promise<KeysOf> {
   for (const { issuer, poolId } of applied.issuers) {
     const answer = await request(`${url}/${poolId}/.well-known/jwks.json`, {});
     if (answer.status !== 200 || answer.json === undefined)
-      throw new UserError(`The keys of the pool ${poolId} can't be read: the answer was ${String(answer.status)}.`);
+      throw new UserError(
+        "embedded-aws",
+        `The keys of the pool ${poolId} can't be read: the answer was ${String(answer.status)}.`,
+      );
     sets.set(issuer, answer.json);
   }
   return (issuer) => sets.get(issuer);

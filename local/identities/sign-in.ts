@@ -62,6 +62,7 @@ async function requestTokens(url: string, client: AppliedClient, form: Record<st
   if (!answer.ok || !isObject(body) || typeof body["access_token"] !== "string") {
     const said = isObject(body) ? `${String(body["error"])} ${String(body["error_description"] ?? "")}` : "no JSON";
     throw new UserError(
+      "sign-in",
       `The token endpoint refused ${form["grant_type"] ?? ""} for ${client.address} (${String(answer.status)}): ${said}`,
     );
   }
@@ -82,7 +83,7 @@ export async function signIn(
 ): Promise<Tokens> {
   const callback = client.callbackUrls[0];
   if (callback === undefined)
-    throw new UserError(`${client.address} has no callback URL, so nobody can sign in with it.`);
+    throw new UserError("sign-in", `${client.address} has no callback URL, so nobody can sign in with it.`);
   const verifier = randomBytes(32).toString("base64url");
   const state = randomBytes(16).toString("base64url");
   const patience = (): { signal: AbortSignal } => ({ signal: AbortSignal.timeout(30_000) });
@@ -93,7 +94,7 @@ export async function signIn(
   const html = await page.text();
   if (page.status !== 200) {
     const said = page.headers.get("location") ?? html.slice(0, 300);
-    throw new UserError(`The sign-in page of ${client.address} answered ${String(page.status)}: ${said}`);
+    throw new UserError("sign-in", `The sign-in page of ${client.address} answered ${String(page.status)}: ${said}`);
   }
   const action = new URL(/<form[^>]*action="([^"]*)"/.exec(html)?.[1] ?? "/login", url);
   const form = new URLSearchParams({ ...hiddenFields(html), username: person.username, password: person.password });
@@ -104,9 +105,9 @@ export async function signIn(
     const target = new URL(location, url);
     if (location.startsWith(callback)) {
       const code = target.searchParams.get("code");
-      if (code === null) throw new UserError(`The sign-in failed: ${target.searchParams.toString()}`);
+      if (code === null) throw new UserError("sign-in", `The sign-in failed: ${target.searchParams.toString()}`);
       if (target.searchParams.get("state") !== state)
-        throw new UserError("The sign-in returned another state than it was given.");
+        throw new UserError("sign-in", "The sign-in returned another state than it was given.");
       return requestTokens(url, client, {
         grant_type: "authorization_code",
         code,
@@ -118,6 +119,7 @@ export async function signIn(
   }
   const shown = /class="error">([^<]*)/.exec(await answer.text())?.[1];
   throw new UserError(
+    "sign-in",
     `The sign-in of ${person.username} ended at ${String(answer.status)} instead of the callback${shown === undefined ? "" : `: ${shown}`}.`,
   );
 }

@@ -25,7 +25,10 @@ async function cognito(url: string, region: string, action: string, input: objec
     signal: AbortSignal.timeout(20_000),
   });
   if (answer.ok) return;
-  throw new UserError(`Cognito's ${action} answered ${String(answer.status)}: ${(await answer.text()).slice(0, 400)}`);
+  throw new UserError(
+    "embedded-aws",
+    `Cognito's ${action} answered ${String(answer.status)}: ${(await answer.text()).slice(0, 400)}`,
+  );
 }
 
 /** A random password of 27 characters with every class that a password policy can ask for. */

@@ -84,14 +84,17 @@ export interface Applied {
 type ExamplesOf = (functionAddress: string) => readonly Example[];
 
 function need<T>(value: Value<T | undefined>, what: string): T {
-  if (!value.known) throw new UserError(`The applied state doesn't tell ${what}: ${value.why}.`);
-  if (value.value === undefined) throw new UserError(`The applied state has no ${what}.`);
+  if (!value.known) throw new UserError("state-incomplete", `The applied state doesn't tell ${what}: ${value.why}.`);
+  if (value.value === undefined) throw new UserError("state-incomplete", `The applied state has no ${what}.`);
   return value.value;
 }
 
 function whole<T>(list: Listing<T>, what: string): readonly T[] {
   if (list.missing.length > 0)
-    throw new UserError(`The applied state doesn't tell all of ${what}: ${list.missing.join(", ")}.`);
+    throw new UserError(
+      "state-incomplete",
+      `The applied state doesn't tell all of ${what}: ${list.missing.join(", ")}.`,
+    );
   return list.items;
 }
 
@@ -109,7 +112,7 @@ export function askedOf({ authorization, key, method, path, stage, apiAddress: a
 function route(entity: Route, model: Model, examplesOf: ExamplesOf): AppliedRoute {
   const key = need(entity.key, `the route key of ${entity.address}`);
   const api = targetOf(entity.api);
-  if (api === undefined) throw new UserError(`${entity.address} belongs to no API of this stack.`);
+  if (api === undefined) throw new UserError("state-incomplete", `${entity.address} belongs to no API of this stack.`);
   const integration = targetOf(entity.integration);
   const called = integration === undefined ? undefined : targetOf(integration.function);
   const stages = model.stages

@@ -68,7 +68,10 @@ export function readEvent(line: string): { message: string; counts?: Counts; err
 
 function refuse(what: string, answer: Finished, errors: readonly string[] = []): UserError {
   const said = errors.length > 0 ? errors.join("\n") : lastLines(answer.stderr || answer.stdout, 30);
-  return new UserError(`${what} failed${answer.failure === undefined ? "" : ` (${answer.failure})`}:\n${said}`);
+  return new UserError(
+    "terraform-failed",
+    `${what} failed${answer.failure === undefined ? "" : ` (${answer.failure})`}:\n${said}`,
+  );
 }
 
 /** `terraform init`, without input. */
@@ -119,6 +122,7 @@ export async function apply(
   });
   if (stuck.signal.aborted || (errors.length > 0 && errors.every((error) => DUPLICATE.test(error))))
     throw new LostAnswer(
+      "answer-lost",
       `terraform apply met what it had created itself:\n${errors.join("\n") || "a Lambda permission"}`,
     );
   if (answer.code !== 0 || counts === undefined) throw refuse("terraform apply", answer, errors);

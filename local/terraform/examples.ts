@@ -35,9 +35,10 @@ export function examplesBeside(entry: string): readonly Example[] {
   try {
     json = JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
-    throw new UserError(`${where} is no JSON: ${(error as Error).message}`);
+    throw new UserError("examples-file", `${where} is no JSON: ${(error as Error).message}`);
   }
-  if (!Array.isArray(json)) throw new UserError(`${where} must be a list of requests and responses.`, FORM);
+  if (!Array.isArray(json))
+    throw new UserError("examples-file", `${where} must be a list of requests and responses.`, FORM);
   return json.map((entry: unknown, i) => example(entry, `${where}, entry ${String(i + 1)}`));
 }
 
@@ -47,13 +48,16 @@ const FORM =
 function example(entry: unknown, where: string): Example {
   const { method, path, caller, request, response, ...rest } = object(entry, where);
   const [extra] = Object.keys(rest);
-  if (extra !== undefined) throw new UserError(`${where} has "${extra}", which means nothing here.`, FORM);
-  if (typeof method !== "string" || !/^[A-Z]+$/.test(method)) throw new UserError(`${where} has no method.`, FORM);
-  if (path !== undefined && typeof path !== "string") throw new UserError(`${where}: path must be a text.`, FORM);
+  if (extra !== undefined)
+    throw new UserError("examples-file", `${where} has "${extra}", which means nothing here.`, FORM);
+  if (typeof method !== "string" || !/^[A-Z]+$/.test(method))
+    throw new UserError("examples-file", `${where} has no method.`, FORM);
+  if (path !== undefined && typeof path !== "string")
+    throw new UserError("examples-file", `${where}: path must be a text.`, FORM);
   if (caller !== undefined && caller !== "anonymous" && caller !== "authenticated")
-    throw new UserError(`${where}: caller must be "anonymous" or "authenticated".`, FORM);
+    throw new UserError("examples-file", `${where}: caller must be "anonymous" or "authenticated".`, FORM);
   const { status, body: expected = {} } = object(response, `${where}, response`);
-  if (typeof status !== "number") throw new UserError(`${where}: response has no status.`, FORM);
+  if (typeof status !== "number") throw new UserError("examples-file", `${where}: response has no status.`, FORM);
   const body = request === undefined ? undefined : object(request, `${where}, request`)["body"];
   return {
     method,
@@ -67,5 +71,5 @@ function example(entry: unknown, where: string): Example {
 
 function object(value: unknown, where: string): Readonly<Record<string, unknown>> {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-  throw new UserError(`${where} must be an object.`, FORM);
+  throw new UserError("examples-file", `${where} must be an object.`, FORM);
 }

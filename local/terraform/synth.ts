@@ -75,12 +75,13 @@ export async function synthesize(out: string, packaging: Packaging, program: Pro
   const called = entry ?? "main.ts";
   if (answer.code !== 0)
     throw new UserError(
+      "synth-failed",
       `The stack of ${called} could not be synthesized:\n${lastLines(answer.stderr + answer.stdout, 40)}`,
       `See \`${entry === undefined ? "npm run synth" : `node tools/synth.mjs ${entry}`}\`.`,
     );
   const folder = join(out, "stacks");
   const names = existsSync(folder) ? readdirSync(folder).sort() : [];
-  if (names.length === 0) throw new UserError(`The synthesis of ${called} wrote no stack.`);
+  if (names.length === 0) throw new UserError("synth-failed", `The synthesis of ${called} wrote no stack.`);
   const lines = answer.stderr.split("\n").filter((line) => line.trim() !== "");
   return names.map((name) => {
     const notes = lines.filter((line) => names.length === 1 || line.includes(`(${name}/`));
@@ -93,7 +94,7 @@ export function readStack(name: string, folder: string): Synthesized {
   const read = (file: string): unknown =>
     existsSync(join(folder, file)) ? JSON.parse(readFileSync(join(folder, file), "utf8")) : undefined;
   const json = read("cdk.tf.json");
-  if (!isObject(json)) throw new UserError(`${join(folder, "cdk.tf.json")} holds no JSON object.`);
+  if (!isObject(json)) throw new UserError("synth-failed", `${join(folder, "cdk.tf.json")} holds no JSON object.`);
   const backend = { terraform: { backend: { local: {} } } };
   writeFileSync(join(folder, "local_override.tf.json"), JSON.stringify(backend));
   const list = read("access.json");
@@ -115,10 +116,11 @@ export function readStack(name: string, folder: string): Synthesized {
 export function chosen(stacks: readonly Synthesized[], name: string | undefined): readonly Synthesized[] {
   const names = stacks.map((stack) => stack.name);
   const twice = names.find((one, i) => names.indexOf(one) !== i);
-  if (twice !== undefined) throw new UserError(`Two programs give a stack the name ${twice}.`, "Rename one of them.");
+  if (twice !== undefined)
+    throw new UserError("stack-name", `Two programs give a stack the name ${twice}.`, "Rename one of them.");
   if (name === undefined) return stacks;
   const found = stacks.filter((stack) => stack.name === name);
   if (found.length === 0)
-    throw new UserError(`There is no stack ${name}.`, `--stack takes one of: ${names.join(", ")}.`);
+    throw new UserError("stack-name", `There is no stack ${name}.`, `--stack takes one of: ${names.join(", ")}.`);
   return found;
 }

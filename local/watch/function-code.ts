@@ -32,6 +32,7 @@ export async function updateCode(
   });
   if (!answer.ok)
     throw new UserError(
+      "embedded-aws",
       `UpdateFunctionCode of ${name} answered ${String(answer.status)}: ${(await answer.text()).slice(0, 300)}`,
     );
 }

@@ -1,3 +1,4 @@
+import { InputError } from "../terraform/input";
 import { nearestOf } from "../nearest";
 import type { AccessList } from "./list";
 
@@ -20,19 +21,20 @@ export function readAccessList(json: unknown): AccessList {
   const each =
     (check: Check): Check =>
     (value, where) => {
-      if (!Array.isArray(value)) throw new Error(`${where} must be a list.`);
+      if (!Array.isArray(value)) throw new InputError("access-list", `${where} must be a list.`);
       value.forEach((item: unknown, i) => report(() => check(item, `${where}[${String(i)}]`)));
     };
   const object =
     (required: Readonly<Record<string, Check>>, optional: Readonly<Record<string, Check>> = {}): Check =>
     (value, where) => {
-      if (!isObject(value)) throw new Error(`${where} must be an object.`);
+      if (!isObject(value)) throw new InputError("access-list", `${where} must be an object.`);
       const known = { ...required, ...optional };
       for (const name of Object.keys(value)) {
         if (name in known) continue;
         const meant = nearestOf(name, Object.keys(known));
         report(() => {
-          throw new Error(
+          throw new InputError(
+            "access-list",
             `${where} has "${name}", which means nothing here${meant === undefined ? `: it takes ${Object.keys(known).join(", ")}` : `; is "${meant}" meant?`}.`,
           );
         });
@@ -45,10 +47,12 @@ export function readAccessList(json: unknown): AccessList {
   const texts = each(text);
   const tokens = object({ issuer: text, clients: texts }, { groups: texts, scopes: texts });
   const allow: Check = (value, where) => {
-    if (!isObject(value)) throw new Error(`${where} must be an object: { "public": "why" }, or who gets in.`);
+    if (!isObject(value))
+      throw new InputError("access-list", `${where} must be an object: { "public": "why" }, or who gets in.`);
     const kinds = ["public", "issuer", "principals", "authorizer"].filter((name) => name in value);
     if (kinds.length !== 1)
-      throw new Error(
+      throw new InputError(
+        "access-list",
         `${where} says ${kinds.length === 0 ? "nothing of who gets in" : kinds.join(" and ")}; write exactly one of public, issuer, principals, authorizer.`,
       );
     if ("public" in value) object({ public: text })(value, where);
@@ -58,7 +62,8 @@ export function readAccessList(json: unknown): AccessList {
     else {
       object({ issuer: text, clients: texts }, { scopes: texts, authenticated: text })(value, where);
       if ("scopes" in value === "authenticated" in value)
-        throw new Error(
+        throw new InputError(
+          "access-list",
           `${where} takes scopes, or authenticated with the reason why every token is enough: one of them.`,
         );
     }
@@ -72,7 +77,7 @@ export function readAccessList(json: unknown): AccessList {
       "The access list",
     ),
   );
-  if (problems.length > 0) throw new Error(problems.join("\n"));
+  if (problems.length > 0) throw new InputError("access-list", problems.join("\n"));
   return json as AccessList;
 }
 
@@ -81,13 +86,14 @@ function isObject(value: unknown): value is Json {
 }
 
 function text(value: unknown, where: string): void {
-  if (typeof value !== "string" || value.trim() === "") throw new Error(`${where} must be a text.`);
+  if (typeof value !== "string" || value.trim() === "") throw new InputError("access-list", `${where} must be a text.`);
 }
 
 function flag(value: unknown, where: string): void {
-  if (typeof value !== "boolean") throw new Error(`${where} must be true or false.`);
+  if (typeof value !== "boolean") throw new InputError("access-list", `${where} must be true or false.`);
 }
 
 function version(value: unknown, where: string): void {
-  if (value !== 1) throw new Error(`${where} must be 1, not ${JSON.stringify(value) ?? "left out"}.`);
+  if (value !== 1)
+    throw new InputError("access-list", `${where} must be 1, not ${JSON.stringify(value) ?? "left out"}.`);
 }

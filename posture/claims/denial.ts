@@ -1,3 +1,5 @@
+import { CodedError } from "./coded-error";
+
 /** Why a call is denied: with the claim's name, all of a token that is ever logged. */
 export type DenialReason =
   | "configuration"
@@ -31,7 +33,7 @@ export interface DenialDetails {
 }
 
 /** A call that is denied. */
-export class Denial extends Error {
+export class Denial extends CodedError<DenialReason> {
   override readonly name = "Denial";
   readonly claim: string | undefined;
   readonly detail: string | undefined;
@@ -40,7 +42,7 @@ export class Denial extends Error {
     readonly reason: DenialReason,
     { claim, detail }: DenialDetails = {},
   ) {
-    super(reason);
+    super(reason, reason);
     this.claim = claim;
     this.detail = detail;
   }

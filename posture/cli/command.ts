@@ -1,3 +1,5 @@
+import { CodedError } from "../claims/coded-error";
+
 /** What a command may use of the process it runs in; tests give their own. */
 export interface Host {
   /** Writes to standard output. */
@@ -24,6 +26,10 @@ export interface Command {
 }
 
 /** A wrong call of the command: says what was wrong; the help is one flag away. */
-export class UsageError extends Error {
+export class UsageError extends CodedError<"usage"> {
   override readonly name = "UsageError";
+
+  constructor(message: string) {
+    super("usage", message);
+  }
 }

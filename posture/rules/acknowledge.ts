@@ -1,3 +1,4 @@
+import { InputError } from "../terraform/input";
 import { nearestOf } from "../nearest";
 import type { Finding } from "./rule";
 
@@ -35,7 +36,7 @@ export function withAcknowledgements(
 
 /**
  * What a synthesized stack says was acknowledged in its source. Other JSON holds none.
- * Throws an Error that names the entry that is wrong.
+ * Throws an InputError that names the entry that is wrong.
  */
 export function stackAcknowledgements(json: unknown): readonly Acknowledgement[] {
   const comment = (json as Record<string, unknown> | null)?.["//"] as Record<string, unknown> | null | undefined;
@@ -46,30 +47,38 @@ export function stackAcknowledgements(json: unknown): readonly Acknowledgement[]
 
 /**
  * Reads a reviewed file: `[{ code, address, reason, expires? }]`, or an object with that list as `acknowledgements`.
- * Throws an Error that names the entry that is wrong.
+ * Throws an InputError that names the entry that is wrong.
  */
 export function acknowledgementsFrom(json: unknown): readonly Acknowledgement[] {
   const list = Array.isArray(json) ? json : (json as { acknowledgements?: unknown } | null)?.acknowledgements;
   if (!Array.isArray(list))
-    throw new Error(
+    throw new InputError(
+      "acknowledgements",
       'Acknowledgements are a list: [{ "code": "route-open", "address": "…", "reason": "…", "expires": "2027-01-31" }].',
     );
   return list.map((entry: unknown, i) => one(entry, `Acknowledgement ${i + 1}`));
 }
 
 function one(entry: unknown, where: string): Acknowledgement {
-  if (typeof entry !== "object" || entry === null) throw new Error(`${where} is not an object.`);
+  if (typeof entry !== "object" || entry === null)
+    throw new InputError("acknowledgements", `${where} is not an object.`);
   const { code, address, reason, expires, ...rest } = entry as Record<string, unknown>;
   const required = { code, address, reason };
   for (const [name, value] of Object.entries(required)) {
     if (typeof value !== "string" || value.trim() === "")
-      throw new Error(`${where} has no ${name}: write a text for it.`);
+      throw new InputError("acknowledgements", `${where} has no ${name}: write a text for it.`);
   }
   if (expires !== undefined && (typeof expires !== "string" || !isDay(expires)))
-    throw new Error(`${where} expires ${JSON.stringify(expires)}: write a day that exists as YYYY-MM-DD.`);
+    throw new InputError(
+      "acknowledgements",
+      `${where} expires ${JSON.stringify(expires)}: write a day that exists as YYYY-MM-DD.`,
+    );
   const [extra] = Object.keys(rest);
   if (extra !== undefined)
-    throw new Error(`${where} has "${extra}", which means nothing here: code, address, reason, expires.`);
+    throw new InputError(
+      "acknowledgements",
+      `${where} has "${extra}", which means nothing here: code, address, reason, expires.`,
+    );
   return entry as Acknowledgement;
 }
 

@@ -1,3 +1,4 @@
+import { InputError } from "../terraform/input";
 import type { Finding } from "./rule";
 
 /** What a former check found: how often each finding stood there. */
@@ -5,18 +6,21 @@ export type Baseline = ReadonlyMap<string, number>;
 
 /**
  * Reads what `posture check --format json` printed. What was acknowledged then isn't part of it: its acknowledgement is
- * what accepts it. Throws an Error that says what is wrong with it.
+ * what accepts it. Throws an InputError that says what is wrong with it.
  */
 export function baselineFrom(json: unknown): Baseline {
   const list = (json as { findings?: unknown } | null)?.findings;
   if (!Array.isArray(list))
-    throw new Error("It has no list of findings. Write it with: posture check plan.json --format json > baseline.json");
+    throw new InputError(
+      "baseline",
+      "It has no list of findings. Write it with: posture check plan.json --format json > baseline.json",
+    );
   const counts = new Map<string, number>();
   list.forEach((entry: unknown, i) => {
     const finding = (entry ?? {}) as Partial<Record<keyof Finding, unknown>>;
     for (const name of ["code", "address", "kind", "message", "severity"] as const)
       if (typeof finding[name] !== "string")
-        throw new Error(`Finding ${i + 1} has no ${name}: posture check --format json writes one.`);
+        throw new InputError("baseline", `Finding ${i + 1} has no ${name}: posture check --format json writes one.`);
     if (finding.acknowledged !== undefined) return;
     const key = keyOf(finding as Finding);
     counts.set(key, (counts.get(key) ?? 0) + 1);

@@ -1,3 +1,5 @@
+import { CodedError } from "../claims/coded-error";
+
 /** What can be wrong with an input. */
 export type InputProblem =
   | "empty"
@@ -9,17 +11,15 @@ export type InputProblem =
   | "binary-plan"
   | "format-version"
   | "malformed"
-  | "no-api";
+  | "no-api"
+  | "access-list"
+  | "acknowledgements"
+  | "baseline"
+  | "log-entry";
 
 /** An input that can't be read. The message says what it is and what to give instead. */
-export class InputError extends Error {
+export class InputError extends CodedError<InputProblem> {
   override readonly name = "InputError";
-  constructor(
-    readonly code: InputProblem,
-    message: string,
-  ) {
-    super(message);
-  }
 }
 
 /** Largest input that is read, in bytes. Above it, reading would need several times as much memory. */

@@ -1,11 +1,16 @@
 import { CONTROLS } from "../../posture/rules/controls";
+import { table } from "./table";
 
 /** The table of docs/controls.md: each rule and what others call the same mistake. */
 export function controlTable(): string {
   const ids = (list: readonly string[] = []): string => list.map((id) => `\`${id}\``).join(", ") || "–";
-  const rows = Object.entries(CONTROLS).map(
-    ([code, { securityHub, checkov, prowler }]) =>
-      `| \`${code}\` | ${ids(securityHub)} | ${ids(checkov)} | ${ids(prowler)} |`,
+  return table(
+    ["Code", "Security Hub", "checkov", "prowler"],
+    Object.entries(CONTROLS).map(([code, { securityHub, checkov, prowler }]) => [
+      `\`${code}\``,
+      ids(securityHub),
+      ids(checkov),
+      ids(prowler),
+    ]),
   );
-  return ["| Code | Security Hub | checkov | prowler |", "| --- | --- | --- | --- |", ...rows].join("\n");
 }

@@ -3,6 +3,7 @@ import { IRRELEVANT_TYPES } from "../../posture/coverage/irrelevant-types";
 import { paths } from "../../posture/coverage/lookup";
 import { SERVICES } from "../../posture/coverage/services";
 import { RELEVANT_PREFIXES } from "../../posture/coverage/services/by-prefix";
+import { linked, table } from "./table";
 
 /** The tables of docs/coverage.md: the types that decide access, by service, then those that don't. */
 export function coverageTables(): string {
@@ -11,24 +12,18 @@ export function coverageTables(): string {
     `${named} types are classified by name, in ${SERVICES.length} services.`,
     ...SERVICES.map(service),
     "## By the beginning of the name",
-    ["| Types | Why they are relevant |", "| --- | --- |", ...prefixes()].join("\n"),
+    table(["Types", "Why they are relevant"], prefixes()),
     "## Types that decide no access",
-    ["| Types | Why not | Source |", "| --- | --- | --- |", ...irrelevant()].join("\n"),
+    table(["Types", "Why not", "Source"], irrelevant()),
   ].join("\n\n");
 }
 
 function service({ title, types }: ServiceCoverage): string {
   const rows = Object.entries(types).map(([type, coverage]) => row(type, coverage));
-  return [
-    `## ${title}`,
-    "",
-    "| Type | Read | Compared as it stands | Irrelevant, and why |",
-    "| --- | --- | --- | --- |",
-    ...rows,
-  ].join("\n");
+  return `## ${title}\n\n${table(["Type", "Read", "Compared as it stands", "Irrelevant, and why"], rows)}`;
 }
 
-function row(type: string, coverage: TypeCoverage): string {
+function row(type: string, coverage: TypeCoverage): readonly string[] {
   const { model, detector, iam, whole, code, noted, computed } = coverage;
   const read = cell([
     ["model", model],
@@ -41,10 +36,11 @@ function row(type: string, coverage: TypeCoverage): string {
     ["neutral", noted],
   ]);
   const reasons = (coverage.irrelevant ?? []).map(
-    ({ reason, attributes, source }) => `${attributeList(attributes)}: ${linked(reason, source)}`,
+    ({ reason, attributes, source }) =>
+      `${attributeList(attributes)}: ${reason}${source === undefined ? "" : ` (${linked(source)})`}`,
   );
   if (paths(computed).length > 0) reasons.push(`${attributeList(computed)}: given by AWS.`);
-  return `| \`${type}\` | ${read} | ${compared} | ${reasons.join("<br>")} |`;
+  return [`\`${type}\``, read, compared, reasons.join("<br>")];
 }
 
 function cell(parts: readonly (readonly [string, string | undefined])[]): string {
@@ -59,24 +55,17 @@ const attributeList = (list: string | undefined): string =>
     .map((path) => `\`${path}\``)
     .join(", ");
 
-/** A reason with the page that it stands on; the provider's page of the type needs no link in each row. */
-function linked(reason: string, source: string | undefined): string {
-  const [, title = "", url] = /^(.*?)\s*(https:\/\/\S+)$/.exec(source ?? "") ?? [];
-  return url === undefined ? reason : `${reason} ([${title}](${url}))`;
-}
-
-function prefixes(): readonly string[] {
+function prefixes(): readonly (readonly string[])[] {
   const reasons = [...new Set(RELEVANT_PREFIXES.map(({ reason }) => reason))];
   return reasons.map((reason) => {
     const names = RELEVANT_PREFIXES.filter((family) => family.reason === reason).map(({ prefix }) => `\`${prefix}*\``);
-    return `| ${names.join(", ")} | ${reason}; compared as a whole. |`;
+    return [names.join(", "), `${reason}; compared as a whole.`];
   });
 }
 
-function irrelevant(): readonly string[] {
+function irrelevant(): readonly (readonly string[])[] {
   return IRRELEVANT_TYPES.map(({ names, reason, source }) => {
     const shown = names.map((name) => `\`${name}${name.endsWith("_") ? "*" : ""}\``);
-    const [, title = "", url = ""] = /^(.*?)\s*(https:\/\/\S+)$/.exec(source) ?? [];
-    return `| ${shown.join(", ")} | ${reason} | [${title}](${url}) |`;
+    return [shown.join(", "), reason, linked(source)];
   });
 }

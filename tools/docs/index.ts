@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
-import * as changes from "./changes";
+import { changeTable } from "./changes";
 import { controlTable } from "./controls";
 import { coverageTables } from "./coverage";
 import { errorTable } from "./errors";
 import { withMarked } from "./marked";
 import { propsTable } from "./props-table";
-import * as rules from "./rules";
+import { ruleTable } from "./rules";
 
 const ROOT = path.join(__dirname, "..", "..");
 
@@ -14,8 +14,8 @@ const ROOT = path.join(__dirname, "..", "..");
 const DOCUMENTS: Readonly<Record<string, (text: string) => string>> = {
   "README.md": (text) => withMarked(text, "props", propsTable()),
   "docs/errors.md": (text) => withMarked(text, "errors", errorTable()),
-  "docs/rules.md": rules.withTable,
-  "docs/changes.md": changes.withTable,
+  "docs/rules.md": (text) => withMarked(text, "rules", ruleTable()),
+  "docs/changes.md": (text) => withMarked(text, "changes", changeTable()),
   "docs/controls.md": (text) => withMarked(text, "controls", controlTable()),
   "docs/coverage.md": (text) => withMarked(text, "coverage", coverageTables()),
 };

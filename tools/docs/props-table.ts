@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import * as ts from "typescript";
+import { table } from "./table";
 
 const CONSTRUCTS = path.join(__dirname, "..", "..", "constructs");
 
@@ -21,9 +22,9 @@ interface Prop {
 export function propsTable(): string {
   const rows = SOURCES.flatMap(({ file, name }) => propsOf(file, name)).map(({ name, required, says, fallback }) => {
     const shown = required ? "required" : (fallback ?? "none");
-    return `| \`${name}\` | ${cell(shown)} | ${cell(says)} |`;
+    return [`\`${name}\``, cell(shown), cell(says)];
   });
-  return ["| prop | default | what it says |", "| --- | --- | --- |", ...rows].join("\n");
+  return table(["prop", "default", "what it says"], rows);
 }
 
 function propsOf(source: string, interfaceName: string): Prop[] {

@@ -36,6 +36,7 @@ export async function newestWheel(env: NodeJS.ProcessEnv = process.env): Promise
   const file = readdirSync(folder).find((name) => name.endsWith(".whl"));
   if (code !== 0 || file === undefined)
     throw new UserError(
+      "botocore",
       `pip got no botocore (${lastLines(stderr, 2) || `${python} ended with ${String(code)}`}).`,
       "Install Python 3 with pip, name it in the variable PYTHON, or pass a wheel: npm run facts -- --wheel FILE.",
     );
@@ -47,6 +48,7 @@ export function readWheel(file: string): Wheel {
   const version = /^botocore-(\d+(?:\.\d+)+)-.*\.whl$/.exec(path.basename(file))?.[1];
   if (version === undefined)
     throw new UserError(
+      "botocore",
       `${file} is no wheel of botocore.`,
       "Get one with: python3 -m pip download botocore --no-deps, which names it botocore-VERSION-….whl.",
     );

@@ -1,5 +1,6 @@
 import { argument, blocksOf, text, type Block } from "./blocks";
 import { join } from "node:path";
+import { table } from "../docs/table";
 
 const BEGIN = "<!-- BEGIN_TF_DOCS -->";
 const END = "<!-- END_TF_DOCS -->";
@@ -68,9 +69,4 @@ function codes(blocks: readonly Block[]): string[][] {
       where.set(code, (where.get(code) ?? new Set()).add(kind === "check" ? "check" : `\`${labels[0] ?? ""}\``));
   }
   return [...where].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, places]) => [`\`${code}\``, [...places].join(", ")]);
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }

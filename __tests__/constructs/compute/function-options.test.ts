@@ -149,7 +149,7 @@ test.each<[Partial<NodeFunctionOptions>, string, string]>([
   [{ alias: "1" }, "function-alias", "alias"],
   [{ layers: Array.from({ length: 6 }, () => "arn") }, "function-layers", "layers"],
   [{ roleArn: "arn", rolePath: "/a/" }, "function-role-existing", "rolePath"],
-  [{ ephemeralStorageSize: 100 }, "prop-value", "ephemeralStorageSize"],
-  [{ memory: 512 } as never, "prop-unknown", "memorySize"],
+  [{ ephemeralStorageSize: 100 }, "input-value", "ephemeralStorageSize"],
+  [{ memory: 512 } as never, "input-unknown", "memorySize"],
   [{ environment: { BIG: "x".repeat(4100) } }, "function-environment-size", "environment"],
 ])("%p is refused", (options, code, text) => expectRefusal(() => made(options), code, text));

@@ -51,16 +51,16 @@ test("mistakes in every part are told together, each with the prop as it was wri
   ).toEqual(
     [
       'group-name groups["a b"]',
-      "scope-undeclared webClients.web.scopes[0]",
+      "scope-unknown webClients.web.scopes[0]",
       "function-memory functions.items.memorySize",
       "function-entry functions.none.entry",
       "cors-origin cors.allowOrigins[0]",
-      'scope-undeclared routes["GET /items"].scopes[0]',
+      'scope-unknown routes["GET /items"].scopes[0]',
       'route-target routes["POST /items"].target',
-      'route-key routes["get /items"]',
+      'route-key-shape routes["get /items"]',
       'route-authorizer routes["GET /staff"].authorizer',
       'route-requires-group routes["PUT /staff"].requires.groups[0]',
-      'scope-undeclared routes["PUT /staff"].requires.scopes[0]',
+      'scope-unknown routes["PUT /staff"].requires.scopes[0]',
       'route-open routes["GET /open"]',
       "log-retention accessLog.retentionInDays",
     ].sort(),
@@ -78,7 +78,7 @@ test("what follows from another mistake isn't told", () => {
 test("the message has a paragraph for each, and one alone is thrown as it is", () => {
   const [first] = mistakes({ routes: { "GET /items": { scopes: ["reed"], target: "items" } } });
   expect(first?.text).toBe(
-    '[scope-undeclared] routes["GET /items"].scopes[0] (auth-api/Default/routes): no scope "reed" is declared. Did you mean "read"?',
+    '[scope-unknown] routes["GET /items"].scopes[0] (auth-api/Default/routes): no scope "reed" is declared. Did you mean "read"?',
   );
   let both: unknown;
   try {
@@ -91,20 +91,20 @@ test("the message has a paragraph for each, and one alone is thrown as it is", (
 });
 
 test.each([
-  ["project", "prop-missing project"],
-  ["domain", "prop-missing domain"],
-  ["scopes", "prop-missing scopes"],
-  ["functions", "prop-missing functions"],
-  ["routes", "prop-missing routes"],
+  ["project", "input-missing project"],
+  ["domain", "input-missing domain"],
+  ["scopes", "input-missing scopes"],
+  ["functions", "input-missing functions"],
+  ["routes", "input-missing routes"],
 ])("%s left out is told as missing", (prop, expected) => expect(places({ [prop]: undefined })).toContain(expected));
 
 test.each([
-  [{ tags: ["a"] }, "prop-type tags"],
-  [{ tags: { "aws:team": "a" } }, 'tag-reserved tags["aws:team"]'],
+  [{ tags: ["a"] }, "input-type tags"],
+  [{ tags: { "aws:team": "a" } }, 'tag-key tags["aws:team"]'],
   [{ domain: "https://example.com" }, "api-domain domain"],
   [{ domain: "münchen.example" }, "api-domain domain"],
-  [{ anyThing: 1 }, "prop-unknown anyThing"],
-  [{ scopes: { read: "" } }, "scope-declaration scopes.read"],
-  [{ scopes: { read: "x".repeat(257) } }, "scope-declaration scopes.read"],
-  [{ scopes: { "a/b": "x", read: "Read" } }, 'scope-declaration scopes["a/b"]'],
+  [{ anyThing: 1 }, "input-unknown anyThing"],
+  [{ scopes: { read: "" } }, "scope-name scopes.read"],
+  [{ scopes: { read: "x".repeat(257) } }, "scope-name scopes.read"],
+  [{ scopes: { "a/b": "x", read: "Read" } }, 'scope-name scopes["a/b"]'],
 ])("%p is refused", (props, expected) => expect(places(props)).toContain(expected));

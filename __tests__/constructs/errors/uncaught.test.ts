@@ -29,7 +29,7 @@ new SecuredApi(stack, "Default", { project: "My App", domain: "example.com", sco
   );
   expect(status).toBe(1);
   expect(stderr.trim().split("\n\n")).toEqual([
-    expect.stringMatching(/^\[prop-unknown\] colour \(notes\/Default\): /) as unknown,
+    expect.stringMatching(/^\[input-unknown\] colour \(notes\/Default\): /) as unknown,
     expect.stringMatching(/^\[project\] project \(notes\/Default\): "My App" /) as unknown,
   ]);
 });

@@ -180,7 +180,7 @@ describe("refusals, also where the compiler was not asked", () => {
   it.each<[string, object, string, string]>([
     ["nothing said of the callers", routes({ target: "items" }), "route-open", '"GET /items"'],
     ["no scopes", routes({ scopes: [], target: "items" }), "route-open", '"GET /items"'],
-    ["a misspelt scope", routes({ scopes: ["raed"], target: "items" }), "scope-undeclared", '"read"'],
+    ["a misspelt scope", routes({ scopes: ["raed"], target: "items" }), "scope-unknown", '"read"'],
     [
       "a target that isn't there",
       routes({ scopes: ["read"], target: "itmes" }),
@@ -188,7 +188,12 @@ describe("refusals, also where the compiler was not asked", () => {
       'Did you mean "items"',
     ],
     ["public without a reason", routes({ public: " ", target: "items" }), "route-public-reason", "no reason"],
-    ["a key AWS refuses", { routes: { "GET items": { public: "a", target: "items" } } }, "route-key", "GET items"],
+    [
+      "a key AWS refuses",
+      { routes: { "GET items": { public: "a", target: "items" } } },
+      "route-key-shape",
+      "GET items",
+    ],
     ["a project that can't begin names", { project: "Notes" }, "project", '"Notes"'],
     ["a project that is too long", { project: "a".repeat(33) }, "project", "1 to 32"],
     ["scopes nobody can obtain", { webClients: {}, machineClients: {} }, "scope-unobtainable", "Add a web client"],

@@ -11,7 +11,7 @@ const SOURCE = /^\$request\.(header|querystring)\.([A-Za-z0-9._-]+)$/;
 /**
  * Splits an identity source into its kind and its name.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
- * @throws ConfigurationError `identity-source` when AWS would refuse it
+ * @throws ConfigurationError `authorizer-identity-source` when AWS would refuse it
  */
 export function readIdentitySource(
   source: string,
@@ -20,7 +20,7 @@ export function readIdentitySource(
   const [, kind, name] = SOURCE.exec(source) ?? [];
   if (name !== undefined) return { kind: kind === "header" ? "header" : "query", name };
   throw new ConfigurationError(
-    "identity-source",
+    "authorizer-identity-source",
     where,
     `"${source}" is not a place in a request`,
     "Write $request.header.NAME or $request.querystring.NAME",

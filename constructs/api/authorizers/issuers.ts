@@ -67,7 +67,7 @@ export function okta(organization: {
 export function firebase(projectId: string): TrustedIssuer {
   if (!Token.isUnresolved(projectId) && !/^[a-z0-9-]+$/.test(projectId)) {
     throw new ConfigurationError(
-      "issuer",
+      "issuer-shape",
       "issuers.firebase",
       `"${projectId}" is not a project id`,
       "Write the id that the console shows under project settings, e.g. notes-1a2b3",
@@ -104,7 +104,7 @@ export function generic(given: TrustedIssuer): TrustedIssuer {
 
 /**
  * What OpenID Connect asks of an issuer: https, a host, no query and no fragment. Unresolved tokens pass.
- * @throws ConfigurationError `issuer`
+ * @throws ConfigurationError `issuer-shape`
  */
 export function checkIssuer(issuer: string, where: string): void {
   if (Token.isUnresolved(issuer)) return;
@@ -112,7 +112,7 @@ export function checkIssuer(issuer: string, where: string): void {
   const plain = url !== undefined && url.username === "" && !issuer.includes("?") && !issuer.includes("#");
   if (plain && url.protocol === "https:" && !/\s/.test(issuer)) return;
   throw new ConfigurationError(
-    "issuer",
+    "issuer-shape",
     where,
     `"${issuer}" can't be an issuer`,
     "Write https://HOST or https://HOST/PATH, without query, fragment or user, exactly as the tokens' iss says it",
@@ -121,5 +121,10 @@ export function checkIssuer(issuer: string, where: string): void {
 
 function host(domain: string, where: string, example: string): string {
   if (Token.isUnresolved(domain) || /^[A-Za-z0-9.-]+\.[A-Za-z]{2,}$/.test(domain)) return domain;
-  throw new ConfigurationError("issuer", where, `"${domain}" is not a domain`, `Write the host alone, e.g. ${example}`);
+  throw new ConfigurationError(
+    "issuer-shape",
+    where,
+    `"${domain}" is not a domain`,
+    `Write the host alone, e.g. ${example}`,
+  );
 }

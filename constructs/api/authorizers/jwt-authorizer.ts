@@ -43,7 +43,7 @@ export class JwtAuthorizer extends Construct implements TokenAuthorizer {
     checkIssuer(props.issuer, this.node.path);
     if (props.audience.length > HTTP_API.audiences.value) {
       throw new ConfigurationError(
-        "audience-many",
+        "quota-audience",
         this.node.path,
         `${props.audience.length} audiences`,
         `AWS takes ${HTTP_API.audiences.value} for one authorizer; add a second authorizer for the same issuer`,

@@ -47,7 +47,7 @@ function makeLambdaAuthorizer(
 ): LambdaAuthorizer {
   if (Object.hasOwn(props.jwt, name)) {
     throw new ConfigurationError(
-      "authorizer-name",
+      "authorizer-name-duplicate",
       scope.node.path,
       `"${name}" names both a JWT and a Lambda authorizer`,
       "Give each authorizer of an API a name of its own",

@@ -40,13 +40,13 @@ export function identitySources(answers: Answers): string[] {
   return isCached(answers) && (answers.cachePerRoute ?? true) ? [...sources, "$context.routeKey"] : sources;
 }
 
-/** @throws ConfigurationError `authorizer-cache-seconds`, or `authorizer-cache-routes` where one route's answer would serve another */
+/** @throws ConfigurationError `authorizer-ttl-range`, or `authorizer-cache-routes` where one route's answer would serve another */
 export function checkAnswers(answers: Answers, where: string): void {
   const seconds = answers.resultTtlInSeconds ?? 0;
   const { least, most } = HTTP_API.resultTtl.value;
   if (!Token.isUnresolved(seconds) && !(Number.isInteger(seconds) && seconds >= least && seconds <= most)) {
     throw new ConfigurationError(
-      "authorizer-cache-seconds",
+      "authorizer-ttl-range",
       where,
       `resultTtlInSeconds is ${seconds}`,
       `Write ${least} to ${most}`,

@@ -25,7 +25,7 @@ export function checkPrivateApi(
       "Name it like vpce-0a1b2c3d",
     );
   if (!Token.isUnresolved(stageName) && !/^[A-Za-z0-9_-]{1,128}$/.test(stageName))
-    refuse("rest-stage", `"${stageName}" can't be a stage's name`, "Write 1 to 128 of A-Z, a-z, 0-9, _ and -");
+    refuse("stage-name", `"${stageName}" can't be a stage's name`, "Write 1 to 128 of A-Z, a-z, 0-9, _ and -");
   if (routes.length === 0) refuse("rest-routes", "no routes", "AWS deploys no REST API without a method; add one");
   for (const { key, allowFromVpcEndpoint, signed } of routes) {
     if (signed) continue;

@@ -87,7 +87,7 @@ export class Route extends Construct {
     const { authorizer, scopes, authenticated } = authorization;
     if (authorizer.api !== api) {
       throw new ConfigurationError(
-        "authorizer-foreign",
+        "authorizer-of-another-api",
         this.node.path,
         "the authorizer belongs to another API",
         "Make one for this API: an authorizer serves the API it was made for",
@@ -105,7 +105,7 @@ export class Route extends Construct {
   private checkRequestAuthorizer(authorizer: RequestAuthorizer, scopes: readonly string[] | undefined): void {
     if (scopes !== undefined) {
       throw new ConfigurationError(
-        "route-scopes-unchecked",
+        "route-scopes-ignored",
         this.node.path,
         "scopes on a route with a Lambda authorizer",
         "AWS refuses them; require them in the authorizer",
@@ -127,7 +127,7 @@ export class Route extends Construct {
       acknowledge(this, { code: "route-any-token", reason: authenticated });
     } else if (scopes.length > 10) {
       throw new ConfigurationError(
-        "route-scopes-many",
+        "quota-scopes",
         this.node.path,
         `${scopes.length} scopes`,
         "AWS takes 10 for one route; one of them is enough for a caller, so a broader scope can stand for several",

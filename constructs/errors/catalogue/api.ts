@@ -32,7 +32,7 @@ export const API_ERRORS = {
     'apiKeys({ acme: ["my-key"] })',
     'The hash: printf %s "$KEY" | sha256sum',
   ],
-  "audience-many": [
+  "quota-audience": [
     "A JWT authorizer takes 50 audiences",
     "jwtAuthorizers: { partner: { audience: [ /* 51 */ ] } }",
     "A second authorizer for the same issuer",
@@ -47,7 +47,7 @@ export const API_ERRORS = {
     "cachePerRoute: false with requires on a route",
     "Leave cachePerRoute out, or set resultTtlInSeconds: 0",
   ],
-  "authorizer-cache-seconds": [
+  "authorizer-ttl-range": [
     "The time for which an authorizer's result is cached is 0 to 3600 seconds",
     "resultTtlInSeconds: 86400",
     "resultTtlInSeconds: 3600",
@@ -57,7 +57,7 @@ export const API_ERRORS = {
     "Requirements on some 50 routes",
     "A second authorizer for some of the routes",
   ],
-  "authorizer-foreign": [
+  "authorizer-of-another-api": [
     "A route names an authorizer of another API",
     "new Route(…, { api: a, authorization: { authorizer: authorizerOfB } })",
     "An authorizer made for this API",
@@ -67,7 +67,7 @@ export const API_ERRORS = {
     "new LambdaAuthorizer(…, { api, name })",
     "issuers: [issuers.auth0({ domain, audience })]",
   ],
-  "authorizer-name": [
+  "authorizer-name-duplicate": [
     "Two authorizers of one API have the same name",
     "jwtAuthorizers: { staff: … }, lambdaAuthorizers: { staff: … }",
     "A name of its own for each",
@@ -113,12 +113,12 @@ export const API_ERRORS = {
     "A grant for GET /items/{id} beside GET /items/{id}/history, both iam: true",
     "Name both routes, or change a path",
   ],
-  "identity-source": [
+  "authorizer-identity-source": [
     "An identity source is a header or a query parameter",
     'identitySource: "Authorization"',
     'identitySource: "$request.header.Authorization"',
   ],
-  issuer: [
+  "issuer-shape": [
     "An issuer must be what the tokens' iss says, to the letter: https, no query, no fragment",
     'issuers.generic({ issuer: "example.com", … })',
     'issuer: "https://example.com/"',
@@ -150,13 +150,13 @@ export const API_ERRORS = {
     'resource: "http://api.example.com/mcp"',
     "What the message says",
   ],
-  "mutual-tls-bypass": [
+  "endpoint-beside-mtls": [
     "The default endpoint stays open beside a domain with mutual TLS",
     "customDomain: { mutualTls }, disableExecuteApiEndpoint: false",
     "Leave disableExecuteApiEndpoint out",
   ],
   "rest-routes": ["AWS deploys no REST API without a method", "new PrivateRestApi(…, { routes: {} })", "A route"],
-  "rest-stage": ["AWS refuses the stage's name", 'stageName: "v 1"', 'stageName: "v1"'],
+  "stage-name": ["AWS refuses the stage's name", 'stageName: "v 1"', 'stageName: "v1"'],
   "route-ambiguous": [
     "A route says two things about its callers, of which one opens what the other closes",
     '{ scopes: ["read"], public: "…" }',
@@ -172,7 +172,7 @@ export const API_ERRORS = {
     'authorizer: "stff"',
     "One of jwtAuthorizers or lambdaAuthorizers",
   ],
-  "route-key": [
+  "route-key-shape": [
     "API Gateway refuses the route key",
     '"get items"',
     '"GET /items", "ANY /files/{proxy+}" or "$default"',
@@ -202,8 +202,8 @@ export const API_ERRORS = {
     '{ scopes: ["read"], requires: { groups: ["admin"] } }',
     "authorizer: one of lambdaAuthorizers",
   ],
-  "route-scopes-many": ["A route takes 10 scopes", "scopes: [ /* 11 */ ]", "A broader scope that stands for several"],
-  "route-scopes-unchecked": [
+  "quota-scopes": ["A route takes 10 scopes", "scopes: [ /* 11 */ ]", "A broader scope that stands for several"],
+  "route-scopes-ignored": [
     "AWS refuses scopes on a route with a Lambda authorizer",
     '{ authorizer: "staff", scopes: ["read"] }',
     'requires: { scopes: ["read"] }',

@@ -7,7 +7,7 @@ export const IDENTITY_ERRORS = {
     "A client without confidential: true",
     "What the message says",
   ],
-  "client-lifetime": [
+  "client-token-lifetime": [
     "A token's lifetime is outside what Cognito takes",
     "lifetimes: { accessTokenMinutes: 1 }",
     "5 to 1440 minutes for access and ID tokens, 1 to 3650 days for refresh tokens",
@@ -94,16 +94,12 @@ export const IDENTITY_ERRORS = {
     'current: "2026a", previous: "2026a"',
     'current: "2026b", previous: "2026a"',
   ],
-  "scope-declaration": [
+  "scope-name": [
     "Cognito refuses the name or the description of a scope",
     'scopes: { read: "" }',
     'scopes: { read: "Read access" }: a description of 1 to 256 characters, a name without / and spaces',
   ],
-  "scope-undeclared": [
-    "A scope is used that isn't declared",
-    'scopes: ["raed"]',
-    "A name of scopes, the one catalogue",
-  ],
+  "scope-unknown": ["A scope is used that isn't declared", 'scopes: ["raed"]', "A name of scopes, the one catalogue"],
   "sign-in-classic": [
     "The classic sign-in pages know passwords only",
     "pool: { signInPolicy: { passkeys: true } }",

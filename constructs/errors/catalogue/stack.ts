@@ -35,14 +35,18 @@ export const STACK_ERRORS = {
     'project: "My App"',
     'project: "my-app"',
   ],
-  "prop-missing": ["A required prop is missing", 'new SecuredApi(stack, "Default", { project })', "Add it"],
-  "prop-type": ["A prop has a value of the wrong type", 'tags: ["team"]', 'tags: { team: "shop" }'],
-  "prop-unknown": [
-    "There is no such prop; it would change nothing",
+  "input-missing": [
+    "A required prop or attribute is missing",
+    'new SecuredApi(stack, "Default", { project })',
+    "Add it",
+  ],
+  "input-type": ["A prop or attribute has a value of the wrong type", 'tags: ["team"]', 'tags: { team: "shop" }'],
+  "input-unknown": [
+    "There is no such prop or attribute; it would change nothing",
     "functions: { items: { memory: 512 } }",
     "memorySize",
   ],
-  "prop-value": ["A prop has a value that can't be", "callbackUrls: []", "What the message says"],
+  "input-value": ["A prop or attribute has a value that can't be", "callbackUrls: []", "What the message says"],
   setting: [
     "A setting of the deployment is missing or wrong",
     "No project in cdktf.json and no PROJECT in the environment",
@@ -58,5 +62,9 @@ export const STACK_ERRORS = {
     "A route without authorization by a raw resource",
     "docs/rules.md names each code",
   ],
-  "tag-reserved": ["AWS reserves tags that begin with aws:", 'tags: { "aws:team": "a" }', 'tags: { team: "a" }'],
+  "tag-key": [
+    "AWS reserves tags that begin with aws:, and takes keys of 1 to 128 characters",
+    'tags: { "aws:team": "a" }',
+    'tags: { team: "a" }',
+  ],
 } as const satisfies Record<string, ErrorEntry>;

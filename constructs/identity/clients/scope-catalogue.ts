@@ -40,7 +40,7 @@ export class ScopeCatalogue<Scope extends string = string> extends Construct {
     if (!this.names.includes(name)) {
       const meant = nearest(name, this.names);
       throw new ConfigurationError(
-        "scope-undeclared",
+        "scope-unknown",
         place,
         `no scope "${name}" is declared`,
         meant === undefined ? `Declare it, or use one of ${this.names.join(", ")}` : `Did you mean "${meant}"?`,
@@ -61,14 +61,14 @@ export class ScopeCatalogue<Scope extends string = string> extends Construct {
 
 /**
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ResourceServerScopeType.html
- * @throws ConfigurationError `scope-declaration` for what Cognito would refuse
+ * @throws ConfigurationError `scope-name` for what Cognito would refuse
  */
 export function checkScopes(scopes: Readonly<Record<string, string>>, path: string): void {
   const problems = new Problems();
   for (const [name, description] of Object.entries<unknown>(scopes)) {
     const place = { path, prop: propOf("", name) };
     const refuse = (found: string, instead: string): void =>
-      problems.add(new ConfigurationError("scope-declaration", place, found, instead));
+      problems.add(new ConfigurationError("scope-name", place, found, instead));
     if (!/^[\x21\x23-\x2E\x30-\x5B\x5D-\x7E]{1,256}$/.test(name))
       refuse(
         `"${name}" can't name a scope`,
@@ -83,7 +83,7 @@ export function checkScopes(scopes: Readonly<Record<string, string>>, path: stri
   if (Object.keys(scopes).length > 100)
     problems.add(
       new ConfigurationError(
-        "scope-declaration",
+        "scope-name",
         path,
         `${String(Object.keys(scopes).length)} scopes`,
         "A resource server holds 100; put the others into another API",

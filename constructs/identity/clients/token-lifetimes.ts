@@ -31,7 +31,7 @@ export function tokenValidity(lifetimes: TokenLifetimes = {}, path = "lifetimes"
 
 /**
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html
- * @throws ConfigurationError `client-lifetime`
+ * @throws ConfigurationError `client-token-lifetime`
  */
 export function checkLifetime(
   value: number | undefined,
@@ -43,7 +43,7 @@ export function checkLifetime(
   if (value === undefined || Token.isUnresolved(value)) return;
   if (Number.isInteger(value) && value >= least && value <= most) return;
   throw new ConfigurationError(
-    "client-lifetime",
+    "client-token-lifetime",
     place,
     `it is ${String(value)}`,
     `Write whole ${unit}, ${String(least)} to ${String(most)}`,

@@ -1,15 +1,17 @@
+import { CodedError } from "../../../posture/claims/coded-error";
+
 /** A call that failed, by the service's code; its message may quote the request and is dropped. */
-export class AwsError extends Error {
+export class AwsError extends CodedError {
   override readonly name = "AwsError";
 
   constructor(
     readonly service: string,
     /** The service's, or what kept its answer from being read: `Timeout`, `ECONNREFUSED`, `UnreadableAnswer`. */
-    readonly code: string,
+    code: string,
     /** Undefined without an answer. */
     readonly status?: number,
   ) {
-    super(`${service} answered ${status ?? "nothing"}: ${code}`);
+    super(code, `${service} answered ${status ?? "nothing"}: ${code}`);
   }
 
   /** Whether the same call may succeed a moment later: throttled, failed on the service's side, or not answered. */

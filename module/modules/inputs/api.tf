@@ -84,7 +84,7 @@ output "project" {
 
   precondition {
     condition     = can(regex("^[A-Za-z0-9.-]+$", var.domain))
-    error_message = "[domain] \"${var.domain}\" is not a domain. Write it without scheme and path, e.g. example.com."
+    error_message = "[api-domain] \"${var.domain}\" is not a domain. Write it without scheme and path, e.g. example.com."
   }
 }
 
@@ -125,7 +125,7 @@ output "cors" {
 
   precondition {
     condition     = length(local.api_faults.methods) == 0
-    error_message = "[cors-method] cors.allow_methods ${join(", ", local.api_faults.methods)}: write GET, POST and so on, or ANY."
+    error_message = "[input-value] cors.allow_methods ${join(", ", local.api_faults.methods)}: write GET, POST and so on, or ANY."
   }
 
   precondition {
@@ -265,7 +265,7 @@ output "custom_domain" {
 
   precondition {
     condition     = local.domain == null ? true : can(regex("^arn:[\\w-]+:acm:", local.domain.certificate_arn))
-    error_message = "[api-domain] custom_domain.certificate_arn must be the ARN of an ACM certificate in the API's region."
+    error_message = "[api-domain-certificate] custom_domain.certificate_arn must be the ARN of an ACM certificate in the API's region."
   }
 
   precondition {
@@ -277,7 +277,7 @@ output "custom_domain" {
 
   precondition {
     condition     = try(local.domain.hosted_zone, null) == null ? true : local.domain.hosted_zone.id != null
-    error_message = "[api-domain] custom_domain.hosted_zone needs the id of the Route 53 zone."
+    error_message = "[input-missing] custom_domain.hosted_zone needs the id of the Route 53 zone."
   }
 
   precondition {
@@ -302,6 +302,6 @@ output "custom_domain" {
 
   precondition {
     condition     = contains(["ipv4", "dualstack"], coalesce(var.ip_address_type, "ipv4"))
-    error_message = "[ip-address-type] ip_address_type must be ipv4 or dualstack."
+    error_message = "[input-value] ip_address_type must be ipv4 or dualstack."
   }
 }

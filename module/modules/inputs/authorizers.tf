@@ -171,7 +171,7 @@ output "lambda_authorizers" {
   precondition {
     condition     = length(local.authorizer_faults.lambda) == 0
     error_message = <<-EOT
-      [authorizer-lambda] lambda_authorizers ${join(", ", local.authorizer_faults.lambda)}: function.arn is not the ARN of a function. Write
+      [function-arn] lambda_authorizers ${join(", ", local.authorizer_faults.lambda)}: function.arn is not the ARN of a function. Write
       arn:aws:lambda:REGION:ACCOUNT:function:NAME, with :ALIAS or :VERSION behind it if you like.
     EOT
   }
@@ -195,7 +195,7 @@ output "lambda_authorizers" {
   precondition {
     condition     = length(local.authorizer_faults.answer) == 0
     error_message = <<-EOT
-      [authorizer-answer] lambda_authorizers ${join(", ", local.authorizer_faults.answer)}: response_type must be simple or policy.
+      [input-value] lambda_authorizers ${join(", ", local.authorizer_faults.answer)}: response_type must be simple or policy.
     EOT
   }
 

@@ -132,7 +132,7 @@ output "web_clients" {
   precondition {
     condition     = length(local.client_faults.callback_missing) == 0
     error_message = <<-EOT
-      [client-callback-missing] web_clients ${join(", ", local.client_faults.callback_missing)}: callback_urls need at least one URL.
+      [input-value] web_clients ${join(", ", local.client_faults.callback_missing)}: callback_urls need at least one URL.
     EOT
   }
 
@@ -245,7 +245,7 @@ output "machine_clients" {
 
   precondition {
     condition     = length(local.machine_faults.secret) == 0
-    error_message = "[secret-name] machine_clients ${join(", ", local.machine_faults.secret)}: secrets_manager needs a name."
+    error_message = "[input-missing] machine_clients ${join(", ", local.machine_faults.secret)}: secrets_manager needs a name."
   }
 
   precondition {

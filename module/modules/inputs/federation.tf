@@ -59,7 +59,7 @@ output "identity_providers" {
   precondition {
     condition     = length(local.provider_faults.kind) == 0
     error_message = <<-EOT
-      [federation-kind] identity_providers ${join(", ", local.provider_faults.kind)}: kind must be one of
+      [input-value] identity_providers ${join(", ", local.provider_faults.kind)}: kind must be one of
       ${join(", ", keys(local.provider_needs))}.
     EOT
   }

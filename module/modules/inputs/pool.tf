@@ -58,12 +58,12 @@ output "own_pool" {
 
   precondition {
     condition     = contains(["LITE", "ESSENTIALS", "PLUS"], var.pool.tier)
-    error_message = "[pool-tier] pool.tier is \"${var.pool.tier}\"; write LITE, ESSENTIALS or PLUS."
+    error_message = "[input-value] pool.tier is \"${var.pool.tier}\"; write LITE, ESSENTIALS or PLUS."
   }
 
   precondition {
     condition     = contains(["off", "optional", "required"], var.pool.mfa)
-    error_message = "[pool-mfa] pool.mfa is \"${var.pool.mfa}\"; write off, optional or required."
+    error_message = "[input-value] pool.mfa is \"${var.pool.mfa}\"; write off, optional or required."
   }
 
   precondition {
@@ -104,7 +104,7 @@ output "own_pool" {
 
   precondition {
     condition     = local.passkeys == null ? true : contains(["required", "preferred"], local.passkeys.user_verification)
-    error_message = "[passkey-verification] pool.sign_in_policy.passkeys.user_verification must be required or preferred."
+    error_message = "[input-value] pool.sign_in_policy.passkeys.user_verification must be required or preferred."
   }
 
   precondition {
@@ -121,7 +121,7 @@ output "own_pool" {
   precondition {
     condition     = length(local.pool_faults.type) == 0
     error_message = <<-EOT
-      [attribute-type] pool.custom_attributes ${join(", ", local.pool_faults.type)}: type must be String, Number, Boolean or DateTime.
+      [input-value] pool.custom_attributes ${join(", ", local.pool_faults.type)}: type must be String, Number, Boolean or DateTime.
     EOT
   }
 
@@ -173,7 +173,7 @@ output "own_pool" {
 
   precondition {
     condition     = var.existing_pool == null ? true : contains(["ORIGINAL", "UPDATED"], var.existing_pool.issuer_type)
-    error_message = "[issuer-type] existing_pool.issuer_type must be ORIGINAL or UPDATED."
+    error_message = "[input-value] existing_pool.issuer_type must be ORIGINAL or UPDATED."
   }
 }
 
@@ -201,7 +201,7 @@ output "groups" {
 
   precondition {
     condition     = length(local.pool_faults.nothing) == 0
-    error_message = "[group-description] groups ${join(", ", local.pool_faults.nothing)}: description is missing. Say who is in it."
+    error_message = "[input-missing] groups ${join(", ", local.pool_faults.nothing)}: description is missing. Say who is in it."
   }
 
   precondition {
@@ -213,7 +213,7 @@ output "groups" {
 
   precondition {
     condition     = length(local.pool_faults.role) == 0
-    error_message = "[group-role] groups ${join(", ", local.pool_faults.role)}: role_arn must be arn:aws:iam::ACCOUNT:role/NAME."
+    error_message = "[role-arn] groups ${join(", ", local.pool_faults.role)}: role_arn must be arn:aws:iam::ACCOUNT:role/NAME."
   }
 }
 

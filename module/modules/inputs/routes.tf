@@ -138,7 +138,7 @@ output "routes" {
 
   precondition {
     condition     = length(local.unknown_attributes) == 0
-    error_message = "[attribute-unknown] No input has these attributes:\n${join("\n", local.unknown_attributes)}"
+    error_message = "[input-unknown] No input has these attributes:\n${join("\n", local.unknown_attributes)}"
   }
 
   precondition {
@@ -168,8 +168,8 @@ output "routes" {
   precondition {
     condition     = length(local.route_faults.requires) == 0
     error_message = <<-EOT
-      [route-requires] routes ${join(", ", local.route_faults.requires)}: only the bundled function of a Lambda authorizer reads requires.
-      Name such an authorizer, or leave requires out.
+      [route-requires-unchecked] routes ${join(", ", local.route_faults.requires)}: only the bundled function of a Lambda authorizer reads
+      requires. Name such an authorizer, or leave requires out.
     EOT
   }
 

@@ -81,7 +81,7 @@ output "scopes" {
   precondition {
     condition     = length(local.scope_faults.no_client) == 0
     error_message = <<-EOT
-      [route-authorizer-missing] These routes demand a token, and there is no client that could get one:
+      [scope-unobtainable] These routes demand a token, and there is no client that could get one:
       ${join("; ", local.scope_faults.no_client)}. Add a web client or a machine client, or name one in accepted_client_ids.
     EOT
   }

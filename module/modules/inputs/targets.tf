@@ -252,14 +252,14 @@ output "functions" {
   precondition {
     condition     = length(local.function_faults.storage) == 0
     error_message = <<-EOT
-      [function-storage] functions ${join(", ", local.function_faults.storage)}: ephemeral_storage_size must be 512 to 10240 MB.
+      [input-value] functions ${join(", ", local.function_faults.storage)}: ephemeral_storage_size must be 512 to 10240 MB.
     EOT
   }
 
   precondition {
     condition     = length(local.function_faults.concurrent) == 0
     error_message = <<-EOT
-      [function-concurrency] functions ${join(", ", local.function_faults.concurrent)}: reserved_concurrent_executions must be 0 or more, or
+      [input-value] functions ${join(", ", local.function_faults.concurrent)}: reserved_concurrent_executions must be 0 or more, or
       -1 for none.
     EOT
   }
@@ -267,41 +267,41 @@ output "functions" {
   precondition {
     condition     = length(local.function_faults.processor) == 0
     error_message = <<-EOT
-      [function-architecture] functions ${join(", ", local.function_faults.processor)}: architecture must be arm64 or x86_64.
+      [input-value] functions ${join(", ", local.function_faults.processor)}: architecture must be arm64 or x86_64.
     EOT
   }
 
   precondition {
     condition     = length(local.function_faults.runtime) == 0
     error_message = <<-EOT
-      [function-runtime] functions ${join(", ", local.function_faults.runtime)}: not a runtime of Lambda. Write e.g. nodejs22.x.
+      [input-value] functions ${join(", ", local.function_faults.runtime)}: not a runtime of Lambda. Write e.g. nodejs22.x.
     EOT
   }
 
   precondition {
     condition     = length(local.function_faults.vpc) == 0
-    error_message = "[function-vpc] functions ${join(", ", local.function_faults.vpc)}: vpc needs subnet_ids and security_group_ids."
+    error_message = "[input-missing] functions ${join(", ", local.function_faults.vpc)}: vpc needs subnet_ids and security_group_ids."
   }
 
   precondition {
     condition     = length(local.function_faults.role) == 0
     error_message = <<-EOT
-      [function-role] functions ${join(", ", local.function_faults.role)}: policy_statements and permissions_boundary belong to a role that
-      the module makes. With existing_role, say them where that role is managed.
+      [function-role-existing] functions ${join(", ", local.function_faults.role)}: policy_statements and permissions_boundary
+      belong to a role that the module makes. With existing_role, say them where that role is managed.
     EOT
   }
 
   precondition {
     condition     = length(local.function_faults.arn) == 0
     error_message = <<-EOT
-      [function-role] functions ${join(", ", local.function_faults.arn)}: existing_role.arn and permissions_boundary must be ARNs:
+      [role-arn] functions ${join(", ", local.function_faults.arn)}: existing_role.arn and permissions_boundary must be ARNs:
       arn:aws:iam::ACCOUNT:role/NAME, arn:aws:iam::ACCOUNT:policy/NAME.
     EOT
   }
 
   precondition {
     condition     = length(local.function_faults.policy) == 0
-    error_message = "[function-policy] functions ${join(", ", local.function_faults.policy)}: policy_statements need actions and resources."
+    error_message = "[input-missing] functions ${join(", ", local.function_faults.policy)}: policy_statements need actions and resources."
   }
 
   precondition {
@@ -333,7 +333,7 @@ output "lambdas" {
   precondition {
     condition     = length(local.target_faults.lambda) == 0
     error_message = <<-EOT
-      [target-lambda] lambdas ${join(", ", local.target_faults.lambda)}: not the ARN of a function. Write
+      [function-arn] lambdas ${join(", ", local.target_faults.lambda)}: not the ARN of a function. Write
       arn:aws:lambda:REGION:ACCOUNT:function:NAME, with :ALIAS or :VERSION behind it if you like.
     EOT
   }
@@ -353,7 +353,7 @@ output "http_backends" {
 
   precondition {
     condition     = length(local.target_faults.method) == 0
-    error_message = "[target-method] http_backends ${join(", ", local.target_faults.method)}: not a method. Write ANY, GET, POST and so on."
+    error_message = "[input-value] http_backends ${join(", ", local.target_faults.method)}: not a method. Write ANY, GET, POST and so on."
   }
 
   precondition {
@@ -379,7 +379,7 @@ output "vpc_links" {
 
   precondition {
     condition     = length(local.target_faults.link) == 0
-    error_message = "[vpc-link] vpc_links ${join(", ", local.target_faults.link)}: subnet_ids are missing."
+    error_message = "[input-missing] vpc_links ${join(", ", local.target_faults.link)}: subnet_ids are missing."
   }
 }
 
@@ -389,7 +389,9 @@ output "integrations" {
 
   precondition {
     condition     = length(local.target_faults.integration) == 0
-    error_message = "[target-name] integrations ${join(", ", formatlist("%q", local.target_faults.integration))}: no target has that name."
+    error_message = <<-EOT
+      [integration-target] integrations ${join(", ", formatlist("%q", local.target_faults.integration))}: no target has that name.
+    EOT
   }
 
   precondition {

@@ -136,7 +136,7 @@ output "token_trigger" {
 
   precondition {
     condition     = length(local.trigger_faults.version) == 0
-    error_message = "[trigger-version] token_trigger.version must be V1_0, V2_0 or V3_0."
+    error_message = "[input-value] token_trigger.version must be V1_0, V2_0 or V3_0."
   }
 
   precondition {
@@ -157,7 +157,7 @@ output "token_trigger" {
 
   precondition {
     condition     = length(local.trigger_faults.arn) == 0
-    error_message = "[trigger-function] token_trigger.function needs the function's arn."
+    error_message = "[function-arn] token_trigger.function needs the function's arn."
   }
 
   precondition {

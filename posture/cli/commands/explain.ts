@@ -1,4 +1,4 @@
-import { LogError, explainLog } from "../../explain/log/explain-log";
+import { explainLog } from "../../explain/log/explain-log";
 import { explain as explainRequest, findPrincipal, renderExplanation } from "../../explain";
 import type { Asked, Explanation } from "../../explain";
 import type { Model } from "../../model";
@@ -69,7 +69,7 @@ export const explain: Command = {
     const input =
       values["no-token"] || principal !== undefined ? "" : new TextDecoder().decode(await around.read("-")).trim();
     let explanation: Explanation;
-    if (values.log || input.startsWith("{")) explanation = fromLog(() => explainLog(model, input, values.api));
+    if (values.log || input.startsWith("{")) explanation = explainLog(model, input, values.api);
     else
       explanation = explainRequest(model, asked(values), input === "" ? undefined : input, {
         ...(values.now !== undefined && { now: seconds(values.now) }),
@@ -115,13 +115,4 @@ async function keys(file: string, around: Host): Promise<unknown> {
   if (typeof json !== "object" || json === null || !Array.isArray((json as { keys?: unknown }).keys))
     throw new UsageError(`${file} is no key set: it should be {"keys": [...]}, as the issuer's jwks_uri gives it.`);
   return json;
-}
-
-function fromLog(read: () => Explanation): Explanation {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof LogError) throw new UsageError(error.message);
-    throw error;
-  }
 }

@@ -1,3 +1,4 @@
+import { InputError } from "../../terraform/input";
 import { valueOr } from "../../model";
 import type { Model, Route } from "../../model";
 import { safe } from "../../redact/safe";
@@ -11,15 +12,10 @@ import type { Entry, Get } from "./format";
 import { isBehindIam, refusedByIam } from "./iam";
 import { throttleStep } from "./throttle";
 
-/** An entry that fits no format. */
-export class LogError extends Error {
-  override readonly name = "LogError";
-}
-
 /**
  * Says what an access log entry tells: who refused, and why. Fields are named by the formats of the model's stages.
  * Takes a line of the bundled authorizer function as well.
- * Throws LogError when the entry can't be read.
+ * Throws InputError when the entry can't be read.
  */
 export function explainLog(model: Model, line: string, api?: string): Explanation {
   const denial = authorizerDenial(model, line.trim(), api);
@@ -72,7 +68,8 @@ function read(model: Model, line: string): { readonly entry: Entry; readonly ste
   }
   const entry = guessEntry(line);
   if (!entry)
-    throw new LogError(
+    throw new InputError(
+      "log-entry",
       "This is neither a token nor an entry of a stage's access log. Give one whole line, as CloudWatch shows its message.",
     );
   return {

@@ -54,7 +54,7 @@ test.each([
   ["https://user@id.example.com"],
   [" https://id.example.com"],
 ])("%s can't be an issuer", (issuer) =>
-  expectRefusal(() => issuers.generic({ issuer, audience: ["a"] }), "issuer", issuer),
+  expectRefusal(() => issuers.generic({ issuer, audience: ["a"] }), "issuer-shape", issuer),
 );
 
 test("an issuer that only Terraform knows passes", () => {
@@ -63,7 +63,7 @@ test("an issuer that only Terraform knows passes", () => {
 });
 
 test.each(["https://acme.eu.auth0.com", "acme.eu.auth0.com/", ""])("%s is not a domain", (domain) => {
-  expectRefusal(() => issuers.auth0({ domain, audience: ["a"] }), "issuer", "acme.eu.auth0.com");
+  expectRefusal(() => issuers.auth0({ domain, audience: ["a"] }), "issuer-shape", "acme.eu.auth0.com");
 });
 
 test("several issuers on one API, each with its audiences, scopes and place of the token", () => {

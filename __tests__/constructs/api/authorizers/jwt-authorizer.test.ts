@@ -42,18 +42,22 @@ test("a trailing slash of the issuer is kept: it must equal the tokens' iss to t
 
 describe("refusals", () => {
   it.each<[Partial<JwtAuthorizerProps>, string]>([
-    [{ issuer: "http://issuer.example.com" }, "issuer"],
-    [{ issuer: "issuer.example.com" }, "issuer"],
-    [{ issuer: "https://issuer.example.com?a" }, "issuer"],
-    [{ identitySource: "$request.header." }, "identity-source"],
-    [{ identitySource: "$request.body.token" as "$request.header.a" }, "identity-source"],
-    [{ audience: Array.from({ length: 51 }, (_, i) => `client${i}`) as unknown as [string] }, "audience-many"],
+    [{ issuer: "http://issuer.example.com" }, "issuer-shape"],
+    [{ issuer: "issuer.example.com" }, "issuer-shape"],
+    [{ issuer: "https://issuer.example.com?a" }, "issuer-shape"],
+    [{ identitySource: "$request.header." }, "authorizer-identity-source"],
+    [{ identitySource: "$request.body.token" as "$request.header.a" }, "authorizer-identity-source"],
+    [{ audience: Array.from({ length: 51 }, (_, i) => `client${i}`) as unknown as [string] }, "quota-audience"],
   ])("%j", (props, code) => expectRefusal(() => authorizer(props), code, "auth-api/jwt"));
 
   it("two authorizers of one API can't have one name", () => {
     const stack = testStack();
     const api = httpApi(stack);
     new JwtAuthorizer(stack, "jwt", { api, ...PROPS });
-    expectRefusal(() => new JwtAuthorizer(stack, "other", { api, ...PROPS }), "authorizer-name", "auth-api/jwt");
+    expectRefusal(
+      () => new JwtAuthorizer(stack, "other", { api, ...PROPS }),
+      "authorizer-name-duplicate",
+      "auth-api/jwt",
+    );
   });
 });

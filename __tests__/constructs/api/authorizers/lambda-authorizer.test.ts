@@ -122,7 +122,7 @@ describe("the cache", () => {
     expect(sources({ resultTtlInSeconds: 60, cachePerRoute: false })).toEqual(["$request.header.Authorization"]));
 
   test.each([-1, 3601, 0.5, NaN])("refuses %s seconds", (resultTtlInSeconds) =>
-    expectRefusal(() => one({ resultTtlInSeconds }), "authorizer-cache-seconds"),
+    expectRefusal(() => one({ resultTtlInSeconds }), "authorizer-ttl-range"),
   );
 
   test("refuses to serve one route's answer to another", () => {
@@ -205,5 +205,8 @@ test("two authorizers of one name are refused", () => {
   const made = new HttpApi(stack, "api", { name: "notes" });
   const props = { api: made, name: "keys", issuers: [issuers.firebase("notes-1a2b3")] } as const;
   new LambdaAuthorizer(stack, "first", { ...props, packaging: "prebuilt" });
-  expectRefusal(() => new LambdaAuthorizer(stack, "second", { ...props, packaging: "prebuilt" }), "authorizer-name");
+  expectRefusal(
+    () => new LambdaAuthorizer(stack, "second", { ...props, packaging: "prebuilt" }),
+    "authorizer-name-duplicate",
+  );
 });

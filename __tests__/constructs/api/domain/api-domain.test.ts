@@ -105,7 +105,7 @@ describe("mutual TLS", () => {
   test("an open default endpoint would be the way around it", () =>
     expectRefusal(
       () => withDomain({ mutualTls: { certificates: PEM } }, { disableExecuteApiEndpoint: false }),
-      "mutual-tls-bypass",
+      "endpoint-beside-mtls",
     ));
 
   test.each<[string, MutualTls]>([

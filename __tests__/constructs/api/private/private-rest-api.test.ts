@@ -126,7 +126,7 @@ test.each<[string, object, string]>([
   ["no endpoint", { vpcEndpointIds: [] }, "vpc-endpoint"],
   ["something else than an endpoint", { vpcEndpointIds: ["vpc-0a1b2c3d"] }, "vpc-endpoint"],
   ["no routes", { routes: {} }, "rest-routes"],
-  ["a stage with a space", { stageName: "v 1" }, "rest-stage"],
+  ["a stage with a space", { stageName: "v 1" }, "stage-name"],
   ["nothing said", { routes: { "GET /a": { target: backend } } }, "route-open"],
   ["an empty reason", { routes: { "GET /a": { allowFromVpcEndpoint: " ", target: backend } } }, "route-open"],
   [

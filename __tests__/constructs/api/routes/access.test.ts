@@ -61,7 +61,7 @@ describe("what the compiler would have refused is refused at synth", () => {
     ["no scope in the list", { scopes: [] }, "route-open"],
     ["an authorizer that isn't there", { authorizer: "stuff" }, "route-authorizer"],
     ["a name that every object has", { authorizer: "constructor" }, "route-authorizer"],
-    ["scopes beside a Lambda authorizer", { authorizer: "staff", scopes: ["read"] }, "route-scopes-unchecked"],
+    ["scopes beside a Lambda authorizer", { authorizer: "staff", scopes: ["read"] }, "route-scopes-ignored"],
     ["groups that nobody checks", { scopes: ["read"], requires: { groups: ["admin"] } }, "route-requires-unchecked"],
     ["groups on a public route", { public: "a greeting", requires: { groups: ["admin"] } }, "route-requires-unchecked"],
     ["public beside scopes", { public: "a greeting", scopes: ["read"] }, "route-ambiguous"],
@@ -116,7 +116,7 @@ describe("a route by itself", () => {
     const scopes = Array.from({ length: 11 }, (_, number) => `scope-${number}`);
     expectRefusal(
       made((authorizer) => ({ authorizer, scopes })),
-      "route-scopes-many",
+      "quota-scopes",
       "11",
     );
     expect(made((authorizer) => ({ authorizer, scopes: scopes.slice(1) }))).not.toThrow();

@@ -43,5 +43,7 @@ describe("what AWS would refuse", () => {
     ["GET /{proxy+}/items", "must come last"],
     ["$defaults", "begin with one of GET"],
     ["", "begin with one of GET"],
-  ])("%j", (text, hint) => expectRefusal(() => new RouteKey(text), "route-key", `"${text}"`, hint, "GET /items/{id}"));
+  ])("%j", (text, hint) =>
+    expectRefusal(() => new RouteKey(text), "route-key-shape", `"${text}"`, hint, "GET /items/{id}"),
+  );
 });

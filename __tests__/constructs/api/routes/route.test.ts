@@ -80,7 +80,7 @@ describe("refusals", () => {
     refused((_, scope) => {
       const other = httpApi(new Section(scope, "other"));
       return { authorizer: jwtAuthorizer(new Section(scope, "second"), other), scopes: ["a/read"] };
-    }, "authorizer-foreign");
+    }, "authorizer-of-another-api");
   });
 
   it("scopes beside a Lambda authorizer, which nothing would check", () => {
@@ -90,12 +90,12 @@ describe("refusals", () => {
           authorizer: { authorizationType: "CUSTOM", authorizerId: "a", api },
           scopes: ["a"],
         }) as unknown as RouteAuthorization,
-      "route-scopes-unchecked",
+      "route-scopes-ignored",
     );
   });
 
   it("more scopes than AWS takes", () => {
     const scopes = Array.from({ length: 11 }, (_, i) => `a/${i}`) as unknown as [string];
-    refused((api, scope) => ({ authorizer: jwtAuthorizer(scope, api), scopes }), "route-scopes-many", "11");
+    refused((api, scope) => ({ authorizer: jwtAuthorizer(scope, api), scopes }), "quota-scopes", "11");
   });
 });

@@ -41,7 +41,7 @@ test("who holds the secret can't sign in as a user", () => {
 });
 
 test("a scope that isn't in the catalogue is refused where types didn't", () =>
-  expectRefusal(() => made({ scopes: ["raed" as "read"] }), "scope-undeclared", '"read"'));
+  expectRefusal(() => made({ scopes: ["raed" as "read"] }), "scope-unknown", '"read"'));
 
 describe("Secrets Manager", () => {
   it("gets nothing unless asked", () => expect(addresses(made())).toEqual(["aws_cognito_user_pool_client.machine"]));

@@ -41,5 +41,5 @@ test.each([
   ["admin", "use one of read, write"],
 ])("%s isn't declared", (name, hint) => {
   const catalogue = new ScopeCatalogue<string>(testStack(), "scopes", PROPS);
-  expectRefusal(() => catalogue.scope(name), "scope-undeclared", "auth-api/scopes", `"${name}"`, hint);
+  expectRefusal(() => catalogue.scope(name), "scope-unknown", "auth-api/scopes", `"${name}"`, hint);
 });

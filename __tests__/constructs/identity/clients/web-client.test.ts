@@ -102,4 +102,4 @@ describe("options", () => {
 });
 
 test("a scope that isn't in the catalogue is refused where types didn't", () =>
-  expectRefusal(() => client({ scopes: ["wriet" as "write"] }), "scope-undeclared", '"write"'));
+  expectRefusal(() => client({ scopes: ["wriet" as "write"] }), "scope-unknown", '"write"'));

@@ -1,0 +1,223 @@
+import { join } from "node:path";
+import { ConfigurationErrors, ERROR_CODES, SecuredApi, type SecuredApiProps } from "../../../constructs";
+import { CATALOGUE } from "../../../posture/catalogue";
+import { readSynth } from "../../../posture/model/read";
+import { evaluateRules, RULES } from "../../../posture/rules";
+import { MODULE_ERRORS } from "../../../tools/docs/module-errors";
+import { blocksOf } from "../../../tools/module/blocks";
+import * as asEmitted from "../../posture/rules/support";
+import { goodStack, lambdaAuthorizer, over, type Resources } from "../../posture/rules/support";
+import { REFUSED } from "../../module/refused";
+import { ROOT } from "../../support/project";
+import { synth, testStack } from "../../support/synth";
+
+/** A mistake has one code, whether props, what is emitted or the module's inputs are judged. */
+
+const BASE = {
+  project: "notes",
+  domain: "example.com",
+  scopes: { read: "Read access" },
+  webClients: { web: { callbackUrls: ["https://example.com/callback"], scopes: ["read"] } },
+  functions: { items: "functions/items" },
+  routes: { "GET /items": { scopes: ["read"], target: "items" } },
+  packaging: "prebuilt",
+};
+const route = (more: object, key = "GET /items") => ({ routes: { [key]: { target: "items", ...more } } });
+const partner = (more: object) => ({
+  jwtAuthorizers: { partner: { issuer: "https://a.example.com", audience: ["a"], ...more } },
+});
+const staff = (more: object) => ({
+  lambdaAuthorizers: { staff: { issuers: [{ issuer: "https://a.example.com", audience: ["a"] }], ...more } },
+});
+const many = (count: number, name: string): string[] => Array.from({ length: count }, (_, at) => `${name}${at}`);
+
+const authorizer = (name: string, more: object): Resources =>
+  over("aws_apigatewayv2_authorizer", name, {
+    api_id: "${aws_apigatewayv2_api.api.id}",
+    name,
+    authorizer_type: "JWT",
+    identity_sources: ["$request.header.Authorization"],
+    jwt_configuration: { issuer: "https://a.example.com", audience: ["a"] },
+    ...more,
+  });
+const CORS = { allow_methods: ["*"], allow_headers: ["authorization"] };
+const [S, SERVER] = ["${aws_cognito_resource_server.scopes.identifier}", "aws_cognito_resource_server"];
+const eleven = many(11, "s");
+
+/** The same mistake as props and as emitted resources, by its one code. */
+const MISTAKES: readonly (readonly [code: string, props: object, emitted: Resources])[] = [
+  ["route-key-shape", route({ scopes: ["read"] }, "get /items"), asEmitted.route({ route_key: "get /items" })],
+  [
+    "quota-scopes",
+    {
+      ...route({ scopes: eleven }),
+      scopes: Object.fromEntries(["read", ...eleven].map((name) => [name, name])),
+      machineClients: { all: { scopes: eleven } },
+    },
+    {
+      ...asEmitted.route({ authorization_scopes: eleven.map((name) => `${S}/${name}`) }),
+      ...over(SERVER, "scopes", {
+        scope: ["read", ...eleven].map((name) => ({ scope_name: name, scope_description: name })),
+      }),
+      ...asEmitted.web({ allowed_oauth_scopes: ["openid", ...eleven.map((name) => `${S}/${name}`)] }),
+    },
+  ],
+  [
+    "quota-audience",
+    partner({ audience: many(51, "a") }),
+    authorizer("partner", { jwt_configuration: { issuer: "https://a.example.com", audience: many(51, "a") } }),
+  ],
+  [
+    "issuer-shape",
+    partner({ issuer: "http://a.example.com" }),
+    authorizer("partner", { jwt_configuration: { issuer: "http://a.example.com", audience: ["a"] } }),
+  ],
+  [
+    "authorizer-identity-source",
+    partner({ identitySource: "Authorization" }),
+    authorizer("partner", { identity_sources: ["Authorization"] }),
+  ],
+  [
+    "authorizer-name-duplicate",
+    { ...partner({}), lambdaAuthorizers: { partner: staff({}).lambdaAuthorizers.staff } },
+    authorizer("second", { name: "jwt" }),
+  ],
+  [
+    "authorizer-ttl-range",
+    staff({ resultTtlInSeconds: 3601 }),
+    lambdaAuthorizer({ authorizer_result_ttl_in_seconds: 3601 }),
+  ],
+  ["scope-unknown", route({ scopes: ["raed"] }), asEmitted.route({ authorization_scopes: [`${S}/raed`] })],
+  [
+    "cors-credentials-wildcard",
+    { cors: { allowOrigins: ["*"], allowCredentials: true } },
+    asEmitted.api({ cors_configuration: { allow_origins: ["*"], allow_credentials: true, ...CORS } }),
+  ],
+  [
+    "cors-max-age",
+    { cors: { allowOrigins: ["https://example.com"], maxAgeSeconds: 86_401 } },
+    asEmitted.api({ cors_configuration: { allow_origins: ["https://example.com"], max_age: 86_401, ...CORS } }),
+  ],
+  [
+    "threat-protection-tier",
+    { pool: { tier: "ESSENTIALS", threatProtection: "audit" } },
+    asEmitted.pool({ user_pool_tier: "ESSENTIALS", user_pool_add_ons: { advanced_security_mode: "AUDIT" } }),
+  ],
+  [
+    "scope-name",
+    { scopes: { read: "Read access", "a/b": "Two" } },
+    over(SERVER, "scopes", {
+      scope: ["read", "write", "a/b"].map((name) => ({ scope_name: name, scope_description: name })),
+    }),
+  ],
+  [
+    "client-token-lifetime",
+    { webClients: { web: { ...BASE.webClients.web, lifetimes: { accessTokenMinutes: 1 } } } },
+    asEmitted.web({ access_token_validity: 1, token_validity_units: { access_token: "minutes" } }),
+  ],
+  [
+    "log-request-id",
+    { accessLog: { format: { path: "$context.path", why: "$context.authorizer.error" } } },
+    asEmitted.stage({
+      access_log_settings: {
+        destination_arn: "${aws_cloudwatch_log_group.log.arn}",
+        format: '{"path":"$context.path","why":"$context.authorizer.error"}',
+      },
+    }),
+  ],
+  [
+    "endpoint-beside-mtls",
+    {
+      customDomain: {
+        domainName: "api.example.com",
+        certificateArn: "arn:aws:acm:eu-central-1:123456789012:certificate/1",
+        mutualTls: { truststoreUri: "s3://bucket/key.pem" },
+      },
+      disableExecuteApiEndpoint: false,
+    },
+    {
+      aws_apigatewayv2_domain_name: {
+        api: {
+          domain_name: "api.example.com",
+          domain_name_configuration: { certificate_arn: "arn:aws:acm:eu-central-1:123456789012:certificate/1" },
+          mutual_tls_authentication: { truststore_uri: "s3://bucket/key.pem" },
+        },
+      },
+      aws_apigatewayv2_api_mapping: {
+        api: {
+          api_id: "${aws_apigatewayv2_api.api.id}",
+          domain_name: "${aws_apigatewayv2_domain_name.api.id}",
+          stage: "${aws_apigatewayv2_stage.stage.id}",
+        },
+      },
+    },
+  ],
+];
+
+function codesOfProps(props: object): readonly string[] {
+  try {
+    const stack = testStack();
+    new SecuredApi(stack, "Default", { ...BASE, ...props } as unknown as SecuredApiProps<string, string>);
+    synth(stack);
+  } catch (error) {
+    const all = error instanceof ConfigurationErrors ? error.errors : [error];
+    return [...new Set(all.map((one) => String((one as { code?: string }).code ?? one)))];
+  }
+  return [];
+}
+
+const codesOfEmitted = (resources: Resources): readonly string[] => {
+  const { findings } = evaluateRules(readSynth(goodStack(resources)), RULES);
+  return [...new Set(findings.filter(({ kind }) => kind === "mistake").map(({ code }) => code))];
+};
+
+test("what the mistakes are added to has none", () => {
+  expect([codesOfProps({}), codesOfEmitted({})]).toEqual([[], []]);
+});
+
+test.each(MISTAKES)("%s as props, and as what is emitted", (code, props, emitted) => {
+  expect({ props: codesOfProps(props), emitted: codesOfEmitted(emitted) }).toEqual({ props: [code], emitted: [code] });
+});
+
+const ofRules = CATALOGUE.map(({ code }) => code);
+const ofModule = [
+  ...new Set(
+    blocksOf(join(ROOT, "module", "modules", "inputs")).flatMap(({ body }) =>
+      [...body.matchAll(/^ +(?:error_message = ")?\[([a-z-]+)\] /gm)].map(([, code = ""]) => code),
+    ),
+  ),
+];
+
+test("the module has the codes of constructs and rules, and codes of its own only where neither can see the mistake", () => {
+  const known = new Set<string>([...Object.keys(ERROR_CODES), ...ofRules]);
+  expect(ofModule.filter((code) => !known.has(code)).sort()).toEqual(Object.keys(MODULE_ERRORS).sort());
+});
+
+test("each mistake that is written as props here is refused by the module under the same code, where it has the input", () => {
+  const said = Object.values(REFUSED).flatMap(({ says }) =>
+    says.flatMap((text) => /^\[([a-z-]+)\]/.exec(text)?.[1] ?? []),
+  );
+  // The module has no threat protection.
+  expect(MISTAKES.map(([code]) => code).filter((code) => !said.includes(code))).toEqual(["threat-protection-tier"]);
+});
+
+/** Codes that begin like another's are told apart here, so that a second name for one mistake is noticed. */
+const APART: readonly string[] = [
+  "api-domain api-domain-certificate",
+  "api-domain api-domain-path",
+  "backend backend-for-frontend",
+  "backend backend-secret",
+  "domain-certificate domain-certificate-region",
+  "function-environment function-environment-size",
+  "route-authorizer route-authorizer-missing",
+  "route-authorizer route-authorizer-type",
+  "route-open route-open-too-wide",
+];
+
+test("no two codes of different homes begin alike, but those that mean two things", () => {
+  const all = [...new Set([...Object.keys(ERROR_CODES), ...ofRules, ...Object.keys(MODULE_ERRORS)])].sort();
+  const alike = all.flatMap((one) =>
+    all.filter((other) => other.startsWith(`${one}-`)).map((other) => `${one} ${other}`),
+  );
+  expect(alike.sort()).toEqual(APART);
+});
