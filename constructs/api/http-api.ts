@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
 import { Apigatewayv2Api } from "../bindings";
+import { declareAccess } from "../stack/access-list";
 import { requireRules } from "../stack/run-rules";
 import { ConfigurationError } from "../errors/configuration-error";
 import { CorsPolicy, type CorsOptions } from "./cors";
@@ -42,6 +43,14 @@ export class HttpApi extends Construct {
       disableExecuteApiEndpoint: props.disableExecuteApiEndpoint ?? false,
       ipAddressType: props.ipAddressType,
       tags: props.tags,
+    });
+    declareAccess(this, {
+      kind: "api",
+      api: {
+        api: this.resource.id,
+        origins: props.cors === undefined ? [] : [...props.cors.allowOrigins],
+        executeApiEndpoint: !(props.disableExecuteApiEndpoint ?? false),
+      },
     });
     this.integrations = new Integrations(scope, this.resource);
   }

@@ -77,7 +77,13 @@ export class Stage extends Construct {
     });
     declareAccess(this, {
       kind: "stage",
-      stage: { stage: this.resource.id, accessLog: props.accessLog !== false, throttling: true },
+      stage: {
+        stage: this.resource.id,
+        api: props.api.apiId,
+        name: this.stageName,
+        accessLog: props.accessLog !== false,
+        throttling: true,
+      },
     });
   }
 }

@@ -31,6 +31,9 @@ const ASSUME_ROLE = JSON.stringify({
   Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }],
 });
 
+/** File and export of every bundle. */
+const HANDLER = "index.handler";
+
 /**
  * A Node.js Lambda: esbuild bundle, package, log group with retention, and a role that may write to that log group and what its options need.
  * Addresses: `aws_lambda_function.ID`, `aws_iam_role.ID`, `aws_iam_role_policy.ID`, `aws_cloudwatch_log_group.ID`; with an alias
@@ -80,7 +83,7 @@ export class NodeFunction extends Construct {
     this.resource = new LambdaFunction(this, "Resource", {
       functionName: props.name,
       role: props.roleArn ?? this.role.arn,
-      handler: "index.handler",
+      handler: HANDLER,
       runtime,
       architectures: [props.architecture ?? "arm64"],
       memorySize: props.memorySize ?? 256,
@@ -101,7 +104,8 @@ export class NodeFunction extends Construct {
       // The group must exist first: otherwise Lambda makes one without retention. The policy, so that the first call can log.
       dependsOn: [this.logGroup, ...(policy === undefined ? [] : [policy.policy])],
     });
-    declareSource(this, { function: this.resource, entry, runtime });
+    const made = { filename: code.filename, handler: HANDLER, role: props.roleArn ?? this.role.arn };
+    declareSource(this, { function: this.resource, entry, runtime, made });
     this.alias = this.makeAlias(props);
   }
 

@@ -1,14 +1,18 @@
 import { DefaultTokenResolver, StringConcat, Tokenization, type TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
-import type { AccessList, Allow, DeclaredPool, DeclaredRoute, DeclaredStage } from "../../posture/access-list";
+import type { AccessList, Allow, DeclaredApi, DeclaredClient } from "../../posture/access-list";
+import type { DeclaredPool, DeclaredRoute, DeclaredStage } from "../../posture/access-list";
 
 const DECLARED = "cognito-http-api/declared";
 
 /** What a construct's props declare of access; names may be tokens. */
 export type Declaration =
   | { readonly kind: "stage"; readonly stage: DeclaredStage }
-  | { readonly kind: "pool"; readonly pool: Omit<DeclaredPool, "tokenTrigger"> }
-  | { readonly kind: "trigger"; readonly pool: string; readonly function: string }
+  | { readonly kind: "api"; readonly api: DeclaredApi }
+  | { readonly kind: "pool"; readonly pool: Omit<DeclaredPool, "tokenTrigger" | "groups"> }
+  | { readonly kind: "group"; readonly pool: string; readonly group: string }
+  | { readonly kind: "client"; readonly client: DeclaredClient }
+  | { readonly kind: "trigger"; readonly pool: string; readonly function: string; readonly version: string }
   | {
       readonly kind: "tokens";
       readonly authorizer: string;
@@ -63,14 +67,26 @@ export function accessListOf(stack: TerraformStack, emitted: object): AccessList
     pools: all("pool")
       .map(({ pool }) => {
         const trigger = triggers.find((one) => one.pool === pool.pool);
-        return { ...pool, ...(trigger !== undefined && { tokenTrigger: trigger.function }) };
+        const groups = all("group").filter((one) => one.pool === pool.pool);
+        return {
+          ...pool,
+          ...(trigger !== undefined && { tokenTrigger: trigger.function, tokenTriggerVersion: trigger.version }),
+          ...(groups.length > 0 && { groups: groups.map(({ group }) => group).sort() }),
+        };
       })
       .sort((a, b) => order(a.pool, b.pool)),
+    clients: all("client")
+      .map(({ client }) => client)
+      .sort((a, b) => order(a.client, b.client)),
+    apis: all("api")
+      .map(({ api }) => api)
+      .sort((a, b) => order(a.api, b.api)),
   };
 }
 
-function resolved(declaration: Declaration, scope: TerraformStack): unknown {
-  return Tokenization.resolve(declaration, {
+/** A value with its tokens as Terraform writes them. */
+export function resolved(value: unknown, scope: TerraformStack): unknown {
+  return Tokenization.resolve(value, {
     scope,
     resolver: new DefaultTokenResolver(new StringConcat()),
     preparing: false,
@@ -113,7 +129,7 @@ function allowed({ authorization, ...declared }: Of<"route">, all: All): Declare
   };
 }
 
-const LISTS = new Set(["clients", "scopes", "groups"]);
+const LISTS = new Set(["clients", "scopes", "groups", "callbackUrls", "identityProviders", "origins"]);
 const REFERENCE = /\$\{((?:data\.)?[a-z0-9_]+)\.([A-Za-z0-9_-]+)\.([a-z_]+)\}/g;
 
 /**

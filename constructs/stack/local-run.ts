@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import * as path from "node:path";
 import type { IStackSynthesizer, TerraformElement, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
+import { resolved } from "./access-list";
 import { addressOf } from "./addresses";
 
 /** Context that a local run sets: bundles then carry source maps, and `functions.json` says where each function's source is. */
@@ -21,6 +22,8 @@ interface FunctionSource {
   /** Its folder or file, absolute. */
   readonly entry: string;
   readonly runtime: string;
+  /** What it is made with, by the resource's arguments; an override may have changed it since. */
+  readonly made: { readonly filename: string; readonly handler: string; readonly role: string };
 }
 
 /** Keeps where a function's source is. */
@@ -38,8 +41,8 @@ export function writingSources(stack: TerraformStack, synthesizer: IStackSynthes
         .findAll()
         .flatMap(({ node }) => node.metadata.filter(({ type }) => type === SOURCE))
         .map(({ data }) => {
-          const { function: element, entry, runtime } = data as FunctionSource;
-          return { address: addressOf(element), entry, runtime };
+          const { function: element, entry, runtime, made } = data as FunctionSource;
+          return { address: addressOf(element), entry, runtime, made: resolved({ ...made, runtime }, stack) };
         });
       const folder = path.join(session.outdir, session.manifest.forStack(stack).workingDirectory);
       writeFileSync(path.join(folder, FILE), `${JSON.stringify(sources, null, 2)}\n`);

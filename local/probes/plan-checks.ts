@@ -1,5 +1,6 @@
 import { is, leadsTo, targetOf, valueOr } from "../../posture/model/index";
 import type { Api, LambdaFunction, Model, Pool, Route, Stage } from "../../posture/model/index";
+import { lets } from "../../posture/model/permissions";
 import { BEHAVIOUR_DEFECTS } from "../emulator/emulator-gaps";
 import type { Probe } from "./probe";
 
@@ -50,8 +51,8 @@ function permission(route: string, caller: string, called: LambdaFunction, api: 
   const found = model.permissions.find(
     (candidate) =>
       leadsTo(candidate.function, called) === true &&
-      is(candidate.principal, "apigateway.amazonaws.com") === true &&
-      leadsTo(candidate.source, api) === true,
+      leadsTo(candidate.source, api) === true &&
+      lets(candidate, { principal: "apigateway.amazonaws.com", source: { kind: "resource", target: api } }) === true,
   );
   return {
     ...BY_PLAN,

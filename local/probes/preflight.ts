@@ -17,22 +17,37 @@ function ask(url: string, route: AppliedRoute, origin: string): Promise<Answer> 
   });
 }
 
-/** May a page of this origin read the answers, as a browser would decide? */
-export function grants(answer: Answer, origin: string, method: string): boolean {
+/** May a page of this origin call with these headers and read the answers, as a browser would decide? */
+export function grants(answer: Answer, origin: string, method: string, needed: readonly string[] = []): boolean {
   const allowed = answer.headers.get("access-control-allow-origin");
   const methods = (answer.headers.get("access-control-allow-methods") ?? "").split(",").map((name) => name.trim());
+  const headers = (answer.headers.get("access-control-allow-headers") ?? "")
+    .split(",")
+    .map((name) => name.trim().toLowerCase());
   const simple = ["GET", "HEAD", "POST"].includes(method);
   return (
     answer.status >= 200 &&
     answer.status < 300 &&
     (allowed === "*" || allowed === origin) &&
-    (simple || methods.includes("*") || methods.includes(method))
+    (simple || methods.includes("*") || methods.includes(method)) &&
+    (headers.includes("*") || needed.every((name) => headers.includes(name)))
   );
 }
 
 function said(answer: Answer): string {
   const origin = answer.headers.get("access-control-allow-origin");
   return `${String(answer.status)}, ${origin === null ? "no origin allowed" : `${origin} allowed`}`;
+}
+
+/** The header in which a route's callers prove who they are. A function may look elsewhere. */
+function neededBy({ authorization }: AppliedRoute): readonly string[] {
+  return ["JWT", "AWS_IAM"].includes(authorization) ? ["authorization"] : [];
+}
+
+/** What a preflight leaves out that the page's origin alone doesn't show. */
+function lacking(answer: Answer, route: AppliedRoute): string {
+  const named = (header: string): string => answer.headers.get(header) ?? "none";
+  return `, for ${route.method} with authorization; allowed methods: ${named("access-control-allow-methods")}, headers: ${named("access-control-allow-headers")}`;
 }
 
 /** A browser's preflights for a route: from an allowed origin, if there is one, and from a foreign one. */
@@ -45,13 +60,14 @@ export async function preflights(url: string, route: AppliedRoute): Promise<read
   if (own !== undefined) {
     const answer = await ask(url, route, own);
     const allowed = everywhere ? "*" : own;
+    const granted = grants(answer, own, route.method, neededBy(route));
     probes.push({
       route: route.key,
       caller: "preflight, allowed origin",
       expected: `204, ${allowed} allowed`,
-      observed: said(answer),
+      observed: granted ? said(answer) : `${said(answer)}${lacking(answer, route)}`,
       proof: "locally",
-      passed: said(answer) === `204, ${allowed} allowed` && grants(answer, own, route.method),
+      passed: said(answer) === `204, ${allowed} allowed` && granted,
     });
   } else if (origins.length > 0)
     probes.push({

@@ -5,6 +5,7 @@ import { disagreements, readPlan, readState, readSynth } from "../../posture/mod
 import { compareAccess, readAccessList, sentence, type AccessList } from "../../posture/access-list";
 import type { Posture } from "../probes/expectation";
 import { examplesBeside } from "../terraform/examples";
+import { functionChecks } from "../probes/function-checks";
 import { missingProbes } from "../probes/missing-probes";
 import { appliedFrom, type Applied } from "../terraform/applied";
 import { apply, firstPlan, secondPlan, show, type Counts, type TerraformWorkingDirectory } from "../terraform/apply";
@@ -100,6 +101,7 @@ export async function probeStack(
   const fromPlan = [
     planAgrees(planned, state),
     ...declaredHolds(state, declared),
+    ...functionChecks(stack),
     ...shownByPlan(state, readSynth(stack.json)),
     ...onlyOnAws(state),
   ];

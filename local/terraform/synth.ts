@@ -14,6 +14,8 @@ export interface FunctionSource {
   /** Its folder or file, absolute. */
   readonly entry: string;
   readonly runtime: string;
+  /** What the construct gave the resource: `filename`, `handler`, `role`, `runtime`. */
+  readonly made: Readonly<Record<string, string>>;
 }
 
 /** A synthesized stack, ready for Terraform. */

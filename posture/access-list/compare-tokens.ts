@@ -4,6 +4,7 @@ import type { AllowTokens } from "./list";
 import { isExpression } from "./list";
 import type { Difference } from "./difference";
 import { isNamed, leadsToNamed, linkName } from "./names";
+import { listed } from "./sets";
 
 type Found = Omit<Difference, "route" | "at"> & { readonly at?: Difference["at"] };
 
@@ -108,8 +109,4 @@ function scopes({ scopes: found }: Route, { scopes: declared = [] }: AllowTokens
             .trim(),
     },
   ];
-}
-
-function listed(names: readonly string[]): string {
-  return names.length === 0 ? "nobody" : [...names].sort().join(", ");
 }

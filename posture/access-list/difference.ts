@@ -12,6 +12,10 @@ export const DIFFERENCES = {
   "access-authorizer": "A route whose Lambda authorizer isn't the declared one, or decides otherwise",
   "access-target": "A route that another function or backend answers than declared",
   "access-trigger": "A user pool whose tokens another function shapes than declared",
+  "access-client": "A client that gets other tokens, or gets them otherwise, than declared",
+  "access-origins": "An API that pages of other origins may call than declared",
+  "access-address": "An API that answers at another address than declared",
+  "access-accounts": "A user pool with other groups than declared, or whose accounts are made otherwise",
   "access-safeguard": "Access log, throttling or protection from deletion declared, but not there",
 } as const;
 
@@ -38,4 +42,16 @@ export function sentence({ declared, found, effect, route }: Difference): string
 /** Undeclared routes have an authorization of their own, which the other rules judge. */
 export function severityOf(code: DifferenceCode): Severity {
   return code === "access-route-undeclared" ? "warning" : "error";
+}
+
+/** A declared resource that isn't there. */
+export function gone(code: DifferenceCode, address: string, what: string): Difference {
+  return {
+    code,
+    at: { address },
+    certain: true,
+    declared: `the ${what} ${address}`,
+    found: "no such resource",
+    effect: "Nothing of what was declared for it holds.",
+  };
 }

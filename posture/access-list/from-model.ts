@@ -1,9 +1,10 @@
 import { allowedAt } from "../explain";
 import { listOf, rulesOf } from "../access/steps/authorizer/rules";
-import { targetOf, valueOr } from "../model";
-import type { Entity, Link, Model, Pool, Route, Stage } from "../model";
+import { isWhole, leadsTo, listing, targetOf, valueOr } from "../model";
+import type { Api, Client, Entity, Link, Model, Pool, Route, Stage } from "../model";
 import { shown } from "../redact/redact";
-import type { AccessList, Allow, AuthorizerTokens, DeclaredPool, DeclaredRoute, DeclaredStage } from "./list";
+import type { AccessList, Allow, AuthorizerTokens, DeclaredApi, DeclaredClient } from "./list";
+import type { DeclaredPool, DeclaredRoute, DeclaredStage } from "./list";
 
 /** What stands for a reason that nobody has given yet. */
 export const NO_REASON = "no reason given yet";
@@ -18,6 +19,8 @@ export function accessListOf(model: Model): AccessList {
     routes: model.routes.flatMap((route) => declared(model, route) ?? []),
     stages: model.stages.map(stageOf),
     pools: model.pools.filter(({ managed }) => managed).map((pool) => poolOf(model, pool)),
+    clients: model.clients.filter(({ managed }) => managed).flatMap((client) => clientOf(client) ?? []),
+    apis: model.apis.filter(({ managed }) => managed).flatMap((api) => apiOf(api) ?? []),
   };
 }
 
@@ -87,17 +90,61 @@ function authorizerOf(route: Route): Allow | undefined {
 function stageOf(stage: Stage): DeclaredStage {
   const limits = valueOr(stage.defaults, undefined);
   const positive = [limits?.rate, limits?.burst].every((limit) => limit?.known === true && (limit.value ?? 0) > 0);
-  return { stage: stage.address, accessLog: valueOr(stage.accessLog, undefined) !== undefined, throttling: positive };
+  const api = targetOf(stage.api)?.address;
+  const name = valueOr(stage.name, undefined);
+  return {
+    stage: stage.address,
+    ...(api !== undefined && { api }),
+    ...(name !== undefined && { name }),
+    accessLog: valueOr(stage.accessLog, undefined) !== undefined,
+    throttling: positive,
+  };
 }
 
 function poolOf(model: Model, pool: Pool): DeclaredPool {
   const trigger = pool.triggers.items.find(({ name }) => name === "pre_token_generation");
   const name = trigger && nameOf(trigger.function);
+  const version = trigger && valueOr(trigger.version, undefined);
+  const groups = model.groups
+    .filter((group) => leadsTo(group.pool, pool) === true)
+    .flatMap((group) => valueOr(group.name, undefined) ?? [])
+    .sort();
   const isKept = model.origin.format !== "synth" || valueOr(pool.preventDestroy, false);
   return {
     pool: pool.address,
     protected: valueOr(pool.deletionProtection, undefined) === "ACTIVE" && isKept,
     ...(name !== undefined && { tokenTrigger: name }),
+    ...(version !== undefined && { tokenTriggerVersion: version }),
+    ...(groups.length > 0 && { groups }),
+    ...(pool.selfSignUp.known && { selfSignUp: pool.selfSignUp.value }),
+  };
+}
+
+/** Undefined where a part of it isn't known yet. */
+function clientOf(client: Client): DeclaredClient | undefined {
+  const { flows, scopes, callbackUrls, secret, identityProviders: providers } = client;
+  const pool = nameOf(client.pool);
+  if (pool === undefined || ![flows, scopes, callbackUrls].every(isWhole)) return undefined;
+  return {
+    client: client.address,
+    pool,
+    flows: [...flows.items].sort(),
+    scopes: [...scopes.items].sort(),
+    ...(callbackUrls.items.length > 0 && { callbackUrls: [...callbackUrls.items].sort() }),
+    ...(isWhole(providers) && providers.items.length > 0 && { identityProviders: [...providers.items].sort() }),
+    ...(secret.known && { confidential: secret.value }),
+  };
+}
+
+/** Undefined for a WebSocket API, or where its origins aren't known yet. */
+function apiOf(api: Api): DeclaredApi | undefined {
+  const { cors, endpointDisabled, protocol } = api;
+  const origins = cors.known ? (cors.value?.origins ?? listing([])) : undefined;
+  if (origins === undefined || !isWhole(origins) || valueOr(protocol, "HTTP") !== "HTTP") return undefined;
+  return {
+    api: api.address,
+    origins: [...origins.items].sort(),
+    ...(endpointDisabled.known && { executeApiEndpoint: !endpointDisabled.value }),
   };
 }
 

@@ -10,6 +10,8 @@ export type {
   AllowPublic,
   AllowTokens,
   AuthorizerTokens,
+  DeclaredApi,
+  DeclaredClient,
   DeclaredPool,
   DeclaredRoute,
   DeclaredStage,

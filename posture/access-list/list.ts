@@ -8,6 +8,10 @@ export interface AccessList {
   readonly routes: readonly DeclaredRoute[];
   readonly stages: readonly DeclaredStage[];
   readonly pools: readonly DeclaredPool[];
+  /** Left out: nothing is declared of whom a client gets tokens for. */
+  readonly clients?: readonly DeclaredClient[];
+  /** Left out: nothing is declared of which pages may call. */
+  readonly apis?: readonly DeclaredApi[];
 }
 
 export interface DeclaredRoute {
@@ -68,6 +72,10 @@ export interface AuthorizerTokens {
 /** A stage, and what is on: false where it was switched off on purpose. */
 export interface DeclaredStage {
   readonly stage: string;
+  /** The API that it publishes. Left out: not declared. */
+  readonly api?: string;
+  /** `$default`, or the first part of each path. Left out: not declared. */
+  readonly name?: string;
   readonly accessLog: boolean;
   readonly throttling: boolean;
 }
@@ -79,6 +87,37 @@ export interface DeclaredPool {
   readonly protected: boolean;
   /** The function that shapes tokens. Left out: none does. */
   readonly tokenTrigger?: string;
+  /** `V2_0`: which tokens it shapes. Left out: not declared. */
+  readonly tokenTriggerVersion?: string;
+  /** Names of its groups. Left out: not declared. */
+  readonly groups?: readonly string[];
+  /** May people make their own accounts? Left out: not declared. */
+  readonly selfSignUp?: boolean;
+}
+
+/** What a client gets tokens for. */
+export interface DeclaredClient {
+  readonly client: string;
+  readonly pool: string;
+  /** `code`, `implicit`, `client_credentials` */
+  readonly flows: readonly string[];
+  /** What it may ask for: OpenID's scopes and those of resource servers. */
+  readonly scopes: readonly string[];
+  /** Where codes and tokens are sent. Left out: not declared. */
+  readonly callbackUrls?: readonly string[];
+  /** Where its users have their accounts: `COGNITO`, names of identity providers. Left out: not declared. */
+  readonly identityProviders?: readonly string[];
+  /** True where it proves itself by a secret. Left out: not declared. */
+  readonly confidential?: boolean;
+}
+
+/** Which pages may call an HTTP API. */
+export interface DeclaredApi {
+  readonly api: string;
+  /** Origins that CORS allows; empty where no page of another origin may call. */
+  readonly origins: readonly string[];
+  /** Does its execute-api address answer? Left out: not declared. */
+  readonly executeApiEndpoint?: boolean;
 }
 
 /** A name that only Terraform can resolve: it can't be compared as a text. */

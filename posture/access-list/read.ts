@@ -69,13 +69,21 @@ export function readAccessList(json: unknown): AccessList {
     }
   };
   const route = object({ api: text, route: text, allow }, { target: text, vpcEndpoints: texts });
-  const stage = object({ stage: text, accessLog: flag, throttling: flag });
-  const pool = object({ pool: text, protected: flag }, { tokenTrigger: text });
+  const stage = object({ stage: text, accessLog: flag, throttling: flag }, { api: text, name: text });
+  const pool = object(
+    { pool: text, protected: flag },
+    { tokenTrigger: text, tokenTriggerVersion: text, groups: texts, selfSignUp: flag },
+  );
+  const client = object(
+    { client: text, pool: text, flows: texts, scopes: texts },
+    { callbackUrls: texts, identityProviders: texts, confidential: flag },
+  );
+  const api = object({ api: text, origins: texts }, { executeApiEndpoint: flag });
   report(() =>
-    object({ version, routes: each(route), stages: each(stage), pools: each(pool) }, { $schema: text })(
-      json,
-      "The access list",
-    ),
+    object(
+      { version, routes: each(route), stages: each(stage), pools: each(pool) },
+      { clients: each(client), apis: each(api), $schema: text },
+    )(json, "The access list"),
   );
   if (problems.length > 0) throw new InputError("access-list", problems.join("\n"));
   return json as AccessList;

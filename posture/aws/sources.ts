@@ -71,6 +71,8 @@ export const SOURCES = {
   identityPool: `Amazon Cognito: IAM roles ${COGNITO}/iam-roles.html`,
   permissions:
     "AWS Lambda: Granting Lambda function access to AWS services https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html",
+  reservedConcurrency:
+    "AWS Lambda: Configuring reserved concurrency for a function https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html",
   executionRole:
     "AWS Lambda: Defining Lambda function permissions with an execution role https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html",
   leastPrivilege:

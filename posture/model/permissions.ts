@@ -1,5 +1,5 @@
 import { leadsTo, some, targetOf } from ".";
-import type { Answer, Api, Authorizer, LambdaFunction, Link, Model, Permission, Pool } from ".";
+import type { Answer, Api, Authorizer, LambdaFunction, Link, Model, Permission, Pool, Resource } from ".";
 
 /** Someone who invokes a function, as a permission has to name them. */
 export interface Caller {
@@ -8,22 +8,36 @@ export interface Caller {
   readonly source: Link<Api | Pool>;
   /** What follows the API in the ARN of the call: `/STAGE/GET/items`. Left out: the whole ARN names the source. */
   readonly path?: string;
-  /** Whether an alias or a version is called: a permission of the function itself says nothing of it. @default false */
+  /**
+   * Whether an alias or a version is called: a permission of the function itself says nothing of it, nor the opposite.
+   * Left out: not looked at.
+   */
   readonly qualified?: boolean;
 }
 
 /** Is there a permission that lets the caller invoke the function? */
 export function mayInvoke(model: Model, fn: Link<LambdaFunction>, caller: Caller): Answer {
   const permissions = model.permissions.filter((p) => sameFunction(p.function, fn));
-  const fitting = caller.qualified === true ? permissions.filter(isQualified) : permissions;
+  const fitting = permissions.filter((one) => caller.qualified === undefined || qualifierOf(one) !== !caller.qualified);
   return some(fitting.map((p) => lets(p, caller)));
 }
 
 /** A qualifier may stand by itself, or after the function's name or ARN. */
-function isQualified({ qualifier, resource }: Permission): boolean {
-  if (!qualifier.known || qualifier.value !== undefined) return true;
+function qualifierOf({ qualifier, resource }: Permission): Answer {
+  if (!qualifier.known) return "unknown";
+  if (qualifier.value !== undefined && qualifier.value !== "") return true;
   const name = resource.attributes.text("function_name");
-  return !name.known || /^([\w-]+|.*:function:[\w-]+):[\w$-]+$/.test(name.value ?? "");
+  return name.known ? /^([\w-]+|.*:function:[\w-]+):[\w$-]+$/.test(name.value ?? "") : "unknown";
+}
+
+/**
+ * Does a URI lead to an alias or a version of a function?
+ * AWS Lambda: Granting function access to AWS services https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html
+ */
+export function callsAlias({ attributes }: Resource, attribute: "integration_uri" | "authorizer_uri"): boolean {
+  const uri = attributes.text(attribute);
+  if (uri.known) return /:function:[\w-]+:[\w$-]+/.test(uri.value ?? "");
+  return attributes.references(attribute).some(({ address }) => /(^|\.)aws_lambda_alias\./.test(address));
 }
 
 /** What follows the API in the ARN by which an authorizer calls: with its id where that is known, as in states. */
@@ -47,14 +61,33 @@ function functionName(id: string): string {
   return /:function:([\w-]+)/.exec(id)?.[1] ?? id;
 }
 
-function lets(permission: Permission, { principal, source, path }: Caller): Answer {
+/** Does this permission let the caller invoke its function? */
+export function lets(permission: Permission, { principal, source, path }: Caller): Answer {
   const { principal: allowed, source: from } = permission;
+  if (invokes(permission) === false || isOfThatAccount(permission, source) === false) return false;
   if (!allowed.known) return "unknown";
   if (allowed.value !== principal && allowed.value !== "*") return false;
   if (from.kind === "none") return true;
   if (from.kind === "external") return /:execute-api:[^:]*:[^:]*:\*|^\*$/.test(from.id) || sameId(from.id, source);
   const same = source.kind === "resource" ? leadsTo(from, source.target) : "unknown";
   return same === true && path !== undefined ? covers(permission, path) : same;
+}
+
+/** `lambda:InvokeFunction`, or a pattern that covers it. */
+function invokes({ action }: Permission): Answer {
+  return action.known ? matches((action.value ?? "").toLowerCase(), "lambda:invokefunction") : "unknown";
+}
+
+/** A source account that isn't the account of the API or pool; where that is known, as in states. */
+function isOfThatAccount({ resource }: Permission, source: Caller["source"]): Answer {
+  const wanted = resource.attributes.text("source_account");
+  if (!wanted.known || wanted.value === undefined || wanted.value === "") return wanted.known ? true : "unknown";
+  const of = targetOf(source)?.resource.attributes;
+  const arns = [of?.text("execution_arn"), of?.text("arn")];
+  const accounts = arns.flatMap((arn) =>
+    arn?.known === true ? (/^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(arn.value ?? "")?.[1] ?? []) : [],
+  );
+  return accounts.length === 0 ? "unknown" : accounts.includes(wanted.value);
 }
 
 function sameId(arn: string, source: Link<Api | Pool>): Answer {

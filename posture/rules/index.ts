@@ -44,6 +44,7 @@ import { corsWildcardConfidential } from "./api/cors-wildcard-confidential";
 import { domainCertificateRegion } from "./api/domain-certificate-region";
 import { domainPrefix } from "./user-pool/domain-prefix";
 import { endpointBesideMtls } from "./api/endpoint-beside-mtls";
+import { functionNoConcurrency } from "./function/function-no-concurrency";
 import { functionRoleTrust } from "./function/function-role-trust";
 import { functionPermission } from "./function/function-permission";
 import { groupCounted } from "./user-pool/group-counted";
@@ -157,6 +158,7 @@ export const RULES: readonly Rule[] = [
   domainPrefix,
   endpointBesideMtls,
   functionPermission,
+  functionNoConcurrency,
   functionRoleTrust,
   groupCounted,
   groupPrecedence,

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Apigatewayv2Authorizer } from "@cdktf/provider-aws/lib/apigatewayv2-authorizer";
 import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
+import type { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
 import type { CognitoUserPool } from "@cdktf/provider-aws/lib/cognito-user-pool";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import type { TerraformResource } from "cdktf";
@@ -110,10 +111,44 @@ test("what props declare is an output, and a file beside the stack", () => {
         },
       },
     ].map((route) => ({ api: "aws_apigatewayv2_api.api", ...route })),
-    stages: [{ stage: "aws_apigatewayv2_stage.stage", accessLog: true, throttling: true }],
-    pools: [
-      { pool: "aws_cognito_user_pool.pool", protected: true, tokenTrigger: "aws_lambda_function.pre_token_generation" },
+    stages: [
+      {
+        stage: "aws_apigatewayv2_stage.stage",
+        api: "aws_apigatewayv2_api.api",
+        name: "$default",
+        accessLog: true,
+        throttling: true,
+      },
     ],
+    pools: [
+      {
+        pool: "aws_cognito_user_pool.pool",
+        protected: true,
+        selfSignUp: false,
+        tokenTrigger: "aws_lambda_function.pre_token_generation",
+        tokenTriggerVersion: "V2_0",
+        groups: ["admin"],
+      },
+    ],
+    clients: [
+      {
+        client: "aws_cognito_user_pool_client.machine",
+        pool: "aws_cognito_user_pool.pool",
+        flows: ["client_credentials"],
+        scopes: ["https://api.example.com/read", "https://api.example.com/write"],
+        confidential: true,
+      },
+      {
+        client: "aws_cognito_user_pool_client.web",
+        pool: "aws_cognito_user_pool.pool",
+        flows: ["code"],
+        scopes: ["openid", "email", "profile", "https://api.example.com/read"],
+        callbackUrls: ["https://example.com/callback"],
+        identityProviders: ["COGNITO"],
+        confidential: false,
+      },
+    ],
+    apis: [{ api: "aws_apigatewayv2_api.api", origins: ["https://example.com"], executeApiEndpoint: true }],
   });
   expect(app.outdir).toBeDefined();
 });
@@ -141,6 +176,7 @@ const audience = (names: string[]) =>
   set<Apigatewayv2Authorizer>("aws_apigatewayv2_authorizer.jwt", (jwt) =>
     jwt.putJwtConfiguration({ issuer: "https://${aws_cognito_user_pool.pool.endpoint}", audience: names }),
   );
+const WEB = "aws_cognito_user_pool_client.web";
 const FOREIGN = "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_AAAAAAAAA";
 
 describe("an override that lets others in than declared stops synth, and the message names the cause", () => {
@@ -233,6 +269,97 @@ describe("an override that lets others in than declared stops synth, and the mes
       "the access log taken away",
       override("aws_apigatewayv2_stage.stage", "access_log_settings", undefined),
       [/\[access-safeguard\] aws_apigatewayv2_stage\.stage/, /an access log; found no access log/],
+    ],
+    [
+      "a stage of another name",
+      override("aws_apigatewayv2_stage.stage", "name", "prod"),
+      [/\[access-address\] aws_apigatewayv2_stage\.stage/, /the stage \$default; found the stage prod/],
+    ],
+    [
+      "a stage of another API",
+      override("aws_apigatewayv2_stage.stage", "api_id", "abcdef"),
+      [/\[access-address\] aws_apigatewayv2_stage\.stage/, /found a stage of abcdef/],
+    ],
+    [
+      "the execute-api address switched off",
+      override("aws_apigatewayv2_api.api", "disable_execute_api_endpoint", true),
+      [/\[access-address\] aws_apigatewayv2_api\.api/, /Callers of that address get 404/],
+    ],
+    [
+      "CORS taken away",
+      override("aws_apigatewayv2_api.api", "cors_configuration", null),
+      [/\[access-origins\] aws_apigatewayv2_api\.api/, /found pages of no origin/],
+    ],
+    [
+      "a foreign origin",
+      override("aws_apigatewayv2_api.api", "cors_configuration.allow_origins", ["https://foreign.example"]),
+      [/\[access-origins\]/, /Pages of https:\/\/foreign\.example may call it/],
+    ],
+    [
+      "a trigger that reaches no access token",
+      override("aws_cognito_user_pool.pool", "lambda_config.pre_token_generation_config.lambda_version", "V1_0"),
+      [/\[access-trigger\]/, /version V2_0; found version V1_0/],
+    ],
+    [
+      "a group that isn't there",
+      override("aws_cognito_user_group.admin", "count", 0),
+      [/\[access-accounts\] aws_cognito_user_pool\.pool/, /Nobody can be in admin/],
+    ],
+    [
+      "accounts that people make themselves",
+      override("aws_cognito_user_pool.pool", "admin_create_user_config.allow_admin_create_user_only", false),
+      [/\[access-accounts\] aws_cognito_user_pool\.pool/, /Everybody can make an account/],
+    ],
+    [
+      "a client without its flow",
+      set<CognitoUserPoolClient>(WEB, (client) => (client.allowedOauthFlows = [])),
+      [/\[access-client\] aws_cognito_user_pool_client\.web/, /It gets no token by code/],
+    ],
+    [
+      "a client with another flow",
+      override(WEB, "allowed_oauth_flows", ["implicit"]),
+      [/\[access-client\]/, /It gets tokens by implicit as well/],
+    ],
+    [
+      "a client with fewer scopes",
+      set<CognitoUserPoolClient>(WEB, (client) => (client.allowedOauthScopes = ["openid"])),
+      [/\[access-client\]/, /It can't obtain .*https:\/\/api\.example\.com\/read/],
+    ],
+    [
+      "a client with more scopes",
+      override(WEB, "allowed_oauth_scopes", ["https://api.example.com/write"]),
+      [/\[access-client\]/, /It may obtain https:\/\/api\.example\.com\/write as well/],
+    ],
+    [
+      "a foreign callback",
+      override(WEB, "callback_urls", ["https://foreign.example/callback"]),
+      [/\[access-client\]/, /Authorization codes are sent to https:\/\/foreign\.example\/callback as well/],
+    ],
+    [
+      "a client of another pool",
+      override(WEB, "user_pool_id", "us-east-1_AAAAAAAAA"),
+      [/\[access-client\]/, /found a client of us-east-1_AAAAAAAAA/],
+    ],
+    [
+      "a client whose users have their account nowhere",
+      set<CognitoUserPoolClient>(WEB, (client) => (client.supportedIdentityProviders = [])),
+      [/\[access-client\]/, /Nobody can sign in through COGNITO/],
+    ],
+    [
+      "a page's client with a secret",
+      override(WEB, "generate_secret", true),
+      [/\[access-client\]/, /a page can't keep/],
+    ],
+    ["a client with count = 0", override(WEB, "count", 0), [/\[access-client\]/, /found no such resource/]],
+    [
+      "a function that may never run",
+      override("aws_lambda_function.items", "reserved_concurrent_executions", 0),
+      [/\[function-no-concurrency\] aws_lambda_function\.items/],
+    ],
+    [
+      "a permission for another action",
+      override("aws_lambda_permission.items", "action", "lambda:GetFunction"),
+      [/\[function-permission\] .*/, /aws_lambda_function\.items/],
     ],
     [
       "protection from deletion taken away",

@@ -148,6 +148,9 @@ test("a preflight grants only what a browser would take as such", () => {
   expect(grants(answer(204, {}, headers), "https://b", "PUT")).toBe(false);
   expect(grants(answer(204, {}, headers), "https://a", "DELETE")).toBe(false);
   expect(grants(answer(403, {}, headers), "https://a", "GET")).toBe(false);
+  expect(grants(answer(204, {}, headers), "https://a", "GET", ["authorization"])).toBe(false);
+  const allowed = { ...headers, "access-control-allow-headers": "Content-Type, Authorization" };
+  expect(grants(answer(204, {}, allowed), "https://a", "GET", ["authorization"])).toBe(true);
 });
 
 test("scopes of a client are told apart by the route's demand", () => {

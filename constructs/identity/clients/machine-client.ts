@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
 import { CognitoUserPoolClient } from "../../bindings";
+import { declareAccess } from "../../stack/access-list";
 import { requireRules } from "../../stack/run-rules";
 import type { AudienceMember } from "./audience-member";
 import { storeClientSecret } from "./client-secret";
@@ -47,21 +48,32 @@ export class MachineClient<Scope extends string = string> extends Construct impl
       path: this.node.path,
       prop: "accessTokenMinutes",
     });
+    const scopes = props.scopes.map((name, index) =>
+      props.catalogue.scope(name, { path: this.node.path, prop: `scopes[${String(index)}]` }),
+    );
     this.resource = new CognitoUserPoolClient(this, "Resource", {
       userPoolId: props.pool.poolId,
       name: props.name,
       generateSecret: true,
       allowedOauthFlows: ["client_credentials"],
       allowedOauthFlowsUserPoolClient: true,
-      allowedOauthScopes: props.scopes.map((name, index) =>
-        props.catalogue.scope(name, { path: this.node.path, prop: `scopes[${String(index)}]` }),
-      ),
+      allowedOauthScopes: scopes,
       accessTokenValidity: props.accessTokenMinutes ?? 60,
       tokenValidityUnits: [{ accessToken: "minutes", idToken: "minutes", refreshToken: "days" }],
       // Left out, Cognito would let whoever holds the secret sign users in by password as well.
       explicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH"],
       enableTokenRevocation: true,
       preventUserExistenceErrors: "ENABLED",
+    });
+    declareAccess(this, {
+      kind: "client",
+      client: {
+        client: this.resource.id,
+        pool: props.pool.poolId,
+        flows: ["client_credentials"],
+        scopes,
+        confidential: true,
+      },
     });
     const { secretsManager } = props;
     if (secretsManager === undefined) return;

@@ -1,6 +1,7 @@
 import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
 import { CognitoUserPoolClient } from "../../bindings";
+import { declareAccess } from "../../stack/access-list";
 import { requireRules } from "../../stack/run-rules";
 import type { AudienceMember } from "./audience-member";
 import type { Pool } from "../pool/pool";
@@ -100,6 +101,18 @@ export class WebClient<Scope extends string = string> extends Construct implemen
       writeAttributes: [...(props.writeAttributes ?? DEFAULT_WRITABLE)],
       enableTokenRevocation: true,
       preventUserExistenceErrors: "ENABLED",
+    });
+    declareAccess(this, {
+      kind: "client",
+      client: {
+        client: this.resource.id,
+        pool: props.pool.poolId,
+        flows: ["code"],
+        scopes: [...this.scopes],
+        callbackUrls: [...props.callbackUrls],
+        identityProviders: [...(props.identityProviders ?? ["COGNITO"])],
+        confidential: this.confidential,
+      },
     });
   }
 

@@ -2,6 +2,7 @@ import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { USER_POOL } from "../../../posture/aws/cognito";
 import { CognitoUserGroup } from "../../bindings";
+import { declareAccess } from "../../stack/access-list";
 import { ConfigurationError } from "../../errors/configuration-error";
 import type { Pool } from "./pool";
 
@@ -28,6 +29,7 @@ export class Group extends Construct {
   constructor(scope: Construct, id: string, props: GroupProps) {
     super(scope, id);
     checkName(props.name, this.node.path);
+    declareAccess(this, { kind: "group", pool: props.pool.poolId, group: props.name });
     this.resource = new CognitoUserGroup(this, "Resource", {
       userPoolId: props.pool.poolId,
       name: props.name,

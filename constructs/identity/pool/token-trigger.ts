@@ -22,11 +22,13 @@ export interface TokenTriggerProps {
 export class TokenTrigger extends Construct {
   constructor(scope: Construct, id: string, props: TokenTriggerProps) {
     super(scope, id);
-    props.pool.usePreTokenGeneration(props.function.arn, props.version ?? "V2_0");
+    const version = props.version ?? "V2_0";
+    props.pool.usePreTokenGeneration(props.function.arn, version);
     declareAccess(this, {
       kind: "trigger",
       pool: props.pool.poolId,
       function: props.function.resource.arn,
+      version,
     });
     new LambdaPermission(this, "Resource", {
       statementId: "AllowUserPool",

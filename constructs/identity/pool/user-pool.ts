@@ -61,7 +61,11 @@ export class UserPool extends Construct implements TriggeredPool {
     });
     declareAccess(this, {
       kind: "pool",
-      pool: { pool: this.resource.id, protected: props.deletionProtection ?? true },
+      pool: {
+        pool: this.resource.id,
+        protected: props.deletionProtection ?? true,
+        selfSignUp: props.selfSignUp ?? false,
+      },
     });
     const responses = threatResponses(props.threatProtection);
     if (responses !== undefined) {

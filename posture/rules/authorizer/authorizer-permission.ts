@@ -1,7 +1,7 @@
 import type { Rule } from "../rule";
 import { SOURCES } from "../../aws/sources";
 import { ofHttp } from "../support/apis";
-import { authorizerPath, isOurs, mayInvoke } from "../../model/permissions";
+import { authorizerPath, callsAlias, isOurs, mayInvoke } from "../../model/permissions";
 
 /** A Lambda authorizer has to be let in by the function it calls, or by a role of its own. */
 export const authorizerPermission: Rule = {
@@ -18,6 +18,7 @@ export const authorizerPermission: Rule = {
       const allowed = mayInvoke(model, fn, {
         principal: "apigateway.amazonaws.com",
         source: authorizer.api,
+        qualified: callsAlias(authorizer.resource, "authorizer_uri"),
         path: authorizerPath(authorizer),
       });
       if (allowed === true) continue;

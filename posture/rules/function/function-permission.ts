@@ -3,7 +3,7 @@ import type { Answer, Api, Integration, Link, Model, Route } from "../../model/i
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 import { nameOf, ofHttp, stagesOf } from "../support/apis";
-import { isOurs, mayInvoke } from "../../model/permissions";
+import { callsAlias, isOurs, mayInvoke } from "../../model/permissions";
 
 /** A function that routes lead to has to let the API in, for each of these routes. */
 export const functionPermission: Rule = {
@@ -21,7 +21,7 @@ export const functionPermission: Rule = {
       const caller = {
         principal: "apigateway.amazonaws.com",
         source: integration.api,
-        qualified: callsAlias(integration),
+        qualified: callsAlias(integration.resource, "integration_uri"),
       } as const;
       const verdict = (route: Route): Answer =>
         every(callsOf(model, integration.api, route).map((path) => mayInvoke(model, fn, { ...caller, path })));
@@ -48,14 +48,6 @@ export const functionPermission: Rule = {
     }
   },
 };
-
-/** AWS Lambda: Granting function access to AWS services https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html */
-function callsAlias({ uri, resource }: Integration): boolean {
-  if (uri.known) return /:function:[\w-]+:[\w$-]+/.test(uri.value ?? "");
-  return resource.attributes
-    .references("integration_uri")
-    .some(({ address }) => /(^|\.)aws_lambda_alias\./.test(address));
-}
 
 function routesByIntegration(model: Model): Map<Integration, Route[]> {
   const found = new Map<Integration, Route[]>();

@@ -9,6 +9,8 @@ holds(functionPermission, {
   fires: {
     none: [without(goodStack(), "aws_lambda_permission.items"), [{ at, says: ["aws_lambda_function.items", "500"] }]],
     "for another service": [stackOf(permission({ principal: "s3.amazonaws.com" })), [{ at }]],
+    "for another action": [stackOf(permission({ action: "lambda:GetFunction" })), [{ at }]],
+    "for an alias, while the function itself is called": [stackOf(permission({ qualifier: "live" })), [{ at }]],
     "for another method": [
       stackOf(source("${aws_apigatewayv2_api.api.execution_arn}/*/POST/items")),
       [{ at, says: ["GET /items", "*/*"] }],
@@ -28,6 +30,14 @@ holds(functionPermission, {
   },
   silent: {
     "for all routes": goodStack(),
+    "for every action": stackOf(permission({ action: "lambda:*" })),
+    "for an alias that is called": stackOf(
+      permission({ qualifier: "live" }),
+      integration({
+        integration_uri:
+          "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:items:live/invocations",
+      }),
+    ),
     "for this route": stackOf(source("${aws_apigatewayv2_api.api.execution_arn}/*/GET/items")),
     "for $default": stackOf(source("${aws_apigatewayv2_api.api.execution_arn}/*/*"), route({ route_key: "$default" })),
     "a backend over HTTP": stackOf(

@@ -1,0 +1,97 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { ROOT } from "../../process/terraform-working-directory";
+import { describeEndToEnd, startLocal } from "./support";
+
+/** Finds a resource of the stack by its address, as somebody would who overrides it in main.ts. */
+const FIND = `
+import { TerraformResource } from "cdktf";
+const at = (address: string): any => {
+  const all = stack.node.findAll().filter((one): one is TerraformResource => one instanceof TerraformResource);
+  const found = all.find((one) => \`\${one.terraformResourceType}.\${one.friendlyUniqueId}\` === address);
+  if (found === undefined) throw new Error(\`There is no \${address}.\`);
+  return found;
+};
+`;
+const EC2 = `'{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]}'`;
+
+/** What is written before `app.synth()`, and what the message says. */
+const SABOTAGES: readonly (readonly [name: string, code: string, says: readonly RegExp[]])[] = [
+  [
+    "the issuer of another pool",
+    `at("aws_apigatewayv2_authorizer.jwt").addOverride("jwt_configuration.issuer", "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_AAAAAAAAA");`,
+    [/access-issuer/, /us-east-1_AAAAAAAAA/],
+  ],
+  [
+    "a role's trust for another service",
+    `at("aws_iam_role.hello").addOverride("assume_role_policy", ${EC2});`,
+    [/function-role-trust/, /aws_iam_role\.hello doesn't let lambda\.amazonaws\.com assume the role/],
+  ],
+  [
+    "a route's scopes emptied",
+    `at("aws_apigatewayv2_route.get_items").authorizationScopes = [];`,
+    [/access-scopes/, /GET \/items: declared one of the scopes \S+; found no scope/],
+  ],
+  [
+    "a route with count = 0",
+    `at("aws_apigatewayv2_route.get_items").addOverride("count", 0);`,
+    [/access-route-missing/, /GET \/items: declared the route; found no such route/],
+  ],
+  [
+    "auto_deploy off",
+    `at("aws_apigatewayv2_stage.stage").addOverride("auto_deploy", false);`,
+    [/stage-not-deployed/, /auto_deploy is false/],
+  ],
+];
+
+/** What synth lets pass, since nothing in the stack contradicts it: the run itself has to see it. */
+const SEEN_LATER: typeof SABOTAGES = [
+  [
+    "a handler that isn't in the package",
+    `at("aws_lambda_function.items").addOverride("handler", "index.nothing");`,
+    [/GET \/items, token with the scope: expected .*nothing/, /handler index\.nothing/],
+  ],
+];
+
+describeEndToEnd("a sabotaged main.ts", () => {
+  let folder: string;
+  beforeAll(() => {
+    mkdirSync(join(ROOT, ".work"), { recursive: true });
+    folder = mkdtempSync(join(ROOT, ".work", "sabotage-"));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const run = async (code: string): Promise<{ readonly code: unknown; readonly text: string }> => {
+    const main = readFileSync(join(ROOT, "main.ts"), "utf8")
+      .replace('"./constructs"', '"../../constructs"')
+      .replace('"auth-api"', '"sabotaged"')
+      .replaceAll('"functions/', `"${join(ROOT, "functions")}/`)
+      .replace("app.synth();", `${FIND}${code}\napp.synth();`);
+    const entry = join(folder, "main.ts");
+    writeFileSync(entry, main);
+    const started = startLocal("--once", "--also", entry, "--stack", "sabotaged");
+    const ended = await started.ended;
+    return { code: ended, text: started.out.stderr + started.out.stdout };
+  };
+
+  test.each(SABOTAGES)(
+    "%s fails, and the message names the cause",
+    async (_name, code, says) => {
+      const { code: ended, text } = await run(code);
+      expect(ended).toBe(1);
+      for (const one of says) expect(text).toMatch(one);
+      expect(text).not.toMatch(/\n {4}at /);
+    },
+    120_000,
+  );
+
+  test.each(SEEN_LATER)(
+    "%s fails in the run, and the message names the cause",
+    async (_name, code, says) => {
+      const { code: ended, text } = await run(code);
+      expect(ended).toBe(1);
+      for (const one of says) expect(text).toMatch(one);
+    },
+    300_000,
+  );
+});

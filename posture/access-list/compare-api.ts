@@ -1,0 +1,60 @@
+import { listing } from "../model";
+import type { Model, Value } from "../model";
+import { gone, type Difference } from "./difference";
+import type { DeclaredApi } from "./list";
+import { isNamed } from "./names";
+import { compareSets } from "./sets";
+
+/** Which pages may call an API, and at which address, held against what was declared. */
+export function compareApi(model: Model, declared: DeclaredApi): readonly Difference[] {
+  const api = model.apis.find((one) => isNamed(one, declared.api));
+  if (api === undefined) return [gone("access-address", declared.api, "API")];
+  const { protocol, cors, endpointDisabled } = api;
+  const differences: Difference[] = [];
+  if (protocol.known && protocol.value !== undefined && protocol.value !== "HTTP")
+    differences.push({
+      code: "access-address",
+      at: api,
+      certain: true,
+      declared: "an HTTP API",
+      found: `the protocol ${protocol.value}`,
+      effect: "Its routes answer no HTTP request.",
+    });
+  const found = cors.known ? (cors.value?.origins ?? listing([])) : listing<string>([], [cors.why]);
+  const origins = compareSets(found, declared.origins, "no origin");
+  if (origins !== undefined)
+    differences.push({
+      code: "access-origins",
+      at: api,
+      certain: origins.certain,
+      declared: `pages of ${origins.declared}`,
+      found: `pages of ${origins.found}`,
+      effect: [
+        origins.missing.length === 0 ? "" : `Browsers refuse the answers to pages of ${origins.missing.join(", ")}.`,
+        origins.extra.length === 0 ? "" : `Pages of ${origins.extra.join(", ")} may call it and read the answers.`,
+      ]
+        .join(" ")
+        .trim(),
+    });
+  const answers = endpointDisabled.known ? !endpointDisabled.value : undefined;
+  if (declared.executeApiEndpoint !== undefined && answers !== declared.executeApiEndpoint)
+    differences.push({
+      code: "access-address",
+      at: api,
+      certain: answers !== undefined,
+      declared: endpoint(declared.executeApiEndpoint),
+      found: answers === undefined ? `what isn't known yet (${whyOf(endpointDisabled)})` : endpoint(answers),
+      effect: declared.executeApiEndpoint
+        ? "Callers of that address get 404."
+        : "Callers get in around the custom domain, and around what only the domain asks for.",
+    });
+  return differences;
+}
+
+function endpoint(answers: boolean): string {
+  return answers ? "an execute-api address that answers" : "no execute-api address that answers";
+}
+
+function whyOf(value: Value<unknown>): string {
+  return value.known ? "" : value.why;
+}

@@ -1,0 +1,102 @@
+import { leadsTo, listing } from "../model";
+import type { Model, Pool } from "../model";
+import { gone, type Difference } from "./difference";
+import type { DeclaredPool } from "./list";
+import { isNamed, leadsToNamed, linkName, valueName } from "./names";
+import { missing, type Safeguard } from "./safeguards";
+import { compareSets } from "./sets";
+
+/** What protects a pool, who gets into it, and what shapes its tokens, held against what was declared. */
+export function comparePool(model: Model, declared: DeclaredPool): readonly Difference[] {
+  const pool = model.pools.find((one) => isNamed(one, declared.pool));
+  if (pool === undefined) return [gone("access-safeguard", declared.pool, "user pool")];
+  const active = pool.deletionProtection.known ? pool.deletionProtection.value === "ACTIVE" : "unknown";
+  // Plans and states don't tell of prevent_destroy.
+  const kept = pool.preventDestroy.known && model.origin.format === "synth" ? pool.preventDestroy.value : true;
+  const safeguards: readonly Safeguard[] = [
+    ["deletion_protection", declared.protected, active, "A mistake can delete the pool and its users."],
+    ["prevent_destroy", declared.protected, kept, "A mistaken plan can delete the pool and its users."],
+  ];
+  return [
+    ...missing(pool, safeguards),
+    ...ofTrigger(pool, declared),
+    ...ofGroups(model, pool, declared),
+    ...ofSignUp(pool, declared),
+  ];
+}
+
+function ofTrigger(pool: Pool, declared: DeclaredPool): readonly Difference[] {
+  const trigger = pool.triggers.items.find(({ name }) => name === "pre_token_generation");
+  const differs = (certain: boolean, wanted: string, found: string, effect: string): readonly Difference[] => [
+    {
+      code: "access-trigger",
+      at: pool,
+      certain: certain && pool.triggers.missing.length === 0,
+      declared: wanted,
+      found,
+      effect,
+    },
+  ];
+  const { tokenTrigger, tokenTriggerVersion: version } = declared;
+  const same =
+    tokenTrigger === undefined
+      ? trigger === undefined
+      : trigger === undefined
+        ? false
+        : leadsToNamed(trigger.function, tokenTrigger);
+  if (same !== true)
+    return differs(
+      same === false,
+      tokenTrigger === undefined ? "no token trigger" : `the token trigger ${tokenTrigger}`,
+      trigger === undefined ? "no token trigger" : `the token trigger ${linkName(trigger.function)}`,
+      "Tokens carry other claims than declared.",
+    );
+  if (version === undefined || trigger === undefined) return [];
+  if (trigger.version.known && trigger.version.value === version) return [];
+  return differs(
+    trigger.version.known,
+    `the token trigger's event version ${version}`,
+    `version ${valueName(trigger.version)}`,
+    trigger.version.known && trigger.version.value === "V1_0"
+      ? "Access tokens carry none of its claims and scopes."
+      : "The function gets another event than it reads.",
+  );
+}
+
+function ofGroups(model: Model, pool: Pool, { groups }: DeclaredPool): readonly Difference[] {
+  if (groups === undefined) return [];
+  const own = model.groups.filter((group) => leadsTo(group.pool, pool) !== false);
+  const unknown = own.flatMap(({ name, address }) => (name.known ? [] : [`the name of ${address}`]));
+  const names = own.flatMap(({ name }) => (name.known && name.value !== undefined ? [name.value] : []));
+  const difference = compareSets(listing(names, unknown), groups, "none");
+  // A group that nobody declared lets nobody in: what routes ask for is declared with them.
+  if (difference === undefined || difference.missing.length === 0) return [];
+  return [
+    {
+      code: "access-accounts",
+      at: pool,
+      certain: difference.certain,
+      declared: `the groups ${difference.declared}`,
+      found: `the groups ${difference.found}`,
+      effect: `Nobody can be in ${difference.missing.join(", ")}: whoever is let in by it is refused.`,
+    },
+  ];
+}
+
+function ofSignUp(pool: Pool, { selfSignUp }: DeclaredPool): readonly Difference[] {
+  const found = pool.selfSignUp;
+  if (selfSignUp === undefined || (found.known && found.value === selfSignUp)) return [];
+  const text = (open: boolean): string => (open ? "accounts that people make themselves" : "accounts by invitation");
+  return [
+    {
+      code: "access-accounts",
+      at: pool,
+      certain: found.known,
+      declared: text(selfSignUp),
+      found: found.known ? text(found.value) : `what isn't known yet (${found.why})`,
+      effect: selfSignUp
+        ? "Nobody can sign up."
+        : "Everybody can make an account, and gets in wherever a token is enough.",
+    },
+  ];
+}
