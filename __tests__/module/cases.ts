@@ -26,14 +26,22 @@ const BASE = {
 /** Each says what differs from an ordinary API: one group of options switched on, off or set. */
 const DIFFERENCES: Readonly<Record<string, Partial<Case>>> = {
   plain: {},
-  tagged: { tags: { team: "shop" }, groups: { staff: { description: "Staff", precedence: 0, roleArn: "arn:aws:iam::123456789012:role/staff" } } },
+  tagged: {
+    tags: { team: "shop" },
+    groups: { staff: { description: "Staff", precedence: 0, roleArn: "arn:aws:iam::123456789012:role/staff" } },
+  },
   users: {
     pool: {
       tier: "PLUS",
       mfa: "required",
       selfSignUp: true,
       deletionProtection: false,
-      passwordPolicy: { minimumLength: 20, requireSymbols: false, passwordHistorySize: 5, temporaryPasswordValidityDays: 1 },
+      passwordPolicy: {
+        minimumLength: 20,
+        requireSymbols: false,
+        passwordHistorySize: 5,
+        temporaryPasswordValidityDays: 1,
+      },
       customAttributes: {
         plan: { type: "String", minLength: 1, maxLength: 20, mutable: false },
         seats: { type: "Number", min: 1, max: 500 },
@@ -42,7 +50,10 @@ const DIFFERENCES: Readonly<Record<string, Partial<Case>>> = {
     },
   },
   lite: { pool: { tier: "LITE", mfa: "off" } },
-  passkeys: { pool: { signInPolicy: { passkeys: true, emailOtp: true } }, signInDomain: { prefix: "passkeys-sign-in", managedLogin: { branding: false } } },
+  passkeys: {
+    pool: { signInPolicy: { passkeys: true, emailOtp: true } },
+    signInDomain: { prefix: "passkeys-sign-in", managedLogin: { branding: false } },
+  },
   "passkeys-at-home": {
     pool: { signInPolicy: { passkeys: { userVerification: "preferred" } } },
     signInDomain: { domain: "auth.example.com", certificateArn: CERTIFICATE, managedLogin: { branding: false } },
@@ -67,23 +78,56 @@ const DIFFERENCES: Readonly<Record<string, Partial<Case>>> = {
   },
   machines: {
     machineClients: {
-      importer: { scopes: ["write"], accessTokenMinutes: 15, secretsManager: { name: "shop/importer", kmsKeyId: KEY, recoveryWindowInDays: 7 } },
+      importer: {
+        scopes: ["write"],
+        accessTokenMinutes: 15,
+        secretsManager: { name: "shop/importer", kmsKeyId: KEY, recoveryWindowInDays: 7 },
+      },
       reader: { scopes: ["read"], secretsManager: { name: "shop/reader" } },
     },
     rotatingMachineClients: {
       ledger: { scopes: ["read"], current: "2026a" },
-      backup: { scopes: ["read"], current: "2026b", previous: "2026a", accessTokenMinutes: 30, secretName: "shop/backup", kmsKeyId: KEY, recoveryWindowInDays: 0 },
+      backup: {
+        scopes: ["read"],
+        current: "2026b",
+        previous: "2026a",
+        accessTokenMinutes: 30,
+        secretName: "shop/backup",
+        kmsKeyId: KEY,
+        recoveryWindowInDays: 0,
+      },
     },
   },
   trigger: {
     pool: { customAttributes: { plan: { type: "String" } } },
     webClients: { web: { callbackUrls: ["https://example.com/back"], scopes: ["read"], writeAttributes: ["name"] } },
-    tokenTrigger: { version: "V1_0", claims: { claims: { plan: { attribute: "custom:plan", default: "free" } }, suppress: { id: ["phone_number"] } } },
+    tokenTrigger: {
+      version: "V1_0",
+      claims: { claims: { plan: { attribute: "custom:plan", default: "free" } }, suppress: { id: ["phone_number"] } },
+    },
   },
-  function: { functions: { items: { entry: "functions/items", memorySize: 512, timeout: 20, environment: { STOCK: "eu" }, logRetentionInDays: 7, logKmsKeyArn: KEY, architecture: "x86_64" } } as never },
+  function: {
+    functions: {
+      items: {
+        entry: "functions/items",
+        memorySize: 512,
+        timeout: 20,
+        environment: { STOCK: "eu" },
+        logRetentionInDays: 7,
+        logKmsKeyArn: KEY,
+        architecture: "x86_64",
+      },
+    } as never,
+  },
   traced: {
     functions: {
-      items: { entry: "functions/items", tracing: true, policyStatements: [{ actions: ["dynamodb:GetItem"], resources: ["arn:aws:dynamodb:us-east-1:123456789012:table/items"] }] },
+      items: {
+        entry: "functions/items",
+        tracing: true,
+        policyStatements: [
+          { actions: ["dynamodb:GetItem"], resources: ["arn:aws:dynamodb:us-east-1:123456789012:table/items"] },
+        ],
+      },
     } as never,
   },
   targets: {
@@ -91,14 +135,17 @@ const DIFFERENCES: Readonly<Record<string, Partial<Case>>> = {
       "GET /items/{id}": { scopes: ["read", "write"], target: "items", throttling: { burstLimit: 5, rateLimit: 2 } },
       "POST /bills": { scopes: ["write"], target: { name: "billing", functionArn: BILLING } },
       "DELETE /bills": { iam: true, target: { name: "billing", functionArn: BILLING } },
-      "ANY /old/{proxy+}": { public: "the old shop checks its callers itself", target: { name: "old", url: "https://old.example.com", method: "GET" } },
+      "ANY /old/{proxy+}": {
+        public: "the old shop checks its callers itself",
+        target: { name: "old", url: "https://old.example.com", method: "GET" },
+      },
     },
   },
   "catch-alls": {
     routes: {
       "ANY /stock/{proxy+}": { scopes: ["read"], target: "items" },
       "OPTIONS /stock/{rest+}": { public: "preflights carry no token", target: "items" },
-      "$default": { scopes: ["write"], target: "items" },
+      $default: { scopes: ["write"], target: "items" },
     },
   },
   issuers: {
@@ -110,13 +157,24 @@ const DIFFERENCES: Readonly<Record<string, Partial<Case>>> = {
     },
     jwtAuthorizers: {
       partner: { issuer: "https://partner.eu.auth0.com/", audience: ["https://api.shop.example.com", "shop"] },
-      staff: { issuer: "https://staff.example.com/oauth2/default", audience: ["shop"], identitySource: "$request.header.X-Token" },
+      staff: {
+        issuer: "https://staff.example.com/oauth2/default",
+        audience: ["shop"],
+        identitySource: "$request.header.X-Token",
+      },
     },
   },
   "lambda-authorizer": {
     groups: { staff: { description: "Staff", precedence: 0 } },
     lambdaAuthorizers: { keys: { resultTtlInSeconds: 60 } } as never,
-    routes: { "GET /keys": { authorizer: "keys", target: "items" }, "GET /staff": { authorizer: "keys", requires: { groups: ["staff"], scopes: ["write"], issuerGroups: ["guests"] }, target: "items" } },
+    routes: {
+      "GET /keys": { authorizer: "keys", target: "items" },
+      "GET /staff": {
+        authorizer: "keys",
+        requires: { groups: ["staff"], scopes: ["write"], issuerGroups: ["guests"] },
+        target: "items",
+      },
+    },
   },
   "lambda-issuers": {
     lambdaAuthorizers: {
@@ -124,13 +182,27 @@ const DIFFERENCES: Readonly<Record<string, Partial<Case>>> = {
         responseType: "policy",
         identitySources: ["$request.querystring.token"],
         issuers: [
-          { issuer: "https://partner.eu.auth0.com/", audience: ["shop"], jwksUri: "https://partner.eu.auth0.com/.well-known/jwks.json", scopes: ["read"] },
-          { issuer: "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_AbCdEfGhI", audience: ["1example23456789"], audienceIn: "client_id", tokenUse: "access", clockToleranceSeconds: 10 },
+          {
+            issuer: "https://partner.eu.auth0.com/",
+            audience: ["shop"],
+            jwksUri: "https://partner.eu.auth0.com/.well-known/jwks.json",
+            scopes: ["read"],
+          },
+          {
+            issuer: "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_AbCdEfGhI",
+            audience: ["1example23456789"],
+            audienceIn: "client_id",
+            tokenUse: "access",
+            clockToleranceSeconds: 10,
+          },
         ],
       },
       own: { function: { functionArn: BILLING }, resultTtlInSeconds: 300, cachePerRoute: false },
     },
-    routes: { "GET /keys": { authorizer: "keys", target: "items" }, "GET /own": { authorizer: "own", target: "items" } },
+    routes: {
+      "GET /keys": { authorizer: "keys", target: "items" },
+      "GET /own": { authorizer: "own", target: "items" },
+    },
   },
   pages: {
     cors: {
@@ -143,14 +215,36 @@ const DIFFERENCES: Readonly<Record<string, Partial<Case>>> = {
     },
     routes: { "ANY /items": { scopes: ["read"], target: "items" } },
   },
-  servers: { cors: false, accessLog: false, stage: { name: "live", throttling: { burstLimit: 10, rateLimit: 5 }, detailedMetrics: true } },
+  servers: {
+    cors: false,
+    accessLog: false,
+    stage: { name: "live", throttling: { burstLimit: 10, rateLimit: 5 }, detailedMetrics: true },
+  },
   logged: {
-    accessLog: { retentionInDays: 90, kmsKeyArn: KEY, logGroupName: "/aws/vendedlogs/shop", format: { requestId: "$context.requestId", who: "$context.authorizer.claims.sub" } },
+    accessLog: {
+      retentionInDays: 90,
+      kmsKeyArn: KEY,
+      logGroupName: "/aws/vendedlogs/shop",
+      format: { requestId: "$context.requestId", who: "$context.authorizer.claims.sub" },
+    },
   },
   "existing-log": { accessLog: { existingLogGroupArn: "arn:aws:logs:us-east-1:123456789012:log-group:shared:*" } },
-  watched: { alarms: { actions: ["arn:aws:sns:us-east-1:123456789012:alarms"], latency: { threshold: 500, periodMinutes: 1, evaluationPeriods: 2 }, clientErrors: false } },
+  watched: {
+    alarms: {
+      actions: ["arn:aws:sns:us-east-1:123456789012:alarms"],
+      latency: { threshold: 500, periodMinutes: 1, evaluationPeriods: 2 },
+      clientErrors: false,
+    },
+  },
   "watched-alone": { alarms: { authorizerErrors: false } },
-  domain: { customDomain: { domainName: "api.shop.example.com", certificateArn: CERTIFICATE, hostedZoneId: "Z0123456789ABCDEFGHIJ", mappingKey: "v1" } },
+  domain: {
+    customDomain: {
+      domainName: "api.shop.example.com",
+      certificateArn: CERTIFICATE,
+      hostedZoneId: "Z0123456789ABCDEFGHIJ",
+      mappingKey: "v1",
+    },
+  },
   "mutual-tls": {
     customDomain: {
       domainName: "mutual.shop.example.com",
@@ -161,7 +255,10 @@ const DIFFERENCES: Readonly<Record<string, Partial<Case>>> = {
     },
     ipAddressType: "dualstack",
   },
-  "domain-beside": { customDomain: { domainName: "beside.shop.example.com", certificateArn: CERTIFICATE }, disableExecuteApiEndpoint: false },
+  "domain-beside": {
+    customDomain: { domainName: "beside.shop.example.com", certificateArn: CERTIFICATE },
+    disableExecuteApiEndpoint: false,
+  },
 };
 
 /** Every case by its name, which is its project too. */

@@ -9,30 +9,48 @@ const INPUTS = path.join(MODULE, "modules", "inputs");
 const files = [MODULE, INPUTS, path.join(MODULE, "tests")].flatMap((folder) =>
   readdirSync(folder)
     .filter((name) => /\.(tf|hcl)$/.test(name))
-    .map((name) => [path.relative(MODULE, path.join(folder, name)), readFileSync(path.join(folder, name), "utf8")] as const),
+    .map(
+      (name) =>
+        [path.relative(MODULE, path.join(folder, name)), readFileSync(path.join(folder, name), "utf8")] as const,
+    ),
 );
 const root = blocksOf(MODULE);
 const inputs = blocksOf(INPUTS);
 
 test("no line is longer than 140 characters, and no file but the variables' than 500 lines", () => {
   expect(files.length).toBeGreaterThan(25);
-  const long = files.flatMap(([name, body]) => body.split("\n").flatMap((line, at) => ([...line].length > 140 ? [`${name}:${at + 1}`] : [])));
+  const long = files.flatMap(([name, body]) =>
+    body.split("\n").flatMap((line, at) => ([...line].length > 140 ? [`${name}:${at + 1}`] : [])),
+  );
   expect(long).toEqual([]);
-  expect(files.filter(([name, body]) => !name.endsWith("variables.tf") && body.split("\n").length > 500).map(([name]) => name)).toEqual([]);
+  expect(
+    files
+      .filter(([name, body]) => !name.endsWith("variables.tf") && body.split("\n").length > 500)
+      .map(([name]) => name),
+  ).toEqual([]);
 });
 
 test("the module holds no provider, no backend, and no path of a machine", () => {
   expect(root.filter(({ kind }) => kind === "provider").map(({ labels }) => labels)).toEqual([]);
-  expect(files.filter(([, body]) => /^\s*(backend|cloud)\b[^=]*\{/m.test(body) || body.includes(process.cwd()))).toEqual([]);
+  expect(
+    files.filter(([, body]) => /^\s*(backend|cloud)\b[^=]*\{/m.test(body) || body.includes(process.cwd())),
+  ).toEqual([]);
 });
 
 test("each input is typed in modules/inputs, and passed on with what the caller wrote", () => {
-  const names = (blocks: typeof root): string[] => blocks.filter(({ kind }) => kind === "variable").map(({ labels: [name = ""] }) => name);
-  expect(names(inputs).filter((name) => name !== "given").sort()).toEqual(names(root).sort());
+  const names = (blocks: typeof root): string[] =>
+    blocks.filter(({ kind }) => kind === "variable").map(({ labels: [name = ""] }) => name);
+  expect(
+    names(inputs)
+      .filter((name) => name !== "given")
+      .sort(),
+  ).toEqual(names(root).sort());
   const [call] = root.filter(({ kind, labels }) => kind === "module" && labels[0] === "inputs");
   if (call === undefined) throw new Error("The module doesn't call modules/inputs.");
   const given = argument(call, "given") ?? "";
-  const any = root.filter((block) => block.kind === "variable" && argument(block, "type") === "any").map(({ labels: [name = ""] }) => name);
+  const any = root
+    .filter((block) => block.kind === "variable" && argument(block, "type") === "any")
+    .map(({ labels: [name = ""] }) => name);
   expect([...given.matchAll(/^ {2}(\w+) += var\.(\w+)$/gm)].map(([, key]) => key).sort()).toEqual(any.sort());
   for (const name of names(root)) expect([name, argument(call, name)?.includes(`var.${name}`)]).toEqual([name, true]);
 });
@@ -40,18 +58,24 @@ test("each input is typed in modules/inputs, and passed on with what the caller 
 test("every variable and output says what it is, in a sentence", () => {
   const described = [...root, ...inputs].filter(({ kind }) => kind === "variable" || kind === "output");
   expect(described.length).toBeGreaterThan(100);
-  expect(described.filter((block) => !/^[A-Z0-9].*[.)]$/.test(text(block, "description"))).map(({ labels }) => labels[0])).toEqual([]);
+  expect(
+    described.filter((block) => !/^[A-Z0-9].*[.)]$/.test(text(block, "description"))).map(({ labels }) => labels[0]),
+  ).toEqual([]);
 });
 
 test("messages begin with their code, and each fault is looked for once", () => {
-  const messages = inputs.flatMap(({ body }) => [...body.matchAll(/error_message = (?:<<-EOT\n\s*)?"?(.*)/g)].map(([, line = ""]) => line));
+  const messages = inputs.flatMap(({ body }) =>
+    [...body.matchAll(/error_message = (?:<<-EOT\n\s*)?"?(.*)/g)].map(([, line = ""]) => line),
+  );
   expect(messages.length).toBeGreaterThan(120);
   expect(messages.filter((message) => !/^\[[a-z]+(-[a-z]+)*\] /.test(message))).toEqual([]);
   expect(files.filter(([, body]) => /error_message = .*\[for /.test(body)).map(([name]) => name)).toEqual([]);
 });
 
 test("how many there are of a resource never hangs on try(), which before Terraform 1.6 knows nothing of what is partly unknown", () => {
-  const counts = root.filter(({ kind }) => kind === "resource").map((block) => argument(block, "count") ?? argument(block, "for_each") ?? "");
+  const counts = root
+    .filter(({ kind }) => kind === "resource")
+    .map((block) => argument(block, "count") ?? argument(block, "for_each") ?? "");
   expect(counts.filter((count) => count !== "").length).toBeGreaterThan(25);
   expect(counts.filter((count) => count.includes("try("))).toEqual([]);
 });

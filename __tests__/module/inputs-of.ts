@@ -4,7 +4,8 @@ type Value = unknown;
 type Props = Readonly<Record<string, Value>>;
 
 const isProps = (value: Value): value is Props => typeof value === "object" && value !== null && !Array.isArray(value);
-const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replace("open_id", "openid");
+const snake = (name: string): string =>
+  name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replace("open_id", "openid");
 
 /** Keys below these are people's own. */
 const FREE = new Set(["tags", "scopes", "environment", "format", "claims", "attributeMapping"]);
@@ -43,7 +44,10 @@ export function inputsOf(props: object): object {
       return [key, { ...said, target: name }];
     }),
   );
-  const existing = isProps(pool) && "pool_id" in pool ? { id: pool.pool_id, ...(pool.endpoint === undefined ? {} : { endpoint: pool.endpoint }) } : undefined;
+  const existing =
+    isProps(pool) && "pool_id" in pool
+      ? { id: pool.pool_id, ...(pool.endpoint === undefined ? {} : { endpoint: pool.endpoint }) }
+      : undefined;
   return without({
     ...rest,
     packaging: undefined,
@@ -51,27 +55,51 @@ export function inputsOf(props: object): object {
     ...targets,
     pool: existing === undefined ? pool && poolOf(pool as Props) : undefined,
     existing_pool: existing,
-    accepted_client_ids: client_ids && Object.fromEntries((client_ids as string[]).map((id, at) => [`client-${at}`, id])),
+    accepted_client_ids:
+      client_ids && Object.fromEntries((client_ids as string[]).map((id, at) => [`client-${at}`, id])),
     cors: off(cors),
-    access_log: off(isProps(access_log) ? objectOf(access_log, "existing_log_group_arn", "existing_log_group", "arn") : access_log),
+    access_log: off(
+      isProps(access_log) ? objectOf(access_log, "existing_log_group_arn", "existing_log_group", "arn") : access_log,
+    ),
     // Branding is made elsewhere.
-    sign_in_domain: off(isProps(sign_in_domain) && isProps(sign_in_domain.managed_login) ? { ...sign_in_domain, managed_login: true } : sign_in_domain),
+    sign_in_domain: off(
+      isProps(sign_in_domain) && isProps(sign_in_domain.managed_login)
+        ? { ...sign_in_domain, managed_login: true }
+        : sign_in_domain,
+    ),
     custom_domain: custom_domain && objectOf(custom_domain as Props, "hosted_zone_id", "hosted_zone", "id"),
-    functions: mapped(rest.functions, (settings) => ({ ...settings, entry: undefined }), (settings) => Object.keys(settings).length > 1),
-    web_clients: mapped(rest.web_clients, ({ lifetimes, ...client }) => ({ ...client, ...(lifetimes as Props | undefined) })),
+    functions: mapped(
+      rest.functions,
+      (settings) => ({ ...settings, entry: undefined }),
+      (settings) => Object.keys(settings).length > 1,
+    ),
+    web_clients: mapped(rest.web_clients, ({ lifetimes, ...client }) => ({
+      ...client,
+      ...(lifetimes as Props | undefined),
+    })),
     identity_providers: mapped(rest.identity_providers, ({ metadata, ...provider }) => ({
       ...provider,
       ...(isProps(metadata) && { metadata_url: metadata.url, metadata_document: metadata.document }),
     })),
     lambda_authorizers: mapped(rest.lambda_authorizers, (given) => authorizerOf(given)),
-    alarms: rest.alarms && mapped(rest.alarms, (value) => value, () => true, (value) => (value === false ? { enabled: false } : value)),
+    alarms:
+      rest.alarms &&
+      mapped(
+        rest.alarms,
+        (value) => value,
+        () => true,
+        (value) => (value === false ? { enabled: false } : value),
+      ),
   });
 }
 
 function poolOf(pool: Props): Props {
   const { sign_in_policy: policy, ...rest } = pool as Props & { sign_in_policy?: Props };
   if (policy === undefined) return rest;
-  return { ...rest, sign_in_policy: { ...policy, passkeys: policy.passkeys === true ? {} : policy.passkeys || undefined } };
+  return {
+    ...rest,
+    sign_in_policy: { ...policy, passkeys: policy.passkeys === true ? {} : policy.passkeys || undefined },
+  };
 }
 
 function authorizerOf({ function: own, issuers, ...rest }: Props): Props {

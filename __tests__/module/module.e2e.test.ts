@@ -14,7 +14,11 @@ const judged = skippedUnless(typeof here !== "string", `Terraform can't judge he
 
 const version = (): string => {
   if (typeof here === "string") return "0.0.0";
-  return /v(\d+\.\d+\.\d+)/.exec(execFileSync(here.binary, ["version"], { encoding: "utf8", env: { ...process.env, ...here.env } }))?.[1] ?? "0.0.0";
+  return (
+    /v(\d+\.\d+\.\d+)/.exec(
+      execFileSync(here.binary, ["version"], { encoding: "utf8", env: { ...process.env, ...here.env } }),
+    )?.[1] ?? "0.0.0"
+  );
 };
 
 /** Terraform writes beside the module, so it works on a copy. */
@@ -59,7 +63,10 @@ mocked(
     if (typeof here === "string") throw new Error(here);
     await mustRun(here, copy(), ["init", "-input=false", "-no-color"]);
     const { stdout, stderr } = await terraform(here, copy(), ["test", "-no-color"]);
-    expect({ failed: stdout.split("\n").filter((line) => line.endsWith("... fail")), stderr }).toEqual({ failed: [], stderr: "" });
+    expect({ failed: stdout.split("\n").filter((line) => line.endsWith("... fail")), stderr }).toEqual({
+      failed: [],
+      stderr: "",
+    });
     expect(stdout).toMatch(/Success! \d{2,} passed, 0 failed/);
   },
   600_000,

@@ -31,7 +31,9 @@ async function planMoved(from: string, to: string, args: readonly string[], env:
  * made anew where their names differ between the editions.
  */
 function expectMovesOnly(plan: object): void {
-  const { resource_changes: resources = [] } = plan as { resource_changes?: { mode: string; previous_address?: string }[] };
+  const { resource_changes: resources = [] } = plan as {
+    resource_changes?: { mode: string; previous_address?: string }[];
+  };
   const managed = resources.filter(({ mode }) => mode === "managed");
   expect(managed.length).toBeGreaterThan(30);
   expect(managed.filter((each) => each.previous_address === undefined)).toEqual([]);
@@ -50,7 +52,10 @@ applied(
     const { stack } = await synthesizeMain(path.join(folder(), "out"), { LAMBDA_PACKAGING: "prebuilt" });
     const synthesized = ["--stack", path.join(stack, "cdk.tf.json")];
     const module = path.join(folder(), "module");
-    const call = { provider: { aws: [{ region: "us-east-1" }] }, module: { auth_api: { source: MODULE, ...MAIN_INPUTS } } };
+    const call = {
+      provider: { aws: [{ region: "us-east-1" }] },
+      module: { auth_api: { source: MODULE, ...MAIN_INPUTS } },
+    };
     await Promise.all([mustRun(here, stack, ["init", "-input=false", "-no-color"]), root(here, module, call)]);
     await withEmulator(here, path.join(folder(), "aws"), async (_url, env) => {
       await mustRun(here, stack, APPLY, env);

@@ -33,7 +33,8 @@ const ROLE = new Set(["name", "name_prefix"]);
 /** What a resource is planned to be: known arguments with JSON texts as values, and which are unknown yet. */
 function essence({ type, change }: PlannedResource): { after: object; unknown: object } {
   const left = (name: string): boolean => ELSEWHERE.has(name) || (type === "aws_iam_role" && ROLE.has(name));
-  const pick = (values: object): object => Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (left(name) ? [] : [[name, plain(value)]])));
+  const pick = (values: object): object =>
+    Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (left(name) ? [] : [[name, plain(value)]])));
   return { after: pick(change.after ?? {}), unknown: pick(change.after_unknown) };
 }
 
@@ -62,7 +63,9 @@ async function planStacks(stacks: Readonly<Record<string, string>>): Promise<Pla
 
 async function planModules(inputs: Readonly<Record<string, object>>): Promise<Plan> {
   if (typeof here === "string") throw new Error(here);
-  const module = Object.fromEntries(Object.entries(inputs).map(([name, given]) => [name, { source: MODULE, ...given }]));
+  const module = Object.fromEntries(
+    Object.entries(inputs).map(([name, given]) => [name, { source: MODULE, ...given }]),
+  );
   return planOf(here, await root(here, path.join(folder(), "modules"), { provider: PROVIDER, module }));
 }
 
@@ -83,19 +86,32 @@ planned(
     mkdirSync(folder(), { recursive: true });
     const { stack: main } = await synthesizeMain(path.join(folder(), "main"), { LAMBDA_PACKAGING: "prebuilt" });
     const stacks = { ...synthesizeCases(), main };
-    const inputs = { ...Object.fromEntries(Object.entries(CASES).map(([name, props]) => [name, inputsOf(props)])), main: MAIN_INPUTS };
+    const inputs = {
+      ...Object.fromEntries(Object.entries(CASES).map(([name, props]) => [name, inputsOf(props)])),
+      main: MAIN_INPUTS,
+    };
     const ofStacks = await planStacks(stacks);
     const ofModules = await planModules(inputs);
     expect(ofStacks.size).toBeGreaterThan(500);
 
     const differing: object[] = [];
     for (const [name, stack] of Object.entries(stacks)) {
-      const below = (plan: Plan): string[] => [...plan.keys()].filter((address) => address.startsWith(`module.${name}.`)).sort();
+      const below = (plan: Plan): string[] =>
+        [...plan.keys()].filter((address) => address.startsWith(`module.${name}.`)).sort();
       const places = placesOf(stack);
-      expect({ name, stack: below(ofStacks) }).toEqual({ name, stack: places.map((place) => `module.${name}.${place.stack}`).sort() });
-      expect({ name, module: below(ofModules) }).toEqual({ name, module: places.map((place) => `module.${name}.${place.module}`).sort() });
+      expect({ name, stack: below(ofStacks) }).toEqual({
+        name,
+        stack: places.map((place) => `module.${name}.${place.stack}`).sort(),
+      });
+      expect({ name, module: below(ofModules) }).toEqual({
+        name,
+        module: places.map((place) => `module.${name}.${place.module}`).sort(),
+      });
       for (const place of places) {
-        const [one, other] = [ofStacks.get(`module.${name}.${place.stack}`), ofModules.get(`module.${name}.${place.module}`)];
+        const [one, other] = [
+          ofStacks.get(`module.${name}.${place.stack}`),
+          ofModules.get(`module.${name}.${place.module}`),
+        ];
         if (one === undefined || other === undefined) throw new Error(`${place.stack} is planned by one edition only.`);
         try {
           expect(essence(other)).toEqual(essence(one));

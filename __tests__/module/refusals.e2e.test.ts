@@ -15,7 +15,11 @@ const folder = temporaryFolder("refusals");
 const planned = skippedUnless(typeof here !== "string", `Terraform can't plan here: ${String(here)}`);
 
 const PARTS = ["modules", "functions", ...readdirSync(MODULE).filter((name) => name.endsWith(".tf"))];
-const DEFAULTS = { project: "notes", domain: "example.com", routes: { "GET /hello": { public: "a greeting for everybody", target: "hello" } } };
+const DEFAULTS = {
+  project: "notes",
+  domain: "example.com",
+  routes: { "GET /hello": { public: "a greeting for everybody", target: "hello" } },
+};
 
 interface Said {
   readonly code: number;
@@ -24,34 +28,57 @@ interface Said {
   readonly all: string;
 }
 
-async function plan(name: string, cases: Readonly<Record<string, object>>, severity: "error" | "warning"): Promise<Said> {
+async function plan(
+  name: string,
+  cases: Readonly<Record<string, object>>,
+  severity: "error" | "warning",
+): Promise<Said> {
   if (typeof here === "string") throw new Error(here);
   const place = path.join(folder(), name);
   // Each calls a copy of its own: a message tells the file that it stands in.
-  for (const key of Object.keys(cases)) for (const part of PARTS) cpSync(path.join(MODULE, part), path.join(place, key, part), { recursive: true });
-  const module = Object.fromEntries(Object.entries(cases).map(([key, inputs]) => [key, { ...DEFAULTS, source: `./${key}`, ...inputs }]));
+  for (const key of Object.keys(cases))
+    for (const part of PARTS) cpSync(path.join(MODULE, part), path.join(place, key, part), { recursive: true });
+  const module = Object.fromEntries(
+    Object.entries(cases).map(([key, inputs]) => [key, { ...DEFAULTS, source: `./${key}`, ...inputs }]),
+  );
   await root(here, place, { provider: { aws: [{ region: "us-east-1", ...OFFLINE }] }, module });
   const { code, stdout } = await terraform(here, place, ["plan", "-input=false", "-json", "-refresh=false"]);
   const told = stdout
     .split("\n")
     .filter((line) => line.startsWith("{"))
-    .map((line) => JSON.parse(line) as { diagnostic?: { severity: string; detail: string; range?: { filename: string } } })
-    .flatMap(({ diagnostic }) => (diagnostic?.severity !== severity ? [] : [{ text: diagnostic.detail.replace(/\s+/g, " "), file: diagnostic.range?.filename ?? "" }]));
+    .map(
+      (line) => JSON.parse(line) as { diagnostic?: { severity: string; detail: string; range?: { filename: string } } },
+    )
+    .flatMap(({ diagnostic }) =>
+      diagnostic?.severity !== severity
+        ? []
+        : [{ text: diagnostic.detail.replace(/\s+/g, " "), file: diagnostic.range?.filename ?? "" }],
+    );
   const joined = (said: typeof told): string => said.map(({ text }) => text).join("\n");
   return { code, of: (key) => joined(told.filter(({ file }) => file.startsWith(`${key}/`))), all: joined(told) };
 }
 
 const inputs = blocksOf(path.join(MODULE, "modules", "inputs"));
 const codesIn = (kinds: (kind: string) => boolean): string[] =>
-  inputs.filter(({ kind }) => kinds(kind)).flatMap(({ body }) => [...body.matchAll(/^ +(?:error_message = ")?\[([a-z-]+)\] /gm)].map(([, code = ""]) => code));
+  inputs
+    .filter(({ kind }) => kinds(kind))
+    .flatMap(({ body }) =>
+      [...body.matchAll(/^ +(?:error_message = ")?\[([a-z-]+)\] /gm)].map(([, code = ""]) => code),
+    );
 
 planned(
   "each case is told of all that is wrong with it, by input and key, in the module's own words",
   async () => {
-    const said = await plan("refused", Object.fromEntries(Object.entries(REFUSED).map(([name, { inputs: given }]) => [name, given])), "error");
+    const said = await plan(
+      "refused",
+      Object.fromEntries(Object.entries(REFUSED).map(([name, { inputs: given }]) => [name, given])),
+      "error",
+    );
     expect(said.code).toBe(1);
     const untold = Object.entries(REFUSED).flatMap(([name, { says }]) =>
-      says.filter((text) => !said.of(name).includes(text)).map((text) => ({ name, text, said: said.of(name).slice(0, 4000) })),
+      says
+        .filter((text) => !said.of(name).includes(text))
+        .map((text) => ({ name, text, said: said.of(name).slice(0, 4000) })),
     );
     expect(untold).toEqual([]);
     const foreign = said.all.split("\n").filter((text) => !/^\[[a-z-]+\] /.test(text));
@@ -69,7 +96,12 @@ planned(
     expect(said.code).toBe(0);
     const codes = [...said.all.matchAll(/^\[([a-z-]+)\] /gm)].map(([, code]) => code);
     expect([...new Set(codes)].sort()).toEqual([...new Set(codesIn((kind) => kind === "check"))].sort());
-    expect(codesIn((kind) => kind === "check").sort()).toEqual(inputs.filter(({ kind }) => kind === "check").map(({ labels: [name = ""] }) => name.replaceAll("_", "-")).sort());
+    expect(codesIn((kind) => kind === "check").sort()).toEqual(
+      inputs
+        .filter(({ kind }) => kind === "check")
+        .map(({ labels: [name = ""] }) => name.replaceAll("_", "-"))
+        .sort(),
+    );
   },
   120_000,
 );

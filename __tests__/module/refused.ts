@@ -1,3 +1,5 @@
+import { REFUSED_IDENTITY } from "./refused-identity";
+
 /** Calls that are refused, each with what the plan says of it. The keys of the inputs are those that the messages name. */
 export interface RefusedCase {
   readonly inputs: Readonly<Record<string, unknown>>;
@@ -15,9 +17,9 @@ const CERTIFICATE = "arn:aws:acm:us-east-1:123456789012:certificate/1";
 const BILLING = "arn:aws:lambda:us-east-1:123456789012:function:billing";
 
 const routes = (route: object): object => ({ "GET /items": { target: "hello", ...route } });
-const trigger = (claims: object): Readonly<Record<string, unknown>> => ({ token_trigger: { claims }, pool: { custom_attributes: { plan: { type: "String" } } } });
 
 export const REFUSED: Readonly<Record<string, RefusedCase>> = {
+  ...REFUSED_IDENTITY,
   names: {
     inputs: { project: "Notes", domain: "https://example.com", tags: { "aws:team": "shop" } },
     says: ['[project] "Notes"', '[api-domain] "https://example.com"', '[tag-key] tags "aws:team"'],
@@ -71,18 +73,29 @@ export const REFUSED: Readonly<Record<string, RefusedCase>> = {
   },
   misspelt: {
     inputs: {
-      routes: { "GET /partner": { authenticated: "partner only", authoriser: "partner", target: "hello", throttling: { burst: 1 } } },
+      routes: {
+        "GET /partner": {
+          authenticated: "partner only",
+          authoriser: "partner",
+          target: "hello",
+          throttling: { burst: 1 },
+        },
+      },
       web_clients: { web: { ...WEB, confidental: true } },
       machine_clients: { importer: { scopes: ["read"], secrets_manager: { nmae: "a" } } },
       scopes: { read: "Read" },
-      pool: { mfaa: "required", password_policy: { minimum_lenght: 20 }, custom_attributes: { plan: { tpye: "String" } } },
+      pool: {
+        mfaa: "required",
+        password_policy: { minimum_lenght: 20 },
+        custom_attributes: { plan: { tpye: "String" } },
+      },
       cors: { origins: ["https://a.example.com"] },
       custom_domain: { domain_name: "api.example.com", certificate_arn: CERTIFICATE, mutual_tsl: {} },
       lambda_authorizers: { keys: { issuers: [{ isuer: "https://a.example.com" }] } },
       functions: { items: { vpcs: {}, policy_statements: [{ action: ["s3:*"] }] } },
     },
     says: [
-      '[input-unknown] No input has these attributes: ',
+      "[input-unknown] No input has these attributes: ",
       'routes["GET /partner"] has no authoriser; it has authenticated, authorizer,',
       'routes["GET /partner"].throttling has no burst; it has burst_limit, rate_limit.',
       'web_clients["web"] has no confidental;',
@@ -102,16 +115,30 @@ export const REFUSED: Readonly<Record<string, RefusedCase>> = {
       jwt_authorizers: {
         "cognito-jwt": { issuer: "https://issuer.example.com/.well-known/openid-configuration", audience: [null] },
         partner: { issuer: "https://partner.eu.auth0.com", audience: names(51) },
-        blank: { issuer: "https://cognito-idp.us-east-1.amazonaws.com/", audience: [""], identity_source: "Authorization" },
+        blank: {
+          issuer: "https://cognito-idp.us-east-1.amazonaws.com/",
+          audience: [""],
+          identity_source: "Authorization",
+        },
         pool: { issuer: "https://cognito-idp.us-east-1.amazonaws.com/pool", audience: ["a"] },
         both: { issuer: "https://both.example.com", audience: ["a"] },
         missing: { issuer: null, audience: null },
       },
       lambda_authorizers: {
         both: { function: { arn: BILLING } },
-        billing: { function: { arn: "billing" }, issuers: [{ issuer: "https://a.example.com", audience: ["a"] }], response_type: "yes", result_ttl_in_seconds: 3601 },
+        billing: {
+          function: { arn: "billing" },
+          issuers: [{ issuer: "https://a.example.com", audience: ["a"] }],
+          response_type: "yes",
+          result_ttl_in_seconds: 3601,
+        },
         bare: {},
-        shared: { issuers: [{ issuer: "http://a.example.com" }], response_type: "policy", result_ttl_in_seconds: 60, cache_per_route: false },
+        shared: {
+          issuers: [{ issuer: "http://a.example.com" }],
+          response_type: "policy",
+          result_ttl_in_seconds: 60,
+          cache_per_route: false,
+        },
       },
       routes: { "GET /{id}": { authorizer: "shared", target: "hello" } },
     },
@@ -141,8 +168,20 @@ export const REFUSED: Readonly<Record<string, RefusedCase>> = {
         bucket: { s3: { bucket: "a" }, layers: ["1", "2", "3", "4", "5", "6"] },
         "orders.v1": { package: "a.zip" },
         "pre-token-generation": { package: "a.zip" },
-        items: { timeout: 31, memory_size: 1, ephemeral_storage_size: 1, reserved_concurrent_executions: -2, architecture: "arm", runtime: "node22" },
-        profile: { vpc: { subnet_ids: ["subnet-1"] }, existing_role: { arn: "role" }, permissions_boundary: "boundary", environment: { AWS_REGION: "a" } },
+        items: {
+          timeout: 31,
+          memory_size: 1,
+          ephemeral_storage_size: 1,
+          reserved_concurrent_executions: -2,
+          architecture: "arm",
+          runtime: "node22",
+        },
+        profile: {
+          vpc: { subnet_ids: ["subnet-1"] },
+          existing_role: { arn: "role" },
+          permissions_boundary: "boundary",
+          environment: { AWS_REGION: "a" },
+        },
         hello: { log_retention_in_days: 31, policy_statements: [{ actions: ["s3:GetObject"] }] },
       },
       lambdas: { billing: "billing", null: null },
@@ -190,15 +229,30 @@ export const REFUSED: Readonly<Record<string, RefusedCase>> = {
   },
   clients: {
     inputs: {
-      scopes: { "a/b": "Two", "say \"hi\"": "Greeting", read: "Read", admin: "Administration", ...Object.fromEntries(names(100).map((name) => [name, "One of many"])) },
+      scopes: {
+        "a/b": "Two",
+        'say "hi"': "Greeting",
+        read: "Read",
+        admin: "Administration",
+        ...Object.fromEntries(names(100).map((name) => [name, "One of many"])),
+      },
       scope_identifier: "shop api",
       existing_resource_server: true,
       web_clients: {
         none: { callback_urls: null, scopes: ["reed"] },
-        web: { callback_urls: ["http://example.com#"], scopes: names(50), id_token_minutes: 1, refresh_token_rotation: { retry_grace_period_seconds: 61 } },
+        web: {
+          callback_urls: ["http://example.com#"],
+          scopes: names(50),
+          id_token_minutes: 1,
+          refresh_token_rotation: { retry_grace_period_seconds: 61 },
+        },
         mail: { ...WEB, openid_scopes: ["mail"], identity_providers: [] },
         bare: { ...WEB, openid_scopes: [], identity_providers: ["corp"] },
-        lots: { callback_urls: Array.from({ length: 101 }, (_, at) => `https://${at}.example.com`), scopes: ["read"], identity_providers: ["COGNITO", "unknown"] },
+        lots: {
+          callback_urls: Array.from({ length: 101 }, (_, at) => `https://${at}.example.com`),
+          scopes: ["read"],
+          identity_providers: ["COGNITO", "unknown"],
+        },
       },
       machine_clients: {
         importer: { scopes: null, access_token_minutes: 1 },
@@ -211,7 +265,12 @@ export const REFUSED: Readonly<Record<string, RefusedCase>> = {
       },
       identity_providers: {
         ldap: { kind: "ldap" },
-        corp: { kind: "oidc", client_id: "a", issuer: "http://a.example.com", attribute_mapping: { "custom:plan": "plan", name: "name" } },
+        corp: {
+          kind: "oidc",
+          client_id: "a",
+          issuer: "http://a.example.com",
+          attribute_mapping: { "custom:plan": "plan", name: "name" },
+        },
         s_l: { kind: "saml" },
       },
       routes: { "GET /admin": { scopes: ["admin"], target: "items" } },
@@ -251,104 +310,34 @@ export const REFUSED: Readonly<Record<string, RefusedCase>> = {
       '[federation-attribute] identity_providers "corp"',
     ],
   },
-  unguarded: { inputs: { routes: routes({ authenticated: "items are for every user" }) }, says: ['[scope-unobtainable] These routes demand a token'] },
-  nobody: { inputs: { accepted_client_ids: { portal: null, blank: " " }, lambdas: { billing: null } }, says: ['[audience-incomplete] accepted_client_ids "blank", "portal"', '[function-arn] lambdas "billing"'] },
+  unguarded: {
+    inputs: { routes: routes({ authenticated: "items are for every user" }) },
+    says: ["[scope-unobtainable] These routes demand a token"],
+  },
+  nobody: {
+    inputs: { accepted_client_ids: { portal: null, blank: " " }, lambdas: { billing: null } },
+    says: ['[audience-incomplete] accepted_client_ids "blank", "portal"', '[function-arn] lambdas "billing"'],
+  },
   crowd: {
-    inputs: { scopes: { read: "Read" }, machine_clients: many(51, () => ({ scopes: ["read"] })), routes: { "GET /items": READ } },
+    inputs: {
+      scopes: { read: "Read" },
+      machine_clients: many(51, () => ({ scopes: ["read"] })),
+      routes: { "GET /items": READ },
+    },
     says: ["[quota-audience] There are more than 50 clients"],
   },
   backends: {
     inputs: { http_backends: many(301, (at) => ({ url: `https://${at}.example.com` })) },
     says: ["[quota-integrations] There are 302 targets"],
   },
-  pool: {
-    inputs: {
-      pool: {
-        tier: "HUGE",
-        mfa: "perhaps",
-        password_policy: { minimum_length: 100, password_history_size: 25 },
-        custom_attributes: { "custom:a": { type: "String" }, seats: { type: "Number" }, other: { type: null }, long: { type: "String", min_length: 5, max_length: 1 } },
-      },
-      groups: {
-        "a,b": { description: "Two", precedence: -1 },
-        bare: { description: "", precedence: null, role_arn: "role" },
-      },
-      sign_in_domain: { prefix: "aws", domain: "auth.example.com" },
-    },
-    says: [
-      '[input-value] pool.tier is "HUGE"',
-      '[input-value] pool.mfa is "perhaps"',
-      "[password-policy] pool.password_policy: minimum_length must be 6 to 99; password_history_size must be 0 to 24.",
-      '[input-value] pool.custom_attributes "other"',
-      '[schema-name] pool.custom_attributes "custom:a"',
-      '[schema-unconstrained] pool.custom_attributes "seats"',
-      '[schema-length] pool.custom_attributes "long"',
-      '[group-name] groups "a,b"',
-      '[input-missing] groups "bare"',
-      '[group-precedence] groups "a,b", "bare"',
-      '[role-arn] groups "bare"',
-      "[domain-certificate] sign_in_domain needs domain and certificate_arn together",
-      "[domain-certificate] sign_in_domain takes a prefix or a domain",
-    ],
-  },
-  lite: {
-    inputs: {
-      project: "aws-notes",
-      pool: { tier: "LITE", mfa: "required", password_policy: { password_history_size: 3 }, sign_in_policy: { passkeys: { user_verification: "never" } } },
-      token_trigger: { version: "V3_0" },
-      sign_in_domain: { managed_login: true },
-    },
-    says: [
-      "[password-history-tier]",
-      "[sign-in-tier]",
-      "[sign-in-mfa]",
-      "[input-value] pool.sign_in_policy.passkeys.user_verification",
-      "[managed-login-tier]",
-      "[trigger-tier] token_trigger.version V3_0",
-      '[domain-prefix] The prefix of the sign-in domain is "aws-notes-auth"',
-      "[trigger-attribute] token_trigger makes claims from custom:org_id, custom:org_tier, custom:feature_flags",
-    ],
-  },
-  pages: {
-    inputs: {
-      pool: { sign_in_policy: { passkeys: { relying_party_id: "example.com" } } },
-      sign_in_domain: { domain: "auth.example.com", certificate_arn: "arn:aws:acm:eu-central-1:123456789012:certificate/1" },
-    },
-    says: ["[sign-in-classic]", "[passkey-domain]", "[domain-certificate-region]"],
-  },
-  nowhere: { inputs: { scopes: { read: "Read" }, machine_clients: { importer: { scopes: ["read"] } }, sign_in_domain: { enabled: false } }, says: ["[sign-in-domain-missing]"] },
-  prefix: { inputs: { sign_in_domain: { prefix: "-notes-" } }, says: ['[domain-prefix] sign_in_domain.prefix "-notes-"'] },
-  existing: {
-    inputs: { existing_pool: { id: "eu-central-1_", endpoint: "https://cognito-idp.us-east-1.amazonaws.com/", issuer_type: "NEW" }, token_trigger: { claims: {} } },
-    says: ["[pool-id] existing_pool.id", "[issuer-shape] existing_pool.endpoint can't", "[issuer-shape] existing_pool.endpoint must end", "[input-value] existing_pool.issuer_type", "[trigger-foreign-pool]"],
-  },
-  "own-trigger": { inputs: { token_trigger: { version: "V9_0", claims: {}, function: { arn: null } } }, says: ["[input-value] token_trigger.version", "[trigger-claims] token_trigger: claims", "[function-arn] token_trigger.function"] },
-  claims: {
-    inputs: trigger({
-      clams: {},
-      claims: { plan: { atribute: "custom:plan" }, sub: { constant: "me" }, both: { attribute: "email", constant: "a" }, tier: { constant: "a", tokens: ["all"] }, level: { attribute: "custom:plan", allowed: ["a"], default: "b" } },
-      suppress: { ids: ["email"], id: ["level", "iss"] },
-      scopes: { ad: ["a"] },
-      machine: { claims: { region: { clientMetadata: "region" } } },
-    }),
-    says: [
-      '[trigger-claims] token_trigger.claims can\'t be: claims has no "clams"; it has claims, suppress, scopes, machine;',
-      'claims.plan has no "atribute"',
-      "claims.plan must name exactly one source",
-      "claims.both must name exactly one source",
-      "claims.sub is set by Cognito alone",
-      "claims.tier: tokens must list id, access or both",
-      "claims.level: default is not among the allowed values",
-      'claims.suppress has no "ids"',
-      'claims.scopes has no "ad"',
-      "machine.claims.region: the client chooses its metadata",
-      "level is both added to and suppressed in the id token",
-      "claims.suppress.id: iss is set by Cognito alone",
-    ],
-  },
   api: {
     inputs: {
-      cors: { allow_origins: ["*", "https://example.com/a"], allow_credentials: true, allow_methods: ["FETCH"], max_age_seconds: -2 },
+      cors: {
+        allow_origins: ["*", "https://example.com/a"],
+        allow_credentials: true,
+        allow_methods: ["FETCH"],
+        max_age_seconds: -2,
+      },
       stage: { name: "my stage", throttling: { burst_limit: 0 }, variables: { "a-b": "c" } },
       ip_address_type: "ipv6",
       access_log: {
@@ -357,7 +346,13 @@ export const REFUSED: Readonly<Record<string, RefusedCase>> = {
         retention_in_days: 31,
         existing_log_group: { arn: "shared" },
       },
-      custom_domain: { domain_name: "https://api.example.com", certificate_arn: "arn", mapping_key: "/v1/", hosted_zone: { id: null }, mutual_tls: { truststore_uri: "trust" } },
+      custom_domain: {
+        domain_name: "https://api.example.com",
+        certificate_arn: "arn",
+        mapping_key: "/v1/",
+        hosted_zone: { id: null },
+        mutual_tls: { truststore_uri: "trust" },
+      },
       disable_execute_api_endpoint: false,
       alarms: { latency: { threshold: -1 } },
     },
@@ -388,7 +383,15 @@ export const REFUSED: Readonly<Record<string, RefusedCase>> = {
     ],
   },
   unlogged: {
-    inputs: { access_log: { enabled: false }, alarms: {}, custom_domain: { domain_name: "*.example.com", certificate_arn: CERTIFICATE, mutual_tls: { truststore_uri: "s3://trust/store.pem" } } },
+    inputs: {
+      access_log: { enabled: false },
+      alarms: {},
+      custom_domain: {
+        domain_name: "*.example.com",
+        certificate_arn: CERTIFICATE,
+        mutual_tls: { truststore_uri: "s3://trust/store.pem" },
+      },
+    },
     says: ["[alarm-without-log]", "[api-domain] custom_domain.mutual_tls: AWS takes no wildcard"],
   },
 };

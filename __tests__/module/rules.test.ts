@@ -11,15 +11,23 @@ const told = new Set(
     [...body.matchAll(/^ +(?:error_message = ")?\[([a-z-]+)\] /gm)].map(([, code = ""]) => code),
   ),
 );
-const [, section = ""] = readFileSync(path.join(MODULE, "README.md"), "utf8").split("## What else `posture check` looks for");
+const [, section = ""] = readFileSync(path.join(MODULE, "README.md"), "utf8").split(
+  "## What else `posture check` looks for",
+);
 const reasons = (section.split("\n## ")[0] ?? "").split(/^- /m).slice(1);
-const codesOf = (reason: string): string[] => [...reason.slice(reason.lastIndexOf("(")).matchAll(/`([a-z-]+\*?)`/g)].map(([, code = ""]) => code);
+const codesOf = (reason: string): string[] =>
+  [...reason.slice(reason.lastIndexOf("(")).matchAll(/`([a-z-]+\*?)`/g)].map(([, code = ""]) => code);
 const silent = reasons.flatMap(codesOf);
 /** `rest-*` is every rule about REST APIs that the module doesn't tell. */
-const covers = (written: string, code: string): boolean => (written.endsWith("*") ? code.startsWith(written.slice(0, -1)) && !told.has(code) : code === written);
+const covers = (written: string, code: string): boolean =>
+  written.endsWith("*") ? code.startsWith(written.slice(0, -1)) && !told.has(code) : code === written;
 
 test("each rule is told, or silent for a reason, and not both", () => {
-  const wrong = CATALOGUE.map(({ code }) => ({ code, told: told.has(code), silent: silent.filter((one) => covers(one, code)).length }));
+  const wrong = CATALOGUE.map(({ code }) => ({
+    code,
+    told: told.has(code),
+    silent: silent.filter((one) => covers(one, code)).length,
+  }));
   expect(wrong.filter(({ told: yes, silent: times }) => Number(yes) + times !== 1)).toEqual([]);
   expect(CATALOGUE.length).toBeGreaterThan(85);
 });

@@ -17,7 +17,8 @@ import { mustRun, OFFLINE, planOf, root, type PlannedResource } from "./support"
 
 const here = terraformHere();
 const folder = temporaryFolder("sources");
-const reason = typeof here === "string" ? `Terraform can't plan here: ${here}` : "the project isn't in a Git repository";
+const reason =
+  typeof here === "string" ? `Terraform can't plan here: ${here}` : "the project isn't in a Git repository";
 const fetched = skippedUnless(typeof here !== "string" && existsSync(path.join(ROOT, ".git")), reason);
 
 const TAG = "v0.0.0-test";
@@ -28,7 +29,10 @@ const hash = (content: Buffer): string => createHash("sha256").update(content).d
 async function planFrom(name: string, source: string): Promise<{ place: string; plan: Map<string, PlannedResource> }> {
   if (typeof here === "string") throw new Error(here);
   const provider = { aws: [{ region: "us-east-1", ...OFFLINE }] };
-  const place = await root(here, path.join(folder(), name), { provider, module: { auth_api: { source, ...MAIN_INPUTS } } });
+  const place = await root(here, path.join(folder(), name), {
+    provider,
+    module: { auth_api: { source, ...MAIN_INPUTS } },
+  });
   await mustRun(here, place, ["validate", "-no-color"]);
   return { place, plan: await planOf(here, place, terraformEnvironment()) };
 }
@@ -40,7 +44,8 @@ function expectFunctions(module: string, plan: ReadonlyMap<string, PlannedResour
   expect(names.length).toBeGreaterThan(4);
   expect(readdirSync(path.join(module, "functions")).sort()).toEqual(names.sort());
   const hashes = new Map(names.map((name) => [name, hash(git(ROOT, "show", `HEAD:module/functions/${name}`))]));
-  for (const name of names) expect([name, hash(readFileSync(path.join(module, "functions", name)))]).toEqual([name, hashes.get(name)]);
+  for (const name of names)
+    expect([name, hash(readFileSync(path.join(module, "functions", name)))]).toEqual([name, hashes.get(name)]);
 
   const planned = [...plan.values()].filter(({ type }) => type === "aws_lambda_function");
   expect(planned.length).toBe(5);
@@ -66,7 +71,8 @@ fetched(
 /** Makes the archive that a release publishes, by the workflow's own command. @returns its path */
 function releaseArchive(): string {
   const workflow = readFileSync(path.join(ROOT, ".github", "workflows", "release.yml"), "utf8");
-  const [, options = "", name = "", tree = ""] = /git archive (--format=\S+) -o out\/(\S+) "(\S+)"/.exec(workflow) ?? [];
+  const [, options = "", name = "", tree = ""] =
+    /git archive (--format=\S+) -o out\/(\S+) "(\S+)"/.exec(workflow) ?? [];
   const archives = path.join(folder(), "archives");
   mkdirSync(archives, { recursive: true });
   git(ROOT, "archive", options, "-o", path.join(archives, name), tree);
@@ -75,7 +81,11 @@ function releaseArchive(): string {
 
 /** Serves it on the loopback. @param answer what is answered to a path; undefined is 404 */
 async function serving(
-  answer: (url: string, here: string) => { readonly headers?: Readonly<Record<string, string>>; readonly file?: string; readonly json?: object } | undefined,
+  answer: (
+    url: string,
+    here: string,
+  ) =>
+    { readonly headers?: Readonly<Record<string, string>>; readonly file?: string; readonly json?: object } | undefined,
   work: (here: string, asked: readonly string[]) => Promise<void>,
 ): Promise<void> {
   const asked: string[] = [];
@@ -83,7 +93,10 @@ async function serving(
     asked.push(url);
     const given = answer(url, `http://${headers.host ?? ""}`);
     if (given?.file !== undefined) createReadStream(given.file).pipe(response);
-    else response.writeHead(given === undefined ? 404 : given.json === undefined ? 204 : 200, { ...given?.headers }).end(given?.json && JSON.stringify(given.json));
+    else
+      response
+        .writeHead(given === undefined ? 404 : given.json === undefined ? 204 : 200, { ...given?.headers })
+        .end(given?.json && JSON.stringify(given.json));
   });
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
   try {
@@ -134,12 +147,18 @@ fetched(
         const config = path.join(folder(), "registry.tfrc");
         const given = here.env.TF_CLI_CONFIG_FILE ?? process.env.TF_CLI_CONFIG_FILE;
         const known = given === undefined ? "" : readFileSync(given, "utf8");
-        writeFileSync(config, `${known}\nhost "modules.example.com" {\n  services = { "modules.v1" = "http://${at}/v1/modules/" }\n}\n`);
+        writeFileSync(
+          config,
+          `${known}\nhost "modules.example.com" {\n  services = { "modules.v1" = "http://${at}/v1/modules/" }\n}\n`,
+        );
         const there = { ...here, env: { ...here.env, TF_CLI_CONFIG_FILE: config } };
         const call = { source: "modules.example.com/company/cognito-http-api/aws", version: "~> 0.1", ...MAIN_INPUTS };
         const provider = { aws: [{ region: "us-east-1", ...OFFLINE }] };
         const place = await root(there, path.join(folder(), "from-registry"), { provider, module: { auth_api: call } });
-        expectFunctions(path.join(place, ".terraform", "modules", "auth_api"), await planOf(there, place, terraformEnvironment()));
+        expectFunctions(
+          path.join(place, ".terraform", "modules", "auth_api"),
+          await planOf(there, place, terraformEnvironment()),
+        );
         expect(asked).toContain(`${module}/0.1.3/download`);
       },
     );

@@ -53,7 +53,8 @@ export async function mustRun(
   env?: NodeJS.ProcessEnv,
 ): Promise<string> {
   const ran = await terraform(here, folder, args, env);
-  if (ran.code !== 0) throw new Error(`terraform ${args.join(" ")} ended with ${ran.code}: ${ran.stderr || ran.stdout}`);
+  if (ran.code !== 0)
+    throw new Error(`terraform ${args.join(" ")} ended with ${ran.code}: ${ran.stderr || ran.stdout}`);
   return ran.stdout;
 }
 

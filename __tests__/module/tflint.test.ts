@@ -54,6 +54,9 @@ linted("a variable that nothing uses is found", async () => {
   const copy = path.join(folder(), "copy");
   mkdirSync(copy);
   cpSync(MODULE, copy, { recursive: true });
-  appendFileSync(path.join(copy, "variables.tf"), '\nvariable "idle" {\n  description = "Nothing."\n  type        = bool\n}\n');
+  appendFileSync(
+    path.join(copy, "variables.tf"),
+    '\nvariable "idle" {\n  description = "Nothing."\n  type        = bool\n}\n',
+  );
   expect(issues(copy, []).join("\n")).toContain("terraform_unused_declarations");
 });

@@ -17,7 +17,10 @@ async function plan(name: string, json: object): Promise<ReadonlyMap<string, Pla
 /** Addresses without the module call's own part. */
 function below(call: string, resources: ReadonlyMap<string, PlannedResource>): string[] {
   const prefix = `module.${call}.`;
-  return [...resources.keys()].filter((address) => address.startsWith(prefix)).map((address) => address.slice(prefix.length)).sort();
+  return [...resources.keys()]
+    .filter((address) => address.startsWith(prefix))
+    .map((address) => address.slice(prefix.length))
+    .sort();
 }
 
 planned(
@@ -52,10 +55,14 @@ planned(
 
     // What AWS keeps apart by name alone, in one account and region. Roles are the account's, so AWS makes up the ends of their names.
     const roles = [...resources.values()].filter(({ type }) => type === "aws_iam_role");
-    expect(roles.map(({ change: { after } }) => [after?.name, typeof after?.name_prefix])).toEqual(roles.map(() => [undefined, "string"]));
+    expect(roles.map(({ change: { after } }) => [after?.name, typeof after?.name_prefix])).toEqual(
+      roles.map(() => [undefined, "string"]),
+    );
     const names = [...resources.values()].flatMap(({ address, type, change: { after } }) =>
       ["aws_lambda_function", "aws_cloudwatch_log_group", "aws_cognito_user_pool_domain"].includes(type)
-        ? [`${address.startsWith("module.there.") ? "eu-central-1" : "us-east-1"} ${type} ${String(after?.name ?? after?.function_name ?? after?.domain)}`]
+        ? [
+            `${address.startsWith("module.there.") ? "eu-central-1" : "us-east-1"} ${type} ${String(after?.name ?? after?.function_name ?? after?.domain)}`,
+          ]
         : [],
     );
     expect(names.length).toBeGreaterThan(40);
@@ -69,7 +76,20 @@ planned(
   async () => {
     // An id of terraform_data is known to be no null; what other resources give isn't.
     const unknown = (name: string): string => `\${terraform_data.${name}.output}`;
-    const names = ["pool", "client", "lambda", "trigger", "group", "key", "url", "backend", "certificate", "role", "scope", "zone"];
+    const names = [
+      "pool",
+      "client",
+      "lambda",
+      "trigger",
+      "group",
+      "key",
+      "url",
+      "backend",
+      "certificate",
+      "role",
+      "scope",
+      "zone",
+    ];
     const resources = await plan("unknowns", {
       provider: { aws: [{ region: "us-east-1", ...OFFLINE }] },
       resource: { terraform_data: Object.fromEntries(names.map((name) => [name, { input: "${timestamp()}" }])) },
@@ -103,9 +123,13 @@ planned(
             certificate_arn: unknown("certificate"),
             hosted_zone: { id: unknown("zone") },
           },
-          jwt_authorizers: { partner: { issuer: `https://\${terraform_data.url.output}.example.com`, audience: [unknown("client")] } },
+          jwt_authorizers: {
+            partner: { issuer: `https://\${terraform_data.url.output}.example.com`, audience: [unknown("client")] },
+          },
           scopes: { read: "Read" },
-          web_clients: { web: { callback_urls: [`https://\${terraform_data.url.output}.example.com`], scopes: ["read"] } },
+          web_clients: {
+            web: { callback_urls: [`https://\${terraform_data.url.output}.example.com`], scopes: ["read"] },
+          },
           routes: { "GET /items": { scopes: ["read"], target: "items" } },
         },
       },
@@ -136,7 +160,11 @@ planned(
   "reordering changes no address",
   async () => {
     const reversed = (value: object): object => Object.fromEntries(Object.entries(value).reverse());
-    const again = { groups: reversed(MAIN_INPUTS.groups), scopes: reversed(MAIN_INPUTS.scopes), routes: reversed(MAIN_INPUTS.routes) };
+    const again = {
+      groups: reversed(MAIN_INPUTS.groups),
+      scopes: reversed(MAIN_INPUTS.scopes),
+      routes: reversed(MAIN_INPUTS.routes),
+    };
     const call = (inputs: object): object => ({
       provider: { aws: [{ region: "us-east-1", ...OFFLINE }] },
       module: { auth_api: { source: MODULE, ...MAIN_INPUTS, ...inputs } },
@@ -154,7 +182,12 @@ planned(
   async () => {
     const secret = "${sensitive(terraform_data.secret.output)}";
     const read = { scopes: ["read"], target: "items" };
-    const base = { source: MODULE, domain: "example.com", scopes: { read: "Read" }, machine_clients: { importer: { scopes: ["read"] } } };
+    const base = {
+      source: MODULE,
+      domain: "example.com",
+      scopes: { read: "Read" },
+      machine_clients: { importer: { scopes: ["read"] } },
+    };
     const resources = await plan("meant", {
       provider: { aws: [{ region: "us-east-1", ...OFFLINE }] },
       resource: { terraform_data: { secret: { input: "${timestamp()}" }, domain: { input: "${timestamp()}" } } },
@@ -167,10 +200,21 @@ planned(
           cors: null,
           stage: { name: null, throttling: { burst_limit: null } },
           pool: { mfa: null, password_policy: { minimum_length: null }, custom_attributes: { plan: null } },
-          web_clients: { none: null, web: { callback_urls: ["https://example.com", null], logout_urls: null, scopes: null, refresh_token_rotation: null } },
+          web_clients: {
+            none: null,
+            web: {
+              callback_urls: ["https://example.com", null],
+              logout_urls: null,
+              scopes: null,
+              refresh_token_rotation: null,
+            },
+          },
           functions: { items: { memory_size: null, environment: null, vpc: null }, gone: null },
           jwt_authorizers: { none: null },
-          routes: { "GET /items": { ...read, scopes: ["read", null], public: null, throttling: null, authorizer: null }, "GET /gone": null },
+          routes: {
+            "GET /items": { ...read, scopes: ["read", null], public: null, throttling: null, authorizer: null },
+            "GET /gone": null,
+          },
         },
         taken: {
           ...base,
@@ -188,8 +232,12 @@ planned(
           ...base,
           project: "sensitive",
           machine_clients: { importer: { scopes: ["read"], secrets_manager: { name: secret } } },
-          web_clients: { web: { callback_urls: ["https://example.com"], scopes: ["read"], identity_providers: ["corp"] } },
-          identity_providers: { corp: { kind: "oidc", client_id: "corp", client_secret: secret, issuer: "https://corp.example.com" } },
+          web_clients: {
+            web: { callback_urls: ["https://example.com"], scopes: ["read"], identity_providers: ["corp"] },
+          },
+          identity_providers: {
+            corp: { kind: "oidc", client_id: "corp", client_secret: secret, issuer: "https://corp.example.com" },
+          },
           functions: { items: { environment: { TOKEN: secret } } },
           routes: { "GET /items": read },
         },
@@ -197,7 +245,10 @@ planned(
           ...base,
           project: "beside",
           existing_pool: { id: "eu-central-1_AbCdEfGhI", issuer_type: "UPDATED" },
-          sign_in_domain: { domain: "${terraform_data.domain.output}", certificate_arn: "arn:aws:acm:us-east-1:123456789012:certificate/1" },
+          sign_in_domain: {
+            domain: "${terraform_data.domain.output}",
+            certificate_arn: "arn:aws:acm:us-east-1:123456789012:certificate/1",
+          },
           resource_identifiers: ["https://api.example.com"],
           routes: { "GET /items": read },
         },
@@ -205,33 +256,57 @@ planned(
           ...base,
           project: "functions",
           functions: {
-            bucket: { s3: { bucket: "code", key: "bucket.zip", object_version: "1" }, layers: ["arn:aws:lambda:us-east-1:123456789012:layer:a:1"], tracing: true },
-            image: { image_uri: "123456789012.dkr.ecr.us-east-1.amazonaws.com/image:1", ephemeral_storage_size: 1024, reserved_concurrent_executions: 5 },
+            bucket: {
+              s3: { bucket: "code", key: "bucket.zip", object_version: "1" },
+              layers: ["arn:aws:lambda:us-east-1:123456789012:layer:a:1"],
+              tracing: true,
+            },
+            image: {
+              image_uri: "123456789012.dkr.ecr.us-east-1.amazonaws.com/image:1",
+              ephemeral_storage_size: 1024,
+              reserved_concurrent_executions: 5,
+            },
             network: {
               vpc: { subnet_ids: ["subnet-1"], security_group_ids: ["sg-1"] },
               package: "${path.root}/main.tf.json",
               permissions_boundary: "arn:aws:iam::123456789012:policy/boundary",
               policy_statements: [{ actions: ["s3:GetObject"], resources: ["*"] }],
             },
-            lent: { package: "${path.root}/main.tf.json", existing_role: { arn: "arn:aws:iam::123456789012:role/lent" } },
+            lent: {
+              package: "${path.root}/main.tf.json",
+              existing_role: { arn: "arn:aws:iam::123456789012:role/lent" },
+            },
           },
           vpc_links: { private: { subnet_ids: ["subnet-1"] } },
-          http_backends: { orders: { vpc_link: "private", listener_arn: "arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/a/b/c", tls_server_name: "orders" } },
-          integrations: { orders: { timeout_milliseconds: 1000, request_parameters: { "overwrite:path": "$request.path.proxy" } } },
+          http_backends: {
+            orders: {
+              vpc_link: "private",
+              listener_arn: "arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/a/b/c",
+              tls_server_name: "orders",
+            },
+          },
+          integrations: {
+            orders: { timeout_milliseconds: 1000, request_parameters: { "overwrite:path": "$request.path.proxy" } },
+          },
           stage: { variables: { color: "blue" } },
           routes: { "GET /items": { ...read, target: "orders", detailed_metrics: true } },
         },
       },
     });
-    const of = (address: string): Readonly<Record<string, unknown>> => resources.get(`module.${address}`)?.change.after ?? {};
+    const of = (address: string): Readonly<Record<string, unknown>> =>
+      resources.get(`module.${address}`)?.change.after ?? {};
     expect(below("none", resources)).toEqual([]);
 
-    expect(of("nulls.aws_apigatewayv2_stage.stage[0]")).toMatchObject({ name: "$default", default_route_settings: [{ throttling_burst_limit: 200 }] });
-    expect(below("nulls", resources).filter((address) => address.includes("route.route") || address.includes("client.web"))).toEqual([
-      'aws_apigatewayv2_route.route["GET /items"]',
-      'aws_cognito_user_pool_client.web["web"]',
-    ]);
-    expect(of('nulls.aws_cognito_user_pool_client.web["web"]')).toMatchObject({ callback_urls: ["https://example.com"] });
+    expect(of("nulls.aws_apigatewayv2_stage.stage[0]")).toMatchObject({
+      name: "$default",
+      default_route_settings: [{ throttling_burst_limit: 200 }],
+    });
+    expect(
+      below("nulls", resources).filter((address) => address.includes("route.route") || address.includes("client.web")),
+    ).toEqual(['aws_apigatewayv2_route.route["GET /items"]', 'aws_cognito_user_pool_client.web["web"]']);
+    expect(of('nulls.aws_cognito_user_pool_client.web["web"]')).toMatchObject({
+      callback_urls: ["https://example.com"],
+    });
 
     expect(below("taken", resources).filter((address) => /integration|lambda_function\./.test(address))).toEqual([
       'aws_apigatewayv2_integration.function["cors-preflight"]',
@@ -241,18 +316,36 @@ planned(
       'aws_lambda_function.function["cors-preflight"]',
       'aws_lambda_function.function["preflight"]',
     ]);
-    expect(of('taken.aws_lambda_function.function["preflight"]')).toMatchObject({ package_type: "Image", filename: null });
+    expect(of('taken.aws_lambda_function.function["preflight"]')).toMatchObject({
+      package_type: "Image",
+      filename: null,
+    });
 
-    expect(below("sensitive", resources)).toEqual(expect.arrayContaining(['aws_cognito_identity_provider.provider["corp"]', 'aws_secretsmanager_secret.machine["importer"]']));
+    expect(below("sensitive", resources)).toEqual(
+      expect.arrayContaining([
+        'aws_cognito_identity_provider.provider["corp"]',
+        'aws_secretsmanager_secret.machine["importer"]',
+      ]),
+    );
     expect(of("beside.aws_apigatewayv2_authorizer.jwt[0]")).toMatchObject({
       jwt_configuration: [{ issuer: "https://issuer-cognito-idp.eu-central-1.amazonaws.com/eu-central-1_AbCdEfGhI" }],
     });
     expect(below("beside", resources)).toContain("aws_cognito_user_pool_domain.sign_in[0]");
 
-    expect(of('functions.aws_lambda_function.function["bucket"]')).toMatchObject({ s3_bucket: "code", s3_key: "bucket.zip", tracing_config: [{ mode: "Active" }] });
-    expect(of('functions.aws_lambda_function.function["network"]')).toMatchObject({ vpc_config: [{ subnet_ids: ["subnet-1"] }] });
-    expect(of('functions.aws_iam_role.function["network"]')).toMatchObject({ permissions_boundary: "arn:aws:iam::123456789012:policy/boundary" });
-    expect(of('functions.aws_lambda_function.function["lent"]')).toMatchObject({ role: "arn:aws:iam::123456789012:role/lent" });
+    expect(of('functions.aws_lambda_function.function["bucket"]')).toMatchObject({
+      s3_bucket: "code",
+      s3_key: "bucket.zip",
+      tracing_config: [{ mode: "Active" }],
+    });
+    expect(of('functions.aws_lambda_function.function["network"]')).toMatchObject({
+      vpc_config: [{ subnet_ids: ["subnet-1"] }],
+    });
+    expect(of('functions.aws_iam_role.function["network"]')).toMatchObject({
+      permissions_boundary: "arn:aws:iam::123456789012:policy/boundary",
+    });
+    expect(of('functions.aws_lambda_function.function["lent"]')).toMatchObject({
+      role: "arn:aws:iam::123456789012:role/lent",
+    });
     expect(below("functions", resources)).not.toContain('aws_iam_role.function["lent"]');
     expect(of('functions.aws_apigatewayv2_integration.http["orders"]')).toMatchObject({
       connection_type: "VPC_LINK",
@@ -262,7 +355,14 @@ planned(
     });
     expect(of("functions.aws_apigatewayv2_stage.stage[0]")).toMatchObject({
       stage_variables: { color: "blue" },
-      route_settings: [{ route_key: "GET /items", detailed_metrics_enabled: true, throttling_burst_limit: 200, throttling_rate_limit: 100 }],
+      route_settings: [
+        {
+          route_key: "GET /items",
+          detailed_metrics_enabled: true,
+          throttling_burst_limit: 200,
+          throttling_rate_limit: 100,
+        },
+      ],
     });
   },
   120_000,

@@ -1,11 +1,13 @@
-import { readdirSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { readdirSync, statSync } from "node:fs";
+import { dirname, extname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { circlesOf, forbiddenNames, importsOf, mirrored, mutualFolders, readSources } from "./structure.mjs";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 /** The least share of sources with a test of their name. */
 const LEAST = 0.9;
+/** The largest file below __tests__, in bytes. */
+const LARGEST = 100_000;
 
 const sources = readSources();
 const imports = importsOf(sources);
@@ -14,6 +16,11 @@ const problems = [
   ...mutualFolders(imports),
   ...forbiddenNames(sources),
 ];
+for (const file of readdirSync(join(ROOT, "__tests__"), { recursive: true, encoding: "utf8" })) {
+  const { size } = statSync(join(ROOT, "__tests__", file));
+  if (size > LARGEST && extname(file) !== "")
+    problems.push(`__tests__/${file} has ${size} bytes; fixtures take ${LARGEST}. Make it smaller, or at test time.`);
+}
 const tests = readdirSync(join(ROOT, "__tests__"), { recursive: true, encoding: "utf8" }).filter((f) =>
   f.endsWith(".test.ts"),
 );

@@ -42,7 +42,8 @@ function main(argv: readonly string[]): number {
   const files = madeFiles(folder);
   const changed = values.check ? stale(folder, files) : writeStale(folder, files);
   if (changed.length === 0) console.log("module/ is up to date.");
-  else if (values.check) console.error(`Stale below module/: ${changed.join(", ")}. Run npm run module and commit what it writes.`);
+  else if (values.check)
+    console.error(`Stale below module/: ${changed.join(", ")}. Run npm run module and commit what it writes.`);
   else console.log(`Wrote ${changed.join(", ")} below module/.`);
   return values.check && changed.length > 0 ? 1 : 0;
 }

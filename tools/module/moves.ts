@@ -70,11 +70,16 @@ export function movesOf(stack: JsonObject): Move[] {
     }
   }
   if (unmapped.length === 0) return moves;
-  throw new Error(`The module has no place for ${unmapped.join(", ")}. Keep them beside the module call, and leave them out of the stack that is moved.`);
+  throw new Error(
+    `The module has no place for ${unmapped.join(", ")}. Keep them beside the module call, and leave them out of the stack that is moved.`,
+  );
 }
 
 /** `moved` blocks for the root that calls the module. */
-export function movedBlocks(stack: JsonObject, { name, back }: { readonly name: string; readonly back: boolean }): string {
+export function movedBlocks(
+  stack: JsonObject,
+  { name, back }: { readonly name: string; readonly back: boolean },
+): string {
   return movesOf(stack)
     .map((move) => {
       const module = `module.${name}.${move.module}`;
@@ -109,7 +114,8 @@ function kindOf(type: string, name: string, stack: JsonObject): "function" | "la
   const resources = isObject(stack.resource) ? stack.resource : {};
   const integrations = resources.aws_apigatewayv2_integration;
   const integration = isObject(integrations) ? integrations[name] : undefined;
-  if (type === "aws_apigatewayv2_integration" && isObject(integration) && integration.integration_type === "HTTP_PROXY") return "http";
+  if (type === "aws_apigatewayv2_integration" && isObject(integration) && integration.integration_type === "HTTP_PROXY")
+    return "http";
   const functions = resources.aws_lambda_function;
   return isObject(functions) && name in functions ? "function" : "lambda";
 }

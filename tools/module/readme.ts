@@ -13,7 +13,8 @@ const END = "<!-- END_TF_DOCS -->";
  */
 export function withTables(page: string, folder: string): string {
   const [begin, end] = [page.indexOf(BEGIN), page.indexOf(END)];
-  if (begin === -1 || end < begin) throw new Error(`README.md lacks ${BEGIN} and ${END}, between which the tables stand.`);
+  if (begin === -1 || end < begin)
+    throw new Error(`README.md lacks ${BEGIN} and ${END}, between which the tables stand.`);
   return `${page.slice(0, begin + BEGIN.length)}\n\n${tables(folder)}\n\n${page.slice(end)}`;
 }
 
@@ -21,7 +22,9 @@ function tables(folder: string): string {
   const module = blocksOf(folder);
   const inputs = blocksOf(join(folder, "modules", "inputs"));
   const of = (blocks: readonly Block[], kind: string): Block[] => blocks.filter((block) => block.kind === kind);
-  const types = new Map(of(inputs, "variable").map((block) => [block.labels[0] ?? "", argument(block, "type") ?? "any"]));
+  const types = new Map(
+    of(inputs, "variable").map((block) => [block.labels[0] ?? "", argument(block, "type") ?? "any"]),
+  );
   const variables = of(module, "variable");
   return [
     "## Inputs",
@@ -48,8 +51,16 @@ function tables(folder: string): string {
 function row(block: Block, type: string): string[] {
   const [name = ""] = block.labels;
   const fallback = argument(block, "default");
-  const short = type.includes("\n") ? `[\`${type.split("({")[0]}({…})${type.startsWith("map") ? ")" : ""}\`](#${name})` : `\`${type}\``;
-  return [`\`${name}\``, text(block, "description"), short, fallback === undefined ? "" : `\`${fallback}\``, fallback === undefined ? "yes" : "no"];
+  const short = type.includes("\n")
+    ? `[\`${type.split("({")[0]}({…})${type.startsWith("map") ? ")" : ""}\`](#${name})`
+    : `\`${type}\``;
+  return [
+    `\`${name}\``,
+    text(block, "description"),
+    short,
+    fallback === undefined ? "" : `\`${fallback}\``,
+    fallback === undefined ? "yes" : "no",
+  ];
 }
 
 function shape(name: string, type: string): string[] {
@@ -68,5 +79,7 @@ function codes(blocks: readonly Block[]): string[][] {
     for (const [, code = ""] of body.matchAll(/^ +(?:error_message = ")?\[([a-z]+(?:-[a-z]+)*)\] /gm))
       where.set(code, (where.get(code) ?? new Set()).add(kind === "check" ? "check" : `\`${labels[0] ?? ""}\``));
   }
-  return [...where].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, places]) => [`\`${code}\``, [...places].join(", ")]);
+  return [...where]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([code, places]) => [`\`${code}\``, [...places].join(", ")]);
 }

@@ -9,7 +9,9 @@ locals {
 
 /** The file of the module that holds the days on which AWS retires runtimes: facts about AWS have one home. */
 export function runtimesFile(): string {
-  const rows = Object.entries(RETIREMENTS).map(([name, { deprecated }]) => [/^\w+$/.test(name) ? name : `"${name}"`, deprecated] as const);
+  const rows = Object.entries(RETIREMENTS).map(
+    ([name, { deprecated }]) => [/^\w+$/.test(name) ? name : `"${name}"`, deprecated] as const,
+  );
   const width = Math.max(...rows.map(([name]) => name.length));
   return `${HEADER}${rows.map(([name, day]) => `    ${name.padEnd(width)} = "${day}"\n`).join("")}  }\n}\n`;
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { fixture } from "../fixtures";
 import { main } from "../../../posture/cli/run";
 
 const FIXTURES = join(__dirname, "..", "fixtures");
@@ -11,7 +12,7 @@ export async function posture(args: readonly string[], files: Readonly<Record<st
     out: (text) => void (said.out += text),
     err: (text) => void (said.err += text),
     read: (file) => {
-      const text = files[file];
+      const text = files[file] ?? (file.endsWith("/plan.json") ? fixture(dirname(file)) : undefined);
       if (text === undefined) return Promise.resolve(readFileSync(join(FIXTURES, file)));
       return Promise.resolve(Buffer.from(typeof text === "string" ? text : JSON.stringify(text)));
     },

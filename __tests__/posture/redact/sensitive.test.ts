@@ -1,6 +1,6 @@
-import { readFileSync, readdirSync } from "node:fs";
-import { join } from "node:path";
-import { parse, readAny, readPlan } from "../../../posture/model/read";
+import { readdirSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { readAny, readPlan } from "../../../posture/model/read";
 import { RULES, evaluateRules } from "../../../posture/rules/index";
 import { fixture } from "../fixtures";
 
@@ -14,7 +14,7 @@ const files = readdirSync(FIXTURES, { recursive: true, encoding: "utf8" }).filte
 
 describe("what is sensitive", () => {
   it.each(files)("is in no finding about %s", (file) => {
-    const { current } = readAny(parse(readFileSync(join(FIXTURES, file))));
+    const { current } = readAny(fixture(dirname(file), basename(file)));
     expect(JSON.stringify(evaluateRules(current, RULES).findings)).not.toContain(SECRET);
   });
 
