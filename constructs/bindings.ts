@@ -21,6 +21,7 @@ export { Apigatewayv2DomainName } from "@cdktf/provider-aws/lib/apigatewayv2-dom
 export { Apigatewayv2Integration } from "@cdktf/provider-aws/lib/apigatewayv2-integration";
 export { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
 export { Apigatewayv2Stage } from "@cdktf/provider-aws/lib/apigatewayv2-stage";
+export { Apigatewayv2VpcLink } from "@cdktf/provider-aws/lib/apigatewayv2-vpc-link";
 export { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboard";
 export { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 export { CloudwatchLogMetricFilter } from "@cdktf/provider-aws/lib/cloudwatch-log-metric-filter";
@@ -39,6 +40,7 @@ export { CognitoUserGroup } from "@cdktf/provider-aws/lib/cognito-user-group";
 export {
   CognitoUserPool,
   type CognitoUserPoolConfig,
+  type CognitoUserPoolLambdaConfig,
   type CognitoUserPoolPasswordPolicy,
   type CognitoUserPoolSchema,
   type CognitoUserPoolSmsConfiguration,

@@ -22,9 +22,25 @@ export type { Authorizer, RequestAuthorizer, TokenAuthorizer } from "./api/autho
 export type { LambdaIssuer } from "./api/authorizers/authorizer-config";
 export { CONTEXT_VARIABLES, type ContextVariable } from "./api/monitoring/context-variables";
 export { CorsPolicy, type CorsOptions } from "./api/cors";
+export {
+  ExistingApiDomain,
+  type ExistingApiDomainOptions,
+  type ExistingApiDomainProps,
+} from "./api/domain/existing-domain";
 export { HttpApi, type HttpApiProps } from "./api/http-api";
 export type { IdentitySource } from "./api/authorizers/identity-source";
-export { Integrations, type ExistingLambda, type HttpTarget, type RouteTarget } from "./api/integrations/integrations";
+export { Integrations, type IntegrationsOptions } from "./api/integrations/integrations";
+export type {
+  ExistingLambda,
+  HttpTarget,
+  IntegrationOptions,
+  MappingOptions,
+  PrivateTarget,
+  RouteTarget,
+  ServiceAction,
+  ServiceTarget,
+} from "./api/integrations/targets";
+export { VpcLink, type VpcLinkOptions, type VpcLinkProps } from "./api/integrations/vpc-link";
 export { InvokeGrant, type InvokeGrantProps } from "./api/iam/invoke-grant";
 export * as issuers from "./api/authorizers/issuers";
 export type { TrustedIssuer } from "./api/authorizers/issuers";
@@ -118,11 +134,20 @@ export { SignInDomain, type SignInDomainOptions, type SignInDomainProps } from "
 export type { PasskeyOptions, SignInMethods } from "./identity/pool/sign-in-options";
 export { SmsSender, type SmsSenderOptions, type SmsSenderProps } from "./identity/pool/sms-sender";
 export type { TokenLifetimes } from "./identity/clients/token-lifetimes";
-export { TokenTrigger, type TokenTriggerProps } from "./identity/pool/token-trigger";
+export type {
+  TriggerFunction,
+  TriggerName,
+  TriggerOptions,
+  UserPoolTriggers,
+} from "./identity/triggers/trigger-options";
+export { PoolTriggers, type PoolTriggersProps } from "./identity/triggers/user-pool-triggers";
+export type { PoolFunction } from "./identity/triggers/trigger-function";
+export { TokenTrigger, type TokenTriggerProps } from "./identity/triggers/token-trigger";
 export { UserPool, type UserPoolProps } from "./identity/pool/user-pool";
 export type {
   AccountRecovery,
   SecondFactor,
+  SignInAlias,
   ThreatProtection,
   UserPoolOptions,
 } from "./identity/pool/user-pool-options";

@@ -1,6 +1,6 @@
 import type { LambdaAuthorizerOptions } from "./authorizers/lambda-authorizer";
 import type { LambdaIssuer } from "./authorizers/authorizer-config";
-import type { RouteTarget } from "./integrations/integrations";
+import type { RouteTarget } from "./integrations/targets";
 import type { Throttling } from "./stage";
 
 type AccessKey = "scopes" | "authenticated" | "authorizer" | "requires" | "iam" | "public";

@@ -5,6 +5,8 @@ import { requireRules } from "../stack/run-rules";
 import { ConfigurationError } from "../errors/configuration-error";
 import { CorsPolicy, type CorsOptions } from "./cors";
 import { Integrations } from "./integrations/integrations";
+import type { IntegrationOptions } from "./integrations/targets";
+import type { VpcLink } from "./integrations/vpc-link";
 
 export interface HttpApiProps {
   /** The API's name in AWS. */
@@ -19,6 +21,10 @@ export interface HttpApiProps {
   readonly disableExecuteApiEndpoint?: boolean;
   /** `dualstack` adds IPv6. @default "ipv4" */
   readonly ipAddressType?: "ipv4" | "dualstack";
+  /** Settings of the integrations with functions, by the function's id. @default none */
+  readonly integrations?: Readonly<Record<string, IntegrationOptions>>;
+  /** Links into VPCs that private targets may name. @default none */
+  readonly vpcLinks?: Readonly<Record<string, VpcLink>>;
   /** On every resource that takes tags. @default none */
   readonly tags?: Readonly<Record<string, string>>;
 }
@@ -52,7 +58,8 @@ export class HttpApi extends Construct {
         executeApiEndpoint: !(props.disableExecuteApiEndpoint ?? false),
       },
     });
-    this.integrations = new Integrations(scope, this.resource);
+    const { integrations: functions, vpcLinks, tags } = props;
+    this.integrations = new Integrations(scope, this.resource, { functions, vpcLinks, tags });
   }
 
   get apiId(): string {

@@ -1,6 +1,7 @@
-import type { ITerraformDependable } from "cdktf";
+import { Token, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { Apigatewayv2Stage } from "../bindings";
+import { ConfigurationError, propOf } from "../errors/configuration-error";
 import { declareAccess } from "../stack/access-list";
 import type { AccessLog } from "./monitoring/access-log";
 import type { HttpApi } from "./http-api";
@@ -16,6 +17,10 @@ export interface Throttling {
 export interface StageOptions {
   /** @default "$default", which is served without a path prefix */
   readonly name?: string;
+  /** What the console says of it. @default none */
+  readonly description?: string;
+  /** Values that integrations read as `$stageVariables.NAME`. Whoever may read the stage sees them. @default none */
+  readonly variables?: Readonly<Record<string, string>>;
   /** For every route together. @default burst 200, rate 100 */
   readonly throttling?: Throttling;
   /** CloudWatch metrics for each route; billed as custom metrics. @default false */
@@ -48,11 +53,14 @@ export class Stage extends Construct {
     super(scope, id);
     this.api = props.api;
     this.stageName = props.name ?? "$default";
+    checkStage(props, this.node.path);
     const throttling = props.throttling ?? DEFAULT_THROTTLING;
     const perRoute = Object.entries(props.routeThrottling ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
     this.resource = new Apigatewayv2Stage(this, "Resource", {
       apiId: props.api.apiId,
       name: this.stageName,
+      description: props.description,
+      stageVariables: props.variables === undefined ? undefined : { ...props.variables },
       autoDeploy: true,
       defaultRouteSettings: {
         throttlingBurstLimit: throttling.burstLimit,
@@ -86,4 +94,44 @@ export class Stage extends Construct {
       },
     });
   }
+}
+
+/**
+ * https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-stages.html
+ * @throws ConfigurationError `stage-name`, `stage-variables`, `stage-limit`
+ */
+function checkStage({ name, variables = {}, throttling, routeThrottling = {} }: StageProps, path: string): void {
+  if (name !== undefined && !Token.isUnresolved(name) && !/^(\$default|[A-Za-z0-9_-]{1,128})$/.test(name))
+    throw new ConfigurationError(
+      "stage-name",
+      { path, prop: "name" },
+      `"${name}" can't name a stage`,
+      "Write 1 to 128 of A-Z, a-z, 0-9, - and _, or $default",
+    );
+  for (const [variable, value] of Object.entries(variables)) {
+    const sound = /^[A-Za-z0-9_]+$/.test(variable) && (Token.isUnresolved(value) || VALUE.test(value));
+    if (sound) continue;
+    throw new ConfigurationError(
+      "stage-variables",
+      { path, prop: propOf("variables", variable) },
+      `API Gateway takes no such ${VALUE.test(value) ? "name" : "value"}`,
+      "Write names of A-Z, a-z, 0-9 and _, and values of those and -._~:/?#&=,",
+    );
+  }
+  for (const given of [throttling, ...Object.values(routeThrottling)])
+    for (const limit of ["burstLimit", "rateLimit"] as const) checkLimit(given?.[limit], limit, path);
+}
+
+const VALUE = /^[A-Za-z0-9\-._~:/?#&=,]+$/;
+
+/** Both can be 0, which lets no call through: a way to close a stage or a route for a while. */
+function checkLimit(limit: number | undefined, prop: string, path: string): void {
+  if (limit === undefined || Token.isUnresolved(limit)) return;
+  if (limit >= 0 && Number.isFinite(limit) && (prop === "rateLimit" || Number.isInteger(limit))) return;
+  throw new ConfigurationError(
+    "stage-limit",
+    { path, prop: `throttling.${prop}` },
+    `it is ${String(limit)}`,
+    prop === "rateLimit" ? "Write requests a second, 0 or more" : "Write a whole number of requests, 0 or more",
+  );
 }

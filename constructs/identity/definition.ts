@@ -7,6 +7,7 @@ import type { ExistingUserPoolProps } from "./pool/existing-user-pool";
 import type { GroupOptions } from "./pool/group";
 import type { UserPoolOptions } from "./pool/user-pool-options";
 import type { SignInDomainOptions } from "./sign-in/sign-in-domain";
+import type { UserPoolTriggers } from "./triggers/trigger-options";
 
 type Named<Options> = Readonly<Record<string, Options>>;
 
@@ -33,6 +34,7 @@ export interface IdentityDefinition<Scope extends string> {
   /** Undefined for none. */
   readonly signInDomain: SignInDomainOptions | undefined;
   readonly tokenTrigger: TokenTriggerOptions | undefined;
+  readonly triggers: UserPoolTriggers | undefined;
 }
 
 export function defineIdentity<Scope extends string>(props: IdentityProps<Scope>): IdentityDefinition<Scope> {
@@ -52,6 +54,7 @@ export function defineIdentity<Scope extends string>(props: IdentityProps<Scope>
     identityProviders: props.identityProviders ?? {},
     signInDomain: defineSignInDomain(props, pool),
     tokenTrigger: props.tokenTrigger,
+    triggers: props.triggers,
   };
 }
 

@@ -9,6 +9,7 @@ import type { GroupOptions } from "./pool/group";
 import type { TokenTriggerVersion } from "./pool/pool";
 import type { UserPoolOptions } from "./pool/user-pool-options";
 import type { SignInDomainOptions } from "./sign-in/sign-in-domain";
+import type { TriggerFunction, UserPoolTriggers } from "./triggers/trigger-options";
 
 export interface TokenTriggerOptions {
   /** @default "V2_0" */
@@ -18,6 +19,8 @@ export interface TokenTriggerOptions {
    * names, and `phone_number_verified` left out of the ID token
    */
   readonly claims?: TokenClaims;
+  /** A function of one's own in the bundled one's place, which reads the event of `version`. @default the bundled one */
+  readonly function?: TriggerFunction;
 }
 
 /** Everything that issues tokens. */
@@ -55,6 +58,8 @@ export interface IdentityProps<Scope extends string, Group extends string = stri
   readonly signInDomain?: SignInDomainOptions | false;
   /** Claims from the users' attributes, added before tokens are issued: event V2_0, or another version. @default none */
   readonly tokenTrigger?: TokenTriggerOptions;
+  /** Functions that the pool calls when people register, sign in or get messages: `{ preSignUp: "functions/check" }`. @default none */
+  readonly triggers?: UserPoolTriggers;
   /** Ids of clients that are managed elsewhere and whose tokens are welcome too, for a pool that exists. @default none */
   readonly clientIds?: readonly string[];
   /** How code travels: `archive` (zipped by the archive provider) or `prebuilt` (zipped at synth). @default `archive` */

@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
-import { NodeFunction } from "../compute/node-function";
-import { ConfigurationError, propOf } from "../errors/configuration-error";
+import { ConfigurationError } from "../errors/configuration-error";
+import { eachNamed } from "../errors/each-named";
 import { Problems } from "../errors/problems";
 import { bundledFunction } from "../package-root";
 import { Section } from "../stack/section";
@@ -8,8 +8,8 @@ import type { AudienceMember } from "./clients/audience-member";
 import { MachineClient } from "./clients/machine-client";
 import { RotatingMachineClient } from "./clients/rotating-machine-client";
 import { checkScopes, ScopeCatalogue } from "./clients/scope-catalogue";
-import { WebClient } from "./clients/web-client";
-import { defineIdentity, type IdentityDefinition } from "./definition";
+import { DEFAULT_WRITABLE, WebClient, type WebClientOptions } from "./clients/web-client";
+import { defineIdentity, type IdentityDefinition, type PoolDefinition } from "./definition";
 import { checkMappedAttributes, federatedProviders } from "./federation/federated-client";
 import { IdentityProvider } from "./federation/identity-provider";
 import type { IdentityProps, TokenTriggerOptions } from "./identity-props";
@@ -18,9 +18,13 @@ import { Group } from "./pool/group";
 import { checkNoPool, NoUserPool, RefusedUserPool } from "./pool/no-user-pool";
 import type { Pool } from "./pool/pool";
 import { tokenClaimsEnvironment } from "./pool/token-claims";
-import { TokenTrigger } from "./pool/token-trigger";
+import { signsInByPhone } from "./pool/sign-in-aliases";
+import { TokenTrigger } from "./triggers/token-trigger";
 import { UserPool } from "./pool/user-pool";
 import { SignInDomain } from "./sign-in/sign-in-domain";
+import { poolFunction } from "./triggers/trigger-function";
+import type { UserPoolTriggers } from "./triggers/trigger-options";
+import { PoolTriggers } from "./triggers/user-pool-triggers";
 import { brandClients, checkSignInPages, withRelyingParty } from "./sign-in/sign-in-pages";
 
 /** Everything that issues tokens: pool, groups, scopes, clients, sign-in domain and token trigger. */
@@ -46,7 +50,9 @@ export class Identity<Scope extends string> extends Construct {
     if (!this.hasPool) problems.attempt("", () => checkNoPool(props, this.node.path));
     this.pool = problems.attempt("pool", () => this.makePool(definition)) ?? new RefusedUserPool();
     if (definition.tokenTrigger !== undefined && this.hasPool)
-      problems.attempt("tokenTrigger", () => this.addTrigger(definition.tokenTrigger ?? {}, definition));
+      problems.attempt("tokenTrigger", () => this.addTokenTrigger(definition.tokenTrigger ?? {}, definition));
+    if (definition.triggers !== undefined && this.hasPool)
+      problems.attempt("triggers", () => this.addTriggers(definition.triggers ?? {}, definition));
     const groups = new Section(this, "groups");
     eachNamed("groups", definition.groups, problems, (group, name) => {
       return new Group(groups, name, { ...group, name, pool: this.pool });
@@ -112,8 +118,16 @@ export class Identity<Scope extends string> extends Construct {
 
   private makeWebClients(definition: IdentityDefinition<Scope>, problems: Problems): Record<string, WebClient<Scope>> {
     const section = new Section(this, "web-clients");
-    const { pool } = definition;
-    return eachNamed("webClients", definition.webClients, problems, (client, name) => {
+    const { pool, triggers } = definition;
+    const challenges = triggers?.defineAuthChallenge !== undefined;
+    const byPhone = pool.kind === "new" && signsInByPhone(pool.options);
+    return eachNamed("webClients", definition.webClients, problems, (given, name) => {
+      checkCustomSignIn(given, pool.kind === "new" && !challenges, this.node.path);
+      // What people sign in with they may also change.
+      const client = {
+        ...given,
+        ...(byPhone && { writeAttributes: given.writeAttributes ?? [...DEFAULT_WRITABLE, "phone_number"] }),
+      };
       const identityProviders = federatedProviders(
         client,
         this.identityProviders,
@@ -127,6 +141,7 @@ export class Identity<Scope extends string> extends Construct {
         pool: this.pool,
         catalogue: this.scopes,
         name: `${definition.project}-${name}`,
+        challenges,
       });
     });
   }
@@ -142,39 +157,58 @@ export class Identity<Scope extends string> extends Construct {
     });
   }
 
-  private addTrigger(trigger: TokenTriggerOptions, definition: IdentityDefinition<Scope>): void {
+  private addTriggers(triggers: UserPoolTriggers, definition: IdentityDefinition<Scope>): void {
     const { pool } = this;
-    if (definition.pool.kind === "existing") {
-      throw new ConfigurationError(
-        "trigger-foreign-pool",
-        this.node.path,
-        "a token trigger on a pool that is managed elsewhere",
-        "Set the trigger where the pool is managed",
-      );
-    }
+    checkOwnPool(definition.pool, this.node.path);
     if (!(pool instanceof UserPool)) return;
-    const handler = new NodeFunction(new Section(this, "trigger"), "pre_token_generation", {
-      entry: bundledFunction("pre-token-generation"),
+    const { project, packaging, tags } = definition;
+    new PoolTriggers(new Section(this, "triggers"), "Default", { ...triggers, pool, project, packaging, tags });
+  }
+
+  private addTokenTrigger(trigger: TokenTriggerOptions, definition: IdentityDefinition<Scope>): void {
+    const { pool } = this;
+    checkOwnPool(definition.pool, this.node.path);
+    if (!(pool instanceof UserPool)) return;
+    const { packaging, tags } = definition;
+    if (trigger.function !== undefined && trigger.claims !== undefined)
+      throw new ConfigurationError(
+        "trigger-claims",
+        { path: this.node.path, prop: "claims" },
+        "the function that reads them is the bundled one, and another stands in its place",
+        "Leave claims out, or function",
+      );
+    const handler = poolFunction(new Section(this, "trigger"), "pre_token_generation", {
+      pool,
+      function: trigger.function ?? {
+        entry: bundledFunction("pre-token-generation"),
+        environment: tokenClaimsEnvironment(trigger.claims, pool.attributeNames, this.node.path),
+      },
       name: `${definition.project}-pre-token-generation`,
-      environment: tokenClaimsEnvironment(trigger.claims, pool.attributeNames, this.node.path),
-      timeout: 5, // Cognito waits no longer.
-      packaging: definition.packaging,
-      tags: definition.tags,
+      packaging,
+      tags,
     });
     new TokenTrigger(this, "token_trigger", { pool, function: handler, version: trigger.version });
   }
 }
 
-/** Makes one for each name; those that are refused are left out, and their mistakes gathered. */
-function eachNamed<In, Out>(
-  prop: string,
-  record: Readonly<Record<string, In>>,
-  problems: Problems,
-  make: (value: In, name: string) => Out,
-): Record<string, Out> {
-  const made = Object.entries(record).flatMap(([name, value]) => {
-    const one = problems.attempt(propOf(prop, name), () => make(value, name));
-    return one === undefined ? [] : [[name, one] as const];
-  });
-  return Object.fromEntries(made);
+/** @throws ConfigurationError `trigger-challenge` */
+function checkCustomSignIn(client: WebClientOptions<string>, unanswered: boolean, path: string): void {
+  if (client.customSignIn !== true || !unanswered) return;
+  throw new ConfigurationError(
+    "trigger-challenge",
+    { path, prop: "customSignIn" },
+    "the pool has no challenges of its own: Cognito would refuse each such sign-in",
+    "Add triggers: { defineAuthChallenge, createAuthChallenge, verifyAuthChallengeResponse }",
+  );
+}
+
+/** @throws ConfigurationError `trigger-foreign-pool` */
+function checkOwnPool(pool: PoolDefinition, path: string): void {
+  if (pool.kind !== "existing") return;
+  throw new ConfigurationError(
+    "trigger-foreign-pool",
+    path,
+    "a trigger on a pool that is managed elsewhere",
+    "Set the trigger where the pool is managed",
+  );
 }

@@ -1,4 +1,5 @@
 import type { JwtAuthorizerOptions } from "../api/authorizers/jwt-authorizer";
+import type { IntegrationOptions } from "../api/integrations/targets";
 import type { CorsOptions } from "../api/cors";
 import type { SecuredLambdaAuthorizer } from "../api/access";
 import { routesOf, throttlingOf, type DeclaredRoute } from "../api/routes/named-routes";
@@ -6,11 +7,13 @@ import type { DeclaredAccess } from "../api/routes/resolve-access";
 import type { Throttling } from "../api/stage";
 import type { NodeFunctionOptions } from "../compute/node-function-props";
 import { ConfigurationError } from "../errors/configuration-error";
+import { declaredTriggers, ownTrigger } from "../identity/triggers/trigger-options";
 import { bundledFunction } from "../package-root";
 import type { SecuredApiProps } from "./props";
 
 /** `SecuredApiProps` whatever its names are. */
-export type AnyProps = Omit<SecuredApiProps<string, string>, "routes" | "defaults"> & {
+export type AnyProps = Omit<SecuredApiProps<string, string>, "routes" | "defaults" | "integrations"> & {
+  readonly integrations?: Readonly<Record<string, IntegrationOptions>>;
   readonly routes: object;
   readonly defaults?: DeclaredAccess;
 };
@@ -46,10 +49,7 @@ export function defineApi(props: AnyProps): ApiDefinition {
   return {
     apiName: `${props.project}-api`,
     functions,
-    bundled: [
-      ...Object.values(functions),
-      ...(props.tokenTrigger === undefined ? [] : [{ entry: bundledFunction("pre-token-generation") }]),
-    ],
+    bundled: [...Object.values(functions), ...triggerSources(props)],
     routes,
     routeThrottling: throttlingOf(routes),
     jwtAuthorizers: props.jwtAuthorizers ?? {},
@@ -60,12 +60,19 @@ export function defineApi(props: AnyProps): ApiDefinition {
   };
 }
 
+/** What the pool's functions are bundled from. */
+function triggerSources({ tokenTrigger, triggers = {} }: AnyProps): NodeFunctionOptions[] {
+  const token = tokenTrigger && (tokenTrigger.function ?? { entry: bundledFunction("pre-token-generation") });
+  const all = [...(token === undefined ? [] : [token]), ...declaredTriggers(triggers).map(([, given]) => given)];
+  return all.flatMap((given) => ownTrigger(given) ?? []);
+}
+
 /** The default endpoint would be a way around mutual TLS. @throws ConfigurationError `endpoint-beside-mtls` */
 export function checkDefaultEndpoint(
   { customDomain, disableExecuteApiEndpoint }: Pick<AnyProps, "customDomain" | "disableExecuteApiEndpoint">,
   path: string,
 ): void {
-  if (customDomain?.mutualTls === undefined || disableExecuteApiEndpoint !== false) return;
+  if (customDomain === undefined || !("mutualTls" in customDomain) || disableExecuteApiEndpoint !== false) return;
   throw new ConfigurationError(
     "endpoint-beside-mtls",
     { path, prop: "disableExecuteApiEndpoint" },

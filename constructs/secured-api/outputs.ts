@@ -1,6 +1,7 @@
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
-import type { ApiDomain } from "../api/domain/api-domain";
+import { ApiDomain } from "../api/domain/api-domain";
+import type { ExistingApiDomain } from "../api/domain/existing-domain";
 import type { Route } from "../api/routes/route";
 import type { Stage } from "../api/stage";
 import type { Identity } from "../identity/identity";
@@ -37,23 +38,44 @@ export function identityOutputs(scope: Construct, identity: Identity<string>): v
     output(scope, "sign_in_url", identity.signInDomain.url, "Where people sign in and clients fetch tokens");
 }
 
+export interface ApiParts {
+  readonly stage: Stage;
+  readonly stages: Readonly<Record<string, Stage>>;
+  readonly routes: Readonly<Record<string, Route>>;
+  readonly domain: ApiDomain | ExistingApiDomain | undefined;
+}
+
 /** The endpoint, the domain if there is one, and the route table: each route key with its authorization and scopes. */
-export function apiOutputs(scope: Construct, stage: Stage, routes: readonly Route[], domain?: ApiDomain): void {
-  const { apiEndpoint } = stage.api.resource;
-  const endpoint = stage.stageName === "$default" ? apiEndpoint : `${apiEndpoint}/${stage.stageName}`;
-  output(scope, "api_endpoint", endpoint, "The API's own address");
+export function apiOutputs(scope: Construct, { stage, stages, routes, domain }: ApiParts): void {
+  output(scope, "api_endpoint", endpointOf(stage), "The API's own address");
+  const further = Object.entries(stages).map(([name, one]) => [name, endpointOf(one)] as const);
+  if (further.length > 0)
+    new TerraformOutput(scope, "stage_endpoints", {
+      value: Object.fromEntries(further),
+      description: "The addresses of the further stages, by name",
+    });
   if (domain !== undefined) {
     output(scope, "api_url", domain.url, "Where callers reach the API");
-    const { targetDomainName } = domain.resource.domainNameConfiguration;
-    output(scope, "api_domain_target", targetDomainName, "What the domain's record points at");
+    if (domain instanceof ApiDomain)
+      output(
+        scope,
+        "api_domain_target",
+        domain.resource.domainNameConfiguration.targetDomainName,
+        "What the domain's record points at",
+      );
   }
   const table = Object.fromEntries(
-    routes.map((route) => [
+    Object.values(routes).map((route) => [
       route.key.text,
       { authorization: route.resource.authorizationTypeInput, scopes: route.resource.authorizationScopesInput ?? [] },
     ]),
   );
   new TerraformOutput(scope, "routes", { value: table, description: "Who may call which route" });
+}
+
+function endpointOf({ api, stageName }: Stage): string {
+  const { apiEndpoint } = api.resource;
+  return stageName === "$default" ? apiEndpoint : `${apiEndpoint}/${stageName}`;
 }
 
 function output(scope: Construct, name: string, value: string, description: string): void {

@@ -4,6 +4,7 @@ import {
   flag,
   isRecord,
   list,
+  number,
   object,
   oneOf,
   optional,
@@ -13,6 +14,8 @@ import {
   type Shape,
 } from "../props/shape";
 import { project, tags } from "../props/names";
+import type { IntegrationOptions } from "../api/integrations/targets";
+import type { VpcLinkOptions } from "../api/integrations/vpc-link";
 import type { SecuredApiProps } from "./props";
 
 const isFalse = (value: unknown): boolean => value === false;
@@ -56,6 +59,7 @@ export const SECURED_API: Shape = object<SecuredApiProps<string, string>>({
   identityProviders: optional(record(anything)),
   signInDomain: optional(choice([isFalse, anything], [always, record(anything)])),
   tokenTrigger: optional(record(anything)),
+  triggers: optional(record(anything)),
   clientIds: optional(list(text)),
   packaging: optional(oneOf("archive", "prebuilt")),
   functions,
@@ -63,9 +67,14 @@ export const SECURED_API: Shape = object<SecuredApiProps<string, string>>({
   jwtAuthorizers: optional(record(anything)),
   lambdaAuthorizers: optional(record(anything)),
   defaults: optional(record(anything)),
+  integrations: optional(record(object<IntegrationOptions>({ timeoutMilliseconds: optional(number()) }))),
+  vpcLinks: optional(
+    record(object<VpcLinkOptions>({ subnetIds: list(text, 1), securityGroupIds: optional(list(text)) })),
+  ),
   routes: record(record(anything)),
   cors: optional(choice([isFalse, anything], [always, record(anything)])),
   stage: optional(record(anything)),
+  stages: optional(record(record(anything))),
   accessLog: optional(choice([isFalse, anything], [always, record(anything)])),
   customDomain: optional(record(anything)),
   disableExecuteApiEndpoint: optional(flag),

@@ -2,8 +2,11 @@ import type { ClosedAccess, SecuredLambdaAuthorizer, SecuredRoute } from "../api
 import type { AccessLogOptions } from "../api/monitoring/access-log";
 import type { AlarmOptions } from "../api/monitoring/alarms";
 import type { ApiDomainOptions } from "../api/domain/api-domain";
+import type { ExistingApiDomainOptions } from "../api/domain/existing-domain";
 import type { CorsOptions } from "../api/cors";
 import type { IdentitySource } from "../api/authorizers/identity-source";
+import type { IntegrationOptions } from "../api/integrations/targets";
+import type { VpcLinkOptions } from "../api/integrations/vpc-link";
 import type { JwtAuthorizerOptions } from "../api/authorizers/jwt-authorizer";
 import type { RouteKeyText } from "../api/route-key";
 import type { StageOptions } from "../api/stage";
@@ -39,14 +42,23 @@ export interface SecuredApiProps<
       NoInfer<Group>
     >;
   };
+  /** Settings of the integration with a function, by its name; other targets have them beside their address. @default none */
+  readonly integrations?: Readonly<Partial<Record<NoInfer<Name>, IntegrationOptions>>>;
+  /** Links into VPCs by name, which a route's target names: `{ listenerArn, vpcLink: "internal", name }`. @default none */
+  readonly vpcLinks?: Readonly<Record<string, VpcLinkOptions>>;
   /** Which pages may call the API from a browser; false for none. @default pages of `https://DOMAIN`, with the methods of the routes */
   readonly cors?: CorsOptions | false;
   /** The stage's name, throttling and metrics. @default `$default`, burst 200, rate 100, no detailed metrics */
   readonly stage?: StageOptions;
+  /**
+   * Further stages by name, each with the API's routes and access log, and throttling and variables of its own. What `grantInvoke` allows is `stage`
+   * alone. @default none
+   */
+  readonly stages?: Readonly<Record<string, Omit<StageOptions, "name">>>;
   /** Retention, key, format or an existing log group; false switches it off, on purpose. @default 30 days of JSON that says why a caller was refused */
   readonly accessLog?: AccessLogOptions | false;
-  /** A domain of its own for the API. @default none */
-  readonly customDomain?: Omit<ApiDomainOptions, "ipAddressType">;
+  /** A domain of its own for the API, or (with `existing: true`) a path on one that is managed elsewhere. @default none */
+  readonly customDomain?: Omit<ApiDomainOptions, "ipAddressType"> | ExistingApiDomainOptions;
   /** True closes the default endpoint, `API_ID.execute-api.…`. @default true with a custom domain, else false */
   readonly disableExecuteApiEndpoint?: boolean;
   /** `dualstack` adds IPv6, to the custom domain too. @default `ipv4` */

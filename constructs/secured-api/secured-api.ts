@@ -5,8 +5,11 @@ import { JwtAuthorizer } from "../api/authorizers/jwt-authorizer";
 import type { LambdaAuthorizer } from "../api/authorizers/lambda-authorizer";
 import { makeNamedAuthorizers } from "../api/authorizers/named-authorizers";
 import { ApiDomain } from "../api/domain/api-domain";
+import { ExistingApiDomain } from "../api/domain/existing-domain";
 import { HttpApi } from "../api/http-api";
 import { grantInvoke, type InvokeGrant } from "../api/iam/invoke-grant";
+import { checkTimeout } from "../api/integrations/integration-checks";
+import { VpcLink, type VpcLinkOptions } from "../api/integrations/vpc-link";
 import { AccessLog } from "../api/monitoring/access-log";
 import { addMonitoring } from "../api/monitoring/monitoring";
 import type { ClosedAccess } from "../api/access";
@@ -18,8 +21,11 @@ import type { IamRole } from "../bindings";
 import { bundleNamedFunctions, makeNamedFunctions } from "../compute/named-functions";
 import type { NodeFunction } from "../compute/node-function";
 import type { NodeFunctionOptions } from "../compute/node-function-props";
+import { ConfigurationError, propOf } from "../errors/configuration-error";
+import { eachNamed } from "../errors/each-named";
 import { DependencyRefused, Problems } from "../errors/problems";
 import { Identity } from "../identity/identity";
+import { nearest } from "../nearest";
 import type { IdentityProps } from "../identity/identity-props";
 import { isLocalRun } from "../stack/local-run";
 import { Section } from "../stack/section";
@@ -53,7 +59,9 @@ export class SecuredApi<
   readonly stage: Stage;
   readonly functions: Readonly<Record<Name, NodeFunction>>;
   readonly routes: Readonly<Record<string, Route>>;
-  readonly domain: ApiDomain | undefined;
+  /** Those of `stages`. */
+  readonly stages: Readonly<Record<string, Stage>>;
+  readonly domain: ApiDomain | ExistingApiDomain | undefined;
   private readonly grants: Section;
 
   constructor(scope: Construct, id: string, given: SecuredApiProps<Scope, Name, Jwt, Lambda, Default, Group>) {
@@ -98,6 +106,7 @@ export class SecuredApi<
     this.routes = this.makeRoutes(props, definition, problems, fullScope);
     this.accessLog = this.makeAccessLog(props, definition, problems);
     this.stage = this.makeStage(props, definition, problems);
+    this.stages = this.makeStages(props, definition, problems);
     this.grants = new Section(this, "grants");
     this.domain = this.makeDomain(props, problems);
     problems.attempt("", () =>
@@ -105,7 +114,7 @@ export class SecuredApi<
     );
     problems.throwIfAny();
     identityOutputs(new Section(this, "identity-outputs"), this.identity);
-    apiOutputs(new Section(this, "api-outputs"), this.stage, Object.values(this.routes), this.domain);
+    apiOutputs(new Section(this, "api-outputs"), this);
   }
 
   /**
@@ -130,9 +139,25 @@ export class SecuredApi<
     );
   }
 
+  private makeLinks({ vpcLinks = {}, project, tags }: AnyProps): Record<string, VpcLink> {
+    const section = new Section(this, "vpc-links");
+    const make = ([name, link]: [string, VpcLinkOptions]) =>
+      [name, new VpcLink(section, name, { ...link, name: `${project}-${name}`, tags })] as const;
+    return Object.fromEntries(Object.entries(vpcLinks).map(make));
+  }
+
   private makeApi(props: AnyProps, definition: ApiDefinition, problems: Problems): HttpApi {
+    const { integrations = {} } = props;
+    const vpcLinks = this.makeLinks(props);
+    for (const [name, { timeoutMilliseconds }] of Object.entries(integrations))
+      problems.attempt(propOf("integrations", name), () => {
+        checkNamed(name, Object.keys(definition.functions), this.node.path);
+        checkTimeout(timeoutMilliseconds, { path: this.node.path, prop: "timeoutMilliseconds" });
+      });
     const make = (id: string, cors: ApiDefinition["cors"]) =>
       new HttpApi(this, id, {
+        integrations,
+        vpcLinks,
         name: definition.apiName,
         routeMethods: Object.keys(definition.routes)
           .map((key) => key.split(" ")[0] ?? "")
@@ -203,28 +228,59 @@ export class SecuredApi<
     return problems.attempt("accessLog", () => new AccessLog(this, "access_log", { ...accessLog, apiName, tags }));
   }
 
-  private makeStage({ stage, tags }: AnyProps, { routeThrottling }: ApiDefinition, problems: Problems): Stage {
-    const throttled = Object.keys(routeThrottling).flatMap((key) => this.routes[key]?.resource ?? []);
-    const make = (id: string, options: AnyProps["stage"]) =>
-      new Stage(this, id, {
-        ...options,
-        api: this.api,
-        accessLog: this.accessLog ?? false,
-        routeThrottling,
-        after: throttled.length === 0 ? undefined : throttled,
-        tags,
-      });
+  private makeStage({ stage, tags }: AnyProps, definition: ApiDefinition, problems: Problems): Stage {
+    const common = { ...this.stageProps(definition), tags };
+    const make = (id: string, options: AnyProps["stage"]) => new Stage(this, id, { ...options, ...common });
     return problems.attempt("stage", () => make("stage", stage)) ?? make("refused-stage", undefined);
+  }
+
+  private makeStages({ stages, tags }: AnyProps, definition: ApiDefinition, problems: Problems) {
+    const section = new Section(this, "stages");
+    const common = { ...this.stageProps(definition), tags };
+    return eachNamed("stages", stages ?? {}, problems, (options, name) => {
+      if (name === this.stage.stageName)
+        throw new ConfigurationError(
+          "stage-name",
+          section.node.path,
+          "it is the name of stage already",
+          "Write another",
+        );
+      return new Stage(section, name, { ...options, ...common, name });
+    });
+  }
+
+  private stageProps({ routeThrottling }: ApiDefinition) {
+    const throttled = Object.keys(routeThrottling).flatMap((key) => this.routes[key]?.resource ?? []);
+    const after = throttled.length === 0 ? undefined : throttled;
+    return { api: this.api, accessLog: this.accessLog ?? (false as const), routeThrottling, after };
+  }
+
+  private stageNamed(name: string, key: string): Stage {
+    const names = [this.stage.stageName, ...Object.keys(this.stages)];
+    const found = name === this.stage.stageName ? this.stage : this.stages[name];
+    if (found !== undefined && names.includes(name)) return found;
+    const meant = nearest(name, names);
+    throw new ConfigurationError(
+      "stage-undeclared",
+      { path: this.node.path, prop: propOf("mappings", key) },
+      `there is no stage "${name}"`,
+      meant === undefined ? `Name one of ${names.join(", ")}` : `Did you mean "${meant}"?`,
+    );
   }
 
   private makeDomain({ customDomain, ipAddressType, project, tags }: AnyProps, problems: Problems) {
     if (customDomain === undefined) return undefined;
     const start = Token.isUnresolved(project) ? Fn.substr(project, 0, 25) : project.slice(0, 25);
     const bucketPrefix = `${start}-truststore-`;
-    return problems.attempt(
-      "customDomain",
-      () => new ApiDomain(this, "domain", { ...customDomain, stage: this.stage, ipAddressType, bucketPrefix, tags }),
-    );
+    return problems.attempt("customDomain", () => {
+      const { stage } = this;
+      if ("existing" in customDomain) return new ExistingApiDomain(this, "domain", { ...customDomain, stage });
+      const { mappings = {}, ...options } = customDomain;
+      const stages = Object.fromEntries(
+        Object.entries(mappings).map(([key, name]) => [key, this.stageNamed(name, key)]),
+      );
+      return new ApiDomain(this, "domain", { ...options, stages, stage, ipAddressType, bucketPrefix, tags });
+    });
   }
 }
 
@@ -235,6 +291,18 @@ function withSoundNames(props: AnyProps, problems: Problems): AnyProps {
     ...(problems.names("project") && { project: "refused" }),
     ...(problems.names("domain") && { domain: "refused.example.com" }),
   };
+}
+
+/** @throws ConfigurationError `route-target` */
+function checkNamed(name: string, functions: readonly string[], path: string): void {
+  if (functions.includes(name)) return;
+  const meant = nearest(name, functions);
+  throw new ConfigurationError(
+    "route-target",
+    path,
+    `there is no function "${name}"`,
+    meant === undefined ? `Name one of ${functions.join(", ")}` : `Did you mean "${meant}"?`,
+  );
 }
 
 type OwnIssuer = LambdaIssuer & Pick<AnyProps, "identitySource">;

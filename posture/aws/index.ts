@@ -7,6 +7,7 @@ import { FUNCTION, FUNCTION_URL } from "./lambda";
 import { LOG_GROUP } from "./logs";
 import { MANAGED_POLICIES } from "./managed-policies";
 import { RUNTIME_ENDS } from "./runtimes";
+import { SERVICE_INTEGRATIONS } from "./service-integrations";
 
 /** Every fact by name, for `npm run facts`: `HTTP_API.routes`. */
 export const FACTS: Readonly<Record<string, Fact>> = {
@@ -17,6 +18,7 @@ export const FACTS: Readonly<Record<string, Fact>> = {
   ...named("FUNCTION_URL", FUNCTION_URL),
   ...named("LOG_GROUP", LOG_GROUP),
   ...named("MANAGED_POLICY", MANAGED_POLICIES),
+  SERVICE_INTEGRATIONS,
   CONTEXT_VARIABLES: CONTEXT_VARIABLES_FACT,
   ISSUER_HOSTS,
   RUNTIME_ENDS,

@@ -17,6 +17,7 @@ export const SOURCES = {
   routeReference: `API Gateway V2 API reference: Route ${APIGW_REF}/apis-apiid-routes-routeid.html`,
   authorizerReference: `API Gateway V2 API reference: Authorizer ${APIGW_REF}/apis-apiid-authorizers-authorizerid.html`,
   integrations: `API Gateway: Create AWS Lambda proxy integrations for HTTP APIs ${APIGW}/http-api-develop-integrations-lambda.html`,
+  serviceIntegrations: `API Gateway: Integration subtype reference ${APIGW}/http-api-develop-integrations-aws-services-reference.html`,
   quotas: `API Gateway: Quotas for HTTP APIs ${APIGW}/http-api-quotas.html`,
   logging: `API Gateway: Configure logging for HTTP APIs ${APIGW}/http-api-logging.html`,
   logVariables: `API Gateway: Customize HTTP API access logs ${APIGW}/http-api-logging-variables.html`,

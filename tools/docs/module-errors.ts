@@ -32,20 +32,10 @@ export const MODULE_ERRORS: Readonly<Record<string, ErrorEntry>> = {
     'lambdas = { billing = { arn = "billing" } }',
     "arn:aws:lambda:REGION:ACCOUNT:function:NAME, with :ALIAS or :VERSION behind it if you like",
   ],
-  "integration-parameters": [
-    "A request parameter that API Gateway can't change, or on a function, which gets the whole request",
-    'request_parameters = { "header.a" = "b" }',
-    '"append:header.a", "overwrite:path", "remove:querystring.a"',
-  ],
   "integration-target": [
     "integrations names a target that isn't declared",
     "integrations = { itms = { … } }",
     "A target",
-  ],
-  "integration-timeout": [
-    "An HTTP API waits 50 to 30000 milliseconds",
-    "timeout_milliseconds = 60000",
-    "timeout_milliseconds = 30000",
   ],
   "password-history-tier": [
     "A password history needs the Essentials or Plus tier",
@@ -86,10 +76,5 @@ export const MODULE_ERRORS: Readonly<Record<string, ErrorEntry>> = {
     "A private backend has a VPC link and a listener, a public one a URL",
     'http_backends = { old = { vpc_link = "main", url = "…" } }',
     "vpc_link with listener_arn, or url",
-  ],
-  "vpc-link": [
-    "A backend names a VPC link that isn't declared",
-    'http_backends = { old = { vpc_link = "mian", … } }',
-    'A name in vpc_links, or existing_vpc_link = { id = "…" }',
   ],
 };

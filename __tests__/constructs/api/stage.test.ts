@@ -2,6 +2,7 @@ import { AccessLog } from "../../../constructs/api/monitoring/access-log";
 import { Route } from "../../../constructs/api/routes/route";
 import { Stage, type StageProps } from "../../../constructs/api/stage";
 import { BACKEND, httpApi } from "../../support/api";
+import { expectRefusal } from "../../support/refusal";
 import { emitted } from "../../support/synth";
 import { resource, type Block } from "../../support/terraform-json";
 
@@ -69,3 +70,20 @@ test("a route's throttling has both numbers, and waits for the route", () => {
     { route_key: "POST /b", throttling_burst_limit: 4, throttling_rate_limit: 3, detailed_metrics_enabled: true },
   ]);
 });
+
+test("variables and a description", () =>
+  expect(stage({ description: "For everybody", variables: { backend: "live.example.com" } })).toMatchObject({
+    description: "For everybody",
+    stage_variables: { backend: "live.example.com" },
+  }));
+
+test.each<[Partial<StageProps>, string, string]>([
+  [{ name: "v 1" }, "stage-name", "name"],
+  [{ name: "" }, "stage-name", "name"],
+  [{ variables: { "my var": "a" } }, "stage-variables", 'variables["my var"]'],
+  [{ variables: { backend: "a b" } }, "stage-variables", "such value"],
+  [{ variables: { backend: "" } }, "stage-variables", "variables.backend"],
+  [{ throttling: { burstLimit: 1.5, rateLimit: 1 } }, "stage-limit", "throttling.burstLimit"],
+  [{ throttling: { burstLimit: 1, rateLimit: NaN } }, "stage-limit", "throttling.rateLimit"],
+  [{ routeThrottling: { "GET /": { burstLimit: -1, rateLimit: 1 } } }, "stage-limit", "burstLimit"],
+])("%j is refused", (props, code, text) => expectRefusal(() => stage(props), code, text));

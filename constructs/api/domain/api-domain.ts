@@ -2,9 +2,10 @@ import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { Apigatewayv2ApiMapping, Apigatewayv2DomainName, Route53Record } from "../../bindings";
 import type { ErrorCode } from "../../errors/codes";
-import { ConfigurationError } from "../../errors/configuration-error";
+import { ConfigurationError, propOf } from "../../errors/configuration-error";
 import { Section } from "../../stack/section";
 import type { Stage } from "../stage";
+import { checkDomainName, checkMappingKey } from "./domain-checks";
 import { Truststore } from "./truststore";
 
 /** The authorities whose client certificates are welcome: a truststore that exists, or their certificates, for which a bucket is made. */
@@ -29,6 +30,8 @@ export interface ApiDomainOptions {
   readonly hostedZoneId?: string;
   /** The API answers below this path, which the routes don't see: `v1`. @default at the root */
   readonly mappingKey?: string;
+  /** Further stages of the API, by the path below which they answer: `{ beta: "beta" }` for a name of `stages`. @default none */
+  readonly mappings?: Readonly<Record<string, string>>;
   /** Callers must show a certificate of one of these authorities. @default none */
   readonly mutualTls?: MutualTls;
   /** A public ACM certificate that proves the ownership of the name, needed for mutual TLS with an imported or private certificate. @default none */
@@ -37,7 +40,9 @@ export interface ApiDomainOptions {
   readonly ipAddressType?: "ipv4" | "dualstack";
 }
 
-export interface ApiDomainProps extends ApiDomainOptions {
+export interface ApiDomainProps extends Omit<ApiDomainOptions, "mappings"> {
+  /** Further stages, by the path below which they answer. @default none */
+  readonly stages?: Readonly<Record<string, Stage>>;
   /** The stage that answers under the domain. */
   readonly stage: Stage;
   /** Begins the name of the truststore's bucket; at most 37 characters. */
@@ -54,7 +59,7 @@ export interface ApiDomainProps extends ApiDomainOptions {
  * the default endpoint, or use a REST API.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-custom-domain-names.html, …/http-api-mutual-tls.html, …/http-api-vs-rest.html
  *
- * Addresses: `aws_apigatewayv2_domain_name.ID`, `aws_apigatewayv2_api_mapping.ID`, `aws_route53_record.ID` and `.ID_ipv6`, `aws_s3_*.ID_truststore`.
+ * Addresses: `aws_apigatewayv2_domain_name.ID`, `aws_apigatewayv2_api_mapping.ID` (`.ID_PATH` for further stages), `aws_route53_record.ID` and `.ID_ipv6`, `aws_s3_*.ID_truststore`.
  */
 export class ApiDomain extends Construct {
   readonly resource: Apigatewayv2DomainName;
@@ -82,11 +87,30 @@ export class ApiDomain extends Construct {
       stage: props.stage.resource.id,
       apiMappingKey: props.mappingKey,
     });
+    for (const [key, stage] of Object.entries(props.stages ?? {})) this.map(key, stage, props.mappingKey);
     if (props.hostedZoneId !== undefined) this.records(props.hostedZoneId, props);
     this.url =
       props.mappingKey === undefined
         ? `https://${props.domainName}`
         : `https://${props.domainName}/${props.mappingKey}`;
+  }
+
+  private map(key: string, stage: Stage, taken: string | undefined): void {
+    const place = { path: this.node.path, prop: propOf("mappings", key) };
+    checkMappingKey(key, place);
+    if (key === taken)
+      throw new ConfigurationError(
+        "api-domain-path",
+        place,
+        `"${key}" leads to another stage already`,
+        "Write another",
+      );
+    new Apigatewayv2ApiMapping(new Section(this, "mappings"), key, {
+      apiId: stage.api.apiId,
+      domainName: this.resource.id,
+      stage: stage.resource.id,
+      apiMappingKey: key,
+    });
   }
 
   private mutualTls(props: ApiDomainProps): { truststoreUri: string; truststoreVersion?: string } | undefined {
@@ -119,14 +143,8 @@ export class ApiDomain extends Construct {
         `the domain ${name} has no certificate`,
         "Write certificateArn: a certificate of ACM in the API's own region that names the domain",
       );
-    if (known(name) && !/^(\*\.)?([a-z0-9-]+\.)+[a-z0-9-]+$/.test(name))
-      refuse(
-        "api-domain",
-        `"${name}" is not a domain`,
-        "Write it in lowercase letters and without a scheme: api.example.com",
-      );
-    if (known(path) && !/^[A-Za-z0-9_.+!*'()-]+(\/[A-Za-z0-9_.+!*'()-]+)*$/.test(path))
-      refuse("api-domain-path", `"${path}" can't be mapped`, 'Write it without slashes at its ends, e.g. "v1"');
+    checkDomainName(name, this.node.path);
+    checkMappingKey(path, { path: this.node.path, prop: "mappingKey" });
     const uri = mutualTls !== undefined && "truststoreUri" in mutualTls ? mutualTls.truststoreUri : undefined;
     if (known(uri) && !/^s3:\/\/[a-z0-9.-]{3,63}\/.+$/.test(uri))
       refuse("truststore", `"${uri}" is not an object in S3`, "Write s3://BUCKET/KEY");

@@ -3,32 +3,32 @@ import type { Construct } from "constructs";
 import { type Apigatewayv2Api, Apigatewayv2Integration, LambdaPermission } from "../../bindings";
 import { snakeCase } from "../../stack/addresses";
 import { NodeFunction } from "../../compute/node-function";
-import { ConfigurationError } from "../../errors/configuration-error";
+import { ConfigurationError, type Place } from "../../errors/configuration-error";
+import { nearest } from "../../nearest";
 import { Section } from "../../stack/section";
+import { checkMappings, checkTimeout } from "./integration-checks";
 import { lambdaName } from "./lambda-name";
-
-/** A Lambda that is managed elsewhere. */
-export interface ExistingLambda {
-  /** The function's ARN, with or without an alias. Its code must read payload format 2.0. */
-  readonly functionArn: string;
-  /** Names the integration and its permission in Terraform. */
-  readonly name: string;
-}
-
-/** A backend of any kind that speaks HTTP. */
-export interface HttpTarget {
-  /** `https://backend.example.com/path`. The caller's token travels there too, so it is https. */
-  readonly url: string;
-  /** The method of the request to the backend. @default "ANY": the caller's */
-  readonly method?: string;
-  /** Names the integration in Terraform. */
-  readonly name: string;
-}
+import { checkService, serviceRole } from "./service-role";
+import {
+  sameTarget,
+  type ExistingLambda,
+  type IntegrationOptions,
+  type PrivateTarget,
+  type RouteTarget,
+} from "./targets";
+import type { VpcLink } from "./vpc-link";
 
 /** Functions that an API calls already. */
 const SERVING = new WeakSet<NodeFunction>();
 
-export type RouteTarget = NodeFunction | ExistingLambda | HttpTarget;
+export interface IntegrationsOptions {
+  /** Settings of the integrations with functions, by the function's id. @default none */
+  readonly functions?: Readonly<Record<string, IntegrationOptions>>;
+  /** Links that private targets may name. @default none */
+  readonly vpcLinks?: Readonly<Record<string, VpcLink>>;
+  /** On every resource that takes tags. @default none */
+  readonly tags?: Readonly<Record<string, string>>;
+}
 
 /**
  * The API's integrations: one for each target, and one invoke permission for each function, however many routes lead there (an API holds 300
@@ -41,6 +41,7 @@ export class Integrations {
   constructor(
     scope: Construct,
     private readonly api: Apigatewayv2Api,
+    private readonly options: IntegrationsOptions = {},
   ) {
     this.section = new Section(scope, "integrations");
   }
@@ -67,16 +68,58 @@ export class Integrations {
 
   private integrate(name: string, target: RouteTarget): Apigatewayv2Integration {
     const scope = new Section(this.section, name);
-    if ("url" in target) {
-      checkUrl(target.url, `${this.section.node.path}/${name}`);
+    const path = `${this.section.node.path}/${name}`;
+    if (target instanceof NodeFunction) return this.lambda(scope, name, target, this.options.functions?.[name] ?? {});
+    const { timeoutMilliseconds } = target;
+    checkTimeout(timeoutMilliseconds, { path, prop: "timeoutMilliseconds" });
+    if ("functionArn" in target) return this.lambda(scope, name, target, target);
+    if ("service" in target) {
+      const { action } = checkService(target, path);
       return new Apigatewayv2Integration(scope, name, {
         apiId: this.api.id,
-        integrationType: "HTTP_PROXY",
-        integrationMethod: target.method ?? "ANY",
-        integrationUri: target.url,
-        payloadFormatVersion: "1.0", // The only one HTTP_PROXY takes.
+        integrationType: "AWS_PROXY",
+        integrationSubtype: target.service,
+        credentialsArn: serviceRole(scope, target, {
+          name: `${this.api.nameInput ?? "api"}-${name}`,
+          action,
+          tags: this.options.tags,
+        }),
+        requestParameters: { ...target.parameters },
+        payloadFormatVersion: "1.0", // The only one that services take.
+        timeoutMilliseconds,
       });
     }
+    checkMappings(target, path);
+    const mapped = {
+      apiId: this.api.id,
+      integrationType: "HTTP_PROXY",
+      integrationMethod: target.method ?? "ANY",
+      payloadFormatVersion: "1.0", // The only one HTTP_PROXY takes.
+      timeoutMilliseconds,
+      requestParameters: target.requestParameters,
+      responseParameters: Object.entries(target.responseParameters ?? {}).map(([statusCode, mappings]) => ({
+        statusCode,
+        mappings,
+      })),
+    };
+    if ("listenerArn" in target)
+      return new Apigatewayv2Integration(scope, name, {
+        ...mapped,
+        integrationUri: target.listenerArn,
+        connectionType: "VPC_LINK",
+        connectionId: this.linkOf(target, path),
+        tlsConfig: target.tlsServerName === undefined ? undefined : { serverNameToVerify: target.tlsServerName },
+      });
+    checkUrl(target.url, { path, prop: "url" });
+    return new Apigatewayv2Integration(scope, name, { ...mapped, integrationUri: target.url });
+  }
+
+  private lambda(
+    scope: Construct,
+    name: string,
+    target: NodeFunction | ExistingLambda,
+    { timeoutMilliseconds }: IntegrationOptions,
+  ): Apigatewayv2Integration {
     if (target instanceof NodeFunction) warnOfTimeout(target);
     new LambdaPermission(new Section(scope, "permission"), name, {
       statementId: this.statementId(name, target),
@@ -91,7 +134,22 @@ export class Integrations {
       integrationType: "AWS_PROXY",
       integrationUri: target instanceof NodeFunction ? target.invokeArn : target.functionArn,
       payloadFormatVersion: "2.0",
+      timeoutMilliseconds,
     });
+  }
+
+  private linkOf({ vpcLink }: PrivateTarget, path: string): string {
+    if (typeof vpcLink !== "string") return vpcLink.id;
+    const links = this.options.vpcLinks ?? {};
+    const found = Object.hasOwn(links, vpcLink) ? links[vpcLink] : undefined;
+    if (found !== undefined) return found.id;
+    const meant = nearest(vpcLink, Object.keys(links));
+    throw new ConfigurationError(
+      "vpc-link",
+      { path, prop: "vpcLink" },
+      `there is no VPC link "${vpcLink}"`,
+      meant === undefined ? `Add it to vpcLinks, or write { id: "…" }` : `Did you mean "${meant}"?`,
+    );
   }
 
   /** Unique within the function's policy: one that is managed elsewhere, or that another API calls too, may hold others. */
@@ -103,12 +161,6 @@ export class Integrations {
     }
     return `AllowApi-${this.api.nameInput}-${word}`;
   }
-}
-
-/** What answers, as the access list names it: the function, or the backend's address. */
-export function targetName(target: RouteTarget): string {
-  if (target instanceof NodeFunction) return target.resource.arn;
-  return "url" in target ? target.url : target.functionArn;
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html (maximum integration timeout: 30 seconds) */
@@ -123,7 +175,7 @@ function warnOfTimeout(target: NodeFunction): void {
   );
 }
 
-function checkUrl(url: string, where: string): void {
+function checkUrl(url: string, where: Place): void {
   if (Token.isUnresolved(url) || (url.startsWith("https://") && URL.canParse(url))) return;
   throw new ConfigurationError(
     "target-url",
@@ -131,11 +183,4 @@ function checkUrl(url: string, where: string): void {
     `"${url}" is not an https address`,
     "Write https://HOST/PATH: the caller's token travels there too. A function can call what knows no https",
   );
-}
-
-/** Whether two targets of one name are the same. */
-export function sameTarget(a: RouteTarget, b: RouteTarget): boolean {
-  if (a instanceof NodeFunction || b instanceof NodeFunction) return a === b;
-  if ("url" in a && "url" in b) return a.url === b.url && a.method === b.method;
-  return "functionArn" in a && "functionArn" in b && a.functionArn === b.functionArn;
 }

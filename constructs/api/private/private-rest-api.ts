@@ -12,7 +12,7 @@ import { declareAccess } from "../../stack/access-list";
 import { requireRules } from "../../stack/run-rules";
 import { Section } from "../../stack/section";
 import { grantInvoke, type InvokeGrant, type SignedApi } from "../iam/invoke-grant";
-import { targetName } from "../integrations/integrations";
+import { targetName } from "../integrations/targets";
 import { invokeResource } from "../iam/invoke-resource";
 import { privatePolicy } from "./private-policy";
 import { checkPrivateApi } from "./private-checks";

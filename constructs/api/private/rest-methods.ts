@@ -4,7 +4,7 @@ import { ApiGatewayIntegration, ApiGatewayMethod, type ApiGatewayRestApi, Lambda
 import { NodeFunction } from "../../compute/node-function";
 import { ConfigurationError } from "../../errors/configuration-error";
 import { Section } from "../../stack/section";
-import { sameTarget, type ExistingLambda } from "../integrations/integrations";
+import { sameTarget, type ExistingLambda } from "../integrations/targets";
 import { invokeUri } from "../integrations/invoke-uri";
 import { lambdaName } from "../integrations/lambda-name";
 import { RestResources } from "./rest-resources";

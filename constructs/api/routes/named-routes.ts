@@ -7,7 +7,7 @@ import { nearest } from "../../nearest";
 import { bundledFunction } from "../../package-root";
 import { Section } from "../../stack/section";
 import type { HttpApi } from "../http-api";
-import type { RouteTarget } from "../integrations/integrations";
+import type { RouteTarget } from "../integrations/targets";
 import type { Throttling } from "../stage";
 import type { SecuredRoute } from "../access";
 import { preflightRoutes } from "./preflight";

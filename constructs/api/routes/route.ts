@@ -7,7 +7,7 @@ import { declareAccess } from "../../stack/access-list";
 import { acknowledge } from "../../stack/rule-report";
 import type { RequestAuthorizer, TokenAuthorizer } from "../authorizers/authorizer";
 import type { HttpApi } from "../http-api";
-import { targetName, type RouteTarget } from "../integrations/integrations";
+import { targetName, type RouteTarget } from "../integrations/targets";
 import { RouteKey } from "../route-key";
 
 /**

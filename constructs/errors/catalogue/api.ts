@@ -145,6 +145,16 @@ export const API_ERRORS = {
     'format: { who: "$context.identity.user" }',
     "A name of CONTEXT_VARIABLES",
   ],
+  "integration-parameters": [
+    "API Gateway can't change that in a request or an answer",
+    'requestParameters: { path: "/v2" }',
+    '"overwrite:path": "/v2"',
+  ],
+  "integration-timeout": [
+    "An HTTP API waits 50 to 30000 milliseconds for an integration",
+    "timeoutMilliseconds: 60000",
+    "timeoutMilliseconds: 30000, and the work done after the answer",
+  ],
   "mcp-route": [
     "The address, issuers or tools of an MCP server can't be used",
     'resource: "http://api.example.com/mcp"',
@@ -156,7 +166,7 @@ export const API_ERRORS = {
     "Leave disableExecuteApiEndpoint out",
   ],
   "rest-routes": ["AWS deploys no REST API without a method", "new PrivateRestApi(…, { routes: {} })", "A route"],
-  "stage-name": ["AWS refuses the stage's name", 'stageName: "v 1"', 'stageName: "v1"'],
+  "stage-name": ["AWS refuses the name of a stage, or another stage has it", 'stage: { name: "v 1" }', 'name: "v1"'],
   "route-ambiguous": [
     "A route says two things about its callers, of which one opens what the other closes",
     '{ scopes: ["read"], public: "…" }',
@@ -219,10 +229,30 @@ export const API_ERRORS = {
     'scopes: ["read"] in an API without clients',
     "A web client or a machine client",
   ],
+  "stage-undeclared": [
+    "A mapping of the domain names a stage that isn't declared",
+    'customDomain: { mappings: { beta: "bta" } }',
+    "A name of stages",
+  ],
+  "stage-variables": [
+    "API Gateway refuses the name or the value of a stage variable",
+    'variables: { "my var": "a b" }',
+    "Names of A-Z, a-z, 0-9 and _, values of those and -._~:/?#&=,",
+  ],
+  "stage-limit": [
+    "A limit is no number of requests",
+    "throttling: { burstLimit: NaN, rateLimit: 10 }",
+    "throttling: { burstLimit: 20, rateLimit: 10 }",
+  ],
   "target-name": [
     "Two targets have one name, so one's routes would lead to the other",
     'target: { name: "billing", … } twice with different functions',
     "A name of its own for each",
+  ],
+  "target-service": [
+    "API Gateway knows no such action of a service, or lacks a parameter or a role for it",
+    'target: { service: "SQS-Send", parameters: {}, name: "queue" }',
+    'service: "SQS-SendMessage", parameters: { QueueUrl, MessageBody: "$request.body" }, resourceArns: [queue.arn]',
   ],
   "target-url": [
     "The caller's token travels to the backend, so it has to be https",
@@ -235,4 +265,9 @@ export const API_ERRORS = {
     's3://BUCKET/KEY, or certificates: readFileSync("ca.pem", "utf8")',
   ],
   "vpc-endpoint": ["A private API needs VPC endpoints", 'vpcEndpointIds: ["vpc-1"]', '["vpce-0a1b2c3d"]'],
+  "vpc-link": [
+    "A target names a VPC link that isn't declared",
+    'target: { listenerArn, vpcLink: "intrnal", name }',
+    "A name of vpcLinks, or { id } of one that is managed elsewhere",
+  ],
 } as const satisfies Record<string, ErrorEntry>;

@@ -12,6 +12,11 @@ export const IDENTITY_ERRORS = {
     "lifetimes: { accessTokenMinutes: 1 }",
     "5 to 1440 minutes for access and ID tokens, 1 to 3650 days for refresh tokens",
   ],
+  "rotation-sign-in": [
+    "A client with rotation has no sign-in beside the page but the one that the pool's challenges answer",
+    "refreshTokenRotation beside triggers: { defineAuthChallenge }",
+    "customSignIn: true, or srpSignIn: true",
+  ],
   "email-from": [
     "The sender's identity in SES is a domain, and no address is given",
     'email: { sourceArn: "…:identity/example.com" }',
@@ -89,6 +94,11 @@ export const IDENTITY_ERRORS = {
     'secondFactors: ["email"], accountRecovery: "email"',
     'accountRecovery: "email-then-phone" or "administrator"',
   ],
+  "recovery-phone-mfa": [
+    "Codes by text message are a second factor and the only way to recover an account",
+    'secondFactors: ["sms"], accountRecovery: "phone"',
+    'accountRecovery: "phone-then-email" or "administrator"',
+  ],
   "rotation-generation": [
     "The name of a client's generation is 1 to 16 of a-z and 0-9, and each has its own",
     'current: "2026a", previous: "2026a"',
@@ -100,6 +110,11 @@ export const IDENTITY_ERRORS = {
     'scopes: { read: "Read access" }: a description of 1 to 256 characters, a name without / and spaces',
   ],
   "scope-unknown": ["A scope is used that isn't declared", 'scopes: ["raed"]', "A name of scopes, the one catalogue"],
+  "sign-in-aliases": [
+    "People have nothing to sign in with, or a preferred user name without a user name",
+    'signInAliases: ["preferredUsername"]',
+    'signInAliases: ["username", "preferredUsername"]',
+  ],
   "sign-in-classic": [
     "The classic sign-in pages know passwords only",
     "pool: { signInPolicy: { passkeys: true } }",
@@ -140,10 +155,25 @@ export const IDENTITY_ERRORS = {
     'claims: { plan: { attribute: "custom:plan" } }',
     "customAttributes: { plan: … }",
   ],
+  "trigger-challenge": [
+    "A part of custom authentication is there that nothing asks for",
+    "customSignIn: true, or createAuthChallenge, without defineAuthChallenge",
+    "triggers: { defineAuthChallenge, createAuthChallenge, verifyAuthChallengeResponse }",
+  ],
   "trigger-claims": [
     "The token trigger's claims can't be",
     'claims: { claims: { iss: { constant: "x" } } }',
     "What the message names",
+  ],
+  "trigger-key": [
+    "A custom sender gets codes encrypted, and no key is named",
+    'triggers: { customEmailSender: "functions/mail" }',
+    "kmsKeyArn",
+  ],
+  "trigger-timeout": [
+    "Cognito waits 5 seconds for a trigger",
+    'triggers: { preSignUp: { entry: "…", timeout: 30 } }',
+    "timeout: 5",
   ],
   "trigger-foreign-pool": [
     "A trigger on a pool that is managed elsewhere",

@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import { CognitoUserPoolClient } from "../../bindings";
 import { declareAccess } from "../../stack/access-list";
 import { requireRules } from "../../stack/run-rules";
+import { ConfigurationError } from "../../errors/configuration-error";
 import type { AudienceMember } from "./audience-member";
 import type { Pool } from "../pool/pool";
 import type { ScopeCatalogue } from "./scope-catalogue";
@@ -40,6 +41,11 @@ export interface WebClientOptions<Scope extends string> {
    * catalogue's scopes unless a token trigger adds them. @default false
    */
   readonly srpSignIn?: boolean;
+  /**
+   * Lets an app sign people in by challenges of the pool's own (`ALLOW_CUSTOM_AUTH`): the functions `defineAuthChallenge`, `createAuthChallenge` and
+   * `verifyAuthChallengeResponse` of `triggers`. Such tokens carry none of the catalogue's scopes unless a token trigger adds them. @default false
+   */
+  readonly customSignIn?: boolean;
 }
 
 /** What users may change through a client that doesn't say otherwise. */
@@ -52,6 +58,8 @@ export interface WebClientProps<Scope extends string> extends WebClientOptions<S
   readonly catalogue: ScopeCatalogue<Scope>;
   /** The client's name in AWS. */
   readonly name: string;
+  /** Whether the pool has functions for challenges of its own. @default false */
+  readonly challenges?: boolean;
 }
 
 /**
@@ -93,7 +101,7 @@ export class WebClient<Scope extends string = string> extends Construct implemen
       logoutUrls: props.logoutUrls === undefined ? undefined : [...props.logoutUrls],
       supportedIdentityProviders: [...(props.identityProviders ?? ["COGNITO"])],
       ...tokenValidity(props.lifetimes, this.node.path),
-      explicitAuthFlows: authFlows(props),
+      explicitAuthFlows: authFlows(props, this.node.path),
       refreshTokenRotation:
         rotation === undefined
           ? undefined
@@ -134,14 +142,24 @@ export class WebClient<Scope extends string = string> extends Construct implemen
  * What the client's users may do beside the sign-in page. Left out or empty, Cognito would allow SRP, custom authentication and refreshing.
  *
  * Rotation excludes REFRESH_TOKEN_AUTH (tokens are renewed all the same, by GetTokensFromRefreshToken and the token endpoint), and something has
- * to stand there: CUSTOM_AUTH lets nobody in where the pool has no challenge functions, which no pool made here has.
+ * to stand there: CUSTOM_AUTH lets nobody in where the pool has no challenge functions.
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html (ExplicitAuthFlows)
+ * @throws ConfigurationError `rotation-sign-in` where it has
  */
-function authFlows(props: Pick<WebClientOptions<string>, "choiceBasedSignIn" | "srpSignIn" | "refreshTokenRotation">) {
+function authFlows(props: WebClientProps<string>, path: string): string[] {
   const flows = [
     ...(props.refreshTokenRotation === undefined ? ["ALLOW_REFRESH_TOKEN_AUTH"] : []),
     ...(props.choiceBasedSignIn === true ? ["ALLOW_USER_AUTH"] : []),
     ...(props.srpSignIn === true ? ["ALLOW_USER_SRP_AUTH"] : []),
+    ...(props.customSignIn === true ? ["ALLOW_CUSTOM_AUTH"] : []),
   ];
-  return flows.length > 0 ? flows : ["ALLOW_CUSTOM_AUTH"];
+  if (flows.length > 0) return flows;
+  if (props.challenges === true)
+    throw new ConfigurationError(
+      "rotation-sign-in",
+      { path, prop: "refreshTokenRotation" },
+      "with rotation a client must allow some sign-in beside the sign-in page, and the one that lets nobody in elsewhere is answered by this pool's challenges",
+      "Write customSignIn: true or srpSignIn: true, or leave refreshTokenRotation out",
+    );
+  return ["ALLOW_CUSTOM_AUTH"];
 }

@@ -54,6 +54,7 @@ const OF_A_POOL = [
   "identityProviders",
   "signInDomain",
   "tokenTrigger",
+  "triggers",
   "clientIds",
 ] as const;
 

@@ -1,3 +1,5 @@
+import type { CognitoUserPoolLambdaConfig } from "../../bindings";
+
 /** Feature plans: https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-sign-in-feature-plans.html */
 export type Tier = "LITE" | "ESSENTIALS" | "PLUS";
 
@@ -21,5 +23,7 @@ export interface Pool {
 export interface TriggeredPool extends Pool {
   /** The names of its custom attributes, without `custom:`. */
   readonly attributeNames: ReadonlySet<string>;
+  /** Adds to the functions that the pool calls. */
+  useTriggers(triggers: CognitoUserPoolLambdaConfig): void;
   usePreTokenGeneration(functionArn: string, version: TokenTriggerVersion): void;
 }

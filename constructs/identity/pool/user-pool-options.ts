@@ -7,8 +7,11 @@ import type { Tier } from "./pool";
 import type { ThreatResponses } from "./risk-options";
 import type { SmsSenderOptions } from "./sms-sender";
 
-/** Who forgot the password gets a code by email; by email, else by text message; or asks an administrator. */
-export type AccountRecovery = "email" | "email-then-phone" | "administrator";
+/** Who forgot the password gets a code by email or text message, by the first that is verified; or asks an administrator. */
+export type AccountRecovery = "email" | "phone" | "email-then-phone" | "phone-then-email" | "administrator";
+
+/** What people sign in with. `preferredUsername` can be changed by its user and needs `username`, which can't. */
+export type SignInAlias = "email" | "phone" | "username" | "preferredUsername";
 
 /** `totp`: an authenticator app. `email`: a code by email. `sms`: a code by text message, the weakest of them. */
 export type SecondFactor = "totp" | "email" | "sms";
@@ -21,6 +24,11 @@ export type SecondFactor = "totp" | "email" | "sms";
 export type ThreatProtection = "audit" | "enforced" | ThreatResponses;
 
 export interface UserPoolOptions {
+  /**
+   * What people sign in with. Without `username`, the address or number is the user name; phone numbers bring a sender of text messages, which cost.
+   * Another choice replaces the pool, and with it all users. @default ["email"]
+   */
+  readonly signInAliases?: readonly [SignInAlias, ...SignInAlias[]];
   /** @default "ESSENTIALS" */
   readonly tier?: Tier;
   /** @default 12 characters of all classes, temporary ones good for 7 days */
@@ -33,7 +41,7 @@ export interface UserPoolOptions {
   readonly mfa?: "off" | "optional" | "required";
   /** What may serve as the second factor. @default totp: time-based one-time passwords */
   readonly secondFactors?: readonly SecondFactor[];
-  /** @default "email"; with codes by email as a second factor "email-then-phone" */
+  /** @default "email"; with codes by email as a second factor "email-then-phone"; where people sign in by phone alone "phone" */
   readonly accountRecovery?: AccountRecovery;
   /**
    * Watches sign-ins for stolen passwords and unusual circumstances; needs the tier PLUS. `enforced` refuses stolen passwords and, where the pool
@@ -42,7 +50,7 @@ export interface UserPoolOptions {
   readonly threatProtection?: ThreatProtection;
   /** @default Cognito's own sender */
   readonly email?: EmailSenderOptions;
-  /** @default made with its defaults where `secondFactors`, `signIn` or `accountRecovery` sends text messages */
+  /** @default made with its defaults where `signInAliases`, `secondFactors`, `signInPolicy` or `accountRecovery` needs text messages */
   readonly sms?: SmsSenderOptions;
   /** What mails and text messages say. @default Cognito's own texts */
   readonly messages?: Messages;

@@ -1,9 +1,9 @@
 import { Construct } from "constructs";
-import { CognitoUserPool, type CognitoUserPoolConfig } from "../../bindings";
+import { CognitoUserPool, type CognitoUserPoolLambdaConfig } from "../../bindings";
 import { declareAccess } from "../../stack/access-list";
 import { requireRules } from "../../stack/run-rules";
 import { Section } from "../../stack/section";
-import { accountRecovery, effectiveRecovery } from "./account-recovery";
+import { accountRecovery, recoversByPhone } from "./account-recovery";
 import { customAttributes } from "./custom-attributes";
 import { emailSender } from "./email-sender";
 import { invitation, verificationMessage } from "./messages";
@@ -11,6 +11,7 @@ import { passwordPolicy } from "./password-policy";
 import type { TokenTriggerVersion, TriggeredPool } from "./pool";
 import { RiskConfiguration } from "./risk-configuration";
 import { secondFactors } from "./second-factors";
+import { signInBy, signsInByPhone } from "./sign-in-aliases";
 import { signInMethods } from "./sign-in-methods";
 import { SmsSender } from "./sms-sender";
 import { threatProtection, threatResponses } from "./threat-protection";
@@ -24,12 +25,13 @@ export interface UserPoolProps extends UserPoolOptions {
 }
 
 /**
- * A user pool with sign-in by verified email address. Addresses: `aws_cognito_user_pool.ID`; with threat protection enforced
+ * A user pool, with sign-in by verified email address unless `signInAliases` says otherwise. Addresses: `aws_cognito_user_pool.ID`; with threat protection enforced
  * `aws_cognito_risk_configuration.ID`.
  */
 export class UserPool extends Construct implements TriggeredPool {
   readonly resource: CognitoUserPool;
   readonly attributeNames: ReadonlySet<string>;
+  private triggers: CognitoUserPoolLambdaConfig = {};
 
   constructor(scope: Construct, id: string, props: UserPoolProps) {
     super(scope, id);
@@ -40,7 +42,7 @@ export class UserPool extends Construct implements TriggeredPool {
     this.resource = new CognitoUserPool(this, "Resource", {
       name: props.name,
       userPoolTier: props.tier ?? "ESSENTIALS",
-      ...EMAIL_SIGN_IN,
+      ...signInBy(props, where),
       ...accountRecovery(props, where),
       adminCreateUserConfig: {
         allowAdminCreateUserOnly: !(props.selfSignUp ?? false),
@@ -93,24 +95,21 @@ export class UserPool extends Construct implements TriggeredPool {
   }
 
   usePreTokenGeneration(functionArn: string, version: TokenTriggerVersion): void {
-    this.resource.putLambdaConfig({ preTokenGenerationConfig: { lambdaArn: functionArn, lambdaVersion: version } });
+    this.useTriggers({ preTokenGenerationConfig: { lambdaArn: functionArn, lambdaVersion: version } });
+  }
+
+  useTriggers(triggers: CognitoUserPoolLambdaConfig): void {
+    this.triggers = { ...this.triggers, ...triggers };
+    this.resource.putLambdaConfig(this.triggers);
   }
 
   private smsSender(props: UserPoolProps): SmsSender | undefined {
     const sendsText =
       (props.mfa !== "off" && props.secondFactors?.includes("sms") === true) ||
       props.signInPolicy?.smsOtp === true ||
-      effectiveRecovery(props) === "email-then-phone";
+      signsInByPhone(props) ||
+      recoversByPhone(props);
     if (props.sms === undefined && !sendsText) return undefined;
     return new SmsSender(this, "sms", { ...props.sms, name: `${props.name}-sms`, tags: props.tags });
   }
 }
-
-/** Users sign in with their address, which is verified and case-insensitive. */
-const EMAIL_SIGN_IN = {
-  usernameAttributes: ["email"],
-  autoVerifiedAttributes: ["email"],
-  usernameConfiguration: { caseSensitive: false },
-  // A new address takes effect only once it is verified: otherwise a typo, or a thief, locks the user out.
-  userAttributeUpdateSettings: { attributesRequireVerificationBeforeUpdate: ["email"] },
-} satisfies Partial<CognitoUserPoolConfig>;

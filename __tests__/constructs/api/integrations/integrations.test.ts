@@ -2,7 +2,7 @@ import * as path from "node:path";
 import { TerraformVariable } from "cdktf";
 import { Construct } from "constructs";
 import { HttpApi } from "../../../../constructs/api/http-api";
-import type { RouteTarget } from "../../../../constructs/api/integrations/integrations";
+import type { RouteTarget } from "../../../../constructs/api/integrations/targets";
 import { NodeFunction } from "../../../../constructs/compute/node-function";
 import type { ApiStack } from "../../../../constructs/stack/stack";
 import { BACKEND, httpApi } from "../../../support/api";

@@ -1,6 +1,6 @@
 import * as path from "node:path";
 import { NodeFunction } from "../../../../constructs/compute/node-function";
-import { TokenTrigger } from "../../../../constructs/identity/pool/token-trigger";
+import { TokenTrigger } from "../../../../constructs/identity/triggers/token-trigger";
 import { UserPool } from "../../../../constructs/identity/pool/user-pool";
 import type { TokenTriggerVersion } from "../../../../constructs/identity/pool/pool";
 import { ROOT } from "../../../support/project";

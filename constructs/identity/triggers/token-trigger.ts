@@ -1,14 +1,14 @@
 import { Construct } from "constructs";
-import { LambdaPermission } from "../../bindings";
 import { declareAccess } from "../../stack/access-list";
-import type { NodeFunction } from "../../compute/node-function";
-import type { TokenTriggerVersion, TriggeredPool } from "./pool";
+import { NodeFunction } from "../../compute/node-function";
+import { allowPool, type PoolFunction } from "./trigger-function";
+import type { TokenTriggerVersion, TriggeredPool } from "../pool/pool";
 
 export interface TokenTriggerProps {
   /** The pool whose tokens it shapes. */
   readonly pool: TriggeredPool;
   /** It answers within 5 seconds, and reads the event of `version`. */
-  readonly function: NodeFunction;
+  readonly function: NodeFunction | PoolFunction;
   /** @default "V2_0" */
   readonly version?: TokenTriggerVersion;
 }
@@ -22,20 +22,15 @@ export interface TokenTriggerProps {
 export class TokenTrigger extends Construct {
   constructor(scope: Construct, id: string, props: TokenTriggerProps) {
     super(scope, id);
+    const called = props.function;
     const version = props.version ?? "V2_0";
-    props.pool.usePreTokenGeneration(props.function.arn, version);
+    props.pool.usePreTokenGeneration(called.arn, version);
     declareAccess(this, {
       kind: "trigger",
       pool: props.pool.poolId,
-      function: props.function.resource.arn,
+      function: called instanceof NodeFunction ? called.resource.arn : called.arn,
       version,
     });
-    new LambdaPermission(this, "Resource", {
-      statementId: "AllowUserPool",
-      action: "lambda:InvokeFunction",
-      ...props.function.permissionTarget,
-      principal: "cognito-idp.amazonaws.com",
-      sourceArn: props.pool.arn,
-    });
+    allowPool(this, "Resource", props.pool, called, "AllowUserPool");
   }
 }
