@@ -1,5 +1,5 @@
-import { routeArn } from "../access/steps/route-arn";
-import { evaluate, identities } from "../iam";
+import { admits, decide } from "../access/index";
+import { identities } from "../iam";
 import { targetOf } from "../model";
 import type { Model, Route } from "../model";
 import { compareAuthorizer } from "./compare-authorizer";
@@ -49,30 +49,28 @@ function authorization(model: Model, route: Route, declared: DeclaredRoute): rea
   }
   if ("issuer" in allow) return compareTokens(route, allow);
   if ("authorizer" in allow) return compareAuthorizer(model, route, declared.route, allow);
-  return "principals" in allow ? principals(model, route, declared, allow.principals) : [];
+  return "principals" in allow ? principals(model, route, allow.principals) : [];
 }
 
 /** Only roles and users of the input can be told; whom policies elsewhere let in is not part of it. */
-function principals(model: Model, route: Route, declared: DeclaredRoute, wanted: readonly string[]): readonly Found[] {
-  const api = targetOf(route.api)?.address ?? declared.api;
-  const arn = routeArn(model, route, { routeKey: declared.route, api });
+function principals(model: Model, route: Route, wanted: readonly string[]): readonly Found[] {
   const here = identities(model).flatMap((principal) => {
-    const { resource } = principal;
+    const { resource, managed } = principal;
     if (resource === undefined) return [];
-    const decision = evaluate(model, { principal, action: "execute-api:Invoke", resource: arn });
-    return [{ entity: { address: resource.address, resource }, decision }];
+    const decision = decide(model, { entryPoint: route.address }, { kind: "principal", principal }, { advice: false });
+    return [{ entity: { address: resource.address, resource }, managed, may: admits(decision) }];
   });
   const isWanted = ({ entity }: (typeof here)[number]): boolean => wanted.some((name) => isNamed(entity, name));
-  const missing = here.filter((one) => isWanted(one) && one.decision.some === false);
-  const extra = here.filter((one) => !isWanted(one) && one.decision.outcome === "allow");
-  const open = here.filter(({ decision }) => decision.outcome === "unknown" && decision.why !== "elsewhere");
+  const missing = here.filter((one) => isWanted(one) && one.may === false);
+  const extra = here.filter((one) => !isWanted(one) && one.may === true);
+  const open = here.filter(({ may, managed }) => may === "unknown" && managed);
   if (missing.length === 0 && extra.length === 0 && open.length === 0) return [];
   const names = (list: typeof here): string =>
     list
       .map(({ entity }) => entity.address)
       .sort()
       .join(", ");
-  const allowed = here.filter(({ decision }) => decision.outcome === "allow");
+  const allowed = here.filter(({ may }) => may === true);
   const unsure = open.length === 0 ? "" : `, and perhaps ${names(open)}`;
   return [
     {

@@ -1,4 +1,4 @@
-import { allowedAt } from "../explain";
+import { allowedAt } from "../access/index";
 import { listOf, rulesOf } from "../access/steps/authorizer/rules";
 import { isWhole, leadsTo, listing, targetOf, valueOr } from "../model";
 import type { Api, Client, Entity, Link, Model, Pool, Route, Stage } from "../model";
@@ -44,9 +44,7 @@ function allowOf(model: Model, route: Route): Allow | undefined {
     case "NONE":
       return { public: NO_REASON };
     case "AWS_IAM": {
-      const api = targetOf(route.api)?.address;
-      const asked = { routeKey: valueOr(route.key, ""), ...(api !== undefined && { api }) };
-      const allowed = allowedAt(model, route, asked);
+      const allowed = allowedAt(model, route, { routeKey: valueOr(route.key, "") });
       return { principals: allowed.flatMap(({ resource }) => resource?.address ?? []).sort() };
     }
     case "JWT": {

@@ -1,58 +1,25 @@
-import type { ApiDomain, Model, Route } from "../model";
+import { leadsTo, targetOf } from "../model";
+import type { Api, Model, Route } from "../model";
+import { hostsOf } from "../model/entry-points/http-api";
+import { entryPointSteps, targetStep } from "./entry-points/steps";
+import type { Carries } from "./entry-points/steps";
+import { entryPointAt } from "./entry-points/derived";
+import type { AccessRequest, Credentials, DecideOptions, Decision } from "./request";
 import { lambdaSteps } from "./steps/authorizer/steps";
+import { connectionStep } from "./steps/connection";
 import { findRoute } from "./steps/find-route";
 import type { Found } from "./steps/find-route";
 import { groupStep, handlerSteps } from "./steps/handler";
-import { iamSteps } from "./steps/iam-steps";
+import { iamSteps, routeAsk } from "./steps/iam-steps";
 import { jwtSteps } from "./steps/jwt";
 import type { Judged } from "./steps/jwt";
 import { openSteps } from "./steps/unauthenticated";
-import type { Claims } from "./steps/token";
+import type { Presented } from "./steps/token";
 import type { Asked, ExplainOptions, Signed, Step } from "./steps/types";
 
-/** A request as the service sees it. The route is named, or found by method and path. */
-export interface AccessRequest {
-  /** Address of the route. */
-  readonly entryPoint?: string;
-  readonly routeKey?: string;
-  readonly method?: string;
-  /** Without the stage's name and without the query: `/items/7`. */
-  readonly path?: string;
-  /** Address or name, where there are several. */
-  readonly api?: string;
-  /** The name that was called: of a custom domain. Left out: one that lets everybody connect. */
-  readonly host?: string;
-}
-
-/** What a request proves who sends it with. */
-export type Credentials =
-  | { readonly kind: "none" }
-  /** `text`: the token in its compact form; `claims`: of one whose signature is genuine. */
-  | { readonly kind: "token"; readonly text: string }
-  | { readonly kind: "token"; readonly claims: Claims }
-  /** Signs with SigV4: the address of a role or user, its ARN, or the ARN of a role's session. */
-  | { readonly kind: "principal"; readonly principal: string; readonly flaw?: Signed["flaw"] }
-  /** Shows a client certificate that the truststore has, and nothing else. */
-  | { readonly kind: "certificate" }
-  | { readonly kind: "api-key" };
-
-export type DecideOptions = Pick<ExplainOptions, "now" | "jwks">;
-
-export interface Decision {
-  readonly outcome: "allow" | "deny" | "unknown";
-  /** The status of a denial, where it is certain. */
-  readonly status?: number;
-  /** Every check in the service's documented order; after the first failure the service stops. */
-  readonly steps: readonly Step[];
-  /** The check that settles it, or leaves it open. */
-  readonly reason: string;
-  /** The route that answers. */
-  readonly route?: Route;
-}
-
 /**
- * Says whether a request gets to a route's integration. The only code that knows who gets in: show, explain, diff,
- * report and the local run's expectations all ask it.
+ * Says whether a request gets in: to a route's integration, or to what is behind any other entry point. The only code
+ * that knows: show, explain, diff, report, the rules and the local run's expectations all ask it.
  */
 export function decide(
   model: Model,
@@ -60,64 +27,96 @@ export function decide(
   credentials: Credentials,
   options: DecideOptions = {},
 ): Decision {
-  const connected = connection(model, request, credentials);
+  const found = foundBy(model, request);
+  if (found.kind === "none" || found.kind === "preflight") return concluded([found.step]);
+  const hosts = () =>
+    found.kind === "route" ? hostsOf(model.apiMappings, targetOf(found.route.api)) : found.entryPoint.hosts;
+  const connected = connectionStep(hosts, request, credentials);
   if (connected?.result === "fail") return concluded([connected]);
-  const found = routeOf(model, request);
   const first = [...(connected ? [connected] : []), found.step];
-  if (found.kind !== "route") return concluded(first);
+  if (found.kind === "entry-point") {
+    const { entryPoint } = found;
+    const steps = entryPointSteps(model, entryPoint, carriedBy(request, credentials, options), (id, signed) =>
+      decide(model, { entryPoint: id }, signed ?? credentials, options),
+    );
+    const after = steps.every((step) => step.result !== "fail") ? targetStep(entryPoint) : [];
+    return { ...concluded([...first, ...steps, ...after]), entryPoint };
+  }
   const { route } = found;
-  const asked = askedOf(request, route);
-  const { steps, claims } = authorized(model, route, asked, credentials, options);
+  const relayed = connectOf(model, route);
+  if (relayed !== undefined) {
+    const steps = [
+      relayed === "none"
+        ? NO_CONNECT
+        : throughConnect(decide(model, { entryPoint: relayed.address }, credentials, options)),
+    ];
+    const through = steps.every((step) => step.result !== "fail");
+    return { ...concluded([...first, ...steps, ...(through ? handlerSteps(model, route) : [])]), route };
+  }
+  const { steps, claims } = authorized(model, route, askedOf(request, route), credentials, options);
   const through = steps.every((step) => step.result !== "fail");
   const after = through ? handlerSteps(model, route, claims) : claims ? [groupStep(model, claims)] : [];
-  return concluded([...first, ...steps, ...after], route);
+  return { ...concluded([...first, ...steps, ...after]), route };
 }
 
-/** A custom domain with mutual TLS lets nobody connect who shows no certificate of its truststore. */
-function connection(model: Model, { host }: AccessRequest, credentials: Credentials): Step | undefined {
-  const domain = host === undefined ? undefined : model.apiDomains.find((one) => isNamed(one, host));
-  if (!domain) return undefined;
-  const check = "connection";
-  if (!domain.mutualTls.known)
-    return {
-      check,
-      result: "unknown",
-      text: `Whether ${domain.address} wants a client certificate isn't known (${domain.mutualTls.why}).`,
-    };
-  if (!domain.mutualTls.value) return undefined;
-  return credentials.kind === "certificate"
-    ? {
-        check,
-        result: "pass",
-        text: `${domain.address} wants a client certificate, and one of its truststore is shown.`,
-      }
-    : {
-        check,
-        result: "fail",
-        text: `${domain.address} wants a client certificate of its truststore: the connection ends before any request.`,
-      };
+/** What comes after somebody was let in: it may fail, and lets nobody in or keeps nobody out. */
+const BEHIND: ReadonlySet<string> = new Set(["handler", "throttling"]);
+
+/** Is the caller let in, whatever becomes of the request behind the entry point? */
+export function admits({ steps }: Decision): boolean | "unknown" {
+  const own = steps.filter(({ check }) => !BEHIND.has(check));
+  if (own.some(({ result }) => result === "fail")) return false;
+  return own.some(({ result }) => result === "unknown") ? "unknown" : true;
 }
 
-function isNamed({ name }: ApiDomain, host: string): boolean {
-  return name.known && name.value?.toLowerCase() === host.toLowerCase();
+/** The $connect route that a message to this route comes through; `none`: anybody may connect. */
+export function connectOf(model: Model, route: Route): Route | "none" | undefined {
+  const api = targetOf(route.api);
+  if (!api || !isSocket(api) || !route.key.known || route.key.value === "$connect") return undefined;
+  const own = model.routes.filter((one) => leadsTo(one.api, api) !== false);
+  return own.find(({ key }) => key.known && key.value === "$connect") ?? own.find(({ key }) => !key.known) ?? "none";
 }
 
-function routeOf(model: Model, request: AccessRequest): Found {
+function isSocket({ protocol }: Api): boolean {
+  return protocol.known && protocol.value === "WEBSOCKET";
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-keys-connect-disconnect.html */
+const NO_CONNECT: Step = {
+  check: "authorization",
+  result: "pass",
+  text: "The WebSocket API has no $connect route: anybody may connect, and whoever is connected may send to it.",
+};
+
+function throughConnect(decision: Decision): Step {
+  const asked = `Messages come over a connection that ${decision.route?.address ?? "$connect"} lets in`;
+  const letsIn = admits(decision);
+  return {
+    check:
+      letsIn === "unknown"
+        ? (decision.steps.find(({ result }) => result === "unknown")?.check ?? "authorization")
+        : "authorization",
+    result: letsIn === "unknown" ? "unknown" : letsIn ? "pass" : "fail",
+    text: `${asked}: ${decision.reason}`,
+    ...(letsIn === false && decision.status !== undefined && { status: decision.status }),
+  };
+}
+
+function foundBy(model: Model, request: AccessRequest): Found {
   const { entryPoint } = request;
-  const named = entryPoint === undefined ? undefined : model.routes.find(({ address }) => address === entryPoint);
-  if (named)
-    return {
-      kind: "route",
-      route: named,
-      step: { check: "route", result: "pass", text: `The route is ${named.address}.` },
-    };
-  if (entryPoint !== undefined)
-    return {
-      kind: "none",
-      step: { check: "route", result: "unknown", text: `${entryPoint} is no route of this input.` },
-    };
-  const asked = askedOf(request, undefined);
-  return findRoute(model, asked);
+  if (entryPoint === undefined) return findRoute(model, askedOf(request, undefined));
+  const route = model.routes.find(({ address }) => address === entryPoint);
+  if (route) return { kind: "route", route, step: step(`The route is ${route.address}.`) };
+  const own = entryPointAt(model, entryPoint);
+  if (own) return { kind: "entry-point", entryPoint: own, step: step(`The entry point is ${own.name} (${own.id}).`) };
+  return {
+    kind: "none",
+    step: { check: "route", result: "unknown", text: `${entryPoint} is no route or other entry point of this input.` },
+  };
+}
+
+function step(text: string): Step {
+  return { check: "route", result: "pass", text };
 }
 
 function askedOf({ routeKey, method, path, api }: AccessRequest, route: Route | undefined): Asked {
@@ -125,6 +124,12 @@ function askedOf({ routeKey, method, path, api }: AccessRequest, route: Route | 
   if (method !== undefined && path !== undefined) return { method: method.toUpperCase(), path, ...of };
   const key = routeKey ?? (route?.key.known === true ? route.key.value : "");
   return { routeKey: key, ...of };
+}
+
+function carriedBy(request: AccessRequest, credentials: Credentials, options: DecideOptions): Carries {
+  const { method, path } = request;
+  const asked = method === undefined || path === undefined ? undefined : { method: method.toUpperCase(), path };
+  return { asked, kind: credentials.kind, token: tokenOf(credentials), signed: signedOf(credentials), options };
 }
 
 function authorized(
@@ -154,22 +159,32 @@ function authorized(
     case "JWT":
       return jwtSteps(model, route, token, more);
     case "AWS_IAM":
-      return { steps: iamSteps(model, route, asked, { token, signed }) };
-    default:
+      return {
+        steps: iamSteps(model, routeAsk(model, route, asked), {
+          token: token !== undefined,
+          signed,
+          advice: options.advice,
+        }),
+      };
+    case "CUSTOM":
       return lambdaSteps(model, route, token, more);
+    default:
+      return {
+        steps: [
+          {
+            check: "authorization",
+            result: "unknown",
+            text: `There is no authorization type ${authorization.value}: what AWS makes of it isn't known.`,
+          },
+        ],
+      };
   }
 }
 
-function tokenOf(credentials: Credentials): string | undefined {
+function tokenOf(credentials: Credentials): Presented | undefined {
   if (credentials.kind !== "token") return undefined;
-  if ("claims" in credentials) return compactOf(credentials.claims);
+  if ("claims" in credentials) return credentials;
   return credentials.text.trim() === "" ? undefined : credentials.text;
-}
-
-/** A token of these claims, as the issuer would sign it. */
-function compactOf(claims: Claims): string {
-  const part = (json: unknown): string => Buffer.from(JSON.stringify(json)).toString("base64url");
-  return `${part({ alg: "RS256", kid: "genuine", typ: "JWT" })}.${part(claims)}.${part("signature")}`;
 }
 
 function signedOf(credentials: Credentials): Signed | undefined {
@@ -178,17 +193,16 @@ function signedOf(credentials: Credentials): Signed | undefined {
   return { principal, ...(flaw !== undefined && { flaw }) };
 }
 
-function concluded(steps: readonly Step[], route?: Route): Decision {
-  const failed = steps.find((step) => step.result === "fail");
-  const open = steps.find((step) => step.result === "unknown");
-  const base = { steps, ...(route && { route }) };
+function concluded(steps: readonly Step[]): Decision {
+  const failed = steps.find((one) => one.result === "fail");
+  const open = steps.find((one) => one.result === "unknown");
   if (failed) {
     // An unknown check that comes first would answer 401 if it failed, so only a later 401 is certain.
     const earlier = open !== undefined && steps.indexOf(open) < steps.indexOf(failed);
     const certain = failed.status !== undefined && (!earlier || failed.status === 401);
-    return { outcome: "deny", ...(certain && { status: failed.status }), reason: failed.text, ...base };
+    return { outcome: "deny", ...(certain && { status: failed.status }), reason: failed.text, steps };
   }
-  if (open) return { outcome: "unknown", reason: open.text, ...base };
+  if (open) return { outcome: "unknown", reason: open.text, steps };
   const settles = [...steps].reverse().find(({ result }) => result === "pass") ?? steps[0];
-  return { outcome: "allow", reason: settles?.text ?? "", ...base };
+  return { outcome: "allow", reason: settles?.text ?? "", steps };
 }

@@ -1,7 +1,11 @@
-export { accessOf, accesses, clientAccess, issuerOf } from "./route-access";
-export { callerText, duration } from "./caller";
-export type { Caller, ClientAccess, RouteAccess, TokenSort } from "./caller";
-export { admissionOf, decideEntryPoint, entryAccesses } from "./entry-points/index";
-export type { Admission, Credentials as EntryCredentials, EntryAccess, EntryDecision } from "./entry-points/index";
-export { decide } from "./decide";
-export type { AccessRequest, Credentials, DecideOptions, Decision } from "./decide";
+export { accessOf, accesses, issuerOf } from "./who/route-access";
+export { clientAccess } from "./who/client-access";
+export { callerText, duration } from "./who/caller";
+export type { Caller, ClientAccess, RouteAccess, TokenSort } from "./who/caller";
+export { admissionOf, entryAccesses } from "./who/admission";
+export type { Admission, EntryAccess } from "./who/admission";
+export { entryPointAt } from "./entry-points/derived";
+export { decideAnywhere } from "./anywhere";
+export { allowedAt } from "./allowed-at";
+export { admits, decide } from "./decide";
+export type { AccessRequest, Credentials, DecideOptions, Decision, Judge } from "./request";

@@ -1,8 +1,10 @@
 import type { EntryPoint, LambdaFunction, Model } from "../model/index";
 import { nameOf } from "../redact/name";
 import type { Identity, Outsider } from "../iam/index";
-import { decideEntryPoint, entryAccesses } from "./entry-points/index";
-import type { EntryAccess } from "./entry-points/index";
+import { entryAccesses } from "./who/admission";
+import type { EntryAccess } from "./who/admission";
+import { decide } from "./decide";
+import { letsIn } from "./who/ask";
 
 /** Who starts: nobody in particular, without credentials, or a principal that signs. */
 export type From =
@@ -38,8 +40,7 @@ export function pathsTo(model: Model, fn: LambdaFunction | undefined, from?: Fro
 function leadsFor(model: Model, access: EntryAccess, from: From | undefined): EntryAccess["open"] {
   if (from?.kind !== "principal") return access.open;
   if (access.open === true) return true;
-  const { outcome } = decideEntryPoint(model, access.entryPoint, { kind: "principal", principal: from.principal });
-  return outcome === "unknown" ? "unknown" : outcome === "allow";
+  return letsIn(model, access.entryPoint, { kind: "principal", principal: from.principal }, decide);
 }
 
 /** 0: nothing is asked for. Then what everybody may get, what isn't known, tokens, principals, and what isn't a caller. */

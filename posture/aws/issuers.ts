@@ -74,3 +74,23 @@ export function parseIssuer(issuer: string): PoolIssuer | undefined {
 export function homeOf(poolId: string): string {
   return poolId.slice(0, poolId.lastIndexOf("_"));
 }
+
+/** The partitions, by the beginning of the region's name; the isolated ones have names of their own. */
+const PARTITIONS = fact(
+  [
+    { region: /^cn-/, partition: "aws-cn" },
+    { region: /^us-gov-/, partition: "aws-us-gov" },
+    { region: /^us-iso-/, partition: "aws-iso" },
+    { region: /^us-isob-/, partition: "aws-iso-b" },
+    { region: /^eu-isoe-/, partition: "aws-iso-e" },
+    { region: /^us-isof-/, partition: "aws-iso-f" },
+    { region: /^eusc-/, partition: "aws-eusc" },
+    { region: /^/, partition: "aws" },
+  ] as const,
+  SOURCES.partitions,
+);
+
+/** What ARNs of a region begin with after `arn:`. */
+export function partitionOf(region: string): string {
+  return PARTITIONS.value.find((one) => one.region.test(region))?.partition ?? "aws";
+}

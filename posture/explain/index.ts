@@ -1,7 +1,7 @@
 export { explain } from "./explain";
-export { allowedAt } from "../access/steps/iam-steps";
 export { findPrincipal } from "../iam";
 export type { Principal } from "../iam";
+export { allowedAt } from "../access/index";
 export { explainLog } from "./log/explain-log";
 export { renderExplanation } from "./render";
 export type { Asked, Check, ExplainOptions, Explanation, Signed, Step } from "../access/steps/types";

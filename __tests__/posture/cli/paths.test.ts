@@ -21,7 +21,7 @@ describe("posture paths", () => {
 
   it("from nobody lists exactly the open ones", async () => {
     const open = await ids("--to", "authgoat-orders", "--from", "nobody");
-    expect(open).toHaveLength(18);
+    expect(open).toHaveLength(19);
     expect(open).not.toContain("aws_apigatewayv2_route.guarded");
     expect(open).toContain("aws_lambda_permission.everybody");
   });

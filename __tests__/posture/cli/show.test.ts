@@ -113,9 +113,9 @@ describe("posture show", () => {
     const nobody = await posture(["show", goat, "--from", "nobody", "--format", "json"]);
     const { entryPoints } = JSON.parse(nobody.out) as { entryPoints: { id: string; open: unknown }[] };
     expect(entryPoints.every(({ open }) => open === true)).toBe(true);
-    expect(entryPoints).toHaveLength(22);
+    expect(entryPoints).toHaveLength(23);
     const page = await posture(["show", goat, "--format", "html"]);
-    expect(page.out).toContain("22 open to everybody");
+    expect(page.out).toContain("23 open to everybody");
     expect(page.out).not.toMatch(/<script|src=|href=/);
   });
 

@@ -1,4 +1,4 @@
-import { evaluate, findPrincipal, mayAssume, principals, whoMay } from "../../../posture/iam";
+import { evaluate, evaluatePool, findPrincipal, mayAssume, principals, whoMay } from "../../../posture/iam";
 import type { Identity, Template } from "../../../posture/iam";
 import { readSynth } from "../../../posture/model/read";
 
@@ -22,7 +22,10 @@ const identity = (of: ReturnType<typeof model>, name: string) => findPrincipal(o
 const ROUTE: Template = [`${API}/prod/GET/items`];
 
 const called = (of: ReturnType<typeof model>) =>
-  whoMay(of, "execute-api:Invoke", ROUTE).candidates.map(({ principal, may, through }) =>
+  whoMay(of, (principal) => {
+    const ask = { action: "execute-api:Invoke", resource: ROUTE };
+    return "pool" in principal ? evaluatePool(of, principal, ask).may : evaluate(of, { ...ask, principal }).some;
+  }).map(({ principal, may, through }) =>
     [principal.called, ...(may === true ? [] : [may]), ...(through ? [`through ${through.name ?? ""}`] : [])].join(" "),
   );
 
@@ -80,7 +83,7 @@ describe("who may call a route", () => {
     [
       "guests, whom the pool and the role's trust let in",
       { ...pool(true, { unauthenticated: arn("r") }), trust: federated("unauthenticated") },
-      ["aws_iam_role.r", "guests of the identity pool visitors through r"],
+      ["aws_iam_role.r", "guests of the identity pool visitors"],
     ],
     [
       "no guests, where the pool lets none in",
@@ -100,7 +103,7 @@ describe("who may call a route", () => {
     [
       "signed-in users",
       { ...pool(false, { authenticated: arn("r") }), trust: federated("authenticated") },
-      ["aws_iam_role.r", "signed-in users of the identity pool visitors through r"],
+      ["aws_iam_role.r", "signed-in users of the identity pool visitors"],
     ],
     [
       "signed-in users, by a rule",
@@ -120,7 +123,7 @@ describe("who may call a route", () => {
         ),
         trust: federated("authenticated"),
       },
-      ["aws_iam_role.r", "signed-in users of the identity pool visitors through r"],
+      ["aws_iam_role.r", "signed-in users of the identity pool visitors"],
     ],
   ])("%s", (_, { trust: own, ...resources }: { trust?: string }, expected) => {
     const of = model({ ...resources, aws_iam_role: role("r", own, allow("execute-api:Invoke")) });

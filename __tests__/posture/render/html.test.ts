@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { changesIn, compare, differenceIn } from "../../../posture/diff/index";
-import type { Model } from "../../../posture/model";
+import type { Model, Route } from "../../../posture/model";
 import { readPlan, readState, readSynth } from "../../../posture/model/read";
 import { htmlReport } from "../../../posture/render/html";
 import { markup } from "../../../posture/render/html-escape";
@@ -166,7 +166,11 @@ describe("with many routes", () => {
     const open = page(good, {
       ...good,
       routes: good.routes.map((route, i) =>
-        i === 150 ? (routes(["GET /v1/items/50"], { authorization_type: "NONE" }).routes[0] ?? route) : route,
+        i === 150
+          ? (Object.create(routes(["GET /v1/items/50"], { authorization_type: "NONE" }).routes[0] ?? route, {
+              address: { value: route.address, enumerable: true },
+            }) as Route)
+          : route,
       ),
     });
     const items = open.slice(open.indexOf("<code>/v1/items<"));

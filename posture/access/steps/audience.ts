@@ -4,7 +4,7 @@ import { shown } from "../../redact/redact";
 import { quote, quoteAll } from "../../redact/quote";
 import { claim, textClaim, words } from "./token";
 import type { Claims } from "./token";
-import type { Step } from "./types";
+import type { Issued, Step } from "./types";
 
 /** The client that a token was issued to, when the model holds it. */
 export function clientOf(model: Model, claims: Claims): Client | undefined {
@@ -23,8 +23,16 @@ function presented(claims: Claims): { readonly name: "aud" | "client_id"; readon
 }
 
 /** What the token presents is in the authorizer's audience. */
-export function audienceStep(model: Model, authorizer: Authorizer, jwt: JwtAuthorizer, claims: Claims): Step {
+export function audienceStep(
+  model: Model,
+  authorizer: Authorizer,
+  jwt: JwtAuthorizer,
+  claims: Claims,
+  of: Issued = {},
+): Step {
   const check = "audience";
+  if (of.trusted) return { check, result: "pass", text: `It is for the audience of ${authorizer.address}.` };
+  if (of.client) return clientStep(authorizer, jwt, of.client);
   const { name, ids } = presented(claims);
   if (ids.length === 0)
     return {
@@ -82,6 +90,29 @@ export function audienceStep(model: Model, authorizer: Authorizer, jwt: JwtAutho
     remedy: mine
       ? `Add ${mine.address}.id to jwt_configuration.audience of ${authorizer.address}, if this client's tokens are welcome.`
       : "Get the token through a client of the audience, or add this client's id if its tokens are welcome.",
+  };
+}
+
+/** The same for a token of a client whose id may not be known yet. */
+function clientStep(authorizer: Authorizer, { audience }: JwtAuthorizer, client: Client): Step {
+  const check = "audience";
+  const text = `The token was issued through ${client.address}`;
+  const id = valueOr(client.id, undefined);
+  const listed = audience.items.some((item) => (item.kind === "client" ? item.client === client : item.id === id));
+  if (listed) return { check, result: "pass", text: `${text}, which is in the audience of ${authorizer.address}.` };
+  const [why] = audience.missing;
+  if (why !== undefined)
+    return {
+      check,
+      result: "unknown",
+      text: `${text}. Whether it is in the audience of ${authorizer.address} can't be known before apply: ${why}.`,
+    };
+  return {
+    check,
+    result: "fail",
+    status: 401,
+    text: `${text}, which is missing from the audience of ${authorizer.address}.`,
+    remedy: `Add ${client.address}.id to jwt_configuration.audience of ${authorizer.address}, if this client's tokens are welcome.`,
   };
 }
 

@@ -1,58 +1,113 @@
-import { leadsTo, targetOf, valueOr } from "../../model";
-import type { Api, Model, Route } from "../../model";
+import { known, leadsTo, targetOf, valueOr } from "../../model";
+import type { Api, EntryPoint, Model, Route } from "../../model";
 import { nearestOf } from "../../nearest";
 import { safe } from "../../redact/safe";
 import { matching } from "./match";
+import type { Keyed } from "./match";
 import { quote } from "../../redact/quote";
 import type { Asked, Step } from "./types";
 
-/** The route that answers, or why none can be named. */
+/** What answers, or why none can be named. */
 export type Found =
   | { readonly kind: "route"; readonly route: Route; readonly step: Step }
+  /** A method of a REST API, or a route that no resource makes. */
+  | { readonly kind: "entry-point"; readonly entryPoint: EntryPoint; readonly step: Step }
   | { readonly kind: "none"; readonly step: Step }
   /** The API answers a preflight itself. */
   | { readonly kind: "preflight"; readonly step: Step };
 
-/** Finds the route of a request. */
+/** What may answer. */
+interface Candidate extends Keyed {
+  readonly at: { readonly route: Route } | { readonly entryPoint: EntryPoint };
+  readonly address: string;
+  /** For people. */
+  readonly api: string;
+}
+
+/** Finds what answers a request: a route, or a method of a REST API. */
 export function findRoute(model: Model, asked: Asked): Found {
   const api = asked.api;
   const apis = model.apis.filter((one) => api === undefined || one.address === api || valueOr(one.name, "") === api);
-  if (api !== undefined && apis.length === 0) {
-    const names = model.apis.map((one) => one.address);
+  const rest = model.restApis.filter(
+    ({ address, resource }) =>
+      api === undefined || address === api || valueOr(resource.attributes.text("name"), "") === api,
+  );
+  if (api !== undefined && apis.length + rest.length === 0) {
+    const names = [...model.apis, ...model.restApis].map((one) => one.address);
     return none(`There is no API ${quote(api)}. There are: ${names.join(", ") || "none"}.`, "unknown");
   }
-  const routes = model.routes.filter((route) => api === undefined || apis.some((one) => of(route, one)));
-  return "routeKey" in asked ? byKey(model, routes, asked.routeKey) : byRequest(model, apis, routes, asked);
+  const own = new Set([...apis, ...rest].map(({ address }) => address));
+  const candidates = [
+    ...model.routes.filter((route) => api === undefined || apis.some((one) => of(route, one))).map(ofRoute),
+    ...ofEntryPoints(model).filter(({ at }) => api === undefined || own.has(groupOf(at))),
+  ];
+  return "routeKey" in asked ? byKey(model, candidates, asked.routeKey) : byRequest(model, apis, candidates, asked);
 }
 
 function of(route: Route, api: Api): boolean {
   return leadsTo(route.api, api) !== false;
 }
 
-function byKey(model: Model, routes: readonly Route[], key: string): Found {
-  const same = routes.filter((route) => route.key.known && route.key.value === key);
-  const [route, other] = same;
-  if (route && other) return ambiguous(same, key);
-  if (route) return found(route, `The route is ${safe(key)} (${route.address}).`);
-  const nearest = nearestOf(key, keysOf(routes));
+function ofRoute(route: Route): Candidate {
+  const { key, method, path, address } = route;
+  return { key, method, path, address, at: { route }, api: targetOf(route.api)?.address ?? "an unknown API" };
+}
+
+function groupOf(at: Candidate["at"]): string {
+  return "entryPoint" in at ? (at.entryPoint.groupAddress ?? "") : "";
+}
+
+/** Methods of REST APIs, and the routes of OpenAPI bodies and quick create. */
+function ofEntryPoints(model: Model): readonly Candidate[] {
+  if (model.restApis.length === 0 && !model.apis.some((api) => api.fromBody || api.quickCreate)) return [];
+  return model.entryPoints.flatMap((entryPoint): Candidate[] => {
+    const { kind, authorization, name, id, group } = entryPoint;
+    if ((kind !== "http-api-route" && kind !== "rest-api-method") || authorization.kind === "route") return [];
+    const [, method, path] = /^([A-Z]+) (\/\S*)$/.exec(name) ?? [];
+    if (method === undefined && name !== "$default") return [];
+    return [
+      {
+        key: known(name),
+        method: known(method),
+        path: known(path),
+        address: id,
+        at: { entryPoint },
+        api: entryPoint.groupAddress ?? group,
+      },
+    ];
+  });
+}
+
+function byKey(model: Model, candidates: readonly Candidate[], key: string): Found {
+  const same = candidates.filter((one) => one.key.known && one.key.value === key);
+  const [first, other] = same;
+  if (first && other) return ambiguous(same, key);
+  if (first) return found(first, `The ${what(first)} is ${safe(key)} (${first.address}).`);
+  const nearest = nearestOf(key, keysOf(candidates));
   const hint = nearest === undefined ? "" : ` Is ${quote(nearest)} meant?`;
-  const unseen = whyUnseen(model, routes);
+  const unseen = whyUnseen(model, candidates);
   if (unseen !== undefined) return none(`No known route is ${quote(key)}, but ${unseen}.${hint}`, "unknown");
   return none(`No route is ${quote(key)}.${hint} A request is matched to its route by --request 'METHOD /path'.`);
+}
+
+function what({ at }: Candidate): string {
+  return "entryPoint" in at && at.entryPoint.kind === "rest-api-method" ? "method" : "route";
 }
 
 function byRequest(
   model: Model,
   apis: readonly Api[],
-  routes: readonly Route[],
+  candidates: readonly Candidate[],
   { method, path }: { readonly method: string; readonly path: string },
 ): Found {
   const request = `${method} ${path}`;
-  const [first] = matching(routes, method, path);
+  const fitting = matching(candidates, method, path);
+  const [best, second] = fitting;
   // CORS answers where no route catches OPTIONS, and where the one that does is open; a guarded one asks its authorizer.
-  const guarded = first !== undefined && !(first.authorization.known && first.authorization.value === "NONE");
+  const guarded = best !== undefined && !isOpen(best);
   const answers = apis.length > 0 && apis.every((api) => api.cors.known && api.cors.value !== undefined);
-  if (method === "OPTIONS" && answers && !guarded)
+  const atRest = best !== undefined && what(best) === "method";
+  if (method === "OPTIONS" && answers && !guarded && !atRest)
     return {
       kind: "preflight",
       step: {
@@ -61,59 +116,74 @@ function byRequest(
         text: "The API has a CORS configuration, so it answers a preflight itself (204): no route and no authorizer is asked.",
       },
     };
-  const [best, second] = matching(routes, method, path);
-  const unseen = whyUnseen(model, routes);
+  const unseen = whyUnseen(model, candidates);
   if (best) {
-    const rivals = matching(routes, method, path).filter(
-      (r) => r.key.known && best.key.known && r.key.value === best.key.value,
-    );
+    const rivals = fitting.filter((r) => r.key.known && best.key.known && r.key.value === best.key.value);
     if (rivals.length > 1) return ambiguous(rivals, request);
     const over = second?.key.known ? ` It is more specific than ${safe(second.key.value)}.` : "";
     const caution = unseen === undefined ? "" : ` A more specific one may exist: ${unseen}.`;
     return found(
       best,
-      `${safe(request)} is answered by the route ${safe(valueOr(best.key, ""))} (${best.address}).${over}${caution}`,
+      `${safe(request)} is answered by the ${what(best)} ${safe(valueOr(best.key, ""))} (${best.address}).${over}${caution}`,
     );
   }
   const staged = stagePath(model, path);
-  if (staged !== undefined && matching(routes, method, staged.rest).length > 0)
-    return byRequest(model, apis, routes, { method, path: staged.rest });
+  if (staged !== undefined && matching(candidates, method, staged.rest).length > 0)
+    return byRequest(model, apis, candidates, { method, path: staged.rest });
   if (unseen !== undefined) return none(`No known route takes ${quote(request)}, but ${unseen}.`, "unknown");
-  const nearest = nearestOf(request, keysOf(routes));
+  const nearest = nearestOf(request, keysOf(candidates));
   return none(
     `No route takes ${quote(request)}, and there is no $default route.${nearest === undefined ? "" : ` The nearest route is ${quote(nearest)}.`}`,
   );
 }
 
+function isOpen({ at }: Candidate): boolean {
+  if ("entryPoint" in at) return at.entryPoint.authorization.kind === "none";
+  const { authorization } = at.route;
+  return authorization.known && authorization.value === "NONE";
+}
+
 /** A stage other than $default stands before the path; undefined where none does. */
 export function stagePath(model: Model, path: string): { readonly stage: string; readonly rest: string } | undefined {
   const [, first = "", rest = "/"] = /^\/([^/]+)(\/.*)?$/.exec(path) ?? [];
-  const is = model.stages.some((stage) => valueOr(stage.name, undefined) === first && first !== "$default");
+  const named = [
+    ...model.stages.map((stage) => stage.name),
+    ...["aws_api_gateway_stage", "aws_api_gateway_deployment"].flatMap((type) =>
+      model.ofType(type).map(({ attributes }) => attributes.text("stage_name")),
+    ),
+  ];
+  const is = first !== "$default" && named.some((name) => valueOr(name, undefined) === first);
   return is ? { stage: first, rest } : undefined;
 }
 
-function keysOf(routes: readonly Route[]): string[] {
-  return routes.flatMap((route) => (route.key.known ? [route.key.value] : []));
+function keysOf(candidates: readonly Candidate[]): string[] {
+  return candidates.flatMap(({ key }) => (key.known ? [key.value] : []));
 }
 
-function whyUnseen(model: Model, routes: readonly Route[]): string | undefined {
-  const hidden = routes.find((route) => !route.key.known);
+function whyUnseen(model: Model, candidates: readonly Candidate[]): string | undefined {
+  const hidden = candidates.find(({ key }) => !key.known);
   if (hidden && !hidden.key.known) return `the route key of ${hidden.address} isn't known (${hidden.key.why})`;
-  const body = model.apis.find((api) => api.fromBody);
-  if (body) return `the routes of ${body.address} come from an OpenAPI body, which isn't read`;
-  const quick = model.apis.find((api) => api.quickCreate);
-  if (quick) return `${quick.address} is quick-created, which makes a route that the plan doesn't list`;
+  const bodies = model.apis.filter((api) => api.fromBody).length > 0 || model.restApis.length > 0;
+  const unread = !bodies
+    ? undefined
+    : model.entryPoints.find(
+        ({ id, authorization, target }) =>
+          id.endsWith("#body") && authorization.kind === "unknown" && target.kind === "unknown",
+      );
+  if (unread && unread.authorization.kind === "unknown")
+    return `the routes of ${unread.address} come from its OpenAPI body: ${unread.authorization.why}`;
   if (!model.origin.complete) return "the plan is not complete";
   return undefined;
 }
 
-function ambiguous(routes: readonly Route[], asked: string): Found {
-  const names = routes.map((route) => `${route.address} of ${targetOf(route.api)?.address ?? "an unknown API"}`);
+function ambiguous(rivals: readonly Candidate[], asked: string): Found {
+  const names = rivals.map(({ address, api }) => `${address} of ${api}`);
   return none(`Several routes answer ${quote(asked)}: ${names.join(", ")}. Name the API with --api.`, "unknown");
 }
 
-function found(route: Route, text: string): Found {
-  return { kind: "route", route, step: { check: "route", result: "pass", text } };
+function found({ at }: Candidate, text: string): Found {
+  const step: Step = { check: "route", result: "pass", text };
+  return "route" in at ? { kind: "route", ...at, step } : { kind: "entry-point", ...at, step };
 }
 
 function none(text: string, result: "fail" | "unknown" = "fail"): Found {

@@ -1,46 +1,62 @@
 import { valueOr } from "../../model";
 import type { Model, Route } from "../../model";
 import { shown } from "../../redact/redact";
-import { evaluate, findPrincipal, identities, nearMisses, templateText } from "../../iam";
-import type { IamDecision, Identity, Statement, Template } from "../../iam";
+import { evaluate, evaluatePool, findPrincipal, identities, nearMisses, templateText } from "../../iam";
+import type { Ask, IamDecision, Identity, Outsider, PoolIdentity, Statement, Template } from "../../iam";
 import { quote } from "../../redact/quote";
-import { routeArn } from "./route-arn";
+import { routeArn } from "../arns";
 import type { Asked, Signed, Step } from "./types";
 
-/** What a request to a route behind IAM carries: a signature, a token, or neither. */
+/** What a request to something behind IAM carries: a signature, a token, or neither. */
 export interface Carried {
-  readonly token: string | undefined;
+  readonly token: boolean;
   readonly signed: Signed | undefined;
+  /** False: who else may isn't named. @default true */
+  readonly advice?: boolean | undefined;
+}
+
+/** What somebody has to be allowed, and how the entry point is spoken of. */
+export interface IamAsk extends Pick<Ask, "action" | "context" | "resourcePolicy"> {
+  readonly resource: Template;
+  /** `The route` */
+  readonly what: string;
+  /** False where the resource can have no policy of its own: then nobody of another account can be let in. */
+  readonly hasPolicy: boolean;
 }
 
 const check = "permission";
 const INVOKE = "execute-api:Invoke";
 
+/** What a call of a route of an HTTP or WebSocket API asks for. They have no resource policy. */
+export function routeAsk(model: Model, route: Route, asked: Asked): IamAsk {
+  return { what: "The route", action: INVOKE, resource: routeArn(model, route, asked), hasPolicy: false };
+}
+
 /**
- * A route that wants a request signed with SigV4, by somebody who may execute-api:Invoke it.
+ * What wants a request signed with SigV4, by somebody who may do it.
  * Control access to HTTP APIs with IAM authorization https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control-iam.html
  */
-export function iamSteps(model: Model, route: Route, asked: Asked, { token, signed }: Carried): readonly Step[] {
-  const arn = routeArn(model, route, asked);
+export function iamSteps(model: Model, ask: IamAsk, { token, signed, advice }: Carried): readonly Step[] {
   if (signed === undefined)
     return [
       {
         check: "authorization",
         result: "fail",
         status: 403,
-        text: `The route wants a request signed with SigV4 (AWS_IAM); ${
-          token === undefined
-            ? "this one is not signed. In logs, and at REST APIs, the words for it are Missing Authentication Token"
-            : "a bearer token is no signature"
+        text: `${ask.what} wants a request signed with SigV4 (AWS_IAM); ${
+          token
+            ? "a bearer token is no signature"
+            : "this one is not signed. In logs, and at REST APIs, the words for it are Missing Authentication Token"
         }.`,
-        remedy: `Sign with credentials that may execute-api:Invoke this route${welcome(model, arn)}. --principal tells what a role or user may.`,
+        remedy: `Sign with credentials that may ${ask.action} ${ask.what.toLowerCase().replace(/^the /, "this ")}${advice === false ? "" : welcome(model, ask)}. --principal tells what a role or user may.`,
       },
     ];
-  const signature = signatureStep(signed);
+  const signature = signatureStep(signed, ask);
   if (signature.result === "fail") return [signature];
-  const principal = findPrincipal(model, signed.principal);
+  const principal = typeof signed.principal === "string" ? findPrincipal(model, signed.principal) : signed.principal;
   if ("problem" in principal) return [signature, { check: "principal", result: "unknown", text: principal.problem }];
-  return [signature, ...accountSteps(arn, principal), permission(model, principal, arn)];
+  if ("pool" in principal) return [signature, byPool(model, principal, ask)];
+  return [signature, ...accountSteps(principal, ask), permission(model, principal, ask)];
 }
 
 const FLAWS = {
@@ -49,42 +65,45 @@ const FLAWS = {
   expired: "it is older than five minutes, or a clock is wrong",
 } as const;
 
-function signatureStep({ flaw }: Signed): Step {
+function signatureStep({ flaw }: Signed, { action }: IamAsk): Step {
+  const service = action.split(":")[0] ?? "";
   if (flaw !== undefined)
     return {
       check: "signature",
       result: "fail",
       status: 403,
       text: `The signature is not genuine: ${FLAWS[flaw]}.`,
-      remedy: "Sign each request anew, for the service execute-api, exactly as it is sent.",
+      remedy: `Sign each request anew, for the service ${service}, exactly as it is sent.`,
     };
   return {
     check: "signature",
     result: "note",
-    text: "The request is taken to be signed well: for the service execute-api and the API's region, less than five minutes ago.",
+    text: `The request is taken to be signed well: for the service ${service} and ${service === "execute-api" ? "the API's" : "its"} region, less than five minutes ago.`,
   };
 }
 
 /** HTTP APIs have no resource policy, so nobody of another account can be let in. */
-function accountSteps(arn: Template, principal: Identity): readonly Step[] {
-  const account = /^arn:[^:]*:execute-api:[^:]*:(\d{12}):/.exec(templateText(arn))?.[1];
-  if (account === undefined || principal.account === undefined) return [];
-  if (account === principal.account)
+function accountSteps(principal: Identity | Outsider, { resource, hasPolicy }: IamAsk): readonly Step[] {
+  if (hasPolicy) return [];
+  const own = /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(templateText(resource))?.[1];
+  const theirs = "account" in principal ? principal.account : undefined;
+  if (own === undefined || theirs === undefined) return [];
+  if (own === theirs)
     return [{ check: "principal", result: "pass", text: `${principal.called} is of the API's account.` }];
   return [
     {
       check: "principal",
       result: "fail",
       status: 403,
-      text: `${principal.called} is of the account ${principal.account}, the API of ${account}; an HTTP API has no resource policy that could let another account in.`,
-      remedy: `Take on a role of the account ${account} that may execute-api:Invoke (sts:AssumeRole), and sign with its credentials.`,
+      text: `${principal.called} is of the account ${theirs}, the API of ${own}; an HTTP API has no resource policy that could let another account in.`,
+      remedy: `Take on a role of the account ${own} that may execute-api:Invoke (sts:AssumeRole), and sign with its credentials.`,
     },
   ];
 }
 
-function permission(model: Model, principal: Identity, arn: Template): Step {
-  const decision = evaluate(model, { principal, action: INVOKE, resource: arn });
-  const call = `execute-api:Invoke on ${quote(templateText(arn))}`;
+function permission(model: Model, principal: Identity | Outsider, ask: IamAsk): Step {
+  const decision = evaluate(model, { ...ask, principal });
+  const call = `${ask.action} on ${quote(templateText(ask.resource))}`;
   const { by } = decision;
   const unseen = decision.unread.length === 0 ? "" : ` Not seen: ${decision.unread.join("; ")}.`;
   const elsewhere = " Policies of the organization or of a session aren't seen here.";
@@ -109,8 +128,16 @@ function permission(model: Model, principal: Identity, arn: Template): Step {
         check,
         result: "fail",
         status: 403,
-        text: `No policy of ${principal.called} allows ${call}.${missed(model, principal)}`,
-        remedy: `Give it a policy with Action "execute-api:Invoke" and Resource ${quote(templateText(arn))}.`,
+        text: `No policy of ${principal.called} allows ${call}.${missed(model, principal, ask)}`,
+        remedy: `Give it a policy with Action ${quote(ask.action)} and Resource ${quote(templateText(ask.resource))}.`,
+      };
+    case "account":
+      return {
+        check,
+        result: "fail",
+        status: 403,
+        text: `${principal.called} is of another account, and ${ask.what.toLowerCase()} has no policy that lets it in.`,
+        remedy: "Name it in the resource's own policy too, or sign with a role of the resource's account.",
       };
     case "boundary":
       return {
@@ -125,12 +152,30 @@ function permission(model: Model, principal: Identity, arn: Template): Step {
   }
 }
 
+/** The guests or users of an identity pool, by the credentials of the roles that it gives them. */
+function byPool(model: Model, principal: PoolIdentity, ask: IamAsk): Step {
+  const { may, through } = evaluatePool(model, principal, ask);
+  const roles = through.map(({ called }) => called).join(", ");
+  const call = `${ask.action} on ${quote(templateText(ask.resource))}`;
+  if (may === true) return { check, result: "pass", text: `${principal.called} get ${roles}, which may ${call}.` };
+  if (may === "unknown")
+    return { check, result: "unknown", text: `Whether ${principal.called} may ${call}, with ${roles}, can't be said.` };
+  return {
+    check,
+    result: "fail",
+    status: 403,
+    text: `No role that ${principal.called} get allows ${call}.`,
+    remedy: `Give such a role a policy with Action ${quote(ask.action)} and Resource ${quote(templateText(ask.resource))}.`,
+  };
+}
+
 /** A Deny may stand where this input doesn't reach. */
-function hidden({ managed }: Identity, { unread }: IamDecision): { readonly assuming?: string } {
+function hidden(principal: Identity | Outsider, { unread }: IamDecision): { readonly assuming?: string } {
+  const managed = "managed" in principal && principal.managed;
   return managed && unread.length === 0 ? {} : { assuming: "no policy that isn't seen here denies it" };
 }
 
-function open(principal: Identity, call: string, { by, why, conditions, unread }: IamDecision): string {
+function open(principal: Identity | Outsider, call: string, { by, why, conditions, unread }: IamDecision): string {
   if (why === "elsewhere")
     return `${principal.called} is made elsewhere, and nothing here allows or denies it ${call}: its own policies decide.`;
   if (by === undefined) return `Whether ${principal.called} may ${call} can't be said: ${unread.join("; ")}.`;
@@ -158,26 +203,16 @@ function spoken(statement: Statement | undefined): string {
   return `${resources.not ? "everything but " : ""}${texts.join(", ") || "resources known after apply"}${more}`;
 }
 
-function missed(model: Model, principal: Identity): string {
-  const [near] = nearMisses(model, principal, INVOKE);
+function missed(model: Model, principal: Identity | Outsider, { action }: IamAsk): string {
+  if (!("managed" in principal)) return "";
+  const [near] = nearMisses(model, principal, action);
   return near ? ` ${holderOf(near)} allows it on ${spoken(near)} only.` : "";
 }
 
-/** The roles and users of the input that may call it. */
-function welcome(model: Model, arn: Template): string {
-  const may = principalsAllowed(model, arn);
-  const names = may.map(({ called }) => called);
+/** The roles and users of the input that may do it. */
+function welcome(model: Model, ask: IamAsk): string {
+  const names = identities(model)
+    .filter((one) => evaluate(model, { ...ask, principal: one }).outcome === "allow")
+    .map(({ called }) => called);
   return names.length === 0 ? "" : ` (here: ${names.slice(0, 6).join(", ")}${names.length > 6 ? ", …" : ""})`;
-}
-
-/** Who of the input's roles and users may invoke an ARN, as far as that is certain. */
-export function principalsAllowed(model: Model, arn: Template): readonly Identity[] {
-  return identities(model).filter(
-    (one) => evaluate(model, { principal: one, action: INVOKE, resource: arn }).outcome === "allow",
-  );
-}
-
-/** The same for a route, at any path that it takes. */
-export function allowedAt(model: Model, route: Route, asked: Asked): readonly Identity[] {
-  return principalsAllowed(model, routeArn(model, route, asked));
 }

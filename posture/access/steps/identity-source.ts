@@ -1,15 +1,16 @@
 import { isWhole } from "../../model";
 import type { Authorizer } from "../../model";
 import { quote, quoteAll } from "../../redact/quote";
+import type { Presented } from "./token";
 import type { Step } from "./types";
 
 /** Where the authorizer looks for the token, and whether anything is there. */
-export function sourceStep(authorizer: Authorizer, token: string | undefined): Step {
+export function sourceStep(authorizer: Authorizer, token: Presented | undefined): Step {
   const check = "identity-source";
   const { items, missing } = authorizer.identitySources;
   const places = items.filter((source) => source.startsWith("$request."));
   const place = places.length > 0 ? places.map(spoken).join(" and ") : "its identity source";
-  if (token === undefined || token.trim() === "")
+  if (token === undefined || token === "")
     return {
       check,
       result: "fail",

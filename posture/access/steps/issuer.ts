@@ -1,16 +1,24 @@
 import { issuerOfPool, parseIssuer } from "../../aws/issuers";
 import type { PoolIssuer } from "../../aws/issuers";
-import { valueOr } from "../../model";
-import type { Authorizer, JwtAuthorizer, Model } from "../../model";
+import { leadsTo, valueOr } from "../../model";
+import type { Authorizer, JwtAuthorizer, Model, Pool } from "../../model";
 import { shown } from "../../redact/redact";
 import { quote } from "../../redact/quote";
 import { textClaim } from "./token";
 import type { Claims } from "./token";
-import type { Step } from "./types";
+import type { Issued, Step } from "./types";
 
 /** `iss` equals the authorizer's issuer, to the letter. */
-export function issuerStep(model: Model, authorizer: Authorizer, jwt: JwtAuthorizer, claims: Claims): Step {
+export function issuerStep(
+  model: Model,
+  authorizer: Authorizer,
+  jwt: JwtAuthorizer,
+  claims: Claims,
+  of: Issued = {},
+): Step {
   const check = "issuer";
+  if (of.trusted) return { check, result: "pass", text: `It is of the issuer that ${authorizer.address} trusts.` };
+  if (of.pool) return poolStep(authorizer, jwt, of.pool);
   const found = textClaim(claims, "iss");
   if (found === undefined)
     return {
@@ -45,6 +53,32 @@ export function issuerStep(model: Model, authorizer: Authorizer, jwt: JwtAuthori
     text: `The token's issuer is ${quote(found)}; ${authorizer.address} wants ${quote(shown(authorizer, ["jwt_configuration", 0, "issuer"], wanted))}.${difference(found, wanted)}`,
     remedy: remedy(authorizer, found, wanted),
   };
+}
+
+/** The same for a token of a pool whose id may not be known yet. */
+function poolStep(authorizer: Authorizer, { issuer, pool }: JwtAuthorizer, own: Pool): Step {
+  const check = "issuer";
+  const same = leadsTo(pool, own);
+  const id = valueOr(own.id, undefined);
+  const forms = id === undefined ? [] : (["ORIGINAL", "UPDATED"] as const).map((type) => issuerOfPool(id, { type }));
+  // An issuer of another form than the pool's (a slash more, another region) is no issuer of its tokens.
+  const wrong =
+    issuer.known && parseIssuer(issuer.value ?? "") && forms.length > 0 && !forms.includes(issuer.value ?? "");
+  if (same === "unknown")
+    return {
+      check,
+      result: "unknown",
+      text: `Whether ${authorizer.address} trusts ${own.address} can't be known yet.`,
+    };
+  return same && !wrong
+    ? { check, result: "pass", text: `The token is of ${own.address}, as ${authorizer.address} wants.` }
+    : {
+        check,
+        result: "fail",
+        status: 401,
+        text: `The token is of ${own.address}, whose issuer isn't the one that ${authorizer.address} wants.`,
+        remedy: `Name the issuer of ${own.address} in jwt_configuration of ${authorizer.address}, if its tokens are welcome.`,
+      };
 }
 
 /** A pool that doesn't exist yet has issued no token. */

@@ -7,8 +7,8 @@ import { quote } from "../../redact/quote";
 import { scopeStep } from "./scopes";
 import { signatureSteps } from "./signature";
 import { timeSteps } from "./times";
-import { bare, claim, decodeToken } from "./token";
-import type { Claims } from "./token";
+import { claim, issuedOf, presentedToken } from "./token";
+import type { Claims, Presented } from "./token";
 import type { ExplainOptions, Step } from "./types";
 
 /** What a JWT authorizer made of a token: its steps, and the claims when the token could be decoded. */
@@ -21,13 +21,13 @@ export interface Judged {
  * The checks of a JWT authorizer in their order: identity source, decoding, signature, issuer, audience, times, scopes.
  * Control access to HTTP APIs with JWT authorizers https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
  */
-export function jwtSteps(model: Model, route: Route, token: string | undefined, options: ExplainOptions): Judged {
+export function jwtSteps(model: Model, route: Route, token: Presented | undefined, options: ExplainOptions): Judged {
   const authorizer = targetOf(route.authorizer);
   if (!authorizer?.jwt) return { steps: [unreadable(route, authorizer)] };
   if (options.signed !== undefined) return { steps: [signedInstead(authorizer)] };
   const source = sourceStep(authorizer, token);
   if (token === undefined || source.result === "fail") return { steps: [source] };
-  const decoded = decodeToken(bare(token));
+  const decoded = presentedToken(token);
   if ("problem" in decoded)
     return {
       steps: [
@@ -36,6 +36,7 @@ export function jwtSteps(model: Model, route: Route, token: string | undefined, 
       ],
     };
   const { claims } = decoded;
+  const of = issuedOf(token);
   const now = options.now ?? Date.now() / 1000;
   return {
     claims,
@@ -43,8 +44,8 @@ export function jwtSteps(model: Model, route: Route, token: string | undefined, 
       source,
       { check: "decode", result: "pass", text: "It is a JWT that can be decoded." },
       ...signatureSteps(decoded, options.jwks),
-      issuerStep(model, authorizer, authorizer.jwt, claims),
-      audienceStep(model, authorizer, authorizer.jwt, claims),
+      issuerStep(model, authorizer, authorizer.jwt, claims, of),
+      audienceStep(model, authorizer, authorizer.jwt, claims, of),
       ...timeSteps(claims, now),
       typeStep(route, claims),
       scopeStep(model, route, authorizer, claims),

@@ -1,4 +1,12 @@
-import type { Route } from "../../model";
+import type { Value } from "../../model";
+
+/** What requests are matched to: a route, a method of a REST API, an operation of an OpenAPI body. */
+export interface Keyed {
+  /** `GET /items`, `$default` */
+  readonly key: Value<string>;
+  readonly method: Value<string | undefined>;
+  readonly path: Value<string | undefined>;
+}
 
 /** How well a route's path fits a request, segment by segment; smaller fits better. Undefined: not at all. */
 export function fit(route: string, path: string): readonly number[] | undefined {
@@ -28,7 +36,7 @@ function segments(path: string): string[] {
  * Create routes for HTTP APIs https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
  * Routes whose key isn't known are left out.
  */
-export function matching(routes: readonly Route[], method: string, path: string): readonly Route[] {
+export function matching<T extends Keyed>(routes: readonly T[], method: string, path: string): readonly T[] {
   const ranked = routes.flatMap((route) => {
     const rank = rankOf(route, method, path);
     return rank ? [{ route, rank }] : [];
@@ -36,7 +44,7 @@ export function matching(routes: readonly Route[], method: string, path: string)
   return ranked.sort((a, b) => inOrder(a.rank, b.rank)).map(({ route }) => route);
 }
 
-function rankOf(route: Route, method: string, path: string): readonly number[] | undefined {
+function rankOf(route: Keyed, method: string, path: string): readonly number[] | undefined {
   if (!route.key.known) return undefined;
   if (route.key.value === "$default") return [DEFAULT];
   if (!route.method.known || !route.path.known || route.path.value === undefined) return undefined;

@@ -1,3 +1,5 @@
+import type { Issued } from "./types";
+
 /** A token as far as it is looked at. Kept in memory only; nothing but single claims is ever shown. */
 export interface Token {
   readonly header: Claims;
@@ -12,6 +14,21 @@ export type Claims = Readonly<Record<string, unknown>>;
 /** Why a text is no token; never holds any of it. */
 export interface NoToken {
   readonly problem: string;
+}
+
+/** A token in its compact form, or what a genuine one says and whose it is. */
+export type Presented = string | { readonly claims: Claims; readonly of?: Issued };
+
+/** What is known of whose it is, beside what it says. */
+export function issuedOf(presented: Presented): Issued {
+  return typeof presented === "string" ? {} : (presented.of ?? {});
+}
+
+/** Decodes what was presented, without verifying anything. */
+export function presentedToken(presented: Presented): Token | NoToken {
+  if (typeof presented === "string") return decodeToken(bare(presented));
+  const header = { alg: "RS256", kid: "genuine", typ: "JWT" };
+  return { header, claims: presented.claims, signed: "", signature: Buffer.from("") };
 }
 
 /** Takes off what a person copies along: `Authorization:`, `Bearer `, quotes, white space. */

@@ -1,3 +1,6 @@
+import type { Identity, Outsider, PoolIdentity } from "../../iam/index";
+import type { Client, Pool } from "../../model/index";
+
 /** What a caller asks for: a route by its key, or a request whose route has to be found. */
 export type Asked =
   | { readonly routeKey: string; readonly api?: string }
@@ -6,10 +9,22 @@ export type Asked =
 
 /** A request that is signed with SigV4. */
 export interface Signed {
-  /** Whose credentials sign: the address of a role or user, its ARN, or the ARN of a role's session. */
-  readonly principal: string;
+  /** Whose credentials sign: who it is, or the address of a role or user, its ARN, or the ARN of a role's session. */
+  readonly principal: string | Signer;
   /** What is wrong with the signature. Left out: nothing. */
   readonly flaw?: "secret" | "request" | "expired";
+}
+
+export type Signer = Identity | Outsider | PoolIdentity;
+
+/** Whose a token is, where the ids by which it says so aren't known yet. */
+export interface Issued {
+  /** The client that it was issued to. */
+  readonly client?: Client;
+  /** The user pool that issued it. */
+  readonly pool?: Pool;
+  /** True: of the issuer that is asked for, and for its audience, whatever these are. */
+  readonly trusted?: true;
 }
 
 export interface ExplainOptions {
@@ -17,6 +32,8 @@ export interface ExplainOptions {
   readonly now?: number;
   /** A JSON Web Key Set (`{ keys: […] }`), as the issuer's `jwks_uri` gives it. Without it no signature is verified. */
   readonly jwks?: unknown;
+  /** False: denials don't name who else may, which takes long where many are asked about. @default true */
+  readonly advice?: boolean;
   /** The request carries a signature in the header Authorization, in place of a token. */
   readonly signed?: Signed;
 }
@@ -24,6 +41,8 @@ export interface ExplainOptions {
 /** What is checked, in the order of the checks. */
 export type Check =
   | "connection"
+  | "policy"
+  | "api-key"
   | "route"
   | "preflight"
   | "authorization"

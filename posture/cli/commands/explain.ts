@@ -1,6 +1,6 @@
 import { explainLog } from "../../explain/log/explain-log";
 import { explain as explainRequest, findPrincipal, renderExplanation } from "../../explain";
-import type { Asked, Explanation } from "../../explain";
+import type { Explanation } from "../../explain";
 import type { Model } from "../../model";
 import { assertApi, parse } from "../../model/read";
 import { UsageError } from "../command";
@@ -14,12 +14,14 @@ posture explain FILE --route 'GET /report' --principal aws_iam_role.reader
 posture explain FILE < log-line
 
 Says what the API answers and why: each check of the authorizer in its order, then what the handler is given.
-FILE is a plan or state as JSON (terraform show -json), or a synthesized stack. The token is read from standard input
+FILE is a plan or state as JSON (terraform show -json), a synthesized stack, or a folder of .tf files. The token is read from standard input
 (with or without "Bearer"; empty: none is sent) and never printed or kept. A line of the stage's access log, in place
 of the token, is read by the stage's own format; one of the bundled authorizer function is known by its words.
 
   --route 'GET /items'      the route, by its key
   --request 'GET /items/7'  a request: its route is found as API Gateway does
+  --entry-point ID          any other entry point, as posture show names it: aws_lambda_function_url.orders
+  --host NAME               the host that is called; default: the one that lets most in
   --api NAME                which API, by address or name, where there are several
   --principal WHO           the request is signed (SigV4) by this role or user, and carries no token: its address in FILE,
                             its ARN, or the ARN of a role's session; standard input isn't read
@@ -44,6 +46,8 @@ export const explain: Command = {
     const { values, positionals } = options(args, {
       route: { type: "string" },
       request: { type: "string" },
+      "entry-point": { type: "string" },
+      host: { type: "string" },
       api: { type: "string" },
       jwks: { type: "string" },
       now: { type: "string" },
@@ -82,15 +86,26 @@ export const explain: Command = {
 };
 
 interface Question {
+  readonly "entry-point"?: string | undefined;
+  readonly host?: string | undefined;
   readonly route?: string | undefined;
   readonly request?: string | undefined;
   readonly api?: string | undefined;
 }
 
-function asked({ route, request, api }: Question): Asked {
-  const of = api === undefined ? {} : { api };
-  if ((route === undefined) === (request === undefined))
-    throw new UsageError("Name the route with --route 'GET /items', or the request with --request 'GET /items/7'.");
+function asked({
+  route,
+  request,
+  api,
+  host,
+  "entry-point": entryPoint,
+}: Question): Parameters<typeof explainRequest>[1] {
+  const of = { ...(api !== undefined && { api }), ...(host !== undefined && { host }) };
+  if ([route, request, entryPoint].filter((one) => one !== undefined).length !== 1)
+    throw new UsageError(
+      "Name the route with --route 'GET /items', the request with --request 'GET /items/7', or another entry point with --entry-point ID.",
+    );
+  if (entryPoint !== undefined) return { entryPoint, ...of };
   if (route !== undefined) return { routeKey: route, ...of };
   const [, method = "", path = ""] = /^([A-Za-z]+)\s+(\/[^?#\s]*)/.exec(request ?? "") ?? [];
   if (method === "") throw new UsageError("--request is a method and a path: 'GET /items/7'.");

@@ -1,5 +1,5 @@
 import type { Model, Route } from "../../model";
-import { iamSteps } from "../../access/steps/iam-steps";
+import { iamSteps, routeAsk } from "../../access/steps/iam-steps";
 import { quote, withoutSessions } from "../../redact/quote";
 import type { Asked, Step } from "../../access/steps/types";
 import { IAM_CAUSES, causeOf } from "./causes";
@@ -68,7 +68,7 @@ function policySteps(model: Model, route: Route, get: Get, principal: string): r
     method !== undefined && path !== undefined
       ? { method, path }
       : { routeKey: route.key.known ? route.key.value : "" };
-  const steps = iamSteps(model, route, asked, { token: undefined, signed: { principal } });
+  const steps = iamSteps(model, routeAsk(model, route, asked), { token: false, signed: { principal } });
   // The log knows better than this input whether it was signed well, and that it was refused.
   return steps
     .filter((step) => step.check !== "signature")

@@ -1,5 +1,4 @@
-import type { Permission, LambdaFunction } from "../entities";
-import type { Route } from "../entities";
+import type { Api, LambdaFunction, Permission, Pool, Route } from "../entities";
 import type { Entity, Link, Resource } from "../../terraform/resource";
 import type { Answer, Listing } from "../../terraform/value";
 
@@ -40,16 +39,25 @@ export type Authorization =
   | { readonly kind: "route"; readonly route: Route }
   /** A signature by a principal that policies let do this. `of`: the resource whose own policy counts too. */
   | { readonly kind: "iam"; readonly action: string; readonly of: Link<LambdaFunction> | Resource }
-  /** A token of an issuer for people; scopes are empty where any of its tokens will do. */
-  | { readonly kind: "token"; readonly issuer: string; readonly scopes: Listing<string> }
-  /** Whatever a function or service of the project's own says. */
-  | { readonly kind: "authorizer"; readonly called: string }
+  /**
+   * A token of an issuer; scopes are empty where any of its tokens will do. `issuer`: for people, or the issuer's own
+   * address. `pools`: the user pools whose tokens are taken. `use`: the only kind that is taken where no scope is asked.
+   */
+  | {
+      readonly kind: "token";
+      readonly issuer: string;
+      readonly scopes: Listing<string>;
+      readonly pools?: readonly Link<Pool>[];
+      readonly use?: "id";
+    }
+  /** Whatever a function of the project's own says. `demands`: false where it is asked about requests that carry nothing. */
+  | { readonly kind: "authorizer"; readonly called: string; readonly demands?: boolean }
   /** A key that is the same for all who have it. */
   | { readonly kind: "api-key" }
   /** A sign-in before the request goes on. */
   | { readonly kind: "sign-in"; readonly issuer: string }
-  /** Sent over a connection that another entry point let in. */
-  | { readonly kind: "connection" }
+  /** Sent over a connection of this WebSocket API, which its $connect let in. */
+  | { readonly kind: "connection"; readonly api: Link<Api> }
   /** Whom a statement of the function's own policy names. */
   | { readonly kind: "permission"; readonly permission: Permission }
   /** Goes on to these; `signs`: in the distribution's own name, so that their AWS_IAM lets it in. */

@@ -1,7 +1,7 @@
 import { targetOf } from "../../terraform/resource";
 import { holds, valueOr } from "../../terraform/value";
 import { shown } from "../../redact/redact";
-import type { Api, Route } from "../entities";
+import type { Api, ApiMapping, Route } from "../entities";
 import { nameOf } from "../../redact/name";
 import { answerOf, entryPoint, toFunction } from "./common";
 import type { EntryPoint, Host, Target } from "./entry-point";
@@ -31,8 +31,8 @@ function ofRoute(sources: Sources, route: Route): EntryPoint {
     kind: socket ? "websocket-route" : "http-api-route",
     name: route.key.known ? shown(route, ["route_key"], route.key.value) : route.address,
     ...groupOf(api),
-    hosts: hostsOf(sources, api),
-    authorization: relayed ? { kind: "connection" } : { kind: "route", route },
+    hosts: hostsOf(sources.modelled.mappings, api),
+    authorization: relayed ? { kind: "connection", api: route.api } : { kind: "route", route },
     target: targetOfRoute(route),
     notes: relayed ? ["Whoever $connect let in may send to it; each message isn't authorized again."] : [],
   });
@@ -49,11 +49,11 @@ function targetOfRoute({ integration }: Route): Target {
 }
 
 /** The execute-api address, unless it is switched off, and custom domains that lead to the API. */
-export function hostsOf({ modelled }: Sources, api: Api | undefined): Host[] {
+export function hostsOf(mappings: readonly ApiMapping[], api: Api | undefined): Host[] {
   if (!api) return [];
   const disabled = answerOf(api.endpointDisabled);
   const own: Host = { name: `execute-api of ${api.address}`, private: false, mutualTls: false };
-  const domains = modelled.mappings
+  const domains = mappings
     .filter((mapping) => targetOf(mapping.api) === api)
     .map((mapping): Host => {
       const domain = targetOf(mapping.domain);
@@ -81,7 +81,7 @@ function quickCreated(sources: Sources, api: Api): EntryPoint[] {
       kind: "http-api-route",
       name: key.known ? shown(api, ["route_key"], key.value ?? "$default") : "a route by quick create",
       ...groupOf(api),
-      hosts: hostsOf(sources, api),
+      hosts: hostsOf(sources.modelled.mappings, api),
       authorization: { kind: "none" },
       target: isFunction
         ? toFunction(fn)
@@ -94,7 +94,7 @@ function quickCreated(sources: Sources, api: Api): EntryPoint[] {
 function ofBody(sources: Sources, api: Api): EntryPoint[] {
   if (!api.fromBody) return [];
   const operations = operationsOf(sources, api.resource, "http");
-  const common = { kind: "http-api-route", ...groupOf(api), hosts: hostsOf(sources, api) } as const;
+  const common = { kind: "http-api-route", ...groupOf(api), hosts: hostsOf(sources.modelled.mappings, api) } as const;
   if (typeof operations === "string")
     return [
       entryPoint(api.resource, {

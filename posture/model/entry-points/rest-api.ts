@@ -4,7 +4,7 @@ import type { Entity, Link, Resource } from "../../terraform/resource";
 import { isEmpty, valueOr } from "../../terraform/value";
 import type { Answer } from "../../terraform/value";
 import { entityOf } from "../build/common";
-import { answerOf, entryPoint, named, toFunction } from "./common";
+import { answerOf, entryPoint, nameOf, named, toFunction } from "./common";
 import { KEY_NOTE } from "./entry-point";
 import type { Authorization, EntryPoint, Host, Target } from "./entry-point";
 import { operationsOf } from "./openapi";
@@ -96,7 +96,7 @@ function authorizationOf(sources: Sources, method: Resource): Authorization {
     case "AWS_IAM":
       return { kind: "iam", action: "execute-api:Invoke", of: { kind: "none" } };
     case "COGNITO_USER_POOLS":
-      return { kind: "token", issuer: poolsOf(sources, method), scopes: a.texts("authorization_scopes") };
+      return poolTokens(sources, method);
     case "CUSTOM":
       return { kind: "authorizer", called: authorizerOf(sources, method) };
     default:
@@ -108,17 +108,22 @@ function authorizerAt(sources: Sources, method: Resource): Resource | undefined 
   return targetOf(sources.resourceAt(method.attributes, ["authorizer_id"], ["aws_api_gateway_authorizer"]))?.resource;
 }
 
-function poolsOf(sources: Sources, method: Resource): string {
+/**
+ * Without scopes the token is taken for an ID token, with scopes for an access token.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-enable-cognito-user-pool.html
+ */
+function poolTokens(sources: Sources, method: Resource): Authorization {
+  const scopes = method.attributes.texts("authorization_scopes");
   const authorizer = authorizerAt(sources, method);
-  if (!authorizer) return "an authorizer that isn't in this input";
-  const pool = sources.resourceAt(authorizer.attributes, ["provider_arns"], ["aws_cognito_user_pool"]);
-  if (pool.kind === "resource") return `pool ${named(pool.target.resource)}`;
-  const first = authorizer.attributes.texts("provider_arns").items[0];
-  if (first === undefined) {
-    const found = sources.resourceAt(authorizer.attributes, ["provider_arns", 0], ["aws_cognito_user_pool"]);
-    return found.kind === "resource" ? `pool ${named(found.target.resource)}` : "pools that aren't known yet";
-  }
-  return `pool ${first.replace(/^.*userpool\//, "")}`;
+  if (!authorizer) return { kind: "token", issuer: "an authorizer that isn't in this input", scopes, use: "id" };
+  const arns = authorizer.attributes.texts("provider_arns");
+  const count = Math.max(1, arns.items.length + arns.missing.length);
+  const pools = Array.from({ length: count }, (_, i) => sources.poolAt(authorizer.attributes, "provider_arns", i));
+  const names = pools.map((pool) => {
+    if (pool.kind === "resource") return `pool ${nameOf(pool.target)}`;
+    return pool.kind === "external" ? `pool ${pool.id.replace(/^.*userpool\//, "")}` : "pools that aren't known yet";
+  });
+  return { kind: "token", issuer: [...new Set(names)].join(" or "), scopes, pools, use: "id" };
 }
 
 function authorizerOf(sources: Sources, method: Resource): string {

@@ -8,6 +8,8 @@ import { Registry, link } from "../build/registry";
 import type { Naming } from "../build/registry";
 import { entityOf } from "../build/common";
 
+const POOL_NAMING: Naming = { ids: (text) => [text, text.replace(/^.*:userpool\//, "")] };
+
 /** What entry points are read from: the index and what is modelled already. */
 export class Sources {
   private readonly registries = new Map<string, Registry<Entity>>();
@@ -34,6 +36,11 @@ export class Sources {
   /** The function that an attribute names. */
   functionAt(attributes: Attributes, ...path: readonly Step[]): Link<LambdaFunction> {
     return link(this.index, this.functions, attributes, path, FUNCTION_NAMING);
+  }
+
+  /** The user pool that an attribute names, by its ARN or id. */
+  poolAt(attributes: Attributes, ...path: readonly Step[]): Link<Pool> {
+    return link(this.index, this.pools, attributes, path, POOL_NAMING);
   }
 
   /** The resource of some types that an attribute names, by id, ARN, name or reference. */

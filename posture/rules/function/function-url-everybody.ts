@@ -1,4 +1,5 @@
-import { admissionOf } from "../../access/index";
+import type { Admission } from "../../access/index";
+import type { EntryPoint } from "../../model/index";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 import { around, whereOpen } from "../support/entry-points";
@@ -10,13 +11,12 @@ export const functionUrlEverybody: Rule = {
   title: "A function URL that asks for a signature and takes everybody's",
   source: SOURCES.functionUrl,
   check(model, report) {
-    whereOpen(model, report, ["function-url", "web-function"], (entryPoint) => {
-      if (entryPoint.authorization.kind === "none") return;
+    const found = (entryPoint: EntryPoint, { who }: Admission): void =>
       report({
         at: entryPoint,
-        message: `The URL asks for a signature (AWS_IAM) and takes everybody's: ${admissionOf(model, entryPoint).who}${around(model, entryPoint)}.`,
+        message: `The URL asks for a signature (AWS_IAM) and takes everybody's: ${who}${around(model, entryPoint)}.`,
         remedy: "Name one account, role or organization in the permission, and no guests.",
       });
-    });
+    whereOpen(model, report, ["function-url", "web-function"], found, true);
   },
 };

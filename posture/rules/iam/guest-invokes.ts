@@ -1,12 +1,19 @@
+import { admissionOf } from "../../access/index";
+import type { EntryPointKind } from "../../model/index";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
-import { guestAccesses } from "../support/entry-points";
+import { asksForSignature, guestAccesses } from "../support/entry-points";
 
-/** Everybody may become a guest: an identity pool gives them credentials without a sign-in. */
+/**
+ * Everybody may become a guest: an identity pool gives them credentials without a sign-in. A function's permission for
+ * everybody, and its URL, have rules of their own.
+ */
+const CALLED: readonly EntryPointKind[] = ["http-api-route", "websocket-route", "rest-api-method", "graphql-field"];
+
 export const guestInvokes: Rule = {
   code: "guest-invokes",
   severity: "error",
-  title: "Guests of an identity pool who may invoke a function",
+  title: "Guests of an identity pool, or everybody with an AWS account, where a signature is asked for",
   source: SOURCES.identityPool,
   check(model, report) {
     for (const { entryPoint, open, function: fn } of guestAccesses(model)) {
@@ -18,6 +25,17 @@ export const guestInvokes: Rule = {
         at: entryPoint,
         message: `Guests, which everybody may become, may invoke ${fn?.address ?? "a function"}.`,
         remedy: "Take lambda:InvokeFunction from the guests' role, or set allow_unauthenticated_identities = false.",
+      });
+    }
+    for (const entryPoint of model.entryPoints) {
+      if (!asksForSignature(entryPoint) || !CALLED.includes(entryPoint.kind)) continue;
+      const { open, who } = admissionOf(model, entryPoint);
+      if (open !== true) continue;
+      report({
+        at: entryPoint,
+        message: `${entryPoint.name} of ${entryPoint.group} asks for a signature (AWS_IAM), which everybody can make: ${who}.`,
+        remedy:
+          "Take the action from the role of the guests, and name accounts or roles where a policy names everybody.",
       });
     }
   },

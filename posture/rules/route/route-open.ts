@@ -1,3 +1,4 @@
+import { admissionOf, entryPointAt } from "../../access/index";
 import type { Rule } from "../rule";
 import { nameOf, ofHttp } from "../support/apis";
 
@@ -16,20 +17,24 @@ export const routeOpen: Rule = {
     for (const route of ofHttp(model.routes)) {
       const { authorization } = route;
       const name = nameOf(route);
-      if (!authorization.known) {
-        report.unknown(route, `the authorization type of ${name} (${authorization.why})`);
-      } else if (authorization.value === "NONE" && !(route.method.known && route.method.value === "OPTIONS")) {
-        const dangling = route.authorizer.kind !== "none";
-        report({
-          at: route,
-          message: dangling
-            ? `${name} names an authorizer but its authorization type is NONE: anybody may call it.`
-            : `${name} has no authorization: anybody may call it.`,
-          remedy: dangling
-            ? 'Set authorization_type = "JWT" (or "CUSTOM" for a Lambda authorizer) beside authorizer_id.'
-            : 'Set authorization_type = "JWT" and an authorizer_id, or acknowledge this route as public with a reason.',
-        });
-      }
+      if (!authorization.known) report.unknown(route, `the authorization type of ${name} (${authorization.why})`);
+      if (!authorization.known || (route.method.known && route.method.value === "OPTIONS")) continue;
+      const entryPoint = entryPointAt(model, route.address);
+      const { open, who } = entryPoint ? admissionOf(model, entryPoint) : { open: false, who: "" };
+      // Whom policies let in at a route behind IAM, guest-invokes tells.
+      if (open === "unknown" && authorization.value !== "AWS_IAM")
+        report.unknown(route, `who gets in by ${name} (${who})`);
+      if (open !== true || authorization.value === "AWS_IAM") continue;
+      const dangling = route.authorizer.kind !== "none";
+      report({
+        at: route,
+        message: dangling
+          ? `${name} names an authorizer but its authorization type is NONE: anybody may call it.`
+          : `${name} has no authorization: anybody may call it.`,
+        remedy: dangling
+          ? 'Set authorization_type = "JWT" (or "CUSTOM" for a Lambda authorizer) beside authorizer_id.'
+          : 'Set authorization_type = "JWT" and an authorizer_id, or acknowledge this route as public with a reason.',
+      });
     }
   },
 };

@@ -1,3 +1,4 @@
+import { targetOf } from "../../model/index";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 import { around, whereOpen } from "../support/entry-points";
@@ -9,7 +10,20 @@ export const websocketConnectOpen: Rule = {
   title: "A WebSocket API whose $connect asks nobody who they are",
   source: SOURCES.websocket,
   check(model, report) {
+    const without = new Set<string>();
     whereOpen(model, report, ["websocket-route"], (entryPoint) => {
+      const { authorization, group, groupAddress = group } = entryPoint;
+      if (authorization.kind === "connection") {
+        const own = model.routes.filter((route) => targetOf(route.api)?.address === groupAddress);
+        if (own.some(({ key }) => !key.known || key.value === "$connect") || without.has(groupAddress)) return;
+        without.add(groupAddress);
+        report({
+          at: targetOf(authorization.api) ?? entryPoint,
+          message: `${group} has no $connect route: anybody may connect, and whoever is connected may send to its routes${around(model, entryPoint)}.`,
+          remedy: 'Add a $connect route with authorization_type = "CUSTOM" and a REQUEST authorizer, or "AWS_IAM".',
+        });
+        return;
+      }
       report({
         at: entryPoint,
         message: `${entryPoint.group} lets anybody connect, and whoever is connected may send to its other routes${around(model, entryPoint)}.`,

@@ -4,17 +4,22 @@ import type { EntryPoint, EntryPointKind, Model } from "../../model/index";
 import { KEY_NOTE } from "../../model/index";
 import type { Reporter } from "../rule";
 
-/** Looks at the entry points of some kinds that anybody gets in by; those of which it isn't known are reported as such. */
+/**
+ * Looks at the entry points of some kinds that anybody gets in by without a signature; those of which it isn't known are
+ * reported as such. Of those that ask for one `guest-invokes` tells, and `function-url-everybody`.
+ */
 export function whereOpen(
   model: Model,
   report: Reporter,
   kinds: readonly EntryPointKind[],
   found: (entryPoint: EntryPoint, admission: Admission) => void,
+  signed = false,
 ): void {
   for (const entryPoint of model.entryPoints) {
     // What answers by itself leads nowhere; a route that is a resource is judged by route-open.
     if (!kinds.includes(entryPoint.kind) || entryPoint.target.kind === "itself") continue;
     if (entryPoint.kind === "http-api-route" && entryPoint.authorization.kind === "route") continue;
+    if (asksForSignature(entryPoint) !== signed) continue;
     const admission = admissionOf(model, entryPoint);
     if (admission.open === true) found(entryPoint, admission);
     else if (admission.open === "unknown")
@@ -50,6 +55,13 @@ export function around(model: Model, entryPoint: EntryPoint): string {
 export function guestAccesses(model: Model) {
   if (model.ofType("aws_cognito_identity_pool").length === 0) return [];
   return entryAccesses(model).filter(({ entryPoint, open }) => entryPoint.kind === "identity-pool" && open !== false);
+}
+
+/** Does it want a request signed with SigV4? */
+export function asksForSignature({ authorization }: EntryPoint): boolean {
+  if (authorization.kind !== "route") return authorization.kind === "iam";
+  const { authorization: type } = authorization.route;
+  return type.known && type.value === "AWS_IAM";
 }
 
 /** Does a REST API's method ask for an API key, which is no authorization? */

@@ -74,10 +74,23 @@ describe("a route that isn't there", () => {
     );
   });
 
-  it("can't be told where routes come from an OpenAPI body or a quick create", () => {
-    for (const change of [{ body: "{}" }, { target: "https://backend.example" }]) {
-      expect(explain(model(["GET /items"], change), { method: "GET", path: "/x" }, undefined).outcome).toBe("unknown");
-    }
+  it("can't be told where routes come from an OpenAPI body that can't be read", () => {
+    const x = { method: "GET", path: "/x" };
+    expect(explain(model(["GET /items"], { body: "openapi: 3.0.1" }), x, undefined).outcome).toBe("unknown");
+    expect(explain(model(["GET /items"], { body: "{}" }), x, undefined)).toMatchObject({ status: 404 });
+  });
+
+  it("is looked for among the routes of a body and of quick create", () => {
+    const x = { method: "GET", path: "/x" };
+    expect(explain(model(["GET /items"], { target: "https://backend.example" }), x, undefined)).toMatchObject({
+      outcome: "passes",
+      route: { key: "$default", address: "aws_apigatewayv2_api.api#quick-create" },
+    });
+    const body = JSON.stringify({ paths: { "/x": { get: {} } } });
+    expect(explain(model(["GET /items"], { body }), x, undefined)).toMatchObject({
+      outcome: "passes",
+      route: { key: "GET /x" },
+    });
   });
 
   it("is found behind a stage's name", () => {

@@ -2,6 +2,27 @@ import { routeOpen } from "../../../../posture/rules/route/route-open";
 import { holds } from "../holds";
 import { api, findingsOf, goodStack, route, stackOf } from "../support";
 
+/** An open route whose API has a custom domain with mutual TLS. */
+const behindMutualTls = (disabled: boolean) =>
+  goodStack({
+    ...route({ authorization_type: "NONE", authorizer_id: undefined, authorization_scopes: undefined }),
+    ...api({ disable_execute_api_endpoint: disabled }),
+    aws_apigatewayv2_domain_name: {
+      own: {
+        domain_name: "api.example.com",
+        domain_name_configuration: { certificate_arn: "arn:aws:acm:eu-west-1:123456789012:certificate/1" },
+        mutual_tls_authentication: { truststore_uri: "s3://trust/store.pem" },
+      },
+    },
+    aws_apigatewayv2_api_mapping: {
+      own: {
+        api_id: "${aws_apigatewayv2_api.api.id}",
+        domain_name: "${aws_apigatewayv2_domain_name.own.id}",
+        stage: "$default",
+      },
+    },
+  });
+
 describe("route-open", () => {
   it("fires on a route that leaves its authorization out", () => {
     const findings = findingsOf(
@@ -47,6 +68,10 @@ holds(routeOpen, {
       goodStack(route({ authorization_type: undefined })),
       [{ at: "aws_apigatewayv2_route.get_items", says: ["names an authorizer"] }],
     ],
+    "one behind mutual TLS, with the API's own address beside it": [
+      behindMutualTls(false),
+      [{ at: "aws_apigatewayv2_route.get_items" }],
+    ],
     nothing: [
       goodStack(route({ authorization_type: "NONE", authorizer_id: undefined })),
       [{ at: "aws_apigatewayv2_route.get_items" }],
@@ -54,6 +79,7 @@ holds(routeOpen, {
   },
   silent: {
     "a guarded route": goodStack(),
+    "an API that answers behind mutual TLS only": behindMutualTls(true),
     "a WebSocket API's route": stackOf(
       api({ protocol_type: "WEBSOCKET" }),
       route({ route_key: "$connect", authorization_type: "NONE", authorizer_id: undefined }),

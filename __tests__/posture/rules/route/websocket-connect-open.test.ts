@@ -6,6 +6,10 @@ import { socket } from "../ways";
 
 holds(websocketConnectOpen, {
   fires: {
+    "no $connect at all": [
+      socket({ route_key: "send" }),
+      [{ at: "aws_apigatewayv2_api.socket", says: ["has no $connect route"] }],
+    ],
     "an open $connect": [socket({}), [{ at: "aws_apigatewayv2_route.connect" }]],
   },
   silent: {

@@ -1,86 +1,145 @@
+import { Denial, checkHeader, contextOf, decodeToken, denialOf, explainClaims, issuerOf } from "../../../claims/index";
+import type { DecodedToken, Issuer, Settings, Subject } from "../../../claims/index";
 import { MASK, withoutSecrets } from "../../../redact/redact";
-import { quote, quoteAll } from "../../../redact/quote";
+import { masked, quote, quoteAll } from "../../../redact/quote";
 import { signatureSteps } from "../signature";
-import { timeSteps } from "../times";
-import { bare, claim, decodeToken, textClaim } from "../token";
-import type { Token } from "../token";
-import type { Check, ExplainOptions, Step } from "../types";
-import { audienceSteps, kindStep } from "./audience";
+import { bare, decodeToken as readToken, textClaim } from "../token";
+import type { Claims, Presented } from "../token";
+import type { ExplainOptions, Step } from "../types";
+import { claimStep } from "./claim-step";
 import { denial, denied } from "./denial";
-import { context, ofRoute, required } from "./requirements";
-import type { AuthorizerRules, Json } from "./rules";
-import { claimSteps, headerSteps } from "./shape";
-
-/** Seconds that clocks may differ where the configuration names none. */
-const TOLERANCE = 5;
+import type { Said } from "./denial";
+import type { AuthorizerRules } from "./rules";
 
 /**
- * The checks of the bundled authorizer: decoding, issuer, signature, times, audience, client, kind of token, scopes and
- * groups. Written from what AUTHORIZER_CONFIG promises (functions/authorizer/config.ts), not from the function's code, so
- * that a local run holds the two against each other. Any doubt is a denial, and a denial is a 403.
+ * The checks of the bundled authorizer, by its own code (posture/claims) and in its own order: decoding, header, issuer,
+ * signature, claims. Any doubt is a denial, and a denial is a 403.
  */
 export function decided(
-  rules: AuthorizerRules,
+  { settings, sensitive }: AuthorizerRules,
   routeKey: string | undefined,
-  text: string,
+  presented: Presented,
   options: ExplainOptions,
 ): readonly Step[] {
-  const decoded = decodeToken(bare(text));
-  if ("problem" in decoded) return [denial("decode", "malformed", decoded.problem)];
-  const { claims } = decoded;
-  const said = (values: readonly string[]): string => (rules.sensitive ? MASK : quoteAll(values.map(withoutSecrets)));
-  const issuer = rules.issuers.find((one) => one["issuer"] === claim(claims, "iss"));
-  if (issuer === undefined) {
-    const known = rules.issuers.map((one) => String(one["issuer"]));
+  const said: Said = (values) => (sensitive ? MASK : quoteAll(values.map(withoutSecrets)));
+  if (settings instanceof Error)
+    return [
+      denial(
+        "function",
+        "configuration",
+        `It denies every call, since it can't read its configuration${sensitive ? "" : `: ${settings.message}`}.`.replace(
+          "..",
+          ".",
+        ),
+        "Correct AUTHORIZER_CONFIG.",
+      ),
+    ];
+  const token = decoded(presented);
+  if (token instanceof Denial) return [denial("decode", token.reason, problemOf(presented, token))];
+  const header = outcome(() => checkHeader(token.header));
+  if (header) return [denial("key", header.reason, headerProblem(header), "Send an access token of the issuer.")];
+  const found = issuerStep(settings, token.claims, said);
+  const { issuer } = found;
+  if (!issuer) return [found.step];
+  const subject: Subject = {
+    header: token.header,
+    claims: token.claims,
+    issuer,
+    routeKey,
+    now: options.now ?? Date.now() / 1000,
+  };
+  const steps: readonly Step[] = [
+    found.step,
+    ...(typeof presented === "string" ? signed(token, options.jwks) : []),
+    ...explainClaims(subject).flatMap((one) => claimStep(subject, one, said)),
+  ];
+  return steps.some((step) => step.result === "fail") ? steps : [...steps, context(token.claims, issuer)];
+}
+
+function outcome(check: () => void): Denial | undefined {
+  try {
+    check();
+    return undefined;
+  } catch (error) {
+    return denialOf(error);
+  }
+}
+
+function decoded(presented: Presented): DecodedToken | Denial {
+  if (typeof presented !== "string") {
+    const header = { alg: "RS256", kid: "genuine", typ: "JWT" };
+    return { headerText: "", header, claims: presented.claims, signed: "", signature: new Uint8Array() };
+  }
+  try {
+    return decodeToken(bare(presented));
+  } catch (error) {
+    return denialOf(error);
+  }
+}
+
+/** In the words of the JWT authorizer's step where that sees it too: how many parts there are, what isn't JSON. */
+function problemOf(presented: Presented, { detail }: Denial): string {
+  const read = typeof presented === "string" ? readToken(bare(presented)) : undefined;
+  return read && "problem" in read ? read.problem : `It can't be read: ${detail ?? "it isn't a JWT"}.`;
+}
+
+function headerProblem({ claim, detail }: Denial): string {
+  return `Its header's ${claim ?? "content"} ${detail ?? "isn't accepted"}.`;
+}
+
+function issuerStep(
+  { issuers }: Settings,
+  claims: Claims,
+  said: Said,
+): { readonly issuer?: Issuer; readonly step: Step } {
+  try {
+    const issuer = issuerOf(claims, issuers);
+    const text = `The issuer is ${quote(issuer.issuer)}, one of those that it lets in.`;
+    return { issuer, step: { check: "issuer", result: "pass", text } };
+  } catch (error) {
+    const { reason, claim, detail } = denialOf(error);
+    if (reason !== "issuer")
+      return {
+        step: denial(
+          "decode",
+          reason,
+          `Its claim ${claim ?? ""} ${detail ?? "is of another type than it should be"}.`,
+          "Look at what the issuer or a trigger puts into the token.",
+        ),
+      };
+    const known = [...issuers.keys()];
     const found = textClaim(claims, "iss");
     const twin =
       found === undefined ? undefined : known.find((one) => one.replace(/\/$/, "") === found.replace(/\/$/, ""));
-    return [
-      denial(
+    return {
+      step: denial(
         "issuer",
-        "issuer",
+        reason,
         `The token's issuer is ${found === undefined ? "not named" : quote(found)}; it lets in those of ${said(known)}.${twin === undefined ? "" : " Only the trailing slash differs: it has to match exactly."}`,
         "Send a token of one of its issuers, or add this one to AUTHORIZER_CONFIG.",
       ),
-    ];
+    };
   }
-  const now = options.now ?? Date.now() / 1000;
-  const steps: readonly Step[] = [
-    {
-      check: "issuer",
-      result: "pass",
-      text: `The issuer is ${quote(String(issuer["issuer"]))}, one of those that it lets in.`,
-    },
-    ...headerSteps(decoded),
-    ...signed(decoded, options.jwks),
-    ...claimSteps(issuer, claims),
-    ...timeSteps(claims, now, tolerance(issuer)).map((step) =>
-      step.result === "fail" ? denied(step, step.check === "exp" ? "expired" : "not_yet_valid") : step,
-    ),
-    ...audienceSteps(issuer, claims, said),
-    kindStep(issuer, decoded),
-    ...required(issuer, issuer, claims, said),
-    ...(routeKey === undefined ? [] : ofRoute(issuer, routeKey, claims, said)),
-  ];
-  return steps.some((step) => step.result === "fail") ? steps : [...steps, context(issuer, claims)];
 }
 
-const REASONS: Partial<Record<Check, string>> = { signature: "signature" };
-
-function signed(token: Token, jwks: unknown): readonly Step[] {
-  return signatureSteps(token, jwks).map((step) => {
-    if (step.result !== "fail") return step;
-    const alg = textClaim(token.header, "alg") ?? "";
-    const reason = REASONS[step.check] ?? (/^RS(256|384|512)$/.test(alg) ? keyReason(token) : "algorithm");
-    return denied(step, reason);
-  });
+function signed({ header, claims, signed: text, signature }: DecodedToken, jwks: unknown): readonly Step[] {
+  return signatureSteps({ header, claims, signed: text, signature: Buffer.from(signature) }, jwks).map((step) =>
+    step.result === "fail" ? denied(step, step.check === "signature" ? "signature" : "unknown_key") : step,
+  );
 }
 
-function keyReason(token: Token): string {
-  return textClaim(token.header, "kid") === undefined ? "header" : "unknown_key";
-}
-
-function tolerance(issuer: Json): number {
-  const seconds = issuer["clockToleranceSeconds"];
-  return typeof seconds === "number" ? seconds : TOLERANCE;
+/** What the handler finds; other claims stay behind. */
+function context(claims: Claims, issuer: Issuer): Step {
+  const { userId, tenantId, roles, scopes } = contextOf(claims, issuer.claims);
+  const parts = [
+    userId === undefined ? undefined : `userId ${masked(userId)}`,
+    tenantId === undefined ? undefined : `tenantId ${masked(tenantId)}`,
+    roles === undefined ? undefined : `roles ${quote(roles)}`,
+    scopes === undefined ? undefined : `scopes ${quote(scopes)}`,
+  ].filter((part) => part !== undefined);
+  return {
+    check: "handler",
+    result: "note",
+    text: `At requestContext.authorizer.lambda the handler finds ${parts.join(", ") || "nothing"}.`,
+  };
 }

@@ -1,3 +1,5 @@
+import { readConfig } from "../../../claims/index";
+import type { Settings } from "../../../claims/index";
 import { targetOf } from "../../../model";
 import type { LambdaAuthorizer, LambdaFunction } from "../../../model";
 
@@ -7,6 +9,8 @@ export type Json = Readonly<Record<string, unknown>>;
 export interface AuthorizerRules {
   readonly function: LambdaFunction;
   readonly issuers: readonly Json[];
+  /** The same as the function itself reads it; the error that it stops with where it can't. */
+  readonly settings: Settings | Error;
   /** Form of its answers; must agree with the authorizer's `enable_simple_responses`. */
   readonly answer: "simple" | "policy";
   readonly identity: { readonly header: string } | { readonly query: string };
@@ -42,10 +46,19 @@ export function rulesOf(lambda: LambdaAuthorizer): AuthorizerRules | Unreadable 
   return {
     function: decides,
     issuers: objects(config["issuers"]),
+    settings: settingsOf(text.value),
     answer: config["answer"] === "policy" ? "policy" : "simple",
     identity: identityOf(config["identity"]),
     sensitive: attributes.sensitive(...CONFIG),
   };
+}
+
+function settingsOf(text: string): Settings | Error {
+  try {
+    return readConfig(text);
+  } catch (error) {
+    return error instanceof Error ? error : new Error("it can't be read");
+  }
 }
 
 function parsed(text: string): Json | undefined {

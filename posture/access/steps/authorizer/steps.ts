@@ -3,6 +3,7 @@ import type { Authorizer, LambdaFunction, Model, Route } from "../../../model";
 import { sourceStep } from "../identity-source";
 import type { Judged } from "../jwt";
 import { quote } from "../../../redact/quote";
+import type { Presented } from "../token";
 import type { ExplainOptions, Step } from "../types";
 import { decided } from "./bundled";
 import { cacheSeconds, cacheSteps, demanded, formSteps, permissionSteps, routesBehind } from "./gateway";
@@ -14,7 +15,7 @@ import type { AuthorizerRules, Unreadable } from "./rules";
  * where its rules can be read, and what comes of its answer.
  * Control access to HTTP APIs with AWS Lambda authorizers https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
  */
-export function lambdaSteps(model: Model, route: Route, token: string | undefined, options: ExplainOptions): Judged {
+export function lambdaSteps(model: Model, route: Route, token: Presented | undefined, options: ExplainOptions): Judged {
   const authorizer = targetOf(route.authorizer);
   if (!authorizer?.lambda) return { steps: [unknownAuthorizer(route, authorizer)] };
   const { lambda } = authorizer;
@@ -62,7 +63,7 @@ function routeKeyOf(route: Route): string | undefined {
 }
 
 /** What the function finds where it looks: no token at all, or a signature. */
-function unread(rules: AuthorizerRules, token: string | undefined, { signed }: ExplainOptions): Step | undefined {
+function unread(rules: AuthorizerRules, token: Presented | undefined, { signed }: ExplainOptions): Step | undefined {
   const place =
     "query" in rules.identity ? `the query parameter ${rules.identity.query}` : `the header ${rules.identity.header}`;
   if (token !== undefined && signed === undefined) return undefined;

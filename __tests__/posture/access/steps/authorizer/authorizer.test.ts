@@ -7,6 +7,13 @@ const failed = (said: ReturnType<typeof ask>) =>
   said.steps.filter((step) => step.result === "fail").map((step) => step.check);
 const text = (said: ReturnType<typeof ask>) => said.steps.map((step) => `${step.text} ${step.remedy ?? ""}`).join("\n");
 
+/** Its claims name the issuer twice; JSON.parse keeps one of them. */
+function twice(text: string): string {
+  const [head = "", claims = "", sign = ""] = text.split(".");
+  const json = Buffer.from(claims, "base64url").toString();
+  return `${head}.${Buffer.from(json.replace("{", '{"iss":"https://x",')).toString("base64url")}.${sign}`;
+}
+
 it("the bundled function lets a token through that is as its configuration wants it", () => {
   const said = ask();
   expect(said).toMatchObject({ outcome: "passes", assuming: [] });
@@ -36,7 +43,9 @@ it.each([
   ["another key", token(FINE, { kid: "k2" }), "unknown_key"],
   ["no key id", token(FINE, { kid: undefined }), "header"],
   ["no signature", token(FINE, { alg: "none" }), "algorithm"],
-  ["a cut token", token(FINE).slice(0, -20), "signature"],
+  ["another signature", token({ ...FINE, sub: "x" }).replace(/[^.]*$/, token(FINE).split(".")[2] ?? ""), "signature"],
+  ["a cut token", token(FINE).slice(0, -20), "malformed"],
+  ["a member twice", twice(token(FINE)), "malformed"],
 ])("it denies %s", (_, sent, reason) => {
   const said = asked(sent);
   expect(said).toMatchObject({ outcome: "refused", status: 403 });
@@ -79,6 +88,16 @@ it("without the keys a pass rests on the signature", () =>
     outcome: "passes",
     assuming: ["the signature is genuine"],
   }));
+
+it.each([
+  ["neither clients nor an audience", { clientIds: undefined }],
+  ["a name that it doesn't know", { scope: ["notes/read"] }],
+  ["an empty list", { groups: [] }],
+])("it denies every call where its configuration has %s, as the function does", (_, change) => {
+  const said = ask({}, undefined, issuer(change));
+  expect(said).toMatchObject({ outcome: "refused", status: 403 });
+  expect(text(said)).toContain('Its log names the reason "configuration"');
+});
 
 it("says nothing of a configuration that is marked as sensitive", () => {
   const model = stack();

@@ -1,5 +1,5 @@
-import { admissionOf, decideEntryPoint, entryAccesses } from "../../../posture/access/index";
-import { readSynth } from "../../../posture/model/read";
+import { admissionOf, decide, entryAccesses } from "../../../../posture/access/index";
+import { readSynth } from "../../../../posture/model/read";
 
 type Resources = Record<string, Record<string, object>>;
 
@@ -200,7 +200,7 @@ describe("other entry points", () => {
   });
 });
 
-describe("decideEntryPoint", () => {
+describe("decide at an entry point", () => {
   const { model } = ofAll({
     ...rest({
       authorization: "COGNITO_USER_POOLS",
@@ -224,20 +224,21 @@ describe("decideEntryPoint", () => {
     return found;
   };
 
+  const token = (scope: string) =>
+    ({ kind: "token", claims: { scope, token_use: "access" }, of: { trusted: true } }) as const;
+
   it("asks for a token, and for its scope", () => {
     const method = at("aws_api_gateway_method.m");
+    const request = { entryPoint: method.id };
     expect(admissionOf(model, method).who).toBe("holders of a/read from pool people");
-    expect(decideEntryPoint(model, method, { kind: "none" })).toMatchObject({ outcome: "deny", status: 401 });
-    expect(decideEntryPoint(model, method, { kind: "token", scopes: ["b"] })).toMatchObject({
-      outcome: "deny",
-      status: 403,
-    });
-    expect(decideEntryPoint(model, method, { kind: "token", scopes: ["a/read"] }).outcome).toBe("allow");
+    expect(decide(model, request, { kind: "none" })).toMatchObject({ outcome: "deny", status: 401 });
+    expect(decide(model, request, token("b"))).toMatchObject({ outcome: "deny", status: 403 });
+    expect(decide(model, request, token("a/read")).outcome).toBe("allow");
   });
 
   it("agrees with what is shown, whatever the entry point", () => {
     for (const one of model.entryPoints) {
-      const { outcome } = decideEntryPoint(model, one, { kind: "none" });
+      const { outcome } = decide(model, { entryPoint: one.id }, { kind: "none" });
       expect([one.id, outcome]).toEqual([one.id, admissionOf(model, one).open === true ? "allow" : "deny"]);
     }
     expect(model.entryPoints.map(({ id }) => id)).toContain("aws_lambda_function_url.u");

@@ -1,6 +1,6 @@
-import { accesses } from "../../../posture/access/index";
-import { readPlan } from "../../../posture/model/read";
-import { fixture, planned } from "../fixtures";
+import { accesses } from "../../../../posture/access/index";
+import { readPlan } from "../../../../posture/model/read";
+import { fixture, planned } from "../../fixtures";
 
 /** The same value with the members of every list of that name, wherever it is, in the opposite order. */
 function reversed(value: unknown, name: string): unknown {

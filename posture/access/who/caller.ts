@@ -17,7 +17,7 @@ export type Caller =
   /** Whoever a Lambda authorizer lets in. `cache`: seconds an answer is kept. */
   | { readonly kind: "lambda"; readonly function: string; readonly cache?: number }
   /** Connections of a WebSocket API, which its $connect route let in. */
-  | { readonly kind: "connected" }
+  | { readonly kind: "connected"; readonly by: Caller }
   /** Nobody: AWS refuses the route as it stands. */
   | { readonly kind: "nobody"; readonly why: string }
   | { readonly kind: "unknown"; readonly why: string };
@@ -72,7 +72,9 @@ export function callerText(caller: Caller): string {
     case "lambda":
       return `whoever ${caller.function} lets in${caller.cache ? ` (answers kept for ${duration(caller.cache)})` : ""}`;
     case "connected":
-      return "connections that $connect let in";
+      return caller.by.kind === "everybody"
+        ? "public: anybody may connect, and messages ask nobody"
+        : `connections that $connect let in: ${callerText(caller.by)}`;
     case "nobody":
       return `nobody: ${caller.why}`;
     case "unknown":

@@ -1,0 +1,170 @@
+import fc from "fast-check";
+import { accessOf, decide, entryAccesses } from "../../../posture/access/index";
+import type { Credentials, Decision, Judge } from "../../../posture/access/index";
+import { explain } from "../../../posture/explain/index";
+import type { Explanation } from "../../../posture/explain/index";
+import type { Model, Route } from "../../../posture/model/index";
+import { NOW, REQUESTS, SENT, claimsOf, modelOf, oracle, spec } from "./stacks";
+import type { Sent, Spec } from "./stacks";
+
+/** The same stacks each time; `FC_SEED` and `FC_RUNS` look further. */
+const PARAMETERS = {
+  seed: Number(process.env["FC_SEED"] ?? 20_261_121),
+  numRuns: Number(process.env["FC_RUNS"] ?? 40),
+};
+const ROLE = "aws_iam_role.caller";
+
+function compact(claims: object): string {
+  const part = (json: unknown): string => Buffer.from(JSON.stringify(json)).toString("base64url");
+  return `${part({ alg: "RS256", kid: "k" })}.${part(claims)}.${part("signature")}`;
+}
+
+/** What explain says, as show would have to: is the caller let in? */
+function letIn({ steps }: Explanation): "yes" | "no" | "perhaps" {
+  const own = steps.filter(({ check }) => check !== "handler");
+  if (own.some(({ result }) => result === "fail")) return "no";
+  return own.some(({ result }) => result === "unknown") ? "perhaps" : "yes";
+}
+
+function explained(model: Model, stack: Spec, asked: Parameters<typeof explain>[1], sent: Sent): Explanation {
+  const token = sent.kind === "token" ? compact(claimsOf(stack, sent)) : undefined;
+  return explain(model, asked, token, {
+    now: NOW,
+    ...(sent.kind === "signature" && { signed: { principal: ROLE } }),
+  });
+}
+
+/** Every place where show says another thing of a route than explain does. */
+function disagreements(stack: Spec, judge: Judge): readonly string[] {
+  const model = modelOf(stack);
+  const shown = new Map(entryAccesses(model, judge).map((access) => [access.entryPoint.id, access]));
+  return model.routes.flatMap((route) => {
+    const access = accessOf(model, route, judge);
+    const open = shown.get(route.address)?.open === true;
+    return SENT.flatMap((sent) => {
+      const told = letIn(explained(model, stack, { entryPoint: route.address }, sent));
+      const listed = open ? "yes" : shownFor(stack, access, sent);
+      return listed === undefined || listed === told
+        ? []
+        : [`${key(route)} ${JSON.stringify(sent)}: ${listed} shown, ${told} explained`];
+    });
+  });
+}
+
+function key({ key: own, address }: Route): string {
+  return own.known ? own.value : address;
+}
+
+/** Does show name who sends this? Undefined: it doesn't speak of such a caller. */
+function shownFor(
+  { clients }: Spec,
+  { caller, clients: through }: ReturnType<typeof accessOf>,
+  sent: Sent,
+): "yes" | "no" | "perhaps" | undefined {
+  if (caller.kind === "everybody") return "yes";
+  if (sent.kind === "nothing") return "no";
+  if (sent.kind === "signature") {
+    if (caller.kind !== "principals") return caller.kind === "lambda" ? undefined : "no";
+    return caller.holders.includes(ROLE) ? "yes" : caller.holders.includes(`perhaps ${ROLE}`) ? "perhaps" : "no";
+  }
+  // Whom a function lets in, show leaves to it; a scope that the client may not ask for is in none of its tokens.
+  if (caller.kind === "lambda" || (sent.scope !== undefined && !clients[sent.client].scopes.includes(sent.scope)))
+    return undefined;
+  const client = through.find(({ name }) => name === sent.client);
+  if (!client) return "no";
+  return client.scopes === undefined || (sent.scope !== undefined && client.scopes.includes(sent.scope)) ? "yes" : "no";
+}
+
+/** Every request that is decided in another way than the documents' words have it. */
+function wrongAnswers(stack: Spec, judge: Judge): readonly string[] {
+  const model = modelOf(stack);
+  return REQUESTS.flatMap((request) =>
+    SENT.flatMap((sent) => {
+      const { outcome } = judge(model, request, credentialsOf(stack, sent), { now: NOW });
+      const right = oracle(stack, request, sent);
+      return outcome === right ? [] : [`${request.method} ${request.path} ${JSON.stringify(sent)}: ${outcome}`];
+    }),
+  );
+}
+
+function credentialsOf(stack: Spec, sent: Sent): Credentials {
+  if (sent.kind === "nothing") return { kind: "none" };
+  return sent.kind === "signature"
+    ? { kind: "principal", principal: ROLE }
+    : { kind: "token", text: compact(claimsOf(stack, sent)) };
+}
+
+/** Judges that are wrong in one way each. */
+const answer = (decision: Decision, result: "pass" | "fail"): Decision => ({
+  ...decision,
+  outcome: result === "pass" ? "allow" : "deny",
+  steps: [{ check: "authorization", result, text: "" }],
+});
+const WRONG: Readonly<Record<string, Judge>> = {
+  "takes a Lambda authorizer for no authorization": (model, request, credentials, options) => {
+    const decision = decide(model, request, credentials, options);
+    const type = decision.route?.authorization;
+    return type?.known && type.value === "CUSTOM" ? answer(decision, "pass") : decision;
+  },
+  "looks at no scope": (model, request, credentials, options) => {
+    const decision = decide(model, request, credentials, options);
+    const failed = decision.steps.filter(({ result }) => result === "fail");
+    return failed.length === 1 && failed[0]?.check === "scopes" ? answer(decision, "pass") : decision;
+  },
+  "looks at no audience": (model, request, credentials, options) => {
+    const decision = decide(model, request, credentials, options);
+    const failed = decision.steps.filter(({ result }) => result === "fail");
+    return failed.length === 1 && failed[0]?.check === "audience" ? answer(decision, "pass") : decision;
+  },
+  "lets every signature in": (model, request, credentials, options) => {
+    const decision = decide(model, request, credentials, options);
+    return credentials.kind === "principal" ? answer(decision, "pass") : decision;
+  },
+  "refuses every token": (model, request, credentials, options) => {
+    const decision = decide(model, request, credentials, options);
+    return credentials.kind === "token" ? answer(decision, "fail") : decision;
+  },
+  "asks everybody for something": (model, request, credentials, options) => {
+    const decision = decide(model, request, credentials, options);
+    return credentials.kind === "none" ? answer(decision, "fail") : decision;
+  },
+};
+
+describe("of any stack", () => {
+  const agree = (judge: Judge) => fc.property(spec, (stack) => expect(disagreements(stack, judge)).toEqual([]));
+  const right = (judge: Judge) => fc.property(spec, (stack) => expect(wrongAnswers(stack, judge)).toEqual([]));
+
+  it("show and explain say the same of every route and caller", () => {
+    fc.assert(agree(decide), PARAMETERS);
+  });
+
+  it("every request is decided as the documents have it", () => {
+    fc.assert(right(decide), PARAMETERS);
+  });
+
+  it("a request found by method and path is decided as at the route that is shown", () => {
+    fc.assert(
+      fc.property(spec, fc.constantFrom(...REQUESTS), fc.constantFrom(...SENT), (stack, request, sent) => {
+        const model = modelOf(stack);
+        const said = explained(model, stack, request, sent);
+        if (said.route === undefined) return;
+        const there = explained(model, stack, { entryPoint: said.route.address }, sent);
+        // Policies may tell the paths of one route apart.
+        if (letIn(there) !== "perhaps") expect(letIn(said)).toBe(letIn(there));
+      }),
+      PARAMETERS,
+    );
+  });
+
+  // Without these, the properties might hold whatever decides.
+  it.each(Object.entries(WRONG))("a judge that %s is found out, by the oracle", (_, judge) => {
+    expect(() => fc.assert(right(judge), { ...PARAMETERS, endOnFailure: true })).toThrow(/Property failed/);
+  });
+
+  it.each(Object.entries(WRONG).filter(([name]) => name !== "looks at no scope"))(
+    "show by a judge that %s disagrees with explain",
+    (_, judge) => {
+      expect(() => fc.assert(agree(judge), { ...PARAMETERS, endOnFailure: true })).toThrow(/Property failed/);
+    },
+  );
+});

@@ -1,0 +1,13 @@
+import { identities } from "../iam/index";
+import type { Identity } from "../iam/index";
+import type { Model, Route } from "../model/index";
+import { admits, decide } from "./decide";
+import type { Asked } from "./steps/types";
+
+/** The roles and users of the input who get in at a route with a signature, as far as that is certain. */
+export function allowedAt(model: Model, route: Route, asked: Asked): readonly Identity[] {
+  const request = { ...asked, entryPoint: route.address };
+  return identities(model).filter(
+    (principal) => admits(decide(model, request, { kind: "principal", principal }, { advice: false })) === true,
+  );
+}

@@ -1,0 +1,252 @@
+import { evaluate, functionPolicy, permissionStatement, resourcePolicyOf } from "../../iam/index";
+import type { Policies } from "../../iam/index";
+import { KEY_NOTE, every, leadsTo, some, targetOf } from "../../model/index";
+import type { Answer, EntryPoint, Model, Permission } from "../../model/index";
+import { callArn, functionArn } from "../arns";
+import type { Credentials, DecideOptions, Decision } from "../request";
+import { iamSteps } from "../steps/iam-steps";
+import type { IamAsk } from "../steps/iam-steps";
+import type { Presented } from "../steps/token";
+import type { Asked, Signed, Step } from "../steps/types";
+import { ANONYMOUS } from "./anybody";
+import { tokenSteps } from "./token-steps";
+
+/** What a request carries, as the steps look at it. */
+export interface Carries {
+  readonly asked: Asked | undefined;
+  readonly kind: Credentials["kind"];
+  readonly token: Presented | undefined;
+  readonly signed: Signed | undefined;
+  readonly options: DecideOptions;
+}
+
+/** Decides at another entry point: with the same credentials, or with others. */
+export type Elsewhere = (id: string, credentials?: Credentials) => Decision;
+
+/** The checks of an entry point that is no route of a resource's, in the order in which the service makes them. */
+export function entryPointSteps(
+  model: Model,
+  entryPoint: EntryPoint,
+  carries: Carries,
+  elsewhere: Elsewhere,
+): readonly Step[] {
+  const own = authorizationSteps(model, entryPoint, carries, elsewhere);
+  const steps = [...policySteps(model, entryPoint, carries), ...own];
+  return steps.some(({ result }) => result === "fail") ? steps : [...steps, ...keySteps(entryPoint, carries)];
+}
+
+const check = "authorization";
+
+function authorizationSteps(
+  model: Model,
+  entryPoint: EntryPoint,
+  carries: Carries,
+  elsewhere: Elsewhere,
+): readonly Step[] {
+  const { authorization, name } = entryPoint;
+  const nothing = carries.token === undefined && carries.signed === undefined;
+  const deny = (text: string, status?: number): readonly Step[] => [
+    { check, result: "fail", text, ...(status !== undefined && { status }) },
+  ];
+  switch (authorization.kind) {
+    case "none":
+      return [{ check, result: "pass", text: `${name} has no authorization: anybody may call it.` }];
+    case "iam": {
+      const ask = iamAsk(model, entryPoint, carries.asked);
+      if (!ask) return [{ check, result: "unknown", text: "Which function its policies have to name isn't known." }];
+      const { token, signed, options } = carries;
+      return iamSteps(model, ask, { token: token !== undefined, signed, advice: options.advice });
+    }
+    case "permission":
+      return permissionSteps(model, entryPoint, authorization.permission, carries);
+    case "token":
+      return tokenSteps(authorization, name, carries.token);
+    case "api-key":
+      return carries.kind === "api-key"
+        ? [{ check: "api-key", result: "pass", text: "The API key is good: whoever has it gets in." }]
+        : deny("It wants an API key, and none is sent.", 401);
+    case "authorizer":
+      if (nothing && authorization.demands !== false)
+        return deny(`${authorization.called} decides by what a request carries, and this one carries nothing.`, 401);
+      return [{ check: "function", result: "unknown", text: `${authorization.called} decides who gets in.` }];
+    case "sign-in":
+      return deny(`It wants a sign-in at ${authorization.issuer} first: the answer leads there.`, 302);
+    case "connection":
+      return [{ check, result: "unknown", text: "Which connections it is sent over isn't known." }];
+    case "forwarded":
+      return forwardedSteps(authorization, elsewhere);
+    case "event":
+      return deny("It is not for callers: AWS calls it when something happens there.");
+    case "nobody":
+      return deny(`Nobody gets in: ${authorization.why}.`);
+    case "route":
+    case "unknown":
+      return [
+        {
+          check,
+          result: "unknown",
+          text: `Who gets in isn't known: ${authorization.kind === "unknown" ? authorization.why : "its route isn't"}.`,
+        },
+      ];
+  }
+}
+
+/**
+ * What a REST API's own policy says of a caller whom nobody has to be known by. Behind IAM it is weighed together with
+ * the caller's policies, with a Lambda authorizer only a Deny counts.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html
+ */
+function policySteps(model: Model, entryPoint: EntryPoint, { asked }: Carries): readonly Step[] {
+  const { policyOf, authorization } = entryPoint;
+  if (!policyOf || authorization.kind === "iam") return [];
+  const policy = resourcePolicyOf(model, policyOf);
+  if (policy.statements.length === 0 && policy.unread.length === 0) return [];
+  const {
+    outcome,
+    why,
+    some: any,
+    conditions,
+  } = evaluate(model, {
+    ...ANONYMOUS,
+    action: "execute-api:Invoke",
+    resource: callArn(entryPoint, asked),
+    resourcePolicy: policy,
+  });
+  const step = (result: Step["result"], text: string): readonly Step[] => [
+    { check: "policy", result, text, ...(result === "fail" && { status: 403 }) },
+  ];
+  if (outcome === "allow") return step("pass", `The policy of ${policyOf.address} lets callers in.`);
+  const denied = why === "denied";
+  if (outcome === "deny" && (denied || authorization.kind !== "authorizer"))
+    return step(
+      "fail",
+      `The policy of ${policyOf.address} ${denied ? "denies" : "lets in no caller without a signature:"} it.`.replace(
+        ": it",
+        " to it",
+      ),
+    );
+  if (outcome === "deny")
+    return step("note", `The policy of ${policyOf.address} doesn't say who may call it: its authorizer does.`);
+  // An Allow for a part of the calls lets those in.
+  if (any === true && asked === undefined)
+    return step("pass", `The policy of ${policyOf.address} lets callers in to a part of it.`);
+  return step(
+    "unknown",
+    `Whether the policy of ${policyOf.address} lets callers in depends on ${conditions.join(", ") || "what isn't known yet"}.`,
+  );
+}
+
+/** An API key of a usage plan counts calls; it is asked for after who calls was settled. */
+function keySteps({ notes }: EntryPoint, { kind }: Carries): readonly Step[] {
+  if (!notes.includes(KEY_NOTE)) return [];
+  return kind === "api-key"
+    ? [{ check: "api-key", result: "pass", text: "The API key is good; it says nothing about who calls." }]
+    : [
+        {
+          check: "api-key",
+          result: "fail",
+          status: 403,
+          text: "It asks for an API key of a usage plan, and none is sent.",
+        },
+      ];
+}
+
+const BY_URL = { "lambda:functionurlauthtype": ["AWS_IAM"], "lambda:invokedviafunctionurl": ["true"] };
+
+/** What a principal has to be allowed; undefined where it isn't known which function it is about. */
+export function iamAsk(model: Model, entryPoint: EntryPoint, asked?: Asked): IamAsk | undefined {
+  const { authorization, policyOf, name } = entryPoint;
+  if (authorization.kind !== "iam") return undefined;
+  const { action, of } = authorization;
+  if (action.startsWith("appsync:"))
+    return { what: name, action, resource: [{ gap: "rest", open: true }], hasPolicy: false };
+  if (action.startsWith("execute-api:"))
+    return {
+      what: name,
+      action,
+      resource: callArn(entryPoint, asked),
+      hasPolicy: policyOf !== undefined,
+      ...(policyOf && { resourcePolicy: resourcePolicyOf(model, policyOf) }),
+    };
+  const fn = "kind" in of ? targetOf(of) : undefined;
+  return (
+    fn && {
+      what: name,
+      action,
+      resource: functionArn(fn),
+      hasPolicy: true,
+      resourcePolicy: functionPolicy(model, fn),
+      context: action === "lambda:InvokeFunctionUrl" ? BY_URL : {},
+    }
+  );
+}
+
+/** A statement of a function's policy, and what else its policy says to whom the statement is for. */
+function permissionSteps(
+  model: Model,
+  entryPoint: EntryPoint,
+  permission: Permission,
+  { token, signed, options }: Carries,
+): readonly Step[] {
+  const fn = entryPoint.target.kind === "function" ? targetOf(entryPoint.target.function) : undefined;
+  const others = model.permissions.filter((one) => fn && one !== permission && leadsTo(one.function, fn) === true);
+  const policy: Policies = {
+    statements: [permission, ...others].map(permissionStatement),
+    unread: [],
+  };
+  const ask: IamAsk = {
+    what: "The function",
+    action: "lambda:InvokeFunction",
+    resource: fn ? functionArn(fn) : [{ gap: "rest", open: true }],
+    hasPolicy: true,
+    resourcePolicy: policy,
+    // A source is what a service says of itself; a person's own request carries none.
+    context: { "aws:sourcearn": null, "aws:sourceaccount": null },
+  };
+  return iamSteps(model, ask, { token: token !== undefined, signed, advice: options.advice });
+}
+
+/** A distribution in front: it signs for what demands AWS_IAM, and passes the caller's own credentials on otherwise. */
+function forwardedSteps(
+  { to, signs, restricted }: Extract<EntryPoint["authorization"], { kind: "forwarded" }>,
+  elsewhere: Elsewhere,
+): readonly Step[] {
+  if (restricted === true)
+    return [
+      { check, result: "fail", status: 403, text: "The distribution wants a signed URL or cookie, and there is none." },
+    ];
+  const answers = to.map((id): { readonly answer: Answer; readonly text: string } => {
+    const own = elsewhere(id);
+    const letsIn: Answer = own.outcome === "unknown" ? "unknown" : own.outcome === "allow";
+    const iam = own.entryPoint?.authorization.kind === "iam";
+    if (iam && signs === true) return { answer: true, text: `CloudFront signs for every caller of ${id}.` };
+    return { answer: iam ? some([letsIn, signs]) : letsIn, text: `${id}: ${own.reason}` };
+  });
+  const open = some(answers.map(({ answer }) => answer));
+  const telling = answers.find(({ answer }) => answer === open) ?? answers[0];
+  const certain = restricted === "unknown" ? every([open, "unknown"]) : open;
+  const text = `It goes on to ${telling?.text ?? "what isn't known."}`;
+  return [
+    {
+      check,
+      result: certain === true ? "pass" : certain === false ? "fail" : "unknown",
+      ...(certain === false && { status: 403 }),
+      text: certain === "unknown" && open === true ? "Whether it wants signed URLs or cookies isn't known." : text,
+    },
+  ];
+}
+
+/** Where a request goes that was let in. */
+export function targetStep({ target, address }: EntryPoint): readonly Step[] {
+  const fn = target.kind === "function" ? targetOf(target.function) : undefined;
+  const to =
+    fn?.address ??
+    (target.kind === "backend" ? target.name : target.kind === "itself" ? "nothing: it answers by itself" : undefined);
+  return [
+    {
+      check: "handler",
+      result: "note",
+      text: `The request goes on to ${to ?? `what isn't known (${address})`}${fn ? ", which may still refuse it by its own rules" : ""}.`,
+    },
+  ];
+}

@@ -1,0 +1,57 @@
+import type { EntryPoint, Model, Route } from "../model/index";
+import type { Claims } from "./steps/token";
+import type { ExplainOptions, Issued, Signed, Step } from "./steps/types";
+
+/** A request as the service sees it. What it is for is named, or found by method and path. */
+export interface AccessRequest {
+  /** Id of an entry point; a route's is its address. */
+  readonly entryPoint?: string;
+  readonly routeKey?: string;
+  readonly method?: string;
+  /** Without the query: `/items/7`; a stage's name may stand before it. */
+  readonly path?: string;
+  /** Address or name, where there are several. */
+  readonly api?: string;
+  /** The name that was called, as the entry point's hosts have it. Left out: one at which everybody may connect. */
+  readonly host?: string;
+  /** Sent from inside the network of a private host. @default false */
+  readonly inside?: boolean;
+}
+
+/** What a request proves who sends it with. */
+export type Credentials =
+  | { readonly kind: "none" }
+  /** `text`: the token in its compact form; `claims`: of one whose signature is genuine. */
+  | { readonly kind: "token"; readonly text: string }
+  | { readonly kind: "token"; readonly claims: Claims; readonly of?: Issued }
+  /** Signs with SigV4: who it is, or the address of a role or user, its ARN, or the ARN of a role's session. */
+  | { readonly kind: "principal"; readonly principal: Signed["principal"]; readonly flaw?: Signed["flaw"] }
+  /** Shows a client certificate that the truststore has, and nothing else. */
+  | { readonly kind: "certificate" }
+  /** Sends a good API key, and nothing else. */
+  | { readonly kind: "api-key" };
+
+export type DecideOptions = Pick<ExplainOptions, "now" | "jwks" | "advice">;
+
+export interface Decision {
+  /** Does the request get to what is behind the entry point? */
+  readonly outcome: "allow" | "deny" | "unknown";
+  /** The status of a denial, where it is certain. */
+  readonly status?: number;
+  /** Every check in the service's documented order; after the first failure the service stops. */
+  readonly steps: readonly Step[];
+  /** The check that settles it, or leaves it open. */
+  readonly reason: string;
+  /** The route that answers. */
+  readonly route?: Route;
+  /** The entry point that answers, where it isn't a route that a resource makes. */
+  readonly entryPoint?: EntryPoint;
+}
+
+/** Decides a request: `decide`, unless a test puts another in its place. */
+export type Judge = (
+  model: Model,
+  request: AccessRequest,
+  credentials: Credentials,
+  options?: DecideOptions,
+) => Decision;

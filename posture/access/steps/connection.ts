@@ -1,0 +1,34 @@
+import type { Host } from "../../model";
+import type { AccessRequest, Credentials } from "../request";
+import type { Step } from "./types";
+
+const check = "connection";
+
+/**
+ * What the host that was called demands before any request is read: a client certificate, or to be asked from inside a
+ * network. Nothing where no host was named.
+ */
+export function connectionStep(
+  hosts: () => readonly Host[],
+  { host: called, inside = false }: AccessRequest,
+  credentials: Credentials,
+): Step | undefined {
+  if (called === undefined) return undefined;
+  const host = hosts().find(({ name }) => name.toLowerCase() === called.toLowerCase());
+  if (!host) return undefined;
+  const { name } = host;
+  if (host.private !== false && !inside)
+    return host.private === true
+      ? { check, result: "fail", text: `${name} answers inside its network only: nobody outside can connect.` }
+      : { check, result: "unknown", text: `Whether ${name} answers inside its network only isn't known.` };
+  if (host.mutualTls === false) return undefined;
+  if (credentials.kind === "certificate")
+    return { check, result: "pass", text: `${name} wants a client certificate, and one of its truststore is shown.` };
+  return host.mutualTls === true
+    ? {
+        check,
+        result: "fail",
+        text: `${name} wants a client certificate of its truststore: the connection ends before any request.`,
+      }
+    : { check, result: "unknown", text: `Whether ${name} wants a client certificate isn't known.` };
+}

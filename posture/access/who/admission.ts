@@ -1,0 +1,246 @@
+import { poolIdentities } from "../../iam/index";
+import { KEY_NOTE, isEmpty, some, targetOf } from "../../model/index";
+import type { Answer, EntryPoint, LambdaFunction, Model } from "../../model/index";
+import { admits, decide } from "../decide";
+import { derivedEntryPoints, entryPointAt } from "../entry-points/derived";
+import type { Credentials, Judge } from "../request";
+import { decisionAt, letsIn } from "./ask";
+import { callerText } from "./caller";
+import { anybodyAmong, namesOf, principalsAt } from "./principals";
+import { accessOf } from "./route-access";
+
+/** Who gets in, as one. */
+export interface Admission {
+  /**
+   * Can anybody get in: without credentials, or with ones that everybody may get (an AWS account of their own, a guest
+   * identity, a key that is the same for all)?
+   */
+  readonly open: Answer;
+  /** For people: `public: no authorization`, `holders of scope a from pool b`. */
+  readonly who: string;
+  /** What makes it closed, for people; left out where it is closed. */
+  readonly fix?: string;
+}
+
+/** An entry point and who gets in by it. */
+export interface EntryAccess extends Admission {
+  readonly entryPoint: EntryPoint;
+  /** The function it leads to, where that is known. */
+  readonly function?: LambdaFunction;
+}
+
+const NOBODY: Credentials = { kind: "none" };
+const KEY: Credentials = { kind: "api-key" };
+const CERTIFICATE: Credentials = { kind: "certificate" };
+
+/**
+ * Who gets in by an entry point: `decide` is asked for every class of caller.
+ * @param judge who decides; another one than `decide` is for tests
+ */
+export function admissionOf(model: Model, entryPoint: EntryPoint, judge: Judge = decide): Admission {
+  if (judge !== decide) return asked(model, entryPoint, judge);
+  let known = KNOWN.get(model);
+  if (!known) KNOWN.set(model, (known = new WeakMap()));
+  let found = known.get(entryPoint);
+  if (!found) known.set(entryPoint, (found = asked(model, entryPoint, judge)));
+  return found;
+}
+
+/** Many rules ask about the same entry points. */
+const KNOWN = new WeakMap<Model, WeakMap<EntryPoint, Admission>>();
+
+function asked(model: Model, entryPoint: EntryPoint, judge: Judge): Admission {
+  const { authorization } = entryPoint;
+  const byKey = authorization.kind === "api-key" || entryPoint.notes.includes(KEY_NOTE);
+  const nobody = letsIn(model, entryPoint, NOBODY, judge);
+  const answers: Answer[] = [nobody, byKey ? letsIn(model, entryPoint, KEY, judge) : false];
+  const { who, anybody = false } = described(model, entryPoint, nobody, judge);
+  const open = some([...answers, anybody]);
+  return { open, who, ...(open !== false && { fix: fixOf(entryPoint) }) };
+}
+
+/** Every entry point of a model, those that IAM alone gives among them, with who gets in. */
+export function entryAccesses(model: Model, judge: Judge = decide): readonly EntryAccess[] {
+  const own = model.entryPoints.map((entryPoint) => withFunction(entryPoint, admissionOf(model, entryPoint, judge)));
+  return [...own, ...derivedEntryPoints(model).flatMap((entryPoint) => byIam(model, entryPoint, judge))];
+}
+
+function withFunction(entryPoint: EntryPoint, admission: Admission): EntryAccess {
+  const fn = entryPoint.target.kind === "function" ? targetOf(entryPoint.target.function) : undefined;
+  return { entryPoint, ...admission, ...(fn && { function: fn }) };
+}
+
+/** Direct invocation by policies alone, where there is somebody who may. */
+function byIam(model: Model, entryPoint: EntryPoint, judge: Judge): readonly EntryAccess[] {
+  if (entryPoint.kind !== "identity-pool") {
+    const found = principalsAt(model, entryPoint, judge).filter(
+      ({ principal }) => principal.kind === "role" || principal.kind === "user",
+    );
+    if (found.length === 0) return [];
+    return [withFunction(entryPoint, { open: false, who: principalsText(namesOf(found)) })];
+  }
+  const identity = poolIdentities(model).find(({ pool, kind }) => entryPoint.id.endsWith(`#${pool.address}-${kind}`));
+  if (!identity) return [];
+  const may = admits(decisionAt(model, entryPoint.id, { kind: "principal", principal: identity }, judge));
+  if (may === false) return [];
+  const guests = identity.kind === "guests";
+  return [
+    withFunction(entryPoint, {
+      open: guests ? may : false,
+      who: `${may === "unknown" ? "perhaps " : ""}${identity.called}`,
+      ...(guests && {
+        fix: "take lambda:InvokeFunction from the guests' role, or set allow_unauthenticated_identities = false",
+      }),
+    }),
+  ];
+}
+
+function principalsText(names: readonly string[]): string {
+  return names.length > 0 ? `IAM: ${names.join("; ")}` : "IAM principals: none in this input is allowed it";
+}
+
+interface Described {
+  readonly who: string;
+  /** Can anybody be one of the principals that get in? */
+  readonly anybody?: Answer;
+}
+
+function described(model: Model, entryPoint: EntryPoint, nobody: Answer, judge: Judge): Described {
+  const { authorization, hosts } = entryPoint;
+  const plain = hosts.some((host) => host.plain === true) ? ", over plain HTTP" : "";
+  switch (authorization.kind) {
+    case "none":
+      return { who: publicText(model, entryPoint, nobody, judge) };
+    case "route":
+    case "connection":
+      return ofRoute(model, entryPoint, nobody, judge);
+    case "iam": {
+      if (nobody === "unknown") return { who: "IAM principals: which of them isn't known", anybody: "unknown" };
+      const found = principalsAt(model, entryPoint, judge);
+      return { who: principalsText(namesOf(found)), anybody: anybodyAmong(found) };
+    }
+    case "permission": {
+      const found = principalsAt(model, entryPoint, judge);
+      return permissionText(entryPoint, anybodyAmong(found));
+    }
+    case "token": {
+      const { issuer, scopes } = authorization;
+      return {
+        who: guarded(
+          entryPoint,
+          isEmpty(scopes) === true
+            ? `any holder of ${authorization.use === "id" ? "an ID" : "a"} token from ${issuer}`
+            : `holders of ${scopes.items.join(" or ") || "a scope that isn't known yet"} from ${issuer}`,
+        ),
+      };
+    }
+    case "api-key":
+      return { who: "whoever has the API key, which every client carries" };
+    case "authorizer":
+      return { who: guarded(entryPoint, `whoever ${authorization.called} lets in`) };
+    case "sign-in":
+      return { who: `whoever signs in at ${authorization.issuer}${plain}` };
+    case "forwarded":
+      return { who: forwardedText(model, authorization, judge) };
+    case "event":
+      return { who: "not a caller: AWS calls it when something happens there" };
+    case "nobody":
+      return { who: `nobody: ${authorization.why}` };
+    case "unknown":
+      return { who: `not known yet: ${authorization.why}` };
+  }
+}
+
+function ofRoute(model: Model, entryPoint: EntryPoint, nobody: Answer, judge: Judge): Described {
+  const route = model.routes.find(({ address }) => address === entryPoint.id);
+  if (!route) return { who: "not known yet: its route isn't" };
+  const { caller } = accessOf(model, route, judge);
+  if (caller.kind === "everybody") return { who: publicText(model, entryPoint, nobody, judge) };
+  if (caller.kind === "principals") {
+    const found = principalsAt(model, entryPoint, judge);
+    return { who: guarded(entryPoint, principalsText(namesOf(found))), anybody: anybodyAmong(found) };
+  }
+  return { who: guarded(entryPoint, callerText(caller)) };
+}
+
+/** What every host demands beside what the entry point does. */
+function guarded({ hosts }: EntryPoint, who: string): string {
+  const certificate = hosts.length > 0 && hosts.every(({ mutualTls }) => mutualTls === true);
+  const inside = hosts.length > 0 && hosts.every((host) => host.private === true);
+  return `${who}${certificate ? ", with a client certificate" : ""}${inside ? ", from inside its network" : ""}`;
+}
+
+/** No authorization: whoever reaches the address, as far as hosts and the API's own policy let them. */
+function publicText(model: Model, entryPoint: EntryPoint, nobody: Answer, judge: Judge): string {
+  if (letsIn(model, entryPoint, CERTIFICATE, judge) === true && nobody === false)
+    return "whoever shows a client certificate that its truststore knows";
+  const isInside = entryPoint.hosts.length > 0 && entryPoint.hosts.every((host) => host.private === true);
+  const inside = letsIn(model, entryPoint, NOBODY, judge, { inside: true });
+  const decision = decisionAt(model, entryPoint.id, NOBODY, judge);
+  const byPolicy = decision.steps.find(({ check }) => check === "policy")?.result;
+  const policy = byPolicy === "unknown" ? ", as far as the API's own policy lets them (it isn't known whom)" : "";
+  const key = decision.steps.some(({ check, result }) => check === "api-key" && result === "fail");
+  if (byPolicy === "fail") return "nobody without a signature: the API's own policy lets no anonymous caller in";
+  if (isInside && inside !== false) return `whoever is inside its network: no authorization${policy}`;
+  if (key) return `whoever has an API key of a usage plan: no authorization${policy}`;
+  if (nobody === false) return `nobody: ${decision.reason}`;
+  const hidden = entryPoint.hosts.length > 0 && entryPoint.hosts.every((host) => host.private !== false);
+  return `public: no authorization${policy}${hidden ? " (whether it is internal isn't known)" : ""}`;
+}
+
+function permissionText({ authorization }: EntryPoint, anybody: Answer): Described {
+  if (authorization.kind !== "permission") return { who: "it isn't known" };
+  const { principal, resource } = authorization.permission;
+  if (!principal.known || principal.value === undefined)
+    return {
+      who: `whom the permission names isn't known (${principal.known ? "no principal" : principal.why})`,
+      anybody: "unknown",
+    };
+  if (principal.value !== "*") {
+    const whom = /^\d{12}$/.test(principal.value) ? `the account ${principal.value}` : principal.value;
+    return { who: `IAM: ${whom}, whom policies there let` };
+  }
+  const organization = resource.attributes.text("principal_org_id");
+  if (!organization.known)
+    return { who: "IAM: everybody with an AWS account, or one organization (not known yet)", anybody };
+  if (organization.value !== undefined && organization.value !== "")
+    return { who: `IAM: the organization ${organization.value}`, anybody };
+  if (anybody === false) return { who: "whoever calls through the source that the permission names" };
+  return { who: "IAM: everybody with an AWS account", anybody };
+}
+
+function forwardedText(
+  model: Model,
+  { to, signs, restricted }: Extract<EntryPoint["authorization"], { kind: "forwarded" }>,
+  judge: Judge,
+): string {
+  if (restricted === true) return "whoever has a signed URL or cookie";
+  const behind = to.flatMap((id) => entryPointAt(model, id) ?? []);
+  const told = behind.map((one) => {
+    const own = admissionOf(model, one, judge);
+    if (one.authorization.kind !== "iam" || signs !== true) return own;
+    return { open: true, who: "public: CloudFront signs for every caller" } as const;
+  });
+  const open = some(told.map((one) => one.open));
+  return (told.find((one) => one.open === open) ?? told[0])?.who ?? "not known yet: what is behind it isn't known";
+}
+
+const CLOSE: Readonly<Partial<Record<EntryPoint["kind"], string>>> = {
+  "http-api-route": "give the route authorization_type JWT, CUSTOM or AWS_IAM",
+  "rest-api-method": "set authorization to AWS_IAM, COGNITO_USER_POOLS or CUSTOM",
+  "websocket-route": "give $connect an authorizer or AWS_IAM",
+  "function-url": 'set authorization_type = "AWS_IAM"',
+  "web-function": "set the auth type to IamAuth",
+  "load-balancer": "put authenticate-cognito or authenticate-oidc before the forward, on HTTPS",
+  "graphql-field": "choose another authentication type than API_KEY",
+  distribution: "ask for signed URLs or cookies (trusted_key_groups), or let an authorizer behind it check who calls",
+};
+
+function fixOf({ kind, authorization }: EntryPoint): string {
+  if (authorization.kind === "permission")
+    return "name one account, service or organization as principal in place of *";
+  const iam = authorization.kind === "route" && authorization.route.authorization.known;
+  if (authorization.kind === "iam" || (iam && authorization.route.authorization.value === "AWS_IAM"))
+    return "name the roles that may call it in a policy, and no guests, no * principal";
+  return CLOSE[kind] ?? "demand authorization";
+}

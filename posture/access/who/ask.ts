@@ -1,0 +1,38 @@
+import { some } from "../../model/index";
+import type { Answer, EntryPoint, Model } from "../../model/index";
+import { admits } from "../decide";
+import type { AccessRequest, Credentials, Decision, Judge } from "../request";
+
+/** The time of every question, and of the tokens that are asked with. */
+const NOW = 1_800_000_000;
+const OPTIONS = { now: NOW, advice: false } as const;
+
+/** What every token that is asked with says. */
+export const GENUINE = { sub: "somebody", iat: NOW - 60, exp: NOW + 3600 } as const;
+
+/** Does somebody with these credentials get in, by any host at which the entry point answers? */
+export function letsIn(
+  model: Model,
+  { id, hosts }: Pick<EntryPoint, "id" | "hosts">,
+  credentials: Credentials,
+  judge: Judge,
+  more: Pick<AccessRequest, "inside"> = {},
+): Answer {
+  const names = hosts.length > 0 ? hosts.map(({ name }) => ({ host: name })) : [{}];
+  return some(
+    names.map((host) => admittedBy(judge(model, { entryPoint: id, ...host, ...more }, credentials, OPTIONS))),
+  );
+}
+
+/** The same of one decision. What only a function can decide isn't open: it says no to whom it doesn't know. */
+export function admittedBy(decision: Decision): Answer {
+  const answer = admits(decision);
+  if (answer !== "unknown") return answer;
+  const open = decision.steps.filter(({ result }) => result === "unknown");
+  return open.every(({ check }) => check === "function") ? false : "unknown";
+}
+
+/** Asks about one entry point as if the connection were made. */
+export function decisionAt(model: Model, id: string, credentials: Credentials, judge: Judge): Decision {
+  return judge(model, { entryPoint: id }, credentials, OPTIONS);
+}

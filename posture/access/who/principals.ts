@@ -1,0 +1,58 @@
+import { functionPolicy, outsidersIn, permissionStatement, resourcePolicyOf, whoMay } from "../../iam/index";
+import type { Candidate, Policies, Principal } from "../../iam/index";
+import { some, targetOf } from "../../model/index";
+import type { Answer, EntryPoint, Model } from "../../model/index";
+import { admits } from "../decide";
+import type { Judge } from "../request";
+import { decisionAt } from "./ask";
+
+/** What is looked at of an entry point that asks for a signature. */
+type Signed = Pick<EntryPoint, "id" | "authorization" | "policyOf">;
+
+/** Everybody who gets in at an entry point with a signature, or perhaps does. */
+export function principalsAt(model: Model, entryPoint: Signed, judge: Judge): readonly Candidate[] {
+  const policy = policyAt(model, entryPoint);
+  const named = new Set(policy ? outsidersIn(model, policy).map(({ called }) => called) : []);
+  const found = whoMay(
+    model,
+    (principal) => {
+      const may = admits(decisionAt(model, entryPoint.id, { kind: "principal", principal }, judge));
+      // Whose policies are kept elsewhere, and whom nothing here names, is no candidate.
+      return may === "unknown" && isElsewhere(principal) && !named.has(principal.called) ? false : may;
+    },
+    policy,
+  );
+  return found.filter(({ principal }) => principal.kind !== "service");
+}
+
+function isElsewhere(principal: Principal): boolean {
+  return "managed" in principal && !principal.managed;
+}
+
+/** The policy of the resource itself, which may name others than the input holds. */
+function policyAt(model: Model, { authorization, policyOf }: Signed): Policies | undefined {
+  if (policyOf) return resourcePolicyOf(model, policyOf);
+  if (authorization.kind === "permission")
+    return { statements: [permissionStatement(authorization.permission)], unread: [] };
+  if (authorization.kind !== "iam" || !authorization.action.startsWith("lambda:")) return undefined;
+  const fn = "kind" in authorization.of ? targetOf(authorization.of) : undefined;
+  return fn && functionPolicy(model, fn);
+}
+
+/** Can anybody be one of them: a guest of an identity pool, somebody with an account of their own? */
+export function anybodyAmong(candidates: readonly Candidate[]): Answer {
+  const anybody = candidates.filter(({ principal }) => principal.kind === "guests" || principal.kind === "everyone");
+  return some(anybody.map(({ may }) => may));
+}
+
+/** By name: who gets in, then who perhaps does, each once; behind a role, who may assume it. */
+export function namesOf(candidates: readonly Candidate[]): readonly string[] {
+  const names = (may: Answer, prefix: string) =>
+    candidates
+      .filter((one) => one.may === may)
+      .map(
+        ({ principal, through }) => `${prefix}${principal.called}${through ? ` (by assuming ${through.called})` : ""}`,
+      )
+      .sort();
+  return [...new Set([...names(true, ""), ...names("unknown", "perhaps ")])];
+}
