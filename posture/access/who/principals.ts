@@ -46,7 +46,12 @@ export function anybodyAmong(candidates: readonly Candidate[]): Answer {
 }
 
 /** By name: who gets in, then who perhaps does, each once; behind a role, who may assume it. */
-export function namesOf(candidates: readonly Candidate[]): readonly string[] {
+export function namesOf(all: readonly Candidate[]): readonly string[] {
+  // Roles and users are among everybody with an account.
+  const everyone = all.some(({ principal, may }) => principal.kind === "everyone" && may === true);
+  const candidates = everyone
+    ? all.filter(({ principal }) => principal.kind === "everyone" || principal.kind === "guests")
+    : all;
   const names = (may: Answer, prefix: string) =>
     candidates
       .filter((one) => one.may === may)
