@@ -6,6 +6,8 @@ import { circlesOf, forbiddenNames, importsOf, mirrored, mutualFolders, readSour
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 /** The least share of sources with a test of their name. */
 const LEAST = 0.9;
+/** Folders that have reached it, and keep it. */
+const HELD = ["functions"];
 /** The largest file below __tests__, in bytes. */
 const LARGEST = 100_000;
 
@@ -28,7 +30,8 @@ for (const folder of ["constructs", "functions", "posture", "local"]) {
   const { share, without } = mirrored(sources, tests, folder);
   const text = `${folder}: ${(share * 100).toFixed(0)} % of its sources have a test of their name`;
   console.log(text);
-  if (share < LEAST && process.argv.includes("--mirror")) problems.push(`${text}; without: ${without.join(", ")}`);
+  if (share < LEAST && (HELD.includes(folder) || process.argv.includes("--mirror")))
+    problems.push(`${text}; without: ${without.join(", ")}`);
 }
 for (const problem of problems) console.error(problem);
 process.exitCode = problems.length === 0 ? 0 : 1;

@@ -128,10 +128,17 @@ export function forbiddenNames(sources) {
   return problems;
 }
 
-/** Share of the sources with a test of their own name; index files hand on, and hold nothing to test. */
+/** Nothing of it is left once it is compiled: the compiler tests types. */
+const isTypesOnly = ({ statements }) =>
+  statements.every(
+    (one) => ts.isInterfaceDeclaration(one) || ts.isTypeAliasDeclaration(one) || ts.isImportDeclaration(one),
+  );
+
+/** Share of the sources with a test of their own name; index files hand on, and files of types alone hold nothing to test. */
 export function mirrored(sources, tests, folder) {
   const own = [...sources.keys()].filter(
-    (file) => file.startsWith(`${folder}${sep}`) && !/(^|[\\/])index\.ts$/.test(file),
+    (file) =>
+      file.startsWith(`${folder}${sep}`) && !/(^|[\\/])index\.ts$/.test(file) && !isTypesOnly(sources.get(file)),
   );
   const bases = new Set(tests.map((file) => basename(file).replace(/\.(e2e\.|nightly\.)?test\.ts$/, "")));
   const without = own.filter((file) => !bases.has(basename(file).replace(/\.(ts|mjs)$/, "")));

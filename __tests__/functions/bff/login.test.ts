@@ -1,8 +1,9 @@
 import { AwsError } from "../../../functions/shared/aws/aws-error";
 import { challengeOf } from "../../../functions/bff/secrets";
-import { codeOf, CONFIG, errorOf, idToken, NOW, ORIGIN, SECRETS, quiet, world } from "./world";
+import { codeOf, CONFIG, errorOf, NOW, ORIGIN, SECRETS, quiet, world } from "./world";
 
 beforeEach(quiet);
+
 afterEach(() => jest.restoreAllMocks());
 
 describe("signing in", () => {
@@ -257,8 +258,4 @@ describe("a hostile way back", () => {
     }
     expect(codes).toEqual(["sign_in_failed", ...Array.from({ length: 4 }, () => "upstream_unavailable")]);
   });
-});
-
-it("the fakes' ID token is one that the function reads", () => {
-  expect(idToken({}).split(".")).toHaveLength(3);
 });

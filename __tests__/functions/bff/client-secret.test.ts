@@ -1,0 +1,43 @@
+import { clientSecret } from "../../../functions/bff/client-secret";
+
+describe("the client's secret", () => {
+  it("is read once in five minutes, and again after a failure", async () => {
+    let now = 0;
+    const call = jest
+      .fn(async (): Promise<unknown> => ({ SecretString: '{"client_id":"c","client_secret":"s"}' }))
+      .mockRejectedValueOnce(new Error("away"));
+    const secret = clientSecret("arn", call, () => now);
+    await expect(secret.get()).rejects.toThrow("away");
+    expect(await Promise.all([secret.get(), secret.get()])).toEqual(["s", "s"]);
+    expect(call).toHaveBeenCalledTimes(2);
+    now = 300;
+    await secret.get();
+    expect(call).toHaveBeenCalledTimes(3);
+  });
+
+  it("that was refused is read again, once for many that were refused", async () => {
+    const call = jest
+      .fn(async (): Promise<unknown> => ({ SecretString: '{"client_secret":"new"}' }))
+      .mockResolvedValueOnce({ SecretString: '{"client_secret":"old"}' });
+    const secret = clientSecret("arn", call, () => 0);
+    expect(await secret.get()).toBe("old");
+    expect(await Promise.all([secret.renew("old"), secret.renew("old")])).toEqual(["new", "new"]);
+    expect(await secret.renew("old")).toBe("new");
+    expect(call).toHaveBeenCalledTimes(2);
+  });
+
+  it.each([undefined, "hunter2", "{}", '{"client_secret":""}', "null"])(
+    "in the form %j is refused without being quoted",
+    async (SecretString) => {
+      const error = await clientSecret(
+        "arn",
+        async () => ({ SecretString }),
+        () => 0,
+      )
+        .get()
+        .catch((e: unknown) => e);
+      expect(String(error)).toContain("not in Secrets Manager in the form");
+      expect(String(error)).not.toContain("hunter2");
+    },
+  );
+});

@@ -1,0 +1,38 @@
+import { readConfig } from "../../../functions/bff/config";
+
+const ORIGIN = "https://app.example.com";
+
+describe("the configuration", () => {
+  const environment = {
+    APP_ORIGIN: `${ORIGIN}/`,
+    API_URL: "https://api.example.com/",
+    SIGN_IN_URL: "https://auth.example.com",
+    ISSUER: "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_a",
+    CLIENT_ID: "c",
+    CLIENT_SECRET_ARN: "arn",
+    SESSION_TABLE: "t",
+    SCOPES: "openid",
+    SESSION_SECONDS: "3600",
+  };
+
+  it("is read without trailing slashes", () => {
+    expect(readConfig(environment)).toMatchObject({
+      origin: ORIGIN,
+      apiUrl: "https://api.example.com",
+      sessionSeconds: 3600,
+    });
+  });
+
+  it.each(Object.keys(environment))("without %s doesn't start", (name) => {
+    expect(() => readConfig({ ...environment, [name]: undefined })).toThrow(name);
+  });
+
+  it.each([
+    ["API_URL", "http://api.example.com"],
+    ["SIGN_IN_URL", "ftp://auth.example.com"],
+    ["SESSION_SECONDS", "soon"],
+    ["SESSION_SECONDS", "1"],
+  ])("with %s=%s doesn't start", (name, value) => {
+    expect(() => readConfig({ ...environment, [name]: value })).toThrow(name);
+  });
+});

@@ -1,0 +1,24 @@
+import { lookupKey, randomId, same, seal, unseal } from "../../../functions/bff/secrets";
+
+describe("what is kept on the server", () => {
+  it("opens under its id only, unchanged only", () => {
+    const id = randomId();
+    const sealed = seal(id, { a: 1 });
+    expect(unseal(id, sealed)).toEqual({ a: 1 });
+    expect(unseal(randomId(), sealed)).toBeUndefined();
+    expect(unseal(id, `${sealed.slice(0, -4)}AAAA`)).toBeUndefined();
+    expect(unseal(id, "")).toBeUndefined();
+    expect(unseal(id, sealed.slice(0, 20))).toBeUndefined();
+    expect(seal(id, { a: 1 })).not.toBe(sealed);
+  });
+
+  it("is found by a key that doesn't tell the id", () => {
+    const id = randomId();
+    expect(lookupKey(id)).toMatch(/^[\w-]{43}$/);
+    expect(lookupKey(id)).not.toBe(id);
+  });
+
+  it("compares texts of any length", () => {
+    expect([same("", ""), same("a", "a"), same("a", "b"), same("a", "aa")]).toEqual([true, true, false, false]);
+  });
+});

@@ -1,0 +1,82 @@
+import { formPoster, oauthCode, SignInError } from "../../../functions/bff/token-endpoint";
+import { CONFIG } from "./world";
+
+function poster(answers: (() => Response | Promise<Response>)[], renewed = "new") {
+  const asked: { url: string; authorization: string | null; body: string }[] = [];
+  const fetch = (async (url: string, init: RequestInit) => {
+    asked.push({ url, authorization: new Headers(init.headers).get("authorization"), body: String(init.body) });
+    expect(init.redirect).toBe("error");
+    return (answers.shift() ?? (() => Response.json({ ok: 1 })))();
+  }) as unknown as typeof globalThis.fetch;
+  const secret = { get: async () => "old", renew: jest.fn(async () => renewed) };
+  const post = formPoster(CONFIG, secret, { fetch, wait: async () => undefined, random: () => 0 });
+  return { post, asked, secret };
+}
+const failing = (status: number, error: string) => () => Response.json({ error }, { status });
+const basic = (secret: string) => `Basic ${Buffer.from(`${CONFIG.clientId}:${secret}`).toString("base64")}`;
+
+it("sends a form as the confidential client", async () => {
+  const { post, asked } = poster([]);
+  expect(await post("/oauth2/token", { a: "1 2" }, { repeatable: false })).toEqual({ ok: 1 });
+  expect(asked).toEqual([{ url: `${CONFIG.signInUrl}/oauth2/token`, authorization: basic("old"), body: "a=1+2" }]);
+});
+
+it("a refused client asks once more with the secret read anew, unless it is the same", async () => {
+  const rotated = poster([failing(401, "invalid_client")]);
+  await rotated.post("/t", {}, { repeatable: false });
+  expect(rotated.asked.map(({ authorization }) => authorization)).toEqual([basic("old"), basic("new")]);
+  const same = poster([failing(401, "invalid_client")], "old");
+  await expect(same.post("/t", {}, { repeatable: false })).rejects.toMatchObject({
+    code: "invalid_client",
+    status: 401,
+  });
+  expect(same.asked).toHaveLength(1);
+});
+
+it("a throttled call is repeated whatever it does, an uncertain one only where that does no harm", async () => {
+  for (const [first, repeatable, times] of [
+    [failing(429, "x"), false, 2],
+    [failing(503, "x"), true, 2],
+    [failing(503, "x"), false, 1],
+    [failing(400, "invalid_grant"), true, 1],
+  ] as const) {
+    const { post, asked } = poster([first]);
+    await post("/t", {}, { repeatable }).catch(() => undefined);
+    expect(asked).toHaveLength(times);
+  }
+});
+
+it("an answer that can't be read is a failure, one without a body isn't", async () => {
+  await expect(poster([() => new Response("<html>")]).post("/t", {}, { repeatable: false })).rejects.toMatchObject({
+    code: "unreadable_answer",
+    status: 200,
+  });
+  expect(await poster([() => new Response("")]).post("/t", {}, { repeatable: false })).toEqual({});
+});
+
+it("no answer at all says why in one word", async () => {
+  const reset = () => Promise.reject(Object.assign(new TypeError("fetch failed"), { cause: { code: "ECONNRESET" } }));
+  await expect(poster([reset]).post("/t", {}, { repeatable: false })).rejects.toMatchObject({
+    code: "ECONNRESET",
+    status: undefined,
+  });
+});
+
+it("only codes that are known may stand in the log", () => {
+  expect(["invalid_grant", "slow_down", "the token eyJ", 7, undefined].map(oauthCode)).toEqual([
+    "invalid_grant",
+    "slow_down",
+    "unknown",
+    "unknown",
+    "unknown",
+  ]);
+});
+
+it.each<[SignInError, number, object]>([
+  [new SignInError("too_many_requests", 400), 503, { "retry-after": "1" }],
+  [new SignInError("invalid_client", 401), 502, {}],
+])("%s is told as %i", (error, status, headers) => {
+  const denied = error.toDenied();
+  expect(denied).toMatchObject({ status, code: "upstream_unavailable" });
+  expect(denied.options.headers ?? {}).toEqual(headers);
+});

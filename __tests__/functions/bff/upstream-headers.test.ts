@@ -1,0 +1,44 @@
+import { answerHeaders, requestHeaders } from "../../../functions/bff/upstream-headers";
+
+const answered = (headers: Record<string, string>, place: (address: string) => string | undefined = () => undefined) =>
+  answerHeaders(new Headers(headers), place);
+
+it("of the browser's headers only those of the list reach the API", () => {
+  const kept = { accept: "a", "if-match": '"1"', "idempotency-key": "k", traceparent: "t" };
+  expect(
+    requestHeaders({ ...kept, cookie: "c", authorization: "b", host: "h", "x-forwarded-for": "1", range: undefined }),
+  ).toEqual(kept);
+});
+
+it("of the API's headers cookies, CORS and its own policies stay behind, rate limits come along", () => {
+  const kept = {
+    etag: '"1"',
+    "retry-after": "3",
+    "x-ratelimit-remaining": "9",
+    ratelimit: "l",
+    "rate-limit-policy": "p",
+  };
+  expect(
+    answered({ ...kept, "set-cookie": "a=1", "access-control-allow-origin": "*", "x-rate": "1", server: "s" }),
+  ).toEqual(kept);
+});
+
+it.each([
+  ['Bearer error="invalid_token"', true],
+  ["DPoP", true],
+  ["Basic realm=x", false],
+  ["Bearer, Basic realm=x", false],
+  ["Bearerx", false],
+])("the challenge %s passes: %s", (challenge, passes) => {
+  expect(answered({ "www-authenticate": challenge })).toEqual(passes ? { "www-authenticate": challenge } : {});
+});
+
+it("addresses of the API are told as the browser reaches them, others aren't told", () => {
+  const place = (address: string) => (address.startsWith("/v1/") ? `/api/${address.slice(4)}` : undefined);
+  expect(answered({ location: "/v1/a", "content-location": "https://evil.example" }, place)).toEqual({
+    location: "/api/a",
+  });
+  expect(answered({ link: "</v1/a>; rel=next, <https://b.example>; rel=x, <../c>; rel=y" }, place)).toEqual({
+    link: "</api/a>; rel=next, <https://b.example>; rel=x, <about:blank>; rel=y",
+  });
+});

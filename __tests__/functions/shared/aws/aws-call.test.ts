@@ -1,0 +1,78 @@
+import { awsCall } from "../../../../functions/shared/aws/aws-call";
+import { AwsError } from "../../../../functions/shared/aws/aws-error";
+
+describe("a signed call", () => {
+  const settings = {
+    wait: async () => undefined,
+    random: () => 0,
+    region: "us-east-1",
+    credentials: () => ({
+      id: "AKIDEXAMPLE",
+      secret: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",
+      sessionToken: "token",
+    }),
+    now: () => new Date("2026-04-06T10:40:00Z"),
+  };
+
+  it("is signed as Signature Version 4 wants it", async () => {
+    const fetching = jest.fn<Promise<Response>, Parameters<typeof fetch>>(async () => Response.json({ ok: 1 }));
+    expect(await awsCall({ ...settings, fetch: fetching })("dynamodb", "DynamoDB_20120810.GetItem", { a: 1 })).toEqual({
+      ok: 1,
+    });
+    const [url, init] = fetching.mock.calls[0] ?? [];
+    expect(String(url)).toBe("https://dynamodb.us-east-1.amazonaws.com/");
+    // The value that botocore computes for the same request.
+    expect(new Headers(init?.headers).get("authorization")).toBe(
+      "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20260406/us-east-1/dynamodb/aws4_request, SignedHeaders=content-type;host;x-amz-date;x-amz-security-token;x-amz-target, Signature=494791daf1acf6b6bd2bcf5c88ef067b48b14218cf1383099b29f81e2d6afe29",
+    );
+  });
+
+  it("that AWS refuses says its code and not its words", async () => {
+    const fetching = async () =>
+      Response.json({ __type: "com.amazonaws#ResourceNotFoundException", message: "secret" }, { status: 400 });
+    const error = await awsCall({ ...settings, fetch: fetching })("dynamodb", "X.Y", {}).catch((e: unknown) => e);
+    expect(error).toBeInstanceOf(AwsError);
+    expect(error).toMatchObject({ service: "dynamodb", code: "ResourceNotFoundException", status: 400 });
+    expect(String(error)).not.toContain("secret");
+  });
+
+  it("keeps only a word of what calls itself a code", async () => {
+    const fetching = async () => Response.json({ __type: "x#secret value" }, { status: 400 });
+    const error = await awsCall({ ...settings, fetch: fetching })("dynamodb", "X.Y", {}).catch((e: unknown) => e);
+    expect(error).toMatchObject({ code: "Unknown" });
+  });
+
+  const throttled = () => Response.json({ __type: "x#ProvisionedThroughputExceededException" }, { status: 400 });
+  it.each<[string, () => Response]>([
+    ["throttled", throttled],
+    ["failing", () => new Response("<html>", { status: 503 })],
+    ["cut off", () => new Response('{"Item":{"id"')],
+    [
+      "hung up",
+      () => {
+        throw Object.assign(new TypeError("fetch failed"), { cause: { code: "ECONNRESET" } });
+      },
+    ],
+  ])("that is %s is made three times, with pauses that grow and vary", async (_name, fault) => {
+    const waits: number[] = [];
+    const around = { ...settings, random: () => 0.5, wait: async (pause: number) => waits.push(pause) };
+    const fetching = jest.fn(async (): Promise<Response> => fault());
+    const error = await awsCall({ ...around, fetch: fetching })("dynamodb", "X.Y", {}).catch((e: unknown) => e);
+    expect(error).toBeInstanceOf(AwsError);
+    expect(fetching).toHaveBeenCalledTimes(3);
+    expect(waits).toEqual([50, 100]);
+    fetching.mockReset().mockImplementationOnce(async () => fault());
+    fetching.mockImplementation(async () => Response.json({ ok: 1 }));
+    expect(await awsCall({ ...around, fetch: fetching })("dynamodb", "X.Y", {})).toEqual({ ok: 1 });
+  });
+
+  it.each(["ConditionalCheckFailedException", "AccessDeniedException", "ValidationException"])(
+    "that is refused for good (%s) is made once",
+    async (type) => {
+      const fetching = jest.fn(async () => Response.json({ __type: type }, { status: 400 }));
+      const error = await awsCall({ ...settings, fetch: fetching })("dynamodb", "X.Y", {}).catch((e: unknown) => e);
+      expect(error).toMatchObject({ code: type });
+      expect(fetching).toHaveBeenCalledTimes(1);
+    },
+  );
+});

@@ -1,0 +1,48 @@
+import fc from "fast-check";
+import { readToken } from "../../../../functions/shared/tokens/identity-source";
+import { Denial, denialOf } from "../../../../posture/claims";
+
+/** Runs something that may refuse; anything else it throws fails the test. */
+function attempt<T>(run: () => T): T | Denial {
+  try {
+    return run();
+  } catch (error) {
+    const denial = denialOf(error);
+    if (denial.reason === "internal") throw error;
+    return denial;
+  }
+}
+
+const tokenText = fc.stringMatching(/^[A-Za-z0-9_.-]{1,60}$/);
+
+const anything = fc.oneof(fc.jsonValue(), fc.string(), fc.array(fc.string()));
+
+describe("where the token is", () => {
+  test("a bearer of any case and a bare token give the token", () => {
+    const scheme = fc.constantFrom("", "Bearer ", "bearer ", "BEARER ", "bEaReR   ");
+    const name = fc.constantFrom("authorization", "Authorization", "AUTHORIZATION");
+    fc.assert(
+      fc.property(tokenText, scheme, name, (text, prefix, spelling) => {
+        expect(readToken({ headers: { [spelling]: prefix + text } }, { header: "authorization" })).toBe(text);
+      }),
+    );
+  });
+
+  test("whatever the header holds: a part of it without spaces, or a denial", () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          anything,
+          fc.string().map((text) => `Bearer ${text}`),
+        ),
+        (value) => {
+          const event = { headers: { authorization: value } } as unknown as Parameters<typeof readToken>[0];
+          const found = attempt(() => readToken(event, { header: "authorization" }));
+          if (found instanceof Denial) return;
+          expect(found).toMatch(/^[^ ]+$/);
+          expect(String(value).endsWith(found)).toBe(true);
+        },
+      ),
+    );
+  });
+});

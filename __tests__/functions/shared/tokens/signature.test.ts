@@ -1,0 +1,46 @@
+import fc from "fast-check";
+import { verifyJwtSync } from "aws-jwt-verify/jwt-verifier";
+import { parseKeys } from "../../../../functions/shared/tokens/jwks-keys";
+import { checkSignature } from "../../../../functions/shared/tokens/signature";
+import { decodeToken, Denial, denialOf } from "../../../../posture/claims";
+import { ISSUER, jwk, rsa, token } from "../../authorizer/support/tokens";
+
+/** Runs something that may refuse; anything else it throws fails the test. */
+function attempt<T>(run: () => T): T | Denial {
+  try {
+    return run();
+  } catch (error) {
+    const denial = denialOf(error);
+    if (denial.reason === "internal") throw error;
+    return denial;
+  }
+}
+
+const key = rsa();
+
+const entry = jwk(key.publicKey) as Parameters<typeof verifyJwtSync>[1];
+
+test("a token changed in any one character is refused, or the library accepts it too", () => {
+  const good = token(key.privateKey);
+  const store = parseKeys(Buffer.from(JSON.stringify({ keys: [entry] })));
+  const ours = (text: string) =>
+    attempt(() => {
+      const jwt = decodeToken(text);
+      const found = store.get(String(jwt.header.kid));
+      if (!found) throw new Denial("unknown_key");
+      checkSignature(jwt, found);
+      return jwt.claims;
+    });
+  const theirs = (text: string) => verifyJwtSync(text, entry, { issuer: ISSUER, audience: null });
+  expect(ours(good)).toEqual(theirs(good));
+  const character = fc.oneof(fc.constantFrom(..."ABab01-_.=+/ \n"), fc.string({ minLength: 1, maxLength: 1 }));
+  fc.assert(
+    fc.property(fc.nat(good.length - 1), character, (at, letter) => {
+      const changed = good.slice(0, at) + letter + good.slice(at + 1);
+      const result = ours(changed);
+      if (changed === good) expect(result).toEqual(theirs(good));
+      else expect(result).toBeInstanceOf(Denial);
+    }),
+    { numRuns: 500 },
+  );
+});
