@@ -4,6 +4,7 @@ import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildSync, type BuildResult } from "esbuild";
+import { bundleAuthorizer } from "../../tools/bench/authorizer-bundle";
 import { ACCESS_CLAIMS, jwtEvent, publicEvent, REQUEST_ID, sending } from "./events";
 import { userEvent } from "./pre-token-generation/token-events";
 
@@ -55,6 +56,12 @@ describe.each<[string, object, object]>([
     expect(output?.bytes).toBeLessThan(LIMIT_BYTES);
     expect(run(name, event)).toMatchObject(expected);
   });
+});
+
+test("the authorizer, which holds the checks of a token, is below 20 kB", () => {
+  const authorizer = bundleAuthorizer();
+  authorizer.remove();
+  expect(authorizer.bytes).toBeLessThan(20_000);
 });
 
 describe("the log of a bundle, whose names are minified", () => {
