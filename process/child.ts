@@ -6,7 +6,7 @@ export interface Child {
   readonly process: ChildProcess;
   /** Resolves when the child has ended; `code` is null when a signal ended it, and undefined if it never started. */
   readonly ended: Promise<{ code: number | null | undefined; error?: Error }>;
-  /** Asks the group to end, and after `grace` milliseconds (3000 by default) ends it by force. */
+  /** Asks the group to end, and after `grace` milliseconds (its ending's by default) ends it by force. */
   stop(grace?: number): Promise<void>;
 }
 
@@ -19,8 +19,21 @@ function signalGroup(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
+/** How a child is asked to end. */
+export interface Ending {
+  /** SIGINT is what Terraform's plugins outlive, so that Terraform can write down what they made. @default SIGTERM */
+  readonly signal?: NodeJS.Signals;
+  /** Milliseconds until it is ended by force. @default 3000 */
+  readonly grace?: number;
+}
+
 /** Starts a child whose whole group ends with this process. */
-export function startChild(command: string, args: readonly string[], options: SpawnOptions): Child {
+export function startChild(
+  command: string,
+  args: readonly string[],
+  options: SpawnOptions,
+  { signal = "SIGTERM", grace: usual = 3000 }: Ending = {},
+): Child {
   const child = spawn(command, [...args], { ...options, detached: process.platform !== "win32", windowsHide: true });
   const pid = child.pid;
   let alive = pid !== undefined;
@@ -34,10 +47,10 @@ export function startChild(command: string, args: readonly string[], options: Sp
       resolve({ code });
     });
   });
-  const stop = async (grace = 3000): Promise<void> => {
+  const stop = async (grace = usual): Promise<void> => {
     if (pid === undefined) return;
     if (alive) {
-      signalGroup(pid, "SIGTERM");
+      signalGroup(pid, signal);
       let timer: NodeJS.Timeout | undefined;
       await Promise.race([
         ended,
@@ -51,9 +64,12 @@ export function startChild(command: string, args: readonly string[], options: Sp
     signalGroup(pid, "SIGKILL");
     await ended;
   };
-  const release = atEnd(stop, () => {
-    if (pid !== undefined) signalGroup(pid, "SIGKILL");
-  });
+  const release = atEnd(
+    () => stop(),
+    () => {
+      if (pid !== undefined) signalGroup(pid, "SIGKILL");
+    },
+  );
   void ended.then(() => {
     if (pid !== undefined && process.platform !== "win32") signalGroup(pid, "SIGKILL");
     release();
@@ -77,13 +93,15 @@ export interface RunOptions {
   readonly timeout?: number;
   /** Stops the command when it is aborted. */
   readonly signal?: AbortSignal;
+  readonly ending?: Ending;
   /** Called with each line of standard output and standard error as it comes. */
   readonly onLine?: (line: string) => void;
 }
 
 /** Runs a command to its end and returns what it printed. It never throws for a failing command. */
 export async function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<Finished> {
-  const child = startChild(command, args, { cwd: options.cwd, env: options.env, stdio: ["ignore", "pipe", "pipe"] });
+  const { cwd, env, ending } = options;
+  const child = startChild(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] }, ending);
   const kept = { stdout: "", stderr: "" };
   for (const name of ["stdout", "stderr"] as const) {
     const stream = child.process[name];
@@ -100,7 +118,7 @@ export async function run(command: string, args: readonly string[], options: Run
     child.process.once("close", () => resolve());
     child.process.once("error", () => resolve());
   });
-  const abort = (): void => void child.stop(500);
+  const abort = (): void => void child.stop(ending?.grace ?? 500);
   if (options.signal?.aborted === true) abort();
   options.signal?.addEventListener("abort", abort, { once: true });
   let timedOut = false;

@@ -54,8 +54,16 @@ export function integrationOf({ calls, backend }: ApiRequest): FunctionCall | { 
 
 const KEPT = 2000;
 
+/** What is known of a request to an account, which tells nothing but the answer. */
+export const UNTOLD = "untold" as const;
+
+/** Whom the probes ask what became of a request. */
+export interface Requests {
+  of(id: string | null): Promise<ApiRequest | typeof UNTOLD | undefined>;
+}
+
 /** What the embedded AWS tells of the requests it answers and the functions it calls. */
-export class RequestLog {
+export class RequestLog implements Requests {
   readonly #requests = new Map<string, ApiRequest>();
   readonly #waiting = new Map<string, (request: ApiRequest) => void>();
   readonly #listeners = new Set<(told: ApiRequest | FunctionCall) => void>();

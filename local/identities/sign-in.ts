@@ -96,9 +96,26 @@ export async function signIn(
     const said = page.headers.get("location") ?? html.slice(0, 300);
     throw new UserError("sign-in", `The sign-in page of ${client.address} answered ${String(page.status)}: ${said}`);
   }
+  // Amazon Cognito's pages compare the form with a cookie.
+  const cookies = new Map<string, string>();
+  const keep = (from: Response): void => {
+    for (const cookie of from.headers.getSetCookie()) {
+      const [pair = ""] = cookie.split(";");
+      const [name = ""] = pair.split("=");
+      cookies.set(name, pair);
+    }
+  };
+  keep(page);
+  const shown = (): { headers: Record<string, string> } => ({ headers: { cookie: [...cookies.values()].join("; ") } });
   const action = new URL(/<form[^>]*action="([^"]*)"/.exec(html)?.[1] ?? "/login", url);
   const form = new URLSearchParams({ ...hiddenFields(html), username: person.username, password: person.password });
-  let answer = await fetch(action, { method: "POST", body: form, redirect: "manual", ...patience() });
+  let answer = await fetch(action, {
+    method: "POST",
+    body: form,
+    redirect: "manual",
+    ...shown(),
+    ...patience(),
+  });
   for (let hops = 0; hops < 5; hops++) {
     const location = answer.headers.get("location");
     if (location === null) break;
@@ -115,12 +132,13 @@ export async function signIn(
         code_verifier: verifier,
       });
     }
-    answer = await fetch(target, { redirect: "manual", ...patience() });
+    keep(answer);
+    answer = await fetch(target, { redirect: "manual", ...shown(), ...patience() });
   }
-  const shown = /class="error">([^<]*)/.exec(await answer.text())?.[1];
+  const said = /class="error">([^<]*)/.exec(await answer.text())?.[1];
   throw new UserError(
     "sign-in",
-    `The sign-in of ${person.username} ended at ${String(answer.status)} instead of the callback${shown === undefined ? "" : `: ${shown}`}.`,
+    `The sign-in of ${person.username} ended at ${String(answer.status)} instead of the callback${said === undefined ? "" : `: ${said}`}.`,
   );
 }
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { scopesOf } from "../../posture/access/steps/scopes";
-import { integrationOf, type ApiRequest } from "../emulator/request-log";
+import { integrationOf, UNTOLD, type ApiRequest } from "../emulator/request-log";
 import type { AppliedRoute } from "../terraform/applied";
 import type { Caller } from "../identities/caller";
 import { decode } from "../identities/tamper-token";
@@ -102,22 +102,30 @@ interface Judged {
 /**
  * Does an answer that should come from the route's function do so, and is it the right one? Without an example any
  * answer counts that the function itself gives.
- * @param told what the embedded AWS says of the request
+ * @param told what the embedded AWS says of the request; an account says nothing, and the answer itself has to show it
  */
-export function answerOf(route: AppliedRoute, answer: Answer, caller: Caller, told: ApiRequest | undefined): Judged {
+export function answerOf(
+  route: AppliedRoute,
+  answer: Answer,
+  caller: Caller,
+  told: ApiRequest | typeof UNTOLD | undefined,
+): Judged {
   const who = whoIs(route, caller);
   const example = exampleOf(route, who);
   const expected = example === undefined ? "the function's answer" : `${String(example.status)} from the function`;
   if (told === undefined) return { expected, wrong: "the embedded AWS didn't tell what answered" };
-  const integration = integrationOf(told);
-  if (integration === undefined) return { expected, wrong: "API Gateway answered itself" };
-  if ("backend" in integration) return { expected: "the backend's answer", wrong: undefined };
-  const failure = failureOf(integration, route.sources);
-  if (failure !== undefined) return { expected, wrong: failure.text, log: failure.log };
-  const another = route.functionName !== undefined && integration.function !== route.functionName;
-  if (another)
-    return { expected, wrong: `the function ${integration.function} answered, not ${route.functionName ?? ""}` };
-  if (example === undefined) return { expected, wrong: undefined };
+  if (told !== UNTOLD) {
+    const integration = integrationOf(told);
+    if (integration === undefined) return { expected, wrong: "API Gateway answered itself" };
+    if ("backend" in integration) return { expected: "the backend's answer", wrong: undefined };
+    const failure = failureOf(integration, route.sources);
+    if (failure !== undefined) return { expected, wrong: failure.text, log: failure.log };
+    const another = route.functionName !== undefined && integration.function !== route.functionName;
+    if (another)
+      return { expected, wrong: `the function ${integration.function} answered, not ${route.functionName ?? ""}` };
+  }
+  if (example === undefined)
+    return { expected, wrong: told === UNTOLD ? "nothing tells what answered: no expected.json beside it" : undefined };
   if (answer.status !== example.status) return { expected, wrong: "another status than in expected.json" };
   const difference = firstDifference(filled(example.expected, who), answer.json);
   return { expected, wrong: difference === undefined ? undefined : `${difference} differs from expected.json` };

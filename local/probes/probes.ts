@@ -9,7 +9,7 @@ import { isObject } from "../terraform/plan-changes";
 import { answerOf, sampleBody } from "./expected-responses";
 import { declaredFor, declaredRoute, type Declared } from "./declared";
 import type { AccessList } from "../../posture/access-list";
-import { integrationOf, type ApiRequest, type RequestLog } from "../emulator/request-log";
+import { integrationOf, UNTOLD, type ApiRequest, type Requests } from "../emulator/request-log";
 import type { SignerSource } from "../identities/signers";
 import { signed } from "../identities/sigv4";
 import type { TokenSource } from "../identities/tokens";
@@ -51,7 +51,7 @@ export function compare(
   caller: Caller,
   expectation: Expectation,
   answer: Answer,
-  told?: ApiRequest,
+  told?: ApiRequest | typeof UNTOLD,
 ): Probe {
   const { reason, unproven } = expectation;
   const base = {
@@ -68,7 +68,7 @@ export function compare(
     const printed = log === undefined ? {} : { log };
     return { ...base, expected, observed, proof: "locally", passed: wrong === undefined, ...printed };
   }
-  const reached = told === undefined ? undefined : integrationOf(told);
+  const reached = told === undefined || told === UNTOLD ? undefined : integrationOf(told);
   if (reached !== undefined) {
     const who = "backend" in reached ? reached.backend : reached.function;
     return { ...base, observed: `${base.observed}: ${who} was reached`, proof: "locally", passed: false };
@@ -112,7 +112,7 @@ export interface Calling {
   readonly signers: SignerSource;
   /** What was declared, which counts; without it, what was applied. */
   readonly declared: AccessList | undefined;
-  readonly requests: RequestLog;
+  readonly requests: Requests;
 }
 
 async function call(calling: Calling, route: AppliedRoute, caller: Caller): Promise<Probe> {

@@ -10,6 +10,7 @@ import { missingProbes } from "../probes/missing-probes";
 import { appliedFrom, type Applied } from "../terraform/applied";
 import { apply, firstPlan, secondPlan, show, type Counts, type TerraformWorkingDirectory } from "../terraform/apply";
 import type { Emulator } from "../emulator/emulator";
+import type { Requests } from "../emulator/request-log";
 import { readKeys } from "../identities/keys";
 import { createPeople } from "../identities/test-users";
 import type { SecondPlan } from "../terraform/plan-changes";
@@ -78,7 +79,7 @@ export function planAgrees(planned: Model, state: Model): Probe {
 export async function probeStack(
   { stack, place }: StackRun,
   { counts, planned, state }: Awaited<ReturnType<typeof planAndApply>>,
-  emulator: Emulator,
+  emulator: Pick<Emulator, "url" | "stateFolder"> & { readonly requests: Requests },
   detail: Detail,
 ): Promise<Deployed> {
   const sources = new Map(stack.functions.map(({ address, entry }) => [address, entry]));

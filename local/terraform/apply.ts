@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { lastLines, type Finished, type RunOptions } from "../../process/child";
+import { lastLines, type Ending, type Finished, type RunOptions } from "../../process/child";
 import { sortSecondPlan, isObject, type SecondPlan } from "./plan-changes";
 import { UserError } from "../../process/user-error";
 import { terraform, type Terraform } from "../../process/terraform";
@@ -29,14 +29,16 @@ export interface TerraformWorkingDirectory {
   readonly env: NodeJS.ProcessEnv;
   /** Stops what Terraform is doing there. */
   readonly signal?: AbortSignal;
+  readonly ending?: Ending;
 }
 
 function runIn(place: TerraformWorkingDirectory, args: readonly string[], options: RunOptions = {}): Promise<Finished> {
-  const { folder, env, signal } = place;
+  const { folder, env, signal, ending } = place;
   return terraform(place.terraform, args, {
     cwd: folder,
     env,
     ...(signal === undefined ? {} : { signal }),
+    ...(ending === undefined ? {} : { ending }),
     ...options,
   });
 }

@@ -1,0 +1,79 @@
+import { defaultProvider } from "@aws-sdk/credential-provider-node";
+import { signed, type Credentials } from "../../local/identities/sigv4";
+import { UserError } from "../../process/user-error";
+
+/** An AWS account as a run uses it. */
+export interface Account {
+  readonly region: string;
+  readonly endpoint: string | undefined;
+  /** Read anew for each use: they may expire during a run. */
+  credentials(): Promise<Credentials>;
+}
+
+/** The endpoint of a service in a region, or what takes its place. */
+export function serviceUrl({ region, endpoint }: Pick<Account, "region" | "endpoint">, service: string): string {
+  return endpoint ?? `https://${service}.${region}.amazonaws.com`;
+}
+
+/** The account that the person's credentials are for. Where they come from is for the AWS SDK to say. */
+export function accountOf(region: string, endpoint: string | undefined): Account {
+  const provider = defaultProvider({ clientConfig: { region } });
+  return {
+    region,
+    endpoint,
+    async credentials() {
+      try {
+        const { accessKeyId, secretAccessKey, sessionToken } = await provider();
+        return { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) };
+      } catch {
+        // The SDK's own message can quote a profile's settings.
+        throw new UserError(
+          "credentials",
+          "No AWS credentials were found.",
+          "Sign in as for the AWS CLI: AWS_PROFILE, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a role.",
+        );
+      }
+    },
+  };
+}
+
+/** Calls an action of a service by a signed POST; the body's form is the service's own. */
+export async function callService(
+  account: Account,
+  service: string,
+  body: string,
+  headers: Readonly<Record<string, string>>,
+): Promise<Response> {
+  const url = `${serviceUrl(account, service)}/`;
+  const request = { method: "POST", url, region: account.region, service, body, headers };
+  return fetch(url, {
+    method: "POST",
+    headers: { ...headers, ...signed(request, await account.credentials()) },
+    body,
+    signal: AbortSignal.timeout(30_000),
+  });
+}
+
+/**
+ * Makes sure that the credentials are for this account and no other.
+ * @throws UserError naming the account that they are for
+ */
+export async function confirmAccount(account: Account, expected: string): Promise<void> {
+  const answer = await callService(account, "sts", "Action=GetCallerIdentity&Version=2011-06-15", {
+    "content-type": "application/x-www-form-urlencoded",
+  });
+  const xml = await answer.text();
+  const found = /<Account>(\d{12})<\/Account>/.exec(xml)?.[1];
+  if (found === undefined)
+    throw new UserError(
+      "credentials",
+      `AWS STS refused the credentials (${String(answer.status)} ${/<Code>([^<]*)</.exec(xml)?.[1] ?? "without a reason"}).`,
+      "Sign in again.",
+    );
+  if (found !== expected)
+    throw new UserError(
+      "credentials",
+      `The credentials are for the account ${found}, not for ${expected}.`,
+      "Nothing was created. Choose the profile of the account that --account names.",
+    );
+}

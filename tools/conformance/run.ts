@@ -1,0 +1,118 @@
+import { randomBytes } from "node:crypto";
+import { renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline/promises";
+import { valueOr } from "../../posture/model/index";
+import { UNTOLD } from "../../local/emulator/request-log";
+import { reportOf, type Report } from "../../local/output/report";
+import { planAndApply, probeStack, type StackRun } from "../../local/session/stack-run";
+import { firstPlan, init, show } from "../../local/terraform/apply";
+import { atEnd } from "../../process/cleanup";
+import type { Progress } from "../../process/progress";
+import { providerConfig } from "../../process/providers";
+import { emulatedAwsEnvironment, findTerraform, terraformEnvironment } from "../../process/terraform";
+import { UserError } from "../../process/user-error";
+import { accountOf, confirmAccount } from "./account";
+import type { Options } from "./args";
+import { ACCOUNT_URL, asEmbedded, type SignInDomain } from "./as-embedded";
+import { costLines } from "./cost";
+import { onAws } from "./on-aws";
+import { describeRun } from "./report";
+import { created, prepare, remove, RUNS, unfinished, UNHURRIED } from "./stack";
+
+/** Asks on the terminal; without one the answer is no. */
+async function confirmed(question: string): Promise<boolean> {
+  if (!process.stdin.isTTY) return false;
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await terminal.question(question);
+  terminal.close();
+  return /^y(es)?$/i.test(answer.trim());
+}
+
+/**
+ * The whole run. Whatever happens after the first resource, the stack is removed again; where that fails, the name to
+ * remove it by is said and its state stays.
+ * @returns undefined where only something was removed
+ */
+export async function conform(progress: Progress, options: Options): Promise<Report | undefined> {
+  const { account: id, region, endpoint } = options;
+  const account = accountOf(region, endpoint);
+  await progress.step("ask whose the credentials are", () => confirmAccount(account, id));
+  const terraform = await findTerraform();
+  const folder = join(RUNS, "providers");
+  const providers = await progress.step("find providers", () => providerConfig(terraform, folder));
+  const own = endpoint === undefined ? terraformEnvironment() : emulatedAwsEnvironment(endpoint, region);
+  const env = { ...own, ...providers.env };
+  if (options.remove !== undefined) {
+    const { remove: name } = options;
+    if (!unfinished().includes(name))
+      throw new UserError(
+        "usage",
+        `There is no run ${name} to remove.`,
+        `Unfinished: ${unfinished().join(", ") || "none"}.`,
+      );
+    await progress.step(`remove ${name}`, () => remove(name, terraform, env));
+    return undefined;
+  }
+  for (const name of unfinished())
+    progress.note(`An earlier run may have left its stack: --remove ${name} removes it.`);
+
+  const name = `conformance-${randomBytes(4).toString("hex")}`;
+  let removed: Promise<void> | undefined;
+  const removeOnce = (): Promise<void> =>
+    (removed ??= progress.step(`remove ${name}`, () => remove(name, terraform, env)));
+  const release = atEnd(removeOnce, () => {
+    process.stderr.write(
+      `\n${name} may still be there. Remove it: npm run conformance -- --account ${id} --remove ${name}\n`,
+    );
+  });
+  try {
+    const stack = await progress.step("synthesize main.ts", () => prepare(name, region, providers.packaging));
+    const run: StackRun = { stack, place: { terraform, folder: stack.folder, env, ending: UNHURRIED } };
+    await progress.step("terraform init", () => init(run.place));
+    const types = created(await show(run.place, await firstPlan(run.place)));
+    progress.note(
+      [
+        `In account ${id}, ${region}, ${name} creates ${String(types.length)} resources, calls its routes and removes everything:`,
+        ...costLines(types),
+        "A log group's entries, users and tokens go with it. Nothing else in the account is touched.",
+      ].join("\n"),
+    );
+    if (!options.yes && !(await confirmed("Go on? [y/N] ")))
+      throw new UserError(
+        "not-confirmed",
+        "Nothing was created.",
+        "Answer y, or write --yes where there is no terminal.",
+      );
+    const domain: SignInDomain = { prefix: undefined };
+    // The local run's probes ask by fetch; here it leads to the account.
+    globalThis.fetch = asEmbedded(account, domain, globalThis.fetch);
+    const applied = await progress.step("terraform apply", (detail) => planAndApply(run, detail));
+    domain.prefix = applied.state
+      .ofType("aws_cognito_user_pool_domain")
+      .map(({ attributes }) => valueOr(attributes.text("domain"), undefined))
+      .find((prefix) => prefix !== undefined);
+    const target = { url: ACCOUNT_URL, stateFolder: join(RUNS, name), requests: { of: async () => UNTOLD } };
+    const found = await progress.step("plan again, sign people in, call every route", async (detail) => {
+      const deployed = await probeStack(run, applied, target, detail);
+      const more = endpoint === undefined ? await onAws(account, applied.state, deployed.applied) : [];
+      // What was asked of AWS itself takes the place of the row that says it can't be shown.
+      const shown = new Set(more.map(({ expected }) => expected));
+      const kept = deployed.probes.filter(({ passed, expected }) => passed !== undefined || !shown.has(expected));
+      return { ...deployed, probes: [...kept, ...more] };
+    });
+    const report = reportOf([found], providers.packaging);
+    const text = describeRun(report, {
+      region,
+      embedded: endpoint !== undefined,
+      at: new Date(),
+      terraform: `${terraform.flavour} ${terraform.version}`,
+    });
+    writeFileSync(`${options.report}.part`, text.replaceAll(id, "ACCOUNT"));
+    renameSync(`${options.report}.part`, options.report);
+    return report;
+  } finally {
+    await removeOnce();
+    release();
+  }
+}

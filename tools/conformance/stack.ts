@@ -1,0 +1,108 @@
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { run, type Ending, type Finished } from "../../process/child";
+import type { Packaging } from "../../process/providers";
+import type { Terraform } from "../../process/terraform";
+import { ROOT } from "../../process/terraform-working-directory";
+import { UserError } from "../../process/user-error";
+import { isObject, objects } from "../../local/terraform/plan-changes";
+import { readStack, synthesize, type Synthesized } from "../../local/terraform/synth";
+
+/** Where the stacks and states of conformance runs lie until their stack is removed; git-ignored. */
+export const RUNS = join(ROOT, ".work", "conformance");
+
+/** Terraform interrupted by force forgets what it was just making: minutes for the slowest of main.ts's resources. */
+export const UNHURRIED: Ending = { signal: "SIGINT", grace: 180_000 };
+
+/** Names of runs whose stack may still be there: each has a state. */
+export function unfinished(): readonly string[] {
+  return existsSync(RUNS) ? readdirSync(RUNS).filter((name) => /^conformance-[0-9a-f]{8}$/.test(name)) : [];
+}
+
+/** main.ts under this name, in a folder that stays until the stack is removed. */
+export async function prepare(name: string, region: string, packaging: Packaging): Promise<Synthesized> {
+  const folder = join(RUNS, name);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const domain = `${name}.example`;
+  const settings = {
+    PROJECT: name,
+    DOMAIN: domain,
+    AWS_REGION: region,
+    BACKEND: "",
+    CALLBACK_URLS: `https://${domain}/callback`,
+    LOGOUT_URLS: `https://${domain}/logout`,
+    TAGS: JSON.stringify({ purpose: "conformance", run: name }),
+  };
+  const [stack, more] = await synthesize(join(folder, "synth"), packaging, { settings });
+  if (stack === undefined || more !== undefined)
+    throw new UserError("stack-name", "main.ts gives several stacks; one is expected.");
+  return stack;
+}
+
+/** An override that takes off what keeps users' data: a run's pool holds test users only. */
+export function destroyable(json: Readonly<Record<string, unknown>>): object {
+  const types = isObject(json["resource"]) ? Object.entries(json["resource"]) : [];
+  const resource: Record<string, Record<string, object>> = {};
+  for (const [type, named] of types)
+    for (const [name, body] of Object.entries(isObject(named) ? named : {})) {
+      const lifecycle = isObject(body) && isObject(body["lifecycle"]) ? body["lifecycle"] : undefined;
+      const changed = {
+        ...(lifecycle?.["prevent_destroy"] === true && { lifecycle: { ...lifecycle, prevent_destroy: false } }),
+        ...(type === "aws_cognito_user_pool" && { deletion_protection: "INACTIVE" }),
+      };
+      if (Object.keys(changed).length > 0) (resource[type] ??= {})[name] = changed;
+    }
+  return { resource };
+}
+
+/** Types of what a plan creates, one each resource. */
+export function created(plan: unknown): readonly string[] {
+  if (!isObject(plan)) return [];
+  return objects(plan["resource_changes"]).flatMap(({ type, change, mode }) =>
+    mode === "managed" && isObject(change) && Array.isArray(change["actions"]) && change["actions"].includes("create")
+      ? [String(type)]
+      : [],
+  );
+}
+
+/**
+ * Destroys a run's stack, and its folder once nothing is left in the state.
+ * @throws UserError with what Terraform said; the folder then stays, so that it can be tried again
+ */
+export async function remove(name: string, terraform: Terraform, env: NodeJS.ProcessEnv): Promise<void> {
+  const again = `npm run conformance -- --account … --remove ${name}`;
+  const stacks = join(RUNS, name, "synth", "stacks");
+  const names = existsSync(stacks) ? readdirSync(stacks) : [];
+  for (const stack of names) {
+    const cwd = join(stacks, stack);
+    if (!existsSync(join(cwd, "terraform.tfstate"))) continue;
+    // A run that was cut off by force leaves its lock; no other run uses this folder.
+    const usual = ["-auto-approve", "-input=false", "-no-color", "-lock=false"];
+    const terraformDoes = (...args: string[]): Promise<Finished> =>
+      run(terraform.binary, args, { cwd, env, ending: UNHURRIED });
+    const { folder, json } = readStack(stack, cwd);
+    writeFileSync(join(folder, "conformance_override.tf.json"), JSON.stringify(destroyable(json)));
+    const made = (await terraformDoes("state", "list")).stdout.split("\n");
+    const pools = made.filter((address) => /^aws_cognito_user_pool\.[^.]+$/.test(address));
+    // AWS refuses to delete a pool whose protection is on, so that goes first.
+    const letGo =
+      pools.length === 0
+        ? undefined
+        : await terraformDoes("apply", ...usual, ...pools.map((address) => `-target=${address}`));
+    const done = letGo !== undefined && letGo.code !== 0 ? letGo : await terraformDoes("destroy", ...usual);
+    if (done.code !== 0)
+      throw new UserError(
+        "not-removed",
+        `${name} could not be removed:\n${(done.stderr || done.stdout).slice(-3000)}`,
+        `What is left is in the state below ${cwd}. Try again: ${again}`,
+      );
+    const left = await terraformDoes("state", "list");
+    if (left.code !== 0 || left.stdout.trim() !== "")
+      throw new UserError(
+        "not-removed",
+        `After terraform destroy the state of ${name} still holds:\n${left.stdout}${left.stderr}`,
+        again,
+      );
+  }
+  rmSync(join(RUNS, name), { recursive: true, force: true, maxRetries: 3 });
+}
