@@ -81,6 +81,11 @@ export const PROGRAM_ERRORS: Readonly<Record<UserErrorCode, ErrorEntry>> = {
     "A stack that reads files outside its folder",
     "What the message says",
   ],
+  credentials: [
+    "No AWS credentials were found, AWS refused them, or they are for another account than the one named",
+    "npm run conformance -- --account 123456789012 with the profile of another account",
+    "The profile of the account that --account names",
+  ],
   "embedded-aws": [
     "The embedded AWS ended, didn't answer, or refused a call of the local run",
     "No memory left on the machine",
@@ -98,6 +103,16 @@ export const PROGRAM_ERRORS: Readonly<Record<UserErrorCode, ErrorEntry>> = {
   ],
   locked: ["Another process holds the lock", "Two runs that install the embedded AWS", "Wait, or stop that process"],
   "no-answer": ["The applied API gave no answer", "The embedded AWS is busy", "Run the command again"],
+  "not-confirmed": [
+    "What a conformance run would create was not agreed to",
+    "npm run conformance in a pipeline",
+    "y at the question, or --yes where there is no terminal",
+  ],
+  "not-removed": [
+    "A conformance run's stack is still there, whole or in part",
+    "Credentials that expired meanwhile",
+    "--remove with the name that is printed",
+  ],
   "nothing-to-compare": [
     "Base and head don't both have what can be compared without credentials",
     "A pull request of a fork whose base has no cdk.tf.json",
