@@ -1,4 +1,5 @@
 import type { Report } from "../../local/output/report";
+import { about, PROMISES } from "../../tools/docs/promises";
 import { describeEndToEnd, startLocal } from "./support";
 
 const ROUTES: Readonly<Record<string, readonly string[]>> = {
@@ -37,6 +38,18 @@ describeEndToEnd("the local run", () => {
     expect(report.secondPlan.changes).toEqual([]);
     expect(report.failed).toBe(0);
     expect(code).toBe(0);
+  });
+
+  test("each promise has its probes, proven as the table says, and each probe its promise", () => {
+    const stray = report.probes.filter((probe) => !PROMISES.some((promised) => about(promised, probe)));
+    expect(stray).toEqual([]);
+    // examples/every-way-in keeps its execute-api address.
+    const shown = PROMISES.filter(({ gaps }) => gaps?.includes("disabledEndpoint") !== true);
+    for (const promised of shown) {
+      const own = report.probes.filter((probe) => about(promised, probe) && probe.proof === promised.proof);
+      const held = own.some(({ passed }) => (promised.proof === "only on AWS" ? passed === null : passed === true));
+      expect([promised.promise, held]).toEqual([promised.promise, true]);
+    }
   });
 
   test("applied something and destroyed nothing", () => {

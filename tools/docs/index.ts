@@ -5,6 +5,7 @@ import { controlTable } from "./controls";
 import { coverageTables } from "./coverage";
 import { errorTable } from "./errors";
 import { withMarked } from "./marked";
+import { promiseTable } from "./promises";
 import { propsTable } from "./props-table";
 import { ruleTable } from "./rules";
 
@@ -13,6 +14,7 @@ const ROOT = path.join(__dirname, "..", "..");
 /** Every document with a generated part, and what renews it. */
 const DOCUMENTS: Readonly<Record<string, (text: string) => string>> = {
   "README.md": (text) => withMarked(text, "props", propsTable()),
+  "docs/conformance.md": (text) => withMarked(text, "promises", promiseTable()),
   "docs/errors.md": (text) => withMarked(text, "errors", errorTable()),
   "docs/rules.md": (text) => withMarked(text, "rules", ruleTable()),
   "docs/changes.md": (text) => withMarked(text, "changes", changeTable()),
