@@ -9,7 +9,7 @@ export interface Options {
   readonly json: boolean;
   /** Print every probe, not only what failed and a line a route. */
   readonly verbose: boolean;
-  /** Give functions their new code when they are saved. */
+  /** Give functions their new code when they are saved, and apply changed programs. */
   readonly watch: boolean;
   /** Port of the embedded AWS; a free one by default. */
   readonly port: number | undefined;
@@ -27,7 +27,7 @@ each answer against what the constructs declare (access.json). Then it stays up,
 
   --once        stop at the end; exit code 0 only if everything is as declared
   --json        print one JSON object on standard output, every probe included, and stop at the end
-  --watch       give a function its new code when one of its sources is saved
+  --watch       give a function its new code when one of its sources is saved, and apply a changed program in place
   --verbose     print every probe as a table
   --stack NAME  apply this stack only
   --also FILE   apply another program's stacks beside main.ts's; may be repeated

@@ -31,8 +31,8 @@ async function main(argv: readonly string[]): Promise<number> {
   const print = (line: string): void => void process.stdout.write(`${line}\n`);
   atEnd(streamRequests(emulator.requests, () => session.stacks, print));
   if (options.watch) {
-    atEnd(await watchSources(emulator, session.stacks, undefined, print));
-    print("Watching the functions' sources.");
+    atEnd(await watchSources(session, print, process.stdout.columns));
+    print("Watching the functions' sources and the programs.");
   }
   return emulator.died;
 }

@@ -80,7 +80,8 @@ async function execute(bundle) {
 
 /** What the author can mend by the message alone: a refused value, the findings of the rules, or a syntax error. */
 function explained(error) {
-  if (error?.errors !== undefined)
+  // esbuild's; a refused stack holds its mistakes under the same name.
+  if (error?.errors?.some(({ text }) => typeof text === "string") === true)
     return error.errors
       .map(({ location, text }) => `${location?.file ?? entry}:${location?.line ?? 0}: ${text}`)
       .join("\n");

@@ -13,13 +13,14 @@ describeEndToEnd("npm run local -- --watch", () => {
     mkdirSync(join(ROOT, ".work"), { recursive: true });
     folder = mkdtempSync(join(ROOT, ".work", "watched-"));
     cpSync(join(ROOT, "functions"), join(folder, "functions"), { recursive: true });
+    cpSync(join(ROOT, "posture", "claims"), join(folder, "posture", "claims"), { recursive: true });
     const main = readFileSync(join(ROOT, "main.ts"), "utf8")
       .replace('"./constructs"', '"../../constructs"')
       .replace('"auth-api"', '"watched"')
       .replaceAll('"functions/', `"${join(folder, "functions")}/`);
     writeFileSync(join(folder, "main.ts"), main);
     run = startLocal("--watch", "--also", join(folder, "main.ts"), "--stack", "watched");
-    await run.untilPrinted(/Watching the functions' sources\./);
+    await run.untilPrinted(/Watching the functions' sources and the programs\./);
     hello = /(http:\S+\/hello)/.exec(run.out.stdout)?.[1] ?? "";
   }, 400_000);
 
@@ -56,9 +57,66 @@ describeEndToEnd("npm run local -- --watch", () => {
     edit("Hello again", 'Hello" + ; "');
     await run.untilPrinted(/hello\.ts:\d+: /);
     expect(await answer()).toContain("Hello again");
-    edit('Hello" + ; "', "Hello once more");
+    edit('Hello" + ; "', "Hello from Lambda");
     await run.untilPrinted(/has its new code(?![^]*doesn't compile)/);
   }, 30_000);
+
+  const program = (): string => join(folder, "main.ts");
+  const change = (from: string, to: string): void => {
+    const text = readFileSync(program(), "utf8");
+    expect(text).toContain(from);
+    writeFileSync(program(), text.replace(from, to));
+  };
+  const printed = (): number => run.out.stdout.length;
+  /** Resolves with what is printed from now on, once it holds the text. */
+  const next = async (from: number, text: RegExp): Promise<string> => {
+    for (let i = 0; i < 1200; i++) {
+      const found = run.out.stdout.slice(from);
+      if (text.test(found)) return found;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error(`${String(text)} was not printed:\n${run.out.stdout.slice(from)}`);
+  };
+
+  test("a changed program is compared, applied in place, and the routes it concerns are called", async () => {
+    const from = printed();
+    change('"GET /hello": { public: "a greeting for everybody"', '"GET /hello": { scopes: ["read"]');
+    const text = await next(from, /after it was saved/);
+    expect(text).toMatch(/narrowed/);
+    expect(text).toMatch(/Who may call it now:\n {2}GET \/hello: public.* → holders of \S+read/);
+    expect(text).toMatch(/applied in place \(\S+ s\): aws_apigatewayv2_route\.get_hello\n/);
+    expect(text).toMatch(/✓ GET \/hello .*let in: token with the scope/);
+    // Only what the change concerns is called.
+    expect(text).not.toMatch(/GET \/items .*passed/);
+    expect((await fetch(hello)).status).toBe(401);
+  }, 180_000);
+
+  test("a program that doesn't compile, or whose stack is refused, leaves the last good state running", async () => {
+    const first = printed();
+    change("app.synth();", "app.synth(;");
+    expect(await next(first, /the last good state keeps running/)).toMatch(/main\.ts:\d+: /);
+    const second = printed();
+    change(
+      "app.synth(;",
+      'stack.node.findAll().forEach((one) => one.node.id === "stage" && (one as any).resource?.addOverride("auto_deploy", false));\napp.synth();',
+    );
+    expect(await next(second, /the last good state keeps running[^]*\n/)).toMatch(/stage-not-deployed/);
+    expect((await fetch(hello)).status).toBe(401);
+  }, 120_000);
+
+  test("a program that is put right again is applied", async () => {
+    const from = printed();
+    writeFileSync(
+      program(),
+      readFileSync(program(), "utf8")
+        .replace(/^stack\.node\.findAll.*\n/m, "")
+        .replace('"GET /hello": { scopes: ["read"]', '"GET /hello": { public: "a greeting for everybody"'),
+    );
+    const text = await next(from, /after it was saved/);
+    expect(text).toMatch(/broadened/);
+    expect(text).toMatch(/✓ GET \/hello .*let in: nobody/);
+    expect(await answer()).toContain("Hello from Lambda");
+  }, 180_000);
 
   test("what a function throws is shown with the line of its source", async () => {
     edit(

@@ -35,6 +35,15 @@ test("a syntax error is named by file and line", () => {
   expect(status).toBe(1);
 });
 
+test("a refused stack is named by its mistakes", () => {
+  const { status, stderr } = synth(
+    'import { App } from "cdktf";\nimport { ApiStack, SecuredApi } from "../../constructs";\nconst stack = new ApiStack(new App(), "refused");\nnew SecuredApi(stack, "Default", { project: "notes", domain: "example.com", scopes: {}, functions: {}, routes: { "GET /x": { scopes: ["gone"], target: "gone" } } } as never);\n',
+  );
+  expect(stderr).toMatch(/^\[[a-z-]+\] /m);
+  expect(stderr).not.toMatch(/undefined/);
+  expect(status).toBe(1);
+});
+
 test("an error of the program points into its source", () => {
   const { status, stderr } = synth('\n\nthrow new TypeError("of the program");\n');
   expect(stderr).toContain("TypeError: of the program");

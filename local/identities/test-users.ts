@@ -44,12 +44,25 @@ function sampleAttribute(attribute: Applied["customAttributes"][number]): { Name
   return attribute.type === "String" ? { Name, Value: "sample" } : undefined;
 }
 
-/** Creates one confirmed user for each group, the highest precedence first; one without a group where there are none. */
-export async function createPeople(url: string, region: string, applied: Applied): Promise<readonly Person[]> {
+/**
+ * Creates one confirmed user for each group, the highest precedence first; one without a group where there are none.
+ * @param there users that the pool has already
+ */
+export async function createPeople(
+  url: string,
+  region: string,
+  applied: Applied,
+  there: readonly Person[] = [],
+): Promise<readonly Person[]> {
   if (applied.poolId === undefined || applied.webClients.length === 0) return [];
   const groups: readonly (string | undefined)[] = applied.groups.length === 0 ? [undefined] : applied.groups;
   const people: Person[] = [];
   for (const group of groups) {
+    const known = there.find((person) => person.group === group);
+    if (known !== undefined) {
+      people.push(known);
+      continue;
+    }
     const name = `local-${(group ?? "user").toLowerCase().replace(/[^a-z0-9]/g, "-")}`;
     const email = `${name}@example.com`;
     const person: Person = { username: applied.emailSignIn ? email : name, password: randomPassword(), group };

@@ -105,6 +105,15 @@ function failure({ stack, route, caller, expected, observed, reason, note, log }
   ];
 }
 
+/** What some probes found, for people: every failure with its reason, then a line a route. */
+export function describeProbes(stack: string, probes: readonly Probe[], columns = 100): string {
+  const rows = probes.map((probe) => ({ stack, ...probe, passed: probe.passed ?? null }));
+  return [
+    ...rows.filter(({ passed }) => passed === false).flatMap((row) => failure(row)),
+    ...summary(stack, rows, columns),
+  ].join("\n");
+}
+
 /** A line a route: how many probes passed, and who got in. */
 function summary(stack: string, probes: readonly Row[], columns: number): readonly string[] {
   const own = probes.filter((probe) => probe.stack === stack);

@@ -1,6 +1,6 @@
 import type { AppliedRoute } from "../terraform/applied";
 import { BEHAVIOUR_DEFECTS } from "../emulator/emulator-gaps";
-import type { Probe } from "./probe";
+import { PROBE_AGENT, type Probe } from "./probe";
 import { request, routeUrl, type Answer } from "../terraform/request";
 
 /** An origin that no stack allows unless it allows every origin. */
@@ -10,6 +10,7 @@ function ask(url: string, route: AppliedRoute, origin: string): Promise<Answer> 
   return request(routeUrl(url, route), {
     method: "OPTIONS",
     headers: {
+      "user-agent": PROBE_AGENT,
       origin,
       "access-control-request-method": route.method,
       "access-control-request-headers": "authorization",

@@ -1,6 +1,9 @@
 /** How far a claim is proven by a local run. */
 export type Proof = "locally" | "by the plan" | "only on AWS";
 
+/** Tells the probes' requests from people's. */
+export const PROBE_AGENT = "local-run-probe";
+
 /** One question and its answer. */
 export interface Probe {
   /** A route key, or what else is asked: `every route`. */

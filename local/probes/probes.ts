@@ -3,7 +3,7 @@ import type { Caller } from "../identities/caller";
 import { callersOf } from "../identities/callers";
 import { expect, type Expectation, type Posture } from "./expectation";
 import { preflights } from "./preflight";
-import type { Probe } from "./probe";
+import { PROBE_AGENT, type Probe } from "./probe";
 import { request, routeUrl, type Answer } from "../terraform/request";
 import { isObject } from "../terraform/plan-changes";
 import { answerOf, sampleBody } from "./expected-responses";
@@ -100,9 +100,6 @@ function credentialsOf(
   return token === undefined ? {} : { authorization: `Bearer ${token}` };
 }
 
-/** Tells the probes' requests from people's. */
-export const PROBE_AGENT = "local-run-probe";
-
 /** What calling needs. */
 export interface Calling {
   readonly url: string;
@@ -113,6 +110,8 @@ export interface Calling {
   /** What was declared, which counts; without it, what was applied. */
   readonly declared: AccessList | undefined;
   readonly requests: Requests;
+  /** The only routes to call. */
+  readonly routes?: readonly AppliedRoute[] | undefined;
 }
 
 async function call(calling: Calling, route: AppliedRoute, caller: Caller): Promise<Probe> {
@@ -153,7 +152,7 @@ export async function probeRoutes(
 ): Promise<readonly Probe[]> {
   const { url, posture, applied, tokens, signers } = calling;
   const probes: Probe[] = [];
-  for (const route of applied.routes) {
+  for (const route of calling.routes ?? applied.routes) {
     detail(route.key);
     const accepted = (caller: Caller): boolean => expect(posture, route, caller).answer === "function";
     const callers = [...(await callersOf(route, tokens, applied.machineClients, accepted))];

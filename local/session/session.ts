@@ -9,8 +9,8 @@ import { providerConfig, type Packaging } from "../../process/providers";
 import { embeddedPython } from "../emulator/python";
 import { sideBySide } from "../../process/run-concurrently";
 import { forget, planAndApply, probeStack, type Deployed, type StackRun } from "./stack-run";
-import { besideMain, MAIN } from "../terraform/stacks";
-import { chosen, synthesize } from "../terraform/synth";
+import { besideMain, MAIN, type Program } from "../terraform/stacks";
+import { chosen, synthesize, type Synthesized } from "../terraform/synth";
 import { emulatedAwsEnvironment, findTerraform } from "../../process/terraform";
 import { openRunFolder } from "../../process/terraform-working-directory";
 
@@ -28,7 +28,10 @@ export interface Session {
   /** How the functions were packaged. */
   readonly packaging: Packaging;
   readonly emulator: Emulator;
-  readonly stacks: readonly Deployed[];
+  /** As they are deployed at the moment. */
+  readonly stacks: Deployed[];
+  /** How each of them is applied, in the same order. */
+  readonly runs: StackRun[];
   /** A folder of this run's own; removed at the end. */
   readonly folder: string;
 }
@@ -59,6 +62,7 @@ export async function runSession(progress: Progress, options: SessionOptions = {
     ),
   );
   const stacks = chosen(made.flat(), options.stack);
+  const programOf = (stack: Synthesized): Program => programs[made.findIndex((own) => own.includes(stack))] ?? MAIN;
   for (const stack of stacks) for (const note of stack.notes) progress.note(`  ${note}`);
   let emulator: Emulator | undefined;
   let runs: readonly StackRun[] = [];
@@ -71,7 +75,8 @@ export async function runSession(progress: Progress, options: SessionOptions = {
     progress.note(`  It listens on ${running.url}`);
     runs = stacks.map((stack) => {
       const env = { ...emulatedAwsEnvironment(running.url, stack.region), ...providers.env };
-      return { stack, place: { terraform: binary, folder: stack.folder, env, signal: ending.signal } };
+      const place = { terraform: binary, folder: stack.folder, env, signal: ending.signal };
+      return { stack, place, program: programOf(stack) };
     });
     const deployed = await Promise.race([
       running.died,
@@ -81,7 +86,7 @@ export async function runSession(progress: Progress, options: SessionOptions = {
         throw error;
       }),
     ]);
-    return { packaging: providers.packaging, emulator: running, stacks: deployed, folder };
+    return { packaging: providers.packaging, emulator: running, stacks: [...deployed], runs: [...runs], folder };
   };
   return withFreshStarts(
     (error) => error instanceof LostAnswer,

@@ -13,12 +13,13 @@ import type { Emulator } from "../emulator/emulator";
 import type { Requests } from "../emulator/request-log";
 import { readKeys } from "../identities/keys";
 import { createPeople } from "../identities/test-users";
-import type { SecondPlan } from "../terraform/plan-changes";
+import { sortSecondPlan, type SecondPlan } from "../terraform/plan-changes";
 import type { Probe } from "../probes/probe";
 import { probeRoutes } from "../probes/probes";
 import { onlyOnAws, shownByPlan } from "../probes/plan-checks";
 import { SignerSource } from "../identities/signers";
 import { readStateFile } from "../terraform/state-file";
+import type { Program } from "../terraform/stacks";
 import type { Synthesized } from "../terraform/synth";
 import { tokenProbes } from "../probes/token-probes";
 import { TokenSource } from "../identities/tokens";
@@ -27,6 +28,8 @@ import { TokenSource } from "../identities/tokens";
 export interface StackRun {
   readonly stack: Synthesized;
   readonly place: TerraformWorkingDirectory;
+  /** What it is synthesized from; left out for what is not synthesized here. */
+  readonly program?: Program;
 }
 
 /** A stack that is applied and probed. */
@@ -52,11 +55,23 @@ type Detail = (text: string) => void;
 export async function planAndApply(
   { place }: StackRun,
   detail: Detail,
-): Promise<{ readonly counts: Counts; readonly planned: Model; readonly state: Model }> {
+): Promise<{
+  readonly counts: Counts;
+  readonly planned: Model;
+  readonly state: Model;
+  /** Addresses of the resources that the plan changed. */
+  readonly changed: readonly string[];
+}> {
   const plan = await firstPlan(place);
   const [counts, planned] = await Promise.all([apply(place, plan, detail), show(place, plan)]);
   const state = readStateFile(join(place.folder, "terraform.tfstate")) ?? (await show(place));
-  return { counts, planned: readPlan(planned).after, state: readState(state) };
+  const changed = sortSecondPlan(planned).changes.map(({ address }) => address);
+  return {
+    counts,
+    planned: readPlan(planned).after,
+    state: readState(state),
+    changed: changed.filter((address) => !address.startsWith("output.")),
+  };
 }
 
 /** Nothing in the plan and zero in the state: the provider stores a number that isn't set as 0. */
@@ -75,12 +90,32 @@ export function planAgrees(planned: Model, state: Model): Probe {
   };
 }
 
+/** As much of the embedded AWS as probing needs. */
+type Calls = Pick<Emulator, "url" | "stateFolder"> & { readonly requests: Requests };
+
+type FromPlan = Awaited<ReturnType<typeof planAndApply>>;
+
+/** What is asked again of a stack that was applied anew. */
+export interface Again {
+  /** How it was before: its users are still there. */
+  readonly before: Deployed;
+  /** The only routes to call, by address. */
+  readonly routes: ReadonlySet<string>;
+}
+
 /** Signs people in and calls every route, and plans again meanwhile: the plan only reads. */
-export async function probeStack(
-  { stack, place }: StackRun,
-  { counts, planned, state }: Awaited<ReturnType<typeof planAndApply>>,
-  emulator: Pick<Emulator, "url" | "stateFolder"> & { readonly requests: Requests },
+export async function probeStack(run: StackRun, found: FromPlan, emulator: Calls, detail: Detail): Promise<Deployed> {
+  const [second, observed] = await Promise.all([secondPlan(run.place), observe(run, found, emulator, detail)]);
+  return { ...observed, second: second.sorted };
+}
+
+/** Signs people in and calls routes: all of them, or those that a change concerns. */
+export async function observe(
+  { stack }: StackRun,
+  { counts, planned, state }: FromPlan,
+  emulator: Calls,
   detail: Detail,
+  again?: Again,
 ): Promise<Deployed> {
   const sources = new Map(stack.functions.map(({ address, entry }) => [address, entry]));
   const applied = appliedFrom(state, (address) => {
@@ -90,15 +125,16 @@ export async function probeStack(
   const { url, requests } = emulator;
   const declared = declaredIn(state) ?? stack.declared;
   const signers = new SignerSource(url, stack.region, state);
-  const callEverything = async (): Promise<{ tokens: TokenSource; probes: readonly Probe[]; posture: Posture }> => {
-    const people = await createPeople(url, stack.region, applied);
-    const tokens = new TokenSource(url, emulator.stateFolder, applied, people);
-    const posture = { model: state, keys: await readKeys(url, applied) };
-    const routes = await probeRoutes({ url, posture, applied, tokens, signers, declared, requests }, detail);
-    const asked = [...routes, ...(await tokenProbes(applied, tokens))];
-    return { tokens, posture, probes: [...asked, ...missingProbes(declared, applied, asked)] };
-  };
-  const [second, { tokens, probes, posture }] = await Promise.all([secondPlan(place), callEverything()]);
+  const there = again !== undefined && again.before.applied.poolId === applied.poolId ? again.before.tokens.people : [];
+  const people = await createPeople(url, stack.region, applied, there);
+  const tokens = new TokenSource(url, emulator.stateFolder, applied, people);
+  const posture = { model: state, keys: await readKeys(url, applied) };
+  const routes = applied.routes.filter(({ address }) => again?.routes.has(address) !== false);
+  const calling = { url, posture, applied, tokens, signers, declared, requests, routes };
+  const asked = [...(await probeRoutes(calling, detail)), ...(await tokenProbes(applied, tokens))];
+  // What wasn't to be asked isn't missing.
+  const left = applied.routes.filter((route) => !routes.includes(route));
+  const wasToBeAsked = ({ route }: Probe): boolean => !left.some(({ key }) => key === route);
   const fromPlan = [
     planAgrees(planned, state),
     ...declaredHolds(state, declared),
@@ -113,8 +149,8 @@ export async function probeStack(
     posture,
     notes: stack.notes,
     counts,
-    second: second.sorted,
-    probes: [...probes, ...fromPlan],
+    second: { changes: [], emulatorDefects: [] },
+    probes: [...asked, ...[...missingProbes(declared, applied, asked), ...fromPlan].filter(wasToBeAsked)],
     applied,
     tokens,
     signers,

@@ -95,9 +95,9 @@ async function planInto(
   return file;
 }
 
-/** The plan that will be applied. */
+/** The plan that will be applied. Nobody but this run changes what there is, so the state needs no refreshing. */
 export function firstPlan(place: TerraformWorkingDirectory): Promise<string> {
-  return planInto(place, "first.tfplan", "terraform plan");
+  return planInto(place, "first.tfplan", "terraform plan", ["-refresh=false"]);
 }
 
 /** `terraform apply` of a saved plan; `detail` hears of each resource. */

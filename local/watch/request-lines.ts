@@ -1,8 +1,9 @@
 import { explain } from "../../posture/explain/index";
 import { valueOr } from "../../posture/model/index";
+import { BEHAVIOUR_DEFECTS } from "../emulator/emulator-gaps";
 import type { ApiRequest, FunctionCall, RequestLog } from "../emulator/request-log";
 import { failureOf, withSources } from "../probes/function-failure";
-import { PROBE_AGENT } from "../probes/probes";
+import { PROBE_AGENT } from "../probes/probe";
 import type { Deployed } from "../session/stack-run";
 import { bare, decodeToken, textClaim } from "../../posture/access/steps/token";
 import { accessLine } from "./access-line";
@@ -69,6 +70,8 @@ function claimsOf({ authorization, calls }: ApiRequest): Readonly<Record<string,
 function refusalOf(request: ApiRequest, { posture, applied }: Deployed): string | undefined {
   const answered = request.calls.some(({ authorizer }) => !authorizer);
   if (answered || ![401, 403, 404].includes(request.status)) return undefined;
+  const { onAws, here } = BEHAVIOUR_DEFECTS.foreignPreflight;
+  if (request.method === "OPTIONS" && request.status === 403) return `On AWS ${onAws}; here: ${here}.`;
   const token = request.authorization ?? undefined;
   const decoded = token === undefined ? undefined : decodeToken(bare(token));
   const issuer = decoded === undefined || "problem" in decoded ? undefined : textClaim(decoded.claims, "iss");

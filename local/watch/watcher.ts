@@ -1,9 +1,14 @@
-import { relative } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { valueOr } from "../../posture/model";
 import type { Emulator } from "../emulator/emulator";
+import { ROOT } from "../../process/terraform-working-directory";
+import { describeError } from "../../process/user-error";
+import type { Session } from "../session/session";
 import type { Deployed } from "../session/stack-run";
+import type { Program } from "../terraform/stacks";
 import { updateCode } from "./function-code";
 import { inputsOf } from "./inputs";
+import { reload } from "./reload";
 import { FileWatch } from "./watch-files";
 
 interface Watched {
@@ -14,43 +19,63 @@ interface Watched {
   inputs: ReadonlySet<string>;
 }
 
-/** Where a program's sources lie, and what is done when one of them changes. */
+/** A program whose stacks are deployed. */
 export interface WatchedProgram {
+  readonly program: Program;
+  /** Files of its own; nothing of installed packages. */
   readonly inputs: readonly string[];
-  readonly reload: () => Promise<void>;
 }
 
 /**
- * Gives functions their new code when their sources are saved, and hands a program's changes on. A source that doesn't
- * compile leaves the last good code in place and is named by file and line.
+ * Gives functions their new code when their sources are saved, and applies a program that changed in place. What doesn't
+ * compile leaves the last good state running and is named by file and line.
+ * @param width of the terminal, in characters
  * @returns what ends it
  */
-export async function watchSources(
-  emulator: Emulator,
-  stacks: readonly Deployed[],
-  program: WatchedProgram | undefined,
-  print: (line: string) => void,
-): Promise<() => void> {
+export async function watchSources(session: Session, print: (line: string) => void, width = 100): Promise<() => void> {
   const watched: Watched[] = [];
-  for (const stack of stacks)
-    for (const source of stack.functions) {
-      const name = valueOr(
-        stack.posture.model.functions.find(({ address }) => address === source.address)?.name ?? NONE,
-        undefined,
-      );
-      if (name !== undefined) watched.push({ stack, source, name, inputs: new Set(await inputsOf(source.entry)) });
-    }
+  const programs: WatchedProgram[] = [];
+  const look = async (): Promise<void> => {
+    const functions = await Promise.all(session.stacks.map(functionsOf));
+    watched.splice(0, watched.length, ...functions.flat());
+    const used = new Set(session.runs.flatMap(({ program }) => program ?? []));
+    const found = await Promise.all(
+      [...used].map(async (program) => ({ program, inputs: await programInputs(program) })),
+    );
+    programs.splice(0, programs.length, ...found);
+    files.add([...watched, ...programs].flatMap(({ inputs }) => [...inputs]));
+  };
   let work = Promise.resolve();
   const files = new FileWatch((changed) => {
-    work = work.then(() => handle(changed)).catch((error: unknown) => print(problem(error)));
+    work = work.then(() => handle(changed)).catch((error: unknown) => print(describeError(error)));
   });
   const handle = async (changed: ReadonlySet<string>): Promise<void> => {
     const concerned = watched.filter(({ inputs }) => [...changed].some((file) => inputs.has(file)));
-    await Promise.all(concerned.map((one) => renew(one, emulator, files, print)));
-    if (concerned.length === 0 && program?.inputs.some((file) => changed.has(file)) === true) await program.reload();
+    await Promise.all(concerned.map((one) => renew(one, session.emulator, files, print)));
+    for (const { program, inputs } of [...programs])
+      if (inputs.some((file) => changed.has(file))) {
+        await reload(session, program, print, width);
+        // A program that doesn't compile any more is watched as it was.
+        await look().catch(() => undefined);
+      }
   };
-  files.add([...watched.flatMap(({ inputs }) => [...inputs]), ...(program?.inputs ?? [])]);
+  await look();
   return () => files.close();
+}
+
+async function functionsOf(stack: Deployed): Promise<readonly Watched[]> {
+  const found = stack.functions.map(async (source) => {
+    const entity = stack.posture.model.functions.find(({ address }) => address === source.address);
+    const name = valueOr(entity?.name ?? NONE, undefined);
+    return name === undefined ? [] : [{ stack, source, name, inputs: new Set(await inputsOf(source.entry)) }];
+  });
+  return (await Promise.all(found)).flat();
+}
+
+/** What a program is made of, and what it is configured by. */
+async function programInputs({ entry }: Program): Promise<readonly string[]> {
+  const file = entry === undefined ? join(ROOT, "main.ts") : resolve(entry);
+  return [...(await inputsOf(file)), resolve("cdktf.json")];
 }
 
 const NONE = { known: true, value: undefined } as const;
@@ -63,10 +88,10 @@ async function renew(one: Watched, emulator: Emulator, files: FileWatch, print: 
     one.inputs = new Set(await inputsOf(one.source.entry));
     files.add([...one.inputs]);
   } catch (error) {
-    print(`✗ ${relative(process.cwd(), one.source.entry)}: the last good code stays.\n${problem(error)}`);
+    print(`✗ ${relative(process.cwd(), one.source.entry)}: the last good code stays.\n${message(error)}`);
   }
 }
 
-function problem(error: unknown): string {
+function message(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
