@@ -1,12 +1,14 @@
 /**
  * What a warm call of the bundled authorizer costs against the bare RSA check of the same token; beside it what the
  * library's own verifier costs, which decodes the token by itself (functions/shared/tokens/signature.ts says why not).
- * Run: npx tsx tools/bench/authorizer.ts [--json] [--rounds 20000] [--calls 1]
+ * Run: npx tsx tools/bench/authorizer.ts [--json] [--rounds 20000] [--calls 1] [--jose FOLDER]
  * Nothing is remembered between calls but keys and decoded headers; every call verifies.
  */
 import { generateKeyPairSync, randomUUID, sign, verify } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { JwtVerifier } from "aws-jwt-verify";
 import type { Jwks } from "aws-jwt-verify/jwk";
@@ -77,6 +79,7 @@ async function main(): Promise<void> {
       json: { type: "boolean", default: false },
       rounds: { type: "string", default: "20000" },
       calls: { type: "string", default: "1" },
+      jose: { type: "string" },
     },
   });
   const keys = { keys: [{ ...publicKey.export({ format: "jwk" }), kid: "bench", alg: "RS256", use: "sig" }] };
@@ -110,18 +113,25 @@ async function main(): Promise<void> {
       verify("RSA-SHA256", Buffer.from(token.slice(0, dot)), publicKey, Buffer.from(token.slice(dot + 1), "base64url"));
     const verifier = JwtVerifier.create({ issuer: ISSUER, jwksUri: `${ISSUER}/keys`, audience: null });
     verifier.cacheJwks(keys as unknown as Jwks);
-    const functions = { bare, handler: () => handler(call), library: () => verifier.verifySync(token) };
+    const jose = values.jose === undefined ? undefined : await joseVerifier(values.jose, keys.keys[0] ?? {});
+    const functions: Record<string, () => unknown> = {
+      bare,
+      handler: () => handler(call),
+      library: () => verifier.verifySync(token),
+      ...(jose !== undefined && { jose: () => jose(token) }),
+    };
     await interleave(functions, { rounds: 10, calls: 200 });
     const times = await interleave(functions, { rounds: Number(values.rounds), calls: Number(values.calls) });
-    const bareTime = median(times.bare);
+    const bareTime = median(times.bare ?? []);
     const figures = {
       node: process.version,
       bareMicroseconds: round(bareTime, 1),
-      handlerMicroseconds: round(median(times.handler), 1),
-      libraryMicroseconds: round(median(times.library), 1),
-      ratio: round(median(times.handler) / bareTime, 3),
+      handlerMicroseconds: round(median(times.handler ?? []), 1),
+      libraryMicroseconds: round(median(times.library ?? []), 1),
+      joseMicroseconds: times.jose === undefined ? null : round(median(times.jose), 1),
+      ratio: round(median(times.handler ?? []) / bareTime, 3),
       maxRatio: MAX_RATIO,
-      libraryRatio: round(median(times.library) / bareTime, 3),
+      libraryRatio: round(median(times.library ?? []) / bareTime, 3),
       bundleBytes: built.bytes,
       maxBytes: MAX_BYTES,
     };
@@ -132,11 +142,23 @@ async function main(): Promise<void> {
   }
 }
 
+/** jose's verifier with the key at hand, from the folder that it is installed in. */
+async function joseVerifier(folder: string, jwk: object): Promise<(token: string) => Promise<unknown>> {
+  const url = pathToFileURL(join(folder, "dist", "webapi", "index.js")).href;
+  const jose = (await import(url)) as {
+    importJWK(jwk: object, alg: string): Promise<object>;
+    jwtVerify(token: string, key: object, options: object): Promise<unknown>;
+  };
+  const key = await jose.importJWK(jwk, "RS256");
+  return (token) => jose.jwtVerify(token, key, { issuer: ISSUER, algorithms: ["RS256"] });
+}
+
 interface Figures {
   readonly node: string;
   readonly bareMicroseconds: number;
   readonly handlerMicroseconds: number;
   readonly libraryMicroseconds: number;
+  readonly joseMicroseconds: number | null;
   readonly ratio: number;
   readonly maxRatio: number;
   readonly libraryRatio: number;

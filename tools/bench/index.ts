@@ -1,14 +1,17 @@
 import { spawnSync } from "node:child_process";
 import { benchBundles } from "./bundles";
+import { benchPeers } from "./peers/index";
 import { benchPosture } from "./posture";
 import { benchSynth } from "./synth";
 
 /** Prints what a person waits for: medians, and ratios taken in one run. No test asserts a time. */
 const ROUNDS = 5;
 
-for (const part of [benchBundles, benchSynth, benchPosture]) {
-  for (const [name, figure] of Object.entries(part(ROUNDS))) console.log(`${name}: ${figure}`);
+if (process.argv.includes("--peers")) benchPeers(ROUNDS);
+else {
+  for (const part of [benchBundles, benchSynth, benchPosture])
+    for (const [name, figure] of Object.entries(part(ROUNDS))) console.log(`${name}: ${figure}`);
+  // A process of its own: nothing that was loaded here slows a single call down.
+  for (const part of ["authorizer", "cold-start"])
+    spawnSync(process.execPath, [require.resolve("tsx/cli"), `tools/bench/${part}.ts`], { stdio: "inherit" });
 }
-// A process of its own: nothing that was loaded here slows a single call down.
-for (const part of ["authorizer", "cold-start"])
-  spawnSync(process.execPath, [require.resolve("tsx/cli"), `tools/bench/${part}.ts`], { stdio: "inherit" });

@@ -6,7 +6,9 @@ const STACK = {
   resource: {
     aws_cognito_user_pool: { pool: at("s/Default/Default/pool/Resource") },
     aws_cognito_user_group: { power_user: at("s/Default/Default/groups/power-user/Resource") },
-    aws_apigatewayv2_route: { get_items_by_id: at("s/Default/routes/get_items_by_id/Resource", { route_key: "GET /items/{id}" }) },
+    aws_apigatewayv2_route: {
+      get_items_by_id: at("s/Default/routes/get_items_by_id/Resource", { route_key: "GET /items/{id}" }),
+    },
     aws_apigatewayv2_authorizer: {
       partner: at("s/Default/authorizers/partner/Resource", { authorizer_type: "JWT" }),
     },
@@ -39,8 +41,12 @@ test("keys are those that the maps of the module have", () => {
 test("the way back is the same blocks the other way round", () => {
   const there = movedBlocks(STACK, { name: "api", back: false });
   const back = movedBlocks(STACK, { name: "api", back: true });
-  expect(there).toContain("moved {\n  from = aws_cognito_user_pool.pool\n  to   = module.api.aws_cognito_user_pool.pool[0]\n}");
-  expect(back).toContain("moved {\n  from = module.api.aws_cognito_user_pool.pool[0]\n  to   = aws_cognito_user_pool.pool\n}");
+  expect(there).toContain(
+    "moved {\n  from = aws_cognito_user_pool.pool\n  to   = module.api.aws_cognito_user_pool.pool[0]\n}",
+  );
+  expect(back).toContain(
+    "moved {\n  from = module.api.aws_cognito_user_pool.pool[0]\n  to   = aws_cognito_user_pool.pool\n}",
+  );
   expect(back.split("moved {")).toHaveLength(there.split("moved {").length);
 });
 
@@ -50,7 +56,9 @@ test("a Lambda authorizer, its function and its permission, rotating clients and
       aws_apigatewayv2_authorizer: { keys: at("s/Default/authorizers/keys/Resource", { authorizer_type: "REQUEST" }) },
       aws_lambda_function: { keys_authorizer: at("s/Default/authorizers/keys/authorizer/Resource") },
       aws_lambda_permission: { keys_authorizer: at("s/Default/authorizers/keys/permission/authorizer") },
-      aws_cognito_user_pool_client: { ledger_2026a: at("s/Default/Default/rotating-machine-clients/ledger/2026a/Resource") },
+      aws_cognito_user_pool_client: {
+        ledger_2026a: at("s/Default/Default/rotating-machine-clients/ledger/2026a/Resource"),
+      },
       aws_secretsmanager_secret: { ledger: at("s/Default/Default/rotating-machine-clients/ledger/secret/Resource") },
       aws_cloudwatch_metric_alarm: { latency: at("s/Default/Default/latency") },
     },

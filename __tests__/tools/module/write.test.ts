@@ -28,5 +28,6 @@ test("the committed zips, days and tables are what the sources give, twice the s
   const module = path.join(ROOT, "module");
   const [one, other] = [madeFiles(module), madeFiles(module)];
   expect(stale(module, one)).toEqual([]);
-  for (const [name, content] of one) expect([name, Buffer.from(content).equals(Buffer.from(other.get(name) ?? ""))]).toEqual([name, true]);
+  for (const [name, content] of one)
+    expect([name, Buffer.from(content).equals(Buffer.from(other.get(name) ?? ""))]).toEqual([name, true]);
 });
