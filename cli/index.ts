@@ -2,10 +2,20 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { init } from "./init";
+import { UserError } from "./user-error";
 
 const USAGE = `cognito-http-api init [FOLDER]
 
-  Writes a project into FOLDER (default: this one), which has to be empty: a stack, a function, a test.`;
+  Writes a project into FOLDER (default: this one), which has to be empty: a stack, a function, a test.
+
+cognito-http-api adopt FILE [FOLDER] [--api NAME]... [--region REGION]
+
+  Takes over what is there: FILE is what "terraform show -json" prints of a state, or of a plan without changes.
+  Writes into FOLDER (default: adopted), which has to be empty, a stack whose first plan imports everything and
+  changes nothing, and ADOPTION.md, which says what stays where it is and why.
+
+  --api NAME       an HTTP API by its name or address; again for several. Default: all of them
+  --region REGION  where they are. Default: the region that most of them are in`;
 
 /** The version of this package, whose manifest lies above the built command and above its source. */
 function version(): string {
@@ -13,23 +23,29 @@ function version(): string {
   return (JSON.parse(manifest) as { version: string }).version;
 }
 
-function main([command, folder = "."]: readonly string[]): number {
+async function main([command, ...rest]: readonly string[]): Promise<number> {
   if (command === undefined || command === "--help" || command === "-h") {
     console.log(USAGE);
     return command === undefined ? 2 : 0;
   }
-  if (command !== "init") {
-    console.error(`There is no command "${command}".\n\n${USAGE}`);
-    return 2;
-  }
   try {
-    for (const file of init(folder, version())) console.log(`written: ${path.join(folder, file)}`);
-    console.log(`\nNext: ${folder === "." ? "" : `cd ${folder} && `}npm install && npm test`);
-    return 0;
+    if (command === "init") return makeProject(rest[0]);
+    // What it needs of cdktf is loaded only here.
+    if (command === "adopt")
+      return (await import("./adopt/index.js")).adopt(rest, { version: version(), print: (text) => console.log(text) });
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    return 1;
+    if (!(error instanceof UserError)) throw error;
+    console.error(error.message);
+    return error.usage ? 2 : 1;
   }
+  console.error(`There is no command "${command}".\n\n${USAGE}`);
+  return 2;
 }
 
-process.exitCode = main(process.argv.slice(2));
+function makeProject(folder = "."): number {
+  for (const file of init(folder, version())) console.log(`written: ${path.join(folder, file)}`);
+  console.log(`\nNext: ${folder === "." ? "" : `cd ${folder} && `}npm install && npm test`);
+  return 0;
+}
+
+void main(process.argv.slice(2)).then((code) => (process.exitCode = code));

@@ -1,26 +1,43 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { projectFiles } from "./project";
+import { UserError } from "./user-error";
 
 /**
  * Writes a project that synthesizes and passes its own test.
  * @param folder made where it isn't there; one that holds anything but version control is left alone
  * @param version of this package
  * @returns the files, from the folder
- * @throws Error saying why nothing was written
+ * @throws UserError saying why nothing was written
  */
 export function init(folder: string, version: string): string[] {
-  const held = existsSync(folder) ? readdirSync(folder).filter((name) => name !== ".git") : [];
-  if (held.length > 0)
-    throw new Error(
-      `${folder} holds ${held.slice(0, 3).join(", ")}${held.length > 3 ? ", …" : ""}. Name an empty folder, or one that isn't there.`,
-    );
   const name = projectName(path.basename(path.resolve(folder)));
-  const files = projectFiles({ name, version });
-  for (const [file, text] of Object.entries(files)) {
-    const place = path.join(folder, file);
-    mkdirSync(path.dirname(place), { recursive: true });
-    writeFileSync(place, text);
+  return writeInto(folder, projectFiles({ name, version }));
+}
+
+/**
+ * Writes files into a folder that holds nothing yet, all of them or none.
+ * @returns their places, from the folder
+ * @throws UserError for a folder that holds anything but version control, or can't be written
+ */
+export function writeInto(folder: string, files: Readonly<Record<string, string>>): string[] {
+  const begun: string[] = [];
+  try {
+    const held = existsSync(folder) ? readdirSync(folder).filter((name) => name !== ".git") : [];
+    if (held.length > 0)
+      throw new UserError(
+        `${folder} holds ${held.slice(0, 3).join(", ")}${held.length > 3 ? ", …" : ""}. Name an empty folder, or one that isn't there.`,
+      );
+    for (const [file, text] of Object.entries(files)) {
+      const place = path.join(folder, file);
+      mkdirSync(path.dirname(place), { recursive: true });
+      begun.push(place);
+      writeFileSync(place, text);
+    }
+  } catch (error) {
+    for (const place of begun) rmSync(place, { force: true });
+    if (error instanceof UserError) throw error;
+    throw new UserError(`${folder} can't be written: ${error instanceof Error ? error.message : String(error)}`);
   }
   return Object.keys(files);
 }

@@ -8,12 +8,11 @@ export function projectFiles({
 }): Record<string, string> {
   return {
     "main.ts": MAIN,
-    "cdktf.json": json({
-      language: "typescript",
-      app: "npx tsx main.ts",
-      projectId: name,
-      sendCrashReports: "false",
-      context: { project: name, domain: "example.com", region: "eu-central-1", packaging: "prebuilt" },
+    "cdktf.json": cdktfJson(name, {
+      project: name,
+      domain: "example.com",
+      region: "eu-central-1",
+      packaging: "prebuilt",
     }),
     "package.json": json({
       name,
@@ -23,31 +22,60 @@ export function projectFiles({
         test: "node --import tsx --test test/api.test.ts",
         check: "posture check cdktf.out/stacks/api/cdk.tf.json",
       },
-      dependencies: {
-        "@cdktf/provider-archive": "^11.0.1",
-        "@cdktf/provider-aws": "^21.22.1",
-        cdktf: "^0.21.0",
-        "cognito-http-api": `^${version}`,
-        constructs: "^10.4.2",
-      },
-      devDependencies: { "@types/node": "^22.0.0", tsx: "^4.20.0", typescript: "^5.9.0" },
+      ...dependencies(version),
     }),
-    "tsconfig.json": json({
-      compilerOptions: {
-        target: "ES2022",
-        module: "node16",
-        moduleResolution: "node16",
-        strict: true,
-        noEmit: true,
-        skipLibCheck: true,
-      },
-      include: ["main.ts", "functions", "test"],
-    }),
+    "tsconfig.json": tsconfig(["main.ts", "functions", "test"]),
     "functions/items/index.ts": FUNCTION,
     "test/api.test.ts": TEST,
-    ".gitignore": "node_modules/\ncdktf.out/\n.terraform/\n*.tfstate*\n",
+    ".gitignore": IGNORED,
     "README.md": readme(name),
   };
+}
+
+/** The files around a `main.ts` that has everything in it. */
+export function filesAround(name: string, version: string): Record<string, string> {
+  return {
+    "cdktf.json": cdktfJson(name, {}),
+    "package.json": json({
+      name,
+      private: true,
+      scripts: { synth: "tsx main.ts", check: "posture check cdktf.out/stacks/api/cdk.tf.json" },
+      ...dependencies(version),
+    }),
+    "tsconfig.json": tsconfig(["main.ts"]),
+    ".gitignore": IGNORED,
+  };
+}
+
+const IGNORED = "node_modules/\ncdktf.out/\n.terraform/\n*.tfstate*\n";
+
+function cdktfJson(projectId: string, context: object): string {
+  return json({ language: "typescript", app: "npx tsx main.ts", projectId, sendCrashReports: "false", context });
+}
+
+function dependencies(version: string): object {
+  return {
+    dependencies: {
+      "@cdktf/provider-archive": "^11.0.1",
+      "@cdktf/provider-aws": "^21.22.1",
+      cdktf: "^0.21.0",
+      "cognito-http-api": `^${version}`,
+      constructs: "^10.4.2",
+    },
+    devDependencies: { "@types/node": "^22.0.0", tsx: "^4.20.0", typescript: "^5.9.0" },
+  };
+}
+
+function tsconfig(include: readonly string[]): string {
+  const compilerOptions = {
+    target: "ES2022",
+    module: "node16",
+    moduleResolution: "node16",
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+  };
+  return json({ compilerOptions, include });
 }
 
 const MAIN = `import { AwsProvider } from "@cdktf/provider-aws/lib/provider";

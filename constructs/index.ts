@@ -1,5 +1,6 @@
 export { accountDefaults, type AccountDefaults } from "./account-defaults";
 export { adopt, moveFrom } from "./stack/adopt";
+export { overrideArguments } from "./stack/override-arguments";
 export {
   AccessLog,
   DEFAULT_ACCESS_LOG_FORMAT,

@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { init } from "../../cli/init";
 import { temporaryFolder } from "../support/folder";
-import { ROOT } from "../support/project";
+import { installAsSource } from "./installed";
 
 const folder = temporaryFolder("init");
 
@@ -11,20 +11,7 @@ test("the project synthesizes, compiles and passes its own test", () => {
   const place = path.join(folder(), "My Notes");
   const files = init(place, "0.1.0");
   expect(files).toEqual(expect.arrayContaining(["main.ts", "cdktf.json", "package.json", "test/api.test.ts"]));
-  // The package as its source; the others as they are installed here.
-  const modules = path.join(place, "node_modules");
-  mkdirSync(path.join(modules, "cognito-http-api"), { recursive: true });
-  writeFileSync(
-    path.join(modules, "cognito-http-api", "package.json"),
-    JSON.stringify({ name: "cognito-http-api", main: "index.ts", types: "index.ts" }),
-  );
-  writeFileSync(
-    path.join(modules, "cognito-http-api", "index.ts"),
-    `export * from ${JSON.stringify(path.join(ROOT, "constructs"))};`,
-  );
-  mkdirSync(path.join(modules, "@types"));
-  for (const name of ["cdktf", "constructs", "tsx", "@cdktf", "@types/node", "undici-types"])
-    symlinkSync(path.join(ROOT, "node_modules", name), path.join(modules, name));
+  installAsSource(place);
   const run = (...args: string[]) => spawnSync(process.execPath, args, { cwd: place, encoding: "utf8" });
   const tested = run("--import", "tsx", "--test", "test/api.test.ts");
   expect([tested.status, tested.stdout + tested.stderr]).toEqual([0, expect.stringContaining("pass 1")]);

@@ -39,7 +39,13 @@ export async function writeConstructs(root: string, out: string): Promise<void> 
 /** The command `cognito-http-api`. */
 export async function writeCommand(root: string, out: string): Promise<void> {
   const outfile = path.join(out, "cli.js");
-  await build({ ...SETTINGS, absWorkingDir: root, entryPoints: [path.join(root, "cli", "index.ts")], outfile });
+  await build({
+    ...SETTINGS,
+    absWorkingDir: root,
+    entryPoints: [path.join(root, "cli", "index.ts")],
+    outfile,
+    plugins: [postureFromItsPackage(root)],
+  });
   chmodSync(outfile, 0o755);
 }
 

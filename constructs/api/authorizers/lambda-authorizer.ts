@@ -20,7 +20,13 @@ import { lambdaName } from "../integrations/lambda-name";
 import type { RouteKey } from "../route-key";
 
 /** A Lambda of yours that reads payload 2.0 and answers in the form of `responseType`: its source, or the ARN of one that is managed elsewhere. */
-export type AuthorizerFunction = NodeFunctionOptions | { readonly functionArn: string };
+export type AuthorizerFunction =
+  | NodeFunctionOptions
+  | {
+      readonly functionArn: string;
+      /** False where the function's own policy lets the authorizer call it already, or a role of the authorizer does. @default true */
+      readonly permission?: boolean;
+    };
 
 export interface LambdaAuthorizerOptions extends AuthorizerResponseOptions {
   /** @default the bundled function, which verifies tokens of `issuers` */
@@ -98,6 +104,7 @@ export class LambdaAuthorizer extends Construct implements RequestAuthorizer {
       })),
       requirements: props.routes ?? {},
     });
+    if (props.function !== undefined && "functionArn" in props.function && props.function.permission === false) return;
     new LambdaPermission(new Section(this, "permission"), "authorizer", {
       statementId: this.statementId(props),
       action: "lambda:InvokeFunction",

@@ -121,6 +121,17 @@ export class Integrations {
     { timeoutMilliseconds }: IntegrationOptions,
   ): Apigatewayv2Integration {
     if (target instanceof NodeFunction) warnOfTimeout(target);
+    if (target instanceof NodeFunction || target.permission !== false) this.permit(scope, name, target);
+    return new Apigatewayv2Integration(scope, name, {
+      apiId: this.api.id,
+      integrationType: "AWS_PROXY",
+      integrationUri: target instanceof NodeFunction ? target.invokeArn : target.functionArn,
+      payloadFormatVersion: "2.0",
+      timeoutMilliseconds,
+    });
+  }
+
+  private permit(scope: Construct, name: string, target: NodeFunction | ExistingLambda): void {
     new LambdaPermission(new Section(scope, "permission"), name, {
       statementId: this.statementId(name, target),
       action: "lambda:InvokeFunction",
@@ -128,13 +139,6 @@ export class Integrations {
       principal: "apigateway.amazonaws.com",
       // Every stage and route of this API and of no other; `*/*` covers `$default` routes too.
       sourceArn: `${this.api.executionArn}/*/*`,
-    });
-    return new Apigatewayv2Integration(scope, name, {
-      apiId: this.api.id,
-      integrationType: "AWS_PROXY",
-      integrationUri: target instanceof NodeFunction ? target.invokeArn : target.functionArn,
-      payloadFormatVersion: "2.0",
-      timeoutMilliseconds,
     });
   }
 

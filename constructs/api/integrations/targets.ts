@@ -28,6 +28,8 @@ export interface ExistingLambda extends IntegrationOptions {
   readonly functionArn: string;
   /** Names the integration and its permission in Terraform. */
   readonly name: string;
+  /** False where the function's own policy lets this API call it already, by a permission that is managed elsewhere. @default true */
+  readonly permission?: boolean;
 }
 
 /** A backend of any kind that speaks HTTP. */

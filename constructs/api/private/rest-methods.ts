@@ -72,6 +72,7 @@ export class RestMethods {
       );
     }
     this.permitted.set(name, target);
+    if (!(target instanceof NodeFunction) && target.permission === false) return;
     new LambdaPermission(new Section(this.scope, `permission-${name}`), name, {
       statementId: `AllowApi-${this.api.nameInput ?? ""}-${name.replace(/[^A-Za-z0-9]/g, "")}`,
       action: "lambda:InvokeFunction",

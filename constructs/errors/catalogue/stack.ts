@@ -30,6 +30,11 @@ export const STACK_ERRORS = {
     'moveFrom(stack, { "aws_iam_role.a": "aws_iam_policy.a" })',
     "Addresses of one type",
   ],
+  "override-address": [
+    "overrideArguments names a resource that the stack doesn't have",
+    'overrideArguments(stack, { "aws_apigatewayv2_api.ap": { name: "notes" } })',
+    "An address of the stack, after the construct that emits it is made",
+  ],
   project: [
     "The project begins the names of AWS resources: 1 to 32 of a-z, 0-9 and -, beginning with a letter",
     'project: "My App"',

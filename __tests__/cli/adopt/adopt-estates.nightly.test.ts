@@ -1,0 +1,26 @@
+import { endAll } from "../../../process/cleanup";
+import { describeEndToEnd } from "../../e2e/support";
+import { Emulated } from "../../examples/emulated";
+import { temporaryFolder } from "../../support/folder";
+import { takeOver } from "./take-over";
+
+/** Estates of modules, and of several APIs on one pool, taken over from hand-written HCL that is applied. */
+
+const folder = temporaryFolder("adopt-estates");
+
+describeEndToEnd("adopt", () => {
+  let aws: Emulated;
+  beforeAll(async () => {
+    aws = await Emulated.start(folder());
+  }, 240_000);
+  afterAll(() => endAll());
+
+  it.each([
+    { estate: "modules", taken: 22 },
+    { estate: "two-apis", taken: 26 },
+  ])(
+    "$estate is imported without a change",
+    async ({ estate, taken }) => expect(await takeOver(aws, folder(), estate)).toHaveLength(taken),
+    400_000,
+  );
+});

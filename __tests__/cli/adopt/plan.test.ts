@@ -1,0 +1,218 @@
+import { readEstate } from "../../../cli/adopt/estate";
+import type { JsonObject } from "../../../cli/adopt/json";
+import { planAdoption } from "../../../cli/adopt/plan";
+import { ORDERS, smallEstate, stateOf } from "./state";
+
+const api_id = "a1b2c3d4e5";
+const adoptionOf = (...more: Parameters<typeof stateOf>[0][number][]) =>
+  planAdoption(readEstate(stateOf([...smallEstate(), ...more])));
+
+const route = (name: string, values: object) => ({
+  address: `aws_apigatewayv2_route.${name}`,
+  values: { id: name, api_id, authorization_type: "AWS_IAM", target: "integrations/int1", ...values },
+});
+const permission = (address: string, values: object = {}) => ({
+  address,
+  values: {
+    id: "perm",
+    statement_id: "AllowShop",
+    action: "lambda:InvokeFunction",
+    function_name: "orders",
+    principal: "apigateway.amazonaws.com",
+    source_arn: `arn:aws:execute-api:eu-central-1:123456789012:${api_id}/*/*`,
+    ...values,
+  },
+});
+
+test("what is emitted for an estate is its resources, each by its own id, and nothing besides", () => {
+  const { taken, added, left, overrides } = adoptionOf(permission("aws_lambda_permission.orders"));
+  expect(Object.fromEntries(taken.map(({ held, to, id }) => [held.address, [to, id]]))).toEqual({
+    "aws_apigatewayv2_api.shop": ["aws_apigatewayv2_api.api", api_id],
+    "aws_apigatewayv2_stage.shop": ["aws_apigatewayv2_stage.stage", `${api_id}/$default`],
+    "aws_apigatewayv2_integration.orders": ["aws_apigatewayv2_integration.orders", `${api_id}/int1`],
+    "aws_apigatewayv2_route.orders": ["aws_apigatewayv2_route.get_orders", `${api_id}/rt1`],
+    "aws_lambda_permission.orders": ["aws_lambda_permission.orders", "orders/AllowShop"],
+  });
+  expect([added, [...left]]).toEqual([[], []]);
+  // A stage without limits stays without: the construct's would answer 429 from the 101st call a second.
+  expect(overrides["aws_apigatewayv2_stage.stage"]).toEqual({ default_route_settings: null });
+  expect(overrides["aws_apigatewayv2_api.api"]).toEqual({ name: "Shop API" });
+});
+
+test("where no permission of the state can be the construct's, none is made", () => {
+  const { descriptions, taken, added } = adoptionOf();
+  expect(descriptions[0]?.props["routes"]).toEqual({
+    "GET /orders": { iam: true, target: { functionArn: ORDERS, name: "orders", permission: false } },
+  });
+  expect([taken.length, added]).toEqual([4, []]);
+});
+
+test("a module's call isn't broken: its permission stays with the function that it also makes", () => {
+  const { left, taken } = adoptionOf(permission("module.orders.aws_lambda_permission.this"), {
+    address: "module.orders.aws_lambda_function.this",
+    values: { arn: ORDERS, function_name: "orders" },
+  });
+  expect(left.get("module.orders.aws_lambda_permission.this")).toMatch(
+    /^module\.orders also makes module\.orders\.aws_lambda_function/,
+  );
+  expect(taken).toHaveLength(4);
+});
+
+test("a route that the constructs refuse stays, with their reason, and the rest is taken over", () => {
+  const { left, taken } = adoptionOf(
+    {
+      address: "aws_apigatewayv2_integration.legacy",
+      values: {
+        id: "int2",
+        api_id,
+        integration_type: "HTTP_PROXY",
+        integration_method: "ANY",
+        integration_uri: "http://legacy.example.org",
+      },
+    },
+    {
+      address: "aws_apigatewayv2_integration.queue",
+      values: { id: "int3", api_id, integration_type: "MOCK" },
+    },
+    route("legacy", { route_key: "GET /legacy", target: "integrations/int2" }),
+    route("queue", { route_key: "POST /queue", target: "integrations/int3" }),
+  );
+  expect(left.get("aws_apigatewayv2_route.legacy")).toContain("[target-url]");
+  expect(left.get("aws_apigatewayv2_route.queue")).toContain("of the type MOCK");
+  expect(left.get("aws_apigatewayv2_integration.queue")).toBe("no adopted route leads to it");
+  expect(taken.map(({ to }) => to)).toContain("aws_apigatewayv2_route.get_orders");
+});
+
+test("services, links into a VPC, mappings and time limits become props", () => {
+  const integration = (id: string, values: object) => ({
+    address: `aws_apigatewayv2_integration.${id}`,
+    values: { id, api_id, payload_format_version: "1.0", ...values },
+  });
+  const parameters = { QueueUrl: "https://sqs.example.com/q", MessageBody: "$request.body" };
+  const credentials_arn = "arn:aws:iam::123456789012:role/queue";
+  const listener = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:listener/app/a/1/2";
+  const { descriptions, overrides, added } = adoptionOf(
+    integration("queue", {
+      integration_type: "AWS_PROXY",
+      integration_subtype: "SQS-SendMessage",
+      credentials_arn,
+      request_parameters: parameters,
+    }),
+    integration("inner", {
+      integration_type: "HTTP_PROXY",
+      integration_method: "GET",
+      integration_uri: listener,
+      connection_type: "VPC_LINK",
+      connection_id: "link1",
+      tls_config: [{ server_name_to_verify: "inner.example.com" }],
+      timeout_milliseconds: 5000,
+    }),
+    route("queue", { route_key: "POST /queue", target: "integrations/queue" }),
+    route("inner", { route_key: "GET /inner", target: "integrations/inner" }),
+  );
+  expect(descriptions[0]?.props["routes"]).toMatchObject({
+    "POST /queue": { target: { service: "SQS-SendMessage", parameters, roleArn: credentials_arn, name: "sqs" } },
+    "GET /inner": {
+      target: {
+        listenerArn: listener,
+        vpcLink: { id: "link1" },
+        tlsServerName: "inner.example.com",
+        method: "GET",
+        timeoutMilliseconds: 5000,
+        name: "inner",
+      },
+    },
+  });
+  expect(Object.keys(overrides).filter((address) => address.includes("integration"))).toEqual([]);
+  expect(added).toEqual([]);
+});
+
+test("what isn't an HTTP API with routes of its own stays as a whole, and says why", () => {
+  const other = (name: string, values: object) => ({
+    address: `aws_apigatewayv2_api.${name}`,
+    values: { id: name, name, protocol_type: "HTTP", ...values },
+  });
+  const { left, taken } = adoptionOf(
+    other("events", { protocol_type: "WEBSOCKET" }),
+    other("document", { body: '{"openapi":"3.0.1"}' }),
+    other("bare", {}),
+    { address: "aws_api_gateway_rest_api.old", values: { id: "old", name: "old" } },
+  );
+  expect(left.get("aws_apigatewayv2_api.events")).toContain("WebSocket");
+  expect(left.get("aws_apigatewayv2_api.document")).toContain("OpenAPI");
+  expect(left.get("aws_apigatewayv2_api.bare")).toContain("no stage");
+  expect(left.get("aws_api_gateway_rest_api.old")).toContain("REST");
+  expect(taken).toHaveLength(4);
+});
+
+test("a client that the authorizer doesn't accept isn't let in by being taken over", () => {
+  const user_pool_id = "eu-central-1_AbCdEfGhI";
+  const endpoint = `cognito-idp.eu-central-1.amazonaws.com/${user_pool_id}`;
+  const client = (name: string, values: object) => ({
+    address: `aws_cognito_user_pool_client.${name}`,
+    values: {
+      id: `${name}id`,
+      user_pool_id,
+      name,
+      allowed_oauth_flows_user_pool_client: true,
+      allowed_oauth_scopes: ["api/read"],
+      ...values,
+    },
+  });
+  const { descriptions, overrides } = adoptionOf(
+    { address: "aws_cognito_user_pool.people", values: { id: user_pool_id, name: "people", endpoint } },
+    {
+      address: "aws_cognito_resource_server.api",
+      values: {
+        id: "x",
+        user_pool_id,
+        identifier: "api",
+        name: "api",
+        scope: [{ scope_name: "read", scope_description: "Read" }],
+      },
+    },
+    client("web", { allowed_oauth_flows: ["code"], callback_urls: ["https://example.com/"] }),
+    client("job", { allowed_oauth_flows: ["client_credentials"] }),
+    {
+      address: "aws_apigatewayv2_authorizer.people",
+      values: {
+        id: "auth1",
+        api_id,
+        name: "people",
+        authorizer_type: "JWT",
+        identity_sources: ["$request.header.Authorization"],
+        jwt_configuration: [{ issuer: `https://${endpoint}`, audience: ["webid", "4h57kf5d3goldrv9mcgkmq2n8i"] }],
+      },
+    },
+    route("read", {
+      route_key: "GET /read",
+      authorization_type: "JWT",
+      authorizer_id: "auth1",
+      authorization_scopes: ["api/read"],
+    }),
+  );
+  const { props = {}, beside = [] } = descriptions[0] ?? {};
+  expect(Object.keys((props as JsonObject)["webClients"] ?? {})).toEqual(["web"]);
+  expect((props as JsonObject)["clientIds"]).toEqual(["4h57kf5d3goldrv9mcgkmq2n8i"]);
+  expect(props).not.toHaveProperty("machineClients");
+  expect(beside.map(({ construct, id }) => [construct, id])).toEqual([["MachineClient", "job"]]);
+  // The audience is as the constructs write it: nothing to override.
+  expect(overrides["aws_apigatewayv2_authorizer.jwt"]).toEqual({ name: "people" });
+});
+
+test("a sensitive value isn't written into a program", () => {
+  const [api, ...rest] = smallEstate();
+  if (api === undefined) throw new Error("no API");
+  const hidden = { ...api, values: { ...api.values, description: "between us" }, sensitive: { description: true } };
+  const adoption = planAdoption(readEstate(stateOf([hidden, ...rest])));
+  expect(adoption.hidden).toEqual(["aws_apigatewayv2_api.api.description"]);
+  expect(JSON.stringify(adoption.overrides)).not.toContain("between us");
+});
+
+test("APIs of another region, or that weren't asked for, stay", () => {
+  const estate = readEstate(stateOf(smallEstate()));
+  expect(planAdoption(estate, { region: "eu-west-1" }).left.get("aws_apigatewayv2_api.shop")).toContain(
+    "--region eu-central-1",
+  );
+  expect(planAdoption(estate, { apis: new Set() }).taken).toEqual([]);
+});

@@ -1,0 +1,260 @@
+import { preflightRoutes } from "../../constructs/api/routes/preflight";
+import type { Api, ApiMapping, Model, Stage } from "../../posture/index";
+import { compact, type Description, type Expected } from "./description";
+import { describeAuthorizers } from "./describe-authorizers";
+import { describeIdentity } from "./describe-identity";
+import { Targets } from "./describe-targets";
+import type { Estate, Held } from "./estate";
+import { isObject, numberOf, objectsOf, textOf, textsOf, type Json, type JsonObject } from "./json";
+import { Names, projectName } from "./names";
+import { part, type Refusals } from "./refusals";
+
+/** An HTTP API as `SecuredApi` describes it, less what is refused. @param taken pools that other APIs take over */
+export function describeApi(
+  api: Api,
+  id: string,
+  estate: Estate,
+  refusals: Refusals,
+  taken: ReadonlySet<string>,
+): Description | string {
+  const { model, held } = estate;
+  const own = held.get(api.address);
+  if (own === undefined) return "it is not managed by this state";
+  const problem = unsupported(api, own);
+  if (problem !== undefined) return problem;
+  const all = model.routes.filter((route) => route.api.kind === "resource" && route.api.target.address === api.address);
+  const present = all.filter(({ address }) => !refusals.has(address));
+  const identity = describeIdentity(
+    { api, prefix: id === "Default" ? "" : `${id}_` },
+    present,
+    estate,
+    refusals,
+    taken,
+  );
+  const targets = new Targets(api, estate, refusals, new Names());
+  const authorizers = describeAuthorizers(api, estate, identity, targets, refusals);
+  const stage = stageOf(api, model);
+  const heldStage = stage === undefined ? undefined : held.get(stage.address);
+  if (heldStage === undefined) return "it has no stage in this state, and the constructs would make one";
+  const expected: Expected[] = [
+    { held: own, type: own.type, matches: () => true },
+    { held: heldStage, type: heldStage.type, matches: () => true },
+    ...identity.expected,
+    ...authorizers.expected,
+  ];
+  const origins = new Map([...identity.origins, ...authorizers.origins]);
+  const limits = throttlingByRoute(heldStage);
+  const routes: Record<string, JsonObject> = {};
+  for (const route of present) {
+    const one = held.get(route.address);
+    const key = textOf(one?.values["route_key"]);
+    if (one === undefined || key === undefined) continue;
+    const access = authorizers.access(route);
+    const target = targets.of(route.integration.kind === "resource" ? route.integration.target : undefined, one.label);
+    const why = typeof access === "string" ? access : typeof target === "string" ? target : undefined;
+    if (why !== undefined || typeof access === "string" || typeof target === "string") {
+      refusals.add(route.address, why ?? "");
+      continue;
+    }
+    routes[key] = compact({ ...access, target, throttling: limits.get(key) });
+    origins.set(`routes[${JSON.stringify(key)}]`, route.address);
+    expected.push({ held: one, type: one.type, matches: (emitted) => emitted["route_key"] === key });
+  }
+  expected.push(...targets.expected);
+  const log = accessLog(api, heldStage, stage, estate, refusals);
+  const domain = customDomain(stage, estate, refusals, part(api.address, "domain"));
+  const cors = refusals.has(part(api.address, "cors")) ? false : corsOf(own.values, routes);
+  const scopeIdentifier = identity.props["scopeIdentifier"];
+  return {
+    api: own,
+    id,
+    beside: identity.beside,
+    expected: [...expected, ...log.expected, ...domain.expected],
+    origins,
+    notes: notesOf(routes),
+    props: compact({
+      project: projectName(String(own.values["name"])),
+      domain: domainOf(scopeIdentifier, own.values),
+      tags: someTags(own.values["tags"]),
+      ...identity.props,
+      identitySource: authorizers.identitySource,
+      jwtAuthorizers: authorizers.jwt,
+      lambdaAuthorizers: authorizers.lambda,
+      functions: {},
+      routes,
+      cors,
+      stage: stageOptions(heldStage),
+      accessLog: log.options,
+      customDomain: domain.options,
+      disableExecuteApiEndpoint: own.values["disable_execute_api_endpoint"] === true,
+      ipAddressType: own.values["ip_address_type"] === "dualstack" ? "dualstack" : undefined,
+    }),
+  };
+}
+
+function unsupported(api: Api, { values }: Held): string | undefined {
+  if (values["protocol_type"] !== "HTTP") return "it is a WebSocket API, which the constructs don't know";
+  if (api.fromBody)
+    return "its routes come from an OpenAPI document (body), so they are no resources that could be taken over";
+  if (api.quickCreate)
+    return "AWS made its route and integration by itself (target), so they are no resources that could be taken over";
+  return undefined;
+}
+
+/** The default stage, else the first. */
+function stageOf(api: Api, model: Model): Stage | undefined {
+  const stages = model.stages.filter((one) => one.api.kind === "resource" && one.api.target.address === api.address);
+  return stages.find(({ name }) => name.known && name.value === "$default") ?? stages[0];
+}
+
+function throttlingByRoute({ values }: Held): ReadonlyMap<string, JsonObject> {
+  return new Map(
+    objectsOf(values["route_settings"]).flatMap((settings) => {
+      const throttling = throttlingOf(settings);
+      return throttling === undefined ? [] : [[String(settings["route_key"]), throttling] as const];
+    }),
+  );
+}
+
+/** Both limits, or none: the provider reads a missing one as 0. */
+function throttlingOf(settings: JsonObject | undefined): JsonObject | undefined {
+  const burstLimit = numberOf(settings?.["throttling_burst_limit"]) ?? 0;
+  const rateLimit = numberOf(settings?.["throttling_rate_limit"]) ?? 0;
+  return burstLimit > 0 && rateLimit > 0 ? { burstLimit, rateLimit } : undefined;
+}
+
+function stageOptions({ values }: Held): JsonObject | undefined {
+  const [settings] = objectsOf(values["default_route_settings"]);
+  const options = compact({
+    name: values["name"] === "$default" ? undefined : (values["name"] ?? undefined),
+    throttling: throttlingOf(settings),
+    detailedMetrics: settings?.["detailed_metrics_enabled"] === true ? true : undefined,
+  });
+  return Object.keys(options).length === 0 ? undefined : options;
+}
+
+/** Where the constructs would add routes for preflights, the settings are kept by an override instead. */
+function corsOf(values: JsonObject, routes: Readonly<Record<string, JsonObject>>): Json {
+  const [cors] = objectsOf(values["cors_configuration"]);
+  const keys = Object.keys(routes);
+  const closed = keys.filter((key) => routes[key]?.["public"] === undefined);
+  const origins = textsOf(cors?.["allow_origins"]);
+  if (cors === undefined || origins.length === 0 || preflightRoutes(keys, closed).length > 0) return false;
+  const expose = textsOf(cors["expose_headers"]);
+  return compact({
+    allowOrigins: origins,
+    allowMethods: textsOf(cors["allow_methods"]),
+    allowHeaders: textsOf(cors["allow_headers"]),
+    exposeHeaders: expose.length === 0 ? undefined : expose,
+    allowCredentials: cors["allow_credentials"] === true ? true : undefined,
+    maxAgeSeconds: numberOf(cors["max_age"]),
+  });
+}
+
+interface Part {
+  readonly options: Json | undefined;
+  readonly expected: readonly Expected[];
+}
+
+function accessLog(api: Api, { values }: Held, stage: Stage | undefined, { held }: Estate, refusals: Refusals): Part {
+  const [settings] = objectsOf(values["access_log_settings"]);
+  const arn = textOf(settings?.["destination_arn"])?.replace(/:\*$/, "");
+  // Firehose is kept by an override.
+  if (settings === undefined || arn === undefined || !/^arn:[\w-]+:logs:/.test(arn))
+    return { options: false, expected: [] };
+  const format = refusals.has(part(api.address, "log-format")) ? undefined : formatOf(textOf(settings["format"]) ?? "");
+  const log = stage?.accessLog.known === true ? stage.accessLog.value?.group : undefined;
+  const group = log?.kind === "resource" ? held.get(log.target.address) : undefined;
+  if (group === undefined || refusals.has(group.address))
+    return { options: compact({ existingLogGroupArn: arn, format }), expected: [] };
+  const { name, retention_in_days: days, kms_key_id: key } = group.values;
+  const retention = numberOf(days);
+  return {
+    options: compact({
+      logGroupName: String(name),
+      retentionInDays: retention === 0 ? undefined : retention,
+      kmsKeyArn: textOf(key),
+      format,
+    }),
+    expected: [{ held: group, type: group.type, matches: (_, path) => path.endsWith("/access_log/Resource") }],
+  };
+}
+
+/** A format of JSON with one variable a field. */
+function formatOf(text: string): JsonObject | undefined {
+  try {
+    const format = JSON.parse(text) as Json;
+    const plain = isObject(format) && Object.values(format).every((value) => typeof value === "string");
+    return plain && format["requestId"] === "$context.requestId" ? format : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A domain that serves this API alone. */
+function customDomain(stage: Stage | undefined, { model, held }: Estate, refusals: Refusals, self: string): Part {
+  const none: Part = { options: undefined, expected: [] };
+  if (stage === undefined || refusals.has(self)) return none;
+  const domainOfMapping = ({ domain }: ApiMapping) => (domain.kind === "resource" ? domain.target.address : undefined);
+  const mappings = model.apiMappings.filter(
+    (one) => one.stage.kind === "resource" && one.stage.target.address === stage.address,
+  );
+  const mapping = mappings.find((one) => {
+    const domain = domainOfMapping(one);
+    return (
+      domain !== undefined &&
+      !refusals.has(domain) &&
+      !refusals.has(one.address) &&
+      model.apiMappings.filter((other) => domainOfMapping(other) === domain).length === 1
+    );
+  });
+  const one = mapping === undefined ? undefined : held.get(mapping.address);
+  const domain = mapping === undefined ? undefined : held.get(domainOfMapping(mapping) ?? "");
+  if (one === undefined || domain === undefined) return none;
+  const [configuration] = objectsOf(domain.values["domain_name_configuration"]);
+  const [mutual] = objectsOf(domain.values["mutual_tls_authentication"]);
+  return {
+    options: compact({
+      domainName: String(domain.values["domain_name"]),
+      certificateArn: textOf(configuration?.["certificate_arn"]),
+      mappingKey: textOf(one.values["api_mapping_key"]),
+      mutualTls:
+        mutual === undefined
+          ? undefined
+          : compact({
+              truststoreUri: textOf(mutual["truststore_uri"]),
+              truststoreVersion: textOf(mutual["truststore_version"]),
+            }),
+    }),
+    expected: [domain, one].map((part) => ({ held: part, type: part.type, matches: () => true })),
+  };
+}
+
+/** Only where the scope identifier, the callback and the origin derive from it, all of which are written out, does it matter. */
+function domainOf(identifier: Json | undefined, values: JsonObject): string {
+  const [cors] = objectsOf(values["cors_configuration"]);
+  const candidates = [identifier, ...textsOf(cors?.["allow_origins"])].map((text) => {
+    const host = /^https?:\/\/([a-z0-9.-]+\.[a-z]+)/.exec(typeof text === "string" ? text : "")?.[1];
+    return host?.replace(/^(api|www|app)\.(?=.+\.)/, "");
+  });
+  return candidates.find((host) => host !== undefined) ?? "example.com";
+}
+
+function someTags(value: Json | undefined): JsonObject | undefined {
+  return isObject(value) && Object.keys(value).length > 0 ? value : undefined;
+}
+
+function notesOf(routes: Readonly<Record<string, JsonObject>>): string[] {
+  const having = (name: string): string[] => Object.keys(routes).filter((key) => routes[key]?.[name] !== undefined);
+  const [open, any] = [having("public"), having("authenticated")];
+  return [
+    ...(open.length > 0
+      ? [`Open to everybody, as before: ${open.join(", ")}. Say why in \`public\`, or close them.`]
+      : []),
+    ...(any.length > 0
+      ? [
+          `Any token that the authorizer accepts will do, ID tokens included, as before: ${any.join(", ")}. Say why in \`authenticated\`, or ask for scopes.`,
+        ]
+      : []),
+  ];
+}

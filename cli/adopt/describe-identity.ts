@@ -1,0 +1,302 @@
+import type { Api, Authorizer, Client, Model, Pool, ResourceServer, Route } from "../../posture/index";
+import type { Estate, Held } from "./estate";
+import { compact, type Beside, type Expected } from "./description";
+import { numberOf, objectsOf, textOf, textsOf, type Json, type JsonObject } from "./json";
+import { Names } from "./names";
+import { part, type Refusals } from "./refusals";
+
+/** Who issues the tokens of an API: its pool taken over with it, or an authorizer that names an issuer managed elsewhere. */
+export interface Identity {
+  readonly props: JsonObject;
+  /** The authorizer that becomes the API's own; undefined where the pool stays where it is. */
+  readonly own: Authorizer | undefined;
+  /** What routes of the own authorizer call a scope. */
+  shortScope(full: string): string | undefined;
+  readonly beside: readonly Beside[];
+  readonly expected: readonly Expected[];
+  readonly origins: ReadonlyMap<string, string>;
+}
+
+const OUTSIDE: Identity = {
+  props: { pool: false, scopes: {} },
+  own: undefined,
+  shortScope: () => undefined,
+  beside: [],
+  expected: [],
+  origins: new Map(),
+};
+
+const OPENID = new Set(["openid", "email", "profile", "phone", "aws.cognito.signin.user.admin"]);
+
+/**
+ * The pool of an API, its scopes, clients, groups and sign-in domain.
+ * @param prefix of the ids of constructs beside the API, so that several APIs have different ones
+ * @param taken pools that another API takes over
+ */
+export function describeIdentity(
+  { api, prefix }: { readonly api: Api; readonly prefix: string },
+  routes: readonly Route[],
+  { model, held }: Estate,
+  refusals: Refusals,
+  taken: ReadonlySet<string>,
+): Identity {
+  const refuse = (why: string): Identity => {
+    refusals.add(part(api.address, "identity"), why);
+    return OUTSIDE;
+  };
+  if (refusals.has(part(api.address, "identity"))) return OUTSIDE;
+  const own = ownAuthorizer(api, routes, model);
+  const pool = own === undefined ? undefined : poolOf(own);
+  const heldPool = pool === undefined ? undefined : held.get(pool.address);
+  if (own === undefined || pool === undefined || heldPool === undefined) return OUTSIDE;
+  if (taken.has(pool.address))
+    return refuse("another API takes it over; this one accepts its tokens by issuer and audience");
+
+  const servers = model.resourceServers.filter((server) => isOf(server, pool));
+  const demanded = routes.filter((route) => uses(route, own)).flatMap(({ scopes }) => [...scopes.items]);
+  const catalogue = mainServer(servers, demanded);
+  const identifier = catalogue === undefined ? undefined : valueOf(catalogue.identifier);
+  const scopeNames = new Set(catalogue?.scopes.items.map(({ name }) => name) ?? []);
+  const shortScope = (full: string): string | undefined => {
+    const name = identifier !== undefined && full.startsWith(`${identifier}/`) ? full.slice(identifier.length + 1) : "";
+    return scopeNames.has(name) ? name : undefined;
+  };
+  const foreign = demanded.find((scope) => shortScope(scope) === undefined);
+  if (foreign !== undefined)
+    return refuse(`a route asks for the scope ${foreign}, which is not among those of one resource server of the pool`);
+
+  // `aws` is the provider's id.
+  const names = new Names(["aws", "jwt", "pool", "scopes", "sign_in"]);
+  const clients = describeClients(own, pool, { model, held }, refusals, shortScope, (...wishes) =>
+    names.give(...wishes),
+  );
+  if (clients.accepted === 0) return refuse("its authorizer accepts no client");
+  const groups = model.groups.filter((group) => isOf(group, pool) && !refusals.has(group.address));
+  const domain = model.poolDomains.find((one) => isOf(one, pool) && !refusals.has(one.address));
+  const expected: Expected[] = [{ held: heldPool, type: heldPool.type, matches: () => true }, ...clients.expected];
+  const origins = new Map<string, string>([["pool", pool.address], ...clients.origins]);
+  const expect = (address: string, matches: Expected["matches"]): void => {
+    const one = held.get(address);
+    if (one !== undefined) expected.push({ held: one, type: one.type, matches });
+  };
+  for (const { address } of groups) {
+    const name = held.get(address)?.values["name"];
+    expect(address, (emitted) => emitted["name"] === name);
+    origins.set(`groups.${String(name)}`, address);
+  }
+  if (domain !== undefined) expect(domain.address, () => true);
+  const further = servers.filter((server) => server !== catalogue && !refusals.has(server.address));
+  for (const server of catalogue === undefined ? further : [catalogue, ...further]) {
+    const same = held.get(server.address)?.values["identifier"];
+    expect(server.address, (emitted) => emitted["identifier"] === same);
+  }
+  return {
+    own,
+    shortScope,
+    expected,
+    origins,
+    beside: [
+      ...further.map((server): Beside => ({
+        construct: "ScopeCatalogue",
+        id: prefix + names.give(held.get(server.address)?.label, "further_scopes"),
+        props: catalogueProps(held.get(server.address)),
+      })),
+      ...clients.beside.map((one) => ({ ...one, id: prefix + one.id })),
+    ],
+    props: compact({
+      pool: poolProps(heldPool.values),
+      groups: Object.fromEntries(
+        groups.map(({ address }) => {
+          const { name, description, precedence } = held.get(address)?.values ?? {};
+          const shown = textOf(description) ?? String(name);
+          return [String(name), { description: shown, precedence: numberOf(precedence) ?? 0 }];
+        }),
+      ),
+      scopes: catalogue === undefined ? {} : (catalogueProps(held.get(catalogue.address))["scopes"] ?? {}),
+      scopeIdentifier: identifier,
+      webClients: clients.web,
+      machineClients: clients.machine,
+      clientIds: clients.foreign.length === 0 ? undefined : clients.foreign,
+      signInDomain: domain === undefined ? false : domainProps(held.get(domain.address)?.values ?? {}),
+    }),
+  };
+}
+
+const valueOf = <T>(value: { readonly known: true; readonly value: T } | { readonly known: false }): T | undefined =>
+  value.known ? value.value : undefined;
+
+const isOf = ({ pool }: Client | ResourceServer | Model["groups"][number] | Model["poolDomains"][number], of: Pool) =>
+  pool.kind === "resource" && pool.target.address === of.address;
+
+const uses = ({ authorizer }: Route, one: Authorizer): boolean =>
+  authorizer.kind === "resource" && authorizer.target.address === one.address;
+
+function poolOf({ jwt }: Authorizer): Pool | undefined {
+  return jwt?.pool.kind === "resource" && jwt.pool.target.managed ? jwt.pool.target : undefined;
+}
+
+/** Of the authorizers that trust a pool of the state, the one of most routes. */
+function ownAuthorizer(api: Api, routes: readonly Route[], model: Model): Authorizer | undefined {
+  const count = (one: Authorizer): number => routes.filter((route) => uses(route, one)).length;
+  return model.authorizers
+    .filter((one) => one.api.kind === "resource" && one.api.target.address === api.address && poolOf(one) !== undefined)
+    .sort((a, b) => count(b) - count(a))[0];
+}
+
+/** The resource server whose scopes the routes ask for; without such routes the first. */
+function mainServer(servers: readonly ResourceServer[], demanded: readonly string[]): ResourceServer | undefined {
+  const count = (one: ResourceServer): number => {
+    const identifier = valueOf(one.identifier);
+    return demanded.filter((scope) => identifier !== undefined && scope.startsWith(`${identifier}/`)).length;
+  };
+  return [...servers].sort((a, b) => count(b) - count(a))[0];
+}
+
+function catalogueProps(server: Held | undefined): JsonObject {
+  const { identifier, name, scope } = server?.values ?? {};
+  const scopes = objectsOf(scope).map((one) => [String(one["scope_name"]), one["scope_description"] ?? ""] as const);
+  return {
+    identifier: identifier ?? "",
+    name: name ?? "",
+    scopes: Object.fromEntries(scopes.sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
+}
+
+function poolProps(values: JsonObject): JsonObject {
+  const mfa = { ON: "required", OPTIONAL: "optional" }[String(values["mfa_configuration"])] ?? "off";
+  const [create] = objectsOf(values["admin_create_user_config"]);
+  return compact({
+    tier: textOf(values["user_pool_tier"]),
+    mfa,
+    selfSignUp: create?.["allow_admin_create_user_only"] !== true,
+    deletionProtection: values["deletion_protection"] === "ACTIVE",
+  });
+}
+
+function domainProps({ domain, certificate_arn: certificate }: JsonObject): JsonObject {
+  const certificateArn = textOf(certificate);
+  return certificateArn === undefined ? { prefix: domain ?? "" } : { domain: domain ?? "", certificateArn };
+}
+
+interface Clients {
+  readonly web: JsonObject | undefined;
+  readonly machine: JsonObject | undefined;
+  /** Ids of clients that stay where they are. */
+  readonly foreign: readonly string[];
+  readonly beside: readonly Beside[];
+  readonly accepted: number;
+  readonly expected: readonly Expected[];
+  readonly origins: readonly (readonly [string, string])[];
+}
+
+function describeClients(
+  own: Authorizer,
+  pool: Pool,
+  { model, held }: Estate,
+  refusals: Refusals,
+  shortScope: Identity["shortScope"],
+  give: (...wishes: readonly (string | undefined)[]) => string,
+): Clients {
+  const accepted = (own.jwt?.audience.items ?? []).map((one) =>
+    one.kind === "literal" ? one.id : (valueOf(one.client.id) ?? ""),
+  );
+  const groups: Record<"webClients" | "machineClients", Record<string, Json>> = { webClients: {}, machineClients: {} };
+  const beside: Beside[] = [];
+  const expected: Expected[] = [];
+  const origins: [string, string][] = [];
+  const made = new Set<string>();
+  for (const client of model.clients.filter((one) => isOf(one, pool) && one.managed)) {
+    const one = held.get(client.address);
+    if (one === undefined || refusals.has(client.address)) continue;
+    const kind = kindOf(one.values, shortScope);
+    if (typeof kind === "string") {
+      refusals.add(client.address, kind);
+      continue;
+    }
+    const id = String(one.values["id"]);
+    const name = give(one.label, textOf(one.values["name"]));
+    const isAccepted = accepted.includes(id);
+    if (isAccepted) {
+      groups[kind.prop][name] = kind.options;
+      origins.push([`${kind.prop}.${name}`, client.address]);
+      made.add(id);
+    } else {
+      const construct = kind.prop === "webClients" ? "WebClient" : "MachineClient";
+      beside.push({ construct, id: name, props: { ...kind.options, name: one.values["name"] ?? "" } });
+      origins.push([construct + name, client.address]);
+    }
+    const section = kind.prop === "webClients" ? "web-clients" : "machine-clients";
+    expected.push({
+      held: one,
+      type: one.type,
+      matches: (_, path) => (isAccepted ? path.includes(`/${section}/${name}/`) : path.endsWith(`${name}/Resource`)),
+    });
+  }
+  const some = (clients: Record<string, Json>) => (Object.keys(clients).length === 0 ? undefined : clients);
+  return {
+    web: some(groups.webClients),
+    machine: some(groups.machineClients),
+    foreign: accepted.filter((id) => !made.has(id)),
+    beside,
+    accepted: accepted.length,
+    expected,
+    origins,
+  };
+}
+
+/** What a client is to the constructs, or why it isn't. */
+function kindOf(
+  values: JsonObject,
+  shortScope: Identity["shortScope"],
+): { readonly prop: "webClients" | "machineClients"; readonly options: JsonObject } | string {
+  const flows = values["allowed_oauth_flows_user_pool_client"] === true ? textsOf(values["allowed_oauth_flows"]) : [];
+  const all = textsOf(values["allowed_oauth_scopes"]);
+  const scopes = all.flatMap((scope) => shortScope(scope) ?? []);
+  if (flows.join() === "client_credentials")
+    return scopes.length === 0
+      ? "it asks for no scope of the catalogue"
+      : {
+          prop: "machineClients",
+          options: compact({ scopes, accessTokenMinutes: lifetimes(values)?.["accessTokenMinutes"] }),
+        };
+  const callbackUrls = textsOf(values["callback_urls"]);
+  if (flows.join() !== "code")
+    return `its flows are ${flows.length === 0 ? "those of the SDK alone, without OAuth" : flows.join(" and ")}; the constructs know the authorization code and client credentials, each by itself`;
+  if (callbackUrls.length === 0) return "it has no callback URL";
+  const first = textOf(values["default_redirect_uri"]);
+  const ordered = first === undefined ? callbackUrls : [first, ...callbackUrls.filter((url) => url !== first)];
+  const openIdScopes = all.filter((scope) => OPENID.has(scope));
+  const logoutUrls = textsOf(values["logout_urls"]);
+  const isSecret = textOf(values["client_secret"]) !== undefined;
+  return {
+    prop: "webClients",
+    options: compact({
+      callbackUrls: ordered,
+      logoutUrls: logoutUrls.length === 0 ? undefined : logoutUrls,
+      scopes,
+      openIdScopes,
+      confidential: isSecret ? true : undefined,
+      lifetimes: lifetimes(values),
+      writeAttributes: textsOf(values["write_attributes"]),
+    }),
+  };
+}
+
+const SECONDS: Readonly<Record<string, number>> = { seconds: 1, minutes: 60, hours: 3600, days: 86400 };
+
+/** Lifetimes as the constructs count them; undefined where they don't come out even. */
+function lifetimes(values: JsonObject): JsonObject | undefined {
+  const [units = {}] = objectsOf(values["token_validity_units"]);
+  const inUnit = (name: "access" | "id" | "refresh", unit: string): number | undefined => {
+    const validity = numberOf(values[`${name}_token_validity`]);
+    const from = SECONDS[textOf(units[`${name}_token`]) ?? (name === "refresh" ? "days" : "hours")] ?? 1;
+    const count = validity === undefined || validity === 0 ? undefined : (validity * from) / (SECONDS[unit] ?? 1);
+    return count !== undefined && Number.isInteger(count) ? count : undefined;
+  };
+  const found = compact({
+    accessTokenMinutes: inUnit("access", "minutes"),
+    idTokenMinutes: inUnit("id", "minutes"),
+    refreshTokenDays: inUnit("refresh", "days"),
+  });
+  return Object.keys(found).length === 0 ? undefined : found;
+}

@@ -1,0 +1,104 @@
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
+import { parseArgs } from "node:util";
+import { writeInto } from "../init";
+import { filesAround } from "../project";
+import { UserError } from "../user-error";
+import { readEstate, type Estate } from "./estate";
+import { projectName } from "./names";
+import { planAdoption, regionOf, type Adoption, type Chosen } from "./plan";
+import { reportOf } from "./report";
+import { mainSource } from "./typescript";
+
+interface Host {
+  /** Of this package. */
+  readonly version: string;
+  print(text: string): void;
+}
+
+/**
+ * The command `adopt`: reads a state, writes a stack.
+ * @returns the exit code: 1 where nothing can be taken over
+ * @throws UserError where nothing was written
+ */
+export function adopt(given: readonly string[], host: Host): number {
+  const { file, folder, apis: wanted, region: asked } = read(given);
+  const estate = readEstate(bytesOf(file));
+  const apis = apisOf(estate, wanted);
+  const region = asked ?? commonRegion(estate, apis);
+  const adoption = planAdoption(estate, {
+    ...(apis !== undefined && { apis }),
+    ...(region !== undefined && { region }),
+  });
+  if (adoption.taken.length === 0) throw new UserError(nothingTaken(estate, adoption));
+  const files = {
+    "main.ts": mainSource(adoption, region),
+    ...filesAround(projectName(path.basename(path.resolve(folder))), host.version),
+    "ADOPTION.md": reportOf(adoption, estate.held),
+  };
+  for (const name of writeInto(folder, files)) host.print(`written: ${path.join(folder, name)}`);
+  host.print(
+    `\n${count(adoption.taken.length, "resource")} taken over, ${count(adoption.left.size, "resource")} left where ${adoption.left.size === 1 ? "it is" : "they are"}. ${path.join(folder, "ADOPTION.md")} says which and why, and what to do next.`,
+  );
+  return 0;
+}
+
+function read(given: readonly string[]) {
+  const options = { api: { type: "string", multiple: true }, region: { type: "string" } } as const;
+  const usage = "Write: cognito-http-api adopt FILE [FOLDER] [--api NAME]... [--region REGION]";
+  try {
+    const { values, positionals } = parseArgs({ args: [...given], options, allowPositionals: true });
+    const [file, folder = "adopted", more] = positionals;
+    if (file === undefined) throw new UserError(`Which state? ${usage}`, true);
+    if (more !== undefined) throw new UserError(`"${more}" is one too many. ${usage}`, true);
+    return { file, folder, apis: values.api ?? [], region: values.region };
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError(`${error instanceof Error ? error.message : String(error)} ${usage}`, true);
+  }
+}
+
+function bytesOf(file: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new UserError(`${file} can't be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** The addresses of those that are named; undefined for all. */
+function apisOf({ model, held }: Estate, wanted: readonly string[]): Chosen["apis"] {
+  if (wanted.length === 0) return undefined;
+  const managed = model.apis.filter((api) => api.managed);
+  const nameOf = (address: string): string => String(held.get(address)?.values["name"]);
+  const found = wanted.flatMap((one) => {
+    const those = managed.filter(({ address }) => address === one || nameOf(address) === one);
+    if (those.length > 0) return those.map(({ address }) => address);
+    const known = managed.map(({ address }) => `${nameOf(address)} (${address})`);
+    throw new UserError(
+      `There is no HTTP API "${one}". ${known.length > 0 ? `There are ${known.join(", ")}.` : "There is none at all."}`,
+    );
+  });
+  return new Set(found);
+}
+
+/** The region that most of them are in. */
+function commonRegion({ model, held }: Estate, apis: Chosen["apis"]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const { address } of model.apis) {
+    const region = apis?.has(address) === false ? undefined : regionOf(held.get(address));
+    if (region !== undefined) counts.set(region, (counts.get(region) ?? 0) + 1);
+  }
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
+}
+
+function nothingTaken({ model }: Estate, { left }: Adoption): string {
+  const managed = model.apis.filter((api) => api.managed);
+  if (managed.length === 0) return "There is no HTTP API that this state manages, so there is nothing to take over.";
+  const lines = managed.map(({ address }) => `  ${address}: ${left.get(address) ?? ""}`);
+  return ["Nothing can be taken over:", ...lines].join("\n");
+}
+
+function count(number: number, word: string): string {
+  return `${String(number)} ${word}${number === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,290 @@
+import type { Api } from "../../posture/index";
+import { ConfigurationError, ConfigurationErrors } from "../../constructs";
+import type { Description } from "./description";
+import { describeApi } from "./describe-api";
+import { differencesOf } from "./differences";
+import type { Estate, Held } from "./estate";
+import { evaluateText } from "./evaluate";
+import { asImported, importIdOf } from "./import-id";
+import type { Json } from "./json";
+import { Names, projectName } from "./names";
+import { part, Refusals } from "./refusals";
+import { synthesize, type Accepted, type Emitted, type Overrides } from "./synthesize";
+
+/** A resource of the state and the address that it gets. */
+export interface Taken {
+  readonly held: Held;
+  readonly to: string;
+  readonly id: string;
+}
+
+export interface Adoption {
+  readonly descriptions: readonly Description[];
+  readonly taken: readonly Taken[];
+  /** Everything managed that stays where it is, by its address, with the reason. */
+  readonly left: ReadonlyMap<string, string>;
+  readonly overrides: Overrides;
+  /** Arguments whose value the state marks as sensitive, which aren't written: `ADDRESS.ARGUMENT`. */
+  readonly hidden: readonly string[];
+  readonly accepted: Accepted;
+  /** Addresses that the first apply makes: they have no counterpart in the state. */
+  readonly added: readonly string[];
+}
+
+/** How often something may turn out to stay before the search is given up; each round refuses at least one thing more. */
+const ROUNDS = 1000;
+
+/** What can be taken over of an estate, and how. */
+export function planAdoption(estate: Estate, chosen: Chosen = {}): Adoption {
+  const refusals = new Refusals();
+  refuseUnchosen(estate, chosen, refusals);
+  for (let round = 0; round < ROUNDS; round++) {
+    const descriptions = describeAll(estate, refusals);
+    if (descriptions.length === 0) return nothing(estate, refusals);
+    const first = attempt(descriptions, {}, new Map());
+    if ("refused" in first) {
+      for (const error of first.refused) refuse(error, descriptions, refusals);
+      continue;
+    }
+    const { taken, missed, added } = pair(descriptions, first.emitted);
+    if (missed.some((held) => refusals.add(held.address, "the constructs have no place for it"))) continue;
+    if (refuseBrokenModules(estate, descriptions, taken, refusals)) continue;
+    const { overrides, hidden } = overridesFor(taken);
+    const settled = accept(descriptions, overrides);
+    if ("refused" in settled) {
+      for (const error of settled.refused) refuse(error, descriptions, refusals);
+      continue;
+    }
+    return {
+      descriptions,
+      taken,
+      left: leftOf(estate, taken, refusals),
+      overrides,
+      hidden,
+      added,
+      accepted: settled.accepted,
+    };
+  }
+  throw new Error("What can be taken over doesn't settle.");
+}
+
+/** Which APIs are taken over. */
+export interface Chosen {
+  /** Addresses. @default all */
+  readonly apis?: ReadonlySet<string>;
+  /** @default whatever region they are in */
+  readonly region?: string;
+}
+
+function refuseUnchosen({ model, held }: Estate, { apis, region }: Chosen, refusals: Refusals): void {
+  for (const { address } of model.apis) {
+    const own = regionOf(held.get(address));
+    if (apis?.has(address) === false) refusals.add(address, "it wasn't asked for");
+    else if (region !== undefined && own !== undefined && own !== region)
+      refusals.add(address, `it is in ${own}; take it over by itself, with --region ${own}`);
+  }
+}
+
+/** The region in the ARN: `arn:aws:apigateway:eu-central-1::/apis/a1b2c3d4e5`. */
+export function regionOf(held: Held | undefined): string | undefined {
+  const arn = held?.values["arn"];
+  return typeof arn === "string" ? /^arn:[\w-]+:apigateway:([\w-]+):/.exec(arn)?.[1] : undefined;
+}
+
+function describeAll(estate: Estate, refusals: Refusals): Description[] {
+  const apis = estate.model.apis.filter(({ managed, address }) => managed && !refusals.has(address));
+  const names = new Names();
+  const pools = new Set<string>();
+  return apis.flatMap((api: Api) => {
+    const id =
+      apis.length === 1 ? "Default" : names.give(projectName(String(estate.held.get(api.address)?.values["name"])));
+    const description = describeApi(api, id, estate, refusals, pools);
+    if (typeof description === "string") {
+      refusals.add(api.address, description);
+      return [];
+    }
+    for (const { held } of description.expected) if (held.type === "aws_cognito_user_pool") pools.add(held.address);
+    return [description];
+  });
+}
+
+type Attempt =
+  | { readonly emitted: readonly Emitted[]; readonly errors: readonly string[] }
+  | { readonly refused: readonly ConfigurationError[] };
+
+function attempt(descriptions: readonly Description[], overrides: Overrides, accepted: Accepted): Attempt {
+  try {
+    return synthesize(descriptions, overrides, accepted);
+  } catch (error) {
+    if (error instanceof ConfigurationErrors) return { refused: error.errors };
+    if (error instanceof ConfigurationError) return { refused: [error] };
+    throw error;
+  }
+}
+
+/** Takes what the constructs refuse out of what is taken over: as little as the message allows. */
+function refuse(error: ConfigurationError, descriptions: readonly Description[], refusals: Refusals): void {
+  const why = `${error.found} [${error.code}]`;
+  const [, id = ""] = error.path.split("/");
+  const description =
+    descriptions.find((one) => one.id === id) ?? descriptions.find(({ beside }) => beside.some((one) => one.id === id));
+  if (description === undefined) throw error;
+  const { api, origins } = description;
+  const prop = error.prop ?? "";
+  const origin = [...origins].find(
+    ([at]) => prop === at || prop.startsWith(`${at}.`) || prop.startsWith(`${at}[`),
+  )?.[1];
+  const stays = beside(description, id);
+  const added =
+    (origin !== undefined && refusals.add(origin, why)) ||
+    (stays !== undefined && refusals.add(stays, why)) ||
+    (/^cors\b/.test(prop) && refusals.add(part(api.address, "cors"), why)) ||
+    (/^accessLog\b/.test(prop) && refusals.add(part(api.address, "log-format"), why)) ||
+    (/^customDomain\b/.test(prop) && refusals.add(part(api.address, "domain"), why)) ||
+    (/^(pool|scopes|scopeIdentifier|signInDomain|clientIds|webClients|machineClients|groups)\b/.test(prop) &&
+      refusals.add(part(api.address, "identity"), why)) ||
+    refusals.add(api.address, why);
+  if (!added) throw error;
+}
+
+function beside({ id: own, beside: constructs, origins }: Description, id: string): string | undefined {
+  const one = constructs.find((construct) => construct.id === id);
+  return one === undefined ? undefined : origins.get(one.construct + id.replace(`${own}_`, ""));
+}
+
+/** Puts each resource of the state beside what is emitted for it. */
+function pair(descriptions: readonly Description[], emitted: readonly Emitted[]) {
+  const taken: (Taken & { readonly emitted: Emitted })[] = [];
+  const missed: Held[] = [];
+  const spent = new Set<Emitted>();
+  for (const { id, expected, beside: constructs } of descriptions) {
+    const ids = new Set([id, ...constructs.map((one) => one.id)]);
+    const own = emitted.filter(({ path }) => ids.has(path.split("/")[0] ?? ""));
+    for (const { held, type, matches } of expected) {
+      const found = own.find((one) => one.type === type && !spent.has(one) && matches(one.arguments, one.path));
+      const importId = importIdOf(held);
+      if (found === undefined || importId === undefined) {
+        missed.push(held);
+        continue;
+      }
+      spent.add(found);
+      taken.push({ held, to: found.address, id: importId, emitted: found });
+    }
+  }
+  return { taken, missed, added: emitted.filter((one) => !spent.has(one)).map(({ address }) => address) };
+}
+
+/**
+ * A module's call goes with what it made, so of a module without the API everything is taken over, or nothing.
+ * @returns whether anything was refused for it
+ */
+function refuseBrokenModules(
+  { held }: Estate,
+  descriptions: readonly Description[],
+  taken: readonly Taken[],
+  refusals: Refusals,
+): boolean {
+  const own = new Set(descriptions.map(({ api }) => api.module));
+  const addresses = new Set(taken.map((one) => one.held.address));
+  let refused = false;
+  for (const one of taken) {
+    const { module, address, type } = one.held;
+    if (module === undefined || own.has(module)) continue;
+    const rest = [...held.values()].find((other) => other.module === module && !addresses.has(other.address));
+    if (rest === undefined) continue;
+    const why = `${module} also makes ${rest.address}, which stays, and a module's call can't be taken away in part`;
+    const api = descriptions.find(({ expected }) => expected.some((each) => each.held.address === address))?.api;
+    const what = type === "aws_cognito_user_pool" && api !== undefined ? part(api.address, "identity") : address;
+    refused = refusals.add(what, why) || refused;
+  }
+  return refused;
+}
+
+function overridesFor(taken: readonly (Taken & { readonly emitted: Emitted })[]) {
+  const known = new Map(taken.map(({ to, held }) => [to, held]));
+  const overrides: Record<string, Record<string, Json>> = {};
+  const hidden: string[] = [];
+  for (const { held, to, emitted: one } of taken) {
+    for (const { argument, keep } of differencesOf(one.arguments, asImported(held), (text) =>
+      evaluateText(text, known),
+    )) {
+      if (held.sensitive(argument) && keep !== null) hidden.push(`${to}.${argument}`);
+      else (overrides[to] ??= {})[argument] = keep;
+    }
+  }
+  return { overrides, hidden };
+}
+
+/** Accepts what the rules say of an estate as it is; what they say of the description itself is refused. */
+function accept(
+  descriptions: readonly Description[],
+  overrides: Overrides,
+): { readonly accepted: Accepted } | { readonly refused: readonly ConfigurationError[] } {
+  const accepted = new Map<string, string[]>();
+  for (let round = 0; round < 20; round++) {
+    const result = attempt(descriptions, overrides, accepted);
+    if ("refused" in result) return result;
+    if (result.errors.length === 0) return { accepted };
+    const before = new Map(accepted);
+    for (const text of result.errors) {
+      if (/^(acknowledged|warning|note) /.test(text)) continue;
+      const [, code = "", path = ""] = /^error \[([\w-]+)\] \S+ \(([^)]*)\)/.exec(text) ?? [];
+      const [, id = ""] = path.split("/");
+      if (code === "" || id === "" || before.get(id)?.includes(code) === true) throw new Error(text);
+      accepted.set(id, [...new Set([...(accepted.get(id) ?? []), code])]);
+    }
+  }
+  throw new Error("The rules' findings don't settle.");
+}
+
+function nothing(estate: Estate, refusals: Refusals): Adoption {
+  return {
+    descriptions: [],
+    taken: [],
+    left: leftOf(estate, [], refusals),
+    overrides: {},
+    hidden: [],
+    accepted: new Map(),
+    added: [],
+  };
+}
+
+/** What stays of what the constructs could take over, and everything else in one word. */
+function leftOf(estate: Estate, taken: readonly Taken[], refusals: Refusals): Map<string, string> {
+  const addresses = new Set(taken.map((one) => one.held.address));
+  const left = new Map<string, string>();
+  for (const one of estate.held.values())
+    if (!addresses.has(one.address))
+      left.set(one.address, refusals.why(one.address) ?? reasonFor(one, estate, refusals));
+  return left;
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  aws_lambda_function: "functions stay with those who deploy them; routes lead to the ARN",
+  aws_iam_role: "belongs to a function that stays",
+  aws_iam_role_policy: "belongs to a function that stays",
+  aws_iam_role_policy_attachment: "belongs to a function that stays",
+  aws_lambda_permission: "no resource of the adopted API takes its place; it goes on allowing what it allows",
+  aws_cloudwatch_log_group: "no adopted stage writes its access log there",
+  aws_apigatewayv2_integration: "no adopted route leads to it",
+  aws_apigatewayv2_stage: "SecuredApi has one stage, and another one was taken",
+  aws_apigatewayv2_api_mapping: "SecuredApi has one domain with one mapping",
+  aws_apigatewayv2_domain_name: "it doesn't serve one adopted stage alone",
+  aws_apigatewayv2_deployment: "an adopted stage keeps the deployment it has",
+  aws_cognito_identity_provider: "holds a secret or metadata that a state doesn't tell",
+  aws_apigatewayv2_vpc_link: "no construct makes one",
+};
+
+function reasonFor({ type, values }: Held, { model, held }: Estate, refusals: Refusals): string {
+  if (type.startsWith("aws_api_gateway_")) return "REST APIs are another product";
+  const api = model.apis.find(({ address }) => held.get(address)?.values["id"] === values["api_id"]);
+  if (type.startsWith("aws_apigatewayv2_") && api !== undefined && refusals.has(api.address))
+    return `its API ${api.address} stays`;
+  if (type.startsWith("aws_cognito_user_") || type === "aws_cognito_resource_server") {
+    const identity = model.apis
+      .map(({ address }) => refusals.why(part(address, "identity")))
+      .find((why) => why !== undefined);
+    return identity === undefined ? "no adopted API trusts its pool" : `its pool stays: ${identity}`;
+  }
+  return REASONS[type] ?? "SecuredApi makes none, and nothing of an API leads to it";
+}

@@ -1,0 +1,101 @@
+import type { Held } from "./estate";
+import type { Adoption } from "./plan";
+
+/** What `ADOPTION.md` says: what was taken over, what stays and why, and the steps. */
+export function reportOf(adoption: Adoption, held: ReadonlyMap<string, Held>): string {
+  const { descriptions, taken, left, overrides, hidden, added } = adoption;
+  const from = taken.map((one) => one.held.address);
+  const plan = `Plan: ${String(taken.length)} to import, ${String(added.length)} to add, 0 to change, 0 to destroy.`;
+  const kept = Object.entries(overrides).map(
+    ([address, values]) => `\`${address}\`: ${Object.keys(values).join(", ")}`,
+  );
+  const notes = descriptions.flatMap((one) => one.notes);
+  return [
+    "# What was taken over",
+    "",
+    "## Steps",
+    "",
+    `1. \`npm install && npm run synth\`, then in \`cdktf.out/stacks/api\`: \`terraform init && terraform plan\`. It has to say`,
+    `   \`${plan}\` Where it says otherwise, something changed since the state was written: stop.`,
+    "2. `terraform apply`. From here on both states know the resources; neither changes them.",
+    "3. Where they were until now, take them out of the state, so that nobody destroys them there:",
+    "",
+    "   ```sh",
+    ...commands(from),
+    "   ```",
+    "",
+    '4. Delete their blocks there, and calls of modules that made nothing else. `terraform plan` then says "No changes".',
+    ...modulesOf(from, left),
+    ...dependents(taken, left, held),
+    "",
+    ...listed("Worth knowing", notes),
+    ...listed(
+      "Made by the first apply",
+      added.map((address) => `\`${address}\`: the state has no resource in its place`),
+    ),
+    ...listed(
+      "To be written by hand",
+      hidden.map(
+        (one) =>
+          `\`${one}\`: the state marks its value as sensitive, so it isn't written here. Add it to \`overrideArguments\``,
+      ),
+    ),
+    "## Taken over",
+    "",
+    "| from | to | imported by |",
+    "| --- | --- | --- |",
+    ...taken.map((one) => `| \`${one.held.address}\` | \`${one.to}\` | \`${one.id.replaceAll("|", "\\|")}\` |`),
+    "",
+    ...listed("Kept by an override, because no prop says it", kept),
+    ...listed(
+      "Stays where it is",
+      [...left].map(([address, why]) => `\`${address}\`: ${why}`),
+    ),
+  ].join("\n");
+}
+
+function listed(title: string, items: readonly string[]): string[] {
+  return items.length === 0 ? [] : [`## ${title}`, "", ...items.map((item) => `- ${item}`), ""];
+}
+
+/** One command for all, each address as a shell takes it. */
+function commands(addresses: readonly string[]): string[] {
+  return ["terraform state rm", ...addresses.map((address) => `  '${address.replaceAll("'", "'\\''")}'`)].map(
+    (line, index) => `   ${line}${index < addresses.length ? " \\" : ""}`,
+  );
+}
+
+/** Modules of which something stays: their call can't simply go. */
+function modulesOf(addresses: readonly string[], left: ReadonlyMap<string, string>): string[] {
+  const modules = new Set(addresses.flatMap((address) => moduleOf(address) ?? []));
+  return [...modules].flatMap((module) => {
+    const rest = [...left.keys()].filter((address) => moduleOf(address) === module);
+    if (rest.length === 0) return [];
+    return [
+      `   \`${module}\` also made ${rest.map((one) => `\`${one}\``).join(", ")}. If the module is your own, delete only the blocks of what was taken`,
+      "   over; else give these blocks of their own and `terraform state mv` them there before its call goes.",
+    ];
+  });
+}
+
+function moduleOf(address: string): string | undefined {
+  return /^((?:module\.[\w-]+(?:\[[^\]]*\])?\.)+)/.exec(address)?.[1]?.slice(0, -1);
+}
+
+/** What stays and depends on what goes: the references in its blocks have to become values. */
+function dependents(taken: Adoption["taken"], left: Adoption["left"], held: ReadonlyMap<string, Held>): string[] {
+  const gone = new Map(taken.map((one) => [withoutIndexes(one.held.address), one]));
+  const lines = [...left.keys()].flatMap((address) => {
+    const uses = (held.get(address)?.dependsOn ?? []).filter((one) => gone.has(withoutIndexes(one)));
+    if (uses.length === 0) return [];
+    return [
+      `   - \`${address}\` may refer to ${uses.map((use) => `\`${use}\` (its id: ${String(gone.get(withoutIndexes(use))?.held.values["id"])})`).join(", ")}`,
+    ];
+  });
+  if (lines.length === 0) return [];
+  return ["   What stays and depends on it has to name values where it names these resources:", "", ...lines];
+}
+
+function withoutIndexes(address: string): string {
+  return address.replace(/\[[^\]]*\]/g, "");
+}
