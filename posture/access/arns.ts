@@ -16,7 +16,8 @@ export function functionArn(fn: LambdaFunction): Template {
   if (arn !== undefined) return [arn];
   const region = valueOr(fn.resource.region, undefined);
   const name = valueOr(fn.name, undefined);
-  return merged(["arn:", partition(region), ":lambda:", region ?? OPEN, ":", OPEN, ":function:", name ?? OPEN]);
+  const account = { ...OPEN, of: fn.address };
+  return merged(["arn:", partition(region), ":lambda:", region ?? OPEN, ":", account, ":function:", name ?? OPEN]);
 }
 
 /**
@@ -52,7 +53,8 @@ function executionArn(api: Resource | undefined): Template {
   if (arn !== undefined) return [arn];
   const id = api && valueOr(api.attributes.text("id"), undefined);
   const region = api && valueOr(api.region, undefined);
-  return ["arn:", partition(region), ":execute-api:", region ?? OPEN, ":", OPEN, ":", id ?? OPEN];
+  const account = { ...OPEN, ...(api && { of: api.address }) };
+  return ["arn:", partition(region), ":execute-api:", region ?? OPEN, ":", account, ":", id ?? OPEN];
 }
 
 function partition(region: string | undefined): Template[number] {

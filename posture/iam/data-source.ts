@@ -95,10 +95,24 @@ function unescaped(list: Listing<string>): Listing<string> {
 
 function patterns(block: Attributes, name: string, otherwise?: Patterns): Patterns {
   const others = unescaped(block.texts(`not_${name}`));
-  if (others.items.length > 0 || others.missing.length > 0) return { not: true, list: others };
+  if (others.items.length > 0 || others.missing.length > 0)
+    return { not: true, list: others, ...referringAt(block, `not_${name}`, others) };
   const list = unescaped(block.texts(name));
   // Only trust policies name no resource; an empty list is left out of the JSON.
-  return otherwise && isWhole(list) && list.items.length === 0 ? otherwise : { not: false, list };
+  if (otherwise && isWhole(list) && list.items.length === 0) return otherwise;
+  return { not: false, list, ...referringAt(block, name, list) };
+}
+
+/** What the items of a list that aren't known are put together of. */
+function referringAt(
+  block: Attributes,
+  name: string,
+  { items, missing }: Listing<string>,
+): Pick<Patterns, "referring"> | undefined {
+  if (missing.length === 0 || block.pieces(name)) return undefined;
+  const referring = Array.from({ length: items.length + missing.length }, (_, i) => block.pieces(name, i));
+  const found = referring.filter((one) => one !== undefined);
+  return found.length > 0 ? { referring: found } : undefined;
 }
 
 function principalsOf(block: Attributes): Principals | undefined {

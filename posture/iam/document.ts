@@ -1,8 +1,7 @@
-import { known, listing } from "../model";
+import { Unresolved, isBranch, known, listing, unknown } from "../model";
+import type { Listing, Pieces, ValueBranch, ValueNode } from "../model";
 import { ALL } from "./statement";
-import type { Condition, Patterns, Place, PrincipalPattern, Principals, Statement } from "./statement";
-
-type Json = Readonly<Record<string, unknown>>;
+import type { Condition, Patterns, Place, Policies, PrincipalPattern, Principals, Statement } from "./statement";
 
 /** The version since which `${…}` are policy variables; a document without one is of 2008-10-17. */
 const VARIABLES_SINCE = "2012-10-17";
@@ -18,55 +17,86 @@ export function statementsOf(text: string, at: Place): readonly Statement[] | un
   } catch {
     return undefined;
   }
-  if (!isObject(policy)) return undefined;
-  const variables = policy["Version"] === VARIABLES_SINCE;
-  const statements = listOf(policy["Statement"]).map((one) =>
-    isObject(one) ? statementOf(one, at, variables) : undefined,
-  );
-  return statements.every((one) => one !== undefined) ? statements : undefined;
+  return policiesIn(policy as ValueNode, at)?.statements;
 }
 
-function statementOf(json: Json, at: Place, variables: boolean): Statement | undefined {
+/** The same for a document of which parts aren't known yet: they are missing from their lists, or unread as a whole. */
+export function policiesIn(policy: ValueNode, at: Place): Policies | undefined {
+  if (!isBranch(policy)) return undefined;
+  const variables = policy["Version"] === VARIABLES_SINCE;
+  const statements: Statement[] = [];
+  const unread: Policies["unread"][number][] = [];
+  for (const one of listOf(policy["Statement"])) {
+    if (one instanceof Unresolved) {
+      unread.push({ text: `a statement of ${at.address} isn't known yet (${one.why})`, at });
+      continue;
+    }
+    const statement = isBranch(one) ? statementOf(one, at, variables) : undefined;
+    if (!statement) return undefined;
+    statements.push(statement);
+  }
+  return { statements, unread };
+}
+
+function statementOf(json: ValueBranch, at: Place, variables: boolean): Statement | undefined {
   const { Effect: effect, Sid: sid } = json;
   const actions = patterns(json, "Action");
   const resources = patterns(json, "Resource") ?? ALL;
   const principals = principalsOf(json);
   const conditions = conditionsOf(json["Condition"]);
-  if ((effect !== "Allow" && effect !== "Deny") || !actions || principals === "malformed" || !conditions)
-    return undefined;
+  if ((effect !== "Allow" && effect !== "Deny" && !(effect instanceof Unresolved)) || !actions) return undefined;
+  if (principals === "malformed" || !conditions) return undefined;
   return {
     at,
     ...(typeof sid === "string" && sid !== "" && { sid }),
-    effect: known(effect),
+    effect: effect instanceof Unresolved ? unknown(effect.why) : known(effect),
     ...(principals && { principals }),
     actions,
     resources,
-    conditions: listing(conditions),
+    conditions,
     variables,
   };
 }
 
-function patterns(json: Json, name: string): Patterns | undefined {
+function patterns(json: ValueBranch, name: string): Patterns | undefined {
   const not = json[`Not${name}`] !== undefined;
   const value = json[not ? `Not${name}` : name];
   if (value === undefined) return undefined;
-  return { not, list: listing(listOf(value).map(String)) };
+  const referring = listOf(value).flatMap((one): Pieces[] =>
+    one instanceof Unresolved && one.pieces ? [one.pieces] : [],
+  );
+  return { not, list: textsIn(value), ...(referring.length > 0 && { referring }) };
 }
 
-function principalsOf(json: Json): Principals | "malformed" | undefined {
+/** One text or a list of them. */
+function textsIn(value: ValueNode): Listing<string> {
+  const all = listOf(value);
+  return listing(
+    all.flatMap((one) => (one instanceof Unresolved ? [] : [String(one)])),
+    all.flatMap((one) => (one instanceof Unresolved ? [one.why] : [])),
+  );
+}
+
+function principalsOf(json: ValueBranch): Principals | "malformed" | undefined {
   const not = json["NotPrincipal"] !== undefined;
   const value = json[not ? "NotPrincipal" : "Principal"];
   if (value === undefined) return undefined;
   if (value === "*") return { not, list: listing([{ kind: "everyone", id: "*" }]) };
-  if (!isObject(value)) return "malformed";
+  if (value instanceof Unresolved) return { not, list: listing<PrincipalPattern>([], [value.why]) };
+  if (!isBranch(value)) return "malformed";
   const found: PrincipalPattern[] = [];
+  const missing: string[] = [];
   for (const [kind, ids] of Object.entries(value))
     for (const id of listOf(ids)) {
+      if (id instanceof Unresolved) {
+        missing.push(id.why);
+        continue;
+      }
       const one = principalPattern(kind, String(id));
       if (!one) return "malformed";
       found.push(one);
     }
-  return { not, list: listing(found) };
+  return { not, list: listing(found, missing) };
 }
 
 const KINDS = ["AWS", "Service", "Federated", "CanonicalUser"] as const;
@@ -78,23 +108,28 @@ export function principalPattern(kind: string, id: string): PrincipalPattern | u
   return known && { kind: known, id };
 }
 
-function conditionsOf(value: unknown): readonly Condition[] | undefined {
-  if (value === undefined) return [];
-  if (!isObject(value)) return undefined;
+function conditionsOf(value: ValueNode): Listing<Condition> | undefined {
+  if (value === undefined) return listing<Condition>([]);
+  if (value instanceof Unresolved) return listing<Condition>([], [value.why]);
+  if (!isBranch(value)) return undefined;
   const found: Condition[] = [];
+  const missing: string[] = [];
   for (const [operator, keys] of Object.entries(value)) {
-    if (!isObject(keys)) return undefined;
-    for (const [key, values] of Object.entries(keys))
-      found.push({ operator, key, values: listing(listOf(values).map(String)) });
+    if (keys instanceof Unresolved) {
+      missing.push(keys.why);
+      continue;
+    }
+    if (!isBranch(keys)) return undefined;
+    for (const [key, values] of Object.entries(keys)) {
+      const references = listOf(values).flatMap((one) => (one instanceof Unresolved ? one.references : []));
+      const addresses = references.map(({ address }) => address);
+      found.push({ operator, key, values: textsIn(values), ...(addresses.length > 0 && { references: addresses }) });
+    }
   }
-  return found;
+  return listing(found, missing);
 }
 
-function isObject(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function listOf(value: unknown): readonly unknown[] {
+function listOf(value: ValueNode): readonly ValueNode[] {
   if (value === undefined || value === null) return [];
-  return Array.isArray(value) ? value : [value];
+  return Array.isArray(value) ? (value as readonly ValueNode[]) : [value];
 }

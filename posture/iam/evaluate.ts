@@ -5,6 +5,7 @@ import { conditionsHold, openConditions } from "./condition";
 import { globOf, matches, templateText } from "./glob";
 import type { Template } from "./glob";
 import { boundaryOf, policiesOf } from "./policies";
+import { withOwnArn } from "./own-arn";
 import { arnOf, isIdentity } from "./principal";
 import type { Identity, Outsider, Principal } from "./principal";
 import { naming } from "./principal-match";
@@ -67,9 +68,16 @@ export interface IamDecision {
 export function evaluate(model: Model, ask: Ask): IamDecision {
   const { principal } = ask;
   const asked: Template = typeof ask.resource === "string" ? [ask.resource] : ask.resource;
-  const own = isIdentity(principal) ? policiesOf(model, principal) : NO_POLICIES;
+  const about = (policies: Policies): Policies => withOwnArn(model, policies, asked);
+  const own = isIdentity(principal) ? about(policiesOf(model, principal)) : NO_POLICIES;
   const boundary = isIdentity(principal) ? boundaryOf(model, principal) : undefined;
-  return decide({ ...ask, asked, own, ...(boundary && { boundary }) });
+  return decide({
+    ...ask,
+    asked,
+    own,
+    ...(boundary && { boundary: about(boundary) }),
+    ...(ask.resourcePolicy && { resourcePolicy: about(ask.resourcePolicy) }),
+  });
 }
 
 /** The same for policies that are at hand already. */

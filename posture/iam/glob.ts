@@ -6,6 +6,8 @@
 export interface Gap {
   readonly gap: "segment" | "rest";
   readonly open?: boolean;
+  /** Address of the resource whose ARN the template begins with, in one of that ARN's gaps. */
+  readonly of?: string;
 }
 export type Template = readonly (string | Gap)[];
 

@@ -1,10 +1,10 @@
 import { listing, valueOr } from "../model";
-import type { Model, Resource, Step } from "../model";
+import type { Model, Resource, Step, ValueNode } from "../model";
 import { MANAGED_POLICIES } from "../aws/managed-policies";
 import { quote } from "../redact/quote";
 import { belongs } from "./belongs";
 import { readDataSource } from "./data-source";
-import { statementsOf } from "./document";
+import { policiesIn, statementsOf } from "./document";
 import { groupsOf } from "./groups";
 import type { Holder, Identity } from "./principal";
 import { referred } from "./references";
@@ -131,6 +131,8 @@ export function readPolicy(model: Model, resource: Resource, path: readonly Step
     if (statements) return through(resource, { statements, unread: [] });
     return { statements: [], unread: [{ text: `${address} holds no policy that AWS accepts`, at }] };
   }
+  const partly = policiesIn(resource.attributes.json(...path) as ValueNode, at);
+  if (partly) return through(resource, partly);
   const { resources, sure } = referred(model, resource, path, ["aws_iam_policy_document"]);
   const [document] = resources;
   if (document && sure) return through(resource, readDataSource(document));

@@ -1,9 +1,11 @@
-import type { Listing, Resource, Step, Value } from "../model";
+import type { Listing, Pieces, Resource, Step, Value } from "../model";
 
 /** A list of patterns, or everything but what they match (`NotAction`, `NotResource`). */
 export interface Patterns {
   readonly not: boolean;
   readonly list: Listing<string>;
+  /** Of what is missing, what is put together of texts and attributes of resources: `${aws_lambda_function.x.arn}:*`. */
+  readonly referring?: readonly Pieces[];
 }
 
 /** Whom a statement of a trust or resource policy names. `everyone` is `*`, with or without `AWS` before it. */

@@ -89,7 +89,7 @@ function text(model: Model, routes: readonly RouteAccess[], shown: readonly Entr
   const clients = clientsOf(model);
   if (clients.length > 0) lines.push(s.bold("Clients"), ...clients.map((c) => `  ${safe(clientText(c))}`), "");
   for (const note of notes(model)) lines.push(safe(note));
-  lines.push(s.bold(others.length > 0 ? entryPointSummary(shown) : summary(routes)));
+  lines.push(s.bold(others.length > 0 || routes.length === 0 ? entryPointSummary(shown) : summary(routes)));
   return `${lines.join("\n")}\n`;
 }
 
@@ -109,7 +109,7 @@ function whoOf(shown: readonly EntryAccess[]): (route: RouteAccess) => string {
 function markdown(model: Model, routes: readonly RouteAccess[], shown: readonly EntryAccess[]): string {
   const others = beside(shown);
   const who = whoOf(shown);
-  const lines = [`**${others.length > 0 ? entryPointSummary(shown) : summary(routes)}**`, ""];
+  const lines = [`**${others.length > 0 || routes.length === 0 ? entryPointSummary(shown) : summary(routes)}**`, ""];
   for (const [api, list] of byApi(routes)) {
     lines.push(`### API ${prose(api)}`, "", "| Route | Who may call it | Through |", "| --- | --- | --- |");
     for (const route of list)

@@ -1,6 +1,7 @@
 import { known, listing, unknown } from "./value";
-import type { Attributes, PlainAttributes, Reference, ShownExpression, Step } from "./resource";
+import type { Attributes, Pieces, PlainAttributes, Reference, ShownExpression, Step } from "./resource";
 import type { Listing, Value } from "./value";
+import { dataIn } from "./document-text";
 import { Unresolved, firstUnresolved, isBranch } from "./value-node";
 import type { ValueBranch, ValueNode } from "./value-node";
 
@@ -141,12 +142,12 @@ export abstract class ReadAttributes implements Attributes {
   json(...path: readonly Step[]): ValueNode {
     const tree = this.at(path);
     if (tree instanceof Unresolved) return tree.json;
-    if (typeof tree !== "string") return undefined;
-    try {
-      return JSON.parse(tree) as ValueNode;
-    } catch {
-      return undefined;
-    }
+    return typeof tree === "string" ? dataIn(tree) : undefined;
+  }
+
+  pieces(...path: readonly Step[]): Pieces | undefined {
+    const tree = this.at(path);
+    return tree instanceof Unresolved ? tree.pieces : undefined;
   }
 
   sensitive(...path: readonly Step[]): boolean {

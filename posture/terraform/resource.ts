@@ -10,6 +10,9 @@ export interface Reference {
   readonly attribute: readonly Step[];
 }
 
+/** A text that is put together of texts and attributes of resources: `${aws_lambda_function.x.arn}:*`. */
+export type Pieces = readonly (string | Reference)[];
+
 /** Values, and in the same shape `true` where one isn't known: as `after` and `after_unknown` of a plan. */
 export interface PlainAttributes {
   readonly values: unknown;
@@ -52,6 +55,8 @@ export interface Attributes {
   plain(): PlainAttributes;
   /** What the JSON text there encodes, as far as it is known: parts that aren't are Unresolved. Undefined: no JSON. */
   json(...path: readonly Step[]): unknown;
+  /** What the text there is put together of, where it isn't known but is nothing but texts and attributes of resources. */
+  pieces(...path: readonly Step[]): Pieces | undefined;
   /** Did the author (or the provider) mark the value there, or anything inside it, as sensitive? */
   sensitive(...path: readonly Step[]): boolean;
 }

@@ -1,4 +1,4 @@
-import type { Reference, Step } from "./resource";
+import type { Pieces, Reference, Step } from "./resource";
 
 /** A value inside a tree that isn't known: why, and what its expression refers to. */
 export class Unresolved {
@@ -11,11 +11,13 @@ export class Unresolved {
     readonly into?: (steps: readonly Step[]) => ValueNode | Untyped,
     /** What the text encodes, for a JSON text of which only parts aren't known. */
     readonly json?: ValueNode,
+    /** What the text is put together of, where that is nothing but texts and attributes of resources. */
+    readonly pieces?: Pieces,
   ) {}
 
   /** The same as another expression says it, which knows its own references and text. */
-  as(find: () => readonly Reference[], written = this.written): Unresolved {
-    return new Unresolved(this.why, find, written, this.into, this.json);
+  as(find: () => readonly Reference[], written = this.written, pieces = this.pieces): Unresolved {
+    return new Unresolved(this.why, find, written, this.into, this.json, pieces);
   }
 
   get references(): readonly Reference[] {

@@ -36,10 +36,10 @@ describe("posture show", () => {
   it("says what it can't know", async () => {
     const { out } = await posture(["show", "counted/plan.json"]);
     expect(out).toMatch(/not known yet: its authorizer isn't known \(.*local\.authorizer/);
-    const api = { protocol_type: "HTTP", body: "openapi: 3.0.1" };
+    const api = { protocol_type: "HTTP", body: "openapi: [3.0.1" };
     const described = { resource: { aws_apigatewayv2_api: { a: api } } };
     const { out: yaml } = await posture(["show", "x"], { x: JSON.stringify(described) });
-    expect(yaml).toMatch(/routes of the OpenAPI body +not known yet: the OpenAPI body isn't JSON/);
+    expect(yaml).toMatch(/routes of the OpenAPI body +not known yet: the OpenAPI body is neither JSON nor YAML/);
     expect(yaml).toContain("1 entry point, 0 open to everybody, 1 not known yet.");
   });
 

@@ -1,4 +1,4 @@
-import type { Attributes, Entity, Link, Reference, Resource, Step, Value } from "../index";
+import type { Attributes, Entity, Link, Reference, Step, Value } from "../index";
 import type { ResourceIndex } from "../../terraform/resource-index";
 
 /** The modelled things of one kind, found by their resource's address or by an id that the source knows. */
@@ -75,19 +75,24 @@ export function mentioned<T extends Entity>(
   const direct = only && references.length === 1 ? registry.at(only.address) : undefined;
   if (direct) return [direct];
   const found = new Set<T>();
-  const visit = (targets: readonly Resource[], depth: number): void => {
-    for (const target of targets) {
+  const visit = ({ address, attribute }: Reference, depth: number): void => {
+    for (const target of index.targets({ address, attribute })) {
       const entity = registry.at(target.address);
-      const next = naming.via?.[target.type];
+      const next = naming.via?.[target.type] ?? passedOn(attribute);
       if (entity) found.add(entity);
       else if (next !== undefined && depth < 5) {
         const text = target.attributes.text(next);
         const byName = text.known && text.value !== undefined ? registry.named(text.value) : [];
         if (byName.length > 0) byName.forEach((e) => found.add(e));
-        else for (const reference of target.attributes.references(next)) visit(index.targets(reference), depth + 1);
+        else for (const reference of target.attributes.references(next)) visit(reference, depth + 1);
       }
     }
   };
-  for (const reference of references) visit(index.targets(reference), 0);
+  for (const reference of references) visit(reference, 0);
   return [...found];
+}
+
+/** `aws_api_gateway_method.get.resource_id`: an argument that names another thing passes the reference on. */
+function passedOn([name, ...deeper]: readonly Step[]): string | undefined {
+  return deeper.length === 0 && typeof name === "string" && /.(?:_id|_arn|_name)$/.test(name) ? name : undefined;
 }

@@ -30,7 +30,7 @@ export function operationsOf(sources: Sources, api: Resource, product: "http" | 
   if (!isBranch(body)) {
     const text = api.attributes.value("body");
     return text.known
-      ? "the OpenAPI body isn't JSON, and YAML isn't read"
+      ? "the OpenAPI body is neither JSON nor YAML that can be read"
       : `the OpenAPI body isn't known (${text.why})`;
   }
   const paths = at(body, "paths");

@@ -18,7 +18,7 @@ export const permissionWithoutSource: Rule = {
     for (const permission of model.permissions) {
       when(report, permission, permission.principal, "the principal", (principal = "") => {
         if (principal !== "*" && !SERVICES.includes(principal)) return;
-        if (permission.source.kind !== "none" || bounded(permission)) return;
+        if (permission.source.kind !== "none" || bounded(permission) || isForUrl(permission)) return;
         report({
           at: permission,
           message:
@@ -33,6 +33,11 @@ export const permissionWithoutSource: Rule = {
     }
   },
 };
+
+/** Calls of a function URL have no source: who gets in by it is told of the URL. */
+function isForUrl({ action }: Permission): boolean {
+  return action.known && action.value === "lambda:InvokeFunctionUrl";
+}
 
 /** The account alone is a bound too, if a wide one; an organization likewise. */
 function bounded({ resource: { attributes } }: Permission): boolean {

@@ -5,11 +5,12 @@ import { when } from "../support/known";
 
 /**
  * Payload format 1.0 is the provider's default and has the shape of REST APIs: a handler that reads
- * requestContext.http or authorizer.jwt finds nothing there. HTTP_PROXY takes 1.0 only.
+ * requestContext.http or authorizer.jwt finds nothing there. A plan doesn't tell a default from a choice, so it is a
+ * note. HTTP_PROXY takes 1.0 only.
  */
 export const payloadFormat: Rule = {
   code: "payload-format",
-  severity: "warning",
+  severity: "note",
   title: "A Lambda integration with a payload format other than 2.0",
   source: `${SOURCES.integrations}; ${SOURCES.providerIntegration}#payload_format_version-1`,
   check(model, report) {
@@ -27,7 +28,7 @@ export const payloadFormat: Rule = {
         else if (fn.kind !== "none" && version !== "2.0")
           report({
             at: integration,
-            message: `The function gets payload format ${version}${version === "1.0" ? ", the default" : ""}: a handler made for HTTP APIs finds no requestContext.http there.`,
+            message: `The function gets payload format ${version}${version === "1.0" ? ", which is what the provider writes where none is chosen" : ""}: a handler made for HTTP APIs finds no requestContext.http there.`,
             remedy: 'Set payload_format_version = "2.0", or acknowledge that the handler reads 1.0.',
             nearest: "2.0",
           });

@@ -1,6 +1,6 @@
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
-import { nameOf, ofHttp } from "../support/apis";
+import { isNamed, nameOf, ofHttp } from "../support/apis";
 import { when } from "../support/known";
 
 /** JWT and CUSTOM routes name an authorizer; AWS_IAM routes take none. */
@@ -19,7 +19,7 @@ export const routeAuthorizerMissing: Rule = {
             message: `${nameOf(route)} is to be guarded by ${type} but names no authorizer: AWS refuses it.`,
             remedy: `Set authorizer_id to an authorizer of type ${type === "JWT" ? "JWT" : "REQUEST"}.`,
           });
-        } else if (type === "AWS_IAM" && named) {
+        } else if (type === "AWS_IAM" && isNamed(route.authorizer)) {
           report({
             at: route,
             message: `${nameOf(route)} is guarded by AWS_IAM and names an authorizer, which that type doesn't take.`,

@@ -1,6 +1,6 @@
 import { admissionOf, entryPointAt } from "../../access/index";
 import type { Rule } from "../rule";
-import { nameOf, ofHttp } from "../support/apis";
+import { isNamed, nameOf, ofHttp } from "../support/apis";
 
 /**
  * A route that anybody may call. An `authorizer_id` changes nothing while `authorization_type` is NONE, its default.
@@ -25,7 +25,7 @@ export const routeOpen: Rule = {
       if (open === "unknown" && authorization.value !== "AWS_IAM")
         report.unknown(route, `who gets in by ${name} (${who})`);
       if (open !== true || authorization.value === "AWS_IAM") continue;
-      const dangling = route.authorizer.kind !== "none";
+      const dangling = isNamed(route.authorizer);
       report({
         at: route,
         message: dangling

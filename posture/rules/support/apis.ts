@@ -14,6 +14,11 @@ export function ofHttp<T extends { readonly api: Link<Api> }>(things: readonly T
   return things.filter(({ api }) => api.kind !== "resource" || isHttp(api.target));
 }
 
+/** Is a thing named beyond doubt? An expression may come to nothing. */
+export function isNamed(link: Link<Entity>): boolean {
+  return link.kind === "resource" || link.kind === "external";
+}
+
 /** Tells APIs apart, also those outside the model; undefined where it isn't known which one it is. */
 export function apiKey(link: Link<Api>): string | undefined {
   if (link.kind === "resource") return link.target.address;

@@ -7,6 +7,7 @@ import { Unresolved, Untyped, isBranch } from "../value-node";
 import type { ValueBranch, ValueNode } from "../value-node";
 import { evaluateBody } from "./blocks";
 import { bareName, objectAt } from "./json";
+import { readLocally } from "./local-data";
 import type { Json } from "./json";
 import type { ConfiguredFolder } from "./module";
 import { toType } from "./type-constraint";
@@ -166,7 +167,14 @@ export class ModuleInstance {
       undefined,
       (steps) => {
         const path = `${address}.${steps.join(".")}`;
-        const unknown = new Unresolved(`known after apply, from ${path}`, () => refer(steps));
+        const unknown = new Unresolved(
+          `known after apply, from ${path}`,
+          () => refer(steps),
+          undefined,
+          undefined,
+          undefined,
+          refer(steps),
+        );
         const [attribute, ...rest] = steps;
         if (repeated)
           return new Unresolved(`${path} differs for each instance`, () =>
@@ -177,7 +185,7 @@ export class ModuleInstance {
         const found = dig(new Untyped(attributes[attribute]), rest);
         const tree = found instanceof Untyped ? found.value : found;
         if (tree === undefined || tree === null) return unknown;
-        return tree instanceof Unresolved ? tree.as(() => refer(steps)) : found;
+        return tree instanceof Unresolved ? tree.as(() => refer(steps), tree.written, refer(steps)) : found;
       },
     );
   }
@@ -203,7 +211,11 @@ export class ModuleInstance {
     this.resources.set(base, [
       this.resource(body, { address: base, index: undefined, repeated: true, lookup: this.lookup }),
     ]);
-    const instances = this.repeat(body, base).map((instance) => this.resource(body, instance));
+    const instances = this.repeat(body, base)
+      .map((instance) => this.resource(body, instance))
+      .map((one) =>
+        mode === "data" ? { ...one, attributes: () => readLocally(type, one.attributes(), one.lookup) } : one,
+      );
     this.resources.set(base, instances);
     return instances;
   }

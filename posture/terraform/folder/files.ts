@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, statSync } from "node:fs";
+import { readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
 import * as path from "node:path";
 import { InputError, MAX_BYTES } from "../input";
 
@@ -53,18 +53,29 @@ export function isFolder(place: string): boolean {
   return statSync(place, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
-/** For `file()`: a text file below the root module; undefined for anything else, so that its value stays unknown. */
+/**
+ * For `file()` and `templatefile()`: a text file of the repository that holds the root module, or below the root module
+ * where there is none. Undefined for anything else, links that lead out of it included, so that its value stays unknown.
+ */
 export function fileReader(root: string): (name: string) => string | undefined {
+  const within = realpathSync(repositoryOf(path.resolve(root)) ?? root);
   return (name) => {
     const file = path.resolve(root, name);
-    const inside = path.relative(root, file);
-    if (inside.startsWith("..") || path.isAbsolute(inside)) return undefined;
     const stat = statSync(file, { throwIfNoEntry: false });
     if (!stat?.isFile() || stat.size > 2 ** 20) return undefined;
+    const inside = path.relative(within, realpathSync(file));
+    if (inside.startsWith("..") || path.isAbsolute(inside) || /(?:^|[\\/])\.git[\\/]/.test(inside)) return undefined;
     const bytes = readFileSync(file);
     const text = bytes.toString("utf8");
     return Buffer.from(text, "utf8").equals(bytes) ? text : undefined;
   };
+}
+
+/** The nearest folder upwards that git keeps. */
+function repositoryOf(folder: string): string | undefined {
+  if (statSync(path.join(folder, ".git"), { throwIfNoEntry: false })) return folder;
+  const parent = path.dirname(folder);
+  return parent === folder ? undefined : repositoryOf(parent);
 }
 
 function unreadable(place: string, error: unknown): InputError {

@@ -55,8 +55,8 @@ function isEmptyCollection(tree: ValueNode): boolean {
   return Array.isArray(tree) ? tree.length === 0 : isBranch(tree) && Object.keys(tree).length === 0;
 }
 
-/** Items of one shape need no conversion to share a type. */
+/** One item alone, and items of one shape, need no conversion to share a type. */
 function uniform(tree: ValueNode): boolean {
   const items = Array.isArray(tree) ? (tree as readonly ValueNode[]) : isBranch(tree) ? Object.values(tree) : [];
-  return items.every((item) => sameShape(item, items[0]));
+  return items.length <= 1 || items.every((item) => sameShape(item, items[0]));
 }

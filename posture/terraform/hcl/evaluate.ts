@@ -2,6 +2,7 @@ import type { Reference, Step } from "../resource";
 import { Unresolved, firstUnresolved, isBranch, Untyped } from "../value-node";
 import type { ValueBranch, ValueNode } from "../value-node";
 import type { Access, ForNode, Node } from "./ast";
+import { dataWithin, joined } from "../document-text";
 import { conditional } from "./conditional";
 import { applyFunction } from "./functions/index";
 import { Fails, Inexact, asKind, flagOf, integerOf, keysOf, kindOf, textOf } from "./kinds";
@@ -65,7 +66,10 @@ function typedText(text: string, lookup: Lookup): ValueNode | Untyped {
   const result = attempt(node, lookup);
   const tree = result instanceof Untyped ? result.value : result;
   if (!(tree instanceof Unresolved)) return result;
-  return tree.as(() => referencesIn(node, lookup), text);
+  // One attribute of a resource and nothing else: whatever else the expression names didn't come to it.
+  const [only, ...more] = tree.pieces ?? [];
+  const alone = typeof only === "object" && more.length === 0;
+  return tree.as(() => (alone ? [only] : referencesIn(node, lookup)), text);
 }
 
 /** Every reference below a JSON value, in order of appearance, by what the names in it lead to. */
@@ -160,13 +164,19 @@ function evaluate(node: Node, lookup: Lookup): ValueNode | Untyped {
 }
 
 function template(parts: readonly (string | Node)[], lookup: Lookup): ValueNode {
-  let text = "";
-  for (const part of parts) {
-    const piece = typeof part === "string" ? part : asText(evaluate(part, lookup));
-    if (piece instanceof Unresolved) return piece;
-    text += piece;
-  }
-  return text.normalize("NFC");
+  const pieces = parts.map((part) => {
+    if (typeof part === "string") return part;
+    const piece = asText(evaluate(part, lookup));
+    if (!(piece instanceof Unresolved)) return piece;
+    const find = (): readonly Reference[] => {
+      const own = piece.references;
+      return own.length > 0 ? own : referencesIn(part, lookup);
+    };
+    return piece.as(find);
+  });
+  if (pieces.every((piece) => typeof piece === "string")) return pieces.join("").normalize("NFC");
+  const normal = pieces.map((piece) => (typeof piece === "string" ? piece.normalize("NFC") : piece));
+  return joined(normal, dataWithin(normal));
 }
 
 function asText(result: ValueNode | Untyped): string | Unresolved {
@@ -203,6 +213,7 @@ function call(name: string, nodes: readonly Node[], expand: boolean, lookup: Loo
   if (name === "try" || name === "can")
     return expand ? new Unresolved(`${name}() is not evaluated here`) : attempts(name, nodes, lookup);
   const args = nodes.map((arg) => kept(arg, lookup));
+  if (name === "templatefile" && !expand) return templateFile(args, lookup);
   if (expand) {
     const last = args.pop();
     if (last instanceof Unresolved) return last;
@@ -213,12 +224,34 @@ function call(name: string, nodes: readonly Node[], expand: boolean, lookup: Loo
   return applyFunction(name, args, lookup.file);
 }
 
+/** The template sees nothing but the variables that are given. */
+function templateFile([file, variables, ...more]: readonly ValueNode[], lookup: Lookup): ValueNode | Untyped {
+  const text = typeof file === "string" ? lookup.file?.(file) : undefined;
+  if (text === undefined || !isBranch(variables) || more.length > 0)
+    return new Unresolved(text === undefined ? "the file isn't read here" : "the template's variables aren't known");
+  return evaluate(parseTemplate(text), variablesOf(variables));
+}
+
+function variablesOf(variables: ValueBranch): Lookup {
+  return (root, steps) => {
+    if (!Object.hasOwn(variables, root)) throw new Fails(`the template has no variable ${root}`);
+    return dig(variables[root], steps);
+  };
+}
+
+/** The text of a template with nothing but these variables; Unresolved, with what is known of it, where one isn't. */
+export function renderTemplate(text: string, variables: ValueBranch): ValueNode {
+  return evaluateText(text, variablesOf(variables));
+}
+
 /** `try` takes the first argument that Terraform doesn't refuse; where that can't be told, nothing is known. */
 function attempts(name: "try" | "can", nodes: readonly Node[], lookup: Lookup): ValueNode | Untyped {
   for (const node of nodes) {
     try {
       const result = evaluate(node, lookup);
-      const missing = firstUnresolved(result instanceof Untyped ? result.value : result);
+      const tree = result instanceof Untyped ? result.value : result;
+      if (name === "try" && isAttribute(tree)) return result;
+      const missing = firstUnresolved(tree);
       if (missing) return new Unresolved(missing.why);
       return name === "try" ? result : true;
     } catch (error) {
@@ -227,6 +260,12 @@ function attempts(name: "try" | "can", nodes: readonly Node[], lookup: Lookup): 
   }
   if (name === "can") return false;
   throw new Fails("no argument of try() can be evaluated");
+}
+
+/** An attribute of a resource that is there: it will be known, so nothing after it in a `try` counts. */
+function isAttribute(tree: ValueNode): boolean {
+  const [only, ...more] = (tree instanceof Unresolved && tree.pieces) || [];
+  return typeof only === "object" && more.length === 0 && only.attribute.length === 1;
 }
 
 function lookUp(root: string, accesses: readonly Access[], lookup: Lookup): ValueNode | Untyped {
@@ -278,6 +317,7 @@ function stepOf(access: Exclude<Access, string>, lookup: Lookup): Step | undefin
   if ("name" in access) return access.name;
   const index = evaluate(access.index, lookup);
   const tree = index instanceof Untyped ? index.value : index;
+  if (tree === null) throw new Fails("an index is null");
   return typeof tree === "string" || typeof tree === "number" ? tree : undefined;
 }
 

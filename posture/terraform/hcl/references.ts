@@ -82,7 +82,7 @@ function followed(root: string, accesses: readonly Access[], names: Names | unde
     ...one,
     address: within(lookup?.module, one.address),
   }));
-  if (!lookup || !["var", "local", "module", "each"].includes(root)) return own;
+  if (!lookup || root === "data") return own;
   const steps: Step[] = [];
   for (const access of accesses) {
     const step = indexOf(access);
@@ -90,7 +90,16 @@ function followed(root: string, accesses: readonly Access[], names: Names | unde
     steps.push(step);
   }
   const behind = missingIn(lookedUp(root, steps, lookup)).flatMap((leaf) => leaf.references);
-  return behind.length > 0 ? behind : own;
+  if (["var", "local", "module", "each"].includes(root)) return behind.length > 0 ? behind : own;
+  // A resource leads to itself; what leads elsewhere is a name that a dynamic block gives.
+  const [itself] = own;
+  const elsewhere =
+    behind.length > 0 && itself !== undefined && !behind.some(({ address }) => isWithin(address, itself.address));
+  return elsewhere ? behind : own;
+}
+
+function isWithin(address: string, base: string): boolean {
+  return address === base || address.startsWith(`${base}[`) || base.startsWith(`${address}[`);
 }
 
 function lookedUp(root: string, steps: readonly Step[], lookup: Lookup): ValueNode {

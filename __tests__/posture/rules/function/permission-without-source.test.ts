@@ -14,6 +14,11 @@ holds(permissionWithoutSource, {
   silent: {
     "with a source": goodStack(),
     "with an account": bare({ source_account: "123456789012" }),
+    "for everybody who calls a function URL": bare({
+      principal: "*",
+      action: "lambda:InvokeFunctionUrl",
+      function_url_auth_type: "NONE",
+    }),
     "another service": bare({ principal: "events.amazonaws.com" }),
   },
   unknown: { "the principal": bare({ principal: "${var.principal}" }) },

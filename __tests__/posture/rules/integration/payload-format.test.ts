@@ -8,7 +8,7 @@ holds(payloadFormat, {
   fires: {
     "left out": [
       goodStack(integration({ payload_format_version: undefined })),
-      [{ at, nearest: "2.0", says: ["1.0, the default"] }],
+      [{ at, nearest: "2.0", severity: "note", says: ["1.0, which is what the provider writes"] }],
     ],
     "1.0": [goodStack(integration({ payload_format_version: "1.0" })), [{ at, nearest: "2.0" }]],
     "2.0 for a backend": [

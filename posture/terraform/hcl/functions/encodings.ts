@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { isBranch } from "../../value-node";
+import { Unresolved, isBranch } from "../../value-node";
 import type { ValueNode } from "../../value-node";
 import { Fails, Inexact, asKind, keysOf, kindOf, numberText, textOf } from "../kinds";
+import { YamlError, parseYaml } from "../../yaml";
 import { listOf, of } from "./table";
 import type { Table } from "./table";
 
@@ -9,6 +10,7 @@ import type { Table } from "./table";
 export const ENCODINGS: Table = {
   jsonencode: of(1, 1, ([value]) => json(value)),
   jsondecode: of(1, 1, ([text]) => parsed(textOf(text))),
+  yamldecode: of(1, 1, ([text]) => marked(decoded(textOf(text)))),
   base64encode: of(1, 1, ([text]) => Buffer.from(textOf(text), "utf8").toString("base64")),
   base64decode: of(1, 1, ([text]) => {
     const coded = textOf(text);
@@ -73,7 +75,17 @@ function parsed(text: string): ValueNode {
   return marked(value);
 }
 
-function marked(value: unknown): ValueNode {
+function decoded(text: string): ValueNode {
+  try {
+    return parseYaml(text);
+  } catch (error) {
+    throw new Inexact(error instanceof YamlError ? `no YAML (${error.message})` : "YAML that can't be read");
+  }
+}
+
+/** Data as Terraform takes it from a document: tuples and objects. */
+export function marked(value: unknown): ValueNode {
+  if (value instanceof Unresolved) return value;
   if (typeof value === "string") return wellFormed(value).normalize("NFC");
   if (Array.isArray(value)) return asKind("tuple", value.map(marked));
   if (typeof value !== "object" || value === null) return value as ValueNode;

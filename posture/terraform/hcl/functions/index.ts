@@ -3,7 +3,7 @@ import type { ValueNode } from "../../value-node";
 import { Inexact } from "../kinds";
 import { COLLECTIONS } from "./collections";
 import { CONVERSIONS } from "./conversions";
-import { ENCODINGS } from "./encodings";
+import { ENCODINGS, marked } from "./encodings";
 import { LISTS } from "./lists";
 import { NUMBERS } from "./numbers";
 import { TEXTS } from "./texts";
@@ -31,8 +31,18 @@ export function applyFunction(
   const found = Object.hasOwn(FUNCTIONS, name.replace(/^core::/, ""))
     ? FUNCTIONS[name.replace(/^core::/, "")]
     : undefined;
+  // How it writes YAML isn't told here, but what it holds is known.
+  if (name === "yamlencode" && args.length === 1)
+    return new Unresolved("yamlencode() is not evaluated here", undefined, undefined, undefined, args[0]);
   if (!found) return new Unresolved(`${name}() is not evaluated here`);
   const whole = args.find((arg) => arg instanceof Unresolved);
+  if (
+    whole instanceof Unresolved &&
+    whole.json !== undefined &&
+    args.length === 1 &&
+    /^(?:json|yaml)decode$/.test(name)
+  )
+    return marked(whole.json);
   if (whole instanceof Unresolved) return new Unresolved(whole.why);
   const missing = found.partial ? undefined : firstUnresolved(args);
   if (missing) {

@@ -1,0 +1,130 @@
+import * as path from "node:path";
+import { entryAccesses } from "../../../posture/access/index";
+import { readFolder } from "../../../posture/model/read";
+import { temporaryFolder } from "../../support/folder";
+import { write } from "../terraform/folder/write";
+
+const folder = temporaryFolder("own-arn");
+let next = 0;
+
+/** Who may invoke each of two functions by policies, and whether a REST API is open, for a policy that is written so. */
+async function decided(policy: string): Promise<{ one: string; two: string; api: unknown }> {
+  const main = `
+    provider "aws" { region = "eu-central-1" }
+    variable "anything" {}
+    data "aws_caller_identity" "me" {}
+    data "aws_region" "here" {}
+    resource "aws_lambda_function" "one" { function_name = "one-\${var.anything}" }
+    resource "aws_lambda_function" "two" { function_name = "two-\${var.anything}" }
+    resource "aws_lambda_alias" "one" {
+      function_name = aws_lambda_function.one.function_name
+      name          = "live"
+    }
+    resource "aws_sqs_queue" "q" { name = "q" }
+    resource "aws_api_gateway_rest_api" "api" { name = "api" }
+    resource "aws_api_gateway_rest_api" "other" { name = "other" }
+    resource "aws_api_gateway_method" "get" {
+      rest_api_id   = aws_api_gateway_rest_api.api.id
+      resource_id   = aws_api_gateway_rest_api.api.root_resource_id
+      http_method   = "GET"
+      authorization = "NONE"
+    }
+    resource "aws_iam_role" "caller" {
+      name               = "caller"
+      assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [] })
+    }
+    resource "aws_iam_role_policy" "caller" {
+      role   = aws_iam_role.caller.name
+      policy = ${policy}
+    }
+    resource "aws_api_gateway_rest_api_policy" "api" {
+      rest_api_id = aws_api_gateway_rest_api.api.id
+      policy      = ${policy}
+    }`;
+  const model = await readFolder(write(path.join(folder(), String(next++)), { "main.tf": main }));
+  const accesses = entryAccesses(model);
+  const by = (name: string): string =>
+    accesses.find(({ entryPoint }) => entryPoint.id === `aws_lambda_function.${name}#policies`)?.who ?? "nobody";
+  return {
+    one: by("one"),
+    two: by("two"),
+    api: accesses.find(({ entryPoint }) => entryPoint.kind === "rest-api-method")?.open,
+  };
+}
+
+const encoded = (resource: string, action = "lambda:InvokeFunction"): string =>
+  `jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Principal = "*", Action = "${action}", Resource = ${resource} }] })`;
+const written = (resource: string, action = "lambda:InvokeFunction"): string => `<<-EOF
+  { "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Principal": "*", "Action": ["${action}"], "Resource": "${resource}" } }
+EOF
+`;
+
+const YES = "IAM: aws_iam_role.caller";
+const PERHAPS = "IAM: perhaps aws_iam_role.caller";
+
+describe("what a policy says of a resource whose ARN isn't known yet", () => {
+  it.each([
+    ["its ARN", encoded("aws_lambda_function.one.arn"), YES, "nobody"],
+    ["its ARN among others", encoded("[aws_sqs_queue.q.arn, aws_lambda_function.one.arn]"), YES, "nobody"],
+    ["its ARN in a heredoc", written("${aws_lambda_function.one.arn}"), YES, "nobody"],
+    ["its ARN and whatever follows", written("${aws_lambda_function.one.arn}*"), YES, "nobody"],
+    ["its versions alone", written("${aws_lambda_function.one.arn}:*"), "nobody", "nobody"],
+    ["its alias alone", encoded("aws_lambda_alias.one.arn"), PERHAPS, PERHAPS],
+    [
+      "its name in an ARN",
+      written(
+        "arn:aws:lambda:${data.aws_region.here.name}:${data.aws_caller_identity.me.account_id}:function:${aws_lambda_function.one.function_name}",
+      ),
+      YES,
+      "nobody",
+    ],
+    [
+      "every function of the account",
+      written("arn:aws:lambda:*:${data.aws_caller_identity.me.account_id}:function:*"),
+      YES,
+      YES,
+    ],
+    [
+      "another partition",
+      written("arn:aws-cn:lambda:*:${data.aws_caller_identity.me.account_id}:function:*"),
+      "nobody",
+      "nobody",
+    ],
+    ["something that isn't known", written("${var.anything}"), PERHAPS, PERHAPS],
+    [
+      "its ARN behind something that isn't known",
+      written("${var.anything}${aws_lambda_function.one.arn}"),
+      PERHAPS,
+      PERHAPS,
+    ],
+    ["another action", written("${var.anything}", "sqs:SendMessage"), "nobody", "nobody"],
+    ["a function of its ARN", encoded('replace(aws_lambda_function.one.arn, "a", "b")'), PERHAPS, PERHAPS],
+  ])("%s", async (_, policy, one, two) => {
+    expect(await decided(policy)).toMatchObject({ one, two });
+  });
+
+  it.each([
+    ["all of the API", written("${aws_api_gateway_rest_api.api.execution_arn}/*", "execute-api:Invoke"), true],
+    ["its GET", written("${aws_api_gateway_rest_api.api.execution_arn}/*/GET/*", "execute-api:*"), true],
+    ["its POST", written("${aws_api_gateway_rest_api.api.execution_arn}/*/POST/*", "execute-api:*"), false],
+    ["another API", written("${aws_api_gateway_rest_api.other.execution_arn}/*", "execute-api:Invoke"), false],
+    [
+      "its id in an ARN",
+      written(
+        "arn:aws:execute-api:eu-central-1:${data.aws_caller_identity.me.account_id}:${aws_api_gateway_rest_api.api.id}/*",
+        "execute-api:Invoke",
+      ),
+      true,
+    ],
+    [
+      "another's id in an ARN",
+      written(
+        "arn:aws:execute-api:eu-central-1:${data.aws_caller_identity.me.account_id}:${aws_api_gateway_rest_api.other.id}/*",
+        "execute-api:Invoke",
+      ),
+      false,
+    ],
+  ])("a REST API's policy about %s", async (_, policy, api) => {
+    expect(await decided(policy)).toMatchObject({ api });
+  });
+});

@@ -1,0 +1,46 @@
+import { dataIn, dataWithin, joined } from "../../../posture/terraform/document-text";
+import { Unresolved } from "../../../posture/terraform/value-node";
+import type { Reference } from "../../../posture/terraform/resource";
+
+const reference = (address: string): Reference => ({ address, attribute: ["arn"] });
+const gap = (address: string, json?: object): Unresolved =>
+  new Unresolved(`${address} isn't known`, () => [reference(address)], undefined, undefined, json as never, [
+    reference(address),
+  ]);
+
+describe("a document of which parts aren't known", () => {
+  it("is read around them, in JSON and in YAML", () => {
+    const json = dataWithin(['{"a": ["x", "', gap("q"), '/*"], "b": ', gap("r"), "}"]);
+    expect(json).toMatchObject({ a: ["x", { pieces: [reference("q"), "/*"] }], b: { why: "r isn't known" } });
+    const yaml = dataWithin(["a:\n  - x\n  - ", gap("q"), "/*\nb: ", gap("r"), "\n"]);
+    expect(yaml).toMatchObject({ a: ["x", { pieces: [reference("q"), "/*"] }], b: { why: "r isn't known" } });
+  });
+
+  it("takes a document that is put in for what it holds", () => {
+    expect(dataWithin(['{"a": ', gap("q", { b: [1] }), "}"])).toEqual({ a: { b: [1] } });
+  });
+
+  it("with a name that isn't known knows nothing of what has the name, and all of what is beside", () => {
+    const data = dataWithin(['{"a": {"', gap("q"), ':aud": "x"}, "b": 1}']);
+    expect(data).toMatchObject({ a: { why: "a key isn't known (q isn't known)" }, b: 1 });
+  });
+
+  it.each([
+    ["a text", ["hello ", gap("q")]],
+    ["a part that may end the document", ['{"a": 1', gap("q"), "}"]],
+    ["a text that holds the marks itself", ['{"a": "\ue0f0"', ', "b": "', gap("q"), '"}']],
+  ])("isn't read where it can't be: %s", (_, parts) => {
+    expect(dataWithin(parts)).toBeUndefined();
+  });
+
+  it.each([["word"], ["12"], ["{"], [""]])("%j is no document", (text) => {
+    expect(dataIn(text)).toBeUndefined();
+  });
+});
+
+it("a joined text keeps what it is put together of, unless a part doesn't say", () => {
+  expect(joined(["a", gap("q"), "b", "c"])).toMatchObject({ pieces: ["a", reference("q"), "bc"] });
+  expect(joined(["a", new Unresolved("no")])).toMatchObject({ why: "no" });
+  expect((joined(["a", new Unresolved("no")]) as Unresolved).pieces).toBeUndefined();
+  expect(joined(["a", "b"])).toBe("ab");
+});

@@ -1,0 +1,33 @@
+import { Unresolved } from "../../../posture/terraform/value-node";
+import { YamlError, parseYaml } from "../../../posture/terraform/yaml";
+
+describe("YAML", () => {
+  it("is read as data, with anchors and merges", () => {
+    expect(parseYaml("a: &x { k: v, l: 1 }\nb:\n  <<: [*x]\n  k: own\n200: [true, null, 'no']")).toEqual({
+      a: { k: "v", l: 1 },
+      b: { k: "own", l: 1 },
+      200: [true, null, "no"],
+    });
+  });
+
+  it.each(["2024-01-01", "no", "0x1F", "12:30:45", "1e3", "014", "12345678901234567890"])(
+    "%s alone isn't known: readers differ",
+    (text) => {
+      expect(parseYaml(`a: ${text}`)).toEqual({ a: expect.any(Unresolved) as unknown });
+      expect(parseYaml(`a: "${text}"`)).toEqual({ a: text });
+    },
+  );
+
+  it.each([
+    ["", "0 documents"],
+    ["a: [", "line 1"],
+    ["a: 1\na: 2", "line 2"],
+    ["a: 1\n---\nb: 2", "2 documents"],
+    ["a: !own 1", "tag"],
+    [`${"[".repeat(200)}${"]".repeat(200)}`, "deeply"],
+    [`a: &a [1]\nb: [${Array.from({ length: 200 }, () => "*a").join(", ")}]`, "aliases"],
+  ])("%j is refused", (text, why) => {
+    expect(() => parseYaml(text)).toThrow(YamlError);
+    expect(() => parseYaml(text)).toThrow(why);
+  });
+});
