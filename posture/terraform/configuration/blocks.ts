@@ -1,4 +1,5 @@
-import { evaluateJson, inFront, dig, referencesInJson } from "../hcl/evaluate";
+import { evaluateJson, inFront, referencesInJson } from "../hcl/evaluate";
+import { dig } from "../hcl/dig";
 import type { Lookup } from "../hcl/lookup";
 import { Unresolved, isBranch } from "../value-node";
 import type { ValueBranch, ValueNode } from "../value-node";

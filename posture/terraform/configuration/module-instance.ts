@@ -1,7 +1,8 @@
 import type { Reference, Step } from "../resource";
 import { indexText, within } from "../address";
 import { Fails, Inexact, asKind, integerOf } from "../hcl/kinds";
-import { dig, evaluateExpression, evaluateJson, inFront } from "../hcl/evaluate";
+import { evaluateExpression, evaluateJson, inFront } from "../hcl/evaluate";
+import { dig } from "../hcl/dig";
 import type { Lookup } from "../hcl/lookup";
 import { Unresolved, Untyped, isBranch } from "../value-node";
 import type { ValueBranch, ValueNode } from "../value-node";

@@ -3,9 +3,10 @@ import { Unresolved, firstUnresolved, isBranch, Untyped } from "../value-node";
 import type { ValueBranch, ValueNode } from "../value-node";
 import type { Access, ForNode, Node } from "./ast";
 import { dataWithin, joined } from "../document-text";
+import { dig } from "./dig";
 import { conditional } from "./conditional";
 import { applyFunction } from "./functions/index";
-import { Fails, Inexact, asKind, flagOf, integerOf, keysOf, kindOf, textOf } from "./kinds";
+import { Fails, Inexact, asKind, flagOf, keysOf, kindOf, textOf } from "./kinds";
 import { binary, negated } from "./operators";
 import { parseTemplate } from "./parse";
 import type { Lookup } from "./lookup";
@@ -319,45 +320,6 @@ function stepOf(access: Exclude<Access, string>, lookup: Lookup): Step | undefin
   const tree = index instanceof Untyped ? index.value : index;
   if (tree === null) throw new Fails("an index is null");
   return typeof tree === "string" || typeof tree === "number" ? tree : undefined;
-}
-
-/** What a path leads to inside a value, by Terraform's rules. Throws Fails where there's nothing. */
-export function dig(from: ValueNode | Untyped, steps: readonly Step[]): ValueNode | Untyped {
-  let here = from;
-  for (const [i, step] of steps.entries()) {
-    if (here instanceof Unresolved) return here.into?.(steps.slice(i)) ?? here;
-    if (here instanceof Untyped) {
-      const inside = digUntyped(here.value, step);
-      here = inside instanceof Unresolved ? inside : new Untyped(inside);
-    } else here = inside(here, step);
-  }
-  return here;
-}
-
-function inside(tree: ValueNode, step: Step): ValueNode {
-  if (Array.isArray(tree)) {
-    if (kindOf(tree as readonly ValueNode[]) === "set") throw new Fails("a set has no indexes");
-    const index = integerOf(step);
-    const list = tree as readonly ValueNode[];
-    if (index < 0 || index >= list.length) throw new Fails("an index leads nowhere");
-    return list[index];
-  }
-  if (isBranch(tree)) {
-    if (!Object.hasOwn(tree, step)) throw new Fails(`there is no ${String(step)} in it`);
-    return tree[step];
-  }
-  throw new Fails("an index into something that has no parts");
-}
-
-/** A single block may stand without its list. */
-function digUntyped(tree: ValueNode, step: Step): ValueNode {
-  if (Array.isArray(tree) && typeof step === "number") return (tree as readonly ValueNode[])[step] ?? unknownPart();
-  if (isBranch(tree)) return Object.hasOwn(tree, step) ? tree[step] : step === 0 ? tree : unknownPart();
-  return tree instanceof Unresolved ? tree : unknownPart();
-}
-
-function unknownPart(): Unresolved {
-  return new Unresolved("known after apply");
 }
 
 /** The entries that a `for` or a directive goes through, in Terraform's order. */

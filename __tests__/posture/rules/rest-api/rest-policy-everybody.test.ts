@@ -4,11 +4,18 @@ import { holds } from "../holds";
 import { goodStack } from "../support";
 import { restMethod } from "../ways";
 
-const policy = (Principal: unknown): string =>
+const policy = (Principal: unknown, ...more: readonly object[]): string =>
   JSON.stringify({
     Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Principal, Action: "execute-api:Invoke", Resource: "*" }],
+    Statement: [{ Effect: "Allow", Principal, Action: "execute-api:Invoke", Resource: "*" }, ...more],
   });
+const OTHERS = {
+  Effect: "Deny",
+  Principal: "*",
+  Action: "execute-api:Invoke",
+  Resource: "*",
+  Condition: { StringNotEquals: { "aws:SourceVpce": "vpce-1" } },
+};
 
 holds(restPolicyEverybody, {
   fires: {
@@ -19,6 +26,10 @@ holds(restPolicyEverybody, {
   },
   silent: {
     "a good stack": goodStack(),
+    "everybody who comes through an endpoint": restMethod(
+      { authorization: "AWS_IAM" },
+      { policy: policy("*", OTHERS) },
+    ),
     "an account": restMethod({ authorization: "AWS_IAM" }, { policy: policy({ AWS: "111122223333" }) }),
   },
 });
