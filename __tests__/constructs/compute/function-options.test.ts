@@ -1,14 +1,17 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
-import { accountDefaults, NodeFunction, SecuredApi, type NodeFunctionOptions } from "../../../constructs";
+import { NodeFunction, SecuredApi, type NodeFunctionOptions } from "../../../constructs";
 import { temporaryFolder } from "../../support/folder";
 import { expectRefusal } from "../../support/refusal";
 import { synth, testStack } from "../../support/synth";
-import { addresses, resource } from "../../support/terraform-json";
+import { resource } from "../../support/terraform-json";
 
 const folder = temporaryFolder("function-options");
+
 const SECRET = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:db-AbCdEf";
+
 const PARAMETER = "arn:aws:ssm:eu-central-1:123456789012:parameter/limit";
+
 const KEY = "arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-555555555555";
 
 function made(
@@ -29,12 +32,6 @@ function made(
 
 const policy = (json: ReturnType<typeof made>["json"]): string =>
   String(resource(json, "aws_iam_role_policy.items")["policy"]);
-
-test("a VPC brings the right to manage network interfaces", () => {
-  const { json, lambda } = made({ vpc: { subnetIds: ["subnet-1", "subnet-2"], securityGroupIds: ["sg-1"] } });
-  expect(lambda).toMatchObject({ vpc_config: { subnet_ids: ["subnet-1", "subnet-2"], security_group_ids: ["sg-1"] } });
-  expect(policy(json)).toContain("ec2:CreateNetworkInterface");
-});
 
 test("variables lead to secrets and parameters, which the role may read, with their key if there is one", () => {
   const { json, lambda } = made({
@@ -79,13 +76,6 @@ test("layers, concurrency, storage, boundary, path and tags are handed on", () =
   });
 });
 
-test("a role of one's own is used, and none is made", () => {
-  const roleArn = "arn:aws:iam::123456789012:role/items";
-  const { json, lambda } = made({ roleArn });
-  expect(lambda["role"]).toBe(roleArn);
-  expect(addresses(json).filter((address) => address.startsWith("aws_iam"))).toEqual([]);
-});
-
 test("routes lead to an alias, and the permission is the alias's", () => {
   const stack = testStack();
   new SecuredApi(stack, "Default", {
@@ -115,20 +105,6 @@ test("routes lead to an alias, and the permission is the alias's", () => {
     qualifier: "${aws_lambda_alias.items.name}",
     provisioned_concurrent_executions: 2,
   });
-});
-
-test("an account's defaults hold for everything below, and what is given goes before them", () => {
-  const boundary = "arn:aws:iam::123456789012:policy/team";
-  const { json } = made({ logRetentionInDays: 7 }, (stack) => {
-    accountDefaults(stack, {
-      permissionsBoundaryArn: boundary,
-      rolePath: "/team/",
-      logRetentionInDays: 90,
-      logKmsKeyArn: KEY,
-    });
-  });
-  expect(resource(json, "aws_iam_role.items")).toMatchObject({ path: "/team/", permissions_boundary: boundary });
-  expect(resource(json, "aws_cloudwatch_log_group.items")).toMatchObject({ retention_in_days: 7, kms_key_id: KEY });
 });
 
 test("esbuild's options: an ECMAScript module, other files, identifiers", () => {

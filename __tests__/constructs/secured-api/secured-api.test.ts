@@ -28,6 +28,7 @@ const api = (props: Partial<Props> = {}): Terraform =>
     if (props.signInDomain === false)
       acknowledge(stack, { code: "sign-in-domain-missing", reason: "the domain is made elsewhere" });
   });
+
 const refused = (props: object, code: string, ...texts: string[]): void =>
   expectRefusal(() => api(props), code, ...texts);
 
@@ -142,35 +143,6 @@ describe("options", () => {
   it("under another id than Default, addresses carry it", () => {
     const json = emitted((stack) => new SecuredApi(stack, "notes", PROPS));
     expect(addresses(json)).toContain("aws_apigatewayv2_route.notes_get_hello");
-  });
-});
-
-describe("outputs", () => {
-  it("each client has its id, a machine its secret, which is sensitive", () => {
-    const { output = {} } = api({ signInDomain: false });
-    expect(Object.keys(output).sort()).toEqual([
-      "access_list",
-      "api_endpoint",
-      "issuer",
-      "jwks_uri",
-      "machine_client_id",
-      "machine_client_secret",
-      "pool_id",
-      "routes",
-      "web_client_id",
-    ]);
-    expect(Object.keys(output).filter((name) => output[name]?.sensitive === true)).toEqual(["machine_client_secret"]);
-  });
-
-  it("every route is in the table", () => {
-    expect(api().output?.routes?.value).toEqual({
-      "GET /hello": { authorization: "NONE", scopes: [] },
-      "GET /items": { authorization: "JWT", scopes: ["${aws_cognito_resource_server.scopes.identifier}/read"] },
-      "POST /items": {
-        authorization: "JWT",
-        scopes: ["read", "write"].map((name) => `\${aws_cognito_resource_server.scopes.identifier}/${name}`),
-      },
-    });
   });
 });
 

@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Apigatewayv2Authorizer } from "@cdktf/provider-aws/lib/apigatewayv2-authorizer";
 import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
 import type { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
@@ -10,8 +8,7 @@ import { SecuredApi } from "../../../constructs";
 import type { NodeFunction } from "../../../constructs/compute/node-function";
 import { acknowledge } from "../../../constructs/stack/rule-report";
 import type { ApiStack } from "../../../constructs/stack/stack";
-import { readAccessList } from "../../../posture/access-list";
-import { synth, testApp, testStack } from "../../support/synth";
+import { synth, testStack } from "../../support/synth";
 import { addressOf } from "../../../constructs/stack/addresses";
 
 function declare(stack: ApiStack) {
@@ -73,110 +70,22 @@ function problem(change: (stack: ApiStack, declared: Declared) => void): string 
   return "nothing";
 }
 
-const web = ["aws_cognito_user_pool_client.machine", "aws_cognito_user_pool_client.web"];
-const TOKENS = { issuer: "aws_cognito_user_pool.pool", clients: web };
-
-test("what props declare is an output, and a file beside the stack", () => {
-  const app = testApp();
-  const stack = testStack();
-  declare(stack);
-  const output = (synth(stack) as { output?: { access_list?: { value: unknown } } }).output?.access_list?.value;
-  expect(readAccessList(output)).toEqual({
-    version: 1,
-    routes: [
-      {
-        route: "GET /backend",
-        target: "https://backend.example.com/v1",
-        allow: { ...TOKENS, scopes: ["https://api.example.com/write"] },
-      },
-      { route: "GET /hello", target: "aws_lambda_function.hello", allow: { public: "a greeting" } },
-      {
-        route: "GET /items",
-        target: "aws_lambda_function.items",
-        allow: { ...TOKENS, scopes: ["https://api.example.com/read"] },
-      },
-      {
-        route: "GET /me",
-        target: "aws_lambda_function.hello",
-        allow: { ...TOKENS, authenticated: "shows the caller's own claims" },
-      },
-      { route: "GET /signed", target: "aws_lambda_function.items", allow: { principals: ["aws_iam_role.caller"] } },
-      {
-        route: "GET /staff",
-        target: "aws_lambda_function.items",
-        allow: {
-          authorizer: "aws_lambda_function.staff_authorizer",
-          tokens: [{ issuer: "aws_cognito_user_pool.pool", clients: [...web].reverse() }],
-          groups: ["admin"],
-        },
-      },
-    ].map((route) => ({ api: "aws_apigatewayv2_api.api", ...route })),
-    stages: [
-      {
-        stage: "aws_apigatewayv2_stage.stage",
-        api: "aws_apigatewayv2_api.api",
-        name: "$default",
-        accessLog: true,
-        throttling: true,
-      },
-    ],
-    pools: [
-      {
-        pool: "aws_cognito_user_pool.pool",
-        protected: true,
-        selfSignUp: false,
-        tokenTrigger: "aws_lambda_function.pre_token_generation",
-        tokenTriggerVersion: "V2_0",
-        groups: ["admin"],
-      },
-    ],
-    clients: [
-      {
-        client: "aws_cognito_user_pool_client.machine",
-        pool: "aws_cognito_user_pool.pool",
-        flows: ["client_credentials"],
-        scopes: ["https://api.example.com/read", "https://api.example.com/write"],
-        confidential: true,
-      },
-      {
-        client: "aws_cognito_user_pool_client.web",
-        pool: "aws_cognito_user_pool.pool",
-        flows: ["code"],
-        scopes: ["openid", "email", "profile", "https://api.example.com/read"],
-        callbackUrls: ["https://example.com/callback"],
-        identityProviders: ["COGNITO"],
-        confidential: false,
-      },
-    ],
-    apis: [{ api: "aws_apigatewayv2_api.api", origins: ["https://example.com"], executeApiEndpoint: true }],
-  });
-  expect(app.outdir).toBeDefined();
-});
-
-test("the file is written with the stack, and not for one that declares nothing", () => {
-  const write = (build: (stack: ApiStack) => unknown): string => {
-    const stack = testStack();
-    build(stack);
-    const app = stack.node.root as ReturnType<typeof testApp>;
-    app.synth();
-    return join(app.outdir, "stacks", "auth-api", "access.json");
-  };
-  expect(readAccessList(JSON.parse(readFileSync(write(declare), "utf8")))).toMatchObject({ version: 1 });
-  expect(existsSync(write(() => undefined))).toBe(false);
-});
-
 const override = (address: string, path: string, value: unknown) => (stack: ApiStack) =>
   at(stack, address).addOverride(path, value);
+
 /** An override merges lists; setting the property replaces them. */
 const set =
   <R extends TerraformResource>(address: string, change: (resource: R) => unknown) =>
   (stack: ApiStack) =>
     change(at(stack, address) as R);
+
 const audience = (names: string[]) =>
   set<Apigatewayv2Authorizer>("aws_apigatewayv2_authorizer.jwt", (jwt) =>
     jwt.putJwtConfiguration({ issuer: "https://${aws_cognito_user_pool.pool.endpoint}", audience: names }),
   );
+
 const WEB = "aws_cognito_user_pool_client.web";
+
 const FOREIGN = "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_AAAAAAAAA";
 
 describe("an override that lets others in than declared stops synth, and the message names the cause", () => {

@@ -111,47 +111,22 @@ function one(options: Partial<LambdaAuthorizerProps>, key = "GET /items"): Retur
   });
 }
 
-const sources = (options: Partial<LambdaAuthorizerProps>): unknown =>
-  resource(one(options), "aws_apigatewayv2_authorizer.keys").identity_sources;
+test.each([
+  ["GET /items/{id}", "many paths"],
+  ["GET /items/{rest+}", "many paths"],
+  ["ANY /items", "many methods"],
+  ["ANY /items/{id}", "many methods and paths"],
+  ["$default", "many methods and paths"],
+] as const)("refuses a cached policy for one call on %s, which takes %s", (key, many) => {
+  const policy = { responseType: "policy", resultTtlInSeconds: 60 } as const;
+  expectRefusal(() => one(policy, key), "authorizer-cache-path", many);
+  expect(() => one({ ...policy, resultTtlInSeconds: 0 }, key)).not.toThrow();
+  expect(() => one({ resultTtlInSeconds: 60 }, key)).not.toThrow();
+});
 
-describe("the cache", () => {
-  test("keeps answers apart by route", () =>
-    expect(sources({ resultTtlInSeconds: 60 })).toEqual(["$request.header.Authorization", "$context.routeKey"]));
-
-  test("serves all routes only where that is said", () =>
-    expect(sources({ resultTtlInSeconds: 60, cachePerRoute: false })).toEqual(["$request.header.Authorization"]));
-
-  test.each([-1, 3601, 0.5, NaN])("refuses %s seconds", (resultTtlInSeconds) =>
-    expectRefusal(() => one({ resultTtlInSeconds }), "authorizer-ttl-range"),
-  );
-
-  test("refuses to serve one route's answer to another", () => {
-    const shared = { resultTtlInSeconds: 60, cachePerRoute: false } as const;
-    expectRefusal(() => one({ ...shared, responseType: "policy" }), "authorizer-cache-routes", "policies");
-    expectRefusal(
-      () => one({ ...shared, routes: { "GET /items": { groups: ["admin"] } } }),
-      "authorizer-cache-routes",
-      "groups",
-    );
-  });
-
-  test.each([
-    ["GET /items/{id}", "many paths"],
-    ["GET /items/{rest+}", "many paths"],
-    ["ANY /items", "many methods"],
-    ["ANY /items/{id}", "many methods and paths"],
-    ["$default", "many methods and paths"],
-  ] as const)("refuses a cached policy for one call on %s, which takes %s", (key, many) => {
-    const policy = { responseType: "policy", resultTtlInSeconds: 60 } as const;
-    expectRefusal(() => one(policy, key), "authorizer-cache-path", many);
-    expect(() => one({ ...policy, resultTtlInSeconds: 0 }, key)).not.toThrow();
-    expect(() => one({ resultTtlInSeconds: 60 }, key)).not.toThrow();
-  });
-
-  test("takes a cached policy on a route with one method and one path", () => {
-    const policy = { responseType: "policy", resultTtlInSeconds: 60 } as const;
-    expect(resource(one(policy), "aws_apigatewayv2_authorizer.keys").enable_simple_responses).toBe(false);
-  });
+test("takes a cached policy on a route with one method and one path", () => {
+  const policy = { responseType: "policy", resultTtlInSeconds: 60 } as const;
+  expect(resource(one(policy), "aws_apigatewayv2_authorizer.keys").enable_simple_responses).toBe(false);
 });
 
 describe("a function of one's own", () => {
@@ -189,15 +164,6 @@ describe("a function of one's own", () => {
       "authorizer-own-function",
     );
   });
-});
-
-test("a configuration that leaves no room in the environment is refused", () => {
-  const groups = Array.from({ length: 400 }, (_, number) => `group-${number}`);
-  expectRefusal(
-    () => one({ issuers: [{ ...issuers.firebase("notes-1a2b3"), groups }] }),
-    "authorizer-config-size",
-    "3900",
-  );
 });
 
 test("two authorizers of one name are refused", () => {

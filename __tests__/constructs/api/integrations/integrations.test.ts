@@ -1,5 +1,4 @@
 import * as path from "node:path";
-import { TerraformVariable } from "cdktf";
 import { Construct } from "constructs";
 import { HttpApi } from "../../../../constructs/api/http-api";
 import type { RouteTarget } from "../../../../constructs/api/integrations/targets";
@@ -12,6 +11,7 @@ import { emitted, testStack } from "../../../support/synth";
 import { addresses, resource, resources } from "../../../support/terraform-json";
 
 const ARN = "arn:aws:lambda:eu-central-1:123456789012:function:legacy:live";
+
 const LEGACY = { functionArn: ARN, name: "legacy" };
 
 const hello = (stack: ApiStack): NodeFunction =>
@@ -98,17 +98,6 @@ describe("two targets of one name are refused: one's routes would lead to the ot
   it("also a function and something else", () => {
     const stack = testStack();
     expectRefusal(() => target(stack, hello(stack), { ...BACKEND, name: "hello" }), "target-name", '"hello"');
-  });
-});
-
-test("an ARN that only Terraform knows is taken apart by Terraform", () => {
-  const json = emitted((stack) => {
-    const { stringValue } = new TerraformVariable(stack, "lambda_arn", {});
-    target(stack, { functionArn: stringValue, name: "legacy" });
-  });
-  expect(resource(json, "aws_lambda_permission.legacy")).toMatchObject({
-    function_name: '${join(":", slice(split(":", var.lambda_arn), 0, 7))}',
-    qualifier: '${one(slice(split(":", var.lambda_arn), 7, length(split(":", var.lambda_arn))))}',
   });
 });
 

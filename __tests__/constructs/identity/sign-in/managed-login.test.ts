@@ -1,77 +1,45 @@
 import { AWS_PROVIDER_RANGE } from "../../../../constructs/stack/stack";
-import { identity, only, refusal } from "../synth";
+import { identity, only } from "../synth";
 
-const own = { domain: "auth.example.com", certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/a" };
+it("is off unless asked for, and nothing needs a newer provider", () => {
+  const { resource, providers } = identity();
+  expect(only(resource("aws_cognito_user_pool_domain"))).not.toHaveProperty("managed_login_version");
+  expect(resource("aws_cognito_managed_login_branding")).toEqual({});
+  expect(providers["aws"]?.version).toBe(AWS_PROVIDER_RANGE);
+});
 
-describe("managed login", () => {
-  it("is off unless asked for, and nothing needs a newer provider", () => {
-    const { resource, providers } = identity();
-    expect(only(resource("aws_cognito_user_pool_domain"))).not.toHaveProperty("managed_login_version");
-    expect(resource("aws_cognito_managed_login_branding")).toEqual({});
-    expect(providers["aws"]?.version).toBe(AWS_PROVIDER_RANGE);
+it("gives each client for people a style, and raises the provider's lower bound by itself", () => {
+  const web = { callbackUrls: ["https://example.com/callback"], scopes: ["read"] } as const;
+  const { resource, providers } = identity({
+    signInDomain: { prefix: "notes-auth", managedLogin: true },
+    webClients: { web, partner: web },
+    machineClients: { machine: { scopes: ["read"] } },
   });
-
-  it("gives each client for people a style, and raises the provider's lower bound by itself", () => {
-    const web = { callbackUrls: ["https://example.com/callback"], scopes: ["read"] } as const;
-    const { resource, providers } = identity({
-      signInDomain: { prefix: "notes-auth", managedLogin: true },
-      webClients: { web, partner: web },
-      machineClients: { machine: { scopes: ["read"] } },
-    });
-    expect(only(resource("aws_cognito_user_pool_domain"))["managed_login_version"]).toBe(2);
-    expect(resource("aws_cognito_managed_login_branding")).toEqual({
-      web: expect.objectContaining({
-        client_id: "${aws_cognito_user_pool_client.web.id}",
-        use_cognito_provided_values: true,
-        depends_on: ["aws_cognito_user_pool_domain.sign_in"],
-      }),
-      partner: expect.objectContaining({ client_id: "${aws_cognito_user_pool_client.partner.id}" }),
-    });
-    expect(providers["aws"]).toEqual({ source: "hashicorp/aws", version: ">= 6.25.0, < 7.0.0" });
+  expect(only(resource("aws_cognito_user_pool_domain"))["managed_login_version"]).toBe(2);
+  expect(resource("aws_cognito_managed_login_branding")).toEqual({
+    web: expect.objectContaining({
+      client_id: "${aws_cognito_user_pool_client.web.id}",
+      use_cognito_provided_values: true,
+      depends_on: ["aws_cognito_user_pool_domain.sign_in"],
+    }),
+    partner: expect.objectContaining({ client_id: "${aws_cognito_user_pool_client.partner.id}" }),
   });
+  expect(providers["aws"]).toEqual({ source: "hashicorp/aws", version: ">= 6.25.0, < 7.0.0" });
+});
 
-  it("takes the settings of the branding designer", () => {
-    const settings = JSON.stringify({ categories: {} });
-    const { resource } = identity({ signInDomain: { prefix: "notes-auth", managedLogin: { branding: { settings } } } });
-    const branding = only(resource("aws_cognito_managed_login_branding"));
-    expect(branding["settings"]).toBe(settings);
-    expect(branding).not.toHaveProperty("use_cognito_provided_values");
-  });
+it("takes the settings of the branding designer", () => {
+  const settings = JSON.stringify({ categories: {} });
+  const { resource } = identity({ signInDomain: { prefix: "notes-auth", managedLogin: { branding: { settings } } } });
+  const branding = only(resource("aws_cognito_managed_login_branding"));
+  expect(branding["settings"]).toBe(settings);
+  expect(branding).not.toHaveProperty("use_cognito_provided_values");
+});
 
-  it("leaves the styles to the console, and works with provider 5 then", () => {
-    const { resource, providers } = identity({
-      signInDomain: { prefix: "notes-auth", managedLogin: { branding: false } },
-    });
-    expect(only(resource("aws_cognito_user_pool_domain"))["managed_login_version"]).toBe(2);
-    expect(resource("aws_cognito_managed_login_branding")).toEqual({});
-    expect(providers["aws"]?.version).toBe(AWS_PROVIDER_RANGE);
+it("leaves the styles to the console, and works with provider 5 then", () => {
+  const { resource, providers } = identity({
+    signInDomain: { prefix: "notes-auth", managedLogin: { branding: false } },
   });
-
-  it("binds passkeys to a domain of one's own", () => {
-    const { resource } = identity({
-      pool: { signInPolicy: { passkeys: true } },
-      signInDomain: { ...own, managedLogin: { branding: false } },
-    });
-    expect(only(resource("aws_cognito_user_pool"))["web_authn_configuration"]).toEqual({
-      relying_party_id: "auth.example.com",
-      user_verification: "required",
-    });
-  });
-
-  it("is demanded by what the classic pages can't do", () => {
-    expect(refusal({ pool: { signInPolicy: { emailOtp: true } } }).code).toBe("sign-in-classic");
-    expect(refusal({ pool: { signInPolicy: { passkeys: true } }, signInDomain: { ...own } }).code).toBe(
-      "sign-in-classic",
-    );
-  });
-
-  it("is refused on the Lite tier, and with passkeys bound to another domain", () => {
-    expect(refusal({ pool: { tier: "LITE" }, signInDomain: { prefix: "a", managedLogin: true } }).code).toBe(
-      "managed-login-tier",
-    );
-    const passkeys = { relyingPartyId: "example.com" };
-    expect(refusal({ pool: { signInPolicy: { passkeys } }, signInDomain: { ...own, managedLogin: true } }).code).toBe(
-      "passkey-domain",
-    );
-  });
+  expect(only(resource("aws_cognito_user_pool_domain"))["managed_login_version"]).toBe(2);
+  expect(resource("aws_cognito_managed_login_branding")).toEqual({});
+  expect(providers["aws"]?.version).toBe(AWS_PROVIDER_RANGE);
 });

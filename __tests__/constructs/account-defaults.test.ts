@@ -1,0 +1,35 @@
+import { accountDefaults, NodeFunction, type NodeFunctionOptions } from "../../constructs";
+import { synth, testStack } from "../support/synth";
+import { resource } from "../support/terraform-json";
+
+const KEY = "arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-555555555555";
+
+function made(
+  options: Partial<NodeFunctionOptions>,
+  before: (stack: ReturnType<typeof testStack>) => void = () => undefined,
+) {
+  const stack = testStack();
+  before(stack);
+  new NodeFunction(stack, "items", {
+    name: "notes-items",
+    entry: "functions/items",
+    packaging: "prebuilt",
+    ...options,
+  });
+  const json = synth(stack);
+  return { json, lambda: resource(json, "aws_lambda_function.items") };
+}
+
+test("an account's defaults hold for everything below, and what is given goes before them", () => {
+  const boundary = "arn:aws:iam::123456789012:policy/team";
+  const { json } = made({ logRetentionInDays: 7 }, (stack) => {
+    accountDefaults(stack, {
+      permissionsBoundaryArn: boundary,
+      rolePath: "/team/",
+      logRetentionInDays: 90,
+      logKmsKeyArn: KEY,
+    });
+  });
+  expect(resource(json, "aws_iam_role.items")).toMatchObject({ path: "/team/", permissions_boundary: boundary });
+  expect(resource(json, "aws_cloudwatch_log_group.items")).toMatchObject({ retention_in_days: 7, kms_key_id: KEY });
+});

@@ -1,0 +1,73 @@
+import { ConfigurationErrors } from "../../../constructs/errors/configuration-error";
+import { Token } from "cdktf";
+import * as shape from "../../../constructs/props/shape";
+
+/** `code prop: what was found. What to write` of each mistake. */
+function told(of: shape.Shape, value: unknown): string[] {
+  try {
+    shape.checkProps(of, value, "p");
+  } catch (error) {
+    const all = error instanceof ConfigurationErrors ? error.errors : [error as ConfigurationErrors];
+    return all.map(({ code, prop, found, instead }) => `${code} ${prop ?? ""}: ${found}. ${instead}`);
+  }
+  return [];
+}
+
+test.each<[string, shape.Shape, unknown[], unknown, string]>([
+  ["text", shape.text, ["", "a"], 7, "input-type : it is 7. Write a string"],
+  ["flag", shape.flag, [true, false], "yes", 'input-type : it is "yes". Write true or false'],
+  ["number", shape.number(1, 3, "MB"), [1, 2.5, 3], 4, "input-value : it is 4. Write 1 to 3 MB"],
+  ["open number", shape.number(0), [0, 1e9], -1, "input-value : it is -1. Write 0 or more"],
+  ["number of another kind", shape.number(), [1], "1", 'input-type : it is "1". Write a number'],
+  ["no number", shape.number(), [1], NaN, "input-value : it is NaN. Write -Infinity or more"],
+  ["word", shape.oneOf("arm64", "x86_64"), ["arm64"], "arm46", 'input-value : it is "arm46". Did you mean "arm64"?'],
+  ["far word", shape.oneOf("a", "b"), ["b"], "zebra", 'input-value : it is "zebra". Write "a" or "b"'],
+  ["word of another kind", shape.oneOf("a"), ["a"], ["a"], 'input-type : it is a list. Write "a"'],
+  ["list", shape.list(shape.text, 1), [["a"]], [], "input-value : the list is empty. Name at least one"],
+  ["no list", shape.list(shape.text), [[]], {}, "input-type : it is an object. Write a list: […]"],
+  [
+    "record",
+    shape.record(shape.text),
+    [{}, { a: "b", c: undefined }],
+    [],
+    "input-type : it is an empty list. Write an object: { name: … }",
+  ],
+])("%s", (_, of, good, bad, message) => {
+  for (const value of good) expect(told(of, value)).toEqual([]);
+  expect(told(of, bad)).toEqual([message]);
+});
+
+const THING = shape.object<{ name: string; size?: number; tags?: Record<string, string> }>({
+  name: shape.text,
+  size: shape.optional(shape.number(1, 2)),
+  tags: shape.optional(shape.record(shape.text)),
+});
+
+test("an object has its props and no others, and everything is told at once, by its place", () => {
+  expect(told(THING, { name: "a" })).toEqual([]);
+  expect(told(THING, { nmae: "a", size: 3, tags: { "a-b": 1 }, colour: 1 })).toEqual([
+    "input-unknown nmae: there is no such prop, so it would change nothing. Did you mean name?",
+    "input-unknown colour: there is no such prop, so it would change nothing. There are name, size, tags",
+    "input-missing name: it is missing. Write it: nothing can stand in for it",
+    "input-value size: it is 3. Write 1 to 2",
+    'input-type tags["a-b"]: it is 1. Write a string',
+  ]);
+});
+
+test("items of a list are named by their index, and a choice looks by the first that fits", () => {
+  const either = shape.choice([(value) => value === false, shape.anything], [shape.isRecord, THING]);
+  expect(told(shape.list(either), [false, { name: 1 }])).toEqual(["input-type [1].name: it is 1. Write a string"]);
+});
+
+test("what only Terraform knows passes every shape", () => {
+  for (const one of [shape.text, shape.number(1, 2), shape.list(shape.text), THING, shape.oneOf("a")])
+    expect(told(one, Token.asString({ resolve: () => "a" }))).toEqual([]);
+});
+
+test("values are described shortly", () => {
+  expect([shape.describe("x".repeat(70)), shape.describe(null), shape.describe(() => 1)]).toEqual([
+    `"${"x".repeat(57)}…"`,
+    "null",
+    "a function",
+  ]);
+});
