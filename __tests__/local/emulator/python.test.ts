@@ -1,9 +1,9 @@
 import { choosePython, isNewEnough, pythonCandidates } from "../../../local/emulator/python";
-import { emulatorEnvironment } from "../../../local/emulator/emulator";
 import { emulatedAwsEnvironment, isAtLeast, parseVersion } from "../../../process/terraform";
 import { UserError } from "../../../process/user-error";
 
 const python = (version: string, venv = true) => ({ command: `python${version}`, args: [], version, venv });
+
 const refusal = (f: () => unknown): string => {
   try {
     f();
@@ -85,14 +85,4 @@ test("Terraform sees the embedded AWS and nothing of the person's own account or
     "TF_WORKSPACE",
   ])
     expect(env).not.toHaveProperty(name);
-});
-
-test("the embedded AWS listens on the loopback and its functions inherit no secret", () => {
-  const env = emulatorEnvironment(
-    { PATH: "/bin", AWS_SECRET_ACCESS_KEY: "x", GITHUB_TOKEN: "x", HTTPS_PROXY: "x" },
-    "/run",
-    4567,
-  );
-  expect(env).toMatchObject({ BIND_HOST: "127.0.0.1", GATEWAY_PORT: "4567", HOME: "/run" });
-  for (const name of ["AWS_SECRET_ACCESS_KEY", "GITHUB_TOKEN", "HTTPS_PROXY"]) expect(env).not.toHaveProperty(name);
 });

@@ -2,16 +2,8 @@ import { join } from "node:path";
 import type { ApiRequest, FunctionCall } from "../../../local/emulator/request-log";
 import { examplesBeside } from "../../../local/terraform/examples";
 import { ROOT } from "../../../process/terraform-working-directory";
-import { samplePath } from "../../../local/terraform/applied";
-import { splitScopes } from "../../../local/identities/callers";
-import { readEvent } from "../../../local/terraform/apply";
-import { curlLine, shellQuote } from "../../../local/output/curl-examples";
-import { randomPassword } from "../../../local/identities/test-users";
-import { grants } from "../../../local/probes/preflight";
-import { compare, expected } from "../../../local/probes/probes";
+
 import { answerOf, firstDifference, whoIs } from "../../../local/probes/expected-responses";
-import { hiddenFields } from "../../../local/identities/sign-in";
-import { regionOf } from "../../../local/terraform/synth";
 import { route, token } from "../support";
 
 const answer = (status: number, json: unknown, headers: Record<string, string> = {}) => ({
@@ -26,6 +18,7 @@ const by = (calls: readonly Partial<FunctionCall>[]): ApiRequest => ({
   ...{ authorization: null, userAgent: "", status: 200, length: 0, ms: 1 },
   calls: calls.map((call) => ({ function: "f", authorizer: false, ms: 1, error: null, log: "", ...call })),
 });
+
 const TOLD = by([{}]);
 
 test("an answer must come from the function and name the caller", () => {
@@ -62,127 +55,10 @@ test("another function than the declared one is no answer", () => {
   );
 });
 
-test("a failing function is named with its message, the line of its source and what it printed", () => {
-  const root = process.cwd();
-  const error = {
-    errorType: "TypeError",
-    errorMessage: "x is not a function",
-    stackTrace: [`    at hello (file://${root}/functions/hello/hello.ts:7:9)`, "    at node:internal/x:1:1"],
-  };
-  const { wrong, log } = answerOf(
-    route("GET /x"),
-    answer(502, {}),
-    { name: "x" },
-    by([{ error, log: "before it broke" }]),
-  );
-  expect(wrong).toBe("the function failed: TypeError: x is not a function (functions/hello/hello.ts:7)");
-  expect(log?.split("\n")[0]).toBe("before it broke");
-  expect(log).toContain("at hello (functions/hello/hello.ts:7:9)");
-});
-
-test("a refusal behind which a function was reached is none", () => {
-  const expectation = { answer: 403, reason: "x" } as const;
-  const got = answer(403, { message: "Forbidden" });
-  expect(compare(route("GET /items"), { name: "a" }, expectation, got, by([])).passed).toBe(true);
-  expect(compare(route("GET /items"), { name: "a" }, expectation, got, TOLD).passed).toBe(false);
-});
-
-describe("what was declared counts, not what was applied", () => {
-  const passes = { answer: "function", reason: "it passes" } as const;
-  const refuses = { answer: 401, reason: "the issuer is another" } as const;
-
-  test("who is declared must get in, also where what was applied would refuse", () => {
-    const wanted = expected(refuses, { letIn: true, why: "declared for holders of read" });
-    expect(wanted).toEqual({ answer: "function", reason: expect.stringContaining("the issuer is another") });
-    expect(
-      compare(route("GET /x"), { name: "x" }, wanted, answer(401, { message: "Unauthorized" }), by([])).passed,
-    ).toBe(false);
-  });
-
-  test("who isn't declared must be refused, also where what was applied would let in", () => {
-    const wanted = expected(passes, { letIn: false, why: "declared for holders of read" });
-    expect(wanted.answer).toBe("refused");
-    expect(compare(route("GET /x"), { name: "x" }, wanted, answer(200, {}), TOLD).passed).toBe(false);
-    expect(compare(route("GET /x"), { name: "x" }, wanted, answer(403, { message: "Forbidden" }), by([])).passed).toBe(
-      true,
-    );
-  });
-
-  test("without a declaration, or where it leaves it open, what was applied is all there is", () => {
-    expect(expected(passes, undefined)).toBe(passes);
-    expect(expected(refuses, { letIn: undefined, why: "x" })).toBe(refuses);
-    expect(expected(refuses, { letIn: false, why: "x" })).toBe(refuses);
-  });
-});
-
-test("a refusal must be the gateway's own: a function's 403 is not one", () => {
-  const expectation = { answer: 403, reason: "x" } as const;
-  expect(compare(route("GET /items"), { name: "a" }, expectation, answer(403, { message: "Forbidden" })).passed).toBe(
-    true,
-  );
-  expect(compare(route("GET /items"), { name: "a" }, expectation, answer(403, { error: "Forbidden" })).passed).toBe(
-    false,
-  );
-  expect(compare(route("GET /items"), { name: "a" }, expectation, answer(200, {})).passed).toBe(false);
-});
-
-test("what isn't proven here never counts as passed", () => {
-  const probe = compare(
-    route("GET /x"),
-    { name: "a" },
-    { answer: 403, reason: "x", unproven: "y" },
-    answer(403, { message: "Forbidden" }),
-  );
-  expect(probe).toMatchObject({ passed: undefined, proof: "only on AWS" });
-});
-
 test("differences are named by their path, order in lists doesn't matter", () => {
   expect(firstDifference({ a: [1, 2] }, { a: [2, 1], b: 0 })).toBeUndefined();
   expect(firstDifference({ a: { b: 1 } }, { a: {} })).toBe("body.a.b");
   expect(firstDifference({ a: 1 }, "text")).toBe("body");
-});
-
-test("a preflight grants only what a browser would take as such", () => {
-  const headers = { "access-control-allow-origin": "https://a", "access-control-allow-methods": "GET,PUT" };
-  expect(grants(answer(204, {}, headers), "https://a", "PUT")).toBe(true);
-  expect(grants(answer(204, {}, headers), "https://b", "PUT")).toBe(false);
-  expect(grants(answer(204, {}, headers), "https://a", "DELETE")).toBe(false);
-  expect(grants(answer(403, {}, headers), "https://a", "GET")).toBe(false);
-  expect(grants(answer(204, {}, headers), "https://a", "GET", ["authorization"])).toBe(false);
-  const allowed = { ...headers, "access-control-allow-headers": "Content-Type, Authorization" };
-  expect(grants(answer(204, {}, allowed), "https://a", "GET", ["authorization"])).toBe(true);
-});
-
-test("scopes of a client are told apart by the route's demand", () => {
-  expect(splitScopes(["openid", "r", "w"], ["w"])).toEqual({ with: ["w"], without: ["openid", "r"] });
-  expect(splitScopes(["r"], ["admin"])).toEqual({ with: [], without: ["r"] });
-});
-
-test("hidden fields of the sign-in form are read and decoded", () => {
-  const html = `<input type="hidden" name="state" value="a&amp;b&#x27;"><input type="text" name="username" value="x"><input type="hidden" name="np">`;
-  expect(hiddenFields(html)).toEqual({ state: "a&b'", np: "" });
-});
-
-test("passwords satisfy every class, are long and never repeat", () => {
-  const all = Array.from({ length: 200 }, randomPassword);
-  for (const password of all) expect(password).toMatch(/^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)(?=.*[^\w]).{20,99}$/);
-  expect(new Set(all).size).toBe(all.length);
-});
-
-test("a curl line reads its token from a file and can be pasted", () => {
-  const items = route("POST /items", { examples: examplesBeside(join(ROOT, "functions", "items")) });
-  const line = curlLine("http://127.0.0.1:1", items, { token: "a b/user.token" });
-  expect(line).toBe(
-    `curl -s -X POST -H "authorization: Bearer $(cat 'a b/user.token')" -H 'content-type: application/json' -d '{"name":"An item"}' http://127.0.0.1:1/_aws/execute-api/abc/items`,
-  );
-  expect(shellQuote("it's")).toBe(`'it'\\''s'`);
-});
-
-test("a signed curl line reads its credentials from a file", () => {
-  const line = curlLine("http://127.0.0.1:1", route("GET /signed"), { signer: "signer.curl", region: "us-east-1" });
-  expect(line).toBe(
-    "curl -s --aws-sigv4 aws:amz:us-east-1:execute-api -K signer.curl http://127.0.0.1:1/_aws/execute-api/abc/signed",
-  );
 });
 
 test("a function behind a Lambda authorizer or IAM learns less than one behind a JWT authorizer", () => {
@@ -196,32 +72,4 @@ test("a function behind a Lambda authorizer or IAM learns less than one behind a
   const { sub } = whoIs(route("GET /x", { authorization: "AWS_IAM" }), { name: "x", signer });
   expect("arn:aws:sts::123456789012:assumed-role/signer/local-run").toMatch(sub ?? "");
   expect("arn:aws:sts::123456789012:assumed-role/signer-2/local-run").not.toMatch(sub ?? "");
-});
-
-test("an answer that can't be predicted counts as a disagreement", () => {
-  const probe = compare(route("GET /x"), { name: "x" }, { answer: undefined, reason: "y" }, answer(200, {}));
-  expect(probe).toMatchObject({ passed: false, expected: "posture can't say" });
-});
-
-test("path parameters are filled in", () => {
-  expect(samplePath("/a/{id}/{proxy+}")).toBe("/a/sample/sample");
-});
-
-test("Terraform's events: the summary, errors, and lines that are none", () => {
-  expect(
-    readEvent(`{"type":"change_summary","@message":"x","changes":{"add":2,"change":0,"remove":1,"operation":"apply"}}`)
-      ?.counts,
-  ).toEqual({ add: 2, change: 0, destroy: 1 });
-  expect(readEvent(`{"@level":"error","@message":"Error","diagnostic":{"summary":"no","detail":"why"}}`)?.error).toBe(
-    "no: why",
-  );
-  expect(readEvent("not JSON")).toBeUndefined();
-});
-
-test("the region is the default provider's, if it is a literal", () => {
-  expect(regionOf({ provider: { aws: [{ alias: "x", region: "eu-west-1" }, { region: "eu-north-1" }] } })).toBe(
-    "eu-north-1",
-  );
-  expect(regionOf({ provider: { aws: [{ region: "${var.region}" }] } })).toBe("us-east-1");
-  expect(regionOf({})).toBe("us-east-1");
 });
