@@ -11,6 +11,8 @@ export interface Options {
   readonly verbose: boolean;
   /** Give functions their new code when they are saved, and apply changed programs. */
   readonly watch: boolean;
+  /** Serve examples/sign-in-page against what was applied. */
+  readonly frontEnd: boolean;
   /** Port of the embedded AWS; a free one by default. */
   readonly port: number | undefined;
   /** The only stack to apply. */
@@ -21,6 +23,7 @@ export interface Options {
 }
 
 export const HELP = `npm run local [-- options]
+npm run -s local -- token --as USER|CLIENT [--scopes LIST]
 
 Applies main.ts's stacks to an AWS embedded in this machine, signs users in, calls every route as everybody, and holds
 each answer against what the constructs declare (access.json). Then it stays up, with curl lines to paste, until Ctrl-C.
@@ -28,6 +31,7 @@ each answer against what the constructs declare (access.json). Then it stays up,
   --once        stop at the end; exit code 0 only if everything is as declared
   --json        print one JSON object on standard output, every probe included, and stop at the end
   --watch       give a function its new code when one of its sources is saved, and apply a changed program in place
+  --front-end   serve examples/sign-in-page against it, at http://localhost:3000/
   --verbose     print every probe as a table
   --stack NAME  apply this stack only
   --also FILE   apply another program's stacks beside main.ts's; may be repeated
@@ -45,6 +49,7 @@ const OPTIONS = {
   verbose: { type: "boolean" },
   watch: { type: "boolean" },
   port: { type: "string" },
+  "front-end": { type: "boolean" },
   stack: { type: "string" },
   also: { type: "string", multiple: true },
   help: { type: "boolean", short: "h" },
@@ -63,6 +68,8 @@ export function parseOptions(argv: readonly string[]): Options {
   if (port !== undefined && !(Number.isInteger(port) && port >= 1 && port <= 65_535))
     throw new UserError("usage", `--port takes a whole number from 1 to 65535, not "${values.port ?? ""}".`);
   const json = values.json ?? false;
+  if (values["front-end"] === true && (json || values.once === true))
+    throw new UserError("usage", "--front-end stays up, --once and --json stop at the end.", "Leave one of them out.");
   if (values.watch === true && (json || values.once === true))
     throw new UserError("usage", "--watch stays up, --once and --json stop at the end.", "Leave one of them out.");
   return {
@@ -70,6 +77,7 @@ export function parseOptions(argv: readonly string[]): Options {
     json,
     verbose: values.verbose ?? false,
     watch: values.watch ?? false,
+    frontEnd: values["front-end"] ?? false,
     port,
     stack: values.stack,
     also: values.also ?? [],

@@ -1,22 +1,35 @@
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { HELP, parseOptions } from "./args";
 import { atEnd, endAll } from "../process/cleanup";
 import { pasteLines } from "./output/curl-examples";
 import { progressOn } from "../process/progress";
 import { describeError } from "../process/user-error";
 import { describeReport, reportOf } from "./output/report";
+import { PAGE, serveFrontEnd } from "./front-end/front-end";
+import { writeSession } from "./session/session-file";
+import { token, TOKEN_HELP } from "./token";
 import { runSession } from "./session/session";
 import { streamRequests } from "./watch/request-lines";
 import { watchSources } from "./watch/watcher";
 
 /** `npm run local`. Returns the exit code; with `once` unset it returns only when the embedded AWS dies. */
 async function main(argv: readonly string[]): Promise<number> {
+  const [command, ...rest] = argv;
+  if (command === "token") {
+    process.stdout.write(rest.includes("--help") ? TOKEN_HELP : `${await token(rest)}\n`);
+    return 0;
+  }
   const options = parseOptions(argv);
   if (options.help) {
     process.stdout.write(HELP);
     return 0;
   }
-  const session = await runSession(progressOn(process.stderr), options);
+  const page = relative(process.cwd(), join(PAGE, "main.ts"));
+  const isBeside = options.frontEnd && options.stack === undefined && !options.also.includes(page);
+  const session = await runSession(progressOn(process.stderr), {
+    ...options,
+    also: isBeside ? [...options.also, page] : options.also,
+  });
   const { emulator } = session;
   const report = reportOf(session.stacks, session.packaging);
   if (options.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
@@ -25,9 +38,14 @@ async function main(argv: readonly string[]): Promise<number> {
       `\n${describeReport(report, { verbose: options.verbose, columns: process.stdout.columns ?? 100 })}\n`,
     );
   if (options.once) return report.failed === 0 ? 0 : 1;
+  writeSession(session);
   process.stdout.write(
     `\n${await pasteLines(emulator.url, session.stacks, join(session.folder, "paste"))}\n\nCtrl-C stops everything.\n`,
   );
+  if (options.frontEnd) {
+    const { origin, notes } = await serveFrontEnd(emulator.url, session.stacks);
+    process.stdout.write([`\nThe page: ${origin}/`, ...notes.map((note) => `  ${note}`), ""].join("\n"));
+  }
   const print = (line: string): void => void process.stdout.write(`${line}\n`);
   atEnd(streamRequests(emulator.requests, () => session.stacks, print));
   if (options.watch) {

@@ -7,6 +7,7 @@ test("nothing given: stays up, for people, on a free port", () => {
     json: false,
     verbose: false,
     watch: false,
+    frontEnd: false,
     port: undefined,
     stack: undefined,
     also: [],
@@ -37,6 +38,16 @@ test("an unknown option is refused and the known ones are named", () => {
 });
 
 test("the help names every option", () => {
-  for (const name of ["--once", "--json", "--verbose", "--watch", "--stack", "--also", "--port", "--help"])
+  for (const name of [
+    "--once",
+    "--json",
+    "--verbose",
+    "--watch",
+    "--front-end",
+    "--stack",
+    "--also",
+    "--port",
+    "--help",
+  ])
     expect(HELP).toContain(name);
 });

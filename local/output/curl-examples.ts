@@ -65,9 +65,20 @@ export async function pasteLines(url: string, stacks: readonly Deployed[], folde
       ...(await calls(url, stack, keep)),
       ...machines(url, stack, keep),
       ...signIn(url, stack, keep),
+      ...frontEnd(url, stack),
       "",
     );
   }
+  const [person] = stacks.flatMap(({ tokens }) => tokens.people);
+  const [machine] = stacks.flatMap(({ applied }) => applied.machineClients);
+  const who = person?.username ?? (machine === undefined ? undefined : fileName(machine));
+  parts.push(
+    "A token (of any user or machine client above):",
+    ...(who === undefined ? ["  nobody of these stacks can get one"] : [`  npm run -s local -- token --as ${who}`]),
+    "",
+    "The AWS CLI against it:",
+    `  AWS_ENDPOINT_URL=${url} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_REGION=${stacks[0]?.region ?? "us-east-1"} aws cognito-idp list-user-pools --max-results 10`,
+  );
   return parts.join("\n").trimEnd();
 }
 
@@ -109,6 +120,17 @@ function machines(url: string, { applied }: Deployed, keep: Keep): string[] {
     `A machine's token (${machine.address}):`,
     `  curl -s -u "$(cat ${shellQuote(keep(`${fileName(machine)}.credentials`, `${machine.id}:${machine.secret ?? ""}`))})" -d grant_type=client_credentials ${shellQuote(`${url}/oauth2/token`)}`,
   ]);
+}
+
+/** What a front end has to know of the run, under the names of the stack's outputs. */
+function frontEnd(url: string, { applied, tokens }: Deployed): string[] {
+  const [route] = applied.routes;
+  if (tokens.web === undefined || route === undefined) return [];
+  return [
+    "",
+    "A front end's settings:",
+    `  ${JSON.stringify({ sign_in_url: url, web_client_id: tokens.web.id, api_endpoint: `${url}/_aws/execute-api/${route.apiId}`, scopes: tokens.web.scopes })}`,
+  ];
 }
 
 function signIn(url: string, { tokens }: Deployed, keep: Keep): string[] {

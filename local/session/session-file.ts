@@ -1,0 +1,47 @@
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { isAlive, WORK } from "../../process/terraform-working-directory";
+import { UserError } from "../../process/user-error";
+import type { Person } from "../identities/test-users";
+import type { Applied } from "../terraform/applied";
+import type { Session } from "./session";
+
+const FILE = "session.json";
+
+/** What another process needs to get tokens of a run: clients' secrets and passwords are part of it. */
+export interface SessionFile {
+  readonly url: string;
+  readonly stateFolder: string;
+  readonly stacks: readonly {
+    readonly stack: string;
+    readonly applied: Applied;
+    readonly people: readonly Person[];
+  }[];
+}
+
+/** Writes the file into the run's own folder, for its owner only; it goes with the folder. */
+export function writeSession({ emulator, stacks, folder }: Session): void {
+  const content: SessionFile = {
+    url: emulator.url,
+    stateFolder: emulator.stateFolder,
+    stacks: stacks.map(({ stack, applied, tokens }) => ({ stack, applied, people: tokens.people })),
+  };
+  writeFileSync(join(folder, FILE), JSON.stringify(content), { mode: 0o600 });
+}
+
+/**
+ * The session of the run that stays up; of several, the one that was started last.
+ * @throws UserError where none is up
+ */
+export function readSession(work: string = WORK): SessionFile {
+  const runs = join(work, "runs");
+  const files = (existsSync(runs) ? readdirSync(runs) : [])
+    .filter((name) => isAlive(Number(name.split("-")[0])))
+    .map((name) => join(runs, name, FILE))
+    .filter((file) => existsSync(file))
+    .sort((a, b) => statSync(a).mtimeMs - statSync(b).mtimeMs);
+  const latest = files.at(-1);
+  if (latest === undefined)
+    throw new UserError("usage", "No local run is up.", "Start one with `npm run local`, and leave it up.");
+  return JSON.parse(readFileSync(latest, "utf8")) as SessionFile;
+}
