@@ -75,7 +75,7 @@ export function describeApi(
     props: compact({
       project: projectName(String(own.values["name"])),
       domain: domainOf(scopeIdentifier, own.values),
-      tags: someTags(own.values["tags"]),
+      tags: refusals.has(part(api.address, "tags")) ? undefined : someTags(own.values["tags"]),
       ...identity.props,
       identitySource: authorizers.identitySource,
       jwtAuthorizers: authorizers.jwt,

@@ -80,8 +80,20 @@ function heldOf(resource: Resource, dependsOn: readonly string[]): Held {
     type: resource.type,
     label: typeof resource.index === "string" ? resource.index : resource.name,
     module: resource.module,
-    values: isObject(values) ? values : {},
+    values: isObject(values) ? withoutReservedTags(values) : {},
     dependsOn,
     sensitive: (argument) => resource.attributes.sensitive(argument),
   };
+}
+
+/** Tags that only AWS may write are read by the provider and left alone. */
+function withoutReservedTags(values: JsonObject): JsonObject {
+  const own = (tags: JsonObject): JsonObject =>
+    Object.fromEntries(Object.entries(tags).filter(([name]) => !name.toLowerCase().startsWith("aws:")));
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      /^tags(_all)?$/.test(name) && isObject(value) ? own(value) : value,
+    ]),
+  );
 }

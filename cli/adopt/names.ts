@@ -6,7 +6,8 @@ export class Names {
 
   /** @param reserved names that nobody gets */
   constructor(reserved: readonly string[] = []) {
-    this.taken = new Set(reserved);
+    // Names of JavaScript's own are found in every object.
+    this.taken = new Set([...reserved, ...Object.getOwnPropertyNames(Object.prototype)]);
   }
 
   /** The first of the wishes that says something, with a number behind it where it is taken. */

@@ -9,6 +9,7 @@ import { asImported, importIdOf } from "./import-id";
 import type { Json } from "./json";
 import { Names, projectName } from "./names";
 import { part, Refusals } from "./refusals";
+import { UserError } from "../user-error";
 import { synthesize, type Accepted, type Emitted, type Overrides } from "./synthesize";
 
 /** A resource of the state and the address that it gets. */
@@ -51,6 +52,10 @@ export function planAdoption(estate: Estate, chosen: Chosen = {}): Adoption {
     if (refuseBrokenModules(estate, descriptions, taken, refusals)) continue;
     const { overrides, hidden } = overridesFor(taken);
     const settled = accept(descriptions, overrides);
+    if ("stuck" in settled) {
+      refusals.add(settled.stuck, `what would be written is refused: ${settled.text}`);
+      continue;
+    }
     if ("refused" in settled) {
       for (const error of settled.refused) refuse(error, descriptions, refusals);
       continue;
@@ -126,21 +131,25 @@ function attempt(descriptions: readonly Description[], overrides: Overrides, acc
 function refuse(error: ConfigurationError, descriptions: readonly Description[], refusals: Refusals): void {
   const why = `${error.found} [${error.code}]`;
   const [, id = ""] = error.path.split("/");
-  const description =
-    descriptions.find((one) => one.id === id) ?? descriptions.find(({ beside }) => beside.some((one) => one.id === id));
-  if (description === undefined) throw error;
-  const { api, origins } = description;
   const prop = error.prop ?? "";
-  const origin = [...origins].find(
-    ([at]) => prop === at || prop.startsWith(`${at}.`) || prop.startsWith(`${at}[`),
-  )?.[1];
+  const originIn = ({ origins }: Description): string | undefined =>
+    [...origins].find(([at]) => prop === at || prop.startsWith(`${at}.`) || prop.startsWith(`${at}[`))?.[1];
+  const description =
+    descriptions.find((one) => one.id === id) ??
+    descriptions.find(({ beside }) => beside.some((one) => one.id === id)) ??
+    descriptions.find((one) => originIn(one) !== undefined) ??
+    (descriptions.length === 1 ? descriptions[0] : undefined);
+  if (description === undefined) throw error;
+  const { api } = description;
+  const origin = originIn(description);
   const stays = beside(description, id);
   const added =
     (origin !== undefined && refusals.add(origin, why)) ||
     (stays !== undefined && refusals.add(stays, why)) ||
     (/^cors\b/.test(prop) && refusals.add(part(api.address, "cors"), why)) ||
     (/^accessLog\b/.test(prop) && refusals.add(part(api.address, "log-format"), why)) ||
-    (/^customDomain\b/.test(prop) && refusals.add(part(api.address, "domain"), why)) ||
+    (/^tags\b/.test(prop) && refusals.add(part(api.address, "tags"), why)) ||
+    (/^(customDomain|disableExecuteApiEndpoint)\b/.test(prop) && refusals.add(part(api.address, "domain"), why)) ||
     (/^(pool|scopes|scopeIdentifier|signInDomain|clientIds|webClients|machineClients|groups)\b/.test(prop) &&
       refusals.add(part(api.address, "identity"), why)) ||
     refusals.add(api.address, why);
@@ -219,7 +228,10 @@ function overridesFor(taken: readonly (Taken & { readonly emitted: Emitted })[])
 function accept(
   descriptions: readonly Description[],
   overrides: Overrides,
-): { readonly accepted: Accepted } | { readonly refused: readonly ConfigurationError[] } {
+):
+  | { readonly accepted: Accepted }
+  | { readonly refused: readonly ConfigurationError[] }
+  | { readonly stuck: string; readonly text: string } {
   const accepted = new Map<string, string[]>();
   for (let round = 0; round < 20; round++) {
     const result = attempt(descriptions, overrides, accepted);
@@ -230,7 +242,9 @@ function accept(
       if (/^(acknowledged|warning|note) /.test(text)) continue;
       const [, code = "", path = ""] = /^error \[([\w-]+)\] \S+ \(([^)]*)\)/.exec(text) ?? [];
       const [, id = ""] = path.split("/");
-      if (code === "" || id === "" || before.get(id)?.includes(code) === true) throw new Error(text);
+      const owner = descriptions.find((one) => one.id === id || one.beside.some((other) => other.id === id));
+      if (owner === undefined) throw new UserError(`Nothing is written, because the stack would be refused: ${text}`);
+      if (code === "" || before.get(id)?.includes(code) === true) return { stuck: owner.api.address, text };
       accepted.set(id, [...new Set([...(accepted.get(id) ?? []), code])]);
     }
   }

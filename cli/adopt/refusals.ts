@@ -22,6 +22,6 @@ export class Refusals {
 }
 
 /** Parts of an API that go together. */
-export type Part = "identity" | "cors" | "log-format" | "domain";
+export type Part = "identity" | "cors" | "log-format" | "domain" | "tags";
 
 export const part = (api: string, name: Part): string => `${api} ${name}`;

@@ -1,5 +1,6 @@
 import * as path from "node:path";
 import { changelogEntry, problemsOf, readCandidate, releaseProblems } from "./check";
+import { layOutModule } from "./registry";
 
 const ROOT = path.resolve(__dirname, "../..");
 
@@ -8,6 +9,8 @@ const HELP = `npm run release -- COMMAND
   check          what every commit has to hold: no address of the last tag is gone without a move or a reason
   check vX.Y.Z   what a tag has to hold besides: version, changelog, and a version number that says what changed
   notes vX.Y.Z   prints what CHANGELOG.md says of a version
+  module vX.Y.Z FOLDER
+                 lays the module out in FOLDER, a clone of terraform-aws-NAME, as registries want it: at the root, with the tag
 `;
 
 function main([command, tag, ...more]: readonly string[]): number {
@@ -27,6 +30,17 @@ function main([command, tag, ...more]: readonly string[]): number {
     if (entry === undefined) console.error(`CHANGELOG.md has no section for ${tag}.`);
     else console.log(entry);
     return entry === undefined ? 1 : 0;
+  }
+  const [folder, ...rest] = more;
+  if (command === "module" && tag !== undefined && folder !== undefined && rest.length === 0) {
+    try {
+      layOutModule(ROOT, tag, folder);
+    } catch (error) {
+      console.error(error instanceof Error ? error.message : error);
+      return 1;
+    }
+    console.log(`${folder} holds ${tag}. Publish it: git push --follow-tags origin main ${tag}`);
+    return 0;
   }
   console.error(HELP);
   return command === "--help" ? 0 : 2;
