@@ -8,6 +8,7 @@ import { leadsElsewhere } from "./leads-elsewhere";
 import { Expressions, isReferenceAlone } from "./same-expression";
 import type { Verdict } from "./same-expression";
 import { alike, byText, differsIn, dotted, unknownPaths, withoutEmptyTexts } from "./paths";
+import { isLeftToAws, isOff, isWrittenDefault } from "./unwritten";
 import { resourcePairs } from "./resource-pairs";
 import type { ResourcePair } from "./resource-pairs";
 import { shown } from "../redact/redact";
@@ -232,7 +233,17 @@ class Accountant {
       return undefined;
     }
     if (place.state === "not known") {
-      if (!isText && (this.leadsToTheSame(before, after, place.steps) || this.isLeftToAws(before, after, place.steps)))
+      if (
+        !isText &&
+        (this.leadsToTheSame(before, after, place.steps) ||
+          isLeftToAws(this.comparison, before, after, place.steps) ||
+          isWrittenDefault(
+            before,
+            after,
+            place.steps,
+            (leaf) => this.compared(after, leaf) || this.isExplained(after, leaf),
+          ))
+      )
         return undefined;
       const isOpen = !after.attributes.value(...place.steps).known;
       return {
@@ -256,6 +267,7 @@ class Accountant {
         summary: `${path} of ${after.address} changed and was not analysed.`,
       };
     const neutral = place.by === "whole" && place.uncited === "neutral";
+    if (neutral && [before, after].every((resource) => isOff(resource, place.steps))) return undefined;
     return {
       at,
       attributes,
@@ -335,12 +347,8 @@ class Accountant {
     return own?.known === true && own.value !== undefined && (was.value ?? "").endsWith(own.value);
   }
 
-  /** Nothing is written on the side that isn't known: AWS chooses, as it did for what a state holds. */
-  private isLeftToAws(before: Resource, after: Resource, path: readonly (string | number)[]): boolean {
-    const { before: base, after: head } = this.comparison;
-    const how = [before, after].map((resource) => resource.attributes.expression(...path).how);
-    const isState = [base, head].map(({ origin }) => origin.format === "state" || origin.side === "before");
-    return how.every((one, i) => one === "left-out" || isState[i] === true) && how.includes("left-out");
+  private isExplained({ address, type }: Resource, path: string): boolean {
+    return this.isCited(address, path) || this.isIrrelevant(type, path);
   }
 
   private circumstances(resource: Resource, hasTags: boolean) {

@@ -24,11 +24,19 @@ export function destinations(comparison: Comparison): (before: Integration, afte
 /** Do two integrations lead to the same place? The integration's own address says nothing of that. */
 function destination(comparison: Comparison, { before, after }: Both<Integration>): Destination {
   const place = { before, after, path: ["integration_uri"] };
+  // A function of another account may have the name of one of this configuration.
+  const [account, other] = [accountOf(before), accountOf(after)];
+  if (account !== undefined && other !== undefined && account !== other) return { same: false };
   if (before.function.kind !== "none" || after.function.kind !== "none")
     return { same: comparison.sameLink(before.function, after.function, place), why: reason(after.function) };
   const uri = settle(before.uri, after.uri, place);
   if (uri.is === "unknown") return { same: "unknown", why: uri.why };
   return { same: uri.is === "same" };
+}
+
+/** The account of the function that an integration's address names. */
+export function accountOf({ uri }: Integration): string | undefined {
+  return uri.known ? /:lambda:[\w-]*:(\d{12}):function:/.exec(uri.value ?? "")?.[1] : undefined;
 }
 
 /** Why it can't be said whether two links lead to the same. */

@@ -46,7 +46,8 @@ export function replacement(comparison: Comparison, { before, after }: Both<Enti
     if (made && comparison.after.change(before.address)?.actions.includes("delete") === true)
       return { cause: `its address changed from ${before.address} without a moved block`, sure: true };
   }
-  if (change !== undefined) return undefined;
+  // Of two plans that both make it, neither says what the one would replace of the other.
+  if (change !== undefined && change.actions.join() !== "create") return undefined;
   const ids = [before, after].map((entity) => entity.resource.attributes.text("id"));
   const [was, is] = ids;
   if (was?.known && is?.known && is.value !== undefined)

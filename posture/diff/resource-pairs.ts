@@ -14,6 +14,14 @@ export interface ResourcePair {
  * written down.
  */
 export function resourcePairs(comparison: Comparison): readonly ResourcePair[] {
+  let found = FOUND.get(comparison);
+  if (!found) FOUND.set(comparison, (found = pairAll(comparison)));
+  return found;
+}
+
+const FOUND = new WeakMap<Comparison, readonly ResourcePair[]>();
+
+function pairAll(comparison: Comparison): readonly ResourcePair[] {
   const becomes = new Map<Resource, Resource>();
   const paired = new Set<Resource>();
   for (const list of entityPairs(comparison))

@@ -195,6 +195,7 @@ function labelsFor(axis: Axis, atoms: readonly number[]): readonly string[] {
 /** The conditions of the statements of the other side that allow some of these points. */
 function conditionsOf(statements: readonly Statement[], points: readonly Point[], axes: Axes): readonly Condition[] {
   return statements
+    .filter(({ effect }) => !effect.known || effect.value === "Allow")
     .filter((one) => one.conditions.items.length > 0 && points.some((point) => isAbout(one, point, axes)))
     .flatMap(({ conditions }) => conditions.items);
 }

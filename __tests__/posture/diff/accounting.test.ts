@@ -21,10 +21,10 @@ const SILENT: readonly (readonly [string, string, Record<string, unknown>, Recor
     { name: "s", stage_variables: { host: "evil.example" } },
   ],
   [
-    "the path that a backend is asked for",
+    "what of AWS is called",
     "aws_apigatewayv2_integration",
-    { integration_type: "HTTP_PROXY" },
-    { integration_type: "HTTP_PROXY", request_parameters: { "overwrite:path": "/admin" } },
+    { integration_type: "AWS_PROXY", integration_subtype: "SQS-SendMessage" },
+    { integration_type: "AWS_PROXY", integration_subtype: "SQS-PurgeQueue" },
   ],
   [
     "which addresses a pool verifies",
@@ -33,7 +33,7 @@ const SILENT: readonly (readonly [string, string, Record<string, unknown>, Recor
     { name: "p", auto_verified_attributes: ["phone_number"] },
   ],
   ["a key of triggers", "aws_cognito_user_pool", { name: "p" }, { name: "p", lambda_config: { kms_key_id: "k" } }],
-  ["a firewall's default", "aws_wafv2_web_acl", { default_action: { block: {} } }, { default_action: { allow: {} } }],
+  ["a firewall's rules", "aws_wafv2_web_acl", { rule_json: "[]" }, { rule_json: '[{"Name":"x"}]' }],
   [
     "an attribute that posture doesn't know",
     "aws_apigatewayv2_route",
@@ -63,9 +63,9 @@ describe("what no detector speaks of", () => {
   });
 
   it("a new resource that decides something is reported", () => {
-    const { findings } = between({}, one("aws_cognito_user", { user_pool_id: "p", username: "u" }));
+    const { findings } = between({}, one("aws_lb_listener_certificate", { listener_arn: "l", certificate_arn: "c" }));
     expect(findings).toEqual([
-      expect.objectContaining({ code: "resource-changed", kind: "unknown", address: "aws_cognito_user.x" }),
+      expect.objectContaining({ code: "resource-changed", kind: "unknown", address: "aws_lb_listener_certificate.x" }),
     ]);
   });
 
@@ -96,7 +96,7 @@ describe("what no detector speaks of", () => {
         stage_variables: { host: "b" },
       }),
     );
-    expect(findings.map(({ code }) => code).sort()).toEqual(["configuration-changed", "throttling-raised"]);
+    expect(findings.map(({ code }) => code).sort()).toEqual(["stage-variable-changed", "throttling-raised"]);
   });
 
   it("a default that is written down is no change of access", () => {

@@ -280,14 +280,14 @@ describe("permissions of a function", () => {
       "another service",
       permission(),
       permission({ principal: "sns.amazonaws.com" }),
-      "broadened permission-changed: Sns.amazonaws.com, from any source may invoke the function f, instead of apigateway.amazonaws.com, from any source.",
-      "broadened permission-changed: Apigateway.amazonaws.com, from any source may invoke the function f, instead of sns.amazonaws.com, from any source.",
+      "broadened permission-changed: sns.amazonaws.com, from any source may invoke the function f, instead of apigateway.amazonaws.com, from any source.",
+      "broadened permission-changed: apigateway.amazonaws.com, from any source may invoke the function f, instead of sns.amazonaws.com, from any source.",
     ],
     [
       "a wider source",
       permission({ source_arn: `${API}/*/GET/items` }),
       permission({ source_arn: `${API}/*/*` }),
-      `broadened permission-widened: Apigateway.amazonaws.com for ${API}/*/* may now invoke the function f (was: apigateway.amazonaws.com for ${API}/*/GET/items).`,
+      `broadened permission-widened: apigateway.amazonaws.com for ${API}/*/* may now invoke the function f (was: apigateway.amazonaws.com for ${API}/*/GET/items).`,
       `narrowed permission-narrowed: Only apigateway.amazonaws.com for ${API}/*/GET/items may now invoke the function f (was: apigateway.amazonaws.com for ${API}/*/*).`,
     ],
     [
@@ -295,14 +295,14 @@ describe("permissions of a function", () => {
       permission({ principal: "s3.amazonaws.com" }),
       permission({ principal: "s3.amazonaws.com", source_account: "123456789012" }),
       "narrowed permission-narrowed: Only s3.amazonaws.com for the account 123456789012 may now invoke the function f (was: s3.amazonaws.com, from any source).",
-      "broadened permission-widened: S3.amazonaws.com, from any source may now invoke the function f (was: s3.amazonaws.com for the account 123456789012).",
+      "broadened permission-widened: s3.amazonaws.com, from any source may now invoke the function f (was: s3.amazonaws.com for the account 123456789012).",
     ],
     [
       "a load balancer's removed",
       permission({ principal: "elasticloadbalancing.amazonaws.com" }),
       FN,
-      "breaking permission-removed: Elasticloadbalancing.amazonaws.com, from any source may no longer invoke the function f: the load balancer answers 502 where it needs it.",
-      "broadened permission-added: Elasticloadbalancing.amazonaws.com, from any source may invoke the function f, past any authorizer.",
+      "breaking permission-removed: elasticloadbalancing.amazonaws.com, from any source may no longer invoke the function f: the load balancer answers 502 where it needs it.",
+      "broadened permission-added: elasticloadbalancing.amazonaws.com, from any source may invoke the function f, past any authorizer.",
     ],
   ])("%s", (_, before, after, forth, back) => {
     expect(between(before, after)).toEqual([at(forth)]);

@@ -8,6 +8,8 @@ export const iam: ServiceCoverage = {
   title: "AWS IAM",
   types: {
     aws_iam_role: {
+      // What it may do, and who may assume it, is told of its policies and its trust.
+      existence: "neutral",
       iam: "name assume_role_policy managed_policy_arns permissions_boundary inline_policy.name inline_policy.policy",
       whole: "name_prefix path max_session_duration",
       irrelevant: [because(DESTROY, "force_detach_policies")],

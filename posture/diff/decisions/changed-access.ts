@@ -1,13 +1,15 @@
+import { rulesOf } from "../../access/steps/authorizer/rules";
+import type { AuthorizerRules } from "../../access/steps/authorizer/rules";
 import { targetOf } from "../../model/index";
 import type { Authorizer, Entity, Route } from "../../model/index";
 import { KINDS } from "../change";
-import type { ChangeFinding, ChangeKind, ChangeReport, CodeInfo } from "../change";
+import type { ChangeFinding, ChangeKind, ChangeReport, Citation, CodeInfo } from "../change";
 import type { Comparison } from "../comparison";
 import { alikeScopes } from "../changed-routes";
 import { isBoth } from "../pairs";
 import type { Both } from "../pairs";
 import { alike } from "../paths";
-import { listed } from "./compare-access";
+import { listed, listedRefused } from "./compare-access";
 
 /** What decisions show that no detector has named a cause of. */
 export const DECISIONS: { readonly codes: Readonly<Record<string, CodeInfo>>; readonly source: string } = {
@@ -39,11 +41,11 @@ export function changedAccess(comparison: Comparison, findings: readonly ChangeF
         code,
         kind,
         summary: `${summary}${others}`,
-        attributes: [{ address: pair.after.address }],
+        attributes: [{ address: pair.after.address }, ...explained(pair)],
       });
     };
     say("route-access-widened", "broadened", gained, `${key} now lets in ${listed(gained)}.`);
-    say("route-access-narrowed", "narrowed", lost, `${key} refuses ${listed(lost)}.`);
+    say("route-access-narrowed", "narrowed", lost, `${key} refuses ${listedRefused(lost)}.`);
     say(
       "route-access-unclear",
       "unknown",
@@ -52,6 +54,23 @@ export function changedAccess(comparison: Comparison, findings: readonly ChangeF
     );
   }
   return reports;
+}
+
+/** What is compared by deciding: the lists by which the bundled authorizer tells callers apart. */
+const COMPARED = new Set(["clientIds", "audience", "scopes", "groups"]);
+
+/** The configuration of the bundled authorizer, where nothing but those lists differs in it. */
+function explained({ before, after }: Both<Route>): readonly Citation[] {
+  const [was, is] = [before, after].map((route) => {
+    const lambda = targetOf(route.authorizer)?.lambda;
+    const rules = lambda && rulesOf(lambda);
+    return rules && !("unreadable" in rules) ? rules : undefined;
+  });
+  if (!was || !is) return [];
+  const rest = ({ issuers, answer, identity }: AuthorizerRules): string =>
+    JSON.stringify([issuers, answer, identity], (name, value: unknown) => (COMPARED.has(name) ? undefined : value));
+  if (rest(was) !== rest(is)) return [];
+  return [{ address: is.function.address, attribute: "environment.variables.AUTHORIZER_CONFIG" }];
 }
 
 /** Kinds that say as much of a route as the decision does, or more. */

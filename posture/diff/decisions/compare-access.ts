@@ -57,6 +57,11 @@ function answerOf({ outcome, steps }: Decision): Decision["outcome"] {
   return outcome === "deny" ? (steps.some(({ result }) => result === "unknown") ? "unknown" : "allow") : outcome;
 }
 
+/** Of callers that are refused: who needs no credentials and who has those that are demanded are told apart. */
+export function listedRefused(callers: readonly string[]): string {
+  return callers.includes("everybody") ? "callers without the credentials that it demands" : listed(callers);
+}
+
 /** `everybody`, or the first of many: `holders of … and 3 more sorts of callers`. */
 export function listed(callers: readonly string[]): string {
   if (callers.includes("everybody")) return "everybody";

@@ -24,7 +24,14 @@ export const apis: Detector = {
     "endpoint-disabled": { title: "An API doesn't answer at its execute-api address any more", kinds: ["narrowed"] },
     "quick-create-on": { title: "An API makes a route that nobody guards (quick create)", kinds: ["broadened"] },
     "quick-create-off": { title: "An API does not make a route by itself any more", kinds: ["breaking"] },
-    "api-body-changed": { title: "Routes come from an OpenAPI body, which isn't read", kinds: ["unknown"] },
+    "quick-create-target": {
+      title: "Something else answers the route that an API makes by itself",
+      kinds: ["broadened", "neutral", "unknown"],
+    },
+    "api-body-changed": {
+      title: "An OpenAPI body changes: what answers its operations is not compared",
+      kinds: ["unknown"],
+    },
     "api-unknown": { title: "An API's settings aren't known before apply", kinds: ["unknown"] },
   },
   compares: {
@@ -90,6 +97,7 @@ function compared(comparison: Comparison, report: Reporter, pair: Both<Api>): vo
         { address: after.address, attribute: "route_key" },
       ],
     });
+  if (before.quickCreate && after.quickCreate) made(on);
   const body = settle(bodyOf(before), bodyOf(after), { before, after, path: ["body"] });
   if (body.is !== "same") unread(report, after, before.fromBody && !after.fromBody);
 }
@@ -100,10 +108,39 @@ function unread(report: Reporter, api: Api, gone = false): void {
     code: "api-body-changed",
     kind: "unknown",
     summary: gone
-      ? `The API ${nameOf(api)} has no OpenAPI body any more: which routes that removes can't be said, since bodies aren't read.`
-      : `Routes of the API ${nameOf(api)} come from an OpenAPI body, which isn't read: who may call them can't be said.`,
+      ? `The API ${nameOf(api)} has no OpenAPI body any more: what answered its operations is not compared.`
+      : `The OpenAPI body of API ${nameOf(api)} changes: who may call its operations is compared, what answers them is not.`,
     attributes: [{ address: api.address, attribute: "body" }],
   });
+}
+
+/** The route that quick create makes is there on both sides: another key, or something else that answers it. */
+function made(on: EntityDiff<Api>): void {
+  const { before, after } = on.pair;
+  const name = nameOf(after);
+  const code = "quick-create-target";
+  on.value(
+    (api) => api.resource.attributes.text("route_key"),
+    { path: ["route_key"], what: `the route that API ${name} makes by itself` },
+    () => ({
+      code,
+      kind: "broadened",
+      summary: `The API ${name} makes ${routeMade(after)} by itself, where it was ${routeMade(before)}: everybody may call it.`,
+    }),
+  );
+  on.value(
+    (api) => api.resource.attributes.text("target"),
+    { path: ["target"], what: `what answers the route that API ${name} makes by itself` },
+    (was, is) => {
+      const host = (address: string | undefined) => /^https?:\/\/([^/?#]+)/.exec(address ?? "")?.[1];
+      const elsewhere = host(is) !== undefined && host(is) !== host(was);
+      return {
+        code,
+        kind: elsewhere ? "broadened" : "neutral",
+        summary: `${on.shown("after", ["target"], is ?? "nothing")} answers ${routeMade(after)} of API ${name}, where it was ${on.shown("before", ["target"], was ?? "nothing")}${elsewhere ? ": that host gets the callers' tokens" : ""}.`,
+      };
+    },
+  );
 }
 
 function quick(report: Reporter, api: Api): void {

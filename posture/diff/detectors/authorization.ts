@@ -6,7 +6,7 @@ import type { Comparison } from "../comparison";
 import type { Both } from "../pairs";
 import { EntityDiff } from "../entity-diff";
 import type { Told } from "../entity-diff";
-import { listed } from "../decisions/compare-access";
+import { listed, listedRefused } from "../decisions/compare-access";
 import { keyOf, routeOf } from "./routes";
 
 const TYPE = ["authorization_type"];
@@ -90,7 +90,7 @@ function exchanged(comparison: Comparison, pair: Both<Route>, key: string, was: 
   const told = (kind: Told["kind"], summary: string): Told => ({ code: "route-authorization-changed", kind, summary });
   const list = [
     ...(gained.length > 0 ? [told("broadened", `${instead}: it now lets in ${listed(gained)}.`)] : []),
-    ...(lost.length > 0 ? [told("breaking", `${instead}: it refuses ${listed(lost)}.`)] : []),
+    ...(lost.length > 0 ? [told("breaking", `${instead}: it refuses ${listedRefused(lost)}.`)] : []),
     ...(unclear.length > 0
       ? [told("unknown", `${instead}: whether it lets in ${listed(unclear)} as before can't be seen.`)]
       : []),
@@ -131,7 +131,7 @@ function authorizer(on: EntityDiff<Route>, pair: Both<Route>, key: string): void
   const changed = "route-authorizer-changed";
   if (gained.length > 0) told(changed, "broadened", `${other}: it now lets in ${listed(gained)}.`);
   if (lost.length > 0)
-    told(changed, gained.length > 0 ? "breaking" : "narrowed", `${other}: it refuses ${listed(lost)}.`);
+    told(changed, gained.length > 0 ? "breaking" : "narrowed", `${other}: it refuses ${listedRefused(lost)}.`);
   if (unclear.length > 0)
     told(changed, "unknown", `${other}: whether it lets in ${listed(unclear)} as before can't be seen.`);
   if (gained.length + lost.length + unclear.length > 0) return;

@@ -18,6 +18,7 @@ export const cors: Detector = {
       title: "Pages of fewer origins may call an API, or with fewer methods or headers",
       kinds: ["narrowed"],
     },
+    "cors-kept": { title: "Browsers keep preflights for another time", kinds: ["neutral"] },
     "cors-unknown": { title: "An API's CORS settings aren't known before apply", kinds: ["unknown"] },
   },
   detect(comparison, report) {
@@ -68,6 +69,15 @@ export const cors: Detector = {
                 },
         });
       }
+      on.value(
+        ({ cors: settings }) => (settings.known ? (settings.value?.maxAge ?? known(undefined)) : settings),
+        { path: ["cors_configuration", 0, "max_age"], what: `how long browsers keep preflights of API ${name}` },
+        (_, is) => ({
+          code: "cors-kept",
+          kind: "neutral",
+          summary: `Browsers keep what a preflight of API ${name} says for ${is ?? 5} s.`,
+        }),
+      );
       on.value(
         credentials,
         { path: ["cors_configuration", 0, "allow_credentials"], what: `whether pages may send cookies to API ${name}` },

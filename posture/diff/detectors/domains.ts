@@ -3,6 +3,7 @@ import type { ApiDomain, ApiMapping, Entity, PoolDomain, Value } from "../../mod
 import type { Detector, Reporter } from "../change";
 import type { Comparison } from "../comparison";
 import { type Pair, isBoth } from "../pairs";
+import { nameOf } from "../../redact/name";
 import { shown } from "../../redact/redact";
 import { settle } from "../compare-values";
 import { EntityDiff } from "../entity-diff";
@@ -23,7 +24,10 @@ export const domains: Detector = {
     "api-domain-removed": { title: "An address of an API is gone", kinds: ["breaking"] },
     "api-mapping-added": { title: "An API answers under one more path of a domain", kinds: ["broadened"] },
     "api-mapping-removed": { title: "An API doesn't answer under a domain any more", kinds: ["breaking"] },
-    "api-mapping-changed": { title: "Another API, stage or path answers under a domain", kinds: ["breaking"] },
+    "api-mapping-changed": {
+      title: "Another API, stage or path answers under a domain",
+      kinds: ["breaking", "broadened"],
+    },
     "mutual-tls-off": { title: "Callers need no client certificate any more", kinds: ["broadened"] },
     "mutual-tls-on": { title: "Callers need a client certificate", kinds: ["narrowed"] },
     "mutual-tls-trust-changed": { title: "Other certificates are trusted", kinds: ["unknown"] },
@@ -153,16 +157,25 @@ function mappings(comparison: Comparison, report: Reporter): void {
     if (!before || !after) continue;
     const answers = [comparison.sameLink(before.api, after.api), comparison.sameLink(before.stage, after.stage)];
     const key = settle(before.key, after.key, { before, after, path: ["api_mapping_key"] });
-    if (answers.includes(false) || key.is === "changed")
-      report({
-        at: after,
-        code: "api-mapping-changed",
-        kind: "breaking",
-        summary: `Under ${text(after)} answers another API or stage, or it answers under another path.`,
-        before: text(before),
-        after: text(after),
-      });
+    const moved = key.is === "changed" || comparison.sameLink(before.domain, after.domain) === false;
+    if (!answers.includes(false) && !moved) continue;
+    const say = (kind: "breaking" | "broadened", summary: string): void =>
+      report({ at: after, code: "api-mapping-changed", kind, summary, before: text(before), after: text(after) });
+    say(
+      "breaking",
+      moved
+        ? `No API answers under ${text(before)} any more.`
+        : `${answering(before)} does not answer under ${text(before)} any more.`,
+    );
+    say("broadened", `${moved ? "An API" : answering(after)} answers under ${text(after)}, where it did not before.`);
   }
+}
+
+/** `API orders, stage live,` */
+function answering({ api, stage }: ApiMapping): string {
+  const named = (link: ApiMapping["api"] | ApiMapping["stage"]): string =>
+    link.kind === "resource" ? nameOf(link.target) : link.kind === "external" ? link.id : "(not known yet)";
+  return `API ${named(api)}, stage ${named(stage)},`;
 }
 
 /** Its name; a domain of this plan whose name isn't known yet by its address. */

@@ -3,7 +3,7 @@ import type { Admission } from "../../access/index";
 import { targetOf } from "../../model/index";
 import type { EntryPoint, EntryPointKind, LambdaFunction, Model } from "../../model/index";
 import { nameOf } from "../../redact/name";
-import type { Detector, Reporter } from "../change";
+import type { ChangeReport, Detector, Reporter } from "../change";
 import type { Comparison } from "../comparison";
 
 /** Routes, function URLs, permissions and roles have detectors of their own. */
@@ -33,7 +33,10 @@ export const entryPoints: Detector = {
     "entry-point-removed": { title: "A way in to a function or backend is gone", kinds: ["breaking"] },
     "entry-point-opened": { title: "A way in demands nothing any more", kinds: ["broadened"] },
     "entry-point-closed": { title: "A way in that was open demands something", kinds: ["narrowed"] },
-    "entry-point-callers": { title: "A way in lets in others than before", kinds: ["unknown"] },
+    "entry-point-callers": {
+      title: "A way in lets in others than before",
+      kinds: ["unknown", "broadened", "narrowed"],
+    },
   },
   detect(comparison, report) {
     const { before, after, moved } = comparison;
@@ -121,13 +124,48 @@ function changed({ before, after }: Comparison, was: EntryPoint, is: EntryPoint,
       kind: "narrowed",
       summary: `${called(is)} isn't open any more. Who gets in: ${now.who} (was: ${then.who}).`,
     });
-  else if (then.open !== now.open || others(was, then, is, now))
+  else if (sameIssuer(was, is)) tokens(was, is, common, report);
+  else if (others(was, then, is, now) || (then.open !== now.open && !isOfPolicy(was, is)))
     report({
       ...common,
       code: "entry-point-callers",
       kind: "unknown",
       summary: `${called(is)} lets in others than before. Who gets in: ${now.who} (was: ${then.who}).`,
     });
+}
+
+type Common = Pick<ChangeReport, "at" | "before" | "after" | "attributes">;
+
+function sameIssuer({ authorization: was }: EntryPoint, { authorization: is }: EntryPoint): boolean {
+  if (was.kind !== "token" || is.kind !== "token" || was.issuer !== is.issuer) return false;
+  return was.scopes.missing.length + is.scopes.missing.length === 0;
+}
+
+/** Tokens of the same issuer: one of the scopes is enough, and without any every token is. */
+function tokens(was: EntryPoint, is: EntryPoint, common: Common, report: Reporter): void {
+  const [had, has] = [was, is].map(({ authorization: one }) => (one.kind === "token" ? one.scopes.items : []));
+  if (!had || !has || [...had].sort().join(" ") === [...has].sort().join(" ")) return;
+  const say = (kind: "broadened" | "narrowed", rest: string): void =>
+    report({
+      ...common,
+      attributes: [{ address: is.address, attribute: "authorization_scopes" }],
+      code: "entry-point-callers",
+      kind,
+      summary: `${called(is)} ${rest}. Who gets in: ${common.after ?? ""} (was: ${common.before ?? ""}).`,
+    });
+  const added = has.filter((scope) => !had.includes(scope));
+  const gone = had.filter((scope) => !has.includes(scope));
+  if (has.length === 0) say("broadened", "demands no scope any more");
+  else if (had.length === 0) say("narrowed", "demands a scope");
+  else {
+    if (added.length > 0) say("broadened", `lets in holders of ${added.join(" or ")}`);
+    if (gone.length > 0) say("narrowed", `lets in holders of ${gone.join(" or ")} alone no more`);
+  }
+}
+
+/** Is it by the policy of the API itself that others get in? What became of that is told of the policy. */
+function isOfPolicy(was: EntryPoint, is: EntryPoint): boolean {
+  return is.policyOf !== undefined && JSON.stringify(was.hosts) === JSON.stringify(is.hosts);
 }
 
 /** Another kind of authorization, or other tokens; names that aren't known yet are no difference. */

@@ -1,23 +1,28 @@
-import { targetOf } from "../../model/index";
 import type { Integration } from "../../model/index";
 import type { ChangeReport, Detector } from "../change";
-import type { Comparison } from "../comparison";
-import { type Both, isBoth } from "../pairs";
+import { integrationPairs } from "../integration-pairs";
+import type { Both } from "../pairs";
 import { shown } from "../../redact/redact";
 
 const PARAMETERS = "request_parameters";
 
-/** Headers and query parameters that an API sets: a backend that believes them knows its callers by them. */
+/** Headers, query parameters, paths and arguments that an API sets: a backend that believes them knows its callers by them. */
 export const headerMappings: Detector = {
   source:
     "API Gateway: Transform API requests and responses for HTTP APIs https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html",
   codes: {
-    "parameter-left-to-callers": { title: "Callers write a header that the API wrote", kinds: ["broadened"] },
-    "parameter-set-by-api": { title: "The API writes a header that callers wrote", kinds: ["protective"] },
-    "parameter-changed": { title: "An API writes a header otherwise", kinds: ["unknown", "neutral"] },
+    "parameter-left-to-callers": {
+      title: "Callers write a header, path or argument that the API wrote",
+      kinds: ["broadened"],
+    },
+    "parameter-set-by-api": {
+      title: "The API writes a header, path or argument that callers wrote",
+      kinds: ["protective", "unknown"],
+    },
+    "parameter-changed": { title: "An API writes a header, path or argument otherwise", kinds: ["unknown", "neutral"] },
   },
   detect(comparison, report) {
-    for (const pair of integrations(comparison))
+    for (const pair of integrationPairs(comparison))
       for (const name of names(pair)) {
         const found = compared(pair, name);
         if (found) report(found);
@@ -25,24 +30,12 @@ export const headerMappings: Detector = {
   },
 };
 
-/** Integrations with their partners, and those that answer a route in another's place. */
-function integrations(comparison: Comparison): readonly Both<Integration>[] {
-  const found = comparison.integrations.filter(isBoth);
-  const seen = new Set(found.map(({ after }) => after));
-  for (const { before, after } of comparison.alteredRoutes) {
-    const [was, is] = [targetOf(before.integration), targetOf(after.integration)];
-    if (!was || !is || seen.has(is)) continue;
-    seen.add(is);
-    found.push({ before: was, after: is });
-  }
-  return found;
-}
-
-const KEY = /^(append|overwrite|remove):((?:header|querystring)\.\S+)$/;
+/** What a proxy rewrites, or, without a verb, an argument of a call of AWS (`QueueUrl`). */
+const KEY = /^(?:(?:append|overwrite|remove):)?((?:header|querystring)\.\S+|path|[A-Z]\w*)$/;
 
 /** `header.x-user`, as far as either side writes it down. */
 function names({ before, after }: Both<Integration>): ReadonlySet<string> {
-  return new Set([before, after].flatMap((side) => keys(side).flatMap((key) => KEY.exec(key)?.[2] ?? [])));
+  return new Set([before, after].flatMap((side) => keys(side).flatMap((key) => KEY.exec(key)?.[1] ?? [])));
 }
 
 function keys({ resource }: Integration): readonly string[] {
@@ -61,33 +54,40 @@ interface Writer {
 function writer(side: Integration, name: string): Writer | undefined {
   const { attributes } = side.resource;
   if (!attributes.value(PARAMETERS).known && keys(side).length === 0) return undefined;
-  const own = keys(side).filter((key) => KEY.exec(key)?.[2] === name);
+  const own = keys(side).filter((key) => KEY.exec(key)?.[1] === name);
   const values = own.map((key) => ({ key, value: attributes.text(PARAMETERS, key) }));
   if (values.some(({ value }) => !value.known)) return undefined;
   const text = values
     .map(({ key, value }) =>
       key.startsWith("remove:")
         ? "removed"
-        : `${key.split(":")[0] ?? ""} ${shown(side, [PARAMETERS, key], value.known ? (value.value ?? "") : "")}`,
+        : `${key.includes(":") ? `${key.split(":")[0] ?? ""} ` : ""}${shown(side, [PARAMETERS, key], value.known ? (value.value ?? "") : "")}`,
     )
     .sort()
     .join(", ");
   const overwritten = values.filter(({ key }) => !key.startsWith("append:"));
+  // What isn't set of a call of AWS, nobody sets; the rest is as callers send it.
+  const isRequest = /^(header\.|querystring\.|path$)/.test(name);
   const isCallers =
-    overwritten.length === 0 ||
+    (overwritten.length === 0 && isRequest) ||
     overwritten.some(({ value }) => value.known && /\$\{?request\./.test(value.value ?? ""));
-  return { who: isCallers ? "callers" : "API", text: text || "as callers send it" };
+  return { who: isCallers ? "callers" : "API", text: text || (isRequest ? "as callers send it" : "not set") };
 }
 
 function compared({ before, after }: Both<Integration>, name: string): ChangeReport | undefined {
   const [was, is] = [writer(before, name), writer(after, name)];
   if (!was || !is || was.text === is.text) return undefined;
   const [place = "", ...rest] = name.split(".");
-  const what = `${place === "header" ? "header" : "query parameter"} ${rest.join(".")}`;
+  const what =
+    rest.length === 0
+      ? place === "path"
+        ? "the path"
+        : place
+      : `${place === "header" ? "header" : "query parameter"} ${rest.join(".")}`;
   const attributes = [before, after].flatMap((side) =>
-    ["append", "overwrite", "remove"].flatMap((how) => [
-      { address: after.address, attribute: `${PARAMETERS}.${how}:${name}` },
-      { address: side.address, attribute: `${PARAMETERS}.${how}:${name}` },
+    ["append:", "overwrite:", "remove:", ""].flatMap((how) => [
+      { address: after.address, attribute: `${PARAMETERS}.${how}${name}` },
+      { address: side.address, attribute: `${PARAMETERS}.${how}${name}` },
     ]),
   );
   const common = { at: after, attributes, before: was.text, after: is.text };
@@ -102,13 +102,14 @@ function compared({ before, after }: Both<Integration>, name: string): ChangeRep
       : {
           ...common,
           code: "parameter-set-by-api",
-          kind: "protective",
+          // Another path may be one that callers could not ask for.
+          kind: name === "path" && !was.text.includes("$request.") ? "unknown" : "protective",
           summary: `The API decides what ${after.address} hands on as ${what}, not callers: ${is.text}.`,
         };
   return {
     ...common,
     code: "parameter-changed",
     kind: is.who === "callers" ? "neutral" : "unknown",
-    summary: `${after.address} hands on another ${what}: ${is.text} (was: ${was.text}).`,
+    summary: `${after.address} hands on another ${what.replace(/^the /, "")}: ${is.text} (was: ${was.text}).`,
   };
 }

@@ -28,10 +28,6 @@ export const identityPools: Detector = {
       kinds: ["unknown"],
     },
   },
-  compares: {
-    aws_cognito_identity_pool: "allow_unauthenticated_identities",
-    [ATTACHMENT]: "identity_pool_id roles role_mapping",
-  },
   detect(comparison, report) {
     const { before, after, moved } = comparison;
     const pools = (model: Model) => model.ofType("aws_cognito_identity_pool").map(entityOf);

@@ -25,10 +25,12 @@ import { poolRecovery } from "./pool-recovery";
 import { poolSettings } from "./pool-settings";
 import { pools } from "./pools";
 import { redirects } from "./redirects";
+import { resourcePolicies } from "./resource-policies";
 import { resourceServers } from "./resource-servers";
 import { routes } from "./routes";
 import { scopes } from "./scopes";
 import { secondFactors } from "./second-factors";
+import { settings } from "./settings";
 import { stages } from "./stages";
 import { targets } from "./targets";
 import { threatResponses } from "./threat-responses";
@@ -74,6 +76,8 @@ export const DETECTORS: readonly Detector[] = [
   functionRoles,
   functionUrls,
   entryPoints,
+  resourcePolicies,
+  ...settings,
 ];
 
 /** Every code that a comparison can report, with what it rests on: the detectors' and those of the accounting. */

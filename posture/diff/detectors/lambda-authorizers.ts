@@ -30,6 +30,14 @@ export const lambdaAuthorizers: Detector = {
       title: "A Lambda authorizer's answers are kept for each route by itself",
       kinds: ["protective"],
     },
+    "authorizer-demands-added": {
+      title: "A Lambda authorizer is asked only where a request carries one thing more",
+      kinds: ["breaking"],
+    },
+    "authorizer-demands-removed": {
+      title: "A Lambda authorizer is asked about requests that got 401 before",
+      kinds: ["unknown"],
+    },
     "authorizer-function-changed": { title: "Another function decides who gets in", kinds: ["unknown"] },
     "authorizer-code-changed": { title: "The code that decides who gets in changes", kinds: ["unknown"] },
     "authorizer-answers-changed": {
@@ -63,7 +71,10 @@ export const lambdaAuthorizers: Detector = {
             : {
                 code: "authorizer-cache-shortened",
                 kind: "protective",
-                summary: `${cap(name)} keeps its answers for ${duration(is)} only.`,
+                summary:
+                  is === 0
+                    ? `${cap(name)} does not cache its answers.`
+                    : `${cap(name)} keeps its answers for ${duration(is)} only.`,
               },
       );
       on.value(
@@ -86,6 +97,28 @@ export const lambdaAuthorizers: Detector = {
                 summary: `${cap(name)} keeps answers without regard to the route: being let in to one route opens all of them until the answer expires.`,
               },
       );
+      on.list((a) => a.identitySources, {
+        path: ["identity_sources"],
+        what: `what ${name} demands of a request`,
+        // Names of headers don't differ by case.
+        id: (source) => source.replace(/^\$request\.header\..*$/i, (header) => header.toLowerCase()),
+        added: (source) =>
+          source === ROUTE
+            ? undefined
+            : {
+                code: "authorizer-demands-added",
+                kind: "breaking",
+                summary: `${cap(name)} is asked only where a request carries ${source}: others get 401.`,
+              },
+        removed: (source) =>
+          source === ROUTE
+            ? undefined
+            : {
+                code: "authorizer-demands-removed",
+                kind: "unknown",
+                summary: `${cap(name)} is asked about requests without ${source} too: whether it lets them in can't be seen from a plan.`,
+              },
+      });
       for (const [path, of] of ANSWERS)
         on.value(of, { path: [path], what: `the format of the answers of ${name}` }, () => ({
           code: "authorizer-answers-changed",

@@ -5,6 +5,7 @@ import type { Comparison } from "../comparison";
 import { nameOf } from "../../redact/name";
 import { isBoth } from "../pairs";
 import { EntityDiff } from "../entity-diff";
+import type { Told } from "../entity-diff";
 
 /** Whether an API writes down who called it and who was refused, and how long that is kept. */
 export const logging: Detector = {
@@ -21,7 +22,7 @@ export const logging: Detector = {
       title: "The access log says why a call was refused",
       kinds: ["protective"],
     },
-    "access-log-moved": { title: "The access log goes somewhere else", kinds: ["neutral"] },
+    "access-log-moved": { title: "The access log goes somewhere else", kinds: ["neutral", "broadened"] },
     "log-retention-shortened": { title: "Logs are kept shorter", kinds: ["neutral"] },
     "log-retention-lengthened": { title: "Logs are kept longer", kinds: ["neutral"] },
     "log-encryption-off": { title: "Logs are no longer encrypted with a key of one's own", kinds: ["broadened"] },
@@ -53,7 +54,7 @@ function stage(on: EntityDiff<Stage>, comparison: Comparison): void {
         : {
             code: "access-log-off",
             kind: "broadened",
-            summary: `The stage ${name} doesn't write down who calls it any more: misuse leaves no trace.`,
+            summary: `The stage ${name} doesn't write down who calls it any more.`,
           },
   );
   const { before, after } = on.pair;
@@ -78,12 +79,23 @@ function stage(on: EntityDiff<Stage>, comparison: Comparison): void {
             summary: `The access log of stage ${name} doesn't say any more why a call was refused: attempts look like any other 401.`,
           },
   );
-  if (comparison.sameLink(before.accessLog.value.group, after.accessLog.value.group) === false)
-    on.say({
-      code: "access-log-moved",
-      kind: "neutral",
-      summary: `The access log of stage ${name} goes to another log group.`,
-    });
+  if (comparison.sameLink(before.accessLog.value.group, after.accessLog.value.group) === false) on.say(moved(on, name));
+}
+
+const DESTINATION = ["access_log_settings", 0, "destination_arn"];
+
+/** Whoever reads another account's log group reads who calls. */
+function moved({ pair: { before, after } }: EntityDiff<Stage>, name: string): Told {
+  const [was, is] = [before, after].map(({ resource }) => {
+    const arn = resource.attributes.text(...DESTINATION);
+    return arn.known ? /^arn:[\w-]+:\w+:[\w-]*:(\d{12}):/.exec(arn.value ?? "")?.[1] : undefined;
+  });
+  const elsewhere = was !== undefined && is !== undefined && was !== is;
+  return {
+    code: "access-log-moved",
+    kind: elsewhere ? "broadened" : "neutral",
+    summary: `The access log of stage ${name} goes to another log group${elsewhere ? `, of account ${is}, which reads who calls` : ""}.`,
+  };
 }
 
 function saysErrors({ accessLog }: Stage): Value<boolean> {

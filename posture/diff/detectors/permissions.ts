@@ -225,6 +225,7 @@ function fn({ function: link, resource }: Permission): string {
   return link.kind === "external" ? `the function ${link.id}` : `the function of ${resource.address}`;
 }
 
+/** Names of services and ARNs stay as they are. */
 function cap(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return /^[a-z]+[.:\d-]/.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -2,7 +2,7 @@ import { accessOf, callerText } from "../../access/index";
 import type { Model, Route } from "../../model/index";
 import type { ChangeReport, Detector } from "../change";
 import type { Comparison } from "../comparison";
-import { listed } from "../decisions/compare-access";
+import { listed, listedRefused } from "../decisions/compare-access";
 import type { AccessDifference } from "../decisions/difference";
 import { standsFor } from "../decisions/overlap";
 import { shown } from "../../redact/redact";
@@ -17,7 +17,7 @@ export const routes: Detector = {
     "route-covered": { title: "A new route refuses callers that a broader one let in", kinds: ["narrowed"] },
     "route-removed": {
       title: "A route is removed: its callers get 404, or a broader route's answer",
-      kinds: ["breaking"],
+      kinds: ["breaking", "neutral"],
     },
     "route-uncovered": {
       title: "A route is removed above a broader one that lets in more callers",
@@ -74,7 +74,9 @@ function added(comparison: Comparison, route: Route): readonly ChangeReport[] {
   const { caller } = accessOf(comparison.after, route);
   const open = caller.kind === "everybody";
   const { by, none, gained, lost, unclear } = takenOver(comparison, route, "after");
-  const took = by ? `; ${keyOf(by)} answered its requests so far, for ${callersOf(comparison.before, by)}` : "";
+  const took = by
+    ? `; ${keyOf(by)} answered its requests so far, for ${sameAs(callerText(caller), callersOf(comparison.before, by))}`
+    : "";
   const preflight = open && route.method.known && route.method.value === "OPTIONS";
   const broader = (none && caller.kind !== "nobody") || gained.length + unclear.length > 0;
   const reports: ChangeReport[] = [
@@ -96,7 +98,7 @@ function added(comparison: Comparison, route: Route): readonly ChangeReport[] {
       kind: "narrowed",
       at: route,
       ...routeOf(route),
-      summary: `${keyOf(route)} refuses ${listed(lost)}, whom ${keyOf(by)} let in.`,
+      summary: `${keyOf(route)} refuses ${listedRefused(lost)}, whom ${keyOf(by)} let in.`,
       before: callersOf(comparison.before, by),
       after: callerText(caller),
     });
@@ -105,7 +107,7 @@ function added(comparison: Comparison, route: Route): readonly ChangeReport[] {
 
 function removed(comparison: Comparison, route: Route): readonly ChangeReport[] {
   const before = callersOf(comparison.before, route);
-  const { by, none, gained, unclear } = takenOver(comparison, route, "before");
+  const { by, none, gained, lost, unclear } = takenOver(comparison, route, "before");
   const gone = `${keyOf(route)} is removed`;
   if (!by)
     return [
@@ -120,8 +122,18 @@ function removed(comparison: Comparison, route: Route): readonly ChangeReport[] 
     ];
   const after = callersOf(comparison.after, by);
   const falls = `${gone}: ${keyOf(by)} answers ${none ? "some of its requests, and others get 404" : "its requests"}`;
+  const fails = none || lost.length > 0;
+  const refuses = lost.length > 0 ? `, which refuses ${listedRefused(lost)}` : "";
   const reports: ChangeReport[] = [
-    { code: "route-removed", kind: "breaking", at: route, ...routeOf(route), summary: `${falls}.`, before, after },
+    {
+      code: "route-removed",
+      kind: fails ? "breaking" : "neutral",
+      at: route,
+      ...routeOf(route),
+      summary: `${falls}${none ? "" : refuses}.`,
+      before,
+      after,
+    },
   ];
   const wider = (kind: ChangeReport["kind"], summary: string): void =>
     void reports.push({ code: "route-uncovered", kind, at: route, ...routeOf(route), summary, before, after });
@@ -129,6 +141,11 @@ function removed(comparison: Comparison, route: Route): readonly ChangeReport[] 
     wider("broadened", `${gone}: ${keyOf(by)} answers its requests, which lets in ${listed(gained)}.`);
   else if (unclear.length > 0) wider("unknown", `${falls}; whether that lets in ${listed(unclear)} can't be said.`);
   return reports;
+}
+
+/** The callers of another route beside those that were named already. */
+function sameAs(named: string, others: string): string {
+  return named === others ? "the same callers" : others.replace(/^public: no authorization/, "everybody");
 }
 
 function callersOf(model: Model, route: Route): string {

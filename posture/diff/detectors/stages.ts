@@ -3,6 +3,7 @@ import type { Stage } from "../../model/index";
 import type { Detector, Reporter } from "../change";
 import type { Comparison } from "../comparison";
 import { EntityDiff } from "../entity-diff";
+import { stageVariables } from "./stage-variables";
 import { isBoth } from "../pairs";
 import { nameOf } from "../../redact/name";
 
@@ -16,13 +17,20 @@ export const stages: Detector = {
     "stage-renamed": { title: "The URLs of a stage change: callers of the old ones fail", kinds: ["breaking"] },
     "stage-auto-deploy-off": { title: "Changes of an API don't reach callers by themselves", kinds: ["unknown"] },
     "stage-auto-deploy-on": { title: "Changes of an API reach callers at once", kinds: ["neutral"] },
+    "stage-variable-changed": {
+      title: "A stage variable changes what answers routes, or what functions are told",
+      kinds: ["broadened", "neutral", "unknown"],
+    },
     "stage-unknown": { title: "A stage's settings aren't known before apply", kinds: ["unknown"] },
   },
   detect(comparison, report) {
     for (const pair of comparison.stages) {
       const { before, after } = pair;
-      if (isBoth(pair)) settings(new EntityDiff(comparison, report, pair, "stage-unknown"));
-      else alone(comparison, report, before, after);
+      if (isBoth(pair)) {
+        const on = new EntityDiff(comparison, report, pair, "stage-unknown");
+        settings(on);
+        stageVariables(on);
+      } else alone(comparison, report, before, after);
     }
   },
 };

@@ -1,11 +1,12 @@
-import type { Integration, Link } from "../../model/index";
+import type { Integration, Link, Model } from "../../model/index";
 import type { Detector } from "../change";
-import { destinations, reason } from "../integration-target";
+import { accountOf, destinations, reason } from "../integration-target";
 import type { Destination } from "../integration-target";
 import { nameOf } from "../../redact/name";
 import { shown } from "../../redact/redact";
 import { EntityDiff } from "../entity-diff";
 import type { Told } from "../entity-diff";
+import { addressesOf } from "../stage-variables";
 import { keyOf, routeOf } from "./routes";
 
 /** What answers a route. Whoever may call it stays the same; what becomes of the call, and of its token, doesn't. */
@@ -15,8 +16,9 @@ export const targets: Detector = {
   codes: {
     "route-target-changed": {
       title: "Something else answers a route; another address gets its calls with their tokens",
-      kinds: ["broadened", "neutral"],
+      kinds: ["broadened", "protective", "neutral", "unknown"],
     },
+    "route-target-gone": { title: "Nothing answers a route any more", kinds: ["breaking"] },
     "route-target-unknown": { title: "What answers a route isn't known before apply", kinds: ["unknown"] },
   },
   compares: {
@@ -35,40 +37,90 @@ export const targets: Detector = {
       const on = new EntityDiff(comparison, report, pair, "route-target-unknown", routeOf(pair.after).route);
       const key = keyOf(pair.after);
       if (verdict.same === "unknown") on.unknown(`what answers ${key}`, verdict.why ?? reason(after), on.cause(TARGET));
-      else on.say(changed(key, answering(before), answering(after)));
+      else on.say(changed(key, answering(comparison.before, before), answering(comparison.after, after)));
     }
   },
 };
 
 const TARGET = ["target"];
 
-/** What answers a route, and where it is if that is somewhere else than a function. */
-interface Answering {
+/** What answers a route, and whose it is if that is somebody else than a function of this configuration. */
+export interface Answering {
   readonly text: string;
-  readonly host?: string;
+  readonly isNothing?: boolean;
+  /** Hosts, or the accounts of functions. */
+  readonly places: readonly string[];
+  /** Does any address lead there unencrypted? */
+  readonly isPlain: boolean;
 }
 
-function answering(link: Link<Integration>): Answering {
-  if (link.kind === "none") return { text: "nothing" };
-  if (link.kind !== "resource") return { text: link.kind === "external" ? link.id : "(not known yet)" };
+/** What an integration leads to, stage variables filled in. */
+export function answering(model: Model, link: Link<Integration>): Answering {
+  const nowhere = { places: [], isPlain: false };
+  if (link.kind === "none") return { text: "nothing", isNothing: true, ...nowhere };
+  if (link.kind !== "resource") return { text: link.kind === "external" ? link.id : "(not known yet)", ...nowhere };
   const { function: fn, uri } = link.target;
-  if (fn.kind === "resource") return { text: `the function ${nameOf(fn.target)}` };
-  if (fn.kind === "external") return { text: `the function ${shown(link.target, URI, fn.id)}` };
-  if (!uri.known || uri.value === undefined) return { text: `the integration ${link.target.address}` };
-  const host = /^https?:\/\/([^/?#]+)/.exec(uri.value)?.[1];
-  return { text: shown(link.target, URI, uri.value), ...(host !== undefined && { host }) };
+  const account = accountOf(link.target);
+  if (fn.kind === "resource" && account === undefined) return { text: `the function ${nameOf(fn.target)}`, ...nowhere };
+  if (fn.kind === "resource" && uri.known)
+    return {
+      text: `the function ${shown(link.target, URI, uri.value ?? "")}`,
+      places: placesIn([uri.value ?? ""]),
+      isPlain: false,
+    };
+  if (fn.kind === "external")
+    return { text: `the function ${shown(link.target, URI, fn.id)}`, places: placesIn([fn.id]), isPlain: false };
+  if (!uri.known || uri.value === undefined) return { text: `the integration ${link.target.address}`, ...nowhere };
+  const addresses = addressesOf(model, link.target);
+  return {
+    text: addresses.map((address) => shown(link.target, URI, address)).join(" and "),
+    places: placesIn(addresses),
+    isPlain: addresses.some((address) => address.startsWith("http://")),
+  };
 }
 
 const URI = ["integration_uri"];
 
+/** The hosts and accounts that addresses name. */
+function placesIn(addresses: readonly string[]): readonly string[] {
+  return addresses.flatMap((address) => {
+    const host = /^https?:\/\/([^/?#]+)/.exec(address)?.[1];
+    const account = /:lambda:[\w-]*:(\d{12}):function:/.exec(address)?.[1];
+    return host ?? (account === undefined ? [] : `account ${account}`);
+  });
+}
+
+/** A place that gets calls and did not before. */
+export function newPlace(was: Answering, is: Answering): string | undefined {
+  // Which account a function of this configuration is in isn't known.
+  const accounts = was.places.some((place) => place.startsWith("account "));
+  return is.places.find((place) => !was.places.includes(place) && (accounts || !place.startsWith("account ")));
+}
+
 /** A proxy hands on the caller's headers, the token among them. */
-function changed(key: string, was: Answering, is: Answering): Told {
-  const elsewhere = is.host !== undefined && is.host !== was.host;
-  return {
+export function changed(key: string, was: Answering, is: Answering): Told {
+  const elsewhere = newPlace(was, is);
+  const isOpen = elsewhere?.includes("${") === true;
+  const say = (kind: Told["kind"], consequence: string): Told => ({
     code: "route-target-changed",
-    kind: elsewhere ? "broadened" : "neutral",
-    summary: `${key} is answered by ${is.text}, where it was ${was.text}${elsewhere ? ": that host gets the callers' tokens" : ""}.`,
+    kind,
+    summary: `${key} is answered by ${is.text}, where it was ${was.text}${consequence}.`,
     before: was.text,
     after: is.text,
-  };
+  });
+  if (is.isNothing)
+    return {
+      ...say("breaking", ""),
+      code: "route-target-gone",
+      summary: `Nothing answers ${key} any more; it was ${was.text}.`,
+    };
+  if (isOpen) return say("unknown", ": which host gets the callers' tokens, a stage variable says");
+  if (elsewhere !== undefined)
+    return say("broadened", `: ${elsewhere.startsWith("account ") ? elsewhere : "that host"} gets the callers' tokens`);
+  if (was.isNothing) return say("broadened", "");
+  if (is.isPlain !== was.isPlain)
+    return is.isPlain
+      ? say("broadened", ": tokens travel there unencrypted")
+      : say("protective", ": tokens travel there encrypted");
+  return say("neutral", "");
 }

@@ -5,9 +5,13 @@ import { shown } from "../../redact/redact";
 const MOST = 6;
 
 /** `s3:GetObject on arn:…; s3:PutObject on arn:…, only where StringEquals aws:PrincipalOrgID o-1`. */
-export function permissionList(permissions: readonly PolicyPermission[], way: "gained" | "lost"): string {
+export function permissionList(
+  permissions: readonly PolicyPermission[],
+  way: "gained" | "lost",
+  everybody = "everybody with an AWS account",
+): string {
   const all = permissions.filter((one) => !permissions.some((other) => other !== one && includes(other, one)));
-  const texts = [...new Set(all.map((one) => permissionText(one, way)))];
+  const texts = [...new Set(all.map((one) => permissionText(one, way, everybody)))];
   const more = texts.length > MOST ? `; and ${String(texts.length - MOST)} more` : "";
   return texts.slice(0, MOST).join("; ") + more;
 }
@@ -23,9 +27,9 @@ function includes(wide: PolicyPermission, narrow: PolicyPermission): boolean {
   );
 }
 
-function permissionText(permission: PolicyPermission, way: "gained" | "lost"): string {
+function permissionText(permission: PolicyPermission, way: "gained" | "lost", everybody: string): string {
   const { action, resource, principal, inPart } = permission;
-  const whom = principal === undefined ? "" : ` for ${principalText(principal, way)}`;
+  const whom = principal === undefined ? "" : ` for ${principalText(principal, way, everybody)}`;
   const on = principal !== undefined && resource === "*" ? "" : ` on ${resource}`;
   const left = way === "lost" && inPart ? " but for what is allowed otherwise" : "";
   return `${masked(permission, `${action}${on}${whom}`)}${left}${conditional(permission, way)}`;
@@ -33,9 +37,12 @@ function permissionText(permission: PolicyPermission, way: "gained" | "lost"): s
 
 /** What became of the conditions, where there are any. */
 export function conditional(permission: PolicyPermission, way: "gained" | "lost"): string {
-  const { wholly, conditions, otherwise } = permission;
+  const { wholly, conditions, otherwise, denied } = permission;
   const [here, there] = [conditions, otherwise].map((all) => masked(permission, conditionsText(all)));
   if (wholly) return here === "" ? "" : `, where ${here ?? ""}`;
+  // The other side denies it on a condition: that is where it is allowed here and not there.
+  const except = denied ? masked(permission, conditionsText(denied.conditions.items)) : "";
+  if (except !== "" && here === there) return `, ${way === "gained" ? "also" : "not"} where ${except}`;
   const now = way === "gained" ? here : there;
   const was = way === "gained" ? there : here;
   if (way === "gained" && now === "") return was === "" ? "" : `, no longer only where ${was ?? ""}`;
@@ -52,10 +59,12 @@ export function conditionsText(conditions: readonly Condition[]): string {
 }
 
 /** Whom a statement names, for people. */
-export function principalText(principal: string, way: "gained" | "lost"): string {
-  return principal === "*" || (way === "gained" && principal === "everybody else")
-    ? "everybody with an AWS account"
-    : principal;
+export function principalText(
+  principal: string,
+  way: "gained" | "lost",
+  everybody = "everybody with an AWS account",
+): string {
+  return principal === "*" || (way === "gained" && principal === "everybody else") ? everybody : principal;
 }
 
 function masked({ by }: PolicyPermission, text: string): string {

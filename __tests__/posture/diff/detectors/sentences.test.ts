@@ -93,7 +93,8 @@ it("names the domain under which an API answers, as far as the source holds it",
     "No API answers under api.example.org/v1 any more.",
   ]);
   expect(said({ ...named, ...mapping() }, { ...named, ...mapping({ api_mapping_key: "v2" }) })).toEqual([
-    "Under api.example.org/v2 answers another API or stage, or it answers under another path.",
+    "No API answers under api.example.org any more.",
+    "An API answers under api.example.org/v2, where it did not before.",
   ]);
   const open = domain("${var.name}");
   expect(said(open, { ...open, ...mapping() })).toEqual([

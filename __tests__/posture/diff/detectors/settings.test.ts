@@ -1,0 +1,183 @@
+import { synthChanges } from "../support";
+
+type Body = Record<string, unknown>;
+const policy = (principal: unknown, more: readonly object[] = []) =>
+  JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Principal: principal, Action: "kms:Decrypt", Resource: "*" }, ...more],
+  });
+const API = { api_id: "${aws_apigatewayv2_api.api.id}" };
+const guard = (...sources: readonly string[]): Body => ({
+  ...API,
+  name: "guard",
+  authorizer_type: "REQUEST",
+  authorizer_uri: "${aws_lambda_function.items.invoke_arn}",
+  authorizer_payload_format_version: "2.0",
+  identity_sources: sources,
+});
+
+/** Type, what it is before and after, and what is said; undefined: the resource is not there. */
+const CASES: readonly (readonly [type: string, before: Body | undefined, after: Body | undefined, said: string])[] = [
+  [
+    "aws_api_gateway_method_settings",
+    { settings: [{ throttling_rate_limit: 5 }] },
+    { settings: [{ throttling_rate_limit: 0 }] },
+    "breaking rest-api-setting: Limit of requests a second of aws_api_gateway_method_settings.x: 0, so every call gets 429.",
+  ],
+  [
+    "aws_api_gateway_usage_plan_key",
+    undefined,
+    { key_id: "k" },
+    "broadened rest-api-setting: aws_api_gateway_usage_plan_key.x is new: one more key is good for the stages of its usage plan.",
+  ],
+  ["aws_lb", { name: "web", internal: true }, { name: "web" }, "broadened edge-setting: aws_lb.x faces the internet."],
+  [
+    "aws_wafv2_web_acl",
+    { rule: [{ name: "bots", priority: 1, action: [{ block: [{}] }] }] },
+    { rule: [{ name: "bots", priority: 1, action: [{ count: [{}] }] }] },
+    "broadened edge-setting: Rule bots of aws_wafv2_web_acl.x counts what it matches, where it stopped it.",
+  ],
+  [
+    "aws_iam_access_key",
+    undefined,
+    { user: "ada" },
+    "broadened iam-setting: aws_iam_access_key.x is new: whoever has the key may do what its user may.",
+  ],
+  [
+    "aws_kms_grant",
+    { operations: ["Encrypt", "Decrypt"] },
+    { operations: ["Encrypt"] },
+    "narrowed function-or-key-setting: aws_kms_grant.x does not allow Decrypt any more.",
+  ],
+  [
+    "aws_cognito_identity_pool",
+    { cognito_identity_providers: [{ client_id: "web", provider_name: "pool", server_side_token_check: true }] },
+    { cognito_identity_providers: [{ client_id: "web", provider_name: "pool" }] },
+    "broadened cognito-setting: aws_cognito_identity_pool.x does not ask the pool whether tokens of client web of pool are revoked any more.",
+  ],
+  [
+    "aws_apigatewayv2_authorizer",
+    guard("$request.header.Authorization"),
+    guard("$request.header.Authorization", "$request.header.X-Key"),
+    "breaking authorizer-demands-added: The Lambda authorizer guard is asked only where a request carries $request.header.X-Key: others get 401.",
+  ],
+  [
+    "aws_apigatewayv2_authorizer",
+    guard("$request.header.Authorization", "$request.header.X-Key"),
+    guard("$request.header.Authorization"),
+    "unknown authorizer-demands-removed: The Lambda authorizer guard is asked about requests without $request.header.X-Key too: whether it lets them in can't be seen from a plan.",
+  ],
+  [
+    "aws_kms_key_policy",
+    { key_id: "k", policy: policy({ AWS: "123456789012" }) },
+    { key_id: "k", policy: policy({ AWS: ["123456789012", "999999999999"] }) },
+    "broadened resource-policy-widened: The policy of aws_kms_key_policy.x now allows kms:Decrypt for 999999999999.",
+  ],
+  [
+    "aws_kms_key_policy",
+    { key_id: "k", policy: policy({ AWS: ["123456789012", "999999999999"] }) },
+    { key_id: "k", policy: policy({ AWS: "123456789012" }) },
+    "narrowed resource-policy-narrowed: The policy of aws_kms_key_policy.x no longer allows kms:Decrypt for 999999999999.",
+  ],
+  [
+    "aws_kms_key",
+    { key_usage: "ENCRYPT_DECRYPT" },
+    { key_usage: "ENCRYPT_DECRYPT", policy: policy({ AWS: "999999999999" }) },
+    "unknown resource-policy-unknown: Whether the policy of aws_kms_key.x lets in others than before can't be said: on one side it is the one that AWS writes by itself.",
+  ],
+  [
+    "aws_apigatewayv2_api",
+    { name: "quick", protocol_type: "HTTP", target: "https://one.example" },
+    { name: "quick", protocol_type: "HTTP", target: "https://two.example" },
+    "broadened quick-create-target: https://two.example answers the catch-all route $default of API quick, where it was https://one.example: that host gets the callers' tokens.",
+  ],
+  [
+    "aws_apigatewayv2_api",
+    {
+      name: "other",
+      protocol_type: "HTTP",
+      cors_configuration: [{ allow_origins: ["https://a.example"], max_age: 5 }],
+    },
+    {
+      name: "other",
+      protocol_type: "HTTP",
+      cors_configuration: [{ allow_origins: ["https://a.example"], max_age: 9 }],
+    },
+    "neutral cors-kept: Browsers keep what a preflight of API other says for 9 s.",
+  ],
+];
+
+it.each(CASES.map(([type, before, after, said]) => [said, type, before, after] as const))(
+  "says: %s",
+  (said, type, before, after) => {
+    const one = (body: Body | undefined) => (body ? { [type]: { x: body } } : {});
+    const of = (from: Body | undefined, to: Body | undefined) =>
+      synthChanges(one(from), one(to)).map(({ kind, code, summary }) => `${kind} ${code}: ${summary}`);
+    expect(of(before, after)).toEqual([said]);
+    if (!said.startsWith("unknown")) expect(of(after, before)).not.toContain(said);
+    expect(of(after, after)).toEqual([]);
+  },
+);
+
+describe("what answers a route", () => {
+  const integration = (body: Body) => ({ aws_apigatewayv2_integration: { items: { ...API, ...body } } });
+  const to = (uri: string, more: Body = {}) =>
+    integration({ integration_type: "HTTP_PROXY", integration_uri: uri, ...more });
+  const said = (before: ReturnType<typeof to>, after: ReturnType<typeof to>) =>
+    synthChanges(before, after).map(({ kind, code, summary }) => `${kind} ${code}: ${summary}`);
+
+  it("is told by whether tokens go to another host, and unencrypted", () => {
+    const [one, path, plain, two] = [
+      "https://a.example/1",
+      "https://a.example/2",
+      "http://a.example/1",
+      "https://b.example",
+    ];
+    expect(said(to(one), to(path))).toEqual([expect.stringMatching(/^neutral route-target-changed/)]);
+    expect(said(to(one), to(plain))).toEqual([expect.stringMatching(/^broadened .*unencrypted\.$/)]);
+    expect(said(to(plain), to(one))).toEqual([expect.stringMatching(/^protective .* encrypted\.$/)]);
+    expect(said(to(one), to(two))).toEqual([
+      expect.stringMatching(/^broadened .*that host gets the callers' tokens\.$/),
+    ]);
+  });
+
+  it("is told by the accounts of functions", () => {
+    const fn = (account: string) =>
+      integration({
+        integration_type: "AWS_PROXY",
+        integration_uri: `arn:aws:lambda:eu-west-1:${account}:function:items`,
+      });
+    expect(said(fn("111111111111"), fn("222222222222"))).toEqual([
+      expect.stringMatching(/^broadened .*account 222222222222 gets the callers' tokens\.$/),
+    ]);
+  });
+
+  it("follows stage variables", () => {
+    const stage = (host: string) => ({
+      ...to("https://$${stageVariables.host}/x"),
+      aws_apigatewayv2_stage: { live: { ...API, name: "live", stage_variables: { host } } },
+    });
+    expect(said(stage("a.example"), stage("b.example"))).toEqual([
+      "broadened stage-variable-changed: The variable host of stage aws_apigatewayv2_stage.live is b.example, where it was a.example, and with it the host of aws_apigatewayv2_integration.items: that host gets the callers' tokens.",
+    ]);
+  });
+
+  it("may be nothing", () => {
+    const route = (target: Body) => ({
+      aws_apigatewayv2_route: { more: { ...API, route_key: "GET /more", ...target } },
+    });
+    const there = { target: "integrations/${aws_apigatewayv2_integration.items.id}" };
+    expect(synthChanges(route(there), route({})).map(({ kind, code }) => `${kind} ${code}`)).toEqual([
+      "breaking route-target-gone",
+    ]);
+  });
+
+  it("is called in other ways", () => {
+    const one = "https://a.example";
+    const linked = to(one, { connection_type: "VPC_LINK", connection_id: "l" });
+    expect(said(linked, to(one))).toContain(
+      "broadened integration-setting: aws_apigatewayv2_integration.items reaches its backend over the internet, where it was a VPC link.",
+    );
+    expect(said(to(one), linked).some((sentence) => sentence.startsWith("broadened"))).toBe(false);
+  });
+});

@@ -1,0 +1,134 @@
+import { comparePolicies, readPolicy } from "../../iam/index";
+import type { Policies } from "../../iam/index";
+import { known, listing } from "../../model/index";
+import type { Model, Resource } from "../../model/index";
+import type { Detector, Reporter } from "../change";
+import type { Comparison } from "../comparison";
+import { sameExpression } from "../compare-values";
+import { namingFor } from "../policies/names";
+import { permissionList } from "../policies/sentences";
+import { entityOf } from "../policies/told";
+import { resourcePairs } from "../resource-pairs";
+import type { ResourcePair } from "../resource-pairs";
+
+/**
+ * Types that hold the policy of a resource, by the service that its actions begin with; with what holds where there is
+ * none. `nobody`: only what other policies of the same account allow. `everybody`: a REST API lets in whomever its
+ * methods let in. `unread`: AWS writes one by itself.
+ */
+const TYPES: Readonly<Record<string, "nobody" | "everybody" | "unread">> = {
+  aws_kms_key: "unread",
+  aws_kms_external_key: "unread",
+  aws_kms_replica_key: "unread",
+  aws_kms_key_policy: "unread",
+  aws_secretsmanager_secret: "nobody",
+  aws_secretsmanager_secret_policy: "nobody",
+  aws_s3_bucket_policy: "nobody",
+  aws_sqs_queue: "nobody",
+  aws_sqs_queue_policy: "nobody",
+  aws_sns_topic_policy: "nobody",
+  aws_api_gateway_rest_api: "everybody",
+  aws_api_gateway_rest_api_policy: "everybody",
+};
+
+const POLICY = "policy";
+/** Services that answer signed requests only. */
+const SIGNED = /^aws_(kms|secretsmanager)_/;
+
+/** What resources say themselves of who may use them. */
+export const resourcePolicies: Detector = {
+  source:
+    "AWS IAM: Identity-based policies and resource-based policies https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_identity-vs-resource.html",
+  codes: {
+    "resource-policy-widened": { title: "A resource's own policy allows more, or denies less", kinds: ["broadened"] },
+    "resource-policy-narrowed": { title: "A resource's own policy allows less, or denies more", kinds: ["narrowed"] },
+    "resource-policy-unknown": {
+      title: "What a resource's own policy allows isn't known before apply",
+      kinds: ["unknown"],
+    },
+  },
+  compares: Object.fromEntries(Object.keys(TYPES).map((type) => [type, POLICY])),
+  detect(comparison, report) {
+    for (const pair of resourcePairs(comparison)) {
+      const resource = pair.after ?? pair.before;
+      const absent = resource?.mode === "managed" ? TYPES[resource.type] : undefined;
+      if (!resource || !absent) continue;
+      // What comes or goes with its resource is told there.
+      if (!(pair.before && pair.after) && !/_policy$/.test(resource.type)) continue;
+      compare(comparison, pair, absent, report);
+    }
+  },
+};
+
+type Side = Policies | "unread";
+
+function compare(
+  comparison: Comparison,
+  pair: ResourcePair,
+  absent: "nobody" | "everybody" | "unread",
+  report: Reporter,
+): void {
+  const { before, after } = pair;
+  const resource = (after ?? before) as Resource;
+  const side = (model: Model, one: Resource | undefined): Side => {
+    const text = one?.attributes.text(POLICY);
+    if (one && text && !(text.known && (text.value === undefined || text.value === "")))
+      return readPolicy(model, one, [POLICY]);
+    if (absent === "unread") return "unread";
+    return absent === "nobody" ? { statements: [], unread: [] } : everybody(resource);
+  };
+  if (before && after && unchanged(before, after)) return;
+  const [was, is] = [side(comparison.before, before), side(comparison.after, after)];
+  if (was === "unread" && is === "unread") return;
+  const { address } = resource;
+  const at = entityOf(resource);
+  const attributes = [{ address, attribute: POLICY }, ...(before && after ? [] : [{ address }])];
+  const unknown = (why: string): void =>
+    report({
+      at,
+      attributes,
+      code: "resource-policy-unknown",
+      kind: "unknown",
+      summary: `Whether the policy of ${address} lets in others than before can't be said: ${why}.`,
+    });
+  if (was === "unread" || is === "unread") {
+    unknown("on one side it is the one that AWS writes by itself");
+    return;
+  }
+  const difference = comparePolicies([was], [is], namingFor(comparison));
+  const { gained, lost } = difference;
+  const whom = SIGNED.test(resource.type) ? "everybody with an AWS account" : "everybody";
+  if (gained.length > 0)
+    report({
+      at,
+      attributes,
+      code: "resource-policy-widened",
+      kind: "broadened",
+      summary: `The policy of ${address} now allows ${permissionList(gained, "gained", whom)}.`,
+    });
+  if (lost.length > 0)
+    report({
+      at,
+      attributes,
+      code: "resource-policy-narrowed",
+      kind: "narrowed",
+      summary: `The policy of ${address} ${lost.every(({ wholly }) => wholly) ? "no longer allows" : "allows less:"} ${permissionList(lost, "lost", whom)}.`,
+    });
+  if (difference.unknown) unknown(difference.unknown.why);
+}
+
+function unchanged(before: Resource, after: Resource): boolean {
+  const [was, is] = [before.attributes.text(POLICY), after.attributes.text(POLICY)];
+  if (was.known && is.known) return was.value === is.value;
+  return (
+    !was.known && !is.known && sameExpression({ before: entityOf(before), after: entityOf(after), path: [POLICY] })
+  );
+}
+
+/** What an API without a policy of its own lets in, as the statement that says the same. */
+function everybody({ address }: Resource): Policies {
+  const all = { not: false, list: listing(["*"]) };
+  const principals = { not: false, list: listing([{ kind: "everyone" as const, id: "*" }]) };
+  const statement = { at: { address }, effect: known("Allow"), principals, actions: all, resources: all };
+  return { statements: [{ ...statement, conditions: listing([]), variables: false }], unread: [] };
+}

@@ -1,0 +1,54 @@
+import type { Entity } from "../../model/index";
+import { KINDS } from "../change";
+import type { Detector, Reporter } from "../change";
+import { EntityDiff } from "../entity-diff";
+import { resourcePairs } from "../resource-pairs";
+import { EDGES } from "../settings/edges";
+import { COGNITO, FUNCTIONS_AND_KEYS, IDENTITIES } from "../settings/identities";
+import { INTEGRATIONS } from "../settings/integrations";
+import { REST_APIS } from "../settings/rest-apis";
+import { filled } from "../settings/setting";
+import type { Says } from "../settings/setting";
+import type { SettingsOf } from "../settings/settings-of";
+
+/** One detector for each service whose settings are compared one by one. */
+export const settings: readonly Detector[] = [
+  INTEGRATIONS,
+  REST_APIS,
+  EDGES,
+  COGNITO,
+  IDENTITIES,
+  FUNCTIONS_AND_KEYS,
+].map(detector);
+
+function detector({ code, title, source, types, pairs }: SettingsOf): Detector {
+  return {
+    source,
+    codes: { [code]: { title, kinds: KINDS } },
+    detect(comparison, report) {
+      for (const { before, after } of pairs?.(comparison) ?? resourcePairs(comparison)) {
+        const resource = after ?? before;
+        const own = resource && resource.mode === "managed" ? types[resource.type] : undefined;
+        if (!own || !resource) continue;
+        const at: Entity = { address: resource.address, resource };
+        if (before && after) {
+          const pair = { before: { address: before.address, resource: before }, after: at };
+          const on = new EntityDiff(comparison, report, pair, code);
+          for (const setting of own.settings) setting.compare(on, code);
+        } else existence(at, after ? own.added : own.removed, code, report);
+      }
+    },
+  };
+}
+
+function existence(at: Entity, says: Says | undefined, code: string, report: Reporter): void {
+  if (!says) return;
+  const { constructPath } = at.resource;
+  report({
+    at: { ...at, ...(constructPath !== undefined && { constructPath }) },
+    code,
+    kind: says.kind,
+    summary: filled(says.text, { at: at.address }),
+    attributes: [{ address: at.address }],
+  });
+}

@@ -1,0 +1,262 @@
+import { addressOf, within } from "../../iam/ip";
+import { known, listing } from "../../model/index";
+import type { Attributes, Entity, Listing, Value } from "../../model/index";
+import type { EntityDiff, Told } from "../entity-diff";
+import { filled, orDefault, stepsOf } from "./setting";
+import type { Says, Setting } from "./setting";
+
+/** A value that is read in a way of its own; `compares` names what it is made of. */
+export function derived(
+  compares: readonly string[],
+  what: string,
+  read: (attributes: Attributes) => Value<string>,
+  tell: (was: string, is: string, on: EntityDiff<Entity>) => Says | undefined,
+): Setting {
+  return {
+    compares,
+    compare(on, code) {
+      const { before, after } = on.pair;
+      const attributes = compares.flatMap((attribute) =>
+        [before, after].map(({ address }) => ({ address, attribute })),
+      );
+      on.value(
+        ({ resource }) => read(resource.attributes),
+        { path: stepsOf(compares[0] ?? ""), what: `${what} of ${after.address}` },
+        (was, is): Told | undefined => {
+          const told = tell(was, is, on);
+          if (!told) return undefined;
+          const values = { at: after.address, was, is };
+          return { code, kind: told.kind, summary: filled(told.text, values), attributes };
+        },
+      );
+    },
+  };
+}
+
+/** An address that calls are handed to: another host gets their headers. */
+export function address(path: string): Setting {
+  return derived(
+    [path],
+    path,
+    (attributes) => orDefault(attributes, stepsOf(path), attributes.text(...stepsOf(path)), "nothing") as Value<string>,
+    (was, is) => {
+      const [then, now] = [was, is].map((one) => /^https?:\/\/([^/?#]+)/.exec(one)?.[1]);
+      const elsewhere = now !== undefined && now !== then;
+      return {
+        kind: elsewhere ? "broadened" : "neutral",
+        text: `{at} is answered by {is}, where it was {was}${elsewhere ? ": that host gets the callers' headers" : ""}.`,
+      };
+    },
+  );
+}
+
+/** Ways to authenticate, of which the first is an argument and the others are blocks. */
+export function ways(first: string, others: string, tell: { readonly added: Says; readonly removed: Says }): Setting {
+  const inner = `${others}.${first}`;
+  const compares = [first, inner];
+  const read = (attributes: Attributes): Listing<string> => {
+    const own = attributes.text(first);
+    const more = attributes.blocks(others);
+    const all = [own, ...more.items.map((block) => block.text(first))];
+    return listing(
+      all.flatMap((one) => (one.known && one.value !== undefined ? [one.value] : [])),
+      [...more.missing, ...all.flatMap((one) => (one.known ? [] : [one.why]))],
+    );
+  };
+  return {
+    compares,
+    compare(on, code) {
+      const told = (says: Says) => (item: string) => ({
+        code,
+        kind: says.kind,
+        summary: filled(says.text, { at: on.pair.after.address, item }),
+        attributes: [...on.cites([first]), ...on.cites(stepsOf(inner))],
+      });
+      on.list(({ resource }) => read(resource.attributes), {
+        path: [first],
+        what: `how callers of ${on.pair.after.address} authenticate`,
+        added: told(tell.added),
+        removed: told(tell.removed),
+      });
+    },
+  };
+}
+
+/** What a load balancer does first: does it ask callers to sign in? */
+export function signIn(path: string): Setting {
+  return {
+    compares: [],
+    compare(on, code) {
+      const { before, after } = on.pair;
+      const [was, is] = [before, after].map(({ resource }) => signInOf(resource.attributes, path));
+      if (was === undefined || is === undefined || was.asks === is.asks) return;
+      on.say({
+        code,
+        kind: is.asks ? "narrowed" : "broadened",
+        summary: is.asks
+          ? `${after.address} asks callers to sign in.`
+          : `${after.address} lets in callers who have not signed in, where it asked them to.`,
+        // What else its actions say has to be the same, or it is reported by itself.
+        ...(was.rest === is.rest ? { attributes: on.cites([path]) } : { attributes: [] }),
+      });
+    },
+  };
+}
+
+interface SignIn {
+  readonly asks: boolean;
+  readonly rest: string;
+}
+
+const AUTHENTICATES = /^(authenticate-(oidc|cognito)|jwt-validation)$/;
+
+function signInOf(attributes: Attributes, path: string): SignIn | undefined {
+  const { items, missing } = attributes.blocks(path);
+  if (missing.length > 0) return undefined;
+  let asks = false;
+  const rest: string[] = [];
+  for (const action of items) {
+    const type = action.text("type");
+    if (!type.known) return undefined;
+    if (!AUTHENTICATES.test(type.value ?? "")) {
+      rest.push([type.value, ...["target_group_arn"].map((name) => textOf(action.text(name)))].join(" "));
+      continue;
+    }
+    const block = (type.value ?? "").replace("-", "_");
+    const otherwise = action.text(block, 0, "on_unauthenticated_request");
+    if (!(otherwise.known && otherwise.value === "allow")) asks = true;
+  }
+  return { asks, rest: rest.join("\n") };
+}
+
+function textOf(value: Value<string | undefined>): string {
+  return value.known ? (value.value ?? "") : `? ${value.why}`;
+}
+
+/** What a web ACL does with requests that no rule stops or lets pass. */
+export function otherwise(path: string, tell: { readonly allow: Says; readonly block: Says }): Setting {
+  return derived(
+    [path],
+    path,
+    (attributes): Value<string> => {
+      const { items, missing } = attributes.blocks(path, 0, "allow");
+      const [why] = missing;
+      if (why !== undefined) return { known: false, why };
+      return known(items.length > 0 ? "allow" : "block");
+    },
+    (_, is) => (is === "allow" ? tell.allow : tell.block),
+  );
+}
+
+/** How many requests in which time; nothing written is no limit. */
+export function quota(path: string, tell: { readonly more: Says; readonly less: Says; readonly other: Says }): Setting {
+  const names = ["limit", "period", "offset"];
+  return derived(
+    names.map((name) => `${path}.${name}`),
+    path,
+    (attributes): Value<string> => {
+      const [limit, period] = names.map((name) => attributes.text(path, 0, name));
+      if (!limit?.known || !period?.known) return { known: false, why: "it is known only after apply" };
+      return known(limit.value === undefined ? "no limit" : `${limit.value} a ${(period.value ?? "").toLowerCase()}`);
+    },
+    (was, is) => {
+      if (was === "no limit" || is === "no limit") return is === "no limit" ? tell.more : tell.less;
+      const [[then, a], [now, b]] = [was, is].map((text) => text.split(" a ")) as [string[], string[]];
+      if (a !== b) return tell.other;
+      return Number(now) > Number(then) ? tell.more : tell.less;
+    },
+  );
+}
+
+/** Is every address of the second block in the first? */
+function holds(block: string, inner: string): boolean {
+  const [base = "", length = ""] = inner.split("/");
+  const first = addressOf(base);
+  return (
+    first !== undefined &&
+    within(first, block) === true &&
+    Number(block.split("/")[1] ?? first.bits) <= Number(length || first.bits)
+  );
+}
+
+/** Addresses that a rule is for, of which only those that come in let somebody in. */
+export function ingress(path: string): Setting {
+  return {
+    compares: [],
+    compare(on, code) {
+      const { after } = on.pair;
+      const type = after.resource.attributes.text("type");
+      if (!type.known || type.value !== "ingress") return;
+      const [had, has] = [on.pair.before, after].map(({ resource }) => resource.attributes.texts(path).items);
+      // A block inside another one opens and closes nothing.
+      const isIn = (blocks: readonly string[], item: string) =>
+        blocks.some((block) => block !== item && holds(block, item));
+      on.list(({ resource }) => resource.attributes.texts(path), {
+        path: [path],
+        what: `${path} of ${after.address}`,
+        added: (item) =>
+          isIn(had ?? [], item)
+            ? undefined
+            : { code, kind: "broadened", summary: `${after.address} lets in connections from ${item}.` },
+        removed: (item) =>
+          isIn(has ?? [], item)
+            ? undefined
+            : { code, kind: "narrowed", summary: `${after.address} lets in fewer connections from ${item}.` },
+      });
+    },
+  };
+}
+
+const ACTIONS = ["action", "override_action"];
+
+/** Rules of a web ACL that do something else with what they match; what they match is compared as it stands. */
+export function ruleActions(path: string): Setting {
+  return {
+    compares: [],
+    compare(on, code) {
+      const { before, after } = on.pair;
+      const [was, is] = [before, after].map(({ resource }) => rulesOf(resource.attributes, path));
+      if (!was || !is || was.size !== is.size) return;
+      // Only where nothing else of any rule changed: else what the rules do together is told as not analysed.
+      if (![...is].every(([name, rule]) => was.get(name)?.rest === rule.rest)) return;
+      for (const [name, rule] of is) {
+        const [then = "", now] = [was.get(name)?.does, rule.does];
+        if (then === now) continue;
+        const kind =
+          now === "stops" ? "protective" : then === "stops" || now === "lets pass" ? "broadened" : "narrowed";
+        on.say({
+          code,
+          kind,
+          summary: `Rule ${name} of ${after.address} ${now} what it matches, where it ${PAST[then] ?? then} it.`,
+          attributes: ACTIONS.flatMap((one) => on.cites([path, one])),
+        });
+      }
+    },
+  };
+}
+
+const PAST: Readonly<Record<string, string>> = { stops: "stopped", counts: "counted", "lets pass": "let pass" };
+
+function rulesOf(
+  attributes: Attributes,
+  path: string,
+): ReadonlyMap<string, { readonly does: string; readonly rest: string }> | undefined {
+  const value = attributes.value(path);
+  if (!value.known || !Array.isArray(value.value)) return undefined;
+  const rules = value.value as readonly Readonly<Record<string, unknown>>[];
+  return new Map(
+    rules.map((rule) => {
+      const { action, override_action, ...rest } = rule;
+      const named = (at: unknown): readonly string[] => {
+        const [block] = Array.isArray(at) ? (at as unknown[]) : [at];
+        if (typeof block !== "object" || block === null) return [];
+        return Object.entries(block).flatMap(([name, inner]) =>
+          Array.isArray(inner) && inner.length > 0 ? [name] : [],
+        );
+      };
+      const words = [...named(action), ...named(override_action)];
+      const does = words.includes("count") ? "counts" : words.includes("allow") ? "lets pass" : "stops";
+      return [String(rule["name"]), { does, rest: JSON.stringify(rest) }] as const;
+    }),
+  );
+}

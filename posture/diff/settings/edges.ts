@@ -1,0 +1,151 @@
+import {
+  blocks,
+  broadened,
+  flag,
+  narrowed,
+  other,
+  present,
+  protective,
+  ranked,
+  unknown,
+  breaking,
+  neutral,
+} from "./setting";
+import { ingress, otherwise, ruleActions, signIn, ways } from "./custom";
+import type { SettingsOf } from "./settings-of";
+
+const LISTENER = {
+  settings: [
+    signIn("default_action"),
+    ranked("protocol", ["HTTP", "HTTPS"], "HTTP", {
+      up: protective("{at} speaks HTTPS."),
+      down: broadened("{at} speaks plain HTTP, where it was HTTPS: tokens travel unencrypted."),
+    }),
+  ],
+};
+const RULE = { settings: [signIn("action")] };
+const BALANCER = {
+  settings: [
+    flag("internal", false, {
+      on: narrowed("{at} is reached from inside its network only."),
+      off: broadened("{at} faces the internet."),
+    }),
+    flag("enable_waf_fail_open", false, {
+      on: broadened("{at} lets requests pass while AWS WAF does not answer."),
+      off: protective("{at} refuses requests while AWS WAF does not answer."),
+    }),
+    flag("drop_invalid_header_fields", false, {
+      on: protective("{at} drops headers that are not valid."),
+      off: broadened("{at} hands on headers that are not valid."),
+    }),
+    flag("access_logs.enabled", false, {
+      on: protective("{at} writes down who calls it."),
+      off: broadened("{at} does not write down who calls it any more."),
+    }),
+  ],
+};
+
+/** Load balancers, CloudFront, AppSync, and what stands before them. */
+export const EDGES: SettingsOf = {
+  code: "edge-setting",
+  title: "A setting of a load balancer, a firewall, a distribution or a GraphQL API changes who gets in",
+  source:
+    "Elastic Load Balancing: Listeners for Application Load Balancers https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-listeners.html",
+  types: {
+    aws_lb: BALANCER,
+    aws_alb: BALANCER,
+    aws_lb_listener: LISTENER,
+    aws_alb_listener: LISTENER,
+    aws_lb_listener_rule: RULE,
+    aws_alb_listener_rule: RULE,
+    aws_wafv2_web_acl: {
+      settings: [
+        otherwise("default_action", {
+          allow: broadened("{at} lets pass what no rule of it stops, where it blocked that."),
+          block: narrowed("{at} blocks what no rule of it lets pass."),
+        }),
+        ruleActions("rule"),
+      ],
+    },
+    aws_security_group_rule: {
+      settings: [ingress("cidr_blocks"), ingress("ipv6_cidr_blocks")],
+    },
+    aws_vpc_security_group_ingress_rule: {
+      added: broadened("{at} is new: it lets in connections that no other rule may let in."),
+      removed: narrowed("{at} is removed: connections that it let in may be refused."),
+      settings: [],
+    },
+    aws_cloudfront_distribution: {
+      settings: [
+        ranked(
+          "default_cache_behavior.viewer_protocol_policy",
+          ["allow-all", "redirect-to-https", "https-only"],
+          "allow-all",
+          {
+            up: protective("{at} is {is} for its callers, where it was {was}."),
+            down: broadened("{at} is {is} for its callers, where it was {was}."),
+          },
+        ),
+        ranked(
+          "viewer_certificate.minimum_protocol_version",
+          [
+            "SSLv3",
+            "TLSv1",
+            "TLSv1_2016",
+            "TLSv1.1_2016",
+            "TLSv1.2_2018",
+            "TLSv1.2_2019",
+            "TLSv1.2_2021",
+            "TLSv1.3_2025",
+          ],
+          "TLSv1",
+          {
+            up: protective("{at} speaks {is} and newer only."),
+            down: broadened("{at} speaks {is}, where it was {was}: weaker connections are accepted."),
+          },
+        ),
+        blocks("origin", ["domain_name", "origin_id"], {
+          added: broadened("{at} hands requests to {item}: that host gets the callers' headers."),
+          removed: neutral("{at} hands no request to {item} any more."),
+        }),
+        present("web_acl_id", {
+          there: protective("A web ACL filters requests to {at}."),
+          gone: broadened("No web ACL filters requests to {at} any more."),
+          changed: unknown("Another web ACL filters requests to {at}: what it lets through was not compared."),
+        }),
+      ],
+    },
+    aws_appsync_graphql_api: {
+      settings: [
+        ways("authentication_type", "additional_authentication_provider", {
+          added: broadened("{at} lets in callers by {item}."),
+          removed: breaking("{at} lets in callers by {item} no more."),
+        }),
+        flag2("introspection_config", "ENABLED", "ENABLED", {
+          same: broadened("{at} shows its schema to its callers."),
+          differs: protective("{at} does not show its schema any more."),
+        }),
+        flag2("visibility", "GLOBAL", "GLOBAL", {
+          same: broadened("{at} faces the internet."),
+          differs: narrowed("{at} is reached from inside a network only."),
+        }),
+      ],
+    },
+    aws_appsync_api_key: {
+      added: broadened("{at} is new: whoever has the key may call the GraphQL API, where it accepts keys."),
+      removed: breaking("{at} is removed: callers that send it are refused."),
+      settings: [other("expires", neutral("{at} expires at another time: {is}."), "(after seven days)")],
+    },
+  },
+};
+
+/** One value against every other. */
+function flag2(
+  path: string,
+  value: string,
+  absent: string,
+  tell: { readonly same: Parameters<typeof ranked>[3]["up"]; readonly differs: Parameters<typeof ranked>[3]["up"] },
+) {
+  const others = value === "ENABLED" ? ["DISABLED", value] : ["PRIVATE", value];
+  return ranked(path, others, absent, { up: tell.same, down: tell.differs });
+}

@@ -1,0 +1,271 @@
+import {
+  amount,
+  blocks,
+  breaking,
+  broadened,
+  entries,
+  flag,
+  members,
+  narrowed,
+  neutral,
+  other,
+  protective,
+  ranked,
+  starred,
+  unknown,
+} from "./setting";
+import type { SettingsOf } from "./settings-of";
+
+const shorter = (path: string, what: string) =>
+  amount(path, 0, {
+    more: protective(`{at} demands ${what} of {is} at least, where it was {was}.`),
+    less: broadened(`{at} demands ${what} of {is} at least, where it was {was}.`),
+  });
+const demanded = (name: string, what: string) =>
+  flag(name, false, {
+    on: protective(`{at} demands ${what} in passwords.`),
+    off: broadened(`{at} does not demand ${what} in passwords any more.`),
+  });
+
+/** Users, clients and pools of Cognito, as far as no other detector looks at them. */
+export const COGNITO: SettingsOf = {
+  code: "cognito-setting",
+  title: "A setting of a user, client or pool of Cognito changes",
+  source:
+    "Cognito API: Actions https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_Operations.html",
+  types: {
+    aws_cognito_user: {
+      added: broadened("{at} is new: one more user may sign in."),
+      removed: breaking("{at} is removed: the user can't sign in any more."),
+      settings: [
+        flag("enabled", true, {
+          on: broadened("{at} is enabled: the user may sign in."),
+          off: narrowed("{at} is disabled: the user can't sign in any more."),
+        }),
+      ],
+    },
+    aws_cognito_user_pool: {
+      settings: [
+        ranked("web_authn_configuration.user_verification", ["preferred", "required"], "preferred", {
+          up: protective("{at} accepts a passkey only where the device verified its user."),
+          down: broadened("{at} accepts a passkey of a device that did not verify its user."),
+        }),
+        other(
+          "web_authn_configuration.relying_party_id",
+          breaking("Passkeys of {at} are for {is}, where they were for {was}: those that users have stop working."),
+          "(the sign-in domain)",
+        ),
+      ],
+    },
+    aws_cognito_user_pool_client: {
+      settings: [
+        amount("auth_session_validity", 3, {
+          more: broadened("A sign-in through {at} may take {is} minutes, where it was {was}."),
+          less: protective("A sign-in through {at} may take {is} minutes, where it was {was}."),
+        }),
+        flag("enable_propagate_additional_user_context_data", false, {
+          on: broadened("{at} tells Cognito from which address its users come, and threat protection believes it."),
+          off: protective("{at} does not tell Cognito from which address its users come any more."),
+        }),
+        other(
+          "default_redirect_uri",
+          neutral("{at} sends people to {is} where a request names no address (was: {was})."),
+        ),
+      ],
+    },
+    aws_cognito_user_pool_domain: {
+      settings: [
+        other(
+          "managed_login_version",
+          neutral("{at} shows the sign-in pages of version {is}, where it was {was}."),
+          "1",
+        ),
+      ],
+    },
+    aws_cognito_identity_pool_roles_attachment: {
+      settings: [
+        entries("roles", {
+          added: broadened("{at} gives {item} callers a role: {is}."),
+          removed: narrowed("{at} gives {item} callers no role any more (was: {was})."),
+          changed: unknown(
+            "{at} gives {item} callers the role {is}, where it was {was}: what it may do was not compared.",
+          ),
+        }),
+      ],
+    },
+    aws_cognito_identity_pool: {
+      settings: [
+        flag("allow_unauthenticated_identities", false, {
+          on: broadened("{at} gives guests an identity: nobody has to sign in for the role that it gives them."),
+          off: narrowed("{at} gives guests no identity any more."),
+        }),
+        entries("supported_login_providers", {
+          added: broadened("{at} gives credentials for tokens of {item}."),
+          removed: narrowed("{at} gives no credentials for tokens of {item} any more."),
+          changed: unknown("{at} gives credentials for tokens of another app of {item}."),
+        }),
+        flag("allow_classic_flow", false, {
+          on: broadened("{at} allows the classic flow, in which callers choose the role themselves."),
+          off: narrowed("{at} does not allow the classic flow any more."),
+        }),
+        blocks(
+          "cognito_identity_providers",
+          ["client_id", "provider_name"],
+          {
+            added: broadened("{at} gives credentials for tokens of client {item}."),
+            removed: narrowed("{at} gives no credentials for tokens of client {item} any more."),
+          },
+          [
+            {
+              name: "server_side_token_check",
+              absent: false,
+              on: protective("{at} asks the pool whether tokens of client {item} are revoked."),
+              off: broadened("{at} does not ask the pool whether tokens of client {item} are revoked any more."),
+            },
+          ],
+        ),
+        members("openid_connect_provider_arns", {
+          added: broadened("{at} gives credentials for tokens of {item}."),
+          removed: narrowed("{at} gives no credentials for tokens of {item} any more."),
+        }),
+        members("saml_provider_arns", {
+          added: broadened("{at} gives credentials for assertions of {item}."),
+          removed: narrowed("{at} gives no credentials for assertions of {item} any more."),
+        }),
+      ],
+    },
+  },
+};
+
+/** What IAM knows beside policies. */
+export const IDENTITIES: SettingsOf = {
+  code: "iam-setting",
+  title: "A credential, a provider or a limit of IAM changes",
+  source: "IAM API: Actions https://docs.aws.amazon.com/IAM/latest/APIReference/API_Operations.html",
+  types: {
+    aws_iam_role: {
+      settings: [
+        amount("max_session_duration", 3600, {
+          more: broadened("Sessions of {at} last up to {is} s, where it was {was} s."),
+          less: protective("Sessions of {at} last up to {is} s, where it was {was} s."),
+        }),
+      ],
+    },
+    aws_iam_access_key: {
+      added: broadened("{at} is new: whoever has the key may do what its user may."),
+      removed: breaking("{at} is removed: what uses the key fails."),
+      settings: [
+        ranked("status", ["Inactive", "Active"], "Active", {
+          up: broadened("{at} is active again."),
+          down: narrowed("{at} is inactive: what uses the key is refused."),
+        }),
+      ],
+    },
+    aws_iam_user_login_profile: {
+      added: broadened("{at} is new: its user may sign in to the AWS console."),
+      removed: breaking("{at} is removed: its user can't sign in to the AWS console any more."),
+      settings: [],
+    },
+    aws_iam_openid_connect_provider: {
+      added: broadened("{at} is new: its tokens give the roles that trust it."),
+      removed: breaking("{at} is removed: its tokens give no role any more."),
+      settings: [
+        members("client_id_list", {
+          added: broadened("{at} is trusted for the audience {item}."),
+          removed: narrowed("{at} is not trusted for the audience {item} any more."),
+        }),
+      ],
+    },
+    aws_iam_saml_provider: {
+      added: broadened("{at} is new: its assertions give the roles that trust it."),
+      removed: breaking("{at} is removed: its assertions give no role any more."),
+      settings: [],
+    },
+    aws_iam_account_password_policy: {
+      settings: [
+        shorter("minimum_password_length", "a length"),
+        demanded("require_lowercase_characters", "lowercase letters"),
+        demanded("require_uppercase_characters", "uppercase letters"),
+        demanded("require_numbers", "digits"),
+        demanded("require_symbols", "symbols"),
+        shorter("password_reuse_prevention", "new passwords, other than the last,"),
+      ],
+    },
+  },
+};
+
+/** Functions and keys. */
+export const FUNCTIONS_AND_KEYS: SettingsOf = {
+  code: "function-or-key-setting",
+  title: "A setting of a function or of a key changes who reaches it",
+  source: "AWS KMS: Grants https://docs.aws.amazon.com/kms/latest/developerguide/grants.html",
+  types: {
+    aws_lambda_function_url: {
+      settings: [
+        starred("cors.allow_origins", {
+          added: broadened("Web pages of {item} may read answers of {at}."),
+          removed: narrowed("Web pages of {item} may not read answers of {at} any more."),
+        }),
+        flag("cors.allow_credentials", false, {
+          on: broadened("Web pages may send {at} the caller's credentials."),
+          off: narrowed("Web pages may not send {at} the caller's credentials any more."),
+        }),
+      ],
+    },
+    aws_lambda_function: {
+      settings: [
+        amount("reserved_concurrent_executions", Infinity, {
+          more: broadened("Limit of calls of {at} at once: {is} (was: {was})."),
+          less: protective("Limit of calls of {at} at once: {is} (was: {was})."),
+          none: breaking("{at} does not run any more: what calls it fails."),
+        }),
+      ],
+    },
+    aws_lambda_event_source_mapping: {
+      added: broadened("{at} is new: what is written to its source starts the function."),
+      removed: breaking("{at} is removed: what is written to its source does not start the function any more."),
+      settings: [
+        flag("enabled", true, {
+          on: broadened("{at} is enabled: what is written to its source starts the function."),
+          off: breaking("{at} is disabled: what is written to its source does not start the function any more."),
+        }),
+      ],
+    },
+    aws_lambda_code_signing_config: {
+      settings: [
+        ranked("policies.untrusted_artifact_on_deployment", ["Warn", "Enforce"], "Warn", {
+          up: protective("Functions of {at} take signed code only."),
+          down: broadened("Functions of {at} take code that nobody signed."),
+        }),
+      ],
+    },
+    aws_lambda_layer_version_permission: {
+      added: broadened("{at} is new: others may read and use the layer."),
+      removed: breaking("{at} is removed: others can't use the layer any more."),
+      settings: [],
+    },
+    aws_kms_grant: {
+      added: broadened("{at} is new: a principal may use the key."),
+      removed: breaking("{at} is removed: a principal may not use the key any more."),
+      settings: [
+        members("operations", {
+          added: broadened("{at} allows {item}."),
+          removed: narrowed("{at} does not allow {item} any more."),
+        }),
+        other("grantee_principal", unknown("{at} is for {is}, where it was for {was}.")),
+      ],
+    },
+    aws_kms_key: {
+      settings: [
+        flag("enable_key_rotation", false, {
+          on: protective("AWS exchanges the material of {at} every year."),
+          off: broadened("AWS does not exchange the material of {at} any more."),
+        }),
+        flag("is_enabled", true, {
+          on: broadened("{at} is enabled: what it encrypts can be read."),
+          off: breaking("{at} is disabled: what it encrypts can't be read."),
+        }),
+      ],
+    },
+  },
+};

@@ -1,0 +1,206 @@
+import {
+  amount,
+  blocks,
+  breaking,
+  broadened,
+  flag,
+  members,
+  narrowed,
+  neutral,
+  exchanged,
+  present,
+  protective,
+  ranked,
+  stepsOf,
+  unknown,
+} from "./setting";
+import { known, unknown as unread } from "../../model/index";
+import type { Value } from "../../model/index";
+import { address, quota } from "./custom";
+import type { Setting } from "./setting";
+import type { SettingsOf } from "./settings-of";
+
+const TLS = ["TLS_1_0", "TLS_1_2", "SecurityPolicy_TLS12_2018_EDGE", "SecurityPolicy_TLS13_1_3_2025_09"];
+
+const limit = (path: string, of: string) =>
+  amount(path, Infinity, {
+    more: broadened(`Limit of requests ${of} of {at}: {is} (was: {was}).`),
+    less: protective(`Limit of requests ${of} of {at}: {is} (was: {was}).`),
+    none: breaking(`Limit of requests ${of} of {at}: 0, so every call gets 429.`),
+  });
+
+const TYPES = "endpoint_configuration.types";
+
+/** Private, or for the whole internet by one kind of endpoint or another. */
+function reach(): Setting {
+  const isPrivate = (types: readonly string[]) => types.includes("PRIVATE");
+  return {
+    compares: [TYPES],
+    compare(on, code) {
+      on.value(
+        ({ resource }): Value<string> => {
+          const { items, missing } = resource.attributes.texts(...stepsOf(TYPES));
+          // An API that says nothing is edge-optimized.
+          if (missing.length > 0)
+            return resource.attributes.expression(...stepsOf(TYPES)).how === "left-out"
+              ? known("EDGE")
+              : unread(missing[0] ?? "it is not known");
+          return known(items.length === 0 ? "EDGE" : [...items].sort().join(" and "));
+        },
+        { path: stepsOf(TYPES), what: `from where ${on.pair.after.address} is reached` },
+        (was, is) => {
+          const [then, now] = [was, is].map((types) => isPrivate(types.split(" and ")));
+          const kind = then === now ? "neutral" : now ? "narrowed" : "broadened";
+          const consequence =
+            then === now ? "" : now ? ": only its VPC endpoints reach it" : ": the internet reaches it";
+          return {
+            code,
+            kind,
+            summary: `${on.pair.after.address} has an endpoint of type ${is}, where it was ${was}${consequence}.`,
+          };
+        },
+      );
+    },
+  };
+}
+
+/** REST APIs: their methods' other demands, stages, keys, domains and what they hand on. */
+export const REST_APIS: SettingsOf = {
+  code: "rest-api-setting",
+  title: "A setting of a REST API changes who gets in, or what becomes of calls",
+  source:
+    "API Gateway: Control and manage access to REST APIs https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html",
+  types: {
+    aws_api_gateway_method: {
+      settings: [
+        flag("api_key_required", false, {
+          on: narrowed("{at} demands an API key."),
+          off: broadened("{at} demands no API key any more."),
+        }),
+      ],
+    },
+    aws_api_gateway_authorizer: {
+      settings: [
+        members("provider_arns", {
+          added: broadened("{at} accepts tokens of {item}."),
+          removed: narrowed("{at} accepts tokens of {item} no more."),
+        }),
+      ],
+    },
+    aws_api_gateway_rest_api: {
+      settings: [
+        reach(),
+        flag("disable_execute_api_endpoint", false, {
+          on: narrowed("{at} does not answer at its execute-api address any more."),
+          off: broadened("{at} answers at its execute-api address again, past its own domain and what guards that."),
+        }),
+      ],
+    },
+    aws_api_gateway_stage: {
+      added: broadened("{at} is new: its API answers at one more address."),
+      removed: breaking("{at} is removed: its callers fail."),
+      settings: [
+        present("access_log_settings.destination_arn", {
+          there: protective("{at} writes down who calls it."),
+          gone: broadened("{at} does not write down who calls it any more."),
+          changed: neutral("The access log of {at} goes to {is}."),
+        }),
+        exchanged("access_log_settings.format", neutral("The access log of {at} holds other fields.")),
+        present("client_certificate_id", {
+          there: protective("{at} shows its backend a client certificate."),
+          gone: broadened(
+            "{at} shows its backend no client certificate any more: the backend can't tell it from others.",
+          ),
+          changed: unknown("{at} shows its backend another client certificate."),
+        }),
+      ],
+    },
+    aws_api_gateway_method_settings: {
+      settings: [
+        flag("settings.caching_enabled", false, {
+          on: broadened("{at} keeps answers: callers whose requests have the same cache key get each other's."),
+          off: protective("{at} keeps no answers any more."),
+        }),
+        flag("settings.require_authorization_for_cache_control", true, {
+          on: protective("{at} lets only authorized callers empty the cache."),
+          off: broadened("{at} lets every caller empty the cache."),
+        }),
+        limit("settings.throttling_rate_limit", "a second"),
+        limit("settings.throttling_burst_limit", "at once"),
+      ],
+    },
+    aws_api_gateway_integration: {
+      settings: [
+        address("uri"),
+        ranked("connection_type", ["INTERNET", "VPC_LINK"], "INTERNET", {
+          up: protective("{at} reaches its backend through a VPC link."),
+          down: broadened("{at} reaches its backend over the internet, where it was a VPC link."),
+        }),
+        flag("tls_config.insecure_skip_verification", false, {
+          on: broadened("{at} does not check its backend's certificate any more."),
+          off: protective("{at} checks its backend's certificate."),
+        }),
+      ],
+    },
+    aws_api_gateway_api_key: {
+      added: neutral("{at} is new; usage plans say what it opens."),
+      removed: breaking("{at} is removed: callers that send it are refused."),
+      settings: [
+        flag("enabled", true, {
+          on: broadened("{at} is accepted again."),
+          off: narrowed("{at} is not accepted any more."),
+        }),
+      ],
+    },
+    aws_api_gateway_usage_plan_key: {
+      added: broadened("{at} is new: one more key is good for the stages of its usage plan."),
+      removed: breaking("{at} is removed: its key is not good for the stages of its usage plan any more."),
+      settings: [],
+    },
+    aws_api_gateway_usage_plan: {
+      settings: [
+        blocks("api_stages", ["stage", "api_id"], {
+          added: broadened("Keys of {at} are good for stage {item}."),
+          removed: narrowed("Keys of {at} are not good for stage {item} any more."),
+        }),
+        limit("throttle_settings.rate_limit", "a second and key"),
+        limit("throttle_settings.burst_limit", "at once and key"),
+        quota("quota_settings", {
+          more: broadened("Each key of {at} is good for more requests: {is}, where it was {was}."),
+          less: protective("Each key of {at} is good for fewer requests: {is}, where it was {was}."),
+          other: unknown("Each key of {at} is good for {is}, where it was {was}."),
+        }),
+      ],
+    },
+    aws_api_gateway_request_validator: {
+      settings: [
+        flag("validate_request_body", false, {
+          on: narrowed("{at} refuses requests whose body does not fit the model."),
+          off: broadened("{at} hands on requests whose body does not fit the model."),
+        }),
+        flag("validate_request_parameters", false, {
+          on: narrowed("{at} refuses requests that lack a parameter."),
+          off: broadened("{at} hands on requests that lack a parameter."),
+        }),
+      ],
+    },
+    aws_api_gateway_domain_name: {
+      settings: [
+        ranked("security_policy", TLS, "TLS_1_2", {
+          up: protective("{at} speaks {is} only, where it was {was}."),
+          down: broadened("{at} speaks {is}, where it was {was}: weaker connections are accepted."),
+        }),
+        present("mutual_tls_authentication.truststore_uri", {
+          there: narrowed("Callers of {at} need a client certificate."),
+          gone: broadened("Callers of {at} need no client certificate any more."),
+          changed: unknown("Other certificates are trusted at {at}: whose, the file in S3 says."),
+        }),
+      ],
+    },
+    aws_api_gateway_base_path_mapping: {
+      added: broadened("{at} is new: a REST API answers under one more address."),
+      removed: breaking("{at} is removed: a REST API does not answer under its address any more."),
+      settings: [],
+    },
+  },
+};
