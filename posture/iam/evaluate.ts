@@ -180,7 +180,8 @@ function ofPart(seen: Seen, part: Atom): IamDecision {
   if (answer === "unknown" && by) return settle("unknown", "depends", by);
   if (unread.length > 0) return settle("unknown", "unread");
   if (stopped) return settle(false, "boundary");
-  const elsewhere = isIdentity(principal) ? !principal.managed : principal.kind === "account";
+  // An account's own policies let nobody in whom the resource's policy doesn't.
+  const elsewhere = isIdentity(principal) ? !principal.managed : principal.kind === "account" && !resourcePolicy;
   return elsewhere ? settle("unknown", "elsewhere") : settle(false, "nothing");
 }
 
@@ -239,6 +240,15 @@ function contextOf(principal: Principal, asked: Template): Context {
   const theirs: Context = account === undefined ? {} : { "aws:resourceaccount": [account] };
   if (principal.kind === "service")
     return { ...theirs, "aws:principalisawsservice": ["true"], "aws:principalorgid": null };
+  // Somebody anywhere: in no organization that a policy names, and no service.
+  if (principal.kind === "everyone")
+    return {
+      ...theirs,
+      "aws:principalisawsservice": ["false"],
+      "aws:principalorgid": null,
+      "aws:sourcearn": null,
+      "aws:sourceaccount": null,
+    };
   if (!isIdentity(principal)) return theirs;
   const arn = arnOf(principal);
   return {

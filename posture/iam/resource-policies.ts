@@ -60,11 +60,19 @@ const CONDITIONS = [
  */
 export function permissionStatement({ address, resource, principal, action }: Permission): Statement {
   const { attributes } = resource;
+  const missing: string[] = [];
   const conditions = CONDITIONS.flatMap(([argument, operator, key]): readonly Condition[] => {
     const value = attributes.text(argument);
     if (value.known && (value.value === undefined || value.value === "")) return [];
-    const references = value.known ? [] : attributes.references(argument).map((one) => one.address);
-    return [{ operator, key, values: one(value), references }];
+    const references = value.known
+      ? []
+      : attributes
+          .references(argument)
+          .map((one) => one.address)
+          .filter(isResource);
+    // What comes of another resource is there; what a variable holds may be empty, and then there is no condition.
+    if (!value.known && references.length === 0) missing.push(`${argument} of ${address} (${value.why})`);
+    return value.known || references.length > 0 ? [{ operator, key, values: one(value), references }] : [];
   });
   return {
     at: { address, resource, path: ["action"] },
@@ -72,9 +80,13 @@ export function permissionStatement({ address, resource, principal, action }: Pe
     principals: { not: false, list: principalsOf(principal) },
     actions: { not: false, list: one(action) },
     resources: ALL,
-    conditions: listing(conditions),
+    conditions: listing(conditions, missing),
     variables: false,
   };
+}
+
+function isResource(address: string): boolean {
+  return !/(?:^|\.)(?:var|local|each|count)\./.test(address);
 }
 
 function one(value: Value<string | undefined>): Listing<string> {

@@ -4,15 +4,11 @@ import type { Outsider } from "../../iam/index";
 /** Someone with an AWS account of their own, which belongs to no organization that a policy names. */
 export const ANYBODY: Outsider = { kind: "everyone", id: "*", called: "everybody with an AWS account" };
 
-/** A request without a signature. It has no account, ARN or organization, and no service sends it. */
+/** A request without a signature. It has no account and no ARN. */
 export const ANONYMOUS: { readonly principal: Outsider; readonly context: Context } = {
   principal: { kind: "everyone", id: "*", called: "anybody" },
   context: {
-    "aws:principalisawsservice": ["false"],
-    "aws:principalorgid": null,
     "aws:principalaccount": null,
     "aws:principalarn": null,
-    "aws:sourcearn": null,
-    "aws:sourceaccount": null,
   },
 };

@@ -4,6 +4,9 @@ import { nameOf } from "../../redact/name";
 
 const KNOWN = new WeakMap<Model, ReadonlyMap<string, EntryPoint>>();
 
+/** Ends the id of direct invocation by policies of the callers' own. */
+export const BY_POLICIES = "#policies";
+
 /** An entry point by its id, those that IAM alone gives among them. */
 export function entryPointAt(model: Model, id: string): EntryPoint | undefined {
   let known = KNOWN.get(model);

@@ -1,6 +1,5 @@
 import { evaluate, functionPolicy, permissionStatement, resourcePolicyOf } from "../../iam/index";
-import type { Policies } from "../../iam/index";
-import { KEY_NOTE, every, leadsTo, some, targetOf } from "../../model/index";
+import { KEY_NOTE, every, some, targetOf } from "../../model/index";
 import type { Answer, EntryPoint, Model, Permission } from "../../model/index";
 import { callArn, functionArn } from "../arns";
 import type { Credentials, DecideOptions, Decision } from "../request";
@@ -9,6 +8,7 @@ import type { IamAsk } from "../steps/iam-steps";
 import type { Presented } from "../steps/token";
 import type { Asked, Signed, Step } from "../steps/types";
 import { ANONYMOUS } from "./anybody";
+import { BY_POLICIES } from "./derived";
 import { tokenSteps } from "./token-steps";
 
 /** What a request carries, as the steps look at it. */
@@ -175,13 +175,14 @@ export function iamAsk(model: Model, entryPoint: EntryPoint, asked?: Asked): Iam
       action,
       resource: functionArn(fn),
       hasPolicy: true,
-      resourcePolicy: functionPolicy(model, fn),
+      // What the function's own policy says is told of each of its statements.
+      ...(entryPoint.id.endsWith(BY_POLICIES) ? {} : { resourcePolicy: functionPolicy(model, fn) }),
       context: action === "lambda:InvokeFunctionUrl" ? BY_URL : {},
     }
   );
 }
 
-/** A statement of a function's policy, and what else its policy says to whom the statement is for. */
+/** One statement of a function's policy, by itself: what others let in is told of them. */
 function permissionSteps(
   model: Model,
   entryPoint: EntryPoint,
@@ -189,17 +190,12 @@ function permissionSteps(
   { token, signed, options }: Carries,
 ): readonly Step[] {
   const fn = entryPoint.target.kind === "function" ? targetOf(entryPoint.target.function) : undefined;
-  const others = model.permissions.filter((one) => fn && one !== permission && leadsTo(one.function, fn) === true);
-  const policy: Policies = {
-    statements: [permission, ...others].map(permissionStatement),
-    unread: [],
-  };
   const ask: IamAsk = {
     what: "The function",
     action: "lambda:InvokeFunction",
     resource: fn ? functionArn(fn) : [{ gap: "rest", open: true }],
     hasPolicy: true,
-    resourcePolicy: policy,
+    resourcePolicy: { statements: [permissionStatement(permission)], unread: [] },
     // A source is what a service says of itself; a person's own request carries none.
     context: { "aws:sourcearn": null, "aws:sourceaccount": null },
   };

@@ -2,6 +2,7 @@ import { poolIdentities } from "../../iam/index";
 import { KEY_NOTE, isEmpty, some, targetOf } from "../../model/index";
 import type { Answer, EntryPoint, LambdaFunction, Model } from "../../model/index";
 import { admits, decide } from "../decide";
+import { ANYBODY } from "../entry-points/anybody";
 import { derivedEntryPoints, entryPointAt } from "../entry-points/derived";
 import type { Credentials, Judge } from "../request";
 import { decisionAt, letsIn } from "./ask";
@@ -120,8 +121,7 @@ function described(model: Model, entryPoint: EntryPoint, nobody: Answer, judge: 
       return { who: principalsText(namesOf(found)), anybody: anybodyAmong(found) };
     }
     case "permission": {
-      const found = principalsAt(model, entryPoint, judge);
-      return permissionText(entryPoint, anybodyAmong(found));
+      return permissionText(entryPoint, letsIn(model, entryPoint, { kind: "principal", principal: ANYBODY }, judge));
     }
     case "token": {
       const { issuer, scopes } = authorization;

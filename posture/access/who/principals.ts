@@ -1,8 +1,9 @@
-import { functionPolicy, outsidersIn, permissionStatement, resourcePolicyOf, whoMay } from "../../iam/index";
+import { functionPolicy, outsidersIn, resourcePolicyOf, whoMay } from "../../iam/index";
 import type { Candidate, Policies, Principal } from "../../iam/index";
 import { some, targetOf } from "../../model/index";
 import type { Answer, EntryPoint, Model } from "../../model/index";
 import { admits } from "../decide";
+import { BY_POLICIES } from "../entry-points/derived";
 import type { Judge } from "../request";
 import { decisionAt } from "./ask";
 
@@ -30,11 +31,10 @@ function isElsewhere(principal: Principal): boolean {
 }
 
 /** The policy of the resource itself, which may name others than the input holds. */
-function policyAt(model: Model, { authorization, policyOf }: Signed): Policies | undefined {
+function policyAt(model: Model, { id, authorization, policyOf }: Signed): Policies | undefined {
   if (policyOf) return resourcePolicyOf(model, policyOf);
-  if (authorization.kind === "permission")
-    return { statements: [permissionStatement(authorization.permission)], unread: [] };
   if (authorization.kind !== "iam" || !authorization.action.startsWith("lambda:")) return undefined;
+  if (id.endsWith(BY_POLICIES)) return undefined;
   const fn = "kind" in authorization.of ? targetOf(authorization.of) : undefined;
   return fn && functionPolicy(model, fn);
 }

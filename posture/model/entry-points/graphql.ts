@@ -1,13 +1,15 @@
 import { targetOf } from "../../terraform/resource";
-import type { Attributes, Link, Resource } from "../../terraform/resource";
+import type { Link, Resource, Step } from "../../terraform/resource";
 import { listing, valueOr } from "../../terraform/value";
 import type { LambdaFunction } from "../entities";
-import { entryPoint, named, textOr, toFunction } from "./common";
+import { entryPoint, nameOf, named, textOr, toFunction } from "./common";
+import { directivesOf } from "./graphql-schema";
 import type { Authorization, EntryPoint } from "./entry-point";
 import { leadsToResource } from "./sources";
 import type { Sources } from "./sources";
 
 const API = ["aws_appsync_graphql_api"];
+const RESOLVER = "aws_appsync_resolver";
 
 /**
  * Fields of AppSync APIs that a Lambda data source answers, each by the API's default authorization; the additional
@@ -28,7 +30,7 @@ export function graphqlEntryPoints(sources: Sources): EntryPoint[] {
       );
     const api = targetOf(sources.resourceAt(source.attributes, ["api_id"], API))?.resource;
     const places = resolvers.length > 0 ? resolvers : [source];
-    return places.flatMap((place) => ofField(place, api, fn));
+    return places.flatMap((place) => ofField(sources, place, api, fn));
   });
 }
 
@@ -38,9 +40,9 @@ function sameName(resolver: Resource, source: Resource): boolean {
   return a.known && b.known && a.value !== undefined && a.value === b.value;
 }
 
-function ofField(place: Resource, api: Resource | undefined, fn: Link<LambdaFunction>): EntryPoint[] {
+function ofField(sources: Sources, place: Resource, api: Resource | undefined, fn: Link<LambdaFunction>): EntryPoint[] {
   const field =
-    place.type === "aws_appsync_resolver"
+    place.type === RESOLVER
       ? `${textOr(place, "type", "?")}.${textOr(place, "field", "?")}`
       : `fields of ${named(place)}`;
   const visibility = api?.attributes.text("visibility");
@@ -66,33 +68,67 @@ function ofField(place: Resource, api: Resource | undefined, fn: Link<LambdaFunc
         authorization: { kind: "unknown", why: "its API isn't in this input" },
       }),
     ];
+  const schema = api.attributes.text("schema");
+  const [type, name] = [place.attributes.text("type"), place.attributes.text("field")];
+  const known = schema.known && schema.value !== undefined && type.known && name.known && place.type === RESOLVER;
+  const marks = known ? directivesOf(schema.value ?? "", type.value ?? "", name.value ?? "") : undefined;
+  const ofProvider = (mode: string | undefined, isDefault: boolean, path: readonly Step[]): Authorization => {
+    const own = provider(sources, api, path);
+    const unmarked = schema.known && schema.value !== undefined && !/@aws_/.test(schema.value);
+    const allowed = unmarked
+      ? isDefault
+      : marks === undefined
+        ? "unknown"
+        : marks.length === 0
+          ? isDefault
+          : marks.includes(mode ?? "");
+    if (allowed === true) return own;
+    if (allowed === false) return { kind: "nobody", why: "the schema doesn't let this way of signing in ask for it" };
+    // Where nothing but the default one is there, directives can only leave it.
+    if (isDefault && more.items.length === 0) return own;
+    return {
+      kind: "unknown",
+      why:
+        known || !schema.known || schema.value === undefined
+          ? `the schema isn't known, which says whether ${mode ?? "it"} may ask for it`
+          : `which fields the schema marks for ${mode ?? "it"} depends on the resolvers, which aren't in this input`,
+    };
+  };
+  const more = api.attributes.blocks("additional_authentication_provider");
   const base = entryPoint(place, {
     ...common,
     name: field,
-    authorization: provider(api.attributes, api.attributes.text("authentication_type")),
+    authorization: ofProvider(valueOr(api.attributes.text("authentication_type"), undefined), true, []),
   });
-  const more = api.attributes.blocks("additional_authentication_provider");
   const others = more.items.flatMap((one, i): EntryPoint[] => {
-    const type = valueOr(one.text("authentication_type"), undefined) ?? `#${i + 1}`;
-    const allowed = directiveAllows(api, type);
-    if (allowed === false) return [];
-    const authorization = provider(one, one.text("authentication_type"));
-    return [
-      entryPoint(place, {
-        ...common,
-        part: type,
-        name: `${field} by ${type}`,
-        authorization:
-          allowed === true
-            ? authorization
-            : { kind: "unknown", why: `the schema isn't known, which says whether ${type} may ask for it` },
-      }),
-    ];
+    const mode = valueOr(one.text("authentication_type"), undefined);
+    const authorization = ofProvider(mode, false, ["additional_authentication_provider", i]);
+    if (authorization.kind === "nobody") return [];
+    const part = mode ?? `#${i + 1}`;
+    return [entryPoint(place, { ...common, part, name: `${field} by ${part}`, authorization })];
   });
-  return [base, ...others];
+  return [...(base.authorization.kind === "nobody" && others.length > 0 ? [] : [base]), ...others];
 }
 
-function provider(at: Attributes, type: ReturnType<Attributes["text"]>): Authorization {
+/** Tokens of the pool that an API, or a provider beside its default one, names. */
+function poolTokens(sources: Sources, api: Resource, path: readonly Step[]): Authorization {
+  const pool = sources.poolAt(api.attributes, ...path, "user_pool_config", 0, "user_pool_id");
+  const called =
+    pool.kind === "resource"
+      ? `pool ${nameOf(pool.target)}`
+      : pool.kind === "external"
+        ? `pool ${pool.id}`
+        : "a user pool that isn't known yet";
+  return { kind: "token", issuer: called, scopes: listing<string>([]), pools: [pool] };
+}
+
+/** `path`: where the provider stands in the API. */
+function provider(sources: Sources, api: Resource, path: readonly Step[]): Authorization {
+  const at =
+    path.length === 0
+      ? api.attributes
+      : (api.attributes.blocks(String(path[0])).items[Number(path[1])] ?? api.attributes);
+  const type = at.text("authentication_type");
   if (!type.known) return { kind: "unknown", why: `its authentication type isn't known (${type.why})` };
   switch (type.value) {
     case "API_KEY":
@@ -100,7 +136,7 @@ function provider(at: Attributes, type: ReturnType<Attributes["text"]>): Authori
     case "AWS_IAM":
       return { kind: "iam", action: "appsync:GraphQL", of: { kind: "none" } };
     case "AMAZON_COGNITO_USER_POOLS":
-      return { kind: "token", issuer: "a Cognito user pool", scopes: listing<string>([]) };
+      return poolTokens(sources, api, path);
     case "OPENID_CONNECT":
       return {
         kind: "token",
@@ -112,20 +148,4 @@ function provider(at: Attributes, type: ReturnType<Attributes["text"]>): Authori
     default:
       return { kind: "unknown", why: `there is no authentication type ${type.value ?? "(none)"}` };
   }
-}
-
-const DIRECTIVES: Readonly<Record<string, string>> = {
-  API_KEY: "@aws_api_key",
-  AWS_IAM: "@aws_iam",
-  AMAZON_COGNITO_USER_POOLS: "@aws_cognito_user_pools",
-  OPENID_CONNECT: "@aws_oidc",
-  AWS_LAMBDA: "@aws_lambda",
-};
-
-/** Without its directive anywhere in the schema, an additional provider reaches no field. */
-function directiveAllows(api: Resource, type: string): boolean | "unknown" {
-  const schema = api.attributes.text("schema");
-  const directive = DIRECTIVES[type];
-  if (!schema.known || schema.value === undefined || directive === undefined) return "unknown";
-  return schema.value.includes(directive) ? "unknown" : false;
 }

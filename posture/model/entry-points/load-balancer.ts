@@ -1,10 +1,11 @@
 import { shown } from "../../redact/redact";
 import { targetOf } from "../../terraform/resource";
-import type { Attributes, Resource, Step } from "../../terraform/resource";
+import type { Attributes, Link, Resource, Step } from "../../terraform/resource";
+import type { Pool } from "../entities";
 import { valueOr } from "../../terraform/value";
 import type { Answer } from "../../terraform/value";
 import { entityOf } from "../build/common";
-import { answerOf, entryPoint, named, toFunction } from "./common";
+import { answerOf, entryPoint, nameOf, named, toFunction } from "./common";
 import type { Authorization, EntryPoint, Host, Target } from "./entry-point";
 import { leadsToResource } from "./sources";
 import type { Sources } from "./sources";
@@ -40,7 +41,7 @@ function forwards(sources: Sources, resource: Resource, listener: Resource | und
       name: conditionsOf(resource),
       ...balancerOf(sources, listener),
       hosts: hostsOf(sources, listener),
-      authorization: authorizationOf(resource, actions.items, actions.missing),
+      authorization: authorizationOf(sources, resource, block),
       target,
     }),
   );
@@ -72,12 +73,9 @@ function functionsBehind(sources: Sources, group: Resource): { target: Target; p
 }
 
 /** What comes before the forward. https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html */
-function authorizationOf(
-  resource: Resource,
-  actions: readonly Attributes[],
-  missing: readonly string[],
-): Authorization {
-  for (const action of actions) {
+function authorizationOf(sources: Sources, resource: Resource, at: string): Authorization {
+  const { items, missing } = resource.attributes.blocks(at);
+  for (const [i, action] of items.entries()) {
     const type = action.text("type");
     if (!type.known) return { kind: "unknown", why: `the type of an action isn't known (${type.why})` };
     const cognito = type.value === "authenticate-cognito";
@@ -88,7 +86,7 @@ function authorizationOf(
     if (!unauthenticated.known)
       return { kind: "unknown", why: "what it does with requests that aren't signed in isn't known" };
     const issuer = cognito
-      ? "a Cognito user pool"
+      ? poolText(sources.poolAt(resource.attributes, at, i, block, 0, "user_pool_arn"))
       : shown(
           entityOf(resource),
           [block, "issuer"],
@@ -101,6 +99,11 @@ function authorizationOf(
   return missing[0] === undefined
     ? { kind: "none" }
     : { kind: "unknown", why: `an action isn't known (${missing[0]})` };
+}
+
+function poolText(pool: Link<Pool>): string {
+  if (pool.kind === "resource") return `pool ${nameOf(pool.target)}`;
+  return pool.kind === "external" ? `pool ${pool.id.replace(/^.*userpool\//, "")}` : "a Cognito user pool";
 }
 
 /** `/api/*`, `host api.example.com`; what a listener does with the rest is its default. */

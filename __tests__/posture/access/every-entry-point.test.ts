@@ -1,0 +1,150 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { entryAccesses } from "../../../posture/access/index";
+import { pathsTo } from "../../../posture/access/paths";
+import { explain } from "../../../posture/explain/index";
+import { readFolder } from "../../../posture/model/read";
+import type { Model } from "../../../posture/model/index";
+import { renderRoutes } from "../../../posture/render/routes";
+import { temporaryFolder } from "../../support/folder";
+import { planned } from "../fixtures";
+
+const FOLDER = join(__dirname, "..", "fixtures", "every-entry-point");
+const PLAN = planned("every-entry-point");
+const TARGET = "aws_lambda_function.target";
+const folder = temporaryFolder("unsure");
+const TRUE = "public: no authorization";
+
+/** Every way in to the one function: is it open to everybody, and who gets in. */
+const WAYS: Readonly<Record<string, readonly [open: boolean, who: string]>> = {
+  "aws_apigatewayv2_route.open": [true, TRUE],
+  "aws_apigatewayv2_route.token": [false, "any holder of a token from pool people for web"],
+  "aws_apigatewayv2_route.signed": [false, "IAM: aws_iam_role.caller"],
+  "aws_apigatewayv2_route.guarded": [false, "whoever guard lets in"],
+  "aws_apigatewayv2_route.partners": [false, "whoever shows a client certificate that its truststore knows"],
+  "aws_apigatewayv2_route.connect": [false, "IAM: aws_iam_role.caller"],
+  "aws_apigatewayv2_route.message": [false, "connections that $connect let in: IAM principals: aws_iam_role.caller"],
+  "aws_apigatewayv2_api.described#GET /described": [true, TRUE],
+  "aws_apigatewayv2_api.described#POST /described": [false, "holders of orders/write from https://id.example.com"],
+  "aws_apigatewayv2_api.quick#quick-create": [true, TRUE],
+  "aws_api_gateway_method.open": [true, TRUE],
+  "aws_api_gateway_method.key": [true, "whoever has an API key of a usage plan: no authorization"],
+  "aws_api_gateway_method.signed": [false, "IAM: aws_iam_role.caller"],
+  "aws_api_gateway_method.people": [false, "any holder of an ID token from pool people"],
+  "aws_api_gateway_method.scoped": [false, "holders of orders/read from pool people"],
+  "aws_api_gateway_method.guarded": [false, "whoever guard lets in"],
+  "aws_api_gateway_rest_api.inside#GET /inside": [false, "whoever is inside its network: no authorization"],
+  "aws_api_gateway_rest_api.limited#GET /limited": [
+    false,
+    "nobody without a signature: the API's own policy lets no anonymous caller in",
+  ],
+  "aws_lambda_function_url.open": [true, TRUE],
+  "aws_lambda_function_url.signed": [false, "IAM: aws_iam_role.caller"],
+  "aws_lambda_permission.everybody": [true, "IAM: everybody with an AWS account"],
+  "aws_lambda_permission.account": [false, "IAM: the account 210987654321, whom policies there let"],
+  "aws_lambda_permission.organization": [false, "IAM: the organization o-abcdefghij"],
+  [`${TARGET}#policies`]: [false, "IAM: aws_iam_role.caller; aws_iam_role.guest"],
+  [`${TARGET}#aws_cognito_identity_pool.visitors-guests`]: [true, "guests of the identity pool visitors"],
+  "aws_lb_listener.plain": [true, TRUE],
+  "aws_lb_listener.secure": [false, "whoever signs in at https://id.example.com"],
+  "aws_appsync_resolver.order": [true, "whoever has the API key, which every client carries"],
+  "aws_appsync_resolver.order#AWS_IAM": [false, "IAM: aws_iam_role.caller"],
+  "aws_appsync_datasource.members": [false, "any holder of a token from pool people"],
+  "aws_cloudfront_distribution.edge#origin-0": [true, "public: CloudFront signs for every caller"],
+  "aws_lambda_event_source_mapping.jobs": [false, "not a caller: AWS calls it when something happens there"],
+  "aws_s3_bucket_notification.files#0": [false, "not a caller: AWS calls it when something happens there"],
+};
+const OPEN = Object.keys(WAYS)
+  .filter((id) => WAYS[id]?.[0])
+  .sort();
+
+const waysTo = (model: Model) =>
+  Object.fromEntries(
+    entryAccesses(model)
+      .filter(({ function: fn }) => fn?.address === TARGET)
+      .map(({ entryPoint, open, who }) => [entryPoint.id, [open, who]]),
+  );
+const target = (model: Model) => model.functions.find(({ address }) => address === TARGET);
+
+describe.each([
+  ["a plan", () => Promise.resolve(PLAN)],
+  ["the folder it is made of", () => readFolder(FOLDER)],
+])("every way in to one function, of %s", (_, read) => {
+  it("is named with who gets in by it", async () => {
+    expect(waysTo(await read())).toEqual(WAYS);
+  });
+
+  it("is counted, the open ones apart", async () => {
+    const text = renderRoutes("text", await read(), false);
+    expect(text).toContain(`${TARGET}: ${Object.keys(WAYS).length} ways, ${OPEN.length} open to everybody`);
+    // Event sources are no callers; the authorizer's function can be invoked too.
+    expect(text).toContain(`${Object.keys(WAYS).length - 2 + 1} entry points, ${OPEN.length} open to everybody.`);
+    for (const id of Object.keys(WAYS)) if (!/^aws_apigatewayv2_route/.test(id)) expect(text).toContain(id);
+  });
+
+  it("leads from nobody by the open ones exactly", async () => {
+    const model = await read();
+    const paths = pathsTo(model, target(model), { kind: "nobody" });
+    expect(paths.map(({ access }) => access.entryPoint.id).sort()).toEqual(OPEN);
+  });
+
+  it("is explained as it is shown, to a caller without credentials", async () => {
+    const model = await read();
+    for (const { entryPoint, open } of entryAccesses(model)) {
+      // A key, an account and a guest's credentials are anybody's, and still have to be shown.
+      const asks = /#AWS_IAM|method\.key|resolver\.order|permission\.|guests$/.test(entryPoint.id);
+      const { outcome } = explain(model, { entryPoint: entryPoint.id }, undefined);
+      expect([entryPoint.id, outcome]).toEqual([entryPoint.id, open === true && !asks ? "passes" : "refused"]);
+    }
+  });
+});
+
+/** The same ways in, of which one variable without a default decides. */
+const UNSURE = `
+variable "how" {}
+resource "aws_lambda_function" "target" { function_name = "target" }
+resource "aws_lambda_function_url" "url" {
+  function_name      = aws_lambda_function.target.function_name
+  authorization_type = var.how
+}
+resource "aws_lambda_permission" "other" {
+  function_name = aws_lambda_function.target.function_name
+  action        = "lambda:InvokeFunction"
+  principal     = var.how
+}
+resource "aws_apigatewayv2_api" "described" {
+  name          = "described"
+  protocol_type = "HTTP"
+  body          = file(var.how)
+}
+resource "aws_api_gateway_rest_api" "rest" { name = "rest" }
+resource "aws_api_gateway_method" "get" {
+  rest_api_id   = aws_api_gateway_rest_api.rest.id
+  resource_id   = aws_api_gateway_rest_api.rest.root_resource_id
+  http_method   = "GET"
+  authorization = var.how
+}
+resource "aws_iam_role" "caller" { name = "caller" }
+resource "aws_iam_role_policy" "caller" {
+  role   = aws_iam_role.caller.name
+  policy = var.how
+}
+`;
+
+it("of a folder says what isn't known, and neither open nor closed of that", async () => {
+  writeFileSync(join(folder(), "main.tf"), UNSURE);
+  const model = await readFolder(folder());
+  const shown = Object.fromEntries(
+    entryAccesses(model).map(({ entryPoint, open, who }) => [entryPoint.id, [open, who]]),
+  );
+  expect(shown).toEqual({
+    "aws_lambda_function_url.url": ["unknown", expect.stringMatching(/^not known yet: .*var\.how/)],
+    "aws_lambda_permission.other": ["unknown", expect.stringMatching(/^whom the permission names isn't known/)],
+    "aws_apigatewayv2_api.described#body": ["unknown", expect.stringMatching(/the OpenAPI body isn't known/)],
+    "aws_api_gateway_method.get": ["unknown", expect.stringMatching(/^not known yet: its authorization isn't known/)],
+    [`${TARGET}#policies`]: [false, "IAM: perhaps aws_iam_role.caller"],
+  });
+  expect(renderRoutes("text", model, false)).toContain("5 entry points, 0 open to everybody, 4 not known yet.");
+  for (const { entryPoint, open } of entryAccesses(model))
+    if (open === "unknown") expect(explain(model, { entryPoint: entryPoint.id }, undefined).outcome).not.toBe("passes");
+});
