@@ -1,3 +1,7 @@
+import { randomUUID } from "node:crypto";
+import { closeSync, openSync, readSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { StringDecoder } from "node:string_decoder";
 import { spawn, type ChildProcess, type SpawnOptions } from "node:child_process";
 import { atEnd } from "./cleanup";
 
@@ -25,6 +29,11 @@ export interface Ending {
   readonly signal?: NodeJS.Signals;
   /** Milliseconds until it is ended by force. @default 3000 */
   readonly grace?: number;
+  /**
+   * A folder for what it prints. A child that prints into a pipe dies with who reads it; one that prints into files can finish what it is doing,
+   * and write it down, where this process is ended by force. @default undefined: a pipe
+   */
+  readonly prints?: string;
 }
 
 /** Starts a child whose whole group ends with this process. */
@@ -98,22 +107,53 @@ export interface RunOptions {
   readonly onLine?: (line: string) => void;
 }
 
+const NAMES = ["stdout", "stderr"] as const;
+const PIPES = ["pipe", "pipe"] as const;
+type Take = (name: (typeof NAMES)[number], chunk: string) => void;
+
+/** Files that a child prints into, read as they grow. */
+function printsOf(folder: string): { fds: readonly number[]; read(take: Take): void; end(take: Take): void } {
+  const paths = NAMES.map((name) => join(folder, `.${name}-${randomUUID()}`));
+  const fds = paths.map((path) => openSync(path, "a+", 0o600));
+  const decoders = NAMES.map(() => new StringDecoder("utf8"));
+  const at = [0, 0];
+  const read = (take: Take): void => {
+    NAMES.forEach((name, i) => {
+      const buffer = Buffer.alloc(65_536);
+      for (;;) {
+        const count = readSync(fds[i] ?? -1, buffer, 0, buffer.length, at[i] ?? 0);
+        if (count === 0) return;
+        at[i] = (at[i] ?? 0) + count;
+        take(name, decoders[i]?.write(buffer.subarray(0, count)) ?? "");
+      }
+    });
+  };
+  const end = (take: Take): void => {
+    read(take);
+    fds.forEach((fd) => closeSync(fd));
+    paths.forEach((path) => rmSync(path, { force: true }));
+  };
+  return { fds, read, end };
+}
+
 /** Runs a command to its end and returns what it printed. It never throws for a failing command. */
 export async function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<Finished> {
   const { cwd, env, ending } = options;
-  const child = startChild(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] }, ending);
+  const files = ending?.prints === undefined ? undefined : printsOf(ending.prints);
+  const child = startChild(command, args, { cwd, env, stdio: ["ignore", ...(files?.fds ?? PIPES)] }, ending);
   const kept = { stdout: "", stderr: "" };
-  for (const name of ["stdout", "stderr"] as const) {
-    const stream = child.process[name];
-    let rest = "";
-    stream?.setEncoding("utf8");
-    stream?.on("data", (chunk: string) => {
-      kept[name] += chunk;
-      const lines = (rest + chunk).split("\n");
-      rest = lines.pop() ?? "";
-      for (const line of lines) options.onLine?.(line);
+  const rest = { stdout: "", stderr: "" };
+  const take = (name: keyof typeof kept, chunk: string): void => {
+    kept[name] += chunk;
+    const lines = (rest[name] + chunk).split("\n");
+    rest[name] = lines.pop() ?? "";
+    for (const line of lines) options.onLine?.(line);
+  };
+  for (const name of NAMES)
+    child.process[name]?.setEncoding("utf8").on("data", (chunk: string) => {
+      take(name, chunk);
     });
-  }
+  const reading = files && setInterval(() => files.read(take), 100);
   const closed = new Promise<void>((resolve) => {
     child.process.once("close", () => resolve());
     child.process.once("error", () => resolve());
@@ -132,6 +172,8 @@ export async function run(command: string, args: readonly string[], options: Run
   const end = await child.ended;
   options.signal?.removeEventListener("abort", abort);
   await closed;
+  clearInterval(reading);
+  files?.end(take);
   clearTimeout(timer);
   if (timedOut) return { code: undefined, ...kept, failure: `no end after ${String((options.timeout ?? 0) / 1000)} s` };
   if (end.error !== undefined) return { code: undefined, ...kept, failure: end.error.message };

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, truncateSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, readlinkSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { embeddedPython } from "../../local/emulator/python";
 import { silent } from "../../process/progress";
@@ -15,6 +15,20 @@ const port = async (run: LocalRun): Promise<number> =>
 const killEmulator = (run: LocalRun, at: number): void => {
   const file = join(folderOf(run) ?? "", "aws-1", "tmp", `ministack-${String(at)}.pid`);
   process.kill(Number(readFileSync(file, "utf8")), "SIGKILL");
+};
+
+/** Kills a Terraform that works in a run's folder; false where none does. */
+const killTerraform = (folder: string): boolean => {
+  for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name)))
+    try {
+      const [command = ""] = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
+      if (!/(^|\/)(terraform|tofu)$/.test(command) || !readlinkSync(`/proc/${pid}/cwd`).startsWith(folder)) continue;
+      process.kill(Number(pid), "SIGKILL");
+      return true;
+    } catch {
+      // It has ended meanwhile, or is another user's.
+    }
+  return false;
 };
 
 describeEndToEnd("when something breaks during a local run", () => {
@@ -35,6 +49,31 @@ describeEndToEnd("when something breaks during a local run", () => {
       expect(await run.ended).toBe(1);
       expect(run.out.stderr).toMatch(/The embedded AWS was ended by a signal\. The end of its log:/);
       expect(run.out.stderr).not.toMatch(/\n {4}at /);
+      expect(folderOf(run)).toBeUndefined();
+    },
+    200_000,
+  );
+
+  test.each([
+    ["init", /… terraform init/],
+    ["plan and apply", /… terraform plan, apply/],
+  ])(
+    "Terraform killed at %s is named, and nothing is left behind",
+    async (_name, when) => {
+      const run = startLocal("--once");
+      const at = await port(run);
+      await run.until(when);
+      const folder = folderOf(run) ?? "none";
+      let killed = false;
+      while (!killed && run.child.exitCode === null) {
+        killed = killTerraform(folder);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      expect(killed).toBe(true);
+      expect(await run.ended).toBe(1);
+      expect(run.out.stderr).toMatch(/terraform (init|plan|apply) failed \(ended by a signal\)/);
+      expect(run.out.stderr).not.toMatch(/\n {4}at /);
+      expect(await falls(at)).toBe(true);
       expect(folderOf(run)).toBeUndefined();
     },
     200_000,

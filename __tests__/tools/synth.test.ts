@@ -12,12 +12,12 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function synth(program: string): { status: number | null; stderr: string } {
+function synth(program: string, out = path.join(folder, "out")): { status: number | null; stderr: string } {
   const file = path.join(folder, "main.ts");
   writeFileSync(file, program);
   const { status, stderr } = spawnSync(process.execPath, [path.join(ROOT, "tools", "synth.mjs"), file], {
     cwd: ROOT,
-    env: { ...process.env, CDKTF_OUTDIR: path.join(folder, "out") },
+    env: { ...process.env, CDKTF_OUTDIR: out },
     encoding: "utf8",
   });
   return { status, stderr };
@@ -84,6 +84,40 @@ describe("the packages that are kept from run to run", () => {
       rmSync(cache);
       renameSync(aside, cache);
     }
+  });
+});
+
+describe("a disk that the stack can't be written to", () => {
+  const program =
+    'import { App, TerraformStack, TerraformOutput } from "cdktf";\nconst app = new App();\nconst stack = new TerraformStack(app, "big");\nnew TerraformOutput(stack, "o", { value: "x".repeat(200000) });\napp.synth();\n';
+  const mounted = (options: string, work: () => void): void => {
+    const disk = path.join(folder, "disk");
+    mkdirSync(disk, { recursive: true });
+    const mount = spawnSync("mount", ["-t", "tmpfs", "-o", options, "tmpfs", disk], { encoding: "utf8" });
+    if (mount.status !== 0) {
+      process.stderr.write(
+        `Skipped: a disk of a few kB can't be mounted here: ${mount.stderr || String(mount.error)}\n`,
+      );
+      return;
+    }
+    try {
+      work();
+    } finally {
+      spawnSync("umount", [disk]);
+    }
+  };
+
+  test.each([
+    ["full", "size=64k", /can't be written: ENOSPC/],
+    ["read-only", "size=64k,ro", /can't be written: EROFS/],
+  ])("is %s: that is said in two lines, without a stack trace", (_, options, message) => {
+    mounted(options, () => {
+      const { status, stderr } = synth(program, path.join(folder, "disk", "out"));
+      expect(stderr).toMatch(message);
+      expect(stderr).toMatch(/CDKTF_OUTDIR names the folder/);
+      expect(stderr).not.toContain("    at ");
+      expect(status).toBe(1);
+    });
   });
 });
 

@@ -12,6 +12,7 @@ import { withAcknowledgements } from "../../posture/rules/acknowledge";
 import { accessListOf } from "./access-list";
 import { withAccessList, writingAccessList } from "./access-output";
 import { ConfigurationError, StackErrors } from "../errors/configuration-error";
+import { printUncaught } from "../errors/uncaught";
 import { addressesBelow, addressName } from "./addresses";
 import { nameCollisions } from "./collisions";
 import { ImpliedBackend, stateOf } from "./implied-backend";
@@ -52,6 +53,7 @@ export class ApiStack extends TerraformStack {
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
+    printUncaught();
     runsRules(this);
     // An annotation's stack trace would write this machine's paths into the manifest.
     this.node.setContext(DISABLE_STACK_TRACE_IN_METADATA, true);

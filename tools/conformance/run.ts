@@ -18,7 +18,7 @@ import { ACCOUNT_URL, asEmbedded, type SignInDomain } from "./as-embedded";
 import { costLines } from "./cost";
 import { onAws } from "./on-aws";
 import { describeRun } from "./report";
-import { created, prepare, remove, RUNS, unfinished, UNHURRIED } from "./stack";
+import { created, prepare, remove, RUNS, unfinished, unhurried } from "./stack";
 
 /** Asks on the terminal; without one the answer is no. */
 async function confirmed(question: string): Promise<boolean> {
@@ -68,7 +68,7 @@ export async function conform(progress: Progress, options: Options): Promise<Rep
   });
   try {
     const stack = await progress.step("synthesize main.ts", () => prepare(name, region, providers.packaging));
-    const run: StackRun = { stack, place: { terraform, folder: stack.folder, env, ending: UNHURRIED } };
+    const run: StackRun = { stack, place: { terraform, folder: stack.folder, env, ending: unhurried(stack.folder) } };
     await progress.step("terraform init", () => init(run.place));
     const types = created(await show(run.place, await firstPlan(run.place)));
     progress.note(

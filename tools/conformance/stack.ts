@@ -11,8 +11,11 @@ import { readStack, synthesize, type Synthesized } from "../../local/terraform/s
 /** Where the stacks and states of conformance runs lie until their stack is removed; git-ignored. */
 export const RUNS = join(ROOT, ".work", "conformance");
 
-/** Terraform interrupted by force forgets what it was just making: minutes for the slowest of main.ts's resources. */
-export const UNHURRIED: Ending = { signal: "SIGINT", grace: 180_000 };
+/**
+ * Terraform is interrupted as by Ctrl-C and gets minutes to finish what it is making; where this process is ended by force, it finishes all the same.
+ * What it makes and can't write down would stay in the account for good.
+ */
+export const unhurried = (folder: string): Ending => ({ signal: "SIGINT", grace: 180_000, prints: folder });
 
 /** Names of runs whose stack may still be there: each has a state. */
 export function unfinished(): readonly string[] {
@@ -76,10 +79,10 @@ export async function remove(name: string, terraform: Terraform, env: NodeJS.Pro
   for (const stack of names) {
     const cwd = join(stacks, stack);
     if (!existsSync(join(cwd, "terraform.tfstate"))) continue;
-    // A run that was cut off by force leaves its lock; no other run uses this folder.
-    const usual = ["-auto-approve", "-input=false", "-no-color", "-lock=false"];
+    // After a run that was ended by force Terraform may still be at work there: it holds the state's lock until it has written everything down.
+    const usual = ["-auto-approve", "-input=false", "-no-color", "-lock-timeout=15m"];
     const terraformDoes = (...args: string[]): Promise<Finished> =>
-      run(terraform.binary, args, { cwd, env, ending: UNHURRIED });
+      run(terraform.binary, args, { cwd, env, ending: unhurried(cwd) });
     const { folder, json } = readStack(stack, cwd);
     writeFileSync(join(folder, "conformance_override.tf.json"), JSON.stringify(destroyable(json)));
     const made = (await terraformDoes("state", "list")).stdout.split("\n");

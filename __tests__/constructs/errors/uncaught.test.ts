@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import * as path from "node:path";
+import { diskProblem } from "../../../constructs/errors/uncaught";
 import { temporaryFolder } from "../../support/folder";
 import { ROOT } from "../../support/project";
 
@@ -32,6 +33,36 @@ new SecuredApi(stack, "Default", { project: "My App", domain: "example.com", sco
     expect.stringMatching(/^\[input-unknown\] colour \(notes\/Default\): /) as unknown,
     expect.stringMatching(/^\[project\] project \(notes\/Default\): "My App" /) as unknown,
   ]);
+});
+
+test.each([
+  [
+    { code: "ENOSPC", syscall: "write" },
+    "A file can't be written (ENOSPC): no space is left on its disk. Free some, or let",
+  ],
+  [{ code: "EROFS", syscall: "mkdir", path: "/out" }, "/out can't be written (EROFS): its disk is read-only, or let"],
+  [
+    { code: "EACCES", syscall: "open", path: "/out/a" },
+    "/out/a can't be written (EACCES): its folder can't be written to.",
+  ],
+])("a disk that can't be written to is told in a line: %j", (members, message) => {
+  expect(diskProblem(Object.assign(new Error("x"), members))).toContain(message);
+});
+
+test.each([
+  ["another system error", Object.assign(new Error("x"), { code: "ENOENT", syscall: "open", path: "/a" })],
+  ["something that isn't written", Object.assign(new Error("x"), { code: "EACCES", syscall: "connect" })],
+  ["no error", "ENOSPC"],
+])("%s is none", (_, error) => {
+  expect(diskProblem(error)).toBeUndefined();
+});
+
+test("a full disk ends the program with that line and no stack", () => {
+  const { status, stderr } = run(`${head}
+try { new HttpApi(stack, "api", { name: "a", cors: { allowOrigins: ["x y"] } }); } catch {}
+throw Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC", syscall: "write" });`);
+  expect(status).toBe(1);
+  expect(stderr.trim()).toMatch(/^A file can't be written \(ENOSPC\): .*CDKTF_OUTDIR names the folder\.$/);
 });
 
 test("other errors are left to Node", () => {

@@ -121,7 +121,8 @@ describeEndToEnd("npm run conformance, with the embedded AWS in place of an acco
     expect(unfinished()).toContain(name);
     expect(existsSync(join(RUNS, name))).toBe(true);
     // Terraform itself outlives that for a moment, and writes its state at the end.
-    for (let calm = ""; calm !== (calm = await left(name));) await new Promise((resolve) => setTimeout(resolve, 3000));
+    const count = async (): Promise<number> => (await left(name)).split(name).length;
+    for (let calm = 0; calm !== (calm = await count());) await new Promise((resolve) => setTimeout(resolve, 3000));
     const removing = start("--account", ACCOUNT, "--remove", name);
     expect([await removing.ended, removing.out.text]).toEqual([0, expect.any(String)]);
     expect(await left(name)).toBe("");

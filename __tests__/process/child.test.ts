@@ -1,0 +1,43 @@
+import { spawn } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { run } from "../../process/child";
+import { temporaryFolder } from "../support/folder";
+import { ROOT } from "../support/project";
+
+const folder = temporaryFolder("child");
+
+test("what a child prints into files is read line by line, and the files are gone at its end", async () => {
+  const lines: string[] = [];
+  const code =
+    'console.log("é one"); console.error("two"); setTimeout(() => { process.stdout.write("three"); process.exitCode = 3 }, 250)';
+  const done = await run(process.execPath, ["-e", code], {
+    ending: { prints: folder() },
+    onLine: (line) => lines.push(line),
+  });
+  expect(done).toEqual({ code: 3, stdout: "é one\nthree", stderr: "two\n" });
+  expect(lines.sort()).toEqual(["two", "é one"].sort());
+  expect(readdirSync(folder())).toEqual([]);
+});
+
+test("it finishes its work when the process that reads it is ended by force", async () => {
+  const file = join(folder(), "done");
+  const work = `let n = 0; const t = setInterval(() => { console.log(n); if (++n === 8) { require("fs").writeFileSync(${JSON.stringify(file)}, "all"); clearInterval(t); } }, 100)`;
+  const program = join(folder(), "program.ts");
+  writeFileSync(
+    program,
+    `import { run } from ${JSON.stringify(join(ROOT, "process", "child"))};
+process.stdout.write("up");
+void run(process.execPath, ["-e", ${JSON.stringify(work)}], { ending: { prints: ${JSON.stringify(folder())} } });`,
+  );
+  const parent = spawn(process.execPath, ["--import", "tsx", program], {
+    cwd: ROOT,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  await new Promise((resolve) => parent.stdout.once("data", resolve));
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  parent.kill("SIGKILL");
+  for (let tries = 0; !existsSync(file) && tries < 100; tries++)
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(readFileSync(file, "utf8")).toBe("all");
+}, 30_000);
