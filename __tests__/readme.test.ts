@@ -31,7 +31,17 @@ test.each(DOCUMENTS)("every link of %s leads to a file", (document) => {
 });
 
 /** Names that npx may be told to run: this project's own, and what its package.json installs. */
-const RUNNABLE = ["cognito-http-api", "aws-api-posture", "cdktf", "cdktn", "esbuild", "jest", "tsx", "typedoc"];
+const RUNNABLE = [
+  "cognito-http-api",
+  "cognito-http-api-cdktn",
+  "aws-api-posture",
+  "cdktf",
+  "cdktn-cli",
+  "esbuild",
+  "jest",
+  "tsx",
+  "typedoc",
+];
 
 test("no document tells anybody to run a package that isn't the project's or installed by it", () => {
   const documents = execFileSync("git", ["ls-files", "*.md", "*.yaml"], { cwd: ROOT, encoding: "utf8" })

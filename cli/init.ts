@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
+import { forEdition } from "./edition";
 import { projectFiles } from "./project";
 import { UserError } from "./user-error";
 
@@ -16,7 +17,7 @@ export function init(folder: string, version: string): string[] {
 }
 
 /**
- * Writes files into a folder that holds nothing yet, all of them or none.
+ * Writes files into a folder that holds nothing yet, all of them or none, for the edition that this package is.
  * @returns their places, from the folder
  * @throws UserError for a folder that holds anything but version control, or can't be written
  */
@@ -28,7 +29,7 @@ export function writeInto(folder: string, files: Readonly<Record<string, string>
       throw new UserError(
         `${folder} holds ${held.slice(0, 3).join(", ")}${held.length > 3 ? ", …" : ""}. Name an empty folder, or one that isn't there.`,
       );
-    for (const [file, text] of Object.entries(files)) {
+    for (const [file, text] of Object.entries(forEdition(files))) {
       const place = path.join(folder, file);
       mkdirSync(path.dirname(place), { recursive: true });
       begun.push(place);

@@ -148,7 +148,7 @@ function readme(name: string): string {
     npm test             # synthesizes, and looks at who may call what
     npm run synth        # writes cdktf.out/stacks/api
     npm run check        # the rules over what was written
-    npx cdktf deploy     # or: cd cdktf.out/stacks/api && terraform init && terraform apply
+    npx cdktf-cli deploy # or: cd cdktf.out/stacks/api && terraform init && terraform apply
 
 Settings are in \`cdktf.json\` under \`context\`; \`PROJECT\`, \`DOMAIN\` and others of the environment go before them.
 `;

@@ -7,35 +7,26 @@ import { cleanEnvironment, ROOT } from "../support/project";
 import { skippedUnless } from "../support/skip";
 import { terraformHere, validateTogether } from "../support/terraform";
 import { resources, type Terraform } from "../support/terraform-json";
+import { EXAMPLE_SETTINGS } from "./settings";
 
 const here = terraformHere();
 const folder = temporaryFolder("examples");
 
 type Settings = Readonly<Record<string, string>>;
 
-/** The examples, each with the settings that it can't do without. */
-const EXAMPLES: Readonly<Record<string, Settings>> = {
-  "backend-for-frontend": {},
-  edges: {
-    CERTIFICATE_ARN: "arn:aws:acm:eu-central-1:123456789012:certificate/11111111-2222-3333-4444-555555555555",
-    ZONE_ID: "Z0123456789",
-    CLIENT_AUTHORITIES: "ca.pem",
-    ACME_KEY_SHA256: "0".repeat(64),
-  },
-  "every-way-in": {},
-  "machine-client": {},
-  mobile: {},
-  "private-api": { VPC_ENDPOINT_ID: "vpce-0a1b2c3d", CALLER_ROLE: "reporter" },
-  "sign-in-page": {},
-};
-const NAMES = Object.keys(EXAMPLES);
+/** Examples that are valid by themselves. */
+const NAMES = [
+  "backend-for-frontend",
+  "edges",
+  "every-way-in",
+  "machine-client",
+  "mobile",
+  "private-api",
+  "sign-in-page",
+];
 
 /** Applied elsewhere; here they only have to be clean. */
-const OTHERS: Readonly<Record<string, Settings>> = {
-  "beside-hand-written": {},
-  "one-pool-two-apis": {},
-  "pool-from-another-state": {},
-};
+const OTHERS = ["beside-hand-written", "one-pool-two-apis", "pool-from-another-state"];
 
 /** What synthesizing each of them said. */
 const said = new Map<string, string>();
@@ -53,7 +44,8 @@ function synthesize(name: string, settings: Settings): ReturnType<typeof run> {
 beforeAll(async () => {
   const authorities = join(folder(), "ca.pem");
   writeFileSync(authorities, "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n");
-  for (const [name, given] of Object.entries({ ...EXAMPLES, ...OTHERS })) {
+  for (const name of [...NAMES, ...OTHERS]) {
+    const given = EXAMPLE_SETTINGS[name] ?? {};
     const settings = "CLIENT_AUTHORITIES" in given ? { ...given, CLIENT_AUTHORITIES: authorities } : given;
     const { code, stderr, stdout } = await synthesize(name, settings);
     if (code !== 0) throw new Error(`examples/${name}: ${stderr}${stdout}`);
@@ -73,7 +65,7 @@ skippedUnless(typeof here !== "string", `Terraform can't validate here: ${String
   120_000,
 );
 
-it.each([...NAMES, ...Object.keys(OTHERS)])("the example %s has no finding that nobody acknowledged", (name) => {
+it.each([...NAMES, ...OTHERS])("the example %s has no finding that nobody acknowledged", (name) => {
   expect(said.get(name)).toBeDefined();
   // Every stack of the default runtime is told of its end, from a year before on; that is news, no mistake of an example.
   expect(said.get(name)?.replace(/^note \[runtime-ending\].*$/gm, "")).not.toMatch(/^(error|warning|note) \[/m);
@@ -103,16 +95,16 @@ describe.each(NAMES)("the example %s", (name) => {
     const exists = (path: string) => existsSync(join(ROOT, "examples", name, path)) || existsSync(join(ROOT, path));
     expect(paths.filter((path) => !exists(path))).toEqual([]);
     expect(readme).toContain(`node tools/synth.mjs examples/${name}/main.ts`);
-    for (const setting of Object.keys(EXAMPLES[name] ?? {})) expect(readme).toContain(setting);
+    for (const setting of Object.keys(EXAMPLE_SETTINGS[name] ?? {})) expect(readme).toContain(setting);
   });
 });
 
-test.each(NAMES.filter((name) => Object.keys(EXAMPLES[name] ?? {}).length > 0))(
+test.each(NAMES.filter((name) => Object.keys(EXAMPLE_SETTINGS[name] ?? {}).length > 0))(
   "%s asks for the settings it can't do without",
   async (name) => {
     const { code, stderr } = await synthesize(
       name,
-      Object.fromEntries(Object.keys(EXAMPLES[name] ?? {}).map((key) => [key, ""])),
+      Object.fromEntries(Object.keys(EXAMPLE_SETTINGS[name] ?? {}).map((key) => [key, ""])),
     );
     expect(code).toBe(1);
     expect(stderr).toContain("README.md");

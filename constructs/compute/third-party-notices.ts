@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import type { Metafile } from "esbuild";
+import { PACKAGE_NAMES } from "../package-root";
 
 /** Lies beside a bundle that holds code of packages: most licences ask for their text to go along with each copy. */
 export const NOTICES_FILE = "THIRD-PARTY-NOTICES.txt";
@@ -37,7 +38,9 @@ function notice(folder: string): string {
     .filter((entry) => LEGAL.test(entry))
     .sort()
     .map((entry) => readFileSync(path.join(folder, entry), "utf8").replace(/\r\n/g, "\n").trim());
-  const title = `${name ?? path.basename(folder)} ${version ?? "(no version)"}`;
+  // One name for both editions: a function's code doesn't change with what emits it.
+  const work = PACKAGE_NAMES.includes(name ?? "") ? PACKAGE_NAMES[0] : name;
+  const title = `${work ?? path.basename(folder)} ${version ?? "(no version)"}`;
   const licence = `License: ${typeof license === "string" ? license : "see below"}`;
   return [title, licence, ...texts.map((text) => `\n${text}`)].join("\n");
 }

@@ -91,7 +91,6 @@ const steps = [
   [["test", jest("test")]],
   [["local run", local]],
   [["test:e2e", jest("test:e2e", all ? "" : '--testPathIgnorePatterns "\\.nightly\\.test\\.ts$"')]],
-  ...(all ? [[["cdktn", single("npm run -s cdktn")]]] : []),
 ];
 
 const total = { passed: 0, failed: 0 };
@@ -111,7 +110,7 @@ for (const side of steps)
       );
     }),
   );
-if (!all) for (const name of ["npm run cdktn", ...nightly]) console.log(`left to .ci/run --all: ${name}`);
+if (!all) for (const name of nightly) console.log(`left to .ci/run --all: ${name}`);
 for (const name of named.skipped) console.log(`skipped: ${name}`);
 for (const name of named.failed) console.log(`FAILED: ${name}`);
 console.log(`${total.passed} passed, ${total.failed} failed`);

@@ -3,6 +3,7 @@ import * as path from "node:path";
 import { writeAction } from "./action";
 import { ENTRIES, writeCommand, writeConstructs, writePosture } from "./code";
 import { writeDeclarations } from "./declarations";
+import { CDKTF, CDKTN, type Edition, writeCdktnDocuments } from "./editions";
 import { writeFunctions } from "./functions";
 
 export const ROOT = path.resolve(__dirname, "../..");
@@ -12,11 +13,14 @@ export const PACKAGES = {
   /** `cognito-http-api`: the constructs, and the functions that they refer to. */
   constructs: {
     out: path.join(ROOT, "dist"),
+    write: (draft: string): Promise<void> => writeEdition(draft, CDKTF),
+  },
+  /** `cognito-http-api-cdktn`: the same for cdktn, as a whole folder to pack. */
+  cdktn: {
+    out: path.join(ROOT, "tools", "package", "dist", "cdktn"),
     write: async (draft: string): Promise<void> => {
-      await writeDeclarations(ROOT, ENTRIES.constructs, path.join(draft, "constructs", "index.d.ts"));
-      await writeConstructs(ROOT, draft);
-      await writeCommand(ROOT, draft);
-      writeFunctions(ROOT, draft);
+      await writeEdition(path.join(draft, "dist"), CDKTN);
+      writeCdktnDocuments(ROOT, draft);
     },
   },
   /** `aws-api-posture`. */
@@ -33,6 +37,14 @@ export const PACKAGES = {
     write: (draft: string): Promise<void> => writeAction(ROOT, draft),
   },
 } as const;
+
+async function writeEdition(out: string, edition: Edition): Promise<void> {
+  mkdirSync(path.join(out, "constructs"), { recursive: true });
+  await writeDeclarations(ROOT, ENTRIES.constructs, path.join(out, "constructs", "index.d.ts"), edition);
+  await writeConstructs(ROOT, out, edition);
+  await writeCommand(ROOT, out, edition);
+  writeFunctions(ROOT, out);
+}
 
 /**
  * Writes what a package holds besides its documents. The folder is replaced as a whole, and only when everything compiled.

@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { build, type BuildOptions, type Plugin } from "esbuild";
+import type { Edition } from "./editions";
 
 /** The package that posture is published as. */
 const POSTURE = "aws-api-posture";
@@ -23,7 +24,7 @@ const SETTINGS = {
  * The constructs in one file. Posture's public API comes from its own package; the pure facts and
  * claim checks that constructs share with it are part of the file.
  */
-export async function writeConstructs(root: string, out: string): Promise<void> {
+export async function writeConstructs(root: string, out: string, edition: Edition): Promise<void> {
   await build({
     ...SETTINGS,
     absWorkingDir: root,
@@ -31,20 +32,20 @@ export async function writeConstructs(root: string, out: string): Promise<void> 
     outfile: path.join(out, "constructs", "index.js"),
     // Stack traces and debuggers then name the sources, which are in the map.
     sourcemap: "linked",
-    sourceRoot: "cognito-http-api",
-    plugins: [postureFromItsPackage(root)],
+    sourceRoot: edition.name,
+    plugins: [postureFromItsPackage(root), modulesOf(edition)],
   });
 }
 
 /** The command `cognito-http-api`. */
-export async function writeCommand(root: string, out: string): Promise<void> {
+export async function writeCommand(root: string, out: string, edition: Edition): Promise<void> {
   const outfile = path.join(out, "cli.js");
   await build({
     ...SETTINGS,
     absWorkingDir: root,
     entryPoints: [path.join(root, "cli", "index.ts")],
     outfile,
-    plugins: [postureFromItsPackage(root)],
+    plugins: [postureFromItsPackage(root), modulesOf(edition)],
   });
   chmodSync(outfile, 0o755);
 }
@@ -87,6 +88,14 @@ function postureFromItsPackage(root: string): Plugin {
         const target = path.resolve(resolveDir, from).replace(/[\\/]index$/, "");
         return target === index ? { path: POSTURE, external: true } : undefined;
       }),
+  };
+}
+
+function modulesOf({ moduleOf }: Edition): Plugin {
+  return {
+    name: "modules-of-the-edition",
+    setup: ({ onResolve }) =>
+      onResolve({ filter: /^@?cdktf(\/|$)/ }, ({ path: from }) => ({ path: moduleOf(from), external: true })),
   };
 }
 

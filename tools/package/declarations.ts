@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import * as path from "node:path";
 import { rollup } from "rollup";
 import { dts } from "rollup-plugin-dts";
+import { CDKTF, type Edition } from "./editions";
 
 /** Packages whose types a declaration may use: whoever compiles against them has these. */
 const BROUGHT = /^(node:|cdktf$|constructs$|@cdktf\/provider-)/;
@@ -12,9 +13,15 @@ const BROUGHT = /^(node:|cdktf$|constructs$|@cdktf\/provider-)/;
  * Writes one file of declarations for an entry, with what it reaches and nothing else, every comment included.
  * @param entry a source, from the root: `posture/index.ts`
  * @param file the file to write
+ * @param edition whose modules it imports
  * @throws Error with the compiler's messages
  */
-export async function writeDeclarations(root: string, entry: string, file: string): Promise<void> {
+export async function writeDeclarations(
+  root: string,
+  entry: string,
+  file: string,
+  { moduleOf }: Edition = CDKTF,
+): Promise<void> {
   const all = mkdtempSync(`${path.dirname(file)}.types-`);
   try {
     compile(root, all);
@@ -28,7 +35,7 @@ export async function writeDeclarations(root: string, entry: string, file: strin
         );
       },
     });
-    await bundle.write({ file, format: "es" });
+    await bundle.write({ file, format: "es", paths: moduleOf });
     await bundle.close();
   } finally {
     rmSync(all, { recursive: true, force: true });

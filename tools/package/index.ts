@@ -2,7 +2,7 @@ import { buildPackage, PACKAGES } from "./build";
 
 type Name = keyof typeof PACKAGES;
 
-/** `npm run build [-- constructs|posture|action]`, and what npm runs before it packs a package. Without a name: all. */
+/** `npm run build [-- constructs|cdktn|posture|action]`, and what npm runs before it packs a package. Without a name: all. */
 async function main(names: readonly string[]): Promise<void> {
   for (const name of names.length > 0 ? names : Object.keys(PACKAGES)) {
     if (!(name in PACKAGES))

@@ -46,16 +46,23 @@ export async function consumerOf(
   folder: string,
   brought: readonly string[] = BROUGHT,
 ): Promise<Consumer> {
+  const consumer = await installFrom(["--legacy-peer-deps", ...tarballs], folder);
+  for (const name of brought) consumer.link(name);
+  return consumer;
+}
+
+/** An empty project with what npm installs into it, peers that fit included. */
+export async function installFrom(packages: readonly string[], folder: string): Promise<Consumer> {
   mkdirSync(folder);
   writeFileSync(path.join(folder, "package.json"), JSON.stringify({ name: "consumer", private: true }));
-  const install = ["install", "--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts", "--legacy-peer-deps"];
-  await run("npm", [...install, ...tarballs], { cwd: folder });
-  for (const name of brought) {
-    const link = path.join(folder, "node_modules", name);
-    mkdirSync(path.dirname(link), { recursive: true });
-    symlinkSync(path.join(ROOT, "node_modules", name), link);
-  }
+  const install = ["install", "--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts"];
+  await run("npm", [...install, ...packages], { cwd: folder });
   return new Consumer(folder);
+}
+
+interface Run {
+  readonly code: number;
+  readonly output: string;
 }
 
 export class Consumer {
@@ -65,9 +72,25 @@ export class Consumer {
     writeFileSync(path.join(this.folder, name), text);
   }
 
+  /** Links a package of this project. */
+  link(name: string): void {
+    const link = path.join(this.folder, "node_modules", name);
+    mkdirSync(path.dirname(link), { recursive: true });
+    symlinkSync(path.join(ROOT, "node_modules", name), link);
+  }
+
   /** Runs Node in the project. Never rejects: a code other than 0 is an answer too. */
-  async node(...args: string[]): Promise<{ readonly code: number; readonly output: string }> {
-    const options = { cwd: this.folder, env: cleanEnvironment(), maxBuffer: 1 << 26 };
+  node(...args: string[]): Promise<Run> {
+    return this.nodeWith({}, ...args);
+  }
+
+  nodeWith(env: Readonly<Record<string, string>>, ...args: string[]): Promise<Run> {
+    return this.nodeIn(".", env, ...args);
+  }
+
+  /** In a folder below the project, with more variables. */
+  nodeIn(place: string, env: Readonly<Record<string, string>>, ...args: string[]): Promise<Run> {
+    const options = { cwd: path.join(this.folder, place), env: cleanEnvironment(env), maxBuffer: 1 << 26 };
     return run(process.execPath, args, options).then(
       ({ stdout, stderr }) => ({ code: 0, output: stdout + stderr }),
       ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({
