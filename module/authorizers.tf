@@ -31,8 +31,9 @@ locals {
   # What the bundled function of a Lambda authorizer reads: whose tokens, and what they must say.
   authorizer_issuers = {
     for name, authorizer in module.inputs.lambda_authorizers : name => authorizer.issuers == null ? [{
-      issuer = local.issuer, jwks_uri = null, audience = null, client_ids = local.client_ids
-      scopes = null, groups = null, token_use = null, clock_tolerance_seconds = null
+      issuer    = local.issuer, jwks_uri = null, audience = null, client_ids = local.client_ids
+      resources = length(var.resource_identifiers) == 0 ? null : tolist(var.resource_identifiers)
+      scopes    = null, groups = null, token_use = null, clock_tolerance_seconds = null
     }] : authorizer.issuers
   }
   authorizer_configs = {
@@ -47,6 +48,7 @@ locals {
           issuer.jwks_uri == null ? {} : { jwksUri = issuer.jwks_uri },
           issuer.audience == null ? {} : { audience = issuer.audience },
           issuer.client_ids == null ? {} : { clientIds = issuer.client_ids },
+          issuer.resources == null ? {} : { resources = issuer.resources },
           issuer.scopes == null ? {} : { scopes = issuer.scopes },
           issuer.groups == null ? {} : { groups = issuer.groups },
           issuer.token_use == null ? {} : { tokenUse = issuer.token_use },

@@ -138,7 +138,7 @@ variable "accepted_client_ids" {
 }
 
 variable "resource_identifiers" {
-  description = "Resource identifiers whose tokens are welcome too: a token asked for with resource=… has it as aud."
+  description = "Resource identifiers (aud) whose tokens are welcome too, of any client that may ask for them with resource=…."
   type        = set(string)
   default     = []
   nullable    = false

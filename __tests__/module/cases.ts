@@ -165,6 +165,7 @@ const DIFFERENCES: Readonly<Record<string, Partial<Case>>> = {
     },
   },
   "lambda-authorizer": {
+    resourceIdentifiers: ["https://api.example.com"],
     groups: { staff: { description: "Staff", precedence: 0 } },
     lambdaAuthorizers: { keys: { resultTtlInSeconds: 60 } } as never,
     routes: {

@@ -311,8 +311,8 @@ export const REFUSED: Readonly<Record<string, RefusedCase>> = {
     ],
   },
   unguarded: {
-    inputs: { routes: routes({ authenticated: "items are for every user" }) },
-    says: ["[scope-unobtainable] These routes demand a token"],
+    inputs: { routes: routes({ authenticated: "items are for every user" }), resource_identifiers: ["a", "b:c#d"] },
+    says: ["[scope-unobtainable] These routes demand a token", "[resource-identifier] resource_identifiers: each"],
   },
   nobody: {
     inputs: { accepted_client_ids: { portal: null, blank: " " }, lambdas: { billing: null } },

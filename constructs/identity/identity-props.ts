@@ -62,6 +62,11 @@ export interface IdentityProps<Scope extends string, Group extends string = stri
   readonly triggers?: UserPoolTriggers;
   /** Ids of clients that are managed elsewhere and whose tokens are welcome too, for a pool that exists. @default none */
   readonly clientIds?: readonly string[];
+  /**
+   * Resource identifiers (RFC 8707) that tokens of the pool may be bound to: Cognito puts what a client asks for with `resource=` into `aud`, which then
+   * counts in place of the client's id. Needs managed login and the tier Essentials or Plus. @default none
+   */
+  readonly resourceIdentifiers?: readonly string[];
   /** How code travels: `archive` (zipped by the archive provider) or `prebuilt` (zipped at synth). @default `archive` */
   readonly packaging?: Packaging;
 }

@@ -61,6 +61,7 @@ export const SECURED_API: Shape = object<SecuredApiProps<string, string>>({
   tokenTrigger: optional(record(anything)),
   triggers: optional(record(anything)),
   clientIds: optional(list(text)),
+  resourceIdentifiers: optional(list(text)),
   packaging: optional(oneOf("archive", "prebuilt")),
   functions,
   identitySource: optional(text),

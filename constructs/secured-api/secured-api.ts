@@ -209,14 +209,20 @@ export class SecuredApi<
   }
 
   /** Every client of the API is in the audience; an API without clients trusts nobody's tokens, and then no route may ask for one. */
-  private ownIssuer({ clientIds: further = [], identitySource }: AnyProps): OwnIssuer | undefined {
+  private ownIssuer({ clientIds: further = [], resourceIdentifiers, identitySource }: AnyProps): OwnIssuer | undefined {
     const made = this.identity.clientIds;
     // A list that only Terraform knows can't be spread.
     const [first, ...rest] = Token.isUnresolved(further)
       ? Token.asList(Fn.concat([made, [...further]]))
       : [...made, ...further];
     if (first === undefined) return undefined;
-    return { issuer: this.identity.pool.issuer, audience: [first, ...rest], audienceIn: "client_id", identitySource };
+    return {
+      issuer: this.identity.pool.issuer,
+      audience: [first, ...rest],
+      audienceIn: "client_id",
+      identitySource,
+      ...(resourceIdentifiers && { resourceIdentifiers }),
+    };
   }
 
   private makeAccessLog(

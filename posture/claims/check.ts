@@ -4,7 +4,7 @@ import { contextOf } from "./context";
 import type { JsonObject } from "./decode";
 import { Denial, denialOf } from "./denial";
 import type { Issuer } from "./read-config";
-import { checkAudience, checkClient, checkTimes, checkTokenUse } from "./registered";
+import { checkAudience, checkClient, checkResource, checkTimes, checkTokenUse } from "./registered";
 import { checkGroups, checkScopes, requiredByRoute } from "./requirements";
 
 /** What is decided about: a decoded token, the issuer that its `iss` names, and the call. */
@@ -30,7 +30,13 @@ interface Check {
 /** In the order in which they are made: of several faults the first is the one that the log names. */
 const CHECKS: readonly Check[] = [
   { name: "times", run: ({ claims, issuer, now }) => checkTimes(claims, issuer.clockToleranceSeconds, now) },
-  { name: "audience", run: ({ claims, issuer }) => issuer.audience && checkAudience(claims, issuer.audience) },
+  {
+    name: "audience",
+    run: ({ claims, issuer: { audience, resources } }) => {
+      if (audience) checkAudience(claims, audience);
+      if (resources) checkResource(claims, resources);
+    },
+  },
   { name: "token-use", run: ({ claims, issuer, header }) => checkTokenUse(claims, issuer.tokenUse, header.typ) },
   { name: "client", run: ({ claims, issuer }) => issuer.clientIds && checkClient(claims, issuer.clientIds) },
   { name: "scopes", run: ({ claims, issuer }) => checkScopes(issuer.required, claims, issuer.claims) },

@@ -43,6 +43,11 @@ export interface IssuerConfig extends Requirement {
   /** Accepted values of `client_id`; of `aud` in a Cognito ID token, which has no `client_id`. */
   readonly clientIds?: readonly string[];
   /**
+   * Beside `clientIds`: resource identifiers that a Cognito access token may be bound to (RFC 8707). One that carries `aud` must name one of
+   * these there; one that carries none comes by its client id alone. Default none: a token bound to a resource is for another API.
+   */
+  readonly resources?: readonly string[];
+  /**
    * `access`: `token_use` is `access`, or the header's `typ` is `at+jwt` (RFC 9068). `id`: `token_use` is `id`.
    * Left out: a token that declares itself must be an access token; one that doesn't (Firebase, Google) is accepted.
    */

@@ -20,7 +20,7 @@ export { readConfig, type Issuer, type Settings } from "./read-config";
 export { decodeToken, MAX_TOKEN_LENGTH, type DecodedToken, type JsonObject } from "./decode";
 export { checkHeader, isAccessTokenType } from "./header";
 export { claimOf, checkClaimTypes, type Claims } from "./claim-types";
-export { checkAudience, checkClient, checkTimes, checkTokenUse } from "./registered";
+export { checkAudience, checkClient, checkResource, checkTimes, checkTokenUse } from "./registered";
 export { groupsOf, passableGroups, scopeClaim, scopesOf } from "./granted";
 export { checkGroups, checkScopes, requiredByRoute, type Required } from "./requirements";
 export { contextOf } from "./context";

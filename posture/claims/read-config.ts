@@ -10,6 +10,8 @@ export interface Issuer {
   readonly audience?: ReadonlySet<string>;
   /** Undefined when `client_id` is not looked at. */
   readonly clientIds?: ReadonlySet<string>;
+  /** What a Cognito access token may be bound to; undefined when `audience` says what `aud` has to be. */
+  readonly resources?: ReadonlySet<string>;
   readonly tokenUse?: "access" | "id";
   readonly required: Required;
   readonly routes: ReadonlyMap<string, Required>;
@@ -51,13 +53,16 @@ function readJwksUri(fields: Fields<IssuerConfig>, issuer: string, allowHttpLoop
 function readIssuer(fields: Fields<IssuerConfig>, allowHttpLoopback: boolean): Issuer {
   fields.allowOnly(
     ["issuer", "jwksUri", "audience", "clientIds", "tokenUse", "scopes", "groups", "routes"],
-    ["clockToleranceSeconds", "claims"],
+    ["clockToleranceSeconds", "claims", "resources"],
   );
   const issuer = fields.string("issuer") ?? fields.fail("issuer", "the exact `iss` of the tokens");
   const audience = fields.strings("audience");
   const clientIds = fields.strings("clientIds");
   if (!audience && !clientIds)
     fields.fail("audience", "a list of audiences (or give clientIds), else any token of the issuer would do");
+  const resources = fields.strings("resources");
+  if (resources && (audience || !clientIds))
+    fields.fail("resources", "nothing without clientIds or beside audience, which says by itself what aud has to be");
   const routes = new Map<string, Required>();
   const routeFields = fields.object<Record<string, Requirement>>("routes");
   for (const key of routeFields?.names() ?? []) {
@@ -77,6 +82,7 @@ function readIssuer(fields: Fields<IssuerConfig>, allowHttpLoopback: boolean): I
     jwksUri: readJwksUri(fields, issuer, allowHttpLoopback),
     ...(audience && { audience: new Set(audience) }),
     ...(clientIds && { clientIds: new Set(clientIds) }),
+    ...(clientIds && !audience && { resources: new Set(resources) }),
     ...(tokenUse && { tokenUse }),
     required: readRequirement(fields as Fields<Requirement>),
     routes,

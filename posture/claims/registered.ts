@@ -29,6 +29,15 @@ export function checkAudience(claims: Claims, accepted: ReadonlySet<string>): vo
 }
 
 /**
+ * See IssuerConfig.resources. Only Cognito's tokens say `token_use`; what `aud` of another issuer's means here nobody said.
+ * @throws Denial `audience`
+ */
+export function checkResource(claims: Claims, accepted: ReadonlySet<string>): void {
+  if (claimOf(claims, "token_use") !== "access" || claimOf(claims, "aud") === undefined) return;
+  checkAudience(claims, accepted);
+}
+
+/**
  * See IssuerConfig.tokenUse.
  * @param typ the header's
  * @throws Denial `token_use`

@@ -10,11 +10,24 @@ test("defaults", () => {
     issuer: issuer.issuer,
     jwksUri: "https://issuer.example.com/pool/.well-known/jwks.json",
     clientIds: new Set(["client-one"]),
+    resources: new Set(),
     required: {},
     routes: new Map(),
     clockToleranceSeconds: 5,
     claims: { user: "sub", tenant: "tenant_id", groups: "cognito:groups" },
   });
+});
+
+test("resources go with clientIds alone: audience says by itself what aud has to be", () => {
+  const resources = ["https://api.example.com"];
+  expect(read({ issuers: [{ ...issuer, resources }] }).issuers.get(issuer.issuer)?.resources).toEqual(
+    new Set(resources),
+  );
+  for (const wrong of [
+    { ...issuer, audience: ["api"] },
+    { issuer: issuer.issuer, audience: ["api"] },
+  ])
+    expect(() => read({ issuers: [{ ...wrong, resources }] })).toThrow("issuers[0].resources");
 });
 
 test("everything given", () => {

@@ -1,4 +1,4 @@
-import { checkAudience, checkClient, checkTimes, checkTokenUse } from "../../../posture/claims";
+import { checkAudience, checkClient, checkResource, checkTimes, checkTokenUse } from "../../../posture/claims";
 
 const NOW = 1_800_000_000;
 
@@ -23,6 +23,20 @@ test("an audience is met by one whole value", () => {
   expect(() => checkAudience({ aud: ["web", "api"] }, accepted)).not.toThrow();
   for (const aud of ["web", "apis", "", [], ["a", "p"], undefined])
     expect(() => checkAudience({ aud }, accepted)).toThrow("audience");
+});
+
+test("an access token of Cognito that carries aud is for that resource alone", () => {
+  const accepted = new Set(["https://api.example.com"]);
+  const bound = (aud: unknown) => ({ token_use: "access", client_id: "one", aud });
+  expect(() => checkResource(bound("https://api.example.com"), accepted)).not.toThrow();
+  expect(() => checkResource(bound(["https://other", "https://api.example.com"]), accepted)).not.toThrow();
+  for (const aud of ["https://api.example.com/", "https://other.example.com", "one", ""]) {
+    expect(() => checkResource(bound(aud), accepted)).toThrow("audience");
+    expect(() => checkResource(bound(aud), new Set())).toThrow("audience");
+  }
+  // Not bound; an ID token, whose aud is a client; another issuer's, which doesn't say token_use.
+  for (const claims of [{ token_use: "access", client_id: "one" }, { token_use: "id", aud: "one" }, { aud: "account" }])
+    expect(() => checkResource(claims, new Set())).not.toThrow();
 });
 
 test("a client is one string, in aud for an ID token", () => {

@@ -291,3 +291,44 @@ describe("before apply", () => {
     expect(said.summary).toContain("401 or 403");
   });
 });
+
+describe("a token that is bound to a resource", () => {
+  const RESOURCE = "https://api.example.com";
+  const trusting = (...audience: string[]) => {
+    const stack = goodStack();
+    const authorizers = stack.resource["aws_apigatewayv2_authorizer"] as Record<string, Record<string, unknown>>;
+    for (const one of Object.values(authorizers))
+      one["jwt_configuration"] = { issuer: ISSUER, audience: [WEB, ...audience] };
+    return readSynth(stack);
+  };
+  const bound = { aud: RESOURCE };
+  const asked = (model: ReturnType<typeof trusting>, claims: object) =>
+    step(
+      explain(model, { routeKey: "GET /items" }, token(claims as Record<string, unknown>), { now: NOW }),
+      "audience",
+    );
+
+  it("comes by its aud, and its client_id isn't looked at", () => {
+    const said = asked(trusting(RESOURCE), { ...bound, client_id: "whoever" });
+    expect(said).toMatchObject({ result: "pass" });
+    expect(said?.text).toBe(
+      `aud is "${RESOURCE}", which is in the audience. Its client_id is not looked at, since it has aud.`,
+    );
+  });
+
+  it("is refused where the audience lacks the resource, though its client is listed", () => {
+    const said = asked(trusting(), bound);
+    expect(said).toMatchObject({ result: "fail", status: 401 });
+    expect(said?.text).toContain(`aud is "${RESOURCE}", the resource that the token is bound to`);
+    expect(said?.remedy).toContain("every client that may ask for it");
+    expect(said?.remedy).toContain("without resource=");
+  });
+
+  it("has to name it to the letter", () => {
+    expect(asked(trusting(RESOURCE), { aud: `${RESOURCE}/` })).toMatchObject({ result: "fail", status: 401 });
+  });
+
+  it("that isn't bound still comes by its client_id", () => {
+    expect(asked(trusting(RESOURCE), {})).toMatchObject({ result: "pass" });
+  });
+});

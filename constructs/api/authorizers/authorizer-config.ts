@@ -1,7 +1,7 @@
 import type { AuthorizerConfig, IssuerConfig, Requirement } from "../../../posture/claims";
 import { ConfigurationError } from "../../errors/configuration-error";
 import { readIdentitySource, type IdentitySource } from "./identity-source";
-import { checkIssuer, type TrustedIssuer } from "./issuers";
+import { checkIssuer, checkResourceIdentifiers, type TrustedIssuer } from "./issuers";
 
 /** An issuer for the bundled function: whose tokens, and what they must say. `{ ...issuers.auth0({…}), groups: ["staff"] }` */
 export type LambdaIssuer = TrustedIssuer &
@@ -40,14 +40,17 @@ export function authorizerConfig(parts: AuthorizerConfigParts, where: string): A
 }
 
 function issuerConfig(
-  { audience, audienceIn, ...issuer }: LambdaIssuer,
+  { audience, audienceIn, resourceIdentifiers = [], ...issuer }: LambdaIssuer,
   routes: Readonly<Record<string, Requirement>>,
   where: string,
 ): IssuerConfig {
   checkIssuer(issuer.issuer, where);
+  checkResourceIdentifiers(resourceIdentifiers, where);
   return {
     ...issuer,
-    ...(audienceIn === "client_id" ? { clientIds: [...audience] } : { audience: [...audience] }),
+    ...(audienceIn === "client_id"
+      ? { clientIds: [...audience], ...(resourceIdentifiers.length > 0 && { resources: [...resourceIdentifiers] }) }
+      : { audience: [...audience, ...resourceIdentifiers] }),
     ...(Object.keys(routes).length === 0 ? {} : { routes }),
   };
 }

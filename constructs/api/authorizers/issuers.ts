@@ -12,6 +12,12 @@ export interface TrustedIssuer {
   readonly audience: Several;
   /** Which claim carries the audience. A Lambda authorizer has to know; API Gateway looks at both. @default "aud" */
   readonly audienceIn?: "aud" | "client_id";
+  /**
+   * Resource identifiers (RFC 8707) whose tokens are welcome too, e.g. `https://api.example.com`. An access token that Cognito binds to one, at the
+   * parameter `resource` of the authorize request, carries it as `aud`, which goes before its `client_id`.
+   * @default none
+   */
+  readonly resourceIdentifiers?: readonly string[];
   /** Where the keys are, for a Lambda authorizer; API Gateway asks the issuer's discovery document. @default ISSUER/.well-known/jwks.json */
   readonly jwksUri?: string;
 }
@@ -21,11 +27,20 @@ export interface TrustedIssuer {
  * tokens are welcome is named, machine clients included.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-access-token.html
  */
-export function cognito(pool: { readonly poolId: string; readonly clientIds: Several }): TrustedIssuer {
+export function cognito(pool: {
+  readonly poolId: string;
+  readonly clientIds: Several;
+  /** Which form the pool's issuer has, as its issuer configuration says. @default "ORIGINAL" */
+  readonly issuerType?: "ORIGINAL" | "UPDATED";
+  /** See TrustedIssuer. @default none */
+  readonly resourceIdentifiers?: readonly string[];
+}): TrustedIssuer {
+  const { resourceIdentifiers } = pool;
   return {
-    issuer: cognitoIssuer(pool.poolId, "issuers.cognito"),
+    issuer: cognitoIssuer(pool.poolId, "issuers.cognito", pool.issuerType),
     audience: pool.clientIds,
     audienceIn: "client_id",
+    ...(resourceIdentifiers && { resourceIdentifiers }),
   };
 }
 
@@ -117,6 +132,24 @@ export function checkIssuer(issuer: string, where: string): void {
     `"${issuer}" can't be an issuer`,
     "Write https://HOST or https://HOST/PATH, without query, fragment or user, exactly as the tokens' iss says it",
   );
+}
+
+/**
+ * What RFC 8707, section 2, asks of a resource identifier: an absolute URI without fragment. Unresolved tokens pass.
+ * @throws ConfigurationError `resource-identifier`
+ */
+export function checkResourceIdentifiers(identifiers: readonly string[], where: string): void {
+  if (Token.isUnresolved(identifiers)) return;
+  for (const identifier of identifiers) {
+    if (Token.isUnresolved(identifier)) continue;
+    if (/^[a-z][a-z0-9+.-]*:[^\s#]+$/i.test(identifier)) continue;
+    throw new ConfigurationError(
+      "resource-identifier",
+      where,
+      `"${identifier}" can't be a resource identifier`,
+      "Write an absolute URI without fragment, to the letter as clients ask for it with resource=, e.g. https://api.example.com",
+    );
+  }
 }
 
 function host(domain: string, where: string, example: string): string {

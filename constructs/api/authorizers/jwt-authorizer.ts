@@ -1,3 +1,4 @@
+import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
 import { HTTP_API } from "../../../posture/aws/api-gateway";
 import { Apigatewayv2Authorizer } from "../../bindings";
@@ -7,7 +8,7 @@ import { declareAccess } from "../../stack/access-list";
 import type { TokenAuthorizer } from "./authorizer";
 import type { HttpApi } from "../http-api";
 import { AUTHORIZATION_HEADER, readIdentitySource, type IdentitySource } from "./identity-source";
-import { checkIssuer, type TrustedIssuer } from "./issuers";
+import { checkIssuer, checkResourceIdentifiers, type TrustedIssuer } from "./issuers";
 
 export interface JwtAuthorizerOptions extends TrustedIssuer {
   /** A header holds the bare token or `Bearer TOKEN`. @default "$request.header.Authorization" */
@@ -41,11 +42,14 @@ export class JwtAuthorizer extends Construct implements TokenAuthorizer {
     const source = props.identitySource ?? AUTHORIZATION_HEADER;
     readIdentitySource(source, this.node.path);
     checkIssuer(props.issuer, this.node.path);
-    if (props.audience.length > HTTP_API.audiences.value) {
+    checkResourceIdentifiers(props.resourceIdentifiers ?? [], this.node.path);
+    const { issuer } = props;
+    const audience = withResources(props);
+    if (audience.length > HTTP_API.audiences.value) {
       throw new ConfigurationError(
         "quota-audience",
         this.node.path,
-        `${props.audience.length} audiences`,
+        `${audience.length} audiences`,
         `AWS takes ${HTTP_API.audiences.value} for one authorizer; add a second authorizer for the same issuer`,
       );
     }
@@ -54,13 +58,20 @@ export class JwtAuthorizer extends Construct implements TokenAuthorizer {
       name: props.api.claimAuthorizerName(props.name, this.node.path),
       authorizerType: "JWT",
       identitySources: [source],
-      jwtConfiguration: { issuer: props.issuer, audience: [...props.audience] },
+      jwtConfiguration: { issuer, audience: [...audience] },
     });
-    const { issuer, audience } = props;
     declareAccess(this, { kind: "tokens", authorizer: this.resource.id, issuer, clients: audience });
   }
 
   get authorizerId(): string {
     return this.resource.id;
   }
+}
+
+/** API Gateway has one list for both: `aud` of a token that has it, `client_id` of any other. */
+function withResources({ audience, resourceIdentifiers = [] }: TrustedIssuer): readonly string[] {
+  // Lists that only Terraform knows can't be spread.
+  const lists = [audience, resourceIdentifiers];
+  if (lists.some((list) => Token.isUnresolved(list))) return Token.asList(Fn.concat(lists.map((list) => [...list])));
+  return [...audience, ...resourceIdentifiers];
 }

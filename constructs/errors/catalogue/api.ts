@@ -155,6 +155,11 @@ export const API_ERRORS = {
     "timeoutMilliseconds: 60000",
     "timeoutMilliseconds: 30000, and the work done after the answer",
   ],
+  "resource-identifier": [
+    "A resource identifier is an absolute URI without fragment (RFC 8707)",
+    'resourceIdentifiers: ["api.example.com"]',
+    'resourceIdentifiers: ["https://api.example.com"]',
+  ],
   "mcp-route": [
     "The address, issuers or tools of an MCP server can't be used",
     'resource: "http://api.example.com/mcp"',

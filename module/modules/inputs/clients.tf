@@ -265,6 +265,14 @@ output "machine_clients" {
     condition     = local.clients + length(var.resource_identifiers) <= 50
     error_message = "[quota-audience] There are more than 50 clients and resource identifiers; a JWT authorizer's audience takes 50."
   }
+
+  precondition {
+    condition     = alltrue([for one in var.resource_identifiers : can(regex("^[A-Za-z][A-Za-z0-9+.-]*:[^[:space:]#]+$", one))])
+    error_message = <<-EOT
+      [resource-identifier] resource_identifiers: each is an absolute URI without fragment, to the letter as clients ask for it with
+      resource=, e.g. "https://api.example.com".
+    EOT
+  }
 }
 
 output "rotating_machine_clients" {

@@ -82,6 +82,8 @@ variable "lambda_authorizers" {
       audience = optional(set(string))
       # Accepted values of client_id, for Cognito, whose access tokens carry no aud.
       client_ids = optional(set(string))
+      # Beside client_ids: resource identifiers that a token may carry as aud. Left out, a token that is bound to one isn't let in.
+      resources = optional(set(string))
       # ISSUER/.well-known/jwks.json if left out.
       jwks_uri = optional(string)
       # A token needs one of each list that is given.

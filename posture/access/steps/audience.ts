@@ -8,7 +8,8 @@ import type { Issued, Step } from "./types";
 
 /** The client that a token was issued to, when the model holds it. */
 export function clientOf(model: Model, claims: Claims): Client | undefined {
-  const ids = presented(claims).ids;
+  const own = textClaim(claims, "client_id");
+  const ids = [...presented(claims).ids, ...(own === undefined ? [] : [own])];
   return model.clients.find(
     (client) => client.id.known && client.id.value !== undefined && ids.includes(client.id.value),
   );
@@ -44,16 +45,17 @@ export function audienceStep(
     };
   const accepted = jwt.audience.items.map((item) =>
     item.kind === "literal"
-      ? { id: item.id, called: quote(shown(authorizer, ["jwt_configuration", 0, "audience"], item.id)) }
-      : { id: valueOr(item.client.id, undefined), called: item.client.address },
+      ? { id: item.id, called: quote(shown(authorizer, ["jwt_configuration", 0, "audience"], item.id)), literal: true }
+      : { id: valueOr(item.client.id, undefined), called: item.client.address, literal: false },
   );
   const hit = accepted.find((one) => one.id !== undefined && ids.includes(one.id));
-  const mine = clientOf(model, claims);
+  const bound = isBound(claims);
+  const mine = bound ? undefined : clientOf(model, claims);
   if (hit)
     return {
       check,
       result: "pass",
-      text: `${name} is ${quoteAll(ids)}, the id of ${hit.called}, which is in the audience.`,
+      text: `${name} is ${quoteAll(ids)}, ${hit.literal ? "" : `the id of ${hit.called}, `}which is in the audience.${ignored(claims)}`,
     };
   const dying = jwt.audience.items.find(
     (item) => item.kind === "client" && ids.includes(idBefore(model, item.client) ?? ""),
@@ -76,10 +78,8 @@ export function audienceStep(
       result: "unknown",
       text: `${name} is ${quoteAll(ids)}. Whether it is in the audience of ${authorizer.address} can't be known before apply: ${missing.join("; ") || "its list is known only after apply"}.`,
     };
-  const both =
-    name === "aud" && textClaim(claims, "client_id") !== undefined
-      ? " Its client_id is not looked at, since it has aud."
-      : "";
+  const both = ignored(claims);
+  if (bound) return unwelcome(model, authorizer, { ids, accepted: called(accepted), claims });
   return {
     check,
     result: "fail",
@@ -113,6 +113,35 @@ function clientStep(authorizer: Authorizer, { audience }: JwtAuthorizer, client:
     status: 401,
     text: `${text}, which is missing from the audience of ${authorizer.address}.`,
     remedy: `Add ${client.address}.id to jwt_configuration.audience of ${authorizer.address}, if this client's tokens are welcome.`,
+  };
+}
+
+/** API Gateway looks at `client_id` only where there is no `aud`. */
+function ignored(claims: Claims): string {
+  const has = claim(claims, "aud") !== undefined && textClaim(claims, "client_id") !== undefined;
+  return has ? " Its client_id is not looked at, since it has aud." : "";
+}
+
+/**
+ * A Cognito access token with `aud` is bound to the resource that was asked for
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-define-resource-servers.html
+ */
+function isBound(claims: Claims): boolean {
+  return claim(claims, "token_use") === "access" && claim(claims, "aud") !== undefined;
+}
+
+function unwelcome(
+  model: Model,
+  { address }: Authorizer,
+  { ids, accepted, claims }: { readonly ids: readonly string[]; readonly accepted: string; readonly claims: Claims },
+): Step {
+  const client = clientOf(model, claims);
+  return {
+    check: "audience",
+    result: "fail",
+    status: 401,
+    text: `aud is ${quoteAll(ids)}, the resource that the token is bound to; the audience of ${address} is ${accepted}.${ignored(claims)}`,
+    remedy: `If tokens for this resource are welcome, add it to jwt_configuration.audience of ${address}: then those of every client that may ask for it get in. Else ask for a token without resource=, which comes by its client_id${client ? ` (${client.address})` : ""}.`,
   };
 }
 

@@ -191,7 +191,12 @@ function moreClients({ audience }: JwtAuthorizer, { scopes }: Route, { kind }: C
   if (audience.missing[0] !== undefined) return audience.missing[0];
   if (kind !== "scopes") return undefined;
   const [first] = audience.items.flatMap((item) => {
-    if (item.kind === "literal") return ["its audience names a client that isn't in this input"];
+    if (item.kind === "literal")
+      return [
+        item.id.includes("://")
+          ? "its audience names a resource, and whichever client asks for it may get tokens that are bound to it"
+          : "its audience names a client that isn't in this input",
+      ];
     return item.client.managed ? item.client.scopes.missing : [`${item.client.address} is only read here`];
   });
   return scopes.missing[0] ?? first;

@@ -112,7 +112,8 @@ function collect(json: unknown, asked: Asked): void {
       for (const word of value.filter((one): one is string => typeof one === "string")) {
         if (name === "scopes") asked.scopes.add(word);
         if (name === "groups") asked.groups.add(word);
-        if (name === "clientIds" || name === "audience") if (!asked.clients.has(word)) asked.clients.set(word, word);
+        if (name === "clientIds" || name === "audience" || name === "resources")
+          if (!asked.clients.has(word)) asked.clients.set(word, word);
       }
   }
 }
@@ -125,16 +126,25 @@ function tokens(routes: Pair, sides: Readonly<Record<Side, StandIn>>): readonly 
   const classes: CallerClass[] = [];
   const scopes = [undefined, ...[...asked.scopes].slice(0, MOST.words)];
   const groups = [undefined, ...[...asked.groups].slice(0, MOST.words)];
+  // An address is no client's id: tokens carry it that were asked for with resource=.
+  const named = [...asked.clients].slice(0, MOST.clients);
+  const resources = named.map(([id]) => id).filter(isResource);
+  const clients = [...named.filter(([id]) => !isResource(id)), [OTHER, "another client"] as const];
+  const kinds = (["id", "access"] as const).flatMap((use) =>
+    [undefined, ...resources].map((resource) => [use, resource] as const),
+  );
   for (const [issuer, from] of [...asked.issuers].slice(0, MOST.issuers))
-    for (const [id, client] of [...[...asked.clients].slice(0, MOST.clients), [OTHER, "another client"] as const])
-      for (const use of ["access", "id"] as const)
+    for (const [id, client] of clients)
+      for (const [use, resource] of kinds)
         for (const scope of use === "id" ? [undefined] : scopes)
           for (const group of groups) {
             const claims = {
               iss: issuer,
               sub: "somebody",
               token_use: use,
-              ...(use === "access" ? { client_id: id } : { aud: id }),
+              ...(use === "id"
+                ? { aud: resource ?? id }
+                : { client_id: id, ...(resource !== undefined && { aud: resource }) }),
               ...(scope !== undefined && { scope }),
               ...(group !== undefined && { "cognito:groups": [group] }),
               iat: NOW - 60,
@@ -142,17 +152,25 @@ function tokens(routes: Pair, sides: Readonly<Record<Side, StandIn>>): readonly 
             };
             const credentials: Credentials = { kind: "token", claims };
             classes.push({
-              text: tokenText(from, client, use, scope, group),
+              text: tokenText(from, client, use, { scope, group, resource }),
               credentials: { before: credentials, after: credentials },
             });
           }
   return classes;
 }
 
-function tokenText(from: string, client: string, use: "access" | "id", scope?: string, group?: string): string {
+const isResource = (id: string): boolean => id.includes("://");
+
+interface Carried {
+  readonly scope: string | undefined;
+  readonly group: string | undefined;
+  readonly resource: string | undefined;
+}
+
+function tokenText(from: string, client: string, use: "access" | "id", { scope, group, resource }: Carried): string {
   const with_ = [
     ...(scope === undefined ? [] : [`the scope ${scope}`]),
     ...(group === undefined ? [] : [`the group ${group}`]),
   ].join(" and ");
-  return `holders of an ${use === "id" ? "ID" : "access"} token from ${from} through ${client === "another client" ? client : `client ${client}`}${with_ === "" ? "" : `, with ${with_}`}`;
+  return `holders of an ${use === "id" ? "ID" : "access"} token from ${from} through ${client === "another client" ? client : `client ${client}`}${resource === undefined ? "" : `, for the resource ${resource}`}${with_ === "" ? "" : `, with ${with_}`}`;
 }

@@ -61,7 +61,7 @@ function one(comparison: Comparison, report: Reporter, pair: Both<Authorizer>): 
     added: (client) => ({
       code: "authorizer-audience-added",
       kind: "broadened",
-      summary: `${cap(name)} now accepts tokens of the client ${client} as well.`,
+      summary: `${cap(name)} now accepts ${tokensOf(client)} as well.`,
     }),
     // That a client is gone is told at the client.
     removed: (client) =>
@@ -70,7 +70,7 @@ function one(comparison: Comparison, report: Reporter, pair: Both<Authorizer>): 
         : {
             code: "authorizer-audience-removed",
             kind: "narrowed",
-            summary: `${cap(name)} doesn't accept tokens of the client ${client} any more.`,
+            summary: `${cap(name)} doesn't accept ${tokensOf(client)} any more.`,
           },
   });
   on.list((a) => a.identitySources, {
@@ -102,6 +102,13 @@ function issuer(on: EntityDiff<Authorizer>, name: string, was: JwtAuthorizer, is
     before: issuerOf(before, was),
     after: issuerOf(after, is),
   });
+}
+
+/** An audience that is an address is no client: it is what tokens are asked for with resource=, or what another issuer calls this API. */
+function tokensOf(audience: string): string {
+  return audience.includes("://")
+    ? `tokens whose aud is ${audience}, of whichever client asks for them`
+    : `tokens of the client ${audience}`;
 }
 
 /** A client keeps its identity when it is renamed or replaced; a foreign audience is its text. */

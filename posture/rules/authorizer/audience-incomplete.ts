@@ -48,9 +48,11 @@ function lacks(jwt: JwtAuthorizer, client: Client): boolean {
 }
 
 function lack(authorizer: Authorizer, client: Client) {
+  // A token that is bound to a resource comes by that, whichever client asked for it.
+  const bound = (authorizer.jwt?.audience.items ?? []).some((one) => one.kind === "literal" && one.id.includes("://"));
   return {
     at: authorizer,
-    message: `The audience lacks ${client.address}, a client of the same pool: its tokens get 401.`,
+    message: `The audience lacks ${client.address}, a client of the same pool: its tokens get 401${bound ? ", but for those that are bound to a resource of the audience" : ""}.`,
     remedy: `Add ${client.address}.id to jwt_configuration.audience, or acknowledge that this client doesn't call this API.`,
   };
 }

@@ -1,3 +1,4 @@
+import { ref, Token } from "cdktf";
 import { JwtAuthorizer, type JwtAuthorizerProps } from "../../../../constructs/api/authorizers/jwt-authorizer";
 import { httpApi } from "../../../support/api";
 import { expectRefusal } from "../../../support/refusal";
@@ -40,6 +41,17 @@ test("a trailing slash of the issuer is kept: it must equal the tokens' iss to t
   expect(authorizer({ issuer })).toMatchObject({ jwt_configuration: { issuer } });
 });
 
+test("resource identifiers stand in the audience beside the clients", () => {
+  const resourceIdentifiers = ["https://api.example.com", "urn:example:notes"];
+  expect(authorizer({ resourceIdentifiers })).toMatchObject({
+    jwt_configuration: { audience: ["web", "machine", ...resourceIdentifiers] },
+  });
+  const unknown = Token.asList(ref("var.resources"));
+  expect(authorizer({ resourceIdentifiers: unknown })).toMatchObject({
+    jwt_configuration: { audience: '${concat(["web", "machine"], var.resources)}' },
+  });
+});
+
 describe("refusals", () => {
   it.each<[Partial<JwtAuthorizerProps>, string]>([
     [{ issuer: "http://issuer.example.com" }, "issuer-shape"],
@@ -48,6 +60,9 @@ describe("refusals", () => {
     [{ identitySource: "$request.header." }, "authorizer-identity-source"],
     [{ identitySource: "$request.body.token" as "$request.header.a" }, "authorizer-identity-source"],
     [{ audience: Array.from({ length: 51 }, (_, i) => `client${i}`) as unknown as [string] }, "quota-audience"],
+    [{ resourceIdentifiers: ["api.example.com"] }, "resource-identifier"],
+    [{ resourceIdentifiers: ["https://api.example.com#a"] }, "resource-identifier"],
+    [{ resourceIdentifiers: ["https://api.example.com", ""] }, "resource-identifier"],
   ])("%j", (props, code) => expectRefusal(() => authorizer(props), code, "auth-api/jwt"));
 
   it("two authorizers of one API can't have one name", () => {

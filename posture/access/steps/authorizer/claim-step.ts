@@ -66,9 +66,19 @@ type Words = (subject: Subject, said: Said) => Told | undefined;
 /** Undefined: nothing is asked for, so nothing is told. */
 const WORDS: Readonly<Record<Exclude<CheckName, "times">, Words>> = {
   audience: ({ claims, issuer }, said) => {
-    if (!issuer.audience) return undefined;
     const raw = claim(claims, "aud");
     const aud = typeof raw === "string" ? [raw] : words(raw);
+    if (!issuer.audience) {
+      // Without aud a token is bound to nothing, and in an ID token it is the client.
+      if (!issuer.resources || raw === undefined || claim(claims, "token_use") !== "access") return undefined;
+      const { resources } = issuer;
+      return {
+        pass: `It is bound to ${quoteAll(aud)}, a resource that it accepts.`,
+        fail: `It is bound to the resource ${quoteAll(aud)}; it accepts ${resources.size === 0 ? "no bound token" : said([...resources])}.`,
+        remedy:
+          "Ask for the token with the resource of this API, or without resource=; or add the resource to resources (resourceIdentifiers) if tokens bound to it are welcome.",
+      };
+    }
     return {
       pass: `aud is ${quoteAll(aud)}, an audience that it accepts.`,
       fail: `aud is ${quoteAll(aud)}; it accepts ${said([...issuer.audience])}.`,

@@ -10,7 +10,7 @@ type Json = Record<string, unknown>;
 const CLAIMS: Readonly<Record<string, readonly unknown[]>> = {
   iss: [TRUSTED, TRUSTED.slice(0, -1), "https://other.example", undefined, 7],
   client_id: ["web", "other", undefined, ["web"]],
-  aud: [undefined, "web", "api", ["x", "api"], []],
+  aud: [undefined, "web", "api", ["x", "api"], [], "https://api.example.com"],
   token_use: ["access", "id", undefined, "refresh"],
   exp: [NOW + 60, NOW - 60, NOW - 4, NOW, undefined, "tomorrow"],
   nbf: [undefined, NOW - 60, NOW + 4, NOW + 60, "now"],
@@ -28,6 +28,7 @@ const HEADER: Readonly<Record<string, readonly unknown[]>> = {
 const ISSUER: Readonly<Record<string, readonly unknown[]>> = {
   clientIds: [["web"], undefined],
   audience: [undefined, ["api"], ["api", "web"]],
+  resources: [undefined, ["api"], ["web", "https://api.example.com"]],
   tokenUse: [undefined, "access", "id"],
   scopes: [["notes/read"], undefined, ["notes/read", "notes/write"]],
   groups: [undefined, ["admin"]],
@@ -70,6 +71,10 @@ it("what is predicted of the bundled function is what it does", async () => {
       fc.constantFrom("GET /notes", "GET /staff"),
       async (claims, header, issuer, routeKey) => {
         fc.pre(issuer["clientIds"] !== undefined || issuer["audience"] !== undefined);
+        // Refused by the configuration's reader.
+        fc.pre(
+          issuer["resources"] === undefined || (issuer["clientIds"] !== undefined && issuer["audience"] === undefined),
+        );
         const config = JSON.stringify({ issuers: [{ ...CONFIG.issuers[0], ...issuer }] });
         const text = token({ ...FINE, ...claims }, header);
         const real = await answer(config, routeKey, text);

@@ -38,6 +38,25 @@ it.each([
   expect(text(said)).toContain(`Its log names the reason "${reason}"`);
 });
 
+describe("a token of Cognito that is bound to a resource", () => {
+  const bound = { token_use: "access", aud: "https://api.example.com" };
+  it.each([
+    ["no resource is named", {}, 403, "it accepts no bound token"],
+    ["another one is named", { resources: ["https://other.example.com"] }, 403, "https://other.example.com"],
+    ["it is named", { resources: ["https://api.example.com"] }, "passes", "a resource that it accepts"],
+  ])("where %s", (_, change, expected, words) => {
+    const said = ask(bound, "GET /notes", issuer(change));
+    expect(said.outcome === "passes" ? "passes" : said.status).toBe(expected);
+    expect(text(said)).toContain(words);
+  });
+
+  it("needs a client that is let in besides, and one that isn't bound still comes by it", () => {
+    const given = issuer({ resources: ["https://api.example.com"] });
+    expect(failed(ask({ ...bound, client_id: "other" }, "GET /notes", given))).toEqual(["audience"]);
+    expect(ask({ token_use: "access" }, "GET /notes", given).outcome).toBe("passes");
+  });
+});
+
 it.each([
   ["no JWT", "refresh-token", "malformed"],
   ["another key", token(FINE, { kid: "k2" }), "unknown_key"],
