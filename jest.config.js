@@ -6,7 +6,7 @@ module.exports = {
     (folder) => `<rootDir>/${folder}`,
   ),
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
-  // What applies whole projects to the embedded AWS, or plans many of them, takes minutes: npm run test:e2e.
+  // What applies whole projects to the embedded AWS, plans many of them or synthesizes each example takes minutes: npm run test:e2e.
   testPathIgnorePatterns: ["\\.(e2e|nightly)\\.test\\.ts$"],
   transform: {
     "^.+\\.ts$": [
