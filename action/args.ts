@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { options } from "../posture/cli/options";
 import { UserError } from "../process/user-error";
 import { GATED } from "./gate";
 import type { Gated } from "./gate";
@@ -64,26 +64,17 @@ const OPTIONS = {
 export type Values = ReturnType<typeof parse>["values"];
 
 function parse(argv: readonly string[]) {
-  return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true, strict: true });
+  return options(argv, OPTIONS);
 }
 
 /** The subcommand and its options. Empty texts, as a workflow passes for inputs left out, count as left out. */
 export function parseCommand(argv: readonly string[]): { readonly command: string; readonly values: Values } {
-  try {
-    const { values, positionals } = parse(argv);
-    const [command = "", ...more] = positionals;
-    if (more.length > 0) throw new UserError("usage", `One command at a time: ${positionals.join(", ")}.`);
-    const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ""));
-    const defaults = parse([]).values;
-    return { command, values: { ...defaults, ...given } };
-  } catch (error) {
-    if (error instanceof UserError) throw error;
-    throw new UserError(
-      "usage",
-      error instanceof Error ? error.message : String(error),
-      "npm run pull-request -- --help says more.",
-    );
-  }
+  const { values, positionals } = parse(argv);
+  const [command = "", ...more] = positionals;
+  if (more.length > 0) throw new UserError("usage", `One command at a time: ${positionals.join(", ")}.`);
+  const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ""));
+  const defaults = parse([]).values;
+  return { command, values: { ...defaults, ...given } };
 }
 
 export function gatedFrom(text: string): readonly Gated[] {

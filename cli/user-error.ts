@@ -1,5 +1,10 @@
+import { CodedError } from "../posture/claims/coded-error";
+
+/** Why the package's command wrote nothing. */
+export type CliErrorCode = "usage" | "not-written";
+
 /** What the command's user can put right; its message says how, and nothing was written. */
-export class UserError extends Error {
+export class UserError extends CodedError<CliErrorCode> {
   override readonly name = "UserError";
 
   /** @param usage whether the command was called in a way that it has none of */
@@ -7,6 +12,6 @@ export class UserError extends Error {
     message: string,
     readonly usage = false,
   ) {
-    super(message);
+    super(usage ? "usage" : "not-written", message);
   }
 }

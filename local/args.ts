@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { options } from "../posture/cli/options";
 import { UserError } from "../process/user-error";
 
 /** What a local run is asked to do. */
@@ -55,15 +55,9 @@ const OPTIONS = {
   help: { type: "boolean", short: "h" },
 } as const;
 
+/** @throws UsageError, UserError for options that can't be meant */
 export function parseOptions(argv: readonly string[]): Options {
-  let values: ReturnType<typeof parse>["values"];
-  try {
-    ({ values } = parse(argv));
-  } catch (error) {
-    const what = error instanceof Error ? (error.message.split(". ")[0] ?? error.message) : String(error);
-    const names = Object.entries(OPTIONS).map(([name, { type }]) => `--${name}${type === "string" ? " …" : ""}`);
-    throw new UserError("usage", `${what}.`, `Options: ${names.join(", ")}.`);
-  }
+  const { values } = options(argv, OPTIONS, false);
   const port = values.port === undefined ? undefined : Number(values.port);
   if (port !== undefined && !(Number.isInteger(port) && port >= 1 && port <= 65_535))
     throw new UserError("usage", `--port takes a whole number from 1 to 65535, not "${values.port ?? ""}".`);
@@ -83,8 +77,4 @@ export function parseOptions(argv: readonly string[]): Options {
     also: values.also ?? [],
     help: values.help ?? false,
   };
-}
-
-function parse(argv: readonly string[]) {
-  return parseArgs({ args: [...argv], options: OPTIONS });
 }

@@ -45,9 +45,9 @@ export class UserError extends CodedError<UserErrorCode> {
 
 /** What to print for any thrown value: a refusal reads as text with its code, a defect keeps its stack. */
 export function describeError(error: unknown): string {
-  if (error instanceof UserError) {
+  if (error instanceof CodedError) {
     const message = error.code === "usage" ? error.message : `${error.message} [${error.code}]`;
-    return error.remedy === undefined ? message : `${message}\n${error.remedy}`;
+    return error instanceof UserError && error.remedy !== undefined ? `${message}\n${error.remedy}` : message;
   }
   if (error instanceof Error) return error.stack ?? error.message;
   return String(error);

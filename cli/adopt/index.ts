@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
-import { parseArgs } from "node:util";
+import { options } from "../../posture/cli/options";
 import { writeInto } from "../init";
 import { filesAround } from "../project";
 import { UserError } from "../user-error";
@@ -44,10 +44,10 @@ export function adopt(given: readonly string[], host: Host): number {
 }
 
 function read(given: readonly string[]) {
-  const options = { api: { type: "string", multiple: true }, region: { type: "string" } } as const;
+  const OPTIONS = { api: { type: "string", multiple: true }, region: { type: "string" } } as const;
   const usage = "Write: cognito-http-api adopt FILE [FOLDER] [--api NAME]... [--region REGION]";
   try {
-    const { values, positionals } = parseArgs({ args: [...given], options, allowPositionals: true });
+    const { values, positionals } = options(given, OPTIONS);
     const [file, folder = "adopted", more] = positionals;
     if (file === undefined) throw new UserError(`Which state? ${usage}`, true);
     if (more !== undefined) throw new UserError(`"${more}" is one too many. ${usage}`, true);

@@ -5,10 +5,13 @@ import { UsageError } from "./command";
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
 
-/** `util.parseArgs` whose errors are UsageErrors and name the nearest option. */
-export function options<O extends Options>(args: readonly string[], declared: O) {
+/**
+ * `util.parseArgs` whose errors are UsageErrors and name the nearest option. Every command of the project reads its options with it.
+ * @param positionals whether words beside options may stand there
+ */
+export function options<O extends Options>(args: readonly string[], declared: O, positionals = true) {
   try {
-    return parseArgs({ args: [...args], options: declared, allowPositionals: true, strict: true });
+    return parseArgs({ args: [...args], options: declared, allowPositionals: positionals, strict: true });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const wrong = /Unknown option '--?([\w-]+)'/.exec(message)?.[1];

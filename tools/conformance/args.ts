@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { options } from "../../posture/cli/options";
 import { UserError } from "../../process/user-error";
 
 /** What a conformance run is asked to do. */
@@ -43,12 +43,7 @@ const OPTIONS = {
 
 /** @returns undefined where the help is asked for. @throws UserError for options that can't be meant */
 export function parseOptions(argv: readonly string[]): Options | undefined {
-  let values: ReturnType<typeof parse>;
-  try {
-    values = parse(argv);
-  } catch (error) {
-    throw new UserError("usage", `${error instanceof Error ? error.message : String(error)}`, "See --help.");
-  }
+  const { values } = options(argv, OPTIONS, false);
   if (values.help === true) return undefined;
   const { account, endpoint, region = "us-east-1", remove } = values;
   if (account === undefined || !/^\d{12}$/.test(account))
@@ -83,8 +78,4 @@ export function parseOptions(argv: readonly string[]): Options | undefined {
     yes: values.yes ?? false,
     report: values.report ?? "conformance.md",
   };
-}
-
-function parse(argv: readonly string[]) {
-  return parseArgs({ args: [...argv], options: OPTIONS }).values;
 }

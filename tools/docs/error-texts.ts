@@ -3,6 +3,7 @@ import type { DenialCode } from "../../functions/bff/denied";
 import type { McpDenialCode } from "../../functions/mcp/denied";
 import type { ErrorCode } from "../../functions/shared/errors";
 import type { InputProblem } from "../../posture/terraform/input";
+import type { CliErrorCode } from "../../cli/user-error";
 import type { UserErrorCode } from "../../process/user-error";
 
 /** What `posture` can't read, and wrong calls of it. */
@@ -69,7 +70,7 @@ export const POSTURE_ERRORS: Readonly<Record<InputProblem | "usage", ErrorEntry>
 };
 
 /** What stops `npm run local`, the pull request's action and the maintainers' tools. */
-export const PROGRAM_ERRORS: Readonly<Record<UserErrorCode, ErrorEntry>> = {
+export const PROGRAM_ERRORS: Readonly<Record<UserErrorCode | CliErrorCode, ErrorEntry>> = {
   "answer-lost": [
     "A call was made twice because its first answer was lost, and met what the first had created",
     "terraform apply against the embedded AWS on a busy machine",
@@ -112,6 +113,11 @@ export const PROGRAM_ERRORS: Readonly<Record<UserErrorCode, ErrorEntry>> = {
     "A conformance run's stack is still there, whole or in part",
     "Credentials that expired meanwhile",
     "--remove with the name that is printed",
+  ],
+  "not-written": [
+    "init or adopt can't write the folder, or read the state",
+    "cognito-http-api init . in a folder that holds files",
+    "What the message says",
   ],
   "nothing-to-compare": [
     "Base and head don't both have what can be compared without credentials",

@@ -18,7 +18,7 @@ const SECTIONS: readonly (readonly [title: string, intro: string, codes: Readonl
     POSTURE_ERRORS,
   ],
   [
-    "npm run local, the action and the maintainers' tools",
+    "The programs: npm run local, the action, init and adopt, the maintainers' tools",
     "`UserError`. The code is printed at the message's end.",
     PROGRAM_ERRORS,
   ],

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
-import { parseArgs } from "node:util";
+import { options } from "../../posture/cli/options";
 import { FACTS } from "../../posture/aws";
 import { describeError } from "../../process/user-error";
 import { aged, contradicted } from "./check";
@@ -28,15 +28,16 @@ Exit code: 0 nothing to look at, 1 it couldn't be held against anything, 5 there
 
 /** @returns the exit code */
 export async function main(args: readonly string[], out: (text: string) => void, digestFile = DIGEST): Promise<number> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
+  const { values } = options(
+    args,
+    {
       wheel: { type: "string" },
       today: { type: "string", default: new Date().toISOString().slice(0, 10) },
       update: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
-  });
+    false,
+  );
   if (values.help) {
     out(HELP);
     return 0;

@@ -7,7 +7,7 @@ import ts from "typescript";
 import { FORBIDDEN } from "./names.mjs";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
-const TOP = ["constructs", "functions", "posture", "process", "local", "action", "tools"];
+const TOP = ["constructs", "functions", "posture", "process", "local", "action", "cli", "tools"];
 
 function* filesIn(folder) {
   for (const entry of readdirSync(join(ROOT, folder), { withFileTypes: true })) {

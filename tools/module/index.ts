@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { options } from "../../posture/cli/options";
 import { join } from "node:path";
 import { packageRoot } from "../../constructs/package-root";
 import { movedBlocks, readStack } from "./moves";
@@ -17,9 +17,9 @@ Bundles the functions that come with the HCL edition, and writes the tables of i
 
 /** @returns the exit code: 0 done, 1 stale, 2 wrong arguments or input */
 function main(argv: readonly string[]): number {
-  const { values } = parseArgs({
-    args: [...argv],
-    options: {
+  const { values } = options(
+    argv,
+    {
       check: { type: "boolean", default: false },
       moves: { type: "boolean", default: false },
       back: { type: "boolean", default: false },
@@ -27,7 +27,8 @@ function main(argv: readonly string[]): number {
       name: { type: "string", default: "auth_api" },
       help: { type: "boolean", default: false },
     },
-  });
+    false,
+  );
   if (values.help) {
     console.log(HELP);
     return 0;

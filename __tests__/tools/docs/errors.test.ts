@@ -36,17 +36,24 @@ test("no code is documented that nothing throws", () => {
   expect(Object.keys(ERROR_CODES).filter((code) => times(constructs, code) === 0)).toEqual([]);
   const posture = sourcesIn("posture");
   expect(Object.keys(POSTURE_ERRORS).filter((code) => times(posture, code) < 2 && code !== "usage")).toEqual([]);
-  const programs = sourcesIn("process", "local", "action", "tools");
+  const programs = sourcesIn("process", "local", "action", "cli", "tools");
   expect(Object.keys(PROGRAM_ERRORS).filter((code) => times(programs, code) < 2)).toEqual([]);
   const functions = sourcesIn("functions", "posture/claims");
   expect(Object.keys(FUNCTION_ERRORS).filter((code) => times(functions, code) < 2)).toEqual([]);
 });
 
 test("every class of error that somebody is told about is a CodedError", () => {
-  const sources = sourcesIn("constructs", "functions", "posture", "process", "local", "action");
+  const sources = sourcesIn("constructs", "functions", "posture", "process", "local", "action", "cli", "tools");
   const classes = [...sources.matchAll(/^(?:export )?(?:abstract )?class (\w+).* extends Error\b/gm)].map(
     ([, name]) => name,
   );
   // CodedError itself, and signals that are caught where they are of use.
-  expect(classes.sort()).toEqual(["CodedError", "DependencyRefused", "Inexact", "ParseError", "Unreadable"]);
+  expect(classes.sort()).toEqual([
+    "CodedError",
+    "DependencyRefused",
+    "Inexact",
+    "ParseError",
+    "Unreadable",
+    "YamlError",
+  ]);
 });

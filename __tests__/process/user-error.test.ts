@@ -1,0 +1,20 @@
+import { UsageError } from "../../posture/cli/command";
+import { describeError, systemCode, UserError } from "../../process/user-error";
+
+it.each<[unknown, string]>([
+  [new UserError("python", "No Python was found.", "Install it."), "No Python was found. [python]\nInstall it."],
+  [new UserError("usage", "--port is missing."), "--port is missing."],
+  [new UsageError("There is no option --x."), "There is no option --x."],
+  ["a text", "a text"],
+])("%s is printed without a stack", (error, text) => expect(describeError(error)).toBe(text));
+
+it("a defect keeps its stack", () => expect(describeError(new TypeError("m"))).toContain("user-error.test.ts"));
+
+it("a system error's code, whatever realm its class is of", () => {
+  expect(systemCode(Object.assign(Object.create(null), { code: "ENOENT" }))).toBe("ENOENT");
+  expect([systemCode(new Error("m")), systemCode(null), systemCode("ENOENT")]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});
