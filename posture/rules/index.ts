@@ -11,6 +11,7 @@ import { graphqlApiKey } from "./graphql/graphql-api-key";
 import { distributionSigns } from "./distribution/distribution-signs";
 import { guestInvokes } from "./iam/guest-invokes";
 import { permissionEverybody } from "./function/permission-everybody";
+import { servicePermission } from "./function/service-permission";
 import { functionUrlSecondPermission } from "./function/function-url-second-permission";
 import { accessLogOff } from "./stage/access-log-off";
 import { audienceIncomplete } from "./authorizer/audience-incomplete";
@@ -123,6 +124,7 @@ export const RULES: readonly Rule[] = [
   guestInvokes,
   permissionEverybody,
   functionUrlSecondPermission,
+  servicePermission,
 
   // In alphabetical order, one line a rule.
   accessLogOff,
