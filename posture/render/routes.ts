@@ -89,7 +89,7 @@ function text(model: Model, routes: readonly RouteAccess[], shown: readonly Entr
   const clients = clientsOf(model);
   if (clients.length > 0) lines.push(s.bold("Clients"), ...clients.map((c) => `  ${safe(clientText(c))}`), "");
   for (const note of notes(model)) lines.push(safe(note));
-  lines.push(s.bold(others.length > 0 || routes.length === 0 ? entryPointSummary(shown) : summary(routes)));
+  lines.push(s.bold(others.length > 0 || routes.length === 0 ? entryPointSummary(shown) : summary(routes, shown)));
   return `${lines.join("\n")}\n`;
 }
 
@@ -109,7 +109,10 @@ function whoOf(shown: readonly EntryAccess[]): (route: RouteAccess) => string {
 function markdown(model: Model, routes: readonly RouteAccess[], shown: readonly EntryAccess[]): string {
   const others = beside(shown);
   const who = whoOf(shown);
-  const lines = [`**${others.length > 0 || routes.length === 0 ? entryPointSummary(shown) : summary(routes)}**`, ""];
+  const lines = [
+    `**${others.length > 0 || routes.length === 0 ? entryPointSummary(shown) : summary(routes, shown)}**`,
+    "",
+  ];
   for (const [api, list] of byApi(routes)) {
     lines.push(`### API ${prose(api)}`, "", "| Route | Who may call it | Through |", "| --- | --- | --- |");
     for (const route of list)
@@ -162,12 +165,9 @@ export function notes(model: Model): readonly string[] {
   ];
 }
 
-function summary(routes: readonly RouteAccess[]): string {
-  const of = (kind: RouteAccess["caller"]["kind"]) => routes.filter((r) => r.caller.kind === kind).length;
-  const parts = [
-    `${of("everybody")} open to everybody`,
-    ...(of("unknown") > 0 ? [`${of("unknown")} not known yet`] : []),
-  ];
+function summary(routes: readonly RouteAccess[], shown: readonly EntryAccess[]): string {
+  const of = (answer: EntryAccess["open"]) => shown.filter(({ open }) => open === answer).length;
+  const parts = [`${of(true)} open to everybody`, ...(of("unknown") > 0 ? [`${of("unknown")} not known yet`] : [])];
   return `${count(routes.length, "route")}, ${parts.join(", ")}.`;
 }
 

@@ -1,6 +1,9 @@
 /**
- * The same mistakes under the names of others: AWS Security Hub's controls, checkov's and prowler's checks. Not every
- * id was checked against its source yet: compare before you rely on one. A code that stands for several mistakes has several.
+ * The same mistakes under the names of others: AWS Security Hub's controls, checkov's and prowler's checks. checkov's ids
+ * are those of its checks of Terraform. A code that stands for several mistakes has several. Compared on 2026-11-21 with
+ * checkov 03d5fdad8d6154b1565799a7b1fb8070c158866f (bridgecrewio/checkov), prowler
+ * 3e000faa3109230b748e4418a13c11c9e59f5cfb (prowler-cloud/prowler), and Security Hub's own pages, but for Cognito.6, which
+ * no page that could be read then names.
  * https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-controls-reference.html
  * https://www.checkov.io/5.Policy%20Index/terraform.html
  * https://hub.prowler.com/check
@@ -15,7 +18,7 @@ export interface Controls {
 export const CONTROLS: Readonly<Record<string, Controls>> = {
   "access-log-off": {
     securityHub: ["APIGateway.9"],
-    checkov: ["CKV_AWS_95"],
+    checkov: ["CKV_AWS_76"],
     prowler: ["apigatewayv2_api_access_logging_enabled"],
   },
   "api-key-not-authorization": { prowler: ["apigateway_restapi_authorizers_enabled"] },
@@ -38,6 +41,7 @@ export const CONTROLS: Readonly<Record<string, Controls>> = {
     securityHub: ["Cognito.6"],
     prowler: ["cognito_user_pool_deletion_protection_enabled"],
   },
+  "registration-open": { prowler: ["cognito_user_pool_self_registration_disabled"] },
   "rest-method-open": { checkov: ["CKV_AWS_59"], prowler: ["apigateway_restapi_authorizers_enabled"] },
   "route-open": {
     securityHub: ["APIGateway.8"],

@@ -28,45 +28,69 @@ export function loadBalancerEntryPoints(sources: Sources): EntryPoint[] {
 
 function forwards(sources: Sources, resource: Resource, listener: Resource | undefined, block: string): EntryPoint[] {
   const actions = resource.attributes.blocks(block);
-  const found = actions.items.flatMap((action, i) => {
+  const found = actions.items.map((action, i): Groups => {
     const type = action.text("type");
-    if (type.known && type.value !== "forward") return [];
+    if (type.known && type.value !== "forward") return { groups: [], open: [] };
     return groupsOf(sources, resource, action, [block, i]);
   });
-  const targets = found.flatMap((group) => functionsBehind(sources, group));
-  return targets.map(({ target, part }) =>
-    entryPoint(resource, {
+  const targets: Forward[] = found.flatMap(({ groups }) => groups.flatMap((group) => functionsBehind(sources, group)));
+  const [why] = [...found.flatMap(({ open }) => open), ...actions.missing];
+  // It isn't known where it forwards to: it may be to a function, where there is a target group of one.
+  if (why !== undefined && sources.ofType(...GROUP).some(mayHoldFunctions)) targets.push({ why, part: "forward" });
+  return targets.map(({ target, why: unknown, part }) => {
+    const nowhere = `where it forwards to isn't known (${unknown ?? ""})`;
+    return entryPoint(resource, {
       kind: "load-balancer",
       ...(targets.length > 1 && { part }),
       name: conditionsOf(resource),
       ...balancerOf(sources, listener),
       hosts: hostsOf(sources, listener),
-      authorization: authorizationOf(sources, resource, block),
-      target,
-    }),
-  );
+      authorization: target ? authorizationOf(sources, resource, block) : { kind: "unknown", why: nowhere },
+      target: target ?? { kind: "unknown", why: nowhere },
+    });
+  });
+}
+
+/** Target groups, and why there may be more. */
+interface Groups {
+  readonly groups: readonly Resource[];
+  readonly open: readonly string[];
 }
 
 /** The target groups of a forward action: one, or several with weights. */
-function groupsOf(sources: Sources, resource: Resource, action: Attributes, path: readonly Step[]): Resource[] {
-  const single = targetOf(sources.resourceAt(resource.attributes, [...path, "target_group_arn"], GROUP))?.resource;
-  const weighted = action.blocks("forward", 0, "target_group").items.flatMap((_, i) => {
-    const found = targetOf(
+function groupsOf(sources: Sources, resource: Resource, action: Attributes, path: readonly Step[]): Groups {
+  const weighted = action.blocks("forward", 0, "target_group");
+  const links = [
+    sources.resourceAt(resource.attributes, [...path, "target_group_arn"], GROUP),
+    ...weighted.items.map((_, i) =>
       sources.resourceAt(resource.attributes, [...path, "forward", 0, "target_group", i, "arn"], GROUP),
-    )?.resource;
-    return found ? [found] : [];
-  });
-  return single ? [single, ...weighted] : weighted;
+    ),
+  ];
+  return {
+    groups: links.flatMap((link) => targetOf(link)?.resource ?? []),
+    open: [...links.flatMap((link) => (link.kind === "unknown" ? [link.why] : [])), ...weighted.missing],
+  };
 }
 
-function functionsBehind(sources: Sources, group: Resource): { target: Target; part: string }[] {
-  const type = group.attributes.text("target_type");
-  if (type.known && type.value !== "lambda") return [];
+function mayHoldFunctions({ attributes }: Resource): boolean {
+  const type = attributes.text("target_type");
+  return !type.known || type.value === "lambda";
+}
+
+/** One target, or why it isn't known whether it is a function at all. */
+interface Forward {
+  readonly target?: Target;
+  readonly why?: string;
+  readonly part: string;
+}
+
+function functionsBehind(sources: Sources, group: Resource): Forward[] {
+  if (!mayHoldFunctions(group)) return [];
   const attached = sources
     .ofType(...ATTACHMENT)
     .filter((one) => leadsToResource(sources.resourceAt(one.attributes, ["target_group_arn"], GROUP), group) === true)
     .map((one) => ({ target: toFunction(sources.functionAt(one.attributes, "target_id")), part: one.address }));
-  if (attached.length > 0 || !type.known) return attached;
+  if (attached.length > 0) return attached;
   return [
     { target: { kind: "unknown", why: `nothing in this input is attached to ${group.address}` }, part: group.address },
   ];

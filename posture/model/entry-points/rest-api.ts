@@ -165,7 +165,7 @@ function same(sources: Sources, a: Resource, b: Resource, attribute: string, typ
   const [x, y] = [a, b].map(({ attributes }) => sources.resourceAt(attributes, [attribute], types));
   if (x?.kind === "resource" && y?.kind === "resource") return x.target === y.target;
   if (x?.kind === "external" && y?.kind === "external") return x.id === y.id;
-  const [text, other] = [a, b].map(({ attributes }) => JSON.stringify(attributes.references(attribute)));
+  const [text, other] = [a, b].map(({ attributes }) => JSON.stringify(sources.ends(attributes, attribute)));
   return x?.kind === y?.kind && text === other;
 }
 

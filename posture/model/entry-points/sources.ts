@@ -2,7 +2,7 @@ import type { Api, Authorizer, Integration, Route, Stage, ApiMapping } from "../
 import type { LambdaFunction, Permission } from "../entities";
 import type { Pool } from "../entities";
 import type { ResourceIndex } from "../../terraform/resource-index";
-import type { Attributes, Entity, Link, Resource, Step } from "../../terraform/resource";
+import type { Attributes, Entity, Link, Reference, Resource, Step } from "../../terraform/resource";
 import { FUNCTION_NAMING } from "../build/compute";
 import { Registry, link } from "../build/registry";
 import type { Naming } from "../build/registry";
@@ -51,6 +51,17 @@ export class Sources {
     naming: Naming = {},
   ): Link<Entity> {
     return link(this.index, this.registryOf(types), attributes, path, naming);
+  }
+
+  /** What an attribute refers to in the end: through arguments of others that refer on (`…method.get.resource_id`). */
+  ends(attributes: Attributes, attribute: Step, depth = 0): readonly Reference[] {
+    return attributes.references(attribute).flatMap((reference) => {
+      const [target, ...others] = this.index.targets(reference);
+      const [name, ...deeper] = reference.attribute;
+      if (!target || others.length > 0 || name === undefined || deeper.length > 0 || depth > 5) return [reference];
+      const further = this.ends(target.attributes, name, depth + 1);
+      return further.length > 0 ? further : [reference];
+    });
   }
 
   private registryOf(types: readonly string[]): Registry<Entity> {

@@ -26,6 +26,8 @@ export function conditional(chosen: ValueNode | Untyped, other: ValueNode | Unty
   // A tuple beside another becomes a list, an object a map: what the items are stays.
   const sets = kind !== beside && (kind === "set" || beside === "set");
   if (!sets && onlyTexts(chosen) && onlyTexts(other)) return chosen;
+  // A list or map is of one type already, which nothing in an empty one changes.
+  if ((kind === "list" || kind === "map") && !sets && isEmptyCollection(other)) return chosen;
   if (!sets && (isEmptyCollection(other) || isEmptyCollection(chosen)) && uniform(chosen)) return chosen;
   throw new Inexact("the two sides of ? : may share another type");
 }

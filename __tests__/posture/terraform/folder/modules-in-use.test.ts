@@ -118,6 +118,31 @@ describe("a module that makes routes of a map", () => {
   });
 });
 
+it("a load balancer that may forward to a function is never passed over", async () => {
+  const main = (type: string): string => `
+    variable "group" {}
+    resource "aws_lb" "front" { name = "front" }
+    resource "aws_lb_target_group" "one" { target_type = "${type}" }
+    resource "aws_lb_target_group" "two" { target_type = "${type}" }
+    resource "aws_lb_listener" "http" {
+      load_balancer_arn = aws_lb.front.arn
+      port              = 80
+      protocol          = "HTTP"
+      default_action {
+        type             = "forward"
+        target_group_arn = var.group ? aws_lb_target_group.one.arn : aws_lb_target_group.two.arn
+      }
+    }`;
+  const shown = async (type: string): Promise<unknown> =>
+    entryAccesses(await read({ "main.tf": main(type) })).map(({ entryPoint, open }) => [
+      entryPoint.name,
+      open,
+      entryPoint.target.kind,
+    ]);
+  expect(await shown("lambda")).toEqual([["every path (default action)", "unknown", "unknown"]]);
+  expect(await shown("ip")).toEqual([]);
+});
+
 it("a REST API's integration may name method and resource through one another", async () => {
   const model = await read({
     "main.tf": `
@@ -134,6 +159,19 @@ it("a REST API's integration may name method and resource through one another", 
         http_method   = "GET"
         authorization = "NONE"
       }
+      resource "aws_api_gateway_method" "root" {
+        rest_api_id   = aws_api_gateway_rest_api.api.id
+        resource_id   = aws_api_gateway_rest_api.api.root_resource_id
+        http_method   = "ANY"
+        authorization = "NONE"
+      }
+      resource "aws_api_gateway_integration" "root" {
+        rest_api_id = aws_api_gateway_method.root.rest_api_id
+        resource_id = aws_api_gateway_method.root.resource_id
+        http_method = aws_api_gateway_method.root.http_method
+        type        = "AWS_PROXY"
+        uri         = aws_lambda_function.f.invoke_arn
+      }
       resource "aws_api_gateway_integration" "get" {
         rest_api_id             = aws_api_gateway_method.get.rest_api_id
         resource_id             = aws_api_gateway_method.get.resource_id
@@ -143,10 +181,13 @@ it("a REST API's integration may name method and resource through one another", 
         uri                     = aws_lambda_function.f.invoke_arn
       }`,
   });
-  const [method] = entryAccesses(model);
-  expect([method?.entryPoint.group, method?.entryPoint.name, method?.function?.address]).toEqual([
-    "REST API api",
-    "GET /items",
-    "aws_lambda_function.f",
+  const found = entryAccesses(model).map(({ entryPoint, function: fn }) => [
+    entryPoint.group,
+    entryPoint.name,
+    fn?.address,
+  ]);
+  expect(found).toEqual([
+    ["REST API api", "GET /items", "aws_lambda_function.f"],
+    ["REST API api", "ANY /", "aws_lambda_function.f"],
   ]);
 });

@@ -111,6 +111,14 @@ export const TABLE: Readonly<Record<string, readonly string[]>> = {
     'jsonencode({b = [1, {a = true}], a = "x>y"})',
     'jsondecode("12345678901234567890")',
   ]),
+  typed: [
+    "true ? tomap({ a = { x = 1 }, b = { x = null } }) : {}",
+    "false ? tolist([1]) : tolist([])",
+    'true ? tolist(["a", "b"]) : []',
+    "true ? [{ x = 1, y = null }] : []",
+    "false ? [{ x = 1 }] : []",
+    "true ? { a = { x = 1 } } : {}",
+  ],
   yaml: [
     "a: 1\\nb: [x, 'y', true, no, null, ~]",
     "a: &one {k: v}\\nb:\\n  <<: *one\\n  l: w",
