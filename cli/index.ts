@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import * as path from "node:path";
 import { init } from "./init";
 import { UserError } from "./user-error";
@@ -15,7 +16,12 @@ cognito-http-api adopt FILE [FOLDER] [--api NAME]... [--region REGION]
   changes nothing, and ADOPTION.md, which says what stays where it is and why.
 
   --api NAME       an HTTP API by its name or address; again for several. Default: all of them
-  --region REGION  where they are. Default: the region that most of them are in`;
+  --region REGION  where they are. Default: the region that most of them are in
+
+cognito-http-api local [OPTIONS]
+
+  Applies the stacks of this folder's program (cdktf.json) to an AWS embedded in this machine, signs users in, calls
+  every route as everybody, and stays up. --help says more.`;
 
 /** The version of this package, whose manifest lies above the built command and above its source. */
 function version(): string {
@@ -30,6 +36,7 @@ async function main([command, ...rest]: readonly string[]): Promise<number> {
   }
   try {
     if (command === "init") return makeProject(rest[0]);
+    if (command === "local") return startLocalRun();
     // What it needs of cdktf is loaded only here.
     if (command === "adopt")
       return (await import("./adopt/index.js")).adopt(rest, { version: version(), print: (text) => console.log(text) });
@@ -40,6 +47,13 @@ async function main([command, ...rest]: readonly string[]): Promise<number> {
   }
   console.error(`There is no command "${command}".\n\n${USAGE}`);
   return 2;
+}
+
+/** A program of its own, that ends by itself: it answers signals, and clears up what it started. */
+function startLocalRun(): Promise<number> {
+  process.argv.splice(2, 1);
+  createRequire(__filename)(path.join(__dirname, "local", "index.js"));
+  return new Promise(() => undefined);
 }
 
 function makeProject(folder = "."): number {

@@ -17,6 +17,8 @@ export interface Options {
   readonly port: number | undefined;
   /** The only stack to apply. */
   readonly stack: string | undefined;
+  /** A folder of HCL, in place of main.ts. */
+  readonly terraform: string | undefined;
   /** Further programs whose stacks are applied beside main.ts's. */
   readonly also: readonly string[];
   readonly help: boolean;
@@ -34,6 +36,7 @@ each answer against what the constructs declare (access.json). Then it stays up,
   --front-end   serve examples/sign-in-page against it, at http://localhost:3000/
   --verbose     print every probe as a table
   --stack NAME  apply this stack only
+  --terraform DIR  apply the Terraform configuration of this folder, in place of main.ts's stacks
   --also FILE   apply another program's stacks beside main.ts's; may be repeated
   --port N      port of the embedded AWS (a free one by default); it listens on 127.0.0.1 only
   --help        this text
@@ -51,6 +54,7 @@ const OPTIONS = {
   port: { type: "string" },
   "front-end": { type: "boolean" },
   stack: { type: "string" },
+  terraform: { type: "string" },
   also: { type: "string", multiple: true },
   help: { type: "boolean", short: "h" },
 } as const;
@@ -74,6 +78,7 @@ export function parseOptions(argv: readonly string[]): Options {
     frontEnd: values["front-end"] ?? false,
     port,
     stack: values.stack,
+    terraform: values.terraform,
     also: values.also ?? [],
     help: values.help ?? false,
   };

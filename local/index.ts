@@ -3,6 +3,7 @@ import { HELP, parseOptions } from "./args";
 import { atEnd, endAll } from "../process/cleanup";
 import { pasteLines } from "./output/curl-examples";
 import { progressOn } from "../process/progress";
+import { IS_INSTALLED } from "../process/terraform-working-directory";
 import { describeError } from "../process/user-error";
 import { describeReport, reportOf } from "./output/report";
 import { PAGE, serveFrontEnd } from "./front-end/front-end";
@@ -25,7 +26,7 @@ async function main(argv: readonly string[]): Promise<number> {
     return 0;
   }
   const page = relative(process.cwd(), join(PAGE, "main.ts"));
-  const isBeside = options.frontEnd && options.stack === undefined && !options.also.includes(page);
+  const isBeside = options.frontEnd && !IS_INSTALLED && options.stack === undefined && !options.also.includes(page);
   const session = await runSession(progressOn(process.stderr), {
     ...options,
     also: isBeside ? [...options.also, page] : options.also,

@@ -1,12 +1,14 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve, sep } from "node:path";
 import { atEnd } from "./cleanup";
 import { systemCode } from "./user-error";
 
 /** The project's root folder. */
 export const ROOT = resolve(__dirname, "..");
-/** What local runs keep or need while they last; git-ignored. */
-export const WORK = join(ROOT, ".work", "local");
+/** Is this the published package, installed in somebody's project? */
+export const IS_INSTALLED = ROOT.split(sep).includes("node_modules");
+/** What local runs keep or need while they last; git-ignored. Of an installed package it lies in the project that is run. */
+export const WORK = join(IS_INSTALLED ? process.cwd() : ROOT, ".work", "local");
 
 /** Is there a process of this id? */
 export function isAlive(pid: number): boolean {
@@ -25,6 +27,8 @@ export function isAlive(pid: number): boolean {
 export function openRunFolder(work: string = WORK): string {
   const runs = join(work, "runs");
   mkdirSync(runs, { recursive: true });
+  // Passwords of test users and state lie below: never to be committed, whatever the project ignores.
+  if (!existsSync(join(work, ".gitignore"))) writeFileSync(join(work, ".gitignore"), "*\n");
   for (const name of readdirSync(runs)) {
     const pid = Number(name.split("-")[0]);
     if (Number.isInteger(pid) && pid > 0 && !isAlive(pid)) rmSync(join(runs, name), { recursive: true, force: true });

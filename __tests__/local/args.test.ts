@@ -9,6 +9,7 @@ test("nothing given: stays up, for people, on a free port", () => {
     frontEnd: false,
     port: undefined,
     stack: undefined,
+    terraform: undefined,
     also: [],
     help: false,
   });
@@ -39,6 +40,7 @@ test("the help names every option", () => {
     "--watch",
     "--front-end",
     "--stack",
+    "--terraform",
     "--also",
     "--port",
     "--help",

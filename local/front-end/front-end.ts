@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import { atEnd } from "../../process/cleanup";
 import { freePort, LOOPBACK } from "../../process/port";
-import { ROOT } from "../../process/terraform-working-directory";
+import { IS_INSTALLED, ROOT } from "../../process/terraform-working-directory";
 import { UserError } from "../../process/user-error";
 import { BEHAVIOUR_DEFECTS } from "../emulator/emulator-gaps";
 import type { Deployed } from "../session/stack-run";
@@ -50,7 +50,9 @@ export async function serveFrontEnd(url: string, stacks: readonly Deployed[]): P
     throw new UserError(
       "usage",
       "No applied client fits the page: it needs a client without a secret and the callback URL http://localhost:3000/.",
-      "Add that callback URL to a web client, or leave --stack out: examples/sign-in-page is then applied beside it.",
+      IS_INSTALLED
+        ? "Add that callback URL to a web client, and http://localhost:3000 to the API's CORS origins."
+        : "Add that callback URL to a web client, or leave --stack out: examples/sign-in-page is then applied beside it.",
     );
   const { stack, clientId, scopes, origin } = found;
   const route = stack.applied.routes[0];

@@ -27,10 +27,13 @@ export interface Report {
   readonly packaging: string;
   /** Warnings, notes and acknowledgements of the synthesis. */
   readonly notes: readonly (OfStack & { readonly note: string })[];
+  /** Stacks that declare nothing: their answers are held against what was applied. */
+  readonly undeclared?: readonly string[];
 }
 
 /** What a report is made of. */
-export type Found = Pick<Deployed, "stack" | "counts" | "second" | "probes" | "notes">;
+export type Found = Pick<Deployed, "stack" | "counts" | "second" | "probes" | "notes"> &
+  Partial<Pick<Deployed, "isDeclared">>;
 
 export function reportOf(found: readonly Found[], packaging: string): Report {
   const sum = (of: (counts: Counts) => number): number => found.reduce((total, { counts }) => total + of(counts), 0);
@@ -53,6 +56,7 @@ export function reportOf(found: readonly Found[], packaging: string): Report {
     failed: probes.filter((probe) => probe.passed === false).length + changes.length,
     notAsserted: probes.filter((probe) => probe.passed === null).length,
     packaging,
+    undeclared: found.flatMap(({ stack, isDeclared }) => (isDeclared === false ? [stack] : [])),
     notes: found.flatMap(({ stack, notes }) => notes.map((note) => ({ stack, note }))),
   };
 }
@@ -89,8 +93,14 @@ export function describeReport(report: Report, { verbose = false, columns = 100 
   ].join("\n");
 }
 
-function verdict({ passed, failed, notAsserted }: Report): string {
+function verdict({ passed, failed, notAsserted, undeclared = [] }: Report): string {
   const aws = notAsserted === 0 ? "" : `; ${String(notAsserted)} can only be shown by AWS`;
+  if (undeclared.length > 0) {
+    const what = `${undeclared.join(", ")} declares nothing (no access.json, no output access_list), so its answers are held against what was applied`;
+    return failed === 0
+      ? `✓ ${String(passed)} probes passed; ${what}${aws}.`
+      : `✗ ${String(failed)} of ${String(passed + failed)} probes failed; ${what}${aws}.`;
+  }
   return failed === 0
     ? `✓ Everything is as declared: ${String(passed)} probes${aws}.`
     : `✗ ${String(failed)} of ${String(passed + failed)} probes are not as declared${aws}.`;

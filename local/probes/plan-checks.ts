@@ -87,17 +87,17 @@ function permissions(route: Route, model: Model): readonly Probe[] {
  */
 function protection(pool: Pool, synth: Model): Probe {
   const aws = is(pool.deletionProtection, "ACTIVE") === true;
+  const base = { ...BY_PLAN, route: pool.address, caller: "a plan that would destroy it" };
+  const locked = aws ? "deletion_protection ACTIVE" : "deletion_protection INACTIVE";
+  // A module can't let its callers choose prevent_destroy, so HCL is held to AWS's lock alone.
+  if (synth.origin.format === "folder")
+    return { ...base, expected: "deletion_protection", observed: locked, passed: aws || undefined };
   const own = synth.pools.find((candidate) => candidate.address === pool.address);
   const terraform = own !== undefined && is(own.preventDestroy, true) === true;
   return {
-    ...BY_PLAN,
-    route: pool.address,
-    caller: "a plan that would destroy it",
+    ...base,
     expected: "deletion_protection and prevent_destroy",
-    observed: [
-      aws ? "deletion_protection ACTIVE" : "deletion_protection INACTIVE",
-      terraform ? "prevent_destroy" : "no prevent_destroy",
-    ].join(", "),
+    observed: `${locked}, ${terraform ? "prevent_destroy" : "no prevent_destroy"}`,
     passed: aws || terraform ? aws && terraform : undefined,
   };
 }

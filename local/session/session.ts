@@ -11,6 +11,7 @@ import { sideBySide } from "../../process/run-concurrently";
 import { forget, planAndApply, probeStack, type Deployed, type StackRun } from "./stack-run";
 import { besideMain, MAIN, type Program } from "../terraform/stacks";
 import { chosen, synthesize, type Synthesized } from "../terraform/synth";
+import { hclStack } from "../terraform/hcl";
 import { emulatedAwsEnvironment, findTerraform } from "../../process/terraform";
 import { openRunFolder } from "../../process/terraform-working-directory";
 
@@ -19,6 +20,8 @@ export interface SessionOptions {
   readonly port?: number | undefined;
   /** The only stack to apply; every stack of main.ts by default. */
   readonly stack?: string | undefined;
+  /** A folder of HCL, in place of main.ts. */
+  readonly terraform?: string | undefined;
   /** Further programs, whose stacks are applied beside main.ts's. */
   readonly also?: readonly string[];
 }
@@ -54,15 +57,17 @@ export async function runSession(progress: Progress, options: SessionOptions = {
   );
   for (const note of providers.notes) progress.note(`  ${note}`);
   const python = await embeddedPython(progress);
-  const programs = [MAIN, ...also.map(besideMain)];
-  const names = programs.map(({ entry }) => entry ?? "main.ts").join(" and ");
+  const { terraform } = options;
+  const programs = [...(terraform === undefined ? [MAIN] : []), ...also.map(besideMain)];
+  const names = [terraform ?? "main.ts", ...also].join(" and ");
   const made = await progress.step(`synthesize ${names} (${providers.packaging})`, () =>
     Promise.all(
       programs.map((program, i) => synthesize(join(folder, `synth-${String(i)}`), providers.packaging, program)),
     ),
   );
-  const stacks = chosen(made.flat(), options.stack);
-  const programOf = (stack: Synthesized): Program => programs[made.findIndex((own) => own.includes(stack))] ?? MAIN;
+  const written = terraform === undefined ? [] : [await hclStack(terraform, join(folder, "hcl"))];
+  const stacks = chosen([...written, ...made.flat()], options.stack);
+  const programOf = (stack: Synthesized): Program | undefined => programs[made.findIndex((own) => own.includes(stack))];
   for (const stack of stacks) for (const note of stack.notes) progress.note(`  ${note}`);
   let emulator: Emulator | undefined;
   let runs: readonly StackRun[] = [];
@@ -76,7 +81,8 @@ export async function runSession(progress: Progress, options: SessionOptions = {
     runs = stacks.map((stack) => {
       const env = { ...emulatedAwsEnvironment(running.url, stack.region), ...providers.env };
       const place = { terraform: binary, folder: stack.folder, env, signal: ending.signal };
-      return { stack, place, program: programOf(stack) };
+      const program = programOf(stack);
+      return { stack, place, ...(program !== undefined && { program }) };
     });
     const deployed = await Promise.race([
       running.died,

@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import type { Model } from "../../posture/model/index";
+import { valueOr, type Model } from "../../posture/model/index";
 import { disagreements, readPlan, readState, readSynth } from "../../posture/model/read";
 import { compareAccess, readAccessList, sentence, type AccessList } from "../../posture/access-list";
 import type { Posture } from "../probes/expectation";
@@ -36,6 +36,8 @@ export interface StackRun {
 export interface Deployed {
   readonly stack: string;
   readonly region: string;
+  /** False where nothing says who shall get in: answers are then held against what was applied. */
+  readonly isDeclared: boolean;
   readonly functions: Synthesized["functions"];
   /** Of what was applied, with its issuers' keys. */
   readonly posture: Posture;
@@ -124,9 +126,10 @@ export async function observe(
   });
   const { url, requests } = emulator;
   const declared = declaredIn(state) ?? stack.declared;
-  const signers = new SignerSource(url, stack.region, state);
+  const region = regionIn(state) ?? stack.region;
+  const signers = new SignerSource(url, region, state);
   const there = again !== undefined && again.before.applied.poolId === applied.poolId ? again.before.tokens.people : [];
-  const people = await createPeople(url, stack.region, applied, there);
+  const people = await createPeople(url, region, applied, there);
   const tokens = new TokenSource(url, emulator.stateFolder, applied, people);
   const posture = { model: state, keys: await readKeys(url, applied) };
   const routes = applied.routes.filter(({ address }) => again?.routes.has(address) !== false);
@@ -139,12 +142,13 @@ export async function observe(
     planAgrees(planned, state),
     ...declaredHolds(state, declared),
     ...functionChecks(stack),
-    ...shownByPlan(state, readSynth(stack.json)),
+    ...shownByPlan(state, stack.model ?? readSynth(stack.json)),
     ...onlyOnAws(state),
   ];
   return {
     stack: stack.name,
-    region: stack.region,
+    region,
+    isDeclared: declared !== undefined,
     functions: stack.functions,
     posture,
     notes: stack.notes,
@@ -155,6 +159,13 @@ export async function observe(
     tokens,
     signers,
   };
+}
+
+/** Where the pools are: a folder of HCL may name its region in ways of its own. */
+function regionIn(state: Model): string | undefined {
+  return state.pools
+    .flatMap(({ resource }) => valueOr(resource.attributes.text("arn"), undefined)?.split(":")[3] ?? [])
+    .find((region) => region !== "");
 }
 
 /** The access list as Terraform resolved it, from the output that the constructs give. */

@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import type { Model } from "../../posture/model/index";
 import { readAccessList, type AccessList } from "../../posture/access-list";
 import { lastLines, run } from "../../process/child";
 import type { Packaging } from "../../process/providers";
-import { ROOT } from "../../process/terraform-working-directory";
+import { IS_INSTALLED, ROOT } from "../../process/terraform-working-directory";
 import { UserError } from "../../process/user-error";
 import { isObject, objects } from "./plan-changes";
 import type { Program } from "./stacks";
@@ -25,6 +26,8 @@ export interface Synthesized {
   readonly folder: string;
   /** The parsed cdk.tf.json. */
   readonly json: Readonly<Record<string, unknown>>;
+  /** Of a folder of HCL, which has no cdk.tf.json. */
+  readonly model?: Model;
   /** Region of the default AWS provider; us-east-1 if it names none. */
   readonly region: string;
   /** Empty for a stack that this library's functions aren't part of. */
@@ -65,7 +68,7 @@ function localContext(): string {
 export async function synthesize(out: string, packaging: Packaging, program: Program): Promise<readonly Synthesized[]> {
   mkdirSync(out, { recursive: true });
   const { entry } = program;
-  const args = [join(ROOT, "tools", "synth.mjs"), ...(entry === undefined ? [] : [resolve(entry)])];
+  const [command, args, remedy] = commandOf(entry);
   const env = {
     ...process.env,
     ...program.settings,
@@ -73,22 +76,44 @@ export async function synthesize(out: string, packaging: Packaging, program: Pro
     CDKTF_CONTEXT_JSON: localContext(),
     LAMBDA_PACKAGING: packaging,
   };
-  const answer = await run(process.execPath, args, { env, timeout: 120_000 });
+  const answer = await run(command, args, { env, timeout: 120_000 });
   const called = entry ?? "main.ts";
   if (answer.code !== 0)
     throw new UserError(
       "synth-failed",
       `The stack of ${called} could not be synthesized:\n${lastLines(answer.stderr + answer.stdout, 40)}`,
-      `See \`${entry === undefined ? "npm run synth" : `node tools/synth.mjs ${entry}`}\`.`,
+      `See \`${remedy}\`.`,
     );
   const folder = join(out, "stacks");
   const names = existsSync(folder) ? readdirSync(folder).sort() : [];
   if (names.length === 0) throw new UserError("synth-failed", `The synthesis of ${called} wrote no stack.`);
-  const lines = answer.stderr.split("\n").filter((line) => line.trim() !== "");
-  return names.map((name) => {
-    const notes = lines.filter((line) => names.length === 1 || line.includes(`(${name}/`));
-    return { ...readStack(name, join(folder, name)), notes };
-  });
+  const annotations = annotationsIn(join(out, "manifest.json"));
+  return names.map((name) => ({ ...readStack(name, join(folder, name)), notes: annotations.get(name) ?? [] }));
+}
+
+/** How a program is run: by this project's own synth, or, of an installed package, as the project's cdktf.json says. */
+function commandOf(entry: string | undefined): readonly [command: string, args: readonly string[], remedy: string] {
+  if (!IS_INSTALLED) {
+    const args = [join(ROOT, "tools", "synth.mjs"), ...(entry === undefined ? [] : [resolve(entry)])];
+    return [process.execPath, args, entry === undefined ? "npm run synth" : `node tools/synth.mjs ${entry}`];
+  }
+  const config = entry === undefined && existsSync("cdktf.json") ? JSON.parse(readFileSync("cdktf.json", "utf8")) : {};
+  const own: unknown = isObject(config) ? config["app"] : undefined;
+  const app = typeof own === "string" ? own : `npx tsx ${entry ?? "main.ts"}`;
+  const shell = process.platform === "win32" ? (["cmd", "/c"] as const) : (["sh", "-c"] as const);
+  return [shell[0], [shell[1], app], app];
+}
+
+/** Warnings, notes and acknowledgements of each stack; a line each. */
+function annotationsIn(manifest: string): ReadonlyMap<string, readonly string[]> {
+  const json: unknown = existsSync(manifest) ? JSON.parse(readFileSync(manifest, "utf8")) : {};
+  const stacks = isObject(json) && isObject(json["stacks"]) ? json["stacks"] : {};
+  return new Map(
+    Object.entries(stacks).map(([name, stack]) => [
+      name,
+      objects(isObject(stack) ? stack["annotations"] : undefined).map(({ message }) => String(message)),
+    ]),
+  );
 }
 
 /** Reads a folder that Terraform works in: a synthesized stack, or HCL with an access list beside it. */

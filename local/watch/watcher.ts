@@ -1,7 +1,6 @@
-import { join, relative, resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import { valueOr } from "../../posture/model";
 import type { Emulator } from "../emulator/emulator";
-import { ROOT } from "../../process/terraform-working-directory";
 import { describeError } from "../../process/user-error";
 import type { Session } from "../session/session";
 import type { Deployed } from "../session/stack-run";
@@ -74,7 +73,7 @@ async function functionsOf(stack: Deployed): Promise<readonly Watched[]> {
 
 /** What a program is made of, and what it is configured by. */
 async function programInputs({ entry }: Program): Promise<readonly string[]> {
-  const file = entry === undefined ? join(ROOT, "main.ts") : resolve(entry);
+  const file = resolve(entry ?? "main.ts");
   return [...(await inputsOf(file)), resolve("cdktf.json")];
 }
 

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { build, type BuildOptions, type Plugin } from "esbuild";
 import type { Edition } from "./editions";
@@ -48,6 +48,31 @@ export async function writeCommand(root: string, out: string, edition: Edition):
     plugins: [postureFromItsPackage(root), modulesOf(edition)],
   });
   chmodSync(outfile, 0o755);
+}
+
+/**
+ * The local run, which the command's `local` starts: one file, and beside it what it hands to Python and to functions.
+ * The page that `--front-end` serves goes along.
+ */
+export async function writeLocalRun(root: string, out: string, edition: Edition): Promise<void> {
+  const folder = path.join(out, "local");
+  await build({
+    ...SETTINGS,
+    absWorkingDir: root,
+    entryPoints: [path.join(root, "local", "index.ts")],
+    outfile: path.join(folder, "index.js"),
+    // What posture's insides need of other packages is part of the file: this package depends on none of them.
+    packages: "bundle",
+    external: ["esbuild", "fflate", "cdktf", "@cdktf/*", "cdktn", "@cdktn/provider-*", "constructs", "aws-api-posture"],
+    plugins: [postureFromItsPackage(root), modulesOf(edition)],
+  });
+  for (const name of ["serve.py", "verify.py", "requirements.txt", "aws-hosts.cjs"])
+    copyFileSync(path.join(root, "local", "emulator", name), path.join(folder, name));
+  const page = path.join(out, "examples", "sign-in-page");
+  mkdirSync(page, { recursive: true });
+  for (const name of readdirSync(path.join(root, "examples", "sign-in-page")))
+    if (/\.(ts|html|css)$/.test(name) && name !== "main.ts")
+      copyFileSync(path.join(root, "examples", "sign-in-page", name), path.join(page, name));
 }
 
 /** Posture: what can be imported, and the command, which share one file. */

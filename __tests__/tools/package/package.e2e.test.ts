@@ -32,7 +32,7 @@ beforeAll(async () => {
 describe("the tarball", () => {
   it("holds code, declarations, bundled functions and documents, and nothing else", () => {
     const expected =
-      /^(package\.json|README\.md|LICENSE|dist\/cli\.js|dist\/constructs\/index\.(js|js\.map|d\.ts)|dist\/functions\/[a-z-]+\/(index\.mjs|NOTICE\S*))$/;
+      /^(package\.json|README\.md|LICENSE|dist\/cli\.js|dist\/local\/(index\.js|serve\.py|verify\.py|requirements\.txt|aws-hosts\.cjs)|dist\/examples\/sign-in-page\/[a-z-]+\.(ts|css|html)|dist\/constructs\/index\.(js|js\.map|d\.ts)|dist\/functions\/[a-z-]+\/(index\.mjs|NOTICE\S*))$/;
     expect(packed.files.map((file) => file.path).filter((file) => !expected.test(file))).toEqual([]);
   });
 
@@ -117,7 +117,7 @@ describe("a stack made with it", () => {
       "check",
       "cdktf.out/stacks/api/cdk.tf.json",
     );
-    expect([code, output]).toEqual([0, expect.stringContaining("route")]);
+    expect([code, output]).toEqual([0, expect.stringContaining("configured entry points")]);
   });
 
   skippedUnless(typeof here !== "string", `Terraform can't validate here: ${String(here)}`)(
@@ -145,4 +145,12 @@ describeEndToEnd("the stack applied", () => {
     // A machine is in no group: the bundled authorizer, from the package, says so.
     expect(await aws.call(api, "/staff", await token("read"))).toBe(403);
   }, 240_000);
+
+  it("is applied and called by the package's own local run, from the consumer's program", async () => {
+    consumer.write("cdktf.json", JSON.stringify({ language: "typescript", app: "node main.js" }));
+    const cli = path.join("node_modules", "cognito-http-api", "dist", "cli.js");
+    const { code, output } = await consumer.node(cli, "local", "--once");
+    expect([code, output]).toEqual([0, expect.stringMatching(/✓ Everything is as declared: \d\d+ probes/)]);
+    expect(readFileSync(path.join(consumer.folder, ".work", "local", ".gitignore"), "utf8")).toBe("*\n");
+  }, 400_000);
 });

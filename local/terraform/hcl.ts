@@ -1,0 +1,71 @@
+import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { readAccessList } from "../../posture/access-list";
+import { readFolder } from "../../posture/model/read";
+import { UserError } from "../../process/user-error";
+import type { Synthesized } from "./synth";
+
+/** What a copy leaves behind: state, what init downloads, and what no configuration lies in. */
+const LEFT = new Set([".git", ".terraform", "node_modules", ".work", "cdktf.out"]);
+const NEVER = /(^|\.)tfstate(\.|$)|\.tfplan$|_override\.tf(\.json)?$/;
+
+/** The folders that a configuration's modules lie in, by the paths that it names them with; its own among them. */
+function foldersOf(start: string): readonly string[] {
+  const found = new Set<string>([start]);
+  for (const folder of found) {
+    if (!existsSync(folder)) continue;
+    for (const name of readdirSync(folder).filter((file) => /\.tf(\.json)?$/.test(file)))
+      for (const [, source = ""] of readFileSync(join(folder, name), "utf8").matchAll(
+        /source"?\s*[=:]\s*"(\.\.?\/[^"]*|\.\.?)"/g,
+      ))
+        found.add(resolve(folder, source));
+  }
+  return [...found];
+}
+
+/** The deepest folder that holds all of these. */
+function above(folders: readonly string[]): string {
+  return folders.reduce((common, folder) => {
+    let shared = common;
+    while (shared !== folder && !folder.startsWith(shared.endsWith(sep) ? shared : shared + sep))
+      shared = dirname(shared);
+    return shared;
+  });
+}
+
+/**
+ * A folder of HCL as a stack: copied with the modules that it names by path, so that nothing is written beside its
+ * sources. Variables come from their defaults and from terraform.tfvars; an access.json beside them is what is declared.
+ * @param out where the copy goes
+ * @throws UserError for a folder without configuration
+ */
+export async function hclStack(place: string, out: string): Promise<Synthesized> {
+  const start = resolve(place);
+  const isFolder = existsSync(start) && statSync(start).isDirectory();
+  if (!isFolder || !readdirSync(start).some((name) => /\.tf(\.json)?$/.test(name)))
+    throw new UserError(
+      "usage",
+      `--terraform ${place}: there is no Terraform configuration.`,
+      "Name a folder that holds .tf files.",
+    );
+  const root = above(foldersOf(start));
+  const kept = (file: string): boolean => !LEFT.has(basename(file)) && !NEVER.test(basename(file));
+  for (const folder of foldersOf(start))
+    cpSync(folder, join(out, relative(root, folder)), {
+      recursive: true,
+      filter: (file) => file === folder || kept(file),
+    });
+  const folder = join(out, relative(root, start));
+  writeFileSync(join(folder, "local_override.tf.json"), JSON.stringify({ terraform: { backend: { local: {} } } }));
+  const list = join(folder, "access.json");
+  return {
+    name: basename(start),
+    folder,
+    json: {},
+    model: await readFolder(start),
+    region: process.env["AWS_REGION"] ?? "us-east-1",
+    functions: [],
+    declared: existsSync(list) ? readAccessList(JSON.parse(readFileSync(list, "utf8"))) : undefined,
+    notes: [],
+  };
+}
