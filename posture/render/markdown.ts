@@ -36,8 +36,14 @@ export function renderComment(comment: Comment): string {
   const head = `## Posture: ${ICON[verdict]} ${verdictText(verdict, extent)}\n\n${VERDICTS[verdict]} ${what}.\n`;
   const plan = planLine(comparison.after);
   const room = limit - head.length - plan.length - 2;
+  const tabled = new Set(
+    sideBySide(comparison)
+      .filter((route) => route.changed)
+      .map(({ address }) => address),
+  );
+  for (const { code: name, address } of changes) if (OTHER_WAYS_IN.test(name)) tabled.add(address);
   const body =
-    LEVELS.map((level) => findings(changes, level)).find((text) => text.length <= room) ?? cut(changes, room);
+    LEVELS.map((level) => findings(changes, level, tabled)).find((text) => text.length <= room) ?? cut(changes, room);
   let left = room - body.length;
   const table = routeTable(comparison, changes, left - 2);
   const parts = [head, table, body];
@@ -61,14 +67,16 @@ const ICON: Readonly<Record<Verdict, string>> = {
 type Level = "whole" | "without details" | "short" | "shortest";
 const LEVELS: readonly Level[] = ["whole", "without details", "short", "shortest"];
 
-function findings(changes: readonly ChangeFinding[], level: Level): string {
+function findings(changes: readonly ChangeFinding[], level: Level, tabled: ReadonlySet<string>): string {
   const lines: string[] = [];
   for (const kind of KINDS) {
     const list = changes.filter((change) => change.kind === kind && !change.acknowledged);
     if (list.length === 0) continue;
     lines.push(`### ${kind.charAt(0).toUpperCase()}${kind.slice(1)} (${list.length})`, "");
     if (level === "short" || level === "shortest") lines.push(...grouped(list, level));
-    else for (const change of list) lines.push(...item(change, level));
+    else
+      for (const change of list)
+        lines.push(...item(change, level === "whole" && isTabled(change, tabled) ? "without details" : level));
     lines.push("");
   }
   const accepted = changes.filter((change) => change.acknowledged);
@@ -83,6 +91,14 @@ function findings(changes: readonly ChangeFinding[], level: Level): string {
     lines.push("", "</details>", "");
   }
   return lines.join("\n");
+}
+
+/** Codes whose before and after are who may call a route or another way in. */
+const TABLED = /^(route-(added|removed|covered|uncovered|became|got|authoriz|access)|entry-point-|function-url-)/;
+
+/** What the table says is not said again, but for what brings it about. */
+function isTabled({ code: name, address, cause }: ChangeFinding, tabled: ReadonlySet<string>): boolean {
+  return TABLED.test(name) && tabled.has(address) && cause === undefined;
 }
 
 function item(change: ChangeFinding, level: Level): string[] {
@@ -120,9 +136,25 @@ function cut(changes: readonly ChangeFinding[], room: number): string {
   return `${kept.join("\n")}\n${kept.length < open.length ? note(open.length - kept.length) : ""}`;
 }
 
-/** Routes whose callers change, before and after; whole rows only. */
+/** Findings about other ways in than routes of an HTTP API, which say who gets in before and after. */
+const OTHER_WAYS_IN = /^(entry-point|function-url)-/;
+
+/** One row for each other way in that comes, goes, or lets in others. */
+function otherWaysIn(changes: readonly ChangeFinding[]): readonly string[] {
+  const found = new Map<string, readonly ChangeFinding[]>();
+  for (const change of changes)
+    if (OTHER_WAYS_IN.test(change.code)) found.set(change.address, [...(found.get(change.address) ?? []), change]);
+  return Array.from(found, ([address, list]) => {
+    const who = (side: "before" | "after") => prose(list.find((one) => one[side])?.[side] ?? "–");
+    const kinds = KINDS.filter((kind) => list.some((one) => one.kind === kind)).join(", ");
+    return `| ${code(address)} | ${who("before")} | ${who("after")} | ${kinds} |`;
+  });
+}
+
+/** Routes and other ways in whose callers change, before and after; whole rows only. */
 function routeTable(comparison: Comparison, changes: readonly ChangeFinding[], room: number): string {
-  const rows = sideBySide(comparison)
+  const others = otherWaysIn(changes);
+  const routes = sideBySide(comparison)
     .filter((route) => route.changed)
     .map(({ route, address, before, after }) => {
       // A route that is not there may leave its requests to another, which a finding says.
@@ -133,11 +165,16 @@ function routeTable(comparison: Comparison, changes: readonly ChangeFinding[], r
       const kinds = KINDS.filter((kind) => found.has(kind)).join(", ");
       return `| ${code(route ?? address)} | ${who(before, "before")} | ${who(after, "after")} | ${kinds || "–"} |`;
     });
+  const rows = [...routes, ...others];
   if (rows.length === 0) return "";
+  const counted = [
+    ...(routes.length > 0 ? [count(routes.length, "route")] : []),
+    ...(others.length > 0 ? [`${count(others.length, "other way")} in`] : []),
+  ];
   const top = [
-    `**Who may call:** ${count(rows.length, "route")} changed`,
+    `**Who may call:** ${counted.join(" and ")} changed`,
     "",
-    "| Route | Who before | Who now | Kind |",
+    `| ${others.length > 0 ? "Route or entry point" : "Route"} | Who before | Who now | Kind |`,
     "| --- | --- | --- | --- |",
   ];
   const end = [""];

@@ -61,6 +61,30 @@ describe("a comment", () => {
     expect(comment).toMatch(/\| `GET \/a0` \| .+ \| public: no authorization \| broadened \|/);
   });
 
+  it("holds other ways in in the table too, and says who gets in there once", () => {
+    const rest = (authorization: string) => ({
+      aws_api_gateway_rest_api: { rest: { name: "rest" } },
+      aws_api_gateway_resource: { x: { rest_api_id: "${aws_api_gateway_rest_api.rest.id}", path_part: "x" } },
+      aws_api_gateway_method: {
+        x: {
+          rest_api_id: "${aws_api_gateway_rest_api.rest.id}",
+          resource_id: "${aws_api_gateway_resource.x.id}",
+          http_method: "GET",
+          authorization,
+        },
+      },
+    });
+    const comparison = compare(readSynth(goodStack(rest("AWS_IAM"))), readSynth(goodStack(rest("NONE"))));
+    const { findings: changes, extent } = differenceIn(comparison);
+    const comment = renderComment({ comparison, changes, extent, allowed: [] });
+    expect(comment).toContain("**Who may call:** 1 other way in changed");
+    expect(comment).toContain("| Route or entry point | Who before | Who now | Kind |");
+    expect(comment).toMatch(
+      /\| `aws_api_gateway_method.x` \| IAM principals.* \| public: no authorization.* \| broadened \|/,
+    );
+    expect(comment).not.toContain("→");
+  });
+
   it("puts replacements into the count of what the plan does", () => {
     const { before, after } = readPlan(fixture("changes/replaced"));
     const comparison = compare(before, after);

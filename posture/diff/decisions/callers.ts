@@ -1,9 +1,11 @@
 import { rulesOf } from "../../access/steps/authorizer/rules";
 import type { Credentials } from "../../access/index";
-import { identities } from "../../iam";
+import { boundaryOf, identities, policiesOf } from "../../iam";
+import type { Identity } from "../../iam";
 import { nameOf } from "../../redact/name";
 import { targetOf } from "../../model/index";
-import type { Client, Route } from "../../model/index";
+import type { Model, Route } from "../../model/index";
+import { Places, withOthers } from "./alike";
 import type { Side, StandIn } from "./stand-in";
 
 /** A sort of caller: everybody of it is let in, or nobody. */
@@ -17,7 +19,7 @@ export interface CallerClass {
 /** Seconds since 1970 that every token of a class is valid at. */
 export const NOW = 1_800_000_000;
 
-/** More of them would take long; whom that leaves out is told by `untried`. */
+/** More sorts of them would take long; whom that leaves out is told by `untried`. */
 const MOST = { issuers: 6, clients: 12, words: 12, identities: 40 };
 
 type Pair = Readonly<Record<Side, Route | undefined>>;
@@ -37,18 +39,17 @@ export function callerClasses(routes: Pair, sides: Readonly<Record<Side, StandIn
 
 /** Whom `callerClasses` leaves out for their number, in words; empty where everybody was tried. */
 export function untried(routes: Pair, sides: Readonly<Record<Side, StandIn>>): readonly string[] {
-  const asked = new Asked();
-  for (const side of SIDES) asked.add(routes[side], sides[side]);
+  const asked = askedBy(routes, sides);
   const signed = SIDES.some((side) => isIam(routes[side]));
-  const roles = signed ? Math.max(...SIDES.map((side) => identities(sides[side].model).length)) : 0;
+  const roles = signed ? signersOf(sides).length : 0;
   const over = (number: number, most: number, what: string): string[] =>
     number > most ? [`${what} beyond the first ${most}`] : [];
   return [
     ...over(asked.issuers.size, MOST.issuers, "issuers"),
-    ...over(asked.clients.size, MOST.clients, "clients"),
-    ...over(asked.scopes.size, MOST.words, "scopes"),
-    ...over(asked.groups.size, MOST.words, "groups"),
-    ...over(roles, MOST.identities, "roles and users"),
+    ...over(asked.clients.sorts().length, MOST.clients, "sorts of clients"),
+    ...over(asked.scopes.sorts().length, MOST.words, "sorts of scopes"),
+    ...over(asked.groups.sorts().length, MOST.words, "sorts of groups"),
+    ...over(roles, MOST.identities, "sorts of roles and users"),
   ];
 }
 
@@ -56,64 +57,111 @@ function isIam(route: Route | undefined): boolean {
   return route?.authorization.known === true && route.authorization.value === "AWS_IAM";
 }
 
-function signers(sides: Readonly<Record<Side, StandIn>>): readonly CallerClass[] {
-  const known = (side: Side) =>
-    new Map(
-      identities(sides[side].model)
-        .slice(0, MOST.identities)
-        .flatMap((one) => (one.resource ? [[one.resource.address, one.called] as const] : [])),
-    );
-  const [before, after] = [known("before"), known("after")];
-  return [...new Set([...before.keys(), ...after.keys()])].map((address) => ({
-    text: `requests signed by ${after.get(address) ?? before.get(address) ?? address}`,
-    credentials: {
-      before: before.has(address) ? { kind: "principal", principal: address } : undefined,
-      after: after.has(address) ? { kind: "principal", principal: address } : undefined,
-    },
+/** Those that sign requests, by address: one of each sort that policies don't tell apart on either side. */
+function signersOf(sides: Readonly<Record<Side, StandIn>>): readonly Signer[] {
+  const found = new Map<string, { called: string; readonly on: Map<Side, string> }>();
+  for (const side of SIDES)
+    for (const one of identities(sides[side].model)) {
+      const address = one.resource?.address;
+      if (address === undefined) continue;
+      const known = found.get(address) ?? { called: one.called, on: new Map<Side, string>() };
+      known.called = one.called;
+      known.on.set(side, permissionsText(sides[side].model, one));
+      found.set(address, known);
+    }
+  const sorts = new Map<string, Signer>();
+  for (const [address, { called, on }] of found) {
+    const key = SIDES.map((side) => on.get(side) ?? "(not there)").join("\n");
+    const known = sorts.get(key);
+    if (known) known.others++;
+    else sorts.set(key, { address, text: called, sides: new Set(on.keys()), others: 0 });
+  }
+  return [...sorts.values()];
+}
+
+interface Signer {
+  readonly address: string;
+  readonly text: string;
+  readonly sides: ReadonlySet<Side>;
+  others: number;
+}
+
+/** All that policies say of somebody; where they name the caller by a variable, nobody else is alike. */
+function permissionsText(model: Model, identity: Identity): string {
+  const boundary = boundaryOf(model, identity);
+  const layers = [policiesOf(model, identity), ...(boundary ? [boundary] : [])].map(({ statements, unread }) => ({
+    statements: statements.map(({ effect, actions, resources, conditions, principals, variables }) => ({
+      ...{ effect, actions, resources, conditions, variables },
+      ...(principals && { principals }),
+    })),
+    unread: unread.map(({ text }) => text),
   }));
+  const text = JSON.stringify(layers);
+  return text.includes("${") || layers.some(({ unread }) => unread.length > 0)
+    ? `${identity.resource?.address ?? ""} ${text}`
+    : text;
+}
+
+function signers(sides: Readonly<Record<Side, StandIn>>): readonly CallerClass[] {
+  return signersOf(sides)
+    .slice(0, MOST.identities)
+    .map(({ address, sides: there, ...named }) => ({
+      text: `requests signed by ${withOthers(named)}`,
+      credentials: {
+        before: there.has("before") ? { kind: "principal", principal: address } : undefined,
+        after: there.has("after") ? { kind: "principal", principal: address } : undefined,
+      },
+    }));
+}
+
+function askedBy(routes: Pair, sides: Readonly<Record<Side, StandIn>>): Asked {
+  const asked = new Asked();
+  for (const side of SIDES) asked.add(routes[side], sides[side], side);
+  return asked;
 }
 
 /** What the authorizers of two routes look at. */
 class Asked {
   readonly issuers = new Map<string, string>();
-  readonly clients = new Map<string, string>();
-  readonly scopes = new Set<string>();
-  readonly groups = new Set<string>();
+  readonly clients = new Places();
+  readonly scopes = new Places();
+  readonly groups = new Places();
 
-  add(route: Route | undefined, side: StandIn): void {
+  add(route: Route | undefined, side: StandIn, name: Side): void {
     const authorizer = route && targetOf(route.authorizer);
     if (!route || !authorizer) return;
-    for (const scope of route.scopes.items) this.scopes.add(scope);
+    for (const scope of route.scopes.items) this.scopes.add(scope, name);
     const issuer = side.issuer(authorizer);
     const pool = authorizer.jwt && targetOf(authorizer.jwt.pool);
     if (issuer !== undefined) this.issuers.set(issuer, pool ? `pool ${nameOf(pool)}` : issuer);
     for (const item of authorizer.jwt?.audience.items ?? [])
-      if (item.kind === "client") this.client(item.client, side);
-      else this.clients.set(item.id, item.id);
+      if (item.kind === "client") this.client(side.clientId(item.client), name, nameOf(item.client));
+      else this.client(item.id, name);
     const rules = authorizer.lambda && rulesOf(authorizer.lambda);
     if (!rules || "unreadable" in rules) return;
-    for (const one of rules.issuers) {
+    for (const [i, one] of rules.issuers.entries()) {
       if (typeof one["issuer"] === "string" && !this.issuers.has(one["issuer"]))
         this.issuers.set(one["issuer"], one["issuer"]);
-      collect(one, this);
+      collect(one, this, `${name} ${i}`);
     }
   }
 
-  private client(client: Client, side: StandIn): void {
-    this.clients.set(side.clientId(client), nameOf(client));
+  /** Addresses of resources are a sort of their own, beside the ids of clients. */
+  client(word: string, place: string, text?: string): void {
+    this.clients.add(word, isResource(word) ? `${place} resource` : place, text);
   }
 }
 
-function collect(json: unknown, asked: Asked): void {
+function collect(json: unknown, asked: Asked, place: string): void {
   if (typeof json !== "object" || json === null) return;
   for (const [name, value] of Object.entries(json)) {
-    if (!Array.isArray(value)) collect(value, asked);
+    const here = `${place}.${name}`;
+    if (!Array.isArray(value)) collect(value, asked, here);
     else
       for (const word of value.filter((one): one is string => typeof one === "string")) {
-        if (name === "scopes") asked.scopes.add(word);
-        if (name === "groups") asked.groups.add(word);
-        if (name === "clientIds" || name === "audience" || name === "resources")
-          if (!asked.clients.has(word)) asked.clients.set(word, word);
+        if (name === "scopes") asked.scopes.add(word, here);
+        if (name === "groups") asked.groups.add(word, here);
+        if (name === "clientIds" || name === "audience" || name === "resources") asked.client(word, here);
       }
   }
 }
@@ -121,13 +169,21 @@ function collect(json: unknown, asked: Asked): void {
 const OTHER = "(another client)";
 
 function tokens(routes: Pair, sides: Readonly<Record<Side, StandIn>>): readonly CallerClass[] {
-  const asked = new Asked();
-  for (const side of SIDES) asked.add(routes[side], sides[side]);
+  const asked = askedBy(routes, sides);
   const classes: CallerClass[] = [];
-  const scopes = [undefined, ...[...asked.scopes].slice(0, MOST.words)];
-  const groups = [undefined, ...[...asked.groups].slice(0, MOST.words)];
+  const words = (places: Places) => [
+    undefined,
+    ...places
+      .sorts()
+      .slice(0, MOST.words)
+      .map((one) => ({ word: one.word, text: withOthers(one) })),
+  ];
+  const [scopes, groups] = [words(asked.scopes), words(asked.groups)];
   // An address is no client's id: tokens carry it that were asked for with resource=.
-  const named = [...asked.clients].slice(0, MOST.clients);
+  const named = asked.clients
+    .sorts()
+    .slice(0, MOST.clients)
+    .map((one) => [one.word, withOthers(one)] as const);
   const resources = named.map(([id]) => id).filter(isResource);
   const clients = [...named.filter(([id]) => !isResource(id)), [OTHER, "another client"] as const];
   const kinds = (["id", "access"] as const).flatMap((use) =>
@@ -145,14 +201,14 @@ function tokens(routes: Pair, sides: Readonly<Record<Side, StandIn>>): readonly 
               ...(use === "id"
                 ? { aud: resource ?? id }
                 : { client_id: id, ...(resource !== undefined && { aud: resource }) }),
-              ...(scope !== undefined && { scope }),
-              ...(group !== undefined && { "cognito:groups": [group] }),
+              ...(scope !== undefined && { scope: scope.word }),
+              ...(group !== undefined && { "cognito:groups": [group.word] }),
               iat: NOW - 60,
               exp: NOW + 3600,
             };
             const credentials: Credentials = { kind: "token", claims };
             classes.push({
-              text: tokenText(from, client, use, { scope, group, resource }),
+              text: tokenText(from, client, use, { scope: scope?.text, group: group?.text, resource }),
               credentials: { before: credentials, after: credentials },
             });
           }
