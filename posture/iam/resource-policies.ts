@@ -27,7 +27,18 @@ export function resourcePolicyOf(model: Model, resource: Resource): Policies {
       return [{ statements: [], unread: [{ text, at: { address: one.address, resource: one, path: [names] } }] }];
     }),
   );
-  return together([readPolicy(model, resource, ["policy"]), ...beside]);
+  const all = together([readPolicy(model, resource, ["policy"]), ...beside]);
+  return resource.type === "aws_api_gateway_rest_api" ? { ...all, statements: all.statements.map(inFull) } : all;
+}
+
+/**
+ * A REST API's policy may leave out its own ARN: `execute-api:/stage/GET/items`.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html
+ */
+function inFull(statement: Statement): Statement {
+  const { not, list } = statement.resources;
+  const items = list.items.map((text) => text.replace(/^execute-api:\//, "arn:*:execute-api:*:*:*/"));
+  return { ...statement, resources: { not, list: { ...list, items } } };
 }
 
 /** The policy of a function, as its permissions make it. */

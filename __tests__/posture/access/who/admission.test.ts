@@ -84,6 +84,16 @@ describe("methods of REST APIs", () => {
     ],
     ["everybody", { Effect: "Allow", Principal: "*", Action: "execute-api:Invoke", Resource: "*" }, true],
     [
+      "everybody, without the API's ARN",
+      { Effect: "Allow", Principal: "*", Action: "execute-api:Invoke", Resource: "execute-api:/*" },
+      true,
+    ],
+    [
+      "callers of another method",
+      { Effect: "Allow", Principal: "*", Action: "execute-api:Invoke", Resource: "execute-api:/live/POST/one/*" },
+      false,
+    ],
+    [
       "those of an address",
       {
         Effect: "Allow",
