@@ -3,7 +3,7 @@ import type { GitHub } from "./github";
 import type { Result } from "./result";
 
 /** Every label that is managed, with its colour and description; others are never touched. */
-export const LABELS = {
+const LABELS = {
   "posture: breaking": { color: "b3261e", description: "Something is lost, or callers stop working" },
   "posture: broadened": { color: "d9730d", description: "Somebody may do more than before" },
   "posture: unknown": { color: "e3b341", description: "Not everything can be said before apply" },

@@ -29,7 +29,7 @@ export function outcomesIn(folder: string): readonly Outcome[] {
 }
 
 /** Does the result say anything that a reviewer has to see? Otherwise no new comment is written. */
-export function isWorthSaying({ verdict, open, acknowledged }: Result): boolean {
+function isWorthSaying({ verdict, open, acknowledged }: Result): boolean {
   return verdict !== "nothing broader" || acknowledged > 0 || Object.values(open).some((number) => number > 0);
 }
 

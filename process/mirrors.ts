@@ -44,7 +44,7 @@ export interface Mirror {
  * Where Terraform itself looks for providers on disk ("Implied Local Mirror Directories" of its CLI configuration
  * page), and the plugin cache, which has the same layout.
  */
-export function documentedFolders(env: NodeJS.ProcessEnv, home: string, root: string): readonly string[] {
+function documentedFolders(env: NodeJS.ProcessEnv, home: string, root: string): readonly string[] {
   const data = (env["XDG_DATA_HOME"] ?? "") || join(home, ".local", "share");
   const shared = ((env["XDG_DATA_DIRS"] ?? "") || ["/usr/local/share", "/usr/share"].join(delimiter)).split(delimiter);
   return [
@@ -59,7 +59,7 @@ export function documentedFolders(env: NodeJS.ProcessEnv, home: string, root: st
 }
 
 /** Prefixes under which system administrators put shared software; looked through two levels deep. */
-export const PREFIXES = [
+const PREFIXES = [
   "/opt",
   "/usr/local/lib",
   "/usr/lib",

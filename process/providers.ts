@@ -22,7 +22,7 @@ export interface ProviderConfig {
 }
 
 /** The CLI configuration file that Terraform or OpenTofu would read, if it is there. */
-export function ownCliConfig(
+function ownCliConfig(
   flavour: Terraform["flavour"],
   env: NodeJS.ProcessEnv,
   home: string = homedir(),

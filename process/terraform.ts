@@ -4,7 +4,7 @@ import { run, type Finished, type RunOptions } from "./child";
 import { UserError } from "./user-error";
 
 /** The oldest Terraform the project supports; the first OpenTofu, 1.6, is newer. */
-export const OLDEST_TERRAFORM = "1.5.7";
+const OLDEST_TERRAFORM = "1.5.7";
 
 /** A Terraform or OpenTofu binary. */
 export interface Terraform {

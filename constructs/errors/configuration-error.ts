@@ -78,7 +78,7 @@ export class StackErrors extends ConfigurationError {
 }
 
 /** `routes["GET /items"]` and `scopes[0]` are `routes["GET /items"].scopes[0]`. */
-export function joinProps(outer: string, inner: string | undefined): string {
+function joinProps(outer: string, inner: string | undefined): string {
   if (inner === undefined || inner === "") return outer;
   if (outer === "") return inner;
   return inner.startsWith("[") ? `${outer}${inner}` : `${outer}.${inner}`;

@@ -11,7 +11,7 @@ const LOGIN_PREFIX = "__Host-login-";
 export const loginCookie = (state: string): string => LOGIN_PREFIX + state;
 
 /** Logins that one browser may have begun; older ones are dropped, or requests would outgrow what API Gateway takes. */
-export const MAX_LOGINS = 8;
+const MAX_LOGINS = 8;
 
 /** HttpOnly: no script reads it. Lax: it comes along when the sign-in page sends the browser back, and with no request another site makes by script or form. */
 const ATTRIBUTES = "Path=/; Secure; HttpOnly; SameSite=Lax";

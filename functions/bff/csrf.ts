@@ -1,7 +1,7 @@
 import { Denied } from "./denied";
 import { same } from "./secrets";
 
-export const CSRF_HEADER = "x-csrf-token";
+const CSRF_HEADER = "x-csrf-token";
 
 const SAFE: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
 

@@ -10,7 +10,7 @@ import { Denied } from "./denied";
  * by the function URL's host, or by the decoded parameter of `{proxy+}` beside the path.
  * @throws Denied 400 `bad_path` when it says to be encoded and isn't
  */
-export function pathSegments({ rawPath, requestContext, pathParameters }: PathOfEvent): readonly string[] {
+function pathSegments({ rawPath, requestContext, pathParameters }: PathOfEvent): readonly string[] {
   const segments = rawPath.split("/");
   const host = requestContext?.domainName ?? "";
   const proxy = pathParameters?.["proxy"];

@@ -9,7 +9,7 @@ import { created, ok, type Reply } from "../shared/reply";
 export const MAX_NAME = 200;
 
 /** `GET /items`. The function keeps nothing, so the list is empty until a store takes this place. */
-export function listItems(event: ApiEvent): Reply {
+function listItems(event: ApiEvent): Reply {
   return ok({ message: "Items", items: [], auth: authOf(caller(event)) });
 }
 

@@ -15,7 +15,7 @@ export const isMetadataPath = (path: string, resource: URL): boolean =>
   path === metadataPath(resource) || path === WELL_KNOWN;
 
 /** The resource identifier as it was written: without a path it has no slash at the end. */
-export const identifierOf = (resource: URL): string => (resource.pathname === "/" ? resource.origin : resource.href);
+const identifierOf = (resource: URL): string => (resource.pathname === "/" ? resource.origin : resource.href);
 
 /** RFC 9728, section 2. */
 export function metadataOf({

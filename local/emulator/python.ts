@@ -8,7 +8,7 @@ import { UserError } from "../../process/user-error";
 import { WORK } from "../../process/terraform-working-directory";
 
 /** The oldest Python that the embedded AWS runs on. */
-export const OLDEST_PYTHON: readonly [number, number] = [3, 10];
+const OLDEST_PYTHON: readonly [number, number] = [3, 10];
 
 /** A Python interpreter as it was found. */
 export interface Python {
@@ -78,7 +78,7 @@ export function choosePython(found: readonly Python[], named?: string): Python {
 }
 
 /** Looks for a Python that can host the embedded AWS. Refuses with the reason when there is none. */
-export async function findPython(env: NodeJS.ProcessEnv = process.env): Promise<Python> {
+async function findPython(env: NodeJS.ProcessEnv = process.env): Promise<Python> {
   const found: Python[] = [];
   for (const [command = "python3", ...args] of pythonCandidates(env, process.platform)) {
     const answer = await run(command, [...args, "-c", LOOK], { timeout: 15_000 });

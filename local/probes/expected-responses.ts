@@ -32,7 +32,7 @@ export function whoIs(route: AppliedRoute, caller: Caller): Who {
 }
 
 /** The example for a route and a caller. */
-export function exampleOf(route: AppliedRoute, who?: Who): Example | undefined {
+function exampleOf(route: AppliedRoute, who?: Who): Example | undefined {
   const path = route.key.split(" ")[1];
   return route.examples.find(
     ({ method, path: own, caller }) =>

@@ -4,7 +4,7 @@ import { PROBE_AGENT, type Probe } from "./probe";
 import { request, routeUrl, type Answer } from "../terraform/request";
 
 /** An origin that no stack allows unless it allows every origin. */
-export const FOREIGN_ORIGIN = "https://foreign.invalid";
+const FOREIGN_ORIGIN = "https://foreign.invalid";
 
 function ask(url: string, route: AppliedRoute, origin: string): Promise<Answer> {
   return request(routeUrl(url, route), {

@@ -181,7 +181,7 @@ function declaredIn(state: Model): AccessList | undefined {
 }
 
 /** What was applied, held to what was declared. */
-export function declaredHolds(state: Model, declared: AccessList | undefined): readonly Probe[] {
+function declaredHolds(state: Model, declared: AccessList | undefined): readonly Probe[] {
   if (declared === undefined) return [];
   const differences = compareAccess(state, declared).filter(({ certain }) => certain);
   const expected = "what was declared";

@@ -26,7 +26,7 @@ export function streamRequests(
 }
 
 /** What is printed of one request; nothing of a probe. */
-export function requestLines(request: ApiRequest, stacks: readonly Deployed[]): readonly string[] {
+function requestLines(request: ApiRequest, stacks: readonly Deployed[]): readonly string[] {
   if (request.userAgent === PROBE_AGENT) return [];
   const stack = stacks.find(({ applied }) => applied.routes.some(({ apiId }) => apiId === request.apiId));
   const refusal = stack === undefined ? undefined : refusalOf(request, stack);

@@ -7,7 +7,7 @@ import type { AccessList, Allow, AuthorizerTokens, DeclaredApi, DeclaredClient }
 import type { DeclaredPool, DeclaredRoute, DeclaredStage } from "./list";
 
 /** What stands for a reason that nobody has given yet. */
-export const NO_REASON = "no reason given yet";
+const NO_REASON = "no reason given yet";
 
 /**
  * A first access list, written from what is. Read it before it is kept: it declares what was found to be right.

@@ -1,6 +1,6 @@
 import { every, not, some } from "../model";
 import type { Answer } from "../model";
-import { globOf, matches } from "./glob";
+import { matches } from "./glob";
 import { operatorOf, ordered } from "./operator";
 import type { Operator } from "./operator";
 import type { Condition, Statement } from "./statement";
@@ -113,11 +113,6 @@ export function partsOf(arn: string): readonly string[] | undefined {
     else parts[parts.length - 1] = (parts.at(-1) ?? "") + character;
   }
   return parts.length === 6 ? parts : undefined;
-}
-
-/** Is a text certain to match a pattern that holds no variables? */
-export function isLike(pattern: string, text: string): boolean {
-  return matches(globOf(pattern), text);
 }
 
 function lower(text: string): string {

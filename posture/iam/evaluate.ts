@@ -230,7 +230,7 @@ function sameAccount(principal: Principal, asked: Template): boolean {
     : principal.account === theirs;
 }
 
-export function accountOfArn(asked: Template): string | undefined {
+function accountOfArn(asked: Template): string | undefined {
   return /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(templateText(asked))?.[1];
 }
 

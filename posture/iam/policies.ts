@@ -140,7 +140,7 @@ export function readPolicy(model: Model, resource: Resource, path: readonly Step
 }
 
 /** The policy that an argument names by its ARN. */
-export function byArn(model: Model, resource: Resource, path: readonly Step[]): Policies {
+function byArn(model: Model, resource: Resource, path: readonly Step[]): Policies {
   const arn = resource.attributes.text(...path);
   if (arn.known) return arn.value === undefined ? NO_POLICIES : byName(model, arn.value);
   const { resources, sure } = referred(model, resource, path, ["aws_iam_policy"]);

@@ -3,7 +3,7 @@ import { deterministicZip } from "../../constructs/compute/zip";
 import { bundledFunction } from "../../constructs/package-root";
 
 /** The functions that come with the module: those that routes may lead to, the bundled Lambda authorizer, and the token trigger. Sorted. */
-export const BUNDLED_FUNCTIONS = [
+const BUNDLED_FUNCTIONS = [
   "authorizer",
   "create-note",
   "hello",

@@ -6,7 +6,7 @@ import { buildSync } from "esbuild";
 const EXAMPLES = ["hello", "profile", "create-note", "items"];
 
 /** The functions that constructs refer to by name. */
-export function bundledFunctions(root: string): string[] {
+function bundledFunctions(root: string): string[] {
   return readdirSync(path.join(root, "functions"))
     .filter((name) => name !== "shared" && !EXAMPLES.includes(name))
     .sort();

@@ -15,7 +15,7 @@ export interface Interface {
 /** Reads a file of one version of the project by its path from the root; undefined where that version lacks it. */
 export type ReadFile = (name: string) => string | undefined;
 
-export const ADDRESSES = "addresses.txt";
+const ADDRESSES = "addresses.txt";
 
 /** The present sources. @param root the project */
 export function sourcesIn(root: string): ReadFile {

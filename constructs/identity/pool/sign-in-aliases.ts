@@ -13,7 +13,7 @@ function verified(aliases: readonly SignInAlias[]): ("email" | "phone_number")[]
 }
 
 /** By what people sign in, unless the pool says otherwise. */
-export const DEFAULT_ALIASES: readonly [SignInAlias, ...SignInAlias[]] = ["email"];
+const DEFAULT_ALIASES: readonly [SignInAlias, ...SignInAlias[]] = ["email"];
 
 /** Whether people sign in, or prove themselves, by a phone number, so that the pool has to send text messages. */
 export function signsInByPhone({ signInAliases = DEFAULT_ALIASES }: Pick<UserPoolOptions, "signInAliases">): boolean {

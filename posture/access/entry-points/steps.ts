@@ -154,7 +154,7 @@ function keySteps({ notes }: EntryPoint, { kind }: Carries): readonly Step[] {
 const BY_URL = { "lambda:functionurlauthtype": ["AWS_IAM"], "lambda:invokedviafunctionurl": ["true"] };
 
 /** What a principal has to be allowed; undefined where it isn't known which function it is about. */
-export function iamAsk(model: Model, entryPoint: EntryPoint, asked?: Asked): IamAsk | undefined {
+function iamAsk(model: Model, entryPoint: EntryPoint, asked?: Asked): IamAsk | undefined {
   const { authorization, policyOf, name } = entryPoint;
   if (authorization.kind !== "iam") return undefined;
   const { action, of } = authorization;

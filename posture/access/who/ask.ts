@@ -25,7 +25,7 @@ export function letsIn(
 }
 
 /** The same of one decision. What only a function can decide isn't open: it says no to whom it doesn't know. */
-export function admittedBy(decision: Decision): Answer {
+function admittedBy(decision: Decision): Answer {
   const answer = admits(decision);
   if (answer !== "unknown") return answer;
   const open = decision.steps.filter(({ result }) => result === "unknown");

@@ -91,7 +91,7 @@ function placesIn(addresses: readonly string[]): readonly string[] {
 }
 
 /** A place that gets calls and did not before. */
-export function newPlace(was: Answering, is: Answering): string | undefined {
+function newPlace(was: Answering, is: Answering): string | undefined {
   // Which account a function of this configuration is in isn't known.
   const accounts = was.places.some((place) => place.startsWith("account "));
   return is.places.find((place) => !was.places.includes(place) && (accounts || !place.startsWith("account ")));

@@ -1,4 +1,4 @@
-import type { PolicyPermission, Statement } from "../../iam/index";
+import type { Statement } from "../../iam/index";
 import type { Resource } from "../../model/index";
 import type { Comparison } from "../comparison";
 import type { HolderSide } from "./holders";
@@ -54,17 +54,4 @@ export function causeOf(
 /** Does the resource hold a policy's text, so that it is a policy itself? */
 function partsWith({ type }: Resource): boolean {
   return /_policy$/.test(type);
-}
-
-/** The permissions by the statement that gives them. */
-export function byStatement(
-  permissions: readonly PolicyPermission[],
-): ReadonlyMap<Statement, readonly PolicyPermission[]> {
-  const found = new Map<Statement, PolicyPermission[]>();
-  for (const permission of permissions) {
-    const list = found.get(permission.by);
-    if (list) list.push(permission);
-    else found.set(permission.by, [permission]);
-  }
-  return found;
 }

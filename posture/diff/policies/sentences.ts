@@ -50,7 +50,7 @@ export function conditional(permission: PolicyPermission, way: "gained" | "lost"
   return `, ${way === "lost" ? "only " : ""}where ${now ?? ""}${was === "" ? "" : ` (was: where ${was ?? ""})`}`;
 }
 
-export function conditionsText(conditions: readonly Condition[]): string {
+function conditionsText(conditions: readonly Condition[]): string {
   const texts = conditions.map(
     ({ operator, key, values }) =>
       `${operator} ${key} ${[...values.items, ...values.missing.map(() => "(not known yet)")].join(" or ") || "(nothing)"}`,

@@ -28,7 +28,7 @@ export function whereOpen(
 }
 
 /** Entry points that lead to the same function and let in only whom they know: what an open one beside them goes around. */
-export function guardedBeside(model: Model, entryPoint: EntryPoint): readonly EntryPoint[] {
+function guardedBeside(model: Model, entryPoint: EntryPoint): readonly EntryPoint[] {
   const { target } = entryPoint;
   if (target.kind !== "function" || target.function.kind !== "resource") return [];
   const fn = target.function.target;
