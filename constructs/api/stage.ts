@@ -100,7 +100,7 @@ export class Stage extends Construct {
  * https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-stages.html
  * @throws ConfigurationError `stage-name`, `stage-variables`, `stage-limit`
  */
-function checkStage({ name, variables = {}, throttling, routeThrottling = {} }: StageProps, path: string): void {
+function checkStage({ name, variables = {}, throttling }: StageProps, path: string): void {
   if (name !== undefined && !Token.isUnresolved(name) && !/^(\$default|[A-Za-z0-9_-]{1,128})$/.test(name))
     throw new ConfigurationError(
       "stage-name",
@@ -118,8 +118,7 @@ function checkStage({ name, variables = {}, throttling, routeThrottling = {} }: 
       "Write names of A-Z, a-z, 0-9 and _, and values of those and -._~:/?#&=,",
     );
   }
-  for (const given of [throttling, ...Object.values(routeThrottling)])
-    for (const limit of ["burstLimit", "rateLimit"] as const) checkLimit(given?.[limit], limit, path);
+  for (const limit of ["burstLimit", "rateLimit"] as const) checkLimit(throttling?.[limit], limit, path);
 }
 
 const VALUE = /^[A-Za-z0-9\-._~:/?#&=,]+$/;

@@ -11,9 +11,17 @@ export class DependencyRefused extends Error {}
 export class Problems {
   private readonly errors: ConfigurationError[] = [];
   private broken = false;
+  /** Props of the wrong shape: nothing is made of them, and nothing more is said of them. */
+  private readonly misshapen = new Set<string>();
 
   add(error: ConfigurationError): void {
-    this.errors.push(...(error instanceof ConfigurationErrors ? error.errors : [error]));
+    for (const one of error instanceof ConfigurationErrors ? error.errors : [error]) {
+      // What a composition looked at, its part looks at too.
+      const same = (other: ConfigurationError) =>
+        other.code === one.code && other.prop === one.prop && other.found === one.found;
+      if (one.prop !== undefined && this.misshapen.has(one.prop)) continue;
+      if (one.prop === undefined || !this.errors.some(same)) this.errors.push(one);
+    }
   }
 
   /**
@@ -22,6 +30,7 @@ export class Problems {
   addMisshapen(error: ConfigurationError): void {
     this.broken = true;
     this.add(error);
+    this.misshapen.add(error.prop ?? "");
   }
 
   /** Whether one of these props was refused as a whole. */
@@ -35,6 +44,7 @@ export class Problems {
    * @returns undefined when it was refused
    */
   attempt<T>(prop: string, act: () => T): T | undefined {
+    if (this.misshapen.has(prop)) return undefined;
     try {
       return act();
     } catch (error) {
@@ -45,14 +55,25 @@ export class Problems {
     }
   }
 
+  /**
+   * What ends a construction that failed: where a value has the wrong shape, that is the cause, and the failure its consequence.
+   */
+  causeOf(failure: unknown): unknown {
+    return this.broken && !(failure instanceof ConfigurationError) ? (this.all() ?? failure) : failure;
+  }
+
   get any(): boolean {
     return this.errors.length > 0;
   }
 
   /** @throws ConfigurationError the one mistake, or `ConfigurationErrors` with all of them */
   throwIfAny(): void {
+    const all = this.all();
+    if (all !== undefined) throw all;
+  }
+
+  private all(): ConfigurationError | undefined {
     const [first, ...rest] = this.errors;
-    if (first === undefined) return;
-    throw rest.length === 0 ? first : new ConfigurationErrors(first, rest);
+    return first === undefined || rest.length === 0 ? first : new ConfigurationErrors(first, rest);
   }
 }

@@ -44,14 +44,22 @@ export const anything: Shape = () => undefined;
 
 export const text = ofType("a string", (value) => typeof value === "string");
 
+/** A string that says something: AWS takes no empty name, ARN or address. */
+export const named: Shape = (value, prop, look) => {
+  text(value, prop, look);
+  if (typeof value === "string" && value.trim() === "")
+    refuse(look, "input-value", prop, `it is ${describe(value)}`, "Write it, or leave it out where it may be");
+};
+
 export const flag = ofType("true or false", (value) => typeof value === "boolean");
 
-const anyNumber = ofType("a number", (value) => typeof value === "number");
+/** A number whose range something else looks at. */
+export const numeric = ofType("a number", (value) => typeof value === "number");
 
 /** A finite number; the bounds are included. */
 export function number(least = -Infinity, most = Infinity, unit = "", code: ErrorCode = "input-value"): Shape {
   return (value, prop, look) => {
-    anyNumber(value, prop, look);
+    numeric(value, prop, look);
     if (typeof value !== "number" || Token.isUnresolved(value)) return;
     if (Number.isFinite(value) && value >= least && value <= most) return;
     const range = most === Infinity ? `${String(least)} or more` : `${String(least)} to ${String(most)}`;
@@ -86,6 +94,31 @@ export function list(of: Shape, least = 0): Shape {
   };
 }
 
+/** A list of strings, of which none comes twice: what stands twice by mistake was meant to be another. */
+export function unique(of: Shape, least = 0): Shape {
+  const all = list(of, least);
+  return (value, prop, look) => {
+    all(value, prop, look);
+    if (!Array.isArray(value) || Token.isUnresolved(value)) return;
+    value.forEach((item: unknown, index) => {
+      const first = value.indexOf(item);
+      if (typeof item === "string" && first < index)
+        refuse(
+          look,
+          "input-value",
+          propOf(prop, index),
+          `${describe(item)} stands twice`,
+          "Leave it out, or write another",
+        );
+    });
+  };
+}
+
+/** One value, or what a shape says. */
+export function either(value: false, shape: Shape): Shape {
+  return choice([(given) => given === value, anything], [() => true, shape]);
+}
+
 export function record(of: Shape, key?: (name: string, prop: string, look: Look) => void): Shape {
   return (value, prop, look) => {
     if (Token.isUnresolved(value)) return;
@@ -94,6 +127,7 @@ export function record(of: Shape, key?: (name: string, prop: string, look: Look)
       return;
     }
     for (const [name, item] of Object.entries(value)) {
+      if (name.trim() === "") refuse(look, "input-value", propOf(prop, name), "its name is empty", "Give it one");
       key?.(name, propOf(prop, name), look);
       if (item !== undefined) of(item, propOf(prop, name), look);
     }
@@ -130,6 +164,24 @@ export function object<T>(fields: Fields<T>, also: Shape = anything): Shape {
     also(value, prop, look);
   };
 }
+
+/** An object whose kind one of its props names: `{ type: "String", … }`. */
+export function kinds(key: string, shapes: Readonly<Record<string, Shape>>): Shape {
+  return (value, prop, look) => {
+    if (Token.isUnresolved(value)) return;
+    const kind = isRecord(value) ? value[key] : undefined;
+    if (typeof kind === "string" && Object.hasOwn(shapes, kind)) shapes[kind]?.(value, prop, look);
+    else
+      object<object>({ ...(isRecord(value) && valuesAsTheyAre(value)), [key]: oneOf(...Object.keys(shapes)) })(
+        value,
+        prop,
+        look,
+      );
+  };
+}
+
+const valuesAsTheyAre = (value: object): Record<string, OptionalShape> =>
+  Object.fromEntries(Object.keys(value).map((name) => [name, optional(anything)]));
 
 /** The first that fits: `[when, shape]`. */
 export function choice(...choices: readonly (readonly [when: (value: unknown) => boolean, shape: Shape])[]): Shape {

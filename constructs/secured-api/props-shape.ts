@@ -3,8 +3,9 @@ import {
   choice,
   flag,
   isRecord,
-  list,
-  number,
+  named,
+  unique,
+  numeric,
   object,
   oneOf,
   optional,
@@ -13,12 +14,26 @@ import {
   text,
   type Shape,
 } from "../props/shape";
+import {
+  ACCESS_LOG,
+  ALARMS,
+  CORS,
+  CUSTOM_DOMAIN,
+  DEFAULTS,
+  FURTHER_STAGE,
+  JWT_AUTHORIZER,
+  LAMBDA_AUTHORIZER,
+  ROUTE,
+  STAGE,
+} from "../api/shapes/api";
+import { MACHINE_CLIENT, ROTATING_MACHINE_CLIENT, WEB_CLIENT } from "../identity/shapes/clients";
+import { GROUP, POOL } from "../identity/shapes/pool";
+import { IDENTITY_PROVIDER, SIGN_IN_DOMAIN, TOKEN_TRIGGER, TRIGGERS_SHAPE } from "../identity/shapes/sign-in";
 import { project, tags } from "../props/names";
 import type { IntegrationOptions } from "../api/integrations/targets";
 import type { VpcLinkOptions } from "../api/integrations/vpc-link";
 import type { SecuredApiProps } from "./props";
 
-const isFalse = (value: unknown): boolean => value === false;
 const always = (): boolean => true;
 
 const functions: Shape = record(
@@ -43,43 +58,43 @@ const domain: Shape = (value, prop, look) => {
   );
 };
 
-/** The props of `SecuredApi`. What its parts are given is looked at by the parts. */
+/** The props of `SecuredApi`, all the way down. Ranges, and what several props say together, are looked at by the parts. */
 export const SECURED_API: Shape = object<SecuredApiProps<string, string>>({
   project,
   domain,
   tags: optional(tags),
-  pool: optional(choice([isFalse, anything], [always, record(anything)])),
-  groups: optional(record(anything)),
-  scopes: record(anything),
-  scopeIdentifier: optional(text),
+  pool: optional(POOL),
+  groups: optional(record(GROUP)),
+  scopes: record(text),
+  scopeIdentifier: optional(named),
   existingResourceServer: optional(flag),
-  webClients: optional(record(anything)),
-  machineClients: optional(record(anything)),
-  rotatingMachineClients: optional(record(anything)),
-  identityProviders: optional(record(anything)),
-  signInDomain: optional(choice([isFalse, anything], [always, record(anything)])),
-  tokenTrigger: optional(record(anything)),
-  triggers: optional(record(anything)),
-  clientIds: optional(list(text)),
-  resourceIdentifiers: optional(list(text)),
+  webClients: optional(record(WEB_CLIENT)),
+  machineClients: optional(record(MACHINE_CLIENT)),
+  rotatingMachineClients: optional(record(ROTATING_MACHINE_CLIENT)),
+  identityProviders: optional(record(IDENTITY_PROVIDER)),
+  signInDomain: optional(SIGN_IN_DOMAIN),
+  tokenTrigger: optional(TOKEN_TRIGGER),
+  triggers: optional(TRIGGERS_SHAPE),
+  clientIds: optional(unique(named)),
+  resourceIdentifiers: optional(unique(named)),
   packaging: optional(oneOf("archive", "prebuilt")),
   functions,
-  identitySource: optional(text),
-  jwtAuthorizers: optional(record(anything)),
-  lambdaAuthorizers: optional(record(anything)),
-  defaults: optional(record(anything)),
-  integrations: optional(record(object<IntegrationOptions>({ timeoutMilliseconds: optional(number()) }))),
+  identitySource: optional(named),
+  jwtAuthorizers: optional(record(JWT_AUTHORIZER)),
+  lambdaAuthorizers: optional(record(LAMBDA_AUTHORIZER)),
+  defaults: optional(DEFAULTS),
+  integrations: optional(record(object<IntegrationOptions>({ timeoutMilliseconds: optional(numeric) }))),
   vpcLinks: optional(
-    record(object<VpcLinkOptions>({ subnetIds: list(text, 1), securityGroupIds: optional(list(text)) })),
+    record(object<VpcLinkOptions>({ subnetIds: unique(named, 1), securityGroupIds: optional(unique(named)) })),
   ),
-  routes: record(record(anything)),
-  cors: optional(choice([isFalse, anything], [always, record(anything)])),
-  stage: optional(record(anything)),
-  stages: optional(record(record(anything))),
-  accessLog: optional(choice([isFalse, anything], [always, record(anything)])),
-  customDomain: optional(record(anything)),
+  routes: record(ROUTE),
+  cors: optional(CORS),
+  stage: optional(STAGE),
+  stages: optional(record(FURTHER_STAGE)),
+  accessLog: optional(ACCESS_LOG),
+  customDomain: optional(CUSTOM_DOMAIN),
   disableExecuteApiEndpoint: optional(flag),
   ipAddressType: optional(oneOf("ipv4", "dualstack")),
-  alarms: optional(record(anything)),
+  alarms: optional(ALARMS),
   dashboard: optional(flag),
 });

@@ -70,51 +70,55 @@ export class SecuredApi<
     SECURED_API(given, "", { path: this.node.path, problems });
     // Without them there is nothing to look at.
     if (problems.names("scopes", "functions", "routes")) problems.throwIfAny();
-    const props = withSoundNames(given as unknown as AnyProps, problems);
-    const definition = defineApi(props);
-    const { project, packaging, tags } = props;
-    problems.attempt("", () => checkDefaultEndpoint(props, this.node.path));
-    // In a local run each bundle has a source map, which is not made for several at once.
-    if (!isLocalRun(this)) bundleNamedFunctions(definition.bundled);
-    this.identity = new Identity(this, "Default", props as unknown as IdentityProps<Scope>, problems);
-    this.functions = makeNamedFunctions<Name>(new Section(this, "functions"), {
-      project,
-      functions: definition.functions as Readonly<Record<Name, NodeFunctionOptions>>,
-      problems,
-      packaging,
-      tags,
-    });
-    this.api = this.makeApi(props, definition, problems);
-    const own = problems.any ? "refused" : this.ownIssuer(props);
-    this.authorizer = own === "refused" ? undefined : this.makeAuthorizer(own, problems);
-    const fullScope = (name: string) => this.identity.scopes.scope(name as Scope);
-    this.authorizers = makeNamedAuthorizers(new Section(this, "authorizers"), {
-      api: this.api,
-      project,
-      jwt: definition.jwtAuthorizers,
-      lambda: definition.lambdaAuthorizers,
-      ownIssuer: own,
-      requirements: requirementsOf(
-        definition.routes,
-        { path: this.node.path, fullScope, groups: definition.groups },
+    try {
+      const props = withSoundNames(given as unknown as AnyProps, problems);
+      const definition = defineApi(props);
+      const { project, packaging, tags } = props;
+      problems.attempt("", () => checkDefaultEndpoint(props, this.node.path));
+      // In a local run each bundle has a source map, which is not made for several at once.
+      if (!isLocalRun(this)) bundleNamedFunctions(definition.bundled);
+      this.identity = new Identity(this, "Default", props as unknown as IdentityProps<Scope>, problems);
+      this.functions = makeNamedFunctions<Name>(new Section(this, "functions"), {
+        project,
+        functions: definition.functions as Readonly<Record<Name, NodeFunctionOptions>>,
         problems,
-      ),
-      problems,
-      packaging,
-      tags,
-    }) as Record<Jwt | Lambda, JwtAuthorizer | LambdaAuthorizer>;
-    this.routes = this.makeRoutes(props, definition, problems, fullScope);
-    this.accessLog = this.makeAccessLog(props, definition, problems);
-    this.stage = this.makeStage(props, definition, problems);
-    this.stages = this.makeStages(props, definition, problems);
-    this.grants = new Section(this, "grants");
-    this.domain = this.makeDomain(props, problems);
-    problems.attempt("", () =>
-      addMonitoring(new Section(this, "watch"), { ...props, stage: this.stage, accessLog: this.accessLog }),
-    );
-    problems.throwIfAny();
-    identityOutputs(new Section(this, "identity-outputs"), this.identity);
-    apiOutputs(new Section(this, "api-outputs"), this);
+        packaging,
+        tags,
+      });
+      this.api = this.makeApi(props, definition, problems);
+      const own = problems.any ? "refused" : this.ownIssuer(props);
+      this.authorizer = own === "refused" ? undefined : this.makeAuthorizer(own, problems);
+      const fullScope = (name: string) => this.identity.scopes.scope(name as Scope);
+      this.authorizers = makeNamedAuthorizers(new Section(this, "authorizers"), {
+        api: this.api,
+        project,
+        jwt: definition.jwtAuthorizers,
+        lambda: definition.lambdaAuthorizers,
+        ownIssuer: own,
+        requirements: requirementsOf(
+          definition.routes,
+          { path: this.node.path, fullScope, groups: definition.groups },
+          problems,
+        ),
+        problems,
+        packaging,
+        tags,
+      }) as Record<Jwt | Lambda, JwtAuthorizer | LambdaAuthorizer>;
+      this.routes = this.makeRoutes(props, definition, problems, fullScope);
+      this.accessLog = this.makeAccessLog(props, definition, problems);
+      this.stage = this.makeStage(props, definition, problems);
+      this.stages = this.makeStages(props, definition, problems);
+      this.grants = new Section(this, "grants");
+      this.domain = this.makeDomain(props, problems);
+      problems.attempt("", () =>
+        addMonitoring(new Section(this, "watch"), { ...props, stage: this.stage, accessLog: this.accessLog }),
+      );
+      problems.throwIfAny();
+      identityOutputs(new Section(this, "identity-outputs"), this.identity);
+      apiOutputs(new Section(this, "api-outputs"), this);
+    } catch (failure) {
+      throw problems.causeOf(failure);
+    }
   }
 
   /**

@@ -85,5 +85,4 @@ test.each<[Partial<StageProps>, string, string]>([
   [{ variables: { backend: "" } }, "stage-variables", "variables.backend"],
   [{ throttling: { burstLimit: 1.5, rateLimit: 1 } }, "stage-limit", "throttling.burstLimit"],
   [{ throttling: { burstLimit: 1, rateLimit: NaN } }, "stage-limit", "throttling.rateLimit"],
-  [{ routeThrottling: { "GET /": { burstLimit: -1, rateLimit: 1 } } }, "stage-limit", "burstLimit"],
 ])("%j is refused", (props, code, text) => expectRefusal(() => stage(props), code, text));

@@ -1,0 +1,213 @@
+import { SecuredApi, type SecuredApiProps } from "../../../constructs";
+import { Problems } from "../../../constructs/errors/problems";
+import { SECURED_API } from "../../../constructs/secured-api/props-shape";
+import { ConfigurationError, ConfigurationErrors } from "../../../constructs/errors/configuration-error";
+import type { BundleOptions } from "../../../constructs/compute/bundle";
+import { testStack } from "../../support/synth";
+
+/** Bundling is tested elsewhere; thousands of times it would take minutes. */
+jest.mock("../../../constructs/compute/bundle", () => {
+  const actual = jest.requireActual<{ readonly bundle: (options: BundleOptions) => unknown }>(
+    "../../../constructs/compute/bundle",
+  );
+  const made = new Map([["index.js", Buffer.from("exports.handler = () => 1;")]]);
+  return {
+    ...actual,
+    bundleAhead: () => undefined,
+    bundle: (options: BundleOptions) => (options.entry.includes("/functions/") ? made : actual.bundle(options)),
+  };
+});
+
+/**
+ * Every prop of a full configuration, however deep, with every kind of wrong value in its place: whatever it is, the answer is a sentence about
+ * that prop, and never a failure of the library's own.
+ */
+const FULL = {
+  project: "notes",
+  domain: "example.com",
+  tags: { team: "notes" },
+  pool: {
+    tier: "PLUS",
+    signInAliases: ["email"],
+    passwordPolicy: { minimumLength: 12, requireSymbols: true, passwordHistorySize: 4 },
+    selfSignUp: true,
+    mfa: "optional",
+    secondFactors: ["totp"],
+    accountRecovery: "email",
+    threatProtection: { accountTakeover: { high: { action: "BLOCK" } } },
+    email: { sourceArn: "arn:aws:ses:eu-central-1:123456789012:identity/a@example.com" },
+    messages: { verification: { subject: "Code", message: "{####}" } },
+    customAttributes: { plan: { type: "String", maxLength: 20 }, seats: { type: "Number", min: 1, max: 9 } },
+    deletionProtection: true,
+  },
+  groups: { admin: { description: "Administrators", precedence: 1 } },
+  scopes: { read: "Read access" },
+  scopeIdentifier: "notes",
+  webClients: {
+    web: {
+      callbackUrls: ["https://example.com/callback"],
+      logoutUrls: ["https://example.com"],
+      scopes: ["read"],
+      openIdScopes: ["openid"],
+      confidential: true,
+      lifetimes: { accessTokenMinutes: 10 },
+      refreshTokenRotation: { retryGracePeriodSeconds: 10 },
+      writeAttributes: ["name"],
+      identityProviders: ["COGNITO"],
+    },
+  },
+  machineClients: { machine: { scopes: ["read"], accessTokenMinutes: 10, secretsManager: { name: "notes/machine" } } },
+  rotatingMachineClients: { reports: { scopes: ["read"], current: "a" } },
+  identityProviders: { Corporate: { kind: "saml", metadata: { url: "https://idp.example.com" } } },
+  signInDomain: { prefix: "notes-sign-in" },
+  tokenTrigger: { version: "V2_0", claims: { claims: { plan: { attribute: "custom:plan" } } } },
+  triggers: { preSignUp: "functions/items" },
+  packaging: "prebuilt",
+  functions: {
+    items: { entry: "functions/items", memorySize: 256, timeout: 5, environment: { MODE: "a" } },
+    hello: "functions/hello",
+  },
+  identitySource: "$request.header.Authorization",
+  jwtAuthorizers: { partner: { issuer: "https://a.example.com", audience: ["a"] } },
+  lambdaAuthorizers: { staff: { resultTtlInSeconds: 60 } },
+  integrations: { items: { timeoutMilliseconds: 5000 } },
+  vpcLinks: { internal: { subnetIds: ["subnet-1"] } },
+  routes: {
+    "GET /items": { scopes: ["read"], target: "items", throttling: { burstLimit: 2, rateLimit: 1 } },
+    "GET /open": { public: "a greeting", target: "hello" },
+    "GET /partner": { authorizer: "partner", authenticated: "the partner's own", target: "hello" },
+    "GET /staff": { authorizer: "staff", requires: { groups: ["admin"] }, target: "hello" },
+    "GET /signed": { iam: true, target: { url: "https://b.example.com", name: "backend" } },
+    "GET /inside": { scopes: ["read"], target: { listenerArn: "arn:a", vpcLink: "internal", name: "inside" } },
+    "POST /queue": {
+      scopes: ["read"],
+      target: {
+        service: "SQS-SendMessage",
+        parameters: { QueueUrl: "q", MessageBody: "$request.body" },
+        resourceArns: ["arn:aws:sqs:eu-central-1:123456789012:q"],
+        name: "queue",
+      },
+    },
+  },
+  cors: { allowOrigins: ["https://example.com"], allowMethods: ["GET", "POST"], maxAgeSeconds: 60 },
+  stage: { name: "v1", throttling: { burstLimit: 2, rateLimit: 1 }, variables: { a: "b" } },
+  stages: { beta: { detailedMetrics: true } },
+  accessLog: { retentionInDays: 30 },
+  customDomain: {
+    domainName: "api.example.com",
+    certificateArn: "arn:aws:acm:eu-central-1:123456789012:certificate/a",
+  },
+  ipAddressType: "ipv4",
+  alarms: { latency: { threshold: 100 } },
+  dashboard: true,
+};
+
+type Path = readonly (string | number)[];
+
+function pathsOf(value: unknown, path: Path = []): Path[] {
+  if (typeof value !== "object" || value === null) return [path];
+  const inner = Object.entries(value).flatMap(([key, item]) =>
+    pathsOf(item, [...path, Array.isArray(value) ? Number(key) : key]),
+  );
+  return path.length === 0 ? inner : [path, ...inner];
+}
+
+function withValue(value: unknown, path: Path, wrong: unknown): unknown {
+  const [key, ...rest] = path;
+  if (key === undefined) return wrong;
+  if (Array.isArray(value)) return value.map((item, index) => (index === key ? withValue(item, rest, wrong) : item));
+  const record = value as Readonly<Record<string, unknown>>;
+  return { ...record, [key]: withValue(record[key], rest, wrong) };
+}
+
+/** What the shapes say, which is quick; what they let pass the whole construction has to refuse. */
+function shapes(props: unknown): readonly ConfigurationError[] {
+  const problems = new Problems();
+  SECURED_API(props, "", { path: "api", problems });
+  try {
+    problems.throwIfAny();
+    return [];
+  } catch (error) {
+    return error instanceof ConfigurationErrors ? error.errors : [error as ConfigurationError];
+  }
+}
+
+/** The mistakes that are told, or the failure that isn't one of ours. */
+function told(props: unknown): readonly ConfigurationError[] | "accepted" | { readonly crashed: unknown } {
+  try {
+    new SecuredApi(testStack(), "Default", props as SecuredApiProps<string, string>);
+    return "accepted";
+  } catch (error) {
+    if (error instanceof ConfigurationErrors) return error.errors;
+    return error instanceof ConfigurationError ? [error] : { crashed: error };
+  }
+}
+
+const WRONG: readonly (readonly [string, unknown])[] = [
+  ["null", null],
+  ["a number", 4711],
+  ["NaN", NaN],
+  ["an empty string", ""],
+  ["blanks", "  "],
+  ["an object", { nothing: "of this" }],
+  ["a list", [null]],
+  ["true", true],
+  ["a function", () => 1],
+];
+
+/** Where such a value is right, or is somebody else's to know. */
+const RIGHT: readonly (readonly [prop: RegExp, kind: RegExp])[] = [
+  [/(selfSignUp|deletionProtection|passwordPolicy\.require.*|confidential|detailedMetrics|dashboard|\.iam)$/, /true/],
+  [/(latency\.threshold|seats\.(min|max)|precedence|rateLimit|burstLimit|memorySize)$/, /a number/],
+  [/(timeoutMilliseconds|maxAgeSeconds)$/, /a number/],
+  [/^(tags\.team|functions\.items\.environment\.MODE|groups\.admin\.description)$|parameters\./, /empty|blanks/],
+  // Records of any names.
+  [/^(tags|functions\.items\.environment)$/, /an object/],
+];
+
+test("the configuration itself is accepted", () => expect(told(FULL)).toBe("accepted"));
+
+test.each(pathsOf(FULL).map((path) => [path.join("."), path] as const))(
+  "%s: no wrong value ends in a failure of the library's own, or passes",
+  (name, path) => {
+    const failures: string[] = [];
+    for (const [kind, wrong] of WRONG) {
+      const props = withValue(FULL, path, wrong);
+      const quick = shapes(props);
+      // One wrong value of each prop meets the rest of the construction too.
+      const answer = quick.length === 0 || (kind === "null" && path.length <= 2) ? told(props) : quick;
+      const shown = path
+        .map((key) => (typeof key === "number" ? `[${String(key)}]` : `.${key}`))
+        .join("")
+        .slice(1);
+      if (answer === "accepted") {
+        if (!RIGHT.some(([prop, kinds]) => prop.test(propName(path)) && kinds.test(kind)))
+          failures.push(`${kind} passes`);
+      } else if ("crashed" in answer) failures.push(`${kind}: ${String(answer.crashed)}`);
+      else {
+        const [top] = path;
+        // Other scopes may be declared; then those that are used are not.
+        if (top === "scopes") continue;
+        if (!answer.some(({ prop }) => prop?.startsWith(String(top)) === true))
+          failures.push(
+            `${kind} is told of ${answer.map(({ prop, code }) => `${code} ${String(prop)}`).join(", ")}, not of ${shown}`,
+          );
+        for (const { message } of answer)
+          if (/TfToken|\[object|undefined|at .*\.ts:/.test(message)) failures.push(`${kind}: ${message}`);
+      }
+    }
+    expect([name, failures]).toEqual([name, []]);
+  },
+);
+
+function propName(path: Path): string {
+  return path
+    .map((key, index) =>
+      typeof key === "number"
+        ? `[${String(key)}]`
+        : /^\w+$/.test(key)
+          ? `${index === 0 ? "" : "."}${key}`
+          : `[${JSON.stringify(key)}]`,
+    )
+    .join("");
+}

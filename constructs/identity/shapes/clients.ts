@@ -1,0 +1,66 @@
+import { flag, named, number, numeric, object, oneOf, optional, unique, type Shape } from "../../props/shape";
+import type { MachineClientOptions } from "../clients/machine-client";
+import type { RotatingMachineClientOptions } from "../clients/rotating-machine-client";
+import type { TokenLifetimes } from "../clients/token-lifetimes";
+import type { OpenIdScope, WebClientOptions } from "../clients/web-client";
+
+const scopes = unique(named, 1);
+
+/** Where a browser goes: Cognito takes https, http on this machine, and an app's own scheme, without a fragment. */
+const address: Shape = named;
+
+const OPENID = [
+  "openid",
+  "email",
+  "profile",
+  "phone",
+  "aws.cognito.signin.user.admin",
+] as const satisfies OpenIdScope[];
+
+/** Ranges of lifetimes are looked at where they are set. */
+export const WEB_CLIENT: Shape = object<WebClientOptions<string>>({
+  callbackUrls: unique(address, 1),
+  logoutUrls: optional(unique(address)),
+  scopes: unique(named),
+  openIdScopes: optional(unique(oneOf(...OPENID))),
+  confidential: optional(flag),
+  lifetimes: optional(
+    object<TokenLifetimes>({
+      accessTokenMinutes: optional(numeric),
+      idTokenMinutes: optional(numeric),
+      refreshTokenDays: optional(numeric),
+    }),
+  ),
+  refreshTokenRotation: optional(
+    object<{ retryGracePeriodSeconds: number }>({ retryGracePeriodSeconds: number(0, 60, "seconds") }),
+  ),
+  writeAttributes: optional(unique(named)),
+  identityProviders: optional(unique(named, 1)),
+  choiceBasedSignIn: optional(flag),
+  srpSignIn: optional(flag),
+  customSignIn: optional(flag),
+});
+
+const recovery = optional(number(0, 30, "days"));
+
+export const MACHINE_CLIENT: Shape = object<MachineClientOptions<string>>({
+  scopes,
+  accessTokenMinutes: optional(numeric),
+  secretsManager: optional(
+    object<NonNullable<MachineClientOptions<string>["secretsManager"]>>({
+      name: named,
+      kmsKeyId: optional(named),
+      recoveryWindowInDays: recovery,
+    }),
+  ),
+});
+
+export const ROTATING_MACHINE_CLIENT: Shape = object<RotatingMachineClientOptions<string>>({
+  scopes,
+  current: named,
+  previous: optional(named),
+  accessTokenMinutes: optional(numeric),
+  secretName: optional(named),
+  kmsKeyId: optional(named),
+  recoveryWindowInDays: recovery,
+});
