@@ -36,9 +36,9 @@ export function resourcePolicyOf(model: Model, resource: Resource): Policies {
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html
  */
 function inFull(statement: Statement): Statement {
-  const { not, list } = statement.resources;
+  const { list } = statement.resources;
   const items = list.items.map((text) => text.replace(/^execute-api:\//, "arn:*:execute-api:*:*:*/"));
-  return { ...statement, resources: { not, list: { ...list, items } } };
+  return { ...statement, resources: { ...statement.resources, list: { ...list, items } } };
 }
 
 /** The policy of a function, as its permissions make it. */

@@ -72,6 +72,8 @@ export class JwtAuthorizer extends Construct implements TokenAuthorizer {
 function withResources({ audience, resourceIdentifiers = [] }: TrustedIssuer): readonly string[] {
   // Lists that only Terraform knows can't be spread.
   const lists = [audience, resourceIdentifiers];
-  if (lists.some((list) => Token.isUnresolved(list))) return Token.asList(Fn.concat(lists.map((list) => [...list])));
+  const filled = lists.filter((list) => Token.isUnresolved(list) || list.length > 0);
+  if (filled.some((list) => Token.isUnresolved(list)))
+    return filled.length === 1 ? (filled[0] ?? []) : Token.asList(Fn.concat(filled.map((list) => [...list])));
   return [...audience, ...resourceIdentifiers];
 }
