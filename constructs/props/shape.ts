@@ -127,7 +127,8 @@ export function record(of: Shape, key?: (name: string, prop: string, look: Look)
       return;
     }
     for (const [name, item] of Object.entries(value)) {
-      if (name.trim() === "") refuse(look, "input-value", propOf(prop, name), "its name is empty", "Give it one");
+      if (key === undefined && name.trim() === "")
+        refuse(look, "input-value", propOf(prop, name), "its name is empty", "Give it one");
       key?.(name, propOf(prop, name), look);
       if (item !== undefined) of(item, propOf(prop, name), look);
     }
