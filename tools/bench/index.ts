@@ -7,10 +7,11 @@ import { benchSynth } from "./synth";
 /** Prints what a person waits for: medians, and ratios taken in one run. No test asserts a time. */
 const ROUNDS = 5;
 
-if (process.argv.includes("--peers")) benchPeers(ROUNDS);
+const rounds = Number(/^--rounds=(\d+)$/.exec(process.argv.at(-1) ?? "")?.[1] ?? ROUNDS);
+if (process.argv.includes("--peers")) benchPeers(rounds);
 else {
   for (const part of [benchBundles, benchSynth, benchPosture])
-    for (const [name, figure] of Object.entries(part(ROUNDS))) console.log(`${name}: ${figure}`);
+    for (const [name, figure] of Object.entries(part(rounds))) console.log(`${name}: ${figure}`);
   // A process of its own: nothing that was loaded here slows a single call down.
   for (const part of ["authorizer", "cold-start"])
     spawnSync(process.execPath, [require.resolve("tsx/cli"), `tools/bench/${part}.ts`], { stdio: "inherit" });
