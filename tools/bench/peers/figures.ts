@@ -40,7 +40,7 @@ function inTurns(rounds: number, programs: readonly (() => number)[]): readonly 
 export function reasonOf(text: string): string {
   const lines = text.split("\n").slice(1);
   const found =
-    lines.find((line) => /^\s*(\w*Error: )?Number of|^\s*\w*Error: ./.test(line)) ??
+    lines.find((line) => /\bNumber of resources\b|^\s*\w*Error\b.*: ./.test(line)) ??
     lines.find((line) => line.trim() !== "");
   return found?.trim() ?? text;
 }
