@@ -63,7 +63,8 @@ it.each([
   ["no key id", token(FINE, { kid: undefined }), "header"],
   ["no signature", token(FINE, { alg: "none" }), "algorithm"],
   ["another signature", token({ ...FINE, sub: "x" }).replace(/[^.]*$/, token(FINE).split(".")[2] ?? ""), "signature"],
-  ["a cut token", token(FINE).slice(0, -20), "malformed"],
+  // One character over a multiple of four is no base64url, whatever the key signed; any other length can be one by chance.
+  ["a cut token", token(FINE).slice(0, -21), "malformed"],
   ["a member twice", twice(token(FINE)), "malformed"],
 ])("it denies %s", (_, sent, reason) => {
   const said = asked(sent);
