@@ -16,7 +16,7 @@ module.exports = {
   },
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/.work", "<rootDir>/posture/package.json", "/dist/"],
   // Long enough for a busy machine: a test that hangs still ends, and none fails for being slow.
-  testTimeout: 60_000,
+  testTimeout: 180_000,
   // Two processes: the project is fitted to two cores, and terraform runs beside the tests.
   maxWorkers: 2,
 };

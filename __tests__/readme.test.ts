@@ -78,4 +78,4 @@ test("the first program of the README compiles, and main.ts stays as short", () 
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}, 60_000);
+});

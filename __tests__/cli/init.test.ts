@@ -16,7 +16,7 @@ test("the project synthesizes, compiles and passes its own test", () => {
   const tested = run("--import", "tsx", "--test", "test/api.test.ts");
   expect([tested.status, tested.stdout + tested.stderr]).toEqual([0, expect.stringContaining("pass 1")]);
   expect(readFileSync(path.join(place, "cdktf.out/stacks/api/cdk.tf.json"), "utf8")).toContain('"my-notes-api"');
-}, 60_000);
+});
 
 test("a folder that holds something is left alone", () => {
   const place = path.join(folder(), "taken");

@@ -13,4 +13,4 @@ test("the stack of main.ts has one finding, the public greeting, and nothing tha
   expect(findings).toEqual([
     expect.objectContaining({ code: "route-open", address: "aws_apigatewayv2_route.get_hello" }),
   ]);
-}, 60_000);
+});
