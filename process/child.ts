@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { closeSync, openSync, readSync, rmSync } from "node:fs";
+import { closeSync, openSync, readdirSync, readSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { StringDecoder } from "node:string_decoder";
 import { spawn, type ChildProcess, type SpawnOptions } from "node:child_process";
 import { atEnd } from "./cleanup";
+import { isAlive } from "./terraform-working-directory";
 
 /** A child with its descendants: they form a process group of their own, so that all of it can be stopped by one id. */
 export interface Child {
@@ -107,6 +108,17 @@ export interface RunOptions {
   readonly onLine?: (line: string) => void;
 }
 
+/** Names, in the folder that a child prints into, the process that may outlive this one. */
+const RUNNING = ".running-";
+
+/** Ids of living processes that `run` started to print into this folder, whoever started them. */
+export function runningIn(folder: string): readonly number[] {
+  return readdirSync(folder)
+    .filter((name) => name.startsWith(RUNNING))
+    .map((name) => Number(name.slice(RUNNING.length)))
+    .filter((pid) => pid > 0 && isAlive(pid));
+}
+
 const NAMES = ["stdout", "stderr"] as const;
 const PIPES = ["pipe", "pipe"] as const;
 type Take = (name: (typeof NAMES)[number], chunk: string) => void;
@@ -141,6 +153,8 @@ export async function run(command: string, args: readonly string[], options: Run
   const { cwd, env, ending } = options;
   const files = ending?.prints === undefined ? undefined : printsOf(ending.prints);
   const child = startChild(command, args, { cwd, env, stdio: ["ignore", ...(files?.fds ?? PIPES)] }, ending);
+  const running = join(ending?.prints ?? "", `${RUNNING}${String(child.process.pid)}`);
+  if (files !== undefined && child.process.pid !== undefined) writeFileSync(running, "");
   const kept = { stdout: "", stderr: "" };
   const rest = { stdout: "", stderr: "" };
   const take = (name: keyof typeof kept, chunk: string): void => {
@@ -174,6 +188,7 @@ export async function run(command: string, args: readonly string[], options: Run
   await closed;
   clearInterval(reading);
   files?.end(take);
+  if (files !== undefined) rmSync(running, { force: true });
   clearTimeout(timer);
   if (timedOut) return { code: undefined, ...kept, failure: `no end after ${String((options.timeout ?? 0) / 1000)} s` };
   if (end.error !== undefined) return { code: undefined, ...kept, failure: end.error.message };

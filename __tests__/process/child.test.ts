@@ -1,20 +1,27 @@
 import { spawn } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { run } from "../../process/child";
+import { run, runningIn } from "../../process/child";
 import { temporaryFolder } from "../support/folder";
 import { ROOT } from "../support/project";
 
 const folder = temporaryFolder("child");
 
-test("what a child prints into files is read line by line, and the files are gone at its end", async () => {
+test("what a child prints into files is read line by line, it is named there while it lives, and the files are gone at its end", async () => {
   const lines: string[] = [];
-  const code =
-    'console.log("é one"); console.error("two"); setTimeout(() => { process.stdout.write("three"); process.exitCode = 3 }, 250)';
+  const running: number[] = [];
+  const go = join(folder(), "go");
+  const code = `console.log("é one"); console.error("two"); const t = setInterval(() => { if (!require("fs").existsSync(${JSON.stringify(go)})) return; clearInterval(t); process.stdout.write("three"); process.exitCode = 3 }, 20)`;
   const done = await run(process.execPath, ["-e", code], {
     ending: { prints: folder() },
-    onLine: (line) => lines.push(line),
+    onLine(line) {
+      lines.push(line);
+      running.push(...runningIn(folder()));
+      writeFileSync(go, "");
+    },
   });
+  expect(running).toEqual([expect.any(Number), ...running.slice(1)]);
+  rmSync(go);
   expect(done).toEqual({ code: 3, stdout: "é one\nthree", stderr: "two\n" });
   expect(lines.sort()).toEqual(["two", "é one"].sort());
   expect(readdirSync(folder())).toEqual([]);
@@ -26,7 +33,7 @@ test("it finishes its work when the process that reads it is ended by force", as
   const program = join(folder(), "program.ts");
   writeFileSync(
     program,
-    `import { run } from ${JSON.stringify(join(ROOT, "process", "child"))};
+    `import { run, runningIn } from ${JSON.stringify(join(ROOT, "process", "child"))};
 process.stdout.write("up");
 void run(process.execPath, ["-e", ${JSON.stringify(work)}], { ending: { prints: ${JSON.stringify(folder())} } });`,
   );

@@ -20,6 +20,10 @@ export async function onAws(account: Account, model: Model, applied: Applied): P
   ];
 }
 
+/** What the local run says of the embedded AWS isn't said of an account, which nobody asked. */
+export const ofAccount = (probe: Probe): Probe =>
+  probe.passed === undefined && probe.observed.startsWith("here: ") ? { ...probe, observed: "not asked" } : probe;
+
 const originOf = ({ cors }: AppliedRoute): string | undefined =>
   cors?.origins.find((origin) => !origin.includes("*")) ??
   (cors?.origins.includes("*") === true ? "https://app.example.com" : undefined);
@@ -66,23 +70,28 @@ async function logged(
   model: Model,
   refusals: readonly { readonly route: AppliedRoute; readonly answer: Answer }[],
 ): Promise<readonly Probe[]> {
-  const arns = model.stages.flatMap((stage) => valueOr(stage.accessLog, undefined)?.destination ?? []);
-  const group = arns.map((arn) => /:log-group:([^:]+)/.exec(String(valueOr(arn, "") ?? ""))?.[1]).find(Boolean);
+  const base = { caller: "access log", expected: BEHAVIOUR_DEFECTS.accessLogs.onAws, proof: "only on AWS" } as const;
+  const notAsked = (why: string): readonly Probe[] => [
+    { ...base, route: "every route", observed: `not asked: ${why}`, passed: undefined },
+  ];
+  const logs = model.stages.flatMap((stage) => valueOr(stage.accessLog, undefined) ?? []);
+  if (logs.length === 0) return notAsked("the state holds no stage with an access log");
+  const arns = logs.map(({ destination }) => String(valueOr(destination, "") ?? ""));
+  const group = arns.map((arn) => /:log-group:([^:]+)/.exec(arn)?.[1]).find(Boolean);
+  if (group === undefined) return notAsked("no access log of the state goes to a log group of CloudWatch Logs");
   const [first] = refusals;
-  if (group === undefined || first === undefined) return [];
+  if (first === undefined) return notAsked("no route has a JWT authorizer, whose refusal would be looked up");
   const id = first.answer.headers.get("apigw-requestid") ?? "";
   const entry = id === "" ? undefined : await findEntry(account, group, id);
   const error: unknown = entry === undefined ? undefined : field(entry, "authorizerError");
   return [
     {
+      ...base,
       route: first.route.key,
-      caller: "access log",
-      expected: BEHAVIOUR_DEFECTS.accessLogs.onAws,
       observed:
         entry === undefined
           ? `no entry of request ${id} within ${String(LOG_DELIVERY / 1000)} s`
           : `an entry with authorizerError ${JSON.stringify(error)}`,
-      proof: "only on AWS",
       passed: typeof error === "string" && error !== "" && error !== "-",
     },
   ];

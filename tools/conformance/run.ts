@@ -16,7 +16,7 @@ import { accountOf, confirmAccount } from "./account";
 import type { Options } from "./args";
 import { ACCOUNT_URL, asEmbedded, type SignInDomain } from "./as-embedded";
 import { costLines } from "./cost";
-import { onAws } from "./on-aws";
+import { ofAccount, onAws } from "./on-aws";
 import { describeRun } from "./report";
 import { created, prepare, remove, RUNS, unfinished, unhurried } from "./stack";
 
@@ -99,7 +99,7 @@ export async function conform(progress: Progress, options: Options): Promise<Rep
       // What was asked of AWS itself takes the place of the row that says it can't be shown.
       const shown = new Set(more.map(({ expected }) => expected));
       const kept = deployed.probes.filter(({ passed, expected }) => passed !== undefined || !shown.has(expected));
-      return { ...deployed, probes: [...kept, ...more] };
+      return { ...deployed, probes: [...(endpoint === undefined ? kept.map(ofAccount) : kept), ...more] };
     });
     const report = reportOf([found], providers.packaging);
     const text = describeRun(report, {

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { run, type Ending, type Finished } from "../../process/child";
+import { setTimeout as sleep } from "node:timers/promises";
+import { run, runningIn, type Ending, type Finished } from "../../process/child";
 import type { Packaging } from "../../process/providers";
 import type { Terraform } from "../../process/terraform";
 import { ROOT } from "../../process/terraform-working-directory";
@@ -70,16 +71,35 @@ export function created(plan: unknown): readonly string[] {
 
 /**
  * Destroys a run's stack, and its folder once nothing is left in the state.
+ * After a run that was ended by force Terraform may still be at work there, for its first second without any state: its end is waited for.
+ * @param patience milliseconds to wait for it
  * @throws UserError with what Terraform said; the folder then stays, so that it can be tried again
  */
-export async function remove(name: string, terraform: Terraform, env: NodeJS.ProcessEnv): Promise<void> {
+export async function remove(
+  name: string,
+  terraform: Terraform,
+  env: NodeJS.ProcessEnv,
+  { runs = RUNS, patience = 900_000 } = {},
+): Promise<void> {
   const again = `npm run conformance -- --account … --remove ${name}`;
-  const stacks = join(RUNS, name, "synth", "stacks");
+  const stacks = join(runs, name, "synth", "stacks");
   const names = existsSync(stacks) ? readdirSync(stacks) : [];
   for (const stack of names) {
     const cwd = join(stacks, stack);
+    for (const start = Date.now(); runningIn(cwd).length > 0; await sleep(100))
+      if (Date.now() - start > patience)
+        throw new UserError(
+          "not-removed",
+          `${name} could not be removed: Terraform (process ${runningIn(cwd).join(", ")}) still works in ${cwd}.`,
+          `Wait for its end, then: ${again}`,
+        );
+    if (existsSync(join(cwd, "errored.tfstate")))
+      throw new UserError(
+        "not-removed",
+        `${name} could not be removed: Terraform couldn't write down what it made in the state, and wrote it to ${join(cwd, "errored.tfstate")}.`,
+        `Write "terraform state push errored.tfstate" there, remove that file, then: ${again}`,
+      );
     if (!existsSync(join(cwd, "terraform.tfstate"))) continue;
-    // After a run that was ended by force Terraform may still be at work there: it holds the state's lock until it has written everything down.
     const usual = ["-auto-approve", "-input=false", "-no-color", "-lock-timeout=15m"];
     const terraformDoes = (...args: string[]): Promise<Finished> =>
       run(terraform.binary, args, { cwd, env, ending: unhurried(cwd) });
@@ -107,5 +127,5 @@ export async function remove(name: string, terraform: Terraform, env: NodeJS.Pro
         again,
       );
   }
-  rmSync(join(RUNS, name), { recursive: true, force: true, maxRetries: 3 });
+  rmSync(join(runs, name), { recursive: true, force: true, maxRetries: 3 });
 }

@@ -1,4 +1,4 @@
-// Mutation testing (`npm run mutation [-- AREA …]`): Stryker changes one thing at a time in the sources, and every change that no test notices is
+// Mutation testing (`npm run mutation [-- AREA …] [--only=PATH,…] [--tests=FOLDER,…] [--lines=N]`): Stryker changes one thing at a time in the sources, and every change that no test notices is
 // named. The folders where a missed change lets somebody in are measured whole; of the rest, the mutants of sampled lines, by a fixed seed, so that
 // two runs say the same. Each area ends with its share and fails below its floor; the reports stand in .work/mutation.
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
@@ -29,9 +29,9 @@ const filesOf = ({ sources, without = [] }) =>
     .filter((file) => /(?<!\.d)\.ts$/.test(file) && !without.some((folder) => file.startsWith(`${folder}/`)))
     .sort();
 
-async function measure(name, lines) {
+async function measure(name, { lines, only, tests = areas[name].tests }) {
   const area = areas[name];
-  const files = filesOf(area);
+  const files = filesOf(area).filter((file) => only === undefined || only.some((path) => file.startsWith(path)));
   const count = lines ?? area.lines;
   const mutate = count === undefined ? files : sampledLines(files, count, seed);
   const { Stryker } = await import("@stryker-mutator/core");
@@ -56,7 +56,7 @@ async function measure(name, lines) {
         ...(await import("../../jest.config.js")).default,
         // These measure bundles, time or processes, which the mutants' switches change by themselves.
         testPathIgnorePatterns: ["\\.(e2e|nightly)\\.test\\.ts$", "(bundles|logs|speed|size|types)\\.test\\.ts$"],
-        testMatch: area.tests.map((folder) => `<rootDir>/__tests__/${folder}/**/*.test.ts`),
+        testMatch: tests.map((folder) => `<rootDir>/__tests__/${folder}/**/*.test.ts`),
       },
     },
   }).runMutationTest();
@@ -69,11 +69,16 @@ if (unknown.length > 0) {
   console.error(`There is no area ${unknown.join(", ")}. Areas: ${Object.keys(areas).join(", ")}.`);
   process.exit(2);
 }
-const lines = options.find((word) => word.startsWith("--lines="))?.slice("--lines=".length);
+const option = (name) => options.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3);
+const lines = option("lines");
+const narrowed = {
+  lines: lines === undefined ? undefined : Number(lines),
+  only: option("only")?.split(","),
+  tests: option("tests")?.split(","),
+};
 mkdirSync(results, { recursive: true });
 const summaries = [];
-for (const name of chosen.length > 0 ? chosen : Object.keys(areas))
-  summaries.push(await measure(name, lines === undefined ? undefined : Number(lines)));
+for (const name of chosen.length > 0 ? chosen : Object.keys(areas)) summaries.push(await measure(name, narrowed));
 for (const summary of summaries) {
   writeFileSync(join(results, `${summary.name}.md`), summary.text);
   console.log(`\n${summary.text}`);

@@ -1,4 +1,8 @@
-import { created, destroyable } from "../../../tools/conformance/stack";
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { created, destroyable, remove } from "../../../tools/conformance/stack";
+import { temporaryFolder } from "../../support/folder";
 
 test("the override takes protection off pools and prevent_destroy off everything, and changes nothing else", () => {
   const json = {
@@ -34,4 +38,50 @@ test("a plan's created resources are counted by type; what is read, changed or k
   };
   expect(created(plan)).toEqual(["aws_iam_role", "aws_lambda_function"]);
   expect(created("nothing")).toEqual([]);
+});
+
+describe("remove", () => {
+  const folder = temporaryFolder("removed");
+  const stack = (): string => join(folder(), "conformance-0", "synth", "stacks", "s");
+  /** What stands in for Terraform: it notes what it is asked, and holds one resource until it has destroyed it. */
+  const binary = (): string => join(folder(), "terraform.sh");
+  const removed = (patience?: number): Promise<void> =>
+    remove("conformance-0", { binary: binary(), flavour: "terraform", version: "1.11.4" }, process.env, {
+      runs: folder(),
+      ...(patience !== undefined && { patience }),
+    });
+  const asked = (): string => readFileSync(join(folder(), "asked"), "utf8");
+
+  beforeEach(() => {
+    mkdirSync(stack(), { recursive: true });
+    writeFileSync(join(stack(), "cdk.tf.json"), "{}");
+    writeFileSync(join(folder(), "asked"), "");
+    const script = `#!/bin/sh
+echo "$1" >> ../../../../asked
+case "$1" in state) cat terraform.tfstate;; destroy) : > terraform.tfstate;; esac`;
+    writeFileSync(binary(), script, { mode: 0o755 });
+  });
+
+  test("a stack of which Terraform made nothing goes without a word to AWS", async () => {
+    await removed();
+    expect([asked(), existsSync(join(folder(), "conformance-0"))]).toEqual(["", false]);
+  });
+
+  test("where Terraform is still at work and has no state yet, its end is waited for, and what it made destroyed", async () => {
+    const made = `process.stdin.once("data", () => { require("fs").writeFileSync("terraform.tfstate", "aws_iam_role.one\\n"); process.exit() })`;
+    const working = spawn(process.execPath, ["-e", made], { cwd: stack(), stdio: ["pipe", "ignore", "inherit"] });
+    writeFileSync(join(stack(), `.running-${String(working.pid)}`), "");
+    await expect(removed(0)).rejects.toThrow(/still works in/);
+    expect(existsSync(stack())).toBe(true);
+    const removing = removed();
+    working.stdin.end("go");
+    await removing;
+    expect([asked(), existsSync(join(folder(), "conformance-0"))]).toEqual(["state\ndestroy\nstate\n", false]);
+  });
+
+  test("what Terraform couldn't write into the state keeps the folder", async () => {
+    writeFileSync(join(stack(), "errored.tfstate"), "{}");
+    await expect(removed()).rejects.toThrow(/errored\.tfstate/);
+    expect([asked(), existsSync(stack())]).toEqual(["", true]);
+  });
 });
