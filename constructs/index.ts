@@ -67,11 +67,17 @@ export {
 export type { NodeRuntime } from "./compute/runtime";
 export { NodeFunction } from "./compute/node-function";
 export type { BundlingOptions } from "./compute/bundle";
+export type { FunctionCode, ImageCode, S3Code, ZipFileCode } from "./compute/function-code";
 export type {
+  BundledFunctionOptions,
   EnvironmentReference,
+  FunctionFileSystem,
+  FunctionNaming,
+  FunctionOptions,
   FunctionVpc,
   NodeFunctionOptions,
   NodeFunctionProps,
+  PackagedFunctionOptions,
   PolicyStatement,
 } from "./compute/node-function-props";
 export type { Packaging } from "./compute/package";

@@ -1,11 +1,11 @@
-import { accountDefaults, NodeFunction, type NodeFunctionOptions } from "../../constructs";
+import { accountDefaults, NodeFunction, type BundledFunctionOptions } from "../../constructs";
 import { synth, testStack } from "../support/synth";
 import { resource } from "../support/terraform-json";
 
 const KEY = "arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-555555555555";
 
 function made(
-  options: Partial<NodeFunctionOptions>,
+  options: Partial<BundledFunctionOptions>,
   before: (stack: ReturnType<typeof testStack>) => void = () => undefined,
 ) {
   const stack = testStack();

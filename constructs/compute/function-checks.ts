@@ -73,7 +73,7 @@ function checkEnvironmentSize(environment: NodeFunctionProps["environment"], pat
   );
 }
 
-/** @throws ConfigurationError `function-role-existing`, `function-alias`, `function-layers` */
+/** @throws ConfigurationError `function-role-existing`, `function-alias`, `function-file-system`, `function-layers` */
 function checkRole(props: NodeFunctionProps, path: string): void {
   const given = (["policyStatements", "permissionsBoundaryArn", "rolePath"] as const).find(
     (name) => props[name] !== undefined,
@@ -102,6 +102,20 @@ function checkRole(props: NodeFunctionProps, path: string): void {
       { path, prop: "alias" },
       `"${props.alias}" can't name an alias`,
       "Write 1 to 128 of A-Z, a-z, 0-9, - and _, not digits alone",
+    );
+  if (props.fileSystem !== undefined && props.vpc === undefined)
+    throw new ConfigurationError(
+      "function-file-system",
+      { path, prop: "fileSystem" },
+      "its mount targets are in a VPC, and the function is in none",
+      "Add vpc, with subnets that reach them",
+    );
+  if (props.code !== undefined && "imageUri" in props.code && props.layers !== undefined)
+    throw new ConfigurationError(
+      "function-layers",
+      { path, prop: "layers" },
+      "Lambda takes none beside a container image",
+      "Put what they hold into the image",
     );
   if (!Token.isUnresolved(props.layers) && (props.layers?.length ?? 0) > 5)
     throw new ConfigurationError(

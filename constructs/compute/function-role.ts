@@ -1,6 +1,11 @@
 import { Fn, Token } from "cdktf";
 import { kmsStatement } from "../kms-key";
-import type { EnvironmentReference, NodeFunctionProps, PolicyStatement } from "./node-function-props";
+import type {
+  EnvironmentReference,
+  FunctionFileSystem,
+  NodeFunctionProps,
+  PolicyStatement,
+} from "./node-function-props";
 
 /** X-Ray's write actions take no resource: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html */
 const TRACING: PolicyStatement = { actions: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"], resources: ["*"] };
@@ -27,6 +32,7 @@ export function roleStatements(props: NodeFunctionProps, logGroupArn: string): P
     { actions: ["logs:CreateLogStream", "logs:PutLogEvents"], resources: [`${logGroupArn}:*`] },
     ...(props.tracing ? [TRACING] : []),
     ...(props.vpc === undefined ? [] : [NETWORK]),
+    ...(props.fileSystem === undefined ? [] : [mounting(props.fileSystem)]),
     ...(props.deadLetterTargetArn === undefined ? [] : [deadLetters(props.deadLetterTargetArn)]),
     ...Object.values(props.environmentReferences ?? {}).flatMap(reading),
     ...(props.policyStatements ?? []),
@@ -44,6 +50,15 @@ export function policyDocument(statements: readonly PolicyStatement[]): string {
       ...(conditions === undefined ? {} : { Condition: conditions }),
     })),
   });
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/configuration-filesystem.html#configuration-filesystem-permissions */
+function mounting({ arn, accessPointArn }: FunctionFileSystem): PolicyStatement {
+  return {
+    actions: ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"],
+    resources: [arn],
+    conditions: { StringEquals: { "elasticfilesystem:AccessPointArn": accessPointArn } },
+  };
 }
 
 /** Which service an ARN that only Terraform knows is of can't be said, so both are allowed on it. */

@@ -21,13 +21,15 @@ export interface NamedFunctionsProps<Name extends string> {
 /** Bundles the functions of a composition together; the constructs made later find them. */
 export function bundleNamedFunctions(functions: readonly NodeFunctionOptions[]): void {
   bundleAhead(
-    functions
-      .filter(({ entry, bundling }) => typeof entry === "string" && bundling === undefined)
-      .map(({ entry, runtime = DEFAULT_RUNTIME, sourceMaps = false }) => ({
-        entry: path.resolve(entry),
-        runtime,
-        sourceMaps,
-      })),
+    functions.flatMap((options) =>
+      typeof options.entry !== "string" || options.bundling !== undefined
+        ? []
+        : {
+            entry: path.resolve(options.entry),
+            runtime: options.runtime ?? DEFAULT_RUNTIME,
+            sourceMaps: options.sourceMaps ?? false,
+          },
+    ),
   );
 }
 

@@ -1,5 +1,6 @@
 import type { NodeRuntime } from "./runtime";
 import type { BundlingOptions } from "./bundle";
+import type { FunctionCode } from "./function-code";
 import type { Packaging } from "./package";
 
 /** One statement of a role's policy. A function can do nothing but write its own log unless it is given some. */
@@ -34,14 +35,17 @@ export type EnvironmentReference = {
     }
 );
 
-export interface NodeFunctionOptions {
-  /** The function's folder (with an `index.ts` that exports `handler`) or its entry file. Relative to the working directory. */
-  readonly entry: string;
-  /**
-   * The default ends on 2027-04-30; `nodejs24.x` raises the stack's lower bound for the AWS provider to 6.19.
-   * @default "nodejs22.x"
-   */
-  readonly runtime?: NodeRuntime;
+/** A file system that is mounted. Needs `vpc`, in whose subnets it has mount targets. */
+export interface FunctionFileSystem {
+  /** ARN of the EFS file system, which the role may mount and write to through this access point alone. */
+  readonly arn: string;
+  readonly accessPointArn: string;
+  /** `/mnt/NAME` */
+  readonly localMountPath: string;
+}
+
+/** What every function takes, wherever its code comes from. */
+export interface FunctionOptions {
   /** @default "arm64" */
   readonly architecture?: "arm64" | "x86_64";
   /** In MB. @default 256 */
@@ -54,8 +58,6 @@ export interface NodeFunctionOptions {
   readonly logRetentionInDays?: number;
   /** ARN of the KMS key that encrypts the log. @default CloudWatch's own key */
   readonly logKmsKeyArn?: string;
-  /** Ships `index.js.map` and switches source maps on. @default false */
-  readonly sourceMaps?: boolean;
   /** X-Ray tracing; adds the two write permissions to the role. @default false */
   readonly tracing?: boolean;
   /** What the function may do besides writing its log. @default nothing */
@@ -74,6 +76,8 @@ export interface NodeFunctionOptions {
   readonly alias?: string;
   /** MB of `/tmp`, 512 to 10240. @default 512 */
   readonly ephemeralStorageSize?: number;
+  /** @default none */
+  readonly fileSystem?: FunctionFileSystem;
   /** ARN of the queue or topic that gets events of asynchronous calls which failed; the role may send there. @default none */
   readonly deadLetterTargetArn?: string;
   /** ARN of a policy that bounds what the role can be allowed. @default none, or the account's (`accountDefaults`) */
@@ -82,17 +86,40 @@ export interface NodeFunctionOptions {
   readonly rolePath?: string;
   /** ARN of a role that is managed elsewhere, with everything the function needs; none is made. @default one is made */
   readonly roleArn?: string;
-  /** @default one minified CommonJS file without the AWS SDK */
-  readonly bundling?: BundlingOptions;
   /** On this function's resources besides those of the API. @default none */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-export interface NodeFunctionProps extends NodeFunctionOptions {
+/** A function that is bundled from its source in TypeScript or JavaScript. */
+export interface BundledFunctionOptions extends FunctionOptions {
+  /** The function's folder (with an `index.ts` that exports `handler`) or its entry file. Relative to the working directory. */
+  readonly entry: string;
+  /**
+   * The default ends on 2027-04-30; `nodejs24.x` raises the stack's lower bound for the AWS provider to 6.19.
+   * @default "nodejs22.x"
+   */
+  readonly runtime?: NodeRuntime;
+  /** Ships `index.js.map` and switches source maps on. @default false */
+  readonly sourceMaps?: boolean;
+  /** @default one minified CommonJS file without the AWS SDK */
+  readonly bundling?: BundlingOptions;
+  readonly code?: undefined;
+}
+
+/** A function in any language, whose code is packaged elsewhere. */
+export interface PackagedFunctionOptions extends FunctionOptions {
+  readonly code: FunctionCode;
+  readonly entry?: undefined;
+}
+
+export type NodeFunctionOptions = BundledFunctionOptions | PackagedFunctionOptions;
+
+/** What a composition adds to a function's options. */
+export interface FunctionNaming {
   /** The name in AWS, at most 64 characters; also the role's. */
   readonly name: string;
-  /** @default "archive" */
+  /** How bundled source travels. @default "archive" */
   readonly packaging?: Packaging;
-  /** On every resource that takes tags. @default none */
-  readonly tags?: Readonly<Record<string, string>>;
 }
+
+export type NodeFunctionProps = NodeFunctionOptions & FunctionNaming;

@@ -1,3 +1,5 @@
+import { Token } from "cdktf";
+import { propOf } from "../errors/configuration-error";
 import type { BundlingOptions } from "./bundle";
 import { tags } from "../props/names";
 import {
@@ -13,10 +15,19 @@ import {
   oneOf,
   optional,
   record,
+  refuse,
   text,
   type Shape,
 } from "../props/shape";
-import type { FunctionVpc, NodeFunctionProps, PolicyStatement } from "./node-function-props";
+import type { ImageCode, S3Code, ZipFileCode } from "./function-code";
+import type {
+  BundledFunctionOptions,
+  FunctionFileSystem,
+  FunctionNaming,
+  FunctionVpc,
+  PackagedFunctionOptions,
+  PolicyStatement,
+} from "./node-function-props";
 
 const reference: Shape = choice(
   [
@@ -26,12 +37,41 @@ const reference: Shape = choice(
   [() => true, object<{ parameterArn: string; kmsKeyArn?: string }>({ parameterArn: text, kmsKeyArn: optional(text) })],
 );
 
+const zipped = { handler: named, runtime: named };
+
+const has = (key: string) => (value: unknown) => isRecord(value) && value[key] !== undefined;
+
+/** https://docs.aws.amazon.com/lambda/latest/api/API_FileSystemConfig.html */
+const mountPath: Shape = (value, prop, look) => {
+  named(value, prop, look);
+  if (typeof value !== "string" || Token.isUnresolved(value) || /^\/mnt\/[\w.-]{1,155}$/.test(value)) return;
+  refuse(look, "input-value", prop, `"${value}" is not below /mnt`, "Write /mnt/NAME");
+};
+
+/** Belongs to the other way of saying where the code is. */
+const absent = optional((_, prop, look) =>
+  refuse(look, "function-entry", prop, "both entry and code say what runs", "Keep one"),
+);
+
+const code: Shape = choice(
+  [has("imageUri"), object<ImageCode>({ imageUri: named, command: optional(list(text)) })],
+  [
+    has("s3Bucket"),
+    object<S3Code>({
+      ...zipped,
+      s3Bucket: named,
+      s3Key: named,
+      s3ObjectVersion: optional(named),
+      sourceCodeHash: optional(named),
+    }),
+  ],
+  [() => true, object<ZipFileCode>({ ...zipped, zipFile: named })],
+);
+
 /** Its numbers' ranges are looked at by `checkFunction`. */
-export const NODE_FUNCTION: Shape = object<NodeFunctionProps>({
+const common = {
   name: text,
-  entry: named,
   packaging: optional(oneOf("archive", "prebuilt")),
-  runtime: optional(oneOf("nodejs22.x", "nodejs24.x")),
   architecture: optional(oneOf("arm64", "x86_64")),
   memorySize: optional(numeric),
   timeout: optional(numeric),
@@ -39,7 +79,6 @@ export const NODE_FUNCTION: Shape = object<NodeFunctionProps>({
   environmentReferences: optional(record(reference)),
   logRetentionInDays: optional(numeric),
   logKmsKeyArn: optional(named),
-  sourceMaps: optional(flag),
   tracing: optional(flag),
   policyStatements: optional(
     list(
@@ -56,10 +95,19 @@ export const NODE_FUNCTION: Shape = object<NodeFunctionProps>({
   provisionedConcurrency: optional(number(1)),
   alias: optional(text),
   ephemeralStorageSize: optional(number(512, 10_240, "MB")),
+  fileSystem: optional(object<FunctionFileSystem>({ arn: named, accessPointArn: named, localMountPath: mountPath })),
   deadLetterTargetArn: optional(named),
   permissionsBoundaryArn: optional(named),
   rolePath: optional(text),
   roleArn: optional(named),
+  tags: optional(tags),
+};
+
+const bundled: Shape = object<BundledFunctionOptions & FunctionNaming>({
+  ...common,
+  entry: named,
+  runtime: optional(oneOf("nodejs22.x", "nodejs24.x")),
+  sourceMaps: optional(flag),
   bundling: optional(
     object<BundlingOptions>({
       external: optional(list(text)),
@@ -69,5 +117,17 @@ export const NODE_FUNCTION: Shape = object<NodeFunctionProps>({
       loader: optional(record(text)),
     }),
   ),
-  tags: optional(tags),
+  code: absent,
 });
+
+export const NODE_FUNCTION: Shape = choice(
+  [
+    (value) => isRecord(value) && value["entry"] === undefined && value["code"] === undefined,
+    (_, prop, look) => {
+      const instead = "Write the folder of the source, or code for a package that is made elsewhere";
+      refuse(look, "input-missing", propOf(prop, "entry"), "it is missing", instead);
+    },
+  ],
+  [has("code"), object<PackagedFunctionOptions & FunctionNaming>({ ...common, code, entry: absent })],
+  [() => true, bundled],
+);

@@ -7,7 +7,7 @@ import { logRetention } from "../log-retention";
 import { declareSource, isLocalRun } from "../stack/local-run";
 import { checkProps } from "../props/shape";
 import { Section } from "../stack/section";
-import { NODE_24 } from "../../posture/aws/runtimes";
+import { providerFor } from "../../posture/aws/runtimes";
 import {
   CloudwatchLogGroup,
   IamRole,
@@ -23,7 +23,8 @@ import { DEFAULT_RUNTIME } from "./runtime";
 import { checkFunction } from "./function-checks";
 import { arnOf, policyDocument, roleStatements } from "./function-role";
 import { NODE_FUNCTION } from "./node-function-shape";
-import type { NodeFunctionProps } from "./node-function-props";
+import { packagedCode, type LambdaCode } from "./function-code";
+import type { BundledFunctionOptions, FunctionNaming, NodeFunctionProps } from "./node-function-props";
 import { packageCode } from "./package";
 
 const ASSUME_ROLE = JSON.stringify({
@@ -35,7 +36,7 @@ const ASSUME_ROLE = JSON.stringify({
 const HANDLER = "index.handler";
 
 /**
- * A Node.js Lambda: esbuild bundle, package, log group with retention, and a role that may write to that log group and what its options need.
+ * A Lambda function: its source bundled by esbuild, or a package made elsewhere; log group with retention, and a role that may write to that log group and what its options need.
  * Addresses: `aws_lambda_function.ID`, `aws_iam_role.ID`, `aws_iam_role_policy.ID`, `aws_cloudwatch_log_group.ID`; with an alias
  * `aws_lambda_alias.ID`, and `aws_lambda_provisioned_concurrency_config.ID`.
  */
@@ -51,22 +52,9 @@ export class NodeFunction extends Construct {
     checkProps(NODE_FUNCTION, props, this.node.path);
     checkFunction(props, this.node.path);
     const defaults = defaultsOf(this);
-    const runtime = props.runtime ?? DEFAULT_RUNTIME;
-    if (runtime === NODE_24.next) raiseProvider(this, NODE_24.provider, `The runtime ${runtime} needs`);
-    const sourceMaps = props.sourceMaps ?? false;
-    const entry = path.resolve(props.entry);
-    const isLocal = isLocalRun(this);
-    const code = packageCode(
-      this,
-      bundle({
-        entry,
-        runtime,
-        sourceMaps: sourceMaps || isLocal,
-        bundling: props.bundling,
-        ...(isLocal && { sourceRoot: true }),
-      }),
-      props.packaging ?? "archive",
-    );
+    const code = props.code === undefined ? this.bundled(props) : packagedCode(this, props.code);
+    const needed = code.runtime === undefined ? undefined : providerFor(code.runtime);
+    if (needed !== undefined) raiseProvider(this, needed, `The runtime ${String(code.runtime)} needs`);
     const { tags } = props;
     this.logGroup = new CloudwatchLogGroup(new Section(this, "log"), "Resource", {
       name: `/aws/lambda/${props.name}`,
@@ -83,13 +71,11 @@ export class NodeFunction extends Construct {
     this.resource = new LambdaFunction(this, "Resource", {
       functionName: props.name,
       role: props.roleArn ?? this.role.arn,
-      handler: HANDLER,
-      runtime,
       architectures: [props.architecture ?? "arm64"],
       memorySize: props.memorySize ?? 256,
       timeout: props.timeout ?? 10,
       ...code,
-      environment: environmentOf(props, sourceMaps),
+      environment: environmentOf(props),
       tracingConfig: props.tracing ? { mode: "Active" } : undefined,
       vpcConfig:
         props.vpc === undefined
@@ -98,14 +84,17 @@ export class NodeFunction extends Construct {
       layers: props.layers === undefined ? undefined : [...props.layers],
       reservedConcurrentExecutions: props.reservedConcurrency,
       ephemeralStorage: props.ephemeralStorageSize === undefined ? undefined : { size: props.ephemeralStorageSize },
+      fileSystemConfig:
+        props.fileSystem === undefined
+          ? undefined
+          : { arn: props.fileSystem.accessPointArn, localMountPath: props.fileSystem.localMountPath },
       deadLetterConfig: props.deadLetterTargetArn === undefined ? undefined : { targetArn: props.deadLetterTargetArn },
       publish: props.alias === undefined ? undefined : true,
       tags,
       // The group must exist first: otherwise Lambda makes one without retention. The policy, so that the first call can log.
       dependsOn: [this.logGroup, ...(policy === undefined ? [] : [policy.policy])],
     });
-    const made = { filename: code.filename, handler: HANDLER, role: props.roleArn ?? this.role.arn };
-    declareSource(this, { function: this.resource, entry, runtime, made });
+    if (props.code === undefined) this.declare(props, code);
     this.alias = this.makeAlias(props);
   }
 
@@ -134,6 +123,28 @@ export class NodeFunction extends Construct {
   get permissionTarget(): { readonly functionName: string; readonly qualifier?: string } {
     const { functionName } = this.resource;
     return this.alias === undefined ? { functionName } : { functionName, qualifier: this.alias.name };
+  }
+
+  private bundled(props: BundledFunctionOptions & FunctionNaming): LambdaCode {
+    const runtime = props.runtime ?? DEFAULT_RUNTIME;
+    const isLocal = isLocalRun(this);
+    const files = bundle({
+      entry: path.resolve(props.entry),
+      runtime,
+      sourceMaps: (props.sourceMaps ?? false) || isLocal,
+      bundling: props.bundling,
+      ...(isLocal && { sourceRoot: true }),
+    });
+    return { ...packageCode(this, files, props.packaging ?? "archive"), handler: HANDLER, runtime };
+  }
+
+  private declare(props: BundledFunctionOptions, { filename = "" }: LambdaCode): void {
+    declareSource(this, {
+      function: this.resource,
+      entry: path.resolve(props.entry),
+      runtime: props.runtime ?? DEFAULT_RUNTIME,
+      made: { filename, handler: HANDLER, role: props.roleArn ?? this.role.arn },
+    });
   }
 
   private makeRole(props: NodeFunctionProps, defaults: AccountDefaults) {
@@ -169,10 +180,10 @@ export class NodeFunction extends Construct {
   }
 }
 
-function environmentOf(props: NodeFunctionProps, sourceMaps: boolean): LambdaFunctionEnvironment | undefined {
+function environmentOf(props: NodeFunctionProps): LambdaFunctionEnvironment | undefined {
   const references = Object.entries(props.environmentReferences ?? {}).map(([name, given]) => [name, arnOf(given)]);
   const variables = {
-    ...(sourceMaps ? { NODE_OPTIONS: "--enable-source-maps" } : {}),
+    ...(props.code === undefined && props.sourceMaps ? { NODE_OPTIONS: "--enable-source-maps" } : {}),
     ...props.environment,
     ...(Object.fromEntries(references) as Record<string, string>),
   };

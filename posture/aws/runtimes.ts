@@ -69,6 +69,11 @@ export const RUNTIME_ENDS = fact<Readonly<Record<string, Retirement>>>(
 
 export const RETIREMENTS = RUNTIME_ENDS.value;
 
+/** The oldest AWS provider that takes a runtime, where 5.100, the oldest supported one, doesn't. */
+export function providerFor(runtime: string): string | undefined {
+  return Object.values(RETIREMENTS).find(({ next }) => next === runtime)?.provider;
+}
+
 /** What to write instead: `Set runtime = "nodejs24.x"; the AWS provider takes it from 6.19.0 on.` */
 export function successorOf({ next, provider }: Retirement): string {
   if (next === undefined) return "Move to the newest runtime of that language that AWS lists.";

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
-import { NodeFunction, SecuredApi, type NodeFunctionOptions } from "../../../constructs";
+import { NodeFunction, SecuredApi, type BundledFunctionOptions } from "../../../constructs";
 import { temporaryFolder } from "../../support/folder";
 import { expectRefusal } from "../../support/refusal";
 import { synth, testStack } from "../../support/synth";
@@ -15,7 +15,7 @@ const PARAMETER = "arn:aws:ssm:eu-central-1:123456789012:parameter/limit";
 const KEY = "arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-555555555555";
 
 function made(
-  options: Partial<NodeFunctionOptions>,
+  options: Partial<BundledFunctionOptions>,
   before: (stack: ReturnType<typeof testStack>) => void = () => undefined,
 ) {
   const stack = testStack();
@@ -120,7 +120,7 @@ test("esbuild's options: an ECMAScript module, other files, identifiers", () => 
   expectRefusal(() => made({ entry: place }), "function-bundle");
 });
 
-test.each<[Partial<NodeFunctionOptions>, string, string]>([
+test.each<[Partial<BundledFunctionOptions>, string, string]>([
   [{ provisionedConcurrency: 1 }, "function-alias", "provisionedConcurrency"],
   [{ alias: "1" }, "function-alias", "alias"],
   [{ layers: Array.from({ length: 6 }, () => "arn") }, "function-layers", "layers"],

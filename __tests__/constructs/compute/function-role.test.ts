@@ -1,9 +1,9 @@
-import { NodeFunction, type NodeFunctionOptions } from "../../../constructs";
+import { NodeFunction, type BundledFunctionOptions } from "../../../constructs";
 import { synth, testStack } from "../../support/synth";
 import { addresses, resource } from "../../support/terraform-json";
 
 function made(
-  options: Partial<NodeFunctionOptions>,
+  options: Partial<BundledFunctionOptions>,
   before: (stack: ReturnType<typeof testStack>) => void = () => undefined,
 ) {
   const stack = testStack();

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { TerraformVariable } from "cdktf";
 import { NodeFunction } from "../../../constructs/compute/node-function";
-import type { NodeFunctionProps } from "../../../constructs/compute/node-function-props";
+import type { BundledFunctionOptions, FunctionNaming } from "../../../constructs/compute/node-function-props";
 import { AWS_PROVIDER_RANGE } from "../../../constructs/stack/stack";
 import { temporaryFolder } from "../../support/folder";
 import { expectRefusal } from "../../support/refusal";
@@ -16,7 +16,7 @@ beforeAll(() => {
   writeFileSync(path.join(entry(), "index.ts"), "export const handler = async () => ({ statusCode: 200 });\n");
 });
 
-function made(options: Partial<NodeFunctionProps> = {}): Terraform {
+function made(options: Partial<BundledFunctionOptions & FunctionNaming> = {}): Terraform {
   return emitted(
     (stack) =>
       new NodeFunction(stack, "hello", { entry: entry(), name: "notes-hello", packaging: "prebuilt", ...options }),
@@ -79,7 +79,7 @@ describe("by default", () => {
 });
 
 describe("options", () => {
-  it.each<[Partial<NodeFunctionProps>, object]>([
+  it.each<[Partial<BundledFunctionOptions & FunctionNaming>, object]>([
     [{ runtime: "nodejs24.x" }, { runtime: "nodejs24.x" }],
     [{ architecture: "x86_64" }, { architectures: ["x86_64"] }],
     [{ memorySize: 512 }, { memory_size: 512 }],
@@ -139,7 +139,7 @@ describe("options", () => {
 });
 
 describe("what AWS would refuse at apply is refused at synth", () => {
-  it.each<[Partial<NodeFunctionProps>, string, string]>([
+  it.each<[Partial<BundledFunctionOptions & FunctionNaming>, string, string]>([
     [{ name: "a".repeat(65) }, "function-name", "65 characters"],
     [{ name: "notes hello" }, "function-name", '"notes hello"'],
     [{ name: "" }, "function-name", '""'],

@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import { readMcpConfig, type McpConfig } from "../../../functions/mcp/config";
 import { metadataPath } from "../../../functions/mcp/metadata";
 import { NodeFunction } from "../../compute/node-function";
-import type { NodeFunctionOptions } from "../../compute/node-function-props";
+import type { BundledFunctionOptions } from "../../compute/node-function-props";
 import type { Packaging } from "../../compute/package";
 import { ConfigurationError } from "../../errors/configuration-error";
 import { bundledFunction } from "../../package-root";
@@ -20,7 +20,7 @@ export interface McpRouteProps extends Omit<McpConfig, "target" | "allowHttpLoop
   /** The MCP server: a function that is invoked with the request, without the token. */
   readonly target: NodeFunction;
   /** Memory, log and more of the bundled function. @default timeout 29 seconds, else as for every function */
-  readonly function?: Omit<NodeFunctionOptions, "entry" | "environment" | "policyStatements">;
+  readonly function?: Omit<BundledFunctionOptions, "entry" | "environment" | "policyStatements">;
   /** `archive` (zipped by the archive provider) or `prebuilt` (zipped at synth). @default "archive" */
   readonly packaging?: Packaging;
   /** On every resource that takes tags. @default none */

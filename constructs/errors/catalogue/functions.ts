@@ -7,7 +7,8 @@ export const FUNCTION_ERRORS = {
     "provisionedConcurrency: 2",
     'alias: "live", provisionedConcurrency: 2',
   ],
-  "function-layers": ["A function takes 5 layers", "layers: [ /* 6 */ ]", "Join some"],
+  "function-layers": ["A function takes 5 layers, an image none", "layers: [ /* 6 */ ]", "Join some"],
+  "function-file-system": ["A file system is reached from its VPC only", "fileSystem without vpc", "Add vpc"],
   "function-role-existing": [
     "Something is said about a role that is managed elsewhere",
     "roleArn, policyStatements: […]",
@@ -15,9 +16,9 @@ export const FUNCTION_ERRORS = {
   ],
   "function-bundle": ["esbuild can't bundle the function", "An import of a missing file", "Fix what the message names"],
   "function-entry": [
-    "There is no source to bundle",
+    "There is no source to bundle and no package, or both are named",
     'functions: { items: "functions/itms" }',
-    "The function's folder with an index.ts, or its entry file, relative to the working directory",
+    "The function's folder with an index.ts, its entry file, or code, relative to the working directory",
   ],
   "function-environment": [
     "Lambda refuses the name of an environment variable, or sets it itself",

@@ -7,7 +7,7 @@ import { RouteKey } from "../../api/route-key";
 import { Stage, type StageOptions } from "../../api/stage";
 import type { SecretsmanagerSecret } from "../../bindings";
 import { NodeFunction } from "../../compute/node-function";
-import type { NodeFunctionOptions, PolicyStatement } from "../../compute/node-function-props";
+import type { BundledFunctionOptions, PolicyStatement } from "../../compute/node-function-props";
 import type { Packaging } from "../../compute/package";
 import { ConfigurationError } from "../../errors/configuration-error";
 import { checkKeyArn, kmsStatement } from "../../kms-key";
@@ -31,7 +31,7 @@ export interface BackendForFrontendOptions {
    */
   readonly kmsKeyArn?: string;
   /** Memory, timeout, log and more of the function. @default timeout 29 seconds, else as for every function */
-  readonly function?: Omit<NodeFunctionOptions, "entry" | "environment" | "policy">;
+  readonly function?: Omit<BundledFunctionOptions, "entry" | "environment" | "policy">;
   /** Throttling and metrics. The stage is `$default`: a named one would stand in front of every path. @default burst 200, rate 100 */
   readonly stage?: Omit<StageOptions, "name">;
   /** False switches it off, on purpose. @default 30 days of JSON, as for `SecuredApi` */

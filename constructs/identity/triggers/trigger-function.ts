@@ -4,17 +4,17 @@ import { IamRolePolicy, LambdaPermission } from "../../bindings";
 import { lambdaName } from "../../api/integrations/lambda-name";
 import { policyDocument } from "../../compute/function-role";
 import { NodeFunction } from "../../compute/node-function";
-import type { NodeFunctionProps } from "../../compute/node-function-props";
+import type { FunctionNaming, FunctionOptions } from "../../compute/node-function-props";
 import { ConfigurationError } from "../../errors/configuration-error";
 import { Section } from "../../stack/section";
 import type { Pool } from "../pool/pool";
 import type { TriggerFunction } from "./trigger-options";
 
-export interface PoolFunctionProps extends Pick<NodeFunctionProps, "name" | "packaging" | "tags"> {
+export interface PoolFunctionProps extends FunctionNaming, Pick<FunctionOptions, "tags"> {
   readonly pool: Pool;
   readonly function: TriggerFunction;
   /** Statements of the function's role that the trigger needs. @default none */
-  readonly statements?: NodeFunctionProps["policyStatements"];
+  readonly statements?: FunctionOptions["policyStatements"];
   /** False where Cognito goes on without an answer. @default true */
   readonly waits?: boolean;
 }

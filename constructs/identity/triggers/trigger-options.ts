@@ -2,13 +2,13 @@ import { NodeFunction } from "../../compute/node-function";
 import type { NodeFunctionOptions } from "../../compute/node-function-props";
 
 /** A function that a pool calls, with what it may do to the pool. */
-export interface TriggerOptions extends NodeFunctionOptions {
+export type TriggerOptions = NodeFunctionOptions & {
   /**
    * What the function may do with the pool that calls it: `cognito-idp:AdminAddUserToGroup`. In a policy of its own, since a statement in
    * `policyStatements` that names the pool would have pool and function wait for each other. @default nothing
    */
   readonly poolActions?: readonly [string, ...string[]];
-}
+};
 
 /** A function's folder, its options, a `NodeFunction` made elsewhere in the stack, or one that is managed elsewhere. */
 export type TriggerFunction = string | TriggerOptions | NodeFunction | { readonly functionArn: string };
