@@ -57,7 +57,11 @@ export { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 export { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 export { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 export { LambdaAlias } from "@cdktf/provider-aws/lib/lambda-alias";
-export { LambdaFunction, type LambdaFunctionConfig, type LambdaFunctionEnvironment } from "@cdktf/provider-aws/lib/lambda-function";
+export {
+  LambdaFunction,
+  type LambdaFunctionConfig,
+  type LambdaFunctionEnvironment,
+} from "@cdktf/provider-aws/lib/lambda-function";
 export { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 export { LambdaProvisionedConcurrencyConfig } from "@cdktf/provider-aws/lib/lambda-provisioned-concurrency-config";
 export { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
