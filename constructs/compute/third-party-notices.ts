@@ -19,15 +19,21 @@ interface Manifest {
 }
 
 /**
- * Name, version, licence and legal texts of every package with code in an output; undefined where there is none.
+ * Folders of the packages with code in an output.
  * @param output absolute path of the output
  * @param folder what the metafile's paths are relative to
  */
-export function thirdPartyNotices(metafile: Metafile, output: string, folder: string): string | undefined {
+export function packagesIn(metafile: Metafile, output: string, folder: string): readonly string[] {
   const found = Object.entries(metafile.outputs).find(([name]) => path.resolve(folder, name) === output)?.[1];
   const inputs = Object.entries(found?.inputs ?? {}).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
-  const folders = new Set(inputs.flatMap(([name]) => PACKAGE.exec(path.resolve(folder, name)) ?? []));
-  const notices = [...folders].map(notice).sort();
+  return [...new Set(inputs.flatMap(([name]) => PACKAGE.exec(path.resolve(folder, name)) ?? []))];
+}
+
+/** Name, version, licence and legal texts of every package with code in an output; undefined where there is none. */
+export function thirdPartyNotices(...of: Parameters<typeof packagesIn>): string | undefined {
+  const notices = packagesIn(...of)
+    .map(notice)
+    .sort();
   return notices.length === 0 ? undefined : `${notices.join(`\n\n${"-".repeat(80)}\n\n`)}\n`;
 }
 

@@ -72,6 +72,16 @@ async function local() {
   }
 }
 
+/** Where they can't be installed, their tests are skipped and say so. */
+async function scanners() {
+  const [python, bin] = process.platform === "win32" ? ["python", "Scripts"] : ["python3", "bin"];
+  const into = join(".work", "toolchain");
+  const { code, printed } = await run(
+    `${python} -m venv ${into} && ${join(into, bin, "pip")} install --quiet --disable-pip-version-check -r tools/ci/scanners.txt`,
+  );
+  return { passed: code === 0 ? 1 : 0, failed: 0, printed: code === 0 ? "" : `not installed:\n${printed}` };
+}
+
 const nightly = readdirSync("__tests__", { recursive: true, encoding: "utf8" }).filter((file) =>
   file.endsWith(".nightly.test.ts"),
 );
@@ -90,6 +100,7 @@ const steps = [
   ],
   [["test", jest("test")]],
   [["local run", local]],
+  ...(all ? [[["scanners", scanners]]] : []),
   [["test:e2e", jest("test:e2e", all ? "" : '--testPathIgnorePatterns "\\.nightly\\.test\\.ts$"')]],
 ];
 

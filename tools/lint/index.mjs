@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from "node:fs";
 import { dirname, extname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { secretsOf } from "./secrets.mjs";
 import { circlesOf, forbiddenNames, importsOf, mirrored, mutualFolders, readSources } from "./structure.mjs";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -17,6 +18,7 @@ const problems = [
   ...circlesOf(imports).map((circle) => `These import each other in a circle:\n    ${circle.join("\n    ")}`),
   ...mutualFolders(imports),
   ...forbiddenNames(sources),
+  ...secretsOf(ROOT),
 ];
 for (const file of readdirSync(join(ROOT, "__tests__"), { recursive: true, encoding: "utf8" })) {
   const { size } = statSync(join(ROOT, "__tests__", file));

@@ -19,7 +19,7 @@ export function summarize(name, report, floor, lines) {
   const text = [
     `## ${name}: ${share.toFixed(1)} % killed (floor ${floor} %)`,
     "",
-    `${killed} of ${noticed} (${measured}); ${having("NoCoverage").length} of the survivors are reached by no test; ${having("RuntimeError", "CompileError").length} couldn't run and don't count.`,
+    `${killed} of ${noticed} (${measured}); ${having("NoCoverage").length} of the survivors are reached by no test; ${having("RuntimeError", "CompileError").length} couldn't run and ${having("Ignored").length} run once, when a file is loaded: these don't count.`,
     "",
     ...described,
     "",

@@ -1,6 +1,7 @@
 import { cpSync, existsSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { build } from "esbuild";
+import { checkLicence, shipLicences } from "./licences";
 
 /** Reads `.tf` files by WebAssembly that it loads from its own folder, so it lies beside the bundle as it is installed. */
 const BESIDE = "@cdktn/hcl2json";
@@ -10,10 +11,12 @@ const BESIDE = "@cdktn/hcl2json";
  * The embedded AWS stays out of it; it is for this repository's own checkout.
  */
 export async function writeAction(root: string, out: string): Promise<void> {
-  await build({
+  const outfile = path.join(out, "index.js");
+  const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: [path.join(root, "action", "index.ts")],
-    outfile: path.join(out, "index.js"),
+    outfile,
+    metafile: true,
     bundle: true,
     platform: "node",
     format: "cjs",
@@ -23,12 +26,14 @@ export async function writeAction(root: string, out: string): Promise<void> {
     legalComments: "eof",
     logLevel: "silent",
   });
+  shipLicences(metafile, outfile, root);
   copyPackage(BESIDE, root, path.join(out, "node_modules"));
 }
 
 /** Copies an installed package and what it depends on, side by side. */
 function copyPackage(name: string, from: string, modules: string): void {
   const folder = installed(name, from);
+  checkLicence(folder);
   cpSync(folder, path.join(modules, name), {
     recursive: true,
     dereference: true,

@@ -2,6 +2,7 @@ import { chmodSync, copyFileSync, mkdirSync, readdirSync, writeFileSync } from "
 import * as path from "node:path";
 import { build, type BuildOptions, type Plugin } from "esbuild";
 import type { Edition } from "./editions";
+import { shipLicences } from "./licences";
 
 /** The package that posture is published as. */
 const POSTURE = "aws-api-posture";
@@ -56,16 +57,19 @@ export async function writeCommand(root: string, out: string, edition: Edition):
  */
 export async function writeLocalRun(root: string, out: string, edition: Edition): Promise<void> {
   const folder = path.join(out, "local");
-  await build({
+  const outfile = path.join(folder, "index.js");
+  const { metafile } = await build({
     ...SETTINGS,
     absWorkingDir: root,
     entryPoints: [path.join(root, "local", "index.ts")],
-    outfile: path.join(folder, "index.js"),
+    outfile,
+    metafile: true,
     // What posture's insides need of other packages is part of the file: this package depends on none of them.
     packages: "bundle",
     external: ["esbuild", "fflate", "cdktf", "@cdktf/*", "cdktn", "@cdktn/provider-*", "constructs", "aws-api-posture"],
     plugins: [postureFromItsPackage(root), modulesOf(edition)],
   });
+  shipLicences(metafile, outfile, root);
   for (const name of ["serve.py", "verify.py", "requirements.txt", "aws-hosts.cjs"])
     copyFileSync(path.join(root, "local", "emulator", name), path.join(folder, name));
   const page = path.join(out, "examples", "sign-in-page");

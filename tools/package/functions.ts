@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import * as path from "node:path";
 import { buildSync } from "esbuild";
+import { shipLicences } from "./licences";
 
 /** The project's own examples; whoever installs the package brings functions of their own. */
 const EXAMPLES = ["hello", "profile", "create-note", "items"];
@@ -18,9 +19,11 @@ function bundledFunctions(root: string): string[] {
  */
 export function writeFunctions(root: string, out: string): void {
   for (const name of bundledFunctions(root)) {
-    buildSync({
+    const outfile = path.join(out, "functions", name, "index.mjs");
+    const { metafile } = buildSync({
       entryPoints: [path.join(root, "functions", name, "index.ts")],
-      outfile: path.join(out, "functions", name, "index.mjs"),
+      outfile,
+      metafile: true,
       absWorkingDir: root,
       bundle: true,
       platform: "node",
@@ -32,5 +35,6 @@ export function writeFunctions(root: string, out: string): void {
       legalComments: "none",
       logLevel: "silent",
     });
+    shipLicences(metafile, outfile, root);
   }
 }

@@ -34,6 +34,11 @@ it("judges a plan and writes the results, and the gate is closed", () => {
   expect(readFileSync(path.join(results, "comment.md"), "utf8")).toContain("route-became-public");
 });
 
+it("carries the licences of the code that it holds", () => {
+  const notices = readFileSync(path.join(folder(), "action", "dist", "THIRD-PARTY-NOTICES.txt"), "utf8");
+  expect(notices).toMatch(/^yaml \d.*\nLicense: ISC\n\nCopyright/m);
+});
+
 it("keeps the gate closed over the results", () => {
   const { status, stderr } = action({ command: "gate", from: "results", expect: '[{"name":"orders"}]' });
   expect([status, stderr]).toEqual([2, expect.stringContaining("orders")]);
