@@ -1,5 +1,5 @@
 import { RULES } from "./rules";
-import { DIFFERENCES, severityOf, type DifferenceCode } from "./access-list/difference";
+import { DIFFERENCES, OVERRIDE, severityOf, type DifferenceCode } from "./access-list/difference";
 import type { Severity } from "./rules/rule";
 
 /** Where a mistake is found: in what a stack emits, and in any plan or state. */
@@ -55,5 +55,6 @@ export const CATALOGUE: readonly Entry[] = [
     source: "Access list: docs/access-list.md",
     inputs: ["synth", "plan"],
   })),
+  { ...OVERRIDE, inputs: ["synth"] as const },
   ...BESIDE_THE_RULES,
 ].sort((a, b) => (a.code < b.code ? -1 : 1));

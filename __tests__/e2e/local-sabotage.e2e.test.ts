@@ -42,6 +42,11 @@ const SABOTAGES: readonly (readonly [name: string, code: string, says: readonly 
     `at("aws_apigatewayv2_stage.stage").addOverride("auto_deploy", false);`,
     [/stage-not-deployed/, /auto_deploy is false/],
   ],
+  [
+    "what no list names: second factors off",
+    `at("aws_cognito_user_pool.pool").addOverride("mfa_configuration", "OFF");`,
+    [/access-override\] aws_cognito_user_pool\.pool/, /makes a second factor impossible/],
+  ],
 ];
 
 /** What synth lets pass, since nothing in the stack contradicts it: the run itself has to see it. */

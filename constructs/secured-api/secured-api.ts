@@ -28,6 +28,7 @@ import { Identity } from "../identity/identity";
 import { nearest } from "../nearest";
 import type { IdentityProps } from "../identity/identity-props";
 import { isLocalRun } from "../stack/local-run";
+import { rememberArguments } from "../stack/overrides";
 import { Section } from "../stack/section";
 import { checkDefaultEndpoint, defineApi, type AnyProps, type ApiDefinition } from "./definition";
 import { apiOutputs, identityOutputs } from "./outputs";
@@ -116,6 +117,7 @@ export class SecuredApi<
       problems.throwIfAny();
       identityOutputs(new Section(this, "identity-outputs"), this.identity);
       apiOutputs(new Section(this, "api-outputs"), this);
+      rememberArguments(this);
     } catch (failure) {
       throw problems.causeOf(failure);
     }

@@ -11,6 +11,7 @@ import {
 } from "../../posture/index";
 import { acknowledge as acknowledgeFindings } from "../../posture/rules/acknowledge";
 import { ConfigurationError } from "../errors/configuration-error";
+import { overrideRule } from "./overrides";
 
 const ACKNOWLEDGED = "cognito-http-api/acknowledged";
 
@@ -68,14 +69,12 @@ export interface RuleReport {
  * @param emitted the stack's Terraform JSON
  * @param list what the stack's constructs declare, which the emitted is held to
  */
-export function evaluateStack(stack: TerraformStack, emitted: unknown, list: AccessList): RuleReport {
-  const plain = evaluateRules(readSynth(emitted), [...RULES, ...accessRules(list)]).findings;
+export function evaluateStack(stack: TerraformStack, emitted: object, list: AccessList): RuleReport {
+  const plain = findingsOf(stack, emitted, list);
   const acknowledgements = acknowledgementsBelow(stack).flatMap((one) => located(one, plain));
   const today = new Date().toISOString().slice(0, 10);
   const findings = acknowledgeFindings(plain, acknowledgements, today);
-  const refused = findings.filter(
-    (finding) => finding.severity === "error" && finding.kind !== "unknown" && !finding.acknowledged,
-  );
+  const refused = findings.filter((finding) => isError(finding) && !finding.acknowledged);
   const mentioned = findings.filter((finding) => !refused.includes(finding) && finding.kind !== "unknown");
   // With errors, everything is printed together; without, the rest is no reason to stop.
   if (refused.length > 0) return { errors: [...refused, ...mentioned].map(sentence), acknowledgements };
@@ -86,11 +85,25 @@ export function evaluateStack(stack: TerraformStack, emitted: unknown, list: Acc
   return { errors: [], acknowledgements };
 }
 
+/** What the rules say, and of each resource whose override no other error names, what the override changes. */
+function findingsOf(stack: TerraformStack, emitted: object, list: AccessList): readonly Finding[] {
+  const model = readSynth(emitted);
+  const { findings } = evaluateRules(model, [...RULES, ...accessRules(list)]);
+  const override = overrideRule(stack, emitted);
+  if (override === undefined) return findings;
+  const named = new Set(findings.filter(isError).map(({ address }) => address));
+  return [...findings, ...evaluateRules(model, [override]).findings.filter(({ address }) => !named.has(address))];
+}
+
+function isError({ severity, kind }: Finding): boolean {
+  return severity === "error" && kind !== "unknown";
+}
+
 /** What a stack's author acknowledged, as judgeStack has it, for a stack that is written out without being judged. */
-export function acknowledgedIn(stack: TerraformStack, emitted: unknown, list: AccessList): readonly Acknowledgement[] {
+export function acknowledgedIn(stack: TerraformStack, emitted: object, list: AccessList): readonly Acknowledgement[] {
   const given = acknowledgementsBelow(stack);
   if (given.length === 0) return [];
-  const plain = evaluateRules(readSynth(emitted), [...RULES, ...accessRules(list)]).findings;
+  const plain = findingsOf(stack, emitted, list);
   return given.flatMap((one) => located(one, plain));
 }
 

@@ -19,6 +19,14 @@ export const DIFFERENCES = {
   "access-safeguard": "Access log, throttling or protection from deletion declared, but not there",
 } as const;
 
+/** What constructs declare by their props, and an override changes: found where both are known, at synth. */
+export const OVERRIDE = {
+  code: "access-override",
+  severity: "error",
+  title: "An override that changes who gets in, or how, beside what the construct's props declare",
+  source: "Escape hatches: docs/escape-hatches.md",
+} as const;
+
 export type DifferenceCode = keyof typeof DIFFERENCES;
 
 /** One difference: what was declared, what was found, and where. */
