@@ -5,6 +5,7 @@ module.exports = {
   roots: ["__tests__", "constructs", "functions", "posture", "process", "local", "action", "tools", "examples"].map(
     (folder) => `<rootDir>/${folder}`,
   ),
+  runtime: "<rootDir>/__tests__/support/jest-runtime.js",
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
   // What applies whole projects to the embedded AWS, plans many of them or synthesizes each example takes minutes: npm run test:e2e.
   testPathIgnorePatterns: ["\\.(e2e|nightly)\\.test\\.ts$"],
