@@ -36,7 +36,7 @@ test("the ledger of addresses holds: state, moved blocks and reviews use them", 
         ...gone.map((address) => `  gone:  ${address}`),
         ...added.map((address) => `  added: ${address}`),
         "Terraform destroys what is gone and makes what is added. If one took the other's place, write a moved block",
-        "(resource.moveFromId in TypeScript); if it is gone for good, say so in CHANGELOG.md under the next version.",
+        "(resource.moveFromId in TypeScript); if it is removed for good, say so in CHANGELOG.md under the next version.",
         "Then bring addresses.txt up to date: one address a line, sorted.",
       ].join("\n"),
     );

@@ -36,7 +36,7 @@ export function gate(
     passes: false,
     lines: [
       ...lines,
-      "Mend it, or accept a finding in the reviewed file: { code, address, reason, expires }. Both are in the comment.",
+      "Fix it, or acknowledge a finding in the reviewed file: { code, address, reason, expires }. Both are in the comment.",
     ],
   };
 }

@@ -86,7 +86,7 @@ function explained(error) {
       .map(({ location, text }) => `${location?.file ?? entry}:${location?.line ?? 0}: ${text}`)
       .join("\n");
   if (["ENOSPC", "EDQUOT", "EROFS", "EACCES"].includes(error?.code) && error.syscall !== "connect")
-    return `A file can't be written: ${error.message}.\nFree space or mend the permissions, or let the stack be written elsewhere: CDKTF_OUTDIR names the folder.`;
+    return `A file can't be written: ${error.message}.\nFree disk space, fix the permissions, or have the stack written elsewhere: CDKTF_OUTDIR names the folder.`;
   return error?.name === "ConfigurationError" || /validation failed/i.test(error?.message ?? "")
     ? error.message
     : undefined;

@@ -281,7 +281,7 @@ export const REFUSED: Readonly<Record<string, RefusedCase>> = {
       "[scope-identifier] scope_identifier",
       "[scope-server] existing_resource_server",
       '[scope-unknown] Not declared in scopes: web_clients "none": reed',
-      '[scope-unobtainable] No client may ask for what these routes demand: "GET /admin": admin.',
+      '[scope-unobtainable] No client may ask for what these routes require: "GET /admin": admin.',
       '[input-value] web_clients "none"',
       '[client-callback-insecure] web_clients "web"',
       '[client-callback-fragment] web_clients "web"',
@@ -312,7 +312,7 @@ export const REFUSED: Readonly<Record<string, RefusedCase>> = {
   },
   unguarded: {
     inputs: { routes: routes({ authenticated: "items are for every user" }), resource_identifiers: ["a", "b:c#d"] },
-    says: ["[scope-unobtainable] These routes demand a token", "[resource-identifier] resource_identifiers: each"],
+    says: ["[scope-unobtainable] These routes require a token", "[resource-identifier] resource_identifiers: each"],
   },
   nobody: {
     inputs: { accepted_client_ids: { portal: null, blank: " " }, lambdas: { billing: null } },

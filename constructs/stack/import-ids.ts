@@ -25,5 +25,7 @@ const FORMS: Readonly<Record<string, readonly [pattern: RegExp, shape: string]>>
 export function importIdProblem(type: string, id: string): string | undefined {
   if (id.trim() === "") return "the id is empty";
   const form = FORMS[type];
-  return form === undefined || form[0].test(id) ? undefined : `"${id}" can't be imported: ${type} goes by ${form[1]}`;
+  return form === undefined || form[0].test(id)
+    ? undefined
+    : `"${id}" can't be imported: ${type} is imported by ${form[1]}`;
 }

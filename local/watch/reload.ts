@@ -41,7 +41,7 @@ export async function reload(session: Session, program: Program, print: Print, w
   for (const run of runs) {
     const stack = made.find(({ name }) => name === run.stack.name);
     if (stack === undefined)
-      print(`· ${named}: the stack ${run.stack.name} is gone, and stays up until this run ends.`);
+      print(`· ${named}: the stack ${run.stack.name} was removed; it stays up until this run ends.`);
     else if (isDeepStrictEqual(stack.json, run.stack.json)) print(`· ${stack.name}: nothing changed.`);
     else await replace(session, run, stack, print, width, began);
   }

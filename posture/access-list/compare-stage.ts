@@ -50,7 +50,7 @@ function ofAddress(stage: Stage, { api, name }: DeclaredStage): readonly Differe
             stage.name.known,
             `the stage ${name}`,
             `the stage ${valueName(stage.name)}`,
-            `Callers who were told of ${path(name)} get 404.`,
+            `Callers that use ${path(name)} get 404.`,
           ),
         ]),
   ];

@@ -149,7 +149,7 @@ function authorized(
         {
           check: "authorization",
           result: "unknown",
-          text: `What the route demands can't be known before apply (${authorization.why}).`,
+          text: `What the route requires can't be known before apply (${authorization.why}).`,
         },
       ],
     };

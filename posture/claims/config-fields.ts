@@ -76,7 +76,7 @@ export class Fields<T> {
       value.every((each) => typeof each === "string" && each.trim() === each && each);
     return fit
       ? (value as string[])
-      : this.fail(name, "a list of one or more strings (leave it out to demand nothing)");
+      : this.fail(name, "a list of one or more strings (leave it out to require nothing)");
   }
 
   object<V>(name: string & keyof T): Fields<V> | undefined {

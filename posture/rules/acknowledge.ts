@@ -147,6 +147,6 @@ function expired({ code, address, expires }: Acknowledgement): Finding {
     kind: "mistake",
     address,
     message: `The acknowledgement of ${code} expired on ${String(expires)}.`,
-    remedy: "Mend what it accepts, or review it and give it a later day.",
+    remedy: "Fix what it accepts, or review it and extend its last day.",
   };
 }

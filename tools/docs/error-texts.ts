@@ -182,7 +182,7 @@ export const FUNCTION_ERRORS: Readonly<Record<ErrorCode | DenialCode | McpDenial
     "aud of another client",
     "A token of a client that the authorizer lists",
   ],
-  bad_path: ["The path can't be handed on to the API", "/api/%2e%2e/admin", "A path below /api/"],
+  bad_path: ["The path can't be forwarded to the API", "/api/%2e%2e/admin", "A path below /api/"],
   bad_request: ["The request can't be read", "Two Authorization headers", "What the message says"],
   body_too_large: ["The body is larger than the function takes", "A note of 1 MB", "A smaller body"],
   claim_type: ["A claim has another type than the authorizer expects", "scope: 1", "A token of the issuer"],
@@ -284,7 +284,7 @@ export const FUNCTION_ERRORS: Readonly<Record<ErrorCode | DenialCode | McpDenial
     "The access token",
   ],
   too_large: [
-    "The token is longer than any that API Gateway hands on",
+    "The token is longer than any that API Gateway passes on",
     "A token of 20 KB",
     "A token with fewer claims",
   ],

@@ -32,7 +32,7 @@ export const PROMISES: readonly Promised[] = [
     expected: /^40[13]/,
   },
   {
-    promise: "An ID token opens no route that demands scopes",
+    promise: "An ID token opens no route that requires scopes",
     proof: "locally",
     caller: /^ID token$/,
     expected: /^40[13]/,
@@ -50,7 +50,7 @@ export const PROMISES: readonly Promised[] = [
     expected: PASSES,
   },
   {
-    promise: "A route that demands a group lets its members in and refuses everybody else",
+    promise: "A route that requires a group lets its members in and refuses everybody else",
     proof: "locally",
     caller: /^somebody( in .*)?$/,
     expected: /^20[01] from the function$|^403/,

@@ -16,7 +16,7 @@ export function contradicted(
     if (model === undefined) return [];
     const shape = models.get(model.service)?.shapes[model.shape];
     const why =
-      shape === undefined ? `${model.service} has no ${model.shape} any more` : against(value, model.shape, shape);
+      shape === undefined ? `${model.service} no longer has ${model.shape}` : against(value, model.shape, shape);
     return why === undefined ? [] : [{ fact: name, why }];
   });
 }

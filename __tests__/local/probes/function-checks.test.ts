@@ -29,7 +29,7 @@ test.each([
   expect(checked(change)).toMatchObject({ passed: false, observed: expect.stringMatching(observed) });
 });
 
-test("a function that isn't in the stack any more fails", () => {
+test("a function that is no longer in the stack fails", () => {
   const functions = [{ address: "aws_lambda_function.gone", entry: "/x", runtime: "nodejs22.x", made: MADE }];
   expect(functionChecks({ json: {}, functions })[0]?.passed).toBe(false);
 });

@@ -53,7 +53,7 @@ it.each([
   ["both", [STATE, "--route", "a", "--request", "GET /"], "--route"],
   ["a request without path", [STATE, "--request", "GET"], "a method and a path"],
   ["a wrong time", [STATE, "--route", "GET /notes", "--now", "soon"], "--now"],
-  ["keys that are none", [STATE, "--route", "GET /notes", "--jwks", "keys"], "no key set"],
+  ["keys that are none", [STATE, "--route", "GET /notes", "--jwks", "keys"], "not a JWKS"],
   [
     "a principal that there isn't",
     [STATE, "--route", "GET /notes", "--principal", "aws_iam_role.nobody"],

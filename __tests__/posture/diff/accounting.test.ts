@@ -99,7 +99,7 @@ describe("what no detector speaks of", () => {
     expect(findings.map(({ code }) => code).sort()).toEqual(["stage-variable-changed", "throttling-raised"]);
   });
 
-  it("a default that is written down is no change of access", () => {
+  it("a default that is configured is no change of access", () => {
     const route = { api_id: "${aws_apigatewayv2_api.api.id}", route_key: "GET /open" };
     const { findings, extent } = between(
       one("aws_apigatewayv2_route", route),

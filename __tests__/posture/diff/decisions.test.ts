@@ -119,7 +119,7 @@ describe("the bundled authorizer's configuration", () => {
   });
 });
 
-it("a function whose rules can't be read any more leaves open whom it lets in", () => {
+it("a function whose rules can no longer be read leaves open whom it lets in", () => {
   const stack = (guard: Resources): Resources => ({ ...guard, ...routes({ x: route("GET /x", custom) }) });
   const unread = guarded(["admin"]);
   const fn = { ...unread["aws_lambda_function"]?.["guard"], environment: { variables: { OTHER: "rules" } } };

@@ -120,7 +120,7 @@ const TABLE: readonly (readonly [string, Resources, Resources, readonly string[]
     { ...user, aws_iam_user_policy: { p: { name: "p", user: "u", policy: document(allow("execute-api:Invoke")) } } },
     ["broadened iam-policy-added aws_iam_user_policy.p: The new user u is allowed execute-api:Invoke on *."],
     [
-      "narrowed iam-policy-removed aws_iam_user_policy.p: The user u, which is gone, was allowed execute-api:Invoke on *.",
+      "narrowed iam-policy-removed aws_iam_user_policy.p: The user u, which is removed, was allowed execute-api:Invoke on *.",
     ],
   ],
   [
@@ -216,7 +216,7 @@ const TABLE: readonly (readonly [string, Resources, Resources, readonly string[]
       aws_iam_role_policy_attachment: { a: { role: "r", policy_arn: "arn:aws:iam::123456789012:policy/p" } },
     },
     [
-      "neutral iam-policy-removed aws_iam_role_policy.p: The policy p is gone; its holder is allowed nothing less without it.",
+      "neutral iam-policy-removed aws_iam_role_policy.p: The policy p is removed; its holder loses no permission.",
       "neutral iam-policy-added aws_iam_policy.p: The policy p is new; by itself, attached to nobody here, it lets nobody do anything.",
       "neutral iam-policy-attached aws_iam_role_policy_attachment.a: The attachment aws_iam_role_policy_attachment.a is new; as far as it is known here, it allows nothing that wasn't allowed.",
     ],
@@ -302,7 +302,7 @@ describe("permissions of a function", () => {
       permission({ principal: "elasticloadbalancing.amazonaws.com" }),
       FN,
       "breaking permission-removed: elasticloadbalancing.amazonaws.com, from any source may no longer invoke the function f: the load balancer answers 502 where it needs it.",
-      "broadened permission-added: elasticloadbalancing.amazonaws.com, from any source may invoke the function f, past any authorizer.",
+      "broadened permission-added: elasticloadbalancing.amazonaws.com, from any source may invoke the function f, bypassing any authorizer.",
     ],
   ])("%s", (_, before, after, forth, back) => {
     expect(between(before, after)).toEqual([at(forth)]);

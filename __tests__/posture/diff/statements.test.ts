@@ -78,7 +78,7 @@ describe("refresh tokens", () => {
       {
         kind: "narrowed",
         code: "client-sign-in-removed",
-        summary: "The client x may not exchange refresh tokens for new tokens any more.",
+        summary: "The client x may no longer exchange refresh tokens for new tokens.",
       },
     ]);
   });
@@ -108,6 +108,6 @@ describe("an OpenAPI body", () => {
     const body = { name: "x", protocol_type: "HTTP", body: JSON.stringify({ openapi: "3.0.1", paths: {} }) };
     const { forth } = said("aws_apigatewayv2_api", body, { name: "x", protocol_type: "HTTP" });
     expect(kinds(forth)).toEqual(["unknown api-body-changed"]);
-    expect(forth[0]?.summary).toContain("has no OpenAPI body any more");
+    expect(forth[0]?.summary).toContain("no longer has an OpenAPI body");
   });
 });

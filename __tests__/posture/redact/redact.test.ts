@@ -38,7 +38,7 @@ describe("secrets", () => {
     };
     const other = JSON.stringify(plan.prior_state).replaceAll(SECRET, "sensitive-value-of-the-past");
     const printed = everything({ ...plan, prior_state: JSON.parse(other) });
-    expect(printed).toContain(`may now lead to ${MASK}`);
+    expect(printed).toContain(`has a new callback URL, ${MASK}`);
     expect(printed).toContain("identity-provider-changed");
     expect(printed).not.toMatch(/sensitive-value-of-the/);
   });

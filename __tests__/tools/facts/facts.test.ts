@@ -132,7 +132,7 @@ describe("facts", () => {
     [99, "Name", "it is 99; Name says at most 128"],
     [["PLUS", "LITE"], "Tier", undefined],
     [["PLUS"], "Tier", "Tier says LITE, PLUS; the fact says PLUS"],
-    [["LITE"], "Gone", "has no Gone any more"],
+    [["LITE"], "Gone", "no longer has Gone"],
   ])("%j against %s", (value, shape, why) => {
     const found = contradicted({ it: fact(value, "page https://x", place(shape)) }, models);
     expect(found).toEqual(why === undefined ? [] : [{ fact: "it", why: expect.stringContaining(why) as string }]);
@@ -176,7 +176,7 @@ describe("npm run facts", () => {
     expect(first.code).toBe(5);
     expect(first.out).toContain("Held against botocore 9.9.9 (the digest is of 1.0.0):");
     expect(first.out).toMatch(/## cognito-idp\n\n- new: operation: CreateTerms\n- gone: operation: CreateUserPool\n/);
-    expect(first.out).toContain("- `USER_POOL.tiers`: cognito-idp has no UserPoolTierType any more");
+    expect(first.out).toContain("- `USER_POOL.tiers`: cognito-idp no longer has UserPoolTierType");
     expect(first.kept.botocore).toBe("1.0.0");
     expect((await run("--wheel", wheel, "--update")).kept.botocore).toBe("9.9.9");
     const later = await run("--wheel", wheel, "--today", "2029-01-01");

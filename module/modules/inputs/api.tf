@@ -172,7 +172,7 @@ output "access_log" {
 
   precondition {
     condition     = length(setintersection(["$context.requestId", "$context.extendedRequestId"], values(local.log_format))) > 0
-    error_message = "[log-request-id] access_log.format must hold $context.requestId: AWS demands it."
+    error_message = "[log-request-id] access_log.format must hold $context.requestId: AWS requires it."
   }
 
   precondition {

@@ -73,7 +73,7 @@ output "scopes" {
   precondition {
     condition     = length(local.scope_faults.unobtainable) == 0
     error_message = <<-EOT
-      [scope-unobtainable] No client may ask for what these routes demand: ${join("; ", local.scope_faults.unobtainable)}. Add it to the
+      [scope-unobtainable] No client may ask for what these routes require: ${join("; ", local.scope_faults.unobtainable)}. Add it to the
       scopes of a web client or a machine client.
     EOT
   }
@@ -81,7 +81,7 @@ output "scopes" {
   precondition {
     condition     = length(local.scope_faults.no_client) == 0
     error_message = <<-EOT
-      [scope-unobtainable] These routes demand a token, and there is no client that could get one:
+      [scope-unobtainable] These routes require a token, and there is no client that could get one:
       ${join("; ", local.scope_faults.no_client)}. Add a web client or a machine client, or name one in accepted_client_ids.
     EOT
   }

@@ -150,7 +150,7 @@ check "runtime_retired" {
   assert {
     condition     = length(local.functions_retired) == 0
     error_message = <<-EOT
-      [runtime-retired] AWS has retired these functions' runtimes, which get no security patches any more: functions
+      [runtime-retired] AWS has retired these functions' runtimes, which no longer get security patches: functions
       ${join("; ", local.functions_retired)}. Move to the language's newest.
     EOT
   }

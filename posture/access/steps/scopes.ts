@@ -28,7 +28,7 @@ export function scopeStep(model: Model, route: Route, authorizer: Authorizer, cl
       result: "unknown",
       text: `The route's scopes can't be known before apply (${route.scopes.missing.join("; ")}); the token has ${quoteAll(held)}.`,
     };
-  if (wanted.length === 0) return { check, result: "pass", text: "The route demands no scope." };
+  if (wanted.length === 0) return { check, result: "pass", text: "The route requires no scope." };
   return {
     check,
     result: "fail",

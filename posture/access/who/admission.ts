@@ -242,5 +242,5 @@ function fixOf({ kind, authorization }: EntryPoint): string {
   const iam = authorization.kind === "route" && authorization.route.authorization.known;
   if (authorization.kind === "iam" || (iam && authorization.route.authorization.value === "AWS_IAM"))
     return "name the roles that may call it in a policy, and no guests, no * principal";
-  return CLOSE[kind] ?? "demand authorization";
+  return CLOSE[kind] ?? "require authorization";
 }

@@ -128,6 +128,6 @@ function seconds(text: string): number {
 async function keys(file: string, around: Host): Promise<unknown> {
   const json = parse(await around.read(file));
   if (typeof json !== "object" || json === null || !Array.isArray((json as { keys?: unknown }).keys))
-    throw new UsageError(`${file} is no key set: it should be {"keys": [...]}, as the issuer's jwks_uri gives it.`);
+    throw new UsageError(`${file} is not a JWKS: it should be {"keys": [...]}, as the issuer's jwks_uri gives it.`);
   return json;
 }

@@ -31,7 +31,7 @@ export function changedAccess(comparison: Comparison, findings: readonly ChangeF
   for (const [pair, ...more] of groups(comparison)) {
     if (!pair) continue;
     const { gained, lost, unclear } = comparison.decisions.compare(pair.before, pair.after);
-    const others = more.length === 0 ? "" : ` So do ${more.length} more routes that demand the same.`;
+    const others = more.length === 0 ? "" : ` So do ${more.length} more routes with the same requirements.`;
     const key = pair.after.key.known ? pair.after.key.value : pair.after.address;
     const say = (code: string, kind: ChangeKind, callers: readonly string[], summary: string): void => {
       if (callers.length === 0 || isTold(findings, pair, kind)) return;

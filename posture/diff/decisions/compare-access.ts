@@ -59,7 +59,7 @@ function answerOf({ outcome, steps }: Decision): Decision["outcome"] {
 
 /** Of callers that are refused: who needs no credentials and who has those that are demanded are told apart. */
 export function listedRefused(callers: readonly string[]): string {
-  return callers.includes("everybody") ? "callers without the credentials that it demands" : listed(callers);
+  return callers.includes("everybody") ? "callers without the credentials that it requires" : listed(callers);
 }
 
 /** `everybody`, or the first of many: `holders of … and 3 more sorts of callers`. */

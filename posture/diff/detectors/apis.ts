@@ -14,18 +14,18 @@ export const apis: Detector = {
   source:
     "API Gateway: Disable the default endpoint for HTTP APIs https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-disable-default-endpoint.html",
   codes: {
-    "api-added": { title: "A new API; its routes are told one by one", kinds: ["neutral"] },
-    "api-removed": { title: "An API is gone with all its routes", kinds: ["breaking"] },
-    "api-replaced": { title: "An API is made anew: its address changes", kinds: ["breaking"] },
+    "api-added": { title: "A new API; its routes are listed one by one", kinds: ["neutral"] },
+    "api-removed": { title: "An API is removed with all its routes", kinds: ["breaking"] },
+    "api-replaced": { title: "An API is replaced: its address changes", kinds: ["breaking"] },
     "endpoint-enabled": {
-      title: "An API answers at its execute-api address again, past its own domain",
+      title: "An API answers at its execute-api address again, bypassing its custom domain",
       kinds: ["broadened"],
     },
-    "endpoint-disabled": { title: "An API doesn't answer at its execute-api address any more", kinds: ["narrowed"] },
-    "quick-create-on": { title: "An API makes a route that nobody guards (quick create)", kinds: ["broadened"] },
-    "quick-create-off": { title: "An API does not make a route by itself any more", kinds: ["breaking"] },
+    "endpoint-disabled": { title: "An API no longer answers at its execute-api address", kinds: ["narrowed"] },
+    "quick-create-on": { title: "An API creates a public route (quick create)", kinds: ["broadened"] },
+    "quick-create-off": { title: "An API no longer creates a route itself (quick create)", kinds: ["breaking"] },
     "quick-create-target": {
-      title: "Something else answers the route that an API makes by itself",
+      title: "Something else answers the route of quick create",
       kinds: ["broadened", "neutral", "unknown"],
     },
     "api-body-changed": {
@@ -50,7 +50,7 @@ export const apis: Detector = {
           at: before,
           code: "api-removed",
           kind: "breaking",
-          summary: `The API ${nameOf(before)} is gone with all its routes.`,
+          summary: `The API ${nameOf(before)} is removed with all its routes.`,
         });
     }
   },
@@ -65,7 +65,7 @@ function compared(comparison: Comparison, report: Reporter, pair: Both<Api>): vo
       at: after,
       code: "api-replaced",
       kind: "breaking",
-      summary: `The API ${name} is made anew: it answers at another address, and callers of the old one fail.`,
+      summary: `The API ${name} is replaced: it answers at another address, and callers of the old one fail.`,
       cause: found.cause,
     });
   const on = new EntityDiff(comparison, report, pair, "api-unknown");
@@ -77,12 +77,12 @@ function compared(comparison: Comparison, report: Reporter, pair: Both<Api>): vo
         ? {
             code: "endpoint-disabled",
             kind: "narrowed",
-            summary: `The API ${name} doesn't answer at its execute-api address any more: only its own domain is left.`,
+            summary: `The API ${name} no longer answers at its execute-api address: only its own domain is left.`,
           }
         : {
             code: "endpoint-enabled",
             kind: "broadened",
-            summary: `The API ${name} answers at its execute-api address again, past its own domain and what guards that (mutual TLS, a firewall).`,
+            summary: `The API ${name} answers at its execute-api address again, bypassing its custom domain and what protects that (mutual TLS, AWS WAF).`,
           },
   );
   if (after.quickCreate && !before.quickCreate) quick(report, after);
@@ -91,7 +91,7 @@ function compared(comparison: Comparison, report: Reporter, pair: Both<Api>): vo
       at: after,
       code: "quick-create-off",
       kind: "breaking",
-      summary: `The API ${name} does not make ${routeMade(before)} by itself any more: its callers get 404, or another route's answer.`,
+      summary: `The API ${name} no longer creates ${routeMade(before)} (quick create): its callers get 404, or another route's answer.`,
       attributes: [
         { address: after.address, attribute: "target" },
         { address: after.address, attribute: "route_key" },
@@ -108,7 +108,7 @@ function unread(report: Reporter, api: Api, gone = false): void {
     code: "api-body-changed",
     kind: "unknown",
     summary: gone
-      ? `The API ${nameOf(api)} has no OpenAPI body any more: what answered its operations is not compared.`
+      ? `The API ${nameOf(api)} no longer has an OpenAPI body: what answered its operations is not compared.`
       : `The OpenAPI body of API ${nameOf(api)} changes: who may call its operations is compared, what answers them is not.`,
     attributes: [{ address: api.address, attribute: "body" }],
   });
@@ -121,23 +121,23 @@ function made(on: EntityDiff<Api>): void {
   const code = "quick-create-target";
   on.value(
     (api) => api.resource.attributes.text("route_key"),
-    { path: ["route_key"], what: `the route that API ${name} makes by itself` },
+    { path: ["route_key"], what: `the quick-create route of API ${name}` },
     () => ({
       code,
       kind: "broadened",
-      summary: `The API ${name} makes ${routeMade(after)} by itself, where it was ${routeMade(before)}: everybody may call it.`,
+      summary: `The API ${name} creates ${routeMade(after)} (quick create; was: ${routeMade(before)}): everybody may call it.`,
     }),
   );
   on.value(
     (api) => api.resource.attributes.text("target"),
-    { path: ["target"], what: `what answers the route that API ${name} makes by itself` },
+    { path: ["target"], what: `what answers the quick-create route of API ${name}` },
     (was, is) => {
       const host = (address: string | undefined) => /^https?:\/\/([^/?#]+)/.exec(address ?? "")?.[1];
       const elsewhere = host(is) !== undefined && host(is) !== host(was);
       return {
         code,
         kind: elsewhere ? "broadened" : "neutral",
-        summary: `${on.shown("after", ["target"], is ?? "nothing")} answers ${routeMade(after)} of API ${name}, where it was ${on.shown("before", ["target"], was ?? "nothing")}${elsewhere ? ": that host gets the callers' tokens" : ""}.`,
+        summary: `${on.shown("after", ["target"], is ?? "nothing")} answers ${routeMade(after)} of API ${name} (was: ${on.shown("before", ["target"], was ?? "nothing")})${elsewhere ? ": that host gets the callers' tokens" : ""}.`,
       };
     },
   );
@@ -148,7 +148,7 @@ function quick(report: Reporter, api: Api): void {
     at: api,
     code: "quick-create-on",
     kind: "broadened",
-    summary: `The API ${nameOf(api)} makes ${routeMade(api)} by itself (target): everybody may call it.`,
+    summary: `The API ${nameOf(api)} creates ${routeMade(api)} (quick create): everybody may call it.`,
     attributes: [
       { address: api.address, attribute: "target" },
       { address: api.address, attribute: "route_key" },

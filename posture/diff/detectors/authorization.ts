@@ -17,22 +17,22 @@ export const authorization: Detector = {
     "API Gateway: Control and manage access to HTTP APIs https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control.html",
   codes: {
     "route-became-public": { title: "A route lost its authorization: everybody may call it", kinds: ["broadened"] },
-    "route-got-authorization": { title: "An open route now demands something", kinds: ["narrowed"] },
+    "route-got-authorization": { title: "An open route now requires authorization", kinds: ["narrowed"] },
     "route-authorization-changed": {
       title: "A route changed between JWT, Lambda and IAM authorization",
       kinds: ["broadened", "breaking", "unknown"],
     },
     "route-lost-authorizer": {
-      title: "A route that demands an authorizer names none any more: AWS refuses it",
+      title: "A route that requires an authorizer no longer names one: AWS refuses it",
       kinds: ["breaking"],
     },
     "route-got-authorizer": { title: "A route that named no authorizer names one", kinds: ["narrowed"] },
     "route-authorizer-changed": {
-      title: "A route asks another authorizer",
+      title: "A route uses another authorizer",
       kinds: ["broadened", "narrowed", "breaking", "unknown", "neutral"],
     },
     "route-authorization-unknown": {
-      title: "What a route demands isn't known before apply",
+      title: "What a route requires isn't known before apply",
       kinds: ["unknown"],
     },
   },
@@ -46,7 +46,7 @@ export const authorization: Detector = {
       const key = keyOf(pair.after);
       on.value(
         (route) => route.authorization,
-        { path: TYPE, what: `what ${key} demands` },
+        { path: TYPE, what: `what ${key} requires` },
         (was, is) => {
           if (is === "NONE" || was === "NONE") return { ...opened(key, is), ...callers(comparison, pair) };
           for (const told of exchanged(comparison, pair, key, was, is))
@@ -74,19 +74,19 @@ function opened(key: string, is: string): Told {
     ? {
         code: "route-became-public",
         kind: "broadened",
-        summary: `${key} becomes public: everybody may call it, nothing is checked.`,
+        summary: `${key} becomes public: everybody may call it.`,
       }
     : {
         code: "route-got-authorization",
         kind: "narrowed",
-        summary: `${key} was public and now demands ${NAMES[is] ?? is}.`,
+        summary: `${key} was public and now requires ${NAMES[is] ?? is}.`,
       };
 }
 
 /** One guard in place of another: who is let in and who is refused by that, as far as it can be decided. */
 function exchanged(comparison: Comparison, pair: Both<Route>, key: string, was: string, is: string): readonly Told[] {
   const { gained, lost, unclear } = comparison.decisions.compare(pair.before, pair.after);
-  const instead = `${key} demands ${NAMES[is] ?? is} instead of ${NAMES[was] ?? was}`;
+  const instead = `${key} requires ${NAMES[is] ?? is} instead of ${NAMES[was] ?? was}`;
   const told = (kind: Told["kind"], summary: string): Told => ({ code: "route-authorization-changed", kind, summary });
   const list = [
     ...(gained.length > 0 ? [told("broadened", `${instead}: it now lets in ${listed(gained)}.`)] : []),
@@ -123,9 +123,9 @@ function authorizer(on: EntityDiff<Route>, pair: Both<Route>, key: string): void
   const told = (code: string, kind: Told["kind"], summary: string): void =>
     on.say({ code, kind, summary, ...callers(on.comparison, pair) });
   if (after.authorizer.kind === "none")
-    return told("route-lost-authorizer", "breaking", `${key} names no authorizer any more, so AWS refuses it.`);
+    return told("route-lost-authorizer", "breaking", `${key} no longer names an authorizer, so AWS refuses it.`);
   if (before.authorizer.kind === "none")
-    return told("route-got-authorizer", "narrowed", `${key} now names the authorizer that it demands.`);
+    return told("route-got-authorizer", "narrowed", `${key} now names the authorizer that it requires.`);
   const { gained, lost, unclear } = on.comparison.decisions.compare(before, after);
   const other = `${key} asks another authorizer`;
   const changed = "route-authorizer-changed";

@@ -20,7 +20,7 @@ export const authorizers: Detector = {
       kinds: ["breaking"],
     },
     "authorizer-audience-added": { title: "Tokens of one more client are accepted", kinds: ["broadened"] },
-    "authorizer-audience-removed": { title: "Tokens of a client are accepted no more", kinds: ["narrowed"] },
+    "authorizer-audience-removed": { title: "Tokens of a client are no longer accepted", kinds: ["narrowed"] },
     "authorizer-type-changed": { title: "An authorizer changed between JWT and Lambda", kinds: ["unknown"] },
     "authorizer-source-changed": {
       title: "An authorizer reads the token from somewhere else",
@@ -70,7 +70,7 @@ function one(comparison: Comparison, report: Reporter, pair: Both<Authorizer>): 
         : {
             code: "authorizer-audience-removed",
             kind: "narrowed",
-            summary: `${cap(name)} doesn't accept ${tokensOf(client)} any more.`,
+            summary: `${cap(name)} no longer accepts ${tokensOf(client)}.`,
           },
   });
   on.list((a) => a.identitySources, {

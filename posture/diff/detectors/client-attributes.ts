@@ -53,12 +53,12 @@ function attributes(on: EntityDiff<Client>, verb: "read" | "write", of: (client:
       path,
       what: `which attributes client ${name} may ${verb}`,
       added: (attribute) => may("widened", `now ${verb} ${attribute}`),
-      removed: (attribute) => may("narrowed", `not ${verb} ${attribute} any more`),
+      removed: (attribute) => may("narrowed", `no longer ${verb} ${attribute}`),
     });
   else if (before !== undefined)
-    on.say({ ...may("widened", `now ${verb} ${ALL}, where it was ${before}`), before, after: ALL });
+    on.say({ ...may("widened", `now ${verb} ${ALL} (was: ${before})`), before, after: ALL });
   else if (after !== undefined)
-    on.say({ ...may("narrowed", `${verb} only ${after}, where it was ${ALL}`), before: ALL, after });
+    on.say({ ...may("narrowed", `${verb} only ${after} (was: ${ALL})`), before: ALL, after });
 }
 
 const ALL = "every standard attribute";

@@ -14,25 +14,28 @@ export const clientSettings: Detector = {
   codes: {
     "client-flow-added": { title: "A client may get tokens by one more OAuth flow", kinds: ["broadened"] },
     "client-flow-removed": { title: "A client lost an OAuth flow", kinds: ["narrowed"] },
-    "client-sign-in-added": { title: "A client may sign people in by one more API flow", kinds: ["broadened"] },
-    "client-sign-in-removed": { title: "A client lost a way to sign people in", kinds: ["narrowed"] },
-    "client-secret-dropped": { title: "A client needs no secret any more", kinds: ["broadened"] },
+    "client-sign-in-added": { title: "A client allows one more authentication flow", kinds: ["broadened"] },
+    "client-sign-in-removed": { title: "A client no longer allows an authentication flow", kinds: ["narrowed"] },
+    "client-secret-dropped": { title: "A client no longer needs a secret", kinds: ["broadened"] },
     "client-secret-added": { title: "A client needs a secret now", kinds: ["protective"] },
     "client-lifetime-lengthened": { title: "A client's tokens last longer", kinds: ["broadened"] },
-    "client-lifetime-shortened": { title: "A client's tokens last shorter", kinds: ["narrowed"] },
-    "client-revocation-off": { title: "A client's tokens can't be revoked any more", kinds: ["broadened"] },
+    "client-lifetime-shortened": { title: "A client's tokens expire sooner", kinds: ["narrowed"] },
+    "client-revocation-off": { title: "A client's tokens can no longer be revoked", kinds: ["broadened"] },
     "client-revocation-on": { title: "A client's tokens can be revoked", kinds: ["protective"] },
     "client-scope-granted": { title: "A client may ask for one more scope", kinds: ["broadened"] },
-    "client-scope-withdrawn": { title: "A client may not ask for a scope any more", kinds: ["narrowed"] },
+    "client-scope-withdrawn": { title: "A client may no longer ask for a scope", kinds: ["narrowed"] },
     "client-existence-errors-shown": {
-      title: "A client tells strangers which users exist (LEGACY)",
+      title: "A client's errors reveal which users exist (LEGACY)",
       kinds: ["broadened"],
     },
     "client-existence-errors-hidden": { title: "A client hides which users exist", kinds: ["protective"] },
     "client-provider-added": { title: "A client lets in users of one more identity provider", kinds: ["broadened"] },
-    "client-provider-removed": { title: "A client shuts out users of an identity provider", kinds: ["narrowed"] },
-    "client-rotation-off": { title: "A client's refresh tokens are used over and over again", kinds: ["broadened"] },
-    "client-rotation-on": { title: "A client's refresh tokens are exchanged at each use", kinds: ["protective"] },
+    "client-provider-removed": {
+      title: "A client no longer lets in users of an identity provider",
+      kinds: ["narrowed"],
+    },
+    "client-rotation-off": { title: "A client's refresh tokens are no longer rotated", kinds: ["broadened"] },
+    "client-rotation-on": { title: "A client's refresh tokens are rotated at each use", kinds: ["protective"] },
     "client-unknown": { title: "A client's settings aren't known before apply", kinds: ["unknown"] },
   },
   compares: {
@@ -59,19 +62,23 @@ function settings(on: EntityDiff<Client>, name: string): void {
         `The client ${name} may now get tokens by the ${flow} flow${FLOWS[flow] ?? ""}.`,
       ),
     removed: (flow) =>
-      told("client-flow-removed", "narrowed", `The client ${name} may not use the ${flow} flow any more.`),
+      told("client-flow-removed", "narrowed", `The client ${name} may no longer use the ${flow} flow.`),
   });
   on.list(signIns, {
     path: ["explicit_auth_flows"],
-    what: `how client ${name} signs people in`,
+    what: `the authentication flows of client ${name}`,
     added: (flow) =>
       told(
         "client-sign-in-added",
         "broadened",
-        `The client ${name} may now sign people in by ${flow}${SIGN_INS[flow] ?? ""}.`,
+        `The client ${name} now allows the authentication flow ${flow}${SIGN_INS[flow] ?? ""}.`,
       ),
     removed: (flow) =>
-      told("client-sign-in-removed", "narrowed", `The client ${name} may not sign people in by ${flow} any more.`),
+      told(
+        "client-sign-in-removed",
+        "narrowed",
+        `The client ${name} no longer allows the authentication flow ${flow}.`,
+      ),
   });
   on.value(
     (c) => c.secret,
@@ -82,7 +89,7 @@ function settings(on: EntityDiff<Client>, name: string): void {
         : told(
             "client-secret-dropped",
             "broadened",
-            `The client ${name} needs no secret any more: its public id is enough to ask for tokens.`,
+            `The client ${name} no longer needs a secret: its public id is enough to ask for tokens.`,
           ),
   );
   for (const kind of ["access", "id", "refresh"] as const)
@@ -94,7 +101,7 @@ function settings(on: EntityDiff<Client>, name: string): void {
           ? told(
               "client-lifetime-lengthened",
               "broadened",
-              `The ${kind} tokens of client ${name} last ${duration(is)}, longer than the ${duration(was)} so far: so long does a stolen one.`,
+              `The ${kind} tokens of client ${name} last ${duration(is)}, longer than the ${duration(was)} so far: a stolen token stays valid that long.`,
             )
           : told(
               "client-lifetime-shortened",
@@ -111,7 +118,7 @@ function settings(on: EntityDiff<Client>, name: string): void {
         : told(
             "client-revocation-off",
             "broadened",
-            `Tokens of client ${name} can't be revoked any more: a stolen refresh token works until it expires.`,
+            `Tokens of client ${name} can no longer be revoked: a stolen refresh token works until it expires.`,
           ),
   );
   on.list(grantedScopes, {
@@ -121,7 +128,7 @@ function settings(on: EntityDiff<Client>, name: string): void {
       side === "before" && !on.pair.after.scopes.items.includes(scope) ? on.comparison.renamedScope(scope) : scope,
     added: (scope) => told("client-scope-granted", "broadened", `The client ${name} may now ask for ${scope}.`),
     removed: (scope) =>
-      told("client-scope-withdrawn", "narrowed", `The client ${name} may not ask for ${scope} any more.`),
+      told("client-scope-withdrawn", "narrowed", `The client ${name} may no longer ask for ${scope}.`),
   });
   on.value(
     (c) => c.userExistenceErrors,
@@ -132,7 +139,7 @@ function settings(on: EntityDiff<Client>, name: string): void {
         : told(
             "client-existence-errors-shown",
             "broadened",
-            `The client ${name} tells strangers whether a user exists (LEGACY errors).`,
+            `The client ${name} reveals in its errors whether a user exists (LEGACY).`,
           ),
   );
   on.list((c) => c.identityProviders, {
@@ -141,11 +148,7 @@ function settings(on: EntityDiff<Client>, name: string): void {
     added: (provider) =>
       told("client-provider-added", "broadened", `Users of ${provider} may sign in through client ${name}.`),
     removed: (provider) =>
-      told(
-        "client-provider-removed",
-        "narrowed",
-        `Users of ${provider} can't sign in through client ${name} any more.`,
-      ),
+      told("client-provider-removed", "narrowed", `Users of ${provider} can no longer sign in through client ${name}.`),
   });
   on.value(refreshes, { path: ["explicit_auth_flows"], what: `whether client ${name} refreshes tokens` }, (_, is) =>
     is
@@ -153,7 +156,7 @@ function settings(on: EntityDiff<Client>, name: string): void {
       : told(
           "client-sign-in-removed",
           "narrowed",
-          `The client ${name} may not exchange refresh tokens for new tokens any more.`,
+          `The client ${name} may no longer exchange refresh tokens for new tokens.`,
         ),
   );
   on.value(
@@ -165,7 +168,7 @@ function settings(on: EntityDiff<Client>, name: string): void {
         : told(
             "client-rotation-off",
             "broadened",
-            `Refresh tokens of client ${name} are used over and over again: a stolen one isn't noticed.`,
+            `Refresh tokens of client ${name} are no longer rotated: the use of a stolen one isn't noticed.`,
           ),
   );
 }

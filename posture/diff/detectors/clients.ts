@@ -12,8 +12,11 @@ export const clients: Detector = {
     "Cognito: Application-specific settings with app clients https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-client-apps.html",
   codes: {
     "client-added": { title: "A new client may get tokens", kinds: ["broadened"] },
-    "client-removed": { title: "A client is gone: its tokens die and its app can't sign in", kinds: ["breaking"] },
-    "client-replaced": { title: "A client is made anew: new id, all its tokens die", kinds: ["breaking"] },
+    "client-removed": {
+      title: "A client is removed: its tokens become invalid and its app can't sign in",
+      kinds: ["breaking"],
+    },
+    "client-replaced": { title: "A client is replaced: new id, all its tokens become invalid", kinds: ["breaking"] },
   },
   compares: {
     aws_cognito_user_pool_client: "name user_pool_id",
@@ -27,7 +30,7 @@ export const clients: Detector = {
             at: pair.after,
             code: "client-replaced",
             kind: "breaking",
-            summary: `The client ${nameOf(pair.after)} is made anew: it gets another id, all its tokens die, and every app that holds the old id fails.`,
+            summary: `The client ${nameOf(pair.after)} is replaced: it gets another id, all its tokens become invalid, and every app that uses the old id fails.`,
             cause: found.cause,
           });
       } else if (pair.after?.managed) {
@@ -43,7 +46,7 @@ export const clients: Detector = {
           at: pair.before,
           code: "client-removed",
           kind: "breaking",
-          summary: `The client ${nameOf(pair.before)} is gone: its tokens die and its app can't sign in any more.`,
+          summary: `The client ${nameOf(pair.before)} is removed: its tokens become invalid and its app can no longer sign in.`,
           before: described(pair.before),
         });
       }

@@ -18,7 +18,7 @@ export const cors: Detector = {
       title: "Pages of fewer origins may call an API, or with fewer methods or headers",
       kinds: ["narrowed"],
     },
-    "cors-kept": { title: "Browsers keep preflights for another time", kinds: ["neutral"] },
+    "cors-kept": { title: "Browsers cache preflight responses for another time", kinds: ["neutral"] },
     "cors-unknown": { title: "An API's CORS settings aren't known before apply", kinds: ["unknown"] },
   },
   detect(comparison, report) {
@@ -33,7 +33,7 @@ export const cors: Detector = {
             ? {
                 code: "cors-narrowed",
                 kind: "narrowed",
-                summary: `API ${name} has no CORS configuration any more: browsers keep its answers from pages of other origins.`,
+                summary: `API ${name} no longer has a CORS configuration: browsers keep its answers from pages of other origins.`,
               }
             : {
                 code: "cors-widened",
@@ -71,11 +71,14 @@ export const cors: Detector = {
       }
       on.value(
         ({ cors: settings }) => (settings.known ? (settings.value?.maxAge ?? known(undefined)) : settings),
-        { path: ["cors_configuration", 0, "max_age"], what: `how long browsers keep preflights of API ${name}` },
+        {
+          path: ["cors_configuration", 0, "max_age"],
+          what: `how long browsers cache preflight responses of API ${name}`,
+        },
         (_, is) => ({
           code: "cors-kept",
           kind: "neutral",
-          summary: `Browsers keep what a preflight of API ${name} says for ${is ?? 5} s.`,
+          summary: `Browsers cache preflight responses of API ${name} for ${is ?? 5} s.`,
         }),
       );
       on.value(
@@ -86,7 +89,7 @@ export const cors: Detector = {
           kind: is ? "broadened" : "narrowed",
           summary: is
             ? `Pages of other origins may send cookies and credentials to API ${name}.`
-            : `Pages of other origins may not send cookies and credentials to API ${name} any more.`,
+            : `Pages of other origins may no longer send cookies and credentials to API ${name}.`,
         }),
       );
     }

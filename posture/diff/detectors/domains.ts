@@ -13,22 +13,22 @@ export const domains: Detector = {
   source:
     "API Gateway: Turn on mutual TLS authentication https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mutual-tls.html",
   codes: {
-    "sign-in-domain-added": { title: "A new address for signing in and getting tokens", kinds: ["neutral"] },
+    "sign-in-domain-added": { title: "A new sign-in domain", kinds: ["neutral"] },
     "sign-in-domain-changed": {
-      title: "The address for signing in changes: every app that holds the old one fails",
+      title: "A sign-in domain changes: apps that use the old one fail",
       kinds: ["breaking"],
     },
-    "sign-in-domain-removed": { title: "The address for signing in and getting tokens is gone", kinds: ["breaking"] },
+    "sign-in-domain-removed": { title: "A sign-in domain is removed", kinds: ["breaking"] },
     "api-domain-added": { title: "An API answers at one more address", kinds: ["neutral"] },
     "api-domain-changed": { title: "The address of an API changes: callers of the old one fail", kinds: ["breaking"] },
-    "api-domain-removed": { title: "An address of an API is gone", kinds: ["breaking"] },
+    "api-domain-removed": { title: "A custom domain of an API is removed", kinds: ["breaking"] },
     "api-mapping-added": { title: "An API answers under one more path of a domain", kinds: ["broadened"] },
-    "api-mapping-removed": { title: "An API doesn't answer under a domain any more", kinds: ["breaking"] },
+    "api-mapping-removed": { title: "An API no longer answers under a domain", kinds: ["breaking"] },
     "api-mapping-changed": {
       title: "Another API, stage or path answers under a domain",
       kinds: ["breaking", "broadened"],
     },
-    "mutual-tls-off": { title: "Callers need no client certificate any more", kinds: ["broadened"] },
+    "mutual-tls-off": { title: "Callers no longer need a client certificate", kinds: ["broadened"] },
     "mutual-tls-on": { title: "Callers need a client certificate", kinds: ["narrowed"] },
     "mutual-tls-trust-changed": { title: "Other certificates are trusted", kinds: ["unknown"] },
     "domain-unknown": { title: "An address isn't known before apply", kinds: ["unknown"] },
@@ -86,7 +86,7 @@ function address<T extends Entity>(comparison: Comparison, report: Reporter, pai
         at: before,
         code: `${prefix}-removed`,
         kind: "breaking",
-        summary: `${cap(what)} isn't reached at ${name(before)} any more: whoever holds that address fails.`,
+        summary: `${cap(what)} is no longer reached at ${name(before)}: clients that use that address fail.`,
       });
     return;
   }
@@ -96,7 +96,7 @@ function address<T extends Entity>(comparison: Comparison, report: Reporter, pai
     () => ({
       code: `${prefix}-changed`,
       kind: "breaking",
-      summary: `${cap(what)} moves from ${name(pair.before)} to ${name(pair.after)}: whoever holds the old address fails.`,
+      summary: `${cap(what)} moves from ${name(pair.before)} to ${name(pair.after)}: clients that use the old address fail.`,
     }),
   );
 }
@@ -113,7 +113,7 @@ function mutualTls(on: EntityDiff<ApiDomain>): void {
         : {
             code: "mutual-tls-off",
             kind: "broadened",
-            summary: `Callers of ${name} need no client certificate any more.`,
+            summary: `Callers of ${name} no longer need a client certificate.`,
           },
   );
   const path = ["mutual_tls_authentication", 0, "truststore_uri"];
@@ -152,7 +152,7 @@ function mappings(comparison: Comparison, report: Reporter): void {
         at: before,
         code: "api-mapping-removed",
         kind: "breaking",
-        summary: `No API answers under ${text(before)} any more.`,
+        summary: `${text(before)} no longer leads to an API.`,
       });
     if (!before || !after) continue;
     const answers = [comparison.sameLink(before.api, after.api), comparison.sameLink(before.stage, after.stage)];
@@ -164,8 +164,8 @@ function mappings(comparison: Comparison, report: Reporter): void {
     say(
       "breaking",
       moved
-        ? `No API answers under ${text(before)} any more.`
-        : `${answering(before)} does not answer under ${text(before)} any more.`,
+        ? `${text(before)} no longer leads to an API.`
+        : `${answering(before)} no longer answers under ${text(before)}.`,
     );
     say("broadened", `${moved ? "An API" : answering(after)} answers under ${text(after)}, where it did not before.`);
   }

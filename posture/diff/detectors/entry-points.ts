@@ -29,12 +29,12 @@ export const entryPoints: Detector = {
   source:
     "API Gateway: Control and manage access to REST APIs https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html",
   codes: {
-    "entry-point-added": { title: "Another way in to a function or backend", kinds: ["broadened", "unknown"] },
-    "entry-point-removed": { title: "A way in to a function or backend is gone", kinds: ["breaking"] },
-    "entry-point-opened": { title: "A way in demands nothing any more", kinds: ["broadened"] },
-    "entry-point-closed": { title: "A way in that was open demands something", kinds: ["narrowed"] },
+    "entry-point-added": { title: "A new entry point to a function or backend", kinds: ["broadened", "unknown"] },
+    "entry-point-removed": { title: "An entry point to a function or backend is removed", kinds: ["breaking"] },
+    "entry-point-opened": { title: "An entry point no longer requires anything", kinds: ["broadened"] },
+    "entry-point-closed": { title: "An entry point that was open now requires something", kinds: ["narrowed"] },
     "entry-point-callers": {
-      title: "A way in lets in others than before",
+      title: "An entry point lets in other callers than before",
       kinds: ["unknown", "broadened", "narrowed"],
     },
   },
@@ -56,7 +56,7 @@ export const entryPoints: Detector = {
         at: entryPoint,
         code: "entry-point-removed",
         kind: "breaking",
-        summary: `${called(entryPoint)} is gone: who called there is refused.`,
+        summary: `${called(entryPoint)} is removed: its callers are refused.`,
       });
   },
 };
@@ -122,7 +122,7 @@ function changed({ before, after }: Comparison, was: EntryPoint, is: EntryPoint,
       ...common,
       code: "entry-point-closed",
       kind: "narrowed",
-      summary: `${called(is)} isn't open any more. Who gets in: ${now.who} (was: ${then.who}).`,
+      summary: `${called(is)} is no longer open. Who gets in: ${now.who} (was: ${then.who}).`,
     });
   else if (sameIssuer(was, is)) tokens(was, is, common, report);
   else if (others(was, then, is, now) || (then.open !== now.open && !isOfPolicy(was, is)))
@@ -155,11 +155,11 @@ function tokens(was: EntryPoint, is: EntryPoint, common: Common, report: Reporte
     });
   const added = has.filter((scope) => !had.includes(scope));
   const gone = had.filter((scope) => !has.includes(scope));
-  if (has.length === 0) say("broadened", "demands no scope any more");
-  else if (had.length === 0) say("narrowed", "demands a scope");
+  if (has.length === 0) say("broadened", "no longer requires a scope");
+  else if (had.length === 0) say("narrowed", "requires a scope");
   else {
     if (added.length > 0) say("broadened", `lets in holders of ${added.join(" or ")}`);
-    if (gone.length > 0) say("narrowed", `lets in holders of ${gone.join(" or ")} alone no more`);
+    if (gone.length > 0) say("narrowed", `no longer lets in tokens with only ${gone.join(" or ")}`);
   }
 }
 

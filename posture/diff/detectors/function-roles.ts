@@ -16,7 +16,7 @@ export const functionRoles: Detector = {
     "Lambda: Defining Lambda function permissions with an execution role https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html",
   codes: {
     "function-role-changed": {
-      title: "A function acts as another role",
+      title: "A function has another execution role",
       kinds: ["broadened", "narrowed", "neutral", "unknown"],
     },
   },

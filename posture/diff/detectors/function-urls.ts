@@ -8,13 +8,13 @@ export const functionUrls: Detector = {
   source: "Lambda: Control access to Lambda function URLs https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html",
   codes: {
     "function-url-added": {
-      title: "A function is reached at an address of its own, past the API",
+      title: "A function has a function URL, which bypasses the API",
       kinds: ["broadened"],
     },
-    "function-url-opened": { title: "A function's own address demands nothing any more", kinds: ["broadened"] },
-    "function-url-closed": { title: "A function's own address demands a signed request", kinds: ["narrowed"] },
-    "function-url-removed": { title: "A function's own address is gone", kinds: ["breaking"] },
-    "function-url-unknown": { title: "What a function's own address demands isn't known", kinds: ["unknown"] },
+    "function-url-opened": { title: "A function URL no longer requires anything", kinds: ["broadened"] },
+    "function-url-closed": { title: "A function URL requires a signed request", kinds: ["narrowed"] },
+    "function-url-removed": { title: "A function URL is removed", kinds: ["breaking"] },
+    "function-url-unknown": { title: "What a function URL requires isn't known", kinds: ["unknown"] },
   },
   compares: {
     aws_lambda_function_url: "authorization_type function_name",
@@ -40,14 +40,14 @@ export const functionUrls: Detector = {
           at,
           code: "function-url-removed",
           kind: "breaking",
-          summary: `The function ${of} isn't reached at its own address any more.`,
+          summary: `The function ${of} no longer has a function URL.`,
         });
       else if (!pair.before)
         report({
           at,
           code: "function-url-added",
           kind: "broadened",
-          summary: `The function ${of} is reached at an address of its own, past the API${open}.`,
+          summary: `The function ${of} has a function URL, which bypasses the API${open}.`,
           after: is,
         });
       else if (is === "?")
@@ -55,14 +55,14 @@ export const functionUrls: Detector = {
           at,
           code: "function-url-unknown",
           kind: "unknown",
-          summary: `What the function ${of} demands at its own address isn't known before apply.`,
+          summary: `What the function URL of ${of} requires isn't known before apply.`,
         });
       else if (is === "NONE")
         report({
           at,
           code: "function-url-opened",
           kind: "broadened",
-          summary: `The function ${of} is open at its own address: everybody may call it.`,
+          summary: `The function URL of ${of} is public: everybody may call it.`,
           before: was,
           after: is,
         });
@@ -71,7 +71,7 @@ export const functionUrls: Detector = {
           at,
           code: "function-url-closed",
           kind: "narrowed",
-          summary: `The function ${of} demands a request signed by an IAM principal at its own address.`,
+          summary: `The function URL of ${of} requires a request signed by an IAM principal.`,
           before: was,
           after: is,
         });

@@ -70,7 +70,7 @@ function removed(member: Entity, report: Reporter): void {
     at: member,
     code: "group-member-removed",
     kind: "narrowed",
-    summary: `The user ${text(member, "username")} is not put into the group ${text(member, "group_name")} any more.`,
+    summary: `The user ${text(member, "username")} is no longer put into the group ${text(member, "group_name")}.`,
   });
 }
 

@@ -11,14 +11,14 @@ export const groups: Detector = {
     "Cognito: Adding groups to a user pool https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-user-groups.html",
   codes: {
     "group-added": { title: "A new group, without members yet", kinds: ["neutral"] },
-    "group-removed": { title: "A group is gone: its members lose what it let them do", kinds: ["breaking"] },
-    "group-replaced": { title: "A group is made anew, without its members", kinds: ["breaking"] },
+    "group-removed": { title: "A group is removed: its members lose what it allowed", kinds: ["breaking"] },
+    "group-replaced": { title: "A group is replaced, without its members", kinds: ["breaking"] },
     "group-precedence-raised": {
-      title: "A group's role wins over more groups (0 is the highest)",
+      title: "A group's role takes precedence over more groups (0 is the highest)",
       kinds: ["broadened"],
     },
-    "group-precedence-lowered": { title: "A group's role wins over fewer groups", kinds: ["narrowed"] },
-    "group-role-changed": { title: "Members of a group take on another IAM role", kinds: ["unknown"] },
+    "group-precedence-lowered": { title: "A group's role takes precedence over fewer groups", kinds: ["narrowed"] },
+    "group-role-changed": { title: "Members of a group get another IAM role", kinds: ["unknown"] },
     "group-unknown": { title: "A group's settings aren't known before apply", kinds: ["unknown"] },
   },
   compares: {
@@ -34,7 +34,7 @@ export const groups: Detector = {
           at: before,
           code: "group-removed",
           kind: "breaking",
-          summary: `The group ${nameOf(before)} is gone: its members lose what it let them do.`,
+          summary: `The group ${nameOf(before)} is removed: its members lose what it allowed.`,
         });
       if (!isBoth(pair)) continue;
       const name = nameOf(pair.after);
@@ -44,7 +44,7 @@ export const groups: Detector = {
           at: pair.after,
           code: "group-replaced",
           kind: "breaking",
-          summary: `The group ${name} is made anew: everybody in ${nameOf(pair.before)} drops out.`,
+          summary: `The group ${name} is replaced: everybody in ${nameOf(pair.before)} loses the membership.`,
           before: nameOf(pair.before),
           after: name,
           cause: found.cause,
@@ -61,12 +61,12 @@ export const groups: Detector = {
               ? {
                   code: "group-precedence-raised",
                   kind: "broadened",
-                  summary: `The group ${name} goes before more groups: who is in several gets its role (0 is the highest).`,
+                  summary: `The group ${name} takes precedence over more groups: users in several groups get its role (0 is the highest).`,
                 }
               : {
                   code: "group-precedence-lowered",
                   kind: "narrowed",
-                  summary: `The group ${name} goes after more groups: who is in several gets another one's role.`,
+                  summary: `The group ${name} takes precedence over fewer groups: users in several groups get another group's role.`,
                 },
       );
       on.value(
@@ -75,7 +75,7 @@ export const groups: Detector = {
         () => ({
           code: "group-role-changed",
           kind: "unknown",
-          summary: `Members of the group ${name} take on another IAM role: what it may do is told by its policies.`,
+          summary: `Members of the group ${name} get another IAM role: compare its policies.`,
         }),
       );
     }

@@ -12,14 +12,17 @@ export const headerMappings: Detector = {
     "API Gateway: Transform API requests and responses for HTTP APIs https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html",
   codes: {
     "parameter-left-to-callers": {
-      title: "Callers write a header, path or argument that the API wrote",
+      title: "A header, path or argument that the API set is now taken from callers",
       kinds: ["broadened"],
     },
     "parameter-set-by-api": {
-      title: "The API writes a header, path or argument that callers wrote",
+      title: "The API now sets a header, path or argument that callers set",
       kinds: ["protective", "unknown"],
     },
-    "parameter-changed": { title: "An API writes a header, path or argument otherwise", kinds: ["unknown", "neutral"] },
+    "parameter-changed": {
+      title: "An API sets a header, path or argument to another value",
+      kinds: ["unknown", "neutral"],
+    },
   },
   detect(comparison, report) {
     for (const pair of integrationPairs(comparison))
@@ -97,19 +100,19 @@ function compared({ before, after }: Both<Integration>, name: string): ChangeRep
           ...common,
           code: "parameter-left-to-callers",
           kind: "broadened",
-          summary: `Callers decide what ${after.address} hands on as ${what} (was: ${was.text}).`,
+          summary: `Callers decide what ${after.address} sends on as ${what} (was: ${was.text}).`,
         }
       : {
           ...common,
           code: "parameter-set-by-api",
           // Another path may be one that callers could not ask for.
           kind: name === "path" && !was.text.includes("$request.") ? "unknown" : "protective",
-          summary: `The API decides what ${after.address} hands on as ${what}, not callers: ${is.text}.`,
+          summary: `The API, no longer callers, decides what ${after.address} sends on as ${what}: ${is.text}.`,
         };
   return {
     ...common,
     code: "parameter-changed",
     kind: is.who === "callers" ? "neutral" : "unknown",
-    summary: `${after.address} hands on another ${what.replace(/^the /, "")}: ${is.text} (was: ${was.text}).`,
+    summary: `${after.address} sends on another ${what.replace(/^the /, "")}: ${is.text} (was: ${was.text}).`,
   };
 }

@@ -22,7 +22,7 @@ export const iam: Detector = {
     "iam-policy-widened": { title: "An IAM policy allows more, or denies less", kinds: ["broadened", "neutral"] },
     "iam-policy-narrowed": { title: "An IAM policy allows less, or denies more", kinds: ["narrowed", "neutral"] },
     "iam-policy-added": { title: "A new IAM policy", kinds: ["broadened", "narrowed", "neutral"] },
-    "iam-policy-removed": { title: "An IAM policy is gone", kinds: ["narrowed", "broadened", "neutral"] },
+    "iam-policy-removed": { title: "An IAM policy is removed", kinds: ["narrowed", "broadened", "neutral"] },
     "iam-policy-attached": {
       title: "A role, user or group gets one more policy, or a user joins a group",
       kinds: ["broadened", "narrowed", "neutral"],
@@ -32,11 +32,11 @@ export const iam: Detector = {
       kinds: ["narrowed", "broadened", "neutral"],
     },
     "permissions-boundary-widened": {
-      title: "A permissions boundary is gone or allows more",
+      title: "A permissions boundary is removed or allows more",
       kinds: ["broadened"],
     },
     "permissions-boundary-narrowed": {
-      title: "A permissions boundary is new or allows less",
+      title: "A permissions boundary is added or allows less",
       kinds: ["narrowed"],
     },
     "role-trust-widened": { title: "More principals may assume a role", kinds: ["broadened"] },
@@ -202,7 +202,7 @@ function arrived(
         kind: counts ? (after ? "broadened" : "narrowed") : "neutral",
         [after ? "after" : "before"]: text,
       },
-      after ? subject : `the ${holderText(kind, side)}, which is gone,`,
+      after ? subject : `the ${holderText(kind, side)}, which is removed,`,
       `${after ? "is allowed" : "was allowed"} ${text}.`,
     );
   }

@@ -16,9 +16,9 @@ export const identityProviders: Detector = {
     "Cognito: User pool sign-in with third party identity providers https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-identity-federation.html",
   codes: {
     "identity-provider-added": { title: "Accounts from elsewhere may sign in", kinds: ["broadened"] },
-    "identity-provider-removed": { title: "Accounts from elsewhere can't sign in any more", kinds: ["breaking"] },
+    "identity-provider-removed": { title: "Accounts from elsewhere can no longer sign in", kinds: ["breaking"] },
     "identity-provider-replaced": {
-      title: "An identity provider is made anew: its users are strangers at their next sign-in",
+      title: "An identity provider is replaced: its users are strangers at their next sign-in",
       kinds: ["breaking"],
     },
     "identity-provider-changed": {
@@ -45,7 +45,7 @@ export const identityProviders: Detector = {
           at: before,
           code: "identity-provider-removed",
           kind: "breaking",
-          summary: `Accounts of ${nameOf(before)} can't sign in any more.`,
+          summary: `Accounts of ${nameOf(before)} can no longer sign in.`,
         });
       if (!isBoth(pair)) continue;
       const found = replacement(comparison, pair);
@@ -54,7 +54,7 @@ export const identityProviders: Detector = {
           at: pair.after,
           code: "identity-provider-replaced",
           kind: "breaking",
-          summary: `The identity provider ${nameOf(pair.after)} is made anew: accounts linked to it are strangers at their next sign-in.`,
+          summary: `The identity provider ${nameOf(pair.after)} is replaced: accounts linked to it are strangers at their next sign-in.`,
           cause: found.cause,
         });
       const on = new EntityDiff(comparison, report, pair, "identity-provider-changed");

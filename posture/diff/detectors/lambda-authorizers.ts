@@ -18,30 +18,33 @@ export const lambdaAuthorizers: Detector = {
     "API Gateway: Control access to HTTP APIs with Lambda authorizers https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html",
   codes: {
     "authorizer-cache-lengthened": {
-      title: "A Lambda authorizer's answers are kept longer: who is shut out stays in longer",
+      title: "A Lambda authorizer caches its results longer: a revoked caller gets in that much longer",
       kinds: ["broadened"],
     },
-    "authorizer-cache-shortened": { title: "A Lambda authorizer's answers are kept shorter", kinds: ["protective"] },
+    "authorizer-cache-shortened": {
+      title: "A Lambda authorizer caches its results for a shorter time",
+      kinds: ["protective"],
+    },
     "authorizer-cache-ignores-route": {
-      title: "One kept answer of a Lambda authorizer serves every route",
+      title: "One cached result of a Lambda authorizer serves every route",
       kinds: ["broadened"],
     },
     "authorizer-cache-heeds-route": {
-      title: "A Lambda authorizer's answers are kept for each route by itself",
+      title: "A Lambda authorizer caches its results per route",
       kinds: ["protective"],
     },
     "authorizer-demands-added": {
-      title: "A Lambda authorizer is asked only where a request carries one thing more",
+      title: "A Lambda authorizer requires one more identity source",
       kinds: ["breaking"],
     },
     "authorizer-demands-removed": {
-      title: "A Lambda authorizer is asked about requests that got 401 before",
+      title: "A Lambda authorizer requires one identity source less",
       kinds: ["unknown"],
     },
     "authorizer-function-changed": { title: "Another function decides who gets in", kinds: ["unknown"] },
     "authorizer-code-changed": { title: "The code that decides who gets in changes", kinds: ["unknown"] },
     "authorizer-answers-changed": {
-      title: "A Lambda authorizer's answers are read in another format",
+      title: "A Lambda authorizer's response is read in another format",
       kinds: ["unknown"],
     },
     "lambda-authorizer-unknown": {
@@ -60,28 +63,28 @@ export const lambdaAuthorizers: Detector = {
       const name = `the Lambda authorizer ${nameOf(pair.after)}`;
       on.value(
         keptFor,
-        { path: ["authorizer_result_ttl_in_seconds"], what: `how long answers of ${name} are kept`, text: duration },
+        { path: ["authorizer_result_ttl_in_seconds"], what: `how long ${name} caches its results`, text: duration },
         (was, is) =>
           is > was
             ? {
                 code: "authorizer-cache-lengthened",
                 kind: "broadened",
-                summary: `${cap(name)} keeps its answers for ${duration(is)}: who is shut out stays in that long.`,
+                summary: `${cap(name)} caches its results for ${duration(is)}: a revoked caller gets in that much longer.`,
               }
             : {
                 code: "authorizer-cache-shortened",
                 kind: "protective",
                 summary:
                   is === 0
-                    ? `${cap(name)} does not cache its answers.`
-                    : `${cap(name)} keeps its answers for ${duration(is)} only.`,
+                    ? `${cap(name)} does not cache its results.`
+                    : `${cap(name)} caches its results for ${duration(is)} only.`,
               },
       );
       on.value(
         heedsRoute,
         {
           path: [keptFor(pair.after).known ? "identity_sources" : "authorizer_result_ttl_in_seconds"],
-          what: `whether answers of ${name} are kept for each route`,
+          what: `whether ${name} caches its results per route`,
           text: (heeds) => (heeds ? "each route has its own answers" : "one answer serves every route"),
         },
         (_, is) =>
@@ -89,17 +92,17 @@ export const lambdaAuthorizers: Detector = {
             ? {
                 code: "authorizer-cache-heeds-route",
                 kind: "protective",
-                summary: `${cap(name)} keeps answers for each route by itself.`,
+                summary: `${cap(name)} caches its results per route.`,
               }
             : {
                 code: "authorizer-cache-ignores-route",
                 kind: "broadened",
-                summary: `${cap(name)} keeps answers without regard to the route: being let in to one route opens all of them until the answer expires.`,
+                summary: `${cap(name)} caches its results across routes: a caller allowed on one route gets into all of them until the result expires.`,
               },
       );
       on.list((a) => a.identitySources, {
         path: ["identity_sources"],
-        what: `what ${name} demands of a request`,
+        what: `the identity sources of ${name}`,
         // Names of headers don't differ by case.
         id: (source) => source.replace(/^\$request\.header\..*$/i, (header) => header.toLowerCase()),
         added: (source) =>
@@ -108,7 +111,7 @@ export const lambdaAuthorizers: Detector = {
             : {
                 code: "authorizer-demands-added",
                 kind: "breaking",
-                summary: `${cap(name)} is asked only where a request carries ${source}: others get 401.`,
+                summary: `${cap(name)} is invoked only if a request carries ${source}: other requests get 401.`,
               },
         removed: (source) =>
           source === ROUTE
@@ -116,14 +119,14 @@ export const lambdaAuthorizers: Detector = {
             : {
                 code: "authorizer-demands-removed",
                 kind: "unknown",
-                summary: `${cap(name)} is asked about requests without ${source} too: whether it lets them in can't be seen from a plan.`,
+                summary: `${cap(name)} is invoked for requests without ${source} too: whether it lets them in can't be seen from a plan.`,
               },
       });
       for (const [path, of] of ANSWERS)
-        on.value(of, { path: [path], what: `the format of the answers of ${name}` }, () => ({
+        on.value(of, { path: [path], what: `the response format of ${name}` }, () => ({
           code: "authorizer-answers-changed",
           kind: "unknown",
-          summary: `The answers of ${name} are read in another format: unless its code answers so, every call gets 500.`,
+          summary: `The response of ${name} is read in another format: unless its code answers in it, every call gets 500.`,
         }));
       tellFunction(on, {
         links: [pair.before.lambda.function, pair.after.lambda.function],

@@ -12,10 +12,10 @@ export const logging: Detector = {
   source:
     "API Gateway: Configure logging for HTTP APIs https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html",
   codes: {
-    "access-log-off": { title: "Nobody writes down who calls an API any more", kinds: ["broadened"] },
-    "access-log-on": { title: "An API writes down who calls it", kinds: ["protective"] },
+    "access-log-off": { title: "An API no longer logs who calls it", kinds: ["broadened"] },
+    "access-log-on": { title: "An API logs who calls it", kinds: ["protective"] },
     "access-log-authorizer-errors-dropped": {
-      title: "The access log doesn't say any more why a call was refused ($context.authorizer.error)",
+      title: "The access log no longer says why a call was refused ($context.authorizer.error)",
       kinds: ["broadened"],
     },
     "access-log-authorizer-errors-added": {
@@ -25,8 +25,8 @@ export const logging: Detector = {
     "access-log-moved": { title: "The access log goes somewhere else", kinds: ["neutral", "broadened"] },
     "log-retention-shortened": { title: "Logs are kept shorter", kinds: ["neutral"] },
     "log-retention-lengthened": { title: "Logs are kept longer", kinds: ["neutral"] },
-    "log-encryption-off": { title: "Logs are no longer encrypted with a key of one's own", kinds: ["broadened"] },
-    "log-encryption-on": { title: "Logs are encrypted with a key of one's own", kinds: ["protective"] },
+    "log-encryption-off": { title: "Logs are no longer encrypted with a customer managed key", kinds: ["broadened"] },
+    "log-encryption-on": { title: "Logs are encrypted with a customer managed key", kinds: ["protective"] },
     "log-encryption-changed": { title: "Logs are encrypted with another key", kinds: ["neutral"] },
     "log-unknown": { title: "Access logging isn't known before apply", kinds: ["unknown"] },
   },
@@ -50,11 +50,11 @@ function stage(on: EntityDiff<Stage>, comparison: Comparison): void {
     { path, what: `access logging of stage ${name}`, text: (is) => (is ? "on" : "off") },
     (_, is) =>
       is
-        ? { code: "access-log-on", kind: "protective", summary: `The stage ${name} writes down who calls it.` }
+        ? { code: "access-log-on", kind: "protective", summary: `The stage ${name} logs who calls it.` }
         : {
             code: "access-log-off",
             kind: "broadened",
-            summary: `The stage ${name} doesn't write down who calls it any more.`,
+            summary: `The stage ${name} no longer logs who calls it.`,
           },
   );
   const { before, after } = on.pair;
@@ -76,7 +76,7 @@ function stage(on: EntityDiff<Stage>, comparison: Comparison): void {
         : {
             code: "access-log-authorizer-errors-dropped",
             kind: "broadened",
-            summary: `The access log of stage ${name} doesn't say any more why a call was refused: attempts look like any other 401.`,
+            summary: `The access log of stage ${name} no longer says why a call was refused: attempts look like any other 401.`,
           },
   );
   if (comparison.sameLink(before.accessLog.value.group, after.accessLog.value.group) === false) on.say(moved(on, name));
@@ -110,7 +110,7 @@ function logGroup(on: EntityDiff<LogGroup>, name: string): void {
     (was, is) => ({
       code: endless(is) < endless(was) ? "log-retention-shortened" : "log-retention-lengthened",
       kind: "neutral",
-      summary: `Logs of ${name} are kept ${days(is)}, where it was ${days(was)}.`,
+      summary: `Logs of ${name} are kept ${days(is)} (was: ${days(was)}).`,
     }),
   );
   on.value(
@@ -121,12 +121,12 @@ function logGroup(on: EntityDiff<LogGroup>, name: string): void {
         ? {
             code: "log-encryption-off",
             kind: "broadened",
-            summary: `Logs of ${name} are no longer encrypted with a key of your own: whoever may read the group reads them.`,
+            summary: `Logs of ${name} are no longer encrypted with a customer managed key: read access to the log group is enough to read them.`,
           }
         : {
             code: was === undefined ? "log-encryption-on" : "log-encryption-changed",
             kind: was === undefined ? "protective" : "neutral",
-            summary: `Logs of ${name} are encrypted with ${was === undefined ? "a key of your own" : "another key"}.`,
+            summary: `Logs of ${name} are encrypted with ${was === undefined ? "a customer managed key" : "another key"}.`,
           },
   );
 }

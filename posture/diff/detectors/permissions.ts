@@ -18,7 +18,7 @@ export const permissions: Detector = {
     "permission-added": { title: "Somebody may invoke a function", kinds: ["broadened", "neutral"] },
     "permission-widened": { title: "More callers may invoke a function", kinds: ["broadened"] },
     "permission-narrowed": { title: "Fewer callers may invoke a function", kinds: ["narrowed"] },
-    "permission-removed": { title: "Somebody may not invoke a function any more", kinds: ["breaking", "neutral"] },
+    "permission-removed": { title: "Somebody may no longer invoke a function", kinds: ["breaking", "neutral"] },
     "permission-changed": { title: "Others may invoke a function", kinds: ["broadened", "neutral"] },
     "permission-unknown": { title: "Who may invoke a function isn't known before apply", kinds: ["unknown"] },
   },
@@ -142,7 +142,7 @@ function added(after: Permission, opens: boolean, report: Reporter): void {
     code: "permission-added",
     kind: opens && !wiring ? "broadened" : "neutral",
     summary: opens
-      ? `${cap(who(after))} may ${does(after)}${wiring ? "" : ", past any authorizer"}.`
+      ? `${cap(who(after))} may ${does(after)}${wiring ? "" : ", bypassing any authorizer"}.`
       : `The permission ${after.address} is new; another one lets ${who(after)} ${does(after)} already.`,
     after: who(after),
   });
@@ -156,7 +156,7 @@ function removed(before: Permission, closes: boolean, open: boolean, report: Rep
     summary:
       closes || open
         ? `${cap(who(before))} may no longer ${does(before)}: ${consequence(before)}.`
-        : `The permission ${before.address} is gone; another one lets ${who(before)} ${does(before)}.`,
+        : `The permission ${before.address} is removed; another one lets ${who(before)} ${does(before)}.`,
     before: who(before),
   });
 }

@@ -13,15 +13,15 @@ export const poolRecovery: Detector = {
   source:
     "Cognito API: AccountRecoverySettingType https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AccountRecoverySettingType.html; UserAttributeUpdateSettingsType https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UserAttributeUpdateSettingsType.html",
   codes: {
-    "pool-recovery-added": { title: "A forgotten password may be reset in one more way", kinds: ["broadened"] },
-    "pool-recovery-removed": { title: "A forgotten password can't be reset in a way any more", kinds: ["narrowed"] },
-    "pool-recovery-order": { title: "Codes that reset a password go another way first", kinds: ["neutral"] },
+    "pool-recovery-added": { title: "A forgotten password can be reset in one more way", kinds: ["broadened"] },
+    "pool-recovery-removed": { title: "A forgotten password can be reset in fewer ways", kinds: ["narrowed"] },
+    "pool-recovery-order": { title: "Password reset codes go to another channel first", kinds: ["neutral"] },
     "pool-update-unverified": {
-      title: "A changed email or phone number counts before it is verified",
+      title: "A changed email or phone number takes effect before it is verified",
       kinds: ["broadened"],
     },
     "pool-update-verified": {
-      title: "A changed email or phone number counts only once it is verified",
+      title: "A changed email or phone number takes effect only once it is verified",
       kinds: ["protective"],
     },
     "pool-recovery-unknown": { title: "How passwords are reset isn't known before apply", kinds: ["unknown"] },
@@ -45,12 +45,12 @@ function recovery(on: EntityDiff<Pool>, name: string): void {
     added: (way) => ({
       code: "pool-recovery-added",
       kind: "broadened",
-      summary: `Users of pool ${name} may reset a forgotten password by a code sent to their ${said(way)}: whoever reads it gets in.`,
+      summary: `Users of pool ${name} may reset a forgotten password by a code sent to their ${said(way)}: anyone who can read it gets in.`,
     }),
     removed: (way) => ({
       code: "pool-recovery-removed",
       kind: "narrowed",
-      summary: `Users of pool ${name} can't reset a forgotten password by a code sent to their ${said(way)} any more.`,
+      summary: `Users of pool ${name} can no longer reset a forgotten password by a code sent to their ${said(way)}.`,
     }),
   });
   const [had, has] = [resets(on.pair.before), resets(on.pair.after)];
@@ -59,7 +59,7 @@ function recovery(on: EntityDiff<Pool>, name: string): void {
     on.value(order, { path: RECOVERY, what }, (_, is) => ({
       code: "pool-recovery-order",
       kind: "neutral",
-      summary: `Pool ${name} sends the code that resets a password to the ${said(is.split(", ")[0] ?? "")} first.`,
+      summary: `Pool ${name} sends the password reset code to the ${said(is.split(", ")[0] ?? "")} first.`,
     }));
   on.list((pool) => pool.resource.attributes.texts(...VERIFIED_FIRST), {
     path: VERIFIED_FIRST,

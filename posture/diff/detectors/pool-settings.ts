@@ -11,22 +11,22 @@ export const poolSettings: Detector = {
   source:
     "Cognito API: UpdateUserPool https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UpdateUserPool.html",
   codes: {
-    "pool-deletion-protection-off": { title: "A pool may be deleted by one call", kinds: ["broadened"] },
+    "pool-deletion-protection-off": { title: "A pool can be deleted by one API call", kinds: ["broadened"] },
     "pool-deletion-protection-on": { title: "A pool is protected against deletion", kinds: ["protective"] },
     "pool-prevent-destroy-off": { title: "Terraform may destroy a pool (prevent_destroy gone)", kinds: ["broadened"] },
     "pool-prevent-destroy-on": { title: "Terraform refuses to destroy a pool", kinds: ["protective"] },
     "pool-password-weakened": { title: "A pool accepts weaker passwords", kinds: ["broadened"] },
-    "pool-password-strengthened": { title: "A pool demands stronger passwords", kinds: ["protective"] },
-    "pool-mfa-weakened": { title: "A pool demands less than the second factor it did", kinds: ["broadened"] },
-    "pool-mfa-strengthened": { title: "A pool demands more of a second factor", kinds: ["protective"] },
-    "pool-sign-up-opened": { title: "Anybody may make an account", kinds: ["broadened"] },
-    "pool-sign-up-closed": { title: "Only administrators make accounts", kinds: ["narrowed"] },
+    "pool-password-strengthened": { title: "A pool requires stronger passwords", kinds: ["protective"] },
+    "pool-mfa-weakened": { title: "A pool's second factor is weaker", kinds: ["broadened"] },
+    "pool-mfa-strengthened": { title: "A pool's second factor is stronger", kinds: ["protective"] },
+    "pool-sign-up-opened": { title: "Anyone can sign up", kinds: ["broadened"] },
+    "pool-sign-up-closed": { title: "Only administrators can create users", kinds: ["narrowed"] },
     "pool-tier-lowered": { title: "A pool loses the features of its tier", kinds: ["breaking"] },
-    "pool-tier-raised": { title: "A pool moves to a dearer tier", kinds: ["neutral"] },
-    "pool-threat-protection-lowered": { title: "A pool watches less for stolen accounts", kinds: ["broadened"] },
-    "pool-threat-protection-raised": { title: "A pool watches more for stolen accounts", kinds: ["protective"] },
-    "pool-first-factor-added": { title: "People may sign in by one more first factor", kinds: ["broadened"] },
-    "pool-first-factor-removed": { title: "People can't sign in by a first factor any more", kinds: ["narrowed"] },
+    "pool-tier-raised": { title: "A pool moves to a more expensive tier", kinds: ["neutral"] },
+    "pool-threat-protection-lowered": { title: "A pool's threat protection is weaker", kinds: ["broadened"] },
+    "pool-threat-protection-raised": { title: "A pool's threat protection is stronger", kinds: ["protective"] },
+    "pool-first-factor-added": { title: "Users can sign in with one more first factor", kinds: ["broadened"] },
+    "pool-first-factor-removed": { title: "Users can no longer sign in with a first factor", kinds: ["narrowed"] },
     "pool-unknown": { title: "A pool's settings aren't known before apply", kinds: ["unknown"] },
   },
   detect(comparison, report) {
@@ -47,7 +47,7 @@ function settings(on: EntityDiff<Pool>, name: string): void {
         : told(
             "pool-deletion-protection-off",
             "broadened",
-            `The pool ${name} may be deleted with all its users by a single call.`,
+            `The pool ${name} can be deleted with all its users by one API call.`,
           ),
   );
   // Only synthesized stacks show it: where one side can't say, nothing is said.
@@ -59,11 +59,7 @@ function settings(on: EntityDiff<Pool>, name: string): void {
       (_, is) =>
         is
           ? told("pool-prevent-destroy-on", "protective", `Terraform refuses any plan that destroys the pool ${name}.`)
-          : told(
-              "pool-prevent-destroy-off",
-              "broadened",
-              `Terraform doesn't refuse to destroy the pool ${name} any more.`,
-            ),
+          : told("pool-prevent-destroy-off", "broadened", `Terraform no longer refuses to destroy the pool ${name}.`),
     );
   for (const { field, worse, say } of PASSWORD)
     on.value(
@@ -75,7 +71,7 @@ function settings(on: EntityDiff<Pool>, name: string): void {
           : told(
               "pool-password-strengthened",
               "protective",
-              `The pool ${name} demands stronger passwords: ${say(is)}.`,
+              `The pool ${name} requires stronger passwords: ${say(is)}.`,
             ),
     );
   ranked(
@@ -90,7 +86,7 @@ function settings(on: EntityDiff<Pool>, name: string): void {
         told(
           "pool-mfa-weakened",
           "broadened",
-          `The pool ${name} makes a second factor ${MFA[is] ?? is}: a stolen password is enough where it wasn't.`,
+          `The pool ${name} makes the second factor ${MFA[is] ?? is}: a stolen password may now be enough.`,
         ),
     },
   );
@@ -99,11 +95,7 @@ function settings(on: EntityDiff<Pool>, name: string): void {
     { path: ["admin_create_user_config", 0, "allow_admin_create_user_only"], what: `who may sign up at pool ${name}` },
     (_, is) =>
       is
-        ? told(
-            "pool-sign-up-opened",
-            "broadened",
-            `Anybody may make an account in pool ${name}, and so get its tokens.`,
-          )
+        ? told("pool-sign-up-opened", "broadened", `Anyone can sign up to pool ${name}, and so get its tokens.`)
         : told("pool-sign-up-closed", "narrowed", `Only administrators may make accounts in pool ${name}.`),
   );
   ranked(
@@ -132,7 +124,7 @@ function settings(on: EntityDiff<Pool>, name: string): void {
         told(
           "pool-threat-protection-lowered",
           "broadened",
-          `Threat protection of pool ${name} is down to ${is}: stolen passwords are stopped less.`,
+          `Threat protection of pool ${name} is down to ${is}: fewer sign-ins with stolen passwords are stopped.`,
         ),
     },
   );
@@ -141,7 +133,7 @@ function settings(on: EntityDiff<Pool>, name: string): void {
     what: `the first factors of pool ${name}`,
     added: (factor) => told("pool-first-factor-added", "broadened", `People may sign in to pool ${name} by ${factor}.`),
     removed: (factor) =>
-      told("pool-first-factor-removed", "narrowed", `People can't sign in to pool ${name} by ${factor} any more.`),
+      told("pool-first-factor-removed", "narrowed", `Users can no longer sign in to pool ${name} with ${factor}.`),
   });
 }
 

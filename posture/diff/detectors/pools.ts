@@ -12,9 +12,9 @@ export const pools: Detector = {
     "aws_cognito_user_pool: arguments that force a new resource https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/cognito_user_pool",
   codes: {
     "pool-added": { title: "A new user pool", kinds: ["neutral"] },
-    "pool-removed": { title: "A user pool is gone, with every user in it", kinds: ["breaking"] },
+    "pool-removed": { title: "A user pool is removed, with every user in it", kinds: ["breaking"] },
     "pool-replaced": {
-      title: "A user pool is made anew: every user is lost, the issuer changes, all tokens and clients die",
+      title: "A user pool is replaced: every user is lost, the issuer changes, all tokens and clients become invalid",
       kinds: ["breaking", "unknown"],
     },
   },
@@ -31,7 +31,7 @@ export const pools: Detector = {
             at: after,
             code: "pool-replaced",
             kind: found.sure ? "breaking" : "unknown",
-            summary: `${found.sure ? "" : "It may be that "}${found.sure ? "The" : "the"} user pool ${nameOf(after)} is made anew: every user is lost, the issuer changes, all tokens and all clients die.`,
+            summary: `${found.sure ? "" : "It may be that "}${found.sure ? "The" : "the"} user pool ${nameOf(after)} is replaced: every user is lost, the issuer changes, all tokens and all clients become invalid.`,
             cause: found.cause,
           });
       } else if (pair.after?.managed) {
@@ -46,7 +46,7 @@ export const pools: Detector = {
           at: pair.before,
           code: "pool-removed",
           kind: "breaking",
-          summary: `The user pool ${nameOf(pair.before)} is gone: every user is lost, and all tokens and clients die with it.`,
+          summary: `The user pool ${nameOf(pair.before)} is removed: every user is lost, and all tokens and clients become invalid.`,
         });
       }
     }
@@ -61,6 +61,6 @@ function lost(comparison: Comparison, pair: Both<Pool>) {
   if (before.name.known && after.name.known && before.name.value !== after.name.value)
     return { cause: "name: before provider 6.6.0 another name forces a replacement", sure: false };
   if (before.address !== after.address)
-    return { cause: `its address changed from ${before.address}: without a moved block it is made anew`, sure: false };
+    return { cause: `its address changed from ${before.address}: without a moved block it is replaced`, sure: false };
   return undefined;
 }

@@ -11,16 +11,16 @@ export const redirects: Detector = {
     "Cognito API: CreateUserPoolClient, CallbackURLs https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html",
   codes: {
     "client-callback-added": {
-      title: "Codes or tokens may be sent to one more address; wildcards, http and other hosts are called out",
+      title: "A callback URL is added; wildcards, http and other hosts are pointed out",
       kinds: ["broadened"],
     },
-    "client-callback-removed": { title: "An address for signing in is gone", kinds: ["narrowed"] },
+    "client-callback-removed": { title: "A callback URL is removed", kinds: ["narrowed"] },
     "client-logout-url-added": {
-      title: "People may be sent to one more address after signing out",
+      title: "A sign-out URL is added",
       kinds: ["broadened"],
     },
-    "client-logout-url-removed": { title: "An address for signing out is gone", kinds: ["narrowed"] },
-    "client-redirects-unknown": { title: "A client's addresses aren't known before apply", kinds: ["unknown"] },
+    "client-logout-url-removed": { title: "A sign-out URL is removed", kinds: ["narrowed"] },
+    "client-redirects-unknown": { title: "A client's URLs aren't known before apply", kinds: ["unknown"] },
   },
   compares: {
     aws_cognito_user_pool_client: "callback_urls logout_urls default_redirect_uri",
@@ -32,30 +32,30 @@ export const redirects: Detector = {
       const name = nameOf(pair.after);
       on.list((c) => c.callbackUrls, {
         path: ["callback_urls"],
-        what: `the callback addresses of client ${name}`,
+        what: `the callback URLs of client ${name}`,
         added: (url) => ({
           code: "client-callback-added",
           kind: "broadened",
-          summary: `Sign-in of client ${name} may now lead to ${url}${warnings(url, pair.before)}.`,
+          summary: `Client ${name} has a new callback URL, ${url}${warnings(url, pair.before)}.`,
         }),
         removed: (url) => ({
           code: "client-callback-removed",
           kind: "narrowed",
-          summary: `Sign-in of client ${name} may not lead to ${url} any more.`,
+          summary: `Client ${name} no longer has the callback URL ${url}.`,
         }),
       });
       on.list((c) => c.logoutUrls, {
         path: ["logout_urls"],
-        what: `the sign-out addresses of client ${name}`,
+        what: `the sign-out URLs of client ${name}`,
         added: (url) => ({
           code: "client-logout-url-added",
           kind: "broadened",
-          summary: `Sign-out of client ${name} may now lead to ${url}${warnings(url, pair.before)}.`,
+          summary: `Client ${name} has a new sign-out URL, ${url}${warnings(url, pair.before)}.`,
         }),
         removed: (url) => ({
           code: "client-logout-url-removed",
           kind: "narrowed",
-          summary: `Sign-out of client ${name} may not lead to ${url} any more.`,
+          summary: `Client ${name} no longer has the sign-out URL ${url}.`,
         }),
       });
     }

@@ -11,14 +11,14 @@ export const resourceServers: Detector = {
     "Cognito: Scopes, M2M, and resource servers https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-define-resource-servers.html",
   codes: {
     "resource-server-added": { title: "New scopes are declared", kinds: ["neutral"] },
-    "resource-server-removed": { title: "Scopes are gone, with their resource server", kinds: ["breaking"] },
+    "resource-server-removed": { title: "Scopes are removed, with their resource server", kinds: ["breaking"] },
     "resource-server-identifier-changed": {
-      title: "A resource server's identifier changes, and so does the text of every scope of it",
+      title: "A resource server's identifier changes, and with it the name of each of its scopes",
       kinds: ["breaking"],
     },
-    "resource-server-replaced": { title: "A resource server is made anew", kinds: ["breaking"] },
+    "resource-server-replaced": { title: "A resource server is replaced", kinds: ["breaking"] },
     "scope-declared": { title: "A new scope, granted to nobody yet", kinds: ["neutral"] },
-    "scope-removed": { title: "A scope is gone: nobody gets it any more", kinds: ["breaking"] },
+    "scope-removed": { title: "A scope is removed: no client can get it", kinds: ["breaking"] },
     "resource-server-unknown": { title: "A resource server isn't known before apply", kinds: ["unknown"] },
   },
   compares: {
@@ -40,7 +40,7 @@ export const resourceServers: Detector = {
           at: before,
           code: "resource-server-removed",
           kind: "breaking",
-          summary: `These scopes are gone, and nobody gets a token with them: ${list(before)}.`,
+          summary: `These scopes are removed, and no client can get a token with them: ${list(before)}.`,
           before: list(before),
         });
       if (!isBoth(pair)) continue;
@@ -56,7 +56,7 @@ export const resourceServers: Detector = {
           return {
             code: "resource-server-identifier-changed",
             kind: "breaking",
-            summary: `Every scope of ${id(pair.before)} gets another text, since the identifier becomes ${name}: tokens in use and clients that ask for the old scopes are refused.`,
+            summary: `Every scope of ${id(pair.before)} gets another name, because the identifier becomes ${name}: tokens in use and clients that ask for the old scopes are refused.`,
             ...(found && { cause: found.cause }),
           };
         },
@@ -65,7 +65,7 @@ export const resourceServers: Detector = {
         on.say({
           code: "resource-server-replaced",
           kind: "breaking",
-          summary: `The resource server ${name} is made anew: while it is gone, its scopes are neither granted nor kept by clients.`,
+          summary: `The resource server ${name} is replaced: until it exists again, its scopes are not granted, and clients lose them.`,
           cause: found.cause,
         });
       on.list((s) => s.scopes, {
@@ -81,7 +81,7 @@ export const resourceServers: Detector = {
         removed: (scope) => ({
           code: "scope-removed",
           kind: "breaking",
-          summary: `The scope ${scope} of ${name} is gone: no client gets it any more, and routes that demand it alone are shut.`,
+          summary: `The scope ${scope} of ${name} is removed: no client can get it, and routes that require only this scope refuse every call.`,
         }),
       });
     }

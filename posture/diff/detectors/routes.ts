@@ -12,7 +12,7 @@ export const routes: Detector = {
   source:
     "API Gateway: Create routes for HTTP APIs https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html",
   codes: {
-    "route-added": { title: "A new route that demands something of its callers", kinds: ["broadened", "neutral"] },
+    "route-added": { title: "A new route that requires authorization", kinds: ["broadened", "neutral"] },
     "route-added-public": { title: "A new route that everybody may call", kinds: ["broadened"] },
     "route-covered": { title: "A new route refuses callers that a broader one let in", kinds: ["narrowed"] },
     "route-removed": {
@@ -86,7 +86,7 @@ function added(comparison: Comparison, route: Route): readonly ChangeReport[] {
       at: route,
       ...routeOf(route),
       summary: open
-        ? `${keyOf(route)} is new and public${preflight ? ", as preflights must be" : ""}${none ? "" : took}.`
+        ? `${keyOf(route)} is new and public${preflight ? ", as preflights have to be" : ""}${none ? "" : took}.`
         : `${keyOf(route)} is new, for ${callerText(caller)}${none ? "" : took}.`,
       ...(by && { before: callersOf(comparison.before, by) }),
       after: callerText(caller),

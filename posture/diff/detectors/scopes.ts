@@ -11,13 +11,13 @@ export const scopes: Detector = {
   source:
     "API Gateway: Control access to HTTP APIs with JWT authorizers https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html",
   codes: {
-    "route-scope-added": { title: "One more scope opens a route (any one is enough)", kinds: ["broadened"] },
-    "route-scope-removed": { title: "A scope doesn't open a route any more", kinds: ["narrowed"] },
+    "route-scope-added": { title: "A route accepts one more scope (any one is enough)", kinds: ["broadened"] },
+    "route-scope-removed": { title: "A route no longer accepts a scope", kinds: ["narrowed"] },
     "route-scopes-dropped": {
-      title: "A route demands no scope any more: any accepted token passes, ID tokens too",
+      title: "A route no longer requires a scope: any accepted token passes, ID tokens too",
       kinds: ["broadened"],
     },
-    "route-scopes-demanded": { title: "A route that any token opened now demands a scope", kinds: ["narrowed"] },
+    "route-scopes-demanded": { title: "A route that accepted any token now requires a scope", kinds: ["narrowed"] },
     "route-scopes-unknown": { title: "A route's scopes aren't known before apply", kinds: ["unknown"] },
   },
   compares: {
@@ -41,7 +41,7 @@ export const scopes: Detector = {
         on.say({
           code: "route-scopes-dropped",
           kind: "broadened",
-          summary: `${key} demands no scope any more: any token that its authorizer accepts passes, ID tokens too.`,
+          summary: `${key} no longer requires a scope: any token that its authorizer accepts passes, ID tokens too.`,
           before: text("before"),
           after: "(none)",
         });
@@ -49,7 +49,7 @@ export const scopes: Detector = {
         on.say({
           code: "route-scopes-demanded",
           kind: "narrowed",
-          summary: `${key} now demands ${text("after")}: tokens without it get 403, ID tokens among them.`,
+          summary: `${key} now requires ${text("after")}: tokens without it get 403, ID tokens among them.`,
           before: "(none)",
           after: text("after"),
         });
@@ -63,12 +63,12 @@ export const scopes: Detector = {
           added: (scope) => ({
             code: "route-scope-added",
             kind: "broadened",
-            summary: `${key} now opens to holders of ${scope} as well: any one scope of the list is enough.`,
+            summary: `${key} now accepts the scope ${scope} too: any one scope of the list is enough.`,
           }),
           removed: (scope) => ({
             code: "route-scope-removed",
             kind: "narrowed",
-            summary: `${key} doesn't open to ${scope} any more: tokens with that scope alone get 403.`,
+            summary: `${key} no longer accepts the scope ${scope}: tokens with that scope alone get 403.`,
           }),
         });
       }

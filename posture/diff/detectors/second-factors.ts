@@ -12,16 +12,19 @@ export const secondFactors: Detector = {
     "Cognito API: SetUserPoolMfaConfig https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SetUserPoolMfaConfig.html; DeviceConfigurationType https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_DeviceConfigurationType.html",
   codes: {
     "pool-second-factor-added": {
-      title: "A second factor may be shown in one more way",
+      title: "Users can use one more kind of second factor",
       kinds: ["broadened", "protective", "neutral"],
     },
     "pool-second-factor-removed": {
-      title: "A second factor can't be shown in a way any more",
+      title: "Users can no longer use a kind of second factor",
       kinds: ["broadened", "narrowed", "neutral"],
     },
     "pool-devices-trusted": { title: "More devices stand in for the second factor", kinds: ["broadened"] },
     "pool-devices-distrusted": { title: "Fewer devices stand in for the second factor", kinds: ["protective"] },
-    "pool-devices-remembered": { title: "Devices are remembered otherwise, for information only", kinds: ["neutral"] },
+    "pool-devices-remembered": {
+      title: "Devices are remembered in another way, for information only",
+      kinds: ["neutral"],
+    },
     "pool-second-factor-unknown": { title: "Second factors aren't known before apply", kinds: ["unknown"] },
   },
   compares: {

@@ -29,7 +29,7 @@ function told(on: EntityDiff<Stage>, name: string, was = "nothing", is = "nothin
   const [first] = asking;
   const code = "stage-variable-changed";
   const path = [VARIABLES, name];
-  const changed = `The variable ${name} of stage ${after.address} is ${on.shown("after", path, is)}, where it was ${on.shown("before", path, was)}`;
+  const changed = `The variable ${name} of stage ${after.address} is ${on.shown("after", path, is)} (was: ${on.shown("before", path, was)})`;
   if (first && asking.some(({ uri }) => uri.known && isInHost(uri.value ?? "", name)))
     return {
       code,

@@ -12,13 +12,13 @@ export const stages: Detector = {
   source:
     "API Gateway: Stages for HTTP APIs https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.html",
   codes: {
-    "stage-added": { title: "An API answers under one more stage", kinds: ["broadened"] },
-    "stage-removed": { title: "A stage of an API is gone: its callers fail", kinds: ["breaking"] },
+    "stage-added": { title: "An API gets one more stage", kinds: ["broadened"] },
+    "stage-removed": { title: "A stage of an API is removed: its callers fail", kinds: ["breaking"] },
     "stage-renamed": { title: "The URLs of a stage change: callers of the old ones fail", kinds: ["breaking"] },
-    "stage-auto-deploy-off": { title: "Changes of an API don't reach callers by themselves", kinds: ["unknown"] },
+    "stage-auto-deploy-off": { title: "Changes of an API no longer reach callers automatically", kinds: ["unknown"] },
     "stage-auto-deploy-on": { title: "Changes of an API reach callers at once", kinds: ["neutral"] },
     "stage-variable-changed": {
-      title: "A stage variable changes what answers routes, or what functions are told",
+      title: "A stage variable changes what answers routes, or what functions receive",
       kinds: ["broadened", "neutral", "unknown"],
     },
     "stage-unknown": { title: "A stage's settings aren't known before apply", kinds: ["unknown"] },
@@ -51,7 +51,7 @@ function alone(comparison: Comparison, report: Reporter, before: Stage | undefin
       at: before,
       code: "stage-removed",
       kind: "breaking",
-      summary: `The API ${nameOf(old)} does not answer under the stage ${nameOf(before)} any more.`,
+      summary: `The API ${nameOf(old)} no longer answers under the stage ${nameOf(before)}.`,
       attributes: [{ address: before.address, attribute: "*" }],
     });
 }

@@ -18,7 +18,7 @@ export const targets: Detector = {
       title: "Something else answers a route; another address gets its calls with their tokens",
       kinds: ["broadened", "protective", "neutral", "unknown"],
     },
-    "route-target-gone": { title: "Nothing answers a route any more", kinds: ["breaking"] },
+    "route-target-gone": { title: "Nothing answers a route now", kinds: ["breaking"] },
     "route-target-unknown": { title: "What answers a route isn't known before apply", kinds: ["unknown"] },
   },
   compares: {
@@ -104,7 +104,7 @@ export function changed(key: string, was: Answering, is: Answering): Told {
   const say = (kind: Told["kind"], consequence: string): Told => ({
     code: "route-target-changed",
     kind,
-    summary: `${key} is answered by ${is.text}, where it was ${was.text}${consequence}.`,
+    summary: `${key} is answered by ${is.text} (was: ${was.text})${consequence}.`,
     before: was.text,
     after: is.text,
   });
@@ -112,7 +112,7 @@ export function changed(key: string, was: Answering, is: Answering): Told {
     return {
       ...say("breaking", ""),
       code: "route-target-gone",
-      summary: `Nothing answers ${key} any more; it was ${was.text}.`,
+      summary: `Nothing answers ${key} now (was: ${was.text}).`,
     };
   if (isOpen) return say("unknown", ": which host gets the callers' tokens, a stage variable says");
   if (elsewhere !== undefined)

@@ -18,8 +18,11 @@ export const threatResponses: Detector = {
   source:
     "Cognito API: SetRiskConfiguration https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SetRiskConfiguration.html",
   codes: {
-    "threat-responses-added": { title: "What a pool does about risks is written down", kinds: ["protective"] },
-    "threat-responses-removed": { title: "What a pool does about risks is left to Cognito", kinds: ["broadened"] },
+    "threat-responses-added": { title: "What a pool does about risks is configured", kinds: ["protective"] },
+    "threat-responses-removed": {
+      title: "What a pool does about risks is left to Cognito's defaults's defaults",
+      kinds: ["broadened"],
+    },
     "threat-response-weakened": { title: "A pool does less about a risk", kinds: ["broadened"] },
     "threat-response-strengthened": { title: "A pool does more about a risk", kinds: ["protective"] },
     "threat-address-exempted": { title: "Sign-ins from a range of addresses are no risk", kinds: ["broadened"] },
@@ -46,7 +49,7 @@ export const threatResponses: Detector = {
           at: pair.after,
           code: "threat-responses-added",
           kind: "protective",
-          summary: "What threat protection does about stolen passwords and risky sign-ins is written down.",
+          summary: "What threat protection does about stolen passwords and risky sign-ins is configured.",
         });
       else
         report({
@@ -54,7 +57,7 @@ export const threatResponses: Detector = {
           code: "threat-responses-removed",
           kind: "broadened",
           summary:
-            "What threat protection does about stolen passwords and risky sign-ins isn't written down any more: it is left to Cognito.",
+            "What threat protection does about stolen passwords and risky sign-ins is no longer configured: Cognito's defaults apply.",
         });
     }
   },
@@ -73,7 +76,7 @@ function answers(on: EntityDiff<Entity>): void {
         ? {
             code: "threat-response-weakened",
             kind: "broadened",
-            summary: `Stolen passwords aren't looked for at ${lost.join(" and ")} any more.`,
+            summary: `Stolen passwords are no longer looked for at ${lost.join(" and ")}.`,
           }
         : {
             code: "threat-response-strengthened",

@@ -15,9 +15,9 @@ export const throttling: Detector = {
   source:
     "API Gateway: Throttle requests to your HTTP APIs https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html; terraform-aws-modules/apigateway-v2 #45 (throttling left out becomes 0)",
   codes: {
-    "throttling-raised": { title: "A stage takes more requests", kinds: ["broadened"] },
-    "throttling-lowered": { title: "A stage takes fewer requests", kinds: ["protective"] },
-    "throttling-gone": { title: "A limit of requests is gone: only the account's is left", kinds: ["broadened"] },
+    "throttling-raised": { title: "A stage accepts more requests", kinds: ["broadened"] },
+    "throttling-lowered": { title: "A stage accepts fewer requests", kinds: ["protective"] },
+    "throttling-gone": { title: "A request limit is removed: only the account's limit applies", kinds: ["broadened"] },
     "throttling-zero": { title: "A limit of 0 is set: every call gets 429", kinds: ["breaking"] },
     "throttling-unknown": { title: "A stage's limits aren't known before apply", kinds: ["unknown"] },
   },
@@ -91,7 +91,7 @@ function judged(
       : {
           code: "throttling-gone",
           kind: "broadened",
-          summary: `${cap(whose)} has no limit of ${unit} any more: only the account's is left.`,
+          summary: `${cap(whose)} no longer has a limit of ${unit}: only the account's limit applies.`,
         };
   if (is === 0)
     return was === undefined

@@ -21,13 +21,13 @@ export const triggers: Detector = {
   codes: {
     "trigger-added": { title: "A pool calls one more function", kinds: ["unknown", "neutral"] },
     "trigger-removed": {
-      title: "A pool doesn't call a function any more",
+      title: "A pool no longer calls a function",
       kinds: ["broadened", "breaking", "neutral"],
     },
     "trigger-function-changed": { title: "A pool calls another function in its place", kinds: ["unknown"] },
     "trigger-code-changed": { title: "The code of a function that a pool calls changes", kinds: ["unknown"] },
     "trigger-version-raised": { title: "A token trigger reaches more kinds of tokens", kinds: ["broadened"] },
-    "trigger-version-lowered": { title: "A token trigger doesn't reach some tokens any more", kinds: ["breaking"] },
+    "trigger-version-lowered": { title: "A token trigger no longer reaches some tokens", kinds: ["breaking"] },
     "trigger-unknown": { title: "A pool's triggers aren't known before apply", kinds: ["unknown"] },
   },
   detect(comparison, report) {
@@ -50,7 +50,7 @@ export const triggers: Detector = {
           attributes: cited(on, name),
           code: "trigger-removed",
           kind: removedKind(name),
-          summary: `The pool ${pool} doesn't call its ${name} function any more: ${lost(name)}.`,
+          summary: `The pool ${pool} no longer calls its ${name} function: ${lost(name)}.`,
         }),
       });
       for (const after of pair.after.triggers.items) {
@@ -78,8 +78,8 @@ function compared(on: EntityDiff<Pool>, pool: string, before: Trigger, after: Tr
       code: up ? "trigger-version-raised" : "trigger-version-lowered",
       kind: up ? "broadened" : "breaking",
       summary: up
-        ? `The ${after.name} function of pool ${pool} is asked in version ${is}: it now also writes ${REACH[is] ?? "more"}.`
-        : `The ${after.name} function of pool ${pool} is asked in version ${is}: it doesn't write ${REACH[was] ?? "as much"} any more, so claims and scopes that it put there vanish.`,
+        ? `The ${after.name} function of pool ${pool} gets trigger event version ${is}: it can now also change ${REACH[is] ?? "more"}.`
+        : `The ${after.name} function of pool ${pool} gets trigger event version ${is}: it can no longer change ${REACH[was] ?? "as much"}, so the claims and scopes that it added there are lost.`,
       before: was,
       after: is,
       attributes: [...on.cites([...path, 0, "lambda_version"])],
@@ -108,5 +108,5 @@ function removedKind(name: string): ChangeKind {
 function lost(name: string): string {
   if (REFUSE.includes(name)) return "those whom it refused get in";
   if (name === "pre_token_generation") return "what it put into tokens is missing, scopes and groups among it";
-  return DECIDE.includes(name) ? "those who sign in by it can't any more" : "nobody gets in or out by that";
+  return DECIDE.includes(name) ? "users who sign in by it no longer can" : "it lets nobody in or out";
 }

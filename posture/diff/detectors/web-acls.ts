@@ -16,7 +16,7 @@ export const webAcls: Detector = {
   source: "AWS WAF API: AssociateWebACL https://docs.aws.amazon.com/waf/latest/APIReference/API_AssociateWebACL.html",
   codes: {
     "web-acl-associated": { title: "A web ACL filters requests to a resource", kinds: ["protective"] },
-    "web-acl-removed": { title: "A web ACL filters requests to a resource no more", kinds: ["broadened", "neutral"] },
+    "web-acl-removed": { title: "A web ACL no longer filters requests to a resource", kinds: ["broadened", "neutral"] },
     "web-acl-changed": { title: "Another web ACL filters requests to a resource", kinds: ["unknown"] },
   },
   compares: {
@@ -92,8 +92,8 @@ function removed({ before, after }: Comparison, association: Entity, report: Rep
     code: "web-acl-removed",
     kind: isGone ? "neutral" : "broadened",
     summary: isGone
-      ? `${text(association, "resource_arn")} is gone, and the association of its web ACL with it.`
-      : `This web ACL does not filter requests to ${text(association, "resource_arn")} any more.`,
+      ? `${text(association, "resource_arn")} is removed, and the association of its web ACL with it.`
+      : `This web ACL no longer filters requests to ${text(association, "resource_arn")}.`,
   });
 }
 

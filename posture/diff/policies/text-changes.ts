@@ -52,7 +52,7 @@ export function textChanges(comparison: Comparison, told: Told): void {
         kind: open ? (is ? "broadened" : "narrowed") : "neutral",
       },
       `the attachment ${entity.address}`,
-      `is ${is ? "new" : "gone"}; ${says}.`,
+      `is ${is ? "new" : "removed"}; ${says}.`,
     );
   }
 }
@@ -127,7 +127,7 @@ function whole(entity: Entity, isNew: boolean, model: Model, told: Told): void {
       : held
         ? isNew
           ? "its holder is allowed nothing more by it"
-          : "its holder is allowed nothing less without it"
+          : "its holder loses no permission"
         : "by itself, attached to nobody here, it lets nobody do anything";
   told.say(
     {
@@ -136,7 +136,7 @@ function whole(entity: Entity, isNew: boolean, model: Model, told: Told): void {
       kind: open ? (isNew ? "broadened" : "narrowed") : "neutral",
     },
     `the policy ${nameOf(entity.resource)}`,
-    `is ${isNew ? "new" : "gone"}; ${says}.`,
+    `is ${isNew ? "new" : "removed"}; ${says}.`,
   );
 }
 

@@ -44,7 +44,7 @@ export function address(path: string): Setting {
       const elsewhere = now !== undefined && now !== then;
       return {
         kind: elsewhere ? "broadened" : "neutral",
-        text: `{at} is answered by {is}, where it was {was}${elsewhere ? ": that host gets the callers' headers" : ""}.`,
+        text: `{at} is answered by {is} (was: {was})${elsewhere ? ": that host gets the callers' headers" : ""}.`,
       };
     },
   );

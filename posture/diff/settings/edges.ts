@@ -19,7 +19,7 @@ const LISTENER = {
     signIn("default_action"),
     ranked("protocol", ["HTTP", "HTTPS"], "HTTP", {
       up: protective("{at} speaks HTTPS."),
-      down: broadened("{at} speaks plain HTTP, where it was HTTPS: tokens travel unencrypted."),
+      down: broadened("{at} speaks plain HTTP (was: HTTPS): tokens travel unencrypted."),
     }),
   ],
 };
@@ -35,12 +35,12 @@ const BALANCER = {
       off: protective("{at} refuses requests while AWS WAF does not answer."),
     }),
     flag("drop_invalid_header_fields", false, {
-      on: protective("{at} drops headers that are not valid."),
-      off: broadened("{at} hands on headers that are not valid."),
+      on: protective("{at} drops header fields that are not valid."),
+      off: broadened("{at} forwards header fields that are not valid."),
     }),
     flag("access_logs.enabled", false, {
-      on: protective("{at} writes down who calls it."),
-      off: broadened("{at} does not write down who calls it any more."),
+      on: protective("{at} logs who calls it."),
+      off: broadened("{at} no longer logs who calls it."),
     }),
   ],
 };
@@ -82,8 +82,8 @@ export const EDGES: SettingsOf = {
           ["allow-all", "redirect-to-https", "https-only"],
           "allow-all",
           {
-            up: protective("{at} is {is} for its callers, where it was {was}."),
-            down: broadened("{at} is {is} for its callers, where it was {was}."),
+            up: protective("{at} is {is} for its callers (was: {was})."),
+            down: broadened("{at} is {is} for its callers (was: {was})."),
           },
         ),
         ranked(
@@ -101,16 +101,16 @@ export const EDGES: SettingsOf = {
           "TLSv1",
           {
             up: protective("{at} speaks {is} and newer only."),
-            down: broadened("{at} speaks {is}, where it was {was}: weaker connections are accepted."),
+            down: broadened("{at} speaks {is} (was: {was}): weaker connections are accepted."),
           },
         ),
         blocks("origin", ["domain_name", "origin_id"], {
-          added: broadened("{at} hands requests to {item}: that host gets the callers' headers."),
-          removed: neutral("{at} hands no request to {item} any more."),
+          added: broadened("{at} forwards requests to {item}: that host gets the callers' headers."),
+          removed: neutral("{at} no longer forwards requests to {item}."),
         }),
         present("web_acl_id", {
           there: protective("A web ACL filters requests to {at}."),
-          gone: broadened("No web ACL filters requests to {at} any more."),
+          gone: broadened("No web ACL filters requests to {at} now."),
           changed: unknown("Another web ACL filters requests to {at}: what it lets through was not compared."),
         }),
       ],
@@ -119,11 +119,11 @@ export const EDGES: SettingsOf = {
       settings: [
         ways("authentication_type", "additional_authentication_provider", {
           added: broadened("{at} lets in callers by {item}."),
-          removed: breaking("{at} lets in callers by {item} no more."),
+          removed: breaking("{at} no longer lets in callers by {item}."),
         }),
         flag2("introspection_config", "ENABLED", "ENABLED", {
           same: broadened("{at} shows its schema to its callers."),
-          differs: protective("{at} does not show its schema any more."),
+          differs: protective("{at} no longer shows its schema."),
         }),
         flag2("visibility", "GLOBAL", "GLOBAL", {
           same: broadened("{at} faces the internet."),

@@ -18,13 +18,13 @@ import type { SettingsOf } from "./settings-of";
 
 const shorter = (path: string, what: string) =>
   amount(path, 0, {
-    more: protective(`{at} demands ${what} of {is} at least, where it was {was}.`),
-    less: broadened(`{at} demands ${what} of {is} at least, where it was {was}.`),
+    more: protective(`{at} requires ${what} of {is} at least (was: {was}).`),
+    less: broadened(`{at} requires ${what} of {is} at least (was: {was}).`),
   });
 const demanded = (name: string, what: string) =>
   flag(name, false, {
-    on: protective(`{at} demands ${what} in passwords.`),
-    off: broadened(`{at} does not demand ${what} in passwords any more.`),
+    on: protective(`{at} requires ${what} in passwords.`),
+    off: broadened(`{at} no longer requires ${what} in passwords.`),
   });
 
 /** Users, clients and pools of Cognito, as far as no other detector looks at them. */
@@ -36,11 +36,11 @@ export const COGNITO: SettingsOf = {
   types: {
     aws_cognito_user: {
       added: broadened("{at} is new: one more user may sign in."),
-      removed: breaking("{at} is removed: the user can't sign in any more."),
+      removed: breaking("{at} is removed: the user can no longer sign in."),
       settings: [
         flag("enabled", true, {
           on: broadened("{at} is enabled: the user may sign in."),
-          off: narrowed("{at} is disabled: the user can't sign in any more."),
+          off: narrowed("{at} is disabled: the user can no longer sign in."),
         }),
       ],
     },
@@ -52,7 +52,7 @@ export const COGNITO: SettingsOf = {
         }),
         other(
           "web_authn_configuration.relying_party_id",
-          breaking("Passkeys of {at} are for {is}, where they were for {was}: those that users have stop working."),
+          breaking("Passkeys of {at} are for {is} (was: {was}): those that users have stop working."),
           "(the sign-in domain)",
         ),
       ],
@@ -60,12 +60,12 @@ export const COGNITO: SettingsOf = {
     aws_cognito_user_pool_client: {
       settings: [
         amount("auth_session_validity", 3, {
-          more: broadened("A sign-in through {at} may take {is} minutes, where it was {was}."),
-          less: protective("A sign-in through {at} may take {is} minutes, where it was {was}."),
+          more: broadened("A sign-in through {at} may take {is} minutes (was: {was})."),
+          less: protective("A sign-in through {at} may take {is} minutes (was: {was})."),
         }),
         flag("enable_propagate_additional_user_context_data", false, {
-          on: broadened("{at} tells Cognito from which address its users come, and threat protection believes it."),
-          off: protective("{at} does not tell Cognito from which address its users come any more."),
+          on: broadened("{at} tells Cognito its users' IP addresses, and threat protection trusts them."),
+          off: protective("{at} no longer tells Cognito its users' IP addresses."),
         }),
         other(
           "default_redirect_uri",
@@ -74,22 +74,14 @@ export const COGNITO: SettingsOf = {
       ],
     },
     aws_cognito_user_pool_domain: {
-      settings: [
-        other(
-          "managed_login_version",
-          neutral("{at} shows the sign-in pages of version {is}, where it was {was}."),
-          "1",
-        ),
-      ],
+      settings: [other("managed_login_version", neutral("{at} uses managed login version {is} (was: {was})."), "1")],
     },
     aws_cognito_identity_pool_roles_attachment: {
       settings: [
         entries("roles", {
           added: broadened("{at} gives {item} callers a role: {is}."),
-          removed: narrowed("{at} gives {item} callers no role any more (was: {was})."),
-          changed: unknown(
-            "{at} gives {item} callers the role {is}, where it was {was}: what it may do was not compared.",
-          ),
+          removed: narrowed("{at} no longer gives {item} callers a role (was: {was})."),
+          changed: unknown("{at} gives {item} callers the role {is} (was: {was}): what it may do was not compared."),
         }),
       ],
     },
@@ -97,40 +89,40 @@ export const COGNITO: SettingsOf = {
       settings: [
         flag("allow_unauthenticated_identities", false, {
           on: broadened("{at} gives guests an identity: nobody has to sign in for the role that it gives them."),
-          off: narrowed("{at} gives guests no identity any more."),
+          off: narrowed("{at} no longer gives guests an identity."),
         }),
         entries("supported_login_providers", {
           added: broadened("{at} gives credentials for tokens of {item}."),
-          removed: narrowed("{at} gives no credentials for tokens of {item} any more."),
+          removed: narrowed("{at} no longer gives credentials for tokens of {item}."),
           changed: unknown("{at} gives credentials for tokens of another app of {item}."),
         }),
         flag("allow_classic_flow", false, {
           on: broadened("{at} allows the classic flow, in which callers choose the role themselves."),
-          off: narrowed("{at} does not allow the classic flow any more."),
+          off: narrowed("{at} no longer allows the classic flow."),
         }),
         blocks(
           "cognito_identity_providers",
           ["client_id", "provider_name"],
           {
             added: broadened("{at} gives credentials for tokens of client {item}."),
-            removed: narrowed("{at} gives no credentials for tokens of client {item} any more."),
+            removed: narrowed("{at} no longer gives credentials for tokens of client {item}."),
           },
           [
             {
               name: "server_side_token_check",
               absent: false,
               on: protective("{at} asks the pool whether tokens of client {item} are revoked."),
-              off: broadened("{at} does not ask the pool whether tokens of client {item} are revoked any more."),
+              off: broadened("{at} no longer asks the pool whether tokens of client {item} are revoked."),
             },
           ],
         ),
         members("openid_connect_provider_arns", {
           added: broadened("{at} gives credentials for tokens of {item}."),
-          removed: narrowed("{at} gives no credentials for tokens of {item} any more."),
+          removed: narrowed("{at} no longer gives credentials for tokens of {item}."),
         }),
         members("saml_provider_arns", {
           added: broadened("{at} gives credentials for assertions of {item}."),
-          removed: narrowed("{at} gives no credentials for assertions of {item} any more."),
+          removed: narrowed("{at} no longer gives credentials for assertions of {item}."),
         }),
       ],
     },
@@ -146,8 +138,8 @@ export const IDENTITIES: SettingsOf = {
     aws_iam_role: {
       settings: [
         amount("max_session_duration", 3600, {
-          more: broadened("Sessions of {at} last up to {is} s, where it was {was} s."),
-          less: protective("Sessions of {at} last up to {is} s, where it was {was} s."),
+          more: broadened("Sessions of {at} last up to {is} s (was: {was} s)."),
+          less: protective("Sessions of {at} last up to {is} s (was: {was} s)."),
         }),
       ],
     },
@@ -163,22 +155,22 @@ export const IDENTITIES: SettingsOf = {
     },
     aws_iam_user_login_profile: {
       added: broadened("{at} is new: its user may sign in to the AWS console."),
-      removed: breaking("{at} is removed: its user can't sign in to the AWS console any more."),
+      removed: breaking("{at} is removed: its user can no longer sign in to the AWS console."),
       settings: [],
     },
     aws_iam_openid_connect_provider: {
       added: broadened("{at} is new: its tokens give the roles that trust it."),
-      removed: breaking("{at} is removed: its tokens give no role any more."),
+      removed: breaking("{at} is removed: its tokens no longer give a role."),
       settings: [
         members("client_id_list", {
           added: broadened("{at} is trusted for the audience {item}."),
-          removed: narrowed("{at} is not trusted for the audience {item} any more."),
+          removed: narrowed("{at} is no longer trusted for the audience {item}."),
         }),
       ],
     },
     aws_iam_saml_provider: {
       added: broadened("{at} is new: its assertions give the roles that trust it."),
-      removed: breaking("{at} is removed: its assertions give no role any more."),
+      removed: breaking("{at} is removed: its assertions no longer give a role."),
       settings: [],
     },
     aws_iam_account_password_policy: {
@@ -204,11 +196,11 @@ export const FUNCTIONS_AND_KEYS: SettingsOf = {
       settings: [
         starred("cors.allow_origins", {
           added: broadened("Web pages of {item} may read answers of {at}."),
-          removed: narrowed("Web pages of {item} may not read answers of {at} any more."),
+          removed: narrowed("Web pages of {item} may no longer read answers of {at}."),
         }),
         flag("cors.allow_credentials", false, {
           on: broadened("Web pages may send {at} the caller's credentials."),
-          off: narrowed("Web pages may not send {at} the caller's credentials any more."),
+          off: narrowed("Web pages may no longer send {at} the caller's credentials."),
         }),
       ],
     },
@@ -217,49 +209,49 @@ export const FUNCTIONS_AND_KEYS: SettingsOf = {
         amount("reserved_concurrent_executions", Infinity, {
           more: broadened("Limit of calls of {at} at once: {is} (was: {was})."),
           less: protective("Limit of calls of {at} at once: {is} (was: {was})."),
-          none: breaking("{at} does not run any more: what calls it fails."),
+          none: breaking("{at} no longer runs: what calls it fails."),
         }),
       ],
     },
     aws_lambda_event_source_mapping: {
       added: broadened("{at} is new: what is written to its source starts the function."),
-      removed: breaking("{at} is removed: what is written to its source does not start the function any more."),
+      removed: breaking("{at} is removed: what is written to its source no longer starts the function."),
       settings: [
         flag("enabled", true, {
           on: broadened("{at} is enabled: what is written to its source starts the function."),
-          off: breaking("{at} is disabled: what is written to its source does not start the function any more."),
+          off: breaking("{at} is disabled: what is written to its source no longer starts the function."),
         }),
       ],
     },
     aws_lambda_code_signing_config: {
       settings: [
         ranked("policies.untrusted_artifact_on_deployment", ["Warn", "Enforce"], "Warn", {
-          up: protective("Functions of {at} take signed code only."),
-          down: broadened("Functions of {at} take code that nobody signed."),
+          up: protective("Functions of {at} accept signed code only."),
+          down: broadened("Functions of {at} accept unsigned code."),
         }),
       ],
     },
     aws_lambda_layer_version_permission: {
       added: broadened("{at} is new: others may read and use the layer."),
-      removed: breaking("{at} is removed: others can't use the layer any more."),
+      removed: breaking("{at} is removed: others can no longer use the layer."),
       settings: [],
     },
     aws_kms_grant: {
       added: broadened("{at} is new: a principal may use the key."),
-      removed: breaking("{at} is removed: a principal may not use the key any more."),
+      removed: breaking("{at} is removed: a principal may no longer use the key."),
       settings: [
         members("operations", {
           added: broadened("{at} allows {item}."),
-          removed: narrowed("{at} does not allow {item} any more."),
+          removed: narrowed("{at} no longer allows {item}."),
         }),
-        other("grantee_principal", unknown("{at} is for {is}, where it was for {was}.")),
+        other("grantee_principal", unknown("{at} is for {is} (was: {was}).")),
       ],
     },
     aws_kms_key: {
       settings: [
         flag("enable_key_rotation", false, {
-          on: protective("AWS exchanges the material of {at} every year."),
-          off: broadened("AWS does not exchange the material of {at} any more."),
+          on: protective("AWS rotates the key material of {at} every year."),
+          off: broadened("AWS no longer rotates the key material of {at}."),
         }),
         flag("is_enabled", true, {
           on: broadened("{at} is enabled: what it encrypts can be read."),

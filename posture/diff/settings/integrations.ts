@@ -13,7 +13,7 @@ const FOR_BROWSERS = /header\.(access-control-|set-cookie)/i;
 /** How an HTTP API calls what answers its routes. */
 export const INTEGRATIONS: SettingsOf = {
   code: "integration-setting",
-  title: "An API calls what answers its routes in another way",
+  title: "An integration calls its backend in another way",
   source:
     "API Gateway API: Integration https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-integrations-integrationid.html",
   pairs: (comparison) =>
@@ -23,37 +23,31 @@ export const INTEGRATIONS: SettingsOf = {
       settings: [
         ranked("connection_type", ["INTERNET", "VPC_LINK"], "INTERNET", {
           up: protective("{at} reaches its backend through a VPC link, not over the internet."),
-          down: broadened("{at} reaches its backend over the internet, where it was a VPC link."),
+          down: broadened("{at} reaches its backend over the internet (was: a VPC link)."),
         }),
         present("connection_id", {
           there: neutral("{at} reaches its backend through the VPC link {is}."),
-          gone: neutral("{at} reaches its backend through the VPC link {was} no more."),
+          gone: neutral("{at} no longer reaches its backend through the VPC link {was}."),
           changed: unknown("{at} reaches its backend through another VPC link: what is behind it was not analysed."),
         }),
         present("tls_config.server_name_to_verify", {
           there: protective("{at} checks that its backend's certificate is for {is}."),
-          gone: broadened("{at} does not check the name in its backend's certificate any more (was: {was})."),
-          changed: unknown("{at} expects a certificate for {is} of its backend, where it was {was}."),
+          gone: broadened("{at} no longer checks the name in its backend's certificate (was: {was})."),
+          changed: unknown("{at} expects a certificate for {is} of its backend (was: {was})."),
         }),
         present("credentials_arn", {
-          there: unknown("{at} calls its backend as {is}, where it was by the backend's own permission."),
-          gone: unknown("{at} calls its backend by the backend's own permission, where it was as {was}."),
-          changed: unknown(
-            "{at} calls its backend as {is}, where it was as {was}: what that role may do was not compared.",
-          ),
+          there: unknown("{at} calls its backend as {is} (was: by the backend's resource policy)."),
+          gone: unknown("{at} calls its backend by the backend's resource policy (was: as {was})."),
+          changed: unknown("{at} calls its backend as {is} (was: {was}): what that role may do was not compared."),
         }),
         other(
           "payload_format_version",
           unknown(
-            "{at} sends events of format {is}, where it was {was}: a function finds the caller's claims elsewhere in them.",
+            "{at} sends events of format {is} (was: {was}): a function finds the caller's claims elsewhere in them.",
           ),
           "1.0",
         ),
-        other(
-          "integration_method",
-          unknown("{at} asks its backend by {is}, where it was {was}."),
-          "(the caller's method)",
-        ),
+        other("integration_method", unknown("{at} calls its backend with {is} (was: {was})."), "(the caller's method)"),
         responses(),
       ],
     },
@@ -85,7 +79,7 @@ function responses(): Setting {
         path: [PARAMETERS],
         what: `how ${on.pair.after.address} rewrites answers`,
         added: told("rewrites answers:"),
-        removed: told("does not rewrite answers any more:"),
+        removed: told("no longer rewrites answers:"),
       });
     },
   };

@@ -56,7 +56,7 @@ function reach(): Setting {
           return {
             code,
             kind,
-            summary: `${on.pair.after.address} has an endpoint of type ${is}, where it was ${was}${consequence}.`,
+            summary: `${on.pair.after.address} has an endpoint of type ${is} (was: ${was})${consequence}.`,
           };
         },
       );
@@ -67,15 +67,15 @@ function reach(): Setting {
 /** REST APIs: their methods' other demands, stages, keys, domains and what they hand on. */
 export const REST_APIS: SettingsOf = {
   code: "rest-api-setting",
-  title: "A setting of a REST API changes who gets in, or what becomes of calls",
+  title: "A setting of a REST API changes who gets in, or how calls are handled",
   source:
     "API Gateway: Control and manage access to REST APIs https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html",
   types: {
     aws_api_gateway_method: {
       settings: [
         flag("api_key_required", false, {
-          on: narrowed("{at} demands an API key."),
-          off: broadened("{at} demands no API key any more."),
+          on: narrowed("{at} requires an API key."),
+          off: broadened("{at} no longer requires an API key."),
         }),
       ],
     },
@@ -83,7 +83,7 @@ export const REST_APIS: SettingsOf = {
       settings: [
         members("provider_arns", {
           added: broadened("{at} accepts tokens of {item}."),
-          removed: narrowed("{at} accepts tokens of {item} no more."),
+          removed: narrowed("{at} no longer accepts tokens of {item}."),
         }),
       ],
     },
@@ -91,8 +91,10 @@ export const REST_APIS: SettingsOf = {
       settings: [
         reach(),
         flag("disable_execute_api_endpoint", false, {
-          on: narrowed("{at} does not answer at its execute-api address any more."),
-          off: broadened("{at} answers at its execute-api address again, past its own domain and what guards that."),
+          on: narrowed("{at} no longer answers at its execute-api address."),
+          off: broadened(
+            "{at} answers at its execute-api address again, bypassing its custom domain and what protects that.",
+          ),
         }),
       ],
     },
@@ -101,25 +103,25 @@ export const REST_APIS: SettingsOf = {
       removed: breaking("{at} is removed: its callers fail."),
       settings: [
         present("access_log_settings.destination_arn", {
-          there: protective("{at} writes down who calls it."),
-          gone: broadened("{at} does not write down who calls it any more."),
+          there: protective("{at} logs who calls it."),
+          gone: broadened("{at} no longer logs who calls it."),
           changed: neutral("The access log of {at} goes to {is}."),
         }),
-        exchanged("access_log_settings.format", neutral("The access log of {at} holds other fields.")),
+        exchanged("access_log_settings.format", neutral("The access log of {at} has other fields.")),
         present("client_certificate_id", {
-          there: protective("{at} shows its backend a client certificate."),
+          there: protective("{at} presents a client certificate to its backend."),
           gone: broadened(
-            "{at} shows its backend no client certificate any more: the backend can't tell it from others.",
+            "{at} no longer presents a client certificate to its backend: the backend can't tell its requests from others.",
           ),
-          changed: unknown("{at} shows its backend another client certificate."),
+          changed: unknown("{at} presents another client certificate to its backend."),
         }),
       ],
     },
     aws_api_gateway_method_settings: {
       settings: [
         flag("settings.caching_enabled", false, {
-          on: broadened("{at} keeps answers: callers whose requests have the same cache key get each other's."),
-          off: protective("{at} keeps no answers any more."),
+          on: broadened("{at} caches answers: callers whose requests have the same cache key get each other's."),
+          off: protective("{at} no longer caches answers."),
         }),
         flag("settings.require_authorization_for_cache_control", true, {
           on: protective("{at} lets only authorized callers empty the cache."),
@@ -134,10 +136,10 @@ export const REST_APIS: SettingsOf = {
         address("uri"),
         ranked("connection_type", ["INTERNET", "VPC_LINK"], "INTERNET", {
           up: protective("{at} reaches its backend through a VPC link."),
-          down: broadened("{at} reaches its backend over the internet, where it was a VPC link."),
+          down: broadened("{at} reaches its backend over the internet (was: a VPC link)."),
         }),
         flag("tls_config.insecure_skip_verification", false, {
-          on: broadened("{at} does not check its backend's certificate any more."),
+          on: broadened("{at} no longer checks its backend's certificate."),
           off: protective("{at} checks its backend's certificate."),
         }),
       ],
@@ -148,27 +150,27 @@ export const REST_APIS: SettingsOf = {
       settings: [
         flag("enabled", true, {
           on: broadened("{at} is accepted again."),
-          off: narrowed("{at} is not accepted any more."),
+          off: narrowed("{at} is no longer accepted."),
         }),
       ],
     },
     aws_api_gateway_usage_plan_key: {
-      added: broadened("{at} is new: one more key is good for the stages of its usage plan."),
-      removed: breaking("{at} is removed: its key is not good for the stages of its usage plan any more."),
+      added: broadened("{at} is new: one more key is valid for the stages of its usage plan."),
+      removed: breaking("{at} is removed: its key is no longer valid for the stages of its usage plan."),
       settings: [],
     },
     aws_api_gateway_usage_plan: {
       settings: [
         blocks("api_stages", ["stage", "api_id"], {
-          added: broadened("Keys of {at} are good for stage {item}."),
-          removed: narrowed("Keys of {at} are not good for stage {item} any more."),
+          added: broadened("Keys of {at} are valid for stage {item}."),
+          removed: narrowed("Keys of {at} are no longer valid for stage {item}."),
         }),
         limit("throttle_settings.rate_limit", "a second and key"),
         limit("throttle_settings.burst_limit", "at once and key"),
         quota("quota_settings", {
-          more: broadened("Each key of {at} is good for more requests: {is}, where it was {was}."),
-          less: protective("Each key of {at} is good for fewer requests: {is}, where it was {was}."),
-          other: unknown("Each key of {at} is good for {is}, where it was {was}."),
+          more: broadened("Each key of {at} may make more requests: {is} (was: {was})."),
+          less: protective("Each key of {at} may make fewer requests: {is} (was: {was})."),
+          other: unknown("Each key of {at} may make {is} (was: {was})."),
         }),
       ],
     },
@@ -176,30 +178,30 @@ export const REST_APIS: SettingsOf = {
       settings: [
         flag("validate_request_body", false, {
           on: narrowed("{at} refuses requests whose body does not fit the model."),
-          off: broadened("{at} hands on requests whose body does not fit the model."),
+          off: broadened("{at} forwards requests whose body does not fit the model."),
         }),
         flag("validate_request_parameters", false, {
           on: narrowed("{at} refuses requests that lack a parameter."),
-          off: broadened("{at} hands on requests that lack a parameter."),
+          off: broadened("{at} forwards requests that lack a parameter."),
         }),
       ],
     },
     aws_api_gateway_domain_name: {
       settings: [
         ranked("security_policy", TLS, "TLS_1_2", {
-          up: protective("{at} speaks {is} only, where it was {was}."),
-          down: broadened("{at} speaks {is}, where it was {was}: weaker connections are accepted."),
+          up: protective("{at} speaks {is} only (was: {was})."),
+          down: broadened("{at} speaks {is} (was: {was}): weaker connections are accepted."),
         }),
         present("mutual_tls_authentication.truststore_uri", {
           there: narrowed("Callers of {at} need a client certificate."),
-          gone: broadened("Callers of {at} need no client certificate any more."),
+          gone: broadened("Callers of {at} no longer need a client certificate."),
           changed: unknown("Other certificates are trusted at {at}: whose, the file in S3 says."),
         }),
       ],
     },
     aws_api_gateway_base_path_mapping: {
       added: broadened("{at} is new: a REST API answers under one more address."),
-      removed: breaking("{at} is removed: a REST API does not answer under its address any more."),
+      removed: breaking("{at} is removed: a REST API no longer answers under its address."),
       settings: [],
     },
   },

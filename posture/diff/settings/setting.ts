@@ -90,7 +90,7 @@ export function ranked(
     (was, is) => {
       const [from, to] = [order.indexOf(was), order.indexOf(is)];
       if (from < 0 || to < 0)
-        return unknown(`${path} of {at} is {is}, where it was {was}: which is the stricter isn't known.`);
+        return unknown(`${path} of {at} is {is} (was: {was}): which is the stricter isn't known.`);
       return to > from ? tell.up : tell.down;
     },
   );

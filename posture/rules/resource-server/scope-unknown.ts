@@ -10,7 +10,7 @@ const BUILT_IN = ["openid", "email", "phone", "profile", "aws.cognito.signin.use
 export const scopeUnknown: Rule = {
   code: "scope-unknown",
   severity: "error",
-  title: "A route demands a scope that no resource server declares",
+  title: "A route requires a scope that no resource server declares",
   source:
     "Amazon Cognito: Scopes, M2M, and resource servers https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-define-resource-servers.html",
   check(model, report) {
@@ -28,10 +28,10 @@ export const scopeUnknown: Rule = {
           nearestOf(scope, catalogue.scopes) ?? catalogue.scopes.find((full) => full.endsWith(`/${scope}`));
         report({
           at: route,
-          message: `${label(route)} demands the scope "${scope}", which no resource server of its pool declares: every call gets 403.`,
+          message: `${label(route)} requires the scope "${scope}", which no resource server of its pool declares: every call gets 403.`,
           remedy:
             nearest === undefined
-              ? "Declare it on the resource server, or demand one that is declared."
+              ? "Declare it on the resource server, or require one that is declared."
               : `Write "${nearest}", or declare it on the resource server.`,
           ...(nearest !== undefined && { nearest }),
         });

@@ -45,7 +45,7 @@ function unobtainable(route: Route, scopes: readonly string[], clients: readonly
   const names = clients.map((client) => client.address).join(", ");
   return {
     at: route,
-    message: `${nameOf(route)} demands ${scopes.join(" or ")}, which no client in the audience may ask for (${names}): every call gets 403.`,
+    message: `${nameOf(route)} requires ${scopes.join(" or ")}, which no client in the audience may ask for (${names}): every call gets 403.`,
     remedy:
       "Add the scope to allowed_oauth_scopes of a client that is to call it" +
       (added === false ? "." : "; if the pool's token trigger adds it, acknowledge this."),

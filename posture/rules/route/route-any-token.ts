@@ -17,7 +17,7 @@ export const routeAnyToken: Rule = {
     for (const route of ofHttp(model.routes)) {
       if (!route.authorization.known || route.authorization.value !== "JWT" || route.scopes.items.length > 0) continue;
       if (route.scopes.missing.length > 0) {
-        report.unknown(route, `whether ${nameOf(route)} demands scopes (${route.scopes.missing.join(", ")})`);
+        report.unknown(route, `whether ${nameOf(route)} requires scopes (${route.scopes.missing.join(", ")})`);
         continue;
       }
       const authorizer = targetOf(route.authorizer);
@@ -26,7 +26,7 @@ export const routeAnyToken: Rule = {
         report({
           at: route,
           severity: "warning",
-          message: `${nameOf(route)} demands no scope and anybody may sign up to ${pool.address}: it is open to whoever makes an account.`,
+          message: `${nameOf(route)} requires no scope and anyone can sign up to ${pool.address}: it is open to everybody who creates an account.`,
           remedy:
             "Set authorization_scopes, or let only administrators create users: admin_create_user_config { allow_admin_create_user_only = true }.",
         });
@@ -34,7 +34,7 @@ export const routeAnyToken: Rule = {
       }
       report({
         at: route,
-        message: `${nameOf(route)} demands no scope: every token of the ${pool ? "pool" : "issuer"} passes, ID tokens too.`,
+        message: `${nameOf(route)} requires no scope: every token of the ${pool ? "pool" : "issuer"} passes, ID tokens too.`,
         remedy: pool
           ? "Set authorization_scopes to a scope of the resource server."
           : "Set authorization_scopes to a scope that the issuer grants.",

@@ -24,7 +24,7 @@ export const routeScopesIgnored: Rule = {
         if (fate === undefined) return;
         report({
           at: route,
-          message: `${nameOf(route)} demands ${route.scopes.items.join(", ")} but its authorization type is ${type}: ${fate}.`,
+          message: `${nameOf(route)} requires ${route.scopes.items.join(", ")} but its authorization type is ${type}: ${fate}.`,
           remedy: 'Set authorization_type = "JWT" and a JWT authorizer, or remove authorization_scopes.',
         });
       });

@@ -90,10 +90,10 @@ it("names the domain under which an API answers, as far as the source holds it",
       .map(({ summary }) => summary);
   expect(said(named, { ...named, ...mapping() })).toEqual(["An API answers under api.example.org from now on."]);
   expect(said({ ...named, ...mapping({ api_mapping_key: "v1" }) }, named)).toEqual([
-    "No API answers under api.example.org/v1 any more.",
+    "api.example.org/v1 no longer leads to an API.",
   ]);
   expect(said({ ...named, ...mapping() }, { ...named, ...mapping({ api_mapping_key: "v2" }) })).toEqual([
-    "No API answers under api.example.org any more.",
+    "api.example.org no longer leads to an API.",
     "An API answers under api.example.org/v2, where it did not before.",
   ]);
   const open = domain("${var.name}");

@@ -28,7 +28,7 @@ const CASES: readonly (readonly [type: string, before: Body | undefined, after: 
     "aws_api_gateway_usage_plan_key",
     undefined,
     { key_id: "k" },
-    "broadened rest-api-setting: aws_api_gateway_usage_plan_key.x is new: one more key is good for the stages of its usage plan.",
+    "broadened rest-api-setting: aws_api_gateway_usage_plan_key.x is new: one more key is valid for the stages of its usage plan.",
   ],
   ["aws_lb", { name: "web", internal: true }, { name: "web" }, "broadened edge-setting: aws_lb.x faces the internet."],
   [
@@ -47,25 +47,25 @@ const CASES: readonly (readonly [type: string, before: Body | undefined, after: 
     "aws_kms_grant",
     { operations: ["Encrypt", "Decrypt"] },
     { operations: ["Encrypt"] },
-    "narrowed function-or-key-setting: aws_kms_grant.x does not allow Decrypt any more.",
+    "narrowed function-or-key-setting: aws_kms_grant.x no longer allows Decrypt.",
   ],
   [
     "aws_cognito_identity_pool",
     { cognito_identity_providers: [{ client_id: "web", provider_name: "pool", server_side_token_check: true }] },
     { cognito_identity_providers: [{ client_id: "web", provider_name: "pool" }] },
-    "broadened cognito-setting: aws_cognito_identity_pool.x does not ask the pool whether tokens of client web of pool are revoked any more.",
+    "broadened cognito-setting: aws_cognito_identity_pool.x no longer asks the pool whether tokens of client web of pool are revoked.",
   ],
   [
     "aws_apigatewayv2_authorizer",
     guard("$request.header.Authorization"),
     guard("$request.header.Authorization", "$request.header.X-Key"),
-    "breaking authorizer-demands-added: The Lambda authorizer guard is asked only where a request carries $request.header.X-Key: others get 401.",
+    "breaking authorizer-demands-added: The Lambda authorizer guard is invoked only if a request carries $request.header.X-Key: other requests get 401.",
   ],
   [
     "aws_apigatewayv2_authorizer",
     guard("$request.header.Authorization", "$request.header.X-Key"),
     guard("$request.header.Authorization"),
-    "unknown authorizer-demands-removed: The Lambda authorizer guard is asked about requests without $request.header.X-Key too: whether it lets them in can't be seen from a plan.",
+    "unknown authorizer-demands-removed: The Lambda authorizer guard is invoked for requests without $request.header.X-Key too: whether it lets them in can't be seen from a plan.",
   ],
   [
     "aws_kms_key_policy",
@@ -89,7 +89,7 @@ const CASES: readonly (readonly [type: string, before: Body | undefined, after: 
     "aws_apigatewayv2_api",
     { name: "quick", protocol_type: "HTTP", target: "https://one.example" },
     { name: "quick", protocol_type: "HTTP", target: "https://two.example" },
-    "broadened quick-create-target: https://two.example answers the catch-all route $default of API quick, where it was https://one.example: that host gets the callers' tokens.",
+    "broadened quick-create-target: https://two.example answers the catch-all route $default of API quick (was: https://one.example): that host gets the callers' tokens.",
   ],
   [
     "aws_apigatewayv2_api",
@@ -103,7 +103,7 @@ const CASES: readonly (readonly [type: string, before: Body | undefined, after: 
       protocol_type: "HTTP",
       cors_configuration: [{ allow_origins: ["https://a.example"], max_age: 9 }],
     },
-    "neutral cors-kept: Browsers keep what a preflight of API other says for 9 s.",
+    "neutral cors-kept: Browsers cache preflight responses of API other for 9 s.",
   ],
 ];
 
@@ -158,7 +158,7 @@ describe("what answers a route", () => {
       aws_apigatewayv2_stage: { live: { ...API, name: "live", stage_variables: { host } } },
     });
     expect(said(stage("a.example"), stage("b.example"))).toEqual([
-      "broadened stage-variable-changed: The variable host of stage aws_apigatewayv2_stage.live is b.example, where it was a.example, and with it the host of aws_apigatewayv2_integration.items: that host gets the callers' tokens.",
+      "broadened stage-variable-changed: The variable host of stage aws_apigatewayv2_stage.live is b.example (was: a.example), and with it the host of aws_apigatewayv2_integration.items: that host gets the callers' tokens.",
     ]);
   });
 
@@ -176,7 +176,7 @@ describe("what answers a route", () => {
     const one = "https://a.example";
     const linked = to(one, { connection_type: "VPC_LINK", connection_id: "l" });
     expect(said(linked, to(one))).toContain(
-      "broadened integration-setting: aws_apigatewayv2_integration.items reaches its backend over the internet, where it was a VPC link.",
+      "broadened integration-setting: aws_apigatewayv2_integration.items reaches its backend over the internet (was: a VPC link).",
     );
     expect(said(to(one), linked).some((sentence) => sentence.startsWith("broadened"))).toBe(false);
   });

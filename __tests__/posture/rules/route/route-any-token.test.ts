@@ -9,7 +9,7 @@ holds(routeAnyToken, {
   fires: {
     "anybody may sign up": [
       goodStack(route({ authorization_scopes: undefined })),
-      [{ at, severity: "warning", says: ["anybody may sign up", "authorization_scopes"] }],
+      [{ at, severity: "warning", says: ["anyone can sign up", "authorization_scopes"] }],
     ],
     "administrators create users": [
       stackOf(closed, route({ authorization_scopes: [] })),
