@@ -1,7 +1,8 @@
 import { identities } from "../iam/index";
 import type { Identity } from "../iam/index";
 import type { Model, Route } from "../model/index";
-import { admits, decide } from "./decide";
+import { decide } from "./decide";
+import { admits } from "./request";
 import type { Asked } from "./steps/types";
 
 /** The roles and users of the input who get in at a route with a signature, as far as that is certain. */

@@ -4,6 +4,7 @@ import { hostsOf } from "../model/entry-points/http-api";
 import { entryPointSteps, targetStep } from "./entry-points/steps";
 import type { Carries } from "./entry-points/steps";
 import { entryPointAt } from "./entry-points/derived";
+import { admits } from "./request";
 import type { AccessRequest, Credentials, DecideOptions, Decision } from "./request";
 import { lambdaSteps } from "./steps/authorizer/steps";
 import { connectionStep } from "./steps/connection";
@@ -57,16 +58,6 @@ export function decide(
   const through = steps.every((step) => step.result !== "fail");
   const after = through ? handlerSteps(model, route, claims) : claims ? [groupStep(model, claims)] : [];
   return { ...concluded([...first, ...steps, ...after]), route };
-}
-
-/** What comes after somebody was let in: it may fail, and lets nobody in or keeps nobody out. */
-const BEHIND: ReadonlySet<string> = new Set(["handler", "throttling"]);
-
-/** Is the caller let in, whatever becomes of the request behind the entry point? */
-export function admits({ steps }: Decision): boolean | "unknown" {
-  const own = steps.filter(({ check }) => !BEHIND.has(check));
-  if (own.some(({ result }) => result === "fail")) return false;
-  return own.some(({ result }) => result === "unknown") ? "unknown" : true;
 }
 
 /** The $connect route that a message to this route comes through; `none`: anybody may connect. */

@@ -7,5 +7,6 @@ export type { Admission, EntryAccess } from "./who/admission";
 export { entryPointAt } from "./entry-points/derived";
 export { decideAnywhere } from "./anywhere";
 export { allowedAt } from "./allowed-at";
-export { admits, decide } from "./decide";
+export { decide } from "./decide";
+export { admits } from "./request";
 export type { AccessRequest, Credentials, DecideOptions, Decision, Judge } from "./request";

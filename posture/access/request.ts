@@ -55,3 +55,13 @@ export type Judge = (
   credentials: Credentials,
   options?: DecideOptions,
 ) => Decision;
+
+/** What comes after somebody was let in: it may fail, and lets nobody in or keeps nobody out. */
+const BEHIND: ReadonlySet<string> = new Set(["handler", "throttling"]);
+
+/** Is the caller let in, whatever becomes of the request behind the entry point? */
+export function admits({ steps }: Decision): boolean | "unknown" {
+  const own = steps.filter(({ check }) => !BEHIND.has(check));
+  if (own.some(({ result }) => result === "fail")) return false;
+  return own.some(({ result }) => result === "unknown") ? "unknown" : true;
+}

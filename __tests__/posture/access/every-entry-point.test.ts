@@ -52,7 +52,7 @@ const WAYS: Readonly<Record<string, readonly [open: boolean, who: string]>> = {
   "aws_appsync_datasource.members": [false, "any holder of a token from pool people"],
   "aws_cloudfront_distribution.edge#origin-0": [true, "public: CloudFront signs for every caller"],
   "aws_lambda_event_source_mapping.jobs": [false, "not a caller: AWS calls it when something happens there"],
-  "aws_s3_bucket_notification.files#0": [false, "not a caller: AWS calls it when something happens there"],
+  "aws_s3_bucket_notification.files": [false, "not a caller: AWS calls it when something happens there"],
 };
 const OPEN = Object.keys(WAYS)
   .filter((id) => WAYS[id]?.[0])

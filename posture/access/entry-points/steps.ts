@@ -2,6 +2,7 @@ import { evaluate, functionPolicy, permissionStatement, resourcePolicyOf } from 
 import { KEY_NOTE, every, some, targetOf } from "../../model/index";
 import type { Answer, EntryPoint, Model, Permission } from "../../model/index";
 import { callArn, functionArn } from "../arns";
+import { admits } from "../request";
 import type { Credentials, DecideOptions, Decision } from "../request";
 import { iamSteps } from "../steps/iam-steps";
 import type { IamAsk } from "../steps/iam-steps";
@@ -74,7 +75,7 @@ function authorizationSteps(
     case "connection":
       return [{ check, result: "unknown", text: "Which connections it is sent over isn't known." }];
     case "forwarded":
-      return forwardedSteps(authorization, elsewhere);
+      return forwardedSteps(authorization, carries.kind, elsewhere);
     case "event":
       return deny("It is not for callers: AWS calls it when something happens there.");
     case "nobody":
@@ -158,8 +159,6 @@ function iamAsk(model: Model, entryPoint: EntryPoint, asked?: Asked): IamAsk | u
   const { authorization, policyOf, name } = entryPoint;
   if (authorization.kind !== "iam") return undefined;
   const { action, of } = authorization;
-  if (action.startsWith("appsync:"))
-    return { what: name, action, resource: [{ gap: "rest", open: true }], hasPolicy: false };
   if (action.startsWith("execute-api:"))
     return {
       what: name,
@@ -168,6 +167,9 @@ function iamAsk(model: Model, entryPoint: EntryPoint, asked?: Asked): IamAsk | u
       hasPolicy: policyOf !== undefined,
       ...(policyOf && { resourcePolicy: resourcePolicyOf(model, policyOf) }),
     };
+  // Of AppSync, a web function, an AgentCore gateway: whoever may do it to any of them.
+  if ("kind" in of && of.kind === "none")
+    return { what: name, action, resource: [{ gap: "rest", open: true }], hasPolicy: false };
   const fn = "kind" in of ? targetOf(of) : undefined;
   return (
     fn && {
@@ -204,7 +206,8 @@ function permissionSteps(
 
 /** A distribution in front: it signs for what demands AWS_IAM, and passes the caller's own credentials on otherwise. */
 function forwardedSteps(
-  { to, signs, restricted }: Extract<EntryPoint["authorization"], { kind: "forwarded" }>,
+  { to, signs, sends, restricted }: Extract<EntryPoint["authorization"], { kind: "forwarded" }>,
+  kind: Credentials["kind"],
   elsewhere: Elsewhere,
 ): readonly Step[] {
   if (restricted === true)
@@ -212,8 +215,8 @@ function forwardedSteps(
       { check, result: "fail", status: 403, text: "The distribution wants a signed URL or cookie, and there is none." },
     ];
   const answers = to.map((id): { readonly answer: Answer; readonly text: string } => {
-    const own = elsewhere(id);
-    const letsIn: Answer = own.outcome === "unknown" ? "unknown" : own.outcome === "allow";
+    const own = throughDistribution(elsewhere, id, sends, kind);
+    const letsIn = admits(own);
     const iam = own.entryPoint?.authorization.kind === "iam";
     if (iam && signs === true) return { answer: true, text: `CloudFront signs for every caller of ${id}.` };
     return { answer: iam ? some([letsIn, signs]) : letsIn, text: `${id}: ${own.reason}` };
@@ -230,6 +233,27 @@ function forwardedSteps(
       text: certain === "unknown" && open === true ? "Whether it wants signed URLs or cookies isn't known." : text,
     },
   ];
+}
+
+/** What a distribution's own header brings: an API key counts as the caller's, and only an authorizer knows of a secret. */
+function throughDistribution(
+  elsewhere: Elsewhere,
+  id: string,
+  sends: readonly string[],
+  kind: Credentials["kind"],
+): Decision {
+  const key = kind === "none" && sends.includes("x-api-key");
+  const own = elsewhere(id, key ? { kind: "api-key" } : undefined);
+  const asked = own.route?.authorization ?? own.entryPoint?.authorization;
+  const byFunction =
+    asked && ("known" in asked ? asked.known && asked.value === "CUSTOM" : asked.kind === "authorizer");
+  if (
+    own.outcome !== "deny" ||
+    !(byFunction ? sends.length > 0 : sends.some((name) => /^(?:\*|authorization)$/.test(name)))
+  )
+    return own;
+  const text = "Whether it lets in what the distribution sends in headers of its own isn't known.";
+  return { ...own, outcome: "unknown", reason: text, steps: [{ check, result: "unknown", text }] };
 }
 
 /** Where a request goes that was let in. */

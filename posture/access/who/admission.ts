@@ -1,7 +1,8 @@
 import { poolIdentities } from "../../iam/index";
 import { KEY_NOTE, isEmpty, some, targetOf } from "../../model/index";
 import type { Answer, EntryPoint, LambdaFunction, Model } from "../../model/index";
-import { admits, decide } from "../decide";
+import { decide } from "../decide";
+import { admits } from "../request";
 import { ANYBODY } from "../entry-points/anybody";
 import { derivedEntryPoints, entryPointAt } from "../entry-points/derived";
 import type { Credentials, Judge } from "../request";
@@ -74,11 +75,12 @@ function withFunction(entryPoint: EntryPoint, admission: Admission): EntryAccess
 /** Direct invocation by policies alone, where there is somebody who may. */
 function byIam(model: Model, entryPoint: EntryPoint, judge: Judge): readonly EntryAccess[] {
   if (entryPoint.kind !== "identity-pool") {
-    const found = principalsAt(model, entryPoint, judge).filter(
-      ({ principal }) => principal.kind === "role" || principal.kind === "user",
-    );
+    // Guests and users of identity pools have entry points of their own.
+    const found = principalsAt(model, entryPoint, judge).filter(({ principal }) => !("pool" in principal));
     if (found.length === 0) return [];
-    return [withFunction(entryPoint, { open: false, who: principalsText(namesOf(found)) })];
+    const open = anybodyAmong(found);
+    const fix = "name in the role's trust policy who may assume it";
+    return [withFunction(entryPoint, { open, who: principalsText(namesOf(found)), ...(open !== false && { fix }) })];
   }
   const identity = poolIdentities(model).find(({ pool, kind }) => entryPoint.id.endsWith(`#${pool.address}-${kind}`));
   if (!identity) return [];
@@ -141,7 +143,7 @@ function described(model: Model, entryPoint: EntryPoint, nobody: Answer, judge: 
     case "sign-in":
       return { who: `whoever signs in at ${authorization.issuer}${plain}` };
     case "forwarded":
-      return { who: forwardedText(model, authorization, judge) };
+      return { who: forwardedText(model, authorization, nobody, judge) };
     case "event":
       return { who: "not a caller: AWS calls it when something happens there" };
     case "nobody":
@@ -211,7 +213,8 @@ function permissionText({ authorization }: EntryPoint, anybody: Answer): Describ
 
 function forwardedText(
   model: Model,
-  { to, signs, restricted }: Extract<EntryPoint["authorization"], { kind: "forwarded" }>,
+  { to, signs, sends, restricted }: Extract<EntryPoint["authorization"], { kind: "forwarded" }>,
+  nobody: Answer,
   judge: Judge,
 ): string {
   if (restricted === true) return "whoever has a signed URL or cookie";
@@ -222,6 +225,11 @@ function forwardedText(
     return { open: true, who: "public: CloudFront signs for every caller" } as const;
   });
   const open = some(told.map((one) => one.open));
+  if (nobody === true && open !== "unknown" && behind.every((one) => letsIn(model, one, NOBODY, judge) === false))
+    if (signs !== true)
+      return `public: CloudFront ${sends.includes("x-api-key") ? "sends the API key for every caller" : "reaches it where its callers can't"}`;
+  if (open === false && nobody === "unknown")
+    return `${told[0]?.who ?? "whoever is let in"}, and perhaps everybody: CloudFront sends a header of its own`;
   return (told.find((one) => one.open === open) ?? told[0])?.who ?? "not known yet: what is behind it isn't known";
 }
 

@@ -1,6 +1,6 @@
 import { some } from "../../model/index";
 import type { Answer, EntryPoint, Model } from "../../model/index";
-import { admits } from "../decide";
+import { admits } from "../request";
 import type { AccessRequest, Credentials, Decision, Judge } from "../request";
 
 /** The time of every question, and of the tokens that are asked with. */

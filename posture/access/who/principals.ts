@@ -2,7 +2,7 @@ import { functionPolicy, outsidersIn, resourcePolicyOf, whoMay } from "../../iam
 import type { Candidate, Policies, Principal } from "../../iam/index";
 import { some, targetOf } from "../../model/index";
 import type { Answer, EntryPoint, Model } from "../../model/index";
-import { admits } from "../decide";
+import { admits } from "../request";
 import { BY_POLICIES } from "../entry-points/derived";
 import type { Judge } from "../request";
 import { decisionAt } from "./ask";

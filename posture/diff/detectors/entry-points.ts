@@ -13,6 +13,7 @@ const KINDS: readonly EntryPointKind[] = [
   "load-balancer",
   "graphql-field",
   "distribution",
+  "service",
 ];
 
 /** The argument in which an entry point says what it demands, by type. */
@@ -70,6 +71,8 @@ const TYPES = [
   "aws_appsync_datasource",
   "aws_cloudfront_distribution",
   "aws_lambdaweb_function_endpoint",
+  "aws_vpclattice_listener",
+  "aws_bedrockagentcore_gateway_target",
 ];
 
 function holdsAny(model: Model): boolean {

@@ -14,6 +14,8 @@ export type EntryPointKind =
   | "graphql-field"
   | "distribution"
   | "identity-pool"
+  /** VPC Lattice, AgentCore, and services of which only a permission or an argument is seen. */
+  | "service"
   /** Queues, buckets, schedules, topics: they call by themselves, nobody calls through them directly. */
   | "event-source";
 
@@ -60,8 +62,17 @@ export type Authorization =
   | { readonly kind: "connection"; readonly api: Link<Api> }
   /** Whom a statement of the function's own policy names. */
   | { readonly kind: "permission"; readonly permission: Permission }
-  /** Goes on to these; `signs`: in the distribution's own name, so that their AWS_IAM lets it in. */
-  | { readonly kind: "forwarded"; readonly to: readonly string[]; readonly signs: Answer; readonly restricted: Answer }
+  /**
+   * Goes on to these; `signs`: in the distribution's own name, so that their AWS_IAM lets it in. `sends`: the headers,
+   * in lowercase, that it adds to every request; `*` for one that isn't known.
+   */
+  | {
+      readonly kind: "forwarded";
+      readonly to: readonly string[];
+      readonly signs: Answer;
+      readonly sends: readonly string[];
+      readonly restricted: Answer;
+    }
   /** Nobody from outside. */
   | { readonly kind: "event" }
   | { readonly kind: "nobody"; readonly why: string }

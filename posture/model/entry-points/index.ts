@@ -1,10 +1,12 @@
+import { callerEntryPoints, serviceEntryPoints } from "./callers";
 import { distributionEntryPoints } from "./distribution";
 import type { EntryPoint } from "./entry-point";
-import { directEntryPoints, eventSourceEntryPoints, functionUrlEntryPoints, webFunctionEntryPoints } from "./functions";
+import { directEntryPoints, functionUrlEntryPoints, webFunctionEntryPoints } from "./functions";
 import { graphqlEntryPoints } from "./graphql";
 import { httpApiEntryPoints } from "./http-api";
 import { loadBalancerEntryPoints } from "./load-balancer";
 import { restApiEntryPoints } from "./rest-api";
+import { agentGatewayEntryPoints, latticeEntryPoints } from "./services";
 import type { Sources } from "./sources";
 
 export type { Authorization, EntryPoint, EntryPointKind, Host, Target } from "./entry-point";
@@ -18,11 +20,14 @@ export function entryPointsOf(sources: Sources): readonly EntryPoint[] {
     ...webFunctionEntryPoints(sources),
     ...loadBalancerEntryPoints(sources),
     ...graphqlEntryPoints(sources),
+    ...latticeEntryPoints(sources),
+    ...agentGatewayEntryPoints(sources),
   ];
-  return [
+  const seen = [
     ...own,
     ...distributionEntryPoints(sources, own),
     ...directEntryPoints(sources),
-    ...eventSourceEntryPoints(sources),
+    ...callerEntryPoints(sources),
   ];
+  return [...seen, ...serviceEntryPoints(sources, seen)];
 }

@@ -1,0 +1,146 @@
+import { ARN, waysOf } from "./support";
+import type { Resources } from "./support";
+
+const ID = "aws_cloudfront_distribution.d#origin-0";
+const distribution = (origin: object, behavior: object = {}, more: object = {}): Resources => ({
+  aws_cloudfront_distribution: {
+    d: {
+      origin: [{ origin_id: "one", ...origin }],
+      default_cache_behavior: [{ target_origin_id: "one", ...behavior }],
+      ...more,
+    },
+  },
+});
+const url = (authorization_type: string): Resources => ({
+  aws_lambda_function_url: { u: { function_name: "f", authorization_type } },
+});
+const keyed: Resources = {
+  aws_api_gateway_rest_api: { r: { name: "r" } },
+  aws_api_gateway_stage: { s: { rest_api_id: "${aws_api_gateway_rest_api.r.id}", stage_name: "v1" } },
+  aws_api_gateway_method: {
+    m: {
+      rest_api_id: "${aws_api_gateway_rest_api.r.id}",
+      resource_id: "${aws_api_gateway_rest_api.r.root_resource_id}",
+      http_method: "GET",
+      authorization: "NONE",
+      api_key_required: true,
+    },
+  },
+  aws_api_gateway_integration: {
+    m: {
+      rest_api_id: "${aws_api_gateway_rest_api.r.id}",
+      resource_id: "${aws_api_gateway_rest_api.r.root_resource_id}",
+      http_method: "GET",
+      type: "AWS_PROXY",
+      uri: "${aws_lambda_function.f.invoke_arn}",
+    },
+  },
+};
+const balancer: Resources = {
+  aws_lb: { b: { name: "b", internal: true } },
+  aws_lb_target_group: { t: { target_type: "lambda" } },
+  aws_lb_target_group_attachment: { t: { target_group_arn: "${aws_lb_target_group.t.arn}", target_id: ARN } },
+  aws_lb_listener: {
+    l: {
+      load_balancer_arn: "${aws_lb.b.arn}",
+      port: 80,
+      protocol: "HTTP",
+      default_action: [{ type: "forward", target_group_arn: "${aws_lb_target_group.t.arn}" }],
+    },
+  },
+};
+const URL = '${replace(aws_lambda_function_url.u.function_url, "https://", "")}';
+const STAGE = '${replace(aws_api_gateway_stage.s.invoke_url, "https://", "")}';
+const control = (signing_behavior: string): Resources => ({
+  aws_cloudfront_origin_access_control: { c: { signing_behavior } },
+});
+const CONTROL = { domain_name: URL, origin_access_control_id: "${aws_cloudfront_origin_access_control.c.id}" };
+
+describe("a distribution's origins", () => {
+  it.each<[string, Resources, boolean | "unknown", string]>([
+    [
+      "signs for every caller",
+      { ...url("AWS_IAM"), ...control("always"), ...distribution(CONTROL) },
+      true,
+      "public: CloudFront signs for every caller",
+    ],
+    [
+      "signs never",
+      { ...url("AWS_IAM"), ...control("never"), ...distribution(CONTROL) },
+      false,
+      "IAM principals: none in this input is allowed it",
+    ],
+    [
+      "sends the API key",
+      {
+        ...keyed,
+        ...distribution({ domain_name: STAGE, custom_header: [{ name: "X-API-Key", value: "k" }] }),
+      },
+      true,
+      "public: CloudFront sends the API key for every caller",
+    ],
+    ["sends no key", { ...keyed, ...distribution({ domain_name: STAGE }) }, false, expect.stringContaining("API key")],
+    [
+      "asks for signed URLs for this origin alone",
+      {
+        ...url("NONE"),
+        ...distribution(
+          { domain_name: URL },
+          { target_origin_id: "two" },
+          {
+            ordered_cache_behavior: [{ path_pattern: "/a", target_origin_id: "one", trusted_key_groups: ["k"] }],
+          },
+        ),
+      },
+      false,
+      "whoever has a signed URL or cookie",
+    ],
+    [
+      "leads into a network",
+      { ...balancer, ...distribution({ domain_name: "${aws_lb.b.dns_name}" }) },
+      true,
+      "public: CloudFront reaches it where its callers can't",
+    ],
+  ])("%s", (_, resources, open, who) => {
+    expect(waysOf(resources)[ID]).toEqual([open, who]);
+  });
+
+  it("are told of each function behind them", () => {
+    const api = {
+      aws_apigatewayv2_api: { a: { name: "a", protocol_type: "HTTP" } },
+      aws_lambda_function: { f: { function_name: "f" }, g: { function_name: "g" } },
+      aws_apigatewayv2_integration: Object.fromEntries(
+        ["f", "g"].map((fn) => [
+          fn,
+          { api_id: "${aws_apigatewayv2_api.a.id}", integration_uri: `\${aws_lambda_function.${fn}.invoke_arn}` },
+        ]),
+      ),
+      aws_apigatewayv2_route: Object.fromEntries(
+        ["g", "f"].map((fn) => [
+          fn,
+          {
+            api_id: "${aws_apigatewayv2_api.a.id}",
+            route_key: `GET /${fn}`,
+            target: `integrations/\${aws_apigatewayv2_integration.${fn}.id}`,
+          },
+        ]),
+      ),
+    };
+    const domain_name = '${replace(aws_apigatewayv2_api.a.api_endpoint, "https://", "")}';
+    expect(waysOf({ ...api, ...distribution({ domain_name }) })).toEqual({
+      "aws_apigatewayv2_route.f": [true, "public: no authorization"],
+      [`${ID}-aws_lambda_function.f`]: [true, "public: no authorization"],
+    });
+  });
+});
+
+describe("Lambda@Edge", () => {
+  it("runs for whoever asks the distribution", () => {
+    const lambda_function_association = [
+      { event_type: "viewer-request", lambda_arn: "${aws_lambda_function.f.qualified_arn}" },
+    ];
+    expect(waysOf(distribution({ domain_name: "b.s3.amazonaws.com" }, { lambda_function_association }))).toEqual({
+      "aws_cloudfront_distribution.d#default-0-viewer-request-0": [true, "public: no authorization"],
+    });
+  });
+});
