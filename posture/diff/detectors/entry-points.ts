@@ -81,8 +81,10 @@ function holdsAny(model: Model): boolean {
 
 function listed(model: Model): readonly EntryPoint[] {
   return model.entryPoints.filter(
-    ({ kind, target, authorization, id }) =>
+    ({ kind, target, authorization, id, resource }) =>
       target.kind !== "itself" &&
+      // Permissions have a detector of their own.
+      resource.type !== "aws_lambda_permission" &&
       // Routes that an API makes by itself: by quick create the APIs' detector reports them.
       (KINDS.includes(kind) ||
         (kind === "http-api-route" && authorization.kind !== "route" && !id.endsWith("#quick-create"))),
