@@ -1,24 +1,8 @@
-import { accountDefaults, NodeFunction, type BundledFunctionOptions } from "../../constructs";
-import { synth, testStack } from "../support/synth";
+import { accountDefaults } from "../../constructs";
+import { made } from "./compute/made";
 import { resource } from "../support/terraform-json";
 
 const KEY = "arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-555555555555";
-
-function made(
-  options: Partial<BundledFunctionOptions>,
-  before: (stack: ReturnType<typeof testStack>) => void = () => undefined,
-) {
-  const stack = testStack();
-  before(stack);
-  new NodeFunction(stack, "items", {
-    name: "notes-items",
-    entry: "functions/items",
-    packaging: "prebuilt",
-    ...options,
-  });
-  const json = synth(stack);
-  return { json, lambda: resource(json, "aws_lambda_function.items") };
-}
 
 test("an account's defaults hold for everything below, and what is given goes before them", () => {
   const boundary = "arn:aws:iam::123456789012:policy/team";

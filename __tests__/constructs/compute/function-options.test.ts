@@ -1,10 +1,11 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
-import { NodeFunction, SecuredApi, type BundledFunctionOptions } from "../../../constructs";
+import { SecuredApi, type BundledFunctionOptions } from "../../../constructs";
+import { made } from "./made";
 import { temporaryFolder } from "../../support/folder";
 import { expectRefusal } from "../../support/refusal";
 import { synth, testStack } from "../../support/synth";
-import { resource } from "../../support/terraform-json";
+import { resource, addresses } from "../../support/terraform-json";
 
 const folder = temporaryFolder("function-options");
 
@@ -13,22 +14,6 @@ const SECRET = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:db-AbCdE
 const PARAMETER = "arn:aws:ssm:eu-central-1:123456789012:parameter/limit";
 
 const KEY = "arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-555555555555";
-
-function made(
-  options: Partial<BundledFunctionOptions>,
-  before: (stack: ReturnType<typeof testStack>) => void = () => undefined,
-) {
-  const stack = testStack();
-  before(stack);
-  new NodeFunction(stack, "items", {
-    name: "notes-items",
-    entry: "functions/items",
-    packaging: "prebuilt",
-    ...options,
-  });
-  const json = synth(stack);
-  return { json, lambda: resource(json, "aws_lambda_function.items") };
-}
 
 const policy = (json: ReturnType<typeof made>["json"]): string =>
   String(resource(json, "aws_iam_role_policy.items")["policy"]);
@@ -129,3 +114,20 @@ test.each<[Partial<BundledFunctionOptions>, string, string]>([
   [{ memory: 512 } as never, "input-unknown", "memorySize"],
   [{ environment: { BIG: "x".repeat(4100) } }, "function-environment-size", "environment"],
 ])("%p is refused", (options, code, text) => expectRefusal(() => made(options), code, text));
+
+describe("function-role", () => {
+  test("a VPC brings the right to manage network interfaces", () => {
+    const { json, lambda } = made({ vpc: { subnetIds: ["subnet-1", "subnet-2"], securityGroupIds: ["sg-1"] } });
+    expect(lambda).toMatchObject({
+      vpc_config: { subnet_ids: ["subnet-1", "subnet-2"], security_group_ids: ["sg-1"] },
+    });
+    expect(policy(json)).toContain("ec2:CreateNetworkInterface");
+  });
+
+  test("a role of one's own is used, and none is made", () => {
+    const roleArn = "arn:aws:iam::123456789012:role/items";
+    const { json, lambda } = made({ roleArn });
+    expect(lambda["role"]).toBe(roleArn);
+    expect(addresses(json).filter((address) => address.startsWith("aws_iam"))).toEqual([]);
+  });
+});

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Apigatewayv2Authorizer } from "@cdktf/provider-aws/lib/apigatewayv2-authorizer";
 import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
 import type { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
@@ -5,7 +7,9 @@ import type { CognitoUserPool } from "@cdktf/provider-aws/lib/cognito-user-pool"
 import type { NodeFunction } from "../../../constructs/compute/node-function";
 import { acknowledge } from "../../../constructs/stack/rule-report";
 import type { ApiStack } from "../../../constructs/stack/stack";
+import type { testApp } from "../../support/synth";
 import { synth, testStack } from "../../support/synth";
+import { readAccessList } from "../../../posture/access-list";
 import { at, declare, override, problem, set, type Declared } from "../../support/sabotage";
 
 const audience = (names: string[]) =>
@@ -233,4 +237,89 @@ test("a raw route beside the declared ones is pointed out, and doesn't stop synt
   expect(() => synth(stack)).not.toThrow();
   const messages = stack.node.metadata.map(({ data }) => String(data));
   expect(messages.find((text) => text.includes("access-route-undeclared"))).toMatch(/GET \/raw/);
+});
+
+describe("access-output", () => {
+  const api = "aws_apigatewayv2_api.api";
+  const web = ["aws_cognito_user_pool_client.machine", "aws_cognito_user_pool_client.web"];
+  const TOKENS = { issuer: "aws_cognito_user_pool.pool", clients: web };
+
+  test("what props declare is an output, and a file beside the stack", () => {
+    const stack = testStack();
+    declare(stack);
+    const output = (synth(stack) as { output?: { access_list?: { value: unknown } } }).output?.access_list?.value;
+    expect(readAccessList(output)).toEqual({
+      version: 1,
+      routes: [
+        {
+          route: "GET /backend",
+          target: "https://backend.example.com/v1",
+          allow: { ...TOKENS, scopes: ["https://api.example.com/write"] },
+        },
+        { route: "GET /hello", target: "aws_lambda_function.hello", allow: { public: "a greeting" } },
+        {
+          route: "GET /items",
+          target: "aws_lambda_function.items",
+          allow: { ...TOKENS, scopes: ["https://api.example.com/read"] },
+        },
+        {
+          route: "GET /me",
+          target: "aws_lambda_function.hello",
+          allow: { ...TOKENS, authenticated: "shows the caller's own claims" },
+        },
+        { route: "GET /signed", target: "aws_lambda_function.items", allow: { principals: ["aws_iam_role.caller"] } },
+        {
+          route: "GET /staff",
+          target: "aws_lambda_function.items",
+          allow: {
+            authorizer: "aws_lambda_function.staff_authorizer",
+            tokens: [{ issuer: "aws_cognito_user_pool.pool", clients: [...web].reverse() }],
+            groups: ["admin"],
+          },
+        },
+      ].map((route) => ({ api, ...route })),
+      stages: [{ stage: "aws_apigatewayv2_stage.stage", api, name: "$default", accessLog: true, throttling: true }],
+      pools: [
+        {
+          pool: "aws_cognito_user_pool.pool",
+          protected: true,
+          selfSignUp: false,
+          tokenTrigger: "aws_lambda_function.pre_token_generation",
+          tokenTriggerVersion: "V2_0",
+          groups: ["admin"],
+        },
+      ],
+      clients: [
+        {
+          client: "aws_cognito_user_pool_client.machine",
+          pool: "aws_cognito_user_pool.pool",
+          flows: ["client_credentials"],
+          scopes: ["https://api.example.com/read", "https://api.example.com/write"],
+          confidential: true,
+        },
+        {
+          client: "aws_cognito_user_pool_client.web",
+          pool: "aws_cognito_user_pool.pool",
+          flows: ["code"],
+          scopes: ["openid", "email", "profile", "https://api.example.com/read"],
+          callbackUrls: ["https://example.com/callback"],
+          identityProviders: ["COGNITO"],
+          confidential: false,
+        },
+      ],
+      apis: [{ api, origins: ["https://example.com"], executeApiEndpoint: true }],
+    });
+  });
+
+  test("the file is written with the stack, and not for one that declares nothing", () => {
+    const write = (build: (stack: ApiStack) => unknown): string => {
+      const stack = testStack();
+      build(stack);
+      const app = stack.node.root as ReturnType<typeof testApp>;
+      app.synth();
+      return join(app.outdir, "stacks", "auth-api", "access.json");
+    };
+    expect(readAccessList(JSON.parse(readFileSync(write(declare), "utf8")))).toMatchObject({ version: 1 });
+    expect(existsSync(write(() => undefined))).toBe(false);
+  });
 });

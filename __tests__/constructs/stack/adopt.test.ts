@@ -7,6 +7,8 @@ import type { ApiStack } from "../../../constructs/stack/stack";
 import { expectRefusal } from "../../support/refusal";
 import { synth, testStack } from "../../support/synth";
 import { resource } from "../../support/terraform-json";
+import { formerAddresses } from "../../../constructs/stack/moves";
+import { emitReleaseMoves } from "../../../constructs/stack/state-blocks";
 
 const POOL = "aws_cognito_user_pool.pool";
 
@@ -108,5 +110,43 @@ describe("moveFrom", () => {
     expectRefusal(() => moveFrom(stack, { "aws_cognito_user_group.x": POOL }), "move-type", POOL);
     moveFrom(stack, { "aws_cognito_user_pool.a": POOL });
     expectRefusal(() => moveFrom(stack, { "aws_cognito_user_pool.b": POOL }), "move-twice", "aws_cognito_user_pool.a");
+  });
+});
+
+describe("state-blocks", () => {
+  describe("what releases moved", () => {
+    const moves = [
+      { since: "0.2.0", from: "aws_cognito_user_pool.users", to: POOL },
+      { since: "0.3.0", from: "aws_cognito_user_group.group_*", to: "aws_cognito_user_group.*" },
+    ];
+
+    it("reaches each stack that has the new address, whatever prefix and names it chose", () => {
+      for (const prefix of ["", "orders_"]) {
+        const stack = stackWithPool(prefix);
+        emitReleaseMoves(stack, moves);
+        expect(blocks(stack).moved).toEqual([
+          { from: `aws_cognito_user_pool.${prefix}users`, to: `aws_cognito_user_pool.${prefix}pool` },
+          {
+            from: expect.stringMatching(/^aws_cognito_user_group\..*group_.*admin$/),
+            to: `aws_cognito_user_group.${prefix}admin`,
+          },
+        ]);
+      }
+    });
+
+    it("gives way to what the stack says itself", () => {
+      const stack = stackWithPool();
+      emitReleaseMoves(stack, moves);
+      moveFrom(stack, { "aws_cognito_user_pool.hand_written": POOL });
+      expect(blocks(stack).moved).toEqual([
+        { from: "aws_cognito_user_pool.hand_written", to: POOL },
+        { from: "aws_cognito_user_group.group_admin", to: GROUP },
+      ]);
+    });
+
+    it("leaves alone what another resource is", () => {
+      expect(formerAddresses("aws_cognito_user_pool.pools", moves)).toEqual([]);
+      expect(formerAddresses("aws_iam_role.pool", moves)).toEqual([]);
+    });
   });
 });

@@ -5,6 +5,8 @@ import { App, type TerraformStack } from "cdktf";
 import { ApiStack, HttpApi, SecuredApi } from "../../../constructs";
 import { nameCollisions } from "../../../constructs/stack/collisions";
 import { temporaryFolder } from "../../support/folder";
+import { referenceCycles } from "../../../constructs/stack/cycles";
+import { synth, testStack } from "../../support/synth";
 
 const folder = temporaryFolder("emitted-checks");
 
@@ -100,4 +102,31 @@ test("all stacks are told of together", () => {
   const text = said({ region: "eu-central-1", build: open("one") }, { region: "eu-central-1", build: open("two") });
   expect(text).toContain("[route-open] aws_apigatewayv2_route.one");
   expect(text).toContain("[route-open] aws_apigatewayv2_route.two");
+});
+
+describe("cycles", () => {
+  describe("resources that wait for each other", () => {
+    test("a function that is told the address of the API that calls it", () => {
+      const stack = testStack();
+      const api = new SecuredApi(stack, "Default", props("notes"));
+      api.functions.items.resource.putEnvironment({ variables: { API_URL: api.api.resource.apiEndpoint } });
+      expect(() => synth(stack)).not.toThrow();
+      api.api.resource.addOverride("description", "${aws_lambda_function.items.arn}");
+      expect(() => synth(stack)).toThrow(
+        /\[reference-cycle\] aws_lambda_function\.items -> aws_apigatewayv2_api\.api -> aws_lambda_function\.items/,
+      );
+    });
+
+    test("depends_on counts, comments and data sources don't make one", () => {
+      expect(
+        referenceCycles({
+          resource: {
+            aws_a: { x: { "//": { note: "${aws_b.y.id}" } } },
+            aws_b: { y: { depends_on: ["aws_c.z"] } },
+            aws_c: { z: { of: '${join(",", [aws_b.y.id])}' } },
+          },
+        }),
+      ).toEqual([expect.stringContaining("aws_b.y -> aws_c.z -> aws_b.y")]);
+    });
+  });
 });

@@ -6,24 +6,13 @@ import {
   contextOf,
   decodeToken,
   Denial,
-  denialOf,
   groupsOf,
   scopesOf,
 } from "../../../posture/claims";
 import { hasUniqueMembers } from "../../../posture/claims/unique-members";
 import { parseRoles, parseScopes } from "../../../functions/shared/lists";
+import { attempt } from "./support/attempt";
 import { base64url, claims, rsa, token } from "./support/tokens";
-
-/** Runs something that may refuse; anything else it throws fails the test. */
-function attempt<T>(run: () => T): T | Denial {
-  try {
-    return run();
-  } catch (error) {
-    const denial = denialOf(error);
-    if (denial.reason === "internal") throw error;
-    return denial;
-  }
-}
 
 const key = rsa();
 

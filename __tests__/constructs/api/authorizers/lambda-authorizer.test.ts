@@ -176,3 +176,39 @@ test("two authorizers of one name are refused", () => {
     "authorizer-name-duplicate",
   );
 });
+
+describe("authorizer-config", () => {
+  test("a configuration that leaves no room in the environment is refused", () => {
+    const groups = Array.from({ length: 400 }, (_, number) => `group-${number}`);
+    expectRefusal(
+      () => one({ issuers: [{ ...issuers.firebase("notes-1a2b3"), groups }] }),
+      "authorizer-config-size",
+      "3900",
+    );
+  });
+});
+
+describe("response-cache", () => {
+  const sources = (options: Partial<LambdaAuthorizerProps>): unknown =>
+    resource(one(options), "aws_apigatewayv2_authorizer.keys").identity_sources;
+
+  test("keeps answers apart by route", () =>
+    expect(sources({ resultTtlInSeconds: 60 })).toEqual(["$request.header.Authorization", "$context.routeKey"]));
+
+  test("serves all routes only where that is said", () =>
+    expect(sources({ resultTtlInSeconds: 60, cachePerRoute: false })).toEqual(["$request.header.Authorization"]));
+
+  test.each([-1, 3601, 0.5, NaN])("refuses %s seconds", (resultTtlInSeconds) =>
+    expectRefusal(() => one({ resultTtlInSeconds }), "authorizer-ttl-range"),
+  );
+
+  test("refuses to serve one route's answer to another", () => {
+    const shared = { resultTtlInSeconds: 60, cachePerRoute: false } as const;
+    expectRefusal(() => one({ ...shared, responseType: "policy" }), "authorizer-cache-routes", "policies");
+    expectRefusal(
+      () => one({ ...shared, routes: { "GET /items": { groups: ["admin"] } } }),
+      "authorizer-cache-routes",
+      "groups",
+    );
+  });
+});

@@ -21,16 +21,26 @@ const bff = (client: Partial<WebClientOptions<"read">> = {}, more: Partial<Backe
       scopes: { read: "Read access" },
       webClients: { app: { ...CLIENT, ...client } },
     });
+
     const { pool, signInDomain, webClients } = identity;
+
     if (signInDomain === undefined || webClients["app"] === undefined) throw new Error("there is no client");
+
     new BackendForFrontend(stack, "bff", {
       name: "notes-bff",
+
       origin: ORIGIN,
+
       pool,
+
       signInDomain,
+
       client: webClients["app"],
+
       apiUrl: "https://api.example.com",
+
       packaging: "prebuilt",
+
       ...more,
     });
   });
@@ -137,3 +147,18 @@ it.each<[string, () => unknown, RegExp]>([
   ["a sign-in page with a slash", () => bff({}, { signInDomain: { url: "https://auth.example.com/" } }), /slash/],
   ["a session without end", () => bff({}, { sessionHours: 0 }), /1 to 720/],
 ])("refuses %s and says what to write", (_name, make, message) => expect(make).toThrow(message));
+
+describe("session-table", () => {
+  it("keeps sessions in an encrypted table that forgets and can be restored", () => {
+    expect(emitted.resource("aws_dynamodb_table")).toEqual({
+      bff_sessions: expect.objectContaining({
+        name: "notes-bff-sessions",
+        hash_key: "id",
+        billing_mode: "PAY_PER_REQUEST",
+        ttl: { attribute_name: "expires_at", enabled: true },
+        server_side_encryption: { enabled: true },
+        point_in_time_recovery: { enabled: true },
+      }),
+    });
+  });
+});

@@ -2,6 +2,7 @@ import { DataAwsSecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/data
 import { TerraformVariable } from "cdktf";
 import type { ApiStack, IdentityProviderOptions } from "../../../../constructs";
 import { identity, only, refusal } from "../synth";
+import { writtenAttributes } from "../../../../constructs/identity/federation/attributes";
 
 const secret = (stack: ApiStack) =>
   new TerraformVariable(stack, "provider_secret", { type: "string", sensitive: true }).stringValue;
@@ -106,4 +107,122 @@ it.each(["http://idp.example.com", "idp.example.com", "https://"])("refuse the i
     identityProviders: { okta: { kind: "oidc", issuer, clientId: "c", clientSecret: secret(stack) } },
   }));
   expect(error.code).toBe("federation-url");
+});
+
+describe("federated-client", () => {
+  it("are listed by reference, so that the client waits for them", () => {
+    expect(only(emitted.resource("aws_cognito_user_pool_client"))["supported_identity_providers"]).toEqual([
+      "COGNITO",
+      ...Object.keys(PROVIDERS).map((name) => `\${aws_cognito_identity_provider.${name}.provider_name}`),
+    ]);
+  });
+
+  it("map attributes of the pool's own", () => {
+    const { resource } = identity({
+      pool: { customAttributes: { department: { type: "String" } } },
+      identityProviders: {
+        corporate: {
+          kind: "saml",
+          metadata: { document: "<xml/>" },
+          name: "Example",
+          identifiers: ["example.com"],
+          attributeMapping: { email: "mail", "custom:department": "ou" },
+        },
+      },
+      webClients: {
+        web: { ...client, identityProviders: ["corporate"], writeAttributes: ["email", "custom:department"] },
+      },
+    });
+    expect(only(resource("aws_cognito_identity_provider"))).toMatchObject({
+      provider_name: "Example",
+      idp_identifiers: ["example.com"],
+      attribute_mapping: { email: "mail", "custom:department": "ou" },
+      provider_details: { MetadataFile: "<xml/>" },
+    });
+  });
+
+  it("refuse to fill what a client that lists them can't write, and say what to write", () => {
+    const error = refusal({
+      identityProviders: {
+        corporate: {
+          kind: "saml",
+          metadata: { document: "<xml/>" },
+          attributeMapping: { email: "mail", given_name: "gn" },
+        },
+      },
+      webClients: { web: { ...client, identityProviders: ["corporate"] } },
+    });
+    expect(error.code).toBe("federation-unwritable");
+    expect(error.message).toContain("given_name");
+    expect(error.message).toContain('["email","name","given_name"]');
+  });
+
+  it("refuse a client that lists a provider nobody declared", () => {
+    const error = refusal((stack) => ({
+      identityProviders: { google: PROVIDERS["google"]?.(secret(stack)) as IdentityProviderOptions },
+      webClients: { web: { ...client, identityProviders: ["gogle"] } },
+    }));
+    expect(error.code).toBe("federation-unknown");
+    expect(error.message).toContain('Did you mean "google"?');
+  });
+
+  it("of a pool that is managed elsewhere may be named though they aren't declared", () => {
+    const { resource } = identity({
+      pool: {
+        poolId: "eu-central-1_AbCdEfGhI",
+        arn: "arn:aws:cognito-idp:eu-central-1:123456789012:userpool/eu-central-1_AbCdEfGhI",
+      },
+      webClients: { web: { ...client, identityProviders: ["Google"] } },
+    });
+    expect(only(resource("aws_cognito_user_pool_client"))["supported_identity_providers"]).toEqual(["Google"]);
+  });
+});
+
+describe("provider-details", () => {
+  it("carry their secrets as references, in every one of them", () => {
+    const secrets = Object.entries(resources).flatMap(([name, { provider_details }]) =>
+      Object.entries(provider_details as Record<string, string>)
+        .filter(([key]) => ["client_secret", "private_key"].includes(key))
+        .map(([key, value]) => [name, key, value]),
+    );
+    expect(secrets).toEqual([
+      ["apple", "private_key", "${var.provider_secret}"],
+      ["facebook", "client_secret", "${var.provider_secret}"],
+      ["google", "client_secret", "${var.provider_secret}"],
+      ["okta", "client_secret", "${var.provider_secret}"],
+    ]);
+  });
+
+  it("leave to AWS what it derives from SAML metadata", () => {
+    expect(resources["corporate"]).toMatchObject({
+      provider_details: {
+        MetadataURL: "https://idp.example.com/metadata",
+        RequestSigningAlgorithm: "rsa-sha256",
+        IDPInit: "false",
+      },
+      lifecycle: {
+        ignore_changes: [
+          'provider_details["ActiveEncryptionCertificate"]',
+          'provider_details["SLORedirectBindingURI"]',
+          'provider_details["SSORedirectBindingURI"]',
+        ],
+      },
+    });
+    expect(resources["google"]).not.toHaveProperty("lifecycle");
+  });
+});
+
+describe("attributes", () => {
+  test("a client must be allowed to write what the provider fills, but for what Cognito writes itself", () => {
+    expect(
+      writtenAttributes({
+        name: "name",
+        email: "mail",
+        "custom:team": "department",
+        username: "sub",
+        email_verified: "verified",
+        phone_number_verified: "verified",
+      }),
+    ).toEqual(["custom:team", "email", "name"]);
+  });
 });

@@ -1,17 +1,7 @@
 import fc from "fast-check";
 import { readToken } from "../../../../functions/shared/tokens/identity-source";
-import { Denial, denialOf } from "../../../../posture/claims";
-
-/** Runs something that may refuse; anything else it throws fails the test. */
-function attempt<T>(run: () => T): T | Denial {
-  try {
-    return run();
-  } catch (error) {
-    const denial = denialOf(error);
-    if (denial.reason === "internal") throw error;
-    return denial;
-  }
-}
+import { attempt } from "../../authorizer/support/attempt";
+import { Denial } from "../../../../posture/claims";
 
 const tokenText = fc.stringMatching(/^[A-Za-z0-9_.-]{1,60}$/);
 

@@ -2,19 +2,9 @@ import fc from "fast-check";
 import { verifyJwtSync } from "aws-jwt-verify/jwt-verifier";
 import { parseKeys } from "../../../../functions/shared/tokens/jwks-keys";
 import { checkSignature } from "../../../../functions/shared/tokens/signature";
-import { decodeToken, Denial, denialOf } from "../../../../posture/claims";
+import { decodeToken, Denial } from "../../../../posture/claims";
+import { attempt } from "../../authorizer/support/attempt";
 import { ISSUER, jwk, rsa, token } from "../../authorizer/support/tokens";
-
-/** Runs something that may refuse; anything else it throws fails the test. */
-function attempt<T>(run: () => T): T | Denial {
-  try {
-    return run();
-  } catch (error) {
-    const denial = denialOf(error);
-    if (denial.reason === "internal") throw error;
-    return denial;
-  }
-}
 
 const key = rsa();
 
