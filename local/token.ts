@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { options } from "../posture/cli/options";
 import { UserError } from "../process/user-error";
 import { machineToken } from "./identities/sign-in";
 import type { Person } from "./identities/test-users";
@@ -26,15 +26,16 @@ type Somebody =
  * @throws UserError that names who and what there is
  */
 export async function token(argv: readonly string[], session: SessionFile = readSession()): Promise<string> {
-  const { values } = parseArgs({
-    args: [...argv],
-    options: {
+  const { values } = options(
+    argv,
+    {
       as: { type: "string" },
       scopes: { type: "string", multiple: true },
       id: { type: "boolean" },
       stack: { type: "string" },
     },
-  });
+    false,
+  );
   const stacks = session.stacks.filter(({ stack }) => values.stack === undefined || stack === values.stack);
   const found = stacks.flatMap((stack) => somebody(stack, values.as ?? ""));
   const [first, ...more] = found;

@@ -78,18 +78,26 @@ async function execute(bundle) {
   }
 }
 
-/** What the author can mend by the message alone: a refused value, the findings of the rules, or a syntax error. */
-function explained(error) {
+/** What the author can fix by the message alone: a refused value, the findings of the rules, a syntax error, or a full disk. */
+async function explained(error) {
   // esbuild's; a refused stack holds its mistakes under the same name.
   if (error?.errors?.some(({ text }) => typeof text === "string") === true)
     return error.errors
       .map(({ location, text }) => `${location?.file ?? entry}:${location?.line ?? 0}: ${text}`)
       .join("\n");
-  if (["ENOSPC", "EDQUOT", "EROFS", "EACCES"].includes(error?.code) && error.syscall !== "connect")
-    return `A file can't be written: ${error.message}.\nFree disk space, fix the permissions, or have the stack written elsewhere: CDKTF_OUTDIR names the folder.`;
+  const { diskProblem } = await uncaught();
   return error?.name === "ConfigurationError" || /validation failed/i.test(error?.message ?? "")
     ? error.message
-    : undefined;
+    : diskProblem(error);
+}
+
+/** What the library itself says of such errors, without a file being written. */
+async function uncaught() {
+  const entryPoints = [join(root, "constructs/errors/uncaught.ts")];
+  const { outputFiles } = await build({ ...SETTINGS, entryPoints, write: false });
+  const module = { exports: {} };
+  new Function("module", "require", outputFiles[0].text)(module, createRequire(import.meta.url));
+  return module.exports;
 }
 
 /** Warnings, notes and acknowledged findings. The cdktf command prints them by itself. */
@@ -106,11 +114,12 @@ try {
   if (!underCdktf) printAnnotations();
 } catch (error) {
   process.exitCode = 1;
-  if (explained(error) !== undefined) console.error(explained(error));
+  const text = await explained(error);
+  if (text !== undefined) console.error(text);
   else
     // The same program once more, in a form that can be explained. If only the quick form fails, it fails without the program's fault.
     await execute(bundleWithMaps).then(
       () => console.error(error),
-      (mapped) => console.error(explained(mapped) ?? mapped),
+      async (mapped) => console.error((await explained(mapped)) ?? mapped),
     );
 }

@@ -9,11 +9,11 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { parseArgs } from "node:util";
 import { JwtVerifier } from "aws-jwt-verify";
 import type { Jwks } from "aws-jwt-verify/jwk";
 import type { AuthorizerConfig } from "../../posture/claims";
 import { bundleAuthorizer } from "./authorizer-bundle";
+import { options } from "../../posture/cli/options";
 import { interleave, median } from "./interleave";
 
 /** Limits: the whole call at most this many times the bare check; the bundle below this many bytes. */
@@ -74,14 +74,16 @@ function event(token: string): object {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
+  const { values } = options(
+    process.argv.slice(2),
+    {
       json: { type: "boolean", default: false },
       rounds: { type: "string", default: "20000" },
       calls: { type: "string", default: "1" },
       jose: { type: "string" },
     },
-  });
+    false,
+  );
   const keys = { keys: [{ ...publicKey.export({ format: "jwk" }), kid: "bench", alg: "RS256", use: "sig" }] };
   const jwks = JSON.stringify(keys);
   const server = createServer((_, response) => response.end(jwks));

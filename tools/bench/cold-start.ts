@@ -10,8 +10,9 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
-import { parseArgs, promisify } from "node:util";
+import { promisify } from "node:util";
 import { bundle } from "../../constructs/compute/bundle";
+import { options } from "../../posture/cli/options";
 import { median } from "./interleave";
 
 /** Loads a bundle, awaits its first answer, and says how long that took and what it answered. */
@@ -114,9 +115,11 @@ interface Figure {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: { json: { type: "boolean", default: false }, rounds: { type: "string", default: "15" } },
-  });
+  const { values } = options(
+    process.argv.slice(2),
+    { json: { type: "boolean", default: false }, rounds: { type: "string", default: "15" } },
+    false,
+  );
   const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const jwks = JSON.stringify({ keys: [{ ...publicKey.export({ format: "jwk" }), kid: "bench", use: "sig" }] });
   const server = createServer((_, response) => response.end(jwks));

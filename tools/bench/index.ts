@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { options } from "../../posture/cli/options";
 import { benchBundles } from "./bundles";
 import { benchPeers } from "./peers/index";
 import { benchPosture } from "./posture";
@@ -7,8 +8,13 @@ import { benchSynth } from "./synth";
 /** Prints what a person waits for: medians, and ratios taken in one run. No test asserts a time. */
 const ROUNDS = 5;
 
-const rounds = Number(/^--rounds=(\d+)$/.exec(process.argv.at(-1) ?? "")?.[1] ?? ROUNDS);
-if (process.argv.includes("--peers")) benchPeers(rounds);
+const { values } = options(
+  process.argv.slice(2),
+  { peers: { type: "boolean" }, rounds: { type: "string", default: String(ROUNDS) } },
+  false,
+);
+const rounds = Number(values.rounds);
+if (values.peers === true) benchPeers(rounds);
 else {
   for (const part of [benchBundles, benchSynth, benchPosture])
     for (const [name, figure] of Object.entries(part(rounds))) console.log(`${name}: ${figure}`);

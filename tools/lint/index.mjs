@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, extname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { secretsOf } from "./secrets.mjs";
@@ -25,8 +25,10 @@ for (const file of readdirSync(join(ROOT, "__tests__"), { recursive: true, encod
   if (size > LARGEST && extname(file) !== "")
     problems.push(`__tests__/${file} has ${size} bytes; fixtures take ${LARGEST}. Make it smaller, or at test time.`);
 }
-const tests = readdirSync(join(ROOT, "__tests__"), { recursive: true, encoding: "utf8" }).filter((f) =>
-  f.endsWith(".test.ts"),
+const tests = new Map(
+  readdirSync(join(ROOT, "__tests__"), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".test.ts"))
+    .map((file) => [file, readFileSync(join(ROOT, "__tests__", file), "utf8")]),
 );
 for (const folder of ["constructs", "functions", "posture", "local"]) {
   const { share, without } = mirrored(sources, tests, folder);

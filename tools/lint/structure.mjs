@@ -134,13 +134,33 @@ const isTypesOnly = ({ statements }) =>
     (one) => ts.isInterfaceDeclaration(one) || ts.isTypeAliasDeclaration(one) || ts.isImportDeclaration(one),
   );
 
-/** Share of the sources with a test of their own name; index files hand on, and files of types alone hold nothing to test. */
+/** Data: no function in it. */
+function isTable(node) {
+  return !ts.isFunctionLike(node) && !ts.isClassLike(node) && !ts.forEachChild(node, (child) => !isTable(child));
+}
+
+const path = (file) => file.split(sep).join("/").replace(/(\.(e2e|nightly))?(\.test)?\.(ts|mjs)$/, "");
+
+/**
+ * Share of the sources with a test of their name: a file, or a `describe` in a test of their folder, so that what shares a synthesized stack or a
+ * plan shares a suite. Tables of data have one test a folder, which walks them. Index files hand on, and types are the compiler's.
+ * @param tests text of the tests by their path below __tests__
+ */
 export function mirrored(sources, tests, folder) {
   const own = [...sources.keys()].filter(
     (file) =>
       file.startsWith(`${folder}${sep}`) && !/(^|[\\/])index\.ts$/.test(file) && !isTypesOnly(sources.get(file)),
   );
-  const bases = new Set(tests.map((file) => basename(file).replace(/\.(e2e\.|nightly\.)?test\.ts$/, "")));
-  const without = own.filter((file) => !bases.has(basename(file).replace(/\.(ts|mjs)$/, "")));
+  const all = [...tests].map(([file, text]) => ({
+    of: path(file),
+    parts: new Set([...text.matchAll(/^describe\("([\w-]+)"/gm)].map(([, name]) => name)),
+  }));
+  const bases = new Set(all.map(({ of }) => basename(of)));
+  const without = own.filter((file) => {
+    const name = path(file);
+    if (bases.has(basename(name))) return false;
+    const near = all.filter(({ of }) => dirname(of) === dirname(name) || name.startsWith(`${of}/`));
+    return !near.some(({ parts }) => parts.has(basename(name))) && !(near.length > 0 && isTable(sources.get(file)));
+  });
   return { share: own.length === 0 ? 1 : 1 - without.length / own.length, without };
 }

@@ -3,6 +3,7 @@
 // two runs say the same. Each area ends with its share and fails below its floor; the reports stand in .work/mutation.
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { sampledLines } from "./sampled-lines.mjs";
 import { summarize } from "./summarize.mjs";
 
@@ -69,19 +70,25 @@ async function measure(name, { lines, only, tests = areas[name].tests, without =
   return summarize(name, JSON.parse(readFileSync(report, "utf8")), area.floor, count);
 }
 
-const [chosen, options] = [process.argv.slice(2).filter((word) => !word.startsWith("-")), process.argv.slice(2)];
+const { values: given, positionals: chosen } = parseArgs({
+  options: {
+    lines: { type: "string" },
+    only: { type: "string" },
+    tests: { type: "string" },
+    without: { type: "string" },
+  },
+  allowPositionals: true,
+});
 const unknown = chosen.filter((name) => !(name in areas));
 if (unknown.length > 0) {
   console.error(`There is no area ${unknown.join(", ")}. Areas: ${Object.keys(areas).join(", ")}.`);
   process.exit(2);
 }
-const option = (name) => options.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3);
-const lines = option("lines");
 const narrowed = {
-  lines: lines === undefined ? undefined : Number(lines),
-  only: option("only")?.split(","),
-  tests: option("tests")?.split(","),
-  without: option("without")?.split(","),
+  lines: given.lines === undefined ? undefined : Number(given.lines),
+  only: given.only?.split(","),
+  tests: given.tests?.split(","),
+  without: given.without?.split(","),
 };
 mkdirSync(results, { recursive: true });
 const summaries = [];
