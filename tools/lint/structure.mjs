@@ -139,7 +139,11 @@ function isTable(node) {
   return !ts.isFunctionLike(node) && !ts.isClassLike(node) && !ts.forEachChild(node, (child) => !isTable(child));
 }
 
-const path = (file) => file.split(sep).join("/").replace(/(\.(e2e|nightly))?(\.test)?\.(ts|mjs)$/, "");
+const path = (file) =>
+  file
+    .split(sep)
+    .join("/")
+    .replace(/(\.(e2e|nightly))?(\.test)?\.(ts|mjs)$/, "");
 
 /**
  * Share of the sources with a test of their name: a file, or a `describe` in a test of their folder, so that what shares a synthesized stack or a

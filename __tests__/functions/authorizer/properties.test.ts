@@ -1,14 +1,6 @@
 import fc from "fast-check";
 import { decomposeUnverifiedJwt } from "aws-jwt-verify/jwt";
-import {
-  checkGroups,
-  checkScopes,
-  contextOf,
-  decodeToken,
-  Denial,
-  groupsOf,
-  scopesOf,
-} from "../../../posture/claims";
+import { checkGroups, checkScopes, contextOf, decodeToken, Denial, groupsOf, scopesOf } from "../../../posture/claims";
 import { hasUniqueMembers } from "../../../posture/claims/unique-members";
 import { parseRoles, parseScopes } from "../../../functions/shared/lists";
 import { attempt } from "./support/attempt";
