@@ -76,7 +76,7 @@ function isSocket({ protocol }: Api): boolean {
 const NO_CONNECT: Step = {
   check: "authorization",
   result: "pass",
-  text: "The WebSocket API has no $connect route: anybody may connect, and whoever is connected may send to it.",
+  text: "The WebSocket API has no $connect route: anyone can connect, and whoever is connected may send to it.",
 };
 
 function throughConnect(decision: Decision): Step {

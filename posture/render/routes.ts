@@ -147,7 +147,7 @@ function through({ caller, clients, moreClients }: RouteAccess): readonly string
 function clientText({ name: client, flows, tokens, scopes, ...lifetimes }: ClientAccess): string {
   const last = (seconds: number | undefined) => (seconds === undefined ? "not known yet" : duration(seconds));
   const parts = [
-    flows.join(", ") || "no flow written down",
+    flows.join(", ") || "no OAuth flow",
     ...(scopes ? [`may ask for ${scopes.join(", ")}`] : []),
     tokens.map((sort) => `${TOKENS[sort]} ${last(lifetimes[sort])}`).join(", "),
   ];

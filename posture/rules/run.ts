@@ -51,7 +51,7 @@ function run(model: Model, rule: Rule): Finding[] {
         add(at, {
           kind: "unknown",
           severity: rule.severity,
-          message: `Can't judge "${rule.title}" here: not known yet is ${why}.`,
+          message: `Can't evaluate "${rule.title}" here: not known yet is ${why}.`,
           remedy: "Look at it after apply: posture check on the state.",
         }),
     },
@@ -65,7 +65,7 @@ function run(model: Model, rule: Rule): Finding[] {
       {
         kind: "crash",
         severity: "error",
-        message: `The rule ${rule.code} failed (${why}), so its mistake could be anywhere.`,
+        message: `The rule ${rule.code} failed (${why}), so what it looks for could be anywhere.`,
         remedy: "Report it with the plan that caused it; nothing was judged by this rule.",
       },
     );

@@ -47,7 +47,7 @@ const GROUPS: readonly (readonly Row[])[] = [
       "sign-in flows emptied",
       set<CognitoUserPoolClient>(WEB, (r) => (r.explicitAuthFlows = [])),
       WEB,
-      /sign people in/,
+      /authentication flow/,
     ],
     ["passwords", override(WEB, "explicit_auth_flows", ["ALLOW_USER_PASSWORD_AUTH"]), WEB, /USER_PASSWORD_AUTH/],
     ["no second factor", override(POOL, "mfa_configuration", "OFF"), POOL, /second factor impossible/],

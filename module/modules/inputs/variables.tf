@@ -368,7 +368,7 @@ variable "pool" {
     tier = optional(string, "ESSENTIALS")
     # Time-based one-time passwords as the second factor: off, optional or required.
     mfa = optional(string, "optional")
-    # Whether anybody may register; otherwise administrators create users.
+    # Whether anyone can register; otherwise administrators create users.
     self_sign_up = optional(bool, false)
     # AWS refuses to delete the pool. To destroy a test environment, apply false first.
     deletion_protection = optional(bool, true)

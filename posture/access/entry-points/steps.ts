@@ -51,7 +51,7 @@ function authorizationSteps(
   ];
   switch (authorization.kind) {
     case "none":
-      return [{ check, result: "pass", text: `${name} has no authorization: anybody may call it.` }];
+      return [{ check, result: "pass", text: `${name} has no authorization: anyone can call it.` }];
     case "iam": {
       const ask = iamAsk(model, entryPoint, carries.asked);
       if (!ask) return [{ check, result: "unknown", text: "Which function its policies have to name isn't known." }];

@@ -8,7 +8,7 @@ export function openSteps(route: Route): readonly Step[] {
     {
       check: "authorization",
       result: "pass",
-      text: `The route is open: anybody may call it, and neither token nor signature is looked at.${left ? " An authorizer is named, but without authorization_type it has no effect." : ""}`,
+      text: `The route is open: anyone can call it, and neither token nor signature is looked at.${left ? " An authorizer is named, but without authorization_type it has no effect." : ""}`,
       ...(left && { remedy: `Set authorization_type of ${route.address}, unless everybody is welcome.` }),
     },
   ];

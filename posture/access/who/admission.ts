@@ -137,7 +137,7 @@ function described(model: Model, entryPoint: EntryPoint, nobody: Answer, judge: 
       };
     }
     case "api-key":
-      return { who: "whoever has the API key, which every client carries" };
+      return { who: "everyone who has the API key, which every client contains" };
     case "authorizer":
       return { who: guarded(entryPoint, `whoever ${authorization.called} lets in`) };
     case "sign-in":
@@ -184,7 +184,7 @@ function publicText(model: Model, entryPoint: EntryPoint, nobody: Answer, judge:
   const key = decision.steps.some(({ check, result }) => check === "api-key" && result === "fail");
   if (byPolicy === "fail") return "nobody without a signature: the API's own policy lets no anonymous caller in";
   if (isInside && inside !== false) return `whoever is inside its network: no authorization${policy}`;
-  if (key) return `whoever has an API key of a usage plan: no authorization${policy}`;
+  if (key) return `everyone who has an API key of a usage plan: no authorization${policy}`;
   if (nobody === false) return `nobody: ${decision.reason}`;
   const hidden = entryPoint.hosts.length > 0 && entryPoint.hosts.every((host) => host.private !== false);
   return `public: no authorization${policy}${hidden ? " (whether it is internal isn't known)" : ""}`;

@@ -73,7 +73,7 @@ export function callerText(caller: Caller): string {
       return `whoever ${caller.function} lets in${caller.cache ? ` (answers kept for ${duration(caller.cache)})` : ""}`;
     case "connected":
       return caller.by.kind === "everybody"
-        ? "public: anybody may connect, and messages ask nobody"
+        ? "public: anyone can connect, and messages are not authorized"
         : `connections that $connect let in: ${callerText(caller.by)}`;
     case "nobody":
       return `nobody: ${caller.why}`;

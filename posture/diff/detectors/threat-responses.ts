@@ -20,7 +20,7 @@ export const threatResponses: Detector = {
   codes: {
     "threat-responses-added": { title: "What a pool does about risks is configured", kinds: ["protective"] },
     "threat-responses-removed": {
-      title: "What a pool does about risks is left to Cognito's defaults's defaults",
+      title: "What a pool does about risks is left to Cognito's defaults's defaults's defaults",
       kinds: ["broadened"],
     },
     "threat-response-weakened": { title: "A pool does less about a risk", kinds: ["broadened"] },

@@ -26,7 +26,7 @@ export const corsHeaderMissing: Rule = {
         } else if (!allows(cors, "*")) {
           report({
             at: api,
-            message: `CORS doesn't allow the header ${names}, which guarded routes need: no page can send its token.`,
+            message: `CORS doesn't allow the header ${names}, which routes with authorization need: no page can send its token.`,
             remedy: `Add ${lacking.map((h) => `"${h}"`).join(", ")} to allow_headers.`,
           });
         } else if (lacking.includes("authorization")) {

@@ -7,7 +7,7 @@ import { when } from "../support/known";
 export const endpointBesideMtls: Rule = {
   code: "endpoint-beside-mtls",
   severity: "warning",
-  title: "An API behind mutual TLS that its execute-api address lets in without",
+  title: "An API behind mutual TLS whose execute-api address requires no certificate",
   source: SOURCES.disableEndpoint,
   check(model, report) {
     for (const mapping of model.apiMappings) {
@@ -19,7 +19,7 @@ export const endpointBesideMtls: Rule = {
           if (disabled) return;
           report({
             at: api,
-            message: `${domain.address} asks for client certificates, but the API answers at its execute-api address without.`,
+            message: `${domain.address} requires client certificates, but the execute-api address of the API doesn't.`,
             remedy: "Set disable_execute_api_endpoint = true.",
           });
         });

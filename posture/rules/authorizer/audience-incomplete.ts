@@ -22,7 +22,7 @@ export const audienceIncomplete: Rule = {
           at: authorizer,
           severity: "error",
           message: "The audience is empty: no token is accepted, or one of any client.",
-          remedy: "List the id of each client whose tokens are welcome in jwt_configuration.audience.",
+          remedy: "List the id of each client whose tokens are accepted in jwt_configuration.audience.",
         });
         continue;
       }
@@ -52,7 +52,7 @@ function lack(authorizer: Authorizer, client: Client) {
   const bound = (authorizer.jwt?.audience.items ?? []).some((one) => one.kind === "literal" && one.id.includes("://"));
   return {
     at: authorizer,
-    message: `The audience lacks ${client.address}, a client of the same pool: its tokens get 401${bound ? ", but for those that are bound to a resource of the audience" : ""}.`,
+    message: `The audience lacks ${client.address}, a client of the same pool: its tokens get 401${bound ? ", except for those that are bound to a resource of the audience" : ""}.`,
     remedy: `Add ${client.address}.id to jwt_configuration.audience, or acknowledge that this client doesn't call this API.`,
   };
 }

@@ -20,7 +20,7 @@ export const authorizerCacheKey: Rule = {
         else
           report({
             at: authorizer,
-            message: `Answers are cached for ${seconds} seconds without an identity source to tell callers apart by.`,
+            message: `Results are cached for ${seconds} seconds without an identity source to tell callers apart.`,
             remedy:
               'Set identity_sources = ["$request.header.Authorization"], or authorizer_result_ttl_in_seconds = 0.',
           });

@@ -10,7 +10,7 @@ import { when } from "../support/known";
 export const authorizerCacheRoutes: Rule = {
   code: "authorizer-cache-routes",
   severity: "warning",
-  title: "A caching Lambda authorizer whose answer for one route serves the others",
+  title: "A caching Lambda authorizer whose result for one route serves the others",
   source: SOURCES.lambdaAuthorizer,
   check(model, report) {
     for (const authorizer of ofHttp(model.authorizers)) {
@@ -24,7 +24,7 @@ export const authorizerCacheRoutes: Rule = {
         else
           report({
             at: authorizer,
-            message: `An answer is cached for ${seconds} seconds and serves all ${routesBehind(model, authorizer)} routes: who was let into one is let into all.`,
+            message: `A result is cached for ${seconds} seconds and serves all ${routesBehind(model, authorizer)} routes: a caller allowed on one is allowed on all.`,
             remedy: 'Add "$context.routeKey" to identity_sources, or set authorizer_result_ttl_in_seconds = 0.',
           });
       });

@@ -14,7 +14,7 @@ export const authorizerTokenInQuery: Rule = {
       if (!authorizer.jwt || inQuery === undefined) continue;
       report({
         at: authorizer,
-        message: `The token is read from ${inQuery}: addresses end up in browser histories and logs, and the token with them.`,
+        message: `The token is read from ${inQuery}: URLs end up in browser histories and logs, and the token with them.`,
         remedy: 'Write identity_sources = ["$request.header.Authorization"].',
         nearest: "$request.header.Authorization",
       });

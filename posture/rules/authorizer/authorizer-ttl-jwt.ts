@@ -20,7 +20,7 @@ export const authorizerTtlJwt: Rule = {
         if (seconds === undefined || seconds === 0) return;
         report({
           at: authorizer,
-          message: `The result TTL is ${seconds} seconds, but only Lambda authorizers cache their answers.`,
+          message: `The result TTL is ${seconds} seconds, but only Lambda authorizers cache their results.`,
           remedy: "Remove authorizer_result_ttl_in_seconds; shorten the tokens' lifetime instead.",
         });
       });

@@ -19,7 +19,7 @@ export const clientAuthFlowsMixed: Rule = {
       const instead = legacy.map((flow) => LEGACY[flow] ?? flow);
       report({
         at: client,
-        message: `${legacy.join(", ")} is of the old kind and can't stand beside names with ALLOW_: AWS refuses the client.`,
+        message: `${legacy.join(", ")} is a legacy value and can't be combined with ALLOW_ values: AWS refuses the client.`,
         remedy: `Write ${instead.join(", ")}, or remove it.`,
         nearest: instead[0] ?? "",
       });

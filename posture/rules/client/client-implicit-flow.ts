@@ -12,7 +12,7 @@ export const clientImplicitFlow: Rule = {
       if (!client.flows.items.includes("implicit")) continue;
       report({
         at: client,
-        message: "The implicit flow hands out tokens in the address of the page, which histories and logs keep.",
+        message: "The implicit flow puts tokens into the URL of the page, which browser histories and logs keep.",
         remedy: 'Set allowed_oauth_flows = ["code"]; public clients use it with PKCE.',
         nearest: "code",
       });

@@ -18,7 +18,7 @@ export const clientOauthOff: Rule = {
         report({
           at: client,
           message:
-            "The client names OAuth flows or scopes, but allowed_oauth_flows_user_pool_client is false: they don't count.",
+            "The client names OAuth flows or scopes, but allowed_oauth_flows_user_pool_client is false: they have no effect.",
           remedy: "Set allowed_oauth_flows_user_pool_client = true.",
         });
       });

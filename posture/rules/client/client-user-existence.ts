@@ -7,7 +7,7 @@ import { when } from "../support/known";
 export const clientUserExistence: Rule = {
   code: "client-user-existence",
   severity: "warning",
-  title: "A client that tells which users exist (prevent_user_existence_errors LEGACY)",
+  title: "A client whose errors reveal which users exist (prevent_user_existence_errors LEGACY)",
   source: SOURCES.userExistence,
   check(model, report) {
     for (const client of model.clients) {
@@ -16,7 +16,7 @@ export const clientUserExistence: Rule = {
         if (mode === "ENABLED") return;
         report({
           at: client,
-          message: `prevent_user_existence_errors is ${mode}: sign-in and password recovery tell which users exist.`,
+          message: `prevent_user_existence_errors is ${mode}: sign-in and password recovery reveal which users exist.`,
           remedy: 'Set prevent_user_existence_errors = "ENABLED".',
           nearest: "ENABLED",
         });

@@ -13,7 +13,7 @@ export const machineClientFlows: Rule = {
       if (!isMachine(client) || others.length === 0) continue;
       report({
         at: client,
-        message: `client_credentials stands beside ${others.join(" and ")}: AWS takes it alone only.`,
+        message: `client_credentials is combined with ${others.join(" and ")}: AWS accepts it only alone.`,
         remedy: "Make two clients, one for machines and one for people.",
       });
     }

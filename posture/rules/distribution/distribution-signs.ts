@@ -15,7 +15,7 @@ export const distributionSigns: Rule = {
         at: entryPoint,
         message: `CloudFront signs for every caller, so the AWS_IAM of the URL behind it (${entryPoint.authorization.kind === "forwarded" ? entryPoint.authorization.to.join(", ") : "it"}) refuses nobody.`,
         remedy:
-          "Ask for signed URLs or cookies (trusted_key_groups), or let the function check who calls; or acknowledge it as public with a reason.",
+          "Ask for signed URLs or cookies (trusted_key_groups), or let the function authenticate callers; or acknowledge it as public with a reason.",
       });
     });
   },

@@ -8,7 +8,7 @@ import { when } from "../support/known";
 export const functionNoConcurrency: Rule = {
   code: "function-no-concurrency",
   severity: "error",
-  title: "A function that callers need and that may never run",
+  title: "A function with callers that can never run",
   source: SOURCES.reservedConcurrency,
   check(model, report) {
     for (const [fn, what] of needed(model)) {

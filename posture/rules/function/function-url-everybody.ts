@@ -8,13 +8,13 @@ import { around, whereOpen } from "../support/entry-points";
 export const functionUrlEverybody: Rule = {
   code: "function-url-everybody",
   severity: "error",
-  title: "A function URL that asks for a signature and takes everybody's",
+  title: "A function URL that requires a signature but accepts everybody's",
   source: SOURCES.functionUrl,
   check(model, report) {
     const found = (entryPoint: EntryPoint, { who }: Admission): void =>
       report({
         at: entryPoint,
-        message: `The URL asks for a signature (AWS_IAM) and takes everybody's: ${who}${around(model, entryPoint)}.`,
+        message: `The URL requires a signature (AWS_IAM) but accepts everybody's: ${who}${around(model, entryPoint)}.`,
         remedy: "Name one account, role or organization in the permission, and no guests.",
       });
     whereOpen(model, report, ["function-url", "web-function"], found, true);

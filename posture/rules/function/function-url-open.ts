@@ -13,7 +13,7 @@ export const functionUrlOpen: Rule = {
       if (entryPoint.authorization.kind !== "none") return;
       report({
         at: entryPoint,
-        message: `Anybody may invoke the function by its URL (authorization_type is NONE)${around(model, entryPoint)}.`,
+        message: `Anyone can invoke the function by its URL (authorization_type is NONE)${around(model, entryPoint)}.`,
         remedy:
           'Set authorization_type = "AWS_IAM", and let those who may call lambda:InvokeFunctionUrl; or acknowledge it as public with a reason.',
       });

@@ -30,7 +30,7 @@ export const functionUrlSecondPermission: Rule = {
       report({
         at: entryPoint,
         message:
-          "No permission here allows lambda:InvokeFunction to calls by URL (lambda:InvokedViaFunctionUrl), which AWS asks for beside lambda:InvokeFunctionUrl: who calls by these permissions gets 403.",
+          "No permission here allows lambda:InvokeFunction to calls by URL (lambda:InvokedViaFunctionUrl), which AWS asks for beside lambda:InvokeFunctionUrl: callers that rely on these permissions get 403.",
         remedy:
           "Add an aws_lambda_permission for lambda:InvokeFunction with invoked_via_function_url = true, in a provider version that has the argument; don't allow the action without it.",
       });

@@ -24,7 +24,7 @@ export const permissionWithoutSource: Rule = {
           message:
             principal === "*"
               ? "The permission lets everybody invoke the function, and names no source."
-              : `The permission lets ${principal} invoke the function on behalf of anybody, in any account.`,
+              : `The permission lets ${principal} invoke the function on behalf of any API or pool, in any account.`,
           remedy: principal.startsWith("cognito")
             ? "Set source_arn to the pool's ARN."
             : 'Set principal = "apigateway.amazonaws.com" and source_arn = "${aws_apigatewayv2_api.NAME.execution_arn}/*/*".',

@@ -19,7 +19,8 @@ export function runtimeEndingOn(today: () => string): Rule {
         const [first] = functions;
         if (!ends || !first || today() >= ends.deprecated || today() < yearBefore(ends.deprecated)) continue;
         const more = functions.length === 1 ? "" : ` (${functions.length} functions)`;
-        const refused = ends.refused === undefined ? "" : `; from ${ends.refused} on no function can be made with it`;
+        const refused =
+          ends.refused === undefined ? "" : `; from ${ends.refused} on no function can be created with it`;
         report({
           at: first,
           message: `AWS retires ${runtime}${more} on ${ends.deprecated}: from then on it gets no security patches${refused}.`,

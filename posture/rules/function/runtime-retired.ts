@@ -21,7 +21,7 @@ export function runtimeRetiredOn(today: () => string): Rule {
         if (!retired || today() < retired.deprecated) continue;
         const refused = retired.refused !== undefined && today() >= retired.refused;
         const soon =
-          retired.refused === undefined ? "" : `, and no function can be made with it from ${retired.refused} on`;
+          retired.refused === undefined ? "" : `, and no function can be created with it from ${retired.refused} on`;
         report({
           at: fn,
           severity: refused ? "error" : "warning",

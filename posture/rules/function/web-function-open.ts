@@ -15,7 +15,7 @@ export const webFunctionOpen: Rule = {
         at: entryPoint,
         message: `Lambda lets every request through to the function (ApplicationManaged)${around(model, entryPoint)}: only its own code can refuse one.`,
         remedy:
-          "Set the auth type to IamAuth, or acknowledge that the function itself checks who calls, with a reason.",
+          "Set the auth type to IamAuth, or acknowledge with a reason that the function itself authenticates callers.",
       });
     });
   },

@@ -13,7 +13,7 @@ export const graphqlApiKey: Rule = {
       if (entryPoint.authorization.kind !== "api-key") return;
       report({
         at: entryPoint,
-        message: `${entryPoint.name} of ${entryPoint.group} asks for an API key only, which every client carries${around(model, entryPoint)}.`,
+        message: `${entryPoint.name} of ${entryPoint.group} requires only an API key, which every client contains${around(model, entryPoint)}.`,
         remedy: "Set authentication_type to AMAZON_COGNITO_USER_POOLS, OPENID_CONNECT, AWS_IAM or AWS_LAMBDA.",
       });
     });

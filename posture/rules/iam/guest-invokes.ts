@@ -23,7 +23,7 @@ export const guestInvokes: Rule = {
       }
       report({
         at: entryPoint,
-        message: `Guests, which everybody may become, may invoke ${fn?.address ?? "a function"}.`,
+        message: `Guests (unauthenticated identities) may invoke ${fn?.address ?? "a function"}.`,
         remedy: "Take lambda:InvokeFunction from the guests' role, or set allow_unauthenticated_identities = false.",
       });
     }

@@ -6,7 +6,7 @@ import { around, whereOpen } from "../support/entry-points";
 export const loadBalancerOpen: Rule = {
   code: "load-balancer-open",
   severity: "error",
-  title: "A load balancer that forwards to a function without asking who calls",
+  title: "A load balancer that forwards to a function without authenticating callers",
   source: SOURCES.loadBalancer,
   check(model, report) {
     whereOpen(model, report, ["load-balancer"], (entryPoint) => {

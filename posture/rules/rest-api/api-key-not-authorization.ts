@@ -13,7 +13,7 @@ export const apiKeyNotAuthorization: Rule = {
       if (!asksForKey(entryPoint)) return;
       report({
         at: entryPoint,
-        message: `${entryPoint.name} of ${entryPoint.group} asks for an API key only: whoever has one gets in, and it says nothing about who calls${around(model, entryPoint)}.`,
+        message: `${entryPoint.name} of ${entryPoint.group} requires only an API key: everyone who has one gets in, and it doesn't identify the caller${around(model, entryPoint)}.`,
         remedy: "Keep the key for the quota, and set authorization to AWS_IAM, COGNITO_USER_POOLS or CUSTOM beside it.",
       });
     });

@@ -13,7 +13,7 @@ export const restMethodOpen: Rule = {
       if (entryPoint.name.startsWith("OPTIONS ") || asksForKey(entryPoint)) return;
       report({
         at: entryPoint,
-        message: `${entryPoint.name} of ${entryPoint.group} has no authorization: anybody may call it${around(model, entryPoint)}.`,
+        message: `${entryPoint.name} of ${entryPoint.group} has no authorization: anyone can call it${around(model, entryPoint)}.`,
         remedy:
           "Set authorization to AWS_IAM, COGNITO_USER_POOLS or CUSTOM, or acknowledge it as public with a reason.",
       });

@@ -11,7 +11,7 @@ import { when } from "../support/known";
 export const preflightCaught: Rule = {
   code: "preflight-caught",
   severity: "error",
-  title: "A guarded ANY or $default route that catches CORS preflights",
+  title: "An ANY or $default route with authorization that catches CORS preflights",
   source: `sst #5493 https://github.com/sst/sst/issues/5493; ${SOURCES.cors}`,
   check(model, report) {
     for (const api of httpApis(model)) {

@@ -39,7 +39,7 @@ export const routeAnyToken: Rule = {
           ? "Set authorization_scopes to a scope of the resource server."
           : "Set authorization_scopes to a scope that the issuer grants.",
       });
-      if (pool && !pool.selfSignUp.known) report.unknown(route, `whether anybody may sign up (${pool.selfSignUp.why})`);
+      if (pool && !pool.selfSignUp.known) report.unknown(route, `whether anyone can sign up (${pool.selfSignUp.why})`);
     }
   },
 };

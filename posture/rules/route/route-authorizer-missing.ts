@@ -16,13 +16,13 @@ export const routeAuthorizerMissing: Rule = {
         if ((type === "JWT" || type === "CUSTOM") && !named) {
           report({
             at: route,
-            message: `${nameOf(route)} is to be guarded by ${type} but names no authorizer: AWS refuses it.`,
+            message: `${nameOf(route)} has the authorization type ${type} but names no authorizer: AWS refuses it.`,
             remedy: `Set authorizer_id to an authorizer of type ${type === "JWT" ? "JWT" : "REQUEST"}.`,
           });
         } else if (type === "AWS_IAM" && isNamed(route.authorizer)) {
           report({
             at: route,
-            message: `${nameOf(route)} is guarded by AWS_IAM and names an authorizer, which that type doesn't take.`,
+            message: `${nameOf(route)} has the authorization type AWS_IAM and names an authorizer, which that type doesn't use.`,
             remedy: 'Remove authorizer_id, or set authorization_type to "JWT" or "CUSTOM".',
           });
         }

@@ -29,8 +29,8 @@ export const routeOpen: Rule = {
       report({
         at: route,
         message: dangling
-          ? `${name} names an authorizer but its authorization type is NONE: anybody may call it.`
-          : `${name} has no authorization: anybody may call it.`,
+          ? `${name} names an authorizer but its authorization type is NONE: anyone can call it.`
+          : `${name} has no authorization: anyone can call it.`,
         remedy: dangling
           ? 'Set authorization_type = "JWT" (or "CUSTOM" for a Lambda authorizer) beside authorizer_id.'
           : 'Set authorization_type = "JWT" and an authorizer_id, or acknowledge this route as public with a reason.',

@@ -5,7 +5,7 @@ import { when } from "../support/known";
 
 /** What becomes of scopes on a route that isn't guarded by a JWT authorizer. */
 const FATE: Readonly<Record<string, string>> = {
-  NONE: "they are dropped, and anybody may call it",
+  NONE: "they are dropped, and anyone can call it",
   AWS_IAM: "AWS refuses them",
   CUSTOM: "AWS refuses them: a Lambda authorizer decides by itself",
 };

@@ -12,7 +12,7 @@ export const routeUnseenOpen: Rule = {
     whereOpen(model, report, ["http-api-route"], (entryPoint) => {
       report({
         at: entryPoint,
-        message: `${entryPoint.name} of ${entryPoint.group} has no authorization: anybody may call it${around(model, entryPoint)}.`,
+        message: `${entryPoint.name} of ${entryPoint.group} has no authorization: anyone can call it${around(model, entryPoint)}.`,
         remedy: entryPoint.id.endsWith("#quick-create")
           ? "Write the route and the integration as resources, with an authorizer, in place of target."
           : "Give the operation security with a scheme that holds x-amazon-apigateway-authorizer.",

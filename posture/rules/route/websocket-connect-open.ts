@@ -7,7 +7,7 @@ import { around, whereOpen } from "../support/entry-points";
 export const websocketConnectOpen: Rule = {
   code: "websocket-connect-open",
   severity: "error",
-  title: "A WebSocket API whose $connect asks nobody who they are",
+  title: "A WebSocket API whose $connect requires no authorization",
   source: SOURCES.websocket,
   check(model, report) {
     const without = new Set<string>();
@@ -19,14 +19,14 @@ export const websocketConnectOpen: Rule = {
         without.add(groupAddress);
         report({
           at: targetOf(authorization.api) ?? entryPoint,
-          message: `${group} has no $connect route: anybody may connect, and whoever is connected may send to its routes${around(model, entryPoint)}.`,
+          message: `${group} has no $connect route: anyone can connect, and every connected client can send to its routes${around(model, entryPoint)}.`,
           remedy: 'Add a $connect route with authorization_type = "CUSTOM" and a REQUEST authorizer, or "AWS_IAM".',
         });
         return;
       }
       report({
         at: entryPoint,
-        message: `${entryPoint.group} lets anybody connect, and whoever is connected may send to its other routes${around(model, entryPoint)}.`,
+        message: `${entryPoint.group} lets anyone connect, and every connected client can send to its other routes${around(model, entryPoint)}.`,
         remedy: 'Set authorization_type = "CUSTOM" with a REQUEST authorizer, or "AWS_IAM", on $connect.',
       });
     });

@@ -48,7 +48,7 @@ function guardedBeside(model: Model, entryPoint: EntryPoint): readonly EntryPoin
 /** `, around GET /orders of HTTP API orders, which asks who calls` */
 export function around(model: Model, entryPoint: EntryPoint): string {
   const [first] = guardedBeside(model, entryPoint);
-  return first ? `, around ${first.name} of ${first.group}, which asks who calls` : "";
+  return first ? `, bypassing ${first.name} of ${first.group}, which requires authorization` : "";
 }
 
 /** What guests of identity pools may invoke. */

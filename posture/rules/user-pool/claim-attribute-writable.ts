@@ -36,7 +36,7 @@ export const claimAttributeWritable: Rule = {
         const [attributes, names] = [writable.map(([a]) => a).join(", "), writable.map(([, c]) => c).join(", ")];
         report({
           at: client,
-          message: `Users can write ${attributes} through this client, and the token's ${names} is made from it: they say themselves what they may do.`,
+          message: `Users can write ${attributes} through this client, and the token's ${names} is made from it: users decide their own permissions.`,
           remedy: all
             ? "List in write_attributes what users may write, without it."
             : `Remove ${attributes} from write_attributes.`,

@@ -3,7 +3,7 @@ import type { Rule } from "../rule";
 /** What AWS forgets when such a resource is destroyed and made anew under another index. */
 const LOSES: Readonly<Record<string, string>> = {
   aws_cognito_user_group: "its members",
-  aws_cognito_user_pool_client: "its id and secret, which applications hold",
+  aws_cognito_user_pool_client: "its id and secret, which applications use",
   aws_cognito_resource_server: "its scopes, for a moment",
 };
 
@@ -27,7 +27,7 @@ export const groupCounted: Rule = {
         if (!many || resource.index !== 0) continue;
         report({
           at: resource,
-          message: `Its address is a position in a list (count): when the list is reordered, Terraform destroys and makes anew, and AWS forgets ${LOSES[type]}.`,
+          message: `Its address is a position in a list (count): when the list is reordered, Terraform destroys and recreates it, and AWS loses ${LOSES[type]}.`,
           remedy: "Use for_each over a map or set of names, with a moved block for each.",
         });
       }

@@ -15,7 +15,7 @@ export const poolDeletionProtection: Rule = {
         if (mode === "ACTIVE") return;
         report({
           at: pool,
-          message: "deletion_protection is INACTIVE: one mistaken destroy or replacement takes all users along.",
+          message: "deletion_protection is INACTIVE: one mistaken destroy or replacement deletes all users.",
           remedy: 'Set deletion_protection = "ACTIVE", and lifecycle { prevent_destroy = true }.',
           nearest: "ACTIVE",
         });

@@ -7,7 +7,7 @@ import { registrationsOf } from "../support/registration";
 export const registrationMachine: Rule = {
   code: "registration-machine",
   severity: "error",
-  title: "A user pool in which anybody may register a client that gets tokens without a user",
+  title: "A user pool in which anyone can register a client that gets tokens without a user",
   source: SOURCES.registration,
   check(model, report) {
     for (const { at, what, on, open, openGrants } of registrationsOf(model).found) {
@@ -15,7 +15,7 @@ export const registrationMachine: Rule = {
       if (openGrants.items.includes("client_credentials"))
         report({
           at,
-          message: `Anybody may register an app client in ${what} that gets access tokens by client credentials: nobody signs in, and each token is billed to you.`,
+          message: `Anyone can register an app client in ${what} that gets access tokens by client credentials: nobody signs in, and each token is billed to you.`,
           remedy:
             "Remove client_credentials from OpenDcrGrantTypes (open_dcr_grant_types), or switch open registration off.",
         });

@@ -7,7 +7,7 @@ import { metadataPoliciesOf } from "../support/registration";
 export const registrationMetadata: Rule = {
   code: "registration-metadata",
   severity: "warning",
-  title: "A client ID metadata policy whose URL pattern matches hosts of anybody",
+  title: "A client ID metadata policy whose URL pattern matches hosts that anyone can use",
   source: SOURCES.clientMetadata,
   check(model, report) {
     const { found, unread } = metadataPoliciesOf(model);
@@ -18,7 +18,7 @@ export const registrationMetadata: Rule = {
         if (isWide(pattern))
           report({
             at,
-            message: `The URL pattern "${pattern}" of ${what} matches hosts of anybody: whoever publishes a metadata document there is a client of the pool.`,
+            message: `The URL pattern "${pattern}" of ${what} matches hosts that anyone can use: whoever publishes a metadata document there becomes a client of the pool.`,
             remedy:
               'Name the hosts, e.g. "https://app.example.com/*", or the subdomains of one domain, "https://*.example.com/*".',
           });

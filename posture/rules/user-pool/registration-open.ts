@@ -7,7 +7,7 @@ import { registrationsOf } from "../support/registration";
 export const registrationOpen: Rule = {
   code: "registration-open",
   severity: "warning",
-  title: "A user pool in which anybody may register an app client",
+  title: "A user pool in which anyone can register an app client",
   source: SOURCES.registration,
   check(model, report) {
     const { found, unread } = registrationsOf(model);
@@ -20,7 +20,7 @@ export const registrationOpen: Rule = {
           if (!isOpen || openGrants.items.length + openGrants.missing.length === 0) return;
           report({
             at,
-            message: `Anybody may register an app client in ${what}, without a token: it may then ask the pool's users to sign in.`,
+            message: `Anyone can register an app client in ${what}, without a token: it may then ask the pool's users to sign in.`,
             remedy:
               "Set OpenDcrEnabled (open_dcr_enabled) to false: then registration asks for a token with the scope aws.cognito/dcr/register. Audiences don't list registered clients.",
           });

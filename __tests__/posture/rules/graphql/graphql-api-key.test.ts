@@ -21,7 +21,9 @@ describe("graphql-api-key", () => {
       expect(kind).toBe("mistake");
       expect(message).toMatch(/\S/);
     }
-    expect((await goat(graphqlApiKey, "ajar")).map(({ message }) => message).join()).toContain("API key only");
+    expect((await goat(graphqlApiKey, "ajar")).map(({ message }) => message).join()).toContain(
+      "requires only an API key",
+    );
   });
 
   it("is silent once they are fixed", async () => {

@@ -7,7 +7,7 @@ const at = "aws_apigatewayv2_route.get_items";
 
 holds(routeAnyToken, {
   fires: {
-    "anybody may sign up": [
+    "anyone can sign up": [
       goodStack(route({ authorization_scopes: undefined })),
       [{ at, severity: "warning", says: ["anyone can sign up", "authorization_scopes"] }],
     ],

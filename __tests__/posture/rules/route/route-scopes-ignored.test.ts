@@ -6,7 +6,7 @@ holds(routeScopesIgnored, {
   fires: {
     "on a public route": [
       goodStack(route({ authorization_type: "NONE", authorizer_id: undefined })),
-      [{ at: "aws_apigatewayv2_route.get_items", says: ["anybody may call it", "JWT"] }],
+      [{ at: "aws_apigatewayv2_route.get_items", says: ["anyone can call it", "JWT"] }],
     ],
     "on an IAM route": [
       goodStack(route({ authorization_type: "AWS_IAM", authorizer_id: undefined })),

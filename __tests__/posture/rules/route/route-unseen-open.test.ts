@@ -24,7 +24,9 @@ describe("route-unseen-open", () => {
       expect(kind).toBe("mistake");
       expect(message).toMatch(/\S/);
     }
-    expect((await goat(routeUnseenOpen, "ajar")).map(({ message }) => message).join()).toContain("around GET /orders");
+    expect((await goat(routeUnseenOpen, "ajar")).map(({ message }) => message).join()).toContain(
+      "bypassing GET /orders",
+    );
   });
 
   it("is silent once they are fixed", async () => {

@@ -25,9 +25,7 @@ describe("websocket-connect-open", () => {
       expect(kind).toBe("mistake");
       expect(message).toMatch(/\S/);
     }
-    expect((await goat(websocketConnectOpen, "ajar")).map(({ message }) => message).join()).toContain(
-      "anybody connect",
-    );
+    expect((await goat(websocketConnectOpen, "ajar")).map(({ message }) => message).join()).toContain("anyone connect");
   });
 
   it("is silent once they are fixed", async () => {
