@@ -8,7 +8,14 @@ export {
   type AccessLogOptions,
   type AccessLogProps,
 } from "./api/monitoring/access-log";
-export type { Access, ClosedAccess, RouteRequirement, SecuredLambdaAuthorizer, SecuredRoute } from "./api/access";
+export type {
+  Access,
+  ClosedAccess,
+  McpOptions,
+  RouteRequirement,
+  SecuredLambdaAuthorizer,
+  SecuredRoute,
+} from "./api/access";
 export { apiKeys } from "./api/authorizers/api-keys";
 export { ApiAlarms, type AlarmOptions, type ApiAlarmsProps, type Threshold } from "./api/monitoring/alarms";
 export { ApiDashboard, type ApiDashboardProps } from "./api/monitoring/dashboard";

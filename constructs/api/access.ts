@@ -1,9 +1,10 @@
 import type { LambdaAuthorizerOptions } from "./authorizers/lambda-authorizer";
 import type { LambdaIssuer } from "./authorizers/authorizer-config";
+import type { BundledFunctionOptions } from "../compute/node-function-props";
 import type { RouteTarget } from "./integrations/targets";
 import type { Throttling } from "./stage";
 
-type AccessKey = "scopes" | "authenticated" | "authorizer" | "requires" | "iam" | "public";
+type AccessKey = "scopes" | "authenticated" | "authorizer" | "requires" | "iam" | "public" | "mcp";
 
 /** What is said, and none of the other words. */
 type Only<Said> = Said & { readonly [Other in Exclude<AccessKey, keyof Said>]?: never };
@@ -93,9 +94,35 @@ export type ClosedAccess<
   | LambdaAccess<Lambda, Scope, Group>
   | Only<IamAccess>;
 
+/** An MCP server (Model Context Protocol) behind tokens of the own pool that are bound to it. */
+export interface McpOptions<Scope extends string> {
+  /** Its address as clients write it: `https://api.example.com/mcp`, on a domain of the API. Its path is the route's, and tokens name it in `aud`. */
+  readonly resource: string;
+  /** Every call needs an access token with at least one of these scopes. */
+  readonly scopes: readonly [Scope, ...Scope[]];
+  /**
+   * Scopes by the name of the tool that is called, beyond `scopes`; one of each list is enough, and `*` is every tool that isn't named. A tool that
+   * is neither named nor covered by `*` can't be called. @default every tool is open to whoever has one of `scopes`
+   */
+  readonly tools?: Readonly<Record<string, readonly Scope[]>>;
+  /** Origins of pages that may call. @default none: clients that aren't pages send no `Origin` */
+  readonly allowedOrigins?: readonly [string, ...string[]];
+  /** Shown by clients. @default none */
+  readonly name?: string;
+  /** A page for developers. @default none */
+  readonly documentation?: string;
+  /** Memory, log and more of the bundled function that verifies tokens. @default timeout 29 seconds, else as for every function */
+  readonly function?: Omit<BundledFunctionOptions, "entry" | "environment" | "policyStatements">;
+}
+
+interface McpAccess<Scope extends string> {
+  /** Holders of an access token of the own pool that is bound to the server; the target is a function. The key is `ANY` with the server's path. */
+  readonly mcp: McpOptions<Scope>;
+}
+
 /** Who may call a route. See `RouteAuthorization`. */
 export type Access<Scope extends string, Jwt extends string, Lambda extends string, Group extends string = string> =
-  ClosedAccess<Scope, Jwt, Lambda, Group> | Only<PublicAccess>;
+  ClosedAccess<Scope, Jwt, Lambda, Group> | Only<PublicAccess> | Only<McpAccess<Scope>>;
 
 /** Nothing is said: compiles only where the API has `defaults`. */
 type NoAccess<Default> = Default extends undefined ? never : { readonly [Other in AccessKey]?: never };

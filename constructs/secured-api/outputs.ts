@@ -67,7 +67,12 @@ export function apiOutputs(scope: Construct, { stage, stages, routes, domain }: 
   const table = Object.fromEntries(
     Object.values(routes).map((route) => [
       route.key.text,
-      { authorization: route.resource.authorizationTypeInput, scopes: route.resource.authorizationScopesInput ?? [] },
+      route.verified === undefined
+        ? {
+            authorization: route.resource.authorizationTypeInput,
+            scopes: route.resource.authorizationScopesInput ?? [],
+          }
+        : { authorization: "MCP", scopes: route.verified },
     ]),
   );
   new TerraformOutput(scope, "routes", { value: table, description: "Who may call which route" });

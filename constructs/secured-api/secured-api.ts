@@ -201,6 +201,11 @@ export class SecuredApi<
           return authorizer;
         },
         hasPool: identity.hasPool,
+        get issuer() {
+          if (!identity.hasPool) return undefined;
+          const { pool, signInDomain } = identity;
+          return { issuer: pool.issuer, ...(signInDomain && { signInUrl: signInDomain.url }) };
+        },
         authorizers,
         authorizerNames: [...Object.keys(definition.jwtAuthorizers), ...Object.keys(definition.lambdaAuthorizers)],
         fullScope,

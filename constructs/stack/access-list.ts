@@ -1,6 +1,6 @@
 import { DefaultTokenResolver, StringConcat, Tokenization, type TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
-import type { AccessList, Allow, DeclaredApi, DeclaredClient } from "../../posture/access-list";
+import type { AccessList, Allow, AuthorizerTokens, DeclaredApi, DeclaredClient } from "../../posture/access-list";
 import type { DeclaredPool, DeclaredRoute, DeclaredStage } from "../../posture/access-list";
 
 const DECLARED = "cognito-http-api/declared";
@@ -35,6 +35,7 @@ export type Declaration =
       readonly authorization:
         | { readonly public: string }
         | { readonly iam: true }
+        | { readonly verifiedBy: string; readonly tokens: readonly AuthorizerTokens[] }
         | { readonly authorizer: string; readonly scopes?: readonly string[]; readonly authenticated?: string };
     } & Omit<DeclaredRoute, "allow">);
 
@@ -109,6 +110,8 @@ function allowed({ authorization, ...declared }: Of<"route">, all: All): Declare
     const grants = all("grant").filter(({ api, routeKeys }) => api === route.api && routeKeys.includes(route.route));
     return { ...route, allow: { principals: [...new Set(grants.map(({ role }) => role))].sort() } };
   }
+  if ("verifiedBy" in authorization)
+    return { ...route, allow: { authorizer: authorization.verifiedBy, tokens: authorization.tokens } };
   const { authorizer, scopes, authenticated } = authorization;
   const tokens = all("tokens").find((one) => one.authorizer === authorizer);
   if (tokens !== undefined) {

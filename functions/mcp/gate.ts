@@ -1,8 +1,7 @@
 import { isUtf8 } from "node:buffer";
-import { denialOf, type AuthorizerContext } from "../../posture/claims";
+import { denialOf, type AuthorizerContext, type McpSettings } from "../../posture/claims";
 import type { ApiEvent } from "../shared/event";
 import type { Verify } from "../shared/tokens/verifier";
-import type { McpSettings } from "./config";
 import { Denied, deniedBy, tokenMissing } from "./denied";
 import { checkTools } from "./tool-scopes";
 

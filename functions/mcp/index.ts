@@ -1,9 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { readMcpConfig } from "../../posture/claims";
 import { lambdaSettings } from "../shared/aws/settings";
 import type { ApiEvent } from "../shared/event";
 import { callOf, log } from "../shared/log";
 import { fetchJwks } from "../shared/tokens/jwks-fetch";
-import { readMcpConfig } from "./config";
 import { lambdaInvoke } from "./invoke";
 import { createMcp } from "./mcp";
 

@@ -1,14 +1,13 @@
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import { documentAt, metadataUrl, type McpSettings } from "../../posture/claims";
 import { AwsError } from "../shared/aws/aws-error";
 import type { ApiEvent } from "../shared/event";
 import { callOf, log, type LogLine } from "../shared/log";
 import { traceOf } from "../shared/trace";
 import { createVerifier } from "../shared/tokens/verifier";
-import type { McpSettings } from "./config";
 import { Denied } from "./denied";
 import { createGate } from "./gate";
 import type { Invoke } from "./invoke";
-import { isMetadataPath, metadataOf, metadataUrl } from "./metadata";
 
 /** What the function needs of its host; tests bring their own. */
 export interface Host {
@@ -25,13 +24,13 @@ type Answer = APIGatewayProxyStructuredResultV2;
  */
 export function createMcp(config: McpSettings, { read, invoke }: Host): (event: ApiEvent) => Promise<unknown> {
   const gate = createGate(config, createVerifier(config.settings, read));
-  const metadata = JSON.stringify(metadataOf(config));
   return async (event) => {
     try {
-      if (isMetadataPath(event.rawPath, config.resource)) {
+      const document = documentAt(event.rawPath, config);
+      if (document !== undefined) {
         if (event.requestContext.http.method !== "GET")
           throw new Denied(405, "method_not_allowed", "Method not allowed");
-        return { statusCode: 200, headers: METADATA_HEADERS, body: metadata };
+        return { statusCode: 200, headers: METADATA_HEADERS, body: JSON.stringify(document) };
       }
       return await invoke(await gate(event));
     } catch (error) {

@@ -1,6 +1,7 @@
-import { rulesOf, listOf } from "../access/steps/authorizer/rules";
+import { listOf } from "../access/steps/authorizer/rules";
+import { gateOf, routeRules } from "../access/steps/mcp/gate";
 import { targetOf } from "../model";
-import type { Model, Route } from "../model";
+import type { LambdaFunction, Link, Model, Route } from "../model";
 import type { Difference } from "./difference";
 import type { AllowAuthorizer, AuthorizerTokens } from "./list";
 import { isExpression } from "./list";
@@ -10,8 +11,11 @@ type Found = Omit<Difference, "route" | "at"> & { readonly at?: Difference["at"]
 
 /** A Lambda authorizer and, where it is the bundled one, what it is told to let in, held against what was declared. */
 export function compareAuthorizer(model: Model, route: Route, key: string, allow: AllowAuthorizer): readonly Found[] {
-  const authorizer = targetOf(route.authorizer);
-  const lambda = authorizer?.lambda;
+  const gate = gateOf(route);
+  const authorizer = gate ? route : targetOf(route.authorizer);
+  const lambda: Link<LambdaFunction> | undefined = gate
+    ? { kind: "resource", target: gate.function }
+    : targetOf(route.authorizer)?.lambda?.function;
   if (authorizer === undefined || lambda === undefined)
     return [
       {
@@ -22,7 +26,7 @@ export function compareAuthorizer(model: Model, route: Route, key: string, allow
         effect: "Another decides who gets in.",
       },
     ];
-  const same = leadsToNamed(lambda.function, allow.authorizer);
+  const same = leadsToNamed(lambda, allow.authorizer);
   if (same !== true)
     return [
       {
@@ -30,14 +34,14 @@ export function compareAuthorizer(model: Model, route: Route, key: string, allow
         at: authorizer,
         certain: same === false && !isExpression(allow.authorizer),
         declared: `whoever ${allow.authorizer} lets in`,
-        found: `whoever ${linkName(lambda.function)} lets in`,
+        found: `whoever ${linkName(lambda)} lets in`,
         effect: "Another function decides who gets in.",
       },
     ];
   if (allow.tokens === undefined) return [];
-  const rules = rulesOf(lambda);
+  const rules = routeRules(route);
   // What its environment will be is a reference as long as ids aren't known; it is held to the list once they are.
-  if ("unreadable" in rules) return [];
+  if (!rules || "unreadable" in rules) return [];
   const declared = allow.tokens.map((tokens) => demand(tokens, allow)).sort();
   const found = rules.issuers
     .map((issuer) => {
@@ -62,7 +66,7 @@ export function compareAuthorizer(model: Model, route: Route, key: string, allow
       at: rules.function,
       certain: !declared.some(isExpression),
       declared: declared.join("; "),
-      found: rules.sensitive ? "another AUTHORIZER_CONFIG, marked as sensitive" : found.join("; "),
+      found: rules.sensitive ? `another ${rules.variable}, marked as sensitive` : found.join("; "),
       effect: "The function lets others in than declared.",
     },
   ];

@@ -2,6 +2,7 @@ import { admits, decide } from "../access/index";
 import { identities } from "../iam";
 import { targetOf } from "../model";
 import type { Model, Route } from "../model";
+import { gateOf } from "../access/steps/mcp/gate";
 import { compareAuthorizer } from "./compare-authorizer";
 import { compareTokens } from "./compare-tokens";
 import type { Difference } from "./difference";
@@ -35,6 +36,7 @@ function authorization(model: Model, route: Route, declared: DeclaredRoute): rea
   const { allow } = declared;
   const wanted = kindOf(allow);
   const { authorization: found } = route;
+  if ("authorizer" in allow && gateOf(route)) return compareAuthorizer(model, route, declared.route, allow);
   if (!found.known || found.value !== wanted) {
     const shown = found.known ? (KINDS[found.value as keyof typeof KINDS] ?? found.value) : valueName(found);
     return [

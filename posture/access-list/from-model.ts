@@ -1,5 +1,6 @@
 import { allowedAt } from "../access/index";
-import { listOf, rulesOf } from "../access/steps/authorizer/rules";
+import { listOf } from "../access/steps/authorizer/rules";
+import { gateOf, routeRules } from "../access/steps/mcp/gate";
 import { isWhole, leadsTo, listing, targetOf, valueOr } from "../model";
 import type { Api, Client, Entity, Link, Model, Pool, Route, Stage } from "../model";
 import { shown } from "../redact/redact";
@@ -42,7 +43,7 @@ function uriOf(integration: Entity): string | undefined {
 function allowOf(model: Model, route: Route): Allow | undefined {
   switch (valueOr(route.authorization, undefined)) {
     case "NONE":
-      return { public: NO_REASON };
+      return authorizerOf(route) ?? { public: NO_REASON };
     case "AWS_IAM": {
       const allowed = allowedAt(model, route, { routeKey: valueOr(route.key, "") });
       return { principals: allowed.flatMap(({ resource }) => resource?.address ?? []).sort() };
@@ -65,10 +66,12 @@ function allowOf(model: Model, route: Route): Allow | undefined {
 
 function authorizerOf(route: Route): Allow | undefined {
   const lambda = targetOf(route.authorizer)?.lambda;
-  const authorizer = lambda && nameOf(lambda.function);
-  if (lambda === undefined || authorizer === undefined) return undefined;
-  const rules = rulesOf(lambda);
-  if ("unreadable" in rules || rules.sensitive) return { authorizer };
+  const gated = gateOf(route)?.function.address;
+  const authorizer = gated ?? (lambda && nameOf(lambda.function));
+  if (authorizer === undefined || (gated === undefined && valueOr(route.authorization, "") === "NONE"))
+    return undefined;
+  const rules = routeRules(route);
+  if (!rules || "unreadable" in rules || rules.sensitive) return { authorizer };
   const key = valueOr(route.key, "");
   const lists = (of: Readonly<Record<string, unknown>>): Pick<AuthorizerTokens, "groups" | "scopes"> => {
     const [groups, scopes] = [listOf(of["groups"]), listOf(of["scopes"])];

@@ -14,6 +14,7 @@ import { groupStep, handlerSteps } from "./steps/handler";
 import { iamSteps, routeAsk } from "./steps/iam-steps";
 import { jwtSteps } from "./steps/jwt";
 import type { Judged } from "./steps/jwt";
+import { mcpSteps } from "./steps/mcp/steps";
 import { openSteps } from "./steps/unauthenticated";
 import type { Presented } from "./steps/token";
 import type { Asked, ExplainOptions, Signed, Step } from "./steps/types";
@@ -146,7 +147,7 @@ function authorized(
     };
   switch (authorization.value) {
     case "NONE":
-      return { steps: openSteps(route) };
+      return { steps: mcpSteps(route, asked, token, more) ?? openSteps(route) };
     case "JWT":
       return jwtSteps(model, route, token, more);
     case "AWS_IAM":

@@ -16,6 +16,8 @@
 export type { AuthorizerConfig, AuthorizerContext, ClaimNames, IssuerConfig, Requirement } from "./config";
 export { Fields } from "./config-fields";
 export { hasUniqueMembers } from "./unique-members";
+export { readMcpConfig, type McpConfig, type McpSettings } from "./mcp-config";
+export { documentAt, metadataPath, metadataUrl, RESOURCE_METADATA, SERVER_METADATA } from "./mcp-metadata";
 export { readConfig, type Issuer, type Settings } from "./read-config";
 export { decodeToken, MAX_TOKEN_LENGTH, type DecodedToken, type JsonObject } from "./decode";
 export { checkHeader, isAccessTokenType } from "./header";

@@ -1,3 +1,4 @@
+import { gateOf } from "../access/steps/mcp/gate";
 import type { LambdaFunction, Link, Model, Resource } from "../model/index";
 import { targetOf } from "../model/index";
 import type { Comparison } from "./comparison";
@@ -24,6 +25,10 @@ function decidingIn(model: Model): Set<string> {
     if (link.kind === "unknown")
       for (const one of link.candidates.length > 0 ? link.candidates : model.functions) found.add(one.address);
   };
+  for (const route of model.routes) {
+    const gate = gateOf(route);
+    if (gate) found.add(gate.function.address);
+  }
   for (const { lambda } of model.authorizers) if (lambda) add(lambda.function);
   for (const { triggers } of model.pools) for (const trigger of triggers.items) add(trigger.function);
   const callers = model.resources.filter(({ type, mode }) => mode === "managed" && CALLERS.test(type));

@@ -76,7 +76,12 @@ function partiesOf({ caller, clients }: RouteAccess): readonly GraphPrincipal[] 
       ];
     case "lambda":
       return [
-        { id: `lambda ${caller.function}`, label: caller.function, detail: "Lambda authorizer decides", open: false },
+        {
+          id: `lambda ${caller.function}`,
+          label: caller.function,
+          detail: caller.verifies ?? "Lambda authorizer decides",
+          open: false,
+        },
       ];
     case "connected":
       return [{ id: "connected", label: "Open connections", detail: "let in by $connect", open: false }];

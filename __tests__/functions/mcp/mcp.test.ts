@@ -173,5 +173,19 @@ describe("metadata", () => {
         'resource_metadata="https://mcp.example.com/.well-known/oauth-protected-resource"',
       );
     });
+
+    it("of the authorization server leads to the sign-in domain and names PKCE, where there is one", async () => {
+      const path = "/.well-known/oauth-authorization-server/mcp";
+      const { ask } = server({ signInUrl: "https://auth.example.com" });
+      expect(JSON.parse((await ask({ method: "GET", path })).body)).toMatchObject({
+        issuer: RESOURCE,
+        authorization_endpoint: "https://auth.example.com/oauth2/authorize",
+        token_endpoint: "https://auth.example.com/oauth2/token",
+        code_challenge_methods_supported: ["S256"],
+      });
+      const own = await ask({ method: "GET", path: "/.well-known/oauth-protected-resource/mcp" });
+      expect(JSON.parse(own.body)).toMatchObject({ authorization_servers: [RESOURCE] });
+      expect((await server().ask({ method: "GET", path })).statusCode).toBe(404);
+    });
   });
 });

@@ -1,5 +1,5 @@
 import { createMcp } from "../../../functions/mcp/mcp";
-import { readMcpConfig, type McpConfig } from "../../../functions/mcp/config";
+import { readMcpConfig, type McpConfig } from "../../../posture/claims";
 import type { ApiEvent } from "../../../functions/shared/event";
 import { claims, CLIENT, header, ISSUER, jwk, rsa, token } from "../authorizer/support/tokens";
 import { publicEvent } from "../events";

@@ -1,16 +1,14 @@
 import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
-import { readMcpConfig, type McpConfig } from "../../../functions/mcp/config";
-import { metadataPath } from "../../../functions/mcp/metadata";
+import { metadataPath, readMcpConfig, RESOURCE_METADATA, SERVER_METADATA } from "../../../posture/claims";
+import type { McpConfig } from "../../../posture/claims";
 import { NodeFunction } from "../../compute/node-function";
 import type { BundledFunctionOptions } from "../../compute/node-function-props";
 import type { Packaging } from "../../compute/package";
 import { ConfigurationError } from "../../errors/configuration-error";
 import { bundledFunction } from "../../package-root";
-import { Section } from "../../stack/section";
 import type { HttpApi } from "../http-api";
 import { Route } from "./route";
-import { RouteKey } from "../route-key";
 
 export interface McpRouteProps extends Omit<McpConfig, "target" | "allowHttpLoopback"> {
   /** The API that gets the routes. Its stage is `$default`: a named one would stand in front of the metadata's path. */
@@ -27,6 +25,9 @@ export interface McpRouteProps extends Omit<McpConfig, "target" | "allowHttpLoop
   readonly tags?: Readonly<Record<string, string>>;
 }
 
+/** The first server of an API answers at the root of the well-known paths too, where older clients look. */
+const AT_ROOT = new WeakSet<HttpApi>();
+
 /**
  * An MCP server (Model Context Protocol) behind access tokens that are made for it: `resource` is their audience, and its path is the route.
  * No authorizer of an HTTP API can answer 401 with `resource_metadata`, by which MCP's clients find out where to sign in; so the routes
@@ -34,15 +35,18 @@ export interface McpRouteProps extends Omit<McpConfig, "target" | "allowHttpLoop
  *
  * Cognito binds a token to a resource by the parameter `resource` of the authorize request (managed login, code grant, Essentials or Plus).
  *
- * Addresses: `aws_apigatewayv2_route.ID_METHOD_PATH` and those of a `NodeFunction` called `ID_gate`.
+ * Addresses: `aws_apigatewayv2_route.ID` and `ID_metadata`, `ID_metadata_root` (of the API's first), `ID_server_metadata`,
+ * `ID_server_metadata_root` (where `signInUrl` is given), and those of a `NodeFunction` called `ID_gate`.
  */
 export class McpRoute extends Construct {
   readonly function: NodeFunction;
+  readonly route: Route;
 
   constructor(scope: Construct, id: string, props: McpRouteProps) {
     super(scope, id);
     const config = this.config(props);
-    const { pathname } = this.checked(config);
+    const resource = this.checked(config);
+    const { api, issuers } = props;
     // Beside this construct: integrations go by their target's id, and an API may have several MCP servers.
     this.function = new NodeFunction(scope, `${id}_gate`, {
       timeout: 29,
@@ -54,25 +58,40 @@ export class McpRoute extends Construct {
       packaging: props.packaging,
       tags: props.tags,
     });
-    const verified = `open at the gateway, verified in the function: tokens for ${props.resource} only`;
-    const routes = new Section(this, "routes");
-    for (const [method, path, reason] of [
-      ...["POST", "GET", "DELETE"].map((method) => [method, pathname, verified] as const),
-      ["GET", metadataPath(new URL(props.resource)), "says where to get a token (RFC 9728)"] as const,
-    ]) {
-      const key = `${method} ${path}`;
-      const authorization = { public: reason };
-      new Route(routes, new RouteKey(key).addressName, { api: props.api, key, authorization, target: this.function });
+    const target = this.function;
+    this.route = new Route(this, "Default", {
+      api,
+      key: `ANY ${resource.pathname}`,
+      authorization: { verifiedBy: target, resource: props.resource, issuers },
+      target,
+    });
+    const isFirst = !AT_ROOT.has(api);
+    AT_ROOT.add(api);
+    const documents: readonly (readonly [string, string, string])[] = [
+      ["metadata", RESOURCE_METADATA, "says where to get a token (RFC 9728)"],
+      ...(props.signInUrl === undefined
+        ? []
+        : [["server_metadata", SERVER_METADATA, "says how to get a token (RFC 8414)"] as const]),
+    ];
+    for (const [name, wellKnown, reason] of documents) {
+      const own = metadataPath(resource, wellKnown);
+      const places = [
+        [name, own] as const,
+        ...(isFirst && own !== wellKnown ? [[`${name}_root`, wellKnown] as const] : []),
+      ];
+      for (const [child, path] of places)
+        new Route(this, child, { api, key: `GET ${path}`, authorization: { public: reason, metadata: true }, target });
     }
   }
 
   private config({ resource, issuers, target, ...props }: McpRouteProps): McpConfig {
-    const { authorizationServers, tools, allowedOrigins, name, documentation } = props;
+    const { authorizationServers, signInUrl, tools, allowedOrigins, name, documentation } = props;
     return {
       resource,
       issuers,
       target: target.resource.functionName,
       ...(authorizationServers && { authorizationServers }),
+      ...(signInUrl !== undefined && { signInUrl }),
       ...(tools && { tools }),
       ...(allowedOrigins && { allowedOrigins }),
       ...(name !== undefined && { name }),
@@ -84,12 +103,13 @@ export class McpRoute extends Construct {
    * As the function will read it. What only Terraform knows has stand-ins; `resource` is written out, since routes are made of it.
    * @throws ConfigurationError `mcp-route`
    */
-  private checked(config: McpConfig): URL {
+  private checked({ signInUrl, ...config }: McpConfig): URL {
     const standIn = (text: string) => (Token.isUnresolved(text) ? "https://known-after-apply.example.com" : text);
     const issuers = config.issuers.map((issuer) => ({ ...issuer, issuer: standIn(issuer.issuer) }));
+    const signIn = signInUrl === undefined ? {} : { signInUrl: standIn(signInUrl) };
     try {
       if (Token.isUnresolved(config.resource)) throw new Error("MCP_CONFIG.resource is known after apply only");
-      return readMcpConfig(JSON.stringify({ ...config, issuers, target: "target" })).resource;
+      return readMcpConfig(JSON.stringify({ ...config, ...signIn, issuers, target: "target" })).resource;
     } catch (error) {
       const found = error instanceof Error ? error.message.replaceAll("MCP_CONFIG.", "") : String(error);
       const instead = 'Write it as in resource: "https://api.example.com/mcp", issuers: [{ issuer, scopes: ["…"] }]';

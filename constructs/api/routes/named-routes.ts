@@ -11,7 +11,14 @@ import type { RouteTarget } from "../integrations/targets";
 import type { Throttling } from "../stage";
 import type { SecuredRoute } from "../access";
 import { preflightRoutes } from "./preflight";
-import { declaresAccess, resolveAccess, type AuthorizationContext, type DeclaredAccess } from "./resolve-access";
+import { McpRoute } from "./mcp-route";
+import {
+  declaresAccess,
+  resolveAccess,
+  resolveMcp,
+  type AuthorizationContext,
+  type DeclaredAccess,
+} from "./resolve-access";
 import { Route } from "./route";
 import { RouteKey } from "../route-key";
 
@@ -71,7 +78,9 @@ export function makeNamedRoutes(scope: Construct, props: NamedRoutesProps): Reco
   };
   for (const [key, route] of Object.entries(routes)) add(key, route);
   if (!props.cors || problems.any) return made;
-  const closed = Object.keys(routes).filter((key) => routes[key]?.public === undefined);
+  const closed = Object.keys(routes).filter(
+    (key) => routes[key]?.public === undefined && routes[key]?.mcp === undefined,
+  );
   const preflights = preflightRoutes(Object.keys(routes), closed);
   if (preflights.length === 0) return made;
   const target = new NodeFunction(new Section(scope, "preflights"), "preflight", {
@@ -89,11 +98,12 @@ function makeRoute(scope: Construct, key: string, route: DeclaredRoute, props: N
   const { path } = scope.node;
   const name = new RouteKey(key).addressName;
   const same = scope.node.tryFindChild(name);
-  if (same instanceof Route) {
+  if (same instanceof Route || same instanceof McpRoute) {
+    const { text } = (same instanceof McpRoute ? same.route : same).key;
     throw new ConfigurationError(
       "route-shared-name",
       path,
-      `"${same.key.text}" would have the same address, aws_apigatewayv2_route.${name}`,
+      `"${text}" would have the same address, aws_apigatewayv2_route.${name}`,
       "Change one of the paths",
     );
   }
@@ -102,10 +112,32 @@ function makeRoute(scope: Construct, key: string, route: DeclaredRoute, props: N
   const leadsTo = problems.attempt("", () =>
     typeof target === "string" ? functionNamed(target, props, path) : target,
   );
+  const { mcp } = route;
+  if (mcp !== undefined) {
+    const server = problems.attempt("", () => mcpServer(leadsTo, path));
+    const resolved = problems.attempt("", () => resolveMcp({ ...route, mcp }, props.context, key, path));
+    problems.throwIfAny();
+    if (server === undefined || resolved === undefined) throw new DependencyRefused();
+    const words = new RouteKey(key).path.split("/").filter((word) => word !== "");
+    const functionName = [props.project, ...(words.length === 0 ? ["mcp"] : words), "gate"].join("-");
+    const { api, packaging, tags } = props;
+    return new McpRoute(scope, name, { ...resolved, api, functionName, target: server, packaging, tags }).route;
+  }
   const authorization = problems.attempt("", () => resolveAccess(route, props.context, path));
   problems.throwIfAny();
   if (leadsTo === undefined || authorization === undefined) throw new DependencyRefused();
   return new Route(scope, name, { api: props.api, key, authorization, target: leadsTo });
+}
+
+/** The function in front of it calls it by name, which takes a function of this stack. */
+function mcpServer(target: RouteTarget | undefined, path: string): NodeFunction | undefined {
+  if (target === undefined || target instanceof NodeFunction) return target;
+  throw new ConfigurationError(
+    "mcp-route",
+    { path, prop: "target" },
+    "an MCP server that is no function of this stack",
+    "Name one of functions, or give a NodeFunction",
+  );
 }
 
 function functionNamed(name: string, { functions, functionNames }: NamedRoutesProps, path: string): NodeFunction {

@@ -1,9 +1,10 @@
-import { ConfigurationError } from "../../errors/configuration-error";
+import { ConfigurationError, propOf } from "../../errors/configuration-error";
 import { DependencyRefused } from "../../errors/problems";
 import { nearest } from "../../nearest";
 import type { JwtAuthorizer } from "../authorizers/jwt-authorizer";
 import type { LambdaAuthorizer } from "../authorizers/lambda-authorizer";
-import type { RouteRequirement } from "../access";
+import type { McpOptions, RouteRequirement } from "../access";
+import type { McpRouteProps } from "./mcp-route";
 import type { RouteAuthorization } from "./route";
 
 type Several = readonly [string, ...string[]];
@@ -16,6 +17,7 @@ export interface DeclaredAccess {
   readonly requires?: RouteRequirement<string, string>;
   readonly iam?: true;
   readonly public?: string;
+  readonly mcp?: McpOptions<string>;
 }
 
 export interface AuthorizationContext {
@@ -26,13 +28,15 @@ export interface AuthorizationContext {
   readonly authorizerNames: readonly string[];
   /** Whether there is an own pool at all. */
   readonly hasPool: boolean;
+  /** The own pool's issuer, and where people sign in to it; undefined where there is no pool. */
+  readonly issuer: { readonly issuer: string; readonly signInUrl?: string } | undefined;
   /** The scope as the own pool's tokens carry it. */
   readonly fullScope: (name: string) => string;
 }
 
 type ByAuthorizer = Extract<RouteAuthorization, { readonly authorizer: unknown }>;
 
-const ACCESS_KEYS = ["public", "iam", "authorizer", "scopes", "authenticated", "requires"] as const;
+const ACCESS_KEYS = ["public", "iam", "authorizer", "scopes", "authenticated", "requires", "mcp"] as const;
 
 const accessKeysOf = (declared: DeclaredAccess) => ACCESS_KEYS.filter((key) => declared[key] !== undefined);
 
@@ -58,7 +62,7 @@ export function resolveAccess(
       "route-open",
       path,
       "the route doesn't say who may call it",
-      'Give it scopes, authenticated: "reason", an authorizer, iam: true, or public: "reason"',
+      'Give it scopes, authenticated: "reason", an authorizer, iam: true, mcp: { resource, scopes }, or public: "reason"',
     );
   }
   const full = !context.hasPool
@@ -78,6 +82,44 @@ export function resolveAccess(
   }
   if (full === undefined) return { authorizer: context.poolAuthorizer, authenticated: authenticated ?? "" };
   return { authorizer: context.poolAuthorizer, scopes: full as unknown as Several };
+}
+
+/** What a route says of its MCP server, with scopes as tokens carry them and the pool whose tokens they are. */
+export function resolveMcp(
+  declared: DeclaredAccess & { readonly mcp: McpOptions<string> },
+  context: AuthorizationContext,
+  key: string,
+  path: string,
+): Omit<McpRouteProps, "api" | "functionName" | "target"> {
+  checkOneKey(declared, path);
+  const { scopes, tools, ...options } = declared.mcp;
+  if (context.issuer === undefined)
+    throw new ConfigurationError(
+      "scope-unobtainable",
+      { path, prop: "mcp" },
+      "it requires a token of the pool, and the API has none (pool: false)",
+      "Leave pool: false out, or make an McpRoute with issuers of its own",
+    );
+  const pathname = URL.canParse(options.resource) ? new URL(options.resource).pathname : undefined;
+  if (pathname !== undefined && key !== `ANY ${pathname}`)
+    throw new ConfigurationError(
+      "mcp-route",
+      { path, prop: "mcp.resource" },
+      `the key is "${key}", and the path of ${options.resource} is ${pathname}`,
+      `Write the route as "ANY ${pathname}"`,
+    );
+  const full = (names: readonly string[], prop: string): string[] =>
+    names.map((name, index) => fullScope(name, `${prop}[${String(index)}]`, context, path));
+  const byTool = Object.entries(tools ?? {}).map(
+    ([name, list]) => [name, full(list, propOf("mcp.tools", name))] as const,
+  );
+  const { issuer, signInUrl } = context.issuer;
+  return {
+    ...options,
+    issuers: [{ issuer, scopes: full(scopes, "mcp.scopes") }],
+    ...(signInUrl !== undefined && { signInUrl }),
+    ...(tools && { tools: Object.fromEntries(byTool) }),
+  };
 }
 
 /** The scope as tokens carry it; what the catalogue refuses is told of the prop that names it. */

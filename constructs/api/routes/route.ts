@@ -1,5 +1,7 @@
 import { Construct } from "constructs";
+import type { IssuerConfig } from "../../../posture/claims";
 import { Apigatewayv2Route } from "../../bindings";
+import type { NodeFunction } from "../../compute/node-function";
 import { requireRules } from "../../stack/run-rules";
 import type { ErrorCode } from "../../errors/codes";
 import { ConfigurationError } from "../../errors/configuration-error";
@@ -17,6 +19,7 @@ import { RouteKey } from "../route-key";
  * - `{ authorizer }`: whoever a Lambda authorizer lets in
  * - `{ iam: true }`: AWS principals that sign with SigV4 and are allowed `execute-api:Invoke`
  * - `{ public: "reason" }`: everybody, and why
+ * - `{ verifiedBy, resource, issuers }`: open at the gateway; the bundled function in front of an MCP server verifies tokens (`McpRoute`)
  */
 export type RouteAuthorization =
   | {
@@ -27,7 +30,16 @@ export type RouteAuthorization =
   | { readonly authorizer: TokenAuthorizer; readonly authenticated: string; readonly scopes?: never }
   | { readonly authorizer: RequestAuthorizer; readonly scopes?: never; readonly authenticated?: never }
   | { readonly iam: true }
-  | { readonly public: string };
+  | {
+      readonly public: string;
+      /** True for a document that clients of the function in front of an MCP server look up: rules know that it is for everybody. */
+      readonly metadata?: true;
+    }
+  | {
+      readonly verifiedBy: NodeFunction;
+      readonly resource: string;
+      readonly issuers: readonly Pick<IssuerConfig, "issuer" | "scopes" | "groups" | "clientIds">[];
+    };
 
 export interface RouteProps {
   /** The API that gets the route. */
@@ -44,6 +56,8 @@ export interface RouteProps {
 export class Route extends Construct {
   readonly resource: Apigatewayv2Route;
   readonly key: RouteKey;
+  /** The scopes that the function behind it asks for, where that verifies tokens. */
+  readonly verified: readonly string[] | undefined;
 
   constructor(scope: Construct, id: string, props: RouteProps) {
     super(scope, id);
@@ -55,6 +69,8 @@ export class Route extends Construct {
       target: props.api.integrations.target(props.target),
       ...this.authorization(props),
     });
+    const { authorization } = props;
+    if ("verifiedBy" in authorization) this.verified = authorization.issuers.flatMap(({ scopes = [] }) => [...scopes]);
     this.declare(props);
   }
 
@@ -65,9 +81,21 @@ export class Route extends Construct {
       route,
       target: targetName(target),
       authorization:
-        "authorizer" in authorization
-          ? { ...authorization, authorizer: authorization.authorizer.authorizerId }
-          : authorization,
+        "verifiedBy" in authorization
+          ? {
+              verifiedBy: authorization.verifiedBy.resource.arn,
+              tokens: authorization.issuers.map(({ issuer, scopes, groups, clientIds = [] }) => ({
+                issuer,
+                clients: [...clientIds, authorization.resource],
+                ...(scopes && { scopes }),
+                ...(groups && { groups }),
+              })),
+            }
+          : "public" in authorization
+            ? { public: authorization.public }
+            : "authorizer" in authorization
+              ? { ...authorization, authorizer: authorization.authorizer.authorizerId }
+              : authorization,
     });
   }
 
@@ -79,10 +107,12 @@ export class Route extends Construct {
     if ("public" in authorization) {
       const example = 'public: "health check of the load balancer"';
       this.checkReason(authorization.public, "route-public-reason", "the route is public", example);
-      // The rule lets preflights be open without being told.
-      if (this.key.method !== "OPTIONS") acknowledge(this, { code: "route-open", reason: authorization.public });
+      // The rule lets preflights and metadata be open without being told.
+      if (this.key.method !== "OPTIONS" && authorization.metadata !== true)
+        acknowledge(this, { code: "route-open", reason: authorization.public });
       return { authorizationType: "NONE" };
     }
+    if ("verifiedBy" in authorization) return { authorizationType: "NONE" };
     if ("iam" in authorization) return { authorizationType: "AWS_IAM" };
     const { authorizer, scopes, authenticated } = authorization;
     if (authorizer.api !== api) {

@@ -19,7 +19,7 @@ import {
   unique,
   type Shape,
 } from "../../props/shape";
-import type { RouteRequirement, SecuredLambdaAuthorizer } from "../access";
+import type { McpOptions, RouteRequirement, SecuredLambdaAuthorizer } from "../access";
 import type { LambdaIssuer } from "../authorizers/authorizer-config";
 import type { JwtAuthorizerOptions } from "../authorizers/jwt-authorizer";
 import type { CorsOptions } from "../cors";
@@ -105,8 +105,23 @@ const access = {
   public: optional(text),
 };
 
-export const ROUTE: Shape = object<DeclaredRoute>({ target, throttling: optional(THROTTLING), ...access });
-export const DEFAULTS: Shape = object<DeclaredAccess>(access);
+const MCP = object<McpOptions<string>>({
+  resource: named,
+  scopes: list(named, 1),
+  tools: optional(record(list(named))),
+  allowedOrigins: optional(unique(named, 1)),
+  name: optional(named),
+  documentation: optional(named),
+  function: optional(record(anything)),
+});
+
+export const ROUTE: Shape = object<DeclaredRoute>({
+  target,
+  throttling: optional(THROTTLING),
+  ...access,
+  mcp: optional(MCP),
+});
+export const DEFAULTS: Shape = object<Omit<DeclaredAccess, "mcp">>(access);
 
 function oneOfTrue(value: unknown, prop: string, look: Parameters<Shape>[2]): void {
   flag(value, prop, look);

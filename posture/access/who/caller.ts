@@ -14,8 +14,8 @@ export type Caller =
     }
   /** IAM principals that may execute-api:Invoke it, and with `perhaps` before them those who may on some condition. */
   | { readonly kind: "principals"; readonly holders: readonly string[] }
-  /** Whoever a Lambda authorizer lets in. `cache`: seconds an answer is kept. */
-  | { readonly kind: "lambda"; readonly function: string; readonly cache?: number }
+  /** Whoever a Lambda authorizer lets in. `cache`: seconds an answer is kept. `verifies`: what a function behind an open route asks for. */
+  | { readonly kind: "lambda"; readonly function: string; readonly cache?: number; readonly verifies?: string }
   /** Connections of a WebSocket API, which its $connect route let in. */
   | { readonly kind: "connected"; readonly by: Caller }
   /** Nobody: AWS refuses the route as it stands. */
@@ -70,6 +70,8 @@ export function callerText(caller: Caller): string {
         ? `IAM principals: ${caller.holders.join(", ")}`
         : "IAM principals: none in this input is allowed it";
     case "lambda":
+      if (caller.verifies !== undefined)
+        return `${caller.verifies}: open at the gateway, verified in ${caller.function}`;
       return `whoever ${caller.function} lets in${caller.cache ? ` (answers kept for ${duration(caller.cache)})` : ""}`;
     case "connected":
       return caller.by.kind === "everybody"

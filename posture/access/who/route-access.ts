@@ -1,10 +1,12 @@
 import { isEmpty, isWhole, targetOf } from "../../model/index";
 import type { Answer, Client, Entity, JwtAuthorizer, Link, Model, Route, RouteTerms, Value } from "../../model/index";
-import { shown } from "../../redact/redact";
+import { MASK, shown, withoutSecrets } from "../../redact/redact";
 import { nameOf } from "../../redact/name";
 import { connectOf, decide } from "../decide";
 import { admits } from "../request";
 import type { Credentials, Judge } from "../request";
+import { gateOf } from "../steps/mcp/gate";
+import type { Gate } from "../steps/mcp/gate";
 import { GENUINE, decisionAt } from "./ask";
 import type { Caller, ClientAccess, RouteAccess } from "./caller";
 import { clientAccess } from "./client-access";
@@ -54,11 +56,28 @@ function callers(model: Model, route: Route, judge: Judge): Callers {
       return { caller: lambdaCaller(route), clients: [] };
     case "AWS_IAM":
       return { caller: { kind: "principals", holders: holdersOf(model, route, judge) }, clients: [] };
-    case "NONE":
+    case "NONE": {
+      const gate = gateOf(route);
+      if (gate) return { caller: gateCaller(gate), clients: [] };
       return { caller: { kind: "nobody", why: nobody.reason }, clients: [] };
+    }
     default:
       return { caller: { kind: "unknown", why: `there is no authorization type ${authorization.value}` }, clients: [] };
   }
+}
+
+/** Whom the function in front of an MCP server lets in, as its configuration says. */
+function gateCaller({ function: fn, config, rules }: Gate): Caller {
+  if (config instanceof Error) return { kind: "nobody", why: `${nameOf(fn)} can't read its MCP_CONFIG` };
+  const called = { kind: "lambda", function: nameOf(fn) } as const;
+  if (!("resource" in config)) return { ...called, verifies: "holders of tokens that are bound to it" };
+  if ("sensitive" in rules && rules.sensitive) return { ...called, verifies: `holders of tokens for ${MASK}` };
+  const asked = [...config.settings.issuers.values()].map(({ issuer, required }) => {
+    const lists = [...(required.scopes ?? []), ...(required.groups ?? [])];
+    return `${lists.length > 0 ? lists.join(" or ") : "any access token"} from ${issuer}`;
+  });
+  const names = asked.map((one) => withoutSecrets(one)).join("; ");
+  return { ...called, verifies: `holders of ${names} for ${withoutSecrets(config.resource.href)}` };
 }
 
 function holdersOf(model: Model, route: Route, judge: Judge): readonly string[] {

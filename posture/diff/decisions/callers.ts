@@ -1,10 +1,10 @@
-import { rulesOf } from "../../access/steps/authorizer/rules";
+import { routeRules } from "../../access/steps/mcp/gate";
 import type { Credentials } from "../../access/index";
 import { boundaryOf, identities, policiesOf } from "../../iam";
 import type { Identity } from "../../iam";
 import { nameOf } from "../../redact/name";
 import { targetOf } from "../../model/index";
-import type { Model, Route } from "../../model/index";
+import type { Authorizer, Model, Route } from "../../model/index";
 import { Places, withOthers } from "./alike";
 import type { Side, StandIn } from "./stand-in";
 
@@ -128,8 +128,19 @@ class Asked {
   readonly groups = new Places();
 
   add(route: Route | undefined, side: StandIn, name: Side): void {
-    const authorizer = route && targetOf(route.authorizer);
-    if (!route || !authorizer) return;
+    if (!route) return;
+    const rules = routeRules(route);
+    const authorizer = targetOf(route.authorizer);
+    if (authorizer) this.addJwt(route, authorizer, side, name);
+    if (!rules || "unreadable" in rules) return;
+    for (const [i, one] of rules.issuers.entries()) {
+      if (typeof one["issuer"] === "string" && !this.issuers.has(one["issuer"]))
+        this.issuers.set(one["issuer"], one["issuer"]);
+      collect(one, this, `${name} ${i}`);
+    }
+  }
+
+  private addJwt(route: Route, authorizer: Authorizer, side: StandIn, name: Side): void {
     for (const scope of route.scopes.items) this.scopes.add(scope, name);
     const issuer = side.issuer(authorizer);
     const pool = authorizer.jwt && targetOf(authorizer.jwt.pool);
@@ -137,13 +148,6 @@ class Asked {
     for (const item of authorizer.jwt?.audience.items ?? [])
       if (item.kind === "client") this.client(side.clientId(item.client), name, nameOf(item.client));
       else this.client(item.id, name);
-    const rules = authorizer.lambda && rulesOf(authorizer.lambda);
-    if (!rules || "unreadable" in rules) return;
-    for (const [i, one] of rules.issuers.entries()) {
-      if (typeof one["issuer"] === "string" && !this.issuers.has(one["issuer"]))
-        this.issuers.set(one["issuer"], one["issuer"]);
-      collect(one, this, `${name} ${i}`);
-    }
   }
 
   /** Addresses of resources are a sort of their own, beside the ids of clients. */

@@ -1,4 +1,4 @@
-import { rulesOf } from "../../access/steps/authorizer/rules";
+import { gateOf, routeRules } from "../../access/steps/mcp/gate";
 import type { AuthorizerRules } from "../../access/steps/authorizer/rules";
 import { targetOf } from "../../model/index";
 import type { Authorizer, Entity, Route } from "../../model/index";
@@ -62,15 +62,25 @@ const COMPARED = new Set(["clientIds", "audience", "scopes", "groups"]);
 /** The configuration of the bundled authorizer, where nothing but those lists differs in it. */
 function explained({ before, after }: Both<Route>): readonly Citation[] {
   const [was, is] = [before, after].map((route) => {
-    const lambda = targetOf(route.authorizer)?.lambda;
-    const rules = lambda && rulesOf(lambda);
+    const rules = routeRules(route);
     return rules && !("unreadable" in rules) ? rules : undefined;
   });
   if (!was || !is) return [];
   const rest = ({ issuers, answer, identity }: AuthorizerRules): string =>
     JSON.stringify([issuers, answer, identity], (name, value: unknown) => (COMPARED.has(name) ? undefined : value));
-  if (rest(was) !== rest(is)) return [];
-  return [{ address: is.function.address, attribute: "environment.variables.AUTHORIZER_CONFIG" }];
+  if (rest(was) !== rest(is) || !sameRest(before, after)) return [];
+  return [{ address: is.function.address, attribute: `environment.variables.${is.variable}` }];
+}
+
+/** What isn't compared by deciding: scopes by tool, since a request's body says which is called; what is called behind; origins. */
+function sameRest(before: Route, after: Route): boolean {
+  const [was, is] = [before, after].map((route) => {
+    const config = gateOf(route)?.config;
+    if (!config || !("resource" in config)) return undefined;
+    const { tools, allowedOrigins, ...rest } = config;
+    return JSON.stringify([{ ...rest, settings: "compared" }, tools && [...tools], [...allowedOrigins]]);
+  });
+  return was === is;
 }
 
 /** Kinds that say as much of a route as the decision does, or more. */
@@ -88,6 +98,10 @@ function isTold(findings: readonly ChangeFinding[], pair: Both<Route>, kind: Cha
     if (!authorizer) continue;
     const fn = authorizer.lambda && targetOf(authorizer.lambda.function);
     for (const entity of [authorizer, fn, ...clientsOf(authorizer)]) if (entity) about.add(entity.address);
+  }
+  for (const route of [pair.before, pair.after]) {
+    const gate = gateOf(route);
+    if (gate) about.add(gate.function.address);
   }
   return findings.some((one) => kinds.includes(one.kind) && about.has(one.address));
 }
@@ -113,7 +127,7 @@ function groups(comparison: Comparison): Iterable<readonly Both<Route>[]> {
     const [was, is] = [targetOf(before.authorizer), targetOf(after.authorizer)];
     const [had, has] = [before.authorization, after.authorization];
     const alikeTerms = had.known && has.known && had.value === has.value && alikeScopes(before.scopes, after.scopes);
-    if (alikeTerms && isSame(was, is)) continue;
+    if (alikeTerms && isSame(was, is) && sameGate(before, after)) continue;
     const key = [before, after].map((route) => demand(route)).join("\n");
     const list = found.get(key);
     if (list) list.push(pair);
@@ -127,8 +141,13 @@ function demand(route: Route): string {
   const link = authorizer.kind === "resource" ? authorizer.target.address : JSON.stringify(authorizer.kind);
   const type = authorization.known ? authorization.value : "?";
   // A function's rules, and IAM policies, may differ by route.
-  const own = type === "JWT" || type === "NONE" ? "" : route.address;
+  const own = type === "JWT" || (type === "NONE" && !gateOf(route)) ? "" : route.address;
   return JSON.stringify([type, link, [...scopes.items].sort(), scopes.missing.length, own]);
+}
+
+function sameGate(before: Route, after: Route): boolean {
+  const [was, is] = [gateOf(before), gateOf(after)].map((gate) => gate?.function.resource.attributes.plain());
+  return was === undefined || is === undefined ? was === is : alike(was, is);
 }
 
 function sameAuthorizer(before: Authorizer, after: Authorizer): boolean {

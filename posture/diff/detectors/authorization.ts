@@ -1,3 +1,4 @@
+import { gateOf } from "../../access/steps/mcp/gate";
 import { accessOf, callerText } from "../../access/index";
 import { targetOf } from "../../model/index";
 import type { Route } from "../../model/index";
@@ -48,7 +49,8 @@ export const authorization: Detector = {
         (route) => route.authorization,
         { path: TYPE, what: `what ${key} requires` },
         (was, is) => {
-          if (is === "NONE" || was === "NONE") return { ...opened(key, is), ...callers(comparison, pair) };
+          const gated = gateOf(pair.before) !== undefined || gateOf(pair.after) !== undefined;
+          if (!gated && (is === "NONE" || was === "NONE")) return { ...opened(key, is), ...callers(comparison, pair) };
           for (const told of exchanged(comparison, pair, key, was, is))
             on.say({ ...told, ...callers(comparison, pair), attributes: on.cites(TYPE) });
           return undefined;
@@ -102,6 +104,7 @@ const NAMES: Readonly<Record<string, string>> = {
   JWT: "a token",
   AWS_IAM: "a request signed by an IAM principal",
   CUSTOM: "what a Lambda authorizer lets in",
+  NONE: "what its function verifies",
 };
 
 function callers(comparison: Comparison, { before, after }: Both<Route>) {

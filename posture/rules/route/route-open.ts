@@ -1,10 +1,11 @@
 import { admissionOf, entryPointAt } from "../../access/index";
+import { isMetadata } from "../../access/steps/mcp/gate";
 import type { Rule } from "../rule";
 import { isNamed, nameOf, ofHttp } from "../support/apis";
 
 /**
  * A route that anybody may call. An `authorizer_id` changes nothing while `authorization_type` is NONE, its default.
- * Preflight routes (OPTIONS) are meant to be open; WebSocket APIs have other authorization and aren't judged.
+ * Preflight routes (OPTIONS) and the metadata of an MCP server that verifies tokens itself are meant to be open; WebSocket APIs have other authorization and aren't judged.
  */
 export const routeOpen: Rule = {
   code: "route-open",
@@ -19,6 +20,7 @@ export const routeOpen: Rule = {
       const name = nameOf(route);
       if (!authorization.known) report.unknown(route, `the authorization type of ${name} (${authorization.why})`);
       if (!authorization.known || (route.method.known && route.method.value === "OPTIONS")) continue;
+      if (isMetadata(route)) continue;
       const entryPoint = entryPointAt(model, route.address);
       const { open, who } = entryPoint ? admissionOf(model, entryPoint) : { open: false, who: "" };
       // Whom policies let in at a route behind IAM, guest-invokes tells.

@@ -16,7 +16,7 @@ import type { AuthorizerRules } from "./rules";
  * signature, claims. Any doubt is a denial, and a denial is a 403.
  */
 export function decided(
-  { settings, sensitive }: AuthorizerRules,
+  { settings, sensitive, variable }: AuthorizerRules,
   routeKey: string | undefined,
   presented: Presented,
   options: ExplainOptions,
@@ -31,14 +31,14 @@ export function decided(
           "..",
           ".",
         ),
-        "Correct AUTHORIZER_CONFIG.",
+        `Correct ${variable}.`,
       ),
     ];
   const token = decoded(presented);
   if (token instanceof Denial) return [denial("decode", token.reason, problemOf(presented, token))];
   const header = outcome(() => checkHeader(token.header));
   if (header) return [denial("key", header.reason, headerProblem(header), "Send an access token of the issuer.")];
-  const found = issuerStep(settings, token.claims, said);
+  const found = issuerStep(settings, token.claims, said, variable);
   const { issuer } = found;
   if (!issuer) return [found.step];
   const subject: Subject = {
@@ -91,6 +91,7 @@ function issuerStep(
   { issuers }: Settings,
   claims: Claims,
   said: Said,
+  variable: AuthorizerRules["variable"],
 ): { readonly issuer?: Issuer; readonly step: Step } {
   try {
     const issuer = issuerOf(claims, issuers);
@@ -116,7 +117,7 @@ function issuerStep(
         "issuer",
         reason,
         `The token's issuer is ${found === undefined ? "not named" : quote(found)}; it lets in those of ${said(known)}.${twin === undefined ? "" : " Only the trailing slash differs: it has to match exactly."}`,
-        "Send a token of one of its issuers, or add this one to AUTHORIZER_CONFIG.",
+        `Send a token of one of its issuers, or add this one to ${variable}.`,
       ),
     };
   }

@@ -8,6 +8,8 @@ export type Json = Readonly<Record<string, unknown>>;
 /** What the bundled authorizer function (functions/authorizer) is told to let in, as its AUTHORIZER_CONFIG has it. */
 export interface AuthorizerRules {
   readonly function: LambdaFunction;
+  /** The environment variable that holds them. */
+  readonly variable: "AUTHORIZER_CONFIG" | "MCP_CONFIG";
   readonly issuers: readonly Json[];
   /** The same as the function itself reads it; the error that it stops with where it can't. */
   readonly settings: Settings | Error;
@@ -45,6 +47,7 @@ export function rulesOf(lambda: LambdaAuthorizer): AuthorizerRules | Unreadable 
   if (config === undefined) return cannot("its AUTHORIZER_CONFIG is not a JSON object with issuers");
   return {
     function: decides,
+    variable: "AUTHORIZER_CONFIG",
     issuers: objects(config["issuers"]),
     settings: settingsOf(text.value),
     answer: config["answer"] === "policy" ? "policy" : "simple",

@@ -1,5 +1,5 @@
-import { readMcpConfig } from "../../../functions/mcp/config";
-import { CONFIG, ISSUER, RESOURCE } from "./support";
+import { readMcpConfig } from "../../../posture/claims/mcp-config";
+import { CONFIG, ISSUER, RESOURCE } from "../../functions/mcp/support";
 
 const read = (changes: object) => readMcpConfig(JSON.stringify({ ...CONFIG, ...changes }));
 
@@ -32,6 +32,7 @@ test.each([
   [{ tools: { a: "x" } }, "MCP_CONFIG.tools.a"],
   [{ tools: { a: ["x y"] } }, "MCP_CONFIG.tools.a"],
   [{ allowedOrigins: [] }, "MCP_CONFIG.allowedOrigins"],
+  [{ signInUrl: "https://auth.example.com/login" }, "MCP_CONFIG.signInUrl"],
   [{ tool: {} }, "MCP_CONFIG.tool is unknown"],
 ])("%j is refused, by its place", (changes, message) => expect(() => read(changes)).toThrow(message));
 

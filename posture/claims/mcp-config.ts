@@ -1,4 +1,6 @@
-import { Fields, readConfig, type IssuerConfig, type Settings } from "../../posture/claims";
+import type { IssuerConfig } from "./config";
+import { Fields } from "./config-fields";
+import { readConfig, type Settings } from "./read-config";
 
 /**
  * What the environment variable `MCP_CONFIG` holds, as one JSON text: an MCP server behind this function.
@@ -14,8 +16,13 @@ export interface McpConfig {
   readonly issuers: readonly Omit<IssuerConfig, "audience" | "routes" | "tokenUse">[];
   /** Name of the function that is the MCP server, in this account and Region. */
   readonly target: string;
-  /** Where clients get their tokens. Default: the issuers. */
+  /** Where clients get their tokens. Default: the server itself where `signInUrl` is given, else the issuers. */
   readonly authorizationServers?: readonly string[];
+  /**
+   * The pool's sign-in domain, `https://…`. With it the function publishes authorization server metadata (RFC 8414) that leads there and says
+   * that PKCE is supported: Cognito's own document doesn't, and clients that hold to the specification refuse it. Default: none.
+   */
+  readonly signInUrl?: string;
   /**
    * Scopes by the name of the tool that is called, one of each list is enough; `*` is every tool that isn't named. An empty list asks for
    * nothing beyond the issuer's scopes. A tool that is neither named nor covered by `*` can't be called. Default: every tool is open to
@@ -38,6 +45,7 @@ export interface McpSettings {
   readonly target: string;
   readonly settings: Settings;
   readonly authorizationServers: readonly string[];
+  readonly signInUrl: string | undefined;
   readonly tools: ReadonlyMap<string, readonly string[]> | undefined;
   readonly scopesSupported: readonly string[];
   readonly allowedOrigins: ReadonlySet<string>;
@@ -46,7 +54,7 @@ export interface McpSettings {
 }
 
 const NAMES = [
-  ...(["resource", "issuers", "target", "authorizationServers", "tools"] as const),
+  ...(["resource", "issuers", "target", "authorizationServers", "signInUrl", "tools"] as const),
   ...(["allowedOrigins", "name", "documentation", "allowHttpLoopback"] as const),
 ];
 
@@ -64,6 +72,10 @@ export function readMcpConfig(text: string | undefined): McpSettings {
   const settings = readIssuers(fields, resource.identifier, allowHttpLoopback);
   const tools = readTools(fields);
   const issuers = [...settings.issuers.values()];
+  const signInUrl = fields.string("signInUrl");
+  if (signInUrl !== undefined && !/^https:\/\/[^/?#@]+$/.test(signInUrl))
+    fields.fail("signInUrl", "an https URL without a path");
+  const own = signInUrl === undefined ? issuers.map(({ issuer }) => issuer) : [resource.identifier];
   const scopes = [
     ...issuers.flatMap(({ required }) => [...(required.scopes ?? [])]),
     ...(tools?.values() ?? []),
@@ -72,7 +84,8 @@ export function readMcpConfig(text: string | undefined): McpSettings {
     resource: resource.url,
     target,
     settings,
-    authorizationServers: fields.strings("authorizationServers") ?? issuers.map(({ issuer }) => issuer),
+    authorizationServers: fields.strings("authorizationServers") ?? own,
+    signInUrl,
     tools,
     scopesSupported: [...new Set(scopes)].sort(),
     allowedOrigins: new Set(fields.strings("allowedOrigins")),

@@ -1,0 +1,104 @@
+import { accessOf, admissionOf, callerText, entryPointAt } from "../../../../../posture/access";
+import { decide } from "../../../../../posture/access/decide";
+import { gateOf } from "../../../../../posture/access/steps/mcp/gate";
+import { compareAccess } from "../../../../../posture/access-list";
+import { accessListOf } from "../../../../../posture/access-list/from-model";
+import { evaluateRules, RULES } from "../../../../../posture/rules";
+import { changesBetween } from "../../../../../posture/diff";
+import { NOW, ISSUER, RESOURCE, CONFIG, stack } from "./support";
+
+const at = (model: ReturnType<typeof stack>, address = "aws_apigatewayv2_route.mcp") => {
+  const route = model.routes.find((one) => one.address === address);
+  if (!route) throw new Error(address);
+  return route;
+};
+
+const GOOD = {
+  iss: ISSUER,
+  token_use: "access",
+  aud: RESOURCE,
+  client_id: "any",
+  scope: "notes/use",
+  iat: NOW,
+  exp: NOW + 60,
+};
+const answer = (change: object | undefined, config: unknown = CONFIG) => {
+  const model = stack(config);
+  const credentials =
+    change === undefined ? ({ kind: "none" } as const) : ({ kind: "token", claims: { ...GOOD, ...change } } as const);
+  const { outcome, status } = decide(model, { routeKey: "ANY /mcp" }, credentials, { now: NOW });
+  return status === undefined ? outcome : `${outcome} ${status}`;
+};
+
+test.each<[string, object | undefined, unknown, string]>([
+  ["nobody", undefined, CONFIG, "deny 401"],
+  ["a token that is bound to it, of any client", {}, CONFIG, "allow"],
+  ["one that is bound to another server", { aud: "https://other.example/mcp" }, CONFIG, "deny 401"],
+  ["one that is bound to nothing", { aud: undefined }, CONFIG, "deny 401"],
+  ["one without the scope", { scope: "openid" }, CONFIG, "deny 403"],
+  ["one that has expired", { exp: NOW - 600 }, CONFIG, "deny 401"],
+  ["an ID token", { token_use: "id" }, CONFIG, "deny 401"],
+  ["a token where the configuration can't be read", {}, { ...CONFIG, issuers: [] }, "deny 500"],
+  ["a token where it isn't known yet", {}, "${aws_cognito_user_pool.pool.id}", "unknown"],
+  ["nobody where it isn't known yet", undefined, "${aws_cognito_user_pool.pool.id}", "deny 401"],
+  ["nobody at a function without it", undefined, null, "allow"],
+])("%s", (_, change, config, expected) => expect(answer(change, config)).toBe(expected));
+
+test("show says that it is open at the gateway and verified in the function; metadata is public", () => {
+  const model = stack();
+  expect(callerText(accessOf(model, at(model)).caller)).toBe(
+    `holders of notes/use from ${ISSUER} for ${RESOURCE}: open at the gateway, verified in mcp-gate`,
+  );
+  const entryPoint = entryPointAt(model, "aws_apigatewayv2_route.mcp");
+  expect(entryPoint && admissionOf(model, entryPoint).open).toBe(false);
+  expect(callerText(accessOf(model, at(model, "aws_apigatewayv2_route.metadata")).caller)).toBe(
+    "public: no authorization",
+  );
+  expect(gateOf(at(model, "aws_apigatewayv2_route.metadata"))).toBeUndefined();
+});
+
+test("check raises no alarm at the server's route, and one at the same route without the gate", () => {
+  const open = (model: ReturnType<typeof stack>) =>
+    evaluateRules(model, RULES)
+      .findings.filter(({ code }) => code === "route-open")
+      .map(({ address }) => address);
+  expect(open(stack())).toEqual([]);
+  expect(open(stack(null))).toEqual(["aws_apigatewayv2_route.mcp", "aws_apigatewayv2_route.metadata"]);
+});
+
+test("an access list is written from it, holds it, and is broken by other scopes and by its loss", () => {
+  const list = accessListOf(stack());
+  expect(list.routes.find(({ route }) => route === "ANY /mcp")?.allow).toEqual({
+    authorizer: "aws_lambda_function.gate",
+    tokens: [{ issuer: ISSUER, clients: [RESOURCE], scopes: ["notes/use"] }],
+  });
+  expect(compareAccess(stack(), list)).toEqual([]);
+  const wider = { ...CONFIG, issuers: [{ issuer: ISSUER }] };
+  expect(compareAccess(stack(wider), list).map(({ code }) => code)).toEqual(["access-authorizer"]);
+  expect(compareAccess(stack(null), list).map(({ code }) => code)).toEqual(["access-authorization"]);
+});
+
+const wider = { ...CONFIG, issuers: [{ issuer: ISSUER }] };
+const withTools = (tools: object) => ({ ...CONFIG, tools });
+
+test.each<[string, unknown, unknown, readonly string[]]>([
+  ["its loss opens the route", CONFIG, null, ["broadened"]],
+  ["its coming closes it", null, CONFIG, ["narrowed"]],
+  ["a scope less broadens", CONFIG, wider, ["broadened"]],
+  ["a scope more narrows", wider, CONFIG, ["narrowed"]],
+  [
+    "another resource does both",
+    CONFIG,
+    { ...CONFIG, resource: "https://two.example.com/mcp" },
+    ["broadened", "narrowed"],
+  ],
+  ["nothing is nothing", CONFIG, CONFIG, []],
+])("diff: %s", (_, before, after, kinds) => {
+  const found = changesBetween(stack(before), stack(after)).filter(({ address }) => address.includes("route.mcp"));
+  expect([...new Set(found.map(({ kind }) => kind))].sort()).toEqual(kinds);
+});
+
+test("diff: other scopes for a tool aren't taken for the same", () => {
+  const found = changesBetween(stack(withTools({ "*": ["a"] })), stack(withTools({ "*": [] })));
+  expect(found.map(({ kind }) => kind)).toContain("unknown");
+});
