@@ -28,9 +28,9 @@ export function readConfig(environment: Environment): Config {
     return value;
   };
   const address = (name: string): string => {
-    const url = new URL(text(name));
-    const local = ["localhost", "127.0.0.1"].includes(url.hostname);
-    if (url.protocol !== "https:" && !local)
+    const url = URL.canParse(text(name)) ? new URL(text(name)) : undefined;
+    const local = url !== undefined && ["localhost", "127.0.0.1"].includes(url.hostname);
+    if (url?.protocol !== "https:" && !local)
       throw new Error(`The environment variable ${name} is not an https address`);
     return text(name).replace(/\/+$/, "");
   };

@@ -30,7 +30,7 @@ export function readAccessList(json: unknown): AccessList {
       if (!isObject(value)) throw new InputError("access-list", `${where} must be an object.`);
       const known = { ...required, ...optional };
       for (const name of Object.keys(value)) {
-        if (name in known) continue;
+        if (Object.hasOwn(known, name)) continue;
         const meant = nearestOf(name, Object.keys(known));
         report(() => {
           throw new InputError(

@@ -38,8 +38,8 @@ const expression: Shape = (value, at) => {
   if (Array.isArray(value)) return listOf(expression, "a list of blocks")(value, at);
   if (!isObject(value))
     return wrong(value, at, "an expression: an object with constant_value or references, or blocks");
-  if ("constant_value" in value) return undefined;
-  if ("references" in value) return objectOf({ references: texts })(value, at);
+  // Of Terraform JSON a constant has its references beside it.
+  if ("constant_value" in value || "references" in value) return objectOf({ references: texts })(value, at);
   return mapOf(expression, "expressions")(value, at);
 };
 

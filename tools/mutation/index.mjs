@@ -57,6 +57,8 @@ async function measure(name, { lines, only, tests = areas[name].tests, without =
       enableFindRelatedTests: false,
       config: {
         ...(await import("../../jest.config.js")).default,
+        // Jest looks through its roots for each mutant anew; what tests import is found all the same.
+        roots: tests.map((folder) => `<rootDir>/__tests__/${folder}`),
         // These measure bundles, time or processes, which the mutants' switches change by themselves.
         testPathIgnorePatterns: [
           "\\.(e2e|nightly)\\.test\\.ts$",

@@ -29,6 +29,7 @@ describe("the configuration", () => {
 
   it.each([
     ["API_URL", "http://api.example.com"],
+    ["API_URL", "api.example.com"],
     ["SIGN_IN_URL", "ftp://auth.example.com"],
     ["SESSION_SECONDS", "soon"],
     ["SESSION_SECONDS", "1"],

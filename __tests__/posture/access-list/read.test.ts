@@ -24,6 +24,7 @@ test.each<[string, unknown, RegExp]>([
   ["no object", [], /^The access list must be an object/],
   ["no version", { ...GOOD, version: undefined }, /version must be 1, not left out/],
   ["a misspelt name", { ...GOOD, routs: [] }, /"routs", which means nothing here; is "routes" meant/],
+  ["a name that every object has", { ...GOOD, constructor: [] }, /"constructor", which means nothing here/],
   ["no list", { ...GOOD, pools: {} }, /pools must be a list/],
   ["no allow", allowing(undefined), /routes\[0\]\.allow must be an object/],
   ["nobody named", allowing({}), /says nothing of who gets in/],

@@ -1,4 +1,5 @@
 import { InputError, readAny } from "../../../posture/model/read";
+import { misfitOf } from "../../../posture/terraform/validate-input";
 import { fixture } from "../fixtures";
 
 type Path = readonly (string | number)[];
@@ -99,3 +100,9 @@ it.each([
 
 it("shows no value, which may be a secret", () =>
   expect(problem(shown({ ...api, name: { password: "hunter2" } }))).not.toContain("hunter2"));
+
+it("looks at references beside a constant too, as plans of Terraform JSON have them", () => {
+  const expressions = { name: { constant_value: "a", references: [null] } };
+  const document = { ...shown(api), configuration: { root_module: { resources: [{ ...api, expressions }] } } };
+  expect(misfitOf(document)).toContain("expressions.name.references[0] is null; expected a text");
+});
