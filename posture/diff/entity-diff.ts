@@ -1,4 +1,4 @@
-import type { Entity, Listing, Step, Value } from "../model/index";
+import type { Attributes, Entity, Listing, Resource, Step, Value } from "../model/index";
 import type { ChangeKind, Citation, Reporter } from "./change";
 import type { Comparison } from "./comparison";
 import type { Both } from "./pairs";
@@ -46,7 +46,23 @@ export class EntityDiff<E extends Entity> {
     readonly pair: Both<E>,
     private readonly unknownCode: string,
     private readonly route?: string,
+    /** Where the attributes of the pair stand in their resource: within a block. */
+    private readonly base: readonly Step[] = [],
+    /** What the thing is called in a sentence. */
+    readonly name = pair.after.address,
   ) {}
+
+  /** A block of either side as a thing of its own; `called`: what it is called beside its resource. */
+  within(path: readonly Step[], before: Attributes, after: Attributes, called = ""): EntityDiff<Entity> {
+    const side = ({ address, resource }: E, attributes: Attributes): Entity => ({
+      address,
+      resource: Object.create(resource, { attributes: { value: attributes } }) as Resource,
+    });
+    const pair = { before: side(this.pair.before, before), after: side(this.pair.after, after) };
+    const name = called === "" ? this.name : `${called} of ${this.name}`;
+    const base = [...this.base, ...path];
+    return new EntityDiff(this.comparison, this.report, pair, this.unknownCode, this.route, base, name);
+  }
 
   say(told: Told): void {
     this.report({ at: this.pair.after, ...told, ...(this.route !== undefined && { route: this.route }) });
@@ -68,19 +84,23 @@ export class EntityDiff<E extends Entity> {
   /** The attribute at a path, on either side. */
   cites(path: readonly Step[]): readonly Citation[] {
     const { before, after } = this.pair;
-    const attribute = dotted(path.filter((step) => typeof step === "string"));
+    const attribute = this.named(path);
     return [...new Set([after.address, before.address])].map((address) => ({ address, attribute }));
   }
 
   /** An attribute was compared by its effect: unless something is said of it, it means the same as before. */
-  private note(path: readonly Step[]): void {
-    this.report.compared(this.pair.after.address, dotted(path.filter((step) => typeof step === "string")));
+  compared(path: readonly Step[]): void {
+    this.report.compared(this.pair.after.address, this.named(path));
+  }
+
+  private named(path: readonly Step[]): string {
+    return dotted([...this.base, ...path].filter((step) => typeof step === "string"));
   }
 
   value<T>(of: (entity: E) => Value<T>, what: What<T>, tell: (before: T, after: T) => Told | undefined): void {
     const { before, after } = this.pair;
     const settled = settle(of(before), of(after), { before, after, path: what.path });
-    this.note(what.path);
+    this.compared(what.path);
     if (settled.is === "unknown") this.unknown(what.what, settled.why, this.cause(what.path), what.path);
     if (settled.is !== "changed") return;
     const told = tell(settled.before, settled.after);
@@ -99,7 +119,7 @@ export class EntityDiff<E extends Entity> {
     const { before, after } = this.pair;
     const [had, has] = [of(before), of(after)];
     const settled = settleList(had, has, { before, after, path: items.path }, items.id);
-    this.note(items.path);
+    this.compared(items.path);
     if (settled.why !== undefined) this.unknown(items.what, settled.why, this.cause(items.path), items.path);
     const text = items.text ?? plain;
     const all = (side: "before" | "after", list: Listing<T>) =>

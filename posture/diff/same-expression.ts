@@ -83,7 +83,13 @@ const IDENTITIES = new Set("id arn invoke_arn name function_name key_id bucket j
 
 /** Arguments that hold nothing but the name of another resource: any other text around it would be an error in AWS. */
 const NAMES_ANOTHER =
-  /(_id|_arn|_arns|_name|_identifier)$|^(role|roles|user|users|group|groups|target|bucket|policy|assume_role_policy|integration_uri|authorizer_uri|uri|key|username)$/;
+  /(_id|_arn|_arns|_name|_identifier)$|^(role|roles|user|users|group|groups|target|bucket|integration_uri|authorizer_uri|uri|key|username)$/;
+
+/** Policies: only a document as a whole stands for itself; a name or an ARN is one part of a larger text. */
+const HOLDS_A_DOCUMENT = /^(\w+_)?policy$/;
+
+/** Functions, whose names and ARNs may be followed by a version or an alias: `${aws_lambda_function.x.arn}:live`. */
+const QUALIFIED = /^(function_name|(integration_|authorizer_)?uri)$/;
 
 /**
  * Is an argument's expression one reference that stands for a resource as a whole? Then equal references say that the
@@ -95,9 +101,11 @@ export function isReferenceAlone(resource: Resource, path: readonly Step[]): boo
 
 function isAlone(path: readonly Step[], references: readonly Reference[]): boolean {
   const name = path.filter((step) => typeof step === "string").at(-1);
-  if (name === undefined || !NAMES_ANOTHER.test(name) || name === "source_arn") return false;
   const [only] = references;
-  if (only === undefined || references.length > 1) return false;
-  const attribute = only.attribute.filter((step) => typeof step === "string");
-  return attribute.length === 1 && IDENTITIES.has(attribute[0] ?? "");
+  if (name === undefined || only === undefined || references.length > 1) return false;
+  const [attribute = "", ...deeper] = only.attribute.filter((step) => typeof step === "string");
+  if (deeper.length > 0 || !IDENTITIES.has(attribute)) return false;
+  if (HOLDS_A_DOCUMENT.test(name)) return attribute === "json";
+  if (QUALIFIED.test(name) && attribute === "arn") return false;
+  return NAMES_ANOTHER.test(name) && name !== "source_arn";
 }

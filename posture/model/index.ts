@@ -1,5 +1,6 @@
 export * from "../terraform/value";
 export * from "../terraform/resource";
+export { NodeAttributes } from "../terraform/attributes";
 export * from "../terraform/origin";
 export { Unresolved, isBranch } from "../terraform/value-node";
 export type { ValueBranch, ValueNode } from "../terraform/value-node";

@@ -26,12 +26,6 @@ const SILENT: readonly (readonly [string, string, Record<string, unknown>, Recor
     { integration_type: "AWS_PROXY", integration_subtype: "SQS-SendMessage" },
     { integration_type: "AWS_PROXY", integration_subtype: "SQS-PurgeQueue" },
   ],
-  [
-    "which addresses a pool verifies",
-    "aws_cognito_user_pool",
-    { name: "p", auto_verified_attributes: ["email"] },
-    { name: "p", auto_verified_attributes: ["phone_number"] },
-  ],
   ["a key of triggers", "aws_cognito_user_pool", { name: "p" }, { name: "p", lambda_config: { kms_key_id: "k" } }],
   ["a firewall's rules", "aws_wafv2_web_acl", { rule_json: "[]" }, { rule_json: '[{"Name":"x"}]' }],
   [

@@ -62,7 +62,14 @@ describe("a plan that isn't whole", () => {
 const ELSEWHERE = new Set([
   ...["plan-incomplete", "attribute-not-analysed", "configuration-unknown", "quick-create-off"],
   ...["edge-setting", "function-or-key-setting", "iam-setting", "integration-setting", "rest-api-setting"],
-  ...["cognito-setting", "cors-kept", "quick-create-target", "route-target-gone", "stage-variable-changed"],
+  ...[
+    "cognito-setting",
+    "network-setting",
+    "cors-kept",
+    "quick-create-target",
+    "route-target-gone",
+    "stage-variable-changed",
+  ],
   ...["authorizer-demands-added", "authorizer-demands-removed"],
   ...["resource-policy-widened", "resource-policy-narrowed", "resource-policy-unknown"],
   ...["route-covered", "route-uncovered", "route-access-widened", "route-access-narrowed", "route-access-unclear"],

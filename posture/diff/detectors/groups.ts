@@ -4,6 +4,7 @@ import { nameOf } from "../../redact/name";
 import { isBoth } from "../pairs";
 import { replacement } from "../replaced";
 import { EntityDiff } from "../entity-diff";
+import { roleChange } from "../policies/acting-role";
 
 /** Groups: who is in them is data that only the pool holds, so a group made anew is empty. */
 export const groups: Detector = {
@@ -18,7 +19,10 @@ export const groups: Detector = {
       kinds: ["broadened"],
     },
     "group-precedence-lowered": { title: "A group's role takes precedence over fewer groups", kinds: ["narrowed"] },
-    "group-role-changed": { title: "Members of a group get another IAM role", kinds: ["unknown"] },
+    "group-role-changed": {
+      title: "Members of a group get another IAM role",
+      kinds: ["broadened", "narrowed", "neutral", "unknown"],
+    },
     "group-unknown": { title: "A group's settings aren't known before apply", kinds: ["unknown"] },
   },
   compares: {
@@ -69,15 +73,13 @@ export const groups: Detector = {
                   summary: `The group ${name} takes precedence over fewer groups: users in several groups get another group's role.`,
                 },
       );
-      on.value(
-        (g) => g.roleArn,
-        { path: ["role_arn"], what: `the role of group ${name}` },
-        () => ({
+      const role = roleChange(comparison, pair, ["role_arn"]);
+      if (role)
+        on.say({
           code: "group-role-changed",
-          kind: "unknown",
-          summary: `Members of the group ${name} get another IAM role: compare its policies.`,
-        }),
-      );
+          kind: role.kind,
+          summary: `Members of the group ${name} get ${role.has ?? "no role"} (was: ${role.had ?? "none"})${role.tail}.`,
+        });
     }
   },
 };

@@ -1,7 +1,7 @@
 import { comparePolicies, permissionStatement } from "../../iam/index";
 import type { PolicyPermission, Statement } from "../../iam/index";
-import { listing, targetOf } from "../../model/index";
-import type { Permission } from "../../model/index";
+import { known, listing, targetOf } from "../../model/index";
+import type { Listing, Permission, Value } from "../../model/index";
 import { nameOf } from "../../redact/name";
 import type { ChangeKind, Detector, Reporter } from "../change";
 import type { Comparison } from "../comparison";
@@ -24,7 +24,7 @@ export const permissions: Detector = {
   },
   compares: {
     aws_lambda_permission:
-      "function_name principal action source_arn source_account principal_org_id event_source_token function_url_auth_type",
+      "function_name principal action source_arn source_account principal_org_id event_source_token function_url_auth_type qualifier",
   },
   detect(comparison, report) {
     for (const pairs of byFunction(comparison)) ofFunction(comparison, pairs, report);
@@ -35,7 +35,10 @@ export const permissions: Detector = {
 function byFunction(comparison: Comparison): readonly (readonly Pair<Permission>[])[] {
   const found = new Map<string, Pair<Permission>[]>();
   for (const pair of comparison.permissions) {
-    const [was, is] = [pair.before && keyOf(pair.before, "before"), pair.after && keyOf(pair.after, "after")];
+    let [was, is] = [pair.before && keyOf(pair.before, "before"), pair.after && keyOf(pair.after, "after")];
+    const [from, to] = [pair.before, pair.after].map((one) => one && ownerOf(one));
+    // Functions of one name in two accounts are two.
+    if (from !== undefined && to !== undefined && from !== to) [was, is] = [`${was} ${from}`, `${is} ${to}`];
     // One that is moved from function to function is gone at the one and new at the other.
     const parts: readonly [string | undefined, Pair<Permission>][] =
       isBoth(pair) && was !== is
@@ -63,6 +66,12 @@ function byFunction(comparison: Comparison): readonly (readonly Pair<Permission>
       .map((one) => one.address)
       .join(" ")}`;
   }
+}
+
+/** The account in a function's ARN. */
+function ownerOf({ resource }: Permission): string | undefined {
+  const name = resource.attributes.text("function_name");
+  return name.known ? /:lambda:[\w-]*:(\d{12}):function:/.exec(name.value ?? "")?.[1] : undefined;
 }
 
 function ofFunction(comparison: Comparison, pairs: readonly Pair<Permission>[], report: Reporter): void {
@@ -96,17 +105,43 @@ function ofFunction(comparison: Comparison, pairs: readonly Pair<Permission>[], 
 
 /** API or pool of either side by what it is on the after side, so that ids that AWS makes up don't count. */
 function statementOf(comparison: Comparison, permission: Permission, side: "before" | "after"): Statement {
-  const statement = permissionStatement(permission);
+  const own = permissionStatement(permission);
+  // Without signatures, whoever signs gets in as well.
+  const conditions = own.conditions.items.map((one) =>
+    one.key === "lambda:FunctionUrlAuthType" && one.values.items.includes("NONE")
+      ? { ...one, values: listing(["NONE", "AWS_IAM"]) }
+      : one,
+  );
+  const statement = {
+    ...own,
+    resources: { not: false, list: listOf(qualifierOf(permission)) },
+    conditions: listing(conditions, own.conditions.missing),
+  };
   const { source, sourcePath } = permission;
   if (source.kind !== "resource" || !sourcePath.known) return statement;
   const { target } = source;
-  const own = side === "before" ? (comparison.becomes(target) ?? target) : target;
+  const what = side === "before" ? (comparison.becomes(target) ?? target) : target;
   const path = sourcePath.value ?? "";
-  const arn = `arn:aws:${own.resource.type}:::${own.address}${path.startsWith("/") || path === "" ? path : `/${path}`}`;
+  const arn = `arn:aws:${what.resource.type}:::${what.address}${path.startsWith("/") || path === "" ? path : `/${path}`}`;
   const items = statement.conditions.items.map((one) =>
     one.key === "aws:SourceArn" ? { ...one, values: listing([arn]) } : one,
   );
   return { ...statement, conditions: listing(items, statement.conditions.missing) };
+}
+
+/**
+ * The version or alias that a permission is for; who calls the function without one has no use of it.
+ * https://docs.aws.amazon.com/lambda/latest/dg/lambda-api-permissions-ref.html
+ */
+function qualifierOf({ qualifier, resource }: Permission): Value<string | undefined> {
+  if (!qualifier.known || (qualifier.value !== undefined && qualifier.value !== "")) return qualifier;
+  const name = resource.attributes.text("function_name");
+  return known(name.known ? /^(?:arn:.*:function:)?[\w-]+:([\w$-]+)$/.exec(name.value ?? "")?.[1] : undefined);
+}
+
+function listOf(value: Value<string | undefined>): Listing<string> {
+  const arn = (name = "") => `arn:aws:lambda:::function${name === "" ? "" : `:${name}`}`;
+  return value.known ? listing([arn(value.value)]) : listing<string>([], [value.why]);
 }
 
 interface Sides {
@@ -120,7 +155,11 @@ function both(before: Permission, after: Permission, { gained, lost, open }: Sid
     report({ at: after, code, kind, summary, before: who(before), after: who(after) });
   const [more, less] = [gained.has(after.address), lost.has(before.address)];
   if (more && less)
-    say("permission-changed", "broadened", `${cap(who(after))} may ${does(after)}, instead of ${who(before)}.`);
+    say(
+      "permission-changed",
+      "broadened",
+      `${cap(who(after))} may ${does(after)}, instead of ${who(before)}${does(before) === does(after) ? "" : `, who could ${does(before)}`}.`,
+    );
   else if (more)
     say("permission-widened", "broadened", `${cap(who(after))} may now ${does(after)} (was: ${who(before)}).`);
   else if (less)
@@ -220,8 +259,11 @@ function does(permission: Permission): string {
   return `do ${shown(permission, ["action"], name)} with ${fn(permission)}`;
 }
 
-function fn({ function: link, resource }: Permission): string {
-  if (link.kind === "resource") return `the function ${nameOf(link.target)}`;
+function fn(permission: Permission): string {
+  const { function: link, resource } = permission;
+  const qualifier = qualifierOf(permission);
+  if (link.kind === "resource")
+    return `the function ${nameOf(link.target)}${qualifier.known && qualifier.value !== undefined ? `:${qualifier.value}` : ""}`;
   return link.kind === "external" ? `the function ${link.id}` : `the function of ${resource.address}`;
 }
 

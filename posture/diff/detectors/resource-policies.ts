@@ -26,7 +26,11 @@ const TYPES: Readonly<Record<string, "nobody" | "everybody" | "unread">> = {
   aws_s3_bucket_policy: "nobody",
   aws_sqs_queue: "nobody",
   aws_sqs_queue_policy: "nobody",
+  aws_sns_topic: "nobody",
   aws_sns_topic_policy: "nobody",
+  // The one that AWS writes lets everybody through who may do what they ask for.
+  aws_vpc_endpoint: "everybody",
+  aws_vpc_endpoint_policy: "everybody",
   aws_api_gateway_rest_api: "everybody",
   aws_api_gateway_rest_api_policy: "everybody",
 };

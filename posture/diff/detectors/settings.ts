@@ -6,16 +6,17 @@ import { resourcePairs } from "../resource-pairs";
 import { EDGES } from "../settings/edges";
 import { COGNITO, FUNCTIONS_AND_KEYS, IDENTITIES } from "../settings/identities";
 import { INTEGRATIONS } from "../settings/integrations";
+import { NETWORK } from "../settings/network";
 import { REST_APIS } from "../settings/rest-apis";
 import { filled } from "../settings/setting";
-import type { Says } from "../settings/setting";
-import type { SettingsOf } from "../settings/settings-of";
+import type { SettingsOf, SettingsOfType } from "../settings/settings-of";
 
 /** One detector for each service whose settings are compared one by one. */
 export const settings: readonly Detector[] = [
   INTEGRATIONS,
   REST_APIS,
   EDGES,
+  NETWORK,
   COGNITO,
   IDENTITIES,
   FUNCTIONS_AND_KEYS,
@@ -41,8 +42,9 @@ function detector({ code, title, source, types, pairs }: SettingsOf): Detector {
   };
 }
 
-function existence(at: Entity, says: Says | undefined, code: string, report: Reporter): void {
-  if (!says) return;
+function existence(at: Entity, told: SettingsOfType["added"], code: string, report: Reporter): void {
+  if (!told) return;
+  const says = typeof told === "function" ? told(at.resource) : told;
   const { constructPath } = at.resource;
   report({
     at: { ...at, ...(constructPath !== undefined && { constructPath }) },

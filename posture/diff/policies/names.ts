@@ -18,6 +18,7 @@ const PARTS: Readonly<Record<string, readonly (readonly Step[])[]>> = {
   aws_lambda_permission: [
     "action",
     "principal",
+    "qualifier",
     "source_arn",
     "source_account",
     "principal_org_id",

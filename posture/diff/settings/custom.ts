@@ -1,7 +1,7 @@
-import { addressOf, within } from "../../iam/ip";
 import { known, listing } from "../../model/index";
 import type { Attributes, Entity, Listing, Value } from "../../model/index";
 import type { EntityDiff, Told } from "../entity-diff";
+import { roleChange } from "../policies/acting-role";
 import { filled, orDefault, stepsOf } from "./setting";
 import type { Says, Setting } from "./setting";
 
@@ -21,11 +21,11 @@ export function derived(
       );
       on.value(
         ({ resource }) => read(resource.attributes),
-        { path: stepsOf(compares[0] ?? ""), what: `${what} of ${after.address}` },
+        { path: stepsOf(compares[0] ?? ""), what: `${what} of ${on.name}` },
         (was, is): Told | undefined => {
           const told = tell(was, is, on);
           if (!told) return undefined;
-          const values = { at: after.address, was, is };
+          const values = { at: on.name, was, is };
           return { code, kind: told.kind, summary: filled(told.text, values), attributes };
         },
       );
@@ -69,12 +69,12 @@ export function ways(first: string, others: string, tell: { readonly added: Says
       const told = (says: Says) => (item: string) => ({
         code,
         kind: says.kind,
-        summary: filled(says.text, { at: on.pair.after.address, item }),
+        summary: filled(says.text, { at: on.name, item }),
         attributes: [...on.cites([first]), ...on.cites(stepsOf(inner))],
       });
       on.list(({ resource }) => read(resource.attributes), {
         path: [first],
-        what: `how callers of ${on.pair.after.address} authenticate`,
+        what: `how callers of ${on.name} authenticate`,
         added: told(tell.added),
         removed: told(tell.removed),
       });
@@ -94,8 +94,8 @@ export function signIn(path: string): Setting {
         code,
         kind: is.asks ? "narrowed" : "broadened",
         summary: is.asks
-          ? `${after.address} asks callers to sign in.`
-          : `${after.address} lets in callers who have not signed in, where it asked them to.`,
+          ? `${on.name} asks callers to sign in.`
+          : `${on.name} lets in callers who have not signed in, where it asked them to.`,
         // What else its actions say has to be the same, or it is reported by itself.
         ...(was.rest === is.rest ? { attributes: on.cites([path]) } : { attributes: [] }),
       });
@@ -168,45 +168,6 @@ export function quota(path: string, tell: { readonly more: Says; readonly less: 
   );
 }
 
-/** Is every address of the second block in the first? */
-function holds(block: string, inner: string): boolean {
-  const [base = "", length = ""] = inner.split("/");
-  const first = addressOf(base);
-  return (
-    first !== undefined &&
-    within(first, block) === true &&
-    Number(block.split("/")[1] ?? first.bits) <= Number(length || first.bits)
-  );
-}
-
-/** Addresses that a rule is for, of which only those that come in let somebody in. */
-export function ingress(path: string): Setting {
-  return {
-    compares: [],
-    compare(on, code) {
-      const { after } = on.pair;
-      const type = after.resource.attributes.text("type");
-      if (!type.known || type.value !== "ingress") return;
-      const [had, has] = [on.pair.before, after].map(({ resource }) => resource.attributes.texts(path).items);
-      // A block inside another one opens and closes nothing.
-      const isIn = (blocks: readonly string[], item: string) =>
-        blocks.some((block) => block !== item && holds(block, item));
-      on.list(({ resource }) => resource.attributes.texts(path), {
-        path: [path],
-        what: `${path} of ${after.address}`,
-        added: (item) =>
-          isIn(had ?? [], item)
-            ? undefined
-            : { code, kind: "broadened", summary: `${after.address} lets in connections from ${item}.` },
-        removed: (item) =>
-          isIn(has ?? [], item)
-            ? undefined
-            : { code, kind: "narrowed", summary: `${after.address} lets in fewer connections from ${item}.` },
-      });
-    },
-  };
-}
-
 const ACTIONS = ["action", "override_action"];
 
 /** Rules of a web ACL that do something else with what they match; what they match is compared as it stands. */
@@ -227,7 +188,7 @@ export function ruleActions(path: string): Setting {
         on.say({
           code,
           kind,
-          summary: `Rule ${name} of ${after.address} ${now} what it matches, where it ${PAST[then] ?? then} it.`,
+          summary: `Rule ${name} of ${on.name} ${now} what it matches, where it ${PAST[then] ?? then} it.`,
           attributes: ACTIONS.flatMap((one) => on.cites([path, one])),
         });
       }
@@ -258,5 +219,79 @@ function rulesOf(
       const does = words.includes("count") ? "counts" : words.includes("allow") ? "lets pass" : "stops";
       return [String(rule["name"]), { does, rest: JSON.stringify(rest) }] as const;
     }),
+  );
+}
+
+/** Countries whose people a distribution answers: those of a list, or all but those of a list. */
+export function countries(path: string): Setting {
+  const compares = [`${path}.restriction_type`, `${path}.locations`];
+  const read = ({ resource: { attributes } }: Entity) => {
+    const type = attributes.text(...stepsOf(`${path}.restriction_type`));
+    const { items, missing } = attributes.texts(...stepsOf(`${path}.locations`));
+    if (!type.known || missing.length > 0) return undefined;
+    const only = type.value === "whitelist";
+    return { only, listed: type.value === "none" ? [] : items };
+  };
+  return {
+    compares,
+    compare(on, code) {
+      const [was, is] = [read(on.pair.before), read(on.pair.after)];
+      if (!was || !is) return;
+      for (const one of compares) on.compared(stepsOf(one));
+      type Side = typeof was;
+      // What one side answers and the other doesn't: countries by name, or all others.
+      const beyond = (wide: Side, than: Side): string => {
+        const answers = ({ only, listed }: Side, country: string) => listed.includes(country) === only;
+        const named = [...new Set([...wide.listed, ...than.listed])].sort();
+        const found = named.filter((country) => answers(wide, country) && !answers(than, country));
+        if (wide.only || !than.only) return found.join(", ");
+        const without = named.filter((country) => !found.includes(country));
+        return `every country${without.length > 0 ? ` but ${without.join(", ")}` : ""}`;
+      };
+      const say = (kind: "broadened" | "narrowed", text: string, verb: string): void => {
+        if (text === "") return;
+        const attributes = compares.flatMap((one) => on.cites(stepsOf(one)));
+        on.say({ code, kind, summary: `${on.name} ${verb} callers from ${text}.`, attributes });
+      };
+      say("broadened", beyond(is, was), "answers");
+      say("narrowed", beyond(was, is), "no longer answers");
+    },
+  };
+}
+
+/** A role that something acts as: another one is compared by what its policies allow. */
+export function actsAs(path: string, text: string): Setting {
+  const steps = stepsOf(path);
+  return {
+    compares: [path],
+    compare(on, code) {
+      on.compared(steps);
+      const found = roleChange(on.comparison, on.pair, steps);
+      if (!found) return;
+      const { kind, had = "none", has = "none", tail } = found;
+      const summary = `${filled(text, { at: on.name, was: had, is: has })}${tail}.`;
+      on.say({ code, kind, summary, attributes: on.cites(steps), before: had, after: has });
+    },
+  };
+}
+
+/**
+ * The oldest TLS that a load balancer's policy speaks, by its name; 2015 and 2016 and what has no number speak 1.0.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html
+ */
+export function oldestTls(path: string): Setting {
+  const oldest = (policy: string): string =>
+    /^ELBSecurityPolicy-(?:FS|TLS|TLS13)-(1-[0-3])\b/.exec(policy)?.[1]?.replace("-", ".") ?? "1.0";
+  return derived(
+    [path],
+    path,
+    (attributes) => orDefault(attributes, [path], attributes.text(path), "ELBSecurityPolicy-2016-08") as Value<string>,
+    (was, is) => {
+      const [then, now] = [oldest(was), oldest(is)];
+      const text = `{at} speaks TLS ${now} and newer, where it was ${then} (${is}).`;
+      if (then === now)
+        return { kind: "unknown", text: `{at} speaks by {is} (was: {was}): their ciphers were not compared.` };
+      return { kind: now > then ? "protective" : "broadened", text };
+    },
   );
 }

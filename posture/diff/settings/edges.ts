@@ -1,8 +1,13 @@
 import {
   blocks,
   broadened,
+  certificate,
+  exchanged,
   flag,
+  limit,
+  members,
   narrowed,
+  ownership,
   other,
   present,
   protective,
@@ -11,11 +16,21 @@ import {
   breaking,
   neutral,
 } from "./setting";
-import { ingress, otherwise, ruleActions, signIn, ways } from "./custom";
+import { countries, oldestTls, otherwise, ruleActions, signIn, ways } from "./custom";
 import type { SettingsOf } from "./settings-of";
 
 const LISTENER = {
   settings: [
+    certificate("certificate_arn"),
+    ranked("mutual_authentication.mode", ["off", "passthrough", "verify"], "off", {
+      up: narrowed("Client certificates of callers of {at}: {is} (was: {was})."),
+      down: broadened("Client certificates of callers of {at}: {is} (was: {was})."),
+    }),
+    exchanged(
+      "mutual_authentication.trust_store_arn",
+      unknown("{at} trusts the certificates of {is} (was: {was}): whose, the store says."),
+    ),
+    oldestTls("ssl_policy"),
     signIn("default_action"),
     ranked("protocol", ["HTTP", "HTTPS"], "HTTP", {
       up: protective("{at} speaks HTTPS."),
@@ -45,13 +60,51 @@ const BALANCER = {
   ],
 };
 
+const NEVER: Parameters<typeof blocks>[2] = { added: () => undefined, removed: () => undefined };
+
+/** How a distribution treats requests of one path. */
+const BEHAVIOUR = [
+  ranked("viewer_protocol_policy", ["allow-all", "redirect-to-https", "https-only"], "allow-all", {
+    up: protective("{at} is {is} for its callers (was: {was})."),
+    down: broadened("{at} is {is} for its callers (was: {was})."),
+  }),
+  members("allowed_methods", {
+    added: broadened("{at} accepts {item} requests."),
+    removed: narrowed("{at} no longer accepts {item} requests."),
+  }),
+  limit(["trusted_key_groups", "trusted_signers"], {
+    opened: broadened("{at} no longer requires a signed URL or cookie."),
+    closed: narrowed("{at} requires a signed URL or cookie."),
+    added: broadened("{at} accepts URLs and cookies that {item} signed."),
+    removed: narrowed("{at} no longer accepts URLs and cookies that {item} signed."),
+  }),
+];
+
 /** Load balancers, CloudFront, AppSync, and what stands before them. */
 export const EDGES: SettingsOf = {
   code: "edge-setting",
-  title: "A setting of a load balancer, a firewall, a distribution or a GraphQL API changes who gets in",
+  title: "A setting of a domain, a load balancer, a firewall, a distribution or a GraphQL API changes who gets in",
   source:
     "Elastic Load Balancing: Listeners for Application Load Balancers https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-listeners.html",
   types: {
+    aws_apigatewayv2_domain_name: {
+      settings: [
+        certificate("domain_name_configuration.certificate_arn"),
+        ownership("domain_name_configuration.ownership_verification_certificate_arn"),
+      ],
+    },
+    aws_acm_certificate: {
+      settings: [
+        members("domain_name", {
+          added: neutral("{at} is for {item}."),
+          removed: neutral("{at} is no longer for {item}."),
+        }),
+        members("subject_alternative_names", {
+          added: neutral("{at} is for {item} too."),
+          removed: neutral("{at} is no longer for {item} too."),
+        }),
+      ],
+    },
     aws_lb: BALANCER,
     aws_alb: BALANCER,
     aws_lb_listener: LISTENER,
@@ -67,25 +120,28 @@ export const EDGES: SettingsOf = {
         ruleActions("rule"),
       ],
     },
-    aws_security_group_rule: {
-      settings: [ingress("cidr_blocks"), ingress("ipv6_cidr_blocks")],
-    },
-    aws_vpc_security_group_ingress_rule: {
-      added: broadened("{at} is new: it lets in connections that no other rule may let in."),
-      removed: narrowed("{at} is removed: connections that it let in may be refused."),
-      settings: [],
-    },
     aws_cloudfront_distribution: {
       settings: [
-        ranked(
-          "default_cache_behavior.viewer_protocol_policy",
-          ["allow-all", "redirect-to-https", "https-only"],
-          "allow-all",
+        blocks("default_cache_behavior", [], NEVER, BEHAVIOUR),
+        blocks(
+          "ordered_cache_behavior",
+          ["path_pattern"],
           {
-            up: protective("{at} is {is} for its callers (was: {was})."),
-            down: broadened("{at} is {is} for its callers (was: {was})."),
+            added: unknown("{at} treats {item} in a way of its own: what that means for access was not analysed."),
+            removed: unknown("{at} treats {item} like other paths: what that means for access was not analysed."),
+            called: (path) => `paths ${path}`,
           },
+          BEHAVIOUR,
         ),
+        flag("enabled", true, {
+          on: broadened("{at} is enabled: it answers."),
+          off: breaking("{at} is disabled: its callers fail."),
+        }),
+        members("aliases", {
+          added: broadened("{at} answers under {item}."),
+          removed: breaking("{at} no longer answers under {item}."),
+        }),
+        countries("restrictions.geo_restriction"),
         ranked(
           "viewer_certificate.minimum_protocol_version",
           [
@@ -115,8 +171,28 @@ export const EDGES: SettingsOf = {
         }),
       ],
     },
+    aws_cloudfront_origin_access_control: {
+      settings: [
+        ranked("signing_behavior", ["never", "no-override", "always"], "always", {
+          up: protective("{at} signs requests to its origin: {is} (was: {was})."),
+          down: broadened("{at} signs requests to its origin: {is} (was: {was}); unsigned, they look like any other."),
+        }),
+      ],
+    },
     aws_appsync_graphql_api: {
       settings: [
+        members("openid_connect_config.issuer", {
+          added: broadened("{at} accepts tokens of {item}."),
+          removed: breaking("{at} no longer accepts tokens of {item}."),
+        }),
+        ranked("user_pool_config.default_action", ["DENY", "ALLOW"], "ALLOW", {
+          up: broadened("{at} lets in every user of its pool where its schema says nothing."),
+          down: narrowed("{at} lets in users of its pool only where its schema says so."),
+        }),
+        ranked("log_config.field_log_level", ["NONE", "ERROR", "INFO", "DEBUG", "ALL"], "NONE", {
+          up: protective("{at} logs {is} (was: {was})."),
+          down: broadened("{at} logs {is} (was: {was})."),
+        }),
         ways("authentication_type", "additional_authentication_provider", {
           added: broadened("{at} lets in callers by {item}."),
           removed: breaking("{at} no longer lets in callers by {item}."),

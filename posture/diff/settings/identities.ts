@@ -3,6 +3,7 @@ import {
   blocks,
   breaking,
   broadened,
+  certificate,
   entries,
   flag,
   members,
@@ -27,6 +28,12 @@ const demanded = (name: string, what: string) =>
     off: broadened(`{at} no longer requires ${what} in passwords.`),
   });
 
+/** Attributes of every user, written as a schema or not. https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html */
+const STANDARD_ATTRIBUTES = new Set(
+  `address birthdate email family_name gender given_name locale middle_name name nickname phone_number picture
+  preferred_username profile updated_at website zoneinfo`.split(/\s+/),
+);
+
 /** Users, clients and pools of Cognito, as far as no other detector looks at them. */
 export const COGNITO: SettingsOf = {
   code: "cognito-setting",
@@ -46,6 +53,31 @@ export const COGNITO: SettingsOf = {
     },
     aws_cognito_user_pool: {
       settings: [
+        members("auto_verified_attributes", {
+          added: protective("{at} verifies the {item} of its users."),
+          removed: broadened("{at} no longer verifies the {item} of its users."),
+        }),
+        other("email_configuration.source_arn", neutral("{at} sends its mail as {is} (was: {was}).")),
+        blocks(
+          "schema",
+          ["name"],
+          {
+            added: neutral("Users of {at} have a new {item}."),
+            removed: breaking("Users of {at} no longer have the {item}."),
+            always: (name) => STANDARD_ATTRIBUTES.has(name),
+            called: (name) => `attribute ${name}`,
+          },
+          [
+            flag("required", false, {
+              on: narrowed("Sign-up requires {at}."),
+              off: broadened("Sign-up no longer requires {at}."),
+            }),
+            flag("mutable", true, {
+              on: broadened("The value of {at} may be changed."),
+              off: narrowed("The value of {at} may no longer be changed."),
+            }),
+          ],
+        ),
         ranked("web_authn_configuration.user_verification", ["preferred", "required"], "preferred", {
           up: protective("{at} accepts a passkey only where the device verified its user."),
           down: broadened("{at} accepts a passkey of a device that did not verify its user."),
@@ -74,7 +106,10 @@ export const COGNITO: SettingsOf = {
       ],
     },
     aws_cognito_user_pool_domain: {
-      settings: [other("managed_login_version", neutral("{at} uses managed login version {is} (was: {was})."), "1")],
+      settings: [
+        certificate("certificate_arn"),
+        other("managed_login_version", neutral("{at} uses managed login version {is} (was: {was})."), "1"),
+      ],
     },
     aws_cognito_identity_pool_roles_attachment: {
       settings: [
@@ -108,12 +143,10 @@ export const COGNITO: SettingsOf = {
             removed: narrowed("{at} no longer gives credentials for tokens of client {item}."),
           },
           [
-            {
-              name: "server_side_token_check",
-              absent: false,
-              on: protective("{at} asks the pool whether tokens of client {item} are revoked."),
-              off: broadened("{at} no longer asks the pool whether tokens of client {item} are revoked."),
-            },
+            flag("server_side_token_check", false, {
+              on: protective("The pool is asked whether tokens of client {at} are revoked."),
+              off: broadened("The pool is no longer asked whether tokens of client {at} are revoked."),
+            }),
           ],
         ),
         members("openid_connect_provider_arns", {
@@ -127,6 +160,18 @@ export const COGNITO: SettingsOf = {
       ],
     },
   },
+};
+
+/** Terraform keeps no other inline policies than these. */
+const INLINE = {
+  added: protective("{at} is new: inline policies that it does not name are removed."),
+  removed: broadened("{at} is removed: inline policies that nothing here names may stay."),
+  settings: [
+    members("policy_names", {
+      added: broadened("{at} leaves the inline policy {item} where it is."),
+      removed: narrowed("{at} removes the inline policy {item}."),
+    }),
+  ],
 };
 
 /** What IAM knows beside policies. */
@@ -143,6 +188,9 @@ export const IDENTITIES: SettingsOf = {
         }),
       ],
     },
+    aws_iam_role_policies_exclusive: INLINE,
+    aws_iam_user_policies_exclusive: INLINE,
+    aws_iam_group_policies_exclusive: INLINE,
     aws_iam_access_key: {
       added: broadened("{at} is new: whoever has the key may do what its user may."),
       removed: breaking("{at} is removed: what uses the key fails."),
@@ -166,6 +214,14 @@ export const IDENTITIES: SettingsOf = {
           added: broadened("{at} is trusted for the audience {item}."),
           removed: narrowed("{at} is no longer trusted for the audience {item}."),
         }),
+        members("url", {
+          added: broadened("{at} is {item}: its tokens give the roles that trust it."),
+          removed: breaking("{at} is no longer {item}: its tokens no longer give roles."),
+        }),
+        members("thumbprint_list", {
+          added: broadened("{at} may answer with a certificate of {item}."),
+          removed: narrowed("{at} may no longer answer with a certificate of {item}."),
+        }),
       ],
     },
     aws_iam_saml_provider: {
@@ -186,7 +242,23 @@ export const IDENTITIES: SettingsOf = {
   },
 };
 
-/** Functions and keys. */
+const PUBLIC_ACCESS = [
+  ["block_public_acls", "sets no ACL for everybody", "may be set an ACL for everybody"],
+  ["ignore_public_acls", "heeds no ACL for everybody", "heeds ACLs for everybody"],
+  ["block_public_policy", "takes no policy for everybody", "takes a policy for everybody"],
+  [
+    "restrict_public_buckets",
+    "is closed to other accounts whatever its policy says",
+    "is open to whom its policy names",
+  ],
+].map(([name = "", on, off]) =>
+  flag(name, false, {
+    on: protective(`The bucket of {at} ${on ?? ""}.`),
+    off: broadened(`The bucket of {at} ${off ?? ""}.`),
+  }),
+);
+
+/** Functions, keys, and what keeps them from everybody. */
 export const FUNCTIONS_AND_KEYS: SettingsOf = {
   code: "function-or-key-setting",
   title: "A setting of a function or of a key changes who reaches it",
@@ -245,6 +317,19 @@ export const FUNCTIONS_AND_KEYS: SettingsOf = {
           removed: narrowed("{at} no longer allows {item}."),
         }),
         other("grantee_principal", unknown("{at} is for {is} (was: {was}).")),
+      ],
+    },
+    aws_s3_bucket_public_access_block: {
+      added: protective("{at} is new: policies and ACLs for everybody are kept from its bucket as it says."),
+      removed: broadened("{at} is removed: a policy or an ACL may open its bucket to everybody."),
+      settings: PUBLIC_ACCESS,
+    },
+    aws_secretsmanager_secret_policy: {
+      settings: [
+        flag("block_public_policy", false, {
+          on: protective("{at} takes no policy for everybody."),
+          off: broadened("{at} takes a policy for everybody."),
+        }),
       ],
     },
     aws_kms_key: {

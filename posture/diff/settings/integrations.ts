@@ -1,6 +1,7 @@
 import type { Attributes, Listing } from "../../model/index";
 import { listing } from "../../model/index";
 import { integrationPairs } from "../integration-pairs";
+import { actsAs } from "./custom";
 import { broadened, neutral, other, present, protective, ranked, unknown } from "./setting";
 import type { Setting } from "./setting";
 import type { SettingsOf } from "./settings-of";
@@ -35,11 +36,7 @@ export const INTEGRATIONS: SettingsOf = {
           gone: broadened("{at} no longer checks the name in its backend's certificate (was: {was})."),
           changed: unknown("{at} expects a certificate for {is} of its backend (was: {was})."),
         }),
-        present("credentials_arn", {
-          there: unknown("{at} calls its backend as {is} (was: by the backend's resource policy)."),
-          gone: unknown("{at} calls its backend by the backend's resource policy (was: as {was})."),
-          changed: unknown("{at} calls its backend as {is} (was: {was}): what that role may do was not compared."),
-        }),
+        actsAs("credentials_arn", "{at} calls its backend as {is} (was: {was})"),
         other(
           "payload_format_version",
           unknown(

@@ -3,10 +3,12 @@ import {
   blocks,
   breaking,
   broadened,
+  certificate,
   flag,
   members,
   narrowed,
   neutral,
+  ownership,
   exchanged,
   present,
   protective,
@@ -16,7 +18,7 @@ import {
 } from "./setting";
 import { known, unknown as unread } from "../../model/index";
 import type { Value } from "../../model/index";
-import { address, quota } from "./custom";
+import { actsAs, address, quota } from "./custom";
 import type { Setting } from "./setting";
 import type { SettingsOf } from "./settings-of";
 
@@ -47,7 +49,7 @@ function reach(): Setting {
               : unread(missing[0] ?? "it is not known");
           return known(items.length === 0 ? "EDGE" : [...items].sort().join(" and "));
         },
-        { path: stepsOf(TYPES), what: `from where ${on.pair.after.address} is reached` },
+        { path: stepsOf(TYPES), what: `from where ${on.name} is reached` },
         (was, is) => {
           const [then, now] = [was, is].map((types) => isPrivate(types.split(" and ")));
           const kind = then === now ? "neutral" : now ? "narrowed" : "broadened";
@@ -56,7 +58,7 @@ function reach(): Setting {
           return {
             code,
             kind,
-            summary: `${on.pair.after.address} has an endpoint of type ${is} (was: ${was})${consequence}.`,
+            summary: `${on.name} has an endpoint of type ${is} (was: ${was})${consequence}.`,
           };
         },
       );
@@ -85,6 +87,16 @@ export const REST_APIS: SettingsOf = {
           added: broadened("{at} accepts tokens of {item}."),
           removed: narrowed("{at} no longer accepts tokens of {item}."),
         }),
+        amount("authorizer_result_ttl_in_seconds", 300, {
+          more: broadened("{at} keeps an answer {is} s (was: {was}) s: a caller who is shut out gets in as long."),
+          less: protective("{at} keeps an answer {is} s (was: {was}) s."),
+        }),
+        present("identity_validation_expression", {
+          there: narrowed("{at} looks only at tokens that match {is}."),
+          gone: broadened("{at} looks at every token, where it had to match {was}."),
+          changed: unknown("{at} looks at tokens that match {is} (was: {was}): which is the stricter isn't known."),
+        }),
+        actsAs("authorizer_credentials", "{at} calls its function as {is} (was: {was})"),
       ],
     },
     aws_api_gateway_rest_api: {
@@ -138,6 +150,7 @@ export const REST_APIS: SettingsOf = {
           up: protective("{at} reaches its backend through a VPC link."),
           down: broadened("{at} reaches its backend over the internet (was: a VPC link)."),
         }),
+        actsAs("credentials", "{at} calls its backend as {is} (was: {was})"),
         flag("tls_config.insecure_skip_verification", false, {
           on: broadened("{at} no longer checks its backend's certificate."),
           off: protective("{at} checks its backend's certificate."),
@@ -188,6 +201,9 @@ export const REST_APIS: SettingsOf = {
     },
     aws_api_gateway_domain_name: {
       settings: [
+        certificate("certificate_arn"),
+        certificate("regional_certificate_arn"),
+        ownership("ownership_verification_certificate_arn"),
         ranked("security_policy", TLS, "TLS_1_2", {
           up: protective("{at} speaks {is} only (was: {was})."),
           down: broadened("{at} speaks {is} (was: {was}): weaker connections are accepted."),

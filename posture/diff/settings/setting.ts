@@ -1,7 +1,8 @@
-import { known, listing, map } from "../../model/index";
+import { NodeAttributes, known, listing, map } from "../../model/index";
 import type { Attributes, Entity, Listing, Step, Value } from "../../model/index";
 import type { ChangeKind } from "../change";
 import type { EntityDiff } from "../entity-diff";
+import { unknownPaths } from "../paths";
 
 /** What one way of a change means. In the text `{at}` is the resource, `{item}` an item, `{was}` and `{is}` the values. */
 export interface Says {
@@ -55,12 +56,12 @@ function single<T extends string | number | boolean>(
     compare(on, code) {
       on.value(
         ({ resource }) => read(resource.attributes, steps),
-        { path: steps, what: `${path} of ${on.pair.after.address}`, text },
+        { path: steps, what: `${path} of ${on.name}`, text },
         (was, is) => {
           const told = tell(was, is);
           if (!told) return undefined;
           const shown = (side: "before" | "after", value: T) => on.shown(side, steps, text(value));
-          const values = { at: on.pair.after.address, was: shown("before", was), is: shown("after", is) };
+          const values = { at: on.name, was: shown("before", was), is: shown("after", is) };
           return { code, kind: told.kind, summary: filled(told.text, values) };
         },
       );
@@ -132,6 +133,16 @@ export function exchanged(path: string, told: Says): Setting {
   );
 }
 
+/** What a server shows callers to say which host it is; AWS takes none that isn't for it. */
+export function certificate(path: string): Setting {
+  return exchanged(path, neutral("{at} shows the certificate {is} (was: {was})."));
+}
+
+/** What tells AWS that a domain is its owner's, where the other certificate is not of a public authority. */
+export function ownership(path: string): Setting {
+  return other(path, neutral("The certificate {is} tells AWS whose {at} is (was: {was})."));
+}
+
 /** Is it there at all? Another value of it is `changed`. */
 export function present(
   path: string,
@@ -163,14 +174,14 @@ function several(
       const report = (told: Says) => (item: string) => ({
         code,
         kind: told.kind,
-        summary: filled(told.text, { at: on.pair.after.address, item }),
+        summary: filled(told.text, { at: on.name, item }),
         attributes: compares.flatMap((attribute) =>
           [on.pair.before, on.pair.after].map(({ address }) => ({ address, attribute })),
         ),
       });
       on.list(({ resource }) => read(resource.attributes), {
         path: steps,
-        what: `${path} of ${on.pair.after.address}`,
+        what: `${path} of ${on.name}`,
         added: report(tell.added),
         removed: report(tell.removed),
       });
@@ -206,7 +217,7 @@ export function starred(path: string, tell: Members): Setting {
       on.say({
         code,
         kind: told.kind,
-        summary: filled(told.text, { at: on.pair.after.address, item: "every origin" }),
+        summary: filled(told.text, { at: on.name, item: "every origin" }),
         attributes: on.cites(steps),
       });
     },
@@ -216,6 +227,40 @@ export function starred(path: string, tell: Members): Setting {
 function textsOf(attributes: Attributes, steps: readonly Step[]): Listing<string> {
   const found = attributes.texts(...steps);
   return found.missing.length > 0 && attributes.expression(...steps).how === "left-out" ? listing([]) : found;
+}
+
+/** A list that lets in nobody but whom it names; an empty one lets in everybody. Several make one list together. */
+export function limit(
+  paths: readonly string[],
+  tell: Members & { readonly opened: Says; readonly closed: Says },
+): Setting {
+  const read = ({ resource: { attributes } }: Entity): Listing<string> => {
+    const found = paths.map((path) => textsOf(attributes, stepsOf(path)));
+    return listing(
+      found.flatMap(({ items }) => items),
+      found.flatMap(({ missing }) => missing),
+    );
+  };
+  return {
+    compares: paths,
+    compare(on, code) {
+      const [had, has] = [read(on.pair.before), read(on.pair.after)];
+      const [was, is] = [had, has].map(({ items, missing }) => items.length + missing.length > 0);
+      const attributes = paths.flatMap((path) => on.cites(stepsOf(path)));
+      const said = (says: Says, item = "") => {
+        const summary = filled(says.text, { at: on.name, item });
+        return { code, kind: says.kind, summary, attributes };
+      };
+      if (was !== is) on.say(said(is ? tell.closed : tell.opened));
+      else
+        on.list(read, {
+          path: stepsOf(paths[0] ?? ""),
+          what: `${paths.join(" and ")} of ${on.name}`,
+          added: (item) => said(tell.added, item),
+          removed: (item) => said(tell.removed, item),
+        });
+    },
+  };
 }
 
 /** A map: each of its keys by itself. */
@@ -232,11 +277,11 @@ export function entries(path: string, tell: Members & { readonly changed: Says }
       for (const item of new Set([before, after].flatMap(({ resource }) => keys(resource.attributes))))
         on.value(
           ({ resource }) => resource.attributes.text(path, item),
-          { path: [path, item], what: `${path}.${item} of ${after.address}` },
+          { path: [path, item], what: `${path}.${item} of ${on.name}` },
           (was, is) => {
             const told = was === undefined ? tell.added : is === undefined ? tell.removed : tell.changed;
             const shown = (side: "before" | "after", value = "") => on.shown(side, [path, item], value);
-            const values = { at: after.address, item, was: shown("before", was), is: shown("after", is) };
+            const values = { at: on.name, item, was: shown("before", was), is: shown("after", is) };
             return { code, kind: told.kind, summary: filled(told.text, values) };
           },
         );
@@ -244,66 +289,98 @@ export function entries(path: string, tell: Members & { readonly changed: Says }
   };
 }
 
-/** What a flag in a block means when it changes, of blocks that stay. */
-export interface Within {
-  readonly name: string;
-  readonly absent: boolean;
-  readonly on: Says;
-  readonly off: Says;
+/** What is said of blocks that come and go: of each, by what it says. */
+export interface Blocks {
+  readonly added: Says | ((block: Attributes) => Says | undefined);
+  readonly removed: Says | ((block: Attributes) => Says | undefined);
+  /** Which blocks are there without being written, with the defaults of their settings. */
+  readonly always?: (item: string) => boolean;
+  /** The sentences' own word for a block; left out, what it is known by. */
+  readonly called?: (item: string) => string;
 }
 
-/** A set of blocks, each known by some of its members, and what else of them is compared. */
-export function blocks(path: string, names: readonly string[], tell: Members, within: readonly Within[] = []): Setting {
-  const found = (attributes: Attributes) => attributes.blocks(...stepsOf(path));
-  const compares = [...names, ...within.map(({ name }) => name)].map((name) => `${path}.${name}`);
-  const set = several(
-    path,
-    compares,
-    (attributes) => {
-      const { items, missing } = found(attributes);
-      const named = items.map((block) => nameOfBlock(block, names));
-      return listing(
-        named.flatMap((one) => (one.known ? [one.value] : [])),
-        [...missing, ...named.flatMap((one) => (one.known ? [] : [one.why]))],
-      );
-    },
-    tell,
-  );
+const NOTHING = new NodeAttributes(() => ({}));
+
+/**
+ * A set of blocks, each known by some of its members: told when they come and go, and compared by their settings when
+ * they stay. Where `names` is empty, the block is the only one of its kind.
+ */
+export function blocks(
+  path: string,
+  names: readonly string[],
+  tell: Blocks,
+  settings: readonly Setting[] = [],
+): Setting {
+  const steps = stepsOf(path);
+  const inside = settings.flatMap(({ compares }) => compares);
+  const compares = [...names, ...inside].map((name) => `${path}.${name}`);
+  const read = ({ resource }: Entity) => {
+    const { items, missing } = resource.attributes.blocks(...steps);
+    const named = items.map((block) => [nameOfBlock(block, names), block] as const);
+    const found = named.flatMap(([name, block]) => (name.known ? [[name.value, block] as const] : []));
+    return {
+      blocks: new Map(found),
+      missing: [...missing, ...named.flatMap(([name]) => (name.known ? [] : [name.why]))],
+    };
+  };
   return {
     compares,
     compare(on, code) {
-      set.compare(on, code);
-      const before = new Map(
-        found(on.pair.before.resource.attributes).items.map((one) => [valueText(nameOfBlock(one, names)), one]),
-      );
-      for (const block of found(on.pair.after.resource.attributes).items) {
-        const item = valueText(nameOfBlock(block, names));
-        const was = before.get(item);
-        for (const { name, absent, on: turnedOn, off } of was ? within : []) {
-          const [then, now] = [was, block].map((one) => one?.flag(name));
-          if (!then?.known || !now?.known) continue;
-          const is = now.value ?? absent;
-          if ((then.value ?? absent) === is) continue;
-          const told = is ? turnedOn : off;
-          on.say({
-            code,
-            kind: told.kind,
-            summary: filled(told.text, { at: on.pair.after.address, item }),
-            attributes: on.cites([...stepsOf(path), name]),
-          });
-        }
+      const { before, after } = on.pair;
+      const [had, has] = [read(before), read(after)];
+      const items = (side: typeof had): Listing<string> =>
+        listing(
+          [...side.blocks.keys()].filter((item) => !tell.always?.(item)),
+          side.missing,
+        );
+      const whole = [...has.blocks].every(([item, is]) => {
+        const was = had.blocks.get(item);
+        return !was || restOf(was, inside) === restOf(is, inside);
+      });
+      // Where nothing else of the other blocks changes, what differs is what came and went.
+      const attributes = (whole ? [path] : compares).flatMap((one) => on.cites(one.split(".")));
+      const report = (all: ReadonlyMap<string, Attributes>, told: Blocks["added"]) => (item: string) => {
+        const block = all.get(item);
+        const says = typeof told === "function" ? block && told(block) : told;
+        if (!says) return undefined;
+        const text = filled(says.text, { at: on.name, item: tell.called?.(item) ?? item });
+        return { code, kind: says.kind, summary: text, attributes };
+      };
+      const side = (one: Entity) => items(one === before ? had : has);
+      if (names.length > 0)
+        on.list(side, {
+          path: steps,
+          what: `${path} of ${on.name}`,
+          added: report(has.blocks, tell.added),
+          removed: report(had.blocks, tell.removed),
+        });
+      for (const item of new Set([...had.blocks.keys(), ...has.blocks.keys()])) {
+        const [was, is] = [had.blocks.get(item), has.blocks.get(item)];
+        const both = (was && is) ?? (names.length === 0 || tell.always?.(item));
+        const where = tell.called?.(item) ?? item;
+        if (both)
+          for (const setting of settings) setting.compare(on.within(steps, was ?? NOTHING, is ?? NOTHING, where), code);
       }
     },
   };
 }
 
-function nameOfBlock(block: Attributes, names: readonly string[]): Value<string> {
-  const parts = names.map((name) => block.text(name));
-  const hidden = parts.find((part) => !part.known);
-  if (hidden && !hidden.known) return hidden;
-  return known(parts.map((part) => (part.known ? (part.value ?? "") : "")).join(" of "));
+/** What no setting compares of a block, as a text; what isn't known is like nothing else. */
+function restOf(block: Attributes, compared: readonly string[]): string | symbol {
+  const { values, unknown: open } = block.plain();
+  if (unknownPaths(open).length > 0) return Symbol("not known");
+  const own = Object.entries((values ?? {}) as Readonly<Record<string, unknown>>);
+  return JSON.stringify(own.filter(([name]) => !compared.includes(name)).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function valueText(value: Value<string>): string {
-  return value.known ? value.value : "";
+/** What isn't known yet is called by what it refers to. */
+function nameOfBlock(block: Attributes, names: readonly string[]): Value<string> {
+  const parts = names.map((name): Value<string> => {
+    const own = block.text(name);
+    if (own.known) return known(own.value ?? "");
+    const [first, ...more] = block.references(name);
+    return first && more.length === 0 ? known([first.address, ...first.attribute].join(".")) : own;
+  });
+  const hidden = parts.find((part) => !part.known);
+  return hidden ?? known(parts.map((part) => (part.known ? part.value : "")).join(" of "));
 }

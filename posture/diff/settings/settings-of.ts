@@ -1,3 +1,4 @@
+import type { Resource } from "../../model/index";
 import type { Comparison } from "../comparison";
 import type { ResourcePair } from "../resource-pairs";
 import type { Says, Setting } from "./setting";
@@ -5,8 +6,8 @@ import type { Says, Setting } from "./setting";
 /** What is said of one type: of its settings, and of its coming and going. */
 export interface SettingsOfType {
   readonly settings: readonly Setting[];
-  readonly added?: Says;
-  readonly removed?: Says;
+  readonly added?: Says | ((resource: Resource) => Says);
+  readonly removed?: Says | ((resource: Resource) => Says);
 }
 
 /** The settings of one service. */

@@ -3,6 +3,7 @@ import { DETECTORS } from "../../../../posture/diff/detectors/index";
 import { EDGES } from "../../../../posture/diff/settings/edges";
 import { COGNITO, FUNCTIONS_AND_KEYS, IDENTITIES } from "../../../../posture/diff/settings/identities";
 import { INTEGRATIONS } from "../../../../posture/diff/settings/integrations";
+import { NETWORK } from "../../../../posture/diff/settings/network";
 import { REST_APIS } from "../../../../posture/diff/settings/rest-apis";
 import type { Model } from "../../../../posture/model/model";
 import { readSynth } from "../../../../posture/model/read";
@@ -14,7 +15,7 @@ function claims(): readonly (readonly [type: string, path: string])[] {
   for (const { compares } of DETECTORS)
     for (const [type, list] of Object.entries(compares ?? {}))
       for (const path of list.split(/\s+/)) if (path !== "") found.add(`${type} ${path}`);
-  for (const { types } of [REST_APIS, EDGES, COGNITO, IDENTITIES, FUNCTIONS_AND_KEYS, INTEGRATIONS])
+  for (const { types } of [REST_APIS, EDGES, NETWORK, COGNITO, IDENTITIES, FUNCTIONS_AND_KEYS, INTEGRATIONS])
     for (const [type, { settings }] of Object.entries(types))
       for (const { compares } of settings) for (const path of compares) found.add(`${type} ${path}`);
   return [...found].map((one) => one.split(" ") as [string, string]);
@@ -47,6 +48,8 @@ const MANAGED = ["AdministratorAccess", "PowerUserAccess", "AWSLambdaBasicExecut
 const [ADMINISTRATOR] = MANAGED;
 const REQUEST = { api_id: "${aws_apigatewayv2_api.api.id}", name: "guard", authorizer_type: "REQUEST" };
 
+const INGRESS = { protocol: "tcp", from_port: 443, to_port: 443, cidr_blocks: ["10.0.0.0/8"] };
+
 /** What else has to be there for an attribute to count. */
 const SURROUNDINGS: Readonly<Record<string, Body>> = {
   aws_apigatewayv2_api: { name: "quick", protocol_type: "HTTP", target: "https://a.example", route_key: "GET /x" },
@@ -58,6 +61,10 @@ const SURROUNDINGS: Readonly<Record<string, Body>> = {
   aws_iam_policy_attachment: { roles: ["r"], users: ["u"], groups: ["g"], policy_arn: ADMINISTRATOR },
   aws_iam_role: { name: "r", assume_role_policy: "{}", inline_policy: [{ name: "p", policy: allowing("s3:*") }] },
   aws_iam_user: { name: "u" },
+  aws_security_group: { ingress: [INGRESS] },
+  aws_security_group_rule: { ...INGRESS, type: "ingress" },
+  aws_vpc_security_group_ingress_rule: { ip_protocol: "tcp", from_port: 443, to_port: 443, cidr_ipv4: "10.0.0.0/8" },
+  aws_cloudfront_distribution: { restrictions: [{ geo_restriction: [{ locations: ["DE"] }] }] },
   aws_iam_role_policy: { role: "r", policy: allowing("s3:*") },
   aws_iam_role_policy_attachment: { role: "r", policy_arn: ADMINISTRATOR },
   aws_iam_role_policy_attachments_exclusive: { role_name: "r", policy_arns: [ADMINISTRATOR] },
@@ -105,6 +112,7 @@ const VALUES: Readonly<Record<string, readonly unknown[]>> = {
       ["hours", "days"],
     ]),
   ),
+  "aws_cloudfront_distribution restrictions.geo_restriction.restriction_type": ["none", "whitelist", "blacklist"],
   "aws_wafv2_web_acl default_action": [[{ allow: [{}] }], [{ block: [{}] }]],
   ...Object.fromEntries(
     ["group", "role", "user"].flatMap((kind) => [

@@ -53,7 +53,7 @@ const CASES: readonly (readonly [type: string, before: Body | undefined, after: 
     "aws_cognito_identity_pool",
     { cognito_identity_providers: [{ client_id: "web", provider_name: "pool", server_side_token_check: true }] },
     { cognito_identity_providers: [{ client_id: "web", provider_name: "pool" }] },
-    "broadened cognito-setting: aws_cognito_identity_pool.x no longer asks the pool whether tokens of client web of pool are revoked.",
+    "broadened cognito-setting: The pool is no longer asked whether tokens of client web of pool of aws_cognito_identity_pool.x are revoked.",
   ],
   [
     "aws_apigatewayv2_authorizer",
