@@ -10,7 +10,7 @@ import { planAll } from "./single-changes/plans";
 import type { Plans } from "./single-changes/plans";
 import { FILES, changesIn } from "./single-changes/table";
 
-/** Every single change of the table, planned by Terraform itself. */
+/** Every single change of the table, planned by Terraform itself. In the snapshot, > is what is said of the change, < of its reversal. */
 const here = terraformHere();
 const folder = temporaryFolder("single-changes");
 const planned = skippedUnless(typeof here !== "string", `Terraform can't plan here: ${String(here)}`);
@@ -56,9 +56,13 @@ for (const file of FILES)
       }
       // Each was read, and is true of the change that its title names.
       expect(
-        Object.fromEntries(
-          told.map(({ title, forth, back }) => [title, { forth: sentencesOf(forth), back: sentencesOf(back) }]),
-        ),
+        told
+          .flatMap(({ title, forth, back }) => [
+            title,
+            ...sentencesOf(forth).map((sentence) => `> ${sentence}`),
+            ...sentencesOf(back).map((sentence) => `< ${sentence}`),
+          ])
+          .join("\n"),
       ).toMatchSnapshot();
     },
     900_000,
