@@ -20,6 +20,9 @@ interface Entry {
   readonly readAt: number;
 }
 
+/** A clock that was wrong and is put right may leave `since` in the future: that is as far away as the past, so nothing lasts longer than it should. */
+const isWithin = (since: number, milliseconds: number): boolean => Math.abs(Date.now() - since) < milliseconds;
+
 /**
  * Keys by address, kept across invocations. Against aws-jwt-verify's SimpleJwksCache it adds an age limit, a pause after
  * failed requests (not only after unknown keys), and times that hold while Lambda freezes the process (the library's
@@ -28,7 +31,7 @@ interface Entry {
 export class JwksStore {
   readonly #entries = new Map<string, Entry>();
   readonly #underWay = new Map<string, Promise<Entry>>();
-  readonly #pausedUntil = new Map<string, number>();
+  readonly #pauses = new Map<string, { readonly since: number; readonly length: number }>();
 
   /** @param read reads the document at an address */
   constructor(private readonly read: (uri: string) => Promise<Uint8Array>) {}
@@ -42,7 +45,8 @@ export class JwksStore {
   async find(uri: string, kid: string): Promise<SignatureKey> {
     const kept = this.#notOlder(uri, kid, KEEP_FOR);
     const known = this.#entries.has(uri);
-    if (!this.#underWay.has(uri) && Date.now() < (this.#pausedUntil.get(uri) ?? 0)) {
+    const pause = this.#pauses.get(uri);
+    if (!this.#underWay.has(uri) && pause && isWithin(pause.since, pause.length)) {
       if (kept) return kept;
       throw new Denial(known ? "unknown_key" : "keys_unavailable", { detail: "paused after an earlier attempt" });
     }
@@ -60,11 +64,11 @@ export class JwksStore {
 
   #notOlder(uri: string, kid: string, age: number): SignatureKey | undefined {
     const entry = this.#entries.get(uri);
-    return entry && Date.now() - entry.readAt < age ? entry.keys.get(kid) : undefined;
+    return entry && isWithin(entry.readAt, age) ? entry.keys.get(kid) : undefined;
   }
 
-  #pause(uri: string, milliseconds: number): void {
-    this.#pausedUntil.set(uri, Date.now() + milliseconds);
+  #pause(uri: string, length: number): void {
+    this.#pauses.set(uri, { since: Date.now(), length });
   }
 
   #refresh(uri: string): Promise<Entry> {

@@ -85,3 +85,18 @@ test("addresses are apart: the trouble of one is not the other's", async () => {
   expect((await store.find(URI, KID)).kid).toBe(KID);
   expect(store.fresh("https://down.example.com", KID)).toBeUndefined();
 });
+
+test("a clock that is put back makes no key serve longer, and no pause last", async () => {
+  let there = false;
+  const read = jest.fn(async () => (there ? documentOf(KID) : Promise.reject(new Error("gone"))));
+  const store = new JwksStore(read);
+  now += 24 * REFRESH_AFTER;
+  await expect(store.find(URI, KID)).rejects.toMatchObject({ code: "keys_unavailable" });
+  there = true;
+  now -= 24 * REFRESH_AFTER;
+  expect((await store.find(URI, KID)).kid).toBe(KID);
+  now -= REFRESH_AFTER;
+  expect(store.fresh(URI, KID)).toBeUndefined();
+  now += 1;
+  expect(store.fresh(URI, KID)?.kid).toBe(KID);
+});
