@@ -1,3 +1,14 @@
+const { mkdtempSync, rmSync } = require("node:fs");
+const { tmpdir } = require("node:os");
+const { join } = require("node:path");
+
+// The packages are packed once for all test files of a run (__tests__/tools/package/consumer.ts).
+process.env.PACKED_ONCE = mkdtempSync(join(tmpdir(), "packed-"));
+process.on("exit", () => rmSync(process.env.PACKED_ONCE, { recursive: true, force: true }));
+// Terraform and its providers end before their garbage is worth collecting: a fifth less of the processor, within a gigabyte each.
+process.env.GOGC ??= "off";
+process.env.GOMEMLIMIT ??= "1GiB";
+
 /**
  * What applies whole projects to the embedded AWS: `npm run test:e2e`. A `.nightly.test.ts` takes long and breaks rarely; `.ci/run --all` runs it.
  * @type {import("jest").Config}
@@ -6,4 +17,6 @@ module.exports = {
   ...require("./jest.config.js"),
   testMatch: ["<rootDir>/__tests__/**/*.e2e.test.ts", "<rootDir>/__tests__/**/*.nightly.test.ts"],
   testPathIgnorePatterns: [],
+  // One more than there are cores: an apply mostly waits, for each function five seconds.
+  maxWorkers: 3,
 };

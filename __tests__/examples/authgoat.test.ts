@@ -1,16 +1,11 @@
-import { cpSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import * as path from "node:path";
 import { entryAccesses } from "../../posture/access/index";
 import type { EntryAccess } from "../../posture/access/index";
 import { readFolder } from "../../posture/model/read";
-import { temporaryFolder } from "../support/folder";
 import { ROOT } from "../support/project";
-import { skippedUnless } from "../support/skip";
-import { terraformHere, validate } from "../support/terraform";
 
 const GOAT = path.join(ROOT, "examples", "authgoat");
-const folder = temporaryFolder("authgoat");
-const here = terraformHere();
 const read = async (side: "ajar" | "fixed"): Promise<readonly EntryAccess[]> =>
   entryAccesses(await readFolder(path.join(GOAT, side)));
 
@@ -74,17 +69,4 @@ describe("authgoat", () => {
     expect(idsOf(accesses, "unknown")).toEqual([]);
     expect(idsOf(accesses, false)).toContain("aws_apigatewayv2_route.guarded");
   });
-
-  skippedUnless(typeof here !== "string", String(here))(
-    "is what Terraform takes",
-    async () => {
-      if (typeof here === "string") throw new Error(here);
-      for (const side of ["ajar", "fixed"]) {
-        const own = path.join(folder(), side);
-        cpSync(path.join(GOAT, side), own, { recursive: true });
-        expect(await validate(here, own)).toEqual([]);
-      }
-    },
-    300_000,
-  );
 });

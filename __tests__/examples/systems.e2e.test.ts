@@ -15,6 +15,11 @@ const PROGRAMS = readdirSync(SYSTEMS).filter((name) => name.endsWith(".ts"));
 const CERTIFICATE = "arn:aws:acm:us-east-1:000000000000:certificate/11111111-2222-3333-4444-555555555555";
 const HANDLER = "export const handler = async (): Promise<object> => ({ statusCode: 200, body: 'ok' });\n";
 
+interface Applied {
+  readonly stack: string;
+  readonly outputs: Awaited<ReturnType<Emulated["outputs"]>>;
+}
+
 it.each(PROGRAMS)("%s has less than 40 lines and imports the package by its name", (name) => {
   const text = readFileSync(path.join(SYSTEMS, name), "utf8");
   expect(text.trimEnd().split("\n").length).toBeLessThan(40);
@@ -24,6 +29,7 @@ it.each(PROGRAMS)("%s has less than 40 lines and imports the package by its name
 describeEndToEnd("the four systems, from the installed package", () => {
   let consumer: Consumer;
   let aws: Emulated;
+  let partners: Applied, shop: Applied, accounts: Applied;
   beforeAll(async () => {
     const tarballs = [(await pack(folder())).filename, (await pack(folder(), "posture")).filename];
     const project = path.join(folder(), "project");
@@ -39,15 +45,22 @@ describeEndToEnd("the four systems, from the installed package", () => {
       mkdirSync(path.join(project, "functions", name), { recursive: true });
       writeFileSync(path.join(project, "functions", name, "index.ts"), HANDLER);
     }
+    const strict = ["--strict", "--module", "node16", "--target", "es2022", "--types", "node", "--skipLibCheck"];
+    const compiled = await consumer.node("node_modules/typescript/bin/tsc", ...PROGRAMS, ...strict);
+    expect(compiled.output).toBe("");
     aws = await Emulated.start(folder());
-  }, 240_000);
+    // All at once: Terraform mostly waits.
+    const made = [
+      applied("partners"),
+      applied("single-page-app", { CERTIFICATE_ARN: CERTIFICATE }),
+      applied("backend-for-frontend"),
+    ];
+    [partners, shop, accounts] = (await Promise.all(made)) as [Applied, Applied, Applied];
+  }, 480_000);
   afterAll(() => endAll());
 
-  /** Compiles in strict mode, runs and applies. @returns the outputs */
-  async function applied(name: string, settings: Readonly<Record<string, string>> = {}) {
-    const strict = ["--strict", "--module", "node16", "--target", "es2022", "--types", "node", "--skipLibCheck"];
-    const compiled = await consumer.node("node_modules/typescript/bin/tsc", `${name}.ts`, ...strict);
-    expect(compiled.output).toBe("");
+  /** Runs and applies. @returns the outputs */
+  async function applied(name: string, settings: Readonly<Record<string, string>> = {}): Promise<Applied> {
     // Zips of their own: the mirror of providers has no archive provider.
     const preset = `Object.assign(process.env, ${JSON.stringify(settings)})`;
     const run = await consumer.node("-e", `${preset}; require("./${name}.js")`);
@@ -59,7 +72,7 @@ describeEndToEnd("the four systems, from the installed package", () => {
   }
 
   it("three partners, whose secrets change one by one", async () => {
-    const { stack, outputs } = await applied("partners");
+    const { stack, outputs } = partners;
     const state = await aws.state(stack);
     const clients = [...state].filter(([address]) => address.startsWith("aws_cognito_user_pool_client."));
     // Acme has two: the new one, and the one that its programs still use.
@@ -94,7 +107,7 @@ describeEndToEnd("the four systems, from the installed package", () => {
   }, 300_000);
 
   it("a single-page app with groups, 12 routes and a domain", async () => {
-    const { outputs } = await applied("single-page-app", { CERTIFICATE_ARN: CERTIFICATE });
+    const { outputs } = shop;
     expect(Object.keys(outputs["routes"] ?? {}).filter((key) => !key.startsWith("OPTIONS"))).toHaveLength(12);
     const token = await aws.token(
       outputs["smoke_client_id"] ?? "",
@@ -109,7 +122,7 @@ describeEndToEnd("the four systems, from the installed package", () => {
   }, 300_000);
 
   it("a backend for frontend", async () => {
-    const { outputs } = await applied("backend-for-frontend");
+    const { outputs } = accounts;
     expect(await aws.call(outputs["api_endpoint"] ?? "", "/accounts")).toBe(401);
     const bff = outputs["bff_endpoint"] ?? "";
     expect(await aws.call(bff, "/auth/session")).toBeLessThan(500);

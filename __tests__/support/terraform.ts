@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { promisify } from "node:util";
@@ -52,7 +52,7 @@ export async function validate(here: TerraformHere, folder: string): Promise<str
 /**
  * Validates several stacks at once, as the modules of one configuration: reading the provider's schema is what takes the time.
  * @param folder gets the configuration
- * @param stacks folders of stacks by name
+ * @param stacks folders of stacks, or of modules in HCL that ask for no input, by name
  * @returns the diagnostics of each stack that has some, warnings included
  */
 export async function validateTogether(
@@ -63,8 +63,10 @@ export async function validateTogether(
   const root: Root = { module: {}, variable: {} };
   for (const [name, stack] of Object.entries(stacks)) {
     cpSync(stack, path.join(folder, name), { recursive: true });
-    const written = JSON.parse(readFileSync(path.join(stack, "cdk.tf.json"), "utf8")) as Stack;
-    writeFileSync(path.join(folder, name, "cdk.tf.json"), JSON.stringify(withoutEmptyProviders(written)));
+    const file = path.join(stack, "cdk.tf.json");
+    const written = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Stack) : {};
+    if (existsSync(file))
+      writeFileSync(path.join(folder, name, "cdk.tf.json"), JSON.stringify(withoutEmptyProviders(written)));
     const { variable = {} } = written;
     const inputs: Record<string, string> = {};
     for (const [input, { type }] of Object.entries(variable)) {

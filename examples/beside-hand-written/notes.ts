@@ -1,5 +1,12 @@
 import type { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
-import { type ApiStack, type NodeFunctionOptions, type RouteTarget, SecuredApi, UserPool } from "../../constructs";
+import {
+  acknowledge,
+  type ApiStack,
+  type NodeFunctionOptions,
+  type RouteTarget,
+  SecuredApi,
+  UserPool,
+} from "../../constructs";
 
 /** What the hand-written files describe, said by constructs. `items` is the function: one to manage, or one that is managed elsewhere. */
 export function notesApi(stack: ApiStack, items: NodeFunctionOptions | Extract<RouteTarget, { functionArn: string }>) {
@@ -50,7 +57,10 @@ export function notesApi(stack: ApiStack, items: NodeFunctionOptions | Extract<R
 
   // The names that exist. A pool's name replaces the pool before version 6.6 of the AWS provider; the others would merely change.
   const { pool, webClients, machineClients } = api.identity;
-  if (pool instanceof UserPool) pool.resource.name = "notes-api-pool";
+  if (pool instanceof UserPool) {
+    pool.resource.name = "notes-api-pool";
+    acknowledge(pool, { code: "access-override", reason: "the pool that moves here has this name already" });
+  }
   rename(webClients["web"], "notes-web-client");
   rename(machineClients["machine"], "notes-m2m-client");
   return api;

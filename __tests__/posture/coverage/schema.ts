@@ -1,3 +1,5 @@
+import { TAGS } from "../../../posture/coverage/defaults";
+import { classify } from "../../../posture/coverage/lookup";
 import type { SchemaAttribute, SchemaBlock } from "../../support/provider-schema";
 
 /** One attribute of a resource's schema, or a block, with the names on the way to it. */
@@ -36,4 +38,13 @@ function* attributesOf(
     yield { steps: here, block: attribute.nested_type !== undefined, computedOnly, list };
     if (attribute.nested_type) yield* attributesOf(attribute.nested_type.attributes, here);
   }
+}
+
+const isShared = (steps: readonly string[]): boolean => TAGS.has(steps[0] ?? "") || steps[0] === "region";
+
+/** The attributes that no list of the coverage names. */
+export function unclassified(type: string, all: Iterable<{ readonly steps: readonly string[] }>): readonly string[] {
+  return [...all]
+    .filter(({ steps }) => !isShared(steps) && classify(type, steps) === undefined)
+    .map(({ steps }) => `${type}: ${steps.join(".")}`);
 }

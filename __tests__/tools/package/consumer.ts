@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmdirSync, symlinkSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
 import { cleanEnvironment, ROOT } from "../../support/project";
 
@@ -15,15 +16,49 @@ export interface Packed {
 }
 
 /**
- * Runs `npm pack`, which builds first.
+ * Packs with `npm pack`, which builds first: once for all test files of a run, whose folder jest.e2e.config.js makes. Builds write into the
+ * checkout, so one waits for the other.
+ * @param folder gets the tarball
  * @param of the folder of the package, from the root
  */
 export async function pack(folder: string, of = "."): Promise<Packed> {
-  const cwd = path.join(ROOT, of);
-  const { stdout } = await run("npm", ["pack", "--json", "--pack-destination", folder], { cwd });
-  const [packed] = JSON.parse(stdout) as Packed[];
+  const once = process.env["PACKED_ONCE"];
+  if (once === undefined) throw new Error("Run it with jest.e2e.config.js, which sets PACKED_ONCE.");
+  const own = path.join(once, of.replaceAll(/\W/g, "_"));
+  const packed = await lockedIn(once, () => packedIn(own, of));
+  copyFileSync(path.join(own, packed.filename), path.join(folder, packed.filename));
+  return packed;
+}
+
+async function packedIn(folder: string, of: string): Promise<Packed> {
+  const answer = path.join(folder, "packed.json");
+  if (!existsSync(answer)) {
+    mkdirSync(folder, { recursive: true });
+    const options = { cwd: path.join(ROOT, of) };
+    const { stdout } = await run("npm", ["pack", "--json", "--pack-destination", folder], options);
+    writeFileSync(answer, stdout);
+  }
+  const [packed] = JSON.parse(readFileSync(answer, "utf8")) as Packed[];
   if (packed === undefined) throw new Error("npm pack made nothing.");
   return packed;
+}
+
+/** Does the work when no other test file is at it; the test's own time limit ends the waiting. */
+async function lockedIn<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  const lock = path.join(folder, "lock");
+  for (;;) {
+    try {
+      mkdirSync(lock);
+      break;
+    } catch {
+      await setTimeout(200);
+    }
+  }
+  try {
+    return await work();
+  } finally {
+    rmdirSync(lock);
+  }
 }
 
 /** Packages that a consumer brings, and tools: linked, because the AWS bindings alone hold 400 MB. */

@@ -1,0 +1,86 @@
+import { AWS_PROVIDER_RANGE } from "../../../constructs";
+import { coverageOf, declared, listedTypes, paths, relevance } from "../../../posture/coverage/lookup";
+import { resourceSchemas } from "../../support/provider-schema";
+import type { SchemaBlock } from "../../support/provider-schema";
+import { skippedUnless } from "../../support/skip";
+import { terraformHere } from "../../support/terraform";
+import { NEWER_ATTRIBUTES, NEWER_TYPES } from "./newer";
+import { pathsOf, unclassified } from "./schema";
+
+const here = terraformHere();
+const withTerraform = skippedUnless(typeof here !== "string", typeof here === "string" ? here : "");
+
+let asked: Promise<ReadonlyMap<string, SchemaBlock>> | undefined;
+/** The schema of the provider in use; Terraform is asked once. */
+const schemas = () => {
+  if (typeof here === "string") throw new Error(here);
+  return (asked ??= resourceSchemas(here, AWS_PROVIDER_RANGE));
+};
+
+/** Types of these services are named one by one; none of them may wait for somebody to sort it. */
+const SORTED =
+  /^aws_(cognito_|api_gateway_|apigatewayv2_|lambda_|iam_|lb$|lb_|alb$|alb_|elb$|elb_|appsync_|cloudfront|waf|kms_|secretsmanager_|route53|acm|cloudwatch_log_)/;
+
+withTerraform("every attribute of every relevant type of the provider in use is classified", async () => {
+  const missing: string[] = [];
+  let seen = 0;
+  for (const [type, block] of await schemas()) {
+    if (relevance(type).relevance !== "relevant") continue;
+    const all = [...pathsOf(block)];
+    seen += all.length;
+    missing.push(...unclassified(type, all));
+  }
+  expect(missing).toEqual([]);
+  expect(seen).toBeGreaterThan(8000);
+});
+
+withTerraform("no type of a service that decides access is left unclassified", async () => {
+  const open = [...(await schemas()).keys()].filter(
+    (type) => SORTED.test(type) && relevance(type).relevance === "unclassified",
+  );
+  expect(open).toEqual([]);
+  const byName = new Set(listedTypes());
+  const unnamed = [...(await schemas()).keys()].filter(
+    (type) =>
+      /^aws_(cognito|api_gateway|apigatewayv2|lambda|iam|appsync|kms|secretsmanager|wafv2)_/.test(type) &&
+      !byName.has(type),
+  );
+  expect(unnamed).toEqual([]);
+});
+
+withTerraform("every path that is classified exists, in the provider in use or in a newer one", async () => {
+  const known = await schemas();
+  const wrong: string[] = [];
+  for (const type of listedTypes()) {
+    const block = known.get(type);
+    if (block === undefined) {
+      if (!NEWER_TYPES.includes(type)) wrong.push(`${type}: no such type`);
+      continue;
+    }
+    const all = [...pathsOf(block)];
+    const [blocks, attributes] = [true, false].map(
+      (isBlock) => new Set(all.filter((p) => p.block === isBlock).map(({ steps }) => steps.join("."))),
+    );
+    const newer = new Set(paths(NEWER_ATTRIBUTES[type]));
+    for (const named of declared(type).keys()) {
+      const block = named.replace(/\.\*$/, "");
+      if (named === "*" || newer.has(named)) continue;
+      if (!(named === block ? attributes?.has(named) : blocks?.has(block))) wrong.push(`${type}: ${named}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
+withTerraform("what is called computed can't be written, and what is ordered is a list", async () => {
+  const wrong: string[] = [];
+  for (const [type, block] of await schemas()) {
+    const coverage = coverageOf(type);
+    if (coverage === undefined) continue;
+    const at = new Map([...pathsOf(block)].map((p) => [p.steps.join("."), p]));
+    for (const named of paths(coverage.computed))
+      if (at.get(named)?.computedOnly === false) wrong.push(`${type}: ${named} can be written`);
+    for (const named of paths(coverage.ordered))
+      if (at.get(named)?.list === false) wrong.push(`${type}: ${named} is no list`);
+  }
+  expect(wrong).toEqual([]);
+});
