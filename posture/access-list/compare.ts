@@ -48,7 +48,7 @@ function ofRoute(model: Model, declared: DeclaredRoute): readonly Difference[] {
 
 /** Routes beside the declared ones, at an API that the list declares. */
 function undeclared(model: Model, list: AccessList): readonly Difference[] {
-  const apis = [...new Set(list.routes.map(({ api }) => api))];
+  const apis = [...new Set([...list.routes, ...(list.apis ?? [])].map(({ api }) => api))];
   return model.routes.flatMap((route): readonly Difference[] => {
     const api = apis.find((name) => leadsToNamed(route.api, name) === true);
     if (api === undefined || !route.key.known) return [];

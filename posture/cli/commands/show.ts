@@ -1,4 +1,5 @@
-import { accessListOf } from "../../access-list";
+import { accessListOf, type AccessList } from "../../access-list";
+import { targetOf, type Model } from "../../model";
 import { assertApi } from "../../model/read";
 import { renderRoutes } from "../../render/routes";
 import { UsageError } from "../command";
@@ -49,8 +50,28 @@ export const show: Command = {
     assertApi(model);
     if (values.from !== undefined) oneOf("from", values.from, ["nobody"]);
     const filter = { function: values.function, nobody: values.from === "nobody" };
-    if (format === "access") around.out(`${JSON.stringify(accessListOf(model), null, 2)}\n`);
-    else around.out(renderRoutes(format, model, around.colour, filter));
+    if (format === "access") {
+      const list = accessListOf(model);
+      around.out(`${JSON.stringify(list, null, 2)}\n`);
+      around.err(leftOut(model, list));
+    } else around.out(renderRoutes(format, model, around.colour, filter));
     return 0;
   },
 };
+
+/** What a first list doesn't hold, so that nobody takes it for everything that there is. */
+function leftOut(model: Model, { routes }: AccessList): string {
+  const isListed = (address: string, key: string): boolean =>
+    routes.some(
+      ({ api, route }) =>
+        route === key && model.routes.some((one) => one.address === address && targetOf(one.api)?.address === api),
+    );
+  const unknown = model.routes.filter(({ address, key }) => !key.known || !isListed(address, key.value));
+  const others = model.entryPoints.filter(({ address }) => !model.routes.some((one) => one.address === address));
+  const line = (what: string, of: readonly { readonly address: string }[]): string =>
+    of.length === 0 ? "" : `${what}: ${[...new Set(of.map(({ address }) => address))].join(", ")}.\n`;
+  return (
+    line("Not in the list, as it isn't known who gets in", unknown) +
+    line("Not in the list, which holds routes of HTTP APIs", others)
+  );
+}
