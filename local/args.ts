@@ -1,4 +1,5 @@
 import { options } from "../posture/cli/options";
+import { LOCAL_COMMAND } from "../process/terraform-working-directory";
 import { UserError } from "../process/user-error";
 
 /** What a local run is asked to do. */
@@ -24,8 +25,8 @@ export interface Options {
   readonly help: boolean;
 }
 
-export const HELP = `npm run local [-- options]
-npm run -s local -- token --as USER|CLIENT [--scopes LIST]
+export const HELP = `${LOCAL_COMMAND} [options]
+${LOCAL_COMMAND} token --as USER|CLIENT [--scopes LIST]
 
 Applies main.ts's stacks to an AWS embedded in this machine, signs users in, calls every route as everybody, and holds
 each answer against what the constructs declare (access.json). Then it stays up, with curl lines to paste, until Ctrl-C.

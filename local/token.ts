@@ -1,4 +1,5 @@
 import { options } from "../posture/cli/options";
+import { LOCAL_COMMAND } from "../process/terraform-working-directory";
 import { UserError } from "../process/user-error";
 import { machineToken } from "./identities/sign-in";
 import type { Person } from "./identities/test-users";
@@ -6,7 +7,7 @@ import { TokenSource } from "./identities/tokens";
 import { readSession, type SessionFile } from "./session/session-file";
 import type { AppliedClient } from "./terraform/applied";
 
-export const TOKEN_HELP = `npm run -s local -- token --as USER|CLIENT [options]
+export const TOKEN_HELP = `${LOCAL_COMMAND} token --as USER|CLIENT [options]
 
 Prints an access token of the run that is up: of a user, through the sign-in page, or of a machine client.
 

@@ -7,6 +7,14 @@ import { systemCode } from "./user-error";
 export const ROOT = resolve(__dirname, "..");
 /** Is this the published package, installed in somebody's project? */
 export const IS_INSTALLED = ROOT.split(sep).includes("node_modules");
+/** What starts a local run, as it is typed. */
+export const LOCAL_COMMAND = localCommand(ROOT);
+
+/** @param root of this repository, or of the package in a project's node_modules */
+export function localCommand(root: string): string {
+  const [, path] = /.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(root) ?? [];
+  return path === undefined ? "npm run -s local --" : `npx ${path.replace("\\", "/")} local`;
+}
 /** What local runs keep or need while they last; git-ignored. Of an installed package it lies in the project that is run. */
 export const WORK = join(IS_INSTALLED ? process.cwd() : ROOT, ".work", "local");
 

@@ -3,6 +3,7 @@ import * as path from "node:path";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App } from "cdktf";
 import { ApiStack, SecuredApi } from "../../constructs";
+import { readAccessList } from "../../posture/access-list";
 import { movesOf, readStack } from "../../tools/module/moves";
 import { temporaryFolder } from "../support/folder";
 import { synthesizeMain } from "../support/project";
@@ -11,7 +12,7 @@ import { terraformHere } from "../support/terraform";
 import { CASES } from "./cases";
 import { MAIN_INPUTS } from "./inputs";
 import { inputsOf } from "./inputs-of";
-import { MODULE, OFFLINE, planOf, root, type PlannedResource } from "./support";
+import { changesIn, MODULE, OFFLINE, planJson, planOf, root, type PlannedResource } from "./support";
 
 /**
  * Both editions plan the same resources with the same arguments, option by option. Each case is a module of one root for each edition: reading the
@@ -61,12 +62,44 @@ async function planStacks(stacks: Readonly<Record<string, string>>): Promise<Pla
   return planOf(here, await root(here, place, { provider: PROVIDER, module }));
 }
 
-async function planModules(inputs: Readonly<Record<string, object>>): Promise<Plan> {
+/** The modules' resources and their access lists, which name nothing that isn't known before anything exists. */
+async function planModules(
+  inputs: Readonly<Record<string, object>>,
+): Promise<{ plan: Plan; lists: Readonly<Record<string, { readonly value?: unknown }>> }> {
   if (typeof here === "string") throw new Error(here);
   const module = Object.fromEntries(
     Object.entries(inputs).map(([name, given]) => [name, { source: MODULE, ...given }]),
   );
-  return planOf(here, await root(here, path.join(folder(), "modules"), { provider: PROVIDER, module }));
+  const output = Object.fromEntries(
+    Object.keys(inputs).map((name) => [name, { value: `\${module.${name}.access_list}` }]),
+  );
+  const place = await root(here, path.join(folder(), "modules"), { provider: PROVIDER, module, output });
+  const json = (await planJson(here, place)) as { planned_values: { outputs: Record<string, { value?: unknown }> } };
+  return { plan: changesIn(json), lists: json.planned_values.outputs };
+}
+
+/** A stack's access list with the module's addresses, in one order. */
+function listOf(stack: string, places: readonly { stack: string; module: string }[]): unknown {
+  const addresses = new Map(places.map((place) => [place.stack, place.module.replace(/\[0\]$/, "")]));
+  const renamed = (value: unknown): unknown =>
+    typeof value === "string"
+      ? (addresses.get(value) ?? value)
+      : Array.isArray(value)
+        ? value.map(renamed)
+        : typeof value === "object" && value !== null
+          ? Object.fromEntries(Object.entries(value).map(([name, item]) => [name, renamed(item)]))
+          : value;
+  return sorted(renamed(JSON.parse(readFileSync(path.join(stack, "access.json"), "utf8"))));
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, item]) => [name, sorted(item)]),
+  );
 }
 
 function synthesizeCases(): Record<string, string> {
@@ -81,7 +114,7 @@ function synthesizeCases(): Record<string, string> {
 }
 
 planned(
-  "both editions plan the same resources with the same arguments, whatever is switched on or off",
+  "both editions plan the same resources with the same arguments, and declare the same access, whatever is switched on or off",
   async () => {
     mkdirSync(folder(), { recursive: true });
     const { stack: main } = await synthesizeMain(path.join(folder(), "main"), { LAMBDA_PACKAGING: "prebuilt" });
@@ -91,7 +124,7 @@ planned(
       main: MAIN_INPUTS,
     };
     const ofStacks = await planStacks(stacks);
-    const ofModules = await planModules(inputs);
+    const { plan: ofModules, lists } = await planModules(inputs);
     expect(ofStacks.size).toBeGreaterThan(500);
 
     const differing: object[] = [];
@@ -99,6 +132,8 @@ planned(
       const below = (plan: Plan): string[] =>
         [...plan.keys()].filter((address) => address.startsWith(`module.${name}.`)).sort();
       const places = placesOf(stack);
+      expect({ name, list: sorted(lists[name]?.value) }).toEqual({ name, list: listOf(stack, places) });
+      expect(() => readAccessList(lists[name]?.value)).not.toThrow();
       expect({ name, stack: below(ofStacks) }).toEqual({
         name,
         stack: places.map((place) => `module.${name}.${place.stack}`).sort(),
@@ -122,5 +157,5 @@ planned(
     }
     expect(differing).toEqual([]);
   },
-  300_000,
+  900_000,
 );

@@ -97,8 +97,10 @@ export async function planOf(
   folder: string,
   env?: NodeJS.ProcessEnv,
 ): Promise<Map<string, PlannedResource>> {
-  const json = (await planJson(here, folder, env)) as { resource_changes?: (PlannedResource & { mode: string })[] };
-  return new Map(
-    (json.resource_changes ?? []).filter(({ mode }) => mode === "managed").map((each) => [each.address, each]),
-  );
+  return changesIn(await planJson(here, folder, env));
+}
+
+export function changesIn(json: object): Map<string, PlannedResource> {
+  const { resource_changes: changes = [] } = json as { resource_changes?: (PlannedResource & { mode: string })[] };
+  return new Map(changes.filter(({ mode }) => mode === "managed").map((each) => [each.address, each]));
 }

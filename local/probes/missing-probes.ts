@@ -1,5 +1,6 @@
 import type { AccessList, DeclaredRoute } from "../../posture/access-list";
-import type { Applied, AppliedRoute } from "../terraform/applied";
+import { splitScopes } from "../identities/callers";
+import type { Applied, AppliedClient, AppliedRoute } from "../terraform/applied";
 import { declaredRoute, allowText } from "./declared";
 import type { Probe } from "./probe";
 
@@ -33,10 +34,60 @@ export function requiredCallers(declared: DeclaredRoute, applied: Applied): read
   const isNamed = ({ address, id }: { readonly address: string; readonly id: string }): boolean =>
     named.includes(address) || named.includes(id);
   const machines = applied.machineClients.filter(isNamed).map(({ address }) => address.split(".").at(-1) ?? address);
-  const web = applied.webClients.filter(isNamed);
-  const people = web.length === 0 || applied.poolId === undefined ? [] : ["ID token"];
+  const people = peopleOf(declared, applied, isNamed);
   const anyone = machines.length > 0 || people.length > 0;
   return ["nobody", "no JWT", ...(anyone ? SPOILT : []), ...machines, ...people];
+}
+
+/** What people show: they sign in with the first client that is for them. */
+function peopleOf(
+  { allow }: DeclaredRoute,
+  applied: Applied,
+  isNamed: (client: AppliedClient) => boolean,
+): readonly string[] {
+  const [web] = applied.webClients;
+  if (web === undefined || !isNamed(web) || applied.poolId === undefined) return [];
+  const demanded = "issuer" in allow ? (allow.scopes ?? []) : [];
+  const { with: some, without } = splitScopes(web.scopes, demanded);
+  const access =
+    demanded.length === 0
+      ? ["access token"]
+      : [
+          ...(some.length > 0 ? ["token with the scope"] : []),
+          ...(without.length > 0 ? ["token without the scope"] : []),
+        ];
+  return ["ID token", ...access, "refreshed token", ...("authorizer" in allow ? members(applied.groups) : [])];
+}
+
+/** The people who are made here: one for each group, or, without groups, somebody. */
+function members(groups: readonly string[]): readonly string[] {
+  return groups.length === 0 ? ["somebody"] : groups.map((group) => `somebody in ${group}`);
+}
+
+/** What a list makes necessary besides callers of routes: what people's tokens say, and what only the plan shows. */
+export function requiredBeside(list: AccessList, applied: Applied): readonly Pick<Probe, "route" | "caller">[] {
+  const isHere = ({ stage }: { readonly stage: string }): boolean => !stage.startsWith("aws_api_gateway_");
+  const signIn = applied.webClients.length === 0 || applied.poolId === undefined ? [] : list.pools;
+  const at = (route: string, ...callers: readonly string[]) => callers.map((caller) => ({ route, caller }));
+  return [
+    ...at("every route", "posture of the plan", "access list"),
+    ...list.stages
+      .filter(isHere)
+      .flatMap(({ stage, throttling, accessLog }) => [
+        ...(throttling ? at(`every route of ${stage}`, "too many requests") : []),
+        ...(accessLog ? at(`every route of ${stage}`, "a refused request") : []),
+      ]),
+    ...list.pools.flatMap(({ pool, protected: kept }) => (kept ? at(pool, "a plan that would destroy it") : [])),
+    ...list.routes.flatMap(({ api, route, target }) =>
+      target?.startsWith("aws_lambda_function.") === true && !applied.restApis.includes(api)
+        ? at(route, "API Gateway")
+        : [],
+    ),
+    ...signIn.flatMap(({ groups = [], tokenTrigger, tokenTriggerVersion: version = "V1_0" }) => [
+      ...at("sign-in", ...members(groups)),
+      ...(tokenTrigger === undefined || version === "V1_0" ? [] : at("sign-in", `pre-token trigger ${version}`)),
+    ]),
+  ];
 }
 
 function failed(route: string, caller: string, expected: string, observed: string, reason: string): Probe {
@@ -49,8 +100,14 @@ export function missingProbes(
   applied: Applied,
   probes: readonly Probe[],
 ): readonly Probe[] {
-  const missing: Probe[] = [];
-  for (const declared of list?.routes ?? []) {
+  if (list === undefined) return [];
+  const missing: Probe[] = requiredBeside(list, applied)
+    .filter(
+      ({ route, caller }) =>
+        !probes.some((one) => one.caller === caller && withoutIndex(one.route) === withoutIndex(route)),
+    )
+    .map(({ route, caller }) => failed(route, caller, "an answer", "not asked", "what is declared makes it necessary"));
+  for (const declared of list.routes) {
     const route = applied.routes.find((one) => declaredRoute(list, one) === declared);
     const why = allowText(declared.allow);
     if (applied.restApis.includes(declared.api)) {
@@ -72,7 +129,7 @@ export function missingProbes(
     missing.push(...ofRoute(declared, route, applied, probes));
   }
   for (const route of applied.routes)
-    if (list !== undefined && declaredRoute(list, route) === undefined)
+    if (declaredRoute(list, route) === undefined)
       missing.push(
         failed(route.key, "everybody", "no such route", `the route ${route.address}`, "nobody declared this route"),
       );
@@ -89,7 +146,17 @@ function ofRoute(
   const why = allowText(declared.allow);
   const unasked = requiredCallers(declared, applied).filter((name) => !own.some(({ caller }) => caller === name));
   const missing = unasked.map((name) => failed(route.key, name, "an answer", "not asked", why));
-  if (!own.some(({ caller }) => caller === "preflight, foreign origin") && route.cors?.origins.includes("*") !== true)
-    missing.push(failed(route.key, "preflight, foreign origin", "no origin allowed", "not asked", why));
+  const origins = route.cors?.origins ?? [];
+  const preflight = (whose: string, expected: string): void => {
+    const caller = `preflight, ${whose} origin`;
+    if (!own.some((one) => one.caller === caller)) missing.push(failed(route.key, caller, expected, "not asked", why));
+  };
+  if (origins.length > 0) preflight("allowed", `204, ${origins.join(" ")} allowed`);
+  if (!origins.includes("*")) preflight("foreign", "no origin allowed");
   return missing;
+}
+
+/** A module's list leaves the index of what there is one of out. */
+function withoutIndex(address: string): string {
+  return address.replace(/\[0\]$/, "");
 }

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { isAlive, WORK } from "../../process/terraform-working-directory";
+import { isAlive, LOCAL_COMMAND, WORK } from "../../process/terraform-working-directory";
 import { UserError } from "../../process/user-error";
 import type { Person } from "../identities/test-users";
 import type { Applied } from "../terraform/applied";
@@ -42,6 +42,6 @@ export function readSession(work: string = WORK): SessionFile {
     .sort((a, b) => statSync(a).mtimeMs - statSync(b).mtimeMs);
   const latest = files.at(-1);
   if (latest === undefined)
-    throw new UserError("usage", "No local run is up.", "Start one with `npm run local`, and leave it up.");
+    throw new UserError("usage", "No local run is up.", `Start one with \`${LOCAL_COMMAND}\`, and leave it up.`);
   return JSON.parse(readFileSync(latest, "utf8")) as SessionFile;
 }

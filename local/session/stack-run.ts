@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { valueOr, type Model } from "../../posture/model/index";
 import { disagreements, readPlan, readState, readSynth } from "../../posture/model/read";
-import { compareAccess, readAccessList, sentence, type AccessList } from "../../posture/access-list";
+import { compareAccess, locate, readAccessList, sentence, type AccessList } from "../../posture/access-list";
 import type { Posture } from "../probes/expectation";
 import { examplesBeside } from "../terraform/examples";
 import { functionChecks } from "../probes/function-checks";
@@ -154,7 +154,10 @@ export async function observe(
     notes: stack.notes,
     counts,
     second: { changes: [], emulatorDefects: [] },
-    probes: [...asked, ...[...missingProbes(declared, applied, asked), ...fromPlan].filter(wasToBeAsked)],
+    probes: [
+      ...asked,
+      ...[...missingProbes(declared, applied, [...asked, ...fromPlan]), ...fromPlan].filter(wasToBeAsked),
+    ],
     applied,
     tokens,
     signers,
@@ -173,7 +176,7 @@ function declaredIn(state: Model): AccessList | undefined {
   const value = state.outputs.find(({ name }) => name === "access_list")?.value;
   if (value?.known !== true || value.value === undefined) return undefined;
   try {
-    return readAccessList(value.value);
+    return locate(state, readAccessList(value.value));
   } catch {
     // An output of the person's own by that name.
     return undefined;

@@ -7,10 +7,12 @@ import { compareRoute } from "./compare-route";
 import { compareStage } from "./compare-stage";
 import type { Difference } from "./difference";
 import type { AccessList, DeclaredRoute } from "./list";
+import { locate } from "./locate";
 import { isNamed, leadsToNamed } from "./names";
 
 /** Where reality differs from an access list: in one direction as well as in the other. */
-export function compareAccess(model: Model, list: AccessList): readonly Difference[] {
+export function compareAccess(model: Model, given: AccessList): readonly Difference[] {
+  const list = locate(model, given);
   return [
     ...list.routes.flatMap((declared) => ofRoute(model, declared)),
     ...undeclared(model, list),

@@ -16,5 +16,6 @@ export type {
   DeclaredRoute,
   DeclaredStage,
 } from "./list";
+export { locate } from "./locate";
 export { readAccessList } from "./read";
 export { accessRules } from "./rules";

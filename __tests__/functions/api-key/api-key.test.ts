@@ -20,6 +20,7 @@ test.each([
   [hash("old"), "unknown_key"],
   [undefined, "identity_source"],
   [7, "identity_source"],
+  ["x".repeat(512), "unknown_key"],
   ["x".repeat(513), "too_large"],
   ["old,new", "unknown_key"],
 ])("%p is nobody's key: %s", (key, denied) => {

@@ -1,5 +1,5 @@
 import type { AccessList, Allow } from "../../../posture/access-list";
-import { missingProbes, requiredCallers } from "../../../local/probes/missing-probes";
+import { missingProbes, requiredBeside, requiredCallers } from "../../../local/probes/missing-probes";
 import type { Probe } from "../../../local/probes/probe";
 import type { Applied, AppliedClient } from "../../../local/terraform/applied";
 import { ISSUER, route } from "../support";
@@ -12,7 +12,9 @@ const client = (name: string): AppliedClient => ({
   scopes: ["api/read"],
   callbackUrls: [],
 });
-const routes = ["GET /items", "GET /hello", "GET /signed"].map((key) => route(key));
+const routes = ["GET /items", "GET /me", "GET /staff", "GET /hello", "GET /signed"].map((key) =>
+  route(key, { cors: { origins: ["https://example.com"], methods: ["GET"] } }),
+);
 const applied: Applied = {
   routes,
   restApis: [],
@@ -21,27 +23,42 @@ const applied: Applied = {
   emailSignIn: true,
   customAttributes: [],
   trigger: undefined,
-  groups: [],
+  groups: ["admin"],
   roles: ["aws_iam_role.signer"],
   clients: [client("web"), client("machine")],
-  webClients: [client("web")],
+  webClients: [{ ...client("web"), scopes: ["api/read", "api/write"] }],
   machineClients: [client("machine")],
 };
-const tokens: Allow = {
+const tokens = {
   issuer: "aws_cognito_user_pool.pool",
   clients: ["aws_cognito_user_pool_client.web", "aws_cognito_user_pool_client.machine"],
   scopes: ["api/read"],
-};
+} as const;
 const ALLOW: Readonly<Record<string, Allow>> = {
   "GET /items": tokens,
+  "GET /me": { issuer: tokens.issuer, clients: tokens.clients, authenticated: "the caller's own claims" },
+  "GET /staff": { authorizer: "aws_lambda_function.staff", tokens: [tokens], groups: ["admin"] },
   "GET /hello": { public: "a greeting" },
   "GET /signed": { principals: ["aws_iam_role.signer"] },
 };
 const list: AccessList = {
   version: 1,
-  routes: Object.entries(ALLOW).map(([key, allow]) => ({ api: "aws_apigatewayv2_api.api", route: key, allow })),
-  stages: [],
-  pools: [],
+  routes: Object.entries(ALLOW).map(([key, allow]) => ({
+    api: "aws_apigatewayv2_api.api",
+    route: key,
+    allow,
+    target: "aws_lambda_function.items",
+  })),
+  stages: [{ stage: "aws_apigatewayv2_stage.stage", accessLog: true, throttling: true }],
+  pools: [
+    {
+      pool: "aws_cognito_user_pool.pool",
+      protected: true,
+      groups: ["admin"],
+      tokenTrigger: "aws_lambda_function.trigger",
+      tokenTriggerVersion: "V2_0",
+    },
+  ],
 };
 const probe = (key: string, caller: string): Probe => ({
   route: key,
@@ -51,10 +68,47 @@ const probe = (key: string, caller: string): Probe => ({
   proof: "locally",
   passed: true,
 });
-const PREFLIGHT = "preflight, foreign origin";
-const whole = list.routes.flatMap((declared) =>
-  [...requiredCallers(declared, applied), PREFLIGHT].map((caller) => probe(declared.route, caller)),
-);
+const PREFLIGHTS = ["preflight, allowed origin", "preflight, foreign origin"];
+const whole = [
+  ...list.routes.flatMap((declared) =>
+    [...requiredCallers(declared, applied), ...PREFLIGHTS].map((caller) => probe(declared.route, caller)),
+  ),
+  ...requiredBeside(list, applied).map(({ route: key, caller }) => probe(key, caller)),
+];
+
+test("each kind of probe is necessary somewhere", () => {
+  expect([...new Set(whole.map(({ caller }) => caller))].sort()).toMatchInlineSnapshot(`
+    [
+      "API Gateway",
+      "ID token",
+      "a plan that would destroy it",
+      "a refused request",
+      "access list",
+      "access token",
+      "expired token",
+      "machine",
+      "no JWT",
+      "nobody",
+      "posture of the plan",
+      "pre-token trigger V2_0",
+      "preflight, allowed origin",
+      "preflight, foreign origin",
+      "refreshed token",
+      "signed by an allowed role",
+      "signed for another path",
+      "signed with another secret",
+      "somebody in admin",
+      "tampered token",
+      "token of a foreign key",
+      "token of an unknown client",
+      "token of another issuer",
+      "token with the scope",
+      "token without the scope",
+      "too many requests",
+      "unsigned token",
+    ]
+  `);
+});
 
 test("nothing is missing where everybody was asked for", () => {
   expect(whole.length).toBeGreaterThan(15);
@@ -73,6 +127,7 @@ test.each(whole.map(({ route: key, caller }) => [caller, key]))(
 
 test("a declared route that wasn't applied fails, and one that nobody declared", () => {
   const [items, ...others] = routes;
+  expect(items?.key).toBe("GET /items");
   const gone = missingProbes(list, { ...applied, routes: others }, whole);
   expect(gone).toEqual([
     expect.objectContaining({ route: "GET /items", observed: "no such route was applied", passed: false }),
@@ -83,7 +138,7 @@ test("a declared route that wasn't applied fails, and one that nobody declared",
 
 test("a route of a REST API isn't called, and is said not to be", () => {
   const rest = { ...applied, routes: [], restApis: ["aws_apigatewayv2_api.api"] };
-  const probes = missingProbes(list, rest, []);
+  const probes = missingProbes(list, rest, whole);
   expect(probes.map(({ passed, observed }) => [passed, observed])).toEqual(
     list.routes.map(() => [undefined, "not asked"]),
   );

@@ -109,6 +109,8 @@ locals {
           "JWT"
         )
         authorizer       = route.authorizer
+        authenticated    = route.authenticated
+        public           = route.public
         scopes           = route.scopes
         target           = coalesce(route.target, "-")
         kind             = lookup(local.target_kinds, coalesce(route.target, "-"), "function")
@@ -120,6 +122,8 @@ locals {
       for key in local.preflights : key => {
         authorization    = "NONE"
         authorizer       = null
+        authenticated    = null
+        public           = "preflights carry no token; the answer is empty"
         scopes           = null
         target           = local.preflight_function
         kind             = "function"

@@ -1,0 +1,144 @@
+# The access list: who shall get in where, as the inputs declare it; everybody else shall not. Resources are named by their addresses in
+# this module, so that the list is known before anything exists. Whom other policies let call routes with iam is declared where they are.
+
+locals {
+  declared_pool = module.inputs.own_pool ? "aws_cognito_user_pool.pool" : local.pool_id
+  # An issuer's tokens are named by the pool, where it is made here.
+  declared_issuer = module.inputs.own_pool ? local.declared_pool : local.issuer
+
+  declared_machines = merge(
+    { for name, client in module.inputs.machine_clients : "aws_cognito_user_pool_client.machine[\"${name}\"]" => client.scopes },
+    { for name, client in local.generations : "aws_cognito_user_pool_client.rotating[\"${name}\"]" => client.scopes },
+  )
+  declared_clients = concat(
+    [for name in keys(module.inputs.web_clients) : "aws_cognito_user_pool_client.web[\"${name}\"]"],
+    keys(local.declared_machines),
+    values(module.inputs.accepted_client_ids),
+  )
+
+  # By the name of each authorizer: whose tokens are taken.
+  declared_tokens = merge(
+    { "-" = { issuer = local.declared_issuer, clients = concat(local.declared_clients, tolist(var.resource_identifiers)) } },
+    {
+      for name, authorizer in module.inputs.jwt_authorizers :
+      name => { issuer = authorizer.issuer, clients = tolist(authorizer.audience) }
+    },
+  )
+  declared_authorizers = {
+    for name, authorizer in module.inputs.lambda_authorizers : name => {
+      authorizer = authorizer.function == null ? "aws_lambda_function.function[\"${name}-authorizer\"]" : authorizer.function.arn
+      tokens = authorizer.function != null ? null : concat(
+        [for own in authorizer.issuers == null ? [true] : [] : { issuer = local.declared_issuer, clients = local.declared_clients }],
+        [
+          for issuer in authorizer.issuers == null ? [] : authorizer.issuers : {
+            for part, value in {
+              issuer  = issuer.issuer
+              clients = concat(tolist(coalesce(issuer.client_ids, [])), tolist(coalesce(issuer.audience, [])))
+              groups  = issuer.groups
+              scopes  = issuer.scopes
+            } : part => value if value != null
+          }
+        ],
+      )
+    }
+  }
+
+  declared_access = {
+    for key, access in merge(
+      { for key, route in module.inputs.routes : key => { public = route.public } if route.authorization == "NONE" },
+      { for key, route in module.inputs.routes : key => { principals = [] } if route.authorization == "AWS_IAM" },
+      {
+        for key, route in module.inputs.routes : key => merge(
+          local.declared_tokens[coalesce(route.authorizer, "-")],
+          { scopes = local.declared_scopes[key], authenticated = route.authenticated },
+        ) if route.authorization == "JWT"
+      },
+      {
+        for key, route in module.inputs.routes : key => merge(
+          local.declared_authorizers[route.authorizer],
+          try(module.inputs.lambda_authorizers[route.authorizer].requirements[key], {}),
+        ) if route.authorization == "CUSTOM"
+      },
+    ) : key => { for name, value in access : name => value if value != null }
+  }
+  declared_scopes = {
+    for key, route in module.inputs.routes : key => (
+      route.scopes == null ? null :
+      route.authorizer == null ? formatlist("%s/%s", module.inputs.scope_identifier, route.scopes) :
+      tolist(route.scopes)
+    )
+  }
+}
+
+output "access_list" {
+  description = "Who shall get in where, and that everybody else shall not: `posture check --access` holds plans and states to it."
+  value = !var.create ? null : {
+    version = 1
+    routes = [
+      for key, route in module.inputs.routes : {
+        api   = "aws_apigatewayv2_api.api"
+        route = key
+        allow = local.declared_access[key]
+        target = (
+          route.kind == "function" ? "aws_lambda_function.function[\"${route.target}\"]" :
+          route.kind == "lambda" ? module.inputs.lambdas[route.target] :
+          coalesce(module.inputs.http_backends[route.target].listener_arn, module.inputs.http_backends[route.target].url)
+        )
+      }
+    ]
+    stages = [{
+      stage      = "aws_apigatewayv2_stage.stage"
+      api        = "aws_apigatewayv2_api.api"
+      name       = module.inputs.stage.name
+      accessLog  = module.inputs.access_log.enabled
+      throttling = true
+    }]
+    pools = [
+      for pool in module.inputs.own_pool ? [module.inputs.pool] : [] : {
+        for name, value in {
+          pool       = local.declared_pool
+          protected  = pool.deletion_protection
+          selfSignUp = pool.self_sign_up
+          groups     = length(module.inputs.groups) == 0 ? null : keys(module.inputs.groups)
+          tokenTrigger = one([
+            for trigger in module.inputs.token_trigger :
+            trigger.function == null ? "aws_lambda_function.pre_token_generation" : trigger.function.arn
+          ])
+          tokenTriggerVersion = one(module.inputs.token_trigger[*].version)
+        } : name => value if value != null
+      }
+    ]
+    clients = concat(
+      [
+        for name, client in module.inputs.web_clients : {
+          client       = "aws_cognito_user_pool_client.web[\"${name}\"]"
+          pool         = local.declared_pool
+          flows        = ["code"]
+          scopes       = concat(tolist(client.openid_scopes), formatlist("%s/%s", module.inputs.scope_identifier, client.scopes))
+          callbackUrls = client.callback_urls
+          identityProviders = [
+            for provider in client.identity_providers :
+            !contains(keys(module.inputs.identity_providers), provider) ? provider :
+            contains(["saml", "oidc"], module.inputs.identity_providers[provider].kind) ? provider :
+            local.social_providers[module.inputs.identity_providers[provider].kind].type
+          ]
+          confidential = client.confidential
+        }
+      ],
+      [
+        for address, scopes in local.declared_machines : {
+          client       = address
+          pool         = local.declared_pool
+          flows        = ["client_credentials"]
+          scopes       = formatlist("%s/%s", module.inputs.scope_identifier, scopes)
+          confidential = true
+        }
+      ],
+    )
+    apis = [{
+      api                = "aws_apigatewayv2_api.api"
+      origins            = module.inputs.cors.enabled ? tolist(module.inputs.cors.allow_origins) : []
+      executeApiEndpoint = !coalesce(var.disable_execute_api_endpoint, module.inputs.custom_domain != null)
+    }]
+  }
+}
