@@ -134,8 +134,9 @@ const isTypesOnly = ({ statements }) =>
     (one) => ts.isInterfaceDeclaration(one) || ts.isTypeAliasDeclaration(one) || ts.isImportDeclaration(one),
   );
 
-/** Data: no function in it. */
+/** Data: no function in it, types aside. */
 function isTable(node) {
+  if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return true;
   return !ts.isFunctionLike(node) && !ts.isClassLike(node) && !ts.forEachChild(node, (child) => !isTable(child));
 }
 

@@ -42,14 +42,6 @@ it("says nothing of renames, reordering and cosmetic changes", () => {
   expect(changesOf("silent")).toEqual([]);
 });
 
-describe("between synthesized stacks", () => {
-  it.each(CASES.map((c) => [c.code, c] as const))("finds %s", (_, { before, after, kind, code, address }) => {
-    expect(lines(synthChanges(before, after))).toContain(`${kind} ${code} ${address}`);
-    expect(lines(synthChanges(before, before))).toEqual([]);
-    expect(codes(synthChanges(after, after))).not.toContain(code);
-  });
-});
-
 describe("a plan that isn't whole", () => {
   it("is never silent", () => {
     const plan = fixture("changes/silent") as Record<string, unknown>;
