@@ -1,8 +1,8 @@
-import { readSynth } from "../../../posture/model/read";
-import { mayInvoke } from "../../../posture/model/permissions";
-import { targetOf } from "../../../posture/model/index";
-import type { Model } from "../../../posture/model/index";
-import { goodStack, stackOf, web, pool, jwt, permission } from "../rules/support";
+import { readSynth } from "../../posture/model/read";
+import { mayInvoke } from "../../posture/model/permissions";
+import { targetOf } from "../../posture/model/index";
+import type { Model } from "../../posture/model/index";
+import { goodStack, stackOf, web, pool, jwt, permission } from "./rules/support";
 
 type Resources = Record<string, Record<string, Record<string, unknown>>>;
 

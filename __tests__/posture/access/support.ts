@@ -1,0 +1,42 @@
+import { decide } from "../../../posture/access";
+import type { AccessRequest, Credentials } from "../../../posture/access";
+import type { Model } from "../../../posture/model";
+import { readSynth } from "../../../posture/model/read";
+import { over, pool, stackOf, web } from "../rules/support";
+import type { Resources } from "../rules/support";
+
+export const NOW = 1_800_000_000;
+export const POOL = "eu-west-1_Pool";
+export const ISSUER = `https://cognito-idp.eu-west-1.amazonaws.com/${POOL}`;
+export const GOOD = {
+  iss: ISSUER,
+  client_id: "web",
+  exp: NOW + 60,
+  iat: NOW - 60,
+  token_use: "access",
+  scope: "https://api.example/read",
+};
+export const NOTHING: Credentials = { kind: "none" };
+
+export const good = (...changes: Resources[]): Model =>
+  readSynth(
+    stackOf(
+      pool({ id: POOL }),
+      web({ id: "web" }),
+      over("aws_apigatewayv2_authorizer", "jwt", { jwt_configuration: { issuer: ISSUER, audience: ["web"] } }),
+      ...changes,
+    ),
+  );
+export const MODEL = good();
+export const bearer = (change: object = {}): Credentials => ({ kind: "token", claims: { ...GOOD, ...change } });
+export const ROUTE: AccessRequest = { routeKey: "GET /items" };
+
+/** Result and status of one check. */
+export const check = (name: string, credentials: Credentials, request = ROUTE, model = MODEL) => {
+  const step = decide(model, request, credentials, { now: NOW }).steps.find((one) => one.check === name);
+  return step && [step.result, step.status].join(" ").trim();
+};
+export const outcome = (credentials: Credentials, request = ROUTE, model = MODEL) => {
+  const { outcome: found, status } = decide(model, request, credentials, { now: NOW });
+  return [found, status].join(" ").trim();
+};
