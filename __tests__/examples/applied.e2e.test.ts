@@ -6,6 +6,7 @@ import { AppliedStack } from "./applied-stack";
 import { edges, edgesSettings } from "./edges";
 import { EDGES_DEFECTS } from "./edges-defects";
 import { Emulated, synthesizeExample } from "./emulated";
+import { mcp } from "./mcp";
 import { federation, synthesizeAccounts } from "./federation";
 import { machineClient, mobile, signInPage } from "./people-and-machines";
 
@@ -20,6 +21,7 @@ const TESTS = {
   mobile,
   "sign-in-page": signInPage,
   "machine-client": machineClient,
+  mcp,
   accounts: federation,
 } as const;
 type Name = keyof typeof TESTS;
@@ -39,6 +41,7 @@ const EXCUSED: Readonly<Record<Name, readonly string[]>> = {
   mobile: [JWT],
   "sign-in-page": [JWT],
   "machine-client": [JWT],
+  mcp: [JWT],
   accounts: [],
 };
 
@@ -62,6 +65,7 @@ describeEndToEnd("the examples, applied", () => {
       example("mobile"),
       example("machine-client"),
       example("sign-in-page"),
+      example("mcp"),
       add("accounts", synthesizeAccounts(join(folder(), "accounts"))),
     ]);
   }, 240_000);

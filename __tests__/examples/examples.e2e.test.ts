@@ -20,6 +20,7 @@ const NAMES = [
   "edges",
   "every-way-in",
   "machine-client",
+  "mcp",
   "mobile",
   "private-api",
   "sign-in-page",

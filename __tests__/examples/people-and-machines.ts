@@ -37,7 +37,7 @@ async function answers(applied: AppliedStack, keys: readonly string[], token?: s
 const people = new WeakMap<AppliedStack, Promise<Person>>();
 
 /** Somebody whom the pool of a stack knows, the same one each time. */
-function personOf(applied: AppliedStack): Promise<Person> {
+export function personOf(applied: AppliedStack): Promise<Person> {
   const known =
     people.get(applied) ??
     createPeople(applied.aws.emulator.url, "us-east-1", applied.callers).then(([person]) => {

@@ -31,8 +31,14 @@ export function createGate(config: McpSettings, verify: Verify): (event: ApiEven
     const token = BEARER.exec(headerOf(event, "authorization") ?? "")?.[1];
     if (token === undefined) throw tokenMissing(scopes);
     const context = await verified(verify, token, event.routeKey, scopes);
+    const held = new Set(context.scopes?.split(" "));
     if (method === "POST" && config.tools !== undefined)
-      checkTools(bodyOf(event), config.tools, new Set(context.scopes?.split(" ")));
+      checkTools(
+        bodyOf(event),
+        config.tools,
+        held,
+        scopes.filter((scope) => held.has(scope)),
+      );
     return withoutToken(event, context);
   };
 }

@@ -10,12 +10,14 @@ type Json = Readonly<Record<string, unknown>>;
  * Checks that a token's scopes are enough for the tools that a body of JSON-RPC calls. A body that two parsers may read differently is refused:
  * what counts here has to be what the server does.
  * @param tools see McpConfig.tools
+ * @param keep scopes that a token with more rights needs as well: clients ask for just what the refusal names
  * @throws Denied 400 `invalid_json`, 403 `scope`, `tool`
  */
 export function checkTools(
   body: string,
   tools: ReadonlyMap<string, readonly string[]>,
   scopes: ReadonlySet<string>,
+  keep: readonly string[] = [],
 ): void {
   for (const message of messagesOf(body)) {
     if (message["method"] !== "tools/call") continue;
@@ -24,7 +26,8 @@ export function checkTools(
     if (typeof name !== "string") throw invalid("A tools/call has no params.name");
     const asked = tools.get(name) ?? tools.get("*");
     if (asked === undefined) throw new Denied(403, "tool", "The tool is not open here");
-    if (asked.length > 0 && !asked.some((scope) => scopes.has(scope))) throw insufficientScope("scope", asked, "scope");
+    if (asked.length > 0 && !asked.some((scope) => scopes.has(scope)))
+      throw insufficientScope("scope", [...new Set([...keep, ...asked])], "scope");
   }
 }
 

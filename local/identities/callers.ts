@@ -33,6 +33,7 @@ export async function callersOf(
     const name = machine.address.split(".").at(-1) ?? machine.address;
     good.push({ name, token: await source.machine(machine) });
   }
+  if (route.resource !== undefined) good.splice(0, good.length, ...bound(good, route.resource, source));
   // A signature is wanted there: one token says as much as all.
   if (route.authorization === "AWS_IAM")
     return [
@@ -46,7 +47,9 @@ export async function callersOf(
     { name: "nobody" },
     { name: "no JWT", token: NO_TOKEN },
     // Where no token is looked at, one that is spoilt says as much as all.
-    ...(base === undefined ? [] : spoilt(base, source).slice(0, route.authorization === "NONE" ? 1 : undefined)),
+    ...(base === undefined
+      ? []
+      : spoilt(base, source).slice(0, route.authorization === "NONE" && route.resource === undefined ? 1 : undefined)),
     ...good,
   ];
 }
@@ -72,6 +75,24 @@ async function users(route: AppliedRoute, source: TokenSource, web: AppliedClien
     for (const person of source.people)
       callers.push({ name: called(person), token: (await source.user(web.scopes, person)).access });
   return callers;
+}
+
+/**
+ * The same people with tokens that name the resource in `aud`, as Cognito makes them on AWS when a client asks with `resource=`, and one that names
+ * none. The embedded AWS doesn't know the parameter, so the pool's own key signs them here.
+ */
+function bound(good: readonly Caller[], resource: string, source: TokenSource): readonly Caller[] {
+  const [first] = good.filter(({ name }) => name !== "ID token");
+  return [
+    ...(first === undefined ? [] : [{ ...first, name: "token that is bound to nothing" }]),
+    ...good.map((caller): Caller => {
+      if (caller.name === "ID token" || caller.token === undefined) return caller;
+      const token = source.resigned(caller.token, { aud: resource });
+      return token === undefined
+        ? { name: caller.name, impossible: "the pool's signing key was not found, so the token could not be made" }
+        : { ...caller, token };
+    }),
+  ];
 }
 
 function called(person: Person): string {

@@ -86,15 +86,34 @@ export async function signIn(
     throw new UserError("sign-in", `${client.address} has no callback URL, so nobody can sign in with it.`);
   const verifier = randomBytes(32).toString("base64url");
   const state = randomBytes(16).toString("base64url");
-  const patience = (): { signal: AbortSignal } => ({ signal: AbortSignal.timeout(30_000) });
-  const page = await fetch(authorizeUrl(url, client, scopes, challengeOf(verifier), state), {
-    redirect: "manual",
-    ...patience(),
+  const address = authorizeUrl(url, client, scopes, challengeOf(verifier), state);
+  const code = await authorizationCode(address, callback, state, person);
+  return requestTokens(url, client, {
+    grant_type: "authorization_code",
+    code,
+    redirect_uri: callback,
+    code_verifier: verifier,
   });
+}
+
+/**
+ * Signs a person in at the address of a sign-in page.
+ * @param state that the callback must get; undefined: none
+ * @returns the code that the callback gets
+ */
+export async function authorizationCode(
+  address: string,
+  callback: string,
+  state: string | undefined,
+  person: Person,
+): Promise<string> {
+  const url = new URL(address).origin;
+  const patience = (): { signal: AbortSignal } => ({ signal: AbortSignal.timeout(30_000) });
+  const page = await fetch(address, { redirect: "manual", ...patience() });
   const html = await page.text();
   if (page.status !== 200) {
     const said = page.headers.get("location") ?? html.slice(0, 300);
-    throw new UserError("sign-in", `The sign-in page of ${client.address} answered ${String(page.status)}: ${said}`);
+    throw new UserError("sign-in", `The sign-in page answered ${String(page.status)}: ${said}`);
   }
   // Amazon Cognito's pages compare the form with a cookie.
   const cookies = new Map<string, string>();
@@ -123,14 +142,9 @@ export async function signIn(
     if (location.startsWith(callback)) {
       const code = target.searchParams.get("code");
       if (code === null) throw new UserError("sign-in", `The sign-in failed: ${target.searchParams.toString()}`);
-      if (target.searchParams.get("state") !== state)
+      if ((target.searchParams.get("state") ?? undefined) !== state)
         throw new UserError("sign-in", "The sign-in returned another state than it was given.");
-      return requestTokens(url, client, {
-        grant_type: "authorization_code",
-        code,
-        redirect_uri: callback,
-        code_verifier: verifier,
-      });
+      return code;
     }
     keep(answer);
     answer = await fetch(target, { redirect: "manual", ...shown(), ...patience() });

@@ -59,7 +59,8 @@ function fits({ issuer, clients, scopes }: AuthorizerTokens, claims: Claims, app
   const isIssuer = claims["iss"] === issuer || (own !== undefined && (own.address === issuer || own.poolId === issuer));
   const now = Date.now() / 1000;
   const inTime = typeof claims["exp"] === "number" && claims["exp"] > now;
-  const client = String(claims["client_id"] ?? claims["aud"]);
+  // What a token is bound to counts before the client that it was issued to.
+  const client = String(claims["aud"] ?? claims["client_id"]);
   const address = applied.clients.find(({ id }) => id === client)?.address;
   const isClient = clients.includes(client) || (address !== undefined && clients.includes(address));
   return isIssuer && inTime && isClient && meets(scopes, scopesOf(claims));

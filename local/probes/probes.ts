@@ -54,6 +54,7 @@ export function compare(
   told?: ApiRequest | typeof UNTOLD,
 ): Probe {
   const { reason, unproven } = expectation;
+  if (route.resource !== undefined && unproven === undefined) return verified(route, caller, expectation, answer);
   const base = {
     route: route.key,
     caller: caller.name,
@@ -80,6 +81,26 @@ export function compare(
   const wanted = route.authorization === "AWS_IAM" ? String(expectation.answer) : base.expected;
   return { ...base, proof: "locally", passed: status === wanted };
 }
+
+/** The function itself refuses, so that it was reached says nothing: its status does. */
+function verified(route: AppliedRoute, caller: Caller, expectation: Expectation, { status }: Answer): Probe {
+  const { answer, reason } = expectation;
+  const expected = answer === "function" ? "the server's answer" : answer === "refused" ? "a refusal" : String(answer);
+  const refused = status === 401 || status === 403;
+  const passed = answer === "function" ? status < 400 : answer === "refused" ? refused : status === answer;
+  return {
+    route: route.key,
+    caller: caller.name,
+    expected,
+    observed: String(status),
+    reason,
+    proof: "locally",
+    passed,
+  };
+}
+
+/** Of every MCP server. */
+const PING = { jsonrpc: "2.0", id: 1, method: "ping" };
 
 /** What a caller sends along. */
 function credentialsOf(
@@ -129,7 +150,7 @@ async function call(calling: Calling, route: AppliedRoute, caller: Caller): Prom
       passed: undefined,
       note: caller.impossible,
     };
-  const sample = sampleBody(route);
+  const sample = route.resource === undefined ? sampleBody(route) : PING;
   const body = sample === undefined ? undefined : JSON.stringify(sample);
   const address = routeUrl(url, route);
   const answer = await request(address, {
@@ -137,7 +158,9 @@ async function call(calling: Calling, route: AppliedRoute, caller: Caller): Prom
     headers: {
       "user-agent": PROBE_AGENT,
       ...credentialsOf(address, route, caller, signers.region, body),
-      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      ...(body === undefined
+        ? {}
+        : { "content-type": "application/json", accept: "application/json, text/event-stream" }),
     },
     ...(body === undefined ? {} : { body }),
   });

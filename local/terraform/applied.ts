@@ -9,6 +9,7 @@ import {
   type Route,
   type Value,
 } from "../../posture/model/index";
+import { gateOf } from "../../posture/access/steps/mcp/gate";
 import type { Asked } from "../../posture/explain/index";
 import type { Example } from "./examples";
 import { UserError } from "../../process/user-error";
@@ -23,6 +24,8 @@ export interface AppliedRoute {
   readonly path: string;
   readonly authorization: string;
   readonly scopes: readonly string[];
+  /** What tokens must be bound to, where the function behind an open route verifies them: an MCP server's address. */
+  readonly resource?: string;
   /** Address of the function behind it, if it is one of this stack. */
   readonly function: string | undefined;
   /** That function's name in AWS. */
@@ -120,13 +123,17 @@ function route(entity: Route, model: Model, examplesOf: ExamplesOf): AppliedRout
     .map((stage) => valueOr(stage.name, undefined));
   const cors = valueOr(api.cors, undefined);
   const method = valueOr(entity.method, undefined) ?? "ANY";
+  const verifies = gateOf(entity)?.config;
+  const server = verifies && "resource" in verifies ? verifies : undefined;
+  const required = [...(server?.settings.issuers.values() ?? [])].flatMap((one) => [...(one.required.scopes ?? [])]);
   return {
     address: entity.address,
     key,
-    method: method === "ANY" ? "GET" : method,
+    method: server ? "POST" : method === "ANY" ? "GET" : method,
     path: samplePath(valueOr(entity.path, undefined) ?? "/sample"),
     authorization: need(entity.authorization, `the authorization of ${key}`),
-    scopes: whole(entity.scopes, `the scopes of ${key}`),
+    scopes: server ? required : whole(entity.scopes, `the scopes of ${key}`),
+    ...(server && { resource: server.resource.href }),
     function: called?.address,
     functionName: called === undefined ? undefined : valueOr(called.name, undefined),
     examples: called === undefined ? [] : examplesOf(called.address),

@@ -34,7 +34,7 @@ describe("a tool", () => {
   it("asks for its scopes in the challenge", async () => {
     const { headers } = await server({ tools: TOOLS }).call("write", may(""));
     expect(headers["www-authenticate"]).toContain('error="insufficient_scope"');
-    expect(headers["www-authenticate"]).toContain('scope="notes/write notes/admin"');
+    expect(headers["www-authenticate"]).toContain('scope="notes/use notes/write notes/admin"');
   });
 
   it("may be any where none is named", async () => {
