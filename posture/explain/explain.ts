@@ -1,5 +1,6 @@
 import { decideAnywhere } from "../access/anywhere";
 import type { AccessRequest, Credentials, Decision } from "../access/request";
+import { gateOf } from "../access/steps/mcp/gate";
 import { shown } from "../redact/redact";
 import { safe } from "../redact/safe";
 import { targetOf, valueOr } from "../model";
@@ -76,9 +77,10 @@ function refusal(
 ): string {
   if (failed.check === "connection") return `The request is not answered: ${failed.text}`;
   // Which words other services answer with isn't the same everywhere.
-  const isApi = route !== undefined || steps[0] === failed;
+  const verifies = route !== undefined && gateOf(route) !== undefined && failed.check !== "handler";
+  const isApi = !verifies && (route !== undefined || steps[0] === failed);
   const answer = status === undefined ? "an error" : isApi ? (SAID[status] ?? String(status)) : String(status);
-  const who = isApi ? "The API answers" : "The answer is";
+  const who = isApi ? "The API answers" : verifies ? "The function answers" : "The answer is";
   return `${who} ${answer}${either ? ` (401 or ${String(failed.status)})` : ""}: ${failed.text}`;
 }
 

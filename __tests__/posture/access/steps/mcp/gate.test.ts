@@ -5,6 +5,7 @@ import { compareAccess } from "../../../../../posture/access-list";
 import { accessListOf } from "../../../../../posture/access-list/from-model";
 import { evaluateRules, RULES } from "../../../../../posture/rules";
 import { changesBetween } from "../../../../../posture/diff";
+import { explain } from "../../../../../posture/explain";
 import { NOW, ISSUER, RESOURCE, CONFIG, stack } from "./support";
 
 const at = (model: ReturnType<typeof stack>, address = "aws_apigatewayv2_route.mcp") => {
@@ -55,6 +56,12 @@ test("show says that it is open at the gateway and verified in the function; met
     "public: no authorization",
   );
   expect(gateOf(at(model, "aws_apigatewayv2_route.metadata"))).toBeUndefined();
+});
+
+test("explain says that the function answers, not the gateway", () => {
+  expect(explain(stack(), { routeKey: "ANY /mcp" }, undefined).summary).toMatch(
+    /^The function answers 401: It finds no/,
+  );
 });
 
 test("check raises no alarm at the server's route, and one at the same route without the gate", () => {
