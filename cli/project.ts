@@ -62,7 +62,13 @@ function dependencies(version: string): object {
       "cognito-http-api": `^${version}`,
       constructs: "^10.4.2",
     },
-    devDependencies: { "@types/node": "^22.0.0", tsx: "^4.20.0", typescript: "^5.9.0" },
+    // Named here too: pnpm and Yarn link no commands of what others depend on.
+    devDependencies: {
+      "@types/node": "^22.0.0",
+      "aws-api-posture": `^${version}`,
+      tsx: "^4.20.0",
+      typescript: "^5.9.0",
+    },
   };
 }
 

@@ -65,7 +65,7 @@ resource "aws_apigatewayv2_authorizer" "jwt" {
 
   api_id           = aws_apigatewayv2_api.api[0].id
   authorizer_type  = "JWT"
-  identity_sources = ["$request.header.Authorization"]
+  identity_sources = [var.identity_source]
   name             = "cognito-jwt"
 
   jwt_configuration {

@@ -104,6 +104,7 @@ resource "aws_cognito_user_pool_client" "web" {
     each.value.refresh_token_rotation == null ? "ALLOW_REFRESH_TOKEN_AUTH" : "",
     coalesce(each.value.choice_based_sign_in, module.inputs.own_pool && module.inputs.pool.first_factors != null) ? "ALLOW_USER_AUTH" : "",
     each.value.srp_sign_in ? "ALLOW_USER_SRP_AUTH" : "",
+    each.value.custom_sign_in ? "ALLOW_CUSTOM_AUTH" : "",
   ]), ["ALLOW_CUSTOM_AUTH"])
   generate_secret               = each.value.confidential
   id_token_validity             = each.value.id_token_minutes

@@ -2,12 +2,13 @@
 
 locals {
   # At most one; and the record's kinds.
-  domains = module.inputs.custom_domain[*]
-  zones   = flatten([for domain in local.domains : domain.hosted_zone[*]])
+  domains     = module.inputs.custom_domain[*]
+  own_domains = [for domain in local.domains : domain if !domain.existing]
+  zones       = flatten([for domain in local.domains : domain.hosted_zone[*]])
 }
 
 resource "aws_apigatewayv2_domain_name" "domain" {
-  count = length(local.domains)
+  count = length(local.own_domains)
 
   domain_name = local.domains[0].domain_name
   tags        = module.inputs.tags
@@ -35,8 +36,19 @@ resource "aws_apigatewayv2_api_mapping" "domain" {
 
   api_id          = aws_apigatewayv2_api.api[0].id
   api_mapping_key = local.domains[0].mapping_key
-  domain_name     = aws_apigatewayv2_domain_name.domain[0].id
+  domain_name     = length(local.own_domains) == 0 ? local.domains[0].domain_name : aws_apigatewayv2_domain_name.domain[0].id
   stage           = aws_apigatewayv2_stage.stage[0].id
+}
+
+resource "aws_apigatewayv2_api_mapping" "further" {
+  for_each = length(local.own_domains) == 0 ? {} : local.own_domains[0].mappings
+
+  api_id          = aws_apigatewayv2_api.api[0].id
+  api_mapping_key = each.key
+  domain_name     = aws_apigatewayv2_domain_name.domain[0].id
+  stage = (
+    each.value == module.inputs.stage.name ? aws_apigatewayv2_stage.stage[0].id : aws_apigatewayv2_stage.further[each.value].id
+  )
 }
 
 resource "aws_route53_record" "domain" {

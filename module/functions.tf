@@ -24,13 +24,29 @@ locals {
       }],
       function.tracing ? [{ Effect = "Allow", Action = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"], Resource = ["*"] }] : [],
       function.vpc == null ? [] : [{
-        Effect   = "Allow"
-        Action   = ["ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface", "ec2:DescribeNetworkInterfaces"]
+        Effect = "Allow"
+        Action = [
+          "ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets", "ec2:DeleteNetworkInterface",
+          "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses",
+        ]
         Resource = ["*"]
       }],
+      function.file_system == null ? [] : [{
+        Effect    = "Allow"
+        Action    = ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"]
+        Resource  = [function.file_system.arn]
+        Condition = { StringEquals = { "elasticfilesystem:AccessPointArn" = function.file_system.access_point_arn } }
+      }],
+      function.dead_letter_target_arn == null ? [] : [{
+        Effect   = "Allow"
+        Action   = [startswith(function.dead_letter_target_arn, "arn:aws:sns:") ? "sns:Publish" : "sqs:SendMessage"]
+        Resource = [function.dead_letter_target_arn]
+      }],
       [
-        for statement in function.policy_statements :
-        { Effect = "Allow", Action = tolist(statement.actions), Resource = tolist(statement.resources) }
+        for statement in function.policy_statements : merge(
+          { Effect = "Allow", Action = tolist(statement.actions), Resource = tolist(statement.resources) },
+          length(statement.conditions) == 0 ? {} : { Condition = statement.conditions },
+        )
       ],
     )
   }
@@ -42,7 +58,7 @@ locals {
 }
 
 resource "aws_lambda_function" "function" {
-  # checkov:skip=CKV_AWS_116: API Gateway waits for the answer; dead letters are of calls that nobody waits for
+  # checkov:skip=CKV_AWS_116: API Gateway waits for the answer; where nobody waits, dead_letter_target_arn says where they go
   # checkov:skip=CKV_AWS_272: code signing needs a signer of the account's own
   # checkov:skip=CKV_AWS_50: the caller says it, by tracing
   for_each = module.inputs.functions
@@ -63,7 +79,7 @@ resource "aws_lambda_function" "function" {
   s3_key                         = try(each.value.s3.key, null)
   s3_object_version              = try(each.value.s3.object_version, null)
   source_code_hash               = local.package_hashes[each.key]
-  tags                           = module.inputs.tags
+  tags                           = merge(module.inputs.tags, each.value.tags)
   timeout                        = each.value.timeout
 
   dynamic "environment" {
@@ -82,6 +98,31 @@ resource "aws_lambda_function" "function" {
 
     content {
       size = ephemeral_storage.value
+    }
+  }
+
+  dynamic "image_config" {
+    for_each = each.value.image_command == null ? [] : [each.value.image_command]
+
+    content {
+      command = image_config.value
+    }
+  }
+
+  dynamic "file_system_config" {
+    for_each = each.value.file_system[*]
+
+    content {
+      arn              = file_system_config.value.access_point_arn
+      local_mount_path = file_system_config.value.local_mount_path
+    }
+  }
+
+  dynamic "dead_letter_config" {
+    for_each = each.value.dead_letter_target_arn[*]
+
+    content {
+      target_arn = dead_letter_config.value
     }
   }
 
@@ -112,7 +153,7 @@ resource "aws_cloudwatch_log_group" "function" {
   kms_key_id        = each.value.log_kms_key_arn
   name              = "/aws/lambda/${var.project}-${each.key}"
   retention_in_days = each.value.log_retention_in_days
-  tags              = module.inputs.tags
+  tags              = merge(module.inputs.tags, each.value.tags)
 }
 
 # Names of roles are the account's, whatever the region: a prefix keeps two regions apart.
@@ -121,8 +162,9 @@ resource "aws_iam_role" "function" {
 
   assume_role_policy   = local.lambda_trust
   name_prefix          = "${substr("${var.project}-${each.key}", 0, 37)}-"
+  path                 = each.value.role_path
   permissions_boundary = each.value.permissions_boundary
-  tags                 = module.inputs.tags
+  tags                 = merge(module.inputs.tags, each.value.tags)
 }
 
 resource "aws_iam_role_policy" "function" {

@@ -50,12 +50,45 @@ resource "aws_cognito_user_pool" "pool" {
   }
 
   dynamic "lambda_config" {
-    for_each = module.inputs.token_trigger
+    for_each = length(module.inputs.token_trigger) + length(local.trigger_arns) > 0 ? [local.trigger_arns] : []
 
     content {
-      pre_token_generation_config {
-        lambda_arn     = local.token_trigger_arn
-        lambda_version = lambda_config.value.version
+      create_auth_challenge          = lookup(lambda_config.value, "create_auth_challenge", null)
+      custom_message                 = lookup(lambda_config.value, "custom_message", null)
+      define_auth_challenge          = lookup(lambda_config.value, "define_auth_challenge", null)
+      kms_key_id                     = length(local.senders) > 0 ? module.inputs.triggers.kms_key_arn : null
+      post_authentication            = lookup(lambda_config.value, "post_authentication", null)
+      post_confirmation              = lookup(lambda_config.value, "post_confirmation", null)
+      pre_authentication             = lookup(lambda_config.value, "pre_authentication", null)
+      pre_sign_up                    = lookup(lambda_config.value, "pre_sign_up", null)
+      user_migration                 = lookup(lambda_config.value, "user_migration", null)
+      verify_auth_challenge_response = lookup(lambda_config.value, "verify_auth_challenge_response", null)
+
+      dynamic "custom_email_sender" {
+        for_each = contains(keys(lambda_config.value), "custom_email_sender") ? [lambda_config.value.custom_email_sender] : []
+
+        content {
+          lambda_arn     = custom_email_sender.value
+          lambda_version = "V1_0"
+        }
+      }
+
+      dynamic "custom_sms_sender" {
+        for_each = contains(keys(lambda_config.value), "custom_sms_sender") ? [lambda_config.value.custom_sms_sender] : []
+
+        content {
+          lambda_arn     = custom_sms_sender.value
+          lambda_version = "V1_0"
+        }
+      }
+
+      dynamic "pre_token_generation_config" {
+        for_each = module.inputs.token_trigger
+
+        content {
+          lambda_arn     = local.token_trigger_arn
+          lambda_version = pre_token_generation_config.value.version
+        }
       }
     }
   }

@@ -68,6 +68,15 @@ resource "aws_apigatewayv2_integration" "http" {
   request_parameters     = try(module.inputs.integrations[each.key].request_parameters, null)
   timeout_milliseconds   = try(module.inputs.integrations[each.key].timeout_milliseconds, null)
 
+  dynamic "response_parameters" {
+    for_each = try(module.inputs.integrations[each.key].response_parameters, {})
+
+    content {
+      mappings    = response_parameters.value
+      status_code = response_parameters.key
+    }
+  }
+
   dynamic "tls_config" {
     for_each = each.value.tls_server_name[*]
 

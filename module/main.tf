@@ -7,6 +7,7 @@ module "inputs" {
   domain                       = var.domain
   tags                         = var.tags
   routes                       = var.routes
+  identity_source              = var.identity_source
   jwt_authorizers              = var.jwt_authorizers
   lambda_authorizers           = var.lambda_authorizers
   functions                    = merge(local.bundled, var.functions)
@@ -26,10 +27,12 @@ module "inputs" {
   identity_providers           = var.identity_providers
   sign_in_domain               = var.sign_in_domain
   token_trigger                = var.token_trigger
+  triggers                     = var.triggers
   pool                         = var.pool
   existing_pool                = var.existing_pool
   cors                         = var.cors
   stage                        = var.stage
+  stages                       = var.stages
   access_log                   = var.access_log
   alarms                       = var.alarms
   custom_domain                = var.custom_domain
@@ -51,10 +54,12 @@ module "inputs" {
     identity_providers       = var.identity_providers
     sign_in_domain           = var.sign_in_domain
     token_trigger            = var.token_trigger
+    triggers                 = var.triggers
     pool                     = var.pool
     existing_pool            = var.existing_pool
     cors                     = var.cors
     stage                    = var.stage
+    stages                   = var.stages
     access_log               = var.access_log
     alarms                   = var.alarms
     custom_domain            = var.custom_domain
@@ -131,6 +136,7 @@ resource "aws_apigatewayv2_stage" "stage" {
 
   api_id          = aws_apigatewayv2_api.api[0].id
   auto_deploy     = true
+  description     = module.inputs.stage.description
   name            = module.inputs.stage.name
   stage_variables = length(module.inputs.stage.variables) > 0 ? module.inputs.stage.variables : null
   tags            = module.inputs.tags
@@ -160,6 +166,48 @@ resource "aws_apigatewayv2_stage" "stage" {
       route_key                = route_settings.key
       throttling_burst_limit   = coalesce(route_settings.value.throttling, module.inputs.stage.throttling).burst_limit
       throttling_rate_limit    = coalesce(route_settings.value.throttling, module.inputs.stage.throttling).rate_limit
+    }
+  }
+
+  depends_on = [aws_apigatewayv2_route.route]
+}
+
+# The same routes and log, with throttling and variables of its own.
+resource "aws_apigatewayv2_stage" "further" {
+  for_each = module.inputs.stages
+
+  api_id          = aws_apigatewayv2_api.api[0].id
+  auto_deploy     = true
+  description     = each.value.description
+  name            = each.key
+  stage_variables = length(each.value.variables) > 0 ? each.value.variables : null
+  tags            = module.inputs.tags
+
+  dynamic "access_log_settings" {
+    for_each = module.inputs.access_log.enabled ? [module.inputs.access_log.format] : []
+
+    content {
+      destination_arn = local.access_log_arn
+      format          = jsonencode(access_log_settings.value)
+    }
+  }
+
+  default_route_settings {
+    detailed_metrics_enabled = each.value.detailed_metrics
+    throttling_burst_limit   = each.value.throttling.burst_limit
+    throttling_rate_limit    = each.value.throttling.rate_limit
+  }
+
+  dynamic "route_settings" {
+    for_each = {
+      for key, route in module.inputs.routes : key => route if route.throttling != null || route.detailed_metrics != null
+    }
+
+    content {
+      detailed_metrics_enabled = coalesce(route_settings.value.detailed_metrics, each.value.detailed_metrics)
+      route_key                = route_settings.key
+      throttling_burst_limit   = coalesce(route_settings.value.throttling, each.value.throttling).burst_limit
+      throttling_rate_limit    = coalesce(route_settings.value.throttling, each.value.throttling).rate_limit
     }
   }
 

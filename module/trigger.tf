@@ -1,6 +1,9 @@
-# Writes users' attributes into their tokens. Cognito waits five seconds for it.
+# Functions that the pool calls. The token trigger writes users' attributes into their tokens. Cognito waits five seconds for each.
 
 locals {
+  trigger_arns = { for name, function in module.inputs.triggers.functions : name => function.arn }
+  senders      = [for name in ["custom_email_sender", "custom_sms_sender"] : name if contains(keys(local.trigger_arns), name)]
+
   # At most one.
   bundled_triggers = [for trigger in module.inputs.token_trigger : trigger if trigger.function == null]
 }
@@ -67,6 +70,17 @@ resource "aws_iam_role_policy" "pre_token_generation" {
     }]
   })
   role = aws_iam_role.pre_token_generation[0].id
+}
+
+resource "aws_lambda_permission" "trigger" {
+  for_each = module.inputs.triggers.functions
+
+  action        = "lambda:InvokeFunction"
+  function_name = join(":", slice(split(":", each.value.arn), 0, 7))
+  principal     = "cognito-idp.amazonaws.com"
+  qualifier     = one(slice(split(":", each.value.arn), 7, length(split(":", each.value.arn))))
+  source_arn    = aws_cognito_user_pool.pool[0].arn
+  statement_id  = "AllowUserPool-${module.inputs.triggers.labels[each.key]}"
 }
 
 resource "aws_lambda_permission" "token_trigger" {

@@ -33,6 +33,13 @@ variable "routes" {
   nullable    = false
 }
 
+variable "identity_source" {
+  description = "Where tokens of the pool are: $request.header.NAME or $request.querystring.NAME."
+  type        = string
+  default     = "$request.header.Authorization"
+  nullable    = false
+}
+
 variable "jwt_authorizers" {
   description = "Whose tokens are welcome besides the pool's, by a name that routes choose with authorizer: Auth0, Okta, Entra ID."
   type        = any
@@ -164,6 +171,13 @@ variable "token_trigger" {
   default     = null
 }
 
+variable "triggers" {
+  description = "Functions that the pool calls when people register, sign in or get messages; made elsewhere, by their ARN."
+  type        = any
+  default     = {}
+  nullable    = false
+}
+
 variable "pool" {
   description = "The user pool: sign-in by verified email address."
   type        = any
@@ -191,6 +205,13 @@ variable "stage" {
   nullable    = false
 }
 
+variable "stages" {
+  description = "Further stages by name, each with the API's routes and access log, and throttling and variables of its own."
+  type        = any
+  default     = {}
+  nullable    = false
+}
+
 variable "access_log" {
   description = "The access log. enabled = false switches it off, on purpose."
   type        = any
@@ -205,7 +226,7 @@ variable "alarms" {
 }
 
 variable "custom_domain" {
-  description = "A domain of your own for the API: TLS 1.2, regional, with mutual TLS if wanted. null: the API's own address."
+  description = "A domain of your own for the API, or a path on one that is managed elsewhere. null: the API's own address."
   type        = any
   default     = null
 }

@@ -130,6 +130,91 @@ const DIFFERENCES: Readonly<Record<string, Partial<Case>>> = {
       },
     } as never,
   },
+  equipped: {
+    functions: {
+      items: {
+        entry: "functions/items",
+        vpc: { subnetIds: ["subnet-1", "subnet-2"], securityGroupIds: ["sg-1"] },
+        fileSystem: {
+          arn: "arn:aws:elasticfilesystem:us-east-1:123456789012:file-system/fs-1",
+          accessPointArn: "arn:aws:elasticfilesystem:us-east-1:123456789012:access-point/fsap-1",
+          localMountPath: "/mnt/items",
+        },
+        layers: ["arn:aws:lambda:us-east-1:123456789012:layer:tools:1"],
+        reservedConcurrency: 5,
+        ephemeralStorageSize: 1024,
+        deadLetterTargetArn: "arn:aws:sqs:us-east-1:123456789012:failed",
+        permissionsBoundaryArn: "arn:aws:iam::123456789012:policy/team",
+        rolePath: "/team/",
+        tags: { owner: "items" },
+        policyStatements: [
+          {
+            actions: ["dynamodb:GetItem"],
+            resources: ["arn:aws:dynamodb:us-east-1:123456789012:table/items"],
+            conditions: { StringEquals: { "aws:SourceVpc": ["vpc-1"] } },
+          },
+        ],
+      },
+    } as never,
+  },
+  image: {
+    functions: {
+      items: { code: { imageUri: "123456789012.dkr.ecr.us-east-1.amazonaws.com/items:1", command: ["app.handle"] } },
+    } as never,
+  },
+  object: {
+    functions: {
+      items: {
+        code: {
+          s3Bucket: "builds",
+          s3Key: "items.zip",
+          s3ObjectVersion: "7",
+          sourceCodeHash: "aGFzaA==",
+          handler: "app.handle",
+          runtime: "python3.13",
+        },
+        roleArn: "arn:aws:iam::123456789012:role/items",
+      },
+    } as never,
+  },
+  triggers: {
+    triggers: {
+      preSignUp: { functionArn: "arn:aws:lambda:us-east-1:123456789012:function:members" },
+      postConfirmation: { functionArn: "arn:aws:lambda:us-east-1:123456789012:function:greeter" },
+      defineAuthChallenge: { functionArn: BILLING },
+      customEmailSender: { functionArn: "arn:aws:lambda:us-east-1:123456789012:function:mail:live" },
+      kmsKeyArn: KEY,
+    },
+    webClients: {
+      web: { callbackUrls: ["https://example.com/back"], scopes: ["read"], srpSignIn: true, customSignIn: true },
+    },
+  },
+  stages: {
+    identitySource: "$request.header.X-Token",
+    stage: { description: "What everybody calls", variables: { color: "blue" } },
+    stages: {
+      next: { description: "What comes", variables: { color: "green" }, throttling: { burstLimit: 5, rateLimit: 2 } },
+    },
+    customDomain: {
+      domainName: "stages.shop.example.com",
+      certificateArn: CERTIFICATE,
+      mappings: { next: "next" },
+    },
+    routes: {
+      "GET /items": { scopes: ["read"], target: "items", throttling: { burstLimit: 1, rateLimit: 1 } },
+      "GET /old": {
+        scopes: ["read"],
+        target: {
+          name: "old",
+          url: "https://old.example.com",
+          timeoutMilliseconds: 5000,
+          requestParameters: { "overwrite:path": "/new" },
+          responseParameters: { "500": { "overwrite:statuscode": "403" } },
+        },
+      },
+    },
+  },
+  "domain-path": { customDomain: { existing: true, domainName: "shared.example.com", mappingKey: "orders" } },
   targets: {
     routes: {
       "GET /items/{id}": { scopes: ["read", "write"], target: "items", throttling: { burstLimit: 5, rateLimit: 2 } },

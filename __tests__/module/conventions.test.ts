@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
-import { argument, blocksOf, text } from "../../tools/module/blocks";
+import { argument, blocksOf, text } from "../../tools/docs/blocks";
 import { MODULE } from "./support";
 
 /** What a reader of the module may count on, as far as `terraform validate` and tflint don't look at it. */

@@ -8,9 +8,21 @@ const snake = (name: string): string =>
   name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replace("open_id", "openid");
 
 /** Keys below these are people's own. */
-const FREE = new Set(["tags", "scopes", "environment", "format", "claims", "attributeMapping"]);
+const FREE = new Set([
+  ...["tags", "scopes", "environment", "format", "claims", "attributeMapping", "conditions", "mappings", "variables"],
+  ...["requestParameters", "responseParameters"],
+]);
 const NAMED = new Set([
-  ...["routes", "groups", "webClients", "machineClients", "rotatingMachineClients", "identityProviders", "functions"],
+  ...[
+    "routes",
+    "stages",
+    "groups",
+    "webClients",
+    "machineClients",
+    "rotatingMachineClients",
+    "identityProviders",
+    "functions",
+  ],
   ...["jwtAuthorizers", "lambdaAuthorizers", "customAttributes"],
 ]);
 
@@ -31,14 +43,21 @@ function snakeCased(value: Value): Value {
 
 /** Where HCL says it in another form: ids that decide what is made stand in objects, and false is `enabled = false`. */
 export function inputsOf(props: object): object {
-  const targets: Record<"lambdas" | "http_backends", Record<string, Value>> = { lambdas: {}, http_backends: {} };
+  const targets: Record<"lambdas" | "http_backends" | "integrations", Record<string, Value>> = {
+    lambdas: {},
+    http_backends: {},
+    integrations: {},
+  };
   const inputs = snakeCased(props) as Record<string, Value>;
   const { client_ids, pool, cors, access_log, sign_in_domain, custom_domain, ...rest } = inputs;
   const routes = Object.fromEntries(
     Object.entries(rest.routes as Props).map(([key, route]) => {
       const { target, ...said } = route as Props & { target: string | Props };
       if (!isProps(target)) return [key, { ...said, target }];
-      const { name, function_arn, ...backend } = target as Props & { name: string };
+      const { name, function_arn, ...given } = target as Props & { name: string };
+      const { request_parameters, response_parameters, timeout_milliseconds, ...backend } = given;
+      const settings = { request_parameters, response_parameters, timeout_milliseconds };
+      if (Object.values(settings).some((value) => value !== undefined)) targets.integrations[name] = settings;
       if (function_arn !== undefined) targets.lambdas[name] = function_arn;
       else targets.http_backends[name] = backend;
       return [key, { ...said, target: name }];
@@ -68,11 +87,15 @@ export function inputsOf(props: object): object {
         : sign_in_domain,
     ),
     custom_domain: custom_domain && objectOf(custom_domain as Props, "hosted_zone_id", "hosted_zone", "id"),
-    functions: mapped(
-      rest.functions,
-      (settings) => ({ ...settings, entry: undefined }),
-      (settings) => Object.keys(settings).length > 1,
-    ),
+    functions: mapped(rest.functions, functionOf, (settings) => Object.keys(settings).length > 1),
+    triggers: isProps(rest.triggers)
+      ? Object.fromEntries(
+          Object.entries(rest.triggers).map(([name, given]) => [
+            name,
+            isProps(given) ? { arn: given.function_arn } : given,
+          ]),
+        )
+      : undefined,
     web_clients: mapped(rest.web_clients, ({ lifetimes, ...client }) => ({
       ...client,
       ...(lifetimes as Props | undefined),
@@ -91,6 +114,21 @@ export function inputsOf(props: object): object {
         (value) => (value === false ? { enabled: false } : value),
       ),
   });
+}
+
+function functionOf({ code, reserved_concurrency, permissions_boundary_arn, role_arn, ...settings }: Props): Props {
+  const { zip_file, s3_bucket, s3_key, s3_object_version, command, ...rest } = (code ?? {}) as Props;
+  return {
+    ...settings,
+    entry: undefined,
+    ...rest,
+    package: zip_file,
+    image_command: command,
+    s3: s3_bucket === undefined ? undefined : { bucket: s3_bucket, key: s3_key, object_version: s3_object_version },
+    reserved_concurrent_executions: reserved_concurrency,
+    permissions_boundary: permissions_boundary_arn,
+    existing_role: role_arn === undefined ? undefined : { arn: role_arn },
+  };
 }
 
 function poolOf(pool: Props): Props {

@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { temporaryFolder } from "../support/folder";
 import { skippedUnless } from "../support/skip";
 import { terraformHere } from "../support/terraform";
-import { blocksOf } from "../../tools/module/blocks";
+import { blocksOf } from "../../tools/docs/blocks";
 import { REFUSED } from "./refused";
 import { MODULE, OFFLINE, root, terraform } from "./support";
 import { WARNED } from "./warned";
@@ -86,7 +86,7 @@ planned(
     const codes = [...said.all.matchAll(/^\[([a-z-]+)\] /gm)].map(([, code]) => code);
     expect([...new Set(codes)].sort()).toEqual([...new Set(codesIn((kind) => kind === "output"))].sort());
   },
-  120_000,
+  300_000,
 );
 
 planned(
@@ -103,5 +103,5 @@ planned(
         .sort(),
     );
   },
-  120_000,
+  300_000,
 );

@@ -24,6 +24,56 @@ export const REFUSED: Readonly<Record<string, RefusedCase>> = {
     inputs: { project: "Notes", domain: "https://example.com", tags: { "aws:team": "shop" } },
     says: ['[project] "Notes"', '[api-domain] "https://example.com"', '[tag-key] tags "aws:team"'],
   },
+  stages: {
+    inputs: {
+      stage: { name: "live" },
+      stages: { live: {}, "my stage": {}, slow: { throttling: { burst_limit: 0 }, variables: { "a-b": "c" } } },
+      identity_source: "Authorization",
+      custom_domain: {
+        domain_name: "api.example.com",
+        existing: true,
+        certificate_arn: CERTIFICATE,
+        mappings: { v2: "none" },
+      },
+    },
+    says: [
+      '[stage-name] stages "live", "my stage", "slow":',
+      "[throttling-half] stages: throttling lets nothing through",
+      "[stage-variable] stages: variables must be called",
+      "[api-domain] custom_domain.existing: the domain is managed elsewhere",
+      "[api-domain-path] custom_domain.mappings: each leads a path of its own",
+      "identity_source",
+    ],
+  },
+  equipment: {
+    inputs: {
+      functions: {
+        loose: { package: "x.zip", file_system: { arn: "arn", access_point_arn: "arn", local_mount_path: "/mnt/x" } },
+        pathed: { package: "x.zip", existing_role: { arn: "arn:aws:iam::123456789012:role/a" }, role_path: "/a/" },
+      },
+      integrations: { hello: { response_parameters: { "500": { "overwrite:statuscode": "403" } } } },
+      routes: { "GET /hello": OPEN },
+    },
+    says: [
+      '[function-file-system] functions "loose": file_system needs vpc',
+      '[function-role-existing] functions "pathed"',
+      '[integration-parameters] integrations "hello"',
+    ],
+  },
+  triggers: {
+    inputs: {
+      triggers: { pre_sign_up: {}, create_auth_challenge: { arn: BILLING }, custom_sms_sender: { arn: BILLING } },
+    },
+    says: [
+      "[function-arn] triggers.pre_sign_up needs the function's arn.",
+      "[trigger-key] triggers.custom_sms_sender: Cognito hands codes to it encrypted.",
+      "[trigger-challenge] triggers.create_auth_challenge: no challenge is ever asked for.",
+    ],
+  },
+  "misspelt-trigger": {
+    inputs: { triggers: { pre_signup: { arn: BILLING } }, stages: { next: { throtling: {} } } },
+    says: ["triggers has no pre_signup", 'stages["next"] has no throtling'],
+  },
   routes: {
     inputs: {
       routes: {
@@ -210,7 +260,7 @@ export const REFUSED: Readonly<Record<string, RefusedCase>> = {
       '[input-value] functions "items"',
       '[input-value] functions "items"',
       '[input-missing] functions "profile"',
-      '[function-role-existing] functions "profile": policy_statements and',
+      '[function-role-existing] functions "profile": policy_statements, role_path and',
       '[role-arn] functions "profile": existing_role.arn',
       '[input-missing] functions "hello"',
       '[log-retention] functions "hello"',

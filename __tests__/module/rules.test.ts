@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { CATALOGUE } from "../../posture/catalogue";
-import { blocksOf } from "../../tools/module/blocks";
+import { blocksOf } from "../../tools/docs/blocks";
 import { MODULE } from "./support";
 
 /** Every rule that runs at synth is told by the module, or its README says why it has nothing to tell. */

@@ -15,7 +15,15 @@ export interface Look {
  * What a prop must be, for programs that the compiler didn't check: JavaScript, `any`, values read from files. The compiler sees to it that a shape
  * names every prop of its type. References pass: their values are known only to Terraform.
  */
-export type Shape = (value: unknown, prop: string, look: Look) => void;
+export interface Shape {
+  (value: unknown, prop: string, look: Look): void;
+  /** The props of an object. */
+  readonly fields?: Readonly<Record<string, Shape | OptionalShape>>;
+  /** What stands in a list or record, or the shapes that are chosen from. */
+  readonly within?: readonly Shape[];
+}
+
+type Check = (value: unknown, prop: string, look: Look) => void;
 
 export interface OptionalShape {
   readonly optional: Shape;
@@ -83,7 +91,7 @@ export function oneOf(...values: readonly string[]): Shape {
 }
 
 export function list(of: Shape, least = 0): Shape {
-  return (value, prop, look) => {
+  const check: Check = (value, prop, look) => {
     if (Token.isUnresolved(value)) return;
     if (!Array.isArray(value)) {
       refuse(look, "input-type", prop, `it is ${describe(value)}`, "Write a list: […]");
@@ -92,6 +100,7 @@ export function list(of: Shape, least = 0): Shape {
     if (value.length < least) refuse(look, "input-value", prop, "the list is empty", "Name at least one");
     value.forEach((item: unknown, index) => of(item, propOf(prop, index), look));
   };
+  return Object.assign(check, { within: [of] });
 }
 
 /** A list of strings, of which none comes twice: what stands twice by mistake was meant to be another. */
@@ -120,7 +129,7 @@ export function either(value: false, shape: Shape): Shape {
 }
 
 export function record(of: Shape, key?: (name: string, prop: string, look: Look) => void): Shape {
-  return (value, prop, look) => {
+  const check: Check = (value, prop, look) => {
     if (Token.isUnresolved(value)) return;
     if (!isRecord(value)) {
       refuse(look, "input-type", prop, `it is ${describe(value)}`, "Write an object: { name: … }");
@@ -133,6 +142,7 @@ export function record(of: Shape, key?: (name: string, prop: string, look: Look)
       if (item !== undefined) of(item, propOf(prop, name), look);
     }
   };
+  return Object.assign(check, { within: [of] });
 }
 
 /** The props of `T`, all of them: required ones as a shape, others as `optional(shape)`. */
@@ -141,7 +151,7 @@ export type Fields<T> = { readonly [Key in keyof T]-?: undefined extends T[Key] 
 /** An object with these props and no others. */
 export function object<T>(fields: Fields<T>, also: Shape = anything): Shape {
   const shapes = fields as Readonly<Record<string, Shape | OptionalShape>>;
-  return (value, prop, look) => {
+  const check: Check = (value, prop, look) => {
     if (Token.isUnresolved(value)) return;
     if (!isRecord(value)) {
       refuse(look, "input-type", prop, `it is ${describe(value)}`, "Write an object: { … }");
@@ -164,11 +174,12 @@ export function object<T>(fields: Fields<T>, also: Shape = anything): Shape {
     }
     also(value, prop, look);
   };
+  return Object.assign(check, { fields: shapes });
 }
 
 /** An object whose kind one of its props names: `{ type: "String", … }`. */
 export function kinds(key: string, shapes: Readonly<Record<string, Shape>>): Shape {
-  return (value, prop, look) => {
+  const check: Check = (value, prop, look) => {
     if (Token.isUnresolved(value)) return;
     const kind = isRecord(value) ? value[key] : undefined;
     if (typeof kind === "string" && Object.hasOwn(shapes, kind)) shapes[kind]?.(value, prop, look);
@@ -179,6 +190,7 @@ export function kinds(key: string, shapes: Readonly<Record<string, Shape>>): Sha
         look,
       );
   };
+  return Object.assign(check, { within: Object.values(shapes) });
 }
 
 const valuesAsTheyAre = (value: object): Record<string, OptionalShape> =>
@@ -186,7 +198,8 @@ const valuesAsTheyAre = (value: object): Record<string, OptionalShape> =>
 
 /** The first that fits: `[when, shape]`. */
 export function choice(...choices: readonly (readonly [when: (value: unknown) => boolean, shape: Shape])[]): Shape {
-  return (value, prop, look) => choices.find(([when]) => when(value))?.[1](value, prop, look);
+  const check: Check = (value, prop, look) => choices.find(([when]) => when(value))?.[1](value, prop, look);
+  return Object.assign(check, { within: choices.map(([, shape]) => shape) });
 }
 
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

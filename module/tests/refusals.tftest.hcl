@@ -28,6 +28,7 @@ variables {
   groups                       = {}
   http_backends                = {}
   identity_providers           = {}
+  identity_source              = "$request.header.Authorization"
   integrations                 = {}
   ip_address_type              = null
   jwt_authorizers              = {}
@@ -39,7 +40,9 @@ variables {
   scope_identifier             = null
   sign_in_domain               = {}
   stage                        = {}
+  stages                       = {}
   token_trigger                = null
+  triggers                     = {}
   vpc_links                    = {}
 }
 

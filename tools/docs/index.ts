@@ -3,6 +3,7 @@ import * as path from "node:path";
 import { changeTable } from "./changes";
 import { controlTable } from "./controls";
 import { coverageTables } from "./coverage";
+import { editionTables } from "./editions";
 import { errorTable } from "./errors";
 import { withMarked } from "./marked";
 import { promiseTable } from "./promises";
@@ -15,6 +16,7 @@ const ROOT = path.join(__dirname, "..", "..");
 const DOCUMENTS: Readonly<Record<string, (text: string) => string>> = {
   "README.md": (text) => withMarked(text, "props", propsTable()),
   "docs/conformance.md": (text) => withMarked(text, "promises", promiseTable()),
+  "docs/editions.md": (text) => withMarked(text, "editions", editionTables()),
   "docs/errors.md": (text) => withMarked(text, "errors", errorTable()),
   "docs/rules.md": (text) => withMarked(text, "rules", ruleTable()),
   "docs/changes.md": (text) => withMarked(text, "changes", changeTable()),

@@ -17,6 +17,9 @@ export interface Move {
 const KEYED: readonly (readonly [section: RegExp, name: string, suffix?: string])[] = [
   [/\/authorizers\/([^/]+)\/permission\//, "authorizer"],
   [/\/authorizers\/([^/]+)\/authorizer\//, "function", "-authorizer"],
+  [/\/triggers\/.*\/permissions\/(.+)_trigger$/, "trigger"],
+  [/\/stages\/([^/]+)\//, "further"],
+  [/\/domain\/mappings\/([^/]+)$/, "further"],
   [/\/groups\/([^/]+)\//, "group"],
   [/\/web-clients\/([^/]+)\//, "web"],
   [/\/machine-clients\/([^/]+)\//, "machine"],

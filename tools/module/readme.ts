@@ -1,4 +1,4 @@
-import { argument, blocksOf, text, type Block } from "./blocks";
+import { argument, blocksOf, text, type Block } from "../docs/blocks";
 import { join } from "node:path";
 import { table } from "../docs/table";
 

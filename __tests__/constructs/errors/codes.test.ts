@@ -4,7 +4,7 @@ import { CATALOGUE } from "../../../posture/catalogue";
 import { readSynth } from "../../../posture/model/read";
 import { evaluateRules, RULES } from "../../../posture/rules";
 import { MODULE_ERRORS } from "../../../tools/docs/module-errors";
-import { blocksOf } from "../../../tools/module/blocks";
+import { blocksOf } from "../../../tools/docs/blocks";
 import * as asEmitted from "../../posture/rules/support";
 import { goodStack, lambdaAuthorizer, over, type Resources } from "../../posture/rules/support";
 import { REFUSED } from "../../module/refused";

@@ -44,7 +44,9 @@ locals {
 
   reserved_tags = [for key in keys(var.tags) : jsonencode(key) if startswith(lower(key), "aws:") || !can(regex("^.{1,128}$", key))]
 
-  domain = one([for item in var.custom_domain[*] : item if var.create])
+  domain         = one([for item in var.custom_domain[*] : item if var.create])
+  own_api_domain = try(local.domain.existing, true) ? null : local.domain
+  stages         = { for name, item in var.stages : name => item if var.create && item != null }
 
   api_faults = {
     origins = [for origin in local.cors_origins : origin if !can(regex("^(\\*|[a-z][a-z0-9+.-]*://(\\*|[^/*\\s]+))$", origin))]
@@ -131,6 +133,33 @@ output "cors" {
   precondition {
     condition     = var.cors.max_age_seconds >= -1 && var.cors.max_age_seconds <= 86400
     error_message = "[cors-max-age] cors.max_age_seconds is ${var.cors.max_age_seconds}; write -1 to 86400 seconds."
+  }
+}
+
+output "stages" {
+  description = "Further stages."
+  value       = local.stages
+
+  precondition {
+    condition = alltrue([
+      for name in keys(local.stages) : can(regex("^(\\$default|[A-Za-z0-9_-]{1,128})$", name)) && name != var.stage.name
+    ])
+    error_message = <<-EOT
+      [stage-name] stages ${join(", ", formatlist("%q", keys(local.stages)))}: write other names than that of stage, $default or 1 to 128 of
+      A-Z, a-z, 0-9, - and _.
+    EOT
+  }
+
+  precondition {
+    condition     = alltrue([for item in local.stages : item.throttling.burst_limit >= 1 && item.throttling.rate_limit > 0])
+    error_message = <<-EOT
+      [throttling-half] stages: throttling lets nothing through: every call would be answered 429. Set burst_limit and rate_limit above 0.
+    EOT
+  }
+
+  precondition {
+    condition     = alltrue(flatten([for item in local.stages : [for key in keys(item.variables) : can(regex("^\\w{1,64}$", key))]]))
+    error_message = "[stage-variable] stages: variables must be called 1 to 64 of A-Z, a-z, 0-9 and _."
   }
 }
 
@@ -264,7 +293,7 @@ output "custom_domain" {
   }
 
   precondition {
-    condition     = local.domain == null ? true : can(regex("^arn:[\\w-]+:acm:", local.domain.certificate_arn))
+    condition     = local.own_api_domain == null ? true : can(regex("^arn:[\\w-]+:acm:", local.own_api_domain.certificate_arn))
     error_message = "[api-domain-certificate] custom_domain.certificate_arn must be the ARN of an ACM certificate in the API's region."
   }
 
@@ -273,6 +302,26 @@ output "custom_domain" {
       can(regex("^[A-Za-z0-9_.+!*'()-]+(/[A-Za-z0-9_.+!*'()-]+)*$", local.domain.mapping_key))
     )
     error_message = "[api-domain-path] custom_domain.mapping_key can't be mapped. Write it without slashes at its ends, e.g. \"v1\"."
+  }
+
+  precondition {
+    condition = !try(local.domain.existing, false) ? true : length(local.domain.mappings) == 0 && alltrue([
+      for name in ["certificate_arn", "hosted_zone", "mutual_tls", "ownership_verification_certificate_arn"] : local.domain[name] == null
+    ])
+    error_message = <<-EOT
+      [api-domain] custom_domain.existing: the domain is managed elsewhere, and so are its certificate, record, mutual TLS and further
+      mappings. Write domain_name and mapping_key alone.
+    EOT
+  }
+
+  precondition {
+    condition = try(alltrue([
+      for key, stage in local.domain.mappings :
+      contains(concat([var.stage.name], keys(local.stages)), stage) && key != local.domain.mapping_key
+    ]), true)
+    error_message = <<-EOT
+      [api-domain-path] custom_domain.mappings: each leads a path of its own to stage or to one of stages.
+    EOT
   }
 
   precondition {

@@ -17,12 +17,14 @@ locals {
       machine_clients          = var.machine_clients
       rotating_machine_clients = var.rotating_machine_clients
       identity_providers       = var.identity_providers
+      stages                   = var.stages
     } : name => kept if contains(keys(var.given), name)
   }
   typed_objects = {
     for name, kept in {
       sign_in_domain = var.sign_in_domain
       token_trigger  = var.token_trigger
+      triggers       = var.triggers
       pool           = var.pool
       existing_pool  = var.existing_pool
       cors           = var.cors
@@ -38,11 +40,13 @@ locals {
     routes             = ["requires", "throttling"]
     lambda_authorizers = ["function"]
     http_backends      = ["existing_vpc_link"]
-    functions          = ["s3", "vpc", "existing_role"]
+    functions          = ["s3", "vpc", "existing_role", "file_system"]
+    stages             = ["throttling"]
     machine_clients    = ["secrets_manager"]
     web_clients        = ["refresh_token_rotation"]
     pool               = ["password_policy", "sign_in_policy"]
     token_trigger      = ["function"]
+    triggers           = local.trigger_order
     stage              = ["throttling"]
     access_log         = ["existing_log_group"]
     alarms             = ["client_errors", "server_errors", "latency", "authorizer_errors"]

@@ -56,6 +56,7 @@ locals {
     twice          = [for name in setintersection(keys(local.jwt_authorizers), keys(local.lambda_authorizers)) : jsonencode(name)]
     source = concat(
       [for name, item in local.jwt_authorizers : jsonencode(name) if !can(regex(local.identity_source, item.identity_source))],
+      can(regex(local.identity_source, var.identity_source)) ? [] : ["identity_source"],
       [
         for name, item in local.lambda_authorizers : jsonencode(name)
         if length(item.identity_sources) == 0 || anytrue([for one in item.identity_sources : !can(regex(local.identity_source, one))])

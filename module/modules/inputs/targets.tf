@@ -125,9 +125,16 @@ locals {
       for name, item in local.own_functions : jsonencode(name)
       if item.vpc == null ? false : item.vpc.subnet_ids == null || item.vpc.security_group_ids == null
     ]
+    file_system = [
+      for name, item in local.own_functions : jsonencode(name)
+      if item.file_system == null ? false : item.vpc == null || !can(regex("^/mnt/[\\w.-]{1,155}$", item.file_system.local_mount_path)) ||
+      item.file_system.arn == null || item.file_system.access_point_arn == null
+    ]
     role = [
       for name, item in local.own_functions : jsonencode(name)
-      if item.existing_role != null && (item.permissions_boundary != null || length(item.policy_statements) > 0)
+      if item.existing_role != null && (
+        item.permissions_boundary != null || item.role_path != null || length(item.policy_statements) > 0
+      )
     ]
     arn = [
       for name, item in local.own_functions : jsonencode(name)
@@ -180,7 +187,7 @@ locals {
     ]
     parameters = [
       for name, item in local.integrations : jsonencode(name)
-      if item.request_parameters != null && lookup(local.target_kinds, name, "function") != "http"
+      if(item.request_parameters != null || length(item.response_parameters) > 0) && lookup(local.target_kinds, name, "function") != "http"
     ]
     parameter = distinct(flatten([
       for item in local.integrations : [
@@ -284,9 +291,17 @@ output "functions" {
   }
 
   precondition {
+    condition     = length(local.function_faults.file_system) == 0
+    error_message = <<-EOT
+      [function-file-system] functions ${join(", ", local.function_faults.file_system)}: file_system needs vpc beside it, arn,
+      access_point_arn, and a local_mount_path below /mnt.
+    EOT
+  }
+
+  precondition {
     condition     = length(local.function_faults.role) == 0
     error_message = <<-EOT
-      [function-role-existing] functions ${join(", ", local.function_faults.role)}: policy_statements and permissions_boundary
+      [function-role-existing] functions ${join(", ", local.function_faults.role)}: policy_statements, role_path and permissions_boundary
       belong to a role that the module makes. With existing_role, say them where that role is managed.
     EOT
   }
@@ -402,8 +417,8 @@ output "integrations" {
   precondition {
     condition     = length(local.target_faults.parameters) == 0
     error_message = <<-EOT
-      [integration-parameters] integrations ${join(", ", local.target_faults.parameters)}: only HTTP backends take request_parameters; a
-      function gets the whole request.
+      [integration-parameters] integrations ${join(", ", local.target_faults.parameters)}: only HTTP backends take request_parameters and
+      response_parameters; a function gets the whole request, and its answer goes out as it is.
     EOT
   }
 

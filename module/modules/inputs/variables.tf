@@ -58,6 +58,11 @@ variable "routes" {
   }))
 }
 
+variable "identity_source" {
+  description = "Where tokens of the pool are."
+  type        = string
+}
+
 variable "jwt_authorizers" {
   description = "Whose tokens are welcome besides the pool's, by a name that routes choose with authorizer."
   type = map(object({
@@ -119,8 +124,9 @@ variable "functions" {
       key            = optional(string)
       object_version = optional(string)
     }))
-    # An image in ECR, in the API's region.
-    image_uri = optional(string)
+    # An image in ECR, in the API's region; and what to run in it instead of its CMD.
+    image_uri     = optional(string)
+    image_command = optional(list(string))
     # What tells that the code in S3 has changed; a zip's own is read from the file.
     source_code_hash = optional(string)
     # Of a zip.
@@ -153,9 +159,24 @@ variable "functions" {
     policy_statements = optional(list(object({
       actions   = optional(set(string))
       resources = optional(set(string))
+      # When it holds, by operator and key: { StringEquals = { "aws:SourceVpc" = ["vpc-1"] } }. Always if left out.
+      conditions = optional(map(map(list(string))), {})
     })), [])
+    # EFS, mounted through an access point that alone the role may use; needs vpc.
+    file_system = optional(object({
+      arn              = optional(string)
+      access_point_arn = optional(string)
+      # /mnt/NAME
+      local_mount_path = optional(string)
+    }))
+    # ARN of the queue or topic that gets events of asynchronous calls which failed; the role may send there.
+    dead_letter_target_arn = optional(string)
     # ARN of the policy that bounds the role.
     permissions_boundary = optional(string)
+    # The role's path: /team/.
+    role_path = optional(string)
+    # On this function's resources besides those of the module.
+    tags = optional(map(string), {})
     # A role that is managed elsewhere, instead of a new one.
     existing_role = optional(object({ arn = optional(string) }))
     # In days, as CloudWatch knows them; 0 keeps entries for ever.
@@ -201,6 +222,8 @@ variable "integrations" {
     timeout_milliseconds = optional(number)
     # What is changed in the request: { "overwrite:path" = "$request.path.proxy" }. Of HTTP backends only.
     request_parameters = optional(map(string))
+    # What is changed in the answer, by its status: { "500" = { "overwrite:statuscode" = "403" } }. Of HTTP backends only.
+    response_parameters = optional(map(map(string)), {})
   }))
 }
 
@@ -253,6 +276,8 @@ variable "web_clients" {
     choice_based_sign_in = optional(bool)
     # Lets an app sign people in by itself, by SRP. Such tokens carry none of the scopes unless token_trigger adds them.
     srp_sign_in = optional(bool, false)
+    # Lets an app sign people in by the challenges of triggers.
+    custom_sign_in = optional(bool, false)
     # What users may change of themselves. Never an attribute that a claim is made from.
     write_attributes = optional(set(string), ["email", "name"])
     # COGNITO (the pool's own users), and names in identity_providers.
@@ -361,6 +386,32 @@ variable "token_trigger" {
   })
 }
 
+variable "triggers" {
+  description = "Functions that the pool calls."
+  type = object({
+    # Lets people register, or refuses them.
+    pre_sign_up = optional(object({ arn = optional(string) }))
+    # After who registered is confirmed, or a password is reset.
+    post_confirmation = optional(object({ arn = optional(string) }))
+    # Lets people sign in, or refuses them.
+    pre_authentication = optional(object({ arn = optional(string) }))
+    # After somebody signed in.
+    post_authentication = optional(object({ arn = optional(string) }))
+    # Writes mails and text messages.
+    custom_message = optional(object({ arn = optional(string) }))
+    # Challenges of your own: which comes next, what it asks, whether the answer is right. Clients need custom_sign_in.
+    define_auth_challenge          = optional(object({ arn = optional(string) }))
+    create_auth_challenge          = optional(object({ arn = optional(string) }))
+    verify_auth_challenge_response = optional(object({ arn = optional(string) }))
+    # Finds people who are new to the pool in another directory.
+    user_migration = optional(object({ arn = optional(string) }))
+    # Send mails and text messages in Cognito's place, with codes that are encrypted with kms_key_arn.
+    custom_email_sender = optional(object({ arn = optional(string) }))
+    custom_sms_sender   = optional(object({ arn = optional(string) }))
+    kms_key_arn         = optional(string)
+  })
+}
+
 variable "pool" {
   description = "The user pool: sign-in by verified email address."
   type = object({
@@ -442,7 +493,8 @@ variable "stage" {
   description = "The stage."
   type = object({
     # $default is served without a path prefix.
-    name = optional(string, "$default")
+    name        = optional(string, "$default")
+    description = optional(string)
     # How many requests may come at once, and how many a second are served in the long run.
     throttling = optional(object({
       burst_limit = optional(number, 200)
@@ -453,6 +505,19 @@ variable "stage" {
     # Stage variables.
     variables = optional(map(string), {})
   })
+}
+
+variable "stages" {
+  description = "Further stages by name."
+  type = map(object({
+    description = optional(string)
+    throttling = optional(object({
+      burst_limit = optional(number, 200)
+      rate_limit  = optional(number, 100)
+    }), {})
+    detailed_metrics = optional(bool, false)
+    variables        = optional(map(string), {})
+  }))
 }
 
 variable "access_log" {
@@ -532,6 +597,8 @@ variable "alarms" {
 variable "custom_domain" {
   description = "A domain of your own for the API: TLS 1.2, regional."
   type = object({
+    # True for a domain that is managed elsewhere: the API gets a path there, and the name is all that is said beside it.
+    existing = optional(bool, false)
     # api.example.com, in lowercase letters and without a scheme.
     domain_name = optional(string)
     # ACM certificate in the API's own region.
@@ -540,6 +607,8 @@ variable "custom_domain" {
     hosted_zone = optional(object({ id = optional(string) }))
     # The API answers below this path, which the routes don't see: v1. At the root if left out.
     mapping_key = optional(string)
+    # Further paths with the stages that answer there: { beta = "next" }.
+    mappings = optional(map(string), {})
     # Callers must show a certificate of an authority in this truststore.
     mutual_tls = optional(object({
       # s3://BUCKET/KEY, in the API's region.

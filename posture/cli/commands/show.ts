@@ -1,6 +1,10 @@
 import { accessListOf, type AccessList } from "../../access-list";
 import { targetOf, type Model } from "../../model";
+import type { Api } from "../../model/entities";
+import { nameOf } from "../../redact/name";
+import { valueOr } from "../../terraform/value";
 import { assertApi } from "../../model/read";
+import { openApi } from "../../render/openapi";
 import { renderRoutes } from "../../render/routes";
 import { UsageError } from "../command";
 import type { Command } from "../command";
@@ -16,15 +20,31 @@ FILE is a plan or state as JSON (terraform show -json tfplan > plan.json), or a 
 standard input. Of a plan it shows what will be. FOLDER holds .tf files: no Terraform, plan or credentials are needed
 then; what only they would tell (variables without a default, data of AWS) is unknown.
 
-  --format text|markdown|json|html|access
+  --format text|markdown|json|html|access|openapi
                                 how to print (default: text); access writes a first access list from what is, for
-                                posture check --access
+                                posture check --access; openapi writes an OpenAPI 3.1 document of one HTTP API, with
+                                its routes, security schemes and scopes
+  --api NAME                    of openapi: which API, by its name or address, where there are several
   --function NAME               what leads to this function only, by its name or address
   --from nobody                 only where a caller without credentials gets in, or may
   --before                      of a plan: what there was
 
 Exit code: 0 shown, 1 the input can't be read.
 `;
+
+/** @throws UsageError where there is no such HTTP API, where there are several and none is named, and for one that an OpenAPI document makes */
+function chosenApi(model: Model, name: string | undefined): Api {
+  const apis = model.apis.filter((api) => valueOr(api.protocol, "HTTP") === "HTTP");
+  const found = apis.filter((api) => name === undefined || api.address === name || nameOf(api) === name);
+  const [api] = found;
+  const list = apis.map(({ address }) => address).join(", ");
+  if (api === undefined)
+    throw new UsageError(name === undefined ? "There is no HTTP API." : `There is no HTTP API ${name}, but ${list}.`);
+  if (found.length > 1)
+    throw new UsageError(`There are ${String(found.length)} HTTP APIs. Write --api with the address of one: ${list}.`);
+  if (api.fromBody) throw new UsageError(`${api.address} is made from an OpenAPI document already (body).`);
+  return api;
+}
 
 export const show: Command = {
   name: "show",
@@ -36,8 +56,9 @@ export const show: Command = {
       before: { type: "boolean", default: false },
       function: { type: "string" },
       from: { type: "string" },
+      api: { type: "string" },
     });
-    const format = oneOf("format", values.format, ["text", "markdown", "json", "html", "access"]);
+    const format = oneOf("format", values.format, ["text", "markdown", "json", "html", "access", "openapi"]);
     const [file, ...more] = positionals;
     if (file === undefined || more.length > 0)
       throw new UsageError(
@@ -50,9 +71,13 @@ export const show: Command = {
     assertApi(model);
     if (values.from !== undefined) oneOf("from", values.from, ["nobody"]);
     const filter = { function: values.function, nobody: values.from === "nobody" };
-    if (format === "access") {
+    if (values.api !== undefined && format !== "openapi") throw new UsageError("--api goes with --format openapi.");
+    if (format === "openapi") around.out(`${JSON.stringify(openApi(model, chosenApi(model, values.api)), null, 2)}
+`);
+    else if (format === "access") {
       const list = accessListOf(model);
-      around.out(`${JSON.stringify(list, null, 2)}\n`);
+      around.out(`${JSON.stringify(list, null, 2)}
+`);
       around.err(leftOut(model, list));
     } else around.out(renderRoutes(format, model, around.colour, filter));
     return 0;

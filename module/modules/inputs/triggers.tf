@@ -1,0 +1,60 @@
+# Functions that the pool calls besides the token trigger.
+
+locals {
+  trigger_order = [
+    "pre_sign_up", "post_confirmation", "pre_authentication", "post_authentication", "custom_message", "define_auth_challenge",
+    "create_auth_challenge", "verify_auth_challenge_response", "user_migration", "custom_email_sender", "custom_sms_sender",
+  ]
+  trigger_functions = { for name in local.trigger_order : name => var.triggers[name] if var.create && var.triggers[name] != null }
+
+  pool_trigger_faults = {
+    arn = [for name, function in local.trigger_functions : "triggers.${name}" if function.arn == null]
+    key = [
+      for name in setintersection(keys(local.trigger_functions), ["custom_email_sender", "custom_sms_sender"]) : "triggers.${name}"
+      if var.triggers.kms_key_arn == null
+    ]
+    challenge = [
+      for name in setintersection(keys(local.trigger_functions), ["create_auth_challenge", "verify_auth_challenge_response"]) :
+      "triggers.${name}" if var.triggers.define_auth_challenge == null
+    ]
+  }
+}
+
+output "triggers" {
+  description = "Functions that the pool calls, by the trigger, and what AWS calls each."
+  value = {
+    functions   = local.trigger_functions
+    kms_key_arn = var.triggers.kms_key_arn
+    labels = {
+      for name in local.trigger_order : name => join("", [for at, word in split("_", name) : at == 0 ? word : title(word)])
+    }
+  }
+
+  precondition {
+    condition     = length(local.trigger_functions) == 0 || var.existing_pool == null
+    error_message = <<-EOT
+      [trigger-foreign-pool] triggers are set, but existing_pool is managed elsewhere. Set them where the pool is managed.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.pool_trigger_faults.arn) == 0
+    error_message = "[function-arn] ${join(", ", local.pool_trigger_faults.arn)} needs the function's arn."
+  }
+
+  precondition {
+    condition     = length(local.pool_trigger_faults.key) == 0
+    error_message = <<-EOT
+      [trigger-key] ${join(", ", local.pool_trigger_faults.key)}: Cognito hands codes to it encrypted. Set triggers.kms_key_arn: a symmetric
+      KMS key, on which who deploys may kms:CreateGrant.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.pool_trigger_faults.challenge) == 0
+    error_message = <<-EOT
+      [trigger-challenge] ${join(", ", local.pool_trigger_faults.challenge)}: no challenge is ever asked for. Set
+      triggers.define_auth_challenge.
+    EOT
+  }
+}
