@@ -1,4 +1,5 @@
 import { REFUSED_IDENTITY } from "./refused-identity";
+import { REFUSED_OPTIONS } from "./refused-options";
 
 /** Calls that are refused, each with what the plan says of it. The keys of the inputs are those that the messages name. */
 export interface RefusedCase {
@@ -20,59 +21,10 @@ const routes = (route: object): object => ({ "GET /items": { target: "hello", ..
 
 export const REFUSED: Readonly<Record<string, RefusedCase>> = {
   ...REFUSED_IDENTITY,
+  ...REFUSED_OPTIONS,
   names: {
     inputs: { project: "Notes", domain: "https://example.com", tags: { "aws:team": "shop" } },
     says: ['[project] "Notes"', '[api-domain] "https://example.com"', '[tag-key] tags "aws:team"'],
-  },
-  stages: {
-    inputs: {
-      stage: { name: "live" },
-      stages: { live: {}, "my stage": {}, slow: { throttling: { burst_limit: 0 }, variables: { "a-b": "c" } } },
-      identity_source: "Authorization",
-      custom_domain: {
-        domain_name: "api.example.com",
-        existing: true,
-        certificate_arn: CERTIFICATE,
-        mappings: { v2: "none" },
-      },
-    },
-    says: [
-      '[stage-name] stages "live", "my stage", "slow":',
-      "[throttling-half] stages: throttling lets nothing through",
-      "[stage-variable] stages: variables must be called",
-      "[api-domain] custom_domain.existing: the domain is managed elsewhere",
-      "[api-domain-path] custom_domain.mappings: each leads a path of its own",
-      "identity_source",
-    ],
-  },
-  equipment: {
-    inputs: {
-      functions: {
-        loose: { package: "x.zip", file_system: { arn: "arn", access_point_arn: "arn", local_mount_path: "/mnt/x" } },
-        pathed: { package: "x.zip", existing_role: { arn: "arn:aws:iam::123456789012:role/a" }, role_path: "/a/" },
-      },
-      integrations: { hello: { response_parameters: { "500": { "overwrite:statuscode": "403" } } } },
-      routes: { "GET /hello": OPEN },
-    },
-    says: [
-      '[function-file-system] functions "loose": file_system needs vpc',
-      '[function-role-existing] functions "pathed"',
-      '[integration-parameters] integrations "hello"',
-    ],
-  },
-  triggers: {
-    inputs: {
-      triggers: { pre_sign_up: {}, create_auth_challenge: { arn: BILLING }, custom_sms_sender: { arn: BILLING } },
-    },
-    says: [
-      "[function-arn] triggers.pre_sign_up needs the function's arn.",
-      "[trigger-key] triggers.custom_sms_sender: Cognito hands codes to it encrypted.",
-      "[trigger-challenge] triggers.create_auth_challenge: no challenge is ever asked for.",
-    ],
-  },
-  "misspelt-trigger": {
-    inputs: { triggers: { pre_signup: { arn: BILLING } }, stages: { next: { throtling: {} } } },
-    says: ["triggers has no pre_signup", 'stages["next"] has no throtling'],
   },
   routes: {
     inputs: {
