@@ -72,7 +72,8 @@ export const show: Command = {
     if (values.from !== undefined) oneOf("from", values.from, ["nobody"]);
     const filter = { function: values.function, nobody: values.from === "nobody" };
     if (values.api !== undefined && format !== "openapi") throw new UsageError("--api goes with --format openapi.");
-    if (format === "openapi") around.out(`${JSON.stringify(openApi(model, chosenApi(model, values.api)), null, 2)}
+    if (format === "openapi")
+      around.out(`${JSON.stringify(openApi(model, chosenApi(model, values.api)), null, 2)}
 `);
     else if (format === "access") {
       const list = accessListOf(model);
