@@ -98,6 +98,13 @@ function installEnvironment(): NodeJS.ProcessEnv {
   return env;
 }
 
+/** Can the interpreter's own pip install into another environment (pip 22.3)? A pip of the environment's own takes five seconds of CPU to make. */
+async function hasRecentPip({ command, args }: Python, env: NodeJS.ProcessEnv): Promise<boolean> {
+  const { code, stdout } = await run(command, [...args, "-m", "pip", "--version"], { env, timeout: 15_000 });
+  const [, major = 0, minor = 0] = (/^pip (\d+)\.(\d+)/.exec(stdout) ?? []).map(Number);
+  return code === 0 && (major > 22 || (major === 22 && minor >= 3));
+}
+
 /**
  * Installs the embedded AWS into a git-ignored folder, once: later calls only hold every file against the hash that pip
  * recorded of it (0.2 s of CPU). An installation that was interrupted, damaged or made for other requirements is replaced.
@@ -135,17 +142,23 @@ export async function embeddedPython(progress: Progress, work: string = WORK): P
         rmSync(folder, { recursive: true, force: true });
         mkdirSync(work, { recursive: true });
         const env = installEnvironment();
-        const made = await run(python.command, [...python.args, "-m", "venv", folder], { env });
+        const ownPip = await hasRecentPip(python, env);
+        const bare = ownPip ? ["--without-pip"] : [];
+        const made = await run(python.command, [...python.args, "-m", "venv", ...bare, folder], { env });
         if (made.code !== 0)
           throw new UserError(
             "python",
             `Python's venv could not be made in ${folder}:\n${lastLines(made.stdout + made.stderr, 6)}`,
             "Debian, Ubuntu: apt install python3-venv.",
           );
+        const [command, before] = ownPip
+          ? [python.command, [...python.args, "-m", "pip", "--python", interpreter]]
+          : [interpreter, ["-m", "pip"]];
         const args = [
-          "-m",
-          "pip",
+          ...before,
           "install",
+          // What is imported is compiled then; most of it never is.
+          "--no-compile",
           "--require-hashes",
           "--no-deps",
           "--progress-bar",
@@ -153,7 +166,7 @@ export async function embeddedPython(progress: Progress, work: string = WORK): P
           "-r",
           requirements,
         ];
-        const installed = await run(interpreter, args, { env, onLine: (line) => detail(line.trim()) });
+        const installed = await run(command, args, { env, onLine: (line) => detail(line.trim()) });
         if (installed.code !== 0)
           throw new UserError(
             "python",

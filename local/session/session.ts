@@ -57,6 +57,11 @@ export async function runSession(progress: Progress, options: SessionOptions = {
   );
   for (const note of providers.notes) progress.note(`  ${note}`);
   const python = await embeddedPython(progress);
+  const start = (number: number): Promise<Emulator> =>
+    startEmulator({ python, folder: join(folder, `aws-${String(number)}`), ...(port === undefined ? {} : { port }) });
+  // It starts while the programs are synthesized, and ends with this process where that fails.
+  const first = start(1);
+  first.catch(() => undefined);
   const { terraform } = options;
   const programs = [...(terraform === undefined ? [MAIN] : []), ...also.map(besideMain)];
   const names = [terraform ?? "main.ts", ...also].join(" and ");
@@ -72,9 +77,7 @@ export async function runSession(progress: Progress, options: SessionOptions = {
   let emulator: Emulator | undefined;
   let runs: readonly StackRun[] = [];
   const attempt = async (number: number): Promise<Session> => {
-    const running = await progress.step("start the embedded AWS", () =>
-      startEmulator({ python, folder: join(folder, `aws-${String(number)}`), ...(port === undefined ? {} : { port }) }),
-    );
+    const running = await progress.step("start the embedded AWS", () => (number === 1 ? first : start(number)));
     emulator = running;
     const ending = new AbortController();
     progress.note(`  It listens on ${running.url}`);
