@@ -83,7 +83,10 @@ const IDENTITIES = new Set("id arn invoke_arn name function_name key_id bucket j
 
 /** Arguments that hold nothing but the name of another resource: any other text around it would be an error in AWS. */
 const NAMES_ANOTHER =
-  /(_id|_arn|_arns|_name|_identifier)$|^(role|roles|user|users|group|groups|target|bucket|integration_uri|authorizer_uri|uri|key|username)$/;
+  /(_id|_arn|_name|_identifier)$|^(role|user|group|target|bucket|integration_uri|authorizer_uri|uri|key|username)$/;
+
+/** Lists of such names: one item of them is one name, a whole list may hold others beside it. */
+const NAMES_OTHERS = /_arns$|^(roles|users|groups)$/;
 
 /** Policies: only a document as a whole stands for itself; a name or an ARN is one part of a larger text. */
 const HOLDS_A_DOCUMENT = /^(\w+_)?policy$/;
@@ -107,5 +110,6 @@ function isAlone(path: readonly Step[], references: readonly Reference[]): boole
   if (deeper.length > 0 || !IDENTITIES.has(attribute)) return false;
   if (HOLDS_A_DOCUMENT.test(name)) return attribute === "json";
   if (QUALIFIED.test(name) && attribute === "arn") return false;
+  if (NAMES_OTHERS.test(name)) return typeof path.at(-1) === "number";
   return NAMES_ANOTHER.test(name) && name !== "source_arn";
 }

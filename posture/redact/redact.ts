@@ -9,7 +9,7 @@ const SECRET_NAME = /secret|passw(or)?d|passphrase|token|credential|private|api_
 /** Attributes that look like secrets by name and are none. */
 const HARMLESS = new Set(
   (
-    "route_key credentials_arn authorizer_credentials_arn api_mapping_key kms_key_id access_token_validity id_token_validity refresh_token_validity " +
+    "route_key credentials credentials_arn authorizer_credentials authorizer_credentials_arn api_mapping_key kms_key_id access_token_validity id_token_validity refresh_token_validity " +
     "token_validity_units enable_token_revocation refresh_token_rotation generate_secret password_policy " +
     "pre_token_generation pre_token_generation_config"
   ).split(" "),

@@ -104,10 +104,14 @@ describe("what no detector speaks of", () => {
   });
 });
 
-/** A plan of one policy whose text is known only after apply. */
-function planned(references: readonly string[], constants: Record<string, unknown> = {}): unknown {
-  const address = "aws_iam_role_policy.x";
-  const resource = { address, mode: "managed", type: "aws_iam_role_policy", name: "x" };
+/** A plan of one policy, or another resource, of which one argument is known only after apply. */
+function planned(
+  references: readonly string[],
+  constants: Record<string, unknown> = {},
+  [type, argument] = ["aws_iam_role_policy", "policy"],
+): unknown {
+  const address = `${type}.x`;
+  const resource = { address, mode: "managed", type, name: "x" };
   const api = { address: "aws_apigatewayv2_api.a", mode: "managed", type: "aws_apigatewayv2_api", name: "a" };
   const values = { name: "p", role: "r" };
   return {
@@ -124,14 +128,19 @@ function planned(references: readonly string[], constants: Record<string, unknow
     resource_changes: [
       {
         ...resource,
-        change: { actions: ["create"], before: null, after: values, after_unknown: { policy: true, id: true } },
+        change: {
+          actions: ["create"],
+          before: null,
+          after: values,
+          after_unknown: { [argument as string]: true, id: true },
+        },
       },
       { ...api, change: { actions: ["create"], before: null, after: { name: "a" }, after_unknown: { id: true } } },
     ],
     configuration: {
       root_module: {
         resources: [
-          { ...resource, expressions: { policy: { references }, role: { constant_value: "r" } } },
+          { ...resource, expressions: { [argument as string]: { references }, role: { constant_value: "r" } } },
           { ...api, expressions: { name: { constant_value: "a" } } },
         ],
         variables: Object.fromEntries(Object.keys(constants).map((name) => [name, {}])),
@@ -142,6 +151,27 @@ function planned(references: readonly string[], constants: Record<string, unknow
 
 const diffOf = (before: unknown, after: unknown): Difference =>
   differenceIn(compare(readPlan(before).after, readPlan(after).after));
+
+/** Argument, what it refers to, and whether nothing but the whole of that may stand there. */
+const REFERRING: readonly (readonly [type: string, argument: string, reference: string, alone: boolean])[] = [
+  ["aws_iam_role_policy", "policy", "data.aws_iam_policy_document.d.json", true],
+  ["aws_iam_role_policy", "policy", "aws_lambda_function.f.arn", false],
+  ["aws_lambda_permission", "function_name", "aws_lambda_function.f.arn", false],
+  ["aws_lambda_permission", "function_name", "aws_lambda_function.f.function_name", true],
+  ["aws_api_gateway_integration", "uri", "aws_lambda_function.f.invoke_arn", true],
+  ["aws_api_gateway_integration", "uri", "aws_lambda_function.f.arn", false],
+  ["aws_api_gateway_authorizer", "provider_arns", "aws_cognito_user_pool.p.arn", false],
+];
+
+it.each(REFERRING)(
+  "%s, %s: %s may stand within a text or beside others, or not",
+  (type, argument, reference, alone) => {
+    const model = () => readPlan(planned([reference], {}, [type, argument])).after;
+    const { findings, extent } = differenceIn(compare(model(), model()));
+    expect(findings).toEqual([]);
+    expect(extent.notCompared).toEqual(alone ? [] : [{ address: `${type}.x`, attribute: argument }]);
+  },
+);
 
 describe("what is known only after apply", () => {
   const api = ["aws_apigatewayv2_api.a.execution_arn", "aws_apigatewayv2_api.a"];

@@ -168,60 +168,6 @@ export function quota(path: string, tell: { readonly more: Says; readonly less: 
   );
 }
 
-const ACTIONS = ["action", "override_action"];
-
-/** Rules of a web ACL that do something else with what they match; what they match is compared as it stands. */
-export function ruleActions(path: string): Setting {
-  return {
-    compares: [],
-    compare(on, code) {
-      const { before, after } = on.pair;
-      const [was, is] = [before, after].map(({ resource }) => rulesOf(resource.attributes, path));
-      if (!was || !is || was.size !== is.size) return;
-      // Only where nothing else of any rule changed: else what the rules do together is told as not analysed.
-      if (![...is].every(([name, rule]) => was.get(name)?.rest === rule.rest)) return;
-      for (const [name, rule] of is) {
-        const [then = "", now] = [was.get(name)?.does, rule.does];
-        if (then === now) continue;
-        const kind =
-          now === "stops" ? "protective" : then === "stops" || now === "lets pass" ? "broadened" : "narrowed";
-        on.say({
-          code,
-          kind,
-          summary: `Rule ${name} of ${on.name} ${now} what it matches, where it ${PAST[then] ?? then} it.`,
-          attributes: ACTIONS.flatMap((one) => on.cites([path, one])),
-        });
-      }
-    },
-  };
-}
-
-const PAST: Readonly<Record<string, string>> = { stops: "stopped", counts: "counted", "lets pass": "let pass" };
-
-function rulesOf(
-  attributes: Attributes,
-  path: string,
-): ReadonlyMap<string, { readonly does: string; readonly rest: string }> | undefined {
-  const value = attributes.value(path);
-  if (!value.known || !Array.isArray(value.value)) return undefined;
-  const rules = value.value as readonly Readonly<Record<string, unknown>>[];
-  return new Map(
-    rules.map((rule) => {
-      const { action, override_action, ...rest } = rule;
-      const named = (at: unknown): readonly string[] => {
-        const [block] = Array.isArray(at) ? (at as unknown[]) : [at];
-        if (typeof block !== "object" || block === null) return [];
-        return Object.entries(block).flatMap(([name, inner]) =>
-          Array.isArray(inner) && inner.length > 0 ? [name] : [],
-        );
-      };
-      const words = [...named(action), ...named(override_action)];
-      const does = words.includes("count") ? "counts" : words.includes("allow") ? "lets pass" : "stops";
-      return [String(rule["name"]), { does, rest: JSON.stringify(rest) }] as const;
-    }),
-  );
-}
-
 /** Countries whose people a distribution answers: those of a list, or all but those of a list. */
 export function countries(path: string): Setting {
   const compares = [`${path}.restriction_type`, `${path}.locations`];

@@ -16,7 +16,8 @@ import {
   breaking,
   neutral,
 } from "./setting";
-import { countries, oldestTls, otherwise, ruleActions, signIn, ways } from "./custom";
+import { countries, oldestTls, otherwise, signIn, ways } from "./custom";
+import { listenerConditions, webAclRules } from "./requests";
 import type { SettingsOf } from "./settings-of";
 
 const LISTENER = {
@@ -38,7 +39,7 @@ const LISTENER = {
     }),
   ],
 };
-const RULE = { settings: [signIn("action")] };
+const RULE = { settings: [signIn("action"), listenerConditions()] };
 const BALANCER = {
   settings: [
     flag("internal", false, {
@@ -117,7 +118,7 @@ export const EDGES: SettingsOf = {
           allow: broadened("{at} lets pass what no rule of it stops, where it blocked that."),
           block: narrowed("{at} blocks what no rule of it lets pass."),
         }),
-        ruleActions("rule"),
+        webAclRules("rule"),
       ],
     },
     aws_cloudfront_distribution: {

@@ -113,6 +113,20 @@ export const COGNITO: SettingsOf = {
     },
     aws_cognito_identity_pool_roles_attachment: {
       settings: [
+        blocks(
+          "role_mapping",
+          ["identity_provider"],
+          {
+            added: unknown("{at} chooses the roles of users of {item} by their tokens: which ones was not analysed."),
+            removed: unknown("{at} no longer chooses the roles of users of {item} by their tokens."),
+          },
+          [
+            ranked("ambiguous_role_resolution", ["Deny", "AuthenticatedRole"], "Deny", {
+              up: broadened("Users of {at} get the default role where their token gives none."),
+              down: narrowed("Users of {at} no longer get the default role where their token gives none."),
+            }),
+          ],
+        ),
         entries("roles", {
           added: broadened("{at} gives {item} callers a role: {is}."),
           removed: narrowed("{at} no longer gives {item} callers a role (was: {was})."),
@@ -269,6 +283,10 @@ export const FUNCTIONS_AND_KEYS: SettingsOf = {
         starred("cors.allow_origins", {
           added: broadened("Web pages of {item} may read answers of {at}."),
           removed: narrowed("Web pages of {item} may no longer read answers of {at}."),
+        }),
+        members("cors.allow_methods", {
+          added: broadened("Web pages may send {item} requests to {at}."),
+          removed: narrowed("Web pages may no longer send {item} requests to {at}."),
         }),
         flag("cors.allow_credentials", false, {
           on: broadened("Web pages may send {at} the caller's credentials."),

@@ -35,7 +35,7 @@ const CASES: readonly (readonly [type: string, before: Body | undefined, after: 
     "aws_wafv2_web_acl",
     { rule: [{ name: "bots", priority: 1, action: [{ block: [{}] }] }] },
     { rule: [{ name: "bots", priority: 1, action: [{ count: [{}] }] }] },
-    "broadened edge-setting: Rule bots of aws_wafv2_web_acl.x counts what it matches, where it stopped it.",
+    "broadened edge-setting: Rule bots of aws_wafv2_web_acl.x counts what it matches (was: stopped).",
   ],
   [
     "aws_iam_access_key",
