@@ -58,7 +58,7 @@ const GROUPS: readonly (readonly Row[])[] = [
       POOL,
       /pre_authentication/,
     ],
-    ["no attributes", set<CognitoUserPool>(POOL, (r) => r.putSchema([])), POOL, /schema/],
+    ["no attributes", set<CognitoUserPool>(POOL, (r) => r.putSchema([])), POOL, /no longer have the attribute org_id/],
     ["a client's tokens for a day", override(WEB, "access_token_validity", 1440), WEB, /declared: 1 h; found: 1 d/],
     ["tokens that can't be revoked", override(WEB, "enable_token_revocation", false), WEB, /revoked/],
     ["attributes that users may write", override(WEB, "write_attributes", ["custom:org_id"]), WEB, /custom:org_id/],

@@ -112,7 +112,7 @@ describe("methods of REST APIs", () => {
   it("take a key for no authorization", () => {
     const { open, notes } = entry(rest({ api_key_required: true }), M);
     expect(open).toBe(true);
-    expect(notes.join(" ")).toContain("a key counts calls and is no authorization");
+    expect(notes.join(" ")).toContain("a key meters calls and is no authorization");
   });
 
   it("of an OpenAPI body are read with their schemes", () => {
