@@ -1,10 +1,10 @@
-import { known, leadsTo, listing, valueOr } from "../model";
+import { isBranch, known, leadsTo, listing, valueOr } from "../model";
 import type { LambdaFunction, Listing, Model, Permission, Resource, Value } from "../model";
-import { principalPattern } from "./document";
+import { policiesIn, principalPattern } from "./document";
 import { belongsTo } from "./references";
 import { readPolicy } from "./policies";
-import { ALL, together } from "./statement";
-import type { Condition, Policies, PrincipalPattern, Statement } from "./statement";
+import { ALL, NO_POLICIES, through, together } from "./statement";
+import type { Condition, Place, Policies, PrincipalPattern, Statement } from "./statement";
 
 /** Where resources keep their policies: of themselves, or of a resource beside them that names them. */
 const BESIDE: Readonly<Record<string, readonly { readonly type: string; readonly names: string }[]>> = {
@@ -27,8 +27,31 @@ export function resourcePolicyOf(model: Model, resource: Resource): Policies {
       return [{ statements: [], unread: [{ text, at: { address: one.address, resource: one, path: [names] } }] }];
     }),
   );
-  const all = together([readPolicy(model, resource, ["policy"]), ...beside]);
+  const own = readPolicy(model, resource, ["policy"]);
+  const all = together([isAbsent(resource) ? inBody(resource) : own, ...beside]);
   return resource.type === "aws_api_gateway_rest_api" ? { ...all, statements: all.statements.map(inFull) } : all;
+}
+
+function isAbsent({ attributes }: Resource): boolean {
+  const policy = attributes.text("policy");
+  return policy.known && policy.value === undefined;
+}
+
+/**
+ * What an OpenAPI body says where the argument `policy` is left out.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/openapi-extensions-policy.html
+ */
+function inBody(resource: Resource): Policies {
+  if (resource.type === "aws_api_gateway_rest_api" && resource.mode === "data") {
+    const text = `what the policy of ${resource.address} says isn't part of this input`;
+    return { statements: [], unread: [{ text, at: { address: resource.address, resource, path: ["policy"] } }] };
+  }
+  const body = resource.type === "aws_api_gateway_rest_api" ? resource.attributes.json("body") : undefined;
+  const policy = isBranch(body) ? body["x-amazon-apigateway-policy"] : undefined;
+  if (policy === undefined) return NO_POLICIES;
+  const at: Place = { address: resource.address, resource, path: ["body"] };
+  const text = `the policy in the OpenAPI body of ${resource.address} isn't known yet`;
+  return through(resource, policiesIn(policy, at) ?? { statements: [], unread: [{ text, at }] });
 }
 
 /**

@@ -72,6 +72,10 @@ function authorizationSteps(
       return [{ check: "function", result: "unknown", text: `${authorization.called} decides who gets in.` }];
     case "sign-in":
       return deny(`It wants a sign-in at ${authorization.issuer} first: the answer leads there.`, 302);
+    case "limited":
+      return authorization.certain
+        ? deny(`It answers ${authorization.to} only.`)
+        : [{ check, result: "unknown", text: `It answers ${authorization.to}: who can send these isn't known.` }];
     case "connection":
       return [{ check, result: "unknown", text: "Which connections it is sent over isn't known." }];
     case "forwarded":
@@ -235,7 +239,10 @@ function forwardedSteps(
   ];
 }
 
-/** What a distribution's own header brings: an API key counts as the caller's, and only an authorizer knows of a secret. */
+/**
+ * What a distribution's own header brings: an API key counts as the caller's, and only an authorizer knows of a secret.
+ * Its requests come from its own addresses.
+ */
 function throughDistribution(
   elsewhere: Elsewhere,
   id: string,
@@ -244,15 +251,16 @@ function throughDistribution(
 ): Decision {
   const key = kind === "none" && sends.includes("x-api-key");
   const own = elsewhere(id, key ? { kind: "api-key" } : undefined);
+  if (admits(own) !== false) return own;
   const asked = own.route?.authorization ?? own.entryPoint?.authorization;
   const byFunction =
     asked && ("known" in asked ? asked.known && asked.value === "CUSTOM" : asked.kind === "authorizer");
-  if (
-    own.outcome !== "deny" ||
-    !(byFunction ? sends.length > 0 : sends.some((name) => /^(?:\*|authorization)$/.test(name)))
-  )
-    return own;
-  const text = "Whether it lets in what the distribution sends in headers of its own isn't known.";
+  const limited = asked !== undefined && !("known" in asked) && asked.kind === "limited";
+  const header = byFunction ? sends.length > 0 : sends.some((name) => /^(?:\*|authorization)$/.test(name));
+  if (!limited && !header) return own;
+  const text = limited
+    ? "Whether it answers CloudFront's own addresses isn't known."
+    : "Whether it lets in what the distribution sends in headers of its own isn't known.";
   return { ...own, outcome: "unknown", reason: text, steps: [{ check, result: "unknown", text }] };
 }
 

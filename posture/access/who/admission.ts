@@ -142,6 +142,8 @@ function described(model: Model, entryPoint: EntryPoint, nobody: Answer, judge: 
       return { who: guarded(entryPoint, `whoever ${authorization.called} lets in`) };
     case "sign-in":
       return { who: `whoever signs in at ${authorization.issuer}${plain}` };
+    case "limited":
+      return { who: `no authorization, for ${authorization.to}${plain}` };
     case "forwarded":
       return { who: forwardedText(model, authorization, nobody, judge) };
     case "event":
@@ -229,7 +231,7 @@ function forwardedText(
     if (signs !== true)
       return `public: CloudFront ${sends.includes("x-api-key") ? "sends the API key for every caller" : "reaches it where its callers can't"}`;
   if (open === false && nobody === "unknown")
-    return `${told[0]?.who ?? "whoever is let in"}, and perhaps everybody: CloudFront sends a header of its own`;
+    return `${told[0]?.who ?? "whoever is let in"}; perhaps everybody through CloudFront, by its header or address`;
   return (told.find((one) => one.open === open) ?? told[0])?.who ?? "not known yet: what is behind it isn't known";
 }
 

@@ -58,6 +58,8 @@ export type Authorization =
   | { readonly kind: "api-key" }
   /** A sign-in before the request goes on. */
   | { readonly kind: "sign-in"; readonly issuer: string }
+  /** No authorization, but not everybody's requests arrive: `to` says whose. `certain`: nobody else's. */
+  | { readonly kind: "limited"; readonly to: string; readonly certain: boolean }
   /** Sent over a connection of this WebSocket API, which its $connect let in. */
   | { readonly kind: "connection"; readonly api: Link<Api> }
   /** Whom a statement of the function's own policy names. */

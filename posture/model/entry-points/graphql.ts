@@ -29,9 +29,21 @@ export function graphqlEntryPoints(sources: Sources): EntryPoint[] {
             true || sameName(one, source),
       );
     const api = targetOf(sources.resourceAt(source.attributes, ["api_id"], API))?.resource;
-    const places = resolvers.length > 0 ? resolvers : [source];
-    return places.flatMap((place) => ofField(sources, place, api, fn));
+    const fields = resolvers.flatMap((one) => (one.type === RESOLVER ? [one] : pipelinesOf(sources, one)));
+    const places = fields.length > 0 ? new Set(fields) : [source];
+    return [...places].flatMap((place) => ofField(sources, place, api, fn));
   });
+}
+
+/** The resolvers whose pipeline a function is part of; itself where none is in the input. */
+function pipelinesOf(sources: Sources, fn: Resource): readonly Resource[] {
+  const path = ["pipeline_config", 0, "functions"];
+  const found = sources.ofType(RESOLVER).filter(({ attributes: a }) => {
+    const { items, missing } = a.texts(...path);
+    const own = Array.from({ length: Math.max(1, items.length + missing.length) }, (_, i) => a.references(...path, i));
+    return [...own.flat(), ...a.references(...path)].some((one) => sources.index.targets(one).includes(fn));
+  });
+  return found.length > 0 ? found : [fn];
 }
 
 /** Resolvers name a data source by its name, which is no id of its own. */

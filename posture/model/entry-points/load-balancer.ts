@@ -7,6 +7,7 @@ import type { Answer } from "../../terraform/value";
 import { entityOf } from "../build/common";
 import { answerOf, entryPoint, nameOf, named, toFunction } from "./common";
 import type { Authorization, EntryPoint, Host, Target } from "./entry-point";
+import { conditionLimit, groupLimit } from "./reachable";
 import { leadsToResource } from "./sources";
 import type { Sources } from "./sources";
 
@@ -45,7 +46,7 @@ function forwards(sources: Sources, resource: Resource, listener: Resource | und
       name: conditionsOf(resource),
       ...balancerOf(sources, listener),
       hosts: hostsOf(sources, listener),
-      authorization: target ? authorizationOf(sources, resource, block) : { kind: "unknown", why: nowhere },
+      authorization: target ? limited(sources, resource, listener, block) : { kind: "unknown", why: nowhere },
       target: target ?? { kind: "unknown", why: nowhere },
     });
   });
@@ -94,6 +95,15 @@ function functionsBehind(sources: Sources, group: Resource): Forward[] {
   return [
     { target: { kind: "unknown", why: `nothing in this input is attached to ${group.address}` }, part: group.address },
   ];
+}
+
+/** Without a sign-in, whose requests arrive at all. */
+function limited(sources: Sources, resource: Resource, listener: Resource | undefined, block: string): Authorization {
+  const own = authorizationOf(sources, resource, block);
+  if (own.kind !== "none") return own;
+  const port = Number(listener ? valueOr(listener.attributes.text("port"), undefined) : undefined);
+  const groups = groupLimit(sources, balancerAt(sources, listener), Number.isNaN(port) ? undefined : port);
+  return groups ?? conditionLimit(resource) ?? own;
 }
 
 /** What comes before the forward. https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html */

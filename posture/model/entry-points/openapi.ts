@@ -1,11 +1,12 @@
 import { listing } from "../../terraform/value";
-import type { Listing } from "../../terraform/value";
+import type { Answer, Listing } from "../../terraform/value";
 import type { Link, Resource } from "../../terraform/resource";
 import { Unresolved, firstUnresolved, isBranch } from "../../terraform/value-node";
 import type { ValueBranch, ValueNode } from "../../terraform/value-node";
 import { FUNCTION_NAMING } from "../build/compute";
 import { mentioned } from "../build/registry";
-import type { LambdaFunction } from "../entities";
+import type { LambdaFunction, Pool } from "../entities";
+import { nameOf } from "./common";
 import type { Authorization, Target } from "./entry-point";
 import type { Sources } from "./sources";
 
@@ -37,12 +38,13 @@ export function operationsOf(sources: Sources, api: Resource, product: "http" | 
   if (paths === undefined) return [];
   if (!isBranch(paths)) return "the paths of the OpenAPI body aren't known";
   const reader = new Reader(sources, body, product);
-  return Object.entries(paths).flatMap(([path, item]): Operation[] => {
+  return Object.entries(paths).flatMap(([path, written]): Operation[] => {
+    const item = referred(body, written);
     if (!isBranch(item)) return [unread(`ANY ${path}`, "it isn't known what the OpenAPI body says of it")];
     const own = METHODS.filter((method) => Object.hasOwn(item, method));
     return own.map((method) => {
       const name = `${method.startsWith("x-") ? "ANY" : method.toUpperCase()} ${path}`.replace(
-        "ANY /$default",
+        /^ANY \/?\$default$/,
         "$default",
       );
       const operation = item[method];
@@ -81,7 +83,12 @@ class Reader {
     security: ValueNode,
   ): { authorization: Authorization; keyRequired: boolean } {
     const own = at(operation, "x-amazon-apigateway-auth", "type");
-    if (own === "AWS_IAM") return { authorization: this.iam(), keyRequired: false };
+    if (own instanceof Unresolved)
+      return {
+        authorization: { kind: "unknown", why: "its x-amazon-apigateway-auth isn't known" },
+        keyRequired: false,
+      };
+    if (String(own).toUpperCase() === "AWS_IAM") return { authorization: this.iam(), keyRequired: false };
     const none = { authorization: { kind: "none" }, keyRequired: false } as const;
     if (security === undefined || security === null) return none;
     const missing = firstUnresolved(security);
@@ -90,16 +97,28 @@ class Reader {
         authorization: { kind: "unknown", why: "its security in the OpenAPI body isn't known" },
         keyRequired: false,
       };
-    const schemes = (security as readonly ValueNode[]).flatMap((one) => (isBranch(one) ? Object.entries(one) : []));
-    const read = schemes.map(([name, scopes]) => this.scheme(name, scopes));
+    const alternatives = (security as readonly ValueNode[]).map((one) => (isBranch(one) ? Object.entries(one) : []));
+    const read = alternatives.flat().map(([name, scopes]) => this.scheme(name, scopes));
     const demands = read.flatMap((one) => (one === "key" || one === undefined ? [] : [one]));
-    return { authorization: demands[0] ?? { kind: "none" }, keyRequired: read.includes("key") };
+    const keyRequired = read.includes("key");
+    const optional = alternatives.some((one) => one.length === 0) || String(own).toUpperCase() === "NONE";
+    if (demands.length > 1 || (demands.length > 0 && optional))
+      return {
+        authorization: {
+          kind: "unknown",
+          why: "its OpenAPI operation says more than one thing, and AWS doesn't document which of them counts",
+        },
+        keyRequired,
+      };
+    return { authorization: demands[0] ?? { kind: "none" }, keyRequired };
   }
 
   /** Undefined: API Gateway takes no notice of a scheme that names no authorizer. `key`: an API key is asked for. */
   private scheme(name: string, scopes: ValueNode): Authorization | "key" | undefined {
-    const scheme =
-      at(this.document, "components", "securitySchemes", name) ?? at(this.document, "securityDefinitions", name);
+    const scheme = referred(
+      this.document,
+      at(this.document, "components", "securitySchemes", name) ?? at(this.document, "securityDefinitions", name),
+    );
     if (!isBranch(scheme))
       return scheme === undefined ? undefined : { kind: "unknown", why: `the security scheme ${name} isn't known` };
     const kind = at(scheme, "x-amazon-apigateway-authtype");
@@ -117,8 +136,7 @@ class Reader {
         : listing<string>([], ["its scopes aren't known"]);
     if (type === "jwt")
       return { kind: "token", issuer: this.issuer(at(authorizer, "jwtConfiguration", "issuer")), scopes: wanted };
-    if (type === "cognito_user_pools")
-      return { kind: "token", issuer: this.issuer(at(authorizer, "providerARNs")), scopes: wanted };
+    if (type === "cognito_user_pools") return this.poolTokens(at(authorizer, "providerARNs"), wanted);
     if (type === "request" || type === "token")
       return { kind: "authorizer", called: this.called(at(authorizer, "authorizerUri")) };
     return { kind: "unknown", why: `the type of the authorizer ${name} isn't known` };
@@ -126,6 +144,27 @@ class Reader {
 
   private iam(): Authorization {
     return { kind: "iam", action: "execute-api:Invoke", of: { kind: "none" } };
+  }
+
+  /** As of a method that is a resource: without scopes it takes ID tokens. */
+  private poolTokens(arns: ValueNode, scopes: Listing<string>): Authorization {
+    const { index, pools: known } = this.sources;
+    const list = Array.isArray(arns) ? (arns as readonly ValueNode[]) : [arns];
+    const pools = list.map((arn): Link<Pool> => {
+      const found =
+        arn instanceof Unresolved
+          ? mentioned(index, known, arn.references)
+          : known.named(String(arn).replace(/^.*:userpool\//, ""));
+      if (found[0] && found.length === 1) return { kind: "resource", target: found[0] };
+      return arn instanceof Unresolved || typeof arn !== "string"
+        ? { kind: "unknown", why: "it isn't known yet", candidates: found }
+        : { kind: "external", id: arn };
+    });
+    const names = pools.map((pool) => {
+      if (pool.kind === "resource") return `pool ${nameOf(pool.target)}`;
+      return pool.kind === "external" ? `pool ${pool.id.replace(/^.*userpool\//, "")}` : "pools that aren't known yet";
+    });
+    return { kind: "token", issuer: [...new Set(names)].join(" or "), scopes, pools, use: "id" };
   }
 
   private issuer(value: ValueNode): string {
@@ -142,7 +181,7 @@ class Reader {
   }
 
   private target(operation: ValueBranch): Target {
-    const integration = at(operation, "x-amazon-apigateway-integration");
+    const integration = referred(this.document, at(operation, "x-amazon-apigateway-integration"));
     if (integration === undefined) return { kind: "itself" };
     if (!isBranch(integration)) return { kind: "unknown", why: "its integration isn't known" };
     const type = String(at(integration, "type")).toLowerCase();
@@ -167,6 +206,24 @@ class Reader {
       : { kind: "unknown", why: uri.why, candidates: found };
   }
 }
+
+/** `{ "$ref": "#/components/…" }` stands for what is there. */
+function referred(document: ValueBranch, node: ValueNode): ValueNode {
+  const reference = isBranch(node) ? node["$ref"] : undefined;
+  if (typeof reference !== "string") return node;
+  const steps = reference.replace(/^#\//, "").split("/");
+  return reference.startsWith("#/")
+    ? at(document, ...steps.map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~")))
+    : new Unresolved(`it refers to ${reference}`);
+}
+
+/** Is the execute-api address switched off? https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-endpoint-configuration.html */
+export function endpointDisabledIn(api: Resource): Answer {
+  const value = at(api.attributes.json("body") as ValueNode, ...ENDPOINT, "disableExecuteApiEndpoint");
+  return value instanceof Unresolved ? "unknown" : value === true;
+}
+
+const ENDPOINT = ["x-amazon-apigateway-endpoint-configuration"];
 
 function at(tree: ValueNode, ...path: readonly string[]): ValueNode {
   let here = tree;

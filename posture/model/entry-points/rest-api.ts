@@ -7,7 +7,7 @@ import { entityOf } from "../build/common";
 import { answerOf, entryPoint, nameOf, named, toFunction } from "./common";
 import { KEY_NOTE } from "./entry-point";
 import type { Authorization, EntryPoint, Host, Target } from "./entry-point";
-import { operationsOf } from "./openapi";
+import { endpointDisabledIn, operationsOf } from "./openapi";
 import { leadsToResource } from "./sources";
 import type { Sources } from "./sources";
 
@@ -78,6 +78,8 @@ function pathOf(sources: Sources, method: Resource): string {
       return root || text.known ? `/${parts.join("/")}` : `…/${parts.join("/")}`;
     }
     const { resource } = link.target;
+    const whole = resource.mode === "data" ? valueOr(resource.attributes.text("path"), undefined) : undefined;
+    if (whole !== undefined) return `${whole.replace(/\/$/, "")}/${parts.join("/")}`;
     parts.unshift(valueOr(resource.attributes.text("path_part"), undefined) ?? "…");
     from = resource.attributes;
     attribute = "parent_id";
@@ -178,7 +180,8 @@ function hostsOf(sources: Sources, api: Resource): Host[] {
   const a = api.attributes;
   const types = a.texts("endpoint_configuration", 0, "types");
   const isPrivate: Answer = types.items.includes("PRIVATE") ? true : isEmpty(types) === "unknown" ? "unknown" : false;
-  const disabled = answerOf(a.flag("disable_execute_api_endpoint"));
+  const written = a.flag("disable_execute_api_endpoint");
+  const disabled = written.known && written.value === undefined ? endpointDisabledIn(api) : answerOf(written);
   const domains = sources
     .ofType("aws_api_gateway_base_path_mapping", "aws_apigatewayv2_api_mapping")
     .flatMap((mapping): Host[] => {
@@ -204,6 +207,7 @@ function hostsOf(sources: Sources, api: Resource): Host[] {
 }
 
 function stageNotes(sources: Sources, api: Resource): string[] {
+  if (api.mode === "data") return ["Its stages are of another state."];
   const stages = sources
     .ofType("aws_api_gateway_stage", "aws_api_gateway_deployment")
     .filter(
