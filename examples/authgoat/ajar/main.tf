@@ -96,18 +96,20 @@ resource "aws_api_gateway_deployment" "rest" {
 }
 
 # Each service that calls the function may, for its own API or target group alone.
-resource "aws_lambda_permission" "http" {
+resource "aws_lambda_permission" "apis" {
+  for_each = {
+    http      = aws_apigatewayv2_api.http.execution_arn
+    socket    = aws_apigatewayv2_api.socket.execution_arn
+    partners  = aws_apigatewayv2_api.partners.execution_arn
+    quick     = aws_apigatewayv2_api.quick.execution_arn
+    described = aws_apigatewayv2_api.described.execution_arn
+    rest      = aws_api_gateway_rest_api.rest.execution_arn
+    shared    = aws_api_gateway_rest_api.shared.execution_arn
+  }
   function_name = aws_lambda_function.orders.function_name
   action        = "lambda:InvokeFunction"
   principal     = "apigateway.amazonaws.com"
-  source_arn    = "${aws_apigatewayv2_api.http.execution_arn}/*/*"
-}
-
-resource "aws_lambda_permission" "rest" {
-  function_name = aws_lambda_function.orders.function_name
-  action        = "lambda:InvokeFunction"
-  principal     = "apigateway.amazonaws.com"
-  source_arn    = "${aws_api_gateway_rest_api.rest.execution_arn}/*/*"
+  source_arn    = "${each.value}/*/*"
 }
 
 resource "aws_lambda_permission" "load_balancer" {

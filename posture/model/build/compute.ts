@@ -102,6 +102,15 @@ function sourceOf(
   const references = attributes.references("source_arn");
   const found: (Api | Pool)[] = [...mentioned(index, apis, references), ...mentioned(index, pools, references)];
   const [only] = found;
+  // A REST API's, a topic's: no API or pool of this model, whatever its ARN will be.
+  const others = references.flatMap((reference) => index.targets(reference));
+  if (
+    !only &&
+    references.length === 1 &&
+    others.length === 1 &&
+    /rest_api$|_topic$|_rule$|_bucket$|_lb_/.test(others[0]?.type ?? "")
+  )
+    return { kind: "external", id: others[0]?.address ?? "" };
   return only && found.length === 1
     ? { kind: "resource", target: only }
     : { kind: "unknown", why: arn.why, candidates: found };

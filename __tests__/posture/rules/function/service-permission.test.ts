@@ -5,13 +5,13 @@ import type { Resources, Stack } from "../support";
 import { listener, restMethod } from "../ways";
 
 /** A stack whose function lets these services in beside API Gateway for the HTTP API. */
-const letting = (stack: Stack, principal: string): Stack => ({
+const letting = (stack: Stack, principal: string, source_arn?: string): Stack => ({
   ...stack,
   resource: {
     ...stack.resource,
     aws_lambda_permission: {
       ...stack.resource["aws_lambda_permission"],
-      more: { function_name: "items", action: "lambda:InvokeFunction", principal },
+      more: { function_name: "items", action: "lambda:InvokeFunction", principal, ...(source_arn && { source_arn }) },
     },
   },
 });
@@ -25,6 +25,25 @@ const topic = events({
 const queue = events({
   aws_lambda_event_source_mapping: { jobs: { event_source_arn: "arn:aws:sqs:eu-west-1:1:jobs", function_name: FN } },
 });
+const named = events({
+  aws_sns_topic: { news: { name: "news" }, other: { name: "other" } },
+  aws_sns_topic_subscription: {
+    news: { topic_arn: "${aws_sns_topic.news.arn}", protocol: "lambda", endpoint: FN },
+  },
+});
+const logs = events({
+  aws_cloudwatch_log_subscription_filter: { all: { log_group_name: "all", destination_arn: FN } },
+});
+const OTHER_API = "${aws_apigatewayv2_api.api.execution_arn}/*/*";
+/** The REST API's integration of this method has a role; its own method is GET. */
+const withRole = (http_method: string): Stack => {
+  const stack = restMethod({ authorization: "AWS_IAM" });
+  const own = stack.resource["aws_api_gateway_integration"]?.["x"];
+  const role = { ...own, http_method, credentials: "arn:aws:iam::123456789012:role/x" };
+  const aws_api_gateway_integration: Resources[string] =
+    http_method === "GET" ? { x: role } : { x: own ?? {}, other: role };
+  return { ...stack, resource: { ...stack.resource, aws_api_gateway_integration } };
+};
 
 holds(servicePermission, {
   fires: {
@@ -37,6 +56,16 @@ holds(servicePermission, {
       bare(restMethod({ authorization: "AWS_IAM" })),
       [{ at: "aws_api_gateway_method.x", says: ["apigateway.amazonaws.com"] }],
     ],
+    "a REST API beside the permission of another API": [
+      letting(bare(restMethod({ authorization: "AWS_IAM" })), "apigateway.amazonaws.com", OTHER_API),
+      [{ at: "aws_api_gateway_method.x", says: ["and this source"] }],
+    ],
+    "a topic beside the permission of another": [
+      letting(named, "sns.amazonaws.com", "${aws_sns_topic.other.arn}"),
+      [{ at: "aws_sns_topic_subscription.news" }],
+    ],
+    "a log group": [logs, [{ at: "aws_cloudwatch_log_subscription_filter.all", says: ["logs.amazonaws.com"] }]],
+    "a REST API one of whose other methods has a role": [bare(withRole("POST")), [{ at: "aws_api_gateway_method.x" }]],
   },
   silent: {
     "a good stack": goodStack(),
@@ -44,17 +73,8 @@ holds(servicePermission, {
     "a topic that may": letting(topic, "sns.amazonaws.com"),
     "a permission for whom isn't known": letting(topic, "${var.service}"),
     "a queue, which is read with the function's role": queue,
-    "a REST API whose integration has a role": bare({
-      ...restMethod({ authorization: "AWS_IAM" }),
-      resource: {
-        ...restMethod({ authorization: "AWS_IAM" }).resource,
-        aws_api_gateway_integration: {
-          x: {
-            ...restMethod({}).resource["aws_api_gateway_integration"]?.["x"],
-            credentials: "arn:aws:iam::123456789012:role/x",
-          },
-        },
-      },
-    }),
+    "a topic that may, by its ARN": letting(named, "sns.amazonaws.com", "${aws_sns_topic.news.arn}"),
+    "a log group, as its region's service": letting(logs, "logs.eu-west-1.amazonaws.com"),
+    "a REST API whose integration has a role": bare(withRole("GET")),
   },
 });
