@@ -1,8 +1,10 @@
-import { readdirSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import * as path from "node:path";
 import { entryAccesses } from "../../posture/access/index";
 import type { EntryAccess } from "../../posture/access/index";
 import { readFolder } from "../../posture/model/read";
+import { tour } from "../../tools/docs/tour";
+import { withMarked } from "../../tools/docs/marked";
 import { ROOT } from "../support/project";
 
 const GOAT = path.join(ROOT, "examples", "authgoat");
@@ -68,5 +70,11 @@ describe("authgoat", () => {
     expect(idsOf(accesses, true)).toEqual([]);
     expect(idsOf(accesses, "unknown")).toEqual([]);
     expect(idsOf(accesses, false)).toContain("aws_apigatewayv2_route.guarded");
+  });
+
+  it("is what docs/tour.md goes through (npm run docs writes it)", async () => {
+    const page = readFileSync(path.join(ROOT, "docs", "tour.md"), "utf8");
+    expect(withMarked(page, "tour", await tour())).toBe(page);
+    for (const id of Object.values(DOORS)) expect(page).toContain(`--entry-point '${id}'`);
   });
 });

@@ -9,11 +9,12 @@ import { withMarked } from "./marked";
 import { promiseTable } from "./promises";
 import { propsTable } from "./props-table";
 import { ruleTable } from "./rules";
+import { tour } from "./tour";
 
 const ROOT = path.join(__dirname, "..", "..");
 
 /** Every document with a generated part, and what renews it. */
-const DOCUMENTS: Readonly<Record<string, (text: string) => string>> = {
+const DOCUMENTS: Readonly<Record<string, (text: string) => string | Promise<string>>> = {
   "README.md": (text) => withMarked(text, "props", propsTable()),
   "docs/conformance.md": (text) => withMarked(text, "promises", promiseTable()),
   "docs/editions.md": (text) => withMarked(text, "editions", editionTables()),
@@ -22,12 +23,17 @@ const DOCUMENTS: Readonly<Record<string, (text: string) => string>> = {
   "docs/changes.md": (text) => withMarked(text, "changes", changeTable()),
   "docs/controls.md": (text) => withMarked(text, "controls", controlTable()),
   "docs/coverage.md": (text) => withMarked(text, "coverage", coverageTables()),
+  "docs/tour.md": async (text) => withMarked(text, "tour", await tour()),
 };
 
-for (const [file, renew] of Object.entries(DOCUMENTS)) {
-  const place = path.join(ROOT, file);
-  const old = readFileSync(place, "utf8");
-  const fresh = renew(old);
-  if (fresh !== old) writeFileSync(place, fresh);
-  console.log(`${file}: ${fresh === old ? "up to date" : "written"}`);
+async function main(): Promise<void> {
+  for (const [file, renew] of Object.entries(DOCUMENTS)) {
+    const place = path.join(ROOT, file);
+    const old = readFileSync(place, "utf8");
+    const fresh = await renew(old);
+    if (fresh !== old) writeFileSync(place, fresh);
+    console.log(`${file}: ${fresh === old ? "up to date" : "written"}`);
+  }
 }
+
+void main();
