@@ -1,8 +1,6 @@
 import { targetText } from "../access/paths";
 import type { EntryAccess } from "../access/index";
 import { code, prose } from "./escape";
-import { markup } from "./html-escape";
-import type { Html } from "./html-escape";
 import { headed } from "./groups";
 import { count } from "./style";
 import type { Style } from "./style";
@@ -94,28 +92,6 @@ export function entryPointMarkdown(accesses: readonly EntryAccess[]): string[] {
   return lines;
 }
 
-const STYLE =
-  ":root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem}" +
-  "table{border-collapse:collapse;width:100%;overflow-wrap:anywhere}td,th{border-bottom:1px solid #8886;padding:.4rem;" +
-  "text-align:left;vertical-align:top}.true td:first-child{border-left:4px solid #d97706}.unknown td:first-child" +
-  "{border-left:4px solid #2563eb}.false td:first-child{border-left:4px solid #8886}small{opacity:.75}";
-
-/** A page of its own: no script, nothing from elsewhere. */
-export function entryPointHtml(accesses: readonly EntryAccess[]): string {
-  const row = ({ entryPoint, who, open, function: fn, fix }: EntryAccess): Html => markup`<tr class="${String(open)}">
-<td><code>${entryPoint.name}</code><br><small>${entryPoint.id}</small></td>
-<td>${who}${fix === undefined ? "" : markup`<br><small>To close it: ${fix}.</small>`}</td>
-<td>${fn?.address ?? targetText(entryPoint.target)}</td></tr>`;
-  const sections = byGroup(accesses).map(
-    ([group, list]) => markup`<h2>${group}</h2>
-<table><tr><th>Entry point</th><th>Who gets in</th><th>Leads to</th></tr>${list.map(row)}</table>`,
-  );
-  return `<!doctype html>\n${markup`<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Entry points</title><style>${STYLE}</style></head>
-<body><h1>Entry points</h1><p><strong>${entryPointSummary(accesses)}</strong></p>
-${sections}</body></html>`.toString()}\n`;
-}
-
 /** `29 entry points, 18 open to everybody, 1 not known yet.` What answers by itself leads nowhere and isn't counted as open. */
 export function entryPointSummary(accesses: readonly EntryAccess[]): string {
   const callable = accesses.filter(({ entryPoint }) => entryPoint.kind !== "event-source");
@@ -125,7 +101,7 @@ export function entryPointSummary(accesses: readonly EntryAccess[]): string {
   return `${count(callable.length, "entry point")}, ${open} open to everybody${unknown > 0 ? `, ${unknown} not known yet` : ""}.`;
 }
 
-function byGroup(accesses: readonly EntryAccess[]): [string, EntryAccess[]][] {
+export function byGroup(accesses: readonly EntryAccess[]): [string, EntryAccess[]][] {
   return headed(accesses, ({ entryPoint }) => ({ name: entryPoint.group, address: entryPoint.groupAddress }));
 }
 

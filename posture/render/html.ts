@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { entryAccesses } from "../access/index";
 import { KINDS, verdictOf } from "../diff/index";
 import type { ChangeFinding, Comparison, Extent } from "../diff/index";
 import type { Finding } from "../rules";
@@ -8,6 +9,7 @@ import { graphOf } from "./html-graph";
 import { picture } from "./html-picture";
 import { everyRoute } from "./html-routes";
 import { CSS } from "./html-style";
+import { waysPicture } from "./html-ways";
 import { extentLines, notComparedLines, nothingText, verdictText } from "./extent";
 import { count } from "./style";
 
@@ -46,6 +48,8 @@ export function htmlReport(report: Reported): string {
 ${compared ? verdict(changes, extent) : markup`<p><span class="verdict neutral">One side only: nothing to compare</span></p>`}
 <h2>Who reaches what${compared ? ", before and after" : ""}</h2>
 ${picture(graph, compared)}
+<h2>Every way to a function${compared ? ", after" : ""}</h2>
+${waysPicture(entryAccesses(comparison.after))}
 ${compared ? [markup`<h2>What changes</h2>`, changesHtml(changes, extent)] : undefined}
 <h2>What the rules find</h2>
 ${findingsHtml(findings)}

@@ -5,7 +5,6 @@ import { code, prose } from "./escape";
 import { safe } from "../redact/safe";
 import { nameOf } from "../redact/name";
 import {
-  entryPointHtml,
   entryPointJson,
   entryPointLines,
   entryPointMarkdown,
@@ -13,6 +12,7 @@ import {
   functionLines,
   functionsJson,
 } from "./entry-points";
+import { entryPointHtml } from "./html-ways";
 import { headed } from "./groups";
 import { count, style } from "./style";
 import type { Style } from "./style";
