@@ -27,6 +27,8 @@ import { integration, route, web } from "./rules/support";
 import type { Resources } from "./rules/support";
 
 import { good, between, at, entity, WEB, VAR } from "./diff/models";
+import { Told } from "../../posture/diff/policies/told";
+import { filled, stepsOf } from "../../posture/diff/settings/setting";
 
 const CHANGE: ChangeFinding = {
   code: "route-became-public",
@@ -323,5 +325,59 @@ describe("cause", () => {
     };
     expect(causes(of("a"), of("b"))).toBe("iam-policy-added");
     expect(causes(of("a"), of("a"))).toBe("iam-policy-widened");
+  });
+});
+
+describe("told", () => {
+  test("several holders of one cause make one sentence", () => {
+    const told = new Told();
+    const report = { code: "iam-policy-widened", kind: "broadened", at: { address: "aws_iam_policy.p" } } as const;
+    for (const who of ["role a", "role b", "role c"]) told.say(report, who, "may now do x.");
+    told.say(report, "role d", "may now do y.");
+    expect(told.all().map(({ summary }) => summary)).toEqual([
+      "Role a, role b and role c may now do x.",
+      "Role d may now do y.",
+    ]);
+    expect([...told.addresses]).toEqual(["aws_iam_policy.p"]);
+  });
+});
+
+describe("trust-changes", () => {
+  const trusting = (AWS: string): Resources => ({
+    aws_iam_role: {
+      r: {
+        name: "r",
+        assume_role_policy: JSON.stringify({
+          Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { AWS } }],
+        }),
+      },
+    },
+  });
+  test("who may assume a role is told by both sides", () => {
+    const of = (before: string, after: string) =>
+      changesBetween(good(trusting(before)), good(trusting(after))).map(({ kind, code }) => `${kind} ${code}`);
+    expect(of("111111111111", "222222222222").sort()).toEqual([
+      "broadened role-trust-widened",
+      "narrowed role-trust-narrowed",
+    ]);
+    expect(of("111111111111", "arn:aws:iam::111111111111:root")).toEqual([]);
+  });
+});
+
+describe("setting", () => {
+  const LB = "aws_lb";
+  const lb = (body: Record<string, unknown>): Model => good({ [LB]: { x: { name: "x", ...body } } });
+  const said = (before: Record<string, unknown>, after: Record<string, unknown>) =>
+    changesBetween(lb(before), lb(after)).map(({ kind, code }) => `${kind} ${code}`);
+
+  test("what is left out counts as what AWS does by itself", () => {
+    expect(said({}, { internal: false })).toEqual([]);
+    expect(said({ internal: true }, {})).toEqual(["broadened edge-setting"]);
+    expect(said({ internal: true }, { internal: VAR })).toEqual(["unknown edge-setting"]);
+  });
+
+  test("a path leads through blocks of one, and a sentence keeps what it has no word for", () => {
+    expect(stepsOf("a.b.c")).toEqual(["a", 0, "b", 0, "c"]);
+    expect(filled("{at} is {is} ({other})", { at: "x", is: "on" })).toBe("x is on ({other})");
   });
 });

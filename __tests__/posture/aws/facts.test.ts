@@ -1,4 +1,6 @@
 import { FACTS } from "../../../posture/aws";
+import { readOn } from "../../../posture/aws/fact";
+import { RETIREMENTS, providerFor, successorOf } from "../../../posture/aws/runtimes";
 
 describe("facts about AWS", () => {
   it.each(Object.entries(FACTS))("%s has a source with an address, and a day on which it was read", (_, fact) => {
@@ -10,4 +12,49 @@ describe("facts about AWS", () => {
   it("hold every group", () => {
     expect(Object.keys(FACTS).length).toBeGreaterThan(35);
   });
+});
+
+describe("fact", () => {
+  test("is a value with its page, its day, and where a model says the same", () => {
+    expect(readOn("2026-01-02")(7, "page https://x")).toEqual({
+      value: 7,
+      source: "page https://x",
+      asOf: "2026-01-02",
+    });
+    expect(readOn("2026-01-02")(7, "p", { service: "lambda", shape: "S" }).model).toEqual({
+      service: "lambda",
+      shape: "S",
+    });
+  });
+});
+
+describe("runtimes", () => {
+  test("each ends on a day, is refused no sooner, and leads to one that is still there", () => {
+    for (const { deprecated, refused = deprecated, next } of Object.values(RETIREMENTS)) {
+      expect(refused >= deprecated).toBe(true);
+      if (next !== undefined) expect(RETIREMENTS[next]?.deprecated ?? "9").toMatch(/^(9|20(2[6-9]|3\d))/);
+    }
+    expect(providerFor("nodejs24.x")).toBe("6.19.0");
+    expect(successorOf({ deprecated: "", next: "a", provider: "6" })).toBe(
+      'Set runtime = "a"; the AWS provider takes it from 6 on.',
+    );
+    expect(successorOf({ deprecated: "" })).toContain("newest runtime");
+  });
+});
+
+/** The shapes of botocore's models that hold the facts of one service: `npm run facts` compares them. */
+const shapes = (service: string) =>
+  Object.values(FACTS).flatMap(({ model }) => (model?.service === service ? [model.shape] : []));
+
+describe("api-gateway", () => {
+  test("its limits name their place in the API's model", () =>
+    expect(shapes("apigatewayv2").length).toBeGreaterThan(0));
+});
+
+describe("cognito", () => {
+  test("its limits name their place in the API's model", () => expect(shapes("cognito-idp").length).toBeGreaterThan(0));
+});
+
+describe("lambda", () => {
+  test("its limits name their place in the API's model", () => expect(shapes("lambda").length).toBeGreaterThan(0));
 });

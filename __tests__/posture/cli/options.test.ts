@@ -1,4 +1,7 @@
 import { oneOf, options } from "../../../posture/cli/options";
+import { acknowledgementsIn, acknowledgedByStack } from "../../../posture/cli/acknowledgements";
+import { UsageError as WrongCall } from "../../../posture/cli/command";
+import { readInput } from "../../../posture/cli/reading";
 
 const DECLARED = {
   once: { type: "boolean" },
@@ -32,4 +35,30 @@ it("a word where none belongs is refused", () => {
 it("one of a few words", () => {
   expect(oneOf("format", "json", ["json", "text"])).toBe("json");
   expect(() => oneOf("format", "xml", ["json", "text"])).toThrow('--format is "xml"; it can be json, text.');
+});
+
+const reads = (text: string) => ({ read: () => Promise.resolve(Buffer.from(text)) }) as never;
+
+describe("command", () => {
+  test("a wrong call has a code, as every error has", () =>
+    expect(new WrongCall("no")).toMatchObject({ code: "usage", name: "UsageError", message: "no" }));
+});
+
+describe("reading", () => {
+  test("an input is read to its sides, with its JSON; a folder has none", async () => {
+    const { reading, json } = await readInput("plan.json", reads('{"format_version":"1.0","values":{}}'));
+    expect([reading.format, json]).toEqual(["state", { format_version: "1.0", values: {} }]);
+    await expect(readInput(__dirname, reads(""))).rejects.toThrow("holds no .tf");
+  });
+});
+
+describe("acknowledgements", () => {
+  const list = (code: string) => JSON.stringify([{ code, address: "aws_apigatewayv2_route.x", reason: "meant" }]);
+  test("codes of rules and of changes are known, another one is named with the nearest", async () => {
+    expect(await acknowledgementsIn(undefined, reads(""))).toEqual([]);
+    for (const code of ["route-open", "route-became-public"])
+      expect(await acknowledgementsIn("a.json", reads(list(code)))).toMatchObject([{ code }]);
+    await expect(acknowledgementsIn("a.json", reads(list("route-opem")))).rejects.toThrow("Is route-open meant?");
+    expect(acknowledgedByStack({}, "plan", true)).toEqual([]);
+  });
 });

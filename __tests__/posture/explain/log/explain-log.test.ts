@@ -2,6 +2,10 @@ import { explainLog } from "../../../../posture/explain/log/explain-log";
 import { readEntry } from "../../../../posture/explain/log/format";
 import { readSynth } from "../../../../posture/model/read";
 import { goodStack } from "../../rules/support";
+import { renderExplanation } from "../../../../posture/explain/render";
+import { throttleStep } from "../../../../posture/explain/log/throttle";
+import { readSynth as synthesized } from "../../../../posture/model/read";
+import { goodStack as wholeStack, stage as stageWith } from "../../rules/support";
 
 const FORMAT = {
   id: "$context.requestId",
@@ -135,4 +139,42 @@ it("reads usual names where no format is known, and refuses what is no entry", (
 
 it("says that a request got through", () => {
   expect(explainLog(model(), line({ code: "200" }))).toMatchObject({ outcome: "passes" });
+});
+
+describe("throttle", () => {
+  const step = (change: Record<string, unknown>) => {
+    const model = synthesized(wholeStack(stageWith(change)));
+    const { result, text } = throttleStep(model, model.routes[0], "$default");
+    return `${result}: ${text}`;
+  };
+  test("a 429 is told by the stage's limits", () => {
+    expect(step({})).toMatch(/^fail: More than 100 requests a second, or 200 at once/);
+    expect(step({ default_route_settings: { throttling_rate_limit: 0 } })).toMatch(/^fail: The limit is 0/);
+    expect(step({ default_route_settings: undefined })).toMatch(/^note: .* sets no limits/);
+    expect(step({ default_route_settings: { throttling_rate_limit: "${var.x}", throttling_burst_limit: 1 } })).toMatch(
+      /^unknown/,
+    );
+    expect(step({ name: "v1" })).toMatch(/^note: No stage/);
+  });
+});
+
+describe("render", () => {
+  test("the answer comes first, then each check with its mark, and what would fail as well", () => {
+    const one = (check: string, result: string, more: object = {}) => ({ check, result, text: `${check}.`, ...more });
+    const explanation = {
+      outcome: "refused",
+      summary: "No.",
+      steps: [one("route", "pass"), one("issuer", "fail", { remedy: "Fix it." }), one("exp", "fail")],
+    };
+    expect(renderExplanation(explanation as never, "text", false).split("\n")).toEqual([
+      "No.",
+      "",
+      "✓ route   route.",
+      "✗ issuer  issuer.",
+      "          -> Fix it.",
+      "✗ exp     exp. (would fail too)",
+      "",
+    ]);
+    expect(JSON.parse(renderExplanation(explanation as never, "json", false))).toEqual(explanation);
+  });
 });
