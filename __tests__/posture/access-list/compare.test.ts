@@ -2,6 +2,10 @@ import { accessListOf, compareAccess, type AccessList, type DeclaredRoute } from
 import { readPlan, readSynth } from "../../../posture/model/read";
 import { asPlan } from "../rules/as-plan";
 import { goodStack, over, route, stackOf, type Resources } from "../rules/support";
+import { gone, sentence, severityOf } from "../../../posture/access-list/difference";
+import { isExpression } from "../../../posture/access-list/list";
+import { missing as missingSafeguards } from "../../../posture/access-list/safeguards";
+import { compareSets, listed as listedNames } from "../../../posture/access-list/sets";
 
 const model = (...changes: Resources[]) => readSynth(stackOf(...changes));
 const LIST = accessListOf(model());
@@ -125,4 +129,46 @@ test.each<[string, AccessList, string[]]>([
   ["no target at all", { ...LIST, routes: LIST.routes.map(({ api, route, allow }) => ({ api, route, allow })) }, []],
 ])("declared %s", (_name, list, expected) => {
   expect(codes(list)).toEqual(expected);
+});
+
+describe("sets", () => {
+  test("lists are compared without their order; what isn't known yet makes it uncertain", () => {
+    const of = (items: string[], declared: string[], missing: string[] = []) =>
+      compareSets({ items, missing }, declared);
+    expect(of(["b", "a"], ["a", "b"])).toBeUndefined();
+    expect(of(["a", "c"], ["a", "b"])).toMatchObject({ missing: ["b"], extra: ["c"], certain: true, declared: "a, b" });
+    expect(of(["a"], ["a"], ["later"])).toMatchObject({ certain: false, found: "(not known yet: later), a" });
+    expect(of(["${x}"], ["a"])?.certain).toBe(false);
+    expect(listedNames([])).toBe("nobody");
+  });
+});
+
+describe("list", () => {
+  test("what only Terraform can resolve is no name", () =>
+    expect(["${x}", "a"].map(isExpression)).toEqual([true, false]));
+});
+
+describe("difference", () => {
+  test("says what was declared, found, and what it means", () => {
+    const one = gone("access-client", "aws_cognito_user_pool_client.web", "client");
+    expect(sentence({ ...one, route: "GET /x" })).toBe(
+      "GET /x: declared the client aws_cognito_user_pool_client.web; found no such resource. Nothing of what was declared for it holds.",
+    );
+    expect([severityOf("access-route-undeclared"), severityOf("access-issuer")]).toEqual(["warning", "error"]);
+  });
+});
+
+describe("safeguards", () => {
+  test("one that was declared and isn't there, or perhaps isn't", () => {
+    const of = (wanted: boolean, there: boolean | "unknown") =>
+      missingSafeguards({ address: "s" }, [["an access log", wanted, there, "Nothing is logged."]]).map(
+        ({ certain, found }) => [certain, found],
+      );
+    expect([of(true, false), of(true, "unknown"), of(true, true), of(false, false)]).toEqual([
+      [[true, "no access log"]],
+      [[false, "what isn't known yet"]],
+      [],
+      [],
+    ]);
+  });
 });

@@ -1,4 +1,12 @@
 import { checkClaims, explainClaims, issuerOf, readConfig, type Subject } from "../../../posture/claims";
+import { checkClaimTypes, claimOf as claimIn } from "../../../posture/claims/claim-types";
+import { contextOf as told } from "../../../posture/claims/context";
+import {
+  groupsOf as groupsIn,
+  passableGroups,
+  scopeClaim,
+  scopesOf as scopesIn,
+} from "../../../posture/claims/granted";
 
 const NOW = 1_800_000_000;
 const ISSUER = "https://issuer.example.com/pool";
@@ -78,4 +86,51 @@ test("the folder imports nothing but itself", async () => {
   const imported = sources.flatMap((text) => [...text.matchAll(/(?:from|import\(|require\() ?"([^"]+)"/g)]);
   expect(imported.length).toBeGreaterThan(10);
   expect(imported.map(([, name]) => name).filter((name) => !name?.startsWith("./"))).toEqual([]);
+});
+
+describe("claim-types", () => {
+  test.each([{ iss: 1 }, { aud: [1] }, { exp: "soon" }, { exp: 1_800_000_000_000 }, { nbf: -1 }, { scope: ["a"] }])(
+    "%j is refused",
+    (claims) => expect(() => checkClaimTypes(claims)).toThrow("claim_type"),
+  );
+  test("what is of its type passes, and nothing inherited is a claim", () => {
+    expect(() => checkClaimTypes({ iss: "i", aud: ["a"], exp: 1_800_000_000, scope: "a b" })).not.toThrow();
+    expect(claimIn({}, "toString")).toBeUndefined();
+  });
+});
+
+describe("granted", () => {
+  test("scopes are RFC 6749's, in a text or a list; anything else denies", () => {
+    expect([
+      scopesIn({ scope: "a b" }, undefined),
+      scopesIn({ scp: ["a"] }, undefined),
+      scopesIn({}, undefined),
+    ]).toEqual([["a", "b"], ["a"], []]);
+    for (const scope of ["a  b", "a,\tb", "[a", 'a"b', 7])
+      expect(() => scopesIn({ scope }, undefined)).toThrow("claim_type");
+    expect([scopeClaim({ scope: "a" }, undefined), scopeClaim({}, undefined), scopeClaim({}, "x")]).toEqual([
+      "scope",
+      "scp",
+      "x",
+    ]);
+  });
+
+  test("a group is a whole name, and one that a handler would read as two isn't passed on", () => {
+    expect([groupsIn({ g: "a,b" }, "g"), groupsIn({ g: ["a"] }, "g"), groupsIn({}, "g")]).toEqual([["a,b"], ["a"], []]);
+    expect(() => groupsIn({ g: [1] }, "g")).toThrow("claim_type");
+    expect(passableGroups({ g: ["a", "b,c", "[d", " e", ""] }, "g")).toEqual(["a"]);
+  });
+});
+
+describe("context", () => {
+  const names = { user: "sub", tenant: "tenant_id", groups: "cognito:groups" };
+  test("holds texts, leaves out what is absent, and denies control characters", () => {
+    expect(told({ sub: "u", "cognito:groups": ["a", "b"], scope: "x y" }, names)).toEqual({
+      userId: "u",
+      roles: "a,b",
+      scopes: "x y",
+    });
+    expect(() => told({ sub: "a\nb" }, names)).toThrow("claim_type");
+    expect(() => told({ tenant_id: 7 }, names)).toThrow("claim_type");
+  });
 });

@@ -6,6 +6,9 @@ import { renderComment } from "../../../posture/render/markdown";
 import { renderRoutes } from "../../../posture/render/routes";
 import { fixture } from "../fixtures";
 import { synthChanges } from "../diff/support";
+import { nameOf as calledBy } from "../../../posture/redact/name";
+import { masked, quote as quoted, quoteAll, withoutSessions } from "../../../posture/redact/quote";
+import { safe as visible } from "../../../posture/redact/safe";
 
 const SECRET = "sensitive-value-of-the-fixture";
 
@@ -110,5 +113,38 @@ describe("secrets", () => {
   it("leaves ordinary addresses alone", () => {
     for (const url of ["https://a.example/cb?x=1", "myapp://cb", "http://localhost:3000/", "arn:aws:iam::1:role/x"])
       expect(withoutSecrets(url)).toBe(url);
+  });
+});
+
+describe("quote", () => {
+  test("is cut, without control characters, and a long list is counted", () => {
+    expect(quoted("a\nb")).toBe('"a\\u000ab"');
+    expect(quoted("x".repeat(200))).toBe(`"${"x".repeat(160)}…"`);
+    expect(quoteAll([])).toBe("none");
+    expect(quoteAll(Array.from({ length: 14 }, (_, i) => String(i)))).toMatch(/"11" and 2 more$/);
+  });
+
+  test("people can't be found by what is left of their ids and sessions", () => {
+    expect(masked("3f1c9a52")).toBe("3f1c…");
+    expect(withoutSessions("arn:aws:sts::1:assumed-role/r/alice x")).toBe("arn:aws:sts::1:assumed-role/r x");
+  });
+});
+
+describe("safe", () => {
+  test("what could repaint a terminal is shown as its code; line breaks stay where they may", () => {
+    expect(visible("a\u001b[2J\u202eb\nc")).toBe("a\\u001b[2J\\u202eb\\u000ac");
+    expect(visible("a\nb", true)).toBe("a\nb");
+  });
+});
+
+describe("name", () => {
+  test("is the thing's own, or the configuration's", () => {
+    const of = (name: unknown) =>
+      calledBy({ address: "t.n", resource: { name: "n", attributes: { sensitive: () => false } }, name } as never);
+    expect([of({ known: true, value: "users" }), of({ known: false, why: "later" }), of(undefined)]).toEqual([
+      "users",
+      "n",
+      "n",
+    ]);
   });
 });

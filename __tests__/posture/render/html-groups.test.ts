@@ -1,5 +1,10 @@
 import type { Row } from "../../../posture/render/html-graph";
 import { groupsOf, kindCounts } from "../../../posture/render/html-groups";
+import { code as asCode, fenced, prose } from "../../../posture/render/escape";
+import { nothingText, verdictText } from "../../../posture/render/extent";
+import { headed } from "../../../posture/render/groups";
+import { Html, markup } from "../../../posture/render/html-escape";
+import { count as counted, style } from "../../../posture/render/style";
 
 const row = (label: string): Row => ({
   label,
@@ -64,5 +69,62 @@ describe("groups of routes", () => {
       { kind: "everybody", words: "public", number: 1 },
       { kind: "removed", words: "removed", number: 1 },
     ]);
+  });
+});
+
+describe("escape", () => {
+  test("a text can't become markup, a mention, a link or the end of its block", () => {
+    expect(prose("<b>@me *x* http://a")).toBe("&lt;b&gt;@<!-- -->me \\*x\\* http:<!-- -->//a");
+    expect(asCode("a`b|c")).toBe("``a`b\\|c``");
+    expect(fenced("```x")).toBe("````\n```x\n````");
+  });
+});
+
+describe("html-escape", () => {
+  test("what is put in is escaped, unless it is markup itself", () =>
+    expect(markup`<i>${"<&\"'>"}${new Html("<b/>")}${undefined}${[1, "<"]}</i>`.text).toBe(
+      "<i>&lt;&amp;&quot;&#39;&gt;<b/>1&lt;</i>",
+    ));
+});
+
+describe("groups", () => {
+  test("things of one name stay apart by their address", () =>
+    expect(headed([1, 2, 3], (n) => ({ name: n === 3 ? "b" : "a", address: `t.${n}` }))).toEqual([
+      ["a (t.1)", [1]],
+      ["a (t.2)", [2]],
+      ["b", [3]],
+    ]));
+});
+
+describe("extent", () => {
+  const extent = {
+    notCompared: [],
+    unclassified: [],
+    irrelevant: 0,
+    sameEffect: [],
+    changed: 0,
+    limit: undefined,
+  } as never;
+  test("a verdict claims no more than was looked at", () => {
+    expect(verdictText("nothing broader", extent)).toBe("nothing broader");
+    expect(
+      verdictText("nothing broader", {
+        ...(extent as object),
+        notCompared: [{ address: "t.n", attribute: "a" }],
+        unclassified: ["aws_x"],
+      } as never),
+    ).toBe("nothing broader, as far as these plans show and as far as analysed");
+    expect(verdictText("broadened", { ...(extent as object), unclassified: ["aws_x"] } as never)).toBe("broadened");
+    expect([nothingText([], extent), nothingText([], { ...(extent as object), changed: 1 } as never)]).toEqual([
+      "No change",
+      "No change of access found",
+    ]);
+  });
+});
+
+describe("style", () => {
+  test("is the text itself without colour", () => {
+    expect([style(false).red("x"), style(true).red("x")]).toEqual(["x", "\u001b[31mx\u001b[39m"]);
+    expect([counted(1, "route"), counted(2, "route")]).toEqual(["1 route", "2 routes"]);
   });
 });

@@ -4,6 +4,7 @@ import type { Rule } from "../../../posture/rules";
 import { routeOpen } from "../../../posture/rules/route/route-open";
 import { planned } from "../fixtures";
 import { goodStack, route } from "./support";
+import { baselineFrom, markKnown } from "../../../posture/rules/baseline";
 
 const open = readSynth(goodStack(route({ authorization_type: "NONE" })));
 const crashing: Rule = {
@@ -98,5 +99,25 @@ describe("acknowledgements", () => {
     ["an unknown field", [{ ...accepted, until: "2026-02-03" }], '"until"'],
   ])("with %s are refused", (_, json, message) => {
     expect(() => acknowledgementsFrom(json)).toThrow(message);
+  });
+});
+
+describe("baseline", () => {
+  const one = { code: "a", address: "t.n", kind: "mistake", severity: "error", message: "m", remedy: "" } as never;
+  test("knows what stood there before, as often as it stood there, but no failure of a rule", () => {
+    const known = (...found: never[]) =>
+      markKnown(found, baselineFrom({ findings: [one] })).map(({ baseline }) => baseline === true);
+    expect(known(one, one)).toEqual([true, false]);
+    expect(known({ ...(one as object), message: "another" } as never)).toEqual([false]);
+    expect(
+      markKnown(
+        [{ ...(one as object), kind: "crash" } as never],
+        baselineFrom({ findings: [{ ...(one as object), kind: "crash" }] }),
+      )[0]?.baseline,
+    ).toBeUndefined();
+  });
+  test("what isn't one is refused", () => {
+    expect(() => baselineFrom({})).toThrow("no list of findings");
+    expect(() => baselineFrom({ findings: [{ code: "a" }] })).toThrow("Finding 1 has no address");
   });
 });
