@@ -28,6 +28,12 @@ function setUp(issuer: Partial<IssuerConfig> = {}, rest: Partial<AuthorizerConfi
 
 const denied = { isAuthorized: false };
 
+test("a call without an event is denied", async () => {
+  const { authorize, reasons } = setUp();
+  expect(await authorize(null as never)).toEqual(denied);
+  expect(reasons).toHaveLength(1);
+});
+
 describe("simple answer", () => {
   test("context holds strings only, lists joined as the shared parsers read them", async () => {
     const answer = await setUp().call({ "cognito:groups": ["admin", "user"], tenant_id: "acme" });

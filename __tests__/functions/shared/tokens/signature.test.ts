@@ -10,6 +10,13 @@ const key = rsa();
 
 const entry = jwk(key.publicKey) as Parameters<typeof verifyJwtSync>[1];
 
+/** The key as the store gives it. */
+function jwkKeys(publicKey: Parameters<typeof jwk>[0]) {
+  const [found] = parseKeys(Buffer.from(JSON.stringify({ keys: [jwk(publicKey)] }))).values();
+  if (!found) throw new Error("no key");
+  return found;
+}
+
 test("a token changed in any one character is refused, or the library accepts it too", () => {
   const good = token(key.privateKey);
   const store = parseKeys(Buffer.from(JSON.stringify({ keys: [entry] })));
@@ -33,4 +40,23 @@ test("a token changed in any one character is refused, or the library accepts it
     }),
     { numRuns: 500 },
   );
+});
+
+test.each([
+  ["HS256", undefined, { reason: "algorithm", claim: "alg", detail: undefined }],
+  ["RS512", "RS256", { reason: "algorithm", claim: "alg", detail: "is not the one that the key is bound to" }],
+  ["RS256", "RS256", { reason: "signature" }],
+])("a token of %s, by a key bound to %s, is refused with the reason", (alg, bound, denial) => {
+  // The right key for all but the last: what refuses is the algorithm alone.
+  const { key: found, ...rest } = jwkKeys(bound === alg ? rsa().publicKey : key.publicKey);
+  const jwt = { ...decodeToken(token(key.privateKey)), header: { alg, kid: rest.kid } };
+  const refused = attempt(() =>
+    checkSignature(jwt, { ...rest, key: found, alg: bound } as typeof rest & { key: typeof found }),
+  );
+  expect(refused).toMatchObject(denial);
+});
+
+test("a key that is bound to no algorithm takes each", () => {
+  const { kid, key: found } = jwkKeys(key.publicKey);
+  expect(checkSignature(decodeToken(token(key.privateKey)), { kid, key: found, alg: undefined })).toBeUndefined();
 });
