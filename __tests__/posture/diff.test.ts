@@ -27,7 +27,7 @@ import { integration, route, web } from "./rules/support";
 import type { Resources } from "./rules/support";
 
 import { good, between, at, entity, WEB, VAR } from "./diff/models";
-import { Told } from "../../posture/diff/policies/told";
+import { GroupedChanges } from "../../posture/diff/policies/grouped-changes";
 import { filled, stepsOf } from "../../posture/diff/settings/setting";
 
 const CHANGE: ChangeFinding = {
@@ -330,7 +330,7 @@ describe("cause", () => {
 
 describe("told", () => {
   test("several holders of one cause make one sentence", () => {
-    const told = new Told();
+    const told = new GroupedChanges();
     const report = { code: "iam-policy-widened", kind: "broadened", at: { address: "aws_iam_policy.p" } } as const;
     for (const who of ["role a", "role b", "role c"]) told.say(report, who, "may now do x.");
     told.say(report, "role d", "may now do y.");

@@ -390,6 +390,7 @@ describe("permissions", () => {
     [{ principal: "cognito-idp.amazonaws.com" }, undefined, false],
     [{ principal: "*", action: "lambda:*" }, undefined, true],
     [{ action: "lambda:GetFunction" }, undefined, false],
+    [{ action: "${var.action}" }, undefined, "unknown"],
     [{ source_arn: undefined }, undefined, true],
     [{ function_name: "another" }, undefined, false],
   ])("%j lets API Gateway call %s: %s", (change, path, answer) => expect(may(change, path)).toBe(answer));

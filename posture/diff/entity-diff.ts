@@ -7,7 +7,7 @@ import { shown } from "../redact/redact";
 import { settle, settleList } from "./compare-values";
 
 /** What is said of one change; before and after are filled in when left out. */
-export interface Told {
+export interface ChangeText {
   readonly code: string;
   readonly kind: ChangeKind;
   readonly summary: string;
@@ -31,8 +31,8 @@ export interface Items<T> extends What<T> {
   readonly id?: (item: T, side: "before" | "after") => string;
   /** The resource that an item is, if any: then only its own change is named as the cause. */
   readonly resource?: (item: T) => string | undefined;
-  readonly added: (text: string) => Told | undefined;
-  readonly removed: (text: string) => Told | undefined;
+  readonly added: (text: string) => ChangeText | undefined;
+  readonly removed: (text: string) => ChangeText | undefined;
 }
 
 /** A clause that asks already: "whether" before it would ask twice. */
@@ -64,7 +64,7 @@ export class EntityDiff<E extends Entity> {
     return new EntityDiff(this.comparison, this.report, pair, this.unknownCode, this.route, base, name);
   }
 
-  say(told: Told): void {
+  say(told: ChangeText): void {
     this.report({ at: this.pair.after, ...told, ...(this.route !== undefined && { route: this.route }) });
   }
 
@@ -97,7 +97,7 @@ export class EntityDiff<E extends Entity> {
     return dotted([...this.base, ...path].filter((step) => typeof step === "string"));
   }
 
-  value<T>(of: (entity: E) => Value<T>, what: What<T>, tell: (before: T, after: T) => Told | undefined): void {
+  value<T>(of: (entity: E) => Value<T>, what: What<T>, tell: (before: T, after: T) => ChangeText | undefined): void {
     const { before, after } = this.pair;
     const settled = settle(of(before), of(after), { before, after, path: what.path });
     this.compared(what.path);
@@ -129,7 +129,7 @@ export class EntityDiff<E extends Entity> {
       ]
         .sort()
         .join(", ") || "(none)";
-    const tell = (told: Told | undefined, item: T): void => {
+    const tell = (told: ChangeText | undefined, item: T): void => {
       if (told)
         this.say({
           before: all("before", had),

@@ -64,9 +64,10 @@ function functionName(id: string): string {
 /** Does this permission let the caller invoke its function? */
 export function lets(permission: Permission, { principal, source, path }: Caller): Answer {
   const { principal: allowed, source: from } = permission;
-  if (invokes(permission) === false || isOfThatAccount(permission, source) === false) return false;
-  if (!allowed.known) return "unknown";
-  if (allowed.value !== principal && allowed.value !== "*") return false;
+  const invoking = invokes(permission);
+  if (invoking === false || isOfThatAccount(permission, source) === false) return false;
+  if (allowed.known && allowed.value !== principal && allowed.value !== "*") return false;
+  if (!allowed.known || invoking === "unknown") return "unknown";
   if (from.kind === "none") return true;
   if (from.kind === "external") return /:execute-api:[^:]*:[^:]*:\*|^\*$/.test(from.id) || sameId(from.id, source);
   const same = source.kind === "resource" ? leadsTo(from, source.target) : "unknown";

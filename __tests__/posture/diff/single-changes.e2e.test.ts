@@ -15,7 +15,7 @@ const here = terraformHere();
 const folder = temporaryFolder("single-changes");
 const planned = skippedUnless(typeof here !== "string", `Terraform can't plan here: ${String(here)}`);
 
-interface Told {
+interface ChangeText {
   readonly title: string;
   readonly forth: readonly ChangeFinding[];
   readonly back: readonly ChangeFinding[];
@@ -26,7 +26,7 @@ const kindsOf = (findings: readonly ChangeFinding[]): readonly ChangeKind[] =>
 const sentencesOf = (findings: readonly ChangeFinding[]): readonly string[] =>
   findings.map(({ kind, summary }) => `${kind}: ${summary}`).sort();
 
-function tell(title: string, plans: Plans): Told {
+function tell(title: string, plans: Plans): ChangeText {
   const [before, after] = [readPlan(plans.before).after, readPlan(plans.after).after];
   const told = (from: typeof before, to: typeof before) => differenceIn(compare(from, to)).findings;
   return { title, forth: told(before, after), back: told(after, before) };

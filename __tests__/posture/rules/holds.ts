@@ -17,7 +17,7 @@ export interface Expected {
 /** What a plan knows of a mistake: the same as the stack (when left out), less, or nothing because providers hide it. */
 type InPlan = "same" | "unknown" | "silent";
 
-export interface Told {
+export interface ChangeText {
   /** By what is planted: the stack and everything the rule says of it. */
   readonly fires: Readonly<Record<string, readonly [Stack, readonly Expected[], InPlan?]>>;
   readonly silent: Readonly<Record<string, Stack>>;
@@ -26,7 +26,7 @@ export interface Told {
 }
 
 /** Holds a rule to what it is to say, at both doors: on a synthesized stack and on its plan. */
-export function holds(rule: Rule, { fires, silent, unknown = {} }: Told): void {
+export function holds(rule: Rule, { fires, silent, unknown = {} }: ChangeText): void {
   describe(`${rule.code}, on a synthesized stack`, () => {
     it.each(Object.entries(fires))("fires: %s", (_, [stack, expected]) => {
       expectMistakes(rule, inSynth(rule, stack), expected);

@@ -6,7 +6,7 @@ import type { Detector } from "../change";
 import type { Comparison } from "../comparison";
 import type { Both } from "../pairs";
 import { EntityDiff } from "../entity-diff";
-import type { Told } from "../entity-diff";
+import type { ChangeText } from "../entity-diff";
 import { listed, listedRefused } from "../decisions/compare-access";
 import { keyOf, routeOf } from "./routes";
 
@@ -71,7 +71,7 @@ function alike(comparison: Comparison, { before, after }: Both<Route>): boolean 
   return comparison.sameLink(before.authorizer, after.authorizer) === true;
 }
 
-function opened(key: string, is: string): Told {
+function opened(key: string, is: string): ChangeText {
   return is === "NONE"
     ? {
         code: "route-became-public",
@@ -86,10 +86,20 @@ function opened(key: string, is: string): Told {
 }
 
 /** One guard in place of another: who is let in and who is refused by that, as far as it can be decided. */
-function exchanged(comparison: Comparison, pair: Both<Route>, key: string, was: string, is: string): readonly Told[] {
+function exchanged(
+  comparison: Comparison,
+  pair: Both<Route>,
+  key: string,
+  was: string,
+  is: string,
+): readonly ChangeText[] {
   const { gained, lost, unclear } = comparison.decisions.compare(pair.before, pair.after);
   const instead = `${key} requires ${NAMES[is] ?? is} instead of ${NAMES[was] ?? was}`;
-  const told = (kind: Told["kind"], summary: string): Told => ({ code: "route-authorization-changed", kind, summary });
+  const told = (kind: ChangeText["kind"], summary: string): ChangeText => ({
+    code: "route-authorization-changed",
+    kind,
+    summary,
+  });
   const list = [
     ...(gained.length > 0 ? [told("broadened", `${instead}: it now lets in ${listed(gained)}.`)] : []),
     ...(lost.length > 0 ? [told("breaking", `${instead}: it refuses ${listedRefused(lost)}.`)] : []),
@@ -123,7 +133,7 @@ function authorizer(on: EntityDiff<Route>, pair: Both<Route>, key: string): void
     on.unknown(`the authorizer of ${key}`, hidden.kind === "unknown" ? hidden.why : "its id can't be compared");
     return;
   }
-  const told = (code: string, kind: Told["kind"], summary: string): void =>
+  const told = (code: string, kind: ChangeText["kind"], summary: string): void =>
     on.say({ code, kind, summary, ...callers(on.comparison, pair) });
   if (after.authorizer.kind === "none")
     return told("route-lost-authorizer", "breaking", `${key} no longer names an authorizer, so AWS refuses it.`);

@@ -5,7 +5,7 @@ import type { Detector } from "../change";
 import { nameOf } from "../../redact/name";
 import { isBoth } from "../pairs";
 import { EntityDiff } from "../entity-diff";
-import type { Told } from "../entity-diff";
+import type { ChangeText } from "../entity-diff";
 
 /** How a client signs in, what it may ask for, how long its tokens last, and what guards it. */
 export const clientSettings: Detector = {
@@ -51,7 +51,7 @@ export const clientSettings: Detector = {
 };
 
 function settings(on: EntityDiff<Client>, name: string): void {
-  const told = (code: string, kind: Told["kind"], summary: string): Told => ({ code, kind, summary });
+  const told = (code: string, kind: ChangeText["kind"], summary: string): ChangeText => ({ code, kind, summary });
   on.list(oauthFlows, {
     path: ["allowed_oauth_flows"],
     what: `the OAuth flows of client ${name}`,

@@ -4,7 +4,7 @@ import { nameOf } from "../../redact/name";
 import { settle } from "../compare-values";
 import type { EntityDiff } from "../entity-diff";
 
-export interface Told {
+export interface FunctionChange {
   readonly links: readonly [Link<LambdaFunction>, Link<LambdaFunction>];
   readonly path: readonly Step[];
   /** `the function of the authorizer users` */
@@ -17,9 +17,9 @@ export interface Told {
 }
 
 /** A function that decides something was exchanged, or does something else now. What, no plan can say. */
-export function tellFunction(
+export function reportFunction(
   on: EntityDiff<Entity>,
-  { links: [was, is], path, what, changed, code, consequence }: Told,
+  { links: [was, is], path, what, changed, code, consequence }: FunctionChange,
 ): void {
   const same = on.comparison.sameLink(was, is, { ...on.pair, path });
   if (same === "unknown") {

@@ -10,7 +10,7 @@ import type { HolderPair, HolderSide } from "../policies/holders";
 import { namingFor } from "../policies/names";
 import { permissionList } from "../policies/sentences";
 import { textChanges } from "../policies/text-changes";
-import { Told, entityOf } from "../policies/told";
+import { GroupedChanges, entityOf } from "../policies/grouped-changes";
 import { trustChanges } from "../policies/trust-changes";
 import { origin } from "../replaced";
 
@@ -61,7 +61,7 @@ export const iam: Detector = {
     aws_iam_group_membership: "group users",
   },
   detect(comparison, report) {
-    const told = new Told();
+    const told = new GroupedChanges();
     for (const pair of holderPairs(comparison)) compareHolder(comparison, pair, told);
     trustChanges(comparison, told);
     textChanges(comparison, told);
@@ -69,7 +69,7 @@ export const iam: Detector = {
   },
 };
 
-function compareHolder(comparison: Comparison, pair: HolderPair, told: Told): void {
+function compareHolder(comparison: Comparison, pair: HolderPair, told: GroupedChanges): void {
   const { before, after, kind } = pair;
   const difference = comparePolicies(
     before?.layers ?? [NO_POLICIES],
@@ -99,7 +99,7 @@ function changes(
   way: "gained" | "lost",
   { before, after }: Both,
   subject: string,
-  told: Told,
+  told: GroupedChanges,
 ): void {
   const [on, other] = way === "gained" ? (["after", "before"] as const) : (["before", "after"] as const);
   const [own, theirs] = way === "gained" ? [after, before] : [before, after];
@@ -175,7 +175,7 @@ function arrived(
   { kind, before, after }: HolderPair,
   { gained, lost, unknown: open }: PolicyDifference,
   subject: string,
-  told: Told,
+  told: GroupedChanges,
 ): void {
   const way = after ? "gained" : "lost";
   const side = (after ?? before) as HolderSide;
@@ -222,7 +222,7 @@ function unknown(
   { why, at }: NonNullable<PolicyDifference["unknown"]>,
   side: HolderSide,
   subject: string,
-  told: Told,
+  told: GroupedChanges,
   tail = "changes can't be said",
 ): void {
   for (const resource of at.length > 0 ? at : side.entity ? [side.entity.resource] : []) {

@@ -6,7 +6,7 @@ import type { Detector, Reporter } from "../change";
 import type { Comparison } from "../comparison";
 import { pairs } from "../pairs";
 import { permissionList } from "../policies/sentences";
-import { entityOf } from "../policies/told";
+import { entityOf } from "../policies/grouped-changes";
 
 const ATTACHMENT = "aws_cognito_identity_pool_roles_attachment";
 

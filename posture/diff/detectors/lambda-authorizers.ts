@@ -7,7 +7,7 @@ import { nameOf } from "../../redact/name";
 import { isBoth } from "../pairs";
 import { EntityDiff } from "../entity-diff";
 import { cap } from "./authorizers";
-import { tellFunction } from "./function";
+import { reportFunction } from "./function";
 
 /** Names the route among the identity sources, so that one route's answer isn't used for another. */
 const ROUTE = "$context.routeKey";
@@ -128,7 +128,7 @@ export const lambdaAuthorizers: Detector = {
           kind: "unknown",
           summary: `The response of ${name} is read in another format: unless its code answers in it, every call gets 500.`,
         }));
-      tellFunction(on, {
+      reportFunction(on, {
         links: [pair.before.lambda.function, pair.after.lambda.function],
         path: ["authorizer_uri"],
         what: `the function of ${name}`,

@@ -5,7 +5,7 @@ import type { Comparison } from "../comparison";
 import { nameOf } from "../../redact/name";
 import { isBoth } from "../pairs";
 import { EntityDiff } from "../entity-diff";
-import type { Told } from "../entity-diff";
+import type { ChangeText } from "../entity-diff";
 
 /** Whether an API writes down who called it and who was refused, and how long that is kept. */
 export const logging: Detector = {
@@ -85,7 +85,7 @@ function stage(on: EntityDiff<Stage>, comparison: Comparison): void {
 const DESTINATION = ["access_log_settings", 0, "destination_arn"];
 
 /** Whoever reads another account's log group reads who calls. */
-function moved({ pair: { before, after } }: EntityDiff<Stage>, name: string): Told {
+function moved({ pair: { before, after } }: EntityDiff<Stage>, name: string): ChangeText {
   const [was, is] = [before, after].map(({ resource }) => {
     const arn = resource.attributes.text(...DESTINATION);
     return arn.known ? /^arn:[\w-]+:\w+:[\w-]*:(\d{12}):/.exec(arn.value ?? "")?.[1] : undefined;

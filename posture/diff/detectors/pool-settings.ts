@@ -4,7 +4,7 @@ import type { Detector } from "../change";
 import { nameOf } from "../../redact/name";
 import { isBoth } from "../pairs";
 import { EntityDiff } from "../entity-diff";
-import type { Told } from "../entity-diff";
+import type { ChangeText } from "../entity-diff";
 
 /** What guards a pool: against deletion, weak passwords, stolen ones, and strangers who sign themselves up. */
 export const poolSettings: Detector = {
@@ -37,7 +37,7 @@ export const poolSettings: Detector = {
 };
 
 function settings(on: EntityDiff<Pool>, name: string): void {
-  const told = (code: string, kind: Told["kind"], summary: string): Told => ({ code, kind, summary });
+  const told = (code: string, kind: ChangeText["kind"], summary: string): ChangeText => ({ code, kind, summary });
   on.value(
     (p) => p.deletionProtection,
     { path: ["deletion_protection"], what: `deletion protection of pool ${name}` },
@@ -157,7 +157,7 @@ function ranked(
   of: (pool: Pool) => Value<string>,
   order: readonly string[],
   what: { readonly path: readonly Step[]; readonly what: string },
-  say: { readonly up: (is: string) => Told; readonly down: (is: string) => Told },
+  say: { readonly up: (is: string) => ChangeText; readonly down: (is: string) => ChangeText },
 ): void {
   on.value(of, what, (was, is) => (order.indexOf(is) > order.indexOf(was) ? say.up(is) : say.down(is)));
 }

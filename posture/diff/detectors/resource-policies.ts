@@ -7,7 +7,7 @@ import type { Comparison } from "../comparison";
 import { sameExpression } from "../compare-values";
 import { namingFor } from "../policies/names";
 import { permissionList } from "../policies/sentences";
-import { entityOf } from "../policies/told";
+import { entityOf } from "../policies/grouped-changes";
 import { resourcePairs } from "../resource-pairs";
 import type { ResourcePair } from "../resource-pairs";
 

@@ -2,7 +2,7 @@ import { chain, known, listing, map, unknown } from "../../model/index";
 import type { Listing, Pool, Value } from "../../model/index";
 import type { ChangeKind, Citation, Detector } from "../change";
 import { EntityDiff } from "../entity-diff";
-import type { Told } from "../entity-diff";
+import type { ChangeText } from "../entity-diff";
 import { isBoth } from "../pairs";
 import { nameOf } from "../../redact/name";
 
@@ -58,7 +58,7 @@ function present(on: EntityDiff<Pool>, { block, text, travels }: Factor, name: s
   const { before, after } = on.pair;
   const attributes: readonly Citation[] = on.cites([block]);
   const isAsked = [before, after].every(({ mfa }) => !mfa.known || mfa.value !== "OFF");
-  const told = (code: string, kind: ChangeKind, may: string): Told => ({
+  const told = (code: string, kind: ChangeKind, may: string): ChangeText => ({
     code,
     kind: isAsked ? kind : "neutral",
     summary: `Users of pool ${name} ${may} a second factor ${text}${isAsked ? "" : ", where one is asked for (mfa_configuration)"}.`,

@@ -1,6 +1,6 @@
 import { leadsTo, targetOf } from "../../model/index";
 import type { Integration, Model, Stage } from "../../model/index";
-import type { EntityDiff, Told } from "../entity-diff";
+import type { EntityDiff, ChangeText } from "../entity-diff";
 import { variablesIn } from "../stage-variables";
 
 const VARIABLES = "stage_variables";
@@ -22,7 +22,7 @@ function namesOf({ resource }: Stage): readonly string[] {
   return typeof map === "object" && map !== null ? Object.keys(map) : [];
 }
 
-function told(on: EntityDiff<Stage>, name: string, was = "nothing", is = "nothing"): Told {
+function told(on: EntityDiff<Stage>, name: string, was = "nothing", is = "nothing"): ChangeText {
   const { after } = on.pair;
   const integrations = integrationsOf(on.comparison.after, after);
   const asking = integrations.filter(({ uri }) => uri.known && variablesIn(uri.value ?? "").includes(name));

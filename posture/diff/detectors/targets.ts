@@ -5,7 +5,7 @@ import type { Destination } from "../integration-target";
 import { nameOf } from "../../redact/name";
 import { shown } from "../../redact/redact";
 import { EntityDiff } from "../entity-diff";
-import type { Told } from "../entity-diff";
+import type { ChangeText } from "../entity-diff";
 import { addressesOf } from "../stage-variables";
 import { keyOf, routeOf } from "./routes";
 
@@ -98,10 +98,10 @@ function newPlace(was: Answering, is: Answering): string | undefined {
 }
 
 /** A proxy hands on the caller's headers, the token among them. */
-export function changed(key: string, was: Answering, is: Answering): Told {
+export function changed(key: string, was: Answering, is: Answering): ChangeText {
   const elsewhere = newPlace(was, is);
   const isOpen = elsewhere?.includes("${") === true;
-  const say = (kind: Told["kind"], consequence: string): Told => ({
+  const say = (kind: ChangeText["kind"], consequence: string): ChangeText => ({
     code: "route-target-changed",
     kind,
     summary: `${key} is answered by ${is.text} (was: ${was.text})${consequence}.`,

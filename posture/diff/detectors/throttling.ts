@@ -3,7 +3,7 @@ import type { Stage, Throttle, Value } from "../../model/index";
 import type { Detector } from "../change";
 import { isBoth } from "../pairs";
 import { EntityDiff } from "../entity-diff";
-import type { Told } from "../entity-diff";
+import type { ChangeText } from "../entity-diff";
 
 const FIELDS = [
   ["rate", "throttling_rate_limit", "requests a second"],
@@ -83,7 +83,7 @@ function judged(
   was: number | undefined,
   is: number | undefined,
   stored: boolean,
-): Told | undefined {
+): ChangeText | undefined {
   const before = was === 0 && stored ? undefined : was;
   if (is === undefined)
     return before === undefined

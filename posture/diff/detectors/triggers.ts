@@ -4,7 +4,7 @@ import { nameOf } from "../../redact/name";
 import { isBoth } from "../pairs";
 import { settle } from "../compare-values";
 import { EntityDiff } from "../entity-diff";
-import { tellFunction } from "./function";
+import { reportFunction } from "./function";
 
 /** Triggers that decide who signs in or what tokens say; the others write messages or take notes. */
 const DECIDE =
@@ -85,7 +85,7 @@ function compared(on: EntityDiff<Pool>, pool: string, before: Trigger, after: Tr
       attributes: [...on.cites([...path, 0, "lambda_version"])],
     });
   }
-  tellFunction(on, {
+  reportFunction(on, {
     links: [before.function, after.function],
     path,
     what,

@@ -6,8 +6,8 @@ import type { Comparison } from "../comparison";
 import { pairs } from "../pairs";
 import { namingFor } from "./names";
 import { permissionList } from "./sentences";
-import { entityOf } from "./told";
-import type { Told } from "./told";
+import { entityOf } from "./grouped-changes";
+import type { GroupedChanges } from "./grouped-changes";
 
 /** Resources that hold a policy's text, or attach one. */
 const POLICIES = ["aws_iam_role_policy", "aws_iam_user_policy", "aws_iam_group_policy", "aws_iam_policy"];
@@ -18,7 +18,7 @@ const NAMES = ["name", "role", "user", "group", "policy_arn", "role_name", "user
  * What no holder of this configuration is affected by: policies that others attach, a Deny against what nothing here
  * allows, one more policy that says what another one says already. Said as what the policy itself says.
  */
-export function textChanges(comparison: Comparison, told: Told): void {
+export function textChanges(comparison: Comparison, told: GroupedChanges): void {
   const { before, after, moved } = comparison;
   const key = ({ resource }: Entity) => {
     const names = NAMES.map((name) => resource.attributes.text(name));
@@ -75,7 +75,7 @@ function entities(model: Model, types: readonly string[]): readonly Entity[] {
   );
 }
 
-function changed(comparison: Comparison, was: Entity, is: Entity, told: Told): void {
+function changed(comparison: Comparison, was: Entity, is: Entity, told: GroupedChanges): void {
   const [had, has] = [textOf(comparison.before, was.resource), textOf(comparison.after, is.resource)];
   const naming = namingFor(comparison);
   const isOpen = told.open.has(is.address);
@@ -116,7 +116,7 @@ function changed(comparison: Comparison, was: Entity, is: Entity, told: Told): v
     );
 }
 
-function whole(entity: Entity, isNew: boolean, model: Model, told: Told): void {
+function whole(entity: Entity, isNew: boolean, model: Model, told: GroupedChanges): void {
   const text = textOf(model, entity.resource);
   const open = told.open.has(entity.address);
   const held = entity.resource.type !== "aws_iam_policy";

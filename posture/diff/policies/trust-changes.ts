@@ -6,10 +6,10 @@ import { pairs } from "../pairs";
 import { origin } from "../replaced";
 import { namingFor } from "./names";
 import { conditional, principalText } from "./sentences";
-import type { Told } from "./told";
+import type { GroupedChanges } from "./grouped-changes";
 
 /** Who may assume roles that both sides make. */
-export function trustChanges(comparison: Comparison, told: Told): void {
+export function trustChanges(comparison: Comparison, told: GroupedChanges): void {
   const { before, after, moved } = comparison;
   const roles = (resources: readonly Resource[]) =>
     resources

@@ -1,6 +1,6 @@
 import { known, listing } from "../../model/index";
 import type { Attributes, Entity, Listing, Value } from "../../model/index";
-import type { EntityDiff, Told } from "../entity-diff";
+import type { EntityDiff, ChangeText } from "../entity-diff";
 import { roleChange } from "../policies/acting-role";
 import { filled, orDefault, stepsOf } from "./setting";
 import type { Says, Setting } from "./setting";
@@ -22,7 +22,7 @@ export function derived(
       on.value(
         ({ resource }) => read(resource.attributes),
         { path: stepsOf(compares[0] ?? ""), what: `${what} of ${on.name}` },
-        (was, is): Told | undefined => {
+        (was, is): ChangeText | undefined => {
           const told = tell(was, is, on);
           if (!told) return undefined;
           const values = { at: on.name, was, is };

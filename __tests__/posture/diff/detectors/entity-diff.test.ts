@@ -1,6 +1,6 @@
 import type { Model } from "../../../../posture/model";
 import type { ChangeReport } from "../../../../posture/diff/change";
-import { tellFunction } from "../../../../posture/diff/detectors/function";
+import { reportFunction } from "../../../../posture/diff/detectors/function";
 import { EntityDiff } from "../../../../posture/diff/entity-diff";
 import { integration, web } from "../../rules/support";
 import type { Resources } from "../../rules/support";
@@ -65,7 +65,7 @@ describe("function", () => {
   const tell = (before: Resources, after: Resources) => {
     const { on, said, comparison } = diffOf(before, after);
     const fn = (model: Model) => model.integrations[0]?.function ?? { kind: "none" as const };
-    tellFunction(on, {
+    reportFunction(on, {
       links: [fn(comparison.before), fn(comparison.after)],
       path: ["x"],
       what: "the function",

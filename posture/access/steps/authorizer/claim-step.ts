@@ -55,13 +55,13 @@ function times({ claims, now, issuer }: Subject, why: Denial | undefined): reado
   return [denied(failed ?? fallback, why.reason)];
 }
 
-interface Told {
+interface StepText {
   readonly pass: string;
   readonly fail: string;
   readonly remedy?: string;
 }
 
-type Words = (subject: Subject, said: Said) => Told | undefined;
+type Words = (subject: Subject, said: Said) => StepText | undefined;
 
 /** Undefined: nothing is asked for, so nothing is told. */
 const WORDS: Readonly<Record<Exclude<CheckName, "times">, Words>> = {
@@ -115,7 +115,7 @@ const WORDS: Readonly<Record<Exclude<CheckName, "times">, Words>> = {
   context: () => undefined,
 };
 
-function ofRoute(what: "scopes" | "groups", { claims, issuer, routeKey }: Subject, said: Said): Told | undefined {
+function ofRoute(what: "scopes" | "groups", { claims, issuer, routeKey }: Subject, said: Said): StepText | undefined {
   const wanted = requiredByRoute(issuer.routes, routeKey)[what];
   return asked(what, wanted, held(claims, issuer, what), said, " on this route");
 }
@@ -135,7 +135,7 @@ function asked(
   has: readonly string[],
   said: Said,
   where = "",
-): Told | undefined {
+): StepText | undefined {
   if (!wanted) return undefined;
   const hit = has.find((one) => wanted.has(one));
   return {

@@ -2,7 +2,7 @@ import type { Entity, Resource } from "../../model/index";
 import type { ChangeReport } from "../change";
 
 /** Findings of one cause, put together: several holders of one policy make one sentence. */
-export class Told {
+export class GroupedChanges {
   private readonly found = new Map<
     string,
     { readonly report: Omit<ChangeReport, "summary">; readonly subjects: Set<string>; readonly rest: string }
