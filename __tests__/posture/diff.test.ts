@@ -328,7 +328,7 @@ describe("cause", () => {
   });
 });
 
-describe("told", () => {
+describe("grouped-changes", () => {
   test("several holders of one cause make one sentence", () => {
     const told = new GroupedChanges();
     const report = { code: "iam-policy-widened", kind: "broadened", at: { address: "aws_iam_policy.p" } } as const;
