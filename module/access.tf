@@ -86,13 +86,18 @@ output "access_list" {
         )
       }
     ]
-    stages = [{
-      stage      = "aws_apigatewayv2_stage.stage"
-      api        = "aws_apigatewayv2_api.api"
-      name       = module.inputs.stage.name
-      accessLog  = module.inputs.access_log.enabled
-      throttling = true
-    }]
+    stages = [
+      for name, stage in merge(
+        { (module.inputs.stage.name) = "aws_apigatewayv2_stage.stage" },
+        { for further in keys(module.inputs.stages) : further => "aws_apigatewayv2_stage.further[\"${further}\"]" },
+        ) : {
+        stage      = stage
+        api        = "aws_apigatewayv2_api.api"
+        name       = name
+        accessLog  = module.inputs.access_log.enabled
+        throttling = true
+      }
+    ]
     pools = [
       for pool in module.inputs.own_pool ? [module.inputs.pool] : [] : {
         for name, value in {

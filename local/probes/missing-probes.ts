@@ -67,7 +67,11 @@ function members(groups: readonly string[]): readonly string[] {
 /** What a list makes necessary besides callers of routes: what people's tokens say, and what only the plan shows. */
 export function requiredBeside(list: AccessList, applied: Applied): readonly Pick<Probe, "route" | "caller">[] {
   const isHere = ({ stage }: { readonly stage: string }): boolean => !stage.startsWith("aws_api_gateway_");
-  const signIn = applied.webClients.length === 0 || applied.poolId === undefined ? [] : list.pools;
+  // People are made in one pool; another one of the stack is there for its machines, or for its issuer.
+  const home = applied.issuers.find(({ poolId }) => poolId === applied.poolId);
+  const isHome = ({ pool }: { readonly pool: string }): boolean =>
+    home !== undefined && (pool === home.poolId || withoutIndex(home.address).endsWith(withoutIndex(pool)));
+  const signIn = applied.webClients.length === 0 ? [] : list.pools.filter(isHome);
   const at = (route: string, ...callers: readonly string[]) => callers.map((caller) => ({ route, caller }));
   return [
     ...at("every route", "posture of the plan", "access list"),

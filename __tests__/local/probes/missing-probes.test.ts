@@ -145,3 +145,12 @@ test("a route of a REST API isn't called, and is said not to be", () => {
 });
 
 test("without a list nothing is held against it", () => expect(missingProbes(undefined, applied, [])).toEqual([]));
+
+test("people are asked for in the pool that they are made in, not in another one of the stack", () => {
+  const partner = { pool: "aws_cognito_user_pool.partner", protected: false };
+  const asked = (pools: AccessList["pools"]) =>
+    requiredBeside({ ...list, pools }, applied).filter(({ route: key }) => key === "sign-in");
+  expect(asked([partner])).toEqual([]);
+  expect(asked([...list.pools, partner])).toEqual(asked(list.pools));
+  expect(asked(list.pools).length).toBeGreaterThan(0);
+});

@@ -262,8 +262,12 @@ function does(permission: Permission): string {
 function fn(permission: Permission): string {
   const { function: link, resource } = permission;
   const qualifier = qualifierOf(permission);
-  if (link.kind === "resource")
-    return `the function ${nameOf(link.target)}${qualifier.known && qualifier.value !== undefined ? `:${qualifier.value}` : ""}`;
+  if (link.kind === "resource") {
+    const arn = link.target.resource.attributes.text("arn");
+    const owner = ownerOf(permission);
+    const elsewhere = owner !== undefined && !(arn.known && arn.value?.includes(`:${owner}:`) === true);
+    return `the function ${nameOf(link.target)}${qualifier.known && qualifier.value !== undefined ? `:${qualifier.value}` : ""}${elsewhere ? ` of account ${owner}` : ""}`;
+  }
   return link.kind === "external" ? `the function ${link.id}` : `the function of ${resource.address}`;
 }
 
