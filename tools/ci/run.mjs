@@ -100,7 +100,9 @@ const steps = [
   ],
   [["test", jest("test")]],
   ...(all ? [[["scanners", scanners]]] : []),
-  [["test:e2e", jest("test:e2e", all ? "" : '--testPathIgnorePatterns "\\.nightly\\.test\\.ts$"')]],
+  [["test:e2e", jest("test:e2e", '--testPathIgnorePatterns "\\.nightly\\.test\\.ts$"')]],
+  // One at a time: some damage on purpose what the others start from.
+  ...(all ? [[["nightly", jest("test:e2e", "--maxWorkers 1 nightly")]]] : []),
 ];
 
 const began = Date.now();

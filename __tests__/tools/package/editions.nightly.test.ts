@@ -17,7 +17,8 @@ const PEERS = [
   "@cdktn/provider-archive@^14.0.1",
   `constructs@${process.env["CONSTRUCTS"] ?? ">=10.6.0 <10.8.0"}`,
 ];
-const LINKED = ["tsx", "typescript", "@types/node", "@types/aws-lambda", "undici-types"];
+const CERTIFICATE = "arn:aws:acm:us-east-1:123456789012:certificate/1a2b3c4d-0000-4000-8000-000000000000";
+const LINKED = ["tsx", "typescript", "@types/node", "@types/aws-lambda", "undici-types", "@modelcontextprotocol/sdk"];
 
 const reachable = spawnSync("npm", ["view", "cdktn@0.24.0", "version"], { encoding: "utf8", timeout: 60_000 });
 const tested = skippedUnless(reachable.status === 0, "cdktn can't be had from the npm registry");
@@ -38,11 +39,18 @@ function sourcesBelow(place: string): string[] {
 
 /** The project's programs as one would write them who installed the package. */
 function writePrograms({ folder: place }: Consumer): void {
-  for (const name of ["main.ts", "cdktf.json", "functions", "examples"])
+  for (const name of ["main.ts", "cdktf.json", "functions", "posture/claims", "examples"])
     cpSync(path.join(ROOT, name), path.join(place, name), { recursive: true });
   for (const file of ["main.ts", ...sourcesBelow("examples")]) {
     const text = readFileSync(path.join(place, file), "utf8");
     writeFileSync(path.join(place, file), text.replace(/"(\.\.?\/)+constructs"/g, '"cognito-http-api"'));
+    // The systems' functions are their reader's to write.
+    for (const [, name = ""] of text.matchAll(/: "functions\/([\w-]+)"/g)) {
+      const own = path.join(place, "functions", name);
+      if (existsSync(own)) continue;
+      mkdirSync(own);
+      writeFileSync(path.join(own, "index.ts"), "export const handler = () => Promise.resolve({ statusCode: 204 });\n");
+    }
   }
   writeFileSync(path.join(place, "ca.pem"), "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n");
 }
@@ -59,7 +67,7 @@ function migrate({ folder: cwd }: Consumer): void {
 /** What a program writes, without the notes of the toolkit. */
 async function synthesize(consumer: Consumer, program: string): Promise<Record<string, unknown>> {
   const out = path.join(consumer.folder, `out.${program.replace(/\.ts$/, "").replaceAll(path.sep, ".")}`);
-  const settings = EXAMPLE_SETTINGS[program.split(path.sep)[1] ?? ""] ?? {};
+  const settings = EXAMPLE_SETTINGS[program.split(path.sep)[1] ?? ""] ?? { CERTIFICATE_ARN: CERTIFICATE };
   const env = { ...settings, LAMBDA_PACKAGING: "prebuilt", CDKTF_OUTDIR: out };
   const { code, output } = await consumer.nodeWith(env, "--import", "tsx", program);
   if (code !== 0) throw new Error(`${program}: ${output}`);
