@@ -160,6 +160,12 @@ describe("anybody", () => {
             principal: Principal,
             function_url_auth_type: "AWS_IAM",
           },
+          second: {
+            function_name: "items",
+            action: "lambda:InvokeFunction",
+            principal: Principal,
+            invoked_via_function_url: true,
+          },
         },
       });
     const ask = (Principal: unknown) =>

@@ -69,9 +69,11 @@ export function requiredBeside(list: AccessList, applied: Applied): readonly Pic
   const isHere = ({ stage }: { readonly stage: string }): boolean => !stage.startsWith("aws_api_gateway_");
   // People are made in one pool; another one of the stack is there for its machines, or for its issuer.
   const home = applied.issuers.find(({ poolId }) => poolId === applied.poolId);
-  const isHome = ({ pool }: { readonly pool: string }): boolean =>
-    home !== undefined && (pool === home.poolId || withoutIndex(home.address).endsWith(withoutIndex(pool)));
-  const signIn = applied.webClients.length === 0 ? [] : list.pools.filter(isHome);
+  const signIn =
+    applied.webClients.length === 0
+      ? []
+      : // A list by hand may name a pool in a way that isn't known here: only one that is another's is left out.
+        list.pools.filter(({ pool }) => !applied.issuers.some((one) => one !== home && isCalled(one, pool)));
   const at = (route: string, ...callers: readonly string[]) => callers.map((caller) => ({ route, caller }));
   return [
     ...at("every route", "posture of the plan", "access list"),
@@ -92,6 +94,10 @@ export function requiredBeside(list: AccessList, applied: Applied): readonly Pic
       ...(tokenTrigger === undefined || version === "V1_0" ? [] : at("sign-in", `pre-token trigger ${version}`)),
     ]),
   ];
+}
+
+function isCalled({ poolId, address }: Applied["issuers"][number], pool: string): boolean {
+  return pool === poolId || withoutIndex(address).endsWith(withoutIndex(pool));
 }
 
 function failed(route: string, caller: string, expected: string, observed: string, reason: string): Probe {

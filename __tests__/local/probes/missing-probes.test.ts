@@ -146,11 +146,20 @@ test("a route of a REST API isn't called, and is said not to be", () => {
 
 test("without a list nothing is held against it", () => expect(missingProbes(undefined, applied, [])).toEqual([]));
 
-test("people are asked for in the pool that they are made in, not in another one of the stack", () => {
+test("people are asked for in the pool that they are made in, however it is named, not in another one of the stack", () => {
   const partner = { pool: "aws_cognito_user_pool.partner", protected: false };
+  const issuer = "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_other";
+  const two: Applied = {
+    ...applied,
+    issuers: [...applied.issuers, { issuer, poolId: "us-east-1_other", address: `module.x.${partner.pool}[0]` }],
+  };
   const asked = (pools: AccessList["pools"]) =>
-    requiredBeside({ ...list, pools }, applied).filter(({ route: key }) => key === "sign-in");
+    requiredBeside({ ...list, pools }, two).filter(({ route: key }) => key === "sign-in");
   expect(asked([partner])).toEqual([]);
+  expect(asked([{ ...partner, pool: "us-east-1_other" }])).toEqual([]);
   expect(asked([...list.pools, partner])).toEqual(asked(list.pools));
   expect(asked(list.pools).length).toBeGreaterThan(0);
+  const [own] = list.pools;
+  const byArn = { ...own, pool: "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_abc", protected: true };
+  expect(asked([byArn])).toEqual(asked(list.pools));
 });

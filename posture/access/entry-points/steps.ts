@@ -10,6 +10,7 @@ import type { Presented } from "../steps/token";
 import type { Asked, Signed, Step } from "../steps/types";
 import { ANONYMOUS } from "./anybody";
 import { BY_POLICIES } from "./derived";
+import { byUrl, secondPermissionSteps } from "./function-url";
 import { tokenSteps } from "./token-steps";
 
 /** What a request carries, as the steps look at it. */
@@ -32,7 +33,13 @@ export function entryPointSteps(
   elsewhere: Elsewhere,
 ): readonly Step[] {
   const own = authorizationSteps(model, entryPoint, carries, elsewhere);
-  const steps = [...policySteps(model, entryPoint, carries), ...own];
+  const through = own.every(({ result }) => result !== "fail");
+  const second = entryPoint.kind === "function-url" && through;
+  const steps = [
+    ...policySteps(model, entryPoint, carries),
+    ...own,
+    ...(second ? secondPermissionSteps(model, entryPoint, carries.signed) : []),
+  ];
   return steps.some(({ result }) => result === "fail") ? steps : [...steps, ...keySteps(entryPoint, carries)];
 }
 
@@ -156,8 +163,6 @@ function keySteps({ notes }: EntryPoint, { kind }: Carries): readonly Step[] {
       ];
 }
 
-const BY_URL = { "lambda:functionurlauthtype": ["AWS_IAM"], "lambda:invokedviafunctionurl": ["true"] };
-
 /** What a principal has to be allowed; undefined where it isn't known which function it is about. */
 function iamAsk(model: Model, entryPoint: EntryPoint, asked?: Asked): IamAsk | undefined {
   const { authorization, policyOf, name } = entryPoint;
@@ -183,7 +188,7 @@ function iamAsk(model: Model, entryPoint: EntryPoint, asked?: Asked): IamAsk | u
       hasPolicy: true,
       // What the function's own policy says is told of each of its statements.
       ...(entryPoint.id.endsWith(BY_POLICIES) ? {} : { resourcePolicy: functionPolicy(model, fn) }),
-      context: action === "lambda:InvokeFunctionUrl" ? BY_URL : {},
+      context: action === "lambda:InvokeFunctionUrl" ? byUrl("AWS_IAM") : {},
     }
   );
 }

@@ -52,6 +52,7 @@ export type Check =
   | "signature"
   | "principal"
   | "permission"
+  | "url-permission"
   | "issuer"
   | "audience"
   | "exp"

@@ -5,6 +5,7 @@ import { decide } from "../decide";
 import { admits } from "../request";
 import { ANYBODY } from "../entry-points/anybody";
 import { derivedEntryPoints, entryPointAt } from "../entry-points/derived";
+import { lacksSecondOnly } from "../entry-points/function-url";
 import type { Credentials, Judge } from "../request";
 import { decisionAt, letsIn } from "./ask";
 import { callerText } from "./caller";
@@ -188,6 +189,8 @@ function publicText(model: Model, entryPoint: EntryPoint, nobody: Answer, judge:
   if (isInside && inside !== false) return `whoever is inside its network: no authorization${policy}`;
   if (key) return `everyone who has an API key of a usage plan: no authorization${policy}`;
   if (nobody === false) return `nobody: ${decision.reason}`;
+  if (lacksSecondOnly(decision.steps))
+    return "public: no authorization, as far as the function's policy allows lambda:InvokeFunction by URL (not in this input)";
   const hidden = entryPoint.hosts.length > 0 && entryPoint.hosts.every((host) => host.private !== false);
   return `public: no authorization${policy}${hidden ? " (whether it is internal isn't known)" : ""}`;
 }

@@ -34,7 +34,7 @@ export const functionUrls: Detector = {
       const at = pair.after ?? pair.before;
       if (!at || (pair.before && pair.after && same(pair))) continue;
       const of = name(at) ?? at.resource.name;
-      const open = is === "NONE" ? ": everybody may call it" : " for IAM principals";
+      const open = is === "NONE" ? " without authorization" : " for IAM principals";
       if (!pair.after)
         report({
           at,
@@ -62,7 +62,7 @@ export const functionUrls: Detector = {
           at,
           code: "function-url-opened",
           kind: "broadened",
-          summary: `The function URL of ${of} is public: everybody may call it.`,
+          summary: `The function URL of ${of} no longer requires authorization.`,
           before: was,
           after: is,
         });

@@ -1,6 +1,6 @@
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
-import { around, whereOpen } from "../support/entry-points";
+import { around, secondPermissionText, whereOpen } from "../support/entry-points";
 
 /** Whoever has the URL invokes the function; an API in front of it, with its authorizer, is gone around. */
 export const functionUrlOpen: Rule = {
@@ -13,7 +13,7 @@ export const functionUrlOpen: Rule = {
       if (entryPoint.authorization.kind !== "none") return;
       report({
         at: entryPoint,
-        message: `Anyone can invoke the function by its URL (authorization_type is NONE)${around(model, entryPoint)}.`,
+        message: `Anyone can invoke the function by its URL (authorization_type is NONE)${around(model, entryPoint)}${secondPermissionText(model, entryPoint)}.`,
         remedy:
           'Set authorization_type = "AWS_IAM", and let those who may call lambda:InvokeFunctionUrl; or acknowledge it as public with a reason.',
       });

@@ -1,4 +1,5 @@
-import { leadsTo } from "../../model/index";
+import { providerWritesBoth } from "../../access/index";
+import { leadsTo, valueOr } from "../../model/index";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 
@@ -12,6 +13,7 @@ export const functionUrlSecondPermission: Rule = {
   title: "A function URL without its second permission",
   source: SOURCES.functionUrl,
   check(model, report) {
+    const written = providerWritesBoth(model);
     for (const entryPoint of model.entryPoints) {
       if (
         entryPoint.kind !== "function-url" ||
@@ -19,16 +21,23 @@ export const functionUrlSecondPermission: Rule = {
         entryPoint.target.function.kind !== "resource"
       )
         continue;
+      // A URL with NONE gets both from the AWS provider, from 6.28 on.
+      if (entryPoint.authorization.kind === "none" && written !== false) continue;
       const fn = entryPoint.target.function.target;
       const own = model.permissions.filter((permission) => leadsTo(permission.function, fn) === true);
-      const second = own.some(({ resource, action }) => {
+      const second = own.some(({ resource, action, principal, source }) => {
         const via = resource.attributes.flag("invoked_via_function_url");
-        return (!via.known || via.value === true) && !(action.known && action.value === "lambda:InvokeFunctionUrl");
+        if (action.known && action.value === "lambda:InvokeFunctionUrl") return false;
+        if (via.known && via.value === undefined)
+          return source.kind === "none" && !/\.amazonaws\.com/.test(valueOr(principal, undefined) ?? "");
+        return !via.known || via.value === true;
       });
       // Roles that call it bring both rights in policies of their own.
       if (second || own.length === 0) continue;
       report({
         at: entryPoint,
+        // The provider in use can write the condition: then it is a mistake, and not what can't be said.
+        ...(written === true && { severity: "warning" as const }),
         message:
           "No permission here allows lambda:InvokeFunction to calls by URL (lambda:InvokedViaFunctionUrl), which AWS asks for beside lambda:InvokeFunctionUrl: callers that rely on these permissions get 403.",
         remedy:

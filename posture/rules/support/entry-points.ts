@@ -1,4 +1,4 @@
-import { admissionOf, entryAccesses } from "../../access/index";
+import { ANYBODY, admissionOf, decide, entryAccesses, lacksSecondOnly } from "../../access/index";
 import type { Admission } from "../../access/index";
 import type { EntryPoint, EntryPointKind, Model } from "../../model/index";
 import { KEY_NOTE } from "../../model/index";
@@ -21,10 +21,27 @@ export function whereOpen(
     if (entryPoint.kind === "http-api-route" && entryPoint.authorization.kind === "route") continue;
     if (asksForSignature(entryPoint) !== signed) continue;
     const admission = admissionOf(model, entryPoint);
-    if (admission.open === true) found(entryPoint, admission);
+    // A missing second permission of a function URL is no guard: whoever adds it opens the URL.
+    if (admission.open === true || lacksSecondPermission(model, entryPoint)) found(entryPoint, admission);
     else if (admission.open === "unknown")
       report.unknown(entryPoint, `who gets in by ${entryPoint.name} (${admission.who})`);
   }
+}
+
+/** Does nothing but the second permission of a function URL, which may stand elsewhere, keep anybody out? */
+function lacksSecondPermission(model: Model, { id, kind }: EntryPoint): boolean {
+  if (kind !== "function-url") return false;
+  return ([{ kind: "none" }, { kind: "principal", principal: ANYBODY }] as const).some((credentials) => {
+    const { steps, outcome } = decide(model, { entryPoint: id }, credentials, { advice: false });
+    return outcome === "unknown" && lacksSecondOnly(steps);
+  });
+}
+
+/** What such a URL's finding adds; else nothing. */
+export function secondPermissionText(model: Model, entryPoint: EntryPoint): string {
+  return lacksSecondPermission(model, entryPoint)
+    ? "; until a permission elsewhere allows lambda:InvokeFunction too, requests get 403"
+    : "";
 }
 
 /** Entry points that lead to the same function and let in only whom they know: what an open one beside them goes around. */

@@ -1,0 +1,98 @@
+import { evaluate, evaluatePool, findPrincipal, functionPolicy, NO_POLICIES } from "../../iam/index";
+import type { Context, IamDecision, Identity, Outsider } from "../../iam/index";
+import { targetOf } from "../../model/index";
+import type { Answer, EntryPoint, LambdaFunction, Model } from "../../model/index";
+import { functionArn } from "../arns";
+import type { Signed, Step } from "../steps/types";
+import { ANONYMOUS } from "./anybody";
+
+/** What a request by URL carries where policies look. */
+export function byUrl(type: "AWS_IAM" | "NONE"): Context {
+  return { "lambda:functionurlauthtype": [type], "lambda:invokedviafunctionurl": ["true"] };
+}
+
+const check = "url-permission";
+const NEEDS = "lambda:InvokeFunction for requests by URL (lambda:InvokedViaFunctionUrl)";
+
+/**
+ * The second thing that a request by URL has to be allowed: whoever may lambda:InvokeFunctionUrl gets 403 without
+ * lambda:InvokeFunction, since 2026-11-01 at every URL.
+ * Control access to Lambda function URLs https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html
+ */
+export function secondPermissionSteps(model: Model, entryPoint: EntryPoint, signed?: Signed): readonly Step[] {
+  const fn = entryPoint.target.kind === "function" ? targetOf(entryPoint.target.function) : undefined;
+  if (!fn) return [];
+  if (entryPoint.authorization.kind === "none") return [ofNone(model, fn)];
+  const who = typeof signed?.principal === "string" ? findPrincipal(model, signed.principal) : signed?.principal;
+  if (!who || "problem" in who) return [];
+  if ("pool" in who) {
+    const { may } = evaluatePool(model, who, askOf(fn, "lambda:InvokeFunction"));
+    if (may === true) return [step("pass", `${who.called} may ${NEEDS} too.`)];
+    const text = `No role that ${who.called} get is known to allow ${NEEDS}, which AWS asks for too.`;
+    return [may === false ? { ...step("fail", text), status: 403 } : step("unknown", text)];
+  }
+  const second = asked(model, fn, who);
+  if (second.outcome === "allow") return [step("pass", `${who.called} may ${NEEDS} too.`)];
+  if (second.outcome === "unknown")
+    return [step("unknown", `Whether ${who.called} may ${NEEDS} can't be said from this input.`)];
+  const byIdentity = evaluate(model, {
+    ...askOf(fn, "lambda:InvokeFunctionUrl"),
+    principal: who,
+    resourcePolicy: NO_POLICIES,
+  });
+  if (second.why === "denied" || byIdentity.outcome === "allow" || providerWritesBoth(model) === true)
+    return [{ ...step("fail", `${who.called} isn't allowed ${NEEDS}, which AWS asks for too.`), status: 403 }];
+  return [step("unknown", `No permission here lets ${who.called} ${NEEDS}: it gets 403 unless one stands elsewhere.`)];
+}
+
+/** Is the second permission all that stands between a caller and the function? */
+export function lacksSecondOnly(steps: readonly Step[]): boolean {
+  const open = steps.filter(({ result }) => result === "unknown");
+  return open.length > 0 && open.every((one) => one.check === check);
+}
+
+function ofNone(model: Model, fn: LambdaFunction): Step {
+  const { outcome } = asked(model, fn, ANONYMOUS.principal);
+  if (outcome === "allow") return step("pass", `A permission lets everybody ${NEEDS}.`);
+  if (outcome === "unknown") return step("unknown", `Whether a permission lets everybody ${NEEDS} isn't known.`);
+  if (providerWritesBoth(model) !== false)
+    return step("pass", "The AWS provider (from 6.28) adds both permissions when it makes a URL with NONE.");
+  return step(
+    "unknown",
+    `No permission here lets everybody ${NEEDS}, and this version of the AWS provider doesn't add it: callers get 403 unless it was added elsewhere.`,
+  );
+}
+
+function asked(model: Model, fn: LambdaFunction, principal: Identity | Outsider): IamDecision {
+  const nobody = principal === ANONYMOUS.principal;
+  const { context, ...ask } = askOf(fn, "lambda:InvokeFunction", nobody ? "NONE" : "AWS_IAM");
+  return evaluate(model, {
+    ...ask,
+    principal,
+    context: { ...(nobody && ANONYMOUS.context), ...context },
+    resourcePolicy: functionPolicy(model, fn),
+  });
+}
+
+function askOf(fn: LambdaFunction, action: string, type: "AWS_IAM" | "NONE" = "AWS_IAM") {
+  return { action, resource: functionArn(fn), context: byUrl(type) };
+}
+
+/**
+ * Does the provider in use write the condition, and both permissions of a URL with NONE (from 6.28 on)? A plan or state
+ * shows every argument that its provider knows, null where it isn't written; other inputs don't tell.
+ * https://github.com/hashicorp/terraform-provider-aws/pull/44858
+ */
+export function providerWritesBoth(model: Model): Answer {
+  const answers = model.ofType("aws_lambda_permission").map(({ mode, attributes }): Answer => {
+    const { values } = attributes.plain();
+    if (mode !== "managed" || typeof values !== "object" || values === null) return "unknown";
+    if ("invoked_via_function_url" in values) return true;
+    return Object.values(values).includes(null) ? false : "unknown";
+  });
+  return answers.includes(true) ? true : answers.includes(false) ? false : "unknown";
+}
+
+function step(result: Step["result"], text: string): Step {
+  return { check, result, text };
+}
