@@ -1,84 +1,59 @@
-// Mutation testing (`npm run mutation [-- AREA …] [--only=PATH,…] [--tests=FOLDER,…] [--without=TEST,…] [--lines=N]`): Stryker changes one thing at a time in the sources, and every change that no test notices is
-// named. The folders where a missed change lets somebody in are measured whole; of the rest, the mutants of sampled lines, by a fixed seed, so that
-// two runs say the same. Each area ends with its share and fails below its floor; the reports stand in .work/mutation.
+// Mutation testing (`npm run mutation [-- AREA …] [--only=PATH,…] [--again] [--minutes=N]`): Stryker changes one thing at a time in the sources, and every
+// change that no test notices is named. What a run found stands by source in tools/mutation/measured.json; a later run goes on with the sources that
+// changed since or aren't measured yet, and docs/mutation.md is written from it. One process; run it niced beside other work.
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
+import { areas, nearest, seed } from "./areas.mjs";
+import { fingerprint, resultsOf } from "./results.mjs";
 import { sampledLines } from "./sampled-lines.mjs";
-import { summarize } from "./summarize.mjs";
+import { documentOf, summarize } from "./summarize.mjs";
 
-/** `floor` is in percent of the mutants that a test could notice; `lines`, where only a sample is measured, the number of lines drawn. */
-const areas = {
-  functions: { sources: ["functions"], tests: ["functions"], floor: 85 },
-  access: { sources: ["posture/access"], tests: ["posture"], floor: 85 },
-  iam: { sources: ["posture/iam"], tests: ["posture"], floor: 85 },
-  diff: { sources: ["posture/diff"], tests: ["posture"], floor: 85 },
-  rest: {
-    sources: ["constructs", "local", "process", "posture"],
-    without: ["posture/access", "posture/iam", "posture/diff"],
-    tests: ["constructs", "local", "process", "posture"],
-    floor: 75,
-    lines: 700,
-  },
-};
-const seed = 20261121;
-const results = join(".work", "mutation");
+const stored = join("tools", "mutation", "measured.json");
+const work = join(".work", "mutation");
 
-const filesOf = ({ sources, without = [] }) =>
-  sources
-    .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: "utf8" }).map((file) => join(folder, file)))
-    .filter((file) => /(?<!\.d)\.ts$/.test(file) && !without.some((folder) => file.startsWith(`${folder}/`)))
+const filesBelow = (folder, pattern) =>
+  readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .map((file) => join(folder, file))
+    .filter((file) => pattern.test(file))
     .sort();
 
-async function measure(name, { lines, only, tests = areas[name].tests, without = [] }) {
-  const area = areas[name];
-  const files = filesOf(area).filter((file) => only === undefined || only.some((path) => file.startsWith(path)));
-  const count = lines ?? area.lines;
-  const mutate = count === undefined ? files : sampledLines(files, count, seed);
+const sourcesOf = ({ sources, without = [] }) =>
+  sources
+    .flatMap((folder) => filesBelow(folder, /(?<!\.d)\.ts$/))
+    .filter((file) => !without.some((folder) => file.startsWith(`${folder}/`)));
+
+/** These need minutes, or measure bundles, time or processes, which the mutants' switches change by themselves. */
+const unfit = /\.(e2e|nightly)\.test\.ts$|\/(bundles|logs|speed|size|types)\.test\.ts$/;
+const testsOf = (folders) =>
+  folders.flatMap((folder) => filesBelow(folder, /\.test\.ts$/)).filter((test) => !unfit.test(test));
+
+/** One run of Stryker over a folder's files. */
+async function measure(folder, mutate, tests) {
   const { Stryker } = await import("@stryker-mutator/core");
-  const report = join(results, `${name}.json`);
+  const report = join(work, `${folder.replaceAll("/", "-")}.json`);
   await new Stryker({
     mutate,
-    testRunner: "jest",
-    plugins: ["@stryker-mutator/jest-runner"],
+    testRunner: "in-process",
+    plugins: [join(import.meta.dirname, "runner.mjs")],
+    inProcess: { tests, nearest },
     coverageAnalysis: "perTest",
-    concurrency: Number(process.env["MUTATION_PROCESSES"] ?? 2),
-    timeoutMS: 15_000,
-    // What runs once, when a file is loaded, would ask for every test again: left out, and counted in the report.
-    ignoreStatic: true,
+    concurrency: 1,
+    timeoutMS: 60_000,
+    // Contexts that a test left something running in stay in memory.
+    maxTestRunnerReuse: 200,
     tempDirName: join(".work", "stryker"),
-    ignorePatterns: [".work", "cdktf.out", "dist", ".git"],
-    reporters: ["json", "progress-append-only"],
+    ignorePatterns: [".work", "cdktf.out", "dist", ".git", "examples", "docs"],
+    reporters: ["json"],
     jsonReporter: { fileName: report },
     allowEmpty: true,
     disableTypeChecks: false,
-    jest: {
-      projectType: "custom",
-      enableFindRelatedTests: false,
-      config: {
-        ...(await import("../../jest.config.js")).default,
-        // Jest looks through its roots for each mutant anew; what tests import is found all the same.
-        roots: tests.map((folder) => `<rootDir>/__tests__/${folder}`),
-        // These measure bundles, time or processes, which the mutants' switches change by themselves.
-        testPathIgnorePatterns: [
-          "\\.(e2e|nightly)\\.test\\.ts$",
-          "(bundles|logs|speed|size|types)\\.test\\.ts$",
-          ...without.map((test) => `/${test}\\.test\\.ts$`),
-        ],
-        testMatch: tests.map((folder) => `<rootDir>/__tests__/${folder}/**/*.test.ts`),
-      },
-    },
   }).runMutationTest();
-  return summarize(name, JSON.parse(readFileSync(report, "utf8")), area.floor, count);
+  return JSON.parse(readFileSync(report, "utf8"));
 }
 
 const { values: given, positionals: chosen } = parseArgs({
-  options: {
-    lines: { type: "string" },
-    only: { type: "string" },
-    tests: { type: "string" },
-    without: { type: "string" },
-  },
+  options: { only: { type: "string" }, again: { type: "boolean" }, minutes: { type: "string", default: "600" } },
   allowPositionals: true,
 });
 const unknown = chosen.filter((name) => !(name in areas));
@@ -86,17 +61,47 @@ if (unknown.length > 0) {
   console.error(`There is no area ${unknown.join(", ")}. Areas: ${Object.keys(areas).join(", ")}.`);
   process.exit(2);
 }
-const narrowed = {
-  lines: given.lines === undefined ? undefined : Number(given.lines),
-  only: given.only?.split(","),
-  tests: given.tests?.split(","),
-  without: given.without?.split(","),
-};
-mkdirSync(results, { recursive: true });
-const summaries = [];
-for (const name of chosen.length > 0 ? chosen : Object.keys(areas)) summaries.push(await measure(name, narrowed));
-for (const summary of summaries) {
-  writeFileSync(join(results, `${summary.name}.md`), summary.text);
-  console.log(`\n${summary.text}`);
+const only = given.only?.split(",");
+const end = Date.now() + Number(given.minutes) * 60_000;
+mkdirSync(work, { recursive: true });
+const measured = JSON.parse(readFileSync(stored, "utf8"));
+const names = chosen.length > 0 ? chosen : Object.keys(areas);
+
+for (const name of names) {
+  const area = areas[name];
+  const due = sourcesOf(area)
+    .filter((file) => only === undefined || only.some((path) => file.startsWith(path)))
+    .filter((file) => given.again || measured[file]?.source !== fingerprint(file));
+  for (const folder of new Set(due.map(dirname))) {
+    if (Date.now() > end) {
+      console.log(`${given.minutes} minutes are over; the same command goes on with ${folder}.`);
+      break;
+    }
+    const files = due.filter((file) => dirname(file) === folder);
+    const lines = (file) =>
+      area.share === undefined ? [file] : sampledLines(file, readFileSync(file, "utf8"), area.share, seed);
+    const mutate = files.flatMap(lines);
+    const start = Date.now();
+    const report = mutate.length === 0 ? { files: {} } : await measure(folder, mutate, testsOf(area.tests(folder)));
+    const found = resultsOf(files, report);
+    Object.assign(measured, found);
+    writeFileSync(stored, `${JSON.stringify(Object.fromEntries(Object.entries(measured).sort()), null, 2)}\n`);
+    const { mutants, killed } = summarize(found);
+    console.log(`${folder}: ${killed} of ${mutants} killed, ${Math.round((Date.now() - start) / 1000)} s`);
+  }
 }
-process.exit(summaries.every(({ passed }) => passed) ? 0 : 1);
+
+let passed = true;
+const existing = new Set(Object.values(areas).flatMap(sourcesOf));
+for (const file of Object.keys(measured)) if (!existing.has(file)) delete measured[file];
+for (const name of names) {
+  const files = sourcesOf(areas[name]);
+  const { mutants, killed, share } = summarize(
+    Object.fromEntries(files.flatMap((file) => (measured[file] ? [[file, measured[file]]] : []))),
+  );
+  const enough = mutants > 0 && share >= areas[name].floor;
+  console.log(`${name}: ${share.toFixed(1)} % killed, ${killed} of ${mutants} (floor ${areas[name].floor} %)`);
+  passed &&= enough;
+}
+writeFileSync(join("docs", "mutation.md"), documentOf(areas, measured, sourcesOf, { seed, nearest }));
+process.exit(passed ? 0 : 1);

@@ -1,30 +1,16 @@
-import { readFileSync } from "node:fs";
-
-/** Numbers in [0, 1) that depend on the seed alone (mulberry32). */
-function generator(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+import { createHash } from "node:crypto";
 
 /** Lines that hold something to change: no blank line, comment, import or lone bracket. */
 const isCode = (line) => /[A-Za-z0-9]/.test(line) && !/^\s*(\/\/|\/?\*|import |\} from |export type )/.test(line);
 
-/** `count` lines of the files, as Stryker names them (`file.ts:12-12`), drawn without returning. */
-export function sampledLines(files, count, seed) {
-  const random = generator(seed);
-  const lines = files.flatMap((file) =>
-    readFileSync(file, "utf8")
-      .split("\n")
-      .flatMap((line, index) => (isCode(line) ? [`${file}:${index + 1}-${index + 1}`] : [])),
-  );
-  for (let last = lines.length - 1; last > 0; last--) {
-    const other = Math.floor(random() * (last + 1));
-    [lines[last], lines[other]] = [lines[other], lines[last]];
-  }
-  return lines.slice(0, count).sort();
+/**
+ * The lines of a file that belong to the sample, as Stryker names them (`file.ts:12-12`). Each line is drawn by itself, by a hash of the seed, the
+ * file's name and its text: so a change of other lines or files leaves the sample as it is, and two runs draw the same.
+ */
+export function sampledLines(file, source, share, seed) {
+  return source.split("\n").flatMap((line, index) => {
+    if (!isCode(line)) return [];
+    const drawn = createHash("sha256").update(`${seed}\n${file}\n${line}`).digest().readUInt32BE(0) / 2 ** 32;
+    return drawn < share ? [`${file}:${index + 1}-${index + 1}`] : [];
+  });
 }

@@ -1,33 +1,47 @@
-/** What the report of one area says: the share killed, and each survivor by file and line, with what was written instead. */
-export function summarize(name, report, floor, lines) {
-  const mutants = Object.entries(report.files).flatMap(([file, { mutants, source }]) =>
-    mutants.map((mutant) => ({ ...mutant, file, source })),
-  );
-  const having = (...statuses) => mutants.filter(({ status }) => statuses.includes(status));
-  const killed = having("Killed", "Timeout").length;
-  const survivors = having("Survived", "NoCoverage");
-  const noticed = killed + survivors.length;
-  const share = noticed === 0 ? 0 : (100 * killed) / noticed;
-  const described = survivors
-    .sort((a, b) => a.file.localeCompare(b.file) || a.location.start.line - b.location.start.line)
-    .map(({ file, location: { start, end }, source, replacement = "", mutatorName }) => {
-      const written = source.split("\n")[start.line - 1] ?? "";
-      const was = start.line === end.line ? written.slice(start.column - 1, end.column - 1) : written.trim();
-      return `- ${file}:${start.line} ${mutatorName}: \`${short(was)}\` became \`${short(replacement)}\``;
-    });
-  const measured = lines === undefined ? "all mutants" : `the mutants of ${lines} sampled lines`;
-  const text = [
-    `## ${name}: ${share.toFixed(1)} % killed (floor ${floor} %)`,
-    "",
-    `${killed} of ${noticed} (${measured}); ${having("NoCoverage").length} of the survivors are reached by no test; ${having("RuntimeError", "CompileError").length} couldn't run and ${having("Ignored").length} run once, when a file is loaded: these don't count.`,
-    "",
-    ...described,
-    "",
-  ].join("\n");
-  return { name, text, passed: noticed > 0 && share >= floor };
+/** The share killed of what was measured, in percent. */
+export function summarize(found) {
+  const rows = Object.values(found);
+  const mutants = rows.reduce((sum, row) => sum + row.mutants, 0);
+  const killed = rows.reduce((sum, row) => sum + row.killed, 0);
+  return { mutants, killed, share: mutants === 0 ? 0 : (100 * killed) / mutants };
 }
 
-const short = (text) => {
-  const flat = text.replace(/\s+/g, " ").replaceAll("`", "'");
-  return flat.length > 60 ? `${flat.slice(0, 57)}…` : flat;
-};
+const head = `# Mutation testing
+
+\`npm run mutation\` changes one thing at a time in the sources (Stryker) and names every change that no test notices. A run goes on where the last one
+stopped: with the sources that changed since, or that nobody measured yet (\`--again\` measures all, \`--only=PATH,…\` some, \`--minutes=N\` stops after
+a folder). \`.github/workflows/mutation.yml\` runs it weekly. This page and \`tools/mutation/measured.json\` are written by it.
+`;
+
+/** The page: a row an area with exactly what was measured, and each survivor by file and line. */
+export function documentOf(areas, measured, sourcesOf, { seed, nearest }) {
+  const parts = Object.entries(areas).map(([name, area]) => {
+    const files = sourcesOf(area);
+    const found = Object.fromEntries(files.filter((file) => file in measured).map((file) => [file, measured[file]]));
+    const { mutants, killed, share } = summarize(found);
+    const drawn = area.share === undefined ? "every line" : `${+(area.share * 100).toFixed(2)} % of the lines`;
+    const result = mutants === 0 ? "not measured" : `${killed} of ${mutants}: ${share.toFixed(1)} %`;
+    const row = `| ${name} | ${drawn} | ${Object.keys(found).length} of ${files.length} | ${result} | ${area.floor} % |`;
+    const survivors = Object.entries(found).flatMap(([file, row]) =>
+      row.survivors.map((text) => `- \`${file}:${text}\``),
+    );
+    return { row, survivors: survivors.length === 0 ? [] : [`### ${name}`, "", ...survivors, ""] };
+  });
+  return (
+    [
+      head,
+      `A sample's lines are drawn by a hash of the line and the seed ${seed}. Of the test files that reach a change, the ${nearest} nearest by name are tried, so a`,
+      "change that survives them may still be noticed by the whole suite. A change that never ends counts as noticed.",
+      "",
+      "| Area | Drawn | Sources measured | Killed | Floor |",
+      "| --- | --- | --- | --- | --- |",
+      ...parts.map(({ row }) => row),
+      "",
+      "## What no test notices",
+      "",
+      ...parts.flatMap(({ survivors }) => survivors),
+    ]
+      .join("\n")
+      .trimEnd() + "\n"
+  );
+}

@@ -46,13 +46,28 @@ test.each([
   [`{"ac\\nme":["${hash("a")}"]}`],
 ])("%s is no configuration", (text) => expect(() => readKeys(text)).toThrow());
 
+const LIST = "acme has something else than a list of SHA-256 in hexadecimal";
+const nameless = (name: string) =>
+  `${JSON.stringify(name)} is no name for a consumer: 1 to 128 characters, none of them invisible`;
+
 test.each([
+  [null, "it is no object of consumers"],
+  [[], "it is no object of consumers"],
+  [{ acme: [`x${hash("a")}`] }, LIST],
+  [{ acme: [`${hash("a")}0`] }, LIST],
+  [{ acme: [[hash("a")]] }, LIST],
+  [{ "acme ": [] }, nameless("acme ")],
+  [{ ["x".repeat(129)]: [] }, nameless("x".repeat(129))],
   [{ acme: [hash("a")], other: [hash("a")] }, "acme and other have the same key"],
   [{ acme: [hash("a"), hash("a")] }, "acme has one key twice"],
   [{ acme: [hash("a")], other: [hash("")] }, "other has the hash of an empty key"],
   [{ acme: [hash("\n")] }, "acme has the hash of an empty key"],
 ])("%j is refused: %s", (config, problem) => {
   expect(() => readKeys(JSON.stringify(config))).toThrow(`API_KEYS: ${problem}.`);
+});
+
+test("a configuration that is missing has no consumers", () => {
+  expect(() => readKeys(undefined)).toThrow("API_KEYS: it is no object of consumers.");
 });
 
 test("what is wrong is said without the text, which holds hashes", () => {
@@ -79,7 +94,9 @@ describe("the function", () => {
 
   test("answers by its configuration", async () => {
     const event = { identitySource: ["old"] } as never;
+    const said = jest.spyOn(console, "info").mockImplementation(() => undefined);
     expect(await load(JSON.stringify({ acme: [hash("old")] }))?.(event)).toMatchObject({ isAuthorized: true });
+    expect(said).not.toHaveBeenCalled();
   });
 
   test("logs a denial with its reason, request and route, and nothing of the key", async () => {
@@ -103,9 +120,9 @@ describe("the function", () => {
       isAuthorized: false,
     });
     // At start, and for the call.
-    expect(said.mock.calls.map(([line]) => (JSON.parse(String(line)) as { reason: string }).reason)).toEqual([
-      "configuration",
-      "configuration",
+    expect(said.mock.calls.map(([line]) => JSON.parse(String(line)) as object)).toMatchObject([
+      { reason: "configuration", message: "API_KEYS can't be used: every call is denied" },
+      { reason: "configuration", message: "authorizer denied the call" },
     ]);
     expect(JSON.stringify(said.mock.calls)).not.toContain(hash("old"));
   });

@@ -1,6 +1,7 @@
 import { bundleAuthorizer, type AuthorizerBundle } from "../../../tools/bench/authorizer-bundle";
+import { startJwksServer } from "./support/jwks-server";
 import { startLambda } from "./support/lambda";
-import { event, ROUTE_ARN } from "./support/tokens";
+import { CLIENT, event, ISSUER, jwk, rsa, ROUTE_ARN, token } from "./support/tokens";
 
 let bundle: AuthorizerBundle;
 beforeAll(() => {
@@ -36,4 +37,68 @@ test("a denial for want of a configuration has the configured form", async () =>
   } finally {
     await lambda.stop();
   }
+});
+
+describe("loaded without its bundle", () => {
+  type Handler = (event: never) => Promise<unknown>;
+  /** The handler as a new execution environment has it. */
+  const load = (config: string | undefined): Handler => {
+    let found: Handler | undefined;
+    jest.isolateModules(() => {
+      if (config !== undefined) process.env.AUTHORIZER_CONFIG = config;
+      // eslint-disable-next-line @typescript-eslint/no-require-imports
+      found = (require("../../../functions/authorizer/index") as { handler: Handler }).handler;
+    });
+    if (!found) throw new Error("no handler was loaded");
+    return found;
+  };
+  const lines = (level: "info" | "error") =>
+    jest.mocked(console[level]).mock.calls.map(([line]) => JSON.parse(String(line)) as Record<string, unknown>);
+
+  beforeEach(() => {
+    for (const level of ["info", "error"] as const) jest.spyOn(console, level).mockImplementation(() => undefined);
+  });
+  afterEach(() => {
+    delete process.env.AUTHORIZER_CONFIG;
+    jest.restoreAllMocks();
+  });
+
+  test.each([
+    ['{"answer":"policy"}', ROUTE_ARN],
+    ['{"answer" :\n "policy", "issuers": 1', ROUTE_ARN],
+    ['{"answer":"simple"}', undefined],
+    ["policy", undefined],
+    [undefined, undefined],
+  ])("with %j it denies in the form that the resource takes", async (config, denied) => {
+    const answer = await load(config)(event("x") as never);
+    const expected =
+      denied === undefined
+        ? { isAuthorized: false }
+        : { policyDocument: { Statement: [{ Effect: "Deny", Resource: denied }] } };
+    expect(answer).toMatchObject(expected);
+    expect(lines("error")).toMatchObject([
+      { reason: "configuration", detail: expect.stringContaining("AUTHORIZER_CONFIG") },
+      { reason: "configuration", route: "GET /items" },
+    ]);
+  });
+
+  test("with no event at all a denial for want of a configuration is an answer too", async () => {
+    expect(await load(undefined)(undefined as never)).toEqual({ isAuthorized: false });
+  });
+
+  test("it reads the keys of its issuers and lets their tokens in", async () => {
+    const { privateKey, publicKey } = rsa();
+    const server = await startJwksServer();
+    try {
+      server.serve("/keys", { keys: [jwk(publicKey)] });
+      const issuers = [{ issuer: ISSUER, jwksUri: `${server.origin}/keys`, clientIds: [CLIENT] }];
+      const handler = load(JSON.stringify({ allowHttpLoopback: true, issuers }));
+      const good = await handler(event(token(privateKey)) as never);
+      expect([good, lines("info"), lines("error")]).toMatchObject([{ isAuthorized: true }, [], []]);
+      expect(await handler(event("x") as never)).toEqual({ isAuthorized: false });
+      expect(lines("info")).toMatchObject([{ message: "authorizer denied the call" }]);
+    } finally {
+      await server.stop();
+    }
+  });
 });

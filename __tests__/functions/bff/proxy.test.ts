@@ -89,6 +89,55 @@ describe("a call to the API", () => {
     });
   });
 
+  it.each([
+    ["/prod/items/7#a", "/api/items/7#a"],
+    ["https://api.example.com/prod/items", "/api/items"],
+    ["/production/items", undefined],
+    ["/items", undefined],
+    ["https://[", undefined],
+  ])("of an API below a path finds %s at %s", async (location, found) => {
+    const { browser, signIn, net } = world({ apiUrl: "https://api.example.com/prod/" });
+    await signIn();
+    net.apiAnswer = () => new Response(null, { status: 201, headers: { location } });
+    expect((await browser.visit("/api/items")).headers?.["location"]).toBe(found);
+  });
+
+  it.each(["GET", "HEAD", "DELETE"])("that is a %s and has no body hands none on", async (method) => {
+    const { browser, signIn, net } = world();
+    await signIn();
+    const headers = await browser.pageHeaders();
+    await browser.visit("/api/items", { method, headers, ...(method !== "DELETE" && { body: "left out" }) });
+    expect(net.api()).toMatchObject([{ method, body: undefined }]);
+  });
+
+  it("with a token that was renewed just now isn't made again when the API refuses that too", async () => {
+    const { browser, signIn, net, clock } = world();
+    await signIn();
+    clock.now += 290;
+    net.accepted.clear();
+    expect((await browser.visit("/api/items")).statusCode).toBe(401);
+    expect([net.api().length, net.tokens().length]).toEqual([1, 2]);
+  });
+
+  it.each([
+    [20_000, 7500],
+    [1000, 25_000],
+    [27_400, 1000],
+  ])("whose token is refused after %i ms leaves the second try %i ms", async (took, left) => {
+    const { browser, signIn, net } = world();
+    await signIn();
+    const start = Date.now();
+    const clock = jest.spyOn(Date, "now").mockReturnValue(start);
+    const limits = jest.spyOn(AbortSignal, "timeout");
+    net.accepted.has = (token) => {
+      clock.mockReturnValue(start + took);
+      return token === "access-2";
+    };
+    expect((await browser.visit("/api/items")).statusCode).toBe(200);
+    const [first, ...others] = limits.mock.calls.map(([limit]) => limit);
+    expect([first, others.at(-1)]).toEqual([25_000, left]);
+  });
+
   it("hands on what a client has to know, both ways", async () => {
     const { browser, signIn, net } = world();
     await signIn();
@@ -122,19 +171,23 @@ describe("a call to the API", () => {
     },
   );
 
-  it.each<[string, number[]]>([
-    ["text/plain; charset=iso-8859-1", [0x63, 0x61, 0x66, 0xe9]],
-    ["text/csv; charset=utf-16le", [0xff, 0xfe, 0x61, 0x00]],
-    ["application/json", [0x22, 0xff, 0x22]],
-    ["text/html; charset=utf-8", [...Buffer.from("\ufeffZoë 🦊")]],
-    ["application/problem+json", [...Buffer.from('{"title":"é"}')]],
-    ["application/pdf", [0x25, 0x50, 0x44, 0x46, 0xff]],
-    ["", [1, 2, 3]],
-  ])("gives the browser the very bytes of %s", async (type, bytes) => {
+  it.each<[string, number[], encoded: boolean]>([
+    ["text/plain; charset=iso-8859-1", [0x63, 0x61, 0x66, 0xe9], true],
+    ["text/csv; charset=utf-16le", [0xff, 0xfe, 0x61, 0x00], true],
+    ["application/json", [0x22, 0xff, 0x22], true],
+    ["text/html; charset=utf-8", [...Buffer.from("\ufeffZoë 🦊")], false],
+    ["application/problem+json", [...Buffer.from('{"title":"é"}')], false],
+    ["application/vnd.notes-2.x+xml", [...Buffer.from("<a/>")], false],
+    ["application/x-text/json", [0x61], true],
+    ["application/pdf", [0x25, 0x50, 0x44, 0x46, 0xff], true],
+    ["image/png", [], false],
+    ["", [1, 2, 3], true],
+  ])("gives the browser the very bytes of %s", async (type, bytes, encoded) => {
     const { browser, signIn, net } = world();
     await signIn();
     net.apiAnswer = () => new Response(Buffer.from(bytes), { headers: type === "" ? {} : { "content-type": type } });
     const { body = "", isBase64Encoded } = await browser.visit("/api/items");
+    expect(isBase64Encoded).toBe(encoded);
     expect([...Buffer.from(body, isBase64Encoded ? "base64" : "utf8")]).toEqual(bytes);
   });
 
@@ -158,7 +211,7 @@ describe("a call to the API", () => {
   });
 
   it("that Lambda can't answer with, because it is too large, is a 502 that says so", async () => {
-    jest.spyOn(console, "error").mockImplementation(() => undefined);
+    const logged = jest.spyOn(console, "error").mockImplementation(() => undefined);
     const { browser, signIn, net } = world();
     await signIn();
     const size = (bytes: number) => {
@@ -167,7 +220,12 @@ describe("a call to the API", () => {
     };
     expect((await size(4_700_000)).statusCode).toBe(200);
     expect(codeOf(await size(4_720_000))).toBe("answer_too_large");
-    jest.restoreAllMocks();
+    expect(JSON.parse(String(logged.mock.calls[0]?.[0]))).toMatchObject({
+      reason: "answer_too_large",
+      service: "api",
+      status: 200,
+      detail: "4720000 bytes",
+    });
   });
 
   it("with the API away is a 502 that names nothing", async () => {

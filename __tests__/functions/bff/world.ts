@@ -97,7 +97,10 @@ export class FakeNet {
     const headers = Object.fromEntries(new Headers(init.headers).entries());
     const body =
       init.body === undefined || init.body === null ? undefined : Buffer.from(init.body as string).toString();
-    this.requests.push({ url, method: init.method ?? "GET", headers, body });
+    const { method = "GET", redirect = "follow" } = init;
+    // As fetch does.
+    if (body !== undefined && ["GET", "HEAD"].includes(method)) throw new TypeError(`a ${method} has no body`);
+    this.requests.push({ url, method, headers, body });
     if (url === `${CONFIG.signInUrl}/oauth2/token`) {
       const next = this.tokenAnswers.shift();
       if (next instanceof Error) throw next;
@@ -109,7 +112,12 @@ export class FakeNet {
     }
     if (!url.startsWith(CONFIG.apiUrl)) throw new Error(`no ${url} here`);
     const token = headers["authorization"]?.replace("Bearer ", "") ?? "";
-    return this.accepted.has(token) ? this.apiAnswer() : Response.json({ message: "Unauthorized" }, { status: 401 });
+    const answer = this.accepted.has(token)
+      ? this.apiAnswer()
+      : Response.json({ message: "Unauthorized" }, { status: 401 });
+    if (answer.headers.has("location") && answer.status < 400 && answer.status >= 300 && redirect !== "manual")
+      throw new TypeError("a redirect was followed");
+    return answer;
   }) as typeof fetch;
 
   private token(form: URLSearchParams): Response {
@@ -218,7 +226,7 @@ export class Browser {
 }
 
 /** A whole world: table, net, clock and a browser; `signIn` goes through the flow. */
-export function world() {
+export function world(change: Partial<Config> = {}) {
   const table = new FakeTable();
   const net = new FakeNet();
   const clock = { now: NOW };
@@ -227,7 +235,7 @@ export function world() {
   const outside = { fetch: net.fetch, wait: () => new Promise((done) => setImmediate(done)), random: () => 0.5 };
   const host = {
     ...outside,
-    config: CONFIG,
+    config: { ...CONFIG, ...change },
     store: tableStore(CONFIG.table, table.call, now),
     signIn: cognitoSignIn(CONFIG, secret, outside),
     now,

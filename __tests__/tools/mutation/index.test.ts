@@ -1,9 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { temporaryFolder } from "../../support/folder";
-
-const folder = temporaryFolder("mutation");
 
 /** The tools are ES modules, which these tests are not: each is asked in a process of its own. */
 function ask(module: string, expression: string): unknown {
@@ -11,15 +7,25 @@ function ask(module: string, expression: string): unknown {
   return JSON.parse(execFileSync(process.execPath, ["--input-type=module", "-e", code], { encoding: "utf8" }));
 }
 
-test("sampled lines hold code, are each drawn once, and the seed alone decides which", () => {
-  const file = join(folder(), "a.ts");
+test("sampled lines hold code; the seed decides which, each line by itself", () => {
   const lines = ["// why", 'import { a } from "b";', "", "}", "const a = 1;", "const b = 2;", "return a + b;"];
-  writeFileSync(file, lines.join("\n"));
-  const sample = (count: number, seed: number) =>
-    ask("sampled-lines.mjs", `m.sampledLines([${JSON.stringify(file)}], ${count}, ${seed})`);
-  expect(sample(10, 1)).toEqual([`${file}:5-5`, `${file}:6-6`, `${file}:7-7`]);
-  expect(sample(2, 7)).toEqual(sample(2, 7));
-  expect((sample(2, 7) as string[]).length).toBe(2);
+  const sample = (source: string[], share: number, seed: number) =>
+    ask("sampled-lines.mjs", `m.sampledLines("a.ts", ${JSON.stringify(source.join("\n"))}, ${share}, ${seed})`);
+  expect(sample(lines, 1, 1)).toEqual(["a.ts:5-5", "a.ts:6-6", "a.ts:7-7"]);
+  const many = Array.from({ length: 400 }, (_, index) => `const v${index} = ${index};`);
+  const drawn = sample(many, 0.1, 7) as string[];
+  expect(drawn.length).toBeGreaterThan(20);
+  expect(drawn.length).toBeLessThan(80);
+  expect(sample(many, 0.1, 8)).not.toEqual(drawn);
+  // A line above moves the sample by one line and changes it in nothing else.
+  const moved = drawn.map((line) => Number(line.split("-")[1]) + 1).map((line) => `a.ts:${line}-${line}`);
+  expect(sample(["const v = 0;", ...many], 0.1, 7)).toEqual(expect.arrayContaining(moved));
+});
+
+test("of the tests that reach a source its namesake is tried first, then its folder's", () => {
+  const tests = ["b/z", "a/c/other", "a/c/x", "a/q", "a/c"].map((name) => `__tests__/${name}.test.ts`);
+  const order = ask("nearest.mjs", `m.nearestFirst("a/c/x.ts", ${JSON.stringify(tests)})`);
+  expect(order).toEqual(["a/c/x", "a/c", "a/c/other", "a/q", "b/z"].map((name) => `__tests__/${name}.test.ts`));
 });
 
 const mutant = (status: string, line: number) => ({
@@ -29,24 +35,36 @@ const mutant = (status: string, line: number) => ({
   location: { start: { line, column: 8 }, end: { line, column: 12 } },
 });
 
-test("the share counts what could be noticed; survivors are named by line, with what they became", () => {
+test("what couldn't run doesn't count; survivors are named by line, with what they became", () => {
   const mutants = [
+    mutant("Survived", 2),
     mutant("Killed", 1),
     mutant("Timeout", 1),
-    mutant("Survived", 2),
     mutant("NoCoverage", 1),
     mutant("RuntimeError", 1),
   ];
   const report = { files: { "f.ts": { source: "return true;\nreturn true;", mutants } } };
-  const asked = (floor: number) => ask("summarize.mjs", `m.summarize("area", ${JSON.stringify(report)}, ${floor})`);
-  const { text, passed } = asked(50) as { text: string; passed: boolean };
-  expect(text).toContain("## area: 50.0 % killed (floor 50 %)");
-  expect(text).toContain("2 of 4 (all mutants); 1 of the survivors are reached by no test; 1 couldn't run");
-  expect(text).toContain("- f.ts:2 BooleanLiteral: `true` became `false`");
-  expect(passed).toBe(true);
-  expect(asked(51)).toMatchObject({ passed: false });
+  const found = ask("results.mjs", `m.resultsOf(["f.ts", "empty.ts"], ${JSON.stringify(report)}, (file) => file)`);
+  expect(found).toEqual({
+    "f.ts": {
+      source: "f.ts",
+      mutants: 4,
+      killed: 2,
+      survivors: ["1 BooleanLiteral: true -> false (reached by no test)", "2 BooleanLiteral: true -> false"],
+    },
+    "empty.ts": { source: "empty.ts", mutants: 0, killed: 0, survivors: [] },
+  });
+  expect(ask("summarize.mjs", `m.summarize(${JSON.stringify(found)})`)).toEqual({ mutants: 4, killed: 2, share: 50 });
 });
 
-test("an area without a mutant isn't passed", () => {
-  expect(ask("summarize.mjs", 'm.summarize("area", { files: {} }, 0)')).toMatchObject({ passed: false });
+test("the page says of each area what was drawn, measured and killed, and names each survivor", () => {
+  const areas = { whole: { floor: 85 }, part: { floor: 75, share: 0.015 } };
+  const measured = { "f.ts": { mutants: 4, killed: 3, survivors: ["1 BooleanLiteral: true -> false"] } };
+  const page = ask(
+    "summarize.mjs",
+    `m.documentOf(${JSON.stringify(areas)}, ${JSON.stringify(measured)}, ({ share }) => (share ? ["h.ts"] : ["f.ts", "g.ts"]), { seed: 7, nearest: 12 })`,
+  );
+  expect(page).toContain("| whole | every line | 1 of 2 | 3 of 4: 75.0 % | 85 % |");
+  expect(page).toContain("| part | 1.5 % of the lines | 0 of 1 | not measured | 75 % |");
+  expect(page).toContain("- `f.ts:1 BooleanLiteral: true -> false`");
 });
