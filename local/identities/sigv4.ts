@@ -13,12 +13,12 @@ export interface ToSign {
   readonly region: string;
   /** `execute-api` for routes behind IAM. */
   readonly service: string;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
   /** Signed along with `host` and `x-amz-date`; names in lower case. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-function sha256(text: string): string {
+function sha256(text: string | Uint8Array): string {
   return createHash("sha256").update(text).digest("hex");
 }
 
@@ -41,6 +41,7 @@ export function signed(request: ToSign, credentials: Credentials, now: Date = ne
   const date = time.slice(0, 8);
   const added = {
     "x-amz-date": time,
+    ...(request.service === "s3" && { "x-amz-content-sha256": sha256(request.body ?? "") }),
     ...(credentials.sessionToken === undefined ? {} : { "x-amz-security-token": credentials.sessionToken }),
   };
   const headers: Record<string, string> = { ...request.headers, host: url.host, ...added };

@@ -85,7 +85,7 @@ export async function runSession(progress: Progress, options: SessionOptions = {
       const env = { ...emulatedAwsEnvironment(running.url, stack.region), ...providers.env };
       const place = { terraform: binary, folder: stack.folder, env, signal: ending.signal };
       const program = programOf(stack);
-      return { stack, place, ...(program !== undefined && { program }) };
+      return { stack, place, url: running.url, ...(program !== undefined && { program }) };
     });
     const deployed = await Promise.race([
       running.died,

@@ -7,6 +7,7 @@ import type { Posture } from "../probes/expectation";
 import { examplesBeside } from "../terraform/examples";
 import { functionChecks } from "../probes/function-checks";
 import { missingProbes } from "../probes/missing-probes";
+import { packagesOf, takeFromBucket, upload } from "./function-packages";
 import { appliedFrom, type Applied } from "../terraform/applied";
 import { apply, firstPlan, secondPlan, show, type Counts, type TerraformWorkingDirectory } from "../terraform/apply";
 import type { Emulator } from "../emulator/emulator";
@@ -28,6 +29,8 @@ import { TokenSource } from "../identities/tokens";
 export interface StackRun {
   readonly stack: Synthesized;
   readonly place: TerraformWorkingDirectory;
+  /** Of the embedded AWS; left out where AWS itself is applied to. */
+  readonly url?: string;
   /** What it is synthesized from; left out for what is not synthesized here. */
   readonly program?: Program;
 }
@@ -55,7 +58,7 @@ type Detail = (text: string) => void;
 
 /** Plans and applies the plan, which is read meanwhile. */
 export async function planAndApply(
-  { place }: StackRun,
+  { place, stack, url }: StackRun,
   detail: Detail,
 ): Promise<{
   readonly counts: Counts;
@@ -64,7 +67,10 @@ export async function planAndApply(
   /** Addresses of the resources that the plan changed. */
   readonly changed: readonly string[];
 }> {
+  const packages = url === undefined ? [] : packagesOf(stack.name, stack.region, stack.json);
+  takeFromBucket(place.folder, packages);
   const plan = await firstPlan(place);
+  await upload(url ?? "", stack.region, place.folder, packages);
   const [counts, planned] = await Promise.all([apply(place, plan, detail), show(place, plan)]);
   const state = readStateFile(join(place.folder, "terraform.tfstate")) ?? (await show(place));
   const changed = sortSecondPlan(planned).changes.map(({ address }) => address);

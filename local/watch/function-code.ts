@@ -3,10 +3,8 @@ import type { NodeRuntime } from "../../constructs/compute/runtime";
 import { deterministicZip } from "../../constructs/compute/zip";
 import { UserError } from "../../process/user-error";
 import { signed } from "../identities/sigv4";
+import { ROOT_KEY } from "../session/function-packages";
 import type { FunctionSource } from "../terraform/synth";
-
-/** The embedded AWS's root key, which Terraform uses as well. */
-const ROOT_KEY = { accessKeyId: "test", secretAccessKey: "test" };
 
 /**
  * Bundles a function anew and gives the embedded AWS its code, as `aws lambda update-function-code` does.

@@ -1,0 +1,80 @@
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { signed } from "../identities/sigv4";
+import { UserError } from "../../process/user-error";
+import { isObject } from "../terraform/plan-changes";
+
+/** The embedded AWS's root key, which Terraform uses as well. */
+export const ROOT_KEY = { accessKeyId: "test", secretAccessKey: "test" };
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** A function's zip, and where the embedded AWS gets it. */
+export interface FunctionPackage {
+  /** Name of the aws_lambda_function in its stack. */
+  readonly name: string;
+  /** Relative to the stack's folder. */
+  readonly file: string;
+  readonly bucket: string;
+  readonly key: string;
+}
+
+const AT_PLAN = /^\$\{data\.archive_file\.([\w-]+)\.output_path\}$/;
+
+/**
+ * The zips that a stack's functions are made of. The AWS provider creates functions from local files one after another, five seconds each
+ * (it holds one file in memory at a time, and waits before it asks whether the function is active); from a bucket it creates them side by side.
+ * Packages whose path isn't written in the stack are left to Terraform.
+ */
+export function packagesOf(stack: string, region: string, json: Json): readonly FunctionPackage[] {
+  const archives = block(block(json["data"])["archive_file"]);
+  return Object.entries(block(block(json["resource"])["aws_lambda_function"])).flatMap(([name, resource]) => {
+    const { filename, count, for_each: forEach } = block(resource);
+    if (typeof filename !== "string" || count !== undefined || forEach !== undefined) return [];
+    const archive = AT_PLAN.exec(filename)?.[1];
+    const file = archive === undefined ? filename : block(archives[archive])["output_path"];
+    const own = typeof file === "string" ? file.replace("${path.module}/", "") : "${";
+    if (own.includes("${")) return [];
+    return [{ name, file: own, bucket: `local-run-function-code-${region}`, key: `${stack}/${name}.zip` }];
+  });
+}
+
+/** Writes the override file by which Terraform takes them from there, or removes it. */
+export function takeFromBucket(folder: string, packages: readonly FunctionPackage[]): void {
+  const file = join(folder, "packages_override.tf.json");
+  const functions = packages.map(({ name, bucket, key }) => [name, { filename: null, s3_bucket: bucket, s3_key: key }]);
+  if (functions.length === 0) rmSync(file, { force: true });
+  else writeFileSync(file, JSON.stringify({ resource: { aws_lambda_function: Object.fromEntries(functions) } }));
+}
+
+/** Puts them there; after the plan, which writes those of the archive provider. */
+export async function upload(
+  url: string,
+  region: string,
+  folder: string,
+  packages: readonly FunctionPackage[],
+): Promise<void> {
+  for (const bucket of new Set(packages.map((one) => one.bucket)))
+    await put(`${url}/${bucket}`, region, Buffer.alloc(0));
+  for (const { file, bucket, key } of packages)
+    await put(`${url}/${bucket}/${key}`, region, readFileSync(resolve(folder, file)));
+}
+
+async function put(target: string, region: string, body: Buffer): Promise<void> {
+  const answer = await fetch(target, {
+    method: "PUT",
+    headers: signed({ method: "PUT", url: target, region, service: "s3", body }, ROOT_KEY),
+    body,
+    signal: AbortSignal.timeout(20_000),
+  });
+  // The bucket of a stack beside this one, or of the state before.
+  if (answer.ok || answer.status === 409) return;
+  throw new UserError(
+    "embedded-aws",
+    `S3's PUT ${new URL(target).pathname} answered ${String(answer.status)}: ${(await answer.text()).slice(0, 300)}`,
+  );
+}
+
+function block(value: unknown): Json {
+  return isObject(value) ? value : {};
+}
