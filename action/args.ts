@@ -1,7 +1,7 @@
 import { options } from "../posture/cli/options";
 import { UserError } from "../process/user-error";
-import { GATED } from "./gate";
-import type { Gated } from "./gate";
+import { BLOCKING_KINDS } from "./gate";
+import type { BlockingKind } from "./gate";
 
 export const HELP = `npm run pull-request -- COMMAND [options]
 
@@ -77,20 +77,23 @@ export function parseCommand(argv: readonly string[]): { readonly command: strin
   return { command, values: { ...defaults, ...given } };
 }
 
-export function gatedFrom(text: string): readonly Gated[] {
+export function parseFailOn(text: string): readonly BlockingKind[] {
   return text
     .split(",")
     .map((word) => word.trim())
     .filter((word) => word !== "")
     .map((word) => {
-      const found = GATED.find((kind) => kind === word);
+      const found = BLOCKING_KINDS.find((kind) => kind === word);
       if (!found)
-        throw new UserError("usage", `--fail-on names ${JSON.stringify(word)}; it can name ${GATED.join(", ")}.`);
+        throw new UserError(
+          "usage",
+          `--fail-on names ${JSON.stringify(word)}; it can name ${BLOCKING_KINDS.join(", ")}.`,
+        );
       return found;
     });
 }
 
-export function need(value: string | undefined, option: string): string {
+export function requireValue(value: string | undefined, option: string): string {
   if (value === undefined || value === "")
     throw new UserError("usage", `--${option} is missing.`, "npm run pull-request -- --help says more.");
   return value;

@@ -8,10 +8,10 @@ import { embeddedPython } from "../local/emulator/python";
 import { UserError } from "../process/user-error";
 import { emulatedAwsEnvironment, findTerraform, terraform } from "../process/terraform";
 import type { Terraform } from "../process/terraform";
-import { inheritState, runStack } from "./run";
-import type { Running } from "./run";
+import { copyBaseState, runStack } from "./run";
+import type { StackRunOptions } from "./run";
 import type { Result } from "./result";
-import { copyOf, folderOf, keepStateHere, regionOfSide, synthesizeSide } from "./side";
+import { copyOf, folderOf, useLocalState, regionOfSide, synthesizeSide } from "./side";
 import type { Side } from "./side";
 
 /**
@@ -20,7 +20,7 @@ import type { Side } from "./side";
  * @param work a folder of its own, which the caller removes
  */
 export async function runOnEmbeddedAws(
-  running: Omit<Running, "terraform" | "env" | "private">,
+  running: Omit<StackRunOptions, "terraform" | "env" | "private">,
   work: string,
   progress: Progress,
 ): Promise<Result> {
@@ -33,7 +33,7 @@ export async function runOnEmbeddedAws(
     if (synth !== undefined)
       await progress.step(`synthesize ${side.name}`, () => synthesizeSide(side, synth, synthEnv));
     const copy = copyOf(side, join(work, side.name));
-    keepStateHere(copy);
+    useLocalState(copy);
     return copy;
   };
   const head = await prepared(running.head);
@@ -43,7 +43,7 @@ export async function runOnEmbeddedAws(
     const env = { ...emulatedAwsEnvironment(emulator.url, regionOfSide(head)), ...providers.env };
     if (base && existsSync(folderOf(base))) {
       await progress.step("apply base to the embedded AWS", () => applyAll(binary, folderOf(base), env));
-      inheritState(base, head);
+      copyBaseState(base, head);
     }
     return await runStack(
       { ...rest, head, ...(base && { base }), env, terraform: { binary, env }, private: join(work, "private") },

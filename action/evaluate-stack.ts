@@ -7,13 +7,13 @@ import { processHost } from "../posture/cli/host";
 import { COMMENT_LIMIT } from "../posture/render/markdown";
 import { UserError } from "../process/user-error";
 import { marker } from "./marker";
-import { NOTHING } from "./result";
-import type { Basis, Result } from "./result";
+import { NO_CHANGES } from "./result";
+import type { ComparisonBasis, Result } from "./result";
 
 /** What is judged: files that `posture` reads. */
 export interface EvaluatedStack {
   readonly stack: string;
-  readonly basis: Basis;
+  readonly basis: ComparisonBasis;
   readonly head: string;
   /** Undefined: the head is a plan, held against what there is. */
   readonly base?: string;
@@ -29,7 +29,7 @@ export interface EvaluatedStack {
   readonly today?: string;
 }
 
-const NOTES: Readonly<Record<Basis, string>> = {
+const NOTES: Readonly<Record<ComparisonBasis, string>> = {
   "base and head": "Plans of base and head were compared: this is what the pull request changes.",
   plan: "There is a plan of the head only: this is everything that applying it changes, also what was merged and not applied yet.",
   synth:
@@ -73,7 +73,7 @@ export async function evaluateStack(judging: EvaluatedStack): Promise<Result> {
     basis,
     verdict: found.verdict,
     open: {
-      ...NOTHING,
+      ...NO_CHANGES,
       ...Object.fromEntries(KINDS.map((kind) => [kind, open.filter((one) => one.kind === kind).length])),
     },
     acknowledged: found.findings.length - open.length,
@@ -98,7 +98,7 @@ export async function evaluateStack(judging: EvaluatedStack): Promise<Result> {
 /** Writes the result of a stack that could not be judged. The reason is short and holds nothing of the plan. */
 export function writeFailure(stack: string, message: string, out: string): Result {
   mkdirSync(out, { recursive: true });
-  const result: Result = { version: 1, stack, verdict: "failed", open: NOTHING, acknowledged: 0, message };
+  const result: Result = { version: 1, stack, verdict: "failed", open: NO_CHANGES, acknowledged: 0, message };
   writeFileSync(join(out, "comment.md"), `# ${heading(stack)}\n\n## Posture: not judged\n\n${message}\n`);
   writeFileSync(join(out, "result.json"), `${JSON.stringify(result, null, 2)}\n`);
   return result;

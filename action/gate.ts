@@ -2,9 +2,9 @@ import { UserError } from "../process/user-error";
 import type { Result } from "./result";
 
 /** Kinds of changes that can hold a pull request up. */
-export type Gated = "breaking" | "broadened" | "unknown";
+export type BlockingKind = "breaking" | "broadened" | "unknown";
 
-export const GATED: readonly Gated[] = ["breaking", "broadened", "unknown"];
+export const BLOCKING_KINDS: readonly BlockingKind[] = ["breaking", "broadened", "unknown"];
 
 /** Whether the pull request may pass, and what to do if not. */
 export interface Decision {
@@ -19,7 +19,7 @@ export interface Decision {
  */
 export function gate(
   results: readonly Result[],
-  gated: readonly Gated[] = ["breaking", "broadened"],
+  gated: readonly BlockingKind[] = ["breaking", "broadened"],
   expected: readonly string[] = [],
 ): Decision {
   if (results.length === 0) return { passes: false, lines: ["No stack was judged. Did the job that plans fail?"] };

@@ -4,14 +4,14 @@ import { join, resolve } from "node:path";
 import { progressOn } from "../process/progress";
 import { UserError, describeError, systemCode } from "../process/user-error";
 import { findTerraform, terraformEnvironment } from "../process/terraform";
-import { HELP, gatedFrom, need, parseCommand } from "./args";
+import { HELP, parseFailOn, requireValue, parseCommand } from "./args";
 import type { Values } from "./args";
 import { packBundle, unpackBundle } from "./bundle";
 import { driftOf, upsertIssue } from "./drift";
 import { gate, stackNames } from "./gate";
 import { GitHub } from "./github";
 import { planStack } from "./plan";
-import { outcomesIn, publish } from "./publish";
+import { readOutcomes, publish } from "./publish";
 import type { Result } from "./result";
 import { runStack } from "./run";
 import { argumentsFromInputs } from "./inputs";
@@ -38,27 +38,27 @@ const COMMANDS: Readonly<Record<string, (values: Values) => Promise<number>>> = 
   gate: (values) =>
     Promise.resolve(
       decide(
-        outcomesIn(need(values.from, "from")).map((one) => one.result),
+        readOutcomes(requireValue(values.from, "from")).map((one) => one.result),
         values,
       ),
     ),
   publish: async (values) => {
-    const pull = Number(need(values.pull, "pull"));
+    const pull = Number(requireValue(values.pull, "pull"));
     if (!Number.isInteger(pull) || pull < 1) throw new UserError("usage", "--pull is the number of a pull request.");
-    const lines = await publish(gitHub(), pull, outcomesIn(need(values.from, "from")), values.author);
+    const lines = await publish(gitHub(), pull, readOutcomes(requireValue(values.from, "from")), values.author);
     for (const line of lines) progress.note(line);
     return 0;
   },
   pack: async (values) => {
     const { flavour, version } = await findTerraform();
-    packBundle(need(values.folder, "folder"), need(values.bundle, "bundle"), {
+    packBundle(requireValue(values.folder, "folder"), requireValue(values.bundle, "bundle"), {
       stack: values.stack,
       terraform: `${flavour} ${version}`,
     });
     return 0;
   },
   unpack: async (values) => {
-    const manifest = unpackBundle(need(values.bundle, "bundle"), need(values.folder, "folder"));
+    const manifest = unpackBundle(requireValue(values.bundle, "bundle"), requireValue(values.folder, "folder"));
     const { flavour, version } = await findTerraform();
     progress.note(
       `${String(Object.keys(manifest.files).length)} files of ${manifest.stack}, planned by ${manifest.terraform}.`,
@@ -137,7 +137,7 @@ function keepingInputs(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 
 function decide(results: readonly Result[], values: Values): number {
   const expected = values.expect === undefined ? [] : stackNames(values.expect);
-  const { passes, lines } = gate(results, gatedFrom(values["fail-on"]), expected);
+  const { passes, lines } = gate(results, parseFailOn(values["fail-on"]), expected);
   for (const line of lines) progress.note(line);
   return passes ? 0 : 2;
 }
@@ -171,8 +171,8 @@ function gitHub(): GitHub {
   const token = process.env["INPUT_TOKEN"] || process.env["GITHUB_TOKEN"];
   return new GitHub({
     url: GITHUB_API_URL ?? "https://api.github.com",
-    token: need(token, "GITHUB_TOKEN (in the environment)"),
-    repository: need(GITHUB_REPOSITORY, "GITHUB_REPOSITORY (in the environment)"),
+    token: requireValue(token, "GITHUB_TOKEN (in the environment)"),
+    repository: requireValue(GITHUB_REPOSITORY, "GITHUB_REPOSITORY (in the environment)"),
   });
 }
 

@@ -6,7 +6,7 @@ import { terraform } from "../process/terraform";
 import type { Terraform } from "../process/terraform";
 
 /** A stack to plan. */
-export interface Planning {
+export interface PlanOptions {
   readonly binary: Terraform;
   readonly env: NodeJS.ProcessEnv;
   /** Where its Terraform files lie. */
@@ -17,7 +17,7 @@ export interface Planning {
   readonly args?: readonly string[];
 }
 
-export interface Planned {
+export interface StackPlan {
   /** The plan as Terraform applies it, inside the stack's folder. */
   readonly file: string;
   readonly json: string;
@@ -30,7 +30,7 @@ export interface Planned {
 export class PlanFailed extends UserError {}
 
 /** `init`, `plan`, `show`. No lock is taken: a pull request only reads. */
-export async function planStack({ binary, env, folder, out, args = [] }: Planning): Promise<Planned> {
+export async function planStack({ binary, env, folder, out, args = [] }: PlanOptions): Promise<StackPlan> {
   mkdirSync(out, { recursive: true, mode: 0o700 });
   const call = async (what: string, words: readonly string[], good: readonly number[] = [0]) => {
     const answer = await terraform(binary, words, { cwd: folder, env });

@@ -13,7 +13,7 @@ export interface Outcome {
 }
 
 /** Reads every stack's folder below `folder`, or `folder` itself. Sorted by stack. */
-export function outcomesIn(folder: string): readonly Outcome[] {
+export function readOutcomes(folder: string): readonly Outcome[] {
   const folders = existsSync(join(folder, "result.json"))
     ? [folder]
     : readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>

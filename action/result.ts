@@ -2,7 +2,7 @@ import { UserError } from "../process/user-error";
 import type { ChangeKind } from "../posture/diff/index";
 
 /** What was held against what. */
-export type Basis =
+export type ComparisonBasis =
   /** Plans of base and head: what the pull request changes, without what was left unapplied or drifted. */
   | "base and head"
   /** The head's plan alone: everything that applying it would change. */
@@ -18,14 +18,14 @@ export interface Result {
   readonly stack: string;
   /** `failed`: no judgement; `message` says why. */
   readonly verdict: "breaking" | "broadened" | "unknown" | "nothing broader" | "failed";
-  readonly basis?: Basis;
+  readonly basis?: ComparisonBasis;
   /** Changes that are not acknowledged, by kind. */
   readonly open: Readonly<Record<ChangeKind, number>>;
   readonly acknowledged: number;
   readonly message?: string;
 }
 
-export const NOTHING: Readonly<Record<ChangeKind, number>> = {
+export const NO_CHANGES: Readonly<Record<ChangeKind, number>> = {
   breaking: 0,
   broadened: 0,
   unknown: 0,

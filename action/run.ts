@@ -8,13 +8,13 @@ import { packBundle } from "./bundle";
 import { evaluateStack, writeFailure } from "./evaluate-stack";
 import type { EvaluatedStack } from "./evaluate-stack";
 import { PlanFailed, planStack } from "./plan";
-import type { Planned } from "./plan";
+import type { StackPlan } from "./plan";
 import type { Result } from "./result";
 import { folderOf, holdsTerraform, requireFolder, stackFile, synthesizeSide } from "./side";
 import type { Side } from "./side";
 
 /** One stack of a pull request, from its files to its result. */
-export interface Running {
+export interface StackRunOptions {
   readonly stack: string;
   readonly head: Side;
   /** Undefined: plan-only, held against what there is. */
@@ -39,7 +39,7 @@ export interface Running {
 }
 
 /** Plans, compares and writes the results. A stack that can't be judged gets a result that says so. */
-export async function runStack(running: Running, progress: Progress): Promise<Result> {
+export async function runStack(running: StackRunOptions, progress: Progress): Promise<Result> {
   mkdirSync(running.private, { recursive: true, mode: 0o700 });
   try {
     return await judged(running, progress);
@@ -58,7 +58,7 @@ function short(error: unknown): string {
   return "It failed unexpectedly. The job's log says why.";
 }
 
-async function judged(running: Running, progress: Progress): Promise<Result> {
+async function judged(running: StackRunOptions, progress: Progress): Promise<Result> {
   const { head, base, synth, env, stack, plans } = running;
   if (plans)
     return evaluateStack({
@@ -75,7 +75,7 @@ async function judged(running: Running, progress: Progress): Promise<Result> {
   const { terraform } = running;
   if (!terraform) return evaluateStack({ ...common, ...withoutPlan(head, base) });
 
-  const plan = (side: Side): Promise<Planned> =>
+  const plan = (side: Side): Promise<StackPlan> =>
     progress.step(`plan ${side.name}`, () =>
       planStack({
         ...terraform,
@@ -100,7 +100,7 @@ async function judged(running: Running, progress: Progress): Promise<Result> {
   });
 }
 
-function commonOf(running: Running, progress: Progress) {
+function commonOf(running: StackRunOptions, progress: Progress) {
   return {
     stack: running.stack,
     out: running.out,
@@ -147,7 +147,10 @@ function withoutPlan(head: Side, base: Side | undefined): Pick<EvaluatedStack, "
   );
 }
 
-function acknowledged({ acknowledgements: file }: Running, progress: Progress): { readonly acknowledgements?: string } {
+function acknowledged(
+  { acknowledgements: file }: StackRunOptions,
+  progress: Progress,
+): { readonly acknowledgements?: string } {
   if (file === undefined) return {};
   if (existsSync(file)) return { acknowledgements: resolve(file) };
   progress.note(`There is no file ${file}: nothing is acknowledged.`);
@@ -155,6 +158,6 @@ function acknowledged({ acknowledgements: file }: Running, progress: Progress): 
 }
 
 /** Gives the head the state that applying the base left behind. */
-export function inheritState(base: Side, head: Side): void {
+export function copyBaseState(base: Side, head: Side): void {
   cpSync(join(folderOf(base), "terraform.tfstate"), join(folderOf(head), "terraform.tfstate"));
 }

@@ -64,7 +64,7 @@ export function requireFolder(side: Side): void {
 }
 
 /** Keeps the state in the folder, whatever backend the stack names: for trials only. */
-export function keepStateHere(side: Side): void {
+export function useLocalState(side: Side): void {
   writeFileSync(
     join(folderOf(side), "posture_override.tf.json"),
     JSON.stringify({ terraform: { backend: { local: {} } } }),

@@ -1,7 +1,7 @@
 import { join, relative } from "node:path";
 import { HELP, parseOptions } from "./args";
-import { atEnd, endAll } from "../process/cleanup";
-import { pasteLines } from "./output/curl-examples";
+import { onExit, runExitTasks } from "../process/cleanup";
+import { curlExamples } from "./output/curl-examples";
 import { progressOn } from "../process/progress";
 import { IS_INSTALLED } from "../process/terraform-working-directory";
 import { describeError } from "../process/user-error";
@@ -41,16 +41,16 @@ async function main(argv: readonly string[]): Promise<number> {
   if (options.once) return report.failed === 0 ? 0 : 1;
   writeSession(session);
   process.stdout.write(
-    `\n${await pasteLines(emulator.url, session.stacks, join(session.folder, "paste"))}\n\nCtrl-C stops everything.\n`,
+    `\n${await curlExamples(emulator.url, session.stacks, join(session.folder, "paste"))}\n\nCtrl-C stops everything.\n`,
   );
   if (options.frontEnd) {
     const { origin, notes } = await serveFrontEnd(emulator.url, session.stacks);
     process.stdout.write([`\nThe page: ${origin}/`, ...notes.map((note) => `  ${note}`), ""].join("\n"));
   }
   const print = (line: string): void => void process.stdout.write(`${line}\n`);
-  atEnd(streamRequests(emulator.requests, () => session.stacks, print));
+  onExit(streamRequests(emulator.requests, () => session.stacks, print));
   if (options.watch) {
-    atEnd(await watchSources(session, print, process.stdout.columns));
+    onExit(await watchSources(session, print, process.stdout.columns));
     print("Watching the functions' sources and the programs.");
   }
   return emulator.died;
@@ -66,7 +66,7 @@ async function start(argv: readonly string[]): Promise<void> {
       process.stdout.write(`${JSON.stringify({ error: describeError(error), passed: 0, failed: 1 }, null, 2)}\n`);
     process.exitCode = 1;
   }
-  await endAll();
+  await runExitTasks();
   process.exit();
 }
 

@@ -2,7 +2,7 @@ import { options } from "../posture/cli/options";
 import { LOCAL_COMMAND } from "../process/terraform-working-directory";
 import { UserError } from "../process/user-error";
 import { machineToken } from "./identities/sign-in";
-import type { Person } from "./identities/test-users";
+import type { TestUser } from "./identities/test-users";
 import { TokenSource } from "./identities/tokens";
 import { readSession, type SessionFile } from "./session/session-file";
 import type { AppliedClient } from "./terraform/applied";
@@ -19,7 +19,7 @@ Prints an access token of the run that is up: of a user, through the sign-in pag
 `;
 
 type Somebody =
-  | { readonly stack: SessionFile["stacks"][number]; readonly person: Person }
+  | { readonly stack: SessionFile["stacks"][number]; readonly person: TestUser }
   | { readonly stack: SessionFile["stacks"][number]; readonly machine: AppliedClient };
 
 /**

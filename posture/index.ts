@@ -46,7 +46,7 @@ export type {
   Value,
 } from "./model";
 export { accessOf, accesses } from "./access";
-export type { Caller, ClientAccess, RouteAccess, TokenSort } from "./access";
+export type { Caller, ClientAccess, RouteAccess, TokenKind } from "./access";
 export { acknowledgementsFrom, evaluateRules, RULES, stackAcknowledgements } from "./rules";
 export type { Acknowledgement, Finding, RuleReport, Report, Reporter, Rule, Severity, Subject } from "./rules";
 export { acknowledgeChanges, changesBetween, changesIn, KINDS, verdictOf } from "./diff";

@@ -3,7 +3,7 @@ import { closeSync, openSync, readdirSync, readSync, rmSync, writeFileSync } fro
 import { join } from "node:path";
 import { StringDecoder } from "node:string_decoder";
 import { spawn, type ChildProcess, type SpawnOptions } from "node:child_process";
-import { atEnd } from "./cleanup";
+import { onExit } from "./cleanup";
 import { isAlive } from "./terraform-working-directory";
 
 /** A child with its descendants: they form a process group of their own, so that all of it can be stopped by one id. */
@@ -25,7 +25,7 @@ function signalGroup(pid: number, signal: NodeJS.Signals): void {
 }
 
 /** How a child is asked to end. */
-export interface Ending {
+export interface StopOptions {
   /** SIGINT is what Terraform's plugins outlive, so that Terraform can write down what they made. @default SIGTERM */
   readonly signal?: NodeJS.Signals;
   /** Milliseconds until it is ended by force. @default 3000 */
@@ -42,7 +42,7 @@ export function startChild(
   command: string,
   args: readonly string[],
   options: SpawnOptions,
-  { signal = "SIGTERM", grace: usual = 3000 }: Ending = {},
+  { signal = "SIGTERM", grace: usual = 3000 }: StopOptions = {},
 ): Child {
   const child = spawn(command, [...args], { ...options, detached: process.platform !== "win32", windowsHide: true });
   const pid = child.pid;
@@ -74,7 +74,7 @@ export function startChild(
     signalGroup(pid, "SIGKILL");
     await ended;
   };
-  const release = atEnd(
+  const release = onExit(
     () => stop(),
     () => {
       if (pid !== undefined) signalGroup(pid, "SIGKILL");
@@ -103,7 +103,7 @@ export interface RunOptions {
   readonly timeout?: number;
   /** Stops the command when it is aborted. */
   readonly signal?: AbortSignal;
-  readonly ending?: Ending;
+  readonly ending?: StopOptions;
   /** Called with each line of standard output and standard error as it comes. */
   readonly onLine?: (line: string) => void;
 }

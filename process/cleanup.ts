@@ -11,7 +11,7 @@ let leaving = false;
  * on uncaught errors and when the terminal or pipe that is written to goes away; `lastResort` runs synchronously when
  * the process exits without it. Returns the deregistration.
  */
-export function atEnd(orderly: Task, lastResort?: () => void): () => void {
+export function onExit(orderly: Task, lastResort?: () => void): () => void {
   arm();
   tasks.add(orderly);
   if (lastResort !== undefined) lastResorts.add(lastResort);
@@ -22,7 +22,7 @@ export function atEnd(orderly: Task, lastResort?: () => void): () => void {
 }
 
 /** Undoes everything registered, latest first. Calling it again while it runs waits for the same end. */
-export function endAll(): Promise<void> {
+export function runExitTasks(): Promise<void> {
   running ??= (async () => {
     for (const task of [...tasks].reverse()) {
       tasks.delete(task);
@@ -47,7 +47,7 @@ const NO_READER = 141;
 function leave(how: number | "hang up"): void {
   if (leaving) return;
   leaving = true;
-  void endAll().then(() => (how === "hang up" ? hangUp() : process.exit(how)));
+  void runExitTasks().then(() => (how === "hang up" ? hangUp() : process.exit(how)));
 }
 
 /** Ends as a program does that doesn't handle SIGHUP: Node aborts in process.exit() once its terminal is gone. */

@@ -30,7 +30,7 @@ function linkProvider(from: string, to: string): void {
  * @param folder gets the links
  * @returns the mirrors of that host, with the one made of links last where there was need of it
  */
-export function withLinks(
+export function withLinkedMirror(
   mirrors: readonly Mirror[],
   host: string,
   providers: readonly string[],

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { atEnd } from "./cleanup";
+import { onExit } from "./cleanup";
 import { UserError, systemCode } from "./user-error";
 import { isAlive } from "./terraform-working-directory";
 
@@ -19,7 +19,7 @@ function holder(file: string): number | undefined {
  * Runs `work` while no other process does the same. The lock of a process that no longer lives is taken over.
  * @param patience seconds to wait for another process, 300 by default
  */
-export async function alone<T>(
+export async function withLock<T>(
   file: string,
   onWait: (pid: number) => void,
   work: () => Promise<T>,
@@ -46,7 +46,7 @@ export async function alone<T>(
     }
   }
   const unlock = (): void => rmSync(file, { force: true });
-  const release = atEnd(unlock, unlock);
+  const release = onExit(unlock, unlock);
   try {
     return await work();
   } finally {

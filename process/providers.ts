@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { lastLines } from "./child";
-import { withLinks } from "./linked-mirror";
-import { alone } from "./lock";
+import { withLinkedMirror } from "./linked-mirror";
+import { withLock } from "./lock";
 import { findMirrors, mirrorConfig, type Mirror } from "./mirrors";
 import { UserError } from "./user-error";
 import { terraform, terraformEnvironment, type Terraform } from "./terraform";
@@ -115,7 +115,7 @@ export async function providerConfig(
   const base: Record<string, string> = own === undefined ? { TF_CLI_CONFIG_FILE: emptyConfig(folder) } : {};
   const cache: Record<string, string> = (env["TF_PLUGIN_CACHE_DIR"] ?? "") === "" ? pluginCache() : {};
   const ask = (providers: readonly string[], more: Record<string, string>): Promise<string | undefined> =>
-    alone(
+    withLock(
       join(WORK, "plugins.lock"),
       () => undefined,
       () => canInstall(binary, probe, providers, { ...terraformEnvironment(env), ...IMPATIENT, ...more }),
@@ -129,7 +129,7 @@ export async function providerConfig(
     return { env: reached, packaging: "prebuilt", notes: [`Providers come from ${own}.`, PREBUILT] };
 
   const host = await defaultHost(binary, probe, { ...terraformEnvironment(env), ...base });
-  const mirrors = withLinks(findMirrors(root, env), host, [AWS, ARCHIVE], join(folder, "linked"));
+  const mirrors = withLinkedMirror(findMirrors(root, env), host, [AWS, ARCHIVE], join(folder, "linked"));
   if (!mirrors.some((mirror) => mirror.providers.includes(AWS)))
     throw new UserError(
       "providers-missing",

@@ -3,7 +3,7 @@
  * again, after `clear` has removed what the failed attempt left; any other is thrown at once, and so is the last one.
  * @param attempt is told its number, 1 first
  */
-export async function withFreshStarts<T>(
+export async function retry<T>(
   lost: (error: unknown) => boolean,
   attempt: (number: number) => Promise<T>,
   clear: (number: number) => Promise<void>,

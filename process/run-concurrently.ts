@@ -5,7 +5,7 @@ type Detail = (text: string) => void;
  * have ended is the first failure thrown: whoever clears up then finds nobody at work.
  * @param detail shows what each is at, in one line
  */
-export async function sideBySide<T, R>(
+export async function runConcurrently<T, R>(
   things: readonly T[],
   ending: AbortController,
   detail: Detail,

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve, sep } from "node:path";
-import { atEnd } from "./cleanup";
+import { onExit } from "./cleanup";
 import { systemCode } from "./user-error";
 
 /** The project's root folder. */
@@ -42,6 +42,6 @@ export function openRunFolder(work: string = WORK): string {
     if (Number.isInteger(pid) && pid > 0 && !isAlive(pid)) rmSync(join(runs, name), { recursive: true, force: true });
   }
   const folder = mkdtempSync(join(runs, `${String(process.pid)}-`));
-  atEnd(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+  onExit(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
   return folder;
 }

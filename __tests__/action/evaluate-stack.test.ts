@@ -4,7 +4,7 @@ import { COMMENT_LIMIT } from "../../posture/render/markdown";
 import { driftOf } from "../../action/drift";
 import { gate } from "../../action/gate";
 import { evaluateStack, writeFailure } from "../../action/evaluate-stack";
-import { outcomesIn } from "../../action/publish";
+import { readOutcomes } from "../../action/publish";
 import { temporaryFolder } from "../support/folder";
 
 const folder = temporaryFolder("judge");
@@ -77,10 +77,10 @@ it("reads every stack's outcome from the folders that the jobs left", async () =
   const root = join(folder(), "all");
   await evaluateRules("x", { out: join(root, "posture-x") });
   writeFailure("a", "The plan failed. The job's log says why.", join(root, "posture-a"));
-  const outcomes = outcomesIn(root);
+  const outcomes = readOutcomes(root);
   expect(outcomes.map((one) => one.result.stack)).toEqual(["a", "x"]);
   expect(outcomes[0]?.comment).toContain("not judged");
-  expect(outcomesIn(join(root, "posture-x"))).toHaveLength(1);
+  expect(readOutcomes(join(root, "posture-x"))).toHaveLength(1);
 });
 
 it("reads drift from the configuration to what there is", () => {

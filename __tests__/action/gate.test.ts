@@ -1,13 +1,13 @@
-import { gatedFrom, parseCommand } from "../../action/args";
-import { GATED, gate, stackNames } from "../../action/gate";
-import { NOTHING, resultFrom } from "../../action/result";
+import { parseFailOn, parseCommand } from "../../action/args";
+import { BLOCKING_KINDS, gate, stackNames } from "../../action/gate";
+import { NO_CHANGES, resultFrom } from "../../action/result";
 import type { Result } from "../../action/result";
 
 const result = (open: Partial<Result["open"]>, verdict: Result["verdict"] = "broadened"): Result => ({
   version: 1,
   stack: "s",
   verdict,
-  open: { ...NOTHING, ...open },
+  open: { ...NO_CHANGES, ...open },
   acknowledged: 0,
 });
 
@@ -30,9 +30,9 @@ it("fails where nothing was judged", () => {
 });
 
 it("can be told to hold up what isn't known as well", () => {
-  expect(gate([result({ unknown: 1 })], GATED).passes).toBe(false);
-  expect(gatedFrom("unknown, breaking")).toEqual(["unknown", "breaking"]);
-  expect(() => gatedFrom("broadend")).toThrow("breaking, broadened, unknown");
+  expect(gate([result({ unknown: 1 })], BLOCKING_KINDS).passes).toBe(false);
+  expect(parseFailOn("unknown, breaking")).toEqual(["unknown", "breaking"]);
+  expect(() => parseFailOn("broadend")).toThrow("breaking, broadened, unknown");
 });
 
 it("takes inputs that a workflow leaves empty as left out", () => {

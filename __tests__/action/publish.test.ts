@@ -5,7 +5,7 @@ import { GitHub } from "../../action/github";
 import { labelsFor } from "../../action/labels";
 import { isMarked, marker } from "../../action/marker";
 import { publish } from "../../action/publish";
-import { NOTHING } from "../../action/result";
+import { NO_CHANGES } from "../../action/result";
 import type { Result } from "../../action/result";
 import { FakeGitHub, TOKEN } from "./fake-github";
 
@@ -22,7 +22,7 @@ function result(
   open: Partial<Result["open"]> = {},
   verdict: Result["verdict"] = "nothing broader",
 ): Result {
-  return { version: 1, stack, verdict, open: { ...NOTHING, ...open }, acknowledged: 0 };
+  return { version: 1, stack, verdict, open: { ...NO_CHANGES, ...open }, acknowledged: 0 };
 }
 
 describe("the sticky comment", () => {

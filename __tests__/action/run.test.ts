@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { runStack } from "../../action/run";
-import type { Running } from "../../action/run";
+import type { StackRunOptions } from "../../action/run";
 import { silent } from "../../process/progress";
 import { temporaryFolder } from "../support/folder";
 
@@ -15,7 +15,12 @@ function side(name: "base" | "head", test: string, files: Readonly<Record<string
   return { name, root, path: "infra" };
 }
 
-function running(test: string, base: Readonly<Record<string, string>>, head: typeof base, more: Partial<Running> = {}) {
+function running(
+  test: string,
+  base: Readonly<Record<string, string>>,
+  head: typeof base,
+  more: Partial<StackRunOptions> = {},
+) {
   const out = join(folder(), test, "out");
   const sides = { base: side("base", test, base), head: side("head", test, head) };
   return runStack({ stack: "api", ...sides, out, private: join(folder(), test, "private"), env: {}, ...more }, silent);

@@ -3,9 +3,9 @@ import { readState } from "../../posture/model/read";
 import { targetOf, valueOr } from "../../posture/model";
 import { apply, firstPlan, init, secondPlan, show, type TerraformWorkingDirectory } from "../../local/terraform/apply";
 import { appliedFrom } from "../../local/terraform/applied";
-import { endAll } from "../../process/cleanup";
+import { runExitTasks } from "../../process/cleanup";
 import { startEmulator } from "../../local/emulator/emulator";
-import { createPeople, type Person } from "../../local/identities/test-users";
+import { createTestUsers, type TestUser } from "../../local/identities/test-users";
 import { silent } from "../../process/progress";
 import { providerConfig } from "../../process/providers";
 import { embeddedPython } from "../../local/emulator/python";
@@ -41,7 +41,7 @@ describeEndToEnd("the backend for frontend, applied and used as a browser would"
   let url = "";
   let app = "";
   let place: TerraformWorkingDirectory;
-  let people: readonly Person[] = [];
+  let people: readonly TestUser[] = [];
   let everything = "";
 
   /** From the login to the way back, through the sign-in page. */
@@ -76,13 +76,13 @@ describeEndToEnd("the backend for frontend, applied and used as a browser would"
     await init(place);
     await apply(place, await firstPlan(place), () => undefined);
     const state = readState(await show(place));
-    people = await createPeople(url, stack.region, appliedFrom(state));
+    people = await createTestUsers(url, stack.region, appliedFrom(state));
     const login = state.routes.find((route) => valueOr(route.key, "") === "GET /auth/login");
     const api = login === undefined ? undefined : targetOf(login.api);
     app = `${url}/_aws/execute-api/${valueOr(api?.id ?? { known: false, why: "" }, "") ?? ""}`;
   }, 400_000);
 
-  afterAll(endAll, 30_000);
+  afterAll(runExitTasks, 30_000);
 
   test("without a session there is nobody, and the API is out of reach", async () => {
     const browser = new Browser(app);

@@ -6,7 +6,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App } from "cdktf";
 import { ApiStack, readBackend, SecuredApi, useBackend } from "../../constructs";
 import { startChild } from "../../process/child";
-import { endAll } from "../../process/cleanup";
+import { runExitTasks } from "../../process/cleanup";
 import { startEmulator, type Emulator } from "../../local/emulator/emulator";
 import { silent } from "../../process/progress";
 import { providerConfig } from "../../process/providers";
@@ -113,7 +113,7 @@ describeEndToEnd("the state", () => {
 
   afterAll(async () => {
     await server.stop();
-    await endAll();
+    await runExitTasks();
   }, 30_000);
 
   /** Asks S3 for an object of the bucket; for the bucket itself where the key is empty. */

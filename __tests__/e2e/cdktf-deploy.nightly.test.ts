@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { run } from "../../process/child";
-import { endAll } from "../../process/cleanup";
+import { runExitTasks } from "../../process/cleanup";
 import { startEmulator } from "../../local/emulator/emulator";
 import { silent } from "../../process/progress";
 import { providerConfig } from "../../process/providers";
@@ -37,7 +37,7 @@ describeEndToEnd("the cdktf command", () => {
     };
   }, 400_000);
 
-  afterAll(endAll, 30_000);
+  afterAll(runExitTasks, 30_000);
 
   test("deploy creates the stack and shows its outputs, the secret hidden", async () => {
     const { code, text } = await cdktf("deploy", "--auto-approve");

@@ -1,5 +1,5 @@
 import type { Report } from "../../local/output/report";
-import { about, PROMISES } from "../../tools/docs/promises";
+import { isAbout, PROMISES } from "../../tools/docs/promises";
 import { describeEndToEnd, startLocal } from "./support";
 
 const ROUTES: Readonly<Record<string, readonly string[]>> = {
@@ -41,12 +41,12 @@ describeEndToEnd("the local run", () => {
   });
 
   test("each promise has its probes, proven as the table says, and each probe its promise", () => {
-    const stray = report.probes.filter((probe) => !PROMISES.some((promised) => about(promised, probe)));
+    const stray = report.probes.filter((probe) => !PROMISES.some((promised) => isAbout(promised, probe)));
     expect(stray).toEqual([]);
     // examples/every-way-in keeps its execute-api address.
     const shown = PROMISES.filter(({ gaps }) => gaps?.includes("disabledEndpoint") !== true);
     for (const promised of shown) {
-      const own = report.probes.filter((probe) => about(promised, probe) && probe.proof === promised.proof);
+      const own = report.probes.filter((probe) => isAbout(promised, probe) && probe.proof === promised.proof);
       const held = own.some(({ passed }) => (promised.proof === "only on AWS" ? passed === null : passed === true));
       expect([promised.promise, held]).toEqual([promised.promise, true]);
     }

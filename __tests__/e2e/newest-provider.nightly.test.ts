@@ -6,9 +6,9 @@ import { ApiStack } from "../../constructs";
 import { Identity } from "../../constructs/identity/identity";
 import { BRANDING_PROVIDER } from "../../constructs/identity/sign-in/managed-login";
 import { lastLines, run } from "../../process/child";
-import { endAll } from "../../process/cleanup";
+import { runExitTasks } from "../../process/cleanup";
 import { startEmulator } from "../../local/emulator/emulator";
-import { sortSecondPlan } from "../../local/terraform/plan-changes";
+import { classifySecondPlan } from "../../local/terraform/plan-changes";
 import { silent } from "../../process/progress";
 import { embeddedPython } from "../../local/emulator/python";
 import { emulatedAwsEnvironment, terraform } from "../../process/terraform";
@@ -93,7 +93,7 @@ skippedUnless(both === undefined, String(both))(
       expect(chosen).toBe(range === OLDEST ? "5" : "6");
       const file = join(folder(), `${range.replace(/\W+/g, "-")}.json`);
       writeFileSync(file, await call("show", "-json", "tfplan"));
-      expect(sortSecondPlan(JSON.parse(readFileSync(file, "utf8"))).changes).toEqual([]);
+      expect(classifySecondPlan(JSON.parse(readFileSync(file, "utf8"))).changes).toEqual([]);
       return file;
     };
     const posture = async (...args: string[]) => {
@@ -119,7 +119,7 @@ skippedUnless(both === undefined, String(both))(
         expect(await posture(...words)).toMatchObject({ code: 0, json: { findings: [] } });
     } finally {
       await emulator.stop();
-      await endAll();
+      await runExitTasks();
     }
   },
   400_000,

@@ -1,8 +1,8 @@
 import type { Model } from "../../posture/model";
 import { readState } from "../../posture/model/read";
 import { appliedFrom, type Applied } from "../../local/terraform/applied";
-import { PLAN_DEFECTS, type PlanDefect } from "../../local/emulator/emulator-gaps";
-import { sortSecondPlan, type SecondPlan } from "../../local/terraform/plan-changes";
+import { PLAN_GAPS, type PlanGap } from "../../local/emulator/emulator-gaps";
+import { classifySecondPlan, type SecondPlan } from "../../local/terraform/plan-changes";
 import type { Emulated } from "./emulated";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -55,8 +55,8 @@ export class AppliedStack {
   }
 
   /** What the second plan would still change, told apart from what the embedded AWS gets wrong. @param more than is known of it everywhere */
-  left(more: readonly PlanDefect[] = []): SecondPlan {
-    return sortSecondPlan(this.second, [...PLAN_DEFECTS, ...more]);
+  left(more: readonly PlanGap[] = []): SecondPlan {
+    return classifySecondPlan(this.second, [...PLAN_GAPS, ...more]);
   }
 
   /** What a secret of Secrets Manager holds. */

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { endAll } from "../../process/cleanup";
+import { runExitTasks } from "../../process/cleanup";
 import { describeEndToEnd } from "../e2e/support";
 import { temporaryFolder } from "../support/folder";
 import { AppliedStack } from "./applied-stack";
@@ -69,7 +69,7 @@ describeEndToEnd("the examples, applied", () => {
       add("accounts", synthesizeAccounts(join(folder(), "accounts"))),
     ]);
   }, 240_000);
-  afterAll(() => endAll());
+  afterAll(() => runExitTasks());
 
   it.each(Object.entries(EXCUSED))(
     "%s leaves nothing to change but what the embedded AWS gets wrong",

@@ -8,10 +8,10 @@ import { withMarked } from "../../tools/docs/marked";
 import { ROOT } from "../support/project";
 
 const GOAT = path.join(ROOT, "examples", "authgoat");
-const read = async (side: "ajar" | "fixed"): Promise<readonly EntryAccess[]> =>
+const read = async (side: "vulnerable" | "fixed"): Promise<readonly EntryAccess[]> =>
   entryAccesses(await readFolder(path.join(GOAT, side)));
 
-/** The entry point that each file leaves ajar. */
+/** The vulnerable entry point of each file. */
 const DOORS: Readonly<Record<string, string>> = {
   "01-open-route": "aws_apigatewayv2_route.open",
   "02-catch-all": "aws_apigatewayv2_route.rest",
@@ -51,15 +51,15 @@ const idsOf = (accesses: readonly EntryAccess[], open: EntryAccess["open"]): str
 
 describe("authgoat", () => {
   it("has a file for each door, and the same with the fix", () => {
-    for (const side of ["ajar", "fixed"])
+    for (const side of ["vulnerable", "fixed"])
       expect(readdirSync(path.join(GOAT, side)).sort()).toEqual([
         ...Object.keys(DOORS).map((name) => `${name}.tf`),
         "main.tf",
       ]);
   });
 
-  it("ajar: each door is found open, and nothing else is", async () => {
-    const accesses = await read("ajar");
+  it("vulnerable: every entry point is found open, and nothing else", async () => {
+    const accesses = await read("vulnerable");
     expect(idsOf(accesses, true)).toEqual([...Object.values(DOORS), ...ALSO].sort());
     expect(idsOf(accesses, "unknown")).toEqual([]);
     for (const { open, fix } of accesses) expect(fix !== undefined).toBe(open !== false);

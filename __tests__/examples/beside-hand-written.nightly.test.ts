@@ -1,7 +1,7 @@
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { deterministicZip } from "../../constructs/compute/zip";
-import { endAll } from "../../process/cleanup";
+import { runExitTasks } from "../../process/cleanup";
 import { describeEndToEnd } from "../e2e/support";
 import { temporaryFolder } from "../support/folder";
 import { Emulated, layInto, synthesizeExample } from "./emulated";
@@ -23,7 +23,7 @@ describeEndToEnd("beside hand-written HCL", () => {
     writeFileSync(join(root, "items.zip"), deterministicZip(code));
     await aws.apply(root);
   }, 240_000);
-  afterAll(() => endAll());
+  afterAll(() => runExitTasks());
 
   const synthesize = (program: string, environment = {}) =>
     synthesizeExample(`${NAME}/${program}`, NAME, join(folder(), program), environment);

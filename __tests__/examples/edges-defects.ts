@@ -1,4 +1,4 @@
-import type { PlanDefect } from "../../local/emulator/emulator-gaps";
+import type { PlanGap } from "../../local/emulator/emulator-gaps";
 
 const unset = (value: unknown): boolean =>
   value === null ||
@@ -22,7 +22,7 @@ const LEFT_OUT = [
 ] as const;
 
 /** What the embedded AWS (ministack 1.5.33) gets wrong about the edges of an API, besides what it gets wrong everywhere. */
-export const EDGES_DEFECTS: readonly PlanDefect[] = [
+export const EDGES_DEFECTS: readonly PlanGap[] = [
   {
     type: "aws_apigatewayv2_api",
     attributes: ["ip_address_type"],

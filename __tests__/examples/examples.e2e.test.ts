@@ -61,7 +61,7 @@ skippedUnless(typeof here !== "string", `Terraform can't validate here: ${String
     const all = join(folder(), "all");
     mkdirSync(all);
     const stacks = Object.fromEntries(NAMES.map((name) => [name, stackOf(name)]));
-    for (const side of ["ajar", "fixed"]) stacks[`authgoat-${side}`] = join(ROOT, "examples", "authgoat", side);
+    for (const side of ["vulnerable", "fixed"]) stacks[`authgoat-${side}`] = join(ROOT, "examples", "authgoat", side);
     expect(await validateTogether(here, all, stacks)).toEqual({});
   },
   300_000,

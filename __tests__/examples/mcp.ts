@@ -1,5 +1,5 @@
 import { NotesClient } from "../../examples/mcp/client";
-import { poolKey, resigned } from "../../local/identities/tamper-token";
+import { poolKey, resign } from "../../local/identities/tamper-token";
 import { authorizationCode } from "../../local/identities/sign-in";
 import type { AppliedStack } from "./applied-stack";
 import { personOf } from "./people-and-machines";
@@ -27,7 +27,7 @@ function clientOf(applied: AppliedStack) {
     const resource = new URLSearchParams(String(init?.body)).get("resource");
     // Made with the pool's first token.
     const key = poolKey(stateFolder, client.poolId, "access");
-    const token = key && resigned(String(body["access_token"]), key, { aud: resource });
+    const token = key && resign(String(body["access_token"]), key, { aud: resource });
     if (token === undefined) throw new Error("The pool's key was not found.");
     return Response.json({ ...body, access_token: token }, { status: answer.status });
   };

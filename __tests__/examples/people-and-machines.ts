@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { machineFetch, TokenSource } from "../../examples/machine-client/token-source";
 import { decode } from "../../local/identities/tamper-token";
-import { createPeople, type Person } from "../../local/identities/test-users";
+import { createTestUsers, type TestUser } from "../../local/identities/test-users";
 import { refreshTokens, signIn } from "../../local/identities/sign-in";
 import type { AppliedStack } from "./applied-stack";
 
@@ -34,13 +34,13 @@ async function answers(applied: AppliedStack, keys: readonly string[], token?: s
   return got;
 }
 
-const people = new WeakMap<AppliedStack, Promise<Person>>();
+const people = new WeakMap<AppliedStack, Promise<TestUser>>();
 
 /** Somebody whom the pool of a stack knows, the same one each time. */
-export function personOf(applied: AppliedStack): Promise<Person> {
+export function personOf(applied: AppliedStack): Promise<TestUser> {
   const known =
     people.get(applied) ??
-    createPeople(applied.aws.emulator.url, "us-east-1", applied.callers).then(([person]) => {
+    createTestUsers(applied.aws.emulator.url, "us-east-1", applied.callers).then(([person]) => {
       if (person === undefined) throw new Error("Nobody was created.");
       return person;
     });

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { endAll } from "../../process/cleanup";
+import { runExitTasks } from "../../process/cleanup";
 import { describeEndToEnd } from "../e2e/support";
 import { temporaryFolder } from "../support/folder";
 import { Emulated, synthesizeExample } from "./emulated";
@@ -18,7 +18,7 @@ interface Statement {
 describeEndToEnd("a private API", () => {
   let aws: Emulated;
   beforeAll(async () => (aws = await Emulated.start(folder())), 240_000);
-  afterAll(() => endAll());
+  afterAll(() => runExitTasks());
 
   it("applies, and refuses whoever doesn't come through its VPC endpoint", async () => {
     const stack = await synthesizeExample("private-api/main.ts", "private-api", join(folder(), "stack"), {

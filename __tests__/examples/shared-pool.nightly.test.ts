@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { endAll } from "../../process/cleanup";
+import { runExitTasks } from "../../process/cleanup";
 import { describeEndToEnd } from "../e2e/support";
 import { temporaryFolder } from "../support/folder";
 import { Emulated, synthesizeExample } from "./emulated";
@@ -11,7 +11,7 @@ const folder = temporaryFolder("shared-pool");
 describeEndToEnd("one pool", () => {
   let aws: Emulated;
   beforeAll(async () => (aws = await Emulated.start(folder())), 240_000);
-  afterAll(() => endAll());
+  afterAll(() => runExitTasks());
 
   const synthesize = (program: string, stack: string, environment = {}) =>
     synthesizeExample(program, stack, join(folder(), stack), environment);

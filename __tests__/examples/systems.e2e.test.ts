@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
-import { endAll } from "../../process/cleanup";
+import { runExitTasks } from "../../process/cleanup";
 import { describeEndToEnd } from "../e2e/support";
 import { temporaryFolder } from "../support/folder";
 import { ROOT } from "../support/project";
@@ -57,7 +57,7 @@ describeEndToEnd("the four systems, from the installed package", () => {
     ];
     [partners, shop, accounts] = (await Promise.all(made)) as [Applied, Applied, Applied];
   }, 480_000);
-  afterAll(() => endAll());
+  afterAll(() => runExitTasks());
 
   /** Runs and applies. @returns the outputs */
   async function applied(name: string, settings: Readonly<Record<string, string>> = {}): Promise<Applied> {

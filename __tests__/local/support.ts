@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { readSynth } from "../../posture/model/read";
 import type { AppliedRoute } from "../../local/terraform/applied";
-import type { Posture } from "../../local/probes/expectation";
+import type { AppliedAccess } from "../../local/probes/expectation";
 import { sign } from "../../local/identities/tamper-token";
 
 export const ISSUER = "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_abc";
@@ -71,7 +71,7 @@ export const AUTHORIZER_CONFIG = {
 };
 
 /** A stack with every kind of authorization, and the keys of both its issuers. */
-export function posture(config: unknown = JSON.stringify(AUTHORIZER_CONFIG)): Posture {
+export function posture(config: unknown = JSON.stringify(AUTHORIZER_CONFIG)): AppliedAccess {
   const model = readSynth({
     terraform: { required_providers: { aws: { source: "aws" } } },
     resource: {

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
-import { sortSecondPlan } from "../../local/terraform/plan-changes";
+import { classifySecondPlan } from "../../local/terraform/plan-changes";
 import { temporaryFolder } from "../support/folder";
 import { cleanEnvironment, ROOT, synthesizeMain } from "../support/project";
 import { skippedUnless } from "../support/skip";
@@ -38,7 +38,7 @@ function expectMovesOnly(plan: object): void {
   expect(managed.length).toBeGreaterThan(30);
   expect(managed.filter((each) => each.previous_address === undefined)).toEqual([]);
   // The root's outputs are its own, and no resources.
-  const changes = sortSecondPlan(plan).changes.filter(({ address }) => !address.startsWith("output."));
+  const changes = classifySecondPlan(plan).changes.filter(({ address }) => !address.startsWith("output."));
   const others = changes.filter(({ address }) => !/\baws_(iam_role|iam_role_policy)\./.test(address));
   const allowed = new Set(["filename", "last_modified", "role"]);
   expect(others.map(({ action }) => action)).toEqual(others.map(() => "update"));

@@ -19,7 +19,7 @@ const configOf = (folder: string): string => {
   const own = path.join(ROOT, folder, ".tflint.hcl");
   return existsSync(own) ? own : CONFIG;
 };
-const OTHERS = ["examples/authgoat/ajar", "examples/authgoat/fixed", "examples/beside-hand-written/hand-written"];
+const OTHERS = ["examples/authgoat/vulnerable", "examples/authgoat/fixed", "examples/beside-hand-written/hand-written"];
 
 /** A folder of the tree with its HCL files, without what Terraform puts beside them. */
 function foldersOfHcl(below: string): string[] {

@@ -1,6 +1,6 @@
 import { cpSync } from "node:fs";
 import * as path from "node:path";
-import { sortSecondPlan } from "../../local/terraform/plan-changes";
+import { classifySecondPlan } from "../../local/terraform/plan-changes";
 import { request } from "../../local/terraform/request";
 import { temporaryFolder } from "../support/folder";
 import { ROOT } from "../support/project";
@@ -104,7 +104,7 @@ applied(
         expect([key, status >= 200 && status < 300]).toEqual([key, true]);
       }
 
-      expect(sortSecondPlan(await planJson(here, example, env)).changes).toEqual([]);
+      expect(classifySecondPlan(await planJson(here, example, env)).changes).toEqual([]);
     });
   },
   240_000,

@@ -2,10 +2,10 @@ import { accessOf, admits, clientAccess, decide, decideAnywhere, entryPointAt } 
 import type { AccessRequest, Credentials } from "../../posture/access";
 import { allowedAt } from "../../posture/access/allowed-at";
 import { callArn, functionArn, routeArn } from "../../posture/access/arns";
-import { ANONYMOUS, ANYBODY } from "../../posture/access/entry-points/anybody";
+import { UNSIGNED, ANY_AWS_ACCOUNT } from "../../posture/access/entry-points/unknown-callers";
 import { derivedEntryPoints } from "../../posture/access/entry-points/derived";
 import { tokenSteps } from "../../posture/access/entry-points/token-steps";
-import { decisionAt, letsIn } from "../../posture/access/who/ask";
+import { decisionAt, isAdmitted } from "../../posture/access/who/is-admitted";
 import { namesOf, principalsAt } from "../../posture/access/who/principals";
 import { listing } from "../../posture/model";
 import type { Model } from "../../posture/model";
@@ -148,7 +148,7 @@ describe("derived", () => {
   });
 });
 
-describe("anybody", () => {
+describe("unknown-callers", () => {
   test("somebody with an account of their own signs, somebody without sends no principal at all", () => {
     const at = (Principal: unknown) =>
       good({
@@ -170,16 +170,20 @@ describe("anybody", () => {
       });
     const ask = (Principal: unknown) =>
       admits(
-        decide(at(Principal), { entryPoint: "aws_lambda_function_url.u" }, { kind: "principal", principal: ANYBODY }),
+        decide(
+          at(Principal),
+          { entryPoint: "aws_lambda_function_url.u" },
+          { kind: "principal", principal: ANY_AWS_ACCOUNT },
+        ),
       );
     expect([ask("*"), ask("123456789012")]).toEqual([true, false]);
-    expect(Object.values(ANONYMOUS.context)).toEqual([null, null]);
+    expect(Object.values(UNSIGNED.context)).toEqual([null, null]);
   });
 });
 
-describe("ask", () => {
+describe("is-admitted", () => {
   test("by any host; what only a function decides isn't open", () => {
-    const lets = (model: Model, id: string) => letsIn(model, { id, hosts: [] }, NOTHING, decide);
+    const lets = (model: Model, id: string) => isAdmitted(model, { id, hosts: [] }, NOTHING, decide);
     expect(lets(good(route({ authorization_type: "NONE" })), "aws_apigatewayv2_route.get_items")).toBe(true);
     expect(lets(MODEL, "aws_apigatewayv2_route.get_items")).toBe(false);
     const foreign = authorized({ config: null, authorizer: { identity_sources: [] } });

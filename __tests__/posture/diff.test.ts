@@ -4,24 +4,24 @@ import { known, listing, unknown } from "../../posture/model";
 import { acknowledgeChanges, asFinding } from "../../posture/diff/acknowledge";
 import { KINDS } from "../../posture/diff/change";
 import type { ChangeFinding } from "../../posture/diff/change";
-import { alteredRoutes, alikeScopes } from "../../posture/diff/changed-routes";
+import { changedRoutes, sameScopes } from "../../posture/diff/changed-routes";
 import { compare } from "../../posture/diff/compare";
-import { sameExpression, settle, settleList } from "../../posture/diff/compare-values";
+import { sameExpression, compareValue, compareList } from "../../posture/diff/compare-values";
 import { decidingFunctions } from "../../posture/diff/deciding-functions";
 import { stageVariables } from "../../posture/diff/detectors/stage-variables";
 import { changesBetween } from "../../posture/diff";
 import { EntityMatcher } from "../../posture/diff/entity-matcher";
 import { integrationPairs } from "../../posture/diff/integration-pairs";
-import { accountOf, destinations } from "../../posture/diff/integration-target";
-import { leadsElsewhere } from "../../posture/diff/leads-elsewhere";
-import { isBoth, pairs } from "../../posture/diff/pairs";
+import { accountOf, targetComparer } from "../../posture/diff/integration-target";
+import { refersToOther } from "../../posture/diff/refers-to-other";
+import { isMatched, pairs } from "../../posture/diff/pairs";
 import { causeOf } from "../../posture/diff/policies/cause";
 import { holderPairs, holderText } from "../../posture/diff/policies/holders";
 import { dotted, replacement } from "../../posture/diff/replaced";
 import { resourcePairs } from "../../posture/diff/resource-pairs";
 import { Expressions, isReferenceAlone } from "../../posture/diff/same-expression";
 import { addressesOf, variablesIn } from "../../posture/diff/stage-variables";
-import { isLeftToAws, isOff } from "../../posture/diff/unwritten";
+import { isUnset, isOff } from "../../posture/diff/provider-defaults";
 import { fixture } from "./fixtures";
 import { integration, route, web } from "./rules/support";
 import type { Resources } from "./rules/support";
@@ -60,12 +60,12 @@ describe("acknowledge", () => {
 
 describe("changed-routes", () => {
   test("are those whose demand, authorizer, scopes or target differ, or aren't known", () => {
-    const altered = (before: Resources, after: Resources) => alteredRoutes(between(before, after)).length;
+    const altered = (before: Resources, after: Resources) => changedRoutes(between(before, after)).length;
     expect(altered({}, {})).toBe(0);
     expect(altered({}, route({ authorization_scopes: ["other"] }))).toBe(1);
     expect(altered({}, route({ authorization_type: "NONE" }))).toBe(1);
     expect(altered({}, route({ target: undefined }))).toBe(1);
-    expect(alikeScopes(listing(["a"]), listing(["a"], ["later"]))).toBe(false);
+    expect(sameScopes(listing(["a"]), listing(["a"], ["later"]))).toBe(false);
   });
 });
 
@@ -80,22 +80,22 @@ describe("compare-values", () => {
       place(web({ name: VAR }), web({ name: VAR })),
       place(web({ name: VAR }), web({ name: "${var.other}" })),
     ];
-    expect(settle(known(1), known(1), other)).toEqual({ is: "same" });
-    expect(settle(known(1), known(2), other)).toEqual({ is: "changed", before: 1, after: 2 });
-    expect(settle(unknown("a"), unknown("b"), other)).toEqual({ is: "unknown", why: "b" });
-    expect(settle(unknown("a"), unknown("b"), same)).toEqual({ is: "same" });
+    expect(compareValue(known(1), known(1), other)).toEqual({ is: "same" });
+    expect(compareValue(known(1), known(2), other)).toEqual({ is: "changed", before: 1, after: 2 });
+    expect(compareValue(unknown("a"), unknown("b"), other)).toEqual({ is: "unknown", why: "b" });
+    expect(compareValue(unknown("a"), unknown("b"), same)).toEqual({ is: "same" });
     expect([sameExpression(same), sameExpression(other)]).toEqual([true, false]);
   });
 
   test("items come and go; what isn't known may be one of them", () => {
     const other = place(web({ name: VAR }), web({ name: "${var.other}" }));
-    expect(settleList(listing(["a"]), listing(["b", "a"]), other)).toEqual({ added: ["b"], removed: [] });
-    expect(settleList(listing(["a"]), listing(["b"], ["later"]), other)).toEqual({
+    expect(compareList(listing(["a"]), listing(["b", "a"]), other)).toEqual({ added: ["b"], removed: [] });
+    expect(compareList(listing(["a"]), listing(["b"], ["later"]), other)).toEqual({
       added: ["b"],
       removed: [],
       why: "later",
     });
-    expect(settleList(listing(["a"], ["later"]), listing(["b"]), other)).toMatchObject({ added: [], removed: ["a"] });
+    expect(compareList(listing(["a"], ["later"]), listing(["b"]), other)).toMatchObject({ added: [], removed: ["a"] });
   });
 });
 
@@ -139,7 +139,7 @@ describe("pairs", () => {
   test("by address, by where a moved block brought it from, and by key", () => {
     const of = (before: string[], after: string[], moved: [string, string][] = []) =>
       pairs(things(...before), things(...after), how(moved)).map(
-        (pair) => `${pair.before?.address ?? "-"} ${pair.after?.address ?? "-"}${isBoth(pair) ? "" : "!"}`,
+        (pair) => `${pair.before?.address ?? "-"} ${pair.after?.address ?? "-"}${isMatched(pair) ? "" : "!"}`,
       );
     expect(of(["t.a", "t.b"], ["t.b", "t.a"])).toEqual(["t.b t.b", "t.a t.a"]);
     expect(of(["t.a"], ["t.z"], [["t.z", "t.a"]])).toEqual(["t.a t.z"]);
@@ -170,7 +170,7 @@ describe("integration-target", () => {
   const same = (before: Resources, after: Resources) => {
     const comparison = between(before, after);
     const [was, is] = [comparison.before.integrations[0], comparison.after.integrations[0]];
-    return was && is && destinations(comparison)(was, is).same;
+    return was && is && targetComparer(comparison)(was, is).same;
   };
   const arn = (account: string) =>
     integration({ integration_uri: `arn:aws:lambda:eu-west-1:${account}:function:items` });
@@ -191,10 +191,10 @@ describe("integration-target", () => {
   });
 });
 
-describe("leads-elsewhere", () => {
+describe("refers-to-other", () => {
   const leads = (before: object, after: object, name: string) => {
     const [was, is] = [good(web(before as never)), good(web(after as never))].map((model) => at(model, WEB));
-    return was && is && leadsElsewhere(was, is, { by: "model", steps: [name] } as never);
+    return was && is && refersToOther(was, is, { by: "model", steps: [name] } as never);
   };
   test("another pool is another thing; another spelling, or a name, isn't", () => {
     expect(leads({ user_pool_id: "a" }, { user_pool_id: "b" }, "user_pool_id")).toBe(true);
@@ -274,11 +274,11 @@ describe("stage-variables", () => {
   });
 });
 
-describe("unwritten", () => {
+describe("provider-defaults", () => {
   test("nothing is written on the side that isn't known; off is what the provider writes for nothing", () => {
     const { before, after } = readPlan(fixture("update"));
     const comparison = compare(before, after);
-    expect(isLeftToAws(comparison, at(before, WEB), at(after, WEB), ["name"])).toBe(false);
+    expect(isUnset(comparison, at(before, WEB), at(after, WEB), ["name"])).toBe(false);
     const model = good(web({ a: false, b: "", c: 0, d: true, e: VAR }));
     expect(["a", "b", "c", "d", "e", "f"].map((name) => isOff(at(model, WEB), [name]))).toEqual([
       true,

@@ -12,11 +12,11 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 function program(): string {
   const file = join(folder, "program.ts");
   const step = (name: string): string =>
-    `atEnd(async () => { await new Promise((r) => setTimeout(r, 20)); appendFileSync(${JSON.stringify(join(folder, "undone"))}, "${name} "); process.stderr.write("still talking\\n"); });`;
+    `onExit(async () => { await new Promise((r) => setTimeout(r, 20)); appendFileSync(${JSON.stringify(join(folder, "undone"))}, "${name} "); process.stderr.write("still talking\\n"); });`;
   writeFileSync(
     file,
     `import { appendFileSync } from "node:fs";
-import { atEnd } from ${JSON.stringify(join(ROOT, "process", "cleanup.ts"))};
+import { onExit } from ${JSON.stringify(join(ROOT, "process", "cleanup.ts"))};
 ${step("first")}
 ${step("second")}
 setInterval(() => { process.stdout.write("out\\n"); process.stderr.write("err\\n"); }, 10);

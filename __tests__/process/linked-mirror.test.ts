@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { withLinks } from "../../process/linked-mirror";
+import { withLinkedMirror } from "../../process/linked-mirror";
 import { mirrorsIn, realFolders } from "../../process/mirrors";
 import { hostOf } from "../../process/providers";
 import { temporaryFolder } from "../support/folder";
@@ -26,7 +26,7 @@ test("what only another registry's mirror holds is linked, zipped or not", () =>
   ];
   const found = mirror("theirs", `${THEIRS}/hashicorp/aws/${plugin}`, `${THEIRS}/hashicorp/aws/${zip}`);
   const links = join(folder(), "links");
-  const mirrors = withLinks(found, OURS, PROVIDERS, links);
+  const mirrors = withLinkedMirror(found, OURS, PROVIDERS, links);
   expect(mirrors).toEqual([{ folder: links, host: OURS, providers: ["hashicorp/aws"], linked: found }]);
   for (const file of [plugin, zip])
     expect(readFileSync(join(links, OURS, "hashicorp/aws", file), "utf8")).toBe(`${THEIRS}/hashicorp/aws/${file}`);
@@ -40,7 +40,7 @@ test("a mirror of the registry itself comes before another's", () => {
     ...mirror("two", `${OURS}/hashicorp/aws/5.99.0/linux_amd64/a`),
   ];
   const links = join(folder(), "none");
-  expect(withLinks(both, OURS, PROVIDERS, links)).toEqual([both[1]]);
+  expect(withLinkedMirror(both, OURS, PROVIDERS, links)).toEqual([both[1]]);
   expect(existsSync(links)).toBe(false);
 });
 

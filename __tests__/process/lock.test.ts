@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { alone } from "../../process/lock";
+import { withLock } from "../../process/lock";
 
 let folder: string;
 beforeEach(() => {
@@ -14,16 +14,16 @@ const nobodyWaits = (): void => {
 
 test("the lock is there while the work lasts and gone after it, also when it fails", async () => {
   const file = join(folder, "a.lock");
-  await alone(file, nobodyWaits, async () => expect(existsSync(file)).toBe(true));
+  await withLock(file, nobodyWaits, async () => expect(existsSync(file)).toBe(true));
   expect(existsSync(file)).toBe(false);
-  await expect(alone(file, nobodyWaits, () => Promise.reject(new Error("no")))).rejects.toThrow("no");
+  await expect(withLock(file, nobodyWaits, () => Promise.reject(new Error("no")))).rejects.toThrow("no");
   expect(existsSync(file)).toBe(false);
 });
 
 test("the lock of a process that no longer lives is taken over", async () => {
   const file = join(folder, "b.lock");
   writeFileSync(file, "999999999");
-  expect(await alone(file, nobodyWaits, () => Promise.resolve("done"))).toBe("done");
+  expect(await withLock(file, nobodyWaits, () => Promise.resolve("done"))).toBe("done");
 });
 
 test("the lock of a living process is waited for, and refused in the end", async () => {
@@ -31,7 +31,7 @@ test("the lock of a living process is waited for, and refused in the end", async
   writeFileSync(file, String(process.pid));
   const waited: number[] = [];
   await expect(
-    alone(
+    withLock(
       file,
       (pid) => waited.push(pid),
       () => Promise.resolve(1),

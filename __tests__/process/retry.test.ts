@@ -1,13 +1,13 @@
-import { LostAnswer } from "../../local/terraform/apply";
-import { withFreshStarts } from "../../process/retry";
+import { LostResponse } from "../../local/terraform/apply";
+import { retry } from "../../process/retry";
 import { UserError } from "../../process/user-error";
 
 /** An apply that fails with each of these in turn, then succeeds. */
 function faked(failures: readonly Error[]) {
   const seen: string[] = [];
   const run = (most?: number) =>
-    withFreshStarts(
-      (error) => error instanceof LostAnswer,
+    retry(
+      (error) => error instanceof LostResponse,
       async (number) => {
         seen.push(`apply ${String(number)}`);
         const failure = failures[number - 1];
@@ -21,7 +21,7 @@ function faked(failures: readonly Error[]) {
     );
   return { seen, run };
 }
-const lost = () => new LostAnswer("answer-lost", "already exists");
+const lost = () => new LostResponse("answer-lost", "already exists");
 
 test("nothing is cleared when the first apply succeeds", async () => {
   const { seen, run } = faked([]);
@@ -37,7 +37,7 @@ test("a lost answer is cleared away before the next apply", async () => {
 
 test("the third lost answer is the end, and is told", async () => {
   const { seen, run } = faked([lost(), lost(), lost(), lost()]);
-  await expect(run()).rejects.toBeInstanceOf(LostAnswer);
+  await expect(run()).rejects.toBeInstanceOf(LostResponse);
   expect(seen).toEqual(["apply 1", "clear 1", "apply 2", "clear 2", "apply 3"]);
 });
 

@@ -1,8 +1,8 @@
-import { sideBySide } from "../../process/run-concurrently";
+import { runConcurrently } from "../../process/run-concurrently";
 
 test("results keep their order, and the detail shows where each is", async () => {
   const seen: string[] = [];
-  const results = await sideBySide(
+  const results = await runConcurrently(
     ["a", "b"],
     new AbortController(),
     (text) => seen.push(text),
@@ -19,7 +19,7 @@ test("the first failure stops the others, and is told when they have ended", asy
   const ending = new AbortController();
   const ended: string[] = [];
   const stopped = new Promise<void>((resolve) => ending.signal.addEventListener("abort", () => resolve()));
-  const run = sideBySide(
+  const run = runConcurrently(
     ["failing", "stopped"],
     ending,
     () => undefined,

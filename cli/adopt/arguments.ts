@@ -2,7 +2,7 @@
  * What of each type that is taken over has to be written for a plan without changes: arguments that the provider doesn't fill in by itself, and
  * blocks. Provider 5.100, `terraform providers schema`: attributes that are optional and not computed, and nested blocks, less `timeouts`.
  */
-export const KEPT: Readonly<Record<string, readonly string[]>> = {
+export const ARGUMENTS_TO_WRITE: Readonly<Record<string, readonly string[]>> = {
   aws_apigatewayv2_api: words(
     "api_key_selection_expression body credentials_arn description disable_execute_api_endpoint fail_on_warnings route_key route_selection_expression tags target version cors_configuration",
   ),
@@ -36,7 +36,7 @@ export const KEPT: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What of a block nobody can write: AWS gives it. */
-export const GIVEN: ReadonlySet<string> = new Set(["hosted_zone_id", "target_domain_name"]);
+export const SET_BY_AWS: ReadonlySet<string> = new Set(["hosted_zone_id", "target_domain_name"]);
 
 /** What the provider takes where an argument is left out, so that it needn't be written. */
 export const DEFAULTS: Readonly<Record<string, string>> = {

@@ -4,17 +4,17 @@ import { compact, type Description, type Expected } from "./description";
 import { describeAuthorizers } from "./describe-authorizers";
 import { describeIdentity } from "./describe-identity";
 import { Targets } from "./describe-targets";
-import type { Estate, Held } from "./estate";
+import type { Estate, StateResource } from "./estate";
 import { isObject, numberOf, objectsOf, textOf, textsOf, type Json, type JsonObject } from "./json";
 import { Names, projectName } from "./names";
-import { part, type Refusals } from "./refusals";
+import { partKey, type NotAdopted } from "./not-adopted";
 
 /** An HTTP API as `SecuredApi` describes it, less what is refused. @param taken pools that other APIs take over */
 export function describeApi(
   api: Api,
   id: string,
   estate: Estate,
-  refusals: Refusals,
+  refusals: NotAdopted,
   taken: ReadonlySet<string>,
 ): Description | string {
   const { model, held } = estate;
@@ -62,8 +62,8 @@ export function describeApi(
   }
   expected.push(...targets.expected);
   const log = accessLog(api, heldStage, stage, estate, refusals);
-  const domain = customDomain(stage, estate, refusals, part(api.address, "domain"));
-  const cors = refusals.has(part(api.address, "cors")) ? false : corsOf(own.values, routes);
+  const domain = customDomain(stage, estate, refusals, partKey(api.address, "domain"));
+  const cors = refusals.has(partKey(api.address, "cors")) ? false : corsOf(own.values, routes);
   const scopeIdentifier = identity.props["scopeIdentifier"];
   return {
     api: own,
@@ -75,7 +75,7 @@ export function describeApi(
     props: compact({
       project: projectName(String(own.values["name"])),
       domain: domainOf(scopeIdentifier, own.values),
-      tags: refusals.has(part(api.address, "tags")) ? undefined : someTags(own.values["tags"]),
+      tags: refusals.has(partKey(api.address, "tags")) ? undefined : someTags(own.values["tags"]),
       ...identity.props,
       identitySource: authorizers.identitySource,
       jwtAuthorizers: authorizers.jwt,
@@ -92,7 +92,7 @@ export function describeApi(
   };
 }
 
-function unsupported(api: Api, { values }: Held): string | undefined {
+function unsupported(api: Api, { values }: StateResource): string | undefined {
   if (values["protocol_type"] !== "HTTP") return "it is a WebSocket API, which the constructs don't know";
   if (api.fromBody)
     return "its routes come from an OpenAPI document (body), so they are no resources that could be taken over";
@@ -107,7 +107,7 @@ function stageOf(api: Api, model: Model): Stage | undefined {
   return stages.find(({ name }) => name.known && name.value === "$default") ?? stages[0];
 }
 
-function throttlingByRoute({ values }: Held): ReadonlyMap<string, JsonObject> {
+function throttlingByRoute({ values }: StateResource): ReadonlyMap<string, JsonObject> {
   return new Map(
     objectsOf(values["route_settings"]).flatMap((settings) => {
       const throttling = throttlingOf(settings);
@@ -123,7 +123,7 @@ function throttlingOf(settings: JsonObject | undefined): JsonObject | undefined 
   return burstLimit > 0 && rateLimit > 0 ? { burstLimit, rateLimit } : undefined;
 }
 
-function stageOptions({ values }: Held): JsonObject | undefined {
+function stageOptions({ values }: StateResource): JsonObject | undefined {
   const [settings] = objectsOf(values["default_route_settings"]);
   const options = compact({
     name: values["name"] === "$default" ? undefined : (values["name"] ?? undefined),
@@ -156,13 +156,21 @@ interface Part {
   readonly expected: readonly Expected[];
 }
 
-function accessLog(api: Api, { values }: Held, stage: Stage | undefined, { held }: Estate, refusals: Refusals): Part {
+function accessLog(
+  api: Api,
+  { values }: StateResource,
+  stage: Stage | undefined,
+  { held }: Estate,
+  refusals: NotAdopted,
+): Part {
   const [settings] = objectsOf(values["access_log_settings"]);
   const arn = textOf(settings?.["destination_arn"])?.replace(/:\*$/, "");
   // Firehose is kept by an override.
   if (settings === undefined || arn === undefined || !/^arn:[\w-]+:logs:/.test(arn))
     return { options: false, expected: [] };
-  const format = refusals.has(part(api.address, "log-format")) ? undefined : formatOf(textOf(settings["format"]) ?? "");
+  const format = refusals.has(partKey(api.address, "log-format"))
+    ? undefined
+    : formatOf(textOf(settings["format"]) ?? "");
   const log = stage?.accessLog.known === true ? stage.accessLog.value?.group : undefined;
   const group = log?.kind === "resource" ? held.get(log.target.address) : undefined;
   if (group === undefined || refusals.has(group.address))
@@ -192,7 +200,7 @@ function formatOf(text: string): JsonObject | undefined {
 }
 
 /** A domain that serves this API alone. */
-function customDomain(stage: Stage | undefined, { model, held }: Estate, refusals: Refusals, self: string): Part {
+function customDomain(stage: Stage | undefined, { model, held }: Estate, refusals: NotAdopted, self: string): Part {
   const none: Part = { options: undefined, expected: [] };
   if (stage === undefined || refusals.has(self)) return none;
   const domainOfMapping = ({ domain }: ApiMapping) => (domain.kind === "resource" ? domain.target.address : undefined);

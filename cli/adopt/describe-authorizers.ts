@@ -1,11 +1,11 @@
 import type { Api, Authorizer, Route } from "../../posture/index";
 import { compact, type Expected } from "./description";
 import { functionArnOf, type Targets } from "./describe-targets";
-import type { Estate, Held } from "./estate";
+import type { Estate, StateResource } from "./estate";
 import type { Identity } from "./describe-identity";
 import { numberOf, objectsOf, textOf, textsOf, type Json, type JsonObject } from "./json";
 import { Names } from "./names";
-import type { Refusals } from "./refusals";
+import type { NotAdopted } from "./not-adopted";
 
 /** The authorizers of an API. */
 export interface Authorizers {
@@ -26,7 +26,7 @@ export function describeAuthorizers(
   { model, held }: Estate,
   identity: Identity,
   targets: Targets,
-  refusals: Refusals,
+  refusals: NotAdopted,
 ): Authorizers {
   const names = new Names(["jwt", "cognito_jwt"]);
   const byAddress = new Map<string, string>();
@@ -63,7 +63,7 @@ export function describeAuthorizers(
   return { jwt: some(jwt), lambda: some(lambda), identitySource, expected, origins, access };
 }
 
-function jwtOptions({ values }: Held): JsonObject | string {
+function jwtOptions({ values }: StateResource): JsonObject | string {
   const [configuration] = objectsOf(values["jwt_configuration"]);
   const issuer = textOf(configuration?.["issuer"]);
   const audience = textsOf(configuration?.["audience"]);
@@ -72,7 +72,7 @@ function jwtOptions({ values }: Held): JsonObject | string {
   return compact({ issuer, audience, identitySource: source === "$request.header.Authorization" ? undefined : source });
 }
 
-function lambdaOptions({ values }: Held, targets: Targets, name: string): JsonObject | string {
+function lambdaOptions({ values }: StateResource, targets: Targets, name: string): JsonObject | string {
   const functionArn = functionArnOf(textOf(values["authorizer_uri"]) ?? "");
   if (functionArn === undefined) return "it names no function";
   const sources = textsOf(values["identity_sources"]);
@@ -99,7 +99,7 @@ function accessOf(
   { authorization, authorizer, scopes }: Route,
   identity: Identity,
   names: ReadonlyMap<string, string>,
-  refusals: Refusals,
+  refusals: NotAdopted,
 ): JsonObject | string {
   const type = authorization.known ? authorization.value : "unknown";
   if (type === "NONE") return { public: AS_IT_WAS };

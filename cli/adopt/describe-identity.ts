@@ -1,9 +1,9 @@
 import type { Api, Authorizer, Client, Model, Pool, ResourceServer, Route } from "../../posture/index";
-import type { Estate, Held } from "./estate";
-import { compact, type Beside, type Expected } from "./description";
+import type { Estate, StateResource } from "./estate";
+import { compact, type ExtraConstruct, type Expected } from "./description";
 import { numberOf, objectsOf, textOf, textsOf, type Json, type JsonObject } from "./json";
 import { Names } from "./names";
-import { part, type Refusals } from "./refusals";
+import { partKey, type NotAdopted } from "./not-adopted";
 
 /** Who issues the tokens of an API: its pool taken over with it, or an authorizer that names an issuer managed elsewhere. */
 export interface Identity {
@@ -12,7 +12,7 @@ export interface Identity {
   readonly own: Authorizer | undefined;
   /** What routes of the own authorizer call a scope. */
   shortScope(full: string): string | undefined;
-  readonly beside: readonly Beside[];
+  readonly beside: readonly ExtraConstruct[];
   readonly expected: readonly Expected[];
   readonly origins: ReadonlyMap<string, string>;
 }
@@ -37,14 +37,14 @@ export function describeIdentity(
   { api, prefix }: { readonly api: Api; readonly prefix: string },
   routes: readonly Route[],
   { model, held }: Estate,
-  refusals: Refusals,
+  refusals: NotAdopted,
   taken: ReadonlySet<string>,
 ): Identity {
   const refuse = (why: string): Identity => {
-    refusals.add(part(api.address, "identity"), why);
+    refusals.add(partKey(api.address, "identity"), why);
     return OUTSIDE;
   };
-  if (refusals.has(part(api.address, "identity"))) return OUTSIDE;
+  if (refusals.has(partKey(api.address, "identity"))) return OUTSIDE;
   const own = ownAuthorizer(api, routes, model);
   const pool = own === undefined ? undefined : poolOf(own);
   const heldPool = pool === undefined ? undefined : held.get(pool.address);
@@ -96,7 +96,7 @@ export function describeIdentity(
     expected,
     origins,
     beside: [
-      ...further.map((server): Beside => ({
+      ...further.map((server): ExtraConstruct => ({
         construct: "ScopeCatalogue",
         id: prefix + names.give(held.get(server.address)?.label, "further_scopes"),
         props: catalogueProps(held.get(server.address)),
@@ -152,7 +152,7 @@ function mainServer(servers: readonly ResourceServer[], demanded: readonly strin
   return [...servers].sort((a, b) => count(b) - count(a))[0];
 }
 
-function catalogueProps(server: Held | undefined): JsonObject {
+function catalogueProps(server: StateResource | undefined): JsonObject {
   const { identifier, name, scope } = server?.values ?? {};
   const scopes = objectsOf(scope).map((one) => [String(one["scope_name"]), one["scope_description"] ?? ""] as const);
   return {
@@ -183,7 +183,7 @@ interface Clients {
   readonly machine: JsonObject | undefined;
   /** Ids of clients that stay where they are. */
   readonly foreign: readonly string[];
-  readonly beside: readonly Beside[];
+  readonly beside: readonly ExtraConstruct[];
   readonly accepted: number;
   readonly expected: readonly Expected[];
   readonly origins: readonly (readonly [string, string])[];
@@ -193,7 +193,7 @@ function describeClients(
   own: Authorizer,
   pool: Pool,
   { model, held }: Estate,
-  refusals: Refusals,
+  refusals: NotAdopted,
   shortScope: Identity["shortScope"],
   give: (...wishes: readonly (string | undefined)[]) => string,
 ): Clients {
@@ -201,7 +201,7 @@ function describeClients(
     one.kind === "literal" ? one.id : (valueOf(one.client.id) ?? ""),
   );
   const groups: Record<"webClients" | "machineClients", Record<string, Json>> = { webClients: {}, machineClients: {} };
-  const beside: Beside[] = [];
+  const beside: ExtraConstruct[] = [];
   const expected: Expected[] = [];
   const origins: [string, string][] = [];
   const made = new Set<string>();

@@ -3,7 +3,7 @@ import type { Expected } from "./description";
 import type { Estate } from "./estate";
 import { isObject, numberOf, objectsOf, textOf, type Json, type JsonObject } from "./json";
 import type { Names } from "./names";
-import type { Refusals } from "./refusals";
+import type { NotAdopted } from "./not-adopted";
 
 /** Where routes lead, by the address of the integration. */
 export class Targets {
@@ -16,7 +16,7 @@ export class Targets {
   constructor(
     private readonly api: Api,
     private readonly estate: Estate,
-    private readonly refusals: Refusals,
+    private readonly refusals: NotAdopted,
     private readonly names: Names,
   ) {}
 

@@ -1,16 +1,16 @@
-import type { Held } from "./estate";
+import type { StateResource } from "./estate";
 import type { Json, JsonObject } from "./json";
 
 /** A resource that is taken over, and how to find its counterpart among what the constructs emit. */
 export interface Expected {
-  readonly held: Held;
+  readonly held: StateResource;
   readonly type: string;
   /** Whether an emitted resource of the type is the one. @param path its construct's path below the stack */
   matches(emitted: JsonObject, path: string): boolean;
 }
 
 /** A construct beside the API: a client that its authorizer doesn't accept, or a further resource server. */
-export interface Beside {
+export interface ExtraConstruct {
   readonly construct: "MachineClient" | "ScopeCatalogue" | "WebClient";
   readonly id: string;
   /** Its props, without the pool and, for clients, the catalogue. */
@@ -19,11 +19,11 @@ export interface Beside {
 
 /** One API as `SecuredApi` describes it. */
 export interface Description {
-  readonly api: Held;
+  readonly api: StateResource;
   /** The construct's id. */
   readonly id: string;
   readonly props: JsonObject;
-  readonly beside: readonly Beside[];
+  readonly beside: readonly ExtraConstruct[];
   readonly expected: readonly Expected[];
   /** The address of what a prop was made from, for the constructs' own refusals: `routes["GET /items"]`. */
   readonly origins: ReadonlyMap<string, string>;

@@ -1,5 +1,5 @@
-import { DEFAULTS, GIVEN, KEPT } from "./arguments";
-import type { Held } from "./estate";
+import { DEFAULTS, SET_BY_AWS, ARGUMENTS_TO_WRITE } from "./arguments";
+import type { StateResource } from "./estate";
 import { isObject, objectsOf, type Json, type JsonObject } from "./json";
 
 /** An argument that the constructs write otherwise than the state has it. */
@@ -23,12 +23,12 @@ const UNTOLD = new Set(["generate_secret", "skip_destroy", "fail_on_warnings"]);
  */
 export function differencesOf(
   emitted: JsonObject,
-  held: Held,
+  held: StateResource,
   evaluate: (text: string) => string | undefined,
 ): Difference[] {
   const names = new Set([
     ...Object.keys(emitted).filter((name) => !META.has(name)),
-    ...(KEPT[held.type] ?? []).filter((name) => !isDefault(name, held.values[name])),
+    ...(ARGUMENTS_TO_WRITE[held.type] ?? []).filter((name) => !isDefault(name, held.values[name])),
   ]);
   return [...names]
     .filter((name) => !UNTOLD.has(name))
@@ -71,7 +71,7 @@ function writable(argument: string, value: Json): Json {
 function writableBlock(block: JsonObject): JsonObject {
   const written = Object.entries(block).flatMap(([name, value]): [string, Json][] => {
     const limit = /^throttling_(burst|rate)_limit$/.test(name) && value === 0;
-    if (value === null || value === "" || GIVEN.has(name) || limit) return [];
+    if (value === null || value === "" || SET_BY_AWS.has(name) || limit) return [];
     if (!Array.isArray(value)) return [[name, value]];
     const items = (value as readonly Json[]).map((item) => (isObject(item) ? writableBlock(item) : item));
     return items.length === 0 ? [] : [[name, items]];

@@ -3,7 +3,7 @@ import { UserError } from "../user-error";
 import { isObject, objectsOf, textsOf, type JsonObject } from "./json";
 
 /** A managed resource as the state has it. */
-export interface Held {
+export interface StateResource {
   readonly address: string;
   readonly type: string;
   /** Its name, or its index under for_each: what people call it. */
@@ -20,7 +20,7 @@ export interface Held {
 /** What is there: everything managed that a state, or the state that a plan was made from, knows. */
 export interface Estate {
   readonly model: Model;
-  readonly held: ReadonlyMap<string, Held>;
+  readonly held: ReadonlyMap<string, StateResource>;
 }
 
 /**
@@ -73,7 +73,7 @@ function dependenciesOf(json: unknown): ReadonlyMap<string, readonly string[]> {
   return found;
 }
 
-function heldOf(resource: Resource, dependsOn: readonly string[]): Held {
+function heldOf(resource: Resource, dependsOn: readonly string[]): StateResource {
   const { values } = resource.attributes.plain();
   return {
     address: resource.address,

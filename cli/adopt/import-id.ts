@@ -1,8 +1,8 @@
-import type { Held } from "./estate";
+import type { StateResource } from "./estate";
 import { textOf, type JsonObject } from "./json";
 
 /** What the provider imports a resource by; undefined where the state doesn't say. */
-export function importIdOf({ type, values }: Held): string | undefined {
+export function importIdOf({ type, values }: StateResource): string | undefined {
   const text = (name: string): string => textOf(values[name]) ?? "";
   const joined = (separator: string, ...names: readonly string[]): string | undefined => {
     const parts = names.map(text);
@@ -42,7 +42,7 @@ export function importIdOf({ type, values }: Held): string | undefined {
 }
 
 /** A resource as the provider has it once it is imported, where that isn't what the state says now. */
-export function asImported(held: Held): Held {
+export function asImported(held: StateResource): StateResource {
   const { type, values } = held;
   // What the old provider's default_tags added is among the tags that AWS tells.
   const tags: JsonObject = "tags" in values ? { tags: values["tags_all"] ?? values["tags"] ?? null } : {};

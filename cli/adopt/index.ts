@@ -6,7 +6,7 @@ import { filesAround } from "../project";
 import { UserError } from "../user-error";
 import { readEstate, type Estate } from "./estate";
 import { projectName } from "./names";
-import { planAdoption, regionOf, type Adoption, type Chosen } from "./plan";
+import { planAdoption, regionOf, type Adoption, type ApiSelection } from "./plan";
 import { reportOf } from "./report";
 import { mainSource } from "./typescript";
 
@@ -67,7 +67,7 @@ function bytesOf(file: string): Uint8Array {
 }
 
 /** The addresses of those that are named; undefined for all. */
-function apisOf({ model, held }: Estate, wanted: readonly string[]): Chosen["apis"] {
+function apisOf({ model, held }: Estate, wanted: readonly string[]): ApiSelection["apis"] {
   if (wanted.length === 0) return undefined;
   const managed = model.apis.filter((api) => api.managed);
   const nameOf = (address: string): string => String(held.get(address)?.values["name"]);
@@ -83,7 +83,7 @@ function apisOf({ model, held }: Estate, wanted: readonly string[]): Chosen["api
 }
 
 /** The region that most of them are in. */
-function commonRegion({ model, held }: Estate, apis: Chosen["apis"]): string | undefined {
+function commonRegion({ model, held }: Estate, apis: ApiSelection["apis"]): string | undefined {
   const counts = new Map<string, number>();
   for (const { address } of model.apis) {
     const region = apis?.has(address) === false ? undefined : regionOf(held.get(address));

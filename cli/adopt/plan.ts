@@ -3,25 +3,25 @@ import { ConfigurationError, ConfigurationErrors } from "../../constructs";
 import type { Description } from "./description";
 import { describeApi } from "./describe-api";
 import { differencesOf } from "./differences";
-import type { Estate, Held } from "./estate";
+import type { Estate, StateResource } from "./estate";
 import { evaluateText } from "./evaluate";
 import { asImported, importIdOf } from "./import-id";
 import type { Json } from "./json";
 import { Names, projectName } from "./names";
-import { part, Refusals } from "./refusals";
+import { partKey, NotAdopted } from "./not-adopted";
 import { UserError } from "../user-error";
 import { synthesize, type Accepted, type Emitted, type Overrides } from "./synthesize";
 
 /** A resource of the state and the address that it gets. */
-export interface Taken {
-  readonly held: Held;
+export interface AdoptedResource {
+  readonly held: StateResource;
   readonly to: string;
   readonly id: string;
 }
 
 export interface Adoption {
   readonly descriptions: readonly Description[];
-  readonly taken: readonly Taken[];
+  readonly taken: readonly AdoptedResource[];
   /** Everything managed that stays where it is, by its address, with the reason. */
   readonly left: ReadonlyMap<string, string>;
   readonly overrides: Overrides;
@@ -36,8 +36,8 @@ export interface Adoption {
 const ROUNDS = 1000;
 
 /** What can be taken over of an estate, and how. */
-export function planAdoption(estate: Estate, chosen: Chosen = {}): Adoption {
-  const refusals = new Refusals();
+export function planAdoption(estate: Estate, chosen: ApiSelection = {}): Adoption {
+  const refusals = new NotAdopted();
   refuseUnchosen(estate, chosen, refusals);
   for (let round = 0; round < ROUNDS; round++) {
     const descriptions = describeAll(estate, refusals);
@@ -74,14 +74,14 @@ export function planAdoption(estate: Estate, chosen: Chosen = {}): Adoption {
 }
 
 /** Which APIs are taken over. */
-export interface Chosen {
+export interface ApiSelection {
   /** Addresses. @default all */
   readonly apis?: ReadonlySet<string>;
   /** @default whatever region they are in */
   readonly region?: string;
 }
 
-function refuseUnchosen({ model, held }: Estate, { apis, region }: Chosen, refusals: Refusals): void {
+function refuseUnchosen({ model, held }: Estate, { apis, region }: ApiSelection, refusals: NotAdopted): void {
   for (const { address } of model.apis) {
     const own = regionOf(held.get(address));
     if (apis?.has(address) === false) refusals.add(address, "it wasn't asked for");
@@ -91,12 +91,12 @@ function refuseUnchosen({ model, held }: Estate, { apis, region }: Chosen, refus
 }
 
 /** The region in the ARN: `arn:aws:apigateway:eu-central-1::/apis/a1b2c3d4e5`. */
-export function regionOf(held: Held | undefined): string | undefined {
+export function regionOf(held: StateResource | undefined): string | undefined {
   const arn = held?.values["arn"];
   return typeof arn === "string" ? /^arn:[\w-]+:apigateway:([\w-]+):/.exec(arn)?.[1] : undefined;
 }
 
-function describeAll(estate: Estate, refusals: Refusals): Description[] {
+function describeAll(estate: Estate, refusals: NotAdopted): Description[] {
   const apis = estate.model.apis.filter(({ managed, address }) => managed && !refusals.has(address));
   const names = new Names();
   const pools = new Set<string>();
@@ -128,7 +128,7 @@ function attempt(descriptions: readonly Description[], overrides: Overrides, acc
 }
 
 /** Takes what the constructs refuse out of what is taken over: as little as the message allows. */
-function refuse(error: ConfigurationError, descriptions: readonly Description[], refusals: Refusals): void {
+function refuse(error: ConfigurationError, descriptions: readonly Description[], refusals: NotAdopted): void {
   const why = `${error.found} [${error.code}]`;
   const [, id = ""] = error.path.split("/");
   const prop = error.prop ?? "";
@@ -146,12 +146,12 @@ function refuse(error: ConfigurationError, descriptions: readonly Description[],
   const added =
     (origin !== undefined && refusals.add(origin, why)) ||
     (stays !== undefined && refusals.add(stays, why)) ||
-    (/^cors\b/.test(prop) && refusals.add(part(api.address, "cors"), why)) ||
-    (/^accessLog\b/.test(prop) && refusals.add(part(api.address, "log-format"), why)) ||
-    (/^tags\b/.test(prop) && refusals.add(part(api.address, "tags"), why)) ||
-    (/^(customDomain|disableExecuteApiEndpoint)\b/.test(prop) && refusals.add(part(api.address, "domain"), why)) ||
+    (/^cors\b/.test(prop) && refusals.add(partKey(api.address, "cors"), why)) ||
+    (/^accessLog\b/.test(prop) && refusals.add(partKey(api.address, "log-format"), why)) ||
+    (/^tags\b/.test(prop) && refusals.add(partKey(api.address, "tags"), why)) ||
+    (/^(customDomain|disableExecuteApiEndpoint)\b/.test(prop) && refusals.add(partKey(api.address, "domain"), why)) ||
     (/^(pool|scopes|scopeIdentifier|signInDomain|clientIds|webClients|machineClients|groups)\b/.test(prop) &&
-      refusals.add(part(api.address, "identity"), why)) ||
+      refusals.add(partKey(api.address, "identity"), why)) ||
     refusals.add(api.address, why);
   if (!added) throw error;
 }
@@ -163,8 +163,8 @@ function beside({ id: own, beside: constructs, origins }: Description, id: strin
 
 /** Puts each resource of the state beside what is emitted for it. */
 function pair(descriptions: readonly Description[], emitted: readonly Emitted[]) {
-  const taken: (Taken & { readonly emitted: Emitted })[] = [];
-  const missed: Held[] = [];
+  const taken: (AdoptedResource & { readonly emitted: Emitted })[] = [];
+  const missed: StateResource[] = [];
   const spent = new Set<Emitted>();
   for (const { id, expected, beside: constructs } of descriptions) {
     const ids = new Set([id, ...constructs.map((one) => one.id)]);
@@ -190,8 +190,8 @@ function pair(descriptions: readonly Description[], emitted: readonly Emitted[])
 function refuseBrokenModules(
   { held }: Estate,
   descriptions: readonly Description[],
-  taken: readonly Taken[],
-  refusals: Refusals,
+  taken: readonly AdoptedResource[],
+  refusals: NotAdopted,
 ): boolean {
   const own = new Set(descriptions.map(({ api }) => api.module));
   const addresses = new Set(taken.map((one) => one.held.address));
@@ -203,13 +203,13 @@ function refuseBrokenModules(
     if (rest === undefined) continue;
     const why = `${module} also makes ${rest.address}, which stays, and a module's call can't be taken away in part`;
     const api = descriptions.find(({ expected }) => expected.some((each) => each.held.address === address))?.api;
-    const what = type === "aws_cognito_user_pool" && api !== undefined ? part(api.address, "identity") : address;
+    const what = type === "aws_cognito_user_pool" && api !== undefined ? partKey(api.address, "identity") : address;
     refused = refusals.add(what, why) || refused;
   }
   return refused;
 }
 
-function overridesFor(taken: readonly (Taken & { readonly emitted: Emitted })[]) {
+function overridesFor(taken: readonly (AdoptedResource & { readonly emitted: Emitted })[]) {
   const known = new Map(taken.map(({ to, held }) => [to, held]));
   const overrides: Record<string, Record<string, Json>> = {};
   const hidden: string[] = [];
@@ -251,7 +251,7 @@ function accept(
   throw new Error("The rules' findings don't settle.");
 }
 
-function nothing(estate: Estate, refusals: Refusals): Adoption {
+function nothing(estate: Estate, refusals: NotAdopted): Adoption {
   return {
     descriptions: [],
     taken: [],
@@ -264,7 +264,7 @@ function nothing(estate: Estate, refusals: Refusals): Adoption {
 }
 
 /** What stays of what the constructs could take over, and everything else in one word. */
-function leftOf(estate: Estate, taken: readonly Taken[], refusals: Refusals): Map<string, string> {
+function leftOf(estate: Estate, taken: readonly AdoptedResource[], refusals: NotAdopted): Map<string, string> {
   const addresses = new Set(taken.map((one) => one.held.address));
   const left = new Map<string, string>();
   for (const one of estate.held.values())
@@ -289,14 +289,14 @@ const REASONS: Readonly<Record<string, string>> = {
   aws_apigatewayv2_vpc_link: "no construct makes one",
 };
 
-function reasonFor({ type, values }: Held, { model, held }: Estate, refusals: Refusals): string {
+function reasonFor({ type, values }: StateResource, { model, held }: Estate, refusals: NotAdopted): string {
   if (type.startsWith("aws_api_gateway_")) return "REST APIs are another product";
   const api = model.apis.find(({ address }) => held.get(address)?.values["id"] === values["api_id"]);
   if (type.startsWith("aws_apigatewayv2_") && api !== undefined && refusals.has(api.address))
     return `its API ${api.address} stays`;
   if (type.startsWith("aws_cognito_user_") || type === "aws_cognito_resource_server") {
     const identity = model.apis
-      .map(({ address }) => refusals.why(part(address, "identity")))
+      .map(({ address }) => refusals.why(partKey(address, "identity")))
       .find((why) => why !== undefined);
     return identity === undefined ? "no adopted API trusts its pool" : `its pool stays: ${identity}`;
   }

@@ -1,8 +1,8 @@
-import type { Held } from "./estate";
+import type { StateResource } from "./estate";
 import type { Adoption } from "./plan";
 
 /** What `ADOPTION.md` says: what was taken over, what stays and why, and the steps. */
-export function reportOf(adoption: Adoption, held: ReadonlyMap<string, Held>): string {
+export function reportOf(adoption: Adoption, held: ReadonlyMap<string, StateResource>): string {
   const { descriptions, taken, left, overrides, hidden, added } = adoption;
   const from = taken.map((one) => one.held.address);
   const plan = `Plan: ${String(taken.length)} to import, ${String(added.length)} to add, 0 to change, 0 to destroy.`;
@@ -83,7 +83,11 @@ function moduleOf(address: string): string | undefined {
 }
 
 /** What stays and depends on what goes: the references in its blocks have to become values. */
-function dependents(taken: Adoption["taken"], left: Adoption["left"], held: ReadonlyMap<string, Held>): string[] {
+function dependents(
+  taken: Adoption["taken"],
+  left: Adoption["left"],
+  held: ReadonlyMap<string, StateResource>,
+): string[] {
   const gone = new Map(taken.map((one) => [withoutIndexes(one.held.address), one]));
   const lines = [...left.keys()].flatMap((address) => {
     const uses = (held.get(address)?.dependsOn ?? []).filter((one) => gone.has(withoutIndexes(one)));

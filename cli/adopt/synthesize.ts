@@ -10,7 +10,7 @@ import {
   WebClient,
 } from "../../constructs";
 import { addressOf } from "../../constructs/stack/addresses";
-import type { Beside, Description } from "./description";
+import type { ExtraConstruct, Description } from "./description";
 import { isObject, type JsonObject } from "./json";
 
 /** Arguments by address, in place of what the constructs emit. */
@@ -69,7 +69,7 @@ function construct(stack: ApiStack, { id, props, beside }: Description): void {
 
 function constructBeside(
   stack: ApiStack,
-  { construct: kind, id, props }: Beside,
+  { construct: kind, id, props }: ExtraConstruct,
   api: SecuredApi<string, string>,
 ): void {
   const { pool, scopes: catalogue } = api.identity;

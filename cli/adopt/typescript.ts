@@ -1,4 +1,4 @@
-import type { Beside, Description } from "./description";
+import type { ExtraConstruct, Description } from "./description";
 import { isObject, type Json, type JsonObject } from "./json";
 import { key, literal } from "./literal";
 import type { Adoption } from "./plan";
@@ -57,7 +57,7 @@ function apiSource({ id, props, beside }: Description, alone: boolean, accepted:
   ];
 }
 
-function besideSource({ construct, id, props }: Beside, api: string, named: boolean): string {
+function besideSource({ construct, id, props }: ExtraConstruct, api: string, named: boolean): string {
   return [
     `${named ? `const ${camelCase(id)} = ` : ""}new ${construct}(stack, ${JSON.stringify(id)}, {`,
     `  pool: ${api}.identity.pool,`,

@@ -6,7 +6,7 @@ import type { RouteRequirement } from "./access";
 import type { DeclaredAccess } from "./routes/resolve-access";
 
 /** What the names in a requirement mean. */
-export interface Declared {
+export interface DeclaredNames {
   /** The construct's path. */
   readonly path: string;
   /** The scope as tokens carry it. @throws ConfigurationError `scope-unknown` */
@@ -28,7 +28,7 @@ export interface AuthorizerRequirement {
  */
 export function requirementsOf(
   routes: Readonly<Record<string, DeclaredAccess>>,
-  declared: Declared,
+  declared: DeclaredNames,
   problems: Problems,
 ): AuthorizerRequirement[] {
   return Object.entries(routes).flatMap(([routeKey, { authorizer, requires }]) => {
@@ -52,7 +52,7 @@ function joined({ groups, issuerScopes, issuerGroups }: RouteRequirement<string,
   };
 }
 
-function checkGroup(name: string, { groups, path }: Declared): void {
+function checkGroup(name: string, { groups, path }: DeclaredNames): void {
   if (groups === undefined || groups.includes(name)) return;
   const meant = nearest(name, groups);
   throw new ConfigurationError(

@@ -3,7 +3,7 @@ import { propOf } from "../errors/configuration-error";
 import type { BundlingOptions } from "./bundle";
 import { tags } from "../props/names";
 import {
-  anything,
+  unchecked,
   choice,
   flag,
   isRecord,
@@ -15,7 +15,7 @@ import {
   oneOf,
   optional,
   record,
-  refuse,
+  addProblem,
   text,
   type Shape,
 } from "../props/shape";
@@ -45,12 +45,12 @@ const has = (key: string) => (value: unknown) => isRecord(value) && value[key] !
 const mountPath: Shape = (value, prop, look) => {
   named(value, prop, look);
   if (typeof value !== "string" || Token.isUnresolved(value) || /^\/mnt\/[\w.-]{1,155}$/.test(value)) return;
-  refuse(look, "input-value", prop, `"${value}" is not below /mnt`, "Write /mnt/NAME");
+  addProblem(look, "input-value", prop, `"${value}" is not below /mnt`, "Write /mnt/NAME");
 };
 
 /** Belongs to the other way of saying where the code is. */
 const absent = optional((_, prop, look) =>
-  refuse(look, "function-entry", prop, "both entry and code say what runs", "Keep one"),
+  addProblem(look, "function-entry", prop, "both entry and code say what runs", "Keep one"),
 );
 
 const code: Shape = choice(
@@ -85,7 +85,7 @@ const common = {
       object<PolicyStatement>({
         actions: list(text, 1),
         resources: list(text, 1),
-        conditions: optional(record(anything)),
+        conditions: optional(record(unchecked)),
       }),
     ),
   ),
@@ -125,7 +125,7 @@ export const NODE_FUNCTION: Shape = choice(
     (value) => isRecord(value) && value["entry"] === undefined && value["code"] === undefined,
     (_, prop, look) => {
       const instead = "Write the folder of the source, or code for a package that is made elsewhere";
-      refuse(look, "input-missing", propOf(prop, "entry"), "it is missing", instead);
+      addProblem(look, "input-missing", propOf(prop, "entry"), "it is missing", instead);
     },
   ],
   [has("code"), object<PackagedFunctionOptions & FunctionNaming>({ ...common, code, entry: absent })],

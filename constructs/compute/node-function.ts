@@ -4,7 +4,7 @@ import { requireRules } from "../stack/run-rules";
 import { defaultsOf, type AccountDefaults } from "../account-defaults";
 import { ConfigurationError } from "../errors/configuration-error";
 import { logRetention } from "../log-retention";
-import { declareSource, isLocalRun } from "../stack/local-run";
+import { recordSource, isLocalRun } from "../stack/local-run";
 import { checkProps } from "../props/shape";
 import { Section } from "../stack/section";
 import { providerFor } from "../../posture/aws/runtimes";
@@ -139,7 +139,7 @@ export class NodeFunction extends Construct {
   }
 
   private declare(props: BundledFunctionOptions, { filename = "" }: LambdaCode): void {
-    declareSource(this, {
+    recordSource(this, {
       function: this.resource,
       entry: path.resolve(props.entry),
       runtime: props.runtime ?? DEFAULT_RUNTIME,

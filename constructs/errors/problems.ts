@@ -3,7 +3,7 @@ import { ConfigurationError, ConfigurationErrors } from "./configuration-error";
 /**
  * Thrown by what can't be made because something it needs was refused already. That one is reported; this one is no mistake of its own.
  */
-export class DependencyRefused extends Error {}
+export class InvalidDependency extends Error {}
 
 /**
  * Collects mistakes, so that all of them are thrown together: an author who made three shouldn't have to synthesize three times.
@@ -50,7 +50,7 @@ export class Problems {
     } catch (error) {
       if (error instanceof ConfigurationErrors) for (const one of error.errors) this.add(one.within(prop));
       else if (error instanceof ConfigurationError) this.add(prop === "" ? error : error.within(prop));
-      else if (!(error instanceof DependencyRefused) && !this.broken) throw error;
+      else if (!(error instanceof InvalidDependency) && !this.broken) throw error;
       return undefined;
     }
   }

@@ -15,7 +15,7 @@ import { IdentityProvider } from "./federation/identity-provider";
 import type { IdentityProps, TokenTriggerOptions } from "./identity-props";
 import { ExistingUserPool } from "./pool/existing-user-pool";
 import { Group } from "./pool/group";
-import { checkNoPool, NoUserPool, RefusedUserPool } from "./pool/no-user-pool";
+import { checkNoPool, NoUserPool, InvalidUserPool } from "./pool/no-user-pool";
 import type { Pool } from "./pool/pool";
 import { tokenClaimsEnvironment } from "./pool/token-claims";
 import { signsInByPhone } from "./pool/sign-in-aliases";
@@ -48,7 +48,7 @@ export class Identity<Scope extends string> extends Construct {
     this.hasPool = definition.pool.kind !== "none";
     problems.attempt("", () => checkSignInPages(definition.pool, definition.signInDomain, this.node.path));
     if (!this.hasPool) problems.attempt("", () => checkNoPool(props, this.node.path));
-    this.pool = problems.attempt("pool", () => this.makePool(definition)) ?? new RefusedUserPool();
+    this.pool = problems.attempt("pool", () => this.makePool(definition)) ?? new InvalidUserPool();
     if (definition.tokenTrigger !== undefined && this.hasPool)
       problems.attempt("tokenTrigger", () => this.addTokenTrigger(definition.tokenTrigger ?? {}, definition));
     if (definition.triggers !== undefined && this.hasPool)

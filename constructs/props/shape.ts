@@ -5,7 +5,7 @@ import { Problems } from "../errors/problems";
 import { nearest } from "../nearest";
 
 /** Where a value is looked at. */
-export interface Look {
+export interface PropContext {
   /** The construct's path. */
   readonly path: string;
   readonly problems: Problems;
@@ -16,14 +16,14 @@ export interface Look {
  * names every prop of its type. References pass: their values are known only to Terraform.
  */
 export interface Shape {
-  (value: unknown, prop: string, look: Look): void;
+  (value: unknown, prop: string, look: PropContext): void;
   /** The props of an object. */
   readonly fields?: Readonly<Record<string, Shape | OptionalShape>>;
   /** What stands in a list or record, or the shapes that are chosen from. */
   readonly within?: readonly Shape[];
 }
 
-type Check = (value: unknown, prop: string, look: Look) => void;
+type Check = (value: unknown, prop: string, look: PropContext) => void;
 
 export interface OptionalShape {
   readonly optional: Shape;
@@ -34,7 +34,7 @@ export function optional(shape: Shape): OptionalShape {
   return { optional: shape };
 }
 
-export function refuse(look: Look, code: ErrorCode, prop: string, found: string, instead: string): void {
+export function addProblem(look: PropContext, code: ErrorCode, prop: string, found: string, instead: string): void {
   const error = new ConfigurationError(code, { path: look.path, prop }, found, instead);
   if (code === "input-type" || code === "input-missing") look.problems.addMisshapen(error);
   else look.problems.add(error);
@@ -43,12 +43,12 @@ export function refuse(look: Look, code: ErrorCode, prop: string, found: string,
 function ofType(type: string, accepts: (value: unknown) => boolean): Shape {
   return (value, prop, look) => {
     if (Token.isUnresolved(value) || accepts(value)) return;
-    refuse(look, "input-type", prop, `it is ${describe(value)}`, `Write ${type}`);
+    addProblem(look, "input-type", prop, `it is ${describe(value)}`, `Write ${type}`);
   };
 }
 
 /** Whatever it is, something else looks at it. */
-export const anything: Shape = () => undefined;
+export const unchecked: Shape = () => undefined;
 
 export const text = ofType("a string", (value) => typeof value === "string");
 
@@ -56,7 +56,7 @@ export const text = ofType("a string", (value) => typeof value === "string");
 export const named: Shape = (value, prop, look) => {
   text(value, prop, look);
   if (typeof value === "string" && value.trim() === "")
-    refuse(look, "input-value", prop, `it is ${describe(value)}`, "Write it, or leave it out where it may be");
+    addProblem(look, "input-value", prop, `it is ${describe(value)}`, "Write it, or leave it out where it may be");
 };
 
 export const flag = ofType("true or false", (value) => typeof value === "boolean");
@@ -71,7 +71,7 @@ export function number(least = -Infinity, most = Infinity, unit = "", code: Erro
     if (typeof value !== "number" || Token.isUnresolved(value)) return;
     if (Number.isFinite(value) && value >= least && value <= most) return;
     const range = most === Infinity ? `${String(least)} or more` : `${String(least)} to ${String(most)}`;
-    refuse(look, code, prop, `it is ${String(value)}`, `Write ${range}${unit === "" ? "" : ` ${unit}`}`);
+    addProblem(look, code, prop, `it is ${String(value)}`, `Write ${range}${unit === "" ? "" : ` ${unit}`}`);
   };
 }
 
@@ -80,7 +80,7 @@ export function oneOf(...values: readonly string[]): Shape {
     if (Token.isUnresolved(value) || values.includes(value as string)) return;
     const meant = typeof value === "string" ? nearest(value, values) : undefined;
     const instead = `Write ${values.map((known) => JSON.stringify(known)).join(" or ")}`;
-    refuse(
+    addProblem(
       look,
       typeof value === "string" ? "input-value" : "input-type",
       prop,
@@ -94,10 +94,10 @@ export function list(of: Shape, least = 0): Shape {
   const check: Check = (value, prop, look) => {
     if (Token.isUnresolved(value)) return;
     if (!Array.isArray(value)) {
-      refuse(look, "input-type", prop, `it is ${describe(value)}`, "Write a list: […]");
+      addProblem(look, "input-type", prop, `it is ${describe(value)}`, "Write a list: […]");
       return;
     }
-    if (value.length < least) refuse(look, "input-value", prop, "the list is empty", "Name at least one");
+    if (value.length < least) addProblem(look, "input-value", prop, "the list is empty", "Name at least one");
     value.forEach((item: unknown, index) => of(item, propOf(prop, index), look));
   };
   return Object.assign(check, { within: [of] });
@@ -112,7 +112,7 @@ export function unique(of: Shape, least = 0): Shape {
     value.forEach((item: unknown, index) => {
       const first = value.indexOf(item);
       if (typeof item === "string" && first < index)
-        refuse(
+        addProblem(
           look,
           "input-value",
           propOf(prop, index),
@@ -125,19 +125,19 @@ export function unique(of: Shape, least = 0): Shape {
 
 /** One value, or what a shape says. */
 export function either(value: false, shape: Shape): Shape {
-  return choice([(given) => given === value, anything], [() => true, shape]);
+  return choice([(given) => given === value, unchecked], [() => true, shape]);
 }
 
-export function record(of: Shape, key?: (name: string, prop: string, look: Look) => void): Shape {
+export function record(of: Shape, key?: (name: string, prop: string, look: PropContext) => void): Shape {
   const check: Check = (value, prop, look) => {
     if (Token.isUnresolved(value)) return;
     if (!isRecord(value)) {
-      refuse(look, "input-type", prop, `it is ${describe(value)}`, "Write an object: { name: … }");
+      addProblem(look, "input-type", prop, `it is ${describe(value)}`, "Write an object: { name: … }");
       return;
     }
     for (const [name, item] of Object.entries(value)) {
       if (key === undefined && name.trim() === "")
-        refuse(look, "input-value", propOf(prop, name), "its name is empty", "Give it one");
+        addProblem(look, "input-value", propOf(prop, name), "its name is empty", "Give it one");
       key?.(name, propOf(prop, name), look);
       if (item !== undefined) of(item, propOf(prop, name), look);
     }
@@ -149,12 +149,12 @@ export function record(of: Shape, key?: (name: string, prop: string, look: Look)
 export type Fields<T> = { readonly [Key in keyof T]-?: undefined extends T[Key] ? OptionalShape : Shape };
 
 /** An object with these props and no others. */
-export function object<T>(fields: Fields<T>, also: Shape = anything): Shape {
+export function object<T>(fields: Fields<T>, also: Shape = unchecked): Shape {
   const shapes = fields as Readonly<Record<string, Shape | OptionalShape>>;
   const check: Check = (value, prop, look) => {
     if (Token.isUnresolved(value)) return;
     if (!isRecord(value)) {
-      refuse(look, "input-type", prop, `it is ${describe(value)}`, "Write an object: { … }");
+      addProblem(look, "input-type", prop, `it is ${describe(value)}`, "Write an object: { … }");
       return;
     }
     for (const name of Object.keys(value)) {
@@ -164,13 +164,19 @@ export function object<T>(fields: Fields<T>, also: Shape = anything): Shape {
         Object.keys(shapes).find((other) => other.startsWith(name) || name.startsWith(other));
       const known = `There ${Object.keys(shapes).length === 1 ? "is" : "are"} ${Object.keys(shapes).join(", ")}`;
       const instead = meant === undefined ? known : `Did you mean ${meant}?`;
-      refuse(look, "input-unknown", propOf(prop, name), "there is no such prop, so it would change nothing", instead);
+      addProblem(
+        look,
+        "input-unknown",
+        propOf(prop, name),
+        "there is no such prop, so it would change nothing",
+        instead,
+      );
     }
     for (const [name, shape] of Object.entries(shapes)) {
       const item = value[name];
       if (item !== undefined) (typeof shape === "function" ? shape : shape.optional)(item, propOf(prop, name), look);
       else if (typeof shape === "function")
-        refuse(look, "input-missing", propOf(prop, name), "it is missing", "Write it: nothing can stand in for it");
+        addProblem(look, "input-missing", propOf(prop, name), "it is missing", "Write it: nothing can stand in for it");
     }
     also(value, prop, look);
   };
@@ -194,7 +200,7 @@ export function kinds(key: string, shapes: Readonly<Record<string, Shape>>): Sha
 }
 
 const valuesAsTheyAre = (value: object): Record<string, OptionalShape> =>
-  Object.fromEntries(Object.keys(value).map((name) => [name, optional(anything)]));
+  Object.fromEntries(Object.keys(value).map((name) => [name, optional(unchecked)]));
 
 /** The first that fits: `[when, shape]`. */
 export function choice(...choices: readonly (readonly [when: (value: unknown) => boolean, shape: Shape])[]): Shape {

@@ -7,7 +7,7 @@ import type { DeclaredAccess } from "../api/routes/resolve-access";
 import type { Throttling } from "../api/stage";
 import type { NodeFunctionOptions } from "../compute/node-function-props";
 import { ConfigurationError } from "../errors/configuration-error";
-import { declaredTriggers, ownTrigger } from "../identity/triggers/trigger-options";
+import { declaredTriggers, newTriggerOptions } from "../identity/triggers/trigger-options";
 import { bundledFunction } from "../package-root";
 import type { SecuredApiProps } from "./props";
 
@@ -64,7 +64,7 @@ export function defineApi(props: AnyProps): ApiDefinition {
 function triggerSources({ tokenTrigger, triggers = {} }: AnyProps): NodeFunctionOptions[] {
   const token = tokenTrigger && (tokenTrigger.function ?? { entry: bundledFunction("pre-token-generation") });
   const all = [...(token === undefined ? [] : [token]), ...declaredTriggers(triggers).map(([, given]) => given)];
-  return all.flatMap((given) => ownTrigger(given) ?? []);
+  return all.flatMap((given) => newTriggerOptions(given) ?? []);
 }
 
 /** The default endpoint would be a way around mutual TLS. @throws ConfigurationError `endpoint-beside-mtls` */

@@ -1,5 +1,5 @@
 import {
-  anything,
+  unchecked,
   choice,
   flag,
   isRecord,
@@ -10,7 +10,7 @@ import {
   oneOf,
   optional,
   record,
-  refuse,
+  addProblem,
   text,
   type Shape,
 } from "../props/shape";
@@ -37,7 +37,7 @@ import type { SecuredApiProps } from "./props";
 const always = (): boolean => true;
 
 const functions: Shape = record(
-  choice([(value) => typeof value === "string", text], [isRecord, anything], [always, text]),
+  choice([(value) => typeof value === "string", text], [isRecord, unchecked], [always, text]),
 );
 
 const domain: Shape = (value, prop, look) => {
@@ -45,7 +45,7 @@ const domain: Shape = (value, prop, look) => {
   if (typeof value !== "string" || /\$\{/.test(value) || /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]+$/.test(value))
     return;
   const host = /^[a-z][a-z0-9+.-]*:\/\/([^/]+)/i.exec(value)?.[1];
-  refuse(
+  addProblem(
     look,
     "api-domain",
     prop,

@@ -23,7 +23,7 @@ import type { NodeFunction } from "../compute/node-function";
 import type { NodeFunctionOptions } from "../compute/node-function-props";
 import { ConfigurationError, propOf } from "../errors/configuration-error";
 import { eachNamed } from "../errors/each-named";
-import { DependencyRefused, Problems } from "../errors/problems";
+import { InvalidDependency, Problems } from "../errors/problems";
 import { Identity } from "../identity/identity";
 import { nearest } from "../nearest";
 import type { IdentityProps } from "../identity/identity-props";
@@ -197,7 +197,7 @@ export class SecuredApi<
       context: {
         get poolAuthorizer() {
           // Its absence may be the consequence of another mistake, which is the one to tell.
-          if (authorizer === undefined && refused) throw new DependencyRefused();
+          if (authorizer === undefined && refused) throw new InvalidDependency();
           return authorizer;
         },
         hasPool: identity.hasPool,

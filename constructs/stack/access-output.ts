@@ -24,7 +24,7 @@ export function withAccessList(emitted: EmittedStack, list: AccessList): Emitted
 }
 
 /** Writes the access list beside what the synthesizer writes, and after it: a refused stack leaves the last good output. */
-export function writingAccessList(
+export function withAccessListFile(
   stack: TerraformStack,
   synthesizer: IStackSynthesizer,
   listOf: () => AccessList | undefined,

@@ -27,12 +27,12 @@ interface FunctionSource {
 }
 
 /** Keeps where a function's source is. */
-export function declareSource(construct: IConstruct, source: FunctionSource): void {
+export function recordSource(construct: IConstruct, source: FunctionSource): void {
   construct.node.addMetadata(SOURCE, source);
 }
 
 /** Writes `functions.json` beside what the synthesizer writes, in a local run. */
-export function writingSources(stack: TerraformStack, synthesizer: IStackSynthesizer): IStackSynthesizer {
+export function withSourcesFile(stack: TerraformStack, synthesizer: IStackSynthesizer): IStackSynthesizer {
   return {
     synthesize(session) {
       synthesizer.synthesize(session);

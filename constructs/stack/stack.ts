@@ -10,14 +10,14 @@ import type { Construct, Node } from "constructs";
 import type { AccessList } from "../../posture/access-list";
 import { withAcknowledgements } from "../../posture/rules/acknowledge";
 import { accessListOf } from "./access-list";
-import { withAccessList, writingAccessList } from "./access-output";
+import { withAccessList, withAccessListFile } from "./access-output";
 import { ConfigurationError, StackErrors } from "../errors/configuration-error";
 import { printUncaught } from "../errors/uncaught";
 import { addressesBelow, addressName } from "./addresses";
 import { nameCollisions } from "./collisions";
 import { ImpliedBackend, stateOf } from "./implied-backend";
 import { referenceCycles } from "./cycles";
-import { writingSources } from "./local-run";
+import { withSourcesFile } from "./local-run";
 import { acknowledgedIn, evaluateStack } from "./rule-report";
 import { runsRules } from "./run-rules";
 import { emitReleaseMoves } from "./state-blocks";
@@ -60,9 +60,9 @@ export class ApiStack extends TerraformStack {
     this.addOverride("terraform.required_version", TERRAFORM_RANGE);
     this.addOverride("terraform.required_providers.aws", { source: "hashicorp/aws", version: AWS_PROVIDER_RANGE });
     emitReleaseMoves(this);
-    this.synthesizer = writingSources(
+    this.synthesizer = withSourcesFile(
       this,
-      writingAccessList(this, this.synthesizer, () => this.accessList),
+      withAccessListFile(this, this.synthesizer, () => this.accessList),
     );
   }
 

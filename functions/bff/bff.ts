@@ -5,23 +5,23 @@ import { cookiesOf } from "./cookies";
 import { PATHS } from "./config";
 import { checkCsrf, checkSite } from "./csrf";
 import { Denied } from "./denied";
-import { deniedOf } from "./denied-of";
+import { toDenied } from "./to-denied";
 import { beginLogin, finishLogin } from "./login";
 import { logout } from "./logout";
 import { proxy } from "./proxy";
-import { Refresher } from "./refresh";
+import { SessionRefresher } from "./refresh";
 import { openSession, type Host } from "./session";
 
 const PROXIED: ReadonlySet<string> = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]);
 
 /** The whole backend for frontend as one function from a request to its answer. It never throws and never shows a token. */
 export function backendForFrontend(host: Host): (event: ApiEvent) => Promise<Answer> {
-  const refresher = new Refresher(host);
+  const refresher = new SessionRefresher(host);
   return async (event) => {
     try {
       return await dispatch(event, host, refresher);
     } catch (error) {
-      const denied = deniedOf(error);
+      const denied = toDenied(error);
       const level = denied.status >= 500 ? "error" : "info";
       const { requestId, route } = callOf(event);
       log({ level, message: "request denied", requestId, route, reason: denied.code, ...denied.options.cause });
@@ -30,7 +30,7 @@ export function backendForFrontend(host: Host): (event: ApiEvent) => Promise<Ans
   };
 }
 
-async function dispatch(event: ApiEvent, host: Host, refresher: Refresher): Promise<Answer> {
+async function dispatch(event: ApiEvent, host: Host, refresher: SessionRefresher): Promise<Answer> {
   const { method } = event.requestContext.http;
   const { rawPath } = event;
   const query = event.queryStringParameters ?? {};

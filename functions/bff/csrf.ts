@@ -1,5 +1,5 @@
 import { Denied } from "./denied";
-import { same } from "./secrets";
+import { equalInConstantTime } from "./secrets";
 
 const CSRF_HEADER = "x-csrf-token";
 
@@ -22,7 +22,7 @@ export function checkCsrf({ method, headers }: Request, origin: string, token: s
   if (headers["origin"] !== origin) throw new Denied(403, "foreign_origin");
   const site = headers["sec-fetch-site"];
   if (site !== undefined && site !== "same-origin") throw new Denied(403, "foreign_origin");
-  if (!same(headers[CSRF_HEADER] ?? "", token)) throw new Denied(403, "csrf_token");
+  if (!equalInConstantTime(headers[CSRF_HEADER] ?? "", token)) throw new Denied(403, "csrf_token");
 }
 
 /** A call with the session's cookie that another site made: SameSite=Lax lets a link through, and a link must not call the API. */

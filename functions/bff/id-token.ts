@@ -1,10 +1,10 @@
 import { decodeToken, denialOf, type Claims } from "../../posture/claims";
 import type { Config } from "./config";
 import { Denied, type DenialOptions } from "./denied";
-import { same } from "./secrets";
+import { equalInConstantTime } from "./secrets";
 
 /** Who signed in, as the page may know it. */
-export interface Person {
+export interface SignedInUser {
   readonly sub: string;
   readonly email: string | null;
   readonly name: string | null;
@@ -20,7 +20,7 @@ export function readIdToken(
   { issuer, clientId }: Pick<Config, "issuer" | "clientId">,
   nonce: string,
   now: number,
-): Person {
+): SignedInUser {
   const claims = decode(token);
   const { iss, aud, token_use, exp, nonce: given, sub } = claims;
   const fits = {
@@ -28,7 +28,7 @@ export function readIdToken(
     aud: aud === clientId,
     token_use: token_use === "id",
     exp: typeof exp === "number" && exp > now,
-    nonce: typeof given === "string" && same(given, nonce),
+    nonce: typeof given === "string" && equalInConstantTime(given, nonce),
     sub: typeof sub === "string" && sub !== "",
   };
   const wrong = Object.entries(fits).find(([, isRight]) => !isRight);

@@ -1,10 +1,10 @@
 import { redirect, type Answer } from "./answer";
 import { clearCookie, isId, loginCookie, readId, SESSION_COOKIE, setCookie, surplusLogins } from "./cookies";
 import { Denied } from "./denied";
-import { deniedOf } from "./denied-of";
+import { toDenied } from "./to-denied";
 import { readIdToken } from "./id-token";
 import { returnTo, withError } from "./return-to";
-import { randomId, same } from "./secrets";
+import { randomId, equalInConstantTime } from "./secrets";
 import { findSession, type Host, type Session } from "./session";
 import { oauthCode, SignInError } from "./token-endpoint";
 
@@ -28,7 +28,7 @@ export type Cookies = readonly string[];
  * Not to the sign-in page: a browser that takes no cookies would go round in circles.
  */
 function backToApp(error: unknown, path: string, cookies: Cookies, { config }: Host): Denied {
-  const denied = deniedOf(error);
+  const denied = toDenied(error);
   return denied.with({ cookies, redirectTo: withError(config.origin, path, denied.code) });
 }
 
@@ -112,6 +112,6 @@ async function takeLogin(state: string, cookies: Cookies, { store }: Host): Prom
   const taken = (await store.take(id)) as Partial<Login> | undefined;
   if (taken?.kind !== "login") return undefined;
   // Under a cookie of its own name lies its own login, unless somebody planted the cookie.
-  if (!same(state, taken.state ?? "")) throw new Denied(400, "state_mismatch");
+  if (!equalInConstantTime(state, taken.state ?? "")) throw new Denied(400, "state_mismatch");
   return taken as Login;
 }

@@ -1,7 +1,7 @@
 import { log, type LoggedCall } from "../shared/log";
 import { json, type Answer } from "./answer";
 import { clearCookie, SESSION_COOKIE } from "./cookies";
-import { deniedOf } from "./denied-of";
+import { toDenied } from "./to-denied";
 import type { Host, OpenSession } from "./session";
 
 /**
@@ -16,7 +16,7 @@ export async function logout({ id, session }: OpenSession, { store, signIn }: Ho
   } catch (error) {
     revoked = false;
     const message = "the refresh token could not be revoked";
-    log({ level: "warn", message, ...call, reason: "not_revoked", ...deniedOf(error).options.cause });
+    log({ level: "warn", message, ...call, reason: "not_revoked", ...toDenied(error).options.cause });
   }
   return json(200, { signOutUrl: signIn.logoutUrl(), revoked }, [clearCookie(SESSION_COOKIE)]);
 }

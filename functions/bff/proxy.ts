@@ -5,7 +5,7 @@ import { answer, type Answer } from "./answer";
 import { PATHS } from "./config";
 import { Denied } from "./denied";
 import { networkCode } from "../shared/aws/network-code";
-import type { Refresher } from "./refresh";
+import type { SessionRefresher } from "./refresh";
 import type { Host, OpenSession } from "./session";
 import { answerHeaders, requestHeaders } from "./upstream-headers";
 import { upstreamUrl } from "./upstream-path";
@@ -19,7 +19,12 @@ const API_TIMEOUT = 25_000;
 const TOTAL_TIMEOUT = 27_500;
 
 /** Hands a call on to the API with the session's access token; when the API refuses the token, once more with a new one. */
-export async function proxy(event: ApiEvent, open: OpenSession, refresher: Refresher, host: Host): Promise<Answer> {
+export async function proxy(
+  event: ApiEvent,
+  open: OpenSession,
+  refresher: SessionRefresher,
+  host: Host,
+): Promise<Answer> {
   const end = Date.now() + TOTAL_TIMEOUT;
   const url = upstreamUrl(event, event.rawQueryString, host.config.apiUrl);
   const fresh = await refresher.fresh(open, callOf(event));

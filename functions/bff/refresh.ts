@@ -15,7 +15,7 @@ const MAX_UNWRITTEN = 100;
  * The session with an access token that is good for a while. Of several requests at once in one function instance one refreshes and the
  * others wait for it; across instances the first to write wins, and the others take its tokens.
  */
-export class Refresher {
+export class SessionRefresher {
   private readonly running = new Map<string, Promise<OpenSession>>();
   /** A rotated refresh token can't be got a second time: it is kept here until the table takes it. */
   private readonly unwritten = new Map<string, Session>();

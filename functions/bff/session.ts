@@ -1,5 +1,5 @@
 import type { Config } from "./config";
-import type { Person } from "./id-token";
+import type { SignedInUser } from "./id-token";
 import { Denied } from "./denied";
 import type { SignIn } from "./oauth";
 import { clearCookie, readId, SESSION_COOKIE } from "./cookies";
@@ -19,7 +19,7 @@ export interface Host {
 /** What the server remembers of who is signed in. It never leaves the server but for `person` and `csrfToken`. */
 export interface Session {
   readonly kind: "session";
-  readonly person: Person;
+  readonly person: SignedInUser;
   readonly csrfToken: string;
   readonly accessToken: string;
   readonly accessExpiresAt: number;

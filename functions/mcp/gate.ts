@@ -3,7 +3,7 @@ import { denialOf, type AuthorizerContext, type McpSettings } from "../../postur
 import type { ApiEvent } from "../shared/event";
 import type { Verify } from "../shared/tokens/verifier";
 import { Denied, deniedBy, tokenMissing } from "./denied";
-import { checkTools } from "./tool-scopes";
+import { checkToolScopes } from "./tool-scopes";
 
 /** RFC 6750, section 2.1; the only way a token may come here. */
 const BEARER = /^bearer +([^ ]+)$/i;
@@ -33,7 +33,7 @@ export function createGate(config: McpSettings, verify: Verify): (event: ApiEven
     const context = await verified(verify, token, event.routeKey, scopes);
     const held = new Set(context.scopes?.split(" "));
     if (method === "POST" && config.tools !== undefined)
-      checkTools(
+      checkToolScopes(
         bodyOf(event),
         config.tools,
         held,

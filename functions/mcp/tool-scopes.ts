@@ -13,7 +13,7 @@ type Json = Readonly<Record<string, unknown>>;
  * @param keep scopes that a token with more rights needs as well: clients ask for just what the refusal names
  * @throws Denied 400 `invalid_json`, 403 `scope`, `tool`
  */
-export function checkTools(
+export function checkToolScopes(
   body: string,
   tools: ReadonlyMap<string, readonly string[]>,
   scopes: ReadonlySet<string>,

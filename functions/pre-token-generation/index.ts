@@ -3,7 +3,7 @@ import { log } from "../shared/log";
 import { traceOf } from "../shared/trace";
 import type { TokenClaims } from "./mapping";
 import { parseMapping } from "./parse-mapping";
-import { customize } from "./pre-token-generation";
+import { customizeTokens } from "./pre-token-generation";
 import type { TokenEvent, TokenResponse } from "./token-event";
 
 /** The event as it came, with the answer in it. */
@@ -28,7 +28,7 @@ export const handler = async (event: TokenEvent, context?: Pick<Context, "awsReq
   const requestId = context?.awsRequestId;
   const detail = `trigger event version ${word(event.version, /^\d$/)}, ${word(event.triggerSource, /^TokenGeneration_\w{1,40}$/)}`;
   try {
-    const { response, tooLong } = customize(mapping, event);
+    const { response, tooLong } = customizeTokens(mapping, event);
     if (tooLong.length > 0) {
       const claim = tooLong.join(" ");
       log({ level: "warn", message: "claims left out", requestId, reason: "too_long", claim, detail });

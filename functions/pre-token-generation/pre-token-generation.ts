@@ -3,7 +3,7 @@ import type { ScopeChanges, TokenClaims, TokenKind } from "./mapping";
 import type { GroupOverrides, TokenEvent, TokenResponse, V1Response, V2Response } from "./token-event";
 
 /** What the trigger answers, and what it left out. */
-export interface Customized {
+export interface CustomizedTokens {
   readonly response: TokenResponse;
   /** Claims left out because they would be too long (`limits.ts`). */
   readonly tooLong: readonly string[];
@@ -13,7 +13,7 @@ export interface Customized {
  * The changes that a mapping makes to the tokens of this event, in the shape its version asks for. The user's groups stay
  * as they are. Throws on a version other than "1", "2" and "3".
  */
-export function customize(mapping: TokenClaims, event: TokenEvent): Customized {
+export function customizeTokens(mapping: TokenClaims, event: TokenEvent): CustomizedTokens {
   if (event.version !== "1" && event.version !== "2" && event.version !== "3") {
     throw new Error(`unknown trigger version ${JSON.stringify(event.version)}; "1", "2" and "3" are known`);
   }
@@ -38,7 +38,7 @@ function forUser(mapping: TokenClaims, event: TokenEvent, kind: TokenKind) {
   return { changes: { claimsToAddOrOverride: claims, claimsToSuppress: mapping.suppress?.[kind] ?? [] }, tooLong };
 }
 
-function forMachine({ machine }: TokenClaims, event: TokenEvent): Customized {
+function forMachine({ machine }: TokenClaims, event: TokenEvent): CustomizedTokens {
   const { claims, tooLong } = resolve(machine?.claims ?? {}, event.request.clientMetadata ?? {});
   const accessTokenGeneration = { claimsToAddOrOverride: claims, claimsToSuppress: [], ...scopesOf(machine?.scopes) };
   return { response: { claimsAndScopeOverrideDetails: { accessTokenGeneration } }, tooLong };

@@ -4,7 +4,7 @@ type Attributes = Readonly<Record<string, unknown>>;
  * What the embedded AWS (ministack 1.5.33) gets wrong where this project looks. Nothing else is excused: any other
  * change in a second plan fails the run.
  */
-export interface PlanDefect {
+export interface PlanGap {
   /** Resource type whose second plan shows a change. */
   readonly type: string;
   /** Attribute paths that may differ, list indexes left out: `jwt_configuration.issuer`. Every other difference counts. */
@@ -16,7 +16,7 @@ export interface PlanDefect {
   readonly checkedInstead: string;
 }
 
-export const PLAN_DEFECTS: readonly PlanDefect[] = [
+export const PLAN_GAPS: readonly PlanGap[] = [
   {
     type: "aws_apigatewayv2_authorizer",
     attributes: ["authorizer_payload_format_version"],
@@ -47,7 +47,7 @@ function isEmpty(value: unknown): boolean {
 }
 
 /** Behaviour of a deployed API that the embedded AWS doesn't show as AWS does. */
-export interface BehaviourDefect {
+export interface BehaviourGap {
   readonly code: string;
   /** What AWS does. */
   readonly onAws: string;
@@ -57,7 +57,7 @@ export interface BehaviourDefect {
   readonly proof: "by the plan" | "only on AWS";
 }
 
-export const BEHAVIOUR_DEFECTS = {
+export const BEHAVIOUR_GAPS = {
   wwwAuthenticate: {
     code: "www-authenticate",
     onAws: "a 401 names the error in the www-authenticate header",
@@ -124,4 +124,4 @@ export const BEHAVIOUR_DEFECTS = {
     here: "cognito:groups is dropped on refresh",
     proof: "only on AWS",
   },
-} as const satisfies Record<string, BehaviourDefect>;
+} as const satisfies Record<string, BehaviourGap>;

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { lastLines, run } from "../../process/child";
-import { alone } from "../../process/lock";
+import { withLock } from "../../process/lock";
 import type { Progress } from "../../process/progress";
 import { UserError } from "../../process/user-error";
 import { WORK } from "../../process/terraform-working-directory";
@@ -132,7 +132,7 @@ export async function embeddedPython(progress: Progress, work: string = WORK): P
   const wait = (pid: number): void =>
     progress.note(`Waiting for process ${String(pid)}, which is installing the embedded AWS`);
   let said = false;
-  await alone(
+  await withLock(
     join(work, "python.lock"),
     (pid) => (said ? undefined : ((said = true), wait(pid))),
     async () => {

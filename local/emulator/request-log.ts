@@ -55,11 +55,11 @@ export function integrationOf({ calls, backend }: ApiRequest): FunctionCall | { 
 const KEPT = 2000;
 
 /** What is known of a request to an account, which tells nothing but the answer. */
-export const UNTOLD = "untold" as const;
+export const NOT_LOGGED = "untold" as const;
 
 /** Whom the probes ask what became of a request. */
 export interface Requests {
-  of(id: string | null): Promise<ApiRequest | typeof UNTOLD | undefined>;
+  of(id: string | null): Promise<ApiRequest | typeof NOT_LOGGED | undefined>;
 }
 
 /** What the embedded AWS tells of the requests it answers and the functions it calls. */

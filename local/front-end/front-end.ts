@@ -2,11 +2,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { atEnd } from "../../process/cleanup";
+import { onExit } from "../../process/cleanup";
 import { freePort, LOOPBACK } from "../../process/port";
 import { IS_INSTALLED, ROOT } from "../../process/terraform-working-directory";
 import { UserError } from "../../process/user-error";
-import { BEHAVIOUR_DEFECTS } from "../emulator/emulator-gaps";
+import { BEHAVIOUR_GAPS } from "../emulator/emulator-gaps";
 import type { Deployed } from "../session/stack-run";
 import type { AppliedRoute } from "../terraform/applied";
 import { withCors } from "./cors";
@@ -66,7 +66,7 @@ export async function serveFrontEnd(url: string, stacks: readonly Deployed[]): P
   return {
     origin,
     notes: [
-      `A proxy stands between page and API: ${BEHAVIOUR_DEFECTS.deniedCors.here}, and on AWS ${BEHAVIOUR_DEFECTS.deniedCors.onAws}.`,
+      `A proxy stands between page and API: ${BEHAVIOUR_GAPS.deniedCors.here}, and on AWS ${BEHAVIOUR_GAPS.deniedCors.onAws}.`,
       ...(allowed.includes(origin) || allowed.includes("*")
         ? []
         : [
@@ -79,7 +79,7 @@ export async function serveFrontEnd(url: string, stacks: readonly Deployed[]): P
 async function listen(server: Server, wished?: number): Promise<string> {
   const port = await freePort(wished);
   await new Promise<void>((resolve) => server.listen(port, LOOPBACK, resolve));
-  atEnd(() => {
+  onExit(() => {
     server.closeAllConnections();
     server.close();
   });

@@ -1,7 +1,7 @@
 import type { AppliedClient, AppliedRoute } from "../terraform/applied";
 import type { Caller } from "./caller";
 import { decode, foreignKey, tampered, unsigned } from "./tamper-token";
-import type { Person } from "./test-users";
+import type { TestUser } from "./test-users";
 import type { TokenSource } from "./tokens";
 
 const NO_TOKEN = "not-a-token";
@@ -95,7 +95,7 @@ function bound(good: readonly Caller[], resource: string, source: TokenSource): 
   ];
 }
 
-function called(person: Person): string {
+function called(person: TestUser): string {
   return person.group === undefined ? "somebody" : `somebody in ${person.group}`;
 }
 

@@ -3,10 +3,10 @@ import { UserError } from "../../process/user-error";
 import { request } from "../terraform/request";
 
 /** The keys of an issuer as a JSON Web Key Set, by its `iss`; undefined for an issuer whose keys aren't here. */
-export type KeysOf = (issuer: string) => unknown;
+export type JwksLookup = (issuer: string) => unknown;
 
 /** Reads the keys of every pool that was applied. */
-export async function readKeys(url: string, applied: Applied): Promise<KeysOf> {
+export async function readKeys(url: string, applied: Applied): Promise<JwksLookup> {
   const sets = new Map<string, unknown>();
   for (const { issuer, poolId } of applied.issuers) {
     const answer = await request(`${url}/${poolId}/.well-known/jwks.json`, {});

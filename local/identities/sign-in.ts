@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { AppliedClient } from "../terraform/applied";
-import type { Person } from "./test-users";
+import type { TestUser } from "./test-users";
 import { isObject } from "../terraform/plan-changes";
 import { UserError } from "../../process/user-error";
 
@@ -78,7 +78,7 @@ async function requestTokens(url: string, client: AppliedClient, form: Record<st
 export async function signIn(
   url: string,
   client: AppliedClient,
-  person: Person,
+  person: TestUser,
   scopes: readonly string[],
 ): Promise<Tokens> {
   const callback = client.callbackUrls[0];
@@ -105,7 +105,7 @@ export async function authorizationCode(
   address: string,
   callback: string,
   state: string | undefined,
-  person: Person,
+  person: TestUser,
 ): Promise<string> {
   const url = new URL(address).origin;
   const patience = (): { signal: AbortSignal } => ({ signal: AbortSignal.timeout(30_000) });

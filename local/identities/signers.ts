@@ -1,6 +1,6 @@
 import { allowedAt, findPrincipal } from "../../posture/explain/index";
 import { valueOr, type Model } from "../../posture/model/index";
-import { askedOf, type AppliedRoute } from "../terraform/applied";
+import { explainRequest, type AppliedRoute } from "../terraform/applied";
 import { assumeRole } from "./assume-role";
 import type { Caller, Signer } from "./caller";
 import type { Credentials } from "./sigv4";
@@ -35,7 +35,7 @@ export class SignerSource {
     const { model } = this;
     const entity = model.routes.find(({ address }) => address === route.address);
     if (entity === undefined) return [];
-    const allowed = allowedAt(model, entity, askedOf(route)).flatMap(({ resource }) => resource?.address ?? []);
+    const allowed = allowedAt(model, entity, explainRequest(route)).flatMap(({ resource }) => resource?.address ?? []);
     const callers: Caller[] = [];
     for (const address of allowed) {
       const signer = await this.signer(address);

@@ -68,7 +68,7 @@ export function poolKey(stateFolder: string, poolId: string, use: "access" | "id
  * The token with some claims changed, truly signed by its pool: a token that time, or another client, would have made.
  * Undefined when the key isn't the one that signed the token, so that a refusal never is for the wrong reason.
  */
-export function resigned(token: string, key: KeyObject, change: object): string | undefined {
+export function resign(token: string, key: KeyObject, change: object): string | undefined {
   const { header, claims } = decode(token);
   const der = createPublicKey(key).export({ type: "spki", format: "der" });
   if (header["kid"] !== createHash("sha256").update(der).digest("base64")) return undefined;

@@ -3,7 +3,7 @@ import type { Applied } from "../terraform/applied";
 import { UserError } from "../../process/user-error";
 
 /** A user of the pool. The password is random, lives in memory and in the run's own folder, and is never printed. */
-export interface Person {
+export interface TestUser {
   readonly username: string;
   readonly password: string;
   readonly group: string | undefined;
@@ -48,15 +48,15 @@ function sampleAttribute(attribute: Applied["customAttributes"][number]): { Name
  * Creates one confirmed user for each group, the highest precedence first; one without a group where there are none.
  * @param there users that the pool has already
  */
-export async function createPeople(
+export async function createTestUsers(
   url: string,
   region: string,
   applied: Applied,
-  there: readonly Person[] = [],
-): Promise<readonly Person[]> {
+  there: readonly TestUser[] = [],
+): Promise<readonly TestUser[]> {
   if (applied.poolId === undefined || applied.webClients.length === 0) return [];
   const groups: readonly (string | undefined)[] = applied.groups.length === 0 ? [undefined] : applied.groups;
-  const people: Person[] = [];
+  const people: TestUser[] = [];
   for (const group of groups) {
     const known = there.find((person) => person.group === group);
     if (known !== undefined) {
@@ -65,7 +65,7 @@ export async function createPeople(
     }
     const name = `local-${(group ?? "user").toLowerCase().replace(/[^a-z0-9]/g, "-")}`;
     const email = `${name}@example.com`;
-    const person: Person = { username: applied.emailSignIn ? email : name, password: randomPassword(), group };
+    const person: TestUser = { username: applied.emailSignIn ? email : name, password: randomPassword(), group };
     const who = { UserPoolId: applied.poolId, Username: person.username };
     const custom = applied.customAttributes.flatMap((attribute) => sampleAttribute(attribute) ?? []);
     await cognito(url, region, "AdminCreateUser", {

@@ -1,6 +1,6 @@
 import type { Applied, AppliedClient } from "../terraform/applied";
-import { decode, poolKey, resigned } from "./tamper-token";
-import type { Person } from "./test-users";
+import { decode, poolKey, resign } from "./tamper-token";
+import type { TestUser } from "./test-users";
 import { UserError } from "../../process/user-error";
 import { machineToken, refreshTokens, signIn, type Tokens } from "./sign-in";
 
@@ -13,7 +13,7 @@ export class TokenSource {
     private readonly url: string,
     private readonly stateFolder: string,
     private readonly applied: Applied,
-    readonly people: readonly Person[],
+    readonly people: readonly TestUser[],
   ) {}
 
   /** The client people sign in with; undefined if there is none. */
@@ -22,7 +22,7 @@ export class TokenSource {
   }
 
   /** A person's tokens with exactly these scopes, through the hosted sign-in. */
-  user(scopes: readonly string[], person: Person | undefined = this.people.at(-1)): Promise<Tokens> {
+  user(scopes: readonly string[], person: TestUser | undefined = this.people.at(-1)): Promise<Tokens> {
     const client = this.web;
     if (client === undefined || person === undefined)
       throw new UserError("sign-in", "The applied stack has no client that people sign in with.");
@@ -48,6 +48,6 @@ export class TokenSource {
     const issuer = decode(token).claims["iss"];
     const pool = this.applied.issuers.find((one) => one.issuer === issuer);
     const key = pool === undefined ? undefined : poolKey(this.stateFolder, pool.poolId, "access");
-    return key === undefined ? undefined : resigned(token, key, change);
+    return key === undefined ? undefined : resign(token, key, change);
   }
 }

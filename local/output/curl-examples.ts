@@ -14,14 +14,14 @@ export function shellQuote(text: string): string {
 }
 
 /** Options that show who calls; what is secret is read from a file, so that it stands in no history and no terminal. */
-export type Shown =
+export type CurlCredentials =
   | { readonly token: string }
   /** curl's own option file: `--user` and the session token. */
   | { readonly signer: string; readonly region: string }
   | undefined;
 
 /** One curl line for a route. */
-export function curlLine(url: string, route: AppliedRoute, shown: Shown): string {
+export function curlLine(url: string, route: AppliedRoute, shown: CurlCredentials): string {
   const body = sampleBody(route);
   const who =
     shown === undefined
@@ -50,7 +50,7 @@ type Keep = (name: string, text: string) => string;
  * What a person can paste while the stacks stay up. Tokens, passwords, client secrets and AWS credentials go into files
  * of the run's own folder that only their owner may read; the text names the files.
  */
-export async function pasteLines(url: string, stacks: readonly Deployed[], folder: string): Promise<string> {
+export async function curlExamples(url: string, stacks: readonly Deployed[], folder: string): Promise<string> {
   const parts: string[] = [];
   for (const stack of stacks) {
     const own = join(folder, stack.stack);
@@ -90,7 +90,7 @@ async function calls(url: string, { applied, tokens, signers }: Deployed, keep: 
     web === undefined ? undefined : keep("user.token", (await tokens.user(web.scopes, tokens.people[0])).access);
   for (const route of applied.routes) {
     const through = route.scopes.length === 0 || splitScopes(web?.scopes ?? [], route.scopes).with.length > 0;
-    let shown: Shown;
+    let shown: CurlCredentials;
     if (route.authorization === "AWS_IAM") {
       const caller = (await signers.callersOf(route))[0]?.signer;
       if (caller !== undefined) {

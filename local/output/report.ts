@@ -1,8 +1,8 @@
 import type { Counts } from "../terraform/apply";
-import type { ExcusedChange, LeftChange } from "../terraform/plan-changes";
+import type { ExcusedChange, RemainingChange } from "../terraform/plan-changes";
 import type { Probe } from "../probes/probe";
 import type { Deployed } from "../session/stack-run";
-import { fit, table } from "./table";
+import { truncate, table } from "./table";
 
 interface OfStack {
   /** Name of the stack. */
@@ -13,7 +13,7 @@ interface OfStack {
 export interface Report {
   readonly applied: Counts;
   readonly secondPlan: {
-    readonly changes: readonly (LeftChange & OfStack)[];
+    readonly changes: readonly (RemainingChange & OfStack)[];
     readonly emulatorDefects: readonly (ExcusedChange & OfStack)[];
   };
   /** `passed` is null where a probe is shown but not asserted. */
@@ -32,10 +32,10 @@ export interface Report {
 }
 
 /** What a report is made of. */
-export type Found = Pick<Deployed, "stack" | "counts" | "second" | "probes" | "notes"> &
+export type ReportedStack = Pick<Deployed, "stack" | "counts" | "second" | "probes" | "notes"> &
   Partial<Pick<Deployed, "isDeclared">>;
 
-export function reportOf(found: readonly Found[], packaging: string): Report {
+export function reportOf(found: readonly ReportedStack[], packaging: string): Report {
   const sum = (of: (counts: Counts) => number): number => found.reduce((total, { counts }) => total + of(counts), 0);
   const probes = found.flatMap(({ stack, probes: own }) =>
     own.map((probe) => ({ stack, ...probe, passed: probe.passed ?? null })),
@@ -62,7 +62,7 @@ export function reportOf(found: readonly Found[], packaging: string): Report {
 }
 
 /** How the report is shown. */
-export interface View {
+export interface ReportView {
   /** Every probe as a table, beside a line a route. */
   readonly verbose?: boolean;
   /** Width of the terminal. @default 100 */
@@ -72,7 +72,7 @@ export interface View {
 type Row = Report["probes"][number];
 
 /** The report for people: the verdict and every failure with its reason first, then a line a route. */
-export function describeReport(report: Report, { verbose = false, columns = 100 }: View = {}): string {
+export function describeReport(report: Report, { verbose = false, columns = 100 }: ReportView = {}): string {
   const { add, change, destroy } = report.applied;
   const { changes, emulatorDefects } = report.secondPlan;
   const stacks = [...new Set([...report.probes, ...report.notes].map(({ stack }) => stack))];
@@ -141,8 +141,8 @@ function summary(stack: string, probes: readonly Row[], columns: number): readon
         ...(count(null) > 0 ? [`${String(count(null))} only on AWS`] : []),
         ...(inside.length > 0 ? [`let in: ${[...new Set(inside.map(({ caller }) => caller))].join(", ")}`] : []),
       ];
-      const line = `  ${count(false) > 0 ? "✗" : count(true) > 0 ? "✓" : "·"} ${fit(route, width)}  ${parts.join(", ")}`;
-      return line.length <= columns ? line : fit(line, columns);
+      const line = `  ${count(false) > 0 ? "✗" : count(true) > 0 ? "✓" : "·"} ${truncate(route, width)}  ${parts.join(", ")}`;
+      return line.length <= columns ? line : truncate(line, columns);
     }),
   ];
 }

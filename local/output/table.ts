@@ -3,7 +3,7 @@ import type { Probe } from "../probes/probe";
 const SIGN = { true: "✓", false: "✗", undefined: "·" } as const;
 
 /** Cuts a text to a width, with an ellipsis where something is missing. */
-export function fit(text: string, width: number): string {
+export function truncate(text: string, width: number): string {
   return text.length <= width ? text.padEnd(width) : `${text.slice(0, Math.max(0, width - 1))}…`;
 }
 
@@ -31,7 +31,7 @@ function widths(probes: readonly Probe[], columns: number): Record<Column, numbe
 export function table(probes: readonly Probe[], columns = 160): string {
   const width = widths(probes, columns);
   const line = (sign: string, cells: Record<Column | "proof", string>): string =>
-    `${sign} ${COLUMNS.map((name) => fit(cells[name], width[name])).join("  ")}  ${cells.proof}`.trimEnd();
+    `${sign} ${COLUMNS.map((name) => truncate(cells[name], width[name])).join("  ")}  ${cells.proof}`.trimEnd();
   const head = line(" ", {
     route: "route",
     caller: "caller",

@@ -1,11 +1,11 @@
-import { decodeToken, bare } from "../../posture/access/steps/token";
+import { decodeToken, trimToken } from "../../posture/access/steps/token";
 import { scopesOf } from "../../posture/access/steps/scopes";
 import type { AccessList, Allow, AuthorizerTokens, DeclaredRoute } from "../../posture/access-list";
 import type { Applied, AppliedRoute } from "../terraform/applied";
 import type { Caller } from "../identities/caller";
 
 /** What the declaration says of a caller. */
-export interface Declared {
+export interface DeclaredAccess {
   /** Undefined where the declaration leaves it to a function of the project's own, or names what isn't here. */
   readonly letIn: boolean | undefined;
   /** A clause: "it declares tokens with api/read". */
@@ -20,7 +20,7 @@ export function declaredRoute(list: AccessList | undefined, route: AppliedRoute)
 }
 
 /** Shall this caller get in? Decided by what was declared alone, without a look at what was applied. */
-export function declaredFor(declared: DeclaredRoute, applied: Applied, caller: Caller): Declared {
+export function declaredFor(declared: DeclaredRoute, applied: Applied, caller: Caller): DeclaredAccess {
   const { allow } = declared;
   const why = allowText(allow);
   if ("public" in allow) return { letIn: true, why };
@@ -31,7 +31,7 @@ export function declaredFor(declared: DeclaredRoute, applied: Applied, caller: C
     return { letIn: isNamed && signer?.flaw === undefined, why };
   }
   if (caller.token === undefined || caller.flaw !== undefined) return { letIn: false, why };
-  const decoded = decodeToken(bare(caller.token));
+  const decoded = decodeToken(trimToken(caller.token));
   if ("problem" in decoded) return { letIn: false, why };
   const { claims } = decoded;
   if ("issuer" in allow) {

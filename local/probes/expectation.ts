@@ -1,10 +1,10 @@
 import { explain, type Explanation } from "../../posture/explain/index";
-import { bare, decodeToken, textClaim } from "../../posture/access/steps/token";
+import { trimToken, decodeToken, textClaim } from "../../posture/access/steps/token";
 import { targetOf, valueOr, type Model, type Route } from "../../posture/model/index";
-import { askedOf, type AppliedRoute } from "../terraform/applied";
+import { explainRequest, type AppliedRoute } from "../terraform/applied";
 import type { Caller } from "../identities/caller";
-import { BEHAVIOUR_DEFECTS } from "../emulator/emulator-gaps";
-import type { KeysOf } from "../identities/keys";
+import { BEHAVIOUR_GAPS } from "../emulator/emulator-gaps";
+import type { JwksLookup } from "../identities/keys";
 
 /** What a caller must meet at a route, and why: what `posture` predicts of the stack as it was applied. */
 export interface Expectation {
@@ -20,21 +20,21 @@ export interface Expectation {
 }
 
 /** What predictions rest on. */
-export interface Posture {
+export interface AppliedAccess {
   /** Of the applied state, so that no id is unknown. */
   readonly model: Model;
-  readonly keys: KeysOf;
+  readonly keys: JwksLookup;
 }
 
 /** Predicts an answer with `posture explain`: tokens, signatures and functions alike, keys as the issuers have them. */
-export function expect(posture: Posture, route: AppliedRoute, caller: Caller): Expectation {
+export function expect(posture: AppliedAccess, route: AppliedRoute, caller: Caller): Expectation {
   const { model, keys } = posture;
   const entity = model.routes.find((one) => one.address === route.address);
   if (entity === undefined) return { answer: undefined, reason: `${route.address} is not part of the model` };
   const issuer = issuerOf(entity, caller.token);
   const jwks = issuer === undefined ? undefined : keys(issuer);
   const { signer, token } = caller;
-  const said = explain(model, askedOf(route), token, {
+  const said = explain(model, explainRequest(route), token, {
     ...(jwks !== undefined && { jwks }),
     ...(signer !== undefined && {
       signed: { principal: signer.principal, ...(signer.flaw !== undefined && { flaw: signer.flaw }) },
@@ -49,7 +49,7 @@ export function expect(posture: Posture, route: AppliedRoute, caller: Caller): E
 function issuerOf(route: Route, token: string | undefined): string | undefined {
   const jwt = targetOf(route.authorizer)?.jwt;
   if (jwt !== undefined) return valueOr(jwt.issuer, undefined);
-  const decoded = token === undefined ? undefined : decodeToken(bare(token));
+  const decoded = token === undefined ? undefined : decodeToken(trimToken(token));
   return decoded === undefined || "problem" in decoded ? undefined : textClaim(decoded.claims, "iss");
 }
 
@@ -59,8 +59,7 @@ function unprovenHere(
   { outcome, assuming, steps }: Explanation,
 ): string | undefined {
   if (outcome === "passes" && assuming.length > 0) return `it is taken for granted that ${assuming.join(" and ")}`;
-  if (outcome === "refused" && route.authorization === "AWS_IAM" && token !== undefined)
-    return BEHAVIOUR_DEFECTS.iam.here;
+  if (outcome === "refused" && route.authorization === "AWS_IAM" && token !== undefined) return BEHAVIOUR_GAPS.iam.here;
   const decides = steps.find((step) => step.check === "function" && step.result === "unknown");
   return outcome === "unknown" && decides !== undefined ? decides.text : undefined;
 }

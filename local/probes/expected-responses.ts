@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { scopesOf } from "../../posture/access/steps/scopes";
-import { integrationOf, UNTOLD, type ApiRequest } from "../emulator/request-log";
+import { integrationOf, NOT_LOGGED, type ApiRequest } from "../emulator/request-log";
 import type { AppliedRoute } from "../terraform/applied";
 import type { Caller } from "../identities/caller";
 import { decode } from "../identities/tamper-token";
@@ -19,7 +19,7 @@ interface Who {
 }
 
 /** What a function of this project learns of a caller: all of a JWT's claims, what the authorizer hands on, or an ARN. */
-export function whoIs(route: AppliedRoute, caller: Caller): Who {
+export function expectedCaller(route: AppliedRoute, caller: Caller): Who {
   const nothing = { route, sub: undefined, clientId: null, tokenUse: null, scopes: [] };
   if (route.authorization === "AWS_IAM" && caller.signer !== undefined)
     return { ...nothing, sub: new RegExp(`^arn:aws[\\w-]*:sts::\\d+:assumed-role/${caller.signer.role}/`) };
@@ -108,13 +108,13 @@ export function answerOf(
   route: AppliedRoute,
   answer: Answer,
   caller: Caller,
-  told: ApiRequest | typeof UNTOLD | undefined,
+  told: ApiRequest | typeof NOT_LOGGED | undefined,
 ): Judged {
-  const who = whoIs(route, caller);
+  const who = expectedCaller(route, caller);
   const example = exampleOf(route, who);
   const expected = example === undefined ? "the function's answer" : `${String(example.status)} from the function`;
   if (told === undefined) return { expected, wrong: "the embedded AWS didn't tell what answered" };
-  if (told !== UNTOLD) {
+  if (told !== NOT_LOGGED) {
     const integration = integrationOf(told);
     if (integration === undefined) return { expected, wrong: "API Gateway answered itself" };
     if ("backend" in integration) return { expected: "the backend's answer", wrong: undefined };
@@ -125,7 +125,10 @@ export function answerOf(
       return { expected, wrong: `the function ${integration.function} answered, not ${route.functionName ?? ""}` };
   }
   if (example === undefined)
-    return { expected, wrong: told === UNTOLD ? "nothing tells what answered: no expected.json beside it" : undefined };
+    return {
+      expected,
+      wrong: told === NOT_LOGGED ? "nothing tells what answered: no expected.json beside it" : undefined,
+    };
   if (answer.status !== example.status) return { expected, wrong: "another status than in expected.json" };
   const difference = firstDifference(filled(example.expected, who), answer.json);
   return { expected, wrong: difference === undefined ? undefined : `${difference} differs from expected.json` };

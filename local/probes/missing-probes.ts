@@ -5,7 +5,7 @@ import { declaredRoute, allowText } from "./declared";
 import type { Probe } from "./probe";
 
 /** Tokens that nobody may get in with, each spoilt in one way. */
-export const SPOILT = [
+export const INVALID_TOKENS = [
   "tampered token",
   "token of a foreign key",
   "unsigned token",
@@ -36,7 +36,7 @@ export function requiredCallers(declared: DeclaredRoute, applied: Applied): read
   const machines = applied.machineClients.filter(isNamed).map(({ address }) => address.split(".").at(-1) ?? address);
   const people = peopleOf(declared, applied, isNamed);
   const anyone = machines.length > 0 || people.length > 0;
-  return ["nobody", "no JWT", ...(anyone ? SPOILT : []), ...machines, ...people];
+  return ["nobody", "no JWT", ...(anyone ? INVALID_TOKENS : []), ...machines, ...people];
 }
 
 /** What people show: they sign in with the first client that is for them. */
@@ -65,7 +65,7 @@ function members(groups: readonly string[]): readonly string[] {
 }
 
 /** What a list makes necessary besides callers of routes: what people's tokens say, and what only the plan shows. */
-export function requiredBeside(list: AccessList, applied: Applied): readonly Pick<Probe, "route" | "caller">[] {
+export function requiredFurther(list: AccessList, applied: Applied): readonly Pick<Probe, "route" | "caller">[] {
   const isHere = ({ stage }: { readonly stage: string }): boolean => !stage.startsWith("aws_api_gateway_");
   // People are made in one pool; another one of the stack is there for its machines, or for its issuer.
   const home = applied.issuers.find(({ poolId }) => poolId === applied.poolId);
@@ -111,7 +111,7 @@ export function missingProbes(
   probes: readonly Probe[],
 ): readonly Probe[] {
   if (list === undefined) return [];
-  const missing: Probe[] = requiredBeside(list, applied)
+  const missing: Probe[] = requiredFurther(list, applied)
     .filter(
       ({ route, caller }) =>
         !probes.some((one) => one.caller === caller && withoutIndex(one.route) === withoutIndex(route)),

@@ -1,7 +1,7 @@
 import { is, leadsTo, targetOf, valueOr } from "../../posture/model/index";
 import type { Api, LambdaFunction, Model, Pool, Route, Stage } from "../../posture/model/index";
-import { lets } from "../../posture/model/permissions";
-import { BEHAVIOUR_DEFECTS } from "../emulator/emulator-gaps";
+import { permissionAllows } from "../../posture/model/permissions";
+import { BEHAVIOUR_GAPS } from "../emulator/emulator-gaps";
 import type { Probe } from "./probe";
 
 const BY_PLAN = { proof: "by the plan" } as const;
@@ -20,7 +20,7 @@ function throttling(stage: Stage): Probe {
     expected: "429 above a set rate and burst",
     observed: set ? `rate ${String(rate)}/s, burst ${String(burst)}` : `rate ${String(rate)}, burst ${String(burst)}`,
     passed: set,
-    note: BEHAVIOUR_DEFECTS.throttling.here,
+    note: BEHAVIOUR_GAPS.throttling.here,
   };
 }
 
@@ -42,7 +42,7 @@ function accessLog(stage: Stage): Probe {
           ? "the format has authorizer.error"
           : `not logged: ${missing.join(", ")}`,
     passed: text === undefined ? undefined : missing.length === 0,
-    note: BEHAVIOUR_DEFECTS.accessLogs.here,
+    note: BEHAVIOUR_GAPS.accessLogs.here,
   };
 }
 
@@ -52,7 +52,10 @@ function permission(route: string, caller: string, called: LambdaFunction, api: 
     (candidate) =>
       leadsTo(candidate.function, called) === true &&
       leadsTo(candidate.source, api) === true &&
-      lets(candidate, { principal: "apigateway.amazonaws.com", source: { kind: "resource", target: api } }) === true,
+      permissionAllows(candidate, {
+        principal: "apigateway.amazonaws.com",
+        source: { kind: "resource", target: api },
+      }) === true,
   );
   return {
     ...BY_PLAN,
@@ -61,7 +64,7 @@ function permission(route: string, caller: string, called: LambdaFunction, api: 
     expected: `may invoke ${called.address} for this API only`,
     observed: found?.address ?? "no such permission",
     passed: found !== undefined,
-    note: BEHAVIOUR_DEFECTS.permissions.here,
+    note: BEHAVIOUR_GAPS.permissions.here,
   };
 }
 
@@ -103,7 +106,7 @@ function protection(pool: Pool, synth: Model): Probe {
 }
 
 /** What no request to the embedded AWS can show, read from what was applied. */
-export function shownByPlan(state: Model, synth: Model): readonly Probe[] {
+export function planChecks(state: Model, synth: Model): readonly Probe[] {
   return [
     ...state.stages.flatMap((stage) => [throttling(stage), accessLog(stage)]),
     ...state.routes.flatMap((route) => permissions(route, state)),
@@ -120,14 +123,14 @@ export function onlyOnAws(state: Model): readonly Probe[] {
   const rows = [
     ...(jwt
       ? ([
-          ["every JWT route", "nobody", BEHAVIOUR_DEFECTS.wwwAuthenticate],
-          ["every JWT route", "token without exp", BEHAVIOUR_DEFECTS.noExpiry],
-          ["every JWT route", "refreshed token", BEHAVIOUR_DEFECTS.refreshGroups],
+          ["every JWT route", "nobody", BEHAVIOUR_GAPS.wwwAuthenticate],
+          ["every JWT route", "token without exp", BEHAVIOUR_GAPS.noExpiry],
+          ["every JWT route", "refreshed token", BEHAVIOUR_GAPS.refreshGroups],
         ] as const)
       : []),
-    ...(pages ? ([["every route", "a page of an allowed origin", BEHAVIOUR_DEFECTS.deniedCors]] as const) : []),
-    ["every route", "access log", BEHAVIOUR_DEFECTS.accessLogs] as const,
-    ...(disabled ? ([["every route", "the execute-api address", BEHAVIOUR_DEFECTS.disabledEndpoint]] as const) : []),
+    ...(pages ? ([["every route", "a page of an allowed origin", BEHAVIOUR_GAPS.deniedCors]] as const) : []),
+    ["every route", "access log", BEHAVIOUR_GAPS.accessLogs] as const,
+    ...(disabled ? ([["every route", "the execute-api address", BEHAVIOUR_GAPS.disabledEndpoint]] as const) : []),
   ];
   return rows.map(([route, caller, defect]) => ({
     route,

@@ -1,5 +1,5 @@
 import type { AppliedRoute } from "../terraform/applied";
-import { BEHAVIOUR_DEFECTS } from "../emulator/emulator-gaps";
+import { BEHAVIOUR_GAPS } from "../emulator/emulator-gaps";
 import { PROBE_AGENT, type Probe } from "./probe";
 import { request, routeUrl, type Answer } from "../terraform/request";
 
@@ -19,7 +19,7 @@ function ask(url: string, route: AppliedRoute, origin: string): Promise<Answer> 
 }
 
 /** May a page of this origin call with these headers and read the answers, as a browser would decide? */
-export function grants(answer: Answer, origin: string, method: string, needed: readonly string[] = []): boolean {
+export function corsAllows(answer: Answer, origin: string, method: string, needed: readonly string[] = []): boolean {
   const allowed = answer.headers.get("access-control-allow-origin");
   const methods = (answer.headers.get("access-control-allow-methods") ?? "").split(",").map((name) => name.trim());
   const headers = (answer.headers.get("access-control-allow-headers") ?? "")
@@ -61,7 +61,7 @@ export async function preflights(url: string, route: AppliedRoute): Promise<read
   if (own !== undefined) {
     const answer = await ask(url, route, own);
     const allowed = everywhere ? "*" : own;
-    const granted = grants(answer, own, route.method, neededBy(route));
+    const granted = corsAllows(answer, own, route.method, neededBy(route));
     probes.push({
       route: route.key,
       caller: "preflight, allowed origin",
@@ -78,7 +78,7 @@ export async function preflights(url: string, route: AppliedRoute): Promise<read
       observed: "not asked",
       proof: "only on AWS",
       passed: undefined,
-      note: BEHAVIOUR_DEFECTS.originPatterns.here,
+      note: BEHAVIOUR_GAPS.originPatterns.here,
     });
   if (everywhere) return probes;
   const answer = await ask(url, route, FOREIGN_ORIGIN);
@@ -88,9 +88,9 @@ export async function preflights(url: string, route: AppliedRoute): Promise<read
     caller: "preflight, foreign origin",
     expected: "no origin allowed",
     observed: answer.headers.has("access-control-allow-origin") ? said(answer) : "no origin allowed",
-    proof: BEHAVIOUR_DEFECTS.foreignPreflight.proof,
-    passed: !listed && !grants(answer, FOREIGN_ORIGIN, route.method),
-    note: `the applied CORS origins are ${origins.join(", ") || "none"}; ${BEHAVIOUR_DEFECTS.foreignPreflight.onAws}, here it got ${String(answer.status)}`,
+    proof: BEHAVIOUR_GAPS.foreignPreflight.proof,
+    passed: !listed && !corsAllows(answer, FOREIGN_ORIGIN, route.method),
+    note: `the applied CORS origins are ${origins.join(", ") || "none"}; ${BEHAVIOUR_GAPS.foreignPreflight.onAws}, here it got ${String(answer.status)}`,
   });
   return probes;
 }

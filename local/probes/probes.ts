@@ -1,15 +1,15 @@
 import type { Applied, AppliedRoute } from "../terraform/applied";
 import type { Caller } from "../identities/caller";
 import { callersOf } from "../identities/callers";
-import { expect, type Expectation, type Posture } from "./expectation";
+import { expect, type Expectation, type AppliedAccess } from "./expectation";
 import { preflights } from "./preflight";
 import { PROBE_AGENT, type Probe } from "./probe";
 import { request, routeUrl, type Answer } from "../terraform/request";
 import { isObject } from "../terraform/plan-changes";
 import { answerOf, sampleBody } from "./expected-responses";
-import { declaredFor, declaredRoute, type Declared } from "./declared";
+import { declaredFor, declaredRoute, type DeclaredAccess } from "./declared";
 import type { AccessList } from "../../posture/access-list";
-import { integrationOf, UNTOLD, type ApiRequest, type Requests } from "../emulator/request-log";
+import { integrationOf, NOT_LOGGED, type ApiRequest, type Requests } from "../emulator/request-log";
 import type { SignerSource } from "../identities/signers";
 import { signed } from "../identities/sigv4";
 import type { TokenSource } from "../identities/tokens";
@@ -33,7 +33,7 @@ function spoken(expectation: Expectation): string {
  * What a caller must meet, as it was declared. Where what was applied predicts otherwise, the declaration counts, and the
  * prediction says why it isn't met.
  */
-export function expected(expectation: Expectation, declared: Declared | undefined): Expectation {
+export function expected(expectation: Expectation, declared: DeclaredAccess | undefined): Expectation {
   const letIn = declared?.letIn;
   if (declared === undefined || letIn === undefined) return expectation;
   const predicted = expectation.answer;
@@ -51,7 +51,7 @@ export function compare(
   caller: Caller,
   expectation: Expectation,
   answer: Answer,
-  told?: ApiRequest | typeof UNTOLD,
+  told?: ApiRequest | typeof NOT_LOGGED,
 ): Probe {
   const { reason, unproven } = expectation;
   if (route.resource !== undefined && unproven === undefined) return verified(route, caller, expectation, answer);
@@ -69,7 +69,7 @@ export function compare(
     const printed = log === undefined ? {} : { log };
     return { ...base, expected, observed, proof: "locally", passed: wrong === undefined, ...printed };
   }
-  const reached = told === undefined || told === UNTOLD ? undefined : integrationOf(told);
+  const reached = told === undefined || told === NOT_LOGGED ? undefined : integrationOf(told);
   if (reached !== undefined) {
     const who = "backend" in reached ? reached.backend : reached.function;
     return { ...base, observed: `${base.observed}: ${who} was reached`, proof: "locally", passed: false };
@@ -122,9 +122,9 @@ function credentialsOf(
 }
 
 /** What calling needs. */
-export interface Calling {
+export interface CallOptions {
   readonly url: string;
-  readonly posture: Posture;
+  readonly posture: AppliedAccess;
   readonly applied: Applied;
   readonly tokens: TokenSource;
   readonly signers: SignerSource;
@@ -135,7 +135,7 @@ export interface Calling {
   readonly routes?: readonly AppliedRoute[] | undefined;
 }
 
-async function call(calling: Calling, route: AppliedRoute, caller: Caller): Promise<Probe> {
+async function call(calling: CallOptions, route: AppliedRoute, caller: Caller): Promise<Probe> {
   const { url, posture, signers, applied, requests } = calling;
   const declaration = declaredRoute(calling.declared, route);
   const said = declaration === undefined ? undefined : declaredFor(declaration, applied, caller);
@@ -170,7 +170,7 @@ async function call(calling: Calling, route: AppliedRoute, caller: Caller): Prom
 
 /** Calls every route as everybody, and asks for preflights from an allowed and a foreign origin. */
 export async function probeRoutes(
-  calling: Calling,
+  calling: CallOptions,
   detail: (text: string) => void = () => undefined,
 ): Promise<readonly Probe[]> {
   const { url, posture, applied, tokens, signers } = calling;

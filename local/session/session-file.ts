@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "
 import { join } from "node:path";
 import { isAlive, LOCAL_COMMAND, WORK } from "../../process/terraform-working-directory";
 import { UserError } from "../../process/user-error";
-import type { Person } from "../identities/test-users";
+import type { TestUser } from "../identities/test-users";
 import type { Applied } from "../terraform/applied";
 import type { Session } from "./session";
 
@@ -15,7 +15,7 @@ export interface SessionFile {
   readonly stacks: readonly {
     readonly stack: string;
     readonly applied: Applied;
-    readonly people: readonly Person[];
+    readonly people: readonly TestUser[];
   }[];
 }
 

@@ -1,16 +1,16 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { init, LostAnswer } from "../terraform/apply";
+import { init, LostResponse } from "../terraform/apply";
 import { startEmulator, type Emulator } from "../emulator/emulator";
-import { withFreshStarts } from "../../process/retry";
+import { retry } from "../../process/retry";
 import { freePort } from "../../process/port";
 import type { Progress } from "../../process/progress";
 import { providerConfig, type Packaging } from "../../process/providers";
 import { embeddedPython } from "../emulator/python";
-import { sideBySide } from "../../process/run-concurrently";
-import { forget, planAndApply, probeStack, type Deployed, type StackRun } from "./stack-run";
-import { besideMain, MAIN, type Program } from "../terraform/stacks";
-import { chosen, synthesize, type Synthesized } from "../terraform/synth";
+import { runConcurrently } from "../../process/run-concurrently";
+import { removeState, planAndApply, probeStack, type Deployed, type StackRun } from "./stack-run";
+import { furtherProgram, MAIN, type Program } from "../terraform/stacks";
+import { selectStacks, synthesize, type Synthesized } from "../terraform/synth";
 import { hclStack } from "../terraform/hcl";
 import { emulatedAwsEnvironment, findTerraform } from "../../process/terraform";
 import { openRunFolder } from "../../process/terraform-working-directory";
@@ -44,7 +44,7 @@ const DEATH_SHOWS = 500;
 
 /**
  * The whole local run: finds the tools, starts the embedded AWS, synthesizes every stack, applies them side by side,
- * plans again, signs people in and calls every route. The stacks stay up until `endAll()`, or the end of the process.
+ * plans again, signs people in and calls every route. The stacks stay up until `runExitTasks()`, or the end of the process.
  * @throws UserError with what is wrong and what to do
  */
 export async function runSession(progress: Progress, options: SessionOptions = {}): Promise<Session> {
@@ -63,7 +63,7 @@ export async function runSession(progress: Progress, options: SessionOptions = {
   const first = start(1);
   first.catch(() => undefined);
   const { terraform } = options;
-  const programs = [...(terraform === undefined ? [MAIN] : []), ...also.map(besideMain)];
+  const programs = [...(terraform === undefined ? [MAIN] : []), ...also.map(furtherProgram)];
   const names = [terraform ?? "main.ts", ...also].join(" and ");
   const made = await progress.step(`synthesize ${names} (${providers.packaging})`, () =>
     Promise.all(
@@ -71,7 +71,7 @@ export async function runSession(progress: Progress, options: SessionOptions = {
     ),
   );
   const written = terraform === undefined ? [] : [await hclStack(terraform, join(folder, "hcl"))];
-  const stacks = chosen([...written, ...made.flat()], options.stack);
+  const stacks = selectStacks([...written, ...made.flat()], options.stack);
   const programOf = (stack: Synthesized): Program | undefined => programs[made.findIndex((own) => own.includes(stack))];
   for (const stack of stacks) for (const note of stack.notes) progress.note(`  ${note}`);
   let emulator: Emulator | undefined;
@@ -97,13 +97,13 @@ export async function runSession(progress: Progress, options: SessionOptions = {
     ]);
     return { packaging: providers.packaging, emulator: running, stacks: [...deployed], runs: [...runs], folder };
   };
-  return withFreshStarts(
-    (error) => error instanceof LostAnswer,
+  return retry(
+    (error) => error instanceof LostResponse,
     attempt,
     async () => {
       progress.note("  An answer of the embedded AWS got lost on the way; applying again, to a fresh one");
       await emulator?.stop();
-      runs.forEach(forget);
+      runs.forEach(removeState);
     },
   );
 }
@@ -115,12 +115,12 @@ async function deploy(
   emulator: Emulator,
 ): Promise<readonly Deployed[]> {
   const flavour = runs[0]?.place.terraform.flavour ?? "terraform";
-  await progress.step(`${flavour} init`, (detail) => sideBySide(runs, ending, detail, ({ place }) => init(place)));
+  await progress.step(`${flavour} init`, (detail) => runConcurrently(runs, ending, detail, ({ place }) => init(place)));
   const applied = await progress.step(`${flavour} plan, apply, read what was applied`, (detail) =>
-    sideBySide(runs, ending, detail, planAndApply),
+    runConcurrently(runs, ending, detail, planAndApply),
   );
   return progress.step("plan again, sign people in, call every route", (detail) =>
-    sideBySide(runs, ending, detail, (run, tell, i) => {
+    runConcurrently(runs, ending, detail, (run, tell, i) => {
       const found = applied[i];
       if (found === undefined) throw new RangeError(`Nothing was applied for ${run.stack.name}.`);
       return probeStack(run, found, emulator, tell);

@@ -2,9 +2,9 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { valueOr, type Model } from "../../posture/model/index";
 import { disagreements, readPlan, readState, readSynth } from "../../posture/model/read";
-import { compareAccess, locate, readAccessList, sentence, type AccessList } from "../../posture/access-list";
-import type { Posture } from "../probes/expectation";
-import { examplesBeside } from "../terraform/examples";
+import { compareAccess, locate, readAccessList, differenceText, type AccessList } from "../../posture/access-list";
+import type { AppliedAccess } from "../probes/expectation";
+import { readExamples } from "../terraform/examples";
 import { functionChecks } from "../probes/function-checks";
 import { missingProbes } from "../probes/missing-probes";
 import { packagesOf, takeFromBucket, upload } from "./function-packages";
@@ -13,11 +13,11 @@ import { apply, firstPlan, secondPlan, show, type Counts, type TerraformWorkingD
 import type { Emulator } from "../emulator/emulator";
 import type { Requests } from "../emulator/request-log";
 import { readKeys } from "../identities/keys";
-import { createPeople } from "../identities/test-users";
-import { sortSecondPlan, type SecondPlan } from "../terraform/plan-changes";
+import { createTestUsers } from "../identities/test-users";
+import { classifySecondPlan, type SecondPlan } from "../terraform/plan-changes";
 import type { Probe } from "../probes/probe";
 import { probeRoutes } from "../probes/probes";
-import { onlyOnAws, shownByPlan } from "../probes/plan-checks";
+import { onlyOnAws, planChecks } from "../probes/plan-checks";
 import { SignerSource } from "../identities/signers";
 import { readStateFile } from "../terraform/state-file";
 import type { Program } from "../terraform/stacks";
@@ -43,7 +43,7 @@ export interface Deployed {
   readonly isDeclared: boolean;
   readonly functions: Synthesized["functions"];
   /** Of what was applied, with its issuers' keys. */
-  readonly posture: Posture;
+  readonly posture: AppliedAccess;
   /** What the synthesis had to say. */
   readonly notes: readonly string[];
   readonly counts: Counts;
@@ -73,7 +73,7 @@ export async function planAndApply(
   await upload(url ?? "", stack.region, place.folder, packages);
   const [counts, planned] = await Promise.all([apply(place, plan, detail), show(place, plan)]);
   const state = readStateFile(join(place.folder, "terraform.tfstate")) ?? (await show(place));
-  const changed = sortSecondPlan(planned).changes.map(({ address }) => address);
+  const changed = classifySecondPlan(planned).changes.map(({ address }) => address);
   return {
     counts,
     planned: readPlan(planned).after,
@@ -86,7 +86,7 @@ export async function planAndApply(
 const UNSET = /: {2}here, 0 there$/;
 
 /** What the plan said and what was applied: two models that must not contradict each other. */
-export function planAgrees(planned: Model, state: Model): Probe {
+export function planMatchesState(planned: Model, state: Model): Probe {
   const different = disagreements(planned, state).filter((line) => !UNSET.test(line));
   return {
     route: "every route",
@@ -104,7 +104,7 @@ type Calls = Pick<Emulator, "url" | "stateFolder"> & { readonly requests: Reques
 type FromPlan = Awaited<ReturnType<typeof planAndApply>>;
 
 /** What is asked again of a stack that was applied anew. */
-export interface Again {
+export interface ProbedStack {
   /** How it was before: its users are still there. */
   readonly before: Deployed;
   /** The only routes to call, by address. */
@@ -113,29 +113,29 @@ export interface Again {
 
 /** Signs people in and calls every route, and plans again meanwhile: the plan only reads. */
 export async function probeStack(run: StackRun, found: FromPlan, emulator: Calls, detail: Detail): Promise<Deployed> {
-  const [second, observed] = await Promise.all([secondPlan(run.place), observe(run, found, emulator, detail)]);
+  const [second, observed] = await Promise.all([secondPlan(run.place), runProbes(run, found, emulator, detail)]);
   return { ...observed, second: second.sorted };
 }
 
 /** Signs people in and calls routes: all of them, or those that a change concerns. */
-export async function observe(
+export async function runProbes(
   { stack }: StackRun,
   { counts, planned, state }: FromPlan,
   emulator: Calls,
   detail: Detail,
-  again?: Again,
+  again?: ProbedStack,
 ): Promise<Deployed> {
   const sources = new Map(stack.functions.map(({ address, entry }) => [address, entry]));
   const applied = appliedFrom(state, (address) => {
     const entry = sources.get(address);
-    return entry === undefined ? [] : examplesBeside(entry);
+    return entry === undefined ? [] : readExamples(entry);
   });
   const { url, requests } = emulator;
   const declared = declaredIn(state) ?? stack.declared;
   const region = regionIn(state) ?? stack.region;
   const signers = new SignerSource(url, region, state);
   const there = again !== undefined && again.before.applied.poolId === applied.poolId ? again.before.tokens.people : [];
-  const people = await createPeople(url, region, applied, there);
+  const people = await createTestUsers(url, region, applied, there);
   const tokens = new TokenSource(url, emulator.stateFolder, applied, people);
   const posture = { model: state, keys: await readKeys(url, applied) };
   const routes = applied.routes.filter(({ address }) => again?.routes.has(address) !== false);
@@ -145,10 +145,10 @@ export async function observe(
   const left = applied.routes.filter((route) => !routes.includes(route));
   const wasToBeAsked = ({ route }: Probe): boolean => !left.some(({ key }) => key === route);
   const fromPlan = [
-    planAgrees(planned, state),
+    planMatchesState(planned, state),
     ...declaredHolds(state, declared),
     ...functionChecks(stack),
-    ...shownByPlan(state, stack.model ?? readSynth(stack.json)),
+    ...planChecks(state, stack.model ?? readSynth(stack.json)),
     ...onlyOnAws(state),
   ];
   return {
@@ -201,12 +201,12 @@ function declaredHolds(state: Model, declared: AccessList | undefined): readonly
     route: difference.route ?? difference.at.address,
     observed: `${difference.found} (${difference.at.address})`,
     passed: false,
-    reason: sentence(difference),
+    reason: differenceText(difference),
   }));
 }
 
 /** Removes what Terraform remembers of a stack, so that it can be applied afresh. */
-export function forget({ stack }: StackRun): void {
+export function removeState({ stack }: StackRun): void {
   for (const name of ["terraform.tfstate", ".terraform.tfstate.lock.info", "first.tfplan"])
     rmSync(join(stack.folder, name), { force: true });
 }

@@ -107,7 +107,7 @@ export function samplePath(path: string): string {
 }
 
 /** How `posture explain` is asked about a route: as it is called, where the path and stage matter; else by its key. */
-export function askedOf({ authorization, key, method, path, stage, apiAddress: api }: AppliedRoute): Asked {
+export function explainRequest({ authorization, key, method, path, stage, apiAddress: api }: AppliedRoute): Asked {
   if (authorization !== "AWS_IAM") return { routeKey: key, api };
   return { method, path: stage === "$default" ? path : `/${stage}${path}`, api };
 }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { lastLines, type Ending, type Finished, type RunOptions } from "../../process/child";
-import { sortSecondPlan, isObject, type SecondPlan } from "./plan-changes";
+import { lastLines, type StopOptions, type Finished, type RunOptions } from "../../process/child";
+import { classifySecondPlan, isObject, type SecondPlan } from "./plan-changes";
 import { UserError } from "../../process/user-error";
 import { terraform, type Terraform } from "../../process/terraform";
 
@@ -15,7 +15,7 @@ export interface Counts {
  * An apply that failed because a call was made twice: its first answer got lost on the way, and the repetition met what
  * the first had created. Nothing is wrong with the stack; it can be applied afresh.
  */
-export class LostAnswer extends UserError {}
+export class LostResponse extends UserError {}
 
 const DUPLICATE = /already exists|AlreadyExists|ResourceConflictException/;
 /** The provider repeats a conflicting permission for five minutes; it never takes this long otherwise. */
@@ -29,7 +29,7 @@ export interface TerraformWorkingDirectory {
   readonly env: NodeJS.ProcessEnv;
   /** Stops what Terraform is doing there. */
   readonly signal?: AbortSignal;
-  readonly ending?: Ending;
+  readonly ending?: StopOptions;
 }
 
 function runIn(place: TerraformWorkingDirectory, args: readonly string[], options: RunOptions = {}): Promise<Finished> {
@@ -123,7 +123,7 @@ export async function apply(
     },
   });
   if (stuck.signal.aborted || (errors.length > 0 && errors.every((error) => DUPLICATE.test(error))))
-    throw new LostAnswer(
+    throw new LostResponse(
       "answer-lost",
       `terraform apply met what it had created itself:\n${errors.join("\n") || "a Lambda permission"}`,
     );
@@ -137,7 +137,7 @@ export async function secondPlan(
 ): Promise<{ readonly sorted: SecondPlan; readonly json: unknown }> {
   const file = await planInto(place, "second.tfplan", "The second terraform plan", ["-lock=false"]);
   const json = await show(place, file);
-  return { sorted: sortSecondPlan(json), json };
+  return { sorted: classifySecondPlan(json), json };
 }
 
 /** `terraform show -json` of a plan file, or of the state. It holds secrets: keep it in memory. */

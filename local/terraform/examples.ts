@@ -26,7 +26,7 @@ const FILE = "expected.json";
  * @param entry the function's folder or file
  * @throws UserError that names what is wrong in the file
  */
-export function examplesBeside(entry: string): readonly Example[] {
+export function readExamples(entry: string): readonly Example[] {
   const folder = existsSync(entry) && statSync(entry).isDirectory() ? entry : dirname(entry);
   const file = join(folder, FILE);
   if (!existsSync(file)) return [];

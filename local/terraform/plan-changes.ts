@@ -1,7 +1,7 @@
-import { PLAN_DEFECTS, type PlanDefect } from "../emulator/emulator-gaps";
+import { PLAN_GAPS, type PlanGap } from "../emulator/emulator-gaps";
 
 /** A change that a plan still shows after everything was applied. */
-export interface LeftChange {
+export interface RemainingChange {
   readonly address: string;
   /** `update`, `create`, `delete, create`, … */
   readonly action: string;
@@ -10,14 +10,14 @@ export interface LeftChange {
 }
 
 /** A left change that is the emulator's doing. */
-export interface ExcusedChange extends LeftChange {
+export interface ExcusedChange extends RemainingChange {
   readonly reason: string;
   readonly checkedInstead: string;
 }
 
 /** A second plan, told apart. */
 export interface SecondPlan {
-  readonly changes: readonly LeftChange[];
+  readonly changes: readonly RemainingChange[];
   readonly emulatorDefects: readonly ExcusedChange[];
 }
 
@@ -62,15 +62,15 @@ export function differences(
  * type, every attribute that differs is listed for it, and the defect's own condition holds.
  * @param plan `terraform show -json` of the plan
  */
-export function sortSecondPlan(plan: unknown, defects: readonly PlanDefect[] = PLAN_DEFECTS): SecondPlan {
-  const changes: LeftChange[] = [];
+export function classifySecondPlan(plan: unknown, defects: readonly PlanGap[] = PLAN_GAPS): SecondPlan {
+  const changes: RemainingChange[] = [];
   const emulatorDefects: ExcusedChange[] = [];
   if (!isObject(plan)) throw new TypeError("A plan must be the JSON object that `terraform show -json` prints.");
   for (const entry of objects(plan["resource_changes"])) {
     const change = isObject(entry["change"]) ? entry["change"] : {};
     const actions = Array.isArray(change["actions"]) ? change["actions"].map(String) : [];
     if (actions.every((action) => action === "no-op" || action === "read")) continue;
-    const left: LeftChange = {
+    const left: RemainingChange = {
       address: String(entry["address"]),
       action: actions.join(", "),
       attributes: differences(change["before"], change["after"], change["after_unknown"]),

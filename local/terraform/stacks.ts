@@ -10,7 +10,7 @@ export interface Program {
 export const MAIN: Program = { settings: {} };
 
 /** A program that is applied beside it, with a project and a domain of its own. */
-export function besideMain(entry: string): Program {
+export function furtherProgram(entry: string): Program {
   const last =
     entry
       .replace(/\/?main\.ts$/, "")

@@ -140,7 +140,7 @@ export function readStack(name: string, folder: string): Synthesized {
  * The stacks that a run applies: all of them, or the one that is named.
  * @throws UserError for a name that no stack has, or one that two programs give
  */
-export function chosen(stacks: readonly Synthesized[], name: string | undefined): readonly Synthesized[] {
+export function selectStacks(stacks: readonly Synthesized[], name: string | undefined): readonly Synthesized[] {
   const names = stacks.map((stack) => stack.name);
   const twice = names.find((one, i) => names.indexOf(one) !== i);
   if (twice !== undefined)

@@ -4,14 +4,14 @@ import { isDeepStrictEqual } from "node:util";
 import { callerText } from "../../posture/access/index";
 import { compare, differenceIn } from "../../posture/diff/index";
 import { readSynth } from "../../posture/model/read";
-import { renderChanges, sideBySide } from "../../posture/render/changes";
+import { renderChanges, beforeAndAfter } from "../../posture/render/changes";
 import { describeProbes } from "../output/report";
 import { describeError, UserError } from "../../process/user-error";
 import type { Session } from "../session/session";
-import { observe, planAndApply, type StackRun } from "../session/stack-run";
+import { runProbes, planAndApply, type StackRun } from "../session/stack-run";
 import type { Program } from "../terraform/stacks";
 import { synthesize, type Synthesized } from "../terraform/synth";
-import { concernedRoutes } from "./concerned-routes";
+import { affectedRoutes } from "./affected-routes";
 
 type Print = (line: string) => void;
 
@@ -78,8 +78,8 @@ async function replace(
   }
   session.runs[index] = next;
   print(`✓ ${stack.name}: applied in place (${seconds(began)}): ${named(found.changed)}`);
-  const routes = concernedRoutes(found.changed, found.state);
-  const after = await observe(next, found, session.emulator, () => undefined, { before, routes });
+  const routes = affectedRoutes(found.changed, found.state);
+  const after = await runProbes(next, found, session.emulator, () => undefined, { before, routes });
   session.stacks[index] = after;
   print(`${describeProbes(after.stack, after.probes, width)}\n  (${seconds(began)} after it was saved)`);
 }
@@ -122,7 +122,7 @@ export function describeDifference(before: Synthesized, after: Synthesized): str
     file: after.name,
     colour: false,
   });
-  const routes = sideBySide(comparison)
+  const routes = beforeAndAfter(comparison)
     .filter(({ changed }) => changed)
     .map(
       ({ route, address, before: was, after: is }) =>

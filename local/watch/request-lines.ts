@@ -1,12 +1,12 @@
 import { explain } from "../../posture/explain/index";
 import { valueOr } from "../../posture/model/index";
-import { BEHAVIOUR_DEFECTS } from "../emulator/emulator-gaps";
+import { BEHAVIOUR_GAPS } from "../emulator/emulator-gaps";
 import type { ApiRequest, FunctionCall, RequestLog } from "../emulator/request-log";
 import { failureOf, withSources } from "../probes/function-failure";
 import { PROBE_AGENT } from "../probes/probe";
 import type { Deployed } from "../session/stack-run";
-import { bare, decodeToken, textClaim } from "../../posture/access/steps/token";
-import { accessLine } from "./access-line";
+import { trimToken, decodeToken, textClaim } from "../../posture/access/steps/token";
+import { accessLogLine } from "./access-log-line";
 
 /**
  * Prints people's requests as they come: a line in the stage's own access-log format, why it was refused, and what the
@@ -34,7 +34,7 @@ function requestLines(request: ApiRequest, stacks: readonly Deployed[]): readonl
   const plain = `${request.method} ${request.path} ${String(request.status)} ${String(request.ms)} ms ${request.requestId}`;
   const about = `${request.routeKey ?? `${request.method} ${request.path}`} ${request.requestId}`;
   return [
-    format === undefined ? plain : accessLine(format, request, { refusal, claims: claimsOf(request) }),
+    format === undefined ? plain : accessLogLine(format, request, { refusal, claims: claimsOf(request) }),
     ...(refusal === undefined ? [] : [`  ${refusal}`]),
     ...request.calls.flatMap((call) => callLines(call, about)),
   ];
@@ -62,7 +62,7 @@ function formatOf({ apiId, stage }: ApiRequest, { posture }: Deployed): string |
 /** The claims that a JWT authorizer hands on, of a request that it let through. */
 function claimsOf({ authorization, calls }: ApiRequest): Readonly<Record<string, unknown>> {
   if (authorization === null || calls.length === 0) return {};
-  const decoded = decodeToken(bare(authorization));
+  const decoded = decodeToken(trimToken(authorization));
   return "problem" in decoded ? {} : decoded.claims;
 }
 
@@ -70,10 +70,10 @@ function claimsOf({ authorization, calls }: ApiRequest): Readonly<Record<string,
 function refusalOf(request: ApiRequest, { posture, applied }: Deployed): string | undefined {
   const answered = request.calls.some(({ authorizer }) => !authorizer);
   if (answered || ![401, 403, 404].includes(request.status)) return undefined;
-  const { onAws, here } = BEHAVIOUR_DEFECTS.foreignPreflight;
+  const { onAws, here } = BEHAVIOUR_GAPS.foreignPreflight;
   if (request.method === "OPTIONS" && request.status === 403) return `On AWS ${onAws}; here: ${here}.`;
   const token = request.authorization ?? undefined;
-  const decoded = token === undefined ? undefined : decodeToken(bare(token));
+  const decoded = token === undefined ? undefined : decodeToken(trimToken(token));
   const issuer = decoded === undefined || "problem" in decoded ? undefined : textClaim(decoded.claims, "iss");
   const jwks = issuer === undefined ? undefined : posture.keys(issuer);
   const api = applied.routes.find(({ apiId }) => apiId === request.apiId)?.apiAddress;

@@ -1,6 +1,6 @@
 import { listing } from "../model";
 import type { Model, Value } from "../model";
-import { gone, type Difference } from "./difference";
+import { missingResource, type Difference } from "./difference";
 import type { DeclaredApi } from "./list";
 import { isNamed } from "./names";
 import { compareSets } from "./sets";
@@ -8,7 +8,7 @@ import { compareSets } from "./sets";
 /** Which pages may call an API, and at which address, held against what was declared. */
 export function compareApi(model: Model, declared: DeclaredApi): readonly Difference[] {
   const api = model.apis.find((one) => isNamed(one, declared.api));
-  if (api === undefined) return [gone("access-address", declared.api, "API")];
+  if (api === undefined) return [missingResource("access-address", declared.api, "API")];
   const { protocol, cors, endpointDisabled } = api;
   const differences: Difference[] = [];
   if (protocol.known && protocol.value !== undefined && protocol.value !== "HTTP")

@@ -1,6 +1,6 @@
 import { is, valueOr } from "../model";
 import type { Client, Model } from "../model";
-import { gone, type Difference } from "./difference";
+import { missingResource, type Difference } from "./difference";
 import type { DeclaredClient } from "./list";
 import { isNamed, leadsToNamed, linkName } from "./names";
 import { compareSets, type SetDifference } from "./sets";
@@ -8,7 +8,7 @@ import { compareSets, type SetDifference } from "./sets";
 /** What a client gets tokens for, and how, held against what was declared of it. */
 export function compareClient(model: Model, declared: DeclaredClient): readonly Difference[] {
   const client = model.clients.find((one) => isNamed(one, declared.client));
-  if (client === undefined) return [gone("access-client", declared.client, "client")];
+  if (client === undefined) return [missingResource("access-client", declared.client, "client")];
   return [
     ...ofPool(client, declared),
     ...of(client, "the flows", compareSets(client.flows, declared.flows), flowEffect),

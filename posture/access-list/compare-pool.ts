@@ -1,15 +1,15 @@
 import { leadsTo, listing } from "../model";
 import type { Model, Pool } from "../model";
-import { gone, type Difference } from "./difference";
+import { missingResource, type Difference } from "./difference";
 import type { DeclaredPool } from "./list";
 import { isNamed, leadsToNamed, linkName, valueName } from "./names";
-import { missing, type Safeguard } from "./safeguards";
+import { missingSafeguards, type Safeguard } from "./safeguards";
 import { compareSets } from "./sets";
 
 /** What protects a pool, who gets into it, and what shapes its tokens, held against what was declared. */
 export function comparePool(model: Model, declared: DeclaredPool): readonly Difference[] {
   const pool = model.pools.find((one) => isNamed(one, declared.pool));
-  if (pool === undefined) return [gone("access-safeguard", declared.pool, "user pool")];
+  if (pool === undefined) return [missingResource("access-safeguard", declared.pool, "user pool")];
   const active = pool.deletionProtection.known ? pool.deletionProtection.value === "ACTIVE" : "unknown";
   // Plans and states don't tell of prevent_destroy.
   const kept = pool.preventDestroy.known && model.origin.format === "synth" ? pool.preventDestroy.value : true;
@@ -18,7 +18,7 @@ export function comparePool(model: Model, declared: DeclaredPool): readonly Diff
     ["prevent_destroy", declared.protected, kept, "A mistaken plan can delete the pool and its users."],
   ];
   return [
-    ...missing(pool, safeguards),
+    ...missingSafeguards(pool, safeguards),
     ...ofTrigger(pool, declared),
     ...ofGroups(model, pool, declared),
     ...ofSignUp(pool, declared),

@@ -1,15 +1,17 @@
 import type { Model, Stage } from "../model";
-import { gone, type Difference } from "./difference";
+import { missingResource, type Difference } from "./difference";
 import type { DeclaredStage } from "./list";
 import { isNamed, leadsToNamed, linkName, valueName } from "./names";
-import { missing, type Safeguard } from "./safeguards";
+import { missingSafeguards, type Safeguard } from "./safeguards";
 
 /** Where a stage publishes its API, and what is on, held against what was declared. */
 export function compareStage(model: Model, declared: DeclaredStage): readonly Difference[] {
   const stage = model.stages.find((one) => isNamed(one, declared.stage));
   // A stage of a REST API isn't part of the model.
   if (stage === undefined)
-    return model.resource(declared.stage) !== undefined ? [] : [gone("access-safeguard", declared.stage, "stage")];
+    return model.resource(declared.stage) !== undefined
+      ? []
+      : [missingResource("access-safeguard", declared.stage, "stage")];
   const log = stage.accessLog.known ? stage.accessLog.value !== undefined : "unknown";
   const limits = stage.defaults.known ? stage.defaults.value : undefined;
   const positive = [limits?.rate, limits?.burst].map((limit) =>
@@ -25,7 +27,7 @@ export function compareStage(model: Model, declared: DeclaredStage): readonly Di
       "Requests aren't limited, or all are refused.",
     ],
   ];
-  return [...ofAddress(stage, declared), ...missing(stage, safeguards)];
+  return [...ofAddress(stage, declared), ...missingSafeguards(stage, safeguards)];
 }
 
 function ofAddress(stage: Stage, { api, name }: DeclaredStage): readonly Difference[] {

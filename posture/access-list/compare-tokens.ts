@@ -4,7 +4,7 @@ import type { AllowTokens } from "./list";
 import { isExpression } from "./list";
 import type { Difference } from "./difference";
 import { isNamed, leadsToNamed, linkName } from "./names";
-import { listed } from "./sets";
+import { listText } from "./sets";
 
 type Found = Omit<Difference, "route" | "at"> & { readonly at?: Difference["at"] };
 
@@ -64,11 +64,11 @@ function clients(authorizer: Authorizer, { audience }: JwtAuthorizer, allow: All
       code: "access-clients",
       at: authorizer,
       certain: audience.missing.length === 0 && ![...allow.clients, ...names].some(isExpression),
-      declared: `tokens for ${listed(allow.clients)}`,
-      found: `the audience ${listed([...names, ...audience.missing.map((why) => `(not known yet: ${why})`)])}`,
+      declared: `tokens for ${listText(allow.clients)}`,
+      found: `the audience ${listText([...names, ...audience.missing.map((why) => `(not known yet: ${why})`)])}`,
       effect: [
-        missing.length === 0 ? "" : `Tokens for ${listed(missing)} are refused.`,
-        extra.length === 0 ? "" : `Tokens for ${listed(extra.map(audienceName))} are taken.`,
+        missing.length === 0 ? "" : `Tokens for ${listText(missing)} are refused.`,
+        extra.length === 0 ? "" : `Tokens for ${listText(extra.map(audienceName))} are taken.`,
       ]
         .join(" ")
         .trim(),
@@ -93,17 +93,17 @@ function scopes({ scopes: found }: Route, { scopes: declared = [] }: AllowTokens
     {
       code: "access-scopes",
       certain: found.missing.length === 0 && ![...declared, ...found.items].some(isExpression),
-      declared: declared.length === 0 ? "no scope" : `one of the scopes ${listed(declared)}`,
-      found: open ? "no scope" : listed([...found.items, ...found.missing.map((why) => `(not known yet: ${why})`)]),
+      declared: declared.length === 0 ? "no scope" : `one of the scopes ${listText(declared)}`,
+      found: open ? "no scope" : listText([...found.items, ...found.missing.map((why) => `(not known yet: ${why})`)]),
       effect: open
         ? "Every token of the issuer gets in, ID tokens included."
         : [
             extra.length === 0
               ? ""
               : declared.length === 0
-                ? `Only holders of ${listed(extra)} get in.`
-                : `Holders of ${listed(extra)} get in.`,
-            missing.length === 0 ? "" : `Holders of ${listed(missing)} alone are refused.`,
+                ? `Only holders of ${listText(extra)} get in.`
+                : `Holders of ${listText(extra)} get in.`,
+            missing.length === 0 ? "" : `Holders of ${listText(missing)} alone are refused.`,
           ]
             .join(" ")
             .trim(),

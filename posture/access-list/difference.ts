@@ -43,7 +43,7 @@ export interface Difference {
   readonly effect: string;
 }
 
-export function sentence({ declared, found, effect, route }: Difference): string {
+export function differenceText({ declared, found, effect, route }: Difference): string {
   return `${route === undefined ? "" : `${route}: `}declared ${declared}; found ${found}. ${effect}`.trim();
 }
 
@@ -53,7 +53,7 @@ export function severityOf(code: DifferenceCode): Severity {
 }
 
 /** A declared resource that isn't there. */
-export function gone(code: DifferenceCode, address: string, what: string): Difference {
+export function missingResource(code: DifferenceCode, address: string, what: string): Difference {
   return {
     code,
     at: { address },

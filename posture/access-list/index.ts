@@ -1,5 +1,5 @@
 export { compareAccess } from "./compare";
-export { DIFFERENCES, OVERRIDE, sentence } from "./difference";
+export { DIFFERENCES, OVERRIDE, differenceText } from "./difference";
 export type { Difference, DifferenceCode } from "./difference";
 export { accessListOf } from "./from-model";
 export type {

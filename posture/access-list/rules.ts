@@ -1,7 +1,7 @@
 import type { Model } from "../model";
 import type { Rule } from "../rules/rule";
 import { compareAccess } from "./compare";
-import { DIFFERENCES, sentence, severityOf, type Difference, type DifferenceCode } from "./difference";
+import { DIFFERENCES, differenceText, severityOf, type Difference, type DifferenceCode } from "./difference";
 import type { AccessList } from "./list";
 
 /** Holds a model to an access list: a rule for each kind of difference. The list is compared once. */
@@ -25,7 +25,7 @@ export function accessRules(list: AccessList): readonly Rule[] {
         else
           report({
             at: difference.at,
-            message: capital(sentence(difference)),
+            message: capital(differenceText(difference)),
             remedy: "Change what is written, or what is declared, so that both say the same.",
           });
       }

@@ -4,7 +4,7 @@ import type { Difference } from "./difference";
 export type Safeguard = readonly [what: string, wanted: boolean, there: boolean | "unknown", effect: string];
 
 /** A difference for each safeguard that was declared and isn't there. */
-export function missing(at: Difference["at"], safeguards: readonly Safeguard[]): readonly Difference[] {
+export function missingSafeguards(at: Difference["at"], safeguards: readonly Safeguard[]): readonly Difference[] {
   return safeguards.flatMap(([what, wanted, there, effect]): readonly Difference[] =>
     !wanted || there === true
       ? []

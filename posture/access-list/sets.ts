@@ -24,11 +24,11 @@ export function compareSets(
     missing,
     extra,
     certain: found.missing.length === 0 && ![...declared, ...found.items].some(isExpression),
-    declared: listed(declared, nothing),
-    found: listed([...found.items, ...found.missing.map((why) => `(not known yet: ${why})`)], nothing),
+    declared: listText(declared, nothing),
+    found: listText([...found.items, ...found.missing.map((why) => `(not known yet: ${why})`)], nothing),
   };
 }
 
-export function listed(names: readonly string[], nothing = "nobody"): string {
+export function listText(names: readonly string[], nothing = "nobody"): string {
   return names.length === 0 ? nothing : [...names].sort().join(", ");
 }

@@ -2,7 +2,7 @@ import { leadsTo, targetOf } from "../model";
 import type { Api, Model, Route } from "../model";
 import { hostsOf } from "../model/entry-points/http-api";
 import { entryPointSteps, targetStep } from "./entry-points/steps";
-import type { Carries } from "./entry-points/steps";
+import type { RequestCredentials } from "./entry-points/steps";
 import { entryPointAt } from "./entry-points/derived";
 import { admits } from "./request";
 import type { AccessRequest, Credentials, DecideOptions, Decision } from "./request";
@@ -13,10 +13,10 @@ import type { Found } from "./steps/find-route";
 import { groupStep, handlerSteps } from "./steps/handler";
 import { iamSteps, routeAsk } from "./steps/iam-steps";
 import { jwtSteps } from "./steps/jwt";
-import type { Judged } from "./steps/jwt";
+import type { JwtResult } from "./steps/jwt";
 import { mcpSteps } from "./steps/mcp/steps";
-import { openSteps } from "./steps/unauthenticated";
-import type { Presented } from "./steps/token";
+import { unauthenticatedSteps } from "./steps/unauthenticated";
+import type { PresentedToken } from "./steps/token";
 import type { Asked, ExplainOptions, Signed, Step } from "./steps/types";
 
 /**
@@ -118,7 +118,7 @@ function askedOf({ routeKey, method, path, api }: AccessRequest, route: Route | 
   return { routeKey: key, ...of };
 }
 
-function carriedBy(request: AccessRequest, credentials: Credentials, options: DecideOptions): Carries {
+function carriedBy(request: AccessRequest, credentials: Credentials, options: DecideOptions): RequestCredentials {
   const { method, path } = request;
   const asked = method === undefined || path === undefined ? undefined : { method: method.toUpperCase(), path };
   return { asked, kind: credentials.kind, token: tokenOf(credentials), signed: signedOf(credentials), options };
@@ -130,7 +130,7 @@ function authorized(
   asked: Asked,
   credentials: Credentials,
   options: DecideOptions,
-): Judged {
+): JwtResult {
   const { authorization } = route;
   const token = tokenOf(credentials);
   const signed = signedOf(credentials);
@@ -147,7 +147,7 @@ function authorized(
     };
   switch (authorization.value) {
     case "NONE":
-      return { steps: mcpSteps(route, asked, token, more) ?? openSteps(route) };
+      return { steps: mcpSteps(route, asked, token, more) ?? unauthenticatedSteps(route) };
     case "JWT":
       return jwtSteps(model, route, token, more);
     case "AWS_IAM":
@@ -173,7 +173,7 @@ function authorized(
   }
 }
 
-function tokenOf(credentials: Credentials): Presented | undefined {
+function tokenOf(credentials: Credentials): PresentedToken | undefined {
   if (credentials.kind !== "token") return undefined;
   if ("claims" in credentials) return credentials;
   return credentials.text.trim() === "" ? undefined : credentials.text;

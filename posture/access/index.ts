@@ -1,14 +1,14 @@
 export { accessOf, accesses, issuerOf } from "./who/route-access";
 export { clientAccess } from "./who/client-access";
 export { callerText, duration } from "./who/caller";
-export type { Caller, ClientAccess, RouteAccess, TokenSort } from "./who/caller";
+export type { Caller, ClientAccess, RouteAccess, TokenKind } from "./who/caller";
 export { admissionOf, entryAccesses } from "./who/admission";
 export type { Admission, EntryAccess } from "./who/admission";
-export { ANYBODY } from "./entry-points/anybody";
+export { ANY_AWS_ACCOUNT } from "./entry-points/unknown-callers";
 export { entryPointAt } from "./entry-points/derived";
 export { lacksSecondOnly, providerWritesBoth } from "./entry-points/function-url";
 export { decideAnywhere } from "./anywhere";
 export { allowedAt } from "./allowed-at";
 export { decide } from "./decide";
 export { admits } from "./request";
-export type { AccessRequest, Credentials, DecideOptions, Decision, Judge } from "./request";
+export type { AccessRequest, Credentials, DecideOptions, Decision, DecideFunction } from "./request";

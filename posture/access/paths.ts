@@ -1,14 +1,14 @@
 import type { EntryPoint, LambdaFunction, Model } from "../model/index";
 import { nameOf } from "../redact/name";
-import type { Identity, Outsider } from "../iam/index";
+import type { Identity, ExternalPrincipal } from "../iam/index";
 import { entryAccesses } from "./who/admission";
 import type { EntryAccess } from "./who/admission";
 import { decide } from "./decide";
-import { letsIn } from "./who/ask";
+import { isAdmitted } from "./who/is-admitted";
 
 /** Who starts: nobody in particular, without credentials, or a principal that signs. */
 export type From =
-  { readonly kind: "nobody" } | { readonly kind: "principal"; readonly principal: Identity | Outsider };
+  { readonly kind: "nobody" } | { readonly kind: "principal"; readonly principal: Identity | ExternalPrincipal };
 
 /** One way to a function, step by step. */
 export interface Path {
@@ -40,7 +40,7 @@ export function pathsTo(model: Model, fn: LambdaFunction | undefined, from?: Fro
 function leadsFor(model: Model, access: EntryAccess, from: From | undefined): EntryAccess["open"] {
   if (from?.kind !== "principal") return access.open;
   if (access.open === true) return true;
-  return letsIn(model, access.entryPoint, { kind: "principal", principal: from.principal }, decide);
+  return isAdmitted(model, access.entryPoint, { kind: "principal", principal: from.principal }, decide);
 }
 
 /** 0: nothing is asked for. Then what everybody may get, what isn't known, tokens, principals, and what isn't a caller. */

@@ -49,7 +49,7 @@ export interface Decision {
 }
 
 /** Decides a request: `decide`, unless a test puts another in its place. */
-export type Judge = (
+export type DecideFunction = (
   model: Model,
   request: AccessRequest,
   credentials: Credentials,

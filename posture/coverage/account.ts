@@ -18,9 +18,9 @@ export interface ResourceChange {
 }
 
 /** What surrounds a change and decides what some attributes mean. Left out, the answer is the careful one. */
-export interface Circumstances {
-  /** Has any policy of either side a condition on tags, or one that can't be read? See `tagsDecide`. Default: true. */
-  readonly tagsDecide?: boolean;
+export interface AccountingContext {
+  /** Has any policy of either side a condition on tags, or one that can't be read? See `hasTagConditions`. Default: true. */
+  readonly hasTagConditions?: boolean;
   /** Is the function an authorizer, a trigger, or a handler that lets callers in itself? Default: true. */
   readonly functionDecides?: boolean;
 }
@@ -45,7 +45,7 @@ export interface IrrelevantPlace extends Place {
 }
 
 /** Every attribute of one resource that differs, in one of three lists. */
-export interface Account {
+export interface AttributeAccount {
   /** `created`, `deleted`: the resource is there on one side only, and the lists hold what it has there. */
   readonly existence: "created" | "deleted" | "kept";
   /** What a created or deleted resource means when no finding names it. */
@@ -67,7 +67,7 @@ export interface Account {
  * - a place in `notAnalysed` is reported as changed and not analysed, or its type as unclassified;
  * - those in `irrelevant` are counted.
  */
-export function accountFor(change: ResourceChange, circumstances: Circumstances = {}): Account {
+export function accountFor(change: ResourceChange, circumstances: AccountingContext = {}): AttributeAccount {
   const { type, before, after } = change;
   const sort = relevance(type);
   const existence = isAbsent(before) ? (isAbsent(after) ? "kept" : "created") : isAbsent(after) ? "deleted" : "kept";
@@ -95,7 +95,7 @@ export function accountFor(change: ResourceChange, circumstances: Circumstances 
 }
 
 /** Does a policy's text have a condition on tags? Pass every policy of both sides; one that isn't known counts as yes. */
-export function tagsDecide(policies: Iterable<string | undefined>): boolean {
+export function hasTagConditions(policies: Iterable<string | undefined>): boolean {
   for (const policy of policies)
     if (policy === undefined || /:(ResourceTag|PrincipalTag|RequestTag|TagKeys)\b/i.test(policy)) return true;
   return false;
@@ -104,7 +104,7 @@ export function tagsDecide(policies: Iterable<string | undefined>): boolean {
 function inCircumstances(
   change: ResourceChange,
   { steps }: Difference,
-  { tagsDecide: tags = true, functionDecides = true }: Circumstances,
+  { hasTagConditions: tags = true, functionDecides = true }: AccountingContext,
 ): Classification | undefined {
   const [first] = steps;
   const named = declared(change.type);

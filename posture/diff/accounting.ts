@@ -1,14 +1,14 @@
-import { accountFor, relevance, tagsDecide } from "../coverage/index";
-import type { Account, ReadPlace } from "../coverage/index";
+import { accountFor, relevance, hasTagConditions } from "../coverage/index";
+import type { AttributeAccount, ReadPlace } from "../coverage/index";
 import type { Resource } from "../model/index";
 import type { ChangeFinding, ChangeReport, Citation, CodeInfo } from "./change";
 import type { Comparison } from "./comparison";
 import { decidingFunctions } from "./deciding-functions";
-import { leadsElsewhere } from "./leads-elsewhere";
+import { refersToOther } from "./refers-to-other";
 import { Expressions, isReferenceAlone } from "./same-expression";
 import type { Verdict } from "./same-expression";
-import { alike, byText, differsIn, dotted, unknownPaths, withoutEmptyTexts } from "./paths";
-import { isLeftToAws, isOff, isWrittenDefault } from "./unwritten";
+import { jsonEqual, byText, differsIn, dotted, unknownPaths, withoutEmptyTexts } from "./paths";
+import { isUnset, isOff, isWrittenDefault } from "./provider-defaults";
 import { resourcePairs } from "./resource-pairs";
 import type { ResourcePair } from "./resource-pairs";
 import { shown } from "../redact/redact";
@@ -72,7 +72,7 @@ export interface Sources {
 }
 
 /** Which attributes detectors compared by their effect, whether or not they reported anything. */
-export type Compared = (resource: Resource, path: string) => boolean;
+export type IsCompared = (resource: Resource, path: string) => boolean;
 
 /**
  * Accounts for every attribute that differs: reported by a detector, without effect on access, not compared, or else
@@ -81,7 +81,7 @@ export type Compared = (resource: Resource, path: string) => boolean;
 export function accountForAll(
   comparison: Comparison,
   findings: readonly ChangeFinding[],
-  compared: Compared,
+  compared: IsCompared,
   sources?: Sources,
 ): Accounting {
   return new Accountant(comparison, findings, compared, sources).run();
@@ -102,7 +102,7 @@ class Accountant {
   constructor(
     private readonly comparison: Comparison,
     findings: readonly ChangeFinding[],
-    private readonly compared: Compared,
+    private readonly compared: IsCompared,
     private readonly sources: Sources | undefined,
   ) {
     this.expressions = new Expressions(comparison);
@@ -150,7 +150,7 @@ class Accountant {
 
   private kept(before: Resource, after: Resource): void {
     const [was, is] = [before.attributes.plain(), after.attributes.plain()];
-    const isAlike = alike(was.values, is.values) && alike(was.unknown, is.unknown);
+    const isAlike = jsonEqual(was.values, is.values) && jsonEqual(was.unknown, is.unknown);
     if (isAlike && this.isSettled(before, after, is.unknown)) return;
     const open = byText(unknownPaths(is.unknown));
     const settled = new Set<string>();
@@ -203,7 +203,7 @@ class Accountant {
     return true;
   }
 
-  private evaluateRules(before: Resource, after: Resource, account: Account): void {
+  private evaluateRules(before: Resource, after: Resource, account: AttributeAccount): void {
     const { read, irrelevant, notAnalysed } = account;
     this.irrelevant += irrelevant.length;
     if (read.length + irrelevant.length + notAnalysed.length > 0) this.changed++;
@@ -228,7 +228,7 @@ class Accountant {
     };
     const attributes = [{ address: after.address, attribute: path }];
     const isText = place.state === "not known" && this.sourcesDiffer(before, after, place.steps);
-    if (!isText && this.compared(after, path) && !leadsElsewhere(before, after, place)) {
+    if (!isText && this.compared(after, path) && !refersToOther(before, after, place)) {
       this.sameEffect.push({ address: after.address, attribute: path });
       return undefined;
     }
@@ -236,7 +236,7 @@ class Accountant {
       if (
         !isText &&
         (this.leadsToTheSame(before, after, place.steps) ||
-          isLeftToAws(this.comparison, before, after, place.steps) ||
+          isUnset(this.comparison, before, after, place.steps) ||
           isWrittenDefault(
             before,
             after,
@@ -354,7 +354,7 @@ class Accountant {
   private circumstances(resource: Resource, hasTags: boolean) {
     const functionDecides =
       resource.type !== "aws_lambda_function" || (this.decides ??= decidingFunctions(this.comparison))(resource);
-    return { functionDecides, tagsDecide: hasTags && (this.tags ??= this.readTags()) };
+    return { functionDecides, hasTagConditions: hasTags && (this.tags ??= this.readTags()) };
   }
 
   private readTags(): boolean {
@@ -362,7 +362,7 @@ class Accountant {
     const texts = [before, after].flatMap((model) =>
       model.resources.flatMap((resource) => policiesIn(resource.attributes.plain().values)),
     );
-    return tagsDecide(texts);
+    return hasTagConditions(texts);
   }
 }
 
@@ -375,7 +375,7 @@ function policiesIn(value: unknown): readonly string[] {
   return Object.values(value).flatMap(policiesIn);
 }
 
-function withoutSettled(account: Account, settled: ReadonlySet<string>): Account {
+function withoutSettled(account: AttributeAccount, settled: ReadonlySet<string>): AttributeAccount {
   const keep = <T extends { readonly steps: readonly (string | number)[]; readonly state: string }>(
     list: readonly T[],
   ): readonly T[] => list.filter(({ steps, state }) => state === "changed" || !settled.has(dotted(steps)));

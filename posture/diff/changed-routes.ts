@@ -1,19 +1,19 @@
 import type { Listing, Route, RouteTerms } from "../model/index";
 import type { Comparison } from "./comparison";
-import { destinations } from "./integration-target";
-import { isBoth } from "./pairs";
-import type { Both } from "./pairs";
+import { targetComparer } from "./integration-target";
+import { isMatched } from "./pairs";
+import type { MatchedPair } from "./pairs";
 
 /**
  * The routes on both sides whose terms may differ. Routes are many and their terms few, so the same terms on either side
  * are held against each other once; what isn't known counts as different here.
  */
-export function alteredRoutes(comparison: Comparison): readonly Both<Route>[] {
+export function changedRoutes(comparison: Comparison): readonly MatchedPair<Route>[] {
   const alike = alikeTerms(comparison);
   const verdicts = new Map<RouteTerms, Map<RouteTerms, boolean>>();
-  const altered: Both<Route>[] = [];
+  const altered: MatchedPair<Route>[] = [];
   for (const pair of comparison.routes) {
-    if (!isBoth(pair)) continue;
+    if (!isMatched(pair)) continue;
     const [before, after] = [pair.before.terms, pair.after.terms];
     let known = verdicts.get(before);
     if (!known) verdicts.set(before, (known = new Map()));
@@ -26,10 +26,10 @@ export function alteredRoutes(comparison: Comparison): readonly Both<Route>[] {
 
 /** The same demand, asked of the same authorizer, for the same scopes, and the same that answers. */
 function alikeTerms(comparison: Comparison): (before: RouteTerms, after: RouteTerms) => boolean {
-  const destination = destinations(comparison);
+  const destination = targetComparer(comparison);
   return (before, after) => {
     const [was, is] = [before.authorization, after.authorization];
-    if (!was.known || !is.known || was.value !== is.value || !alikeScopes(before.scopes, after.scopes)) return false;
+    if (!was.known || !is.known || was.value !== is.value || !sameScopes(before.scopes, after.scopes)) return false;
     if (comparison.sameLink(before.authorizer, after.authorizer) !== true) return false;
     const [from, to] = [before.integration, after.integration];
     return from.kind === "resource" && to.kind === "resource"
@@ -39,7 +39,7 @@ function alikeTerms(comparison: Comparison): (before: RouteTerms, after: RouteTe
 }
 
 /** Both known and the same, item by item. */
-export function alikeScopes(before: Listing<string>, after: Listing<string>): boolean {
+export function sameScopes(before: Listing<string>, after: Listing<string>): boolean {
   const { items, missing } = before;
   if (items.length !== after.items.length || missing.length + after.missing.length > 0) return false;
   return items.every((scope, i) => scope === after.items[i]);

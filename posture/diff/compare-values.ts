@@ -2,7 +2,7 @@ import { isWhole } from "../model/index";
 import type { Entity, Listing, Reference, Step, Value } from "../model/index";
 
 /** What became of one value. */
-export type Settled<T> =
+export type ValueComparison<T> =
   | { readonly is: "same" }
   | { readonly is: "changed"; readonly before: T; readonly after: T }
   | { readonly is: "unknown"; readonly why: string };
@@ -14,7 +14,7 @@ export interface Place {
   readonly path: readonly Step[];
 }
 
-export function settle<T>(before: Value<T>, after: Value<T>, place: Place): Settled<T> {
+export function compareValue<T>(before: Value<T>, after: Value<T>, place: Place): ValueComparison<T> {
   if (before.known && after.known)
     return Object.is(before.value, after.value)
       ? { is: "same" }
@@ -24,19 +24,19 @@ export function settle<T>(before: Value<T>, after: Value<T>, place: Place): Sett
 }
 
 /** Items that came and went; `why`: what else may have changed can't be said. */
-export interface SettledList<T> {
+export interface ListComparison<T> {
   readonly added: readonly T[];
   readonly removed: readonly T[];
   readonly why?: string;
 }
 
 /** `id` says what an item is on either side. Order and duplicates don't count. */
-export function settleList<T>(
+export function compareList<T>(
   before: Listing<T>,
   after: Listing<T>,
   place: Place,
   id: (item: T, side: "before" | "after") => string = String,
-): SettledList<T> {
+): ListComparison<T> {
   const had = new Set(before.items.map((item) => id(item, "before")));
   const has = new Set(after.items.map((item) => id(item, "after")));
   const added = after.items.filter((item) => !had.has(id(item, "after")));

@@ -14,14 +14,14 @@ import type {
   Route,
   Value,
 } from "../model/index";
-import { alteredRoutes } from "./changed-routes";
+import { changedRoutes } from "./changed-routes";
 import { sameExpression } from "./compare-values";
 import type { Comparison } from "./comparison";
 import { Decisions } from "./decisions/compare-access";
 import type { Decide } from "./decisions/compare-access";
 import { EntityMatcher } from "./entity-matcher";
 import { pairs } from "./pairs";
-import type { Both, Pair, Pairing } from "./pairs";
+import type { MatchedPair, Pair, Pairing } from "./pairs";
 
 /** Puts two models side by side. `decide`: another judge than posture's own, for tests. */
 export function compare(before: Model, after: Model, decide?: Decide): Comparison {
@@ -45,7 +45,7 @@ export function compare(before: Model, after: Model, decide?: Decide): Compariso
   );
   const renamed = renames(resourceServers);
   let decisions: Decisions | undefined;
-  let altered: readonly Both<Route>[] | undefined;
+  let altered: readonly MatchedPair<Route>[] | undefined;
   const comparison: Comparison = {
     before,
     after,
@@ -60,7 +60,7 @@ export function compare(before: Model, after: Model, decide?: Decide): Compariso
       return (decisions ??= new Decisions(comparison, decide));
     },
     get alteredRoutes() {
-      return (altered ??= alteredRoutes(comparison));
+      return (altered ??= changedRoutes(comparison));
     },
     authorizers: side(
       (m) => m.authorizers,

@@ -21,7 +21,7 @@ import type {
   Stage,
 } from "../model/index";
 import type { AccessComparison } from "./decisions/difference";
-import type { Both, Pair } from "./pairs";
+import type { MatchedPair, Pair } from "./pairs";
 import type { Place } from "./compare-values";
 
 /** Two models side by side. Lists keep the order of the after side; what was removed comes last. */
@@ -31,7 +31,7 @@ export interface Comparison {
   readonly apis: readonly Pair<Api>[];
   readonly routes: readonly Pair<Route>[];
   /** The routes on both sides whose terms may differ; the others demand the same and lead to the same. */
-  readonly alteredRoutes: readonly Both<Route>[];
+  readonly alteredRoutes: readonly MatchedPair<Route>[];
   readonly authorizers: readonly Pair<Authorizer>[];
   readonly integrations: readonly Pair<Integration>[];
   readonly stages: readonly Pair<Stage>[];

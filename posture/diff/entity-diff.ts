@@ -1,10 +1,10 @@
 import type { Attributes, Entity, Listing, Resource, Step, Value } from "../model/index";
 import type { ChangeKind, Citation, Reporter } from "./change";
 import type { Comparison } from "./comparison";
-import type { Both } from "./pairs";
+import type { MatchedPair } from "./pairs";
 import { changeText, dotted, origin } from "./replaced";
 import { shown } from "../redact/redact";
-import { settle, settleList } from "./compare-values";
+import { compareValue, compareList } from "./compare-values";
 
 /** What is said of one change; before and after are filled in when left out. */
 export interface ChangeText {
@@ -19,7 +19,7 @@ export interface ChangeText {
 }
 
 /** One value to look at: where it stands, what to call it in a sentence, how to show it. */
-export interface What<T> {
+export interface ComparedValue<T> {
   readonly path: readonly Step[];
   /** `the token revocation of client web` */
   readonly what: string;
@@ -27,7 +27,7 @@ export interface What<T> {
 }
 
 /** What list items are told by. */
-export interface Items<T> extends What<T> {
+export interface ComparedList<T> extends ComparedValue<T> {
   readonly id?: (item: T, side: "before" | "after") => string;
   /** The resource that an item is, if any: then only its own change is named as the cause. */
   readonly resource?: (item: T) => string | undefined;
@@ -43,7 +43,7 @@ export class EntityDiff<E extends Entity> {
   constructor(
     readonly comparison: Comparison,
     private readonly report: Reporter,
-    readonly pair: Both<E>,
+    readonly pair: MatchedPair<E>,
     private readonly unknownCode: string,
     private readonly route?: string,
     /** Where the attributes of the pair stand in their resource: within a block. */
@@ -97,9 +97,13 @@ export class EntityDiff<E extends Entity> {
     return dotted([...this.base, ...path].filter((step) => typeof step === "string"));
   }
 
-  value<T>(of: (entity: E) => Value<T>, what: What<T>, tell: (before: T, after: T) => ChangeText | undefined): void {
+  value<T>(
+    of: (entity: E) => Value<T>,
+    what: ComparedValue<T>,
+    tell: (before: T, after: T) => ChangeText | undefined,
+  ): void {
     const { before, after } = this.pair;
-    const settled = settle(of(before), of(after), { before, after, path: what.path });
+    const settled = compareValue(of(before), of(after), { before, after, path: what.path });
     this.compared(what.path);
     if (settled.is === "unknown") this.unknown(what.what, settled.why, this.cause(what.path), what.path);
     if (settled.is !== "changed") return;
@@ -115,10 +119,10 @@ export class EntityDiff<E extends Entity> {
     });
   }
 
-  list<T>(of: (entity: E) => Listing<T>, items: Items<T>): void {
+  list<T>(of: (entity: E) => Listing<T>, items: ComparedList<T>): void {
     const { before, after } = this.pair;
     const [had, has] = [of(before), of(after)];
-    const settled = settleList(had, has, { before, after, path: items.path }, items.id);
+    const settled = compareList(had, has, { before, after, path: items.path }, items.id);
     this.compared(items.path);
     if (settled.why !== undefined) this.unknown(items.what, settled.why, this.cause(items.path), items.path);
     const text = items.text ?? plain;

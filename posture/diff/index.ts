@@ -7,5 +7,5 @@ export { CODE_TABLES, DETECTORS } from "./detectors/index";
 export { ACCOUNTING } from "./accounting";
 export type { AttributePlace, SourceTexts, Sources } from "./accounting";
 export { CRASH, changesBetween, changesIn, differenceIn, isComplete, verdictOf } from "./run";
-export type { Counting, Difference, Extent, Verdict } from "./run";
+export type { VerdictOptions, Difference, Extent, Verdict } from "./run";
 export { acknowledgeChanges } from "./acknowledge";

@@ -1,12 +1,12 @@
 import { targetOf } from "../model/index";
 import type { Integration } from "../model/index";
 import type { Comparison } from "./comparison";
-import { isBoth } from "./pairs";
-import type { Both } from "./pairs";
+import { isMatched } from "./pairs";
+import type { MatchedPair } from "./pairs";
 
 /** Integrations with their partners, and those that answer a route in another's place. */
-export function integrationPairs(comparison: Comparison): readonly Both<Integration>[] {
-  const found = comparison.integrations.filter(isBoth);
+export function integrationPairs(comparison: Comparison): readonly MatchedPair<Integration>[] {
+  const found = comparison.integrations.filter(isMatched);
   const seen = new Set(found.map(({ after }) => after));
   for (const { before, after } of comparison.alteredRoutes) {
     const [was, is] = [targetOf(before.integration), targetOf(after.integration)];

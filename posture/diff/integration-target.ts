@@ -1,19 +1,19 @@
 import type { Answer, Entity, Integration, Link } from "../model/index";
 import type { Comparison } from "./comparison";
-import type { Both } from "./pairs";
-import { settle } from "./compare-values";
+import type { MatchedPair } from "./pairs";
+import { compareValue } from "./compare-values";
 
 /** Whether two integrations lead to the same place; `why` it can't be said. */
-export interface Destination {
+export interface TargetComparison {
   readonly same: Answer;
   readonly why?: string;
 }
 
 /** Many routes share an integration: each pair of integrations is looked at once. */
-export function destinations(comparison: Comparison): (before: Integration, after: Integration) => Destination {
-  const verdicts = new Map<Integration, Map<Integration, Destination>>();
+export function targetComparer(comparison: Comparison): (before: Integration, after: Integration) => TargetComparison {
+  const verdicts = new Map<Integration, Map<Integration, TargetComparison>>();
   return (before, after) => {
-    const known = verdicts.get(before) ?? new Map<Integration, Destination>();
+    const known = verdicts.get(before) ?? new Map<Integration, TargetComparison>();
     verdicts.set(before, known);
     const verdict = known.get(after) ?? destination(comparison, { before, after });
     known.set(after, verdict);
@@ -22,14 +22,14 @@ export function destinations(comparison: Comparison): (before: Integration, afte
 }
 
 /** Do two integrations lead to the same place? The integration's own address says nothing of that. */
-function destination(comparison: Comparison, { before, after }: Both<Integration>): Destination {
+function destination(comparison: Comparison, { before, after }: MatchedPair<Integration>): TargetComparison {
   const place = { before, after, path: ["integration_uri"] };
   // A function of another account may have the name of one of this configuration.
   const [account, other] = [accountOf(before), accountOf(after)];
   if (account !== undefined && other !== undefined && account !== other) return { same: false };
   if (before.function.kind !== "none" || after.function.kind !== "none")
     return { same: comparison.sameLink(before.function, after.function, place), why: reason(after.function) };
-  const uri = settle(before.uri, after.uri, place);
+  const uri = compareValue(before.uri, after.uri, place);
   if (uri.is === "unknown") return { same: "unknown", why: uri.why };
   return { same: uri.is === "same" };
 }

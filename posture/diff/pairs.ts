@@ -1,14 +1,16 @@
 import type { Entity } from "../model/index";
 
 /** The same thing on both sides. */
-export interface Both<T extends Entity> {
+export interface MatchedPair<T extends Entity> {
   readonly before: T;
   readonly after: T;
 }
 
 /** The same thing on both sides; one side is missing when it was added or removed. */
 export type Pair<T extends Entity> =
-  Both<T> | { readonly before: T; readonly after?: undefined } | { readonly before?: undefined; readonly after: T };
+  | MatchedPair<T>
+  | { readonly before: T; readonly after?: undefined }
+  | { readonly before?: undefined; readonly after: T };
 
 export interface Pairing<T extends Entity> {
   /** Previous address by new address. */
@@ -114,6 +116,6 @@ function unique<T>(entities: Iterable<T>, key: (entity: T) => string | undefined
   return once;
 }
 
-export function isBoth<T extends Entity>(pair: Pair<T>): pair is Both<T> {
+export function isMatched<T extends Entity>(pair: Pair<T>): pair is MatchedPair<T> {
   return pair.before !== undefined && pair.after !== undefined;
 }

@@ -16,7 +16,7 @@ export function unknownPaths(marks: unknown, base: readonly Step[] = []): readon
 }
 
 /** Are two pieces of JSON the same? */
-export function alike(a: unknown, b: unknown): boolean {
+export function jsonEqual(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
   if (Array.isArray(a) !== Array.isArray(b)) return false;
@@ -24,7 +24,7 @@ export function alike(a: unknown, b: unknown): boolean {
   const names = Object.keys(mine);
   return (
     names.length === Object.keys(theirs).length &&
-    names.every((name) => Object.hasOwn(theirs, name) && alike(mine[name], theirs[name]))
+    names.every((name) => Object.hasOwn(theirs, name) && jsonEqual(mine[name], theirs[name]))
   );
 }
 
@@ -44,7 +44,7 @@ export function byText(
 export function differsIn(before: unknown, after: unknown, names: readonly string[]): boolean {
   const at = (value: unknown, name: string): unknown =>
     (value as Readonly<Record<string, unknown>> | undefined)?.[name];
-  return names.some((name) => !alike(at(before, name), at(after, name)));
+  return names.some((name) => !jsonEqual(at(before, name), at(after, name)));
 }
 
 /** A state holds an empty text where nothing was written (Terraform plugin SDK: zero values). */

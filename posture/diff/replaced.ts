@@ -1,7 +1,7 @@
 import type { Entity, Step } from "../model/index";
 import type { Change } from "../model/index";
 import type { Comparison } from "./comparison";
-import type { Both } from "./pairs";
+import type { MatchedPair } from "./pairs";
 
 /** That a thing is destroyed and made anew, and why; `sure` false: only if the guess about the provider holds. */
 export interface Replacement {
@@ -34,7 +34,7 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** Is the thing made anew by this change, so that what AWS gave it (ids, users, keys) is lost? */
-export function replacement(comparison: Comparison, { before, after }: Both<Entity>): Replacement | undefined {
+export function replacement(comparison: Comparison, { before, after }: MatchedPair<Entity>): Replacement | undefined {
   const change = comparison.after.change(after.address);
   if (change?.replaced) {
     // Pending on the base as well: not this change's doing.

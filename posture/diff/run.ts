@@ -123,7 +123,7 @@ function rank(kind: ChangeKind): number {
 export type Verdict = "breaking" | "broadened" | "unknown" | "nothing broader";
 
 /** What counts for the verdict. */
-export interface Counting {
+export interface VerdictOptions {
   /** Kinds that don't count. */
   readonly allowed?: readonly ChangeKind[];
   /** What was not compared or not analysed counts as unknown. Default: false. */
@@ -135,7 +135,7 @@ export interface Counting {
  * One word for all changes: breaking goes before broadened, broadened before unknown. Acknowledged changes and kinds
  * that are allowed don't count.
  */
-export function verdictOf(changes: readonly ChangeFinding[], counting: Counting = {}): Verdict {
+export function verdictOf(changes: readonly ChangeFinding[], counting: VerdictOptions = {}): Verdict {
   const { allowed = [], strict = false, extent } = counting;
   const open = new Set(changes.filter((c) => !c.acknowledged && !allowed.includes(c.kind)).map((c) => c.kind));
   if (strict && extent && !isComplete(extent)) open.add("unknown");

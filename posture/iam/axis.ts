@@ -6,7 +6,7 @@ import type { Element, Glob } from "./glob";
 import { accountOf } from "./principal-match";
 import { identityArn } from "./principal";
 import type { Patterns, PrincipalPattern, Statement } from "./statement";
-import type { Symbols } from "./variables";
+import type { VariableSymbols } from "./variables";
 
 /**
  * One of the three things that a statement is about: actions, resources, principals. Divided into atoms: within one,
@@ -40,7 +40,7 @@ const ACTIONS: readonly Glob[] = [[...WORD, ":", ...WORD]];
 const RESOURCES: readonly Glob[] = [["*"], [..."arn:", { not: "", many: true }]];
 
 /** Undefined where dividing takes too long. */
-export function actionAxis(statements: readonly Statement[], symbols: Symbols): Axis | undefined {
+export function actionAxis(statements: readonly Statement[], symbols: VariableSymbols): Axis | undefined {
   return textAxis(
     statements,
     (one) => one.actions,
@@ -50,7 +50,7 @@ export function actionAxis(statements: readonly Statement[], symbols: Symbols): 
   );
 }
 
-export function resourceAxis(statements: readonly Statement[], symbols: Symbols): Axis | undefined {
+export function resourceAxis(statements: readonly Statement[], symbols: VariableSymbols): Axis | undefined {
   return textAxis(
     statements,
     (one) => one.resources,

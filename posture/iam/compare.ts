@@ -6,12 +6,12 @@ import type { Verdict } from "./decider";
 import { permissionsOf } from "./permission";
 import type { Permission, Point } from "./permission";
 import { requestsFor } from "./request-space";
-import { canonical, settled, statementText } from "./named";
-import type { CompareOptions, Named } from "./named";
+import { canonical, namedStatements, statementText } from "./named-statements";
+import type { CompareOptions, NamedStatement } from "./named-statements";
 import { ALL } from "./statement";
 import type { Policies } from "./statement";
 import type { Resource } from "../model";
-import { Symbols } from "./variables";
+import { VariableSymbols } from "./variables";
 
 /** What decides for somebody on one side: each of these has to allow it, and each may deny it (policies, a boundary). */
 export type Layers = readonly Policies[];
@@ -38,12 +38,12 @@ const SAME: PolicyDifference = { gained: [], lost: [] };
  */
 export function comparePolicies(before: Layers, after: Layers, options: CompareOptions = {}): PolicyDifference {
   const sides = {
-    before: before.map((one) => settled(one, "before", options)),
-    after: after.map((one) => settled(one, "after", options)),
+    before: before.map((one) => namedStatements(one, "before", options)),
+    after: after.map((one) => namedStatements(one, "after", options)),
   };
   if (canonical(sides.before) === canonical(sides.after)) return SAME;
   const statements = [...sides.before, ...sides.after].flat();
-  const symbols = new Symbols();
+  const symbols = new VariableSymbols();
   const axes = {
     action: actionAxis(statements, symbols),
     resource: resourceAxis(statements, symbols),
@@ -69,11 +69,11 @@ class Comparison {
 
   constructor(
     private readonly sides: {
-      readonly before: readonly (readonly Named[])[];
-      readonly after: readonly (readonly Named[])[];
+      readonly before: readonly (readonly NamedStatement[])[];
+      readonly after: readonly (readonly NamedStatement[])[];
     },
     private readonly axes: Axes,
-    symbols: Symbols,
+    symbols: VariableSymbols,
   ) {
     this.decider = new Decider((statements) => requestsFor(statements, symbols));
   }
@@ -114,7 +114,7 @@ class Comparison {
 
   private at({ action, resource, principal }: Omit<Point, "wholly">): Verdict {
     const { axes } = this;
-    const reach = (one: Named): string | undefined => {
+    const reach = (one: NamedStatement): string | undefined => {
       const parts = [
         [axes.action, action],
         [axes.resource, resource],
@@ -136,7 +136,7 @@ class Comparison {
       }
       return open.join(" and ");
     };
-    const side = (layers: readonly (readonly Named[])[]) =>
+    const side = (layers: readonly (readonly NamedStatement[])[]) =>
       layers.map((layer) =>
         layer.flatMap((statement) => {
           const open = reach(statement);
@@ -155,10 +155,10 @@ class Comparison {
   }
 
   private readonly numbers = new Map<string, number>();
-  private readonly known = new Map<Named, Map<string, number>>();
+  private readonly known = new Map<NamedStatement, Map<string, number>>();
 
   /** Equal statements count as one: only effect and conditions are left to tell them apart. */
-  private number(statement: Named, open: string): number {
+  private number(statement: NamedStatement, open: string): number {
     let own = this.known.get(statement);
     if (!own) this.known.set(statement, (own = new Map()));
     let number = own.get(open);

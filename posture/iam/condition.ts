@@ -4,7 +4,7 @@ import { matches } from "./glob";
 import { operatorOf, ordered } from "./operator";
 import type { Operator } from "./operator";
 import type { Condition, Statement } from "./statement";
-import { fill } from "./variables";
+import { substituteVariables } from "./variables";
 import type { Context } from "./variables";
 
 /** Do all conditions of a statement hold in a request of which this much is known? */
@@ -83,7 +83,7 @@ function meets(operator: Operator, value: string, wanted: string, variables: boo
 }
 
 function textMeets(value: string, wanted: string, wild: boolean, variables: boolean, context: Context): Answer {
-  const filled = fill(wanted, wild, variables, context);
+  const filled = substituteVariables(wanted, wild, variables, context);
   if (!filled || !matches(filled.glob, value)) return false;
   return filled.sure || "unknown";
 }

@@ -1,7 +1,7 @@
 import { isWhole, known, listing, valueOr } from "../model";
 import type { Attributes, Listing, Resource, Value } from "../model";
 import { principalPattern, statementsOf } from "./document";
-import { ALL, NO_POLICIES, together } from "./statement";
+import { ALL, NO_POLICIES, mergePolicies } from "./statement";
 import type { Condition, Patterns, Place, Policies, PrincipalPattern, Principals, Statement } from "./statement";
 
 const VARIABLES_SINCE = "2012-10-17";
@@ -42,7 +42,7 @@ function unread(resource: Resource, text: string, ...path: readonly (string | nu
 
 /** Documents given as JSON, one by one. */
 function documentsAt(document: Resource, ...names: readonly string[]): Policies {
-  return together(
+  return mergePolicies(
     names.map((name): Policies => {
       const { items, missing } = document.attributes.texts(name);
       const read = items.map((text): Policies => {
@@ -52,7 +52,7 @@ function documentsAt(document: Resource, ...names: readonly string[]): Policies 
         return unread(document, `${name} of ${document.address} holds no policy that AWS accepts`, name);
       });
       const why = `what ${name} of ${document.address} says isn't known yet`;
-      return together([...read, ...missing.map((one) => unread(document, `${why} (${one})`, name))]);
+      return mergePolicies([...read, ...missing.map((one) => unread(document, `${why} (${one})`, name))]);
     }),
   );
 }

@@ -1,13 +1,13 @@
 import type { Answer, Resource } from "../model";
 import { conditionHolds } from "./condition";
-import { statementText } from "./named";
-import type { Named } from "./named";
+import { statementText } from "./named-statements";
+import type { NamedStatement } from "./named-statements";
 import type { Statement } from "./statement";
 import type { Context } from "./variables";
 
 /** A statement that is about the point in question; `open`: what has to turn out to be so for that, by name. */
-export interface About {
-  readonly statement: Named;
+export interface MatchedStatement {
+  readonly statement: NamedStatement;
   readonly open: string;
 }
 
@@ -31,7 +31,7 @@ const NOTHING: Verdict = { gained: false, lost: false, gainedWholly: false, lost
 export class Decider {
   constructor(private readonly requestsFor: (statements: readonly Statement[]) => readonly Context[] | undefined) {}
 
-  compare(before: readonly (readonly About[])[], after: readonly (readonly About[])[]): Verdict {
+  compare(before: readonly (readonly MatchedStatement[])[], after: readonly (readonly MatchedStatement[])[]): Verdict {
     const all = [...before, ...after].flat();
     if (!all.some(({ statement: { effect } }) => !effect.known || effect.value === "Allow")) return NOTHING;
     const requests = this.requestsFor(all.map(({ statement }) => statement));
@@ -69,7 +69,7 @@ interface Ready {
   readonly needs: readonly string[];
 }
 
-function readyFor(layer: readonly About[], request: Context, names: Set<string>): readonly Ready[] {
+function readyFor(layer: readonly MatchedStatement[], request: Context, names: Set<string>): readonly Ready[] {
   return layer.flatMap(({ statement, open }): readonly Ready[] => {
     const needs: string[] = open === "" ? [] : [open];
     const { conditions, variables, effect } = statement;
@@ -110,7 +110,7 @@ function allows(layers: readonly (readonly Ready[])[], world: ReadonlySet<string
 }
 
 /** The unknown part that makes the difference: one that isn't on both sides, where there is one. */
-function openAt(before: readonly About[], after: readonly About[]): Verdict["open"] {
+function openAt(before: readonly MatchedStatement[], after: readonly MatchedStatement[]): Verdict["open"] {
   const texts = [before, after].map((side) => new Set(side.map(({ statement }) => statementText(statement))));
   const found = [...before, ...after].flatMap(({ statement }) => {
     const why = whyOpen(statement);
@@ -122,7 +122,7 @@ function openAt(before: readonly About[], after: readonly About[]): Verdict["ope
   return found.find(({ both }) => !both) ?? found[0];
 }
 
-function whyOpen({ effect, conditions, actions, resources, principals }: Named): string | undefined {
+function whyOpen({ effect, conditions, actions, resources, principals }: NamedStatement): string | undefined {
   return [
     ...(effect.known ? [] : [effect.why]),
     ...conditions.missing,

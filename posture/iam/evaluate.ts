@@ -7,7 +7,7 @@ import type { Template } from "./glob";
 import { boundaryOf, policiesOf } from "./policies";
 import { withOwnArn } from "./own-arn";
 import { arnOf, isIdentity } from "./principal";
-import type { Identity, Outsider, Principal } from "./principal";
+import type { Identity, ExternalPrincipal, Principal } from "./principal";
 import { naming } from "./principal-match";
 import { AskedResources, listHolds } from "./resource-match";
 import { NO_POLICIES } from "./statement";
@@ -15,8 +15,8 @@ import type { Policies, Statement } from "./statement";
 import type { Context } from "./variables";
 
 /** May somebody do something with a resource, or with all that a template stands for? */
-export interface Ask {
-  readonly principal: Identity | Outsider;
+export interface IamQuestion {
+  readonly principal: Identity | ExternalPrincipal;
   /** `execute-api:Invoke`; case doesn't count. */
   readonly action: string;
   readonly resource: string | Template;
@@ -65,7 +65,7 @@ export interface IamDecision {
  * Policy evaluation logic https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  * Policies of the organization and of the session aren't part of any plan.
  */
-export function evaluate(model: Model, ask: Ask): IamDecision {
+export function evaluate(model: Model, ask: IamQuestion): IamDecision {
   const { principal } = ask;
   const asked: Template = typeof ask.resource === "string" ? [ask.resource] : ask.resource;
   const about = (policies: Policies): Policies => withOwnArn(model, policies, asked);
@@ -81,7 +81,7 @@ export function evaluate(model: Model, ask: Ask): IamDecision {
 }
 
 /** The same for policies that are at hand already. */
-export interface Given extends Ask {
+export interface Given extends IamQuestion {
   readonly asked: Template;
   readonly own: Policies;
   readonly boundary?: Policies;

@@ -1,8 +1,8 @@
 import { valueOr } from "../model";
 import type { Model, Resource } from "../model";
-import { belongs } from "./belongs";
+import { namesHolder } from "./names-holder";
 import type { Holder } from "./principal";
-import { referred } from "./references";
+import { referencedResources } from "./references";
 import type { Unread } from "./statement";
 
 /** A group, and the resource that puts the user into it. */
@@ -19,7 +19,7 @@ export function groupsOf(
   const unread: Unread[] = [];
   const look = (type: string, member: string, group: string): void => {
     for (const resource of model.ofType(type)) {
-      const mine = belongs(model, resource, member, user);
+      const mine = namesHolder(model, resource, member, user);
       if (mine === false) continue;
       const found = mine === true ? named(model, resource, group) : undefined;
       if (found) groups.push(...found.map((one) => ({ ...one, by: resource })));
@@ -49,7 +49,13 @@ function named(model: Model, resource: Resource, attribute: string): readonly Ho
     resource: all.find((one) => nameOf(one) === name),
   }));
   if (missing.length === 0 || single !== undefined) return byName;
-  const { resources, sure } = referred(model, resource, [attribute], ["aws_iam_group"], missing.length + names.length);
+  const { resources, sure } = referencedResources(
+    model,
+    resource,
+    [attribute],
+    ["aws_iam_group"],
+    missing.length + names.length,
+  );
   if (!sure) return undefined;
   const more = resources.filter((one) => !byName.some(({ resource: known }) => known === one));
   if (more.length !== missing.length) return undefined;

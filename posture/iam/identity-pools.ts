@@ -2,7 +2,7 @@ import { valueOr } from "../model";
 import type { Answer, Attributes, Model, Resource, Step } from "../model";
 import { identities, identityOf } from "./principal";
 import type { Identity, PoolIdentity } from "./principal";
-import { refersTo, referred } from "./references";
+import { refersTo, referencedResources } from "./references";
 
 /** A role that an identity pool may hand out; `sure`: whether it does. */
 export interface PoolRole {
@@ -76,7 +76,7 @@ function rolesAt(model: Model, resource: Resource, path: readonly Step[]): reado
     );
     return role ? [{ role, sure: true }] : [];
   }
-  const { resources, sure } = referred(model, resource, path, ["aws_iam_role"]);
+  const { resources, sure } = referencedResources(model, resource, path, ["aws_iam_role"]);
   // A plan lists the references of a whole map: which of its roles is which, their trust policies tell.
   const several = resources.length > 1;
   return resources.map((one) => ({ role: identityOf(one, "role"), sure: sure || several || "unknown" }));

@@ -2,21 +2,21 @@ import { listing, valueOr } from "../model";
 import type { Model, Resource, Step, ValueNode } from "../model";
 import { MANAGED_POLICIES } from "../aws/managed-policies";
 import { quote } from "../redact/quote";
-import { belongs } from "./belongs";
+import { namesHolder } from "./names-holder";
 import { readDataSource } from "./data-source";
 import { policiesIn, statementsOf } from "./document";
 import { groupsOf } from "./groups";
 import type { Holder, Identity } from "./principal";
-import { referred } from "./references";
-import { NO_POLICIES, through, together } from "./statement";
+import { referencedResources } from "./references";
+import { NO_POLICIES, withAttachment, mergePolicies } from "./statement";
 import type { Place, Policies } from "./statement";
 
 /** The policies of a role or user: its own, those attached to it, and those of its groups. */
 export function policiesOf(model: Model, identity: Identity): Policies {
   const { groups, unread } = identity.kind === "user" ? groupsOf(model, identity) : { groups: [], unread: [] };
-  return together([
+  return mergePolicies([
     heldBy(model, identity.kind, identity),
-    ...groups.map(({ by, ...group }) => through(by, heldBy(model, "group", group))),
+    ...groups.map(({ by, ...group }) => withAttachment(by, heldBy(model, "group", group))),
     { statements: [], unread },
     ...(identity.resource ? [inside(model, identity, identity.resource)] : []),
   ]);
@@ -34,16 +34,16 @@ export type HolderKind = "role" | "user" | "group";
 
 /** What `aws_iam_KIND_policy` and the attachments give to a holder. */
 export function heldBy(model: Model, kind: HolderKind, holder: Holder): Policies {
-  return together([
+  return mergePolicies([
     ...model.ofType(`aws_iam_${kind}_policy`).map((resource) => {
-      const mine = belongs(model, resource, kind, holder);
+      const mine = namesHolder(model, resource, kind, holder);
       if (mine === false) return NO_POLICIES;
       return mine === true ? readPolicy(model, resource, ["policy"]) : doubtful(resource, kind);
     }),
     ...attachmentsOf(model, kind).map(({ resource, holders, arns }) => {
-      const mine = belongs(model, resource, holders, holder);
+      const mine = namesHolder(model, resource, holders, holder);
       if (mine === false) return NO_POLICIES;
-      return mine === true ? through(resource, byArns(model, resource, arns)) : doubtful(resource, holders);
+      return mine === true ? withAttachment(resource, byArns(model, resource, arns)) : doubtful(resource, holders);
     }),
   ]);
 }
@@ -75,20 +75,20 @@ function inside(model: Model, identity: Identity, role: Resource): Policies {
   const kept = new Set(
     model
       .ofType("aws_iam_role_policy")
-      .filter((one) => belongs(model, one, "role", identity) === true)
+      .filter((one) => namesHolder(model, one, "role", identity) === true)
       .map((one) => valueOr(one.attributes.text("name"), undefined)),
   );
   const inline = role.attributes.blocks("inline_policy");
   const { items, missing } = role.attributes.texts("managed_policy_arns");
   const place = (path: readonly Step[]): Place => ({ address: role.address, resource: role, path });
-  return together([
+  return mergePolicies([
     ...inline.items.map((block, i) => {
       const name = valueOr(block.text("name"), undefined);
       if (name !== undefined && (kept.has(name) || gone.inline.has(name))) return NO_POLICIES;
       return readPolicy(model, role, ["inline_policy", i, "policy"]);
     }),
-    ...items.filter((arn) => !gone.arns.has(arn)).map((arn) => through(role, byName(model, arn))),
-    ...(missing.length > 0 ? [through(role, byArns(model, role, "managed_policy_arns"))] : []),
+    ...items.filter((arn) => !gone.arns.has(arn)).map((arn) => withAttachment(role, byName(model, arn))),
+    ...(missing.length > 0 ? [withAttachment(role, byArns(model, role, "managed_policy_arns"))] : []),
     {
       statements: [],
       unread: inline.missing.map((why) => ({
@@ -128,14 +128,14 @@ export function readPolicy(model: Model, resource: Resource, path: readonly Step
   if (text.known) {
     if (text.value === undefined || text.value === "") return NO_POLICIES;
     const statements = statementsOf(text.value, at);
-    if (statements) return through(resource, { statements, unread: [] });
+    if (statements) return withAttachment(resource, { statements, unread: [] });
     return { statements: [], unread: [{ text: `${address} holds no policy that AWS accepts`, at }] };
   }
   const partly = policiesIn(resource.attributes.json(...path) as ValueNode, at);
-  if (partly) return through(resource, partly);
-  const { resources, sure } = referred(model, resource, path, ["aws_iam_policy_document"]);
+  if (partly) return withAttachment(resource, partly);
+  const { resources, sure } = referencedResources(model, resource, path, ["aws_iam_policy_document"]);
   const [document] = resources;
-  if (document && sure) return through(resource, readDataSource(document));
+  if (document && sure) return withAttachment(resource, readDataSource(document));
   return { statements: [], unread: [{ text: `what ${address} says isn't known yet (${text.why})`, at }] };
 }
 
@@ -143,7 +143,7 @@ export function readPolicy(model: Model, resource: Resource, path: readonly Step
 function byArn(model: Model, resource: Resource, path: readonly Step[]): Policies {
   const arn = resource.attributes.text(...path);
   if (arn.known) return arn.value === undefined ? NO_POLICIES : byName(model, arn.value);
-  const { resources, sure } = referred(model, resource, path, ["aws_iam_policy"]);
+  const { resources, sure } = referencedResources(model, resource, path, ["aws_iam_policy"]);
   const [policy] = resources;
   if (policy && sure) return readPolicy(model, policy, ["policy"]);
   const text = `which policy ${resource.address} attaches isn't known yet (${arn.why})`;
@@ -155,15 +155,15 @@ function byArns(model: Model, resource: Resource, attribute: string): Policies {
   const { items, missing } = resource.attributes.texts(attribute);
   const known = items.map((arn) => byName(model, arn));
   const [why] = missing;
-  if (why === undefined) return together(known);
+  if (why === undefined) return mergePolicies(known);
   const ours = model.ofType("aws_iam_policy");
-  const found = referred(model, resource, [attribute], ["aws_iam_policy"], missing.length + items.length);
+  const found = referencedResources(model, resource, [attribute], ["aws_iam_policy"], missing.length + items.length);
   const more = found.resources.filter((one) => !items.includes(String(valueOr(one.attributes.text("arn"), ""))));
   if (ours.length > 0 && found.sure && more.length === missing.length)
-    return together([...known, ...more.map((one) => readPolicy(model, one, ["policy"]))]);
+    return mergePolicies([...known, ...more.map((one) => readPolicy(model, one, ["policy"]))]);
   const text = `which policy ${resource.address} attaches isn't known yet (${why})`;
   const at: Place = { address: resource.address, resource, path: [attribute] };
-  return together([...known, { statements: [], unread: [{ text, at }] }]);
+  return mergePolicies([...known, { statements: [], unread: [{ text, at }] }]);
 }
 
 /** A policy by its ARN: one of the input, or one of AWS's own. */

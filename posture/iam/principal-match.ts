@@ -8,14 +8,14 @@ import type { PrincipalPattern, Principals } from "./statement";
  * `everyone`: by `*`, which lets roles in past their permissions boundary.
  * AWS JSON policy elements: Principal https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
-export interface Naming {
+export interface PrincipalNaming {
   readonly named: Answer;
   readonly how: "direct" | "account" | "everyone";
 }
 
-export function naming({ not, list }: Principals, principal: Principal): Naming {
+export function naming({ not, list }: Principals, principal: Principal): PrincipalNaming {
   const found = list.items.map((pattern) => namedBy(pattern, principal));
-  const by = (how: Naming["how"]) => found.find((one) => one.named === true && one.how === how);
+  const by = (how: PrincipalNaming["how"]) => found.find((one) => one.named === true && one.how === how);
   const best =
     by("everyone") ??
     by("direct") ??
@@ -30,10 +30,10 @@ export function naming({ not, list }: Principals, principal: Principal): Naming 
   return { named: known.named === false, how: "direct" };
 }
 
-const NOBODY: Naming = { named: false, how: "direct" };
+const NOBODY: PrincipalNaming = { named: false, how: "direct" };
 
-function namedBy({ kind, id }: PrincipalPattern, principal: Principal): Naming {
-  const direct = (named: Answer): Naming => ({ named, how: "direct" });
+function namedBy({ kind, id }: PrincipalPattern, principal: Principal): PrincipalNaming {
+  const direct = (named: Answer): PrincipalNaming => ({ named, how: "direct" });
   if (kind === "everyone") return { named: true, how: "everyone" };
   if (kind === "Service") return direct(principal.kind === "service" && principal.id === id);
   if (kind === "Federated") {

@@ -32,14 +32,14 @@ export interface PoolIdentity {
 }
 
 /** Somebody whose own policies no plan holds. */
-export interface Outsider {
+export interface ExternalPrincipal {
   readonly kind: "account" | "organization" | "service" | "federated" | "everyone";
   /** An account's number, an organization's id, a service's or provider's name, `*`. */
   readonly id: string;
   readonly called: string;
 }
 
-export type Principal = Identity | PoolIdentity | Outsider;
+export type Principal = Identity | PoolIdentity | ExternalPrincipal;
 
 export function isIdentity(principal: Principal): principal is Identity {
   return principal.kind === "role" || principal.kind === "user";

@@ -1,20 +1,20 @@
 import type { Answer, Model, Resource, Step } from "../model";
 
 /** Resources of a type that references lead to. */
-export interface Referred {
+export interface ReferencedResources {
   readonly resources: readonly Resource[];
   /** False where something else may be meant: an index that isn't known, a local, more than one resource. */
   readonly sure: boolean;
 }
 
 /** What the expression at an argument refers to, where its value isn't known. `most`: how many values it may hold. */
-export function referred(
+export function referencedResources(
   model: Model,
   resource: Resource,
   path: readonly Step[],
   types: readonly string[],
   most = 1,
-): Referred {
+): ReferencedResources {
   let sure = true;
   const found = new Set<Resource>();
   for (const { address } of resource.attributes.references(...path)) {
@@ -45,7 +45,7 @@ export function refersTo(
   types: readonly string[],
   most = 1,
 ): Answer {
-  const { resources, sure } = referred(model, from, path, types, most);
+  const { resources, sure } = referencedResources(model, from, path, types, most);
   if (sure) return wanted !== undefined && resources.includes(wanted);
   if (wanted === undefined || resources.includes(wanted)) return "unknown";
   // Every reference leads to others of its kind, or what it leads to can't be said.

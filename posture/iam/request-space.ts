@@ -6,7 +6,7 @@ import type { Address } from "./ip";
 import { operatorOf } from "./operator";
 import type { Operator } from "./operator";
 import type { Condition, Statement } from "./statement";
-import type { Context, Symbols } from "./variables";
+import type { Context, VariableSymbols } from "./variables";
 
 /** More combinations of condition keys than a policy that people read has. */
 const MOST = 3000;
@@ -34,7 +34,10 @@ interface Test {
  * Requests enough to tell the conditions of some statements apart: whatever these say of any request, they say of one of
  * these. Undefined where there would be too many.
  */
-export function requestsFor(statements: readonly Statement[], symbols: Symbols): readonly Context[] | undefined {
+export function requestsFor(
+  statements: readonly Statement[],
+  symbols: VariableSymbols,
+): readonly Context[] | undefined {
   const byKey = new Map<string, Test[]>();
   for (const { conditions, variables } of statements)
     for (const condition of conditions.items) {
@@ -57,7 +60,7 @@ export function requestsFor(statements: readonly Statement[], symbols: Symbols):
 function valuesOf(
   key: string,
   tests: readonly Test[],
-  symbols: Symbols,
+  symbols: VariableSymbols,
 ): readonly (readonly string[] | null)[] | undefined {
   const single = singles(key, tests, symbols);
   if (!single) return undefined;
@@ -70,7 +73,7 @@ function valuesOf(
   });
 }
 
-function singles(key: string, tests: readonly Test[], symbols: Symbols): readonly string[] | undefined {
+function singles(key: string, tests: readonly Test[], symbols: VariableSymbols): readonly string[] | undefined {
   const used = new Set<string>(tests.map(({ operator }) => operator.comparison).filter((one) => one !== "null"));
   const texts = tests.flatMap(({ condition }) => condition.values.items);
   const apart = ["number", "date", "ip"].filter((one) => used.has(one));
@@ -87,7 +90,7 @@ function singles(key: string, tests: readonly Test[], symbols: Symbols): readonl
   return atomsOf(universe, globs)?.map(({ example }) => example);
 }
 
-function globsOf({ condition, operator, variables }: Test, symbols: Symbols): readonly Glob[] {
+function globsOf({ condition, operator, variables }: Test, symbols: VariableSymbols): readonly Glob[] {
   return condition.values.items.flatMap((text): readonly Glob[] => {
     switch (operator.comparison) {
       case "like":
@@ -104,7 +107,7 @@ function globsOf({ condition, operator, variables }: Test, symbols: Symbols): re
 }
 
 /** Wildcards stay within a part of the ARN, but for the last, which may hold colons. */
-function arnGlob(text: string, variables: boolean, symbols: Symbols): readonly Glob[] {
+function arnGlob(text: string, variables: boolean, symbols: VariableSymbols): readonly Glob[] {
   const parts = partsOf(text);
   if (!parts) return [];
   return [

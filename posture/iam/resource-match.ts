@@ -5,7 +5,7 @@ import { arnGlobOf, globOfTemplate, isOpen, looseGlobOf, matches } from "./glob"
 import type { Glob, Template } from "./glob";
 import { not, some } from "../model";
 import type { Patterns, Statement } from "./statement";
-import { fill } from "./variables";
+import { substituteVariables } from "./variables";
 import type { Context } from "./variables";
 
 /**
@@ -24,7 +24,7 @@ export class AskedResources {
       for (const text of resources.list.items) {
         const key = keyOf(text, variables);
         if (this.patterns.has(key)) continue;
-        const filled = fill(text, true, variables, context);
+        const filled = substituteVariables(text, true, variables, context);
         const glob = filled && arnGlobOf(filled.glob);
         const may = glob !== undefined && isOpen(asked) && overlaps(glob, asked);
         this.patterns.set(key, { at: glob ? globs.length : -1, sure: filled?.sure ?? true, may });

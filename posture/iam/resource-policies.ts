@@ -3,7 +3,7 @@ import type { LambdaFunction, Listing, Model, Permission, Resource, Value } from
 import { policiesIn, principalPattern } from "./document";
 import { belongsTo } from "./references";
 import { readPolicy } from "./policies";
-import { ALL, NO_POLICIES, through, together } from "./statement";
+import { ALL, NO_POLICIES, withAttachment, mergePolicies } from "./statement";
 import type { Condition, Place, Policies, PrincipalPattern, Statement } from "./statement";
 
 /** Where resources keep their policies: of themselves, or of a resource beside them that names them. */
@@ -28,7 +28,7 @@ export function resourcePolicyOf(model: Model, resource: Resource): Policies {
     }),
   );
   const own = readPolicy(model, resource, ["policy"]);
-  const all = together([isAbsent(resource) ? inBody(resource) : own, ...beside]);
+  const all = mergePolicies([isAbsent(resource) ? inBody(resource) : own, ...beside]);
   return resource.type === "aws_api_gateway_rest_api" ? { ...all, statements: all.statements.map(inFull) } : all;
 }
 
@@ -51,7 +51,7 @@ function inBody(resource: Resource): Policies {
   if (policy === undefined) return NO_POLICIES;
   const at: Place = { address: resource.address, resource, path: ["body"] };
   const text = `the policy in the OpenAPI body of ${resource.address} isn't known yet`;
-  return through(resource, policiesIn(policy, at) ?? { statements: [], unread: [{ text, at }] });
+  return withAttachment(resource, policiesIn(policy, at) ?? { statements: [], unread: [{ text, at }] });
 }
 
 /**
@@ -66,7 +66,7 @@ function inFull(statement: Statement): Statement {
 
 /** The policy of a function, as its permissions make it. */
 export function functionPolicy(model: Model, fn: LambdaFunction): Policies {
-  return together(
+  return mergePolicies(
     model.permissions.map((permission): Policies => {
       const own = leadsTo(permission.function, fn);
       if (own === false) return { statements: [], unread: [] };

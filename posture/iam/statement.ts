@@ -75,13 +75,13 @@ export interface Policies {
 
 export const NO_POLICIES: Policies = { statements: [], unread: [] };
 
-export function together(parts: readonly Policies[]): Policies {
+export function mergePolicies(parts: readonly Policies[]): Policies {
   const unread = new Map(parts.flatMap((one) => one.unread).map((one) => [one.text, one]));
   return { statements: parts.flatMap((one) => one.statements), unread: [...unread.values()] };
 }
 
 /** Adds what gives policies to their holder. */
-export function through(resource: Resource, { statements, unread }: Policies): Policies {
+export function withAttachment(resource: Resource, { statements, unread }: Policies): Policies {
   const given = <T extends { readonly through?: readonly Resource[] }>(one: T): T => ({
     ...one,
     through: [resource, ...(one.through ?? []).filter((other) => other !== resource)],

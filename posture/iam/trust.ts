@@ -7,7 +7,7 @@ import type { PoolRole } from "./identity-pools";
 import { readPolicy } from "./policies";
 import { arnOf, findPrincipal, identityArn } from "./principal";
 import { accountOf } from "./principal-match";
-import type { Identity, Outsider, PoolIdentity, Principal } from "./principal";
+import type { Identity, ExternalPrincipal, PoolIdentity, Principal } from "./principal";
 import { NO_POLICIES } from "./statement";
 import type { Condition, Policies, PrincipalPattern, Statement } from "./statement";
 import type { Template } from "./glob";
@@ -115,8 +115,8 @@ export function evaluatePool(
 }
 
 /** Those outside of this configuration whom a policy names. */
-export function outsidersIn(model: Model, { statements }: Policies): readonly (Identity | Outsider)[] {
-  const found = new Map<string, Identity | Outsider>();
+export function externalPrincipals(model: Model, { statements }: Policies): readonly (Identity | ExternalPrincipal)[] {
+  const found = new Map<string, Identity | ExternalPrincipal>();
   for (const { principals, effect, conditions } of statements) {
     if (!principals || principals.not || valueOr(effect, undefined) !== "Allow") continue;
     const organization = conditions.items.find(({ key }) => key.toLowerCase() === "aws:principalorgid");
@@ -132,7 +132,7 @@ function outsider(
   model: Model,
   { kind, id }: PrincipalPattern,
   organizations: readonly string[],
-): Identity | Outsider | undefined {
+): Identity | ExternalPrincipal | undefined {
   if (kind === "everyone" && organizations.length > 0) {
     const ids = organizations.join(", ");
     return { kind: "organization", id: ids, called: `the organization ${ids}` };

@@ -8,7 +8,7 @@ import type { Element, Glob } from "./glob";
 export type Context = Readonly<Record<string, readonly string[] | null>>;
 
 /** A text of a policy with its variables filled in. */
-export interface Filled {
+export interface SubstitutedText {
   readonly glob: Glob;
   /** False where a variable isn't known, and so the pattern is as wide as it can be. */
   readonly sure: boolean;
@@ -42,7 +42,12 @@ function piecesOf(text: string, variables: boolean): readonly Piece[] {
  * The pattern that a text of a policy stands for in a request; undefined where a variable has no value there, and so
  * nothing matches. `wild`: are `*` and `?` wildcards?
  */
-export function fill(text: string, wild: boolean, variables: boolean, context: Context): Filled | undefined {
+export function substituteVariables(
+  text: string,
+  wild: boolean,
+  variables: boolean,
+  context: Context,
+): SubstitutedText | undefined {
   const elements: Element[] = [];
   let sure = true;
   for (const piece of piecesOf(text, variables)) {
@@ -61,7 +66,7 @@ export function fill(text: string, wild: boolean, variables: boolean, context: C
 }
 
 /** Characters that stand for policy variables where no request is at hand: equal variables, equal characters. */
-export class Symbols {
+export class VariableSymbols {
   private readonly known = new Map<string, string>();
 
   glob(text: string, variables: boolean, wild = true): Glob {

@@ -2,10 +2,10 @@ import { every } from "../model";
 import type { Answer, Model } from "../model";
 import { poolIdentities } from "./identity-pools";
 import { identities } from "./principal";
-import type { Identity, Outsider, Principal } from "./principal";
+import type { Identity, ExternalPrincipal, Principal } from "./principal";
 import { functionPolicy, resourcePolicyOf } from "./resource-policies";
 import type { Policies } from "./statement";
-import { mayAssume, outsidersIn, trustOf } from "./trust";
+import { mayAssume, externalPrincipals, trustOf } from "./trust";
 
 /** Everybody whom IAM knows in a model: those it makes, and those outside whom its policies name. */
 export function principals(model: Model): readonly Principal[] {
@@ -16,7 +16,7 @@ export function principals(model: Model): readonly Principal[] {
       model.ofType(type).map((resource) => resourcePolicyOf(model, resource)),
     ),
   ];
-  const outsiders = new Map(policies.flatMap((one) => outsidersIn(model, one)).map((one) => [one.called, one]));
+  const outsiders = new Map(policies.flatMap((one) => externalPrincipals(model, one)).map((one) => [one.called, one]));
   return [...identities(model), ...poolIdentities(model), ...outsiders.values()];
 }
 
@@ -29,7 +29,7 @@ export interface Candidate {
   readonly through?: Identity;
 }
 
-export const OUTSIDE =
+export const NOT_IN_INPUT =
   "Roles and users that are made elsewhere, and policies of the organization or of a session, are not part of this input.";
 
 /**
@@ -52,7 +52,7 @@ export function whoMay(
   for (const principal of identities(model)) if (!principal.managed || !add(principal)) refused.push(principal);
   for (const principal of poolIdentities(model)) add(principal);
   const reached = chained(model, candidates, refused);
-  for (const outsider of resourcePolicy ? outsidersIn(model, resourcePolicy) : []) add(outsider);
+  for (const outsider of resourcePolicy ? externalPrincipals(model, resourcePolicy) : []) add(outsider);
   return [...candidates, ...reached];
 }
 
@@ -64,7 +64,7 @@ function chained(model: Model, direct: readonly Candidate[], refused: readonly I
   const queue = direct.filter(({ principal }) => principal.kind === "role");
   for (const step of queue) {
     const role = step.principal as Identity;
-    const reach = (principal: Identity | Outsider): Candidate | undefined => {
+    const reach = (principal: Identity | ExternalPrincipal): Candidate | undefined => {
       const may = every([step.may, mayAssume(model, role, principal)]);
       return may === false ? undefined : { principal, may, through: role };
     };
@@ -77,7 +77,7 @@ function chained(model: Model, direct: readonly Candidate[], refused: readonly I
       if (principal.kind === "role") queue.push(candidate);
     }
     if (!role.resource) continue;
-    for (const principal of outsidersIn(model, trustOf(model, role.resource))) {
+    for (const principal of externalPrincipals(model, trustOf(model, role.resource))) {
       // A service acts as the role by itself; an identity pool is told of by its guests and users.
       if (principal.kind === "service" || principal.called === "cognito-identity.amazonaws.com") continue;
       const key = principal.called;

@@ -7,4 +7,4 @@ export type { ValueBranch, ValueNode } from "../terraform/value-node";
 export * from "./entities";
 export * from "./model";
 export type { Authorization, EntryPoint, EntryPointKind, Host, Target } from "./entry-points/entry-point";
-export { KEY_NOTE } from "./entry-points/entry-point";
+export { API_KEY_NOTE } from "./entry-points/entry-point";

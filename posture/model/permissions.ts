@@ -19,7 +19,7 @@ export interface Caller {
 export function mayInvoke(model: Model, fn: Link<LambdaFunction>, caller: Caller): Answer {
   const permissions = model.permissions.filter((p) => sameFunction(p.function, fn));
   const fitting = permissions.filter((one) => caller.qualified === undefined || qualifierOf(one) !== !caller.qualified);
-  return some(fitting.map((p) => lets(p, caller)));
+  return some(fitting.map((p) => permissionAllows(p, caller)));
 }
 
 /** A qualifier may stand by itself, or after the function's name or ARN. */
@@ -47,7 +47,7 @@ export function authorizerPath({ resource }: Authorizer): string {
 }
 
 /** Does the configuration manage the function, so that its permissions are to be found here? */
-export function isOurs(fn: Link<LambdaFunction>): boolean {
+export function isManaged(fn: Link<LambdaFunction>): boolean {
   return targetOf(fn)?.managed === true;
 }
 
@@ -62,7 +62,7 @@ function functionName(id: string): string {
 }
 
 /** Does this permission let the caller invoke its function? */
-export function lets(permission: Permission, { principal, source, path }: Caller): Answer {
+export function permissionAllows(permission: Permission, { principal, source, path }: Caller): Answer {
   const { principal: allowed, source: from } = permission;
   const invoking = invokes(permission);
   if (invoking === false || isOfThatAccount(permission, source) === false) return false;

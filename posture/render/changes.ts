@@ -11,7 +11,7 @@ import { count, style } from "./style";
 import type { Style } from "./style";
 
 /** What is printed of a comparison. */
-export interface Compared {
+export interface PrintedComparison {
   readonly comparison: Comparison;
   readonly changes: readonly ChangeFinding[];
   readonly extent: Extent;
@@ -33,7 +33,7 @@ export interface RouteBeforeAfter {
   readonly after?: RouteAccess;
 }
 
-export function renderChanges(format: "text" | "json" | "sarif", compared: Compared): string {
+export function renderChanges(format: "text" | "json" | "sarif", compared: PrintedComparison): string {
   if (format === "text") return text(compared);
   const document = format === "json" ? json(compared) : sarif(compared.changes.map(asFinding), CODES, compared.file);
   return `${JSON.stringify(document, null, 2)}\n`;
@@ -51,20 +51,20 @@ const CODES: readonly Rule[] = CODE_TABLES.flatMap(({ codes, source }) =>
   }),
 );
 
-function json({ comparison, changes, extent, ...counting }: Compared): unknown {
+function json({ comparison, changes, extent, ...counting }: PrintedComparison): unknown {
   const verdict = verdictOf(changes, { ...counting, extent });
   return {
     verdict,
     bounds: verdictText(verdict, extent).slice(verdict.length).replace(/^, /, ""),
-    tally: tally(changes),
+    tally: countChanges(changes),
     extent,
     findings: changes,
-    routes: sideBySide(comparison),
+    routes: beforeAndAfter(comparison),
   };
 }
 
 /** Who may call each route before and after. */
-export function sideBySide({ before, after, routes }: Comparison): readonly RouteBeforeAfter[] {
+export function beforeAndAfter({ before, after, routes }: Comparison): readonly RouteBeforeAfter[] {
   const [had, has] = [before, after].map((model) => new Map(accesses(model).map((access) => [access.address, access])));
   return routes.map((pair): RouteBeforeAfter => {
     const was = pair.before && had?.get(pair.before.address);
@@ -81,15 +81,15 @@ export function sideBySide({ before, after, routes }: Comparison): readonly Rout
 }
 
 /** How many of each kind; acknowledged ones count only as that. */
-export function tally(changes: readonly ChangeFinding[]): Record<ChangeKind | "acknowledged", number> {
+export function countChanges(changes: readonly ChangeFinding[]): Record<ChangeKind | "acknowledged", number> {
   const open = changes.filter((change) => !change.acknowledged);
   const counts = Object.fromEntries(KINDS.map((kind) => [kind, open.filter((c) => c.kind === kind).length]));
   return { ...(counts as Record<ChangeKind, number>), acknowledged: changes.length - open.length };
 }
 
 /** `1 breaking, 2 broadened, 1 acknowledged`; the kinds that don't occur are left out. */
-export function tallyText(changes: readonly ChangeFinding[]): string {
-  const counts = tally(changes);
+export function countText(changes: readonly ChangeFinding[]): string {
+  const counts = countChanges(changes);
   return ([...KINDS, "acknowledged"] as const)
     .flatMap((kind) => (counts[kind] > 0 ? [`${counts[kind]} ${kind}`] : []))
     .join(", ");
@@ -103,7 +103,7 @@ export const VERDICTS: Readonly<Record<Verdict, string>> = {
   "nothing broader": "Nobody may do more than before.",
 };
 
-function text({ comparison, changes, extent, colour, ...counting }: Compared): string {
+function text({ comparison, changes, extent, colour, ...counting }: PrintedComparison): string {
   const s = style(colour);
   const lines: string[] = [];
   for (const kind of KINDS) {
@@ -130,7 +130,7 @@ function text({ comparison, changes, extent, colour, ...counting }: Compared): s
   const more = notComparedLines(extent).length - rest.length;
   if (more > 0) lines.push(s.dim(`  and ${count(more, "more resource")}: --format json lists them all`));
   if (extentLines(extent).length > 0) lines.push("");
-  const what = tallyText(changes) || nothingText(changes, extent);
+  const what = countText(changes) || nothingText(changes, extent);
   lines.push(`${paint(s.bold(verdictText(verdict, extent)))}: ${VERDICTS[verdict]} ${what}.`);
   lines.push(s.dim(`${count(comparison.routes.filter((r) => r.after).length, "route")} looked at.`));
   return `${lines.join("\n")}\n`;

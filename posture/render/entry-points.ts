@@ -1,7 +1,7 @@
 import { targetText } from "../access/paths";
 import type { EntryAccess } from "../access/index";
 import { code, prose } from "./escape";
-import { headed } from "./groups";
+import { withHeadings } from "./groups";
 import { count } from "./style";
 import type { Style } from "./style";
 import { safe } from "../redact/safe";
@@ -102,7 +102,7 @@ export function entryPointSummary(accesses: readonly EntryAccess[]): string {
 }
 
 export function byGroup(accesses: readonly EntryAccess[]): [string, EntryAccess[]][] {
-  return headed(accesses, ({ entryPoint }) => ({ name: entryPoint.group, address: entryPoint.groupAddress }));
+  return withHeadings(accesses, ({ entryPoint }) => ({ name: entryPoint.group, address: entryPoint.groupAddress }));
 }
 
 /** Callers first, then what AWS does by itself. */

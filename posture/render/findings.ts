@@ -6,7 +6,7 @@ import { count, style } from "./style";
 import type { Style } from "./style";
 
 /** What is printed of a check. */
-export interface Checked {
+export interface PrintedCheck {
   readonly findings: readonly Finding[];
   readonly model: Model;
   readonly rules: readonly Rule[];
@@ -15,7 +15,7 @@ export interface Checked {
   readonly colour: boolean;
 }
 
-export function renderFindings(format: "text" | "json" | "sarif", checked: Checked): string {
+export function renderFindings(format: "text" | "json" | "sarif", checked: PrintedCheck): string {
   if (format === "json") return json(checked);
   return format === "sarif"
     ? `${JSON.stringify(sarif(checked.findings, checked.rules, checked.file), null, 2)}\n`
@@ -23,7 +23,7 @@ export function renderFindings(format: "text" | "json" | "sarif", checked: Check
 }
 
 /** How many of each kind; acknowledged ones and those of the baseline count only as that. */
-export function tally(
+export function countFindings(
   findings: readonly Finding[],
 ): Record<"errors" | "warnings" | "notes" | "unknown" | "acknowledged" | "baseline", number> {
   const open = findings.filter((f) => !f.acknowledged && !f.baseline);
@@ -39,7 +39,7 @@ export function tally(
   };
 }
 
-function json({ findings, model }: Checked): string {
+function json({ findings, model }: PrintedCheck): string {
   const { apis, routes, pools, clients, entryPoints } = model;
   const read = {
     ...model.origin,
@@ -49,14 +49,14 @@ function json({ findings, model }: Checked): string {
     pools: pools.length,
     clients: clients.length,
   };
-  return `${JSON.stringify({ read, tally: tally(findings), findings }, null, 2)}\n`;
+  return `${JSON.stringify({ read, tally: countFindings(findings), findings }, null, 2)}\n`;
 }
 
 const ACKNOWLEDGED_BY_STACK =
   "Acknowledged, by the reviewed file or by the stack itself (--no-stack-acknowledgements judges without the latter):";
 
 /** For people: what was read, the findings, what couldn't be judged, what is acknowledged, the sum. */
-export function text({ findings, model, rules, colour }: Checked): string {
+export function text({ findings, model, rules, colour }: PrintedCheck): string {
   const s = style(colour);
   const lines = [summary(model), ""];
   const open = findings.filter((f) => !f.acknowledged && !f.baseline && f.kind !== "unknown");
@@ -119,7 +119,7 @@ function where({ address, constructPath }: Finding): string {
 }
 
 function total(findings: readonly Finding[], rules: readonly Rule[], s: Style): string {
-  const { errors, warnings, notes, unknown, acknowledged, baseline } = tally(findings);
+  const { errors, warnings, notes, unknown, acknowledged, baseline } = countFindings(findings);
   if (errors + warnings + notes + unknown + acknowledged + baseline === 0)
     return s.green(`${count(rules.length, "rule")}, nothing found.`);
   const parts = [

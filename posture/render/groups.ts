@@ -2,7 +2,7 @@
  * Groups in their first members' order, each under a heading. Things of one name stay apart: where two share it, the
  * heading of each says the address as well.
  */
-export function headed<T>(
+export function withHeadings<T>(
   items: readonly T[],
   of: (item: T) => { readonly name: string; readonly address?: string | undefined },
 ): [string, T[]][] {

@@ -43,7 +43,7 @@ export function graphOf(comparison: Comparison): Graph {
     const now = reach(after);
     // Whoever reached it still does once everybody may.
     const reachedAfter = after?.caller.kind === "everybody" ? new Set([...now, ...reachedBefore]) : now;
-    const same = before !== undefined && after !== undefined && demand(before) === demand(after);
+    const same = before !== undefined && after !== undefined && requirementText(before) === requirementText(after);
     return {
       label: after?.route ?? before?.route ?? "a route that isn't known yet",
       state: !pair.before
@@ -115,7 +115,7 @@ function partiesOf({ caller, clients }: RouteAccess): readonly GraphPrincipal[] 
 }
 
 /** What a caller has to bring. */
-export function demand({ caller }: RouteAccess): string {
+export function requirementText({ caller }: RouteAccess): string {
   switch (caller.kind) {
     case "everybody":
       return "open to everybody";

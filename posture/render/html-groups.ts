@@ -2,7 +2,7 @@ import type { Caller } from "../access/index";
 import type { Row } from "./html-graph";
 
 /** More routes than this in one list, and they are grouped. */
-export const MANY = 40;
+export const GROUPING_THRESHOLD = 40;
 
 /** A path prefix with fewer routes than this doesn't get a group of its own. */
 const FEW = 3;
@@ -44,7 +44,7 @@ export interface RouteGroup {
 
 /**
  * Routes by path prefix, in the order of the prefixes. The segments that all paths share are no group; a group of more
- * than {@link MANY} is split by its next segment where that gives more than one; prefixes of few routes are one group.
+ * than {@link GROUPING_THRESHOLD} is split by its next segment where that gives more than one; prefixes of few routes are one group.
  */
 export function groupsOf(rows: readonly Row[]): readonly RouteGroup[] {
   const placed = rows.map((row) => ({ row, path: segmentsOf(row.label) }));
@@ -75,7 +75,7 @@ function split(routes: readonly Placed[], depth: number): readonly RouteGroup[] 
   const large = [...bySegment].filter(([segment, list]) => segment !== undefined && list.length >= FEW);
   const named = large
     .flatMap(([segment, list]): readonly RouteGroup[] => {
-      const deeper = list.length > MANY ? split(list, depth + 1) : [];
+      const deeper = list.length > GROUPING_THRESHOLD ? split(list, depth + 1) : [];
       const name = `/${[...(prefix === "" ? [] : [prefix]), segment].join("/")}`;
       return deeper.length > 1 ? deeper : [{ name, rows: list.map(({ row }) => row) }];
     })

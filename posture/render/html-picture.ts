@@ -1,8 +1,8 @@
 import { markup } from "./html-escape";
 import type { Html } from "./html-escape";
-import { demand } from "./html-graph";
+import { requirementText } from "./html-graph";
 import type { Graph, GraphPrincipal, Row } from "./html-graph";
-import { MANY, groupsOf, kindCounts, kindOf } from "./html-groups";
+import { GROUPING_THRESHOLD, groupsOf, kindCounts, kindOf } from "./html-groups";
 import type { RouteGroup } from "./html-groups";
 import { count } from "./style";
 
@@ -27,11 +27,11 @@ interface Box {
  */
 export function picture(graph: Graph, compared: boolean): Html {
   if (graph.rows.length === 0) return markup`<p>There are no routes.</p>`;
-  const crowded = graph.rows.length > MANY;
+  const crowded = graph.rows.length > GROUPING_THRESHOLD;
   const changing = graph.rows.filter((row) => row.state !== "same");
-  const grouped = crowded && (!compared || changing.length === 0 || changing.length > MANY);
+  const grouped = crowded && (!compared || changing.length === 0 || changing.length > GROUPING_THRESHOLD);
   const all = grouped ? groupsOf(graph.rows).map(groupRow) : crowded ? changing : graph.rows;
-  const rows = all.slice(0, MANY);
+  const rows = all.slice(0, GROUPING_THRESHOLD);
   const left = grouped ? all.length - rows.length : graph.rows.length - rows.length;
   const shown = new Set(rows.flatMap((row) => [...row.reachedBefore, ...row.reachedAfter]));
   const parties = graph.parties.filter((party) => shown.has(party.id));
@@ -111,7 +111,7 @@ function stacked(rows: readonly (Row & { readonly told?: string })[], graph: Gra
 
 /** What a route demands; before and after where it changes, with who reaches it where the demand stays. */
 function linesOf(row: Row, graph: Graph): readonly string[] {
-  const [was, is] = [row.before && demand(row.before), row.after && demand(row.after)];
+  const [was, is] = [row.before && requirementText(row.before), row.after && requirementText(row.after)];
   if (row.state !== "changed") return [is ?? `before: ${was ?? ""}`];
   const who = (ids: ReadonlySet<string>): string => {
     const names = graph.parties.filter((party) => ids.has(party.id)).map((party) => party.label);
@@ -185,8 +185,8 @@ function caller(party: GraphPrincipal, y: number): Html {
       height="${HEIGHT}"
       rx="8"
     />
-    <text class="label" x="${LEFT + PAD}" y="${y - 3}">${fitted(party.label, LEFT_WIDTH - 2 * PAD, 14)}</text>
-    <text class="small" x="${LEFT + PAD}" y="${y + 15}">${fitted(party.detail, LEFT_WIDTH - 2 * PAD, 12)}</text>`;
+    <text class="label" x="${LEFT + PAD}" y="${y - 3}">${fitToWidth(party.label, LEFT_WIDTH - 2 * PAD, 14)}</text>
+    <text class="small" x="${LEFT + PAD}" y="${y + 15}">${fitToWidth(party.detail, LEFT_WIDTH - 2 * PAD, 12)}</text>`;
 }
 
 function route({ row, y, height, lines: text }: Box): Html {
@@ -203,14 +203,14 @@ function route({ row, y, height, lines: text }: Box): Html {
       height="${height}"
       rx="8"
     />
-    <text class="label" x="${RIGHT + PAD}" y="${y + 21}">${fitted(row.label, RIGHT_WIDTH - 2 * PAD - (mark === "" ? 0 : 70), 14)}</text>
+    <text class="label" x="${RIGHT + PAD}" y="${y + 21}">${fitToWidth(row.label, RIGHT_WIDTH - 2 * PAD - (mark === "" ? 0 : 70), 14)}</text>
     <text
       class="${kind === "more" ? "smallmore" : "small"}"
       x="${RIGHT + RIGHT_WIDTH - PAD}"
       y="${y + 21}"
       text-anchor="end"
     >${mark}</text>
-    ${text.map((one, i) => markup`<text class="small" x="${RIGHT + PAD}" y="${y + 39 + i * 18}">${fitted(one, RIGHT_WIDTH - 2 * PAD, 12)}</text> `)}`;
+    ${text.map((one, i) => markup`<text class="small" x="${RIGHT + PAD}" y="${y + 39 + i * 18}">${fitToWidth(one, RIGHT_WIDTH - 2 * PAD, 12)}</text> `)}`;
 }
 
 /** Did the demand get weaker for those who reach it either way: a scope fewer to choose from is stricter, none is weaker? */
@@ -222,7 +222,7 @@ function loosened({ before, after }: Row): boolean {
 }
 
 /** The text, cut with an ellipsis where it may be wider than this many pixels at this font size. */
-export function fitted(text: string, width: number, size: number): string {
+export function fitToWidth(text: string, width: number, size: number): string {
   const characters = [...text];
   let used = 0;
   for (const [i, character] of characters.entries()) {

@@ -3,13 +3,13 @@ import type { RouteAccess } from "../access/index";
 import { markup } from "./html-escape";
 import type { Html } from "./html-escape";
 import type { Row } from "./html-graph";
-import { CALLER_KINDS, MANY, groupsOf, kindCounts, kindOf } from "./html-groups";
+import { CALLER_KINDS, GROUPING_THRESHOLD, groupsOf, kindCounts, kindOf } from "./html-groups";
 import type { RouteGroup } from "./html-groups";
 import { count } from "./style";
 
 /** Every route in words: one table, or, where there are many, groups by path prefix and by who may call, with a filter. */
-export function everyRoute(rows: readonly Row[], compared: boolean): Html {
-  if (rows.length <= MANY)
+export function routeTables(rows: readonly Row[], compared: boolean): Html {
+  if (rows.length <= GROUPING_THRESHOLD)
     return table(rows, compared, {
       caption: `${count(rows.length, "route")} and who may call ${rows.length === 1 ? "it" : "them"}`,
     });
@@ -80,7 +80,7 @@ function groupHtml({ name, rows }: RouteGroup, compared: boolean): Html {
         const { before, after } = texts(row, compared);
         return !compared || before === after;
       });
-      return markup`<details class="${classes(list, compared)}" ${open(changed || (!changes && rows.length <= MANY))}>
+      return markup`<details class="${classes(list, compared)}" ${open(changed || (!changes && rows.length <= GROUPING_THRESHOLD))}>
         <summary>${caller} ${numbers(list, compared)}</summary>
         ${table(list, compared, { plain })}
       </details> `;

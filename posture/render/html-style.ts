@@ -1,5 +1,5 @@
 import { FILTER_CSS } from "./html-routes";
-import { WAYS_CSS } from "./html-ways";
+import { ENTRY_POINT_CSS } from "./html-entry-points";
 
 /** The report's one style sheet. It is allowed by its hash, so the page needs no `unsafe-inline`. */
 export const CSS = `
@@ -49,7 +49,7 @@ details summary{cursor:pointer;color:var(--info)}
 .group .group,.group>details{margin:8px 0 4px}
 .ways{display:none;list-style:none;margin:0;padding:0}
 .ways li{border-bottom:1px solid var(--line);padding:8px 14px}.ways p{margin:1px 0}
-${FILTER_CSS}${WAYS_CSS}
+${FILTER_CSS}${ENTRY_POINT_CSS}
 @media (max-width:720px){
 main{padding:16px 12px 32px}
 figure svg,.lines{display:none}.ways{display:block}

@@ -7,14 +7,14 @@ import { markup } from "./html-escape";
 import type { Html } from "./html-escape";
 import { graphOf } from "./html-graph";
 import { picture } from "./html-picture";
-import { everyRoute } from "./html-routes";
+import { routeTables } from "./html-routes";
 import { CSS } from "./html-style";
-import { waysPicture } from "./html-ways";
+import { entryPointPicture } from "./html-entry-points";
 import { extentLines, notComparedLines, nothingText, verdictText } from "./extent";
 import { count } from "./style";
 
 /** What a report shows. */
-export interface Reported {
+export interface ReportContent {
   readonly title: string;
   /** What was read, as the reader knows it: file names without their folders. */
   readonly source: string;
@@ -27,7 +27,7 @@ export interface Reported {
 }
 
 /** One page that needs nothing else: no script, no network, one style sheet that its policy allows by hash. */
-export function htmlReport(report: Reported): string {
+export function htmlReport(report: ReportContent): string {
   const { title, source, compared, changes, extent, findings, comparison } = report;
   const graph = graphOf(comparison);
   const hash = createHash("sha256").update(CSS).digest("base64");
@@ -49,12 +49,12 @@ ${compared ? verdict(changes, extent) : markup`<p><span class="verdict neutral">
 <h2>Who reaches what${compared ? ", before and after" : ""}</h2>
 ${picture(graph, compared)}
 <h2>Every way to a function${compared ? ", after" : ""}</h2>
-${waysPicture(entryAccesses(comparison.after))}
+${entryPointPicture(entryAccesses(comparison.after))}
 ${compared ? [markup`<h2>What changes</h2>`, changesHtml(changes, extent)] : undefined}
 <h2>What the rules find</h2>
 ${findingsHtml(findings)}
 <h2>Every route</h2>
-${everyRoute(graph.rows, compared)}
+${routeTables(graph.rows, compared)}
 </main>
 </body>
 </html>

@@ -3,7 +3,7 @@ import { KINDS, verdictOf } from "../diff/index";
 import type { ChangeFinding, ChangeKind, Comparison, Extent, Verdict } from "../diff/index";
 import { namesSecret, MASK } from "../redact/redact";
 import type { Model } from "../model";
-import { VERDICTS, sideBySide, tallyText } from "./changes";
+import { VERDICTS, beforeAndAfter, countText } from "./changes";
 import { code, fenced, prose } from "./escape";
 import { extentLines, notComparedLines, nothingText, verdictText } from "./extent";
 import { count } from "./style";
@@ -32,12 +32,12 @@ export interface Comment {
 export function renderComment(comment: Comment): string {
   const { comparison, changes, extent, limit = COMMENT_LIMIT } = comment;
   const verdict = verdictOf(changes, comment);
-  const what = tallyText(changes) || nothingText(changes, extent);
+  const what = countText(changes) || nothingText(changes, extent);
   const head = `## Posture: ${ICON[verdict]} ${verdictText(verdict, extent)}\n\n${VERDICTS[verdict]} ${what}.\n`;
   const plan = planLine(comparison.after);
   const room = limit - head.length - plan.length - 2;
   const tabled = new Set(
-    sideBySide(comparison)
+    beforeAndAfter(comparison)
       .filter((route) => route.changed)
       .map(({ address }) => address),
   );
@@ -154,7 +154,7 @@ function otherWaysIn(changes: readonly ChangeFinding[]): readonly string[] {
 /** Routes and other ways in whose callers change, before and after; whole rows only. */
 function routeTable(comparison: Comparison, changes: readonly ChangeFinding[], room: number): string {
   const others = otherWaysIn(changes);
-  const routes = sideBySide(comparison)
+  const routes = beforeAndAfter(comparison)
     .filter((route) => route.changed)
     .map(({ route, address, before, after }) => {
       // A route that is not there may leave its requests to another, which a finding says.

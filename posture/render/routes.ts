@@ -12,8 +12,8 @@ import {
   functionLines,
   functionsJson,
 } from "./entry-points";
-import { entryPointHtml } from "./html-ways";
-import { headed } from "./groups";
+import { entryPointHtml } from "./html-entry-points";
+import { withHeadings } from "./groups";
 import { count, style } from "./style";
 import type { Style } from "./style";
 
@@ -125,7 +125,7 @@ function markdown(model: Model, routes: readonly RouteAccess[], shown: readonly 
 }
 
 function byApi(routes: readonly RouteAccess[]): [string, RouteAccess[]][] {
-  return headed(routes, ({ api, apiAddress }) => ({ name: api, address: apiAddress }));
+  return withHeadings(routes, ({ api, apiAddress }) => ({ name: api, address: apiAddress }));
 }
 
 function name(route: RouteAccess): string {

@@ -18,7 +18,7 @@ const GIVEN_BY_AWS = new Set(
 const NOWHERE: readonly Step[] = [];
 
 /** What a source can say beside the values. */
-export interface Beside {
+export interface AttributeDetails {
   references?(path: readonly Step[]): readonly Reference[];
   sensitive?: unknown;
 }
@@ -161,7 +161,7 @@ export class NodeAttributes extends ReadAttributes {
 
   constructor(
     private readonly make: () => ValueNode,
-    private readonly beside: Beside = {},
+    private readonly beside: AttributeDetails = {},
     protected override readonly base: readonly Step[] = NOWHERE,
   ) {
     super();

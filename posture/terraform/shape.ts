@@ -12,7 +12,7 @@ export interface Place {
 export type Shape = (value: unknown, at: Place) => string | undefined;
 
 /** `value` is another thing than what is expected. */
-export function wrong(value: unknown, { path, owner }: Place, expected: string): string {
+export function mismatchText(value: unknown, { path, owner }: Place, expected: string): string {
   const name = owner ? path.slice(owner.path.length).replace(/^\./, "") : path;
   const whose = owner ? `${owner.address} (${owner.path}): ` : "";
   return `${whose}${name === "" ? "it" : name} is ${kindOf(value)}; expected ${expected}`;
@@ -30,12 +30,12 @@ export function isObject(value: unknown): value is Json {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-export const text: Shape = (value, at) => (typeof value === "string" ? undefined : wrong(value, at, "a text"));
+export const text: Shape = (value, at) => (typeof value === "string" ? undefined : mismatchText(value, at, "a text"));
 export const texts: Shape = (value, at) => listOf(text, "a list of texts")(value, at);
 
 export function listOf(item: Shape, expected: string): Shape {
   return (value, at) => {
-    if (!Array.isArray(value)) return wrong(value, at, expected);
+    if (!Array.isArray(value)) return mismatchText(value, at, expected);
     return first(value.map((one: unknown, i) => () => item(one, inside(at, `[${String(i)}]`, one))));
   };
 }
@@ -43,7 +43,7 @@ export function listOf(item: Shape, expected: string): Shape {
 /** An object whose members are all of one shape. */
 export function mapOf(item: Shape, expected: string): Shape {
   return (value, at) => {
-    if (!isObject(value)) return wrong(value, at, expected);
+    if (!isObject(value)) return mismatchText(value, at, expected);
     return first(
       Object.entries(value).map(
         ([name, one]) =>
@@ -61,7 +61,7 @@ export function objectOf(
   expected = "an object",
 ): Shape {
   return (value, at) => {
-    if (!isObject(value)) return wrong(value, at, expected);
+    if (!isObject(value)) return mismatchText(value, at, expected);
     return first(
       Object.entries(members).map(([name, shape]) => () => {
         const place = inside(at, `.${name}`, value[name]);

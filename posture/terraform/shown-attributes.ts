@@ -10,7 +10,7 @@ type Json = Readonly<Record<string, unknown>>;
 const NO_MARKS: Json = {};
 
 /** What a plan lists beside the values of one instance. */
-export interface Planned {
+export interface PlannedMarks {
   readonly family: ResourceConfiguration;
   readonly index: Step | undefined;
   /** Marks of what is known only after apply, in the shape of the values. */
@@ -25,7 +25,7 @@ export class ShownAttributes extends ReadAttributes {
   constructor(
     private readonly values: Json,
     private readonly secrets: unknown,
-    private readonly planned?: Planned,
+    private readonly planned?: PlannedMarks,
   ) {
     super();
   }
@@ -78,11 +78,11 @@ export class ShownAttributes extends ReadAttributes {
 
   /** What the configuration says at a path; of a plan's attributes only. */
   said(path: readonly Step[]): ConfiguredAttribute {
-    return (this.planned as Planned).family.said(path);
+    return (this.planned as PlannedMarks).family.said(path);
   }
 
   resolve(references: readonly string[]): readonly Reference[] {
-    const { family, index } = this.planned as Planned;
+    const { family, index } = this.planned as PlannedMarks;
     return family.resolve(references, index);
   }
 }

@@ -1,4 +1,4 @@
-import { isObject, listOf, mapOf, objectOf, text, texts, wrong } from "./shape";
+import { isObject, listOf, mapOf, objectOf, text, texts, mismatchText } from "./shape";
 import type { Shape } from "./shape";
 
 const anyObject = mapOf(() => undefined, "an object");
@@ -37,7 +37,7 @@ const change = objectOf(
 const expression: Shape = (value, at) => {
   if (Array.isArray(value)) return listOf(expression, "a list of blocks")(value, at);
   if (!isObject(value))
-    return wrong(value, at, "an expression: an object with constant_value or references, or blocks");
+    return mismatchText(value, at, "an expression: an object with constant_value or references, or blocks");
   // Of Terraform JSON a constant has its references beside it.
   if ("constant_value" in value || "references" in value) return objectOf({ references: texts })(value, at);
   return mapOf(expression, "expressions")(value, at);

@@ -7,7 +7,7 @@ import { median } from "./interleave";
 export type Clock = () => number;
 
 /** Milliseconds that this process worked for: programs beside it don't count. */
-export const worked: Clock = () => {
+export const processTime: Clock = () => {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
 };
@@ -20,7 +20,11 @@ export interface Rounds {
 }
 
 /** Parses two plans, and parses and compares them, in turns. @param clock the wall's unless told */
-export function turns(texts: readonly Uint8Array[], rounds: number, clock: Clock = () => performance.now()): Rounds {
+export function measureRounds(
+  texts: readonly Uint8Array[],
+  rounds: number,
+  clock: Clock = () => performance.now(),
+): Rounds {
   const timed = (work: () => void): number => {
     const start = clock();
     work();
@@ -46,14 +50,14 @@ function compared(texts: readonly Uint8Array[]): number {
 const WARM_UP = 5;
 
 /** The medians once everything is compiled. */
-export function warm(texts: readonly Uint8Array[], rounds: number) {
-  const { parsing, comparing, changes } = turns(texts, rounds + WARM_UP);
+export function warmMedians(texts: readonly Uint8Array[], rounds: number) {
+  const { parsing, comparing, changes } = measureRounds(texts, rounds + WARM_UP);
   return { parsing: median(parsing.slice(WARM_UP)), comparing: median(comparing.slice(WARM_UP)), changes };
 }
 
 /** The least work of a round, which is what programs beside it disturb least. */
-export function least(texts: readonly Uint8Array[], rounds: number) {
-  const { parsing, comparing } = turns(texts, rounds, worked);
+export function leastTimes(texts: readonly Uint8Array[], rounds: number) {
+  const { parsing, comparing } = measureRounds(texts, rounds, processTime);
   return { parsing: Math.min(...parsing), comparing: Math.min(...comparing) };
 }
 
@@ -62,7 +66,7 @@ function main([what, ...words]: readonly string[]): void {
   const texts = words.slice(0, 2).map((file) => readFileSync(file));
   if (what === "parse") texts.forEach(parse);
   else if (what === "compare") console.log(compared(texts));
-  else console.log(JSON.stringify((what === "least" ? least : warm)(texts, Number(words[2]))));
+  else console.log(JSON.stringify((what === "least" ? leastTimes : warmMedians)(texts, Number(words[2]))));
 }
 
 if (require.main === module) main(process.argv.slice(2));

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
-import type { warm } from "./compare-plans";
+import type { warmMedians } from "./compare-plans";
 import { median } from "./interleave";
 import { STYLES, changesOf, largePlan } from "./large-plan";
 import type { Style } from "./large-plan";
@@ -48,7 +48,7 @@ function benchStyle(style: Style, { folder, program, rounds }: Around): Record<s
     if (result.status !== 0) throw new Error(`comparing plans ended with ${result.status}:\n${result.stderr}`);
     return result.stdout;
   };
-  const inside = JSON.parse(run("warm", ...files, String(rounds))) as ReturnType<typeof warm>;
+  const inside = JSON.parse(run("warm", ...files, String(rounds))) as ReturnType<typeof warmMedians>;
   if (inside.changes !== changesOf(ROUTES))
     throw new Error(`${inside.changes} changes found in place of ${changesOf(ROUTES)}`);
   const whole: Record<"parse" | "compare", number[]> = { parse: [], compare: [] };

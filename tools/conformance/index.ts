@@ -1,4 +1,4 @@
-import { endAll } from "../../process/cleanup";
+import { runExitTasks } from "../../process/cleanup";
 import { progressOn } from "../../process/progress";
 import { describeError } from "../../process/user-error";
 import { describeReport } from "../../local/output/report";
@@ -24,7 +24,7 @@ async function start(): Promise<void> {
     process.stderr.write(`\n${describeError(error)}\n`);
     process.exitCode = 1;
   }
-  await endAll();
+  await runExitTasks();
   process.exit();
 }
 

@@ -3,7 +3,7 @@ import { valueOr, type Model } from "../../posture/model/index";
 import type { Probe } from "../../local/probes/probe";
 import type { Applied, AppliedRoute } from "../../local/terraform/applied";
 import { request, routeUrl, type Answer } from "../../local/terraform/request";
-import { BEHAVIOUR_DEFECTS } from "../../local/emulator/emulator-gaps";
+import { BEHAVIOUR_GAPS } from "../../local/emulator/emulator-gaps";
 import { callService, type Account } from "./account";
 import { ACCOUNT_URL } from "./as-embedded";
 
@@ -21,7 +21,7 @@ export async function onAws(account: Account, model: Model, applied: Applied): P
 }
 
 /** What the local run says of the embedded AWS isn't said of an account, which nobody asked. */
-export const ofAccount = (probe: Probe): Probe =>
+export const asAccountProbe = (probe: Probe): Probe =>
   probe.passed === undefined && probe.observed.startsWith("here: ") ? { ...probe, observed: "not asked" } : probe;
 
 const originOf = ({ cors }: AppliedRoute): string | undefined =>
@@ -42,7 +42,7 @@ function challenge(route: AppliedRoute, answer: Answer): Probe {
   return {
     route: route.key,
     caller: "nobody",
-    expected: BEHAVIOUR_DEFECTS.wwwAuthenticate.onAws,
+    expected: BEHAVIOUR_GAPS.wwwAuthenticate.onAws,
     observed: `${String(answer.status)}, www-authenticate ${header ?? "is missing"}`,
     proof: "only on AWS",
     passed: answer.status === 401 && header !== null && /^Bearer/i.test(header),
@@ -57,7 +57,7 @@ function readable(route: AppliedRoute, answer: Answer): readonly Probe[] {
     {
       route: route.key,
       caller: "a page of an allowed origin, without a token",
-      expected: BEHAVIOUR_DEFECTS.deniedCors.onAws,
+      expected: BEHAVIOUR_GAPS.deniedCors.onAws,
       observed: `${String(answer.status)}, access-control-allow-origin ${allowed ?? "is missing"}`,
       proof: "only on AWS",
       passed: allowed === "*" || allowed === origin,
@@ -70,7 +70,7 @@ async function logged(
   model: Model,
   refusals: readonly { readonly route: AppliedRoute; readonly answer: Answer }[],
 ): Promise<readonly Probe[]> {
-  const base = { caller: "access log", expected: BEHAVIOUR_DEFECTS.accessLogs.onAws, proof: "only on AWS" } as const;
+  const base = { caller: "access log", expected: BEHAVIOUR_GAPS.accessLogs.onAws, proof: "only on AWS" } as const;
   const notAsked = (why: string): readonly Probe[] => [
     { ...base, route: "every route", observed: `not asked: ${why}`, passed: undefined },
   ];

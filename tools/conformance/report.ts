@@ -1,7 +1,7 @@
 import type { Report } from "../../local/output/report";
 
 /** Of what and when a report speaks. Neither account nor endpoints are named: the report is made to be committed. */
-export interface Ran {
+export interface RunDetails {
   readonly region: string;
   /** Asked of the embedded AWS instead of an account. */
   readonly embedded: boolean;
@@ -12,7 +12,7 @@ export interface Ran {
 const cell = (text: string): string => text.replaceAll("|", "\\|").replace(/\s+/g, " ");
 
 /** The report as Markdown: the counts, then every probe. It holds no token, no id and no account. */
-export function describeRun(report: Report, { region, embedded, at, terraform }: Ran): string {
+export function describeRun(report: Report, { region, embedded, at, terraform }: RunDetails): string {
   const sign = { true: "yes", false: "**no**", null: "not asserted" };
   const rows = report.probes.map(
     ({ route, caller, expected, observed, passed }) =>

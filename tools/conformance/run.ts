@@ -3,11 +3,11 @@ import { renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { valueOr } from "../../posture/model/index";
-import { UNTOLD } from "../../local/emulator/request-log";
+import { NOT_LOGGED } from "../../local/emulator/request-log";
 import { reportOf, type Report } from "../../local/output/report";
 import { planAndApply, probeStack, type StackRun } from "../../local/session/stack-run";
 import { firstPlan, init, show } from "../../local/terraform/apply";
-import { atEnd } from "../../process/cleanup";
+import { onExit } from "../../process/cleanup";
 import type { Progress } from "../../process/progress";
 import { providerConfig } from "../../process/providers";
 import { emulatedAwsEnvironment, findTerraform, terraformEnvironment } from "../../process/terraform";
@@ -16,9 +16,9 @@ import { accountOf, confirmAccount } from "./account";
 import type { Options } from "./args";
 import { ACCOUNT_URL, asEmbedded, type SignInDomain } from "./as-embedded";
 import { costLines } from "./cost";
-import { ofAccount, onAws } from "./on-aws";
+import { asAccountProbe, onAws } from "./on-aws";
 import { describeRun } from "./report";
-import { created, prepare, remove, RUNS, unfinished, unhurried } from "./stack";
+import { createdTypes, prepare, destroyStack, RUNS, unfinishedRuns, gracefulStop } from "./stack";
 
 /** Asks on the terminal; without one the answer is no. */
 async function confirmed(question: string): Promise<boolean> {
@@ -45,32 +45,35 @@ export async function conform(progress: Progress, options: Options): Promise<Rep
   const env = { ...own, ...providers.env };
   if (options.remove !== undefined) {
     const { remove: name } = options;
-    if (!unfinished().includes(name))
+    if (!unfinishedRuns().includes(name))
       throw new UserError(
         "usage",
         `There is no run ${name} to remove.`,
-        `Unfinished: ${unfinished().join(", ") || "none"}.`,
+        `Unfinished: ${unfinishedRuns().join(", ") || "none"}.`,
       );
-    await progress.step(`remove ${name}`, () => remove(name, terraform, env));
+    await progress.step(`remove ${name}`, () => destroyStack(name, terraform, env));
     return undefined;
   }
-  for (const name of unfinished())
+  for (const name of unfinishedRuns())
     progress.note(`An earlier run may have left its stack: --remove ${name} removes it.`);
 
   const name = `conformance-${randomBytes(4).toString("hex")}`;
   let removed: Promise<void> | undefined;
   const removeOnce = (): Promise<void> =>
-    (removed ??= progress.step(`remove ${name}`, () => remove(name, terraform, env)));
-  const release = atEnd(removeOnce, () => {
+    (removed ??= progress.step(`remove ${name}`, () => destroyStack(name, terraform, env)));
+  const release = onExit(removeOnce, () => {
     process.stderr.write(
       `\n${name} may still be there. Remove it: npm run conformance -- --account ${id} --remove ${name}\n`,
     );
   });
   try {
     const stack = await progress.step("synthesize main.ts", () => prepare(name, region, providers.packaging));
-    const run: StackRun = { stack, place: { terraform, folder: stack.folder, env, ending: unhurried(stack.folder) } };
+    const run: StackRun = {
+      stack,
+      place: { terraform, folder: stack.folder, env, ending: gracefulStop(stack.folder) },
+    };
     await progress.step("terraform init", () => init(run.place));
-    const types = created(await show(run.place, await firstPlan(run.place)));
+    const types = createdTypes(await show(run.place, await firstPlan(run.place)));
     progress.note(
       [
         `In account ${id}, ${region}, ${name} creates ${String(types.length)} resources, calls its routes and removes everything:`,
@@ -92,14 +95,14 @@ export async function conform(progress: Progress, options: Options): Promise<Rep
       .ofType("aws_cognito_user_pool_domain")
       .map(({ attributes }) => valueOr(attributes.text("domain"), undefined))
       .find((prefix) => prefix !== undefined);
-    const target = { url: ACCOUNT_URL, stateFolder: join(RUNS, name), requests: { of: async () => UNTOLD } };
+    const target = { url: ACCOUNT_URL, stateFolder: join(RUNS, name), requests: { of: async () => NOT_LOGGED } };
     const found = await progress.step("plan again, sign people in, call every route", async (detail) => {
       const deployed = await probeStack(run, applied, target, detail);
       const more = endpoint === undefined ? await onAws(account, applied.state, deployed.applied) : [];
       // What was asked of AWS itself takes the place of the row that says it can't be shown.
       const shown = new Set(more.map(({ expected }) => expected));
       const kept = deployed.probes.filter(({ passed, expected }) => passed !== undefined || !shown.has(expected));
-      return { ...deployed, probes: [...(endpoint === undefined ? kept.map(ofAccount) : kept), ...more] };
+      return { ...deployed, probes: [...(endpoint === undefined ? kept.map(asAccountProbe) : kept), ...more] };
     });
     const report = reportOf([found], providers.packaging);
     const text = describeRun(report, {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { run, runningIn, type Ending, type Finished } from "../../process/child";
+import { run, runningIn, type StopOptions, type Finished } from "../../process/child";
 import type { Packaging } from "../../process/providers";
 import type { Terraform } from "../../process/terraform";
 import { ROOT } from "../../process/terraform-working-directory";
@@ -16,10 +16,10 @@ export const RUNS = join(ROOT, ".work", "conformance");
  * Terraform is interrupted as by Ctrl-C and gets minutes to finish what it is making; where this process is ended by force, it finishes all the same.
  * What it makes and can't write down would stay in the account for good.
  */
-export const unhurried = (folder: string): Ending => ({ signal: "SIGINT", grace: 180_000, prints: folder });
+export const gracefulStop = (folder: string): StopOptions => ({ signal: "SIGINT", grace: 180_000, prints: folder });
 
 /** Names of runs whose stack may still be there: each has a state. */
-export function unfinished(): readonly string[] {
+export function unfinishedRuns(): readonly string[] {
   return existsSync(RUNS) ? readdirSync(RUNS).filter((name) => /^conformance-[0-9a-f]{8}$/.test(name)) : [];
 }
 
@@ -44,7 +44,7 @@ export async function prepare(name: string, region: string, packaging: Packaging
 }
 
 /** An override that takes off what keeps users' data: a run's pool holds test users only. */
-export function destroyable(json: Readonly<Record<string, unknown>>): object {
+export function withoutProtection(json: Readonly<Record<string, unknown>>): object {
   const types = isObject(json["resource"]) ? Object.entries(json["resource"]) : [];
   const resource: Record<string, Record<string, object>> = {};
   for (const [type, named] of types)
@@ -60,7 +60,7 @@ export function destroyable(json: Readonly<Record<string, unknown>>): object {
 }
 
 /** Types of what a plan creates, one each resource. */
-export function created(plan: unknown): readonly string[] {
+export function createdTypes(plan: unknown): readonly string[] {
   if (!isObject(plan)) return [];
   return objects(plan["resource_changes"]).flatMap(({ type, change, mode }) =>
     mode === "managed" && isObject(change) && Array.isArray(change["actions"]) && change["actions"].includes("create")
@@ -75,7 +75,7 @@ export function created(plan: unknown): readonly string[] {
  * @param patience milliseconds to wait for it
  * @throws UserError with what Terraform said; the folder then stays, so that it can be tried again
  */
-export async function remove(
+export async function destroyStack(
   name: string,
   terraform: Terraform,
   env: NodeJS.ProcessEnv,
@@ -102,9 +102,9 @@ export async function remove(
     if (!existsSync(join(cwd, "terraform.tfstate"))) continue;
     const usual = ["-auto-approve", "-input=false", "-no-color", "-lock-timeout=15m"];
     const terraformDoes = (...args: string[]): Promise<Finished> =>
-      run(terraform.binary, args, { cwd, env, ending: unhurried(cwd) });
+      run(terraform.binary, args, { cwd, env, ending: gracefulStop(cwd) });
     const { folder, json } = readStack(stack, cwd);
-    writeFileSync(join(folder, "conformance_override.tf.json"), JSON.stringify(destroyable(json)));
+    writeFileSync(join(folder, "conformance_override.tf.json"), JSON.stringify(withoutProtection(json)));
     const made = (await terraformDoes("state", "list")).stdout.split("\n");
     const pools = made.filter((address) => /^aws_cognito_user_pool\.[^.]+$/.test(address));
     // AWS refuses to delete a pool whose protection is on, so that goes first.

@@ -1,7 +1,7 @@
-import { BEHAVIOUR_DEFECTS } from "../../local/emulator/emulator-gaps";
+import { BEHAVIOUR_GAPS } from "../../local/emulator/emulator-gaps";
 import { escaped, table } from "./table";
 
-type Gap = keyof typeof BEHAVIOUR_DEFECTS;
+type Gap = keyof typeof BEHAVIOUR_GAPS;
 
 /** What the product promises of a deployed API, and where the probes are that show it. */
 export interface Promised {
@@ -161,7 +161,7 @@ export const PROMISES: readonly Promised[] = [
 ];
 
 /** Is a probe about a promise? */
-export function about(
+export function isAbout(
   { caller, expected }: Promised,
   probe: { readonly caller: string; readonly expected: string },
 ): boolean {
@@ -174,8 +174,8 @@ export function promiseTable(): string {
     PROMISES.map(({ promise, proof, gaps = [] }) => [
       escaped(promise),
       proof,
-      gaps.map((gap) => escaped(BEHAVIOUR_DEFECTS[gap].here)).join("; "),
-      gaps.map((gap) => escaped(BEHAVIOUR_DEFECTS[gap].onAws)).join("; "),
+      gaps.map((gap) => escaped(BEHAVIOUR_GAPS[gap].here)).join("; "),
+      gaps.map((gap) => escaped(BEHAVIOUR_GAPS[gap].onAws)).join("; "),
     ]),
   );
 }

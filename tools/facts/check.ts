@@ -2,16 +2,16 @@ import type { Bounds, Fact } from "../../posture/aws/fact";
 import type { ServiceModel, Shape } from "./models";
 
 /** A fact that needs somebody's eye. */
-export interface Doubt {
+export interface FactProblem {
   readonly fact: string;
   readonly why: string;
 }
 
 /** Facts that the models contradict. */
-export function contradicted(
+export function contradictedFacts(
   facts: Readonly<Record<string, Fact>>,
   models: ReadonlyMap<string, ServiceModel>,
-): readonly Doubt[] {
+): readonly FactProblem[] {
   return Object.entries(facts).flatMap(([name, { value, model }]) => {
     if (model === undefined) return [];
     const shape = models.get(model.service)?.shapes[model.shape];
@@ -22,7 +22,7 @@ export function contradicted(
 }
 
 /** Facts whose source nobody has read for a year. Days are `YYYY-MM-DD`. */
-export function aged(facts: Readonly<Record<string, Fact>>, today: string): readonly Doubt[] {
+export function outdatedFacts(facts: Readonly<Record<string, Fact>>, today: string): readonly FactProblem[] {
   const yearAgo = `${Number(today.slice(0, 4)) - 1}${today.slice(4)}`;
   return Object.entries(facts)
     .filter(([, { asOf }]) => asOf < yearAgo)

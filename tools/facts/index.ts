@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { options } from "../../posture/cli/options";
 import { FACTS } from "../../posture/aws";
 import { describeError } from "../../process/user-error";
-import { aged, contradicted } from "./check";
+import { outdatedFacts, contradictedFacts } from "./check";
 import { compareDigests } from "./compare";
 import type { Digest } from "./digest";
 import { digestOf } from "./digest";
@@ -50,8 +50,8 @@ export async function main(args: readonly string[], out: (text: string) => void,
     before: before.botocore,
     after: version,
     differences: compareDigests(before, after),
-    contradicted: contradicted(FACTS, models),
-    aged: aged(FACTS, values.today),
+    contradicted: contradictedFacts(FACTS, models),
+    aged: outdatedFacts(FACTS, values.today),
   };
   out(report(outcome));
   if (values.update) writeFileSync(digestFile, `${JSON.stringify(after, undefined, 1)}\n`);

@@ -1,6 +1,6 @@
 import { gunzipSync } from "node:zlib";
 import { unzipSync } from "fflate";
-import { NEIGHBOURS } from "./relied-on";
+import { RELATED_SERVICES } from "./relied-on";
 
 /** What of a shape is read here; botocore's models hold more. */
 export interface Shape {
@@ -30,7 +30,7 @@ const MODEL = /^botocore\/data\/([a-z0-9-]+)\/(\d{4}-\d{2}-\d{2})\/service-2\.js
  */
 export function readModels(wheel: Uint8Array): ReadonlyMap<string, ServiceModel> {
   const newest = new Map<string, { readonly version: string; readonly data: Uint8Array }>();
-  const files = unzipSync(wheel, { filter: ({ name }) => NEIGHBOURS.test(MODEL.exec(name)?.[1] ?? "") });
+  const files = unzipSync(wheel, { filter: ({ name }) => RELATED_SERVICES.test(MODEL.exec(name)?.[1] ?? "") });
   for (const [name, data] of Object.entries(files)) {
     const [, service = "", version = ""] = MODEL.exec(name) ?? [];
     if (version > (newest.get(service)?.version ?? "")) newest.set(service, { version, data });

@@ -43,4 +43,4 @@ export const RELIED_ON: Readonly<Record<Service, readonly string[]>> = {
 };
 
 /** Services whose names begin so are told when they come: a new one may be another way in. */
-export const NEIGHBOURS = /^(apigateway|cognito|lambda)/;
+export const RELATED_SERVICES = /^(apigateway|cognito|lambda)/;

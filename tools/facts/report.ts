@@ -1,4 +1,4 @@
-import type { Doubt } from "./check";
+import type { FactProblem } from "./check";
 import type { Difference } from "./compare";
 
 export interface Outcome {
@@ -6,8 +6,8 @@ export interface Outcome {
   readonly before: string;
   readonly after: string;
   readonly differences: readonly Difference[];
-  readonly contradicted: readonly Doubt[];
-  readonly aged: readonly Doubt[];
+  readonly contradicted: readonly FactProblem[];
+  readonly aged: readonly FactProblem[];
 }
 
 export function isQuiet({ differences, contradicted, aged }: Outcome): boolean {
@@ -40,7 +40,7 @@ function section(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : ["", `## ${title}`, "", ...lines.map((line) => `- ${line}`)];
 }
 
-const doubt = ({ fact, why }: Doubt): string => `\`${fact}\`: ${why}`;
+const doubt = ({ fact, why }: FactProblem): string => `\`${fact}\`: ${why}`;
 
 function difference({ is, what, before, after }: Difference): string {
   const values = [before, after].map((text) => (text === undefined ? "" : `\`${text}\``));

@@ -1,4 +1,4 @@
-import { endAll } from "../../../process/cleanup";
+import { runExitTasks } from "../../../process/cleanup";
 import { describeEndToEnd } from "../../e2e/support";
 import { Emulated } from "../../examples/emulated";
 import { temporaryFolder } from "../../support/folder";
@@ -13,7 +13,7 @@ describeEndToEnd("adopt", () => {
   beforeAll(async () => {
     aws = await Emulated.start(folder());
   }, 240_000);
-  afterAll(() => endAll());
+  afterAll(() => runExitTasks());
 
   it.each([
     { estate: "modules", taken: 22 },

@@ -1,4 +1,4 @@
-import { DEFAULTS, KEPT } from "../../../cli/adopt/arguments";
+import { DEFAULTS, ARGUMENTS_TO_WRITE } from "../../../cli/adopt/arguments";
 import { resourceSchemas } from "../../support/provider-schema";
 import { skippedUnless } from "../../support/skip";
 import { terraformHere } from "../../support/terraform";
@@ -11,7 +11,7 @@ skippedUnless(typeof here !== "string", `Terraform can't ask the provider here: 
     if (typeof here === "string") throw new Error(here);
     const schemas = await resourceSchemas(here, "5.100.0");
     // What the provider computes where a client, a log group and so on leave it out is in the state, and stays.
-    for (const [type, kept] of Object.entries(KEPT)) {
+    for (const [type, kept] of Object.entries(ARGUMENTS_TO_WRITE)) {
       const { attributes = {}, block_types: blocks = {} } = schemas.get(type) ?? {};
       const optional = Object.keys(attributes).filter(
         (name) => attributes[name]?.optional && !attributes[name].computed,
@@ -21,7 +21,7 @@ skippedUnless(typeof here !== "string", `Terraform can't ask the provider here: 
         [...optional, ...Object.keys(blocks).filter((name) => name !== "timeouts")].sort(),
       ]);
     }
-    const all = new Set(Object.values(KEPT).flat());
+    const all = new Set(Object.values(ARGUMENTS_TO_WRITE).flat());
     expect(Object.keys(DEFAULTS).filter((name) => !all.has(name))).toEqual([]);
   },
   120_000,

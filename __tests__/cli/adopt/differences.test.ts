@@ -1,8 +1,8 @@
 import { differencesOf } from "../../../cli/adopt/differences";
-import type { Held } from "../../../cli/adopt/estate";
+import type { StateResource } from "../../../cli/adopt/estate";
 import type { JsonObject } from "../../../cli/adopt/json";
 
-const held = (type: string, values: JsonObject): Held => ({
+const held = (type: string, values: JsonObject): StateResource => ({
   address: `${type}.x`,
   type,
   label: "x",

@@ -1,8 +1,8 @@
-import type { Held } from "../../../cli/adopt/estate";
+import type { StateResource } from "../../../cli/adopt/estate";
 import { evaluateText } from "../../../cli/adopt/evaluate";
 
 const known = new Map([
-  ["aws_cognito_user_pool.pool", { values: { endpoint: "cognito/p", id: "p" } } as unknown as Held],
+  ["aws_cognito_user_pool.pool", { values: { endpoint: "cognito/p", id: "p" } } as unknown as StateResource],
 ]);
 
 test.each([

@@ -1,6 +1,6 @@
 import { importIdProblem } from "../../../constructs/stack/import-ids";
-import type { Held } from "../../../cli/adopt/estate";
-import { KEPT } from "../../../cli/adopt/arguments";
+import type { StateResource } from "../../../cli/adopt/estate";
+import { ARGUMENTS_TO_WRITE } from "../../../cli/adopt/arguments";
 import { asImported, importIdOf } from "../../../cli/adopt/import-id";
 
 const VALUES = {
@@ -14,9 +14,9 @@ const VALUES = {
   function_name: "arn:aws:lambda:eu-central-1:123456789012:function:orders",
   statement_id: "AllowShop",
 };
-const held = (type: string, values: object = VALUES) => ({ type, values }) as unknown as Held;
+const held = (type: string, values: object = VALUES) => ({ type, values }) as unknown as StateResource;
 
-test.each(Object.keys(KEPT))("%s gets an id that adopt takes", (type) => {
+test.each(Object.keys(ARGUMENTS_TO_WRITE))("%s gets an id that adopt takes", (type) => {
   const pool = type === "aws_cognito_user_pool" ? { ...VALUES, id: VALUES.user_pool_id } : VALUES;
   const id = importIdOf(held(type, pool));
   expect(importIdProblem(type, id ?? "")).toBeUndefined();

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { checkTools } from "../../../functions/mcp/tool-scopes";
+import { checkToolScopes } from "../../../functions/mcp/tool-scopes";
 import { bound, server } from "./support";
 
 beforeEach(() => void jest.spyOn(console, "info").mockImplementation(() => undefined));
@@ -65,7 +65,7 @@ describe("a body that is meant to be read in two ways", () => {
     ["a name that is none", CALL.replace('"write"', '["write"]')],
     ["params in a list", CALL.replace('{"name":"write"}', '[{"name":"write"}]')],
   ])("%s: 400", (_name, body) => {
-    expect(() => checkTools(body, tools, new Set())).toThrow("invalid_json");
+    expect(() => checkToolScopes(body, tools, new Set())).toThrow("invalid_json");
   });
 
   it("in bytes that are no UTF-8: 400", async () => {
@@ -78,8 +78,8 @@ describe("a body that is meant to be read in two ways", () => {
 
   it("in a batch: every message counts", () => {
     const ping = '{"jsonrpc":"2.0","method":"ping"}';
-    expect(() => checkTools(`[${ping},${CALL}]`, tools, new Set())).toThrow("scope");
-    expect(() => checkTools(`[${ping},${CALL}]`, tools, new Set(["w"]))).not.toThrow();
+    expect(() => checkToolScopes(`[${ping},${CALL}]`, tools, new Set())).toThrow("scope");
+    expect(() => checkToolScopes(`[${ping},${CALL}]`, tools, new Set(["w"]))).not.toThrow();
   });
 });
 
@@ -93,7 +93,7 @@ it("no text whatever calls a tool whose scope is missing", () => {
     fc.property(text, (body) => {
       const outcome = (() => {
         try {
-          checkTools(body, tools, new Set());
+          checkToolScopes(body, tools, new Set());
           return "passed";
         } catch {
           return "denied";

@@ -1,6 +1,6 @@
 import { DEFAULT_MAPPING } from "../../../functions/pre-token-generation/default-mapping";
 import type { TokenClaims } from "../../../functions/pre-token-generation/mapping";
-import { customize } from "../../../functions/pre-token-generation/pre-token-generation";
+import { customizeTokens } from "../../../functions/pre-token-generation/pre-token-generation";
 import { ATTRIBUTES, GROUPS, machineEvent, USER_SOURCES, userEvent } from "./token-events";
 
 const CLAIMS = { org_id: "org-42", org_tier: "pro", feature_flags: "beta,dark-mode" };
@@ -10,7 +10,7 @@ const ID = { claimsToAddOrOverride: CLAIMS, claimsToSuppress: ["phone_number_ver
 const ACCESS = { claimsToAddOrOverride: CLAIMS, claimsToSuppress: [] };
 
 const answer = (mapping: TokenClaims, ...event: Parameters<typeof userEvent>) =>
-  customize(mapping, userEvent(...event)).response;
+  customizeTokens(mapping, userEvent(...event)).response;
 
 describe("the default mapping", () => {
   it("adds organisation, tier and flags to the ID token in V1_0", () => {
@@ -52,7 +52,7 @@ describe("the default mapping", () => {
   });
 
   it("leaves a machine's token as it is", () => {
-    expect(customize(DEFAULT_MAPPING, machineEvent()).response).toEqual({
+    expect(customizeTokens(DEFAULT_MAPPING, machineEvent()).response).toEqual({
       claimsAndScopeOverrideDetails: { accessTokenGeneration: { claimsToAddOrOverride: {}, claimsToSuppress: [] } },
     });
   });

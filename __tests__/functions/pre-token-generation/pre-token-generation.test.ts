@@ -1,9 +1,9 @@
 import type { TokenClaims } from "../../../functions/pre-token-generation/mapping";
-import { customize } from "../../../functions/pre-token-generation/pre-token-generation";
+import { customizeTokens } from "../../../functions/pre-token-generation/pre-token-generation";
 import { ATTRIBUTES, GROUPS, machineEvent, userEvent } from "./token-events";
 
 const answer = (mapping: TokenClaims, ...event: Parameters<typeof userEvent>) =>
-  customize(mapping, userEvent(...event)).response;
+  customizeTokens(mapping, userEvent(...event)).response;
 
 describe("groups", () => {
   it.each(["1", "2", "3"])("stay as they are in V%s_0", (version) => {
@@ -85,7 +85,7 @@ describe("a mapping", () => {
         scopes: { add: ["notes-api/write"] },
       },
     };
-    const given = (metadata?: Record<string, string>) => customize(machine, machineEvent(metadata)).response;
+    const given = (metadata?: Record<string, string>) => customizeTokens(machine, machineEvent(metadata)).response;
     const expected = (environment: string) => ({
       claimsAndScopeOverrideDetails: {
         accessTokenGeneration: {
@@ -102,5 +102,5 @@ describe("a mapping", () => {
 });
 
 it.each(["0", "4", "V2_0", "", undefined])("a trigger version %j that isn't known is an error", (version) => {
-  expect(() => customize({}, userEvent(version as string))).toThrow("unknown trigger version");
+  expect(() => customizeTokens({}, userEvent(version as string))).toThrow("unknown trigger version");
 });

@@ -1,5 +1,5 @@
-import { PLAN_DEFECTS } from "../../../local/emulator/emulator-gaps";
-import { sortSecondPlan } from "../../../local/terraform/plan-changes";
+import { PLAN_GAPS } from "../../../local/emulator/emulator-gaps";
+import { classifySecondPlan } from "../../../local/terraform/plan-changes";
 
 const change = (type: string, before: unknown, after: unknown, actions = ["update"], after_unknown: unknown = {}) => ({
   address: `${type}.one`,
@@ -7,7 +7,7 @@ const change = (type: string, before: unknown, after: unknown, actions = ["updat
   change: { actions, before, after, after_unknown },
 });
 
-const sort = (...resource_changes: unknown[]) => sortSecondPlan({ resource_changes });
+const sort = (...resource_changes: unknown[]) => classifySecondPlan({ resource_changes });
 
 const AUTHORIZER = "aws_apigatewayv2_authorizer";
 
@@ -28,7 +28,7 @@ test("every known defect is excused, with its reason and where to look instead",
   const excused = DEFECTS.map(([before, after]) => sort(change(AUTHORIZER, before, after)));
   expect(excused.map(({ changes }) => changes)).toEqual(DEFECTS.map(() => []));
   expect(excused.map(({ emulatorDefects }) => emulatorDefects[0]?.reason)).toEqual(
-    PLAN_DEFECTS.map((defect) => defect.reason),
+    PLAN_GAPS.map((defect) => defect.reason),
   );
   for (const { emulatorDefects } of excused) expect(emulatorDefects[0]?.checkedInstead).toBeTruthy();
 });

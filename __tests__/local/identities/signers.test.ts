@@ -1,5 +1,5 @@
 import { allowedAt } from "../../../posture/explain/index";
-import { askedOf } from "../../../local/terraform/applied";
+import { explainRequest } from "../../../local/terraform/applied";
 import { expect as expectation } from "../../../local/probes/expectation";
 import type { Signer } from "../../../local/identities/caller";
 import { SignerSource } from "../../../local/identities/signers";
@@ -36,7 +36,10 @@ test("a bad signature is refused whoever signs", () => {
 test("who may call a route is found, a Deny wins over an Allow", () => {
   const entity = stack.model.routes.find(({ address }) => address.endsWith("get_signed"));
   if (entity === undefined) throw new Error("no such route");
-  expect(allowedAt(stack.model, entity, askedOf(signedRoute)).map(({ name }) => name)).toEqual(["signer", "wide"]);
+  expect(allowedAt(stack.model, entity, explainRequest(signedRoute)).map(({ name }) => name)).toEqual([
+    "signer",
+    "wide",
+  ]);
 });
 
 test("a signature is no token elsewhere", () => {

@@ -1,5 +1,5 @@
 import { createHash, createPublicKey, createVerify, generateKeyPairSync, type KeyObject } from "node:crypto";
-import { decode, foreignKey, resigned, sign, tampered, unsigned } from "../../../local/identities/tamper-token";
+import { decode, foreignKey, resign, sign, tampered, unsigned } from "../../../local/identities/tamper-token";
 
 const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
 const kid = createHash("sha256")
@@ -41,11 +41,11 @@ test("an unsigned token says alg none", () => {
 });
 
 test("a resigned token verifies and has the changed claim only", () => {
-  const expired = resigned(good, pair.privateKey, { exp: 1 }) ?? "";
+  const expired = resign(good, pair.privateKey, { exp: 1 }) ?? "";
   expect(verifies(expired, pair.publicKey)).toBe(true);
   expect(decode(expired).claims).toEqual({ sub: "ann", exp: 1, scope: "read" });
 });
 
 test("a key that didn't sign the token is not used: its refusal would have another reason", () => {
-  expect(resigned(good, generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey, { exp: 1 })).toBeUndefined();
+  expect(resign(good, generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey, { exp: 1 })).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-import { createPeople, randomPassword } from "../../../local/identities/test-users";
+import { createTestUsers, randomPassword } from "../../../local/identities/test-users";
 import type { Applied } from "../../../local/terraform/applied";
 import { serving } from "../serving";
 
@@ -25,7 +25,7 @@ test("a confirmed user for each group, the highest first, with the attributes th
     { name: "level", type: "Number" },
     { name: "born", type: "DateTime" },
   ];
-  const people = await createPeople(url, "eu-central-1", applied({ customAttributes } as Partial<Applied>));
+  const people = await createTestUsers(url, "eu-central-1", applied({ customAttributes } as Partial<Applied>));
   expect(people.map(({ username, group }) => [username, group])).toEqual([
     ["local-admin-team@example.com", "Admin Team"],
     ["local-user@example.com", "user"],
@@ -46,15 +46,15 @@ test("a confirmed user for each group, the highest first, with the attributes th
 
 test("where there are no groups one user, and nobody where nobody could sign in", async () => {
   const { url } = await serving(() => ({ status: 200, body: "{}" }));
-  expect(await createPeople(url, "a", applied({ groups: [], emailSignIn: false }))).toMatchObject([
+  expect(await createTestUsers(url, "a", applied({ groups: [], emailSignIn: false }))).toMatchObject([
     { username: "local-user", group: undefined },
   ]);
-  expect(await createPeople(url, "a", applied({ webClients: [] }))).toEqual([]);
+  expect(await createTestUsers(url, "a", applied({ webClients: [] }))).toEqual([]);
 });
 
 test("what Cognito refuses is told with its answer", async () => {
   const { url } = await serving(() => ({ status: 400, body: "no such pool" }));
-  await expect(createPeople(url, "a", applied())).rejects.toMatchObject({
+  await expect(createTestUsers(url, "a", applied())).rejects.toMatchObject({
     code: "embedded-aws",
     message: "Cognito's AdminCreateUser answered 400: no such pool",
   });

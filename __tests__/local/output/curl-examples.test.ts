@@ -1,11 +1,11 @@
 import { join } from "node:path";
-import { examplesBeside } from "../../../local/terraform/examples";
+import { readExamples } from "../../../local/terraform/examples";
 import { ROOT } from "../../../process/terraform-working-directory";
 import { curlLine, shellQuote } from "../../../local/output/curl-examples";
 import { route } from "../support";
 
 test("a curl line reads its token from a file and can be pasted", () => {
-  const items = route("POST /items", { examples: examplesBeside(join(ROOT, "functions", "items")) });
+  const items = route("POST /items", { examples: readExamples(join(ROOT, "functions", "items")) });
   const line = curlLine("http://127.0.0.1:1", items, { token: "a b/user.token" });
   expect(line).toBe(
     `curl -s -X POST -H "authorization: Bearer $(cat 'a b/user.token')" -H 'content-type: application/json' -d '{"name":"An item"}' http://127.0.0.1:1/_aws/execute-api/abc/items`,

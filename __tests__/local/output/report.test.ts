@@ -1,5 +1,5 @@
 import type { Probe } from "../../../local/probes/probe";
-import { describeReport, reportOf, type Found } from "../../../local/output/report";
+import { describeReport, reportOf, type ReportedStack } from "../../../local/output/report";
 import { table } from "../../../local/output/table";
 
 const probe = (change: Partial<Probe> = {}): Probe => ({
@@ -13,7 +13,11 @@ const probe = (change: Partial<Probe> = {}): Probe => ({
 });
 const APPLIED = { add: 1, change: 0, destroy: 0 };
 const NOTHING = { changes: [], emulatorDefects: [] };
-const found = (probes: readonly Probe[], second: Found["second"] = NOTHING, stack = "auth-api"): Found => ({
+const found = (
+  probes: readonly Probe[],
+  second: ReportedStack["second"] = NOTHING,
+  stack = "auth-api",
+): ReportedStack => ({
   stack,
   counts: APPLIED,
   second,

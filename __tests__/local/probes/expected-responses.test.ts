@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import type { ApiRequest, FunctionCall } from "../../../local/emulator/request-log";
-import { examplesBeside } from "../../../local/terraform/examples";
+import { readExamples } from "../../../local/terraform/examples";
 import { ROOT } from "../../../process/terraform-working-directory";
-import { answerOf, firstDifference, whoIs } from "../../../local/probes/expected-responses";
+import { answerOf, firstDifference, expectedCaller } from "../../../local/probes/expected-responses";
 import { route, token } from "../support";
 import { compare, expected } from "../../../local/probes/probes";
 
@@ -28,7 +28,7 @@ test("an answer must come from the function and name the caller", () => {
     auth: { tokenUse: "access", scopes: ["b", "a"] },
   };
   const caller = { name: "x", token: token({ client_id: "web", scope: "a b" }) };
-  const profile = route("GET /me", { examples: examplesBeside(join(ROOT, "functions", "profile")) });
+  const profile = route("GET /me", { examples: readExamples(join(ROOT, "functions", "profile")) });
   expect(answerOf(profile, answer(200, body), caller, TOLD).wrong).toBeUndefined();
   expect(answerOf(profile, answer(200, { ...body, user: { sub: "bob", clientId: "web" } }), caller, TOLD).wrong).toBe(
     "body.user.sub differs from expected.json",
@@ -63,13 +63,16 @@ test("differences are named by their path, order in lists doesn't matter", () =>
 
 test("a function behind a Lambda authorizer or IAM learns less than one behind a JWT authorizer", () => {
   const caller = { name: "x", token: token({ client_id: "web", scope: "a" }) };
-  expect(whoIs(route("GET /x", { authorization: "CUSTOM" }), caller)).toMatchObject({ sub: "ann", clientId: null });
+  expect(expectedCaller(route("GET /x", { authorization: "CUSTOM" }), caller)).toMatchObject({
+    sub: "ann",
+    clientId: null,
+  });
   const signer = {
     role: "signer",
     principal: "aws_iam_role.signer",
     credentials: { accessKeyId: "a", secretAccessKey: "b" },
   };
-  const { sub } = whoIs(route("GET /x", { authorization: "AWS_IAM" }), { name: "x", signer });
+  const { sub } = expectedCaller(route("GET /x", { authorization: "AWS_IAM" }), { name: "x", signer });
   expect("arn:aws:sts::123456789012:assumed-role/signer/local-run").toMatch(sub ?? "");
   expect("arn:aws:sts::123456789012:assumed-role/signer-2/local-run").not.toMatch(sub ?? "");
 });

@@ -1,5 +1,5 @@
 import type { AccessList, Allow } from "../../../posture/access-list";
-import { missingProbes, requiredBeside, requiredCallers } from "../../../local/probes/missing-probes";
+import { missingProbes, requiredFurther, requiredCallers } from "../../../local/probes/missing-probes";
 import type { Probe } from "../../../local/probes/probe";
 import type { Applied, AppliedClient } from "../../../local/terraform/applied";
 import { ISSUER, route } from "../support";
@@ -73,7 +73,7 @@ const whole = [
   ...list.routes.flatMap((declared) =>
     [...requiredCallers(declared, applied), ...PREFLIGHTS].map((caller) => probe(declared.route, caller)),
   ),
-  ...requiredBeside(list, applied).map(({ route: key, caller }) => probe(key, caller)),
+  ...requiredFurther(list, applied).map(({ route: key, caller }) => probe(key, caller)),
 ];
 
 test("each kind of probe is necessary somewhere", () => {
@@ -154,7 +154,7 @@ test("people are asked for in the pool that they are made in, however it is name
     issuers: [...applied.issuers, { issuer, poolId: "us-east-1_other", address: `module.x.${partner.pool}[0]` }],
   };
   const asked = (pools: AccessList["pools"]) =>
-    requiredBeside({ ...list, pools }, two).filter(({ route: key }) => key === "sign-in");
+    requiredFurther({ ...list, pools }, two).filter(({ route: key }) => key === "sign-in");
   expect(asked([partner])).toEqual([]);
   expect(asked([{ ...partner, pool: "us-east-1_other" }])).toEqual([]);
   expect(asked([...list.pools, partner])).toEqual(asked(list.pools));

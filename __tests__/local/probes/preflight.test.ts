@@ -1,4 +1,4 @@
-import { grants } from "../../../local/probes/preflight";
+import { corsAllows } from "../../../local/probes/preflight";
 
 const answer = (status: number, json: unknown, headers: Record<string, string> = {}) => ({
   status,
@@ -9,11 +9,11 @@ const answer = (status: number, json: unknown, headers: Record<string, string> =
 
 test("a preflight grants only what a browser would take as such", () => {
   const headers = { "access-control-allow-origin": "https://a", "access-control-allow-methods": "GET,PUT" };
-  expect(grants(answer(204, {}, headers), "https://a", "PUT")).toBe(true);
-  expect(grants(answer(204, {}, headers), "https://b", "PUT")).toBe(false);
-  expect(grants(answer(204, {}, headers), "https://a", "DELETE")).toBe(false);
-  expect(grants(answer(403, {}, headers), "https://a", "GET")).toBe(false);
-  expect(grants(answer(204, {}, headers), "https://a", "GET", ["authorization"])).toBe(false);
+  expect(corsAllows(answer(204, {}, headers), "https://a", "PUT")).toBe(true);
+  expect(corsAllows(answer(204, {}, headers), "https://b", "PUT")).toBe(false);
+  expect(corsAllows(answer(204, {}, headers), "https://a", "DELETE")).toBe(false);
+  expect(corsAllows(answer(403, {}, headers), "https://a", "GET")).toBe(false);
+  expect(corsAllows(answer(204, {}, headers), "https://a", "GET", ["authorization"])).toBe(false);
   const allowed = { ...headers, "access-control-allow-headers": "Content-Type, Authorization" };
-  expect(grants(answer(204, {}, allowed), "https://a", "GET", ["authorization"])).toBe(true);
+  expect(corsAllows(answer(204, {}, allowed), "https://a", "GET", ["authorization"])).toBe(true);
 });

@@ -1,5 +1,5 @@
 import { readSynth } from "../../../posture/model/read";
-import { planAgrees } from "../../../local/session/stack-run";
+import { planMatchesState } from "../../../local/session/stack-run";
 
 const model = (authorization: string, pool: object = {}) =>
   readSynth({
@@ -14,8 +14,8 @@ const model = (authorization: string, pool: object = {}) =>
   });
 
 test("a plan and a state that say the same agree, and what isn't set may be stored as zero", () => {
-  expect(planAgrees(model("JWT"), model("JWT")).passed).toBe(true);
-  expect(planAgrees(model("JWT"), model("JWT", { password_history_size: 0 })).passed).toBe(true);
+  expect(planMatchesState(model("JWT"), model("JWT")).passed).toBe(true);
+  expect(planMatchesState(model("JWT"), model("JWT", { password_history_size: 0 })).passed).toBe(true);
 });
 
 test.each([
@@ -23,7 +23,7 @@ test.each([
   ["a number that nobody planned", model("JWT", { password_history_size: 5 }), /history/],
   ["a planned number that was lost", model("JWT", { minimum_length: 0 }), /minimum/i],
 ])("%s is a disagreement", (_name, state, named) => {
-  const probe = planAgrees(model("JWT"), state);
+  const probe = planMatchesState(model("JWT"), state);
   expect(probe.passed).toBe(false);
   expect(probe.observed).toMatch(named);
 });

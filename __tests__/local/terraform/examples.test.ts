@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { examplesBeside } from "../../../local/terraform/examples";
+import { readExamples } from "../../../local/terraform/examples";
 import { ROOT } from "../../../process/terraform-working-directory";
 
 let folder: string;
@@ -10,19 +10,19 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const read = (text: string) => {
   writeFileSync(join(folder, "expected.json"), text);
-  return examplesBeside(folder);
+  return readExamples(folder);
 };
 
-test("without the file there are none", () => expect(examplesBeside(folder)).toEqual([]));
+test("without the file there are none", () => expect(readExamples(folder)).toEqual([]));
 
 test("a file lies beside an entry file as well as in a folder", () => {
   read('[{ "method": "GET", "response": { "status": 200 } }]');
   writeFileSync(join(folder, "index.ts"), "");
-  expect(examplesBeside(join(folder, "index.ts"))).toEqual([{ method: "GET", status: 200, expected: {} }]);
+  expect(readExamples(join(folder, "index.ts"))).toEqual([{ method: "GET", status: 200, expected: {} }]);
 });
 
 test("this project's own can be read", () => {
-  const own = readdirSync(join(ROOT, "functions")).flatMap((name) => examplesBeside(join(ROOT, "functions", name)));
+  const own = readdirSync(join(ROOT, "functions")).flatMap((name) => readExamples(join(ROOT, "functions", name)));
   expect(own.length).toBeGreaterThan(4);
 });
 

@@ -1,4 +1,4 @@
-import { differences, sortSecondPlan } from "../../../local/terraform/plan-changes";
+import { differences, classifySecondPlan } from "../../../local/terraform/plan-changes";
 
 const change = (type: string, before: unknown, after: unknown, actions = ["update"], after_unknown: unknown = {}) => ({
   address: `${type}.one`,
@@ -6,7 +6,7 @@ const change = (type: string, before: unknown, after: unknown, actions = ["updat
   change: { actions, before, after, after_unknown },
 });
 
-const sort = (...resource_changes: unknown[]) => sortSecondPlan({ resource_changes });
+const sort = (...resource_changes: unknown[]) => classifySecondPlan({ resource_changes });
 
 const AUTHORIZER = "aws_apigatewayv2_authorizer";
 
@@ -69,7 +69,7 @@ test("an update that shows no difference is not excused", () => {
 
 test("an output that would change is a change", () => {
   expect(
-    sortSecondPlan({ output_changes: { issuer: { actions: ["update"] }, url: { actions: ["no-op"] } } }).changes,
+    classifySecondPlan({ output_changes: { issuer: { actions: ["update"] }, url: { actions: ["no-op"] } } }).changes,
   ).toEqual([{ address: "output.issuer", action: "update", attributes: [] }]);
 });
 
@@ -80,5 +80,5 @@ test("differences go into blocks, leave indexes out, and count what isn't known 
 });
 
 test("something that is no plan is refused", () => {
-  expect(() => sortSecondPlan("x")).toThrow(/terraform show -json/);
+  expect(() => classifySecondPlan("x")).toThrow(/terraform show -json/);
 });

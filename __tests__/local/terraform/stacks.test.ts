@@ -1,4 +1,4 @@
-import { besideMain, MAIN } from "../../../local/terraform/stacks";
+import { furtherProgram, MAIN } from "../../../local/terraform/stacks";
 
 test("main.ts runs with the person's own settings", () => expect(MAIN).toEqual({ settings: {} }));
 
@@ -8,7 +8,7 @@ test.each([
   ["work/Odd__name-/main.ts", "local-odd-name"],
   ["main.ts", "local-other"],
 ])("a program beside it, %s, gets a project of its own", (entry, project) => {
-  const { settings } = besideMain(entry);
+  const { settings } = furtherProgram(entry);
   expect(settings["PROJECT"]).toBe(project);
   expect(settings["DOMAIN"]).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*\.example$/);
   expect(settings["PROJECT"]).toMatch(/^[a-z][a-z0-9-]{0,31}$/);

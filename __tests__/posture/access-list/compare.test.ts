@@ -2,10 +2,10 @@ import { accessListOf, compareAccess, type AccessList, type DeclaredRoute } from
 import { readPlan, readSynth } from "../../../posture/model/read";
 import { asPlan } from "../rules/as-plan";
 import { goodStack, over, route, stackOf, type Resources } from "../rules/support";
-import { gone, sentence, severityOf } from "../../../posture/access-list/difference";
+import { missingResource, differenceText, severityOf } from "../../../posture/access-list/difference";
 import { isExpression } from "../../../posture/access-list/list";
-import { missing as missingSafeguards } from "../../../posture/access-list/safeguards";
-import { compareSets, listed as listedNames } from "../../../posture/access-list/sets";
+import { missingSafeguards as missingSafeguards } from "../../../posture/access-list/safeguards";
+import { compareSets, listText as listedNames } from "../../../posture/access-list/sets";
 
 const model = (...changes: Resources[]) => readSynth(stackOf(...changes));
 const LIST = accessListOf(model());
@@ -150,8 +150,8 @@ describe("list", () => {
 
 describe("difference", () => {
   test("says what was declared, found, and what it means", () => {
-    const one = gone("access-client", "aws_cognito_user_pool_client.web", "client");
-    expect(sentence({ ...one, route: "GET /x" })).toBe(
+    const one = missingResource("access-client", "aws_cognito_user_pool_client.web", "client");
+    expect(differenceText({ ...one, route: "GET /x" })).toBe(
       "GET /x: declared the client aws_cognito_user_pool_client.web; found no such resource. Nothing of what was declared for it holds.",
     );
     expect([severityOf("access-route-undeclared"), severityOf("access-issuer")]).toEqual(["warning", "error"]);

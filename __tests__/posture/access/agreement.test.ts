@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { accessOf, decide, entryAccesses } from "../../../posture/access/index";
-import type { Credentials, Decision, Judge } from "../../../posture/access/index";
+import type { Credentials, Decision, DecideFunction } from "../../../posture/access/index";
 import { explain } from "../../../posture/explain/index";
 import type { Explanation } from "../../../posture/explain/index";
 import type { Model, Route } from "../../../posture/model/index";
@@ -35,7 +35,7 @@ function explained(model: Model, stack: Spec, asked: Parameters<typeof explain>[
 }
 
 /** Every place where show says another thing of a route than explain does. */
-function disagreements(stack: Spec, judge: Judge): readonly string[] {
+function disagreements(stack: Spec, judge: DecideFunction): readonly string[] {
   const model = modelOf(stack);
   const shown = new Map(entryAccesses(model, judge).map((access) => [access.entryPoint.id, access]));
   return model.routes.flatMap((route) => {
@@ -76,7 +76,7 @@ function shownFor(
 }
 
 /** Every request that is decided in another way than the documents' words have it. */
-function wrongAnswers(stack: Spec, judge: Judge): readonly string[] {
+function wrongAnswers(stack: Spec, judge: DecideFunction): readonly string[] {
   const model = modelOf(stack);
   return REQUESTS.flatMap((request) =>
     SENT.flatMap((sent) => {
@@ -100,7 +100,7 @@ const answer = (decision: Decision, result: "pass" | "fail"): Decision => ({
   outcome: result === "pass" ? "allow" : "deny",
   steps: [{ check: "authorization", result, text: "" }],
 });
-const WRONG: Readonly<Record<string, Judge>> = {
+const WRONG: Readonly<Record<string, DecideFunction>> = {
   "takes a Lambda authorizer for no authorization": (model, request, credentials, options) => {
     const decision = decide(model, request, credentials, options);
     const type = decision.route?.authorization;
@@ -131,8 +131,9 @@ const WRONG: Readonly<Record<string, Judge>> = {
 };
 
 describe("of any stack", () => {
-  const agree = (judge: Judge) => fc.property(spec, (stack) => expect(disagreements(stack, judge)).toEqual([]));
-  const right = (judge: Judge) => fc.property(spec, (stack) => expect(wrongAnswers(stack, judge)).toEqual([]));
+  const agree = (judge: DecideFunction) =>
+    fc.property(spec, (stack) => expect(disagreements(stack, judge)).toEqual([]));
+  const right = (judge: DecideFunction) => fc.property(spec, (stack) => expect(wrongAnswers(stack, judge)).toEqual([]));
 
   it("show and explain say the same of every route and caller", () => {
     fc.assert(agree(decide), PARAMETERS);

@@ -1,7 +1,7 @@
 import { decide } from "../../../posture/access";
 import type { AccessRequest, Credentials } from "../../../posture/access";
-import { demanded, cacheSeconds, routesBehind } from "../../../posture/access/steps/authorizer/gateway";
-import { span, timeSteps } from "../../../posture/access/steps/times";
+import { requiredSources, cacheSeconds, routesBehind } from "../../../posture/access/steps/authorizer/gateway";
+import { durationText, timeSteps } from "../../../posture/access/steps/times";
 import type { Model } from "../../../posture/model";
 import { over, route } from "../rules/support";
 import { CONFIG, FINE, TRUSTED, stack as authorized } from "./steps/authorizer/support";
@@ -82,7 +82,7 @@ describe("times", () => {
   ])("%j with %d s between clocks", (claims, tolerance, found) => expect(results(claims, tolerance)).toEqual(found));
 
   test("a span is in its largest units", () =>
-    expect([5, 65, 3 * 3600 + 60, 3 * 86_400].map(span)).toEqual(["5 s", "1 min 5 s", "3 h 1 min", "3 days"]));
+    expect([5, 65, 3 * 3600 + 60, 3 * 86_400].map(durationText)).toEqual(["5 s", "1 min 5 s", "3 h 1 min", "3 days"]));
 });
 
 describe("scopes", () => {
@@ -233,7 +233,7 @@ describe("gateway", () => {
       authorizer: { identity_sources: ["$request.header.Authorization", "$context.routeKey"] },
     });
     const { authorizer } = first(model);
-    expect(demanded(authorizer)).toEqual(["$request.header.Authorization"]);
+    expect(requiredSources(authorizer)).toEqual(["$request.header.Authorization"]);
     expect(routesBehind(model, authorizer)).toHaveLength(2);
   });
 });

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { ROOT } from "../../support/project";
 import { posture } from "./support";
 
-const GOAT = join(ROOT, "examples", "authgoat", "ajar");
+const GOAT = join(ROOT, "examples", "authgoat", "vulnerable");
 const ids = async (...args: string[]): Promise<string[]> => {
   const { out } = await posture(["paths", GOAT, "--format", "json", ...args]);
   return (JSON.parse(out) as { paths: { id: string }[] }).paths.map(({ id }) => id);

@@ -106,7 +106,7 @@ describe("posture show", () => {
   });
 
   it("shows what leads to one function, or what nobody has to sign in for", async () => {
-    const goat = join(ROOT, "examples", "authgoat", "ajar");
+    const goat = join(ROOT, "examples", "authgoat", "vulnerable");
     const edge = await posture(["show", goat, "--function", "authgoat-edge"]);
     expect(edge.out).toContain("aws_cloudfront_distribution.edge#origin-0");
     expect(edge.out).not.toContain("aws_lambda_function_url.orders");

@@ -1,4 +1,4 @@
-import { accountFor, existenceOf, relevance, tagsDecide } from "../../../posture/coverage";
+import { accountFor, existenceOf, relevance, hasTagConditions } from "../../../posture/coverage";
 import type { ResourceChange } from "../../../posture/coverage";
 
 function kept(type: string, before: object, after: object, unknown: Partial<ResourceChange> = {}) {
@@ -129,10 +129,13 @@ describe("circumstances", () => {
   test("tags count where a policy's condition names them", () => {
     const change = { type: "aws_iam_role", before: { tags: { team: "a" } }, after: { tags: { team: "b" } } };
     expect(accountFor(change).read).toMatchObject([{ path: "tags.team", uncited: "unknown" }]);
-    expect(accountFor(change, { tagsDecide: false })).toMatchObject({ read: [], irrelevant: [{ path: "tags.team" }] });
-    expect(tagsDecide(['{"Condition":{"StringEquals":{"aws:PrincipalTag/team":"a"}}}'])).toBe(true);
-    expect(tagsDecide(['{"Action":"s3:GetObject"}', undefined])).toBe(true);
-    expect(tagsDecide(['{"Action":"lambda:TagResource"}'])).toBe(false);
+    expect(accountFor(change, { hasTagConditions: false })).toMatchObject({
+      read: [],
+      irrelevant: [{ path: "tags.team" }],
+    });
+    expect(hasTagConditions(['{"Condition":{"StringEquals":{"aws:PrincipalTag/team":"a"}}}'])).toBe(true);
+    expect(hasTagConditions(['{"Action":"s3:GetObject"}', undefined])).toBe(true);
+    expect(hasTagConditions(['{"Action":"lambda:TagResource"}'])).toBe(false);
   });
 
   test("a function's code and environment are unknown where it decides, neutral where a gateway does", () => {

@@ -35,7 +35,7 @@ import { threatResponses } from "../../../posture/diff/detectors/threat-response
 import { throttling } from "../../../posture/diff/detectors/throttling";
 import { triggers } from "../../../posture/diff/detectors/triggers";
 import { webAcls } from "../../../posture/diff/detectors/web-acls";
-import { whole } from "../../../posture/diff/detectors/whole";
+import { completeness } from "../../../posture/diff/detectors/completeness";
 import { readPlan, readState, readSynth } from "../../../posture/model/read";
 import type { Model } from "../../../posture/model/index";
 import { fixture } from "../fixtures";
@@ -131,12 +131,12 @@ describe("threat-responses", () => held(threatResponses));
 describe("throttling", () => held(throttling));
 describe("triggers", () => held(triggers));
 describe("web-acls", () => held(webAcls));
-describe("whole", () => {
-  held(whole, ["plan-incomplete"]);
+describe("completeness", () => {
+  held(completeness, ["plan-incomplete"]);
 
   test("a plan that stopped isn't whole, on either side", () => {
     const plan = { ...(fixture("changes/silent") as object), errored: true };
     const { before, after } = readPlan(plan);
-    expect(found(whole, compare(before, after))).toEqual(["unknown plan-incomplete (plan)"]);
+    expect(found(completeness, compare(before, after))).toEqual(["unknown plan-incomplete (plan)"]);
   });
 });

@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { buildSync } from "esbuild";
 import { changesBetween, compare } from "../../../posture/diff/index";
 import { parse, readPlan } from "../../../posture/model/read";
-import { least } from "../../../tools/bench/compare-plans";
+import { leastTimes } from "../../../tools/bench/compare-plans";
 import { STYLES, changesOf, largePlan } from "../../../tools/bench/large-plan";
 import { temporaryFolder } from "../../support/folder";
 import { ROOT } from "../../support/project";
@@ -43,13 +43,13 @@ describe.each(STYLES)("two plans of 1,000 routes written %s", (style) => {
       return file;
     });
     const printed = execFileSync(process.execPath, [program, "least", ...files, "15"], { encoding: "utf8" });
-    const { parsing, comparing } = JSON.parse(printed) as ReturnType<typeof least>;
+    const { parsing, comparing } = JSON.parse(printed) as ReturnType<typeof leastTimes>;
     // Parsing included: npm run bench has about 2 on a quiet machine, this had 3.6 to 5.5 on one that twenty programs shared.
     expect(comparing / parsing).toBeLessThan(6);
   });
 });
 
 it("routes that grow threefold take no more than about three times as long", () => {
-  const time = (count: number): number => least(plansOf("one-by-one", count), 6).comparing;
+  const time = (count: number): number => leastTimes(plansOf("one-by-one", count), 6).comparing;
   expect(time(3 * COUNT) / time(COUNT)).toBeLessThan(7);
 });

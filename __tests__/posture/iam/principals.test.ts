@@ -1,13 +1,13 @@
 import { evaluate, findPrincipal, nearMisses } from "../../../posture/iam";
-import { belongs } from "../../../posture/iam/belongs";
+import { namesHolder } from "../../../posture/iam/names-holder";
 import { groupsOf } from "../../../posture/iam/groups";
 import { poolIdentities, roleAt, rolesOfPool } from "../../../posture/iam/identity-pools";
 import { boundaryOf, policiesOf } from "../../../posture/iam/policies";
 import { identities, identityArn } from "../../../posture/iam/principal";
 import { accountOf, naming } from "../../../posture/iam/principal-match";
-import { belongsTo, referred, refersTo } from "../../../posture/iam/references";
+import { belongsTo, referencedResources, refersTo } from "../../../posture/iam/references";
 import { functionPolicy, resourcePolicyOf } from "../../../posture/iam/resource-policies";
-import { evaluatePool, mayAssume, mayBeOpen, outsidersIn, rolesFor, trustOf } from "../../../posture/iam/trust";
+import { evaluatePool, mayAssume, mayBeOpen, externalPrincipals, rolesFor, trustOf } from "../../../posture/iam/trust";
 
 import {
   ACCOUNT,
@@ -24,7 +24,7 @@ import {
   POOLED,
 } from "./support";
 
-describe("belongs", () => {
+describe("names-holder", () => {
   const of = model({
     ...ROLES,
     aws_iam_role_policy: {
@@ -40,7 +40,7 @@ describe("belongs", () => {
     ["other", false],
     ["later", "unknown"],
   ])("%s: %s", (name, answer) =>
-    expect(belongs(of, at(of, `aws_iam_role_policy.${name}`), "role", identity(of, "r"))).toBe(answer),
+    expect(namesHolder(of, at(of, `aws_iam_role_policy.${name}`), "role", identity(of, "r"))).toBe(answer),
   );
 });
 
@@ -224,11 +224,11 @@ describe("references", () => {
   const from = (name: string) => at(of, `aws_iam_role_policy.${name}`);
 
   test("one reference is sure, none and others are not", () => {
-    expect(referred(of, from("one"), ["role"], ["aws_iam_role"])).toMatchObject({
+    expect(referencedResources(of, from("one"), ["role"], ["aws_iam_role"])).toMatchObject({
       resources: [{ address: "aws_iam_role.made" }],
       sure: true,
     });
-    expect(referred(of, from("none"), ["role"], ["aws_iam_role"]).sure).toBe(false);
+    expect(referencedResources(of, from("none"), ["role"], ["aws_iam_role"]).sure).toBe(false);
     expect(refersTo(of, from("one"), ["role"], at(of, "aws_iam_role.made"), ["aws_iam_role"])).toBe(true);
     expect(refersTo(of, from("one"), ["role"], at(of, "aws_iam_role.r"), ["aws_iam_role"])).toBe(false);
     expect(refersTo(of, from("none"), ["role"], at(of, "aws_iam_role.r"), ["aws_iam_role"])).toBe("unknown");
@@ -286,7 +286,7 @@ describe("trust", () => {
     const outsider = { kind: "account", id: ACCOUNT, called: "the account" } as const;
     expect(mayAssume(of, identity(of, "r"), outsider)).toBe(true);
     expect(mayAssume(of, identity(of, "r"), { ...outsider, id: "999999999999" })).toBe(false);
-    expect(outsidersIn(of, trustOf(of, at(of, "aws_iam_role.r"))).map(({ called }) => called)).toEqual([
+    expect(externalPrincipals(of, trustOf(of, at(of, "aws_iam_role.r"))).map(({ called }) => called)).toEqual([
       expect.stringContaining(ACCOUNT),
     ]);
   });

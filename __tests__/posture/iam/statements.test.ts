@@ -5,13 +5,13 @@ import { conditionHolds, conditionsHold, openConditions } from "../../../posture
 import { readDataSource } from "../../../posture/iam/data-source";
 import { globOf } from "../../../posture/iam/glob";
 import { addressOf, within } from "../../../posture/iam/ip";
-import { canonical, settled } from "../../../posture/iam/named";
+import { canonical, namedStatements } from "../../../posture/iam/named-statements";
 import { operatorOf, ordered } from "../../../posture/iam/operator";
 import { requestsFor } from "../../../posture/iam/request-space";
 import { AskedResources, listHolds } from "../../../posture/iam/resource-match";
-import { NO_POLICIES, through, together } from "../../../posture/iam/statement";
+import { NO_POLICIES, withAttachment, mergePolicies } from "../../../posture/iam/statement";
 import type { Statement } from "../../../posture/iam/statement";
-import { Symbols } from "../../../posture/iam/variables";
+import { VariableSymbols } from "../../../posture/iam/variables";
 
 import { ACCOUNT, document, statements, policies, allow, deny, when, model, at, actions, ROLES, said } from "./support";
 
@@ -33,7 +33,7 @@ describe("axis", () => {
   ];
 
   test("actions are divided without regard to case, and negation turns a list round", () => {
-    const axis = actionAxis(all, new Symbols());
+    const axis = actionAxis(all, new VariableSymbols());
     const [of] = atomOf(axis, "s3:Get*");
     expect(of !== undefined && axis?.holds(get, of)).toBe(true);
     expect(of !== undefined && axis?.holds(others, of)).toBe(false);
@@ -42,7 +42,7 @@ describe("axis", () => {
   });
 
   test("resources are ARNs, whose wildcards stay within their parts", () => {
-    const axis = resourceAxis(all, new Symbols());
+    const axis = resourceAxis(all, new VariableSymbols());
     expect(axis?.labels.map(({ text }) => text)).toEqual(expect.arrayContaining(["arn:aws:s3:::a/*", "*"]));
     expect(atomOf(axis, "*")).toHaveLength(axis?.size ?? -1);
   });
@@ -185,15 +185,15 @@ describe("data-source", () => {
   });
 });
 
-describe("named", () => {
+describe("named-statements", () => {
   test("the same statements in another order are one text, and an effect makes another", () => {
-    const text = (...all: object[]) => canonical([settled(policies(...all), "before", {})]);
+    const text = (...all: object[]) => canonical([namedStatements(policies(...all), "before", {})]);
     expect(text(allow(["a:b", "c:d"]), deny("e:f"))).toBe(text(deny("e:f"), allow(["c:d", "a:b", "a:b"])));
     expect(text(allow("a:b"))).not.toBe(text(deny("a:b")));
   });
 
   test("what couldn't be read is a statement that may say anything", () => {
-    const [one] = settled(
+    const [one] = namedStatements(
       { statements: [], unread: [{ text: "later", at: { address: "p", path: [] } as never }] },
       "before",
       {},
@@ -240,7 +240,7 @@ describe("decider", () => {
 });
 
 describe("request-space", () => {
-  const of = (...all: object[]) => requestsFor(statements(...all), new Symbols());
+  const of = (...all: object[]) => requestsFor(statements(...all), new VariableSymbols());
 
   test("has a request for each way in which the conditions may turn out", () => {
     const values = of(allow("a:b", "*", when("StringEquals", "aws:X", ["y", "z"])))?.map(
@@ -283,7 +283,7 @@ describe("resource-match", () => {
 describe("statement", () => {
   test("policies are put together, what is unread said once, and each knows the way it came", () => {
     const unread = { text: "later", at: { address: "p", path: [] } as never };
-    const all = together([
+    const all = mergePolicies([
       policies(allow("a:b")),
       { statements: [], unread: [unread] },
       { statements: [], unread: [unread] },
@@ -292,6 +292,6 @@ describe("statement", () => {
     expect([all.statements.length, all.unread.length]).toEqual([1, 1]);
     const of = model(ROLES);
     const role = at(of, "aws_iam_role.r");
-    expect(through(role, through(role, all)).statements[0]?.through).toEqual([role]);
+    expect(withAttachment(role, withAttachment(role, all)).statements[0]?.through).toEqual([role]);
   });
 });

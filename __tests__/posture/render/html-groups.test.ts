@@ -2,7 +2,7 @@ import type { Row } from "../../../posture/render/html-graph";
 import { groupsOf, kindCounts } from "../../../posture/render/html-groups";
 import { code as asCode, fenced, prose } from "../../../posture/render/escape";
 import { nothingText, verdictText } from "../../../posture/render/extent";
-import { headed } from "../../../posture/render/groups";
+import { withHeadings } from "../../../posture/render/groups";
 import { Html, markup } from "../../../posture/render/html-escape";
 import { count as counted, style } from "../../../posture/render/style";
 
@@ -89,7 +89,7 @@ describe("html-escape", () => {
 
 describe("groups", () => {
   test("things of one name stay apart by their address", () =>
-    expect(headed([1, 2, 3], (n) => ({ name: n === 3 ? "b" : "a", address: `t.${n}` }))).toEqual([
+    expect(withHeadings([1, 2, 3], (n) => ({ name: n === 3 ? "b" : "a", address: `t.${n}` }))).toEqual([
       ["a (t.1)", [1]],
       ["a (t.2)", [2]],
       ["b", [3]],

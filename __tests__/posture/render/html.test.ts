@@ -5,7 +5,7 @@ import { readPlan, readState, readSynth } from "../../../posture/model/read";
 import { htmlReport } from "../../../posture/render/html";
 import { markup } from "../../../posture/render/html-escape";
 import { graphOf } from "../../../posture/render/html-graph";
-import { fitted } from "../../../posture/render/html-picture";
+import { fitToWidth } from "../../../posture/render/html-picture";
 import { RULES, evaluateRules } from "../../../posture/rules";
 import { fixture } from "../fixtures";
 import { goodStack } from "../rules/support";
@@ -221,9 +221,9 @@ it("is a list instead of a picture on a narrow screen, with every route that is 
 
 it("cuts what is too wide for its box, by the width of its letters", () => {
   const flows = "client · code, ALLOW_USER_SRP_AUTH";
-  expect(fitted(flows, 272, 12)).toBe(flows);
-  expect(fitted(flows, 150, 12)).toMatch(/^client · code, A\w*…$/);
-  expect(fitted("W".repeat(40), 272, 14).length).toBeLessThan(fitted("i".repeat(80), 272, 14).length);
+  expect(fitToWidth(flows, 272, 12)).toBe(flows);
+  expect(fitToWidth(flows, 150, 12)).toMatch(/^client · code, A\w*…$/);
+  expect(fitToWidth("W".repeat(40), 272, 14).length).toBeLessThan(fitToWidth("i".repeat(80), 272, 14).length);
 });
 
 it("shows a state without a before", () => {

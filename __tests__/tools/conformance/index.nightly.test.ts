@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { embeddedPython } from "../../../local/emulator/python";
 import { startEmulator, type Emulator } from "../../../local/emulator/emulator";
-import { endAll } from "../../../process/cleanup";
+import { runExitTasks } from "../../../process/cleanup";
 import { silent } from "../../../process/progress";
 import { openRunFolder, ROOT } from "../../../process/terraform-working-directory";
 import { callService, type Account } from "../../../tools/conformance/account";
-import { RUNS, unfinished } from "../../../tools/conformance/stack";
+import { RUNS, unfinishedRuns } from "../../../tools/conformance/stack";
 import { describeEndToEnd } from "../../e2e/support";
 
 const ACCOUNT = "000000000000";
@@ -28,11 +28,11 @@ describeEndToEnd("npm run conformance, with the embedded AWS in place of an acco
       credentials: () => Promise.resolve({ accessKeyId: "test", secretAccessKey: "test" }),
     };
     folder = mkdtempSync(join(tmpdir(), "conformance-"));
-    names = unfinished();
+    names = unfinishedRuns();
   }, 600_000);
   afterAll(async () => {
     rmSync(folder, { recursive: true, force: true });
-    await endAll();
+    await runExitTasks();
   }, 60_000);
 
   /** The command as a process of its own, and what it has printed so far. */
@@ -98,7 +98,7 @@ describeEndToEnd("npm run conformance, with the embedded AWS in place of an acco
     expect(text).toContain("| GET /profile | nobody | 401 Unauthorized | 401 Unauthorized | yes |");
     expect(text).not.toMatch(/eyJ|000000000000/);
     expect(await left(name)).toBe("");
-    expect(unfinished()).toEqual(names);
+    expect(unfinishedRuns()).toEqual(names);
   }, 600_000);
 
   test("interrupted while it applies, it removes what was made", async () => {
@@ -108,7 +108,7 @@ describeEndToEnd("npm run conformance, with the embedded AWS in place of an acco
     child.kill("SIGINT");
     expect(await ended).toBe(130);
     expect(await left(name)).toBe("");
-    expect(unfinished()).toEqual(names);
+    expect(unfinishedRuns()).toEqual(names);
     expect(existsSync(join(folder, "cut.md"))).toBe(false);
   }, 600_000);
 
@@ -118,7 +118,7 @@ describeEndToEnd("npm run conformance, with the embedded AWS in place of an acco
     while ((await left(name)) === "") await new Promise((resolve) => setTimeout(resolve, 100));
     child.kill("SIGKILL");
     await ended;
-    expect(unfinished()).toContain(name);
+    expect(unfinishedRuns()).toContain(name);
     expect(existsSync(join(RUNS, name))).toBe(true);
     // Terraform itself outlives that for a moment, and writes its state at the end.
     const count = async (): Promise<number> => (await left(name)).split(name).length;
@@ -126,20 +126,20 @@ describeEndToEnd("npm run conformance, with the embedded AWS in place of an acco
     const removing = start("--account", ACCOUNT, "--remove", name);
     expect([await removing.ended, removing.out.text]).toEqual([0, expect.any(String)]);
     expect(await left(name)).toBe("");
-    expect(unfinished()).toEqual(names);
+    expect(unfinishedRuns()).toEqual(names);
   }, 600_000);
 
   test("credentials of another account are refused before anything is made", async () => {
     const { out, ended } = start("--account", "111111111111", "--yes");
     expect(await ended).toBe(1);
     expect(out.text).toContain("The credentials are for the account 000000000000, not for 111111111111.");
-    expect(unfinished()).toEqual(names);
+    expect(unfinishedRuns()).toEqual(names);
   }, 60_000);
 
   test("without a terminal and without --yes nothing is made", async () => {
     const { out, ended } = start("--account", ACCOUNT);
     expect(await ended).toBe(1);
     expect(out.text).toContain("Nothing was created.");
-    expect(unfinished()).toEqual(names);
+    expect(unfinishedRuns()).toEqual(names);
   }, 120_000);
 });

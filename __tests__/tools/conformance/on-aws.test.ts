@@ -1,7 +1,7 @@
 import type { Applied } from "../../../local/terraform/applied";
 import type { Model } from "../../../posture/model/index";
 import type { Account } from "../../../tools/conformance/account";
-import { ofAccount, onAws } from "../../../tools/conformance/on-aws";
+import { asAccountProbe, onAws } from "../../../tools/conformance/on-aws";
 
 const account: Account = {
   region: "eu-central-1",
@@ -65,6 +65,6 @@ test.each([
 
 test("nothing that the local run says of the embedded AWS is said of an account", () => {
   const row = { route: "every route", caller: "x", expected: "y", proof: "only on AWS" } as const;
-  expect(ofAccount({ ...row, observed: "here: no access logs", passed: undefined }).observed).toBe("not asked");
-  expect(ofAccount({ ...row, observed: "401", passed: true }).observed).toBe("401");
+  expect(asAccountProbe({ ...row, observed: "here: no access logs", passed: undefined }).observed).toBe("not asked");
+  expect(asAccountProbe({ ...row, observed: "401", passed: true }).observed).toBe("401");
 });

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { created, destroyable, remove } from "../../../tools/conformance/stack";
+import { createdTypes, withoutProtection, destroyStack } from "../../../tools/conformance/stack";
 import { temporaryFolder } from "../../support/folder";
 
 test("the override takes protection off pools and prevent_destroy off everything, and changes nothing else", () => {
@@ -12,7 +12,7 @@ test("the override takes protection off pools and prevent_destroy off everything
       aws_lambda_function: { hello: { lifecycle: { create_before_destroy: true } } },
     },
   };
-  expect(destroyable(json)).toEqual({
+  expect(withoutProtection(json)).toEqual({
     resource: {
       aws_cognito_user_pool: {
         pool: {
@@ -36,8 +36,8 @@ test("a plan's created resources are counted by type; what is read, changed or k
       change("aws_caller_identity", ["read"], "data"),
     ],
   };
-  expect(created(plan)).toEqual(["aws_iam_role", "aws_lambda_function"]);
-  expect(created("nothing")).toEqual([]);
+  expect(createdTypes(plan)).toEqual(["aws_iam_role", "aws_lambda_function"]);
+  expect(createdTypes("nothing")).toEqual([]);
 });
 
 describe("remove", () => {
@@ -46,7 +46,7 @@ describe("remove", () => {
   /** What stands in for Terraform: it notes what it is asked, and holds one resource until it has destroyed it. */
   const binary = (): string => join(folder(), "terraform.sh");
   const removed = (patience?: number): Promise<void> =>
-    remove("conformance-0", { binary: binary(), flavour: "terraform", version: "1.11.4" }, process.env, {
+    destroyStack("conformance-0", { binary: binary(), flavour: "terraform", version: "1.11.4" }, process.env, {
       runs: folder(),
       ...(patience !== undefined && { patience }),
     });

@@ -51,7 +51,7 @@ test("every class of error that somebody is told about is a CodedError", () => {
   expect(classes.sort()).toEqual([
     "CodedError",
     "DependencyRefused",
-    "Inexact",
+    "InexactError",
     "ParseError",
     "Unreadable",
     "YamlError",

@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { strToU8, zipSync } from "fflate";
 import { readOn } from "../../../posture/aws/fact";
 import { main } from "../../../tools/facts";
-import { aged, contradicted } from "../../../tools/facts/check";
+import { outdatedFacts, contradictedFacts } from "../../../tools/facts/check";
 import { compareDigests } from "../../../tools/facts/compare";
 import { digestModel, digestOf } from "../../../tools/facts/digest";
 import type { Digest } from "../../../tools/facts/digest";
@@ -134,14 +134,14 @@ describe("facts", () => {
     [["PLUS"], "Tier", "Tier says LITE, PLUS; the fact says PLUS"],
     [["LITE"], "Gone", "no longer has Gone"],
   ])("%j against %s", (value, shape, why) => {
-    const found = contradicted({ it: fact(value, "page https://x", place(shape)) }, models);
+    const found = contradictedFacts({ it: fact(value, "page https://x", place(shape)) }, models);
     expect(found).toEqual(why === undefined ? [] : [{ fact: "it", why: expect.stringContaining(why) as string }]);
   });
 
   it("are named when nobody has read them for a year", () => {
     const facts = { it: fact(1, "Page https://docs.example/page") };
-    expect(aged(facts, "2027-01-15")).toEqual([]);
-    expect(aged(facts, "2027-01-16")).toEqual([
+    expect(outdatedFacts(facts, "2027-01-15")).toEqual([]);
+    expect(outdatedFacts(facts, "2027-01-16")).toEqual([
       { fact: "it", why: "read on 2026-01-15; read it again: Page https://docs.example/page" },
     ]);
   });

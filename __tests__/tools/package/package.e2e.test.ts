@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { unzipSync } from "fflate";
-import { endAll } from "../../../process/cleanup";
+import { runExitTasks } from "../../../process/cleanup";
 import { ENTRIES, exportedNames } from "../../../tools/package/code";
 import { describeEndToEnd } from "../../e2e/support";
 import { Emulated } from "../../examples/emulated";
@@ -131,7 +131,7 @@ describe("a stack made with it", () => {
 });
 
 describeEndToEnd("the stack applied", () => {
-  afterAll(() => endAll());
+  afterAll(() => runExitTasks());
 
   it("answers 401, 403 and 200 as it should", async () => {
     const aws = await Emulated.start(folder());

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { endAll } from "../../../process/cleanup";
+import { runExitTasks } from "../../../process/cleanup";
 import { describeEndToEnd } from "../../e2e/support";
 import { Emulated, layInto } from "../../examples/emulated";
 import { temporaryFolder } from "../../support/folder";
@@ -45,7 +45,7 @@ function synthesizeFormer(commit: string, into: string): string {
 }
 
 describeEndToEnd("an upgrade from the commit before", () => {
-  afterAll(() => endAll());
+  afterAll(() => runExitTasks());
 
   skippedUnless(before !== undefined, "this clone holds one commit and no tag, so there is nothing to upgrade from")(
     "destroys nothing, replaces nothing, and settles in one apply",

@@ -10,7 +10,7 @@ import { ConfigurationError } from "../../errors/configuration-error";
 import { bundledFunction } from "../../package-root";
 import { declareAccess } from "../../stack/access-list";
 import { Section } from "../../stack/section";
-import { checkAnswers, identitySources, isCached, type AuthorizerResponseOptions } from "./response-cache";
+import { checkResponses, identitySources, isCached, type AuthorizerResponseOptions } from "./response-cache";
 import type { RequestAuthorizer } from "./authorizer";
 import { authorizerConfig, type LambdaIssuer } from "./authorizer-config";
 import type { HttpApi } from "../http-api";
@@ -75,7 +75,7 @@ export class LambdaAuthorizer extends Construct implements RequestAuthorizer {
     const responseType = props.responseType ?? "simple";
     const resultTtlInSeconds = props.resultTtlInSeconds ?? 0;
     const bundled = props.function === undefined;
-    checkAnswers(props, this.node.path);
+    checkResponses(props, this.node.path);
     this.answersForOneCall = bundled && responseType === "policy" && isCached(props);
     for (const source of props.identitySources ?? []) readIdentitySource(source, this.node.path);
     this.function = this.makeFunction(props);

@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
 import type { Packaging } from "../../compute/package";
 import { ConfigurationError, propOf } from "../../errors/configuration-error";
-import { DependencyRefused, type Problems } from "../../errors/problems";
+import { InvalidDependency, type Problems } from "../../errors/problems";
 import type { HttpApi } from "../http-api";
 import type { SecuredLambdaAuthorizer } from "../access";
 import type { AuthorizerRequirement } from "../requirements";
@@ -67,6 +67,6 @@ function makeLambdaAuthorizer(
 }
 
 function ownIssuer(issuer: NamedAuthorizersProps["ownIssuer"]): readonly [LambdaIssuer] | undefined {
-  if (issuer === "refused") throw new DependencyRefused();
+  if (issuer === "refused") throw new InvalidDependency();
   return issuer === undefined ? undefined : [issuer];
 }

@@ -41,7 +41,7 @@ export function identitySources(answers: Answers): string[] {
 }
 
 /** @throws ConfigurationError `authorizer-ttl-range`, or `authorizer-cache-routes` where one route's answer would serve another */
-export function checkAnswers(answers: Answers, where: string): void {
+export function checkResponses(answers: Answers, where: string): void {
   const seconds = answers.resultTtlInSeconds ?? 0;
   const { least, most } = HTTP_API.resultTtl.value;
   if (!Token.isUnresolved(seconds) && !(Number.isInteger(seconds) && seconds >= least && seconds <= most)) {

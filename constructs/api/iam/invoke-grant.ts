@@ -4,7 +4,7 @@ import { type IamRole, IamRolePolicy } from "../../bindings";
 import { ConfigurationError } from "../../errors/configuration-error";
 import { nearest } from "../../nearest";
 import { declareAccess } from "../../stack/access-list";
-import { invokeResource, reaches } from "./invoke-resource";
+import { invokeResource, covers } from "./invoke-resource";
 import type { RouteKey } from "../route-key";
 
 export interface InvokeGrantProps {
@@ -97,7 +97,7 @@ export class InvokeGrant extends Construct {
 
   private checkReach(granted: readonly RouteKey[], others: readonly RouteKey[]): void {
     for (const key of granted) {
-      const reached = others.find((other) => reaches(key, other));
+      const reached = others.find((other) => covers(key, other));
       if (reached === undefined) continue;
       throw new ConfigurationError(
         "grant-too-wide",

@@ -29,7 +29,7 @@ export function invokeResource(key: RouteKey): string {
  * Whether a permission for one route also covers calls of another: IAM's `*` stands for any text, slashes included
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html), so `GET/items/*` covers `GET /items/{id}/history`.
  */
-export function reaches(granted: RouteKey, other: RouteKey): boolean {
+export function covers(granted: RouteKey, other: RouteKey): boolean {
   if (granted.method !== "ANY" && other.method !== "ANY" && granted.method !== other.method) return false;
   const covered = new RegExp(`^${pattern(granted.path, () => ".*")}$`);
   if (covered.test(sample(other.path, "x", "x/y"))) return true;

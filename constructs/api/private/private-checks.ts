@@ -1,7 +1,7 @@
 import { Token } from "cdktf";
 import type { ErrorCode } from "../../errors/codes";
 import { ConfigurationError } from "../../errors/configuration-error";
-import { reaches } from "../iam/invoke-resource";
+import { covers } from "../iam/invoke-resource";
 import type { PrivateRoute } from "./private-route";
 import type { RouteKey } from "../route-key";
 
@@ -35,7 +35,7 @@ export function checkPrivateApi(
         `"${key.text}" doesn't say who may call it`,
         'Give it iam: true, or allowFromVpcEndpoint: "reason" when reaching the endpoint is enough',
       );
-    const reached = routes.find((other) => other.signed && reaches(key, other.key));
+    const reached = routes.find((other) => other.signed && covers(key, other.key));
     if (reached !== undefined)
       refuse(
         "route-open-too-wide",

@@ -2,7 +2,7 @@ import type { Construct } from "constructs";
 import { NodeFunction } from "../../compute/node-function";
 import type { Packaging } from "../../compute/package";
 import { ConfigurationError, propOf } from "../../errors/configuration-error";
-import { DependencyRefused, Problems } from "../../errors/problems";
+import { InvalidDependency, Problems } from "../../errors/problems";
 import { nearest } from "../../nearest";
 import { bundledFunction } from "../../package-root";
 import { Section } from "../../stack/section";
@@ -117,7 +117,7 @@ function makeRoute(scope: Construct, key: string, route: DeclaredRoute, props: N
     const server = problems.attempt("", () => mcpServer(leadsTo, path));
     const resolved = problems.attempt("", () => resolveMcp({ ...route, mcp }, props.context, key, path));
     problems.throwIfAny();
-    if (server === undefined || resolved === undefined) throw new DependencyRefused();
+    if (server === undefined || resolved === undefined) throw new InvalidDependency();
     const words = new RouteKey(key).path.split("/").filter((word) => word !== "");
     const functionName = [props.project, ...(words.length === 0 ? ["mcp"] : words), "gate"].join("-");
     const { api, packaging, tags } = props;
@@ -125,7 +125,7 @@ function makeRoute(scope: Construct, key: string, route: DeclaredRoute, props: N
   }
   const authorization = problems.attempt("", () => resolveAccess(route, props.context, path));
   problems.throwIfAny();
-  if (leadsTo === undefined || authorization === undefined) throw new DependencyRefused();
+  if (leadsTo === undefined || authorization === undefined) throw new InvalidDependency();
   return new Route(scope, name, { api: props.api, key, authorization, target: leadsTo });
 }
 
@@ -143,7 +143,7 @@ function mcpServer(target: RouteTarget | undefined, path: string): NodeFunction 
 function functionNamed(name: string, { functions, functionNames }: NamedRoutesProps, path: string): NodeFunction {
   const found = Object.hasOwn(functions, name) ? functions[name] : undefined;
   if (found !== undefined) return found;
-  if (functionNames.includes(name)) throw new DependencyRefused();
+  if (functionNames.includes(name)) throw new InvalidDependency();
   const meant = nearest(name, functionNames);
   throw new ConfigurationError(
     "route-target",

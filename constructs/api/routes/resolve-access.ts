@@ -1,5 +1,5 @@
 import { ConfigurationError, propOf } from "../../errors/configuration-error";
-import { DependencyRefused } from "../../errors/problems";
+import { InvalidDependency } from "../../errors/problems";
 import { nearest } from "../../nearest";
 import type { JwtAuthorizer } from "../authorizers/jwt-authorizer";
 import type { LambdaAuthorizer } from "../authorizers/lambda-authorizer";
@@ -169,7 +169,7 @@ function byAuthorizer(
 ): ByAuthorizer {
   const authorizer = Object.hasOwn(context.authorizers, name) ? context.authorizers[name] : undefined;
   if (authorizer === undefined) {
-    if (context.authorizerNames.includes(name)) throw new DependencyRefused();
+    if (context.authorizerNames.includes(name)) throw new InvalidDependency();
     const meant = nearest(name, context.authorizerNames);
     throw new ConfigurationError(
       "route-authorizer",

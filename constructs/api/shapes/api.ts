@@ -1,7 +1,7 @@
 import { Token } from "cdktf";
 import { NodeFunction } from "../../compute/node-function";
 import {
-  anything,
+  unchecked,
   choice,
   either,
   flag,
@@ -14,7 +14,7 @@ import {
   oneOf,
   optional,
   record,
-  refuse,
+  addProblem,
   text,
   unique,
   type Shape,
@@ -44,7 +44,7 @@ const mappings = {
 
 /** The name of a function, a function, or a target of its own; each kind is known by the prop that only it has. */
 const target: Shape = choice(
-  [(value) => value instanceof NodeFunction, anything],
+  [(value) => value instanceof NodeFunction, unchecked],
   [has("url"), object<HttpTarget>({ url: named, name: named, ...mappings })],
   [
     has("functionArn"),
@@ -54,7 +54,7 @@ const target: Shape = choice(
     has("listenerArn"),
     object<PrivateTarget>({
       listenerArn: named,
-      vpcLink: choice([has("node"), anything], [isRecord, object<{ id: string }>({ id: named })], [always, named]),
+      vpcLink: choice([has("node"), unchecked], [isRecord, object<{ id: string }>({ id: named })], [always, named]),
       tlsServerName: optional(named),
       name: named,
       ...mappings,
@@ -78,7 +78,7 @@ const target: Shape = choice(
 const whole: Shape = (value, prop, look) => {
   number(0, Infinity, "requests", "stage-limit")(value, prop, look);
   if (typeof value === "number" && !Token.isUnresolved(value) && value > 0 && value % 1 !== 0)
-    refuse(look, "stage-limit", prop, `it is ${String(value)}`, "Write a whole number of requests");
+    addProblem(look, "stage-limit", prop, `it is ${String(value)}`, "Write a whole number of requests");
 };
 
 /** Both numbers, always. */
@@ -112,7 +112,7 @@ const MCP = object<McpOptions<string>>({
   allowedOrigins: optional(unique(named, 1)),
   name: optional(named),
   documentation: optional(named),
-  function: optional(record(anything)),
+  function: optional(record(unchecked)),
 });
 
 export const ROUTE: Shape = object<DeclaredRoute>({
@@ -202,7 +202,7 @@ const issuer = {
 export const JWT_AUTHORIZER: Shape = object<JwtAuthorizerOptions>({ ...issuer, identitySource: optional(named) });
 
 export const LAMBDA_AUTHORIZER: Shape = object<SecuredLambdaAuthorizer>({
-  function: optional(record(anything)),
+  function: optional(record(unchecked)),
   allowHttpLoopback: optional(flag),
   responseType: optional(oneOf("simple", "policy")),
   identitySources: optional(unique(named)),

@@ -48,7 +48,7 @@ export type AppleAttribute = "email" | "email_verified" | "firstName" | "lastNam
 const NEVER_WRITTEN: ReadonlySet<string> = new Set(["username", "email_verified", "phone_number_verified"]);
 
 /** The attributes that a client must be allowed to write, or signing in through the provider fails. */
-export function writtenAttributes(mapping: Readonly<Record<string, string>>): string[] {
+export function writableAttributes(mapping: Readonly<Record<string, string>>): string[] {
   return Object.keys(mapping)
     .filter((attribute) => !NEVER_WRITTEN.has(attribute))
     .sort();

@@ -1,6 +1,6 @@
 import { Token } from "cdktf";
 import { ConfigurationError } from "../../errors/configuration-error";
-import { DependencyRefused } from "../../errors/problems";
+import { InvalidDependency } from "../../errors/problems";
 import { nearest } from "../../nearest";
 import { DEFAULT_WRITABLE, type WebClientOptions } from "../clients/web-client";
 import type { UserPoolOptions } from "../pool/user-pool-options";
@@ -35,7 +35,7 @@ export function federatedProviders(
       return provider.providerName;
     }
     if (foreign) return name;
-    if (names.includes(name)) throw new DependencyRefused();
+    if (names.includes(name)) throw new InvalidDependency();
     const known = [OWN_USERS, ...names];
     const meant = nearest(name, known);
     throw new ConfigurationError(

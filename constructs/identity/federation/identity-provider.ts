@@ -3,8 +3,8 @@ import { Construct } from "constructs";
 import { CognitoIdentityProvider } from "../../bindings";
 import { ConfigurationError } from "../../errors/configuration-error";
 import type { Pool } from "../pool/pool";
-import { writtenAttributes } from "./attributes";
-import { render } from "./provider-details";
+import { writableAttributes } from "./attributes";
+import { providerArguments } from "./provider-details";
 import type { IdentityProviderOptions } from "./provider-options";
 
 export type IdentityProviderProps = IdentityProviderOptions & { readonly pool: Pool };
@@ -27,12 +27,12 @@ export class IdentityProvider extends Construct {
 
   constructor(scope: Construct, id: string, props: IdentityProviderProps) {
     super(scope, id);
-    const rendered = render(props, id);
+    const rendered = providerArguments(props, id);
     this.checkName(props, rendered.name);
     this.checkSecret(props);
     if ("issuer" in props) this.checkUrl("issuer", props.issuer);
     if ("metadata" in props && "url" in props.metadata) this.checkUrl("metadata.url", props.metadata.url);
-    this.writes = writtenAttributes(rendered.mapping);
+    this.writes = writableAttributes(rendered.mapping);
     this.resource = new CognitoIdentityProvider(this, "Resource", {
       userPoolId: props.pool.poolId,
       providerName: rendered.name,

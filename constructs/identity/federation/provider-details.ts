@@ -9,7 +9,7 @@ import type {
 } from "./provider-options";
 
 /** What Terraform is told of a provider. */
-export interface Rendered {
+export interface ProviderArguments {
   readonly type: "Google" | "Facebook" | "SignInWithApple" | "SAML" | "OIDC";
   /** Fixed for the social providers, else the given name. */
   readonly name: string;
@@ -23,7 +23,7 @@ export interface Rendered {
  * The details as AWS describes them, defaults included: what AWS adds and Terraform doesn't know shows a change in every plan with provider 5.
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateIdentityProvider.html (ProviderDetails)
  */
-export function render(options: IdentityProviderOptions, name: string): Rendered {
+export function providerArguments(options: IdentityProviderOptions, name: string): ProviderArguments {
   switch (options.kind) {
     case "google":
       return google(options);
@@ -38,7 +38,7 @@ export function render(options: IdentityProviderOptions, name: string): Rendered
   }
 }
 
-function google(options: GoogleOptions): Rendered {
+function google(options: GoogleOptions): ProviderArguments {
   return {
     type: "Google",
     name: "Google",
@@ -58,7 +58,7 @@ function google(options: GoogleOptions): Rendered {
   };
 }
 
-function facebook(options: FacebookOptions): Rendered {
+function facebook(options: FacebookOptions): ProviderArguments {
   const version = options.apiVersion ?? "v17.0";
   const graph = `https://graph.facebook.com/${version}`;
   return {
@@ -80,7 +80,7 @@ function facebook(options: FacebookOptions): Rendered {
   };
 }
 
-function apple(options: AppleOptions): Rendered {
+function apple(options: AppleOptions): ProviderArguments {
   return {
     type: "SignInWithApple",
     name: "SignInWithApple",
@@ -101,7 +101,7 @@ function apple(options: AppleOptions): Rendered {
   };
 }
 
-function saml(options: SamlOptions, name: string): Rendered {
+function saml(options: SamlOptions, name: string): ProviderArguments {
   return {
     type: "SAML",
     name: options.name ?? name,
@@ -122,7 +122,7 @@ function saml(options: SamlOptions, name: string): Rendered {
 
 const SAML_EMAIL = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress";
 
-function oidc(options: OidcOptions, name: string): Rendered {
+function oidc(options: OidcOptions, name: string): ProviderArguments {
   const { endpoints } = options;
   return {
     type: "OIDC",

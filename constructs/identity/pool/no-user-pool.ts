@@ -1,5 +1,5 @@
 import { ConfigurationError } from "../../errors/configuration-error";
-import { DependencyRefused } from "../../errors/problems";
+import { InvalidDependency } from "../../errors/problems";
 import type { IdentityProps } from "../identity-props";
 import type { Pool } from "./pool";
 
@@ -30,17 +30,17 @@ export class NoUserPool implements Pool {
 }
 
 /** Stands in for a pool that was refused already, so that what needs it is neither made nor told of again. */
-export class RefusedUserPool implements Pool {
+export class InvalidUserPool implements Pool {
   get poolId(): string {
-    throw new DependencyRefused();
+    throw new InvalidDependency();
   }
 
   get arn(): string {
-    throw new DependencyRefused();
+    throw new InvalidDependency();
   }
 
   get issuer(): string {
-    throw new DependencyRefused();
+    throw new InvalidDependency();
   }
 }
 

@@ -1,6 +1,6 @@
 import { NodeFunction } from "../../compute/node-function";
 import {
-  anything,
+  unchecked,
   choice,
   either,
   flag,
@@ -59,9 +59,9 @@ export const SIGN_IN_DOMAIN: Shape = either(
 
 /** A folder, a function's options (which the function looks at), a function, or an ARN. */
 const called: Shape = choice(
-  [(value) => value instanceof NodeFunction, anything],
+  [(value) => value instanceof NodeFunction, unchecked],
   [has("functionArn"), object<{ functionArn: string }>({ functionArn: named })],
-  [isRecord, anything],
+  [isRecord, unchecked],
   [always, named],
 );
 
@@ -82,7 +82,7 @@ export const TRIGGERS_SHAPE: Shape = object<UserPoolTriggers>({
 
 export const TOKEN_TRIGGER: Shape = object<TokenTriggerOptions>({
   version: optional(oneOf("V1_0", "V2_0", "V3_0")),
-  claims: optional(record(anything)),
+  claims: optional(record(unchecked)),
   function: optional(called),
 });
 

@@ -62,10 +62,10 @@ export const TRIGGERS = [
 ] as const satisfies readonly TriggerName[];
 
 /** Cognito waits for these no longer than for any other function, but goes on without an answer. */
-export const SENDERS: ReadonlySet<TriggerName> = new Set(["customEmailSender", "customSmsSender"]);
+export const CUSTOM_SENDERS: ReadonlySet<TriggerName> = new Set(["customEmailSender", "customSmsSender"]);
 
 /** The options of a function that is made for the pool; undefined for one that is there. */
-export function ownTrigger(given: TriggerFunction): TriggerOptions | undefined {
+export function newTriggerOptions(given: TriggerFunction): TriggerOptions | undefined {
   if (typeof given === "string") return { entry: given };
   return given instanceof NodeFunction || "functionArn" in given ? undefined : given;
 }

@@ -9,7 +9,7 @@ import type { TriggeredPool } from "../pool/pool";
 import { allowPool, poolFunction } from "./trigger-function";
 import {
   declaredTriggers,
-  SENDERS,
+  CUSTOM_SENDERS,
   type TriggerFunction,
   type TriggerName,
   type UserPoolTriggers,
@@ -44,7 +44,7 @@ export class PoolTriggers extends Construct {
     const permissions = new Section(this, "permissions");
     for (const [name, given] of declaredTriggers(props)) {
       const address = snakeCase(name);
-      const sender = SENDERS.has(name);
+      const sender = CUSTOM_SENDERS.has(name);
       const called = problems.attempt(name, () =>
         poolFunction(section, address, {
           pool: props.pool,
@@ -69,7 +69,7 @@ export class PoolTriggers extends Construct {
 }
 
 function configured(name: TriggerName, arn: string, kmsKeyId: string | undefined): CognitoUserPoolLambdaConfig {
-  if (!SENDERS.has(name)) return { [name]: arn };
+  if (!CUSTOM_SENDERS.has(name)) return { [name]: arn };
   return { [name]: { lambdaArn: arn, lambdaVersion: "V1_0" }, kmsKeyId };
 }
 

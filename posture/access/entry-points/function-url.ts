@@ -1,10 +1,10 @@
 import { evaluate, evaluatePool, findPrincipal, functionPolicy, NO_POLICIES } from "../../iam/index";
-import type { Context, IamDecision, Identity, Outsider } from "../../iam/index";
+import type { Context, IamDecision, Identity, ExternalPrincipal } from "../../iam/index";
 import { targetOf } from "../../model/index";
 import type { Answer, EntryPoint, LambdaFunction, Model } from "../../model/index";
 import { functionArn } from "../arns";
 import type { Signed, Step } from "../steps/types";
-import { ANONYMOUS } from "./anybody";
+import { UNSIGNED } from "./unknown-callers";
 
 /** What a request by URL carries where policies look. */
 export function byUrl(type: "AWS_IAM" | "NONE"): Context {
@@ -52,7 +52,7 @@ export function lacksSecondOnly(steps: readonly Step[]): boolean {
 }
 
 function ofNone(model: Model, fn: LambdaFunction): Step {
-  const { outcome } = asked(model, fn, ANONYMOUS.principal);
+  const { outcome } = asked(model, fn, UNSIGNED.principal);
   if (outcome === "allow") return step("pass", `A permission lets everybody ${NEEDS}.`);
   if (outcome === "unknown") return step("unknown", `Whether a permission lets everybody ${NEEDS} isn't known.`);
   if (providerWritesBoth(model) !== false)
@@ -63,13 +63,13 @@ function ofNone(model: Model, fn: LambdaFunction): Step {
   );
 }
 
-function asked(model: Model, fn: LambdaFunction, principal: Identity | Outsider): IamDecision {
-  const nobody = principal === ANONYMOUS.principal;
+function asked(model: Model, fn: LambdaFunction, principal: Identity | ExternalPrincipal): IamDecision {
+  const nobody = principal === UNSIGNED.principal;
   const { context, ...ask } = askOf(fn, "lambda:InvokeFunction", nobody ? "NONE" : "AWS_IAM");
   return evaluate(model, {
     ...ask,
     principal,
-    context: { ...(nobody && ANONYMOUS.context), ...context },
+    context: { ...(nobody && UNSIGNED.context), ...context },
     resourcePolicy: functionPolicy(model, fn),
   });
 }

@@ -1,36 +1,36 @@
 import { evaluate, functionPolicy, permissionStatement, resourcePolicyOf } from "../../iam/index";
-import { KEY_NOTE, every, some, targetOf } from "../../model/index";
+import { API_KEY_NOTE, every, some, targetOf } from "../../model/index";
 import type { Answer, EntryPoint, Model, Permission } from "../../model/index";
 import { callArn, functionArn } from "../arns";
 import { admits } from "../request";
 import type { Credentials, DecideOptions, Decision } from "../request";
 import { iamSteps } from "../steps/iam-steps";
 import type { IamAsk } from "../steps/iam-steps";
-import type { Presented } from "../steps/token";
+import type { PresentedToken } from "../steps/token";
 import type { Asked, Signed, Step } from "../steps/types";
-import { ANONYMOUS } from "./anybody";
+import { UNSIGNED } from "./unknown-callers";
 import { BY_POLICIES } from "./derived";
 import { byUrl, secondPermissionSteps } from "./function-url";
 import { tokenSteps } from "./token-steps";
 
 /** What a request carries, as the steps look at it. */
-export interface Carries {
+export interface RequestCredentials {
   readonly asked: Asked | undefined;
   readonly kind: Credentials["kind"];
-  readonly token: Presented | undefined;
+  readonly token: PresentedToken | undefined;
   readonly signed: Signed | undefined;
   readonly options: DecideOptions;
 }
 
 /** Decides at another entry point: with the same credentials, or with others. */
-export type Elsewhere = (id: string, credentials?: Credentials) => Decision;
+export type DecideAt = (id: string, credentials?: Credentials) => Decision;
 
 /** The checks of an entry point that is no route of a resource's, in the order in which the service makes them. */
 export function entryPointSteps(
   model: Model,
   entryPoint: EntryPoint,
-  carries: Carries,
-  elsewhere: Elsewhere,
+  carries: RequestCredentials,
+  elsewhere: DecideAt,
 ): readonly Step[] {
   const own = authorizationSteps(model, entryPoint, carries, elsewhere);
   const through = own.every(({ result }) => result !== "fail");
@@ -48,8 +48,8 @@ const check = "authorization";
 function authorizationSteps(
   model: Model,
   entryPoint: EntryPoint,
-  carries: Carries,
-  elsewhere: Elsewhere,
+  carries: RequestCredentials,
+  elsewhere: DecideAt,
 ): readonly Step[] {
   const { authorization, name } = entryPoint;
   const nothing = carries.token === undefined && carries.signed === undefined;
@@ -108,7 +108,7 @@ function authorizationSteps(
  * the caller's policies, with a Lambda authorizer only a Deny counts.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html
  */
-function policySteps(model: Model, entryPoint: EntryPoint, { asked }: Carries): readonly Step[] {
+function policySteps(model: Model, entryPoint: EntryPoint, { asked }: RequestCredentials): readonly Step[] {
   const { policyOf, authorization } = entryPoint;
   if (!policyOf || authorization.kind === "iam") return [];
   const policy = resourcePolicyOf(model, policyOf);
@@ -119,7 +119,7 @@ function policySteps(model: Model, entryPoint: EntryPoint, { asked }: Carries): 
     some: any,
     conditions,
   } = evaluate(model, {
-    ...ANONYMOUS,
+    ...UNSIGNED,
     action: "execute-api:Invoke",
     resource: callArn(entryPoint, asked),
     resourcePolicy: policy,
@@ -149,8 +149,8 @@ function policySteps(model: Model, entryPoint: EntryPoint, { asked }: Carries): 
 }
 
 /** An API key of a usage plan counts calls; it is asked for after who calls was settled. */
-function keySteps({ notes }: EntryPoint, { kind }: Carries): readonly Step[] {
-  if (!notes.includes(KEY_NOTE)) return [];
+function keySteps({ notes }: EntryPoint, { kind }: RequestCredentials): readonly Step[] {
+  if (!notes.includes(API_KEY_NOTE)) return [];
   return kind === "api-key"
     ? [{ check: "api-key", result: "pass", text: "The API key is good; it says nothing about who calls." }]
     : [
@@ -198,7 +198,7 @@ function permissionSteps(
   model: Model,
   entryPoint: EntryPoint,
   permission: Permission,
-  { token, signed, options }: Carries,
+  { token, signed, options }: RequestCredentials,
 ): readonly Step[] {
   const fn = entryPoint.target.kind === "function" ? targetOf(entryPoint.target.function) : undefined;
   const ask: IamAsk = {
@@ -217,7 +217,7 @@ function permissionSteps(
 function forwardedSteps(
   { to, signs, sends, restricted }: Extract<EntryPoint["authorization"], { kind: "forwarded" }>,
   kind: Credentials["kind"],
-  elsewhere: Elsewhere,
+  elsewhere: DecideAt,
 ): readonly Step[] {
   if (restricted === true)
     return [
@@ -249,7 +249,7 @@ function forwardedSteps(
  * Its requests come from its own addresses.
  */
 function throughDistribution(
-  elsewhere: Elsewhere,
+  elsewhere: DecideAt,
   id: string,
   sends: readonly string[],
   kind: Credentials["kind"],

@@ -4,7 +4,7 @@ import type { Answer, EntryPoint } from "../../model/index";
 import { quoteAll } from "../../redact/quote";
 import { scopesOf } from "../steps/scopes";
 import { issuedOf, presentedToken, textClaim } from "../steps/token";
-import type { Claims, Presented } from "../steps/token";
+import type { Claims, PresentedToken } from "../steps/token";
 import type { Issued, Step } from "../steps/types";
 
 type TokenAuthorization = Extract<EntryPoint["authorization"], { kind: "token" }>;
@@ -16,7 +16,7 @@ type TokenAuthorization = Extract<EntryPoint["authorization"], { kind: "token" }
 export function tokenSteps(
   authorization: TokenAuthorization,
   name: string,
-  presented: Presented | undefined,
+  presented: PresentedToken | undefined,
 ): readonly Step[] {
   const { issuer, scopes, use } = authorization;
   if (presented === undefined)

@@ -2,7 +2,7 @@ import { isWhole, valueOr } from "../../model";
 import type { Authorizer, Client, JwtAuthorizer, Model } from "../../model";
 import { shown } from "../../redact/redact";
 import { quote, quoteAll } from "../../redact/quote";
-import { claim, textClaim, words } from "./token";
+import { claim, textClaim, wordsOf } from "./token";
 import type { Claims } from "./token";
 import type { Issued, Step } from "./types";
 
@@ -18,7 +18,7 @@ export function clientOf(model: Model, claims: Claims): Client | undefined {
 /** `aud`, or `client_id` where there is no `aud`: Cognito's access tokens carry only the latter. */
 function presented(claims: Claims): { readonly name: "aud" | "client_id"; readonly ids: readonly string[] } {
   const aud = claim(claims, "aud");
-  if (aud !== undefined) return { name: "aud", ids: typeof aud === "string" ? [aud] : words(aud) };
+  if (aud !== undefined) return { name: "aud", ids: typeof aud === "string" ? [aud] : wordsOf(aud) };
   const id = textClaim(claims, "client_id");
   return { name: "client_id", ids: id === undefined ? [] : [id] };
 }

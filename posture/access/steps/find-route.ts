@@ -2,8 +2,8 @@ import { known, leadsTo, targetOf, valueOr } from "../../model";
 import type { Api, EntryPoint, Model, Route } from "../../model";
 import { nearestOf } from "../../nearest";
 import { safe } from "../../redact/safe";
-import { matching } from "./match";
-import type { Keyed } from "./match";
+import { matchingRoutes } from "./match";
+import type { WithRouteKey } from "./match";
 import { quote } from "../../redact/quote";
 import type { Asked, Step } from "./types";
 
@@ -17,7 +17,7 @@ export type Found =
   | { readonly kind: "preflight"; readonly step: Step };
 
 /** What may answer. */
-interface Candidate extends Keyed {
+interface Candidate extends WithRouteKey {
   readonly at: { readonly route: Route } | { readonly entryPoint: EntryPoint };
   readonly address: string;
   /** For people. */
@@ -101,7 +101,7 @@ function byRequest(
   { method, path }: { readonly method: string; readonly path: string },
 ): Found {
   const request = `${method} ${path}`;
-  const fitting = matching(candidates, method, path);
+  const fitting = matchingRoutes(candidates, method, path);
   const [best, second] = fitting;
   // CORS answers where no route catches OPTIONS, and where the one that does is open; a guarded one asks its authorizer.
   const guarded = best !== undefined && !isOpen(best);
@@ -128,7 +128,7 @@ function byRequest(
     );
   }
   const staged = stagePath(model, path);
-  if (staged !== undefined && matching(candidates, method, staged.rest).length > 0)
+  if (staged !== undefined && matchingRoutes(candidates, method, staged.rest).length > 0)
     return byRequest(model, apis, candidates, { method, path: staged.rest });
   if (unseen !== undefined) return none(`No known route takes ${quote(request)}, but ${unseen}.`, "unknown");
   const nearest = nearestOf(request, keysOf(candidates));

@@ -5,7 +5,7 @@ import { safe } from "../../redact/safe";
 import { shown } from "../../redact/redact";
 import { masked, quote, quoteAll } from "../../redact/quote";
 import { scopesOf } from "./scopes";
-import { claim, textClaim, words } from "./token";
+import { claim, textClaim, wordsOf } from "./token";
 import type { Claims } from "./token";
 import type { Step } from "./types";
 
@@ -56,7 +56,7 @@ function behind(model: Model, route: Route): Step {
 /** Groups are the handler's business: API Gateway doesn't look at them. */
 export function groupStep(model: Model, claims: Claims): Step {
   const raw = claim(claims, "cognito:groups");
-  const held = Array.isArray(raw) ? words(raw) : typeof raw === "string" ? words(raw.replace(/^\[|\]$/g, "")) : [];
+  const held = Array.isArray(raw) ? wordsOf(raw) : typeof raw === "string" ? wordsOf(raw.replace(/^\[|\]$/g, "")) : [];
   const declared = model.groups.flatMap((group) =>
     group.name.known && group.name.value !== undefined ? [group.name.value] : [],
   );

@@ -2,13 +2,21 @@ import { valueOr } from "../../model";
 import type { Model, Route } from "../../model";
 import { shown } from "../../redact/redact";
 import { evaluate, evaluatePool, findPrincipal, identities, nearMisses, templateText } from "../../iam";
-import type { Ask, IamDecision, Identity, Outsider, PoolIdentity, Statement, Template } from "../../iam";
+import type {
+  IamQuestion,
+  IamDecision,
+  Identity,
+  ExternalPrincipal,
+  PoolIdentity,
+  Statement,
+  Template,
+} from "../../iam";
 import { quote } from "../../redact/quote";
 import { routeArn } from "../arns";
 import type { Asked, Signed, Step } from "./types";
 
 /** What a request to something behind IAM carries: a signature, a token, or neither. */
-export interface Carried {
+export interface IamCredentials {
   readonly token: boolean;
   readonly signed: Signed | undefined;
   /** False: who else may isn't named. @default true */
@@ -16,7 +24,7 @@ export interface Carried {
 }
 
 /** What somebody has to be allowed, and how the entry point is spoken of. */
-export interface IamAsk extends Pick<Ask, "action" | "context" | "resourcePolicy"> {
+export interface IamAsk extends Pick<IamQuestion, "action" | "context" | "resourcePolicy"> {
   readonly resource: Template;
   /** `The route` */
   readonly what: string;
@@ -36,7 +44,7 @@ export function routeAsk(model: Model, route: Route, asked: Asked): IamAsk {
  * What wants a request signed with SigV4, by somebody who may do it.
  * Control access to HTTP APIs with IAM authorization https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control-iam.html
  */
-export function iamSteps(model: Model, ask: IamAsk, { token, signed, advice }: Carried): readonly Step[] {
+export function iamSteps(model: Model, ask: IamAsk, { token, signed, advice }: IamCredentials): readonly Step[] {
   if (signed === undefined)
     return [
       {
@@ -83,7 +91,7 @@ function signatureStep({ flaw }: Signed, { action }: IamAsk): Step {
 }
 
 /** HTTP APIs have no resource policy, so nobody of another account can be let in. */
-function accountSteps(principal: Identity | Outsider, { resource, hasPolicy }: IamAsk): readonly Step[] {
+function accountSteps(principal: Identity | ExternalPrincipal, { resource, hasPolicy }: IamAsk): readonly Step[] {
   if (hasPolicy) return [];
   const own = /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(templateText(resource))?.[1];
   const theirs = "account" in principal ? principal.account : undefined;
@@ -101,7 +109,7 @@ function accountSteps(principal: Identity | Outsider, { resource, hasPolicy }: I
   ];
 }
 
-function permission(model: Model, principal: Identity | Outsider, ask: IamAsk): Step {
+function permission(model: Model, principal: Identity | ExternalPrincipal, ask: IamAsk): Step {
   const decision = evaluate(model, { ...ask, principal });
   const call = `${ask.action} on ${quote(templateText(ask.resource))}`;
   const { by } = decision;
@@ -170,12 +178,16 @@ function byPool(model: Model, principal: PoolIdentity, ask: IamAsk): Step {
 }
 
 /** A Deny may stand where this input doesn't reach. */
-function hidden(principal: Identity | Outsider, { unread }: IamDecision): { readonly assuming?: string } {
+function hidden(principal: Identity | ExternalPrincipal, { unread }: IamDecision): { readonly assuming?: string } {
   const managed = "managed" in principal && principal.managed;
   return managed && unread.length === 0 ? {} : { assuming: "no policy that isn't seen here denies it" };
 }
 
-function open(principal: Identity | Outsider, call: string, { by, why, conditions, unread }: IamDecision): string {
+function open(
+  principal: Identity | ExternalPrincipal,
+  call: string,
+  { by, why, conditions, unread }: IamDecision,
+): string {
   if (why === "elsewhere")
     return `${principal.called} is made elsewhere, and nothing here allows or denies it ${call}: its own policies decide.`;
   if (by === undefined) return `Whether ${principal.called} may ${call} can't be said: ${unread.join("; ")}.`;
@@ -203,7 +215,7 @@ function spoken(statement: Statement | undefined): string {
   return `${resources.not ? "everything but " : ""}${texts.join(", ") || "resources known after apply"}${more}`;
 }
 
-function missed(model: Model, principal: Identity | Outsider, { action }: IamAsk): string {
+function missed(model: Model, principal: Identity | ExternalPrincipal, { action }: IamAsk): string {
   if (!("managed" in principal)) return "";
   const [near] = nearMisses(model, principal, action);
   return near ? ` ${holderOf(near)} allows it on ${spoken(near)} only.` : "";

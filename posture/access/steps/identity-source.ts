@@ -1,15 +1,15 @@
 import { isWhole } from "../../model";
 import type { Authorizer } from "../../model";
 import { quote, quoteAll } from "../../redact/quote";
-import type { Presented } from "./token";
+import type { PresentedToken } from "./token";
 import type { Step } from "./types";
 
 /** Where the authorizer looks for the token, and whether anything is there. */
-export function sourceStep(authorizer: Authorizer, token: Presented | undefined): Step {
+export function sourceStep(authorizer: Authorizer, token: PresentedToken | undefined): Step {
   const check = "identity-source";
   const { items, missing } = authorizer.identitySources;
   const places = items.filter((source) => source.startsWith("$request."));
-  const place = places.length > 0 ? places.map(spoken).join(" and ") : "its identity source";
+  const place = places.length > 0 ? places.map(sourceText).join(" and ") : "its identity source";
   if (token === undefined || token === "")
     return {
       check,
@@ -32,7 +32,7 @@ export function sourceStep(authorizer: Authorizer, token: Presented | undefined)
 }
 
 /** `$request.header.Authorization` is "the header Authorization". */
-export function spoken(source: string): string {
+export function sourceText(source: string): string {
   const [, kind, name = ""] = /^\$request\.(header|querystring)\.(.+)$/.exec(source) ?? [];
   if (kind === "header") return `the header ${quote(name).slice(1, -1)}`;
   if (source === "$context.routeKey") return "the route key";

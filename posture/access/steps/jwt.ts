@@ -8,11 +8,11 @@ import { scopeStep } from "./scopes";
 import { signatureSteps } from "./signature";
 import { timeSteps } from "./times";
 import { claim, issuedOf, presentedToken } from "./token";
-import type { Claims, Presented } from "./token";
+import type { Claims, PresentedToken } from "./token";
 import type { ExplainOptions, Step } from "./types";
 
 /** What a JWT authorizer made of a token: its steps, and the claims when the token could be decoded. */
-export interface Judged {
+export interface JwtResult {
   readonly steps: readonly Step[];
   readonly claims?: Claims;
 }
@@ -21,7 +21,12 @@ export interface Judged {
  * The checks of a JWT authorizer in their order: identity source, decoding, signature, issuer, audience, times, scopes.
  * Control access to HTTP APIs with JWT authorizers https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
  */
-export function jwtSteps(model: Model, route: Route, token: Presented | undefined, options: ExplainOptions): Judged {
+export function jwtSteps(
+  model: Model,
+  route: Route,
+  token: PresentedToken | undefined,
+  options: ExplainOptions,
+): JwtResult {
   const authorizer = targetOf(route.authorizer);
   if (!authorizer?.jwt) return { steps: [unreadable(route, authorizer)] };
   if (options.signed !== undefined) return { steps: [signedInstead(authorizer)] };

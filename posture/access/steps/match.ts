@@ -1,7 +1,7 @@
 import type { Value } from "../../model";
 
 /** What requests are matched to: a route, a method of a REST API, an operation of an OpenAPI body. */
-export interface Keyed {
+export interface WithRouteKey {
   /** `GET /items`, `$default` */
   readonly key: Value<string>;
   readonly method: Value<string | undefined>;
@@ -9,7 +9,7 @@ export interface Keyed {
 }
 
 /** How well a route's path fits a request, segment by segment; smaller fits better. Undefined: not at all. */
-export function fit(route: string, path: string): readonly number[] | undefined {
+export function pathSpecificity(route: string, path: string): readonly number[] | undefined {
   const pattern = segments(route);
   const asked = segments(path);
   const ranks: number[] = [];
@@ -36,7 +36,11 @@ function segments(path: string): string[] {
  * Create routes for HTTP APIs https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
  * Routes whose key isn't known are left out.
  */
-export function matching<T extends Keyed>(routes: readonly T[], method: string, path: string): readonly T[] {
+export function matchingRoutes<T extends WithRouteKey>(
+  routes: readonly T[],
+  method: string,
+  path: string,
+): readonly T[] {
   const ranked = routes.flatMap((route) => {
     const rank = rankOf(route, method, path);
     return rank ? [{ route, rank }] : [];
@@ -44,13 +48,13 @@ export function matching<T extends Keyed>(routes: readonly T[], method: string, 
   return ranked.sort((a, b) => inOrder(a.rank, b.rank)).map(({ route }) => route);
 }
 
-function rankOf(route: Keyed, method: string, path: string): readonly number[] | undefined {
+function rankOf(route: WithRouteKey, method: string, path: string): readonly number[] | undefined {
   if (!route.key.known) return undefined;
   if (route.key.value === "$default") return [DEFAULT];
   if (!route.method.known || !route.path.known || route.path.value === undefined) return undefined;
   const own = route.method.value === method;
   if (!own && route.method.value !== "ANY") return undefined;
-  const ranks = fit(route.path.value, path);
+  const ranks = pathSpecificity(route.path.value, path);
   if (!ranks) return undefined;
   // Greedy or not comes before everything else, then the segments from the left, then the method.
   return [ranks.at(-1) === GREEDY ? GREEDY : LITERAL, ...ranks, own ? 0 : 1];

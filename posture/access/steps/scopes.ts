@@ -3,7 +3,7 @@ import type { Authorizer, Client, Model, Route } from "../../model";
 import { nearestOf } from "../../nearest";
 import { clientOf } from "./audience";
 import { quote, quoteAll } from "../../redact/quote";
-import { claim, words } from "./token";
+import { claim, wordsOf } from "./token";
 import type { Claims } from "./token";
 import type { Step } from "./types";
 
@@ -11,7 +11,7 @@ import type { Step } from "./types";
 const SIGN_IN_API = "aws.cognito.signin.user.admin";
 
 export function scopesOf(claims: Claims): readonly string[] {
-  return [...words(claim(claims, "scope")), ...words(claim(claims, "scp"))];
+  return [...wordsOf(claim(claims, "scope")), ...wordsOf(claim(claims, "scp"))];
 }
 
 /** At least one of the route's scopes is in `scope` or `scp`. */

@@ -27,17 +27,17 @@ function expiry(claims: Claims, now: number, tolerance: number): Step {
     return {
       check: "exp",
       result: "pass",
-      text: `It expires in ${span(left)} (${day(exp)}).${left <= EDGE ? " That is close: clocks differ." : ""}`,
+      text: `It expires in ${durationText(left)} (${day(exp)}).${left <= EDGE ? " That is close: clocks differ." : ""}`,
     };
   if (left + tolerance > 0)
     return {
       check: "exp",
       result: "pass",
-      text: `It expired ${span(-left)} ago, within the ${span(tolerance)} that clocks may differ.`,
+      text: `It expired ${durationText(-left)} ago, within the ${durationText(tolerance)} that clocks may differ.`,
     };
   return fail(
     "exp",
-    `It expired ${span(-left)} ago (${day(exp)}).${-left <= EDGE ? " That is close: clocks differ." : ""}`,
+    `It expired ${durationText(-left)} ago (${day(exp)}).${-left <= EDGE ? " That is close: clocks differ." : ""}`,
     "Get a new one: refresh it or sign in again.",
   );
 }
@@ -52,19 +52,20 @@ function begin(claims: Claims, now: number, name: "nbf" | "iat", tolerance: numb
     return {
       check: name,
       result: "pass",
-      text: name === "nbf" ? `It is valid since ${day(from)}.` : `It was issued ${span(past)} ago (${day(from)}).`,
+      text:
+        name === "nbf" ? `It is valid since ${day(from)}.` : `It was issued ${durationText(past)} ago (${day(from)}).`,
     };
   if (past + tolerance >= 0)
     return {
       check: name,
       result: "pass",
-      text: `Its ${name} is ${span(-past)} ahead, within the ${span(tolerance)} that clocks may differ.`,
+      text: `Its ${name} is ${durationText(-past)} ahead, within the ${durationText(tolerance)} that clocks may differ.`,
     };
   return fail(
     name,
     name === "nbf"
-      ? `It is not valid before ${day(from)}, in ${span(-past)}.`
-      : `It claims to be issued in the future: ${day(from)}, in ${span(-past)}.`,
+      ? `It is not valid before ${day(from)}, in ${durationText(-past)}.`
+      : `It claims to be issued in the future: ${day(from)}, in ${durationText(-past)}.`,
     "Is this machine's clock, or the issuer's, wrong? Otherwise wait.",
   );
 }
@@ -79,7 +80,7 @@ function day(seconds: number): string {
 }
 
 /** `3 days`, `2 h 5 min`, `40 s`. */
-export function span(seconds: number): string {
+export function durationText(seconds: number): string {
   const whole = Math.round(seconds);
   if (whole >= 172_800) return `${String(Math.floor(whole / 86_400))} days`;
   if (whole >= 3600) return `${String(Math.floor(whole / 3600))} h ${String(Math.floor((whole % 3600) / 60))} min`;

@@ -17,22 +17,22 @@ export interface NoToken {
 }
 
 /** A token in its compact form, or what a genuine one says and whose it is. */
-export type Presented = string | { readonly claims: Claims; readonly of?: Issued };
+export type PresentedToken = string | { readonly claims: Claims; readonly of?: Issued };
 
 /** What is known of whose it is, beside what it says. */
-export function issuedOf(presented: Presented): Issued {
+export function issuedOf(presented: PresentedToken): Issued {
   return typeof presented === "string" ? {} : (presented.of ?? {});
 }
 
 /** Decodes what was presented, without verifying anything. */
-export function presentedToken(presented: Presented): Token | NoToken {
-  if (typeof presented === "string") return decodeToken(bare(presented));
+export function presentedToken(presented: PresentedToken): Token | NoToken {
+  if (typeof presented === "string") return decodeToken(trimToken(presented));
   const header = { alg: "RS256", kid: "genuine", typ: "JWT" };
   return { header, claims: presented.claims, signed: "", signature: Buffer.from("") };
 }
 
 /** Takes off what a person copies along: `Authorization:`, `Bearer `, quotes, white space. */
-export function bare(text: string): string {
+export function trimToken(text: string): string {
   return text
     .trim()
     .replace(/^authorization:\s*/i, "")
@@ -78,7 +78,7 @@ export function textClaim(claims: Claims, name: string): string | undefined {
 }
 
 /** A list of words: a text with spaces, or an array. */
-export function words(value: unknown): readonly string[] {
+export function wordsOf(value: unknown): readonly string[] {
   if (typeof value === "string") return value.split(" ").filter((word) => word !== "");
   return Array.isArray(value) ? value.filter((word): word is string => typeof word === "string") : [];
 }

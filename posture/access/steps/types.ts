@@ -1,4 +1,4 @@
-import type { Identity, Outsider, PoolIdentity } from "../../iam/index";
+import type { Identity, ExternalPrincipal, PoolIdentity } from "../../iam/index";
 import type { Client, Pool } from "../../model/index";
 
 /** What a caller asks for: a route by its key, or a request whose route has to be found. */
@@ -15,7 +15,7 @@ export interface Signed {
   readonly flaw?: "secret" | "request" | "expired";
 }
 
-export type Signer = Identity | Outsider | PoolIdentity;
+export type Signer = Identity | ExternalPrincipal | PoolIdentity;
 
 /** Whose a token is, where the ids by which it says so aren't known yet. */
 export interface Issued {

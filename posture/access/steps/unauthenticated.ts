@@ -2,7 +2,7 @@ import type { Route } from "../../model";
 import type { Step } from "./types";
 
 /** A route without authorization. */
-export function openSteps(route: Route): readonly Step[] {
+export function unauthenticatedSteps(route: Route): readonly Step[] {
   const left = route.authorizer.kind !== "none";
   return [
     {

@@ -1,15 +1,15 @@
 import { poolIdentities } from "../../iam/index";
-import { KEY_NOTE, isEmpty, some, targetOf } from "../../model/index";
+import { API_KEY_NOTE, isEmpty, some, targetOf } from "../../model/index";
 import type { Answer, EntryPoint, LambdaFunction, Model } from "../../model/index";
 import { decide } from "../decide";
 import { admits } from "../request";
-import { ANYBODY } from "../entry-points/anybody";
+import { ANY_AWS_ACCOUNT } from "../entry-points/unknown-callers";
 import { derivedEntryPoints, entryPointAt } from "../entry-points/derived";
 import { lacksSecondOnly } from "../entry-points/function-url";
-import type { Credentials, Judge } from "../request";
-import { decisionAt, letsIn } from "./ask";
+import type { Credentials, DecideFunction } from "../request";
+import { decisionAt, isAdmitted } from "./is-admitted";
 import { callerText } from "./caller";
-import { anybodyAmong, namesOf, principalsAt } from "./principals";
+import { includesAnyone, namesOf, principalsAt } from "./principals";
 import { accessOf } from "./route-access";
 
 /** Who gets in, as one. */
@@ -40,7 +40,7 @@ const CERTIFICATE: Credentials = { kind: "certificate" };
  * Who gets in by an entry point: `decide` is asked for every class of caller.
  * @param judge who decides; another one than `decide` is for tests
  */
-export function admissionOf(model: Model, entryPoint: EntryPoint, judge: Judge = decide): Admission {
+export function admissionOf(model: Model, entryPoint: EntryPoint, judge: DecideFunction = decide): Admission {
   if (judge !== decide) return asked(model, entryPoint, judge);
   let known = KNOWN.get(model);
   if (!known) KNOWN.set(model, (known = new WeakMap()));
@@ -52,18 +52,18 @@ export function admissionOf(model: Model, entryPoint: EntryPoint, judge: Judge =
 /** Many rules ask about the same entry points. */
 const KNOWN = new WeakMap<Model, WeakMap<EntryPoint, Admission>>();
 
-function asked(model: Model, entryPoint: EntryPoint, judge: Judge): Admission {
+function asked(model: Model, entryPoint: EntryPoint, judge: DecideFunction): Admission {
   const { authorization } = entryPoint;
-  const byKey = authorization.kind === "api-key" || entryPoint.notes.includes(KEY_NOTE);
-  const nobody = letsIn(model, entryPoint, NOBODY, judge);
-  const answers: Answer[] = [nobody, byKey ? letsIn(model, entryPoint, KEY, judge) : false];
+  const byKey = authorization.kind === "api-key" || entryPoint.notes.includes(API_KEY_NOTE);
+  const nobody = isAdmitted(model, entryPoint, NOBODY, judge);
+  const answers: Answer[] = [nobody, byKey ? isAdmitted(model, entryPoint, KEY, judge) : false];
   const { who, anybody = false } = described(model, entryPoint, nobody, judge);
   const open = some([...answers, anybody]);
   return { open, who, ...(open !== false && { fix: fixOf(entryPoint) }) };
 }
 
 /** Every entry point of a model, those that IAM alone gives among them, with who gets in. */
-export function entryAccesses(model: Model, judge: Judge = decide): readonly EntryAccess[] {
+export function entryAccesses(model: Model, judge: DecideFunction = decide): readonly EntryAccess[] {
   const own = model.entryPoints.map((entryPoint) => withFunction(entryPoint, admissionOf(model, entryPoint, judge)));
   return [...own, ...derivedEntryPoints(model).flatMap((entryPoint) => byIam(model, entryPoint, judge))];
 }
@@ -74,12 +74,12 @@ function withFunction(entryPoint: EntryPoint, admission: Admission): EntryAccess
 }
 
 /** Direct invocation by policies alone, where there is somebody who may. */
-function byIam(model: Model, entryPoint: EntryPoint, judge: Judge): readonly EntryAccess[] {
+function byIam(model: Model, entryPoint: EntryPoint, judge: DecideFunction): readonly EntryAccess[] {
   if (entryPoint.kind !== "identity-pool") {
     // Guests and users of identity pools have entry points of their own.
     const found = principalsAt(model, entryPoint, judge).filter(({ principal }) => !("pool" in principal));
     if (found.length === 0) return [];
-    const open = anybodyAmong(found);
+    const open = includesAnyone(found);
     const fix = "name in the role's trust policy who may assume it";
     return [withFunction(entryPoint, { open, who: principalsText(namesOf(found)), ...(open !== false && { fix }) })];
   }
@@ -109,7 +109,7 @@ interface Described {
   readonly anybody?: Answer;
 }
 
-function described(model: Model, entryPoint: EntryPoint, nobody: Answer, judge: Judge): Described {
+function described(model: Model, entryPoint: EntryPoint, nobody: Answer, judge: DecideFunction): Described {
   const { authorization, hosts } = entryPoint;
   const plain = hosts.some((host) => host.plain === true) ? ", over plain HTTP" : "";
   switch (authorization.kind) {
@@ -121,10 +121,13 @@ function described(model: Model, entryPoint: EntryPoint, nobody: Answer, judge: 
     case "iam": {
       if (nobody === "unknown") return { who: "IAM principals: which of them isn't known", anybody: "unknown" };
       const found = principalsAt(model, entryPoint, judge);
-      return { who: principalsText(namesOf(found)), anybody: anybodyAmong(found) };
+      return { who: principalsText(namesOf(found)), anybody: includesAnyone(found) };
     }
     case "permission": {
-      return permissionText(entryPoint, letsIn(model, entryPoint, { kind: "principal", principal: ANYBODY }, judge));
+      return permissionText(
+        entryPoint,
+        isAdmitted(model, entryPoint, { kind: "principal", principal: ANY_AWS_ACCOUNT }, judge),
+      );
     }
     case "token": {
       const { issuer, scopes } = authorization;
@@ -156,14 +159,14 @@ function described(model: Model, entryPoint: EntryPoint, nobody: Answer, judge: 
   }
 }
 
-function ofRoute(model: Model, entryPoint: EntryPoint, nobody: Answer, judge: Judge): Described {
+function ofRoute(model: Model, entryPoint: EntryPoint, nobody: Answer, judge: DecideFunction): Described {
   const route = model.routes.find(({ address }) => address === entryPoint.id);
   if (!route) return { who: "not known yet: its route isn't" };
   const { caller } = accessOf(model, route, judge);
   if (caller.kind === "everybody") return { who: publicText(model, entryPoint, nobody, judge) };
   if (caller.kind === "principals") {
     const found = principalsAt(model, entryPoint, judge);
-    return { who: guarded(entryPoint, principalsText(namesOf(found))), anybody: anybodyAmong(found) };
+    return { who: guarded(entryPoint, principalsText(namesOf(found))), anybody: includesAnyone(found) };
   }
   return { who: guarded(entryPoint, callerText(caller)) };
 }
@@ -176,11 +179,11 @@ function guarded({ hosts }: EntryPoint, who: string): string {
 }
 
 /** No authorization: whoever reaches the address, as far as hosts and the API's own policy let them. */
-function publicText(model: Model, entryPoint: EntryPoint, nobody: Answer, judge: Judge): string {
-  if (letsIn(model, entryPoint, CERTIFICATE, judge) === true && nobody === false)
+function publicText(model: Model, entryPoint: EntryPoint, nobody: Answer, judge: DecideFunction): string {
+  if (isAdmitted(model, entryPoint, CERTIFICATE, judge) === true && nobody === false)
     return "whoever shows a client certificate that its truststore knows";
   const isInside = entryPoint.hosts.length > 0 && entryPoint.hosts.every((host) => host.private === true);
-  const inside = letsIn(model, entryPoint, NOBODY, judge, { inside: true });
+  const inside = isAdmitted(model, entryPoint, NOBODY, judge, { inside: true });
   const decision = decisionAt(model, entryPoint.id, NOBODY, judge);
   const byPolicy = decision.steps.find(({ check }) => check === "policy")?.result;
   const policy = byPolicy === "unknown" ? ", as far as the API's own policy lets them (it isn't known whom)" : "";
@@ -220,7 +223,7 @@ function forwardedText(
   model: Model,
   { to, signs, sends, restricted }: Extract<EntryPoint["authorization"], { kind: "forwarded" }>,
   nobody: Answer,
-  judge: Judge,
+  judge: DecideFunction,
 ): string {
   if (restricted === true) return "whoever has a signed URL or cookie";
   const behind = to.flatMap((id) => entryPointAt(model, id) ?? []);
@@ -230,7 +233,7 @@ function forwardedText(
     return { open: true, who: "public: CloudFront signs for every caller" } as const;
   });
   const open = some(told.map((one) => one.open));
-  if (nobody === true && open !== "unknown" && behind.every((one) => letsIn(model, one, NOBODY, judge) === false))
+  if (nobody === true && open !== "unknown" && behind.every((one) => isAdmitted(model, one, NOBODY, judge) === false))
     if (signs !== true)
       return `public: CloudFront ${sends.includes("x-api-key") ? "sends the API key for every caller" : "reaches it where its callers can't"}`;
   if (open === false && nobody === "unknown")

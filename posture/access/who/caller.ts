@@ -22,7 +22,7 @@ export type Caller =
   | { readonly kind: "nobody"; readonly why: string }
   | { readonly kind: "unknown"; readonly why: string };
 
-export type TokenSort = "access" | "id" | "refresh";
+export type TokenKind = "access" | "id" | "refresh";
 
 /** A client whose tokens a route accepts. Lifetimes in seconds; undefined when they aren't known. */
 export interface ClientAccess {
@@ -31,7 +31,7 @@ export interface ClientAccess {
   /** `code`, `client_credentials`, `ALLOW_USER_SRP_AUTH`, … */
   readonly flows: readonly string[];
   /** The sorts of tokens that those flows give: client credentials give access tokens only, the implicit flow no refresh token. */
-  readonly tokens: readonly TokenSort[];
+  readonly tokens: readonly TokenKind[];
   /** Which of the route's scopes it may get; undefined where the route demands none. */
   readonly scopes?: readonly string[];
   readonly access?: number;

@@ -1,12 +1,12 @@
 import type { Client, Value } from "../../model/index";
 import { nameOf } from "../../redact/name";
-import type { ClientAccess, TokenSort } from "./caller";
+import type { ClientAccess, TokenKind } from "./caller";
 
 /** A client's flows and lifetimes. */
 export function clientAccess(client: Client, scopes?: readonly string[]): ClientAccess {
   const { lifetimes } = client;
   const tokens = tokensOf(client);
-  const of = (sort: TokenSort) => (tokens.includes(sort) ? valueOf(lifetimes[sort]) : undefined);
+  const of = (sort: TokenKind) => (tokens.includes(sort) ? valueOf(lifetimes[sort]) : undefined);
   const [access, id, refresh] = [of("access"), of("id"), of("refresh")];
   return {
     address: client.address,
@@ -31,7 +31,7 @@ function flowsOf({ oauth, flows, authFlows }: Client): readonly string[] {
  * https://docs.aws.amazon.com/cognito/latest/developerguide/federation-endpoints-oauth-grants.html
  * Where a flow isn't known or none is written down, any token may be given.
  */
-function tokensOf(client: Client): readonly TokenSort[] {
+function tokensOf(client: Client): readonly TokenKind[] {
   const flows = flowsOf(client);
   const whole = client.flows.missing.length === 0 && client.authFlows.missing.length === 0;
   if (!whole || flows.length === 0) return ["access", "id", "refresh"];

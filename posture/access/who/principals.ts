@@ -1,19 +1,19 @@
-import { functionPolicy, outsidersIn, resourcePolicyOf, whoMay } from "../../iam/index";
+import { functionPolicy, externalPrincipals, resourcePolicyOf, whoMay } from "../../iam/index";
 import type { Candidate, Policies, Principal } from "../../iam/index";
 import { some, targetOf } from "../../model/index";
 import type { Answer, EntryPoint, Model } from "../../model/index";
 import { admits } from "../request";
 import { BY_POLICIES } from "../entry-points/derived";
-import type { Judge } from "../request";
-import { decisionAt } from "./ask";
+import type { DecideFunction } from "../request";
+import { decisionAt } from "./is-admitted";
 
 /** What is looked at of an entry point that asks for a signature. */
 type Signed = Pick<EntryPoint, "id" | "authorization" | "policyOf">;
 
 /** Everybody who gets in at an entry point with a signature, or perhaps does. */
-export function principalsAt(model: Model, entryPoint: Signed, judge: Judge): readonly Candidate[] {
+export function principalsAt(model: Model, entryPoint: Signed, judge: DecideFunction): readonly Candidate[] {
   const policy = policyAt(model, entryPoint);
-  const named = new Set(policy ? outsidersIn(model, policy).map(({ called }) => called) : []);
+  const named = new Set(policy ? externalPrincipals(model, policy).map(({ called }) => called) : []);
   const found = whoMay(
     model,
     (principal) => {
@@ -40,7 +40,7 @@ function policyAt(model: Model, { id, authorization, policyOf }: Signed): Polici
 }
 
 /** Can anybody be one of them: a guest of an identity pool, somebody with an account of their own? */
-export function anybodyAmong(candidates: readonly Candidate[]): Answer {
+export function includesAnyone(candidates: readonly Candidate[]): Answer {
   const anybody = candidates.filter(({ principal }) => principal.kind === "guests" || principal.kind === "everyone");
   return some(anybody.map(({ may }) => may));
 }

@@ -4,10 +4,10 @@ import { MASK, shown, withoutSecrets } from "../../redact/redact";
 import { nameOf } from "../../redact/name";
 import { connectOf, decide } from "../decide";
 import { admits } from "../request";
-import type { Credentials, Judge } from "../request";
+import type { Credentials, DecideFunction } from "../request";
 import { gateOf } from "../steps/mcp/gate";
 import type { Gate } from "../steps/mcp/gate";
-import { GENUINE, decisionAt } from "./ask";
+import { STANDARD_CLAIMS, decisionAt } from "./is-admitted";
 import type { Caller, ClientAccess, RouteAccess } from "./caller";
 import { clientAccess } from "./client-access";
 import { namesOf, principalsAt } from "./principals";
@@ -21,7 +21,7 @@ export function accesses(model: Model): readonly RouteAccess[] {
  * Who may call a route, and through which clients: the classes of callers that `decide` lets in.
  * @param judge who decides; another one than `decide` is for tests
  */
-export function accessOf(model: Model, route: Route, judge: Judge = decide): RouteAccess {
+export function accessOf(model: Model, route: Route, judge: DecideFunction = decide): RouteAccess {
   const { caller, clients, moreClients: more } = callers(model, route, judge);
   const { key, address, constructPath } = route;
   return {
@@ -38,7 +38,7 @@ export function accessOf(model: Model, route: Route, judge: Judge = decide): Rou
 
 type Callers = Pick<RouteAccess, "caller" | "clients" | "moreClients">;
 
-function callers(model: Model, route: Route, judge: Judge): Callers {
+function callers(model: Model, route: Route, judge: DecideFunction): Callers {
   const { authorization } = route;
   const connect = connectOf(model, route);
   if (connect !== undefined) return { caller: connectedBy(model, connect, judge), clients: [] };
@@ -80,11 +80,11 @@ function gateCaller({ function: fn, config, rules }: Gate): Caller {
   return { ...called, verifies: `holders of ${names} for ${withoutSecrets(config.resource.href)}` };
 }
 
-function holdersOf(model: Model, route: Route, judge: Judge): readonly string[] {
+function holdersOf(model: Model, route: Route, judge: DecideFunction): readonly string[] {
   return namesOf(principalsAt(model, { id: route.address, authorization: { kind: "route", route } }, judge));
 }
 
-function connectedBy(model: Model, connect: Route | "none", judge: Judge): Caller {
+function connectedBy(model: Model, connect: Route | "none", judge: DecideFunction): Caller {
   if (connect === "none") return { kind: "connected", by: { kind: "everybody" } };
   return { kind: "connected", by: callers(model, connect, judge).caller };
 }
@@ -92,7 +92,7 @@ function connectedBy(model: Model, connect: Route | "none", judge: Judge): Calle
 /** Whose tokens pass is the same at every route that demands the same. */
 const KNOWN = new WeakMap<Model, WeakMap<RouteTerms, Callers>>();
 
-function ofTerms(model: Model, route: Route, judge: Judge): Callers {
+function ofTerms(model: Model, route: Route, judge: DecideFunction): Callers {
   if (judge !== decide) return tokenCallers(model, route, judge);
   let known = KNOWN.get(model);
   if (!known) KNOWN.set(model, (known = new WeakMap()));
@@ -126,7 +126,7 @@ function lambdaCaller(route: Route): Caller {
   return { kind: "lambda", function: linkText(lambda.function), ...(cache !== undefined && { cache }) };
 }
 
-function tokenCallers(model: Model, route: Route, judge: Judge): Callers {
+function tokenCallers(model: Model, route: Route, judge: DecideFunction): Callers {
   const none = (caller: Caller): Callers => ({ caller, clients: [] });
   const missing = authorizerOf(route);
   if (missing) return none(missing);
@@ -156,14 +156,19 @@ function tokenCallers(model: Model, route: Route, judge: Judge): Callers {
 }
 
 /** Why no token at all passes: those of each member of the audience, with every scope that is asked for. */
-function refusesAll(model: Model, route: Route, { audience, pool }: JwtAuthorizer, judge: Judge): string | undefined {
+function refusesAll(
+  model: Model,
+  route: Route,
+  { audience, pool }: JwtAuthorizer,
+  judge: DecideFunction,
+): string | undefined {
   if (!isWhole(audience) || audience.inferred === true || !isWhole(route.scopes)) return undefined;
   if (audience.items.length === 0) return "the audience of its authorizer is empty";
   const decisions = audience.items.map((item) => {
     const scopes = route.scopes.items;
     if (item.kind === "client") return decisionAt(model, route.address, tokenOf(item.client, scopes), judge);
     const own = targetOf(pool);
-    const claims = { ...GENUINE, client_id: item.id, token_use: "access", scope: scopes.join(" ") };
+    const claims = { ...STANDARD_CLAIMS, client_id: item.id, token_use: "access", scope: scopes.join(" ") };
     return decisionAt(
       model,
       route.address,
@@ -177,7 +182,7 @@ function refusesAll(model: Model, route: Route, { audience, pool }: JwtAuthorize
 /** A genuine access token that a client got. */
 function tokenOf(client: Client, scopes: readonly string[]): Credentials {
   const pool = targetOf(client.pool);
-  const claims = { ...GENUINE, token_use: "access", scope: scopes.join(" ") };
+  const claims = { ...STANDARD_CLAIMS, token_use: "access", scope: scopes.join(" ") };
   // Whose pool isn't known is taken to be of the right one: the audience names it.
   return { kind: "token", claims, of: { client, ...(pool ? { pool } : { trusted: true }) } };
 }
@@ -188,7 +193,7 @@ function askedOf(
   route: Route,
   client: Client,
   caller: Caller,
-  judge: Judge,
+  judge: DecideFunction,
 ): { readonly access?: ClientAccess; readonly why?: string } {
   const scopes = caller.kind === "scopes" ? grantable(client, route) : undefined;
   if (scopes?.length === 0) return {};

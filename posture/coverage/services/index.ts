@@ -6,7 +6,7 @@ import { cloudfront } from "./cloudfront";
 import { cognito } from "./cognito";
 import { cognitoIdentity } from "./cognito-identity";
 import { dns } from "./dns";
-import { otherEntryPoints, resourcePolicies } from "./elsewhere";
+import { otherEntryPoints, resourcePolicies } from "./other-services";
 import { iam } from "./iam";
 import { keysAndSecrets } from "./keys-and-secrets";
 import { lambda } from "./lambda";

@@ -5,8 +5,8 @@ import type { Identity } from "../../iam";
 import { nameOf } from "../../redact/name";
 import { targetOf } from "../../model/index";
 import type { Authorizer, Model, Route } from "../../model/index";
-import { Places, withOthers } from "./alike";
-import type { Side, StandIn } from "./stand-in";
+import { EquivalentNames, withCount } from "./equivalent-names";
+import type { Side, AlignedModel } from "./aligned-model";
 
 /** A sort of caller: everybody of it is let in, or nobody. */
 export interface CallerClass {
@@ -29,7 +29,7 @@ const SIDES = ["before", "after"] as const;
  * Everybody whom two routes may tell apart: nobody in particular; for each issuer that either trusts, each client's
  * tokens by kind, scope and group as far as one of them asks; each role and user, where one asks for a signature.
  */
-export function callerClasses(routes: Pair, sides: Readonly<Record<Side, StandIn>>): readonly CallerClass[] {
+export function callerClasses(routes: Pair, sides: Readonly<Record<Side, AlignedModel>>): readonly CallerClass[] {
   const nobody: Credentials = { kind: "none" };
   const classes: CallerClass[] = [{ text: "everybody", credentials: { before: nobody, after: nobody } }];
   classes.push(...tokens(routes, sides));
@@ -38,7 +38,7 @@ export function callerClasses(routes: Pair, sides: Readonly<Record<Side, StandIn
 }
 
 /** Whom `callerClasses` leaves out for their number, in words; empty where everybody was tried. */
-export function untried(routes: Pair, sides: Readonly<Record<Side, StandIn>>): readonly string[] {
+export function skippedCallers(routes: Pair, sides: Readonly<Record<Side, AlignedModel>>): readonly string[] {
   const asked = askedBy(routes, sides);
   const signed = SIDES.some((side) => isIam(routes[side]));
   const roles = signed ? signersOf(sides).length : 0;
@@ -58,7 +58,7 @@ function isIam(route: Route | undefined): boolean {
 }
 
 /** Those that sign requests, by address: one of each sort that policies don't tell apart on either side. */
-function signersOf(sides: Readonly<Record<Side, StandIn>>): readonly Signer[] {
+function signersOf(sides: Readonly<Record<Side, AlignedModel>>): readonly Signer[] {
   const found = new Map<string, { called: string; readonly on: Map<Side, string> }>();
   for (const side of SIDES)
     for (const one of identities(sides[side].model)) {
@@ -102,11 +102,11 @@ function permissionsText(model: Model, identity: Identity): string {
     : text;
 }
 
-function signers(sides: Readonly<Record<Side, StandIn>>): readonly CallerClass[] {
+function signers(sides: Readonly<Record<Side, AlignedModel>>): readonly CallerClass[] {
   return signersOf(sides)
     .slice(0, MOST.identities)
     .map(({ address, sides: there, ...named }) => ({
-      text: `requests signed by ${withOthers(named)}`,
+      text: `requests signed by ${withCount(named)}`,
       credentials: {
         before: there.has("before") ? { kind: "principal", principal: address } : undefined,
         after: there.has("after") ? { kind: "principal", principal: address } : undefined,
@@ -114,7 +114,7 @@ function signers(sides: Readonly<Record<Side, StandIn>>): readonly CallerClass[]
     }));
 }
 
-function askedBy(routes: Pair, sides: Readonly<Record<Side, StandIn>>): Asked {
+function askedBy(routes: Pair, sides: Readonly<Record<Side, AlignedModel>>): Asked {
   const asked = new Asked();
   for (const side of SIDES) asked.add(routes[side], sides[side], side);
   return asked;
@@ -123,11 +123,11 @@ function askedBy(routes: Pair, sides: Readonly<Record<Side, StandIn>>): Asked {
 /** What the authorizers of two routes look at. */
 class Asked {
   readonly issuers = new Map<string, string>();
-  readonly clients = new Places();
-  readonly scopes = new Places();
-  readonly groups = new Places();
+  readonly clients = new EquivalentNames();
+  readonly scopes = new EquivalentNames();
+  readonly groups = new EquivalentNames();
 
-  add(route: Route | undefined, side: StandIn, name: Side): void {
+  add(route: Route | undefined, side: AlignedModel, name: Side): void {
     if (!route) return;
     const rules = routeRules(route);
     const authorizer = targetOf(route.authorizer);
@@ -140,7 +140,7 @@ class Asked {
     }
   }
 
-  private addJwt(route: Route, authorizer: Authorizer, side: StandIn, name: Side): void {
+  private addJwt(route: Route, authorizer: Authorizer, side: AlignedModel, name: Side): void {
     for (const scope of route.scopes.items) this.scopes.add(scope, name);
     const issuer = side.issuer(authorizer);
     const pool = authorizer.jwt && targetOf(authorizer.jwt.pool);
@@ -172,22 +172,22 @@ function collect(json: unknown, asked: Asked, place: string): void {
 
 const OTHER = "(another client)";
 
-function tokens(routes: Pair, sides: Readonly<Record<Side, StandIn>>): readonly CallerClass[] {
+function tokens(routes: Pair, sides: Readonly<Record<Side, AlignedModel>>): readonly CallerClass[] {
   const asked = askedBy(routes, sides);
   const classes: CallerClass[] = [];
-  const words = (places: Places) => [
+  const words = (places: EquivalentNames) => [
     undefined,
     ...places
       .sorts()
       .slice(0, MOST.words)
-      .map((one) => ({ word: one.word, text: withOthers(one) })),
+      .map((one) => ({ word: one.word, text: withCount(one) })),
   ];
   const [scopes, groups] = [words(asked.scopes), words(asked.groups)];
   // An address is no client's id: tokens carry it that were asked for with resource=.
   const named = asked.clients
     .sorts()
     .slice(0, MOST.clients)
-    .map((one) => [one.word, withOthers(one)] as const);
+    .map((one) => [one.word, withCount(one)] as const);
   const resources = named.map(([id]) => id).filter(isResource);
   const clients = [...named.filter(([id]) => !isResource(id)), [OTHER, "another client"] as const];
   const kinds = (["id", "access"] as const).flatMap((use) =>

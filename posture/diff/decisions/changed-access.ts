@@ -5,11 +5,11 @@ import type { Authorizer, Entity, Route } from "../../model/index";
 import { KINDS } from "../change";
 import type { ChangeFinding, ChangeKind, ChangeReport, Citation, CodeInfo } from "../change";
 import type { Comparison } from "../comparison";
-import { alikeScopes } from "../changed-routes";
-import { isBoth } from "../pairs";
-import type { Both } from "../pairs";
-import { alike } from "../paths";
-import { listed, listedRefused } from "./compare-access";
+import { sameScopes } from "../changed-routes";
+import { isMatched } from "../pairs";
+import type { MatchedPair } from "../pairs";
+import { jsonEqual } from "../paths";
+import { callersText, deniedText } from "./compare-access";
 
 /** What decisions show that no detector has named a cause of. */
 export const DECISIONS: { readonly codes: Readonly<Record<string, CodeInfo>>; readonly source: string } = {
@@ -44,13 +44,13 @@ export function changedAccess(comparison: Comparison, findings: readonly ChangeF
         attributes: [{ address: pair.after.address }, ...explained(pair)],
       });
     };
-    say("route-access-widened", "broadened", gained, `${key} now lets in ${listed(gained)}.`);
-    say("route-access-narrowed", "narrowed", lost, `${key} refuses ${listedRefused(lost)}.`);
+    say("route-access-widened", "broadened", gained, `${key} now lets in ${callersText(gained)}.`);
+    say("route-access-narrowed", "narrowed", lost, `${key} refuses ${deniedText(lost)}.`);
     say(
       "route-access-unclear",
       "unknown",
       unclear,
-      `Whether ${key} lets in ${listed(unclear)} can be said of one side only.`,
+      `Whether ${key} lets in ${callersText(unclear)} can be said of one side only.`,
     );
   }
   return reports;
@@ -60,7 +60,7 @@ export function changedAccess(comparison: Comparison, findings: readonly ChangeF
 const COMPARED = new Set(["clientIds", "audience", "scopes", "groups"]);
 
 /** The configuration of the bundled authorizer, where nothing but those lists differs in it. */
-function explained({ before, after }: Both<Route>): readonly Citation[] {
+function explained({ before, after }: MatchedPair<Route>): readonly Citation[] {
   const [was, is] = [before, after].map((route) => {
     const rules = routeRules(route);
     return rules && !("unreadable" in rules) ? rules : undefined;
@@ -91,7 +91,7 @@ const ALSO: Readonly<Partial<Record<ChangeKind, readonly ChangeKind[]>>> = {
 };
 
 /** Does a finding at the route, its authorizer, or the function or a client of it say so already? */
-function isTold(findings: readonly ChangeFinding[], pair: Both<Route>, kind: ChangeKind): boolean {
+function isTold(findings: readonly ChangeFinding[], pair: MatchedPair<Route>, kind: ChangeKind): boolean {
   const kinds = ALSO[kind] ?? KINDS;
   const about = new Set<string>([pair.before.address, pair.after.address]);
   for (const authorizer of [targetOf(pair.before.authorizer), targetOf(pair.after.authorizer)]) {
@@ -111,7 +111,7 @@ function clientsOf({ jwt }: Authorizer): readonly Entity[] {
 }
 
 /** Routes whose demands may differ from before, those that demand the same in one group. */
-function groups(comparison: Comparison): Iterable<readonly Both<Route>[]> {
+function groups(comparison: Comparison): Iterable<readonly MatchedPair<Route>[]> {
   const unchanged = new Map<Authorizer, boolean>();
   const isSame = (before: Authorizer | undefined, after: Authorizer | undefined): boolean => {
     if (!before || !after) return before === after;
@@ -120,13 +120,13 @@ function groups(comparison: Comparison): Iterable<readonly Both<Route>[]> {
     if (same === undefined) unchanged.set(before, (same = sameAuthorizer(before, after)));
     return same;
   };
-  const found = new Map<string, Both<Route>[]>();
+  const found = new Map<string, MatchedPair<Route>[]>();
   for (const pair of comparison.routes) {
-    if (!isBoth(pair)) continue;
+    if (!isMatched(pair)) continue;
     const { before, after } = pair;
     const [was, is] = [targetOf(before.authorizer), targetOf(after.authorizer)];
     const [had, has] = [before.authorization, after.authorization];
-    const alikeTerms = had.known && has.known && had.value === has.value && alikeScopes(before.scopes, after.scopes);
+    const alikeTerms = had.known && has.known && had.value === has.value && sameScopes(before.scopes, after.scopes);
     if (alikeTerms && isSame(was, is) && sameGate(before, after)) continue;
     const key = [before, after].map((route) => demand(route)).join("\n");
     const list = found.get(key);
@@ -147,7 +147,7 @@ function demand(route: Route): string {
 
 function sameGate(before: Route, after: Route): boolean {
   const [was, is] = [gateOf(before), gateOf(after)].map((gate) => gate?.function.resource.attributes.plain());
-  return was === undefined || is === undefined ? was === is : alike(was, is);
+  return was === undefined || is === undefined ? was === is : jsonEqual(was, is);
 }
 
 function sameAuthorizer(before: Authorizer, after: Authorizer): boolean {
@@ -156,5 +156,5 @@ function sameAuthorizer(before: Authorizer, after: Authorizer): boolean {
     const fn = authorizer.lambda && targetOf(authorizer.lambda.function);
     return fn?.resource.attributes.plain();
   };
-  return alike(plain(before), plain(after)) && alike(settings(before), settings(after));
+  return jsonEqual(plain(before), plain(after)) && jsonEqual(settings(before), settings(after));
 }

@@ -2,23 +2,23 @@ import { decide } from "../../access/index";
 import type { Decision } from "../../access/index";
 import type { Route } from "../../model/index";
 import type { Comparison } from "../comparison";
-import { NOW, callerClasses, untried } from "./callers";
+import { NOW, callerClasses, skippedCallers } from "./callers";
 import type { AccessComparison, AccessDifference } from "./difference";
-import { standIn } from "./stand-in";
-import type { Side, StandIn } from "./stand-in";
+import { alignModel } from "./aligned-model";
+import type { Side, AlignedModel } from "./aligned-model";
 
 export type Decide = typeof decide;
 
 /** Decides the same requests on both sides of a comparison. */
 export class Decisions implements AccessComparison {
-  private readonly sides: Readonly<Record<Side, StandIn>>;
+  private readonly sides: Readonly<Record<Side, AlignedModel>>;
 
   /** `judge`: who decides; another one than `decide` is for tests. */
   constructor(
     comparison: Comparison,
     private readonly evaluateRules: Decide = decide,
   ) {
-    this.sides = { before: standIn(comparison, "before"), after: standIn(comparison, "after") };
+    this.sides = { before: alignModel(comparison, "before"), after: alignModel(comparison, "after") };
   }
 
   /** The routes that answer the same requests on either side; undefined: none does, and everybody gets 404. */
@@ -43,7 +43,7 @@ export class Decisions implements AccessComparison {
       if (text === "everybody" && was !== "unknown" && is !== "unknown") break;
     }
     // Who was tried shows no gain; that nobody gains may be said only where everybody was tried.
-    if (gained.size === 0) for (const text of untried(routes, this.sides)) unclear.add(text);
+    if (gained.size === 0) for (const text of skippedCallers(routes, this.sides)) unclear.add(text);
     return { gained: [...gained], lost: [...lost], unclear: [...unclear] };
   }
 }
@@ -58,12 +58,12 @@ function answerOf({ outcome, steps }: Decision): Decision["outcome"] {
 }
 
 /** Of callers that are refused: who needs no credentials and who has those that are demanded are told apart. */
-export function listedRefused(callers: readonly string[]): string {
-  return callers.includes("everybody") ? "callers without the credentials that it requires" : listed(callers);
+export function deniedText(callers: readonly string[]): string {
+  return callers.includes("everybody") ? "callers without the credentials that it requires" : callersText(callers);
 }
 
 /** `everybody`, or the first of many: `holders of … and 3 more sorts of callers`. */
-export function listed(callers: readonly string[]): string {
+export function callersText(callers: readonly string[]): string {
   if (callers.includes("everybody")) return "everybody";
   const [first = "nobody", ...rest] = callers;
   return rest.length === 0 ? first : `${first} and ${rest.length} more kind${rest.length === 1 ? "" : "s"} of callers`;

@@ -3,10 +3,10 @@ import { known } from "../../model/index";
 import type { Detector, Reporter } from "../change";
 import type { Comparison } from "../comparison";
 import { nameOf } from "../../redact/name";
-import { type Both, isBoth } from "../pairs";
+import { type MatchedPair, isMatched } from "../pairs";
 import { shown } from "../../redact/redact";
 import { replacement } from "../replaced";
-import { settle } from "../compare-values";
+import { compareValue } from "../compare-values";
 import { EntityDiff } from "../entity-diff";
 
 /** APIs that come, go or are made anew, and the address that AWS gives each. */
@@ -40,7 +40,7 @@ export const apis: Detector = {
   detect(comparison, report) {
     for (const pair of comparison.apis) {
       const { before, after } = pair;
-      if (isBoth(pair)) compared(comparison, report, pair);
+      if (isMatched(pair)) compared(comparison, report, pair);
       else if (after?.managed) {
         report({ at: after, code: "api-added", kind: "neutral", summary: `The API ${nameOf(after)} is new.` });
         if (after.fromBody) unread(report, after);
@@ -56,7 +56,7 @@ export const apis: Detector = {
   },
 };
 
-function compared(comparison: Comparison, report: Reporter, pair: Both<Api>): void {
+function compared(comparison: Comparison, report: Reporter, pair: MatchedPair<Api>): void {
   const { before, after } = pair;
   const name = nameOf(after);
   const found = replacement(comparison, pair);
@@ -98,7 +98,7 @@ function compared(comparison: Comparison, report: Reporter, pair: Both<Api>): vo
       ],
     });
   if (before.quickCreate && after.quickCreate) made(on);
-  const body = settle(bodyOf(before), bodyOf(after), { before, after, path: ["body"] });
+  const body = compareValue(bodyOf(before), bodyOf(after), { before, after, path: ["body"] });
   if (body.is !== "same") unread(report, after, before.fromBody && !after.fromBody);
 }
 

@@ -4,10 +4,10 @@ import { targetOf } from "../../model/index";
 import type { Route } from "../../model/index";
 import type { Detector } from "../change";
 import type { Comparison } from "../comparison";
-import type { Both } from "../pairs";
+import type { MatchedPair } from "../pairs";
 import { EntityDiff } from "../entity-diff";
 import type { ChangeText } from "../entity-diff";
-import { listed, listedRefused } from "../decisions/compare-access";
+import { callersText, deniedText } from "../decisions/compare-access";
 import { keyOf, routeOf } from "./routes";
 
 const TYPE = ["authorization_type"];
@@ -65,7 +65,7 @@ export const authorization: Detector = {
 };
 
 /** The same demand, asked of the same authorizer. */
-function alike(comparison: Comparison, { before, after }: Both<Route>): boolean {
+function alike(comparison: Comparison, { before, after }: MatchedPair<Route>): boolean {
   const [was, is] = [before.authorization, after.authorization];
   if (!was.known || !is.known || was.value !== is.value) return false;
   return comparison.sameLink(before.authorizer, after.authorizer) === true;
@@ -88,7 +88,7 @@ function opened(key: string, is: string): ChangeText {
 /** One guard in place of another: who is let in and who is refused by that, as far as it can be decided. */
 function exchanged(
   comparison: Comparison,
-  pair: Both<Route>,
+  pair: MatchedPair<Route>,
   key: string,
   was: string,
   is: string,
@@ -101,10 +101,10 @@ function exchanged(
     summary,
   });
   const list = [
-    ...(gained.length > 0 ? [told("broadened", `${instead}: it now lets in ${listed(gained)}.`)] : []),
-    ...(lost.length > 0 ? [told("breaking", `${instead}: it refuses ${listedRefused(lost)}.`)] : []),
+    ...(gained.length > 0 ? [told("broadened", `${instead}: it now lets in ${callersText(gained)}.`)] : []),
+    ...(lost.length > 0 ? [told("breaking", `${instead}: it refuses ${deniedText(lost)}.`)] : []),
     ...(unclear.length > 0
-      ? [told("unknown", `${instead}: whether it lets in ${listed(unclear)} as before can't be seen.`)]
+      ? [told("unknown", `${instead}: whether it lets in ${callersText(unclear)} as before can't be seen.`)]
       : []),
   ];
   return list.length > 0 ? list : [told("unknown", `${instead}: whom that lets in can't be compared.`)];
@@ -117,14 +117,14 @@ const NAMES: Readonly<Record<string, string>> = {
   NONE: "what its function verifies",
 };
 
-function callers(comparison: Comparison, { before, after }: Both<Route>) {
+function callers(comparison: Comparison, { before, after }: MatchedPair<Route>) {
   return {
     before: callerText(accessOf(comparison.before, before).caller),
     after: callerText(accessOf(comparison.after, after).caller),
   };
 }
 
-function authorizer(on: EntityDiff<Route>, pair: Both<Route>, key: string): void {
+function authorizer(on: EntityDiff<Route>, pair: MatchedPair<Route>, key: string): void {
   const { before, after } = pair;
   const same = on.comparison.sameLink(before.authorizer, after.authorizer, { before, after, path: ["authorizer_id"] });
   if (same === true) return;
@@ -142,11 +142,11 @@ function authorizer(on: EntityDiff<Route>, pair: Both<Route>, key: string): void
   const { gained, lost, unclear } = on.comparison.decisions.compare(before, after);
   const other = `${key} asks another authorizer`;
   const changed = "route-authorizer-changed";
-  if (gained.length > 0) told(changed, "broadened", `${other}: it now lets in ${listed(gained)}.`);
+  if (gained.length > 0) told(changed, "broadened", `${other}: it now lets in ${callersText(gained)}.`);
   if (lost.length > 0)
-    told(changed, gained.length > 0 ? "breaking" : "narrowed", `${other}: it refuses ${listedRefused(lost)}.`);
+    told(changed, gained.length > 0 ? "breaking" : "narrowed", `${other}: it refuses ${deniedText(lost)}.`);
   if (unclear.length > 0)
-    told(changed, "unknown", `${other}: whether it lets in ${listed(unclear)} as before can't be seen.`);
+    told(changed, "unknown", `${other}: whether it lets in ${callersText(unclear)} as before can't be seen.`);
   if (gained.length + lost.length + unclear.length > 0) return;
   const seen = [before, after].every((route) => targetOf(route.authorizer)?.jwt !== undefined);
   if (seen) told(changed, "neutral", `${other}, which lets in the same callers.`);

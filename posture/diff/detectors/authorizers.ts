@@ -4,7 +4,7 @@ import type { Authorizer, JwtAuthorizer, Listing, Audience } from "../../model/i
 import type { Detector, Reporter } from "../change";
 import type { Comparison } from "../comparison";
 import { nameOf } from "../../redact/name";
-import { type Both, isBoth } from "../pairs";
+import { type MatchedPair, isMatched } from "../pairs";
 import { EntityDiff } from "../entity-diff";
 
 const AUDIENCE = ["jwt_configuration", 0, "audience"];
@@ -33,11 +33,11 @@ export const authorizers: Detector = {
       "api_id name authorizer_type jwt_configuration jwt_configuration.issuer jwt_configuration.audience identity_sources",
   },
   detect(comparison, report) {
-    for (const pair of comparison.authorizers) if (isBoth(pair)) one(comparison, report, pair);
+    for (const pair of comparison.authorizers) if (isMatched(pair)) one(comparison, report, pair);
   },
 };
 
-function one(comparison: Comparison, report: Reporter, pair: Both<Authorizer>): void {
+function one(comparison: Comparison, report: Reporter, pair: MatchedPair<Authorizer>): void {
   const on = new EntityDiff(comparison, report, pair, "authorizer-unknown");
   const name = `the authorizer ${nameOf(pair.after)}`;
   on.value(
@@ -46,7 +46,7 @@ function one(comparison: Comparison, report: Reporter, pair: Both<Authorizer>): 
     () => ({
       code: "authorizer-type-changed",
       kind: "unknown",
-      summary: `${cap(name)} changes its type: whom it lets in from now on can't be compared with before.`,
+      summary: `${capitalize(name)} changes its type: whom it lets in from now on can't be compared with before.`,
     }),
   );
   const { before, after } = pair;
@@ -61,7 +61,7 @@ function one(comparison: Comparison, report: Reporter, pair: Both<Authorizer>): 
     added: (client) => ({
       code: "authorizer-audience-added",
       kind: "broadened",
-      summary: `${cap(name)} now accepts ${tokensOf(client)} as well.`,
+      summary: `${capitalize(name)} now accepts ${tokensOf(client)} as well.`,
     }),
     // That a client is gone is told at the client.
     removed: (client) =>
@@ -70,7 +70,7 @@ function one(comparison: Comparison, report: Reporter, pair: Both<Authorizer>): 
         : {
             code: "authorizer-audience-removed",
             kind: "narrowed",
-            summary: `${cap(name)} no longer accepts ${tokensOf(client)}.`,
+            summary: `${capitalize(name)} no longer accepts ${tokensOf(client)}.`,
           },
   });
   on.list((a) => a.identitySources, {
@@ -79,7 +79,7 @@ function one(comparison: Comparison, report: Reporter, pair: Both<Authorizer>): 
     added: (source) => ({
       code: "authorizer-source-changed",
       kind: "breaking",
-      summary: `${cap(name)} reads the token from ${source}: callers that send it elsewhere get 401.`,
+      summary: `${capitalize(name)} reads the token from ${source}: callers that send it elsewhere get 401.`,
     }),
     removed: () => undefined,
   });
@@ -98,7 +98,7 @@ function issuer(on: EntityDiff<Authorizer>, name: string, was: JwtAuthorizer, is
   on.say({
     code: "authorizer-issuer-changed",
     kind: "breaking",
-    summary: `${cap(name)} accepts tokens of ${issuerOf(after, is)} only: every token of ${issuerOf(before, was)} is refused.`,
+    summary: `${capitalize(name)} accepts tokens of ${issuerOf(after, is)} only: every token of ${issuerOf(before, was)} is refused.`,
     before: issuerOf(before, was),
     after: issuerOf(after, is),
   });
@@ -124,6 +124,6 @@ function isGone(comparison: Comparison, audience: Listing<Audience> | undefined,
   );
 }
 
-export function cap(text: string): string {
+export function capitalize(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

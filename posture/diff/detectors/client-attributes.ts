@@ -1,7 +1,7 @@
 import type { Client, Listing } from "../../model/index";
 import type { Detector } from "../change";
 import { nameOf } from "../../redact/name";
-import { isBoth } from "../pairs";
+import { isMatched } from "../pairs";
 import { EntityDiff } from "../entity-diff";
 
 /** What a client may read of its users, and what it lets them write: claims are made from attributes. */
@@ -23,7 +23,7 @@ export const clientAttributes: Detector = {
   },
   detect(comparison, report) {
     for (const pair of comparison.clients) {
-      if (!isBoth(pair) || !pair.before.managed || !pair.after.managed) continue;
+      if (!isMatched(pair) || !pair.before.managed || !pair.after.managed) continue;
       const on = new EntityDiff(comparison, report, pair, "client-attributes-unknown");
       attributes(on, "read", (client) => client.readAttributes);
       attributes(on, "write", (client) => client.writeAttributes);

@@ -3,7 +3,7 @@ import type { Client, Listing, Value } from "../../model/index";
 import { duration } from "../../access/index";
 import type { Detector } from "../change";
 import { nameOf } from "../../redact/name";
-import { isBoth } from "../pairs";
+import { isMatched } from "../pairs";
 import { EntityDiff } from "../entity-diff";
 import type { ChangeText } from "../entity-diff";
 
@@ -45,7 +45,7 @@ export const clientSettings: Detector = {
   detect(comparison, report) {
     for (const pair of comparison.clients) {
       // A data source shows what another configuration owns; its values are looked at as well when they're known.
-      if (isBoth(pair)) settings(new EntityDiff(comparison, report, pair, "client-unknown"), nameOf(pair.after));
+      if (isMatched(pair)) settings(new EntityDiff(comparison, report, pair, "client-unknown"), nameOf(pair.after));
     }
   },
 };

@@ -1,7 +1,7 @@
 import type { Client } from "../../model/index";
 import type { Detector } from "../change";
 import { nameOf } from "../../redact/name";
-import { isBoth } from "../pairs";
+import { isMatched } from "../pairs";
 import { replacement } from "../replaced";
 import { shown } from "../../redact/redact";
 import { clientAccess } from "../../access/index";
@@ -23,7 +23,7 @@ export const clients: Detector = {
   },
   detect(comparison, report) {
     for (const pair of comparison.clients) {
-      if (isBoth(pair)) {
+      if (isMatched(pair)) {
         const found = replacement(comparison, pair);
         if (found)
           report({

@@ -2,7 +2,7 @@ import { known, listing } from "../../model/index";
 import type { Api, Cors, Listing, Value } from "../../model/index";
 import type { Detector } from "../change";
 import { nameOf } from "../../redact/name";
-import { isBoth } from "../pairs";
+import { isMatched } from "../pairs";
 import { EntityDiff } from "../entity-diff";
 
 /** Which pages of other origins may call an API from a browser. */
@@ -23,7 +23,7 @@ export const cors: Detector = {
   },
   detect(comparison, report) {
     for (const pair of comparison.apis) {
-      if (!isBoth(pair)) continue;
+      if (!isMatched(pair)) continue;
       const on = new EntityDiff(comparison, report, pair, "cors-unknown");
       const name = nameOf(pair.after);
       const gone = pair.before.cors.known && pair.after.cors.known ? existence(pair.before, pair.after) : undefined;

@@ -2,10 +2,10 @@ import { known } from "../../model/index";
 import type { ApiDomain, ApiMapping, Entity, PoolDomain, Value } from "../../model/index";
 import type { Detector, Reporter } from "../change";
 import type { Comparison } from "../comparison";
-import { type Pair, isBoth } from "../pairs";
+import { type Pair, isMatched } from "../pairs";
 import { nameOf } from "../../redact/name";
 import { shown } from "../../redact/redact";
-import { settle } from "../compare-values";
+import { compareValue } from "../compare-values";
 import { EntityDiff } from "../entity-diff";
 
 /** The addresses at which people sign in and callers call, and whether a caller must show a certificate there. */
@@ -53,7 +53,7 @@ export const domains: Detector = {
         path: "domain_name",
         of: (d: ApiDomain) => d.name,
       });
-      if (isBoth(pair)) mutualTls(new EntityDiff(comparison, report, pair, "domain-unknown"));
+      if (isMatched(pair)) mutualTls(new EntityDiff(comparison, report, pair, "domain-unknown"));
     }
     mappings(comparison, report);
   },
@@ -72,7 +72,7 @@ function address<T extends Entity>(comparison: Comparison, report: Reporter, pai
     const value = of(domain);
     return value.known && value.value !== undefined ? shown(domain, [path], value.value) : domain.address;
   };
-  if (!isBoth(pair)) {
+  if (!isMatched(pair)) {
     const { before, after } = pair;
     if (after)
       report({
@@ -119,7 +119,7 @@ function mutualTls(on: EntityDiff<ApiDomain>): void {
   const path = ["mutual_tls_authentication", 0, "truststore_uri"];
   const trust = (d: ApiDomain): Value<string | undefined> =>
     d.mutualTls.known && d.mutualTls.value ? d.resource.attributes.text(...path) : known(undefined);
-  const result = settle(trust(before), trust(after), { before, after, path });
+  const result = compareValue(trust(before), trust(after), { before, after, path });
   if (result.is === "changed" && result.before !== undefined && result.after !== undefined)
     on.say({
       code: "mutual-tls-trust-changed",
@@ -156,7 +156,7 @@ function mappings(comparison: Comparison, report: Reporter): void {
       });
     if (!before || !after) continue;
     const answers = [comparison.sameLink(before.api, after.api), comparison.sameLink(before.stage, after.stage)];
-    const key = settle(before.key, after.key, { before, after, path: ["api_mapping_key"] });
+    const key = compareValue(before.key, after.key, { before, after, path: ["api_mapping_key"] });
     const moved = key.is === "changed" || comparison.sameLink(before.domain, after.domain) === false;
     if (!answers.includes(false) && !moved) continue;
     const say = (kind: "breaking" | "broadened", summary: string): void =>

@@ -1,6 +1,6 @@
 import { nameOf } from "../../redact/name";
 import type { Detector } from "../change";
-import { isBoth } from "../pairs";
+import { isMatched } from "../pairs";
 import { roleChange } from "../policies/acting-role";
 
 /** A function that acts as another role: what its code may do. */
@@ -16,7 +16,7 @@ export const functionRoles: Detector = {
   compares: { aws_lambda_function: "role" },
   detect(comparison, report) {
     for (const pair of comparison.functions) {
-      if (!isBoth(pair) || pair.after.resource.mode === "data") continue;
+      if (!isMatched(pair) || pair.after.resource.mode === "data") continue;
       const found = roleChange(comparison, pair, ["role"]);
       if (!found) continue;
       const { kind, had, has, tail } = found;

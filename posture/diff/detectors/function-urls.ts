@@ -1,7 +1,7 @@
 import type { Entity, Model, Resource } from "../../model/index";
 import type { Detector } from "../change";
-import { type Both, pairs } from "../pairs";
-import { settle } from "../compare-values";
+import { type MatchedPair, pairs } from "../pairs";
+import { compareValue } from "../compare-values";
 
 /** A function's own address leads past the API and its authorizers. */
 export const functionUrls: Detector = {
@@ -79,9 +79,9 @@ export const functionUrls: Detector = {
   },
 };
 
-function same(pair: Both<Entity>): boolean {
+function same(pair: MatchedPair<Entity>): boolean {
   const [before, after] = [pair.before, pair.after].map((e) => e.resource.attributes.text("authorization_type"));
-  return !before || !after || settle(before, after, { ...pair, path: ["authorization_type"] }).is === "same";
+  return !before || !after || compareValue(before, after, { ...pair, path: ["authorization_type"] }).is === "same";
 }
 
 function demand(resource: Resource | undefined): string {

@@ -1,7 +1,7 @@
 import { targetOf } from "../../model/index";
 import type { Entity, LambdaFunction, Link, Step } from "../../model/index";
 import { nameOf } from "../../redact/name";
-import { settle } from "../compare-values";
+import { compareValue } from "../compare-values";
 import type { EntityDiff } from "../entity-diff";
 
 export interface FunctionChange {
@@ -40,7 +40,7 @@ export function reportFunction(
   const [before, after] = [targetOf(was), targetOf(is)];
   if (!before || !after) return;
   const place = { before, after, path: ["source_code_hash"] };
-  const hash = settle(before.codeHash, after.codeHash, place);
+  const hash = compareValue(before.codeHash, after.codeHash, place);
   if (hash.is === "same" || before.resource.mode === "data") return;
   on.say({
     code,

@@ -1,7 +1,7 @@
 import type { Entity, Model } from "../../model/index";
 import type { Detector, Reporter } from "../change";
-import { settle } from "../compare-values";
-import { type Both, isBoth, pairs } from "../pairs";
+import { compareValue } from "../compare-values";
+import { type MatchedPair, isMatched, pairs } from "../pairs";
 import { shown } from "../../redact/redact";
 
 const PLACES = ["user_pool_id", "group_name", "username"];
@@ -27,16 +27,16 @@ export const groupMembers: Detector = {
       return parts.every((part) => part.known) ? JSON.stringify(parts) : undefined;
     };
     for (const pair of pairs(list(comparison.before), list(comparison.after), { moved: comparison.moved, key })) {
-      if (isBoth(pair)) kept(pair, report);
+      if (isMatched(pair)) kept(pair, report);
       else if (pair.after) added(pair.after, report);
       else removed(pair.before, report);
     }
   },
 };
 
-function kept(pair: Both<Entity>, report: Reporter): void {
+function kept(pair: MatchedPair<Entity>, report: Reporter): void {
   const settled = PLACES.map((name) =>
-    settle(pair.before.resource.attributes.text(name), pair.after.resource.attributes.text(name), {
+    compareValue(pair.before.resource.attributes.text(name), pair.after.resource.attributes.text(name), {
       ...pair,
       path: [name],
     }),

@@ -1,7 +1,7 @@
 import { isConfiguration } from "../../model/index";
 import type { Detector } from "../change";
 import { nameOf } from "../../redact/name";
-import { isBoth } from "../pairs";
+import { isMatched } from "../pairs";
 import { replacement } from "../replaced";
 import { EntityDiff } from "../entity-diff";
 import { roleChange } from "../policies/acting-role";
@@ -40,7 +40,7 @@ export const groups: Detector = {
           kind: "breaking",
           summary: `The group ${nameOf(before)} is removed: its members lose what it allowed.`,
         });
-      if (!isBoth(pair)) continue;
+      if (!isMatched(pair)) continue;
       const name = nameOf(pair.after);
       const found = replacement(comparison, pair);
       if (found)

@@ -1,7 +1,7 @@
 import type { Integration } from "../../model/index";
 import type { ChangeReport, Detector } from "../change";
 import { integrationPairs } from "../integration-pairs";
-import type { Both } from "../pairs";
+import type { MatchedPair } from "../pairs";
 import { shown } from "../../redact/redact";
 
 const PARAMETERS = "request_parameters";
@@ -37,7 +37,7 @@ export const headerMappings: Detector = {
 const KEY = /^(?:(?:append|overwrite|remove):)?((?:header|querystring)\.\S+|path|[A-Z]\w*)$/;
 
 /** `header.x-user`, as far as either side writes it down. */
-function names({ before, after }: Both<Integration>): ReadonlySet<string> {
+function names({ before, after }: MatchedPair<Integration>): ReadonlySet<string> {
   return new Set([before, after].flatMap((side) => keys(side).flatMap((key) => KEY.exec(key)?.[1] ?? [])));
 }
 
@@ -77,7 +77,7 @@ function writer(side: Integration, name: string): Writer | undefined {
   return { who: isCallers ? "callers" : "API", text: text || (isRequest ? "as callers send it" : "not set") };
 }
 
-function compared({ before, after }: Both<Integration>, name: string): ChangeReport | undefined {
+function compared({ before, after }: MatchedPair<Integration>, name: string): ChangeReport | undefined {
   const [was, is] = [writer(before, name), writer(after, name)];
   if (!was || !is || was.text === is.text) return undefined;
   const [place = "", ...rest] = name.split(".");

@@ -2,10 +2,10 @@ import { known } from "../../model/index";
 import type { IdentityProvider, Value } from "../../model/index";
 import type { Detector } from "../change";
 import { nameOf } from "../../redact/name";
-import { isBoth } from "../pairs";
+import { isMatched } from "../pairs";
 import { replacement } from "../replaced";
 import { MASK } from "../../redact/redact";
-import { settle } from "../compare-values";
+import { compareValue } from "../compare-values";
 import { EntityDiff } from "../entity-diff";
 
 const LOOKED_AT = ["provider_details", "attribute_mapping", "idp_identifiers"];
@@ -47,7 +47,7 @@ export const identityProviders: Detector = {
           kind: "breaking",
           summary: `Accounts of ${nameOf(before)} can no longer sign in.`,
         });
-      if (!isBoth(pair)) continue;
+      if (!isMatched(pair)) continue;
       const found = replacement(comparison, pair);
       if (found)
         report({
@@ -59,7 +59,7 @@ export const identityProviders: Detector = {
         });
       const on = new EntityDiff(comparison, report, pair, "identity-provider-changed");
       for (const name of LOOKED_AT) {
-        const result = settle(digest(pair.before, name), digest(pair.after, name), { ...pair, path: [name] });
+        const result = compareValue(digest(pair.before, name), digest(pair.after, name), { ...pair, path: [name] });
         if (result.is === "same") continue;
         const what = `${name} of ${nameOf(pair.after)}`;
         if (result.is === "unknown") on.unknown(what, result.why);

@@ -4,9 +4,9 @@ import { map } from "../../model/index";
 import type { Authorizer, Value } from "../../model/index";
 import type { Detector } from "../change";
 import { nameOf } from "../../redact/name";
-import { isBoth } from "../pairs";
+import { isMatched } from "../pairs";
 import { EntityDiff } from "../entity-diff";
-import { cap } from "./authorizers";
+import { capitalize } from "./authorizers";
 import { reportFunction } from "./function";
 
 /** Names the route among the identity sources, so that one route's answer isn't used for another. */
@@ -58,7 +58,7 @@ export const lambdaAuthorizers: Detector = {
   },
   detect(comparison, report) {
     for (const pair of comparison.authorizers) {
-      if (!isBoth(pair) || !pair.before.lambda || !pair.after.lambda) continue;
+      if (!isMatched(pair) || !pair.before.lambda || !pair.after.lambda) continue;
       const on = new EntityDiff(comparison, report, pair, "lambda-authorizer-unknown");
       const name = `the Lambda authorizer ${nameOf(pair.after)}`;
       on.value(
@@ -69,15 +69,15 @@ export const lambdaAuthorizers: Detector = {
             ? {
                 code: "authorizer-cache-lengthened",
                 kind: "broadened",
-                summary: `${cap(name)} caches its results for ${duration(is)}: a revoked caller gets in that much longer.`,
+                summary: `${capitalize(name)} caches its results for ${duration(is)}: a revoked caller gets in that much longer.`,
               }
             : {
                 code: "authorizer-cache-shortened",
                 kind: "protective",
                 summary:
                   is === 0
-                    ? `${cap(name)} does not cache its results.`
-                    : `${cap(name)} caches its results for ${duration(is)} only.`,
+                    ? `${capitalize(name)} does not cache its results.`
+                    : `${capitalize(name)} caches its results for ${duration(is)} only.`,
               },
       );
       on.value(
@@ -92,12 +92,12 @@ export const lambdaAuthorizers: Detector = {
             ? {
                 code: "authorizer-cache-heeds-route",
                 kind: "protective",
-                summary: `${cap(name)} caches its results per route.`,
+                summary: `${capitalize(name)} caches its results per route.`,
               }
             : {
                 code: "authorizer-cache-ignores-route",
                 kind: "broadened",
-                summary: `${cap(name)} caches its results across routes: a caller allowed on one route gets into all of them until the result expires.`,
+                summary: `${capitalize(name)} caches its results across routes: a caller allowed on one route gets into all of them until the result expires.`,
               },
       );
       on.list((a) => a.identitySources, {
@@ -111,7 +111,7 @@ export const lambdaAuthorizers: Detector = {
             : {
                 code: "authorizer-demands-added",
                 kind: "breaking",
-                summary: `${cap(name)} is invoked only if a request carries ${source}: other requests get 401.`,
+                summary: `${capitalize(name)} is invoked only if a request carries ${source}: other requests get 401.`,
               },
         removed: (source) =>
           source === ROUTE
@@ -119,7 +119,7 @@ export const lambdaAuthorizers: Detector = {
             : {
                 code: "authorizer-demands-removed",
                 kind: "unknown",
-                summary: `${cap(name)} is invoked for requests without ${source} too: whether it lets them in can't be seen from a plan.`,
+                summary: `${capitalize(name)} is invoked for requests without ${source} too: whether it lets them in can't be seen from a plan.`,
               },
       });
       for (const [path, of] of ANSWERS)

@@ -3,7 +3,7 @@ import type { LogGroup, Stage, Value } from "../../model/index";
 import type { Detector } from "../change";
 import type { Comparison } from "../comparison";
 import { nameOf } from "../../redact/name";
-import { isBoth } from "../pairs";
+import { isMatched } from "../pairs";
 import { EntityDiff } from "../entity-diff";
 import type { ChangeText } from "../entity-diff";
 
@@ -36,9 +36,9 @@ export const logging: Detector = {
   },
   detect(comparison, report) {
     for (const pair of comparison.stages)
-      if (isBoth(pair)) stage(new EntityDiff(comparison, report, pair, "log-unknown"), comparison);
+      if (isMatched(pair)) stage(new EntityDiff(comparison, report, pair, "log-unknown"), comparison);
     for (const pair of comparison.logGroups)
-      if (isBoth(pair)) logGroup(new EntityDiff(comparison, report, pair, "log-unknown"), nameOf(pair.after));
+      if (isMatched(pair)) logGroup(new EntityDiff(comparison, report, pair, "log-unknown"), nameOf(pair.after));
   },
 };
 

@@ -6,7 +6,7 @@ import { nameOf } from "../../redact/name";
 import type { ChangeKind, Detector, Reporter } from "../change";
 import type { Comparison } from "../comparison";
 import { namingFor } from "../policies/names";
-import { isBoth } from "../pairs";
+import { isMatched } from "../pairs";
 import type { Pair } from "../pairs";
 import { shown } from "../../redact/redact";
 
@@ -41,7 +41,7 @@ function byFunction(comparison: Comparison): readonly (readonly Pair<Permission>
     if (from !== undefined && to !== undefined && from !== to) [was, is] = [`${was} ${from}`, `${is} ${to}`];
     // One that is moved from function to function is gone at the one and new at the other.
     const parts: readonly [string | undefined, Pair<Permission>][] =
-      isBoth(pair) && was !== is
+      isMatched(pair) && was !== is
         ? [
             [was, { before: pair.before }],
             [is, { after: pair.after }],
@@ -94,7 +94,7 @@ function ofFunction(comparison: Comparison, pairs: readonly Pair<Permission>[], 
   const open = new Set(difference.unknown?.at.map(({ address }) => address));
   for (const pair of pairs) {
     const { before: was, after: is } = pair;
-    if (isBoth(pair)) both(pair.before, pair.after, { gained, lost, open }, report, difference.unknown?.why);
+    if (isMatched(pair)) both(pair.before, pair.after, { gained, lost, open }, report, difference.unknown?.why);
     else if (is) {
       const opens = gained.has(is.address) || open.has(is.address);
       added(is, opens, report);

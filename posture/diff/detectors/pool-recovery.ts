@@ -2,7 +2,7 @@ import { known, listing } from "../../model/index";
 import type { Listing, Pool, Value } from "../../model/index";
 import type { Detector } from "../change";
 import { EntityDiff } from "../entity-diff";
-import { isBoth } from "../pairs";
+import { isMatched } from "../pairs";
 import { nameOf } from "../../redact/name";
 
 const RECOVERY = ["account_recovery_setting", 0, "recovery_mechanism"];
@@ -32,7 +32,7 @@ export const poolRecovery: Detector = {
   },
   detect(comparison, report) {
     for (const pair of comparison.pools)
-      if (isBoth(pair) && pair.before.managed && pair.after.managed)
+      if (isMatched(pair) && pair.before.managed && pair.after.managed)
         recovery(new EntityDiff(comparison, report, pair, "pool-recovery-unknown"), nameOf(pair.after));
   },
 };

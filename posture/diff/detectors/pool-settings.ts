@@ -2,7 +2,7 @@ import { chain, known, listing, map } from "../../model/index";
 import type { Listing, PasswordPolicy, Pool, Step, Value } from "../../model/index";
 import type { Detector } from "../change";
 import { nameOf } from "../../redact/name";
-import { isBoth } from "../pairs";
+import { isMatched } from "../pairs";
 import { EntityDiff } from "../entity-diff";
 import type { ChangeText } from "../entity-diff";
 
@@ -31,7 +31,7 @@ export const poolSettings: Detector = {
   },
   detect(comparison, report) {
     for (const pair of comparison.pools)
-      if (isBoth(pair) && pair.before.managed && pair.after.managed)
+      if (isMatched(pair) && pair.before.managed && pair.after.managed)
         settings(new EntityDiff(comparison, report, pair, "pool-unknown"), nameOf(pair.after));
   },
 };

@@ -3,7 +3,7 @@ import type { Pool } from "../../model/index";
 import type { Detector } from "../change";
 import type { Comparison } from "../comparison";
 import { nameOf } from "../../redact/name";
-import { type Both, isBoth } from "../pairs";
+import { type MatchedPair, isMatched } from "../pairs";
 import { replacement } from "../replaced";
 
 /** Pools that come, go, or are made anew. Nothing else in a plan loses as much. */
@@ -23,7 +23,7 @@ export const pools: Detector = {
   },
   detect(comparison, report) {
     for (const pair of comparison.pools) {
-      if (isBoth(pair)) {
+      if (isMatched(pair)) {
         const { after } = pair;
         const found = after.managed && pair.before.managed ? lost(comparison, pair) : undefined;
         if (found)
@@ -54,7 +54,7 @@ export const pools: Detector = {
 };
 
 /** A synthesized stack doesn't say what the provider will make of a new name or address. */
-function lost(comparison: Comparison, pair: Both<Pool>) {
+function lost(comparison: Comparison, pair: MatchedPair<Pool>) {
   const found = replacement(comparison, pair);
   if (found || !isConfiguration(comparison.after.origin)) return found;
   const { before, after } = pair;

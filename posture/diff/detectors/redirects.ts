@@ -1,7 +1,7 @@
 import type { Client } from "../../model/index";
 import type { Detector } from "../change";
 import { nameOf } from "../../redact/name";
-import { isBoth } from "../pairs";
+import { isMatched } from "../pairs";
 import { MASK } from "../../redact/redact";
 import { EntityDiff } from "../entity-diff";
 
@@ -27,7 +27,7 @@ export const redirects: Detector = {
   },
   detect(comparison, report) {
     for (const pair of comparison.clients) {
-      if (!isBoth(pair)) continue;
+      if (!isMatched(pair)) continue;
       const on = new EntityDiff(comparison, report, pair, "client-redirects-unknown");
       const name = nameOf(pair.after);
       on.list((c) => c.callbackUrls, {

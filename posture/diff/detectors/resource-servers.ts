@@ -1,5 +1,5 @@
 import type { Detector } from "../change";
-import { isBoth } from "../pairs";
+import { isMatched } from "../pairs";
 import { replacement } from "../replaced";
 import { shown } from "../../redact/redact";
 import { EntityDiff } from "../entity-diff";
@@ -43,7 +43,7 @@ export const resourceServers: Detector = {
           summary: `These scopes are removed, and no client can get a token with them: ${list(before)}.`,
           before: list(before),
         });
-      if (!isBoth(pair)) continue;
+      if (!isMatched(pair)) continue;
       const name = id(pair.after);
       const on = new EntityDiff(comparison, report, pair, "resource-server-unknown");
       const found = replacement(comparison, pair);

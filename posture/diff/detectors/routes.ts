@@ -2,9 +2,9 @@ import { accessOf, callerText } from "../../access/index";
 import type { Model, Route } from "../../model/index";
 import type { ChangeReport, Detector } from "../change";
 import type { Comparison } from "../comparison";
-import { listed, listedRefused } from "../decisions/compare-access";
+import { callersText, deniedText } from "../decisions/compare-access";
 import type { AccessDifference } from "../decisions/difference";
-import { standsFor } from "../decisions/overlap";
+import { overlappingRoutes } from "../decisions/overlapping-routes";
 import { shown } from "../../redact/redact";
 
 /** Routes that come and go. Routes are told apart by their key, since that's what callers know. */
@@ -55,7 +55,7 @@ interface TakenOver extends AccessDifference {
 
 function takenOver(comparison: Comparison, route: Route, side: "before" | "after"): TakenOver {
   const [gained, lost, unclear] = [new Set<string>(), new Set<string>(), new Set<string>()];
-  const others = standsFor(comparison, route, side);
+  const others = overlappingRoutes(comparison, route, side);
   let by = others.find((other) => other !== undefined);
   for (const other of others) {
     if (other === undefined) continue;
@@ -98,7 +98,7 @@ function added(comparison: Comparison, route: Route): readonly ChangeReport[] {
       kind: "narrowed",
       at: route,
       ...routeOf(route),
-      summary: `${keyOf(route)} refuses ${listedRefused(lost)}, whom ${keyOf(by)} let in.`,
+      summary: `${keyOf(route)} refuses ${deniedText(lost)}, whom ${keyOf(by)} let in.`,
       before: callersOf(comparison.before, by),
       after: callerText(caller),
     });
@@ -123,7 +123,7 @@ function removed(comparison: Comparison, route: Route): readonly ChangeReport[] 
   const after = callersOf(comparison.after, by);
   const falls = `${gone}: ${keyOf(by)} answers ${none ? "some of its requests, and others get 404" : "its requests"}`;
   const fails = none || lost.length > 0;
-  const refuses = lost.length > 0 ? `, which refuses ${listedRefused(lost)}` : "";
+  const refuses = lost.length > 0 ? `, which refuses ${deniedText(lost)}` : "";
   const reports: ChangeReport[] = [
     {
       code: "route-removed",
@@ -138,8 +138,9 @@ function removed(comparison: Comparison, route: Route): readonly ChangeReport[] 
   const wider = (kind: ChangeReport["kind"], summary: string): void =>
     void reports.push({ code: "route-uncovered", kind, at: route, ...routeOf(route), summary, before, after });
   if (gained.length > 0)
-    wider("broadened", `${gone}: ${keyOf(by)} answers its requests, which lets in ${listed(gained)}.`);
-  else if (unclear.length > 0) wider("unknown", `${falls}; whether that lets in ${listed(unclear)} can't be said.`);
+    wider("broadened", `${gone}: ${keyOf(by)} answers its requests, which lets in ${callersText(gained)}.`);
+  else if (unclear.length > 0)
+    wider("unknown", `${falls}; whether that lets in ${callersText(unclear)} can't be said.`);
   return reports;
 }
 

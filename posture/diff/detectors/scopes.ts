@@ -1,5 +1,5 @@
 import { isEmpty } from "../../model/index";
-import { alikeScopes } from "../changed-routes";
+import { sameScopes } from "../changed-routes";
 import type { Detector } from "../change";
 import { EntityDiff } from "../entity-diff";
 import { keyOf, routeOf } from "./routes";
@@ -26,7 +26,7 @@ export const scopes: Detector = {
   detect(comparison, report) {
     for (const pair of comparison.alteredRoutes) {
       const { before, after } = pair;
-      if (alikeScopes(before.scopes, after.scopes)) continue;
+      if (sameScopes(before.scopes, after.scopes)) continue;
       const isJwt = [before, after].every((r) => r.authorization.known && r.authorization.value === "JWT");
       if (!isJwt) continue;
       const on = new EntityDiff(comparison, report, pair, "route-scopes-unknown", routeOf(after).route);

@@ -3,7 +3,7 @@ import type { Listing, Pool, Value } from "../../model/index";
 import type { ChangeKind, Citation, Detector } from "../change";
 import { EntityDiff } from "../entity-diff";
 import type { ChangeText } from "../entity-diff";
-import { isBoth } from "../pairs";
+import { isMatched } from "../pairs";
 import { nameOf } from "../../redact/name";
 
 /** By what people show a second time who they are, and which devices may stand in for it. */
@@ -33,7 +33,7 @@ export const secondFactors: Detector = {
   },
   detect(comparison, report) {
     for (const pair of comparison.pools) {
-      if (!isBoth(pair) || !pair.before.managed || !pair.after.managed) continue;
+      if (!isMatched(pair) || !pair.before.managed || !pair.after.managed) continue;
       const on = new EntityDiff(comparison, report, pair, "pool-second-factor-unknown");
       for (const factor of FACTORS) present(on, factor, nameOf(pair.after));
       devices(on, nameOf(pair.after));

@@ -4,7 +4,7 @@ import type { Detector, Reporter } from "../change";
 import type { Comparison } from "../comparison";
 import { EntityDiff } from "../entity-diff";
 import { stageVariables } from "./stage-variables";
-import { isBoth } from "../pairs";
+import { isMatched } from "../pairs";
 import { nameOf } from "../../redact/name";
 
 /** The stages of an API: each is a URL of its own, and callers get what was deployed to it. */
@@ -26,7 +26,7 @@ export const stages: Detector = {
   detect(comparison, report) {
     for (const pair of comparison.stages) {
       const { before, after } = pair;
-      if (isBoth(pair)) {
+      if (isMatched(pair)) {
         const on = new EntityDiff(comparison, report, pair, "stage-unknown");
         settings(on);
         stageVariables(on);

@@ -1,7 +1,7 @@
 import type { Integration, Link, Model } from "../../model/index";
 import type { Detector } from "../change";
-import { accountOf, destinations, reason } from "../integration-target";
-import type { Destination } from "../integration-target";
+import { accountOf, targetComparer, reason } from "../integration-target";
+import type { TargetComparison } from "../integration-target";
 import { nameOf } from "../../redact/name";
 import { shown } from "../../redact/redact";
 import { EntityDiff } from "../entity-diff";
@@ -26,10 +26,10 @@ export const targets: Detector = {
     aws_apigatewayv2_integration: "integration_uri api_id",
   },
   detect(comparison, report) {
-    const destination = destinations(comparison);
+    const destination = targetComparer(comparison);
     for (const pair of comparison.alteredRoutes) {
       const [before, after] = [pair.before.integration, pair.after.integration];
-      const verdict: Destination =
+      const verdict: TargetComparison =
         before.kind === "resource" && after.kind === "resource"
           ? destination(before.target, after.target)
           : { same: comparison.sameLink(before, after, { ...pair, path: TARGET }) };
@@ -37,7 +37,7 @@ export const targets: Detector = {
       const on = new EntityDiff(comparison, report, pair, "route-target-unknown", routeOf(pair.after).route);
       const key = keyOf(pair.after);
       if (verdict.same === "unknown") on.unknown(`what answers ${key}`, verdict.why ?? reason(after), on.cause(TARGET));
-      else on.say(changed(key, answering(comparison.before, before), answering(comparison.after, after)));
+      else on.say(backendChange(key, backendOf(comparison.before, before), backendOf(comparison.after, after)));
     }
   },
 };
@@ -45,7 +45,7 @@ export const targets: Detector = {
 const TARGET = ["target"];
 
 /** What answers a route, and whose it is if that is somebody else than a function of this configuration. */
-export interface Answering {
+export interface RouteBackend {
   readonly text: string;
   readonly isNothing?: boolean;
   /** Hosts, or the accounts of functions. */
@@ -55,7 +55,7 @@ export interface Answering {
 }
 
 /** What an integration leads to, stage variables filled in. */
-export function answering(model: Model, link: Link<Integration>): Answering {
+export function backendOf(model: Model, link: Link<Integration>): RouteBackend {
   const nowhere = { places: [], isPlain: false };
   if (link.kind === "none") return { text: "nothing", isNothing: true, ...nowhere };
   if (link.kind !== "resource") return { text: link.kind === "external" ? link.id : "(not known yet)", ...nowhere };
@@ -91,14 +91,14 @@ function placesIn(addresses: readonly string[]): readonly string[] {
 }
 
 /** A place that gets calls and did not before. */
-function newPlace(was: Answering, is: Answering): string | undefined {
+function newPlace(was: RouteBackend, is: RouteBackend): string | undefined {
   // Which account a function of this configuration is in isn't known.
   const accounts = was.places.some((place) => place.startsWith("account "));
   return is.places.find((place) => !was.places.includes(place) && (accounts || !place.startsWith("account ")));
 }
 
 /** A proxy hands on the caller's headers, the token among them. */
-export function changed(key: string, was: Answering, is: Answering): ChangeText {
+export function backendChange(key: string, was: RouteBackend, is: RouteBackend): ChangeText {
   const elsewhere = newPlace(was, is);
   const isOpen = elsewhere?.includes("${") === true;
   const say = (kind: ChangeText["kind"], consequence: string): ChangeText => ({

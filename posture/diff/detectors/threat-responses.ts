@@ -1,7 +1,7 @@
 import { map } from "../../model/index";
 import type { Entity, Model, Step, Value } from "../../model/index";
 import type { ChangeKind, Detector } from "../change";
-import { isBoth, pairs } from "../pairs";
+import { isMatched, pairs } from "../pairs";
 import { EntityDiff } from "../entity-diff";
 
 const COMPROMISED = "compromised_credentials_risk_configuration";
@@ -43,7 +43,7 @@ export const threatResponses: Detector = {
       return pool.known && client.known ? `${pool.value ?? ""}\n${client.value ?? ""}` : undefined;
     };
     for (const pair of pairs(list(comparison.before), list(comparison.after), { moved: comparison.moved, key })) {
-      if (isBoth(pair)) answers(new EntityDiff(comparison, report, pair, "threat-response-unknown"));
+      if (isMatched(pair)) answers(new EntityDiff(comparison, report, pair, "threat-response-unknown"));
       else if (pair.after)
         report({
           at: pair.after,

@@ -1,7 +1,7 @@
 import { chain, known } from "../../model/index";
 import type { Stage, Throttle, Value } from "../../model/index";
 import type { Detector } from "../change";
-import { isBoth } from "../pairs";
+import { isMatched } from "../pairs";
 import { EntityDiff } from "../entity-diff";
 import type { ChangeText } from "../entity-diff";
 
@@ -27,7 +27,7 @@ export const throttling: Detector = {
   },
   detect(comparison, report) {
     for (const pair of comparison.stages) {
-      if (!isBoth(pair)) continue;
+      if (!isMatched(pair)) continue;
       const on = new EntityDiff(comparison, report, pair, "throttling-unknown");
       for (const [field, argument, unit] of FIELDS)
         on.value(

@@ -1,8 +1,8 @@
 import type { Pool, Trigger } from "../../model/index";
 import type { ChangeKind, Citation, Detector } from "../change";
 import { nameOf } from "../../redact/name";
-import { isBoth } from "../pairs";
-import { settle } from "../compare-values";
+import { isMatched } from "../pairs";
+import { compareValue } from "../compare-values";
 import { EntityDiff } from "../entity-diff";
 import { reportFunction } from "./function";
 
@@ -32,7 +32,7 @@ export const triggers: Detector = {
   },
   detect(comparison, report) {
     for (const pair of comparison.pools) {
-      if (!isBoth(pair) || !pair.before.managed || !pair.after.managed) continue;
+      if (!isMatched(pair) || !pair.before.managed || !pair.after.managed) continue;
       const on = new EntityDiff<Pool>(comparison, report, pair, "trigger-unknown");
       const pool = nameOf(pair.after);
       on.list((p) => p.triggers, {
@@ -69,7 +69,7 @@ function cited(on: EntityDiff<Pool>, name: string): readonly Citation[] {
 function compared(on: EntityDiff<Pool>, pool: string, before: Trigger, after: Trigger): void {
   const what = `the ${after.name} function of pool ${pool}`;
   const path = ["lambda_config", 0, `${after.name}${after.name === "pre_token_generation" ? "_config" : ""}`];
-  const version = settle(before.version, after.version, { ...on.pair, path: [...path, 0, "lambda_version"] });
+  const version = compareValue(before.version, after.version, { ...on.pair, path: [...path, 0, "lambda_version"] });
   if (version.is === "unknown") on.unknown(`the version of ${what}`, version.why);
   if (version.is === "changed") {
     const [was, is] = [version.before ?? "V1_0", version.after ?? "V1_0"];

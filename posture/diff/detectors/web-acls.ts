@@ -1,8 +1,8 @@
 import type { Entity, Model } from "../../model/index";
 import type { Detector, Reporter } from "../change";
 import type { Comparison } from "../comparison";
-import { settle } from "../compare-values";
-import { type Both, isBoth, pairs } from "../pairs";
+import { compareValue } from "../compare-values";
+import { type MatchedPair, isMatched, pairs } from "../pairs";
 import { shown } from "../../redact/redact";
 
 /** Types that put a web ACL before a resource, with the argument that names the web ACL. */
@@ -35,7 +35,7 @@ export const webAcls: Detector = {
         return arn.known ? arn.value : undefined;
       };
       for (const pair of pairs(list(comparison.before), list(comparison.after), { moved: comparison.moved, key })) {
-        if (isBoth(pair)) kept(comparison, pair, report);
+        if (isMatched(pair)) kept(comparison, pair, report);
         else if (pair.after) added(pair.after, report);
         else removed(comparison, pair.before, report);
       }
@@ -43,10 +43,10 @@ export const webAcls: Detector = {
   },
 };
 
-function kept(comparison: Comparison, { before, after }: Both<Entity>, report: Reporter): void {
+function kept(comparison: Comparison, { before, after }: MatchedPair<Entity>, report: Reporter): void {
   const argument = TYPES[after.resource.type] ?? "web_acl_arn";
   const at = (name: string) =>
-    settle(before.resource.attributes.text(name), after.resource.attributes.text(name), {
+    compareValue(before.resource.attributes.text(name), after.resource.attributes.text(name), {
       before,
       after,
       path: [name],

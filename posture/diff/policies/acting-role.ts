@@ -2,9 +2,9 @@ import { NO_POLICIES, boundaryOf, comparePolicies, policiesOf, roleAt } from "..
 import type { Identity, Layers } from "../../iam/index";
 import type { Entity, Model, Step } from "../../model/index";
 import type { ChangeKind } from "../change";
-import { settle } from "../compare-values";
+import { compareValue } from "../compare-values";
 import type { Comparison } from "../comparison";
-import type { Both } from "../pairs";
+import type { MatchedPair } from "../pairs";
 import { shown } from "../../redact/redact";
 import { namingFor, partnerOf } from "./names";
 import { permissionList } from "./sentences";
@@ -23,7 +23,11 @@ export interface RoleChange {
  * What another role at an argument means, by what the policies of both allow. Undefined where it is the same role, or
  * the same expression for one that isn't known. What one role may do is told of the role.
  */
-export function roleChange(comparison: Comparison, pair: Both<Entity>, path: readonly Step[]): RoleChange | undefined {
+export function roleChange(
+  comparison: Comparison,
+  pair: MatchedPair<Entity>,
+  path: readonly Step[],
+): RoleChange | undefined {
   const sides = (["before", "after"] as const).map((side) => {
     const { resource } = pair[side];
     const value = resource.attributes.text(...path);
@@ -41,7 +45,7 @@ export function roleChange(comparison: Comparison, pair: Both<Entity>, path: rea
   if (was.role?.resource && is.role?.resource) {
     if (partnerOf(comparison, was.role.resource, "before") === is.role.resource) return undefined;
     if (was.role.name !== undefined && was.role.name === is.role.name) return undefined;
-  } else if (settle(was.value, is.value, { ...pair, path }).is === "same") return undefined;
+  } else if (compareValue(was.value, is.value, { ...pair, path }).is === "same") return undefined;
   const told = (kind: ChangeKind, tail: string): RoleChange => ({
     kind,
     tail,

@@ -3,14 +3,14 @@ import type { Attributes, Entity, Listing, Value } from "../../model/index";
 import type { EntityDiff, ChangeText } from "../entity-diff";
 import { roleChange } from "../policies/acting-role";
 import { filled, orDefault, stepsOf } from "./setting";
-import type { Says, Setting } from "./setting";
+import type { ChangeMeaning, Setting } from "./setting";
 
 /** A value that is read in a way of its own; `compares` names what it is made of. */
 export function derived(
   compares: readonly string[],
   what: string,
   read: (attributes: Attributes) => Value<string>,
-  tell: (was: string, is: string, on: EntityDiff<Entity>) => Says | undefined,
+  tell: (was: string, is: string, on: EntityDiff<Entity>) => ChangeMeaning | undefined,
 ): Setting {
   return {
     compares,
@@ -51,7 +51,11 @@ export function address(path: string): Setting {
 }
 
 /** Ways to authenticate, of which the first is an argument and the others are blocks. */
-export function ways(first: string, others: string, tell: { readonly added: Says; readonly removed: Says }): Setting {
+export function authenticationMethods(
+  first: string,
+  others: string,
+  tell: { readonly added: ChangeMeaning; readonly removed: ChangeMeaning },
+): Setting {
   const inner = `${others}.${first}`;
   const compares = [first, inner];
   const read = (attributes: Attributes): Listing<string> => {
@@ -66,7 +70,7 @@ export function ways(first: string, others: string, tell: { readonly added: Says
   return {
     compares,
     compare(on, code) {
-      const told = (says: Says) => (item: string) => ({
+      const told = (says: ChangeMeaning) => (item: string) => ({
         code,
         kind: says.kind,
         summary: filled(says.text, { at: on.name, item }),
@@ -134,7 +138,10 @@ function textOf(value: Value<string | undefined>): string {
 }
 
 /** What a web ACL does with requests that no rule stops or lets pass. */
-export function otherwise(path: string, tell: { readonly allow: Says; readonly block: Says }): Setting {
+export function defaultAction(
+  path: string,
+  tell: { readonly allow: ChangeMeaning; readonly block: ChangeMeaning },
+): Setting {
   return derived(
     [path],
     path,
@@ -149,7 +156,10 @@ export function otherwise(path: string, tell: { readonly allow: Says; readonly b
 }
 
 /** How many requests in which time; nothing written is no limit. */
-export function quota(path: string, tell: { readonly more: Says; readonly less: Says; readonly other: Says }): Setting {
+export function quota(
+  path: string,
+  tell: { readonly more: ChangeMeaning; readonly less: ChangeMeaning; readonly other: ChangeMeaning },
+): Setting {
   const names = ["limit", "period", "offset"];
   return derived(
     names.map((name) => `${path}.${name}`),

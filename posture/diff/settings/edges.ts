@@ -2,21 +2,21 @@ import {
   blocks,
   broadened,
   certificate,
-  exchanged,
+  replacedValue,
   flag,
   limit,
   members,
   narrowed,
   ownership,
   other,
-  present,
+  presence,
   protective,
   ranked,
   unknown,
   breaking,
   neutral,
 } from "./setting";
-import { countries, oldestTls, otherwise, signIn, ways } from "./custom";
+import { countries, oldestTls, defaultAction, signIn, authenticationMethods } from "./custom";
 import { listenerConditions, webAclRules } from "./requests";
 import type { SettingsOf } from "./settings-of";
 
@@ -27,7 +27,7 @@ const LISTENER = {
       up: narrowed("Client certificates of callers of {at}: {is} (was: {was})."),
       down: broadened("Client certificates of callers of {at}: {is} (was: {was})."),
     }),
-    exchanged(
+    replacedValue(
       "mutual_authentication.trust_store_arn",
       unknown("{at} trusts the certificates of {is} (was: {was}): whose, the store says."),
     ),
@@ -114,7 +114,7 @@ export const EDGES: SettingsOf = {
     aws_alb_listener_rule: RULE,
     aws_wafv2_web_acl: {
       settings: [
-        otherwise("default_action", {
+        defaultAction("default_action", {
           allow: broadened("{at} lets pass what no rule of it stops, where it blocked that."),
           block: narrowed("{at} blocks what no rule of it lets pass."),
         }),
@@ -165,7 +165,7 @@ export const EDGES: SettingsOf = {
           added: broadened("{at} forwards requests to {item}: that host gets the callers' headers."),
           removed: neutral("{at} no longer forwards requests to {item}."),
         }),
-        present("web_acl_id", {
+        presence("web_acl_id", {
           there: protective("A web ACL filters requests to {at}."),
           gone: broadened("No web ACL filters requests to {at} now."),
           changed: unknown("Another web ACL filters requests to {at}: what it lets through was not compared."),
@@ -194,7 +194,7 @@ export const EDGES: SettingsOf = {
           up: protective("{at} logs {is} (was: {was})."),
           down: broadened("{at} logs {is} (was: {was})."),
         }),
-        ways("authentication_type", "additional_authentication_provider", {
+        authenticationMethods("authentication_type", "additional_authentication_provider", {
           added: broadened("{at} lets in callers by {item}."),
           removed: breaking("{at} no longer lets in callers by {item}."),
         }),

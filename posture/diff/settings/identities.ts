@@ -12,7 +12,7 @@ import {
   other,
   protective,
   ranked,
-  starred,
+  setWithStar,
   unknown,
 } from "./setting";
 import type { SettingsOf } from "./settings-of";
@@ -280,7 +280,7 @@ export const FUNCTIONS_AND_KEYS: SettingsOf = {
   types: {
     aws_lambda_function_url: {
       settings: [
-        starred("cors.allow_origins", {
+        setWithStar("cors.allow_origins", {
           added: broadened("Web pages of {item} may read answers of {at}."),
           removed: narrowed("Web pages of {item} may no longer read answers of {at}."),
         }),

@@ -2,7 +2,7 @@ import type { Attributes, Listing } from "../../model/index";
 import { listing } from "../../model/index";
 import { integrationPairs } from "../integration-pairs";
 import { actsAs } from "./custom";
-import { broadened, neutral, other, present, protective, ranked, unknown } from "./setting";
+import { broadened, neutral, other, presence, protective, ranked, unknown } from "./setting";
 import type { Setting } from "./setting";
 import type { SettingsOf } from "./settings-of";
 
@@ -26,12 +26,12 @@ export const INTEGRATIONS: SettingsOf = {
           up: protective("{at} reaches its backend through a VPC link, not over the internet."),
           down: broadened("{at} reaches its backend over the internet (was: a VPC link)."),
         }),
-        present("connection_id", {
+        presence("connection_id", {
           there: neutral("{at} reaches its backend through the VPC link {is}."),
           gone: neutral("{at} no longer reaches its backend through the VPC link {was}."),
           changed: unknown("{at} reaches its backend through another VPC link: what is behind it was not analysed."),
         }),
-        present("tls_config.server_name_to_verify", {
+        presence("tls_config.server_name_to_verify", {
           there: protective("{at} checks that its backend's certificate is for {is}."),
           gone: broadened("{at} no longer checks the name in its backend's certificate (was: {was})."),
           changed: unknown("{at} expects a certificate for {is} of its backend (was: {was})."),

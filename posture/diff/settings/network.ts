@@ -2,7 +2,7 @@ import { addressOf, within } from "../../iam/ip";
 import { isWhole, known, listing } from "../../model/index";
 import type { Attributes, Entity, Listing, Resource, Value } from "../../model/index";
 import { broadened, members, narrowed, neutral } from "./setting";
-import type { Says, Setting } from "./setting";
+import type { ChangeMeaning, Setting } from "./setting";
 import type { SettingsOf } from "./settings-of";
 
 /** Connections that a security group lets in, as the three types of resources write them down. */
@@ -135,7 +135,7 @@ function isEgress(attributes: Attributes): boolean {
 const EGRESS = neutral("{at} is about connections that go out, not about who may call.");
 
 /** A rule that comes or goes by itself; another one may let in the same. */
-const rule = (says: Says) => (resource: Resource) => (isEgress(resource.attributes) ? EGRESS : says);
+const rule = (says: ChangeMeaning) => (resource: Resource) => (isEgress(resource.attributes) ? EGRESS : says);
 const ADDED = broadened("{at} is new: it lets in connections that no other rule may let in.");
 const REMOVED = narrowed("{at} is removed: connections that it let in may be refused.");
 

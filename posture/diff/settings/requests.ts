@@ -3,7 +3,7 @@ import { valueOr } from "../../model/index";
 import type { Attributes, Entity, Model } from "../../model/index";
 import { unknownPaths } from "../paths";
 import { narrowed, neutral, broadened, protective } from "./setting";
-import type { Says, Setting } from "./setting";
+import type { ChangeMeaning, Setting } from "./setting";
 
 /** What became of the requests that something matches; `other`: it can't be said which of both are more. */
 type Way = "same" | "more" | "less" | "other";
@@ -93,7 +93,7 @@ function rulesOf(attributes: Attributes, path: string): ReadonlyMap<string, Rule
 }
 
 /** What it means that a rule matches more, or fewer, requests. */
-const EFFECT: Readonly<Record<Rule["does"], Readonly<Record<"more" | "less", Says>>>> = {
+const EFFECT: Readonly<Record<Rule["does"], Readonly<Record<"more" | "less", ChangeMeaning>>>> = {
   stops: { more: protective("more"), less: broadened("fewer") },
   "lets pass": { more: broadened("more"), less: narrowed("fewer") },
   counts: { more: neutral("more"), less: neutral("fewer") },
@@ -116,7 +116,7 @@ export function webAclRules(path: string): Setting {
         )
       )
         return;
-      const found: { readonly name: string; readonly kind: Says["kind"]; readonly text: string }[] = [];
+      const found: { readonly name: string; readonly kind: ChangeMeaning["kind"]; readonly text: string }[] = [];
       for (const name of new Set([...was.keys(), ...is.keys()])) {
         const [then, now] = [was.get(name), is.get(name)];
         if (then && now) {
@@ -140,7 +140,7 @@ export function webAclRules(path: string): Setting {
 }
 
 /** The same requests, treated in another way. */
-function becoming(was: Rule["does"], is: Rule["does"]): Says["kind"] {
+function becoming(was: Rule["does"], is: Rule["does"]): ChangeMeaning["kind"] {
   if (is === "stops") return "protective";
   return was === "stops" || is === "lets pass" ? "broadened" : "narrowed";
 }

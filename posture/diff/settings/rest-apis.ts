@@ -9,8 +9,8 @@ import {
   narrowed,
   neutral,
   ownership,
-  exchanged,
-  present,
+  replacedValue,
+  presence,
   protective,
   ranked,
   stepsOf,
@@ -91,7 +91,7 @@ export const REST_APIS: SettingsOf = {
           more: broadened("{at} keeps an answer {is} s (was: {was}) s: a caller who is shut out gets in as long."),
           less: protective("{at} keeps an answer {is} s (was: {was}) s."),
         }),
-        present("identity_validation_expression", {
+        presence("identity_validation_expression", {
           there: narrowed("{at} looks only at tokens that match {is}."),
           gone: broadened("{at} looks at every token, where it had to match {was}."),
           changed: unknown("{at} looks at tokens that match {is} (was: {was}): which is the stricter isn't known."),
@@ -114,13 +114,13 @@ export const REST_APIS: SettingsOf = {
       added: broadened("{at} is new: its API answers at one more address."),
       removed: breaking("{at} is removed: its callers fail."),
       settings: [
-        present("access_log_settings.destination_arn", {
+        presence("access_log_settings.destination_arn", {
           there: protective("{at} logs who calls it."),
           gone: broadened("{at} no longer logs who calls it."),
           changed: neutral("The access log of {at} goes to {is}."),
         }),
-        exchanged("access_log_settings.format", neutral("The access log of {at} has other fields.")),
-        present("client_certificate_id", {
+        replacedValue("access_log_settings.format", neutral("The access log of {at} has other fields.")),
+        presence("client_certificate_id", {
           there: protective("{at} presents a client certificate to its backend."),
           gone: broadened(
             "{at} no longer presents a client certificate to its backend: the backend can't tell its requests from others.",
@@ -208,7 +208,7 @@ export const REST_APIS: SettingsOf = {
           up: protective("{at} speaks {is} only (was: {was})."),
           down: broadened("{at} speaks {is} (was: {was}): weaker connections are accepted."),
         }),
-        present("mutual_tls_authentication.truststore_uri", {
+        presence("mutual_tls_authentication.truststore_uri", {
           there: narrowed("Callers of {at} need a client certificate."),
           gone: broadened("Callers of {at} no longer need a client certificate."),
           changed: unknown("Other certificates are trusted at {at}: whose, the file in S3 says."),

@@ -5,7 +5,7 @@ import type { EntityDiff } from "../entity-diff";
 import { unknownPaths } from "../paths";
 
 /** What one way of a change means. In the text `{at}` is the resource, `{item}` an item, `{was}` and `{is}` the values. */
-export interface Says {
+export interface ChangeMeaning {
   readonly kind: ChangeKind;
   readonly text: string;
 }
@@ -19,7 +19,7 @@ export interface Setting {
 
 const says =
   (kind: ChangeKind) =>
-  (text: string): Says => ({ kind, text });
+  (text: string): ChangeMeaning => ({ kind, text });
 
 export const broadened = says("broadened");
 export const narrowed = says("narrowed");
@@ -47,7 +47,7 @@ export function orDefault<T>(attributes: Attributes, path: readonly Step[], valu
 function single<T extends string | number | boolean>(
   path: string,
   read: (attributes: Attributes, steps: readonly Step[]) => Value<T>,
-  tell: (was: T, is: T) => Says | undefined,
+  tell: (was: T, is: T) => ChangeMeaning | undefined,
   text: (value: T) => string = String,
 ): Setting {
   const steps = stepsOf(path);
@@ -70,7 +70,11 @@ function single<T extends string | number | boolean>(
 }
 
 /** True or false; `absent`: what AWS does where nothing is written. */
-export function flag(path: string, absent: boolean, tell: { readonly on: Says; readonly off: Says }): Setting {
+export function flag(
+  path: string,
+  absent: boolean,
+  tell: { readonly on: ChangeMeaning; readonly off: ChangeMeaning },
+): Setting {
   return single(
     path,
     (attributes, steps) => orDefault(attributes, steps, attributes.flag(...steps), absent) as Value<boolean>,
@@ -83,7 +87,7 @@ export function ranked(
   path: string,
   order: readonly string[],
   absent: string,
-  tell: { readonly up: Says; readonly down: Says },
+  tell: { readonly up: ChangeMeaning; readonly down: ChangeMeaning },
 ): Setting {
   return single(
     path,
@@ -101,7 +105,7 @@ export function ranked(
 export function amount(
   path: string,
   absent: number,
-  tell: { readonly more: Says; readonly less: Says; readonly none?: Says },
+  tell: { readonly more: ChangeMeaning; readonly less: ChangeMeaning; readonly none?: ChangeMeaning },
 ): Setting {
   return single(
     path,
@@ -115,7 +119,7 @@ export function amount(
 }
 
 /** Any other value. `absent`: where nothing is written. */
-export function other(path: string, told: Says, absent = "(not set)"): Setting {
+export function other(path: string, told: ChangeMeaning, absent = "(not set)"): Setting {
   return single(
     path,
     (attributes, steps) => orDefault(attributes, steps, attributes.text(...steps), absent) as Value<string>,
@@ -124,7 +128,7 @@ export function other(path: string, told: Says, absent = "(not set)"): Setting {
 }
 
 /** Any other value where both sides have one. */
-export function exchanged(path: string, told: Says): Setting {
+export function replacedValue(path: string, told: ChangeMeaning): Setting {
   const NONE = "(not set)";
   return single(
     path,
@@ -135,7 +139,7 @@ export function exchanged(path: string, told: Says): Setting {
 
 /** What a server shows callers to say which host it is; AWS takes none that isn't for it. */
 export function certificate(path: string): Setting {
-  return exchanged(path, neutral("{at} shows the certificate {is} (was: {was})."));
+  return replacedValue(path, neutral("{at} shows the certificate {is} (was: {was})."));
 }
 
 /** What tells AWS that a domain is its owner's, where the other certificate is not of a public authority. */
@@ -144,9 +148,9 @@ export function ownership(path: string): Setting {
 }
 
 /** Is it there at all? Another value of it is `changed`. */
-export function present(
+export function presence(
   path: string,
-  tell: { readonly there: Says; readonly gone: Says; readonly changed: Says },
+  tell: { readonly there: ChangeMeaning; readonly gone: ChangeMeaning; readonly changed: ChangeMeaning },
 ): Setting {
   const NONE = "(not set)";
   return single(
@@ -157,8 +161,8 @@ export function present(
 }
 
 interface Members {
-  readonly added: Says;
-  readonly removed: Says;
+  readonly added: ChangeMeaning;
+  readonly removed: ChangeMeaning;
 }
 
 function several(
@@ -171,7 +175,7 @@ function several(
   return {
     compares,
     compare(on, code) {
-      const report = (told: Says) => (item: string) => ({
+      const report = (told: ChangeMeaning) => (item: string) => ({
         code,
         kind: told.kind,
         summary: filled(told.text, { at: on.name, item }),
@@ -196,7 +200,7 @@ export function members(path: string, tell: Members): Setting {
 }
 
 /** A set of texts of which a star stands for every other: what stands beside it counts for nothing. */
-export function starred(path: string, tell: Members): Setting {
+export function setWithStar(path: string, tell: Members): Setting {
   const steps = stepsOf(path);
   const read = (attributes: Attributes): Listing<string> => {
     const found = textsOf(attributes, steps);
@@ -232,7 +236,7 @@ function textsOf(attributes: Attributes, steps: readonly Step[]): Listing<string
 /** A list that lets in nobody but whom it names; an empty one lets in everybody. Several make one list together. */
 export function limit(
   paths: readonly string[],
-  tell: Members & { readonly opened: Says; readonly closed: Says },
+  tell: Members & { readonly opened: ChangeMeaning; readonly closed: ChangeMeaning },
 ): Setting {
   const read = ({ resource: { attributes } }: Entity): Listing<string> => {
     const found = paths.map((path) => textsOf(attributes, stepsOf(path)));
@@ -247,7 +251,7 @@ export function limit(
       const [had, has] = [read(on.pair.before), read(on.pair.after)];
       const [was, is] = [had, has].map(({ items, missing }) => items.length + missing.length > 0);
       const attributes = paths.flatMap((path) => on.cites(stepsOf(path)));
-      const said = (says: Says, item = "") => {
+      const said = (says: ChangeMeaning, item = "") => {
         const summary = filled(says.text, { at: on.name, item });
         return { code, kind: says.kind, summary, attributes };
       };
@@ -264,7 +268,7 @@ export function limit(
 }
 
 /** A map: each of its keys by itself. */
-export function entries(path: string, tell: Members & { readonly changed: Says }): Setting {
+export function entries(path: string, tell: Members & { readonly changed: ChangeMeaning }): Setting {
   const keys = (attributes: Attributes): readonly string[] => {
     const value = attributes.plain().values as Readonly<Record<string, unknown>> | undefined;
     const map = value?.[path];
@@ -291,8 +295,8 @@ export function entries(path: string, tell: Members & { readonly changed: Says }
 
 /** What is said of blocks that come and go: of each, by what it says. */
 export interface Blocks {
-  readonly added: Says | ((block: Attributes) => Says | undefined);
-  readonly removed: Says | ((block: Attributes) => Says | undefined);
+  readonly added: ChangeMeaning | ((block: Attributes) => ChangeMeaning | undefined);
+  readonly removed: ChangeMeaning | ((block: Attributes) => ChangeMeaning | undefined);
   /** Which blocks are there without being written, with the defaults of their settings. */
   readonly always?: (item: string) => boolean;
   /** The sentences' own word for a block; left out, what it is known by. */

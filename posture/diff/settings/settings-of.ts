@@ -1,13 +1,13 @@
 import type { Resource } from "../../model/index";
 import type { Comparison } from "../comparison";
 import type { ResourcePair } from "../resource-pairs";
-import type { Says, Setting } from "./setting";
+import type { ChangeMeaning, Setting } from "./setting";
 
 /** What is said of one type: of its settings, and of its coming and going. */
 export interface SettingsOfType {
   readonly settings: readonly Setting[];
-  readonly added?: Says | ((resource: Resource) => Says);
-  readonly removed?: Says | ((resource: Resource) => Says);
+  readonly added?: ChangeMeaning | ((resource: Resource) => ChangeMeaning);
+  readonly removed?: ChangeMeaning | ((resource: Resource) => ChangeMeaning);
 }
 
 /** The settings of one service. */

@@ -8,7 +8,7 @@ import type { Explanation, Step } from "../../access/steps/types";
 import { AUTHORIZER_CAUSES, INTEGRATION_CAUSES, RESPONSE_TYPES, causeOf } from "./causes";
 import { authorizerDenial } from "./authorizer";
 import { guessEntry, readEntry } from "./format";
-import type { Entry, Get } from "./format";
+import type { Entry, ReadVariable } from "./format";
 import { isBehindIam, refusedByIam } from "./iam";
 import { throttleStep } from "./throttle";
 
@@ -84,7 +84,7 @@ function read(model: Model, line: string): { readonly entry: Entry; readonly ste
 
 function routeOf(
   model: Model,
-  get: Get,
+  get: ReadVariable,
   api: string | undefined,
 ): { readonly route?: Route; readonly steps: readonly Step[] } {
   const key = get("routeKey");
@@ -102,7 +102,7 @@ function routed(found: ReturnType<typeof findRoute>): { readonly route?: Route; 
     : { steps: [{ ...found.step, result: "note" }] };
 }
 
-function authorizer(model: Model, get: Get, status: number): Step[] {
+function authorizer(model: Model, get: ReadVariable, status: number): Step[] {
   const error = get("authorizer.error");
   if (error === undefined) return [];
   const cause = causeOf(error, AUTHORIZER_CAUSES);
@@ -119,7 +119,7 @@ function authorizer(model: Model, get: Get, status: number): Step[] {
   ];
 }
 
-function gateway(get: Get, status: number): Step[] {
+function gateway(get: ReadVariable, status: number): Step[] {
   const type = get("error.responseType");
   const message = get("error.message") ?? get("error.messageString");
   if (type === undefined && message === undefined) return [];
@@ -140,7 +140,7 @@ function gateway(get: Get, status: number): Step[] {
   ];
 }
 
-function integration(get: Get): Step[] {
+function integration(get: ReadVariable): Step[] {
   const error = get("integrationErrorMessage") ?? get("integration.error");
   const lambda = Number(get("integration.integrationStatus") ?? get("integrationStatus"));
   const own = Number(get("integration.status"));

@@ -2,7 +2,7 @@
 export type Entry = ReadonlyMap<string, string>;
 
 /** The value of a variable; undefined when the entry lacks it or has `-`. */
-export type Get = (name: string) => string | undefined;
+export type ReadVariable = (name: string) => string | undefined;
 
 const VARIABLE = /\$context\.([A-Za-z0-9_:.-]*[A-Za-z0-9_])/g;
 

@@ -3,7 +3,7 @@ import { iamSteps, routeAsk } from "../../access/steps/iam-steps";
 import { quote, withoutSessions } from "../../redact/quote";
 import type { Asked, Step } from "../../access/steps/types";
 import { IAM_CAUSES, causeOf } from "./causes";
-import type { Get } from "./format";
+import type { ReadVariable } from "./format";
 
 export function isBehindIam({ authorization }: Route): boolean {
   return authorization.known && authorization.value === "AWS_IAM";
@@ -18,7 +18,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** A 403 at a route behind IAM: what the entry's words mean, and what the caller's policies say where it names one. */
-export function refusedByIam(model: Model, route: Route, get: Get): readonly Step[] {
+export function refusedByIam(model: Model, route: Route, get: ReadVariable): readonly Step[] {
   const said = [get("authorizer.error"), get("error.message"), get("error.messageString")].filter(
     (text) => text !== undefined && !/^"?Forbidden"?$/i.test(text),
   );
@@ -57,12 +57,12 @@ export function refusedByIam(model: Model, route: Route, get: Get): readonly Ste
 }
 
 /** The ARN of who signed: logged, or named by IAM's own sentence. */
-function callerOf(get: Get, words: string | undefined): string | undefined {
+function callerOf(get: ReadVariable, words: string | undefined): string | undefined {
   const named = /User: (arn:[^\s"]+) is not/.exec(words ?? "")?.[1];
   return [get("identity.userArn"), get("identity.caller"), named].find((text) => text?.startsWith("arn:") === true);
 }
 
-function policySteps(model: Model, route: Route, get: Get, principal: string): readonly Step[] {
+function policySteps(model: Model, route: Route, get: ReadVariable, principal: string): readonly Step[] {
   const [method, path] = [get("httpMethod"), get("path")];
   const asked: Asked =
     method !== undefined && path !== undefined

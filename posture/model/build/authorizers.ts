@@ -13,11 +13,11 @@ import type {
 import type { ResourceIndex } from "../../terraform/resource-index";
 import { block, entityOf, or } from "./common";
 import { FUNCTION_NAMING } from "./compute";
-import { Registry, link, mentioned } from "./registry";
-import type { Naming } from "./registry";
+import { Registry, link, referencedEntities } from "./registry";
+import type { AttributeNaming } from "./registry";
 
 /** What authorizers are built from. */
-export interface Around {
+export interface AuthorizerInputs {
   readonly apis: Registry<Api>;
   readonly functions: Registry<LambdaFunction>;
   readonly pools: Registry<Pool>;
@@ -26,7 +26,7 @@ export interface Around {
 
 export function buildAuthorizers(
   index: ResourceIndex,
-  { apis, functions, pools, clients }: Around,
+  { apis, functions, pools, clients }: AuthorizerInputs,
 ): Registry<Authorizer> {
   const registry = new Registry<Authorizer>();
   for (const resource of index.ofType("aws_apigatewayv2_authorizer")) {
@@ -56,7 +56,7 @@ export function buildAuthorizers(
 }
 
 /** A Cognito issuer is `https://cognito-idp.REGION.amazonaws.com/POOL_ID`. */
-const ISSUER_NAMING: Naming = {
+const ISSUER_NAMING: AttributeNaming = {
   ids: (text) => {
     const id = /cognito-idp\.[\w-]+\.amazonaws\.com(?:\.cn)?\/([\w-]+)\/?$/.exec(text)?.[1];
     return id === undefined ? [text] : [id];
@@ -87,7 +87,7 @@ function audienceOf(index: ResourceIndex, jwt: Attributes, clients: Registry<Cli
   };
   const texts = jwt.texts("audience");
   if (whole.known) return listing(texts.items.map(named));
-  const found = mentioned(index, clients, jwt.references("audience"));
+  const found = referencedEntities(index, clients, jwt.references("audience"));
   const present = [...texts.items.map(named), ...found.map(client)];
   if (found.length === 0) return listing(present, texts.missing);
   // A synth shows the list item by item; a plan shows a set with one unknown item as unknown altogether.

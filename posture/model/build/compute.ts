@@ -2,11 +2,11 @@ import { known, unknown } from "../index";
 import type { Api, Attributes, Link, LambdaFunction, LogGroup, Permission, Pool, Resource } from "../index";
 import type { ResourceIndex } from "../../terraform/resource-index";
 import { entityOf, nonEmpty, or } from "./common";
-import { Registry, link, mentioned } from "./registry";
-import type { Naming } from "./registry";
+import { Registry, link, referencedEntities } from "./registry";
+import type { AttributeNaming } from "./registry";
 
 /** A function is named by name, by ARN, with or without qualifier, or inside API Gateway's invocation ARN. */
-export const FUNCTION_NAMING: Naming = {
+export const FUNCTION_NAMING: AttributeNaming = {
   ids: (text) => {
     const arn = /arn:[\w-]+:lambda:[\w-]*:\d*:function:([\w-]+)/.exec(text);
     return arn?.[1] === undefined ? [text] : [arn[0], arn[1]];
@@ -14,7 +14,7 @@ export const FUNCTION_NAMING: Naming = {
   via: { aws_lambda_alias: "function_name", aws_lambda_function_url: "function_name" },
 };
 
-const LOG_GROUP_NAMING: Naming = {
+const LOG_GROUP_NAMING: AttributeNaming = {
   ids: (text) => {
     const plain = text.replace(/:\*$/, "");
     const name = /:log-group:(.+)$/.exec(plain)?.[1];
@@ -100,7 +100,10 @@ function sourceOf(
       : { kind: "external", id: arn.value };
   }
   const references = attributes.references("source_arn");
-  const found: (Api | Pool)[] = [...mentioned(index, apis, references), ...mentioned(index, pools, references)];
+  const found: (Api | Pool)[] = [
+    ...referencedEntities(index, apis, references),
+    ...referencedEntities(index, pools, references),
+  ];
   const [only] = found;
   // A REST API's, a topic's: no API or pool of this model, whatever its ARN will be.
   const others = references.flatMap((reference) => index.targets(reference));

@@ -29,7 +29,7 @@ export class Registry<T extends Entity> {
 }
 
 /** How an attribute names a thing of some kind. */
-export interface Naming {
+export interface AttributeNaming {
   /** The ids that a known text names, most specific first: an ARN's parts, an address's last segment. Default: the text. */
   readonly ids?: (text: string) => readonly string[];
   /** Resource types that only pass a reference on (a Lambda alias), and the attribute that leads further. */
@@ -42,7 +42,7 @@ export function link<T extends Entity>(
   registry: Registry<T>,
   attributes: Attributes,
   path: readonly Step[],
-  naming: Naming = {},
+  naming: AttributeNaming = {},
 ): Link<T> {
   const text = attributes.text(...path);
   if (text.known && (text.value === undefined || text.value === "")) return { kind: "none" };
@@ -51,12 +51,13 @@ export function link<T extends Entity>(
     for (const id of naming.ids?.(literal) ?? [literal]) {
       const found = registry.named(id);
       if (found.length === 1 && found[0]) return { kind: "resource", target: found[0] };
-      if (found.length > 1) return among(mentioned(index, registry, attributes.references(...path), naming), found, id);
+      if (found.length > 1)
+        return among(referencedEntities(index, registry, attributes.references(...path), naming), found, id);
     }
     return { kind: "external", id: literal };
   }
   const why = text.known ? "" : text.why;
-  return among(mentioned(index, registry, attributes.references(...path), naming), [], why);
+  return among(referencedEntities(index, registry, attributes.references(...path), naming), [], why);
 }
 
 function among<T extends Entity>(found: readonly T[], otherwise: readonly T[], why: string): Link<T> {
@@ -65,11 +66,11 @@ function among<T extends Entity>(found: readonly T[], otherwise: readonly T[], w
 }
 
 /** The things of a kind that references mention, in order, each once. */
-export function mentioned<T extends Entity>(
+export function referencedEntities<T extends Entity>(
   index: ResourceIndex,
   registry: Registry<T>,
   references: readonly Reference[],
-  naming: Naming = {},
+  naming: AttributeNaming = {},
 ): readonly T[] {
   const [only] = references;
   const direct = only && references.length === 1 ? registry.at(only.address) : undefined;

@@ -4,7 +4,7 @@ import { ReadAttributes } from "../../terraform/attributes";
 import type { ResourceIndex } from "../../terraform/resource-index";
 import { or } from "./common";
 import { link } from "./registry";
-import type { Naming, Registry } from "./registry";
+import type { AttributeNaming, Registry } from "./registry";
 
 /** What routes are built from. */
 interface Around {
@@ -21,7 +21,7 @@ export function buildRoutes(index: ResourceIndex, around: Around): Route[] {
 /** The attributes that a route's terms are read from. */
 const TERMS = ["api_id", "authorization_type", "authorizer_id", "authorization_scopes", "target"];
 
-const TARGET_NAMING: Naming = { ids: (text) => [text.replace(/^integrations\//, "")] };
+const TARGET_NAMING: AttributeNaming = { ids: (text) => [text.replace(/^integrations\//, "")] };
 
 /** Routes are many, their terms few: those that read the same in the source are made once. */
 function termsIn(index: ResourceIndex, { apis, authorizers, integrations }: Around): (route: Resource) => RouteTerms {

@@ -3,7 +3,7 @@ import type { Link, PlainAttributes, Reference, Resource, Step } from "../../ter
 import { leadsTo } from "../../terraform/resource";
 import { valueOr } from "../../terraform/value";
 import { FUNCTION_NAMING } from "../build/compute";
-import { mentioned } from "../build/registry";
+import { referencedEntities } from "../build/registry";
 import type { LambdaFunction, Permission } from "../entities";
 import { entryPoint, nameOf, toFunction } from "./common";
 import type { EntryPoint } from "./entry-point";
@@ -107,7 +107,7 @@ function functionsAt(sources: Sources, caller: Resource, path: readonly Step[]):
     const last = attribute.at(-1);
     return last === undefined || typeof last === "number" || ADDRESS.test(last) || (byName && /name$/.test(last));
   };
-  const found = mentioned(
+  const found = referencedEntities(
     sources.index,
     sources.functions,
     attributes.references(...path).filter(wanted),

@@ -34,7 +34,7 @@ export function textOr(resource: Resource, attribute: string, fallback: string):
   return value.known && value.value !== undefined ? shown(entityOf(resource), [attribute], value.value) : fallback;
 }
 
-export function named(resource: Resource, attribute = "name"): string {
+export function nameText(resource: Resource, attribute = "name"): string {
   return textOr(resource, attribute, resource.name);
 }
 

@@ -20,7 +20,7 @@ export type EntryPointKind =
   | "event-source";
 
 /** Stands in the notes of a REST API's method that asks for an API key. */
-export const KEY_NOTE = "It requires an API key of a usage plan; a key meters calls and is no authorization.";
+export const API_KEY_NOTE = "It requires an API key of a usage plan; a key meters calls and is no authorization.";
 
 /** Where an entry point answers. */
 export interface Host {

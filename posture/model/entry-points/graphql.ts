@@ -2,7 +2,7 @@ import { targetOf } from "../../terraform/resource";
 import type { Link, Resource, Step } from "../../terraform/resource";
 import { listing, valueOr } from "../../terraform/value";
 import type { LambdaFunction } from "../entities";
-import { entryPoint, nameOf, named, textOr, toFunction } from "./common";
+import { entryPoint, nameOf, nameText, textOr, toFunction } from "./common";
 import { directivesOf } from "./graphql-schema";
 import type { Authorization, EntryPoint } from "./entry-point";
 import { leadsToResource } from "./sources";
@@ -56,7 +56,7 @@ function ofField(sources: Sources, place: Resource, api: Resource | undefined, f
   const field =
     place.type === RESOLVER
       ? `${textOr(place, "type", "?")}.${textOr(place, "field", "?")}`
-      : `fields of ${named(place)}`;
+      : `fields of ${nameText(place)}`;
   const visibility = api?.attributes.text("visibility");
   const hosts = [
     {
@@ -67,7 +67,7 @@ function ofField(sources: Sources, place: Resource, api: Resource | undefined, f
   ];
   const common = {
     kind: "graphql-field",
-    group: api ? `GraphQL API ${named(api)}` : "a GraphQL API that isn't known",
+    group: api ? `GraphQL API ${nameText(api)}` : "a GraphQL API that isn't known",
     ...(api && { groupAddress: api.address }),
     hosts,
     target: toFunction(fn),

@@ -5,7 +5,7 @@ import type { Pool } from "../entities";
 import { valueOr } from "../../terraform/value";
 import type { Answer } from "../../terraform/value";
 import { entityOf } from "../build/common";
-import { answerOf, entryPoint, nameOf, named, toFunction } from "./common";
+import { answerOf, entryPoint, nameOf, nameText, toFunction } from "./common";
 import type { Authorization, EntryPoint, Host, Target } from "./entry-point";
 import { conditionLimit, groupLimit } from "./reachable";
 import { leadsToResource } from "./sources";
@@ -160,7 +160,7 @@ function balancerAt(sources: Sources, listener: Resource | undefined): Resource 
 function balancerOf(sources: Sources, listener: Resource | undefined): Pick<EntryPoint, "group" | "groupAddress"> {
   const balancer = balancerAt(sources, listener);
   return balancer
-    ? { group: `load balancer ${named(balancer)}`, groupAddress: balancer.address }
+    ? { group: `load balancer ${nameText(balancer)}`, groupAddress: balancer.address }
     : { group: "a load balancer that isn't in this input" };
 }
 
@@ -173,7 +173,7 @@ function hostsOf(sources: Sources, listener: Resource | undefined): Host[] {
   const mode = listener.attributes.text("mutual_authentication", 0, "mode");
   return [
     {
-      name: `${balancer ? named(balancer) : listener.address}${port === undefined ? "" : `:${port}`}`,
+      name: `${balancer ? nameText(balancer) : listener.address}${port === undefined ? "" : `:${port}`}`,
       private: inside,
       mutualTls: mode.known ? mode.value === "verify" : "unknown",
       ...(protocol === "HTTP" && { plain: true }),

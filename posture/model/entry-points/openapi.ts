@@ -4,7 +4,7 @@ import type { Link, Resource } from "../../terraform/resource";
 import { Unresolved, firstUnresolved, isBranch } from "../../terraform/value-node";
 import type { ValueBranch, ValueNode } from "../../terraform/value-node";
 import { FUNCTION_NAMING } from "../build/compute";
-import { mentioned } from "../build/registry";
+import { referencedEntities } from "../build/registry";
 import type { LambdaFunction, Pool } from "../entities";
 import { nameOf } from "./common";
 import type { Authorization, Target } from "./entry-point";
@@ -153,7 +153,7 @@ class Reader {
     const pools = list.map((arn): Link<Pool> => {
       const found =
         arn instanceof Unresolved
-          ? mentioned(index, known, arn.references)
+          ? referencedEntities(index, known, arn.references)
           : known.named(String(arn).replace(/^.*:userpool\//, ""));
       if (found[0] && found.length === 1) return { kind: "resource", target: found[0] };
       return arn instanceof Unresolved || typeof arn !== "string"
@@ -170,7 +170,7 @@ class Reader {
   private issuer(value: ValueNode): string {
     if (typeof value === "string") return value;
     const references = leaves(value).flatMap((leaf) => leaf.references);
-    const [pool] = mentioned(this.sources.index, this.sources.pools, references);
+    const [pool] = referencedEntities(this.sources.index, this.sources.pools, references);
     return pool ? `pool ${pool.resource.name}` : "an issuer that isn't known yet";
   }
 
@@ -200,7 +200,7 @@ class Reader {
       return found[0] ? { kind: "resource", target: found[0] } : { kind: "external", id: uri };
     }
     if (!(uri instanceof Unresolved)) return { kind: "none" };
-    const found = mentioned(index, functions, uri.references, FUNCTION_NAMING);
+    const found = referencedEntities(index, functions, uri.references, FUNCTION_NAMING);
     return found[0] && found.length === 1
       ? { kind: "resource", target: found[0] }
       : { kind: "unknown", why: uri.why, candidates: found };

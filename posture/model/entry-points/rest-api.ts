@@ -4,8 +4,8 @@ import type { Entity, Link, Resource } from "../../terraform/resource";
 import { isEmpty, valueOr } from "../../terraform/value";
 import type { Answer } from "../../terraform/value";
 import { entityOf } from "../build/common";
-import { answerOf, entryPoint, nameOf, named, toFunction } from "./common";
-import { KEY_NOTE } from "./entry-point";
+import { answerOf, entryPoint, nameOf, nameText, toFunction } from "./common";
+import { API_KEY_NOTE } from "./entry-point";
 import type { Authorization, EntryPoint, Host, Target } from "./entry-point";
 import { endpointDisabledIn, operationsOf } from "./openapi";
 import { leadsToResource } from "./sources";
@@ -37,7 +37,7 @@ function around(sources: Sources, link: Link<Entity>): Around {
       notes: ["The REST API isn't in this input: its policy and its stages aren't seen."],
     };
   return {
-    group: `REST API ${named(api)}`,
+    group: `REST API ${nameText(api)}`,
     groupAddress: api.address,
     hosts: hostsOf(sources, api),
     notes: stageNotes(sources, api),
@@ -59,7 +59,7 @@ function ofMethod(sources: Sources, method: Resource): EntryPoint {
     target: integrationOf(sources, method),
     notes: [
       ...notes,
-      ...(key === true ? [KEY_NOTE] : key === "unknown" ? ["Whether it asks for an API key isn't known."] : []),
+      ...(key === true ? [API_KEY_NOTE] : key === "unknown" ? ["Whether it asks for an API key isn't known."] : []),
     ],
   });
 }
@@ -132,7 +132,7 @@ function authorizerOf(sources: Sources, method: Resource): string {
   const authorizer = authorizerAt(sources, method);
   if (!authorizer) return "an authorizer that isn't in this input";
   const fn = sources.functionAt(authorizer.attributes, "authorizer_uri");
-  return fn.kind === "resource" ? named(fn.target.resource, "function_name") : authorizer.address;
+  return fn.kind === "resource" ? nameText(fn.target.resource, "function_name") : authorizer.address;
 }
 
 function integrationOf(sources: Sources, method: Resource): Target {
@@ -196,7 +196,7 @@ function hostsOf(sources: Sources, api: Resource): Host[] {
       const tls = domain?.attributes.blocks("mutual_tls_authentication");
       return [
         {
-          name: domain ? named(domain, "domain_name") : `the domain of ${mapping.address}`,
+          name: domain ? nameText(domain, "domain_name") : `the domain of ${mapping.address}`,
           private: false,
           mutualTls: tls ? (tls.missing.length > 0 ? "unknown" : tls.items.length > 0) : "unknown",
         },
@@ -243,7 +243,7 @@ function ofBody(sources: Sources, api: Resource): EntryPoint[] {
       ...rest,
       authorization: one.authorization,
       target: one.target,
-      notes: [...notes, ...one.notes, ...(one.keyRequired ? [KEY_NOTE] : [])],
+      notes: [...notes, ...one.notes, ...(one.keyRequired ? [API_KEY_NOTE] : [])],
     }),
   );
 }

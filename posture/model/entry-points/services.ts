@@ -1,7 +1,7 @@
 import { targetOf } from "../../terraform/resource";
 import type { Resource, Step } from "../../terraform/resource";
 import { listing, valueOr } from "../../terraform/value";
-import { entryPoint, named, textOr, toFunction } from "./common";
+import { entryPoint, nameText, textOr, toFunction } from "./common";
 import type { Authorization, EntryPoint } from "./entry-point";
 import { leadsToResource } from "./sources";
 import type { Sources } from "./sources";
@@ -40,8 +40,10 @@ export function latticeEntryPoints(sources: Sources): EntryPoint[] {
           entryPoint(listener, {
             ...(reached.length > 1 && { part: String(i) }),
             kind: "service",
-            name: block === "action" ? `rule ${named(listener)}` : "every request (default action)",
-            group: service ? `VPC Lattice service ${named(service)}` : "a VPC Lattice service that isn't in this input",
+            name: block === "action" ? `rule ${nameText(listener)}` : "every request (default action)",
+            group: service
+              ? `VPC Lattice service ${nameText(service)}`
+              : "a VPC Lattice service that isn't in this input",
             ...(service && { groupAddress: service.address }),
             hosts: [
               {
@@ -80,8 +82,8 @@ export function agentGatewayEntryPoints(sources: Sources): EntryPoint[] {
     return [
       entryPoint(tool, {
         kind: "service",
-        name: `tool ${named(tool)}`,
-        group: gateway ? `AgentCore gateway ${named(gateway)}` : "an AgentCore gateway that isn't in this input",
+        name: `tool ${nameText(tool)}`,
+        group: gateway ? `AgentCore gateway ${nameText(gateway)}` : "an AgentCore gateway that isn't in this input",
         ...(gateway && { groupAddress: gateway.address }),
         hosts: [{ name: `the URL of ${gateway?.address ?? "its gateway"}`, private: false, mutualTls: false }],
         authorization: gatewayAuthorization(gateway),

@@ -5,10 +5,10 @@ import type { ResourceIndex } from "../../terraform/resource-index";
 import type { Attributes, Entity, Link, Reference, Resource, Step } from "../../terraform/resource";
 import { FUNCTION_NAMING } from "../build/compute";
 import { Registry, link } from "../build/registry";
-import type { Naming } from "../build/registry";
+import type { AttributeNaming } from "../build/registry";
 import { entityOf } from "../build/common";
 
-const POOL_NAMING: Naming = { ids: (text) => [text, text.replace(/^.*:userpool\//, "")] };
+const POOL_NAMING: AttributeNaming = { ids: (text) => [text, text.replace(/^.*:userpool\//, "")] };
 
 /** What entry points are read from: the index and what is modelled already. */
 export class Sources {
@@ -48,7 +48,7 @@ export class Sources {
     attributes: Attributes,
     path: readonly Step[],
     types: readonly string[],
-    naming: Naming = {},
+    naming: AttributeNaming = {},
   ): Link<Entity> {
     return link(this.index, this.registryOf(types), attributes, path, naming);
   }

@@ -3,7 +3,7 @@ import type { Client, Model } from "../../model/index";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 import { httpApis, sameApi } from "../support/apis";
-import { acceptedBy, isMachine } from "../support/clients";
+import { acceptedClients, isMachine } from "../support/clients";
 import { when } from "../support/known";
 
 /**
@@ -37,7 +37,7 @@ type Link = Model["authorizers"][number]["api"];
 
 /** Clients with a secret through which people sign in; machines too, where no client is without a secret. */
 function confidential(model: Model, here: (api: Link) => boolean): readonly Client[] {
-  const all = model.authorizers.filter((a) => here(a.api)).flatMap((a) => acceptedBy(a).clients);
+  const all = model.authorizers.filter((a) => here(a.api)).flatMap((a) => acceptedClients(a).clients);
   const secret = all.filter((client) => client.secret.known && client.secret.value);
   return secret.length === all.length ? secret : secret.filter((client) => !isMachine(client));
 }

@@ -1,7 +1,7 @@
 import type { Rule } from "../rule";
 import { SOURCES } from "../../aws/sources";
 import { ofHttp } from "../support/apis";
-import { authorizerPath, callsAlias, isOurs, mayInvoke } from "../../model/permissions";
+import { authorizerPath, callsAlias, isManaged, mayInvoke } from "../../model/permissions";
 
 /** A Lambda authorizer has to be let in by the function it calls, or by a role of its own. */
 export const authorizerPermission: Rule = {
@@ -23,7 +23,7 @@ export const authorizerPermission: Rule = {
       });
       if (allowed === true) continue;
       const name = fn.kind === "resource" ? fn.target.address : "its function";
-      if (allowed === "unknown" || !isOurs(fn))
+      if (allowed === "unknown" || !isManaged(fn))
         report.unknown(authorizer, `whether ${name} lets the authorizer in: its permissions aren't shown in full`);
       else
         report({

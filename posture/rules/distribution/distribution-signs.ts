@@ -1,6 +1,6 @@
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
-import { whereOpen } from "../support/entry-points";
+import { eachOpen } from "../support/entry-points";
 
 /** Origin access control signs requests to a function URL that demands AWS_IAM, whoever sent them. */
 export const distributionSigns: Rule = {
@@ -9,7 +9,7 @@ export const distributionSigns: Rule = {
   title: "A CloudFront distribution that signs for every caller",
   source: SOURCES.originAccess,
   check(model, report) {
-    whereOpen(model, report, ["distribution"], (entryPoint) => {
+    eachOpen(model, report, ["distribution"], (entryPoint) => {
       if (entryPoint.authorization.kind !== "forwarded" || entryPoint.authorization.signs !== true) return;
       report({
         at: entryPoint,

@@ -3,7 +3,7 @@ import type { Answer, Api, Integration, Link, Model, Route } from "../../model/i
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 import { nameOf, ofHttp, stagesOf } from "../support/apis";
-import { callsAlias, isOurs, mayInvoke } from "../../model/permissions";
+import { callsAlias, isManaged, mayInvoke } from "../../model/permissions";
 
 /** A function that routes lead to has to let the API in, for each of these routes. */
 export const functionPermission: Rule = {
@@ -28,7 +28,7 @@ export const functionPermission: Rule = {
       const routes = (leading.get(integration) ?? []).map((route) => ({ route, verdict: verdict(route) }));
       const refused = routes.filter((r) => r.verdict === false).map((r) => r.route);
       const allowed = mayInvoke(model, fn, caller);
-      if (allowed === "unknown" || (allowed === false && !isOurs(fn)))
+      if (allowed === "unknown" || (allowed === false && !isManaged(fn)))
         report.unknown(integration, `whether ${name} lets the API in: its permissions aren't shown in full`);
       else if (allowed === false || refused.length > 0)
         report({

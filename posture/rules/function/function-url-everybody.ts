@@ -2,7 +2,7 @@ import type { Admission } from "../../access/index";
 import type { EntryPoint } from "../../model/index";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
-import { around, secondPermissionText, whereOpen } from "../support/entry-points";
+import { bypassText, secondPermissionText, eachOpen } from "../support/entry-points";
 
 /** AWS_IAM with a permission for everybody, or with guests of an identity pool whose role may call it. */
 export const functionUrlEverybody: Rule = {
@@ -14,9 +14,9 @@ export const functionUrlEverybody: Rule = {
     const found = (entryPoint: EntryPoint, { who }: Admission): void =>
       report({
         at: entryPoint,
-        message: `The URL requires a signature (AWS_IAM) but accepts everybody's: ${who}${around(model, entryPoint)}${secondPermissionText(model, entryPoint)}.`,
+        message: `The URL requires a signature (AWS_IAM) but accepts everybody's: ${who}${bypassText(model, entryPoint)}${secondPermissionText(model, entryPoint)}.`,
         remedy: "Name one account, role or organization in the permission, and no guests.",
       });
-    whereOpen(model, report, ["function-url", "web-function"], found, true);
+    eachOpen(model, report, ["function-url", "web-function"], found, true);
   },
 };

@@ -1,6 +1,6 @@
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
-import { around, secondPermissionText, whereOpen } from "../support/entry-points";
+import { bypassText, secondPermissionText, eachOpen } from "../support/entry-points";
 
 /** Whoever has the URL invokes the function; an API in front of it, with its authorizer, is gone around. */
 export const functionUrlOpen: Rule = {
@@ -9,11 +9,11 @@ export const functionUrlOpen: Rule = {
   title: "A function URL without authorization",
   source: SOURCES.functionUrl,
   check(model, report) {
-    whereOpen(model, report, ["function-url"], (entryPoint) => {
+    eachOpen(model, report, ["function-url"], (entryPoint) => {
       if (entryPoint.authorization.kind !== "none") return;
       report({
         at: entryPoint,
-        message: `Anyone can invoke the function by its URL (authorization_type is NONE)${around(model, entryPoint)}${secondPermissionText(model, entryPoint)}.`,
+        message: `Anyone can invoke the function by its URL (authorization_type is NONE)${bypassText(model, entryPoint)}${secondPermissionText(model, entryPoint)}.`,
         remedy:
           'Set authorization_type = "AWS_IAM", and let those who may call lambda:InvokeFunctionUrl; or acknowledge it as public with a reason.',
       });

@@ -1,6 +1,6 @@
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
-import { isOurs, mayInvoke } from "../../model/permissions";
+import { isManaged, mayInvoke } from "../../model/permissions";
 
 /** Cognito must be let in by the function it calls; otherwise the sign-in fails. */
 export const triggerPermission: Rule = {
@@ -15,7 +15,7 @@ export const triggerPermission: Rule = {
         const allowed = mayInvoke(model, fn, { principal: "cognito-idp.amazonaws.com", source });
         if (allowed === true) continue;
         const called = fn.kind === "resource" ? fn.target.address : "its function";
-        if (allowed === "unknown" || !isOurs(fn))
+        if (allowed === "unknown" || !isManaged(fn))
           report.unknown(
             pool,
             `whether ${called} lets the pool in as ${name}: its permissions aren't all in this configuration`,

@@ -2,7 +2,7 @@ import { admissionOf } from "../../access/index";
 import type { EntryPointKind } from "../../model/index";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
-import { asksForSignature, guestAccesses } from "../support/entry-points";
+import { requiresSignature, guestAccesses } from "../support/entry-points";
 
 /**
  * Everybody may become a guest: an identity pool gives them credentials without a sign-in. A function's permission for
@@ -28,7 +28,7 @@ export const guestInvokes: Rule = {
       });
     }
     for (const entryPoint of model.entryPoints) {
-      if (!asksForSignature(entryPoint) || !CALLED.includes(entryPoint.kind)) continue;
+      if (!requiresSignature(entryPoint) || !CALLED.includes(entryPoint.kind)) continue;
       const { open, who } = admissionOf(model, entryPoint);
       if (open !== true) continue;
       report({

@@ -4,7 +4,7 @@ import { SOURCES } from "../../aws/sources";
 import { nearestOf } from "../../nearest";
 import type { Report, Rule } from "../rule";
 import { nameOf, ofHttp } from "../support/apis";
-import { acceptedBy, mayObtain, poolOf, shapesAccessTokens } from "../support/clients";
+import { acceptedClients, canObtain, poolOf, shapesAccessTokens } from "../support/clients";
 
 /** A token needs one of the route's scopes. If no client in the audience may ask for any, nobody can call the route. */
 export const scopeUnobtainable: Rule = {
@@ -17,11 +17,11 @@ export const scopeUnobtainable: Rule = {
       const authorizer = targetOf(route.authorizer);
       const scopes = route.scopes.items;
       if (!authorizer?.jwt || scopes.length === 0) continue;
-      const { clients, missing } = acceptedBy(authorizer);
+      const { clients, missing } = acceptedClients(authorizer);
       const pool = poolOf(authorizer);
       if (pool && !mayBeDeclared(model, pool, scopes)) continue;
       const added: Answer = pool ? shapesAccessTokens(pool) : "unknown";
-      const reachable = some(clients.flatMap((client) => scopes.map((scope) => mayObtain(client, scope))));
+      const reachable = some(clients.flatMap((client) => scopes.map((scope) => canObtain(client, scope))));
       if (reachable === true || (clients.length === 0 && missing.length === 0)) continue;
       if (reachable === "unknown" || missing.length > 0 || route.scopes.missing.length > 0) {
         const why = missing[0] ?? route.scopes.missing[0] ?? "a client's scopes aren't known";

@@ -1,4 +1,4 @@
-import { outsidersIn } from "../../iam/trust";
+import { externalPrincipals } from "../../iam/trust";
 import { resourcePolicyOf } from "../../iam/index";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
@@ -18,7 +18,7 @@ export const restPolicyEverybody: Rule = {
         (statement) =>
           statement.conditions.items.length === 0 &&
           statement.conditions.missing.length === 0 &&
-          outsidersIn(model, { statements: [statement], unread: [] }).some(({ kind }) => kind === "everyone"),
+          externalPrincipals(model, { statements: [statement], unread: [] }).some(({ kind }) => kind === "everyone"),
       );
       if (!wide) continue;
       report({

@@ -12,13 +12,13 @@ export function onlyMachine(client: Client): boolean {
 }
 
 /** The clients whose tokens an authorizer takes, as far as the model has them, and why the list may not be whole. */
-export interface Accepted {
+export interface AcceptedClients {
   readonly clients: readonly Client[];
   /** One reason for each part of the audience that isn't a client of this model. */
   readonly missing: readonly string[];
 }
 
-export function acceptedBy(authorizer: Authorizer): Accepted {
+export function acceptedClients(authorizer: Authorizer): AcceptedClients {
   const audience = authorizer.jwt?.audience;
   if (!audience) return { clients: [], missing: [] };
   return {
@@ -35,7 +35,7 @@ export function poolOf(authorizer: Authorizer): Pool | undefined {
 }
 
 /** Scopes that every client of the pool may have that allows them; Cognito's own are never declared. */
-export function mayObtain(client: Client, scope: string): Answer {
+export function canObtain(client: Client, scope: string): Answer {
   if (client.scopes.items.includes(scope)) return true;
   return isWhole(client.scopes) && client.managed ? false : "unknown";
 }

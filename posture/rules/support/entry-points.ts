@@ -1,14 +1,14 @@
 import { ANYBODY, admissionOf, decide, entryAccesses, lacksSecondOnly } from "../../access/index";
 import type { Admission } from "../../access/index";
 import type { EntryPoint, EntryPointKind, Model } from "../../model/index";
-import { KEY_NOTE } from "../../model/index";
+import { API_KEY_NOTE } from "../../model/index";
 import type { Reporter } from "../rule";
 
 /**
  * Looks at the entry points of some kinds that anybody gets in by without a signature; those of which it isn't known are
  * reported as such. Of those that ask for one `guest-invokes` tells, and `function-url-everybody`.
  */
-export function whereOpen(
+export function eachOpen(
   model: Model,
   report: Reporter,
   kinds: readonly EntryPointKind[],
@@ -19,7 +19,7 @@ export function whereOpen(
     // What answers by itself leads nowhere; a route that is a resource is judged by route-open.
     if (!kinds.includes(entryPoint.kind) || entryPoint.target.kind === "itself") continue;
     if (entryPoint.kind === "http-api-route" && entryPoint.authorization.kind === "route") continue;
-    if (asksForSignature(entryPoint) !== signed) continue;
+    if (requiresSignature(entryPoint) !== signed) continue;
     const admission = admissionOf(model, entryPoint);
     // A missing second permission of a function URL is no guard: whoever adds it opens the URL.
     if (admission.open === true || lacksSecondPermission(model, entryPoint)) found(entryPoint, admission);
@@ -63,7 +63,7 @@ function guardedBeside(model: Model, entryPoint: EntryPoint): readonly EntryPoin
 }
 
 /** `, around GET /orders of HTTP API orders, which asks who calls` */
-export function around(model: Model, entryPoint: EntryPoint): string {
+export function bypassText(model: Model, entryPoint: EntryPoint): string {
   const [first] = guardedBeside(model, entryPoint);
   return first ? `, bypassing ${first.name} of ${first.group}, which requires authorization` : "";
 }
@@ -75,13 +75,13 @@ export function guestAccesses(model: Model) {
 }
 
 /** Does it want a request signed with SigV4? */
-export function asksForSignature({ authorization }: EntryPoint): boolean {
+export function requiresSignature({ authorization }: EntryPoint): boolean {
   if (authorization.kind !== "route") return authorization.kind === "iam";
   const { authorization: type } = authorization.route;
   return type.known && type.value === "AWS_IAM";
 }
 
 /** Does a REST API's method ask for an API key, which is no authorization? */
-export function asksForKey({ notes }: EntryPoint): boolean {
-  return notes.includes(KEY_NOTE);
+export function requiresApiKey({ notes }: EntryPoint): boolean {
+  return notes.includes(API_KEY_NOTE);
 }

@@ -1,5 +1,5 @@
-import { evaluateJson, inFront, referencesInJson } from "../hcl/evaluate";
-import { dig } from "../hcl/dig";
+import { evaluateJson, withNames, referencesInJson } from "../hcl/evaluate";
+import { selectPath } from "../hcl/select-path";
 import type { Lookup } from "../hcl/lookup";
 import { Unresolved, isBranch } from "../value-node";
 import type { ValueBranch, ValueNode } from "../value-node";
@@ -68,12 +68,12 @@ function expanded(name: string, { for_each: forEach, content, iterator }: Json, 
   return entries.map(([key, value]) =>
     evaluateBody(
       body,
-      inFront(lookup, (root, steps) =>
+      withNames(lookup, (root, steps) =>
         root !== word
           ? lookup(root, steps)
           : steps[0] === "key"
-            ? dig(key, steps.slice(1))
-            : dig(value, steps.slice(1)),
+            ? selectPath(key, steps.slice(1))
+            : selectPath(value, steps.slice(1)),
       ),
     ),
   );

@@ -1,8 +1,8 @@
 import type { Reference, Step } from "../resource";
 import { indexText, within } from "../address";
-import { Fails, Inexact, asKind, integerOf } from "../hcl/kinds";
-import { evaluateExpression, evaluateJson, inFront } from "../hcl/evaluate";
-import { dig } from "../hcl/dig";
+import { EvaluationError, InexactError, asKind, integerOf } from "../hcl/kinds";
+import { evaluateExpression, evaluateJson, withNames } from "../hcl/evaluate";
+import { selectPath } from "../hcl/select-path";
 import type { Lookup } from "../hcl/lookup";
 import { Unresolved, Untyped, isBranch } from "../value-node";
 import type { ValueBranch, ValueNode } from "../value-node";
@@ -67,17 +67,17 @@ export class ModuleInstance {
     const name = String(first);
     switch (root) {
       case "local":
-        return dig(
+        return selectPath(
           this.once(`local.${name}`, () => this.local(name)),
           rest,
         );
       case "var":
-        return dig(
+        return selectPath(
           this.once(`var.${name}`, () => this.variable(name)),
           rest,
         );
       case "module":
-        return dig(
+        return selectPath(
           this.once(`module.${name}`, () => this.outputsOf(name)),
           rest,
         );
@@ -93,12 +93,12 @@ export class ModuleInstance {
       case "terraform":
         return new Unresolved(`${root}.${name} isn't known here`);
       case "data":
-        return dig(
+        return selectPath(
           this.once(`data.${name}.${String(rest[0])}`, () => this.whole("data", name, String(rest[0]))),
           rest.slice(1),
         );
       default:
-        return dig(
+        return selectPath(
           this.once(`${root}.${name}`, () => this.whole("managed", root, name)),
           rest,
         );
@@ -140,7 +140,7 @@ export class ModuleInstance {
       const missing = value === null && declared["nullable"] === false;
       return toType(missing ? byDefault() : value, declared["type"]);
     } catch (error) {
-      if (error instanceof Inexact) return new Unresolved(`var.${name}: ${error.message}`);
+      if (error instanceof InexactError) return new Unresolved(`var.${name}: ${error.message}`);
       throw error;
     }
   }
@@ -183,7 +183,7 @@ export class ModuleInstance {
           );
         const attributes = instance.attributes();
         if (typeof attribute !== "string" || !Object.hasOwn(attributes, attribute)) return unknown;
-        const found = dig(new Untyped(attributes[attribute]), rest);
+        const found = selectPath(new Untyped(attributes[attribute]), rest);
         const tree = found instanceof Untyped ? found.value : found;
         if (tree === undefined || tree === null) return unknown;
         return tree instanceof Unresolved ? tree.as(() => refer(steps), tree.written, refer(steps)) : found;
@@ -243,10 +243,10 @@ export class ModuleInstance {
       address: base + indexText(index),
       index,
       repeated,
-      lookup: inFront(this.lookup, (root, steps) => {
+      lookup: withNames(this.lookup, (root, steps) => {
         if (root !== "each" && root !== "count") return this.lookup(root, steps);
         if (repeated || index === undefined) return new Unresolved("it differs for each instance");
-        return root === "count" || steps[0] === "key" ? index : dig(each, steps.slice(1));
+        return root === "count" || steps[0] === "key" ? index : selectPath(each, steps.slice(1));
       }),
     });
     if (body["count"] !== undefined && body["count"] !== null) {
@@ -254,7 +254,7 @@ export class ModuleInstance {
       try {
         return Array.from({ length: Math.min(integerOf(count), 10_000) }, (_, i) => make(i, undefined, false));
       } catch (error) {
-        if (error instanceof Inexact) return [make(undefined, undefined, true)];
+        if (error instanceof InexactError) return [make(undefined, undefined, true)];
         throw error;
       }
     }
@@ -312,7 +312,7 @@ export class ModuleInstance {
           ([output, ...rest]) =>
             repeated
               ? new Unresolved(`${address} differs for each instance`, () => [{ address, attribute: [String(output)] }])
-              : dig(module.output(String(output)), rest),
+              : selectPath(module.output(String(output)), rest),
         ),
     );
     const [only] = instances;
@@ -323,7 +323,7 @@ export class ModuleInstance {
 
   private output(name: string): ValueNode | Untyped {
     const declared = Object.hasOwn(this.configured.output, name) ? this.configured.output[name] : undefined;
-    if (!declared) throw new Fails(`there is no output ${name}`);
+    if (!declared) throw new EvaluationError(`there is no output ${name}`);
     return this.once(`output.${name}`, () => evaluateExpression(declared["value"], this.lookup));
   }
 

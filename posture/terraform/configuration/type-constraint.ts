@@ -1,12 +1,12 @@
 import { Unresolved, Untyped, firstUnresolved, isBranch } from "../value-node";
 import type { ValueBranch, ValueNode } from "../value-node";
 import type { Node } from "../hcl/ast";
-import { Inexact, asKind, flagOf, kindOf, numberOf, setOf, textOf } from "../hcl/kinds";
+import { InexactError, asKind, flagOf, kindOf, numberOf, setOf, textOf } from "../hcl/kinds";
 import { evaluateNode } from "../hcl/evaluate";
 import { parseTemplate } from "../hcl/parse";
 
 /**
- * Brings a value to a variable's type, as Terraform does before anybody sees it. Throws Inexact where that isn't
+ * Brings a value to a variable's type, as Terraform does before anybody sees it. Throws InexactError where that isn't
  * beyond doubt.
  * @param type as it is written: `${list(string)}`, `string`; undefined: any
  */
@@ -34,8 +34,8 @@ function convert(given: ValueNode | Untyped, type: Node): ValueNode | Untyped {
       case "map":
         return convert(given, { kind: "call", name: type.root, args: [ANY], expand: false });
     }
-  if (type.kind !== "call") throw new Inexact("a type that isn't read here");
-  if (given instanceof Untyped) throw new Inexact("only the provider's schema knows its type");
+  if (type.kind !== "call") throw new InexactError("a type that isn't read here");
+  if (given instanceof Untyped) throw new InexactError("only the provider's schema knows its type");
   const [of = ANY] = type.args;
   const inner = (item: ValueNode): ValueNode => {
     const result = convert(item, of);
@@ -54,7 +54,7 @@ function convert(given: ValueNode | Untyped, type: Node): ValueNode | Untyped {
     case "tuple": {
       const items = itemsOf(value);
       const types = of.kind === "list" ? of.items : [];
-      if (items.length !== types.length) throw new Inexact("a tuple of another length");
+      if (items.length !== types.length) throw new InexactError("a tuple of another length");
       return asKind(
         "tuple",
         items.map((item, i) => only(convert(item, types[i] ?? ANY))),
@@ -63,7 +63,7 @@ function convert(given: ValueNode | Untyped, type: Node): ValueNode | Untyped {
     case "object":
       return objectOf(branchOf(value), of);
     default:
-      throw new Inexact("a type that isn't read here");
+      throw new InexactError("a type that isn't read here");
   }
 }
 
@@ -75,14 +75,14 @@ function constant(node: Node): ValueNode {
 }
 
 function objectOf(value: ValueBranch, type: Node): ValueNode {
-  if (type.kind !== "object") throw new Inexact("a type that isn't read here");
+  if (type.kind !== "object") throw new InexactError("a type that isn't read here");
   const entries = type.entries.map(([key, wanted]): [string, ValueNode] => {
-    if (key.kind !== "value") throw new Inexact("a type that isn't read here");
+    if (key.kind !== "value") throw new InexactError("a type that isn't read here");
     const name = String(key.value);
     const optional = wanted.kind === "call" && wanted.name === "optional" ? wanted.args : undefined;
     const inner = optional?.[0] ?? wanted;
     const present = Object.hasOwn(value, name) ? value[name] : undefined;
-    if (present === undefined && !optional) throw new Inexact(`it has no ${name}`);
+    if (present === undefined && !optional) throw new InexactError(`it has no ${name}`);
     if ((present === undefined || present === null) && optional)
       return [name, optional[1] ? only(convert(constant(optional[1]), inner)) : null];
     return [name, only(convert(present, inner))];
@@ -96,12 +96,12 @@ function only(result: ValueNode | Untyped): ValueNode {
 
 function itemsOf(value: ValueNode): readonly ValueNode[] {
   if (!Array.isArray(value) || kindOf(value as readonly ValueNode[]) === undefined)
-    throw new Inexact("it is not a list");
+    throw new InexactError("it is not a list");
   return value as readonly ValueNode[];
 }
 
 function branchOf(value: ValueNode): ValueBranch {
-  if (!isBranch(value)) throw new Inexact("it is not a map or object");
+  if (!isBranch(value)) throw new InexactError("it is not a map or object");
   return value;
 }
 

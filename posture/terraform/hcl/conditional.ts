@@ -1,10 +1,10 @@
 import { Unresolved, isBranch, Untyped } from "../value-node";
 import type { ValueNode } from "../value-node";
-import { Inexact, kindOf, sameShape, textOf } from "./kinds";
+import { InexactError, kindOf, sameShape, textOf } from "./kinds";
 
 /**
  * The chosen side of `c ? a : b`, brought to the type that both sides share, as Terraform does: `true ? 1 : "a"` is
- * "1". Throws Inexact where that type can't be told.
+ * "1". Throws InexactError where that type can't be told.
  */
 export function conditional(chosen: ValueNode | Untyped, other: ValueNode | Untyped): ValueNode | Untyped {
   if (chosen instanceof Unresolved || chosen instanceof Untyped) return chosen;
@@ -12,7 +12,7 @@ export function conditional(chosen: ValueNode | Untyped, other: ValueNode | Unty
   if (other === null) return chosen;
   const untold = other instanceof Unresolved || other instanceof Untyped || other === undefined;
   if (typeof chosen !== "object") {
-    if (!untold && isCollection(other)) throw new Inexact("the two sides of ? : share no type");
+    if (!untold && isCollection(other)) throw new InexactError("the two sides of ? : share no type");
     // What a text shares a type with can only be a text.
     if (typeof chosen === "string") return chosen;
     if (untold) return new Untyped(chosen);
@@ -21,7 +21,7 @@ export function conditional(chosen: ValueNode | Untyped, other: ValueNode | Unty
   if (untold) return withUnknownType(chosen);
   if (sameShape(chosen, other)) return chosen;
   if (Array.isArray(chosen) !== Array.isArray(other) || !isCollection(other))
-    throw new Inexact("the two sides of ? : share no type");
+    throw new InexactError("the two sides of ? : share no type");
   const [kind, beside] = [kindOf(chosen), kindOf(other)];
   // A tuple beside another becomes a list, an object a map: what the items are stays.
   const sets = kind !== beside && (kind === "set" || beside === "set");
@@ -29,11 +29,11 @@ export function conditional(chosen: ValueNode | Untyped, other: ValueNode | Unty
   // A list or map is of one type already, which nothing in an empty one changes.
   if ((kind === "list" || kind === "map") && !sets && isEmptyCollection(other)) return chosen;
   if (!sets && (isEmptyCollection(other) || isEmptyCollection(chosen)) && uniform(chosen)) return chosen;
-  throw new Inexact("the two sides of ? : may share another type");
+  throw new InexactError("the two sides of ? : may share another type");
 }
 
 function sameScalar(chosen: number | boolean, other: ValueNode): ValueNode {
-  if (typeof other !== typeof chosen) throw new Inexact("the two sides of ? : share no type");
+  if (typeof other !== typeof chosen) throw new InexactError("the two sides of ? : share no type");
   return chosen;
 }
 
@@ -41,7 +41,7 @@ function sameScalar(chosen: number | boolean, other: ValueNode): ValueNode {
 function withUnknownType(chosen: ValueNode): ValueNode {
   const few = Array.isArray(chosen) ? chosen.length <= 1 : true;
   if (few && onlyTexts(chosen)) return chosen;
-  throw new Inexact("the type of the other side of ? : isn't known");
+  throw new InexactError("the type of the other side of ? : isn't known");
 }
 
 function isCollection(tree: ValueNode): boolean {

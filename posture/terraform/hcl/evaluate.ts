@@ -3,17 +3,17 @@ import { Unresolved, firstUnresolved, isBranch, Untyped } from "../value-node";
 import type { ValueBranch, ValueNode } from "../value-node";
 import type { Access, ForNode, Node } from "./ast";
 import { dataWithin, joined } from "../document-text";
-import { dig } from "./dig";
+import { selectPath } from "./select-path";
 import { conditional } from "./conditional";
 import { applyFunction } from "./functions/index";
-import { Fails, Inexact, asKind, flagOf, keysOf, kindOf, textOf } from "./kinds";
+import { EvaluationError, InexactError, asKind, flagOf, keysOf, kindOf, textOf } from "./kinds";
 import { binary, negated } from "./operators";
 import { parseTemplate } from "./parse";
 import type { Lookup } from "./lookup";
 import * as written from "./references";
 
 /** A lookup for names of its own in front of another. */
-export function inFront(lookup: Lookup, own: (root: string, steps: readonly Step[]) => ValueNode | Untyped): Lookup {
+export function withNames(lookup: Lookup, own: (root: string, steps: readonly Step[]) => ValueNode | Untyped): Lookup {
   return Object.assign(own, { module: lookup.module, file: lookup.file });
 }
 
@@ -100,7 +100,7 @@ function attempt(node: Node, lookup: Lookup): ValueNode | Untyped {
   try {
     return evaluate(node, lookup);
   } catch (error) {
-    if (error instanceof Inexact) return new Unresolved(error.message);
+    if (error instanceof InexactError) return new Unresolved(error.message);
     throw error;
   }
 }
@@ -111,7 +111,7 @@ function numberFrom(value: number): ValueNode {
   return /e/.test(digits) || digits.length > 15 ? new Unresolved("a number is too long to be read exactly") : value;
 }
 
-/** May throw Inexact. */
+/** May throw InexactError. */
 function evaluate(node: Node, lookup: Lookup): ValueNode | Untyped {
   switch (node.kind) {
     case "value":
@@ -205,7 +205,7 @@ function kept(node: Node, lookup: Lookup): ValueNode {
     if (!(result instanceof Unresolved)) return result;
     return result.as(() => referencesIn(node, lookup));
   } catch (error) {
-    if (error instanceof Inexact) return new Unresolved(error.message, () => referencesIn(node, lookup));
+    if (error instanceof InexactError) return new Unresolved(error.message, () => referencesIn(node, lookup));
     throw error;
   }
 }
@@ -219,7 +219,7 @@ function call(name: string, nodes: readonly Node[], expand: boolean, lookup: Loo
     const last = args.pop();
     if (last instanceof Unresolved) return last;
     if (!Array.isArray(last) || kindOf(last as readonly ValueNode[]) === undefined)
-      throw new Inexact("arguments that can't be expanded");
+      throw new InexactError("arguments that can't be expanded");
     args.push(...(last as readonly ValueNode[]));
   }
   return applyFunction(name, args, lookup.file);
@@ -235,8 +235,8 @@ function templateFile([file, variables, ...more]: readonly ValueNode[], lookup: 
 
 function variablesOf(variables: ValueBranch): Lookup {
   return (root, steps) => {
-    if (!Object.hasOwn(variables, root)) throw new Fails(`the template has no variable ${root}`);
-    return dig(variables[root], steps);
+    if (!Object.hasOwn(variables, root)) throw new EvaluationError(`the template has no variable ${root}`);
+    return selectPath(variables[root], steps);
   };
 }
 
@@ -256,11 +256,11 @@ function attempts(name: "try" | "can", nodes: readonly Node[], lookup: Lookup): 
       if (missing) return new Unresolved(missing.why);
       return name === "try" ? result : true;
     } catch (error) {
-      if (!(error instanceof Fails)) throw error;
+      if (!(error instanceof EvaluationError)) throw error;
     }
   }
   if (name === "can") return false;
-  throw new Fails("no argument of try() can be evaluated");
+  throw new EvaluationError("no argument of try() can be evaluated");
 }
 
 /** An attribute of a resource that is there: it will be known, so nothing after it in a `try` counts. */
@@ -286,7 +286,7 @@ function reach(from: ValueNode | Untyped, accesses: readonly Access[], lookup: L
     if (access === "splat" || access === "attribute-splat") return splat(here, access, accesses.slice(i + 1), lookup);
     const step = stepOf(access, lookup);
     if (step === undefined) return new Unresolved("an index isn't known");
-    here = dig(here, [step]);
+    here = selectPath(here, [step]);
   }
   return here;
 }
@@ -305,7 +305,7 @@ function splat(
   const inner = end < 0 ? rest : rest.slice(0, end);
   const items = from === null ? [] : Array.isArray(from) ? (from as readonly ValueNode[]) : [from];
   if (Array.isArray(from) && kindOf(from as readonly ValueNode[]) === undefined)
-    throw new Inexact("a list or set of a resource");
+    throw new InexactError("a list or set of a resource");
   const results = items.map((item) => unwrapped(reach(item, inner, lookup)));
   return reach(asKind("tuple", results), end < 0 ? [] : rest.slice(end), lookup);
 }
@@ -318,7 +318,7 @@ function stepOf(access: Exclude<Access, string>, lookup: Lookup): Step | undefin
   if ("name" in access) return access.name;
   const index = evaluate(access.index, lookup);
   const tree = index instanceof Untyped ? index.value : index;
-  if (tree === null) throw new Fails("an index is null");
+  if (tree === null) throw new EvaluationError("an index is null");
   return typeof tree === "string" || typeof tree === "number" ? tree : undefined;
 }
 
@@ -329,11 +329,11 @@ function entriesOf(tree: ValueNode): readonly (readonly [ValueNode, ValueNode])[
     const list = tree as readonly ValueNode[];
     const kind = kindOf(list);
     if (kind === undefined && list.length > 1)
-      throw new Inexact("a list or set of a resource, whose order isn't known");
+      throw new InexactError("a list or set of a resource, whose order isn't known");
     return list.map((item, i) => [kind === "set" ? item : i, item] as const);
   }
   if (isBranch(tree)) return keysOf(tree).map((key) => [key, tree[key]] as const);
-  throw new Fails("it is nothing to go through");
+  throw new EvaluationError("it is nothing to go through");
 }
 
 function bound(
@@ -342,8 +342,8 @@ function bound(
   value: ValueNode,
   lookup: Lookup,
 ): Lookup {
-  return inFront(lookup, (root, steps) =>
-    root === node.value ? dig(value, steps) : root === node.key ? dig(key, steps) : lookup(root, steps),
+  return withNames(lookup, (root, steps) =>
+    root === node.value ? selectPath(value, steps) : root === node.key ? selectPath(key, steps) : lookup(root, steps),
   );
 }
 
@@ -364,7 +364,7 @@ function forExpression(node: ForNode, lookup: Lookup): ValueNode {
     const name = settled(node.resultKey, inner);
     if (name instanceof Unresolved) return new Unresolved("a key of the object isn't known");
     const present = named.get(textOf(name)) ?? [];
-    if (present.length > 0 && !node.grouped) throw new Fails("two items have one key");
+    if (present.length > 0 && !node.grouped) throw new EvaluationError("two items have one key");
     named.set(textOf(name), [...present, kept(node.result, inner)]);
   }
   if (!node.resultKey) return asKind("tuple", items);

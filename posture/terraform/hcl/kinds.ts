@@ -20,10 +20,10 @@ export function kindOf(tree: ValueNode): Kind | undefined {
 }
 
 /** ConfiguredAttribute where a value can't be told: the expression's value is then unknown. */
-export class Inexact extends Error {}
+export class InexactError extends Error {}
 
 /** Terraform refuses the expression, beyond doubt: `try()` goes on to its next argument. */
-export class Fails extends Inexact {}
+export class EvaluationError extends InexactError {}
 
 /** Terraform compares texts by their UTF-8 bytes, which is the order of code points. */
 export function byBytes(a: string, b: string): number {
@@ -40,12 +40,12 @@ export function keysOf(branch: ValueBranch): string[] {
   return Object.keys(branch).sort(byBytes);
 }
 
-/** A text, as a template or a function of texts takes it; throws Inexact for what isn't a scalar. */
+/** A text, as a template or a function of texts takes it; throws InexactError for what isn't a scalar. */
 export function textOf(tree: ValueNode): string {
   if (typeof tree === "string") return tree;
   if (typeof tree === "boolean") return String(tree);
   if (typeof tree === "number") return numberText(tree);
-  throw new Inexact(tree === null ? "a null has no text" : "it is not a single value");
+  throw new InexactError(tree === null ? "a null has no text" : "it is not a single value");
 }
 
 /** How Terraform writes a number, for those that are held exactly. */
@@ -55,10 +55,10 @@ export function numberText(value: number): string {
 
 /** A number whose value and text are the same here and in Terraform, which counts with 512 bits. */
 export function exact(value: number): number {
-  if (Object.is(value, -0)) throw new Inexact("a negative zero");
+  if (Object.is(value, -0)) throw new InexactError("a negative zero");
   const size = Math.abs(value);
   if (Number.isSafeInteger(value) || (size < 1e15 && size >= 1e-6)) return value;
-  throw new Inexact("a number is too large or too fine");
+  throw new InexactError("a number is too large or too fine");
 }
 
 /** A number out of a number or its text, in the one form that needs no reading of bases and exponents. */
@@ -66,13 +66,13 @@ export function numberOf(tree: ValueNode): number {
   if (typeof tree === "number") return exact(tree);
   if (typeof tree === "string" && /^-?(?:0|[1-9]\d{0,14})(?:\.\d{1,6})?$/.test(tree) && tree.length <= 16)
     return exact(Number(tree));
-  throw new Inexact("it is not a plain number");
+  throw new InexactError("it is not a plain number");
 }
 
 /** An integer, as indexes and counts are. */
 export function integerOf(tree: ValueNode): number {
   const number = numberOf(tree);
-  if (!Number.isSafeInteger(number)) throw new Inexact("it is not a whole number");
+  if (!Number.isSafeInteger(number)) throw new InexactError("it is not a whole number");
   return number;
 }
 
@@ -80,13 +80,13 @@ export function flagOf(tree: ValueNode): boolean {
   if (typeof tree === "boolean") return tree;
   if (tree === "true" || tree === "1") return true;
   if (tree === "false" || tree === "0") return false;
-  throw new Inexact("it is neither true nor false");
+  throw new InexactError("it is neither true nor false");
 }
 
 /** A set: sorted, each item once. Only of items of one scalar type, whose order is known. */
 export function setOf(items: readonly ValueNode[]): readonly ValueNode[] {
   const same = unified(items);
-  if (same.some((item) => item === null)) throw new Inexact("a set with a null");
+  if (same.some((item) => item === null)) throw new InexactError("a set with a null");
   if (same.every((item) => typeof item === "string"))
     return asKind("set", [...new Set(same as readonly string[])].sort(byBytes));
   if (same.every((item) => typeof item === "number"))
@@ -95,17 +95,17 @@ export function setOf(items: readonly ValueNode[]): readonly ValueNode[] {
       [...new Set(same as readonly number[])].sort((a, b) => a - b),
     );
   if (same.length <= 1) return asKind("set", [...same]);
-  throw new Inexact("a set of other things than texts or numbers");
+  throw new InexactError("a set of other things than texts or numbers");
 }
 
-/** Items brought to one type, as a list's are. Throws Inexact where the common type isn't beyond doubt. */
+/** Items brought to one type, as a list's are. Throws InexactError where the common type isn't beyond doubt. */
 export function unified(items: readonly ValueNode[]): readonly ValueNode[] {
   const types = new Set(items.filter((item) => item !== null).map(typeOf));
   if (types.size <= 1 && !types.has("tuple") && !types.has("object")) return items;
   if (types.has("string") && [...types].every((type) => ["string", "number", "boolean"].includes(type)))
     return items.map((item) => (item === null ? null : textOf(item)));
   if (items.length <= 1 || items.every((item) => sameShape(item, items[0]))) return items;
-  throw new Inexact("items of several types");
+  throw new InexactError("items of several types");
 }
 
 /** Two values of one type beyond doubt: equal scalars' types, equal keys, equal lengths. */

@@ -3,7 +3,7 @@ import type { Untyped, ValueNode } from "../value-node";
 
 /**
  * Looks up what a traversal means. `Untyped`: a resource's argument, whose type only its schema knows. May throw
- * `Fails` for what Terraform refuses.
+ * `EvaluationError` for what Terraform refuses.
  */
 export interface Lookup {
   (root: string, steps: readonly Step[]): ValueNode | Untyped;

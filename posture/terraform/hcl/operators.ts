@@ -1,7 +1,7 @@
 import { Unresolved } from "../value-node";
 import type { ValueNode } from "../value-node";
 import type { Operator } from "./ast";
-import { Inexact, exact, flagOf, numberOf, typeOf } from "./kinds";
+import { InexactError, exact, flagOf, numberOf, typeOf } from "./kinds";
 
 /** `!x`, `-x`. */
 export function negated(operator: "-" | "!", of: ValueNode): ValueNode {
@@ -9,7 +9,7 @@ export function negated(operator: "-" | "!", of: ValueNode): ValueNode {
   return operator === "!" ? !flagOf(of) : exact(-numberOf(of));
 }
 
-/** May throw Inexact. `&&` and `||` need no right side where the left decides, but Terraform looks at both. */
+/** May throw InexactError. `&&` and `||` need no right side where the left decides, but Terraform looks at both. */
 export function binary(operator: Operator, left: ValueNode, rightOf: () => ValueNode): ValueNode {
   const right = rightOf();
   const missing = [left, right].find((side) => side instanceof Unresolved);
@@ -30,7 +30,7 @@ function logical(operator: "&&" | "||", left: ValueNode, right: ValueNode): Valu
 /** Equal in type and value: `1 == "1"` is false. Collections aren't compared here, but with null, which they never are. */
 export function equal(a: ValueNode, b: ValueNode): boolean {
   if (a === null || b === null) return a === b;
-  if (typeof a === "object" || typeof b === "object") throw new Inexact("collections are not compared here");
+  if (typeof a === "object" || typeof b === "object") throw new InexactError("collections are not compared here");
   return typeOf(a) === typeOf(b) && a === b;
 }
 
@@ -46,7 +46,7 @@ function counted(operator: Exclude<Operator, "||" | "&&" | "==" | "!=">, a: numb
     case ">=":
       return a >= b;
   }
-  if (!Number.isSafeInteger(a) || !Number.isSafeInteger(b)) throw new Inexact("a sum of fractions");
+  if (!Number.isSafeInteger(a) || !Number.isSafeInteger(b)) throw new InexactError("a sum of fractions");
   switch (operator) {
     case "+":
       return whole(a + b);
@@ -55,15 +55,15 @@ function counted(operator: Exclude<Operator, "||" | "&&" | "==" | "!=">, a: numb
     case "*":
       return whole(a * b);
     case "/":
-      if (b === 0) throw new Inexact("a division by zero");
+      if (b === 0) throw new InexactError("a division by zero");
       return whole(a / b);
     case "%":
-      if (a < 0 || b <= 0) throw new Inexact("a remainder of negative numbers");
+      if (a < 0 || b <= 0) throw new InexactError("a remainder of negative numbers");
       return a % b;
   }
 }
 
 function whole(value: number): number {
-  if (!Number.isSafeInteger(value)) throw new Inexact("the result is not a whole number that fits");
+  if (!Number.isSafeInteger(value)) throw new InexactError("the result is not a whole number that fits");
   return exact(value);
 }

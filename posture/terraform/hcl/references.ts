@@ -4,7 +4,7 @@ import { Unresolved, isBranch, Untyped } from "../value-node";
 import type { ValueNode } from "../value-node";
 import type { Access, Node } from "./ast";
 import type { Lookup } from "./lookup";
-import { Inexact } from "./kinds";
+import { InexactError } from "./kinds";
 import { parseTemplate } from "./parse";
 
 /** What names lead to: through locals, variables and outputs, and by indexes that are expressions. */
@@ -107,7 +107,7 @@ function lookedUp(root: string, steps: readonly Step[], lookup: Lookup): ValueNo
     const result = lookup(root, steps);
     return result instanceof Untyped ? result.value : result;
   } catch (error) {
-    if (error instanceof Inexact) return undefined;
+    if (error instanceof InexactError) return undefined;
     throw error;
   }
 }

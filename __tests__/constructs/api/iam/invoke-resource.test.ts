@@ -1,5 +1,5 @@
 import { RouteKey } from "../../../../constructs";
-import { invokeResource, reaches } from "../../../../constructs/api/iam/invoke-resource";
+import { invokeResource, covers } from "../../../../constructs/api/iam/invoke-resource";
 
 test.each([
   ["GET /report", "GET/report"],
@@ -23,5 +23,5 @@ test.each([
   ["GET /items/{path+}", "$default", false],
   ["GET /items", "$default", false],
 ])("a permission for %s covers %s: %s", (granted, other, expected) =>
-  expect(reaches(new RouteKey(granted), new RouteKey(other))).toBe(expected),
+  expect(covers(new RouteKey(granted), new RouteKey(other))).toBe(expected),
 );

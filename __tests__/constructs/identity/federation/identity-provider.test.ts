@@ -2,7 +2,7 @@ import { DataAwsSecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/data
 import { TerraformVariable } from "cdktf";
 import type { ApiStack, IdentityProviderOptions } from "../../../../constructs";
 import { identity, only, refusal } from "../synth";
-import { writtenAttributes } from "../../../../constructs/identity/federation/attributes";
+import { writableAttributes } from "../../../../constructs/identity/federation/attributes";
 
 const secret = (stack: ApiStack) =>
   new TerraformVariable(stack, "provider_secret", { type: "string", sensitive: true }).stringValue;
@@ -215,7 +215,7 @@ describe("provider-details", () => {
 describe("attributes", () => {
   test("a client must be allowed to write what the provider fills, but for what Cognito writes itself", () => {
     expect(
-      writtenAttributes({
+      writableAttributes({
         name: "name",
         email: "mail",
         "custom:team": "department",

@@ -1,17 +1,17 @@
 import {
   declaredTriggers,
-  ownTrigger,
-  SENDERS,
+  newTriggerOptions,
+  CUSTOM_SENDERS,
   TRIGGERS,
 } from "../../../../constructs/identity/triggers/trigger-options";
 
 test("a path is a function's source, one that is managed elsewhere is not the pool's own", () => {
-  expect(ownTrigger("functions/greet")).toEqual({ entry: "functions/greet" });
-  expect(ownTrigger({ entry: "functions/greet", memorySize: 512 })).toEqual({
+  expect(newTriggerOptions("functions/greet")).toEqual({ entry: "functions/greet" });
+  expect(newTriggerOptions({ entry: "functions/greet", memorySize: 512 })).toEqual({
     entry: "functions/greet",
     memorySize: 512,
   });
-  expect(ownTrigger({ functionArn: "arn:aws:lambda:eu-central-1:123456789012:function:a" })).toBeUndefined();
+  expect(newTriggerOptions({ functionArn: "arn:aws:lambda:eu-central-1:123456789012:function:a" })).toBeUndefined();
 });
 
 test("the order is the list's, whatever the source's", () => {
@@ -20,5 +20,5 @@ test("the order is the list's, whatever the source's", () => {
     ["preSignUp", "a"],
     ["userMigration", "b"],
   ]);
-  expect([...SENDERS].filter((name) => !TRIGGERS.includes(name))).toEqual([]);
+  expect([...CUSTOM_SENDERS].filter((name) => !TRIGGERS.includes(name))).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { explain } from "../../../../posture/explain";
-import { fit, matching } from "../../../../posture/access/steps/match";
+import { pathSpecificity, matchingRoutes } from "../../../../posture/access/steps/match";
 import { readSynth } from "../../../../posture/model/read";
 import { goodStack } from "../../rules/support";
 
@@ -31,7 +31,7 @@ const KEYS = [
 
 const best = (request: string, keys = KEYS): string | undefined => {
   const [method = "", path = ""] = request.split(" ");
-  const [route] = matching(model(keys).routes, method, path);
+  const [route] = matchingRoutes(model(keys).routes, method, path);
   return route?.key.known ? route.key.value : undefined;
 };
 
@@ -58,11 +58,11 @@ it("prefers a full path of any method to a greedy one of the method", () => {
 });
 
 it("wants something for every variable", () => {
-  expect(fit("/items/{id}", "/items")).toBeUndefined();
-  expect(fit("/items/{id}", "/items/")).toBeUndefined();
-  expect(fit("/items/{id}", "/items/7/8")).toBeUndefined();
-  expect(fit("/items/{rest+}", "/items")).toBeUndefined();
-  expect(fit("/", "/")).toBeDefined();
+  expect(pathSpecificity("/items/{id}", "/items")).toBeUndefined();
+  expect(pathSpecificity("/items/{id}", "/items/")).toBeUndefined();
+  expect(pathSpecificity("/items/{id}", "/items/7/8")).toBeUndefined();
+  expect(pathSpecificity("/items/{rest+}", "/items")).toBeUndefined();
+  expect(pathSpecificity("/", "/")).toBeDefined();
 });
 
 describe("a route that isn't there", () => {

@@ -1,19 +1,19 @@
 import type { Model } from "../../../../posture/model";
 import { targetOf } from "../../../../posture/model";
 import { compare } from "../../../../posture/diff/compare";
-import { Places, withOthers } from "../../../../posture/diff/decisions/alike";
-import { listed, listedRefused } from "../../../../posture/diff/decisions/compare-access";
-import { standsFor } from "../../../../posture/diff/decisions/overlap";
-import { standIn } from "../../../../posture/diff/decisions/stand-in";
+import { EquivalentNames, withCount } from "../../../../posture/diff/decisions/equivalent-names";
+import { callersText, deniedText } from "../../../../posture/diff/decisions/compare-access";
+import { overlappingRoutes } from "../../../../posture/diff/decisions/overlapping-routes";
+import { alignModel } from "../../../../posture/diff/decisions/aligned-model";
 import { changesBetween } from "../../../../posture/diff";
 import { jwt, route, web } from "../../rules/support";
 import type { Resources } from "../../rules/support";
 
 import { good, between, WEB, VAR } from "../models";
 
-describe("alike", () => {
+describe("equivalent-names", () => {
   test("words that the same places name are of one sort", () => {
-    const places = new Places();
+    const places = new EquivalentNames();
     for (const [word, place] of [
       ["a", "1"],
       ["b", "1"],
@@ -22,7 +22,7 @@ describe("alike", () => {
     ] as const)
       places.add(word, place);
     expect(places.sorts().map(({ word, others }) => `${word}+${others}`)).toEqual(["a+1", "c+0"]);
-    expect([withOthers({ text: "web", others: 0 }), withOthers({ text: "web", others: 3 })]).toEqual([
+    expect([withCount({ text: "web", others: 0 }), withCount({ text: "web", others: 3 })]).toEqual([
       "web",
       "web and 3 more",
     ]);
@@ -40,12 +40,12 @@ describe("compare-access", () => {
     expect(access({}, OPEN).gained).toEqual(["everybody"]);
     expect(access(OPEN, {}).lost).toContain("everybody");
     expect(access({}, route({ authorization_type: VAR })).unclear.length).toBeGreaterThan(0);
-    expect([listed(["everybody", "x"]), listed(["x", "y", "z"]), listed([])]).toEqual([
+    expect([callersText(["everybody", "x"]), callersText(["x", "y", "z"]), callersText([])]).toEqual([
       "everybody",
       "x and 2 more kinds of callers",
       "nobody",
     ]);
-    expect(listedRefused(["everybody"])).toBe("callers without the credentials that it requires");
+    expect(deniedText(["everybody"])).toBe("callers without the credentials that it requires");
   });
 });
 
@@ -62,7 +62,7 @@ describe("changed-access", () => {
   });
 });
 
-describe("overlap", () => {
+describe("overlapping-routes", () => {
   test("the requests of a route that comes were answered by the catch-all, or by nothing", () => {
     const add = (key: string) => ({
       aws_apigatewayv2_route: {
@@ -72,17 +72,17 @@ describe("overlap", () => {
     const names = (before: Resources[], after: Resources[]) => {
       const comparison = compare(good(...before), good(...after));
       const added = comparison.after.routes.find(({ resource }) => resource.name === "more");
-      return added && standsFor(comparison, added, "after").map((one) => one?.resource.name);
+      return added && overlappingRoutes(comparison, added, "after").map((one) => one?.resource.name);
     };
     expect(names([add("$default")], [add("$default"), add("GET /more")])).toEqual(["rest"]);
     expect(names([], [add("GET /more")])).toEqual([undefined]);
   });
 });
 
-describe("stand-in", () => {
+describe("aligned-model", () => {
   test("ids that come at apply have one name on both sides", () => {
     const comparison = between(web({ id: "known" }), {});
-    const [was, is] = [standIn(comparison, "before"), standIn(comparison, "after")];
+    const [was, is] = [alignModel(comparison, "before"), alignModel(comparison, "after")];
     const id = (side: typeof was, model: Model) => model.clients[0] && side.clientId(model.clients[0]);
     expect(id(was, comparison.before)).toBe(`(id of ${WEB})`);
     expect(id(is, comparison.after)).toBe(id(was, comparison.before));

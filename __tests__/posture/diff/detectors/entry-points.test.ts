@@ -3,7 +3,7 @@ import { changesBetween } from "../../../../posture/diff/index";
 import { readFolder } from "../../../../posture/model/read";
 import { ROOT } from "../../../support/project";
 
-const side = (name: "ajar" | "fixed") => readFolder(join(ROOT, "examples", "authgoat", name));
+const side = (name: "vulnerable" | "fixed") => readFolder(join(ROOT, "examples", "authgoat", name));
 const codes = [
   "entry-point-added",
   "entry-point-removed",
@@ -11,7 +11,7 @@ const codes = [
   "entry-point-closed",
   "entry-point-callers",
 ];
-const found = async (before: "ajar" | "fixed", after: "ajar" | "fixed") =>
+const found = async (before: "vulnerable" | "fixed", after: "vulnerable" | "fixed") =>
   changesBetween(await side(before), await side(after))
     .filter(({ code }) => codes.includes(code))
     .map(({ code, kind, address }) => `${kind} ${code} ${address}`)
@@ -19,7 +19,7 @@ const found = async (before: "ajar" | "fixed", after: "ajar" | "fixed") =>
 
 describe("entry points of two sides", () => {
   it("tells those that are open now, and a new way to an old function", async () => {
-    expect(await found("fixed", "ajar")).toEqual([
+    expect(await found("fixed", "vulnerable")).toEqual([
       "broadened entry-point-added aws_lb_listener.http",
       "broadened entry-point-opened aws_api_gateway_method.items",
       "broadened entry-point-opened aws_api_gateway_method.orders",
@@ -31,7 +31,7 @@ describe("entry points of two sides", () => {
       "broadened entry-point-opened aws_lb_listener.optional",
       "broadened entry-point-opened aws_lb_listener_rule.admin",
     ]);
-    const added = changesBetween(await side("fixed"), await side("ajar")).find(
+    const added = changesBetween(await side("fixed"), await side("vulnerable")).find(
       ({ code }) => code === "entry-point-added",
     );
     expect(added?.summary).toBe(
@@ -40,15 +40,15 @@ describe("entry points of two sides", () => {
   });
 
   it("mirrors them", async () => {
-    const back = (await found("ajar", "fixed")).map((line) =>
+    const back = (await found("vulnerable", "fixed")).map((line) =>
       line
         .replace("narrowed entry-point-closed", "broadened entry-point-opened")
         .replace("breaking entry-point-removed", "broadened entry-point-added"),
     );
-    expect(back.sort()).toEqual(await found("fixed", "ajar"));
+    expect(back.sort()).toEqual(await found("fixed", "vulnerable"));
   });
 
-  it.each(["ajar", "fixed"] as const)("finds nothing between %s and itself", async (name) => {
+  it.each(["vulnerable", "fixed"] as const)("finds nothing between %s and itself", async (name) => {
     expect(await found(name, name)).toEqual([]);
   });
 });

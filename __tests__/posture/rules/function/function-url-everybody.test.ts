@@ -21,13 +21,13 @@ holds(functionUrlEverybody, {
 });
 
 describe("function-url-everybody", () => {
-  it("fires on each door left ajar that it is about", async () => {
-    expect(await goatAddresses(functionUrlEverybody, "ajar")).toEqual(["aws_lambda_function_url.reports"]);
-    for (const { kind, message } of await goat(functionUrlEverybody, "ajar")) {
+  it("fires on every vulnerable entry point of its kind", async () => {
+    expect(await goatAddresses(functionUrlEverybody, "vulnerable")).toEqual(["aws_lambda_function_url.reports"]);
+    for (const { kind, message } of await goat(functionUrlEverybody, "vulnerable")) {
       expect(kind).toBe("mistake");
       expect(message).toMatch(/\S/);
     }
-    expect((await goat(functionUrlEverybody, "ajar")).map(({ message }) => message).join()).toContain(
+    expect((await goat(functionUrlEverybody, "vulnerable")).map(({ message }) => message).join()).toContain(
       "everybody with an AWS account",
     );
   });

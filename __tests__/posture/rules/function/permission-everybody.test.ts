@@ -16,13 +16,13 @@ holds(permissionEverybody, {
 });
 
 describe("permission-everybody", () => {
-  it("fires on each door left ajar that it is about", async () => {
-    expect(await goatAddresses(permissionEverybody, "ajar")).toEqual(["aws_lambda_permission.everybody"]);
-    for (const { kind, message } of await goat(permissionEverybody, "ajar")) {
+  it("fires on every vulnerable entry point of its kind", async () => {
+    expect(await goatAddresses(permissionEverybody, "vulnerable")).toEqual(["aws_lambda_permission.everybody"]);
+    for (const { kind, message } of await goat(permissionEverybody, "vulnerable")) {
       expect(kind).toBe("mistake");
       expect(message).toMatch(/\S/);
     }
-    expect((await goat(permissionEverybody, "ajar")).map(({ message }) => message).join()).toContain(
+    expect((await goat(permissionEverybody, "vulnerable")).map(({ message }) => message).join()).toContain(
       "every AWS account",
     );
   });

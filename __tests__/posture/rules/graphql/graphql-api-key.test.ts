@@ -15,13 +15,13 @@ holds(graphqlApiKey, {
 });
 
 describe("graphql-api-key", () => {
-  it("fires on each door left ajar that it is about", async () => {
-    expect(await goatAddresses(graphqlApiKey, "ajar")).toEqual(["aws_appsync_resolver.graph"]);
-    for (const { kind, message } of await goat(graphqlApiKey, "ajar")) {
+  it("fires on every vulnerable entry point of its kind", async () => {
+    expect(await goatAddresses(graphqlApiKey, "vulnerable")).toEqual(["aws_appsync_resolver.graph"]);
+    for (const { kind, message } of await goat(graphqlApiKey, "vulnerable")) {
       expect(kind).toBe("mistake");
       expect(message).toMatch(/\S/);
     }
-    expect((await goat(graphqlApiKey, "ajar")).map(({ message }) => message).join()).toContain(
+    expect((await goat(graphqlApiKey, "vulnerable")).map(({ message }) => message).join()).toContain(
       "requires only an API key",
     );
   });

@@ -19,13 +19,15 @@ holds(websocketConnectOpen, {
 });
 
 describe("websocket-connect-open", () => {
-  it("fires on each door left ajar that it is about", async () => {
-    expect(await goatAddresses(websocketConnectOpen, "ajar")).toEqual(["aws_apigatewayv2_route.connect"]);
-    for (const { kind, message } of await goat(websocketConnectOpen, "ajar")) {
+  it("fires on every vulnerable entry point of its kind", async () => {
+    expect(await goatAddresses(websocketConnectOpen, "vulnerable")).toEqual(["aws_apigatewayv2_route.connect"]);
+    for (const { kind, message } of await goat(websocketConnectOpen, "vulnerable")) {
       expect(kind).toBe("mistake");
       expect(message).toMatch(/\S/);
     }
-    expect((await goat(websocketConnectOpen, "ajar")).map(({ message }) => message).join()).toContain("anyone connect");
+    expect((await goat(websocketConnectOpen, "vulnerable")).map(({ message }) => message).join()).toContain(
+      "anyone connect",
+    );
   });
 
   it("is silent once they are fixed", async () => {

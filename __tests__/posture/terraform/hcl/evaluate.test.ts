@@ -1,6 +1,6 @@
 import { evaluateText, referencesInJson } from "../../../../posture/terraform/hcl/evaluate";
 import {
-  Inexact,
+  InexactError,
   asKind,
   byBytes,
   numberOf,
@@ -175,12 +175,12 @@ describe("kinds", () => {
     expect(["\u{1F600}", "\uFFFD", "b", "a"].sort(byBytes)).toEqual(["a", "b", "\uFFFD", "\u{1F600}"]);
     expect(setOf(["b", "a", "b"])).toEqual(["a", "b"]);
     expect(setOf([10, 9])).toEqual([9, 10]);
-    expect(() => setOf(["a", null])).toThrow(Inexact);
+    expect(() => setOf(["a", null])).toThrow(InexactError);
   });
 
   test("a list's items come to one type, where that is beyond doubt", () => {
     expect(unified(["a", 1, true, null])).toEqual(["a", "1", "true", null]);
-    expect(() => unified([1, true])).toThrow(Inexact);
+    expect(() => unified([1, true])).toThrow(InexactError);
     const [a, b] = [asKind("object", { a: 1 }), asKind("object", { a: 2 })];
     expect(unified([a, b])).toEqual([a, b]);
     expect(sameShape(a, asKind("object", { b: 1 }))).toBe(false);
@@ -193,7 +193,7 @@ describe("kinds", () => {
       "100000000000000",
       "false",
     ]);
-    for (const text of ["1e3", "0x10", "01", "1.1234567"]) expect(() => numberOf(text)).toThrow(Inexact);
-    for (const number of [1e-7, 1e21, -0]) expect(() => textOf(number)).toThrow(Inexact);
+    for (const text of ["1e3", "0x10", "01", "1.1234567"]) expect(() => numberOf(text)).toThrow(InexactError);
+    for (const number of [1e-7, 1e21, -0]) expect(() => textOf(number)).toThrow(InexactError);
   });
 });

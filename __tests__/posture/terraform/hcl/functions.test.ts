@@ -1,11 +1,11 @@
 import { applyFunction } from "../../../../posture/terraform/hcl/functions/index";
-import { Inexact, asKind } from "../../../../posture/terraform/hcl/kinds";
+import { InexactError, asKind } from "../../../../posture/terraform/hcl/kinds";
 import { Unresolved } from "../../../../posture/terraform/value-node";
 import type { ValueNode } from "../../../../posture/terraform/value-node";
 
 // Without Terraform on the PATH these still hold; console.test.ts holds all of them to Terraform's own console.
 
-type Case = readonly [name: string, args: readonly ValueNode[], value: ValueNode | typeof Inexact];
+type Case = readonly [name: string, args: readonly ValueNode[], value: ValueNode | typeof InexactError];
 
 const list = (...items: ValueNode[]) => asKind("tuple", items);
 const object = (members: Record<string, ValueNode>) => asKind("object", members);
@@ -13,18 +13,18 @@ const later = new Unresolved("after apply");
 
 const hold = (cases: readonly Case[]): void =>
   test.each(cases)("%s(%j)", (name, args, value) => {
-    if (value === Inexact) expect(() => applyFunction(name, args)).toThrow(Inexact);
+    if (value === InexactError) expect(() => applyFunction(name, args)).toThrow(InexactError);
     else expect(applyFunction(name, args)).toEqual(value);
   });
 
 describe("table", () => {
   hold([
-    ["upper", [], Inexact],
-    ["upper", ["a", "b"], Inexact],
-    ["join", [",", ["a", "b"]], Inexact],
-    ["keys", [{ a: 1 }], Inexact],
-    ["element", [asKind("set", ["a", "b"]), 0], Inexact],
-    ["length", ["é"], Inexact],
+    ["upper", [], InexactError],
+    ["upper", ["a", "b"], InexactError],
+    ["join", [",", ["a", "b"]], InexactError],
+    ["keys", [{ a: 1 }], InexactError],
+    ["element", [asKind("set", ["a", "b"]), 0], InexactError],
+    ["length", ["é"], InexactError],
   ]);
 
   test("a name that isn't evaluated, and an argument that isn't known, say so", () => {
@@ -41,12 +41,12 @@ describe("collections", () =>
     ["values", [object({ b: 1, a: 2 })], [2, 1]],
     ["lookup", [object({ a: "x" }), "a", "y"], "x"],
     ["lookup", [object({ a: "x" }), "b", "y"], "y"],
-    ["lookup", [object({ a: "x" }), "b"], Inexact],
+    ["lookup", [object({ a: "x" }), "b"], InexactError],
     ["merge", [object({ a: 1, b: 1 }), null, object({ b: 2 })], { a: 1, b: 2 }],
     ["zipmap", [list("a", "b"), list(1, 2)], { a: 1, b: 2 }],
-    ["zipmap", [list("a", "b"), list(1)], Inexact],
+    ["zipmap", [list("a", "b"), list(1)], InexactError],
     ["coalesce", [null, "", "a", "b"], "a"],
-    ["coalesce", [null, ""], Inexact],
+    ["coalesce", [null, ""], InexactError],
     ["alltrue", [list(true, "false")], false],
     ["anytrue", [list(false, "true")], true],
   ]));
@@ -55,14 +55,14 @@ describe("conversions", () => {
   hold([
     ["tostring", [1.5], "1.5"],
     ["tonumber", ["12"], 12],
-    ["tonumber", ["0x1"], Inexact],
+    ["tonumber", ["0x1"], InexactError],
     ["tobool", ["1"], true],
-    ["tobool", ["yes"], Inexact],
+    ["tobool", ["yes"], InexactError],
     ["tolist", [list("a", 1)], ["a", "1"]],
     ["toset", [list("b", "a", "b")], ["a", "b"]],
     ["tomap", [object({ b: "x", a: 1 })], { a: "1", b: "x" }],
     ["sensitive", ["x"], "x"],
-    ["toset", [list(1, later)], Inexact],
+    ["toset", [list(1, later)], InexactError],
   ]);
 
   test("beside what isn't known, texts stay what they are", () =>
@@ -72,13 +72,13 @@ describe("conversions", () => {
 describe("encodings", () => {
   hold([
     ["jsonencode", [object({ b: list(1, null, true), a: "<&>" })], '{"a":"\\u003c\\u0026\\u003e","b":[1,null,true]}'],
-    ["jsonencode", [{ a: 1 }], Inexact],
+    ["jsonencode", [{ a: 1 }], InexactError],
     ["jsondecode", ['{"a":[1,"x"]}'], { a: [1, "x"] }],
-    ["jsondecode", ["nope"], Inexact],
+    ["jsondecode", ["nope"], InexactError],
     ["yamldecode", ["a: [1, x]"], { a: [1, "x"] }],
     ["base64encode", ["aé"], "YcOp"],
     ["base64decode", ["YcOp"], "aé"],
-    ["base64decode", ["YcO"], Inexact],
+    ["base64decode", ["YcO"], InexactError],
     ["urlencode", ["a b&(é)"], "a+b%26%28%C3%A9%29"],
     ["md5", ["a"], "0cc175b9c0f1b6a831c399e269772661"],
     ["sha1", ["a"], "86f7e437faa5a7fce15d1ddcb9eaeaea377667b8"],
@@ -97,10 +97,10 @@ describe("format", () =>
     ["format", ["%s-%03d %t %v%%", "a", 7, true, 1.5], "a-007 true 1.5%"],
     ["format", ["%5s|%-5s|", "ab", "cd"], "   ab|cd   |"],
     ["format", ["%05d", -12], "-0012"],
-    ["format", ["%s"], Inexact],
-    ["format", ["%s", "a", "b"], Inexact],
-    ["format", ["%q", "a"], Inexact],
-    ["format", ["%05s", "a"], Inexact],
+    ["format", ["%s"], InexactError],
+    ["format", ["%s", "a", "b"], InexactError],
+    ["format", ["%q", "a"], InexactError],
+    ["format", ["%05s", "a"], InexactError],
     ["formatlist", ["%s!", list("a", "b")], ["a!", "b!"]],
   ]));
 
@@ -113,22 +113,22 @@ describe("numbers", () =>
     ["max", [1, "3", 2], 3],
     ["min", [1, "3", 2], 1],
     ["sum", [list(1, 2, 3)], 6],
-    ["sum", [list()], Inexact],
+    ["sum", [list()], InexactError],
     ["parseint", ["-12", 10], -12],
-    ["parseint", ["ff", 16], Inexact],
+    ["parseint", ["ff", 16], InexactError],
   ]));
 
 describe("regex", () =>
   hold([
     ["regex", ["[a-z]+", "12ab3cd"], "ab"],
     ["regex", ["([a-z])(\\d)?", "b"], ["b", null]],
-    ["regex", ["x", "abc"], Inexact],
-    ["regex", ["(?i)a", "A"], Inexact],
-    ["regex", ["a++", "aa"], Inexact],
+    ["regex", ["x", "abc"], InexactError],
+    ["regex", ["(?i)a", "A"], InexactError],
+    ["regex", ["a++", "aa"], InexactError],
     ["regexall", ["\\d", "a1b2"], ["1", "2"]],
     ["replace", ["a-b", "/([ab])/", "<$1>"], "<a>-<b>"],
     ["replace", ["ab", "/(a)/", "$$$1"], "$ab"],
-    ["replace", ["ab", "/x*/", "-"], Inexact],
+    ["replace", ["ab", "/x*/", "-"], InexactError],
   ]));
 
 describe("texts", () =>
@@ -147,7 +147,7 @@ describe("texts", () =>
     ["strrev", ["abc"], "cba"],
     ["substr", ["hello", 1, 3], "ell"],
     ["substr", ["hello", 2, -1], "llo"],
-    ["substr", ["hello", -1, 1], Inexact],
+    ["substr", ["hello", -1, 1], InexactError],
     ["title", ["hello big world"], "Hello Big World"],
     ["indent", [2, "a\nb"], "a\n  b"],
     ["split", [",", "a,b"], ["a", "b"]],

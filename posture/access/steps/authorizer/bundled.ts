@@ -3,12 +3,12 @@ import type { DecodedToken, Issuer, Settings, Subject } from "../../../claims/in
 import { MASK, withoutSecrets } from "../../../redact/redact";
 import { masked, quote, quoteAll } from "../../../redact/quote";
 import { signatureSteps } from "../signature";
-import { bare, decodeToken as readToken, textClaim } from "../token";
-import type { Claims, Presented } from "../token";
+import { trimToken, decodeToken as readToken, textClaim } from "../token";
+import type { Claims, PresentedToken } from "../token";
 import type { ExplainOptions, Step } from "../types";
 import { claimStep } from "./claim-step";
 import { denial, denied } from "./denial";
-import type { Said } from "./denial";
+import type { NamesText } from "./denial";
 import type { AuthorizerRules } from "./rules";
 
 /**
@@ -18,10 +18,10 @@ import type { AuthorizerRules } from "./rules";
 export function decided(
   { settings, sensitive, variable }: AuthorizerRules,
   routeKey: string | undefined,
-  presented: Presented,
+  presented: PresentedToken,
   options: ExplainOptions,
 ): readonly Step[] {
-  const said: Said = (values) => (sensitive ? MASK : quoteAll(values.map(withoutSecrets)));
+  const said: NamesText = (values) => (sensitive ? MASK : quoteAll(values.map(withoutSecrets)));
   if (settings instanceof Error)
     return [
       denial(
@@ -65,21 +65,21 @@ function outcome(check: () => void): Denial | undefined {
   }
 }
 
-function decoded(presented: Presented): DecodedToken | Denial {
+function decoded(presented: PresentedToken): DecodedToken | Denial {
   if (typeof presented !== "string") {
     const header = { alg: "RS256", kid: "genuine", typ: "JWT" };
     return { headerText: "", header, claims: presented.claims, signed: "", signature: new Uint8Array() };
   }
   try {
-    return decodeToken(bare(presented));
+    return decodeToken(trimToken(presented));
   } catch (error) {
     return denialOf(error);
   }
 }
 
 /** In the words of the JWT authorizer's step where that sees it too: how many parts there are, what isn't JSON. */
-function problemOf(presented: Presented, { detail }: Denial): string {
-  const read = typeof presented === "string" ? readToken(bare(presented)) : undefined;
+function problemOf(presented: PresentedToken, { detail }: Denial): string {
+  const read = typeof presented === "string" ? readToken(trimToken(presented)) : undefined;
   return read && "problem" in read ? read.problem : `It can't be read: ${detail ?? "it isn't a JWT"}.`;
 }
 
@@ -90,7 +90,7 @@ function headerProblem({ claim, detail }: Denial): string {
 function issuerStep(
   { issuers }: Settings,
   claims: Claims,
-  said: Said,
+  said: NamesText,
   variable: AuthorizerRules["variable"],
 ): { readonly issuer?: Issuer; readonly step: Step } {
   try {

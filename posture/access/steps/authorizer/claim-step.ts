@@ -2,10 +2,10 @@ import { groupsOf, requiredByRoute, scopesOf } from "../../../claims/index";
 import type { CheckName, CheckOutcome, Denial, Subject } from "../../../claims/index";
 import { quote, quoteAll } from "../../../redact/quote";
 import { timeSteps } from "../times";
-import { claim, words } from "../token";
+import { claim, wordsOf } from "../token";
 import type { Check, Step } from "../types";
 import { denial, denied } from "./denial";
-import type { Said } from "./denial";
+import type { NamesText } from "./denial";
 
 /** Where the steps of a decision speak of each check of the claims. */
 const CHECKS: Readonly<Record<Exclude<CheckName, "times">, Check>> = {
@@ -20,7 +20,11 @@ const CHECKS: Readonly<Record<Exclude<CheckName, "times">, Check>> = {
 };
 
 /** One check of the claims in words. Whether it passed is what the function's own code said. */
-export function claimStep(subject: Subject, { check: name, denial: why }: CheckOutcome, said: Said): readonly Step[] {
+export function claimStep(
+  subject: Subject,
+  { check: name, denial: why }: CheckOutcome,
+  said: NamesText,
+): readonly Step[] {
   if (name === "times") return times(subject, why);
   const check = CHECKS[name];
   if (why?.reason === "route_key")
@@ -61,13 +65,13 @@ interface StepText {
   readonly remedy?: string;
 }
 
-type Words = (subject: Subject, said: Said) => StepText | undefined;
+type Words = (subject: Subject, said: NamesText) => StepText | undefined;
 
 /** Undefined: nothing is asked for, so nothing is told. */
 const WORDS: Readonly<Record<Exclude<CheckName, "times">, Words>> = {
   audience: ({ claims, issuer }, said) => {
     const raw = claim(claims, "aud");
-    const aud = typeof raw === "string" ? [raw] : words(raw);
+    const aud = typeof raw === "string" ? [raw] : wordsOf(raw);
     if (!issuer.audience) {
       // Without aud a token is bound to nothing, and in an ID token it is the client.
       if (!issuer.resources || raw === undefined || claim(claims, "token_use") !== "access") return undefined;
@@ -115,7 +119,11 @@ const WORDS: Readonly<Record<Exclude<CheckName, "times">, Words>> = {
   context: () => undefined,
 };
 
-function ofRoute(what: "scopes" | "groups", { claims, issuer, routeKey }: Subject, said: Said): StepText | undefined {
+function ofRoute(
+  what: "scopes" | "groups",
+  { claims, issuer, routeKey }: Subject,
+  said: NamesText,
+): StepText | undefined {
   const wanted = requiredByRoute(issuer.routes, routeKey)[what];
   return asked(what, wanted, held(claims, issuer, what), said, " on this route");
 }
@@ -133,7 +141,7 @@ function asked(
   what: "scopes" | "groups",
   wanted: ReadonlySet<string> | undefined,
   has: readonly string[],
-  said: Said,
+  said: NamesText,
   where = "",
 ): StepText | undefined {
   if (!wanted) return undefined;

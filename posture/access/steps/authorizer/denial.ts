@@ -1,7 +1,7 @@
 import type { Check, Step } from "../types";
 
 /** Shows what the configuration names, unless the author marked it as sensitive. */
-export type Said = (values: readonly string[]) => string;
+export type NamesText = (values: readonly string[]) => string;
 
 /** `reason` is the word by which the function's log names the refusal. */
 export function denial(check: Check, reason: string, text: string, remedy?: string): Step {

@@ -1,12 +1,12 @@
 import { is, isWhole, leadsTo, targetOf, valueOr } from "../../../model";
 import type { Authorizer, LambdaAuthorizer, Model, Route } from "../../../model";
 import { HTTP_API } from "../../../aws/api-gateway";
-import { authorizerPath, isOurs, mayInvoke } from "../../../model/permissions";
-import { spoken } from "../identity-source";
+import { authorizerPath, isManaged, mayInvoke } from "../../../model/permissions";
+import { sourceText } from "../identity-source";
 import type { Step } from "../types";
 
 /** The parts of a request that have to be there, or API Gateway answers 401 by itself; `$context.routeKey` always is. */
-export function demanded(authorizer: Authorizer): readonly string[] {
+export function requiredSources(authorizer: Authorizer): readonly string[] {
   return authorizer.identitySources.items.filter((source) => source.startsWith("$request."));
 }
 
@@ -35,7 +35,7 @@ export function cacheSteps(model: Model, authorizer: Authorizer, lambda: LambdaA
         text: `Whether answers are kept isn't known yet (${lambda.ttl.known ? "" : lambda.ttl.why}).`,
       },
     ];
-  const key = items.map(spoken).join(" and ");
+  const key = items.map(sourceText).join(" and ");
   const kept = `An answer is kept for ${String(seconds)} s under the value of ${key}: the function isn't asked meanwhile, not even about a token that has expired or was revoked.`;
   if (items.includes("$context.routeKey")) return [{ check, result: "note", text: kept }];
   const served = routesBehind(model, authorizer).length;
@@ -58,7 +58,7 @@ export function routesBehind(model: Model, authorizer: Authorizer): readonly Rou
 /** API Gateway has to be let in by the function, or by a role of the authorizer's own; otherwise 500. */
 export function permissionSteps(model: Model, authorizer: Authorizer, lambda: LambdaAuthorizer): readonly Step[] {
   const role = authorizer.resource.attributes.text("authorizer_credentials_arn");
-  if (!role.known || (role.value !== undefined && role.value !== "") || !isOurs(lambda.function)) return [];
+  if (!role.known || (role.value !== undefined && role.value !== "") || !isManaged(lambda.function)) return [];
   const may = mayInvoke(model, lambda.function, {
     principal: "apigateway.amazonaws.com",
     source: authorizer.api,

@@ -1,12 +1,12 @@
 import { targetOf, valueOr } from "../../../model";
 import type { Authorizer, LambdaFunction, Model, Route } from "../../../model";
 import { sourceStep } from "../identity-source";
-import type { Judged } from "../jwt";
+import type { JwtResult } from "../jwt";
 import { quote } from "../../../redact/quote";
-import type { Presented } from "../token";
+import type { PresentedToken } from "../token";
 import type { ExplainOptions, Step } from "../types";
 import { decided } from "./bundled";
-import { cacheSeconds, cacheSteps, demanded, formSteps, permissionSteps, routesBehind } from "./gateway";
+import { cacheSeconds, cacheSteps, requiredSources, formSteps, permissionSteps, routesBehind } from "./gateway";
 import { isObject, rulesOf } from "./rules";
 import type { AuthorizerRules, Unreadable } from "./rules";
 
@@ -15,11 +15,16 @@ import type { AuthorizerRules, Unreadable } from "./rules";
  * where its rules can be read, and what comes of its answer.
  * Control access to HTTP APIs with AWS Lambda authorizers https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
  */
-export function lambdaSteps(model: Model, route: Route, token: Presented | undefined, options: ExplainOptions): Judged {
+export function lambdaSteps(
+  model: Model,
+  route: Route,
+  token: PresentedToken | undefined,
+  options: ExplainOptions,
+): JwtResult {
   const authorizer = targetOf(route.authorizer);
   if (!authorizer?.lambda) return { steps: [unknownAuthorizer(route, authorizer)] };
   const { lambda } = authorizer;
-  const sources = demanded(authorizer);
+  const sources = requiredSources(authorizer);
   // A signature stands in the header Authorization, so something is there.
   const signature = options.signed && sources.some((one) => one.toLowerCase() === "$request.header.authorization");
   const sent = token ?? (signature === true ? "a signature" : undefined);
@@ -63,7 +68,11 @@ function routeKeyOf(route: Route): string | undefined {
 }
 
 /** What the function finds where it looks: no token at all, or a signature. */
-function unread(rules: AuthorizerRules, token: Presented | undefined, { signed }: ExplainOptions): Step | undefined {
+function unread(
+  rules: AuthorizerRules,
+  token: PresentedToken | undefined,
+  { signed }: ExplainOptions,
+): Step | undefined {
   const place =
     "query" in rules.identity ? `the query parameter ${rules.identity.query}` : `the header ${rules.identity.header}`;
   if (token !== undefined && signed === undefined) return undefined;

@@ -4,7 +4,7 @@ import type { Route } from "../../../model";
 import { quote, quoteAll } from "../../../redact/quote";
 import { MASK } from "../../../redact/redact";
 import { decided } from "../authorizer/bundled";
-import type { Presented } from "../token";
+import type { PresentedToken } from "../token";
 import type { Asked, ExplainOptions, Step } from "../types";
 import { gateOf, isDocument } from "./gate";
 import type { Gate } from "./gate";
@@ -16,7 +16,7 @@ import type { Gate } from "./gate";
 export function mcpSteps(
   route: Route,
   asked: Asked,
-  token: Presented | undefined,
+  token: PresentedToken | undefined,
   options: ExplainOptions,
 ): readonly Step[] | undefined {
   const gate = gateOf(route);
@@ -41,7 +41,7 @@ function verified(
   { config, rules, function: fn }: Gate,
   path: string | undefined,
   routeKey: string | undefined,
-  token: Presented | undefined,
+  token: PresentedToken | undefined,
   options: ExplainOptions,
 ): readonly Step[] {
   const settings = "resource" in config ? config : undefined;

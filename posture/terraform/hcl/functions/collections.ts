@@ -1,6 +1,6 @@
 import { Unresolved, firstUnresolved } from "../../value-node";
 import type { ValueBranch, ValueNode } from "../../value-node";
-import { Fails, Inexact, asKind, flagOf, keysOf, kindOf, sameShape, textOf } from "../kinds";
+import { EvaluationError, InexactError, asKind, flagOf, keysOf, kindOf, sameShape, textOf } from "../kinds";
 import { branchOf, listOf, of, plainText, rearranging, textsOf } from "./table";
 import type { Table } from "./table";
 
@@ -10,7 +10,8 @@ export const COLLECTIONS: Table = {
     if (typeof value === "string") return plainText(value).length;
     if (Array.isArray(value)) {
       // Of a set that isn't wholly known it may be fewer, and a resource's list may be a set.
-      if (kindOf(value as readonly ValueNode[]) === undefined && value.length > 1) throw new Inexact("it may be a set");
+      if (kindOf(value as readonly ValueNode[]) === undefined && value.length > 1)
+        throw new InexactError("it may be a set");
       return value.length;
     }
     return Object.keys(branchOf(value)).length;
@@ -30,7 +31,7 @@ export const COLLECTIONS: Table = {
       const found = branch[name];
       return fallback === undefined || found instanceof Unresolved ? found : likewise(found, fallback, branch);
     }
-    if (fallback === undefined) throw new Fails(`there is no ${name} in it`);
+    if (fallback === undefined) throw new EvaluationError(`there is no ${name} in it`);
     return likewise(fallback, Object.values(branch)[0], branch);
   }),
   merge: rearranging(0, Infinity, (maps) => {
@@ -45,16 +46,16 @@ export const COLLECTIONS: Table = {
   zipmap: rearranging(2, 2, ([names, values]) => {
     const [keys, items] = [textsOf(names), listOf(values)];
     if (keys.length !== items.length || new Set(keys).size < keys.length)
-      throw new Inexact("keys and values differ in number");
+      throw new InexactError("keys and values differ in number");
     return asKind("object", Object.fromEntries(keys.map((key, i) => [key, items[i]])));
   }),
   coalesce: of(1, Infinity, (args) => {
     const given = args.filter((arg) => arg !== null);
-    if (given.some((arg) => typeof arg === "object")) throw new Inexact("only single values are looked at");
+    if (given.some((arg) => typeof arg === "object")) throw new InexactError("only single values are looked at");
     const texts = new Set(given.map((arg) => typeof arg)).size > 1;
-    if (texts && !given.some((arg) => typeof arg === "string")) throw new Inexact("the arguments share no type");
+    if (texts && !given.some((arg) => typeof arg === "string")) throw new InexactError("the arguments share no type");
     const found = given.find((arg) => arg !== "");
-    if (found === undefined) throw new Fails("no argument is set");
+    if (found === undefined) throw new EvaluationError("no argument is set");
     return texts ? textOf(found) : found;
   }),
   alltrue: of(1, 1, ([list]) => listOf(list).map(flagOf).every(Boolean)),
@@ -64,14 +65,14 @@ export const COLLECTIONS: Table = {
 /** A found value and its fallback share a type; beyond doubt where they have one shape, or the found is a text. */
 function likewise(found: ValueNode, other: ValueNode, map: ValueBranch): ValueNode {
   if (found === null || other === null || other === undefined || typeof found === "string") return found;
-  if (firstUnresolved(found) ?? firstUnresolved(other)) throw new Inexact("the type of the value isn't known");
+  if (firstUnresolved(found) ?? firstUnresolved(other)) throw new InexactError("the type of the value isn't known");
   if (kindOf(map) === "object" || sameShape(found, other)) return found;
-  throw new Inexact("the value and its fallback are of several types");
+  throw new InexactError("the value and its fallback are of several types");
 }
 
 function oneType(values: readonly ValueNode[]): void {
   const settled = values.filter((value) => value !== null && !(value instanceof Unresolved));
   if (settled.every((value) => typeof value === "string")) return;
   if (settled.length < values.length || !settled.every((value) => sameShape(value, settled[0])))
-    throw new Inexact("a map's values share a type");
+    throw new InexactError("a map's values share a type");
 }

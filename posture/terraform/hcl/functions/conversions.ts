@@ -1,6 +1,17 @@
 import { firstUnresolved, isBranch } from "../../value-node";
 import type { ValueNode } from "../../value-node";
-import { Fails, Inexact, asKind, flagOf, kindOf, keysOf, setOf, textOf, numberOf, unified } from "../kinds";
+import {
+  EvaluationError,
+  InexactError,
+  asKind,
+  flagOf,
+  kindOf,
+  keysOf,
+  setOf,
+  textOf,
+  numberOf,
+  unified,
+} from "../kinds";
 import { branchOf, listOf, of, rearranging } from "./table";
 import type { Table } from "./table";
 
@@ -11,7 +22,9 @@ export const CONVERSIONS: Table = {
   tobool: of(1, 1, ([value]) => {
     if (value === null || typeof value === "boolean") return value;
     if (["true", "false", "1", "0"].includes(String(value)) && typeof value === "string") return flagOf(value);
-    throw typeof value === "string" ? new Fails("it is neither true nor false") : new Inexact("it is not a text");
+    throw typeof value === "string"
+      ? new EvaluationError("it is neither true nor false")
+      : new InexactError("it is not a text");
   }),
   tolist: rearranging(1, 1, ([value]) => (value === null ? null : toList(value))),
   toset: rearranging(1, 1, ([value]) => {
@@ -35,7 +48,7 @@ function toList(value: ValueNode): readonly ValueNode[] {
   const list = listOf(value);
   if (firstUnresolved(list)) sameOrUnknown(list);
   const items = firstUnresolved(list) ? list : unified(list);
-  if (kindOf(list) === undefined) throw new Inexact("it may be a set");
+  if (kindOf(list) === undefined) throw new InexactError("it may be a set");
   return asKind("list", [...items]);
 }
 
@@ -52,5 +65,5 @@ function toMap(value: ValueNode): ValueNode {
 function sameOrUnknown(items: readonly ValueNode[]): void {
   for (const item of items)
     if (typeof item === "number" || typeof item === "boolean" || Array.isArray(item) || isBranch(item))
-      throw new Inexact("the items' common type isn't known");
+      throw new InexactError("the items' common type isn't known");
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { Unresolved, isBranch } from "../../value-node";
 import type { ValueNode } from "../../value-node";
-import { Fails, Inexact, asKind, keysOf, kindOf, numberText, textOf } from "../kinds";
+import { EvaluationError, InexactError, asKind, keysOf, kindOf, numberText, textOf } from "../kinds";
 import { YamlError, parseYaml } from "../../yaml";
 import { listOf, of } from "./table";
 import type { Table } from "./table";
@@ -15,7 +15,7 @@ export const ENCODINGS: Table = {
   base64decode: of(1, 1, ([text]) => {
     const coded = textOf(text);
     const plain = Buffer.from(coded, "base64").toString("utf8");
-    if (Buffer.from(plain, "utf8").toString("base64") !== coded) throw new Inexact("not the base64 of a text");
+    if (Buffer.from(plain, "utf8").toString("base64") !== coded) throw new InexactError("not the base64 of a text");
     return plain.normalize("NFC");
   }),
   urlencode: of(1, 1, ([text]) =>
@@ -37,7 +37,7 @@ function digest(algorithm: string, text: ValueNode, form: "hex" | "base64"): str
 }
 
 function wellFormed(text: string): string {
-  if (/\p{Surrogate}/u.test(text)) throw new Inexact("half a character");
+  if (/\p{Surrogate}/u.test(text)) throw new InexactError("half a character");
   return text;
 }
 
@@ -48,7 +48,7 @@ function json(value: ValueNode): string {
   if (typeof value === "number") return numberText(value);
   if (typeof value === "boolean") return String(value);
   if (Array.isArray(value)) return `[${listOf(value).map(json).join(",")}]`;
-  if (!isBranch(value) || kindOf(value) === undefined) throw new Inexact("an object of a resource");
+  if (!isBranch(value) || kindOf(value) === undefined) throw new InexactError("an object of a resource");
   return `{${keysOf(value)
     .map((key) => `${quoted(key)}:${json(value[key])}`)
     .join(",")}}`;
@@ -56,7 +56,7 @@ function json(value: ValueNode): string {
 
 function quoted(text: string): string {
   // How Go writes the others depends on its version.
-  if (/[\x00-\x08\x0b\x0c\x0e-\x1f]/.test(text)) throw new Inexact("a control character");
+  if (/[\x00-\x08\x0b\x0c\x0e-\x1f]/.test(text)) throw new InexactError("a control character");
   return JSON.stringify(wellFormed(text)).replace(
     /[<>&\u2028\u2029]/g,
     (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
@@ -65,12 +65,12 @@ function quoted(text: string): string {
 
 function parsed(text: string): ValueNode {
   if (/(?<![\w".])-?\d[\d.]{15,}|\d[eE]/.test(text))
-    throw new Inexact("a number that may be too long to be read exactly");
+    throw new InexactError("a number that may be too long to be read exactly");
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    throw new Fails("it is not JSON");
+    throw new EvaluationError("it is not JSON");
   }
   return marked(value);
 }
@@ -79,7 +79,7 @@ function decoded(text: string): ValueNode {
   try {
     return parseYaml(text);
   } catch (error) {
-    throw new Inexact(error instanceof YamlError ? `no YAML (${error.message})` : "YAML that can't be read");
+    throw new InexactError(error instanceof YamlError ? `no YAML (${error.message})` : "YAML that can't be read");
   }
 }
 

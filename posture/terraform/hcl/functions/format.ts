@@ -1,5 +1,5 @@
 import type { ValueNode } from "../../value-node";
-import { Inexact, integerOf, textOf } from "../kinds";
+import { InexactError, integerOf, textOf } from "../kinds";
 import { plainText } from "./table";
 
 /** `format()` with `%s`, `%d`, `%t`, `%v` and `%%`, and a width where that is beyond doubt. */
@@ -10,39 +10,39 @@ export function format(pattern: string, args: readonly ValueNode[]): string {
     const written = one(verb, args[next], flags);
     next++;
     if (width === "") {
-      if (flags !== "") throw new Inexact("flags without a width");
+      if (flags !== "") throw new InexactError("flags without a width");
       return written;
     }
     return padded(plainText(written), Number(width), flags, verb);
   });
   // Terraform refuses arguments that are left over.
-  if (next !== args.length) throw new Inexact("another number of arguments than verbs");
+  if (next !== args.length) throw new InexactError("another number of arguments than verbs");
   return text.normalize("NFC");
 }
 
 function one(verb: string, value: ValueNode, flags: string): string {
-  if (value === undefined || value === null) throw new Inexact("an argument that is missing");
+  if (value === undefined || value === null) throw new InexactError("an argument that is missing");
   switch (verb) {
     case "s":
     case "v":
-      if (flags.includes("0")) throw new Inexact("zeros before a text");
+      if (flags.includes("0")) throw new InexactError("zeros before a text");
       return textOf(value);
     case "d":
       return String(integerOf(value));
     case "t":
-      if (typeof value !== "boolean") throw new Inexact("neither true nor false");
+      if (typeof value !== "boolean") throw new InexactError("neither true nor false");
       return String(value);
     default:
-      throw new Inexact(`%${verb} is not written here`);
+      throw new InexactError(`%${verb} is not written here`);
   }
 }
 
 function padded(text: string, width: number, flags: string, verb: string): string {
   if (flags.includes("-")) {
-    if (flags.includes("0")) throw new Inexact("zeros after a value");
+    if (flags.includes("0")) throw new InexactError("zeros after a value");
     return text.padEnd(width);
   }
   if (!flags.includes("0")) return text.padStart(width);
-  if (verb !== "d") throw new Inexact("zeros before a text");
+  if (verb !== "d") throw new InexactError("zeros before a text");
   return text.startsWith("-") ? `-${text.slice(1).padStart(width - 1, "0")}` : text.padStart(width, "0");
 }

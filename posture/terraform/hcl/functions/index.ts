@@ -1,6 +1,6 @@
 import { Unresolved, firstUnresolved } from "../../value-node";
 import type { ValueNode } from "../../value-node";
-import { Inexact } from "../kinds";
+import { InexactError } from "../kinds";
 import { COLLECTIONS } from "./collections";
 import { CONVERSIONS } from "./conversions";
 import { ENCODINGS, marked } from "./encodings";
@@ -16,7 +16,7 @@ const FUNCTIONS: Table = { ...CONVERSIONS, ...COLLECTIONS, ...LISTS, ...TEXTS, .
 export const FUNCTION_NAMES: readonly string[] = [...Object.keys(FUNCTIONS), "try", "can"];
 
 /**
- * Calls a function. Throws Inexact where its value isn't Terraform's beyond doubt.
+ * Calls a function. Throws InexactError where its value isn't Terraform's beyond doubt.
  * @param file reads a text file, for `file()`; without it files are not read
  */
 export function applyFunction(
@@ -51,11 +51,11 @@ export function applyFunction(
     return new Unresolved(missing.why, undefined, undefined, undefined, json);
   }
   if (args.length < found.least || args.length > found.most)
-    throw new Inexact(`${name}() has another number of arguments`);
+    throw new InexactError(`${name}() has another number of arguments`);
   try {
     return found.apply(args);
   } catch (error) {
-    if (error instanceof Inexact) throw new Inexact(`${name}() is not evaluated here: ${error.message}`);
+    if (error instanceof InexactError) throw new InexactError(`${name}() is not evaluated here: ${error.message}`);
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import { Unresolved, firstUnresolved } from "../../value-node";
 import type { ValueNode } from "../../value-node";
-import { Fails, Inexact, asKind, integerOf, kindOf, sameShape, setOf, textOf, byBytes } from "../kinds";
+import { EvaluationError, InexactError, asKind, integerOf, kindOf, sameShape, setOf, textOf, byBytes } from "../kinds";
 import { listOf, of, orderedOf, rearranging, textsOf } from "./table";
 import type { Table } from "./table";
 
@@ -33,13 +33,13 @@ export const LISTS: Table = {
   element: rearranging(2, 2, ([list, index]) => {
     const items = orderedOf(list);
     const at = integerOf(index);
-    if (items.length === 0 || at < 0) throw new Inexact("an index that leads nowhere");
+    if (items.length === 0 || at < 0) throw new InexactError("an index that leads nowhere");
     return items[at % items.length];
   }),
   slice: rearranging(3, 3, ([list, from, to]) => {
     const items = orderedOf(list);
     const [start, end] = [integerOf(from), integerOf(to)];
-    if (start < 0 || end < start || end > items.length) throw new Inexact("a slice outside of the list");
+    if (start < 0 || end < start || end > items.length) throw new InexactError("a slice outside of the list");
     return asKind(kindOf(items) ?? "tuple", items.slice(start, end));
   }),
   reverse: rearranging(1, 1, ([list]) => {
@@ -48,14 +48,14 @@ export const LISTS: Table = {
   }),
   one: rearranging(1, 1, ([list]) => {
     const items = listOf(list);
-    if (items.length > 1) throw new Fails("there is more than one item");
+    if (items.length > 1) throw new EvaluationError("there is more than one item");
     return items.length === 0 ? null : items[0];
   }),
   index: of(2, 2, ([list, value]) => {
     const items = orderedOf(list);
     scalars(items, value);
     const at = items.indexOf(value);
-    if (at < 0) throw new Fails("the item is not in the list");
+    if (at < 0) throw new EvaluationError("the item is not in the list");
     return at;
   }),
   contains: of(2, 2, ([list, value]) => {
@@ -67,7 +67,7 @@ export const LISTS: Table = {
   range: of(1, 2, (args) => {
     const [from, to] = args.length === 1 ? [0, integerOf(args[0])] : args.map(integerOf);
     if (from === undefined || to === undefined || to < from || to - from > 1024)
-      throw new Inexact("a range that isn't counted here");
+      throw new InexactError("a range that isn't counted here");
     return asKind(
       "list",
       Array.from({ length: to - from }, (_, i) => from + i),
@@ -75,15 +75,15 @@ export const LISTS: Table = {
   }),
   coalescelist: rearranging(1, Infinity, (lists) => {
     const given = lists.map(orderedOf);
-    if (given.some((list) => kindOf(list) === "list")) throw new Inexact("lists that may share another type");
+    if (given.some((list) => kindOf(list) === "list")) throw new InexactError("lists that may share another type");
     const found = given.find((list) => list.length > 0);
-    if (!found) throw new Fails("every list is empty");
+    if (!found) throw new EvaluationError("every list is empty");
     return found;
   }),
   chunklist: rearranging(2, 2, ([list, size]) => {
     const items = orderedOf(list);
     const each = integerOf(size);
-    if (each < 1) throw new Inexact("a chunk of nothing");
+    if (each < 1) throw new InexactError("a chunk of nothing");
     oneType(items);
     const chunks: ValueNode[] = [];
     for (let at = 0; at < items.length; at += each) chunks.push(asKind("list", items.slice(at, at + each)));
@@ -102,7 +102,7 @@ export const LISTS: Table = {
     const all = lists.map((list) => textsOf(list));
     // Of sets it is a set of tuples, whose order isn't known here.
     if (lists.some((list) => kindOf(list) === "set" || kindOf(list) === undefined))
-      throw new Inexact("a set of combinations");
+      throw new InexactError("a set of combinations");
     const combined = all.reduce<readonly (readonly string[])[]>(
       (so, items) => so.flatMap((row) => items.map((item) => [...row, item])),
       [[]],
@@ -116,7 +116,7 @@ export const LISTS: Table = {
     lists
       .flatMap((list) => listOf(list))
       .map((item) => {
-        if (item === null) throw new Inexact("a null in the list");
+        if (item === null) throw new InexactError("a null in the list");
         return textOf(item);
       })
       .join(textOf(separator))
@@ -137,13 +137,13 @@ function flat(items: readonly ValueNode[]): ValueNode[] {
 function scalars(items: readonly ValueNode[], ...more: readonly ValueNode[]): void {
   const all = [...items, ...more];
   if (all.some((item) => item === null || typeof item === "object"))
-    throw new Inexact("items that are not single values");
-  if (new Set(all.map((item) => typeof item)).size > 1) throw new Inexact("items of several types");
+    throw new InexactError("items that are not single values");
+  if (new Set(all.map((item) => typeof item)).size > 1) throw new InexactError("items of several types");
 }
 
 function oneType(items: readonly ValueNode[]): void {
   const settled = items.filter((item) => item !== null && !(item instanceof Unresolved));
   if (settled.every((item) => typeof item === "string")) return;
   if (firstUnresolved(items) || !settled.every((item) => sameShape(item, settled[0])))
-    throw new Inexact("a list's items share a type");
+    throw new InexactError("a list's items share a type");
 }

@@ -1,6 +1,6 @@
 import { exact, integerOf, numberOf } from "../kinds";
 import type { ValueNode } from "../../value-node";
-import { Inexact } from "../kinds";
+import { InexactError } from "../kinds";
 import { listOf, of } from "./table";
 import type { Table } from "./table";
 
@@ -15,14 +15,14 @@ export const NUMBERS: Table = {
   sum: of(1, 1, ([list]) => total(listOf(list))),
   parseint: of(2, 2, ([text, base]) => {
     if (typeof text !== "string" || base !== 10 || !/^-?(?:0|[1-9]\d{0,14})$/.test(text))
-      throw new Inexact("only plain decimal texts are read");
+      throw new InexactError("only plain decimal texts are read");
     return exact(Number(text));
   }),
 };
 
 function total(items: readonly ValueNode[]): number {
-  if (items.length === 0) throw new Inexact("an empty list");
+  if (items.length === 0) throw new InexactError("an empty list");
   const sum = items.map(integerOf).reduce((a, b) => a + b, 0);
-  if (!Number.isSafeInteger(sum)) throw new Inexact("the sum doesn't fit");
+  if (!Number.isSafeInteger(sum)) throw new InexactError("the sum doesn't fit");
   return sum;
 }

@@ -1,4 +1,4 @@
-import { Inexact } from "../kinds";
+import { InexactError } from "../kinds";
 
 /**
  * A regular expression that means the same in Go's RE2 and here: literals, classes, groups, alternatives and plain
@@ -6,17 +6,17 @@ import { Inexact } from "../kinds";
  */
 export function expression(pattern: string, text: string): RegExp {
   if (!/^[\t\n\x20-\x7e]*$/.test(text) || !/^[\x20-\x7e]*$/.test(pattern))
-    throw new Inexact("a regular expression beyond ASCII");
+    throw new InexactError("a regular expression beyond ASCII");
   let rest = pattern;
   while (rest !== "") {
     const token = TOKEN.exec(rest)?.[0];
-    if (token === undefined) throw new Inexact("a regular expression that RE2 may read otherwise");
+    if (token === undefined) throw new InexactError("a regular expression that RE2 may read otherwise");
     rest = rest.slice(token.length);
   }
   try {
     return new RegExp(pattern, "g");
   } catch {
-    throw new Inexact("not a regular expression");
+    throw new InexactError("not a regular expression");
   }
 }
 
@@ -27,13 +27,13 @@ const TOKEN =
 /** `replace(text, "/pattern/", by)` with Go's `$1`, `$name` and `${1}` in the replacement. */
 export function replaceAll(text: string, pattern: string, by: string): string {
   const regex = expression(pattern, text);
-  if (regex.test("")) throw new Inexact("an expression that matches nothing at all");
+  if (regex.test("")) throw new InexactError("an expression that matches nothing at all");
   regex.lastIndex = 0;
   return text.replace(regex, (...found: unknown[]) =>
     by.replace(/\$(?:\$|(\w+)|\{(\w+)\})?/g, (whole, plain?: string, braced?: string) => {
       if (whole === "$$") return "$";
       const name = plain ?? braced;
-      if (name === undefined) throw new Inexact("a lone $ in the replacement");
+      if (name === undefined) throw new InexactError("a lone $ in the replacement");
       if (!/^\d+$/.test(name)) return "";
       const group = Number(name);
       const groups = found.findIndex((one) => typeof one === "number");

@@ -1,4 +1,4 @@
-import { asKind, Inexact, integerOf, textOf } from "../kinds";
+import { asKind, InexactError, integerOf, textOf } from "../kinds";
 import type { ValueNode } from "../../value-node";
 import { format } from "./format";
 import { expression, replaceAll } from "./regex";
@@ -27,17 +27,17 @@ export const TEXTS: Table = {
   substr: of(3, 3, ([text, offset, length]) => {
     const whole = plainText(textOf(text));
     const [from, count] = [integerOf(offset), integerOf(length)];
-    if (from < 0 || count < -1 || from > whole.length) throw new Inexact("an offset from the end");
+    if (from < 0 || count < -1 || from > whole.length) throw new InexactError("an offset from the end");
     return count === -1 ? whole.slice(from) : whole.slice(from, from + count);
   }),
   title: of(1, 1, ([text]) => {
     const whole = plainText(textOf(text));
-    if (!/^[A-Za-z0-9 ]*$/.test(whole)) throw new Inexact("words with signs in between");
+    if (!/^[A-Za-z0-9 ]*$/.test(whole)) throw new InexactError("words with signs in between");
     return whole.replace(/(^| )([a-z])/g, (_, before: string, letter: string) => before + letter.toUpperCase());
   }),
   indent: of(2, 2, ([spaces, text]) => {
     const count = integerOf(spaces);
-    if (count < 0) throw new Inexact("a negative indentation");
+    if (count < 0) throw new InexactError("a negative indentation");
     return textOf(text).replace(/\n/g, `\n${" ".repeat(count)}`);
   }),
   split: of(2, 2, ([separator, text]) => {
@@ -49,22 +49,22 @@ export const TEXTS: Table = {
   replace: of(3, 3, ([text, from, to]) => {
     const [whole, what, by] = [textOf(text), textOf(from), textOf(to)];
     if (what.length > 1 && what.startsWith("/") && what.endsWith("/")) return replaceAll(whole, what.slice(1, -1), by);
-    if (what === "") throw new Inexact("an empty text stands between all characters");
+    if (what === "") throw new InexactError("an empty text stands between all characters");
     return whole.split(what).join(by).normalize("NFC");
   }),
   regex: of(2, 2, ([pattern, text]) => {
     const found = expression(textOf(pattern), textOf(text)).exec(textOf(text));
-    if (!found) throw new Inexact("nothing matches");
+    if (!found) throw new InexactError("nothing matches");
     return matched(found);
   }),
   regexall: of(2, 2, ([pattern, text]) => {
     const found = [...textOf(text).matchAll(expression(textOf(pattern), textOf(text)))];
-    if (found.some((one) => one[0] === "")) throw new Inexact("an empty match");
+    if (found.some((one) => one[0] === "")) throw new InexactError("an empty match");
     return asKind("list", found.map(matched));
   }),
   format: of(1, Infinity, ([pattern, ...args]) => format(textOf(pattern), args)),
   formatlist: of(2, 2, ([pattern, list]) => {
-    if (!Array.isArray(list)) throw new Inexact("not a list");
+    if (!Array.isArray(list)) throw new InexactError("not a list");
     return asKind(
       "list",
       (list as readonly ValueNode[]).map((item) => format(textOf(pattern), [item])),
@@ -74,7 +74,7 @@ export const TEXTS: Table = {
 
 /** The match itself, or the list of its groups. */
 function matched(found: RegExpExecArray): ValueNode {
-  if (found.groups) throw new Inexact("groups with names");
+  if (found.groups) throw new InexactError("groups with names");
   if (found.length === 1) return found[0];
   return asKind(
     "tuple",

@@ -4,7 +4,7 @@ import { Denied } from "./denied";
 import { SignInError } from "./token-endpoint";
 
 /** Any failure as what the browser is told of it, and the log: AWS by service, status and code, the unforeseen by kind and place. */
-export function deniedOf(error: unknown): Denied {
+export function toDenied(error: unknown): Denied {
   if (error instanceof Denied) return error;
   if (error instanceof SignInError) return error.toDenied();
   if (error instanceof AwsError) {

@@ -1,6 +1,6 @@
 import { leadsTo, targetOf } from "../../model/index";
 import type { Model, Route } from "../../model/index";
-import { fit, matching } from "../../access/steps/match";
+import { pathSpecificity, matchingRoutes } from "../../access/steps/match";
 import type { Comparison } from "../comparison";
 
 /** A value of a path's variable that no route names. */
@@ -20,7 +20,7 @@ interface Request {
  * among them: nothing answers some of them. Route keys overlap, and the most specific one takes a request, so a route
  * that comes or goes takes its requests from several others, or leaves them to several.
  */
-export function standsFor(
+export function overlappingRoutes(
   comparison: Comparison,
   route: Route,
   side: "before" | "after",
@@ -33,7 +33,7 @@ export function standsFor(
   const theirs = routesOf(other, partner.address);
   const found = new Set<Route | undefined>();
   for (const { method, path } of requestsOf(route, [...mine, ...theirs]))
-    if (matching(mine, method, path)[0] === route) found.add(matching(theirs, method, path)[0]);
+    if (matchingRoutes(mine, method, path)[0] === route) found.add(matchingRoutes(theirs, method, path)[0]);
   return found.size === 0 ? [undefined] : [...found];
 }
 
@@ -52,7 +52,8 @@ function requestsOf(route: Route, others: readonly Route[]): readonly Request[] 
   for (const other of others) {
     const path = pathOf(other);
     const overlaps =
-      path !== undefined && (isDefault || (route.path.known && fit(route.path.value ?? "", path) !== undefined));
+      path !== undefined &&
+      (isDefault || (route.path.known && pathSpecificity(route.path.value ?? "", path) !== undefined));
     if (overlaps && paths.size < MOST) paths.add(path);
     if (other.method.known && other.method.value !== undefined && other.method.value !== "ANY")
       methods.add(other.method.value);

@@ -5,7 +5,7 @@ import type { Comparison } from "../comparison";
 export type Side = "before" | "after";
 
 /** A side's model in which ids that aren't known yet have names that both sides share. */
-export interface StandIn {
+export interface AlignedModel {
   readonly model: Model;
   route(route: Route): Route;
   clientId(client: Client): string;
@@ -16,7 +16,7 @@ export interface StandIn {
  * Ids and issuers come at apply, on either side or both, yet what they belong to is the same: so that decisions of both
  * sides can be held against each other, each gets one name for both. What is known on both sides keeps its value.
  */
-export function standIn(comparison: Comparison, side: Side): StandIn {
+export function alignModel(comparison: Comparison, side: Side): AlignedModel {
   const original = comparison[side];
   const clients = new Map<Client, Client>();
   const authorizers = new Map<Authorizer, Authorizer>();

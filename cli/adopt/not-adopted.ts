@@ -2,7 +2,7 @@
  * What isn't taken over, each with the reason: routes, clients, groups and so on by their addresses, and by a word what belongs to an API as a
  * whole. Found out step by step, because one refusal may lead to others.
  */
-export class Refusals {
+export class NotAdopted {
   private readonly reasons = new Map<string, string>();
 
   /** @returns whether it is new */
@@ -22,6 +22,6 @@ export class Refusals {
 }
 
 /** Parts of an API that go together. */
-export type Part = "identity" | "cors" | "log-format" | "domain" | "tags";
+export type ApiPart = "identity" | "cors" | "log-format" | "domain" | "tags";
 
-export const part = (api: string, name: Part): string => `${api} ${name}`;
+export const partKey = (api: string, name: ApiPart): string => `${api} ${name}`;

@@ -3,11 +3,11 @@ import { targetText } from "../access/paths";
 import { byFunction, byGroup, entryPointSummary } from "./entry-points";
 import { markup } from "./html-escape";
 import type { Html } from "./html-escape";
-import { MANY } from "./html-groups";
+import { GROUPING_THRESHOLD } from "./html-groups";
 import { count } from "./style";
 
 /** Its part of a style sheet; on a narrow screen the columns stand below each other. */
-export const WAYS_CSS = `
+export const ENTRY_POINT_CSS = `
 .to{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,15rem);border:1px solid var(--line);border-radius:8px;margin:10px 0;overflow:hidden}
 .to ol{list-style:none;margin:0;padding:8px 0}
 .to li{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:4px 26px;align-items:center;padding:4px 32px 4px 12px}
@@ -21,21 +21,21 @@ export const WAYS_CSS = `
 `;
 
 /** Each function with every way to it, the open ones first: entry point, what it demands, function. */
-export function waysPicture(accesses: readonly EntryAccess[]): Html {
+export function entryPointPicture(accesses: readonly EntryAccess[]): Html {
   const functions = byFunction(accesses).sort((a, b) => openOf(b[1]) - openOf(a[1]));
   if (functions.length === 0) return markup`<p>Nothing leads to a function of this input.</p>`;
-  const left = functions.length - MANY;
-  return markup`${functions.slice(0, MANY).map(ofFunction)}${
+  const left = functions.length - GROUPING_THRESHOLD;
+  return markup`${functions.slice(0, GROUPING_THRESHOLD).map(ofFunction)}${
     left > 0 ? markup`<p class="dim">${count(left, "function")} more, each with fewer open ways.</p>` : undefined
   }`;
 }
 
 function ofFunction([address, ways]: readonly [string, readonly EntryAccess[]]): Html {
   const sorted = [...ways].sort((a, b) => RANK[`${a.open}`] - RANK[`${b.open}`]);
-  const left = sorted.length - MANY;
+  const left = sorted.length - GROUPING_THRESHOLD;
   return markup`<section class="to" aria-label="Ways to ${address}">
     <ol>
-      ${sorted.slice(0, MANY).map(
+      ${sorted.slice(0, GROUPING_THRESHOLD).map(
         ({ entryPoint, open, who }) =>
           markup`<li class="${String(open)}">
             <span class="from">${entryPoint.name}<small>${entryPoint.group}</small></span>
@@ -73,8 +73,8 @@ export function entryPointHtml(accesses: readonly EntryAccess[]): string {
 <table><tr><th>Entry point</th><th>Who gets in</th><th>Leads to</th></tr>${list.map(row)}</table>`,
   );
   return `<!doctype html>\n${markup`<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Entry points</title><style>`}${STYLE}${WAYS_CSS}${markup`</style></head>
+<title>Entry points</title><style>`}${STYLE}${ENTRY_POINT_CSS}${markup`</style></head>
 <body><h1>Entry points</h1><p><strong>${entryPointSummary(accesses)}</strong></p>
-${waysPicture(accesses)}
+${entryPointPicture(accesses)}
 ${sections}</body></html>`.toString()}\n`;
 }

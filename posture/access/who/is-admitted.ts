@@ -1,21 +1,21 @@
 import { some } from "../../model/index";
 import type { Answer, EntryPoint, Model } from "../../model/index";
 import { admits } from "../request";
-import type { AccessRequest, Credentials, Decision, Judge } from "../request";
+import type { AccessRequest, Credentials, Decision, DecideFunction } from "../request";
 
 /** The time of every question, and of the tokens that are asked with. */
 const NOW = 1_800_000_000;
 const OPTIONS = { now: NOW, advice: false } as const;
 
 /** What every token that is asked with says. */
-export const GENUINE = { sub: "somebody", iat: NOW - 60, exp: NOW + 3600 } as const;
+export const STANDARD_CLAIMS = { sub: "somebody", iat: NOW - 60, exp: NOW + 3600 } as const;
 
 /** Does somebody with these credentials get in, by any host at which the entry point answers? */
-export function letsIn(
+export function isAdmitted(
   model: Model,
   { id, hosts }: Pick<EntryPoint, "id" | "hosts">,
   credentials: Credentials,
-  judge: Judge,
+  judge: DecideFunction,
   more: Pick<AccessRequest, "inside"> = {},
 ): Answer {
   const names = hosts.length > 0 ? hosts.map(({ name }) => ({ host: name })) : [{}];
@@ -33,6 +33,6 @@ function admittedBy(decision: Decision): Answer {
 }
 
 /** Asks about one entry point as if the connection were made. */
-export function decisionAt(model: Model, id: string, credentials: Credentials, judge: Judge): Decision {
+export function decisionAt(model: Model, id: string, credentials: Credentials, judge: DecideFunction): Decision {
   return judge(model, { entryPoint: id }, credentials, OPTIONS);
 }

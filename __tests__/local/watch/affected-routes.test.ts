@@ -1,5 +1,5 @@
 import { readSynth } from "../../../posture/model/read";
-import { concernedRoutes } from "../../../local/watch/concerned-routes";
+import { affectedRoutes } from "../../../local/watch/affected-routes";
 
 const API = "${aws_apigatewayv2_api.api.id}";
 const leading = (name: string) => ({
@@ -54,5 +54,5 @@ test.each([
   ["a pool", ["aws_cognito_user_pool.pool"], [HELLO, ITEMS]],
   ["what the model doesn't know", ["aws_wafv2_web_acl.acl"], [HELLO, ITEMS]],
 ])("%s concerns the routes that it may change", (_name, changed, expected) => {
-  expect([...concernedRoutes(changed, model)].sort()).toEqual(expected);
+  expect([...affectedRoutes(changed, model)].sort()).toEqual(expected);
 });

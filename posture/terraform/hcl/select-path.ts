@@ -1,10 +1,10 @@
 import type { Step } from "../resource";
 import { Unresolved, Untyped, isBranch } from "../value-node";
 import type { ValueNode } from "../value-node";
-import { Fails, integerOf, kindOf } from "./kinds";
+import { EvaluationError, integerOf, kindOf } from "./kinds";
 
-/** What a path leads to inside a value, by Terraform's rules. Throws Fails where there's nothing. */
-export function dig(from: ValueNode | Untyped, steps: readonly Step[]): ValueNode | Untyped {
+/** What a path leads to inside a value, by Terraform's rules. Throws EvaluationError where there's nothing. */
+export function selectPath(from: ValueNode | Untyped, steps: readonly Step[]): ValueNode | Untyped {
   let here = from;
   for (const [i, step] of steps.entries()) {
     if (here instanceof Unresolved) return here.into?.(steps.slice(i)) ?? here;
@@ -18,17 +18,17 @@ export function dig(from: ValueNode | Untyped, steps: readonly Step[]): ValueNod
 
 function inside(tree: ValueNode, step: Step): ValueNode {
   if (Array.isArray(tree)) {
-    if (kindOf(tree as readonly ValueNode[]) === "set") throw new Fails("a set has no indexes");
+    if (kindOf(tree as readonly ValueNode[]) === "set") throw new EvaluationError("a set has no indexes");
     const index = integerOf(step);
     const list = tree as readonly ValueNode[];
-    if (index < 0 || index >= list.length) throw new Fails("an index leads nowhere");
+    if (index < 0 || index >= list.length) throw new EvaluationError("an index leads nowhere");
     return list[index];
   }
   if (isBranch(tree)) {
-    if (!Object.hasOwn(tree, step)) throw new Fails(`there is no ${String(step)} in it`);
+    if (!Object.hasOwn(tree, step)) throw new EvaluationError(`there is no ${String(step)} in it`);
     return tree[step];
   }
-  throw new Fails("an index into something that has no parts");
+  throw new EvaluationError("an index into something that has no parts");
 }
 
 /** A single block may stand without its list. */

@@ -2,17 +2,17 @@ import { join } from "node:path";
 import { entryAccesses } from "../../../posture/access/index";
 import type { EntryAccess } from "../../../posture/access/index";
 import { readFolder } from "../../../posture/model/read";
-import { entryPointHtml, waysPicture } from "../../../posture/render/html-ways";
+import { entryPointHtml, entryPointPicture } from "../../../posture/render/html-entry-points";
 import { ROOT } from "../../support/project";
 
 let accesses: readonly EntryAccess[] = [];
 beforeAll(async () => {
-  accesses = entryAccesses(await readFolder(join(ROOT, "examples", "authgoat", "ajar")));
+  accesses = entryAccesses(await readFolder(join(ROOT, "examples", "authgoat", "vulnerable")));
 });
 
 describe("the picture of every way to a function", () => {
   it("leads from each entry point over what it demands to the function, the open ones first", () => {
-    const [orders = ""] = waysPicture(accesses).text.split("</section>");
+    const [orders = ""] = entryPointPicture(accesses).text.split("</section>");
     expect(orders).toContain('aria-label="Ways to aws_lambda_function.orders"');
     const classes = [...orders.matchAll(/<li class="(\w+)">/g)].map(([, open]) => open);
     expect(classes).toEqual([...classes].sort().reverse());
@@ -22,7 +22,7 @@ describe("the picture of every way to a function", () => {
   });
 
   it("says so where nothing leads to a function", () => {
-    expect(waysPicture([]).text).toBe("<p>Nothing leads to a function of this input.</p>");
+    expect(entryPointPicture([]).text).toBe("<p>Nothing leads to a function of this input.</p>");
   });
 
   it("stands in the page of entry points, whose style sheet is whole", () => {

@@ -1,5 +1,5 @@
 import type { ApiRequest } from "../../../local/emulator/request-log";
-import { accessLine } from "../../../local/watch/access-line";
+import { accessLogLine } from "../../../local/watch/access-log-line";
 
 const request = (change: Partial<ApiRequest> = {}): ApiRequest => ({
   ...{ requestId: "r-1", time: Date.UTC(2026, 10, 21, 9, 8, 7), apiId: "abc", stage: "$default", method: "GET" },
@@ -20,7 +20,7 @@ test("a JSON format stays JSON, each variable with its value", () => {
     error: "$context.authorizer.error",
     unknown: "$context.awsEndpointRequestId",
   });
-  expect(JSON.parse(accessLine(format, request()))).toEqual({
+  expect(JSON.parse(accessLogLine(format, request()))).toEqual({
     id: "r-1",
     time: "21/Nov/2026:09:08:07 +0000",
     route: "GET /items",
@@ -35,7 +35,7 @@ test("a JSON format stays JSON, each variable with its value", () => {
 test("a line of text is filled in, and a refusal says why", () => {
   const refused = request({ status: 401, calls: [], routeKey: "GET /items" });
   expect(
-    accessLine(
+    accessLogLine(
       "$context.httpMethod $context.path $context.status $context.error.message: $context.authorizer.error\n",
       refused,
       { refusal: "The token has expired." },
@@ -47,10 +47,10 @@ test("claims of the token are those of the authorizer", () => {
   const format =
     "$context.authorizer.claims.client_id $context.authorizer.claims.cognito:groups $context.authorizer.claims.none";
   const claims = { client_id: "web", "cognito:groups": ["a"] };
-  expect(accessLine(format, request(), { claims })).toBe("web a -");
+  expect(accessLogLine(format, request(), { claims })).toBe("web a -");
 });
 
 test("a function's own refusal isn't the gateway's", () => {
   const own = request({ status: 404, calls: [{ ...CALL, error: { errorMessage: "no" } }] });
-  expect(accessLine("$context.error.message $context.integrationErrorMessage", own)).toBe("- no");
+  expect(accessLogLine("$context.error.message $context.integrationErrorMessage", own)).toBe("- no");
 });

@@ -2,7 +2,7 @@ import type { Model } from "../../model/index";
 import type { Detector } from "../change";
 
 /** What keeps a comparison from being whole. */
-export const whole: Detector = {
+export const completeness: Detector = {
   source:
     "Terraform: JSON Output Format, complete and errored https://developer.hashicorp.com/terraform/internals/json-format",
   codes: {

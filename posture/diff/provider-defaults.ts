@@ -25,7 +25,7 @@ export function isWrittenDefault(
 }
 
 /** Nothing is written on the side that isn't known: AWS chooses, as it did for what a state holds. */
-export function isLeftToAws(comparison: Comparison, before: Resource, after: Resource, path: readonly Step[]): boolean {
+export function isUnset(comparison: Comparison, before: Resource, after: Resource, path: readonly Step[]): boolean {
   const { before: base, after: head } = comparison;
   const sides = [before, after].map((resource, i) => {
     const { how } = resource.attributes.expression(...path);

@@ -4,7 +4,7 @@ import { leadsTo, targetOf, type Model, type Route } from "../../posture/model";
  * The routes that changed resources concern, by address. A route's own resources concern that route; whatever else
  * changes (an API, a stage, a pool, a client, a policy) may concern every route.
  */
-export function concernedRoutes(changed: readonly string[], model: Model): ReadonlySet<string> {
+export function affectedRoutes(changed: readonly string[], model: Model): ReadonlySet<string> {
   const concerned = new Set<string>();
   for (const address of changed) {
     const own = routesBehind(address, model) ?? model.routes;

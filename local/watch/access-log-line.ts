@@ -19,7 +19,7 @@ const MESSAGES: Readonly<Record<number, string>> = { 401: "Unauthorized", 403: "
  * @param claims of the token that a JWT authorizer let through
  * Customize HTTP API access logs https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
  */
-export function accessLine(
+export function accessLogLine(
   format: string,
   request: ApiRequest,
   {

@@ -11,7 +11,7 @@ const LINKS = /^(api_id|user_pool_id|domain_name|function_name|identity_sources|
  * Does a resource lead to something else altogether? A detector that compares the effect of an attribute and says
  * nothing explains another spelling, a default written down, another order. It doesn't explain this.
  */
-export function leadsElsewhere(before: Resource, after: Resource, { by, steps }: ReadPlace): boolean {
+export function refersToOther(before: Resource, after: Resource, { by, steps }: ReadPlace): boolean {
   const last = steps.filter((step) => typeof step === "string").at(-1) ?? "";
   return by !== "iam" && LINKS.test(last) && isOtherValue(valueAt(before, steps), valueAt(after, steps));
 }

@@ -2,7 +2,7 @@
  * Words (clients, scopes, groups) by the places that name them. Two words that the same places name can't be told apart
  * by what stands there: whoever has the one is let in where whoever has the other is.
  */
-export class Places {
+export class EquivalentNames {
   private readonly places = new Map<string, Set<string>>();
   private readonly texts = new Map<string, string>();
 
@@ -28,6 +28,6 @@ export class Places {
 }
 
 /** `web`, or with those that are like it `web and 3 more`. */
-export function withOthers({ text, others }: { readonly text: string; readonly others: number }): string {
+export function withCount({ text, others }: { readonly text: string; readonly others: number }): string {
   return others === 0 ? text : `${text} and ${others} more`;
 }

@@ -6,7 +6,7 @@ import { refersTo } from "./references";
  * Does an argument (one name, or a list of them) name this holder? By the name where it is known, else by what the
  * argument refers to.
  */
-export function belongs(model: Model, resource: Resource, attribute: string, holder: Holder): Answer {
+export function namesHolder(model: Model, resource: Resource, attribute: string, holder: Holder): Answer {
   const { name, resource: own, type } = holder;
   const single = resource.attributes.text(attribute);
   const list = resource.attributes.texts(attribute);

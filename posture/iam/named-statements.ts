@@ -11,21 +11,25 @@ export interface CompareOptions {
 }
 
 /** A statement with names for what isn't known in it. */
-export interface Named extends Statement {
+export interface NamedStatement extends Statement {
   readonly open: string;
 }
 
-export function settled(policies: Policies, side: "before" | "after", options: CompareOptions): readonly Named[] {
+export function namedStatements(
+  policies: Policies,
+  side: "before" | "after",
+  options: CompareOptions,
+): readonly NamedStatement[] {
   const nameOf = (at: Place | undefined, otherwise: string): string =>
     at?.resource ? (options.nameOf?.(at, side) ?? `${side} ${at.address} ${at.path.join(".")}`) : otherwise;
   return [
-    ...policies.statements.map((one): Named => ({ ...one, open: isWhole(one) ? "" : nameOf(one.at, "") })),
+    ...policies.statements.map((one): NamedStatement => ({ ...one, open: isWhole(one) ? "" : nameOf(one.at, "") })),
     ...policies.unread.map((one) => unread(one, nameOf(one.at, one.text))),
   ];
 }
 
 /** What can't be read may allow anything, or deny it. */
-function unread({ text, at, actions = ALL, through }: Unread, open: string): Named {
+function unread({ text, at, actions = ALL, through }: Unread, open: string): NamedStatement {
   return {
     ...(through && { through }),
     at: at ?? { address: text },
@@ -39,7 +43,7 @@ function unread({ text, at, actions = ALL, through }: Unread, open: string): Nam
 }
 
 /** The same text for what says the same, in whatever order. */
-export function canonical(layers: readonly (readonly Named[])[]): string {
+export function canonical(layers: readonly (readonly NamedStatement[])[]): string {
   return JSON.stringify(layers.map((layer) => layer.map(statementText).sort()));
 }
 
@@ -54,7 +58,15 @@ function isWhole({ effect, conditions, actions, resources, principals }: Stateme
   );
 }
 
-export function statementText({ effect, principals, actions, resources, conditions, variables, open }: Named): string {
+export function statementText({
+  effect,
+  principals,
+  actions,
+  resources,
+  conditions,
+  variables,
+  open,
+}: NamedStatement): string {
   const sorted = (list: { readonly items: readonly unknown[]; readonly missing: readonly string[] }) => [
     [...new Set(list.items.map((one) => JSON.stringify(one)))].sort(),
     list.missing.length,
