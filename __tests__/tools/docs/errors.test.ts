@@ -50,8 +50,8 @@ test("every class of error that somebody is told about is a CodedError", () => {
   // CodedError itself, and signals that are caught where they are of use.
   expect(classes.sort()).toEqual([
     "CodedError",
-    "DependencyRefused",
     "InexactError",
+    "InvalidDependency",
     "ParseError",
     "Unreadable",
     "YamlError",
