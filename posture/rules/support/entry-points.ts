@@ -1,4 +1,4 @@
-import { ANYBODY, admissionOf, decide, entryAccesses, lacksSecondOnly } from "../../access/index";
+import { ANY_AWS_ACCOUNT, admissionOf, decide, entryAccesses, lacksSecondOnly } from "../../access/index";
 import type { Admission } from "../../access/index";
 import type { EntryPoint, EntryPointKind, Model } from "../../model/index";
 import { API_KEY_NOTE } from "../../model/index";
@@ -31,7 +31,7 @@ export function eachOpen(
 /** Does nothing but the second permission of a function URL, which may stand elsewhere, keep anybody out? */
 function lacksSecondPermission(model: Model, { id, kind }: EntryPoint): boolean {
   if (kind !== "function-url") return false;
-  return ([{ kind: "none" }, { kind: "principal", principal: ANYBODY }] as const).some((credentials) => {
+  return ([{ kind: "none" }, { kind: "principal", principal: ANY_AWS_ACCOUNT }] as const).some((credentials) => {
     const { steps, outcome } = decide(model, { entryPoint: id }, credentials, { advice: false });
     return outcome === "unknown" && lacksSecondOnly(steps);
   });

@@ -1,4 +1,10 @@
-import { ANYBODY, admissionOf, decide, entryPointAt, providerWritesBoth } from "../../../../posture/access/index";
+import {
+  ANY_AWS_ACCOUNT,
+  admissionOf,
+  decide,
+  entryPointAt,
+  providerWritesBoth,
+} from "../../../../posture/access/index";
 import { lacksSecondOnly } from "../../../../posture/access/entry-points/function-url";
 import type { Credentials } from "../../../../posture/access/index";
 import { readPlan } from "../../../../posture/model/read";
@@ -61,7 +67,7 @@ function model(type: string, provider: keyof typeof SHOWN, permissions: readonly
 }
 
 const NONE: Credentials = { kind: "none" };
-const ANY: Credentials = { kind: "principal", principal: ANYBODY };
+const ANY: Credentials = { kind: "principal", principal: ANY_AWS_ACCOUNT };
 const AS_ROLE: Credentials = { kind: "principal", principal: ROLE };
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html */
