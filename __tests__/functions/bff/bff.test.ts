@@ -1,22 +1,75 @@
-import { codeOf, SECRETS, quiet, world } from "./world";
+import type { Answer } from "../../../functions/bff/answer";
+import { publicEvent } from "../events";
+import { codeOf, CONFIG, ORIGIN, SECRETS, quiet, world } from "./world";
 
 beforeEach(quiet);
 
 afterEach(() => jest.restoreAllMocks());
 
 describe("the rest", () => {
+  const proxied = "GET, HEAD, POST, PUT, PATCH, DELETE";
   it.each([
-    ["POST", "/auth/login", 405],
-    ["POST", "/auth/callback", 405],
-    ["GET", "/auth/logout", 405],
-    ["DELETE", "/auth/session", 405],
-    ["TRACE", "/api/items", 405],
-    ["OPTIONS", "/api/items", 405],
-    ["GET", "/", 404],
-    ["GET", "/api", 404],
-    ["GET", "/AUTH/login", 404],
-  ])("%s %s is answered with %i", async (method, path, status) => {
-    expect((await world().browser.visit(path, { method })).statusCode).toBe(status);
+    ["POST", "/auth/login", 405, "GET"],
+    ["POST", "/auth/callback", 405, "GET"],
+    ["GET", "/auth/logout", 405, "POST"],
+    ["DELETE", "/auth/session", 405, "GET"],
+    ["TRACE", "/api/items", 405, proxied],
+    ["OPTIONS", "/api/items", 405, proxied],
+    ["GET", "/", 404, undefined],
+    ["GET", "/api", 404, undefined],
+    ["GET", "/AUTH/login", 404, undefined],
+  ])("%s %s is answered with %i", async (method, path, status, allow) => {
+    const logged = jest.mocked(console.info);
+    const answer = await world().browser.visit(path, { method });
+    const reason = status === 405 ? "method_not_allowed" : "not_found";
+    expect([answer.statusCode, answer.headers?.["allow"], codeOf(answer)]).toEqual([status, allow, reason]);
+    expect(logged.mock.calls.map(([line]) => JSON.parse(String(line)) as object)).toMatchObject([
+      { level: "info", message: "request denied", reason },
+    ]);
+  });
+
+  it("HEAD is handed on to the API", async () => {
+    const { browser, signIn, net } = world();
+    await signIn();
+    expect((await browser.visit("/api/items", { method: "HEAD" })).statusCode).toBe(200);
+    expect(net.api()).toMatchObject([{ method: "HEAD" }]);
+  });
+
+  it("a request without an id is answered too, and says so", async () => {
+    const { handler } = world();
+    const event = publicEvent({ path: "/auth/session" });
+    const answer = await handler({ ...event, requestContext: { http: event.requestContext.http } as never });
+    expect(JSON.parse(answer.body ?? "")).toMatchObject({ code: "not_signed_in", requestId: "unknown" });
+  });
+
+  it("loaded as a function it asks AWS for what it keeps, signed, and the sign-in page by its settings", async () => {
+    const environment = {
+      ...{ APP_ORIGIN: ORIGIN, API_URL: CONFIG.apiUrl, SIGN_IN_URL: CONFIG.signInUrl, ISSUER: CONFIG.issuer },
+      ...{ CLIENT_ID: CONFIG.clientId, CLIENT_SECRET_ARN: CONFIG.secretArn, SESSION_TABLE: CONFIG.table },
+      ...{ SCOPES: CONFIG.scopes, SESSION_SECONDS: "3600", AWS_REGION: "eu-central-1" },
+      ...{ AWS_ACCESS_KEY_ID: "AKIDEXAMPLE", AWS_SECRET_ACCESS_KEY: "example" },
+    };
+    const asked = jest.spyOn(globalThis, "fetch").mockImplementation(async () => Response.json({}));
+    const before = { ...process.env };
+    Object.assign(process.env, environment);
+    let handler: ((event: unknown) => Promise<Answer>) | undefined;
+    try {
+      jest.isolateModules(() => {
+        // eslint-disable-next-line @typescript-eslint/no-require-imports
+        handler = (require("../../../functions/bff/index") as { handler: typeof handler }).handler;
+      });
+      const answer = await handler?.(publicEvent({ path: "/auth/login" }));
+      expect(new URL(String(answer?.headers?.["location"])).origin).toBe(CONFIG.signInUrl);
+    } finally {
+      process.env = before;
+    }
+    expect(asked.mock.calls.map(([url]) => String(url))).toEqual(["https://dynamodb.eu-central-1.amazonaws.com/"]);
+    const { headers, body } = asked.mock.calls[0]?.[1] ?? {};
+    expect(new Headers(headers).get("authorization")).toContain("Credential=AKIDEXAMPLE/");
+    const { Item } = JSON.parse(String(body)) as { Item: { expires_at: { N: string } } };
+    const seconds = Math.floor(Date.now() / 1000);
+    expect(Number(Item.expires_at.N)).toBeGreaterThan(seconds + 500);
+    expect(Number(Item.expires_at.N)).toBeLessThanOrEqual(seconds + 600);
   });
 
   it("an unforeseen exception is a 500 that tells nothing, and the log holds no token", async () => {

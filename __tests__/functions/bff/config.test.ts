@@ -23,8 +23,20 @@ describe("the configuration", () => {
     });
   });
 
+  it.each([
+    ["API_URL", "https://api.example.com/v1//", { apiUrl: "https://api.example.com/v1" }],
+    ["API_URL", "http://localhost:4000", { apiUrl: "http://localhost:4000" }],
+    ["SIGN_IN_URL", "http://127.0.0.1:4000", { signInUrl: "http://127.0.0.1:4000" }],
+    ["SESSION_SECONDS", "60", { sessionSeconds: 60 }],
+  ])("takes %s=%s", (name, value, read) => {
+    expect(readConfig({ ...environment, [name]: value })).toMatchObject(read);
+  });
+
   it.each(Object.keys(environment))("without %s doesn't start", (name) => {
-    expect(() => readConfig({ ...environment, [name]: undefined })).toThrow(name);
+    for (const value of [undefined, ""])
+      expect(() => readConfig({ ...environment, [name]: value })).toThrow(
+        `The environment variable ${name} is missing`,
+      );
   });
 
   it.each([
@@ -32,7 +44,8 @@ describe("the configuration", () => {
     ["API_URL", "api.example.com"],
     ["SIGN_IN_URL", "ftp://auth.example.com"],
     ["SESSION_SECONDS", "soon"],
-    ["SESSION_SECONDS", "1"],
+    ["SESSION_SECONDS", "59"],
+    ["SESSION_SECONDS", "60.5"],
   ])("with %s=%s doesn't start", (name, value) => {
     expect(() => readConfig({ ...environment, [name]: value })).toThrow(name);
   });

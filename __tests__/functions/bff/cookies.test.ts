@@ -1,4 +1,4 @@
-import { cookiesOf, readId } from "../../../functions/bff/cookies";
+import { cookiesOf, isId, loginCookie, readId, surplusLogins } from "../../../functions/bff/cookies";
 
 it("reads one well-made id out of cookies", () => {
   const id = "a".repeat(43);
@@ -7,6 +7,18 @@ it("reads one well-made id out of cookies", () => {
   expect(readId([`x__Host-session=${id}`], "__Host-session")).toBeUndefined();
   expect(readId([`__Host-session=${id}; __Host-session=${id}`], "__Host-session")).toBeUndefined();
   expect(readId([], "__Host-session")).toBeUndefined();
+});
+
+it.each(["a".repeat(42), `${"a".repeat(43)}=`, `.${"a".repeat(43)}`, "é".repeat(43), ["a".repeat(43)], undefined])(
+  "%p is no id that was made here",
+  (value) => expect(isId(value)).toBe(false),
+);
+
+it("keeps the eight newest logins with the one that begins, whatever other cookies there are", () => {
+  const logins = [..."abcdefghij"].map((letter) => loginCookie(letter.repeat(43)));
+  const others = [`theme=dark`, "a".repeat(43), `__Host-login-short=1`, `x__Host-login-${"z".repeat(43)}=1`];
+  const sent = (count: number) => [[...others, ...logins.slice(0, count).map((name) => `${name}=1`)].join("; ")];
+  expect([7, 8, 10].map((count) => surplusLogins(sent(count)))).toEqual([[], logins.slice(0, 1), logins.slice(0, 3)]);
 });
 
 it("finds cookies where they are", () => {

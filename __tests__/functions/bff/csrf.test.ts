@@ -1,3 +1,4 @@
+import { checkCsrf } from "../../../functions/bff/csrf";
 import { codeOf, ORIGIN, quiet, world } from "./world";
 
 beforeEach(quiet);
@@ -14,6 +15,7 @@ describe("a changing request", () => {
     ["of a sandboxed frame", { origin: "null" }, "foreign_origin"],
     ["that the browser calls cross-site", { "sec-fetch-site": "cross-site" }, "foreign_origin"],
     ["that the browser calls same-site", { "sec-fetch-site": "same-site" }, "foreign_origin"],
+    ["that the browser says nobody's page made", { "sec-fetch-site": "none" }, "foreign_origin"],
     ["without the token", { "x-csrf-token": undefined }, "csrf_token"],
     ["with another token", { "x-csrf-token": "D".repeat(43) }, "csrf_token"],
     ["with an empty token", { "x-csrf-token": "" }, "csrf_token"],
@@ -58,6 +60,18 @@ describe("a changing request", () => {
       expect((await browser.visit(path, { method, headers, body: "{}" })).statusCode).toBe(200);
     }
   });
+
+  it("of a browser that doesn't say where it comes from passes with Origin and token", async () => {
+    const { browser, signIn } = world();
+    await signIn();
+    const headers = await browser.pageHeaders();
+    delete headers["sec-fetch-site"];
+    expect((await browser.visit("/api/items", { method: "POST", headers, body: "{}" })).statusCode).toBe(200);
+  });
+
+  it.each(["GET", "HEAD", "OPTIONS"])("isn't a %s", (method) =>
+    expect(() => checkCsrf({ method, headers: {} }, ORIGIN, "token")).not.toThrow(),
+  );
 });
 
 it("a link of another site can't make the browser read", async () => {
@@ -67,4 +81,10 @@ it("a link of another site can't make the browser read", async () => {
   for (const path of ["/api/items", "/auth/session"])
     expect(codeOf(await browser.visit(path, { headers }))).toBe("foreign_origin");
   expect(net.api()).toEqual([]);
+});
+
+it("an address that somebody types may", async () => {
+  const { browser, signIn } = world();
+  await signIn();
+  expect((await browser.visit("/api/items", { headers: { "sec-fetch-site": "none" } })).statusCode).toBe(200);
 });

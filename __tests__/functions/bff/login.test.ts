@@ -6,6 +6,8 @@ beforeEach(quiet);
 
 afterEach(() => jest.restoreAllMocks());
 
+const lastLine = (): unknown => JSON.parse(String(jest.mocked(console.info).mock.calls.at(-1)?.[0]));
+
 describe("signing in", () => {
   it("leads to the sign-in page with state, nonce and PKCE", async () => {
     const { begin } = world();
@@ -111,11 +113,41 @@ describe("a login that fails leads back into the app", () => {
     expect(browser.jar.size).toBe(0);
   });
 
-  it("tells other errors of the sign-in page from cancelling", async () => {
-    const { browser, begin } = world();
-    const { state } = await begin();
-    const query = { state, error: "invalid_scope" };
-    expect(errorOf(await browser.visit("/auth/callback", { query }))).toBe("sign_in_failed");
+  it.each<[Record<string, string>, string, string]>([
+    [{ error: "access_denied" }, "sign_in_cancelled", "access_denied"],
+    [{ error: "invalid_scope" }, "sign_in_failed", "invalid_scope"],
+    [{ error: "secret-detail" }, "sign_in_failed", "unknown"],
+    [{ error: "" }, "sign_in_failed", "unknown"],
+    [{}, "sign_in_failed", "unknown"],
+    [{ code: "" }, "sign_in_failed", "unknown"],
+    [{ code: "good", error: "access_denied" }, "sign_in_cancelled", "access_denied"],
+  ])("when the sign-in page sends %j, without asking for tokens, and logs %s", async (given, told, logged) => {
+    const { browser, begin, net } = world();
+    const { code, state } = await begin();
+    const query = { state, ...given, ...(given["code"] === "good" && { code }) };
+    expect(errorOf(await browser.visit("/auth/callback", { query }))).toBe(told);
+    expect(net.tokens()).toEqual([]);
+    expect(lastLine()).toMatchObject({ reason: told, service: "cognito", code: logged });
+  });
+
+  it("when Cognito gives no refresh token: there would be no session to keep", async () => {
+    const { host, signIn, table } = world();
+    const { redeem } = host.signIn;
+    jest
+      .spyOn(host.signIn, "redeem")
+      .mockImplementation(async (code, verifier) => ({ ...(await redeem(code, verifier)), refreshToken: undefined }));
+    expect(errorOf(await signIn())).toBe("sign_in_failed");
+    expect(lastLine()).toMatchObject({ service: "cognito", detail: "it gave no refresh token" });
+    expect(table.items.size).toBe(0);
+  });
+
+  it("when the code is refused, and the log says by whom", async () => {
+    const { browser, begin, net } = world();
+    const { code, state } = await begin();
+    net.codes.clear();
+    const answer = await browser.visit("/auth/callback", { query: { code, state } });
+    expect(errorOf(answer)).toBe("sign_in_failed");
+    expect(lastLine()).toMatchObject({ service: "cognito", status: 400, code: "invalid_grant" });
   });
 
   it("and may be tried again from there, without the error of the first time", async () => {
@@ -133,6 +165,7 @@ describe("a login that fails leads back into the app", () => {
     const away = jest.spyOn(host.store, "put").mockRejectedValue(new AwsError("dynamodb", "ThrottlingException", 400));
     const begun = await browser.visit("/auth/login", { query: { return_to: "/notes" } });
     expect(errorOf(begun)).toBe("upstream_unavailable");
+    expect(begun.cookies).toEqual([]);
     expect(errorOf(await browser.visit("/auth/callback", { query: { code, state } }))).toBe("upstream_unavailable");
     away.mockRestore();
   });
@@ -177,6 +210,7 @@ describe("a hostile way back", () => {
     await begin();
     const answer = await browser.visit("/auth/callback", { query });
     expect(errorOf(answer)).toBe("state_mismatch");
+    expect(new URL(String(answer.headers?.["location"])).pathname).toBe("/");
     expect(answer.cookies).toEqual([]);
   });
 

@@ -29,6 +29,11 @@ describe("signing out", () => {
     jest.spyOn(host.signIn, "revoke").mockRejectedValue(new Error("away"));
     const answer = await browser.visit("/auth/logout", { method: "POST", headers });
     expect(JSON.parse(answer.body ?? "")).toMatchObject({ revoked: false });
+    expect(JSON.parse(String(jest.mocked(console.warn).mock.calls[0]?.[0]))).toMatchObject({
+      message: "the refresh token could not be revoked",
+      reason: "not_revoked",
+      route: "POST /auth/logout",
+    });
     expect(table.items.size).toBe(0);
   });
 });

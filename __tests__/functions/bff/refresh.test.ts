@@ -151,4 +151,121 @@ describe("renewing the access token", () => {
     expect(codeOf(await browser.visit("/api/items"))).toBe("session_expired");
     expect(table.items.size).toBe(0);
   });
+
+  it.each([
+    [30, 2],
+    [31, 1],
+  ])("begins %i s before the token's end", async (left, calls) => {
+    const { browser, signIn, net, clock } = world();
+    await signIn();
+    clock.now += 300 - left;
+    expect((await browser.visit("/api/items")).statusCode).toBe(200);
+    expect(net.tokens()).toHaveLength(calls);
+  });
+
+  it("is each session's own", async () => {
+    const { browser, signIn, another, net, clock, table } = world();
+    await signIn();
+    const second = another();
+    await signIn(second);
+    clock.now += 290;
+    await Promise.all([browser.visit("/api/items"), second.visit("/api/items")]);
+    expect(new Set(net.api().map(({ headers }) => headers["authorization"])).size).toBe(2);
+    expect(table.items.size).toBe(2);
+  });
+
+  it("writes what the table couldn't take, or renews that once more when it has run out meanwhile", async () => {
+    const logged = jest.mocked(console.error);
+    const { browser, signIn, net, clock, host } = world();
+    await signIn();
+    clock.now += 290;
+    jest.spyOn(host.store, "replace").mockRejectedValueOnce(new AwsError("dynamodb", "InternalServerError", 500));
+    expect((await browser.visit("/api/items")).statusCode).toBe(200);
+    expect(JSON.parse(String(logged.mock.calls[0]?.[0]))).toMatchObject({
+      message: "a renewed session could not be written yet",
+      reason: "not_written",
+      service: "dynamodb",
+      status: 500,
+    });
+    clock.now += 271;
+    expect((await browser.visit("/api/items")).statusCode).toBe(200);
+    expect(net.tokens().map(({ body }) => new URLSearchParams(body).get("refresh_token"))).toEqual([
+      null,
+      "refresh-1",
+      "refresh-2",
+    ]);
+    expect(net.api().at(-1)?.headers["authorization"]).toBe("Bearer access-3");
+  });
+
+  it.each(["replace", "refresh"] as const)("that fails for a reason of its own in %s is a 500", async (step) => {
+    const { browser, signIn, net, clock, host } = world();
+    await signIn();
+    clock.now += 290;
+    net.rotate = false;
+    const spy = step === "replace" ? jest.spyOn(host.store, step) : jest.spyOn(host.signIn, step);
+    spy.mockRejectedValueOnce(new Error("access-1"));
+    expect((await browser.visit("/api/items")).statusCode).toBe(500);
+    expect((await browser.visit("/api/items")).statusCode).toBe(200);
+  });
+
+  it("that is refused waits for the instance that got the new token, and takes what it wrote", async () => {
+    const { browser, signIn, net, clock, host, table } = world();
+    await signIn();
+    clock.now += 290;
+    net.refreshTokens.clear();
+    const wait = jest.spyOn(host, "wait");
+    wait.mockImplementation(async (milliseconds) => {
+      expect(milliseconds).toBe(150);
+      if (wait.mock.calls.length < 3) return;
+      const id = browser.jar.get("__Host-session") ?? "";
+      const { value } = (await host.store.get(id)) ?? {};
+      const newer = { ...(value as object), accessToken: "access-3", accessExpiresAt: clock.now + 300 };
+      await host.store.put(id, newer, clock.now + 1000);
+    });
+    expect((await browser.visit("/api/items")).statusCode).toBe(200);
+    expect(net.api().at(-1)?.headers["authorization"]).toBe("Bearer access-3");
+    expect([wait.mock.calls.length, table.items.size]).toEqual([3, 1]);
+  });
+
+  it("that is refused and written by nobody ends the session after three pauses, and the log says why", async () => {
+    const logged = jest.mocked(console.info);
+    const { browser, signIn, net, clock, host } = world();
+    await signIn();
+    clock.now += 290;
+    net.refreshTokens.clear();
+    const wait = jest.spyOn(host, "wait");
+    expect(codeOf(await browser.visit("/api/items"))).toBe("session_expired");
+    expect(wait).toHaveBeenCalledTimes(3);
+    const line = JSON.parse(String(logged.mock.calls.at(-1)?.[0])) as object;
+    expect(line).toMatchObject({ reason: "session_expired", service: "cognito", status: 400, code: "invalid_grant" });
+  });
+
+  it("whose session another instance wrote, or somebody ended, waits for nobody", async () => {
+    const { browser, signIn, net, clock, host, table } = world();
+    await signIn();
+    net.rotate = false;
+    const id = browser.jar.get("__Host-session") ?? "";
+    const wait = jest.spyOn(host, "wait");
+    const meanwhile = async (change: () => Promise<unknown>) => {
+      clock.now += 290;
+      const { refresh } = host.signIn;
+      jest.spyOn(host.signIn, "refresh").mockImplementationOnce(async (token) => {
+        const tokens = await refresh(token);
+        await change();
+        return tokens;
+      });
+      return browser.visit("/api/items");
+    };
+    const written = await meanwhile(async () => {
+      const { value } = (await host.store.get(id)) ?? {};
+      await host.store.put(id, { ...(value as object), accessExpiresAt: clock.now + 300 }, clock.now + 1000);
+    });
+    expect(written.statusCode).toBe(200);
+    const info = jest.mocked(console.info);
+    info.mockClear();
+    const ended = await meanwhile(async () => table.items.clear());
+    expect([ended.statusCode, codeOf(ended)]).toEqual([401, "session_expired"]);
+    expect(JSON.parse(String(info.mock.calls[0]?.[0]))).not.toHaveProperty("service");
+    expect(wait).not.toHaveBeenCalled();
+  });
 });

@@ -3,7 +3,7 @@ import { returnTo } from "../../../functions/bff/return-to";
 const ORIGIN = "https://app.example.com";
 
 describe("the way back into the app", () => {
-  it.each(["/", "/notes", "/notes?a=1&b=%20#top", "/a/../b", "/a//b"])("takes %j", (path) => {
+  it.each(["/", "/notes", "/notes?a=1&b=%20#top", "/a/../b", "/a//b", `/${"x".repeat(2047)}`])("takes %j", (path) => {
     expect(returnTo(path, ORIGIN)).toBe(path === "/a/../b" ? "/b" : path);
   });
 
@@ -11,6 +11,7 @@ describe("the way back into the app", () => {
     undefined,
     "",
     "notes",
+    "notes/",
     "https://evil.example.com",
     "//evil.example.com",
     "///evil.example.com",

@@ -4,8 +4,13 @@ import { CONFIG } from "./world";
 function poster(answers: (() => Response | Promise<Response>)[], renewed = "new") {
   const asked: { url: string; authorization: string | null; body: string }[] = [];
   const fetch = (async (url: string, init: RequestInit) => {
-    asked.push({ url, authorization: new Headers(init.headers).get("authorization"), body: String(init.body) });
-    expect(init.redirect).toBe("error");
+    const headers = new Headers(init.headers);
+    asked.push({ url, authorization: headers.get("authorization"), body: String(init.body) });
+    expect([init.method, init.redirect, headers.get("content-type")]).toEqual([
+      "POST",
+      "error",
+      "application/x-www-form-urlencoded",
+    ]);
     return (answers.shift() ?? (() => Response.json({ ok: 1 })))();
   }) as unknown as typeof globalThis.fetch;
   const secret = { get: async () => "old", renew: jest.fn(async () => renewed) };
@@ -47,10 +52,17 @@ it("a throttled call is repeated whatever it does, an uncertain one only where t
 });
 
 it("an answer that can't be read is a failure, one without a body isn't", async () => {
-  await expect(poster([() => new Response("<html>")]).post("/t", {}, { repeatable: false })).rejects.toMatchObject({
-    code: "unreadable_answer",
-    status: 200,
-  });
+  for (const text of ["<html>", "null", "7", '"a"', "[1]"]) {
+    const failed = poster([() => new Response(text)]).post("/t", {}, { repeatable: false });
+    await expect(failed).rejects.toMatchObject({
+      name: "SignInError",
+      code: "unreadable_answer",
+      status: 200,
+      message: "the sign-in service answered 200: unreadable_answer",
+    });
+    const refused = poster([() => new Response(text, { status: 400 })]).post("/t", {}, { repeatable: false });
+    await expect(refused).rejects.toMatchObject({ code: "unknown", status: 400 });
+  }
   expect(await poster([() => new Response("")]).post("/t", {}, { repeatable: false })).toEqual({});
 });
 
@@ -59,24 +71,34 @@ it("no answer at all says why in one word", async () => {
   await expect(poster([reset]).post("/t", {}, { repeatable: false })).rejects.toMatchObject({
     code: "ECONNRESET",
     status: undefined,
+    message: "the sign-in service answered nothing: ECONNRESET",
   });
 });
 
 it("only codes that are known may stand in the log", () => {
-  expect(["invalid_grant", "slow_down", "the token eyJ", 7, undefined].map(oauthCode)).toEqual([
-    "invalid_grant",
-    "slow_down",
-    "unknown",
-    "unknown",
-    "unknown",
-  ]);
+  const known = ["invalid_grant", "slow_down", "interaction_required", "consent_required"];
+  expect(known.map(oauthCode)).toEqual(known);
+  for (const value of ["the token eyJ", ["invalid_grant"], 7, "", undefined]) expect(oauthCode(value)).toBe("unknown");
 });
 
 it.each<[SignInError, number, object]>([
   [new SignInError("too_many_requests", 400), 503, { "retry-after": "1" }],
+  [new SignInError("slow_down", 400), 503, { "retry-after": "1" }],
   [new SignInError("invalid_client", 401), 502, {}],
 ])("%s is told as %i", (error, status, headers) => {
   const denied = error.toDenied();
   expect(denied).toMatchObject({ status, code: "upstream_unavailable" });
   expect(denied.options.headers ?? {}).toEqual(headers);
+});
+
+it("only a refusal that came as an answer below 500 says that a grant is invalid", () => {
+  const statuses = [400, 401, 499, 500, undefined];
+  expect(statuses.map((status) => new SignInError("invalid_grant", status).isInvalidGrant)).toEqual([
+    true,
+    true,
+    true,
+    false,
+    false,
+  ]);
+  expect(new SignInError("invalid_request", 400).isInvalidGrant).toBe(false);
 });

@@ -64,6 +64,29 @@ describe("the API's address", () => {
     expect(upstreamUrl({ rawPath: path, pathParameters: { proxy } }, "", "https://api.example.com/v1")).toBe(expected);
   });
 
+  it.each([
+    ["abc.lambda-url.eu-central-1.on.aws.evil.example.com", undefined, "https://api.example.com/v1/%2541"],
+    ["abc.execute-api.eu-central-1.amazonaws.com", "%41", "https://api.example.com/v1/%2541"],
+    ["abc.execute-api.eu-central-1.amazonaws.com", "A", "https://api.example.com/v1/A"],
+    [undefined, "/api", "https://api.example.com/v1/A"],
+  ])("takes /api/%%41 of the host %s with the parameter %s for %s", (domainName, proxy, expected) => {
+    const event = {
+      rawPath: "/api/%41",
+      requestContext: domainName === undefined ? {} : { domainName },
+      ...(proxy !== undefined && { pathParameters: { proxy } }),
+    };
+    expect(upstreamUrl(event, "", "https://api.example.com/v1/")).toBe(expected);
+  });
+
+  it("for a path that doesn't begin with a slash is refused", () =>
+    expect(() => url("x/api/items")).toThrow("bad_path"));
+
+  it("of the API's root is the stage", () => expect(url("/api/")).toBe("https://api.example.com/v1/"));
+
+  it.each(["...", "a..", "..a", "a. "])("takes %p for a name", (name) =>
+    expect(url(`/api/${name}/x`)).toBe(`https://api.example.com/v1/${encodeURIComponent(name)}/x`),
+  );
+
   it("for a path that says to be as it was sent, and isn't, is refused", () =>
     expect(() => sent("/api/100%")).toThrow("bad_path"));
 
