@@ -34,7 +34,7 @@ export function createMcp(config: McpSettings, { read, invoke }: Host): (event: 
       }
       return await invoke(await gate(event));
     } catch (error) {
-      return denied(error, event, config.resource);
+      return denied(error, event, config);
     }
   };
 }
@@ -46,15 +46,16 @@ const METADATA_HEADERS = {
   "access-control-allow-origin": "*",
 };
 
-function denied(error: unknown, event: ApiEvent, resource: URL): Answer {
+function denied(error: unknown, event: ApiEvent, config: McpSettings): Answer {
   const { requestId, route } = callOf(event);
   const told = toDenied(error);
   const level = told.status >= 500 ? "error" : "info";
   const { reason, claim, detail } = told;
   log({ level, message: "request denied", requestId, route, reason, claim, detail, ...causeOf(error) });
   const headers: Record<string, string> = { "content-type": "application/json", "cache-control": "no-store" };
-  if (told.challenge !== undefined) headers["www-authenticate"] = challenge(told.challenge, resource);
-  if (told.status === 405) headers["allow"] = "GET, POST, DELETE";
+  if (told.challenge !== undefined) headers["www-authenticate"] = challenge(told.challenge, config.resource);
+  if (told.status === 405)
+    headers["allow"] = documentAt(event.rawPath, config) === undefined ? "GET, POST, DELETE" : "GET";
   if (told.status === 503) headers["retry-after"] = "1";
   return { statusCode: told.status, headers, body: JSON.stringify({ error: told.text, code: reason, requestId }) };
 }

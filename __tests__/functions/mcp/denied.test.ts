@@ -8,6 +8,10 @@ test.each<[DenialReason, number, string]>([
   ["expired", 401, "The access token has expired"],
   ["audience", 401, "The access token is not for this resource"],
   ["malformed", 401, "The access token can't be used"],
+  ["not_yet_valid", 401, "The access token is not valid yet"],
+  ["issuer", 401, "The access token is of an issuer that is not trusted here"],
+  ["client", 401, "The access token is of a client that is not welcome here"],
+  ["token_use", 401, "This is not an access token"],
 ])("%s asks for another token: %i", (reason, status, text) => {
   expect(by(reason)).toMatchObject({
     status,
@@ -27,7 +31,8 @@ test.each<[DenialReason, number]>([
   ["route_arn", 500],
   ["route_key", 500],
 ])("%s is the operator's, and no token would help: %i without a challenge", (reason, status) => {
-  expect(by(reason)).toMatchObject({ status, reason, challenge: undefined });
+  const text = status === 503 ? "The issuer's keys can't be read at the moment" : "Internal server error";
+  expect(by(reason)).toMatchObject({ name: "Denied", status, reason, text, challenge: undefined, detail: "why" });
 });
 
 test("missing rights name the scopes, a missing group names none", () => {
@@ -35,6 +40,7 @@ test("missing rights name the scopes, a missing group names none", () => {
     status: 403,
     challenge: { error: "insufficient_scope", error_description: "A scope is missing", scope: "a b" },
   });
+  expect(by("group", ["a"]).text).toBe("A group is missing");
   expect(insufficientScope("group", ["a"]).challenge).toEqual({
     error: "insufficient_scope",
     error_description: "A group is missing",
@@ -42,6 +48,11 @@ test("missing rights name the scopes, a missing group names none", () => {
 });
 
 test("who sends no token is told the scopes alone", () => {
-  expect(tokenMissing(["a"])).toMatchObject({ status: 401, reason: "identity_source", challenge: { scope: "a" } });
+  expect(tokenMissing(["a"])).toMatchObject({
+    status: 401,
+    reason: "identity_source",
+    text: "An access token is required",
+    challenge: { scope: "a" },
+  });
   expect(tokenMissing([]).challenge).toEqual({});
 });

@@ -14,6 +14,8 @@ test("invokes the function with the event, signed, and gives its answer back", a
   const [url, init] = fetching.mock.calls[0] ?? [];
   expect(String(url)).toBe("https://lambda.eu-central-1.amazonaws.com/2015-03-31/functions/notes-mcp/invocations");
   expect(init).toMatchObject({ method: "POST", body: '{"a":1}' });
+  expect(new Headers(init?.headers).get("content-type")).toBe("application/json");
+  expect(init?.headers).not.toHaveProperty("host");
   expect(new Headers(init?.headers).get("authorization")).toMatch(
     /^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE\/20260406\/eu-central-1\/lambda\/aws4_request, SignedHeaders=content-type;host;x-amz-date;x-amz-security-token, Signature=[0-9a-f]{64}$/,
   );
@@ -22,6 +24,9 @@ test("invokes the function with the event, signed, and gives its answer back", a
 test.each<[string, () => Response, object, number]>([
   ["throttled", () => throttled(), { code: "TooManyRequestsException", status: 429 }, 3],
   ["refused", () => refused(), { code: "AccessDeniedException", status: 403 }, 1],
+  ["refused at length", () => refused("x".repeat(81)), { code: "Unknown", status: 403 }, 1],
+  ["refused in words", () => refused("secret here"), { code: "Unknown", status: 403 }, 1],
+  ["hanging up", () => hangUp(), { code: "ECONNRESET", status: undefined }, 1],
   ["failing", () => new Response(null, { status: 500 }), { code: "Unknown", status: 500 }, 1],
   [
     "a failing function",
@@ -40,4 +45,8 @@ test.each<[string, () => Response, object, number]>([
 
 const throttled = () =>
   new Response("{}", { status: 429, headers: { "x-amzn-errortype": "TooManyRequestsException:http://x" } });
-const refused = () => new Response("{}", { status: 403, headers: { "x-amzn-errortype": "AccessDeniedException" } });
+const refused = (code = "AccessDeniedException") =>
+  new Response("{}", { status: 403, headers: { "x-amzn-errortype": code } });
+const hangUp = (): Response => {
+  throw Object.assign(new TypeError("secret"), { cause: { code: "ECONNRESET" } });
+};

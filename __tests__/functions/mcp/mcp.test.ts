@@ -1,7 +1,9 @@
 import { caller } from "../../../functions/shared/caller";
 import { AwsError } from "../../../functions/shared/aws/aws-error";
-import { claims, rsa, seconds, token } from "../authorizer/support/tokens";
-import { bound, CLIENT, METADATA, RESOURCE, server, ISSUER } from "./support";
+import { claims, jwk, rsa, seconds, token } from "../authorizer/support/tokens";
+import { startJwksServer } from "../authorizer/support/jwks-server";
+import { publicEvent, REQUEST_ID } from "../events";
+import { bound, CLIENT, METADATA, publicKey, RESOURCE, server, ISSUER, type Asked } from "./support";
 
 const logged: string[] = [];
 
@@ -158,9 +160,16 @@ describe("metadata", () => {
       async (path) => {
         const { ask, reached } = server({ name: "Notes", tools: { "*": [], write: ["notes/write"] } });
         const answer = await ask({ method: "GET", path });
-        expect(answer).toMatchObject({ statusCode: 200, headers: { "content-type": "application/json" } });
+        expect(answer.statusCode).toBe(200);
+        expect(answer.headers).toEqual({
+          "content-type": "application/json",
+          "cache-control": "public, max-age=3600",
+          "access-control-allow-origin": "*",
+        });
         expect(JSON.parse(answer.body)).toEqual(expected);
-        expect((await ask({ method: "POST", path })).statusCode).toBe(405);
+        const refused = await ask({ method: "POST", path });
+        expect([refused.statusCode, refused.headers["allow"]]).toEqual([405, "GET"]);
+        expect(JSON.parse(refused.body)).toMatchObject({ code: "method_not_allowed", error: "Method not allowed" });
         expect(reached).toEqual([]);
       },
     );
@@ -187,5 +196,146 @@ describe("metadata", () => {
       expect(JSON.parse(own.body)).toMatchObject({ authorization_servers: [RESOURCE] });
       expect((await server().ask({ method: "GET", path })).statusCode).toBe(404);
     });
+  });
+});
+
+describe("a refusal", () => {
+  const away = (error: Error) => () => Promise.reject(error);
+  const bearer = { authorization: `Bearer ${bound()}` };
+  const text = "The MCP server can't be reached or failed";
+  it.each<[string, Asked, (() => Promise<unknown>) | undefined, number, string, string, Record<string, string>]>([
+    ["of a path", { path: "/other" }, undefined, 404, "not_found", "Not found", {}],
+    [
+      "of a method",
+      { method: "PUT" },
+      undefined,
+      405,
+      "method_not_allowed",
+      "Method not allowed",
+      { allow: "GET, POST, DELETE" },
+    ],
+    [
+      "of an origin",
+      { headers: { origin: "https://evil.example.com" } },
+      undefined,
+      403,
+      "foreign_origin",
+      "Pages of this origin may not call",
+      {},
+    ],
+    [
+      "of two origins",
+      { headers: { origin: "a", Origin: "b" } },
+      undefined,
+      400,
+      "bad_request",
+      "More than one origin header",
+      {},
+    ],
+    [
+      "for a throttled server",
+      { headers: bearer },
+      away(new AwsError("lambda", "TooManyRequestsException", 429)),
+      503,
+      "upstream_unavailable",
+      text,
+      { "retry-after": "1" },
+    ],
+    [
+      "for a failing server",
+      { headers: bearer },
+      away(new AwsError("lambda", "FunctionError", 200)),
+      502,
+      "upstream_unavailable",
+      text,
+      {},
+    ],
+    [
+      "for a mistake of its own",
+      { headers: bearer },
+      away(new TypeError("x")),
+      500,
+      "internal_error",
+      "Internal server error",
+      {},
+    ],
+  ])("%s is told whole, kept by no cache, and logged", async (_name, call, invoke, status, code, error, headers) => {
+    const answer = await server({}, invoke).ask(call);
+    expect(answer).toEqual({
+      statusCode: status,
+      headers: { "content-type": "application/json", "cache-control": "no-store", ...headers },
+      body: JSON.stringify({ error, code, requestId: REQUEST_ID }),
+    });
+    const level = status >= 500 ? "error" : "info";
+    expect(JSON.parse(logged[0] ?? "")).toMatchObject({ level, message: "request denied", reason: code });
+  });
+
+  it.each(["xBearer ", "Bearer  x ", "Bearer"])("is the answer to the authorization %j", async (start) => {
+    const answer = await server().ask({ headers: { authorization: start + bound() } });
+    expect(JSON.parse(answer.body)).toMatchObject({ code: "identity_source" });
+  });
+
+  it("isn't the answer to a scheme in lower case and two blanks", async () => {
+    const answer = await server().ask({ headers: { authorization: `bearer  ${bound()}` } });
+    expect(answer.statusCode).toBe(200);
+  });
+
+  it("of a tool names, of the scopes that are needed anyway, those that the token has", async () => {
+    const { call } = server({ tools: { write: ["notes/write"] }, issuers: [{ issuer: ISSUER, scopes: ["a", "b"] }] });
+    const answer = await call("write", bound({ scope: "b" }));
+    expect(answer.headers["www-authenticate"]).toContain('scope="b notes/write"');
+  });
+
+  it("is not what a GET gets that has a body", async () => {
+    const { send } = server({ tools: {} });
+    expect((await send(bound(), { method: "GET", body: "tools" })).statusCode).toBe(200);
+  });
+});
+
+describe("loaded as a function", () => {
+  const load = (config: string | undefined) => {
+    let handler: ((event: unknown) => Promise<unknown>) | undefined;
+    const before = { ...process.env };
+    try {
+      if (config !== undefined) process.env["MCP_CONFIG"] = config;
+      jest.isolateModules(() => {
+        // eslint-disable-next-line @typescript-eslint/no-require-imports
+        handler = (require("../../../functions/mcp/index") as { handler: typeof handler }).handler;
+      });
+    } finally {
+      process.env = before;
+    }
+    return handler;
+  };
+
+  it("without a configuration it lets nobody in, and says so at start and at each call", async () => {
+    const answer = await load(undefined)?.(publicEvent({ path: "/mcp" }));
+    const headers = { "content-type": "application/json" };
+    expect(answer).toEqual({ statusCode: 500, headers, body: '{"code":"internal_error"}' });
+    const line = { level: "error", message: "MCP_CONFIG can't be used", reason: "configuration" };
+    const detail = expect.stringContaining("MCP_CONFIG");
+    expect(logged.map((text) => JSON.parse(text) as object)).toMatchObject([
+      { ...line, detail },
+      { ...line, detail, requestId: REQUEST_ID },
+    ]);
+  });
+
+  it("with one it hands on what has a token, to Lambda", async () => {
+    const keys = await startJwksServer();
+    keys.serve("/keys", { keys: [jwk(publicKey)] });
+    try {
+      const issuers = [{ issuer: ISSUER, jwksUri: `${keys.origin}/keys`, scopes: ["notes/use"] }];
+      const config = { resource: RESOURCE, target: "notes-mcp", allowHttpLoopback: true, issuers };
+      const asked = jest.spyOn(globalThis, "fetch").mockImplementation(async () => Response.json({ statusCode: 202 }));
+      const handler = load(JSON.stringify(config));
+      const headers = { authorization: `Bearer ${bound()}` };
+      const answer = await handler?.(publicEvent({ method: "POST", path: "/mcp", headers }));
+      expect([answer, logged]).toEqual([{ statusCode: 202 }, []]);
+      expect(String(asked.mock.calls[0]?.[0])).toMatch(
+        /^https:\/\/lambda\.[\w-]+\.amazonaws\.com\/2015-03-31\/functions\/notes-mcp\//,
+      );
+    } finally {
+      await keys.stop();
+    }
   });
 });

@@ -14,7 +14,7 @@ export const CONFIG: McpConfig = {
 };
 
 const key = rsa();
-export const { privateKey } = key;
+export const { privateKey, publicKey } = key;
 
 /** A token that Cognito binds to the resource. */
 export const bound = (changes: object = {}, head: object = {}): string =>

@@ -68,11 +68,48 @@ describe("a body that is meant to be read in two ways", () => {
     expect(() => checkToolScopes(body, tools, new Set())).toThrow("invalid_json");
   });
 
+  it.each([
+    ["x", "The body is not valid JSON"],
+    ["null", "The body is no JSON-RPC message"],
+    ["7", "The body is no JSON-RPC message"],
+    [`[${CALL},7]`, "The body is no JSON-RPC message"],
+    [`[${CALL},null]`, "The body is no JSON-RPC message"],
+    [CALL.replace('"id":1', '"ID":1'), "The body is no JSON-RPC message"],
+    [CALL.replace('"jsonrpc"', '"JSONRPC"'), "The body is no JSON-RPC message"],
+    [CALL.replace('"id":1', '"id":1,"id":2'), "The body names a member twice, or is nested too deeply"],
+    [CALL.replace('{"name":"write"}', "null"), "A tools/call has no params.name"],
+    [CALL.replace('{"name":"write"}', '"write"'), "A tools/call has no params.name"],
+  ])("%s: says that %s", (body, text) => {
+    expect(() => checkTools(body, tools, new Set())).toThrow(
+      expect.objectContaining({ status: 400, code: "invalid_json", text }),
+    );
+  });
+
+  it("a tool that isn't open is told by its own reason", () => {
+    const message = CALL.replace('"write"', '"other"');
+    const closed = new Map([["write", []]]);
+    expect(() => checkTools(message, closed, new Set())).toThrow(
+      expect.objectContaining({ status: 403, code: "tool", text: "The tool is not open here" }),
+    );
+    const lacking = expect.objectContaining({ claim: "scope", challenge: expect.objectContaining({ scope: "w" }) });
+    expect(() => checkTools(CALL, tools, new Set())).toThrow(lacking);
+  });
+
+  it("in base64, as a gateway gives it, it is read", async () => {
+    const { send } = server({ tools: TOOLS });
+    const body = Buffer.from(CALL.replace("write", "read")).toString("base64");
+    expect((await send(may(""), { body, base64: true })).statusCode).toBe(200);
+    expect((await send(may(""), { body })).statusCode).toBe(400);
+    expect((await send(may(""), { body: "" })).statusCode).toBe(400);
+  });
+
   it("in bytes that are no UTF-8: 400", async () => {
     const { send, reached } = server({ tools: TOOLS });
     const bytes = Buffer.concat([Buffer.from('{"method":"tools/call","params":{"name":"wri'), Buffer.from([0xff])]);
     const body = Buffer.concat([bytes, Buffer.from('te"}}')]).toString("base64");
-    expect((await send(may(""), { body, base64: true })).statusCode).toBe(400);
+    const answer = await send(may(""), { body, base64: true });
+    expect(answer.statusCode).toBe(400);
+    expect(JSON.parse(answer.body)).toMatchObject({ code: "invalid_json", error: "The body is not valid UTF-8" });
     expect(reached).toEqual([]);
   });
 
