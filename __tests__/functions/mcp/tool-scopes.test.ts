@@ -80,7 +80,7 @@ describe("a body that is meant to be read in two ways", () => {
     [CALL.replace('{"name":"write"}', "null"), "A tools/call has no params.name"],
     [CALL.replace('{"name":"write"}', '"write"'), "A tools/call has no params.name"],
   ])("%s: says that %s", (body, text) => {
-    expect(() => checkTools(body, tools, new Set())).toThrow(
+    expect(() => checkToolScopes(body, tools, new Set())).toThrow(
       expect.objectContaining({ status: 400, code: "invalid_json", text }),
     );
   });
@@ -88,11 +88,11 @@ describe("a body that is meant to be read in two ways", () => {
   it("a tool that isn't open is told by its own reason", () => {
     const message = CALL.replace('"write"', '"other"');
     const closed = new Map([["write", []]]);
-    expect(() => checkTools(message, closed, new Set())).toThrow(
+    expect(() => checkToolScopes(message, closed, new Set())).toThrow(
       expect.objectContaining({ status: 403, code: "tool", text: "The tool is not open here" }),
     );
     const lacking = expect.objectContaining({ claim: "scope", challenge: expect.objectContaining({ scope: "w" }) });
-    expect(() => checkTools(CALL, tools, new Set())).toThrow(lacking);
+    expect(() => checkToolScopes(CALL, tools, new Set())).toThrow(lacking);
   });
 
   it("in base64, as a gateway gives it, it is read", async () => {
