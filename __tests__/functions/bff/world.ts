@@ -232,7 +232,11 @@ export function world(change: Partial<Config> = {}) {
   const clock = { now: NOW };
   const now = () => clock.now;
   const secret = { get: async () => "client-secret", renew: async () => "client-secret" };
-  const outside = { fetch: net.fetch, wait: (milliseconds: number) => new Promise((done) => setImmediate(done, milliseconds)), random: () => 0.5 };
+  const outside = {
+    fetch: net.fetch,
+    wait: (milliseconds: number) => new Promise((done) => setImmediate(done, milliseconds)),
+    random: () => 0.5,
+  };
   const host = {
     ...outside,
     config: { ...CONFIG, ...change },
