@@ -2,19 +2,22 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import * as path from "node:path";
-import { init } from "./init";
+import { init, withoutCopies } from "./init";
 import { UserError } from "./user-error";
 
-const USAGE = `cognito-http-api init [FOLDER]
+const USAGE = `cognito-http-api init [FOLDER] [--hcl]
 
   Writes a project into FOLDER (default: this one), which has to be empty: a stack, a function, a test.
+  --hcl: a root that calls the HCL module, with a copy of it, and a test for "terraform test".
 
-cognito-http-api adopt FILE [FOLDER] [--api NAME]... [--region REGION]
+cognito-http-api adopt FILE [FOLDER] [--hcl] [--same-state] [--api NAME]... [--region REGION]
 
   Takes over what is there: FILE is what "terraform show -json" prints of a state, or of a plan without changes.
   Writes into FOLDER (default: adopted), which has to be empty, a stack whose first plan imports everything and
   changes nothing, and ADOPTION.md, which says what stays where it is and why.
 
+  --hcl            a call of the HCL module, with a copy of it, in place of a stack
+  --same-state     the state stays: what is there is moved to its new addresses, not imported
   --api NAME       an HTTP API by its name or address; again for several. Default: all of them
   --region REGION  where they are. Default: the region that most of them are in
 
@@ -35,7 +38,7 @@ async function main([command, ...rest]: readonly string[]): Promise<number> {
     return command === undefined ? 2 : 0;
   }
   try {
-    if (command === "init") return makeProject(rest[0]);
+    if (command === "init") return makeProject(rest);
     if (command === "local") return startLocalRun();
     // What it needs of cdktf is loaded only here.
     if (command === "adopt")
@@ -56,9 +59,15 @@ function startLocalRun(): Promise<number> {
   return new Promise(() => undefined);
 }
 
-function makeProject(folder = "."): number {
-  for (const file of init(folder, version())) console.log(`written: ${path.join(folder, file)}`);
-  console.log(`\nNext: ${folder === "." ? "" : `cd ${folder} && `}npm install && npm test`);
+function makeProject(given: readonly string[]): number {
+  const hcl = given.includes("--hcl");
+  const [folder = ".", ...more] = given.filter((one) => one !== "--hcl");
+  const wrong = more[0] ?? (folder.startsWith("-") ? folder : undefined);
+  if (wrong !== undefined)
+    throw new UserError(`"${wrong}" is one too many. Write: cognito-http-api init [FOLDER] [--hcl]`, true);
+  for (const file of withoutCopies(init(folder, version(), hcl))) console.log(`written: ${path.join(folder, file)}`);
+  const next = hcl ? "terraform init && terraform test" : "npm install && npm test";
+  console.log(`\nNext: ${folder === "." ? "" : `cd ${folder} && `}${next}`);
   return 0;
 }
 

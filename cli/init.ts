@@ -1,19 +1,21 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { forEdition } from "./edition";
+import { hclProjectFiles } from "./hcl/project";
 import { projectFiles } from "./project";
 import { UserError } from "./user-error";
 
 /**
- * Writes a project that synthesizes and passes its own test.
+ * Writes a project that passes its own test: a stack that synthesizes, or a root that calls the HCL module.
  * @param folder made where it isn't there; one that holds anything but version control is left alone
  * @param version of this package
+ * @param hcl whether it is HCL
  * @returns the files, from the folder
  * @throws UserError saying why nothing was written
  */
-export function init(folder: string, version: string): string[] {
+export function init(folder: string, version: string, hcl = false): string[] {
   const name = projectName(path.basename(path.resolve(folder)));
-  return writeInto(folder, projectFiles({ name, version }));
+  return writeInto(folder, hcl ? hclProjectFiles(name) : projectFiles({ name, version }));
 }
 
 /**
@@ -21,7 +23,7 @@ export function init(folder: string, version: string): string[] {
  * @returns their places, from the folder
  * @throws UserError for a folder that holds anything but version control, or can't be written
  */
-export function writeInto(folder: string, files: Readonly<Record<string, string>>): string[] {
+export function writeInto(folder: string, files: Readonly<Record<string, string | Uint8Array>>): string[] {
   const begun: string[] = [];
   try {
     const held = existsSync(folder) ? readdirSync(folder).filter((name) => name !== ".git") : [];
@@ -29,7 +31,8 @@ export function writeInto(folder: string, files: Readonly<Record<string, string>
       throw new UserError(
         `${folder} holds ${held.slice(0, 3).join(", ")}${held.length > 3 ? ", …" : ""}. Name an empty folder, or one that isn't there.`,
       );
-    for (const [file, text] of Object.entries(forEdition(files))) {
+    const texts = Object.fromEntries(Object.entries(files).filter((one): one is [string, string] => isText(one)));
+    for (const [file, text] of Object.entries({ ...files, ...forEdition(texts) })) {
       const place = path.join(folder, file);
       mkdirSync(path.dirname(place), { recursive: true });
       begun.push(place);
@@ -42,6 +45,15 @@ export function writeInto(folder: string, files: Readonly<Record<string, string>
   }
   return Object.keys(files);
 }
+
+/** Files as they are told: a copy of the module by its folder, but for what keeps adopted values. */
+export function withoutCopies(files: readonly string[]): string[] {
+  return [...new Set(files.map((file) => /^modules\/[\w-]+\/(?!adopted)/.exec(file)?.[0] ?? file))];
+}
+
+/** HCL is the same in every edition. */
+const isText = ([file, content]: readonly [string, string | Uint8Array]): boolean =>
+  typeof content === "string" && !/\.(tf|hcl)$/.test(file);
 
 /** What can begin the names of AWS resources, made from a folder's name. */
 function projectName(text: string): string {

@@ -35,7 +35,7 @@ interface ResourceChange {
 
 /** The embedded AWS gives every JWT authorizer a payload format, which only Lambda authorizers have; each plan wants it away. */
 function isDefect({ address, change: { actions, before, after } }: ResourceChange): boolean {
-  if (!address.startsWith("aws_apigatewayv2_authorizer.") || actions.join() !== "update") return false;
+  if (!/(^|\.)aws_apigatewayv2_authorizer\./.test(address) || actions.join() !== "update") return false;
   const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
   const different = [...names].filter((name) => JSON.stringify(before?.[name]) !== JSON.stringify(after?.[name]));
   return different.join() === "authorizer_payload_format_version";

@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { cpSync, readdirSync } from "node:fs";
 import * as path from "node:path";
 import { isAtLeast } from "../../process/terraform";
@@ -6,20 +5,13 @@ import { temporaryFolder } from "../support/folder";
 import { skippedUnless } from "../support/skip";
 import { terraformHere, validate } from "../support/terraform";
 import { ROOT } from "../support/project";
-import { MODULE, mustRun, terraform } from "./support";
+import { MODULE, mustRun, terraform, versionOf } from "./support";
 
 const here = terraformHere();
 const folder = temporaryFolder("module");
 const judged = skippedUnless(typeof here !== "string", `Terraform can't judge here: ${String(here)}`);
 
-const version = (): string => {
-  if (typeof here === "string") return "0.0.0";
-  return (
-    /v(\d+\.\d+\.\d+)/.exec(
-      execFileSync(here.binary, ["version"], { encoding: "utf8", env: { ...process.env, ...here.env } }),
-    )?.[1] ?? "0.0.0"
-  );
-};
+const version = versionOf(here);
 
 /** Terraform writes beside the module, so it works on a copy. */
 const copy = (): string => path.join(folder(), "copy");
@@ -53,9 +45,9 @@ judged(
   120_000,
 );
 
-const mocked = isAtLeast(version(), "1.7.0")
+const mocked = isAtLeast(version, "1.7.0")
   ? judged
-  : skippedUnless(false, `terraform test mocks providers from 1.7 on; here is ${version()}`);
+  : skippedUnless(false, `terraform test mocks providers from 1.7 on; here is ${version}`);
 
 mocked(
   "its own tests pass",

@@ -4,14 +4,14 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App } from "cdktf";
 import { ApiStack, SecuredApi } from "../../constructs";
 import { readAccessList } from "../../posture/access-list";
-import { movesOf, readStack } from "../../tools/module/moves";
+import { movesOf, readStack } from "../../cli/hcl/module-addresses";
 import { temporaryFolder } from "../support/folder";
 import { synthesizeMain } from "../support/project";
 import { skippedUnless } from "../support/skip";
 import { terraformHere } from "../support/terraform";
 import { CASES } from "./cases";
 import { MAIN_INPUTS } from "./inputs";
-import { inputsOf } from "./inputs-of";
+import { inputsOf } from "../../cli/hcl/inputs";
 import { changesIn, MODULE, OFFLINE, planJson, planOf, root, type PlannedResource } from "./support";
 
 /**

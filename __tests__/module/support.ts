@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { promisify } from "node:util";
@@ -18,6 +18,13 @@ export const OFFLINE = {
   skip_metadata_api_check: true,
   skip_requesting_account_id: true,
 } as const;
+
+/** Which Terraform is here; 0.0.0 for none. */
+export function versionOf(here: TerraformHere | string): string {
+  if (typeof here === "string") return "0.0.0";
+  const options = { encoding: "utf8", env: { ...process.env, ...here.env } } as const;
+  return /v(\d+\.\d+\.\d+)/.exec(execFileSync(here.binary, ["version"], options))?.[1] ?? "0.0.0";
+}
 
 export interface Ran {
   readonly code: number;

@@ -5,7 +5,7 @@ import { describeAuthorizers } from "./describe-authorizers";
 import { describeIdentity } from "./describe-identity";
 import { Targets } from "./describe-targets";
 import type { Estate, StateResource } from "./estate";
-import { isObject, numberOf, objectsOf, textOf, textsOf, type Json, type JsonObject } from "./json";
+import { isObject, numberOf, objectsOf, textOf, textsOf, type Json, type JsonObject } from "../json";
 import { Names, projectName } from "./names";
 import { partKey, type NotAdopted } from "./not-adopted";
 

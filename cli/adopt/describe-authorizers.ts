@@ -3,7 +3,7 @@ import { compact, type Expected } from "./description";
 import { functionArnOf, type Targets } from "./describe-targets";
 import type { Estate, StateResource } from "./estate";
 import type { Identity } from "./describe-identity";
-import { numberOf, objectsOf, textOf, textsOf, type Json, type JsonObject } from "./json";
+import { numberOf, objectsOf, textOf, textsOf, type Json, type JsonObject } from "../json";
 import { Names } from "./names";
 import type { NotAdopted } from "./not-adopted";
 

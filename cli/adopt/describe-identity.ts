@@ -1,7 +1,7 @@
 import type { Api, Authorizer, Client, Model, Pool, ResourceServer, Route } from "../../posture/index";
 import type { Estate, StateResource } from "./estate";
 import { compact, type ExtraConstruct, type Expected } from "./description";
-import { numberOf, objectsOf, textOf, textsOf, type Json, type JsonObject } from "./json";
+import { numberOf, objectsOf, textOf, textsOf, type Json, type JsonObject } from "../json";
 import { Names } from "./names";
 import { partKey, type NotAdopted } from "./not-adopted";
 

@@ -1,7 +1,7 @@
 import type { Api, Integration, Model, Permission } from "../../posture/index";
 import type { Expected } from "./description";
 import type { Estate } from "./estate";
-import { isObject, numberOf, objectsOf, textOf, type Json, type JsonObject } from "./json";
+import { isObject, numberOf, objectsOf, textOf, type Json, type JsonObject } from "../json";
 import type { Names } from "./names";
 import type { NotAdopted } from "./not-adopted";
 

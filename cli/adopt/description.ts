@@ -1,5 +1,5 @@
 import type { StateResource } from "./estate";
-import type { Json, JsonObject } from "./json";
+import type { Json, JsonObject } from "../json";
 
 /** A resource that is taken over, and how to find its counterpart among what the constructs emit. */
 export interface Expected {

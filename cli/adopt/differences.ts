@@ -1,6 +1,6 @@
 import { DEFAULTS, SET_BY_AWS, ARGUMENTS_TO_WRITE } from "./arguments";
 import type { StateResource } from "./estate";
-import { isObject, objectsOf, type Json, type JsonObject } from "./json";
+import { isObject, objectsOf, type Json, type JsonObject } from "../json";
 
 /** An argument that the constructs write otherwise than the state has it. */
 export interface Difference {
@@ -20,18 +20,20 @@ const UNTOLD = new Set(["generate_secret", "skip_destroy", "fail_on_warnings"]);
 /**
  * Where an emitted resource says otherwise than the state.
  * @param evaluate what an emitted text is once its references are known; undefined where that can't be said
+ * @param sameState whether Terraform goes on with that state, which knows what an import doesn't
  */
 export function differencesOf(
   emitted: JsonObject,
   held: StateResource,
   evaluate: (text: string) => string | undefined,
+  sameState = false,
 ): Difference[] {
   const names = new Set([
     ...Object.keys(emitted).filter((name) => !META.has(name)),
     ...(ARGUMENTS_TO_WRITE[held.type] ?? []).filter((name) => !isDefault(name, held.values[name])),
   ]);
   return [...names]
-    .filter((name) => !UNTOLD.has(name))
+    .filter((name) => sameState || !UNTOLD.has(name))
     .flatMap((argument) => {
       const keep = writable(argument, held.values[argument] ?? null);
       const written = emitted[argument];

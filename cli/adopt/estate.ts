@@ -1,6 +1,6 @@
 import { InputError, parse, readAny, type Model, type Resource } from "../../posture/index";
 import { UserError } from "../user-error";
-import { isObject, objectsOf, textsOf, type JsonObject } from "./json";
+import { isObject, objectsOf, textsOf, type JsonObject } from "../json";
 
 /** A managed resource as the state has it. */
 export interface StateResource {

@@ -1,5 +1,5 @@
 import type { StateResource } from "./estate";
-import { textOf, type JsonObject } from "./json";
+import { textOf, type JsonObject } from "../json";
 
 /** What the provider imports a resource by; undefined where the state doesn't say. */
 export function importIdOf({ type, values }: StateResource): string | undefined {

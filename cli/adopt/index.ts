@@ -1,12 +1,13 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { options } from "../../posture/cli/options";
-import { writeInto } from "../init";
+import { withoutCopies, writeInto } from "../init";
 import { filesAround } from "../project";
 import { UserError } from "../user-error";
 import { readEstate, type Estate } from "./estate";
 import { projectName } from "./names";
 import { planAdoption, regionOf, type Adoption, type ApiSelection } from "./plan";
+import { moduleCalls, REFUSED_BY_MODULE, unplacedInModule } from "./hcl";
 import { reportOf } from "./report";
 import { mainSource } from "./typescript";
 
@@ -22,21 +23,26 @@ interface Host {
  * @throws UserError where nothing was written
  */
 export function adopt(given: readonly string[], host: Host): number {
-  const { file, folder, apis: wanted, region: asked } = read(given);
+  const { file, folder, apis: wanted, region: asked, hcl, sameState } = read(given);
   const estate = readEstate(bytesOf(file));
   const apis = apisOf(estate, wanted);
   const region = asked ?? commonRegion(estate, apis);
   const adoption = planAdoption(estate, {
     ...(apis !== undefined && { apis }),
     ...(region !== undefined && { region }),
+    ...(hcl && { unplaced: unplacedInModule, refused: REFUSED_BY_MODULE }),
+    sameState,
   });
   if (adoption.taken.length === 0) throw new UserError(nothingTaken(estate, adoption));
+  const project = hcl ? moduleCalls(adoption, region, sameState) : undefined;
   const files = {
-    "main.ts": mainSource(adoption, region),
-    ...filesAround(projectName(path.basename(path.resolve(folder))), host.version),
-    "ADOPTION.md": reportOf(adoption, estate.held),
+    ...(project?.files ?? {
+      "main.ts": mainSource(adoption, region, sameState),
+      ...filesAround(projectName(path.basename(path.resolve(folder))), host.version),
+    }),
+    "ADOPTION.md": reportOf(project?.adoption ?? adoption, estate.held, { hcl, sameState }),
   };
-  for (const name of writeInto(folder, files)) host.print(`written: ${path.join(folder, name)}`);
+  for (const name of withoutCopies(writeInto(folder, files))) host.print(`written: ${path.join(folder, name)}`);
   host.print(
     `\n${count(adoption.taken.length, "resource")} taken over, ${count(adoption.left.size, "resource")} left where ${adoption.left.size === 1 ? "it is" : "they are"}. ${path.join(folder, "ADOPTION.md")} says which and why, and what to do next.`,
   );
@@ -44,14 +50,20 @@ export function adopt(given: readonly string[], host: Host): number {
 }
 
 function read(given: readonly string[]) {
-  const OPTIONS = { api: { type: "string", multiple: true }, region: { type: "string" } } as const;
-  const usage = "Write: cognito-http-api adopt FILE [FOLDER] [--api NAME]... [--region REGION]";
+  const OPTIONS = {
+    api: { type: "string", multiple: true },
+    region: { type: "string" },
+    hcl: { type: "boolean", default: false },
+    "same-state": { type: "boolean", default: false },
+  } as const;
+  const usage = "Write: cognito-http-api adopt FILE [FOLDER] [--hcl] [--same-state] [--api NAME]... [--region REGION]";
   try {
     const { values, positionals } = options(given, OPTIONS);
     const [file, folder = "adopted", more] = positionals;
     if (file === undefined) throw new UserError(`Which state? ${usage}`, true);
     if (more !== undefined) throw new UserError(`"${more}" is one too many. ${usage}`, true);
-    return { file, folder, apis: values.api ?? [], region: values.region };
+    const { api: apis = [], region, hcl, "same-state": sameState } = values;
+    return { file, folder, apis, region, hcl, sameState };
   } catch (error) {
     if (error instanceof UserError) throw error;
     throw new UserError(`${error instanceof Error ? error.message : String(error)} ${usage}`, true);

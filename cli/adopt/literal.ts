@@ -1,4 +1,4 @@
-import type { Json } from "./json";
+import type { Json } from "../json";
 
 const WIDTH = 120;
 

@@ -6,7 +6,7 @@ import { differencesOf } from "./differences";
 import type { Estate, StateResource } from "./estate";
 import { evaluateText } from "./evaluate";
 import { asImported, importIdOf } from "./import-id";
-import type { Json } from "./json";
+import type { Json } from "../json";
 import { Names, projectName } from "./names";
 import { partKey, NotAdopted } from "./not-adopted";
 import { UserError } from "../user-error";
@@ -16,7 +16,9 @@ import { synthesize, type Accepted, type Emitted, type Overrides } from "./synth
 export interface AdoptedResource {
   readonly held: StateResource;
   readonly to: string;
+  /** What it is imported by. */
   readonly id: string;
+  readonly emitted: Emitted;
 }
 
 export interface Adoption {
@@ -50,7 +52,9 @@ export function planAdoption(estate: Estate, chosen: ApiSelection = {}): Adoptio
     const { taken, missed, added } = pair(descriptions, first.emitted);
     if (missed.some((held) => refusals.add(held.address, "the constructs have no place for it"))) continue;
     if (refuseBrokenModules(estate, descriptions, taken, refusals)) continue;
-    const { overrides, hidden } = overridesFor(taken);
+    const unplaced = chosen.unplaced?.(descriptions, first.emitted) ?? new Map<string, string>();
+    if (refuseUnplaced(unplaced, taken, refusals)) continue;
+    const { overrides, hidden } = overridesFor(taken, chosen.sameState === true);
     const settled = accept(descriptions, overrides);
     if ("stuck" in settled) {
       refusals.add(settled.stuck, `what would be written is refused: ${settled.text}`);
@@ -60,6 +64,10 @@ export function planAdoption(estate: Estate, chosen: ApiSelection = {}): Adoptio
       for (const error of settled.refused) refuse(error, descriptions, refusals);
       continue;
     }
+    const unwanted = new Map(
+      settled.findings.flatMap(({ code, address }) => (chosen.refused?.has(code) ? [[address, `[${code}]`]] : [])),
+    );
+    if (refuseUnplaced(unwanted, taken, refusals)) continue;
     return {
       descriptions,
       taken,
@@ -79,6 +87,24 @@ export interface ApiSelection {
   readonly apis?: ReadonlySet<string>;
   /** @default whatever region they are in */
   readonly region?: string;
+  /** Whether the state stays the same, so that its resources are moved, not imported. @default false */
+  readonly sameState?: boolean;
+  /** Codes of findings that another edition doesn't accept: what they are about stays. @default none */
+  readonly refused?: ReadonlySet<string>;
+  /** What another edition has no place for, with the reason: addresses of the stack, or what `NotAdopted` knows. @default nothing */
+  unplaced?(descriptions: readonly Description[], emitted: readonly Emitted[]): ReadonlyMap<string, string>;
+}
+
+/** @returns whether anything was refused */
+function refuseUnplaced(
+  unplaced: ReadonlyMap<string, string>,
+  taken: readonly AdoptedResource[],
+  refusals: NotAdopted,
+): boolean {
+  let refused = false;
+  for (const [what, why] of unplaced)
+    refused = refusals.add(taken.find(({ to }) => to === what)?.held.address ?? what, why) || refused;
+  return refused;
 }
 
 function refuseUnchosen({ model, held }: Estate, { apis, region }: ApiSelection, refusals: NotAdopted): void {
@@ -163,7 +189,7 @@ function beside({ id: own, beside: constructs, origins }: Description, id: strin
 
 /** Puts each resource of the state beside what is emitted for it. */
 function pair(descriptions: readonly Description[], emitted: readonly Emitted[]) {
-  const taken: (AdoptedResource & { readonly emitted: Emitted })[] = [];
+  const taken: AdoptedResource[] = [];
   const missed: StateResource[] = [];
   const spent = new Set<Emitted>();
   for (const { id, expected, beside: constructs } of descriptions) {
@@ -209,13 +235,16 @@ function refuseBrokenModules(
   return refused;
 }
 
-function overridesFor(taken: readonly (AdoptedResource & { readonly emitted: Emitted })[]) {
+function overridesFor(taken: readonly AdoptedResource[], sameState: boolean) {
   const known = new Map(taken.map(({ to, held }) => [to, held]));
   const overrides: Record<string, Record<string, Json>> = {};
   const hidden: string[] = [];
   for (const { held, to, emitted: one } of taken) {
-    for (const { argument, keep } of differencesOf(one.arguments, asImported(held), (text) =>
-      evaluateText(text, known),
+    for (const { argument, keep } of differencesOf(
+      one.arguments,
+      sameState ? held : asImported(held),
+      (text) => evaluateText(text, known),
+      sameState,
     )) {
       if (held.sensitive(argument) && keep !== null) hidden.push(`${to}.${argument}`);
       else (overrides[to] ??= {})[argument] = keep;
@@ -224,27 +253,35 @@ function overridesFor(taken: readonly (AdoptedResource & { readonly emitted: Emi
   return { overrides, hidden };
 }
 
+interface Finding {
+  readonly code: string;
+  /** In the stack. */
+  readonly address: string;
+}
+
 /** Accepts what the rules say of an estate as it is; what they say of the description itself is refused. */
 function accept(
   descriptions: readonly Description[],
   overrides: Overrides,
 ):
-  | { readonly accepted: Accepted }
+  | { readonly accepted: Accepted; readonly findings: readonly Finding[] }
   | { readonly refused: readonly ConfigurationError[] }
   | { readonly stuck: string; readonly text: string } {
   const accepted = new Map<string, string[]>();
+  const findings: Finding[] = [];
   for (let round = 0; round < 20; round++) {
     const result = attempt(descriptions, overrides, accepted);
     if ("refused" in result) return result;
-    if (result.errors.length === 0) return { accepted };
+    if (result.errors.length === 0) return { accepted, findings };
     const before = new Map(accepted);
     for (const text of result.errors) {
       if (/^(acknowledged|warning|note) /.test(text)) continue;
-      const [, code = "", path = ""] = /^error \[([\w-]+)\] \S+ \(([^)]*)\)/.exec(text) ?? [];
+      const [, code = "", address = "", path = ""] = /^error \[([\w-]+)\] (\S+) \(([^)]*)\)/.exec(text) ?? [];
       const [, id = ""] = path.split("/");
       const owner = descriptions.find((one) => one.id === id || one.beside.some((other) => other.id === id));
       if (owner === undefined) throw new UserError(`Nothing is written, because the stack would be refused: ${text}`);
       if (code === "" || before.get(id)?.includes(code) === true) return { stuck: owner.api.address, text };
+      findings.push({ code, address });
       accepted.set(id, [...new Set([...(accepted.get(id) ?? []), code])]);
     }
   }

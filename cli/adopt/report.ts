@@ -1,21 +1,78 @@
 import type { StateResource } from "./estate";
 import type { Adoption } from "./plan";
 
+/** What is written, and for which state. */
+export interface Target {
+  /** Whether it is a call of the module. */
+  readonly hcl: boolean;
+  /** Whether the state stays the same, so that resources are moved. */
+  readonly sameState: boolean;
+}
+
 /** What `ADOPTION.md` says: what was taken over, what stays and why, and the steps. */
-export function reportOf(adoption: Adoption, held: ReadonlyMap<string, StateResource>): string {
-  const { descriptions, taken, left, overrides, hidden, added } = adoption;
-  const from = taken.map((one) => one.held.address);
-  const plan = `Plan: ${String(taken.length)} to import, ${String(added.length)} to add, 0 to change, 0 to destroy.`;
+export function reportOf(adoption: Adoption, held: ReadonlyMap<string, StateResource>, target: Target): string {
+  const { descriptions, taken, left, overrides, hidden, added, accepted } = adoption;
   const kept = Object.entries(overrides).map(
     ([address, values]) => `\`${address}\`: ${Object.keys(values).join(", ")}`,
   );
   const notes = descriptions.flatMap((one) => one.notes);
+  // Those of access lists are about the override itself.
+  const codes = [...accepted.values()].flat().filter((code) => !code.startsWith("access-"));
+  const findings = [...new Set(codes)].map((code) => `\`${code}\``);
   return [
     "# What was taken over",
     "",
     "## Steps",
     "",
-    `1. \`npm install && npm run synth\`, then in \`cdktf.out/stacks/api\`: \`terraform init && terraform plan\`. It has to say`,
+    ...(target.sameState ? stepsHere(adoption, held, target) : stepsThere(adoption, held, target)),
+    "",
+    ...listed("Worth knowing", notes),
+    ...listed(
+      "Made by the first apply",
+      added.map((address) => `\`${address}\`: the state has no resource in its place`),
+    ),
+    ...listed(
+      "To be written by hand",
+      hidden.map(
+        (one) =>
+          `\`${one}\`: the state marks its value as sensitive, so it isn't written here. Add it to ${target.hcl ? "`adopted.tf` of the module's copy" : "`overrideArguments`"}`,
+      ),
+    ),
+    "## AdoptedResource over",
+    "",
+    `| from | to |${target.sameState ? "" : " imported by |"}`,
+    `| --- | --- |${target.sameState ? "" : " --- |"}`,
+    ...taken.map(
+      (one) =>
+        `| \`${one.held.address}\` | \`${one.to}\` |${target.sameState ? "" : ` \`${one.id.replaceAll("|", "\\|")}\` |`}`,
+    ),
+    "",
+    ...(target.hcl
+      ? [
+          ...listed("Kept in adopted.tf of the module's copy, because no input says it", kept),
+          ...listed("What posture's rules find, as it was: posture check says where and why", findings),
+        ]
+      : listed("Kept by an override, because no prop says it", kept)),
+    ...listed(
+      "Stays where it is",
+      [...left].map(([address, why]) => `\`${address}\`: ${why}`),
+    ),
+  ].join("\n");
+}
+
+/** The steps from one state to another. */
+function stepsThere(
+  { taken, added, left }: Adoption,
+  held: ReadonlyMap<string, StateResource>,
+  { hcl }: Target,
+): string[] {
+  const from = taken.map((one) => one.held.address);
+  const plan = `Plan: ${String(taken.length)} to import, ${String(added.length)} to add, 0 to change, 0 to destroy.`;
+  const first = hcl
+    ? "In this folder: `terraform init && terraform plan`. It has to say"
+    : "`npm install && npm run synth`, then in `cdktf.out/stacks/api`: `terraform init && terraform plan`. It has to say";
+  return [
+    `1. ${first}`,
     `   \`${plan}\` Where it says otherwise, something changed since the state was written: stop.`,
     "2. `terraform apply`. From here on both states know the resources; neither changes them.",
     "3. Where they were until now, take them out of the state, so that nobody destroys them there:",
@@ -27,31 +84,33 @@ export function reportOf(adoption: Adoption, held: ReadonlyMap<string, StateReso
     '4. Delete their blocks there, and calls of modules that made nothing else. `terraform plan` then says "No changes".',
     ...modulesOf(from, left),
     ...dependents(taken, left, held),
-    "",
-    ...listed("Worth knowing", notes),
-    ...listed(
-      "Made by the first apply",
-      added.map((address) => `\`${address}\`: the state has no resource in its place`),
-    ),
-    ...listed(
-      "To be written by hand",
-      hidden.map(
-        (one) =>
-          `\`${one}\`: the state marks its value as sensitive, so it isn't written here. Add it to \`overrideArguments\``,
-      ),
-    ),
-    "## Taken over",
-    "",
-    "| from | to | imported by |",
-    "| --- | --- | --- |",
-    ...taken.map((one) => `| \`${one.held.address}\` | \`${one.to}\` | \`${one.id.replaceAll("|", "\\|")}\` |`),
-    "",
-    ...listed("Kept by an override, because no prop says it", kept),
-    ...listed(
-      "Stays where it is",
-      [...left].map(([address, why]) => `\`${address}\`: ${why}`),
-    ),
-  ].join("\n");
+  ];
+}
+
+/** The steps where the state stays. */
+function stepsHere(
+  { taken, added, left }: Adoption,
+  held: ReadonlyMap<string, StateResource>,
+  { hcl }: Target,
+): string[] {
+  const from = taken.map((one) => one.held.address);
+  const copied = hcl
+    ? "1. Copy `main.tf`, `moved.tf` and `modules/` into the root that has the state (under other names where it has such files)."
+    : "1. `npm install && npm run synth`, and copy what `cdktf.out/stacks/api` holds into the root that has the state.";
+  return [
+    copied,
+    "2. Delete there the blocks of what was taken over, which the table below lists, and calls of modules that made nothing else.",
+    ...(hcl
+      ? []
+      : [
+          "   The stack brings the `provider` block and `required_providers`, so delete those too, and its `backend` if you set one.",
+        ]),
+    ...modulesOf(from, left),
+    ...dependents(taken, left, held),
+    `3. \`terraform init && terraform plan\`. It has to say that ${String(taken.filter(({ held: { address }, to }) => address !== to).length)} resources have moved, and`,
+    `   \`Plan: ${String(added.length)} to add, 0 to change, 0 to destroy.\` Where it says otherwise, stop.`,
+    "4. `terraform apply`. Outputs that are left out of the root go with it.",
+  ];
 }
 
 function listed(title: string, items: readonly string[]): string[] {

@@ -11,7 +11,7 @@ import {
 } from "../../constructs";
 import { addressOf } from "../../constructs/stack/addresses";
 import type { ExtraConstruct, Description } from "./description";
-import { isObject, type JsonObject } from "./json";
+import { isObject, type JsonObject } from "../json";
 
 /** Arguments by address, in place of what the constructs emit. */
 export type Overrides = Readonly<Record<string, JsonObject>>;

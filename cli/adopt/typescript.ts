@@ -1,20 +1,24 @@
 import type { ExtraConstruct, Description } from "./description";
-import { isObject, type Json, type JsonObject } from "./json";
+import { isObject, type Json, type JsonObject } from "../json";
 import { key, literal } from "./literal";
 import type { Adoption } from "./plan";
 import { ACCEPTED, STACK, type Accepted } from "./synthesize";
 
 /** The `main.ts` that makes what `synthesize` makes, as somebody would write it. */
-export function mainSource({ descriptions, overrides, accepted, taken }: Adoption, region: string | undefined): string {
+export function mainSource(
+  { descriptions, overrides, accepted, taken }: Adoption,
+  region: string | undefined,
+  sameState: boolean,
+): string {
   const kept = Object.keys(overrides).length > 0;
   const names = [
     ...descriptions.flatMap(({ beside }) => beside.map(({ construct }) => construct as string)),
     ...(accepted.size > 0 ? ["acknowledge"] : []),
     ...(kept ? ["overrideArguments"] : []),
-    ...["adopt", "ApiStack", "SecuredApi"],
+    ...[sameState ? "moveFrom" : "adopt", "ApiStack", "SecuredApi"],
   ];
   const sorted = [...new Set(names)].sort((a, b) => a.toLowerCase().localeCompare(b.toLowerCase()));
-  const adopted = Object.fromEntries(taken.map(({ to, id }) => [to, id]));
+  const adopted = Object.fromEntries(taken.map(({ held, to, id }) => (sameState ? [held.address, to] : [to, id])));
   return [
     'import { AwsProvider } from "@cdktf/provider-aws/lib/provider";',
     'import { App } from "cdktf";',
@@ -32,8 +36,12 @@ export function mainSource({ descriptions, overrides, accepted, taken }: Adoptio
           "",
         ]
       : []),
-    "// Each address with the id that it is imported by. Leave the call where it is: what is in the state isn't imported again.",
-    `adopt(stack, ${literal(adopted)});`,
+    ...(sameState
+      ? ["// Each old address with the new one. Once applied the call does nothing."]
+      : [
+          "// Each address with the id that it is imported by. Leave the call where it is: what is in the state isn't imported again.",
+        ]),
+    `${sameState ? "moveFrom" : "adopt"}(stack, ${literal(adopted)});`,
     "app.synth();",
     "",
   ].join("\n");

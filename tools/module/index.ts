@@ -1,7 +1,7 @@
 import { options } from "../../posture/cli/options";
 import { join } from "node:path";
 import { packageRoot } from "../../constructs/package-root";
-import { movedBlocks, readStack } from "./moves";
+import { movedBlocks, readStack } from "../../cli/hcl/module-addresses";
 import { madeFiles, stale, writeStale } from "./write";
 
 const HELP = `npm run module [-- options]

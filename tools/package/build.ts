@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync } from "node:fs";
 import * as path from "node:path";
 import { writeAction } from "./action";
-import { ENTRIES, writeCommand, writeConstructs, writeLocalRun, writePosture } from "./code";
+import { ENTRIES, writeCommand, writeConstructs, writeLocalRun, writeModule, writePosture } from "./code";
 import { writeDeclarations } from "./declarations";
 import { CDKTF, CDKTN, type Edition, writeCdktnDocuments } from "./editions";
 import { writeFunctions } from "./functions";
@@ -43,6 +43,7 @@ async function writeEdition(out: string, edition: Edition): Promise<void> {
   await writeDeclarations(ROOT, ENTRIES.constructs, path.join(out, "constructs", "index.d.ts"), edition);
   await writeConstructs(ROOT, out, edition);
   await writeCommand(ROOT, out, edition);
+  writeModule(ROOT, out);
   await writeLocalRun(ROOT, out, edition);
   writeFunctions(ROOT, out);
 }

@@ -1,6 +1,7 @@
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { build, type BuildOptions, type Plugin } from "esbuild";
+import { moduleFiles } from "../../cli/hcl/module-files";
 import type { Edition } from "./editions";
 import { shipLicences } from "./licences";
 
@@ -49,6 +50,15 @@ export async function writeCommand(root: string, out: string, edition: Edition):
     plugins: [postureFromItsPackage(root), modulesOf(edition)],
   });
   chmodSync(outfile, 0o755);
+}
+
+/** The HCL edition, of which `init --hcl` and `adopt --hcl` write a copy into projects. */
+export function writeModule(root: string, out: string): void {
+  for (const [file, content] of Object.entries(moduleFiles(path.join(root, "module")))) {
+    const place = path.join(out, "module", file);
+    mkdirSync(path.dirname(place), { recursive: true });
+    writeFileSync(place, content);
+  }
 }
 
 /**

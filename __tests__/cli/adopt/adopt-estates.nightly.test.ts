@@ -16,11 +16,24 @@ describeEndToEnd("adopt", () => {
   afterAll(() => runExitTasks());
 
   it.each([
-    { estate: "modules", taken: 22 },
-    { estate: "two-apis", taken: 26 },
+    // Its pool has no sign-in domain, without which the module makes no clients.
+    { estate: "modules", taken: 22, ofModule: 17 },
+    { estate: "two-apis", taken: 26, ofModule: 26 },
   ])(
-    "$estate is imported without a change",
-    async ({ estate, taken }) => expect(await takeOver(aws, folder(), estate)).toHaveLength(taken),
-    400_000,
+    "$estate is imported by a stack and by calls of the module, without a change",
+    async ({ estate, taken, ofModule }) => {
+      const imported = await takeOver(aws, folder(), { estate });
+      expect(imported).toHaveLength(taken);
+      const there = await takeOver(aws, folder(), { estate, hcl: true });
+      expect(imported).toEqual(expect.arrayContaining([...there]));
+      expect(there).toHaveLength(ofModule);
+    },
+    600_000,
   );
+
+  it("an article's API is imported by a call of the module, and moved by a stack in its own state", async () => {
+    const estate = "article";
+    expect(await takeOver(aws, folder(), { estate, hcl: true })).toHaveLength(16);
+    expect(await takeOver(aws, folder(), { estate, sameState: true })).toHaveLength(16);
+  }, 600_000);
 });

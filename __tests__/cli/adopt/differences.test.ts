@@ -1,6 +1,6 @@
 import { differencesOf } from "../../../cli/adopt/differences";
 import type { StateResource } from "../../../cli/adopt/estate";
-import type { JsonObject } from "../../../cli/adopt/json";
+import type { JsonObject } from "../../../cli/json";
 
 const held = (type: string, values: JsonObject): StateResource => ({
   address: `${type}.x`,

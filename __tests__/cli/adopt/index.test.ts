@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import * as path from "node:path";
 import { adopt } from "../../../cli/adopt";
 import { temporaryFolder } from "../../support/folder";
+import { ODD_ESTATES } from "./odd";
 import { smallEstate, stateOf } from "./state";
 
 const folder = temporaryFolder("adopt");
@@ -31,6 +32,18 @@ test("a stack, what it needs, and what to do with it", () => {
   expect(steps).toContain("`Plan: 4 to import, 0 to add, 0 to change, 0 to destroy.`");
   expect(steps).toContain("'aws_apigatewayv2_stage.shop'");
   expect(printed.join("\n")).toContain("4 resources taken over, 0 resources left where they are");
+});
+
+test("a call of the module, a copy of it with what no input says, and moves where the state stays", () => {
+  const [, written = []] = ODD_ESTATES.find(([name]) => name === "nothing odd") ?? [];
+  const place = path.join(folder(), "called");
+  expect(adopt([file("odd.json", stateOf(written)), place, "--hcl", "--same-state"], host)).toBe(0);
+  const text = (name: string): string => readFileSync(path.join(place, name), "utf8");
+  expect(readdirSync(place).sort()).toEqual(["ADOPTION.md", "main.tf", "modules", "moved.tf"]);
+  expect(text("main.tf")).toContain('"GET /read" = { scopes = ["read"], target = "orders" }');
+  expect(text("moved.tf")).toContain('to   = module.api.aws_apigatewayv2_route.route["GET /read"]');
+  expect(text("modules/api/adopted.tf")).toContain('name = "Shop API"');
+  expect(text("ADOPTION.md")).toContain("has to say that 11 resources have moved");
 });
 
 test.each([

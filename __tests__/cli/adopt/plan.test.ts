@@ -1,5 +1,5 @@
 import { readEstate } from "../../../cli/adopt/estate";
-import type { JsonObject } from "../../../cli/adopt/json";
+import type { JsonObject } from "../../../cli/json";
 import { planAdoption } from "../../../cli/adopt/plan";
 import { ORDERS, smallEstate, stateOf } from "./state";
 

@@ -1,6 +1,6 @@
 /** States as `terraform show -json` prints them, for what needs no Terraform. */
 
-interface Written {
+export interface Written {
   readonly address: string;
   readonly values: Readonly<Record<string, unknown>>;
   readonly dependsOn?: readonly string[];

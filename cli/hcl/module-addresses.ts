@@ -62,7 +62,16 @@ export function readStack(file: string): JsonObject {
  * Where each resource of the stack is found in the module.
  * @throws Error naming every resource that the module has no place for
  */
-export function movesOf(stack: JsonObject): Move[] {
+export function movesOf(stack: JsonObject): readonly Move[] {
+  const { moves, unmapped } = placesOf(stack);
+  if (unmapped.length === 0) return moves;
+  throw new Error(
+    `The module has no place for ${unmapped.join(", ")}. Keep them beside the module call, and leave them out of the stack that is moved.`,
+  );
+}
+
+/** Where each resource of the stack is found in the module, and those that the module has no place for. */
+export function placesOf(stack: JsonObject): { readonly moves: readonly Move[]; readonly unmapped: readonly string[] } {
   const moves: Move[] = [];
   const unmapped: string[] = [];
   for (const [type, named] of Object.entries(isObject(stack.resource) ? stack.resource : {})) {
@@ -72,10 +81,7 @@ export function movesOf(stack: JsonObject): Move[] {
       else moves.push({ stack: `${type}.${name}`, module: `${type}.${place}` });
     }
   }
-  if (unmapped.length === 0) return moves;
-  throw new Error(
-    `The module has no place for ${unmapped.join(", ")}. Keep them beside the module call, and leave them out of the stack that is moved.`,
-  );
+  return { moves, unmapped };
 }
 
 /** `moved` blocks for the root that calls the module. */
@@ -104,6 +110,8 @@ function placeOf(type: string, name: string, resource: JsonObject, stack: JsonOb
   const [, rotating, generation] = /\/rotating-machine-clients\/([^/]+)\/(?!secret)([^/]+)\//.exec(path) ?? [];
   if (rotating !== undefined) return `rotating[${JSON.stringify(`${rotating}-${generation}`)}]`;
   const target = /\/integrations\/([^/]+)\//.exec(path)?.[1];
+  // The module has no integrations of services.
+  if (resource.integration_subtype !== undefined) return undefined;
   if (target !== undefined) return `${kindOf(type, name, stack)}[${JSON.stringify(target)}]`;
   for (const [section, moduleName, suffix = ""] of KEYED) {
     const key = section.exec(path)?.[1];

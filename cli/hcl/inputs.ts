@@ -1,5 +1,4 @@
-/** The module's inputs that say what a stack's props say, so that a case of the parity test is written once. */
-
+/** A value of a prop or of an input. */
 type Value = unknown;
 type Props = Readonly<Record<string, Value>>;
 
@@ -41,7 +40,11 @@ function snakeCased(value: Value): Value {
   );
 }
 
-/** Where HCL says it in another form: ids that decide what is made stand in objects, and false is `enabled = false`. */
+/**
+ * The module's inputs that say what a stack's props say (docs/editions.md). Where HCL has another form, ids that decide what is made stand in
+ * objects, and false is `enabled = false`.
+ * @param props of `SecuredApi`, less what HCL doesn't have
+ */
 export function inputsOf(props: object): object {
   const targets: Record<"lambdas" | "http_backends" | "integrations", Record<string, Value>> = {
     lambdas: {},
@@ -55,7 +58,8 @@ export function inputsOf(props: object): object {
       const { target, ...said } = route as Props & { target: string | Props };
       if (!isProps(target)) return [key, { ...said, target }];
       const { name, function_arn, ...given } = target as Props & { name: string };
-      const { request_parameters, response_parameters, timeout_milliseconds, ...backend } = given;
+      const { request_parameters, response_parameters, timeout_milliseconds, vpc_link, ...said_of } = given;
+      const backend = { ...said_of, existing_vpc_link: vpc_link };
       const settings = { request_parameters, response_parameters, timeout_milliseconds };
       if (Object.values(settings).some((value) => value !== undefined)) targets.integrations[name] = settings;
       if (function_arn !== undefined) targets.lambdas[name] = function_arn;

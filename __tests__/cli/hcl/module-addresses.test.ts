@@ -1,4 +1,4 @@
-import { movedBlocks, movesOf } from "../../../tools/module/moves";
+import { movedBlocks, movesOf } from "../../../cli/hcl/module-addresses";
 
 const at = (path: string, more: object = {}): object => ({ ...more, "//": { metadata: { path } } });
 
