@@ -1,7 +1,7 @@
 import { admits, decide } from "../access/index";
 import { identities } from "../iam";
 import { targetOf } from "../model";
-import type { Model, Route } from "../model";
+import type { Answer, Entity, Model, Route } from "../model";
 import { gateOf } from "../access/steps/mcp/gate";
 import { compareAuthorizer } from "./compare-authorizer";
 import { compareTokens } from "./compare-tokens";
@@ -9,10 +9,11 @@ import type { Difference } from "./difference";
 import type { Allow, DeclaredRoute } from "./list";
 import { isExpression } from "./list";
 import { isNamed, leadsToNamed, linkName, valueName } from "./names";
+import { listText } from "./sets";
 
-type Found = Omit<Difference, "route" | "at"> & { readonly at?: Difference["at"] };
+export type Found = Omit<Difference, "route" | "at"> & { readonly at?: Difference["at"] };
 
-const KINDS = {
+export const KINDS = {
   NONE: "everybody: no authorization",
   JWT: "holders of tokens",
   CUSTOM: "whoever a Lambda authorizer lets in",
@@ -51,35 +52,43 @@ function authorization(model: Model, route: Route, declared: DeclaredRoute): rea
   }
   if ("issuer" in allow) return compareTokens(route, allow);
   if ("authorizer" in allow) return compareAuthorizer(model, route, declared.route, allow);
-  return "principals" in allow ? principals(model, route, allow.principals) : [];
+  return "principals" in allow ? comparePrincipals(model, route.address, allow.principals) : [];
 }
 
-/** Only roles and users of the input can be told; whom policies elsewhere let in is not part of it. */
-function principals(model: Model, route: Route, wanted: readonly string[]): readonly Found[] {
-  const here = identities(model).flatMap((principal) => {
+interface Principal {
+  readonly entity: Entity;
+  readonly managed: boolean;
+  readonly may: Answer;
+}
+
+/** The roles and users of the input, and whether they may call an entry point; whom policies elsewhere let in is not part of it. */
+export function principalsAt(model: Model, entryPoint: string): readonly Principal[] {
+  return identities(model).flatMap((principal) => {
     const { resource, managed } = principal;
     if (resource === undefined) return [];
-    const decision = decide(model, { entryPoint: route.address }, { kind: "principal", principal }, { advice: false });
+    const decision = decide(model, { entryPoint }, { kind: "principal", principal }, { advice: false });
     return [{ entity: { address: resource.address, resource }, managed, may: admits(decision) }];
   });
-  const isWanted = ({ entity }: (typeof here)[number]): boolean => wanted.some((name) => isNamed(entity, name));
+}
+
+export function comparePrincipals(model: Model, entryPoint: string, wanted: readonly string[]): readonly Found[] {
+  const here = principalsAt(model, entryPoint);
+  const isWanted = ({ entity }: Principal): boolean => wanted.some((name) => isNamed(entity, name));
   const missing = here.filter((one) => isWanted(one) && one.may === false);
   const extra = here.filter((one) => !isWanted(one) && one.may === true);
   const open = here.filter(({ may, managed }) => may === "unknown" && managed);
   if (missing.length === 0 && extra.length === 0 && open.length === 0) return [];
-  const names = (list: typeof here): string =>
-    list
-      .map(({ entity }) => entity.address)
-      .sort()
-      .join(", ");
+  const names = (list: readonly Principal[]): string => listText(list.map(({ entity }) => entity.address));
   const allowed = here.filter(({ may }) => may === true);
-  const unsure = open.length === 0 ? "" : `, and perhaps ${names(open)}`;
   return [
     {
       code: "access-principals",
       certain: missing.length > 0 || extra.length > 0,
-      declared: wanted.length === 0 ? "nobody" : [...wanted].sort().join(", "),
-      found: `${allowed.length === 0 ? "nobody whom a policy here allows it" : names(allowed)}${unsure}`,
+      declared: listText(wanted),
+      found:
+        missing.length + extra.length === 0
+          ? `whether policies allow it to ${names(open)}`
+          : `policies that allow it to ${names(allowed)}`,
       effect: [
         missing.length === 0 ? "" : `${names(missing)} can't call it.`,
         extra.length === 0 ? "" : `${names(extra)} may call it.`,

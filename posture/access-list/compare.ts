@@ -1,7 +1,8 @@
 import { valueOr } from "../model";
-import type { Model, Route } from "../model";
+import type { Entity, Model, Route } from "../model";
 import { compareApi } from "./compare-api";
 import { compareClient } from "./compare-client";
+import { compareMethod, methodsOf } from "./compare-method";
 import { comparePool } from "./compare-pool";
 import { compareRoute } from "./compare-route";
 import { compareStage } from "./compare-stage";
@@ -29,42 +30,66 @@ function routesNamed(model: Model, { api, route }: DeclaredRoute): readonly Rout
 
 function ofRoute(model: Model, declared: DeclaredRoute): readonly Difference[] {
   const rest = model.restApis.find((api) => isNamed(api, declared.api));
-  // Routes of REST APIs are resources and methods: their rules judge them.
-  if (rest !== undefined) return [];
+  if (rest !== undefined) return ofMethod(model, rest, declared);
   const found = routesNamed(model, declared);
   if (found.length > 0) return found.flatMap((route) => compareRoute(model, route, declared));
   const hidden = model.routes.find((one) => !one.key.known && leadsToNamed(one.api, declared.api) !== false);
   const api = model.apis.find((one) => isNamed(one, declared.api));
-  return [
-    {
-      code: "access-route-missing",
-      at: api ?? { address: declared.api },
-      route: declared.route,
-      certain: hidden === undefined && api?.fromBody !== true,
-      declared: "the route",
-      found: hidden === undefined ? "no such route" : `a route whose key isn't known yet (${hidden.address})`,
-      effect: "Nobody gets in: callers get 404.",
-    },
-  ];
+  const missing = missingRoute(api ?? { address: declared.api }, declared, hidden?.address);
+  return [{ ...missing, certain: missing.certain && api?.fromBody !== true }];
+}
+
+/** The same of a REST API, whose routes are methods of resources. */
+function ofMethod(model: Model, api: Entity, declared: DeclaredRoute): readonly Difference[] {
+  const methods = methodsOf(model, api);
+  const found = methods.filter(({ name }) => name === declared.route);
+  if (found.length > 0) return found.flatMap((method) => compareMethod(model, method, declared));
+  const hidden = methods.find(({ name }) => !/^[A-Z]+ \/[^…]*$/.test(name));
+  return [missingRoute(api, declared, api.resource.mode === "data" ? api.address : hidden?.address)];
+}
+
+function missingRoute(at: Difference["at"], declared: DeclaredRoute, hidden: string | undefined): Difference {
+  return {
+    code: "access-route-missing",
+    at,
+    route: declared.route,
+    certain: hidden === undefined,
+    declared: "the route",
+    found: hidden === undefined ? "no such route" : `a route whose key isn't known yet (${hidden})`,
+    effect: "Nobody gets in: callers get 404.",
+  };
 }
 
 /** Routes beside the declared ones, at an API that the list declares. */
 function undeclared(model: Model, list: AccessList): readonly Difference[] {
   const apis = [...new Set([...list.routes, ...(list.apis ?? [])].map(({ api }) => api))];
-  return model.routes.flatMap((route): readonly Difference[] => {
+  const routes = model.routes.flatMap((route): readonly Difference[] => {
     const api = apis.find((name) => leadsToNamed(route.api, name) === true);
     if (api === undefined || !route.key.known) return [];
     if (list.routes.some((one) => routesNamed(model, one).includes(route))) return [];
-    return [
-      {
-        code: "access-route-undeclared",
-        at: route,
-        route: route.key.value,
-        certain: true,
-        declared: "no such route",
-        found: `the route ${route.address}`,
-        effect: "Whoever its authorization lets in reaches something that nobody declared.",
-      },
-    ];
+    return [beside(route, route.key.value)];
   });
+  const methods = model.restApis
+    .filter((api) => apis.some((name) => isNamed(api, name)))
+    .flatMap((api) =>
+      methodsOf(model, api).filter(
+        ({ name }) => !list.routes.some((one) => isNamed(api, one.api) && one.route === name),
+      ),
+    )
+    // An answer of its own, such as a preflight's, lets nobody reach anything.
+    .filter(({ target }) => target.kind !== "itself")
+    .map((method) => beside(method, method.name));
+  return [...routes, ...methods];
+}
+
+function beside(at: Entity, route: string): Difference {
+  return {
+    code: "access-route-undeclared",
+    at,
+    route,
+    certain: true,
+    declared: "no such route",
+    found: `the route ${at.address}`,
+    effect: "Whoever its authorization lets in reaches something that nobody declared.",
+  };
 }

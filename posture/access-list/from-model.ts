@@ -2,8 +2,10 @@ import { allowedAt } from "../access/index";
 import { listOf } from "../access/steps/authorizer/rules";
 import { gateOf, routeRules } from "../access/steps/mcp/gate";
 import { isWhole, leadsTo, listing, targetOf, valueOr } from "../model";
-import type { Api, Client, Entity, Link, Model, Pool, Route, Stage } from "../model";
+import type { Api, Client, Entity, EntryPoint, Link, Model, Pool, Route, Stage } from "../model";
 import { shown } from "../redact/redact";
+import { clientsOf, methodsOf } from "./compare-method";
+import { principalsAt } from "./compare-route";
 import type { AccessList, Allow, AuthorizerTokens, DeclaredApi, DeclaredClient } from "./list";
 import type { DeclaredPool, DeclaredRoute, DeclaredStage } from "./list";
 
@@ -17,7 +19,10 @@ const NO_REASON = "no reason given yet";
 export function accessListOf(model: Model): AccessList {
   return {
     version: 1,
-    routes: model.routes.flatMap((route) => declared(model, route) ?? []),
+    routes: [
+      ...model.routes.flatMap((route) => declared(model, route) ?? []),
+      ...model.restApis.flatMap((api) => methodsOf(model, api).flatMap((method) => ofMethod(model, api, method) ?? [])),
+    ],
     stages: model.stages.map(stageOf),
     pools: model.pools.filter(({ managed }) => managed).map((pool) => poolOf(model, pool)),
     clients: model.clients.filter(({ managed }) => managed).flatMap((client) => clientOf(client) ?? []),
@@ -32,6 +37,49 @@ function declared(model: Model, route: Route): DeclaredRoute | undefined {
   const integration = targetOf(route.integration);
   const target = integration === undefined ? undefined : (nameOf(integration.function) ?? uriOf(integration));
   return { api: api.address, route: route.key.value, allow, ...(target !== undefined && { target }) };
+}
+
+function ofMethod(model: Model, api: Entity, method: EntryPoint): DeclaredRoute | undefined {
+  const { target: found, hosts } = method;
+  const allow = allowOfMethod(model, method);
+  if (allow === undefined || found.kind === "itself") return undefined;
+  const target = found.kind === "function" ? nameOf(found.function) : found.kind === "backend" ? found.name : undefined;
+  const endpoints = api.resource.attributes.texts("endpoint_configuration", 0, "vpc_endpoint_ids");
+  const isPrivate = hosts.length > 0 && hosts.every((host) => host.private === true) && isWhole(endpoints);
+  return {
+    api: api.address,
+    route: method.name,
+    allow,
+    ...(target !== undefined && { target }),
+    ...(isPrivate && endpoints.items.length > 0 && { vpcEndpoints: [...endpoints.items].sort() }),
+  };
+}
+
+function allowOfMethod(model: Model, { id, authorization }: EntryPoint): Allow | undefined {
+  switch (authorization.kind) {
+    case "none":
+      return { public: NO_REASON };
+    case "iam":
+      return {
+        principals: principalsAt(model, id)
+          .filter(({ may }) => may === true)
+          .map(({ entity }) => entity.address)
+          .sort(),
+      };
+    case "token": {
+      const { pools = [], scopes } = authorization;
+      const [issuer, ...more] = pools.map(nameOf);
+      if (issuer === undefined || more.length > 0 || !isWhole(scopes)) return undefined;
+      const how = scopes.items.length > 0 ? { scopes: [...scopes.items].sort() } : { authenticated: NO_REASON };
+      return { issuer, clients: clientsOf(model, pools), ...how };
+    }
+    case "authorizer": {
+      const authorizer = authorization.function && nameOf(authorization.function);
+      return authorizer === undefined ? undefined : { authorizer };
+    }
+    default:
+      return undefined;
+  }
 }
 
 function uriOf(integration: Entity): string | undefined {

@@ -172,3 +172,147 @@ describe("safeguards", () => {
     ]);
   });
 });
+
+describe("compare-method", () => {
+  const rest = {
+    aws_api_gateway_rest_api: {
+      rest: { name: "rest", endpoint_configuration: [{ types: ["PRIVATE"], vpc_endpoint_ids: ["vpce-1"] }] },
+    },
+    aws_api_gateway_resource: {
+      items: {
+        rest_api_id: "${aws_api_gateway_rest_api.rest.id}",
+        parent_id: "${aws_api_gateway_rest_api.rest.root_resource_id}",
+        path_part: "items",
+      },
+    },
+    aws_api_gateway_authorizer: {
+      pool: authorizer({ type: "COGNITO_USER_POOLS", provider_arns: ["${aws_cognito_user_pool.pool.arn}"] }),
+      own: authorizer({ type: "REQUEST", authorizer_uri: "${aws_lambda_function.items.invoke_arn}" }),
+    },
+    aws_api_gateway_method: {
+      get: method("GET", {
+        authorization: "COGNITO_USER_POOLS",
+        authorizer_id: "${aws_api_gateway_authorizer.pool.id}",
+        authorization_scopes: ["api/read"],
+      }),
+      put: method("PUT", { authorization: "CUSTOM", authorizer_id: "${aws_api_gateway_authorizer.own.id}" }),
+      post: method("POST", { authorization: "AWS_IAM" }),
+      delete: method("DELETE", { authorization: "NONE" }),
+    },
+    aws_api_gateway_integration: {
+      get: {
+        ...method("${aws_api_gateway_method.get.http_method}", {}),
+        type: "AWS_PROXY",
+        uri: "${aws_lambda_function.items.invoke_arn}",
+      },
+    },
+  } satisfies Resources;
+  function authorizer(own: object) {
+    return { name: "a", rest_api_id: "${aws_api_gateway_rest_api.rest.id}", ...own };
+  }
+  function method(verb: string, own: object) {
+    return {
+      rest_api_id: "${aws_api_gateway_rest_api.rest.id}",
+      resource_id: "${aws_api_gateway_resource.items.id}",
+      http_method: verb,
+      ...own,
+    };
+  }
+  const list = accessListOf(model(rest));
+  const methods = list.routes.filter(({ api }) => api === "aws_api_gateway_rest_api.rest");
+
+  test("what is written from them holds of them", () => {
+    const base = { api: "aws_api_gateway_rest_api.rest", vpcEndpoints: ["vpce-1"] };
+    expect(methods).toEqual([
+      {
+        ...base,
+        route: "GET /items",
+        allow: {
+          issuer: "aws_cognito_user_pool.pool",
+          clients: ["aws_cognito_user_pool_client.web"],
+          scopes: ["api/read"],
+        },
+        target: "aws_lambda_function.items",
+      },
+      { ...base, route: "PUT /items", allow: { authorizer: "aws_lambda_function.items" } },
+      { ...base, route: "POST /items", allow: { principals: [] } },
+      { ...base, route: "DELETE /items", allow: { public: "no reason given yet" } },
+    ]);
+    expect(codes(list, rest)).toEqual([]);
+  });
+
+  const changed = (type: keyof typeof rest, name: string, own: object): Resources => {
+    const all = rest as Readonly<Record<string, Readonly<Record<string, object>>>>;
+    return { ...rest, [type]: { ...all[type], [name]: { ...all[type]?.[name], ...own } } };
+  };
+  test.each<[string, Resources, string[]]>([
+    [
+      "another scope",
+      changed("aws_api_gateway_method", "get", { authorization_scopes: ["api/write"] }),
+      ["access-scopes"],
+    ],
+    ["no scope", changed("aws_api_gateway_method", "get", { authorization_scopes: [] }), ["access-scopes"]],
+    [
+      "scopes that aren't known",
+      changed("aws_api_gateway_method", "get", { authorization_scopes: "${var.s}" }),
+      ["access-scopes?"],
+    ],
+    [
+      "another pool",
+      changed("aws_api_gateway_authorizer", "pool", {
+        provider_arns: ["arn:aws:cognito-idp:eu-west-1:1:userpool/eu-west-1_A"],
+      }),
+      ["access-issuer"],
+    ],
+    [
+      "a further pool",
+      changed("aws_api_gateway_authorizer", "pool", {
+        provider_arns: ["${aws_cognito_user_pool.pool.arn}", "arn:aws:cognito-idp:eu-west-1:1:userpool/eu-west-1_A"],
+      }),
+      ["access-issuer"],
+    ],
+    [
+      "no authorization",
+      changed("aws_api_gateway_method", "post", { authorization: "NONE" }),
+      ["access-authorization"],
+    ],
+    [
+      "an authorization that isn't known",
+      changed("aws_api_gateway_method", "post", { authorization: "${var.a}" }),
+      ["access-authorization?"],
+    ],
+    [
+      "another authorizer",
+      changed("aws_api_gateway_authorizer", "own", {
+        authorizer_uri:
+          "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:1:function:b/invocations",
+      }),
+      ["access-authorizer"],
+    ],
+    [
+      "another target",
+      changed("aws_api_gateway_integration", "get", { type: "HTTP_PROXY", uri: "https://elsewhere.example" }),
+      ["access-target"],
+    ],
+    [
+      "another key",
+      changed("aws_api_gateway_method", "delete", { http_method: "PATCH" }),
+      ["access-route-missing", "access-route-undeclared"],
+    ],
+    [
+      "reached by everybody",
+      changed("aws_api_gateway_rest_api", "rest", { endpoint_configuration: [{ types: ["REGIONAL"] }] }),
+      ["access-address", "access-address", "access-address", "access-address"],
+    ],
+    [
+      "a further client",
+      {
+        ...rest,
+        aws_cognito_user_pool_client: { other: { name: "o", user_pool_id: "${aws_cognito_user_pool.pool.id}" } },
+      },
+      ["access-clients"],
+    ],
+  ])("%s", (_, resources, expected) => {
+    expect(codes(list, resources)).toEqual(expected);
+  });
+});

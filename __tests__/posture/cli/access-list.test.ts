@@ -41,7 +41,9 @@ test("what a first list doesn't hold is named, and routes that it leaves out are
   const found = await held("counted/plan.json", JSON.parse(out));
   expect(found.map(({ code }) => code)).toEqual(["access-route-undeclared", "access-route-undeclared"]);
   const other = await posture(["show", "every-entry-point/plan.json", "--format", "access"]);
-  expect(other.err).toMatch(/^Not in the list, which holds routes of HTTP APIs: .*aws_lambda_function_url/m);
+  expect(other.err).toMatch(
+    /^Not in the list, which holds routes of HTTP APIs and methods of REST APIs: .*aws_lambda_function_url/m,
+  );
 });
 
 describe("a list that somebody wrote by hand", () => {

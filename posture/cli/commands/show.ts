@@ -1,5 +1,5 @@
 import { accessListOf, type AccessList } from "../../access-list";
-import { targetOf, type Model } from "../../model";
+import { targetOf, type EntryPoint, type Model } from "../../model";
 import type { Api } from "../../model/entities";
 import { nameOf } from "../../redact/name";
 import { valueOr } from "../../terraform/value";
@@ -92,12 +92,20 @@ function leftOut(model: Model, { routes }: AccessList): string {
       ({ api, route }) =>
         route === key && model.routes.some((one) => one.address === address && targetOf(one.api)?.address === api),
     );
-  const unknown = model.routes.filter(({ address, key }) => !key.known || !isListed(address, key.value));
-  const others = model.entryPoints.filter(({ address }) => !model.routes.some((one) => one.address === address));
+  const isMethod = ({ name, groupAddress }: EntryPoint): boolean =>
+    routes.some(({ api, route }) => route === name && api === groupAddress);
+  const own = new Set(model.routes.map(({ address }) => address));
+  const beside = model.entryPoints.filter(({ address }) => !own.has(address));
+  const methods = beside.filter((one) => one.kind === "rest-api-method" && one.target.kind !== "itself");
+  const unknown = [
+    ...model.routes.filter(({ address, key }) => !key.known || !isListed(address, key.value)),
+    ...methods.filter((one) => !isMethod(one)),
+  ];
+  const others = beside.filter(({ kind }) => kind !== "rest-api-method");
   const line = (what: string, of: readonly { readonly address: string }[]): string =>
     of.length === 0 ? "" : `${what}: ${[...new Set(of.map(({ address }) => address))].join(", ")}.\n`;
   return (
     line("Not in the list, as it isn't known who gets in", unknown) +
-    line("Not in the list, which holds routes of HTTP APIs", others)
+    line("Not in the list, which holds routes of HTTP APIs and methods of REST APIs", others)
   );
 }

@@ -52,8 +52,16 @@ export type Authorization =
       readonly pools?: readonly Link<Pool>[];
       readonly use?: "id";
     }
-  /** Whatever a function of the project's own says. `demands`: false where it is asked about requests that carry nothing. */
-  | { readonly kind: "authorizer"; readonly called: string; readonly demands?: boolean }
+  /**
+   * Whatever a function of the project's own says. `demands`: false where it is asked about requests that carry nothing. `function`: left out where
+   * the source names it in a way that isn't followed.
+   */
+  | {
+      readonly kind: "authorizer";
+      readonly called: string;
+      readonly function?: Link<LambdaFunction>;
+      readonly demands?: boolean;
+    }
   /** A key that is the same for all who have it. */
   | { readonly kind: "api-key" }
   /** A sign-in before the request goes on. */

@@ -1,5 +1,6 @@
 import { shown } from "../../redact/redact";
 import { targetOf } from "../../terraform/resource";
+import type { LambdaFunction } from "../entities";
 import type { Entity, Link, Resource } from "../../terraform/resource";
 import { isEmpty, valueOr } from "../../terraform/value";
 import type { Answer } from "../../terraform/value";
@@ -100,7 +101,7 @@ function authorizationOf(sources: Sources, method: Resource): Authorization {
     case "COGNITO_USER_POOLS":
       return poolTokens(sources, method);
     case "CUSTOM":
-      return { kind: "authorizer", called: authorizerOf(sources, method) };
+      return { kind: "authorizer", ...authorizerOf(sources, method) };
     default:
       return { kind: "unknown", why: `there is no authorization ${type.value}` };
   }
@@ -128,11 +129,12 @@ function poolTokens(sources: Sources, method: Resource): Authorization {
   return { kind: "token", issuer: [...new Set(names)].join(" or "), scopes, pools, use: "id" };
 }
 
-function authorizerOf(sources: Sources, method: Resource): string {
+function authorizerOf(sources: Sources, method: Resource): { called: string; function?: Link<LambdaFunction> } {
   const authorizer = authorizerAt(sources, method);
-  if (!authorizer) return "an authorizer that isn't in this input";
+  if (!authorizer) return { called: "an authorizer that isn't in this input" };
   const fn = sources.functionAt(authorizer.attributes, "authorizer_uri");
-  return fn.kind === "resource" ? nameText(fn.target.resource, "function_name") : authorizer.address;
+  const called = fn.kind === "resource" ? nameText(fn.target.resource, "function_name") : authorizer.address;
+  return { called, function: fn };
 }
 
 function integrationOf(sources: Sources, method: Resource): Target {
