@@ -1,3 +1,4 @@
+import { asAws } from "./cloud-control";
 import type { Change, Origin, Output } from "./origin";
 import type { Reference, Resource } from "./resource";
 
@@ -14,7 +15,11 @@ export class ResourceIndex {
     /** By address. */
     readonly changes: ReadonlyMap<string, Change> = new Map(),
   ) {
-    for (const resource of resources) push(this.byType, resource.type, resource);
+    for (const resource of resources) {
+      push(this.byType, resource.type, resource);
+      const other = asAws(resource);
+      if (other !== undefined) push(this.byType, ...other);
+    }
   }
 
   at(address: string): Resource | undefined {
