@@ -34,7 +34,7 @@ export async function withLock<T>(
       if (systemCode(error) !== "EEXIST") throw error;
       const pid = holder(file);
       // A lock just created may not hold its id yet: give it a moment before it counts as abandoned.
-      if (pid === undefined && waited > 0) rmSync(file, { force: true });
+      if (pid === undefined && waited > 0) rmSync(file, { force: true, recursive: true });
       else if (pid !== undefined) onWait(pid);
       if (waited >= patience)
         throw new UserError(

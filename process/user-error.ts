@@ -43,11 +43,24 @@ export class UserError extends CodedError<UserErrorCode> {
   }
 }
 
-/** What to print for any thrown value: a refusal reads as text with its code, a defect keeps its stack. */
+/** No defect of a program: what the person can do about a disk. */
+const DISK_PROBLEMS: Readonly<Record<string, string>> = {
+  ENOSPC: "no space is left on its disk. Free some",
+  EDQUOT: "the quota of its disk is used up. Free some space",
+  EROFS: "its disk is read-only. Work in a folder that can be written to",
+  EACCES: "permission is denied. Give it to yourself",
+};
+
+/** What to print for any thrown value: a refusal reads as text with its code, a disk that is full too; a defect keeps its stack. */
 export function describeError(error: unknown): string {
   if (error instanceof CodedError) {
     const message = error.code === "usage" ? error.message : `${error.message} [${error.code}]`;
     return error instanceof UserError && error.remedy !== undefined ? `${message}\n${error.remedy}` : message;
+  }
+  const problem = DISK_PROBLEMS[systemCode(error) ?? ""];
+  if (problem !== undefined) {
+    const { code = "", path = "A file" } = error as NodeJS.ErrnoException;
+    return `${path} can't be written (${code}): ${problem}, then run the command again.`;
   }
   if (error instanceof Error) return error.stack ?? error.message;
   return String(error);

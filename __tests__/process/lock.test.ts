@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { withLock } from "../../process/lock";
@@ -20,10 +20,16 @@ test("the lock is there while the work lasts and gone after it, also when it fai
   expect(existsSync(file)).toBe(false);
 });
 
-test("the lock of a process that no longer lives is taken over", async () => {
+test.each<[string, (file: string) => void]>([
+  ["of a process that no longer lives", (file) => writeFileSync(file, "999999999")],
+  ["that names no process", (file) => writeFileSync(file, "gar\0bage")],
+  ["that is empty", (file) => writeFileSync(file, "")],
+  ["that is a folder", (file) => mkdirSync(join(file, "in it"), { recursive: true })],
+])("a lock %s is taken over", async (_name, damage) => {
   const file = join(folder, "b.lock");
-  writeFileSync(file, "999999999");
+  damage(file);
   expect(await withLock(file, nobodyWaits, () => Promise.resolve("done"))).toBe("done");
+  expect(existsSync(file)).toBe(false);
 });
 
 test("the lock of a living process is waited for, and refused in the end", async () => {

@@ -6,6 +6,14 @@ it.each<[unknown, string]>([
   [new UserError("usage", "--port is missing."), "--port is missing."],
   [new UsageError("There is no option --x."), "There is no option --x."],
   ["a text", "a text"],
+  [
+    Object.assign(new Error("x"), { code: "EROFS", path: "/work/runs/1", syscall: "mkdir" }),
+    "/work/runs/1 can't be written (EROFS): its disk is read-only. Work in a folder that can be written to, then run the command again.",
+  ],
+  [
+    Object.assign(new Error("x"), { code: "ENOSPC", syscall: "write" }),
+    "A file can't be written (ENOSPC): no space is left on its disk. Free some, then run the command again.",
+  ],
 ])("%s is printed without a stack", (error, text) => expect(describeError(error)).toBe(text));
 
 it("a defect keeps its stack", () => expect(describeError(new TypeError("m"))).toContain("user-error.test.ts"));

@@ -9,7 +9,7 @@ export function temporaryFolder(prefix: string): () => string {
     folder = mkdtempSync(path.join(realpathSync(tmpdir()), `${prefix}-`));
   });
   afterAll(() => {
-    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+    if (folder !== undefined) rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   });
   return () => {
     if (folder === undefined) throw new Error("The folder is there once the tests run, not while they are declared.");

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { lastLines, run } from "../../process/child";
 import { withLock } from "../../process/lock";
 import type { Progress } from "../../process/progress";
 import { UserError } from "../../process/user-error";
-import { WORK } from "../../process/terraform-working-directory";
+import { isAlive, WORK } from "../../process/terraform-working-directory";
 
 /** The oldest Python that the embedded AWS runs on. */
 const OLDEST_PYTHON: readonly [number, number] = [3, 10];
@@ -105,6 +105,25 @@ async function hasRecentPip({ command, args }: Python, env: NodeJS.ProcessEnv): 
   return code === 0 && (major > 22 || (major === 22 && minor >= 3));
 }
 
+const interpreterIn = (folder: string): string =>
+  process.platform === "win32" ? join(folder, "Scripts", "python.exe") : join(folder, "bin", "python");
+
+/** Where a process installs, until all of it is there: the pip of one that was killed may go on writing. */
+const unfinished = (work: string, pid: number): string => join(work, `python-${String(pid)}`);
+
+/** Removes what killed installations left. One whose pip still writes is left to the next time. */
+function removeUnfinished(work: string): void {
+  for (const name of existsSync(work) ? readdirSync(work) : []) {
+    const [, pid] = /^python-(\d+)$/.exec(name) ?? [];
+    if (pid === undefined || isAlive(Number(pid))) continue;
+    try {
+      rmSync(join(work, name), { recursive: true, force: true });
+    } catch {
+      // Still written to.
+    }
+  }
+}
+
 /**
  * Installs the embedded AWS into a git-ignored folder, once: later calls only hold every file against the hash that pip
  * recorded of it (0.2 s of CPU). An installation that was interrupted, damaged or made for other requirements is replaced.
@@ -115,8 +134,7 @@ export async function embeddedPython(progress: Progress, work: string = WORK): P
   const wanted = createHash("sha256").update(readFileSync(requirements)).digest("hex");
   const folder = join(work, "python");
   const marker = join(folder, "installed");
-  const interpreter =
-    process.platform === "win32" ? join(folder, "Scripts", "python.exe") : join(folder, "bin", "python");
+  const interpreter = interpreterIn(folder);
   const isWhole = async (): Promise<boolean> => {
     if (!existsSync(marker) || readFileSync(marker, "utf8") !== wanted) return false;
     const verified = await run(interpreter, ["-I", join(__dirname, "verify.py")], { timeout: 60_000 });
@@ -139,21 +157,23 @@ export async function embeddedPython(progress: Progress, work: string = WORK): P
       if (await isWhole()) return;
       if (found !== undefined) progress.note(`  The installed embedded AWS is damaged (${found}); it is replaced`);
       await progress.step(`install the embedded AWS with Python ${python.version} (once)`, async (detail) => {
-        rmSync(folder, { recursive: true, force: true });
         mkdirSync(work, { recursive: true });
+        removeUnfinished(work);
+        const making = unfinished(work, process.pid);
+        rmSync(making, { recursive: true, force: true });
         const env = installEnvironment();
         const ownPip = await hasRecentPip(python, env);
         const bare = ownPip ? ["--without-pip"] : [];
-        const made = await run(python.command, [...python.args, "-m", "venv", ...bare, folder], { env });
+        const made = await run(python.command, [...python.args, "-m", "venv", ...bare, making], { env });
         if (made.code !== 0)
           throw new UserError(
             "python",
-            `Python's venv could not be made in ${folder}:\n${lastLines(made.stdout + made.stderr, 6)}`,
+            `Python's venv could not be made in ${making}:\n${lastLines(made.stdout + made.stderr, 6)}`,
             "Debian, Ubuntu: apt install python3-venv.",
           );
         const [command, before] = ownPip
-          ? [python.command, [...python.args, "-m", "pip", "--python", interpreter]]
-          : [interpreter, ["-m", "pip"]];
+          ? [python.command, [...python.args, "-m", "pip", "--python", interpreterIn(making)]]
+          : [interpreterIn(making), ["-m", "pip"]];
         const args = [
           ...before,
           "install",
@@ -173,7 +193,9 @@ export async function embeddedPython(progress: Progress, work: string = WORK): P
             `pip could not install the embedded AWS:\n${lastLines(installed.stderr || installed.stdout, 8)}`,
             "Is a package index within reach (PIP_INDEX_URL, HTTPS_PROXY)? Running the command again starts the installation anew.",
           );
-        writeFileSync(marker, wanted);
+        writeFileSync(join(making, "installed"), wanted);
+        rmSync(folder, { recursive: true, force: true });
+        renameSync(making, folder);
       });
     },
   );

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isAlive, LOCAL_COMMAND, WORK } from "../../process/terraform-working-directory";
 import { UserError } from "../../process/user-error";
@@ -19,19 +19,21 @@ export interface SessionFile {
   }[];
 }
 
-/** Writes the file into the run's own folder, for its owner only; it goes with the folder. */
+/** Writes the file into the run's own folder, for its owner only; it goes with the folder. Nobody reads half of it. */
 export function writeSession({ emulator, stacks, folder }: Session): void {
   const content: SessionFile = {
     url: emulator.url,
     stateFolder: emulator.stateFolder,
     stacks: stacks.map(({ stack, applied, tokens }) => ({ stack, applied, people: tokens.people })),
   };
-  writeFileSync(join(folder, FILE), JSON.stringify(content), { mode: 0o600 });
+  const whole = join(folder, FILE);
+  writeFileSync(`${whole}.part`, JSON.stringify(content), { mode: 0o600 });
+  renameSync(`${whole}.part`, whole);
 }
 
 /**
  * The session of the run that stays up; of several, the one that was started last.
- * @throws UserError where none is up
+ * @throws UserError where none is up, or its file was damaged
  */
 export function readSession(work: string = WORK): SessionFile {
   const runs = join(work, "runs");
@@ -43,5 +45,9 @@ export function readSession(work: string = WORK): SessionFile {
   const latest = files.at(-1);
   if (latest === undefined)
     throw new UserError("usage", "No local run is up.", `Start one with \`${LOCAL_COMMAND}\`, and leave it up.`);
-  return JSON.parse(readFileSync(latest, "utf8")) as SessionFile;
+  try {
+    return JSON.parse(readFileSync(latest, "utf8")) as SessionFile;
+  } catch {
+    throw new UserError("usage", `${latest} is damaged.`, `Stop that run and start it anew: \`${LOCAL_COMMAND}\`.`);
+  }
 }

@@ -1,3 +1,4 @@
+import { fstatSync, writeSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { InputError, MAX_BYTES, refuseTooLarge } from "../model/read";
 import type { Host } from "./command";
@@ -7,13 +8,29 @@ import { UsageError } from "./command";
 export function processHost(): Host {
   const { stdout, stderr, env } = process;
   return {
-    out: (text) => void stdout.write(text),
+    out: (text) => (isFile(stdout.fd) ? writeWhole(stdout.fd, text) : void stdout.write(text)),
     err: (text) => void stderr.write(text),
     read: (file) => (file === "-" ? readStandardInput() : readFile(file)),
     // https://no-color.org: any value but the empty one turns colour off.
     colour: stdout.isTTY === true && (env["NO_COLOR"] ?? "") === "" && env["TERM"] !== "dumb",
     today: new Date().toISOString().slice(0, 10),
   };
+}
+
+/** Everything but a terminal, a pipe and a socket. */
+function isFile(descriptor: number): boolean {
+  const kind = fstatSync(descriptor);
+  return !(kind.isFIFO() || kind.isSocket()) && process.stdout.isTTY !== true;
+}
+
+/** Node's own stream takes half a write for a whole one: on a full disk it leaves a page cut in two, and success. */
+function writeWhole(descriptor: number, text: string): void {
+  const bytes = Buffer.from(text);
+  try {
+    for (let done = 0; done < bytes.length;) done += writeSync(descriptor, bytes, done);
+  } catch (error) {
+    throw new Error(`The output can't be written whole: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 async function readFile(file: string): Promise<Uint8Array> {

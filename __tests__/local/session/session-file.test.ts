@@ -29,6 +29,15 @@ test("without a run it is said how to start one", () => {
   expect(() => readSession(work)).toThrow(/No local run is up/);
 });
 
+test.each(["", "{", "null\0"])("a file that was damaged (%j) is named, with what to do", (text) => {
+  run(`${String(process.pid)}-x`, "http://x", 0);
+  const file = join(work, "runs", `${String(process.pid)}-x`, "session.json");
+  writeFileSync(file, text);
+  expect(() => readSession(work)).toThrow(
+    expect.objectContaining({ message: `${file} is damaged.`, remedy: expect.stringContaining("start it anew") }),
+  );
+});
+
 test("only its owner may read the file", () => {
   const folder = join(work, "runs", `${String(process.pid)}-x`);
   mkdirSync(folder, { recursive: true });
