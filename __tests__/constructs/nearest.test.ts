@@ -1,11 +1,7 @@
-import { nearest } from "../../constructs/nearest";
+import { nameOneOf } from "../../constructs/nearest";
 
-test.each<[string, string[], string | undefined]>([
-  ["raed", ["read", "write"], "read"],
-  ["reed", ["write", "read", "admin"], "read"],
-  ["READ", ["read"], "read"],
-  ["wrtie", ["read", "write"], "write"],
-  ["delete", ["read", "write"], undefined],
-  ["routekey", ["routeKey", "requestTime"], "routeKey"],
-  ["read", [], undefined],
-])("nearest to %s of %j is %s", (word, candidates, expected) => expect(nearest(word, candidates)).toBe(expected));
+test.each([
+  ["itmes", ["items", "notes"], 'Did you mean "items"?'],
+  ["billing", ["items", "notes"], "Name one of items, notes"],
+  ["items", [], "Declare it in functions"],
+])("%s of %j: %s", (name, names, remedy) => expect(nameOneOf(name, names, "Declare it in functions")).toBe(remedy));

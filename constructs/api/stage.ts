@@ -5,6 +5,7 @@ import { ConfigurationError, propOf } from "../errors/configuration-error";
 import { declareAccess } from "../stack/access-list";
 import type { AccessLog } from "./monitoring/access-log";
 import type { HttpApi } from "./http-api";
+import { requireRules } from "../stack/run-rules";
 
 /** Both numbers, always: a settings block with one of them sends 0 for the other, and every call is answered 429. */
 export interface Throttling {
@@ -51,6 +52,7 @@ export class Stage extends Construct {
 
   constructor(scope: Construct, id: string, props: StageProps) {
     super(scope, id);
+    requireRules(this);
     this.api = props.api;
     this.stageName = props.name ?? "$default";
     checkStage(props, this.node.path);

@@ -25,7 +25,7 @@ import { ConfigurationError, propOf } from "../errors/configuration-error";
 import { eachNamed } from "../errors/each-named";
 import { InvalidDependency, Problems } from "../errors/problems";
 import { Identity } from "../identity/identity";
-import { nearest } from "../nearest";
+import { nameOneOf } from "../nearest";
 import type { IdentityProps } from "../identity/identity-props";
 import { isLocalRun } from "../stack/local-run";
 import { rememberArguments } from "../stack/overrides";
@@ -276,12 +276,11 @@ export class SecuredApi<
     const names = [this.stage.stageName, ...Object.keys(this.stages)];
     const found = name === this.stage.stageName ? this.stage : this.stages[name];
     if (found !== undefined && names.includes(name)) return found;
-    const meant = nearest(name, names);
     throw new ConfigurationError(
       "stage-undeclared",
       { path: this.node.path, prop: propOf("mappings", key) },
       `there is no stage "${name}"`,
-      meant === undefined ? `Name one of ${names.join(", ")}` : `Did you mean "${meant}"?`,
+      nameOneOf(name, names, "Declare it in stages"),
     );
   }
 
@@ -313,12 +312,11 @@ function withSoundNames(props: AnyProps, problems: Problems): AnyProps {
 /** @throws ConfigurationError `route-target` */
 function checkNamed(name: string, functions: readonly string[], path: string): void {
   if (functions.includes(name)) return;
-  const meant = nearest(name, functions);
   throw new ConfigurationError(
     "route-target",
     path,
     `there is no function "${name}"`,
-    meant === undefined ? `Name one of ${functions.join(", ")}` : `Did you mean "${meant}"?`,
+    nameOneOf(name, functions, "Declare it in functions"),
   );
 }
 

@@ -1,5 +1,6 @@
-import { Annotations, TerraformStack } from "cdktf";
+import { Annotations, App, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
+import { StackErrors } from "../errors/configuration-error";
 import { accessListOf } from "./access-list";
 import { evaluateStack } from "./rule-report";
 
@@ -10,21 +11,43 @@ export function runsRules(stack: TerraformStack): void {
   Object.defineProperty(stack, RUNS_RULES, { value: true });
 }
 
+const PLAIN = new WeakSet<TerraformStack>();
+
 /**
- * Has the rules run over the stack of a construct, whatever stack it is in: in cdktf's own `TerraformStack` they are a validation of it. What only an
- * `ApiStack` has is said at synth.
+ * Has the rules run over the stack of a construct, whatever stack it is in: in cdktf's own `TerraformStack` they are a validation of it, which throws
+ * what is wrong with all such stacks of the app, as an `ApiStack` does, before cdktf has thrown the first one's. What only an `ApiStack` has is said
+ * at synth.
  */
 export function requireRules(construct: IConstruct): void {
   const stack = TerraformStack.of(construct);
   if (RUNS_RULES in stack) return;
   runsRules(stack);
+  PLAIN.add(stack);
+  let asking = false;
   stack.node.addValidation({
     validate: () => {
-      const emitted = stack.toTerraform() as object;
-      return [...evaluateStack(stack, emitted, accessListOf(stack, emitted)).errors];
+      if (asking) return [];
+      asking = true;
+      const stacks = App.of(stack)
+        .node.findAll()
+        .filter((node): node is TerraformStack => TerraformStack.isStack(node) && PLAIN.has(node));
+      const errors = [...otherProblems(stack), ...stacks.flatMap(problemsOf)];
+      asking = false;
+      if (errors.length > 0) throw new StackErrors(stack.node.path, [...new Set(errors)]);
+      return [];
     },
   });
   Annotations.of(stack).addWarning(
     "Addresses of this stack carry hashes, and it asks for one version of the AWS provider: new ApiStack(app, id) instead of a TerraformStack has neither",
   );
+}
+
+function problemsOf(stack: TerraformStack): readonly string[] {
+  const emitted = stack.toTerraform() as object;
+  return evaluateStack(stack, emitted, accessListOf(stack, emitted)).errors;
+}
+
+/** What other validations below the stack say. */
+function otherProblems(stack: TerraformStack): readonly string[] {
+  return stack.node.findAll().flatMap(({ node }) => node.validate().map((text) => `[${node.path}] ${text}`));
 }

@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 
 /** What the constructs stand on, and so which package is made of them. */
@@ -50,4 +50,7 @@ export function writeCdktnDocuments(root: string, out: string): void {
   writeFileSync(path.join(out, "package.json"), `${JSON.stringify(cdktnManifest(manifest), undefined, 2)}\n`);
   copyFileSync(path.join(root, "docs", "cdktn.md"), path.join(out, "README.md"));
   copyFileSync(path.join(root, "LICENSE"), path.join(out, "LICENSE"));
+  mkdirSync(path.join(out, "docs"), { recursive: true });
+  for (const name of readdirSync(path.join(root, "docs")))
+    if (name.endsWith(".md")) copyFileSync(path.join(root, "docs", name), path.join(out, "docs", name));
 }

@@ -1,6 +1,8 @@
 import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack, Testing } from "cdktf";
+import { Construct } from "constructs";
+import * as constructs from "../../../constructs";
 import { ApiStack, HttpApi, UserPool } from "../../../constructs";
 import { testApp } from "../../support/synth";
 
@@ -30,4 +32,37 @@ test("a stack of the library's own runs them by itself", () => {
   const stack = withOpenRoute(new ApiStack(testApp(), "own"));
   expect(() => Testing.synth(stack, true)).toThrow(/\[route-open\]/);
   expect(stack.node.metadata.filter(({ data }) => String(data).includes("carry hashes"))).toEqual([]);
+});
+
+test("all such stacks of an app are told of at once, and what other libraries refuse", () => {
+  const app = testApp();
+  const [one] = ["one", "two"].map((name) => withOpenRoute(new TerraformStack(app, name)));
+  one?.node.addValidation({ validate: () => ["somebody's own rule"] });
+  const message = (): string => {
+    try {
+      app.synth();
+    } catch (error) {
+      return error instanceof Error ? `${error.name}: ${error.message}` : "";
+    }
+    return "nothing was refused";
+  };
+  const paragraphs = message().split("\n\n");
+  expect(paragraphs[0]).toBe("ConfigurationError: [one] somebody's own rule");
+  expect(paragraphs.filter((text) => text.includes("[route-open]"))).toEqual([
+    expect.stringContaining("(one/raw)"),
+    expect.stringContaining("(two/raw)"),
+  ]);
+});
+
+test("every construct has them run, also where it is alone in its stack", () => {
+  const own = Object.entries(constructs).filter(
+    (entry): entry is [string, typeof Construct] =>
+      typeof entry[1] === "function" &&
+      entry[1].prototype instanceof Construct &&
+      !TerraformStack.isStack(entry[1].prototype),
+  );
+  expect(own.length).toBeGreaterThan(25);
+  // Three are made of the others, and one is the stack that runs them by itself.
+  const without = own.filter(([, one]) => !/requireRules\)?\(this\)/.test(String(one))).map(([name]) => name);
+  expect(without.sort()).toEqual(["ApiStack", "Identity", "Section", "SecuredApi"]);
 });

@@ -32,8 +32,15 @@ beforeAll(async () => {
 describe("the tarball", () => {
   it("holds code, declarations, bundled functions and documents, and nothing else", () => {
     const expected =
-      /^(package\.json|README\.md|LICENSE|dist\/cli\.js|dist\/local\/(index\.js|serve\.py|verify\.py|requirements\.txt|aws-hosts\.cjs|THIRD-PARTY-NOTICES\.txt)|dist\/examples\/sign-in-page\/[a-z-]+\.(ts|css|html)|dist\/constructs\/index\.(js|js\.map|d\.ts)|dist\/functions\/[a-z-]+\/(index\.mjs|NOTICE\S*)|dist\/module\/(README\.md|(modules\/inputs\/)?[a-z_]+\.tf|functions\/[a-z-]+\.zip))$/;
+      /^(package\.json|README\.md|LICENSE|docs\/[a-z-]+\.md|dist\/cli\.js|dist\/local\/(index\.js|serve\.py|verify\.py|requirements\.txt|aws-hosts\.cjs|THIRD-PARTY-NOTICES\.txt)|dist\/examples\/sign-in-page\/[a-z-]+\.(ts|css|html)|dist\/constructs\/index\.(js|js\.map|d\.ts)|dist\/functions\/[a-z-]+\/(index\.mjs|NOTICE\S*)|dist\/module\/(README\.md|(modules\/inputs\/)?[a-z_]+\.tf|functions\/[a-z-]+\.zip))$/;
     expect(packed.files.map((file) => file.path).filter((file) => !expected.test(file))).toEqual([]);
+  });
+
+  it("holds every document that its README links to", () => {
+    const readme = readFileSync(path.join(ROOT, "README.md"), "utf8");
+    const linked = [...readme.matchAll(/\]\((docs\/[a-z-]+\.md)/g)].map(([, file]) => file);
+    expect(linked.length).toBeGreaterThan(10);
+    expect(packed.files.map((file) => file.path)).toEqual(expect.arrayContaining(linked));
   });
 
   it("names no place of the machine it was made on", () => {
@@ -80,6 +87,72 @@ describe("what is installed", () => {
       expect([required.output.trim(), imported.output.trim()]).toEqual([names, names]);
     }
   });
+});
+
+/** A program with mistakes of props, and one with a mistake that the rules find, in two stacks of cdktf's own. */
+const BROKEN = {
+  "props.js": `new SecuredApi(new ApiStack(app, "api"), "Default", {
+    project: "My App", domain: "example.com", scopes: { read: "Read" }, functions: {}, routes: { "GET /a": { scopes: ["reed"], target: "items" } },
+  });`,
+  "rules.js": `for (const name of ["one", "two"]) {
+    const stack = new TerraformStack(app, name);
+    new AwsProvider(stack, "aws", { region: "eu-central-1" });
+    const api = new HttpApi(stack, "api", { name });
+    new Apigatewayv2Route(stack, "raw", { apiId: api.apiId, routeKey: "GET /raw", target: "integrations/a" });
+  }
+  app.synth();`,
+};
+const IMPORTS = `const { App, TerraformStack } = require("cdktf");
+const { AwsProvider } = require("@cdktf/provider-aws/lib/provider");
+const { Apigatewayv2Route } = require("@cdktf/provider-aws/lib/apigatewayv2-route");
+const { ApiStack, HttpApi, SecuredApi } = require("cognito-http-api");
+const app = new App();
+`;
+
+describe("a program with mistakes", () => {
+  const told = {
+    "props.js": [
+      /^\[project\] project /,
+      /^\[route-target\] routes\["GET \/a"\]\.target /,
+      /^\[scope-unknown\] routes\["GET \/a"\]\.scopes\[0\] /,
+    ],
+    "rules.js": [/^error \[route-open\] .* \(one\/raw\)/, /^error \[route-open\] .* \(two\/raw\)/],
+  };
+  beforeAll(() => {
+    consumer.link("tsx");
+    for (const [file, text] of Object.entries(BROKEN)) {
+      consumer.write(file, IMPORTS + text);
+      consumer.write(file.replace(".js", ".ts"), `// @ts-nocheck\n${IMPORTS}${text}`);
+    }
+  });
+
+  it.each(["props.js", "rules.js"] as const)(
+    "%s is told of in a paragraph each, by node as by tsx",
+    async (file) => {
+      const { code, output } = await consumer.node(file);
+      const paragraphs = output
+        .trim()
+        .split("\n\n")
+        .filter((text) => !/^warning/.test(text));
+      expect([code, paragraphs]).toEqual([1, told[file].map((text) => expect.stringMatching(text) as unknown)]);
+      expect(await consumer.node("--import", "tsx", file.replace(".js", ".ts"))).toEqual({ code, output });
+    },
+    60_000,
+  );
+
+  skippedUnless(typeof here !== "string", `the cdktf command asks for Terraform: ${String(here)}`)(
+    "so it is by the cdktf command, which says twice what its program prints, without a stack",
+    async () => {
+      consumer.write("cdktf.json", JSON.stringify({ language: "typescript", app: "node props.js" }));
+      const env = { CI: "1", DISABLE_VERSION_CHECK: "1", CHECKPOINT_DISABLE: "1", HOME: consumer.folder };
+      const { code, output } = await consumer.nodeWith(env, path.join(ROOT, "node_modules", ".bin", "cdktf"), "synth");
+      expect(code).toBe(1);
+      const [, said = ""] = output.split("Command output on stderr:");
+      for (const text of told["props.js"]) expect(said).toMatch(new RegExp(text.source.slice(1)));
+      expect(output).not.toMatch(/^ +at |node_modules/m);
+    },
+    120_000,
+  );
 });
 
 describe("a stack made with it", () => {

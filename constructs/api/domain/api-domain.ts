@@ -7,6 +7,7 @@ import { Section } from "../../stack/section";
 import type { Stage } from "../stage";
 import { checkDomainName, checkMappingKey } from "./domain-checks";
 import { Truststore } from "./truststore";
+import { requireRules } from "../../stack/run-rules";
 
 /** The authorities whose client certificates are welcome: a truststore that exists, or their certificates, for which a bucket is made. */
 export type MutualTls =
@@ -68,6 +69,7 @@ export class ApiDomain extends Construct {
 
   constructor(scope: Construct, id: string, props: ApiDomainProps) {
     super(scope, id);
+    requireRules(this);
     this.checkNames(props);
     this.resource = new Apigatewayv2DomainName(this, "Resource", {
       domainName: props.domainName,

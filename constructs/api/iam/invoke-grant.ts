@@ -2,10 +2,11 @@ import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
 import { type IamRole, IamRolePolicy } from "../../bindings";
 import { ConfigurationError } from "../../errors/configuration-error";
-import { nearest } from "../../nearest";
+import { nameOneOf } from "../../nearest";
 import { declareAccess } from "../../stack/access-list";
 import { invokeResource, covers } from "./invoke-resource";
 import type { RouteKey } from "../route-key";
+import { requireRules } from "../../stack/run-rules";
 
 export interface InvokeGrantProps {
   /** The name of the role, which may be managed elsewhere. */
@@ -36,6 +37,7 @@ export class InvokeGrant extends Construct {
 
   constructor(scope: Construct, id: string, props: InvokeGrantProps) {
     super(scope, id);
+    requireRules(this);
     const { name, executionArn, stageName, routes } = props.api;
     const granted = [...new Set(props.routeKeys)].map((key) => this.signedRoute(key, routes));
     const others = Object.values(routes).filter(({ key, signed }) => signed && !granted.includes(key));
@@ -68,12 +70,11 @@ export class InvokeGrant extends Construct {
   private signedRoute(key: string, routes: SignedApi["routes"]): RouteKey {
     const route = Object.hasOwn(routes, key) ? routes[key] : undefined;
     if (route === undefined) {
-      const meant = nearest(key, Object.keys(routes));
       throw new ConfigurationError(
         "grant-route-unknown",
         this.node.path,
         `the API has no route "${key}"`,
-        meant === undefined ? `Name one of ${Object.keys(routes).join(", ")}` : `Did you mean "${meant}"?`,
+        nameOneOf(key, Object.keys(routes), "Declare it in routes"),
       );
     }
     if (!route.signed) {

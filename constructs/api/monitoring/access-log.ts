@@ -8,6 +8,7 @@ import { ConfigurationError } from "../../errors/configuration-error";
 import { logRetention } from "../../log-retention";
 import { nearest } from "../../nearest";
 import { CONTEXT_VARIABLES, isContextVariable, type ContextVariable } from "./context-variables";
+import { requireRules } from "../../stack/run-rules";
 
 /** Each field's name with the variable it shows. `requestId` is required by AWS. */
 export type AccessLogFormat = Readonly<Record<string, ContextVariable>> & { readonly requestId: "$context.requestId" };
@@ -73,6 +74,7 @@ export class AccessLog extends Construct {
 
   constructor(scope: Construct, id: string, props: AccessLogProps) {
     super(scope, id);
+    requireRules(this);
     this.format = renderFormat(props.format ?? DEFAULT_ACCESS_LOG_FORMAT, this.node.path);
     const existing = props.existingLogGroupArn;
     if (existing !== undefined) {

@@ -2,6 +2,7 @@ import { Construct } from "constructs";
 import { defaultsOf } from "../../account-defaults";
 import { CloudwatchLogGroup } from "../../bindings";
 import { logRetention } from "../../log-retention";
+import { requireRules } from "../../stack/run-rules";
 
 /**
  * One line of JSON a call: who called, through which endpoint, and why a call was refused.
@@ -47,6 +48,7 @@ export class RestAccessLog extends Construct {
     props: RestAccessLogOptions & { readonly apiName: string; readonly tags?: Readonly<Record<string, string>> },
   ) {
     super(scope, id);
+    requireRules(this);
     const defaults = defaultsOf(this);
     this.resource = new CloudwatchLogGroup(this, "Resource", {
       name: `/aws/vendedlogs/apigateway/${props.apiName}`,

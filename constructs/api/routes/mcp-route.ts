@@ -9,6 +9,7 @@ import { ConfigurationError } from "../../errors/configuration-error";
 import { bundledFunction } from "../../package-root";
 import type { HttpApi } from "../http-api";
 import { Route } from "./route";
+import { requireRules } from "../../stack/run-rules";
 
 export interface McpRouteProps extends Omit<McpConfig, "target" | "allowHttpLoopback"> {
   /** The API that gets the routes. Its stage is `$default`: a named one would stand in front of the metadata's path. */
@@ -44,6 +45,7 @@ export class McpRoute extends Construct {
 
   constructor(scope: Construct, id: string, props: McpRouteProps) {
     super(scope, id);
+    requireRules(this);
     const config = this.config(props);
     const resource = this.checked(config);
     const { api, issuers } = props;

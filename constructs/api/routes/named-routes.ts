@@ -3,7 +3,7 @@ import { NodeFunction } from "../../compute/node-function";
 import type { Packaging } from "../../compute/package";
 import { ConfigurationError, propOf } from "../../errors/configuration-error";
 import { InvalidDependency, Problems } from "../../errors/problems";
-import { nearest } from "../../nearest";
+import { nameOneOf } from "../../nearest";
 import { bundledFunction } from "../../package-root";
 import { Section } from "../../stack/section";
 import type { HttpApi } from "../http-api";
@@ -144,11 +144,10 @@ function functionNamed(name: string, { functions, functionNames }: NamedRoutesPr
   const found = Object.hasOwn(functions, name) ? functions[name] : undefined;
   if (found !== undefined) return found;
   if (functionNames.includes(name)) throw new InvalidDependency();
-  const meant = nearest(name, functionNames);
   throw new ConfigurationError(
     "route-target",
     { path, prop: "target" },
     `there is no function "${name}"`,
-    meant === undefined ? `Name one of ${functionNames.join(", ")}` : `Did you mean "${meant}"?`,
+    nameOneOf(name, functionNames, "Declare it in functions"),
   );
 }

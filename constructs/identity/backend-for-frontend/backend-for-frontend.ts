@@ -18,6 +18,7 @@ import type { Pool } from "../pool/pool";
 import { SessionTable } from "./session-table";
 import type { SignInDomain } from "../sign-in/sign-in-domain";
 import type { WebClient } from "../clients/web-client";
+import { requireRules } from "../../stack/run-rules";
 
 export interface BackendForFrontendOptions {
   /** Where browsers see it: scheme and host, e.g. `https://app.example.com`. The domain, or a path rule of a CDN, leads to `endpoint`. */
@@ -80,6 +81,7 @@ export class BackendForFrontend extends Construct {
 
   constructor(scope: Construct, id: string, props: BackendForFrontendProps) {
     super(scope, id);
+    requireRules(this);
     this.check(props);
     const { name, tags, kmsKeyArn } = props;
     this.sessions = new SessionTable(this, "sessions", { name: `${name}-sessions`, kmsKeyArn, tags });

@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
 import { DynamodbTable } from "../../bindings";
+import { requireRules } from "../../stack/run-rules";
 
 export interface SessionTableProps {
   /** The table's name in AWS. */
@@ -19,6 +20,7 @@ export class SessionTable extends Construct {
 
   constructor(scope: Construct, id: string, props: SessionTableProps) {
     super(scope, id);
+    requireRules(this);
     this.resource = new DynamodbTable(this, "Resource", {
       name: props.name,
       billingMode: "PAY_PER_REQUEST",

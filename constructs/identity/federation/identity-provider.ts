@@ -6,6 +6,7 @@ import type { Pool } from "../pool/pool";
 import { writableAttributes } from "./attributes";
 import { providerArguments } from "./provider-details";
 import type { IdentityProviderOptions } from "./provider-options";
+import { requireRules } from "../../stack/run-rules";
 
 export type IdentityProviderProps = IdentityProviderOptions & { readonly pool: Pool };
 
@@ -27,6 +28,7 @@ export class IdentityProvider extends Construct {
 
   constructor(scope: Construct, id: string, props: IdentityProviderProps) {
     super(scope, id);
+    requireRules(this);
     const rendered = providerArguments(props, id);
     this.checkName(props, rendered.name);
     this.checkSecret(props);

@@ -9,6 +9,7 @@ import type { EmailSenderOptions } from "./email-sender";
 import { raiseProvider } from "../../stack/raise-provider";
 import type { Pool } from "./pool";
 import type { AccountTakeoverOptions, TakeoverResponse, ThreatMail, ThreatResponses } from "./risk-options";
+import { requireRules } from "../../stack/run-rules";
 
 /** The oldest provider known to take takeover actions without a sender in SES. */
 const TAKEOVER_PROVIDER = "6.25.0";
@@ -37,6 +38,7 @@ export class RiskConfiguration extends Construct {
 
   constructor(scope: Construct, id: string, props: RiskConfigurationProps) {
     super(scope, id);
+    requireRules(this);
     const { skippedIpRanges = [], blockedIpRanges = [], compromisedCredentials: events } = props;
     checkAddressRanges(skippedIpRanges, blockedIpRanges, this.node.path);
     this.resource = new CognitoRiskConfiguration(this, "Resource", {
