@@ -27,7 +27,7 @@ export default tseslint.config(
       "module/",
       ".work/",
       "__tests__/**/fixtures/**",
-      "__tests__/types/refused/**",
+      "__tests__/types/invalid/**",
     ],
   },
   ...tseslint.configs.recommended,

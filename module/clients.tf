@@ -183,7 +183,7 @@ resource "aws_secretsmanager_secret_version" "machine" {
   }
 }
 
-# Cognito can't change a client's secret, so a second client takes over; one secret names the current one.
+# The AWS provider can't manage a client's second secret, so a second client takes over; one secret names the current one.
 resource "aws_cognito_user_pool_client" "rotating" {
   for_each = local.generations
 

@@ -31,7 +31,7 @@ const BESIDE_THE_RULES: readonly Entry[] = [
     inputs: ["synth", "plan"],
   },
   {
-    code: "address-shared",
+    code: "duplicate-address",
     severity: "error",
     title: "Two constructs with one Terraform address: the JSON would hold one of them only",
     source: "Terraform: Resource addressing https://developer.hashicorp.com/terraform/cli/state/resource-addressing",

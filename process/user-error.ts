@@ -2,7 +2,7 @@ import { CodedError } from "../posture/claims/coded-error";
 
 /** What can stop the programs: `npm run local`, the pull request's action and the maintainers' tools. docs/errors.md says what helps. */
 export type UserErrorCode =
-  | "answer-lost"
+  | "response-lost"
   | "botocore"
   | "bundle"
   | "credentials"
@@ -10,7 +10,7 @@ export type UserErrorCode =
   | "examples-file"
   | "github"
   | "locked"
-  | "no-answer"
+  | "no-response"
   | "not-confirmed"
   | "not-removed"
   | "nothing-to-compare"

@@ -88,7 +88,7 @@ it("reads drift from the configuration to what there is", () => {
   const drift = driftOf("auth-api", review, true);
   expect(drift.text).not.toContain("route-became-public");
   expect(drift.text).toMatch(/### Broadened \(1\)[\s\S]*client-scope-granted/);
-  expect(drift.text).toContain("route-got-authorization");
+  expect(drift.text).toContain("route-authorization-added");
   expect(drift.text).toContain("# auth-api: AWS is not as the configuration says");
   expect(drift.drifted).toBe(true);
 });

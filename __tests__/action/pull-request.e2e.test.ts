@@ -50,7 +50,7 @@ withTerraform(
     const comment = readFileSync(join(out, "comment.md"), "utf8");
     for (const code of [
       "route-became-public",
-      "route-scopes-dropped",
+      "route-scopes-no-longer-required",
       "client-added",
       "Plan: 2 to add, 5 to change, 0 to destroy.",
     ])

@@ -1,6 +1,6 @@
 import { Token } from "cdktf";
 import { checkKeyArn, kmsStatement } from "../../constructs/kms-key";
-import { expectRefusal } from "../support/refusal";
+import { expectRefusal } from "../support/expect-error";
 
 const KEY = "arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 

@@ -1,5 +1,5 @@
 import { logRetention } from "../../constructs/log-retention";
-import { expectRefusal } from "../support/refusal";
+import { expectRefusal } from "../support/expect-error";
 
 test.each([
   [undefined, 30],

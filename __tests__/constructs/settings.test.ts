@@ -1,5 +1,5 @@
 import { readSettings, type Settings } from "../../constructs/settings";
-import { expectRefusal } from "../support/refusal";
+import { expectRefusal } from "../support/expect-error";
 import { testApp } from "../support/synth";
 
 type Environment = Parameters<typeof readSettings>[1];

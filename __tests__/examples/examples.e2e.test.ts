@@ -75,7 +75,7 @@ it.each([...NAMES, ...OTHERS])("the example %s has no finding that nobody acknow
 
 it("lists what an example acknowledges, so that silence can't be mistaken for it", () => {
   expect(said.get("every-way-in")).toMatch(/^acknowledged \[pool-deletion-protection\].*the example can be removed/m);
-  expect(said.get("every-way-in")).toMatch(/^acknowledged \[route-any-token\].*own claims/m);
+  expect(said.get("every-way-in")).toMatch(/^acknowledged \[route-without-scopes\].*own claims/m);
 });
 
 describe.each(NAMES)("the example %s", (name) => {

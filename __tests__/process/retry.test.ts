@@ -21,7 +21,7 @@ function faked(failures: readonly Error[]) {
     );
   return { seen, run };
 }
-const lost = () => new LostResponse("answer-lost", "already exists");
+const lost = () => new LostResponse("response-lost", "already exists");
 
 test("nothing is cleared when the first apply succeeds", async () => {
   const { seen, run } = faked([]);

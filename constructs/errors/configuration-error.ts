@@ -71,7 +71,7 @@ export class StackErrors extends ConfigurationError {
     path: string,
     readonly paragraphs: readonly string[],
   ) {
-    super("stack-refused", path, paragraphs[0] ?? "", "");
+    super("stack-rule-errors", path, paragraphs[0] ?? "", "");
     Object.defineProperty(this, "paragraphs", { enumerable: false });
     this.message = paragraphs.join("\n\n");
   }

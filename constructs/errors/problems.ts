@@ -27,7 +27,7 @@ export class Problems {
   /**
    * Adds a value of the wrong shape. From then on other failures are taken for its consequences.
    */
-  addMisshapen(error: ConfigurationError): void {
+  addInvalidShape(error: ConfigurationError): void {
     this.broken = true;
     this.add(error);
     this.misshapen.add(error.prop ?? "");

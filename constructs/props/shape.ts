@@ -36,7 +36,7 @@ export function optional(shape: Shape): OptionalShape {
 
 export function addProblem(look: PropContext, code: ErrorCode, prop: string, found: string, instead: string): void {
   const error = new ConfigurationError(code, { path: look.path, prop }, found, instead);
-  if (code === "input-type" || code === "input-missing") look.problems.addMisshapen(error);
+  if (code === "input-type" || code === "input-missing") look.problems.addInvalidShape(error);
   else look.problems.add(error);
 }
 

@@ -67,14 +67,14 @@ function triggerSources({ tokenTrigger, triggers = {} }: AnyProps): NodeFunction
   return all.flatMap((given) => newTriggerOptions(given) ?? []);
 }
 
-/** The default endpoint would be a way around mutual TLS. @throws ConfigurationError `endpoint-beside-mtls` */
+/** The default endpoint would be a way around mutual TLS. @throws ConfigurationError `mtls-bypass` */
 export function checkDefaultEndpoint(
   { customDomain, disableExecuteApiEndpoint }: Pick<AnyProps, "customDomain" | "disableExecuteApiEndpoint">,
   path: string,
 ): void {
   if (customDomain === undefined || !("mutualTls" in customDomain) || disableExecuteApiEndpoint !== false) return;
   throw new ConfigurationError(
-    "endpoint-beside-mtls",
+    "mtls-bypass",
     { path, prop: "disableExecuteApiEndpoint" },
     "the default endpoint stays open beside a domain with mutual TLS",
     "Leave disableExecuteApiEndpoint out: whoever calls the default endpoint shows no certificate",

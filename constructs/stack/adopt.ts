@@ -28,7 +28,7 @@ export function adopt(stack: TerraformStack, existing: Readonly<Record<string, s
         "Write the id as the AWS console or the other state shows it",
       );
     if (blocks.imports.some((block) => block.to === to))
-      throw new ConfigurationError("adopt-twice", to, "it is adopted twice", "Name it once");
+      throw new ConfigurationError("adopt-duplicate", to, "it is adopted twice", "Name it once");
     blocks.imports.push({ to, id });
   }
   onceAtSynth(stack, "adopt", () => unknownAddresses(stack, "adopt-address", StateBlocks.of(stack).imports));
@@ -41,7 +41,7 @@ export function adopt(stack: TerraformStack, existing: Readonly<Record<string, s
  * ```ts
  * moveFrom(stack, { "aws_apigatewayv2_route.profile_route": "aws_apigatewayv2_route.get_profile" });
  * ```
- * @throws ConfigurationError `move-type` for addresses of two types, `move-twice` for an old or new address that is named twice
+ * @throws ConfigurationError `move-type` for addresses of two types, `move-duplicate` for an old or new address that is named twice
  */
 export function moveFrom(stack: TerraformStack, moves: Readonly<Record<string, string>>): void {
   const blocks = StateBlocks.of(stack);
@@ -56,7 +56,12 @@ export function moveFrom(stack: TerraformStack, moves: Readonly<Record<string, s
       );
     const known = blocks.moves.find((block) => block.from === from || block.to === to);
     if (known !== undefined)
-      throw new ConfigurationError("move-twice", from, `${known.from} goes to ${known.to} already`, "Name each once");
+      throw new ConfigurationError(
+        "move-duplicate",
+        from,
+        `${known.from} goes to ${known.to} already`,
+        "Name each once",
+      );
     blocks.moves.push({ from, to });
   }
   onceAtSynth(stack, "move", () => {

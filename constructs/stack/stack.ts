@@ -104,7 +104,7 @@ export class ApiStack extends TerraformStack {
 
   /**
    * All validations of this stack, and of the app's other stacks of this kind, so that everything is told at once.
-   * @throws ConfigurationError `stack-refused`, a paragraph for each mistake
+   * @throws ConfigurationError `stack-rule-errors`, a paragraph for each mistake
    */
   override runAllValidations(): void {
     if (this.validated) {
@@ -154,7 +154,7 @@ export class ApiStack extends TerraformStack {
       .filter(([, paths]) => paths.length > 1)
       .map(
         ([address, paths]) =>
-          `[address-shared] ${address} is claimed by ${paths.join(" and ")}; Terraform would see one resource only. Give one of them another id.`,
+          `[duplicate-address] ${address} is claimed by ${paths.join(" and ")}; Terraform would see one resource only. Give one of them another id.`,
       );
   }
 }

@@ -45,7 +45,7 @@ export class SignInError extends CodedError {
     return this.status === undefined || this.status >= 500 || this.code === "unreadable_answer";
   }
 
-  get isRefusedClient(): boolean {
+  get isClientRejected(): boolean {
     return this.code === "invalid_client";
   }
 
@@ -116,7 +116,7 @@ export function formPoster(
         try {
           return await once(path, form, known);
         } catch (error) {
-          if (!(error instanceof SignInError) || !error.isRefusedClient) throw error;
+          if (!(error instanceof SignInError) || !error.isClientRejected) throw error;
           const renewed = await secret.renew(known);
           if (renewed === known) throw error;
           return once(path, form, renewed);

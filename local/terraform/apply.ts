@@ -124,7 +124,7 @@ export async function apply(
   });
   if (stuck.signal.aborted || (errors.length > 0 && errors.every((error) => DUPLICATE.test(error))))
     throw new LostResponse(
-      "answer-lost",
+      "response-lost",
       `terraform apply met what it had created itself:\n${errors.join("\n") || "a Lambda permission"}`,
     );
   if (answer.code !== 0 || counts === undefined) throw refuse("terraform apply", answer, errors);

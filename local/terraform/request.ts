@@ -28,7 +28,7 @@ export async function request(url: string, init: RequestInit): Promise<Answer> {
     text = await answer.text();
   } catch (error) {
     const { message, cause } = error as Error & { readonly cause?: { readonly code?: string } };
-    throw new UserError("no-answer", `${init.method ?? "GET"} ${url} got no answer: ${cause?.code ?? message}.`);
+    throw new UserError("no-response", `${init.method ?? "GET"} ${url} got no answer: ${cause?.code ?? message}.`);
   }
   let json: unknown;
   try {

@@ -15,7 +15,7 @@ const MESSAGES: Readonly<Record<number, string>> = { 401: "Unauthorized", 403: "
 /**
  * The line that the stage's access log would hold, in the stage's own format. Variables that the embedded AWS can't know
  * are `-`, as API Gateway writes what has no value.
- * @param refusal why API Gateway refused it
+ * @param denial why API Gateway refused it
  * @param claims of the token that a JWT authorizer let through
  * Customize HTTP API access logs https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
  */
@@ -23,9 +23,9 @@ export function accessLogLine(
   format: string,
   request: ApiRequest,
   {
-    refusal,
+    denial,
     claims = {},
-  }: { readonly refusal?: string | undefined; readonly claims?: Readonly<Record<string, unknown>> } = {},
+  }: { readonly denial?: string | undefined; readonly claims?: Readonly<Record<string, unknown>> } = {},
 ): string {
   const integration = integrationOf(request);
   const called = integration !== undefined && "function" in integration ? integration : undefined;
@@ -54,7 +54,7 @@ export function accessLogLine(
     "identity.sourceIp": "127.0.0.1",
     "identity.userAgent": request.userAgent,
     "error.message": integration === undefined ? MESSAGES[request.status] : undefined,
-    "authorizer.error": refusal,
+    "authorizer.error": denial,
   };
   const isJson = format.trim().startsWith("{");
   return format

@@ -29,13 +29,13 @@ export function streamRequests(
 function requestLines(request: ApiRequest, stacks: readonly Deployed[]): readonly string[] {
   if (request.userAgent === PROBE_AGENT) return [];
   const stack = stacks.find(({ applied }) => applied.routes.some(({ apiId }) => apiId === request.apiId));
-  const refusal = stack === undefined ? undefined : refusalOf(request, stack);
+  const denial = stack === undefined ? undefined : refusalOf(request, stack);
   const format = stack === undefined ? undefined : formatOf(request, stack);
   const plain = `${request.method} ${request.path} ${String(request.status)} ${String(request.ms)} ms ${request.requestId}`;
   const about = `${request.routeKey ?? `${request.method} ${request.path}`} ${request.requestId}`;
   return [
-    format === undefined ? plain : accessLogLine(format, request, { refusal, claims: claimsOf(request) }),
-    ...(refusal === undefined ? [] : [`  ${refusal}`]),
+    format === undefined ? plain : accessLogLine(format, request, { denial, claims: claimsOf(request) }),
+    ...(denial === undefined ? [] : [`  ${denial}`]),
     ...request.calls.flatMap((call) => callLines(call, about)),
   ];
 }

@@ -59,7 +59,7 @@ export function compare(before: Model, after: Model, decide?: Decide): Compariso
     get decisions() {
       return (decisions ??= new Decisions(comparison, decide));
     },
-    get alteredRoutes() {
+    get changedRoutes() {
       return (altered ??= changedRoutes(comparison));
     },
     authorizers: side(

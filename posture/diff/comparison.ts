@@ -31,7 +31,7 @@ export interface Comparison {
   readonly apis: readonly Pair<Api>[];
   readonly routes: readonly Pair<Route>[];
   /** The routes on both sides whose terms may differ; the others demand the same and lead to the same. */
-  readonly alteredRoutes: readonly MatchedPair<Route>[];
+  readonly changedRoutes: readonly MatchedPair<Route>[];
   readonly authorizers: readonly Pair<Authorizer>[];
   readonly integrations: readonly Pair<Integration>[];
   readonly stages: readonly Pair<Stage>[];

@@ -8,7 +8,7 @@ import type { MatchedPair } from "./pairs";
 export function integrationPairs(comparison: Comparison): readonly MatchedPair<Integration>[] {
   const found = comparison.integrations.filter(isMatched);
   const seen = new Set(found.map(({ after }) => after));
-  for (const { before, after } of comparison.alteredRoutes) {
+  for (const { before, after } of comparison.changedRoutes) {
     const [was, is] = [targetOf(before.integration), targetOf(after.integration)];
     if (!was || !is || seen.has(is)) continue;
     seen.add(is);

@@ -1,4 +1,4 @@
-import { routeUnseenOpen } from "./route/route-unseen-open";
+import { implicitRouteOpen } from "./route/implicit-route-open";
 import { websocketConnectOpen } from "./route/websocket-connect-open";
 import { restMethodOpen } from "./rest-api/rest-method-open";
 import { apiKeyNotAuthorization } from "./rest-api/api-key-not-authorization";
@@ -8,16 +8,16 @@ import { functionUrlEverybody } from "./function/function-url-everybody";
 import { webFunctionOpen } from "./function/web-function-open";
 import { loadBalancerOpen } from "./load-balancer/load-balancer-open";
 import { graphqlApiKey } from "./graphql/graphql-api-key";
-import { distributionSigns } from "./distribution/distribution-signs";
+import { distributionSignsForEveryone } from "./distribution/distribution-signs-for-everyone";
 import { guestInvokes } from "./iam/guest-invokes";
 import { permissionEverybody } from "./function/permission-everybody";
 import { servicePermission } from "./function/service-permission";
 import { functionUrlSecondPermission } from "./function/function-url-second-permission";
 import { accessLogOff } from "./stage/access-log-off";
 import { audienceIncomplete } from "./authorizer/audience-incomplete";
-import { authorizerAnswer } from "./authorizer/authorizer-answer";
+import { authorizerResponseFormat } from "./authorizer/authorizer-response-format";
 import { authorizerCacheKey } from "./authorizer/authorizer-cache-key";
-import { authorizerCacheRoutes } from "./authorizer/authorizer-cache-routes";
+import { authorizerCacheShared } from "./authorizer/authorizer-cache-shared";
 import { authorizerIdentitySource } from "./authorizer/authorizer-identity-source";
 import { authorizerNameDuplicate } from "./authorizer/authorizer-name-duplicate";
 import { authorizerOfAnotherApi } from "./authorizer/authorizer-of-another-api";
@@ -33,10 +33,10 @@ import { clientImplicitFlow } from "./client/client-implicit-flow";
 import { clientOauthOff } from "./client/client-oauth-off";
 import { clientPasswordFlow } from "./client/client-password-flow";
 import { clientRedirectUnlisted } from "./client/client-redirect-unlisted";
-import { clientRotation } from "./client/client-rotation";
+import { refreshTokenRotation } from "./client/refresh-token-rotation";
 import { clientTokenLifetime } from "./client/client-token-lifetime";
 import { clientTokenOrder } from "./client/client-token-order";
-import { clientUserExistence } from "./client/client-user-existence";
+import { clientUserExistenceErrors } from "./client/client-user-existence-errors";
 import { corsCredentialsWildcard } from "./api/cors-credentials-wildcard";
 import { corsHeaderMissing } from "./api/cors-header-missing";
 import { corsMaxAge } from "./api/cors-max-age";
@@ -44,15 +44,15 @@ import { corsMethodMissing } from "./api/cors-method-missing";
 import { corsWildcardConfidential } from "./api/cors-wildcard-confidential";
 import { domainCertificateRegion } from "./api/domain-certificate-region";
 import { domainPrefix } from "./user-pool/domain-prefix";
-import { endpointBesideMtls } from "./api/endpoint-beside-mtls";
-import { functionNoConcurrency } from "./function/function-no-concurrency";
+import { mtlsBypass } from "./api/mtls-bypass";
+import { functionConcurrencyZero } from "./function/function-concurrency-zero";
 import { functionRoleTrust } from "./function/function-role-trust";
 import { functionPermission } from "./function/function-permission";
-import { groupCounted } from "./user-pool/group-counted";
+import { identityUnderCount } from "./user-pool/identity-under-count";
 import { groupPrecedence } from "./user-pool/group-precedence";
 import { iamCognitoWildcard } from "./iam/iam-cognito-wildcard";
 import { integrationOfAnotherApi } from "./integration/integration-of-another-api";
-import { integrationRepeated } from "./integration/integration-repeated";
+import { integrationDuplicate } from "./integration/integration-duplicate";
 import { issuerRegion } from "./authorizer/issuer-region";
 import { issuerShape } from "./authorizer/issuer-shape";
 import { logAuthorizerError } from "./stage/log-authorizer-error";
@@ -68,18 +68,18 @@ import { managedLoginTier } from "./user-pool/managed-login-tier";
 import { outputSecret } from "./output/output-secret";
 import { passwordPolicy } from "./user-pool/password-policy";
 import { payloadFormat } from "./integration/payload-format";
-import { permissionRepeated } from "./function/permission-repeated";
+import { permissionDuplicate } from "./function/permission-duplicate";
 import { permissionWildcard } from "./function/permission-wildcard";
 import { permissionWithoutSource } from "./function/permission-without-source";
 import { poolDeletionProtection } from "./user-pool/pool-deletion-protection";
-import { preflightCaught } from "./route/preflight-caught";
+import { preflightRequiresToken } from "./route/preflight-requires-token";
 import { quotaAudience } from "./authorizer/quota-audience";
 import { quotaAuthorizers } from "./authorizer/quota-authorizers";
 import { quotaClient } from "./client/quota-client";
 import { quotaIntegrations } from "./integration/quota-integrations";
 import { quotaRoutes } from "./api/quota-routes";
 import { quotaScopes } from "./resource-server/quota-scopes";
-import { routeAnyToken } from "./route/route-any-token";
+import { routeWithoutScopes } from "./route/route-without-scopes";
 import { routeAuthorizerMissing } from "./route/route-authorizer-missing";
 import { routeAuthorizerType } from "./route/route-authorizer-type";
 import { routeDuplicate } from "./route/route-duplicate";
@@ -89,8 +89,8 @@ import { routeScopesIgnored } from "./route/route-scopes-ignored";
 import { routeWithoutTarget } from "./route/route-without-target";
 import { runtimeEnding } from "./function/runtime-ending";
 import { runtimeRetired } from "./function/runtime-retired";
-import { registrationMachine } from "./user-pool/registration-machine";
-import { registrationMetadata } from "./user-pool/registration-metadata";
+import { registrationMachineClients } from "./user-pool/registration-machine-clients";
+import { registrationMetadataHosts } from "./user-pool/registration-metadata-hosts";
 import { registrationOpen } from "./user-pool/registration-open";
 import { schemaName } from "./user-pool/schema-name";
 import { schemaUnconstrained } from "./user-pool/schema-unconstrained";
@@ -101,16 +101,16 @@ import { signInTier } from "./user-pool/sign-in-tier";
 import { signInDomainMissing } from "./client/sign-in-domain-missing";
 import { stageNotDeployed } from "./stage/stage-not-deployed";
 import { threatProtectionTier } from "./user-pool/threat-protection-tier";
-import { throttlingHalf } from "./stage/throttling-half";
+import { throttlingIncomplete } from "./stage/throttling-incomplete";
 import { throttlingUnknownRoute } from "./route/throttling-unknown-route";
 import { triggerPermission } from "./function/trigger-permission";
 import { triggerTier } from "./user-pool/trigger-tier";
-import { triggerTwice } from "./user-pool/trigger-twice";
+import { triggerDuplicate } from "./user-pool/trigger-duplicate";
 import type { Rule } from "./rule";
 
 /** Every rule, by code. The table in the documentation is made from this list. */
 export const RULES: readonly Rule[] = [
-  routeUnseenOpen,
+  implicitRouteOpen,
   websocketConnectOpen,
   restMethodOpen,
   apiKeyNotAuthorization,
@@ -120,7 +120,7 @@ export const RULES: readonly Rule[] = [
   webFunctionOpen,
   loadBalancerOpen,
   graphqlApiKey,
-  distributionSigns,
+  distributionSignsForEveryone,
   guestInvokes,
   permissionEverybody,
   functionUrlSecondPermission,
@@ -129,9 +129,9 @@ export const RULES: readonly Rule[] = [
   // In alphabetical order, one line a rule.
   accessLogOff,
   audienceIncomplete,
-  authorizerAnswer,
+  authorizerResponseFormat,
   authorizerCacheKey,
-  authorizerCacheRoutes,
+  authorizerCacheShared,
   authorizerIdentitySource,
   authorizerNameDuplicate,
   authorizerOfAnotherApi,
@@ -147,10 +147,10 @@ export const RULES: readonly Rule[] = [
   clientOauthOff,
   clientPasswordFlow,
   clientRedirectUnlisted,
-  clientRotation,
+  refreshTokenRotation,
   clientTokenLifetime,
   clientTokenOrder,
-  clientUserExistence,
+  clientUserExistenceErrors,
   corsCredentialsWildcard,
   corsHeaderMissing,
   corsMaxAge,
@@ -158,15 +158,15 @@ export const RULES: readonly Rule[] = [
   corsWildcardConfidential,
   domainCertificateRegion,
   domainPrefix,
-  endpointBesideMtls,
+  mtlsBypass,
   functionPermission,
-  functionNoConcurrency,
+  functionConcurrencyZero,
   functionRoleTrust,
-  groupCounted,
+  identityUnderCount,
   groupPrecedence,
   iamCognitoWildcard,
   integrationOfAnotherApi,
-  integrationRepeated,
+  integrationDuplicate,
   issuerRegion,
   issuerShape,
   logAuthorizerError,
@@ -182,18 +182,18 @@ export const RULES: readonly Rule[] = [
   outputSecret,
   passwordPolicy,
   payloadFormat,
-  permissionRepeated,
+  permissionDuplicate,
   permissionWildcard,
   permissionWithoutSource,
   poolDeletionProtection,
-  preflightCaught,
+  preflightRequiresToken,
   quotaAudience,
   quotaAuthorizers,
   quotaClient,
   quotaIntegrations,
   quotaRoutes,
   quotaScopes,
-  routeAnyToken,
+  routeWithoutScopes,
   routeAuthorizerMissing,
   routeAuthorizerType,
   routeDuplicate,
@@ -204,8 +204,8 @@ export const RULES: readonly Rule[] = [
   runtimeRetired,
   runtimeEnding,
   registrationOpen,
-  registrationMachine,
-  registrationMetadata,
+  registrationMachineClients,
+  registrationMetadataHosts,
   schemaName,
   schemaUnconstrained,
   scopeName,
@@ -215,11 +215,11 @@ export const RULES: readonly Rule[] = [
   signInDomainMissing,
   stageNotDeployed,
   threatProtectionTier,
-  throttlingHalf,
+  throttlingIncomplete,
   throttlingUnknownRoute,
   triggerPermission,
   triggerTier,
-  triggerTwice,
+  triggerDuplicate,
 ];
 
 export { evaluateRules } from "./run";

@@ -33,13 +33,13 @@ export class ConfiguredAttributes {
 
   constructor(
     private readonly expressions: Expressions | undefined,
-    private readonly phrases: ExpressionCache,
+    private readonly cache: ExpressionCache,
   ) {
     this.usual = expressions !== undefined && !isLeaf(expressions);
   }
 
   /**
-   * What is said at a path. Blocks of a set lose their order in plans, so among several blocks of one kind all are
+   * What the configuration says at a path. Blocks of a set lose their order in plans, so among several blocks of one kind all are
    * looked at and their references joined.
    */
   at(path: readonly Step[]): ConfiguredAttribute {
@@ -71,7 +71,7 @@ export class ConfiguredAttributes {
     return found;
   }
 
-  /** What is said of one attribute of the resource. */
+  /** The configuration of one attribute of the resource. */
   of(name: string): ConfiguredAttribute {
     const { expressions } = this;
     if (!expressions) return HIDDEN;
@@ -79,7 +79,7 @@ export class ConfiguredAttributes {
     const here = expressions[name];
     if (here === undefined) return leftOut(name);
     if (Array.isArray(here)) return this.lookUp(expressions, [name]);
-    return this.phrases.given((here as Expression).references);
+    return this.cache.given((here as Expression).references);
   }
 
   private lookUp(expressions: Expressions, path: readonly Step[]): ConfiguredAttribute {
@@ -99,11 +99,11 @@ export class ConfiguredAttributes {
   }
 
   private gather(level: readonly Configured[]): ConfiguredAttribute {
-    return this.phrases.given(level.flatMap((at) => (at as Expression).references ?? []));
+    return this.cache.given(level.flatMap((at) => (at as Expression).references ?? []));
   }
 }
 
-/** What is said of an attribute or block that the configuration doesn't show. */
+/** The result for an attribute or block that the configuration doesn't show. */
 function leftOut(name: string): ConfiguredAttribute {
   return NEVER_COMPUTED.has(name) ? HIDDEN : LEFT_OUT;
 }

@@ -30,7 +30,7 @@ export interface Names {
  * and what reads alike is one object, so that it can be told by identity.
  */
 export class ExpressionCache {
-  private readonly sayings = new Map<string, ConfiguredAttribute>();
+  private readonly byText = new Map<string, ConfiguredAttribute>();
   private readonly byList = new Map<readonly string[], ConfiguredAttribute>();
   private readonly names = new Map<readonly string[], Names>();
   private readonly numbers = new Map<object, number>();
@@ -40,19 +40,19 @@ export class ExpressionCache {
     if (references === undefined || references.length === 0) return CONSTANT;
     const known = this.byList.get(references);
     if (known) return known;
-    const said = this.read(references);
-    this.byList.set(references, said);
-    return said;
+    const attribute = this.read(references);
+    this.byList.set(references, attribute);
+    return attribute;
   }
 
   private read(references: readonly string[]): ConfiguredAttribute {
     const text = references.length === 1 ? String(references[0]) : references.join("\n");
-    let said = this.sayings.get(text);
-    if (!said) {
+    let attribute = this.byText.get(text);
+    if (!attribute) {
       const from = longest(references).slice(0, 3).join(", ");
-      this.sayings.set(text, (said = { how: "given", references, why: `known after apply, from ${from}` }));
+      this.byText.set(text, (attribute = { how: "given", references, why: `known after apply, from ${from}` }));
     }
-    return said;
+    return attribute;
   }
 
   namesIn(references: readonly string[]): Names {

@@ -5,7 +5,7 @@ import type { ValueBranch, ValueNode } from "./value-node";
 
 /** What the configuration says where a value isn't known. */
 export interface ConfigLookup {
-  said(path: readonly Step[]): ConfiguredAttribute;
+  expressionAt(path: readonly Step[]): ConfiguredAttribute;
   resolve(references: readonly string[]): readonly Reference[];
 }
 
@@ -13,10 +13,10 @@ export interface ConfigLookup {
  * Joins a planned value with the marks of what is known only after apply. Unknown attributes that the configuration
  * leaves out are left out here too: AWS fills in its default for them.
  */
-export function merge(value: unknown, unknownMarks: unknown, behind: ConfigLookup, path: readonly Step[]): ValueNode {
+export function merge(value: unknown, unknownMarks: unknown, lookup: ConfigLookup, path: readonly Step[]): ValueNode {
   if (unknownMarks === true) {
-    const { how, why, references } = behind.said(path);
-    return how === "left-out" ? undefined : new Unresolved(why, () => behind.resolve(references));
+    const { how, why, references } = lookup.expressionAt(path);
+    return how === "left-out" ? undefined : new Unresolved(why, () => lookup.resolve(references));
   }
   if (typeof unknownMarks !== "object" || unknownMarks === null) return value as ValueNode;
   if (Array.isArray(value) || Array.isArray(unknownMarks)) {
@@ -24,13 +24,13 @@ export function merge(value: unknown, unknownMarks: unknown, behind: ConfigLooku
     const marks = Array.isArray(unknownMarks) ? unknownMarks : [];
     if (!marks.some(marksSomething)) return items as ValueNode;
     return Array.from({ length: Math.max(items.length, marks.length) }, (_, i) =>
-      merge(items[i], marks[i], behind, [...path, i]),
+      merge(items[i], marks[i], lookup, [...path, i]),
     );
   }
   const marks = unknownMarks as Record<string, unknown>;
   const result: Record<string, ValueNode> = { ...(value as ValueBranch | null) };
   for (const name of Object.keys(marks)) {
-    if (marksSomething(marks[name])) result[name] = merge(result[name], marks[name], behind, [...path, name]);
+    if (marksSomething(marks[name])) result[name] = merge(result[name], marks[name], lookup, [...path, name]);
   }
   return result;
 }

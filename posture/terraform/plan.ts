@@ -39,10 +39,10 @@ export function resourceIndexesOfPlan(plan: ShownPlan): { before(): ResourceInde
 class PlanReader {
   private readonly resources: PlannedInstance[] = [];
   private readonly changes = new Map<string, PlannedChange>();
-  private readonly phrases = new ExpressionCache();
+  private readonly expressions = new ExpressionCache();
   private readonly instances = new InstanceList(() => this.resources.map(({ address }) => address));
   private readonly root: Scope;
-  private readonly sayings = new Map<ConfiguredResource | undefined, ConfiguredAttributes>();
+  private readonly configured = new Map<ConfiguredResource | undefined, ConfiguredAttributes>();
   private readonly regions = new Map<string, Value<string | undefined>>();
   /** The configuration of the instance before: instances of one configuration stand in a row. */
   private last?: {
@@ -52,7 +52,7 @@ class PlanReader {
   };
 
   constructor(private readonly plan: ShownPlan) {
-    this.root = Scope.root(plan, this.instances, this.phrases);
+    this.root = Scope.root(plan, this.instances, this.expressions);
   }
 
   read(origin: ResourceIndex["origin"]): ResourceIndex {
@@ -103,10 +103,11 @@ class PlanReader {
 
   private familyOf({ mode = "managed", type, name }: ShownResource, scope: Scope | undefined): ResourceConfiguration {
     const config = scope?.resource(baseOf({ mode, type, name }));
-    let sayings = this.sayings.get(config);
-    if (!sayings) this.sayings.set(config, (sayings = new ConfiguredAttributes(config?.expressions, this.phrases)));
+    let configured = this.configured.get(config);
+    if (!configured)
+      this.configured.set(config, (configured = new ConfiguredAttributes(config?.expressions, this.expressions)));
     const region = this.regionOf(config?.provider_config_key ?? "");
-    return new ResourceConfiguration(this.phrases, scope, config, sayings, region);
+    return new ResourceConfiguration(this.expressions, scope, config, configured, region);
   }
 
   private regionOf(provider: string): Value<string | undefined> {

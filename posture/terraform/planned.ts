@@ -12,7 +12,7 @@ export class PlannedInstance extends ShownInstance {
   constructor(
     shown: ShownResource,
     module: string | undefined,
-    private readonly family: ResourceConfiguration,
+    private readonly configuration: ResourceConfiguration,
     private readonly change: ShownChange["change"] | undefined,
   ) {
     super(shown, module);
@@ -20,17 +20,17 @@ export class PlannedInstance extends ShownInstance {
 
   get region(): Value<string | undefined> {
     const own = this.shown.values?.["region"];
-    return typeof own === "string" && this.type.startsWith("aws_") ? known(own) : this.family.region;
+    return typeof own === "string" && this.type.startsWith("aws_") ? known(own) : this.configuration.region;
   }
 
   get provider(): string | undefined {
-    return this.family.provider;
+    return this.configuration.provider;
   }
 
   protected read(): Attributes {
-    const { shown, family, change, index } = this;
+    const { shown, configuration, change, index } = this;
     const marks = change?.after_sensitive ?? shown.sensitive_values;
-    return new ShownAttributes(shown.values ?? {}, marks, { family, index, unknown: change?.after_unknown });
+    return new ShownAttributes(shown.values ?? {}, marks, { configuration, index, unknown: change?.after_unknown });
   }
 }
 

@@ -19,10 +19,10 @@ export class ResourceConfiguration {
 
   /** `region`: of its provider. Without a scope or a resource the configuration doesn't hold it. */
   constructor(
-    private readonly phrases: ExpressionCache,
+    private readonly expressions: ExpressionCache,
     private readonly scope: Scope | undefined,
     private readonly config: ConfiguredResource | undefined,
-    private readonly sayings: ConfiguredAttributes,
+    private readonly configured: ConfiguredAttributes,
     readonly region: Value<string | undefined>,
   ) {}
 
@@ -30,8 +30,8 @@ export class ResourceConfiguration {
     return this.config?.provider_config_key;
   }
 
-  said(path: readonly Step[]): ConfiguredAttribute {
-    return this.sayings.at(path);
+  expressionAt(path: readonly Step[]): ConfiguredAttribute {
+    return this.configured.at(path);
   }
 
   /** `index`: of the instance that asks. */
@@ -45,15 +45,15 @@ export class ResourceConfiguration {
     const name = path.length === 1 && typeof first === "string" ? first : undefined;
     const shared = name === undefined ? undefined : this.shared.get(name);
     if (shared) return shared;
-    const { how, references } = this.sayings.at(path);
-    const own = this.sayings.constants(path);
+    const { how, references } = this.configured.at(path);
+    const own = this.configured.constants(path);
     if (references.length === 0 && own.length === 0) return EMPTY[how];
     const self = { index, each: this.config?.for_each_expression };
     const given = this.scope?.constants(references, self) ?? [];
     const constants = own.length + given.length === 0 ? "" : JSON.stringify([...own, ...given].sort());
     const expression = { how, references: this.resolve(references, index), constants };
     if (name !== undefined && references.length > 0) {
-      const { fixed, inputs } = this.phrases.namesIn(references);
+      const { fixed, inputs } = this.expressions.namesIn(references);
       if (fixed && !inputs) this.shared.set(name, expression);
     }
     return expression;
@@ -67,7 +67,7 @@ export class ResourceConfiguration {
     if (this.print?.names !== names) this.print = this.printOf(names);
     let { text } = this.print;
     for (const { name, references } of this.print.turning)
-      if (!settled(name)) text += `${name} ${this.phrases.numberOf(this.resolve(references, index))} `;
+      if (!settled(name)) text += `${name} ${this.expressions.numberOf(this.resolve(references, index))} `;
     return text;
   }
 
@@ -75,12 +75,12 @@ export class ResourceConfiguration {
     const turning: Print["turning"][number][] = [];
     let text = "";
     for (const name of names) {
-      const said = this.sayings.of(name);
-      const { references } = said;
-      text += `${this.phrases.numberOf(said)} `;
+      const attribute = this.configured.of(name);
+      const { references } = attribute;
+      text += `${this.expressions.numberOf(attribute)} `;
       if (references.length === 0) continue;
-      if (this.phrases.namesIn(references).fixed)
-        text += `${this.phrases.numberOf(this.resolve(references, undefined))} `;
+      if (this.expressions.namesIn(references).fixed)
+        text += `${this.expressions.numberOf(this.resolve(references, undefined))} `;
       else turning.push({ name, references });
     }
     return { names, text, turning };

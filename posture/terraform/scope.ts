@@ -21,7 +21,7 @@ export interface Self {
 interface PlanWide {
   readonly plan: ShownPlan;
   readonly instances: Instances;
-  readonly phrases: ExpressionCache;
+  readonly expressions: ExpressionCache;
   /** The resources of each configured module, by their address in it. */
   readonly resources: Map<ConfiguredModule, ReadonlyMap<string, ConfiguredResource>>;
 }
@@ -56,9 +56,9 @@ export class Scope {
     private readonly caller?: { readonly scope: Scope; readonly call: ModuleCall; readonly self: Self },
   ) {}
 
-  static root(plan: ShownPlan, instances: Instances, phrases: ExpressionCache): Scope {
+  static root(plan: ShownPlan, instances: Instances, expressions: ExpressionCache): Scope {
     const { root_module: module = {} } = plan.configuration ?? {};
-    return new Scope({ plan, instances, phrases, resources: new Map() }, module, undefined);
+    return new Scope({ plan, instances, expressions, resources: new Map() }, module, undefined);
   }
 
   /** The configured resource at an address inside the module. */
@@ -102,7 +102,7 @@ export class Scope {
    */
   resolve(references: readonly string[], self: Self, depth = 0): readonly Reference[] {
     if (depth > 20 || references.length === 0) return NONE;
-    const { all, fixed } = this.plan.phrases.namesIn(references);
+    const { all, fixed } = this.plan.expressions.namesIn(references);
     if (!fixed) return this.resolveFor(references, all, self, depth);
     this.resolved ??= new Map();
     let found = this.resolved.get(references);
@@ -231,7 +231,7 @@ export class Scope {
   /** The values that references to variables and to what a for_each iterates lead to, each as JSON. */
   constants(references: readonly string[], self: Self): readonly string[] {
     if (references.length === 0) return [];
-    const { all, inputs } = this.plan.phrases.namesIn(references);
+    const { all, inputs } = this.plan.expressions.namesIn(references);
     if (!inputs) return [];
     return all.flatMap((name): readonly string[] => {
       if (name.kind !== "var" && name.kind !== "each") return [];
@@ -249,7 +249,7 @@ export class Scope {
     if (!expression) return undefined;
     if ("constant_value" in expression) return expression.constant_value;
     if (!expression.references) return undefined;
-    const { all } = this.plan.phrases.namesIn(expression.references);
+    const { all } = this.plan.expressions.namesIn(expression.references);
     const only = all[0];
     if (all.length !== 1 || only?.kind !== "var") return undefined;
     return dig(this.variable(String(only.path[0])), only.path, 1);

@@ -11,7 +11,7 @@ const NO_MARKS: Json = {};
 
 /** What a plan lists beside the values of one instance. */
 export interface PlannedMarks {
-  readonly family: ResourceConfiguration;
+  readonly configuration: ResourceConfiguration;
   readonly index: Step | undefined;
   /** Marks of what is known only after apply, in the shape of the values. */
   readonly unknown: unknown;
@@ -47,7 +47,7 @@ export class ShownAttributes extends ReadAttributes {
   }
 
   protected referencesBeside(path: readonly Step[]): readonly Reference[] {
-    return this.planned ? this.resolve(this.said(path).references) : [];
+    return this.planned ? this.resolve(this.expressionAt(path).references) : [];
   }
 
   protected marks(): unknown {
@@ -63,13 +63,13 @@ export class ShownAttributes extends ReadAttributes {
     for (const name of names) read.push(values[name], marks[name]);
     // A list that is known speaks for itself; a text may name several things, among which references decide.
     const settled = (name: string) => Array.isArray(values[name]) && !marksSomething(marks[name]);
-    return planned.family.fingerprint(names, planned.index, settled) + JSON.stringify(read);
+    return planned.configuration.fingerprint(names, planned.index, settled) + JSON.stringify(read);
   }
 
   override expression(...path: readonly Step[]): ShownExpression {
     const { planned } = this;
     if (!planned) return { how: "hidden", references: [], constants: "" };
-    return planned.family.expression(path, planned.index);
+    return planned.configuration.expression(path, planned.index);
   }
 
   override plain(): PlainAttributes {
@@ -77,13 +77,13 @@ export class ShownAttributes extends ReadAttributes {
   }
 
   /** What the configuration says at a path; of a plan's attributes only. */
-  said(path: readonly Step[]): ConfiguredAttribute {
-    return (this.planned as PlannedMarks).family.said(path);
+  expressionAt(path: readonly Step[]): ConfiguredAttribute {
+    return (this.planned as PlannedMarks).configuration.expressionAt(path);
   }
 
   resolve(references: readonly string[]): readonly Reference[] {
-    const { family, index } = this.planned as PlannedMarks;
-    return family.resolve(references, index);
+    const { configuration, index } = this.planned as PlannedMarks;
+    return configuration.resolve(references, index);
   }
 }
 

@@ -71,7 +71,7 @@ export const POSTURE_ERRORS: Readonly<Record<InputProblem | "usage", ErrorEntry>
 
 /** What stops `npm run local`, the pull request's action and the maintainers' tools. */
 export const PROGRAM_ERRORS: Readonly<Record<UserErrorCode | CliErrorCode, ErrorEntry>> = {
-  "answer-lost": [
+  "response-lost": [
     "A call was made twice because its first answer was lost, and met what the first had created",
     "terraform apply against the embedded AWS on a busy machine",
     "Nothing is wrong with the stack: run it again",
@@ -103,7 +103,7 @@ export const PROGRAM_ERRORS: Readonly<Record<UserErrorCode | CliErrorCode, Error
     "The permission that the message names",
   ],
   locked: ["Another process holds the lock", "Two runs that install the embedded AWS", "Wait, or stop that process"],
-  "no-answer": ["The applied API gave no answer", "The embedded AWS is busy", "Run the command again"],
+  "no-response": ["The applied API gave no answer", "The embedded AWS is busy", "Run the command again"],
   "not-confirmed": [
     "What a conformance run would create was not agreed to",
     "npm run conformance in a pipeline",

@@ -104,28 +104,95 @@ function roomOf(house, file) {
   return below.startsWith("..") || !below.includes(sep) ? undefined : below.split(sep)[0];
 }
 
-/** Files, exported names and members of exported interfaces that are on the list. */
-export function forbiddenNames(sources) {
-  const problems = [];
-  const check = (file, kind, name) => {
-    const instead = Object.hasOwn(FORBIDDEN[kind], name) ? FORBIDDEN[kind][name] : undefined;
-    if (instead !== undefined) problems.push(`${file}: the ${kind} "${name}" says little to others; write ${instead}`);
-  };
-  for (const [file, source] of sources) {
-    check(file, "file", basename(file).replace(/\.(ts|mjs)$/, ""));
-    for (const part of dirname(file).split(sep)) check(file, "folder", part);
-    for (const statement of source.statements) {
-      const exported = statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
-      if (!exported) continue;
-      const names = ts.isVariableStatement(statement)
-        ? statement.declarationList.declarations.map(({ name }) => name.text)
-        : [statement.name?.text];
-      for (const name of names) check(file, "export", name);
-      for (const member of statement.members ?? [])
-        if (ts.isIdentifier(member.name ?? {})) check(file, "prop", member.name.text);
-    }
+/** `alsoLive`, `ALSO_LIVE` and `also_live` as `also-live`. */
+const wordsOf = (name) =>
+  name
+    .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
+    .replace(/([A-Z])([A-Z][a-z])/g, "$1-$2")
+    .replaceAll("_", "-")
+    .toLowerCase();
+
+/** What to write instead of a name that is on the list; undefined where it isn't. */
+export function insteadOf(kind, name) {
+  const words = wordsOf(name);
+  if (Object.hasOwn(FORBIDDEN[kind], words)) return FORBIDDEN[kind][words];
+  const part = Object.keys(FORBIDDEN.anywhere).find((one) => `-${words}-`.includes(`-${one}-`));
+  return part === undefined ? undefined : FORBIDDEN.anywhere[part];
+}
+
+/** Is it the declaration of an option of a command: `name: { type: "string" }`? */
+const isOption = (node) =>
+  ts.isPropertyAssignment(node) &&
+  ts.isObjectLiteralExpression(node.initializer) &&
+  node.initializer.properties.some(
+    ({ name, initializer }) => name?.text === "type" && ["string", "boolean"].includes(initializer?.text),
+  );
+
+/** Every name of a source that others meet: `[kind, name]`. */
+function* namesOf(source) {
+  for (const statement of source.statements) {
+    yield* optionsIn(statement);
+    if (ts.isExportDeclaration(statement) && statement.exportClause !== undefined)
+      for (const { name } of statement.exportClause.elements ?? [statement.exportClause]) yield ["export", name.text];
+    if (!statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)) continue;
+    if (ts.isVariableStatement(statement))
+      for (const { name } of statement.declarationList.declarations)
+        for (const one of name.elements?.map((element) => element.name) ?? [name]) yield ["export", one.text];
+    else if (statement.name !== undefined) yield ["export", statement.name.text];
+    yield* membersIn(statement);
   }
-  return problems;
+}
+
+function* optionsIn(node) {
+  if (isOption(node)) yield ["option", node.name.text];
+  for (const child of childrenOf(node)) yield* optionsIn(child);
+}
+
+/** Members of types and classes, however deep; bodies of functions hold nobody else's. */
+function* membersIn(node) {
+  if (ts.isBlock(node)) return;
+  const isMember =
+    ts.isTypeElement(node) || ts.isPropertyDeclaration(node) || ts.isMethodDeclaration(node) || ts.isAccessor(node);
+  const isParameterProperty = ts.isParameter(node) && node.modifiers !== undefined;
+  if ((isMember || isParameterProperty) && node.name?.text !== undefined) {
+    const hidden = node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword);
+    if (!hidden) yield ["prop", node.name.text];
+  }
+  for (const child of childrenOf(node)) yield* membersIn(child);
+}
+
+function childrenOf(node) {
+  const children = [];
+  ts.forEachChild(node, (child) => void children.push(child));
+  return children;
+}
+
+/** Variables of a module and members of their types, which are its users' props. */
+export const inputsIn = (hcl) => [
+  ...[...hcl.matchAll(/^variable "(\w+)"/gm)].map(([, name]) => name),
+  ...[...hcl.matchAll(/^\s+(\w+)\s+=\s+(?:optional\(|(?:string|number|bool|any|object\(|map\(|list\(|set\())/gm)].map(
+    ([, name]) => name,
+  ),
+];
+
+/**
+ * Names that are on the list: folders and files, exported names, members of exported types, options of commands, inputs of the module.
+ * @param files further files, whose names alone count
+ * @param modules text of the module's files, by path
+ */
+export function forbiddenNames(sources, files = [], modules = new Map()) {
+  const problems = new Set();
+  const check = (file, kind, name) => {
+    const instead = insteadOf(kind, name);
+    if (instead !== undefined) problems.add(`${file}: the ${kind} "${name}" says little to others; write ${instead}`);
+  };
+  for (const file of [...sources.keys(), ...files, ...modules.keys()]) {
+    check(file, "file", basename(file).replace(/(\.(e2e|nightly))?(\.test)?\.\w+$/, ""));
+    for (const part of dirname(file).split(sep)) check(file, "folder", part);
+  }
+  for (const [file, source] of sources) for (const [kind, name] of namesOf(source)) check(file, kind, name);
+  for (const [file, text] of modules) for (const name of inputsIn(text)) check(file, "prop", name);
+  return [...problems];
 }
 
 /** Nothing of it is left once it is compiled: the compiler tests types. */

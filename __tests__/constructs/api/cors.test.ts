@@ -1,6 +1,6 @@
 import { TerraformVariable } from "cdktf";
 import { CorsPolicy, type CorsOptions } from "../../../constructs/api/cors";
-import { expectRefusal } from "../../support/refusal";
+import { expectRefusal } from "../../support/expect-error";
 import { testStack } from "../../support/synth";
 
 const ORIGIN: CorsOptions = { allowOrigins: ["https://app.example.com"] };

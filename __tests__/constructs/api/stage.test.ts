@@ -2,7 +2,7 @@ import { AccessLog } from "../../../constructs/api/monitoring/access-log";
 import { Route } from "../../../constructs/api/routes/route";
 import { Stage, type StageProps } from "../../../constructs/api/stage";
 import { BACKEND, httpApi } from "../../support/api";
-import { expectRefusal } from "../../support/refusal";
+import { expectRefusal } from "../../support/expect-error";
 import { emitted } from "../../support/synth";
 import { resource, type Block } from "../../support/terraform-json";
 

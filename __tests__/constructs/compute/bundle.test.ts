@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { bundle, type BundleOptions } from "../../../constructs/compute/bundle";
 import { temporaryFolder } from "../../support/folder";
-import { expectRefusal } from "../../support/refusal";
+import { expectRefusal } from "../../support/expect-error";
 
 const folder = temporaryFolder("bundle");
 

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { NodeFunction, type PackagedFunctionOptions } from "../../../constructs";
 import { temporaryFolder } from "../../support/folder";
-import { expectRefusal } from "../../support/refusal";
+import { expectRefusal } from "../../support/expect-error";
 import { synth, testStack } from "../../support/synth";
 import { resource } from "../../support/terraform-json";
 

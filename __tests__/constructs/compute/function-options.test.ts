@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { SecuredApi, type BundledFunctionOptions } from "../../../constructs";
 import { made } from "./made";
 import { temporaryFolder } from "../../support/folder";
-import { expectRefusal } from "../../support/refusal";
+import { expectRefusal } from "../../support/expect-error";
 import { synth, testStack } from "../../support/synth";
 import { resource, addresses } from "../../support/terraform-json";
 

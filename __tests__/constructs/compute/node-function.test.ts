@@ -5,7 +5,7 @@ import { NodeFunction } from "../../../constructs/compute/node-function";
 import type { BundledFunctionOptions, FunctionNaming } from "../../../constructs/compute/node-function-props";
 import { AWS_PROVIDER_RANGE } from "../../../constructs/stack/stack";
 import { temporaryFolder } from "../../support/folder";
-import { expectRefusal } from "../../support/refusal";
+import { expectRefusal } from "../../support/expect-error";
 import { emitted } from "../../support/synth";
 import { addresses, resource, type Terraform } from "../../support/terraform-json";
 

@@ -7,7 +7,7 @@ import { MODULE_ERRORS } from "../../../tools/docs/module-errors";
 import { blocksOf } from "../../../tools/docs/blocks";
 import * as asEmitted from "../../posture/rules/support";
 import { goodStack, lambdaAuthorizer, over, type Resources } from "../../posture/rules/support";
-import { REFUSED } from "../../module/refused";
+import { INVALID_INPUTS } from "../../module/invalid-inputs";
 import { ROOT } from "../../support/project";
 import { synth, testStack } from "../../support/synth";
 
@@ -126,7 +126,7 @@ const MISTAKES: readonly (readonly [code: string, props: object, emitted: Resour
     }),
   ],
   [
-    "endpoint-beside-mtls",
+    "mtls-bypass",
     {
       customDomain: {
         domainName: "api.example.com",
@@ -194,7 +194,7 @@ test("the module has the codes of constructs and rules, and codes of its own onl
 });
 
 test("each mistake that is written as props here is refused by the module under the same code, where it has the input", () => {
-  const said = Object.values(REFUSED).flatMap(({ says }) =>
+  const said = Object.values(INVALID_INPUTS).flatMap(({ says }) =>
     says.flatMap((text) => /^\[([a-z-]+)\]/.exec(text)?.[1] ?? []),
   );
   // The module has no threat protection.

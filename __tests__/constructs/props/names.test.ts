@@ -1,7 +1,7 @@
 import { Token } from "cdktf";
 import { project, tags } from "../../../constructs/props/names";
 import { checkProps } from "../../../constructs/props/shape";
-import { expectRefusal } from "../../support/refusal";
+import { expectRefusal } from "../../support/expect-error";
 
 test.each(["a", "a-1", "a".repeat(32), Token.asString({ resolve: () => "a" })])("%s begins names", (name) =>
   expect(() => checkProps(project, name, "p")).not.toThrow(),

@@ -1,5 +1,5 @@
 import { checkDefaultEndpoint, defineApi, type AnyProps } from "../../../constructs/secured-api/definition";
-import { expectRefusal } from "../../support/refusal";
+import { expectRefusal } from "../../support/expect-error";
 
 const PROPS = {
   project: "notes",
@@ -56,7 +56,7 @@ test("the default endpoint can't be kept beside mutual TLS", () => {
   const mutual = { customDomain: { mutualTls: {} } } as never;
   expectRefusal(
     () => checkDefaultEndpoint({ ...(mutual as object), disableExecuteApiEndpoint: false } as never, "p"),
-    "endpoint-beside-mtls",
+    "mtls-bypass",
     "disableExecuteApiEndpoint (p)",
   );
   expect(() => checkDefaultEndpoint(mutual, "p")).not.toThrow();

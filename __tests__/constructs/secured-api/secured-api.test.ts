@@ -1,7 +1,7 @@
 import { acknowledge, SecuredApi } from "../../../constructs";
 import type { SecuredApiProps } from "../../../constructs/secured-api/props";
 import { POOL } from "../../support/identity";
-import { expectRefusal } from "../../support/refusal";
+import { expectRefusal } from "../../support/expect-error";
 import { emitted, synth, testStack } from "../../support/synth";
 import { addresses, everyResource, resource, resources, type Terraform } from "../../support/terraform-json";
 
@@ -182,7 +182,7 @@ describe("refusals, also where the compiler was not asked", () => {
     const route = { public: "a greeting", target: "hello" };
     refused(
       { routes: { "GET /a-b": route, "GET /a_b": route } },
-      "route-shared-name",
+      "route-address-duplicate",
       "GET /a-b",
       "GET /a_b",
       "get_a_b",
@@ -192,7 +192,7 @@ describe("refusals, also where the compiler was not asked", () => {
   it("two clients of one name: Terraform would see one", () => {
     const stack = testStack();
     new SecuredApi(stack, "Default", { ...PROPS, machineClients: { web: { scopes: ["read"] } } });
-    expect(() => synth(stack)).toThrow(/\[address-shared\] aws_cognito_user_pool_client\.web/);
+    expect(() => synth(stack)).toThrow(/\[duplicate-address\] aws_cognito_user_pool_client\.web/);
   });
 });
 

@@ -196,7 +196,7 @@ describe("an override that lets others in than declared stops synth, and the mes
     [
       "a function that may never run",
       override("aws_lambda_function.items", "reserved_concurrent_executions", 0),
-      [/\[function-no-concurrency\] aws_lambda_function\.items/],
+      [/\[function-concurrency-zero\] aws_lambda_function\.items/],
     ],
     [
       "a permission for another action",

@@ -4,7 +4,7 @@ import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool
 import { adopt, moveFrom } from "../../../constructs/stack/adopt";
 import { acknowledge } from "../../../constructs/stack/rule-report";
 import type { ApiStack } from "../../../constructs/stack/stack";
-import { expectRefusal } from "../../support/refusal";
+import { expectRefusal } from "../../support/expect-error";
 import { synth, testStack } from "../../support/synth";
 import { resource } from "../../support/terraform-json";
 import { formerAddresses } from "../../../constructs/stack/moves";
@@ -82,7 +82,7 @@ describe("adopt", () => {
   it("refuses one address twice", () => {
     const stack = stackWithPool();
     adopt(stack, { [POOL]: ID });
-    expectRefusal(() => adopt(stack, { [POOL]: ID }), "adopt-twice", POOL);
+    expectRefusal(() => adopt(stack, { [POOL]: ID }), "adopt-duplicate", POOL);
   });
 });
 
@@ -109,7 +109,11 @@ describe("moveFrom", () => {
     const stack = stackWithPool();
     expectRefusal(() => moveFrom(stack, { "aws_cognito_user_group.x": POOL }), "move-type", POOL);
     moveFrom(stack, { "aws_cognito_user_pool.a": POOL });
-    expectRefusal(() => moveFrom(stack, { "aws_cognito_user_pool.b": POOL }), "move-twice", "aws_cognito_user_pool.a");
+    expectRefusal(
+      () => moveFrom(stack, { "aws_cognito_user_pool.b": POOL }),
+      "move-duplicate",
+      "aws_cognito_user_pool.a",
+    );
   });
 });
 

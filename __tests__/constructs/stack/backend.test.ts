@@ -1,7 +1,7 @@
 import { useBackend, type BackendOptions } from "../../../constructs/stack/backend";
 import { readBackend } from "../../../constructs/stack/read-backend";
 import { readSettings } from "../../../constructs/settings";
-import { expectRefusal } from "../../support/refusal";
+import { expectRefusal } from "../../support/expect-error";
 import { emitted, testApp } from "../../support/synth";
 
 const terraformOf = (backend: BackendOptions | undefined) => emitted((stack) => useBackend(stack, backend)).terraform;

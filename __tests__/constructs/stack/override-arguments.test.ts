@@ -1,7 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App } from "cdktf";
 import { ApiStack, overrideArguments, SecuredApi } from "../../../constructs";
-import { expectRefusal } from "../../support/refusal";
+import { expectRefusal } from "../../support/expect-error";
 
 function stackWith(overrides: Parameters<typeof overrideArguments>[1]) {
   const stack = new ApiStack(new App(), "notes");

@@ -1,5 +1,5 @@
 import { readBackend } from "../../../constructs/stack/read-backend";
-import { expectRefusal } from "../../support/refusal";
+import { expectRefusal } from "../../support/expect-error";
 
 const SECRET = "very-secret";
 

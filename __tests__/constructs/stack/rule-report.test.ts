@@ -6,7 +6,7 @@ import { acknowledge } from "../../../constructs/stack/rule-report";
 import type { ApiStack } from "../../../constructs/stack/stack";
 import { Section } from "../../../constructs/stack/section";
 import { httpApi } from "../../support/api";
-import { expectRefusal } from "../../support/refusal";
+import { expectRefusal } from "../../support/expect-error";
 import { synth, testStack } from "../../support/synth";
 
 /** Raw routes of the provider, beside this library, that nobody closed. */

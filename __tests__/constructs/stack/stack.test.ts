@@ -78,7 +78,7 @@ describe("shared addresses", () => {
     group(new Section(stack, "first"), "log");
     group(new Section(stack, "second"), "log");
     expect(() => synth(stack)).toThrow(
-      /\[address-shared\] aws_cloudwatch_log_group\.log .*auth-api\/first\/log and auth-api\/second\/log/,
+      /\[duplicate-address\] aws_cloudwatch_log_group\.log .*auth-api\/first\/log and auth-api\/second\/log/,
     );
   });
 

@@ -38,7 +38,7 @@ test("a line of text is filled in, and a refusal says why", () => {
     accessLogLine(
       "$context.httpMethod $context.path $context.status $context.error.message: $context.authorizer.error\n",
       refused,
-      { refusal: "The token has expired." },
+      { denial: "The token has expired." },
     ),
   ).toBe("GET /items 401 Unauthorized: The token has expired.");
 });

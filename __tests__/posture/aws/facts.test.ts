@@ -29,9 +29,9 @@ describe("fact", () => {
 });
 
 describe("runtimes", () => {
-  test("each ends on a day, is refused no sooner, and leads to one that is still there", () => {
-    for (const { deprecated, refused = deprecated, next } of Object.values(RETIREMENTS)) {
-      expect(refused >= deprecated).toBe(true);
+  test("each ends on a day, is blocked no sooner, and leads to one that is still there", () => {
+    for (const { deprecated, blocked = deprecated, next } of Object.values(RETIREMENTS)) {
+      expect(blocked >= deprecated).toBe(true);
       if (next !== undefined) expect(RETIREMENTS[next]?.deprecated ?? "9").toMatch(/^(9|20(2[6-9]|3\d))/);
     }
     expect(providerFor("nodejs24.x")).toBe("6.19.0");

@@ -53,7 +53,9 @@ describe("posture check", () => {
     };
     // The last one is said by both.
     expect(await check("route-became-public", "pool-replaced", "access-log-off")).toMatchObject({ unmatched: null });
-    expect(await check("route-any-token")).toMatchObject({ unmatched: ["The acknowledgement of route-any-token"] });
+    expect(await check("route-without-scopes")).toMatchObject({
+      unmatched: ["The acknowledgement of route-without-scopes"],
+    });
     expect(await check("route-opne")).toMatchObject({ code: 1, err: expect.stringContaining("Is route-open meant?") });
   });
 

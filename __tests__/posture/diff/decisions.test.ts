@@ -60,10 +60,10 @@ describe("a route that is removed above a broader one", () => {
 
   it("is broadened where the broader one lets in more, and narrowed the other way round", () => {
     const [with_, without] = [routes({ open, admin }), routes({ open })];
-    expect(said(found(with_, without))).toEqual(["broadened route-uncovered", "neutral route-removed"]);
-    const uncovered = found(with_, without).find(({ code }) => code === "route-uncovered");
+    expect(said(found(with_, without))).toEqual(["broadened route-overlap-broadened", "neutral route-removed"]);
+    const uncovered = found(with_, without).find(({ code }) => code === "route-overlap-broadened");
     expect(uncovered?.summary).toBe("GET /admin is removed: $default answers its requests, which lets in everybody.");
-    expect(said(found(without, with_))).toEqual(["narrowed route-covered", "neutral route-added"]);
+    expect(said(found(without, with_))).toEqual(["narrowed route-overlap-narrowed", "neutral route-added"]);
   });
 
   it("is neutral where the broader one demands as much", () => {
@@ -124,7 +124,7 @@ it("a function whose rules can no longer be read leaves open whom it lets in", (
   const unread = guarded(["admin"]);
   const fn = { ...unread["aws_lambda_function"]?.["guard"], environment: { variables: { OTHER: "rules" } } };
   const list = said(found(stack(guarded(["admin"])), stack({ ...unread, aws_lambda_function: { guard: fn } })));
-  expect(list).toContain("unknown route-access-unclear");
+  expect(list).toContain("unknown route-access-unknown");
 });
 
 describe("another issuer", () => {
@@ -155,7 +155,7 @@ describe("a preflight", () => {
     expect(ask({}).outcome).toBe("passes");
   });
 
-  it("gets 401 where a guarded ANY or $default catches it, as the rule preflight-caught says", () => {
+  it("gets 401 where a guarded ANY or $default catches it, as the rule preflight-requires-token says", () => {
     expect(ask({ any: route("ANY /{proxy+}", scoped) })).toMatchObject({ outcome: "refused", status: 401 });
     expect(ask({ rest: route("$default", scoped) })).toMatchObject({ outcome: "refused", status: 401 });
   });

@@ -94,13 +94,13 @@ function held(detector: Detector, elsewhere: readonly string[] = []): void {
   });
 }
 
-describe("apis", () => held(apis, ["quick-create-off", "quick-create-target"]));
+describe("apis", () => held(apis, ["quick-create-off", "quick-create-target-changed"]));
 describe("authorization", () => held(authorization));
 describe("authorizers", () => held(authorizers));
 describe("client-attributes", () => held(clientAttributes));
 describe("client-settings", () => held(clientSettings));
 describe("clients", () => held(clients));
-describe("cors", () => held(cors, ["cors-kept"]));
+describe("cors", () => held(cors, ["cors-max-age-changed"]));
 describe("domains", () => held(domains));
 describe("entry-points", () => held(entryPoints));
 describe("function-roles", () => held(functionRoles));
@@ -112,7 +112,7 @@ describe("iam", () => held(iam));
 describe("identity-pools", () => held(identityPools));
 describe("identity-providers", () => held(identityProviders));
 describe("lambda-authorizers", () =>
-  held(lambdaAuthorizers, ["authorizer-demands-added", "authorizer-demands-removed"]));
+  held(lambdaAuthorizers, ["authorizer-identity-source-added", "authorizer-identity-source-removed"]));
 describe("logging", () => held(logging));
 describe("permissions", () => held(permissions));
 describe("pool-recovery", () => held(poolRecovery));
@@ -122,11 +122,11 @@ describe("redirects", () => held(redirects));
 describe("resource-policies", () =>
   held(resourcePolicies, ["resource-policy-widened", "resource-policy-narrowed", "resource-policy-unknown"]));
 describe("resource-servers", () => held(resourceServers));
-describe("routes", () => held(routes, ["route-covered", "route-uncovered"]));
+describe("routes", () => held(routes, ["route-overlap-narrowed", "route-overlap-broadened"]));
 describe("scopes", () => held(scopes));
 describe("second-factors", () => held(secondFactors));
 describe("stages", () => held(stages, ["stage-variable-changed"]));
-describe("targets", () => held(targets, ["route-target-gone"]));
+describe("targets", () => held(targets, ["route-target-removed"]));
 describe("threat-responses", () => held(threatResponses));
 describe("throttling", () => held(throttling));
 describe("triggers", () => held(triggers));

@@ -57,14 +57,20 @@ const ELSEWHERE = new Set([
   ...[
     "cognito-setting",
     "network-setting",
-    "cors-kept",
-    "quick-create-target",
-    "route-target-gone",
+    "cors-max-age-changed",
+    "quick-create-target-changed",
+    "route-target-removed",
     "stage-variable-changed",
   ],
-  ...["authorizer-demands-added", "authorizer-demands-removed"],
+  ...["authorizer-identity-source-added", "authorizer-identity-source-removed"],
   ...["resource-policy-widened", "resource-policy-narrowed", "resource-policy-unknown"],
-  ...["route-covered", "route-uncovered", "route-access-widened", "route-access-narrowed", "route-access-unclear"],
+  ...[
+    "route-overlap-narrowed",
+    "route-overlap-broadened",
+    "route-access-widened",
+    "route-access-narrowed",
+    "route-access-unknown",
+  ],
 ]);
 
 describe("every code", () => {

@@ -65,7 +65,7 @@ describe("refresh tokens", () => {
       client({ explicit_auth_flows: ["ALLOW_USER_SRP_AUTH"], refresh_token_rotation: { feature: "ENABLED" } }),
     );
     expect(kinds(forth)).toContain("protective client-rotation-on");
-    expect(kinds(forth)).not.toContain("narrowed client-sign-in-removed");
+    expect(kinds(forth)).not.toContain("narrowed client-auth-flow-removed");
   });
 
   it("sign nobody in", () => {
@@ -77,7 +77,7 @@ describe("refresh tokens", () => {
     expect(forth).toEqual([
       {
         kind: "narrowed",
-        code: "client-sign-in-removed",
+        code: "client-auth-flow-removed",
         summary: "The client x may no longer exchange refresh tokens for new tokens.",
       },
     ]);
@@ -89,7 +89,7 @@ describe("throttling", () => {
     const stage = (rate: number) => ({ name: "s", default_route_settings: { throttling_rate_limit: rate } });
     const { forth, back } = said("aws_apigatewayv2_stage", stage(0), stage(100));
     expect(kinds(forth)).toEqual(["broadened throttling-raised"]);
-    expect(kinds(back)).toEqual(["breaking throttling-zero"]);
+    expect(kinds(back)).toEqual(["breaking throttling-blocks-all"]);
   });
 });
 

@@ -370,7 +370,7 @@ export const CASES: readonly Case[] = [
   risk(takeover("MFA_IF_CONFIGURED"), takeover("MFA_REQUIRED"), "protective", "threat-response-strengthened"),
   risk(compromised("BLOCK", ["SIGN_UP"]), compromised("BLOCK"), "protective", "threat-response-strengthened"),
   risk({}, ranges("skipped_ip_range_list"), "broadened", "threat-address-exempted"),
-  risk(ranges("skipped_ip_range_list"), {}, "protective", "threat-address-watched"),
+  risk(ranges("skipped_ip_range_list"), {}, "protective", "threat-address-unexempted"),
   risk({}, ranges("blocked_ip_range_list"), "narrowed", "threat-address-blocked"),
   risk(ranges("blocked_ip_range_list"), {}, "broadened", "threat-address-unblocked"),
   risk(takeover("BLOCK"), takeover(VAR), "unknown", "threat-response-unknown"),
@@ -393,5 +393,5 @@ export const CASES: readonly Case[] = [
   demanding("AWS_IAM", undefined, "breaking", "entry-point-removed"),
   demanding("AWS_IAM", "NONE", "broadened", "entry-point-opened"),
   demanding("NONE", "AWS_IAM", "narrowed", "entry-point-closed"),
-  demanding("COGNITO_USER_POOLS", "AWS_IAM", "unknown", "entry-point-callers"),
+  demanding("COGNITO_USER_POOLS", "AWS_IAM", "unknown", "entry-point-callers-changed"),
 ];

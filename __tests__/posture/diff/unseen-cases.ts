@@ -38,7 +38,7 @@ const member = (before: string | undefined, after: string | undefined, kind: str
 const API = "${aws_apigatewayv2_api.api.id}";
 const CLAIM = "$context.authorizer.claims.sub";
 const OWN = "$request.header.x-user";
-const LEFT = "parameter-left-to-callers";
+const LEFT = "parameter-set-by-caller";
 type Map = Record<string, string> | undefined;
 const handing = (before: Map, after: Map, kind: string, code: string): Case => {
   const of = (request_parameters: Map) => ({
@@ -75,8 +75,8 @@ export const UNSEEN: readonly Case[] = [
     recovering("verified_phone_number", "verified_email"),
   ),
   there("pool-recovery-unknown", "unknown", recovering("admin_only"), recovering(VAR)),
-  there("pool-update-unverified", "broadened", verifying("email"), {}),
-  there("pool-update-verified", "protective", {}, verifying("email")),
+  there("pool-attribute-update-unverified", "broadened", verifying("email"), {}),
+  there("pool-attribute-update-verified", "protective", {}, verifying("email")),
   there("pool-second-factor-added", "broadened", factors("OPTIONAL"), factors("OPTIONAL", SMS)),
   there("pool-second-factor-removed", "narrowed", factors("OPTIONAL", SMS), factors("OPTIONAL")),
   there("pool-second-factor-added", "protective", factors("ON", SMS), factors("ON", { ...SMS, ...TOTP })),
@@ -88,7 +88,7 @@ export const UNSEEN: readonly Case[] = [
   }),
   there("pool-devices-trusted", "broadened", remembering(false, true), remembering(true, true)),
   there("pool-devices-trusted", "broadened", remembering(true, true), remembering(true, false)),
-  there("pool-devices-distrusted", "protective", remembering(true, false), {}),
+  there("pool-devices-untrusted", "protective", remembering(true, false), {}),
   there("pool-devices-remembered", "neutral", {}, remembering(false, false)),
   member(undefined, "admin", "broadened", "group-member-added"),
   member("admin", undefined, "narrowed", "group-member-removed"),

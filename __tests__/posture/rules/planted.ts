@@ -90,6 +90,6 @@ export const TWENTY: readonly (readonly [code: string, address: string])[] = [
   ["route-open", "aws_apigatewayv2_route.open"],
   ["route-scopes-ignored", "aws_apigatewayv2_route.iam"],
   ["scope-unknown", "aws_apigatewayv2_route.misspelt"],
-  ["throttling-half", "aws_apigatewayv2_stage.stage"],
+  ["throttling-incomplete", "aws_apigatewayv2_stage.stage"],
   ["trigger-tier", "aws_cognito_user_pool.pool"],
 ];

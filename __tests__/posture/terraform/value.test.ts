@@ -158,7 +158,7 @@ describe("instance-cache", () => {
 
 describe("merge", () => {
   const behind = {
-    said: ([name]: readonly unknown[]) => ({
+    expressionAt: ([name]: readonly unknown[]) => ({
       how: name === "gone" ? ("left-out" as const) : ("given" as const),
       references: [],
       why: `from ${String(name)}`,

@@ -40,7 +40,7 @@ export function identitySources(answers: Answers): string[] {
   return isCached(answers) && (answers.cachePerRoute ?? true) ? [...sources, "$context.routeKey"] : sources;
 }
 
-/** @throws ConfigurationError `authorizer-ttl-range`, or `authorizer-cache-routes` where one route's answer would serve another */
+/** @throws ConfigurationError `authorizer-ttl-range`, or `authorizer-cache-shared` where one route's answer would serve another */
 export function checkResponses(answers: Answers, where: string): void {
   const seconds = answers.resultTtlInSeconds ?? 0;
   const { least, most } = HTTP_API.resultTtl.value;
@@ -56,7 +56,7 @@ export function checkResponses(answers: Answers, where: string): void {
   const byRoute = Object.keys(answers.routes ?? {}).length > 0 || answers.responseType === "policy";
   if (!byRoute) return;
   throw new ConfigurationError(
-    "authorizer-cache-routes",
+    "authorizer-cache-shared",
     where,
     answers.responseType === "policy"
       ? "policies name the route they were made for, and one cached policy would serve all routes"

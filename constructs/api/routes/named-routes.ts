@@ -66,7 +66,7 @@ export function throttlingOf(routes: DeclaredRoutes): Record<string, Throttling>
 
 /**
  * The routes by their keys, and those that preflights need. Addresses: `aws_apigatewayv2_route.get_profile` for `GET /profile`. What is refused
- * goes to `problems`: `route-shared-name` for two routes of one address, `route-target` for a function that isn't there, and what `resolveAccess`
+ * goes to `problems`: `route-address-duplicate` for two routes of one address, `route-target` for a function that isn't there, and what `resolveAccess`
  * throws.
  */
 export function makeNamedRoutes(scope: Construct, props: NamedRoutesProps): Record<string, Route> {
@@ -101,7 +101,7 @@ function makeRoute(scope: Construct, key: string, route: DeclaredRoute, props: N
   if (same instanceof Route || same instanceof McpRoute) {
     const { text } = (same instanceof McpRoute ? same.route : same).key;
     throw new ConfigurationError(
-      "route-shared-name",
+      "route-address-duplicate",
       path,
       `"${text}" would have the same address, aws_apigatewayv2_route.${name}`,
       "Change one of the paths",

@@ -150,11 +150,11 @@ export class Route extends Construct {
       const found = "the route requires no scope, so every token of the issuer passes, ID tokens included";
       this.checkReason(
         authenticated,
-        "route-any-token",
+        "route-without-scopes",
         found,
         'authenticated: "the handler shows the caller\'s own claims only"',
       );
-      acknowledge(this, { code: "route-any-token", reason: authenticated });
+      acknowledge(this, { code: "route-without-scopes", reason: authenticated });
     } else if (scopes.length > 10) {
       throw new ConfigurationError(
         "quota-scopes",

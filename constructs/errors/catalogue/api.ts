@@ -42,7 +42,7 @@ export const API_ERRORS = {
     'responseType: "policy", resultTtlInSeconds: 300 on GET /items/{id}',
     'resultTtlInSeconds: 0, or responseType: "simple"',
   ],
-  "authorizer-cache-routes": [
+  "authorizer-cache-shared": [
     "One cached result would serve routes that require different things",
     "cachePerRoute: false with requires on a route",
     "Leave cachePerRoute out, or set resultTtlInSeconds: 0",
@@ -165,7 +165,7 @@ export const API_ERRORS = {
     'resource: "http://api.example.com/mcp"',
     "What the message says",
   ],
-  "endpoint-beside-mtls": [
+  "mtls-bypass": [
     "The default endpoint stays open beside a domain with mutual TLS",
     "customDomain: { mutualTls }, disableExecuteApiEndpoint: false",
     "Leave disableExecuteApiEndpoint out",
@@ -177,7 +177,7 @@ export const API_ERRORS = {
     '{ scopes: ["read"], public: "…" }',
     "One of them",
   ],
-  "route-any-token": [
+  "route-without-scopes": [
     "A route lets every token in, ID tokens included, and gives no reason",
     'authenticated: ""',
     'authenticated: "the handler shows the caller\'s own claims only"',
@@ -223,7 +223,7 @@ export const API_ERRORS = {
     '{ authorizer: "staff", scopes: ["read"] }',
     'requires: { scopes: ["read"] }',
   ],
-  "route-shared-name": [
+  "route-address-duplicate": [
     "Two routes would have the same Terraform address",
     "GET /a-b and GET /a/b",
     "Another path for one of them",

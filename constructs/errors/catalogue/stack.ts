@@ -17,14 +17,14 @@ export const STACK_ERRORS = {
     'adopt(stack, { "aws_cognito_user_pool.pool": "my-pool" })',
     "The id as the AWS console or the other state shows it",
   ],
-  "adopt-twice": ["An address is adopted twice", "Two calls of adopt with one address", "One of them"],
+  "adopt-duplicate": ["An address is adopted twice", "Two calls of adopt with one address", "One of them"],
   backend: ["The backend's settings can't be read", 'BACKEND={"type":"s3"}', '{"type":"s3","bucket":"…","key":"…"}'],
   "backend-secret": [
     "A secret stands among the backend's settings and would be written into the output",
     '{"type":"s3","secretKey":"…"}',
     "The environment variable that the message names",
   ],
-  "move-twice": ["An address is moved twice", "Two calls of moveFrom with one address", "One of them"],
+  "move-duplicate": ["An address is moved twice", "Two calls of moveFrom with one address", "One of them"],
   "move-type": [
     "An address can't become one of another type",
     'moveFrom(stack, { "aws_iam_role.a": "aws_iam_policy.a" })',
@@ -62,7 +62,7 @@ export const STACK_ERRORS = {
     "API A reads a function of stack B, and B the endpoint of A",
     "Pass the value in one direction only, or put both into one stack",
   ],
-  "stack-refused": [
+  "stack-rule-errors": [
     "What the stack would emit breaks rules; each paragraph is a finding",
     "A route without authorization by a raw resource",
     "docs/rules.md names each code",

@@ -45,8 +45,8 @@ export interface RotatingMachineClientProps<Scope extends string> extends Rotati
 }
 
 /**
- * A client for one consumer whose secret can be changed while the consumer runs. Cognito can't change a client's secret, so a second client
- * takes over. Consumers read `{client_id, client_secret}` from one secret whose ARN never changes.
+ * A client for one consumer whose secret can be changed while the consumer runs. Cognito can hold two secrets of one client, but the AWS
+ * provider can't manage the second (hashicorp/terraform-provider-aws #46809), so a second client takes over. Consumers read `{client_id, client_secret}` from one secret whose ARN never changes.
  *
  * Addresses: `aws_cognito_user_pool_client.ID_GENERATION`, `aws_secretsmanager_secret.ID`, `aws_secretsmanager_secret_version.ID`.
  */

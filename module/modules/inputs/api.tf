@@ -153,7 +153,7 @@ output "stages" {
   precondition {
     condition     = alltrue([for item in local.stages : item.throttling.burst_limit >= 1 && item.throttling.rate_limit > 0])
     error_message = <<-EOT
-      [throttling-half] stages: throttling lets nothing through: every call would be answered 429. Set burst_limit and rate_limit above 0.
+      [throttling-incomplete] stages: throttling lets nothing through: every call would be answered 429. Set burst_limit and rate_limit above 0.
     EOT
   }
 
@@ -177,7 +177,7 @@ output "stage" {
   precondition {
     condition     = var.stage.throttling.burst_limit >= 1 && var.stage.throttling.rate_limit > 0
     error_message = <<-EOT
-      [throttling-half] stage.throttling lets nothing through: every call would be answered 429. Set burst_limit and rate_limit above 0.
+      [throttling-incomplete] stage.throttling lets nothing through: every call would be answered 429. Set burst_limit and rate_limit above 0.
     EOT
   }
 
@@ -344,7 +344,7 @@ output "custom_domain" {
   precondition {
     condition     = try(local.domain.mutual_tls, null) == null || coalesce(var.disable_execute_api_endpoint, true)
     error_message = <<-EOT
-      [endpoint-beside-mtls] disable_execute_api_endpoint is false beside custom_domain.mutual_tls: the API's own address asks for no
+      [mtls-bypass] disable_execute_api_endpoint is false beside custom_domain.mutual_tls: the API's own address asks for no
       certificate, and is the way around it. Leave it out.
     EOT
   }

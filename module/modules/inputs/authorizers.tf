@@ -210,7 +210,7 @@ output "lambda_authorizers" {
   precondition {
     condition     = length(local.authorizer_faults.shared) == 0
     error_message = <<-EOT
-      [authorizer-cache-routes] lambda_authorizers ${join(", ", local.authorizer_faults.shared)}: answers name the route they were made for,
+      [authorizer-cache-shared] lambda_authorizers ${join(", ", local.authorizer_faults.shared)}: answers name the route they were made for,
       and one cached answer is to serve all routes. Leave cache_per_route out, or set result_ttl_in_seconds = 0.
     EOT
   }

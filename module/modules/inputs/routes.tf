@@ -196,7 +196,7 @@ output "routes" {
   precondition {
     condition     = length(local.route_faults.authenticated) == 0
     error_message = <<-EOT
-      [route-any-token] routes ${join(", ", local.route_faults.authenticated)}: authenticated without a reason. Say why any token is enough,
+      [route-without-scopes] routes ${join(", ", local.route_faults.authenticated)}: authenticated without a reason. Say why any token is enough,
       e.g. authenticated = "the handler shows the caller's own claims only"; where it isn't, name scopes instead.
     EOT
   }
@@ -254,7 +254,7 @@ output "routes" {
   precondition {
     condition     = length(local.route_faults.throttling) == 0
     error_message = <<-EOT
-      [throttling-half] routes ${join(", ", local.route_faults.throttling)}: throttling lacks a number, or lets nothing through: every call
+      [throttling-incomplete] routes ${join(", ", local.route_faults.throttling)}: throttling lacks a number, or lets nothing through: every call
       would be answered 429. Set burst_limit and rate_limit above 0.
     EOT
   }
@@ -270,7 +270,7 @@ output "routes" {
   precondition {
     condition     = length(local.preflights_caught) == 0
     error_message = <<-EOT
-      [preflight-caught] CORS is on, and ${join(", ", local.preflights_caught)} asks for authorization beside a catch-all route, so
+      [preflight-requires-token] CORS is on, and ${join(", ", local.preflights_caught)} asks for authorization beside a catch-all route, so
       browsers' preflights get 401. Remove it, and the module adds an open one; or say public = "the reason" there.
     EOT
   }

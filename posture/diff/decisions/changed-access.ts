@@ -18,7 +18,7 @@ export const DECISIONS: { readonly codes: Readonly<Record<string, CodeInfo>>; re
   codes: {
     "route-access-widened": { title: "A route lets in callers that it refused", kinds: ["broadened"] },
     "route-access-narrowed": { title: "A route refuses callers that it let in", kinds: ["narrowed"] },
-    "route-access-unclear": { title: "Whom a route lets in can be said of one side only", kinds: ["unknown"] },
+    "route-access-unknown": { title: "Whom a route lets in can be said of one side only", kinds: ["unknown"] },
   },
 };
 
@@ -47,7 +47,7 @@ export function changedAccess(comparison: Comparison, findings: readonly ChangeF
     say("route-access-widened", "broadened", gained, `${key} now lets in ${callersText(gained)}.`);
     say("route-access-narrowed", "narrowed", lost, `${key} refuses ${deniedText(lost)}.`);
     say(
-      "route-access-unclear",
+      "route-access-unknown",
       "unknown",
       unclear,
       `Whether ${key} lets in ${callersText(unclear)} can be said of one side only.`,

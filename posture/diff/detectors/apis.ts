@@ -24,7 +24,7 @@ export const apis: Detector = {
     "endpoint-disabled": { title: "An API no longer answers at its execute-api address", kinds: ["narrowed"] },
     "quick-create-on": { title: "An API creates a public route (quick create)", kinds: ["broadened"] },
     "quick-create-off": { title: "An API no longer creates a route itself (quick create)", kinds: ["breaking"] },
-    "quick-create-target": {
+    "quick-create-target-changed": {
       title: "Something else answers the route of quick create",
       kinds: ["broadened", "neutral", "unknown"],
     },
@@ -118,7 +118,7 @@ function unread(report: Reporter, api: Api, gone = false): void {
 function made(on: EntityDiff<Api>): void {
   const { before, after } = on.pair;
   const name = nameOf(after);
-  const code = "quick-create-target";
+  const code = "quick-create-target-changed";
   on.value(
     (api) => api.resource.attributes.text("route_key"),
     { path: ["route_key"], what: `the quick-create route of API ${name}` },

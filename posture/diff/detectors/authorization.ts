@@ -18,16 +18,16 @@ export const authorization: Detector = {
     "API Gateway: Control and manage access to HTTP APIs https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control.html",
   codes: {
     "route-became-public": { title: "A route lost its authorization: everybody may call it", kinds: ["broadened"] },
-    "route-got-authorization": { title: "An open route now requires authorization", kinds: ["narrowed"] },
+    "route-authorization-added": { title: "An open route now requires authorization", kinds: ["narrowed"] },
     "route-authorization-changed": {
       title: "A route changed between JWT, Lambda and IAM authorization",
       kinds: ["broadened", "breaking", "unknown"],
     },
-    "route-lost-authorizer": {
+    "route-authorizer-removed": {
       title: "A route that requires an authorizer no longer names one: AWS refuses it",
       kinds: ["breaking"],
     },
-    "route-got-authorizer": { title: "A route that named no authorizer names one", kinds: ["narrowed"] },
+    "route-authorizer-added": { title: "A route that named no authorizer names one", kinds: ["narrowed"] },
     "route-authorizer-changed": {
       title: "A route uses another authorizer",
       kinds: ["broadened", "narrowed", "breaking", "unknown", "neutral"],
@@ -41,7 +41,7 @@ export const authorization: Detector = {
     aws_apigatewayv2_route: "authorization_type authorizer_id",
   },
   detect(comparison, report) {
-    for (const pair of comparison.alteredRoutes) {
+    for (const pair of comparison.changedRoutes) {
       if (alike(comparison, pair)) continue;
       const on = new EntityDiff(comparison, report, pair, "route-authorization-unknown", routeOf(pair.after).route);
       const key = keyOf(pair.after);
@@ -79,7 +79,7 @@ function opened(key: string, is: string): ChangeText {
         summary: `${key} becomes public: everybody may call it.`,
       }
     : {
-        code: "route-got-authorization",
+        code: "route-authorization-added",
         kind: "narrowed",
         summary: `${key} was public and now requires ${NAMES[is] ?? is}.`,
       };
@@ -136,9 +136,9 @@ function authorizer(on: EntityDiff<Route>, pair: MatchedPair<Route>, key: string
   const told = (code: string, kind: ChangeText["kind"], summary: string): void =>
     on.say({ code, kind, summary, ...callers(on.comparison, pair) });
   if (after.authorizer.kind === "none")
-    return told("route-lost-authorizer", "breaking", `${key} no longer names an authorizer, so AWS refuses it.`);
+    return told("route-authorizer-removed", "breaking", `${key} no longer names an authorizer, so AWS refuses it.`);
   if (before.authorizer.kind === "none")
-    return told("route-got-authorizer", "narrowed", `${key} now names the authorizer that it requires.`);
+    return told("route-authorizer-added", "narrowed", `${key} now names the authorizer that it requires.`);
   const { gained, lost, unclear } = on.comparison.decisions.compare(before, after);
   const other = `${key} asks another authorizer`;
   const changed = "route-authorizer-changed";

@@ -22,7 +22,7 @@ export const authorizers: Detector = {
     "authorizer-audience-added": { title: "Tokens of one more client are accepted", kinds: ["broadened"] },
     "authorizer-audience-removed": { title: "Tokens of a client are no longer accepted", kinds: ["narrowed"] },
     "authorizer-type-changed": { title: "An authorizer changed between JWT and Lambda", kinds: ["unknown"] },
-    "authorizer-source-changed": {
+    "authorizer-identity-source-changed": {
       title: "An authorizer reads the token from somewhere else",
       kinds: ["breaking"],
     },
@@ -77,7 +77,7 @@ function one(comparison: Comparison, report: Reporter, pair: MatchedPair<Authori
     path: ["identity_sources"],
     what: `where ${name} reads the token`,
     added: (source) => ({
-      code: "authorizer-source-changed",
+      code: "authorizer-identity-source-changed",
       kind: "breaking",
       summary: `${capitalize(name)} reads the token from ${source}: callers that send it elsewhere get 401.`,
     }),

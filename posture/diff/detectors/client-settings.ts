@@ -14,8 +14,8 @@ export const clientSettings: Detector = {
   codes: {
     "client-flow-added": { title: "A client may get tokens by one more OAuth flow", kinds: ["broadened"] },
     "client-flow-removed": { title: "A client lost an OAuth flow", kinds: ["narrowed"] },
-    "client-sign-in-added": { title: "A client allows one more authentication flow", kinds: ["broadened"] },
-    "client-sign-in-removed": { title: "A client no longer allows an authentication flow", kinds: ["narrowed"] },
+    "client-auth-flow-added": { title: "A client allows one more authentication flow", kinds: ["broadened"] },
+    "client-auth-flow-removed": { title: "A client no longer allows an authentication flow", kinds: ["narrowed"] },
     "client-secret-dropped": { title: "A client no longer needs a secret", kinds: ["broadened"] },
     "client-secret-added": { title: "A client needs a secret now", kinds: ["protective"] },
     "client-lifetime-lengthened": { title: "A client's tokens last longer", kinds: ["broadened"] },
@@ -24,11 +24,11 @@ export const clientSettings: Detector = {
     "client-revocation-on": { title: "A client's tokens can be revoked", kinds: ["protective"] },
     "client-scope-granted": { title: "A client may ask for one more scope", kinds: ["broadened"] },
     "client-scope-withdrawn": { title: "A client may no longer ask for a scope", kinds: ["narrowed"] },
-    "client-existence-errors-shown": {
+    "client-user-existence-revealed": {
       title: "A client's errors reveal which users exist (LEGACY)",
       kinds: ["broadened"],
     },
-    "client-existence-errors-hidden": { title: "A client hides which users exist", kinds: ["protective"] },
+    "client-user-existence-hidden": { title: "A client hides which users exist", kinds: ["protective"] },
     "client-provider-added": { title: "A client lets in users of one more identity provider", kinds: ["broadened"] },
     "client-provider-removed": {
       title: "A client no longer lets in users of an identity provider",
@@ -69,13 +69,13 @@ function settings(on: EntityDiff<Client>, name: string): void {
     what: `the authentication flows of client ${name}`,
     added: (flow) =>
       told(
-        "client-sign-in-added",
+        "client-auth-flow-added",
         "broadened",
         `The client ${name} now allows the authentication flow ${flow}${SIGN_INS[flow] ?? ""}.`,
       ),
     removed: (flow) =>
       told(
-        "client-sign-in-removed",
+        "client-auth-flow-removed",
         "narrowed",
         `The client ${name} no longer allows the authentication flow ${flow}.`,
       ),
@@ -135,9 +135,9 @@ function settings(on: EntityDiff<Client>, name: string): void {
     { path: ["prevent_user_existence_errors"], what: `whether client ${name} hides which users exist` },
     (_, is) =>
       is === "ENABLED"
-        ? told("client-existence-errors-hidden", "protective", `The client ${name} hides which users exist.`)
+        ? told("client-user-existence-hidden", "protective", `The client ${name} hides which users exist.`)
         : told(
-            "client-existence-errors-shown",
+            "client-user-existence-revealed",
             "broadened",
             `The client ${name} reveals in its errors whether a user exists (LEGACY).`,
           ),
@@ -152,9 +152,9 @@ function settings(on: EntityDiff<Client>, name: string): void {
   });
   on.value(refreshes, { path: ["explicit_auth_flows"], what: `whether client ${name} refreshes tokens` }, (_, is) =>
     is
-      ? told("client-sign-in-added", "broadened", `The client ${name} may exchange refresh tokens for new tokens.`)
+      ? told("client-auth-flow-added", "broadened", `The client ${name} may exchange refresh tokens for new tokens.`)
       : told(
-          "client-sign-in-removed",
+          "client-auth-flow-removed",
           "narrowed",
           `The client ${name} may no longer exchange refresh tokens for new tokens.`,
         ),

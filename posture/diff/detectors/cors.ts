@@ -18,7 +18,7 @@ export const cors: Detector = {
       title: "Pages of fewer origins may call an API, or with fewer methods or headers",
       kinds: ["narrowed"],
     },
-    "cors-kept": { title: "Browsers cache preflight responses for another time", kinds: ["neutral"] },
+    "cors-max-age-changed": { title: "Browsers cache preflight responses for another time", kinds: ["neutral"] },
     "cors-unknown": { title: "An API's CORS settings aren't known before apply", kinds: ["unknown"] },
   },
   detect(comparison, report) {
@@ -76,7 +76,7 @@ export const cors: Detector = {
           what: `how long browsers cache preflight responses of API ${name}`,
         },
         (_, is) => ({
-          code: "cors-kept",
+          code: "cors-max-age-changed",
           kind: "neutral",
           summary: `Browsers cache preflight responses of API ${name} for ${is ?? 5} s.`,
         }),

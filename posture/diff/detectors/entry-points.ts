@@ -34,7 +34,7 @@ export const entryPoints: Detector = {
     "entry-point-removed": { title: "An entry point to a function or backend is removed", kinds: ["breaking"] },
     "entry-point-opened": { title: "An entry point no longer requires anything", kinds: ["broadened"] },
     "entry-point-closed": { title: "An entry point that was open now requires something", kinds: ["narrowed"] },
-    "entry-point-callers": {
+    "entry-point-callers-changed": {
       title: "An entry point lets in other callers than before",
       kinds: ["unknown", "broadened", "narrowed"],
     },
@@ -133,7 +133,7 @@ function changed({ before, after }: Comparison, was: EntryPoint, is: EntryPoint,
   else if (others(was, then, is, now) || (then.open !== now.open && !isOfPolicy(was, is)))
     report({
       ...common,
-      code: "entry-point-callers",
+      code: "entry-point-callers-changed",
       kind: "unknown",
       summary: `${called(is)} lets in others than before. Who gets in: ${now.who} (was: ${then.who}).`,
     });
@@ -154,7 +154,7 @@ function tokens(was: EntryPoint, is: EntryPoint, common: Common, report: Reporte
     report({
       ...common,
       attributes: [{ address: is.address, attribute: "authorization_scopes" }],
-      code: "entry-point-callers",
+      code: "entry-point-callers-changed",
       kind,
       summary: `${called(is)} ${rest}. Who gets in: ${common.after ?? ""} (was: ${common.before ?? ""}).`,
     });

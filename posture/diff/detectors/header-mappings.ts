@@ -11,7 +11,7 @@ export const headerMappings: Detector = {
   source:
     "API Gateway: Transform API requests and responses for HTTP APIs https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html",
   codes: {
-    "parameter-left-to-callers": {
+    "parameter-set-by-caller": {
       title: "A header, path or argument that the API set is now taken from callers",
       kinds: ["broadened"],
     },
@@ -98,7 +98,7 @@ function compared({ before, after }: MatchedPair<Integration>, name: string): Ch
     return is.who === "callers"
       ? {
           ...common,
-          code: "parameter-left-to-callers",
+          code: "parameter-set-by-caller",
           kind: "broadened",
           summary: `Callers decide what ${after.address} sends on as ${what} (was: ${was.text}).`,
         }

@@ -25,25 +25,25 @@ export const lambdaAuthorizers: Detector = {
       title: "A Lambda authorizer caches its results for a shorter time",
       kinds: ["protective"],
     },
-    "authorizer-cache-ignores-route": {
+    "authorizer-cache-shared-by-routes": {
       title: "One cached result of a Lambda authorizer serves every route",
       kinds: ["broadened"],
     },
-    "authorizer-cache-heeds-route": {
+    "authorizer-cache-per-route": {
       title: "A Lambda authorizer caches its results per route",
       kinds: ["protective"],
     },
-    "authorizer-demands-added": {
+    "authorizer-identity-source-added": {
       title: "A Lambda authorizer requires one more identity source",
       kinds: ["breaking"],
     },
-    "authorizer-demands-removed": {
+    "authorizer-identity-source-removed": {
       title: "A Lambda authorizer requires one identity source less",
       kinds: ["unknown"],
     },
     "authorizer-function-changed": { title: "Another function decides who gets in", kinds: ["unknown"] },
     "authorizer-code-changed": { title: "The code that decides who gets in changes", kinds: ["unknown"] },
-    "authorizer-answers-changed": {
+    "authorizer-response-format-changed": {
       title: "A Lambda authorizer's response is read in another format",
       kinds: ["unknown"],
     },
@@ -90,12 +90,12 @@ export const lambdaAuthorizers: Detector = {
         (_, is) =>
           is
             ? {
-                code: "authorizer-cache-heeds-route",
+                code: "authorizer-cache-per-route",
                 kind: "protective",
                 summary: `${capitalize(name)} caches its results per route.`,
               }
             : {
-                code: "authorizer-cache-ignores-route",
+                code: "authorizer-cache-shared-by-routes",
                 kind: "broadened",
                 summary: `${capitalize(name)} caches its results across routes: a caller allowed on one route gets into all of them until the result expires.`,
               },
@@ -109,7 +109,7 @@ export const lambdaAuthorizers: Detector = {
           source === ROUTE
             ? undefined
             : {
-                code: "authorizer-demands-added",
+                code: "authorizer-identity-source-added",
                 kind: "breaking",
                 summary: `${capitalize(name)} is invoked only if a request carries ${source}: other requests get 401.`,
               },
@@ -117,14 +117,14 @@ export const lambdaAuthorizers: Detector = {
           source === ROUTE
             ? undefined
             : {
-                code: "authorizer-demands-removed",
+                code: "authorizer-identity-source-removed",
                 kind: "unknown",
                 summary: `${capitalize(name)} is invoked for requests without ${source} too: whether it lets them in can't be seen from a plan.`,
               },
       });
       for (const [path, of] of ANSWERS)
         on.value(of, { path: [path], what: `the response format of ${name}` }, () => ({
-          code: "authorizer-answers-changed",
+          code: "authorizer-response-format-changed",
           kind: "unknown",
           summary: `The response of ${name} is read in another format: unless its code answers in it, every call gets 500.`,
         }));

@@ -16,11 +16,11 @@ export const poolRecovery: Detector = {
     "pool-recovery-added": { title: "A forgotten password can be reset in one more way", kinds: ["broadened"] },
     "pool-recovery-removed": { title: "A forgotten password can be reset in fewer ways", kinds: ["narrowed"] },
     "pool-recovery-order": { title: "Password reset codes go to another channel first", kinds: ["neutral"] },
-    "pool-update-unverified": {
+    "pool-attribute-update-unverified": {
       title: "A changed email or phone number takes effect before it is verified",
       kinds: ["broadened"],
     },
-    "pool-update-verified": {
+    "pool-attribute-update-verified": {
       title: "A changed email or phone number takes effect only once it is verified",
       kinds: ["protective"],
     },
@@ -65,12 +65,12 @@ function recovery(on: EntityDiff<Pool>, name: string): void {
     path: VERIFIED_FIRST,
     what: `which attributes pool ${name} verifies before it changes them`,
     added: (attribute) => ({
-      code: "pool-update-verified",
+      code: "pool-attribute-update-verified",
       kind: "protective",
       summary: `Pool ${name} keeps a user's old ${said(attribute)} until the new one is verified.`,
     }),
     removed: (attribute) => ({
-      code: "pool-update-unverified",
+      code: "pool-attribute-update-unverified",
       kind: "broadened",
       summary: `Pool ${name} changes a user's ${said(attribute)} before the new one is verified.`,
     }),

@@ -14,12 +14,12 @@ export const routes: Detector = {
   codes: {
     "route-added": { title: "A new route that requires authorization", kinds: ["broadened", "neutral"] },
     "route-added-public": { title: "A new route that everybody may call", kinds: ["broadened"] },
-    "route-covered": { title: "A new route refuses callers that a broader one let in", kinds: ["narrowed"] },
+    "route-overlap-narrowed": { title: "A new route refuses callers that a broader one let in", kinds: ["narrowed"] },
     "route-removed": {
       title: "A route is removed: its callers get 404, or a broader route's answer",
       kinds: ["breaking", "neutral"],
     },
-    "route-uncovered": {
+    "route-overlap-broadened": {
       title: "A route is removed above a broader one that lets in more callers",
       kinds: ["broadened", "unknown"],
     },
@@ -94,7 +94,7 @@ function added(comparison: Comparison, route: Route): readonly ChangeReport[] {
   ];
   if (by && lost.length > 0)
     reports.push({
-      code: "route-covered",
+      code: "route-overlap-narrowed",
       kind: "narrowed",
       at: route,
       ...routeOf(route),
@@ -136,7 +136,7 @@ function removed(comparison: Comparison, route: Route): readonly ChangeReport[] 
     },
   ];
   const wider = (kind: ChangeReport["kind"], summary: string): void =>
-    void reports.push({ code: "route-uncovered", kind, at: route, ...routeOf(route), summary, before, after });
+    void reports.push({ code: "route-overlap-broadened", kind, at: route, ...routeOf(route), summary, before, after });
   if (gained.length > 0)
     wider("broadened", `${gone}: ${keyOf(by)} answers its requests, which lets in ${callersText(gained)}.`);
   else if (unclear.length > 0)

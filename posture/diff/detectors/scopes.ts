@@ -13,18 +13,18 @@ export const scopes: Detector = {
   codes: {
     "route-scope-added": { title: "A route accepts one more scope (any one is enough)", kinds: ["broadened"] },
     "route-scope-removed": { title: "A route no longer accepts a scope", kinds: ["narrowed"] },
-    "route-scopes-dropped": {
+    "route-scopes-no-longer-required": {
       title: "A route no longer requires a scope: any accepted token passes, ID tokens too",
       kinds: ["broadened"],
     },
-    "route-scopes-demanded": { title: "A route that accepted any token now requires a scope", kinds: ["narrowed"] },
+    "route-scopes-now-required": { title: "A route that accepted any token now requires a scope", kinds: ["narrowed"] },
     "route-scopes-unknown": { title: "A route's scopes aren't known before apply", kinds: ["unknown"] },
   },
   compares: {
     aws_apigatewayv2_route: "authorization_scopes",
   },
   detect(comparison, report) {
-    for (const pair of comparison.alteredRoutes) {
+    for (const pair of comparison.changedRoutes) {
       const { before, after } = pair;
       if (sameScopes(before.scopes, after.scopes)) continue;
       const isJwt = [before, after].every((r) => r.authorization.known && r.authorization.value === "JWT");
@@ -39,7 +39,7 @@ export const scopes: Detector = {
       const [none, left] = [isEmpty(before.scopes), isEmpty(after.scopes)];
       if (none === false && left === true) {
         on.say({
-          code: "route-scopes-dropped",
+          code: "route-scopes-no-longer-required",
           kind: "broadened",
           summary: `${key} no longer requires a scope: any token that its authorizer accepts passes, ID tokens too.`,
           before: text("before"),
@@ -47,7 +47,7 @@ export const scopes: Detector = {
         });
       } else if (none === true && left === false) {
         on.say({
-          code: "route-scopes-demanded",
+          code: "route-scopes-now-required",
           kind: "narrowed",
           summary: `${key} now requires ${text("after")}: tokens without it get 403, ID tokens among them.`,
           before: "(none)",

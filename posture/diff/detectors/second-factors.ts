@@ -20,7 +20,7 @@ export const secondFactors: Detector = {
       kinds: ["broadened", "narrowed", "neutral"],
     },
     "pool-devices-trusted": { title: "More devices stand in for the second factor", kinds: ["broadened"] },
-    "pool-devices-distrusted": { title: "Fewer devices stand in for the second factor", kinds: ["protective"] },
+    "pool-devices-untrusted": { title: "Fewer devices stand in for the second factor", kinds: ["protective"] },
     "pool-devices-remembered": {
       title: "Devices are remembered in another way, for information only",
       kinds: ["neutral"],
@@ -113,7 +113,7 @@ function devices(on: EntityDiff<Pool>, name: string): void {
     const more = TRUST.indexOf(to) > TRUST.indexOf(from);
     return {
       ...common,
-      code: more ? "pool-devices-trusted" : "pool-devices-distrusted",
+      code: more ? "pool-devices-trusted" : "pool-devices-untrusted",
       kind: more ? "broadened" : "protective",
       summary: `In pool ${name} ${STANDS_IN[to]}.`,
     };

@@ -18,7 +18,7 @@ export const targets: Detector = {
       title: "Something else answers a route; another address gets its calls with their tokens",
       kinds: ["broadened", "protective", "neutral", "unknown"],
     },
-    "route-target-gone": { title: "Nothing answers a route now", kinds: ["breaking"] },
+    "route-target-removed": { title: "Nothing answers a route now", kinds: ["breaking"] },
     "route-target-unknown": { title: "What answers a route isn't known before apply", kinds: ["unknown"] },
   },
   compares: {
@@ -27,7 +27,7 @@ export const targets: Detector = {
   },
   detect(comparison, report) {
     const destination = targetComparer(comparison);
-    for (const pair of comparison.alteredRoutes) {
+    for (const pair of comparison.changedRoutes) {
       const [before, after] = [pair.before.integration, pair.after.integration];
       const verdict: TargetComparison =
         before.kind === "resource" && after.kind === "resource"
@@ -111,7 +111,7 @@ export function backendChange(key: string, was: RouteBackend, is: RouteBackend):
   if (is.isNothing)
     return {
       ...say("breaking", ""),
-      code: "route-target-gone",
+      code: "route-target-removed",
       summary: `Nothing answers ${key} now (was: ${was.text}).`,
     };
   if (isOpen) return say("unknown", ": which host gets the callers' tokens, a stage variable says");

@@ -26,7 +26,10 @@ export const threatResponses: Detector = {
     "threat-response-weakened": { title: "A pool does less about a risk", kinds: ["broadened"] },
     "threat-response-strengthened": { title: "A pool does more about a risk", kinds: ["protective"] },
     "threat-address-exempted": { title: "Sign-ins from a range of addresses are no risk", kinds: ["broadened"] },
-    "threat-address-watched": { title: "Sign-ins from a range of addresses are watched again", kinds: ["protective"] },
+    "threat-address-unexempted": {
+      title: "Sign-ins from a range of addresses are watched again",
+      kinds: ["protective"],
+    },
     "threat-address-blocked": { title: "Nobody signs in from a range of addresses", kinds: ["narrowed"] },
     "threat-address-unblocked": { title: "People sign in from a range of addresses again", kinds: ["broadened"] },
     "threat-response-unknown": { title: "What a pool does about a risk isn't known before apply", kinds: ["unknown"] },
@@ -87,7 +90,7 @@ function answers(on: EntityDiff<Entity>): void {
   );
   ranges(on, "skipped_ip_range_list", {
     added: ["threat-address-exempted", "broadened", (range) => `No sign-in from ${range} is a risk, whoever it is.`],
-    removed: ["threat-address-watched", "protective", (range) => `Sign-ins from ${range} are watched like others.`],
+    removed: ["threat-address-unexempted", "protective", (range) => `Sign-ins from ${range} are watched like others.`],
   });
   ranges(on, "blocked_ip_range_list", {
     added: ["threat-address-blocked", "narrowed", (range) => `Nobody signs in from ${range}.`],

@@ -17,8 +17,11 @@ export const throttling: Detector = {
   codes: {
     "throttling-raised": { title: "A stage accepts more requests", kinds: ["broadened"] },
     "throttling-lowered": { title: "A stage accepts fewer requests", kinds: ["protective"] },
-    "throttling-gone": { title: "A request limit is removed: only the account's limit applies", kinds: ["broadened"] },
-    "throttling-zero": { title: "A limit of 0 is set: every call gets 429", kinds: ["breaking"] },
+    "throttling-removed": {
+      title: "A request limit is removed: only the account's limit applies",
+      kinds: ["broadened"],
+    },
+    "throttling-blocks-all": { title: "A limit of 0 is set: every call gets 429", kinds: ["breaking"] },
     "throttling-unknown": { title: "A stage's limits aren't known before apply", kinds: ["unknown"] },
   },
   compares: {
@@ -89,14 +92,18 @@ function judged(
     return before === undefined
       ? undefined
       : {
-          code: "throttling-gone",
+          code: "throttling-removed",
           kind: "broadened",
           summary: `${cap(whose)} no longer has a limit of ${unit}: only the account's limit applies.`,
         };
   if (is === 0)
     return was === undefined
       ? undefined
-      : { code: "throttling-zero", kind: "breaking", summary: `${cap(whose)} takes 0 ${unit}: every call gets 429.` };
+      : {
+          code: "throttling-blocks-all",
+          kind: "breaking",
+          summary: `${cap(whose)} takes 0 ${unit}: every call gets 429.`,
+        };
   if (was === 0 && stored)
     return {
       code: "throttling-unknown",

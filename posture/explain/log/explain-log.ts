@@ -9,7 +9,7 @@ import { AUTHORIZER_CAUSES, INTEGRATION_CAUSES, RESPONSE_TYPES, causeOf } from "
 import { authorizerDenial } from "./authorizer";
 import { guessEntry, readEntry } from "./format";
 import type { Entry, ReadVariable } from "./format";
-import { isBehindIam, refusedByIam } from "./iam";
+import { isBehindIam, deniedByIam } from "./iam";
 import { throttleStep } from "./throttle";
 
 /**
@@ -28,7 +28,7 @@ export function explainLog(model: Model, line: string, api?: string): Explanatio
   const status = Number(get("status"));
   const route = routeOf(model, get, api);
   const steps: Step[] = [step, ...route.steps];
-  if (route.route && isBehindIam(route.route) && status === 403) steps.push(...refusedByIam(model, route.route, get));
+  if (route.route && isBehindIam(route.route) && status === 403) steps.push(...deniedByIam(model, route.route, get));
   else steps.push(...authorizer(model, get, status));
   steps.push(...gateway(get, status), ...integration(get));
   if (status === 429) steps.push(throttleStep(model, route.route, get("stage")));

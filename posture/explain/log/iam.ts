@@ -18,7 +18,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** A 403 at a route behind IAM: what the entry's words mean, and what the caller's policies say where it names one. */
-export function refusedByIam(model: Model, route: Route, get: ReadVariable): readonly Step[] {
+export function deniedByIam(model: Model, route: Route, get: ReadVariable): readonly Step[] {
   const said = [get("authorizer.error"), get("error.message"), get("error.messageString")].filter(
     (text) => text !== undefined && !/^"?Forbidden"?$/i.test(text),
   );

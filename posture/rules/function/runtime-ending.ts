@@ -20,7 +20,7 @@ export function runtimeEndingOn(today: () => string): Rule {
         if (!ends || !first || today() >= ends.deprecated || today() < yearBefore(ends.deprecated)) continue;
         const more = functions.length === 1 ? "" : ` (${functions.length} functions)`;
         const refused =
-          ends.refused === undefined ? "" : `; from ${ends.refused} on no function can be created with it`;
+          ends.blocked === undefined ? "" : `; from ${ends.blocked} on no function can be created with it`;
         report({
           at: first,
           message: `AWS retires ${runtime}${more} on ${ends.deprecated}: from then on it gets no security patches${refused}.`,

@@ -19,9 +19,9 @@ export function runtimeRetiredOn(today: () => string): Rule {
         const { value: runtime = "" } = fn.runtime;
         const retired = Object.hasOwn(RETIREMENTS, runtime) ? RETIREMENTS[runtime] : undefined;
         if (!retired || today() < retired.deprecated) continue;
-        const refused = retired.refused !== undefined && today() >= retired.refused;
+        const refused = retired.blocked !== undefined && today() >= retired.blocked;
         const soon =
-          retired.refused === undefined ? "" : `, and no function can be created with it from ${retired.refused} on`;
+          retired.blocked === undefined ? "" : `, and no function can be created with it from ${retired.blocked} on`;
         report({
           at: fn,
           severity: refused ? "error" : "warning",

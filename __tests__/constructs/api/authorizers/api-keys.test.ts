@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { apiKeys } from "../../../../constructs";
-import { expectRefusal } from "../../../support/refusal";
+import { expectRefusal } from "../../../support/expect-error";
 import { resource } from "../../../support/terraform-json";
 import { api } from "../secured";
 

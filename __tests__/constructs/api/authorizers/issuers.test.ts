@@ -1,7 +1,7 @@
 import { Lazy } from "cdktf";
 import { issuers } from "../../../../constructs";
 import { resource } from "../../../support/terraform-json";
-import { expectRefusal } from "../../../support/refusal";
+import { expectRefusal } from "../../../support/expect-error";
 import { api } from "../secured";
 
 describe("the issuer of each preset, to the letter", () => {

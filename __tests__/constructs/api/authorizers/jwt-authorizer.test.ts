@@ -1,7 +1,7 @@
 import { ref, Token } from "cdktf";
 import { JwtAuthorizer, type JwtAuthorizerProps } from "../../../../constructs/api/authorizers/jwt-authorizer";
 import { httpApi } from "../../../support/api";
-import { expectRefusal } from "../../../support/refusal";
+import { expectRefusal } from "../../../support/expect-error";
 import { emitted, testStack } from "../../../support/synth";
 import { resource, type Block } from "../../../support/terraform-json";
 

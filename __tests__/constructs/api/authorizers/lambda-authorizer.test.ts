@@ -1,5 +1,5 @@
 import { HttpApi, issuers, LambdaAuthorizer, Route, type LambdaAuthorizerProps } from "../../../../constructs";
-import { expectRefusal } from "../../../support/refusal";
+import { expectRefusal } from "../../../support/expect-error";
 import { emitted, testStack } from "../../../support/synth";
 import { resource, resources } from "../../../support/terraform-json";
 import { api } from "../secured";
@@ -204,10 +204,10 @@ describe("response-cache", () => {
 
   test("refuses to serve one route's answer to another", () => {
     const shared = { resultTtlInSeconds: 60, cachePerRoute: false } as const;
-    expectRefusal(() => one({ ...shared, responseType: "policy" }), "authorizer-cache-routes", "policies");
+    expectRefusal(() => one({ ...shared, responseType: "policy" }), "authorizer-cache-shared", "policies");
     expectRefusal(
       () => one({ ...shared, routes: { "GET /items": { groups: ["admin"] } } }),
-      "authorizer-cache-routes",
+      "authorizer-cache-shared",
       "groups",
     );
   });

@@ -1,6 +1,6 @@
 import { Lazy } from "cdktf";
 import type { ApiDomainOptions, MutualTls } from "../../../../constructs";
-import { expectRefusal } from "../../../support/refusal";
+import { expectRefusal } from "../../../support/expect-error";
 import { addresses, resource, resources } from "../../../support/terraform-json";
 import { api } from "../secured";
 
@@ -119,7 +119,7 @@ describe("truststore", () => {
     test("an open default endpoint would be the way around it", () =>
       expectRefusal(
         () => withDomain({ mutualTls: { certificates: PEM } }, { disableExecuteApiEndpoint: false }),
-        "endpoint-beside-mtls",
+        "mtls-bypass",
       ));
 
     test.each<[string, MutualTls]>([

@@ -1,5 +1,5 @@
 import { checkDomainName, checkMappingKey } from "../../../../constructs/api/domain/domain-checks";
-import { expectRefusal } from "../../../support/refusal";
+import { expectRefusal } from "../../../support/expect-error";
 
 test.each(["api.example.com", "*.example.com", "xn--bcher-kva.example"])("%s is a domain", (name) =>
   expect(() => checkDomainName(name, "api")).not.toThrow(),

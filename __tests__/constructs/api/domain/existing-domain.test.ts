@@ -1,4 +1,4 @@
-import { expectRefusal } from "../../../support/refusal";
+import { expectRefusal } from "../../../support/expect-error";
 import { addresses, resource } from "../../../support/terraform-json";
 import { api } from "../secured";
 

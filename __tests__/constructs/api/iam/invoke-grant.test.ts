@@ -1,6 +1,6 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { Lazy } from "cdktf";
-import { expectRefusal } from "../../../support/refusal";
+import { expectRefusal } from "../../../support/expect-error";
 import { resource, resources } from "../../../support/terraform-json";
 import { api } from "../secured";
 

@@ -1,6 +1,6 @@
 import { checkMappings, checkTimeout } from "../../../../constructs/api/integrations/integration-checks";
 import type { MappingOptions } from "../../../../constructs/api/integrations/targets";
-import { expectRefusal } from "../../../support/refusal";
+import { expectRefusal } from "../../../support/expect-error";
 
 test.each([50, 29_999.0, 30_000, undefined])("%s milliseconds pass", (milliseconds) =>
   expect(() => checkTimeout(milliseconds, { path: "api" })).not.toThrow(),

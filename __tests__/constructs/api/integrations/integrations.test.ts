@@ -6,7 +6,7 @@ import { NodeFunction } from "../../../../constructs/compute/node-function";
 import type { ApiStack } from "../../../../constructs/stack/stack";
 import { BACKEND, httpApi } from "../../../support/api";
 import { ROOT } from "../../../support/project";
-import { expectRefusal } from "../../../support/refusal";
+import { expectRefusal } from "../../../support/expect-error";
 import { emitted, testStack } from "../../../support/synth";
 import { addresses, resource, resources } from "../../../support/terraform-json";
 

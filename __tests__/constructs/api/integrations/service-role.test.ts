@@ -1,7 +1,7 @@
 import { accountDefaults } from "../../../../constructs";
 import type { ServiceTarget } from "../../../../constructs/api/integrations/targets";
 import { httpApi } from "../../../support/api";
-import { expectRefusal } from "../../../support/refusal";
+import { expectRefusal } from "../../../support/expect-error";
 import { emitted } from "../../../support/synth";
 import { addresses, resource } from "../../../support/terraform-json";
 

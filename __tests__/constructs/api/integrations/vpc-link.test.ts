@@ -1,6 +1,6 @@
 import { SecuredApi, type SecuredRoute, type VpcLinkOptions } from "../../../../constructs";
 import { VpcLink } from "../../../../constructs/api/integrations/vpc-link";
-import { expectRefusal } from "../../../support/refusal";
+import { expectRefusal } from "../../../support/expect-error";
 import { synth, testStack } from "../../../support/synth";
 import { resource } from "../../../support/terraform-json";
 

@@ -5,7 +5,7 @@ import {
   type AccessLogFormat,
   type AccessLogOptions,
 } from "../../../../constructs/api/monitoring/access-log";
-import { expectRefusal } from "../../../support/refusal";
+import { expectRefusal } from "../../../support/expect-error";
 import type { ApiStack } from "../../../../constructs/stack/stack";
 import { emitted, synth, testStack } from "../../../support/synth";
 import { resource, type Block } from "../../../support/terraform-json";

@@ -1,5 +1,5 @@
 import { PrivateRestApi, type PrivateRestApiProps } from "../../../../constructs";
-import { expectRefusal } from "../../../support/refusal";
+import { expectRefusal } from "../../../support/expect-error";
 import { emitted } from "../../../support/synth";
 import { resource, addresses, everyResource, resources } from "../../../support/terraform-json";
 

@@ -1,5 +1,5 @@
 import { HttpApi, JwtAuthorizer, Route, type RouteAuthorization } from "../../../../constructs";
-import { expectRefusal } from "../../../support/refusal";
+import { expectRefusal } from "../../../support/expect-error";
 import { testStack } from "../../../support/synth";
 
 describe("a route by itself", () => {
@@ -26,7 +26,7 @@ describe("a route by itself", () => {
   test("a JWT authorizer without scopes lets ID tokens in, which has to be said", () => {
     expectRefusal(
       made((authorizer) => ({ authorizer })),
-      "route-any-token",
+      "route-without-scopes",
       "ID tokens",
     );
     expect(made((authorizer) => ({ authorizer, authenticated: "own claims" }))).not.toThrow();

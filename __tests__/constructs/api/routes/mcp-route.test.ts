@@ -3,7 +3,7 @@ import { SecuredApi, type SecuredApiProps } from "../../../../constructs";
 import { McpRoute, type McpRouteProps } from "../../../../constructs/api/routes/mcp-route";
 import { NodeFunction } from "../../../../constructs/compute/node-function";
 import { httpApi } from "../../../support/api";
-import { expectRefusal } from "../../../support/refusal";
+import { expectRefusal } from "../../../support/expect-error";
 import { emitted, testStack } from "../../../support/synth";
 import { everyResource, resource, type Terraform } from "../../../support/terraform-json";
 import type { AccessList } from "../../../../posture/access-list";

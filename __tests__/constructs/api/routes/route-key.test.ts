@@ -1,5 +1,5 @@
 import { METHODS, RouteKey } from "../../../../constructs/api/route-key";
-import { expectRefusal } from "../../../support/refusal";
+import { expectRefusal } from "../../../support/expect-error";
 
 describe("a route key has a method, a path and a readable name", () => {
   it.each<[string, string, string, string]>([

@@ -1,7 +1,7 @@
 import { Route, type RouteAuthorization } from "../../../../constructs/api/routes/route";
 import { Section } from "../../../../constructs/stack/section";
 import { BACKEND, httpApi, jwtAuthorizer } from "../../../support/api";
-import { expectRefusal } from "../../../support/refusal";
+import { expectRefusal } from "../../../support/expect-error";
 import { emitted, testStack } from "../../../support/synth";
 import { resource, type Block } from "../../../support/terraform-json";
 import type { HttpApi } from "../../../../constructs/api/http-api";
@@ -67,12 +67,12 @@ describe("refusals", () => {
   it("any token without a reason, or no scopes at all: ID tokens would pass", () => {
     refused(
       (api, scope) => ({ authorizer: jwtAuthorizer(scope, api), authenticated: " " }),
-      "route-any-token",
+      "route-without-scopes",
       "ID tokens",
     );
     refused(
       (api, scope) => ({ authorizer: jwtAuthorizer(scope, api), scopes: [] as unknown as [string] }),
-      "route-any-token",
+      "route-without-scopes",
     );
   });
 

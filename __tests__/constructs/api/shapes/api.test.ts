@@ -1,6 +1,6 @@
 import { CORS, CUSTOM_DOMAIN, ROUTE, STAGE } from "../../../../constructs/api/shapes/api";
 import { checkProps, type Shape } from "../../../../constructs/props/shape";
-import { expectRefusal } from "../../../support/refusal";
+import { expectRefusal } from "../../../support/expect-error";
 
 test.each<[Shape, unknown, string, string]>([
   [ROUTE, { scope: ["read"], target: "items" }, "input-unknown", "Did you mean scopes?"],

@@ -1,6 +1,6 @@
 import { MachineClient, type MachineClientProps } from "../../../../constructs/identity/clients/machine-client";
 import { POOL, scopeCatalogue } from "../../../support/identity";
-import { expectRefusal } from "../../../support/refusal";
+import { expectRefusal } from "../../../support/expect-error";
 import { emitted } from "../../../support/synth";
 import { addresses, resource, type Terraform } from "../../../support/terraform-json";
 

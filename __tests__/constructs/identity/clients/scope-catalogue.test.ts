@@ -1,6 +1,6 @@
 import { ScopeCatalogue, type ScopeCatalogueProps } from "../../../../constructs/identity/clients/scope-catalogue";
 import { POOL } from "../../../support/identity";
-import { expectRefusal } from "../../../support/refusal";
+import { expectRefusal } from "../../../support/expect-error";
 import { emitted, testStack } from "../../../support/synth";
 import { addresses, resource } from "../../../support/terraform-json";
 

@@ -1,6 +1,6 @@
 import { WebClient, type WebClientProps } from "../../../../constructs/identity/clients/web-client";
 import { POOL, scopeCatalogue } from "../../../support/identity";
-import { expectRefusal } from "../../../support/refusal";
+import { expectRefusal } from "../../../support/expect-error";
 import { emitted } from "../../../support/synth";
 import { resource, type Block } from "../../../support/terraform-json";
 

@@ -1,7 +1,7 @@
 import { TerraformOutput } from "cdktf";
 import { ExistingUserPool, type ExistingUserPoolProps } from "../../../../constructs/identity/pool/existing-user-pool";
 import { POOL } from "../../../support/identity";
-import { expectRefusal } from "../../../support/refusal";
+import { expectRefusal } from "../../../support/expect-error";
 import { emitted, testStack } from "../../../support/synth";
 import { addresses } from "../../../support/terraform-json";
 

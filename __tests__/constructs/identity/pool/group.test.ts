@@ -1,6 +1,6 @@
 import { Group, type GroupOptions } from "../../../../constructs/identity/pool/group";
 import { POOL } from "../../../support/identity";
-import { expectRefusal } from "../../../support/refusal";
+import { expectRefusal } from "../../../support/expect-error";
 import { emitted } from "../../../support/synth";
 import { resource } from "../../../support/terraform-json";
 

@@ -1,5 +1,5 @@
 import { checkAddressRanges } from "../../../../constructs/identity/pool/ip-ranges";
-import { expectRefusal } from "../../../support/refusal";
+import { expectRefusal } from "../../../support/expect-error";
 
 test("ranges of both families, at their bounds, each on one list", () => {
   expect(() =>

@@ -1,5 +1,5 @@
 import { checkMessage, invitation, verificationMessage } from "../../../../constructs/identity/pool/messages";
-import { expectRefusal } from "../../../support/refusal";
+import { expectRefusal } from "../../../support/expect-error";
 
 const code = { subject: "s", message: "Your code is {####}" };
 

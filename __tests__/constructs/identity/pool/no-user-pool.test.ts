@@ -1,5 +1,5 @@
 import { apiKeys, issuers, SecuredApi } from "../../../../constructs";
-import { expectRefusal } from "../../../support/refusal";
+import { expectRefusal } from "../../../support/expect-error";
 import { emitted, synth, testStack } from "../../../support/synth";
 import { addresses, everyResource } from "../../../support/terraform-json";
 

@@ -1,6 +1,6 @@
 import type { UserPoolOptions } from "../../../../constructs";
 import { UserPool } from "../../../../constructs/identity/pool/user-pool";
-import { expectRefusal } from "../../../support/refusal";
+import { expectRefusal } from "../../../support/expect-error";
 import { emitted } from "../../../support/synth";
 import { resource, resources, type Block } from "../../../support/terraform-json";
 

@@ -1,6 +1,6 @@
 import { SecuredApi, type UserPoolOptions } from "../../../../constructs";
 import { UserPool } from "../../../../constructs/identity/pool/user-pool";
-import { expectRefusal } from "../../../support/refusal";
+import { expectRefusal } from "../../../support/expect-error";
 import { emitted } from "../../../support/synth";
 import { addresses, resource } from "../../../support/terraform-json";
 

@@ -1,6 +1,6 @@
 import { tokenClaimsEnvironment } from "../../../../constructs/identity/pool/token-claims";
 import type { TokenClaims } from "../../../../functions/pre-token-generation/mapping";
-import { expectRefusal } from "../../../support/refusal";
+import { expectRefusal } from "../../../support/expect-error";
 
 const HAS = new Set(["org_id", "org_tier", "feature_flags"]);
 const environment = (claims?: TokenClaims, has: ReadonlySet<string> = HAS) =>

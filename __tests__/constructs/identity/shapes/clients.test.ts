@@ -1,6 +1,6 @@
 import { MACHINE_CLIENT, ROTATING_MACHINE_CLIENT, WEB_CLIENT } from "../../../../constructs/identity/shapes/clients";
 import { checkProps } from "../../../../constructs/props/shape";
-import { expectRefusal } from "../../../support/refusal";
+import { expectRefusal } from "../../../support/expect-error";
 
 const web = { callbackUrls: ["https://example.com/callback"], scopes: ["read"] };
 

@@ -1,6 +1,6 @@
 import { GROUP, POOL } from "../../../../constructs/identity/shapes/pool";
 import { checkProps } from "../../../../constructs/props/shape";
-import { expectRefusal } from "../../../support/refusal";
+import { expectRefusal } from "../../../support/expect-error";
 
 test.each([false, {}, { poolId: "eu-central-1_AbCdEfGhI" }, { customAttributes: { plan: { type: "String" } } }])(
   "%j passes",

@@ -1,6 +1,6 @@
 import { poolFunction } from "../../../../constructs/identity/triggers/trigger-function";
 import { POOL } from "../../../support/identity";
-import { expectRefusal } from "../../../support/refusal";
+import { expectRefusal } from "../../../support/expect-error";
 import { testStack } from "../../../support/synth";
 
 const ARN = "arn:aws:lambda:eu-central-1:123456789012:function:check";

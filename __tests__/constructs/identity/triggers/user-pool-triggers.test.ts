@@ -1,5 +1,5 @@
 import { NodeFunction, SecuredApi, type ApiStack, type SecuredApiProps } from "../../../../constructs";
-import { expectRefusal } from "../../../support/refusal";
+import { expectRefusal } from "../../../support/expect-error";
 import { synth, testStack } from "../../../support/synth";
 import { addresses, resource, type Terraform } from "../../../support/terraform-json";
 

@@ -9,7 +9,7 @@ const codes = [
   "entry-point-removed",
   "entry-point-opened",
   "entry-point-closed",
-  "entry-point-callers",
+  "entry-point-callers-changed",
 ];
 const found = async (before: "vulnerable" | "fixed", after: "vulnerable" | "fixed") =>
   changesBetween(await side(before), await side(after))

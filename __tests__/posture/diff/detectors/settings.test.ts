@@ -59,13 +59,13 @@ const CASES: readonly (readonly [type: string, before: Body | undefined, after: 
     "aws_apigatewayv2_authorizer",
     guard("$request.header.Authorization"),
     guard("$request.header.Authorization", "$request.header.X-Key"),
-    "breaking authorizer-demands-added: The Lambda authorizer guard is invoked only if a request carries $request.header.X-Key: other requests get 401.",
+    "breaking authorizer-identity-source-added: The Lambda authorizer guard is invoked only if a request carries $request.header.X-Key: other requests get 401.",
   ],
   [
     "aws_apigatewayv2_authorizer",
     guard("$request.header.Authorization", "$request.header.X-Key"),
     guard("$request.header.Authorization"),
-    "unknown authorizer-demands-removed: The Lambda authorizer guard is invoked for requests without $request.header.X-Key too: whether it lets them in can't be seen from a plan.",
+    "unknown authorizer-identity-source-removed: The Lambda authorizer guard is invoked for requests without $request.header.X-Key too: whether it lets them in can't be seen from a plan.",
   ],
   [
     "aws_kms_key_policy",
@@ -89,7 +89,7 @@ const CASES: readonly (readonly [type: string, before: Body | undefined, after: 
     "aws_apigatewayv2_api",
     { name: "quick", protocol_type: "HTTP", target: "https://one.example" },
     { name: "quick", protocol_type: "HTTP", target: "https://two.example" },
-    "broadened quick-create-target: https://two.example answers the catch-all route $default of API quick (was: https://one.example): that host gets the callers' tokens.",
+    "broadened quick-create-target-changed: https://two.example answers the catch-all route $default of API quick (was: https://one.example): that host gets the callers' tokens.",
   ],
   [
     "aws_apigatewayv2_api",
@@ -103,7 +103,7 @@ const CASES: readonly (readonly [type: string, before: Body | undefined, after: 
       protocol_type: "HTTP",
       cors_configuration: [{ allow_origins: ["https://a.example"], max_age: 9 }],
     },
-    "neutral cors-kept: Browsers cache preflight responses of API other for 9 s.",
+    "neutral cors-max-age-changed: Browsers cache preflight responses of API other for 9 s.",
   ],
 ];
 
@@ -168,7 +168,7 @@ describe("what answers a route", () => {
     });
     const there = { target: "integrations/${aws_apigatewayv2_integration.items.id}" };
     expect(synthChanges(route(there), route({})).map(({ kind, code }) => `${kind} ${code}`)).toEqual([
-      "breaking route-target-gone",
+      "breaking route-target-removed",
     ]);
   });
 

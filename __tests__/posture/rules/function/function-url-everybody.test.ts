@@ -2,7 +2,7 @@ import { functionUrlEverybody } from "../../../../posture/rules/function/functio
 import { goat, goatAddresses } from "../authgoat";
 import { holds } from "../holds";
 import { goodStack } from "../support";
-import { functionUrl } from "../ways";
+import { functionUrl } from "../other-routes";
 
 const url = (principal: string) => ({
   action: "lambda:InvokeFunctionUrl",

@@ -2,7 +2,7 @@ import { functionUrlOpen } from "../../../../posture/rules/function/function-url
 import { goat, goatAddresses } from "../authgoat";
 import { findingsOf, goodStack } from "../support";
 import { holds } from "../holds";
-import { functionUrl } from "../ways";
+import { functionUrl } from "../other-routes";
 
 holds(functionUrlOpen, {
   fires: {

@@ -1,7 +1,7 @@
 import { functionUrlSecondPermission } from "../../../../posture/rules/function/function-url-second-permission";
 import { findingsOf, goodStack } from "../support";
 import { holds } from "../holds";
-import { functionUrl } from "../ways";
+import { functionUrl } from "../other-routes";
 
 const url = (principal: string) => ({
   action: "lambda:InvokeFunctionUrl",

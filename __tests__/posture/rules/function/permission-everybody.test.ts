@@ -2,7 +2,7 @@ import { permissionEverybody } from "../../../../posture/rules/function/permissi
 import { goat, goatAddresses } from "../authgoat";
 import { findingsOf, goodStack } from "../support";
 import { holds } from "../holds";
-import { permissionFor } from "../ways";
+import { permissionFor } from "../other-routes";
 
 holds(permissionEverybody, {
   fires: {

@@ -2,7 +2,7 @@ import { servicePermission } from "../../../../posture/rules/function/service-pe
 import { holds } from "../holds";
 import { goodStack } from "../support";
 import type { Resources, Stack } from "../support";
-import { listener, restMethod } from "../ways";
+import { listener, restMethod } from "../other-routes";
 
 /** A stack whose function lets these services in beside API Gateway for the HTTP API. */
 const letting = (stack: Stack, principal: string, source_arn?: string): Stack => ({

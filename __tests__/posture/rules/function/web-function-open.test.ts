@@ -1,7 +1,7 @@
 import { webFunctionOpen } from "../../../../posture/rules/function/web-function-open";
 import { findingsOf, goodStack } from "../support";
 import { holds } from "../holds";
-import { webFunction } from "../ways";
+import { webFunction } from "../other-routes";
 
 holds(webFunctionOpen, {
   fires: {

@@ -2,7 +2,7 @@ import { graphqlApiKey } from "../../../../posture/rules/graphql/graphql-api-key
 import { goat, goatAddresses } from "../authgoat";
 import { holds } from "../holds";
 import { goodStack } from "../support";
-import { graphql } from "../ways";
+import { graphql } from "../other-routes";
 
 holds(graphqlApiKey, {
   fires: {

@@ -2,7 +2,7 @@ import { guestInvokes } from "../../../../posture/rules/iam/guest-invokes";
 import { goat, goatAddresses } from "../authgoat";
 import { holds } from "../holds";
 import { goodStack } from "../support";
-import { guests } from "../ways";
+import { guests } from "../other-routes";
 
 holds(guestInvokes, {
   fires: {

@@ -2,7 +2,7 @@ import { loadBalancerOpen } from "../../../../posture/rules/load-balancer/load-b
 import { goat, goatAddresses } from "../authgoat";
 import { holds } from "../holds";
 import { goodStack } from "../support";
-import { listener } from "../ways";
+import { listener } from "../other-routes";
 
 holds(loadBalancerOpen, {
   fires: {

@@ -2,7 +2,7 @@ import { apiKeyNotAuthorization } from "../../../../posture/rules/rest-api/api-k
 import { goat, goatAddresses } from "../authgoat";
 import { holds } from "../holds";
 import { goodStack } from "../support";
-import { restMethod } from "../ways";
+import { restMethod } from "../other-routes";
 
 holds(apiKeyNotAuthorization, {
   fires: {

@@ -2,7 +2,7 @@ import { restMethodOpen } from "../../../../posture/rules/rest-api/rest-method-o
 import { goat, goatAddresses } from "../authgoat";
 import { findingsOf, goodStack } from "../support";
 import { holds } from "../holds";
-import { restMethod } from "../ways";
+import { restMethod } from "../other-routes";
 
 holds(restMethodOpen, {
   fires: {

@@ -2,7 +2,7 @@ import { restPolicyEverybody } from "../../../../posture/rules/rest-api/rest-pol
 import { goat, goatAddresses } from "../authgoat";
 import { holds } from "../holds";
 import { goodStack } from "../support";
-import { restMethod } from "../ways";
+import { restMethod } from "../other-routes";
 
 const policy = (Principal: unknown, ...more: readonly object[]): string =>
   JSON.stringify({

@@ -2,7 +2,7 @@ import { websocketConnectOpen } from "../../../../posture/rules/route/websocket-
 import { goat, goatAddresses } from "../authgoat";
 import { holds } from "../holds";
 import { goodStack } from "../support";
-import { socket } from "../ways";
+import { socket } from "../other-routes";
 
 holds(websocketConnectOpen, {
   fires: {

@@ -1,0 +1,107 @@
+import { cpSync, readdirSync } from "node:fs";
+import * as path from "node:path";
+import { temporaryFolder } from "../support/folder";
+import { skippedUnless } from "../support/skip";
+import { terraformHere } from "../support/terraform";
+import { blocksOf } from "../../tools/docs/blocks";
+import { INVALID_INPUTS } from "./invalid-inputs";
+import { MODULE, OFFLINE, root, terraform } from "./support";
+import { WARNED } from "./warned";
+
+/** What the module refuses, and whether the message tells what is wrong and where. All cases are modules of one root: one plan tells everything. */
+
+const here = terraformHere();
+const folder = temporaryFolder("refusals");
+const planned = skippedUnless(typeof here !== "string", `Terraform can't plan here: ${String(here)}`);
+
+const PARTS = ["modules", "functions", ...readdirSync(MODULE).filter((name) => name.endsWith(".tf"))];
+const DEFAULTS = {
+  project: "notes",
+  domain: "example.com",
+  routes: { "GET /hello": { public: "a greeting for everybody", target: "hello" } },
+};
+
+interface Said {
+  readonly code: number;
+  /** What is printed of each case, without line breaks. */
+  readonly of: (name: string) => string;
+  readonly all: string;
+}
+
+async function plan(
+  name: string,
+  cases: Readonly<Record<string, object>>,
+  severity: "error" | "warning",
+): Promise<Said> {
+  if (typeof here === "string") throw new Error(here);
+  const place = path.join(folder(), name);
+  // Each calls a copy of its own: a message tells the file that it stands in.
+  for (const key of Object.keys(cases))
+    for (const part of PARTS) cpSync(path.join(MODULE, part), path.join(place, key, part), { recursive: true });
+  const module = Object.fromEntries(
+    Object.entries(cases).map(([key, inputs]) => [key, { ...DEFAULTS, source: `./${key}`, ...inputs }]),
+  );
+  await root(here, place, { provider: { aws: [{ region: "us-east-1", ...OFFLINE }] }, module });
+  const { code, stdout } = await terraform(here, place, ["plan", "-input=false", "-json", "-refresh=false"]);
+  const told = stdout
+    .split("\n")
+    .filter((line) => line.startsWith("{"))
+    .map(
+      (line) => JSON.parse(line) as { diagnostic?: { severity: string; detail: string; range?: { filename: string } } },
+    )
+    .flatMap(({ diagnostic }) =>
+      diagnostic?.severity !== severity
+        ? []
+        : [{ text: diagnostic.detail.replace(/\s+/g, " "), file: diagnostic.range?.filename ?? "" }],
+    );
+  const joined = (said: typeof told): string => said.map(({ text }) => text).join("\n");
+  return { code, of: (key) => joined(told.filter(({ file }) => file.startsWith(`${key}/`))), all: joined(told) };
+}
+
+const inputs = blocksOf(path.join(MODULE, "modules", "inputs"));
+const codesIn = (kinds: (kind: string) => boolean): string[] =>
+  inputs
+    .filter(({ kind }) => kinds(kind))
+    .flatMap(({ body }) =>
+      [...body.matchAll(/^ +(?:error_message = ")?\[([a-z-]+)\] /gm)].map(([, code = ""]) => code),
+    );
+
+planned(
+  "each case is told of all that is wrong with it, by input and key, in the module's own words",
+  async () => {
+    const said = await plan(
+      "refused",
+      Object.fromEntries(Object.entries(INVALID_INPUTS).map(([name, { inputs: given }]) => [name, given])),
+      "error",
+    );
+    expect(said.code).toBe(1);
+    const untold = Object.entries(INVALID_INPUTS).flatMap(([name, { says }]) =>
+      says
+        .filter((text) => !said.of(name).includes(text))
+        .map((text) => ({ name, text, said: said.of(name).slice(0, 4000) })),
+    );
+    expect(untold).toEqual([]);
+    const foreign = said.all.split("\n").filter((text) => !/^\[[a-z-]+\] /.test(text));
+    expect(foreign).toEqual([]);
+    const codes = [...said.all.matchAll(/^\[([a-z-]+)\] /gm)].map(([, code]) => code);
+    expect([...new Set(codes)].sort()).toEqual([...new Set(codesIn((kind) => kind === "output"))].sort());
+  },
+  300_000,
+);
+
+planned(
+  "each check warns, and the plan goes on",
+  async () => {
+    const said = await plan("warned", WARNED, "warning");
+    expect(said.code).toBe(0);
+    const codes = [...said.all.matchAll(/^\[([a-z-]+)\] /gm)].map(([, code]) => code);
+    expect([...new Set(codes)].sort()).toEqual([...new Set(codesIn((kind) => kind === "check"))].sort());
+    expect(codesIn((kind) => kind === "check").sort()).toEqual(
+      inputs
+        .filter(({ kind }) => kind === "check")
+        .map(({ labels: [name = ""] }) => name.replaceAll("_", "-"))
+        .sort(),
+    );
+  },
+  300_000,
+);

@@ -1,0 +1,29 @@
+import { targetOf } from "../../model/index";
+import { SOURCES } from "../../aws/sources";
+import type { Rule } from "../rule";
+import { when } from "../support/known";
+
+/** Mutual TLS guards the custom domain only; the API's own address asks for no certificate. */
+export const mtlsBypass: Rule = {
+  code: "mtls-bypass",
+  severity: "warning",
+  title: "An API behind mutual TLS whose execute-api address requires no certificate",
+  source: SOURCES.disableEndpoint,
+  check(model, report) {
+    for (const mapping of model.apiMappings) {
+      const [api, domain] = [targetOf(mapping.api), targetOf(mapping.domain)];
+      if (!api || !domain) continue;
+      when(report, domain, domain.mutualTls, "whether the domain asks for client certificates", (mutual) => {
+        if (!mutual) return;
+        when(report, api, api.endpointDisabled, "disable_execute_api_endpoint", (disabled) => {
+          if (disabled) return;
+          report({
+            at: api,
+            message: `${domain.address} requires client certificates, but the execute-api address of the API doesn't.`,
+            remedy: "Set disable_execute_api_endpoint = true.",
+          });
+        });
+      });
+    }
+  },
+};
