@@ -98,7 +98,7 @@ export function unplacedInModule(
 }
 
 /** What the module refuses where the constructs can be told to accept it. */
-export const REFUSED_BY_MODULE: ReadonlySet<string> = new Set(["client-callback-fragment", "client-callback-insecure"]);
+export const ERRORS_OF_MODULE: ReadonlySet<string> = new Set(["client-callback-fragment", "client-callback-insecure"]);
 
 const isOf = ({ path }: Emitted, id: string): boolean => path.split("/")[0] === id;
 

@@ -7,7 +7,7 @@ import { UserError } from "../user-error";
 import { readEstate, type Estate } from "./estate";
 import { projectName } from "./names";
 import { planAdoption, regionOf, type Adoption, type ApiSelection } from "./plan";
-import { moduleCalls, REFUSED_BY_MODULE, unplacedInModule } from "./hcl";
+import { moduleCalls, ERRORS_OF_MODULE, unplacedInModule } from "./hcl";
 import { reportOf } from "./report";
 import { mainSource } from "./typescript";
 
@@ -30,7 +30,7 @@ export function adopt(given: readonly string[], host: Host): number {
   const adoption = planAdoption(estate, {
     ...(apis !== undefined && { apis }),
     ...(region !== undefined && { region }),
-    ...(hcl && { unplaced: unplacedInModule, refused: REFUSED_BY_MODULE }),
+    ...(hcl && { unplaced: unplacedInModule, errorCodes: ERRORS_OF_MODULE }),
     sameState,
   });
   if (adoption.taken.length === 0) throw new UserError(nothingTaken(estate, adoption));

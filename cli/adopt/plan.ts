@@ -65,7 +65,7 @@ export function planAdoption(estate: Estate, chosen: ApiSelection = {}): Adoptio
       continue;
     }
     const unwanted = new Map(
-      settled.findings.flatMap(({ code, address }) => (chosen.refused?.has(code) ? [[address, `[${code}]`]] : [])),
+      settled.findings.flatMap(({ code, address }) => (chosen.errorCodes?.has(code) ? [[address, `[${code}]`]] : [])),
     );
     if (refuseUnplaced(unwanted, taken, refusals)) continue;
     return {
@@ -90,7 +90,7 @@ export interface ApiSelection {
   /** Whether the state stays the same, so that its resources are moved, not imported. @default false */
   readonly sameState?: boolean;
   /** Codes of findings that another edition doesn't accept: what they are about stays. @default none */
-  readonly refused?: ReadonlySet<string>;
+  readonly errorCodes?: ReadonlySet<string>;
   /** What another edition has no place for, with the reason: addresses of the stack, or what `NotAdopted` knows. @default nothing */
   unplaced?(descriptions: readonly Description[], emitted: readonly Emitted[]): ReadonlyMap<string, string>;
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { readEstate } from "../../../cli/adopt/estate";
-import { moduleCalls, REFUSED_BY_MODULE, unplacedInModule } from "../../../cli/adopt/hcl";
+import { moduleCalls, ERRORS_OF_MODULE, unplacedInModule } from "../../../cli/adopt/hcl";
 import { planAdoption } from "../../../cli/adopt/plan";
 import { OFFLINE, planJson, root } from "../../module/support";
 import { temporaryFolder } from "../../support/folder";
@@ -29,7 +29,7 @@ skippedUnless(typeof here !== "string", `Terraform can't plan here: ${String(her
       const name = `estate${String(at)}`;
       const adoption = planAdoption(readEstate(stateOf(written)), {
         unplaced: unplacedInModule,
-        refused: REFUSED_BY_MODULE,
+        errorCodes: ERRORS_OF_MODULE,
       });
       if (adoption.taken.length === 0) return;
       const project = moduleCalls(adoption, undefined, false);
