@@ -51,6 +51,15 @@ test("an error of the program points into its source", () => {
   expect(status).toBe(1);
 });
 
+test("of a token that can't be resolved it is said where it was made, though the quick form doesn't note that", () => {
+  const { status, stderr } = synth(
+    'import { App, Lazy, TerraformOutput, TerraformStack } from "cdktf";\nconst app = new App();\nconst value = Lazy.stringValue({\n  produce: () => { throw new Error("gone"); } });\nnew TerraformOutput(new TerraformStack(app, "s"), "o", { value });\napp.synth();\n',
+  );
+  expect(stderr).toContain("Resolution error: gone");
+  expect(stderr).toMatch(/Object creation stack:\n(?:.*\n){1,5}.*main\.ts:3:\d+/);
+  expect(status).toBe(1);
+});
+
 describe("the packages that are kept from run to run", () => {
   const cache = path.join(ROOT, "node_modules", ".cache", "synth");
   const program =

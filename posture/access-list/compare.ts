@@ -14,9 +14,10 @@ import { isNamed, leadsToNamed } from "./names";
 /** Where reality differs from an access list: in one direction as well as in the other. */
 export function compareAccess(model: Model, given: AccessList): readonly Difference[] {
   const list = locate(model, given);
+  const keyed = routesByKey(model);
   return [
-    ...list.routes.flatMap((declared) => ofRoute(model, declared)),
-    ...undeclared(model, list),
+    ...list.routes.flatMap((declared) => ofRoute(model, declared, keyed)),
+    ...undeclared(model, list, keyed),
     ...(list.apis ?? []).flatMap((declared) => compareApi(model, declared)),
     ...list.stages.flatMap((declared) => compareStage(model, declared)),
     ...list.pools.flatMap((declared) => comparePool(model, declared)),
@@ -24,14 +25,27 @@ export function compareAccess(model: Model, given: AccessList): readonly Differe
   ];
 }
 
-function routesNamed(model: Model, { api, route }: DeclaredRoute): readonly Route[] {
-  return model.routes.filter((one) => valueOr(one.key, undefined) === route && leadsToNamed(one.api, api) !== false);
+type RoutesByKey = ReadonlyMap<string | undefined, readonly Route[]>;
+
+/** Each declared route is looked for among these, of which there may be thousands. */
+function routesByKey(model: Model): RoutesByKey {
+  const found = new Map<string | undefined, Route[]>();
+  for (const route of model.routes) {
+    const key = valueOr(route.key, undefined);
+    const same = found.get(key);
+    if (same === undefined) found.set(key, [route]);
+    else same.push(route);
+  }
+  return found;
 }
 
-function ofRoute(model: Model, declared: DeclaredRoute): readonly Difference[] {
+const routesNamed = (keyed: RoutesByKey, { api, route }: DeclaredRoute): readonly Route[] =>
+  (keyed.get(route) ?? []).filter((one) => leadsToNamed(one.api, api) !== false);
+
+function ofRoute(model: Model, declared: DeclaredRoute, keyed: RoutesByKey): readonly Difference[] {
   const rest = model.restApis.find((api) => isNamed(api, declared.api));
   if (rest !== undefined) return ofMethod(model, rest, declared);
-  const found = routesNamed(model, declared);
+  const found = routesNamed(keyed, declared);
   if (found.length > 0) return found.flatMap((route) => compareRoute(model, route, declared));
   const hidden = model.routes.find((one) => !one.key.known && leadsToNamed(one.api, declared.api) !== false);
   const api = model.apis.find((one) => isNamed(one, declared.api));
@@ -61,12 +75,13 @@ function missingRoute(at: Difference["at"], declared: DeclaredRoute, hidden: str
 }
 
 /** Routes beside the declared ones, at an API that the list declares. */
-function undeclared(model: Model, list: AccessList): readonly Difference[] {
+function undeclared(model: Model, list: AccessList, keyed: RoutesByKey): readonly Difference[] {
+  const named = new Set(list.routes.flatMap((one) => routesNamed(keyed, one)));
   const apis = [...new Set([...list.routes, ...(list.apis ?? [])].map(({ api }) => api))];
   const routes = model.routes.flatMap((route): readonly Difference[] => {
     const api = apis.find((name) => leadsToNamed(route.api, name) === true);
     if (api === undefined || !route.key.known) return [];
-    if (list.routes.some((one) => routesNamed(model, one).includes(route))) return [];
+    if (named.has(route)) return [];
     return [beside(route, route.key.value)];
   });
   const methods = model.restApis

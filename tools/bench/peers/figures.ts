@@ -64,6 +64,24 @@ export function synthFigures(rounds: number): readonly Figure[] {
   });
 }
 
+/** Load to first answer in a fresh process, the key set that the authorizer fetches included; by the quickest rounds. */
+export function coldStartFigures(rounds: number): readonly Figure[] {
+  const args = [require.resolve("tsx/cli"), "tools/bench/cold-start.ts", "--json", "--rounds", String(rounds)];
+  const run = spawnSync(process.execPath, args, { encoding: "utf8" });
+  if (run.status !== 0) throw new Error(`The cold starts' measure ended with ${String(run.status)}:\n${run.stderr}`);
+  const { figures } = JSON.parse(run.stdout) as { readonly figures: Readonly<Record<string, { fastest: number }>> };
+  const { empty, ...functions } = figures;
+  if (empty === undefined) throw new Error(`The empty handler is missing in: ${run.stdout}`);
+  return Object.entries(functions).map(([name, { fastest }]) => ({
+    what: `first answer of ${name} in a fresh process`,
+    ours: `${fastest.toFixed(1)} ms`,
+    peer: "an empty handler",
+    // What is added counts: next to an empty handler's millisecond a ratio says little.
+    theirs: `${empty.fastest.toFixed(1)} ms: ${(fastest - empty.fastest).toFixed(1)} ms more`,
+    ratio: undefined,
+  }));
+}
+
 interface Authorizer {
   readonly bareMicroseconds: number;
   readonly handlerMicroseconds: number;

@@ -3,7 +3,7 @@ import { cpus, loadavg } from "node:os";
 import { benchPosture } from "../posture";
 import { benchSynth } from "../synth";
 import { benchmarksDocument, benchmarksPlot } from "./document";
-import { authorizerFigures, synthFigures, type Figure } from "./figures";
+import { authorizerFigures, coldStartFigures, synthFigures, type Figure } from "./figures";
 import { installPeers } from "./install";
 
 /** "…; ratio 1.08" of a line that the other benches print. */
@@ -18,7 +18,7 @@ function fromLine(what: string, line: string, peer: string, goal: number, patter
 export function benchPeers(rounds: number): void {
   const [load = 0] = loadavg();
   installPeers();
-  const figures: Figure[] = [...synthFigures(rounds), ...authorizerFigures()];
+  const figures: Figure[] = [...synthFigures(rounds), ...authorizerFigures(), ...coldStartFigures(3 * rounds)];
   for (const [name, line] of Object.entries(benchSynth(rounds)))
     figures.push(fromLine(name, line, "a bare cdktf program with the same resources", 1.2, /ratio ([\d.]+)/));
   for (const [name, line] of Object.entries(benchPosture(rounds)).filter(([name]) => name.endsWith("whole process")))
