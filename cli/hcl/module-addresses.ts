@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { UserError } from "../user-error";
 
 /** A value of Terraform's JSON syntax. */
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -51,11 +52,11 @@ export function readStack(file: string): JsonObject {
   try {
     text = readFileSync(file, "utf8");
   } catch {
-    throw new Error(`There is no ${file}. Run npm run synth first, or name the synthesized stack: --stack FILE.`);
+    throw new UserError(`There is no ${file}. Run npm run synth first, or name the synthesized stack: --stack FILE.`);
   }
   const json = JSON.parse(text) as Json;
   if (isObject(json) && isObject(json.resource)) return json;
-  throw new Error(`${file} holds no resources. Name the cdk.tf.json of a synthesized stack: --stack FILE.`);
+  throw new UserError(`${file} holds no resources. Name the cdk.tf.json of a synthesized stack: --stack FILE.`);
 }
 
 /**
@@ -65,7 +66,7 @@ export function readStack(file: string): JsonObject {
 export function movesOf(stack: JsonObject): readonly Move[] {
   const { moves, unmapped } = placesOf(stack);
   if (unmapped.length === 0) return moves;
-  throw new Error(
+  throw new UserError(
     `The module has no place for ${unmapped.join(", ")}. Keep them beside the module call, and leave them out of the stack that is moved.`,
   );
 }

@@ -1,3 +1,4 @@
+import { ConfigError } from "../../posture/claims/coded-error";
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { APIGatewayRequestAuthorizerEventV2, APIGatewaySimpleAuthorizerWithContextResult } from "aws-lambda";
 import { configProblem } from "./config";
@@ -13,11 +14,11 @@ export type Decision = { readonly consumer: string } | { readonly denied: Denial
 /** Longer keys aren't hashed: nobody was given one. In characters. */
 const LONGEST = 512;
 
-/** @throws Error that names what is wrong, never a hash */
+/** @throws ConfigError that names what is wrong, never a hash */
 export function readKeys(text: string | undefined): Keys {
   const config = parse(text);
   const problem = configProblem(config);
-  if (problem !== undefined) throw new Error(`API_KEYS: ${problem}.`);
+  if (problem !== undefined) throw new ConfigError(`API_KEYS: ${problem}.`);
   return Object.entries(config as Record<string, string[]>).flatMap(([consumer, hashes]) =>
     hashes.map((hash) => [consumer, Buffer.from(hash, "hex")] as const),
   );
@@ -28,7 +29,7 @@ function parse(text: string | undefined): unknown {
     return JSON.parse(text ?? "null");
   } catch {
     // The exception would quote the text.
-    throw new Error("API_KEYS is not JSON.");
+    throw new ConfigError("API_KEYS is not JSON.");
   }
 }
 

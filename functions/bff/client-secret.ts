@@ -1,3 +1,4 @@
+import { ConfigError } from "../../posture/claims/coded-error";
 import type { AwsCall } from "../shared/aws/aws-call";
 
 /** How long a secret is used before it is read again, in seconds. */
@@ -40,7 +41,7 @@ async function read(arn: string, call: AwsCall): Promise<string> {
   };
   const parsed = parse(answer.SecretString);
   if (typeof parsed?.client_secret === "string" && parsed.client_secret !== "") return parsed.client_secret;
-  throw new Error("The client's secret is not in Secrets Manager in the form {client_id, client_secret}");
+  throw new ConfigError("The client's secret is not in Secrets Manager in the form {client_id, client_secret}");
 }
 
 function parse(text: string | undefined): { readonly client_secret?: unknown } | undefined {

@@ -1,3 +1,4 @@
+import { ConfigError } from "../../posture/claims/coded-error";
 /** What the construct `BackendForFrontend` tells the function, in environment variables. */
 export interface Config {
   /** Where the browser sees this function, without a path: `https://app.example.com`. */
@@ -20,23 +21,23 @@ export interface Config {
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** @throws Error naming the variable: the function must not start half configured */
+/** @throws ConfigError naming the variable: the function must not start half configured */
 export function readConfig(environment: Environment): Config {
   const text = (name: string): string => {
     const value = environment[name];
-    if (value === undefined || value === "") throw new Error(`The environment variable ${name} is missing`);
+    if (value === undefined || value === "") throw new ConfigError(`The environment variable ${name} is missing`);
     return value;
   };
   const address = (name: string): string => {
     const url = URL.canParse(text(name)) ? new URL(text(name)) : undefined;
     const local = url !== undefined && ["localhost", "127.0.0.1"].includes(url.hostname);
     if (url?.protocol !== "https:" && !local)
-      throw new Error(`The environment variable ${name} is not an https address`);
+      throw new ConfigError(`The environment variable ${name} is not an https address`);
     return text(name).replace(/\/+$/, "");
   };
   const sessionSeconds = Number(text("SESSION_SECONDS"));
   if (!Number.isInteger(sessionSeconds) || sessionSeconds < 60)
-    throw new Error("The environment variable SESSION_SECONDS is not a number of at least 60");
+    throw new ConfigError("The environment variable SESSION_SECONDS is not a number of at least 60");
   return {
     origin: new URL(address("APP_ORIGIN")).origin,
     apiUrl: address("API_URL"),

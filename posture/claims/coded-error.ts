@@ -10,3 +10,12 @@ export abstract class CodedError<Code extends string = string> extends Error {
     super(message);
   }
 }
+
+/** The configuration of a function can't be used: the message says where, what was found and what to write instead, and never a secret. */
+export class ConfigError extends CodedError<"configuration"> {
+  override readonly name = "ConfigError";
+
+  constructor(message: string) {
+    super("configuration", message);
+  }
+}

@@ -1,3 +1,4 @@
+import { ConfigError } from "./coded-error";
 /** Values are shown cut to this many characters. */
 const SHOWN = 60;
 
@@ -10,19 +11,19 @@ function show(value: unknown): string {
 export class Fields<T> {
   readonly #values: Readonly<Record<string, unknown>>;
 
-  /** @throws Error when `value` is no object */
+  /** @throws ConfigError when `value` is no object */
   constructor(
     private readonly place: string,
     value: unknown,
   ) {
     if (typeof value !== "object" || value === null || Array.isArray(value)) {
-      throw new Error(`${place} is ${show(value)}. Expected an object.`);
+      throw new ConfigError(`${place} is ${show(value)}. Expected an object.`);
     }
     this.#values = value as Record<string, unknown>;
   }
 
   fail(name: string & keyof T, expected: string): never {
-    throw new Error(`${this.place}.${name} is ${show(this.#get(name))}. Expected ${expected}.`);
+    throw new ConfigError(`${this.place}.${name} is ${show(this.#get(name))}. Expected ${expected}.`);
   }
 
   names(): readonly string[] {
@@ -33,7 +34,7 @@ export class Fields<T> {
     const known: readonly string[] = names.flat();
     for (const name of this.names()) {
       if (!known.includes(name))
-        throw new Error(`${this.place}.${name} is unknown. Expected one of: ${known.join(", ")}.`);
+        throw new ConfigError(`${this.place}.${name} is unknown. Expected one of: ${known.join(", ")}.`);
     }
   }
 

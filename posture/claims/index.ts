@@ -3,7 +3,7 @@
  * handler behind it is told. The deployed function runs this very code, and posture decides and explains with it.
  * Imports nothing outside this folder; of the runtime it uses `Buffer` and `URL`.
  *
- * - `readConfig(text)`: AUTHORIZER_CONFIG as `Settings`, checked, with defaults; throws an Error that says what is wrong
+ * - `readConfig(text)`: AUTHORIZER_CONFIG as `Settings`, checked, with defaults; throws a `ConfigError` that says what is wrong
  * - `decodeToken(text)`: a token taken apart, nothing verified
  * - `checkHeader(header)`: algorithm, key id, kind of token
  * - `issuerOf(claims, settings.issuers)`: the types of the registered claims, and the token's issuer
@@ -13,6 +13,7 @@
  * All but `readConfig` throw a `Denial` with a `reason`, and where it is about one claim, its name. The signature is
  * checked between `checkHeader` and `checkClaims`, by whoever has the keys.
  */
+export { ConfigError } from "./coded-error";
 export type { AuthorizerConfig, AuthorizerContext, ClaimNames, IssuerConfig, Requirement } from "./config";
 export { Fields } from "./config-fields";
 export { hasUniqueMembers } from "./unique-members";

@@ -1,3 +1,4 @@
+import { ConfigError } from "./coded-error";
 import type { IssuerConfig } from "./config";
 import { Fields } from "./config-fields";
 import { readConfig, type Settings } from "./read-config";
@@ -61,7 +62,7 @@ const NAMES = [
 /** RFC 6749, section 3.3. */
 const SCOPE = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
 
-/** @throws Error that names the place, what was found and what to write instead */
+/** @throws ConfigError that names the place, what was found and what to write instead */
 export function readMcpConfig(text: string | undefined): McpSettings {
   const fields = new Fields<McpConfig>("MCP_CONFIG", parse(text));
   fields.allowOnly(NAMES);
@@ -95,11 +96,11 @@ export function readMcpConfig(text: string | undefined): McpSettings {
 }
 
 function parse(text: string | undefined): unknown {
-  if (!text) throw new Error("MCP_CONFIG is not set. Expected the JSON of an McpConfig.");
+  if (!text) throw new ConfigError("MCP_CONFIG is not set. Expected the JSON of an McpConfig.");
   try {
     return JSON.parse(text);
   } catch {
-    throw new Error("MCP_CONFIG is not JSON. Expected the JSON of an McpConfig.");
+    throw new ConfigError("MCP_CONFIG is not JSON. Expected the JSON of an McpConfig.");
   }
 }
 

@@ -1,3 +1,4 @@
+import { ConfigError } from "./coded-error";
 import type { AuthorizerConfig, ClaimNames, IssuerConfig, Requirement } from "./config";
 import { Fields } from "./config-fields";
 import type { Required } from "./requirements";
@@ -110,15 +111,15 @@ function readIdentity(fields: Fields<AuthorizerConfig>): Settings["identity"] {
 /**
  * Reads AUTHORIZER_CONFIG. An unknown name is an error: a misspelt requirement would otherwise be no requirement.
  * @param place what errors call the text
- * @throws Error that names the place, what was found and what to write instead
+ * @throws ConfigError that names the place, what was found and what to write instead
  */
 export function readConfig(text: string | undefined, place = "AUTHORIZER_CONFIG"): Settings {
-  if (!text) throw new Error(`${place} is not set. Expected the JSON of an AuthorizerConfig.`);
+  if (!text) throw new ConfigError(`${place} is not set. Expected the JSON of an AuthorizerConfig.`);
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
   } catch {
-    throw new Error(`${place} is not JSON. Expected the JSON of an AuthorizerConfig.`);
+    throw new ConfigError(`${place} is not JSON. Expected the JSON of an AuthorizerConfig.`);
   }
   const fields = new Fields<AuthorizerConfig>(place, parsed);
   fields.allowOnly(["issuers", "answer", "identity", "allowHttpLoopback"]);

@@ -192,7 +192,7 @@ export const FUNCTION_ERRORS: Readonly<Record<ErrorCode | DenialCode | McpDenial
     "A client that the authorizer lists",
   ],
   configuration: [
-    "The function's environment can't be read",
+    "An environment variable of the function can't be used (`ConfigError`)",
     "AUTHORIZER_CONFIG is missing",
     "What the log's detail says",
   ],

@@ -24,7 +24,7 @@ const SECTIONS: readonly (readonly [title: string, intro: string, codes: Readonl
   ],
   [
     "The deployed functions",
-    "`HttpError`, `Denied` and `Denial`. The authorizer's stand in its log as `reason`: API Gateway answers 401 or 403 without one.",
+    "`HttpError`, `Denied`, `Denial` and, for their environment variables, `ConfigError`. The authorizer's stand in its log as `reason`: API Gateway answers 401 or 403 without one.",
     FUNCTION_ERRORS,
   ],
 ];

@@ -1,6 +1,6 @@
 import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
-import { metadataPath, readMcpConfig, RESOURCE_METADATA, SERVER_METADATA } from "../../../posture/claims";
+import { ConfigError, metadataPath, readMcpConfig, RESOURCE_METADATA, SERVER_METADATA } from "../../../posture/claims";
 import type { McpConfig } from "../../../posture/claims";
 import { NodeFunction } from "../../compute/node-function";
 import type { BundledFunctionOptions } from "../../compute/node-function-props";
@@ -110,7 +110,7 @@ export class McpRoute extends Construct {
     const issuers = config.issuers.map((issuer) => ({ ...issuer, issuer: standIn(issuer.issuer) }));
     const signIn = signInUrl === undefined ? {} : { signInUrl: standIn(signInUrl) };
     try {
-      if (Token.isUnresolved(config.resource)) throw new Error("MCP_CONFIG.resource is known after apply only");
+      if (Token.isUnresolved(config.resource)) throw new ConfigError("MCP_CONFIG.resource is known after apply only");
       return readMcpConfig(JSON.stringify({ ...config, ...signIn, issuers, target: "target" })).resource;
     } catch (error) {
       const found = error instanceof Error ? error.message.replaceAll("MCP_CONFIG.", "") : String(error);
