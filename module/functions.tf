@@ -39,7 +39,7 @@ locals {
       }],
       function.dead_letter_target_arn == null ? [] : [{
         Effect   = "Allow"
-        Action   = [startswith(function.dead_letter_target_arn, "arn:aws:sns:") ? "sns:Publish" : "sqs:SendMessage"]
+        Action   = [split(":", function.dead_letter_target_arn)[2] == "sns" ? "sns:Publish" : "sqs:SendMessage"]
         Resource = [function.dead_letter_target_arn]
       }],
       [

@@ -61,7 +61,30 @@ export function waysIn(stack: ApiStack): void {
     cors: false,
     routes: { "GET /report": { iam: true, target: { functionArn: arn("lambda", "function:report"), name: "report" } } },
   });
+  functionRights(stack);
   privateApi(stack);
+}
+
+/** Options of functions that bring rights along. */
+function functionRights(stack: ApiStack): void {
+  const common = { entry: "examples/private-api/report.ts", packaging: "prebuilt" } as const;
+  const kmsKeyArn = arn("kms", "key/11111111-2222-3333-4444-555555555555");
+  new NodeFunction(stack, "mounted", {
+    ...common,
+    name: "mounted",
+    vpc: { subnetIds: ["subnet-0a1b2c3d"], securityGroupIds: ["sg-0a1b2c3d"] },
+    fileSystem: {
+      arn: arn("elasticfilesystem", "file-system/fs-0a1b2c3d"),
+      accessPointArn: arn("elasticfilesystem", "access-point/fsap-0a1b2c3d"),
+      localMountPath: "/mnt/data",
+    },
+    deadLetterTargetArn: arn("sns", "failed"),
+    environmentReferences: {
+      SECRET_ARN: { secretArn: arn("secretsmanager", "secret:db-AbCdEf"), kmsKeyArn },
+      PARAMETER_ARN: { parameterArn: arn("ssm", "parameter/db"), kmsKeyArn },
+    },
+  });
+  new NodeFunction(stack, "queued", { ...common, name: "queued", deadLetterTargetArn: arn("sqs", "failed") });
 }
 
 function privateApi(stack: ApiStack): void {

@@ -143,6 +143,37 @@ run "alias_of_a_function" {
   }
 }
 
+# The policy also names the log group, whose ARN only an apply knows.
+run "dead_letters_in_any_partition" {
+
+  variables {
+    functions = {
+      queued = {
+        package                = "functions/hello.zip"
+        handler                = "index.handler"
+        dead_letter_target_arn = "arn:aws:sqs:us-east-1:123456789012:sns"
+      }
+      notified = {
+        package                = "functions/hello.zip"
+        handler                = "index.handler"
+        dead_letter_target_arn = "arn:aws-cn:sns:cn-north-1:123456789012:sqs"
+      }
+    }
+    routes = {
+      "GET /queued"   = { scopes = ["read"], target = "queued" }
+      "GET /notified" = { scopes = ["read"], target = "notified" }
+    }
+  }
+
+  assert {
+    condition = (
+      strcontains(aws_iam_role_policy.function["queued"].policy, "sqs:SendMessage") &&
+      strcontains(aws_iam_role_policy.function["notified"].policy, "sns:Publish")
+    )
+    error_message = "A function may not write to its dead letters, or may do more."
+  }
+}
+
 run "preflights_of_catch_all_routes" {
   command = plan
 

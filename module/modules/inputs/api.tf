@@ -153,7 +153,8 @@ output "stages" {
   precondition {
     condition     = alltrue([for item in local.stages : item.throttling.burst_limit >= 1 && item.throttling.rate_limit > 0])
     error_message = <<-EOT
-      [throttling-incomplete] stages: throttling lets nothing through: every call would be answered 429. Set burst_limit and rate_limit above 0.
+      [throttling-incomplete] stages: throttling lets nothing through: every call would be answered 429. Set
+      burst_limit and rate_limit above 0.
     EOT
   }
 
@@ -177,7 +178,8 @@ output "stage" {
   precondition {
     condition     = var.stage.throttling.burst_limit >= 1 && var.stage.throttling.rate_limit > 0
     error_message = <<-EOT
-      [throttling-incomplete] stage.throttling lets nothing through: every call would be answered 429. Set burst_limit and rate_limit above 0.
+      [throttling-incomplete] stage.throttling lets nothing through: every call would be answered 429. Set
+      burst_limit and rate_limit above 0.
     EOT
   }
 

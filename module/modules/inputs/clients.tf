@@ -192,8 +192,8 @@ output "web_clients" {
   precondition {
     condition     = length(local.client_faults.rotation) == 0
     error_message = <<-EOT
-      [refresh-token-rotation] web_clients ${join(", ", local.client_faults.rotation)}: refresh_token_rotation needs retry_grace_period_seconds, 0
-      to 60.
+      [refresh-token-rotation] web_clients ${join(", ", local.client_faults.rotation)}: refresh_token_rotation needs
+      retry_grace_period_seconds, 0 to 60.
     EOT
   }
 

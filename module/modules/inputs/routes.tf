@@ -196,8 +196,8 @@ output "routes" {
   precondition {
     condition     = length(local.route_faults.authenticated) == 0
     error_message = <<-EOT
-      [route-without-scopes] routes ${join(", ", local.route_faults.authenticated)}: authenticated without a reason. Say why any token is enough,
-      e.g. authenticated = "the handler shows the caller's own claims only"; where it isn't, name scopes instead.
+      [route-without-scopes] routes ${join(", ", local.route_faults.authenticated)}: authenticated without a reason. Say why
+      any token is enough, e.g. authenticated = "the handler shows the caller's own claims only"; where it isn't, name scopes instead.
     EOT
   }
 
@@ -254,8 +254,8 @@ output "routes" {
   precondition {
     condition     = length(local.route_faults.throttling) == 0
     error_message = <<-EOT
-      [throttling-incomplete] routes ${join(", ", local.route_faults.throttling)}: throttling lacks a number, or lets nothing through: every call
-      would be answered 429. Set burst_limit and rate_limit above 0.
+      [throttling-incomplete] routes ${join(", ", local.route_faults.throttling)}: throttling lacks a number, or lets nothing
+      through: every call would be answered 429. Set burst_limit and rate_limit above 0.
     EOT
   }
 
