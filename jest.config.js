@@ -1,6 +1,6 @@
 /** @type {import("jest").Config} */
 module.exports = {
-  testEnvironment: "node",
+  testEnvironment: "<rootDir>/__tests__/support/jest-environment.js",
   // The sources as well, so that jest --findRelatedTests FILE finds what covers a file.
   roots: ["__tests__", "constructs", "functions", "posture", "process", "local", "action", "tools", "examples"].map(
     (folder) => `<rootDir>/${folder}`,

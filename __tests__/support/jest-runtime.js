@@ -1,40 +1,66 @@
 /**
  * Jest's own runtime, which doesn't do again for each test file what comes out the same: most of the time of `npm test` went there.
  *
- * - A file is compiled once in each worker. Each test file still runs it anew, in a realm and a module registry of its own.
- * - cdktf and the provider's bindings, which hold no state of a test, are loaded once in each worker. What cdktf does keep, the map of its
- *   tokens, starts empty for each test file.
+ * - cdktf and the provider's bindings, which hold no state of a test but their map of tokens, are loaded once in each worker.
+ * - So are posture and constructs, for the test files that share the worker's realm (jest-environment.js). What they hold from call to call is
+ *   keyed by what they were given.
+ * - Any other file is compiled once in each worker. Each test file still runs it anew, in a module registry of its own.
  * - cdktf's tokens don't take down where they were made: reading that stack through source maps took a quarter of a synth, and only the
  *   sentence of a token that can't be resolved shows it.
+ * - What jest-circus follows its tests with (AsyncLocalStorage) ends with the test file; Node asks each that was left for every promise.
  */
+const hooks = require("node:async_hooks");
+const { relative, sep } = require("node:path");
 const { Script } = require("node:vm");
 const { types } = require("node:util");
 const { default: Runtime } = require("jest-runtime");
 
 const LOADED_ONCE = /^(cdktf|constructs|@cdktf\/.+)$/;
+const SHARED = new Set(["posture", "constructs"]);
 require("cdktf/lib/tokens/private/stack-trace").captureStackTrace = () => [];
 
 /** By path: what was compiled, and the text it was compiled from, which changes while jest watches. */
 const compiled = new Map();
 
+/** By path: the source maps of what is loaded once, for the lines of errors. */
+const maps = new Map();
+
+/** What the runtime of the test file that runs makes of a source. */
+let transform;
+require.extensions[".ts"] = (module, filename) => module._compile(transform(filename), filename);
+// Node tries them in this order, and jest TypeScript before JSON.
+for (const extension of [".js", ".json", ".node"]) {
+  const load = require.extensions[extension];
+  delete require.extensions[extension];
+  require.extensions[extension] = load;
+}
+
+const { AsyncLocalStorage } = hooks;
+const stores = [];
+hooks.AsyncLocalStorage = class extends AsyncLocalStorage {
+  constructor(...args) {
+    super(...args);
+    stores.push(this);
+  }
+};
+
 module.exports = class extends Runtime {
   constructor(config, environment, ...rest) {
     super(config, environment, ...rest);
+    const cache = this.transformCache;
+    const ownMaps = cache.getSourceMaps();
+    for (const [filename, map] of maps) ownMaps.set(filename, map);
+    transform = (filename) => {
+      const text = cache.transform(filename, this._getFullTransformationOptions());
+      if (ownMaps.has(filename)) maps.set(filename, ownMaps.get(filename));
+      return text;
+    };
+    this.sharesModules = environment.sharesModules === true;
     this.errorListeners = [process.stdout, process.stderr].map((stream) => ({
       stream,
       before: stream.listeners("error"),
     }));
-    const tokens = globalThis.__cdktfTokenMap;
-    if (tokens !== undefined) Object.assign(tokens, new tokens.constructor());
-    const { Error } = environment.global;
-    const ownCheck = Function.prototype[Symbol.hasInstance];
-    // An error that cdktf throws is an Error for the code under test, as it is where there is only one realm.
-    Object.defineProperty(Error, Symbol.hasInstance, {
-      configurable: true,
-      value(value) {
-        return ownCheck.call(this, value) || (this === Error && types.isNativeError(value));
-      },
-    });
+    if (!this.sharesModules) knowErrorsOfCdktf(environment.global.Error);
     const parameters = this.executor.injectedModuleParameters.join(",");
     this.executor.compile = (code, filename) => {
       const context = environment.getVmContext();
@@ -44,7 +70,7 @@ module.exports = class extends Runtime {
         const script = new Script(`(function(${parameters}){\n${code}\n})`, { filename, lineOffset: -1 });
         compiled.set(filename, (kept = { code, script }));
       }
-      return kept.script.runInContext(context);
+      return this.sharesModules ? kept.script.runInThisContext() : kept.script.runInContext(context);
     };
   }
 
@@ -53,9 +79,27 @@ module.exports = class extends Runtime {
     super.teardown();
     for (const { stream, before } of this.errorListeners)
       for (const listener of stream.listeners("error")) if (!before.includes(listener)) stream.off("error", listener);
+    for (const store of stores.splice(0)) store.disable();
   }
 
   requireModule(from, name, ...rest) {
-    return name !== undefined && LOADED_ONCE.test(name) ? require(name) : super.requireModule(from, name, ...rest);
+    if (name !== undefined && LOADED_ONCE.test(name)) return require(name);
+    if (this.sharesModules && name?.startsWith(".")) {
+      const path = this._resolution.resolveCjs(from, name);
+      const [folder] = relative(this._config.rootDir, path).split(sep);
+      if (path.endsWith(".ts") && SHARED.has(folder)) return require(path);
+    }
+    return super.requireModule(from, name, ...rest);
   }
 };
+
+/** An error that cdktf throws is an Error for the code under test, as it is where there is only one realm. */
+function knowErrorsOfCdktf(Error) {
+  const ownCheck = Function.prototype[Symbol.hasInstance];
+  Object.defineProperty(Error, Symbol.hasInstance, {
+    configurable: true,
+    value(value) {
+      return ownCheck.call(this, value) || (this === Error && types.isNativeError(value));
+    },
+  });
+}

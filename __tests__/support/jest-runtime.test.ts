@@ -13,13 +13,15 @@ export function refuse({ out }: Left): never {
 }
 `;
 
-const testFile = (name: string): string => `import { Lazy, Token } from "cdktf";
-import { kept, refuse } from "./module";
+const testFile = (name: string): string => `import { kept, refuse } from "./module";
 interface Left { readonly out: string }
 
 const before: readonly string[] = [...kept];
 kept.push(${JSON.stringify(name)});
 Object.assign(globalThis, { seen: [...((globalThis as { seen?: string[] }).seen ?? []), ${JSON.stringify(name)}] });
+Object.assign(process.env, { SEEN_BY: (process.env["SEEN_BY"] ?? "") + ${JSON.stringify(name)} });
+const folder = process.cwd();
+process.chdir("..");
 const listeners = process.stdout.listenerCount("error");
 process.stdout.on("error", () => undefined);
 
@@ -27,7 +29,8 @@ test("starts afresh", () => {
   expect(listeners).toBe(0);
   expect(before).toEqual([]);
   expect(globalThis).toHaveProperty("seen", [${JSON.stringify(name)}]);
-  expect(Token.asString(Lazy.stringValue({ produce: () => "x" }))).toBe("\${TfToken[TOKEN.0]}");
+  expect(process.env["SEEN_BY"]).toBe(${JSON.stringify(name)});
+  expect(folder).toBe(${JSON.stringify(ROOT)});
 });
 
 test("fails", () => {
@@ -54,7 +57,7 @@ test("two files of one worker share no state, and a failure names its lines", ()
     const command = `"${process.execPath}" node_modules/jest/bin/jest.js -i --config "${join(folder, "config.json")}" 2>&1 || true`;
     const printed = execFileSync("sh", ["-c", command], { cwd: ROOT, encoding: "utf8" });
     expect(printed).toContain("Tests:       2 failed, 2 passed, 4 total");
-    for (const line of ["module.ts:5:9", "a.test.ts:19:", "b.test.ts:19:"])
+    for (const line of ["module.ts:5:9", "a.test.ts:22:", "b.test.ts:22:"])
       expect(printed).toMatch(new RegExp(`at .*${line.replaceAll(".", "\\.")}`));
   } finally {
     rmSync(folder, { recursive: true, force: true });

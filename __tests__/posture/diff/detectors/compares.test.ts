@@ -143,12 +143,12 @@ describe("an attribute that a detector compares", () => {
       const body = { ...good, ...(SURROUNDINGS[name] ?? SURROUNDINGS[type]) };
       const stack = (own: unknown) => readSynth(goodStack({ [type]: { [label]: at(body, path.split("."), own) } }));
       const isTold = (one: Model, other: Model) => differenceIn(compare(one, other)).findings.length > 0;
-      const told = Object.values(VALUES[name] ? { own: VALUES[name] } : SORTS).map((values) => {
+      // Terraform takes one sort for an argument: of that one, every pair is told.
+      const told = Object.values(VALUES[name] ? { own: VALUES[name] } : SORTS).some((values) => {
         const stacks = values.map(stack);
         return stacks.every((one) => stacks.every((other) => other === one || isTold(one, other)));
       });
-      // Terraform takes one sort for an argument: of that one, every pair is told.
-      expect([name, told.includes(true) || SILENT[name] !== undefined]).toEqual([name, true]);
+      expect([name, told || SILENT[name] !== undefined]).toEqual([name, true]);
     },
   );
 });
