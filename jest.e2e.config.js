@@ -1,10 +1,10 @@
-const { mkdtempSync, rmSync } = require("node:fs");
+const { mkdtempSync, realpathSync, rmSync } = require("node:fs");
 const { tmpdir } = require("node:os");
 const { join } = require("node:path");
 
-// The packages are packed once for all test files of a run (__tests__/tools/package/consumer.ts).
-process.env.PACKED_ONCE = mkdtempSync(join(tmpdir(), "packed-"));
-process.on("exit", () => rmSync(process.env.PACKED_ONCE, { recursive: true, force: true }));
+// What is made once for all test files of a run: packages (__tests__/tools/package/consumer.ts), where providers are (__tests__/support/terraform.ts).
+process.env.ONCE_PER_RUN = mkdtempSync(join(realpathSync(tmpdir()), "once-"));
+process.on("exit", () => rmSync(process.env.ONCE_PER_RUN, { recursive: true, force: true }));
 // Terraform and its providers end before their garbage is worth collecting: a fifth less of the processor, within a gigabyte each.
 process.env.GOGC ??= "off";
 process.env.GOMEMLIMIT ??= "1GiB";

@@ -6,7 +6,13 @@ import { startEmulator, type Emulator } from "../../local/emulator/emulator";
 import { silent } from "../../process/progress";
 import { providerConfig } from "../../process/providers";
 import { embeddedPython } from "../../local/emulator/python";
-import { emulatedAwsEnvironment, findTerraform, terraform, type Terraform } from "../../process/terraform";
+import {
+  dropChecksums,
+  emulatedAwsEnvironment,
+  findTerraform,
+  terraform,
+  type Terraform,
+} from "../../process/terraform";
 import { ROOT } from "../../process/terraform-working-directory";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -71,14 +77,19 @@ export class Emulated {
     throw new Error(`terraform ${args.join(" ")}: ${lastLines(answer.stderr || answer.stdout, 30)}`);
   }
 
-  async apply(folder: string): Promise<void> {
+  private async init(folder: string): Promise<void> {
     await this.terraform(folder, "init", "-input=false", "-no-color");
+    dropChecksums(folder);
+  }
+
+  async apply(folder: string): Promise<void> {
+    await this.init(folder);
     await this.terraform(folder, "apply", "-auto-approve", "-input=false", "-no-color");
   }
 
   /** Plans into the file `tfplan` of the folder. */
   async plan(folder: string): Promise<Planned> {
-    await this.terraform(folder, "init", "-input=false", "-no-color");
+    await this.init(folder);
     await this.terraform(folder, "plan", "-input=false", "-no-color", "-out=tfplan");
     const json = JSON.parse(await this.terraform(folder, "show", "-json", "tfplan")) as {
       resource_changes?: readonly ResourceChange[];

@@ -2,7 +2,7 @@ import { execFile, execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { promisify } from "node:util";
-import { terraformEnvironment } from "../../process/terraform";
+import { dropChecksums, terraformEnvironment } from "../../process/terraform";
 import { ROOT } from "../support/project";
 import type { TerraformHere } from "../support/terraform";
 
@@ -62,6 +62,7 @@ export async function mustRun(
   const ran = await terraform(here, folder, args, env);
   if (ran.code !== 0)
     throw new Error(`terraform ${args.join(" ")} ended with ${ran.code}: ${ran.stderr || ran.stdout}`);
+  if (args[0] === "init") dropChecksums(folder);
   return ran.stdout;
 }
 

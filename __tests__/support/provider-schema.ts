@@ -3,7 +3,7 @@ import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { promisify } from "node:util";
-import { terraformEnvironment } from "../../process/terraform";
+import { dropChecksums, terraformEnvironment } from "../../process/terraform";
 import type { TerraformHere } from "./terraform";
 
 /** A block of the provider's schema, as `terraform providers schema -json` prints it. */
@@ -34,6 +34,7 @@ export async function resourceSchemas(here: TerraformHere, version: string): Pro
     const options = { cwd: folder, env: { ...terraformEnvironment(), ...here.env }, maxBuffer: 1 << 28 };
     const run = promisify(execFile);
     await run(here.binary, ["init", "-backend=false", "-input=false", "-no-color"], options);
+    dropChecksums(folder);
     const { stdout } = await run(here.binary, ["providers", "schema", "-json"], options);
     const { provider_schemas } = JSON.parse(stdout) as {
       provider_schemas: Record<string, { resource_schemas: Record<string, { block: SchemaBlock }> }>;

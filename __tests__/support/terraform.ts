@@ -1,9 +1,18 @@
 import { execFile, execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { promisify } from "node:util";
-import { hasTerraform, terraformEnvironment } from "../../process/terraform";
+import { dropChecksums, hasTerraform, terraformEnvironment } from "../../process/terraform";
 import { ROOT } from "./project";
 
 /** A Terraform that can install the AWS provider here, and what to tell it. */
@@ -14,15 +23,35 @@ export interface TerraformHere {
   readonly packaging: "archive" | "prebuilt";
 }
 
-/** What is on this machine, or why tests that need it are skipped. Takes a second; call it at the top of the file, where it holds. */
+/** What is on this machine, or why tests that need it are skipped. Takes a second or two, once a run (jest.e2e.config.js); call it at the top of the file. */
 export function terraformHere(): TerraformHere | string {
   if (!hasTerraform()) return "neither terraform nor tofu is on the PATH";
+  const found = process.env["ONCE_PER_RUN"] === undefined ? lookHere() : lookOnce(process.env["ONCE_PER_RUN"]);
+  return "refused" in found ? (found.refused.split("\n")[0] ?? "") : found;
+}
+
+type Found = TerraformHere | { readonly refused: string };
+
+function lookOnce(run: string): Found {
+  const kept = path.join(run, "providers.json");
+  if (!existsSync(kept)) {
+    const folder = mkdtempSync(path.join(run, "providers-"));
+    writeFileSync(path.join(folder, "found.json"), JSON.stringify(look(folder)));
+    renameSync(path.join(folder, "found.json"), kept); // Another worker may read at the same time.
+  }
+  return JSON.parse(readFileSync(kept, "utf8")) as Found;
+}
+
+function lookHere(): Found {
   const folder = mkdtempSync(path.join(realpathSync(tmpdir()), "providers-"));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return look(folder);
+}
+
+function look(folder: string): Found {
   const script = path.join(__dirname, "find-providers.ts");
   const answer = execFileSync(process.execPath, ["--import", "tsx", script, folder], { cwd: ROOT, encoding: "utf8" });
-  const found = JSON.parse(answer) as TerraformHere | { refused: string };
-  return "refused" in found ? (found.refused.split("\n")[0] ?? "") : found;
+  return JSON.parse(answer) as Found;
 }
 
 interface Diagnostic {
@@ -97,6 +126,7 @@ async function diagnose(here: TerraformHere, folder: string): Promise<readonly D
   const options = { cwd: folder, env: { ...terraformEnvironment(), ...here.env }, maxBuffer: 1 << 26 };
   const run = promisify(execFile);
   await run(here.binary, ["init", "-backend=false", "-input=false", "-no-color"], options);
+  dropChecksums(folder);
   const stdout = await run(here.binary, ["validate", "-json", "-no-color"], options).then(
     (finished) => finished.stdout,
     // It ends with 1 where there are errors, and says which on standard output all the same.

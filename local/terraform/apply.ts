@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { lastLines, type StopOptions, type Finished, type RunOptions } from "../../process/child";
 import { classifySecondPlan, isObject, type SecondPlan } from "./plan-changes";
 import { UserError } from "../../process/user-error";
-import { terraform, type Terraform } from "../../process/terraform";
+import { dropChecksums, terraform, type Terraform } from "../../process/terraform";
 
 /** How many resources an apply touched. */
 export interface Counts {
@@ -80,6 +80,7 @@ function refuse(what: string, answer: Finished, errors: readonly string[] = []):
 export async function init(place: TerraformWorkingDirectory): Promise<void> {
   const answer = await runIn(place, ["init", "-input=false", "-no-color"]);
   if (answer.code !== 0) throw refuse("terraform init", answer);
+  dropChecksums(place.folder);
 }
 
 /** Plans into a file of the stack's folder. */

@@ -22,8 +22,8 @@ export interface Packed {
  * @param of the folder of the package, from the root
  */
 export async function pack(folder: string, of = "."): Promise<Packed> {
-  const once = process.env["PACKED_ONCE"];
-  if (once === undefined) throw new Error("Run it with jest.e2e.config.js, which sets PACKED_ONCE.");
+  const once = process.env["ONCE_PER_RUN"];
+  if (once === undefined) throw new Error("Run it with jest.e2e.config.js, which sets ONCE_PER_RUN.");
   const own = path.join(once, of.replaceAll(/\W/g, "_"));
   const packed = await lockedIn(once, () => packedIn(own, of));
   copyFileSync(path.join(own, packed.filename), path.join(folder, packed.filename));

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { promisify } from "node:util";
-import { terraformEnvironment } from "../../../../process/terraform";
+import { dropChecksums, terraformEnvironment } from "../../../../process/terraform";
 import type { TerraformHere } from "../../../support/terraform";
 import type { SingleChange } from "./table";
 
@@ -51,6 +51,7 @@ export async function planAll(
   const call = async (...args: string[]): Promise<string> =>
     (await promisify(execFile)(here.binary, args, { cwd: folder, env, maxBuffer: 1 << 28 })).stdout;
   await call("init", "-backend=false", "-input=false", "-no-color");
+  dropChecksums(folder);
   await call("plan", "-out=tfplan", "-input=false", "-no-color", "-refresh=false");
   const whole = JSON.parse(await call("show", "-json", "tfplan")) as Json;
   const planOf = modulesOf(whole);

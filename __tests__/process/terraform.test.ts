@@ -1,0 +1,38 @@
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { dropChecksums, isAtLeast, parseVersion } from "../../process/terraform";
+
+test.each([
+  ["Terraform v1.11.4\non linux_amd64\n", { flavour: "terraform", version: "1.11.4" }],
+  ["OpenTofu v1.8.2\n", { flavour: "tofu", version: "1.8.2" }],
+  ["command not found", undefined],
+])("the version is read from %j", (printed, version) => {
+  expect(parseVersion(printed)).toEqual(version);
+});
+
+test.each([
+  ["1.5.7", "1.5.7", true],
+  ["1.10.0", "1.5.7", true],
+  ["1.5.6", "1.5.7", false],
+  ["2.0.0-beta1", "1.5.7", true],
+])("%s is at least %s: %s", (found, oldest, expected) => {
+  expect(isAtLeast(found, oldest)).toBe(expected);
+});
+
+test("checksums leave a lock file, and versions stay", () => {
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), "lock-"));
+  try {
+    const file = join(folder, ".terraform.lock.hcl");
+    const provider = (hashes: string) =>
+      `provider "registry.terraform.io/hashicorp/aws" {\n  version     = "5.100.0"\n${hashes}}\n`;
+    writeFileSync(file, provider('  hashes = [\n    "h1:abc=",\n    "zh:def",\n  ]\n').repeat(2));
+    dropChecksums(folder);
+    expect(readFileSync(file, "utf8")).toBe(provider("").repeat(2));
+    rmSync(file);
+    dropChecksums(folder);
+    expect(existsSync(file)).toBe(false);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
