@@ -38,8 +38,8 @@ export function decide(
   const first = [...(connected ? [connected] : []), found.step];
   if (found.kind === "entry-point") {
     const { entryPoint } = found;
-    const steps = entryPointSteps(model, entryPoint, carriedBy(request, credentials, options), (id, signed) =>
-      decide(model, { entryPoint: id }, signed ?? credentials, options),
+    const steps = entryPointSteps(model, entryPoint, carriedBy(request, credentials, options), (id, other, inside) =>
+      decide(model, { entryPoint: id, ...(inside === true && { inside }) }, other ?? credentials, options),
     );
     const after = steps.every((step) => step.result !== "fail") ? targetStep(entryPoint) : [];
     return { ...concluded([...first, ...steps, ...after]), entryPoint };
@@ -121,7 +121,8 @@ function askedOf({ routeKey, method, path, api }: AccessRequest, route: Route | 
 function carriedBy(request: AccessRequest, credentials: Credentials, options: DecideOptions): RequestCredentials {
   const { method, path } = request;
   const asked = method === undefined || path === undefined ? undefined : { method: method.toUpperCase(), path };
-  return { asked, kind: credentials.kind, token: tokenOf(credentials), signed: signedOf(credentials), options };
+  const inside = request.inside === true;
+  return { asked, inside, kind: credentials.kind, token: tokenOf(credentials), signed: signedOf(credentials), options };
 }
 
 function authorized(

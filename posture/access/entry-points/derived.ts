@@ -11,7 +11,10 @@ export const BY_POLICIES = "#policies";
 export function entryPointAt(model: Model, id: string): EntryPoint | undefined {
   let known = KNOWN.get(model);
   if (!known) {
-    known = new Map([...model.entryPoints, ...derivedEntryPoints(model)].map((one) => [one.id, one]));
+    const before = model.entryPoints.flatMap(({ authorization }) =>
+      authorization.kind === "forwarded" && authorization.after ? [authorization.after] : [],
+    );
+    known = new Map([...before, ...model.entryPoints, ...derivedEntryPoints(model)].map((one) => [one.id, one]));
     KNOWN.set(model, known);
   }
   return known.get(id);

@@ -2,6 +2,7 @@ import { evaluate, evaluatePool, findPrincipal, functionPolicy, NO_POLICIES } fr
 import type { Context, IamDecision, Identity, ExternalPrincipal } from "../../iam/index";
 import { targetOf } from "../../model/index";
 import type { Answer, EntryPoint, LambdaFunction, Model } from "../../model/index";
+import { isConfiguration } from "../../terraform/origin";
 import { functionArn } from "../arns";
 import type { Signed, Step } from "../steps/types";
 import { UNSIGNED } from "./unknown-callers";
@@ -84,6 +85,7 @@ function askOf(fn: LambdaFunction, action: string, type: "AWS_IAM" | "NONE" = "A
  * https://github.com/hashicorp/terraform-provider-aws/pull/44858
  */
 export function providerWritesBoth(model: Model): Answer {
+  if (isConfiguration(model.origin)) return "unknown";
   const answers = model.ofType("aws_lambda_permission").map(({ mode, attributes }): Answer => {
     const { values } = attributes.plain();
     if (mode !== "managed" || typeof values !== "object" || values === null) return "unknown";

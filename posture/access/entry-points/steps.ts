@@ -19,11 +19,13 @@ export interface RequestCredentials {
   readonly kind: Credentials["kind"];
   readonly token: PresentedToken | undefined;
   readonly signed: Signed | undefined;
+  /** Sent from inside the network: by what stands before a private entry point. */
+  readonly inside: boolean;
   readonly options: DecideOptions;
 }
 
-/** Decides at another entry point: with the same credentials, or with others. */
-export type DecideAt = (id: string, credentials?: Credentials) => Decision;
+/** Decides at another entry point: with the same credentials, or with others; from inside the network, or not. */
+export type DecideAt = (id: string, credentials?: Credentials, inside?: boolean) => Decision;
 
 /** The checks of an entry point that is no route of a resource's, in the order in which the service makes them. */
 export function entryPointSteps(
@@ -80,13 +82,15 @@ function authorizationSteps(
     case "sign-in":
       return deny(`It wants a sign-in at ${authorization.issuer} first: the answer leads there.`, 302);
     case "limited":
-      return authorization.certain
+      return authorization.certain && !carries.inside
         ? deny(`It answers ${authorization.to} only.`)
         : [{ check, result: "unknown", text: `It answers ${authorization.to}: who can send these isn't known.` }];
     case "connection":
       return [{ check, result: "unknown", text: "Which connections it is sent over isn't known." }];
     case "forwarded":
-      return forwardedSteps(authorization, carries.kind, elsewhere);
+      return authorization.after === undefined
+        ? forwardedSteps(authorization, carries.kind, elsewhere)
+        : throughSteps(authorization.after.id, authorization.to, carries.kind, elsewhere);
     case "event":
       return deny("It is not for callers: AWS calls it when something happens there.");
     case "nobody":
@@ -108,11 +112,16 @@ function authorizationSteps(
  * the caller's policies, with a Lambda authorizer only a Deny counts.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html
  */
-function policySteps(model: Model, entryPoint: EntryPoint, { asked }: RequestCredentials): readonly Step[] {
+function policySteps(model: Model, entryPoint: EntryPoint, { asked, inside }: RequestCredentials): readonly Step[] {
   const { policyOf, authorization } = entryPoint;
   if (!policyOf || authorization.kind === "iam") return [];
   const policy = resourcePolicyOf(model, policyOf);
-  if (policy.statements.length === 0 && policy.unread.length === 0) return [];
+  if (policy.statements.length === 0 && policy.unread.length === 0) {
+    // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-apis.html
+    const isPrivate = entryPoint.hosts.length > 0 && entryPoint.hosts.every((host) => host.private === true);
+    const text = `${policyOf.address} is private and has no policy in this input; without one, nobody may call it.`;
+    return isPrivate && inside ? [{ check: "policy", result: "unknown", text }] : [];
+  }
   const {
     outcome,
     why,
@@ -241,6 +250,37 @@ function forwardedSteps(
       ...(certain === false && { status: 403 }),
       text: certain === "unknown" && open === true ? "Whether it wants signed URLs or cookies isn't known." : text,
     },
+  ];
+}
+
+/** One entry point behind another: both have to let the caller in. A signature is for the first alone. */
+function throughSteps(
+  after: string,
+  to: readonly string[],
+  kind: Credentials["kind"],
+  elsewhere: DecideAt,
+): readonly Step[] {
+  const first = elsewhere(after);
+  const answer = admits(first);
+  const own: Step = {
+    check,
+    result: answer === "unknown" ? "unknown" : answer ? "pass" : "fail",
+    text: `${after} comes first: ${first.reason}`,
+    ...(answer === false && first.status !== undefined && { status: first.status }),
+  };
+  if (answer === false) return [own];
+  const decisions = to.map((id) => elsewhere(id, kind === "principal" ? { kind: "none" } : undefined, true));
+  const open = some(decisions.map(admits));
+  const telling = decisions.find((one) => admits(one) === open);
+  const result = open === "unknown" ? "unknown" : open ? "pass" : "fail";
+  const status = open === false ? telling?.status : undefined;
+  const text = `It goes on to ${to.join(", ")}: ${telling?.reason ?? "what isn't known."}`;
+  // What only a function decides stays that: it isn't open.
+  const asks = (step: Step): boolean => step.result === "unknown" && step.check === "function";
+  const by = [first, ...decisions].some(({ steps }) => steps.some(asks)) ? "function" : check;
+  return [
+    { ...own, ...(own.result === "unknown" && { check: by }) },
+    { check: result === "unknown" ? by : check, result, text, ...(status !== undefined && { status }) },
   ];
 }
 

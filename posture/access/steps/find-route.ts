@@ -70,6 +70,7 @@ function ofEntryPoints(model: Model): readonly Candidate[] {
         key: known(name),
         method: known(method),
         path: known(path),
+        rest: kind === "rest-api-method",
         address: id,
         at: { entryPoint },
         api: entryPoint.groupAddress ?? group,

@@ -6,15 +6,25 @@ export interface WithRouteKey {
   readonly key: Value<string>;
   readonly method: Value<string | undefined>;
   readonly path: Value<string | undefined>;
+  /** Of a REST API. */
+  readonly rest?: boolean;
 }
 
-/** How well a route's path fits a request, segment by segment; smaller fits better. Undefined: not at all. */
-export function pathSpecificity(route: string, path: string): readonly number[] | undefined {
+/**
+ * How well a route's path fits a request, segment by segment; smaller fits better. Undefined: not at all. A greedy
+ * variable takes nothing, too, at an HTTP API (`ANY /{proxy+}` answers `/`), and wants something at a REST API.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-private-integration.html
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-set-up-simple-proxy.html
+ */
+export function pathSpecificity(route: string, path: string, greedyWants = false): readonly number[] | undefined {
   const pattern = segments(route);
   const asked = segments(path);
   const ranks: number[] = [];
   for (const [i, part] of pattern.entries()) {
-    if (/^\{[^}]+\+\}$/.test(part)) return asked.length > i ? [...ranks, GREEDY] : undefined;
+    if (/^\{[^}]+\+\}$/.test(part)) {
+      const rest = asked.slice(i);
+      return rest.length > 0 && !(greedyWants && rest.join("") === "") ? [...ranks, GREEDY] : undefined;
+    }
     const found = asked[i];
     if (found === undefined || found === "") return part === found ? ranks : undefined;
     if (/^\{[^}]+\}$/.test(part)) ranks.push(VARIABLE);
@@ -54,7 +64,7 @@ function rankOf(route: WithRouteKey, method: string, path: string): readonly num
   if (!route.method.known || !route.path.known || route.path.value === undefined) return undefined;
   const own = route.method.value === method;
   if (!own && route.method.value !== "ANY") return undefined;
-  const ranks = pathSpecificity(route.path.value, path);
+  const ranks = pathSpecificity(route.path.value, path, route.rest);
   if (!ranks) return undefined;
   // Greedy or not comes before everything else, then the segments from the left, then the method.
   return [ranks.at(-1) === GREEDY ? GREEDY : LITERAL, ...ranks, own ? 0 : 1];

@@ -221,11 +221,12 @@ function permissionText({ authorization }: EntryPoint, anybody: Answer): Describ
 
 function forwardedText(
   model: Model,
-  { to, signs, sends, restricted }: Extract<EntryPoint["authorization"], { kind: "forwarded" }>,
+  { to, signs, sends, restricted, after }: Extract<EntryPoint["authorization"], { kind: "forwarded" }>,
   nobody: Answer,
   judge: DecideFunction,
 ): string {
   if (restricted === true) return "whoever has a signed URL or cookie";
+  if (after) return throughText(model, admissionOf(model, after, judge), to, judge);
   const behind = to.flatMap((id) => entryPointAt(model, id) ?? []);
   const told = behind.map((one) => {
     const own = admissionOf(model, one, judge);
@@ -239,6 +240,16 @@ function forwardedText(
   if (open === false && nobody === "unknown")
     return `${told[0]?.who ?? "whoever is let in"}; perhaps everybody through CloudFront, by its header or address`;
   return (told.find((one) => one.open === open) ?? told[0])?.who ?? "not known yet: what is behind it isn't known";
+}
+
+/** Whom the first lets in, and whom what is behind it does, asked from there. */
+function throughText(model: Model, first: Admission, to: readonly string[], judge: DecideFunction): string {
+  const behind = to.flatMap((id) => entryPointAt(model, id) ?? []);
+  const open = behind.filter((one) => isAdmitted(model, one, NOBODY, judge, { inside: true }) === true);
+  const [next] = open.length > 0 ? [] : behind;
+  if (!next) return first.who;
+  const { who } = admissionOf(model, next, judge);
+  return first.who === who ? who : `${first.who}; then ${who}`;
 }
 
 const CLOSE: Readonly<Partial<Record<EntryPoint["kind"], string>>> = {

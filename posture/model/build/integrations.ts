@@ -35,6 +35,9 @@ function functionBehind(
   functions: Registry<LambdaFunction>,
   { attributes: a }: Resource,
 ): Link<LambdaFunction> {
+  const type = a.text("integration_type");
+  // What is behind an address, a function's URL too, has an entry point of its own.
+  if (type.known && /^HTTP/.test(type.value ?? "")) return { kind: "none" };
   const found = link(index, functions, a, ["integration_uri"], FUNCTION_NAMING);
   return found.kind === "external" && !/:function:/.test(found.id) ? { kind: "none" } : found;
 }

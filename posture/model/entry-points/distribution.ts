@@ -1,9 +1,10 @@
 import { shown } from "../../redact/redact";
 import { targetOf } from "../../terraform/resource";
-import type { Attributes, Reference, Resource } from "../../terraform/resource";
+import type { Attributes, Resource } from "../../terraform/resource";
 import { isEmpty, valueOr } from "../../terraform/value";
 import type { Answer } from "../../terraform/value";
 import { entityOf } from "../build/common";
+import { endpointAt, entryPointsBehind, isElsewhere } from "./behind";
 import { entryPoint, toFunction } from "./common";
 import type { EntryPoint } from "./entry-point";
 import type { Sources } from "./sources";
@@ -11,10 +12,34 @@ import type { Sources } from "./sources";
 /** CloudFront distributions in front of entry points of this input, and the functions that they run at the edge. */
 export function distributionEntryPoints(sources: Sources, behind: readonly EntryPoint[]): EntryPoint[] {
   return sources.ofType("aws_cloudfront_distribution").flatMap((distribution) => {
-    const origins = distribution.attributes
-      .blocks("origin")
-      .items.flatMap((origin, i) => ofOrigin(sources, distribution, origin, i, behind));
-    return [...origins, ...atEdge(sources, distribution)];
+    if (distribution.mode === "data") return [];
+    const origins = distribution.attributes.blocks("origin");
+    return [
+      ...origins.items.flatMap((origin, i) => ofOrigin(sources, distribution, origin, i, behind)),
+      ...origins.missing.slice(0, 1).map((why) => unknownOrigin(distribution, undefined, "others", why)),
+      ...atEdge(sources, distribution),
+    ];
+  });
+}
+
+/** It may lead to a function: an origin of which nothing is known isn't passed over. */
+function unknownOrigin(
+  distribution: Resource,
+  origin: Attributes | undefined,
+  part: string | number,
+  missing?: string,
+): EntryPoint {
+  const domain = origin?.text("domain_name");
+  const why = `where it leads isn't known (${missing ?? (domain?.known === false ? domain.why : "no domain name")})`;
+  const called = origin && valueOr(origin.text("origin_id"), undefined);
+  return entryPoint(distribution, {
+    part: `origin-${part}`,
+    kind: "distribution",
+    name: called === undefined ? "an origin" : `origin ${shown(entityOf(distribution), ["origin"], called)}`,
+    ...COMMON,
+    hosts: [{ name: hostOf(distribution), private: false, mutualTls: false }],
+    authorization: { kind: "unknown", why },
+    target: { kind: "unknown", why },
   });
 }
 
@@ -26,7 +51,9 @@ function ofOrigin(
   i: number,
   behind: readonly EntryPoint[],
 ): EntryPoint[] {
-  const found = originOf(sources, distribution, i, behind);
+  const address = endpointAt(distribution.attributes, "origin", i, "domain_name");
+  const found = entryPointsBehind(sources, address, behind);
+  if (found.length === 0) return isElsewhere(sources, address) ? [unknownOrigin(distribution, origin, i)] : [];
   const byTarget = new Map<string, EntryPoint[]>();
   for (const one of found) {
     const fn = one.target.kind === "function" ? targetOf(one.target.function)?.address : undefined;
@@ -110,42 +137,6 @@ function signsFor(sources: Sources, origin: Attributes, distribution: Resource, 
   if (!control) return true;
   const behavior = control.text("signing_behavior");
   return behavior.known ? behavior.value !== "never" : "unknown";
-}
-
-/** The entry points whose address the origin's domain name is made of. */
-function originOf(
-  sources: Sources,
-  distribution: Resource,
-  i: number,
-  behind: readonly EntryPoint[],
-): readonly EntryPoint[] {
-  const text = valueOr(distribution.attributes.text("origin", i, "domain_name"), undefined);
-  const references = distribution.attributes.references("origin", i, "domain_name");
-  const named = new Set(references.flatMap((reference) => ownersOf(sources, reference)));
-  return behind.filter(({ address, groupAddress, hosts }) => {
-    const owners = [
-      address,
-      ...(groupAddress === undefined ? [] : [groupAddress]),
-      ...hosts.map(({ name }) => name.replace(/^(?:execute-api|the URL|the endpoint) of /, "")),
-    ];
-    if (owners.some((owner) => named.has(owner) || named.has(owner.replace(/\[[^\]]*\]$/, "")))) return true;
-    if (text === undefined) return false;
-    if (hosts.some(({ name }) => name === text)) return true;
-    const api = sources.index.at(groupAddress ?? address)?.attributes;
-    const own = ["id", "dns_name"].map((name) => api && valueOr(api.text(name), undefined));
-    return own.some((id) => id !== undefined && (text === id || text.startsWith(`${id}.execute-api.`)));
-  });
-}
-
-/** What a reference names: the resource, and of a stage or deployment its API; of a domain its name. */
-function ownersOf(sources: Sources, reference: Reference): readonly string[] {
-  const { address } = reference;
-  const further = sources.index.targets(reference).flatMap(({ attributes: a, type }) => {
-    if (/_domain_name$/.test(type)) return [valueOr(a.text("domain_name"), undefined) ?? []].flat();
-    if (!/_(?:stage|deployment)$/.test(type)) return [];
-    return [...sources.ends(a, "rest_api_id"), ...sources.ends(a, "api_id")].map((end) => end.address);
-  });
-  return [address, ...further];
 }
 
 function hostOf(distribution: Resource): string {

@@ -1,5 +1,5 @@
 import type { Api, LambdaFunction, Permission, Pool, Route } from "../entities";
-import type { Entity, Link, Resource } from "../../terraform/resource";
+import type { Entity, Link, Reference, Resource } from "../../terraform/resource";
 import type { Answer, Listing } from "../../terraform/value";
 
 /** What lets callers reach a function or a backend. */
@@ -74,7 +74,8 @@ export type Authorization =
   | { readonly kind: "permission"; readonly permission: Permission }
   /**
    * Goes on to these; `signs`: in the distribution's own name, so that their AWS_IAM lets it in. `sends`: the headers,
-   * in lowercase, that it adds to every request; `*` for one that isn't known.
+   * in lowercase, that it adds to every request; `*` for one that isn't known. `after`: the entry point that comes first
+   * and has to let the caller in too; what it goes on to is asked from inside the network then.
    */
   | {
       readonly kind: "forwarded";
@@ -82,16 +83,23 @@ export type Authorization =
       readonly signs: Answer;
       readonly sends: readonly string[];
       readonly restricted: Answer;
+      readonly after?: EntryPoint;
     }
   /** Nobody from outside. */
   | { readonly kind: "event" }
   | { readonly kind: "nobody"; readonly why: string }
   | { readonly kind: "unknown"; readonly why: string };
 
+/** What an address of a backend says: its text, or what it refers to. */
+export interface Endpoint {
+  readonly text?: string;
+  readonly references: readonly Reference[];
+}
+
 /** Where a request goes that is let in. */
 export type Target =
   | { readonly kind: "function"; readonly function: Link<LambdaFunction> }
-  | { readonly kind: "backend"; readonly name: string }
+  | { readonly kind: "backend"; readonly name: string; readonly at?: Endpoint }
   /** It answers by itself: a mock integration, a fixed response. */
   | { readonly kind: "itself" }
   | { readonly kind: "unknown"; readonly why: string };

@@ -3,6 +3,7 @@ import { holds, valueOr } from "../../terraform/value";
 import { shown } from "../../redact/redact";
 import type { Api, ApiMapping, Route } from "../entities";
 import { nameOf } from "../../redact/name";
+import { endpointAt } from "./behind";
 import { answerOf, entryPoint, toFunction } from "./common";
 import type { EntryPoint, Host, Target } from "./entry-point";
 import { operationsOf } from "./openapi";
@@ -45,7 +46,8 @@ function targetOfRoute({ integration }: Route): Target {
   if (target.function.kind !== "none") return toFunction(target.function);
   if (valueOr(target.type, "") === "MOCK") return { kind: "itself" };
   const uri = valueOr(target.uri, undefined);
-  return { kind: "backend", name: uri === undefined ? target.address : shown(target, ["integration_uri"], uri) };
+  const at = endpointAt(target.resource.attributes, "integration_uri");
+  return { kind: "backend", name: uri === undefined ? target.address : shown(target, ["integration_uri"], uri), at };
 }
 
 /** The execute-api address, unless it is switched off, and custom domains that lead to the API. */

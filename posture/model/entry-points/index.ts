@@ -1,4 +1,5 @@
 import { callerEntryPoints, serviceEntryPoints } from "./callers";
+import { chainedEntryPoints } from "./chain";
 import { distributionEntryPoints } from "./distribution";
 import type { EntryPoint } from "./entry-point";
 import { directEntryPoints, functionUrlEntryPoints, webFunctionEntryPoints } from "./functions";
@@ -9,7 +10,7 @@ import { restApiEntryPoints } from "./rest-api";
 import { agentGatewayEntryPoints, latticeEntryPoints } from "./services";
 import type { Sources } from "./sources";
 
-export type { Authorization, EntryPoint, EntryPointKind, Host, Target } from "./entry-point";
+export type { Authorization, Endpoint, EntryPoint, EntryPointKind, Host, Target } from "./entry-point";
 
 /** Every entry point that the source tells of, in one order: by kind, then as the source lists them. */
 export function entryPointsOf(sources: Sources): readonly EntryPoint[] {
@@ -23,9 +24,10 @@ export function entryPointsOf(sources: Sources): readonly EntryPoint[] {
     ...latticeEntryPoints(sources),
     ...agentGatewayEntryPoints(sources),
   ];
+  const reached = [...own, ...chainedEntryPoints(sources, own)];
   const seen = [
-    ...own,
-    ...distributionEntryPoints(sources, own),
+    ...reached,
+    ...distributionEntryPoints(sources, reached),
     ...directEntryPoints(sources),
     ...callerEntryPoints(sources),
   ];

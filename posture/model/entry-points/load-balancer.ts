@@ -1,10 +1,11 @@
 import { shown } from "../../redact/redact";
 import { targetOf } from "../../terraform/resource";
-import type { Attributes, Link, Resource, Step } from "../../terraform/resource";
+import type { Attributes, Link, Reference, Resource, Step } from "../../terraform/resource";
 import type { Pool } from "../entities";
 import { valueOr } from "../../terraform/value";
 import type { Answer } from "../../terraform/value";
 import { entityOf } from "../build/common";
+import { endpointAt } from "./behind";
 import { answerOf, entryPoint, nameOf, nameText, toFunction } from "./common";
 import type { Authorization, EntryPoint, Host, Target } from "./entry-point";
 import { conditionLimit, groupLimit } from "./reachable";
@@ -25,6 +26,52 @@ export function loadBalancerEntryPoints(sources: Sources): EntryPoint[] {
     return forwards(sources, one, listener, "action");
   });
   return [...listeners, ...rules];
+}
+
+/**
+ * Listeners and rules that forward to another load balancer, or to addresses of a VPC endpoint of API Gateway: what is
+ * behind these is theirs too.
+ */
+export function balancersBefore(sources: Sources): EntryPoint[] {
+  const listeners = sources.ofType(...LISTENER).map((one) => ({ one, listener: one, block: "default_action" }));
+  const rules = sources.ofType(...RULE).map((one) => ({
+    one,
+    listener: targetOf(sources.resourceAt(one.attributes, ["listener_arn"], LISTENER))?.resource,
+    block: "action",
+  }));
+  return [...listeners, ...rules].flatMap(({ one, listener, block }) =>
+    one.attributes.blocks(block).items.flatMap((action, i) =>
+      groupsOf(sources, one, action, [block, i]).groups.flatMap((group): EntryPoint[] => {
+        const at = attachedTo(sources, group).map(({ attributes }) => endpointAt(attributes, "target_id"));
+        const references = at.flatMap((own) =>
+          own.references.flatMap((reference) => throughInterface(sources, reference)),
+        );
+        const [text] = at.flatMap((own) => own.text ?? []);
+        if (references.length === 0 && text === undefined) return [];
+        return [
+          entryPoint(one, {
+            kind: "load-balancer",
+            part: group.address,
+            name: conditionsOf(one),
+            ...balancerOf(sources, listener),
+            hosts: hostsOf(sources, listener),
+            authorization: limited(sources, one, listener, block),
+            target: { kind: "backend", name: group.address, at: { ...(text !== undefined && { text }), references } },
+          }),
+        ];
+      }),
+    ),
+  );
+}
+
+/** The address of a network interface is that of the VPC endpoint which it is of. */
+function throughInterface(sources: Sources, reference: Reference): readonly Reference[] {
+  const further = sources.index
+    .targets(reference)
+    .flatMap(({ type, attributes }) =>
+      type === "aws_network_interface" ? ["id", "filter"].flatMap((name) => attributes.references(name)) : [],
+    );
+  return [reference, ...further];
 }
 
 function forwards(sources: Sources, resource: Resource, listener: Resource | undefined, block: string): EntryPoint[] {
@@ -87,14 +134,20 @@ interface Forward {
 
 function functionsBehind(sources: Sources, group: Resource): Forward[] {
   if (!mayHoldFunctions(group)) return [];
-  const attached = sources
-    .ofType(...ATTACHMENT)
-    .filter((one) => leadsToResource(sources.resourceAt(one.attributes, ["target_group_arn"], GROUP), group) === true)
-    .map((one) => ({ target: toFunction(sources.functionAt(one.attributes, "target_id")), part: one.address }));
+  const attached = attachedTo(sources, group).map((one) => ({
+    target: toFunction(sources.functionAt(one.attributes, "target_id")),
+    part: one.address,
+  }));
   if (attached.length > 0) return attached;
   return [
     { target: { kind: "unknown", why: `nothing in this input is attached to ${group.address}` }, part: group.address },
   ];
+}
+
+function attachedTo(sources: Sources, group: Resource): readonly Resource[] {
+  return sources
+    .ofType(...ATTACHMENT)
+    .filter((one) => leadsToResource(sources.resourceAt(one.attributes, ["target_group_arn"], GROUP), group) === true);
 }
 
 /** Without a sign-in, whose requests arrive at all. */

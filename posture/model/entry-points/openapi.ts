@@ -119,11 +119,21 @@ class Reader {
       this.document,
       at(this.document, "components", "securitySchemes", name) ?? at(this.document, "securityDefinitions", name),
     );
-    if (!isBranch(scheme))
-      return scheme === undefined ? undefined : { kind: "unknown", why: `the security scheme ${name} isn't known` };
+    if (scheme === undefined)
+      return {
+        kind: "unknown",
+        why: `the OpenAPI body declares no security scheme ${name}, and AWS doesn't document what it makes of that`,
+      };
+    if (!isBranch(scheme)) return { kind: "unknown", why: `the security scheme ${name} isn't known` };
     const kind = at(scheme, "x-amazon-apigateway-authtype");
     if (kind === "awsSigv4") return this.iam();
     const authorizer = at(scheme, "x-amazon-apigateway-authorizer");
+    // "Any methods with security … will not be created": https://github.com/amazon-archives/aws-apigateway-importer/issues/187
+    if (authorizer === undefined && this.product === "rest" && typeof kind === "string")
+      return {
+        kind: "unknown",
+        why: `the security scheme ${name} has x-amazon-apigateway-authtype and no authorizer: API Gateway leaves such methods out`,
+      };
     if (authorizer === undefined)
       return this.product === "rest" && at(scheme, "type") === "apiKey" && at(scheme, "in") === "header"
         ? "key"
@@ -189,7 +199,9 @@ class Reader {
     const uri = at(integration, "uri");
     const fn = this.functionIn(uri);
     if (fn.kind !== "none") return { kind: "function", function: fn };
-    return { kind: "backend", name: typeof uri === "string" ? uri : "a backend that isn't known yet" };
+    if (typeof uri === "string") return { kind: "backend", name: uri, at: { text: uri, references: [] } };
+    const references = leaves(uri).flatMap((leaf) => leaf.references);
+    return { kind: "backend", name: "a backend that isn't known yet", at: { references } };
   }
 
   private functionIn(uri: ValueNode): Link<LambdaFunction> {

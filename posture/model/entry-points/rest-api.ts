@@ -1,13 +1,14 @@
 import { shown } from "../../redact/redact";
 import { targetOf } from "../../terraform/resource";
 import type { LambdaFunction } from "../entities";
-import type { Entity, Link, Resource } from "../../terraform/resource";
+import type { Attributes, Entity, Link, Resource } from "../../terraform/resource";
 import { isEmpty, valueOr } from "../../terraform/value";
 import type { Answer } from "../../terraform/value";
 import { entityOf } from "../build/common";
+import { endpointAt } from "./behind";
 import { answerOf, entryPoint, nameOf, nameText, toFunction } from "./common";
 import { API_KEY_NOTE } from "./entry-point";
-import type { Authorization, EntryPoint, Host, Target } from "./entry-point";
+import type { Authorization, Endpoint, EntryPoint, Host, Target } from "./entry-point";
 import { endpointDisabledIn, operationsOf } from "./openapi";
 import { leadsToResource } from "./sources";
 import type { Sources } from "./sources";
@@ -154,14 +155,22 @@ function integrationOf(sources: Sources, method: Resource): Target {
   const b = integration.attributes;
   const type = valueOr(b.text("type"), undefined);
   if (type === "MOCK") return { kind: "itself" };
-  const fn = sources.functionAt(b, "uri");
+  // What is behind an address, a function's URL too, has an entry point of its own.
+  const fn = /^HTTP/.test(type ?? "") ? ({ kind: "none" } as const) : sources.functionAt(b, "uri");
   const uri = b.text("uri");
   if (fn.kind === "resource" || (fn.kind === "external" && /:function:/.test(fn.id))) return toFunction(fn);
   if (fn.kind === "unknown" && (fn.candidates.length > 0 || type === "AWS_PROXY")) return toFunction(fn);
   return {
     kind: "backend",
     name: uri.known && uri.value !== undefined ? shown(entityOf(integration), ["uri"], uri.value) : integration.address,
+    at: withLink(sources, endpointAt(b, "uri"), b),
   };
+}
+
+/** A VPC link's load balancers are where it leads, whatever name the URI calls them by. */
+function withLink(sources: Sources, own: Endpoint, integration: Attributes): Endpoint {
+  const link = targetOf(sources.resourceAt(integration, ["connection_id"], ["aws_api_gateway_vpc_link"]))?.resource;
+  return link ? { ...own, references: [...own.references, ...link.attributes.references("target_arns")] } : own;
 }
 
 /** Do both name the same thing there: the same resource, or the same id? */

@@ -72,6 +72,8 @@ export const servicePermission: Rule = {
   check(model, report) {
     const told = new Set<string>();
     for (const entryPoint of model.entryPoints) {
+      // What stands before another entry point doesn't invoke the function by itself.
+      if (entryPoint.authorization.kind === "forwarded") continue;
       const caller = CALLERS[entryPoint.resource.type];
       const fn = entryPoint.target.kind === "function" ? targetOf(entryPoint.target.function) : undefined;
       if (!caller || !fn?.managed || mayHaveRole(model, entryPoint, caller)) continue;

@@ -19,6 +19,9 @@ export function eachOpen(
     // What answers by itself leads nowhere; a route that is a resource is judged by route-open.
     if (!kinds.includes(entryPoint.kind) || entryPoint.target.kind === "itself") continue;
     if (entryPoint.kind === "http-api-route" && entryPoint.authorization.kind === "route") continue;
+    // A route that leads through a balancer is judged by itself.
+    const { authorization, kind } = entryPoint;
+    if (authorization.kind === "forwarded" && authorization.after !== undefined && kind !== "load-balancer") continue;
     if (requiresSignature(entryPoint) !== signed) continue;
     const admission = admissionOf(model, entryPoint);
     // A missing second permission of a function URL is no guard: whoever adds it opens the URL.

@@ -65,6 +65,12 @@ it("wants something for every variable", () => {
   expect(pathSpecificity("/", "/")).toBeDefined();
 });
 
+it("takes the root for a greedy variable at an HTTP API alone", () => {
+  expect(pathSpecificity("/{proxy+}", "/")).toBeDefined();
+  expect(pathSpecificity("/{proxy+}", "/", true)).toBeUndefined();
+  expect(pathSpecificity("/{proxy+}", "/a", true)).toBeDefined();
+});
+
 describe("a route that isn't there", () => {
   it("is a 404 that names the nearest", () => {
     const said = explain(model(["GET /items"]), { method: "GET", path: "/itmes" }, undefined);

@@ -1,3 +1,4 @@
+import { readSynth } from "../../../../posture/model/read";
 import { ARN, waysOf } from "./support";
 import type { Resources } from "./support";
 
@@ -132,6 +133,34 @@ describe("a distribution's origins", () => {
       [`${ID}-aws_lambda_function.f`]: [true, "public: no authorization"],
     });
   });
+});
+
+/** What nothing is known of may lead to a function; what is all here, and isn't one, doesn't. */
+describe("an origin whose domain isn't known", () => {
+  const origins = (domain_name: string, more: Resources = {}) =>
+    readSynth({ resource: { ...url("NONE"), ...more, ...distribution({ domain_name }) } }).entryPoints.filter(
+      ({ kind }) => kind === "distribution",
+    );
+
+  it.each([
+    ["a variable", "${var.backend}"],
+    ["another state", "${data.terraform_remote_state.api.outputs.domain}"],
+    ["an API of another state", "${data.aws_apigatewayv2_api.a.api_endpoint}"],
+  ])("is named: %s", (_, domain) => {
+    expect(origins(domain)).toEqual([
+      expect.objectContaining({
+        id: ID,
+        name: "origin one",
+        authorization: expect.objectContaining({ kind: "unknown" }),
+        target: expect.objectContaining({ kind: "unknown" }),
+      }),
+    ]);
+  });
+
+  it.each([
+    ["a bucket", "${aws_s3_bucket.b.bucket_regional_domain_name}", { aws_s3_bucket: { b: {} } }],
+    ["an address", "example.com", {}],
+  ])("isn't where it is %s", (_, domain, more) => expect(origins(domain, more)).toEqual([]));
 });
 
 describe("Lambda@Edge", () => {

@@ -47,6 +47,21 @@ describe("an OpenAPI body", () => {
       "unknown",
       TWICE,
     ],
+    [
+      "a scheme that nobody declares",
+      api({ security: [{ gaurd: [] }] }),
+      "unknown",
+      "not known yet: the OpenAPI body declares no security scheme gaurd, and AWS doesn't document what it makes of that",
+    ],
+    [
+      "a scheme without its authorizer",
+      api(
+        { security: [{ own: [] }] },
+        { components: { securitySchemes: { own: { type: "apiKey", "x-amazon-apigateway-authtype": "custom" } } } },
+      ),
+      "unknown",
+      expect.stringContaining("API Gateway leaves such methods out") as string,
+    ],
     ["NONE alone", api({ "x-amazon-apigateway-auth": { type: "none" } }), true, "public: no authorization"],
     ["a policy for everybody", api({}, policy("*")), true, "public: no authorization"],
     [
