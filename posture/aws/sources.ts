@@ -60,6 +60,10 @@ export const SOURCES = {
     "AWS Lambda: Control access to Lambda function URLs https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html",
   webFunctions: "AWS Lambda: Invoking functions https://docs.aws.amazon.com/lambda/latest/dg/lambda-invocation.html",
   restAccess: `API Gateway: Control and manage access to REST APIs ${APIGW}/apigateway-control-access-to-api.html`,
+  gatewayResponses: `API Gateway: Gateway responses ${APIGW}/api-gateway-gatewayResponse-definition.html`,
+  requestValidation: `API Gateway: Request validation for REST APIs ${APIGW}/api-gateway-method-request-validation.html`,
+  webAcl:
+    "CloudFront: Use AWS WAF protections https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/distribution-web-awswaf.html",
   restPolicy: `API Gateway: Control access to a REST API with resource policies ${APIGW}/apigateway-resource-policies.html`,
   apiKeys: `API Gateway: Usage plans and API keys for REST APIs ${APIGW}/api-gateway-api-usage-plans.html`,
   websocket: `API Gateway: Control and manage access to WebSocket APIs ${APIGW}/apigateway-websocket-api-control-access.html`,

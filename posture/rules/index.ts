@@ -2,6 +2,9 @@ import { implicitRouteOpen } from "./route/implicit-route-open";
 import { websocketConnectOpen } from "./route/websocket-connect-open";
 import { restMethodOpen } from "./rest-api/rest-method-open";
 import { apiKeyNotAuthorization } from "./rest-api/api-key-not-authorization";
+import { restResponseExposes } from "./rest-api/rest-response-exposes";
+import { restValidatorMissing } from "./rest-api/rest-validator-missing";
+import { webAclBypassed } from "./distribution/web-acl-bypassed";
 import { restPolicyEverybody } from "./rest-api/rest-policy-everybody";
 import { functionUrlOpen } from "./function/function-url-open";
 import { functionUrlEverybody } from "./function/function-url-everybody";
@@ -115,6 +118,9 @@ export const RULES: readonly Rule[] = [
   restMethodOpen,
   apiKeyNotAuthorization,
   restPolicyEverybody,
+  restResponseExposes,
+  restValidatorMissing,
+  webAclBypassed,
   functionUrlOpen,
   functionUrlEverybody,
   webFunctionOpen,

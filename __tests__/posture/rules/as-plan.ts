@@ -6,7 +6,15 @@ type Json = Record<string, unknown>;
 const META = new Set(["//", "lifecycle", "depends_on", "provider"]);
 
 /** Arguments whose value is a map; every other object is a block, which plans write as a list of one. */
-const MAPS = new Set(["tags", "variables", "roles"]);
+const MAPS = new Set([
+  "tags",
+  "variables",
+  "roles",
+  "request_models",
+  "request_parameters",
+  "response_parameters",
+  "response_templates",
+]);
 
 /**
  * A plan, as `terraform show -json` writes it, of creating what a stack holds: what refers to something that AWS gives is

@@ -10,6 +10,19 @@ export const mtlsBypass: Rule = {
   title: "An API behind mutual TLS whose execute-api address requires no certificate",
   source: SOURCES.disableEndpoint,
   check(model, report) {
+    const told = new Set<string>();
+    for (const { kind, hosts, resource, groupAddress = resource.address } of model.entryPoints) {
+      if (kind !== "rest-api-method" || told.has(groupAddress)) continue;
+      const guarded = hosts.find((host) => host.mutualTls === true);
+      const own = hosts.find(({ name, private: inside }) => name.startsWith("execute-api of ") && inside === false);
+      if (!guarded || !own) continue;
+      told.add(groupAddress);
+      report({
+        at: { address: groupAddress },
+        message: `${guarded.name} requires client certificates, but the execute-api address of the API doesn't.`,
+        remedy: "Set disable_execute_api_endpoint = true.",
+      });
+    }
     for (const mapping of model.apiMappings) {
       const [api, domain] = [targetOf(mapping.api), targetOf(mapping.domain)];
       if (!api || !domain) continue;

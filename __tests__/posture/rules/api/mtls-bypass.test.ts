@@ -1,7 +1,8 @@
 import { mtlsBypass } from "../../../../posture/rules/api/mtls-bypass";
 import { holds } from "../holds";
 import { api, goodStack, stackOf } from "../support";
-import type { Resources } from "../support";
+import type { Resources, Stack } from "../support";
+import { restMethod } from "../ways";
 
 const domain: Resources = {
   aws_apigatewayv2_domain_name: {
@@ -19,6 +20,28 @@ const domain: Resources = {
   },
 };
 
+/** A REST API behind such a domain. */
+const atRest = (more: Record<string, unknown> = {}): Stack => {
+  const { resource } = restMethod({ authorization: "NONE" }, more);
+  return {
+    resource: {
+      ...resource,
+      aws_api_gateway_domain_name: {
+        own: {
+          domain_name: "rest.example.com",
+          mutual_tls_authentication: { truststore_uri: "s3://bucket/truststore.pem" },
+        },
+      },
+      aws_api_gateway_base_path_mapping: {
+        own: {
+          api_id: "${aws_api_gateway_rest_api.rest.id}",
+          domain_name: "${aws_api_gateway_domain_name.own.domain_name}",
+        },
+      },
+    },
+  };
+};
+
 holds(mtlsBypass, {
   fires: {
     "the endpoint is left on": [
@@ -30,8 +53,13 @@ holds(mtlsBypass, {
         },
       ],
     ],
+    "the endpoint of a REST API is left on": [
+      atRest(),
+      [{ at: "aws_api_gateway_rest_api.rest", says: ["rest.example.com requires client certificates"] }],
+    ],
   },
   silent: {
+    "the endpoint of a REST API is off": atRest({ disable_execute_api_endpoint: true }),
     "the endpoint is off": stackOf(domain, api({ disable_execute_api_endpoint: true })),
     "no mutual TLS": goodStack(),
   },

@@ -1,0 +1,62 @@
+import { webAclBypassed } from "../../../../posture/rules/distribution/web-acl-bypassed";
+import { holds } from "../holds";
+import { goodStack } from "../support";
+import type { Resources, Stack } from "../support";
+import { restMethod } from "../ways";
+
+const ACL = "${aws_wafv2_web_acl.w.arn}";
+const waf: Resources = { aws_wafv2_web_acl: { w: { name: "w", scope: "CLOUDFRONT" } } };
+const front = (domain_name: string, more: Record<string, unknown> = {}, origin: Record<string, unknown> = {}) => ({
+  aws_cloudfront_distribution: {
+    d: {
+      origin: [{ origin_id: "o", domain_name, ...origin }],
+      default_cache_behavior: [{ target_origin_id: "o" }],
+      web_acl_id: ACL,
+      ...more,
+    },
+  },
+});
+const url = (authorization_type: string): Resources => ({
+  aws_lambda_function_url: { u: { function_name: "items", authorization_type } },
+});
+const URL = "${aws_lambda_function_url.u.function_url}";
+const SIGNED = { origin_access_control_id: "${aws_cloudfront_origin_access_control.c.id}" };
+const control: Resources = { aws_cloudfront_origin_access_control: { c: { signing_behavior: "always" } } };
+const withRest = (more: Resources): Stack => {
+  const stack = restMethod({ authorization: "AWS_IAM" });
+  return { ...stack, resource: { ...stack.resource, ...more } };
+};
+const associated: Resources = {
+  ...waf,
+  aws_api_gateway_stage: { s: { rest_api_id: "${aws_api_gateway_rest_api.rest.id}", stage_name: "v1" } },
+  aws_wafv2_web_acl_association: { a: { resource_arn: "${aws_api_gateway_stage.s.arn}", web_acl_arn: ACL } },
+};
+
+holds(webAclBypassed, {
+  fires: {
+    "an open URL behind CloudFront": [
+      goodStack({ ...waf, ...url("NONE"), ...front(URL) }),
+      [{ at: "aws_cloudfront_distribution.d", says: ["doesn't see what is sent to function URL"] }],
+    ],
+    "an API with tokens behind CloudFront": [
+      goodStack({ ...waf, ...front('${replace(aws_apigatewayv2_api.api.api_endpoint, "https://", "")}') }),
+      [{ at: "aws_cloudfront_distribution.d" }],
+    ],
+    "an open URL beside a REST API": [
+      withRest({ ...associated, ...url("NONE") }),
+      [{ at: "aws_api_gateway_method.x", says: ["aws_lambda_function_url.u"] }],
+    ],
+  },
+  silent: {
+    "a good stack": goodStack(),
+    "no web ACL": goodStack({ ...url("NONE"), ...front(URL, { web_acl_id: "" }) }),
+    "a URL that only CloudFront signs for": goodStack({
+      ...waf,
+      ...control,
+      ...url("AWS_IAM"),
+      ...front(URL, {}, SIGNED),
+    }),
+    "a REST API alone": withRest(associated),
+    "a URL with a signature beside it": withRest({ ...associated, ...url("AWS_IAM") }),
+  },
+});
