@@ -55,9 +55,9 @@ export function lacksSecondOnly(steps: readonly Step[]): boolean {
 function ofNone(model: Model, fn: LambdaFunction): Step {
   const { outcome } = asked(model, fn, UNSIGNED.principal);
   if (outcome === "allow") return step("pass", `A permission lets everybody ${NEEDS}.`);
-  if (outcome === "unknown") return step("unknown", `Whether a permission lets everybody ${NEEDS} isn't known.`);
   if (providerWritesBoth(model) !== false)
     return step("pass", "The AWS provider (from 6.28) adds both permissions when it makes a URL with NONE.");
+  if (outcome === "unknown") return step("unknown", `Whether a permission lets everybody ${NEEDS} isn't known.`);
   return step(
     "unknown",
     `No permission here lets everybody ${NEEDS}, and this version of the AWS provider doesn't add it: callers get 403 unless it was added elsewhere.`,

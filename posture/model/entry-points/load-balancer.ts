@@ -139,15 +139,19 @@ function functionsBehind(sources: Sources, group: Resource): Forward[] {
     part: one.address,
   }));
   if (attached.length > 0) return attached;
-  return [
-    { target: { kind: "unknown", why: `nothing in this input is attached to ${group.address}` }, part: group.address },
-  ];
+  const [maybe] = attachedTo(sources, group, "unknown");
+  const why = maybe
+    ? `whether ${maybe.address} attaches a function to ${group.address} isn't known`
+    : `nothing in this input is attached to ${group.address}`;
+  return [{ target: { kind: "unknown", why }, part: group.address }];
 }
 
-function attachedTo(sources: Sources, group: Resource): readonly Resource[] {
+function attachedTo(sources: Sources, group: Resource, answer: Answer = true): readonly Resource[] {
   return sources
     .ofType(...ATTACHMENT)
-    .filter((one) => leadsToResource(sources.resourceAt(one.attributes, ["target_group_arn"], GROUP), group) === true);
+    .filter(
+      (one) => leadsToResource(sources.resourceAt(one.attributes, ["target_group_arn"], GROUP), group) === answer,
+    );
 }
 
 /** Without a sign-in, whose requests arrive at all. */
