@@ -2,7 +2,7 @@ import { mtlsBypass } from "../../../../posture/rules/api/mtls-bypass";
 import { holds } from "../holds";
 import { api, goodStack, stackOf } from "../support";
 import type { Resources, Stack } from "../support";
-import { restMethod } from "../ways";
+import { restMethod } from "../other-routes";
 
 const domain: Resources = {
   aws_apigatewayv2_domain_name: {

@@ -2,7 +2,7 @@ import { webAclBypassed } from "../../../../posture/rules/distribution/web-acl-b
 import { holds } from "../holds";
 import { goodStack } from "../support";
 import type { Resources, Stack } from "../support";
-import { restMethod } from "../ways";
+import { restMethod } from "../other-routes";
 
 const ACL = "${aws_wafv2_web_acl.w.arn}";
 const waf: Resources = { aws_wafv2_web_acl: { w: { name: "w", scope: "CLOUDFRONT" } } };

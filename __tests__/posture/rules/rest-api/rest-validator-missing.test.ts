@@ -1,7 +1,7 @@
 import { restValidatorMissing } from "../../../../posture/rules/rest-api/rest-validator-missing";
 import { holds } from "../holds";
 import { goodStack } from "../support";
-import { restMethod } from "../ways";
+import { restMethod } from "../other-routes";
 
 const REQUIRED = { authorization: "NONE", request_parameters: { "method.request.querystring.id": true } };
 const MODEL = { authorization: "NONE", request_models: { "application/json": "Order" } };
