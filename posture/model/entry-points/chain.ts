@@ -1,5 +1,5 @@
 import { targetOf } from "../../terraform/resource";
-import { entryPointsBehind } from "./behind";
+import { entryPointsAt } from "./endpoint";
 import type { Endpoint, EntryPoint } from "./entry-point";
 import { balancersBefore } from "./load-balancer";
 import type { Sources } from "./sources";
@@ -29,7 +29,7 @@ function chained(sources: Sources, front: EntryPoint, behind: readonly EntryPoin
   if (target.kind !== "backend" || target.at === undefined) return [];
   const reached = new Map<string, EntryPoint[]>();
   for (const one of [
-    ...entryPointsBehind(sources, target.at, behind),
+    ...entryPointsAt(sources, target.at, behind),
     ...throughEndpoint(sources, target.at, behind),
   ]) {
     const fn = one.target.kind === "function" ? targetOf(one.target.function)?.address : undefined;

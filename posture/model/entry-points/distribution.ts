@@ -4,7 +4,7 @@ import type { Attributes, Resource } from "../../terraform/resource";
 import { isEmpty, valueOr } from "../../terraform/value";
 import type { Answer } from "../../terraform/value";
 import { entityOf } from "../build/common";
-import { endpointAt, entryPointsBehind, isElsewhere } from "./behind";
+import { endpointAt, entryPointsAt, isElsewhere } from "./endpoint";
 import { entryPoint, toFunction } from "./common";
 import type { EntryPoint } from "./entry-point";
 import type { Sources } from "./sources";
@@ -52,7 +52,7 @@ function ofOrigin(
   behind: readonly EntryPoint[],
 ): EntryPoint[] {
   const address = endpointAt(distribution.attributes, "origin", i, "domain_name");
-  const found = entryPointsBehind(sources, address, behind);
+  const found = entryPointsAt(sources, address, behind);
   if (found.length === 0) return isElsewhere(sources, address) ? [unknownOrigin(distribution, origin, i)] : [];
   const byTarget = new Map<string, EntryPoint[]>();
   for (const one of found) {

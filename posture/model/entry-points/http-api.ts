@@ -3,7 +3,7 @@ import { holds, valueOr } from "../../terraform/value";
 import { shown } from "../../redact/redact";
 import type { Api, ApiMapping, Route } from "../entities";
 import { nameOf } from "../../redact/name";
-import { endpointAt } from "./behind";
+import { endpointAt } from "./endpoint";
 import { answerOf, entryPoint, toFunction } from "./common";
 import type { EntryPoint, Host, Target } from "./entry-point";
 import { operationsOf } from "./openapi";

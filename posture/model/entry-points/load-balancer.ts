@@ -5,7 +5,7 @@ import type { Pool } from "../entities";
 import { valueOr } from "../../terraform/value";
 import type { Answer } from "../../terraform/value";
 import { entityOf } from "../build/common";
-import { endpointAt } from "./behind";
+import { endpointAt } from "./endpoint";
 import { answerOf, entryPoint, nameOf, nameText, toFunction } from "./common";
 import type { Authorization, EntryPoint, Host, Target } from "./entry-point";
 import { conditionLimit, groupLimit } from "./reachable";

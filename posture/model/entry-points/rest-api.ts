@@ -5,7 +5,7 @@ import type { Attributes, Entity, Link, Resource } from "../../terraform/resourc
 import { isEmpty, valueOr } from "../../terraform/value";
 import type { Answer } from "../../terraform/value";
 import { entityOf } from "../build/common";
-import { endpointAt } from "./behind";
+import { endpointAt } from "./endpoint";
 import { answerOf, entryPoint, nameOf, nameText, toFunction } from "./common";
 import { API_KEY_NOTE } from "./entry-point";
 import type { Authorization, Endpoint, EntryPoint, Host, Target } from "./entry-point";

@@ -10,7 +10,7 @@ export function endpointAt(attributes: Attributes, ...path: readonly Step[]): En
 }
 
 /** The entry points that an address leads to: by what it refers to, or by its text. */
-export function entryPointsBehind(
+export function entryPointsAt(
   sources: Sources,
   { text, references }: Endpoint,
   candidates: readonly EntryPoint[],
