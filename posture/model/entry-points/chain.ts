@@ -28,10 +28,7 @@ function chained(sources: Sources, front: EntryPoint, behind: readonly EntryPoin
   const { target } = front;
   if (target.kind !== "backend" || target.at === undefined) return [];
   const reached = new Map<string, EntryPoint[]>();
-  for (const one of [
-    ...entryPointsAt(sources, target.at, behind),
-    ...throughEndpoint(sources, target.at, behind),
-  ]) {
+  for (const one of [...entryPointsAt(sources, target.at, behind), ...throughEndpoint(sources, target.at, behind)]) {
     const fn = one.target.kind === "function" ? targetOf(one.target.function)?.address : undefined;
     if (one.address === front.address || one.target.kind === "backend" || one.target.kind === "itself") continue;
     const key = `${one.groupAddress ?? one.group}${fn === undefined ? "" : ` ${fn}`}`;
