@@ -335,7 +335,7 @@ export const INVALID_INPUTS: Readonly<Record<string, InvalidCase>> = {
   api: {
     inputs: {
       cors: {
-        allow_origins: ["*", "https://example.com/a"],
+        allow_origins: ["*", "https://example.com/a", "https://Example.com", "http://a:80"],
         allow_credentials: true,
         allow_methods: ["FETCH"],
         max_age_seconds: -2,
@@ -360,7 +360,7 @@ export const INVALID_INPUTS: Readonly<Record<string, InvalidCase>> = {
     },
     says: [
       "[cors-credentials-wildcard]",
-      "[cors-origin] cors.allow_origins https://example.com/a",
+      "[cors-origin] cors.allow_origins https://example.com/a, https://Example.com, http://a:80: write",
       "[input-value] cors.allow_methods FETCH",
       "[cors-max-age] cors.max_age_seconds is -2",
       '[stage-name] stage.name "my stage"',

@@ -73,14 +73,27 @@ export class CorsPolicy {
 
 function checkOrigin(origin: string, path: string): void {
   if (origin === "*" || Token.isUnresolved(origin)) return;
-  if (/^[a-z][a-z0-9+.-]*:\/\/(\*|[^/*\s]+)$/i.test(origin)) return;
-  const bare = /^[a-z][a-z0-9+.-]*:\/\/[^/\s]+/i.exec(origin)?.[0];
+  const bare = sentBy(origin);
+  if (origin === bare) return;
   throw new ConfigurationError(
     "cors-origin",
     path,
     `"${origin}" is not an origin`,
     bare === undefined
       ? "Write scheme and host, e.g. https://app.example.com"
-      : `Write "${bare}": browsers send no path`,
+      : `Write "${bare}", which is what browsers send of it`,
   );
+}
+
+/**
+ * The origin that a browser sends of an address: in lower case, without a path, a name or the scheme's own port. API Gateway compares texts, so that
+ * any other form would let nobody in. Undefined where there is none.
+ */
+function sentBy(address: string): string | undefined {
+  // Every host of a scheme, which AWS takes.
+  const every = /^[a-z][a-z0-9+.-]*:\/\/\*(?=$|\/)/.exec(address)?.[0];
+  if (every !== undefined || address.includes("*")) return every;
+  if (/^https?:/i.test(address)) return URL.canParse(address) ? new URL(address).origin : undefined;
+  // Other schemes, `capacitor://localhost`.
+  return /^[a-z][a-z0-9+.-]*:\/\/[^/?#@\s]+(?=$|[/?#])/.exec(address)?.[0];
 }

@@ -1,4 +1,5 @@
 import { TerraformVariable } from "cdktf";
+import * as fc from "fast-check";
 import { CorsPolicy, type CorsOptions } from "../../../constructs/api/cors";
 import { expectRefusal } from "../../support/expect-error";
 import { testStack } from "../../support/synth";
@@ -48,11 +49,47 @@ describe("origins", () => {
   it.each([
     ["https://a.test/", 'Write "https://a.test"'],
     ["https://a.test/app", 'Write "https://a.test"'],
+    ["https://A.test", 'Write "https://a.test"'],
+    ["https://a.test:443", 'Write "https://a.test"'],
+    ["http://localhost:80", 'Write "http://localhost"'],
+    ["https://me@a.test?b#c", 'Write "https://a.test"'],
+    ["https://bücher.test", 'Write "https://xn--bcher-kva.test"'],
+    ["https://*/", 'Write "https://*"'],
+    ["capacitor://localhost/", 'Write "capacitor://localhost"'],
+    ["https://a.test:99999", "scheme and host"],
     ["a.test", "scheme and host"],
     ["https://*.a.test", "cors"],
     ["null", "scheme and host"],
     ["", "scheme and host"],
   ])("not %j", (origin, hint) => expectRefusal(() => render({ allowOrigins: [origin] }), "cors-origin", hint));
+});
+
+test("whatever address is given, what is accepted is what a browser sends, and what is told instead is accepted", () => {
+  const address = fc.oneof(
+    fc.webUrl({ validSchemes: ["http", "https"], withFragments: true, withQueryParameters: true }),
+    fc.tuple(fc.webUrl(), fc.integer({ min: 1, max: 70_000 })).map(([url, port]) => `${new URL(url).origin}:${port}`),
+    fc.string().map((text) => `https://${text}`),
+    fc
+      .webAuthority({ withUserInfo: true, withPort: true, withIPv4: true, withIPv6: true })
+      .map((host) => `http://${host}`),
+  );
+  const outcome = (origin: string): string | undefined => {
+    try {
+      render({ allowOrigins: [origin] });
+      return undefined;
+    } catch (error) {
+      return String(error);
+    }
+  };
+  fc.assert(
+    fc.property(address, (given) => {
+      const told = outcome(given);
+      if (told === undefined && !given.includes("*")) expect(new URL(given).origin).toBe(given);
+      const instead = told === undefined ? undefined : /Write "(.*)", which/.exec(told)?.[1];
+      if (instead !== undefined) expect(outcome(instead)).toBeUndefined();
+    }),
+    { numRuns: 500 },
+  );
 });
 
 test("what only Terraform knows passes", () => {

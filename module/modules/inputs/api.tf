@@ -49,7 +49,7 @@ locals {
   stages         = { for name, item in var.stages : name => item if var.create && item != null }
 
   api_faults = {
-    origins = [for origin in local.cors_origins : origin if !can(regex("^(\\*|[a-z][a-z0-9+.-]*://(\\*|[^/*\\s]+))$", origin))]
+    origins = [for origin in local.cors_origins : origin if !can(regex("^(\\*|[a-z][a-z0-9+.-]*://(\\*|[^/*?#@A-Z\\s]+))$", origin)) || can(regex("^(https://.*:443|http://.*:80)$", origin))]
     methods = [
       for method in local.asked_methods : method
       if !contains(["*", "ANY", "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"], method)
@@ -120,8 +120,8 @@ output "cors" {
   precondition {
     condition     = length(local.api_faults.origins) == 0
     error_message = <<-EOT
-      [cors-origin] cors.allow_origins ${join(", ", local.api_faults.origins)}: write scheme, host and port without a path, e.g.
-      https://app.example.com: browsers send no path.
+      [cors-origin] cors.allow_origins ${join(", ", local.api_faults.origins)}: write scheme, host and port as browsers send them,
+      e.g. https://app.example.com: in lower case, without a path, a name or the scheme's own port.
     EOT
   }
 
