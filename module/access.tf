@@ -46,6 +46,16 @@ locals {
   declared_access = {
     for key, access in merge(
       { for key, route in module.inputs.routes : key => { public = route.public } if route.authorization == "NONE" },
+      {
+        for key, server in module.inputs.mcp_servers : key => {
+          authorizer = "aws_lambda_function.function[\"${server.gate}\"]"
+          tokens = [{
+            issuer  = local.declared_issuer
+            clients = [server.resource]
+            scopes  = formatlist("%s/%s", module.inputs.scope_identifier, server.scopes)
+          }]
+        }
+      },
       { for key, route in module.inputs.routes : key => { principals = [] } if route.authorization == "AWS_IAM" },
       {
         for key, route in module.inputs.routes : key => merge(

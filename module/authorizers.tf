@@ -60,6 +60,30 @@ locals {
   }
 }
 
+# What the bundled function in front of an MCP server reads.
+locals {
+  sign_in_url = one([
+    for domain in aws_cognito_user_pool_domain.sign_in :
+    domain.certificate_arn == null ? "https://${domain.domain}.auth.${local.pool_region}.amazoncognito.com" : "https://${domain.domain}"
+  ])
+  mcp_configs = {
+    for server in module.inputs.mcp_servers : server.gate => jsonencode(merge(
+      {
+        resource = server.resource
+        issuers  = [{ issuer = local.issuer, scopes = formatlist("%s/%s", local.scope_prefix, server.scopes) }]
+        target   = "${var.project}-${server.target}"
+      },
+      length(aws_cognito_user_pool_domain.sign_in) == 0 ? {} : { signInUrl = local.sign_in_url },
+      server.tools == null ? {} : {
+        tools = { for tool, scopes in server.tools : tool => formatlist("%s/%s", local.scope_prefix, scopes) }
+      },
+      server.allowed_origins == null ? {} : { allowedOrigins = server.allowed_origins },
+      server.name == null ? {} : { name = server.name },
+      server.documentation == null ? {} : { documentation = server.documentation },
+    ))
+  }
+}
+
 resource "aws_apigatewayv2_authorizer" "jwt" {
   count = module.inputs.has_clients ? 1 : 0
 

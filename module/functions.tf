@@ -42,6 +42,14 @@ locals {
         Action   = [split(":", function.dead_letter_target_arn)[2] == "sns" ? "sns:Publish" : "sqs:SendMessage"]
         Resource = [function.dead_letter_target_arn]
       }],
+      # By its name: the function's own ARN would make a circle of the functions and their policies.
+      [
+        for server in module.inputs.mcp_servers : {
+          Effect   = "Allow"
+          Action   = ["lambda:InvokeFunction"]
+          Resource = [local.function_arns[server.target]]
+        } if server.gate == name
+      ],
       [
         for statement in function.policy_statements : merge(
           { Effect = "Allow", Action = tolist(statement.actions), Resource = tolist(statement.resources) },
@@ -50,6 +58,19 @@ locals {
       ],
     )
   }
+
+  # What each log group says of partition, region and account.
+  function_arns = {
+    for name, group in aws_cloudwatch_log_group.function : name => join(":", [
+      "arn", split(":", group.arn)[1], "lambda", split(":", group.arn)[3], split(":", group.arn)[4], "function", "${var.project}-${name}",
+    ])
+  }
+
+  # Settings of bundled functions, by the function's name.
+  bundled_settings = merge(
+    { for name, config in local.authorizer_configs : name => { AUTHORIZER_CONFIG = config } },
+    { for name, config in local.mcp_configs : name => { MCP_CONFIG = config } },
+  )
 
   lambda_trust = jsonencode({
     Version   = "2012-10-17"
@@ -83,13 +104,10 @@ resource "aws_lambda_function" "function" {
   timeout                        = each.value.timeout
 
   dynamic "environment" {
-    for_each = length(each.value.environment) > 0 || contains(keys(local.authorizer_configs), each.key) ? [each.key] : []
+    for_each = length(each.value.environment) > 0 || contains(keys(local.bundled_settings), each.key) ? [each.key] : []
 
     content {
-      variables = merge(
-        each.value.environment,
-        contains(keys(local.authorizer_configs), each.key) ? { AUTHORIZER_CONFIG = local.authorizer_configs[each.key] } : {},
-      )
+      variables = merge(each.value.environment, lookup(local.bundled_settings, each.key, {}))
     }
   }
 

@@ -25,7 +25,12 @@ resource "aws_lambda_permission" "function" {
   function_name = aws_lambda_function.function[each.key].function_name
   principal     = "apigateway.amazonaws.com"
   source_arn    = "${aws_apigatewayv2_api.api[0].execution_arn}/*/*"
-  statement_id  = "AllowApi${replace(each.key, "/[^A-Za-z0-9]/", "")}"
+  # In front of an MCP server: after the whole key, as the constructs name it.
+  statement_id = join("", [
+    "AllowApi",
+    contains(values(module.inputs.mcp_servers)[*].gate, each.key) ? "any" : "",
+    replace(each.key, "/[^A-Za-z0-9]/", ""),
+  ])
 }
 
 resource "aws_apigatewayv2_integration" "lambda" {

@@ -73,6 +73,7 @@ locals {
     "bundled/create-note" = {}
     "bundled/hello"       = {}
     "bundled/items"       = {}
+    "bundled/mcp"         = { timeout = 29 }
     "bundled/preflight"   = { memory_size = 128 }
     "bundled/profile"     = {}
   }

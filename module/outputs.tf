@@ -71,10 +71,7 @@ output "machine_client_secret_arns" {
 
 output "sign_in_url" {
   description = "Where people sign in and clients fetch tokens; null where the module makes no sign-in domain."
-  value = one([
-    for domain in aws_cognito_user_pool_domain.sign_in :
-    domain.certificate_arn == null ? "https://${domain.domain}.auth.${local.pool_region}.amazoncognito.com" : "https://${domain.domain}"
-  ])
+  value       = local.sign_in_url
 }
 
 output "sign_in_domain_target" {

@@ -262,6 +262,21 @@ const DIFFERENCES: Readonly<Record<string, Partial<Case>>> = {
       },
     },
   },
+  mcp: {
+    routes: {
+      "ANY /mcp": {
+        mcp: {
+          resource: "https://api.example.com/mcp",
+          scopes: ["read"],
+          tools: { who_am_i: [], add_note: ["write"] },
+          allowedOrigins: ["https://inspector.example.com"],
+          name: "Notes",
+          documentation: "https://example.com/docs",
+        },
+        target: "items",
+      },
+    },
+  },
   "lambda-issuers": {
     lambdaAuthorizers: {
       keys: {

@@ -51,6 +51,18 @@ export const INVALID_OPTIONS: Readonly<Record<string, InvalidCase>> = {
       "[trigger-challenge] triggers.create_auth_challenge: no challenge is ever asked for.",
     ],
   },
+  mcp: {
+    inputs: {
+      routes: {
+        "ANY /elsewhere": { mcp: { resource: "https://api.example.com/mcp", scopes: ["read"] }, target: "items" },
+        "ANY /no-scope": { mcp: { resource: "https://api.example.com/no-scope" }, target: "items" },
+        "ANY /no-server": { mcp: { resource: "https://api.example.com/no-server", scopes: ["read"] }, target: "itmes" },
+      },
+    },
+    says: [
+      '[mcp-route] routes "ANY /elsewhere", "ANY /no-scope", "ANY /no-server": mcp needs an https address without query as resource,',
+    ],
+  },
   "misspelt-trigger": {
     inputs: { triggers: { pre_signup: { arn: BILLING } }, stages: { next: { throtling: {} } } },
     says: ["triggers has no pre_signup", 'stages["next"] has no throtling'],

@@ -8,7 +8,18 @@ const snake = (name: string): string =>
 
 /** Keys below these are people's own. */
 const FREE = new Set([
-  ...["tags", "scopes", "environment", "format", "claims", "attributeMapping", "conditions", "mappings", "variables"],
+  ...[
+    "tags",
+    "scopes",
+    "environment",
+    "format",
+    "claims",
+    "attributeMapping",
+    "conditions",
+    "mappings",
+    "variables",
+    "tools",
+  ],
   ...["requestParameters", "responseParameters"],
 ]);
 const NAMED = new Set([

@@ -26,6 +26,7 @@ const KEYED: readonly (readonly [section: RegExp, name: string, suffix?: string]
   [/\/machine-clients\/([^/]+)\//, "machine"],
   [/\/rotating-machine-clients\/([^/]+)\/secret/, "rotating"],
   [/\/identity-providers\/([^/]+)\//, "provider"],
+  [/\/routes\/(any_.+_gate)\//, "function"],
   [/\/(?:functions|preflights)\/([^/]+)\//, "function"],
 ];
 
@@ -113,12 +114,18 @@ function placeOf(type: string, name: string, resource: JsonObject, stack: JsonOb
   const target = /\/integrations\/([^/]+)\//.exec(path)?.[1];
   // The module has no integrations of services.
   if (resource.integration_subtype !== undefined) return undefined;
-  if (target !== undefined) return `${kindOf(type, name, stack)}[${JSON.stringify(target)}]`;
+  if (target !== undefined) return `${kindOf(type, name, stack)}[${JSON.stringify(functionKey(target))}]`;
   for (const [section, moduleName, suffix = ""] of KEYED) {
     const key = section.exec(path)?.[1];
-    if (key !== undefined) return `${moduleName}[${JSON.stringify(key + suffix)}]`;
+    if (key !== undefined) return `${moduleName}[${JSON.stringify(functionKey(key) + suffix)}]`;
   }
   return undefined;
+}
+
+/** The function in front of an MCP server is named after its route in the stack, after the path in the module. */
+function functionKey(name: string): string {
+  const words = /^any_(.+_gate)$/.exec(name)?.[1];
+  return words === undefined ? name : words.replaceAll("_", "-");
 }
 
 /** What a target is: a function of the stack, one that is managed elsewhere, or a backend that speaks HTTP. */

@@ -93,7 +93,8 @@ export const ONLY_TYPESCRIPT: Entries = {
   "pool.sms": "Needs a role for text messages, which the module doesn't make.",
   "pool.threat_protection":
     "Not written in HCL. `aws_cognito_risk_configuration` can stand beside the module call; the mode can't.",
-  "routes.mcp": "Its function is bundled with the route's scopes and tools by synth; not written in HCL.",
+  "routes.mcp.function":
+    "The bundled function has a timeout of 29 seconds and else the defaults; other settings are not written in HCL.",
   "routes.target.name": "The name is the map's key.",
   "routes.target.parameters": PARTS,
   "routes.target.permission": "The module makes it always.",

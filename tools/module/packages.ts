@@ -8,6 +8,7 @@ const BUNDLED_FUNCTIONS = [
   "create-note",
   "hello",
   "items",
+  "mcp",
   "pre-token-generation",
   "preflight",
   "profile",

@@ -37,7 +37,7 @@ locals {
 
   # Attributes that are objects themselves.
   nested = {
-    routes             = ["requires", "throttling"]
+    routes             = ["requires", "mcp", "throttling"]
     lambda_authorizers = ["function"]
     http_backends      = ["existing_vpc_link"]
     functions          = ["s3", "vpc", "existing_role", "file_system"]

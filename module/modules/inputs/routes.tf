@@ -20,6 +20,7 @@ locals {
       route.authenticated == null ? 0 : 1,
       route.iam ? 1 : 0,
       route.public == null ? 0 : 1,
+      route.mcp == null ? 0 : 1,
       contains(keys(local.lambda_authorizers), local.authorizers[key]) ? 1 : 0,
     ])
   }
@@ -38,7 +39,7 @@ locals {
     ]
     ambiguous = [
       for key, route in local.routes : jsonencode(key)
-      if local.authorizations[key] > 1 || (route.authorizer != null && (route.iam || route.public != null))
+      if local.authorizations[key] > 1 || (route.authorizer != null && (route.iam || route.public != null || route.mcp != null))
     ]
     authorizer = [
       for key, authorizer in local.authorizers : "${jsonencode(key)}: ${authorizer}"
@@ -85,7 +86,7 @@ locals {
   # A guarded ANY or $default route would refuse browsers' preflights, so each gets an open OPTIONS route beside it.
   catch_alls = [
     for key, route in local.routes : key
-    if var.cors.enabled && route.public == null && can(regex("^(\\$default$|ANY /)", key))
+    if var.cors.enabled && route.public == null && route.mcp == null && can(regex("^(\\$default$|ANY /)", key))
   ]
   preflight_keys = distinct(flatten([
     for key in local.catch_alls : key == "$default" ? ["OPTIONS /", "OPTIONS /{proxy+}"] : ["OPTIONS ${split(" ", key)[1]}"]
@@ -103,7 +104,7 @@ locals {
     {
       for key, route in local.routes : key => {
         authorization = (
-          route.public != null ? "NONE" :
+          route.public != null || route.mcp != null ? "NONE" :
           route.iam ? "AWS_IAM" :
           contains(keys(local.lambda_authorizers), local.authorizers[key]) ? "CUSTOM" :
           "JWT"
@@ -112,10 +113,23 @@ locals {
         authenticated    = route.authenticated
         public           = route.public
         scopes           = route.scopes
-        target           = coalesce(route.target, "-")
-        kind             = lookup(local.target_kinds, coalesce(route.target, "-"), "function")
+        target           = route.mcp == null ? coalesce(route.target, "-") : local.mcp_servers[key].gate
+        kind             = route.mcp == null ? lookup(local.target_kinds, coalesce(route.target, "-"), "function") : "function"
         throttling       = route.throttling
         detailed_metrics = route.detailed_metrics
+      }
+    },
+    {
+      for key, document in local.mcp_documents : key => {
+        authorization    = "NONE"
+        authorizer       = null
+        authenticated    = null
+        public           = document.public
+        scopes           = null
+        target           = document.gate
+        kind             = "function"
+        throttling       = null
+        detailed_metrics = null
       }
     },
     {
@@ -149,15 +163,15 @@ output "routes" {
     condition     = length(local.route_faults.open) == 0
     error_message = <<-EOT
       [route-open] routes ${join(", ", local.route_faults.open)}: no authorization. Say who may call it: scopes = ["…"], authenticated =
-      "the reason", iam = true, or public = "the reason".
+      "the reason", iam = true, public = "the reason", or mcp = { … }.
     EOT
   }
 
   precondition {
     condition     = length(local.route_faults.ambiguous) == 0
     error_message = <<-EOT
-      [route-ambiguous] routes ${join(", ", local.route_faults.ambiguous)}: more than one of scopes, authenticated, iam, public and a Lambda
-      authorizer, or an authorizer beside iam or public. Keep one.
+      [route-ambiguous] routes ${join(", ", local.route_faults.ambiguous)}: more than one of scopes, authenticated, iam, public, mcp and a
+      Lambda authorizer, or an authorizer beside iam, public or mcp. Keep one.
     EOT
   }
 

@@ -16,6 +16,12 @@ locals {
       for key, route in local.routes : "routes ${jsonencode(key)}.requires" => route.requires.scopes
       if route.requires == null ? false : length(route.requires.scopes) > 0
     },
+    { for key, server in local.mcp_servers : "routes ${jsonencode(key)}.mcp.scopes" => coalesce(server.scopes, []) },
+    merge([
+      for key, server in local.mcp_servers : {
+        for tool, scopes in coalesce(server.tools, {}) : "routes ${jsonencode(key)}.mcp.tools.${tool}" => scopes
+      }
+    ]...),
     { for name, item in local.web_clients : "web_clients ${jsonencode(name)}" => item.scopes },
     { for name, item in local.machine_clients : "machine_clients ${jsonencode(name)}" => item.scopes },
     { for name, item in local.rotating_clients : "rotating_machine_clients ${jsonencode(name)}" => item.scopes },

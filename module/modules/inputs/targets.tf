@@ -75,6 +75,7 @@ locals {
         log_kms_key_arn       = authorizer.log_kms_key_arn
       })
     },
+    { for server in local.mcp_servers : server.gate => merge(var.functions["bundled/mcp"], { bundled = "mcp" }) },
   )
 
   # Lambda sets these itself: https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
@@ -107,7 +108,7 @@ locals {
     ]
     names = setintersection(
       keys(local.own_functions),
-      concat(["pre-token-generation"], formatlist("%s-authorizer", keys(local.bundled_authorizers))),
+      concat(["pre-token-generation"], formatlist("%s-authorizer", keys(local.bundled_authorizers)), values(local.mcp_servers)[*].gate),
     )
     memory  = [for name, item in local.own_functions : jsonencode(name) if item.memory_size < 128 || item.memory_size > 10240]
     timeout = [for name, item in local.own_functions : jsonencode(name) if item.timeout < 1 || item.timeout > 30]

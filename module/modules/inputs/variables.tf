@@ -46,6 +46,22 @@ variable "routes" {
     iam = optional(bool, false)
     # Everybody; the text says why.
     public = optional(string)
+    # An MCP server: holders of an access token of the pool that is bound to it. The target is one of functions, the key ANY with the
+    # server's path; a bundled function in front of it verifies tokens and publishes the metadata.
+    mcp = optional(object({
+      # Its address as clients write it, on a domain of the API: its path is the key's, and tokens name it in aud.
+      resource = optional(string)
+      # Every call needs at least one of these.
+      scopes = optional(set(string))
+      # Beyond scopes, by the tool that is called; one of each list is enough, and * is every tool that isn't named. A tool that is
+      # neither named nor covered by * can't be called. Every tool is open to whoever has one of scopes if left out.
+      tools = optional(map(set(string)))
+      # Origins of pages that may call; none if left out: clients that aren't pages send no Origin.
+      allowed_origins = optional(list(string))
+      # Shown by clients, and a page for developers.
+      name          = optional(string)
+      documentation = optional(string)
+    }))
     # A name in functions, lambdas or http_backends, else a bundled function.
     target = optional(string)
     # Instead of the stage's; both numbers.
