@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import * as ts from "typescript";
 import { ROOT } from "../support/project";
+import { firstProgramOf } from "../support/readme";
 
 /**
  * Programs that must not compile. Each holds one mistake, and above it a comment with a part of what the compiler says:
@@ -14,12 +15,23 @@ import { ROOT } from "../support/project";
 
 const REFUSED = path.join(__dirname, "invalid");
 const ACCEPTED = path.join(__dirname, "accepted.ts");
+// The sources stand in for the installed package, whose build the package's own tests look at.
+const README = path.join(__dirname, "readme.ts");
+const readme = firstProgramOf(readFileSync(path.join(ROOT, "README.md"), "utf8")).replace(
+  '"cognito-http-api"',
+  '"../../constructs"',
+);
 const files = readdirSync(REFUSED).map((name) => path.join(REFUSED, name));
 
 const { config } = ts.readConfigFile(path.join(ROOT, "tsconfig.json"), (file) => readFileSync(file, "utf8"));
 const { options } = ts.parseJsonConfigFileContent({ ...(config as object), include: [], files: [] }, ts.sys, ROOT);
 // One program for all of them: the libraries are read once.
-const program = ts.createProgram([ACCEPTED, ...files], { ...options, incremental: false, tsBuildInfoFile: undefined });
+const compiler = { ...options, incremental: false, tsBuildInfoFile: undefined };
+const host = ts.createCompilerHost(compiler);
+const onDisk = { readFile: host.readFile, fileExists: host.fileExists };
+host.readFile = (file) => (path.resolve(file) === README ? readme : onDisk.readFile(file));
+host.fileExists = (file) => path.resolve(file) === README || onDisk.fileExists(file);
+const program = ts.createProgram([ACCEPTED, README, ...files], compiler, host);
 
 interface Mistake {
   /** Counted from 1. */
@@ -47,6 +59,11 @@ function expected(file: string): Mistake {
 }
 
 test("the control compiles", () => expect(mistakes(ACCEPTED)).toEqual([]));
+
+test("the first program of the README compiles", () => {
+  expect(program.getSourceFile(README)?.text).toBe(readme);
+  expect(mistakes(README)).toEqual([]);
+});
 
 test.each(files.map((file) => [path.basename(file, ".ts"), file]))("%s", (_, file) => {
   const { line, message } = expected(file);
