@@ -72,12 +72,15 @@ for (const name of names) {
   const due = sourcesOf(area)
     .filter((file) => only === undefined || only.some((path) => file.startsWith(path)))
     .filter((file) => given.again || measured[file]?.source !== fingerprint(file));
-  for (const folder of new Set(due.map(dirname))) {
+  const groupOf = (file) => area.tests(dirname(file)).join(" ");
+  // One run for all files that the same tests are tried on: before it they all run once.
+  for (const group of new Set(due.map(groupOf))) {
+    const files = due.filter((file) => groupOf(file) === group);
+    const folder = dirname(files[0]);
     if (Date.now() > end) {
       console.log(`${given.minutes} minutes are over; the same command goes on with ${folder}.`);
       break;
     }
-    const files = due.filter((file) => dirname(file) === folder);
     const lines = (file) =>
       area.share === undefined ? [file] : sampledLines(file, readFileSync(file, "utf8"), area.share, seed);
     const mutate = files.flatMap(lines);

@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { cookiesOf, isId, loginCookie, readId, surplusLogins } from "../../../functions/bff/cookies";
 
 it("reads one well-made id out of cookies", () => {
@@ -25,4 +26,27 @@ it("finds cookies where they are", () => {
   expect(cookiesOf({ cookies: ["a=1"], headers: { cookie: "b=2" } })).toEqual(["a=1"]);
   expect(cookiesOf({ headers: { cookie: "b=2; c=3" } })).toEqual(["b=2; c=3"]);
   expect(cookiesOf({ headers: {} })).toEqual([]);
+});
+
+it("whatever a browser sends, an id is read where one cookie of that name holds one, and nowhere else", () => {
+  const id = fc.stringMatching(/^[A-Za-z0-9_-]{43}$/);
+  const name = fc.constantFrom("__Host-session", "__Host-Session", "x__Host-session", "__Host-session2", "theme", "");
+  const value = fc.oneof(id, fc.string({ maxLength: 50 }), fc.constant(""));
+  const header = fc.array(fc.tuple(name, value, fc.constantFrom(";", "; ", " ;", ";;")), { maxLength: 6 });
+  fc.assert(
+    fc.property(fc.array(header, { maxLength: 3 }), (headers) => {
+      const sent = headers.map((cookies) => cookies.map(([key, text, end]) => `${key}=${text}${end}`).join(""));
+      // What stands in a value after ";" is a cookie of its own.
+      const own = sent
+        .flatMap((text) => text.split(";"))
+        .map((pair) => pair.trim())
+        .filter((pair) => pair.startsWith("__Host-session="))
+        .map((pair) => pair.slice("__Host-session=".length));
+      const [only] = own;
+      const expected = own.length === 1 && isId(only) ? only : undefined;
+      expect(readId(sent, "__Host-session")).toBe(expected);
+      expect(readId([sent.join(";")], "__Host-session")).toBe(expected);
+    }),
+    { numRuns: 500 },
+  );
 });
