@@ -5,35 +5,35 @@ import type { BlockingKind } from "./gate";
 
 export const HELP = `npm run pull-request -- COMMAND [options]
 
-What the workflow does with a pull request, step by step; each runs on any machine.
+The steps of the pull request workflow; each runs on any machine.
 
 run      synthesizes, plans base and head, compares, writes comment, report and result; then the gate
   --stack NAME            its name in comments (default: stack)
   --head DIR              checkout of the pull request (default: .)
-  --base DIR              checkout of what it is held against; left out: plan-only
+  --base DIR              checkout of the base; without it: plan only
   --path DIR              the stack's folder in both (default: .)
-  --synth COMMAND         writes the stack in a checkout, e.g. 'npm ci && npm run synth'; left out: plain Terraform
+  --synth COMMAND         command that writes the stack in a checkout, e.g. 'npm ci && npm run synth'; without it: plain Terraform
   --acknowledgements FILE reviewed file of accepted findings: [{code, address, reason, expires?}]
   --out DIR               where result.json, comment.md, report.html and changes.sarif go (default: posture-out/STACK)
   --bundle FILE           packs the head's saved plan with its files; it holds secrets
-  --plan-arg ARG          a further argument of terraform plan; may be repeated
-  --plan FILE             a plan that was made already (terraform show -json tfplan > FILE): nothing is synthesized or planned
-  --base-plan FILE        the same of what it is held against; left out: held against what there is
+  --plan-arg ARG          another argument for terraform plan; can be repeated
+  --plan FILE             an existing plan (terraform show -json tfplan > FILE): nothing is synthesized or planned
+  --base-plan FILE        the same of the base; without it the plan is compared with its prior state
   --without-plan          no credentials: compare synthesized stacks, or folders of .tf files
-  --embedded-aws          plan against an AWS embedded in this machine, to which the base is applied first
-  --fail-on KIND,...      what holds the pull request up: breaking, broadened, unknown (default: breaking,broadened)
-  --no-gate               exit 0 whatever is found; the gate is run later
+  --embedded-aws          plan against an AWS emulator on this machine, to which the base is applied first
+  --fail-on KIND,...      changes that fail the gate: breaking, broadened, unknown (default: breaking,broadened)
+  --no-gate               exit 0 in any case; run the gate later
 gate     --from DIR [--fail-on KIND,...] [--expect JSON]
-                                            decides by the results below DIR; a stack of the list [{name}]
-                                            without a result closes it
+                                            fails or passes by the results below DIR; fails if a stack of the
+                                            list [{name}] has no result
 publish  --from DIR --pull N [--author LOGIN]
                                             comments and labels; needs GITHUB_TOKEN, GITHUB_REPOSITORY
 pack     --folder DIR --bundle FILE [--stack NAME]
 unpack   --bundle FILE --folder DIR         checks every file's hash first
 drift    --stack NAME --head DIR --path DIR [--synth COMMAND] [--out DIR] [--issue]
-                                            what AWS lets callers do that the configuration doesn't say
+                                            reports access in AWS that the configuration doesn't have
 
-Exit code: 0 all is well, 1 something went wrong, 2 the gate is closed (or there is drift).
+Exit codes: 0 passed, 1 an error, 2 the gate fails (or there is drift).
 `;
 
 const OPTIONS = {

@@ -23,8 +23,8 @@ cognito-http-api adopt FILE [FOLDER] [--hcl] [--same-state] [--api NAME]... [--r
 
 cognito-http-api local [OPTIONS]
 
-  Applies the stacks of this folder's program (cdktf.json) to an AWS embedded in this machine, signs users in, calls
-  every route as everybody, and stays up. --help says more.`;
+  Applies the stacks of this folder's program (cdktf.json) to an AWS emulator on this machine, signs test users in, calls
+  every route with every kind of caller, and keeps running. See --help.`;
 
 /** The version of this package, whose manifest lies above the built command and above its source. */
 function version(): string {

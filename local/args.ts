@@ -28,23 +28,23 @@ export interface Options {
 export const HELP = `${LOCAL_COMMAND} [options]
 ${LOCAL_COMMAND} token --as USER|CLIENT [--scopes LIST]
 
-Applies main.ts's stacks to an AWS embedded in this machine, signs users in, calls every route as everybody, and holds
-each answer against what the constructs declare (access.json). Then it stays up, with curl lines to paste, until Ctrl-C.
+Applies the stacks of main.ts to an AWS emulator on this machine, signs test users in, calls every route with every kind
+of caller, and compares each answer with the access list (access.json). Then it keeps running until Ctrl-C, with curl examples.
 
-  --once        stop at the end; exit code 0 only if everything is as declared
+  --once        stop at the end; exit code 0 only if every answer is as declared
   --json        print one JSON object on standard output, every probe included, and stop at the end
-  --watch       give a function its new code when one of its sources is saved, and apply a changed program in place
-  --front-end   serve examples/sign-in-page against it, at http://localhost:3000/
+  --watch       update a function when one of its sources is saved, and apply the program when it changes
+  --front-end   serve examples/sign-in-page for the stack, at http://localhost:3000/
   --verbose     print every probe as a table
   --stack NAME  apply this stack only
-  --terraform DIR  apply the Terraform configuration of this folder, in place of main.ts's stacks
-  --also FILE   apply another program's stacks beside main.ts's; may be repeated
+  --terraform DIR  apply the Terraform configuration in this folder instead of main.ts
+  --also FILE   also apply the stacks of another program; can be repeated
   --port N      port of the embedded AWS (a free one by default); it listens on 127.0.0.1 only
   --help        this text
 
-A function's answers are held against the file expected.json beside it; without one any answer of its own counts.
+The answers of a function are compared with expected.json in its folder; without that file every answer but an error passes.
 Needs Terraform or OpenTofu >= 1.5.7 (TERRAFORM_BINARY_NAME names another binary) and Python >= 3.10 (PYTHON names
-another one). Nothing of your AWS account is used.
+another one). Your AWS account isn't used.
 `;
 
 const OPTIONS = {

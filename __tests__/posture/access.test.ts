@@ -13,7 +13,7 @@ import { over, route, web } from "./rules/support";
 import { stack as authorized } from "./access/steps/authorizer/support";
 import type { Resources } from "./rules/support";
 
-import { NOW, ISSUER, NOTHING, good, MODEL, bearer, ROUTE, outcome } from "./access/support";
+import { NOW, ISSUER, NOTHING, good, MODEL, MTLS_DOMAIN, bearer, ROUTE, outcome } from "./access/support";
 
 describe("decide", () => {
   test.each<[string, Credentials, AccessRequest, string]>([
@@ -28,18 +28,7 @@ describe("decide", () => {
 });
 
 describe("anywhere", () => {
-  const closed = good(over("aws_apigatewayv2_api", "api", { disable_execute_api_endpoint: true }), {
-    aws_apigatewayv2_domain_name: {
-      d: { domain_name: "api.example", mutual_tls_authentication: [{ truststore_uri: "s3://t/t.pem" }] },
-    },
-    aws_apigatewayv2_api_mapping: {
-      d: {
-        api_id: "${aws_apigatewayv2_api.api.id}",
-        domain_name: "${aws_apigatewayv2_domain_name.d.id}",
-        stage: "$default",
-      },
-    },
-  });
+  const closed = good(over("aws_apigatewayv2_api", "api", { disable_execute_api_endpoint: true }), MTLS_DOMAIN);
   test("where every host wants a certificate, so does the decision; a host that is named is the one", () => {
     expect(admits(decideAnywhere(closed, ROUTE, bearer(), { now: NOW }))).toBe(false);
     expect(admits(decide(closed, ROUTE, bearer(), { now: NOW }))).toBe(true);

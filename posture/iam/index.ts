@@ -3,7 +3,7 @@ export type { IamQuestion, IamDecision } from "./evaluate";
 export { nearMisses } from "./near-misses";
 export { findPrincipal, identities } from "./principal";
 export type { Identity, ExternalPrincipal, PoolIdentity, Principal } from "./principal";
-export { NOT_IN_INPUT, principals, whoMay } from "./who-may";
+export { principals, whoMay } from "./who-may";
 export type { Candidate } from "./who-may";
 export { readDataSource } from "./data-source";
 export { comparePolicies } from "./compare";

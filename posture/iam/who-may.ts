@@ -29,9 +29,6 @@ export interface Candidate {
   readonly through?: Identity;
 }
 
-export const NOT_IN_INPUT =
-  "Roles and users that are made elsewhere, and policies of the organization or of a session, are not part of this input.";
-
 /**
  * Who may do something: roles and users of the input, who may become one of these roles, the guests and users of identity
  * pools that get one, and whom the resource's own policy names. `may` says it of one; who is made elsewhere is asked about

@@ -93,12 +93,6 @@ export function someItem<T>(list: Listing<T>, test: (item: T) => boolean): Answe
   return isWhole(list) ? false : "unknown";
 }
 
-/** Does every item satisfy `test`? Missing items make a "yes" unknown. */
-export function everyItem<T>(list: Listing<T>, test: (item: T) => boolean): Answer {
-  if (!list.items.every(test)) return false;
-  return isWhole(list) ? true : "unknown";
-}
-
 /** Has the list no item at all? */
 export function isEmpty(list: Listing<unknown>): Answer {
   if (list.items.length > 0) return false;

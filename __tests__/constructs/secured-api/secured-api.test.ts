@@ -197,32 +197,30 @@ describe("refusals, also where the compiler was not asked", () => {
 });
 
 describe("outputs", () => {
-  describe("outputs", () => {
-    it("each client has its id, a machine its secret, which is sensitive", () => {
-      const { output = {} } = api({ signInDomain: false });
-      expect(Object.keys(output).sort()).toEqual([
-        "access_list",
-        "api_endpoint",
-        "issuer",
-        "jwks_uri",
-        "machine_client_id",
-        "machine_client_secret",
-        "pool_id",
-        "routes",
-        "web_client_id",
-      ]);
-      expect(Object.keys(output).filter((name) => output[name]?.sensitive === true)).toEqual(["machine_client_secret"]);
-    });
+  it("each client has its id, a machine its secret, which is sensitive", () => {
+    const { output = {} } = api({ signInDomain: false });
+    expect(Object.keys(output).sort()).toEqual([
+      "access_list",
+      "api_endpoint",
+      "issuer",
+      "jwks_uri",
+      "machine_client_id",
+      "machine_client_secret",
+      "pool_id",
+      "routes",
+      "web_client_id",
+    ]);
+    expect(Object.keys(output).filter((name) => output[name]?.sensitive === true)).toEqual(["machine_client_secret"]);
+  });
 
-    it("every route is in the table", () => {
-      expect(api().output?.routes?.value).toEqual({
-        "GET /hello": { authorization: "NONE", scopes: [] },
-        "GET /items": { authorization: "JWT", scopes: ["${aws_cognito_resource_server.scopes.identifier}/read"] },
-        "POST /items": {
-          authorization: "JWT",
-          scopes: ["read", "write"].map((name) => `\${aws_cognito_resource_server.scopes.identifier}/${name}`),
-        },
-      });
+  it("every route is in the table", () => {
+    expect(api().output?.routes?.value).toEqual({
+      "GET /hello": { authorization: "NONE", scopes: [] },
+      "GET /items": { authorization: "JWT", scopes: ["${aws_cognito_resource_server.scopes.identifier}/read"] },
+      "POST /items": {
+        authorization: "JWT",
+        scopes: ["read", "write"].map((name) => `\${aws_cognito_resource_server.scopes.identifier}/${name}`),
+      },
     });
   });
 });

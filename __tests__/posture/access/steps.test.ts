@@ -6,7 +6,7 @@ import type { Model } from "../../../posture/model";
 import { over, route } from "../rules/support";
 import { CONFIG, FINE, TRUSTED, stack as authorized } from "./steps/authorizer/support";
 
-import { NOW, ISSUER, NOTHING, good, MODEL, bearer, ROUTE, check, outcome } from "./support";
+import { NOW, ISSUER, NOTHING, good, MODEL, MTLS_DOMAIN, bearer, ROUTE, check, outcome } from "./support";
 
 describe("jwt", () => {
   test("checks in its order, and stops at the identity source without a token", () => {
@@ -113,18 +113,7 @@ describe("unauthenticated", () => {
 });
 
 describe("connection", () => {
-  const guarded = good({
-    aws_apigatewayv2_domain_name: {
-      d: { domain_name: "api.example", mutual_tls_authentication: [{ truststore_uri: "s3://t/t.pem" }] },
-    },
-    aws_apigatewayv2_api_mapping: {
-      d: {
-        api_id: "${aws_apigatewayv2_api.api.id}",
-        domain_name: "${aws_apigatewayv2_domain_name.d.id}",
-        stage: "$default",
-      },
-    },
-  });
+  const guarded = good(MTLS_DOMAIN);
   const called: AccessRequest = { ...ROUTE, host: "api.example" };
   test("a host may want a certificate before any request", () => {
     expect(check("connection", bearer(), called, guarded)).toBe("fail");

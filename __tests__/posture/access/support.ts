@@ -40,3 +40,17 @@ export const outcome = (credentials: Credentials, request = ROUTE, model = MODEL
   const { outcome: found, status } = decide(model, request, credentials, { now: NOW });
   return [found, status].join(" ").trim();
 };
+
+/** A domain with mutual TLS in front of the good stack's API. */
+export const MTLS_DOMAIN = {
+  aws_apigatewayv2_domain_name: {
+    d: { domain_name: "api.example", mutual_tls_authentication: [{ truststore_uri: "s3://t/t.pem" }] },
+  },
+  aws_apigatewayv2_api_mapping: {
+    d: {
+      api_id: "${aws_apigatewayv2_api.api.id}",
+      domain_name: "${aws_apigatewayv2_domain_name.d.id}",
+      stage: "$default",
+    },
+  },
+};

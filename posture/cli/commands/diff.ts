@@ -16,7 +16,7 @@ posture diff PLAN [options]
 
 Says who may call what that couldn't before, what is lost, and what can't be said before apply. With two files, each a
 plan, a state (terraform show -json) or a synthesized stack (cdk.tf.json), HEAD is held against BASE; of a plan, what it
-leads to counts. With one plan, what it leads to is held against what there is. - is standard input, once.
+leads to counts. One plan is compared with its prior state. - is standard input, once.
 
   --format text|markdown|json|sarif
                           how to print (default: text); markdown is a comment for a pull request
