@@ -78,12 +78,20 @@ locals {
     "bundled/profile"     = {}
   }
 
+  # Every stage has settings for these.
+  routes_with_settings = {
+    for key, route in module.inputs.routes : key => route if route.throttling != null || route.detailed_metrics != null
+  }
+
   access_log_arn = (
     module.inputs.own_log ? aws_cloudwatch_log_group.access_log[0].arn :
     module.inputs.access_log.existing_log_group == null ? null :
     # A data source gives the ARN with :* at its end, which a stage refuses.
     trimsuffix(module.inputs.access_log.existing_log_group.arn, ":*")
   )
+  access_log_settings = !module.inputs.access_log.enabled ? [] : [
+    { destination_arn = local.access_log_arn, format = jsonencode(module.inputs.access_log.format) },
+  ]
 }
 
 resource "aws_apigatewayv2_api" "api" {
@@ -143,11 +151,11 @@ resource "aws_apigatewayv2_stage" "stage" {
   tags            = module.inputs.tags
 
   dynamic "access_log_settings" {
-    for_each = module.inputs.access_log.enabled ? [module.inputs.access_log.format] : []
+    for_each = local.access_log_settings
 
     content {
-      destination_arn = local.access_log_arn
-      format          = jsonencode(access_log_settings.value)
+      destination_arn = access_log_settings.value.destination_arn
+      format          = access_log_settings.value.format
     }
   }
 
@@ -158,9 +166,7 @@ resource "aws_apigatewayv2_stage" "stage" {
   }
 
   dynamic "route_settings" {
-    for_each = {
-      for key, route in module.inputs.routes : key => route if route.throttling != null || route.detailed_metrics != null
-    }
+    for_each = local.routes_with_settings
 
     content {
       detailed_metrics_enabled = coalesce(route_settings.value.detailed_metrics, module.inputs.stage.detailed_metrics)
@@ -185,11 +191,11 @@ resource "aws_apigatewayv2_stage" "further" {
   tags            = module.inputs.tags
 
   dynamic "access_log_settings" {
-    for_each = module.inputs.access_log.enabled ? [module.inputs.access_log.format] : []
+    for_each = local.access_log_settings
 
     content {
-      destination_arn = local.access_log_arn
-      format          = jsonencode(access_log_settings.value)
+      destination_arn = access_log_settings.value.destination_arn
+      format          = access_log_settings.value.format
     }
   }
 
@@ -200,9 +206,7 @@ resource "aws_apigatewayv2_stage" "further" {
   }
 
   dynamic "route_settings" {
-    for_each = {
-      for key, route in module.inputs.routes : key => route if route.throttling != null || route.detailed_metrics != null
-    }
+    for_each = local.routes_with_settings
 
     content {
       detailed_metrics_enabled = coalesce(route_settings.value.detailed_metrics, each.value.detailed_metrics)
