@@ -17,7 +17,7 @@ const UNCHANGED = { create: [], update: [], destroy: [] };
 
 /**
  * Applies an estate, takes it over by imports, or in its own state, and applies that. Expects that nothing is made, changed or destroyed.
- * @returns the addresses in the state that were taken over
+ * @returns the addresses in the state that were taken over, sorted
  */
 export async function takeOver(aws: Emulated, folder: string, given: TakeOver): Promise<readonly string[]> {
   const { estate, hcl = false, sameState = false } = given;
@@ -53,7 +53,7 @@ export async function takeOver(aws: Emulated, folder: string, given: TakeOver): 
     const command = /```sh\n([^]*?)```/.exec(report)?.[1] ?? "";
     const removed = [...command.matchAll(/^ *'(.+)'/gm)].map(([, address = ""]) => address);
     expect(removed).toEqual(taken.map(([from]) => from));
-    return removed;
+    return removed.sort();
   }
   withoutBlocks(
     path.join(root, "main.tf"),
@@ -68,7 +68,7 @@ export async function takeOver(aws: Emulated, folder: string, given: TakeOver): 
   expect(await aws.plan(root)).toEqual({ ...UNCHANGED, moved, imported: [] });
   await aws.applyPlan(root);
   expect(await aws.plan(root)).toEqual({ ...UNCHANGED, moved: {}, imported: [] });
-  return taken.map(([from = ""]) => from);
+  return taken.map(([from = ""]) => from).sort();
 }
 
 /** The step that the document leaves to people: blocks of what was taken over go, and what names them. */
