@@ -12,6 +12,8 @@ export interface Options {
   readonly verbose: boolean;
   /** Give functions their new code when they are saved, and apply changed programs. */
   readonly watch: boolean;
+  /** Keep port, data and users for the next run that keeps them. */
+  readonly keep: boolean;
   /** Serve examples/sign-in-page against what was applied. */
   readonly frontEnd: boolean;
   /** Port of the embedded AWS; a free one by default. */
@@ -35,6 +37,7 @@ of caller, and compares each answer with the access list (access.json). Then it 
   --json        print one JSON object on standard output, every probe included, and stop at the end
   --watch       update a function when one of its sources is saved, and apply the program when it changes
   --front-end   serve examples/sign-in-page for the stack, at http://localhost:3000/
+  --keep        keep port, users and data for the next run with --keep (remove .work/local/kept to start afresh)
   --verbose     print every probe as a table
   --stack NAME  apply this stack only
   --terraform DIR  apply the Terraform configuration in this folder instead of main.ts
@@ -52,6 +55,7 @@ const OPTIONS = {
   json: { type: "boolean" },
   verbose: { type: "boolean" },
   watch: { type: "boolean" },
+  keep: { type: "boolean" },
   port: { type: "string" },
   "front-end": { type: "boolean" },
   stack: { type: "string" },
@@ -76,6 +80,7 @@ export function parseOptions(argv: readonly string[]): Options {
     json,
     verbose: values.verbose ?? false,
     watch: values.watch ?? false,
+    keep: values.keep ?? false,
     frontEnd: values["front-end"] ?? false,
     port,
     stack: values.stack,

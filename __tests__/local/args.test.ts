@@ -6,6 +6,7 @@ test("nothing given: stays up, for people, on a free port", () => {
     json: false,
     verbose: false,
     watch: false,
+    keep: false,
     frontEnd: false,
     port: undefined,
     stack: undefined,

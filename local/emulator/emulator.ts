@@ -28,6 +28,8 @@ export interface EmulatorOptions {
   readonly folder: string;
   /** A free one by default. */
   readonly port?: number;
+  /** What it knows is written to the folder at its end, and read from there at its start. */
+  readonly keep?: boolean;
   /** Seconds until it must answer, 60 by default. */
   readonly patience?: number;
 }
@@ -76,11 +78,19 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   for (const name of ["state", "tmp", "s3"]) mkdirSync(join(folder, name), { recursive: true });
   const logFile = join(folder, "emulator.log");
   const log = createWriteStream(logFile);
-  const child = startChild(options.python, [join(__dirname, "serve.py")], {
-    cwd: folder,
-    env: emulatorEnvironment(process.env, folder, port),
-    stdio: ["pipe", "pipe", "pipe"],
-  });
+  const child = startChild(
+    options.python,
+    [join(__dirname, "serve.py")],
+    {
+      cwd: folder,
+      env: {
+        ...emulatorEnvironment(process.env, folder, port),
+        ...(options.keep === true && { PERSIST_STATE: "1" }),
+      },
+      stdio: ["pipe", "pipe", "pipe"],
+    },
+    options.keep === true ? { grace: 20_000 } : {},
+  );
   const requests = new RequestLog();
   if (child.process.stdout)
     createInterface(child.process.stdout).on("line", (line) => {

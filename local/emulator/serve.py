@@ -37,7 +37,8 @@ def stop_with_parent() -> None:
     sys.stdin.buffer.read()
     if hasattr(os, "killpg"):
         os.killpg(os.getpgrp(), signal.SIGTERM)
-        time.sleep(1)
+        # What is kept is written at the end.
+        time.sleep(20 if os.environ.get("PERSIST_STATE") == "1" else 1)
         os.killpg(os.getpgrp(), signal.SIGKILL)
     os._exit(1)
 

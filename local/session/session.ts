@@ -8,6 +8,7 @@ import type { Progress } from "../../process/progress";
 import { providerConfig, type Packaging } from "../../process/providers";
 import { embeddedPython } from "../emulator/python";
 import { runConcurrently } from "../../process/run-concurrently";
+import { Kept } from "./kept";
 import { removeState, planAndApply, probeStack, type Deployed, type StackRun } from "./stack-run";
 import { furtherProgram, MAIN, type Program } from "../terraform/stacks";
 import { selectStacks, synthesize, type Synthesized } from "../terraform/synth";
@@ -22,6 +23,8 @@ export interface SessionOptions {
   readonly stack?: string | undefined;
   /** A folder of HCL, in place of main.ts. */
   readonly terraform?: string | undefined;
+  /** Port, data and users of the run before that kept them. */
+  readonly keep?: boolean;
   /** Further programs, whose stacks are applied beside main.ts's. */
   readonly also?: readonly string[];
 }
@@ -48,7 +51,9 @@ const DEATH_SHOWS = 500;
  * @throws UserError with what is wrong and what to do
  */
 export async function runSession(progress: Progress, options: SessionOptions = {}): Promise<Session> {
-  const { port, also = [] } = options;
+  const { also = [] } = options;
+  const kept = options.keep === true ? new Kept() : undefined;
+  const port = options.port ?? kept?.port;
   if (port !== undefined) await freePort(port);
   const folder = openRunFolder();
   const binary = await findTerraform();
@@ -58,7 +63,12 @@ export async function runSession(progress: Progress, options: SessionOptions = {
   for (const note of providers.notes) progress.note(`  ${note}`);
   const python = await embeddedPython(progress);
   const start = (number: number): Promise<Emulator> =>
-    startEmulator({ python, folder: join(folder, `aws-${String(number)}`), ...(port === undefined ? {} : { port }) });
+    startEmulator({
+      python,
+      folder: kept?.aws ?? join(folder, `aws-${String(number)}`),
+      ...(port === undefined ? {} : { port }),
+      keep: kept !== undefined,
+    });
   // It starts while the programs are synthesized, and ends with this process where that fails.
   const first = start(1);
   first.catch(() => undefined);
@@ -71,8 +81,10 @@ export async function runSession(progress: Progress, options: SessionOptions = {
     ),
   );
   const written = terraform === undefined ? [] : [await hclStack(terraform, join(folder, "hcl"))];
-  const stacks = selectStacks([...written, ...made.flat()], options.stack);
-  const programOf = (stack: Synthesized): Program | undefined => programs[made.findIndex((own) => own.includes(stack))];
+  const selected = selectStacks([...written, ...made.flat()], options.stack);
+  const programOf = ({ name }: Synthesized): Program | undefined =>
+    programs[made.findIndex((own) => own.some((one) => one.name === name))];
+  const stacks = kept === undefined ? selected : selected.map((stack) => kept.stack(stack));
   for (const stack of stacks) for (const note of stack.notes) progress.note(`  ${note}`);
   let emulator: Emulator | undefined;
   let runs: readonly StackRun[] = [];
@@ -85,7 +97,8 @@ export async function runSession(progress: Progress, options: SessionOptions = {
       const env = { ...emulatedAwsEnvironment(running.url, stack.region), ...providers.env };
       const place = { terraform: binary, folder: stack.folder, env, signal: ending.signal };
       const program = programOf(stack);
-      return { stack, place, url: running.url, ...(program !== undefined && { program }) };
+      const people = kept?.people(stack.name);
+      return { stack, place, url: running.url, ...(people && { people }), ...(program !== undefined && { program }) };
     });
     const deployed = await Promise.race([
       running.died,
@@ -95,10 +108,18 @@ export async function runSession(progress: Progress, options: SessionOptions = {
         throw error;
       }),
     ]);
-    return { packaging: providers.packaging, emulator: running, stacks: [...deployed], runs: [...runs], folder };
+    const session = {
+      packaging: providers.packaging,
+      emulator: running,
+      stacks: [...deployed],
+      runs: [...runs],
+      folder,
+    };
+    kept?.write(session);
+    return session;
   };
   return retry(
-    (error) => error instanceof LostResponse,
+    (error) => error instanceof LostResponse && kept === undefined,
     attempt,
     async () => {
       progress.note("  An answer of the embedded AWS got lost on the way; applying again, to a fresh one");

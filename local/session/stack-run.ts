@@ -13,7 +13,7 @@ import { apply, firstPlan, secondPlan, show, type Counts, type TerraformWorkingD
 import type { Emulator } from "../emulator/emulator";
 import type { Requests } from "../emulator/request-log";
 import { readKeys } from "../identities/keys";
-import { createTestUsers } from "../identities/test-users";
+import { createTestUsers, type TestUser } from "../identities/test-users";
 import { classifySecondPlan, type SecondPlan } from "../terraform/plan-changes";
 import type { Probe } from "../probes/probe";
 import { probeRoutes } from "../probes/probes";
@@ -31,6 +31,8 @@ export interface StackRun {
   readonly place: TerraformWorkingDirectory;
   /** Of the embedded AWS; left out where AWS itself is applied to. */
   readonly url?: string;
+  /** Users that its pool has from the run before. */
+  readonly people?: readonly TestUser[];
   /** What it is synthesized from; left out for what is not synthesized here. */
   readonly program?: Program;
 }
@@ -119,7 +121,7 @@ export async function probeStack(run: StackRun, found: FromPlan, emulator: Calls
 
 /** Signs people in and calls routes: all of them, or those that a change concerns. */
 export async function runProbes(
-  { stack }: StackRun,
+  { stack, people: kept = [] }: StackRun,
   { counts, planned, state }: FromPlan,
   emulator: Calls,
   detail: Detail,
@@ -134,7 +136,8 @@ export async function runProbes(
   const declared = declaredIn(state) ?? stack.declared;
   const region = regionIn(state) ?? stack.region;
   const signers = new SignerSource(url, region, state);
-  const there = again !== undefined && again.before.applied.poolId === applied.poolId ? again.before.tokens.people : [];
+  const there =
+    again !== undefined && again.before.applied.poolId === applied.poolId ? again.before.tokens.people : kept;
   const people = await createTestUsers(url, region, applied, there);
   const tokens = new TokenSource(url, emulator.stateFolder, applied, people);
   const posture = { model: state, keys: await readKeys(url, applied) };

@@ -1,0 +1,51 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Kept } from "../../../local/session/kept";
+import type { Synthesized } from "../../../local/terraform/synth";
+
+const ADMIN = { username: "local-admin", password: "p", group: "admin" };
+let place: string;
+beforeEach(() => {
+  place = mkdtempSync(join(tmpdir(), "kept-"));
+});
+afterEach(() => rmSync(place, { recursive: true }));
+
+const folder = (): string => join(place, "kept");
+const session = {
+  emulator: { port: 4321 },
+  stacks: [{ stack: "api", tokens: { people: [ADMIN] } }],
+};
+
+test("the next run has the port and the users, in a file for its owner alone", () => {
+  const first = new Kept(folder());
+  expect([first.port, first.people("api")]).toEqual([undefined, []]);
+  first.write(session);
+  const next = new Kept(folder());
+  expect([next.port, next.people("api"), next.people("other")]).toEqual([4321, [ADMIN], []]);
+  expect(statSync(join(folder(), "kept.json")).mode & 0o077).toBe(0);
+});
+
+test("a stack is synthesized anew beside the state that it has", () => {
+  const kept = new Kept(folder());
+  const made = join(place, "made");
+  mkdirSync(made);
+  writeFileSync(join(made, "cdk.tf.json"), "{}");
+  const stack = kept.stack({ name: "api", folder: made } as Synthesized);
+  writeFileSync(join(stack.folder, "terraform.tfstate"), "state");
+  writeFileSync(join(made, "cdk.tf.json"), '{"terraform":{}}');
+  const again = new Kept(folder()).stack({ name: "api", folder: made } as Synthesized);
+  expect(again.folder).toBe(stack.folder);
+  expect(readFileSync(join(again.folder, "cdk.tf.json"), "utf8")).toBe('{"terraform":{}}');
+  expect(existsSync(join(again.folder, "terraform.tfstate"))).toBe(true);
+});
+
+test("one run has it at a time; one that has ended doesn't", () => {
+  mkdirSync(folder());
+  const of = (pid: number): void =>
+    writeFileSync(join(folder(), "kept.json"), JSON.stringify({ port: 1, pid, people: {} }));
+  of(process.ppid);
+  expect(() => new Kept(folder())).toThrow(`The run ${String(process.ppid)} has what --keep keeps.`);
+  of(2 ** 30);
+  expect(new Kept(folder()).port).toBe(1);
+});
