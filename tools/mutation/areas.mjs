@@ -19,7 +19,7 @@ export const areas = {
     sources: ["posture/iam"],
     tests: () => ["__tests__/posture/iam"],
     floor: 85,
-    share: 0.1,
+    share: 0.05,
   },
   diff: { sources: ["posture/diff"], tests: () => ["__tests__/posture/diff"], floor: 85, share: 0.04 },
   rest: {
