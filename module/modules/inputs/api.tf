@@ -49,7 +49,10 @@ locals {
   stages         = { for name, item in var.stages : name => item if var.create && item != null }
 
   api_faults = {
-    origins = [for origin in local.cors_origins : origin if !can(regex("^(\\*|[a-z][a-z0-9+.-]*://(\\*|[^/*?#@A-Z\\s]+))$", origin)) || can(regex("^(https://.*:443|http://.*:80)$", origin))]
+    origins = [
+      for origin in local.cors_origins : origin
+      if !can(regex("^(\\*|[a-z][a-z0-9+.-]*://(\\*|[^/*?#@A-Z\\s]+))$", origin)) || can(regex("^(https://.*:443|http://.*:80)$", origin))
+    ]
     methods = [
       for method in local.asked_methods : method
       if !contains(["*", "ANY", "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"], method)
