@@ -102,7 +102,8 @@ test("atoms divide the texts of a universe by the patterns that match them", () 
 });
 
 test("a pattern of many stars takes no long time", () => {
-  const started = performance.now();
+  const started = process.cpuUsage();
   expect(meets(`${"*a".repeat(200)}b`, ["a".repeat(3000)])).toBe("none");
-  expect(performance.now() - started).toBeLessThan(2000);
+  // The processor's time, in microseconds: others may share the machine.
+  expect(process.cpuUsage(started).user).toBeLessThan(2_000_000);
 });
