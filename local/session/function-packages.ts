@@ -54,8 +54,10 @@ export async function upload(
   folder: string,
   packages: readonly FunctionPackage[],
 ): Promise<void> {
-  for (const bucket of new Set(packages.map((one) => one.bucket)))
-    await put(`${url}/${bucket}`, region, Buffer.alloc(0));
+  // S3 makes a bucket of any region but its first only where the request names it.
+  const where = `<CreateBucketConfiguration><LocationConstraint>${region}</LocationConstraint></CreateBucketConfiguration>`;
+  const body = Buffer.from(region === "us-east-1" ? "" : where);
+  for (const bucket of new Set(packages.map((one) => one.bucket))) await put(`${url}/${bucket}`, region, body);
   for (const { file, bucket, key } of packages)
     await put(`${url}/${bucket}/${key}`, region, readFileSync(resolve(folder, file)));
 }

@@ -73,7 +73,7 @@ test.each([200, 409, 500])("each zip is put there, signed; the bucket may be the
     if (ofBucket === 500) await expect(done).rejects.toThrow(`S3's PUT /${bucket} answered 500`);
     else await done;
     expect(got).toEqual([
-      `PUT /${bucket}  true`,
+      `PUT /${bucket} <CreateBucketConfiguration><LocationConstraint>eu-west-1</LocationConstraint></CreateBucketConfiguration> true`,
       ...(ofBucket === 500
         ? []
         : [
