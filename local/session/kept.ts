@@ -1,7 +1,8 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { onExit } from "../../process/cleanup";
 import { isAlive, LOCAL_COMMAND, WORK } from "../../process/terraform-working-directory";
-import { UserError } from "../../process/user-error";
+import { systemCode, UserError } from "../../process/user-error";
 import type { TestUser } from "../identities/test-users";
 import type { Synthesized } from "../terraform/synth";
 
@@ -17,8 +18,6 @@ interface Running {
 /** What one run leaves to the next: where everything answers, and who the users are. */
 interface Content {
   readonly port: number;
-  /** Of the run that has it at the moment, or had it last. */
-  readonly pid: number;
   /** By stack. */
   readonly people: Readonly<Record<string, readonly TestUser[]>>;
 }
@@ -26,22 +25,47 @@ interface Content {
 /** Port, state of Terraform and of the embedded AWS, and users, from run to run. They lie in a folder for their owner alone. */
 export class Kept {
   private readonly file: string;
+  private readonly content: Content | undefined;
 
-  /** @throws UserError while another run has it */
+  /** @throws UserError while another run has it, or where what it left is damaged */
   constructor(readonly folder: string = join(WORK, "kept")) {
     this.file = join(folder, "kept.json");
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const { pid } = this.content ?? {};
-    if (pid !== undefined && pid !== process.pid && isAlive(pid))
-      throw new UserError(
-        "usage",
-        `The run ${String(pid)} has what --keep keeps.`,
-        `End it, or leave --keep out: \`${LOCAL_COMMAND}\` starts afresh beside it.`,
-      );
+    this.claim(join(folder, "owner"));
+    this.content = this.read();
   }
 
-  private get content(): Content | undefined {
-    return existsSync(this.file) ? (JSON.parse(readFileSync(this.file, "utf8")) as Content) : undefined;
+  /** Before anything starts: two runs on one state would damage it. The owner that no longer lives is replaced. */
+  private claim(owner: string): void {
+    const mine = String(process.pid);
+    try {
+      writeFileSync(owner, mine, { flag: "wx" });
+    } catch (error) {
+      if (systemCode(error) !== "EEXIST") throw error;
+      const pid = Number(readFileSync(owner, "utf8"));
+      if (pid > 0 && pid !== process.pid && isAlive(pid))
+        throw new UserError(
+          "usage",
+          `The run ${String(pid)} has what --keep keeps.`,
+          `End it, or leave --keep out: \`${LOCAL_COMMAND}\` starts afresh beside it.`,
+        );
+      writeFileSync(owner, mine);
+    }
+    const leave = (): void => rmSync(owner, { force: true });
+    onExit(leave, leave);
+  }
+
+  private read(): Content | undefined {
+    if (!existsSync(this.file)) return undefined;
+    try {
+      return JSON.parse(readFileSync(this.file, "utf8")) as Content;
+    } catch {
+      throw new UserError(
+        "usage",
+        `${this.file} is damaged.`,
+        `Remove ${this.folder}, and with it what --keep kept; the next run starts afresh.`,
+      );
+    }
   }
 
   get port(): number | undefined {
@@ -66,7 +90,9 @@ export class Kept {
 
   write({ emulator, stacks }: Running): void {
     const people = Object.fromEntries(stacks.map(({ stack, tokens }) => [stack, tokens.people]));
-    const content: Content = { port: emulator.port, pid: process.pid, people };
-    writeFileSync(this.file, JSON.stringify(content), { mode: 0o600 });
+    const content: Content = { port: emulator.port, people };
+    // Nobody is left with half of it.
+    writeFileSync(`${this.file}.part`, JSON.stringify(content), { mode: 0o600 });
+    renameSync(`${this.file}.part`, this.file);
   }
 }

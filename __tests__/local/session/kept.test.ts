@@ -42,10 +42,21 @@ test("a stack is synthesized anew beside the state that it has", () => {
 
 test("one run has it at a time; one that has ended doesn't", () => {
   mkdirSync(folder());
-  const of = (pid: number): void =>
-    writeFileSync(join(folder(), "kept.json"), JSON.stringify({ port: 1, pid, people: {} }));
+  writeFileSync(join(folder(), "kept.json"), JSON.stringify({ port: 1, people: {} }));
+  const of = (pid: number): void => writeFileSync(join(folder(), "owner"), String(pid));
   of(process.ppid);
   expect(() => new Kept(folder())).toThrow(`The run ${String(process.ppid)} has what --keep keeps.`);
   of(2 ** 30);
   expect(new Kept(folder()).port).toBe(1);
+});
+
+test("a run that has only begun has it already", () => {
+  new Kept(folder());
+  expect(readFileSync(join(folder(), "owner"), "utf8")).toBe(String(process.pid));
+});
+
+test("what is damaged is named, with what to do", () => {
+  mkdirSync(folder());
+  writeFileSync(join(folder(), "kept.json"), '{"port":');
+  expect(() => new Kept(folder())).toThrow(`${join(folder(), "kept.json")} is damaged.`);
 });
