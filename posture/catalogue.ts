@@ -3,7 +3,7 @@ import { DIFFERENCES, OVERRIDE, severityOf, type DifferenceCode } from "./access
 import type { Severity } from "./rules/rule";
 
 /** Where a mistake is found: in what a stack emits, and in any plan or state. */
-export type InputKind = "synth" | "plan";
+type InputKind = "synth" | "plan";
 
 /** One row of the table of rules. */
 export interface Entry {

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, rmSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
 import { lastLines, run } from "../../process/child";
@@ -215,9 +215,4 @@ export async function synthesizeExample(
 export function layInto(folder: string, stack: string): void {
   rmSync(join(folder, "assets"), { recursive: true, force: true });
   cpSync(stack, folder, { recursive: true });
-}
-
-/** Changes a text file. */
-export function rewrite(file: string, change: (text: string) => string): void {
-  writeFileSync(file, change(readFileSync(file, "utf8")));
 }

@@ -77,7 +77,7 @@ export interface LambdaContext {
   readonly scopes?: string;
 }
 
-export const LAMBDA_CONTEXT: LambdaContext = {
+const LAMBDA_CONTEXT: LambdaContext = {
   userId: "auth0|user123",
   tenantId: "acme",
   roles: "admin,user",

@@ -6,7 +6,7 @@ import { sign } from "../../local/identities/tamper-token";
 
 export const ISSUER = "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_abc";
 export const PARTNER = "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_partner";
-export const EXECUTION_ARN = "arn:aws:execute-api:us-east-1:123456789012:abc";
+const EXECUTION_ARN = "arn:aws:execute-api:us-east-1:123456789012:abc";
 
 /** A route as it was applied. */
 export function route(key: string, change: Partial<AppliedRoute> = {}): AppliedRoute {
@@ -66,7 +66,7 @@ const grant = (role: string, effect: string, resource: string, action = "execute
 });
 
 /** Rules of the stack's Lambda authorizer. */
-export const AUTHORIZER_CONFIG = {
+const AUTHORIZER_CONFIG = {
   issuers: [{ issuer: ISSUER, clientIds: ["web", "machine"], routes: { "GET /staff": { groups: ["admin"] } } }],
 };
 

@@ -74,15 +74,6 @@ export async function root(here: TerraformHere, folder: string, json: object): P
   return folder;
 }
 
-/** A root that calls the module once, as `auth_api`. */
-export function calling(inputs: object, more: object = {}): object {
-  return {
-    provider: { aws: [{ region: "us-east-1", ...OFFLINE }] },
-    module: { auth_api: { source: MODULE, ...inputs } },
-    ...more,
-  };
-}
-
 export interface PlannedResource {
   readonly address: string;
   readonly type: string;

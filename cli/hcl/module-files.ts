@@ -5,7 +5,7 @@ import * as path from "node:path";
 const LEFT_OUT = new Set(["tests", "examples"]);
 
 /** Where the module lies: beside the built command, or at the root of the sources. */
-export function moduleFolder(): string {
+function moduleFolder(): string {
   const places = [path.join(__dirname, "module"), path.join(__dirname, "..", "..", "module")];
   const found = places.find((place) => existsSync(path.join(place, "main.tf")));
   if (found === undefined) throw new Error(`The module isn't beside the command: ${places.join(", ")}`);

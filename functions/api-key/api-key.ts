@@ -7,7 +7,7 @@ import { configProblem } from "./config";
 export type Keys = readonly (readonly [consumer: string, hash: Buffer])[];
 
 /** Why nobody was let in: no key at all, one that is longer than any that was given out, or one that isn't known. */
-export type DenialReason = "identity_source" | "too_large" | "unknown_key" | "configuration";
+type DenialReason = "identity_source" | "too_large" | "unknown_key" | "configuration";
 
 export type Decision = { readonly consumer: string } | { readonly denied: DenialReason };
 

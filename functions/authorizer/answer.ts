@@ -2,7 +2,7 @@ import type { APIGatewayIAMAuthorizerResult, APIGatewaySimpleAuthorizerWithConte
 import { Denial, type AuthorizerContext } from "../../posture/claims";
 
 /** A simple answer; a denial has no context. */
-export type SimpleAnswer = APIGatewaySimpleAuthorizerWithContextResult<AuthorizerContext> | { isAuthorized: false };
+type SimpleAnswer = APIGatewaySimpleAuthorizerWithContextResult<AuthorizerContext> | { isAuthorized: false };
 export type Answer = SimpleAnswer | APIGatewayIAMAuthorizerResult;
 export type AnswerForm = "simple" | "policy";
 

@@ -5,7 +5,7 @@ import { challengeOf } from "./secrets";
 import { formPoster, SignInError, type EndpointHost } from "./token-endpoint";
 
 /** What Cognito's token endpoint gives. */
-export interface Tokens {
+interface Tokens {
   readonly accessToken: string;
   readonly idToken: string;
   /** Absent on a refresh without rotation: the old one goes on. */

@@ -11,7 +11,7 @@ export interface Store {
   remove(id: string, version?: string): Promise<void>;
 }
 
-export interface Stored {
+interface Stored {
   readonly value: unknown;
   readonly version: string;
 }

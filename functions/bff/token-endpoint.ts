@@ -64,7 +64,7 @@ export interface EndpointHost extends RetryHost {
   readonly fetch: typeof fetch;
 }
 
-export interface PostOptions {
+interface PostOptions {
   /** Whether the call may be made again when nobody knows whether the first one did its work. */
   readonly repeatable: boolean;
 }

@@ -1,7 +1,7 @@
 /** "id": the ID token. "access": the access token (trigger versions V2_0 and V3_0; V1_0 reaches the ID token only). */
 export type TokenKind = "id" | "access";
 
-export type Scalar = string | number | boolean;
+type Scalar = string | number | boolean;
 /** A claim's value. In a V1_0 answer everything becomes text, a list joined by commas. */
 export type ClaimValue = Scalar | readonly Scalar[];
 
@@ -20,7 +20,7 @@ export interface AttributeClaim {
 }
 
 /** A claim that is the same for everybody. */
-export interface ConstantClaim {
+interface ConstantClaim {
   readonly constant: ClaimValue;
   readonly tokens?: readonly TokenKind[];
 }

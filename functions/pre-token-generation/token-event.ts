@@ -19,7 +19,7 @@ export interface GroupOverrides {
 }
 
 /** Changes to one token. `@types/aws-lambda` knows text values only; V2 and V3 take numbers, booleans and lists as well. */
-export interface TokenChanges {
+interface TokenChanges {
   readonly claimsToAddOrOverride: Readonly<Record<string, ClaimValue>>;
   readonly claimsToSuppress: readonly string[];
   readonly scopesToAdd?: readonly string[];

@@ -15,19 +15,19 @@ interface CallerBase {
   readonly scopes: ReadonlySet<string>;
 }
 
-export interface JwtCaller extends CallerBase {
+interface JwtCaller extends CallerBase {
   readonly kind: "jwt";
   /** The claims as API Gateway gives them: mostly strings, arrays as `[a b]`. */
   readonly claims: Readonly<Record<string, unknown>>;
 }
 
-export interface LambdaCaller extends CallerBase {
+interface LambdaCaller extends CallerBase {
   readonly kind: "lambda";
   readonly context: Readonly<Record<string, unknown>>;
 }
 
 /** Signed with SigV4. IAM decided already; there are no groups and no scopes. */
-export interface IamCaller extends CallerBase {
+interface IamCaller extends CallerBase {
   readonly kind: "iam";
   readonly accountId: string | null;
 }

@@ -7,9 +7,6 @@ export type ErrorCode =
   | "invalid_json"
   | "invalid_field"
   | "unauthorized"
-  | "insufficient_scope"
-  | "group_required"
-  | "not_found"
   | "method_not_allowed"
   | "body_too_large"
   | "unsupported_media_type"
@@ -35,11 +32,6 @@ export const badRequest = (message: string, code: ErrorCode = "bad_request") => 
 
 /** No caller, or one that can't be named. The header is what RFC 6750 section 3 asks of every 401. */
 export const unauthorized = () => new HttpError(401, "unauthorized", "Unauthorized", { "www-authenticate": "Bearer" });
-
-export const forbidden = (message: string, code: ErrorCode, headers: Headers = {}) =>
-  new HttpError(403, code, message, headers);
-
-export const notFound = (message = "Not found") => new HttpError(404, "not_found", message);
 
 /** `allow`: the methods the resource has (RFC 9110 section 15.5.6 demands the header). */
 export const methodNotAllowed = (allow: readonly string[]) =>

@@ -12,7 +12,7 @@ export interface FunctionCall {
   readonly log: string;
 }
 
-export interface FunctionError {
+interface FunctionError {
   readonly errorMessage?: string;
   readonly errorType?: string;
   /** Frames of the stack; the runtime may give the stack as one text. */

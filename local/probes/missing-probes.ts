@@ -5,7 +5,7 @@ import { declaredRoute, allowText } from "./declared";
 import type { Probe } from "./probe";
 
 /** Tokens that nobody may get in with, each spoilt in one way. */
-export const INVALID_TOKENS = [
+const INVALID_TOKENS = [
   "tampered token",
   "token of a foreign key",
   "unsigned token",

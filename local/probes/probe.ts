@@ -1,5 +1,5 @@
 /** How far a claim is proven by a local run. */
-export type Proof = "locally" | "by the plan" | "only on AWS";
+type Proof = "locally" | "by the plan" | "only on AWS";
 
 /** Tells the probes' requests from people's. */
 export const PROBE_AGENT = "local-run-probe";

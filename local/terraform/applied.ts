@@ -41,7 +41,7 @@ export interface AppliedRoute {
   readonly cors: AppliedCors | undefined;
 }
 
-export interface AppliedCors {
+interface AppliedCors {
   readonly origins: readonly string[];
   readonly methods: readonly string[];
 }

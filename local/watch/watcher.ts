@@ -19,7 +19,7 @@ interface Watched {
 }
 
 /** A program whose stacks are deployed. */
-export interface WatchedProgram {
+interface WatchedProgram {
   readonly program: Program;
   /** Files of its own; nothing of installed packages. */
   readonly inputs: readonly string[];

@@ -1,14 +1,9 @@
 export { compareAccess } from "./compare";
 export { DIFFERENCES, OVERRIDE, differenceText } from "./difference";
-export type { Difference, DifferenceCode } from "./difference";
 export { accessListOf } from "./from-model";
 export type {
   AccessList,
   Allow,
-  AllowAuthorizer,
-  AllowPrincipals,
-  AllowPublic,
-  AllowTokens,
   AuthorizerTokens,
   DeclaredApi,
   DeclaredClient,

@@ -30,7 +30,7 @@ export interface DeclaredRoute {
 export type Allow = AllowPublic | AllowTokens | AllowPrincipals | AllowAuthorizer;
 
 /** Everybody, and why. */
-export interface AllowPublic {
+interface AllowPublic {
   readonly public: string;
 }
 
@@ -47,7 +47,7 @@ export interface AllowTokens {
 }
 
 /** AWS principals that sign with SigV4. */
-export interface AllowPrincipals {
+interface AllowPrincipals {
   readonly principals: readonly string[];
 }
 

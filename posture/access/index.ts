@@ -11,4 +11,4 @@ export { decideAnywhere } from "./anywhere";
 export { allowedAt } from "./allowed-at";
 export { decide } from "./decide";
 export { admits } from "./request";
-export type { AccessRequest, Credentials, DecideOptions, Decision, DecideFunction } from "./request";
+export type { AccessRequest, Credentials, Decision, DecideFunction } from "./request";

@@ -2,7 +2,7 @@ import { Denial } from "./denial";
 import { hasUniqueMembers } from "./unique-members";
 
 /** Longer tokens are refused unread, in characters. API Gateway's own limit for all headers is 10,240 bytes. */
-export const MAX_TOKEN_LENGTH = 16_384;
+const MAX_TOKEN_LENGTH = 16_384;
 
 /** The header or the claims of a token: any JSON object. */
 export type JsonObject = Readonly<Record<string, unknown>>;

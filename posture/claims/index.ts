@@ -14,18 +14,17 @@
  * checked between `checkHeader` and `checkClaims`, by whoever has the keys.
  */
 export { ConfigError } from "./coded-error";
-export type { AuthorizerConfig, AuthorizerContext, ClaimNames, IssuerConfig, Requirement } from "./config";
-export { Fields } from "./config-fields";
+export type { AuthorizerConfig, AuthorizerContext, IssuerConfig, Requirement } from "./config";
 export { hasUniqueMembers } from "./unique-members";
 export { readMcpConfig, type McpConfig, type McpSettings } from "./mcp-config";
 export { documentAt, metadataPath, metadataUrl, RESOURCE_METADATA, SERVER_METADATA } from "./mcp-metadata";
 export { readConfig, type Issuer, type Settings } from "./read-config";
-export { decodeToken, MAX_TOKEN_LENGTH, type DecodedToken, type JsonObject } from "./decode";
-export { checkHeader, isAccessTokenType } from "./header";
-export { claimOf, checkClaimTypes, type Claims } from "./claim-types";
+export { decodeToken, type DecodedToken, type JsonObject } from "./decode";
+export { checkHeader } from "./header";
+export { type Claims } from "./claim-types";
 export { checkAudience, checkClient, checkResource, checkTimes, checkTokenUse } from "./registered";
-export { groupsOf, passableGroups, scopeClaim, scopesOf } from "./granted";
-export { checkGroups, checkScopes, requiredByRoute, type Required } from "./requirements";
+export { groupsOf, scopesOf } from "./granted";
+export { checkGroups, checkScopes, requiredByRoute } from "./requirements";
 export { contextOf } from "./context";
 export { checkClaims, explainClaims, issuerOf, type CheckName, type CheckOutcome, type Subject } from "./check";
-export { Denial, denialOf, type DenialDetails, type DenialReason } from "./denial";
+export { Denial, denialOf, type DenialReason } from "./denial";

@@ -26,7 +26,7 @@ export interface AccountingContext {
 }
 
 /** A place that differs, or may. */
-export interface Place {
+interface Place {
   /** As people write it: `jwt_configuration[0].audience`. */
   readonly path: string;
   readonly steps: readonly Step[];
@@ -39,7 +39,7 @@ export interface ReadPlace extends Place {
   readonly uncited: "unknown" | "neutral";
 }
 
-export interface IrrelevantPlace extends Place {
+interface IrrelevantPlace extends Place {
   readonly reason: string;
   readonly source: string;
 }

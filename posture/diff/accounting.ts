@@ -14,7 +14,7 @@ import type { ResourcePair } from "./resource-pairs";
 import { shown } from "../redact/redact";
 
 /** An attribute of a resource, by address; the path as people write it: `jwt_configuration.audience`. */
-export interface AttributePlace {
+interface AttributePlace {
   readonly address: string;
   readonly attribute: string;
 }

@@ -1,11 +1,10 @@
 export { KINDS } from "./change";
-export type { ChangeFinding, ChangeKind, ChangeReport, CodeInfo, Detector } from "./change";
+export type { ChangeFinding, ChangeKind, ChangeReport } from "./change";
 export { compare } from "./compare";
 export type { Decide } from "./decisions/compare-access";
 export type { Comparison } from "./comparison";
-export { CODE_TABLES, DETECTORS } from "./detectors/index";
-export { ACCOUNTING } from "./accounting";
-export type { AttributePlace, SourceTexts, Sources } from "./accounting";
-export { CRASH, changesBetween, changesIn, differenceIn, isComplete, verdictOf } from "./run";
-export type { VerdictOptions, Difference, Extent, Verdict } from "./run";
+export { CODE_TABLES } from "./detectors/index";
+export type { SourceTexts, Sources } from "./accounting";
+export { changesBetween, changesIn, differenceIn, verdictOf } from "./run";
+export type { Difference, Extent, Verdict } from "./run";
 export { acknowledgeChanges } from "./acknowledge";

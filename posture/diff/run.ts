@@ -143,6 +143,6 @@ export function verdictOf(changes: readonly ChangeFinding[], counting: VerdictOp
 }
 
 /** Was everything that differs compared and analysed? */
-export function isComplete({ notCompared, unclassified, limit }: Extent): boolean {
+function isComplete({ notCompared, unclassified, limit }: Extent): boolean {
   return notCompared.length + unclassified.length === 0 && limit === undefined;
 }

@@ -3,7 +3,7 @@
  * slash or colon. `rest`: any text, also an empty one. `open`: one text that exists but isn't known yet; left out, the
  * gap stands for every text that calls may put there.
  */
-export interface Gap {
+interface Gap {
   readonly gap: "segment" | "rest";
   readonly open?: boolean;
   /** Address of the resource whose ARN the template begins with, in one of that ARN's gaps. */

@@ -20,6 +20,6 @@ export { NO_POLICIES } from "./statement";
 export { functionPolicy, permissionStatement, resourcePolicyOf } from "./resource-policies";
 export { evaluatePool, mayAssume, mayBeOpen, externalPrincipals, rolesFor, trustOf } from "./trust";
 export { templateText } from "./glob";
-export type { Gap, Template } from "./glob";
-export type { Condition, Place as StatementPlace, Policies, Statement } from "./statement";
+export type { Template } from "./glob";
+export type { Condition, Policies, Statement } from "./statement";
 export type { Context } from "./variables";

@@ -1,7 +1,7 @@
 import { addressOf, within } from "./ip";
 
 /** How a condition compares one value of the request with one of the policy. */
-export type Comparison = "equals" | "equals-ignore-case" | "like" | "arn" | "bool" | "ip" | "null" | "number" | "date";
+type Comparison = "equals" | "equals-ignore-case" | "like" | "arn" | "bool" | "ip" | "null" | "number" | "date";
 
 export interface Operator {
   readonly comparison: Comparison;

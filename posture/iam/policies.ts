@@ -167,7 +167,7 @@ function byArns(model: Model, resource: Resource, attribute: string): Policies {
 }
 
 /** A policy by its ARN: one of the input, or one of AWS's own. */
-export function byName(model: Model, arn: string): Policies {
+function byName(model: Model, arn: string): Policies {
   const own = model.ofType("aws_iam_policy").find((one) => valueOr(one.attributes.text("arn"), undefined) === arn);
   if (own) return readPolicy(model, own, ["policy"]);
   const [, partition, name = ""] = /^arn:([\w-]+):iam::aws:policy\/(?:[\w-]+\/)*([\w+=,.@-]+)$/.exec(arn) ?? [];

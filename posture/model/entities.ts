@@ -13,7 +13,7 @@ export interface PasswordPolicy {
 }
 
 /** A schema attribute of a pool. */
-export interface SchemaAttribute {
+interface SchemaAttribute {
   readonly name: Value<string | undefined>;
   readonly type: Value<string | undefined>;
   readonly mutable: Value<boolean | undefined>;

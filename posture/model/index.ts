@@ -6,5 +6,5 @@ export { Unresolved, isBranch } from "../terraform/value-node";
 export type { ValueBranch, ValueNode } from "../terraform/value-node";
 export * from "./entities";
 export * from "./model";
-export type { Authorization, EntryPoint, EntryPointKind, Host, Target } from "./entry-points/entry-point";
+export type { EntryPoint, EntryPointKind, Host } from "./entry-points/entry-point";
 export { API_KEY_NOTE } from "./entry-points/entry-point";

@@ -9,12 +9,8 @@ import { misfitOf } from "../terraform/validate-input";
 import { modelOf } from "./model-of";
 
 export { InputError, MAX_BYTES, parse, refuseTooLarge } from "../terraform/input";
-export type { InputProblem } from "../terraform/input";
 export { expressionTexts, isFolder } from "../terraform/folder";
-export type { ExpressionTexts } from "../terraform/folder";
 export { UNKNOWN, normalize, disagreements } from "./normalize";
-export type { NormalizedModel } from "./normalize";
-
 /** Both sides of `terraform show -json PLAN`; `before` is read when it is first asked for. Both throw InputError. */
 export function readPlan(json: unknown): { readonly before: Model; readonly after: Model } {
   const plan = objectOf(json);

@@ -81,7 +81,7 @@ export function beforeAndAfter({ before, after, routes }: Comparison): readonly 
 }
 
 /** How many of each kind; acknowledged ones count only as that. */
-export function countChanges(changes: readonly ChangeFinding[]): Record<ChangeKind | "acknowledged", number> {
+function countChanges(changes: readonly ChangeFinding[]): Record<ChangeKind | "acknowledged", number> {
   const open = changes.filter((change) => !change.acknowledged);
   const counts = Object.fromEntries(KINDS.map((kind) => [kind, open.filter((c) => c.kind === kind).length]));
   return { ...(counts as Record<ChangeKind, number>), acknowledged: changes.length - open.length };

@@ -23,7 +23,7 @@ export function renderFindings(format: "text" | "json" | "sarif", checked: Print
 }
 
 /** How many of each kind; acknowledged ones and those of the baseline count only as that. */
-export function countFindings(
+function countFindings(
   findings: readonly Finding[],
 ): Record<"errors" | "warnings" | "notes" | "unknown" | "acknowledged" | "baseline", number> {
   const open = findings.filter((f) => !f.acknowledged && !f.baseline);
@@ -56,7 +56,7 @@ const ACKNOWLEDGED_BY_STACK =
   "Acknowledged, by the reviewed file or by the stack itself (--no-stack-acknowledgements judges without the latter):";
 
 /** For people: what was read, the findings, what couldn't be judged, what is acknowledged, the sum. */
-export function text({ findings, model, rules, colour }: PrintedCheck): string {
+function text({ findings, model, rules, colour }: PrintedCheck): string {
   const s = style(colour);
   const lines = [summary(model), ""];
   const open = findings.filter((f) => !f.acknowledged && !f.baseline && f.kind !== "unknown");

@@ -157,7 +157,7 @@ function clientText({ name: client, flows, tokens, scopes, ...lifetimes }: Clien
 const TOKENS = { access: "access", id: "ID", refresh: "refresh" } as const;
 
 /** What the model doesn't hold: nobody should take silence for safety. */
-export function notes(model: Model): readonly string[] {
+function notes(model: Model): readonly string[] {
   const { origin } = model;
   return [
     ...(origin.missing ?? []).map((what) => `${what}.`),

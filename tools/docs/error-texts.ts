@@ -212,21 +212,11 @@ export const FUNCTION_ERRORS: Readonly<Record<ErrorCode | DenialCode | McpDenial
     "cognito:groups: [user]",
     "Add the user to the group",
   ],
-  group_required: [
-    "The user is in none of the groups that the function requires",
-    "cognito:groups: [user]",
-    "Add the user to the group",
-  ],
   header: ["The token's header has what no token here has", "crit, or a jwk of its own", "A token of the issuer"],
   identity_source: [
     "The request holds no token where the authorizer looks for it",
     "No Authorization header",
     "Authorization: Bearer TOKEN",
-  ],
-  insufficient_scope: [
-    "The token lacks a scope that the function requires",
-    "POST /items with scope read",
-    "A token with the scope",
   ],
   internal: ["The authorizer failed", "A defect", "The log's detail has the kind of error"],
   internal_error: [

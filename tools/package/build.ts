@@ -6,7 +6,7 @@ import { writeDeclarations } from "./declarations";
 import { CDKTF, CDKTN, type Edition, writeCdktnDocuments } from "./editions";
 import { writeFunctions } from "./functions";
 
-export const ROOT = path.resolve(__dirname, "../..");
+const ROOT = path.resolve(__dirname, "../..");
 
 /** What is published, and how each is written into a folder. */
 export const PACKAGES = {

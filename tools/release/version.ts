@@ -3,7 +3,7 @@ import type { Differences } from "./compare";
 type Version = readonly [major: number, minor: number, patch: number];
 
 /** @throws Error for anything but three numbers */
-export function parseVersion(text: string): Version {
+function parseVersion(text: string): Version {
   const match = /^(\d+)\.(\d+)\.(\d+)$/.exec(text);
   if (match === null) throw new Error(`"${text}" is no version: write MAJOR.MINOR.PATCH.`);
   return [Number(match[1]), Number(match[2]), Number(match[3])];

@@ -27,7 +27,7 @@ export const CONFIG: Config = {
 type Item = Record<string, { S?: string; N?: string }>;
 
 /** A table in memory that speaks DynamoDB's JSON, conditions included. */
-export class FakeTable {
+class FakeTable {
   readonly items = new Map<string, Item>();
 
   readonly call: AwsCall = async (service, target, body) => {
@@ -68,7 +68,7 @@ export class FakeTable {
   }
 }
 
-export interface Upstream {
+interface Upstream {
   readonly url: string;
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -76,7 +76,7 @@ export interface Upstream {
 }
 
 /** Cognito's endpoints and the API behind one `fetch`. */
-export class FakeNet {
+class FakeNet {
   readonly requests: Upstream[] = [];
   /** Codes that are still good: code -> the PKCE challenge and the nonce it was made with. */
   readonly codes = new Map<string, { challenge: string; nonce: string }>();

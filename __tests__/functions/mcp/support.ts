@@ -13,8 +13,8 @@ export const CONFIG: McpConfig = {
   issuers: [{ issuer: ISSUER, scopes: ["notes/use"] }],
 };
 
-const key = rsa();
-export const { privateKey, publicKey } = key;
+const { privateKey, publicKey } = rsa();
+export { publicKey };
 
 /** A token that Cognito binds to the resource. */
 export const bound = (changes: object = {}, head: object = {}): string =>
@@ -38,7 +38,7 @@ export interface Reply {
 export function server(
   changes: Partial<McpConfig> = {},
   invoke?: () => Promise<unknown>,
-  read = async (): Promise<Uint8Array> => Buffer.from(JSON.stringify({ keys: [jwk(key.publicKey)] })),
+  read = async (): Promise<Uint8Array> => Buffer.from(JSON.stringify({ keys: [jwk(publicKey)] })),
 ) {
   const reached: ApiEvent[] = [];
   const handler = createMcp(readMcpConfig(JSON.stringify({ ...CONFIG, ...changes })), {

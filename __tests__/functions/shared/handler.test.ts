@@ -1,11 +1,4 @@
-import {
-  forbidden,
-  HttpError,
-  notFound,
-  tooLarge,
-  unauthorized,
-  unsupportedMediaType,
-} from "../../../functions/shared/errors";
+import { HttpError, tooLarge, unauthorized, unsupportedMediaType } from "../../../functions/shared/errors";
 import { byMethod, httpHandler } from "../../../functions/shared/handler";
 import { ok } from "../../../functions/shared/reply";
 import { bodyOf, publicEvent, REQUEST_ID, sending } from "../events";
@@ -28,8 +21,6 @@ describe("a handler", () => {
   it.each<[HttpError, number, string]>([
     [new HttpError(400, "bad_request", "Bad"), 400, "bad_request"],
     [unauthorized(), 401, "unauthorized"],
-    [forbidden("Insufficient scope", "insufficient_scope"), 403, "insufficient_scope"],
-    [notFound(), 404, "not_found"],
     [tooLarge(1), 413, "body_too_large"],
     [unsupportedMediaType("JSON, please"), 415, "unsupported_media_type"],
   ])("answers %s in the one shape, without logging it", async (error, status, code) => {

@@ -17,29 +17,21 @@ export interface Spec {
   readonly statements: readonly { readonly Effect: "Allow" | "Deny"; readonly Resource: string }[];
 }
 
-export type Demand =
+type Demand =
   | { readonly type: "NONE" | "CUSTOM" | "AWS_IAM" }
   | { readonly type: "JWT"; readonly authorizer: "one" | "two"; readonly scopes: readonly Scope[] };
 
-export const POOLS = ["eu-west-1_One", "eu-west-1_Two"] as const;
-export const CLIENTS = ["web", "machine", "other"] as const;
-export const SCOPES = ["read", "write"] as const;
-export const GROUPS = ["admin", "user"] as const;
-export const KEYS = [
-  "GET /a",
-  "POST /a",
-  "GET /{x}",
-  "ANY /a",
-  "ANY /{proxy+}",
-  "GET /a/{proxy+}",
-  "$default",
-] as const;
+const POOLS = ["eu-west-1_One", "eu-west-1_Two"] as const;
+const CLIENTS = ["web", "machine", "other"] as const;
+const SCOPES = ["read", "write"] as const;
+const GROUPS = ["admin", "user"] as const;
+const KEYS = ["GET /a", "POST /a", "GET /{x}", "ANY /a", "ANY /{proxy+}", "GET /a/{proxy+}", "$default"] as const;
 export const NOW = 1_800_000_000;
 
 type Pool = (typeof POOLS)[number];
-export type Client = (typeof CLIENTS)[number];
-export type Scope = (typeof SCOPES)[number];
-export type Group = (typeof GROUPS)[number];
+type Client = (typeof CLIENTS)[number];
+type Scope = (typeof SCOPES)[number];
+type Group = (typeof GROUPS)[number];
 
 const RESOURCES = ["*", "arn:aws:execute-api:*:*:*/*/GET/a", "arn:aws:execute-api:*:*:*/*/GET/*"] as const;
 
@@ -73,10 +65,10 @@ export const spec: fc.Arbitrary<Spec> = fc.record({
   ),
 });
 
-export const issuerOf = (pool: Pool): string => `https://cognito-idp.eu-west-1.amazonaws.com/${pool}`;
+const issuerOf = (pool: Pool): string => `https://cognito-idp.eu-west-1.amazonaws.com/${pool}`;
 
 /** The route of which the bundled authorizer asks for a group more. */
-export const STAFF = "GET /a";
+const STAFF = "GET /a";
 
 /** The Terraform JSON of a stack. */
 export function modelOf({ routes, authorizers, clients, rules, statements }: Spec): Model {

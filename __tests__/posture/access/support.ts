@@ -6,9 +6,9 @@ import { over, pool, stackOf, web } from "../rules/support";
 import type { Resources } from "../rules/support";
 
 export const NOW = 1_800_000_000;
-export const POOL = "eu-west-1_Pool";
+const POOL = "eu-west-1_Pool";
 export const ISSUER = `https://cognito-idp.eu-west-1.amazonaws.com/${POOL}`;
-export const GOOD = {
+const GOOD = {
   iss: ISSUER,
   client_id: "web",
   exp: NOW + 60,

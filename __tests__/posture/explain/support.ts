@@ -5,7 +5,7 @@ import type { Model } from "../../../posture/model";
 import { fixture } from "../fixtures";
 
 /** The state of the fixture `update`: everything is known. */
-export const STATE = readState(fixture("update", "state.json"));
+const STATE = readState(fixture("update", "state.json"));
 
 export const NOW = 1_800_000_000;
 

@@ -40,7 +40,7 @@ export const ROLES = {
   },
 };
 
-export const COGNITO = "cognito-identity.amazonaws.com";
+const COGNITO = "cognito-identity.amazonaws.com";
 export const POOLED = model({
   aws_iam_role: {
     guest: {

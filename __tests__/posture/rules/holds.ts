@@ -5,7 +5,7 @@ import { asPlan } from "./as-plan";
 import type { Stack } from "./support";
 
 /** What a rule is to say of one place. */
-export interface Expected {
+interface Expected {
   readonly at: string;
   /** Texts that the message or the remedy holds. */
   readonly says?: readonly string[];

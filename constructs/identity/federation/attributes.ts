@@ -1,5 +1,5 @@
 /** The standard attributes that a provider may fill. `sub` is Cognito's own and can't be. */
-export type StandardAttribute =
+type StandardAttribute =
   | "address"
   | "birthdate"
   | "email"

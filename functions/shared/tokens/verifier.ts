@@ -11,7 +11,7 @@ import { JwksStore } from "./jwks-store";
 import { checkSignature } from "./signature";
 
 /** A token that was let in. */
-export interface Verified {
+interface Verified {
   readonly claims: JsonObject;
   /** What the handler is told. */
   readonly context: AuthorizerContext;

@@ -15,7 +15,7 @@ export interface Signed {
   readonly flaw?: "secret" | "request" | "expired";
 }
 
-export type Signer = Identity | ExternalPrincipal | PoolIdentity;
+type Signer = Identity | ExternalPrincipal | PoolIdentity;
 
 /** Whose a token is, where the ids by which it says so aren't known yet. */
 export interface Issued {

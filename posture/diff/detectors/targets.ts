@@ -45,7 +45,7 @@ export const targets: Detector = {
 const TARGET = ["target"];
 
 /** What answers a route, and whose it is if that is somebody else than a function of this configuration. */
-export interface RouteBackend {
+interface RouteBackend {
   readonly text: string;
   readonly isNothing?: boolean;
   /** Hosts, or the accounts of functions. */
@@ -55,7 +55,7 @@ export interface RouteBackend {
 }
 
 /** What an integration leads to, stage variables filled in. */
-export function backendOf(model: Model, link: Link<Integration>): RouteBackend {
+function backendOf(model: Model, link: Link<Integration>): RouteBackend {
   const nowhere = { places: [], isPlain: false };
   if (link.kind === "none") return { text: "nothing", isNothing: true, ...nowhere };
   if (link.kind !== "resource") return { text: link.kind === "external" ? link.id : "(not known yet)", ...nowhere };
@@ -98,7 +98,7 @@ function newPlace(was: RouteBackend, is: RouteBackend): string | undefined {
 }
 
 /** A proxy hands on the caller's headers, the token among them. */
-export function backendChange(key: string, was: RouteBackend, is: RouteBackend): ChangeText {
+function backendChange(key: string, was: RouteBackend, is: RouteBackend): ChangeText {
   const elsewhere = newPlace(was, is);
   const isOpen = elsewhere?.includes("${") === true;
   const say = (kind: ChangeText["kind"], consequence: string): ChangeText => ({

@@ -6,7 +6,7 @@ import { filled, orDefault, stepsOf } from "./setting";
 import type { ChangeMeaning, Setting } from "./setting";
 
 /** A value that is read in a way of its own; `compares` names what it is made of. */
-export function derived(
+function derived(
   compares: readonly string[],
   what: string,
   read: (attributes: Attributes) => Value<string>,

@@ -10,7 +10,7 @@ import { restApiEntryPoints } from "./rest-api";
 import { agentGatewayEntryPoints, latticeEntryPoints } from "./services";
 import type { Sources } from "./sources";
 
-export type { Authorization, Endpoint, EntryPoint, EntryPointKind, Host, Target } from "./entry-point";
+export type { EntryPoint } from "./entry-point";
 
 /** Every entry point that the source tells of, in one order: by kind, then as the source lists them. */
 export function entryPointsOf(sources: Sources): readonly EntryPoint[] {

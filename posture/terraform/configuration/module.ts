@@ -20,7 +20,7 @@ export interface ConfiguredFolder {
   readonly file?: (path: string) => string | undefined;
 }
 
-export type Blocks = Readonly<Record<string, Readonly<Record<string, Json>>>>;
+type Blocks = Readonly<Record<string, Readonly<Record<string, Json>>>>;
 
 type Sections = Omit<ConfiguredFolder, "calls" | "path" | "file">;
 

@@ -5,8 +5,6 @@ import { loadFolder } from "./load";
 
 export { isFolder } from "./files";
 export { expressionTexts } from "./expression-texts";
-export type { ExpressionTexts } from "./expression-texts";
-
 const ORIGIN: Origin = { format: "folder", side: "after", complete: true };
 
 /** Reads a folder of `.tf` files. Throws InputError, with file and line, for what can't be read. */

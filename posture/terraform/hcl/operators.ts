@@ -28,7 +28,7 @@ function logical(operator: "&&" | "||", left: ValueNode, right: ValueNode): Valu
 }
 
 /** Equal in type and value: `1 == "1"` is false. Collections aren't compared here, but with null, which they never are. */
-export function equal(a: ValueNode, b: ValueNode): boolean {
+function equal(a: ValueNode, b: ValueNode): boolean {
   if (a === null || b === null) return a === b;
   if (typeof a === "object" || typeof b === "object") throw new InexactError("collections are not compared here");
   return typeOf(a) === typeOf(b) && a === b;

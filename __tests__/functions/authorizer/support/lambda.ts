@@ -3,7 +3,7 @@ import { once } from "node:events";
 import * as path from "node:path";
 
 /** What one call of the bundled handler came to. */
-export interface Outcome {
+interface Outcome {
   readonly answer?: unknown;
   /** Set when the handler threw or rejected: a 500. */
   readonly thrown?: string;

@@ -10,7 +10,7 @@ export const CONFIG = {
 };
 
 /** An API whose MCP server stands behind a function with this MCP_CONFIG; null: without one. */
-export function synthesized(config: unknown = CONFIG, more: object = {}) {
+function synthesized(config: unknown = CONFIG, more: object = {}) {
   const route = (key: string) => ({
     api_id: "${aws_apigatewayv2_api.api.id}",
     route_key: key,
