@@ -1,14 +1,14 @@
 import { log, type LoggedCall } from "../shared/log";
-import { AwsError } from "../shared/aws/aws-error";
 import { clearCookie, SESSION_COOKIE } from "./cookies";
 import { Denied } from "./denied";
 import { loadSession, type Host, type OpenSession, type Session } from "./session";
+import { toDenied } from "./to-denied";
 import { SignInError } from "./token-endpoint";
 
 /** An access token that is good for less than this is renewed first, in seconds: it must still be good when it arrives. */
 const MARGIN = 30;
 
-/** Renewed sessions that could not be written yet, at most. */
+/** Renewed sessions that could not be written yet, at most; the oldest makes room. */
 const MAX_UNWRITTEN = 100;
 
 /**
@@ -68,11 +68,12 @@ export class SessionRefresher {
     try {
       written = await store.replace(open.id, session, session.expiresAt, open.version);
     } catch (error) {
-      if (!(error instanceof AwsError)) throw error;
-      if (this.unwritten.size < MAX_UNWRITTEN) this.unwritten.set(key, session);
-      const { service, status, code } = error;
+      // Whatever kept it from being written: the old refresh token may be used up, and this is the only copy of the new one.
+      for (const oldest of this.unwritten.keys())
+        if (this.unwritten.size >= MAX_UNWRITTEN) this.unwritten.delete(oldest);
+      this.unwritten.set(key, session);
       const message = "a renewed session could not be written yet";
-      log({ level: "error", message, ...call, reason: "not_written", service, status, code });
+      log({ level: "error", message, ...call, reason: "not_written", ...toDenied(error).options.cause });
       return { ...open, session };
     }
     this.unwritten.delete(key);

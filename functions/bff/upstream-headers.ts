@@ -2,6 +2,8 @@
 const REQUEST_HEADERS = [
   "accept",
   "accept-language",
+  "content-encoding",
+  "content-language",
   "content-type",
   "idempotency-key",
   "if-match",
@@ -42,7 +44,8 @@ export function requestHeaders(given: Readonly<Record<string, string | undefined
   const headers: Headers = {};
   for (const name of REQUEST_HEADERS) {
     const value = given[name];
-    if (value !== undefined) headers[name] = value;
+    // As text, a header may hold more than the bytes that fetch sends; those of UTF-8 are what the browser sent.
+    if (value !== undefined) headers[name] = /[^\0-\xff]/.test(value) ? Buffer.from(value).toString("latin1") : value;
   }
   return headers;
 }

@@ -197,15 +197,43 @@ describe("renewing the access token", () => {
     expect(net.api().at(-1)?.headers["authorization"]).toBe("Bearer access-3");
   });
 
-  it.each(["replace", "refresh"] as const)("that fails for a reason of its own in %s is a 500", async (step) => {
-    const { browser, signIn, net, clock, host } = world();
+  it("that fails for a reason of its own is a 500", async () => {
+    const { browser, signIn, clock, host } = world();
     await signIn();
     clock.now += 290;
-    net.rotate = false;
-    const spy = step === "replace" ? jest.spyOn(host.store, step) : jest.spyOn(host.signIn, step);
-    spy.mockRejectedValueOnce(new Error("access-1"));
+    jest.spyOn(host.signIn, "refresh").mockRejectedValueOnce(new Error("access-1"));
     expect((await browser.visit("/api/items")).statusCode).toBe(500);
     expect((await browser.visit("/api/items")).statusCode).toBe(200);
+  });
+
+  it.each([new AwsError("dynamodb", "Timeout"), new TypeError("access-2"), new RangeError("stack"), "refresh-2"])(
+    "keeps a rotated token whatever kept it from being written: %s",
+    async (failure) => {
+      const { browser, signIn, net, clock, host } = world();
+      await signIn();
+      clock.now += 290;
+      jest.spyOn(host.store, "replace").mockRejectedValueOnce(failure);
+      for (let call = 0; call < 3; call++) expect((await browser.visit("/api/items")).statusCode).toBe(200);
+      // Signing in, and one renewal: the second call wrote what the first couldn't.
+      expect(net.tokens()).toHaveLength(2);
+      expect(JSON.parse(String(jest.mocked(console.error).mock.calls[0]?.[0]))).toMatchObject({
+        reason: "not_written",
+      });
+    },
+  );
+
+  it("keeps the newest hundred of those that couldn't be written", async () => {
+    const { signIn, another, net, clock, host } = world();
+    net.accepted.has = () => true;
+    const browsers = Array.from({ length: 102 }, another);
+    for (const browser of browsers) await signIn(browser);
+    clock.now += 290;
+    const away = jest.spyOn(host.store, "replace").mockRejectedValue(new AwsError("dynamodb", "Timeout"));
+    for (const browser of browsers) expect((await browser.visit("/api/items")).statusCode).toBe(200);
+    away.mockRestore();
+    const codes = await Promise.all(browsers.map(async (browser) => (await browser.visit("/api/items")).statusCode));
+    // The two oldest made room: their rotated tokens are gone.
+    expect(codes).toEqual([401, 401, ...Array.from({ length: 100 }, () => 200)]);
   });
 
   it("that is refused waits for the instance that got the new token, and takes what it wrote", async () => {

@@ -10,6 +10,14 @@ it("of the browser's headers only those of the list reach the API", () => {
   ).toEqual(kept);
 });
 
+it("a body that came packed says so to the API, and a header beyond Latin-1 goes as the bytes that came", () => {
+  const sent = { "content-encoding": "gzip", "content-language": "de", prefer: "name=Zoë", "if-match": '"日本"' };
+  const headers = requestHeaders(sent);
+  expect(headers).toEqual({ ...sent, "if-match": Buffer.from('"日本"').toString("latin1") });
+  // What fetch makes of them; it throws a TypeError at a character above 255.
+  expect(Buffer.from(new Headers(headers).get("if-match") ?? "", "latin1").toString()).toBe('"日本"');
+});
+
 it("of the API's headers cookies, CORS and its own policies stay behind, rate limits come along", () => {
   const kept = {
     etag: '"1"',
