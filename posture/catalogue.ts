@@ -1,5 +1,5 @@
 import { RULES } from "./rules";
-import { DIFFERENCES, OVERRIDE, severityOf, type DifferenceCode } from "./access-list/difference";
+import { DIFFERENCES, IDLE_OVERRIDE, OVERRIDE, severityOf, type DifferenceCode } from "./access-list/difference";
 import type { Severity } from "./rules/rule";
 
 /** Where a mistake is found: in what a stack emits, and in any plan or state. */
@@ -56,5 +56,6 @@ export const CATALOGUE: readonly Entry[] = [
     inputs: ["synth", "plan"],
   })),
   { ...OVERRIDE, inputs: ["synth"] as const },
+  { ...IDLE_OVERRIDE, inputs: ["synth"] as const },
   ...BESIDE_THE_RULES,
 ].sort((a, b) => (a.code < b.code ? -1 : 1));

@@ -122,10 +122,7 @@ export function overrideRule(stack: TerraformStack, emitted: object): Rule | und
   });
   if (touched.length === 0) return undefined;
   return {
-    code: OVERRIDE.code,
-    severity: OVERRIDE.severity,
-    title: OVERRIDE.title,
-    source: OVERRIDE.source,
+    ...OVERRIDE,
     check(after, report) {
       const changes = (declared: readonly Resources[]): readonly ChangeFinding[] =>
         changesBetween(readSynth(withResources(emitted, declared)), after).filter(({ kind }) => COUNTS.has(kind));

@@ -11,6 +11,7 @@ import {
 } from "../../posture/index";
 import { acknowledge as acknowledgeFindings } from "../../posture/rules/acknowledge";
 import { ConfigurationError } from "../errors/configuration-error";
+import { idleOverrideRule } from "./idle-overrides";
 import { overrideRule } from "./overrides";
 
 const ACKNOWLEDGED = "cognito-http-api/acknowledged";
@@ -88,7 +89,7 @@ export function evaluateStack(stack: TerraformStack, emitted: object, list: Acce
 /** What the rules say, and of each resource whose override no other error names, what the override changes. */
 function findingsOf(stack: TerraformStack, emitted: object, list: AccessList): readonly Finding[] {
   const model = readSynth(emitted);
-  const { findings } = evaluateRules(model, [...RULES, ...accessRules(list)]);
+  const { findings } = evaluateRules(model, [...RULES, ...accessRules(list), idleOverrideRule(stack, emitted)]);
   const override = overrideRule(stack, emitted);
   if (override === undefined) return findings;
   const named = new Set(findings.filter(isError).map(({ address }) => address));

@@ -27,6 +27,14 @@ export const OVERRIDE = {
   source: "Escape hatches: docs/escape-hatches.md",
 } as const;
 
+/** What is written and yet has no effect: its author meant something else. */
+export const IDLE_OVERRIDE = {
+  code: "override-without-effect",
+  severity: "error",
+  title: "An override of a list that changes nothing, because cdktf adds to the list that is there",
+  source: "Escape hatches: docs/escape-hatches.md",
+} as const;
+
 export type DifferenceCode = keyof typeof DIFFERENCES;
 
 /** One difference: what was declared, what was found, and where. */

@@ -2,9 +2,10 @@ import { allowedAt } from "../access/index";
 import { listOf } from "../access/steps/authorizer/rules";
 import { gateOf, routeRules } from "../access/steps/mcp/gate";
 import { isWhole, leadsTo, listing, targetOf, valueOr } from "../model";
-import type { Api, Client, Entity, EntryPoint, Link, Model, Pool, Route, Stage } from "../model";
+import type { Api, Client, Entity, EntryPoint, Link, Model, Pool, Resource, Route, Stage } from "../model";
 import { shown } from "../redact/redact";
 import { clientsOf, methodsOf } from "./compare-method";
+import { restSafeguards } from "./compare-stage";
 import { principalsAt } from "./compare-route";
 import type { AccessList, Allow, AuthorizerTokens, DeclaredApi, DeclaredClient } from "./list";
 import type { DeclaredPool, DeclaredRoute, DeclaredStage } from "./list";
@@ -23,7 +24,10 @@ export function accessListOf(model: Model): AccessList {
       ...model.routes.flatMap((route) => declared(model, route) ?? []),
       ...model.restApis.flatMap((api) => methodsOf(model, api).flatMap((method) => ofMethod(model, api, method) ?? [])),
     ],
-    stages: model.stages.map(stageOf),
+    stages: [
+      ...model.stages.map(stageOf),
+      ...model.ofType("aws_api_gateway_stage").map((one) => restStageOf(model, one)),
+    ],
     pools: model.pools.filter(({ managed }) => managed).map((pool) => poolOf(model, pool)),
     clients: model.clients.filter(({ managed }) => managed).flatMap((client) => clientOf(client) ?? []),
     apis: model.apis.filter(({ managed }) => managed).flatMap((api) => apiOf(api) ?? []),
@@ -148,6 +152,11 @@ function stageOf(stage: Stage): DeclaredStage {
     accessLog: valueOr(stage.accessLog, undefined) !== undefined,
     throttling: positive,
   };
+}
+
+function restStageOf(model: Model, stage: Resource): DeclaredStage {
+  const { log, throttled } = restSafeguards(model, stage);
+  return { stage: stage.address, accessLog: log === true, throttling: throttled === true };
 }
 
 function poolOf(model: Model, pool: Pool): DeclaredPool {

@@ -1,5 +1,5 @@
 export { compareAccess } from "./compare";
-export { DIFFERENCES, OVERRIDE, differenceText } from "./difference";
+export { DIFFERENCES, IDLE_OVERRIDE, OVERRIDE, differenceText } from "./difference";
 export { accessListOf } from "./from-model";
 export type {
   AccessList,

@@ -1,10 +1,14 @@
-import { accessRules, DIFFERENCES, OVERRIDE, readAccessList } from "../access-list";
+import { accessRules, DIFFERENCES, IDLE_OVERRIDE, OVERRIDE, readAccessList } from "../access-list";
 import type { Rule } from "../rules";
 import { parse } from "../model/read";
 import { UsageError, type Host } from "./command";
 
 /** Codes that only a check against an access list gives, or synth. */
-export const ACCESS_CODES: ReadonlySet<string> = new Set([...Object.keys(DIFFERENCES), OVERRIDE.code]);
+export const ACCESS_CODES: ReadonlySet<string> = new Set([
+  ...Object.keys(DIFFERENCES),
+  OVERRIDE.code,
+  IDLE_OVERRIDE.code,
+]);
 
 /** The rules of the access list in a file; none without a file. Throws UsageError for a list that can't be read. */
 export async function accessRulesIn(file: string | undefined, around: Host): Promise<readonly Rule[]> {

@@ -112,6 +112,7 @@ export const EXPECTED: Readonly<
       "narrowed route-authorizer-added aws_apigatewayv2_route.adrift",
       "narrowed route-scope-removed aws_apigatewayv2_route.list",
       "narrowed route-scopes-now-required aws_apigatewayv2_route.one",
+      "narrowed throttling-lowered aws_apigatewayv2_stage.live",
       "neutral access-log-moved aws_apigatewayv2_stage.live",
       "neutral api-added aws_apigatewayv2_api.retired",
       "neutral iam-policy-attached aws_iam_role_policy_attachment.logs",

@@ -16,7 +16,7 @@ export const throttling: Detector = {
     "API Gateway: Throttle requests to your HTTP APIs https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html; terraform-aws-modules/apigateway-v2 #45 (throttling left out becomes 0)",
   codes: {
     "throttling-raised": { title: "A stage accepts more requests", kinds: ["broadened"] },
-    "throttling-lowered": { title: "A stage accepts fewer requests", kinds: ["protective"] },
+    "throttling-lowered": { title: "A stage accepts fewer requests", kinds: ["narrowed", "protective"] },
     "throttling-removed": {
       title: "A request limit is removed: only the account's limit applies",
       kinds: ["broadened"],
@@ -113,8 +113,9 @@ function judged(
   return before === undefined || is < before
     ? {
         code: "throttling-lowered",
-        kind: "protective",
-        summary: `${cap(whose)} takes ${is} ${unit}${before === undefined ? "" : `, down from ${before}`}.`,
+        // A first limit protects; a lower one refuses callers who were answered.
+        kind: before === undefined ? "protective" : "narrowed",
+        summary: `${cap(whose)} takes ${is} ${unit}${before === undefined ? "" : `, down from ${before}: more get 429`}.`,
       }
     : {
         code: "throttling-raised",
