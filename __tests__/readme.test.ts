@@ -11,7 +11,8 @@ const text = (file: string): string => readFileSync(path.join(ROOT, file), "utf8
 const readme = text("README.md");
 
 test("the table of props is made from the code: npm run docs", () => {
-  expect(withMarked(readme, "props", propsTable())).toBe(readme);
+  const props = text("docs/props.md");
+  expect(withMarked(props, "props", propsTable())).toBe(props);
   expect(propsTable()).toContain("| `project` | required |");
 });
 

@@ -20,7 +20,7 @@ run      synthesizes, plans base and head, compares, writes comment, report and 
   --plan FILE             an existing plan (terraform show -json tfplan > FILE): nothing is synthesized or planned
   --base-plan FILE        the same of the base; without it the plan is compared with its prior state
   --without-plan          no credentials: compare synthesized stacks, or folders of .tf files
-  --embedded-aws          plan against an AWS emulator on this machine, to which the base is applied first
+  --emulator          plan against an AWS emulator on this machine, to which the base is applied first
   --fail-on KIND,...      changes that fail the gate: breaking, broadened, unknown (default: breaking,broadened)
   --no-gate               exit 0 in any case; run the gate later
 gate     --from DIR [--fail-on KIND,...] [--expect JSON]
@@ -49,7 +49,7 @@ const OPTIONS = {
   "base-plan": { type: "string" },
   "plan-arg": { type: "string", multiple: true, default: [] as string[] },
   "without-plan": { type: "boolean", default: false },
-  "embedded-aws": { type: "boolean", default: false },
+  emulator: { type: "boolean", default: false },
   "fail-on": { type: "string", default: "breaking,broadened" },
   "no-gate": { type: "boolean", default: false },
   from: { type: "string" },

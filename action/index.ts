@@ -15,7 +15,7 @@ import { readOutcomes, publish } from "./publish";
 import type { Result } from "./result";
 import { runStack } from "./run";
 import { argumentsFromInputs } from "./inputs";
-import type { RunOnEmbeddedAws } from "./embedded";
+import type { RunOnEmulator } from "./emulator";
 import { folderOf, synthesizeSide } from "./side";
 import type { Side } from "./side";
 
@@ -87,9 +87,9 @@ async function runIn(values: Values, work: string): Promise<number> {
     planArgs: values["plan-arg"],
     ...(values.plan !== undefined && { plans: plansIn(values.plan, values["base-plan"]) }),
   };
-  const result = values["embedded-aws"]
+  const result = values["emulator"]
     ? await (
-        await embedded()
+        await emulator()
       )(common, work, progress)
     : await runStack(
         {
@@ -119,13 +119,13 @@ function plansIn(head: string, base: string | undefined): { readonly head: strin
   return { head: resolve(head), ...(base !== undefined && { base: resolve(base) }) };
 }
 
-/** The embedded AWS is part of a checkout, not of the bundle that workflows name. */
-async function embedded(): Promise<RunOnEmbeddedAws> {
+/** The AWS emulator is part of a checkout, not of the bundle that workflows name. */
+async function emulator(): Promise<RunOnEmulator> {
   try {
-    return (await import("./embedded.js")).runOnEmbeddedAws;
+    return (await import("./emulator.js")).runOnEmulator;
   } catch (error) {
     if (!/MODULE_NOT_FOUND/.test(systemCode(error) ?? "")) throw error;
-    throw new UserError("usage", "--embedded-aws needs a checkout of the project.", "Run npm run pull-request there.");
+    throw new UserError("usage", "--emulator needs a checkout of the project.", "Run npm run pull-request there.");
   }
 }
 

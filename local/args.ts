@@ -16,7 +16,7 @@ export interface Options {
   readonly keep: boolean;
   /** Serve examples/sign-in-page against what was applied. */
   readonly frontEnd: boolean;
-  /** Port of the embedded AWS; a free one by default. */
+  /** Port of the AWS emulator; a free one by default. */
   readonly port: number | undefined;
   /** The only stack to apply. */
   readonly stack: string | undefined;
@@ -42,7 +42,7 @@ of caller, and compares each answer with the access list (access.json). Then it 
   --stack NAME  apply this stack only
   --terraform DIR  apply the Terraform configuration in this folder instead of main.ts
   --also FILE   also apply the stacks of another program; can be repeated
-  --port N      port of the embedded AWS (a free one by default); it listens on 127.0.0.1 only
+  --port N      port of the AWS emulator (a free one by default); it listens on 127.0.0.1 only
   --help        this text
 
 The answers of a function are compared with expected.json in its folder; without that file every answer but an error passes.

@@ -13,7 +13,7 @@ import { runSession } from "./session/session";
 import { streamRequests } from "./watch/request-lines";
 import { watchSources } from "./watch/watcher";
 
-/** `npm run local`. Returns the exit code; with `once` unset it returns only when the embedded AWS dies. */
+/** `npm run local`. Returns the exit code; with `once` unset it returns only when the AWS emulator dies. */
 async function main(argv: readonly string[]): Promise<number> {
   const [command, ...rest] = argv;
   if (command === "token") {

@@ -101,7 +101,7 @@ export function terraformEnvironment(env: NodeJS.ProcessEnv = process.env): Node
 }
 
 /**
- * Environment for Terraform against the embedded AWS. Every AWS_ variable of the person is left out, so that no
+ * Environment for Terraform against the AWS emulator. Every AWS_ variable of the person is left out, so that no
  * profile, credential or endpoint of a real account can come into play.
  */
 export function emulatedAwsEnvironment(

@@ -6,7 +6,7 @@ export type UserErrorCode =
   | "botocore"
   | "bundle"
   | "credentials"
-  | "embedded-aws"
+  | "emulator"
   | "examples-file"
   | "github"
   | "locked"

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { run } from "../../process/child";
 import { startEmulator } from "../../local/emulator/emulator";
 import { silent } from "../../process/progress";
-import { embeddedPython, pythonCandidates } from "../../local/emulator/python";
+import { emulatorPython, pythonCandidates } from "../../local/emulator/python";
 import { emulatedAwsEnvironment, findTerraform, terraform } from "../../process/terraform";
 import { packBundle, pathsOutside, unpackBundle } from "../../action/bundle";
 import { planStack } from "../../action/plan";
@@ -21,10 +21,10 @@ const python = pythonCandidates(process.env, process.platform).some(
   ([command = "", ...args]) => spawnSync(command, [...args, "--version"]).status === 0,
 );
 
-/** Tests that plan and apply on the embedded AWS. */
+/** Tests that plan and apply on the AWS emulator. */
 const withTerraform = skippedUnless(
   typeof here !== "string" && python,
-  typeof here === "string" ? here : "no Python for the embedded AWS",
+  typeof here === "string" ? here : "no Python for the AWS emulator",
 );
 
 withTerraform(
@@ -34,7 +34,7 @@ withTerraform(
     const answer = await run(
       process.execPath,
       [
-        ...["--import", "tsx", join(ROOT, "action", "index.ts"), "run", "--embedded-aws"],
+        ...["--import", "tsx", join(ROOT, "action", "index.ts"), "run", "--emulator"],
         ...["--stack", "orders", "--head", FIXTURE, "--base", join(FIXTURE, "before"), "--out", out],
       ],
       { cwd: ROOT, env: process.env },
@@ -68,7 +68,7 @@ withTerraform(
   async () => {
     if (typeof here === "string") return;
     const binary = await findTerraform();
-    const emulator = await startEmulator({ python: await embeddedPython(silent), folder: join(folder(), "aws") });
+    const emulator = await startEmulator({ python: await emulatorPython(silent), folder: join(folder(), "aws") });
     try {
       const { stack } = await synthesizeMain(join(folder(), "first"), { LAMBDA_PACKAGING: "prebuilt" });
       const env = { ...emulatedAwsEnvironment(emulator.url, "eu-west-1"), ...here.env };
@@ -112,7 +112,7 @@ skippedUnless(archive, "the archive provider can't be had here, so its zips can'
     if (typeof here === "string") return;
     const binary = await findTerraform();
     const emulator = await startEmulator({
-      python: await embeddedPython(silent),
+      python: await emulatorPython(silent),
       folder: join(folder(), "aws-archive"),
     });
     try {

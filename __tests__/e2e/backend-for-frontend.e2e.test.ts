@@ -8,7 +8,7 @@ import { startEmulator } from "../../local/emulator/emulator";
 import { createTestUsers, type TestUser } from "../../local/identities/test-users";
 import { silent } from "../../process/progress";
 import { providerConfig } from "../../process/providers";
-import { embeddedPython } from "../../local/emulator/python";
+import { emulatorPython } from "../../local/emulator/python";
 import { hiddenFields } from "../../local/identities/sign-in";
 import { synthesize } from "../../local/terraform/synth";
 import { emulatedAwsEnvironment, findTerraform } from "../../process/terraform";
@@ -64,7 +64,7 @@ describeEndToEnd("the backend for frontend, applied and used as a browser would"
     const folder = openRunFolder();
     const terraform = await findTerraform();
     const providers = await providerConfig(terraform, join(folder, "providers"));
-    const emulator = await startEmulator({ python: await embeddedPython(silent), folder: join(folder, "aws") });
+    const emulator = await startEmulator({ python: await emulatorPython(silent), folder: join(folder, "aws") });
     ({ url } = emulator);
     const [stack] = await synthesize(join(folder, "stack"), providers.packaging, {
       entry: "examples/backend-for-frontend/main.ts",
@@ -133,7 +133,7 @@ describeEndToEnd("the backend for frontend, applied and used as a browser would"
     expect(thief.cookies.size).toBe(0);
   });
 
-  test("nothing is left to change but what is known of the embedded AWS", async () => {
+  test("nothing is left to change but what is known of the AWS emulator", async () => {
     const { sorted } = await secondPlan(place);
     expect(sorted.changes).toEqual([]);
   }, 60_000);

@@ -10,7 +10,7 @@ import { runExitTasks } from "../../process/cleanup";
 import { startEmulator, type Emulator } from "../../local/emulator/emulator";
 import { silent } from "../../process/progress";
 import { providerConfig } from "../../process/providers";
-import { embeddedPython } from "../../local/emulator/python";
+import { emulatorPython } from "../../local/emulator/python";
 import { signed } from "../../local/identities/sigv4";
 import {
   emulatedAwsEnvironment,
@@ -95,7 +95,7 @@ describeEndToEnd("the state", () => {
     const providers = await providerConfig(binary, join(folder(), "providers"));
     const aws = join(folder(), "aws");
     mkdirSync(aws);
-    emulator = await startEmulator({ python: await embeddedPython(silent), folder: aws });
+    emulator = await startEmulator({ python: await emulatorPython(silent), folder: aws });
     env = {
       ...emulatedAwsEnvironment(emulator.url, REGION),
       ...providers.env,
@@ -137,7 +137,7 @@ describeEndToEnd("the state", () => {
     return text;
   }
 
-  /** Plans. Nothing may be left but the payload format that the embedded AWS gives a JWT authorizer (`local/emulator/emulator-gaps.ts`). */
+  /** Plans. Nothing may be left but the payload format that the AWS emulator gives a JWT authorizer (`local/emulator/emulator-gaps.ts`). */
   async function expectNoChange(): Promise<void> {
     const text = await must("plan", ...OPTIONS);
     const left = [...text.matchAll(/^ +([-+~/<=]+|#) (.*)$/gm)].map(([, sign, what]) => `${sign ?? ""} ${what ?? ""}`);

@@ -4,7 +4,7 @@ import { runExitTasks } from "../../process/cleanup";
 import { startEmulator } from "../../local/emulator/emulator";
 import { silent } from "../../process/progress";
 import { providerConfig } from "../../process/providers";
-import { embeddedPython } from "../../local/emulator/python";
+import { emulatorPython } from "../../local/emulator/python";
 import { emulatedAwsEnvironment, findTerraform } from "../../process/terraform";
 import { openRunFolder, ROOT } from "../../process/terraform-working-directory";
 import { describeEndToEnd } from "./support";
@@ -18,7 +18,7 @@ describeEndToEnd("the cdktf command", () => {
   beforeAll(async () => {
     const folder = openRunFolder();
     const providers = await providerConfig(await findTerraform(), join(folder, "providers"));
-    const emulator = await startEmulator({ python: await embeddedPython(silent), folder: join(folder, "aws") });
+    const emulator = await startEmulator({ python: await emulatorPython(silent), folder: join(folder, "aws") });
     const env = {
       ...emulatedAwsEnvironment(emulator.url, "us-east-1"),
       ...providers.env,
@@ -49,7 +49,7 @@ describeEndToEnd("the cdktf command", () => {
     expect(text).toMatch(/machine_client_secret = <sensitive>/);
   }, 400_000);
 
-  test("diff then shows nothing but what is known of the embedded AWS", async () => {
+  test("diff then shows nothing but what is known of the AWS emulator", async () => {
     const { code, text } = await cdktf("diff");
     expect(code).toBe(0);
     expect(text).toMatch(/Plan: 0 to add, 1 to change, 0 to destroy|No changes/);

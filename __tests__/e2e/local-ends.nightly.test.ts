@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { embeddedPython } from "../../local/emulator/python";
+import { emulatorPython } from "../../local/emulator/python";
 import { silent } from "../../process/progress";
 import { WORK } from "../../process/terraform-working-directory";
 import { answers, describeEndToEnd, falls, startLocal, type LocalRun } from "./support";
@@ -23,7 +23,7 @@ function folderOf(run: LocalRun): string | undefined {
 
 describeEndToEnd("however a local run ends", () => {
   beforeAll(async () => {
-    await embeddedPython(silent);
+    await emulatorPython(silent);
   }, 300_000);
 
   test.each([
@@ -42,7 +42,7 @@ describeEndToEnd("however a local run ends", () => {
     60_000,
   );
 
-  test("killed by force: the embedded AWS ends by itself, and the next run clears the folder", async () => {
+  test("killed by force: the AWS emulator ends by itself, and the next run clears the folder", async () => {
     const run = startLocal();
     const port = await up(run);
     run.child.kill("SIGKILL");
@@ -66,7 +66,7 @@ describeEndToEnd("however a local run ends", () => {
     for (const port of ports) expect(await falls(port)).toBe(true);
   }, 90_000);
 
-  test("an embedded AWS that dies is noticed, and its log is shown", async () => {
+  test("an AWS emulator that dies is noticed, and its log is shown", async () => {
     const run = startLocal("--json");
     const port = await up(run);
     const pid = Number(
@@ -74,8 +74,8 @@ describeEndToEnd("however a local run ends", () => {
     );
     process.kill(pid, "SIGKILL");
     expect(await run.ended).toBe(1);
-    expect(run.out.stderr).toMatch(/The embedded AWS was ended by a signal\. The end of its log:/);
-    expect(JSON.parse(run.out.stdout)).toMatchObject({ failed: 1, error: expect.stringContaining("embedded AWS") });
+    expect(run.out.stderr).toMatch(/The AWS emulator was ended by a signal\. The end of its log:/);
+    expect(JSON.parse(run.out.stdout)).toMatchObject({ failed: 1, error: expect.stringContaining("AWS emulator") });
     expect(folderOf(run)).toBeUndefined();
   }, 60_000);
 

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, readlinkSync, truncateSync } from "node:fs";
 import { join } from "node:path";
-import { embeddedPython } from "../../local/emulator/python";
+import { emulatorPython } from "../../local/emulator/python";
 import { silent } from "../../process/progress";
 import { ROOT, WORK } from "../../process/terraform-working-directory";
 import { describeEndToEnd, falls, startLocal, type LocalRun } from "./support";
@@ -33,21 +33,21 @@ const killTerraform = (folder: string): boolean => {
 
 describeEndToEnd("when something breaks during a local run", () => {
   beforeAll(async () => {
-    await embeddedPython(silent);
+    await emulatorPython(silent);
   }, 300_000);
 
   test.each([
     ["while Terraform applies", /resources, last|plan, apply/],
     ["while routes are probed", /… plan again/],
   ])(
-    "the embedded AWS killed %s is named, and nothing is left behind",
+    "the AWS emulator killed %s is named, and nothing is left behind",
     async (_name, when) => {
       const run = startLocal("--once");
       const at = await port(run);
       await run.until(when);
       killEmulator(run, at);
       expect(await run.ended).toBe(1);
-      expect(run.out.stderr).toMatch(/The embedded AWS was ended by a signal\. The end of its log:/);
+      expect(run.out.stderr).toMatch(/The AWS emulator was ended by a signal\. The end of its log:/);
       expect(run.out.stderr).not.toMatch(/\n {4}at /);
       expect(folderOf(run)).toBeUndefined();
     },
@@ -110,7 +110,7 @@ describeEndToEnd("when something breaks during a local run", () => {
     const [version = ""] = existsSync(lib) ? readdirSync(lib) : [];
     truncateSync(join(lib, version, "site-packages", "ministack", "services", "cognito.py"), 1000);
     const run = startLocal("--once");
-    await run.until(/The installed embedded AWS is damaged \(ministack\/services\/cognito\.py\); it is replaced/);
+    await run.until(/The installed AWS emulator is damaged \(ministack\/services\/cognito\.py\); it is replaced/);
     await port(run);
     run.child.kill("SIGTERM");
     expect(await run.ended).toBe(143);

@@ -106,7 +106,7 @@ describeEndToEnd("the local run", () => {
     );
   });
 
-  test("the second plan shows what is known of the embedded AWS and nothing else", () => {
+  test("the second plan shows what is known of the AWS emulator and nothing else", () => {
     expect(report.secondPlan.emulatorDefects.map((one) => [one.stack, one.address, ...one.attributes])).toEqual([
       ["auth-api", "aws_apigatewayv2_authorizer.jwt", "authorizer_payload_format_version"],
       ["every-way-in", "aws_apigatewayv2_authorizer.jwt", "authorizer_payload_format_version"],

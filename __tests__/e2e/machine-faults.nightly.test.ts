@@ -1,7 +1,7 @@
 import { execFile, spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { embeddedPython } from "../../local/emulator/python";
+import { emulatorPython } from "../../local/emulator/python";
 import { silent } from "../../process/progress";
 import { ROOT, WORK } from "../../process/terraform-working-directory";
 import { temporaryFolder } from "../support/folder";
@@ -41,7 +41,7 @@ const loopback = `python3 -c "${LO_UP}"`;
 
 describeEndToEnd("a machine", () => {
   beforeAll(async () => {
-    await embeddedPython(silent);
+    await emulatorPython(silent);
     mkdirSync(runs, { recursive: true });
   }, 300_000);
 
@@ -70,17 +70,17 @@ describeEndToEnd("a machine", () => {
   );
 });
 
-describeEndToEnd("the installation of the embedded AWS", () => {
+describeEndToEnd("the installation of the AWS emulator", () => {
   const folder = temporaryFolder("installation");
   const installing = (work: string, env: NodeJS.ProcessEnv = {}) => {
     const program = join(folder(), "install.ts");
     const at = (path: string): string => JSON.stringify(join(ROOT, path));
     writeFileSync(
       program,
-      `import { embeddedPython } from ${at("local/emulator/python")};
+      `import { emulatorPython } from ${at("local/emulator/python")};
        import { progressOn } from ${at("process/progress")};
        import { describeError } from ${at("process/user-error")};
-       embeddedPython(progressOn(process.stderr), ${JSON.stringify(work)}).then(
+       emulatorPython(progressOn(process.stderr), ${JSON.stringify(work)}).then(
          (python) => console.log(python),
          (error) => { console.log(describeError(error)); process.exitCode = 1; });`,
     );
@@ -95,7 +95,7 @@ describeEndToEnd("the installation of the embedded AWS", () => {
   test("without network says what to reach, and is made anew once there is one, also after it was killed", async () => {
     const work = join(folder(), "work");
     const nowhere = await installing(work, { PIP_INDEX_URL: "http://127.0.0.1:9/simple", PIP_RETRIES: "0" }).ended;
-    expect(nowhere.out).toContain("pip could not install the embedded AWS");
+    expect(nowhere.out).toContain("pip could not install the AWS emulator");
     expect(nowhere.out).toContain("Is a package index within reach (PIP_INDEX_URL, HTTPS_PROXY)?");
     expect(nowhere.out).not.toMatch(/\n {4}at /);
     expect(nowhere.code).toBe(1);
@@ -118,6 +118,6 @@ describeEndToEnd("the installation of the embedded AWS", () => {
     expect([last.code, last.out]).toEqual([0, expect.stringContaining(join(work, "python", "bin", "python"))]);
     expect(packages()).toBeGreaterThan(10);
     const whole = await installing(work).ended;
-    expect([whole.code, whole.out]).toEqual([0, expect.not.stringContaining("install the embedded AWS")]);
+    expect([whole.code, whole.out]).toEqual([0, expect.not.stringContaining("install the AWS emulator")]);
   }, 400_000);
 });

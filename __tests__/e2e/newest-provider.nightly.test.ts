@@ -10,7 +10,7 @@ import { runExitTasks } from "../../process/cleanup";
 import { startEmulator } from "../../local/emulator/emulator";
 import { classifySecondPlan } from "../../local/terraform/plan-changes";
 import { silent } from "../../process/progress";
-import { embeddedPython } from "../../local/emulator/python";
+import { emulatorPython } from "../../local/emulator/python";
 import { emulatedAwsEnvironment, terraform } from "../../process/terraform";
 import { ROOT } from "../../process/terraform-working-directory";
 import { temporaryFolder } from "../support/folder";
@@ -77,7 +77,7 @@ skippedUnless(both === undefined, String(both))(
     if (typeof here === "string") throw new Error(here);
     const aws = join(folder(), "aws");
     mkdirSync(aws);
-    const emulator = await startEmulator({ python: await embeddedPython(silent), folder: aws });
+    const emulator = await startEmulator({ python: await emulatorPython(silent), folder: aws });
     const env = { ...emulatedAwsEnvironment(emulator.url, "eu-west-1"), ...here.env };
     const { stack } = await synthesizeMain(join(folder(), "main"), { LAMBDA_PACKAGING: here.packaging });
     const call = async (...args: string[]): Promise<string> => {

@@ -3,7 +3,7 @@ import { isNewEnough, pythonCandidates } from "../../local/emulator/python";
 import { hasTerraform } from "../../process/terraform";
 import { ROOT } from "../../process/terraform-working-directory";
 
-/** Why the embedded AWS can't run here; undefined when it can. */
+/** Why the AWS emulator can't run here; undefined when it can. */
 export function whyNot(): string | undefined {
   if (!hasTerraform()) return "neither terraform nor tofu is on the PATH (TERRAFORM_BINARY_NAME names another binary)";
   const found = pythonCandidates(process.env, process.platform).some(([command = "python3", ...args]) => {
@@ -19,7 +19,7 @@ export function whyNot(): string | undefined {
 
 const reason = whyNot();
 
-/** `describe` where the embedded AWS can run; elsewhere every test is named as skipped, and the reason is printed. */
+/** `describe` where the AWS emulator can run; elsewhere every test is named as skipped, and the reason is printed. */
 export function describeEndToEnd(name: string, tests: () => void): void {
   if (reason === undefined) {
     describe(name, tests);

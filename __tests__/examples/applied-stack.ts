@@ -17,7 +17,7 @@ interface Planned {
   };
 }
 
-/** A stack that was applied to an embedded AWS, and planned once more. */
+/** A stack that was applied to an AWS emulator, and planned once more. */
 export class AppliedStack {
   private constructor(
     readonly aws: Emulated,
@@ -54,7 +54,7 @@ export class AppliedStack {
     return appliedFrom(this.model);
   }
 
-  /** What the second plan would still change, told apart from what the embedded AWS gets wrong. @param more than is known of it everywhere */
+  /** What the second plan would still change, told apart from what the AWS emulator gets wrong. @param more than is known of it everywhere */
   left(more: readonly PlanGap[] = []): SecondPlan {
     return classifySecondPlan(this.second, [...PLAN_GAPS, ...more]);
   }

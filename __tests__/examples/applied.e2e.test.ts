@@ -72,7 +72,7 @@ describeEndToEnd("the examples, applied", () => {
   afterAll(() => runExitTasks());
 
   it.each(Object.entries(EXCUSED))(
-    "%s leaves nothing to change but what the embedded AWS gets wrong",
+    "%s leaves nothing to change but what the AWS emulator gets wrong",
     (name, excused) => {
       const { changes, emulatorDefects } = of(name as Name).left(name === "edges" ? EDGES_DEFECTS : []);
       // A defect that is gone is excused no longer.

@@ -21,7 +21,7 @@ const LEFT_OUT = [
   "treat_missing_data",
 ] as const;
 
-/** What the embedded AWS (ministack 1.5.33) gets wrong about the edges of an API, besides what it gets wrong everywhere. */
+/** What the AWS emulator (ministack 1.5.33) gets wrong about the edges of an API, besides what it gets wrong everywhere. */
 export const EDGES_DEFECTS: readonly PlanGap[] = [
   {
     type: "aws_apigatewayv2_api",

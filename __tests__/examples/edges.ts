@@ -26,7 +26,7 @@ export async function edgesSettings(aws: Emulated, folder: string): Promise<Reco
 }
 
 /**
- * What this can't show: the embedded AWS speaks no TLS, so nobody is asked for a certificate; the default endpoint stays open;
+ * What this can't show: the AWS emulator speaks no TLS, so nobody is asked for a certificate; the default endpoint stays open;
  * nothing is throttled, logged or measured. Those are AWS's to do; that it is told to is looked at here.
  */
 export function edges(applied: () => AppliedStack): void {

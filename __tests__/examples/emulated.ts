@@ -5,7 +5,7 @@ import { lastLines, run } from "../../process/child";
 import { startEmulator, type Emulator } from "../../local/emulator/emulator";
 import { silent } from "../../process/progress";
 import { providerConfig } from "../../process/providers";
-import { embeddedPython } from "../../local/emulator/python";
+import { emulatorPython } from "../../local/emulator/python";
 import {
   dropChecksums,
   emulatedAwsEnvironment,
@@ -39,7 +39,7 @@ interface ResourceChange {
   };
 }
 
-/** The embedded AWS gives every JWT authorizer a payload format, which only Lambda authorizers have; each plan wants it away. */
+/** The AWS emulator gives every JWT authorizer a payload format, which only Lambda authorizers have; each plan wants it away. */
 function isDefect({ address, change: { actions, before, after } }: ResourceChange): boolean {
   if (!/(^|\.)aws_apigatewayv2_authorizer\./.test(address) || actions.join() !== "update") return false;
   const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
@@ -47,11 +47,11 @@ function isDefect({ address, change: { actions, before, after } }: ResourceChang
   return different.join() === "authorizer_payload_format_version";
 }
 
-/** A signature by the root's key, of which the embedded AWS reads region and service only. */
+/** A signature by the root's key, of which the AWS emulator reads region and service only. */
 const unchecked = (service: string): string =>
   `AWS4-HMAC-SHA256 Credential=test/20000101/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=0`;
 
-/** An embedded AWS, and Terraform against it. */
+/** An AWS emulator, and Terraform against it. */
 export class Emulated {
   private constructor(
     readonly emulator: Emulator,
@@ -63,7 +63,7 @@ export class Emulated {
   static async start(folder: string): Promise<Emulated> {
     const binary = await findTerraform();
     const providers = await providerConfig(binary, join(folder, "providers"));
-    const python = await embeddedPython(silent);
+    const python = await emulatorPython(silent);
     mkdirSync(join(folder, "aws"));
     const emulator = await startEmulator({ python, folder: join(folder, "aws") });
     return new Emulated(emulator, binary, { ...emulatedAwsEnvironment(emulator.url, "us-east-1"), ...providers.env });

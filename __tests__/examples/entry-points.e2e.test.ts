@@ -101,7 +101,7 @@ output "http" {
 }
 `;
 
-/** What posture says of a state, held against the answers of the embedded AWS that it is the state of. */
+/** What posture says of a state, held against the answers of the AWS emulator that it is the state of. */
 describeEndToEnd("entry points of two products, applied", () => {
   let aws: Emulated;
   beforeAll(async () => (aws = await Emulated.start(folder())), 240_000);

@@ -29,7 +29,7 @@ export function synthesizeAccounts(outdir: string): string {
   accounts(stack);
   app.synth();
   const folder = join(outdir, "stacks", "accounts");
-  leaveOut(join(folder, "cdk.tf.json"), RISKS, "the embedded AWS knows no SetRiskConfiguration");
+  leaveOut(join(folder, "cdk.tf.json"), RISKS, "the AWS emulator knows no SetRiskConfiguration");
   writeFileSync(join(folder, "terraform.tfvars.json"), JSON.stringify({ provider_secret: SECRET }));
   return folder;
 }
@@ -82,7 +82,7 @@ export function federation(applied: () => AppliedStack): void {
     });
   });
 
-  it("goes without a risk configuration because, and as long as, the embedded AWS doesn't know such", async () => {
+  it("goes without a risk configuration because, and as long as, the AWS emulator doesn't know such", async () => {
     const UserPoolId = applied().of("aws_cognito_user_pool.pool").id;
     await expect(
       applied().aws.ask("cognito-idp", "AWSCognitoIdentityProviderService.SetRiskConfiguration", { UserPoolId }),

@@ -7,7 +7,7 @@ import { personOf } from "./people-and-machines";
 const SERVER = "https://api.example.com/mcp";
 const CALLBACK = "http://localhost:8765/callback";
 
-/** The official client, against the embedded AWS: what it asked for, in order, and where it had to sign in. */
+/** The official client, against the AWS emulator: what it asked for, in order, and where it had to sign in. */
 function clientOf(applied: AppliedStack) {
   const { callers, aws } = applied;
   const { url, stateFolder } = aws.emulator;
@@ -16,8 +16,8 @@ function clientOf(applied: AppliedStack) {
   if (route === undefined || client === undefined) throw new Error("The example has no MCP route or no client.");
   const asked: string[] = [];
   const signIns: URL[] = [];
-  /** The names of AWS lead to the embedded one, which knows no `resource`: its tokens are bound here, by the pool's own key. */
-  const embedded: typeof fetch = async (input, init) => {
+  /** The names of AWS lead to the emulator, which knows no `resource`: its tokens are bound here, by the pool's own key. */
+  const emulated: typeof fetch = async (input, init) => {
     const { pathname, search, hostname } = new URL(String(input instanceof Request ? input.url : input));
     asked.push(`${init?.method ?? "GET"} ${pathname}`);
     const api = hostname === "api.example.com";
@@ -41,7 +41,7 @@ function clientOf(applied: AppliedStack) {
     clientId: client.id,
     redirectUrl: CALLBACK,
     signIn,
-    fetch: embedded,
+    fetch: emulated,
   });
   return { notes, asked, signIns };
 }

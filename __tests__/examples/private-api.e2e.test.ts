@@ -14,7 +14,7 @@ interface Statement {
   readonly Condition: unknown;
 }
 
-/** Whoever calls the embedded AWS comes through no endpoint, and is refused by the policy; coming through one is AWS's to show. */
+/** Whoever calls the AWS emulator comes through no endpoint, and is refused by the policy; coming through one is AWS's to show. */
 describeEndToEnd("a private API", () => {
   let aws: Emulated;
   beforeAll(async () => (aws = await Emulated.start(folder())), 240_000);

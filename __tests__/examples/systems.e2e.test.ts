@@ -7,7 +7,7 @@ import { ROOT } from "../support/project";
 import { consumerOf, pack, type Consumer } from "../tools/package/consumer";
 import { Emulated } from "./emulated";
 
-/** The four systems with the package as installed: an empty project, the packed package, and AWS embedded. */
+/** The four systems with the package as installed: an empty project, the packed package, and an AWS emulator. */
 
 const folder = temporaryFolder("systems");
 const SYSTEMS = path.join(ROOT, "examples", "systems");

@@ -5,12 +5,12 @@ import { startEmulator, type Emulator } from "../../local/emulator/emulator";
 import { ROOT } from "../support/project";
 import { terraformHere, type TerraformHere } from "../support/terraform";
 
-/** What a test that applies needs: Terraform with its providers, and the interpreter that the embedded AWS is installed for. */
+/** What a test that applies needs: Terraform with its providers, and the interpreter that the AWS emulator is installed for. */
 export interface ApplyHere extends TerraformHere {
   readonly python: string;
 }
 
-/** What is on this machine, or why tests that apply are skipped. The first call of all installs the embedded AWS. */
+/** What is on this machine, or why tests that apply are skipped. The first call of all installs the AWS emulator. */
 export function applyHere(): ApplyHere | string {
   const here = terraformHere();
   if (typeof here === "string") return here;
@@ -20,7 +20,7 @@ export function applyHere(): ApplyHere | string {
   return "refused" in found ? (found.refused.split("\n")[0] ?? "") : { ...here, python: found.python };
 }
 
-/** Runs an embedded AWS of its own for one test. @param work is given its address and Terraform's environment */
+/** Runs an AWS emulator of its own for one test. @param work is given its address and Terraform's environment */
 export async function withEmulator(
   here: ApplyHere,
   folder: string,

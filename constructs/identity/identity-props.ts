@@ -15,58 +15,58 @@ export interface TokenTriggerOptions {
   /** @default "V2_0" */
   readonly version?: TokenTriggerVersion;
   /**
-   * Which claims are added from which attribute of the user. @default `org_id`, `org_tier` and `feature_flags` from the custom attributes of those
+   * Which claim is added from which user attribute. @default `org_id`, `org_tier` and `feature_flags` from the custom attributes of those
    * names, and `phone_number_verified` left out of the ID token
    */
   readonly claims?: TokenClaims;
-  /** A function of one's own in the bundled one's place, which reads the event of `version`. @default the bundled one */
+  /** Your own function instead of the bundled one; it handles the event of `version`. @default the bundled one */
   readonly function?: TriggerFunction;
 }
 
-/** Everything that issues tokens. */
+/** The user pool and everything that belongs to it. */
 export interface IdentityProps<Scope extends string, Group extends string = string> {
-  /** Begins the name of everything in AWS: `[a-z0-9-]`, at most 32 characters, beginning with a letter. */
+  /** Prefix of every resource name in AWS: `[a-z0-9-]`, at most 32 characters, starting with a letter. */
   readonly project: string;
-  /** The scope identifier, the callback and the allowed origin derive from it, e.g. `example.com`. */
+  /** Your domain, e.g. `example.com`. The scope identifier and the allowed CORS origin derive from it. */
   readonly domain: string;
-  /** On every resource that takes tags. @default none */
+  /** Tags of every resource that supports them. @default none */
   readonly tags?: Readonly<Record<string, string>>;
 
   /**
-   * A pool to make, or (with `poolId`) one that exists; false for none, where every route is `iam`, `public` or has an authorizer of its own and
-   * `scopes` is `{}`. @default Essentials tier, sign-in by verified email, passwords of 12 characters of all
+   * The user pool to create, or (with `poolId`) an existing one. False: no pool; then `scopes` is `{}` and every route is `iam`, `public` or names
+   * an authorizer. @default Essentials tier, sign-in by verified email, passwords of 12 characters of all
    * classes, optional TOTP, no self sign-up, protected from deletion
    */
   readonly pool?: UserPoolOptions | ExistingUserPoolProps | false;
-  /** Groups by name, with description and precedence (0 is the highest). @default none */
+  /** User groups by name, with description and precedence (0 is the highest). @default none */
   readonly groups?: Readonly<Record<Group, GroupOptions>>;
-  /** Every scope with its description: the one catalogue that clients and routes draw on. */
+  /** Every scope with its description. App clients and routes can name only these. */
   readonly scopes: Readonly<Record<Scope, string>>;
-  /** What every scope string begins with. Changing it changes every scope. @default `https://api.DOMAIN` */
+  /** Identifier of the resource server, the prefix of every scope string. Changing it changes every scope. @default `https://api.DOMAIN` */
   readonly scopeIdentifier?: string;
-  /** True where the resource server with these scopes is managed elsewhere, in a pool that exists; none is made then. @default false */
+  /** True if the resource server with these scopes is managed elsewhere, in an existing pool; none is created then. @default false */
   readonly existingResourceServer?: boolean;
-  /** Clients for people, by name: code with PKCE, or confidential; access and ID tokens 60 minutes, refresh 30 days. @default none */
+  /** App clients for users, by name: authorization code with PKCE, or confidential. Access and ID tokens are valid for 60 minutes, refresh tokens for 30 days. @default none */
   readonly webClients?: Readonly<Record<string, WebClientOptions<NoInfer<Scope>>>>;
-  /** Clients for programs, by name: client credentials with a secret, tokens 60 minutes. Each is billed by the month. @default none */
+  /** App clients for programs, by name: client credentials with a secret, tokens valid for 60 minutes. Each is billed monthly. @default none */
   readonly machineClients?: Readonly<Record<string, MachineClientOptions<NoInfer<Scope>>>>;
-  /** Clients for programs whose secret can be changed while they run, by name. @default none */
+  /** App clients for programs, by name, whose secret can be rotated without downtime. @default none */
   readonly rotatingMachineClients?: Readonly<Record<string, RotatingMachineClientOptions<NoInfer<Scope>>>>;
-  /** Where people may have their account besides the pool, by name; clients list them in `identityProviders`. @default none */
+  /** Federated identity providers (OIDC, SAML, social) by name; app clients list them in `identityProviders`. @default none */
   readonly identityProviders?: Readonly<Record<string, IdentityProviderOptions>>;
-  /** Where people sign in and clients fetch tokens: a prefix, or a domain with its certificate; false for none. @default the prefix `PROJECT-auth`; none for a pool that exists */
+  /** Domain of the sign-in pages and the token endpoint: a prefix, or a custom domain with its certificate; false for none. @default the prefix `PROJECT-auth`; none for an existing pool */
   readonly signInDomain?: SignInDomainOptions | false;
-  /** Claims from the users' attributes, added before tokens are issued: event V2_0, or another version. @default none */
+  /** Pre token generation trigger, which adds claims from user attributes; trigger event version V2_0 unless `version` says otherwise. @default none */
   readonly tokenTrigger?: TokenTriggerOptions;
-  /** Functions that the pool calls when people register, sign in or get messages: `{ preSignUp: "functions/check" }`. @default none */
+  /** Other Lambda triggers of the pool: `{ preSignUp: "functions/check" }`. @default none */
   readonly triggers?: UserPoolTriggers;
-  /** Ids of clients that are managed elsewhere and whose tokens are welcome too, for a pool that exists. @default none */
+  /** Ids of app clients of an existing pool that are managed elsewhere; their tokens are accepted too. @default none */
   readonly clientIds?: readonly string[];
   /**
-   * Resource identifiers (RFC 8707) that tokens of the pool may be bound to: Cognito puts what a client asks for with `resource=` into `aud`, which then
-   * counts in place of the client's id. Needs managed login and the tier Essentials or Plus. @default none
+   * Resource identifiers (RFC 8707) that tokens of the pool can be bound to. Cognito puts the value of the request's `resource` parameter into `aud`,
+   * which authorizers then check instead of the client id. Requires managed login and the Essentials or Plus tier. @default none
    */
   readonly resourceIdentifiers?: readonly string[];
-  /** How code travels: `archive` (zipped by the archive provider) or `prebuilt` (zipped at synth). @default `archive` */
+  /** How function code is packaged: `archive` (zipped by the archive provider during the plan) or `prebuilt` (zipped at synth). @default `archive` */
   readonly packaging?: Packaging;
 }

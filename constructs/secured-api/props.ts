@@ -21,17 +21,17 @@ export interface SecuredApiProps<
   Default extends ClosedAccess<Scope, Jwt, Lambda, Group> | undefined = undefined,
   Group extends string = string,
 > extends IdentityProps<Scope, Group> {
-  /** Functions by name: a folder, or more options. */
+  /** Lambda functions by name: the folder of the source, or options. */
   readonly functions: Readonly<Record<Name, string | NodeFunctionOptions>>;
-  /** Where tokens of the own pool are. @default `$request.header.Authorization` */
+  /** Identity source of the pool's JWT authorizer. @default `$request.header.Authorization` */
   readonly identitySource?: IdentitySource;
-  /** Further issuers by name, each checked by API Gateway itself: `{ partner: issuers.auth0({…}) }`. An API holds 10 authorizers. @default none */
+  /** JWT authorizers for other issuers, by name: `{ partner: issuers.auth0({…}) }`. AWS allows 10 authorizers per API. @default none */
   readonly jwtAuthorizers?: Readonly<Record<Jwt, JwtAuthorizerOptions>>;
-  /** Lambda authorizers by name: `{ staff: {} }` verifies tokens of the own pool, and lets routes ask for groups. @default none */
+  /** Lambda authorizers by name. `{ staff: {} }` is the bundled one: it verifies tokens of this pool, and routes can require groups. @default none */
   readonly lambdaAuthorizers?: Readonly<Record<Lambda, SecuredLambdaAuthorizer>>;
-  /** Who may call a route that doesn't say. A route that says anything replaces it as a whole. @default none: each route says it */
+  /** Authorization of routes that don't name their own; a route's own replaces it as a whole. @default none: every route names its own */
   readonly defaults?: Default;
-  /** Every route with who may call it and what answers. */
+  /** Routes by route key, each with its authorization and its target. */
   readonly routes: {
     readonly [Key in RouteKeyText]?: SecuredRoute<
       NoInfer<Scope>,
@@ -42,28 +42,28 @@ export interface SecuredApiProps<
       NoInfer<Group>
     >;
   };
-  /** Settings of the integration with a function, by its name; other targets have them beside their address. @default none */
+  /** Integration settings by function name; other targets have theirs in `target`. @default none */
   readonly integrations?: Readonly<Partial<Record<NoInfer<Name>, IntegrationOptions>>>;
-  /** Links into VPCs by name, which a route's target names: `{ listenerArn, vpcLink: "internal", name }`. @default none */
+  /** VPC links by name; a route's target names one: `{ listenerArn, vpcLink: "internal", name }`. @default none */
   readonly vpcLinks?: Readonly<Record<string, VpcLinkOptions>>;
-  /** Which pages may call the API from a browser; false for none. @default pages of `https://DOMAIN`, with the methods of the routes */
+  /** CORS configuration; false for none. @default the origin `https://DOMAIN`, with the methods of the routes */
   readonly cors?: CorsOptions | false;
   /** The stage's name, throttling and metrics. @default `$default`, burst 200, rate 100, no detailed metrics */
   readonly stage?: StageOptions;
   /**
-   * Further stages by name, each with the API's routes and access log, and throttling and variables of its own. What `grantInvoke` allows is `stage`
-   * alone. @default none
+   * Further stages by name, each with throttling and variables of its own; routes and access log are the API's. `grantInvoke` covers `stage` only.
+   * @default none
    */
   readonly stages?: Readonly<Record<string, Omit<StageOptions, "name">>>;
-  /** Retention, key, format or an existing log group; false switches it off, on purpose. @default 30 days of JSON that says why a caller was refused */
+  /** Access log: retention, KMS key, format or an existing log group; false disables it. @default JSON with the reason of each denial, kept for 30 days */
   readonly accessLog?: AccessLogOptions | false;
-  /** A domain of its own for the API, or (with `existing: true`) a path on one that is managed elsewhere. @default none */
+  /** Custom domain of the API, or (with `existing: true`) a base path on a domain that is managed elsewhere. @default none */
   readonly customDomain?: Omit<ApiDomainOptions, "ipAddressType"> | ExistingApiDomainOptions;
-  /** True closes the default endpoint, `API_ID.execute-api.…`. @default true with a custom domain, else false */
+  /** True disables the default endpoint, `API_ID.execute-api.…`. @default true with a custom domain, else false */
   readonly disableExecuteApiEndpoint?: boolean;
-  /** `dualstack` adds IPv6, to the custom domain too. @default `ipv4` */
+  /** IP address type of the API and its custom domain; `dualstack` adds IPv6. @default `ipv4` */
   readonly ipAddressType?: "ipv4" | "dualstack";
-  /** Alarms on errors, latency and refused callers: `{}` for all of them as they are. @default none */
+  /** CloudWatch alarms on errors, latency and denied calls; `{}` creates all with their defaults. @default none */
   readonly alarms?: AlarmOptions;
   /** A CloudWatch dashboard, `PROJECT-api`. @default false */
   readonly dashboard?: boolean;

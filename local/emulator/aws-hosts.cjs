@@ -1,8 +1,8 @@
-// Loaded into the functions that the embedded AWS runs (NODE_OPTIONS=--require), before their own code.
+// Loaded into the functions that the AWS emulator runs (NODE_OPTIONS=--require), before their own code.
 //
 // A function asks AWS's hosts by name: an authorizer reads keys from https://cognito-idp.REGION.amazonaws.com, a backend
 // for frontend calls an API and the sign-in domain (it finds DynamoDB and the like by AWS_ENDPOINT_URL). Here such
-// a request goes to the embedded AWS, on this machine, so that the code that is deployed runs unchanged and nothing of a
+// a request goes to the AWS emulator, on this machine, so that the code that is deployed runs unchanged and nothing of a
 // local run reaches AWS: http, https and fetch are led there, and any other connection to such a host (HTTP/2, plain TLS)
 // is refused. All other hosts are left alone.
 "use strict";
@@ -20,20 +20,20 @@ const API = /^([a-z0-9]+)(-vpce-[a-z0-9]+)?\.execute-api(-fips)?\./;
 
 const isAws = (host) => here !== undefined && AWS.test(String(host).toLowerCase().replace(/\.$/, ""));
 
-/** The path at the embedded AWS of a path at an AWS host. */
+/** The path at the AWS emulator of a path at an AWS host. */
 function pathHere(host, path) {
   const api = API.exec(host.toLowerCase())?.[1];
   return api === undefined ? path : `/_aws/execute-api/${api}${path}`;
 }
 
-/** The same address at the embedded AWS, or undefined for any other host. */
+/** The same address at the AWS emulator, or undefined for any other host. */
 function redirected(input) {
   if (!URL.canParse(String(input))) return undefined;
   const url = new URL(String(input));
   return isAws(url.hostname) ? new URL(pathHere(url.hostname, url.pathname + url.search), here) : undefined;
 }
 
-/** The options of a request to an AWS host, turned to the embedded AWS; undefined for any other host. */
+/** The options of a request to an AWS host, turned to the AWS emulator; undefined for any other host. */
 function redirectedOptions(options) {
   const host = options.hostname ?? String(options.host ?? "localhost").replace(/:\d+$/, "");
   if (!isAws(host)) return undefined;
@@ -78,7 +78,7 @@ net.Socket.prototype.connect = function (...args) {
   const host = typeof first === "object" && first !== null ? first.host : args[1];
   if (typeof host !== "string" || !isAws(host)) return connect.apply(this, args);
   const error = new Error(
-    `${host} is not reached from a local run: use http, https or fetch, which lead to the embedded AWS.`,
+    `${host} is not reached from a local run: use http, https or fetch, which lead to the AWS emulator.`,
   );
   process.nextTick(() => this.destroy(error));
   return this;

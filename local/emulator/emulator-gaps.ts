@@ -1,7 +1,7 @@
 type Attributes = Readonly<Record<string, unknown>>;
 
 /**
- * What the embedded AWS (ministack 1.5.33) gets wrong where this project looks. Nothing else is excused: any other
+ * What the AWS emulator (ministack 1.5.33) gets wrong where this project looks. Nothing else is excused: any other
  * change in a second plan fails the run.
  */
 export interface PlanGap {
@@ -46,12 +46,12 @@ function isEmpty(value: unknown): boolean {
   return value === null || value === undefined || value === "";
 }
 
-/** Behaviour of a deployed API that the embedded AWS doesn't show as AWS does. */
+/** Behaviour of a deployed API that the AWS emulator doesn't show as AWS does. */
 export interface BehaviourGap {
   readonly code: string;
   /** What AWS does. */
   readonly onAws: string;
-  /** What the embedded AWS does. */
+  /** What the AWS emulator does. */
   readonly here: string;
   /** How far it is proven all the same. */
   readonly proof: "by the plan" | "only on AWS";

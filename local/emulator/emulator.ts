@@ -7,7 +7,7 @@ import { freePort, LOOPBACK } from "../../process/port";
 import { UserError } from "../../process/user-error";
 import { RequestLog } from "./request-log";
 
-/** The embedded AWS while it runs. */
+/** The AWS emulator while it runs. */
 export interface Emulator {
   /** `http://127.0.0.1:PORT`: what AWS_ENDPOINT_URL is set to. */
   readonly url: string;
@@ -22,7 +22,7 @@ export interface Emulator {
 }
 
 export interface EmulatorOptions {
-  /** The interpreter that `embeddedPython` installed it for. */
+  /** The interpreter that `emulatorPython` installed it for. */
   readonly python: string;
   /** A folder of its own: state, temporary files and log. */
   readonly folder: string;
@@ -71,7 +71,7 @@ export function emulatorEnvironment(env: NodeJS.ProcessEnv, folder: string, port
   };
 }
 
-/** Starts the embedded AWS on the loopback and waits until it answers. It ends with this process, however that ends. */
+/** Starts the AWS emulator on the loopback and waits until it answers. It ends with this process, however that ends. */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
   const port = await freePort(options.port);
   const { folder } = options;
@@ -110,8 +110,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
           : `ended with code ${String(code)}`
         : error.message;
     throw new UserError(
-      "embedded-aws",
-      `The embedded AWS ${how}. The end of its log:\n${tail()}`,
+      "emulator",
+      `The AWS emulator ${how}. The end of its log:\n${tail()}`,
       "Run the command again; it starts afresh.",
     );
   });
@@ -134,8 +134,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     const end = tail();
     await stop();
     throw new UserError(
-      "embedded-aws",
-      `The embedded AWS did not answer on ${url} within ${String(patience)} s. The end of its log:\n${end}`,
+      "emulator",
+      `The AWS emulator did not answer on ${url} within ${String(patience)} s. The end of its log:\n${end}`,
     );
   };
   await Promise.race([answers(), died]);

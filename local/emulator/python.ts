@@ -7,7 +7,7 @@ import type { Progress } from "../../process/progress";
 import { UserError } from "../../process/user-error";
 import { isAlive, WORK } from "../../process/terraform-working-directory";
 
-/** The oldest Python that the embedded AWS runs on. */
+/** The oldest Python that the AWS emulator runs on. */
 const OLDEST_PYTHON: readonly [number, number] = [3, 10];
 
 /** A Python interpreter as it was found. */
@@ -55,13 +55,13 @@ export function choosePython(found: readonly Python[], named?: string): Python {
   if (bare !== undefined)
     throw new UserError(
       "python",
-      `Python ${bare.version} (${bare.command}) has no venv module, which the embedded AWS is installed with.`,
+      `Python ${bare.version} (${bare.command}) has no venv module, which the AWS emulator is installed with.`,
       "Install it (Debian, Ubuntu: apt install python3-venv), or name another Python in the variable PYTHON.",
     );
   if (found.length > 0)
     throw new UserError(
       "python",
-      `The embedded AWS needs Python ${oldest} or newer; found ${found.map((p) => `${p.version} (${p.command})`).join(", ")}.`,
+      `The AWS emulator needs Python ${oldest} or newer; found ${found.map((p) => `${p.version} (${p.command})`).join(", ")}.`,
       "Install a newer one, or name it in the variable PYTHON.",
     );
   if (named !== undefined && named !== "")
@@ -72,12 +72,12 @@ export function choosePython(found: readonly Python[], named?: string): Python {
     );
   throw new UserError(
     "python",
-    `No Python was found; the embedded AWS needs ${oldest} or newer.`,
+    `No Python was found; the AWS emulator needs ${oldest} or newer.`,
     "Install Python 3 (python.org, or your system's packages), or name it in the variable PYTHON.",
   );
 }
 
-/** Looks for a Python that can host the embedded AWS. Refuses with the reason when there is none. */
+/** Looks for a Python that can host the AWS emulator. Refuses with the reason when there is none. */
 async function findPython(env: NodeJS.ProcessEnv = process.env): Promise<Python> {
   const found: Python[] = [];
   for (const [command = "python3", ...args] of pythonCandidates(env, process.platform)) {
@@ -125,11 +125,11 @@ function removeUnfinished(work: string): void {
 }
 
 /**
- * Installs the embedded AWS into a git-ignored folder, once: later calls only hold every file against the hash that pip
+ * Installs the AWS emulator into a git-ignored folder, once: later calls only hold every file against the hash that pip
  * recorded of it (0.2 s of CPU). An installation that was interrupted, damaged or made for other requirements is replaced.
  * @returns path of the environment's own interpreter
  */
-export async function embeddedPython(progress: Progress, work: string = WORK): Promise<string> {
+export async function emulatorPython(progress: Progress, work: string = WORK): Promise<string> {
   const requirements = join(__dirname, "requirements.txt");
   const wanted = createHash("sha256").update(readFileSync(requirements)).digest("hex");
   const folder = join(work, "python");
@@ -148,15 +148,15 @@ export async function embeddedPython(progress: Progress, work: string = WORK): P
   if (await isWhole()) return interpreter;
   const python = await findPython();
   const wait = (pid: number): void =>
-    progress.note(`Waiting for process ${String(pid)}, which is installing the embedded AWS`);
+    progress.note(`Waiting for process ${String(pid)}, which is installing the AWS emulator`);
   let said = false;
   await withLock(
     join(work, "python.lock"),
     (pid) => (said ? undefined : ((said = true), wait(pid))),
     async () => {
       if (await isWhole()) return;
-      if (found !== undefined) progress.note(`  The installed embedded AWS is damaged (${found}); it is replaced`);
-      await progress.step(`install the embedded AWS with Python ${python.version} (once)`, async (detail) => {
+      if (found !== undefined) progress.note(`  The installed AWS emulator is damaged (${found}); it is replaced`);
+      await progress.step(`install the AWS emulator with Python ${python.version} (once)`, async (detail) => {
         mkdirSync(work, { recursive: true });
         removeUnfinished(work);
         const making = unfinished(work, process.pid);
@@ -190,7 +190,7 @@ export async function embeddedPython(progress: Progress, work: string = WORK): P
         if (installed.code !== 0)
           throw new UserError(
             "python",
-            `pip could not install the embedded AWS:\n${lastLines(installed.stderr || installed.stdout, 8)}`,
+            `pip could not install the AWS emulator:\n${lastLines(installed.stderr || installed.stdout, 8)}`,
             "Is a package index within reach (PIP_INDEX_URL, HTTPS_PROXY)? Running the command again starts the installation anew.",
           );
         writeFileSync(join(making, "installed"), wanted);

@@ -20,7 +20,7 @@ interface FunctionError {
   readonly stackTrace?: readonly string[] | string;
 }
 
-/** One request to an API of the embedded AWS, as it was answered. */
+/** One request to an API of the AWS emulator, as it was answered. */
 export interface ApiRequest {
   /** The header apigw-requestid of its answer. */
   readonly requestId: string;
@@ -62,13 +62,13 @@ export interface Requests {
   of(id: string | null): Promise<ApiRequest | typeof NOT_LOGGED | undefined>;
 }
 
-/** What the embedded AWS tells of the requests it answers and the functions it calls. */
+/** What the AWS emulator tells of the requests it answers and the functions it calls. */
 export class RequestLog implements Requests {
   readonly #requests = new Map<string, ApiRequest>();
   readonly #waiting = new Map<string, (request: ApiRequest) => void>();
   readonly #listeners = new Set<(told: ApiRequest | FunctionCall) => void>();
 
-  /** Takes a line of the embedded AWS's output; false for one that is none of these. */
+  /** Takes a line of the AWS emulator's output; false for one that is none of these. */
   read(line: string): boolean {
     if (!line.startsWith("\u001e")) return false;
     const told = JSON.parse(line.slice(1)) as Told;

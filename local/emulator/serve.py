@@ -1,4 +1,4 @@
-"""Runs the embedded AWS for as long as standard input stays open.
+"""Runs the AWS emulator for as long as standard input stays open.
 
 The parent holds the other end of that pipe. However the parent ends, also by SIGKILL, the pipe closes, and this
 process stops itself together with the functions it has started.

@@ -3,7 +3,7 @@ const OWN = new Set(["connection", "transfer-encoding", "content-length", "conte
 
 /**
  * The headers of an answer as AWS gives them to a page: a 401 or 403 of an allowed origin has the CORS headers that the
- * embedded AWS leaves out. Nothing is added for any other origin, nor to an answer that has them.
+ * AWS emulator leaves out. Nothing is added for any other origin, nor to an answer that has them.
  * @param allowed the origins that CORS allows
  */
 export function withCors(

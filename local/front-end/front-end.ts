@@ -86,7 +86,7 @@ async function listen(server: Server, wished?: number): Promise<string> {
   return `http://${LOOPBACK}:${String(port)}`;
 }
 
-/** Hands requests on to an API (without its id in the path), or to the whole embedded AWS. */
+/** Hands requests on to an API (without its id in the path), or to the whole AWS emulator. */
 function proxyOf(url: string, route: AppliedRoute | undefined, origin?: string): Server {
   const before = route === undefined ? "" : `/_aws/execute-api/${route.apiId}`;
   const allowed = route === undefined ? [origin ?? ""] : (route.cors?.origins ?? []);

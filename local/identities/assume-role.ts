@@ -1,14 +1,14 @@
 import { UserError } from "../../process/user-error";
 import { signed, type Credentials } from "./sigv4";
 
-/** The embedded AWS's root key, which Terraform uses as well; its signatures are not looked at. */
+/** The AWS emulator's root key, which Terraform uses as well; its signatures are not looked at. */
 const ROOT_KEY: Credentials = { accessKeyId: "test", secretAccessKey: "test" };
 
 function between(xml: string, name: string): string | undefined {
   return new RegExp(`<${name}>([^<]+)</${name}>`).exec(xml)?.[1];
 }
 
-/** Takes on a role at the embedded AWS, as its trust policy lets the account do. The credentials stay in memory. */
+/** Takes on a role at the AWS emulator, as its trust policy lets the account do. The credentials stay in memory. */
 export async function assumeRole(url: string, region: string, arn: string): Promise<Credentials> {
   const form = { Action: "AssumeRole", Version: "2011-06-15", RoleArn: arn, RoleSessionName: "local-run" };
   const body = new URLSearchParams(form).toString();
@@ -26,7 +26,7 @@ export async function assumeRole(url: string, region: string, arn: string): Prom
   );
   if (!answer.ok || accessKeyId === undefined || secretAccessKey === undefined || sessionToken === undefined)
     throw new UserError(
-      "embedded-aws",
+      "emulator",
       `AssumeRole of ${arn} answered ${String(answer.status)}: ${between(xml, "Message") ?? "no credentials"}`,
     );
   return { accessKeyId, secretAccessKey, sessionToken };

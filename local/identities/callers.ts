@@ -79,7 +79,7 @@ async function users(route: AppliedRoute, source: TokenSource, web: AppliedClien
 
 /**
  * The same people with tokens that name the resource in `aud`, as Cognito makes them on AWS when a client asks with `resource=`, and one that names
- * none. The embedded AWS doesn't know the parameter, so the pool's own key signs them here.
+ * none. The AWS emulator doesn't know the parameter, so the pool's own key signs them here.
  */
 function bound(good: readonly Caller[], resource: string, source: TokenSource): readonly Caller[] {
   const [first] = good.filter(({ name }) => name !== "ID token");

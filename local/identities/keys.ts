@@ -12,7 +12,7 @@ export async function readKeys(url: string, applied: Applied): Promise<JwksLooku
     const answer = await request(`${url}/${poolId}/.well-known/jwks.json`, {});
     if (answer.status !== 200 || answer.json === undefined)
       throw new UserError(
-        "embedded-aws",
+        "emulator",
         `The keys of the pool ${poolId} can't be read: the answer was ${String(answer.status)}.`,
       );
     sets.set(issuer, answer.json);

@@ -58,7 +58,7 @@ export function unsigned(token: string): string {
   return `${encode({ ...header, alg: "none" })}.${encode(claims)}.`;
 }
 
-/** The pool's own signing key, which the embedded AWS keeps in its state folder; undefined if it isn't there. */
+/** The pool's own signing key, which the AWS emulator keeps in its state folder; undefined if it isn't there. */
 export function poolKey(stateFolder: string, poolId: string, use: "access" | "id"): KeyObject | undefined {
   const file = join(stateFolder, "cognito-pool-keys", `${poolId}-${use}.pem`);
   return existsSync(file) ? createPrivateKey(readFileSync(file)) : undefined;

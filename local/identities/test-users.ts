@@ -10,7 +10,7 @@ export interface TestUser {
 }
 
 /**
- * Calls a Cognito action of the embedded AWS. It checks no signature, so the header only names the region, which
+ * Calls a Cognito action of the AWS emulator. It checks no signature, so the header only names the region, which
  * selects the pools.
  */
 async function cognito(url: string, region: string, action: string, input: object): Promise<void> {
@@ -26,7 +26,7 @@ async function cognito(url: string, region: string, action: string, input: objec
   });
   if (answer.ok) return;
   throw new UserError(
-    "embedded-aws",
+    "emulator",
     `Cognito's ${action} answered ${String(answer.status)}: ${(await answer.text()).slice(0, 400)}`,
   );
 }

@@ -15,7 +15,7 @@ export interface Expectation {
   readonly answer: number | "refused" | "function" | undefined;
   /** Holds no token and no secret. */
   readonly reason: string;
-  /** Set when the embedded AWS can't show it: the answer is not asserted. */
+  /** Set when the AWS emulator can't show it: the answer is not asserted. */
   readonly unproven?: string;
 }
 

@@ -102,7 +102,7 @@ interface Judged {
 /**
  * Does an answer that should come from the route's function do so, and is it the right one? Without an example any
  * answer counts that the function itself gives.
- * @param told what the embedded AWS says of the request; an account says nothing, and the answer itself has to show it
+ * @param told what the AWS emulator says of the request; an account says nothing, and the answer itself has to show it
  */
 export function answerOf(
   route: AppliedRoute,
@@ -113,7 +113,7 @@ export function answerOf(
   const who = expectedCaller(route, caller);
   const example = exampleOf(route, who);
   const expected = example === undefined ? "the function's answer" : `${String(example.status)} from the function`;
-  if (told === undefined) return { expected, wrong: "the embedded AWS didn't tell what answered" };
+  if (told === undefined) return { expected, wrong: "the AWS emulator didn't tell what answered" };
   if (told !== NOT_LOGGED) {
     const integration = integrationOf(told);
     if (integration === undefined) return { expected, wrong: "API Gateway answered itself" };

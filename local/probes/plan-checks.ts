@@ -105,7 +105,7 @@ function protection(pool: Pool, synth: Model): Probe {
   };
 }
 
-/** What no request to the embedded AWS can show, read from what was applied. */
+/** What no request to the AWS emulator can show, read from what was applied. */
 export function planChecks(state: Model, synth: Model): readonly Probe[] {
   return [
     ...state.stages.flatMap((stage) => [throttling(stage), accessLog(stage)]),

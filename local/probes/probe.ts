@@ -12,7 +12,7 @@ export interface Probe {
   readonly expected: string;
   readonly observed: string;
   readonly proof: Proof;
-  /** Undefined: shown, but not asserted, since the embedded AWS can't show it. */
+  /** Undefined: shown, but not asserted, since the AWS emulator can't show it. */
   readonly passed: boolean | undefined;
   /** Why `posture` expects this answer. Holds no token and no secret. */
   readonly reason?: string;

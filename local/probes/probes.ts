@@ -40,7 +40,7 @@ export function expected(expectation: Expectation, declared: DeclaredAccess | un
   const agrees = predicted === undefined ? undefined : (predicted === "function") === letIn;
   if (agrees === true) return expectation;
   const reason = `${declared.why}; of what was applied posture says: ${expectation.reason}`;
-  // What isn't shown here but is predicted otherwise than declared is no gap of the embedded AWS.
+  // What isn't shown here but is predicted otherwise than declared is no gap of the AWS emulator.
   if (agrees === false) return { answer: letIn ? "function" : "refused", reason };
   return { ...expectation, answer: letIn ? "function" : "refused", reason };
 }

@@ -4,12 +4,12 @@ import { signed } from "../identities/sigv4";
 import { UserError } from "../../process/user-error";
 import { isObject } from "../terraform/plan-changes";
 
-/** The embedded AWS's root key, which Terraform uses as well. */
+/** The AWS emulator's root key, which Terraform uses as well. */
 export const ROOT_KEY = { accessKeyId: "test", secretAccessKey: "test" };
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** A function's zip, and where the embedded AWS gets it. */
+/** A function's zip, and where the AWS emulator gets it. */
 export interface FunctionPackage {
   /** Name of the aws_lambda_function in its stack. */
   readonly name: string;
@@ -72,7 +72,7 @@ async function put(target: string, region: string, body: Buffer): Promise<void> 
   // The bucket of a stack beside this one, or of the state before.
   if (answer.ok || answer.status === 409) return;
   throw new UserError(
-    "embedded-aws",
+    "emulator",
     `S3's PUT ${new URL(target).pathname} answered ${String(answer.status)}: ${(await answer.text()).slice(0, 300)}`,
   );
 }

@@ -22,7 +22,7 @@ interface Content {
   readonly people: Readonly<Record<string, readonly TestUser[]>>;
 }
 
-/** Port, state of Terraform and of the embedded AWS, and users, from run to run. They lie in a folder for their owner alone. */
+/** Port, state of Terraform and of the AWS emulator, and users, from run to run. They lie in a folder for their owner alone. */
 export class Kept {
   private readonly file: string;
   private readonly content: Content | undefined;
@@ -72,7 +72,7 @@ export class Kept {
     return this.content?.port;
   }
 
-  /** Folder of the embedded AWS. */
+  /** Folder of the AWS emulator. */
   get aws(): string {
     return join(this.folder, "aws");
   }

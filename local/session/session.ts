@@ -6,7 +6,7 @@ import { retry } from "../../process/retry";
 import { freePort } from "../../process/port";
 import type { Progress } from "../../process/progress";
 import { providerConfig, type Packaging } from "../../process/providers";
-import { embeddedPython } from "../emulator/python";
+import { emulatorPython } from "../emulator/python";
 import { runConcurrently } from "../../process/run-concurrently";
 import { Kept } from "./kept";
 import { removeState, planAndApply, probeStack, type Deployed, type StackRun } from "./stack-run";
@@ -17,7 +17,7 @@ import { emulatedAwsEnvironment, findTerraform } from "../../process/terraform";
 import { openRunFolder } from "../../process/terraform-working-directory";
 
 export interface SessionOptions {
-  /** Of the embedded AWS; a free one by default. */
+  /** Of the AWS emulator; a free one by default. */
   readonly port?: number | undefined;
   /** The only stack to apply; every stack of main.ts by default. */
   readonly stack?: string | undefined;
@@ -42,11 +42,11 @@ export interface Session {
   readonly folder: string;
 }
 
-/** Milliseconds within which the end of the embedded AWS is noticed. */
+/** Milliseconds within which the end of the AWS emulator is noticed. */
 const DEATH_SHOWS = 500;
 
 /**
- * The whole local run: finds the tools, starts the embedded AWS, synthesizes every stack, applies them side by side,
+ * The whole local run: finds the tools, starts the AWS emulator, synthesizes every stack, applies them side by side,
  * plans again, signs people in and calls every route. The stacks stay up until `runExitTasks()`, or the end of the process.
  * @throws UserError with what is wrong and what to do
  */
@@ -61,7 +61,7 @@ export async function runSession(progress: Progress, options: SessionOptions = {
     providerConfig(binary, join(folder, "providers")),
   );
   for (const note of providers.notes) progress.note(`  ${note}`);
-  const python = await embeddedPython(progress);
+  const python = await emulatorPython(progress);
   const start = (number: number): Promise<Emulator> =>
     startEmulator({
       python,
@@ -89,7 +89,7 @@ export async function runSession(progress: Progress, options: SessionOptions = {
   let emulator: Emulator | undefined;
   let runs: readonly StackRun[] = [];
   const attempt = async (number: number): Promise<Session> => {
-    const running = await progress.step("start the embedded AWS", () => (number === 1 ? first : start(number)));
+    const running = await progress.step("start the AWS emulator", () => (number === 1 ? first : start(number)));
     emulator = running;
     const ending = new AbortController();
     progress.note(`  It listens on ${running.url}`);
@@ -122,7 +122,7 @@ export async function runSession(progress: Progress, options: SessionOptions = {
     (error) => error instanceof LostResponse && kept === undefined,
     attempt,
     async () => {
-      progress.note("  An answer of the embedded AWS got lost on the way; applying again, to a fresh one");
+      progress.note("  An answer of the AWS emulator got lost on the way; applying again, to a fresh one");
       await emulator?.stop();
       runs.forEach(removeState);
     },

@@ -29,7 +29,7 @@ import { TokenSource } from "../identities/tokens";
 export interface StackRun {
   readonly stack: Synthesized;
   readonly place: TerraformWorkingDirectory;
-  /** Of the embedded AWS; left out where AWS itself is applied to. */
+  /** Of the AWS emulator; left out where AWS itself is applied to. */
   readonly url?: string;
   /** Users that its pool has from the run before. */
   readonly people?: readonly TestUser[];
@@ -100,7 +100,7 @@ export function planMatchesState(planned: Model, state: Model): Probe {
   };
 }
 
-/** As much of the embedded AWS as probing needs. */
+/** As much of the AWS emulator as probing needs. */
 type Calls = Pick<Emulator, "url" | "stateFolder"> & { readonly requests: Requests };
 
 type FromPlan = Awaited<ReturnType<typeof planAndApply>>;

@@ -11,7 +11,7 @@ export interface Answer {
 }
 
 /**
- * The address of a route at the embedded AWS: the path form works with every client, the host form needs DNS. The stage
+ * The address of a route at the AWS emulator: the path form works with every client, the host form needs DNS. The stage
  * $default is left out, as on AWS; curl before version 8 also signs a path with a $ in it wrongly.
  */
 export function routeUrl(url: string, route: AppliedRoute): string {

@@ -13,7 +13,7 @@ function commonLogTime(time: number): string {
 const MESSAGES: Readonly<Record<number, string>> = { 401: "Unauthorized", 403: "Forbidden", 404: "Not Found" };
 
 /**
- * The line that the stage's access log would hold, in the stage's own format. Variables that the embedded AWS can't know
+ * The line that the stage's access log would hold, in the stage's own format. Variables that the AWS emulator can't know
  * are `-`, as API Gateway writes what has no value.
  * @param denial why API Gateway refused it
  * @param claims of the token that a JWT authorizer let through

@@ -7,7 +7,7 @@ import { ROOT_KEY } from "../session/function-packages";
 import type { FunctionSource } from "../terraform/synth";
 
 /**
- * Bundles a function anew and gives the embedded AWS its code, as `aws lambda update-function-code` does.
+ * Bundles a function anew and gives the AWS emulator its code, as `aws lambda update-function-code` does.
  * @param name the function's name in AWS
  * @throws ConfigurationError `function-bundle` with file and line where the source doesn't compile; the old code stays
  */
@@ -30,7 +30,7 @@ export async function updateCode(
   });
   if (!answer.ok)
     throw new UserError(
-      "embedded-aws",
+      "emulator",
       `UpdateFunctionCode of ${name} answered ${String(answer.status)}: ${(await answer.text()).slice(0, 300)}`,
     );
 }

@@ -6,7 +6,7 @@ export interface Options {
   /** The account that may be used, 12 digits; credentials of another one are refused. */
   readonly account: string;
   readonly region: string;
-  /** What takes the place of AWS's own endpoints: the embedded AWS, to try the command itself. */
+  /** What takes the place of AWS's own endpoints: the AWS emulator, to try the command itself. */
   readonly endpoint: string | undefined;
   /** Don't ask before anything is created. */
   readonly yes: boolean;
@@ -27,7 +27,7 @@ costs, and asks before it does. The credentials are the ones that the AWS CLI wo
   --yes           don't ask
   --report FILE   where the report is written; conformance.md by default
   --remove NAME   removes what an interrupted run left, by the name that it printed, and does nothing else
-  --endpoint URL  sends everything to an endpoint of the embedded AWS instead, to try this command
+  --endpoint URL  sends everything to an endpoint of the AWS emulator instead, to try this command
   --help          this text
 `;
 
@@ -61,7 +61,7 @@ export function parseOptions(argv: readonly string[]): Options | undefined {
   if (endpoint !== undefined && !/^http:\/\/(127\.0\.0\.1|localhost):\d+$/.test(endpoint))
     throw new UserError(
       "usage",
-      `--endpoint takes an address of the embedded AWS on this machine, not "${endpoint}".`,
+      `--endpoint takes an address of the AWS emulator on this machine, not "${endpoint}".`,
       "Write --endpoint http://127.0.0.1:4566.",
     );
   if (remove !== undefined && !/^conformance-[0-9a-f]{8}$/.test(remove))

@@ -5,12 +5,12 @@ import type { Applied, AppliedRoute } from "../../local/terraform/applied";
 import { request, routeUrl, type Answer } from "../../local/terraform/request";
 import { BEHAVIOUR_GAPS } from "../../local/emulator/emulator-gaps";
 import { callService, type Account } from "./account";
-import { ACCOUNT_URL } from "./as-embedded";
+import { ACCOUNT_URL } from "./as-emulated";
 
 /** Milliseconds within which CloudWatch Logs shows an entry of the access log. */
 const LOG_DELIVERY = 120_000;
 
-/** What the embedded AWS doesn't answer as AWS does, asked of AWS itself: headers of refusals, and the access log's reason. */
+/** What the AWS emulator doesn't answer as AWS does, asked of AWS itself: headers of refusals, and the access log's reason. */
 export async function onAws(account: Account, model: Model, applied: Applied): Promise<readonly Probe[]> {
   const guarded = applied.routes.filter(({ authorization }) => authorization === "JWT");
   const refusals = await Promise.all(guarded.map(async (route) => ({ route, answer: await refusedFor(route) })));
@@ -20,7 +20,7 @@ export async function onAws(account: Account, model: Model, applied: Applied): P
   ];
 }
 
-/** What the local run says of the embedded AWS isn't said of an account, which nobody asked. */
+/** What the local run says of the AWS emulator isn't said of an account, which nobody asked. */
 export const asAccountProbe = (probe: Probe): Probe =>
   probe.passed === undefined && probe.observed.startsWith("here: ") ? { ...probe, observed: "not asked" } : probe;
 

@@ -14,7 +14,7 @@ import { emulatedAwsEnvironment, findTerraform, terraformEnvironment } from "../
 import { UserError } from "../../process/user-error";
 import { accountOf, confirmAccount } from "./account";
 import type { Options } from "./args";
-import { ACCOUNT_URL, asEmbedded, type SignInDomain } from "./as-embedded";
+import { ACCOUNT_URL, asEmbedded, type SignInDomain } from "./as-emulated";
 import { costLines } from "./cost";
 import { asAccountProbe, onAws } from "./on-aws";
 import { describeRun } from "./report";
@@ -107,7 +107,7 @@ export async function conform(progress: Progress, options: Options): Promise<Rep
     const report = reportOf([found], providers.packaging);
     const text = describeRun(report, {
       region,
-      embedded: endpoint !== undefined,
+      emulated: endpoint !== undefined,
       at: new Date(),
       terraform: `${terraform.flavour} ${terraform.version}`,
     });

@@ -46,26 +46,28 @@ export const RENAMED: Entries = {
   "web_clients.lifetimes.refresh_token_days": "web_clients.refresh_token_days",
 };
 
-const FORM = "The same is said in another form, see the table above.";
-const PARTS = "Not written in HCL: make it beside the module call, which gives the ids.";
+const FORM = "Another shape in HCL: see the table above.";
+const PARTS = "Not in the module: create the resource beside the module call, from the module's outputs.";
 
 /** Why the module lacks a prop. */
 export const ONLY_TYPESCRIPT: Entries = {
-  "custom_domain.mutual_tls.certificates": "It uploads the truststore; in HCL, make the S3 object and name it.",
-  dashboard: "Made from the constructs' own view of the stack; in HCL, make it beside the module call, of its outputs.",
+  "custom_domain.mutual_tls.certificates":
+    "The construct uploads the truststore; in HCL, create the S3 object and pass its URI.",
+  dashboard: "Not in the module: create `aws_cloudwatch_dashboard` beside the module call, from its outputs.",
   defaults:
-    "A default for routes is typed against what each route adds; in HCL, merge one into the map of routes: `{ for key, route in … : key => merge(local.default, route) }`.",
+    "In HCL, merge a default into the map of routes: `{ for key, route in … : key => merge(local.default, route) }`.",
   "functions.alias": PARTS,
-  "functions.bundling": "Terraform bundles nothing: package the code before, and name the zip.",
+  "functions.bundling": "Terraform doesn't bundle code: build the zip before the plan, and pass its path in `package`.",
   "functions.code": FORM,
-  "functions.entry": "Terraform bundles nothing: package the code before, and name the zip.",
+  "functions.entry": "Terraform doesn't bundle code: build the zip before the plan, and pass its path in `package`.",
   "functions.environment_references":
-    "Write the ARN into `environment`, and the right to read it into `policy_statements`.",
+    "In HCL, put the ARN into `environment` and the permission to read it into `policy_statements`.",
   "functions.name": "The name is the map's key in both editions; `NodeFunction` alone takes it as a prop.",
-  "functions.packaging": "The module's zips are used as they are.",
+  "functions.packaging": "The module ships its functions as zips.",
   "functions.provisioned_concurrency": PARTS,
-  "functions.source_maps": "Terraform bundles nothing: package the code before, and name the zip.",
-  "identity_providers.api_version": "The module sends the version that AWS documents.",
+  "functions.source_maps":
+    "Terraform doesn't bundle code: build the zip before the plan, and pass its path in `package`.",
+  "identity_providers.api_version": "The module always uses the version that AWS documents.",
   "identity_providers.attributes_method": PARTS,
   "identity_providers.encrypted_responses": PARTS,
   "identity_providers.endpoints": PARTS,
@@ -74,63 +76,63 @@ export const ONLY_TYPESCRIPT: Entries = {
   "identity_providers.provider_initiated": PARTS,
   "identity_providers.sign_out": PARTS,
   "identity_providers.sign_requests": PARTS,
-  "jwt_authorizers.audience_in": "It is for Lambda authorizers; API Gateway looks at both claims.",
-  "jwt_authorizers.jwks_uri": "It is for Lambda authorizers; API Gateway finds the keys itself.",
-  "jwt_authorizers.resource_identifiers": "Name them in `audience`: API Gateway compares `aud` with it.",
+  "jwt_authorizers.audience_in": "For Lambda authorizers only; API Gateway checks both claims.",
+  "jwt_authorizers.jwks_uri": "For Lambda authorizers only; API Gateway discovers the keys itself.",
+  "jwt_authorizers.resource_identifiers": "In HCL, list them in `audience`: API Gateway compares it with `aud`.",
   "lambda_authorizers.allow_http_loopback":
-    "For runs against an emulator, which `npm run local` makes of the TypeScript edition.",
-  "lambda_authorizers.issuers.audience_in": "`client_ids` and `audience` are two attributes.",
-  "lambda_authorizers.issuers.claims": "Names of claims as other issuers call them: not written in HCL.",
-  packaging: "The module's zips are used as they are.",
-  "pool.account_recovery": "Not written in HCL: the module recovers by verified email address.",
-  "pool.arn": "Nothing in the module needs it.",
-  "pool.email": "Not written in HCL: the module sends by Cognito's own sender.",
-  "pool.messages": "Not written in HCL: the module sends Cognito's own texts.",
-  "pool.second_factors": "Not written in HCL: the module's second factor is a time-based one-time password.",
+    "For runs against the emulator by `npm run local`, which applies the TypeScript edition.",
+  "lambda_authorizers.issuers.audience_in": "In HCL, `client_ids` and `audience` are separate attributes.",
+  "lambda_authorizers.issuers.claims": "Not in the module: the names of an issuer's own claims.",
+  packaging: "The module ships its functions as zips.",
+  "pool.account_recovery": "Not in the module: accounts are recovered by verified email address.",
+  "pool.arn": "The module doesn't need it.",
+  "pool.email": "Not in the module: Cognito's default email sender is used.",
+  "pool.messages": "Not in the module: Cognito's default messages are used.",
+  "pool.second_factors": "Not in the module: the second factor is TOTP.",
   "pool.sign_in_aliases":
-    "Not written in HCL: the module's users sign in by email address. Give a pool of your own in `existing_pool`.",
-  "pool.sign_in_policy.sms_otp": "Needs text messages, which the module doesn't send.",
-  "pool.sms": "Needs a role for text messages, which the module doesn't make.",
+    "Not in the module: users sign in by email address. Otherwise create the pool yourself and pass `existing_pool`.",
+  "pool.sign_in_policy.sms_otp": "Not in the module: it doesn't configure SMS.",
+  "pool.sms": "Not in the module: it doesn't create the IAM role for SMS.",
   "pool.threat_protection":
-    "Not written in HCL. `aws_cognito_risk_configuration` can stand beside the module call; the mode can't.",
+    "Not in the module. `aws_cognito_risk_configuration` can be created beside the module call; the pool's advanced security mode can't.",
   "routes.mcp.function":
-    "The bundled function has a timeout of 29 seconds and else the defaults; other settings are not written in HCL.",
+    "Not in the module: the bundled function has a timeout of 29 seconds and otherwise the defaults.",
   "routes.target.name": "The name is the map's key.",
   "routes.target.parameters": PARTS,
-  "routes.target.permission": "The module makes it always.",
+  "routes.target.permission": "The module always creates it.",
   "routes.target.resource_arns": PARTS,
   "routes.target.role_arn": PARTS,
   "routes.target.service":
-    "Service integrations, with a role for one action, are not written in HCL: make the integration and its route beside the module call.",
+    "Not in the module: create the AWS service integration, its role and its route beside the module call.",
   "sign_in_domain.managed_login.branding":
-    "The branding's assets are files; make it beside the module call, for the client's id.",
+    "Its assets are files: create `aws_cognito_managed_login_branding` beside the module call, with the client id.",
   "web_clients.lifetimes": FORM,
 };
 
 /** Why the constructs lack an input. */
 export const ONLY_HCL: Entries = {
   "access_log.existing_log_group":
-    "What decides which resources are made stands in an object, so that its ids may be unknown yet.",
+    "An object decides whether the resources are created, so that the ids in it may be unknown during the plan.",
   "access_log.format": "The default's fields.",
   "custom_domain.hosted_zone":
-    "What decides which resources are made stands in an object, so that its ids may be unknown yet.",
+    "An object decides whether the resources are created, so that the ids in it may be unknown during the plan.",
   "access_log.enabled": "`accessLog: false`.",
   "alarms.authorizer_errors.enabled": "`authorizerErrors: false`.",
   "alarms.client_errors.enabled": "`clientErrors: false`.",
   "alarms.latency.enabled": "`latency: false`.",
   "alarms.server_errors.enabled": "`serverErrors: false`.",
   "cors.enabled": "`cors: false`.",
-  create: "A TypeScript program makes the construct or doesn't.",
+  create: "In TypeScript, don't create the construct.",
   existing_pool: "`pool: { poolId }`.",
   "functions.existing_role": "`roleArn`.",
-  "functions.kms_key_arn": "By override: `functions.items.resource.kmsKeyArn`.",
+  "functions.kms_key_arn": "By escape hatch: `functions.items.resource.kmsKeyArn`.",
   "functions.s3": "`code: { s3Bucket, s3Key }`.",
-  http_backends: "A target of a route.",
-  "lambda_authorizers.function.arn": "`function: { functionArn }`, or the source of one.",
+  http_backends: "`target: { url, … }` of a route.",
+  "lambda_authorizers.function.arn": "`function: { functionArn }`, or the source of a function.",
   "lambda_authorizers.issuers.client_ids": '`audience` with `audienceIn: "client_id"`.',
   "lambda_authorizers.log_kms_key_arn": "`accountDefaults`, or the options of `function`.",
   "lambda_authorizers.log_retention_in_days": "`accountDefaults`, or the options of `function`.",
-  "routes.detailed_metrics": "By override on the stage's `route_settings`.",
+  "routes.detailed_metrics": "By escape hatch: the stage's `route_settings`.",
   "sign_in_domain.enabled": "`signInDomain: false`.",
   "token_trigger.log_kms_key_arn": "`accountDefaults`.",
   "token_trigger.log_retention_in_days": "`accountDefaults`.",

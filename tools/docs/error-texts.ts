@@ -73,7 +73,7 @@ export const POSTURE_ERRORS: Readonly<Record<InputProblem | "usage", ErrorEntry>
 export const PROGRAM_ERRORS: Readonly<Record<UserErrorCode | CliErrorCode, ErrorEntry>> = {
   "response-lost": [
     "A call was made twice because its first answer was lost, and met what the first had created",
-    "terraform apply against the embedded AWS on a busy machine",
+    "terraform apply against the AWS emulator on a busy machine",
     "Nothing is wrong with the stack: run it again",
   ],
   botocore: ["pip got no botocore, or the file is no wheel of it", "No package index within reach", "--wheel FILE"],
@@ -87,8 +87,8 @@ export const PROGRAM_ERRORS: Readonly<Record<UserErrorCode | CliErrorCode, Error
     "npm run conformance -- --account 123456789012 with the profile of another account",
     "The profile of the account that --account names",
   ],
-  "embedded-aws": [
-    "The embedded AWS ended, didn't answer, or refused a call of the local run",
+  emulator: [
+    "The AWS emulator ended, didn't answer, or refused a call of the local run",
     "No memory left on the machine",
     "Run the command again: it starts afresh; the message holds the end of its log",
   ],
@@ -102,8 +102,8 @@ export const PROGRAM_ERRORS: Readonly<Record<UserErrorCode | CliErrorCode, Error
     "A token without pull-requests: write",
     "The permission that the message names",
   ],
-  locked: ["Another process holds the lock", "Two runs that install the embedded AWS", "Wait, or stop that process"],
-  "no-response": ["The applied API gave no answer", "The embedded AWS is busy", "Run the command again"],
+  locked: ["Another process holds the lock", "Two runs that install the AWS emulator", "Wait, or stop that process"],
+  "no-response": ["The applied API gave no answer", "The AWS emulator is busy", "Run the command again"],
   "not-confirmed": [
     "What a conformance run would create was not agreed to",
     "npm run conformance in a pipeline",
@@ -132,7 +132,7 @@ export const PROGRAM_ERRORS: Readonly<Record<UserErrorCode | CliErrorCode, Error
     "HTTPS_PROXY, or a filesystem mirror in TF_CLI_CONFIG_FILE",
   ],
   python: [
-    "There is no Python that the embedded AWS can be installed with",
+    "There is no Python that the AWS emulator can be installed with",
     "PYTHON=/usr/bin/python2",
     "Python 3 with venv, on the PATH or named by PYTHON",
   ],

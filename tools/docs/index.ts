@@ -15,10 +15,10 @@ const ROOT = path.join(__dirname, "..", "..");
 
 /** Every document with a generated part, and what renews it. */
 const DOCUMENTS: Readonly<Record<string, (text: string) => string | Promise<string>>> = {
-  "README.md": (text) => withMarked(text, "props", propsTable()),
   "docs/conformance.md": (text) => withMarked(text, "promises", promiseTable()),
   "docs/editions.md": (text) => withMarked(text, "editions", editionTables()),
   "docs/errors.md": (text) => withMarked(text, "errors", errorTable()),
+  "docs/props.md": (text) => withMarked(text, "props", propsTable()),
   "docs/rules.md": (text) => withMarked(text, "rules", ruleTable()),
   "docs/changes.md": (text) => withMarked(text, "changes", changeTable()),
   "docs/controls.md": (text) => withMarked(text, "controls", controlTable()),

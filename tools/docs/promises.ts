@@ -10,7 +10,7 @@ export interface Promised {
   /** The probes of the local run that are about it: by what they call themselves, and where that is needed by what they expect. */
   readonly caller: RegExp;
   readonly expected?: RegExp;
-  /** What keeps the embedded AWS from showing it, or from showing all of it. */
+  /** What keeps the AWS emulator from showing it, or from showing all of it. */
   readonly gaps?: readonly Gap[];
 }
 
@@ -170,7 +170,7 @@ export function isAbout(
 
 export function promiseTable(): string {
   return table(
-    ["Promise", "Proven", "What the embedded AWS doesn't show", "What AWS does there"],
+    ["Promise", "Proven", "What the AWS emulator doesn't show", "What AWS does there"],
     PROMISES.map(({ promise, proof, gaps = [] }) => [
       escaped(promise),
       proof,

@@ -18,7 +18,7 @@ interface Prop {
   readonly fallback: string | undefined;
 }
 
-/** The props of `SecuredApi` as a markdown table, made from their doc comments: what stands in the README can't drift from the code. */
+/** The props of `SecuredApi` as a markdown table, made from their doc comments. */
 export function propsTable(): string {
   const rows = SOURCES.flatMap(({ file, name }) => propsOf(file, name)).map(({ name, required, says, fallback }) => {
     const shown = required ? "required" : (fallback ?? "none");

@@ -19,7 +19,7 @@ const FORMS = {
 };
 
 /** What of a text looks like a credential: its line and kind, never itself. */
-const secretsIn = (text) =>
+export const secretsIn = (text) =>
   Object.entries(FORMS).flatMap(([kind, form]) =>
     [...text.matchAll(new RegExp(form, `g${form.flags}`))].map(
       ({ index }) => `${text.slice(0, index).split("\n").length}: ${kind}`,

@@ -113,7 +113,7 @@ const wordsOf = (name) =>
     .toLowerCase();
 
 /** What to write instead of a name that is on the list; undefined where it isn't. */
-function insteadOf(kind, name) {
+export function insteadOf(kind, name) {
   const words = wordsOf(name);
   if (Object.hasOwn(FORBIDDEN[kind], words)) return FORBIDDEN[kind][words];
   const part = Object.keys(FORBIDDEN.anywhere).find((one) => `-${words}-`.includes(`-${one}-`));
@@ -168,7 +168,7 @@ function childrenOf(node) {
 }
 
 /** Variables of a module and members of their types, which are its users' props. */
-const inputsIn = (hcl) => [
+export const inputsIn = (hcl) => [
   ...[...hcl.matchAll(/^variable "(\w+)"/gm)].map(([, name]) => name),
   ...[...hcl.matchAll(/^\s+(\w+)\s+=\s+(?:optional\(|(?:string|number|bool|any|object\(|map\(|list\(|set\())/gm)].map(
     ([, name]) => name,

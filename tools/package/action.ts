@@ -8,7 +8,7 @@ const BESIDE = "@cdktn/hcl2json";
 
 /**
  * The pull request's action as one file that needs neither a checkout nor an installation: what `action/action.yml` names.
- * The embedded AWS stays out of it; it is for this repository's own checkout.
+ * The AWS emulator stays out of it; it is for this repository's own checkout.
  */
 export async function writeAction(root: string, out: string): Promise<void> {
   const outfile = path.join(out, "index.js");
@@ -21,7 +21,7 @@ export async function writeAction(root: string, out: string): Promise<void> {
     platform: "node",
     format: "cjs",
     target: "node20",
-    external: ["./embedded.js", BESIDE],
+    external: ["./emulator.js", BESIDE],
     charset: "utf8",
     legalComments: "eof",
     logLevel: "silent",

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** What a function prints that the embedded AWS would start like this. */
+/** What a function prints that the AWS emulator would start like this. */
 function printed(program: string): Promise<string> {
   const child = spawn(
     process.execPath,
@@ -45,7 +45,7 @@ test.each([
   ["https://cognito-idp.cn-north-1.amazonaws.com.cn/cn-north-1_a/x", "/cn-north-1_a/x"],
   ["https://my-app.auth.us-east-1.amazoncognito.com/oauth2/token?a=b", "/oauth2/token?a=b"],
   ["https://abc123.execute-api.us-east-1.amazonaws.com/items?a=b", "/_aws/execute-api/abc123/items?a=b"],
-])("%s leads to the embedded AWS", async (url, path) => {
+])("%s leads to the AWS emulator", async (url, path) => {
   expect(await fetched(url)).toBe(path);
 });
 
@@ -58,7 +58,7 @@ test.each([
   ["https://abc123-vpce-0f1.execute-api.eu-west-1.amazonaws.com/v1/x", "/_aws/execute-api/abc123/v1/x"],
   ["http://sts.amazonaws.com/x", "/x"],
   ["https://COGNITO-IDP.eu-west-1.amazonaws.com/p", "/p"],
-])("%s, another form of AWS's host names, leads to the embedded AWS", async (url, path) => {
+])("%s, another form of AWS's host names, leads to the AWS emulator", async (url, path) => {
   expect(await fetched(url)).toBe(path);
 });
 

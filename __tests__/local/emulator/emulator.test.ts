@@ -1,6 +1,6 @@
 import { emulatorEnvironment } from "../../../local/emulator/emulator";
 
-test("the embedded AWS listens on the loopback and its functions inherit no secret", () => {
+test("the AWS emulator listens on the loopback and its functions inherit no secret", () => {
   const env = emulatorEnvironment(
     { PATH: "/bin", AWS_SECRET_ACCESS_KEY: "x", GITHUB_TOKEN: "x", HTTPS_PROXY: "x" },
     "/run",

@@ -60,7 +60,7 @@ test("Terraform and OpenTofu are told apart, warnings before the version don't m
   expect(parseVersion("command not found")).toBeUndefined();
 });
 
-test("Terraform sees the embedded AWS and nothing of the person's own account or settings", () => {
+test("Terraform sees the AWS emulator and nothing of the person's own account or settings", () => {
   const env = emulatedAwsEnvironment("http://127.0.0.1:1", "eu-west-1", {
     PATH: "/bin",
     AWS_PROFILE: "production",

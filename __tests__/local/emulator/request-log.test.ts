@@ -3,7 +3,7 @@ import { integrationOf, RequestLog, type ApiRequest } from "../../../local/emula
 const request = (requestId: string, calls: ApiRequest["calls"] = []): string =>
   `\u001e${JSON.stringify({ kind: "request", requestId, status: 200, calls })}`;
 
-test("lines that aren't told by the embedded AWS are left to its log", () => {
+test("lines that aren't told by the AWS emulator are left to its log", () => {
   expect(new RequestLog().read("2026-11-21 started")).toBe(false);
 });
 

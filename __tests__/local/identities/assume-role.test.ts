@@ -26,7 +26,7 @@ test.each([
 ])("%i %s is told", async (status, body, text) => {
   const { url } = await serving(() => ({ status, body }));
   await expect(assumeRole(url, "eu-central-1", ROLE)).rejects.toMatchObject({
-    code: "embedded-aws",
+    code: "emulator",
     message: `AssumeRole of ${ROLE} answered ${String(status)}: ${text}`,
   });
 });

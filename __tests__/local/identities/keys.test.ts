@@ -18,7 +18,7 @@ test.each([
 ])("an answer without keys ends the run: %j", async (answer) => {
   const { url } = await serving(() => answer);
   await expect(readKeys(url, applied)).rejects.toMatchObject({
-    code: "embedded-aws",
+    code: "emulator",
     message: expect.stringContaining("us-east-1_abc") as string,
   });
 });

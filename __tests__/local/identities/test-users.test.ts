@@ -55,7 +55,7 @@ test("where there are no groups one user, and nobody where nobody could sign in"
 test("what Cognito refuses is told with its answer", async () => {
   const { url } = await serving(() => ({ status: 400, body: "no such pool" }));
   await expect(createTestUsers(url, "a", applied())).rejects.toMatchObject({
-    code: "embedded-aws",
+    code: "emulator",
     message: "Cognito's AdminCreateUser answered 400: no such pool",
   });
 });

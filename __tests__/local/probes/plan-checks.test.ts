@@ -10,7 +10,7 @@ const state = (cors: unknown): Model =>
 
 const callers = (model: Model) => onlyOnAws(model).map(({ caller }) => caller);
 
-test("where pages may call, it is said that the embedded AWS hides denials from them", () => {
+test("where pages may call, it is said that the AWS emulator hides denials from them", () => {
   const [row] = onlyOnAws(state({ origins: { items: ["https://app.example.com"] } })).filter(({ caller }) =>
     caller.includes("page"),
   );

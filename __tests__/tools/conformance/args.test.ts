@@ -35,8 +35,8 @@ test.each([
   [["--account", "12345"], 'takes 12 digits, not "12345"'],
   [[...ACCOUNT, "--region", "Frankfurt"], 'the name of a region, not "Frankfurt"'],
   // Credentials are sent there, so it must be this machine.
-  [[...ACCOUNT, "--endpoint", "https://example.com"], "an address of the embedded AWS on this machine"],
-  [[...ACCOUNT, "--endpoint", "http://127.0.0.1.example.com:80"], "an address of the embedded AWS on this machine"],
+  [[...ACCOUNT, "--endpoint", "https://example.com"], "an address of the AWS emulator on this machine"],
+  [[...ACCOUNT, "--endpoint", "http://127.0.0.1.example.com:80"], "an address of the AWS emulator on this machine"],
   [[...ACCOUNT, "--remove", "../main"], "takes the name that a run printed"],
   [[...ACCOUNT, "--force"], "--force"],
 ])("%j is refused", (argv, message) => {

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { embeddedPython } from "../../../local/emulator/python";
+import { emulatorPython } from "../../../local/emulator/python";
 import { startEmulator, type Emulator } from "../../../local/emulator/emulator";
 import { runExitTasks } from "../../../process/cleanup";
 import { silent } from "../../../process/progress";
@@ -13,7 +13,7 @@ import { describeEndToEnd } from "../../e2e/support";
 
 const ACCOUNT = "000000000000";
 
-describeEndToEnd("npm run conformance, with the embedded AWS in place of an account", () => {
+describeEndToEnd("npm run conformance, with the AWS emulator in place of an account", () => {
   let emulator: Emulator;
   let account: Account;
   let folder: string;
@@ -21,7 +21,7 @@ describeEndToEnd("npm run conformance, with the embedded AWS in place of an acco
 
   beforeAll(async () => {
     const run = openRunFolder();
-    emulator = await startEmulator({ python: await embeddedPython(silent), folder: join(run, "aws") });
+    emulator = await startEmulator({ python: await emulatorPython(silent), folder: join(run, "aws") });
     account = {
       region: "us-east-1",
       endpoint: emulator.url,

@@ -63,7 +63,7 @@ test.each([
   expect(row?.observed).toMatch(new RegExp(why));
 });
 
-test("nothing that the local run says of the embedded AWS is said of an account", () => {
+test("nothing that the local run says of the AWS emulator is said of an account", () => {
   const row = { route: "every route", caller: "x", expected: "y", proof: "only on AWS" } as const;
   expect(asAccountProbe({ ...row, observed: "here: no access logs", passed: undefined }).observed).toBe("not asked");
   expect(asAccountProbe({ ...row, observed: "401", passed: true }).observed).toBe("401");

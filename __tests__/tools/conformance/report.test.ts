@@ -15,7 +15,7 @@ const report: Report = {
 };
 const ran = {
   region: "eu-central-1",
-  embedded: false,
+  emulated: false,
   at: new Date("2026-11-21T10:00:00Z"),
   terraform: "terraform 1.14",
 };
@@ -36,6 +36,6 @@ test("the counts, the second plan and every probe, a row each", () => {
   ]);
 });
 
-test("a report of the embedded AWS says so: it is no proof of AWS", () => {
-  expect(describeRun(report, { ...ran, embedded: true })).toContain("The embedded AWS, as if it were an account, ");
+test("a report of the AWS emulator says so: it is no proof of AWS", () => {
+  expect(describeRun(report, { ...ran, emulated: true })).toContain("The AWS emulator, as if it were an account, ");
 });

@@ -6,7 +6,7 @@ test("the document holds the table", () => {
   expect(readFileSync("docs/conformance.md", "utf8")).toContain(promiseTable());
 });
 
-test("every gap of the embedded AWS stands beside a promise, and what only AWS shows names its gap", () => {
+test("every gap of the AWS emulator stands beside a promise, and what only AWS shows names its gap", () => {
   const named = new Set(PROMISES.flatMap(({ gaps = [] }) => gaps));
   expect(Object.keys(BEHAVIOUR_GAPS).filter((gap) => !named.has(gap as keyof typeof BEHAVIOUR_GAPS))).toEqual([]);
   expect(PROMISES.filter(({ proof, gaps = [] }) => proof === "only on AWS" && gaps.length === 0)).toEqual([]);

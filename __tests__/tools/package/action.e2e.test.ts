@@ -51,11 +51,11 @@ it("says what is missing in a sentence", () => {
   expect(stderr).not.toMatch(/^\s+at /m);
 });
 
-it("says that the embedded AWS is for a checkout", () => {
+it("says that the AWS emulator is for a checkout", () => {
   const { stderr } = spawnSync(
     process.execPath,
-    [path.join(folder(), "action", "dist", "index.js"), "run", "--embedded-aws"],
+    [path.join(folder(), "action", "dist", "index.js"), "run", "--emulator"],
     { cwd: path.join(folder(), "work"), env: cleanEnvironment(), encoding: "utf8" },
   );
-  expect(stderr).toContain("--embedded-aws needs a checkout");
+  expect(stderr).toContain("--emulator needs a checkout");
 });

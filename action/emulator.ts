@@ -4,7 +4,7 @@ import { lastLines } from "../process/child";
 import { startEmulator } from "../local/emulator/emulator";
 import type { Progress } from "../process/progress";
 import { providerConfig } from "../process/providers";
-import { embeddedPython } from "../local/emulator/python";
+import { emulatorPython } from "../local/emulator/python";
 import { UserError } from "../process/user-error";
 import { emulatedAwsEnvironment, findTerraform, terraform } from "../process/terraform";
 import type { Terraform } from "../process/terraform";
@@ -15,18 +15,18 @@ import { copyOf, folderOf, useLocalState, regionOfSide, synthesizeSide } from ".
 import type { Side } from "./side";
 
 /**
- * The same steps as in a workflow, on this machine: both sides are copied, the base is applied to the embedded AWS (it is
+ * The same steps as in a workflow, on this machine: both sides are copied, the base is applied to the AWS emulator (it is
  * what is deployed), then both are planned against it. Nothing of a real account is used, nothing stays behind.
  * @param work a folder of its own, which the caller removes
  */
-export async function runOnEmbeddedAws(
+export async function runOnEmulator(
   running: Omit<StackRunOptions, "terraform" | "env" | "private">,
   work: string,
   progress: Progress,
 ): Promise<Result> {
   const binary = await findTerraform();
   const providers = await progress.step("find providers", () => providerConfig(binary, join(work, "providers")));
-  const python = await embeddedPython(progress);
+  const python = await emulatorPython(progress);
   const { synth, ...rest } = running;
   const synthEnv = { ...process.env, LAMBDA_PACKAGING: providers.packaging };
   const prepared = async (side: Side): Promise<Side> => {
@@ -42,7 +42,7 @@ export async function runOnEmbeddedAws(
   try {
     const env = { ...emulatedAwsEnvironment(emulator.url, regionOfSide(head)), ...providers.env };
     if (base && existsSync(folderOf(base))) {
-      await progress.step("apply base to the embedded AWS", () => applyAll(binary, folderOf(base), env));
+      await progress.step("apply base to the AWS emulator", () => applyAll(binary, folderOf(base), env));
       copyBaseState(base, head);
     }
     return await runStack(
@@ -68,5 +68,5 @@ async function applyAll(binary: Terraform, cwd: string, env: NodeJS.ProcessEnv):
   }
 }
 
-/** What `--embedded-aws` loads when it is asked for. */
-export type RunOnEmbeddedAws = typeof runOnEmbeddedAws;
+/** What `--emulator` loads when it is asked for. */
+export type RunOnEmulator = typeof runOnEmulator;

@@ -1,5 +1,5 @@
 import type { Account } from "../../../tools/conformance/account";
-import { ACCOUNT_URL, asEmbedded } from "../../../tools/conformance/as-embedded";
+import { ACCOUNT_URL, asEmbedded } from "../../../tools/conformance/as-emulated";
 
 const original = globalThis.fetch;
 afterEach(() => (globalThis.fetch = original));

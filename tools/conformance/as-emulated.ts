@@ -12,7 +12,7 @@ export interface SignInDomain {
 const ACTIONS = ["AdminCreateUser", "AdminSetUserPassword", "AdminAddUserToGroup"];
 
 /**
- * A `fetch` that presents the account in the form of the embedded AWS, so that the local run's probes ask the account
+ * A `fetch` that presents the account in the form of the AWS emulator, so that the local run's probes ask the account
  * without knowing it: routes go to execute-api, sign-in pages to the pool's domain, and actions are signed with the
  * account's credentials. Anything else is refused; no other host is asked.
  */
