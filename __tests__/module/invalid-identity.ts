@@ -1,4 +1,4 @@
-import type { InvalidCase } from "./invalid-inputs";
+import type { InvalidCase } from "./invalid-options";
 
 const trigger = (claims: object): Readonly<Record<string, unknown>> => ({
   token_trigger: { claims },

@@ -1,11 +1,5 @@
 import { INVALID_IDENTITY } from "./invalid-identity";
-import { INVALID_OPTIONS } from "./invalid-options";
-
-/** Calls that are refused, each with what the plan says of it. The keys of the inputs are those that the messages name. */
-export interface InvalidCase {
-  readonly inputs: Readonly<Record<string, unknown>>;
-  readonly says: readonly string[];
-}
+import { INVALID_OPTIONS, type InvalidCase } from "./invalid-options";
 
 const many = <Item>(count: number, item: (at: number) => Item): Record<string, Item> =>
   Object.fromEntries(Array.from({ length: count }, (_, at) => [`item-${at}`, item(at)]));

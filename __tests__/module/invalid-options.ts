@@ -1,4 +1,8 @@
-import type { InvalidCase } from "./invalid-inputs";
+/** Calls that are refused, each with what the plan says of it. The keys of the inputs are those that the messages name. */
+export interface InvalidCase {
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly says: readonly string[];
+}
 
 const CERTIFICATE = "arn:aws:acm:us-east-1:123456789012:certificate/1";
 const BILLING = "arn:aws:lambda:us-east-1:123456789012:function:billing";

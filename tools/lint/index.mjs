@@ -2,7 +2,15 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, extname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { secretsOf } from "./secrets.mjs";
-import { circlesOf, forbiddenNames, importsOf, mirrored, mutualFolders, readSources } from "./structure.mjs";
+import {
+  circlesOf,
+  forbiddenNames,
+  importsOf,
+  mirrored,
+  mutualFolders,
+  readSources,
+  upwardImports,
+} from "./structure.mjs";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 /** The least share of sources with a test of their name. */
@@ -12,13 +20,15 @@ const LARGEST = 100_000;
 
 const sources = readSources();
 const imports = importsOf(sources);
+const withTests = importsOf(new Map([...sources, ...readSources(["__tests__", "examples"])]));
 const read = (folder, file) => [join(folder, file), readFileSync(join(ROOT, folder, file), "utf8")];
 const filesBelow = (folder, ending) =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).filter((file) => ending.test(file));
 const modules = new Map(filesBelow("module", /^[^.].*\.tf$/).map((file) => read("module", file)));
 const testFiles = filesBelow("__tests__", /\.(ts|mjs)$/).map((file) => join("__tests__", file));
 const problems = [
-  ...circlesOf(imports).map((circle) => `These import each other in a circle:\n    ${circle.join("\n    ")}`),
+  ...circlesOf(withTests).map((circle) => `These import each other in a circle:\n    ${circle.join("\n    ")}`),
+  ...upwardImports(imports),
   ...mutualFolders(imports),
   ...forbiddenNames(sources, testFiles, modules),
   ...secretsOf(ROOT),

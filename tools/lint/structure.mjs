@@ -7,7 +7,21 @@ import ts from "typescript";
 import { FORBIDDEN } from "./names.mjs";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
-const TOP = ["constructs", "functions", "posture", "process", "local", "action", "cli", "tools"];
+
+/** What the files of each folder may import from, in the order of CONTRIBUTING's picture. The most exact row of a file counts. */
+const MAY_IMPORT = {
+  // The claim check, which the deployed authorizer and posture share, holds the root of all errors too.
+  "posture/claims": ["posture/claims"],
+  posture: ["posture"],
+  functions: ["functions", "posture/claims"],
+  process: ["process", "posture/claims"],
+  constructs: ["constructs", "functions", "posture"],
+  local: ["local", "process", "constructs", "functions", "posture"],
+  action: ["action", "local", "process", "posture"],
+  cli: ["cli", "local", "process", "constructs", "posture"],
+  tools: ["tools", "cli", "local", "process", "constructs", "functions", "posture"],
+};
+const TOP = Object.keys(MAY_IMPORT).filter((folder) => !folder.includes("/"));
 
 function* filesIn(folder) {
   for (const entry of readdirSync(join(ROOT, folder), { withFileTypes: true })) {
@@ -29,12 +43,14 @@ export function readSources(folders = TOP) {
   return sources;
 }
 
-/** Each relative import, types and re-exports too, as [from, to]. */
+/** Each relative import, types, re-exports and those made while it runs too, as [from, to]. */
 export function importsOf(sources) {
   const found = [];
   for (const [file, source] of sources)
-    for (const statement of source.statements) {
-      const from = statement.moduleSpecifier?.text;
+    for (const from of [
+      ...source.statements.map((statement) => statement.moduleSpecifier?.text),
+      ...[...source.text.matchAll(/\b(?:import|require)\(\s*"([^"]+)"/g)].map(([, name]) => name),
+    ]) {
       if (from === undefined || !from.startsWith(".")) continue;
       const base = join(dirname(file), from);
       const to = [base, `${base}.ts`, base.replace(/\.js$/, ".ts"), join(base, "index.ts")].find((one) =>
@@ -43,6 +59,16 @@ export function importsOf(sources) {
       if (to !== undefined) found.push([file, to]);
     }
   return found;
+}
+
+/** Imports from a folder that is not below: `MAY_IMPORT` says which are. */
+export function upwardImports(imports) {
+  const lies = (file, folder) => file.startsWith(folder + sep);
+  return imports.flatMap(([from, to]) => {
+    const row = Object.entries(MAY_IMPORT).find(([folder]) => lies(from, folder));
+    if (row === undefined || row[1].some((folder) => lies(to, folder))) return [];
+    return [`${from} imports ${to}; ${row[0]} may import from ${row[1].join(", ")}`];
+  });
 }
 
 /** Files that import each other in a loop (Tarjan's algorithm). */

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
-import * as path from "node:path";
+import { dirname, join } from "node:path";
 import { rollup } from "rollup";
 import { dts } from "rollup-plugin-dts";
 import { CDKTF, type Edition } from "./editions";
@@ -22,11 +22,11 @@ export async function writeDeclarations(
   file: string,
   { moduleOf }: Edition = CDKTF,
 ): Promise<void> {
-  const all = mkdtempSync(`${path.dirname(file)}.types-`);
+  const all = mkdtempSync(`${dirname(file)}.types-`);
   try {
     compile(root, all);
     const bundle = await rollup({
-      input: path.join(all, entry.replace(/\.ts$/, ".d.ts")),
+      input: join(all, entry.replace(/\.ts$/, ".d.ts")),
       external: (from) => BROUGHT.test(from),
       plugins: [dts()],
       onwarn: ({ message }) => {
@@ -43,7 +43,7 @@ export async function writeDeclarations(
 }
 
 function compile(root: string, out: string): void {
-  const compiler = createRequire(__filename).resolve("typescript/bin/tsc");
+  const compiler = join(dirname(createRequire(__filename).resolve("typescript-7/package.json")), "bin", "tsc");
   const args = [compiler, "-p", "tsconfig.build.json", "--outDir", out];
   try {
     execFileSync(process.execPath, args, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
