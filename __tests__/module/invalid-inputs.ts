@@ -1,3 +1,4 @@
+import { NO_ORIGINS, ORIGINS } from "../support/origins";
 import { INVALID_IDENTITY } from "./invalid-identity";
 import { INVALID_OPTIONS, type InvalidCase } from "./invalid-options";
 
@@ -329,7 +330,7 @@ export const INVALID_INPUTS: Readonly<Record<string, InvalidCase>> = {
   api: {
     inputs: {
       cors: {
-        allow_origins: ["*", "https://example.com/a", "https://Example.com", "http://a:80"],
+        allow_origins: [...ORIGINS, ...NO_ORIGINS.map(([origin]) => origin)],
         allow_credentials: true,
         allow_methods: ["FETCH"],
         max_age_seconds: -2,
@@ -354,7 +355,7 @@ export const INVALID_INPUTS: Readonly<Record<string, InvalidCase>> = {
     },
     says: [
       "[cors-credentials-wildcard]",
-      "[cors-origin] cors.allow_origins https://example.com/a, https://Example.com, http://a:80: write",
+      `[cors-origin] cors.allow_origins ${NO_ORIGINS.map(([origin]) => origin).join(", ")}: write`.replace(/\s+/g, " "),
       "[input-value] cors.allow_methods FETCH",
       "[cors-max-age] cors.max_age_seconds is -2",
       '[stage-name] stage.name "my stage"',

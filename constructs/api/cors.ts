@@ -71,10 +71,39 @@ export class CorsPolicy {
   }
 }
 
+/**
+ * What may stand for an origin; the HCL edition has the same patterns (module/modules/inputs/api.tf), in the syntax that JavaScript and RE2 share. Of a web
+ * address it is what URL.origin gives: the host in lower case, an address of four numbers as such, no port that the scheme has anyway.
+ */
+export const ORIGIN_PATTERNS = {
+  /** Every page, or every host of a scheme, which AWS takes. */
+  every: "^([a-z][a-z0-9+.-]*://)?[*]$",
+  web: "^https?://([a-z0-9_-]+([.][a-z0-9_-]+)*[.]?|\\[[0-9a-f:]+\\])(:([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?$",
+  /** An address of four numbers, which a host that ends in a number has to be. */
+  numbers:
+    "^https?://((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])[.]){3}(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(:[0-9]+)?$",
+  endsInNumber: "[/.]([0-9]+|0x[0-9a-f]*)[.]?(:[0-9]+)?$",
+  ownPort: "^(https://.*:443|http://.*:80)$",
+  /** Other schemes, `capacitor://localhost`. */
+  app: "^[a-z][a-z0-9+.-]*://[A-Za-z0-9._~-]+(:[0-9]+)?$",
+} as const;
+
+const fits = (pattern: keyof typeof ORIGIN_PATTERNS, origin: string): boolean =>
+  new RegExp(ORIGIN_PATTERNS[pattern]).test(origin);
+
+function isOrigin(origin: string): boolean {
+  if (!/^https?:/.test(origin)) return fits("every", origin) || fits("app", origin);
+  if (fits("every", origin)) return true;
+  if (!fits("web", origin) || fits("ownPort", origin)) return false;
+  // Of the ways to write an IPv6 address browsers send one; Terraform writes one that stands for IPv4 in another.
+  if (origin.includes("["))
+    return !origin.includes("[::ffff:") && URL.canParse(origin) && new URL(origin).origin === origin;
+  return !fits("endsInNumber", origin) || fits("numbers", origin);
+}
+
 function checkOrigin(origin: string, path: string): void {
-  if (origin === "*" || Token.isUnresolved(origin)) return;
+  if (Token.isUnresolved(origin) || isOrigin(origin)) return;
   const bare = sentBy(origin);
-  if (origin === bare) return;
   throw new ConfigurationError(
     "cors-origin",
     path,
@@ -85,15 +114,9 @@ function checkOrigin(origin: string, path: string): void {
   );
 }
 
-/**
- * The origin that a browser sends of an address: in lower case, without a path, a name or the scheme's own port. API Gateway compares texts, so that
- * any other form would let nobody in. Undefined where there is none.
- */
+/** The origin in an address: in lower case, without a path, a name or the scheme's own port. Undefined where there is none that is taken. */
 function sentBy(address: string): string | undefined {
-  // Every host of a scheme, which AWS takes.
-  const every = /^[a-z][a-z0-9+.-]*:\/\/\*(?=$|\/)/.exec(address)?.[0];
-  if (every !== undefined || address.includes("*")) return every;
-  if (/^https?:/i.test(address)) return URL.canParse(address) ? new URL(address).origin : undefined;
-  // Other schemes, `capacitor://localhost`.
-  return /^[a-z][a-z0-9+.-]*:\/\/[^/?#@\s]+(?=$|[/?#])/.exec(address)?.[0];
+  const found = /^https?:/i.test(address) && URL.canParse(address) ? new URL(address).origin : undefined;
+  const start = found ?? /^[a-z][a-z0-9+.-]*:\/\/(\*|[^/?#@*\s]+)(?=$|[/?#])/.exec(address)?.[0];
+  return start !== undefined && isOrigin(start) ? start : undefined;
 }

@@ -1,7 +1,11 @@
 import { TerraformVariable } from "cdktf";
 import * as fc from "fast-check";
-import { CorsPolicy, type CorsOptions } from "../../../constructs/api/cors";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { CorsPolicy, ORIGIN_PATTERNS, type CorsOptions } from "../../../constructs/api/cors";
 import { expectRefusal } from "../../support/expect-error";
+import { ROOT } from "../../support/project";
+import { NO_ORIGINS, ORIGINS } from "../../support/origins";
 import { testStack } from "../../support/synth";
 
 const ORIGIN: CorsOptions = { allowOrigins: ["https://app.example.com"] };
@@ -42,26 +46,11 @@ test("with credentials every method has its name, since browsers then take * for
   ]));
 
 describe("origins", () => {
-  it.each(["https://a.test", "http://localhost:3000", "https://*", "*", "capacitor://localhost"])("%s", (origin) =>
-    expect(render({ allowOrigins: [origin] }).allowOrigins).toEqual([origin]),
-  );
+  it.each(ORIGINS)("%s", (origin) => expect(render({ allowOrigins: [origin] }).allowOrigins).toEqual([origin]));
 
-  it.each([
-    ["https://a.test/", 'Write "https://a.test"'],
-    ["https://a.test/app", 'Write "https://a.test"'],
-    ["https://A.test", 'Write "https://a.test"'],
-    ["https://a.test:443", 'Write "https://a.test"'],
-    ["http://localhost:80", 'Write "http://localhost"'],
-    ["https://me@a.test?b#c", 'Write "https://a.test"'],
-    ["https://bücher.test", 'Write "https://xn--bcher-kva.test"'],
-    ["https://*/", 'Write "https://*"'],
-    ["capacitor://localhost/", 'Write "capacitor://localhost"'],
-    ["https://a.test:99999", "scheme and host"],
-    ["a.test", "scheme and host"],
-    ["https://*.a.test", "cors"],
-    ["null", "scheme and host"],
-    ["", "scheme and host"],
-  ])("not %j", (origin, hint) => expectRefusal(() => render({ allowOrigins: [origin] }), "cors-origin", hint));
+  it.each(NO_ORIGINS)("not %j", (origin, hint) =>
+    expectRefusal(() => render({ allowOrigins: [origin] }), "cors-origin", hint),
+  );
 });
 
 test("whatever address is given, what is accepted is what a browser sends, and what is told instead is accepted", () => {
@@ -90,6 +79,16 @@ test("whatever address is given, what is accepted is what a browser sends, and w
     }),
     { numRuns: 500 },
   );
+});
+
+test("the HCL edition takes the same origins", () => {
+  const written = readFileSync(join(ROOT, "module/modules/inputs/api.tf"), "utf8");
+  const [, patterns = ""] = /origin_patterns = \{\n(.*?)\n {2}\}/s.exec(written) ?? [];
+  const found = [...patterns.matchAll(/^ +(\w+) += (".*")$/gm)].map(
+    ([, name = "", text = ""]) =>
+      [name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()), JSON.parse(text)] as const,
+  );
+  expect(Object.fromEntries(found)).toEqual(ORIGIN_PATTERNS);
 });
 
 test("what only Terraform knows passes", () => {

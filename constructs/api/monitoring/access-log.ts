@@ -150,7 +150,8 @@ function renderFormat(format: AccessLogFormat, where: string): string {
       meant === undefined ? "See CONTEXT_VARIABLES for the names" : `Did you mean "$context.${meant}"?`,
     );
   }
-  if (format.requestId === undefined) {
+  const ids: readonly string[] = ["$context.requestId", "$context.extendedRequestId"];
+  if (!Object.values<string>(format).some((variable) => ids.includes(variable))) {
     throw new ConfigurationError(
       "log-request-id",
       where,
@@ -160,11 +161,12 @@ function renderFormat(format: AccessLogFormat, where: string): string {
   }
   // In the order of the names, as Terraform's jsonencode writes it: reordering the source changes nothing, and both editions agree.
   const line = JSON.stringify(Object.fromEntries(Object.entries(format).sort(([a], [b]) => (a < b ? -1 : 1))));
-  if (line.length <= LONGEST_FORMAT) return line;
+  const bytes = Buffer.byteLength(line);
+  if (bytes <= LONGEST_FORMAT) return line;
   throw new ConfigurationError(
     "log-format-size",
     where,
-    `the format takes ${line.length} characters`,
+    `the format takes ${bytes} bytes`,
     `AWS takes ${LONGEST_FORMAT}: leave fields out, or shorten their names`,
   );
 }

@@ -48,10 +48,27 @@ locals {
   own_api_domain = try(local.domain.existing, true) ? null : local.domain
   stages         = { for name, item in var.stages : name => item if var.create && item != null }
 
+  # What may stand for an origin; constructs/api/cors.ts has the same, and says what each is.
+  origin_patterns = {
+    every          = "^([a-z][a-z0-9+.-]*://)?[*]$"
+    web            = "^https?://([a-z0-9_-]+([.][a-z0-9_-]+)*[.]?|\\[[0-9a-f:]+\\])(:([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?$"
+    numbers        = "^https?://((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])[.]){3}(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(:[0-9]+)?$"
+    ends_in_number = "[/.]([0-9]+|0x[0-9a-f]*)[.]?(:[0-9]+)?$"
+    own_port       = "^(https://.*:443|http://.*:80)$"
+    app            = "^[a-z][a-z0-9+.-]*://[A-Za-z0-9._~-]+(:[0-9]+)?$"
+  }
+
   api_faults = {
     origins = [
-      for origin in local.cors_origins : origin
-      if !can(regex("^(\\*|[a-z][a-z0-9+.-]*://(\\*|[^/*?#@A-Z\\s]+))$", origin)) || can(regex("^(https://.*:443|http://.*:80)$", origin))
+      for origin in local.cors_origins : origin if !anytrue([
+        can(regex(local.origin_patterns.every, origin)),
+        can(regex(local.origin_patterns.app, origin)) && !can(regex("^https?:", origin)),
+        can(regex(local.origin_patterns.web, origin)) && !can(regex(local.origin_patterns.own_port, origin)) && (
+          # Of the ways to write an IPv6 address browsers send one.
+          strcontains(origin, "[") ? try(cidrhost("${regex("\\[(.*)\\]", origin)[0]}/128", 0) == regex("\\[(.*)\\]", origin)[0], false) :
+          !can(regex(local.origin_patterns.ends_in_number, origin)) || can(regex(local.origin_patterns.numbers, origin))
+        ),
+      ])
     ]
     methods = [
       for method in local.asked_methods : method

@@ -1,10 +1,13 @@
 import { TerraformVariable } from "cdktf";
+import * as fc from "fast-check";
 import {
   AccessLog,
   DEFAULT_ACCESS_LOG_FORMAT,
   type AccessLogFormat,
   type AccessLogOptions,
 } from "../../../../constructs/api/monitoring/access-log";
+import { CONTEXT_VARIABLES } from "../../../../posture/aws/context-variables";
+import { readEntry } from "../../../../posture/explain/log/format";
 import { expectRefusal } from "../../../support/expect-error";
 import type { ApiStack } from "../../../../constructs/stack/stack";
 import { emitted, synth, testStack } from "../../../support/synth";
@@ -125,5 +128,37 @@ describe("the format", () => {
     const fits = format({ requestId: "$context.requestId", ...fields(110) });
     expect(fits.length).toBeLessThanOrEqual(3072);
     expectRefusal(() => format({ requestId: "$context.requestId", ...fields(115) }), "log-format-size", "3072");
+    // Bytes, as AWS counts them and the HCL edition does.
+    const wide = { requestId: "$context.requestId", ["ü".repeat(1520)]: "$context.path" };
+    expectRefusal(() => format(wide), "log-format-size", "3093 bytes");
+  });
+
+  it("of whatever fields is refused, or one line that AWS takes and posture reads", () => {
+    const variable = fc.oneof(
+      fc.constantFrom(...CONTEXT_VARIABLES),
+      fc.constantFrom("authorizer.claims.sub", "authorizer.tenant", "authorizer.Error", "path.", "", "nothing"),
+    );
+    const fields = fc.dictionary(fc.string({ maxLength: 200 }), variable, { maxKeys: 20 });
+    fc.assert(
+      fc.property(fields, (names) => {
+        const given = Object.fromEntries(Object.entries(names).map(([field, name]) => [field, `$context.${name}`]));
+        const variables = Object.values(given);
+        let line: string;
+        try {
+          line = format(given);
+        } catch (error) {
+          expect(String(error)).toMatch(/log-(variable-unknown|request-id|format-size)/);
+          return;
+        }
+        expect(JSON.parse(line)).toEqual(given);
+        expect(line).not.toMatch(/[\r\n]/);
+        expect(Buffer.byteLength(line)).toBeLessThanOrEqual(3072);
+        expect(variables.some((text) => /^\$context\.(extendedR|r)equestId$/.test(text))).toBe(true);
+        expect([...(readEntry(line, line) ?? [])].map(([name]) => name).sort()).toEqual(
+          [...new Set(variables.map((text) => text.slice("$context.".length)))].sort(),
+        );
+      }),
+      { numRuns: 300 },
+    );
   });
 });

@@ -1,4 +1,6 @@
 import { explainLog } from "../../../../posture/explain/log/explain-log";
+import * as fc from "fast-check";
+import { CONTEXT_VARIABLES } from "../../../../posture/aws/context-variables";
 import { readEntry } from "../../../../posture/explain/log/format";
 import { readSynth } from "../../../../posture/model/read";
 import { goodStack } from "../../rules/support";
@@ -119,8 +121,95 @@ it("reads formats that aren't JSON, and bare numbers in JSON", () => {
   const entry = readEntry('1.2.3.4 - [01/Jan/2026] "GET GET /items HTTP/1.1" 401 abc=', common);
   expect(entry?.get("status")).toBe("401");
   expect(entry?.get("requestId")).toBe("abc=");
+  // AWS's own example of the common log format: a route key has a blank, as the format between its fields does.
+  expect([...(entry ?? [])].slice(2, 5)).toEqual([
+    ["httpMethod", "GET"],
+    ["routeKey", "GET /items"],
+    ["protocol", "HTTP/1.1"],
+  ]);
+  expect(readEntry('- - [-] "- $default HTTP/1.1" 429 abc=', common)?.get("routeKey")).toBe("$default");
   expect(readEntry("nonsense", common)).toBeUndefined();
   expect(readEntry('{"s":401,"r":"x"}', '{"s":$context.status,"r":"$context.requestId"}')?.get("status")).toBe("401");
+});
+
+describe("any format", () => {
+  const variable = fc.constantFrom(...CONTEXT_VARIABLES.filter((name) => !["path", "protocol"].includes(name)));
+  const variables = fc.uniqueArray(variable, { minLength: 1, maxLength: 8 });
+  const valueOf: Record<string, fc.Arbitrary<string>> = {
+    status: fc.integer({ min: 100, max: 599 }).map(String),
+    routeKey: fc.constantFrom("$default", "GET /", "ANY /a/{b+}", "-"),
+    httpMethod: fc.constantFrom("GET", "-"),
+    requestId: fc.stringMatching(/^[A-Za-z0-9=_-]+$/),
+  };
+  const entryOf = (value: fc.Arbitrary<string>) =>
+    variables.chain((names) =>
+      fc.tuple(...names.map((name) => (valueOf[name] ?? value).map((text) => [name, text] as const))),
+    );
+
+  it("of JSON gives back what was logged, whatever the fields are called, nested or within other text", () => {
+    const place = fc.tuple(fc.string(), fc.constantFrom("", "x=", '"', "€ "), fc.boolean());
+    fc.assert(
+      fc.property(
+        entryOf(fc.string()),
+        fc.uniqueArray(place, { selector: ([name]) => name, minLength: 8 }),
+        (entry, places) => {
+          const written = (text: (at: number) => string) =>
+            Object.fromEntries(
+              entry.map((_, at) => {
+                const [name = "", before = "", deep = false] = places[at] ?? [];
+                return [name, deep ? { [name]: { "a.b": before + text(at) } } : before + text(at)];
+              }),
+            );
+          const format = JSON.stringify(written((at) => `$context.${entry[at]?.[0] ?? ""}`));
+          const line = JSON.stringify(written((at) => entry[at]?.[1] ?? ""));
+          expect(Object.fromEntries(readEntry(line, format) ?? [])).toEqual(Object.fromEntries(entry));
+        },
+      ),
+    );
+  });
+
+  it("of text gives back what was logged, where no value holds what stands between them", () => {
+    const between = fc.stringMatching(/^[ |;,"\]<-]{1,4}$/);
+    fc.assert(
+      fc.property(
+        entryOf(fc.stringMatching(/^[A-Za-z0-9/.=]*$/)).filter((entry) => !entry.some(([name]) => name === "routeKey")),
+        between,
+        fc.stringMatching(/^[a-z[> ]{0,3}$/),
+        (entry, literal, edge) => {
+          const written = (text: (one: readonly [string, string]) => string) =>
+            edge + entry.map(text).join(literal) + edge;
+          const format = written(([name]) => `$context.${name}`);
+          fc.pre(edge === "" || !/^[\w:.]/.test(edge));
+          expect(
+            Object.fromEntries(
+              readEntry(
+                written(([, value]) => value),
+                format,
+              ) ?? [],
+            ),
+          ).toEqual(Object.fromEntries(entry));
+        },
+      ),
+    );
+  });
+
+  it("and any line are read or refused, never more, and in time", () => {
+    const part = fc.oneof(
+      fc.string(),
+      variable.map((name) => `$context.${name}`),
+      fc.constantFrom('"', "{", "}", "$context."),
+    );
+    const text = fc.array(part, { maxLength: 12 }).map((parts) => parts.join(""));
+    fc.assert(
+      fc.property(text, fc.oneof(text, fc.json()), (format, line) => {
+        for (const [name, value] of readEntry(line, format) ?? [])
+          expect([format.includes(`$context.${name}`), typeof value]).toEqual([true, "string"]);
+      }),
+    );
+    const names = CONTEXT_VARIABLES.slice(0, 40).map((name) => `$context.${name}`);
+    expect(readEntry(" ".repeat(20_000), `${names.join(" ")}!`)).toBeUndefined();
+    expect(readEntry('{"a":'.repeat(50_000) + "1" + "}".repeat(50_000), '{"a":"$context.status"}')).toBeUndefined();
+  });
 });
 
 it("says which variable the format lacks when the entry gives no reason", () => {

@@ -1,0 +1,40 @@
+/** What either edition takes for an origin of a page. */
+export const ORIGINS = [
+  ...["https://a.test", "http://localhost:3000", "https://*", "*", "capacitor://localhost", "app+x://My-App.x:1"],
+  ...["http://127.0.0.1:65535", "http://[::1]:3000", "https://a_b.test.", "https://xn--bcher-kva.test", "https://1.a"],
+];
+
+/** What neither takes, with what it is told to write instead. */
+export const NO_ORIGINS: readonly (readonly [origin: string, hint: string])[] = [
+  ["https://a.test/", 'Write "https://a.test"'],
+  ["https://a.test/app", 'Write "https://a.test"'],
+  ["https://A.test", 'Write "https://a.test"'],
+  ["https://a.test:443", 'Write "https://a.test"'],
+  ["http://localhost:80", 'Write "http://localhost"'],
+  ["https://me@a.test?b#c", 'Write "https://a.test"'],
+  ["https://bücher.test", 'Write "https://xn--bcher-kva.test"'],
+  ["https://*/", 'Write "https://*"'],
+  ["capacitor://localhost/", 'Write "capacitor://localhost"'],
+  ["https://a.test:99999", "scheme and host"],
+  ["https://a.test:65536", "scheme and host"],
+  ["https://a.test:080", 'Write "https://a.test:80"'],
+  ["https://a.test:", 'Write "https://a.test"'],
+  ["http://1", 'Write "http://0.0.0.1"'],
+  ["http://127.1:80", 'Write "http://127.0.0.1"'],
+  ["http://0x7f.0.0.1", 'Write "http://127.0.0.1"'],
+  ["http://127.0.0.256", "scheme and host"],
+  ["http://[0:0::1]", 'Write "http://[::1]"'],
+  ["http://[::ffff:1.2.3.4]", "scheme and host"],
+  ["https://a%62.test", 'Write "https://ab.test"'],
+  ["https://a..test", "scheme and host"],
+  ["https://a.test\\", 'Write "https://a.test"'],
+  ["https:// a.test", "scheme and host"],
+  ["HTTPS://a.test", 'Write "https://a.test"'],
+  ["App://localhost", "scheme and host"],
+  ["app://lö", "scheme and host"],
+  ["*://a.test", "scheme and host"],
+  ["a.test", "scheme and host"],
+  ["https://*.a.test", "cors"],
+  ["null", "scheme and host"],
+  ["", "scheme and host"],
+];
