@@ -1,6 +1,7 @@
 import { Unresolved, isBranch } from "./value-node";
 import type { ValueNode } from "./value-node";
 import type { Pieces } from "./resource";
+import { SHORT_FORMS } from "./cloudformation";
 import { YamlError, parseYaml } from "./yaml";
 
 /** Stand for the parts of a text that aren't known while it is read: characters that no text holds. */
@@ -42,7 +43,8 @@ function parsedJson(text: string): ValueNode {
 
 function parsedYaml(text: string): ValueNode {
   try {
-    const data = parseYaml(text);
+    // Only a template of CloudFormation has tags of its own: !Ref, !Sub.
+    const data = parseYaml(text, /^["']?Resources["']?\s*:/m.test(text) ? SHORT_FORMS : undefined);
     return typeof data === "object" && data !== null ? data : undefined;
   } catch (error) {
     if (error instanceof YamlError) return undefined;

@@ -10,6 +10,8 @@ const MAPS = new Set([
   "tags",
   "variables",
   "roles",
+  "parameters",
+  "parameter_overrides",
   "request_models",
   "request_parameters",
   "response_parameters",

@@ -1,11 +1,16 @@
-import { known, listing, map, unknown } from "../../model/index";
+import { listing, map, unknown } from "../../model/index";
 import type { Attributes, Listing, Model, Resource, Value } from "../../model/index";
+import { NodeAttributes } from "../../terraform/attributes";
+import { templateOf } from "../../terraform/cloudformation";
+import type { ParameterValue } from "../../terraform/cloudformation";
+import { Unresolved, isBranch } from "../../terraform/value-node";
+import type { ValueNode } from "../../terraform/value-node";
 import type { Subject } from "../rule";
 
 /** How applications may register their own clients in a user pool. Left-out values stand as AWS fills them in. */
 export interface Registration {
   readonly at: Subject;
-  /** `the user pool Users in the template`; for a resource of its own, its address. */
+  /** `Users in the template of …`; for a resource of its own, its address. */
   readonly what: string;
   /** On where a configuration is given without saying so. */
   readonly on: Value<boolean>;
@@ -22,25 +27,18 @@ export interface MetadataPolicy {
   readonly patterns: Listing<string>;
 }
 
-/** Properties by the names that CloudFormation gives them, wherever they stand. */
-interface Properties {
-  flag(name: string): Value<boolean | undefined>;
-  text(name: string): Value<string | undefined>;
-  /** Undefined where the list is left out: to Cognito, that differs from an empty one. */
-  texts(name: string): Listing<string> | undefined;
-  /** Undefined where there is no such block. */
-  inner(name: string): Properties | undefined | "unknown";
-}
-
 interface Found {
   readonly at: Subject;
   readonly what: string;
-  /** `AWS::Cognito::UserPool` */
+  /** As CloudFormation names it: `AWS::Cognito::UserPool`. */
   readonly type: string;
-  readonly properties: Properties;
+  /** By the names of the Cloud Control provider: CloudFormation's in snake case. */
+  readonly attributes: Attributes;
+  /** Why it isn't known whether it exists. */
+  readonly conditional?: string;
 }
 
-/** What a resource holds that can't be read: a template that isn't known, or YAML. */
+/** What a resource holds that can't be read: a template that isn't known, or that is kept elsewhere. */
 export interface Unread {
   readonly at: Subject;
   readonly why: string;
@@ -52,23 +50,24 @@ export function registrationsOf(model: Model): {
   readonly found: readonly Registration[];
   readonly unread: readonly Unread[];
 } {
-  const unread: Unread[] = [];
-  const found = cognitoThings(model, unread, /DcrConfiguration/).flatMap(({ at, what, type, properties }) => {
+  const { things, unread } = cognitoThings(model, /DcrConfiguration/);
+  const found = things.flatMap(({ at, what, type, attributes, conditional }): Registration[] => {
     if (type !== "AWS::Cognito::UserPool") return [];
-    const dcr = properties.inner("DcrConfiguration");
+    const {
+      items: [dcr],
+      missing,
+    } = attributes.blocks("dcr_configuration");
+    if (missing.length > 0) unread.push({ at, why: `the dynamic client registration of ${what}`, whole: false });
     if (dcr === undefined) return [];
-    if (dcr === "unknown") {
-      unread.push({ at, why: `the dynamic client registration of ${what}`, whole: false });
-      return [];
-    }
-    const status = dcr.text("EnableStatus");
+    const on = map(dcr.text("enable_status"), (status) => status?.toLowerCase() !== "disabled");
+    const grants = dcr.value("open_dcr_grant_types");
     return [
       {
         at,
         what,
-        on: map(status, (text) => text?.toLowerCase() !== "disabled"),
-        open: map(dcr.flag("OpenDcrEnabled"), (flag) => flag ?? false),
-        openGrants: dcr.texts("OpenDcrGrantTypes") ?? listing(["code"]),
+        on: conditional !== undefined && !(on.known && !on.value) ? unknown(conditional) : on,
+        open: map(dcr.flag("open_dcr_enabled"), (flag) => flag ?? false),
+        openGrants: grants.known && grants.value === undefined ? listing(["code"]) : dcr.texts("open_dcr_grant_types"),
       },
     ];
   });
@@ -79,122 +78,131 @@ export function metadataPoliciesOf(model: Model): {
   readonly found: readonly MetadataPolicy[];
   readonly unread: readonly Unread[];
 } {
-  const unread: Unread[] = [];
-  const found = cognitoThings(model, unread, /CIMD/i).flatMap(({ at, what, type, properties }) =>
-    /CIMD/i.test(type) ? [{ at, what, patterns: properties.texts("UrlPatterns") ?? listing<string>([]) }] : [],
-  );
+  const { things, unread } = cognitoThings(model, /CIMD/i);
+  const found = things.flatMap(({ at, what, type, attributes, conditional }) => {
+    if (!/CIMD/i.test(type)) return [];
+    const patterns = attributes.texts("url_patterns");
+    return [{ at, what, patterns: conditional === undefined ? patterns : listing<string>([], [conditional]) }];
+  });
   return { found, unread };
 }
 
 /** Everything of Cognito's that CloudFormation describes: resources of awscc, of stacks, of Cloud Control; and aws' own. */
-function cognitoThings(model: Model, unread: Unread[], about: RegExp): readonly Found[] {
-  return model.resources.flatMap((resource): readonly Found[] => {
+function cognitoThings(model: Model, about: RegExp): { things: readonly Found[]; unread: Unread[] } {
+  const reader = new Reader(model, about);
+  const things = model.resources.flatMap((resource): readonly Found[] => {
     const { type, attributes, address } = resource;
     if (resource.mode !== "managed") return [];
     const own = /^(?:awscc|aws)_cognito_(\w+)$/.exec(type)?.[1];
-    if (own !== undefined)
-      return [
-        { at: resource, what: address, type: `AWS::Cognito::${pascal(own)}`, properties: ofAttributes(attributes) },
-      ];
-    if (type === "aws_cloudcontrolapi_resource") return fromControl(resource, unread, about);
-    if (type === "aws_cloudformation_stack" || type === "aws_cloudformation_stack_set")
-      return fromTemplate(resource, unread, about);
+    if (own !== undefined) return [{ at: resource, what: address, type: `AWS::Cognito::${pascal(own)}`, attributes }];
+    if (type === "aws_cloudcontrolapi_resource") return reader.ofControl(resource);
+    if (/^(?:aws|awscc)_cloudformation_stack(?:_set)?$/.test(type))
+      return reader.ofStack(resource, attributes, address);
+    if (type === "aws_serverlessapplicationrepository_cloudformation_stack")
+      reader.unread.push({ at: resource, why: "its template, which isn't in this input", whole: true });
     return [];
   });
+  return { things, unread: reader.unread };
 }
 
-function fromControl(resource: Resource, unread: Unread[], about: RegExp): readonly Found[] {
-  const { attributes, address } = resource;
-  const type = attributes.text("type_name");
-  if (!type.known || !(type.value ?? "").startsWith("AWS::Cognito::")) return [];
-  const state = documentAt(resource, "desired_state", unread, about);
-  return state === undefined
-    ? []
-    : [{ at: resource, what: address, type: type.value ?? "", properties: ofJson(state) }];
-}
+class Reader {
+  readonly unread: Unread[] = [];
 
-function fromTemplate(resource: Resource, unread: Unread[], about: RegExp): readonly Found[] {
-  const template = documentAt(resource, "template_body", unread, about);
-  return Object.entries(objectAt(template, "Resources")).flatMap(([name, body]) => {
-    const type = String((body as { Type?: unknown } | null)?.Type);
-    if (!type.startsWith("AWS::Cognito::")) return [];
-    const what = `${name} in the template of ${resource.address}`;
-    return [{ at: resource, what, type, properties: ofJson(objectAt(body, "Properties")) }];
-  });
-}
+  constructor(
+    private readonly model: Model,
+    private readonly about: RegExp,
+  ) {}
 
-/** The JSON at an attribute. What can't be read and may be about it is noted. */
-function documentAt(resource: Resource, name: string, unread: Unread[], about: RegExp): unknown {
-  const text = resource.attributes.text(name);
-  if (!text.known) {
-    unread.push({ at: resource, why: `${name} (${text.why})`, whole: true });
-    return undefined;
+  ofControl(resource: Resource): readonly Found[] {
+    const type = resource.attributes.text("type_name");
+    if (!type.known || type.value === undefined) return [];
+    if (!/^AWS::(?:Cognito::|CloudFormation::Stack)/.test(type.value)) return [];
+    const state = resource.attributes.json("desired_state") as ValueNode;
+    if (state === undefined) {
+      this.unread.push({ at: resource, why: "desired_state", whole: true });
+      return [];
+    }
+    return this.ofResource(resource, resource.address, type.value, state);
   }
-  try {
-    return JSON.parse(text.value ?? "{}") as unknown;
-  } catch {
-    if (about.test(text.value ?? "")) unread.push({ at: resource, why: `${name}, which is YAML`, whole: false });
-    return undefined;
+
+  /** A stack or a stack set, whatever describes it. */
+  ofStack(at: Resource, attributes: Attributes, what: string): readonly Found[] {
+    const body = attributes.json("template_body") as ValueNode;
+    const text = attributes.text("template_body");
+    const own = attributes === at.attributes ? "" : ` of ${what}`;
+    if (body === undefined) {
+      const url = attributes.text("template_url");
+      if (!url.known || url.value !== undefined)
+        this.unread.push({ at, why: `the template at template_url${own}, which isn't in this input`, whole: true });
+      else if (!text.known) this.unread.push({ at, why: `template_body${own} (${text.why})`, whole: true });
+      else if (this.about.test(text.value ?? ""))
+        this.unread.push({ at, why: `template_body${own}, which is neither JSON nor YAML`, whole: false });
+      return [];
+    }
+    const { resources, hidden } = templateOf(body, this.parametersOf(at, attributes));
+    for (const why of hidden) this.unread.push({ at, why: `${why} in the template of ${what}`, whole: true });
+    return resources.flatMap(({ name, type, properties, conditional }) =>
+      this.ofResource(at, `${name} in the template of ${what}`, type, properties, conditional),
+    );
+  }
+
+  private ofResource(
+    at: Resource,
+    what: string,
+    type: string,
+    properties: ValueNode,
+    conditional?: string,
+  ): readonly Found[] {
+    const attributes = new NodeAttributes(() => inSnakeCase(properties));
+    if (type.startsWith("AWS::Cognito::"))
+      return [{ at, what, type, attributes, ...(conditional !== undefined && { conditional }) }];
+    if (/^AWS::CloudFormation::Stack(?:Set)?$/.test(type)) return this.ofStack(at, attributes, what);
+    if (type === "AWS::Serverless::Application" || type.endsWith("::MODULE"))
+      this.unread.push({ at, why: `the template of ${what}, which isn't in this input`, whole: true });
+    return [];
+  }
+
+  private parametersOf(at: Resource, attributes: Attributes): ParameterValue {
+    const pairs = attributes.blocks("parameters").items;
+    const overridden = at.type.endsWith("_stack_set") ? this.overridesOf() : () => false;
+    const leftOut = attributes === at.attributes && attributes.expression("parameters").how === "left-out";
+    return (name) => {
+      if (overridden(name)) return new Unresolved("instances of the stack set override it");
+      if (leftOut) return undefined;
+      const pair = pairs.find((one) => {
+        const key = one.text("parameter_key");
+        return key.known && key.value === name;
+      });
+      const value = pair ? pair.text("parameter_value") : attributes.text("parameters", name);
+      return value.known ? value.value : new Unresolved(value.why);
+    };
+  }
+
+  /** Whether instances of a stack set may give a parameter another value. */
+  private overridesOf(): (name: string) => boolean {
+    const given = this.model.resources.flatMap(({ type, attributes }) =>
+      /^aws_cloudformation_stack_(?:set_instance|instances)$/.test(type) ? [attributes] : [],
+    );
+    return (name) =>
+      given.some((attributes) => {
+        const value = attributes.text("parameter_overrides", name);
+        return !value.known || value.value !== undefined;
+      });
   }
 }
 
-function ofAttributes(attributes: Attributes): Properties {
-  return {
-    flag: (name) => attributes.flag(snake(name)),
-    text: (name) => attributes.text(snake(name)),
-    texts: (name) => {
-      const whole = attributes.value(snake(name));
-      return whole.known && whole.value === undefined ? undefined : attributes.texts(snake(name));
-    },
-    inner: (name) => {
-      const { items, missing } = attributes.blocks(snake(name));
-      const [first] = items;
-      if (first !== undefined) return ofAttributes(first);
-      return missing.length > 0 ? "unknown" : undefined;
-    },
-  };
+/** `OpenDcrEnabled` as the Cloud Control provider writes it: `open_dcr_enabled`. What a template maps by name stays. */
+function inSnakeCase(node: ValueNode): ValueNode {
+  if (Array.isArray(node)) return (node as readonly ValueNode[]).map(inSnakeCase);
+  if (!isBranch(node)) return node;
+  return Object.fromEntries(Object.entries(node).map(([name, inner]) => [snake(name), inSnakeCase(inner)]));
 }
 
-/** Properties of a template. What isn't a plain value is a function of CloudFormation, evaluated there only. */
-function ofJson(value: unknown): Properties {
-  const at = (name: string): unknown => (value as Record<string, unknown> | null)?.[name];
-  const inCloudFormation = unknown("CloudFormation evaluates it");
-  const plain = (found: unknown): boolean => typeof found !== "object" || found === null;
-  return {
-    flag: (name) => {
-      const found = at(name);
-      if (!plain(found)) return inCloudFormation;
-      return known(found === undefined || found === null ? undefined : String(found) === "true");
-    },
-    text: (name) => {
-      const found = at(name);
-      if (!plain(found)) return inCloudFormation;
-      return known(found === undefined || found === null ? undefined : String(found));
-    },
-    texts: (name) => {
-      const found = at(name);
-      if (found === undefined || found === null) return undefined;
-      if (!Array.isArray(found)) return listing([], [inCloudFormation.why]);
-      const items = found.filter(plain).map(String);
-      return listing(items, items.length < found.length ? [inCloudFormation.why] : []);
-    },
-    inner: (name) => {
-      const found = at(name);
-      if (found === undefined || found === null) return undefined;
-      const keys = typeof found === "object" ? Object.keys(found) : [];
-      return plain(found) || keys.some((key) => key === "Ref" || key.startsWith("Fn::")) ? "unknown" : ofJson(found);
-    },
-  };
-}
-
-function objectAt(value: unknown, name: string): Readonly<Record<string, unknown>> {
-  const found = (value as Record<string, unknown> | null | undefined)?.[name];
-  return typeof found === "object" && found !== null ? (found as Record<string, unknown>) : {};
-}
-
-/** `OpenDcrEnabled` as Terraform writes it: `open_dcr_enabled`. */
 function snake(name: string): string {
-  return name.replace(/(?!^)[A-Z]/g, (letter) => `_${letter}`).toLowerCase();
+  return name
+    .replace(/([a-z\d])([A-Z])/g, "$1_$2")
+    .replace(/([A-Z])([A-Z][a-z])/g, "$1_$2")
+    .toLowerCase();
 }
 
 function pascal(name: string): string {

@@ -2,6 +2,7 @@ import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 import { itemsOf } from "../support/known";
 import { metadataPoliciesOf } from "../support/registration";
+import { wideness } from "../support/url-pattern";
 
 /** A client ID metadata document is a client's registration: whoever can publish one at a matching address is a client. */
 export const registrationMetadataHosts: Rule = {
@@ -14,19 +15,10 @@ export const registrationMetadataHosts: Rule = {
     // A template that isn't known at all is told by registration-open.
     for (const { at, why, whole } of unread) if (!whole) report.unknown(at, why);
     for (const { at, what, patterns } of found)
-      for (const pattern of itemsOf(report, at, patterns, `the URL patterns of ${what}`))
-        if (isWide(pattern))
-          report({
-            at,
-            message: `The URL pattern "${pattern}" of ${what} matches hosts that anyone can use: whoever publishes a metadata document there becomes a client of the pool.`,
-            remedy:
-              'Name the hosts, e.g. "https://app.example.com/*", or the subdomains of one domain, "https://*.example.com/*".',
-          });
+      for (const pattern of itemsOf(report, at, patterns, `the URL patterns of ${what}`)) {
+        const wide = wideness(pattern);
+        const message = `The URL pattern "${pattern}" of ${what} ${wide?.why}.`;
+        if (wide !== undefined) report({ at, message, remedy: wide.remedy });
+      }
   },
 };
-
-/** A host is somebody's where it has no wildcard, or one for the subdomains of a domain of two labels at least. */
-function isWide(pattern: string): boolean {
-  const host = /^(?:[a-z*]+:\/\/)?([^/?#]*)/i.exec(pattern)?.[1]?.replace(/:[^:]*$/, "") ?? "";
-  return host.includes("*") && !/^(?:[a-z0-9-]+\.)*\*(?:\.[a-z0-9-]+){2,}$/i.test(host);
-}

@@ -1,9 +1,28 @@
 import { registrationOpen } from "../../../../posture/rules/user-pool/registration-open";
 import { holds } from "../holds";
 import { goodStack } from "../support";
-import { awsccPool, controlPool, stackWith } from "./registration";
+import { awsccPool, controlPool, stackOf, stackWith } from "./registration";
 
 const OPEN = { open_dcr_enabled: true };
+
+/** As teams write templates: short tags, parameters, conditions, words of YAML 1.1. */
+const POOL_IN_YAML = `
+AWSTemplateFormatVersion: 2010-09-09
+Parameters:
+  Open: { Type: String, Default: "no" }
+Conditions:
+  IsOpen: !Not [!Equals [!Ref Open, "no"]]
+Resources:
+  Users:
+    Type: AWS::Cognito::UserPool
+    Properties:
+      UserPoolName: !Join ["-", [!Ref AWS::StackName, users]]
+      DcrConfiguration: !If
+        - IsOpen
+        - OpenDcrEnabled: yes
+          OpenDcrGrantTypes: [code]
+        - !Ref AWS::NoValue
+`;
 
 holds(registrationOpen, {
   fires: {
@@ -20,28 +39,68 @@ holds(registrationOpen, {
       stackWith({ OpenDcrEnabled: "true" }),
       [{ at: "aws_cloudformation_stack.agents", says: ["Users in the template"] }],
     ],
+    "a template in YAML, by the stack's parameter": [
+      stackOf(POOL_IN_YAML, { parameters: { Open: "si" } }),
+      [{ at: "aws_cloudformation_stack.agents", says: ["Users in the template"] }],
+    ],
+    "a stack set of the Cloud Control provider": [
+      goodStack({
+        awscc_cloudformation_stack_set: {
+          agents: {
+            template_body: POOL_IN_YAML,
+            parameters: [{ parameter_key: "Open", parameter_value: "si" }],
+          },
+        },
+      }),
+      [{ at: "awscc_cloudformation_stack_set.agents" }],
+    ],
+    "a stack set within a stack": [
+      stackOf({
+        Resources: {
+          Everywhere: {
+            Type: "AWS::CloudFormation::StackSet",
+            Properties: {
+              TemplateBody: POOL_IN_YAML,
+              Parameters: [{ ParameterKey: "Open", ParameterValue: "si" }],
+            },
+          },
+        },
+      }),
+      [{ at: "aws_cloudformation_stack.agents", says: ["Users in the template of Everywhere in the template of"] }],
+    ],
     "the provider's own, once it has it": [
       goodStack({ aws_cognito_user_pool: { agents: { name: "agents", dcr_configuration: OPEN } } }),
       [{ at: "aws_cognito_user_pool.agents" }],
     ],
   },
   silent: {
+    "a template in YAML, by its default": stackOf(POOL_IN_YAML),
     "no registration at all": goodStack(),
     "registration with a token": awsccPool({ enable_status: "Enabled" }),
     "switched off": awsccPool({ ...OPEN, enable_status: "Disabled" }),
     "open to no grant": awsccPool({ ...OPEN, open_dcr_grant_types: [] }),
     "a stack without a pool": stackWith(undefined),
-    "YAML that isn't about it": stackOfText("Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n"),
+    "YAML that isn't about it": stackOf("Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n"),
   },
   unknown: {
-    "a template that isn't known": stackOfText("${file(var.template)}"),
-    "a template in YAML": stackOfText(
-      "Resources:\n  Users:\n    Properties:\n      DcrConfiguration: {OpenDcrEnabled: true}\n",
-    ),
+    "a template that isn't known": stackOf("${file(var.template)}"),
+    "a parameter that is known only later": stackOf(POOL_IN_YAML, { parameters: { Open: "${var.open}" } }),
+    "a template that is kept elsewhere": goodStack({
+      aws_cloudformation_stack: { agents: { name: "agents", template_url: "https://example.com/template.yaml" } },
+    }),
+    "a nested stack": stackOf({
+      Resources: {
+        Pools: { Type: "AWS::CloudFormation::Stack", Properties: { TemplateURL: "https://example.com/p" } },
+      },
+    }),
+    "a macro": stackOf({ Transform: ["AWS::Serverless-2016-10-31", "Ours"], Resources: {} }),
+    "no template at all, though it is about it": stackOf("Resources: [\nDcrConfiguration"),
+    "a stack set whose instances decide": goodStack({
+      aws_cloudformation_stack_set: { agents: { name: "agents", template_body: POOL_IN_YAML } },
+      aws_cloudformation_stack_set_instance: {
+        one: { stack_set_name: "agents", parameter_overrides: { Open: "true" } },
+      },
+    }),
     "a switch that CloudFormation evaluates": stackWith({ OpenDcrEnabled: { Ref: "Open" } }),
   },
 });
-
-function stackOfText(template_body: string) {
-  return goodStack({ aws_cloudformation_stack: { agents: { name: "agents", template_body } } });
-}

@@ -12,19 +12,24 @@ export const controlPool = (DcrConfiguration: object) =>
     },
   });
 
-/** A CloudFormation stack, with a pool of that registration or without one. */
-export const stackWith = (DcrConfiguration: object | undefined, more: object = {}) =>
+/** A CloudFormation stack of a template, as JSON or as the text it is; `more`: its other arguments. */
+export const stackOf = (template: object | string, more: object = {}) =>
   goodStack({
     aws_cloudformation_stack: {
       agents: {
         name: "agents",
-        template_body: JSON.stringify({
-          Resources: {
-            Topic: { Type: "AWS::SNS::Topic" },
-            ...(DcrConfiguration && { Users: { Type: "AWS::Cognito::UserPool", Properties: { DcrConfiguration } } }),
-            ...more,
-          },
-        }),
+        template_body: typeof template === "string" ? template : JSON.stringify(template),
+        ...more,
       },
+    },
+  });
+
+/** A stack with a pool of that registration or without one. */
+export const stackWith = (DcrConfiguration: object | undefined, more: object = {}) =>
+  stackOf({
+    Resources: {
+      Topic: { Type: "AWS::SNS::Topic" },
+      ...(DcrConfiguration && { Users: { Type: "AWS::Cognito::UserPool", Properties: { DcrConfiguration } } }),
+      ...more,
     },
   });
