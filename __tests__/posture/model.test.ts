@@ -288,17 +288,6 @@ describe("authorizers", () => {
   });
 });
 
-describe("compute", () => {
-  test("functions have Lambda's defaults, and permissions lead to them and to their source", () => {
-    expect(good().functions[0]).toMatchObject({ managed: true, timeout: { value: 3 }, codeHash: { value: undefined } });
-    const [own] = good().permissions;
-    expect(own && targetOf(own.function)?.address).toBe("aws_lambda_function.items");
-    expect(own && targetOf(own.source)?.address).toBe("aws_apigatewayv2_api.api");
-    expect(own).toMatchObject({ sourcePattern: "/*/*", sourcePath: { value: "/*/*" } });
-    expect(good(permission({ source_arn: undefined })).permissions[0]?.source).toEqual({ kind: "none" });
-  });
-});
-
 describe("identity", () => {
   test("a pool and its clients have Cognito's defaults", () => {
     const model = good();
@@ -393,5 +382,6 @@ describe("permissions", () => {
     [{ action: "${var.action}" }, undefined, "unknown"],
     [{ source_arn: undefined }, undefined, true],
     [{ function_name: "another" }, undefined, false],
+    [{ function_name: "arn:aws:lambda:us-east-1:111122223333:function:another" }, undefined, false],
   ])("%j lets API Gateway call %s: %s", (change, path, answer) => expect(may(change, path)).toBe(answer));
 });

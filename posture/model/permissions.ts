@@ -54,11 +54,14 @@ export function isManaged(fn: Link<LambdaFunction>): boolean {
 function sameFunction(a: Link<LambdaFunction>, b: Link<LambdaFunction>): boolean {
   if (a.kind === "resource" && b.kind === "resource") return a.target === b.target;
   if (a.kind === "unknown") return a.candidates.length === 0 || a.candidates.some((fn) => fn === targetOf(b));
-  return a.kind === "external" && b.kind === "external" && functionName(a.id) === functionName(b.id);
+  return a.kind === "external" && b.kind === "external" && sameExternal(a.id, b.id);
 }
 
-function functionName(id: string): string {
-  return /:function:([\w-]+)/.exec(id)?.[1] ?? id;
+/** A name alone stands for one of a region and account that aren't known. */
+function sameExternal(a: string, b: string): boolean {
+  const [one, other] = [a, b].map((id) => /([\w-]+:\d*):function:([\w-]+)/.exec(id));
+  if (one && other) return one[1] === other[1] && one[2] === other[2];
+  return (one?.[2] ?? a) === (other?.[2] ?? b);
 }
 
 /** Does this permission let the caller invoke its function? */

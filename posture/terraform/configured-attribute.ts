@@ -27,6 +27,8 @@ const LEFT_OUT: ConfiguredAttribute = { how: "left-out", references: [], why: ""
  */
 export class ConfiguredAttributes {
   private readonly kept = new Map<Step, ConfiguredAttribute>();
+  /** Paths that lead through more than one block: which is meant depends on the instance. */
+  private readonly several = new Set<Step>();
   private readonly constant = new Map<string, readonly string[]>();
   /** False for a resource without any expression, or one that is written in a way that Terraform never does. */
   private readonly usual: boolean;
@@ -39,16 +41,20 @@ export class ConfiguredAttributes {
   }
 
   /**
-   * What the configuration says at a path. Blocks of a set lose their order in plans, so among several blocks of one kind all are
-   * looked at and their references joined.
+   * What the configuration says at a path. Blocks of a set lose their order in plans, so of several blocks of one kind
+   * those are looked at that agree with what the plan shows there (`values`, of the instance), and their references joined.
    */
-  at(path: readonly Step[]): ConfiguredAttribute {
+  at(path: readonly Step[], values?: unknown): ConfiguredAttribute {
     const [first] = path;
     if (path.length === 1 && typeof first === "string") return this.of(first);
     if (!this.expressions) return HIDDEN;
     const key = path.filter(isName).join(" ");
+    if (values !== undefined && this.several.has(key)) return this.lookUp(this.expressions, path, key, values);
     let found = this.kept.get(key);
-    if (!found) this.kept.set(key, (found = this.lookUp(this.expressions, path)));
+    if (!found) {
+      this.kept.set(key, (found = this.lookUp(this.expressions, path, key)));
+      if (values !== undefined && this.several.has(key)) return this.lookUp(this.expressions, path, key, values);
+    }
     return found;
   }
 
@@ -75,17 +81,26 @@ export class ConfiguredAttributes {
   of(name: string): ConfiguredAttribute {
     const { expressions } = this;
     if (!expressions) return HIDDEN;
-    if (!this.usual) return this.lookUp(expressions, [name]);
+    if (!this.usual) return this.lookUp(expressions, [name], name);
     const here = expressions[name];
     if (here === undefined) return leftOut(name);
-    if (Array.isArray(here)) return this.lookUp(expressions, [name]);
+    if (Array.isArray(here)) return this.lookUp(expressions, [name], name);
     return this.cache.given((here as Expression).references);
   }
 
-  private lookUp(expressions: Expressions, path: readonly Step[]): ConfiguredAttribute {
+  private lookUp(expressions: Expressions, path: readonly Step[], key: Step, values?: unknown): ConfiguredAttribute {
     let level: readonly Configured[] = [expressions];
+    let shown = values;
     for (const step of path) {
-      if (typeof step === "number") continue;
+      shown = typeof shown === "object" && shown !== null ? (shown as Record<Step, unknown>)[step] : undefined;
+      if (typeof step === "number") {
+        if (level.length < 2) continue;
+        this.several.add(key);
+        level = level.filter((block) => agrees(block, shown));
+        // None of them: a dynamic block made it.
+        if (level.length === 0) return HIDDEN;
+        continue;
+      }
       if (level.some(isLeaf)) return this.gather(level);
       const next = level.flatMap((at): readonly Configured[] => {
         const below = (at as Expressions)[step];
@@ -106,6 +121,18 @@ export class ConfiguredAttributes {
 /** The result for an attribute or block that the configuration doesn't show. */
 function leftOut(name: string): ConfiguredAttribute {
   return NEVER_COMPUTED.has(name) ? HIDDEN : LEFT_OUT;
+}
+
+/** Could the plan show this block so? Constants are what it shows, and a block inside is there. */
+function agrees(block: Configured, shown: unknown): boolean {
+  if (typeof shown !== "object" || shown === null || isLeaf(block)) return true;
+  return Object.entries(block as Expressions).every(([name, written]) => {
+    const value = (shown as Record<string, unknown>)[name];
+    if (Array.isArray(written)) return !Array.isArray(value) || value.length > 0 || written.length === 0;
+    const constant = (written as Expression).constant_value;
+    if (constant === undefined || typeof constant === "object" || value === undefined) return true;
+    return value !== null && typeof value !== "object" && String(value) === String(constant);
+  });
 }
 
 function isName(step: Step): boolean {

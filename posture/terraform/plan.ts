@@ -1,8 +1,10 @@
+import { accountIn } from "./account";
 import { known, unknown } from "./value";
 import type { Output } from "./origin";
 import type { Resource } from "./resource";
 import type { Value } from "./value";
 import { ResourceConfiguration } from "./resource-configuration";
+import type { ProviderPlace } from "./resource-configuration";
 import { resourcesOf } from "./format";
 import type { ConfiguredResource, Expressions, ShownModule, ShownPlan, ShownResource } from "./format";
 import { InstanceList } from "./instance-cache";
@@ -43,7 +45,7 @@ class PlanReader {
   private readonly instances = new InstanceList(() => this.resources.map(({ address }) => address));
   private readonly root: Scope;
   private readonly configured = new Map<ConfiguredResource | undefined, ConfiguredAttributes>();
-  private readonly regions = new Map<string, Value<string | undefined>>();
+  private readonly places = new Map<string, ProviderPlace>();
   /** The configuration of the instance before: instances of one configuration stand in a row. */
   private last?: {
     readonly of: ShownResource;
@@ -106,22 +108,28 @@ class PlanReader {
     let configured = this.configured.get(config);
     if (!configured)
       this.configured.set(config, (configured = new ConfiguredAttributes(config?.expressions, this.expressions)));
-    const region = this.regionOf(config?.provider_config_key ?? "");
-    return new ResourceConfiguration(this.expressions, scope, config, configured, region);
+    const place = this.placeOf(config?.provider_config_key ?? "");
+    return new ResourceConfiguration(this.expressions, scope, config, configured, place);
   }
 
-  private regionOf(provider: string): Value<string | undefined> {
-    let region = this.regions.get(provider);
-    if (!region) {
-      const expression = this.plan.configuration?.provider_config?.[provider]?.expressions?.["region"];
-      region = expression ? this.constant(expression) : known(undefined);
-      this.regions.set(provider, region);
+  private placeOf(provider: string): ProviderPlace {
+    let place = this.places.get(provider);
+    if (!place) {
+      const written = this.plan.configuration?.provider_config?.[provider]?.expressions ?? {};
+      const [role] = [written["assume_role"] ?? []].flat() as readonly Expressions[];
+      const account = accountIn([role?.["role_arn"], written["allowed_account_ids"]].map((one) => this.valueOf(one)));
+      const region = written["region"] ? this.constant(written["region"]) : known(undefined);
+      this.places.set(provider, (place = { region, account }));
     }
-    return region;
+    return place;
+  }
+
+  private valueOf(expression: Expressions[string] | undefined): unknown {
+    return expression && this.root.evaluate(expression as object);
   }
 
   private constant(expression: Expressions[string]): Value<string> {
-    const value = this.root.evaluate(expression as object);
+    const value = this.valueOf(expression);
     return typeof value === "string" ? known(value) : unknown("the provider's region isn't a constant");
   }
 

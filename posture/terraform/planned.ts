@@ -20,7 +20,11 @@ export class PlannedInstance extends ShownInstance {
 
   get region(): Value<string | undefined> {
     const own = this.shown.values?.["region"];
-    return typeof own === "string" && this.type.startsWith("aws_") ? known(own) : this.configuration.region;
+    return typeof own === "string" && this.type.startsWith("aws_") ? known(own) : this.configuration.place.region;
+  }
+
+  override get account(): string | undefined {
+    return super.account ?? this.configuration.place.account;
   }
 
   get provider(): string | undefined {

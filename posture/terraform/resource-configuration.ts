@@ -12,26 +12,33 @@ const EMPTY: Readonly<Record<ShownExpression["how"], ShownExpression>> = {
   hidden: { how: "hidden", references: [], constants: "" },
 };
 
+/** Where the resources of a provider are: its region, and its account where it is told. */
+export interface ProviderPlace {
+  readonly region: Value<string | undefined>;
+  readonly account: string | undefined;
+}
+
 /** What all instances of one configured resource, in one instance of its module, have in common. */
 export class ResourceConfiguration {
   private print?: Print;
   private readonly shared = new Map<string, ShownExpression>();
 
-  /** `region`: of its provider. Without a scope or a resource the configuration doesn't hold it. */
+  /** `place`: of its provider. Without a scope or a resource the configuration doesn't hold it. */
   constructor(
     private readonly expressions: ExpressionCache,
     private readonly scope: Scope | undefined,
     private readonly config: ConfiguredResource | undefined,
     private readonly configured: ConfiguredAttributes,
-    readonly region: Value<string | undefined>,
+    readonly place: ProviderPlace,
   ) {}
 
   get provider(): string | undefined {
     return this.config?.provider_config_key;
   }
 
-  expressionAt(path: readonly Step[]): ConfiguredAttribute {
-    return this.configured.at(path);
+  /** `values`: of the instance that asks. */
+  expressionAt(path: readonly Step[], values?: unknown): ConfiguredAttribute {
+    return this.configured.at(path, values);
   }
 
   /** `index`: of the instance that asks. */

@@ -82,6 +82,8 @@ export interface Resource {
   readonly preventDestroy: Value<boolean>;
   /** Where it lives: its own `region`, else its provider's; undefined when left to the environment. */
   readonly region: Value<string | undefined>;
+  /** The AWS account it is in, where its ARN, or the role or the only account of its provider, tells. */
+  readonly account?: string | undefined;
   readonly attributes: Attributes;
 }
 

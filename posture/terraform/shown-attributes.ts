@@ -78,7 +78,7 @@ export class ShownAttributes extends ReadAttributes {
 
   /** What the configuration says at a path; of a plan's attributes only. */
   expressionAt(path: readonly Step[]): ConfiguredAttribute {
-    return (this.planned as PlannedMarks).configuration.expressionAt(path);
+    return (this.planned as PlannedMarks).configuration.expressionAt(path, this.values);
   }
 
   resolve(references: readonly string[]): readonly Reference[] {

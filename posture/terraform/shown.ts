@@ -1,3 +1,4 @@
+import { accountIn } from "./account";
 import { known, unknown } from "./value";
 import type { Attributes, Resource, Step } from "./resource";
 import type { Origin, Output } from "./origin";
@@ -38,6 +39,11 @@ export abstract class ShownInstance implements Resource {
   abstract get provider(): string | undefined;
   protected abstract read(): Attributes;
 
+  get account(): string | undefined {
+    const arn = this.shown.values?.["arn"];
+    return typeof arn === "string" ? accountIn([arn]) : undefined;
+  }
+
   get attributes(): Attributes {
     return (this.made ??= this.read());
   }
@@ -60,6 +66,10 @@ class StoredInstance extends ShownInstance {
 
   get provider(): string | undefined {
     return this.now?.provider;
+  }
+
+  override get account(): string | undefined {
+    return super.account ?? this.now?.account;
   }
 
   protected read(): Attributes {

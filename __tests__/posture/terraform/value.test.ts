@@ -117,6 +117,23 @@ describe("configured-attribute", () => {
     expect([of.at(["other"]).how, of.at(["jwt_configuration"]).how]).toEqual(["left-out", "hidden"]);
     expect(of.constants(["block"])).toEqual(["b=1"]);
   });
+
+  test("of several blocks those count that the plan may show so: a set's order is another", () => {
+    const origin = (id: string, reference: string, more = {}) => ({
+      id: { constant_value: id },
+      domain: { references: [reference] },
+      ...more,
+    });
+    const several = new ConfiguredAttributes(
+      { origin: [origin("url", "aws_u.u.url"), origin("api", "aws_a.a.endpoint", { header: [{ name: {} }] })] },
+      new ExpressionCache(),
+    );
+    const shown = { origin: [{ id: "api", header: [{ name: "x" }] }, { id: "url", header: [] }, { id: "made" }] };
+    const read = [0, 1, 2].map((i) => several.at(["origin", i, "domain"], shown));
+    expect(read.map(({ references }) => references)).toEqual([["aws_a.a.endpoint"], ["aws_u.u.url"], []]);
+    expect(read[2]?.how).toBe("hidden");
+    expect(several.at(["origin", 0, "domain"]).references).toEqual(["aws_u.u.url", "aws_a.a.endpoint"]);
+  });
 });
 
 describe("expression-cache", () => {

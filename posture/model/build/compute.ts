@@ -1,4 +1,4 @@
-import { known, unknown } from "../index";
+import { known, unknown, valueOr } from "../index";
 import type { Api, Attributes, Link, LambdaFunction, LogGroup, Permission, Pool, Resource } from "../index";
 import type { ResourceIndex } from "../../terraform/resource-index";
 import { entityOf, nonEmpty, or } from "./common";
@@ -12,7 +12,24 @@ export const FUNCTION_NAMING: AttributeNaming = {
     return arn?.[1] === undefined ? [text] : [arn[0], arn[1]];
   },
   via: { aws_lambda_alias: "function_name", aws_lambda_function_url: "function_name" },
+  fits: ({ resource }, text, by) => {
+    const [, region = by && valueOr(by.region, undefined), account = by?.account] = LAMBDA_ARN.exec(text) ?? [];
+    const own = valueOr(resource.region, undefined) ?? regionIn(resource);
+    return same(region, own) && same(account, resource.account);
+  },
 };
+
+const LAMBDA_ARN = /arn:[\w-]+:lambda:([\w-]+):(\d+):function:/;
+
+/** Where a state shows the ARN and no region. */
+function regionIn({ attributes }: Resource): string | undefined {
+  return LAMBDA_ARN.exec(valueOr(attributes.text("arn"), undefined) ?? "")?.[1];
+}
+
+/** What isn't known contradicts nothing. */
+function same(a: string | undefined, b: string | undefined): boolean {
+  return a === undefined || b === undefined || a === b;
+}
 
 const LOG_GROUP_NAMING: AttributeNaming = {
   ids: (text) => {
@@ -71,7 +88,7 @@ export function buildPermissions(
     const a = resource.attributes;
     return {
       ...entityOf(resource),
-      function: link(index, functions, a, ["function_name"], FUNCTION_NAMING),
+      function: link(index, functions, a, ["function_name"], FUNCTION_NAMING, resource),
       action: a.text("action"),
       principal: a.text("principal"),
       sourceArn: a.text("source_arn"),

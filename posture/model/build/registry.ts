@@ -1,4 +1,4 @@
-import type { Attributes, Entity, Link, Reference, Step, Value } from "../index";
+import type { Attributes, Entity, Link, Reference, Resource, Step, Value } from "../index";
 import type { ResourceIndex } from "../../terraform/resource-index";
 
 /** The modelled things of one kind, found by their resource's address or by an id that the source knows. */
@@ -34,22 +34,31 @@ export interface AttributeNaming {
   readonly ids?: (text: string) => readonly string[];
   /** Resource types that only pass a reference on (a Lambda alias), and the attribute that leads further. */
   readonly via?: Readonly<Record<string, string>>;
+  /**
+   * May a text that names a thing by its id mean this one? A name is one of a region and account: of those of the ARN
+   * around it, else of the resource that says it (`by`).
+   */
+  readonly fits?: (entity: Entity, text: string, by: Resource | undefined) => boolean;
 }
 
-/** Resolves the link that an attribute makes: by the id it holds when that's known, else by its references. */
+/**
+ * Resolves the link that an attribute makes: by the id it holds when that's known, else by its references.
+ * @param by the resource whose attribute it is, where a name without region or account stands for one beside it
+ */
 export function link<T extends Entity>(
   index: ResourceIndex,
   registry: Registry<T>,
   attributes: Attributes,
   path: readonly Step[],
   naming: AttributeNaming = {},
+  by?: Resource,
 ): Link<T> {
   const text = attributes.text(...path);
   if (text.known && (text.value === undefined || text.value === "")) return { kind: "none" };
   if (text.known && text.value !== undefined) {
     const literal = text.value;
     for (const id of naming.ids?.(literal) ?? [literal]) {
-      const found = registry.named(id);
+      const found = registry.named(id).filter((one) => naming.fits?.(one, literal, by) ?? true);
       if (found.length === 1 && found[0]) return { kind: "resource", target: found[0] };
       if (found.length > 1)
         return among(referencedEntities(index, registry, attributes.references(...path), naming), found, id);
@@ -83,7 +92,9 @@ export function referencedEntities<T extends Entity>(
       if (entity) found.add(entity);
       else if (next !== undefined && depth < 5) {
         const text = target.attributes.text(next);
-        const byName = text.known && text.value !== undefined ? registry.named(text.value) : [];
+        const name = text.known ? text.value : undefined;
+        const byName =
+          name === undefined ? [] : registry.named(name).filter((one) => naming.fits?.(one, name, target) ?? true);
         if (byName.length > 0) byName.forEach((e) => found.add(e));
         else for (const reference of target.attributes.references(next)) visit(reference, depth + 1);
       }

@@ -118,7 +118,7 @@ function functionsAt(sources: Sources, caller: Resource, path: readonly Step[]):
   const named = byName ? [...text.matchAll(/"FunctionName"\s*:\s*"([\w-]+)"/g)].map(([, name = ""]) => name) : [];
   if (byName && path.at(-1) === "function_name" && text !== "") named.push(text);
   return [...(text.match(ARN) ?? []), ...named].map((id): Link<LambdaFunction> => {
-    const [target] = (FUNCTION_NAMING.ids?.(id) ?? [id]).flatMap((one) => sources.functions.named(one));
+    const [target] = sources.functionsNamed(id, caller);
     return target ? { kind: "resource", target } : { kind: "external", id };
   });
 }

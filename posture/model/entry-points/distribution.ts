@@ -117,7 +117,9 @@ function atEdge(sources: Sources, distribution: Resource): EntryPoint[] {
             asks === false
               ? { kind: "none" }
               : { kind: "unknown", why: "its behavior asks for signed URLs or cookies" },
-          target: toFunction(sources.functionAt(attributes, block, i, "lambda_function_association", j, "lambda_arn")),
+          target: toFunction(
+            sources.functionAt(distribution, block, i, "lambda_function_association", j, "lambda_arn"),
+          ),
         });
       }),
     ),

@@ -13,7 +13,7 @@ export function functionUrlEntryPoints(sources: Sources): EntryPoint[] {
   return sources.ofType("aws_lambda_function_url").flatMap((url): EntryPoint[] => {
     if (url.mode === "data") return [];
     const a = url.attributes;
-    const fn = sources.functionAt(a, "function_name");
+    const fn = sources.functionAt(url, "function_name");
     return [
       entryPoint(url, {
         kind: "function-url",
@@ -35,7 +35,7 @@ export function webFunctionEntryPoints(sources: Sources): EntryPoint[] {
   return sources.ofType("aws_lambdaweb_function_endpoint").map((endpoint) => {
     const { attributes: a } = endpoint;
     const [reference] = a.references("function_name");
-    const fn = sources.functionAt(a, "function_name");
+    const fn = sources.functionAt(endpoint, "function_name");
     const name = valueOr(a.text("function_name"), undefined) ?? reference?.address ?? "that isn't known";
     return entryPoint(endpoint, {
       kind: "web-function",

@@ -20,7 +20,7 @@ export function graphqlEntryPoints(sources: Sources): EntryPoint[] {
   return sources.ofType("aws_appsync_datasource").flatMap((source) => {
     const type = source.attributes.text("type");
     if (type.known && type.value !== "AWS_LAMBDA") return [];
-    const fn = sources.functionAt(source.attributes, "lambda_config", 0, "function_arn");
+    const fn = sources.functionAt(source, "lambda_config", 0, "function_arn");
     const resolvers = sources
       .ofType("aws_appsync_resolver", "aws_appsync_function")
       .filter(

@@ -74,7 +74,7 @@ function quickCreated(sources: Sources, api: Api): EntryPoint[] {
   if (!api.quickCreate) return [];
   const { attributes: a } = api.resource;
   const key = a.text("route_key");
-  const fn = sources.functionAt(a, "target");
+  const fn = sources.functionAt(api.resource, "target");
   const uri = a.text("target");
   const isFunction = fn.kind !== "external" || /:function:/.test(fn.id);
   return [

@@ -135,7 +135,7 @@ interface Forward {
 function functionsBehind(sources: Sources, group: Resource): Forward[] {
   if (!mayHoldFunctions(group)) return [];
   const attached = attachedTo(sources, group).map((one) => ({
-    target: toFunction(sources.functionAt(one.attributes, "target_id")),
+    target: toFunction(sources.functionAt(one, "target_id")),
     part: one.address,
   }));
   if (attached.length > 0) return attached;

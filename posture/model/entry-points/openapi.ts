@@ -37,7 +37,7 @@ export function operationsOf(sources: Sources, api: Resource, product: "http" | 
   const paths = at(body, "paths");
   if (paths === undefined) return [];
   if (!isBranch(paths)) return "the paths of the OpenAPI body aren't known";
-  const reader = new Reader(sources, body, product);
+  const reader = new Reader(sources, api, body, product);
   return Object.entries(paths).flatMap(([path, written]): Operation[] => {
     const item = referred(body, written);
     if (!isBranch(item)) return [unread(`ANY ${path}`, "it isn't known what the OpenAPI body says of it")];
@@ -68,6 +68,7 @@ function unread(name: string, why: string): Operation {
 class Reader {
   constructor(
     private readonly sources: Sources,
+    private readonly api: Resource,
     private readonly document: ValueBranch,
     private readonly product: "http" | "rest",
   ) {}
@@ -208,7 +209,7 @@ class Reader {
     const { index, functions } = this.sources;
     if (typeof uri === "string") {
       if (!/:function:/.test(uri)) return { kind: "none" };
-      const found = (FUNCTION_NAMING.ids?.(uri) ?? []).flatMap((id) => functions.named(id));
+      const found = this.sources.functionsNamed(uri, this.api);
       return found[0] ? { kind: "resource", target: found[0] } : { kind: "external", id: uri };
     }
     if (!(uri instanceof Unresolved)) return { kind: "none" };

@@ -108,8 +108,11 @@ function authorizationOf(sources: Sources, method: Resource): Authorization {
   }
 }
 
-function authorizerAt(sources: Sources, method: Resource): Resource | undefined {
-  return targetOf(sources.resourceAt(method.attributes, ["authorizer_id"], ["aws_api_gateway_authorizer"]))?.resource;
+/** The authorizer of a method, or what is said of one that can't be read. */
+function authorizerAt(sources: Sources, method: Resource): Resource | string {
+  const link = sources.resourceAt(method.attributes, ["authorizer_id"], ["aws_api_gateway_authorizer"]);
+  if (link.kind === "resource") return link.target.resource;
+  return link.kind === "unknown" ? "an authorizer that isn't known yet" : "an authorizer that isn't in this input";
 }
 
 /**
@@ -119,7 +122,7 @@ function authorizerAt(sources: Sources, method: Resource): Resource | undefined 
 function poolTokens(sources: Sources, method: Resource): Authorization {
   const scopes = method.attributes.texts("authorization_scopes");
   const authorizer = authorizerAt(sources, method);
-  if (!authorizer) return { kind: "token", issuer: "an authorizer that isn't in this input", scopes, use: "id" };
+  if (typeof authorizer === "string") return { kind: "token", issuer: authorizer, scopes, use: "id" };
   const arns = authorizer.attributes.texts("provider_arns");
   const count = Math.max(1, arns.items.length + arns.missing.length);
   const pools = Array.from({ length: count }, (_, i) => sources.poolAt(authorizer.attributes, "provider_arns", i));
@@ -132,8 +135,8 @@ function poolTokens(sources: Sources, method: Resource): Authorization {
 
 function authorizerOf(sources: Sources, method: Resource): { called: string; function?: Link<LambdaFunction> } {
   const authorizer = authorizerAt(sources, method);
-  if (!authorizer) return { called: "an authorizer that isn't in this input" };
-  const fn = sources.functionAt(authorizer.attributes, "authorizer_uri");
+  if (typeof authorizer === "string") return { called: authorizer };
+  const fn = sources.functionAt(authorizer, "authorizer_uri");
   const called = fn.kind === "resource" ? nameText(fn.target.resource, "function_name") : authorizer.address;
   return { called, function: fn };
 }
@@ -156,7 +159,7 @@ function integrationOf(sources: Sources, method: Resource): Target {
   const type = valueOr(b.text("type"), undefined);
   if (type === "MOCK") return { kind: "itself" };
   // What is behind an address, a function's URL too, has an entry point of its own.
-  const fn = /^HTTP/.test(type ?? "") ? ({ kind: "none" } as const) : sources.functionAt(b, "uri");
+  const fn = /^HTTP/.test(type ?? "") ? ({ kind: "none" } as const) : sources.functionAt(integration, "uri");
   const uri = b.text("uri");
   if (fn.kind === "resource" || (fn.kind === "external" && /:function:/.test(fn.id))) return toFunction(fn);
   if (fn.kind === "unknown" && (fn.candidates.length > 0 || type === "AWS_PROXY")) return toFunction(fn);

@@ -12,7 +12,7 @@ const GROUP = ["aws_vpclattice_target_group"];
 /** Listeners and rules of VPC Lattice services that forward to functions. They answer inside the networks of theirs. */
 export function latticeEntryPoints(sources: Sources): EntryPoint[] {
   const attached = sources.ofType("aws_vpclattice_target_group_attachment").flatMap((one) => {
-    const fn = sources.functionAt(one.attributes, "target", 0, "id");
+    const fn = sources.functionAt(one, "target", 0, "id");
     const isFunction = fn.kind === "resource" || (fn.kind === "external" && /:function:/.test(fn.id));
     const group = sources.resourceAt(one.attributes, ["target_group_identifier"], GROUP);
     return isFunction || fn.kind === "unknown" ? [{ group, fn }] : [];
@@ -87,7 +87,7 @@ export function agentGatewayEntryPoints(sources: Sources): EntryPoint[] {
         ...(gateway && { groupAddress: gateway.address }),
         hosts: [{ name: `the URL of ${gateway?.address ?? "its gateway"}`, private: false, mutualTls: false }],
         authorization: gatewayAuthorization(gateway),
-        target: toFunction(sources.functionAt(tool.attributes, ...path, 0, "lambda_arn")),
+        target: toFunction(sources.functionAt(tool, ...path, 0, "lambda_arn")),
       }),
     ];
   });

@@ -33,9 +33,15 @@ export class Sources {
     return types.flatMap((type) => this.index.ofType(type));
   }
 
-  /** The function that an attribute names. */
-  functionAt(attributes: Attributes, ...path: readonly Step[]): Link<LambdaFunction> {
-    return link(this.index, this.functions, attributes, path, FUNCTION_NAMING);
+  /** The function that an argument of a resource names. */
+  functionAt(by: Resource, ...path: readonly Step[]): Link<LambdaFunction> {
+    return link(this.index, this.functions, by.attributes, path, FUNCTION_NAMING, by);
+  }
+
+  /** The functions of this input that a text names: by their ARN, or the name in the region of who says it. */
+  functionsNamed(text: string, by: Resource): readonly LambdaFunction[] {
+    const ids = FUNCTION_NAMING.ids?.(text) ?? [text];
+    return ids.flatMap((id) => this.functions.named(id)).filter((one) => FUNCTION_NAMING.fits?.(one, text, by) ?? true);
   }
 
   /** The user pool that an attribute names, by its ARN or id. */

@@ -1,3 +1,4 @@
+import { accountIn } from "../account";
 import { known, unknown } from "../value";
 import type { Value } from "../value";
 import type { Origin, Output } from "../origin";
@@ -70,10 +71,20 @@ function resourceOf(
     repeated: repeated || instance.repeated,
     preventDestroy: preventDestroyOf(body),
     region: regionOf(module, instance, provider ?? type.split("_", 1)[0] ?? "aws"),
+    account: accountOf(module, provider ?? type.split("_", 1)[0] ?? "aws"),
     attributes: new NodeAttributes(() => instance.attributes(), {
       references: (path) => referencesInJson(writtenAt(instance.body, path), instance.lookup),
     }),
   };
+}
+
+/** Of the role that the provider assumes, or the only account that it is allowed. */
+function accountOf(module: ModuleInstance, provider: string): string | undefined {
+  const found = module.provider(provider);
+  const lookup = found?.module.lookup;
+  if (!found || !lookup) return undefined;
+  const role = bodies(found.body["assume_role"])[0]?.["role_arn"];
+  return accountIn([role, found.body["allowed_account_ids"]].map((one) => evaluateJson(one ?? null, lookup)));
 }
 
 function regionOf(module: ModuleInstance, instance: ResourceInstance, provider: string): Value<string | undefined> {
