@@ -81,7 +81,7 @@ locals {
 }
 
 output "access_list" {
-  description = "Who shall get in where, and that everybody else shall not: `posture check --access` holds plans and states to it."
+  description = "The access list: who must and who must not be able to call each route; input of `posture check --access`."
   value = !var.create ? null : {
     version = 1
     routes = [

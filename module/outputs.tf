@@ -6,32 +6,32 @@ locals {
 }
 
 output "issuer" {
-  description = "The tokens' issuer (iss)."
+  description = "The issuer (iss) of the pool's tokens."
   value       = local.issuer
 }
 
 output "jwks_uri" {
-  description = "The public keys that tokens are signed with."
+  description = "URL of the pool's JWKS."
   value       = local.issuer == null ? null : "${local.issuer}/.well-known/jwks.json"
 }
 
 output "pool_id" {
-  description = "The user pool."
+  description = "Id of the user pool."
   value       = local.pool_id
 }
 
 output "pool_arn" {
-  description = "ARN of the user pool; null where it is managed elsewhere."
+  description = "ARN of the user pool; null for an existing pool."
   value       = one(aws_cognito_user_pool.pool[*].arn)
 }
 
 output "web_client_ids" {
-  description = "The id of each client for people, by name."
+  description = "Id of each web client, by name."
   value       = { for name, client in aws_cognito_user_pool_client.web : name => client.id }
 }
 
 output "web_client_secrets" {
-  description = "The secret of each confidential client for people, by name."
+  description = "Secret of each confidential web client, by name."
   value = {
     for name, client in aws_cognito_user_pool_client.web : name => client.client_secret if module.inputs.web_clients[name].confidential
   }
@@ -39,7 +39,7 @@ output "web_client_secrets" {
 }
 
 output "machine_client_ids" {
-  description = "The id of each client for programs, by name; of a rotating one the current one's."
+  description = "Id of each machine client, by name; of a rotating one, the current generation's."
   value = merge(
     { for name, client in aws_cognito_user_pool_client.machine : name => client.id },
     {
@@ -50,7 +50,7 @@ output "machine_client_ids" {
 }
 
 output "machine_client_secrets" {
-  description = "The secret of each client for programs, by name; of a rotating one the current one's."
+  description = "Secret of each machine client, by name; of a rotating one, the current generation's."
   value = merge(
     { for name, client in aws_cognito_user_pool_client.machine : name => client.client_secret },
     {
@@ -62,7 +62,7 @@ output "machine_client_secrets" {
 }
 
 output "machine_client_secret_arns" {
-  description = "ARN of the secret in Secrets Manager that holds a client's id and secret, by name."
+  description = "ARN of the Secrets Manager secret with a client's id and secret, by name."
   value = merge(
     { for name, secret in aws_secretsmanager_secret.machine : name => secret.arn },
     { for name, secret in aws_secretsmanager_secret.rotating : name => secret.arn },
@@ -70,36 +70,36 @@ output "machine_client_secret_arns" {
 }
 
 output "sign_in_url" {
-  description = "Where people sign in and clients fetch tokens; null where the module makes no sign-in domain."
+  description = "Base URL of the sign-in pages and the token endpoint; null without a sign-in domain."
   value       = local.sign_in_url
 }
 
 output "sign_in_domain_target" {
-  description = "What an alias record for a sign-in domain of your own points at (its zone is sign_in_domain_zone_id); null without one."
+  description = "Target of an alias record for a custom sign-in domain (its zone is sign_in_domain_zone_id); null without one."
   value = one([
     for domain in aws_cognito_user_pool_domain.sign_in : domain.certificate_arn == null ? null : domain.cloudfront_distribution
   ])
 }
 
 output "sign_in_domain_zone_id" {
-  description = "The hosted zone of sign_in_domain_target; null without one."
+  description = "Hosted zone of sign_in_domain_target; null without one."
   value = one([
     for domain in aws_cognito_user_pool_domain.sign_in : domain.certificate_arn == null ? null : domain.cloudfront_distribution_zone_id
   ])
 }
 
 output "scopes" {
-  description = "The full scope string of each scope, by name, as tokens and clients write it."
+  description = "Full scope string of each scope, by name."
   value       = { for name in keys(module.inputs.scopes) : name => "${local.scope_prefix}/${name}" }
 }
 
 output "identity_provider_names" {
-  description = "What Cognito calls each identity provider, by name."
+  description = "Name of each identity provider in Cognito, by name."
   value       = { for name, provider in aws_cognito_identity_provider.provider : name => provider.provider_name }
 }
 
 output "api_id" {
-  description = "The HTTP API."
+  description = "Id of the HTTP API."
   value       = one(aws_apigatewayv2_api.api[*].id)
 }
 
@@ -109,12 +109,12 @@ output "api_arn" {
 }
 
 output "api_endpoint" {
-  description = "The API's own address, with the path of a stage that has a name. Nobody answers there where it is closed."
+  description = "The default endpoint, with the path of a named stage. It does not respond where it is disabled."
   value       = local.api_endpoint
 }
 
 output "api_url" {
-  description = "Where callers reach the API: its domain with the path, or its own address."
+  description = "Base URL of the API: the custom domain with the mapping key, or the default endpoint."
   value = (
     length(local.domains) == 0 ? local.api_endpoint :
     join("/", compact(["https://${local.domains[0].domain_name}", local.domains[0].mapping_key]))
@@ -122,22 +122,22 @@ output "api_url" {
 }
 
 output "api_domain_target" {
-  description = "What a record for the custom domain points at; null without one."
+  description = "Target of a DNS record for the custom domain; null without one."
   value       = one(aws_apigatewayv2_domain_name.domain[*].domain_name_configuration[0].target_domain_name)
 }
 
 output "api_domain_zone_id" {
-  description = "The hosted zone of api_domain_target, for an alias record; null without one."
+  description = "Hosted zone of api_domain_target, for an alias record; null without one."
   value       = one(aws_apigatewayv2_domain_name.domain[*].domain_name_configuration[0].hosted_zone_id)
 }
 
 output "api_execution_arn" {
-  description = "What execute-api:Invoke is granted on, for routes with iam: EXECUTION_ARN/STAGE/METHOD/path."
+  description = "Execution ARN, for policies that allow execute-api:Invoke on routes with iam: EXECUTION_ARN/STAGE/METHOD/path."
   value       = one(aws_apigatewayv2_api.api[*].execution_arn)
 }
 
 output "stage_name" {
-  description = "The stage, e.g. for a domain of your own."
+  description = "Name of the stage."
   value       = one(aws_apigatewayv2_stage.stage[*].name)
 }
 
@@ -147,22 +147,22 @@ output "stage_arn" {
 }
 
 output "access_log_group_name" {
-  description = "The access log's group; null where the module makes none."
+  description = "Log group of the access log; null where the module creates none."
   value       = one(aws_cloudwatch_log_group.access_log[*].name)
 }
 
 output "access_log_group_arn" {
-  description = "ARN of the access log's group; null without an access log."
+  description = "ARN of the access log's log group; null without an access log."
   value       = module.inputs.access_log.enabled ? local.access_log_arn : null
 }
 
 output "authorizer_ids" {
-  description = "The id of each authorizer, by name; the pool's is cognito-jwt."
+  description = "Id of each authorizer, by name; the pool's is cognito-jwt."
   value       = merge({ for authorizer in aws_apigatewayv2_authorizer.jwt : authorizer.name => authorizer.id }, local.authorizer_ids)
 }
 
 output "routes" {
-  description = "Who may call which route: authorization and scopes by route key."
+  description = "Authorization and scopes by route key."
   value = {
     for key, route in aws_apigatewayv2_route.route : key => {
       authorization = route.authorization_type
@@ -172,32 +172,32 @@ output "routes" {
 }
 
 output "integration_ids" {
-  description = "The id of each integration, by the target's name."
+  description = "Id of each integration, by the target's name."
   value       = merge(values(local.integration_ids)...)
 }
 
 output "vpc_link_ids" {
-  description = "The id of each VPC link, by name."
+  description = "Id of each VPC link, by name."
   value       = { for name, link in aws_apigatewayv2_vpc_link.link : name => link.id }
 }
 
 output "function_roles" {
-  description = "The name of each function's role, by name: attach to it what the function may do besides writing its log."
+  description = "Name of each function's role, by name, to attach further policies to."
   value       = { for name, role in aws_iam_role.function : name => role.name }
 }
 
 output "function_arns" {
-  description = "ARN of each function that the module makes, by name."
+  description = "ARN of each function that the module creates, by name."
   value       = { for name, function in aws_lambda_function.function : name => function.arn }
 }
 
 output "function_log_group_names" {
-  description = "The log group of each function that the module makes, by name."
+  description = "Log group of each function that the module creates, by name."
   value       = { for name, group in aws_cloudwatch_log_group.function : name => group.name }
 }
 
 output "token_trigger_role" {
-  description = "The name of the bundled token trigger's role; null without one."
+  description = "Name of the bundled token trigger's role; null without one."
   value       = one(aws_iam_role.pre_token_generation[*].name)
 }
 

@@ -56,8 +56,8 @@ export const INVALID_IDENTITY: Readonly<Record<string, InvalidCase>> = {
     },
     says: [
       "[password-history-tier]",
-      "[sign-in-tier]",
-      "[sign-in-mfa]",
+      "[sign-in-policy-tier]",
+      "[sign-in-policy-mfa]",
       "[input-value] pool.sign_in_policy.passkeys.user_verification",
       "[managed-login-tier]",
       "[trigger-tier] token_trigger.version V3_0",
@@ -73,7 +73,7 @@ export const INVALID_IDENTITY: Readonly<Record<string, InvalidCase>> = {
         certificate_arn: "arn:aws:acm:eu-central-1:123456789012:certificate/1",
       },
     },
-    says: ["[sign-in-classic]", "[passkey-domain]", "[domain-certificate-region]"],
+    says: ["[managed-login-required]", "[passkey-domain]", "[domain-certificate-region]"],
   },
   nowhere: {
     inputs: {
@@ -101,7 +101,7 @@ export const INVALID_IDENTITY: Readonly<Record<string, InvalidCase>> = {
       "[issuer-shape] existing_pool.endpoint can't",
       "[issuer-shape] existing_pool.endpoint must end",
       "[input-value] existing_pool.issuer_type",
-      "[trigger-foreign-pool]",
+      "[trigger-existing-pool]",
     ],
   },
   "own-trigger": {

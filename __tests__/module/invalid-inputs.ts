@@ -62,7 +62,7 @@ export const INVALID_INPUTS: Readonly<Record<string, InvalidCase>> = {
       '[route-key-shape] routes "GET /{all+}/items", "get /"',
       '[route-target] routes "GET /nothing": nothing answers.',
       '"GET /nowhere": itmes.',
-      '[route-requires-unchecked] routes "GET /needs"',
+      '[route-requires-ignored] routes "GET /needs"',
       '[route-requires-group] routes "GET /needs": staff',
       '; routes "GET /needs".requires: wirte. Declare it there. Declared: none.',
       '[preflight-requires-token] CORS is on, and "OPTIONS /all"',

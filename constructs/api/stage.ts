@@ -100,7 +100,7 @@ export class Stage extends Construct {
 
 /**
  * https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-stages.html
- * @throws ConfigurationError `stage-name`, `stage-variables`, `stage-limit`
+ * @throws ConfigurationError `stage-name`, `stage-variable`, `stage-limit`
  */
 function checkStage({ name, variables = {}, throttling }: StageProps, path: string): void {
   if (name !== undefined && !Token.isUnresolved(name) && !/^(\$default|[A-Za-z0-9_-]{1,128})$/.test(name))
@@ -114,7 +114,7 @@ function checkStage({ name, variables = {}, throttling }: StageProps, path: stri
     const sound = /^[A-Za-z0-9_]+$/.test(variable) && (Token.isUnresolved(value) || VALUE.test(value));
     if (sound) continue;
     throw new ConfigurationError(
-      "stage-variables",
+      "stage-variable",
       { path, prop: propOf("variables", variable) },
       `API Gateway takes no such ${VALUE.test(value) ? "name" : "value"}`,
       "Write names of A-Z, a-z, 0-9 and _, and values of those and -._~:/?#&=,",

@@ -202,11 +202,11 @@ function checkCustomSignIn(client: WebClientOptions<string>, unanswered: boolean
   );
 }
 
-/** @throws ConfigurationError `trigger-foreign-pool` */
+/** @throws ConfigurationError `trigger-existing-pool` */
 function checkOwnPool(pool: PoolDefinition, path: string): void {
   if (pool.kind !== "existing") return;
   throw new ConfigurationError(
-    "trigger-foreign-pool",
+    "trigger-existing-pool",
     path,
     "a trigger on a pool that is managed elsewhere",
     "Set the trigger where the pool is managed",

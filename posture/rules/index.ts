@@ -100,7 +100,7 @@ import { schemaUnconstrained } from "./user-pool/schema-unconstrained";
 import { scopeName } from "./resource-server/scope-name";
 import { scopeUnknown } from "./resource-server/scope-unknown";
 import { scopeUnobtainable } from "./resource-server/scope-unobtainable";
-import { signInTier } from "./user-pool/sign-in-tier";
+import { signInTier } from "./user-pool/sign-in-policy-tier";
 import { signInDomainMissing } from "./client/sign-in-domain-missing";
 import { stageNotDeployed } from "./stage/stage-not-deployed";
 import { threatProtectionTier } from "./user-pool/threat-protection-tier";

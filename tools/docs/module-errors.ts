@@ -67,11 +67,6 @@ export const MODULE_ERRORS: Readonly<Record<string, ErrorEntry>> = {
     "recovery_window_in_days = 3",
     "recovery_window_in_days = 7, or 0",
   ],
-  "stage-variable": [
-    "API Gateway refuses the name of a stage variable",
-    'stage = { variables = { "a-b" = "c" } }',
-    "1 to 64 of A-Z, a-z, 0-9 and _",
-  ],
   "target-private": [
     "A private backend has a VPC link and a listener, a public one a URL",
     'http_backends = { old = { vpc_link = "main", url = "…" } }',

@@ -43,7 +43,7 @@ function tables(folder: string): string {
         .sort(([a = ""], [b = ""]) => (a < b ? -1 : 1)),
     ),
     "## What is refused",
-    "Each message begins with its code and names the input with its key. All that is wrong with a call is told by one plan; a `check` warns.",
+    "Each message begins with its code and names the input and its key. One plan reports every error; a `check` block only warns.",
     table(["Code", "Where"], codes(inputs)),
   ].join("\n\n");
 }

@@ -80,9 +80,9 @@ test("variables and a description", () =>
 test.each<[Partial<StageProps>, string, string]>([
   [{ name: "v 1" }, "stage-name", "name"],
   [{ name: "" }, "stage-name", "name"],
-  [{ variables: { "my var": "a" } }, "stage-variables", 'variables["my var"]'],
-  [{ variables: { backend: "a b" } }, "stage-variables", "such value"],
-  [{ variables: { backend: "" } }, "stage-variables", "variables.backend"],
+  [{ variables: { "my var": "a" } }, "stage-variable", 'variables["my var"]'],
+  [{ variables: { backend: "a b" } }, "stage-variable", "such value"],
+  [{ variables: { backend: "" } }, "stage-variable", "variables.backend"],
   [{ throttling: { burstLimit: 1.5, rateLimit: 1 } }, "stage-limit", "throttling.burstLimit"],
   [{ throttling: { burstLimit: 1, rateLimit: NaN } }, "stage-limit", "throttling.rateLimit"],
 ])("%j is refused", (props, code, text) => expectRefusal(() => stage(props), code, text));

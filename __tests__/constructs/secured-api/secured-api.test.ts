@@ -173,7 +173,7 @@ describe("refusals, also where the compiler was not asked", () => {
     [
       "a trigger on a foreign pool",
       { pool: { poolId: POOL.poolId }, tokenTrigger: {} },
-      "trigger-foreign-pool",
+      "trigger-existing-pool",
       "elsewhere",
     ],
   ])("%s", (_, props, code, text) => refused(props, code, text));

@@ -38,7 +38,7 @@ export function checkPrivateApi(
     const reached = routes.find((other) => other.signed && covers(key, other.key));
     if (reached !== undefined)
       refuse(
-        "route-open-too-wide",
+        "route-open-overlap",
         `the policy that opens "${key.text}" covers "${reached.key.text}", which is to be signed: IAM's * takes slashes too`,
         "Give one of them a path that the other's doesn't begin",
       );

@@ -154,7 +154,7 @@ function checkRequires({ requires, authorizer }: DeclaredAccess, context: Author
       : undefined;
   if (authorizer !== undefined && checks?.authorizationType !== "JWT") return;
   throw new ConfigurationError(
-    "route-requires-unchecked",
+    "route-requires-ignored",
     { path, prop: "requires" },
     "requirements on a route without a Lambda authorizer, which nothing would check",
     "Name one of lambdaAuthorizers as the authorizer",

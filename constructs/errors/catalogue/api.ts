@@ -197,7 +197,7 @@ export const API_ERRORS = {
     '"GET /items": { target: "items" }',
     'scopes, authenticated: "reason", an authorizer, iam: true, or public: "reason"',
   ],
-  "route-open-too-wide": [
+  "route-open-overlap": [
     "A route of a private API that is open inside the VPC covers one whose callers must sign",
     '"GET /a/{id}": { allowFromVpcEndpoint: "…" }, "GET /a/{id}/b": { iam: true }',
     "Paths of which one doesn't begin the other",
@@ -212,7 +212,7 @@ export const API_ERRORS = {
     'requires: { groups: ["admn"] }',
     "A group of groups, or the full name in the authorizer's own issuers",
   ],
-  "route-requires-unchecked": [
+  "route-requires-ignored": [
     "Requirements on a route without a Lambda authorizer, which nothing would check",
     '{ scopes: ["read"], requires: { groups: ["admin"] } }',
     "authorizer: one of lambdaAuthorizers",
@@ -239,7 +239,7 @@ export const API_ERRORS = {
     'customDomain: { mappings: { beta: "bta" } }',
     "A name of stages",
   ],
-  "stage-variables": [
+  "stage-variable": [
     "API Gateway refuses the name or the value of a stage variable",
     'variables: { "my var": "a b" }',
     "Names of A-Z, a-z, 0-9 and _, values of those and -._~:/?#&=,",

@@ -115,17 +115,17 @@ export const IDENTITY_ERRORS = {
     'signInAliases: ["preferredUsername"]',
     'signInAliases: ["username", "preferredUsername"]',
   ],
-  "sign-in-classic": [
+  "managed-login-required": [
     "The classic sign-in pages know passwords only",
     "pool: { signInPolicy: { passkeys: true } }",
     "signInDomain: { prefix: …, managedLogin: true }",
   ],
-  "sign-in-mfa": [
+  "sign-in-policy-mfa": [
     "AWS refuses a required second factor beside first factors other than the password",
     'mfa: "required", signInPolicy: { emailOtp: true }',
     'mfa: "optional"',
   ],
-  "sign-in-tier": [
+  "sign-in-policy-tier": [
     "Choice-based sign-in needs the Essentials or Plus tier",
     'tier: "LITE", signInPolicy: { passkeys: true }',
     'tier: "ESSENTIALS"',
@@ -175,7 +175,7 @@ export const IDENTITY_ERRORS = {
     'triggers: { preSignUp: { entry: "…", timeout: 30 } }',
     "timeout: 5",
   ],
-  "trigger-foreign-pool": [
+  "trigger-existing-pool": [
     "A trigger on a pool that is managed elsewhere",
     "pool: { poolId }, tokenTrigger: {}",
     "Set the trigger where the pool is managed",

@@ -3,7 +3,7 @@ import { ConfigurationError } from "../../errors/configuration-error";
 import type { UserPoolOptions } from "./user-pool-options";
 
 /**
- * @throws ConfigurationError `sign-in-tier` on the Lite tier, `sign-in-mfa` where a second factor is required: AWS lets a password-less
+ * @throws ConfigurationError `sign-in-policy-tier` on the Lite tier, `sign-in-policy-mfa` where a second factor is required: AWS lets a password-less
  * method be the only factor, and refuses the pair unless passkeys count as two factors, which the provider can't say
  * (terraform-provider-aws issue 50110).
  */
@@ -21,7 +21,7 @@ export function signInMethods(
   ];
   if (options.tier === "LITE") {
     throw new ConfigurationError(
-      "sign-in-tier",
+      "sign-in-policy-tier",
       where,
       "choice-based sign-in on the Lite tier",
       'Write tier: "ESSENTIALS", or leave signIn out',
@@ -29,7 +29,7 @@ export function signInMethods(
   }
   if (options.mfa === "required" && further.length > 0) {
     throw new ConfigurationError(
-      "sign-in-mfa",
+      "sign-in-policy-mfa",
       where,
       `mfa: "required" with ${further.join(", ")} as a first factor; AWS refuses that pair`,
       'Write mfa: "optional", or leave these methods out',

@@ -8,7 +8,7 @@ import type { SignInDomain, SignInDomainOptions } from "./sign-in-domain";
 import type { UserPoolOptions } from "../pool/user-pool-options";
 
 /**
- * @throws ConfigurationError `sign-in-classic` when the pool offers more than passwords on pages that know passwords only, `managed-login-tier`
+ * @throws ConfigurationError `managed-login-required` when the pool offers more than passwords on pages that know passwords only, `managed-login-tier`
  * for managed login on the Lite tier, `passkey-domain` when passkeys are bound to another domain than the sign-in domain of your own
  */
 export function checkSignInPages(
@@ -31,7 +31,7 @@ export function checkSignInPages(
   const choice = methods !== undefined && Boolean(methods.passkeys || methods.emailOtp || methods.smsOtp);
   if (choice && !managed) {
     throw new ConfigurationError(
-      "sign-in-classic",
+      "managed-login-required",
       where,
       "passkeys or one-time codes with the classic sign-in pages, which know passwords only",
       "Write managedLogin: true in signInDomain, or signInDomain: false where the pages are your own",

@@ -117,7 +117,7 @@ output "tags" {
   precondition {
     condition     = length(local.reserved_tags) == 0
     error_message = <<-EOT
-      [tag-key] tags ${join(", ", local.reserved_tags)}: AWS keeps keys that begin with aws: for itself, and takes 1 to 128 characters.
+      [tag-key] tags ${join(", ", local.reserved_tags)}: AWS reserves the prefix aws:, and a key has 1 to 128 characters.
     EOT
   }
 }
@@ -245,8 +245,8 @@ output "access_log" {
   precondition {
     condition     = length(local.api_faults.group) == 0
     error_message = <<-EOT
-      [log-group-existing] access_log: ${join(", ", local.api_faults.group)} belong to a log group that the module makes. With
-      existing_log_group, say them where that group is managed.
+      [log-group-existing] access_log: ${join(", ", local.api_faults.group)} can't be set with existing_log_group: set them where that log
+      group is managed.
     EOT
   }
 
@@ -366,8 +366,8 @@ output "custom_domain" {
   precondition {
     condition     = try(local.domain.mutual_tls, null) == null || coalesce(var.disable_execute_api_endpoint, true)
     error_message = <<-EOT
-      [mtls-bypass] disable_execute_api_endpoint is false beside custom_domain.mutual_tls: the API's own address asks for no
-      certificate, and is the way around it. Leave it out.
+      [mtls-bypass] disable_execute_api_endpoint is false beside custom_domain.mutual_tls: the default endpoint requires
+      no client certificate. Leave it out.
     EOT
   }
 

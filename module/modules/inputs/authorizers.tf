@@ -109,9 +109,9 @@ output "jwt_authorizers" {
   precondition {
     condition     = length(local.authorizer_faults.issuer) == 0
     error_message = <<-EOT
-      [issuer-shape] ${join(", ", local.authorizer_faults.issuer)}: an issuer that no token can carry. Write https://HOST or
-      https://HOST/PATH as the tokens' iss says it: without query, fragment and /.well-known/…; Cognito's ends without a slash, Auth0's with
-      one.
+      [issuer-shape] ${join(", ", local.authorizer_faults.issuer)}: not a possible iss of a token. Write https://HOST or
+      https://HOST/PATH exactly as the tokens' iss: without query, fragment and /.well-known/…; Cognito's ends without a slash, Auth0's
+      with one.
     EOT
   }
 
@@ -123,15 +123,15 @@ output "jwt_authorizers" {
   precondition {
     condition     = length(local.authorizer_faults.no_audience) == 0
     error_message = <<-EOT
-      [audience-incomplete] ${join(", ", local.authorizer_faults.no_audience)}: no audience: without one no token is welcome, or every
-      application's.
+      [audience-incomplete] ${join(", ", local.authorizer_faults.no_audience)}: no audience: without one, no token is accepted, or
+      every application's.
     EOT
   }
 
   precondition {
     condition     = length(local.authorizer_faults.blank_audience) == 0
     error_message = <<-EOT
-      [audience-incomplete] jwt_authorizers ${join(", ", local.authorizer_faults.blank_audience)}: an audience is empty text.
+      [audience-incomplete] jwt_authorizers ${join(", ", local.authorizer_faults.blank_audience)}: an audience is an empty string.
     EOT
   }
 
@@ -159,7 +159,7 @@ output "jwt_authorizers" {
   precondition {
     condition     = length(local.authorizer_faults.source) == 0
     error_message = <<-EOT
-      [authorizer-identity-source] authorizers ${join(", ", local.authorizer_faults.source)}: not a place in a request. Write
+      [authorizer-identity-source] authorizers ${join(", ", local.authorizer_faults.source)}: not an identity source. Write
       $request.header.NAME or $request.querystring.NAME.
     EOT
   }
@@ -173,15 +173,15 @@ output "lambda_authorizers" {
     condition     = length(local.authorizer_faults.lambda) == 0
     error_message = <<-EOT
       [function-arn] lambda_authorizers ${join(", ", local.authorizer_faults.lambda)}: function.arn is not the ARN of a function. Write
-      arn:aws:lambda:REGION:ACCOUNT:function:NAME, with :ALIAS or :VERSION behind it if you like.
+      arn:aws:lambda:REGION:ACCOUNT:function:NAME, optionally with :ALIAS or :VERSION.
     EOT
   }
 
   precondition {
     condition     = length(local.authorizer_faults.issuers) == 0
     error_message = <<-EOT
-      [authorizer-issuers] lambda_authorizers ${join(", ", local.authorizer_faults.issuers)}: the bundled function has no issuer to trust.
-      Give it issuers, or a client of the pool.
+      [authorizer-issuers] lambda_authorizers ${join(", ", local.authorizer_faults.issuers)}: the bundled function has no issuer.
+      Add issuers, or a client of the pool.
     EOT
   }
 

@@ -215,8 +215,8 @@ output "web_clients" {
   precondition {
     condition     = length(local.client_faults.unwritable) == 0
     error_message = <<-EOT
-      [federation-unwritable] web_clients ${join("; ", local.client_faults.unwritable)}: an identity provider fills these, which the client
-      may not write; Cognito would refuse each sign-in. Add them to write_attributes, or map less.
+      [federation-unwritable] web_clients ${join("; ", local.client_faults.unwritable)}: an identity provider maps these attributes,
+      which the client can't write; Cognito would reject each sign-in. Add them to write_attributes, or don't map them.
     EOT
   }
 }
@@ -228,8 +228,7 @@ output "machine_clients" {
   precondition {
     condition     = length(local.machine_faults.scopes) == 0
     error_message = <<-EOT
-      [machine-client-scopes] ${join(", ", local.machine_faults.scopes)}: at least one scope is needed: client credentials grant nothing
-      else.
+      [machine-client-scopes] ${join(", ", local.machine_faults.scopes)}: at least one scope is needed for client credentials.
     EOT
   }
 
@@ -269,7 +268,7 @@ output "machine_clients" {
   precondition {
     condition     = alltrue([for one in var.resource_identifiers : can(regex("^[A-Za-z][A-Za-z0-9+.-]*:[^[:space:]#]+$", one))])
     error_message = <<-EOT
-      [resource-identifier] resource_identifiers: each is an absolute URI without fragment, to the letter as clients ask for it with
+      [resource-identifier] resource_identifiers: write absolute URIs without fragment, exactly as clients request them with
       resource=, e.g. "https://api.example.com".
     EOT
   }

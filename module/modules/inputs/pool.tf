@@ -82,22 +82,22 @@ output "own_pool" {
   precondition {
     condition     = var.pool.sign_in_policy == null || var.pool.tier != "LITE"
     error_message = <<-EOT
-      [sign-in-tier] pool.sign_in_policy needs more than the tier LITE. Set pool.tier to "ESSENTIALS", or leave sign_in out.
+      [sign-in-policy-tier] pool.sign_in_policy needs more than the tier LITE. Set pool.tier to "ESSENTIALS", or leave sign_in_policy out.
     EOT
   }
 
   precondition {
     condition     = var.pool.mfa != "required" || length(coalesce(local.first_factors, ["PASSWORD"])) == 1
     error_message = <<-EOT
-      [sign-in-mfa] pool.mfa is required, and pool.sign_in_policy offers ways without a password; AWS refuses that pair. Write mfa =
-      "optional", or leave them out.
+      [sign-in-policy-mfa] pool.mfa is required, and pool.sign_in_policy has first factors without a password; AWS refuses the combination.
+      Write mfa = "optional", or leave them out.
     EOT
   }
 
   precondition {
     condition     = !local.own_domain || var.sign_in_domain.managed_login || length(coalesce(local.first_factors, ["PASSWORD"])) == 1
     error_message = <<-EOT
-      [sign-in-classic] pool.sign_in_policy offers passkeys or codes, and the classic sign-in pages know passwords only. Write
+      [managed-login-required] pool.sign_in_policy offers passkeys or codes, and the classic hosted UI supports passwords only. Write
       sign_in_domain = { managed_login = true }, or { enabled = false } where the pages are your own.
     EOT
   }
@@ -114,7 +114,7 @@ output "own_pool" {
       true,
     )
     error_message = <<-EOT
-      [passkey-domain] pool.sign_in_policy.passkeys.relying_party_id must be the sign-in domain: AWS takes no other. Leave it out.
+      [passkey-domain] pool.sign_in_policy.passkeys.relying_party_id must be the sign-in domain: AWS accepts no other. Leave it out.
     EOT
   }
 
@@ -161,7 +161,7 @@ output "own_pool" {
       can(regex("^[^/?#:\\s]+(/[^/?#\\s]+)*$", var.existing_pool.endpoint))
     )
     error_message = <<-EOT
-      [issuer-shape] existing_pool.endpoint can't make the issuer that tokens carry. Write it without scheme, query and slash at the end:
+      [issuer-shape] existing_pool.endpoint is not an endpoint of a pool. Write it without scheme, query and slash at the end:
       cognito-idp.REGION.amazonaws.com/ID.
     EOT
   }

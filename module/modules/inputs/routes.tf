@@ -186,7 +186,7 @@ output "routes" {
   precondition {
     condition     = length(local.route_faults.requires) == 0
     error_message = <<-EOT
-      [route-requires-unchecked] routes ${join(", ", local.route_faults.requires)}: only the bundled function of a Lambda authorizer reads
+      [route-requires-ignored] routes ${join(", ", local.route_faults.requires)}: only the bundled function of a Lambda authorizer reads
       requires. Name such an authorizer, or leave requires out.
     EOT
   }

@@ -350,7 +350,7 @@ output "lambdas" {
     condition     = length(local.target_faults.lambda) == 0
     error_message = <<-EOT
       [function-arn] lambdas ${join(", ", local.target_faults.lambda)}: not the ARN of a function. Write
-      arn:aws:lambda:REGION:ACCOUNT:function:NAME, with :ALIAS or :VERSION behind it if you like.
+      arn:aws:lambda:REGION:ACCOUNT:function:NAME, optionally with :ALIAS or :VERSION.
     EOT
   }
 }

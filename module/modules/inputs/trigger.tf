@@ -130,7 +130,7 @@ output "token_trigger" {
   precondition {
     condition     = length(local.token_trigger) == 0 || var.existing_pool == null
     error_message = <<-EOT
-      [trigger-foreign-pool] token_trigger is set, but existing_pool is managed elsewhere. Set the trigger where the pool is managed.
+      [trigger-existing-pool] token_trigger is set, but existing_pool is managed elsewhere. Set the trigger where the pool is managed.
     EOT
   }
 

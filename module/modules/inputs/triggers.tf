@@ -33,7 +33,7 @@ output "triggers" {
   precondition {
     condition     = length(local.trigger_functions) == 0 || var.existing_pool == null
     error_message = <<-EOT
-      [trigger-foreign-pool] triggers are set, but existing_pool is managed elsewhere. Set them where the pool is managed.
+      [trigger-existing-pool] triggers are set, but existing_pool is managed elsewhere. Set them where the pool is managed.
     EOT
   }
 

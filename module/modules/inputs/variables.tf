@@ -28,43 +28,43 @@ variable "tags" {
 variable "routes" {
   description = "Every route by its key: who may call it, and what answers."
   type = map(object({
-    # Holders of an access token with at least one of these. At most 10.
+    # Requires an access token with at least one of these scopes. At most 10.
     scopes = optional(set(string))
-    # Whoever holds any token of an accepted client, ID tokens included; the text says why that is enough.
+    # Accepts any token of an accepted client, ID tokens included; the text gives the reason.
     authenticated = optional(string)
-    # A name in jwt_authorizers, whose tokens then count (scopes stand as those tokens carry them), or one in lambda_authorizers.
+    # A name in jwt_authorizers (scopes are then that issuer's, written in full) or in lambda_authorizers.
     authorizer = optional(string)
-    # What the bundled function of a Lambda authorizer asks for on this route, beyond its issuers' demands: one of each list.
+    # What the bundled Lambda authorizer requires on this route, beyond its issuers' requirements: one entry of each list.
     requires = optional(object({
       groups = optional(set(string), [])
       scopes = optional(set(string), [])
-      # Of issuers that are managed elsewhere, as their tokens carry them.
+      # Groups and scopes of other issuers, as their tokens contain them.
       issuer_groups = optional(set(string), [])
       issuer_scopes = optional(set(string), [])
     }))
-    # AWS principals that sign with SigV4 and may execute-api:Invoke this route.
+    # Requires SigV4 and execute-api:Invoke on this route.
     iam = optional(bool, false)
-    # Everybody; the text says why.
+    # No authorization; the text gives the reason.
     public = optional(string)
-    # An MCP server: holders of an access token of the pool that is bound to it. The target is one of functions, the key ANY with the
-    # server's path; a bundled function in front of it verifies tokens and publishes the metadata.
+    # An MCP server: requires an access token of the pool that is bound to it. The target is one of functions, the route key ANY with
+    # the server's path; a bundled function in front of it verifies tokens and publishes the metadata.
     mcp = optional(object({
-      # Its address as clients write it, on a domain of the API: its path is the key's, and tokens name it in aud.
+      # Its URL on a domain of the API, with the path of the route key; tokens contain it in aud.
       resource = optional(string)
-      # Every call needs at least one of these.
+      # Every call requires at least one of these.
       scopes = optional(set(string))
-      # Beyond scopes, by the tool that is called; one of each list is enough, and * is every tool that isn't named. A tool that is
-      # neither named nor covered by * can't be called. Every tool is open to whoever has one of scopes if left out.
+      # Scopes required by tool, in addition to scopes; one of each list is enough, and * is every tool that isn't named. A tool that
+      # is neither named nor covered by * can't be called. If left out, scopes allows every tool.
       tools = optional(map(set(string)))
-      # Origins of pages that may call; none if left out: clients that aren't pages send no Origin.
+      # Origins of web pages that may call; none if left out. Other clients send no Origin.
       allowed_origins = optional(list(string))
-      # Shown by clients, and a page for developers.
+      # Shown by clients, and the URL of a page for developers.
       name          = optional(string)
       documentation = optional(string)
     }))
     # A name in functions, lambdas or http_backends, else a bundled function.
     target = optional(string)
-    # Instead of the stage's; both numbers.
+    # Overrides the stage's; both numbers are needed.
     throttling = optional(object({
       burst_limit = optional(number)
       rate_limit  = optional(number)
@@ -82,11 +82,11 @@ variable "identity_source" {
 variable "jwt_authorizers" {
   description = "Whose tokens are welcome besides the pool's, by a name that routes choose with authorizer."
   type = map(object({
-    # Equal to the tokens' iss to the letter, the slash at its end or its absence included.
+    # Must equal the tokens' iss exactly, including a trailing slash or its absence.
     issuer = optional(string)
-    # A token is welcome when its aud (where it has none, its client_id) is one of these; 1 to 50.
+    # Accepted values of aud, or of client_id where a token has no aud; 1 to 50.
     audience = optional(set(string))
-    # Where the token is: $request.header.NAME or $request.querystring.NAME.
+    # $request.header.NAME or $request.querystring.NAME.
     identity_source = optional(string, "$request.header.Authorization")
   }))
 }
@@ -94,36 +94,36 @@ variable "jwt_authorizers" {
 variable "lambda_authorizers" {
   description = "Functions that decide who is let in, by a name that routes choose with authorizer."
   type = map(object({
-    # A function that is managed elsewhere, with or without an alias. Left out, the bundled one verifies tokens of issuers.
+    # A function that is managed elsewhere, with or without an alias. If left out, the bundled one verifies tokens of issuers.
     function = optional(object({ arn = optional(string) }))
-    # Whose tokens the bundled function lets in; the pool's, with all its clients, if left out.
+    # Issuers that the bundled function accepts; the pool, with all its clients, if left out.
     issuers = optional(list(object({
       issuer = optional(string)
       # Accepted values of aud.
       audience = optional(set(string))
-      # Accepted values of client_id, for Cognito, whose access tokens carry no aud.
+      # Accepted values of client_id, for Cognito, whose access tokens have no aud.
       client_ids = optional(set(string))
-      # Beside client_ids: resource identifiers that a token may carry as aud. Left out, a token that is bound to one isn't let in.
+      # With client_ids: resource identifiers accepted in aud. If left out, a token that is bound to a resource is denied.
       resources = optional(set(string))
       # ISSUER/.well-known/jwks.json if left out.
       jwks_uri = optional(string)
-      # A token needs one of each list that is given.
+      # A token needs one entry of each list that is given.
       scopes = optional(set(string))
       groups = optional(set(string))
-      # access or id. Left out, a token that declares its use must be an access token.
+      # access or id. If left out, a token with token_use must be an access token.
       token_use = optional(string)
       # 0 to 300.
       clock_tolerance_seconds = optional(number)
     })))
-    # simple: { isAuthorized, context }; policy: an IAM policy that names what may be called.
+    # simple: { isAuthorized, context }; policy: an IAM policy.
     response_type = optional(string, "simple")
-    # All of them must be there, else 401 without a call.
+    # All are required; API Gateway answers 401 without invoking the function if one is missing.
     identity_sources = optional(list(string), ["$request.header.Authorization"])
-    # How long an answer counts for the same identity, 0 to 3600. A revoked token is let in until then.
+    # How long a response is cached for the same identity, 0 to 3600. A revoked token is accepted until then.
     result_ttl_in_seconds = optional(number, 0)
-    # False lets one cached answer serve all routes.
+    # False: one cached response applies to all routes.
     cache_per_route = optional(bool, true)
-    # Of the bundled function's log: 30 days and CloudWatch's own key if left out.
+    # Log of the bundled function: 30 days and CloudWatch's own key if left out.
     log_retention_in_days = optional(number, 30)
     log_kms_key_arn       = optional(string)
   }))
@@ -132,7 +132,7 @@ variable "lambda_authorizers" {
 variable "functions" {
   description = "Functions that the module makes: your own packages, or bundled ones with other settings than the defaults."
   type = map(object({
-    # The code, in one of three ways; left out, the function of that name comes with the module. The path of a zip:
+    # The code, one of three; if all are left out, the module's bundled function of that name. Path of a zip file:
     package = optional(string)
     # A zip in S3, in the API's region.
     s3 = optional(object({
@@ -140,62 +140,62 @@ variable "functions" {
       key            = optional(string)
       object_version = optional(string)
     }))
-    # An image in ECR, in the API's region; and what to run in it instead of its CMD.
+    # A container image in ECR, in the API's region, and the command that overrides its CMD.
     image_uri     = optional(string)
     image_command = optional(list(string))
-    # What tells that the code in S3 has changed; a zip's own is read from the file.
+    # Changes when the code in S3 changes; for a zip file it is computed.
     source_code_hash = optional(string)
-    # Of a zip.
+    # For zip packages.
     handler = optional(string, "index.handler")
     runtime = optional(string, "nodejs22.x")
     # arm64 or x86_64.
     architecture = optional(string, "arm64")
     # In MB, 128 to 10240.
     memory_size = optional(number, 256)
-    # In seconds; an HTTP API waits 30 at most.
+    # In seconds; an HTTP API waits at most 30.
     timeout = optional(number, 10)
     # In MB, 512 to 10240.
     ephemeral_storage_size = optional(number, 512)
-    # No secrets: whoever may read the function sees them.
+    # No secrets: lambda:GetFunctionConfiguration returns them.
     environment = optional(map(string), {})
     # Encrypts the environment; Lambda's own key if left out.
     kms_key_arn = optional(string)
     # ARNs with version, at most 5.
     layers = optional(list(string), [])
-    # Where the function runs; Lambda's own network if left out. The role gets what that needs.
+    # VPC configuration; none if left out. The role gets the permissions that it needs.
     vpc = optional(object({
       subnet_ids         = optional(set(string))
       security_group_ids = optional(set(string))
     }))
-    # -1: what the account has left. 0: no call is answered.
+    # -1: unreserved. 0: every invocation is throttled.
     reserved_concurrent_executions = optional(number, -1)
-    # X-Ray; the role gets what that needs.
+    # X-Ray; the role gets the permissions that it needs.
     tracing = optional(bool, false)
-    # What the function may do besides writing its log.
+    # IAM statements of the role, besides writing the log.
     policy_statements = optional(list(object({
       actions   = optional(set(string))
       resources = optional(set(string))
-      # When it holds, by operator and key: { StringEquals = { "aws:SourceVpc" = ["vpc-1"] } }. Always if left out.
+      # By operator and key: { StringEquals = { "aws:SourceVpc" = ["vpc-1"] } }.
       conditions = optional(map(map(list(string))), {})
     })), [])
-    # EFS, mounted through an access point that alone the role may use; needs vpc.
+    # EFS access point to mount; the role may use only this one. Needs vpc.
     file_system = optional(object({
       arn              = optional(string)
       access_point_arn = optional(string)
       # /mnt/NAME
       local_mount_path = optional(string)
     }))
-    # ARN of the queue or topic that gets events of asynchronous calls which failed; the role may send there.
+    # ARN of the SQS queue or SNS topic for failed asynchronous invocations; the role may send to it.
     dead_letter_target_arn = optional(string)
-    # ARN of the policy that bounds the role.
+    # ARN of the role's permissions boundary.
     permissions_boundary = optional(string)
     # The role's path: /team/.
     role_path = optional(string)
-    # On this function's resources besides those of the module.
+    # Tags of this function's resources, in addition to tags.
     tags = optional(map(string), {})
     # A role that is managed elsewhere, instead of a new one.
     existing_role = optional(object({ arn = optional(string) }))
-    # In days, as CloudWatch knows them; 0 keeps entries for ever.
+    # A number of days that CloudWatch accepts; 0: never expires.
     log_retention_in_days = optional(number, 30)
     log_kms_key_arn       = optional(string)
   }))
@@ -209,16 +209,16 @@ variable "lambdas" {
 variable "http_backends" {
   description = "Backends of any kind that speak HTTP: a name for routes to lead to, and where."
   type = map(object({
-    # https://backend.example.com/path. The caller's token travels there too, so it is https.
+    # https://backend.example.com/path. The caller's token is sent there too, so plain http is refused.
     url = optional(string)
-    # The caller's if ANY.
+    # ANY: the method of the request.
     method = optional(string, "ANY")
-    # Private instead: a name in vpc_links, or a link that is managed elsewhere.
+    # For a private backend: a name in vpc_links, or a VPC link that is managed elsewhere.
     vpc_link          = optional(string)
     existing_vpc_link = optional(object({ id = optional(string) }))
-    # What the link leads to: ARN of a listener of a load balancer, or of a service in Cloud Map.
+    # ARN of a load balancer's listener, or of a Cloud Map service.
     listener_arn = optional(string)
-    # The name in the certificate that the listener shows; left out, the link speaks plain HTTP.
+    # Server name in the listener's certificate; if left out, the VPC link uses plain HTTP.
     tls_server_name = optional(string)
   }))
 }
@@ -236,9 +236,9 @@ variable "integrations" {
   type = map(object({
     # 50 to 30000.
     timeout_milliseconds = optional(number)
-    # What is changed in the request: { "overwrite:path" = "$request.path.proxy" }. Of HTTP backends only.
+    # Request parameter mapping: { "overwrite:path" = "$request.path.proxy" }. HTTP backends only.
     request_parameters = optional(map(string))
-    # What is changed in the answer, by its status: { "500" = { "overwrite:statuscode" = "403" } }. Of HTTP backends only.
+    # Response parameter mapping by status code: { "500" = { "overwrite:statuscode" = "403" } }. HTTP backends only.
     response_parameters = optional(map(map(string)), {})
   }))
 }
@@ -247,9 +247,9 @@ variable "groups" {
   description = "Groups of users by name."
   type = map(object({
     description = optional(string)
-    # 0 or more; 0 is the highest. Of a user's groups, the highest names the preferred role.
+    # 0 or more; 0 is the highest. The highest of a user's groups determines cognito:preferred_role.
     precedence = optional(number)
-    # ARN of the IAM role that members prefer in an identity pool.
+    # ARN of the IAM role for members in an identity pool.
     role_arn = optional(string)
   }))
 }
@@ -272,29 +272,29 @@ variable "existing_resource_server" {
 variable "web_clients" {
   description = "Clients for people, by name: authorization code flow only."
   type = map(object({
-    # Where the browser may return after sign-in: https, or http on localhost. The first is the default.
+    # Allowed callback URLs: https, or http on localhost. The first is the default redirect URI.
     callback_urls = optional(list(string))
-    # Where it may return after sign-out.
+    # Allowed sign-out URLs.
     logout_urls = optional(list(string))
-    # The scopes that users may ask for through this client.
+    # Scopes that this client may request.
     scopes        = optional(set(string), [])
     openid_scopes = optional(set(string), ["openid", "email", "profile"])
-    # True for a server that can keep a secret; false for a browser or an app, which prove themselves by PKCE.
+    # True: a client with a secret, for a server. False: a public client with PKCE, for a browser or an app.
     confidential = optional(bool, false)
     # 5 to 1440.
     access_token_minutes = optional(number, 60)
     id_token_minutes     = optional(number, 60)
     # 1 to 3650.
     refresh_token_days = optional(number, 30)
-    # Makes a refresh token good once; its predecessor stays valid for 0 to 60 seconds.
+    # Refresh token rotation; the previous token stays valid for 0 to 60 seconds.
     refresh_token_rotation = optional(object({ retry_grace_period_seconds = optional(number) }))
-    # Lets people choose how they sign in; whether the pool offers a choice if left out.
+    # Choice-based sign-in (ALLOW_USER_AUTH); if left out, true where sign_in_policy offers a choice.
     choice_based_sign_in = optional(bool)
-    # Lets an app sign people in by itself, by SRP. Such tokens carry none of the scopes unless token_trigger adds them.
+    # ALLOW_USER_SRP_AUTH, for an app with its own sign-in form. Its tokens have none of the scopes unless token_trigger adds them.
     srp_sign_in = optional(bool, false)
-    # Lets an app sign people in by the challenges of triggers.
+    # ALLOW_CUSTOM_AUTH, for the challenges of triggers.
     custom_sign_in = optional(bool, false)
-    # What users may change of themselves. Never an attribute that a claim is made from.
+    # User attributes that users can write. Never an attribute that a claim is made from.
     write_attributes = optional(set(string), ["email", "name"])
     # COGNITO (the pool's own users), and names in identity_providers.
     identity_providers = optional(set(string), ["COGNITO"])
@@ -304,15 +304,15 @@ variable "web_clients" {
 variable "machine_clients" {
   description = "Clients for programs, by name: client credentials only, with a secret."
   type = map(object({
-    # The scopes that the machine may ask for; at least one.
+    # Scopes that this client may request; at least one.
     scopes = optional(set(string))
     # 5 to 1440.
     access_token_minutes = optional(number, 60)
-    # Also puts client id and secret into Secrets Manager, as JSON.
+    # Also stores client id and secret in Secrets Manager, as JSON.
     secrets_manager = optional(object({
       name       = optional(string)
       kms_key_id = optional(string)
-      # How long a deleted secret can be restored: 0, or 7 to 30 days.
+      # Recovery window of a deleted secret: 0, or 7 to 30 days.
       recovery_window_in_days = optional(number, 30)
     }))
   }))
@@ -322,9 +322,9 @@ variable "rotating_machine_clients" {
   description = "Clients for programs whose secret changes while they run: a second client takes over."
   type = map(object({
     scopes = optional(set(string))
-    # The generation whose id and secret consumers read: 1 to 16 of a-z and 0-9, never used before.
+    # Name of the generation whose id and secret consumers read: 1 to 16 of a-z and 0-9, never used before.
     current = optional(string)
-    # The next generation, or the one to be retired; its tokens are welcome too.
+    # The next generation, or the one to be retired; its tokens are accepted too.
     previous = optional(string)
     # 5 to 1440.
     access_token_minutes = optional(number, 60)
@@ -350,24 +350,24 @@ variable "identity_providers" {
   type = map(object({
     # google, facebook, apple, saml or oidc.
     kind = optional(string)
-    # Of all but saml: the id that the provider gave this pool.
+    # All but saml: the client id that the provider issued for this pool.
     client_id = optional(string)
-    # Of google, facebook and oidc.
+    # google, facebook and oidc.
     client_secret = optional(string)
-    # Of apple: the account's team, and the key for Sign in with Apple (the text of the .p8 file).
+    # apple: the team id, the key id and the private key of Sign in with Apple (the text of the .p8 file).
     team_id     = optional(string)
     key_id      = optional(string)
     private_key = optional(string)
-    # Of oidc: to the letter what its tokens carry as iss.
+    # oidc: exactly the iss of its tokens.
     issuer = optional(string)
-    # Of saml: where the provider publishes its metadata, or the document itself.
+    # saml: the URL of the provider's metadata, or the document itself.
     metadata_url      = optional(string)
     metadata_document = optional(string)
-    # What is asked of the provider; each kind has its own default.
+    # Scopes requested from the provider; the default depends on kind.
     scopes = optional(list(string))
-    # Attribute of the user <- what the provider calls it. Each kind has its own default: email.
+    # User attribute = the provider's attribute. Each kind maps email by default.
     attribute_mapping = optional(map(string))
-    # Of saml and oidc: addresses under these domains lead to this provider.
+    # saml and oidc: identifiers, such as email domains, that select this provider at sign-in.
     identifiers = optional(list(string))
   }))
 }
@@ -375,14 +375,14 @@ variable "identity_providers" {
 variable "sign_in_domain" {
   description = "Where people sign in and clients fetch tokens."
   type = object({
-    # If left out: true, or, for a pool that exists, whether prefix or domain is given.
+    # If left out: true; with existing_pool, whether prefix or domain is given.
     enabled = optional(bool)
     # 1 to 63 of a-z, 0-9 and -, unique in its region; PROJECT-auth if left out.
     prefix = optional(string)
-    # A domain of yours instead, with its ACM certificate in us-east-1, whatever the pool's region.
+    # A custom domain instead, with its ACM certificate in us-east-1 whatever the pool's region.
     domain          = optional(string)
     certificate_arn = optional(string)
-    # The newer pages, which know passkeys and codes. Each client needs a branding style, which is made elsewhere.
+    # Managed login, which supports passkeys and one-time codes. Each client needs a branding style, created elsewhere.
     managed_login = optional(bool, false)
   })
 }
@@ -390,13 +390,13 @@ variable "sign_in_domain" {
 variable "token_trigger" {
   description = "Shapes tokens before the pool issues them."
   type = object({
-    # V1_0 reaches the ID token only, V2_0 users' access tokens too, V3_0 also those of machines. V2_0 and V3_0 need ESSENTIALS.
+    # V1_0 changes ID tokens only, V2_0 users' access tokens too, V3_0 also those of machine clients. V2_0 and V3_0 need ESSENTIALS.
     version = optional(string, "V2_0")
-    # What the bundled function does: claims, suppress, scopes, machine. See the README.
+    # Configuration of the bundled function: claims, suppress, scopes, machine. See the README.
     claims = optional(any)
-    # A function of yours instead of the bundled one.
+    # Your own function instead of the bundled one.
     function = optional(object({ arn = optional(string) }))
-    # Of the bundled function's log.
+    # Log of the bundled function.
     log_retention_in_days = optional(number, 30)
     log_kms_key_arn       = optional(string)
   })
@@ -405,23 +405,23 @@ variable "token_trigger" {
 variable "triggers" {
   description = "Functions that the pool calls."
   type = object({
-    # Lets people register, or refuses them.
+    # Accepts or rejects a sign-up.
     pre_sign_up = optional(object({ arn = optional(string) }))
-    # After who registered is confirmed, or a password is reset.
+    # After a sign-up is confirmed or a password is reset.
     post_confirmation = optional(object({ arn = optional(string) }))
-    # Lets people sign in, or refuses them.
+    # Accepts or rejects a sign-in.
     pre_authentication = optional(object({ arn = optional(string) }))
-    # After somebody signed in.
+    # After a sign-in.
     post_authentication = optional(object({ arn = optional(string) }))
-    # Writes mails and text messages.
+    # Customizes emails and SMS messages.
     custom_message = optional(object({ arn = optional(string) }))
-    # Challenges of your own: which comes next, what it asks, whether the answer is right. Clients need custom_sign_in.
+    # Custom authentication challenges. Clients need custom_sign_in.
     define_auth_challenge          = optional(object({ arn = optional(string) }))
     create_auth_challenge          = optional(object({ arn = optional(string) }))
     verify_auth_challenge_response = optional(object({ arn = optional(string) }))
-    # Finds people who are new to the pool in another directory.
+    # Migrates users from another directory at their first sign-in.
     user_migration = optional(object({ arn = optional(string) }))
-    # Send mails and text messages in Cognito's place, with codes that are encrypted with kms_key_arn.
+    # Send emails and SMS messages instead of Cognito; codes are encrypted with kms_key_arn.
     custom_email_sender = optional(object({ arn = optional(string) }))
     custom_sms_sender   = optional(object({ arn = optional(string) }))
     kms_key_arn         = optional(string)
@@ -433,18 +433,18 @@ variable "pool" {
   type = object({
     # LITE, ESSENTIALS or PLUS.
     tier = optional(string, "ESSENTIALS")
-    # Time-based one-time passwords as the second factor: off, optional or required.
+    # TOTP as the second factor: off, optional or required.
     mfa = optional(string, "optional")
-    # Whether anyone can register; otherwise administrators create users.
+    # Self sign-up; if false, only administrators create users.
     self_sign_up = optional(bool, false)
-    # AWS refuses to delete the pool. To destroy a test environment, apply false first.
+    # Deletion protection. To destroy a test environment, apply false first.
     deletion_protection = optional(bool, true)
-    # How people may begin to sign in besides a password.
+    # First factors besides the password.
     sign_in_policy = optional(object({
       passkeys = optional(object({
-        # The domain that passkeys are bound to; the sign-in domain if left out.
+        # Relying party id of passkeys; the sign-in domain if left out.
         relying_party_id = optional(string)
-        # Whether the device must check its owner: required or preferred.
+        # User verification: required or preferred.
         user_verification = optional(string, "required")
       }))
       # A one-time code by email.
@@ -457,20 +457,20 @@ variable "pool" {
       require_uppercase = optional(bool, true)
       require_numbers   = optional(bool, true)
       require_symbols   = optional(bool, true)
-      # How many earlier passwords can't be used again, 0 to 24; more than 0 needs ESSENTIALS.
+      # Password history size, 0 to 24; more than 0 needs ESSENTIALS.
       password_history_size = optional(number)
-      # How long a password set by an administrator is good for, 0 to 365 days.
+      # Validity of a temporary password set by an administrator, 0 to 365 days.
       temporary_password_validity_days = optional(number, 7)
     }), {})
-    # custom: attributes by name, without the prefix. They can be added later, but never changed or removed.
+    # Custom attributes by name, without the custom: prefix. They can be added later, but never changed or removed.
     custom_attributes = optional(map(object({
       # String, Number, Boolean or DateTime.
       type    = optional(string)
       mutable = optional(bool, true)
-      # Of a String: 0 to 2048 characters.
+      # String: 0 to 2048 characters.
       min_length = optional(number, 0)
       max_length = optional(number, 2048)
-      # Of a Number; both are needed.
+      # Number; both are needed.
       min = optional(number)
       max = optional(number)
     })), {})
@@ -482,7 +482,7 @@ variable "existing_pool" {
   type = object({
     # REGION_ID, e.g. eu-central-1_AbCdEfGhI.
     id = optional(string)
-    # cognito-idp.REGION.amazonaws.com/ID, without a scheme; made from the id if left out.
+    # cognito-idp.REGION.amazonaws.com/ID, without a scheme; derived from the id if left out.
     endpoint = optional(string)
     # ORIGINAL, or UPDATED where the pool issues tokens as https://issuer-cognito-idp.REGION.amazonaws.com/ID.
     issuer_type = optional(string, "ORIGINAL")
@@ -493,14 +493,14 @@ variable "cors" {
   description = "What pages of other origins may do."
   type = object({
     enabled = optional(bool, true)
-    # Scheme, host and port, without a path; https://DOMAIN if left out. "*" lets every page in and excludes credentials.
+    # Scheme, host and port, without a path; https://DOMAIN if left out. "*" is every origin and excludes credentials.
     allow_origins = optional(list(string))
-    # Those of the routes if left out.
+    # The methods of the routes if left out.
     allow_methods     = optional(list(string))
     allow_headers     = optional(list(string), ["authorization", "content-type"])
     expose_headers    = optional(list(string))
     allow_credentials = optional(bool, false)
-    # How long a browser may remember the answer, -1 (never) to 86400.
+    # How long browsers cache the preflight response, -1 (never) to 86400.
     max_age_seconds = optional(number, 300)
   })
 }
@@ -511,12 +511,12 @@ variable "stage" {
     # $default is served without a path prefix.
     name        = optional(string, "$default")
     description = optional(string)
-    # How many requests may come at once, and how many a second are served in the long run.
+    # Burst limit in requests, rate limit in requests per second.
     throttling = optional(object({
       burst_limit = optional(number, 200)
       rate_limit  = optional(number, 100)
     }), {})
-    # CloudWatch metrics for each route; billed as custom metrics.
+    # CloudWatch metrics per route; billed as custom metrics.
     detailed_metrics = optional(bool, false)
     # Stage variables.
     variables = optional(map(string), {})
@@ -540,15 +540,15 @@ variable "access_log" {
   description = "The access log."
   type = object({
     enabled = optional(bool, true)
-    # In days, as CloudWatch knows them; 30 if left out, 0 keeps entries for ever.
+    # A number of days that CloudWatch accepts; 30 if left out, 0: never expires.
     retention_in_days = optional(number)
-    # ARN of the KMS key that encrypts them.
+    # ARN of the KMS key of the log group.
     kms_key_arn = optional(string)
     # /aws/vendedlogs/apigateway/PROJECT-api if left out.
     log_group_name = optional(string)
-    # A log group that is managed elsewhere, instead of a new one; retention, key and name are its own.
+    # An existing log group, instead of a new one; it keeps its retention, key and name.
     existing_log_group = optional(object({ arn = optional(string) }))
-    # Each field's name with the variable it shows.
+    # JSON field = $context variable.
     format = optional(map(string), {
       authorizerError         = "$context.authorizer.error"
       clientId                = "$context.authorizer.claims.client_id"
@@ -577,30 +577,30 @@ variable "access_log" {
 variable "alarms" {
   description = "Alarms on the stage."
   type = object({
-    # ARNs of what is told when an alarm goes off and when it is over: SNS topics.
+    # ARNs of the alarm and OK actions, e.g. SNS topics.
     actions = optional(list(string), [])
-    # Each goes off above a number, in each of some spans of minutes. Answers 400 to 499:
+    # Each alarm has a threshold, a period in minutes and a number of periods. Responses 400 to 499:
     client_errors = optional(object({
       enabled            = optional(bool, true)
       threshold          = optional(number, 100)
       period_minutes     = optional(number, 5)
       evaluation_periods = optional(number, 1)
     }), {})
-    # Answers 500 to 599.
+    # Responses 500 to 599.
     server_errors = optional(object({
       enabled            = optional(bool, true)
       threshold          = optional(number, 5)
       period_minutes     = optional(number, 5)
       evaluation_periods = optional(number, 1)
     }), {})
-    # Milliseconds within which 95 of 100 calls are answered.
+    # The 95th percentile of the latency, in milliseconds.
     latency = optional(object({
       enabled            = optional(bool, true)
       threshold          = optional(number, 3000)
       period_minutes     = optional(number, 5)
       evaluation_periods = optional(number, 3)
     }), {})
-    # Calls that an authorizer refused or failed at, counted in the access log.
+    # Calls that an authorizer denied or failed on, counted in the access log.
     authorizer_errors = optional(object({
       enabled            = optional(bool, true)
       threshold          = optional(number, 50)
@@ -613,26 +613,26 @@ variable "alarms" {
 variable "custom_domain" {
   description = "A domain of your own for the API: TLS 1.2, regional."
   type = object({
-    # True for a domain that is managed elsewhere: the API gets a path there, and the name is all that is said beside it.
+    # True for a domain that is managed elsewhere: the module creates the API mapping only, of domain_name and mapping_key.
     existing = optional(bool, false)
     # api.example.com, in lowercase letters and without a scheme.
     domain_name = optional(string)
     # ACM certificate in the API's own region.
     certificate_arn = optional(string)
-    # The Route 53 zone that gets the record; if left out, point the name at api_domain_target yourself.
+    # The Route 53 zone of the DNS record; if left out, point the name at api_domain_target yourself.
     hosted_zone = optional(object({ id = optional(string) }))
-    # The API answers below this path, which the routes don't see: v1. At the root if left out.
+    # API mapping key, e.g. v1; it is not part of the route's path. The root if left out.
     mapping_key = optional(string)
-    # Further paths with the stages that answer there: { beta = "next" }.
+    # Further API mapping keys with their stages: { beta = "next" }.
     mappings = optional(map(string), {})
-    # Callers must show a certificate of an authority in this truststore.
+    # Mutual TLS: clients need a certificate of an authority in this truststore.
     mutual_tls = optional(object({
       # s3://BUCKET/KEY, in the API's region.
       truststore_uri = optional(string)
-      # The object's version. Left out, a new truststore is not noticed.
+      # The object's version. If left out, a new truststore is not picked up.
       truststore_version = optional(string)
     }))
-    # A public ACM certificate that proves the ownership of the name, beside an imported or private one.
+    # A public ACM certificate that proves domain ownership, needed with an imported or private certificate.
     ownership_verification_certificate_arn = optional(string)
   })
 }

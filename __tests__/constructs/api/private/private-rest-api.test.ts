@@ -66,7 +66,7 @@ describe("private-checks", () => {
           "GET /a/{id}/secret": { iam: true, target: backend },
         },
       },
-      "route-open-too-wide",
+      "route-open-overlap",
     ],
   ])("%s is refused", (_, more, code) => expectRefusal(() => made(more), code));
 });

@@ -44,8 +44,8 @@ describe("the first factor", () => {
   });
 
   it.each<[string, UserPoolOptions]>([
-    ["sign-in-tier", { tier: "LITE", signInPolicy: { passkeys: true } }],
-    ["sign-in-mfa", { mfa: "required", signInPolicy: { passkeys: true } }],
-    ["sign-in-mfa", { mfa: "required", signInPolicy: { emailOtp: true } }],
+    ["sign-in-policy-tier", { tier: "LITE", signInPolicy: { passkeys: true } }],
+    ["sign-in-policy-mfa", { mfa: "required", signInPolicy: { passkeys: true } }],
+    ["sign-in-policy-mfa", { mfa: "required", signInPolicy: { emailOtp: true } }],
   ])("is refused as %s for %j", (expected, options) => expect(code(options)).toBe(expected));
 });

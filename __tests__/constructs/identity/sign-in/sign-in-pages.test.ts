@@ -14,9 +14,9 @@ it("binds passkeys to a domain of one's own", () => {
 });
 
 it("is demanded by what the classic pages can't do", () => {
-  expect(refusal({ pool: { signInPolicy: { emailOtp: true } } }).code).toBe("sign-in-classic");
+  expect(refusal({ pool: { signInPolicy: { emailOtp: true } } }).code).toBe("managed-login-required");
   expect(refusal({ pool: { signInPolicy: { passkeys: true } }, signInDomain: { ...own } }).code).toBe(
-    "sign-in-classic",
+    "managed-login-required",
   );
 });
 

@@ -135,7 +135,7 @@ test.each<[Props, string, string]>([
     "triggers.preSignUp.timeout",
   ],
   [{ triggers: { preSignUp: "functions/nowhere" } }, "function-entry", "triggers.preSignUp.entry"],
-  [{ pool: { poolId: "eu-central-1_AbCdEfGhI" }, triggers: {} }, "trigger-foreign-pool", "triggers"],
+  [{ pool: { poolId: "eu-central-1_AbCdEfGhI" }, triggers: {} }, "trigger-existing-pool", "triggers"],
   [{ tokenTrigger: { function: "functions/items", claims: {} } }, "trigger-claims", "tokenTrigger.claims"],
   [
     { webClients: { web: { callbackUrls: CALLBACK, scopes: ["read"], customSignIn: true } } },

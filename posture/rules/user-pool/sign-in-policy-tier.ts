@@ -6,7 +6,7 @@ import { when } from "../support/known";
 
 /** Passkeys, one-time codes and the choice among them (ALLOW_USER_AUTH) came with the Essentials tier. */
 export const signInTier: Rule = {
-  code: "sign-in-tier",
+  code: "sign-in-policy-tier",
   severity: "error",
   title: "Choice-based sign-in (passkeys, codes, ALLOW_USER_AUTH) on the Lite tier",
   source: SOURCES.tiers,

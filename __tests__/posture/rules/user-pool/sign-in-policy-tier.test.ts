@@ -1,4 +1,4 @@
-import { signInTier } from "../../../../posture/rules/user-pool/sign-in-tier";
+import { signInTier } from "../../../../posture/rules/user-pool/sign-in-policy-tier";
 import { holds } from "../holds";
 import { pool, stackOf, web } from "../support";
 
