@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run, runningIn } from "../../process/child";
+import { bundle } from "../support/bundle";
 import { temporaryFolder } from "../support/folder";
 import { ROOT } from "../support/project";
 
@@ -37,7 +38,7 @@ test("it finishes its work when the process that reads it is ended by force", as
 process.stdout.write("up");
 void run(process.execPath, ["-e", ${JSON.stringify(work)}], { ending: { prints: ${JSON.stringify(folder())} } });`,
   );
-  const parent = spawn(process.execPath, ["--import", "tsx", program], {
+  const parent = spawn(process.execPath, [bundle(program, folder())], {
     cwd: ROOT,
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -2,6 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { bundle } from "../support/bundle";
 import { ROOT } from "../../process/terraform-working-directory";
 
 let folder: string;
@@ -22,7 +23,7 @@ ${step("second")}
 setInterval(() => { process.stdout.write("out\\n"); process.stderr.write("err\\n"); }, 10);
 setTimeout(() => process.exit(77), 30_000);`,
   );
-  return file;
+  return bundle(file, folder);
 }
 
 function undone(): string {
@@ -33,7 +34,7 @@ function undone(): string {
 test.each(["stdout", "stderr"] as const)(
   "a reader of %s that goes away ends the program, everything undone in reverse order",
   async (name) => {
-    const child = spawn(process.execPath, ["--import", "tsx", program()], {
+    const child = spawn(process.execPath, [program()], {
       cwd: ROOT,
       stdio: ["ignore", "pipe", "pipe"],
     });
@@ -50,7 +51,7 @@ test.each([
   ["SIGINT", 130],
   ["SIGTERM", 143],
 ] as const)("%s ends it as shells expect, everything undone", async (signal, code) => {
-  const child = spawn(process.execPath, ["--import", "tsx", program()], {
+  const child = spawn(process.execPath, [program()], {
     cwd: ROOT,
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -62,7 +63,7 @@ test.each([
 });
 
 test("npm's shell, ended by a signal, takes it along, everything undone", async () => {
-  const command = `${JSON.stringify(process.execPath)} --import tsx ${JSON.stringify(program())}; true`;
+  const command = `${JSON.stringify(process.execPath)} ${JSON.stringify(program())}; true`;
   const shell = spawn("sh", ["-c", command], {
     cwd: ROOT,
     env: { ...process.env, npm_lifecycle_event: "local" },
@@ -94,7 +95,7 @@ sys.exit(99)
 const python = spawnSync("python3", ["-c", "import pty"]).status === 0;
 
 (python ? test : test.skip)("a terminal that is closed ends it, everything undone (needs python3)", () => {
-  const { status } = spawnSync("python3", ["-c", PTY, process.execPath, "--import", "tsx", program()], { cwd: ROOT });
+  const { status } = spawnSync("python3", ["-c", PTY, process.execPath, program()], { cwd: ROOT });
   // By SIGHUP, which Python gives as -1.
   expect(status).toBe(255);
   expect(undone()).toBe("second first");

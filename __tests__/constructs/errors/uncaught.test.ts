@@ -8,11 +8,10 @@ import { ROOT } from "../../support/project";
 
 const folder = temporaryFolder("uncaught");
 
-/** Runs a program: with tsx, as its author would, or bundled, which starts sooner. */
-function run(program: string, how: "tsx" | "bundled" = "bundled") {
+/** Runs a program, bundled, which starts sooner; __tests__/tools/package/package.e2e.test.ts does so under node, tsx and cdktf. */
+function run(program: string) {
   const file = path.join(folder(), "program.ts");
   writeFileSync(file, program);
-  if (how === "tsx") return spawnSync(process.execPath, ["--import", "tsx", file], { cwd: ROOT, encoding: "utf8" });
   const outfile = path.join(folder(), "program.js");
   buildSync({ entryPoints: [file], outfile, bundle: true, platform: "node", external: [`${ROOT}/node_modules/*`] });
   return spawnSync(process.execPath, [outfile], { cwd: ROOT, encoding: "utf8" });
@@ -31,7 +30,6 @@ test("an uncaught mistake is its message, without code, stack and members", () =
   const { status, stderr } = run(
     `${head}
 new SecuredApi(stack, "Default", { project: "My App", domain: "example.com", scopes: {}, functions: {}, routes: {}, pool: false, colour: 1 } as never);`,
-    "tsx",
   );
   expect(status).toBe(1);
   expect(stderr.trim().split("\n\n")).toEqual([

@@ -1,20 +1,24 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { bundle } from "../../support/bundle";
 import { temporaryFolder } from "../../support/folder";
 
 const folder = temporaryFolder("host");
 
+/** Text of a program that writes as many characters as its argument says. */
+const PROGRAM = `import { processHost } from ${JSON.stringify(join(process.cwd(), "posture/cli/host"))};
+  try { processHost().out("é".repeat(Number(process.argv[2]))); } catch (error) { process.stderr.write(String(error)); process.exitCode = 1; }`;
+let program = "";
+beforeAll(() => {
+  writeFileSync(join(folder(), "program.ts"), PROGRAM);
+  program = bundle(join(folder(), "program.ts"), folder());
+});
+
 /** A process that writes `length` characters as the command writes its output. */
 function writing(length: number, around = "exec"): { status: number | null; stderr: string; file: string } {
   const file = join(folder(), "out");
-  const program = join(folder(), "program.ts");
-  writeFileSync(
-    program,
-    `import { processHost } from ${JSON.stringify(join(process.cwd(), "posture/cli/host"))};
-     try { processHost().out("é".repeat(${length})); } catch (error) { process.stderr.write(String(error)); process.exitCode = 1; }`,
-  );
-  const command = `${around} "$0" --import tsx ${program} > ${file}`;
+  const command = `${around} "$0" ${program} ${length} > ${file}`;
   const { status, stderr } = spawnSync("bash", ["-c", command, process.execPath], { encoding: "utf8" });
   return { status, stderr, file };
 }
@@ -31,11 +35,13 @@ test("a disk that takes only half of it is a failure, not half a page and succes
   expect(readFileSync(file).length).toBeLessThan(40_000);
 });
 
+let cli: string | undefined;
 const full = existsSync("/dev/full") ? test : test.skip;
 full.each(["--help", "show __tests__/posture/fixtures/one-by-one/plan.json"])(
   "a full disk is a sentence: %s",
   (call) => {
-    const command = `exec "$0" --import tsx posture/cli/index.ts ${call} > /dev/full`;
+    cli ??= bundle("posture/cli/index.ts", folder());
+    const command = `exec "$0" ${cli} ${call} > /dev/full`;
     const { status, stderr } = spawnSync("bash", ["-c", command, process.execPath], { encoding: "utf8" });
     expect([status, stderr]).toEqual([1, expect.stringContaining("The output can't be written whole: ENOSPC")]);
     expect(stderr).not.toContain("    at ");

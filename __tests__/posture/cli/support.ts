@@ -5,7 +5,7 @@ import { main } from "../../../posture/cli/run";
 
 const FIXTURES = join(__dirname, "..", "fixtures");
 
-/** Runs the command. `files`: texts, or values to be written as JSON, in place of files; `-` is standard input. Others are fixtures. */
+/** Runs the command. `files`: texts, bytes, or values to be written as JSON, in place of files; `-` is standard input. Others are fixtures. */
 export async function posture(args: readonly string[], files: Readonly<Record<string, unknown>> = {}, colour = false) {
   const said = { out: "", err: "" };
   const code = await main(args, {
@@ -14,6 +14,7 @@ export async function posture(args: readonly string[], files: Readonly<Record<st
     read: (file) => {
       const text = files[file] ?? (file.endsWith("/plan.json") ? fixture(dirname(file)) : undefined);
       if (text === undefined) return Promise.resolve(readFileSync(join(FIXTURES, file)));
+      if (text instanceof Uint8Array) return Promise.resolve(text);
       return Promise.resolve(Buffer.from(typeof text === "string" ? text : JSON.stringify(text)));
     },
     colour,
