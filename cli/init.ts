@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
+import { diskProblem } from "../process/user-error";
 import { forEdition } from "./edition";
 import { hclProjectFiles } from "./hcl/project";
 import { projectFiles } from "./project";
@@ -25,6 +26,7 @@ export function init(folder: string, version: string, hcl = false): string[] {
  */
 export function writeInto(folder: string, files: Readonly<Record<string, string | Uint8Array>>): string[] {
   const begun: string[] = [];
+  const made: string[] = [];
   try {
     const held = existsSync(folder) ? readdirSync(folder).filter((name) => name !== ".git") : [];
     if (held.length > 0)
@@ -34,16 +36,29 @@ export function writeInto(folder: string, files: Readonly<Record<string, string 
     const texts = Object.fromEntries(Object.entries(files).filter((one): one is [string, string] => isText(one)));
     for (const [file, text] of Object.entries({ ...files, ...forEdition(texts) })) {
       const place = path.join(folder, file);
-      mkdirSync(path.dirname(place), { recursive: true });
+      makeFolder(path.dirname(place), made);
       begun.push(place);
       writeFileSync(place, text);
     }
   } catch (error) {
-    for (const place of begun) rmSync(place, { force: true });
+    for (const place of begun.filter(existsSync)) rmSync(place);
+    for (const place of made.reverse()) if (readdirSync(place).length === 0) rmdirSync(place);
     if (error instanceof UserError) throw error;
-    throw new UserError(`${folder} can't be written: ${error instanceof Error ? error.message : String(error)}`);
+    const said = diskProblem(error) ?? (error instanceof Error ? error.message : String(error));
+    throw new UserError(`${folder} can't be written: ${said}`);
   }
   return Object.keys(files);
+}
+
+/**
+ * Makes a folder and those above it, one by one: with `recursive` Node says ENOENT of a parent on a read-only disk, and never ends below `/proc`.
+ * @param made gets those that weren't there
+ */
+function makeFolder(folder: string, made: string[]): void {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(path.resolve(folder)), made);
+  mkdirSync(folder);
+  made.push(folder);
 }
 
 /** Files as they are told: a copy of the module by its folder, but for what keeps adopted values. */

@@ -51,17 +51,22 @@ const DISK_PROBLEMS: Readonly<Record<string, string>> = {
   EACCES: "permission is denied. Give it to yourself",
 };
 
+/** What a disk's failure is to who reads it; undefined for any other. */
+export function diskProblem(error: unknown): string | undefined {
+  const problem = DISK_PROBLEMS[systemCode(error) ?? ""];
+  if (problem === undefined) return undefined;
+  const { code = "", path = "A file" } = error as NodeJS.ErrnoException;
+  return `${path} can't be written (${code}): ${problem}, then run the command again.`;
+}
+
 /** What to print for any thrown value: a refusal reads as text with its code, a disk that is full too; a defect keeps its stack. */
 export function describeError(error: unknown): string {
   if (error instanceof CodedError) {
     const message = error.code === "usage" ? error.message : `${error.message} [${error.code}]`;
     return error instanceof UserError && error.remedy !== undefined ? `${message}\n${error.remedy}` : message;
   }
-  const problem = DISK_PROBLEMS[systemCode(error) ?? ""];
-  if (problem !== undefined) {
-    const { code = "", path = "A file" } = error as NodeJS.ErrnoException;
-    return `${path} can't be written (${code}): ${problem}, then run the command again.`;
-  }
+  const problem = diskProblem(error);
+  if (problem !== undefined) return problem;
   if (error instanceof Error) return error.stack ?? error.message;
   return String(error);
 }

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
-import { init } from "../../cli/init";
+import { init, writeInto } from "../../cli/init";
 import { temporaryFolder } from "../support/folder";
 
 const folder = temporaryFolder("init");
@@ -20,4 +20,19 @@ test("a folder that holds something is left alone", () => {
   writeFileSync(path.join(place, "notes.txt"), "mine");
   expect(() => init(place, "0.1.0")).toThrow(/holds notes\.txt\. Name an empty folder/);
   expect(existsSync(path.join(place, "main.ts"))).toBe(false);
+});
+
+test("what can't be written says why and where, and leaves nothing of it", () => {
+  writeFileSync(path.join(folder(), "a-file"), "");
+  expect(() => init(path.join(folder(), "a-file", "new", "api"), "0.1.0")).toThrow(
+    /can't be written: ENOTDIR.*a-file\/new'/,
+  );
+  expect(() => init(path.join(folder(), "a-file"), "0.1.0")).toThrow(/can't be written: ENOTDIR/);
+  // A file system that takes no folder; Node's recursive mkdir never comes back from it.
+  if (process.platform === "linux")
+    expect(() => init("/proc/none/api", "0.1.0")).toThrow(/can't be written: .*'\/proc\/none'/);
+  const made = path.join(folder(), "one", "two");
+  const files = { "a/first.txt": "a", ["n".repeat(300)]: "no file system takes this name" };
+  expect(() => writeInto(made, files)).toThrow(/can't be written: ENAMETOOLONG/);
+  expect(existsSync(path.join(folder(), "one"))).toBe(false);
 });
