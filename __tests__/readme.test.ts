@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { withMarked } from "../tools/docs/marked";
+import { RULES } from "../posture/rules";
 import { propsTable } from "../tools/docs/props-table";
 import { firstProgramOf } from "./support/readme";
 
@@ -29,6 +30,22 @@ test.each(DOCUMENTS)("every link of %s leads to a file", (document) => {
   const targets = [...text(document).matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, target]) => target ?? "");
   for (const target of targets)
     expect({ target, exists: existsSync(path.join(ROOT, target)) }).toEqual({ target, exists: true });
+});
+
+test("every rule and file that the threat model answers with is there", () => {
+  const threats = text("SECURITY.md");
+  const rules = [...threats.matchAll(/rules? ((?:`[a-z-]+`(?:, )?)+)/g)].flatMap(
+    ([, codes = ""]) => codes.match(/[a-z-]+/g) ?? [],
+  );
+  expect(rules.length).toBeGreaterThan(12);
+  const known = RULES.map(({ code }) => code);
+  expect(rules.filter((code) => !known.includes(code))).toEqual([]);
+  const files = [...threats.matchAll(/`(__tests__\/[^`]+)`/g)].map(([, file = ""]) => file);
+  expect(files.filter((file) => !existsSync(path.join(ROOT, file)))).toEqual([]);
+  // Each row says what isn't answered.
+  const rows = threats.split("\n").filter((line) => /^\| (?!---|who attacks)/.test(line));
+  expect(rows.length).toBeGreaterThan(8);
+  expect(rows.filter((row) => row.split(" | ").length !== 4 || / \|\s*\|$/.test(row))).toEqual([]);
 });
 
 /** Names that npx may be told to run: this project's own, and what its package.json installs. */

@@ -14,7 +14,7 @@ const { values } = options(
   false,
 );
 const rounds = Number(values.rounds);
-if (values.peers === true) benchPeers(rounds);
+if (values.peers === true) void benchPeers(rounds);
 else {
   for (const part of [benchBundles, benchSynth, benchPosture])
     for (const [name, figure] of Object.entries(part(rounds))) console.log(`${name}: ${figure}`);

@@ -5,6 +5,7 @@ import { benchSynth } from "../synth";
 import { benchmarksDocument, benchmarksPlot } from "./document";
 import { authorizerFigures, coldStartFigures, synthFigures, type Figure } from "./figures";
 import { installPeers } from "./install";
+import { terraformFigures } from "./terraform";
 
 /** "…; ratio 1.08" of a line that the other benches print. */
 function fromLine(what: string, line: string, peer: string, goal: number, pattern: RegExp): Figure {
@@ -15,7 +16,7 @@ function fromLine(what: string, line: string, peer: string, goal: number, patter
 }
 
 /** `npm run bench -- --peers`: measures everything beside its peers and writes docs/benchmarks.md with its plot. */
-export function benchPeers(rounds: number): void {
+export async function benchPeers(rounds: number): Promise<void> {
   const [load = 0] = loadavg();
   installPeers();
   const figures: Figure[] = [...synthFigures(rounds), ...authorizerFigures(), ...coldStartFigures(3 * rounds)];
@@ -23,6 +24,7 @@ export function benchPeers(rounds: number): void {
     figures.push(fromLine(name, line, "a bare cdktf program with the same resources", 1.2, /ratio ([\d.]+)/));
   for (const [name, line] of Object.entries(benchPosture(rounds)).filter(([name]) => name.endsWith("whole process")))
     figures.push(fromLine(name, line, "parsing the plans' JSON", 3, /ms, ([\d.]+) × parsing/));
+  figures.push(...(await terraformFigures(rounds)));
   const machine = {
     node: process.version,
     processors: `${String(cpus().length)} processors (${cpus()[0]?.model ?? "unknown"})`,
