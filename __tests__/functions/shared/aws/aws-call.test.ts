@@ -42,6 +42,40 @@ describe("a signed call", () => {
     expect(error).toMatchObject({ code: "Unknown" });
   });
 
+  it("goes by POST to the service's own protocol and host, the clock's time where none is given", async () => {
+    const asked: [string, string | undefined, Headers][] = [];
+    const fetching = (async (url: URL, { method, headers }: RequestInit = {}) => {
+      asked.push([url.href, method, new Headers(headers)]);
+      return Response.json({});
+    }) as typeof fetch;
+    const call = awsCall({ ...settings, region: "cn-north-1", fetch: fetching, now: undefined });
+    await call("dynamodb", "X.Y", {});
+    await call("secretsmanager", "X.Y", {});
+    expect(
+      asked.map(([url, method, headers]) => [url, method, headers.get("content-type"), headers.has("host")]),
+    ).toEqual([
+      ["https://dynamodb.cn-north-1.amazonaws.com.cn/", "POST", "application/x-amz-json-1.0", false],
+      ["https://secretsmanager.cn-north-1.amazonaws.com.cn/", "POST", "application/x-amz-json-1.1", false],
+    ]);
+    const at = asked[0]?.[2].get("x-amz-date") ?? "";
+    expect(Math.abs(Date.parse(at.replace(/(....)(..)(..)T(..)(..)/, "$1-$2-$3T$4:$5:")) - Date.now())).toBeLessThan(
+      600_000,
+    );
+  });
+
+  it.each<[string, number, string]>([
+    ["<html>", 403, "Unknown"],
+    ["null", 200, "UnreadableAnswer"],
+    ['"text"', 200, "UnreadableAnswer"],
+    ["7", 200, "UnreadableAnswer"],
+    ["null", 400, "Unknown"],
+    ['{"__type":7}', 400, "Unknown"],
+  ])("answered with %s and %i is %s", async (text, status, code) => {
+    const fetching = async () => new Response(text, { status });
+    const error = await awsCall({ ...settings, fetch: fetching })("dynamodb", "X.Y", {}).catch((e: unknown) => e);
+    expect(error).toMatchObject({ name: "AwsError", code, status });
+  });
+
   const throttled = () => Response.json({ __type: "x#ProvisionedThroughputExceededException" }, { status: 400 });
   it.each<[string, () => Response]>([
     ["throttled", throttled],

@@ -5,6 +5,8 @@ test.each<[string, number | undefined, boolean]>([
   ["InternalServerError", 500, true],
   ["Unknown", 429, true],
   ["UnreadableAnswer", 200, true],
+  ["UnreadableAnswer", 299, true],
+  ["PermanentRedirect", 300, false],
   ["ThrottlingException", 400, true],
   ["ProvisionedThroughputExceededException", 400, true],
   ["RequestLimitExceeded", 400, true],

@@ -18,6 +18,26 @@ describe("where the token is", () => {
     );
   });
 
+  const denial = expect.objectContaining({ reason: "identity_source" }) as object;
+  test.each<[string, unknown]>([
+    ["another scheme", { headers: { authorization: "Basic bearer x" } }],
+    ["a scheme alone", { headers: { authorization: "Bearer " } }],
+    ["no header", { headers: {} }],
+    ["no headers", {}],
+    ["a header of the same length", { headers: { authorizatiom: "x" } }],
+    ["two spellings", { headers: { authorization: "x", Authorization: "x" } }],
+    ["something else than text", { headers: { authorization: ["x"] } }],
+  ])("%s is a denial", (_, event) => {
+    expect(attempt(() => readToken(event as never, { header: "authorization" }))).toEqual(denial);
+  });
+
+  test("a parameter holds the token as it is, or it is a denial", () => {
+    const parameter = (queryStringParameters?: object) =>
+      attempt(() => readToken({ headers: {}, queryStringParameters } as never, { query: "token" }));
+    expect(parameter({ token: "abc" })).toBe("abc");
+    for (const none of [undefined, {}, { token: "" }, { token: "Bearer abc" }]) expect(parameter(none)).toEqual(denial);
+  });
+
   test("whatever the header holds: a part of it without spaces, or a denial", () => {
     fc.assert(
       fc.property(

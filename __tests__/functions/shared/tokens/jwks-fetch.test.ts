@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { gzipSync } from "node:zlib";
-import { fetchJwks, MAX_JWKS_BYTES } from "../../../../functions/shared/tokens/jwks-fetch";
+import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
+import { FETCH_MILLISECONDS, fetchJwks, MAX_JWKS_BYTES } from "../../../../functions/shared/tokens/jwks-fetch";
 
 let listener: RequestListener;
 let server: Server;
@@ -37,7 +37,32 @@ it("unpacks what is packed although nobody asked, to the limit", async () => {
   await expect(read(packed(" ".repeat(MAX_JWKS_BYTES + 1)))).rejects.toThrow("can't be unpacked, or is larger");
 });
 
+it.each([
+  ["x-gzip", gzipSync],
+  ["deflate", deflateSync],
+  ["br", brotliCompressSync],
+  ["identity", Buffer.from],
+])("reads %s, as large as it may be", async (encoding, pack: (text: string) => Buffer) => {
+  const whole = " ".repeat(MAX_JWKS_BYTES);
+  const bytes = await read((_, response) => response.setHeader("content-encoding", encoding).end(pack(whole)));
+  expect(bytes).toHaveLength(MAX_JWKS_BYTES);
+});
+
 it.each<[string, RequestListener, string]>([
+  ["an answer that never comes", () => undefined, `took longer than ${String(FETCH_MILLISECONDS)} ms`],
+  [
+    "an answer that breaks off",
+    (request, response) => {
+      response.setHeader("content-length", "9").write("{");
+      setTimeout(() => request.socket.destroy(), 20);
+    },
+    "broke off",
+  ],
+  [
+    "what isn't packed as it says",
+    (_, response) => void response.setHeader("content-encoding", "gzip").end("{}"),
+    "can't be unpacked",
+  ],
   [
     "another status",
     (_, response) => void response.writeHead(302, { location: "/x" }).end(),

@@ -27,7 +27,19 @@ it.each<[string, unknown]>([
   ["without a modulus", { ...entry, n: undefined }],
   ["of an elliptic curve", jwk(generateKeyPairSync("ec", { namedCurve: "P-256" }).publicKey)],
   ["of 1024 bits", jwk(rsa(1024).publicKey)],
+  ["of more than 8192 bits", { ...entry, n: Buffer.alloc(1025, 0xff).toString("base64url") }],
+  ["with an even exponent", { ...entry, e: Buffer.from([1, 0, 2]).toString("base64url") }],
+  ["with an exponent above 32 bits", { ...entry, e: Buffer.from([1, 0, 0, 0, 1]).toString("base64url") }],
+  ["with an exponent below 65537", { ...entry, e: "Aw" }],
+  ["that calls an RSA key symmetric", { ...entry, kty: "oct", k: "c2VjcmV0" }],
+  ["with a use that is null", { ...entry, use: null }],
 ])("leaves out an entry %s", (_, left) => expect(kids(left, { ...entry, kid: "other" })).toEqual(["other"]));
+
+it.each<[string, object]>([
+  ["for RS384", { alg: "RS384" }],
+  ["for verifying", { key_ops: ["sign", "verify"] }],
+  ["of 8192 bits with the largest exponent", { n: Buffer.alloc(1024, 0xff).toString("base64url"), e: "_____w" }],
+])("keeps an entry %s", (_, fields) => expect(kids({ ...entry, ...fields })).toEqual([KID]));
 
 it("two different keys with one kid are both left out, the same key twice isn't", () => {
   expect(kids(entry, jwk(rsa().publicKey))).toEqual([]);
@@ -35,6 +47,6 @@ it("two different keys with one kid are both left out, the same key twice isn't"
   expect(kids(entry, entry)).toEqual([KID]);
 });
 
-it.each(["", "{", "\xff", "null", "[]", '{"keys":{}}'])("%j is no JWKS", (text) => {
+it.each(["", "{", "\xff", '{"keys":[],"\xff":1}', "null", "[]", '{"keys":{}}'])("%j is no JWKS", (text) => {
   expect(() => parseKeys(Buffer.from(text, "latin1"))).toThrow(/^JWKS (is not JSON|has no array `keys`)$/);
 });
