@@ -24,13 +24,16 @@ import threading
 import time
 
 from ministack import app as aws
-from ministack.core import lambda_runtime
+from ministack.core import iam_evaluator, lambda_runtime
 from ministack.core.responses import get_region
 from ministack.services import apigateway, apigateway_v1, cognito, lambda_svc
 
 ANSWER_DELAY = 0.004
 RECORD = "\x1e"
+ENDPOINT_HEADER = b"x-local-run-vpc-endpoint"
 current = contextvars.ContextVar("current_request", default=None)
+wanted_id = contextvars.ContextVar("wanted_id", default=None)
+endpoint = contextvars.ContextVar("vpc_endpoint", default="")
 
 
 def stop_with_parent() -> None:
@@ -45,6 +48,8 @@ def stop_with_parent() -> None:
 
 def unhurried(app):
     async def wrapped(scope, receive, send):
+        endpoint.set(dict(scope.get("headers") or []).get(ENDPOINT_HEADER, b"").decode())
+
         async def send_later(message):
             if message["type"] == "http.response.start":
                 await asyncio.sleep(ANSWER_DELAY)
@@ -53,6 +58,18 @@ def unhurried(app):
         await app(scope, receive, send_later if scope["type"] == "http" else send)
 
     return wrapped
+
+
+def through_endpoint(context):
+    """What policies are evaluated with: the VPC endpoint that a request came through is AWS's to tell, here the caller's."""
+
+    def made(*args, **named):
+        made = context(*args, **named)
+        if endpoint.get():
+            made.service_context = {**made.service_context, "aws:sourcevpce": endpoint.get()}
+        return made
+
+    return made
 
 
 def addressed(create_api):
@@ -82,6 +99,35 @@ def rotating(save_client):
         return cognito._describe_user_pool_client({**data, "ClientId": client_id})
 
     return wrapped
+
+
+def with_id(create, field, there, describe):
+    """Something that a stack names by its id and doesn't make gets that id; what is there already stays."""
+
+    def wrapped(data):
+        wanted = data.get(field)
+        if wanted is not None and there(data, wanted):
+            return describe(data)
+        token = wanted_id.set(wanted)
+        try:
+            return create(data)
+        finally:
+            wanted_id.reset(token)
+
+    return wrapped
+
+
+def named(make):
+    return lambda *args: wanted_id.get() or make(*args)
+
+
+def has_client(data, wanted):
+    pool, _ = cognito._resolve_pool(data.get("UserPoolId"))
+    return wanted in (pool or {}).get("_clients", {})
+
+
+def has_pool(data, wanted):
+    return cognito._resolve_pool(wanted)[0] is not None
 
 
 def tell(record):
@@ -168,6 +214,7 @@ def handed_on(invoke):
     return wrapped
 
 
+iam_evaluator.EvalContext = through_endpoint(iam_evaluator.EvalContext)
 new_uuid = apigateway.new_uuid
 # One id from the answer's header to the function's event.
 apigateway.new_uuid = lambda: (current.get() or {}).get("requestId") or new_uuid()
@@ -178,7 +225,14 @@ apigateway_v1.handle_execute = recorded(apigateway_v1.handle_execute, of_rest_ap
 lambda_runtime._RESERVED_RUNTIME_ENV_VARS.add("NODE_OPTIONS")
 lambda_svc._execute_function = executed(lambda_svc._execute_function)
 apigateway._create_api = addressed(apigateway._create_api)
-cognito._create_user_pool_client = rotating(cognito._create_user_pool_client)
+cognito._pool_id = named(cognito._pool_id)
+cognito._client_id = named(cognito._client_id)
+cognito._create_user_pool = with_id(
+    cognito._create_user_pool, "Id", has_pool, lambda data: cognito._describe_user_pool({"UserPoolId": data["Id"]})
+)
+cognito._create_user_pool_client = with_id(
+    rotating(cognito._create_user_pool_client), "ClientId", has_client, cognito._describe_user_pool_client
+)
 cognito._update_user_pool_client = rotating(cognito._update_user_pool_client)
 threading.Thread(target=stop_with_parent, daemon=True).start()
 aws.app = unhurried(aws.app)

@@ -17,6 +17,8 @@ export interface Caller {
   readonly signer?: Signer;
   /** What is wrong with the token's signature. Left out: its issuer signed it. */
   readonly flaw?: "signature";
+  /** The VPC endpoint of a private API that the request comes through. */
+  readonly through?: string;
   /** Why the call can't be made here. */
   readonly impossible?: string;
 }

@@ -30,12 +30,17 @@ export class SignerSource {
     return { role: found.name, principal: found.resource.address, credentials: await taken };
   }
 
-  /** Who signs at a route behind IAM: each role that may call it, well and badly, and one that may not. */
-  async callersOf(route: AppliedRoute): Promise<readonly Caller[]> {
+  /**
+   * Who signs at a route behind IAM: each role that may call it, well and badly, and one that may not.
+   * @param declared roles that are to be let in, by address
+   */
+  async callersOf(route: AppliedRoute, declared: readonly string[] = []): Promise<readonly Caller[]> {
     const { model } = this;
-    const entity = model.routes.find(({ address }) => address === route.address);
-    if (entity === undefined) return [];
-    const allowed = allowedAt(model, entity, explainRequest(route)).flatMap(({ resource }) => resource?.address ?? []);
+    const certain = allowedAt(model, route, explainRequest(route, true)).flatMap(({ resource }) => resource ?? []);
+    const named = model
+      .ofType("aws_iam_role")
+      .filter(({ address, mode }) => mode === "managed" && declared.includes(address));
+    const allowed = [...new Set([...certain, ...named].map(({ address }) => address))];
     const callers: Caller[] = [];
     for (const address of allowed) {
       const signer = await this.signer(address);

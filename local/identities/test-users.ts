@@ -1,34 +1,12 @@
 import { randomBytes } from "node:crypto";
 import type { Applied } from "../terraform/applied";
-import { UserError } from "../../process/user-error";
+import { cognito } from "./cognito";
 
 /** A user of the pool. The password is random, lives in memory and in the run's own folder, and is never printed. */
 export interface TestUser {
   readonly username: string;
   readonly password: string;
   readonly group: string | undefined;
-}
-
-/**
- * Calls a Cognito action of the AWS emulator. It checks no signature, so the header only names the region, which
- * selects the pools.
- */
-async function cognito(url: string, region: string, action: string, input: object): Promise<void> {
-  const answer = await fetch(`${url}/`, {
-    method: "POST",
-    headers: {
-      "content-type": "application/x-amz-json-1.1",
-      "x-amz-target": `AWSCognitoIdentityProviderService.${action}`,
-      authorization: `AWS4-HMAC-SHA256 Credential=test/20000101/${region}/cognito-idp/aws4_request, SignedHeaders=host, Signature=0`,
-    },
-    body: JSON.stringify(input),
-    signal: AbortSignal.timeout(20_000),
-  });
-  if (answer.ok) return;
-  throw new UserError(
-    "emulator",
-    `Cognito's ${action} answered ${String(answer.status)}: ${(await answer.text()).slice(0, 400)}`,
-  );
 }
 
 /** A random password of 27 characters with every class that a password policy can ask for. */

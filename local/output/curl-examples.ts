@@ -4,6 +4,7 @@ import { join, relative } from "node:path";
 import type { AppliedClient, AppliedRoute } from "../terraform/applied";
 import { splitScopes } from "../identities/callers";
 import { routeUrl } from "../terraform/request";
+import { ENDPOINT_HEADER } from "../terraform/rest-routes";
 import { sampleBody } from "../probes/expected-responses";
 import { authorizeUrl } from "../identities/sign-in";
 import type { Deployed } from "../session/stack-run";
@@ -33,6 +34,7 @@ export function curlLine(url: string, route: AppliedRoute, shown: CurlCredential
     "curl -s",
     ...(route.method === "GET" ? [] : [`-X ${route.method}`]),
     ...who,
+    ...(route.rest?.vpcEndpoints ?? []).slice(0, 1).map((id) => `-H '${ENDPOINT_HEADER}: ${id}'`),
     ...(body === undefined ? [] : [`-H 'content-type: application/json' -d ${shellQuote(JSON.stringify(body))}`]),
     shellQuote(routeUrl(url, route)),
   ].join(" ");

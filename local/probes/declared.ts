@@ -23,6 +23,8 @@ export function declaredRoute(list: AccessList | undefined, route: AppliedRoute)
 export function declaredFor(declared: DeclaredRoute, applied: Applied, caller: Caller): DeclaredAccess {
   const { allow } = declared;
   const why = allowText(allow);
+  if ((declared.vpcEndpoints?.length ?? 0) > 0 && caller.through === undefined)
+    return { letIn: false, why: `${why}, through ${declared.vpcEndpoints?.join(" or ") ?? ""} alone` };
   if ("public" in allow) return { letIn: true, why };
   if ("principals" in allow) {
     const { signer } = caller;

@@ -30,24 +30,26 @@ export interface AppliedAccess {
 export function expect(posture: AppliedAccess, route: AppliedRoute, caller: Caller): Expectation {
   const { model, keys } = posture;
   const entity = model.routes.find((one) => one.address === route.address);
-  if (entity === undefined) return { answer: undefined, reason: `${route.address} is not part of the model` };
+  if (entity === undefined && route.rest === undefined)
+    return { answer: undefined, reason: `${route.address} is not part of the model` };
   const issuer = issuerOf(entity, caller.token);
   const jwks = issuer === undefined ? undefined : keys(issuer);
   const { signer, token } = caller;
-  const said = explain(model, explainRequest(route), token, {
+  const said = explain(model, explainRequest(route, caller.through !== undefined), token, {
     ...(jwks !== undefined && { jwks }),
     ...(signer !== undefined && {
       signed: { principal: signer.principal, ...(signer.flaw !== undefined && { flaw: signer.flaw }) },
     }),
   });
   const unproven = unprovenHere(route, caller, said);
-  const answer = said.outcome === "passes" ? "function" : said.outcome === "refused" ? said.status : undefined;
+  const denied = said.status ?? (route.rest === undefined ? undefined : "refused");
+  const answer = said.outcome === "passes" ? "function" : said.outcome === "refused" ? denied : undefined;
   return { answer, reason: said.summary, ...(unproven !== undefined && { unproven }) };
 }
 
 /** Whose keys count: the JWT authorizer's issuer, or, where a function trusts several, the token's own. */
-function issuerOf(route: Route, token: string | undefined): string | undefined {
-  const jwt = targetOf(route.authorizer)?.jwt;
+function issuerOf(route: Route | undefined, token: string | undefined): string | undefined {
+  const jwt = route && targetOf(route.authorizer)?.jwt;
   if (jwt !== undefined) return valueOr(jwt.issuer, undefined);
   const decoded = token === undefined ? undefined : decodeToken(trimToken(token));
   return decoded === undefined || "problem" in decoded ? undefined : textClaim(decoded.claims, "iss");

@@ -14,12 +14,19 @@ const INVALID_TOKENS = [
   "token of another issuer",
 ] as const;
 
+/** Somebody with what a private API lets in, who doesn't come through its VPC endpoint. */
+export const OUTSIDER = "outside of the VPC endpoint";
+
 /**
  * The callers that a declaration makes necessary: whoever is declared, as far as tokens can be had here, and everybody
  * else in each way. It follows from the list, not from what was applied, so that nothing passes by being left out.
  */
 export function requiredCallers(declared: DeclaredRoute, applied: Applied): readonly string[] {
-  const { allow } = declared;
+  const { allow, vpcEndpoints = [] } = declared;
+  return [...callersOf(allow, declared, applied), ...(vpcEndpoints.length > 0 ? [OUTSIDER] : [])];
+}
+
+function callersOf(allow: DeclaredRoute["allow"], declared: DeclaredRoute, applied: Applied): readonly string[] {
   if ("public" in allow) return ["nobody", "no JWT"];
   if ("principals" in allow)
     return [
@@ -120,18 +127,6 @@ export function missingProbes(
   for (const declared of list.routes) {
     const route = applied.routes.find((one) => declaredRoute(list, one) === declared);
     const why = allowText(declared.allow);
-    if (applied.restApis.includes(declared.api)) {
-      missing.push({
-        route: declared.route,
-        caller: "everybody",
-        expected: why,
-        observed: "not asked",
-        proof: "only on AWS",
-        passed: undefined,
-        note: "routes of REST APIs are applied here, and not called",
-      });
-      continue;
-    }
     if (route === undefined) {
       missing.push(failed(declared.route, "everybody", `the route, ${why}`, "no such route was applied", why));
       continue;
@@ -156,6 +151,8 @@ function ofRoute(
   const why = allowText(declared.allow);
   const unasked = requiredCallers(declared, applied).filter((name) => !own.some(({ caller }) => caller === name));
   const missing = unasked.map((name) => failed(route.key, name, "an answer", "not asked", why));
+  // A REST API's preflights are methods of their own.
+  if (route.rest !== undefined) return missing;
   const origins = route.cors?.origins ?? [];
   const preflight = (whose: string, expected: string): void => {
     const caller = `preflight, ${whose} origin`;

@@ -6,6 +6,8 @@ import { preflights } from "./preflight";
 import { PROBE_AGENT, type Probe } from "./probe";
 import { request, routeUrl, type Answer } from "../terraform/request";
 import { isObject } from "../terraform/plan-changes";
+import { ENDPOINT_HEADER } from "../terraform/rest-routes";
+import { OUTSIDER } from "./missing-probes";
 import { answerOf, sampleBody } from "./expected-responses";
 import { declaredFor, declaredRoute, type DeclaredAccess } from "./declared";
 import type { AccessList } from "../../posture/access-list";
@@ -76,9 +78,10 @@ export function compare(
   }
   if (expectation.answer === "refused")
     return { ...base, proof: "locally", passed: answer.status === 401 || answer.status === 403 };
-  // IAM says in its own words why it refuses.
-  const status = route.authorization === "AWS_IAM" ? String(answer.status) : base.observed;
-  const wanted = route.authorization === "AWS_IAM" ? String(expectation.answer) : base.expected;
+  // IAM and REST APIs say in their own words why they refuse.
+  const inOwnWords = route.authorization === "AWS_IAM" || route.rest !== undefined;
+  const status = inOwnWords ? String(answer.status) : base.observed;
+  const wanted = inOwnWords ? String(expectation.answer) : base.expected;
   return { ...base, proof: "locally", passed: status === wanted };
 }
 
@@ -139,7 +142,10 @@ async function call(calling: CallOptions, route: AppliedRoute, caller: Caller): 
   const { url, posture, signers, applied, requests } = calling;
   const declaration = declaredRoute(calling.declared, route);
   const said = declaration === undefined ? undefined : declaredFor(declaration, applied, caller);
-  const expectation = expected(expect(posture, route, caller), said);
+  const predicted = expect(posture, route, caller);
+  // Whom a policy's conditions let in, only the declaration says.
+  const open = route.rest !== undefined && predicted.answer === undefined && said?.letIn === undefined;
+  const expectation = expected(open ? { ...predicted, unproven: predicted.reason } : predicted, said);
   if (caller.impossible !== undefined)
     return {
       route: route.key,
@@ -157,6 +163,7 @@ async function call(calling: CallOptions, route: AppliedRoute, caller: Caller): 
     method: route.method,
     headers: {
       "user-agent": PROBE_AGENT,
+      ...(caller.through !== undefined && { [ENDPOINT_HEADER]: caller.through }),
       ...credentialsOf(address, route, caller, signers.region, body),
       ...(body === undefined
         ? {}
@@ -166,6 +173,14 @@ async function call(calling: CallOptions, route: AppliedRoute, caller: Caller): 
   });
   const told = await requests.of(answer.headers.get("apigw-requestid"));
   return compare(route, caller, expectation, answer, told);
+}
+
+/** At a private API everybody comes through its endpoint, and one who would be let in from elsewhere too. */
+function fromEndpoint({ rest, authorization }: AppliedRoute, callers: readonly Caller[]): readonly Caller[] {
+  const [endpoint] = rest?.vpcEndpoints ?? [];
+  if (endpoint === undefined) return callers;
+  const good = callers.find(({ signer, token }) => (authorization === "AWS_IAM" ? signer : token) !== undefined);
+  return [...callers.map((caller) => ({ ...caller, through: endpoint })), { ...good, name: OUTSIDER }];
 }
 
 /** Calls every route as everybody, and asks for preflights from an allowed and a foreign origin. */
@@ -179,9 +194,13 @@ export async function probeRoutes(
     detail(route.key);
     const accepted = (caller: Caller): boolean => expect(posture, route, caller).answer === "function";
     const callers = [...(await callersOf(route, tokens, applied.machineClients, accepted))];
-    if (route.authorization === "AWS_IAM") callers.push(...(await signers.callersOf(route)));
-    for (const caller of callers) probes.push(await call(calling, route, caller));
-    probes.push(...(await preflights(url, route)));
+    if (route.authorization === "AWS_IAM") {
+      const allow = declaredRoute(calling.declared, route)?.allow;
+      const principals = allow !== undefined && "principals" in allow ? allow.principals : [];
+      callers.push(...(await signers.callersOf(route, principals)));
+    }
+    for (const caller of fromEndpoint(route, callers)) probes.push(await call(calling, route, caller));
+    if (route.rest === undefined) probes.push(...(await preflights(url, route)));
   }
   return probes;
 }

@@ -8,8 +8,10 @@ import { readExamples } from "../terraform/examples";
 import { functionChecks } from "../probes/function-checks";
 import { missingProbes } from "../probes/missing-probes";
 import { packagesOf, takeFromBucket, upload } from "./function-packages";
+import { restRoutes } from "../terraform/rest-routes";
 import { appliedFrom, type Applied } from "../terraform/applied";
 import { apply, firstPlan, secondPlan, show, type Counts, type TerraformWorkingDirectory } from "../terraform/apply";
+import { existingPools, makeExistingPools, withExisting } from "./existing-pools";
 import type { Emulator } from "../emulator/emulator";
 import type { Requests } from "../emulator/request-log";
 import { readKeys } from "../identities/keys";
@@ -69,6 +71,7 @@ export async function planAndApply(
   /** Addresses of the resources that the plan changed. */
   readonly changed: readonly string[];
 }> {
+  if (url !== undefined) await makeExistingPools(url, existingPools(stack.model ?? readSynth(stack.json)));
   const packages = url === undefined ? [] : packagesOf(stack.name, stack.region, stack.json);
   takeFromBucket(place.folder, packages);
   const plan = await firstPlan(place);
@@ -121,18 +124,22 @@ export async function probeStack(run: StackRun, found: FromPlan, emulator: Calls
 
 /** Signs people in and calls routes: all of them, or those that a change concerns. */
 export async function runProbes(
-  { stack, people: kept = [] }: StackRun,
+  { stack, people: kept = [], url: emulated }: StackRun,
   { counts, planned, state }: FromPlan,
   emulator: Calls,
   detail: Detail,
   again?: ProbedStack,
 ): Promise<Deployed> {
   const sources = new Map(stack.functions.map(({ address, entry }) => [address, entry]));
-  const applied = appliedFrom(state, (address) => {
+  const { url, requests } = emulator;
+  const examplesOf = (address: string): ReturnType<typeof readExamples> => {
     const entry = sources.get(address);
     return entry === undefined ? [] : readExamples(entry);
-  });
-  const { url, requests } = emulator;
+  };
+  const inState = appliedFrom(state, examplesOf);
+  const fromState = { ...inState, routes: [...inState.routes, ...restRoutes(state, examplesOf)] };
+  const existing = emulated !== undefined ? existingPools(state) : [];
+  const applied = withExisting(fromState, existing, await makeExistingPools(url, existing));
   const declared = declaredIn(state) ?? stack.declared;
   const region = regionIn(state) ?? stack.region;
   const signers = new SignerSource(url, region, state);

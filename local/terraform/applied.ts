@@ -10,9 +10,17 @@ import {
   type Value,
 } from "../../posture/model/index";
 import { gateOf } from "../../posture/access/steps/mcp/gate";
-import type { Asked } from "../../posture/explain/index";
+import type { explain } from "../../posture/explain/index";
 import type { Example } from "./examples";
 import { UserError } from "../../process/user-error";
+
+/** A route of a REST API: beside what every route has, how posture names it and from where it is reached. */
+export interface RestRoute {
+  /** Id of its entry point. */
+  readonly entryPoint: string;
+  /** Interface endpoints of a private API; empty where everybody can connect. */
+  readonly vpcEndpoints: readonly string[];
+}
 
 /** What callers meet at a route, as it was applied. */
 export interface AppliedRoute {
@@ -39,6 +47,8 @@ export interface AppliedRoute {
   readonly apiName: string | undefined;
   readonly stage: string;
   readonly cors: AppliedCors | undefined;
+  /** Of a method of a REST API. */
+  readonly rest?: RestRoute;
 }
 
 interface AppliedCors {
@@ -59,7 +69,7 @@ export interface AppliedClient {
 /** The applied stack, as far as its callers are concerned. */
 export interface Applied {
   readonly routes: readonly AppliedRoute[];
-  /** Addresses of REST APIs, whose routes are no routes of the model. */
+  /** Addresses of REST APIs. */
   readonly restApis: readonly string[];
   /** Whose tokens can be had here: each pool of the stack, and the `iss` of its tokens. */
   readonly issuers: readonly { readonly issuer: string; readonly poolId: string; readonly address: string }[];
@@ -84,7 +94,7 @@ export interface Applied {
 }
 
 /** The examples beside a function, by its address. */
-type ExamplesOf = (functionAddress: string) => readonly Example[];
+export type ExamplesOf = (functionAddress: string) => readonly Example[];
 
 function need<T>(value: Value<T | undefined>, what: string): T {
   if (!value.known) throw new UserError("state-incomplete", `The applied state doesn't tell ${what}: ${value.why}.`);
@@ -106,8 +116,13 @@ export function samplePath(path: string): string {
   return path.replace(/\{[^}]+\}/g, "sample");
 }
 
-/** How `posture explain` is asked about a route: as it is called, where the path and stage matter; else by its key. */
-export function explainRequest({ authorization, key, method, path, stage, apiAddress: api }: AppliedRoute): Asked {
+/**
+ * How `posture explain` is asked about a route: as it is called, where the path and stage matter; else by its key.
+ * @param inside does the request come through a VPC endpoint of the API?
+ */
+export function explainRequest(route: AppliedRoute, inside = false): Parameters<typeof explain>[1] {
+  const { authorization, key, method, path, stage, apiAddress: api, rest } = route;
+  if (rest !== undefined) return { entryPoint: rest.entryPoint, method, path, ...(inside && { inside }) };
   if (authorization !== "AWS_IAM") return { routeKey: key, api };
   return { method, path: stage === "$default" ? path : `/${stage}${path}`, api };
 }
@@ -169,11 +184,10 @@ export function appliedFrom(model: Model, examplesOf: ExamplesOf = () => []): Ap
     restApis: model.restApis.map(({ address }) => address),
     roles: model.ofType("aws_iam_role").map(({ address }) => address),
     clients: model.clients.map(client),
-    issuers: pools.map((candidate) => ({
-      address: candidate.address,
-      issuer: `https://${need(candidate.resource.attributes.text("endpoint"), `the endpoint of ${candidate.address}`)}`,
-      poolId: need(candidate.id, `the id of ${candidate.address}`),
-    })),
+    issuers: pools.map((candidate) => {
+      const poolId = need(candidate.id, `the id of ${candidate.address}`);
+      return { address: candidate.address, issuer: issuerOf(poolId), poolId };
+    }),
     poolId: pool === undefined ? undefined : need(pool.id, "the pool's id"),
     emailSignIn: pool?.usernameAttributes.items.includes("email") ?? false,
     customAttributes: pool === undefined ? [] : customAttributes(pool),
@@ -188,6 +202,12 @@ export function appliedFrom(model: Model, examplesOf: ExamplesOf = () => []): Ap
     webClients: web.map(client),
     machineClients: withFlow("client_credentials").map(client),
   };
+}
+
+/** The `iss` of a pool's tokens. */
+export function issuerOf(poolId: string): string {
+  const [region = ""] = poolId.split("_");
+  return `https://cognito-idp.${region}.amazonaws.com${region.startsWith("cn-") ? ".cn" : ""}/${poolId}`;
 }
 
 function customAttributes(pool: Pool): Applied["customAttributes"] {

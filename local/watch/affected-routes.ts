@@ -1,4 +1,5 @@
-import { leadsTo, targetOf, type Model, type Route } from "../../posture/model";
+import { leadsTo, targetOf, type Model } from "../../posture/model";
+import { restMethodsBehind } from "../terraform/rest-routes";
 
 /**
  * The routes that changed resources concern, by address. A route's own resources concern that route; whatever else
@@ -6,25 +7,23 @@ import { leadsTo, targetOf, type Model, type Route } from "../../posture/model";
  */
 export function affectedRoutes(changed: readonly string[], model: Model): ReadonlySet<string> {
   const concerned = new Set<string>();
-  for (const address of changed) {
-    const own = routesBehind(address, model) ?? model.routes;
-    for (const route of own) concerned.add(route.address);
-  }
+  const all = [...addressesOf(model.routes), ...restMethodsBehind(model)];
+  for (const address of changed) for (const route of routesBehind(address, model) ?? all) concerned.add(route);
   return concerned;
 }
 
 /** Undefined where it isn't one route's own. */
-function routesBehind(address: string, model: Model): readonly Route[] | undefined {
-  const route = model.routes.find((one) => one.address === address);
-  if (route !== undefined) return [route];
+function routesBehind(address: string, model: Model): readonly string[] | undefined {
+  if (model.routes.some((one) => one.address === address)) return [address];
   const integration = model.integrations.find((one) => one.address === address);
-  if (integration !== undefined) return model.routes.filter((one) => leadsTo(one.integration, integration) !== false);
+  if (integration !== undefined)
+    return addressesOf(model.routes.filter((one) => leadsTo(one.integration, integration) !== false));
   const permission = model.permissions.find((one) => one.address === address);
   const fn =
     model.functions.find((one) => one.address === address) ??
     (permission === undefined ? undefined : targetOf(permission.function));
   if (fn === undefined) return undefined;
-  const behind = model.routes.filter((one) => {
+  const routes = model.routes.filter((one) => {
     const target = targetOf(one.integration);
     const lambda = targetOf(one.authorizer)?.lambda;
     return (
@@ -32,6 +31,11 @@ function routesBehind(address: string, model: Model): readonly Route[] | undefin
       (lambda !== undefined && leadsTo(lambda.function, fn) === true)
     );
   });
+  const behind = [...addressesOf(routes), ...restMethodsBehind(model, fn)];
   // A function that no route leads to shapes tokens, or something else that every route may need.
   return behind.length === 0 ? undefined : behind;
+}
+
+function addressesOf(entities: readonly { readonly address: string }[]): readonly string[] {
+  return entities.map(({ address }) => address);
 }

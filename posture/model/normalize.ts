@@ -56,6 +56,13 @@ function plain(value: unknown): unknown {
   if ("known" in value) return value.known === true ? plain((value as { value?: unknown }).value) : UNKNOWN;
   if ("items" in value && "missing" in value)
     return plainList(value as { items: unknown[]; missing: string[]; inferred?: boolean });
+  // By its address, where its id isn't known yet.
+  if (
+    "kind" in value &&
+    value.kind === "external" &&
+    /^(module\.\S+\.)?aws_\w+\.[\w-]+(\[.+\])?$/.test(String(value["id" as never]))
+  )
+    return UNKNOWN;
   if ("target" in value) return { link: (value.target as Entity).address };
   if ("kind" in value && value.kind === "unknown") return UNKNOWN;
   if ("resource" in value && "address" in value) return (value as Entity).address;

@@ -36,6 +36,15 @@ test.each<[string, Allow, object, boolean | undefined]>([
   ["a function of one's own", { authorizer: "staff" } as Allow, { token: token({}) }, undefined],
 ])("%s", (_, allow, caller, expected) => expect(letIn(allow, caller)).toBe(expected));
 
+test("at a private API only who comes through its endpoint gets in", () => {
+  const declared = { route: "GET /", api: "api", allow: { public: "why" }, vpcEndpoints: ["vpce-1"] } as const;
+  expect(declaredFor(declared, applied, { name: "x", through: "vpce-1" }).letIn).toBe(true);
+  expect(declaredFor(declared, applied, { name: "x" })).toEqual({
+    letIn: false,
+    why: "declared public: why, through vpce-1 alone",
+  });
+});
+
 test("a Lambda authorizer's tokens are held to its groups; which kind it takes isn't declared", () => {
   const tokens = [{ issuer: ISSUER, clients: ["web"] }];
   const allow = { authorizer: "staff", tokens, groups: ["admin"] } as Allow;

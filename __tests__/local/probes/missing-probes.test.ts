@@ -1,5 +1,5 @@
-import type { AccessList, Allow } from "../../../posture/access-list";
-import { missingProbes, requiredFurther, requiredCallers } from "../../../local/probes/missing-probes";
+import type { AccessList, Allow, DeclaredRoute } from "../../../posture/access-list";
+import { missingProbes, OUTSIDER, requiredFurther, requiredCallers } from "../../../local/probes/missing-probes";
 import type { Probe } from "../../../local/probes/probe";
 import type { Applied, AppliedClient } from "../../../local/terraform/applied";
 import { ISSUER, route } from "../support";
@@ -136,12 +136,25 @@ test("a declared route that wasn't applied fails, and one that nobody declared",
   expect(more).toEqual([expect.objectContaining({ route: items?.key, expected: "no such route", passed: false })]);
 });
 
-test("a route of a REST API isn't called, and is said not to be", () => {
-  const rest = { ...applied, routes: [], restApis: ["aws_apigatewayv2_api.api"] };
-  const probes = missingProbes(list, rest, whole);
-  expect(probes.map(({ passed, observed }) => [passed, observed])).toEqual(
-    list.routes.map(() => [undefined, "not asked"]),
+test("a private API has to be called from outside of its endpoint, and asks for no preflight", () => {
+  const declared: DeclaredRoute = {
+    api: "api",
+    route: "GET /hello",
+    allow: { public: "why" },
+    vpcEndpoints: ["vpce-1"],
+  };
+  expect(requiredCallers(declared, applied)).toEqual(["nobody", "no JWT", OUTSIDER]);
+  const hello = route("GET /hello", { rest: { entryPoint: "method", vpcEndpoints: ["vpce-1"] }, apiAddress: "api" });
+  const asked = missingProbes(
+    { ...list, routes: [declared], stages: [], pools: [] },
+    { ...applied, routes: [hello] },
+    [],
   );
+  expect(asked.filter((probe) => probe.route === "GET /hello").map(({ caller }) => caller)).toEqual([
+    "nobody",
+    "no JWT",
+    OUTSIDER,
+  ]);
 });
 
 test("without a list nothing is held against it", () => expect(missingProbes(undefined, applied, [])).toEqual([]));

@@ -1,5 +1,10 @@
-import { samplePath } from "../../../local/terraform/applied";
+import { issuerOf, samplePath } from "../../../local/terraform/applied";
 
 test("path parameters are filled in", () => {
   expect(samplePath("/a/{id}/{proxy+}")).toBe("/a/sample/sample");
 });
+
+test.each([
+  ["eu-west-1_abc", "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_abc"],
+  ["cn-north-1_abc", "https://cognito-idp.cn-north-1.amazonaws.com.cn/cn-north-1_abc"],
+])("the issuer of %s", (id, issuer) => expect(issuerOf(id)).toBe(issuer));
