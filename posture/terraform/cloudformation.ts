@@ -1,5 +1,6 @@
 import { Unresolved, firstUnresolved, isBranch } from "./value-node";
 import type { ValueBranch, ValueNode } from "./value-node";
+import type { Attributes } from "./resource";
 import type { YamlDialect } from "./yaml";
 
 /** A resource of a CloudFormation template, its properties evaluated as far as they can be without CloudFormation. */
@@ -18,9 +19,11 @@ export interface Template {
   readonly hidden: readonly string[];
 }
 
+const WORDS: Readonly<Record<string, boolean>> = { yes: true, on: true, no: false, off: false };
+
 /** A template's YAML: functions as tags, and the words of YAML 1.1. */
 export const SHORT_FORMS: YamlDialect = {
-  words: { yes: true, on: true, no: false, off: false },
+  words: WORDS,
   tagged: (tag, value) => {
     if (tag === "Ref" || tag === "Condition") return { [tag]: value };
     if (!/^[A-Z]\w*$/.test(tag)) return undefined;
@@ -44,6 +47,16 @@ export function templateOf(data: ValueNode, given: ParameterValue = () => undefi
     ...Object.keys(isBranch(resources) ? resources : {}).filter((name) => /^Fn::(?:ForEach|Transform)\b/.test(name)),
   ];
   return { resources: isBranch(resources) ? template.resources(resources) : [], hidden };
+}
+
+/** The template that a stack or a stack set is given; `unread`: why it can't be read. */
+export function templateAt(attributes: Attributes): { readonly data: ValueNode } | { readonly unread: string } {
+  const data = attributes.json("template_body") as ValueNode;
+  if (data !== undefined) return { data };
+  const [text, url] = [attributes.text("template_body"), attributes.text("template_url")];
+  if (!url.known || url.value !== undefined) return { unread: "the template at template_url isn't in this input" };
+  if (!text.known) return { unread: `template_body isn't known (${text.why})` };
+  return { unread: "template_body is neither JSON nor YAML" };
 }
 
 /** Transforms of AWS's own that add no resources of other services than the template names. */
@@ -222,6 +235,9 @@ class TemplateReader {
       case "Fn::Equals": {
         const [a, b] = own.map((item) => this.value(item));
         const missing = firstUnresolved([a, b]);
+        // An unquoted yes is true to some readers of YAML, and a text to others.
+        if ([a, b].some((one) => typeof one === "boolean") && [a, b].some((one) => Object.hasOwn(WORDS, String(one))))
+          return new Unresolved("readers of YAML don't agree on an unquoted yes or no");
         return (
           missing ?? (typeof a === "object" || typeof b === "object" ? evaluatedThere(name) : String(a) === String(b))
         );

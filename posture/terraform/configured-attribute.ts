@@ -101,7 +101,8 @@ export class ConfiguredAttributes {
         if (level.length === 0) return HIDDEN;
         continue;
       }
-      if (level.some(isLeaf)) return this.gather(level);
+      // What a constant object doesn't hold is the provider's to fill in.
+      if (level.some(isLeaf)) return level.every(isConstant) ? leftOut(step) : this.gather(level);
       const next = level.flatMap((at): readonly Configured[] => {
         const below = (at as Expressions)[step];
         if (below === undefined) return [];
@@ -142,6 +143,10 @@ function isName(step: Step): boolean {
 function isLeaf(at: Configured): boolean {
   if (Object.hasOwn(at, "references") || Object.hasOwn(at, "constant_value")) return true;
   return Object.keys(at).length === 0;
+}
+
+function isConstant(at: Configured): boolean {
+  return Object.hasOwn(at, "constant_value");
 }
 
 function below(at: unknown, name: Step): readonly unknown[] {

@@ -17,13 +17,12 @@ export class ResourceIndex {
   ) {
     for (const resource of resources) {
       push(this.byType, resource.type, resource);
-      const other = asAws(resource);
-      if (other !== undefined) push(this.byType, ...other);
+      for (const [type, view] of asAws(resource)) push(this.byType, type, view);
     }
   }
 
   at(address: string): Resource | undefined {
-    this.byAddress ??= new Map(this.resources.map((resource) => [resource.address, resource]));
+    this.byAddress ??= new Map(this.resources.map((resource) => [resource.address, readable(resource)]));
     return this.byAddress.get(address);
   }
 
@@ -40,7 +39,7 @@ export class ResourceIndex {
   private instancesOf(base: string): readonly Resource[] {
     if (!this.instances) {
       const instances = new Map<string, Resource[]>();
-      for (const resource of this.resources) push(instances, baseOf(resource), resource);
+      for (const resource of this.resources) push(instances, baseOf(resource), readable(resource));
       this.instances = instances;
     }
     return this.instances.get(base) ?? [];
@@ -51,6 +50,11 @@ export class ResourceIndex {
 export function baseOf(resource: Pick<Resource, "module" | "mode" | "type" | "name">): string {
   const own = `${resource.mode === "data" ? "data." : ""}${resource.type}.${resource.name}`;
   return resource.module ? `${resource.module}.${own}` : own;
+}
+
+/** A resource as the readers of the AWS provider's types know it. */
+function readable(resource: Resource): Resource {
+  return asAws(resource)[0]?.[1] ?? resource;
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

@@ -1,6 +1,6 @@
 import { changesBetween } from "../../../posture/index";
-import { accessOf } from "../../../posture/access/index";
-import { readSynth } from "../../../posture/model/read";
+import { accessOf, entryAccesses } from "../../../posture/access/index";
+import { readPlan, readSynth } from "../../../posture/model/read";
 import { RULES } from "../../../posture/rules";
 import { evaluateRules } from "../../../posture/rules/run";
 
@@ -90,4 +90,183 @@ test("its mistakes are found, and an UPDATED issuer isn't one", () => {
 test("what is opened there is found by the comparison", () => {
   const found = changesBetween(readSynth(stack()), readSynth(stack({ authorization_type: "NONE" })));
   expect(found.some(({ kind }) => kind === "broadened")).toBe(true);
+});
+
+const ROLE = "arn:aws:iam::111122223333:role/caller";
+
+/** A REST API, its function and a function URL, in the Cloud Control provider's names. */
+const restStack = (method: object = {}, url: object = {}, more: object = {}) => ({
+  resource: {
+    awscc_apigateway_rest_api: { a: { name: "orders", endpoint_configuration: { types: ["REGIONAL"] } } },
+    awscc_apigateway_resource: {
+      items: {
+        rest_api_id: "${awscc_apigateway_rest_api.a.rest_api_id}",
+        parent_id: "${awscc_apigateway_rest_api.a.root_resource_id}",
+        path_part: "items",
+      },
+    },
+    awscc_apigateway_authorizer: {
+      pool: {
+        name: "pool",
+        type: "COGNITO_USER_POOLS",
+        rest_api_id: "${awscc_apigateway_rest_api.a.rest_api_id}",
+        provider_ar_ns: ["${awscc_cognito_user_pool.p.arn}"],
+        identity_source: "method.request.header.Authorization",
+      },
+    },
+    awscc_apigateway_method: {
+      get: {
+        rest_api_id: "${awscc_apigateway_rest_api.a.rest_api_id}",
+        resource_id: "${awscc_apigateway_resource.items.resource_id}",
+        http_method: "GET",
+        authorization_type: "COGNITO_USER_POOLS",
+        authorizer_id: "${awscc_apigateway_authorizer.pool.authorizer_id}",
+        authorization_scopes: ["api/read"],
+        integration: {
+          type: "AWS_PROXY",
+          integration_http_method: "POST",
+          uri: "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/${awscc_lambda_function.f.arn}/invocations",
+        },
+        ...method,
+      },
+    },
+    awscc_apigateway_deployment: { d: { rest_api_id: "${awscc_apigateway_rest_api.a.rest_api_id}" } },
+    awscc_apigateway_stage: {
+      live: {
+        rest_api_id: "${awscc_apigateway_rest_api.a.rest_api_id}",
+        deployment_id: "${awscc_apigateway_deployment.d.deployment_id}",
+        stage_name: "live",
+      },
+    },
+    awscc_cognito_user_pool: { p: { user_pool_name: "people" } },
+    awscc_lambda_function: {
+      f: { function_name: "orders", role: ROLE, runtime: "nodejs22.x", handler: "index.handler", code: {} },
+    },
+    awscc_lambda_permission: {
+      api: {
+        function_name: "${awscc_lambda_function.f.arn}",
+        action: "lambda:InvokeFunction",
+        principal: "apigateway.amazonaws.com",
+        source_arn: "arn:aws:execute-api:eu-west-1:111122223333:${awscc_apigateway_rest_api.a.rest_api_id}/*",
+      },
+    },
+    awscc_lambda_url: {
+      u: { target_function_arn: "${awscc_lambda_function.f.arn}", auth_type: "AWS_IAM", ...url },
+    },
+    ...more,
+  },
+});
+
+/** What is said of each entry point: `aws…: open or not`. */
+const ways = (stack: object): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(entryAccesses(readSynth(stack)).map(({ entryPoint, open }) => [entryPoint.id, open]));
+
+test("a REST API, its function and a function URL of the Cloud Control provider are read", () => {
+  const model = readSynth(restStack());
+  const [method] = model.entryPoints;
+  expect(method).toMatchObject({
+    kind: "rest-api-method",
+    name: "GET /items",
+    group: "REST API orders",
+    target: { kind: "function" },
+    notes: [],
+  });
+  expect(ways(restStack())).toEqual({
+    "awscc_apigateway_method.get": false,
+    "awscc_lambda_url.u": false,
+  });
+  expect(ways(restStack({ authorization_type: "NONE" }))).toMatchObject({ "awscc_apigateway_method.get": true });
+  expect(
+    evaluateRules(readSynth(restStack({ authorization_type: "NONE" })), RULES).open.map(({ code }) => code),
+  ).toContain("rest-method-open");
+});
+
+test("a function URL of it is open with both permissions", () => {
+  const permissions = {
+    awscc_lambda_permission: {
+      url: {
+        function_name: "${awscc_lambda_function.f.function_name}",
+        action: "lambda:InvokeFunctionUrl",
+        principal: "*",
+        function_url_auth_type: "NONE",
+      },
+      invoke: {
+        function_name: "${awscc_lambda_function.f.function_name}",
+        action: "lambda:InvokeFunction",
+        principal: "*",
+        invoked_via_function_url: true,
+      },
+    },
+  };
+  expect(ways(restStack({}, { auth_type: "NONE" }, permissions))["awscc_lambda_url.u"]).toBe(true);
+  // The provider adds none, so callers get 403 unless one was added elsewhere.
+  expect(ways(restStack({}, { auth_type: "NONE" }))["awscc_lambda_url.u"]).toBe("unknown");
+});
+
+test("a method opened and a role's policy widened there are found by the comparison", () => {
+  const kinds = (before: object, after: object): string[] =>
+    changesBetween(readSynth(before), readSynth(after)).map(({ kind }) => kind);
+  expect(kinds(restStack(), restStack({ authorization_type: "NONE" }))).toContain("broadened");
+  const role = (Action: string) => ({
+    awscc_iam_role: {
+      caller: {
+        role_name: "caller",
+        assume_role_policy_document: JSON.stringify({
+          Statement: [
+            { Effect: "Allow", Action: "sts:AssumeRole", Principal: { AWS: "arn:aws:iam::111122223333:root" } },
+          ],
+        }),
+        policies: [
+          {
+            policy_name: "call",
+            policy_document: JSON.stringify({ Statement: [{ Effect: "Allow", Action, Resource: "*" }] }),
+          },
+        ],
+      },
+    },
+  });
+  expect(kinds(restStack({}, {}, role("s3:GetObject")), restStack({}, {}, role("lambda:InvokeFunction*")))).toContain(
+    "broadened",
+  );
+});
+
+test("what a configured object leaves out in a plan stands as AWS fills it in", () => {
+  const address = "awscc_cognito_user_pool.p";
+  const resource = { address, mode: "managed", type: "awscc_cognito_user_pool", name: "p" };
+  const values = { user_pool_name: "p", dcr_configuration: { open_dcr_enabled: true } };
+  const found = evaluateRules(
+    readPlan({
+      format_version: "1.2",
+      planned_values: { root_module: { resources: [{ ...resource, values }] } },
+      resource_changes: [
+        {
+          ...resource,
+          change: {
+            actions: ["create"],
+            before: null,
+            after: values,
+            after_unknown: {
+              user_pool_id: true,
+              dcr_configuration: { enable_status: true, open_dcr_grant_types: true },
+            },
+          },
+        },
+      ],
+      configuration: {
+        root_module: {
+          resources: [
+            {
+              ...resource,
+              expressions: {
+                user_pool_name: { constant_value: "p" },
+                dcr_configuration: { constant_value: { open_dcr_enabled: true } },
+              },
+            },
+          ],
+        },
+      },
+    }).after,
+    RULES,
+  );
+  expect(found.open.map(({ code }) => code)).toContain("registration-open");
 });

@@ -59,6 +59,8 @@ it.each([
   ["!If [Maybe, a, b]", "the condition Maybe"],
   ["!If [Round, a, b]", "nested too deeply"],
   ["!If [Missing, a, b]", "there is none"],
+  // To CloudFormation, an unquoted yes may be true.
+  ["!Equals [!Select [0, ['yes']], yes]", "unquoted yes"],
   ["!Transform { Name: AWS::Include }", "Fn::Transform"],
   ["'{{resolve:ssm:x}}'", "dynamic reference"],
   ["!Join [',', x]", "arguments"],

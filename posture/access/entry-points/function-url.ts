@@ -3,6 +3,7 @@ import type { Context, IamDecision, Identity, ExternalPrincipal } from "../../ia
 import { targetOf } from "../../model/index";
 import type { Answer, EntryPoint, LambdaFunction, Model } from "../../model/index";
 import { isConfiguration } from "../../terraform/origin";
+import { isCloudControl } from "../../terraform/cloud-control";
 import { functionArn } from "../arns";
 import type { Signed, Step } from "../steps/types";
 import { UNSIGNED } from "./unknown-callers";
@@ -23,7 +24,8 @@ const NEEDS = "lambda:InvokeFunction for requests by URL (lambda:InvokedViaFunct
 export function secondPermissionSteps(model: Model, entryPoint: EntryPoint, signed?: Signed): readonly Step[] {
   const fn = entryPoint.target.kind === "function" ? targetOf(entryPoint.target.function) : undefined;
   if (!fn) return [];
-  if (entryPoint.authorization.kind === "none") return [ofNone(model, fn)];
+  if (entryPoint.authorization.kind === "none")
+    return [isCloudControl(entryPoint.address) ? withoutProvider(model, fn) : ofNone(model, fn)];
   const who = typeof signed?.principal === "string" ? findPrincipal(model, signed.principal) : signed?.principal;
   if (!who || "problem" in who) return [];
   if ("pool" in who) {
@@ -64,9 +66,25 @@ function ofNone(model: Model, fn: LambdaFunction): Step {
   );
 }
 
-function asked(model: Model, fn: LambdaFunction, principal: Identity | ExternalPrincipal): IamDecision {
+/** CloudFormation, and so the Cloud Control provider, adds no permission to a URL with NONE; the same page says so. */
+function withoutProvider(model: Model, fn: LambdaFunction): Step {
+  const actions = ["lambda:InvokeFunctionUrl", "lambda:InvokeFunction"];
+  const missing = actions.filter((action) => asked(model, fn, UNSIGNED.principal, action).outcome !== "allow");
+  if (missing.length === 0) return step("pass", `Permissions let everybody ${actions[0]} and ${NEEDS}.`);
+  return step(
+    "unknown",
+    `No permission here is known to let everybody ${missing.join(" and ")}, and the Cloud Control provider adds none: callers get 403 unless it was added elsewhere.`,
+  );
+}
+
+function asked(
+  model: Model,
+  fn: LambdaFunction,
+  principal: Identity | ExternalPrincipal,
+  action = "lambda:InvokeFunction",
+): IamDecision {
   const nobody = principal === UNSIGNED.principal;
-  const { context, ...ask } = askOf(fn, "lambda:InvokeFunction", nobody ? "NONE" : "AWS_IAM");
+  const { context, ...ask } = askOf(fn, action, nobody ? "NONE" : "AWS_IAM");
   return evaluate(model, {
     ...ask,
     principal,

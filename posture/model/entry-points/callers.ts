@@ -11,11 +11,11 @@ import type { Sources } from "./sources";
 
 /** Types whose calls a reader of their own tells of, and what names functions without making anything call them. */
 const READ_OR_INERT =
-  /^aws_(?:api_gateway_(?!authorizer)|apigatewayv2_(?!authorizer)|a?lb_|appsync_(?!graphql_api)|cloudfront_|vpclattice_|bedrockagentcore_gateway_target|lambda_(?!event_source_mapping|function_event_invoke_config)|lambdaweb_|iam_|ssm_parameter|cloudwatch_(?:dashboard|log_group|log_metric_filter|query_definition)|codedeploy_|ecs_|instance$|launch_|amplify_|appautoscaling_|s3_object|s3_bucket_object|dynamodb_table_item|secretsmanager_secret_version|appconfig_|kms_|vpc_endpoint|resourcegroups_|wafv2_|signer_|xray_|service_discovery_|\w+_policy$)/;
+  /^aws(?:cc)?_(?:api_gateway_(?!authorizer)|apigatewayv2_(?!authorizer)|a?lb_|appsync_(?!graphql_api)|cloudfront_|vpclattice_|bedrockagentcore_gateway_target|lambda_(?!event_source_mapping|function_event_invoke_config)|lambdaweb_|iam_|ssm_parameter|cloudwatch_(?:dashboard|log_group|log_metric_filter|query_definition)|codedeploy_|ecs_|instance$|launch_|amplify_|appautoscaling_|s3_object|s3_bucket_object|dynamodb_table_item|secretsmanager_secret_version|appconfig_|kms_|vpc_endpoint|resourcegroups_|wafv2_|signer_|xray_|service_discovery_|\w+_policy$)/;
 
 /** Services that call when something happens, or as another service asks: nobody calls a function through them. */
 const EVENTS =
-  /^aws_(?:lambda_|sns_|sqs_|cloudwatch_|scheduler_|pipes_|sfn_|iot_|ses_|sesv2_|s3_bucket_notification|kinesis_|config_|secretsmanager_|cognito_user_pool$|codepipeline$|\w*_authorizer$|appsync_graphql_api|transfer_server$)/;
+  /^aws(?:cc)?_(?:lambda_|events_|stepfunctions_|s3_bucket$|sns_|sqs_|cloudwatch_|scheduler_|pipes_|sfn_|iot_|ses_|sesv2_|s3_bucket_notification|kinesis_|config_|secretsmanager_|cognito_user_pool$|codepipeline$|\w*_authorizer$|appsync_graphql_api|transfer_server$)/;
 
 /** Arguments that name a function for people, for its own code or for a policy, and that call nothing. */
 const NAMES_ONLY = new Set(
@@ -37,8 +37,9 @@ const ORIGINS = ["event_source_arn", "topic_arn", "rule", "log_group_name", "buc
  * here. A type that nobody looked into is named with "unknown", so that no way in is passed over.
  */
 export function callerEntryPoints(sources: Sources): EntryPoint[] {
-  return sources.index.resources.flatMap((caller) => {
-    if (caller.mode === "data" || !caller.type.startsWith("aws_") || READ_OR_INERT.test(caller.type)) return [];
+  return sources.index.resources.flatMap((written) => {
+    const caller = sources.index.at(written.address) ?? written;
+    if (caller.mode === "data" || !/^aws(?:cc)?_/.test(caller.type) || READ_OR_INERT.test(caller.type)) return [];
     const functions = new Map<string, Link<LambdaFunction>>();
     for (const path of leaves(caller.attributes.plain(), []))
       for (const fn of functionsAt(sources, caller, path)) functions.set(targetOf(fn)?.address ?? fn.kind, fn);

@@ -9,6 +9,7 @@ import { loadBalancerEntryPoints } from "./load-balancer";
 import { restApiEntryPoints } from "./rest-api";
 import { agentGatewayEntryPoints, latticeEntryPoints } from "./services";
 import type { Sources } from "./sources";
+import { unreadEntryPoints } from "./unread";
 
 export type { EntryPoint } from "./entry-point";
 
@@ -30,6 +31,7 @@ export function entryPointsOf(sources: Sources): readonly EntryPoint[] {
     ...distributionEntryPoints(sources, reached),
     ...directEntryPoints(sources),
     ...callerEntryPoints(sources),
+    ...unreadEntryPoints(sources),
   ];
   return [...seen, ...serviceEntryPoints(sources, seen)];
 }

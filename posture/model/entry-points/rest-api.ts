@@ -145,6 +145,8 @@ function integrationOf(sources: Sources, method: Resource): Target {
   const a = method.attributes;
   const found = sources.ofType("aws_api_gateway_integration").filter((one) => {
     const b = one.attributes;
+    // The Cloud Control provider's method holds its own.
+    if (one.address === method.address) return valueOr(b.text("type"), "") !== undefined;
     const [own, theirs] = [a.text("http_method"), b.text("http_method")];
     if (own.known && theirs.known && own.value !== theirs.value) return false;
     return (

@@ -122,7 +122,7 @@ function baseOf(address: string): string {
 /** The type; both products of API Gateway are one service. */
 function kindOf(address: string): string {
   const type = address.split(".").at(-2) ?? "";
-  return /^aws_api_gateway_rest_api$|^aws_apigatewayv2_api$/.test(type) ? "api" : type;
+  return /^aws(?:_api_|cc_api)gateway_rest_api$|^aws(?:cc)?_apigatewayv2_api$/.test(type) ? "api" : type;
 }
 
 /** Of a REST API's own integration; which method it belongs to may not be known. In an OpenAPI body it isn't looked for. */

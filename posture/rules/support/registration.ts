@@ -1,7 +1,7 @@
 import { listing, map, unknown } from "../../model/index";
 import type { Attributes, Listing, Model, Resource, Value } from "../../model/index";
 import { NodeAttributes } from "../../terraform/attributes";
-import { templateOf } from "../../terraform/cloudformation";
+import { templateAt, templateOf } from "../../terraform/cloudformation";
 import type { ParameterValue } from "../../terraform/cloudformation";
 import { Unresolved, isBranch } from "../../terraform/value-node";
 import type { ValueNode } from "../../terraform/value-node";
@@ -127,19 +127,15 @@ class Reader {
 
   /** A stack or a stack set, whatever describes it. */
   ofStack(at: Resource, attributes: Attributes, what: string): readonly Found[] {
-    const body = attributes.json("template_body") as ValueNode;
-    const text = attributes.text("template_body");
-    const own = attributes === at.attributes ? "" : ` of ${what}`;
-    if (body === undefined) {
-      const url = attributes.text("template_url");
-      if (!url.known || url.value !== undefined)
-        this.unread.push({ at, why: `the template at template_url${own}, which isn't in this input`, whole: true });
-      else if (!text.known) this.unread.push({ at, why: `template_body${own} (${text.why})`, whole: true });
-      else if (this.about.test(text.value ?? ""))
-        this.unread.push({ at, why: `template_body${own}, which is neither JSON nor YAML`, whole: false });
+    const template = templateAt(attributes);
+    if ("unread" in template) {
+      const text = attributes.text("template_body");
+      const known = text.known && text.value !== undefined;
+      if (!known || this.about.test(text.value ?? ""))
+        this.unread.push({ at, why: `what ${what} holds: ${template.unread}`, whole: !known });
       return [];
     }
-    const { resources, hidden } = templateOf(body, this.parametersOf(at, attributes));
+    const { resources, hidden } = templateOf(template.data, this.parametersOf(at, attributes));
     for (const why of hidden) this.unread.push({ at, why: `${why} in the template of ${what}`, whole: true });
     return resources.flatMap(({ name, type, properties, conditional }) =>
       this.ofResource(at, `${name} in the template of ${what}`, type, properties, conditional),
