@@ -135,6 +135,23 @@ describe("policies", () => {
     expect(all.unread.map(({ text }) => text)).toEqual([expect.stringContaining("aws_iam_role_policy.later")]);
   });
 
+  test("attachments of every kind are a role's; whom one is for that isn't known is said", () => {
+    const beside = model({
+      aws_iam_role: { r: { name: "r", arn: `arn:aws:iam::${ACCOUNT}:role/r`, assume_role_policy: trusting("*") } },
+      aws_iam_policy: Object.fromEntries(
+        ["one", "two", "three"].map((name) => [name, { name, policy: document(allow(`${name}:x`)) }]),
+      ),
+      aws_iam_policy_attachment: { a: { name: "a", roles: ["r"], policy_arn: "${aws_iam_policy.one.arn}" } },
+      aws_iam_role_policy_attachments_exclusive: { a: { role_name: "r", policy_arns: ["${aws_iam_policy.two.arn}"] } },
+      aws_iam_role_policy_attachment: { later: { role: "${var.unset}", policy_arn: "${aws_iam_policy.three.arn}" } },
+    });
+    const all = policiesOf(beside, identity(beside, "r"));
+    expect(actions(all)?.sort()).toEqual(["one:x", "two:x"]);
+    expect(all.unread.map(({ text }) => text)).toEqual([
+      "whom aws_iam_role_policy_attachment.later is for isn't known yet",
+    ]);
+  });
+
   test("a boundary is a layer of its own, and none where none is set", () => {
     expect(actions(boundaryOf(of, identity(of, "r")))).toEqual(["limit:x"]);
     expect(boundaryOf(of, identity(of, "free"))).toBeUndefined();
@@ -182,15 +199,22 @@ describe("principal", () => {
       session: "a/b",
     });
     expect(identityArn("arn:aws:s3:::a")).toBeUndefined();
+    expect(identityArn(`xarn:aws:iam::${ACCOUNT}:role/r`)).toBeUndefined();
   });
 });
 
 describe("principal-match", () => {
   const of = model(ROLES);
-  const named = (Principal: unknown, not = false) => {
+  const named = (Principal: unknown, not = false, whom: Parameters<typeof naming>[1] = identity(of, "r")) => {
     const [one] = statements({ ...allow("a:b"), [not ? "NotPrincipal" : "Principal"]: Principal });
-    return one?.principals && naming(one.principals, identity(of, "r"));
+    return one?.principals && naming(one.principals, whom);
   };
+  test("a service is named by its own name alone", () => {
+    const service = { kind: "service", id: "lambda.amazonaws.com", called: "lambda" } as Parameters<typeof naming>[1];
+    expect(named({ Service: "lambda.amazonaws.com" }, false, service)).toMatchObject({ named: true, how: "direct" });
+    expect(named({ Service: "sns.amazonaws.com" }, false, service)).toMatchObject({ named: false });
+    expect(named({ AWS: ACCOUNT }, false, service)).toMatchObject({ named: false });
+  });
   test.each<[unknown, boolean, object]>([
     ["*", false, { named: true, how: "everyone" }],
     [{ AWS: `arn:aws:iam::${ACCOUNT}:role/r` }, false, { named: true, how: "direct" }],
@@ -199,6 +223,9 @@ describe("principal-match", () => {
     [{ AWS: `arn:aws:iam::999999999999:role/r` }, false, { named: false }],
     [{ Service: "lambda.amazonaws.com" }, false, { named: false }],
     [{ AWS: "AROAEXAMPLEID1234567" }, false, { named: false }],
+    [{ AWS: `arn:aws:sts::${ACCOUNT}:assumed-role/r/session` }, false, { named: "unknown" }],
+    [{ AWS: `arn:aws:sts::${ACCOUNT}:assumed-role/other/session` }, false, { named: false }],
+    [{ AWS: [`arn:aws:iam::${ACCOUNT}:role/r`, ACCOUNT] }, false, { named: true, how: "direct" }],
     [{ AWS: `arn:aws:iam::${ACCOUNT}:role/other` }, true, { named: true }],
     [{ AWS: ACCOUNT }, true, { named: "unknown" }],
   ])("%j, turned round %s", (principal, not, result) => expect(named(principal, not)).toMatchObject(result));

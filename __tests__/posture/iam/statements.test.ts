@@ -85,6 +85,17 @@ describe("operator", () => {
     ["NumericLessThan", "5", "10", true],
     ["NumericGreaterThanEquals", "5", "5", true],
     ["NumericEquals", "5", "five", undefined],
+    ["NumericEquals", "5x", "5", undefined],
+    ["NumericEquals", "x5", "5", undefined],
+    ["NumericEquals", "5.25", "5.25", true],
+    ["NumericEquals", "-5", "-5", true],
+    ["NumericEquals", "5", "6", false],
+    ["NumericGreaterThan", "5", "5", false],
+    ["NumericGreaterThan", "6", "5", true],
+    ["NumericGreaterThan", "4", "5", false],
+    ["NumericLessThanEquals", "5", "5", true],
+    ["NumericLessThanEquals", "6", "5", false],
+    ["NumericLessThan", "5", "5", false],
     ["DateLessThan", "2026-01-01T00:00:00Z", "1800000000", true],
     ["IpAddress", "10.1.2.3", "10.0.0.0/8", true],
   ])("%s %s %s: %s", (name, value, wanted, answer) => {
@@ -99,6 +110,9 @@ describe("ip", () => {
     ["11.1.2.3", "10.0.0.0/8", false],
     ["10.1.2.3", "10.1.2.3", true],
     ["2001:db8::1", "2001:db8::/32", true],
+    ["2001:db9::1", "2001:db8::/32", false],
+    ["2001:db8::1", "2001:db8::2", false],
+    ["2001:db8:8000::", "2001:db8::/33", false],
     ["10.1.2.3", "::/0", false],
     ["10.1.2.3", "10.0.0.0/33", undefined],
     ["10.1.2.3", "somewhere", undefined],
@@ -171,6 +185,12 @@ describe("data-source", () => {
       principals: { list: { items: [{ kind: "everyone" }] } },
       conditions: { items: [{ operator: "Bool", key: "aws:SecureTransport", values: { items: ["true"] } }] },
     });
+    const excepted = [{ type: "AWS", identifiers: ["*"] }];
+    expect(
+      read({ statement: [{ actions: ["a:b"], not_principals: excepted, principals: [] }] }).statements[0],
+    ).toMatchObject({ principals: { not: true, list: { items: [{ kind: "everyone" }] } } });
+    const later = read({ statement: [{ actions: ["a:b"], not_principals: "${var.unset}" }] }).statements[0];
+    expect(later?.principals).toMatchObject({ not: true, list: { items: [] } });
     expect(read({ statement: [{ not_actions: ["s3:*"] }] }).statements[0]).toMatchObject({
       actions: { not: true },
       resources: { list: { items: ["*"] } },
@@ -253,6 +273,26 @@ describe("request-space", () => {
         ?.map((one) => one["aws:securetransport"]?.[0])
         .sort(),
     ).toEqual(["false", "true"]);
+  });
+
+  test("texts that are compared without case come in one spelling, and only beside their like", () => {
+    const ignoring = allow("a:b", "*", when("StringEqualsIgnoreCase", "k", ["Ab", "aB"]));
+    const values = of(ignoring)?.map((one) => one["k"]?.[0]);
+    expect(values).toContain("ab");
+    expect(values).not.toContain("Ab");
+    expect(of(ignoring, allow("a:b", "*", when("StringEquals", "k", "Ab")))).toBeUndefined();
+    expect(
+      of(allow("a:b", "*", when("Bool", "k", "true")), allow("a:b", "*", when("StringEquals", "k", "x"))),
+    ).toBeUndefined();
+  });
+
+  test("a wildcard of an ARN stays within its part, but for the last", () => {
+    const values = of(allow("a:b", "*", when("ArnLike", "aws:SourceArn", "arn:aws:sns:*:1:*")))?.map(
+      (one) => one["aws:sourcearn"]?.[0],
+    );
+    const fits = /^arn:aws:sns:[^:]*:1:.*$/s;
+    expect(values?.some((one) => fits.test(one ?? ""))).toBe(true);
+    expect(values?.some((one) => one !== undefined && !fits.test(one))).toBe(true);
   });
 
   test("is given up where there would be too many, or texts and numbers under one key", () => {
