@@ -55,7 +55,16 @@ export type LambdaCode = Pick<
   | "sourceCodeHash"
 >;
 
-/** @throws ConfigurationError `function-entry` for a zip that isn't there */
+/** A zip ends with a record that says where its list of files begins and how long it is; only a comment of up to 64 KB may follow (APPNOTE.TXT, 4.3.16). */
+function isWholeZip(content: Buffer): boolean {
+  const at = content.lastIndexOf("PK\x05\x06", undefined, "latin1");
+  if (at < 0 || content.length < at + 22) return false;
+  // Of a zip64 the record holds no more than a pointer to another.
+  const [length, start] = [content.readUInt32LE(at + 12), content.readUInt32LE(at + 16)];
+  return content.length === at + 22 + content.readUInt16LE(at + 20) && (start === 0xffffffff || start + length <= at);
+}
+
+/** @throws ConfigurationError `function-entry` for a zip that isn't there, or isn't whole */
 export function packagedCode(scope: Construct, code: FunctionCode): LambdaCode {
   if ("imageUri" in code) {
     const { imageUri, command } = code;
@@ -75,10 +84,18 @@ export function packagedCode(scope: Construct, code: FunctionCode): LambdaCode {
       `there is no file ${zipFile}`,
       "Make the zip before synth, or name where it lies",
     );
+  const content = readFileSync(file);
+  if (!isWholeZip(content))
+    throw new ConfigurationError(
+      "function-entry",
+      { path: scope.node.path, prop: "code.zipFile" },
+      `${zipFile} (${content.length} bytes) is no zip, or was cut off`,
+      "Make the zip again: Lambda would refuse it at apply",
+    );
   const asset = new TerraformAsset(scope, "code", { path: file, type: AssetType.FILE });
   return {
     filename: `\${path.module}/${asset.path}`,
-    sourceCodeHash: createHash("sha256").update(readFileSync(file)).digest("base64"),
+    sourceCodeHash: createHash("sha256").update(content).digest("base64"),
     handler,
     runtime,
   };

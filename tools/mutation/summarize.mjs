@@ -1,9 +1,27 @@
+import { reasonOf, reasons } from "./reasons.mjs";
+
 /** The share killed of what was measured, in percent. */
 export function summarize(found) {
   const rows = Object.values(found);
   const mutants = rows.reduce((sum, row) => sum + row.mutants, 0);
   const killed = rows.reduce((sum, row) => sum + row.killed, 0);
   return { mutants, killed, share: mutants === 0 ? 0 : (100 * killed) / mutants };
+}
+
+/** An area's survivors, the open ones first, then each reason with those that it is of. */
+function listed(name, survivors) {
+  if (survivors.length === 0) return [];
+  const groups = new Map();
+  for (const text of survivors) groups.set(reasonOf(text), [...(groups.get(reasonOf(text)) ?? []), text]);
+  const order = [undefined, ...reasons.map(({ why }) => why)].filter((why) => groups.has(why));
+  return [
+    `### ${name}`,
+    "",
+    ...order.flatMap((why) => {
+      const of = groups.get(why);
+      return [`**${why ?? "Open"}** (${of.length})`, "", ...of.map((text) => `- \`${text}\``), ""];
+    }),
+  ];
 }
 
 const head = `# Mutation testing
@@ -22,10 +40,11 @@ export function documentOf(areas, measured, sourcesOf, { seed, nearest }) {
     const drawn = area.share === undefined ? "every line" : `${+(area.share * 100).toFixed(2)} % of the lines`;
     const result = mutants === 0 ? "not measured" : `${killed} of ${mutants}: ${share.toFixed(1)} %`;
     const row = `| ${name} | ${drawn} | ${Object.keys(found).length} of ${files.length} | ${result} | ${area.floor} % |`;
-    const survivors = Object.entries(found).flatMap(([file, row]) =>
-      row.survivors.map((text) => `- \`${file}:${text}\``),
-    );
-    return { row, survivors: survivors.length === 0 ? [] : [`### ${name}`, "", ...survivors, ""] };
+    const survivors = Object.entries(found).flatMap(([file, row]) => row.survivors.map((text) => `${file}:${text}`));
+    return {
+      row: `${row} ${survivors.filter((text) => reasonOf(text) === undefined).length} |`,
+      survivors: listed(name, survivors),
+    };
   });
   return (
     [
@@ -33,11 +52,13 @@ export function documentOf(areas, measured, sourcesOf, { seed, nearest }) {
       `A sample's lines are drawn by a hash of the line and the seed ${seed}. Of the test files that reach a change, the ${nearest} nearest by name are tried, so a`,
       "change that survives them may still be noticed by the whole suite. A change that never ends counts as noticed.",
       "",
-      "| Area | Drawn | Sources measured | Killed | Floor |",
-      "| --- | --- | --- | --- | --- |",
+      "| Area | Drawn | Sources measured | Killed | Floor | Survivors without a reason |",
+      "| --- | --- | --- | --- | --- | --- |",
       ...parts.map(({ row }) => row),
       "",
       "## What no test notices",
+      "",
+      "Grouped by the reason for which it may stay (`tools/mutation/reasons.mjs`); what has none is open, and comes first.",
       "",
       ...parts.flatMap(({ survivors }) => survivors),
     ]

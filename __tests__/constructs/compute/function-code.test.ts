@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { NodeFunction, type PackagedFunctionOptions } from "../../../constructs";
+import { deterministicZip } from "../../../constructs/compute/zip";
 import { temporaryFolder } from "../../support/folder";
 import { expectRefusal } from "../../support/expect-error";
 import { synth, testStack } from "../../support/synth";
@@ -27,15 +28,43 @@ function made(options: PackagedFunctionOptions) {
 test("a zip is uploaded as it is, with any runtime, and its hash tells that it changed", () => {
   mkdirSync(folder(), { recursive: true });
   const zipFile = path.join(folder(), "items.zip");
-  writeFileSync(zipFile, "PK");
+  const zip = deterministicZip(new Map([["app.py", Buffer.from("def handle(event, context): return {}")]]));
+  writeFileSync(zipFile, zip);
   const { json, lambda } = made({ code: { zipFile, ...PYTHON } });
   expect(lambda).toMatchObject({
     filename: expect.stringMatching(/^\$\{path\.module\}\/assets\/.*items\.zip$/) as string,
     handler: "app.handle",
     runtime: "python3.13",
-    source_code_hash: createHash("sha256").update("PK").digest("base64"),
+    source_code_hash: createHash("sha256").update(zip).digest("base64"),
   });
   expect(json.terraform?.required_providers).not.toHaveProperty("archive");
+});
+
+test("a zip that is none, or was cut off or added to, is refused where it is named; a comment at its end is part of it", () => {
+  const zipFile = path.join(folder(), "damaged.zip");
+  const zip = Buffer.from(
+    deterministicZip(
+      new Map([
+        ["a.py", Buffer.from("a")],
+        ["b.py", Buffer.from("b")],
+      ]),
+    ),
+  );
+  const synthesized = (content: Buffer) => {
+    writeFileSync(zipFile, content);
+    return made({ code: { zipFile, ...PYTHON } }).lambda["handler"];
+  };
+  const cuts = Array.from({ length: zip.length }, (_, length) => zip.subarray(0, length));
+  const others = [Buffer.from("<html>not found</html>"), Buffer.concat([zip, Buffer.from("x")]), zip.subarray(-22)];
+  for (const damaged of [...cuts, ...others])
+    expectRefusal(
+      () => synthesized(damaged),
+      "function-entry",
+      `(${String(damaged.length)} bytes) is no zip, or was cut off`,
+    );
+  const commented = Buffer.concat([zip, Buffer.from("made by CI")]);
+  commented.writeUInt16LE(10, zip.length - 2);
+  for (const whole of [zip, commented]) expect(synthesized(whole)).toBe("app.handle");
 });
 
 test("an object in S3 is named with its version and hash", () => {

@@ -46,6 +46,7 @@ it.each([
   ["Bearer, Basic realm=x", false],
   ["Bearerx", false],
   ["Basic bearer", false],
+  ["Xyz bearer", false],
 ])("the challenge %s passes: %s", (challenge, passes) => {
   expect(answered({ "www-authenticate": challenge })).toEqual(passes ? { "www-authenticate": challenge } : {});
 });

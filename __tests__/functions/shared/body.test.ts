@@ -22,6 +22,8 @@ describe("a JSON body", () => {
     "application/json; charset=utf8",
     'application/json; charset="utf8"',
     "",
+    " application/json ; charset=utf-8",
+    "application/json; boundary=x; charset=utf-8",
     "application/merge-patch+json",
   ])("may be declared as %s", (type) => {
     expect(read(sending({}, { headers: { "content-type": type } }))).toEqual({});
@@ -35,7 +37,8 @@ describe("a JSON body", () => {
     "declared as %j is a 415",
     (type) => {
       const call = sending({}, { headers: { "content-type": type } });
-      expect(() => read(call)).toThrow(refused(415, "unsupported_media_type"));
+      const told = "The content-type must be application/json";
+      expect(() => read(call)).toThrow(refused(415, "unsupported_media_type", told));
     },
   );
 
@@ -59,8 +62,15 @@ describe("a JSON body", () => {
   it("in another charset or compressed is a 415", () => {
     const latin = sending({}, { headers: { "content-type": "application/json; charset=latin1" } });
     expect(() => read(latin)).toThrow(refused(415, "unsupported_media_type"));
+    for (const charset of ["xutf-8", "utf-80", '"utf-8', "utf-16"]) {
+      const other = sending({}, { headers: { "content-type": `application/json; charset=${charset}` } });
+      expect(() => read(other)).toThrow(refused(415, "unsupported_media_type", "The charset must be utf-8"));
+    }
     const packed = sending({}, { headers: { "content-encoding": "gzip" } });
-    expect(() => read(packed)).toThrow(refused(415, "unsupported_media_type"));
+    const told = "A content-encoding is not supported; send the body as it is";
+    expect(() => read(packed)).toThrow(refused(415, "unsupported_media_type", told));
+    for (const encoding of ["identity", " IDENTITY ", ""])
+      expect(read(sending({}, { headers: { "content-encoding": encoding } }))).toEqual({});
   });
 
   it("that is missing or empty is a 400", () => {
@@ -80,10 +90,12 @@ describe("a JSON body", () => {
   });
 
   it("in broken base64 or broken UTF-8 is a 400", () => {
-    expect(() => read(sending(0, { body: "e30", base64: true }))).toThrow(refused(400, "bad_request"));
+    const broken = refused(400, "bad_request", "The body is not valid base64");
+    expect(() => read(sending(0, { body: "e30", base64: true }))).toThrow(broken);
     expect(() => read(sending(0, { body: "{}!=", base64: true }))).toThrow(refused(400, "bad_request"));
     const bytes = base64(Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]));
-    expect(() => read(sending(0, { body: bytes, base64: true }))).toThrow(refused(400, "invalid_json"));
+    const unreadable = refused(400, "invalid_json", "The body is not valid UTF-8");
+    expect(() => read(sending(0, { body: bytes, base64: true }))).toThrow(unreadable);
   });
 
   it("is counted in bytes, before it is parsed", () => {

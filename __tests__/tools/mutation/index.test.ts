@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** The tools are ES modules, which these tests are not: each is asked in a process of its own. */
@@ -59,12 +60,33 @@ test("what couldn't run doesn't count; survivors are named by line, with what th
 
 test("the page says of each area what was drawn, measured and killed, and names each survivor", () => {
   const areas = { whole: { floor: 85 }, part: { floor: 75, share: 0.015 } };
-  const measured = { "f.ts": { mutants: 4, killed: 3, survivors: ["1 BooleanLiteral: true -> false"] } };
+  const measured = {
+    "functions/f.ts": {
+      mutants: 4,
+      killed: 3,
+      survivors: ["1 BooleanLiteral: true -> false", '2 StringLiteral: "" -> "Stryker was here!"'],
+    },
+  };
   const page = ask(
     "summarize.mjs",
-    `m.documentOf(${JSON.stringify(areas)}, ${JSON.stringify(measured)}, ({ share }) => (share ? ["h.ts"] : ["f.ts", "g.ts"]), { seed: 7, nearest: 12 })`,
+    `m.documentOf(${JSON.stringify(areas)}, ${JSON.stringify(measured)}, ({ share }) => (share ? ["h.ts"] : ["functions/f.ts", "g.ts"]), { seed: 7, nearest: 12 })`,
   );
-  expect(page).toContain("| whole | every line | 1 of 2 | 3 of 4: 75.0 % | 85 % |");
-  expect(page).toContain("| part | 1.5 % of the lines | 0 of 1 | not measured | 75 % |");
-  expect(page).toContain("- `f.ts:1 BooleanLiteral: true -> false`");
+  expect(page).toContain("| whole | every line | 1 of 2 | 3 of 4: 75.0 % | 85 % | 1 |");
+  expect(page).toContain("| part | 1.5 % of the lines | 0 of 1 | not measured | 75 % | 0 |");
+  expect(page).toContain(
+    "**Open** (1)\n\n- `functions/f.ts:1 BooleanLiteral: true -> false`\n\n**A fallback that the types",
+  );
+});
+
+test("each reason is of something that was measured, and the page is written from what was", () => {
+  const measured = JSON.parse(readFileSync("tools/mutation/measured.json", "utf8")) as Record<
+    string,
+    { survivors: string[] }
+  >;
+  const survivors = Object.entries(measured).flatMap(([file, row]) => row.survivors.map((text) => `${file}:${text}`));
+  const found = new Set(
+    ask("reasons.mjs", `${JSON.stringify(survivors)}.map((one) => m.reasonOf(one) ?? null)`) as string[],
+  );
+  const known = ask("reasons.mjs", "m.reasons.map(({ why }) => why)") as string[];
+  expect(known.filter((why) => !found.has(why))).toEqual([]);
 });
