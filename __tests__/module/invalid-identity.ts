@@ -38,8 +38,8 @@ export const INVALID_IDENTITY: Readonly<Record<string, InvalidCase>> = {
       '[input-missing] groups "bare"',
       '[group-precedence] groups "a,b", "bare"',
       '[role-arn] groups "bare"',
-      "[domain-certificate] sign_in_domain needs domain and certificate_arn together",
-      "[domain-certificate] sign_in_domain takes a prefix or a domain",
+      "[input-missing] sign_in_domain needs domain and certificate_arn together",
+      "[input-unknown] sign_in_domain takes a prefix or a domain",
     ],
   },
   lite: {

@@ -26,7 +26,7 @@ export const INVALID_OPTIONS: Readonly<Record<string, InvalidCase>> = {
       "[throttling-incomplete] stages: throttling lets nothing through",
       "[stage-variable] stages: variables must be called",
       "[api-domain] custom_domain.existing: the domain is managed elsewhere",
-      "[api-domain-path] custom_domain.mappings: each leads a path of its own",
+      "[stage-undeclared] custom_domain.mappings",
       "identity_source",
     ],
   },

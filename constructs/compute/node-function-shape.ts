@@ -1,7 +1,7 @@
 import { Token } from "cdktf";
 import { propOf } from "../errors/configuration-error";
 import type { BundlingOptions } from "./bundle";
-import { tags } from "../props/names";
+import { policyArn, roleArn, tags } from "../props/names";
 import {
   unchecked,
   choice,
@@ -97,9 +97,9 @@ const common = {
   ephemeralStorageSize: optional(number(512, 10_240, "MB")),
   fileSystem: optional(object<FunctionFileSystem>({ arn: named, accessPointArn: named, localMountPath: mountPath })),
   deadLetterTargetArn: optional(named),
-  permissionsBoundaryArn: optional(named),
+  permissionsBoundaryArn: optional(policyArn),
   rolePath: optional(text),
-  roleArn: optional(named),
+  roleArn: optional(roleArn),
   tags: optional(tags),
 };
 

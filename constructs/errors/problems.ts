@@ -10,7 +10,6 @@ export class InvalidDependency extends Error {}
  */
 export class Problems {
   private readonly errors: ConfigurationError[] = [];
-  private broken = false;
   /** Props of the wrong shape: nothing is made of them, and nothing more is said of them. */
   private readonly misshapen = new Set<string>();
 
@@ -24,11 +23,8 @@ export class Problems {
     }
   }
 
-  /**
-   * Adds a value of the wrong shape. From then on other failures are taken for its consequences.
-   */
+  /** Adds a value of the wrong shape. */
   addInvalidShape(error: ConfigurationError): void {
-    this.broken = true;
     this.add(error);
     this.misshapen.add(error.prop ?? "");
   }
@@ -50,16 +46,14 @@ export class Problems {
     } catch (error) {
       if (error instanceof ConfigurationErrors) for (const one of error.errors) this.add(one.within(prop));
       else if (error instanceof ConfigurationError) this.add(prop === "" ? error : error.within(prop));
-      else if (!(error instanceof InvalidDependency) && !this.broken) throw error;
+      else if (!(error instanceof InvalidDependency) && !this.any) throw error;
       return undefined;
     }
   }
 
-  /**
-   * What ends a construction that failed: where a value has the wrong shape, that is the cause, and the failure its consequence.
-   */
+  /** What ends a construction that failed: mistakes in the props, where there are any; the failure is then their consequence. */
   causeOf(failure: unknown): unknown {
-    return this.broken && !(failure instanceof ConfigurationError) ? (this.all() ?? failure) : failure;
+    return failure instanceof ConfigurationError ? failure : (this.all() ?? failure);
   }
 
   get any(): boolean {

@@ -1,5 +1,5 @@
 import { Token } from "cdktf";
-import { record, addProblem, text, type Shape } from "./shape";
+import { record, addProblem, matching, text, type Shape } from "./shape";
 
 /** What begins the names in AWS. */
 export const project: Shape = (value, prop, look) => {
@@ -21,3 +21,27 @@ export const tags: Shape = record(text, (name, prop, look) => {
   else if (name.length === 0 || name.length > 128)
     addProblem(look, "tag-key", prop, `its name has ${String(name.length)} characters`, "Write 1 to 128");
 });
+
+/** Of a function, or of its alias or version. */
+export const functionArn: Shape = matching(
+  /^arn:[^:]+:lambda(:[^:]+){2}:function(:[^:]+){1,2}$/,
+  "Write arn:aws:lambda:REGION:ACCOUNT:function:NAME, optionally with :ALIAS or :VERSION",
+  "function-arn",
+);
+
+const iamArn = (kind: string): Shape =>
+  matching(
+    new RegExp(`^arn:[\\w-]+:iam::(\\d{12}|aws):${kind}/\\S+$`),
+    `Write arn:aws:iam::ACCOUNT:${kind}/NAME`,
+    "role-arn",
+  );
+export const roleArn: Shape = iamArn("role");
+/** Of a permissions boundary. */
+export const policyArn: Shape = iamArn("policy");
+
+/** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateResourceServer.html */
+export const scopeIdentifier: Shape = matching(
+  /^[\x21\x23-\x5B\x5D-\x7E]{1,256}$/,
+  "Write 1 to 256 characters without spaces, quotes and backslashes",
+  "scope-identifier",
+);

@@ -61,6 +61,15 @@ export const named: Shape = (value, prop, look) => {
 
 export const flag = ofType("true or false", (value) => typeof value === "boolean");
 
+/** A string of this form; references, and strings that hold one, pass. */
+export function matching(form: RegExp, instead: string, code: ErrorCode = "input-value"): Shape {
+  return (value, prop, look) => {
+    named(value, prop, look);
+    if (typeof value !== "string" || value.trim() === "" || Token.isUnresolved(value) || value.includes("${")) return;
+    if (!form.test(value)) addProblem(look, code, prop, `it is ${describe(value)}`, instead);
+  };
+}
+
 /** A number whose range something else looks at. */
 export const numeric = ofType("a number", (value) => typeof value === "number");
 
@@ -90,22 +99,22 @@ export function oneOf(...values: readonly string[]): Shape {
   };
 }
 
-export function list(of: Shape, least = 0): Shape {
+export function list(of: Shape, least = 0, code: ErrorCode = "input-value"): Shape {
   const check: Check = (value, prop, look) => {
     if (Token.isUnresolved(value)) return;
     if (!Array.isArray(value)) {
       addProblem(look, "input-type", prop, `it is ${describe(value)}`, "Write a list: […]");
       return;
     }
-    if (value.length < least) addProblem(look, "input-value", prop, "the list is empty", "Name at least one");
+    if (value.length < least) addProblem(look, code, prop, "the list is empty", "Name at least one");
     value.forEach((item: unknown, index) => of(item, propOf(prop, index), look));
   };
   return Object.assign(check, { within: [of] });
 }
 
 /** A list of strings, of which none comes twice: what stands twice by mistake was meant to be another. */
-export function unique(of: Shape, least = 0): Shape {
-  const all = list(of, least);
+export function unique(of: Shape, least = 0, code?: ErrorCode): Shape {
+  const all = list(of, least, code);
   return (value, prop, look) => {
     all(value, prop, look);
     if (!Array.isArray(value) || Token.isUnresolved(value)) return;

@@ -29,7 +29,7 @@ import {
 import { MACHINE_CLIENT, ROTATING_MACHINE_CLIENT, WEB_CLIENT } from "../identity/shapes/clients";
 import { GROUP, POOL } from "../identity/shapes/pool";
 import { IDENTITY_PROVIDER, SIGN_IN_DOMAIN, TOKEN_TRIGGER, TRIGGERS_SHAPE } from "../identity/shapes/sign-in";
-import { project, tags } from "../props/names";
+import { project, scopeIdentifier, tags } from "../props/names";
 import type { IntegrationOptions } from "../api/integrations/targets";
 import type { VpcLinkOptions } from "../api/integrations/vpc-link";
 import type { SecuredApiProps } from "./props";
@@ -66,7 +66,7 @@ export const SECURED_API: Shape = object<SecuredApiProps<string, string>>({
   pool: optional(POOL),
   groups: optional(record(GROUP)),
   scopes: record(text),
-  scopeIdentifier: optional(named),
+  scopeIdentifier: optional(scopeIdentifier),
   existingResourceServer: optional(flag),
   webClients: optional(record(WEB_CLIENT)),
   machineClients: optional(record(MACHINE_CLIENT)),

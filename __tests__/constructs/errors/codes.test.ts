@@ -193,6 +193,58 @@ test("the module has the codes of constructs and rules, and codes of its own onl
   expect(ofModule.filter((code) => !known.has(code)).sort()).toEqual(Object.keys(MODULE_ERRORS).sort());
 });
 
+const web = (more: object) => ({ webClients: { web: { ...BASE.webClients.web, ...more } } });
+const pool = (more: object) => ({ pool: more });
+const existing = (more: object) => pool({ poolId: "eu-central-1_AbCdEfGhI", ...more });
+const group = (more: object) => ({ groups: { admin: { description: "Administrators", precedence: 1, ...more } } });
+const called = (options: object) => ({ functions: { items: { entry: "functions/items", ...options } } });
+const secret = (recoveryWindowInDays: number) => ({
+  machineClients: { importer: { scopes: ["read"], secretsManager: { name: "importer", recoveryWindowInDays } } },
+});
+
+/** What the compiler or AWS alone would refuse, each as the module refuses it. */
+const AS_THE_MODULE: readonly (readonly [code: string, props: object])[] = [
+  ["client-openid-scopes", web({ openIdScopes: ["email"] })],
+  ["refresh-token-rotation", web({ refreshTokenRotation: { retryGracePeriodSeconds: 90 } })],
+  ["federation-unknown", web({ identityProviders: ["gogle"] })],
+  ["input-value", { identityProviders: { corp: { kind: "ldap" } } }],
+  ["input-missing", { identityProviders: { google: { kind: "google" } } }],
+  ["machine-client-scopes", { machineClients: { importer: { scopes: [] } } }],
+  ["secret-recovery", secret(3)],
+  ["secret-recovery", secret(31)],
+  ["function-arn", route({ scopes: ["read"], target: { functionArn: "billing", name: "billing" } })],
+  ["function-arn", { triggers: { preSignUp: { functionArn: "billing" } } }],
+  ["function-arn", { tokenTrigger: { function: { functionArn: "arn:aws:lambda:eu-central-1:1:layer:x" } } }],
+  ["function-arn", { lambdaAuthorizers: { staff: { function: { functionArn: "billing" } } } }],
+  ["role-arn", group({ roleArn: "admin" })],
+  ["role-arn", called({ roleArn: "arn:aws:iam::123456789012:user/a" })],
+  ["role-arn", called({ permissionsBoundaryArn: "arn:aws:iam::123456789012:role/a" })],
+  ["group-precedence", group({ precedence: -1 })],
+  ["password-policy", pool({ passwordPolicy: { minimumLength: 3 } })],
+  ["password-history-tier", pool({ tier: "LITE", passwordPolicy: { passwordHistorySize: 3 } })],
+  ["schema-length", pool({ customAttributes: { plan: { type: "String", minLength: 9, maxLength: 1 } } })],
+  ["schema-length", pool({ customAttributes: { plan: { type: "String", minLength: 0, maxLength: 2049 } } })],
+  ["schema-unconstrained", pool({ customAttributes: { seats: { type: "Number", min: 0 } } })],
+  ["scope-identifier", { scopeIdentifier: "my scopes" }],
+  ["issuer-shape", existing({ endpoint: "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_AbCdEfGhI" })],
+  ["issuer-shape", existing({ endpoint: "cognito-idp.eu-central-1.amazonaws.com/eu-central-1_Other" })],
+  ["issuer-shape", partner({ issuer: "https://a.example.com/.well-known/openid-configuration" })],
+  ["audience-incomplete", partner({ audience: [] })],
+  ["input-value", { cors: { allowOrigins: ["https://a.example.com"], allowMethods: ["GTE"] } }],
+  ["route-target", { integrations: { itms: { timeoutMilliseconds: 1000 } } }],
+  ["stage-variable", { stage: { variables: { "a-b": "c" } } }],
+];
+
+test.each(AS_THE_MODULE)("%s, as the module refuses it: %j", (code, props) => {
+  expect({ props: codesOfProps(props), module: ofModule.includes(code) }).toEqual({ props: [code], module: true });
+});
+
+test("what only Terraform knows passes, and a failure that a mistake causes doesn't hide it", () => {
+  const reference = "${aws_lambda_function.billing.arn}";
+  expect(codesOfProps(route({ scopes: ["read"], target: { functionArn: reference, name: "billing" } }))).toEqual([]);
+  expect(codesOfProps(web({ identityProviders: [] }))).toEqual(["input-value"]);
+});
+
 test("each mistake that is written as props here is refused by the module under the same code, where it has the input", () => {
   const said = Object.values(INVALID_INPUTS).flatMap(({ says }) =>
     says.flatMap((text) => /^\[([a-z-]+)\]/.exec(text)?.[1] ?? []),
@@ -207,7 +259,6 @@ const APART: readonly string[] = [
   "api-domain api-domain-path",
   "backend backend-for-frontend",
   "backend backend-secret",
-  "domain-certificate domain-certificate-region",
   "function-environment function-environment-size",
   "route-authorizer route-authorizer-missing",
   "route-authorizer route-authorizer-type",

@@ -125,12 +125,12 @@ export function checkIssuer(issuer: string, where: string): void {
   if (Token.isUnresolved(issuer)) return;
   const url = URL.canParse(issuer) ? new URL(issuer) : undefined;
   const plain = url !== undefined && url.username === "" && !issuer.includes("?") && !issuer.includes("#");
-  if (plain && url.protocol === "https:" && !/\s/.test(issuer)) return;
+  if (plain && url.protocol === "https:" && !/\s|\/\.well-known\//.test(issuer)) return;
   throw new ConfigurationError(
     "issuer-shape",
     where,
     `"${issuer}" can't be an issuer`,
-    "Write https://HOST or https://HOST/PATH, without query, fragment or user, exactly as the tokens' iss says it",
+    "Write https://HOST or https://HOST/PATH, without query, fragment, user or /.well-known/…, exactly as the tokens' iss",
   );
 }
 
@@ -147,7 +147,7 @@ export function checkResourceIdentifiers(identifiers: readonly string[], where: 
       "resource-identifier",
       where,
       `"${identifier}" can't be a resource identifier`,
-      "Write an absolute URI without fragment, to the letter as clients ask for it with resource=, e.g. https://api.example.com",
+      "Write an absolute URI without fragment, exactly as clients request it with resource=, e.g. https://api.example.com",
     );
   }
 }

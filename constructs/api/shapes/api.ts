@@ -19,6 +19,8 @@ import {
   unique,
   type Shape,
 } from "../../props/shape";
+import { propOf } from "../../errors/configuration-error";
+import { functionArn } from "../../props/names";
 import type { McpOptions, RouteRequirement, SecuredLambdaAuthorizer } from "../access";
 import type { LambdaIssuer } from "../authorizers/authorizer-config";
 import type { JwtAuthorizerOptions } from "../authorizers/jwt-authorizer";
@@ -48,7 +50,7 @@ const target: Shape = choice(
   [has("url"), object<HttpTarget>({ url: named, name: named, ...mappings })],
   [
     has("functionArn"),
-    object<ExistingLambda>({ functionArn: named, name: named, permission: optional(flag), timeoutMilliseconds }),
+    object<ExistingLambda>({ functionArn, name: named, permission: optional(flag), timeoutMilliseconds }),
   ],
   [
     has("listenerArn"),
@@ -132,7 +134,7 @@ export const CORS: Shape = either(
   false,
   object<CorsOptions>({
     allowOrigins: unique(named, 1),
-    allowMethods: optional(unique(named)),
+    allowMethods: optional(unique(oneOf("*", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"))),
     allowHeaders: optional(unique(named)),
     exposeHeaders: optional(unique(named)),
     allowCredentials: optional(flag),
@@ -193,7 +195,7 @@ export const CUSTOM_DOMAIN: Shape = choice(
 
 const issuer = {
   issuer: named,
-  audience: unique(named, 1),
+  audience: unique(named, 1, "audience-incomplete"),
   audienceIn: optional(oneOf("aud", "client_id")),
   jwksUri: optional(named),
   resourceIdentifiers: optional(unique(named)),
@@ -202,7 +204,11 @@ const issuer = {
 export const JWT_AUTHORIZER: Shape = object<JwtAuthorizerOptions>({ ...issuer, identitySource: optional(named) });
 
 export const LAMBDA_AUTHORIZER: Shape = object<SecuredLambdaAuthorizer>({
-  function: optional(record(unchecked)),
+  function: optional((value, prop, look) => {
+    record(unchecked)(value, prop, look);
+    if (has("functionArn")(value))
+      functionArn((value as { functionArn: unknown }).functionArn, propOf(prop, "functionArn"), look);
+  }),
   allowHttpLoopback: optional(flag),
   responseType: optional(oneOf("simple", "policy")),
   identitySources: optional(unique(named)),

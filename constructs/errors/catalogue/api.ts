@@ -275,4 +275,9 @@ export const API_ERRORS = {
     'target: { listenerArn, vpcLink: "intrnal", name }',
     "A name of vpcLinks, or { id } of one that is managed elsewhere",
   ],
+  "audience-incomplete": [
+    "An authorizer without an audience accepts no token, or every application's",
+    "jwtAuthorizers: { partner: { issuer, audience: [] } }",
+    'audience: ["https://api.example.com"]',
+  ],
 } as const satisfies Record<string, ErrorEntry>;

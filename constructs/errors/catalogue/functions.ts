@@ -43,4 +43,14 @@ export const FUNCTION_ERRORS = {
   ],
   "function-timeout": ["A timeout is 1 to 900 whole seconds", "timeout: 0.5", "timeout: 10"],
   "kms-key": ["A KMS key is named by its ARN", 'kmsKeyArn: "alias/app"', "arn:aws:kms:REGION:ACCOUNT:key/KEY_ID"],
+  "function-arn": [
+    "Not the ARN of a Lambda function",
+    'target: { functionArn: "billing", name: "billing" }',
+    "arn:aws:lambda:REGION:ACCOUNT:function:NAME, optionally with :ALIAS or :VERSION",
+  ],
+  "role-arn": [
+    "Not the ARN of an IAM role, or of the policy of a permissions boundary",
+    'roleArn: "admin"',
+    "arn:aws:iam::ACCOUNT:role/NAME",
+  ],
 } as const satisfies Record<string, ErrorEntry>;

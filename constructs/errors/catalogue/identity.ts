@@ -180,4 +180,50 @@ export const IDENTITY_ERRORS = {
     "pool: { poolId }, tokenTrigger: {}",
     "Set the trigger where the pool is managed",
   ],
+  "client-openid-scopes": [
+    "openIdScopes lack openid, without which Cognito accepts none of the others",
+    'openIdScopes: ["email"]',
+    'openIdScopes: ["openid", "email"]; your own scopes go into scopes',
+  ],
+  "password-history-tier": [
+    "A password history needs the Essentials or Plus tier",
+    'tier: "LITE", passwordPolicy: { passwordHistorySize: 3 }',
+    'tier: "ESSENTIALS"',
+  ],
+  "schema-length": [
+    "The lengths of a custom attribute are 0 to 2048, in that order",
+    '{ type: "String", minLength: 9, maxLength: 1 }',
+    "minLength: 1, maxLength: 9",
+  ],
+  "scope-identifier": [
+    "Cognito refuses the identifier of the resource server",
+    'scopeIdentifier: "my scopes"',
+    "1 to 256 characters without spaces, quotes and backslashes",
+  ],
+  "secret-recovery": [
+    "Secrets Manager keeps a deleted secret for 7 to 30 days, or not at all",
+    "recoveryWindowInDays: 3",
+    "recoveryWindowInDays: 7, or 0",
+  ],
+  "machine-client-scopes": [
+    "Client credentials need at least one scope",
+    "machineClients: { importer: { scopes: [] } }",
+    'scopes: ["read"]',
+  ],
+  "refresh-token-rotation": [
+    "The grace period of refresh token rotation is 0 to 60 seconds",
+    "refreshTokenRotation: { retryGracePeriodSeconds: 90 }",
+    "retryGracePeriodSeconds: 60",
+  ],
+  "group-precedence": ["A group's precedence is a number from 0, the highest", "precedence: -1", "precedence: 0"],
+  "password-policy": [
+    "Cognito refuses a number of the password policy",
+    "passwordPolicy: { minimumLength: 3 }",
+    "minimumLength: 6 to 99; passwordHistorySize: 0 to 24; temporaryPasswordValidityDays: 0 to 365",
+  ],
+  "schema-unconstrained": [
+    "A Number attribute needs min and max; without limits every plan shows a change",
+    'customAttributes: { seats: { type: "Number" } }',
+    '{ type: "Number", min: 0, max: 1000 }',
+  ],
 } as const satisfies Record<string, ErrorEntry>;

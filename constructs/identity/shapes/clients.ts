@@ -1,10 +1,22 @@
-import { flag, named, number, numeric, object, oneOf, optional, unique, type Shape } from "../../props/shape";
+import { Token } from "cdktf";
+import {
+  addProblem,
+  flag,
+  named,
+  number,
+  numeric,
+  object,
+  oneOf,
+  optional,
+  unique,
+  type Shape,
+} from "../../props/shape";
 import type { MachineClientOptions } from "../clients/machine-client";
 import type { RotatingMachineClientOptions } from "../clients/rotating-machine-client";
 import type { TokenLifetimes } from "../clients/token-lifetimes";
 import type { OpenIdScope, WebClientOptions } from "../clients/web-client";
 
-const scopes = unique(named, 1);
+const scopes = unique(named, 1, "machine-client-scopes");
 
 /** Where a browser goes: Cognito takes https, http on this machine, and an app's own scheme, without a fragment. */
 const address: Shape = named;
@@ -22,7 +34,12 @@ export const WEB_CLIENT: Shape = object<WebClientOptions<string>>({
   callbackUrls: unique(address, 1),
   logoutUrls: optional(unique(address)),
   scopes: unique(named),
-  openIdScopes: optional(unique(oneOf(...OPENID))),
+  openIdScopes: optional((value, prop, look) => {
+    unique(oneOf(...OPENID))(value, prop, look);
+    if (!Array.isArray(value) || value.length === 0 || value.includes("openid")) return;
+    const found = "it lacks openid, without which Cognito accepts none of the others";
+    addProblem(look, "client-openid-scopes", prop, found, 'Add "openid"');
+  }),
   confidential: optional(flag),
   lifetimes: optional(
     object<TokenLifetimes>({
@@ -32,7 +49,9 @@ export const WEB_CLIENT: Shape = object<WebClientOptions<string>>({
     }),
   ),
   refreshTokenRotation: optional(
-    object<{ retryGracePeriodSeconds: number }>({ retryGracePeriodSeconds: number(0, 60, "seconds") }),
+    object<{ retryGracePeriodSeconds: number }>({
+      retryGracePeriodSeconds: number(0, 60, "seconds", "refresh-token-rotation"),
+    }),
   ),
   writeAttributes: optional(unique(named)),
   identityProviders: optional(unique(named, 1)),
@@ -41,7 +60,11 @@ export const WEB_CLIENT: Shape = object<WebClientOptions<string>>({
   customSignIn: optional(flag),
 });
 
-const recovery = optional(number(0, 30, "days"));
+const recovery = optional((value, prop, look) => {
+  number(0, 30, "days", "secret-recovery")(value, prop, look);
+  if (typeof value === "number" && !Token.isUnresolved(value) && value > 0 && value < 7)
+    addProblem(look, "secret-recovery", prop, `it is ${String(value)}`, "Write 0, or 7 to 30 days");
+});
 
 export const MACHINE_CLIENT: Shape = object<MachineClientOptions<string>>({
   scopes,

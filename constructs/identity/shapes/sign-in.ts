@@ -15,6 +15,7 @@ import {
   unique,
   type Shape,
 } from "../../props/shape";
+import { functionArn } from "../../props/names";
 import type {
   AppleOptions,
   FacebookOptions,
@@ -60,7 +61,7 @@ export const SIGN_IN_DOMAIN: Shape = either(
 /** A folder, a function's options (which the function looks at), a function, or an ARN. */
 const called: Shape = choice(
   [(value) => value instanceof NodeFunction, unchecked],
-  [has("functionArn"), object<{ functionArn: string }>({ functionArn: named })],
+  [has("functionArn"), object<{ functionArn: string }>({ functionArn })],
   [isRecord, unchecked],
   [always, named],
 );

@@ -284,7 +284,7 @@ output "alarms" {
   precondition {
     condition     = length(local.api_faults.alarm) == 0
     error_message = <<-EOT
-      [alarm-threshold] ${join(", ", local.api_faults.alarm)}: threshold must be 0 or more, period_minutes and evaluation_periods whole
+      [input-value] ${join(", ", local.api_faults.alarm)}: threshold must be 0 or more, period_minutes and evaluation_periods whole
       numbers from 1.
     EOT
   }
@@ -345,7 +345,7 @@ output "custom_domain" {
       contains(concat([var.stage.name], keys(local.stages)), stage) && key != local.domain.mapping_key
     ]), true)
     error_message = <<-EOT
-      [api-domain-path] custom_domain.mappings: each leads a path of its own to stage or to one of stages.
+      [stage-undeclared] custom_domain.mappings: each key needs the name of stage or of one of stages.
     EOT
   }
 

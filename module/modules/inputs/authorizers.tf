@@ -131,7 +131,7 @@ output "jwt_authorizers" {
   precondition {
     condition     = length(local.authorizer_faults.blank_audience) == 0
     error_message = <<-EOT
-      [audience-incomplete] jwt_authorizers ${join(", ", local.authorizer_faults.blank_audience)}: an audience is an empty string.
+      [audience-incomplete] jwt_authorizers ${join(", ", local.authorizer_faults.blank_audience)}: an audience is empty.
     EOT
   }
 

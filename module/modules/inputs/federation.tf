@@ -66,13 +66,13 @@ output "identity_providers" {
 
   precondition {
     condition     = length(local.provider_faults.needs) == 0
-    error_message = "[federation-options] identity_providers: missing of ${join("; ", local.provider_faults.needs)}."
+    error_message = "[input-missing] identity_providers: missing of ${join("; ", local.provider_faults.needs)}."
   }
 
   precondition {
     condition     = length(local.provider_faults.metadata) == 0
     error_message = <<-EOT
-      [federation-options] identity_providers ${join(", ", local.provider_faults.metadata)}: write metadata_url or metadata_document, one of
+      [input-value] identity_providers ${join(", ", local.provider_faults.metadata)}: write metadata_url or metadata_document, one of
       them.
     EOT
   }

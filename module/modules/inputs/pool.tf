@@ -248,12 +248,12 @@ output "own_domain" {
 
   precondition {
     condition     = (var.sign_in_domain.domain == null) == (var.sign_in_domain.certificate_arn == null)
-    error_message = "[domain-certificate] sign_in_domain needs domain and certificate_arn together, or neither."
+    error_message = "[input-missing] sign_in_domain needs domain and certificate_arn together, or neither."
   }
 
   precondition {
     condition     = var.sign_in_domain.domain == null || var.sign_in_domain.prefix == null
-    error_message = "[domain-certificate] sign_in_domain takes a prefix or a domain, not both."
+    error_message = "[input-unknown] sign_in_domain takes a prefix or a domain, not both."
   }
 
   precondition {

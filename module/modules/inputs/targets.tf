@@ -406,7 +406,7 @@ output "integrations" {
   precondition {
     condition     = length(local.target_faults.integration) == 0
     error_message = <<-EOT
-      [integration-target] integrations ${join(", ", formatlist("%q", local.target_faults.integration))}: no target has that name.
+      [route-target] integrations ${join(", ", formatlist("%q", local.target_faults.integration))}: no target has that name.
     EOT
   }
 

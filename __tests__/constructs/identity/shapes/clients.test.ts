@@ -15,5 +15,5 @@ test.each([
   [{ ...web, callbackUrls: [] }, "input-value", "callbackUrls"],
   [{ ...web, scopes: ["read", "read"] }, "input-value", "scopes[1]"],
   [{ ...web, openIdScopes: ["opnid"] }, "input-value", 'Did you mean "openid"?'],
-  [{ ...web, refreshTokenRotation: { retryGracePeriodSeconds: 61 } }, "input-value", "0 to 60 seconds"],
+  [{ ...web, refreshTokenRotation: { retryGracePeriodSeconds: 61 } }, "refresh-token-rotation", "0 to 60 seconds"],
 ])("%j is refused", (props, code, text) => expectRefusal(() => checkProps(WEB_CLIENT, props, "api"), code, text));
