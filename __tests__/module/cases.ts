@@ -24,7 +24,7 @@ const BASE = {
 } as const satisfies Omit<Case, "project" | "functions"> & { functions: object };
 
 /** Each says what differs from an ordinary API: one group of options switched on, off or set. */
-const DIFFERENCES: Readonly<Record<string, Partial<Case>>> = {
+const DIFFERENCES = {
   plain: {},
   tagged: {
     tags: { team: "shop" },
@@ -360,9 +360,30 @@ const DIFFERENCES: Readonly<Record<string, Partial<Case>>> = {
     customDomain: { domainName: "beside.shop.example.com", certificateArn: CERTIFICATE },
     disableExecuteApiEndpoint: false,
   },
-};
+} satisfies Readonly<Record<string, Partial<Case>>>;
+
+/** What is set in one API: differences of other options. Each API that is planned takes a second of the processor. */
+const TOGETHER: readonly (readonly (keyof typeof DIFFERENCES)[])[] = [
+  ["plain"],
+  ["tagged", "users", "function", "watched", "domain", "pages"],
+  ["lite", "confidential", "traced", "logged", "mutual-tls", "catch-alls"],
+  ["passkeys", "machines", "equipped", "watched-alone", "domain-path", "targets"],
+  ["passkeys-at-home", "image", "servers", "domain-beside", "issuers"],
+  ["existing-pool", "object", "existing-log"],
+  ["no-domain", "lambda-issuers"],
+  ["existing-server"],
+  ["trigger", "lambda-authorizer"],
+  ["triggers", "stages"],
+  ["mcp"],
+];
+const options = TOGETHER.map((names) => names.flatMap((name) => Object.keys(DIFFERENCES[name])));
+if (options.some((names) => new Set(names).size < names.length)) throw new Error("An option is set twice in one API.");
+if (new Set(TOGETHER.flat()).size < Object.keys(DIFFERENCES).length) throw new Error("A difference is in no API.");
 
 /** Every case by its name, which is its project too. */
 export const CASES: Readonly<Record<string, Case>> = Object.fromEntries(
-  Object.entries(DIFFERENCES).map(([project, difference]) => [project, { project, ...BASE, ...difference } as Case]),
+  TOGETHER.map(([project = "", ...more]) => [
+    project,
+    Object.assign({ project, ...BASE }, ...[project, ...more].map((name) => DIFFERENCES[name as "plain"])) as Case,
+  ]),
 );

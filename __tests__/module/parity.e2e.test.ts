@@ -125,7 +125,7 @@ planned(
     };
     const ofStacks = await planStacks(stacks);
     const { plan: ofModules, lists } = await planModules(inputs);
-    expect(ofStacks.size).toBeGreaterThan(500);
+    expect(ofStacks.size).toBeGreaterThan(250);
 
     const differing: object[] = [];
     for (const [name, stack] of Object.entries(stacks)) {
