@@ -19,6 +19,16 @@ export type {
 export { apiKeys } from "./api/authorizers/api-keys";
 export { ApiAlarms, type AlarmOptions, type ApiAlarmsProps, type Threshold } from "./api/monitoring/alarms";
 export { ApiDashboard, type ApiDashboardProps } from "./api/monitoring/dashboard";
+export {
+  ApiDistribution,
+  type ApiDistributionOptions,
+  type ApiDistributionProps,
+  type ApiOrigin,
+  type DistributionOptions,
+} from "./api/distribution/api-distribution";
+export { OriginSecret, type OriginSecretOptions, type OriginSecretProps } from "./api/distribution/origin-secret";
+export { WebAcl, type ManagedRuleGroupOptions, type WebAclOptions, type WebAclProps } from "./api/distribution/web-acl";
+export type { OriginHeader } from "./api/authorizers/origin-header";
 export { ApiDomain, type ApiDomainOptions, type ApiDomainProps, type MutualTls } from "./api/domain/api-domain";
 export { AuthorizerErrors, type Metric } from "./api/monitoring/authorizer-errors";
 export { PrivateRestApi, type PrivateRestApiProps } from "./api/private/private-rest-api";

@@ -60,6 +60,15 @@ locals {
   }
 }
 
+# The header that a distribution adds, for the bundled functions that ask for it.
+locals {
+  origin_headers = {
+    for name, authorizer in module.inputs.lambda_authorizers : "${name}-authorizer" => jsonencode({
+      name = authorizer.origin_header.name, sha256 = authorizer.origin_header.sha256
+    }) if authorizer.origin_header != null
+  }
+}
+
 # What the bundled function in front of an MCP server reads.
 locals {
   sign_in_url = one([
@@ -128,6 +137,7 @@ resource "aws_apigatewayv2_authorizer" "lambda" {
   enable_simple_responses = each.value.response_type == "simple"
   identity_sources = concat(
     each.value.identity_sources,
+    each.value.origin_header == null ? [] : ["$request.header.${each.value.origin_header.name}"],
     each.value.result_ttl_in_seconds > 0 && each.value.cache_per_route ? ["$context.routeKey"] : [],
   )
   name = each.key

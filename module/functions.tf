@@ -68,7 +68,12 @@ locals {
 
   # Settings of bundled functions, by the function's name.
   bundled_settings = merge(
-    { for name, config in local.authorizer_configs : name => { AUTHORIZER_CONFIG = config } },
+    {
+      for name, config in local.authorizer_configs : name => merge(
+        { AUTHORIZER_CONFIG = config },
+        contains(keys(local.origin_headers), name) ? { ORIGIN_HEADER = local.origin_headers[name] } : {},
+      )
+    },
     { for name, config in local.mcp_configs : name => { MCP_CONFIG = config } },
   )
 

@@ -121,6 +121,19 @@ output "api_url" {
   )
 }
 
+output "distribution_origin" {
+  description = "For origin of modules/distribution: the host that CloudFront sends requests to, and the path of the stage or mapping."
+  value = length(aws_apigatewayv2_api.api) == 0 ? null : {
+    domain_name = (
+      length(local.domains) == 0 ? replace(aws_apigatewayv2_api.api[0].api_endpoint, "https://", "") : local.domains[0].domain_name
+    )
+    path = one([
+      for path in [length(local.domains) == 0 ? module.inputs.stage.name : local.domains[0].mapping_key] :
+      path == null || path == "$default" ? null : "/${path}"
+    ])
+  }
+}
+
 output "api_domain_target" {
   description = "Target of a DNS record for the custom domain; null without one."
   value       = one(aws_apigatewayv2_domain_name.domain[*].domain_name_configuration[0].target_domain_name)

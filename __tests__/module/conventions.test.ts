@@ -6,13 +6,14 @@ import { MODULE } from "./support";
 /** What a reader of the module may count on, as far as `terraform validate` and tflint don't look at it. */
 
 const INPUTS = path.join(MODULE, "modules", "inputs");
-const files = [MODULE, INPUTS, path.join(MODULE, "tests")].flatMap((folder) =>
-  readdirSync(folder)
-    .filter((name) => /\.(tf|hcl)$/.test(name))
-    .map(
-      (name) =>
-        [path.relative(MODULE, path.join(folder, name)), readFileSync(path.join(folder, name), "utf8")] as const,
-    ),
+const files = [MODULE, INPUTS, path.join(MODULE, "modules", "distribution"), path.join(MODULE, "tests")].flatMap(
+  (folder) =>
+    readdirSync(folder)
+      .filter((name) => /\.(tf|hcl)$/.test(name))
+      .map(
+        (name) =>
+          [path.relative(MODULE, path.join(folder, name)), readFileSync(path.join(folder, name), "utf8")] as const,
+      ),
 );
 const root = blocksOf(MODULE);
 const inputs = blocksOf(INPUTS);

@@ -129,7 +129,7 @@ export const INVALID_INPUTS: Readonly<Record<string, InvalidCase>> = {
           response_type: "yes",
           result_ttl_in_seconds: 3601,
         },
-        bare: {},
+        bare: { origin_header: { sha256: ["the value itself"] } },
         shared: {
           issuers: [{ issuer: "http://a.example.com" }],
           response_type: "policy",
@@ -151,6 +151,7 @@ export const INVALID_INPUTS: Readonly<Record<string, InvalidCase>> = {
       '[function-arn] lambda_authorizers "billing"',
       '[authorizer-issuers] lambda_authorizers "bare"',
       '[authorizer-own-function] lambda_authorizers "billing"',
+      '[origin-header] lambda_authorizers "bare"',
       '[input-value] lambda_authorizers "billing"',
       '[authorizer-ttl-range] lambda_authorizers "billing"',
       '[authorizer-cache-shared] lambda_authorizers "shared"',

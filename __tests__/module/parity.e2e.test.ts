@@ -67,9 +67,10 @@ async function planModules(
   inputs: Readonly<Record<string, object>>,
 ): Promise<{ plan: Plan; lists: Readonly<Record<string, { readonly value?: unknown }>> }> {
   if (typeof here === "string") throw new Error(here);
-  const module = Object.fromEntries(
-    Object.entries(inputs).map(([name, given]) => [name, { source: MODULE, ...given }]),
-  );
+  const module = {
+    ...Object.fromEntries(Object.entries(inputs).map(([name, given]) => [name, { source: MODULE, ...given }])),
+    ...frontModules(),
+  };
   const output = Object.fromEntries(
     Object.keys(inputs).map((name) => [name, { value: `\${module.${name}.access_list}` }]),
   );
@@ -102,15 +103,75 @@ function sorted(value: unknown): unknown {
   );
 }
 
+/** The distribution, which is a module of its own in HCL: the same settings for both. */
+const FRONT = { project: "front", domainName: "www.example.com" } as const;
+const FRONT_CERTIFICATE = "arn:aws:acm:us-east-1:123456789012:certificate/11111111-2222-3333-4444-555555555555";
+const GUARDED = {
+  ...CASES["plain"],
+  project: FRONT.project,
+  lambdaAuthorizers: { keys: { resultTtlInSeconds: 60 } },
+  routes: { "GET /items": { authorizer: "keys", target: "items" } },
+} as unknown as (typeof CASES)[string];
+const FRONT_PROPS: typeof GUARDED = {
+  ...GUARDED,
+  distribution: {
+    domainName: FRONT.domainName,
+    certificateArn: FRONT_CERTIFICATE,
+    hostedZoneId: "Z0000000000000",
+    priceClass: "PriceClass_100",
+    webAcl: {
+      rateLimit: 2000,
+      managedRuleGroups: { AWSManagedRulesCommonRuleSet: { count: ["SizeRestrictions_BODY"] } },
+    },
+    originSecret: { current: "b", previous: "a" },
+  },
+};
+function frontModules(): Record<string, object> {
+  const { lambda_authorizers, ...inputs } = inputsOf(GUARDED) as { lambda_authorizers: { keys: object } };
+  const keys = { ...lambda_authorizers.keys, origin_header: "${module.front-distribution.origin_header}" };
+  return {
+    front: { source: MODULE, ...inputs, lambda_authorizers: { keys } },
+    "front-distribution": {
+      source: path.join(MODULE, "modules", "distribution"),
+      name: FRONT.project,
+      origin: "${module.front.distribution_origin}",
+      custom_domain: {
+        domain_name: FRONT.domainName,
+        certificate_arn: FRONT_CERTIFICATE,
+        hosted_zone: { id: "Z0000000000000" },
+      },
+      price_class: "PriceClass_100",
+      web_acl: {
+        rate_limit: 2000,
+        managed_rule_groups: { AWSManagedRulesCommonRuleSet: { count: ["SizeRestrictions_BODY"] } },
+      },
+      origin_secret: { current: "b", previous: "a" },
+    },
+  };
+}
+/** Where the distribution's resources are found in the module. */
+const FRONT_PLACES = {
+  "aws_cloudfront_distribution.distribution": "aws_cloudfront_distribution.distribution",
+  "aws_wafv2_web_acl.distribution_acl": "aws_wafv2_web_acl.acl[0]",
+  "aws_route53_record.distribution": 'aws_route53_record.distribution["A"]',
+  "aws_route53_record.distribution_ipv6": 'aws_route53_record.distribution["AAAA"]',
+  "aws_secretsmanager_secret.origin_a": 'aws_secretsmanager_secret.origin["a"]',
+  "aws_secretsmanager_secret.origin_b": 'aws_secretsmanager_secret.origin["b"]',
+  "aws_secretsmanager_secret_version.origin_a": 'aws_secretsmanager_secret_version.origin["a"]',
+  "aws_secretsmanager_secret_version.origin_b": 'aws_secretsmanager_secret_version.origin["b"]',
+};
+
 function synthesizeCases(): Record<string, string> {
   const app = new App({ outdir: path.join(folder(), "out") });
-  for (const [name, props] of Object.entries(CASES)) {
+  for (const [name, props] of Object.entries({ ...CASES, front: FRONT_PROPS })) {
     const stack = new ApiStack(app, name);
     new AwsProvider(stack, "aws", { region: "us-east-1" });
     new SecuredApi(stack, "Default", props);
   }
   app.synth();
-  return Object.fromEntries(Object.keys(CASES).map((name) => [name, path.join(folder(), "out", "stacks", name)]));
+  return Object.fromEntries(
+    [...Object.keys(CASES), "front"].map((name) => [name, path.join(folder(), "out", "stacks", name)]),
+  );
 }
 
 planned(
@@ -118,16 +179,26 @@ planned(
   async () => {
     mkdirSync(folder(), { recursive: true });
     const { stack: main } = await synthesizeMain(path.join(folder(), "main"), { LAMBDA_PACKAGING: "prebuilt" });
-    const stacks = { ...synthesizeCases(), main };
+    const { front, ...cases } = synthesizeCases();
+    const stacks = { ...cases, main };
     const inputs = {
       ...Object.fromEntries(Object.entries(CASES).map(([name, props]) => [name, inputsOf(props)])),
       main: MAIN_INPUTS,
     };
-    const ofStacks = await planStacks(stacks);
+    const ofStacks = await planStacks({ ...stacks, ...(front !== undefined && { front }) });
     const { plan: ofModules, lists } = await planModules(inputs);
     expect(ofStacks.size).toBeGreaterThan(250);
 
     const differing: object[] = [];
+    const compare = (stack: string, module: string): void => {
+      const [one, other] = [ofStacks.get(stack), ofModules.get(module)];
+      if (one === undefined || other === undefined) throw new Error(`${stack} is planned by one edition only.`);
+      try {
+        expect(essence(other)).toEqual(essence(one));
+      } catch (error) {
+        differing.push({ stack, how: String(error).slice(0, 1500) });
+      }
+    };
     for (const [name, stack] of Object.entries(stacks)) {
       const below = (plan: Plan): string[] =>
         [...plan.keys()].filter((address) => address.startsWith(`module.${name}.`)).sort();
@@ -142,19 +213,16 @@ planned(
         name,
         module: places.map((place) => `module.${name}.${place.module}`).sort(),
       });
-      for (const place of places) {
-        const [one, other] = [
-          ofStacks.get(`module.${name}.${place.stack}`),
-          ofModules.get(`module.${name}.${place.module}`),
-        ];
-        if (one === undefined || other === undefined) throw new Error(`${place.stack} is planned by one edition only.`);
-        try {
-          expect(essence(other)).toEqual(essence(one));
-        } catch (error) {
-          differing.push({ name, address: place.stack, how: String(error).slice(0, 1500) });
-        }
-      }
+      for (const place of places) compare(`module.${name}.${place.stack}`, `module.${name}.${place.module}`);
     }
+    for (const [stack, module] of Object.entries(FRONT_PLACES))
+      compare(`module.front.${stack}`, `module.front-distribution.${module}`);
+    expect([...ofModules.keys()].filter((address) => address.startsWith("module.front-distribution."))).toHaveLength(
+      Object.keys(FRONT_PLACES).length,
+    );
+    compare("module.front.aws_apigatewayv2_authorizer.keys", 'module.front.aws_apigatewayv2_authorizer.lambda["keys"]');
+    const authorizer = 'module.front.aws_lambda_function.function["keys-authorizer"]';
+    compare("module.front.aws_lambda_function.keys_authorizer", authorizer);
     expect(differing).toEqual([]);
   },
   900_000,

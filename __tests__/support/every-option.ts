@@ -1,3 +1,4 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformVariable } from "cdktf";
 import { BackendForFrontend, issuers, SecuredApi, type ApiStack } from "../../constructs";
 
@@ -167,6 +168,17 @@ export function everyOption(stack: ApiStack): void {
       certificateArn: `arn:aws:acm:${account}:certificate/11111111-2222-3333-4444-555555555555`,
       hostedZoneId: "Z0000000000000",
       mappings: { beta: "beta" },
+    },
+    distribution: {
+      provider: new AwsProvider(stack, "us_east_1", { alias: "us_east_1", region: "us-east-1" }),
+      domainName: "www.example.com",
+      certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/11111111-2222-3333-4444-555555555555",
+      hostedZoneId: "Z0000000000000",
+      webAcl: {
+        rateLimit: 2000,
+        managedRuleGroups: { AWSManagedRulesCommonRuleSet: { count: ["SizeRestrictions_BODY"] } },
+      },
+      originSecret: { current: "b", previous: "a", kmsKeyId: kmsKeyArn },
     },
     alarms: { actions: [`arn:aws:sns:${account}:alarms`] },
     dashboard: true,

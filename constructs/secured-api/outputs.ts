@@ -1,5 +1,6 @@
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
+import type { ApiDistribution } from "../api/distribution/api-distribution";
 import { ApiDomain } from "../api/domain/api-domain";
 import type { ExistingApiDomain } from "../api/domain/existing-domain";
 import type { Route } from "../api/routes/route";
@@ -43,10 +44,11 @@ export interface ApiParts {
   readonly stages: Readonly<Record<string, Stage>>;
   readonly routes: Readonly<Record<string, Route>>;
   readonly domain: ApiDomain | ExistingApiDomain | undefined;
+  readonly distribution: ApiDistribution | undefined;
 }
 
 /** The endpoint, the domain if there is one, and the route table: each route key with its authorization and scopes. */
-export function apiOutputs(scope: Construct, { stage, stages, routes, domain }: ApiParts): void {
+export function apiOutputs(scope: Construct, { stage, stages, routes, domain, distribution }: ApiParts): void {
   output(scope, "api_endpoint", endpointOf(stage), "The API's own address");
   const further = Object.entries(stages).map(([name, one]) => [name, endpointOf(one)] as const);
   if (further.length > 0)
@@ -64,6 +66,8 @@ export function apiOutputs(scope: Construct, { stage, stages, routes, domain }: 
         "What the domain's record points at",
       );
   }
+  if (distribution !== undefined)
+    output(scope, "distribution_url", distribution.url, "Where callers reach the API through the web ACL");
   const table = Object.fromEntries(
     Object.values(routes).map((route) => [
       route.key.text,

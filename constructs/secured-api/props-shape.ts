@@ -19,6 +19,7 @@ import {
   ALARMS,
   CORS,
   CUSTOM_DOMAIN,
+  DISTRIBUTION,
   DEFAULTS,
   FURTHER_STAGE,
   JWT_AUTHORIZER,
@@ -95,6 +96,7 @@ export const SECURED_API: Shape = object<SecuredApiProps<string, string>>({
   customDomain: optional(CUSTOM_DOMAIN),
   disableExecuteApiEndpoint: optional(flag),
   ipAddressType: optional(oneOf("ipv4", "dualstack")),
+  distribution: optional(DISTRIBUTION),
   alarms: optional(ALARMS),
   dashboard: optional(flag),
 });

@@ -1,6 +1,7 @@
 import type { ClosedAccess, SecuredLambdaAuthorizer, SecuredRoute } from "../api/access";
 import type { AccessLogOptions } from "../api/monitoring/access-log";
 import type { AlarmOptions } from "../api/monitoring/alarms";
+import type { DistributionOptions } from "../api/distribution/api-distribution";
 import type { ApiDomainOptions } from "../api/domain/api-domain";
 import type { ExistingApiDomainOptions } from "../api/domain/existing-domain";
 import type { CorsOptions } from "../api/cors";
@@ -63,6 +64,8 @@ export interface SecuredApiProps<
   readonly disableExecuteApiEndpoint?: boolean;
   /** IP address type of the API and its custom domain; `dualstack` adds IPv6. @default `ipv4` */
   readonly ipAddressType?: "ipv4" | "dualstack";
+  /** CloudFront with a web ACL in front of the API; bundled Lambda authorizers then deny calls that bypass it. `{}` takes AWS's baseline rules. @default none */
+  readonly distribution?: DistributionOptions;
   /** CloudWatch alarms on errors, latency and denied calls; `{}` creates all with their defaults. @default none */
   readonly alarms?: AlarmOptions;
   /** A CloudWatch dashboard, `PROJECT-api`. @default false */

@@ -4,6 +4,8 @@ import type { LambdaIssuer } from "../api/authorizers/authorizer-config";
 import { JwtAuthorizer } from "../api/authorizers/jwt-authorizer";
 import type { LambdaAuthorizer } from "../api/authorizers/lambda-authorizer";
 import { makeNamedAuthorizers } from "../api/authorizers/named-authorizers";
+import { ApiDistribution } from "../api/distribution/api-distribution";
+import { OriginSecret } from "../api/distribution/origin-secret";
 import { ApiDomain } from "../api/domain/api-domain";
 import { ExistingApiDomain } from "../api/domain/existing-domain";
 import { HttpApi } from "../api/http-api";
@@ -63,6 +65,7 @@ export class SecuredApi<
   /** Those of `stages`. */
   readonly stages: Readonly<Record<string, Stage>>;
   readonly domain: ApiDomain | ExistingApiDomain | undefined;
+  readonly distribution: ApiDistribution | undefined;
   private readonly grants: Section;
 
   constructor(scope: Construct, id: string, given: SecuredApiProps<Scope, Name, Jwt, Lambda, Default, Group>) {
@@ -90,6 +93,7 @@ export class SecuredApi<
       const own = problems.any ? "refused" : this.ownIssuer(props);
       this.authorizer = own === "refused" ? undefined : this.makeAuthorizer(own, problems);
       const fullScope = (name: string) => this.identity.scopes.scope(name as Scope);
+      const originSecret = this.makeOriginSecret(props, problems);
       this.authorizers = makeNamedAuthorizers(new Section(this, "authorizers"), {
         api: this.api,
         project,
@@ -101,6 +105,7 @@ export class SecuredApi<
           { path: this.node.path, fullScope, groups: definition.groups },
           problems,
         ),
+        originHeader: originSecret?.header,
         problems,
         packaging,
         tags,
@@ -111,6 +116,7 @@ export class SecuredApi<
       this.stages = this.makeStages(props, definition, problems);
       this.grants = new Section(this, "grants");
       this.domain = this.makeDomain(props, problems);
+      this.distribution = this.makeDistribution(props, originSecret, problems);
       problems.attempt("", () =>
         addMonitoring(new Section(this, "watch"), { ...props, stage: this.stage, accessLog: this.accessLog }),
       );
@@ -281,6 +287,36 @@ export class SecuredApi<
       { path: this.node.path, prop: propOf("mappings", key) },
       `there is no stage "${name}"`,
       nameOneOf(name, names, "Declare it in stages"),
+    );
+  }
+
+  private makeOriginSecret({ distribution, lambdaAuthorizers = {}, project, tags }: AnyProps, problems: Problems) {
+    if (distribution === undefined || distribution.originSecret === false) return undefined;
+    const { originSecret } = distribution;
+    if (originSecret === undefined && Object.keys(lambdaAuthorizers).length === 0) return undefined;
+    return problems.attempt(
+      "distribution.originSecret",
+      () => new OriginSecret(this, "origin", { ...originSecret, name: project, tags }),
+    );
+  }
+
+  private makeDistribution(props: AnyProps, secret: OriginSecret | undefined, problems: Problems) {
+    const { distribution, customDomain: domain, project, tags } = props;
+    if (distribution === undefined) return undefined;
+    const functions = Object.values<JwtAuthorizer | LambdaAuthorizer>(this.authorizers).flatMap((one) =>
+      "function" in one && one.function !== undefined ? [one.function.resource] : [],
+    );
+    return problems.attempt(
+      "distribution",
+      () =>
+        new ApiDistribution(this, "distribution", {
+          ...distribution,
+          name: `${project}-api`,
+          origin: { stage: this.stage, domain },
+          originHeader: secret && { name: secret.headerName, value: secret.value },
+          after: secret && functions,
+          tags,
+        }),
     );
   }
 

@@ -4,6 +4,7 @@ import { deny, type Answer, type AnswerForm } from "./answer";
 import { createAuthorizer } from "./authorizer";
 import { fetchJwks } from "../shared/tokens/jwks-fetch";
 import { logDenial } from "./log";
+import { readOriginHeader } from "./origin-header";
 
 type Authorize = (event: APIGatewayRequestAuthorizerEventV2) => Promise<Answer>;
 
@@ -12,9 +13,10 @@ function formOf(text: string | undefined): AnswerForm {
   return /"answer"\s*:\s*"policy"/.test(text ?? "") ? "policy" : "simple";
 }
 
-function start(text: string | undefined): Authorize {
+function start(text: string | undefined, header: string | undefined): Authorize {
   try {
-    return createAuthorizer(readConfig(text), { read: fetchJwks, log: logDenial });
+    const originHeader = readOriginHeader(header);
+    return createAuthorizer(readConfig(text), { read: fetchJwks, log: logDenial, originHeader });
   } catch (error) {
     const denial = new Denial("configuration", error instanceof Error ? { detail: error.message } : {});
     logDenial(denial, undefined);
@@ -25,7 +27,7 @@ function start(text: string | undefined): Authorize {
   }
 }
 
-const authorize = start(process.env.AUTHORIZER_CONFIG);
+const authorize = start(process.env.AUTHORIZER_CONFIG, process.env.ORIGIN_HEADER);
 
-/** Lambda (REQUEST) authorizer, payload 2.0. Configured by AUTHORIZER_CONFIG: see posture/claims/config.ts. */
+/** Lambda (REQUEST) authorizer, payload 2.0. Configured by AUTHORIZER_CONFIG: see posture/claims/config.ts, and ORIGIN_HEADER: see origin-header.ts. */
 export const handler = (event: APIGatewayRequestAuthorizerEventV2): Promise<Answer> => authorize(event);

@@ -4,6 +4,7 @@ import { CodedError } from "./coded-error";
 export type DenialReason =
   | "configuration"
   | "identity_source"
+  | "origin_header"
   | "route_arn"
   | "route_key"
   | "too_large"

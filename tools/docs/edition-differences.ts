@@ -56,6 +56,7 @@ export const ONLY_TYPESCRIPT: Entries = {
   dashboard: "Not in the module: create `aws_cloudwatch_dashboard` beside the module call, from its outputs.",
   defaults:
     "In HCL, merge a default into the map of routes: `{ for key, route in … : key => merge(local.default, route) }`.",
+  distribution: "A module of its own, `modules/distribution`, because it needs a provider in us-east-1.",
   "functions.alias": PARTS,
   "functions.bundling": "Terraform doesn't bundle code: build the zip before the plan, and pass its path in `package`.",
   "functions.code": FORM,

@@ -227,6 +227,11 @@ export const FUNCTION_ERRORS: Readonly<Record<ErrorCode | DenialCode | McpDenial
   invalid_field: ["A field of the body is missing, unknown or can't be", '{ "title": 1 }', "What the message says"],
   invalid_json: ["The body is not JSON, or not UTF-8", "{title: 1}", '{ "title": "…" }'],
   issuer: ["The token is of another issuer", "iss of another pool", "A token of an issuer that the authorizer trusts"],
+  origin_header: [
+    "The call didn't come by the distribution in front of the API",
+    "A call of the API's own address",
+    "Call the distribution's address",
+  ],
   keys_unavailable: ["The issuer's keys can't be read at the moment", "The issuer is down", "Call again later"],
   login_expired: [
     "The sign-in took longer than 10 minutes, or began in another browser",

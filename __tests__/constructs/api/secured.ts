@@ -7,7 +7,7 @@ type Scope = "read" | "write";
 type Name = "hello" | "items";
 
 /** What every API of these tests has besides the ways in. */
-const COMMON = {
+export const COMMON = {
   project: "notes",
   domain: "example.com",
   groups: { admin: { description: "Administrators", precedence: 1 } },

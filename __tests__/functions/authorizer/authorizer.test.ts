@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
 import type { APIGatewayRequestAuthorizerEventV2 } from "aws-lambda";
 import { createAuthorizer } from "../../../functions/authorizer/authorizer";
+import { readOriginHeader } from "../../../functions/authorizer/origin-header";
 import type { AuthorizerConfig, IssuerConfig } from "../../../posture/claims";
 import { readConfig } from "../../../posture/claims";
 import type { Denial } from "../../../posture/claims";
@@ -32,6 +34,26 @@ test("a call without an event is denied", async () => {
   const { authorize, reasons } = setUp();
   expect(await authorize(null as never)).toEqual(denied);
   expect(reasons).toHaveLength(1);
+});
+
+test("a call that went around the distribution is denied, with a good token too", async () => {
+  const reasons: string[] = [];
+  const settings = readConfig(JSON.stringify({ issuers: [{ issuer: ISSUER, clientIds: [CLIENT] }] }));
+  const originHeader = readOriginHeader(
+    JSON.stringify({ name: "x-origin", sha256: [createHash("sha256").update("secret").digest("hex")] }),
+  );
+  const authorize = createAuthorizer(settings, {
+    read: async () => document,
+    log: (denial) => reasons.push(denial.reason),
+    originHeader,
+  });
+  const good = event(token(key.privateKey));
+  const by = (headers: object) =>
+    authorize({ ...good, headers: { ...(good["headers"] as object), ...headers } } as never);
+  expect(await by({})).toEqual(denied);
+  expect(await by({ "x-origin": "secre" })).toEqual(denied);
+  expect(reasons).toEqual(["origin_header", "origin_header"]);
+  expect(await by({ "x-origin": "secret" })).toMatchObject({ isAuthorized: true });
 });
 
 describe("simple answer", () => {

@@ -10,7 +10,7 @@ import { ROOT } from "../../support/project";
 const page = readFileSync(join(ROOT, "docs/errors.md"), "utf8");
 const filesIn = (folder: string): string[] =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".ts") && !/errors.catalogue|error-texts|node_modules|dist/.test(name))
+    .filter((name) => name.endsWith(".ts") && !/errors.catalogue|error-texts|node_modules|\bdist\b/.test(name))
     .map((name) => join(folder, name));
 const sourcesIn = (...folders: readonly string[]): string =>
   folders

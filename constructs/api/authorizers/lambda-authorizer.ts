@@ -15,6 +15,7 @@ import type { RequestAuthorizer } from "./authorizer";
 import { authorizerConfig, type LambdaIssuer } from "./authorizer-config";
 import type { HttpApi } from "../http-api";
 import { AUTHORIZATION_HEADER, readIdentitySource } from "./identity-source";
+import { checkOriginHeader, type OriginHeader } from "./origin-header";
 import { invokeUri } from "../integrations/invoke-uri";
 import { lambdaName } from "../integrations/lambda-name";
 import type { RouteKey } from "../route-key";
@@ -33,6 +34,11 @@ export interface LambdaAuthorizerOptions extends AuthorizerResponseOptions {
   readonly function?: AuthorizerFunction;
   /** Lets keys be fetched over `http://` from this machine, for a run against an emulator. @default false */
   readonly allowHttpLoopback?: boolean;
+  /**
+   * What a distribution in front of the API adds to each request: the bundled function denies calls without it, so that nobody goes around the
+   * distribution's web ACL. A call without the header is a 401. @default none, or that of `distribution`
+   */
+  readonly originHeader?: OriginHeader;
 }
 
 export interface LambdaAuthorizerProps extends LambdaAuthorizerOptions {
@@ -78,6 +84,7 @@ export class LambdaAuthorizer extends Construct implements RequestAuthorizer {
     checkResponses(props, this.node.path);
     this.answersForOneCall = bundled && responseType === "policy" && isCached(props);
     for (const source of props.identitySources ?? []) readIdentitySource(source, this.node.path);
+    if (props.originHeader !== undefined) checkOriginHeader(props.originHeader, this.node.path);
     this.function = this.makeFunction(props);
     const functionArn =
       props.function !== undefined && "functionArn" in props.function ? props.function.functionArn : "";
@@ -151,15 +158,18 @@ export class LambdaAuthorizer extends Construct implements RequestAuthorizer {
     if (props.function === undefined) {
       return new NodeFunction(this, "authorizer", {
         entry: bundledFunction("authorizer"),
-        environment: { AUTHORIZER_CONFIG: Fn.jsonencode(this.config(props)) },
+        environment: {
+          AUTHORIZER_CONFIG: Fn.jsonencode(this.config(props)),
+          ...(props.originHeader && { ORIGIN_HEADER: Fn.jsonencode(props.originHeader) }),
+        },
         ...common,
       });
     }
-    if (props.issuers !== undefined || Object.keys(props.routes ?? {}).length > 0) {
+    if (props.issuers !== undefined || props.originHeader !== undefined || Object.keys(props.routes ?? {}).length > 0) {
       throw new ConfigurationError(
         "authorizer-own-function",
         this.node.path,
-        "issuers or requirements of routes for a function of yours",
+        "issuers, requirements of routes or an originHeader for a function of yours",
         "Only the bundled function reads them: leave out `function`, or configure yours by its environment",
       );
     }

@@ -8,6 +8,7 @@ import type { AuthorizerRequirement } from "../requirements";
 import type { LambdaIssuer } from "./authorizer-config";
 import { JwtAuthorizer, type JwtAuthorizerOptions } from "./jwt-authorizer";
 import { LambdaAuthorizer } from "./lambda-authorizer";
+import type { OriginHeader } from "./origin-header";
 
 export interface NamedAuthorizersProps {
   readonly api: HttpApi;
@@ -17,6 +18,8 @@ export interface NamedAuthorizersProps {
   /** The own pool with its clients; undefined when there are none, "refused" when its clients were refused. */
   readonly ownIssuer: LambdaIssuer | undefined | "refused";
   readonly requirements: readonly AuthorizerRequirement[];
+  /** What the distribution adds; undefined without one. */
+  readonly originHeader: OriginHeader | undefined;
   readonly problems: Problems;
   readonly packaging?: Packaging;
   readonly tags?: Readonly<Record<string, string>>;
@@ -59,6 +62,7 @@ function makeLambdaAuthorizer(
     api: props.api,
     name,
     functionName: `${props.project}-${name}-authorizer`,
+    originHeader: options.originHeader ?? (options.function === undefined ? props.originHeader : undefined),
     issuers: options.issuers ?? (options.function === undefined ? ownIssuer(props.ownIssuer) : undefined),
     routes: Object.fromEntries(requirements.map(({ routeKey, requirement }) => [routeKey, requirement])),
     packaging: props.packaging,

@@ -3,6 +3,7 @@ import type { Requirement } from "../../../posture/claims";
 import { HTTP_API } from "../../../posture/aws/api-gateway";
 import { ConfigurationError } from "../../errors/configuration-error";
 import { AUTHORIZATION_HEADER, type IdentitySource } from "./identity-source";
+import type { OriginHeader } from "./origin-header";
 
 export interface AuthorizerResponseOptions {
   /**
@@ -23,6 +24,7 @@ export interface AuthorizerResponseOptions {
 
 interface Answers extends AuthorizerResponseOptions {
   readonly routes?: Readonly<Record<string, Requirement>>;
+  readonly originHeader?: OriginHeader;
 }
 
 /** Whether answers may be cached: a time that only Terraform knows may be any. */
@@ -36,7 +38,9 @@ export function isCached({ resultTtlInSeconds = 0 }: AuthorizerResponseOptions):
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html#http-api-lambda-authorizer.caching
  */
 export function identitySources(answers: Answers): string[] {
-  const sources = [...(answers.identitySources ?? [AUTHORIZATION_HEADER])];
+  // What the function looks at is in the key: a cached answer must not serve a call without the header.
+  const header = answers.originHeader === undefined ? [] : [`$request.header.${answers.originHeader.name}`];
+  const sources = [...(answers.identitySources ?? [AUTHORIZATION_HEADER]), ...header];
   return isCached(answers) && (answers.cachePerRoute ?? true) ? [...sources, "$context.routeKey"] : sources;
 }
 

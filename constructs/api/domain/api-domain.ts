@@ -56,8 +56,7 @@ export interface ApiDomainProps extends Omit<ApiDomainOptions, "mappings"> {
  * A domain of its own for an API: TLS 1.2, regional, with its mapping, an alias record, and mutual TLS if wanted. Mutual TLS holds on this
  * domain only, so the API's default endpoint must be closed beside it.
  *
- * An HTTP API takes no WAF web ACL. Where one is needed, put a CloudFront distribution with the web ACL in front of this domain and close
- * the default endpoint, or use a REST API.
+ * An HTTP API takes no WAF web ACL. Where one is needed, put an `ApiDistribution` in front of this domain.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-custom-domain-names.html, …/http-api-mutual-tls.html, …/http-api-vs-rest.html
  *
  * Addresses: `aws_apigatewayv2_domain_name.ID`, `aws_apigatewayv2_api_mapping.ID` (`.ID_PATH` for further stages), `aws_route53_record.ID` and `.ID_ipv6`, `aws_s3_*.ID_truststore`.

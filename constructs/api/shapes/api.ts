@@ -24,7 +24,11 @@ import { functionArn } from "../../props/names";
 import type { McpOptions, RouteRequirement, SecuredLambdaAuthorizer } from "../access";
 import type { LambdaIssuer } from "../authorizers/authorizer-config";
 import type { JwtAuthorizerOptions } from "../authorizers/jwt-authorizer";
+import type { OriginHeader } from "../authorizers/origin-header";
 import type { CorsOptions } from "../cors";
+import type { DistributionOptions } from "../distribution/api-distribution";
+import type { OriginSecretOptions } from "../distribution/origin-secret";
+import type { ManagedRuleGroupOptions, WebAclOptions } from "../distribution/web-acl";
 import type { ApiDomainOptions } from "../domain/api-domain";
 import type { ExistingApiDomainOptions } from "../domain/existing-domain";
 import type { ExistingLambda, HttpTarget, PrivateTarget, ServiceTarget } from "../integrations/targets";
@@ -214,6 +218,8 @@ export const LAMBDA_AUTHORIZER: Shape = object<SecuredLambdaAuthorizer>({
   identitySources: optional(unique(named)),
   resultTtlInSeconds: optional(numeric),
   cachePerRoute: optional(flag),
+  // Never quoted: what stands in it may be the value itself.
+  originHeader: optional(object<OriginHeader>({ name: named, sha256: list(text) })),
   issuers: optional(
     list(
       object<LambdaIssuer>({
@@ -225,6 +231,37 @@ export const LAMBDA_AUTHORIZER: Shape = object<SecuredLambdaAuthorizer>({
         claims: optional(record(named)),
       }),
       1,
+    ),
+  ),
+});
+
+export const DISTRIBUTION: Shape = object<DistributionOptions>({
+  webAcl: optional(
+    choice(
+      [has("arn"), object<{ arn: string }>({ arn: named })],
+      [
+        always,
+        object<WebAclOptions>({
+          managedRuleGroups: optional(record(object<ManagedRuleGroupOptions>({ count: optional(unique(named)) }))),
+          rateLimit: optional(numeric),
+        }),
+      ],
+    ),
+  ),
+  provider: optional(unchecked),
+  domainName: optional(named),
+  certificateArn: optional(named),
+  hostedZoneId: optional(named),
+  priceClass: optional(oneOf("PriceClass_100", "PriceClass_200", "PriceClass_All")),
+  originSecret: optional(
+    either(
+      false,
+      object<OriginSecretOptions>({
+        current: optional(named),
+        previous: optional(named),
+        headerName: optional(named),
+        kmsKeyId: optional(named),
+      }),
     ),
   ),
 });

@@ -32,6 +32,36 @@ export const API_ERRORS = {
     'apiKeys({ acme: ["my-key"] })',
     'The hash: printf %s "$KEY" | sha256sum',
   ],
+  "distribution-certificate": [
+    "The distribution's domain needs a certificate of ACM in us-east-1, and a certificate needs the domain",
+    'distribution: { domainName: "api.example.com" }',
+    "Add certificateArn, of a certificate in us-east-1",
+  ],
+  "distribution-mutual-tls": [
+    "CloudFront would be refused by the API's domain, which asks for client certificates",
+    "customDomain: { mutualTls: { … } }, distribution: {}",
+    "Leave out mutualTls, or the distribution",
+  ],
+  "distribution-origin": [
+    "The distribution's domain is the one that it sends requests to",
+    'customDomain: { domainName: "api.example.com" }, distribution: { domainName: "api.example.com" }',
+    "Give the API another domain, or none",
+  ],
+  "distribution-region": [
+    "AWS keeps the web ACLs of CloudFront in us-east-1",
+    'distribution: {} in a stack whose provider is in "eu-central-1"',
+    'provider: new AwsProvider(stack, "us_east_1", { alias: "us_east_1", region: "us-east-1" })',
+  ],
+  "origin-header": [
+    "The header of the origin is not named in lowercase, or its values aren't SHA-256 hashes",
+    'originHeader: { name: "X-Origin", sha256: ["secret"] }',
+    'Lowercase, and the hash: printf %s "$VALUE" | sha256sum',
+  ],
+  "web-acl-rate": [
+    "A web ACL limits 10 to 2,000,000,000 requests of one address in five minutes",
+    "distribution: { webAcl: { rateLimit: 5 } }",
+    "rateLimit: 2000",
+  ],
   "quota-audience": [
     "A JWT authorizer takes 50 audiences",
     "jwtAuthorizers: { partner: { audience: [ /* 51 */ ] } }",

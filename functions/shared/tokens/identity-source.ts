@@ -11,7 +11,7 @@ type Parts = Pick<APIGatewayRequestAuthorizerEventV2, "headers" | "queryStringPa
  * The value under `name`, whatever the case of header names. Two spellings of one header are refused: a proxy and
  * this function might read different ones.
  */
-function headerValue(headers: Parts["headers"], name: string): string | undefined {
+export function headerValue(headers: Parts["headers"], name: string): string | undefined {
   let found: string | undefined;
   for (const key in headers) {
     if (key.length !== name.length || (key !== name && key.toLowerCase() !== name)) continue;

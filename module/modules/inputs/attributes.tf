@@ -38,7 +38,7 @@ locals {
   # Attributes that are objects themselves.
   nested = {
     routes             = ["requires", "mcp", "throttling"]
-    lambda_authorizers = ["function"]
+    lambda_authorizers = ["function", "origin_header"]
     http_backends      = ["existing_vpc_link"]
     functions          = ["s3", "vpc", "existing_role", "file_system"]
     stages             = ["throttling"]

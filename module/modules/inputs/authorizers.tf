@@ -70,7 +70,18 @@ locals {
       for name, item in local.bundled_authorizers : jsonencode(name)
       if item.issuers == null ? !local.has_clients : length(item.issuers) == 0
     ]
-    own    = [for name, item in local.lambda_authorizers : jsonencode(name) if item.function != null && item.issuers != null]
+    own = [
+      for name, item in local.lambda_authorizers : jsonencode(name)
+      if item.function != null && (item.issuers != null || item.origin_header != null)
+    ]
+    # The values aren't shown: what was given in place of a hash may be the secret itself.
+    origin_header = [
+      for name, item in local.bundled_authorizers : jsonencode(name)
+      if item.origin_header == null ? false : (
+        !can(regex("^[a-z0-9-]+$", item.origin_header.name)) || item.origin_header.name == "authorization" ||
+        length(item.origin_header.sha256) == 0 || anytrue([for hash in item.origin_header.sha256 : !can(regex("^[0-9a-f]{64}$", hash))])
+      )
+    ]
     answer = [for name, item in local.lambda_authorizers : jsonencode(name) if !contains(["simple", "policy"], item.response_type)]
     cache = [
       for name, item in local.lambda_authorizers : jsonencode(name)
@@ -188,8 +199,16 @@ output "lambda_authorizers" {
   precondition {
     condition     = length(local.authorizer_faults.own) == 0
     error_message = <<-EOT
-      [authorizer-own-function] lambda_authorizers ${join(", ", local.authorizer_faults.own)}: only the bundled function reads issuers.
-      Leave them or function out.
+      [authorizer-own-function] lambda_authorizers ${join(", ", local.authorizer_faults.own)}: only the bundled function reads issuers
+      and origin_header. Leave them or function out.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.authorizer_faults.origin_header) == 0
+    error_message = <<-EOT
+      [origin-header] lambda_authorizers ${join(", ", local.authorizer_faults.origin_header)}: origin_header needs the name of a header in
+      lowercase, other than authorization, and SHA-256 hashes of 64 of 0-9 and a-f. Take the output origin_header of modules/distribution.
     EOT
   }
 

@@ -123,6 +123,13 @@ variable "lambda_authorizers" {
     result_ttl_in_seconds = optional(number, 0)
     # False: one cached response applies to all routes.
     cache_per_route = optional(bool, true)
+    # The header that modules/distribution adds to each request: the bundled function denies calls without it, so that nobody bypasses
+    # the web ACL.
+    origin_header = optional(object({
+      name = optional(string, "x-origin-verify")
+      # In hexadecimal, of each accepted value.
+      sha256 = optional(list(string), [])
+    }))
     # Log of the bundled function: 30 days and CloudWatch's own key if left out.
     log_retention_in_days = optional(number, 30)
     log_kms_key_arn       = optional(string)

@@ -38,6 +38,11 @@ const REASONS: Readonly<Record<string, Meaning>> = {
     "There is no token where it looks, or another scheme than Bearer.",
     "Send the token as Bearer in that header.",
   ],
+  origin_header: [
+    "function",
+    "The call doesn't carry the header that the distribution in front of the API adds, or an old value of it.",
+    "Call the distribution's address. If the call came by it, is the secret of the distribution among ORIGIN_HEADER's?",
+  ],
   too_large: ["decode", "The token has more than 16,384 characters.", "Let the issuer put less into it."],
   malformed: ["decode", "What was sent is no JWT.", "Is it a whole access token, with nothing but Bearer before it?"],
   header: [

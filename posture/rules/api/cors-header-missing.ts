@@ -46,14 +46,15 @@ function allows({ headers }: Cors, name: string): boolean {
   return headers.items.some((header) => header.toLowerCase() === name);
 }
 
-/** The headers in which the guarded routes' authorizers look for the token. */
+/** The headers in which the guarded routes' authorizers look for the token: no page sends those that a distribution adds. */
 function headersNeeded(model: Model, api: Api): Set<string> {
   const needed = new Set<string>();
+  const added = model.entryPoints.flatMap(({ authorization: one }) => (one.kind === "forwarded" ? one.sends : []));
   for (const route of routesOf(model, api)) {
     if (route.authorization.known && route.authorization.value === "AWS_IAM") needed.add("authorization");
     for (const source of targetOf(route.authorizer)?.identitySources.items ?? []) {
       const header = /^\$request\.header\.(.+)$/.exec(source)?.[1];
-      if (header !== undefined) needed.add(header.toLowerCase());
+      if (header !== undefined && !added.includes(header.toLowerCase())) needed.add(header.toLowerCase());
     }
   }
   return needed;

@@ -1,7 +1,7 @@
 import { admissionOf, entryPointAt } from "../../access/index";
 import { SOURCES } from "../../aws/sources";
 import { targetOf } from "../../model/index";
-import type { EntryPoint, Model, Resource } from "../../model/index";
+import type { EntryPoint, Model, Resource, Route } from "../../model/index";
 import type { Rule } from "../rule";
 
 /** A web ACL filters what comes by the resource that it is associated with, and nothing else. */
@@ -14,19 +14,35 @@ export const webAclBypassed: Rule = {
     const filtered = model.entryPoints.filter((one) => isFiltered(model, one));
     const told = new Set<string>();
     for (const entryPoint of filtered) {
-      const around = waysAround(model, entryPoint, filtered);
+      const ways = waysAround(model, entryPoint, filtered);
+      const [around] = ways;
       const key = `${entryPoint.groupAddress ?? entryPoint.address} ${around?.groupAddress ?? around?.address ?? ""}`;
       if (!around || told.has(key)) continue;
       told.add(key);
+      const same = ways.filter(({ group }) => group === around.group);
+      const names = same.length > MOST ? `${String(same.length)} routes, e.g. ${around.name},` : listed(same);
       report({
         at: entryPoint,
-        message: `The web ACL before ${entryPoint.group} doesn't see what is sent to ${around.name} of ${around.group} (${around.id}), which leads to the same place.`,
+        message: `The web ACL before ${nameOf(entryPoint)} doesn't see what is sent directly to ${names} of ${around.group} (${around.id}), which lead${same.length === 1 ? "s" : ""} to the same place.`,
         remedy:
           "Close the other address (disable_execute_api_endpoint, AWS_IAM with origin access control, an authorizer that checks a secret header), or associate a web ACL with it too.",
       });
     }
   },
 };
+
+/** As many are named. */
+const MOST = 6;
+
+function listed(ways: readonly EntryPoint[]): string {
+  const names = [...new Set(ways.map(({ name }) => name))];
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
+}
+
+/** Of a distribution, its address: its group is all of them. */
+function nameOf({ kind, group, address }: EntryPoint): string {
+  return kind === "distribution" ? address : group;
+}
 
 function isFiltered(model: Model, { resource, groupAddress, kind }: EntryPoint): boolean {
   if (kind === "distribution") {
@@ -54,7 +70,7 @@ function waysAround(
   model: Model,
   { authorization, target, id, groupAddress }: EntryPoint,
   filtered: readonly EntryPoint[],
-): EntryPoint | undefined {
+): readonly EntryPoint[] {
   const fn = target.kind === "function" ? targetOf(target.function) : undefined;
   const behind =
     authorization.kind === "forwarded" ? authorization.to.flatMap((one) => entryPointAt(model, one) ?? []) : [];
@@ -70,11 +86,22 @@ function waysAround(
       one.kind !== "direct-invocation" &&
       admissionOf(model, one).open === true,
   );
-  return [...direct, ...(behind.length > 0 ? [] : beside)].find((one) => !filtered.includes(one));
+  return [...direct, ...(behind.length > 0 ? [] : beside)].filter((one) => !filtered.includes(one));
 }
 
 function isPublic({ hosts }: EntryPoint): boolean {
   return hosts.some((host) => host.private === false && host.mutualTls === false);
+}
+
+/** The bundled authorizer looks at nothing but the token unless it has an ORIGIN_HEADER. What others look at isn't known. */
+function ignoresHeaders(route: Route): boolean {
+  const authorizer = targetOf(route.authorizer);
+  const decides = authorizer?.lambda && targetOf(authorizer.lambda.function);
+  const lacks = (name: string): boolean => {
+    const value = decides?.resource.attributes.text("environment", 0, "variables", name);
+    return value === undefined || (value.known && value.value === undefined);
+  };
+  return !lacks("AUTHORIZER_CONFIG") && lacks("ORIGIN_HEADER");
 }
 
 /** Does what is behind a distribution tell its requests from others'? */
@@ -82,7 +109,8 @@ function refuses({ authorization: own }: EntryPoint, through: EntryPoint["author
   if (own.kind === "iam") return through.kind === "forwarded" && through.signs !== false;
   if (own.kind === "route") {
     const type = own.route.authorization;
-    return !type.known || type.value === "CUSTOM";
+    if (!type.known) return true;
+    return type.value === "CUSTOM" && !ignoresHeaders(own.route);
   }
   return own.kind === "authorizer" || own.kind === "limited" || own.kind === "unknown" || own.kind === "nobody";
 }

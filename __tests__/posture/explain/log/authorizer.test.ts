@@ -7,6 +7,7 @@ import { stack } from "../../access/steps/authorizer/support";
 const REASONS: Readonly<Record<DenialReason, string>> = {
   configuration: "AUTHORIZER_CONFIG",
   identity_source: "no token",
+  origin_header: "distribution",
   route_arn: "ARN",
   route_key: "names no route",
   too_large: "16,384",

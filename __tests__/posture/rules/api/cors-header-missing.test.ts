@@ -20,6 +20,17 @@ holds(corsHeaderMissing, {
     ],
   },
   silent: {
+    "a header that a distribution adds": (() => {
+      const stack = stackOf(cors(["authorization"]), jwt({ identity_sources: ["$request.header.x-origin"] }));
+      const origin = [
+        {
+          origin_id: "o",
+          domain_name: "${aws_apigatewayv2_api.api.api_endpoint}",
+          custom_header: [{ name: "X-Origin", value: "v" }],
+        },
+      ];
+      return { ...stack, resource: { ...stack.resource, aws_cloudfront_distribution: { d: { origin } } } };
+    })(),
     "it is there": stackOf(cors(["Authorization"])),
     "no route asks for it": stackOf(cors([]), route({ authorization_type: "NONE", authorizer_id: undefined })),
   },

@@ -1,6 +1,6 @@
 import { webAclBypassed } from "../../../../posture/rules/distribution/web-acl-bypassed";
 import { holds } from "../holds";
-import { goodStack } from "../support";
+import { goodStack, lambdaAuthorizer, over, stackOf } from "../support";
 import type { Resources, Stack } from "../support";
 import { restMethod } from "../other-routes";
 
@@ -22,6 +22,16 @@ const url = (authorization_type: string): Resources => ({
 const URL = "${aws_lambda_function_url.u.function_url}";
 const SIGNED = { origin_access_control_id: "${aws_cloudfront_origin_access_control.c.id}" };
 const control: Resources = { aws_cloudfront_origin_access_control: { c: { signing_behavior: "always" } } };
+const API = '${replace(aws_apigatewayv2_api.api.api_endpoint, "https://", "")}';
+/** The API behind CloudFront, whose route a Lambda authorizer with this environment guards. */
+const guarded = (variables: object): Stack =>
+  stackOf(
+    waf,
+    front(API, {}, { custom_header: [{ name: "x-origin-verify", value: "v" }] }),
+    lambdaAuthorizer(),
+    over("aws_lambda_function", "authorizer", { environment: [{ variables }] }),
+  );
+const CONFIG = { AUTHORIZER_CONFIG: JSON.stringify({ issuers: [] }) };
 const withRest = (more: Resources): Stack => {
   const stack = restMethod({ authorization: "AWS_IAM" });
   return { ...stack, resource: { ...stack.resource, ...more } };
@@ -36,11 +46,15 @@ holds(webAclBypassed, {
   fires: {
     "an open URL behind CloudFront": [
       goodStack({ ...waf, ...url("NONE"), ...front(URL) }),
-      [{ at: "aws_cloudfront_distribution.d", says: ["doesn't see what is sent to function URL"] }],
+      [{ at: "aws_cloudfront_distribution.d", says: ["doesn't see what is sent directly to function URL"] }],
     ],
     "an API with tokens behind CloudFront": [
-      goodStack({ ...waf, ...front('${replace(aws_apigatewayv2_api.api.api_endpoint, "https://", "")}') }),
-      [{ at: "aws_cloudfront_distribution.d" }],
+      goodStack({ ...waf, ...front(API) }),
+      [{ at: "aws_cloudfront_distribution.d", says: ["directly to GET /items of HTTP API api", "which leads"] }],
+    ],
+    "the bundled authorizer, which looks at no header": [
+      guarded(CONFIG),
+      [{ at: "aws_cloudfront_distribution.d", says: ["directly to GET /items"] }],
     ],
     "an open URL beside a REST API": [
       withRest({ ...associated, ...url("NONE") }),
@@ -48,6 +62,11 @@ holds(webAclBypassed, {
     ],
   },
   silent: {
+    "the bundled authorizer, which asks for the header": guarded({
+      ...CONFIG,
+      ORIGIN_HEADER: "${jsonencode({ sha256 = [sha256(aws_secretsmanager_secret_version.o.secret_string)] })}",
+    }),
+    "an authorizer that may look at it": guarded({}),
     "a good stack": goodStack(),
     "no web ACL": goodStack({ ...url("NONE"), ...front(URL, { web_acl_id: "" }) }),
     "a URL that only CloudFront signs for": goodStack({
