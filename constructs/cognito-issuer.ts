@@ -1,6 +1,6 @@
 import { conditional, Fn, Token } from "cdktf";
 import { USER_POOL } from "../posture/aws/cognito";
-import { ISSUER_HOSTS, issuerOfPool, type IssuerType } from "../posture/aws/issuers";
+import { ISSUER_HOSTS, issuerOfPool, suffixOf, type IssuerType } from "../posture/aws/issuers";
 import { ConfigurationError } from "./errors/configuration-error";
 
 /**
@@ -8,10 +8,25 @@ import { ConfigurationError } from "./errors/configuration-error";
  * It has no trailing slash. `UPDATED` is the form that all regions of a replicated pool share; a pool has one form or the other.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html
  * @param where the construct path, for the error
- * @throws ConfigurationError `pool-id` when the id is known and isn't one
+ * @param replicaRegion of the replica that issues the tokens, whose ORIGINAL issuer names its own region
+ * @throws ConfigurationError `pool-id` when the id is known and isn't one; `issuer-shape` for a replica's region with UPDATED, which names none
  */
-export function cognitoIssuer(poolId: string, where: string, type: IssuerType = "ORIGINAL"): string {
+export function cognitoIssuer(
+  poolId: string,
+  where: string,
+  type: IssuerType = "ORIGINAL",
+  replicaRegion?: string,
+): string {
+  if (replicaRegion !== undefined && type === "UPDATED")
+    throw new ConfigurationError(
+      "issuer-shape",
+      where,
+      "an UPDATED issuer is the same in all regions of a replicated pool",
+      "Leave replicaRegion out, or issuerType",
+    );
   if (Token.isUnresolved(poolId)) {
+    if (replicaRegion !== undefined)
+      return `https://${ISSUER_HOSTS.value[type]}.${replicaRegion}.${suffixOf(replicaRegion)}/${poolId}`;
     const region = Fn.element(Fn.split("_", poolId), 0);
     const suffix = conditional(Fn.startswith(poolId, "cn-"), "amazonaws.com.cn", "amazonaws.com");
     return `https://${ISSUER_HOSTS.value[type]}.${region}.${suffix}/${poolId}`;
@@ -25,5 +40,5 @@ export function cognitoIssuer(poolId: string, where: string, type: IssuerType = 
       `Write it as AWS shows it: ${words}`,
     );
   }
-  return issuerOfPool(poolId, { type });
+  return issuerOfPool(poolId, { type, ...(replicaRegion !== undefined && { region: replicaRegion }) });
 }

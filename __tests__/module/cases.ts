@@ -275,6 +275,8 @@ const DIFFERENCES = {
         },
         target: "items",
       },
+      // Written second, first by its key: the root of the well-known path is its.
+      "ANY /agents": { mcp: { resource: "https://api.example.com/agents", scopes: ["write"] }, target: "items" },
     },
   },
   "lambda-issuers": {

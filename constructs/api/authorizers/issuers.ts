@@ -32,12 +32,14 @@ export function cognito(pool: {
   readonly clientIds: Several;
   /** Which form the pool's issuer has, as its issuer configuration says. @default "ORIGINAL" */
   readonly issuerType?: "ORIGINAL" | "UPDATED";
+  /** Region of a replica of the pool whose ORIGINAL tokens are welcome: a second entry beside the pool's own. @default the pool's own region */
+  readonly replicaRegion?: string;
   /** See TrustedIssuer. @default none */
   readonly resourceIdentifiers?: readonly string[];
 }): TrustedIssuer {
   const { resourceIdentifiers } = pool;
   return {
-    issuer: cognitoIssuer(pool.poolId, "issuers.cognito", pool.issuerType),
+    issuer: cognitoIssuer(pool.poolId, "issuers.cognito", pool.issuerType, pool.replicaRegion),
     audience: pool.clientIds,
     audienceIn: "client_id",
     ...(resourceIdentifiers && { resourceIdentifiers }),

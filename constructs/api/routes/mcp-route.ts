@@ -18,6 +18,11 @@ export interface McpRouteProps extends Omit<McpConfig, "target" | "allowHttpLoop
   readonly functionName: string;
   /** The MCP server: a function that is invoked with the request, without the token. */
   readonly target: NodeFunction;
+  /**
+   * Whether this server's metadata answers at the root of the well-known paths too, where older clients look. One server of an API can.
+   * @default true for the API's first McpRoute, false for others
+   */
+  readonly rootMetadata?: boolean;
   /** Memory, log and more of the bundled function. @default timeout 29 seconds, else as for every function */
   readonly function?: Omit<BundledFunctionOptions, "entry" | "environment" | "policyStatements">;
   /** `archive` (zipped by the archive provider) or `prebuilt` (zipped at synth). @default "archive" */
@@ -26,7 +31,7 @@ export interface McpRouteProps extends Omit<McpConfig, "target" | "allowHttpLoop
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** The first server of an API answers at the root of the well-known paths too, where older clients look. */
+/** APIs with a server at the root of the well-known paths. */
 const AT_ROOT = new WeakSet<HttpApi>();
 
 /**
@@ -36,7 +41,7 @@ const AT_ROOT = new WeakSet<HttpApi>();
  *
  * Cognito binds a token to a resource by the parameter `resource` of the authorize request (managed login, code grant, Essentials or Plus).
  *
- * Addresses: `aws_apigatewayv2_route.ID` and `ID_metadata`, `ID_metadata_root` (of the API's first), `ID_server_metadata`,
+ * Addresses: `aws_apigatewayv2_route.ID` and `ID_metadata`, `ID_metadata_root` (see `rootMetadata`), `ID_server_metadata`,
  * `ID_server_metadata_root` (where `signInUrl` is given), and those of a `NodeFunction` called `ID_gate`.
  */
 export class McpRoute extends Construct {
@@ -67,8 +72,8 @@ export class McpRoute extends Construct {
       authorization: { verifiedBy: target, resource: props.resource, issuers },
       target,
     });
-    const isFirst = !AT_ROOT.has(api);
-    AT_ROOT.add(api);
+    const atRoot = props.rootMetadata ?? !AT_ROOT.has(api);
+    if (atRoot) AT_ROOT.add(api);
     const documents: readonly (readonly [string, string, string])[] = [
       ["metadata", RESOURCE_METADATA, "says where to get a token (RFC 9728)"],
       ...(props.signInUrl === undefined
@@ -79,7 +84,7 @@ export class McpRoute extends Construct {
       const own = metadataPath(resource, wellKnown);
       const places = [
         [name, own] as const,
-        ...(isFirst && own !== wellKnown ? [[`${name}_root`, wellKnown] as const] : []),
+        ...(atRoot && own !== wellKnown ? [[`${name}_root`, wellKnown] as const] : []),
       ];
       for (const [child, path] of places)
         new Route(this, child, { api, key: `GET ${path}`, authorization: { public: reason, metadata: true }, target });

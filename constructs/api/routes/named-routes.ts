@@ -121,12 +121,21 @@ function makeRoute(scope: Construct, key: string, route: DeclaredRoute, props: N
     const words = new RouteKey(key).path.split("/").filter((word) => word !== "");
     const functionName = [props.project, ...(words.length === 0 ? ["mcp"] : words), "gate"].join("-");
     const { api, packaging, tags } = props;
-    return new McpRoute(scope, name, { ...resolved, api, functionName, target: server, packaging, tags }).route;
+    const rootMetadata = key === firstServer(props.routes);
+    return new McpRoute(scope, name, { ...resolved, rootMetadata, api, functionName, target: server, packaging, tags })
+      .route;
   }
   const authorization = problems.attempt("", () => resolveAccess(route, props.context, path));
   problems.throwIfAny();
   if (leadsTo === undefined || authorization === undefined) throw new InvalidDependency();
   return new Route(scope, name, { api: props.api, key, authorization, target: leadsTo });
+}
+
+/** By its key, whatever the order in which they are written: as Terraform orders the keys of a map. */
+function firstServer(routes: DeclaredRoutes): string | undefined {
+  return Object.keys(routes)
+    .filter((key) => routes[key]?.mcp !== undefined)
+    .sort()[0];
 }
 
 /** The function in front of it calls it by name, which takes a function of this stack. */

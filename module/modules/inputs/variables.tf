@@ -47,7 +47,8 @@ variable "routes" {
     # No authorization; the text gives the reason.
     public = optional(string)
     # An MCP server: requires an access token of the pool that is bound to it. The target is one of functions, the route key ANY with
-    # the server's path; a bundled function in front of it verifies tokens and publishes the metadata.
+    # the server's path; a bundled function in front of it verifies tokens and publishes the metadata. Of several servers, the first
+    # by its key publishes it at the root of the well-known paths too.
     mcp = optional(object({
       # Its URL on a domain of the API, with the path of the route key; tokens contain it in aud.
       resource = optional(string)

@@ -17,6 +17,11 @@ describe("the issuer of each preset, to the letter", () => {
       issuers.cognito({ poolId: "cn-north-1_AbCdEfGhI", clientIds: ["one"] }),
       "https://cognito-idp.cn-north-1.amazonaws.com.cn/cn-north-1_AbCdEfGhI",
     ],
+    [
+      "cognito, of a replica",
+      issuers.cognito({ poolId: "us-east-1_AbCdEfGhI", clientIds: ["one"], replicaRegion: "us-west-2" }),
+      "https://cognito-idp.us-west-2.amazonaws.com/us-east-1_AbCdEfGhI",
+    ],
     ["auth0", issuers.auth0({ domain: "acme.eu.auth0.com", audience }), "https://acme.eu.auth0.com/"],
     ["okta", issuers.okta({ domain: "acme.okta.com", audience }), "https://acme.okta.com/oauth2/default"],
     [
@@ -56,6 +61,18 @@ test.each([
 ])("%s can't be an issuer", (issuer) =>
   expectRefusal(() => issuers.generic({ issuer, audience: ["a"] }), "issuer-shape", issuer),
 );
+
+test("a replica of a pool that only Terraform knows", () => {
+  const poolId = Lazy.stringValue({ produce: () => "known later" });
+  expect(issuers.cognito({ poolId, clientIds: ["one"], replicaRegion: "cn-north-1" }).issuer).toBe(
+    `https://cognito-idp.cn-north-1.amazonaws.com.cn/${poolId}`,
+  );
+});
+
+test("an UPDATED issuer names no replica's region", () => {
+  const pool = { poolId: "us-east-1_AbCdEfGhI", clientIds: ["one"], issuerType: "UPDATED" } as const;
+  expectRefusal(() => issuers.cognito({ ...pool, replicaRegion: "us-west-2" }), "issuer-shape", "issuers.cognito");
+});
 
 test("an issuer that only Terraform knows passes", () => {
   const issuer = Lazy.stringValue({ produce: () => "http://not-yet-known" });

@@ -103,6 +103,23 @@ test.each<[string, Partial<McpRouteProps>]>([
   ["a scope that is none", { tools: { write: ["notes write"] } }],
 ])("%s is refused", (_, changes) => expectRefusal(() => build(testStack(), changes), "mcp-route", "auth-api/mcp"));
 
+test("another than the first may answer at the root of the well-known path", () => {
+  const two = emitted((stack) => {
+    build(stack, { rootMetadata: false });
+    const [api, target] = [stack.node.findChild("api"), stack.node.findChild("server")];
+    new McpRoute(stack, "admin", {
+      api: api as McpRouteProps["api"],
+      functionName: "admin-mcp",
+      target: target as NodeFunction,
+      resource: "https://api.example.com/admin",
+      issuers: [{ issuer: ISSUER }],
+    });
+  });
+  expect(resource(two, "aws_apigatewayv2_route.admin_metadata_root")).toMatchObject({
+    route_key: "GET /.well-known/oauth-protected-resource",
+  });
+});
+
 describe("as a route of SecuredApi", () => {
   const mcp = { resource: RESOURCE, scopes: ["read"], tools: { "*": [], add: ["write"] } };
   const secured = (route: object = {}, props: object = {}) =>
@@ -142,6 +159,15 @@ describe("as a route of SecuredApi", () => {
     expect(one.output?.["routes"]?.value).toMatchObject({
       "ANY /mcp": { authorization: "MCP", scopes: ["${aws_cognito_resource_server.scopes.identifier}/read"] },
     });
+  });
+
+  test("of several, the first by its key answers at the root, whatever the order in which they are written", () => {
+    const agents = { mcp: { resource: "https://api.example.com/agents", scopes: ["read"] }, target: "server" };
+    const two = secured({}, { routes: { "ANY /mcp": { mcp, target: "server" }, "ANY /agents": agents } });
+    expect(resource(two, "aws_apigatewayv2_route.any_agents_metadata_root").route_key).toBe(
+      "GET /.well-known/oauth-protected-resource",
+    );
+    expect(Object.keys(two.resource?.["aws_apigatewayv2_route"] ?? {})).not.toContain("any_mcp_metadata_root");
   });
 
   test.each<[string, object, object, string, string]>([
