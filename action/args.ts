@@ -20,7 +20,7 @@ run      synthesizes, plans base and head, compares, writes comment, report and 
   --plan FILE             an existing plan (terraform show -json tfplan > FILE): nothing is synthesized or planned
   --base-plan FILE        the same of the base; without it the plan is compared with its prior state
   --without-plan          no credentials: compare synthesized stacks, or folders of .tf files
-  --emulator          plan against an AWS emulator on this machine, to which the base is applied first
+  --emulator              plan against an AWS emulator on this machine, to which the base is applied first
   --fail-on KIND,...      changes that fail the gate: breaking, broadened, unknown (default: breaking,broadened)
   --no-gate               exit 0 in any case; run the gate later
 gate     --from DIR [--fail-on KIND,...] [--expect JSON]
@@ -31,7 +31,7 @@ publish  --from DIR --pull N [--author LOGIN]
 pack     --folder DIR --bundle FILE [--stack NAME]
 unpack   --bundle FILE --folder DIR         checks every file's hash first
 drift    --stack NAME --head DIR --path DIR [--synth COMMAND] [--out DIR] [--issue]
-                                            reports access in AWS that the configuration doesn't have
+                                            reports access in AWS that differs from the configuration
 
 Exit codes: 0 passed, 1 an error, 2 the gate fails (or there is drift).
 `;

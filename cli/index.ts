@@ -7,19 +7,19 @@ import { UserError } from "./user-error";
 
 const USAGE = `cognito-http-api init [FOLDER] [--hcl]
 
-  Writes a project into FOLDER (default: this one), which has to be empty: a stack, a function, a test.
-  --hcl: a root that calls the HCL module, with a copy of it, and a test for "terraform test".
+  Creates a project in FOLDER (default: the current one), which must be empty: a stack, a function, a test.
+  --hcl: a root module that calls the HCL module, a copy of it, and a test for "terraform test".
 
 cognito-http-api adopt FILE [FOLDER] [--hcl] [--same-state] [--api NAME]... [--region REGION]
 
-  Takes over what is there: FILE is what "terraform show -json" prints of a state, or of a plan without changes.
-  Writes into FOLDER (default: adopted), which has to be empty, a stack whose first plan imports everything and
-  changes nothing, and ADOPTION.md, which says what stays where it is and why.
+  Takes over existing resources: FILE is the output of "terraform show -json" for a state, or for a plan without changes.
+  Writes into FOLDER (default: adopted), which must be empty, a stack whose first plan imports the resources and
+  changes nothing, and ADOPTION.md, which lists what is not taken over and why.
 
-  --hcl            a call of the HCL module, with a copy of it, in place of a stack
-  --same-state     the state stays: what is there is moved to its new addresses, not imported
-  --api NAME       an HTTP API by its name or address; again for several. Default: all of them
-  --region REGION  where they are. Default: the region that most of them are in
+  --hcl            a call of the HCL module, and a copy of it, instead of a stack
+  --same-state     moved blocks within the existing state, instead of imports
+  --api NAME       an HTTP API by name or address; can be repeated. Default: all
+  --region REGION  the APIs' region. Default: the region of most of them
 
 cognito-http-api local [OPTIONS]
 

@@ -98,7 +98,7 @@ export const INVALID_IDENTITY: Readonly<Record<string, InvalidCase>> = {
     },
     says: [
       "[pool-id] existing_pool.id",
-      "[issuer-shape] existing_pool.endpoint can't",
+      "[issuer-shape] existing_pool.endpoint is not",
       "[issuer-shape] existing_pool.endpoint must end",
       "[input-value] existing_pool.issuer_type",
       "[trigger-existing-pool]",

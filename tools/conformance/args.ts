@@ -18,15 +18,15 @@ export interface Options {
 
 export const HELP = `npm run conformance -- --account ACCOUNT [options]
 
-Applies main.ts to a real AWS account under a name of its own, signs users in, calls every route as everybody, holds each
-answer against what the constructs declare, and removes everything again. It shows what it will create and what that
-costs, and asks before it does. The credentials are the ones that the AWS CLI would take (AWS_PROFILE, AWS_ACCESS_KEY_ID …).
+Applies main.ts to a real AWS account under a name of its own, signs test users in, calls every route as every kind of
+caller, compares each answer with the access list, and destroys everything again. It first shows what it will create and
+what that costs, and asks. Credentials are found as by the AWS CLI (AWS_PROFILE, AWS_ACCESS_KEY_ID …).
 
-  --account ID    the account to use, 12 digits; credentials of any other are refused
+  --account ID    the account, 12 digits; credentials of any other account are refused
   --region NAME   us-east-1 by default
   --yes           don't ask
-  --report FILE   where the report is written; conformance.md by default
-  --remove NAME   removes what an interrupted run left, by the name that it printed, and does nothing else
+  --report FILE   the report; conformance.md by default
+  --remove NAME   only destroys what an interrupted run left, by the name that it printed
   --endpoint URL  sends everything to an endpoint of the AWS emulator instead, to try this command
   --help          this text
 `;
