@@ -310,7 +310,10 @@ export const INVALID_INPUTS: Readonly<Record<string, InvalidCase>> = {
   },
   unguarded: {
     inputs: { routes: routes({ authenticated: "items are for every user" }), resource_identifiers: ["a", "b:c#d"] },
-    says: ["[scope-unobtainable] These routes require a token", "[resource-identifier] resource_identifiers: write absolute"],
+    says: [
+      "[scope-unobtainable] These routes require a token",
+      "[resource-identifier] resource_identifiers: write absolute",
+    ],
   },
   nobody: {
     inputs: { accepted_client_ids: { portal: null, blank: " " }, lambdas: { billing: null } },
