@@ -101,16 +101,24 @@ describeEndToEnd("npm run conformance, with the AWS emulator in place of an acco
     expect(unfinishedRuns()).toEqual(names);
   }, 600_000);
 
-  test("interrupted while it applies, it removes what was made", async () => {
-    const { child, out, ended } = start("--account", ACCOUNT, "--yes", "--report", join(folder, "cut.md"));
-    const [, name = ""] = await until(out, /(conformance-[0-9a-f]{8}) creates/, ended);
-    while ((await left(name)) === "") await new Promise((resolve) => setTimeout(resolve, 100));
-    child.kill("SIGINT");
-    expect(await ended).toBe(130);
-    expect(await left(name)).toBe("");
-    expect(unfinishedRuns()).toEqual(names);
-    expect(existsSync(join(folder, "cut.md"))).toBe(false);
-  }, 600_000);
+  test.each<[string, RegExp]>([
+    ["applies", /(conformance-[0-9a-f]{8}) creates/],
+    ["calls the routes", /… plan again, sign people in, call every route/],
+  ])(
+    "interrupted while it %s, it removes what was made",
+    async (_stage, reached) => {
+      const { child, out, ended } = start("--account", ACCOUNT, "--yes", "--report", join(folder, "cut.md"));
+      await until(out, reached, ended);
+      const [, name = ""] = await until(out, /(conformance-[0-9a-f]{8}) creates/, ended);
+      while ((await left(name)) === "") await new Promise((resolve) => setTimeout(resolve, 100));
+      child.kill("SIGINT");
+      expect(await ended).toBe(130);
+      expect(await left(name)).toBe("");
+      expect(unfinishedRuns()).toEqual(names);
+      expect(existsSync(join(folder, "cut.md"))).toBe(false);
+    },
+    600_000,
+  );
 
   test("killed while it applies, the next run names it and --remove removes it", async () => {
     const { child, out, ended } = start("--account", ACCOUNT, "--yes", "--report", join(folder, "killed.md"));
