@@ -133,6 +133,15 @@ describeInBrowser(() => {
     expect(tokenRequests.slice(before).some((text) => text.startsWith("/oauth2/revoke token="))).toBe(true);
   }, 60_000);
 
+  test("an error of the sign-in page is explained, also on a narrow dark screen", async () => {
+    await page.setViewportSize({ width: 400, height: 800 });
+    await page.emulateMedia({ colorScheme: "dark" });
+    await page.goto("http://localhost:3000/?error=access_denied&error_description=forged");
+    await page.locator("#problem", { hasText: "sign" }).waitFor();
+    await expect(page.locator("#problem").textContent()).resolves.not.toContain("forged");
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(400);
+  }, 60_000);
+
   test("a token of the run that is up is printed for a user, with the scopes that were asked for", async () => {
     const asked = startLocal("token", "--as", person().name, "--scopes", "openid,read");
     expect(await asked.ended).toBe(0);

@@ -25,7 +25,23 @@ interface Config {
   readonly clientId: string;
   readonly apiOrigin: string;
   readonly scopes: readonly string[];
+  /** One of the client's callback URLs at which this page answers. @default the root of the page's own address */
+  readonly redirectUri?: string;
+  /** One of the client's sign-out URLs. @default the root of the page's own address */
+  readonly logoutUri?: string;
+  /** What the two buttons call. @default GET and POST /profile */
+  readonly calls?: readonly Call[];
 }
+
+interface Call {
+  readonly method: string;
+  readonly path: string;
+  /** The scope that the route requires. */
+  readonly scope: string;
+  readonly body?: string;
+}
+
+const BUTTONS = ["read", "write"] as const;
 
 function element(id: string): Element {
   const found = document.getElementById(id);
@@ -70,7 +86,7 @@ function showPerson(auth: Auth): void {
     person === undefined ? "Nobody is signed in." : `Signed in as ${person.name ?? person.email ?? person.sub}`;
   element("scopes").textContent =
     person === undefined ? "" : `The access token's scopes: ${auth.scopes.join(", ") || "none"}`;
-  for (const id of ["read", "write", "sign-out"]) element(id).disabled = person === undefined;
+  for (const id of [...BUTTONS, "sign-out"]) element(id).disabled = person === undefined;
   element("sign-in").disabled = person !== undefined;
 }
 
@@ -84,7 +100,7 @@ async function start(): Promise<void> {
   const here = `${location.origin}/`;
   const auth = new Auth({
     ...config,
-    redirectUri: here,
+    redirectUri: config.redirectUri ?? here,
     fetch,
     page: {
       address: () => location.href,
@@ -97,13 +113,19 @@ async function start(): Promise<void> {
     },
   });
 
-  const call = async (method: string, scope: string): Promise<void> => {
-    const title = `${method} /profile`;
-    // Full scopes are the API's identifier and a name, and the page is configured with one of them.
-    const wanted = (config.scopes.find((each) => each.includes("/")) ?? "").replace(/[^/]*$/, scope);
+  // Full scopes are the API's identifier and a name, and the page is configured with one of them.
+  const full = (name: string): string =>
+    (config.scopes.find((each) => each.includes("/")) ?? "").replace(/[^/]*$/, name);
+  const calls = config.calls ?? [
+    { method: "GET", path: "/profile", scope: full("read") },
+    { method: "POST", path: "/profile", scope: full("write") },
+  ];
+  const call = async ({ method, path, scope, body }: Call): Promise<void> => {
+    const title = `${method} ${path}`;
     try {
-      const answer = await auth.fetch("/profile", { method });
-      const meaning = explainStatus(answer.status, wanted, auth.scopes);
+      const sent = body === undefined ? {} : { body, headers: { "content-type": "application/json" } };
+      const answer = await auth.fetch(path, { method, ...sent });
+      const meaning = explainStatus(answer.status, scope, auth.scopes);
       report(title, String(answer.status), meaning, readable(await answer.text()));
     } catch (error) {
       report(title, "no answer", explainError(error), "");
@@ -111,9 +133,14 @@ async function start(): Promise<void> {
     showPerson(auth);
   };
   element("sign-in").addEventListener("click", () => void auth.signIn());
-  element("read").addEventListener("click", () => void call("GET", "read"));
-  element("write").addEventListener("click", () => void call("POST", "write"));
-  element("sign-out").addEventListener("click", () => void auth.signOut(here));
+  BUTTONS.forEach((id, i) => {
+    const one = calls[i];
+    element(id).hidden = one === undefined;
+    if (one === undefined) return;
+    if (config.calls !== undefined) element(id).textContent = `${one.method} ${one.path}`;
+    element(id).addEventListener("click", () => void call(one));
+  });
+  element("sign-out").addEventListener("click", () => void auth.signOut(config.logoutUri ?? here));
 
   try {
     await auth.resume();

@@ -8,18 +8,20 @@ import { IS_INSTALLED, ROOT } from "../../process/terraform-working-directory";
 import { UserError } from "../../process/user-error";
 import { BEHAVIOUR_GAPS } from "../emulator/emulator-gaps";
 import type { Deployed } from "../session/stack-run";
-import type { AppliedRoute } from "../terraform/applied";
+import { sampleBody } from "../probes/expected-responses";
+import type { AppliedClient, AppliedRoute } from "../terraform/applied";
 import { withCors } from "./cors";
 
-/** The page that is served; its stack is applied beside the others unless one of them fits. */
+/** The page that is served; its stack is applied beside the others. */
 export const PAGE = join(ROOT, "examples", "sign-in-page");
 
-/** A client whose users return to a page at the root of this machine's own address. */
+/** A client whose users return to a page of this machine. */
 interface Fitting {
   readonly stack: Deployed;
-  readonly clientId: string;
-  readonly scopes: readonly string[];
-  readonly origin: string;
+  readonly client: AppliedClient;
+  readonly callback: URL;
+  /** Does CORS let the page read answers? */
+  readonly isAllowed: boolean;
 }
 
 /** Where the page is, and what the run adds for it. */
@@ -29,15 +31,50 @@ export interface FrontEnd {
   readonly notes: readonly string[];
 }
 
-/** Stacks with a client for people whose callback is the root of an address of this machine. */
-function fitting(stacks: readonly Deployed[]): Fitting | undefined {
-  for (const stack of stacks)
-    for (const client of stack.applied.webClients) {
-      const callback = client.callbackUrls.find((url) => /^http:\/\/(localhost|127\.0\.0\.1):\d+\/$/.test(url));
-      if (callback !== undefined && client.secret === undefined)
-        return { stack, clientId: client.id, scopes: client.scopes, origin: new URL(callback).origin };
-    }
-  return undefined;
+/**
+ * The client whose users return to an address of this machine; one whose pages CORS allows comes first, then one that returns to the root.
+ * @param stacks whose clients are looked at
+ */
+export function fitting(stacks: readonly Deployed[]): Fitting | undefined {
+  const found = stacks.flatMap((stack) =>
+    stack.applied.webClients
+      .filter(({ secret }) => secret === undefined)
+      .flatMap((client) =>
+        client.callbackUrls
+          .filter((url) => /^http:\/\/(localhost|127\.0\.0\.1):\d+\//.test(url))
+          .map((url): Fitting => {
+            const callback = new URL(url);
+            const origins = stack.applied.routes.flatMap(({ cors }) => cors?.origins ?? []);
+            return { stack, client, callback, isAllowed: origins.includes(callback.origin) || origins.includes("*") };
+          }),
+      ),
+  );
+  const rank = ({ isAllowed, callback }: Fitting): number => (isAllowed ? 0 : 2) + (callback.pathname === "/" ? 0 : 1);
+  return found.sort((one, other) => rank(one) - rank(other))[0];
+}
+
+/** A route that the client's tokens are let in at, and one that they are refused at, or else another that they are let in at. */
+export function callsOf({ applied }: Pick<Deployed, "applied">, client: AppliedClient): readonly PageCall[] {
+  const guarded = applied.routes.filter(({ authorization }) => authorization === "JWT" || authorization === "CUSTOM");
+  const isGranted = ({ scopes }: AppliedRoute): boolean => scopes.some((scope) => client.scopes.includes(scope));
+  const granted = guarded.filter((route) => route.scopes.length === 0 || isGranted(route));
+  const refused = guarded.filter((route) => !granted.includes(route));
+  return [...granted.slice(0, 1), ...refused, ...granted.slice(1)].slice(0, 2).map((route) => {
+    const body = sampleBody(route);
+    return {
+      method: route.method,
+      path: route.stage === "$default" ? route.path : `/${route.stage}${route.path}`,
+      scope: route.scopes[0] ?? "",
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    };
+  });
+}
+
+interface PageCall {
+  readonly method: string;
+  readonly path: string;
+  readonly scope: string;
+  readonly body?: string;
 }
 
 /**
@@ -49,30 +86,44 @@ export async function serveFrontEnd(url: string, stacks: readonly Deployed[]): P
   if (found === undefined)
     throw new UserError(
       "usage",
-      "No applied client fits the page: it needs a client without a secret and the callback URL http://localhost:3000/.",
+      "No applied client fits the page: it needs a client without a secret and a callback URL like http://localhost:3000/.",
       IS_INSTALLED
         ? "Add that callback URL to a web client, and http://localhost:3000 to the API's CORS origins."
         : "Add that callback URL to a web client, or leave --stack out: examples/sign-in-page is then applied beside it.",
     );
-  const { stack, clientId, scopes, origin } = found;
+  const { stack, client, callback, isAllowed } = found;
+  const { origin } = callback;
   const route = stack.applied.routes[0];
   if (route === undefined) throw new UserError("usage", `${stack.stack} has no route to call.`);
-  const api = await listen(proxyOf(url, route));
+  const api = isAllowed ? await listen(proxyOf(url, route)) : origin;
   const signIn = await listen(proxyOf(url, undefined, origin));
-  const config = { signInUrl: signIn, clientId, apiOrigin: api, scopes };
-  const { port } = new URL(origin);
-  await listen(await pageOf(config), Number(port));
+  const logout = stack.posture.model.clients
+    .find(({ address }) => address === client.address)
+    ?.logoutUrls.items.find((one) => one.startsWith(`${origin}/`));
+  const config = {
+    signInUrl: signIn,
+    clientId: client.id,
+    apiOrigin: api,
+    scopes: client.scopes,
+    redirectUri: callback.href,
+    ...(logout !== undefined && { logoutUri: logout }),
+    calls: callsOf(stack, client),
+  };
+  const own = new Set(["/", callback.pathname, ...(logout === undefined ? [] : [new URL(logout).pathname])]);
+  await listen(
+    await pageOf(config, own, isAllowed ? undefined : `${url}/_aws/execute-api/${route.apiId}`),
+    Number(callback.port),
+  );
   const allowed = route.cors?.origins ?? [];
   return {
     origin,
-    notes: [
-      `A proxy stands between page and API: ${BEHAVIOUR_GAPS.deniedCors.here}, and on AWS ${BEHAVIOUR_GAPS.deniedCors.onAws}.`,
-      ...(allowed.includes(origin) || allowed.includes("*")
-        ? []
-        : [
-            `CORS of ${stack.stack} doesn't allow ${origin} (it allows ${allowed.join(", ") || "no origin"}): browsers refuse the answers.`,
-          ]),
-    ],
+    notes: isAllowed
+      ? [
+          `A proxy stands between page and API: ${BEHAVIOUR_GAPS.deniedCors.here}, and on AWS ${BEHAVIOUR_GAPS.deniedCors.onAws}.`,
+        ]
+      : [
+          `CORS of ${stack.stack} doesn't allow ${origin} (it allows ${allowed.join(", ") || "no origin"}): on AWS browsers refuse the answers to this page. Here it calls the API through its own address.`,
+        ],
   };
 }
 
@@ -117,8 +168,12 @@ async function hand(
   response.end(content);
 }
 
-/** The page's files from memory; nothing is written beside its sources. */
-async function pageOf(config: object): Promise<Server> {
+/**
+ * The page's files from memory; nothing is written beside its sources.
+ * @param own paths at which the page itself answers
+ * @param api where other paths are handed on to
+ */
+async function pageOf(config: object, own: ReadonlySet<string>, api: string | undefined): Promise<Server> {
   const { outputFiles } = await build({
     entryPoints: [join(PAGE, "page.ts")],
     bundle: true,
@@ -133,8 +188,12 @@ async function pageOf(config: object): Promise<Server> {
     ["/config.json", ["application/json", JSON.stringify(config)]],
   ]);
   return createServer((request, response) => {
-    const found = files.get(new URL(request.url ?? "/", "http://page").pathname);
-    if (found === undefined) return void response.writeHead(404).end();
+    const { pathname } = new URL(request.url ?? "/", "http://page");
+    const found = files.get(own.has(pathname) ? "/" : pathname);
+    if (found === undefined) {
+      if (api === undefined) return void response.writeHead(404).end();
+      return void hand(request, response, `${api}${request.url ?? "/"}`, []).catch(() => response.writeHead(502).end());
+    }
     response
       .writeHead(200, { "content-type": `${found[0]}; charset=utf-8`, "cache-control": "no-store" })
       .end(found[1]);

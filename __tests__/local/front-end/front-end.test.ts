@@ -1,0 +1,83 @@
+import { callsOf, fitting, serveFrontEnd } from "../../../local/front-end/front-end";
+import type { Deployed } from "../../../local/session/stack-run";
+import { runExitTasks } from "../../../process/cleanup";
+import { freePort } from "../../../process/port";
+import { serving } from "../serving";
+import { route } from "../support";
+
+const client = (name: string, callbackUrls: readonly string[], secret?: string) => ({
+  address: `aws_cognito_user_pool_client.${name}`,
+  id: name,
+  poolId: "p",
+  secret,
+  scopes: ["openid", "api/read"],
+  callbackUrls,
+});
+const stack = (name: string, origins: readonly string[], ...clients: readonly ReturnType<typeof client>[]): Deployed =>
+  ({
+    stack: name,
+    applied: {
+      webClients: clients,
+      routes: [
+        route("GET /hello", { authorization: "NONE" }),
+        route("GET /items", { scopes: ["api/read"], cors: { origins, methods: ["GET"] } }),
+        route("POST /items", { scopes: ["api/write"], cors: { origins, methods: ["GET"] } }),
+      ],
+    },
+    posture: {
+      model: {
+        clients: clients.map(({ address }) => ({
+          address,
+          logoutUrls: { items: ["https://example.com/logout", "http://localhost:3000/logout"] },
+        })),
+      },
+    },
+  }) as unknown as Deployed;
+const PAGE = "http://localhost:3000";
+
+test("a client returns to this machine; one whose pages CORS allows comes first, then one that returns to the root", () => {
+  const main = stack("main", ["https://example.com"], client("web", [`${PAGE}/callback`]));
+  const page = stack("page", [PAGE], client("web", ["https://example.com/", `${PAGE}/`]));
+  expect(fitting([main])).toMatchObject({ stack: { stack: "main" }, isAllowed: false });
+  expect(fitting([main, page])).toMatchObject({ stack: { stack: "page" }, isAllowed: true });
+  const both = stack("both", ["*"], client("deep", [`${PAGE}/deep`]), client("root", [`${PAGE}/`]));
+  expect(fitting([both])?.client.id).toBe("root");
+});
+
+test("neither a confidential client nor one of another host fits", () => {
+  const others = [client("secret", [`${PAGE}/`], "s"), client("far", ["https://example.com/"])];
+  expect(fitting([stack("main", [PAGE], ...others)])).toBeUndefined();
+});
+
+test("the page calls a route that lets its tokens in, and one that refuses them", () => {
+  const web = client("web", [`${PAGE}/`]);
+  expect(callsOf(stack("main", [], web), web)).toEqual([
+    { method: "GET", path: "/items", scope: "api/read" },
+    { method: "POST", path: "/items", scope: "api/write", body: "{}" },
+  ]);
+});
+
+test("where CORS doesn't allow the page, it answers at the client's callback and hands calls on by its own address", async () => {
+  const api = await serving(({ path }) => ({ status: 200, body: path }));
+  const origin = `http://localhost:${String(await freePort())}`;
+  const main = stack("main", ["https://example.com"], client("web", [`${origin}/callback`]));
+  const { notes } = await serveFrontEnd(api.url, [main]);
+  try {
+    expect(notes).toEqual([expect.stringContaining(`CORS of main doesn't allow ${origin}`)]);
+    const read = async (path: string) => (await fetch(`${origin}${path}`)).text();
+    expect(await read("/callback?code=x")).toContain("<title>");
+    expect(JSON.parse(await read("/config.json"))).toMatchObject({
+      clientId: "web",
+      apiOrigin: origin,
+      redirectUri: `${origin}/callback`,
+      calls: [{ path: "/items" }, { path: "/items" }],
+    });
+    expect(await read("/items")).toBe("/_aws/execute-api/abc/items");
+  } finally {
+    await runExitTasks();
+  }
+});
+
+test("without a client that fits, it is said what to write", async () => {
+  await expect(serveFrontEnd("http://127.0.0.1:1", [stack("main", [])])).rejects.toThrow(/callback URL like/);
+});
