@@ -1,9 +1,10 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { onExit } from "../../process/cleanup";
 import { isAlive, LOCAL_COMMAND, WORK } from "../../process/terraform-working-directory";
 import { systemCode, UserError } from "../../process/user-error";
 import type { TestUser } from "../identities/test-users";
+import { readPrivateFile, writePrivateFile } from "./private-file";
 import type { Synthesized } from "../terraform/synth";
 
 /** As much of a session as is kept. */
@@ -57,15 +58,8 @@ export class Kept {
 
   private read(): Content | undefined {
     if (!existsSync(this.file)) return undefined;
-    try {
-      return JSON.parse(readFileSync(this.file, "utf8")) as Content;
-    } catch {
-      throw new UserError(
-        "usage",
-        `${this.file} is damaged.`,
-        `Remove ${this.folder}, and with it what --keep kept; the next run starts afresh.`,
-      );
-    }
+    const remedy = `Remove ${this.folder}, and with it what --keep kept; the next run starts afresh.`;
+    return readPrivateFile(this.file, remedy) as Content;
   }
 
   get port(): number | undefined {
@@ -91,8 +85,20 @@ export class Kept {
   write({ emulator, stacks }: Running): void {
     const people = Object.fromEntries(stacks.map(({ stack, tokens }) => [stack, tokens.people]));
     const content: Content = { port: emulator.port, people };
-    // Nobody is left with half of it.
-    writeFileSync(`${this.file}.part`, JSON.stringify(content), { mode: 0o600 });
-    renameSync(`${this.file}.part`, this.file);
+    writePrivateFile(this.file, content);
+  }
+
+  /**
+   * Forgets the AWS emulator of a run that was ended while it applied, and that Terraform's state doesn't fit.
+   * @throws UserError where an earlier run had finished: its data isn't thrown away unasked
+   */
+  startAfresh(): void {
+    if (this.content !== undefined)
+      throw new UserError(
+        "usage",
+        "An earlier run with --keep was ended while it applied: Terraform's state doesn't fit what the AWS emulator has.",
+        `Remove ${this.folder}, and with it what --keep kept; the next run starts afresh.`,
+      );
+    rmSync(this.aws, { recursive: true, force: true });
   }
 }

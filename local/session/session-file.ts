@@ -1,9 +1,10 @@
-import { existsSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { isAlive, LOCAL_COMMAND, WORK } from "../../process/terraform-working-directory";
 import { UserError } from "../../process/user-error";
 import type { TestUser } from "../identities/test-users";
 import type { Applied } from "../terraform/applied";
+import { readPrivateFile, writePrivateFile } from "./private-file";
 import type { Session } from "./session";
 
 const FILE = "session.json";
@@ -26,9 +27,7 @@ export function writeSession({ emulator, stacks, folder }: Session): void {
     stateFolder: emulator.stateFolder,
     stacks: stacks.map(({ stack, applied, tokens }) => ({ stack, applied, people: tokens.people })),
   };
-  const whole = join(folder, FILE);
-  writeFileSync(`${whole}.part`, JSON.stringify(content), { mode: 0o600 });
-  renameSync(`${whole}.part`, whole);
+  writePrivateFile(join(folder, FILE), content);
 }
 
 /**
@@ -45,9 +44,5 @@ export function readSession(work: string = WORK): SessionFile {
   const latest = files.at(-1);
   if (latest === undefined)
     throw new UserError("usage", "No local run is up.", `Start one with \`${LOCAL_COMMAND}\`, and leave it up.`);
-  try {
-    return JSON.parse(readFileSync(latest, "utf8")) as SessionFile;
-  } catch {
-    throw new UserError("usage", `${latest} is damaged.`, `Stop that run and start it anew: \`${LOCAL_COMMAND}\`.`);
-  }
+  return readPrivateFile(latest, `Stop that run and start it again: \`${LOCAL_COMMAND}\`.`) as SessionFile;
 }

@@ -119,11 +119,16 @@ export async function runSession(progress: Progress, options: SessionOptions = {
     return session;
   };
   return retry(
-    (error) => error instanceof LostResponse && kept === undefined,
+    (error) => error instanceof LostResponse,
     attempt,
     async () => {
-      progress.note("  An answer of the AWS emulator got lost on the way; applying again, to a fresh one");
+      const why =
+        kept === undefined
+          ? "An answer of the AWS emulator got lost on the way"
+          : "An earlier run was ended while it applied";
+      progress.note(`  ${why}; applying again, to a fresh emulator`);
       await emulator?.stop();
+      kept?.startAfresh();
       runs.forEach(removeState);
     },
   );

@@ -60,3 +60,15 @@ test("what is damaged is named, with what to do", () => {
   writeFileSync(join(folder(), "kept.json"), '{"port":');
   expect(() => new Kept(folder())).toThrow(`${join(folder(), "kept.json")} is damaged.`);
 });
+
+test("an emulator that an unfinished run left is forgotten; one of a finished run isn't thrown away unasked", () => {
+  const kept = new Kept(folder());
+  mkdirSync(kept.aws);
+  kept.startAfresh();
+  expect(existsSync(kept.aws)).toBe(false);
+  kept.write(session);
+  mkdirSync(kept.aws);
+  const next = new Kept(folder());
+  expect(() => next.startAfresh()).toThrow("was ended while it applied");
+  expect(existsSync(kept.aws)).toBe(true);
+});

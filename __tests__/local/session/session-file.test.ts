@@ -34,7 +34,7 @@ test.each(["", "{", "null\0"])("a file that was damaged (%j) is named, with what
   const file = join(work, "runs", `${String(process.pid)}-x`, "session.json");
   writeFileSync(file, text);
   expect(() => readSession(work)).toThrow(
-    expect.objectContaining({ message: `${file} is damaged.`, remedy: expect.stringContaining("start it anew") }),
+    expect.objectContaining({ message: `${file} is damaged.`, remedy: expect.stringContaining("start it again") }),
   );
 });
 
