@@ -1,28 +1,20 @@
-import { ORDERS, smallEstate, type Written } from "./state";
+import {
+  ORDERS,
+  PEOPLE,
+  PEOPLE_ENDPOINT as endpoint,
+  PEOPLE_ID as user_pool_id,
+  smallEstate,
+  type Written,
+} from "./state";
 
 /** Estates with what the constructs refuse, or don't know. */
 
 const api_id = "a1b2c3d4e5";
-const user_pool_id = "eu-central-1_AbCdEfGhI";
-const endpoint = `cognito-idp.eu-central-1.amazonaws.com/${user_pool_id}`;
 
 function richEstate(): Written[] {
   return [
     ...smallEstate(),
-    {
-      address: "aws_cognito_user_pool.people",
-      values: { id: user_pool_id, name: "people", endpoint, lambda_config: [] },
-    },
-    {
-      address: "aws_cognito_resource_server.api",
-      values: {
-        id: "x",
-        user_pool_id,
-        identifier: "api",
-        name: "api",
-        scope: [{ scope_name: "read", scope_description: "Read" }],
-      },
-    },
+    ...PEOPLE,
     {
       address: "aws_cognito_user_pool_client.web",
       values: {

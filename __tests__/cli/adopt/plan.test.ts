@@ -1,7 +1,7 @@
 import { readEstate } from "../../../cli/adopt/estate";
 import type { JsonObject } from "../../../cli/json";
 import { planAdoption } from "../../../cli/adopt/plan";
-import { ORDERS, smallEstate, stateOf } from "./state";
+import { ORDERS, PEOPLE, PEOPLE_ENDPOINT as endpoint, PEOPLE_ID as user_pool_id, smallEstate, stateOf } from "./state";
 
 const api_id = "a1b2c3d4e5";
 const adoptionOf = (...more: Parameters<typeof stateOf>[0][number][]) =>
@@ -146,8 +146,6 @@ test("what isn't an HTTP API with routes of its own stays as a whole, and says w
 });
 
 test("a client that the authorizer doesn't accept isn't let in by being taken over", () => {
-  const user_pool_id = "eu-central-1_AbCdEfGhI";
-  const endpoint = `cognito-idp.eu-central-1.amazonaws.com/${user_pool_id}`;
   const client = (name: string, values: object) => ({
     address: `aws_cognito_user_pool_client.${name}`,
     values: {
@@ -160,17 +158,7 @@ test("a client that the authorizer doesn't accept isn't let in by being taken ov
     },
   });
   const { descriptions, overrides } = adoptionOf(
-    { address: "aws_cognito_user_pool.people", values: { id: user_pool_id, name: "people", endpoint } },
-    {
-      address: "aws_cognito_resource_server.api",
-      values: {
-        id: "x",
-        user_pool_id,
-        identifier: "api",
-        name: "api",
-        scope: [{ scope_name: "read", scope_description: "Read" }],
-      },
-    },
+    ...PEOPLE,
     client("web", { allowed_oauth_flows: ["code"], callback_urls: ["https://example.com/"] }),
     client("job", { allowed_oauth_flows: ["client_credentials"] }),
     {

@@ -92,3 +92,24 @@ export function smallEstate(): Written[] {
     },
   ];
 }
+
+export const PEOPLE_ID = "eu-central-1_AbCdEfGhI";
+export const PEOPLE_ENDPOINT = `cognito-idp.eu-central-1.amazonaws.com/${PEOPLE_ID}`;
+
+/** A pool with the scope `api/read`. */
+export const PEOPLE: readonly Written[] = [
+  {
+    address: "aws_cognito_user_pool.people",
+    values: { id: PEOPLE_ID, name: "people", endpoint: PEOPLE_ENDPOINT, lambda_config: [] },
+  },
+  {
+    address: "aws_cognito_resource_server.api",
+    values: {
+      id: "x",
+      user_pool_id: PEOPLE_ID,
+      identifier: "api",
+      name: "api",
+      scope: [{ scope_name: "read", scope_description: "Read" }],
+    },
+  },
+];
