@@ -184,7 +184,7 @@ export const INVALID_INPUTS: Readonly<Record<string, InvalidCase>> = {
       },
       lambdas: { billing: "billing", null: null },
       http_backends: {
-        old: { url: "http://old.example.com", method: "FETCH" },
+        old: { url: "https://user:password@old.example.com", method: "FETCH" },
         private: { vpc_link: "nowhere", url: "https://a.example.com" },
         bare: {},
       },

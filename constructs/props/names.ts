@@ -1,5 +1,5 @@
 import { Token } from "cdktf";
-import { record, addProblem, matching, text, type Shape } from "./shape";
+import { isRecord, record, addProblem, matching, text, type PropContext, type Shape } from "./shape";
 
 /** What begins the names in AWS. */
 export const project: Shape = (value, prop, look) => {
@@ -15,7 +15,25 @@ export const project: Shape = (value, prop, look) => {
 };
 
 /** https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html */
-export const tags: Shape = record(text, (name, prop, look) => {
+export const tags: Shape = Object.assign(
+  (value: unknown, prop: string, look: PropContext): void => {
+    tag(value, prop, look);
+    const count = isRecord(value) ? Object.keys(value).length : 0;
+    if (count <= MOST_TAGS || Token.isUnresolved(value)) return;
+    addProblem(
+      look,
+      "tag-key",
+      prop,
+      `there are ${String(count)}`,
+      `AWS takes ${String(MOST_TAGS)} tags on a resource`,
+    );
+  },
+  { within: [text] },
+);
+
+const MOST_TAGS = 50;
+
+const tag = record(text, (name, prop, look) => {
   if (/^aws:/i.test(name))
     addProblem(look, "tag-key", prop, "AWS reserves tags that begin with aws:", "Write another name");
   else if (name.length === 0 || name.length > 128)

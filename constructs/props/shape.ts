@@ -140,11 +140,20 @@ export function either(value: false, shape: Shape): Shape {
 export function record(of: Shape, key?: (name: string, prop: string, look: PropContext) => void): Shape {
   const check: Check = (value, prop, look) => {
     if (Token.isUnresolved(value)) return;
-    if (!isRecord(value)) {
+    if (!isRecord(value) || isCollection(value)) {
       addProblem(look, "input-type", prop, `it is ${describe(value)}`, "Write an object: { name: … }");
       return;
     }
     for (const [name, item] of Object.entries(value)) {
+      // A construct can't have such an id, and `__proto__` is lost when the object is copied.
+      if (name in Object.prototype)
+        addProblem(
+          look,
+          "input-value",
+          propOf(prop, name),
+          "every object of JavaScript has this name",
+          "Write another",
+        );
       if (key === undefined && name.trim() === "")
         addProblem(look, "input-value", propOf(prop, name), "its name is empty", "Give it one");
       key?.(name, propOf(prop, name), look);
@@ -162,7 +171,7 @@ export function object<T>(fields: Fields<T>, also: Shape = unchecked): Shape {
   const shapes = fields as Readonly<Record<string, Shape | OptionalShape>>;
   const check: Check = (value, prop, look) => {
     if (Token.isUnresolved(value)) return;
-    if (!isRecord(value)) {
+    if (!isRecord(value) || isCollection(value)) {
       addProblem(look, "input-type", prop, `it is ${describe(value)}`, "Write an object: { … }");
       return;
     }
@@ -221,11 +230,17 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** Its entries are no props: it would pass as an object without any. */
+function isCollection(value: object): value is Map<unknown, unknown> | Set<unknown> {
+  return value instanceof Map || value instanceof Set;
+}
+
 /** A value in a sentence: short, and never the inside of a large one. */
 export function describe(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}…` : value);
   if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
-  if (typeof value === "object" && value !== null) return "an object";
+  if (typeof value === "object" && value !== null)
+    return value instanceof Map ? "a Map" : value instanceof Set ? "a Set" : "an object";
   return typeof value === "function" ? "a function" : String(value);
 }
 

@@ -64,6 +64,16 @@ test("what only Terraform knows passes every shape", () => {
     expect(told(one, Token.asString({ resolve: () => "a" }))).toEqual([]);
 });
 
+test("a Map has no props, and names that every object has are none", () => {
+  const things = shape.record(shape.text);
+  expect(told(things, new Map([["a", "b"]]))).toEqual(["input-type : it is a Map. Write an object: { name: … }"]);
+  expect(told(THING, new Set())).toEqual(["input-type : it is a Set. Write an object: { … }"]);
+  for (const name of ["constructor", "toString", "__proto__"])
+    expect(told(things, JSON.parse(`{"${name}":"a"}`))).toEqual([
+      `input-value ${name}: every object of JavaScript has this name. Write another`,
+    ]);
+});
+
 test("values are described shortly", () => {
   expect([shape.describe("x".repeat(70)), shape.describe(null), shape.describe(() => 1)]).toEqual([
     `"${"x".repeat(57)}…"`,

@@ -1,5 +1,5 @@
 import { Token } from "cdktf";
-import { ConfigurationError } from "../../errors/configuration-error";
+import { ConfigurationError, type Place } from "../../errors/configuration-error";
 
 /** A header that a distribution in front of the API adds to each request. */
 export interface OriginHeader {
@@ -10,14 +10,21 @@ export interface OriginHeader {
 }
 
 /** @throws ConfigurationError `origin-header` */
+export function checkHeaderName(name: string, place: Place): void {
+  if (Token.isUnresolved(name) || (/^[a-z0-9-]+$/.test(name) && name !== "authorization")) return;
+  const found =
+    name === "authorization"
+      ? "authorization is the token's header"
+      : `"${name}" is not the name of a header in lowercase`;
+  throw new ConfigurationError("origin-header", place, found, 'Write e.g. "x-origin-verify"');
+}
+
+/** @throws ConfigurationError `origin-header` */
 export function checkOriginHeader({ name, sha256 }: OriginHeader, path: string): void {
   const refuse = (prop: string, found: string, instead: string): never => {
     throw new ConfigurationError("origin-header", { path, prop: `originHeader.${prop}` }, found, instead);
   };
-  if (!Token.isUnresolved(name) && !/^[a-z0-9-]+$/.test(name))
-    refuse("name", `"${name}" is not the name of a header in lowercase`, 'Write e.g. "x-origin-verify"');
-  if (name === "authorization")
-    refuse("name", "authorization is the token's header", 'Write another, e.g. "x-origin-verify"');
+  checkHeaderName(name, { path, prop: "originHeader.name" });
   if (Token.isUnresolved(sha256)) return;
   if (sha256.length === 0) refuse("sha256", "no value is welcome: nobody would be let in", "Write the hash of one");
   // Never quoted: what was given in its place may be the value itself.

@@ -1,13 +1,14 @@
 import { Fn, type ITerraformDependable, type TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { CloudfrontDistribution, Route53Record } from "../../bindings";
+import { ConfigurationError } from "../../errors/configuration-error";
 import { requireRules } from "../../stack/run-rules";
 import { Section } from "../../stack/section";
 import { checkDomainName } from "../domain/domain-checks";
 import type { Stage } from "../stage";
-import { checkCertificate, checkOriginDomain, requireHomeRegion } from "./distribution-checks";
+import { checkCertificate, checkOriginDomain, checkWebAcl, requireHomeRegion } from "./distribution-checks";
 import type { OriginSecretOptions } from "./origin-secret";
-import { WebAcl, type WebAclOptions } from "./web-acl";
+import { WebAcl, type WebAclOptions, type WebAclProps } from "./web-acl";
 
 /** AWS's policies that keep nothing and send everything but Host on, which API Gateway needs to be its own. https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-origin-request-policies.html */
 const CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
@@ -79,7 +80,7 @@ export class ApiDistribution extends Construct {
     requireRules(this);
     const { domainName, originHeader, webAcl = {}, provider, name, tags } = props;
     this.check(props);
-    this.webAcl = "arn" in webAcl ? undefined : new WebAcl(this, "acl", { ...webAcl, name, provider, tags });
+    this.webAcl = "arn" in webAcl ? undefined : this.makeWebAcl({ ...webAcl, name, provider, tags });
     this.resource = new CloudfrontDistribution(this, "Resource", {
       comment: name,
       enabled: true,
@@ -127,11 +128,20 @@ export class ApiDistribution extends Construct {
     if (props.hostedZoneId !== undefined && domainName !== undefined) this.records(props.hostedZoneId, domainName);
   }
 
+  private makeWebAcl(props: WebAclProps): WebAcl {
+    try {
+      return new WebAcl(this, "acl", props);
+    } catch (error) {
+      throw error instanceof ConfigurationError ? error.within("webAcl") : error;
+    }
+  }
+
   private check(props: ApiDistributionProps): void {
     const { path } = this.node;
     if (props.domainName !== undefined) checkDomainName(props.domainName, path);
     checkCertificate(props, path);
     checkOriginDomain(props, path);
+    if (props.webAcl !== undefined && "arn" in props.webAcl) checkWebAcl(props.webAcl.arn, path);
     if (props.provider === undefined && !(props.webAcl !== undefined && "arn" in props.webAcl)) requireHomeRegion(this);
   }
 

@@ -9,6 +9,17 @@ interface Origin {
   readonly domain?: { readonly domainName: string; readonly mutualTls?: object };
 }
 
+/** @throws ConfigurationError `web-acl-arn` */
+export function checkWebAcl(arn: string, path: string): void {
+  if (Token.isUnresolved(arn) || /^arn:[^:]+:wafv2:us-east-1:[^:]+:global\/webacl\/[^/]+\/[^/]+$/.test(arn)) return;
+  throw new ConfigurationError(
+    "web-acl-arn",
+    { path, prop: "webAcl.arn" },
+    `"${arn}" is not a web ACL for CloudFront`,
+    "Write arn:aws:wafv2:us-east-1:ACCOUNT:global/webacl/NAME/ID",
+  );
+}
+
 /** @throws ConfigurationError `distribution-certificate` */
 export function checkCertificate(
   { domainName, certificateArn, hostedZoneId }: { domainName?: string; certificateArn?: string; hostedZoneId?: string },

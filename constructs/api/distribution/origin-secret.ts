@@ -4,7 +4,7 @@ import { SecretsmanagerSecret, SecretsmanagerSecretVersion } from "../../binding
 import { ConfigurationError } from "../../errors/configuration-error";
 import { requireRules } from "../../stack/run-rules";
 import { Section } from "../../stack/section";
-import type { OriginHeader } from "../authorizers/origin-header";
+import { checkHeaderName, type OriginHeader } from "../authorizers/origin-header";
 
 /**
  * Which values of the header are live. Each step changes one line and is applied by itself:
@@ -50,6 +50,7 @@ export class OriginSecret extends Construct {
     requireRules(this);
     const { current = "1", previous } = props;
     this.headerName = props.headerName ?? "x-origin-verify";
+    checkHeaderName(this.headerName, { path: this.node.path, prop: "headerName" });
     if (current === previous)
       throw new ConfigurationError(
         "rotation-generation",

@@ -50,6 +50,13 @@ export class WebAcl extends Construct {
       props.managedRuleGroups ?? Object.fromEntries(BASELINE.map((name) => [name, {} as ManagedRuleGroupOptions])),
     );
     checkRate(props.rateLimit, this.node.path);
+    if (groups.length === 0 && props.rateLimit === undefined)
+      throw new ConfigurationError(
+        "web-acl-empty",
+        { path: this.node.path, prop: "managedRuleGroups" },
+        "the web ACL would let every request pass",
+        "Name a rule group or a rateLimit, or leave managedRuleGroups out",
+      );
     this.resource = new Wafv2WebAcl(this, "Resource", {
       provider: props.provider,
       name: props.name,

@@ -180,7 +180,16 @@ function warnOfTimeout(target: NodeFunction): void {
 }
 
 function checkUrl(url: string, where: Place): void {
-  if (Token.isUnresolved(url) || (url.startsWith("https://") && URL.canParse(url))) return;
+  if (Token.isUnresolved(url)) return;
+  const parsed = url.startsWith("https://") && URL.canParse(url) ? new URL(url) : undefined;
+  if (parsed?.username === "" && parsed.password === "") return;
+  if (parsed !== undefined)
+    throw new ConfigurationError(
+      "target-url",
+      where,
+      "the address holds a user or a password",
+      "Leave them out: plan and state would show them. A function can call what asks for them",
+    );
   throw new ConfigurationError(
     "target-url",
     where,

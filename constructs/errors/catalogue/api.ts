@@ -57,6 +57,16 @@ export const API_ERRORS = {
     'originHeader: { name: "X-Origin", sha256: ["secret"] }',
     'Lowercase, and the hash: printf %s "$VALUE" | sha256sum',
   ],
+  "web-acl-arn": [
+    "CloudFront takes web ACLs with the scope CLOUDFRONT, which are in us-east-1",
+    'distribution: { webAcl: { arn: "arn:aws:wafv2:eu-central-1:…:regional/webacl/…" } }',
+    "arn:aws:wafv2:us-east-1:ACCOUNT:global/webacl/NAME/ID",
+  ],
+  "web-acl-empty": [
+    "A web ACL without rules lets every request pass",
+    "distribution: { webAcl: { managedRuleGroups: {} } }",
+    "A rule group, or a rateLimit",
+  ],
   "web-acl-rate": [
     "A web ACL limits 10 to 2,000,000,000 requests of one address in five minutes",
     "distribution: { webAcl: { rateLimit: 5 } }",

@@ -36,6 +36,11 @@ variable "web_acl" {
   nullable = false
 
   validation {
+    condition     = length(var.web_acl.managed_rule_groups) > 0 || var.web_acl.rate_limit != null
+    error_message = "[web-acl-empty] web_acl would let every request pass: name a rule group or a rate_limit."
+  }
+
+  validation {
     condition     = var.web_acl.rate_limit == null ? true : var.web_acl.rate_limit >= 10 && var.web_acl.rate_limit <= 2000000000
     error_message = "[web-acl-rate] web_acl.rate_limit must be 10 to 2000000000 requests of one address in five minutes."
   }
@@ -45,6 +50,14 @@ variable "existing_web_acl" {
   description = "A web ACL with the scope CLOUDFRONT that is managed elsewhere; none is made then."
   type        = object({ arn = string })
   default     = null
+
+  validation {
+    condition = (
+      var.existing_web_acl == null ? true :
+      can(regex("^arn:[^:]+:wafv2:us-east-1:[^:]+:global/webacl/[^/]+/[^/]+$", var.existing_web_acl.arn))
+    )
+    error_message = "[web-acl-arn] existing_web_acl.arn must be arn:aws:wafv2:us-east-1:ACCOUNT:global/webacl/NAME/ID."
+  }
 }
 
 variable "custom_domain" {

@@ -118,9 +118,10 @@ output "tags" {
   value       = var.tags
 
   precondition {
-    condition     = length(local.reserved_tags) == 0
+    condition     = length(local.reserved_tags) == 0 && length(var.tags) <= 50
     error_message = <<-EOT
-      [tag-key] tags ${join(", ", local.reserved_tags)}: AWS reserves the prefix aws:, and a key has 1 to 128 characters.
+      [tag-key] tags ${join(", ", local.reserved_tags)}: AWS reserves the prefix aws:, a key has 1 to 128 characters, and a
+      resource at most 50 tags.
     EOT
   }
 }

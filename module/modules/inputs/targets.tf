@@ -164,7 +164,7 @@ locals {
 
   target_faults = {
     lambda = [for name, arn in local.lambdas : jsonencode(name) if !can(regex("^arn:[^:]+:lambda(:[^:]+){2}:function(:[^:]+){1,2}$", arn))]
-    url    = [for name, item in local.public_backends : jsonencode(name) if !can(regex("^https://[^/?#\\s]+([/?#]\\S*)?$", item.url))]
+    url    = [for name, item in local.public_backends : jsonencode(name) if !can(regex("^https://[^/?#@\\s]+([/?#]\\S*)?$", item.url))]
     method = [
       for name, item in local.http_backends : jsonencode(name)
       if !contains(["ANY", "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"], item.method)
@@ -362,8 +362,8 @@ output "http_backends" {
   precondition {
     condition     = length(local.target_faults.url) == 0
     error_message = <<-EOT
-      [target-url] http_backends ${join(", ", local.target_faults.url)}: not an https address. Write https://HOST/PATH: the caller's token
-      travels there too. A function can call what knows no https.
+      [target-url] http_backends ${join(", ", local.target_faults.url)}: not an https address, or one with a user. Write
+      https://HOST/PATH: the caller's token is sent there too. Use a function for a backend without https.
     EOT
   }
 

@@ -100,7 +100,11 @@ describe("distribution-checks", () => {
     ],
     ["distribution-certificate", { hostedZoneId: "Z1" }, {}, "distribution.domainName"],
     ["api-domain", { domainName: "https://a.example.com", certificateArn: CERTIFICATE }, {}, "without a scheme"],
-    ["web-acl-rate", { webAcl: { rateLimit: 5 } }, {}, "distribution.rateLimit"],
+    ["web-acl-empty", { webAcl: { managedRuleGroups: {} } }, {}, "distribution.webAcl.managedRuleGroups"],
+    ["web-acl-arn", { webAcl: { arn: "arn:aws:wafv2:eu-west-1:1:regional/webacl/all/1" } }, {}, "global/webacl"],
+    ["origin-header", { originSecret: { headerName: "X-Origin" } }, {}, "distribution.originSecret.headerName"],
+    ["origin-header", { originSecret: { headerName: "authorization" } }, {}, "token's header"],
+    ["web-acl-rate", { webAcl: { rateLimit: 5 } }, {}, "distribution.webAcl.rateLimit"],
     [
       "distribution-origin",
       { domainName: "a.example.com", certificateArn: CERTIFICATE },

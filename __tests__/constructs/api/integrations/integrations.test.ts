@@ -101,6 +101,13 @@ describe("two targets of one name are refused: one's routes would lead to the ot
   });
 });
 
+test("credentials in a backend's address are refused, and not quoted", () => {
+  const url = "https://user:password@backend.example.com";
+  const make = () => emitted((stack) => target(stack, { url, name: "backend" }));
+  expectRefusal(make, "target-url", "holds a user or a password");
+  expect(make).not.toThrow(/user:password/);
+});
+
 test.each(["http://backend.example.com", "backend.example.com", "https://", "ftp://backend.example.com"])(
   "%s is no backend for callers' tokens",
   (url) => expectRefusal(() => emitted((stack) => target(stack, { url, name: "backend" })), "target-url", url),
