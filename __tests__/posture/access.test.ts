@@ -53,6 +53,22 @@ describe("token-steps", () => {
     [["a"], { scope: "a b" }, undefined, "scopes pass"],
     [["a"], { scope: "b" }, undefined, "scopes fail"],
   ])("scopes %j, token %j, use %s: %s", (scopes, claims, use, last) => expect(wants(scopes, claims, use)).toBe(last));
+
+  test.each<[string | undefined, object, string]>([
+    ["^(web|ios)$", { client_id: "web" }, "pass"],
+    ["web|ios", { aud: ["ios"] }, "pass"],
+    ["^(web|ios)$", { azp: "android" }, "fail"],
+    ["web", { aud: "webadmin" }, "unknown"],
+    ["(", { aud: "web" }, "unknown"],
+    [undefined, { aud: "web" }, "unknown"],
+    ["web", {}, "unknown"],
+  ])("clients that match %s take a token with %j: %s", (pattern, claims, result) => {
+    const clients = { called: "some", ...(pattern !== undefined && { pattern }) };
+    const steps = tokenSteps({ kind: "token", issuer: ISSUER, scopes: listing([]), clients }, "It", {
+      claims: { iss: ISSUER, ...claims },
+    });
+    expect(steps.find(({ check }) => check === "audience")?.result).toBe(result);
+  });
 });
 
 const SIGNED: Resources = {
@@ -132,6 +148,9 @@ describe("derived", () => {
       "direct-invocation policies",
       "identity-pool aws_cognito_identity_pool.p-guests",
       "identity-pool aws_cognito_identity_pool.p-signed-in",
+      "direct-invocation policies:$LATEST",
+      "identity-pool aws_cognito_identity_pool.p-guests:$LATEST",
+      "identity-pool aws_cognito_identity_pool.p-signed-in:$LATEST",
     ]);
     expect(entryPointAt(model, "aws_lambda_function.items#policies")?.kind).toBe("direct-invocation");
   });

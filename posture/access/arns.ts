@@ -1,6 +1,6 @@
 import { partitionOf } from "../aws/issuers";
-import { leadsTo, targetOf, valueOr } from "../model/index";
-import type { Api, EntryPoint, LambdaFunction, Link, Model, Resource, Route } from "../model/index";
+import { known, leadsTo, targetOf, valueOr } from "../model/index";
+import type { Api, EntryPoint, LambdaFunction, Link, Model, Resource, Route, Value } from "../model/index";
 import type { Template } from "../iam/index";
 import { stagePath } from "./steps/find-route";
 import type { Asked } from "./steps/types";
@@ -10,8 +10,13 @@ const REST = { gap: "rest" } as const;
 /** What exists but isn't known yet. */
 const OPEN = { gap: "segment", open: true } as const;
 
-/** The ARN of a function, with gaps for what isn't known yet. */
-export function functionArn(fn: LambdaFunction): Template {
+/** The ARN of a function, or of an alias or version of it, with gaps for what isn't known yet. */
+export function functionArn(fn: LambdaFunction, qualifier: Value<string | undefined> = known(undefined)): Template {
+  const of = qualifier.known ? qualifier.value : OPEN;
+  return of === undefined ? ownArn(fn) : merged([...ownArn(fn), ":", of]);
+}
+
+function ownArn(fn: LambdaFunction): Template {
   const arn = valueOr(fn.resource.attributes.text("arn"), undefined);
   if (arn !== undefined) return [arn];
   const region = valueOr(fn.resource.region, undefined);

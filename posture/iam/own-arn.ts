@@ -1,6 +1,7 @@
-import { listing } from "../model";
+import { listing, valueOr } from "../model";
 import type { Model, Pieces, Reference, Resource } from "../model";
 import type { Template } from "./glob";
+import { belongsTo } from "./references";
 import type { Patterns, Policies, Statement } from "./statement";
 
 /**
@@ -22,10 +23,10 @@ export function withOwnArn(model: Model, policies: Policies, asked: Template): P
   return { ...policies, statements: policies.statements.map(filled) };
 }
 
-/** The template's ARN with stars for what isn't known: it stands for this very resource. */
+/** The resource's own ARN with stars for what isn't known; a call's stage, a function's alias follow it. */
 function arnIn(asked: Template): string {
   const text = asked.map((part) => (typeof part === "string" ? part : "*")).join("");
-  return /^[^/]*/.exec(text)?.[0] ?? text;
+  return /^(?:[^:/]*:){6}[^:/]*|^[^/]*/.exec(text)?.[0] ?? text;
 }
 
 function patternsAbout(
@@ -59,6 +60,12 @@ function said(model: Model, pieces: Pieces, about: Resource, arn: string): strin
   if (other?.mode !== "managed") return undefined;
   if (other.address === about.address)
     return rest.every((piece) => typeof piece === "string") ? arn + rest.join("") : undefined;
+  if (other.type === "aws_lambda_alias" && about.type === "aws_lambda_function") {
+    const own = belongsTo(model, other, "function_name", about);
+    const name = valueOr(other.attributes.text("name"), undefined);
+    if (own === false) return NOTHING;
+    return own === true && name !== undefined && rest.length === 0 ? `${arn}:${name}` : undefined;
+  }
   // A stage's ARN begins with its API's, an alias' with its function's.
   const related = attribute === "execution_arn" || /^aws_(?:lambda|api_gateway|apigatewayv2)_/.test(other.type);
   return other.type === about.type || !related ? NOTHING : undefined;

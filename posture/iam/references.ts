@@ -59,7 +59,9 @@ export function refersTo(
 export function belongsTo(model: Model, from: Resource, attribute: string, wanted: Resource): Answer {
   const value = from.attributes.text(attribute);
   if (!value.known) return refersTo(model, from, [attribute], wanted, [wanted.type]);
-  const ids = ["id", "arn", "name", "bucket", "url", "key_id"].map((name) => wanted.attributes.text(name));
+  const ids = ["id", "arn", "name", "function_name", "bucket", "url", "key_id"].map((name) =>
+    wanted.attributes.text(name),
+  );
   if (ids.some((id) => id.known && id.value !== undefined && id.value === value.value)) return true;
   // Its own ids are made at apply: what is written here is another's, unless it was found by reference.
   const referring = from.attributes.references(attribute).some(({ address }) => address === wanted.address);

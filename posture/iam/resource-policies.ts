@@ -1,4 +1,4 @@
-import { isBranch, known, leadsTo, listing, valueOr } from "../model";
+import { every, isBranch, known, leadsTo, listing, valueOr } from "../model";
 import type { LambdaFunction, Listing, Model, Permission, Resource, Value } from "../model";
 import { policiesIn, principalPattern } from "./document";
 import { belongsTo } from "./references";
@@ -64,11 +64,18 @@ function inFull(statement: Statement): Statement {
   return { ...statement, resources: { ...statement.resources, list: { ...list, items } } };
 }
 
-/** The policy of a function, as its permissions make it. */
-export function functionPolicy(model: Model, fn: LambdaFunction): Policies {
+/**
+ * The policy of a function, as its permissions make it. An alias or a version has one of its own: what lets callers
+ * invoke the function lets them invoke no alias, nor the other way round.
+ * https://docs.aws.amazon.com/lambda/latest/dg/versioning-aliases.html
+ * @param of the alias or version that is invoked; left out: all of them are looked at
+ */
+export function functionPolicy(model: Model, fn: LambdaFunction, of?: Value<string | undefined>): Policies {
   return mergePolicies(
     model.permissions.map((permission): Policies => {
-      const own = leadsTo(permission.function, fn);
+      const { qualifier } = permission;
+      const same = of === undefined || (!of.known || !qualifier.known ? "unknown" : of.value === qualifier.value);
+      const own = every([leadsTo(permission.function, fn), same]);
       if (own === false) return { statements: [], unread: [] };
       if (own === true) return { statements: [permissionStatement(permission)], unread: [] };
       const { address, resource } = permission;

@@ -150,6 +150,8 @@ export interface LambdaFunction extends Entity {
   readonly codeHash: Value<string | undefined>;
   /** Seconds; 3 when left out. */
   readonly timeout: Value<number>;
+  /** The names of its aliases in this input. */
+  readonly aliases: readonly string[];
 }
 
 /** aws_lambda_permission. */
@@ -165,6 +167,7 @@ export interface Permission extends Entity {
   readonly sourcePath: Value<string | undefined>;
   /** The same, with `*` for each part that is known only later; undefined where the source doesn't show the ARN's end. */
   readonly sourcePattern: string | undefined;
+  /** The alias or version that it is for, by `qualifier` or behind the function's name; undefined: the function itself. */
   readonly qualifier: Value<string | undefined>;
 }
 

@@ -18,16 +18,11 @@ export interface Caller {
 /** Is there a permission that lets the caller invoke the function? */
 export function mayInvoke(model: Model, fn: Link<LambdaFunction>, caller: Caller): Answer {
   const permissions = model.permissions.filter((p) => sameFunction(p.function, fn));
-  const fitting = permissions.filter((one) => caller.qualified === undefined || qualifierOf(one) !== !caller.qualified);
+  const fitting = permissions.filter(
+    ({ qualifier }) =>
+      caller.qualified === undefined || !qualifier.known || (qualifier.value !== undefined) === caller.qualified,
+  );
   return some(fitting.map((p) => permissionAllows(p, caller)));
-}
-
-/** A qualifier may stand by itself, or after the function's name or ARN. */
-function qualifierOf({ qualifier, resource }: Permission): Answer {
-  if (!qualifier.known) return "unknown";
-  if (qualifier.value !== undefined && qualifier.value !== "") return true;
-  const name = resource.attributes.text("function_name");
-  return name.known ? /^([\w-]+|.*:function:[\w-]+):[\w$-]+$/.test(name.value ?? "") : "unknown";
 }
 
 /**

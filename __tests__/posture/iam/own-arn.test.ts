@@ -69,7 +69,7 @@ describe("what a policy says of a resource whose ARN isn't known yet", () => {
     ["its ARN in a heredoc", written("${aws_lambda_function.one.arn}"), YES, "nobody"],
     ["its ARN and whatever follows", written("${aws_lambda_function.one.arn}*"), YES, "nobody"],
     ["its versions alone", written("${aws_lambda_function.one.arn}:*"), "nobody", "nobody"],
-    ["its alias alone", encoded("aws_lambda_alias.one.arn"), PERHAPS, PERHAPS],
+    ["its alias alone", encoded("aws_lambda_alias.one.arn"), "nobody", "nobody"],
     [
       "its name in an ARN",
       written(

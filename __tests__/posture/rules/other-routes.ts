@@ -83,6 +83,17 @@ export const distribution = (origin: Record<string, unknown>, behaviour: Record<
         default_cache_behavior: [{ target_origin_id: "url", ...behaviour }],
       },
     },
+    aws_lambda_permission: Object.fromEntries(
+      ["InvokeFunctionUrl", "InvokeFunction"].map((action) => [
+        action,
+        {
+          function_name: "items",
+          action: `lambda:${action}`,
+          principal: "cloudfront.amazonaws.com",
+          source_arn: "${aws_cloudfront_distribution.edge.arn}",
+        },
+      ]),
+    ),
   });
 
 /** An identity pool whose guests get a role that may do this. */

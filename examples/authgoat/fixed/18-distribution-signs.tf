@@ -27,6 +27,13 @@ resource "aws_lambda_permission" "edge" {
   function_url_auth_type = "AWS_IAM"
 }
 
+resource "aws_lambda_permission" "edge_invoke" {
+  function_name = aws_lambda_function.edge.function_name
+  action        = "lambda:InvokeFunction"
+  principal     = "cloudfront.amazonaws.com"
+  source_arn    = aws_cloudfront_distribution.edge.arn
+}
+
 resource "aws_cloudfront_distribution" "edge" {
   enabled = true
 

@@ -1,6 +1,6 @@
 import { evaluate, evaluatePool, findPrincipal, functionPolicy, NO_POLICIES } from "../../iam/index";
-import type { Context, IamDecision, Identity, ExternalPrincipal } from "../../iam/index";
-import { targetOf } from "../../model/index";
+import type { Condition, Context, IamDecision, Identity, ExternalPrincipal } from "../../iam/index";
+import { every, known, listing, targetOf, valueOr } from "../../model/index";
 import type { Answer, EntryPoint, LambdaFunction, Model } from "../../model/index";
 import { isConfiguration } from "../../terraform/origin";
 import { isCloudControl } from "../../terraform/cloud-control";
@@ -25,21 +25,23 @@ export function secondPermissionSteps(model: Model, entryPoint: EntryPoint, sign
   const fn = entryPoint.target.kind === "function" ? targetOf(entryPoint.target.function) : undefined;
   if (!fn) return [];
   if (entryPoint.authorization.kind === "none")
-    return [isCloudControl(entryPoint.address) ? withoutProvider(model, fn) : ofNone(model, fn)];
+    return [
+      isCloudControl(entryPoint.address) ? withoutProvider(model, fn, entryPoint) : ofNone(model, fn, entryPoint),
+    ];
   const who = typeof signed?.principal === "string" ? findPrincipal(model, signed.principal) : signed?.principal;
   if (!who || "problem" in who) return [];
   if ("pool" in who) {
-    const { may } = evaluatePool(model, who, askOf(fn, "lambda:InvokeFunction"));
+    const { may } = evaluatePool(model, who, askOf(fn, entryPoint, "lambda:InvokeFunction"));
     if (may === true) return [step("pass", `${who.called} may ${NEEDS} too.`)];
     const text = `No role that ${who.called} get is known to allow ${NEEDS}, which AWS asks for too.`;
     return [may === false ? { ...step("fail", text), status: 403 } : step("unknown", text)];
   }
-  const second = asked(model, fn, who);
+  const second = asked(model, fn, entryPoint, who);
   if (second.outcome === "allow") return [step("pass", `${who.called} may ${NEEDS} too.`)];
   if (second.outcome === "unknown")
     return [step("unknown", `Whether ${who.called} may ${NEEDS} can't be said from this input.`)];
   const byIdentity = evaluate(model, {
-    ...askOf(fn, "lambda:InvokeFunctionUrl"),
+    ...askOf(fn, entryPoint, "lambda:InvokeFunctionUrl"),
     principal: who,
     resourcePolicy: NO_POLICIES,
   });
@@ -48,14 +50,49 @@ export function secondPermissionSteps(model: Model, entryPoint: EntryPoint, sign
   return [step("unknown", `No permission here lets ${who.called} ${NEEDS}: it gets 403 unless one stands elsewhere.`)];
 }
 
+/**
+ * May CloudFront invoke a URL in its own name, with origin access control? It needs both permissions, as any caller.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-lambda.html
+ */
+export function letsCloudFrontSign(model: Model, url: EntryPoint, distribution: EntryPoint): Answer {
+  const fn = url.target.kind === "function" ? targetOf(url.target.function) : undefined;
+  if (!fn?.managed) return "unknown";
+  const policy = functionPolicy(model, fn, url.qualifier ?? known(undefined));
+  const arn = valueOr(distribution.resource.attributes.text("arn"), undefined);
+  // A source that is this distribution asks for nothing more.
+  const isSource = ({ key, values, references = [] }: Condition): boolean =>
+    /^aws:sourcearn$/i.test(key) &&
+    (references.includes(distribution.address) || (arn !== undefined && values.items.includes(arn)));
+  const statements = policy.statements.map((statement) => {
+    const { items, missing } = statement.conditions;
+    return {
+      ...statement,
+      conditions: listing(
+        items.filter((one) => !isSource(one)),
+        missing,
+      ),
+    };
+  });
+  return every(
+    ["lambda:InvokeFunctionUrl", "lambda:InvokeFunction"].map((action): Answer => {
+      const { outcome, why } = evaluate(model, {
+        ...askOf(fn, url, action),
+        principal: { kind: "service", id: "cloudfront.amazonaws.com", called: "CloudFront" },
+        resourcePolicy: { ...policy, statements },
+      });
+      return outcome === "allow" ? true : why === "denied" ? false : "unknown";
+    }),
+  );
+}
+
 /** Is the second permission all that stands between a caller and the function? */
 export function lacksSecondOnly(steps: readonly Step[]): boolean {
   const open = steps.filter(({ result }) => result === "unknown");
   return open.length > 0 && open.every((one) => one.check === check);
 }
 
-function ofNone(model: Model, fn: LambdaFunction): Step {
-  const { outcome } = asked(model, fn, UNSIGNED.principal);
+function ofNone(model: Model, fn: LambdaFunction, url: EntryPoint): Step {
+  const { outcome } = asked(model, fn, url, UNSIGNED.principal);
   if (outcome === "allow") return step("pass", `A permission lets everybody ${NEEDS}.`);
   if (providerWritesBoth(model) !== false)
     return step("pass", "The AWS provider (from 6.28) adds both permissions when it makes a URL with NONE.");
@@ -67,9 +104,9 @@ function ofNone(model: Model, fn: LambdaFunction): Step {
 }
 
 /** CloudFormation, and so the Cloud Control provider, adds no permission to a URL with NONE; the same page says so. */
-function withoutProvider(model: Model, fn: LambdaFunction): Step {
+function withoutProvider(model: Model, fn: LambdaFunction, url: EntryPoint): Step {
   const actions = ["lambda:InvokeFunctionUrl", "lambda:InvokeFunction"];
-  const missing = actions.filter((action) => asked(model, fn, UNSIGNED.principal, action).outcome !== "allow");
+  const missing = actions.filter((action) => asked(model, fn, url, UNSIGNED.principal, action).outcome !== "allow");
   if (missing.length === 0) return step("pass", `Permissions let everybody ${actions[0]} and ${NEEDS}.`);
   return step(
     "unknown",
@@ -80,21 +117,22 @@ function withoutProvider(model: Model, fn: LambdaFunction): Step {
 function asked(
   model: Model,
   fn: LambdaFunction,
+  url: EntryPoint,
   principal: Identity | ExternalPrincipal,
   action = "lambda:InvokeFunction",
 ): IamDecision {
   const nobody = principal === UNSIGNED.principal;
-  const { context, ...ask } = askOf(fn, action, nobody ? "NONE" : "AWS_IAM");
+  const { context, ...ask } = askOf(fn, url, action, nobody ? "NONE" : "AWS_IAM");
   return evaluate(model, {
     ...ask,
     principal,
     context: { ...(nobody && UNSIGNED.context), ...context },
-    resourcePolicy: functionPolicy(model, fn),
+    resourcePolicy: functionPolicy(model, fn, url.qualifier ?? known(undefined)),
   });
 }
 
-function askOf(fn: LambdaFunction, action: string, type: "AWS_IAM" | "NONE" = "AWS_IAM") {
-  return { action, resource: functionArn(fn), context: byUrl(type) };
+function askOf(fn: LambdaFunction, url: EntryPoint, action: string, type: "AWS_IAM" | "NONE" = "AWS_IAM") {
+  return { action, resource: functionArn(fn, url.qualifier), context: byUrl(type) };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { evaluate, functionPolicy, permissionStatement, resourcePolicyOf } from "../../iam/index";
-import { API_KEY_NOTE, every, some, targetOf } from "../../model/index";
+import { API_KEY_NOTE, every, known, some, targetOf } from "../../model/index";
 import type { Answer, EntryPoint, Model, Permission } from "../../model/index";
 import { callArn, functionArn } from "../arns";
 import { admits } from "../request";
@@ -10,7 +10,7 @@ import type { PresentedToken } from "../steps/token";
 import type { Asked, Signed, Step } from "../steps/types";
 import { UNSIGNED } from "./unknown-callers";
 import { BY_POLICIES } from "./derived";
-import { byUrl, secondPermissionSteps } from "./function-url";
+import { byUrl, letsCloudFrontSign, secondPermissionSteps } from "./function-url";
 import { tokenSteps } from "./token-steps";
 
 /** What a request carries, as the steps look at it. */
@@ -89,7 +89,7 @@ function authorizationSteps(
       return [{ check, result: "unknown", text: "Which connections it is sent over isn't known." }];
     case "forwarded":
       return authorization.after === undefined
-        ? forwardedSteps(authorization, carries.kind, elsewhere)
+        ? forwardedSteps(model, entryPoint, authorization, carries.kind, elsewhere)
         : throughSteps(authorization.after.id, authorization.to, carries.kind, elsewhere);
     case "event":
       return deny("It is not for callers: AWS calls it when something happens there.");
@@ -193,10 +193,12 @@ function iamAsk(model: Model, entryPoint: EntryPoint, asked?: Asked): IamAsk | u
     fn && {
       what: name,
       action,
-      resource: functionArn(fn),
+      resource: functionArn(fn, entryPoint.qualifier),
       hasPolicy: true,
       // What the function's own policy says is told of each of its statements.
-      ...(entryPoint.id.endsWith(BY_POLICIES) ? {} : { resourcePolicy: functionPolicy(model, fn) }),
+      ...(entryPoint.id.includes(BY_POLICIES)
+        ? {}
+        : { resourcePolicy: functionPolicy(model, fn, entryPoint.qualifier ?? known(undefined)) }),
       context: action === "lambda:InvokeFunctionUrl" ? byUrl("AWS_IAM") : {},
     }
   );
@@ -213,7 +215,7 @@ function permissionSteps(
   const ask: IamAsk = {
     what: "The function",
     action: "lambda:InvokeFunction",
-    resource: fn ? functionArn(fn) : [{ gap: "rest", open: true }],
+    resource: fn ? functionArn(fn, permission.qualifier) : [{ gap: "rest", open: true }],
     hasPolicy: true,
     resourcePolicy: { statements: [permissionStatement(permission)], unread: [] },
     // A source is what a service says of itself; a person's own request carries none.
@@ -224,6 +226,8 @@ function permissionSteps(
 
 /** A distribution in front: it signs for what demands AWS_IAM, and passes the caller's own credentials on otherwise. */
 function forwardedSteps(
+  model: Model,
+  distribution: EntryPoint,
   { to, signs, sends, restricted }: Extract<EntryPoint["authorization"], { kind: "forwarded" }>,
   kind: Credentials["kind"],
   elsewhere: DecideAt,
@@ -236,7 +240,16 @@ function forwardedSteps(
     const own = throughDistribution(elsewhere, id, sends, kind);
     const letsIn = admits(own);
     const iam = own.entryPoint?.authorization.kind === "iam";
-    if (iam && signs === true) return { answer: true, text: `CloudFront signs for every caller of ${id}.` };
+    if (iam && signs === true && own.entryPoint) {
+      const signed = own.entryPoint.kind !== "function-url" || letsCloudFrontSign(model, own.entryPoint, distribution);
+      const text = `CloudFront signs for every caller of ${id}`;
+      if (signed === true) return { answer: true, text: `${text}.` };
+      const lacks =
+        signed === false
+          ? "a policy denies it"
+          : "no permissions here let it lambda:InvokeFunctionUrl and lambda:InvokeFunction";
+      return { answer: signed, text: `${text}, and ${lacks}.` };
+    }
     return { answer: iam ? some([letsIn, signs]) : letsIn, text: `${id}: ${own.reason}` };
   });
   const open = some(answers.map(({ answer }) => answer));

@@ -1,9 +1,10 @@
 import { parseIssuer } from "../../aws/issuers";
 import { isEmpty, isWhole, leadsTo, some, valueOr } from "../../model/index";
 import type { Answer, EntryPoint } from "../../model/index";
+import type { ClientFilter } from "../../model/entry-points/entry-point";
 import { quoteAll } from "../../redact/quote";
 import { scopesOf } from "../steps/scopes";
-import { issuedOf, presentedToken, textClaim } from "../steps/token";
+import { claim, issuedOf, presentedToken, textClaim, wordsOf } from "../steps/token";
 import type { Claims, PresentedToken } from "../steps/token";
 import type { Issued, Step } from "../steps/types";
 
@@ -32,7 +33,8 @@ export function tokenSteps(
   const token = presentedToken(presented);
   if ("problem" in token) return [{ check: "decode", result: "fail", status: 401, text: token.problem }];
   const { claims } = token;
-  const steps: Step[] = [issuerStep(authorization, claims, issuedOf(presented))];
+  const of = issuedOf(presented);
+  const steps: Step[] = [issuerStep(authorization, claims, of), ...clientSteps(authorization, claims, of)];
   const wants = isEmpty(scopes);
   const kind = textClaim(claims, "token_use");
   if (wants === true) {
@@ -68,6 +70,34 @@ function issuerStep({ issuer, pools = [] }: TokenAuthorization, claims: Claims, 
   if (answer === "unknown")
     return { check, result: "unknown", text: `Whether the token is from ${issuer} can't be known from this input.` };
   return { check, result: "fail", status: 401, text: `The token is not from ${issuer}.` };
+}
+
+/** AppSync takes the tokens of some clients only where it is told which. */
+function clientSteps({ clients }: TokenAuthorization, claims: Claims, of: Issued): readonly Step[] {
+  if (!clients || of.trusted) return [];
+  const check = "audience";
+  const answer = isOf(clients, claims, of);
+  if (answer === true) return [{ check, result: "pass", text: `The token is for ${clients.called}, as it wants.` }];
+  if (answer === "unknown")
+    return [
+      { check, result: "unknown", text: `Whether the token is for ${clients.called} can't be known from this input.` },
+    ];
+  return [{ check, result: "fail", status: 401, text: `The token is not for ${clients.called}.` }];
+}
+
+function isOf({ pattern, client }: ClientFilter, claims: Claims, of: Issued): Answer {
+  if (client !== undefined) return of.client ? of.client.address === client : "unknown";
+  const ids = ["client_id", "aud", "azp"].flatMap((name) => wordsOf(claim(claims, name)));
+  const own = of.client && valueOr(of.client.id, undefined);
+  const all = own === undefined ? ids : [...ids, own];
+  if (pattern === undefined || all.length === 0) return "unknown";
+  try {
+    if (all.some((id) => new RegExp(`^(?:${pattern})$`).test(id))) return true;
+    // Whether a part that matches is enough, AWS doesn't document.
+    return all.some((id) => new RegExp(pattern).test(id)) ? "unknown" : false;
+  } catch {
+    return "unknown";
+  }
 }
 
 function trusts(

@@ -65,7 +65,18 @@ function asked(model: Model, entryPoint: EntryPoint, judge: DecideFunction): Adm
 /** Every entry point of a model, those that IAM alone gives among them, with who gets in. */
 export function entryAccesses(model: Model, judge: DecideFunction = decide): readonly EntryAccess[] {
   const own = model.entryPoints.map((entryPoint) => withFunction(entryPoint, admissionOf(model, entryPoint, judge)));
-  return [...own, ...derivedEntryPoints(model).flatMap((entryPoint) => byIam(model, entryPoint, judge))];
+  // Who may invoke an alias as well as the function is told once.
+  const told = new Set<string>();
+  const derived = derivedEntryPoints(model).flatMap((entryPoint) =>
+    byIam(model, entryPoint, judge).filter(({ who, open, function: fn }) => {
+      const names = who.replace(/^IAM: /, "").split("; ");
+      const keys = names.map((name) => [fn?.address, entryPoint.address, entryPoint.kind, open, name].join(" "));
+      const more = keys.some((key) => !told.has(key));
+      for (const key of keys) told.add(key);
+      return more;
+    }),
+  );
+  return [...own, ...derived];
 }
 
 function withFunction(entryPoint: EntryPoint, admission: Admission): EntryAccess {
@@ -83,7 +94,7 @@ function byIam(model: Model, entryPoint: EntryPoint, judge: DecideFunction): rea
     const fix = "name in the role's trust policy who may assume it";
     return [withFunction(entryPoint, { open, who: principalsText(namesOf(found)), ...(open !== false && { fix }) })];
   }
-  const identity = poolIdentities(model).find(({ pool, kind }) => entryPoint.id.endsWith(`#${pool.address}-${kind}`));
+  const identity = poolIdentities(model).find(({ pool, kind }) => entryPoint.id.includes(`#${pool.address}-${kind}`));
   if (!identity) return [];
   const may = admits(decisionAt(model, entryPoint.id, { kind: "principal", principal: identity }, judge));
   if (may === false) return [];
@@ -130,12 +141,12 @@ function described(model: Model, entryPoint: EntryPoint, nobody: Answer, judge: 
       );
     }
     case "token": {
-      const { issuer, scopes } = authorization;
+      const { issuer, scopes, clients } = authorization;
       return {
         who: guarded(
           entryPoint,
           isEmpty(scopes) === true
-            ? `any holder of ${authorization.use === "id" ? "an ID" : "a"} token from ${issuer}`
+            ? `any holder of ${authorization.use === "id" ? "an ID" : "a"} token from ${issuer}${clients ? ` for ${clients.called}` : ""}`
             : `holders of ${scopes.items.join(" or ") || "a scope that isn't known yet"} from ${issuer}`,
         ),
       };
@@ -231,7 +242,9 @@ function forwardedText(
   const told = behind.map((one) => {
     const own = admissionOf(model, one, judge);
     if (one.authorization.kind !== "iam" || signs !== true) return own;
-    return { open: true, who: "public: CloudFront signs for every caller" } as const;
+    const limit =
+      ", as far as the function's policy lets CloudFront lambda:InvokeFunctionUrl and lambda:InvokeFunction";
+    return { open: nobody, who: `public: CloudFront signs for every caller${nobody === true ? "" : limit}` };
   });
   const open = some(told.map((one) => one.open));
   if (nobody === true && open !== "unknown" && behind.every((one) => isAdmitted(model, one, NOBODY, judge) === false))

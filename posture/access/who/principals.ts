@@ -1,6 +1,6 @@
 import { functionPolicy, externalPrincipals, resourcePolicyOf, whoMay } from "../../iam/index";
 import type { Candidate, Policies, Principal } from "../../iam/index";
-import { some, targetOf } from "../../model/index";
+import { known, some, targetOf } from "../../model/index";
 import type { Answer, EntryPoint, Model } from "../../model/index";
 import { admits } from "../request";
 import { BY_POLICIES } from "../entry-points/derived";
@@ -8,7 +8,7 @@ import type { DecideFunction } from "../request";
 import { decisionAt } from "./is-admitted";
 
 /** What is looked at of an entry point that asks for a signature. */
-type Signed = Pick<EntryPoint, "id" | "authorization" | "policyOf">;
+type Signed = Pick<EntryPoint, "id" | "authorization" | "policyOf" | "qualifier">;
 
 /** Everybody who gets in at an entry point with a signature, or perhaps does. */
 export function principalsAt(model: Model, entryPoint: Signed, judge: DecideFunction): readonly Candidate[] {
@@ -31,12 +31,15 @@ function isElsewhere(principal: Principal): boolean {
 }
 
 /** The policy of the resource itself, which may name others than the input holds. */
-function policyAt(model: Model, { id, authorization, policyOf }: Signed): Policies | undefined {
+function policyAt(
+  model: Model,
+  { id, authorization, policyOf, qualifier = known(undefined) }: Signed,
+): Policies | undefined {
   if (policyOf) return resourcePolicyOf(model, policyOf);
   if (authorization.kind !== "iam" || !authorization.action.startsWith("lambda:")) return undefined;
-  if (id.endsWith(BY_POLICIES)) return undefined;
+  if (id.includes(BY_POLICIES)) return undefined;
   const fn = "kind" in authorization.of ? targetOf(authorization.of) : undefined;
-  return fn && functionPolicy(model, fn);
+  return fn && functionPolicy(model, fn, qualifier);
 }
 
 /** Can anybody be one of them: a guest of an identity pool, somebody with an account of their own? */

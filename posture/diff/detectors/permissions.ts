@@ -1,6 +1,6 @@
 import { comparePolicies, permissionStatement } from "../../iam/index";
 import type { PolicyPermission, Statement } from "../../iam/index";
-import { known, listing, targetOf } from "../../model/index";
+import { listing, targetOf } from "../../model/index";
 import type { Listing, Permission, Value } from "../../model/index";
 import { nameOf } from "../../redact/name";
 import type { ChangeKind, Detector, Reporter } from "../change";
@@ -114,7 +114,7 @@ function statementOf(comparison: Comparison, permission: Permission, side: "befo
   );
   const statement = {
     ...own,
-    resources: { not: false, list: listOf(qualifierOf(permission)) },
+    resources: { not: false, list: listOf(permission.qualifier) },
     conditions: listing(conditions, own.conditions.missing),
   };
   const { source, sourcePath } = permission;
@@ -127,16 +127,6 @@ function statementOf(comparison: Comparison, permission: Permission, side: "befo
     one.key === "aws:SourceArn" ? { ...one, values: listing([arn]) } : one,
   );
   return { ...statement, conditions: listing(items, statement.conditions.missing) };
-}
-
-/**
- * The version or alias that a permission is for; who calls the function without one has no use of it.
- * https://docs.aws.amazon.com/lambda/latest/dg/lambda-api-permissions-ref.html
- */
-function qualifierOf({ qualifier, resource }: Permission): Value<string | undefined> {
-  if (!qualifier.known || (qualifier.value !== undefined && qualifier.value !== "")) return qualifier;
-  const name = resource.attributes.text("function_name");
-  return known(name.known ? /^(?:arn:.*:function:)?[\w-]+:([\w$-]+)$/.exec(name.value ?? "")?.[1] : undefined);
 }
 
 function listOf(value: Value<string | undefined>): Listing<string> {
@@ -260,8 +250,7 @@ function does(permission: Permission): string {
 }
 
 function fn(permission: Permission): string {
-  const { function: link, resource } = permission;
-  const qualifier = qualifierOf(permission);
+  const { function: link, resource, qualifier } = permission;
   if (link.kind === "resource") {
     const arn = link.target.resource.attributes.text("arn");
     const owner = ownerOf(permission);

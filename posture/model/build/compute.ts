@@ -1,4 +1,4 @@
-import { known, unknown, valueOr } from "../index";
+import { known, targetOf, unknown, valueOr } from "../index";
 import type { Api, Attributes, Link, LambdaFunction, LogGroup, Permission, Pool, Resource } from "../index";
 import type { ResourceIndex } from "../../terraform/resource-index";
 import { entityOf, nonEmpty, or } from "./common";
@@ -9,7 +9,10 @@ import type { AttributeNaming } from "./registry";
 export const FUNCTION_NAMING: AttributeNaming = {
   ids: (text) => {
     const arn = /arn:[\w-]+:lambda:[\w-]*:\d*:function:([\w-]+)/.exec(text);
-    return arn?.[1] === undefined ? [text] : [arn[0], arn[1]];
+    if (arn?.[1] !== undefined) return [arn[0], arn[1]];
+    // `f:live`, `111122223333:function:f`
+    const name = /^(?:\d{12}:function:)?([\w-]+)(?::[\w$-]+)?$/.exec(text)?.[1];
+    return name === undefined ? [text] : [text, name];
   },
   via: { aws_lambda_alias: "function_name", aws_lambda_function_url: "function_name" },
   fits: ({ resource }, text, by) => {
@@ -52,8 +55,14 @@ export function buildFunctions(index: ResourceIndex): Registry<LambdaFunction> {
       role: a.text("role"),
       codeHash: nonEmpty(a.text("source_code_hash")),
       timeout: or(a.number("timeout"), 3),
+      aliases: [],
     };
     registry.add(fn, [a.text("arn"), fn.name]);
+  }
+  for (const alias of index.ofType("aws_lambda_alias")) {
+    const fn = targetOf(link(index, registry, alias.attributes, ["function_name"], FUNCTION_NAMING, alias));
+    const name = valueOr(alias.attributes.text("name"), undefined);
+    if (fn && name !== undefined) (fn.aliases as string[]).push(name);
   }
   return registry;
 }
@@ -94,9 +103,24 @@ export function buildPermissions(
       sourceArn: a.text("source_arn"),
       source: sourceOf(index, resource, apis, pools),
       ...sourcePathOf(a),
-      qualifier: nonEmpty(a.text("qualifier")),
+      qualifier: qualifierOf(index, resource),
     };
   });
+}
+
+/** The alias or version that a resource names: by its `qualifier`, or behind the name or in the ARN of the function. */
+export function qualifierOf(index: ResourceIndex, { attributes: a }: Resource): Permission["qualifier"] {
+  const own = nonEmpty(a.text("qualifier"));
+  if (!own.known || own.value !== undefined) return own;
+  const name = a.text("function_name");
+  if (name.known) return known(/^(?:.*:?function:)?[\w-]+:([\w$-]+)$/.exec(name.value ?? "")?.[1]);
+  for (const reference of a.references("function_name")) {
+    if (reference.attribute[0] === "qualified_arn") return unknown("the version isn't known yet");
+    const [target] = index.targets(reference);
+    if (target?.type === "aws_lambda_alias" && reference.attribute[0] !== "function_name")
+      return target.attributes.text("name");
+  }
+  return own;
 }
 
 const API_ARN = /:execute-api:[^:]*:[^:]*:([\w*]+)(\/.*)?$/;

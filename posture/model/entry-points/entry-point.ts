@@ -1,6 +1,6 @@
 import type { Api, LambdaFunction, Permission, Pool, Route } from "../entities";
 import type { Entity, Link, Reference, Resource } from "../../terraform/resource";
-import type { Answer, Listing } from "../../terraform/value";
+import type { Answer, Listing, Value } from "../../terraform/value";
 
 /** What lets callers reach a function or a backend. */
 export type EntryPointKind =
@@ -44,6 +44,7 @@ export type Authorization =
   /**
    * A token of an issuer; scopes are empty where any of its tokens will do. `issuer`: for people, or the issuer's own
    * address. `pools`: the user pools whose tokens are taken. `use`: the only kind that is taken where no scope is asked.
+   * `clients`: those of some clients only.
    */
   | {
       readonly kind: "token";
@@ -51,6 +52,7 @@ export type Authorization =
       readonly scopes: Listing<string>;
       readonly pools?: readonly Link<Pool>[];
       readonly use?: "id";
+      readonly clients?: ClientFilter;
     }
   /**
    * Whatever a function of the project's own says. `demands`: false where it is asked about requests that carry nothing. `function`: left out where
@@ -90,6 +92,16 @@ export type Authorization =
   | { readonly kind: "nobody"; readonly why: string }
   | { readonly kind: "unknown"; readonly why: string };
 
+/** Which clients' tokens AppSync takes. */
+export interface ClientFilter {
+  /** For people: `web`, `clients that match ^web$`. */
+  readonly called: string;
+  /** The regular expression that the client's id has to match; left out where it isn't known. */
+  readonly pattern?: string;
+  /** Address of the one client that it names. */
+  readonly client?: string;
+}
+
 /** What an address of a backend says: its text, or what it refers to. */
 export interface Endpoint {
   readonly text?: string;
@@ -118,6 +130,8 @@ export interface EntryPoint extends Entity {
   readonly hosts: readonly Host[];
   readonly authorization: Authorization;
   readonly target: Target;
+  /** The alias or version of the function that it invokes by itself; left out or undefined: the function. */
+  readonly qualifier?: Value<string | undefined>;
   /** Sentences: what else decides, or wasn't looked at. */
   readonly notes: readonly string[];
   /** A policy of the entry point's own that may refuse whom its authorization lets in: of a REST API. */

@@ -3,6 +3,8 @@ import type { Link, Resource } from "../../terraform/resource";
 import { valueOr } from "../../terraform/value";
 import type { LambdaFunction } from "../entities";
 import { nameOf } from "../../redact/name";
+import { shown } from "../../redact/redact";
+import { qualifierOf } from "../build/compute";
 import { INVOKES, SERVICE } from "./callers";
 import { entryPoint, toFunction } from "./common";
 import type { Authorization, EntryPoint, Host } from "./entry-point";
@@ -22,6 +24,7 @@ export function functionUrlEntryPoints(sources: Sources): EntryPoint[] {
         hosts: [host(url, `the URL of ${url.address}`)],
         authorization: byType(a.text("authorization_type"), { NONE: "none", AWS_IAM: "lambda:InvokeFunctionUrl" }, fn),
         target: toFunction(fn),
+        qualifier: qualifierOf(sources.index, url),
       }),
     ];
   });
@@ -87,7 +90,8 @@ export function directEntryPoints({ modelled }: Sources): EntryPoint[] {
     return [
       entryPoint(permission.resource, {
         kind: "direct-invocation",
-        name: "direct invocation",
+        name: `direct invocation${valueOr(permission.qualifier, undefined) === undefined ? "" : ` of ${shown(permission, ["qualifier"], valueOr(permission.qualifier, "") ?? "")}`}`,
+        qualifier: permission.qualifier,
         group: groupOf(permission.function),
         hosts: [{ name: "the Lambda API", private: false, mutualTls: false }],
         authorization: { kind: "permission", permission },

@@ -2,9 +2,11 @@ import { targetOf } from "../../terraform/resource";
 import type { Link, Resource, Step } from "../../terraform/resource";
 import { listing, valueOr } from "../../terraform/value";
 import type { LambdaFunction } from "../entities";
+import { shown } from "../../redact/redact";
+import { entityOf } from "../build/common";
 import { entryPoint, nameOf, nameText, textOr, toFunction } from "./common";
 import { directivesOf } from "./graphql-schema";
-import type { Authorization, EntryPoint } from "./entry-point";
+import type { Authorization, ClientFilter, EntryPoint } from "./entry-point";
 import { leadsToResource } from "./sources";
 import type { Sources } from "./sources";
 
@@ -131,7 +133,23 @@ function poolTokens(sources: Sources, api: Resource, path: readonly Step[]): Aut
       : pool.kind === "external"
         ? `pool ${pool.id}`
         : "a user pool that isn't known yet";
-  return { kind: "token", issuer: called, scopes: listing<string>([]), pools: [pool] };
+  const clients = clientsAt(sources, api, [...path, "user_pool_config", 0, "app_id_client_regex"]);
+  return { kind: "token", issuer: called, scopes: listing<string>([]), pools: [pool], ...clients };
+}
+
+/**
+ * The clients whose tokens are taken: a regular expression, or a client's id.
+ * https://docs.aws.amazon.com/appsync/latest/APIReference/API_CognitoUserPoolConfig.html
+ */
+function clientsAt(sources: Sources, api: Resource, path: readonly Step[]): { readonly clients?: ClientFilter } {
+  const pattern = api.attributes.text(...path);
+  if (pattern.known && (pattern.value ?? "") === "") return {};
+  const client = targetOf(sources.resourceAt(api.attributes, path, ["aws_cognito_user_pool_client"]))?.resource;
+  if (client) return { clients: { called: nameText(client), client: client.address } };
+  if (!pattern.known || pattern.value === undefined) return { clients: { called: "clients that aren't known yet" } };
+  return {
+    clients: { called: `clients that match ${shown(entityOf(api), [...path], pattern.value)}`, pattern: pattern.value },
+  };
 }
 
 /** `path`: where the provider stands in the API. */
@@ -154,6 +172,7 @@ function provider(sources: Sources, api: Resource, path: readonly Step[]): Autho
         kind: "token",
         issuer: valueOr(at.text("openid_connect_config", 0, "issuer"), undefined) ?? "an OpenID Connect provider",
         scopes: listing<string>([]),
+        ...clientsAt(sources, api, [...path, "openid_connect_config", 0, "client_id"]),
       };
     case "AWS_LAMBDA":
       return { kind: "authorizer", called: "its Lambda authorizer" };

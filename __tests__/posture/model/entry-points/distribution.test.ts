@@ -57,13 +57,42 @@ const control = (signing_behavior: string): Resources => ({
 });
 const CONTROL = { domain_name: URL, origin_access_control_id: "${aws_cloudfront_origin_access_control.c.id}" };
 
+/** Permissions of CloudFront for these actions; `elsewhere`: as another distribution. */
+const lets = (...actions: readonly string[]): Resources => ({
+  aws_lambda_permission: Object.fromEntries(
+    actions.map((action, i) => [
+      `p${i}`,
+      {
+        function_name: "f",
+        action: `lambda:${action.replace("elsewhere", "*")}`,
+        principal: "cloudfront.amazonaws.com",
+        source_arn: actions.includes("elsewhere")
+          ? "arn:aws:cloudfront::111122223333:distribution/E2"
+          : "${aws_cloudfront_distribution.d.arn}",
+      },
+    ]),
+  ),
+});
+
 describe("a distribution's origins", () => {
   it.each<[string, Resources, boolean | "unknown", string]>([
     [
       "signs for every caller",
-      { ...url("AWS_IAM"), ...control("always"), ...distribution(CONTROL) },
+      { ...url("AWS_IAM"), ...control("always"), ...distribution(CONTROL), ...lets("InvokeFunctionUrl", "Invoke*") },
       true,
       "public: CloudFront signs for every caller",
+    ],
+    [
+      "signs, and lacks the second permission",
+      { ...url("AWS_IAM"), ...control("always"), ...distribution(CONTROL), ...lets("InvokeFunctionUrl") },
+      "unknown",
+      "public: CloudFront signs for every caller, as far as the function's policy lets CloudFront lambda:InvokeFunctionUrl and lambda:InvokeFunction",
+    ],
+    [
+      "signs, where another distribution's permissions are",
+      { ...url("AWS_IAM"), ...control("always"), ...distribution(CONTROL), ...lets("*", "elsewhere") },
+      "unknown",
+      "public: CloudFront signs for every caller, as far as the function's policy lets CloudFront lambda:InvokeFunctionUrl and lambda:InvokeFunction",
     ],
     [
       "signs never",
