@@ -8,7 +8,8 @@ import { changedRoutes, sameScopes } from "../../posture/diff/changed-routes";
 import { compare } from "../../posture/diff/compare";
 import { sameExpression, compareValue, compareList } from "../../posture/diff/compare-values";
 import { decidingFunctions } from "../../posture/diff/deciding-functions";
-import { stageVariables } from "../../posture/diff/detectors/stage-variables";
+import { documentReaders } from "../../posture/diff/policies/read-documents";
+import { variablesOfStage } from "../../posture/diff/detectors/stage-variables";
 import { changesBetween } from "../../posture/diff";
 import { EntityMatcher } from "../../posture/diff/entity-matcher";
 import { integrationPairs } from "../../posture/diff/integration-pairs";
@@ -267,7 +268,7 @@ describe("stage-variables", () => {
     const addresses = (model: Model) => model.integrations.flatMap((one) => addressesOf(model, one));
     expect(addresses(good(staged("a.example")))).toEqual(["https://a.example/x"]);
     expect(addresses(good(staged(VAR)))).toEqual(["https://${stageVariables.host}/x"]);
-    expect(typeof stageVariables).toBe("function");
+    expect(typeof variablesOfStage).toBe("function");
     expect(changesBetween(good(staged("a.example")), good(staged("b.example"))).map(({ code }) => code)).toEqual([
       "stage-variable-changed",
     ]);
@@ -301,6 +302,25 @@ describe("holders", () => {
         ({ kind, before, after }) => `${kind} ${before ? holderText(kind, before) : "-"} ${after?.holder.name ?? "-"}`,
       ),
     ).toEqual(["role role r r", "role role elsewhere elsewhere"]);
+  });
+});
+
+describe("read-documents", () => {
+  test("a document counts as compared where each policy that takes it in is", () => {
+    const part = (type: string, address: string, reads: Readonly<Record<string, string>>) => {
+      const references = (name: string) => (name in reads ? [{ address: reads[name], attribute: ["json"] }] : []);
+      const open = Object.fromEntries(Object.keys(reads).map((name) => [name, true]));
+      return { type, address, attributes: { plain: () => ({ unknown: open }), references } } as unknown as Resource;
+    };
+    const inner = part("aws_iam_policy_document", "data.inner", {});
+    const outer = part("aws_iam_policy_document", "data.outer", { source_policy_documents: "data.inner" });
+    const policy = part("aws_iam_role_policy", "p", { policy: "data.outer" });
+    const isRead = (resources: readonly Resource[], compared: boolean) =>
+      documentReaders({ resources } as unknown as Model, () => compared)(inner);
+    expect(isRead([inner, outer, policy], true)).toBe(true);
+    expect(isRead([inner, outer, policy], false)).toBe(false);
+    expect(isRead([inner], true)).toBe(false);
+    expect(documentReaders({ resources: [] } as unknown as Model, () => true)(policy)).toBe(false);
   });
 });
 

@@ -9,6 +9,7 @@ import { Expressions, isReferenceAlone } from "./same-expression";
 import type { Verdict } from "./same-expression";
 import { jsonEqual, byText, differsIn, dotted, unknownPaths, withoutEmptyTexts } from "./paths";
 import { isUnset, isOff, isWrittenDefault } from "./provider-defaults";
+import { documentReaders } from "./policies/read-documents";
 import { resourcePairs } from "./resource-pairs";
 import type { ResourcePair } from "./resource-pairs";
 import { shown } from "../redact/redact";
@@ -94,6 +95,7 @@ class Accountant {
   private readonly unclassified = new Set<string>();
   private readonly citations = new Map<string, Citation[]>();
   private readonly expressions: Expressions;
+  private readonly isReadByPolicies: (document: Resource) => boolean;
   private irrelevant = 0;
   private changed = 0;
   private decides?: (resource: Resource) => boolean;
@@ -106,6 +108,7 @@ class Accountant {
     private readonly sources: Sources | undefined,
   ) {
     this.expressions = new Expressions(comparison);
+    this.isReadByPolicies = documentReaders(comparison.after, compared);
     for (const finding of findings)
       for (const citation of [{ address: finding.address }, ...(finding.attributes ?? [])]) {
         const list = this.citations.get(citation.address);
@@ -222,13 +225,12 @@ class Accountant {
   }
 
   private placeReport(before: Resource, after: Resource, place: ReadPlace, path: string): ChangeReport | undefined {
-    const at = {
-      address: after.address,
-      ...(after.constructPath !== undefined && { constructPath: after.constructPath }),
-    };
-    const attributes = [{ address: after.address, attribute: path }];
+    const { address, constructPath } = after;
+    const at = { address, ...(constructPath !== undefined && { constructPath }) };
+    const attributes = [{ address, attribute: path }];
     const isText = place.state === "not known" && this.sourcesDiffer(before, after, place.steps);
-    if (!isText && this.compared(after, path) && !refersToOther(before, after, place)) {
+    const isCompared = this.compared(after, path) || this.isReadByPolicies(after);
+    if (!isText && isCompared && !refersToOther(before, after, place)) {
       this.sameEffect.push({ address: after.address, attribute: path });
       return undefined;
     }
@@ -282,8 +284,7 @@ class Accountant {
   }
 
   private sourcesDiffer(before: Resource, after: Resource, path: readonly (string | number)[]): boolean {
-    if (!this.sources) return false;
-    const [was, is] = [this.sources.before(before.address, path), this.sources.after(after.address, path)];
+    const [was, is] = [this.sources?.before(before.address, path), this.sources?.after(after.address, path)];
     return was !== undefined && is !== undefined && was !== is;
   }
 
@@ -301,11 +302,8 @@ class Accountant {
     }
     if (this.citations.has(address)) return;
     const { values } = resource.attributes.plain();
-    const { existenceUncited } = accountFor({
-      type,
-      before: gone ? values : undefined,
-      after: gone ? undefined : values,
-    });
+    const [before, after] = gone ? [values, undefined] : [undefined, values];
+    const { existenceUncited } = accountFor({ type, before, after });
     const neutral = existenceUncited === "neutral";
     const { constructPath } = resource;
     this.reports.push({

@@ -1,5 +1,6 @@
 import { leadsTo, targetOf, valueOr } from "../model/index";
-import type { Integration, Model } from "../model/index";
+import type { Entity, Integration, Model, Value } from "../model/index";
+import type { ChangeText, EntityDiff } from "./entity-diff";
 
 /** `${stageVariables.host}` */
 const VARIABLE = /\$\{stageVariables\.(\w+)\}/g;
@@ -27,4 +28,67 @@ export function addressesOf(model: Model, integration: Integration): readonly st
     ),
   );
   return found.length > 0 ? [...new Set(found)].sort() : [uri];
+}
+
+/** What may ask for a variable: the address that an integration calls. */
+export interface Asker {
+  readonly address: string;
+  readonly uri: Value<string | undefined>;
+  readonly type: Value<string | undefined>;
+}
+
+/** Where the variables of a stage stand, and under which code their changes are reported. */
+export interface StagePlace {
+  readonly code: string;
+  readonly path: string;
+  readonly stage: string;
+}
+
+/** Stage variables: integrations ask for them, and functions are told all of them. */
+export function stageVariables<E extends Entity>(on: EntityDiff<E>, place: StagePlace, askers: readonly Asker[]): void {
+  const { before, after } = on.pair;
+  for (const name of new Set([before, after].flatMap((side) => namesOf(side, place.path))))
+    on.value(
+      ({ resource }) => resource.attributes.text(place.path, name),
+      { path: [place.path, name], what: `the stage variable ${name} of stage ${place.stage}` },
+      (was, is) => told(on, place, askers, name, was, is),
+    );
+}
+
+function namesOf({ resource }: Entity, path: string): readonly string[] {
+  const { values } = resource.attributes.plain();
+  const map = (values as Readonly<Record<string, unknown>> | undefined)?.[path];
+  return typeof map === "object" && map !== null ? Object.keys(map) : [];
+}
+
+function told<E extends Entity>(
+  on: EntityDiff<E>,
+  place: StagePlace,
+  askers: readonly Asker[],
+  name: string,
+  was = "nothing",
+  is = "nothing",
+): ChangeText {
+  const asking = askers.filter(({ uri }) => uri.known && variablesIn(uri.value ?? "").includes(name));
+  const [first] = asking;
+  const { code } = place;
+  const path = [place.path, name];
+  const changed = `The variable ${name} of stage ${place.stage} is ${on.shown("after", path, is)} (was: ${on.shown("before", path, was)})`;
+  if (first && asking.some(({ uri }) => uri.known && isInHost(uri.value ?? "", name)))
+    return {
+      code,
+      kind: "broadened",
+      summary: `${changed}, and with it the host of ${first.address}: that host gets the callers' tokens.`,
+    };
+  if (first && asking.every(({ uri }) => uri.known && /^https?:/.test(uri.value ?? "")))
+    return { code, kind: "neutral", summary: `${changed}, and with it the path of ${first.address}.` };
+  if (first) return { code, kind: "unknown", summary: `${changed}, and with it what ${first.address} calls.` };
+  const isOpen = askers.some(({ type, uri }) => !uri.known || !type.known || type.value !== "HTTP_PROXY");
+  return isOpen
+    ? { code, kind: "unknown", summary: `${changed}: what a function or a mapping makes of it was not analysed.` }
+    : { code, kind: "neutral", summary: `${changed}; no address of an integration asks for it.` };
+}
+
+function isInHost(uri: string, name: string): boolean {
+  return variablesIn(/^(?:https?:\/\/)?([^/?#]+)/.exec(uri)?.[1] ?? "").includes(name);
 }

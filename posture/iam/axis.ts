@@ -5,6 +5,8 @@ import { arnGlobOf } from "./glob";
 import type { Element, Glob } from "./glob";
 import { accountOf } from "./principal-match";
 import { identityArn } from "./principal";
+import type { NamedStatement } from "./named-statements";
+import { mayMatch } from "./open-resources";
 import type { Patterns, PrincipalPattern, Statement } from "./statement";
 import type { VariableSymbols } from "./variables";
 
@@ -17,8 +19,11 @@ export interface Axis {
   readonly size: number;
   /** Does the statement's list hold an atom, as far as its items are known? */
   holds(statement: Statement, atom: number): boolean;
-  /** Has the list items that aren't known, so that one it doesn't hold may be in it all the same? */
-  open(statement: Statement): boolean;
+  /**
+   * Has the list items that aren't known, so that a statement which isn't about an atom by those that are may be so all
+   * the same, or the reverse for a negated list? Names for what has to turn out to be so for that.
+   */
+  open(statement: NamedStatement, atom: number): readonly string[] | undefined;
   /** The texts by which its atoms can be told, and which of them each stands for. */
   readonly labels: readonly Label[];
   /** What one atom is called where no label fits. */
@@ -42,6 +47,7 @@ const RESOURCES: readonly Glob[] = [["*"], [..."arn:", { not: "", many: true }]]
 /** Undefined where dividing takes too long. */
 export function actionAxis(statements: readonly Statement[], symbols: VariableSymbols): Axis | undefined {
   return textAxis(
+    "action",
     statements,
     (one) => one.actions,
     (text) => symbols.glob(text.toLowerCase(), false),
@@ -51,16 +57,35 @@ export function actionAxis(statements: readonly Statement[], symbols: VariableSy
 }
 
 export function resourceAxis(statements: readonly Statement[], symbols: VariableSymbols): Axis | undefined {
-  return textAxis(
+  const open = new Map(statements.flatMap(({ resources: { symbol } }) => (symbol ? [[symbol.text, symbol]] : [])));
+  const axis = textAxis(
+    "resource",
     statements,
     (one) => one.resources,
-    (text, { variables }) => arnGlobOf(symbols.glob(text, variables)),
-    RESOURCES,
+    (text, { variables }) => (open.has(text) ? [...text] : arnGlobOf(symbols.glob(text, variables))),
+    [...RESOURCES, ...[...open.keys()].map((text) => [...text])],
     (text, { variables }) => `${variables && text.includes("${") ? "" : "literal "}${text}`,
   );
+  if (!axis || open.size === 0) return axis;
+  return {
+    ...axis,
+    open(statement, atom) {
+      const symbol = open.get(axis.name(atom));
+      const own = axis.open(statement, atom);
+      if (own !== undefined || !symbol) return own;
+      const { list, not, symbol: mine } = statement.resources;
+      const takesAway = not || (statement.effect.known && statement.effect.value === "Deny");
+      const may = list.items.filter((pattern) => mayMatch(pattern, mine, symbol, takesAway));
+      if (may.length === 0) return undefined;
+      // Each of a negated list may take it away.
+      const names = not ? may : [may.join(" ")];
+      return names.map((text) => `${not ? "not " : ""}${text} for ${symbol.text}`);
+    },
+  };
 }
 
 function textAxis(
+  name: string,
   statements: readonly Statement[],
   of: (statement: Statement) => Patterns,
   glob: (text: string, statement: Statement) => Glob,
@@ -98,7 +123,7 @@ function textAxis(
   return {
     size: atoms.length,
     holds: (statement, atom) => (sets.get(statement)?.has(atom) ?? false) !== of(statement).not,
-    open: (statement) => of(statement).list.missing.length > 0,
+    open: (statement) => (of(statement).list.missing.length > 0 ? [`${statement.open} ${name}`] : undefined),
     name: (atom) => atoms[atom]?.example ?? "",
     labels: [
       ...texts.map((text, i): Label => ({ text, atoms: new Set(all.filter((n) => atoms[n]?.in.has(i))) })),
@@ -125,7 +150,7 @@ export function principalAxis(statements: readonly Statement[]): Axis {
   return {
     size: atoms.length,
     holds: (statement, atom) => held(statement, atoms[atom] ?? ELSE),
-    open: ({ principals }) => (principals?.list.missing.length ?? 0) > 0,
+    open: ({ principals, open }) => ((principals?.list.missing.length ?? 0) > 0 ? [`${open} principal`] : undefined),
     name: (atom) => principalText(atoms[atom] ?? ELSE),
     labels: [
       ...atoms.slice(0, -1).map((one): Label => ({

@@ -6,6 +6,7 @@ import type { Verdict } from "./decider";
 import { permissionsOf } from "./permission";
 import type { Permission, Point } from "./permission";
 import { requestsFor } from "./request-space";
+import { withSymbols } from "./open-resources";
 import { canonical, namedStatements, statementText } from "./named-statements";
 import type { CompareOptions, NamedStatement } from "./named-statements";
 import { ALL } from "./statement";
@@ -24,6 +25,8 @@ export interface PolicyDifference {
     readonly why: string;
     readonly gained: boolean;
     readonly lost: boolean;
+    /** Gained, or lost, as far as it is open: is what the other side allows known? */
+    readonly certain: { readonly gained: boolean; readonly lost: boolean };
     /** The policies, or arguments of holders, that aren't known. */
     readonly at: readonly Resource[];
   };
@@ -42,6 +45,12 @@ export function comparePolicies(before: Layers, after: Layers, options: CompareO
     after: after.map((one) => namedStatements(one, "after", options)),
   };
   if (canonical(sides.before) === canonical(sides.after)) return SAME;
+  return difference(withSymbols(sides, options));
+}
+
+type Sides = Readonly<Record<"before" | "after", readonly (readonly NamedStatement[])[]>>;
+
+function difference(sides: Sides): PolicyDifference {
   const statements = [...sides.before, ...sides.after].flat();
   const symbols = new VariableSymbols();
   const axes = {
@@ -54,7 +63,7 @@ export function comparePolicies(before: Layers, after: Layers, options: CompareO
 }
 
 function left(why: string): PolicyDifference {
-  return { ...SAME, unknown: { why, gained: true, lost: true, at: [] } };
+  return { ...SAME, unknown: { why, gained: true, lost: true, certain: { gained: false, lost: false }, at: [] } };
 }
 
 interface Axes {
@@ -68,10 +77,7 @@ class Comparison {
   private readonly decider: Decider;
 
   constructor(
-    private readonly sides: {
-      readonly before: readonly (readonly NamedStatement[])[];
-      readonly after: readonly (readonly NamedStatement[])[];
-    },
+    private readonly sides: Sides,
     private readonly axes: Axes,
     symbols: VariableSymbols,
   ) {
@@ -83,26 +89,52 @@ class Comparison {
     const lost: Point[] = [];
     let why: string | undefined;
     const at = new Map<string, Resource>();
-    const open = { gained: false, lost: false };
+    const opened: { readonly point: Omit<Point, "wholly">; readonly verdict: Verdict }[] = [];
     for (const point of this.points()) {
       const verdict = this.at(point);
       if (verdict.gained === true) gained.push({ ...point, wholly: verdict.gainedWholly });
       if (verdict.lost === true) lost.push({ ...point, wholly: verdict.lostWholly });
-      if (verdict.gained === "unknown") open.gained = true;
-      if (verdict.lost === "unknown") open.lost = true;
-      if (verdict.open === undefined) continue;
-      why ??= verdict.open.why;
-      if (verdict.open.at) at.set(verdict.open.at.address, verdict.open.at);
+      if (verdict.open !== undefined) opened.push({ point, verdict });
     }
     const { before, after } = this.sides;
-    return {
-      // What limits what policies allow (a boundary) allows nothing by itself.
+    // What limits what policies allow (a boundary) allows nothing by itself.
+    const found = {
       gained: permissionsOf(gained, after[0] ?? [], before.flat(), this.axes),
       lost: permissionsOf(lost, before[0] ?? [], after.flat(), this.axes),
+    };
+    const open = { gained: false, lost: false };
+    const certain = { gained: true, lost: true };
+    for (const { point, verdict } of opened) {
+      const left = (["gained", "lost"] as const).filter((way) => {
+        if (verdict[way] !== "unknown") return false;
+        const sure = verdict.sure?.[way] === true;
+        certain[way] &&= sure;
+        // "Is now allowed * on *" says it already, whatever of that was allowed before.
+        return !(sure && found[way].some((one) => this.isIn(point, one)));
+      });
+      for (const way of left) open[way] = true;
+      if (left.length === 0) continue;
+      why ??= verdict.open?.why;
+      if (verdict.open?.at) at.set(verdict.open.at.address, verdict.open.at);
+    }
+    return {
+      ...found,
       ...((open.gained || open.lost) && {
-        unknown: { why: why ?? "a part of it isn't known", ...open, at: [...at.values()] },
+        unknown: { why: why ?? "a part of it isn't known", ...open, certain, at: [...at.values()] },
       }),
     };
+  }
+
+  /** Is a point one of those that a permission's words stand for? */
+  private isIn({ action, resource, principal }: Omit<Point, "wholly">, permission: Permission): boolean {
+    const within = (axis: Axis, text: string, atom: number) =>
+      axis.labels.some((label) => label.text === text && label.atoms.has(atom));
+    return (
+      permission.principal === undefined &&
+      within(this.axes.action, permission.action, action) &&
+      within(this.axes.resource, permission.resource, resource) &&
+      this.axes.principal.holds(permission.by, principal)
+    );
   }
 
   private *points(): Generator<Omit<Point, "wholly">> {
@@ -114,7 +146,7 @@ class Comparison {
 
   private at({ action, resource, principal }: Omit<Point, "wholly">): Verdict {
     const { axes } = this;
-    const reach = (one: NamedStatement): string | undefined => {
+    const reach = (one: NamedStatement): readonly string[] | undefined => {
       const parts = [
         [axes.action, action],
         [axes.resource, resource],
@@ -131,10 +163,11 @@ class Comparison {
               ? one.actions.not
               : one.resources.not;
         // An unknown item may add to what a list holds, or, in a negated one, take away.
-        if (axis.open(one) && holds === not) open.push(`${one.open} ${name}`);
+        const why = holds === not ? axis.open(one, atom) : undefined;
+        if (why !== undefined) open.push(...why);
         else if (!holds) return undefined;
       }
-      return open.join(" and ");
+      return open;
     };
     const side = (layers: readonly (readonly NamedStatement[])[]) =>
       layers.map((layer) =>
@@ -158,7 +191,8 @@ class Comparison {
   private readonly known = new Map<NamedStatement, Map<string, number>>();
 
   /** Equal statements count as one: only effect and conditions are left to tell them apart. */
-  private number(statement: NamedStatement, open: string): number {
+  private number(statement: NamedStatement, needs: readonly string[]): number {
+    const open = needs.join(" and ");
     let own = this.known.get(statement);
     if (!own) this.known.set(statement, (own = new Map()));
     let number = own.get(open);

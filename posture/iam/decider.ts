@@ -8,7 +8,7 @@ import type { Context } from "./variables";
 /** A statement that is about the point in question; `open`: what has to turn out to be so for that, by name. */
 export interface MatchedStatement {
   readonly statement: NamedStatement;
-  readonly open: string;
+  readonly open: readonly string[];
 }
 
 /** What became of one permission. */
@@ -18,6 +18,8 @@ export interface Verdict {
   /** Gained without having been allowed in any request before; lost so that no request is allowed any more. */
   readonly gainedWholly: boolean;
   readonly lostWholly: boolean;
+  /** What is open is the side that allows less: the other one allows it whatever turns out to be so. */
+  readonly sure?: { readonly gained: boolean; readonly lost: boolean };
   /** Why it can't be said, where it can't, and where that stands. */
   readonly open?: { readonly why: string; readonly at?: Resource };
 }
@@ -39,6 +41,7 @@ export class Decider {
     if (!requests) return { ...NOTHING, gained: "unknown", lost: "unknown", open: left };
     let [gained, lost]: [Answer, Answer] = [false, false];
     let [everBefore, everAfter] = [false, false];
+    const sure = { gained: true, lost: true };
     for (const request of requests) {
       const names = new Set<string>();
       const was = before.map((layer) => readyFor(layer, request, names));
@@ -49,11 +52,13 @@ export class Decider {
       const [came, went] = [answers.map(([b, a]) => !b && a), answers.map(([b, a]) => b && !a)];
       gained = wider(gained, came);
       lost = wider(lost, went);
+      if (came.some(Boolean)) sure.gained &&= answers.every(([, a]) => a);
+      if (went.some(Boolean)) sure.lost &&= answers.every(([b]) => b);
       everBefore ||= answers.some(([b]) => b);
       everAfter ||= answers.some(([, a]) => a);
     }
     const open = gained === "unknown" || lost === "unknown";
-    return { gained, lost, gainedWholly: !everBefore, lostWholly: !everAfter, ...(open && { open: left }) };
+    return { gained, lost, gainedWholly: !everBefore, lostWholly: !everAfter, ...(open && { sure, open: left }) };
   }
 }
 
@@ -71,7 +76,7 @@ interface Ready {
 
 function readyFor(layer: readonly MatchedStatement[], request: Context, names: Set<string>): readonly Ready[] {
   return layer.flatMap(({ statement, open }): readonly Ready[] => {
-    const needs: string[] = open === "" ? [] : [open];
+    const needs: string[] = [...open];
     const { conditions, variables, effect } = statement;
     for (const condition of conditions.items) {
       const holds = conditionHolds(condition, variables, request);
@@ -79,7 +84,7 @@ function readyFor(layer: readonly MatchedStatement[], request: Context, names: S
       if (holds === "unknown") needs.push(`${statement.open} ${JSON.stringify(condition)}`);
     }
     if (conditions.missing.length > 0) needs.push(`${statement.open} condition`);
-    for (const name of needs) names.add(name);
+    for (const name of needs) names.add(name.replace(/^not /, ""));
     if (effect.known) return [{ effect: effect.value, needs }];
     const name = `${statement.open} effect`;
     names.add(name);
@@ -128,5 +133,8 @@ function whyOpen({ effect, conditions, actions, resources, principals }: NamedSt
     ...conditions.missing,
     ...conditions.items.flatMap(({ values }) => values.missing),
     ...[actions, resources, ...(principals ? [principals] : [])].flatMap(({ list }) => list.missing),
+    ...(resources.symbol
+      ? [`which resources these are is known only after apply, from ${resources.symbol.from.join(" and ")}`]
+      : []),
   ][0];
 }

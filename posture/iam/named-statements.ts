@@ -8,6 +8,16 @@ export interface CompareOptions {
    * no two are.
    */
   readonly nameOf?: (at: Place, side: "before" | "after") => string;
+  /** What a statement's list that isn't known is made of; `part`: the argument that holds it. By default that isn't known. */
+  readonly listAt?: (at: Place, side: "before" | "after", part: string) => OpenList | undefined;
+}
+
+/** A list that isn't known yet. */
+export interface OpenList {
+  /** The same on both sides where, as far as it can be seen, the list is. */
+  readonly key: string;
+  /** What it refers to: `aws_s3_bucket.uploads.arn`. */
+  readonly from: readonly string[];
 }
 
 /** A statement with names for what isn't known in it. */

@@ -40,10 +40,10 @@ export function heldBy(model: Model, kind: HolderKind, holder: Holder): Policies
       if (mine === false) return NO_POLICIES;
       return mine === true ? readPolicy(model, resource, ["policy"]) : doubtful(resource, kind);
     }),
-    ...attachmentsOf(model, kind).map(({ resource, holders, arns }) => {
-      const mine = namesHolder(model, resource, holders, holder);
+    ...attachmentsOf(model, kind).map((one) => {
+      const mine = namesHolder(model, one.resource, one.holders, holder);
       if (mine === false) return NO_POLICIES;
-      return mine === true ? withAttachment(resource, byArns(model, resource, arns)) : doubtful(resource, holders);
+      return mine === true ? attachedBy(model, one) : doubtful(one.resource, one.holders);
     }),
   ]);
 }
@@ -53,6 +53,11 @@ export interface Attachment {
   readonly resource: Resource;
   readonly holders: string;
   readonly arns: string;
+}
+
+/** What an attachment gives to its holders. */
+export function attachedBy(model: Model, { resource, arns }: Attachment): Policies {
+  return withAttachment(resource, byArns(model, resource, arns));
 }
 
 /** Every kind of resource that attaches managed policies to roles, users or groups. */

@@ -22,14 +22,20 @@ export function resourcePolicyOf(model: Model, resource: Resource): Policies {
     model.ofType(type).flatMap((one) => {
       const own = belongsTo(model, one, names, resource);
       if (own === false) return [];
-      if (own === true) return [readPolicy(model, one, ["policy"])];
+      if (own === true) return [ownPolicy(model, one)];
       const text = `whether ${one.address} is for ${resource.address} isn't known yet`;
       return [{ statements: [], unread: [{ text, at: { address: one.address, resource: one, path: [names] } }] }];
     }),
   );
-  const own = readPolicy(model, resource, ["policy"]);
-  const all = mergePolicies([isAbsent(resource) ? inBody(resource) : own, ...beside]);
-  return resource.type === "aws_api_gateway_rest_api" ? { ...all, statements: all.statements.map(inFull) } : all;
+  return mergePolicies([ownPolicy(model, resource), ...beside]);
+}
+
+/** What one resource says: of itself, or of the one that it names. */
+export function ownPolicy(model: Model, resource: Resource, argument = "policy"): Policies {
+  const own = argument === "policy" && isAbsent(resource) ? inBody(resource) : readPolicy(model, resource, [argument]);
+  return resource.type.startsWith("aws_api_gateway_rest_api")
+    ? { ...own, statements: own.statements.map(inFull) }
+    : own;
 }
 
 function isAbsent({ attributes }: Resource): boolean {

@@ -6,6 +6,17 @@ export interface Patterns {
   readonly list: Listing<string>;
   /** Of what is missing, what is put together of texts and attributes of resources: `${aws_lambda_function.x.arn}:*`. */
   readonly referring?: readonly Pieces[];
+  /** The item that stands for those which aren't known yet, and the services whose ARNs these may be. */
+  readonly symbol?: OpenItem;
+}
+
+/** Resources that aren't known yet, as one item of a list. */
+export interface OpenItem {
+  readonly text: string;
+  /** What they are put together of: `aws_s3_bucket.uploads.arn`. */
+  readonly from: readonly string[];
+  /** Of their ARNs; undefined: any. */
+  readonly services: readonly string[] | undefined;
 }
 
 /** Whom a statement of a trust or resource policy names. `everyone` is `*`, with or without `AWS` before it. */

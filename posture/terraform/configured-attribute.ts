@@ -30,14 +30,14 @@ export class ConfiguredAttributes {
   /** Paths that lead through more than one block: which is meant depends on the instance. */
   private readonly several = new Set<Step>();
   private readonly constant = new Map<string, readonly string[]>();
-  /** False for a resource without any expression, or one that is written in a way that Terraform never does. */
+  /** False for a resource that isn't in the configuration, or one that is written in a way that Terraform never does. */
   private readonly usual: boolean;
 
   constructor(
     private readonly expressions: Expressions | undefined,
     private readonly cache: ExpressionCache,
   ) {
-    this.usual = expressions !== undefined && !isLeaf(expressions);
+    this.usual = expressions !== undefined && (Object.keys(expressions).length === 0 || !isLeaf(expressions));
   }
 
   /**
@@ -131,9 +131,16 @@ function agrees(block: Configured, shown: unknown): boolean {
     const value = (shown as Record<string, unknown>)[name];
     if (Array.isArray(written)) return !Array.isArray(value) || value.length > 0 || written.length === 0;
     const constant = (written as Expression).constant_value;
+    if (Array.isArray(constant) && Array.isArray(value)) return sameTexts(constant, value);
     if (constant === undefined || typeof constant === "object" || value === undefined) return true;
     return value !== null && typeof value !== "object" && String(value) === String(constant);
   });
+}
+
+/** Order and repetition don't count: a set has neither. */
+function sameTexts(one: readonly unknown[], other: readonly unknown[]): boolean {
+  const [a, b] = [one, other].map((list) => JSON.stringify([...new Set(list.map(String))].sort()));
+  return a === b;
 }
 
 function isName(step: Step): boolean {

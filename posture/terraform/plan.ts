@@ -106,8 +106,10 @@ class PlanReader {
   private familyOf({ mode = "managed", type, name }: ShownResource, scope: Scope | undefined): ResourceConfiguration {
     const config = scope?.resource(baseOf({ mode, type, name }));
     let configured = this.configured.get(config);
+    // A resource without arguments has no expressions: all of it is left out.
+    const expressions = config && (config.expressions === undefined ? {} : config.expressions);
     if (!configured)
-      this.configured.set(config, (configured = new ConfiguredAttributes(config?.expressions, this.expressions)));
+      this.configured.set(config, (configured = new ConfiguredAttributes(expressions, this.expressions)));
     const place = this.placeOf(config?.provider_config_key ?? "");
     return new ResourceConfiguration(this.expressions, scope, config, configured, place);
   }

@@ -112,7 +112,11 @@ describe("iam", () => held(iam));
 describe("identity-pools", () => held(identityPools));
 describe("identity-providers", () => held(identityProviders));
 describe("lambda-authorizers", () =>
-  held(lambdaAuthorizers, ["authorizer-identity-source-added", "authorizer-identity-source-removed"]));
+  held(lambdaAuthorizers, [
+    "authorizer-identity-source-added",
+    "authorizer-identity-source-removed",
+    "authorizer-role-changed",
+  ]));
 describe("logging", () => held(logging));
 describe("permissions", () => held(permissions));
 describe("pool-recovery", () => held(poolRecovery));

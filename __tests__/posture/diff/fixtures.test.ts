@@ -62,7 +62,7 @@ const ELSEWHERE = new Set([
     "route-target-removed",
     "stage-variable-changed",
   ],
-  ...["authorizer-identity-source-added", "authorizer-identity-source-removed"],
+  ...["authorizer-identity-source-added", "authorizer-identity-source-removed", "authorizer-role-changed"],
   ...["resource-policy-widened", "resource-policy-narrowed", "resource-policy-unknown"],
   ...[
     "route-overlap-narrowed",

@@ -287,3 +287,78 @@ describe("generated pairs of policies", () => {
     );
   });
 });
+
+describe("open-resources", () => {
+  const VALUES = ["arn:aws:s3:::a", "arn:aws:s3:::a/*", "arn:aws:s3:::b/*", "arn:aws:s3:::b/x"];
+  interface Part {
+    readonly effect: string;
+    readonly action: string;
+    readonly not: boolean;
+    /** A pattern, or the name of what is known only after apply. */
+    readonly resource: string;
+  }
+  const NAMES = ["aws_s3_bucket.x.arn", "aws_s3_bucket.y.arn", "aws_s3_bucket.z.arn"];
+  const isName = (text: string) => NAMES.includes(text);
+  const part = fc.record({
+    effect: fc.constantFrom("Allow", "Allow", "Deny"),
+    action: fc.constantFrom("s3:GetObject", "s3:PutObject", "s3:*"),
+    not: fc.boolean(),
+    resource: fc.constantFrom("*", "arn:aws:s3:::a/*", "arn:aws:sqs:eu-west-1:1:q", ...NAMES),
+  });
+  const written = ({ effect, action, not, resource }: Part) => ({
+    Effect: effect,
+    Action: action,
+    [not ? "NotResource" : "Resource"]: resource,
+  });
+  /** As a plan shows it: what refers to another resource isn't known. */
+  const asPlanned = (parts: readonly Part[]): Policies => ({
+    statements: policy(...parts.map(written)).statements.map((one, i) => {
+      const { resource = "" } = parts[i] ?? {};
+      if (!isName(resource)) return one;
+      const list = { items: [], missing: [`known after apply, from ${resource}`] };
+      const place = { address: resource, resource: {} as never, path: [resource] };
+      return { ...one, at: place, resources: { ...one.resources, list } };
+    }),
+    unread: [],
+  });
+  const listAt = ({ address }: { readonly address: string }) => ({ key: address, from: [address] });
+
+  test("what nobody gains before apply, nobody gains after it, whatever the ARNs turn out to be", () => {
+    const sides = fc.array(part, { minLength: 1, maxLength: 3 });
+    const values = fc.tuple(...NAMES.map(() => fc.constantFrom(...VALUES)));
+    fc.assert(
+      fc.property(sides, sides, values, (before, after, arns) => {
+        const { gained, unknown } = comparePolicies([asPlanned(before)], [asPlanned(after)], { listAt });
+        fc.pre(gained.length === 0 && unknown?.gained !== true);
+        const applied = (parts: readonly Part[]) =>
+          policy(
+            ...parts.map((one) => written({ ...one, resource: arns[NAMES.indexOf(one.resource)] ?? one.resource })),
+          );
+        expect(comparePolicies([applied(before)], [applied(after)]).gained).toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("the same list stands for itself, and another one for others", () => {
+    const one = (action: string, resource: string): Part => ({ effect: "Allow", action, not: false, resource });
+    const [x = "", y = ""] = NAMES;
+    const of = (before: readonly Part[], after: readonly Part[]) =>
+      said(comparePolicies([asPlanned(before)], [asPlanned(after)], { listAt }));
+    expect(of([one("s3:GetObject", x)], [one("s3:GetObject", x)])).toEqual({ gained: [], lost: [] });
+    expect(of([one("s3:GetObject", x)], [one("s3:*", x)])).toEqual({
+      gained: [`s3:* what is known only after apply, from ${x}`],
+      lost: [],
+    });
+    expect(of([one("s3:GetObject", x)], [one("s3:GetObject", x), one("s3:GetObject", y)]).gained).toEqual([
+      `s3:GetObject what is known only after apply, from ${y}`,
+    ]);
+  });
+});
+
+test("what a boundary that nobody knows denies is gained, at most, without it", () => {
+  const all = policy(allow("*"));
+  const boundary: Policies = { statements: [], unread: [{ text: "what it says isn't known" }] };
+  const { gained, unknown } = comparePolicies([all, boundary], [all]);
+  expect([gained, unknown?.lost, unknown?.certain]).toEqual([[], false, { gained: true, lost: true }]);
+});

@@ -130,6 +130,7 @@ function changed({ before, after }: Comparison, was: EntryPoint, is: EntryPoint,
       summary: `${called(is)} is no longer open. Who gets in: ${now.who} (was: ${then.who}).`,
     });
   else if (sameIssuer(was, is)) tokens(was, is, common, report);
+  else if (samePools(was, is)) pools(was, is, common, report);
   else if (others(was, then, is, now) || (then.open !== now.open && !isOfPolicy(was, is)))
     report({
       ...common,
@@ -144,6 +145,42 @@ type Common = Pick<ChangeReport, "at" | "before" | "after" | "attributes">;
 function sameIssuer({ authorization: was }: EntryPoint, { authorization: is }: EntryPoint): boolean {
   if (was.kind !== "token" || is.kind !== "token" || was.issuer !== is.issuer) return false;
   return was.scopes.missing.length + is.scopes.missing.length === 0;
+}
+
+type Token = Extract<EntryPoint["authorization"], { kind: "token" }>;
+
+/** The pools whose tokens count; undefined: not all are known. */
+function poolsOf({ authorization }: EntryPoint): readonly string[] | undefined {
+  const found = (authorization as Token).pools?.map((pool) =>
+    pool.kind === "resource" ? nameOf(pool.target) : pool.kind === "external" ? pool.id : undefined,
+  );
+  return found?.every((one) => one !== undefined) ? found : undefined;
+}
+
+/** Tokens of pools that are known, with the same scopes on both sides? */
+function samePools(was: EntryPoint, is: EntryPoint): boolean {
+  const [then, now] = [was.authorization, is.authorization];
+  if (then.kind !== "token" || now.kind !== "token" || !poolsOf(was) || !poolsOf(is)) return false;
+  return JSON.stringify(then.scopes) === JSON.stringify(now.scopes);
+}
+
+function pools(was: EntryPoint, is: EntryPoint, common: Common, report: Reporter): void {
+  const [had, has] = [poolsOf(was) ?? [], poolsOf(is) ?? []];
+  const say = (kind: "broadened" | "narrowed", list: readonly string[], verb: string): void => {
+    if (list.length === 0) return;
+    const summary = `${called(is)} ${verb} holders of a token from ${list.map((one) => `pool ${one}`).join(" or ")}. Who gets in: ${common.after ?? ""} (was: ${common.before ?? ""}).`;
+    report({ ...common, code: "entry-point-callers-changed", kind, summary });
+  };
+  say(
+    "broadened",
+    has.filter((one) => !had.includes(one)),
+    "lets in",
+  );
+  say(
+    "narrowed",
+    had.filter((one) => !has.includes(one)),
+    "no longer lets in",
+  );
 }
 
 /** Tokens of the same issuer: one of the scopes is enough, and without any every token is. */

@@ -85,7 +85,8 @@ function compareHolder(comparison: Comparison, pair: HolderPair, told: GroupedCh
   changes(comparison, own(difference.gained), "gained", { before, after }, subject, told);
   changes(comparison, own(difference.lost), "lost", { before, after }, subject, told);
   if (!difference.unknown) return;
-  unknown(comparison, difference.unknown, side, subject, told);
+  if (!boundaryAlone(difference.unknown, before, after, subject, told))
+    unknown(comparison, difference.unknown, side, subject, told);
   for (const { layers } of [before, after])
     for (const { statements } of layers)
       for (const { through = [] } of statements) for (const { address } of through) told.open.add(address);
@@ -143,6 +144,34 @@ function changes(
       `${says}${says === "is allowed less" ? ":" : ""} ${text}${denial ? `, which ${cause.resource.address} ${way === "gained" ? "denied" : "denies"}` : ""}.`,
     );
   }
+}
+
+/**
+ * A boundary of which nobody here knows what it says, before policies that are known: without it nothing can be lost,
+ * and with it nothing gained.
+ */
+function boundaryAlone(
+  { gained, lost, certain }: NonNullable<PolicyDifference["unknown"]>,
+  before: HolderSide,
+  after: HolderSide,
+  subject: string,
+  told: GroupedChanges,
+): boolean {
+  const had = before.layers.length > 1;
+  const entity = after.entity ?? before.entity;
+  if (!entity || had === after.layers.length > 1) return false;
+  if (had ? lost || !certain.gained : gained || !certain.lost) return false;
+  const [side, code, kind, verb] = had
+    ? ([before, "permissions-boundary-widened", "broadened", "is no longer"] as const)
+    : ([after, "permissions-boundary-narrowed", "narrowed", "is"] as const);
+  const arn = side.entity?.resource.attributes.text("permissions_boundary");
+  const boundary = arn?.known && arn.value !== undefined ? ` ${arn.value}` : "";
+  told.say(
+    { at: entity, code, kind },
+    subject,
+    `${verb} limited by the permissions boundary${boundary}; what that denies isn't part of this input.`,
+  );
+  return true;
 }
 
 /** What is a wider text of one side is a narrower Deny of the other. */

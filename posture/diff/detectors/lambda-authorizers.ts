@@ -47,6 +47,10 @@ export const lambdaAuthorizers: Detector = {
       title: "A Lambda authorizer's response is read in another format",
       kinds: ["unknown"],
     },
+    "authorizer-role-changed": {
+      title: "A Lambda authorizer is invoked as another role",
+      kinds: ["unknown"],
+    },
     "lambda-authorizer-unknown": {
       title: "What a Lambda authorizer does isn't known before apply",
       kinds: ["unknown"],
@@ -54,7 +58,7 @@ export const lambdaAuthorizers: Detector = {
   },
   compares: {
     aws_apigatewayv2_authorizer:
-      "authorizer_uri authorizer_payload_format_version enable_simple_responses authorizer_result_ttl_in_seconds",
+      "authorizer_uri authorizer_payload_format_version enable_simple_responses authorizer_result_ttl_in_seconds authorizer_credentials_arn",
   },
   detect(comparison, report) {
     for (const pair of comparison.authorizers) {
@@ -128,6 +132,15 @@ export const lambdaAuthorizers: Detector = {
           kind: "unknown",
           summary: `The response of ${name} is read in another format: unless its code answers in it, every call gets 500.`,
         }));
+      on.value(
+        ({ resource }) => resource.attributes.text("authorizer_credentials_arn"),
+        { path: ["authorizer_credentials_arn"], what: `the role that invokes ${name}` },
+        (was, is) => ({
+          code: "authorizer-role-changed",
+          kind: "unknown",
+          summary: `${capitalize(name)} is invoked ${is ? `as ${is}` : "by its function's own policy"} (was: ${was ?? "by its function's own policy"}): unless that allows it, every call gets 500.`,
+        }),
+      );
       reportFunction(on, {
         links: [pair.before.lambda.function, pair.after.lambda.function],
         path: ["authorizer_uri"],

@@ -1,10 +1,9 @@
-import { comparePolicies, readPolicy } from "../../iam/index";
+import { comparePolicies, ownPolicy } from "../../iam/index";
 import type { Policies } from "../../iam/index";
 import { known, listing } from "../../model/index";
 import type { Model, Resource } from "../../model/index";
 import type { Detector, Reporter } from "../change";
 import type { Comparison } from "../comparison";
-import { sameExpression } from "../compare-values";
 import { namingFor } from "../policies/names";
 import { permissionList } from "../policies/sentences";
 import { entityOf } from "../policies/grouped-changes";
@@ -33,9 +32,22 @@ const TYPES: Readonly<Record<string, "nobody" | "everybody" | "unread">> = {
   aws_vpc_endpoint_policy: "everybody",
   aws_api_gateway_rest_api: "everybody",
   aws_api_gateway_rest_api_policy: "everybody",
+  aws_cloudwatch_event_bus_policy: "nobody",
+  aws_cloudwatch_log_destination_policy: "nobody",
+  aws_cloudwatch_log_resource_policy: "nobody",
+  aws_dynamodb_resource_policy: "nobody",
+  aws_ecr_repository_policy: "nobody",
+  aws_opensearch_domain_policy: "nobody",
 };
 
-const POLICY = "policy";
+/** The argument that holds it, where that isn't `policy`. */
+const ARGUMENTS: Readonly<Record<string, string>> = {
+  aws_cloudwatch_log_destination_policy: "access_policy",
+  aws_cloudwatch_log_resource_policy: "policy_document",
+  aws_opensearch_domain_policy: "access_policies",
+};
+const argumentOf = (type: string): string => ARGUMENTS[type] ?? "policy";
+
 /** Services that answer signed requests only. */
 const SIGNED = /^aws_(kms|secretsmanager)_/;
 
@@ -51,7 +63,7 @@ export const resourcePolicies: Detector = {
       kinds: ["unknown"],
     },
   },
-  compares: Object.fromEntries(Object.keys(TYPES).map((type) => [type, POLICY])),
+  compares: Object.fromEntries(Object.keys(TYPES).map((type) => [type, argumentOf(type)])),
   detect(comparison, report) {
     for (const pair of resourcePairs(comparison)) {
       const resource = pair.after ?? pair.before;
@@ -74,19 +86,21 @@ function compare(
 ): void {
   const { before, after } = pair;
   const resource = (after ?? before) as Resource;
+  const policy = argumentOf(resource.type);
   const side = (model: Model, one: Resource | undefined): Side => {
-    const text = one?.attributes.text(POLICY);
-    if (one && text && !(text.known && (text.value === undefined || text.value === "")))
-      return readPolicy(model, one, [POLICY]);
+    const text = one?.attributes.text(policy);
+    const isAbsent = text?.known
+      ? text.value === undefined || text.value === ""
+      : one?.attributes.expression(policy).how === "left-out";
+    if (one && !isAbsent) return ownPolicy(model, one, policy);
     if (absent === "unread") return "unread";
     return absent === "nobody" ? { statements: [], unread: [] } : everybody(resource);
   };
-  if (before && after && unchanged(before, after)) return;
   const [was, is] = [side(comparison.before, before), side(comparison.after, after)];
   if (was === "unread" && is === "unread") return;
   const { address } = resource;
   const at = entityOf(resource);
-  const attributes = [{ address, attribute: POLICY }, ...(before && after ? [] : [{ address }])];
+  const attributes = [{ address, attribute: policy }, ...(before && after ? [] : [{ address }])];
   const unknown = (why: string): void =>
     report({
       at,
@@ -119,14 +133,6 @@ function compare(
       summary: `The policy of ${address} ${lost.every(({ wholly }) => wholly) ? "no longer allows" : "allows less:"} ${permissionList(lost, "lost", whom)}.`,
     });
   if (difference.unknown) unknown(difference.unknown.why);
-}
-
-function unchanged(before: Resource, after: Resource): boolean {
-  const [was, is] = [before.attributes.text(POLICY), after.attributes.text(POLICY)];
-  if (was.known && is.known) return was.value === is.value;
-  return (
-    !was.known && !is.known && sameExpression({ before: entityOf(before), after: entityOf(after), path: [POLICY] })
-  );
 }
 
 /** What an API without a policy of its own lets in, as the statement that says the same. */

@@ -3,7 +3,7 @@ import type { Stage } from "../../model/index";
 import type { Detector, Reporter } from "../change";
 import type { Comparison } from "../comparison";
 import { EntityDiff } from "../entity-diff";
-import { stageVariables } from "./stage-variables";
+import { variablesOfStage } from "./stage-variables";
 import { isMatched } from "../pairs";
 import { nameOf } from "../../redact/name";
 
@@ -29,7 +29,7 @@ export const stages: Detector = {
       if (isMatched(pair)) {
         const on = new EntityDiff(comparison, report, pair, "stage-unknown");
         settings(on);
-        stageVariables(on);
+        variablesOfStage(on);
       } else alone(comparison, report, before, after);
     }
   },

@@ -1,4 +1,4 @@
-import type { CompareOptions } from "../../iam/index";
+import type { CompareOptions, OpenList, StatementPlace as Place } from "../../iam/index";
 import type { Resource, Step } from "../../model/index";
 import { sameExpression } from "../compare-values";
 import type { Comparison } from "../comparison";
@@ -11,7 +11,8 @@ export function partnerOf(comparison: Comparison, resource: Resource, side: "bef
   return after.resource(resource.address);
 }
 
-const ANY_STATEMENT = ["statement", 0] as const;
+/** Whichever: a plan joins what the blocks refer to. */
+const ANY_STATEMENT = ["statement"] as const;
 
 /** The arguments that a statement is made of, where it isn't the text of one. */
 const PARTS: Readonly<Record<string, readonly (readonly Step[])[]>> = {
@@ -63,5 +64,26 @@ export function namingFor(comparison: Comparison): CompareOptions {
       const where = PARTS[after.type] ? "" : at.path.join(".");
       return sameAt(before, after, at.path) ? `both ${after.address} ${where}` : own;
     },
+    listAt: (at, side, part) => listAt(comparison, at, side, part),
   };
+}
+
+/** What a list of a data source's statement is made of, the same text for what is the same as far as a plan shows it. */
+function listAt(comparison: Comparison, at: Place, side: "before" | "after", part: string): OpenList | undefined {
+  if (!at.resource || at.resource.type !== "aws_iam_policy_document") return undefined;
+  const { address, attributes } = at.resource;
+  const { written, constants } = attributes.expression(...at.path, part);
+  const references = attributes.references(...at.path, part);
+  if (written !== undefined || references.length === 0) return undefined;
+  const now = new Map([...comparison.moved].map(([is, was]) => [was, is]));
+  const names = references.map((one) => {
+    const own = side === "before" ? (now.get(one.address) ?? one.address) : one.address;
+    return [own, ...one.attribute].join(".");
+  });
+  const from = [...new Set(names)].sort();
+  return { key: JSON.stringify([partnerAddress(comparison, address, side), part, from, constants]), from };
+}
+
+function partnerAddress({ moved }: Comparison, address: string, side: "before" | "after"): string {
+  return side === "after" ? (moved.get(address) ?? address) : address;
 }

@@ -1,4 +1,4 @@
-import { attachmentsOf, comparePolicies, readPolicy } from "../../iam/index";
+import { attachedBy, attachmentsOf, comparePolicies, readPolicy } from "../../iam/index";
 import type { Policies } from "../../iam/index";
 import { known } from "../../model/index";
 import type { Entity, Model, Resource } from "../../model/index";
@@ -32,7 +32,8 @@ export function textChanges(comparison: Comparison, told: GroupedChanges): void 
       if (was && is) changed(comparison, was, is, told);
       else whole(entity, is !== undefined, is ? after : before, told);
     }
-  const attaching = attachmentTypes(before, after);
+  const attachments = [before, after].map(attachmentsIn);
+  const attaching = [...new Set(attachments.flat().map(({ resource }) => resource.type))];
   for (const { before: was, after: is } of pairs(entities(before, attaching), entities(after, attaching), {
     moved,
     key,
@@ -40,6 +41,8 @@ export function textChanges(comparison: Comparison, told: GroupedChanges): void 
     const entity = is ?? was;
     if ((was && is) || !entity || told.addresses.has(entity.address)) continue;
     const open = told.open.has(entity.address);
+    const own = attachments[is ? 1 : 0]?.find(({ resource }) => resource === entity.resource);
+    const denies = own !== undefined && deniesOnly(attachedBy(is ? after : before, own));
     const says = open
       ? "what else its holder is allowed isn't known"
       : is
@@ -49,21 +52,26 @@ export function textChanges(comparison: Comparison, told: GroupedChanges): void 
       {
         at: entity,
         code: is ? "iam-policy-attached" : "iam-policy-detached",
-        kind: open ? (is ? "broadened" : "narrowed") : "neutral",
+        kind: open ? ofUnseen(is !== undefined, denies) : "neutral",
       },
       `the attachment ${entity.address}`,
-      `is ${is ? "new" : "removed"}; ${says}.`,
+      `is ${is ? "new" : "removed"}${denies ? ", which only denies" : ""}; ${says}.`,
     );
   }
 }
 
-function attachmentTypes(...models: readonly Model[]): readonly string[] {
-  const found = models.flatMap((model) =>
-    (["role", "user", "group"] as const).flatMap((kind) =>
-      attachmentsOf(model, kind).map(({ resource }) => resource.type),
-    ),
-  );
-  return [...new Set(found)];
+function attachmentsIn(model: Model) {
+  return (["role", "user", "group"] as const).flatMap((kind) => attachmentsOf(model, kind));
+}
+
+/** What one policy more or less means to a holder whose other policies aren't all known. */
+function ofUnseen(isNew: boolean, denies: boolean): "broadened" | "narrowed" {
+  return isNew === denies ? "narrowed" : "broadened";
+}
+
+function deniesOnly({ statements, unread }: Policies): boolean {
+  const isDenial = ({ effect }: Policies["statements"][number]) => effect.known && effect.value === "Deny";
+  return statements.length > 0 && unread.length === 0 && statements.every(isDenial);
 }
 
 function entities(model: Model, types: readonly string[]): readonly Entity[] {
@@ -120,6 +128,7 @@ function whole(entity: Entity, isNew: boolean, model: Model, told: GroupedChange
   const text = textOf(model, entity.resource);
   const open = told.open.has(entity.address);
   const held = entity.resource.type !== "aws_iam_policy";
+  const denies = deniesOnly(text);
   const says = open
     ? "what else its holder is allowed isn't known"
     : text.unread.length > 0
@@ -133,10 +142,10 @@ function whole(entity: Entity, isNew: boolean, model: Model, told: GroupedChange
     {
       at: entity,
       code: isNew ? "iam-policy-added" : "iam-policy-removed",
-      kind: open ? (isNew ? "broadened" : "narrowed") : "neutral",
+      kind: open ? ofUnseen(isNew, denies) : "neutral",
     },
     `the policy ${nameOf(entity.resource)}`,
-    `is ${isNew ? "new" : "removed"}; ${says}.`,
+    `is ${isNew ? "new" : "removed"}${denies ? ", which only denies" : ""}; ${says}.`,
   );
 }
 

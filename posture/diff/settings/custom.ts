@@ -1,5 +1,5 @@
-import { known, listing } from "../../model/index";
-import type { Attributes, Entity, Listing, Value } from "../../model/index";
+import { known, map, valueOr } from "../../model/index";
+import type { Attributes, Entity, Value } from "../../model/index";
 import type { EntityDiff, ChangeText } from "../entity-diff";
 import { roleChange } from "../policies/acting-role";
 import { filled, orDefault, stepsOf } from "./setting";
@@ -33,6 +33,23 @@ function derived(
   };
 }
 
+/** By what a WebSocket API tells which route a message is for; of an HTTP API there is one way alone. */
+export function routeSelection(path: string): Setting {
+  const isSocket = ({ resource }: Entity) => valueOr(resource.attributes.text("protocol_type"), "") === "WEBSOCKET";
+  return derived(
+    [path],
+    path,
+    (attributes) => map(attributes.text(path), (value) => value ?? "(nothing)"),
+    (_was, _is, { pair }) =>
+      isSocket(pair.before) && isSocket(pair.after)
+        ? {
+            kind: "breaking",
+            text: "Messages choose the route of {at} by {is} (was: {was}): those that name it as before go to $default.",
+          }
+        : undefined,
+  );
+}
+
 /** An address that calls are handed to: another host gets their headers. */
 export function address(path: string): Setting {
   return derived(
@@ -48,93 +65,6 @@ export function address(path: string): Setting {
       };
     },
   );
-}
-
-/** Ways to authenticate, of which the first is an argument and the others are blocks. */
-export function authenticationMethods(
-  first: string,
-  others: string,
-  tell: { readonly added: ChangeMeaning; readonly removed: ChangeMeaning },
-): Setting {
-  const inner = `${others}.${first}`;
-  const compares = [first, inner];
-  const read = (attributes: Attributes): Listing<string> => {
-    const own = attributes.text(first);
-    const more = attributes.blocks(others);
-    const all = [own, ...more.items.map((block) => block.text(first))];
-    return listing(
-      all.flatMap((one) => (one.known && one.value !== undefined ? [one.value] : [])),
-      [...more.missing, ...all.flatMap((one) => (one.known ? [] : [one.why]))],
-    );
-  };
-  return {
-    compares,
-    compare(on, code) {
-      const told = (says: ChangeMeaning) => (item: string) => ({
-        code,
-        kind: says.kind,
-        summary: filled(says.text, { at: on.name, item }),
-        attributes: [...on.cites([first]), ...on.cites(stepsOf(inner))],
-      });
-      on.list(({ resource }) => read(resource.attributes), {
-        path: [first],
-        what: `how callers of ${on.name} authenticate`,
-        added: told(tell.added),
-        removed: told(tell.removed),
-      });
-    },
-  };
-}
-
-/** What a load balancer does first: does it ask callers to sign in? */
-export function signIn(path: string): Setting {
-  return {
-    compares: [],
-    compare(on, code) {
-      const { before, after } = on.pair;
-      const [was, is] = [before, after].map(({ resource }) => signInOf(resource.attributes, path));
-      if (was === undefined || is === undefined || was.asks === is.asks) return;
-      on.say({
-        code,
-        kind: is.asks ? "narrowed" : "broadened",
-        summary: is.asks
-          ? `${on.name} asks callers to sign in.`
-          : `${on.name} lets in callers who have not signed in, where it asked them to.`,
-        // What else its actions say has to be the same, or it is reported by itself.
-        ...(was.rest === is.rest ? { attributes: on.cites([path]) } : { attributes: [] }),
-      });
-    },
-  };
-}
-
-interface SignIn {
-  readonly asks: boolean;
-  readonly rest: string;
-}
-
-const AUTHENTICATES = /^(authenticate-(oidc|cognito)|jwt-validation)$/;
-
-function signInOf(attributes: Attributes, path: string): SignIn | undefined {
-  const { items, missing } = attributes.blocks(path);
-  if (missing.length > 0) return undefined;
-  let asks = false;
-  const rest: string[] = [];
-  for (const action of items) {
-    const type = action.text("type");
-    if (!type.known) return undefined;
-    if (!AUTHENTICATES.test(type.value ?? "")) {
-      rest.push([type.value, ...["target_group_arn"].map((name) => textOf(action.text(name)))].join(" "));
-      continue;
-    }
-    const block = (type.value ?? "").replace("-", "_");
-    const otherwise = action.text(block, 0, "on_unauthenticated_request");
-    if (!(otherwise.known && otherwise.value === "allow")) asks = true;
-  }
-  return { asks, rest: rest.join("\n") };
-}
-
-function textOf(value: Value<string | undefined>): string {
-  return value.known ? (value.value ?? "") : `? ${value.why}`;
 }
 
 /** What a web ACL does with requests that no rule stops or lets pass. */

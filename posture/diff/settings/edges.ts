@@ -16,8 +16,12 @@ import {
   breaking,
   neutral,
 } from "./setting";
-import { countries, oldestTls, defaultAction, signIn, authenticationMethods } from "./custom";
-import { listenerConditions, webAclRules } from "./requests";
+import { countries, oldestTls, defaultAction, routeSelection } from "./custom";
+import { authenticationMethods, fields } from "./graphql";
+import { ipAddresses } from "./ip-sets";
+import { actions, listenerConditions, priority } from "./listeners";
+import { namesAndHosts } from "./names";
+import { webAclRules } from "./requests";
 import type { SettingsOf } from "./settings-of";
 
 const LISTENER = {
@@ -32,14 +36,14 @@ const LISTENER = {
       unknown("{at} trusts the certificates of {is} (was: {was}): whose, the store says."),
     ),
     oldestTls("ssl_policy"),
-    signIn("default_action"),
+    actions("default_action"),
     ranked("protocol", ["HTTP", "HTTPS"], "HTTP", {
       up: protective("{at} speaks HTTPS."),
       down: broadened("{at} speaks plain HTTP (was: HTTPS): tokens travel unencrypted."),
     }),
   ],
 };
-const RULE = { settings: [signIn("action"), listenerConditions()] };
+const RULE = { settings: [actions("action"), listenerConditions(), priority()] };
 const BALANCER = {
   settings: [
     flag("internal", false, {
@@ -63,8 +67,24 @@ const BALANCER = {
 
 const NEVER: Parameters<typeof blocks>[2] = { added: () => undefined, removed: () => undefined };
 
+const functionsOn = (path: string, argument: string) =>
+  blocks(
+    path,
+    ["event_type"],
+    {
+      added: unknown("{at} runs a function on each {item}: what its code refuses isn't part of this input."),
+      removed: unknown(
+        "{at} no longer runs a function on each {item}: what its code refused isn't part of this input.",
+      ),
+      called: (event) => event.replace("-", " "),
+    },
+    [other(argument, unknown("{at} runs {is} (was: {was}): what its code refuses isn't part of this input."))],
+  );
+
 /** How a distribution treats requests of one path. */
 const BEHAVIOUR = [
+  functionsOn("function_association", "function_arn"),
+  functionsOn("lambda_function_association", "lambda_arn"),
   ranked("viewer_protocol_policy", ["allow-all", "redirect-to-https", "https-only"], "allow-all", {
     up: protective("{at} is {is} for its callers (was: {was})."),
     down: broadened("{at} is {is} for its callers (was: {was})."),
@@ -92,7 +112,17 @@ export const EDGES: SettingsOf = {
       settings: [
         certificate("domain_name_configuration.certificate_arn"),
         ownership("domain_name_configuration.ownership_verification_certificate_arn"),
+        other(
+          "mutual_tls_authentication.truststore_version",
+          unknown(
+            "{at} trusts the certificates of version {is} of its truststore (was: {was}): whose, the file in S3 says.",
+          ),
+          "(the newest)",
+        ),
       ],
+    },
+    aws_apigatewayv2_api: {
+      settings: [routeSelection("route_selection_expression")],
     },
     aws_acm_certificate: {
       settings: [
@@ -121,6 +151,8 @@ export const EDGES: SettingsOf = {
         webAclRules("rule"),
       ],
     },
+    aws_wafv2_ip_set: { settings: [ipAddresses("addresses")] },
+    aws_route53_record: namesAndHosts(),
     aws_cloudfront_distribution: {
       settings: [
         blocks("default_cache_behavior", [], NEVER, BEHAVIOUR),
@@ -198,6 +230,7 @@ export const EDGES: SettingsOf = {
           added: broadened("{at} lets in callers by {item}."),
           removed: breaking("{at} no longer lets in callers by {item}."),
         }),
+        fields("schema"),
         flag2("introspection_config", "ENABLED", "ENABLED", {
           same: broadened("{at} shows its schema to its callers."),
           differs: protective("{at} no longer shows its schema."),

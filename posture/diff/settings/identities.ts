@@ -15,6 +15,8 @@ import {
   setWithStar,
   unknown,
 } from "./setting";
+import { actsAs } from "./custom";
+import { mappingRules } from "./role-mapping";
 import type { SettingsOf } from "./settings-of";
 
 const shorter = (path: string, what: string) =>
@@ -34,6 +36,14 @@ const STANDARD_ATTRIBUTES = new Set(
   preferred_username profile updated_at website zoneinfo`.split(/\s+/),
 );
 
+/** Codes go to the email address and the phone number; who reads the other attributes isn't in a plan. */
+const userAttribute = (name: string) =>
+  /^(email|phone_number)$/.test(name)
+    ? broadened(
+        "The {item} of {at} is {is} (was: {was}): whoever reads codes there gets in as the user, where its pool lets a code do that.",
+      )
+    : unknown("The {item} of {at} is {is} (was: {was}): what reads it from the user's token isn't part of this input.");
+
 /** Users, clients and pools of Cognito, as far as no other detector looks at them. */
 export const COGNITO: SettingsOf = {
   code: "cognito-setting",
@@ -49,6 +59,7 @@ export const COGNITO: SettingsOf = {
           on: broadened("{at} is enabled: the user may sign in."),
           off: narrowed("{at} is disabled: the user can no longer sign in."),
         }),
+        entries("attributes", { added: userAttribute, removed: userAttribute, changed: userAttribute }),
       ],
     },
     aws_cognito_user_pool: {
@@ -121,6 +132,7 @@ export const COGNITO: SettingsOf = {
             removed: unknown("{at} no longer chooses the roles of users of {item} by their tokens."),
           },
           [
+            mappingRules("mapping_rule"),
             ranked("ambiguous_role_resolution", ["Deny", "AuthenticatedRole"], "Deny", {
               up: broadened("Users of {at} get the default role where their token gives none."),
               down: narrowed("Users of {at} no longer get the default role where their token gives none."),
@@ -294,6 +306,14 @@ export const FUNCTIONS_AND_KEYS: SettingsOf = {
         }),
       ],
     },
+    aws_lambda_alias: {
+      settings: [
+        other(
+          "function_version",
+          unknown("{at} leads to version {is} (was: {was}): what its code does isn't in a plan."),
+        ),
+      ],
+    },
     aws_lambda_function: {
       settings: [
         amount("reserved_concurrent_executions", Infinity, {
@@ -335,6 +355,18 @@ export const FUNCTIONS_AND_KEYS: SettingsOf = {
           removed: narrowed("{at} no longer allows {item}."),
         }),
         other("grantee_principal", unknown("{at} is for {is} (was: {was}).")),
+      ],
+    },
+    aws_cloudwatch_log_subscription_filter: {
+      added: broadened("{at} is new: what its log group holds is sent on, and whoever reads it there sees who calls."),
+      removed: narrowed("{at} is removed: what its log group holds is no longer sent on."),
+      settings: [
+        other(
+          "destination_arn",
+          broadened("{at} sends logs to {is} (was: {was}): whoever reads there sees who calls."),
+        ),
+        other("filter_pattern", unknown("{at} sends on what matches {is} (was: {was})."), "(everything)"),
+        actsAs("role_arn", "{at} sends logs as {is} (was: {was})"),
       ],
     },
     aws_s3_bucket_public_access_block: {

@@ -1,23 +1,21 @@
-import { globOf, matches } from "../../iam/glob";
-import { valueOr } from "../../model/index";
-import type { Attributes, Entity, Model } from "../../model/index";
+import type { Attributes } from "../../model/index";
 import { unknownPaths } from "../paths";
 import { narrowed, neutral, broadened, protective } from "./setting";
 import type { ChangeMeaning, Setting } from "./setting";
 
 /** What became of the requests that something matches; `other`: it can't be said which of both are more. */
-type Way = "same" | "more" | "less" | "other";
-type Json = Readonly<Record<string, unknown>>;
+export type Way = "same" | "more" | "less" | "other";
+export type Json = Readonly<Record<string, unknown>>;
 
 const OPPOSITE: Readonly<Record<Way, Way>> = { same: "same", more: "less", less: "more", other: "other" };
 
-function together(ways: readonly Way[]): Way {
+export function together(ways: readonly Way[]): Way {
   const found = [...new Set(ways.filter((way) => way !== "same"))];
   return found.length === 0 ? "same" : found.length === 1 ? (found[0] ?? "other") : "other";
 }
 
 /** Of alternatives; `covers`: does one of them stand for another as well? */
-function alternatives(
+export function alternatives(
   was: readonly string[],
   is: readonly string[],
   covers: (wide: string, narrow: string) => boolean = Object.is,
@@ -28,9 +26,24 @@ function alternatives(
   return within(is, was) ? "less" : "other";
 }
 
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
+export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
 const blockOf = (value: unknown): Json | undefined => listOf(value)[0] as Json | undefined;
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** A block as it is written, what isn't known by the one reference that it consists of; undefined where that isn't so. */
+export function writtenAt(attributes: Attributes, path: string): unknown {
+  const { values, unknown: open } = attributes.plain() as { values: Json; unknown?: Json };
+  const copy: unknown = JSON.parse(JSON.stringify(values[path] ?? null));
+  for (const own of unknownPaths(open?.[path])) {
+    const [only, ...more] = attributes.references(path, ...own);
+    const last = own.at(-1);
+    let place = copy as Record<string | number, unknown> | null | undefined;
+    for (const step of own.slice(0, -1)) place = place?.[step] as typeof place;
+    if (!only || more.length > 0 || last === undefined || typeof place !== "object" || place === null) return undefined;
+    place[last] = [only.address, ...only.attribute].join(".");
+  }
+  return copy;
+}
 
 /** Of a statement of AWS WAF: https://docs.aws.amazon.com/waf/latest/APIReference/API_Statement.html */
 function statementWay(was: Json | undefined, is: Json | undefined): Way {
@@ -45,6 +58,14 @@ function statementWay(was: Json | undefined, is: Json | undefined): Way {
   if (name === "not_statement") return OPPOSITE[statementWay(inner(before)[0], inner(after)[0])];
   if (name === "geo_match_statement" && restIsSame("country_codes"))
     return alternatives(listOf(before["country_codes"]) as string[], listOf(after["country_codes"]) as string[]);
+  if (name === "managed_rule_group_statement" && restIsSame("rule_action_override")) {
+    const [had, has] = [before, after].map((one) => weakened(listOf(one["rule_action_override"]) as readonly Json[]));
+    return had && has ? OPPOSITE[alternatives(had, has)] : "other";
+  }
+  if (name === "managed_rule_group_statement" && restIsSame("scope_down_statement")) {
+    const [had, has] = [before, after].map((one) => blockOf(one["scope_down_statement"]));
+    return had && has ? statementWay(had, has) : had ? "more" : "less";
+  }
   // A higher limit stops less.
   if (name === "rate_based_statement" && restIsSame("limit"))
     return Number(after["limit"]) > Number(before["limit"]) ? "less" : "more";
@@ -56,6 +77,17 @@ function statementWay(was: Json | undefined, is: Json | undefined): Way {
     has.map((one) => JSON.stringify(one)),
   );
   return name === "or_statement" ? way : OPPOSITE[way];
+}
+
+/** The rules of a group that only count, or let pass, where the group says that they stop; undefined for other overrides. */
+function weakened(overrides: readonly Json[]): readonly string[] | undefined {
+  const found = overrides.map(({ name, action_to_use: action }) => {
+    const [does] = Object.entries(blockOf(action) ?? {}).flatMap(([word, inner]) =>
+      listOf(inner).length > 0 ? [word] : [],
+    );
+    return does === "count" || does === "allow" ? `${does} ${String(name)}` : undefined;
+  });
+  return found.every((one) => one !== undefined) ? found : undefined;
 }
 
 interface Rule {
@@ -70,9 +102,9 @@ interface Rule {
 const ELSEWHERE = /"(label_match_statement|rule_group_reference_statement)":\[\{/;
 
 function rulesOf(attributes: Attributes, path: string): ReadonlyMap<string, Rule> | undefined {
-  const { values, unknown: open } = attributes.plain() as { values: Json; unknown?: Json };
-  const rules = listOf(values[path]) as readonly Json[];
-  if (unknownPaths(open?.[path]).length > 0 || ELSEWHERE.test(JSON.stringify(rules))) return undefined;
+  const written = writtenAt(attributes, path);
+  const rules = listOf(written) as readonly Json[];
+  if (written === undefined || ELSEWHERE.test(JSON.stringify(rules))) return undefined;
   return new Map(
     rules.map(({ name, priority, statement, action, override_action, ...rest }) => {
       const named = (at: unknown) =>
@@ -107,21 +139,17 @@ export function webAclRules(path: string): Setting {
     compare(on, code) {
       const [was, is] = [on.pair.before, on.pair.after].map(({ resource }) => rulesOf(resource.attributes, path));
       if (!was || !is) return;
-      const order = (rules: ReadonlyMap<string, Rule>) =>
-        [...rules].filter(([name]) => was.has(name) && is.has(name)).sort(([, a], [, b]) => a.priority - b.priority);
-      if (
-        !same(
-          order(was).map(([name]) => name),
-          order(is).map(([name]) => name),
-        )
-      )
-        return;
       const found: { readonly name: string; readonly kind: ChangeMeaning["kind"]; readonly text: string }[] = [];
+      for (const [name, kind, text] of orderOf(was, is)) found.push({ name, kind, text });
       for (const name of new Set([...was.keys(), ...is.keys()])) {
         const [then, now] = [was.get(name), is.get(name)];
         if (then && now) {
           const way = statementWay(then.statement, now.statement);
-          if (way === "other" || then.rest !== now.rest || (way !== "same" && then.does !== now.does)) return;
+          if (then.rest !== now.rest || (way !== "same" && then.does !== now.does)) return;
+          if (way === "other") {
+            found.push({ name, kind: "unknown", text: `${now.does} other requests: which ones was not analysed` });
+            continue;
+          }
           const [kind, text] =
             way === "same"
               ? [becoming(then.does, now.does), `${now.does} what it matches (was: ${PAST[then.does]})`]
@@ -139,84 +167,36 @@ export function webAclRules(path: string): Setting {
   };
 }
 
+/** Rules that come before others now, where that counts: of one that stops requests and one that lets them pass, the first decides. */
+function orderOf(
+  was: ReadonlyMap<string, Rule>,
+  is: ReadonlyMap<string, Rule>,
+): readonly (readonly [name: string, kind: ChangeMeaning["kind"], text: string])[] {
+  const places = [...is].filter(([name]) => was.has(name)).map(([name, rule]) => ({ name, rule, old: was.get(name) }));
+  const moved = places.filter(({ rule, old }) => rule.priority !== old?.priority);
+  const turned = places.flatMap((first) =>
+    places
+      .filter(
+        (second) =>
+          first.rule.priority < second.rule.priority && (first.old?.priority ?? 0) > (second.old?.priority ?? 0),
+      )
+      .filter(({ rule }) => first.rule.does !== rule.does && first.rule.does !== "counts" && rule.does !== "counts")
+      .map((second): readonly [string, ChangeMeaning["kind"], string] => [
+        first.name,
+        first.rule.does === "stops" ? "protective" : "broadened",
+        `comes before rule ${second.name}: what both match is ${first.rule.does === "stops" ? "stopped" : "let pass"}`,
+      ]),
+  );
+  if (turned.length > 0) return turned;
+  return moved.map(({ name, rule, old }) => [
+    name,
+    "neutral",
+    `has priority ${rule.priority} (was: ${old?.priority ?? "none"}): that changes nothing of what is stopped or let pass`,
+  ]);
+}
+
 /** The same requests, treated in another way. */
 function becoming(was: Rule["does"], is: Rule["does"]): ChangeMeaning["kind"] {
   if (is === "stops") return "protective";
   return was === "stops" || is === "lets pass" ? "broadened" : "narrowed";
-}
-
-type Conditions = ReadonlyMap<string, readonly string[]>;
-
-/** The conditions of a listener's rule, each with the values of which one has to match; undefined: not all are known. */
-function conditionsOf({ resource: { attributes } }: Entity): Conditions | undefined {
-  const { values, unknown: open } = attributes.plain() as { values: Json; unknown?: Json };
-  if (unknownPaths(open?.["condition"]).length > 0) return undefined;
-  const found = listOf(values["condition"]).flatMap((condition) =>
-    Object.entries(condition as Json).flatMap(([kind, blocks]) => {
-      const blocksOfKind = listOf(blocks) as readonly Json[];
-      if (kind === "query_string") return [[kind, blocksOfKind.map((one) => JSON.stringify(one)).sort()] as const];
-      return blocksOfKind.map((block) => {
-        const name = typeof block["http_header_name"] === "string" ? ` ${block["http_header_name"]}` : "";
-        return [`${kind}${name}`, listOf(block["values"]).map(String)] as const;
-      });
-    }),
-  );
-  const conditions = new Map(found.filter(([, list]) => list.length > 0));
-  return conditions.size === found.filter(([, list]) => list.length > 0).length ? conditions : undefined;
-}
-
-function conditionsWay(was: Conditions, is: Conditions): Way {
-  const covers = (wide: string, narrow: string) => matches(globOf(wide), narrow);
-  return together(
-    [...new Set([...was.keys(), ...is.keys()])].map((key): Way => {
-      const [had, has] = [was.get(key), is.get(key)];
-      if (!had || !has) return had ? "more" : "less";
-      return alternatives(had, has, key === "source_ip" || key === "query_string" ? undefined : covers);
-    }),
-  );
-}
-
-/** Does a listener answer nothing by itself, and has it no other rule than this one? */
-function refuses(model: Model, rule: Entity): boolean {
-  const { attributes } = rule.resource;
-  const arn = attributes.text("listener_arn");
-  const listener = model.resources.find(
-    ({ type, address, attributes: own }) =>
-      /^aws_a?lb_listener$/.test(type) &&
-      (attributes.references("listener_arn").some((one) => one.address === address) ||
-        (arn.known && valueOr(own.text("arn"), undefined) === arn.value)),
-  );
-  const rules = model.resources.filter(({ type }) => /^aws_a?lb_listener_rule$/.test(type));
-  const actions = listener?.attributes.blocks("default_action");
-  return (
-    rules.length === 1 &&
-    actions?.missing.length === 0 &&
-    actions.items.length > 0 &&
-    actions.items.every((action) => valueOr(action.text("type"), "") === "fixed-response")
-  );
-}
-
-/** Which requests a listener's rule answers, where nobody has to sign in for it. */
-export function listenerConditions(): Setting {
-  return {
-    compares: [],
-    compare(on, code) {
-      const { before, after } = on.pair;
-      const types = [before, after].map(({ resource: { attributes } }) =>
-        attributes.blocks("action").items.map((action) => valueOr(action.text("type"), "")),
-      );
-      if (!types.every((list) => list.length > 0 && list.every((type) => type === "forward"))) return;
-      const [was, is] = [conditionsOf(before), conditionsOf(after)];
-      const way = was && is ? conditionsWay(was, is) : "other";
-      if (way !== "more" && way !== "less") return;
-      // Requests that it leaves go to another rule.
-      if (way === "less" && !refuses(on.comparison.after, after)) return;
-      on.say({
-        code,
-        kind: way === "more" ? "broadened" : "narrowed",
-        summary: `${on.name} forwards ${way === "more" ? "more" : "fewer"} requests.`,
-        attributes: on.cites(["condition"]),
-      });
-    },
-  };
 }

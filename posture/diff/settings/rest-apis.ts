@@ -4,10 +4,13 @@ import {
   breaking,
   broadened,
   certificate,
+  entries,
   flag,
   members,
   narrowed,
   neutral,
+  orDefault,
+  other,
   ownership,
   replacedValue,
   presence,
@@ -17,9 +20,10 @@ import {
   unknown,
 } from "./setting";
 import { known, unknown as unread } from "../../model/index";
-import type { Value } from "../../model/index";
+import type { Entity, Resource, Value } from "../../model/index";
 import { actsAs, address, quota } from "./custom";
-import type { Setting } from "./setting";
+import type { ChangeMeaning, Setting } from "./setting";
+import { stageVariables } from "../stage-variables";
 import type { SettingsOf } from "./settings-of";
 
 const TLS = ["TLS_1_0", "TLS_1_2", "SecurityPolicy_TLS12_2018_EDGE", "SecurityPolicy_TLS13_1_3_2025_09"];
@@ -66,6 +70,74 @@ function reach(): Setting {
   };
 }
 
+/** Where an authorizer finds what it decides by: what lacks one of these is refused before it is asked. */
+function identitySource(): Setting {
+  const path = ["identity_source"];
+  const DEFAULT = "method.request.header.Authorization";
+  const read = ({ resource: { attributes } }: Entity): Value<string> =>
+    orDefault(attributes, path, attributes.text(...path), DEFAULT) as Value<string>;
+  const partsOf = (text: string) =>
+    text.split(",").map((one) => one.trim().replace(/(?<=\.header\.).*/, (name) => name.toLowerCase()));
+  return {
+    compares: [...path],
+    compare(on, code) {
+      on.value(read, { path, what: `where ${on.name} finds its identity` }, (was, is) => {
+        const [had, has] = [partsOf(was), partsOf(is)];
+        const [added, gone] = [has.filter((one) => !had.includes(one)), had.filter((one) => !has.includes(one))];
+        if (added.length > 0)
+          return {
+            code,
+            kind: "breaking",
+            summary: `${on.name} reads ${added.join(" and ")}${gone.length > 0 ? ` (was: ${gone.join(" and ")})` : " too"}: requests without it get 401.`,
+          };
+        if (gone.length === 0) return undefined;
+        return {
+          code,
+          kind: "unknown",
+          summary: `${on.name} is asked about requests without ${gone.join(" and ")} too: whether it lets them in can't be seen from a plan.`,
+        };
+      });
+    },
+  };
+}
+
+/** Variables of a stage: addresses of integrations ask for them. */
+function restStageVariables(): Setting {
+  return {
+    compares: [],
+    compare(on, code) {
+      const api = ownerOf(on.pair.after.resource);
+      const askers = on.comparison.after
+        .ofType("aws_api_gateway_integration")
+        .filter((one) => api === undefined || ownerOf(one) === undefined || ownerOf(one) === api)
+        .map(({ address: place, attributes }) => ({
+          address: place,
+          uri: attributes.text("uri"),
+          type: attributes.text("type"),
+        }));
+      stageVariables(on, { code, path: "variables", stage: on.pair.after.address }, askers);
+    },
+  };
+}
+
+/** The address, or the id, of the REST API that something is part of. */
+function ownerOf({ attributes }: Resource): string | undefined {
+  const id = attributes.text("rest_api_id");
+  return id.known ? id.value : attributes.references("rest_api_id")[0]?.address;
+}
+
+/** A header of the answer to callers who are refused: browsers heed those about other origins. */
+function refusalHeader(header: string, was: string, is: string): ChangeMeaning {
+  const value = is === "" ? "{item} was {was}" : was === "" ? "{item} = {is}" : "{item} = {is} (was: {was})";
+  if (!/access-control-allow-(origin|credentials)$/i.test(header))
+    return neutral(`{at} answers callers who are refused with other headers: ${value}.`);
+  const tighter = is === "" || was === "'*'" || (was === "'true'" && is !== "'true'");
+  const text = "what {at} answers to callers who are refused";
+  return tighter
+    ? narrowed(`Browsers let fewer pages of other origins read ${text}: ${value}.`)
+    : broadened(`Browsers let pages of other origins read ${text}: ${value}.`);
+}
+
 /** REST APIs: their methods' other demands, stages, keys, domains and what they hand on. */
 export const REST_APIS: SettingsOf = {
   code: "rest-api-setting",
@@ -96,6 +168,7 @@ export const REST_APIS: SettingsOf = {
           gone: broadened("{at} looks at every token, where it had to match {was}."),
           changed: unknown("{at} looks at tokens that match {is} (was: {was}): which is the stricter isn't known."),
         }),
+        identitySource(),
         actsAs("authorizer_credentials", "{at} calls its function as {is} (was: {was})"),
       ],
     },
@@ -119,6 +192,7 @@ export const REST_APIS: SettingsOf = {
           gone: broadened("{at} no longer logs who calls it."),
           changed: neutral("The access log of {at} goes to {is}."),
         }),
+        restStageVariables(),
         replacedValue("access_log_settings.format", neutral("The access log of {at} has other fields.")),
         presence("client_certificate_id", {
           there: protective("{at} presents a client certificate to its backend."),
@@ -138,6 +212,10 @@ export const REST_APIS: SettingsOf = {
         flag("settings.require_authorization_for_cache_control", true, {
           on: protective("{at} lets only authorized callers empty the cache."),
           off: broadened("{at} lets every caller empty the cache."),
+        }),
+        flag("settings.cache_data_encrypted", false, {
+          on: protective("Cached answers of {at} are encrypted."),
+          off: broadened("Cached answers of {at} are not encrypted."),
         }),
         limit("settings.throttling_rate_limit", "a second"),
         limit("settings.throttling_burst_limit", "at once"),
@@ -212,6 +290,20 @@ export const REST_APIS: SettingsOf = {
           there: narrowed("Callers of {at} need a client certificate."),
           gone: broadened("Callers of {at} no longer need a client certificate."),
           changed: unknown("Other certificates are trusted at {at}: whose, the file in S3 says."),
+        }),
+      ],
+    },
+    aws_api_gateway_gateway_response: {
+      settings: [
+        other(
+          "status_code",
+          neutral("Callers that {at} is for get status {is} (was: {was}); who is refused stays the same."),
+          "(the default)",
+        ),
+        entries("response_parameters", {
+          added: refusalHeader,
+          removed: refusalHeader,
+          changed: refusalHeader,
         }),
       ],
     },

@@ -267,8 +267,13 @@ export function limit(
   };
 }
 
+type OfKey = ChangeMeaning | ((key: string, was: string, is: string) => ChangeMeaning);
+
 /** A map: each of its keys by itself. */
-export function entries(path: string, tell: Members & { readonly changed: ChangeMeaning }): Setting {
+export function entries(
+  path: string,
+  tell: { readonly added: OfKey; readonly removed: OfKey; readonly changed: OfKey },
+): Setting {
   const keys = (attributes: Attributes): readonly string[] => {
     const value = attributes.plain().values as Readonly<Record<string, unknown>> | undefined;
     const map = value?.[path];
@@ -283,7 +288,8 @@ export function entries(path: string, tell: Members & { readonly changed: Change
           ({ resource }) => resource.attributes.text(path, item),
           { path: [path, item], what: `${path}.${item} of ${on.name}` },
           (was, is) => {
-            const told = was === undefined ? tell.added : is === undefined ? tell.removed : tell.changed;
+            const means = was === undefined ? tell.added : is === undefined ? tell.removed : tell.changed;
+            const told = typeof means === "function" ? means(item, was ?? "", is ?? "") : means;
             const shown = (side: "before" | "after", value = "") => on.shown(side, [path, item], value);
             const values = { at: on.name, item, was: shown("before", was), is: shown("after", is) };
             return { code, kind: told.kind, summary: filled(told.text, values) };

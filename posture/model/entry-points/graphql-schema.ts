@@ -9,28 +9,27 @@ const DIRECTIVES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The authentication types that a schema marks a field with: its own marks, else those of its type; empty where there
- * are none, so that the API's default one alone may ask for it. Undefined where the field isn't found.
+ * The authentication types that a schema marks each `Type.field` with: its own marks, else those of its type; empty
+ * where there are none, so that the API's default one alone may ask for it.
  * https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html#using-additional-authorization-modes
  */
-export function directivesOf(schema: string, type: string, field: string): readonly string[] | undefined {
+export function markedFields(schema: string): ReadonlyMap<string, readonly string[]> {
   const plain = schema.replace(/"""[\s\S]*?"""/g, "").replace(/#[^\n]*/g, "");
-  const named = type.replace(/[^\w]/g, "");
-  const blocks = [...plain.matchAll(new RegExp(`\\b(?:extend\\s+)?type\\s+${named}\\b([^{]*)\\{([^}]*)\\}`, "g"))];
-  for (const [, head = "", body = ""] of blocks) {
-    const own = fieldIn(body, field);
-    if (own === undefined) continue;
-    const marks = marksIn(own);
-    return marks.length > 0 ? marks : marksIn(head);
-  }
-  return undefined;
+  const blocks = [...plain.matchAll(/\b(?:extend\s+)?type\s+(\w+)\b([^{]*)\{([^}]*)\}/g)];
+  return new Map(
+    blocks.flatMap(([, type = "", head = "", body = ""]) =>
+      fieldsIn(body).map(([field, rest]) => {
+        const marks = marksIn(rest);
+        return [`${type}.${field}`, marks.length > 0 ? marks : marksIn(head)] as const;
+      }),
+    ),
+  );
 }
 
-/** The rest of a field's definition, up to the next field: `: String @aws_iam`. */
-function fieldIn(body: string, field: string): string | undefined {
-  const flat = withoutArguments(body);
-  const found = [...flat.matchAll(/(\w+)\s*:\s*([^:]*?)(?=\s+\w+\s*:|\s*$)/g)];
-  return found.find(([, name]) => name === field)?.[2];
+/** Fields with the rest of their definitions, up to the next field: `: String @aws_iam`. */
+function fieldsIn(body: string): readonly (readonly [field: string, rest: string])[] {
+  const found = withoutArguments(body).matchAll(/(\w+)\s*:\s*([^:]*?)(?=\s+\w+\s*:|\s*$)/g);
+  return [...found].map(([, name = "", rest = ""]) => [name, rest]);
 }
 
 /** Arguments hold colons and names of their own. */

@@ -5,7 +5,7 @@ import type { LambdaFunction } from "../entities";
 import { shown } from "../../redact/redact";
 import { entityOf } from "../build/common";
 import { entryPoint, nameOf, nameText, textOr, toFunction } from "./common";
-import { directivesOf } from "./graphql-schema";
+import { markedFields } from "./graphql-schema";
 import type { Authorization, ClientFilter, EntryPoint } from "./entry-point";
 import { leadsToResource } from "./sources";
 import type { Sources } from "./sources";
@@ -85,7 +85,7 @@ function ofField(sources: Sources, place: Resource, api: Resource | undefined, f
   const schema = api.attributes.text("schema");
   const [type, name] = [place.attributes.text("type"), place.attributes.text("field")];
   const known = schema.known && schema.value !== undefined && type.known && name.known && place.type === RESOLVER;
-  const marks = known ? directivesOf(schema.value ?? "", type.value ?? "", name.value ?? "") : undefined;
+  const marks = known ? markedFields(schema.value ?? "").get(`${type.value ?? ""}.${name.value ?? ""}`) : undefined;
   const ofProvider = (mode: string | undefined, isDefault: boolean, path: readonly Step[]): Authorization => {
     const own = provider(sources, api, path);
     const unmarked = schema.known && schema.value !== undefined && !/@aws_/.test(schema.value);

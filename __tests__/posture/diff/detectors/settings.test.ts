@@ -58,6 +58,12 @@ const CASES: readonly (readonly [type: string, before: Body | undefined, after: 
   [
     "aws_apigatewayv2_authorizer",
     guard("$request.header.Authorization"),
+    { ...guard("$request.header.Authorization"), authorizer_credentials_arn: "arn:aws:iam::123456789012:role/caller" },
+    "unknown authorizer-role-changed: The Lambda authorizer guard is invoked as arn:aws:iam::123456789012:role/caller (was: by its function's own policy): unless that allows it, every call gets 500.",
+  ],
+  [
+    "aws_apigatewayv2_authorizer",
+    guard("$request.header.Authorization"),
     guard("$request.header.Authorization", "$request.header.X-Key"),
     "breaking authorizer-identity-source-added: The Lambda authorizer guard is invoked only if a request carries $request.header.X-Key: other requests get 401.",
   ],

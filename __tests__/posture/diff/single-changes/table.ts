@@ -3,8 +3,8 @@ import * as path from "node:path";
 
 /**
  * One change of a foreign project. A `*.diff` file here holds many: `=== NAME` begins HCL that several share, `@@ NAMES |
- * title | forth | back` a change with what surrounds it, the kinds of findings that it brings, and those of its
- * reversal; `nothing`: none. Lines that begin with - are there only before, with + only after.
+ * title | forth | back | why` a change with what surrounds it, the kinds of findings that it brings, those of its
+ * reversal, and why something of it is unknown; `nothing`: none. Lines that begin with - are there only before, with + only after.
  */
 export interface SingleChange {
   readonly file: string;
@@ -14,6 +14,8 @@ export interface SingleChange {
   /** The kinds of all findings, sorted, as the table lists them; empty: no finding. */
   readonly forth: readonly string[];
   readonly back: readonly string[];
+  /** Why something of it can't be said; empty where all can. */
+  readonly why: string;
 }
 
 /** The files of the table. */
@@ -24,7 +26,12 @@ export const FILES = readdirSync(__dirname)
 
 /** The changes of one file, in its order. */
 export function changesIn(file: string): readonly SingleChange[] {
-  const parts = readFileSync(path.join(__dirname, `${file}.diff`), "utf8").split(/^(?=@@ |=== )/m);
+  return changesOf(readFileSync(path.join(__dirname, `${file}.diff`), "utf8"), file);
+}
+
+/** The changes that a text says, in its order. */
+export function changesOf(text: string, file: string): readonly SingleChange[] {
+  const parts = text.split(/^(?=@@ |=== )/m);
   const shared = new Map<string, string>();
   const changes: SingleChange[] = [];
   for (const part of parts) {
@@ -33,7 +40,7 @@ export function changesIn(file: string): readonly SingleChange[] {
       shared.set(head.slice(4).trim(), lines.join("\n"));
       continue;
     }
-    const [names = "", title = "", forth = "", back = ""] = head
+    const [names = "", title = "", forth = "", back = "", why = ""] = head
       .slice(3)
       .split("|")
       .map((cell) => cell.trim());
@@ -47,7 +54,7 @@ export function changesIn(file: string): readonly SingleChange[] {
       });
     const side = (other: string): string =>
       [...surroundings, ...lines.filter((line) => !line.startsWith(other)).map((line) => line.slice(1))].join("\n");
-    changes.push({ file, title, before: side("+"), after: side("-"), forth: kinds(forth), back: kinds(back) });
+    changes.push({ file, title, before: side("+"), after: side("-"), forth: kinds(forth), back: kinds(back), why });
   }
   const titles = new Set(changes.map(({ title }) => title));
   if (titles.size < changes.length) throw new Error(`${file}: two changes have the same title.`);

@@ -1,4 +1,4 @@
-import { directivesOf } from "../../../../posture/model/entry-points/graphql-schema";
+import { markedFields } from "../../../../posture/model/entry-points/graphql-schema";
 
 const SCHEMA = `
   # type Query { hidden: String @aws_api_key }
@@ -24,5 +24,5 @@ it.each([
   ["Nothing", "id", undefined],
   ["Query", "hidden", undefined],
 ])("%s.%s is marked for %j", (type, field, expected) => {
-  expect(directivesOf(SCHEMA, type, field)).toEqual(expected);
+  expect(markedFields(SCHEMA).get(`${type}.${field}`)).toEqual(expected);
 });

@@ -1,0 +1,214 @@
+import { synthChanges } from "./support";
+
+type Resources = Parameters<typeof synthChanges>[0];
+
+/** What is said of a change and of its reversal, without codes. */
+const said = (before: Resources, after: Resources) =>
+  [synthChanges(before, after), synthChanges(after, before)].map((list) =>
+    list.map(({ kind, summary }) => `${kind}: ${summary}`),
+  );
+
+const FORWARD = { type: "forward", target_group_arn: "arn:aws:elasticloadbalancing:eu-west-1:1:targetgroup/a/1" };
+const REFUSE = { type: "fixed-response", fixed_response: [{ content_type: "text/plain", status_code: "403" }] };
+const SIGN_IN = {
+  type: "authenticate-oidc",
+  authenticate_oidc: [{ issuer: "https://id.example", on_unauthenticated_request: "authenticate" }],
+};
+const LISTENER = "arn:aws:elasticloadbalancing:eu-west-1:1:listener/app/web/1/2";
+
+describe("listeners", () => {
+  const listener = (...default_action: readonly object[]) => ({
+    aws_lb_listener: { l: { arn: LISTENER, protocol: "HTTPS", default_action } },
+  });
+  const rule = (
+    priority: number,
+    action: readonly object[],
+    condition: readonly object[] = [{ path_pattern: [{ values: ["/*"] }] }],
+  ): Record<string, unknown> => ({
+    listener_arn: LISTENER,
+    priority,
+    action,
+    condition,
+  });
+  const rules = (own: Record<string, unknown>, more: Record<string, Record<string, unknown>> = {}) => ({
+    ...listener(REFUSE),
+    aws_lb_listener_rule: { r: own, ...more },
+  });
+
+  it("lets in more the fewer ask for a sign-in or refuse", () => {
+    expect(said(listener(REFUSE), listener(FORWARD))).toEqual([
+      ["broadened: aws_lb_listener.l forwards requests to a target, where it answered itself."],
+      ["breaking: aws_lb_listener.l answers itself, where it forwarded requests to a target."],
+    ]);
+    expect(said(listener(REFUSE), listener(SIGN_IN, FORWARD))).toEqual([
+      ["broadened: aws_lb_listener.l forwards requests of callers who sign in, where it answered itself."],
+      ["breaking: aws_lb_listener.l answers itself, where it forwarded requests of callers who sign in."],
+    ]);
+    expect(said(listener(SIGN_IN, FORWARD), listener(FORWARD))).toEqual([
+      ["broadened: aws_lb_listener.l lets in callers who have not signed in, where it asked them to."],
+      ["narrowed: aws_lb_listener.l asks callers to sign in."],
+    ]);
+  });
+
+  it("leaves what a rule no longer forwards to nobody, or to what isn't analysed", () => {
+    const wide = [{ path_pattern: [{ values: ["/*"] }] }];
+    const inner = [...wide, { source_ip: [{ values: ["10.0.0.0/8"] }] }];
+    expect(said(rules(rule(1, [FORWARD], wide)), rules(rule(1, [FORWARD], inner)))).toEqual([
+      ["narrowed: aws_lb_listener_rule.r forwards fewer requests."],
+      ["broadened: aws_lb_listener_rule.r forwards more requests."],
+    ]);
+    const other = { other: rule(9, [FORWARD]) };
+    expect(said(rules(rule(1, [FORWARD], wide), other), rules(rule(1, [FORWARD], inner), other))[0]).toEqual([
+      "unknown: aws_lb_listener_rule.r forwards fewer requests: what becomes of the others was not analysed.",
+    ]);
+    expect(said(rules(rule(1, [REFUSE], wide)), rules(rule(1, [REFUSE], inner)))).toEqual([
+      ["broadened: aws_lb_listener_rule.r answers fewer requests itself: other rules may forward the rest."],
+      ["narrowed: aws_lb_listener_rule.r answers more requests itself: these are no longer forwarded."],
+    ]);
+  });
+
+  it("is decided by the first rule that matches", () => {
+    const closed = { closed: rule(10, [REFUSE]) };
+    expect(said(rules(rule(20, [FORWARD]), closed), rules(rule(5, [FORWARD]), closed))).toEqual([
+      ["broadened: aws_lb_listener_rule.r comes before aws_lb_listener_rule.closed: what both match is forwarded."],
+      [
+        "narrowed: aws_lb_listener_rule.r comes after aws_lb_listener_rule.closed: what both match is answered by the load balancer itself.",
+      ],
+    ]);
+    const same = { same: rule(10, [FORWARD]) };
+    for (const found of said(rules(rule(20, [FORWARD]), same), rules(rule(5, [FORWARD]), same)))
+      expect(found).toEqual([expect.stringMatching(/^neutral: /)]);
+    const alone = (priority: number) => ({ aws_lb_listener_rule: { r: rule(priority, [FORWARD]) } });
+    expect(said(alone(1), alone(2))[0]).toEqual([
+      "unknown: aws_lb_listener_rule.r has priority 2 (was: 1): its listener's other rules aren't part of this input.",
+    ]);
+  });
+});
+
+const SET = "arn:aws:wafv2:eu-west-1:1:regional/ipset/s/1";
+const acl = (...rules: readonly object[]) => ({
+  aws_wafv2_web_acl: { w: { name: "w", default_action: [{ allow: [{}] }], rule: rules } },
+});
+const wafRule = (name: string, priority: number, action: string, statement: object) => ({
+  name,
+  priority,
+  action: [{ [action]: [{}] }],
+  statement: [statement],
+});
+const GEO = { geo_match_statement: [{ country_codes: ["DE"] }] };
+
+describe("ip-sets", () => {
+  const named = { ip_set_reference_statement: [{ arn: SET }] };
+  const set = (statement: object | undefined, action: string, ...addresses: readonly string[]) => ({
+    aws_wafv2_ip_set: { s: { arn: SET, addresses } },
+    ...(statement && acl(wafRule("r", 1, action, statement))),
+  });
+  it.each([
+    ["allow", named, "broadened", "narrowed"],
+    ["block", named, "protective", "broadened"],
+    ["block", { not_statement: [{ statement: [named] }] }, "broadened", "narrowed"],
+    ["count", named, "neutral", "neutral"],
+    ["block", { and_statement: [{ statement: [named, GEO] }] }, "protective", "broadened"],
+    ["block", undefined, "unknown", "unknown"],
+  ])("%s by %j: one address more is %s, one less %s", (action, statement, more, less) => {
+    const one = set(statement, action, "192.0.2.1/32");
+    const two = set(statement, action, "192.0.2.1/32", "198.51.100.0/24");
+    const kinds = said(one, two).map((list) => list.map((text) => text.split(":")[0]));
+    expect(kinds).toEqual([[more], [less]]);
+  });
+  it("holds an address in a wider block already", () => {
+    const [wide, both] = [["10.0.0.0/8"], ["10.0.0.0/8", "10.1.0.0/16"]];
+    expect(said(set(named, "allow", ...wide), set(named, "allow", ...both))).toEqual([[], []]);
+  });
+});
+
+describe("requests", () => {
+  const managed = (more: object) => ({
+    managed_rule_group_statement: [{ name: "Common", vendor_name: "AWS", ...more }],
+  });
+  const counted = { rule_action_override: [{ name: "Size", action_to_use: [{ count: [{}] }] }] };
+  it("are stopped less by a group of which a rule only counts", () => {
+    const [whole, less] = [managed({}), managed(counted)].map((one) => acl(wafRule("m", 1, "block", one)));
+    expect(said(whole as Resources, less as Resources)).toEqual([
+      ["broadened: Rule m of aws_wafv2_web_acl.w stops fewer requests."],
+      ["protective: Rule m of aws_wafv2_web_acl.w stops more requests."],
+    ]);
+  });
+  it("are let pass by the rule that comes first", () => {
+    const both = (first: number) =>
+      acl(
+        wafRule("office", first, "allow", GEO),
+        wafRule("rate", 5, "block", { rate_based_statement: [{ limit: 9 }] }),
+      );
+    expect(said(both(9), both(1))).toEqual([
+      ["broadened: Rule office of aws_wafv2_web_acl.w comes before rule rate: what both match is let pass."],
+      ["protective: Rule rate of aws_wafv2_web_acl.w comes before rule office: what both match is stopped."],
+    ]);
+    for (const found of said(both(6), both(7))) expect(found).toEqual([expect.stringMatching(/^neutral: /)]);
+  });
+});
+
+describe("names", () => {
+  const record = (type: string, ...records: readonly string[]) => ({
+    aws_route53_record: { r: { zone_id: "Z", name: "api.example.com", type, records } },
+  });
+  it("lead to hosts, which get what callers send", () => {
+    expect(said(record("A", "192.0.2.1"), record("A", "192.0.2.2"))[0]).toEqual([
+      "broadened: The A record api.example.com leads to 192.0.2.2 (was: 192.0.2.1): that host gets what callers of the name send.",
+    ]);
+    expect(said(record("A", "192.0.2.1"), record("A", "192.0.2.1", "192.0.2.2"))[1]).toEqual([
+      "narrowed: The A record api.example.com no longer leads to 192.0.2.2.",
+    ]);
+  });
+  it.each([
+    ["CNAME", "neutral", "breaking"],
+    ["NS", "broadened", "breaking"],
+    ["CAA", "protective", "broadened"],
+    ["TXT", "unknown", "unknown"],
+  ])("a new %s record is %s, its removal %s", (type, there, gone) => {
+    const found = said({}, record(type, "x.example.net")).map((list) => list.map((text) => text.split(":")[0]));
+    expect(found).toEqual([[there], [gone]]);
+  });
+});
+
+describe("graphql", () => {
+  const api = (schema: string, ...more: readonly string[]) => ({
+    aws_appsync_graphql_api: {
+      g: {
+        name: "g",
+        authentication_type: "AWS_IAM",
+        additional_authentication_provider: more.map((authentication_type) => ({ authentication_type })),
+        schema,
+      },
+    },
+  });
+  it("marks say who may ask for a field", () => {
+    const [closed, open] = ["type Query { a: Int }", "type Query { a: Int @aws_api_key @aws_iam }"];
+    expect(said(api(closed, "API_KEY"), api(open, "API_KEY"))).toEqual([
+      ["broadened: aws_appsync_graphql_api.g lets callers by API_KEY ask for Query.a."],
+      ["narrowed: aws_appsync_graphql_api.g no longer lets callers by API_KEY ask for Query.a."],
+    ]);
+    expect(said(api("type Query { a: Int }"), api("type Query { a: Int b: Int }"))).toEqual([
+      ["broadened: aws_appsync_graphql_api.g has a field Query.b, for callers by AWS_IAM."],
+      ["breaking: aws_appsync_graphql_api.g no longer has the field Query.b."],
+    ]);
+  });
+});
+
+describe("role-mapping", () => {
+  const rules = (...mapping_rule: readonly object[]) => ({
+    aws_cognito_identity_pool_roles_attachment: {
+      r: { roles: {}, role_mapping: [{ identity_provider: "p", type: "Rules", mapping_rule }] },
+    },
+  });
+  const rule = (match_type: string, value: string) => ({ claim: "c", match_type, value, role_arn: "arn:role/x" });
+  it.each([
+    [rule("Equals", "admin"), rule("Contains", "admin"), "broadened", "narrowed"],
+    [rule("Equals", "admins"), rule("StartsWith", "admin"), "broadened", "narrowed"],
+    [rule("Equals", "admin"), rule("NotEqual", "guest"), "broadened", "narrowed"],
+    [rule("Equals", "admin"), rule("Equals", "staff"), "broadened narrowed", "broadened narrowed"],
+  ])("%j becomes %j", (was, is, forth, back) => {
+    const kinds = said(rules(was), rules(is)).map((list) => list.map((text) => text.split(":")[0]).join(" "));
+    expect(kinds).toEqual([forth, back]);
+  });
+});

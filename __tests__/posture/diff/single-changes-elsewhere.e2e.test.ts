@@ -1,0 +1,3 @@
+import { holdSingleChanges } from "./single-changes/held";
+
+holdSingleChanges(["elsewhere"]);

@@ -1,0 +1,102 @@
+import { listing, valueOr } from "../../model/index";
+import type { Entity, Listing, Resource } from "../../model/index";
+import { breaking, broadened, members, neutral, protective, unknown } from "./setting";
+import type { ChangeMeaning, Setting } from "./setting";
+import type { SettingsOfType } from "./settings-of";
+
+/** Records by which clients find the host that answers under a name. */
+const HOSTS = /^(A|AAAA|CNAME|HTTPS|SVCB)$/;
+
+const typeOf = ({ attributes }: Resource): string => valueOr(attributes.text("type"), undefined) ?? "";
+
+/** What a record leads to: what it lists, and what it is an alias of. */
+function targetsOf({ resource: { attributes } }: Entity): Listing<string> {
+  const lists = [attributes.texts("records"), attributes.blocks("alias")] as const;
+  const aliases = lists[1].items.map((block) => ({ block, name: block.text("name") }));
+  const open = aliases.map(({ block, name }) =>
+    name.known
+      ? name.value
+      : block.references("name").map(({ address, attribute }) => [address, ...attribute].join("."))[0],
+  );
+  const left = lists[0].missing.length > 0 && attributes.expression("records").how === "left-out";
+  return listing(
+    [...lists[0].items, ...open.flatMap((name) => name ?? [])],
+    [
+      ...(left ? [] : lists[0].missing),
+      ...lists[1].missing,
+      ...open.flatMap((name) => (name === undefined ? ["it is known only after apply"] : [])),
+    ],
+  );
+}
+
+/** Another host gets what callers of the name send, their tokens among it. */
+function targets(): Setting {
+  const paths = ["records", "alias.name", "alias.zone_id"];
+  return {
+    compares: [],
+    compare(on, code) {
+      const { before, after } = on.pair;
+      const type = typeOf(after.resource);
+      if (typeOf(before.resource) !== type) return;
+      const [was, is] = [targetsOf(before), targetsOf(after)];
+      if (was.missing.length + is.missing.length > 0) return;
+      const added = is.items.filter((one) => !was.items.includes(one));
+      const gone = was.items.filter((one) => !is.items.includes(one));
+      if (added.length + gone.length === 0) return;
+      const attributes = paths.flatMap((path) => on.cites(path.split(".")));
+      const name = `The ${type} record ${valueOr(after.resource.attributes.text("name"), undefined) ?? on.name}`;
+      const say = (kind: ChangeMeaning["kind"], text: string) =>
+        on.say({ code, kind, summary: `${name} ${text}.`, attributes });
+      const [now, then] = [added.join(", "), gone.join(", ")];
+      if (type === "CAA") {
+        if (now !== "") say("unknown", `says ${now} too: which authorities may issue certificates was not analysed`);
+        if (then !== "")
+          say("unknown", `no longer says ${then}: which authorities may issue certificates was not analysed`);
+      } else if (!HOSTS.test(type) && type !== "NS")
+        say("unknown", `says ${now || "nothing new"} (was: ${then || "nothing else"})`);
+      else {
+        const who =
+          type === "NS" ? "these decide where its names lead" : "that host gets what callers of the name send";
+        if (now !== "") say("broadened", `leads to ${now}${then === "" ? "" : ` (was: ${then})`}: ${who}`);
+        else say("narrowed", `no longer leads to ${then}`);
+      }
+    },
+  };
+}
+
+/** What a record's coming or going means, by its type. */
+function existence(isNew: boolean): (resource: Resource) => ChangeMeaning {
+  return (resource) => {
+    const type = typeOf(resource);
+    if (type === "NS")
+      return isNew
+        ? broadened("{at} is new: other name servers decide where the names below it lead.")
+        : breaking("{at} is removed: the names below it lead nowhere.");
+    if (type === "CAA")
+      return isNew
+        ? protective("{at} is new: only the authorities that it names may issue certificates.")
+        : broadened("{at} is removed: any authority may issue certificates for its name.");
+    if (HOSTS.test(type))
+      return isNew
+        ? neutral("{at} is new: one more name leads to a host; who gets in there is for the host to say.")
+        : breaking("{at} is removed: its name leads nowhere.");
+    return unknown(
+      `{at}, of type ${type || "not known yet"}, is ${isNew ? "new" : "removed"}; what that means for access was not analysed.`,
+    );
+  };
+}
+
+/** Names, as far as they decide which host answers. */
+export function namesAndHosts(): SettingsOfType {
+  return {
+    added: existence(true),
+    removed: existence(false),
+    settings: [
+      members("name", {
+        added: neutral("{at} is for the name {item}."),
+        removed: breaking("{at} is no longer for the name {item}."),
+      }),
+      targets(),
+    ],
+  };
+}
