@@ -36,18 +36,21 @@ function derived(
 /** By what a WebSocket API tells which route a message is for; of an HTTP API there is one way alone. */
 export function routeSelection(path: string): Setting {
   const isSocket = ({ resource }: Entity) => valueOr(resource.attributes.text("protocol_type"), "") === "WEBSOCKET";
-  return derived(
+  const { compare } = derived(
     [path],
     path,
     (attributes) => map(attributes.text(path), (value) => value ?? "(nothing)"),
-    (_was, _is, { pair }) =>
-      isSocket(pair.before) && isSocket(pair.after)
-        ? {
-            kind: "breaking",
-            text: "Messages choose the route of {at} by {is} (was: {was}): those that name it as before go to $default.",
-          }
-        : undefined,
+    () => ({
+      kind: "breaking",
+      text: "Messages choose the route of {at} by {is} (was: {was}): those that name it as before go to $default.",
+    }),
   );
+  return {
+    compares: [],
+    compare(on, code) {
+      if (isSocket(on.pair.before) && isSocket(on.pair.after)) compare(on, code);
+    },
+  };
 }
 
 /** An address that calls are handed to: another host gets their headers. */
