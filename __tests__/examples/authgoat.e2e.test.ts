@@ -27,6 +27,12 @@ const openness = (accesses: readonly EntryAccess[]): Record<string, EntryAccess[
 /** A plan doesn't show an OpenAPI body that holds the function's ARN before apply: it says so, by its address. */
 const BODY = "aws_apigatewayv2_api.described#";
 
+/**
+ * The provider here (5.100) adds no second permission to a URL with NONE, and the one for everybody is the function's, not
+ * the alias': a plan can't say that it is open, a folder takes the provider for a newer one.
+ */
+const ALIAS_URL = "aws_lambda_function_url.beta";
+
 skippedUnless(typeof here !== "string", String(here))(
   "authgoat planned by Terraform: the plan says the same as its folder",
   async () => {
@@ -38,6 +44,7 @@ skippedUnless(typeof here !== "string", String(here))(
     for (const [side, plan] of Object.entries({ vulnerable: plans.before, fixed: plans.after })) {
       const written = openness(entryAccesses(await readFolder(path.join(GOAT, side))));
       const wanted = Object.fromEntries(Object.entries(written).filter(([id]) => !id.startsWith(BODY)));
+      if (side === "vulnerable") wanted[ALIAS_URL] = "unknown";
       expect([side, openness(entryAccesses(readPlan(plan).after))]).toEqual([
         side,
         { ...wanted, [`${BODY}body`]: "unknown" },
