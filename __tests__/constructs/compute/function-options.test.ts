@@ -109,7 +109,7 @@ test.each<[Partial<BundledFunctionOptions>, string, string]>([
   [{ provisionedConcurrency: 1 }, "function-alias", "provisionedConcurrency"],
   [{ alias: "1" }, "function-alias", "alias"],
   [{ layers: Array.from({ length: 6 }, () => "arn") }, "function-layers", "layers"],
-  [{ roleArn: "arn", rolePath: "/a/" }, "function-role-existing", "rolePath"],
+  [{ roleArn: "arn:aws:iam::123456789012:role/a", rolePath: "/a/" }, "function-role-existing", "rolePath"],
   [{ ephemeralStorageSize: 100 }, "input-value", "ephemeralStorageSize"],
   [{ memory: 512 } as never, "input-unknown", "memorySize"],
   [{ environment: { BIG: "x".repeat(4100) } }, "function-environment-size", "environment"],

@@ -138,7 +138,7 @@ export const CORS: Shape = either(
   false,
   object<CorsOptions>({
     allowOrigins: unique(named, 1),
-    allowMethods: optional(unique(oneOf("*", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"))),
+    allowMethods: optional(unique(oneOf("*", "ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"))),
     allowHeaders: optional(unique(named)),
     exposeHeaders: optional(unique(named)),
     allowCredentials: optional(flag),
