@@ -86,10 +86,14 @@ const nightly = readdirSync("__tests__", { recursive: true, encoding: "utf8" }).
   file.endsWith(".nightly.test.ts"),
 );
 
-/** Each inner list runs side by side: what is one process beside what is another. */
+/** Each inner list runs side by side: what is one process beside what are others, so that no core waits for the last of them. */
 const steps = [
   [
-    ["lint", single("npm run -s lint")],
+    ["test", jest("test")],
+    // What `npm run lint` runs one after the other.
+    ["eslint", single("npm exec -- eslint .")],
+    ["prettier", single("npm exec -- prettier --check .")],
+    ["lint of the structure", single("node tools/lint/index.mjs")],
     ["typecheck", single("npm run -s typecheck")],
     ["synth", single("npm run -s synth")],
     ["addresses and inputs", single("npm run -s release -- check")],
@@ -98,7 +102,6 @@ const steps = [
     // It waits more than it works: the others fill the cores.
     ["local run", local],
   ],
-  [["test", jest("test")]],
   ...(all ? [[["scanners", scanners]]] : []),
   [["test:e2e", jest("test:e2e", '--testPathIgnorePatterns "\\.nightly\\.test\\.ts$"')]],
   // One at a time: some damage on purpose what the others start from.
