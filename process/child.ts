@@ -3,6 +3,7 @@ import { closeSync, openSync, readdirSync, readSync, rmSync, writeFileSync } fro
 import { join } from "node:path";
 import { StringDecoder } from "node:string_decoder";
 import { spawn, type ChildProcess, type SpawnOptions } from "node:child_process";
+import { setTimeout as sleep } from "node:timers/promises";
 import { onExit } from "./cleanup";
 import { isAlive } from "./terraform-working-directory";
 
@@ -117,6 +118,16 @@ export function runningIn(folder: string): readonly number[] {
     .filter((name) => name.startsWith(RUNNING))
     .map((name) => Number(name.slice(RUNNING.length)))
     .filter((pid) => pid > 0 && isAlive(pid));
+}
+
+/**
+ * Waits until nothing runs any more that `run` started to print into this folder.
+ * @param patience milliseconds
+ * @returns ids of the processes that still do
+ */
+export async function waitForEndIn(folder: string, patience: number): Promise<readonly number[]> {
+  for (const start = Date.now(); runningIn(folder).length > 0 && Date.now() - start < patience;) await sleep(100);
+  return runningIn(folder);
 }
 
 const NAMES = ["stdout", "stderr"] as const;

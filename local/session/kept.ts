@@ -1,5 +1,6 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { waitForEndIn } from "../../process/child";
 import { onExit } from "../../process/cleanup";
 import { isAlive, LOCAL_COMMAND, WORK } from "../../process/terraform-working-directory";
 import { systemCode, UserError } from "../../process/user-error";
@@ -60,6 +61,26 @@ export class Kept {
     if (!existsSync(this.file)) return undefined;
     const remedy = `Remove ${this.folder}, and with it what --keep kept; the next run starts afresh.`;
     return readPrivateFile(this.file, remedy) as Content;
+  }
+
+  /**
+   * Waits for the Terraform of a run that was ended by force. Where no run had finished, everything begins afresh.
+   * @param patience milliseconds
+   * @throws UserError where it doesn't end
+   */
+  async waitForEarlierRun(patience = 120_000): Promise<void> {
+    const stacks = join(this.folder, "stacks");
+    for (const name of existsSync(stacks) ? readdirSync(stacks) : []) {
+      const running = await waitForEndIn(join(stacks, name), patience);
+      if (running.length > 0)
+        throw new UserError(
+          "usage",
+          `Terraform of an earlier run (process ${running.join(", ")}) still works in ${join(stacks, name)}.`,
+          "End it, and start again.",
+        );
+    }
+    if (this.content === undefined)
+      for (const made of [this.aws, stacks]) rmSync(made, { recursive: true, force: true });
   }
 
   get port(): number | undefined {

@@ -53,6 +53,8 @@ const DEATH_SHOWS = 500;
 export async function runSession(progress: Progress, options: SessionOptions = {}): Promise<Session> {
   const { also = [] } = options;
   const kept = options.keep === true ? new Kept() : undefined;
+  if (kept !== undefined)
+    await progress.step("wait for the end of an earlier run with --keep", () => kept.waitForEarlierRun());
   const port = options.port ?? kept?.port;
   if (port !== undefined) await freePort(port);
   const folder = openRunFolder();
@@ -95,7 +97,9 @@ export async function runSession(progress: Progress, options: SessionOptions = {
     progress.note(`  It listens on ${running.url}`);
     runs = stacks.map((stack) => {
       const env = { ...emulatedAwsEnvironment(running.url, stack.region), ...providers.env };
-      const place = { terraform: binary, folder: stack.folder, env, signal: ending.signal };
+      // What is kept is looked at by the next run, which has to know what still works there.
+      const printing = kept && { ending: { prints: stack.folder } };
+      const place = { terraform: binary, folder: stack.folder, env, signal: ending.signal, ...printing };
       const program = programOf(stack);
       const people = kept?.people(stack.name);
       return { stack, place, url: running.url, ...(people && { people }), ...(program !== undefined && { program }) };

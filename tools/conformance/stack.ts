@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import { run, runningIn, type StopOptions, type Finished } from "../../process/child";
+import { run, waitForEndIn, type StopOptions, type Finished } from "../../process/child";
 import type { Packaging } from "../../process/providers";
 import type { Terraform } from "../../process/terraform";
 import { ROOT } from "../../process/terraform-working-directory";
@@ -86,13 +85,13 @@ export async function destroyStack(
   const names = existsSync(stacks) ? readdirSync(stacks) : [];
   for (const stack of names) {
     const cwd = join(stacks, stack);
-    for (const start = Date.now(); runningIn(cwd).length > 0; await sleep(100))
-      if (Date.now() - start > patience)
-        throw new UserError(
-          "not-removed",
-          `${name} could not be removed: Terraform (process ${runningIn(cwd).join(", ")}) still works in ${cwd}.`,
-          `Wait for its end, then: ${again}`,
-        );
+    const running = await waitForEndIn(cwd, patience);
+    if (running.length > 0)
+      throw new UserError(
+        "not-removed",
+        `${name} could not be removed: Terraform (process ${running.join(", ")}) still works in ${cwd}.`,
+        `Wait for its end, then: ${again}`,
+      );
     if (existsSync(join(cwd, "errored.tfstate")))
       throw new UserError(
         "not-removed",

@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -71,4 +72,21 @@ test("an emulator that an unfinished run left is forgotten; one of a finished ru
   const next = new Kept(folder());
   expect(() => next.startAfresh()).toThrow("was ended while it applied");
   expect(existsSync(kept.aws)).toBe(true);
+});
+
+test("a run waits for the Terraform of one that was ended by force, and begins afresh where none had finished", async () => {
+  const stack = join(folder(), "stacks", "api");
+  mkdirSync(stack, { recursive: true });
+  const running = spawn(process.execPath, ["-e", "setTimeout(() => undefined, 300)"]);
+  writeFileSync(join(stack, `.running-${String(running.pid)}`), "");
+  await expect(new Kept(folder()).waitForEarlierRun(0)).rejects.toThrow(
+    `(process ${String(running.pid)}) still works in ${stack}`,
+  );
+  const kept = new Kept(folder());
+  await kept.waitForEarlierRun();
+  expect([running.exitCode, existsSync(stack)]).toEqual([0, false]);
+  kept.write(session);
+  mkdirSync(stack, { recursive: true });
+  await new Kept(folder()).waitForEarlierRun();
+  expect(existsSync(stack)).toBe(true);
 });
