@@ -1,17 +1,14 @@
 import { cpSync, readdirSync } from "node:fs";
 import * as path from "node:path";
-import { isAtLeast } from "../../process/terraform";
 import { temporaryFolder } from "../support/folder";
 import { skippedUnless } from "../support/skip";
 import { terraformHere, validate } from "../support/terraform";
 import { ROOT } from "../support/project";
-import { MODULE, mustRun, terraform, versionOf } from "./support";
+import { MODULE, terraform } from "./support";
 
 const here = terraformHere();
 const folder = temporaryFolder("module");
 const judged = skippedUnless(typeof here !== "string", `Terraform can't judge here: ${String(here)}`);
-
-const version = versionOf(here);
 
 /** Terraform writes beside the module, so it works on a copy. */
 const copy = (): string => path.join(folder(), "copy");
@@ -43,23 +40,4 @@ judged(
     }
   },
   120_000,
-);
-
-const mocked = isAtLeast(version, "1.7.0")
-  ? judged
-  : skippedUnless(false, `terraform test mocks providers from 1.7 on; here is ${version}`);
-
-mocked(
-  "its own tests pass",
-  async () => {
-    if (typeof here === "string") throw new Error(here);
-    await mustRun(here, copy(), ["init", "-input=false", "-no-color"]);
-    const { stdout, stderr } = await terraform(here, copy(), ["test", "-no-color"]);
-    expect({ failed: stdout.split("\n").filter((line) => line.endsWith("... fail")), stderr }).toEqual({
-      failed: [],
-      stderr: "",
-    });
-    expect(stdout).toMatch(/Success! \d{2,} passed, 0 failed/);
-  },
-  600_000,
 );
