@@ -1,6 +1,8 @@
+import { USER_POOL } from "../../posture/aws/cognito";
+import { issuerOfPool, parseIssuer } from "../../posture/aws/issuers";
 import { leadsTo, targetOf, valueOr, type Link, type Model, type Pool } from "../../posture/model/index";
 import { cognito } from "../identities/cognito";
-import { issuerOf, type Applied, type AppliedClient } from "../terraform/applied";
+import type { Applied, AppliedClient } from "../terraform/applied";
 
 /** A pool that a stack uses and doesn't make, as far as the stack tells. */
 export interface ExistingPool {
@@ -13,15 +15,13 @@ export interface ExistingPool {
   readonly scopes: readonly string[];
 }
 
-const ISSUER = /^https:\/\/cognito-idp\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?\/([a-z0-9-]+_[A-Za-z0-9]+)$/;
-const POOL_ID = /^[a-z]{2}(?:-[a-z]+)+-\d_[A-Za-z0-9]+$/;
 const CALLBACK = "http://localhost:3000/";
 
 /** The pools that a model names by their ids, and what it wants of them. */
 export function existingPools(model: Model): readonly ExistingPool[] {
   const found = new Map<string, { address: string; clients: Set<string>; scopes: Set<string> }>();
   const add = (id: string | undefined, address?: string) => {
-    if (id === undefined || !POOL_ID.test(id)) return undefined;
+    if (id === undefined || !USER_POOL.poolId.value.pattern.test(id)) return undefined;
     const one = found.get(id) ?? { address: address ?? id, clients: new Set<string>(), scopes: new Set<string>() };
     found.set(id, one);
     return one;
@@ -30,7 +30,7 @@ export function existingPools(model: Model): readonly ExistingPool[] {
     const pool = targetOf(link);
     if (pool?.managed === true) return undefined;
     if (pool !== undefined) return add(valueOr(pool.id, undefined), pool.address);
-    return link.kind === "external" ? add(ISSUER.exec(link.id)?.[1] ?? link.id) : undefined;
+    return link.kind === "external" ? add(parseIssuer(link.id)?.poolId ?? link.id) : undefined;
   };
   const linked = [model.clients, model.groups, model.resourceServers, model.poolDomains, model.identityProviders];
   for (const { pool } of linked.flat()) addLinked(pool);
@@ -120,7 +120,7 @@ export function withExisting(
   const more = clients.filter(({ id }) => !applied.clients.some((one) => one.id === id));
   const issuers = pools
     .filter(({ id }) => !applied.issuers.some(({ poolId }) => poolId === id))
-    .map(({ id, address }) => ({ issuer: issuerOf(id), poolId: id, address }));
+    .map(({ id, address }) => ({ issuer: issuerOfPool(id), poolId: id, address }));
   return {
     ...applied,
     issuers: [...applied.issuers, ...issuers],

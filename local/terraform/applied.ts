@@ -9,6 +9,7 @@ import {
   type Route,
   type Value,
 } from "../../posture/model/index";
+import { issuerOfPool } from "../../posture/aws/issuers";
 import { gateOf } from "../../posture/access/steps/mcp/gate";
 import type { explain } from "../../posture/explain/index";
 import type { Example } from "./examples";
@@ -186,7 +187,7 @@ export function appliedFrom(model: Model, examplesOf: ExamplesOf = () => []): Ap
     clients: model.clients.map(client),
     issuers: pools.map((candidate) => {
       const poolId = need(candidate.id, `the id of ${candidate.address}`);
-      return { address: candidate.address, issuer: issuerOf(poolId), poolId };
+      return { address: candidate.address, issuer: issuerOfPool(poolId), poolId };
     }),
     poolId: pool === undefined ? undefined : need(pool.id, "the pool's id"),
     emailSignIn: pool?.usernameAttributes.items.includes("email") ?? false,
@@ -202,12 +203,6 @@ export function appliedFrom(model: Model, examplesOf: ExamplesOf = () => []): Ap
     webClients: web.map(client),
     machineClients: withFlow("client_credentials").map(client),
   };
-}
-
-/** The `iss` of a pool's tokens. */
-export function issuerOf(poolId: string): string {
-  const [region = ""] = poolId.split("_");
-  return `https://cognito-idp.${region}.amazonaws.com${region.startsWith("cn-") ? ".cn" : ""}/${poolId}`;
 }
 
 function customAttributes(pool: Pool): Applied["customAttributes"] {

@@ -30,6 +30,7 @@ const cognito = `https://cognito-idp.eu-west-1.amazonaws.com/${ID}`;
 test("a pool that an issuer names, its clients and its scopes", () => {
   const pool = { id: ID, address: ID, clients: ["first", "second"], scopes: ["https://api.example/read"] };
   expect(existingPools(stack(cognito))).toEqual([pool]);
+  expect(existingPools(stack(cognito.replace("cognito-idp", "issuer-cognito-idp")))).toEqual([pool]);
   const server = { aws_cognito_resource_server: { s: { identifier: "https://api.example", user_pool_id: ID } } };
   expect(existingPools(stack(cognito, server))).toEqual([{ ...pool, scopes: [] }]);
 });
@@ -43,6 +44,7 @@ test("a pool that only a client, group or domain names", () => {
 
 test("neither the stack's own pool nor another issuer is one", () => {
   expect(existingPools(stack("https://issuer.example"))).toEqual([]);
+  expect(existingPools(stack(cognito.replace("https://", "https://issuer.example/")))).toEqual([]);
   const own = { aws_cognito_user_pool: { pool: { name: "pool" } } };
   expect(existingPools(stack("https://${aws_cognito_user_pool.pool.endpoint}", own))).toEqual([]);
 });

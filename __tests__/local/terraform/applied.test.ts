@@ -1,4 +1,5 @@
-import { issuerOf, samplePath } from "../../../local/terraform/applied";
+import { samplePath } from "../../../local/terraform/applied";
+import { issuerOfPool } from "../../../posture/aws/issuers";
 
 test("path parameters are filled in", () => {
   expect(samplePath("/a/{id}/{proxy+}")).toBe("/a/sample/sample");
@@ -7,4 +8,4 @@ test("path parameters are filled in", () => {
 test.each([
   ["eu-west-1_abc", "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_abc"],
   ["cn-north-1_abc", "https://cognito-idp.cn-north-1.amazonaws.com.cn/cn-north-1_abc"],
-])("the issuer of %s", (id, issuer) => expect(issuerOf(id)).toBe(issuer));
+])("the issuer of %s", (id, issuer) => expect(issuerOfPool(id)).toBe(issuer));

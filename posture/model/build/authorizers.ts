@@ -10,6 +10,7 @@ import type {
   Listing,
   Pool,
 } from "../index";
+import { parseIssuer } from "../../aws/issuers";
 import type { ResourceIndex } from "../../terraform/resource-index";
 import { block, entityOf, or } from "./common";
 import { FUNCTION_NAMING } from "./compute";
@@ -55,13 +56,8 @@ export function buildAuthorizers(
   return registry;
 }
 
-/** A Cognito issuer is `https://cognito-idp.REGION.amazonaws.com/POOL_ID`. */
-const ISSUER_NAMING: AttributeNaming = {
-  ids: (text) => {
-    const id = /cognito-idp\.[\w-]+\.amazonaws\.com(?:\.cn)?\/([\w-]+)\/?$/.exec(text)?.[1];
-    return id === undefined ? [text] : [id];
-  },
-};
+/** An issuer of Amazon Cognito, in each of its forms, names its pool. */
+const ISSUER_NAMING: AttributeNaming = { ids: (text) => [parseIssuer(text)?.poolId ?? text] };
 
 function jwtOf(index: ResourceIndex, a: Attributes, pools: Registry<Pool>, clients: Registry<Client>): JwtAuthorizer {
   const config = block(a, "jwt_configuration");
