@@ -110,14 +110,14 @@ export class Kept {
   }
 
   /**
-   * Forgets the AWS emulator of a run that was ended while it applied, and that Terraform's state doesn't fit.
+   * Forgets what the AWS emulator has, where Terraform's state doesn't fit it.
    * @throws UserError where an earlier run had finished: its data isn't thrown away unasked
    */
   startAfresh(): void {
     if (this.content !== undefined)
       throw new UserError(
         "usage",
-        "An earlier run with --keep was ended while it applied: Terraform's state doesn't fit what the AWS emulator has.",
+        "Terraform's state doesn't fit what the AWS emulator has: an answer got lost, or an earlier run with --keep was ended while it applied.",
         `Remove ${this.folder}, and with it what --keep kept; the next run starts afresh.`,
       );
     rmSync(this.aws, { recursive: true, force: true });

@@ -126,13 +126,9 @@ export async function runSession(progress: Progress, options: SessionOptions = {
     (error) => error instanceof LostResponse,
     attempt,
     async () => {
-      const why =
-        kept === undefined
-          ? "An answer of the AWS emulator got lost on the way"
-          : "An earlier run was ended while it applied";
-      progress.note(`  ${why}; applying again, to a fresh emulator`);
       await emulator?.stop();
       kept?.startAfresh();
+      progress.note("  An answer of the AWS emulator got lost on the way; applying again, to a fresh emulator");
       runs.forEach(removeState);
     },
   );
