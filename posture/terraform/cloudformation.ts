@@ -93,10 +93,14 @@ class TemplateReader {
 
   /** Undefined for what `AWS::NoValue` takes away. */
   value(node: ValueNode): ValueNode {
-    if (this.depth >= MAX_DEPTH) return new Unresolved("its functions are nested too deeply");
+    return this.nested("its functions", () => this.evaluated(node));
+  }
+
+  private nested<Result>(what: string, evaluate: () => Result): Result | Unresolved {
+    if (this.depth >= MAX_DEPTH) return new Unresolved(`${what} are nested too deeply`);
     this.depth++;
     try {
-      return this.evaluated(node);
+      return evaluate();
     } finally {
       this.depth--;
     }
@@ -200,13 +204,7 @@ class TemplateReader {
 
   /** A condition by its name, or written out. */
   private condition(node: ValueNode): boolean | Unresolved {
-    if (this.depth >= MAX_DEPTH) return new Unresolved("its conditions are nested too deeply");
-    this.depth++;
-    try {
-      return this.held(node);
-    } finally {
-      this.depth--;
-    }
+    return this.nested("its conditions", () => this.held(node));
   }
 
   private held(node: ValueNode): boolean | Unresolved {

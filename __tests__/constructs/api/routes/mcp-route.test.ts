@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { SecuredApi, type SecuredApiProps } from "../../../../constructs";
+import { type ApiStack, SecuredApi, type SecuredApiProps } from "../../../../constructs";
 import { McpRoute, type McpRouteProps } from "../../../../constructs/api/routes/mcp-route";
 import { NodeFunction } from "../../../../constructs/compute/node-function";
 import { httpApi } from "../../../support/api";
@@ -67,18 +67,21 @@ test("it is configured with what the props say", () => {
     expect(text).toContain(part);
 });
 
-test("an API may have several", () => {
-  const two = emitted((stack) => {
-    build(stack);
-    const [api, target] = [stack.node.findChild("api"), stack.node.findChild("server")];
-    new McpRoute(stack, "admin", {
-      api: api as McpRouteProps["api"],
-      functionName: "admin-mcp",
-      target: target as NodeFunction,
-      resource: "https://api.example.com/admin",
-      issuers: [{ issuer: ISSUER }],
-    });
+/** Two servers on one API; `changes` are those of the first. */
+function buildTwo(stack: ApiStack, changes: Partial<McpRouteProps> = {}): void {
+  build(stack, changes);
+  const [api, target] = [stack.node.findChild("api"), stack.node.findChild("server")];
+  new McpRoute(stack, "admin", {
+    api: api as McpRouteProps["api"],
+    functionName: "admin-mcp",
+    target: target as NodeFunction,
+    resource: "https://api.example.com/admin",
+    issuers: [{ issuer: ISSUER }],
   });
+}
+
+test("an API may have several", () => {
+  const two = emitted((stack) => buildTwo(stack));
   expect(resource(two, "aws_apigatewayv2_route.admin")).toMatchObject({
     target: "integrations/${aws_apigatewayv2_integration.admin_gate.id}",
   });
@@ -104,17 +107,7 @@ test.each<[string, Partial<McpRouteProps>]>([
 ])("%s is refused", (_, changes) => expectRefusal(() => build(testStack(), changes), "mcp-route", "auth-api/mcp"));
 
 test("another than the first may answer at the root of the well-known path", () => {
-  const two = emitted((stack) => {
-    build(stack, { rootMetadata: false });
-    const [api, target] = [stack.node.findChild("api"), stack.node.findChild("server")];
-    new McpRoute(stack, "admin", {
-      api: api as McpRouteProps["api"],
-      functionName: "admin-mcp",
-      target: target as NodeFunction,
-      resource: "https://api.example.com/admin",
-      issuers: [{ issuer: ISSUER }],
-    });
-  });
+  const two = emitted((stack) => buildTwo(stack, { rootMetadata: false }));
   expect(resource(two, "aws_apigatewayv2_route.admin_metadata_root")).toMatchObject({
     route_key: "GET /.well-known/oauth-protected-resource",
   });
