@@ -1,5 +1,4 @@
 import { MANAGED_POLICIES } from "../../../posture/aws/managed-policies";
-import { actions, allow, services } from "../../../posture/aws/managed-policies/policy";
 
 const listed = Object.entries(MANAGED_POLICIES);
 
@@ -30,25 +29,5 @@ describe("what is known of AWS managed policies", () => {
     const held = (value.statements ?? []).flatMap(actionsOf).map((one) => one.toLowerCase().replace("*", ""));
     const both = held.filter((one) => never.some((other) => one.startsWith(other) || other.startsWith(one)));
     expect(both).toEqual([]);
-  });
-});
-
-describe("actions", () => {
-  it("belong to the service of their line", () => {
-    expect(actions("lambda:Get* List*", "iam:PassRole")).toEqual(["lambda:Get*", "lambda:List*", "iam:PassRole"]);
-  });
-
-  it("of services are all of them", () => {
-    expect(services("ec2 logs", "s3")).toEqual(["ec2:*", "logs:*", "s3:*"]);
-  });
-
-  it("are allowed on everything unless a resource is named", () => {
-    expect(allow("sqs:*")).toEqual({ Effect: "Allow", Action: "sqs:*", Resource: "*" });
-    expect(allow("a:B", "arn:x", { Bool: { k: "true" } })).toEqual({
-      Effect: "Allow",
-      Action: "a:B",
-      Resource: "arn:x",
-      Condition: { Bool: { k: "true" } },
-    });
   });
 });
