@@ -85,7 +85,7 @@ describe("the page", () => {
   });
 });
 
-describe("the graph", () => {
+describe("html-graph", () => {
   const graph = graphOf(review().comparison);
   const row = (label: string) => graph.rows.find((one) => one.label === label);
 

@@ -1,6 +1,6 @@
 import { readSynth } from "../../../posture/model/read";
 import { acknowledgementsFrom, evaluateRules } from "../../../posture/rules";
-import { routeOpen } from "../../../posture/rules/route/route-open";
+import { routeOpen } from "../../../posture/rules/route/authorization";
 import { goodStack, route } from "./support";
 
 const open = readSynth(goodStack(route({ authorization_type: "NONE" })));

@@ -1,7 +1,7 @@
 import { readSynth } from "../../../posture/model/read";
 import { RULES, evaluateRules } from "../../../posture/rules";
 import type { Rule } from "../../../posture/rules";
-import { routeOpen } from "../../../posture/rules/route/route-open";
+import { routeOpen } from "../../../posture/rules/route/authorization";
 import { planned } from "../fixtures";
 import { goodStack, route } from "./support";
 import { baselineFrom, markKnown } from "../../../posture/rules/baseline";

@@ -8,7 +8,7 @@ import {
 import { lacksSecondOnly } from "../../../../posture/access/entry-points/function-url";
 import type { Credentials } from "../../../../posture/access/index";
 import { readPlan } from "../../../../posture/model/read";
-import { functionUrlOpen } from "../../../../posture/rules/function/function-url-open";
+import { functionUrlOpen } from "../../../../posture/rules/entry-point/open";
 import { functionUrlSecondPermission } from "../../../../posture/rules/function/function-url-second-permission";
 import { evaluateRules } from "../../../../posture/rules/index";
 

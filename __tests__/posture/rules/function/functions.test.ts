@@ -1,0 +1,182 @@
+import {
+  functionConcurrencyZero,
+  functionRoleTrust,
+  runtimeEnding,
+  runtimeEndingOn,
+  runtimeRetired,
+  runtimeRetiredOn,
+} from "../../../../posture/rules/function/functions";
+import { holds } from "../holds";
+import { goodStack, over, stackOf, findingsOf, lambda } from "../support";
+import type { Resources } from "../support";
+import { RETIREMENTS, RUNTIME_ENDS } from "../../../../posture/aws/runtimes";
+
+describe("function-concurrency-zero", () => {
+  const none = over("aws_lambda_function", "items", { reserved_concurrent_executions: 0 });
+
+  holds(functionConcurrencyZero, {
+    fires: {
+      "a route's function": [
+        stackOf(none),
+        [{ at: "aws_lambda_function.items", says: ["aws_apigatewayv2_integration.items"] }],
+      ],
+      "a trigger": [
+        stackOf({
+          aws_lambda_function: { shape: { function_name: "shape", reserved_concurrent_executions: 0 } },
+          ...over("aws_cognito_user_pool", "pool", {
+            lambda_config: { pre_token_generation: "${aws_lambda_function.shape.arn}" },
+          }),
+        }),
+        [{ at: "aws_lambda_function.shape", says: ["pre_token_generation of aws_cognito_user_pool.pool"] }],
+      ],
+    },
+    silent: {
+      "no limit": goodStack(),
+      "the provider's default": stackOf(over("aws_lambda_function", "items", { reserved_concurrent_executions: -1 })),
+      "some concurrency": stackOf(over("aws_lambda_function", "items", { reserved_concurrent_executions: 5 })),
+      "a function that nobody needs": stackOf({
+        aws_lambda_function: { idle: { function_name: "idle", reserved_concurrent_executions: 0 } },
+      }),
+    },
+    unknown: {
+      "a limit that isn't known": stackOf(
+        over("aws_lambda_function", "items", { reserved_concurrent_executions: "${var.limit}" }),
+      ),
+    },
+  });
+});
+
+describe("function-role-trust", () => {
+  const trust = (principal: object, effect = "Allow"): string =>
+    JSON.stringify({
+      Version: "2012-10-17",
+      Statement: [{ Effect: effect, Principal: principal, Action: "sts:AssumeRole" }],
+    });
+
+  const withRole = (policy: string): Resources => ({
+    ...over("aws_lambda_function", "items", { role: "${aws_iam_role.items.arn}" }),
+    aws_iam_role: { items: { name: "items", assume_role_policy: policy } },
+  });
+
+  const LAMBDA = { Service: "lambda.amazonaws.com" };
+
+  holds(functionRoleTrust, {
+    fires: {
+      "another service": [
+        goodStack(withRole(trust({ Service: "ec2.amazonaws.com" }))),
+        [{ at: "aws_lambda_function.items", says: ["aws_iam_role.items", "lambda.amazonaws.com"] }],
+      ],
+      "a principal of another kind": [
+        goodStack(withRole(trust({ AWS: "123456789012" }))),
+        [{ at: "aws_lambda_function.items", says: ["aws_iam_role.items"] }],
+      ],
+      "a denial": [
+        goodStack(withRole(trust(LAMBDA, "Deny"))),
+        [{ at: "aws_lambda_function.items", says: ["aws_iam_role.items"] }],
+      ],
+    },
+    silent: {
+      Lambda: goodStack(withRole(trust(LAMBDA))),
+      "Lambda among others": goodStack(withRole(trust({ Service: ["ec2.amazonaws.com", "lambda.amazonaws.com"] }))),
+      "a role that is elsewhere": goodStack(),
+    },
+    unknown: { "a policy that isn't known": goodStack(withRole("${var.policy}")) },
+  });
+});
+
+describe("runtime-ending", () => {
+  const at = "aws_lambda_function.items";
+
+  const on = (runtime: unknown) => goodStack(lambda({ runtime }));
+
+  const asOf = (day: string) => runtimeEndingOn(() => day);
+
+  const inNovember = asOf("2026-11-21");
+
+  holds(inNovember, {
+    fires: {
+      nodejs22: [on("nodejs22.x"), [{ at, nearest: "nodejs24.x", says: ["2027-04-30", "2027-06-01", "6.19.0"] }]],
+      java17: [on("java17"), [{ at, nearest: "java21" }]],
+    },
+    silent: {
+      "more than a year left": on("nodejs24.x"),
+      "past its day, which runtime-retired says": on("nodejs20.x"),
+      "an image, which has none": on(undefined),
+      "a runtime that isn't known, which runtime-retired says": on("${var.runtime}"),
+      "a runtime of tomorrow": on("nodejs30.x"),
+    },
+  });
+
+  it.each([
+    ["2026-04-29", 0],
+    ["2026-04-30", 1],
+    ["2027-04-29", 1],
+    ["2027-04-30", 0],
+  ])("nodejs22.x on %s: %d", (day, count) => {
+    expect(findingsOf(asOf(day), on("nodejs22.x"))).toHaveLength(count);
+  });
+
+  it("is said once for all functions of a runtime", () => {
+    const more = { function_name: "more", runtime: "nodejs22.x", handler: "index.handler", role: "r" };
+    const stack = goodStack({
+      aws_lambda_function: { more, ...lambda({ runtime: "nodejs22.x" }).aws_lambda_function },
+    });
+    expect(findingsOf(asOf("2026-11-21"), stack)).toMatchObject([
+      { address: at, message: expect.stringContaining("nodejs22.x (2 functions) on 2027-04-30") as string },
+    ]);
+  });
+
+  it("is a note, which stops nothing", () => {
+    expect(runtimeEnding.severity).toBe("note");
+  });
+});
+
+describe("runtime-retired", () => {
+  const at = "aws_lambda_function.items";
+
+  const on = (runtime: unknown) => goodStack(lambda({ runtime }));
+
+  holds(runtimeRetired, {
+    fires: {
+      nodejs18: [on("nodejs18.x"), [{ at, nearest: "nodejs24.x", says: ["2025-09-01"] }]],
+      "python3.8": [on("python3.8"), [{ at, nearest: "python3.13" }]],
+    },
+    silent: { nodejs22: on("nodejs22.x"), "an image, which has none": on(undefined) },
+    unknown: { "the runtime": on("${var.runtime}") },
+  });
+
+  describe("runtime-retired, by the day", () => {
+    it.each([
+      ["2026-04-29", undefined],
+      ["2026-04-30", "warning"],
+      ["2027-01-31", "warning"],
+      ["2027-02-01", "error"],
+    ])("nodejs20.x on %s: %s", (day, severity) => {
+      expect(
+        findingsOf(
+          runtimeRetiredOn(() => day),
+          on("nodejs20.x"),
+        ).map((f) => f.severity),
+      ).toEqual(severity === undefined ? [] : [severity]);
+    });
+
+    it("names a successor that AWS keeps for another year", () => {
+      for (const { next, deprecated } of Object.values(RETIREMENTS)) {
+        expect(deprecated).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+        if (next === undefined) continue;
+        expect([next, (RETIREMENTS[next]?.deprecated ?? "") > RUNTIME_ENDS.asOf]).toEqual([next, true]);
+        expect(
+          Number(RETIREMENTS[next]?.deprecated.slice(0, 4)) - Number(RUNTIME_ENDS.asOf.slice(0, 4)),
+        ).toBeGreaterThan(1);
+      }
+    });
+
+    it("says which provider takes the successor, where the oldest supported one doesn't", () => {
+      const [finding] = findingsOf(
+        runtimeRetiredOn(() => "2026-11-21"),
+        on("nodejs20.x"),
+      );
+      expect(finding?.remedy).toBe('Set runtime = "nodejs24.x"; the AWS provider takes it from 6.19.0 on.');
+    });
+  });
+});

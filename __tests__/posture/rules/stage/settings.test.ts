@@ -1,0 +1,63 @@
+import {
+  stageNotDeployed,
+  throttlingIncomplete,
+  throttlingUnknownRoute,
+} from "../../../../posture/rules/stage/settings";
+import { holds } from "../holds";
+import { goodStack, stage } from "../support";
+
+describe("stage-not-deployed", () => {
+  holds(stageNotDeployed, {
+    fires: {
+      neither: [
+        goodStack(stage({ auto_deploy: undefined })),
+        [{ at: "aws_apigatewayv2_stage.stage", says: ["auto_deploy = true"] }],
+      ],
+    },
+    silent: {
+      auto_deploy: goodStack(),
+      "a deployment": goodStack(stage({ auto_deploy: false, deployment_id: "abc123" })),
+    },
+    unknown: { auto_deploy: goodStack(stage({ auto_deploy: "${var.auto}" })) },
+  });
+});
+
+describe("throttling-incomplete", () => {
+  const at = "aws_apigatewayv2_stage.stage";
+
+  holds(throttlingIncomplete, {
+    fires: {
+      "a rate without burst": [
+        goodStack(stage({ default_route_settings: { throttling_rate_limit: 100 } })),
+        [{ at, says: ["throttling_burst_limit at 0", "429"] }],
+      ],
+      neither: [
+        goodStack(stage({ default_route_settings: { detailed_metrics_enabled: true } })),
+        [{ at, says: ["throttling_burst_limit and throttling_rate_limit"] }],
+      ],
+      "for one route": [
+        goodStack(stage({ route_settings: [{ route_key: "GET /items", throttling_burst_limit: 5 }] })),
+        [{ at, says: ['"GET /items"', "throttling_rate_limit"] }],
+      ],
+    },
+    silent: { both: goodStack(), "no block": goodStack(stage({ default_route_settings: undefined })) },
+    unknown: {
+      "a number": goodStack(
+        stage({ default_route_settings: { throttling_burst_limit: 5, throttling_rate_limit: "${var.rate}" } }),
+      ),
+    },
+  });
+});
+
+describe("throttling-unknown-route", () => {
+  const settings = (route_key: string) =>
+    goodStack(stage({ route_settings: [{ route_key, throttling_burst_limit: 5, throttling_rate_limit: 5 }] }));
+
+  holds(throttlingUnknownRoute, {
+    fires: {
+      "a misspelt key": [settings("GET /item"), [{ at: "aws_apigatewayv2_stage.stage", nearest: "GET /items" }]],
+    },
+    silent: { "a key of the API": settings("GET /items"), none: goodStack() },
+    unknown: { "the key": settings("${var.key}") },
+  });
+});

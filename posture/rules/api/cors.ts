@@ -1,0 +1,168 @@
+import { is, someItem, targetOf } from "../../model/index";
+import { SOURCES } from "../../aws/sources";
+import type { Rule } from "../rule";
+import { httpApis, routesOf, sameApi } from "../support/apis";
+import { when, within } from "../support/known";
+import type { Api, Cors, Model, Client } from "../../model/index";
+import { HTTP_API } from "../../aws/api-gateway";
+import { acceptedClients, isMachine } from "../support/clients";
+
+/** Credentials for every origin: AWS refuses the pair, and it would hand every page the user's session. */
+export const corsCredentialsWildcard: Rule = {
+  code: "cors-credentials-wildcard",
+  severity: "error",
+  title: "CORS with credentials and the origin *",
+  source: SOURCES.cors,
+  check(model, report) {
+    for (const api of httpApis(model)) {
+      when(report, api, api.cors, "whether CORS is configured", (cors) => {
+        if (!cors || is(cors.credentials, true) === false) return;
+        const wild = someItem(cors.origins, (origin) => origin === "*");
+        if (wild === true && cors.credentials.known)
+          report({
+            at: api,
+            message: 'CORS allows credentials and the origin "*": AWS refuses this pair.',
+            remedy: "Name the origins, e.g. https://app.example.com, or set allow_credentials = false.",
+          });
+        else if (wild !== false) report.unknown(api, "whether CORS lets every origin in with credentials");
+      });
+    }
+  },
+};
+
+/**
+ * A guarded route needs the header that carries the token, and a browser sends it only if CORS names it. By the Fetch
+ * standard `*` doesn't stand for `authorization`.
+ */
+export const corsHeaderMissing: Rule = {
+  code: "cors-header-missing",
+  severity: "warning",
+  title: "CORS that lacks the header which carries the token",
+  source: `Fetch standard: CORS protocol https://fetch.spec.whatwg.org/#http-access-control-allow-headers; ${SOURCES.cors}`,
+  check(model, report) {
+    for (const api of httpApis(model)) {
+      when(report, api, api.cors, "whether CORS is configured", (cors) => {
+        if (!cors) return;
+        const lacking = [...headersNeeded(model, api)].filter((header) => !allowsHeader(cors, header));
+        if (lacking.length === 0) return;
+        const names = lacking.join(", ");
+        if (cors.headers.missing.length > 0) {
+          report.unknown(api, `whether CORS allows the header ${names} (${cors.headers.missing.join(", ")})`);
+        } else if (!allowsHeader(cors, "*")) {
+          report({
+            at: api,
+            message: `CORS doesn't allow the header ${names}, which routes with authorization need: no page can send its token.`,
+            remedy: `Add ${lacking.map((h) => `"${h}"`).join(", ")} to allow_headers.`,
+          });
+        } else if (lacking.includes("authorization")) {
+          report({
+            at: api,
+            severity: "note",
+            message: 'CORS allows the headers "*", which by the Fetch standard doesn\'t stand for authorization.',
+            remedy: 'Add "authorization" to allow_headers.',
+          });
+        }
+      });
+    }
+  },
+};
+
+function allowsHeader({ headers }: Cors, name: string): boolean {
+  return headers.items.some((header) => header.toLowerCase() === name);
+}
+
+/** The headers in which the guarded routes' authorizers look for the token: no page sends those that a distribution adds. */
+function headersNeeded(model: Model, api: Api): Set<string> {
+  const needed = new Set<string>();
+  const added = model.entryPoints.flatMap(({ authorization: one }) => (one.kind === "forwarded" ? one.sends : []));
+  for (const route of routesOf(model, api)) {
+    if (route.authorization.known && route.authorization.value === "AWS_IAM") needed.add("authorization");
+    for (const source of targetOf(route.authorizer)?.identitySources.items ?? []) {
+      const header = /^\$request\.header\.(.+)$/.exec(source)?.[1];
+      if (header !== undefined && !added.includes(header.toLowerCase())) needed.add(header.toLowerCase());
+    }
+  }
+  return needed;
+}
+
+/** How long a browser may remember the answer: −1 switches that off, a day is the most. */
+export const corsMaxAge: Rule = {
+  code: "cors-max-age",
+  severity: "error",
+  title: "CORS max_age outside −1 to 86400 seconds",
+  source: SOURCES.corsReference,
+  check(model, report) {
+    for (const api of httpApis(model)) {
+      when(report, api, api.cors, "whether CORS is configured", (cors) => {
+        if (cors) within(report, api, cors.maxAge, "max_age", { ...HTTP_API.corsMaxAge.value, unit: "seconds" });
+      });
+    }
+  },
+};
+
+/** A method that a route has and CORS doesn't allow: no page of another origin can use it. */
+export const corsMethodMissing: Rule = {
+  code: "cors-method-missing",
+  severity: "warning",
+  title: "CORS that lacks a method of the API's routes",
+  source: SOURCES.cors,
+  check(model, report) {
+    for (const api of httpApis(model)) {
+      when(report, api, api.cors, "whether CORS is configured", (cors) => {
+        if (!cors || allowsMethod(cors, "*")) return;
+        const methods = routesOf(model, api).flatMap((r) => (r.method.known && r.method.value ? [r.method.value] : []));
+        const lacking = [...new Set(methods)].filter((m) => m !== "ANY" && m !== "OPTIONS" && !allowsMethod(cors, m));
+        if (lacking.length === 0) return;
+        if (cors.methods.missing.length > 0) {
+          report.unknown(api, `whether CORS allows ${lacking.join(", ")} (${cors.methods.missing.join(", ")})`);
+          return;
+        }
+        report({
+          at: api,
+          message: `CORS doesn't allow ${lacking.join(", ")}, which routes of this API have: pages of other origins can't use them.`,
+          remedy: `Add ${lacking.map((m) => `"${m}"`).join(", ")} to allow_methods.`,
+        });
+      });
+    }
+  },
+};
+
+function allowsMethod({ methods }: Cors, method: string): boolean {
+  return methods.items.some((m) => m.toUpperCase() === method);
+}
+
+/**
+ * A client with a secret holds its tokens on a server, so no page needs to reach the API. Opening it to every origin
+ * helps nobody but a page that got hold of a token.
+ */
+export const corsWildcardConfidential: Rule = {
+  code: "cors-wildcard-confidential",
+  severity: "warning",
+  title: "CORS with the origin * beside a confidential client",
+  source: SOURCES.oauthSecurity,
+  check(model, report) {
+    for (const api of httpApis(model)) {
+      const clients = confidential(model, (link) => sameApi(link, { kind: "resource", target: api }) === true);
+      if (clients.length === 0) continue;
+      when(report, api, api.cors, "whether CORS is configured", (cors) => {
+        const wild = cors ? someItem(cors.origins, (origin) => origin === "*") : false;
+        if (wild === true)
+          report({
+            at: api,
+            message: `CORS lets every page in, but ${clients.map((c) => c.address).join(", ")} keeps its tokens on a server (it has a secret).`,
+            remedy: "Remove cors_configuration if only servers call this API, or name the origins.",
+          });
+        else if (wild === "unknown") report.unknown(api, "the origins that CORS lets in");
+      });
+    }
+  },
+};
+
+type Link = Model["authorizers"][number]["api"];
+
+/** Clients with a secret through which people sign in; machines too, where no client is without a secret. */
+function confidential(model: Model, here: (api: Link) => boolean): readonly Client[] {
+  const all = model.authorizers.filter((a) => here(a.api)).flatMap((a) => acceptedClients(a).clients);
+  const secret = all.filter((client) => client.secret.known && client.secret.value);
+  return secret.length === all.length ? secret : secret.filter((client) => !isMachine(client));
+}

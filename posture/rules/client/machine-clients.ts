@@ -1,0 +1,69 @@
+import { SOURCES } from "../../aws/sources";
+import type { Rule } from "../rule";
+import { isMachine, onlyMachine } from "../support/clients";
+import { when } from "../support/known";
+
+export const machineClientFlows: Rule = {
+  code: "machine-client-flows",
+  severity: "error",
+  title: "A machine client with other OAuth flows beside client_credentials",
+  source: SOURCES.client,
+  check(model, report) {
+    for (const client of model.clients) {
+      const others = client.flows.items.filter((flow) => flow !== "client_credentials");
+      if (!isMachine(client) || others.length === 0) continue;
+      report({
+        at: client,
+        message: `client_credentials is combined with ${others.join(" and ")}: AWS accepts it only alone.`,
+        remedy: "Make two clients, one for machines and one for people.",
+      });
+    }
+  },
+};
+
+const OF_USERS = ["openid", "email", "phone", "profile", "aws.cognito.signin.user.admin"];
+
+export const machineClientScopes: Rule = {
+  code: "machine-client-scopes",
+  severity: "error",
+  title: "A machine client with openid or another scope of users, or with none",
+  source: SOURCES.scopes,
+  check(model, report) {
+    for (const client of model.clients) {
+      if (!onlyMachine(client)) continue;
+      const wrong = client.scopes.items.filter((scope) => OF_USERS.includes(scope));
+      if (wrong.length > 0)
+        report({
+          at: client,
+          message: `A machine can't have ${wrong.join(", ")}: there is no user behind its token. AWS refuses the client.`,
+          remedy: "Name scopes of a resource server only, e.g. https://api.example/read.",
+        });
+      else if (client.scopes.items.length === 0 && client.scopes.missing.length === 0)
+        report({
+          at: client,
+          message: "The client is to use client_credentials but may ask for no scope: AWS refuses it.",
+          remedy: "Name scopes of a resource server in allowed_oauth_scopes.",
+        });
+    }
+  },
+};
+
+export const machineClientSecret: Rule = {
+  code: "machine-client-secret",
+  severity: "error",
+  title: "A machine client without a secret",
+  source: SOURCES.appClients,
+  check(model, report) {
+    for (const client of model.clients) {
+      if (!client.managed || !isMachine(client)) continue;
+      when(report, client, client.secret, "whether the client has a secret", (secret) => {
+        if (secret) return;
+        report({
+          at: client,
+          message: "The client is to use client_credentials but has no secret: AWS refuses it.",
+          remedy: "Set generate_secret = true (this replaces an existing client).",
+        });
+      });
+    }
+  },
+};

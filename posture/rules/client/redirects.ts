@@ -1,0 +1,85 @@
+import { SOURCES } from "../../aws/sources";
+import type { Rule } from "../rule";
+import { itemsOf, when } from "../support/known";
+import { nearestOf } from "../../nearest";
+
+export const clientCallbackFragment: Rule = {
+  code: "client-callback-fragment",
+  severity: "error",
+  title: "A callback or logout URL with a fragment",
+  source: SOURCES.client,
+  check(model, report) {
+    for (const client of model.clients) {
+      for (const url of [...client.callbackUrls.items, ...client.logoutUrls.items]) {
+        if (!url.includes("#")) continue;
+        const right = url.replace(/#.*$/, "");
+        report({
+          at: client,
+          message: `"${url}" holds a fragment, which AWS refuses in redirects.`,
+          remedy: `Write "${right}", and route inside the page by path or state.`,
+          nearest: right,
+        });
+      }
+    }
+  },
+};
+
+/** A code that travels over http can be read. AWS refuses it, this machine and applications' own schemes apart. */
+export const clientCallbackInsecure: Rule = {
+  code: "client-callback-insecure",
+  severity: "error",
+  title: "A callback or logout URL over http, localhost apart, or that is no URL",
+  source: SOURCES.client,
+  check(model, report) {
+    for (const client of model.clients) {
+      const callbacks = itemsOf(report, client, client.callbackUrls, "the callback URLs");
+      const logouts = itemsOf(report, client, client.logoutUrls, "the logout URLs");
+      for (const [urls, argument] of [
+        [callbacks, "callback_urls"],
+        [logouts, "logout_urls"],
+      ] as const) {
+        for (const url of urls) {
+          const right = corrected(url);
+          if (right === url) continue;
+          report({
+            at: client,
+            message: `${argument} holds "${url}", which AWS refuses: https, http on localhost, or a scheme of the application.`,
+            remedy: `Write "${right}".`,
+            nearest: right,
+          });
+        }
+      }
+    }
+  },
+};
+
+function corrected(url: string): string {
+  if (/^http:\/\/(localhost|127\.0\.0\.1|\[::1\])([:/]|$)/.test(url)) return url;
+  if (url.startsWith("http://")) return url.replace("http://", "https://");
+  return /^[a-z][a-z0-9+.-]*:/i.test(url) ? url : `https://${url}`;
+}
+
+export const clientRedirectUnlisted: Rule = {
+  code: "client-redirect-unlisted",
+  severity: "error",
+  title: "A default redirect that isn't among the callback URLs",
+  source: SOURCES.client,
+  check(model, report) {
+    for (const client of model.clients) {
+      const { items, missing } = client.callbackUrls;
+      when(report, client, client.defaultRedirect, "default_redirect_uri", (uri) => {
+        if (uri === undefined || items.includes(uri)) return;
+        if (missing.length > 0)
+          return report.unknown(client, `whether ${uri} is a callback URL (${missing.join(", ")})`);
+        const nearest = nearestOf(uri, items);
+        report({
+          at: client,
+          message: `default_redirect_uri "${uri}" is not in callback_urls: AWS refuses the client.`,
+          remedy:
+            nearest === undefined ? "Add it to callback_urls." : `Write "${nearest}", or add it to callback_urls.`,
+          ...(nearest !== undefined && { nearest }),
+        });
+      });
+    }
+  },
+};

@@ -1,0 +1,117 @@
+import { SOURCES } from "../../aws/sources";
+import type { Rule } from "../rule";
+import { isEmpty } from "../../model/index";
+import { when } from "../support/known";
+import { onlyMachine } from "../support/clients";
+
+const LEGACY: Readonly<Record<string, string>> = {
+  ADMIN_NO_SRP_AUTH: "ALLOW_ADMIN_USER_PASSWORD_AUTH",
+  CUSTOM_AUTH_FLOW_ONLY: "ALLOW_CUSTOM_AUTH",
+  USER_PASSWORD_AUTH: "ALLOW_USER_PASSWORD_AUTH",
+};
+
+export const clientAuthFlowsMixed: Rule = {
+  code: "client-auth-flows-mixed",
+  severity: "error",
+  title: "Sign-in flows with and without ALLOW_ on one client",
+  source: SOURCES.client,
+  check(model, report) {
+    for (const client of model.clients) {
+      const legacy = client.authFlows.items.filter((flow) => LEGACY[flow] !== undefined);
+      if (legacy.length === 0 || !client.authFlows.items.some((flow) => flow.startsWith("ALLOW_"))) continue;
+      const instead = legacy.map((flow) => LEGACY[flow] ?? flow);
+      report({
+        at: client,
+        message: `${legacy.join(", ")} is a legacy value and can't be combined with ALLOW_ values: AWS refuses the client.`,
+        remedy: `Write ${instead.join(", ")}, or remove it.`,
+        nearest: instead[0] ?? "",
+      });
+    }
+  },
+};
+
+/** The implicit flow puts tokens into addresses, where histories and logs keep them. */
+export const clientImplicitFlow: Rule = {
+  code: "client-implicit-flow",
+  severity: "warning",
+  title: "A client that allows the implicit flow",
+  source: SOURCES.oauthSecurity,
+  check(model, report) {
+    for (const client of model.clients) {
+      if (!client.flows.items.includes("implicit")) continue;
+      report({
+        at: client,
+        message: "The implicit flow puts tokens into the URL of the page, which browser histories and logs keep.",
+        remedy: 'Set allowed_oauth_flows = ["code"]; public clients use it with PKCE.',
+        nearest: "code",
+      });
+    }
+  },
+};
+
+/** Flows, scopes and callback URLs count only with allowed_oauth_flows_user_pool_client. */
+export const clientOauthOff: Rule = {
+  code: "client-oauth-off",
+  severity: "error",
+  title: "OAuth flows or scopes on a client for which OAuth is switched off",
+  source: SOURCES.client,
+  check(model, report) {
+    for (const client of model.clients) {
+      const uses = isEmpty(client.flows) === false || isEmpty(client.scopes) === false;
+      if (!client.managed || !uses) continue;
+      when(report, client, client.oauth, "allowed_oauth_flows_user_pool_client", (on) => {
+        if (on) return;
+        report({
+          at: client,
+          message:
+            "The client names OAuth flows or scopes, but allowed_oauth_flows_user_pool_client is false: they have no effect.",
+          remedy: "Set allowed_oauth_flows_user_pool_client = true.",
+        });
+      });
+    }
+  },
+};
+
+const PASSWORD = ["ALLOW_USER_PASSWORD_AUTH", "USER_PASSWORD_AUTH"];
+
+/** The password reaches the application in plain text, and the token carries no scope of a resource server. */
+export const clientPasswordFlow: Rule = {
+  code: "client-password-flow",
+  severity: "note",
+  title: "A client that lets applications handle the password (USER_PASSWORD_AUTH)",
+  source: SOURCES.accessToken,
+  check(model, report) {
+    for (const client of model.clients) {
+      const flow = client.authFlows.items.find((f) => PASSWORD.includes(f));
+      if (flow === undefined) continue;
+      report({
+        at: client,
+        message: `${flow} hands the password to the application, and its tokens carry no scope of a resource server: routes with scopes answer 403.`,
+        remedy: "Remove it and sign in with the code flow, or with ALLOW_USER_SRP_AUTH.",
+        nearest: "ALLOW_USER_SRP_AUTH",
+      });
+    }
+  },
+};
+
+/** LEGACY, the default, tells whoever asks which users exist. */
+export const clientUserExistenceErrors: Rule = {
+  code: "client-user-existence-errors",
+  severity: "warning",
+  title: "A client whose errors reveal which users exist (prevent_user_existence_errors LEGACY)",
+  source: SOURCES.userExistence,
+  check(model, report) {
+    for (const client of model.clients) {
+      if (!client.managed || onlyMachine(client)) continue;
+      when(report, client, client.userExistenceErrors, "prevent_user_existence_errors", (mode) => {
+        if (mode === "ENABLED") return;
+        report({
+          at: client,
+          message: `prevent_user_existence_errors is ${mode}: sign-in and password recovery reveal which users exist.`,
+          remedy: 'Set prevent_user_existence_errors = "ENABLED".',
+          nearest: "ENABLED",
+        });
+      });
+    }
+  },
+};

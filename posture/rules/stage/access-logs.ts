@@ -1,0 +1,122 @@
+import { SOURCES } from "../../aws/sources";
+import type { Reporter, Rule } from "../rule";
+import { ofHttp, apiKey } from "../support/apis";
+import { when } from "../support/known";
+import type { Model, Stage } from "../../model/index";
+import { HTTP_API } from "../../aws/api-gateway";
+import { CONTEXT_VARIABLES, isContextVariable } from "../../aws/context-variables";
+import { nearestOf } from "../../nearest";
+
+export const accessLogOff: Rule = {
+  code: "access-log-off",
+  severity: "warning",
+  title: "A stage without an access log",
+  source: `aws-cdk #29220 https://github.com/aws/aws-cdk/issues/29220; ${SOURCES.logging}`,
+  check(model, report) {
+    for (const stage of ofHttp(model.stages)) {
+      when(report, stage, stage.accessLog, "access_log_settings", (log) => {
+        if (log) return;
+        report({
+          at: stage,
+          message: "Nobody can tell later who called, who was refused and why: the stage writes no access log.",
+          remedy:
+            "Add access_log_settings with a log group under /aws/vendedlogs/ and a format that holds $context.requestId and $context.authorizer.error.",
+        });
+      });
+    }
+  },
+};
+
+/** Only this variable says why a token was refused. */
+export const logAuthorizerError: Rule = {
+  code: "log-authorizer-error",
+  severity: "note",
+  title: "An access log format that doesn't say why a token was refused",
+  source: SOURCES.logVariables,
+  check(model, report) {
+    const guarded = new Set(model.authorizers.map(({ api }) => apiKey(api)));
+    eachFormat(model, report, (stage, format) => {
+      if (!guarded.has(apiKey(stage.api)) || format.includes("$context.authorizer.error")) return;
+      report({
+        at: stage,
+        message: "The access log doesn't say why a caller got 401 or 403.",
+        remedy: 'Add a field like "authorizerError": "$context.authorizer.error".',
+      });
+    });
+  },
+};
+
+const MOST = HTTP_API.logFormat.value;
+
+export const logFormatSize: Rule = {
+  code: "log-format-size",
+  severity: "error",
+  title: "An access log format over 3 KB, or of more than one line",
+  source: SOURCES.logging,
+  check(model, report) {
+    eachFormat(model, report, (stage, format) => {
+      const size = new TextEncoder().encode(format).length;
+      if (size > MOST)
+        report({
+          at: stage,
+          message: `The access log format has ${size} bytes: AWS takes ${MOST}.`,
+          remedy: "Leave out fields, or shorten their names.",
+        });
+      if (/[\r\n]/.test(format.trim()))
+        report({
+          at: stage,
+          message: "The access log format has more than one line; each entry is one line.",
+          remedy: "Make it with jsonencode({ … }), which writes one line.",
+        });
+    });
+  },
+};
+
+export const logRequestId: Rule = {
+  code: "log-request-id",
+  severity: "error",
+  title: "An access log format without $context.requestId",
+  source: SOURCES.logging,
+  check(model, report) {
+    eachFormat(model, report, (stage, format) => {
+      if (/\$context\.(requestId|extendedRequestId)\b/.test(format)) return;
+      report({
+        at: stage,
+        message: "The access log format lacks $context.requestId: AWS refuses it.",
+        remedy: 'Add a field like "requestId": "$context.requestId".',
+      });
+    });
+  },
+};
+
+/** AWS accepts any name and logs `-` for those it doesn't know. */
+export const logVariableUnknown: Rule = {
+  code: "log-variable-unknown",
+  severity: "warning",
+  title: "An access log format with a variable that HTTP APIs don't have",
+  source: SOURCES.logVariables,
+  check(model, report) {
+    eachFormat(model, report, (stage, format) => {
+      for (const [, name = ""] of format.matchAll(/\$context\.([A-Za-z0-9_]+(?:[.:-][A-Za-z0-9_]+)*)/g)) {
+        if (isContextVariable(name)) continue;
+        const nearest = nearestOf(name, CONTEXT_VARIABLES);
+        report({
+          at: stage,
+          message: `HTTP APIs have no variable $context.${name}: it would log "-".`,
+          remedy:
+            nearest === undefined ? "Remove the field, or see the page for the names." : `Write $context.${nearest}.`,
+          ...(nearest !== undefined && { nearest: `$context.${nearest}` }),
+        });
+      }
+    });
+  },
+};
+
+/** Every access log format of an HTTP API; one that isn't known is reported. */
+function eachFormat(model: Model, report: Reporter, evaluate: (stage: Stage, format: string) => void): void {
+  for (const stage of ofHttp(model.stages)) {
+    when(report, stage, stage.accessLog, "access_log_settings", (log) => {
+      if (log) when(report, stage, log.format, "the access log format", (format = "") => evaluate(stage, format));
+    });
+  }
+}
