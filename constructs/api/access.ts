@@ -122,7 +122,9 @@ interface McpAccess<Scope extends string> {
 
 /** Who may call a route. See `RouteAuthorization`. */
 export type Access<Scope extends string, Jwt extends string, Lambda extends string, Group extends string = string> =
-  ClosedAccess<Scope, Jwt, Lambda, Group> | Only<PublicAccess> | Only<McpAccess<Scope>>;
+  | ClosedAccess<Scope, Jwt, Lambda, Group>
+  | Only<PublicAccess>
+  | Only<McpAccess<Scope>>;
 
 /** Nothing is said: compiles only where the API has `defaults`. */
 type NoAccess<Default> = Default extends undefined ? never : { readonly [Other in AccessKey]?: never };

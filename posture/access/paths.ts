@@ -8,7 +8,8 @@ import { isAdmitted } from "./who/is-admitted";
 
 /** Who starts: nobody in particular, without credentials, or a principal that signs. */
 export type From =
-  { readonly kind: "nobody" } | { readonly kind: "principal"; readonly principal: Identity | ExternalPrincipal };
+  | { readonly kind: "nobody" }
+  | { readonly kind: "principal"; readonly principal: Identity | ExternalPrincipal };
 
 /** One way to a function, step by step. */
 export interface Path {

@@ -19,7 +19,15 @@ export interface Subject {
 }
 
 export type CheckName =
-  "times" | "audience" | "token-use" | "client" | "scopes" | "groups" | "route-scopes" | "route-groups" | "context";
+  | "times"
+  | "audience"
+  | "token-use"
+  | "client"
+  | "scopes"
+  | "groups"
+  | "route-scopes"
+  | "route-groups"
+  | "context";
 
 interface Check {
   readonly name: CheckName;

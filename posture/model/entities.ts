@@ -247,7 +247,8 @@ export interface LambdaAuthorizer {
 
 /** One accepted audience of a JWT authorizer. */
 export type Audience =
-  { readonly kind: "client"; readonly client: Client } | { readonly kind: "literal"; readonly id: string };
+  | { readonly kind: "client"; readonly client: Client }
+  | { readonly kind: "literal"; readonly id: string };
 
 /** Settings of a JWT authorizer. */
 export interface JwtAuthorizer {

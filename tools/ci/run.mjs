@@ -21,55 +21,87 @@ function run(command) {
   });
 }
 
+/** The end of what a command printed: the part that says why. */
+const tail = (printed) => printed.trim().split("\n").slice(-8);
+
 const single = (command) => async () => {
   const { code, printed } = await run(command);
-  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, printed };
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, printed, why: tail(printed) };
 };
 
+async function jestOnce(script, more) {
+  const file = join(results, `${script.replace(":", "-")}.json`);
+  rmSync(file, { force: true });
+  const { code, printed } = await run(`npm run -s ${script} -- --ci --json --outputFile=${file} ${more}`);
+  if (!existsSync(file)) return { passed: 0, failed: 1, printed, why: tail(printed), suites: [] }; // It ended before it could count.
+  const report = JSON.parse(readFileSync(file, "utf8"));
+  const suites = report.testResults.map(({ name, status, message, startTime, endTime, assertionResults }) => ({
+    name: relative(process.cwd(), name),
+    seconds: (endTime - startTime) / 1000,
+    failed: status === "failed",
+    passed: assertionResults.filter((test) => test.status === "passed").length,
+    skipped: assertionResults.filter((test) => test.status === "pending").map(({ fullName }) => fullName),
+    why: message.split("\n").filter((line) => line.trim() !== ""),
+  }));
+  // A suite that can't even load has no test that could fail, and counts as one.
+  const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
+  const shown = printed.split("\n").filter((line) => !/^(PASS|\{"num)/.test(line));
+  return {
+    passed: report.numPassedTests,
+    failed: failed === 0 && code !== 0 ? 1 : failed,
+    suites,
+    printed: shown.join("\n"),
+    why: suites.filter((suite) => suite.failed).flatMap(({ name, why }) => [name, ...why.slice(0, 8)]),
+  };
+}
+
+/** @param again whether what failed is repeated alone: only what depends on processes, ports and the network, and so on the machine */
 const jest =
-  (script, more = "") =>
+  (script, more = "", again = false) =>
   async () => {
-    const file = join(results, `${script.replace(":", "-")}.json`);
-    const { code, printed } = await run(`npm run -s ${script} -- --ci --json --outputFile=${file} ${more}`);
-    if (!existsSync(file)) return { passed: 0, failed: 1, printed }; // It ended before it could count.
-    const report = JSON.parse(readFileSync(file, "utf8"));
-    const skipped = report.testResults.flatMap(({ assertionResults }) =>
-      assertionResults.filter(({ status }) => status === "pending").map(({ fullName }) => fullName),
-    );
-    const slowest = report.testResults
-      .map(({ name, startTime, endTime }) => ({
-        name: relative(process.cwd(), name),
-        seconds: (endTime - startTime) / 1000,
-      }))
+    const first = await jestOnce(script, more);
+    const broken = first.suites.filter(({ failed }) => failed);
+    const second =
+      again && broken.length > 0 && broken.length < 4
+        ? await jestOnce(script, `--maxWorkers 1 --runTestsByPath ${broken.map(({ name }) => name).join(" ")}`)
+        : undefined;
+    const sound = first.suites.filter(({ failed }) => !failed);
+    const found =
+      second === undefined
+        ? first
+        : { ...second, passed: second.passed + sound.reduce((sum, { passed }) => sum + passed, 0) };
+    const suites = second === undefined ? first.suites : [...sound, ...second.suites];
+    const slowest = suites
       .sort((a, b) => b.seconds - a.seconds)
       .slice(0, 8)
       .map(({ name, seconds }) => `  ${seconds.toFixed(0).padStart(4)} s  ${name}`);
-    // A suite that can't even load has no test that could fail, and counts as one.
-    const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
-    const shown = printed
-      .split("\n")
-      .filter((line) => !/^(PASS|\{"num)/.test(line))
-      .join("\n");
     return {
-      passed: report.numPassedTests,
-      failed: failed === 0 && code !== 0 ? 1 : failed,
-      skipped,
-      printed: `${shown}\nslowest:\n${slowest.join("\n")}`,
+      ...found,
+      skipped: suites.flatMap(({ skipped }) => skipped),
+      printed: `${first.printed}\n${second?.printed ?? ""}\nslowest:\n${slowest.join("\n")}`,
+      ...(second !== undefined && { repeated: first.why }),
     };
   };
 
-async function local() {
+async function localOnce() {
   const { code, output, printed } = await run("npm run -s local -- --once --json");
   try {
-    const { passed, failed } = JSON.parse(output);
+    const { passed, failed, error } = JSON.parse(output);
     return {
       passed,
       failed: failed === 0 && code !== 0 ? 1 : failed,
       printed: `local run: ${passed} as expected, ${failed} not${failed > 0 || code !== 0 ? `\n${printed}` : ""}`,
+      why: error === undefined ? tail(printed) : error.split("\n"),
     };
   } catch {
-    return { passed: 0, failed: 1, printed };
+    return { passed: 0, failed: 1, printed, why: tail(printed) };
   }
+}
+
+/** It installs the AWS emulator from the network and starts servers: what fails is repeated once, and named. */
+async function local() {
+  const first = await localOnce();
+  return first.failed === 0 ? first : { ...(await localOnce()), repeated: first.why };
 }
 
 /** Where they can't be installed, their tests are skipped and say so. */
@@ -90,10 +122,7 @@ const nightly = readdirSync("__tests__", { recursive: true, encoding: "utf8" }).
 const steps = [
   [
     ["test", jest("test")],
-    // What `npm run lint` runs one after the other.
-    ["eslint", single("npm exec -- eslint .")],
-    ["prettier", single("npm exec -- prettier --check .")],
-    ["lint of the structure", single("node tools/lint/index.mjs")],
+    ["lint", single("npm run -s lint")],
     ["typecheck", single("npm run -s typecheck")],
     ["synth", single("npm run -s synth")],
     ["addresses and inputs", single("npm run -s release -- check")],
@@ -103,22 +132,23 @@ const steps = [
     ["local run", local],
   ],
   ...(all ? [[["scanners", scanners]]] : []),
-  [["test:e2e", jest("test:e2e", '--testPathIgnorePatterns "\\.nightly\\.test\\.ts$"')]],
+  [["test:e2e", jest("test:e2e", '--testPathIgnorePatterns "\\.nightly\\.test\\.ts$"', true)]],
   // One at a time: some damage on purpose what the others start from.
   ...(all ? [[["nightly", jest("test:e2e", "--maxWorkers 1 nightly")]]] : []),
 ];
 
 const began = Date.now();
 const total = { passed: 0, failed: 0 };
-const named = { failed: [], skipped: [] };
+const named = { failed: [], skipped: [], repeated: [] };
 for (const side of steps)
   await Promise.all(
     side.map(async ([name, step]) => {
       const started = Date.now();
-      const { passed, failed, skipped = [], printed = "" } = await step();
+      const { passed, failed, skipped = [], printed = "", why = [], repeated } = await step();
       total.passed += passed;
       total.failed += failed;
-      if (failed > 0) named.failed.push(name);
+      if (failed > 0) named.failed.push([name, ...why]);
+      if (repeated !== undefined) named.repeated.push([name, ...repeated]);
       named.skipped.push(...skipped);
       const seconds = Math.round((Date.now() - started) / 1000);
       console.log(
@@ -128,7 +158,10 @@ for (const side of steps)
   );
 if (!all) for (const name of nightly) console.log(`left to .ci/run --all: ${name}`);
 for (const name of named.skipped) console.log(`skipped: ${name}`);
-for (const name of named.failed) console.log(`FAILED: ${name}`);
+// At the end, where it is read first.
+const indented = (lines) => lines.slice(0, 30).join("\n    ");
+for (const lines of named.repeated) console.log(`repeated, because it failed at first: ${indented(lines)}`);
+for (const lines of named.failed) console.log(`FAILED: ${indented(lines)}`);
 console.log(`it took ${Math.round((Date.now() - began) / 1000)} s, npm ci aside`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 ? 0 : 1);

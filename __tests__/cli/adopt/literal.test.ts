@@ -8,6 +8,7 @@ test("what is written reads back as it was", () => {
     none: {},
     empty: [],
   };
+  // oxlint-disable-next-line no-eval -- What the literal means is what the engine reads.
   expect((0, eval)(`(${literal(value)})`)).toEqual(value);
 });
 

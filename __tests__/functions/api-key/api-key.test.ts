@@ -82,7 +82,7 @@ describe("the function", () => {
     let handler: ((event: never) => Promise<{ isAuthorized: boolean }>) | undefined;
     jest.isolateModules(() => {
       process.env.API_KEYS = text ?? "";
-      // eslint-disable-next-line @typescript-eslint/no-require-imports
+      // oxlint-disable-next-line typescript/no-require-imports
       handler = (require("../../../functions/api-key/index") as { handler: typeof handler }).handler;
     });
     return handler;

@@ -46,7 +46,7 @@ describe("loaded without its bundle", () => {
     let found: Handler | undefined;
     jest.isolateModules(() => {
       if (config !== undefined) process.env.AUTHORIZER_CONFIG = config;
-      // eslint-disable-next-line @typescript-eslint/no-require-imports
+      // oxlint-disable-next-line typescript/no-require-imports
       found = (require("../../../functions/authorizer/index") as { handler: Handler }).handler;
     });
     if (!found) throw new Error("no handler was loaded");

@@ -55,7 +55,7 @@ describe("the rest", () => {
     let handler: ((event: unknown) => Promise<Answer>) | undefined;
     try {
       jest.isolateModules(() => {
-        // eslint-disable-next-line @typescript-eslint/no-require-imports
+        // oxlint-disable-next-line typescript/no-require-imports
         handler = (require("../../../functions/bff/index") as { handler: typeof handler }).handler;
       });
       const answer = await handler?.(publicEvent({ path: "/auth/login" }));

@@ -299,7 +299,7 @@ describe("loaded as a function", () => {
     try {
       if (config !== undefined) process.env["MCP_CONFIG"] = config;
       jest.isolateModules(() => {
-        // eslint-disable-next-line @typescript-eslint/no-require-imports
+        // oxlint-disable-next-line typescript/no-require-imports
         handler = (require("../../../functions/mcp/index") as { handler: typeof handler }).handler;
       });
     } finally {

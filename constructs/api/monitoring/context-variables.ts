@@ -6,4 +6,6 @@ type Named = (typeof CONTEXT_VARIABLES)[number];
 
 /** A documented `$context` variable, a claim of the token, or a value that a Lambda authorizer put into its context. */
 export type ContextVariable =
-  `$context.${Named}` | `$context.authorizer.claims.${string}` | `$context.authorizer.${string}`;
+  | `$context.${Named}`
+  | `$context.authorizer.claims.${string}`
+  | `$context.authorizer.${string}`;

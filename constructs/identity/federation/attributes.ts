@@ -40,7 +40,16 @@ export type GoogleAttribute =
   | "sub";
 
 export type FacebookAttribute =
-  "birthday" | "email" | "first_name" | "gender" | "id" | "last_name" | "locale" | "middle_name" | "name" | "website";
+  | "birthday"
+  | "email"
+  | "first_name"
+  | "gender"
+  | "id"
+  | "last_name"
+  | "locale"
+  | "middle_name"
+  | "name"
+  | "website";
 
 export type AppleAttribute = "email" | "email_verified" | "firstName" | "lastName" | "sub";
 
