@@ -86,12 +86,18 @@ const jest =
 async function localOnce() {
   const { code, output, printed } = await run("npm run -s local -- --once --json");
   try {
-    const { passed, failed, error } = JSON.parse(output);
+    const { passed, failed, error, probes = [] } = JSON.parse(output);
+    const wrong = probes
+      .filter((probe) => probe.passed === false)
+      .map(
+        ({ route, caller, expected, observed, reason = "" }) =>
+          `${route}, ${caller}: ${expected}; found ${observed} ${reason}`,
+      );
     return {
       passed,
       failed: failed === 0 && code !== 0 ? 1 : failed,
       printed: `local run: ${passed} as expected, ${failed} not${failed > 0 || code !== 0 ? `\n${printed}` : ""}`,
-      why: error === undefined ? tail(printed) : error.split("\n"),
+      why: error === undefined ? [...wrong, ...(wrong.length === 0 ? tail(printed) : [])] : error.split("\n"),
     };
   } catch {
     return { passed: 0, failed: 1, printed, why: tail(printed) };
