@@ -2,9 +2,8 @@ import { valueOr } from "../model";
 import type { Entity, Model, Route } from "../model";
 import { compareApi } from "./compare-api";
 import { compareClient } from "./compare-client";
-import { compareMethod, methodsOf } from "./compare-method";
 import { comparePool } from "./compare-pool";
-import { compareRoute } from "./compare-route";
+import { compareRoute, methodsOf } from "./compare-route";
 import { compareStage } from "./compare-stage";
 import type { Difference } from "./difference";
 import type { AccessList, DeclaredRoute } from "./list";
@@ -46,7 +45,11 @@ function ofRoute(model: Model, declared: DeclaredRoute, keyed: RoutesByKey): rea
   const rest = model.restApis.find((api) => isNamed(api, declared.api));
   if (rest !== undefined) return ofMethod(model, rest, declared);
   const found = routesNamed(keyed, declared);
-  if (found.length > 0) return found.flatMap((route) => compareRoute(model, route, declared));
+  if (found.length > 0)
+    return found.flatMap((route) => {
+      const entryPoint = model.entryPoints.find(({ id }) => id === route.address);
+      return entryPoint ? compareRoute(model, entryPoint, declared, route) : [];
+    });
   const hidden = model.routes.find((one) => !one.key.known && leadsToNamed(one.api, declared.api) !== false);
   const api = model.apis.find((one) => isNamed(one, declared.api));
   const missing = missingRoute(api ?? { address: declared.api }, declared, hidden?.address);
@@ -57,7 +60,7 @@ function ofRoute(model: Model, declared: DeclaredRoute, keyed: RoutesByKey): rea
 function ofMethod(model: Model, api: Entity, declared: DeclaredRoute): readonly Difference[] {
   const methods = methodsOf(model, api);
   const found = methods.filter(({ name }) => name === declared.route);
-  if (found.length > 0) return found.flatMap((method) => compareMethod(model, method, declared));
+  if (found.length > 0) return found.flatMap((method) => compareRoute(model, method, declared));
   const hidden = methods.find(({ name }) => !/^[A-Z]+ \/[^…]*$/.test(name));
   return [missingRoute(api, declared, api.resource.mode === "data" ? api.address : hidden?.address)];
 }

@@ -4,9 +4,10 @@ import { gateOf, routeRules } from "../access/steps/mcp/gate";
 import { isWhole, leadsTo, listing, targetOf, valueOr } from "../model";
 import type { Api, Client, Entity, EntryPoint, Link, Model, Pool, Resource, Route, Stage } from "../model";
 import { shown } from "../redact/redact";
-import { clientsOf, methodsOf } from "./compare-method";
 import { restSafeguards } from "./compare-stage";
-import { principalsAt } from "./compare-route";
+import { clientsOf } from "./callers";
+import { principalsAt } from "./compare-callers";
+import { methodsOf } from "./compare-route";
 import type { AccessList, Allow, AuthorizerTokens, DeclaredApi, DeclaredClient } from "./list";
 import type { DeclaredPool, DeclaredRoute, DeclaredStage } from "./list";
 
@@ -75,7 +76,14 @@ function allowOfMethod(model: Model, { id, authorization }: EntryPoint): Allow |
       const [issuer, ...more] = pools.map(nameOf);
       if (issuer === undefined || more.length > 0 || !isWhole(scopes)) return undefined;
       const how = scopes.items.length > 0 ? { scopes: [...scopes.items].sort() } : { authenticated: NO_REASON };
-      return { issuer, clients: clientsOf(model, pools), ...how };
+      return {
+        issuer,
+        clients: clientsOf(
+          model,
+          pools.flatMap((pool) => targetOf(pool) ?? []),
+        ),
+        ...how,
+      };
     }
     case "authorizer": {
       const authorizer = authorization.function && nameOf(authorization.function);

@@ -13,6 +13,7 @@ export function allowedAt(
 ): readonly Identity[] {
   const request = { ...asked, entryPoint: route.address };
   return identities(model).filter(
-    (principal) => admits(decide(model, request, { kind: "principal", principal }, { advice: false })) === true,
+    (principal) =>
+      admits(decide(model, request, { kind: "principal", principal, apiKey: true }, { advice: false })) === true,
   );
 }

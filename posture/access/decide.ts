@@ -6,6 +6,7 @@ import type { RequestCredentials } from "./entry-points/steps";
 import { entryPointAt } from "./entry-points/derived";
 import { admits } from "./request";
 import type { AccessRequest, Credentials, DecideOptions, Decision } from "./request";
+import { byHost } from "./steps/by-host";
 import { lambdaSteps } from "./steps/authorizer/steps";
 import { connectionStep } from "./steps/connection";
 import { findRoute } from "./steps/find-route";
@@ -25,11 +26,13 @@ import type { Asked, ExplainOptions, Signed, Step } from "./steps/types";
  */
 export function decide(
   model: Model,
-  request: AccessRequest,
+  given: AccessRequest,
   credentials: Credentials,
   options: DecideOptions = {},
 ): Decision {
-  const found = foundBy(model, request);
+  const located = byHost(model, given);
+  const request = "kind" in located ? given : located;
+  const found = "kind" in located ? located : foundBy(model, request);
   if (found.kind === "none" || found.kind === "preflight") return concluded([found.step]);
   const hosts = () =>
     found.kind === "route" ? hostsOf(model.apiMappings, targetOf(found.route.api)) : found.entryPoint.hosts;
@@ -122,7 +125,7 @@ function carriedBy(request: AccessRequest, credentials: Credentials, options: De
   const { method, path } = request;
   const asked = method === undefined || path === undefined ? undefined : { method: method.toUpperCase(), path };
   const inside = request.inside === true;
-  return { asked, inside, kind: credentials.kind, token: tokenOf(credentials), signed: signedOf(credentials), options };
+  return { asked, inside, credentials, token: tokenOf(credentials), signed: signedOf(credentials), options };
 }
 
 function authorized(

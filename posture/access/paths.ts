@@ -41,7 +41,12 @@ export function pathsTo(model: Model, fn: LambdaFunction | undefined, from?: Fro
 function leadsFor(model: Model, access: EntryAccess, from: From | undefined): EntryAccess["open"] {
   if (from?.kind !== "principal") return access.open;
   if (access.open === true) return true;
-  return isAdmitted(model, access.entryPoint, { kind: "principal", principal: from.principal }, decide);
+  return isAdmitted(
+    model,
+    access.entryPoint,
+    { kind: "principal", principal: from.principal, apiKey: true, certificate: true },
+    decide,
+  );
 }
 
 /** 0: nothing is asked for. Then what everybody may get, what isn't known, tokens, principals, and what isn't a caller. */

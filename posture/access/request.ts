@@ -18,18 +18,21 @@ export interface AccessRequest {
   readonly inside?: boolean;
 }
 
-/** What a request proves who sends it with. */
-export type Credentials =
+/** What a request proves who sends it with: one identity at most, and beside it what a connection or a usage plan wants. */
+export type Credentials = Identification & {
+  /** A client certificate that the truststore has. @default false */
+  readonly certificate?: boolean;
+  /** A good API key. @default false */
+  readonly apiKey?: boolean;
+};
+
+type Identification =
   | { readonly kind: "none" }
   /** `text`: the token in its compact form; `claims`: of one whose signature is genuine. */
   | { readonly kind: "token"; readonly text: string }
   | { readonly kind: "token"; readonly claims: Claims; readonly of?: Issued }
   /** Signs with SigV4: who it is, or the address of a role or user, its ARN, or the ARN of a role's session. */
-  | { readonly kind: "principal"; readonly principal: Signed["principal"]; readonly flaw?: Signed["flaw"] }
-  /** Shows a client certificate that the truststore has, and nothing else. */
-  | { readonly kind: "certificate" }
-  /** Sends a good API key, and nothing else. */
-  | { readonly kind: "api-key" };
+  | { readonly kind: "principal"; readonly principal: Signed["principal"]; readonly flaw?: Signed["flaw"] };
 
 export type DecideOptions = Pick<ExplainOptions, "now" | "jwks" | "advice">;
 

@@ -19,12 +19,13 @@ export function explain(
   token: string | undefined,
   options: ExplainOptions = {},
 ): Explanation {
-  const { signed, ...rest } = options;
+  const { signed, certificate = false, apiKey = false, ...rest } = options;
+  const more = { certificate, apiKey };
   const credentials: Credentials = signed
-    ? { kind: "principal", ...signed }
+    ? { kind: "principal", ...signed, ...more }
     : token === undefined
-      ? { kind: "none" }
-      : { kind: "token", text: token };
+      ? { kind: "none", ...more }
+      : { kind: "token", text: token, ...more };
   return concluded(decideAnywhere(model, asked, credentials, rest));
 }
 

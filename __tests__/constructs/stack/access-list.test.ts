@@ -28,7 +28,7 @@ describe("an override that lets others in than declared stops synth, and the mes
       override("aws_apigatewayv2_authorizer.jwt", "jwt_configuration.issuer", FOREIGN),
       [
         /\[access-issuer\] aws_apigatewayv2_authorizer\.jwt/,
-        /declared tokens of aws_cognito_user_pool\.pool; found the issuer https:\/\/cognito-idp\S*_AAAAAAAAA/,
+        /declared tokens of aws_cognito_user_pool\.pool for .*; found nobody: .*Let in: tokens of https:\/\/cognito-idp\S*_AAAAAAAAA/,
       ],
     ],
     [
@@ -43,7 +43,11 @@ describe("an override that lets others in than declared stops synth, and the mes
     [
       "a route's scopes emptied",
       set<Apigatewayv2Route>("aws_apigatewayv2_route.get_items", (route) => (route.authorizationScopes = [])),
-      [/\[access-scopes\] aws_apigatewayv2_route\.get_items/, /found no scope/, /ID tokens included/],
+      [
+        /\[access-scopes\] aws_apigatewayv2_route\.get_items/,
+        /found any holder of a token from pool/,
+        /Let in: .*ID tokens/,
+      ],
     ],
     [
       "a route with count = 0",
@@ -85,12 +89,15 @@ describe("an override that lets others in than declared stops synth, and the mes
     [
       "a client that is left out of the audience",
       audience(["${aws_cognito_user_pool_client.web.id}"]),
-      [/\[access-clients\] aws_apigatewayv2_authorizer\.jwt/, /aws_cognito_user_pool_client\.machine are refused/],
+      [
+        /\[access-clients\] aws_apigatewayv2_authorizer\.jwt/,
+        /Refused: tokens for aws_cognito_user_pool_client\.machine/,
+      ],
     ],
     [
       "a foreign client in the audience",
       audience(["${aws_cognito_user_pool_client.web.id}", "${aws_cognito_user_pool_client.machine.id}", "abc"]),
-      [/\[access-clients\]/, /Tokens for abc are taken/],
+      [/\[access-clients\]/, /Let in: tokens for abc/],
     ],
     [
       "another Lambda that decides",

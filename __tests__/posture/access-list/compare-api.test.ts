@@ -40,7 +40,7 @@ test.each<[string, Resources, RegExp[]]>([
   [
     "another protocol",
     { ...api({ ...CORS["aws_apigatewayv2_api"]?.["api"], protocol_type: "WEBSOCKET" }) },
-    [/^access-address: Its routes answer no HTTP request/],
+    [/^access-authorization: Everybody gets in/, /^access-address: Its routes answer no HTTP request/],
   ],
 ])("%s is a difference", (_name, change, expected) => {
   expect(differences(change)).toEqual(expected.map((text) => expect.stringMatching(text)));

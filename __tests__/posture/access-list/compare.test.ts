@@ -112,7 +112,8 @@ test.each<[string, AccessList, string[]]>([
         scopes: ["https://api.example/read"],
       },
     }),
-    ["access-clients"],
+    // It may be the id of a client here: a stack that isn't planned has no ids.
+    ["access-clients?"],
   ],
   [
     "a name that only Terraform knows",
@@ -173,7 +174,7 @@ describe("safeguards", () => {
   });
 });
 
-describe("compare-method", () => {
+describe("compare-route", () => {
   const rest = {
     aws_api_gateway_rest_api: {
       rest: { name: "rest", endpoint_configuration: [{ types: ["PRIVATE"], vpc_endpoint_ids: ["vpce-1"] }] },

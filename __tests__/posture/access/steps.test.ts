@@ -117,8 +117,119 @@ describe("connection", () => {
   const called: AccessRequest = { ...ROUTE, host: "api.example" };
   test("a host may want a certificate before any request", () => {
     expect(check("connection", bearer(), called, guarded)).toBe("fail");
-    expect(check("connection", { kind: "certificate" }, called, guarded)).toBe("pass");
+    expect(check("connection", { kind: "none", certificate: true }, called, guarded)).toBe("pass");
     expect(check("connection", bearer(), { ...ROUTE, host: "other.example" }, guarded)).toBeUndefined();
+  });
+});
+
+describe("by-host", () => {
+  const mapping = (api: string, key: string | undefined, domain: string) => ({
+    api_id: `\${aws_apigatewayv2_api.${api}.id}`,
+    domain_name: `\${aws_apigatewayv2_domain_name.${domain}.domain_name}`,
+    stage: "$default",
+    ...(key !== undefined && { api_mapping_key: key }),
+  });
+  const routeOf = (api: string) => ({
+    api_id: `\${aws_apigatewayv2_api.${api}.id}`,
+    route_key: "GET /items",
+    authorization_type: "NONE",
+    target: "integrations/${aws_apigatewayv2_integration.items.id}",
+  });
+  const hosts = good({
+    aws_apigatewayv2_api: {
+      one: { name: "one", protocol_type: "HTTP", id: "abc123" },
+      two: { name: "two", protocol_type: "HTTP", id: "def456", disable_execute_api_endpoint: true },
+    },
+    aws_apigatewayv2_route: { one: routeOf("one"), two: routeOf("two") },
+    aws_apigatewayv2_domain_name: {
+      d: { domain_name: "api.example" },
+      many: { domain_name: "*.many.example" },
+      safe: { domain_name: "safe.example", mutual_tls_authentication: [{ truststore_uri: "s3://t/t.pem" }] },
+      later: { domain_name: "${var.unset}" },
+    },
+    aws_apigatewayv2_api_mapping: {
+      one: mapping("one", undefined, "d"),
+      two: mapping("two", "v2", "d"),
+      many: mapping("two", undefined, "many"),
+      safe: mapping("api", undefined, "safe"),
+    },
+    aws_api_gateway_rest_api: { old: { name: "old" } },
+    aws_api_gateway_resource: {
+      items: {
+        rest_api_id: "${aws_api_gateway_rest_api.old.id}",
+        parent_id: "${aws_api_gateway_rest_api.old.root_resource_id}",
+        path_part: "items",
+      },
+    },
+    aws_api_gateway_method: {
+      get: {
+        rest_api_id: "${aws_api_gateway_rest_api.old.id}",
+        resource_id: "${aws_api_gateway_resource.items.id}",
+        http_method: "GET",
+        authorization: "COGNITO_USER_POOLS",
+        authorizer_id: "${aws_api_gateway_authorizer.pool.id}",
+        api_key_required: true,
+      },
+    },
+    aws_api_gateway_authorizer: {
+      pool: {
+        name: "pool",
+        type: "COGNITO_USER_POOLS",
+        rest_api_id: "${aws_api_gateway_rest_api.old.id}",
+        provider_arns: ["${aws_cognito_user_pool.pool.arn}"],
+      },
+    },
+    aws_api_gateway_base_path_mapping: {
+      old: { api_id: "${aws_api_gateway_rest_api.old.id}", domain_name: "api.example", base_path: "v2/old" },
+    },
+    aws_lambda_function_url: {
+      url: {
+        function_name: "items",
+        authorization_type: "NONE",
+        function_url: "https://xyz.lambda-url.eu-west-1.on.aws/",
+      },
+    },
+  });
+  const at = (host: string, path: string, credentials: Credentials = NOTHING) => {
+    const {
+      route,
+      entryPoint,
+      outcome: found,
+    } = decide(hosts, { method: "GET", path, host }, credentials, { now: NOW });
+    return `${route?.address.split(".")[1] ?? entryPoint?.id.split(".")[1] ?? "nothing"} ${found}`;
+  };
+  test.each([
+    ["api.example", "/items", "one allow"],
+    ["API.example", "/v2/items", "two allow"],
+    ["api.example", "/v2/old/items", "get deny"],
+    ["x.many.example", "/items", "two allow"],
+    ["x.y.many.example", "/items", "nothing unknown"],
+    ["abc123.execute-api.eu-west-1.amazonaws.com", "/items", "one allow"],
+    ["def456.execute-api.eu-west-1.amazonaws.com", "/items", "nothing deny"],
+    ["elsewhere.example", "/items", "nothing unknown"],
+  ])("%s%s: %s", (host, path, found) => expect(at(host, path)).toBe(found));
+
+  test("a certificate and a key count beside a token", () => {
+    const claims = {
+      ...FINE,
+      sub: "u",
+      iss: ISSUER,
+      token_use: "access",
+      scope: "https://api.example/read",
+      exp: NOW + 60,
+      iat: NOW,
+    };
+    const token = { kind: "token", claims } as const;
+    const both = { ...bearer(), certificate: true } as const;
+    expect([at("safe.example", "/items", bearer()), at("safe.example", "/items", both)]).toEqual([
+      "nothing deny",
+      "get_items allow",
+    ]);
+    const ofPool = { ...token, claims: { ...claims, token_use: "id" } };
+    expect([
+      at("api.example", "/v2/old/items", ofPool),
+      at("api.example", "/v2/old/items", { ...ofPool, apiKey: true }),
+    ]).toEqual(["get deny", "get allow"]);
   });
 });
 

@@ -67,7 +67,7 @@ describe("a list that somebody wrote by hand", () => {
         routes: routes.map((one) => ("issuer" in one.allow ? { ...one, allow: { public: "a greeting" } } : one)),
       }),
       "access-authorization",
-      /declared everybody: no authorization; found holders of tokens/,
+      /declared everybody: no authorization; found holders of notes\/read from pool users/,
     ],
     [
       "declares other scopes",
@@ -79,7 +79,7 @@ describe("a list that somebody wrote by hand", () => {
         ),
       }),
       "access-scopes",
-      /declared one of the scopes other\/read/,
+      /with one of the scopes other\/read; found holders of notes\/read from pool users for web/,
     ],
   ])("%s: exit 5, and the finding says declared and found", async (_name, change, code, says) => {
     const list = await changed(change);

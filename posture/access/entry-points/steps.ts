@@ -16,7 +16,7 @@ import { tokenSteps } from "./token-steps";
 /** What a request carries, as the steps look at it. */
 export interface RequestCredentials {
   readonly asked: Asked | undefined;
-  readonly kind: Credentials["kind"];
+  readonly credentials: Credentials;
   readonly token: PresentedToken | undefined;
   readonly signed: Signed | undefined;
   /** Sent from inside the network: by what stands before a private entry point. */
@@ -72,7 +72,7 @@ function authorizationSteps(
     case "token":
       return tokenSteps(authorization, name, carries.token);
     case "api-key":
-      return carries.kind === "api-key"
+      return carries.credentials.apiKey === true
         ? [{ check: "api-key", result: "pass", text: "The API key is good: whoever has it gets in." }]
         : deny("It wants an API key, and none is sent.", 401);
     case "authorizer":
@@ -89,8 +89,8 @@ function authorizationSteps(
       return [{ check, result: "unknown", text: "Which connections it is sent over isn't known." }];
     case "forwarded":
       return authorization.after === undefined
-        ? forwardedSteps(model, entryPoint, authorization, carries.kind, elsewhere)
-        : throughSteps(authorization.after.id, authorization.to, carries.kind, elsewhere);
+        ? forwardedSteps(model, entryPoint, authorization, carries.credentials, elsewhere)
+        : throughSteps(authorization.after.id, authorization.to, carries.credentials, elsewhere);
     case "event":
       return deny("It is not for callers: AWS calls it when something happens there.");
     case "nobody":
@@ -158,9 +158,9 @@ function policySteps(model: Model, entryPoint: EntryPoint, { asked, inside }: Re
 }
 
 /** An API key of a usage plan counts calls; it is asked for after who calls was settled. */
-function keySteps({ notes }: EntryPoint, { kind }: RequestCredentials): readonly Step[] {
+function keySteps({ notes }: EntryPoint, { credentials }: RequestCredentials): readonly Step[] {
   if (!notes.includes(API_KEY_NOTE)) return [];
-  return kind === "api-key"
+  return credentials.apiKey === true
     ? [{ check: "api-key", result: "pass", text: "The API key is good; it says nothing about who calls." }]
     : [
         {
@@ -229,7 +229,7 @@ function forwardedSteps(
   model: Model,
   distribution: EntryPoint,
   { to, signs, sends, restricted }: Extract<EntryPoint["authorization"], { kind: "forwarded" }>,
-  kind: Credentials["kind"],
+  credentials: Credentials,
   elsewhere: DecideAt,
 ): readonly Step[] {
   if (restricted === true)
@@ -237,7 +237,7 @@ function forwardedSteps(
       { check, result: "fail", status: 403, text: "The distribution wants a signed URL or cookie, and there is none." },
     ];
   const answers = to.map((id): { readonly answer: Answer; readonly text: string } => {
-    const own = throughDistribution(elsewhere, id, sends, kind);
+    const own = throughDistribution(elsewhere, id, sends, credentials);
     const letsIn = admits(own);
     const iam = own.entryPoint?.authorization.kind === "iam";
     if (iam && signs === true && own.entryPoint) {
@@ -270,7 +270,7 @@ function forwardedSteps(
 function throughSteps(
   after: string,
   to: readonly string[],
-  kind: Credentials["kind"],
+  credentials: Credentials,
   elsewhere: DecideAt,
 ): readonly Step[] {
   const first = elsewhere(after);
@@ -282,7 +282,9 @@ function throughSteps(
     ...(answer === false && first.status !== undefined && { status: first.status }),
   };
   if (answer === false) return [own];
-  const decisions = to.map((id) => elsewhere(id, kind === "principal" ? { kind: "none" } : undefined, true));
+  const decisions = to.map((id) =>
+    elsewhere(id, credentials.kind === "principal" ? { kind: "none" } : undefined, true),
+  );
   const open = some(decisions.map(admits));
   const telling = decisions.find((one) => admits(one) === open);
   const result = open === "unknown" ? "unknown" : open ? "pass" : "fail";
@@ -305,10 +307,9 @@ function throughDistribution(
   elsewhere: DecideAt,
   id: string,
   sends: readonly string[],
-  kind: Credentials["kind"],
+  credentials: Credentials,
 ): Decision {
-  const key = kind === "none" && sends.includes("x-api-key");
-  const own = elsewhere(id, key ? { kind: "api-key" } : undefined);
+  const own = elsewhere(id, sends.includes("x-api-key") ? { ...credentials, apiKey: true } : undefined);
   if (admits(own) !== false) return own;
   const asked = own.route?.authorization ?? own.entryPoint?.authorization;
   const byFunction =

@@ -14,7 +14,7 @@ export function connectionStep(
   credentials: Credentials,
 ): Step | undefined {
   if (called === undefined) return undefined;
-  const host = hosts().find(({ name }) => name.toLowerCase() === called.toLowerCase());
+  const host = hosts().find(({ name }) => isHost(name, called));
   if (!host) return undefined;
   const { name } = host;
   if (host.private !== false && !inside)
@@ -22,7 +22,7 @@ export function connectionStep(
       ? { check, result: "fail", text: `${name} answers inside its network only: nobody outside can connect.` }
       : { check, result: "unknown", text: `Whether ${name} answers inside its network only isn't known.` };
   if (host.mutualTls === false) return undefined;
-  if (credentials.kind === "certificate")
+  if (credentials.certificate === true)
     return { check, result: "pass", text: `${name} wants a client certificate, and one of its truststore is shown.` };
   return host.mutualTls === true
     ? {
@@ -31,4 +31,10 @@ export function connectionStep(
         text: `${name} wants a client certificate of its truststore: the connection ends before any request.`,
       }
     : { check, result: "unknown", text: `Whether ${name} wants a client certificate isn't known.` };
+}
+
+/** Is it the name that was called? A wildcard domain answers for one label. */
+export function isHost(name: string, called: string): boolean {
+  const [own, asked] = [name.toLowerCase(), called.toLowerCase()];
+  return own === asked || (own.startsWith("*.") && asked.slice(asked.indexOf(".") + 1) === own.slice(2));
 }

@@ -36,6 +36,10 @@ export interface ExplainOptions {
   readonly advice?: boolean;
   /** The request carries a signature in the header Authorization, in place of a token. */
   readonly signed?: Signed;
+  /** A client certificate that the truststore has is shown. @default false */
+  readonly certificate?: boolean;
+  /** A good API key is sent. @default false */
+  readonly apiKey?: boolean;
 }
 
 /** What is checked, in the order of the checks. */

@@ -33,8 +33,8 @@ export interface EntryAccess extends Admission {
 }
 
 const NOBODY: Credentials = { kind: "none" };
-const KEY: Credentials = { kind: "api-key" };
-const CERTIFICATE: Credentials = { kind: "certificate" };
+const KEY: Credentials = { kind: "none", apiKey: true };
+const CERTIFICATE: Credentials = { kind: "none", certificate: true };
 
 /**
  * Who gets in by an entry point: `decide` is asked for every class of caller.

@@ -17,7 +17,7 @@ export function principalsAt(model: Model, entryPoint: Signed, judge: DecideFunc
   const found = whoMay(
     model,
     (principal) => {
-      const may = admits(decisionAt(model, entryPoint.id, { kind: "principal", principal }, judge));
+      const may = admits(decisionAt(model, entryPoint.id, { kind: "principal", principal, apiKey: true }, judge));
       // Whose policies are kept elsewhere, and whom nothing here names, is no candidate.
       return may === "unknown" && isElsewhere(principal) && !named.has(principal.called) ? false : may;
     },

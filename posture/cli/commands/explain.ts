@@ -21,10 +21,12 @@ of the token, is read by the stage's own format; one of the bundled authorizer f
   --route 'GET /items'      the route, by its key
   --request 'GET /items/7'  a request: its route is found as API Gateway does
   --entry-point ID          any other entry point, as posture show names it: aws_lambda_function_url.orders
-  --host NAME               the host that is called; default: the one that lets most in
+  --host NAME               the host that is called, which leads to its API; default: the one that lets most in
   --api NAME                which API, by address or name, where there are several
   --principal WHO           the request is signed (SigV4) by this role or user, and carries no token: its address in FILE,
                             its ARN, or the ARN of a role's session; standard input isn't read
+  --certificate             a client certificate of the truststore is shown as well
+  --api-key                 a good API key is sent as well
   --jwks FILE               the issuer's keys (its jwks_uri); without them no signature is verified
   --now TIME                the time to judge by: seconds since 1970, or 2026-01-31T12:00:00Z (default: now)
   --before                  judge what there was before the plan
@@ -49,6 +51,8 @@ export const explain: Command = {
       "entry-point": { type: "string" },
       host: { type: "string" },
       api: { type: "string" },
+      certificate: { type: "boolean", default: false },
+      "api-key": { type: "boolean", default: false },
       jwks: { type: "string" },
       now: { type: "string" },
       before: { type: "boolean", default: false },
@@ -78,6 +82,7 @@ export const explain: Command = {
       explanation = explainRequest(model, asked(values), input === "" ? undefined : input, {
         ...(values.now !== undefined && { now: seconds(values.now) }),
         ...(values.jwks !== undefined && { jwks: await keys(values.jwks, around) }),
+        ...{ certificate: values.certificate, apiKey: values["api-key"] },
         ...(principal !== undefined && { signed: { principal } }),
       });
     around.out(renderExplanation(explanation, format, around.colour));

@@ -32,6 +32,8 @@ export interface Host {
   readonly mutualTls: Answer;
   /** Plain HTTP: what callers send, tokens too, travels in the clear. */
   readonly plain?: boolean;
+  /** What stands before each path there: the key of an API mapping. Left out: nothing. */
+  readonly basePath?: Value<string | undefined>;
 }
 
 /** What an entry point demands before it lets anybody in. */

@@ -64,6 +64,7 @@ export function hostsOf(mappings: readonly ApiMapping[], api: Api | undefined): 
         name: name ?? `the domain of ${mapping.address}`,
         private: false,
         mutualTls: domain ? answerOf(domain.mutualTls) : "unknown",
+        basePath: mapping.key,
       };
     });
   return [...(disabled === true ? [] : [own]), ...domains];

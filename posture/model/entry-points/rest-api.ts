@@ -201,8 +201,7 @@ function hostsOf(sources: Sources, api: Resource): Host[] {
   const domains = sources
     .ofType("aws_api_gateway_base_path_mapping", "aws_apigatewayv2_api_mapping")
     .flatMap((mapping): Host[] => {
-      const attribute = mapping.type === "aws_api_gateway_base_path_mapping" ? "api_id" : "api_id";
-      if (leadsToResource(sources.resourceAt(mapping.attributes, [attribute], API), api) !== true) return [];
+      if (leadsToResource(sources.resourceAt(mapping.attributes, ["api_id"], API), api) !== true) return [];
       const link = sources.resourceAt(
         mapping.attributes,
         ["domain_name"],
@@ -215,6 +214,9 @@ function hostsOf(sources: Sources, api: Resource): Host[] {
           name: domain ? nameText(domain, "domain_name") : `the domain of ${mapping.address}`,
           private: false,
           mutualTls: tls ? (tls.missing.length > 0 ? "unknown" : tls.items.length > 0) : "unknown",
+          basePath: mapping.attributes.text(
+            mapping.type === "aws_apigatewayv2_api_mapping" ? "api_mapping_key" : "base_path",
+          ),
         },
       ];
     });

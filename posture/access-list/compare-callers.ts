@@ -1,0 +1,264 @@
+import { admissionOf } from "../access/who/admission";
+import { admits, decide } from "../access/index";
+import type { Decision } from "../access/index";
+import { gateOf } from "../access/steps/mcp/gate";
+import { identities } from "../iam";
+import { targetOf } from "../model";
+import type { Answer, Entity, EntryPoint, Link, Model, Route, RouteTerms } from "../model";
+import { callersOf, NOW, type CallerClass, type TokenPart } from "./callers";
+import type { Difference, DifferenceCode } from "./difference";
+import { isExpression, type Allow, type DeclaredRoute } from "./list";
+import { isNamed, leadsToNamed, linkName } from "./names";
+import { listText } from "./sets";
+
+export type Found = Omit<Difference, "route" | "at"> & { readonly at?: Difference["at"] };
+
+/** What is compared of a route or a method: who gets in, as `decide` says of every sort of caller. */
+export function compareCallers(
+  model: Model,
+  entryPoint: EntryPoint,
+  route: Route | undefined,
+  declared: DeclaredRoute,
+): readonly Found[] {
+  const { allow } = declared;
+  const other = "authorizer" in allow ? otherFunction(model, entryPoint, route, allow.authorizer) : undefined;
+  const own = other ? [other] : byTokens(model, entryPoint, route, allow);
+  if (own.length > 0 || !("principals" in allow)) return own;
+  return comparePrincipals(model, entryPoint.id, allow.principals);
+}
+
+/** Routes are many, what they demand is little: each demand is compared once with each declaration. */
+const COMPARED = new WeakMap<Model, WeakMap<RouteTerms, Map<string, readonly Found[]>>>();
+
+function byTokens(model: Model, entryPoint: EntryPoint, route: Route | undefined, allow: Allow): readonly Found[] {
+  if (!route || !route.authorization.known || route.authorization.value !== "JWT")
+    return tokensAt(model, entryPoint, route, allow);
+  const ofModel = COMPARED.get(model) ?? new WeakMap<RouteTerms, Map<string, readonly Found[]>>();
+  COMPARED.set(model, ofModel);
+  const ofTerms = ofModel.get(route.terms) ?? new Map<string, readonly Found[]>();
+  ofModel.set(route.terms, ofTerms);
+  const key = JSON.stringify(allow);
+  const found = ofTerms.get(key) ?? tokensAt(model, entryPoint, route, allow);
+  ofTerms.set(key, found);
+  return found;
+}
+
+interface Mismatch {
+  readonly caller: CallerClass;
+  readonly decision: Decision;
+  readonly letIn: Answer;
+  readonly code: DifferenceCode;
+  /** Whether the list's own names can be resolved. */
+  readonly certain: boolean;
+}
+
+function tokensAt(model: Model, entryPoint: EntryPoint, route: Route | undefined, allow: Allow): readonly Found[] {
+  const all = callersOf(model, entryPoint, route, allow).flatMap(
+    (caller) => mismatch(model, entryPoint, caller, allow) ?? [],
+  );
+  const certain = all.filter((one) => one.letIn !== "unknown" && one.certain);
+  const kept = certain.length > 0 ? certain : all;
+  // Where the kind of authorization is another, what it asks for says nothing more.
+  const kind = kept.filter(({ code }) => code === "access-authorization");
+  const codes = [...new Set((kind.length > 0 ? kind : kept).map(({ code }) => code))];
+  return codes.map((code) => {
+    const of = kept.filter((one) => one.code === code);
+    const open = of.find(({ letIn }) => letIn === "unknown");
+    const who = admissionOf(model, entryPoint).who.replace(/\.$/, "");
+    const at = code === "access-issuer" || code === "access-clients" ? route && targetOf(route.authorizer) : undefined;
+    return {
+      code,
+      ...(at && { at }),
+      certain: certain.length > 0,
+      declared: allowText(allow),
+      found: certain.length === 0 && open ? `${who} (${open.decision.reason.replace(/\.$/, "")})` : who,
+      effect: effectOf(of),
+    };
+  });
+}
+
+function mismatch(model: Model, { id }: EntryPoint, caller: CallerClass, allow: Allow): Mismatch | undefined {
+  if (caller.declared === "unknown") return undefined;
+  const decision = decide(model, { entryPoint: id, inside: true }, caller.credentials, { now: NOW, advice: false });
+  // From where it may be called is declared by its endpoints.
+  const letIn = admits({ ...decision, steps: decision.steps.filter((one) => !isNetwork(one)) });
+  if (letIn === caller.declared) return undefined;
+  const step =
+    decision.steps.find(({ result }) => result === "fail") ??
+    decision.steps.find((one) => one.result === "unknown" && !isNetwork(one));
+  const byFunction = letIn === "unknown" && step?.check === "function";
+  // The declared function decides by rules that can't be read; another kind of authorizer than the declared one is seen.
+  if (byFunction && "authorizer" in allow) return undefined;
+  const code = byFunction
+    ? "access-authorization"
+    : letIn === true
+      ? codeOfExtra(caller, allow)
+      : codeOf(step?.check ?? "", allow);
+  return { caller, decision, letIn: byFunction ? false : letIn, code, certain: isResolved(model, caller, allow) };
+}
+
+function isNetwork({ check, result }: Decision["steps"][number]): boolean {
+  return result === "unknown" && (check === "policy" || check === "connection");
+}
+
+const PARTS = {
+  issuer: "access-issuer",
+  client: "access-clients",
+  scope: "access-scopes",
+  group: "access-scopes",
+} as const satisfies Readonly<Record<TokenPart, DifferenceCode>>;
+
+function codeOfExtra({ undeclared }: CallerClass, allow: Allow): DifferenceCode {
+  if (undeclared === undefined || !("issuer" in allow || "authorizer" in allow)) return "access-authorization";
+  return "authorizer" in allow ? "access-authorizer" : PARTS[undeclared];
+}
+
+/** By the check that refuses a declared caller. */
+function codeOf(check: string, allow: Allow): DifferenceCode {
+  if (!("issuer" in allow || "authorizer" in allow)) return "access-authorization";
+  const part = { issuer: "issuer", audience: "client", scopes: "scope", groups: "group", "token-type": "scope" }[check];
+  if (part === undefined) return "access-authorization";
+  return "authorizer" in allow ? "access-authorizer" : PARTS[part as TokenPart];
+}
+
+function isResolved(model: Model, { client, undeclared }: CallerClass, allow: Allow): boolean {
+  if (isExpression(JSON.stringify(allow))) return false;
+  // Without any ids, an id in the list may be that of a client here.
+  const byId =
+    client !== undefined && undeclared === undefined && !model.clients.some(({ address }) => address === client);
+  const isAddress = client !== undefined && /^(?:module\..+\.)?(?:data\.)?aws_\w+\.\w/.test(client);
+  return !byId || isAddress || model.clients.every(({ id }) => id.known) || model.origin.format === "plan";
+}
+
+/** Who gets in though nobody declared it, and who doesn't though it was. */
+function effectOf(all: readonly Mismatch[]): string {
+  const texts = (letIn: Answer): readonly string[] => [
+    ...new Set(all.filter((one) => one.letIn === letIn).map((one) => subjectOf(one))),
+  ];
+  const some = (names: readonly string[]): string =>
+    `${names.slice(0, 3).join("; ")}${names.length > 3 ? `; and ${String(names.length - 3)} more` : ""}`;
+  const [extra, missing, open] = [texts(true), texts(false), texts("unknown")];
+  const everybody = all.some(({ letIn, caller }) => letIn === true && caller.use === undefined);
+  const refused = all.find(({ letIn }) => letIn === false);
+  return [
+    missing.length === 0 ? "" : `Refused: ${some(missing)}. ${refused?.decision.reason ?? ""}`,
+    everybody ? "Everybody gets in." : extra.length === 0 ? "" : `Let in: ${some(extra)}.`,
+    missing.length + extra.length > 0 || open.length === 0 ? "" : `Not known: ${some(open)}.`,
+  ]
+    .filter((text) => text !== "")
+    .join(" ");
+}
+
+/** By what sets them apart: the part of a token that isn't declared, or that is refused. */
+function subjectOf({ caller, code }: Mismatch): string {
+  const { use, client = "", issuer = "", scopes = [], groups = [], undeclared } = caller;
+  if (use === undefined) return "callers without credentials";
+  if (undeclared === "issuer" || code === "access-issuer") return `tokens of ${issuer}`;
+  if (undeclared === "client" || code === "access-clients") return `tokens for ${client}`;
+  const held = [...scopes, ...groups.map((group) => `the group ${group}`)];
+  if (use === "id") return "ID tokens";
+  return held.length > 0 ? `access tokens with ${held.join(", ")}` : "access tokens without a scope";
+}
+
+function allowText(allow: Allow): string {
+  if ("public" in allow) return "everybody: no authorization";
+  if ("principals" in allow) return "principals that sign with SigV4";
+  const list = (what: string, names: readonly string[] | undefined): string =>
+    names === undefined || names.length === 0 ? "" : ` with one of the ${what} ${listText(names)}`;
+  if ("issuer" in allow)
+    return `tokens of ${allow.issuer} for ${listText(allow.clients)}${list("scopes", allow.scopes)}`;
+  const tokens = (allow.tokens ?? []).map(
+    ({ issuer, clients, scopes, groups }) =>
+      `tokens of ${issuer} for ${listText(clients)}${list("scopes", scopes)}${list("groups", groups)}`,
+  );
+  const of = tokens.length > 0 ? `: ${tokens.sort().join("; ")}` : "";
+  return `whoever ${allow.authorizer} lets in${of}${list("groups", allow.groups)}${list("scopes", allow.scopes)}`;
+}
+
+/** Another function than the declared one decides. What it is told to let in, `decide` knows. */
+function otherFunction(
+  model: Model,
+  entryPoint: EntryPoint,
+  route: Route | undefined,
+  wanted: string,
+): Found | undefined {
+  const { authorization } = entryPoint;
+  const gate = route && gateOf(route);
+  const authorizer = route && targetOf(route.authorizer);
+  const lambda: Link<Entity> | undefined = gate
+    ? { kind: "resource", target: gate.function }
+    : route
+      ? authorizer?.lambda?.function
+      : authorization.kind === "authorizer"
+        ? (authorization.function ?? { kind: "external", id: authorization.called })
+        : undefined;
+  if (lambda === undefined) return undecided(model, entryPoint, route, wanted);
+  const same = leadsToNamed(lambda, wanted);
+  if (same === true) return undefined;
+  return {
+    code: "access-authorizer",
+    ...(authorizer && !gate && { at: authorizer }),
+    certain: same === false && !isExpression(wanted),
+    declared: `whoever ${wanted} lets in`,
+    found: `whoever ${linkName(lambda)} lets in`,
+    effect: "Another function decides who gets in.",
+  };
+}
+/** No function decides, or it isn't known which. */
+function undecided(model: Model, entryPoint: EntryPoint, route: Route | undefined, wanted: string): Found {
+  const { open, who } = admissionOf(model, entryPoint);
+  const isKnown = route
+    ? route.authorization.known && (route.authorization.value !== "CUSTOM" || route.authorizer.kind !== "unknown")
+    : entryPoint.authorization.kind !== "unknown";
+  return {
+    code: "access-authorization",
+    certain: isKnown,
+    declared: `whoever ${wanted} lets in`,
+    found: who,
+    effect: open === true ? "Everybody gets in." : "Others get in than declared.",
+  };
+}
+
+interface Principal {
+  readonly entity: Entity;
+  readonly managed: boolean;
+  readonly may: Answer;
+}
+
+/** The roles and users of the input, and whether they may call an entry point; whom policies elsewhere let in is not part of it. */
+export function principalsAt(model: Model, entryPoint: string): readonly Principal[] {
+  return identities(model).flatMap((principal) => {
+    const { resource, managed } = principal;
+    if (resource === undefined) return [];
+    const decision = decide(model, { entryPoint }, { kind: "principal", principal }, { advice: false });
+    return [{ entity: { address: resource.address, resource }, managed, may: admits(decision) }];
+  });
+}
+
+export function comparePrincipals(model: Model, entryPoint: string, wanted: readonly string[]): readonly Found[] {
+  const here = principalsAt(model, entryPoint);
+  const isWanted = ({ entity }: Principal): boolean => wanted.some((name) => isNamed(entity, name));
+  const missing = here.filter((one) => isWanted(one) && one.may === false);
+  const extra = here.filter((one) => !isWanted(one) && one.may === true);
+  const open = here.filter(({ may, managed }) => may === "unknown" && managed);
+  if (missing.length === 0 && extra.length === 0 && open.length === 0) return [];
+  const names = (list: readonly Principal[]): string => listText(list.map(({ entity }) => entity.address));
+  const allowed = here.filter(({ may }) => may === true);
+  return [
+    {
+      code: "access-principals",
+      certain: missing.length > 0 || extra.length > 0,
+      declared: listText(wanted),
+      found:
+        missing.length + extra.length === 0
+          ? `whether policies allow it to ${names(open)}`
+          : `policies that allow it to ${names(allowed)}`,
+      effect: [
+        missing.length === 0 ? "" : `${names(missing)} can't call it.`,
+        extra.length === 0 ? "" : `${names(extra)} may call it.`,
+      ]
+        .join(" ")
+        .trim(),
+    },
+  ];
+}
