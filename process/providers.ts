@@ -37,6 +37,8 @@ function ownCliConfig(
 
 /** Environment that makes an unreachable registry show at once: no retries, five seconds for an answer. */
 const IMPATIENT = { TF_REGISTRY_DISCOVERY_RETRY: "0", TF_REGISTRY_CLIENT_TIMEOUT: "5" };
+/** Where nothing but the registry is left: a busy machine, or a slow line, needs longer. */
+const PATIENT = { TF_REGISTRY_DISCOVERY_RETRY: "2", TF_REGISTRY_CLIENT_TIMEOUT: "30" };
 
 /** Writes a configuration that requires these providers (`hashicorp/aws`) and nothing else. */
 function requireOnly(folder: string, providers: readonly string[]): void {
@@ -71,7 +73,7 @@ export function hostOf(output: string): string | undefined {
 /** Where this binary looks for a provider without a host in its source: Terraform and OpenTofu differ. */
 async function defaultHost(binary: Terraform, folder: string, env: NodeJS.ProcessEnv): Promise<string> {
   requireOnly(folder, [AWS]);
-  const answer = await terraform(binary, ["providers"], { cwd: folder, env, timeout: 60_000 });
+  const answer = await terraform(binary, ["providers"], { cwd: folder, env, timeout: 300_000 });
   rmSync(folder, { recursive: true, force: true });
   const host = hostOf(answer.stdout);
   if (host !== undefined) return host;
@@ -114,11 +116,15 @@ export async function providerConfig(
   // Terraform warns about a configuration file that isn't there on every call.
   const base: Record<string, string> = own === undefined ? { TF_CLI_CONFIG_FILE: emptyConfig(folder) } : {};
   const cache: Record<string, string> = (env["TF_PLUGIN_CACHE_DIR"] ?? "") === "" ? pluginCache() : {};
-  const ask = (providers: readonly string[], more: Record<string, string>): Promise<string | undefined> =>
+  const ask = (
+    providers: readonly string[],
+    more: Record<string, string>,
+    patience: Record<string, string> = IMPATIENT,
+  ): Promise<string | undefined> =>
     withLock(
       join(WORK, "plugins.lock"),
       () => undefined,
-      () => canInstall(binary, probe, providers, { ...terraformEnvironment(env), ...IMPATIENT, ...more }),
+      () => canInstall(binary, probe, providers, { ...terraformEnvironment(env), ...patience, ...more }),
     );
 
   const reached = { ...base, ...cache };
@@ -130,12 +136,15 @@ export async function providerConfig(
 
   const host = await defaultHost(binary, probe, { ...terraformEnvironment(env), ...base });
   const mirrors = withLinkedMirror(findMirrors(root, env), host, [AWS, ARCHIVE], join(folder, "linked"));
-  if (!mirrors.some((mirror) => mirror.providers.includes(AWS)))
+  if (!mirrors.some((mirror) => mirror.providers.includes(AWS))) {
+    if ((await ask([AWS], reached, PATIENT)) === undefined)
+      return { env: reached, packaging: "prebuilt", notes: [`Providers come from ${first}.`, PREBUILT] };
     throw new UserError(
       "providers-missing",
       `Terraform can't install its providers, and no filesystem mirror with ${AWS} was found on this machine. It said:\n${noArchive}`,
       "Give it access to its registry (HTTPS_PROXY), or name a CLI configuration with a filesystem_mirror in TF_CLI_CONFIG_FILE.",
     );
+  }
   const file = join(folder, "mirrors.tfrc");
   writeFileSync(file, mirrorConfig(mirrors));
   const hasArchive = mirrors.some((mirror) => mirror.providers.includes(ARCHIVE));

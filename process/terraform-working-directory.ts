@@ -39,7 +39,12 @@ export function openRunFolder(work: string = WORK): string {
   if (!existsSync(join(work, ".gitignore"))) writeFileSync(join(work, ".gitignore"), "*\n");
   for (const name of readdirSync(runs)) {
     const pid = Number(name.split("-")[0]);
-    if (Number.isInteger(pid) && pid > 0 && !isAlive(pid)) rmSync(join(runs, name), { recursive: true, force: true });
+    if (!(Number.isInteger(pid) && pid > 0) || isAlive(pid)) continue;
+    try {
+      rmSync(join(runs, name), { recursive: true, force: true });
+    } catch {
+      // Another run removes it too, or what a killed run started still writes there: the next run tries again.
+    }
   }
   const folder = mkdtempSync(join(runs, `${String(process.pid)}-`));
   onExit(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));

@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { freemem } from "node:os";
 import { delimiter, join } from "node:path";
-import { run, type Finished, type RunOptions } from "./child";
+import { lastLines, run, type Finished, type RunOptions } from "./child";
 import { UserError } from "./user-error";
 
 /** The oldest Terraform the project supports; the first OpenTofu, 1.6, is newer. */
@@ -69,10 +70,17 @@ export async function findTerraform(env: NodeJS.ProcessEnv = process.env): Promi
   const named = env["TERRAFORM_BINARY_NAME"];
   const candidates = named !== undefined && named !== "" ? [named] : ["terraform", "tofu"];
   const tooOld: string[] = [];
+  const failures: string[] = [];
   for (const binary of candidates) {
-    const answer = await run(binary, ["version"], { env: terraformEnvironment(env), timeout: 20_000 });
+    const answer = await run(binary, ["version"], { env: terraformEnvironment(env), timeout: 300_000 });
     const parsed = parseVersion(answer.stdout);
-    if (parsed === undefined) continue;
+    if (parsed === undefined) {
+      if (answer.failure?.includes("ENOENT") !== true)
+        failures.push(
+          `\`${binary} version\` names none: ${answer.failure ?? lastLines(answer.stderr || answer.stdout, 3)}`,
+        );
+      continue;
+    }
     if (isAtLeast(parsed.version, OLDEST_TERRAFORM)) return { binary, ...parsed };
     tooOld.push(`${binary} ${parsed.version}`);
   }
@@ -82,6 +90,7 @@ export async function findTerraform(env: NodeJS.ProcessEnv = process.env): Promi
       `Terraform ${OLDEST_TERRAFORM} or newer is needed; found ${tooOld.join(", ")}.`,
       "Update it, or name another binary in the variable TERRAFORM_BINARY_NAME.",
     );
+  if (failures.length > 0) throw new UserError("terraform-missing", `${failures.join("\n")}.`);
   throw new UserError(
     "terraform-missing",
     named !== undefined && named !== ""
@@ -98,6 +107,14 @@ const BENDING = /^(TF_CLI_ARGS|TF_VAR_|TF_WORKSPACE$|TF_DATA_DIR$|TF_LOG|TF_IN_A
 export function terraformEnvironment(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
   const kept = Object.entries(env).filter(([name]) => !BENDING.test(name));
   return { ...Object.fromEntries(kept), CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1", TF_INPUT: "0" };
+}
+
+/** Bytes that two stacks' Terraform takes, with a provider each for the apply and for the plan's JSON, where none collects its garbage. */
+const ROOMY = 6 * 2 ** 30;
+
+/** Is as much memory to be had? On a machine that is short of it the system would end a provider's process. */
+function hasMemoryFor(bytes: number): boolean {
+  return (process.availableMemory?.() ?? freemem()) >= bytes;
 }
 
 /**
@@ -122,9 +139,11 @@ export function emulatedAwsEnvironment(
     AWS_EC2_METADATA_DISABLED: "true",
     // A dead emulator must show soon; the provider's default is 25 attempts.
     AWS_MAX_ATTEMPTS: "4",
-    // Terraform and its providers end before their garbage is worth collecting: a fifth less of the processor, within a gigabyte each.
-    GOGC: env["GOGC"] ?? "off",
-    GOMEMLIMIT: env["GOMEMLIMIT"] ?? "1GiB",
+    ...(hasMemoryFor(ROOMY) && {
+      // Terraform and its providers end before their garbage is worth collecting: a fifth less of the processor, within a gigabyte each.
+      GOGC: env["GOGC"] ?? "off",
+      GOMEMLIMIT: env["GOMEMLIMIT"] ?? "1GiB",
+    }),
     NO_PROXY: [env["NO_PROXY"] ?? env["no_proxy"] ?? "", "127.0.0.1", "localhost"]
       .filter((host) => host !== "")
       .join(","),

@@ -46,7 +46,7 @@ function manifestOf(specifier, from) {
     .join("/");
   for (let folder = from; ; folder = dirname(folder)) {
     const file = join(folder, "node_modules", name, "package.json");
-    if (isWhole(file)) return file;
+    if (existsSync(file)) return file;
     if (dirname(folder) === folder) return undefined;
   }
 }

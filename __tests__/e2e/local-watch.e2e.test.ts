@@ -46,6 +46,29 @@ describeEndToEnd("npm run local -- --watch", () => {
     process.stderr.write(`new code answered after ${String(Date.now() - began)} ms\n`);
   }, 30_000);
 
+  test("a call that is made again, since its answer got lost, gets the first one's answer; a failure is tried again", async () => {
+    const ask = async (id: string, action: string): Promise<string> => {
+      const answer = await fetch(new URL("/", hello), {
+        method: "POST",
+        headers: {
+          "content-type": "application/x-amz-json-1.1",
+          "x-amz-target": `AWSCognitoIdentityProviderService.${action}`,
+          "amz-sdk-invocation-id": id,
+          authorization:
+            "AWS4-HMAC-SHA256 Credential=test/20000101/us-east-1/cognito-idp/aws4_request, SignedHeaders=host, Signature=0",
+        },
+        body: JSON.stringify({ PoolName: "again" }),
+      });
+      return answer.text();
+    };
+    const first = await ask("one", "CreateUserPool");
+    expect(await ask("one", "CreateUserPool")).toBe(first);
+    const id = (text: string): unknown => (JSON.parse(text) as { UserPool?: { Id?: unknown } }).UserPool?.Id;
+    expect(id(await ask("two", "CreateUserPool"))).not.toBe(id(first));
+    expect(await ask("three", "NoSuchAction")).not.toContain("UserPool");
+    expect(id(await ask("three", "CreateUserPool"))).toMatch(/^us-east-1_/);
+  });
+
   test("each request prints a line in the stage's own format, and a refusal why", async () => {
     await answer();
     await run.untilPrinted(/"requestId":"[\w-]+".*"routeKey":"GET \/hello"/);

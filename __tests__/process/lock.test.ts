@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { withLock } from "../../process/lock";
@@ -46,4 +46,19 @@ test("the lock of a living process is waited for, and refused in the end", async
   ).rejects.toThrow(/held by process/);
   expect(waited).toContain(process.pid);
   expect(existsSync(file)).toBe(true);
+});
+
+test("of many that find an abandoned lock, one works at a time", async () => {
+  const file = join(folder, "d.lock");
+  writeFileSync(file, "999999999");
+  let working = 0;
+  const most: number[] = [];
+  const work = async (): Promise<void> => {
+    most.push(++working);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    working--;
+  };
+  await Promise.all(Array.from({ length: 6 }, () => withLock(file, () => undefined, work)));
+  expect(most).toEqual([1, 1, 1, 1, 1, 1]);
+  expect(readdirSync(folder)).toEqual([]);
 });

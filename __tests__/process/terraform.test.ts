@@ -1,7 +1,7 @@
-import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { dropChecksums, isAtLeast, parseVersion } from "../../process/terraform";
+import { dropChecksums, findTerraform, isAtLeast, parseVersion } from "../../process/terraform";
 
 test.each([
   ["Terraform v1.11.4\non linux_amd64\n", { flavour: "terraform", version: "1.11.4" }],
@@ -32,6 +32,22 @@ test("checksums leave a lock file, and versions stay", () => {
     rmSync(file);
     dropChecksums(folder);
     expect(existsSync(file)).toBe(false);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test("a binary that can be run and names no version is shown with what it printed", async () => {
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), "binary-"));
+  try {
+    const binary = join(folder, "terraform");
+    writeFileSync(binary, "#!/bin/sh\necho No version is set >&2\nexit 126\n");
+    chmodSync(binary, 0o755);
+    await expect(findTerraform({ PATH: process.env["PATH"], TERRAFORM_BINARY_NAME: binary })).rejects.toThrow(
+      `\`${binary} version\` names none: No version is set.`,
+    );
+    const missing = join(folder, "missing");
+    await expect(findTerraform({ TERRAFORM_BINARY_NAME: missing })).rejects.toThrow(`names "${missing}"`);
   } finally {
     rmSync(folder, { recursive: true });
   }

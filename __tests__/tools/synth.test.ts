@@ -44,6 +44,18 @@ test("a refused stack is named by its mistakes", () => {
   expect(status).toBe(1);
 });
 
+test("a package that was installed in another version is loaded anew", () => {
+  const own = path.join(folder, "node_modules", "own-package");
+  mkdirSync(own, { recursive: true });
+  mkdirSync(path.join(folder, "out"), { recursive: true });
+  writeFileSync(path.join(folder, "out", "manifest.json"), JSON.stringify({ stacks: {} }));
+  for (const version of ["1.0.0", "2.0.0"]) {
+    writeFileSync(path.join(own, "package.json"), JSON.stringify({ name: "own-package", version }));
+    writeFileSync(path.join(own, "index.js"), `console.error("version ${version}");`);
+    expect(synth('import "own-package";\n')).toEqual({ status: 0, stderr: `version ${version}\n` });
+  }
+});
+
 test("an error of the program points into its source", () => {
   const { status, stderr } = synth('\n\nthrow new TypeError("of the program");\n');
   expect(stderr).toContain("TypeError: of the program");

@@ -3,9 +3,9 @@ import { delimiter, dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { lastLines, startChild } from "../../process/child";
-import { freePort, LOOPBACK } from "../../process/port";
+import { LOOPBACK } from "../../process/port";
 import { UserError } from "../../process/user-error";
-import { RequestLog } from "./request-log";
+import { parseRecord, RequestLog } from "./request-log";
 
 /** The AWS emulator while it runs. */
 export interface Emulator {
@@ -26,11 +26,11 @@ export interface EmulatorOptions {
   readonly python: string;
   /** A folder of its own: state, temporary files and log. */
   readonly folder: string;
-  /** A free one by default. */
+  /** One that the system gives it by default. */
   readonly port?: number;
   /** What it knows is written to the folder at its end, and read from there at its start. */
   readonly keep?: boolean;
-  /** Seconds until it must answer, 60 by default. */
+  /** Seconds until it must answer, 300 by default: whoever waits sees it, and one that can't start ends by itself. */
   readonly patience?: number;
 }
 
@@ -38,7 +38,7 @@ export interface EmulatorOptions {
  * The variables it gets: what a process needs to run, and nothing of the person's own environment, since the functions
  * it starts inherit it.
  */
-export function emulatorEnvironment(env: NodeJS.ProcessEnv, folder: string, port: number): NodeJS.ProcessEnv {
+export function emulatorEnvironment(env: NodeJS.ProcessEnv, folder: string, port?: number): NodeJS.ProcessEnv {
   const kept = ["SYSTEMROOT", "COMSPEC", "PATHEXT", "LANG", "LC_ALL", "TZ"].flatMap((name) => {
     const value = env[name];
     return value === undefined ? [] : [[name, value] as const];
@@ -54,7 +54,7 @@ export function emulatorEnvironment(env: NodeJS.ProcessEnv, folder: string, port
     TMP: temporary,
     PYTHONUNBUFFERED: "1",
     BIND_HOST: LOOPBACK,
-    GATEWAY_PORT: String(port),
+    ...(port !== undefined && { GATEWAY_PORT: String(port) }),
     STATE_DIR: join(folder, "state"),
     S3_DATA_DIR: join(folder, "s3"),
     // Listeners of services that no stack here has; their fixed ports would keep a second run from starting.
@@ -62,46 +62,53 @@ export function emulatorEnvironment(env: NodeJS.ProcessEnv, folder: string, port
     SFTP_ENABLED: "0",
     // As on AWS, a failing trigger fails the sign-in.
     MINISTACK_COGNITO_PRETOKEN_STRICT: "1",
+    // Seconds for a pool's keys, which it fetches from itself, and for backends: a busy machine needs more than AWS does.
+    MINISTACK_APIGW_JWKS_TIMEOUT_SECONDS: "120",
+    MINISTACK_APIGW_PROXY_TIMEOUT_SECONDS: "120",
     // Routes behind IAM: signatures are verified and policies held against the route. Terraform's key is the root's.
     AUTH: "true",
     // Stack traces of functions lead to their sources.
     // What functions fetch from AWS's hosts comes from here instead; the functions themselves stay as they are deployed.
     NODE_OPTIONS: `--enable-source-maps --require ${JSON.stringify(join(__dirname, "aws-hosts.cjs"))}`,
-    AWS_ENDPOINT_URL: `http://${LOOPBACK}:${String(port)}`,
   };
 }
 
 /** Starts the AWS emulator on the loopback and waits until it answers. It ends with this process, however that ends. */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
-  const port = await freePort(options.port);
   const { folder } = options;
   for (const name of ["state", "tmp", "s3"]) mkdirSync(join(folder, name), { recursive: true });
   const logFile = join(folder, "emulator.log");
   const log = createWriteStream(logFile);
+  // A full disk, or lines that come after its end: what is logged only explains.
+  log.on("error", () => undefined);
   const child = startChild(
     options.python,
     [join(__dirname, "serve.py")],
     {
       cwd: folder,
       env: {
-        ...emulatorEnvironment(process.env, folder, port),
+        ...emulatorEnvironment(process.env, folder, options.port),
         ...(options.keep === true && { PERSIST_STATE: "1" }),
       },
       stdio: ["pipe", "pipe", "pipe"],
     },
-    options.keep === true ? { grace: 20_000 } : {},
+    options.keep === true ? { grace: 120_000 } : {},
   );
   const requests = new RequestLog();
-  if (child.process.stdout)
-    createInterface(child.process.stdout).on("line", (line) => {
-      if (!requests.read(line)) log.write(`${line}\n`);
-    });
+  const listening = new Promise<number>((resolve) => {
+    if (child.process.stdout)
+      createInterface(child.process.stdout).on("line", (line) => {
+        const said = parseRecord(line);
+        if (said?.kind === "listening") resolve(said.port);
+        else if (!requests.read(line)) log.write(`${line}\n`);
+      });
+  });
   child.process.stderr?.pipe(log, { end: false });
+  child.process.once("close", () => log.end());
   let wanted = true;
   const tail = (): string => (existsSync(logFile) ? lastLines(readFileSync(logFile, "utf8"), 12) : "");
   const died = child.ended.then(async ({ code, error }): Promise<never> => {
     await sleep(100);
-    log.end();
     if (!wanted) return new Promise<never>(() => undefined);
     const how =
       error === undefined
@@ -121,23 +128,27 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     await child.stop();
   };
 
-  const url = `http://${LOOPBACK}:${String(port)}`;
-  const patience = options.patience ?? 60;
-  const answers = async (): Promise<void> => {
-    for (const start = Date.now(); Date.now() - start < patience * 1000;) {
-      const ready = await fetch(`${url}/_ministack/ready`, { signal: AbortSignal.timeout(2000) }).catch(
-        () => undefined,
-      );
-      if (ready?.ok === true) return;
+  const patience = options.patience ?? 300;
+  const waiting = AbortSignal.timeout(patience * 1000);
+  const tooLate = new Promise<undefined>((resolve) => waiting.addEventListener("abort", () => resolve(undefined)));
+  const answers = async (): Promise<number> => {
+    const port = await Promise.race([listening, tooLate]);
+    while (port !== undefined && !waiting.aborted) {
+      const ready = await fetch(`${urlOf(port)}/_ministack/ready`, { signal: waiting }).catch(() => undefined);
+      if (ready?.ok === true) return port;
       await sleep(100);
     }
     const end = tail();
     await stop();
     throw new UserError(
       "emulator",
-      `The AWS emulator did not answer on ${url} within ${String(patience)} s. The end of its log:\n${end}`,
+      `The AWS emulator did not answer${port === undefined ? "" : ` on ${urlOf(port)}`} within ${String(patience)} s. The end of its log:\n${end}`,
     );
   };
-  await Promise.race([answers(), died]);
-  return { url, port, stateFolder: join(folder, "state"), requests, died, stop };
+  const port = await Promise.race([answers(), died]);
+  return { url: urlOf(port), port, stateFolder: join(folder, "state"), requests, died, stop };
+}
+
+function urlOf(port: number): string {
+  return `http://${LOOPBACK}:${String(port)}`;
 }

@@ -81,7 +81,7 @@ export function choosePython(found: readonly Python[], named?: string): Python {
 async function findPython(env: NodeJS.ProcessEnv = process.env): Promise<Python> {
   const found: Python[] = [];
   for (const [command = "python3", ...args] of pythonCandidates(env, process.platform)) {
-    const answer = await run(command, [...args, "-c", LOOK], { timeout: 15_000 });
+    const answer = await run(command, [...args, "-c", LOOK], { timeout: 300_000 });
     const [version, ok] = answer.code === 0 ? answer.stdout.trim().split(" ") : [];
     if (version === undefined) continue;
     found.push({ command, args, version, venv: ok === "1" });
@@ -92,7 +92,14 @@ async function findPython(env: NodeJS.ProcessEnv = process.env): Promise<Python>
 
 /** pip's environment: the person's own settings (index, certificates, proxy) hold, Python's own search paths don't. */
 function installEnvironment(): NodeJS.ProcessEnv {
-  const env: NodeJS.ProcessEnv = { ...process.env, PIP_DISABLE_PIP_VERSION_CHECK: "1", PIP_NO_INPUT: "1" };
+  const env: NodeJS.ProcessEnv = {
+    // Seconds and times: on a busy machine an index answers later than pip's 15 seconds.
+    PIP_DEFAULT_TIMEOUT: "120",
+    PIP_RETRIES: "10",
+    ...process.env,
+    PIP_DISABLE_PIP_VERSION_CHECK: "1",
+    PIP_NO_INPUT: "1",
+  };
   for (const name of ["PYTHONHOME", "PYTHONPATH", "PIP_TARGET", "PIP_USER", "PIP_PREFIX", "PIP_REQUIRE_VIRTUALENV"])
     delete env[name];
   return env;
@@ -100,7 +107,7 @@ function installEnvironment(): NodeJS.ProcessEnv {
 
 /** Can the interpreter's own pip install into another environment (pip 22.3)? A pip of the environment's own takes five seconds of CPU to make. */
 async function hasRecentPip({ command, args }: Python, env: NodeJS.ProcessEnv): Promise<boolean> {
-  const { code, stdout } = await run(command, [...args, "-m", "pip", "--version"], { env, timeout: 15_000 });
+  const { code, stdout } = await run(command, [...args, "-m", "pip", "--version"], { env, timeout: 300_000 });
   const [, major = 0, minor = 0] = (/^pip (\d+)\.(\d+)/.exec(stdout) ?? []).map(Number);
   return code === 0 && (major > 22 || (major === 22 && minor >= 3));
 }
@@ -137,7 +144,7 @@ export async function emulatorPython(progress: Progress, work: string = WORK): P
   const interpreter = interpreterIn(folder);
   const isWhole = async (): Promise<boolean> => {
     if (!existsSync(marker) || readFileSync(marker, "utf8") !== wanted) return false;
-    const verified = await run(interpreter, ["-I", join(__dirname, "verify.py")], { timeout: 60_000 });
+    const verified = await run(interpreter, ["-I", join(__dirname, "verify.py")], { timeout: 600_000 });
     const damaged = verified.stdout.split("\n").find((line) => line !== "") ?? "its interpreter";
     if (verified.code === 0 && verified.stdout === "") return true;
     found = damaged.trim();

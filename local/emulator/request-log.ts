@@ -46,6 +46,11 @@ export interface ApiRequest {
 }
 
 type Told = ({ readonly kind: "request" } & ApiRequest) | ({ readonly kind: "call" } & FunctionCall);
+/** Said once, at the start. */
+interface Listening {
+  readonly kind: "listening";
+  readonly port: number;
+}
 
 /** What answered: the function or backend behind the route, or nothing where API Gateway answered itself. */
 export function integrationOf({ calls, backend }: ApiRequest): FunctionCall | { readonly backend: string } | undefined {
@@ -53,6 +58,20 @@ export function integrationOf({ calls, backend }: ApiRequest): FunctionCall | { 
 }
 
 const KEPT = 2000;
+
+/** Begins a line of serve.py that is meant for this process; every other one is its log. */
+const RECORD = "\u001e";
+
+/** What serve.py says in a line; undefined for a line of its log. */
+export function parseRecord(line: string): Told | Listening | undefined {
+  const start = line.indexOf(RECORD);
+  if (start < 0) return undefined;
+  try {
+    return JSON.parse(line.slice(start + 1)) as Told | Listening;
+  } catch {
+    return undefined;
+  }
+}
 
 /** What is known of a request to an account, which tells nothing but the answer. */
 export const NOT_LOGGED = "untold" as const;
@@ -68,10 +87,10 @@ export class RequestLog implements Requests {
   readonly #waiting = new Map<string, (request: ApiRequest) => void>();
   readonly #listeners = new Set<(told: ApiRequest | FunctionCall) => void>();
 
-  /** Takes a line of the AWS emulator's output; false for one that is none of these. */
+  /** Takes a line of the AWS emulator's output; false for one that is none of these. Other threads' prints may come before it in its line. */
   read(line: string): boolean {
-    if (!line.startsWith("\u001e")) return false;
-    const told = JSON.parse(line.slice(1)) as Told;
+    const told = parseRecord(line);
+    if (told === undefined || told.kind === "listening") return false;
     if (told.kind === "request") {
       this.#requests.set(told.requestId, told);
       this.#waiting.get(told.requestId)?.(told);
@@ -91,7 +110,7 @@ export class RequestLog implements Requests {
   }
 
   /** The request of an answer, by its header apigw-requestid; it may be told a moment after the answer has come. */
-  async of(id: string | null, patience = 2000): Promise<ApiRequest | undefined> {
+  async of(id: string | null, patience = 60_000): Promise<ApiRequest | undefined> {
     if (id === null) return undefined;
     const known = this.#requests.get(id);
     if (known !== undefined) return known;

@@ -3,9 +3,16 @@
 The parent holds the other end of that pipe. However the parent ends, also by SIGKILL, the pipe closes, and this
 process stops itself together with the functions it has started.
 
-Answers wait for a few milliseconds. An answer within a fraction of a millisecond can reach the Terraform provider
-before it has noted that its request was sent; it then drops the connection and repeats the call, and calls that
-create something fail as duplicates (seen on busy machines with two cores).
+It listens on a port that the system gives it, unless GATEWAY_PORT names one, and tells the parent which: a port that
+is chosen before could be taken by the time it is bound.
+
+On busy machines an answer can get lost: the Terraform provider drops the connection where an answer comes before it has
+noted that its request was sent, or an answer comes too late for it. AWS's SDKs then repeat the call with the same
+amz-sdk-invocation-id, and what creates something would fail as a duplicate. So answers wait for a few milliseconds,
+and a repeated call gets the answer that the first one got.
+
+A function's timeout counts from when its process has the event, on a machine that may be many times slower than
+Lambda: it gets half a minute more.
 
 Every request to an API, and every call of a function, is told to the parent: a line of JSON on standard output that
 begins with a record separator. The answer carries the request's id as AWS does, in the header apigw-requestid.
@@ -19,17 +26,38 @@ import json
 import os
 import contextvars
 import signal
+import socket
 import sys
 import threading
 import time
+from collections import OrderedDict
 
+RECORD = "\x1e"
+
+
+def tell(record):
+    sys.stdout.write(RECORD + json.dumps(record) + "\n")
+    sys.stdout.flush()
+
+
+listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+if os.name == "posix":
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+listener.bind((os.environ["BIND_HOST"], int(os.environ.get("GATEWAY_PORT") or 0)))
+port = str(listener.getsockname()[1])
+# Functions inherit it.
+os.environ.update(GATEWAY_PORT=port, AWS_ENDPOINT_URL=f"http://{os.environ['BIND_HOST']}:{port}")
+tell({"kind": "listening", "port": int(port)})
+
+from hypercorn.config import Config, Sockets
 from ministack import app as aws
 from ministack.core import iam_evaluator, lambda_runtime
 from ministack.core.responses import get_region
 from ministack.services import apigateway, apigateway_v1, cognito, lambda_svc
 
 ANSWER_DELAY = 0.004
-RECORD = "\x1e"
+SLOW_MACHINE = 30
+REMEMBERED = 1000
 ENDPOINT_HEADER = b"x-local-run-vpc-endpoint"
 current = contextvars.ContextVar("current_request", default=None)
 wanted_id = contextvars.ContextVar("wanted_id", default=None)
@@ -41,9 +69,43 @@ def stop_with_parent() -> None:
     if hasattr(os, "killpg"):
         os.killpg(os.getpgrp(), signal.SIGTERM)
         # What is kept is written at the end.
-        time.sleep(20 if os.environ.get("PERSIST_STATE") == "1" else 1)
+        time.sleep(120 if os.environ.get("PERSIST_STATE") == "1" else 1)
         os.killpg(os.getpgrp(), signal.SIGKILL)
     os._exit(1)
+
+
+def once(app):
+    """Answers a repeated call as the first one was answered; a failure is tried again."""
+    answers = OrderedDict()
+
+    async def wrapped(scope, receive, send):
+        invocation = dict(scope.get("headers") or []).get(b"amz-sdk-invocation-id")
+        if scope["type"] != "http" or invocation is None:
+            return await app(scope, receive, send)
+        key = (invocation, scope["method"], scope["path"])
+        earlier = answers.get(key)
+        if earlier is not None and (messages := await asyncio.shield(earlier)) is not None:
+            while (await receive()).get("more_body"):
+                pass
+            for message in messages:
+                await send(message)
+            return
+        answer = answers[key] = asyncio.get_running_loop().create_future()
+        while len(answers) > REMEMBERED:
+            answers.popitem(last=False)
+        said = []
+
+        async def send_and_note(message):
+            said.append(message)
+            await send(message)
+
+        try:
+            await app(scope, receive, send_and_note)
+        finally:
+            whole = said and said[0].get("status", 500) < 400 and not said[-1].get("more_body")
+            answer.set_result(said if whole else None)
+
+    return wrapped
 
 
 def unhurried(app):
@@ -130,9 +192,22 @@ def has_pool(data, wanted):
     return cognito._resolve_pool(wanted)[0] is not None
 
 
-def tell(record):
-    sys.stdout.write(RECORD + json.dumps(record) + "\n")
-    sys.stdout.flush()
+def patient(worker):
+    """Makes the processes of functions wait longer for an answer than the function's own timeout."""
+    make, invoke = worker.__init__, worker.invoke
+
+    def made(self, *args, **named):
+        make(self, *args, **named)
+        self.config = {**self.config, "Timeout": self.config.get("Timeout", 3) + SLOW_MACHINE}
+
+    def invoked(self, *args, **named):
+        result = invoke(self, *args, **named)
+        if str(result.get("error", "")).startswith("Task timed out"):
+            own = self.config["Timeout"] - SLOW_MACHINE
+            result["error"] = f"Task timed out after {own} seconds, and {SLOW_MACHINE} more that a slow machine gets"
+        return result
+
+    worker.__init__, worker.invoke = made, invoked
 
 
 def recorded(handle, read):
@@ -235,5 +310,7 @@ cognito._create_user_pool_client = with_id(
 )
 cognito._update_user_pool_client = rotating(cognito._update_user_pool_client)
 threading.Thread(target=stop_with_parent, daemon=True).start()
-aws.app = unhurried(aws.app)
+patient(lambda_runtime.Worker)
+Config.create_sockets = lambda config: Sockets([], [listener], [])
+aws.app = once(unhurried(aws.app))
 aws.main()

@@ -1,4 +1,5 @@
 import { UserError } from "../../process/user-error";
+import { fetchOnce } from "../terraform/request";
 import { signed, type Credentials } from "./sigv4";
 
 /** The AWS emulator's root key, which Terraform uses as well; its signatures are not looked at. */
@@ -14,11 +15,10 @@ export async function assumeRole(url: string, region: string, arn: string): Prom
   const body = new URLSearchParams(form).toString();
   const headers = { "content-type": "application/x-www-form-urlencoded" };
   const request = { method: "POST", url: `${url}/`, region, service: "sts", body, headers };
-  const answer = await fetch(request.url, {
+  const answer = await fetchOnce(request.url, {
     method: "POST",
     headers: { ...headers, ...signed(request, ROOT_KEY) },
     body,
-    signal: AbortSignal.timeout(20_000),
   });
   const xml = await answer.text();
   const [accessKeyId, secretAccessKey, sessionToken] = ["AccessKeyId", "SecretAccessKey", "SessionToken"].map((name) =>

@@ -1,4 +1,5 @@
 import { UserError } from "../../process/user-error";
+import { fetchOnce } from "../terraform/request";
 
 /**
  * Calls a Cognito action of the AWS emulator. It checks no signature, so the header only names the region, which
@@ -6,7 +7,7 @@ import { UserError } from "../../process/user-error";
  * @returns the answer's JSON
  */
 export async function cognito(url: string, region: string, action: string, input: object): Promise<unknown> {
-  const answer = await fetch(`${url}/`, {
+  const answer = await fetchOnce(`${url}/`, {
     method: "POST",
     headers: {
       "content-type": "application/x-amz-json-1.1",
@@ -14,7 +15,6 @@ export async function cognito(url: string, region: string, action: string, input
       authorization: `AWS4-HMAC-SHA256 Credential=test/20000101/${region}/cognito-idp/aws4_request, SignedHeaders=host, Signature=0`,
     },
     body: JSON.stringify(input),
-    signal: AbortSignal.timeout(20_000),
   });
   if (answer.ok) return answer.json();
   throw new UserError(

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import type { AppliedClient } from "../terraform/applied";
 import type { TestUser } from "./test-users";
 import { isObject } from "../terraform/plan-changes";
+import { fetchOnce } from "../terraform/request";
 import { UserError } from "../../process/user-error";
 
 /** What the token endpoint hands out. */
@@ -52,11 +53,10 @@ function challengeOf(verifier: string): string {
 /** Asks the token endpoint; confidential clients show their secret. */
 async function requestTokens(url: string, client: AppliedClient, form: Record<string, string>): Promise<Tokens> {
   const basic = Buffer.from(`${client.id}:${client.secret ?? ""}`).toString("base64");
-  const answer = await fetch(`${url}/oauth2/token`, {
+  const answer = await fetchOnce(`${url}/oauth2/token`, {
     method: "POST",
     headers: client.secret === undefined ? {} : { authorization: `Basic ${basic}` },
     body: new URLSearchParams({ client_id: client.id, ...form }),
-    signal: AbortSignal.timeout(30_000),
   });
   const body: unknown = await answer.json().catch(() => undefined);
   if (!answer.ok || !isObject(body) || typeof body["access_token"] !== "string") {
@@ -108,8 +108,7 @@ export async function authorizationCode(
   person: TestUser,
 ): Promise<string> {
   const url = new URL(address).origin;
-  const patience = (): { signal: AbortSignal } => ({ signal: AbortSignal.timeout(30_000) });
-  const page = await fetch(address, { redirect: "manual", ...patience() });
+  const page = await fetchOnce(address, {});
   const html = await page.text();
   if (page.status !== 200) {
     const said = page.headers.get("location") ?? html.slice(0, 300);
@@ -128,13 +127,7 @@ export async function authorizationCode(
   const shown = (): { headers: Record<string, string> } => ({ headers: { cookie: [...cookies.values()].join("; ") } });
   const action = new URL(/<form[^>]*action="([^"]*)"/.exec(html)?.[1] ?? "/login", url);
   const form = new URLSearchParams({ ...hiddenFields(html), username: person.username, password: person.password });
-  let answer = await fetch(action, {
-    method: "POST",
-    body: form,
-    redirect: "manual",
-    ...shown(),
-    ...patience(),
-  });
+  let answer = await fetchOnce(action, { method: "POST", body: form, ...shown() });
   for (let hops = 0; hops < 5; hops++) {
     const location = answer.headers.get("location");
     if (location === null) break;
@@ -147,7 +140,7 @@ export async function authorizationCode(
       return code;
     }
     keep(answer);
-    answer = await fetch(target, { redirect: "manual", ...shown(), ...patience() });
+    answer = await fetchOnce(target, shown());
   }
   const said = /class="error">([^<]*)/.exec(await answer.text())?.[1];
   throw new UserError(

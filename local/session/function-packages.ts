@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { signed } from "../identities/sigv4";
 import { UserError } from "../../process/user-error";
 import { isObject } from "../terraform/plan-changes";
+import { fetchOnce } from "../terraform/request";
 
 /** The AWS emulator's root key, which Terraform uses as well. */
 export const ROOT_KEY = { accessKeyId: "test", secretAccessKey: "test" };
@@ -63,11 +64,10 @@ export async function upload(
 }
 
 async function put(target: string, region: string, body: Buffer): Promise<void> {
-  const answer = await fetch(target, {
+  const answer = await fetchOnce(target, {
     method: "PUT",
     headers: signed({ method: "PUT", url: target, region, service: "s3", body }, ROOT_KEY),
     body,
-    signal: AbortSignal.timeout(20_000),
   });
   // The bucket of a stack beside this one, or of the state before.
   if (answer.ok || answer.status === 409) return;

@@ -12,14 +12,16 @@ export interface Counts {
 }
 
 /**
- * An apply that failed because a call was made twice: its first answer got lost on the way, and the repetition met what
- * the first had created. Nothing is wrong with the stack; it can be applied afresh.
+ * An apply that failed on its way to the AWS emulator, or because a call was made twice: its first answer got lost, and the repetition met what the
+ * first had created. Nothing needs to be wrong with the stack; it can be applied afresh.
  */
 export class LostResponse extends UserError {}
 
-const DUPLICATE = /already exists|AlreadyExists|ResourceConflictException/;
-/** The provider repeats a conflicting permission for five minutes; it never takes this long otherwise. */
-const STUCK = /^aws_lambda_permission\.\S+: Still creating\.\.\. \[20s/;
+const LOST =
+  /already exists|AlreadyExists|ResourceConflictException|connection reset|broken pipe|unexpected EOF|: EOF$|i\/o timeout|deadline exceeded|StatusCode: 0\b/m;
+/** What Terraform says of a provider's process that didn't start in its minute, or that the system ended: the work before it is whole. */
+const PLUGIN =
+  /waiting for plugin to start|failed to instantiate provider|Unrecognized remote plugin|Failed to load plugin schemas|Plugin did not respond|text file busy/i;
 
 /** What Terraform is run with. */
 export interface TerraformWorkingDirectory {
@@ -68,6 +70,14 @@ export function readEvent(line: string): { message: string; counts?: Counts; err
   return { message };
 }
 
+/** Runs what changes nothing but its own output, a second and third time where a provider's process was to blame. */
+async function repeatable(place: TerraformWorkingDirectory, args: readonly string[]): Promise<Finished> {
+  for (let attempt = 1; ; attempt++) {
+    const answer = await runIn(place, args);
+    if (answer.code === 0 || !PLUGIN.test(answer.stderr) || attempt === 3) return answer;
+  }
+}
+
 function refuse(what: string, answer: Finished, errors: readonly string[] = []): UserError {
   const said = errors.length > 0 ? errors.join("\n") : lastLines(answer.stderr || answer.stdout, 30);
   return new UserError(
@@ -78,7 +88,7 @@ function refuse(what: string, answer: Finished, errors: readonly string[] = []):
 
 /** `terraform init`, without input. */
 export async function init(place: TerraformWorkingDirectory): Promise<void> {
-  const answer = await runIn(place, ["init", "-input=false", "-no-color"]);
+  const answer = await repeatable(place, ["init", "-input=false", "-no-color"]);
   if (answer.code !== 0) throw refuse("terraform init", answer);
   dropChecksums(place.folder);
 }
@@ -91,7 +101,7 @@ async function planInto(
   args: readonly string[] = [],
 ): Promise<string> {
   const file = join(place.folder, name);
-  const planned = await runIn(place, ["plan", "-input=false", "-no-color", ...args, `-out=${file}`]);
+  const planned = await repeatable(place, ["plan", "-input=false", "-no-color", ...args, `-out=${file}`]);
   if (planned.code !== 0) throw refuse(what, planned);
   return file;
 }
@@ -110,23 +120,20 @@ export async function apply(
   let counts: Counts | undefined;
   const errors: string[] = [];
   let done = 0;
-  const stuck = new AbortController();
-  const ends = place.signal === undefined ? [stuck.signal] : [stuck.signal, place.signal];
   const answer = await runIn(place, ["apply", "-input=false", "-json", plan], {
-    signal: AbortSignal.any(ends),
     onLine(line) {
       const event = readEvent(line);
       if (event?.counts !== undefined) counts = event.counts;
       if (event?.error !== undefined) errors.push(event.error);
       const complete = /^(\S+): Creation complete/.exec(event?.message ?? "");
-      if (STUCK.test(event?.message ?? "")) stuck.abort();
       if (complete !== null) detail(`${String(++done)} resources, last ${complete[1] ?? ""}`);
     },
   });
-  if (stuck.signal.aborted || (errors.length > 0 && errors.every((error) => DUPLICATE.test(error))))
+  if (answer.code !== 0 && errors.some((error) => LOST.test(error) || PLUGIN.test(error)))
     throw new LostResponse(
       "response-lost",
-      `terraform apply met what it had created itself:\n${errors.join("\n") || "a Lambda permission"}`,
+      `terraform apply failed on the way to the AWS emulator, or met what is there already:\n${errors.join("\n")}`,
+      "Where a fresh AWS emulator gives the same answer, two resources of the stack have one name.",
     );
   if (answer.code !== 0 || counts === undefined) throw refuse("terraform apply", answer, errors);
   return counts;
@@ -144,7 +151,7 @@ export async function secondPlan(
 /** `terraform show -json` of a plan file, or of the state. It holds secrets: keep it in memory. */
 export async function show(place: TerraformWorkingDirectory, file?: string): Promise<unknown> {
   const args = ["show", "-json", ...(file === undefined ? [] : [file])];
-  const shown = await runIn(place, args);
+  const shown = await repeatable(place, args);
   if (shown.code !== 0) throw refuse("terraform show", shown);
   return JSON.parse(shown.stdout);
 }

@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { UserError } from "../../process/user-error";
 import type { AppliedRoute } from "./applied";
 
@@ -19,17 +21,46 @@ export function routeUrl(url: string, route: AppliedRoute): string {
   return `${url}/_aws/execute-api/${route.apiId}${stage}${route.path}`;
 }
 
-/** @throws UserError where no answer comes within 30 s, or the connection breaks */
-export async function request(url: string, init: RequestInit): Promise<Answer> {
-  let answer: Response;
-  let text: string;
-  try {
-    answer = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(30_000), ...init });
-    text = await answer.text();
-  } catch (error) {
-    const { message, cause } = error as Error & { readonly cause?: { readonly code?: string } };
-    throw new UserError("no-response", `${init.method ?? "GET"} ${url} got no answer: ${cause?.code ?? message}.`);
+/** Milliseconds: functions end by their own timeouts, so only a machine that is out of breath takes this long. */
+const PATIENCE = 180_000;
+/** A connection that broke before its answer came; a busy machine may do that to any of them. */
+const BROKEN = new Set(["ECONNRESET", "EPIPE", "ETIMEDOUT", "UND_ERR_SOCKET", "UND_ERR_CONNECT_TIMEOUT"]);
+
+/**
+ * `fetch` of something that is meant once: where the connection breaks it is asked again, with the id by which the AWS emulator knows a call that it
+ * has answered already (AWS's own SDKs send it with every call). Redirects are answers.
+ * @throws UserError where no answer comes within three minutes, or the connection breaks three times
+ */
+export function fetchOnce(url: string | URL, init: RequestInit): Promise<Response> {
+  const headers = new Headers(init.headers);
+  headers.set("amz-sdk-invocation-id", randomUUID());
+  return patiently(url, { ...init, headers }, (answer) => answer);
+}
+
+async function patiently<T>(
+  url: string | URL,
+  init: RequestInit,
+  read: (answer: Response) => T | Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await read(await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(PATIENCE), ...init }));
+    } catch (error) {
+      const { message, cause } = error as Error & { readonly cause?: { readonly code?: string } };
+      const code = cause?.code ?? message;
+      if (!BROKEN.has(code) || attempt === 3)
+        throw new UserError("no-response", `${init.method ?? "GET"} ${String(url)} got no answer: ${code}.`);
+      await sleep(attempt * 200);
+    }
   }
+}
+
+/**
+ * Calls a route, or anything else that may be asked twice.
+ * @throws UserError as `fetchOnce`
+ */
+export async function request(url: string, init: RequestInit): Promise<Answer> {
+  const { answer, text } = await patiently(url, init, async (answer) => ({ answer, text: await answer.text() }));
   let json: unknown;
   try {
     json = JSON.parse(text);

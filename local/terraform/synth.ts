@@ -76,12 +76,12 @@ export async function synthesize(out: string, packaging: Packaging, program: Pro
     CDKTF_CONTEXT_JSON: localContext(),
     LAMBDA_PACKAGING: packaging,
   };
-  const answer = await run(command, args, { env, timeout: 120_000 });
+  const answer = await run(command, args, { env });
   const called = entry ?? "main.ts";
   if (answer.code !== 0)
     throw new UserError(
       "synth-failed",
-      `The stack of ${called} could not be synthesized:\n${lastLines(answer.stderr + answer.stdout, 40)}`,
+      `The stack of ${called} could not be synthesized${answer.failure === undefined ? "" : ` (${answer.failure})`}:\n${lastLines(answer.stderr + answer.stdout, 40)}`,
       `See \`${remedy}\`.`,
     );
   const folder = join(out, "stacks");

@@ -4,6 +4,7 @@ import { deterministicZip } from "../../constructs/compute/zip";
 import { UserError } from "../../process/user-error";
 import { signed } from "../identities/sigv4";
 import { ROOT_KEY } from "../session/function-packages";
+import { fetchOnce } from "../terraform/request";
 import type { FunctionSource } from "../terraform/synth";
 
 /**
@@ -22,11 +23,10 @@ export async function updateCode(
   const target = `${url}/2015-03-31/functions/${encodeURIComponent(name)}/code`;
   const headers = { "content-type": "application/json" };
   const request = { method: "PUT", url: target, region, service: "lambda", body, headers };
-  const answer = await fetch(target, {
+  const answer = await fetchOnce(target, {
     method: "PUT",
     headers: { ...headers, ...signed(request, ROOT_KEY) },
     body,
-    signal: AbortSignal.timeout(20_000),
   });
   if (!answer.ok)
     throw new UserError(

@@ -72,9 +72,9 @@ export const POSTURE_ERRORS: Readonly<Record<InputProblem | "usage", ErrorEntry>
 /** What stops `npm run local`, the pull request's action and the maintainers' tools. */
 export const PROGRAM_ERRORS: Readonly<Record<UserErrorCode | CliErrorCode, ErrorEntry>> = {
   "response-lost": [
-    "A call was made twice because its first answer was lost, and met what the first had created",
-    "terraform apply against the AWS emulator on a busy machine",
-    "Nothing is wrong with the stack: run it again",
+    "terraform apply lost its connection to the AWS emulator or a provider's process, or met what is there already, three times",
+    "A machine that is out of memory; two resources with one name",
+    "Free memory; rename one of the resources",
   ],
   botocore: ["pip got no botocore, or the file is no wheel of it", "No package index within reach", "--wheel FILE"],
   bundle: [

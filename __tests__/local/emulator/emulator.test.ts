@@ -6,6 +6,7 @@ test("the AWS emulator listens on the loopback and its functions inherit no secr
     "/run",
     4567,
   );
+  expect(emulatorEnvironment({}, "/run")).not.toHaveProperty("GATEWAY_PORT");
   expect(env).toMatchObject({ BIND_HOST: "127.0.0.1", GATEWAY_PORT: "4567", HOME: "/run" });
   for (const name of ["AWS_SECRET_ACCESS_KEY", "GITHUB_TOKEN", "HTTPS_PROXY"]) expect(env).not.toHaveProperty(name);
 });

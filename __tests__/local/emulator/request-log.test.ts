@@ -7,6 +7,13 @@ test("lines that aren't told by the AWS emulator are left to its log", () => {
   expect(new RequestLog().read("2026-11-21 started")).toBe(false);
 });
 
+test("what another thread printed before it in its line, or instead of its end, loses no other request", async () => {
+  const log = new RequestLog();
+  expect(log.read(`Worker pool:${request("a")}`)).toBe(true);
+  expect(log.read('\u001e{"kind": "requ')).toBe(false);
+  expect(await log.of("a", 1)).toBeDefined();
+});
+
 test("a request is found by its id, told before or after it is asked for", async () => {
   const log = new RequestLog();
   log.read(request("a"));

@@ -1,4 +1,47 @@
-import { readEvent } from "../../../local/terraform/apply";
+import { chmodSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { apply, init, LostResponse, readEvent } from "../../../local/terraform/apply";
+import { temporaryFolder } from "../../support/folder";
+
+const folder = temporaryFolder("apply");
+
+/** A Terraform that does what the shell script says. */
+const terraformThat = (script: string) => {
+  const binary = join(folder(), "terraform");
+  writeFileSync(binary, `#!/bin/sh\necho "$1" >> calls\n${script}\n`);
+  chmodSync(binary, 0o755);
+  writeFileSync(join(folder(), "calls"), "");
+  return {
+    terraform: { binary, flavour: "terraform", version: "1.11.4" } as const,
+    folder: folder(),
+    env: process.env,
+  };
+};
+const calls = (): number => readFileSync(join(folder(), "calls"), "utf8").trim().split("\n").length;
+
+test("a provider whose process didn't start in time is started again; what else fails, fails at once", async () => {
+  const slow = "Error: failed to instantiate provider: timeout while waiting for plugin to start";
+  await init(terraformThat(`[ "$(wc -l < calls)" -gt 2 ] || { echo "${slow}" >&2; exit 1; }`));
+  expect(calls()).toBe(3);
+  await expect(init(terraformThat(`echo "${slow}" >&2; exit 1`))).rejects.toThrow(/plugin to start/);
+  expect(calls()).toBe(3);
+  await expect(init(terraformThat('echo "Error: Unsupported argument" >&2; exit 1'))).rejects.toThrow(/Unsupported/);
+  expect(calls()).toBe(1);
+});
+
+test.each([
+  ["a lost connection", 'request send failed, Post \\"http://127.0.0.1:1/\\": EOF', true],
+  ["what is there already", "EntityAlreadyExists: Role with name x already exists.", true],
+  ["a provider that was ended", "Plugin did not respond", true],
+  ["what AWS refuses", "InvalidParameterException: invalid", false],
+])("an apply that fails with %s", async (_name, detail, again) => {
+  const place = terraformThat(
+    `printf '%s\\n' '{"@level":"error","@message":"x","diagnostic":{"summary":"no","detail":"${detail}"}}'; exit 1`,
+  );
+  const failed = await apply(place, "plan", () => undefined).catch((error: unknown) => error);
+  expect(failed).toHaveProperty("code", again ? "response-lost" : "terraform-failed");
+  expect(failed instanceof LostResponse).toBe(again);
+});
 
 test("Terraform's events: the summary, errors, and lines that are none", () => {
   expect(
