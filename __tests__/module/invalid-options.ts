@@ -34,14 +34,19 @@ export const INVALID_OPTIONS: Readonly<Record<string, InvalidCase>> = {
     inputs: {
       functions: {
         loose: { package: "x.zip", file_system: { arn: "arn", access_point_arn: "arn", local_mount_path: "/mnt/x" } },
+        layered: { package: "x.zip", layers: ["tools"], dead_letter_target_arn: "failed-orders" },
         pathed: { package: "x.zip", existing_role: { arn: "arn:aws:iam::123456789012:role/a" }, role_path: "/a/" },
       },
+      http_backends: { orders: { existing_vpc_link: { id: "vl-1" }, listener_arn: "internal" } },
       integrations: { hello: { response_parameters: { "500": { "overwrite:statuscode": "403" } } } },
       routes: { "GET /hello": { public: "a greeting for everybody", target: "hello" } },
     },
     says: [
       '[function-file-system] functions "loose": file_system needs vpc',
       '[function-role-existing] functions "pathed"',
+      '[function-layers] functions "layered": layers must be ARNs',
+      '[function-dead-letter] functions "layered"',
+      '[target-listener] http_backends "orders"',
       '[integration-parameters] integrations "hello"',
     ],
   },

@@ -1,7 +1,7 @@
 import { Token } from "cdktf";
 import { propOf } from "../errors/configuration-error";
 import type { BundlingOptions } from "./bundle";
-import { policyArn, roleArn, tags } from "../props/names";
+import { deadLetterArn, layerArn, policyArn, roleArn, tags } from "../props/names";
 import {
   unchecked,
   choice,
@@ -90,13 +90,13 @@ const common = {
     ),
   ),
   vpc: optional(object<FunctionVpc>({ subnetIds: list(named, 1), securityGroupIds: list(named, 1) })),
-  layers: optional(list(named)),
+  layers: optional(list(layerArn)),
   reservedConcurrency: optional(number(0)),
   provisionedConcurrency: optional(number(1)),
   alias: optional(text),
   ephemeralStorageSize: optional(number(512, 10_240, "MB")),
   fileSystem: optional(object<FunctionFileSystem>({ arn: named, accessPointArn: named, localMountPath: mountPath })),
-  deadLetterTargetArn: optional(named),
+  deadLetterTargetArn: optional(deadLetterArn),
   permissionsBoundaryArn: optional(policyArn),
   rolePath: optional(text),
   roleArn: optional(roleArn),

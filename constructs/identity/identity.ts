@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { ConfigurationError } from "../errors/configuration-error";
+import { ConfigurationError, propOf } from "../errors/configuration-error";
 import { eachNamed } from "../errors/each-named";
 import { Problems } from "../errors/problems";
 import { bundledFunction } from "../package-root";
@@ -65,6 +65,7 @@ export class Identity<Scope extends string> extends Construct {
       problems,
       (provider, name) => new IdentityProvider(providers, name, { ...provider, pool: this.pool }),
     );
+    checkClientNames(definition, problems, this.node.path);
     this.webClients = this.makeWebClients(definition, problems);
     const common = { pool: this.pool, catalogue: this.scopes, tags: definition.tags };
     const machine = new Section(this, "machine-clients");
@@ -211,4 +212,31 @@ function checkOwnPool(pool: PoolDefinition, path: string): void {
     "a trigger on a pool that is managed elsewhere",
     "Set the trigger where the pool is managed",
   );
+}
+
+/** The clients of a pool have names of their own, whatever kind they are; of a rotating one, each generation has. */
+function checkClientNames(definition: IdentityDefinition<string>, problems: Problems, path: string): void {
+  const { webClients, machineClients, rotatingMachineClients } = definition;
+  const generations = Object.entries(rotatingMachineClients).flatMap(([name, { current, previous }]) =>
+    [current, previous].flatMap((one) =>
+      one === undefined ? [] : [[`${name}-${one}`, propOf("rotatingMachineClients", name)]],
+    ),
+  );
+  const taken = new Map(Object.keys(webClients).map((name) => [name, propOf("webClients", name)]));
+  for (const [name = "", prop = ""] of [
+    ...Object.keys(machineClients).map((name) => [name, propOf("machineClients", name)]),
+    ...generations,
+  ]) {
+    const other = taken.get(name);
+    taken.set(name, other ?? prop);
+    if (other === undefined || other === prop) continue;
+    problems.attempt(prop, () => {
+      throw new ConfigurationError(
+        "client-name",
+        path,
+        `"${name}" is the name of ${other} too`,
+        "Give each client a name of its own",
+      );
+    });
+  }
 }

@@ -47,6 +47,27 @@ export const functionArn: Shape = matching(
   "function-arn",
 );
 
+/** https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html (Layers); `awslayer` is AWS's own. */
+export const layerArn: Shape = matching(
+  /^arn:[^:]+:lambda:[^:]*:(\d{12})?:(layer:[\w-]+:\d+|awslayer:[\w-]+)$/,
+  "Write the ARN of a layer's version: arn:aws:lambda:REGION:ACCOUNT:layer:NAME:VERSION",
+  "function-layers",
+);
+
+/** https://docs.aws.amazon.com/lambda/latest/api/API_DeadLetterConfig.html */
+export const deadLetterArn: Shape = matching(
+  /^arn:[^:]+:(sqs|sns):[^:]+:\d{12}:[\w.-]+$/,
+  "Write arn:aws:sqs:REGION:ACCOUNT:QUEUE or arn:aws:sns:REGION:ACCOUNT:TOPIC",
+  "function-dead-letter",
+);
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html */
+export const listenerArn: Shape = matching(
+  /^arn:[^:]+:(elasticloadbalancing:[^:]+:\d{12}:listener\/(app|net)|servicediscovery:[^:]+:\d{12}:service)\/\S+$/,
+  "Write the ARN of a load balancer's listener (arn:aws:elasticloadbalancing:REGION:ACCOUNT:listener/app/NAME/ID/ID) or of a Cloud Map service",
+  "target-listener",
+);
+
 const iamArn = (kind: string): Shape =>
   matching(
     new RegExp(`^arn:[\\w-]+:iam::(\\d{12}|aws):${kind}/\\S+$`),

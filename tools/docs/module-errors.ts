@@ -2,11 +2,6 @@ import type { ErrorEntry } from "../../constructs/errors/error-entry";
 
 /** Codes of the HCL edition that nothing else has: the compiler keeps these mistakes out of TypeScript, or only the edition has the input. */
 export const MODULE_ERRORS: Readonly<Record<string, ErrorEntry>> = {
-  "client-name": [
-    "Two clients have one name, which is part of their names in AWS",
-    "web_clients = { app = { … } }, machine_clients = { app = { … } }",
-    "A name of its own for each",
-  ],
   "scope-server": [
     "The resource server is said to be managed elsewhere, in a pool that is made here",
     "existing_resource_server = true",

@@ -198,6 +198,8 @@ const pool = (more: object) => ({ pool: more });
 const existing = (more: object) => pool({ poolId: "eu-central-1_AbCdEfGhI", ...more });
 const group = (more: object) => ({ groups: { admin: { description: "Administrators", precedence: 1, ...more } } });
 const called = (options: object) => ({ functions: { items: { entry: "functions/items", ...options } } });
+const listener = (listenerArn: string) =>
+  route({ scopes: ["read"], target: { listenerArn, vpcLink: { id: "vl-1" }, name: "orders" } });
 const secret = (recoveryWindowInDays: number) => ({
   machineClients: { importer: { scopes: ["read"], secretsManager: { name: "importer", recoveryWindowInDays } } },
 });
@@ -232,6 +234,20 @@ const AS_THE_MODULE: readonly (readonly [code: string, props: object])[] = [
   ["audience-incomplete", partner({ audience: [] })],
   ["input-value", { cors: { allowOrigins: ["https://a.example.com"], allowMethods: ["GTE"] } }],
   ["route-target", { integrations: { itms: { timeoutMilliseconds: 1000 } } }],
+  ["client-name", { machineClients: { web: { scopes: ["read"] } } }],
+  [
+    "client-name",
+    {
+      machineClients: { "backup-1": { scopes: ["read"] } },
+      rotatingMachineClients: { backup: { scopes: ["read"], current: "1" } },
+    },
+  ],
+  ["function-layers", called({ layers: ["arn:aws:lambda:eu-central-1:123456789012:layer:tools"] })],
+  ["function-layers", called({ layers: ["tools"] })],
+  ["function-dead-letter", called({ deadLetterTargetArn: "failed-orders" })],
+  ["function-dead-letter", called({ deadLetterTargetArn: "arn:aws:kinesis:eu-central-1:123456789012:stream/a" })],
+  ["target-listener", listener("internal")],
+  ["target-listener", listener("arn:aws:elasticloadbalancing:eu-central-1:123456789012:loadbalancer/app/a/1")],
   ["stage-variable", { stage: { variables: { "a-b": "c" } } }],
 ];
 
@@ -242,6 +258,18 @@ test.each(AS_THE_MODULE)("%s, as the module refuses it: %j", (code, props) => {
 test("what only Terraform knows passes, and a failure that a mistake causes doesn't hide it", () => {
   const reference = "${aws_lambda_function.billing.arn}";
   expect(codesOfProps(route({ scopes: ["read"], target: { functionArn: reference, name: "billing" } }))).toEqual([]);
+  for (const arn of [
+    "arn:aws:elasticloadbalancing:eu-central-1:123456789012:listener/net/a/1/2",
+    "arn:aws-cn:servicediscovery:cn-north-1:123456789012:service/srv-1?stage=prod",
+    "${aws_lb_listener.internal.arn}",
+  ])
+    expect(codesOfProps(listener(arn))).toEqual([]);
+  const deadLetterTargetArn = "arn:aws-us-gov:sns:us-gov-west-1:123456789012:failed.fifo";
+  const layers = [
+    "arn:aws:lambda:eu-central-1:123456789012:layer:tools:3",
+    "arn:aws:lambda:::awslayer:AmazonLinux1803",
+  ];
+  expect(codesOfProps(called({ layers, deadLetterTargetArn }))).toEqual([]);
   expect(codesOfProps(web({ identityProviders: [] }))).toEqual(["input-value"]);
 });
 

@@ -5,6 +5,8 @@ import { ConfigurationError, ConfigurationErrors } from "../../../constructs/err
 import type { BundleOptions } from "../../../constructs/compute/bundle";
 import { testStack } from "../../support/synth";
 
+const LISTENER = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:listener/app/inside/1/2";
+
 /** Bundling is tested elsewhere; thousands of times it would take minutes. */
 jest.mock("../../../constructs/compute/bundle", () => {
   const actual = jest.requireActual<{ readonly bundle: (options: BundleOptions) => unknown }>(
@@ -78,7 +80,7 @@ const FULL = {
     "GET /partner": { authorizer: "partner", authenticated: "the partner's own", target: "hello" },
     "GET /staff": { authorizer: "staff", requires: { groups: ["admin"] }, target: "hello" },
     "GET /signed": { iam: true, target: { url: "https://b.example.com", name: "backend" } },
-    "GET /inside": { scopes: ["read"], target: { listenerArn: "arn:a", vpcLink: "internal", name: "inside" } },
+    "GET /inside": { scopes: ["read"], target: { listenerArn: LISTENER, vpcLink: "internal", name: "inside" } },
     "POST /queue": {
       scopes: ["read"],
       target: {

@@ -20,7 +20,7 @@ import {
   type Shape,
 } from "../../props/shape";
 import { propOf } from "../../errors/configuration-error";
-import { functionArn } from "../../props/names";
+import { functionArn, listenerArn } from "../../props/names";
 import type { McpOptions, RouteRequirement, SecuredLambdaAuthorizer } from "../access";
 import type { LambdaIssuer } from "../authorizers/authorizer-config";
 import type { JwtAuthorizerOptions } from "../authorizers/jwt-authorizer";
@@ -59,7 +59,7 @@ const target: Shape = choice(
   [
     has("listenerArn"),
     object<PrivateTarget>({
-      listenerArn: named,
+      listenerArn,
       vpcLink: choice([has("node"), unchecked], [isRecord, object<{ id: string }>({ id: named })], [always, named]),
       tlsServerName: optional(named),
       name: named,

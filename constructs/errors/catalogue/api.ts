@@ -77,6 +77,11 @@ export const API_ERRORS = {
     "jwtAuthorizers: { partner: { audience: [ /* 51 */ ] } }",
     "A second authorizer for the same issuer",
   ],
+  "target-listener": [
+    "A VPC link leads to something else than a load balancer's listener or a Cloud Map service",
+    'target: { listenerArn: "internal-lb", vpcLink: "internal", name: "orders" }',
+    "arn:aws:elasticloadbalancing:REGION:ACCOUNT:listener/app/NAME/ID/ID",
+  ],
   "authorizer-cache-path": [
     "A cached IAM policy names one path, and the route takes many",
     'responseType: "policy", resultTtlInSeconds: 300 on GET /items/{id}',

@@ -7,7 +7,16 @@ export const FUNCTION_ERRORS = {
     "provisionedConcurrency: 2",
     'alias: "live", provisionedConcurrency: 2',
   ],
-  "function-layers": ["A function takes 5 layers, an image none", "layers: [ /* 6 */ ]", "Join some"],
+  "function-layers": [
+    "A function takes 5 layers, each by the ARN of a version, an image none",
+    'layers: ["arn:aws:lambda:eu-central-1:123456789012:layer:tools"]',
+    "The ARN with its version, …:layer:tools:3; of more than five, join some",
+  ],
+  "function-dead-letter": [
+    "The dead letters' target is not the ARN of an SQS queue or SNS topic",
+    'deadLetterTargetArn: "failed-orders"',
+    "arn:aws:sqs:REGION:ACCOUNT:QUEUE or arn:aws:sns:REGION:ACCOUNT:TOPIC",
+  ],
   "function-file-system": ["A file system is reached from its VPC only", "fileSystem without vpc", "Add vpc"],
   "function-role-existing": [
     "Something is said about a role that is managed elsewhere",

@@ -7,6 +7,11 @@ export const IDENTITY_ERRORS = {
     "A client without confidential: true",
     "What the message says",
   ],
+  "client-name": [
+    "Two clients have one name, which is part of their names in AWS",
+    "webClients: { app: { … } }, machineClients: { app: { … } }",
+    "A name of its own for each",
+  ],
   "client-token-lifetime": [
     "A token's lifetime is outside what Cognito takes",
     "lifetimes: { accessTokenMinutes: 1 }",

@@ -102,6 +102,16 @@ locals {
     ]
     image  = [for name, item in local.own_functions : jsonencode(name) if item.image_uri != null && length(item.layers) > 0]
     layers = [for name, item in local.own_functions : jsonencode(name) if length(item.layers) > 5]
+    layer = [
+      for name, item in local.own_functions : jsonencode(name)
+      if anytrue([
+        for layer in item.layers : !can(regex("^arn:[^:]+:lambda:[^:]*:(\\d{12})?:(layer:[\\w-]+:\\d+|awslayer:[\\w-]+)$", layer))
+      ])
+    ]
+    dead_letter = [
+      for name, item in local.own_functions : jsonencode(name)
+      if item.dead_letter_target_arn == null ? false : !can(regex("^arn:[^:]+:(sqs|sns):[^:]+:\\d{12}:[\\w.-]+$", item.dead_letter_target_arn))
+    ]
     name = [
       for name in keys(local.functions) : "${var.project}-${name}"
       if !can(regex("^[A-Za-z0-9_-]{1,64}$", "${var.project}-${name}"))
@@ -173,6 +183,12 @@ locals {
       [for name, item in local.public_backends : jsonencode(name) if item.listener_arn != null || item.tls_server_name != null],
       [for name, item in local.private_backends : jsonencode(name) if item.url != null || item.listener_arn == null],
     )
+    listener = [
+      for name, item in local.private_backends : jsonencode(name)
+      if item.listener_arn == null ? false : !can(regex(
+        "^arn:[^:]+:(elasticloadbalancing:[^:]+:\\d{12}:listener/(app|net)|servicediscovery:[^:]+:\\d{12}:service)/\\S+$", item.listener_arn
+      ))
+    ]
     unknown_link = [
       for name, item in local.private_backends : jsonencode(name)
       if(
@@ -226,6 +242,22 @@ output "functions" {
   precondition {
     condition     = length(local.function_faults.layers) == 0
     error_message = "[function-layers] functions ${join(", ", local.function_faults.layers)}: more than 5 layers."
+  }
+
+  precondition {
+    condition     = length(local.function_faults.layer) == 0
+    error_message = <<-EOT
+      [function-layers] functions ${join(", ", local.function_faults.layer)}: layers must be ARNs of layer versions. Write
+      arn:aws:lambda:REGION:ACCOUNT:layer:NAME:VERSION.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.function_faults.dead_letter) == 0
+    error_message = <<-EOT
+      [function-dead-letter] functions ${join(", ", local.function_faults.dead_letter)}: dead_letter_target_arn must be the ARN of an SQS
+      queue or SNS topic. Write arn:aws:sqs:REGION:ACCOUNT:QUEUE or arn:aws:sns:REGION:ACCOUNT:TOPIC.
+    EOT
   }
 
   precondition {
@@ -377,6 +409,14 @@ output "http_backends" {
     error_message = <<-EOT
       [target-private] http_backends ${join(", ", local.target_faults.private)}: a vpc_link leads to a listener_arn, instead of a url; and
       listener_arn and tls_server_name need a vpc_link.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.target_faults.listener) == 0
+    error_message = <<-EOT
+      [target-listener] http_backends ${join(", ", local.target_faults.listener)}: listener_arn must be the ARN of a load balancer's listener
+      or of a Cloud Map service. Write arn:aws:elasticloadbalancing:REGION:ACCOUNT:listener/app/NAME/ID/ID.
     EOT
   }
 
