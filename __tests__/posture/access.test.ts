@@ -2,7 +2,7 @@ import { accessOf, admits, clientAccess, decide, decideAnywhere, entryPointAt } 
 import type { AccessRequest, Credentials } from "../../posture/access";
 import { allowedAt } from "../../posture/access/allowed-at";
 import { callArn, functionArn, routeArn } from "../../posture/access/arns";
-import { UNSIGNED, ANY_AWS_ACCOUNT } from "../../posture/access/entry-points/unknown-callers";
+import { UNSIGNED, ANY_AWS_ACCOUNT } from "../../posture/access/steps/unknown-callers";
 import { derivedEntryPoints } from "../../posture/access/entry-points/derived";
 import { tokenSteps } from "../../posture/access/entry-points/token-steps";
 import { decisionAt, isAdmitted } from "../../posture/access/who/is-admitted";

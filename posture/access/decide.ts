@@ -1,4 +1,4 @@
-import { leadsTo, targetOf } from "../model";
+import { leadsTo, targetOf, valueOr } from "../model";
 import type { Api, Model, Route } from "../model";
 import { hostsOf } from "../model/entry-points/http-api";
 import { entryPointSteps, targetStep } from "./entry-points/steps";
@@ -6,6 +6,7 @@ import type { RequestCredentials } from "./entry-points/steps";
 import { entryPointAt } from "./entry-points/derived";
 import { admits } from "./request";
 import type { AccessRequest, Credentials, DecideOptions, Decision } from "./request";
+import { keySteps } from "./steps/api-key";
 import { byHost } from "./steps/by-host";
 import { lambdaSteps } from "./steps/authorizer/steps";
 import { connectionStep } from "./steps/connection";
@@ -58,7 +59,8 @@ export function decide(
     const through = steps.every((step) => step.result !== "fail");
     return { ...concluded([...first, ...steps, ...(through ? handlerSteps(model, route) : [])]), route };
   }
-  const { steps, claims } = authorized(model, route, askedOf(request, route), credentials, options);
+  const { steps: own, claims } = authorized(model, route, askedOf(request, route), credentials, options);
+  const steps = [...own, ...connectKeySteps(model, route, credentials)];
   const through = steps.every((step) => step.result !== "fail");
   const after = through ? handlerSteps(model, route, claims) : claims ? [groupStep(model, claims)] : [];
   return { ...concluded([...first, ...steps, ...after]), route };
@@ -95,6 +97,12 @@ function throughConnect(decision: Decision): Step {
     text: `${asked}: ${decision.reason}`,
     ...(letsIn === false && decision.status !== undefined && { status: decision.status }),
   };
+}
+
+/** Of routes, $connect alone asks for API keys. */
+function connectKeySteps(model: Model, route: Route, credentials: Credentials): readonly Step[] {
+  const own = valueOr(route.key, "") === "$connect" ? entryPointAt(model, route.address) : undefined;
+  return own ? keySteps(own, credentials) : [];
 }
 
 function foundBy(model: Model, request: AccessRequest): Found {

@@ -4,7 +4,7 @@ export { callerText, duration } from "./who/caller";
 export type { Caller, ClientAccess, RouteAccess, TokenKind } from "./who/caller";
 export { admissionOf, entryAccesses } from "./who/admission";
 export type { Admission, EntryAccess } from "./who/admission";
-export { ANY_AWS_ACCOUNT } from "./entry-points/unknown-callers";
+export { ANY_AWS_ACCOUNT } from "./steps/unknown-callers";
 export { entryPointAt } from "./entry-points/derived";
 export { lacksSecondOnly, providerWritesBoth } from "./entry-points/function-url";
 export { decideAnywhere } from "./anywhere";

@@ -17,6 +17,8 @@ export { identityOf } from "./principal";
 export type { Holder } from "./principal";
 export { poolIdentities, roleAt } from "./identity-pools";
 export { NO_POLICIES } from "./statement";
+export { throughEndpoints } from "./endpoint-policies";
+export { blocksInclude } from "./ip";
 export { functionPolicy, ownPolicy, permissionStatement, resourcePolicyOf } from "./resource-policies";
 export { evaluatePool, mayAssume, mayBeOpen, externalPrincipals, rolesFor, trustOf } from "./trust";
 export { templateText } from "./glob";

@@ -35,3 +35,9 @@ function version6(text: string): Address | undefined {
   if (!groups.every((group) => /^[\da-f]{1,4}$/i.test(group))) return undefined;
   return { bits: 128, value: groups.reduce((all, group) => all * 65536n + BigInt(`0x${group}`), 0n) };
 }
+
+/** Is an address in one of some blocks? What isn't a block holds nothing. */
+export function blocksInclude(blocks: readonly string[], text: string): boolean {
+  const address = addressOf(text);
+  return address !== undefined && blocks.some((block) => within(address, block) === true);
+}

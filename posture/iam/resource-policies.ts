@@ -9,6 +9,7 @@ import type { Condition, Place, Policies, PrincipalPattern, Statement } from "./
 /** Where resources keep their policies: of themselves, or of a resource beside them that names them. */
 const BESIDE: Readonly<Record<string, readonly { readonly type: string; readonly names: string }[]>> = {
   aws_api_gateway_rest_api: [{ type: "aws_api_gateway_rest_api_policy", names: "rest_api_id" }],
+  aws_vpc_endpoint: [{ type: "aws_vpc_endpoint_policy", names: "vpc_endpoint_id" }],
   aws_kms_key: [{ type: "aws_kms_key_policy", names: "key_id" }],
   aws_secretsmanager_secret: [{ type: "aws_secretsmanager_secret_policy", names: "secret_arn" }],
   aws_s3_bucket: [{ type: "aws_s3_bucket_policy", names: "bucket" }],

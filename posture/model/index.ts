@@ -8,4 +8,3 @@ export * from "./entities";
 export * from "./model";
 export type { EntryPoint, EntryPointKind, Host } from "./entry-points/entry-point";
 export { markedFields } from "./entry-points/graphql-schema";
-export { API_KEY_NOTE } from "./entry-points/entry-point";

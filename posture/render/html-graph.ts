@@ -70,6 +70,8 @@ function partiesOf({ caller, clients }: RouteAccess): readonly GraphPrincipal[] 
   switch (caller.kind) {
     case "everybody":
       return [{ id: "everybody", label: "Everybody", detail: "without a token", open: true }];
+    case "key":
+      return [{ id: "key", label: "Everybody", detail: "who has an API key", open: true }];
     case "principals":
       return [
         { id: "iam", label: "IAM principals", detail: caller.holders.join(", ") || "none in this input", open: false },
@@ -119,6 +121,8 @@ export function requirementText({ caller }: RouteAccess): string {
   switch (caller.kind) {
     case "everybody":
       return "open to everybody";
+    case "key":
+      return "an API key, which is no authorization";
     case "token":
       return "any token of its audience";
     case "scopes":

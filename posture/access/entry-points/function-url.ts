@@ -6,7 +6,7 @@ import { isConfiguration } from "../../terraform/origin";
 import { isCloudControl } from "../../terraform/cloud-control";
 import { functionArn } from "../arns";
 import type { Signed, Step } from "../steps/types";
-import { UNSIGNED } from "./unknown-callers";
+import { UNSIGNED } from "../steps/unknown-callers";
 
 /** What a request by URL carries where policies look. */
 export function byUrl(type: "AWS_IAM" | "NONE"): Context {

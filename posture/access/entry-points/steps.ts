@@ -1,14 +1,16 @@
-import { evaluate, functionPolicy, permissionStatement, resourcePolicyOf } from "../../iam/index";
-import { API_KEY_NOTE, every, known, some, targetOf } from "../../model/index";
+import { findPrincipal, functionPolicy, permissionStatement, resourcePolicyOf } from "../../iam/index";
+import { every, known, some, targetOf } from "../../model/index";
 import type { Answer, EntryPoint, Model, Permission } from "../../model/index";
 import { callArn, functionArn } from "../arns";
 import { admits } from "../request";
 import type { Credentials, DecideOptions, Decision } from "../request";
+import { keySteps } from "../steps/api-key";
 import { iamSteps } from "../steps/iam-steps";
 import type { IamAsk } from "../steps/iam-steps";
+import { networkContext } from "../steps/network";
+import { policySteps } from "../steps/resource-policy";
 import type { PresentedToken } from "../steps/token";
 import type { Asked, Signed, Step } from "../steps/types";
-import { UNSIGNED } from "./unknown-callers";
 import { BY_POLICIES } from "./derived";
 import { byUrl, letsCloudFrontSign, secondPermissionSteps } from "./function-url";
 import { tokenSteps } from "./token-steps";
@@ -34,15 +36,20 @@ export function entryPointSteps(
   carries: RequestCredentials,
   elsewhere: DecideAt,
 ): readonly Step[] {
+  const { signed } = carries;
+  const who = typeof signed?.principal === "string" ? findPrincipal(model, signed.principal) : signed?.principal;
+  const principal = who && !("problem" in who) ? who : undefined;
   const own = authorizationSteps(model, entryPoint, carries, elsewhere);
   const through = own.every(({ result }) => result !== "fail");
   const second = entryPoint.kind === "function-url" && through;
   const steps = [
-    ...policySteps(model, entryPoint, carries),
+    ...policySteps(model, entryPoint, { ...carries, principal }),
     ...own,
     ...(second ? secondPermissionSteps(model, entryPoint, carries.signed) : []),
   ];
-  return steps.some(({ result }) => result === "fail") ? steps : [...steps, ...keySteps(entryPoint, carries)];
+  return steps.some(({ result }) => result === "fail")
+    ? steps
+    : [...steps, ...keySteps(entryPoint, carries.credentials)];
 }
 
 const check = "authorization";
@@ -62,7 +69,7 @@ function authorizationSteps(
     case "none":
       return [{ check, result: "pass", text: `${name} has no authorization: anyone can call it.` }];
     case "iam": {
-      const ask = iamAsk(model, entryPoint, carries.asked);
+      const ask = iamAsk(model, entryPoint, carries);
       if (!ask) return [{ check, result: "unknown", text: "Which function its policies have to name isn't known." }];
       const { token, signed, options } = carries;
       return iamSteps(model, ask, { token: token !== undefined, signed, advice: options.advice });
@@ -107,84 +114,29 @@ function authorizationSteps(
   }
 }
 
-/**
- * What a REST API's own policy says of a caller whom nobody has to be known by. Behind IAM it is weighed together with
- * the caller's policies, with a Lambda authorizer only a Deny counts.
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html
- */
-function policySteps(model: Model, entryPoint: EntryPoint, { asked, inside }: RequestCredentials): readonly Step[] {
-  const { policyOf, authorization } = entryPoint;
-  if (!policyOf || authorization.kind === "iam") return [];
-  const policy = resourcePolicyOf(model, policyOf);
-  if (policy.statements.length === 0 && policy.unread.length === 0) {
-    // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-apis.html
-    const isPrivate = entryPoint.hosts.length > 0 && entryPoint.hosts.every((host) => host.private === true);
-    const text = `${policyOf.address} is private and has no policy in this input; without one, nobody may call it.`;
-    return isPrivate && inside ? [{ check: "policy", result: "unknown", text }] : [];
-  }
-  const {
-    outcome,
-    why,
-    some: any,
-    conditions,
-  } = evaluate(model, {
-    ...UNSIGNED,
-    action: "execute-api:Invoke",
-    resource: callArn(entryPoint, asked),
-    resourcePolicy: policy,
-  });
-  const step = (result: Step["result"], text: string): readonly Step[] => [
-    { check: "policy", result, text, ...(result === "fail" && { status: 403 }) },
-  ];
-  if (outcome === "allow") return step("pass", `The policy of ${policyOf.address} lets callers in.`);
-  const denied = why === "denied";
-  if (outcome === "deny" && (denied || authorization.kind !== "authorizer"))
-    return step(
-      "fail",
-      `The policy of ${policyOf.address} ${denied ? "denies" : "lets in no caller without a signature:"} it.`.replace(
-        ": it",
-        " to it",
-      ),
-    );
-  if (outcome === "deny")
-    return step("note", `The policy of ${policyOf.address} doesn't say who may call it: its authorizer does.`);
-  // An Allow for a part of the calls lets those in.
-  if (any === true && asked === undefined)
-    return step("pass", `The policy of ${policyOf.address} lets callers in to a part of it.`);
-  return step(
-    "unknown",
-    `Whether the policy of ${policyOf.address} lets callers in depends on ${conditions.join(", ") || "what isn't known yet"}.`,
-  );
-}
-
-/** An API key of a usage plan counts calls; it is asked for after who calls was settled. */
-function keySteps({ notes }: EntryPoint, { credentials }: RequestCredentials): readonly Step[] {
-  if (!notes.includes(API_KEY_NOTE)) return [];
-  return credentials.apiKey === true
-    ? [{ check: "api-key", result: "pass", text: "The API key is good; it says nothing about who calls." }]
-    : [
-        {
-          check: "api-key",
-          result: "fail",
-          status: 403,
-          text: "It asks for an API key of a usage plan, and none is sent.",
-        },
-      ];
-}
-
 /** What a principal has to be allowed; undefined where it isn't known which function it is about. */
-function iamAsk(model: Model, entryPoint: EntryPoint, asked?: Asked): IamAsk | undefined {
+function iamAsk(
+  model: Model,
+  entryPoint: EntryPoint,
+  { asked, inside, signed }: RequestCredentials,
+): IamAsk | undefined {
   const { authorization, policyOf, name } = entryPoint;
   if (authorization.kind !== "iam") return undefined;
   const { action, of } = authorization;
-  if (action.startsWith("execute-api:"))
+  if (action.startsWith("execute-api:")) {
+    const resourcePolicy = policyOf && resourcePolicyOf(model, policyOf);
+    const anybody = typeof signed?.principal === "object" && signed.principal.kind === "everyone";
     return {
       what: name,
       action,
       resource: callArn(entryPoint, asked),
       hasPolicy: policyOf !== undefined,
-      ...(policyOf && { resourcePolicy: resourcePolicyOf(model, policyOf) }),
+      ...(resourcePolicy && {
+        resourcePolicy,
+        context: networkContext(entryPoint, resourcePolicy, { inside, anybody }),
+      }),
     };
+  }
   // Of AppSync, a web function, an AgentCore gateway: whoever may do it to any of them.
   if ("kind" in of && of.kind === "none")
     return { what: name, action, resource: [{ gap: "rest", open: true }], hasPolicy: false };

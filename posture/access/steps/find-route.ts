@@ -2,7 +2,7 @@ import { known, leadsTo, targetOf, valueOr } from "../../model";
 import type { Api, EntryPoint, Model, Route } from "../../model";
 import { nearestOf } from "../../nearest";
 import { safe } from "../../redact/safe";
-import { matchingRoutes } from "./match";
+import { isUndocumented, matchingRoutes } from "./match";
 import type { WithRouteKey } from "./match";
 import { quote } from "../../redact/quote";
 import type { Asked, Step } from "./types";
@@ -121,6 +121,11 @@ function byRequest(
   if (best) {
     const rivals = fitting.filter((r) => r.key.known && best.key.known && r.key.value === best.key.value);
     if (rivals.length > 1) return ambiguous(rivals, request);
+    if (isUndocumented(best, path))
+      return none(
+        `Whether the ${what(best)} ${safe(valueOr(best.key, ""))} takes ${quote(request)} AWS doesn't document: a greedy variable takes child resources.`,
+        "unknown",
+      );
     const over = second?.key.known ? ` It is more specific than ${safe(second.key.value)}.` : "";
     const caution = unseen === undefined ? "" : ` A more specific one may exist: ${unseen}.`;
     return found(

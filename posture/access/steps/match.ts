@@ -12,7 +12,8 @@ export interface WithRouteKey {
 
 /**
  * How well a route's path fits a request, segment by segment; smaller fits better. Undefined: not at all. A greedy
- * variable takes nothing, too, at an HTTP API (`ANY /{proxy+}` answers `/`), and wants something at a REST API.
+ * variable wants something at a REST API. At an HTTP API `ANY /{proxy+}` takes every request, `/` too: AWS's tutorial says
+ * so and asks for the root. Whether `/items/{proxy+}` takes `/items/` no page says: `isUndocumented`.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-private-integration.html
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-set-up-simple-proxy.html
  */
@@ -32,6 +33,12 @@ export function pathSpecificity(route: string, path: string, greedyWants = false
     else return undefined;
   }
   return asked.length === pattern.length ? ranks : undefined;
+}
+
+/** A greedy variable of an HTTP API that nothing is left for, behind a prefix: AWS doesn't document whether it takes that. */
+export function isUndocumented({ path, rest = false }: WithRouteKey, asked: string): boolean {
+  const prefix = path.known ? /^(\/.+\/)\{[^}]+\+\}$/.exec(path.value ?? "")?.[1] : undefined;
+  return !rest && prefix !== undefined && asked.endsWith("/") && segments(prefix).length === segments(asked).length;
 }
 
 const [LITERAL, VARIABLE, GREEDY, DEFAULT] = [0, 1, 2, 3] as const;

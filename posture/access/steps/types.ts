@@ -45,6 +45,7 @@ export interface ExplainOptions {
 /** What is checked, in the order of the checks. */
 export type Check =
   | "connection"
+  | "endpoint"
   | "policy"
   | "api-key"
   | "route"
@@ -82,6 +83,8 @@ export interface Step {
   readonly status?: number;
   /** What the result rests on and was not checked here: a clause, "the signature is genuine". */
   readonly assuming?: string;
+  /** Of a policy that lets in some callers only: the conditions that tell them from others. */
+  readonly limit?: readonly string[];
 }
 
 /** What the API answers, and why. Holds no token and no secret; `sub` only masked. */

@@ -1,9 +1,9 @@
 import { poolIdentities } from "../../iam/index";
-import { API_KEY_NOTE, isEmpty, some, targetOf } from "../../model/index";
+import { every, isEmpty, not, some, targetOf } from "../../model/index";
 import type { Answer, EntryPoint, LambdaFunction, Model } from "../../model/index";
 import { decide } from "../decide";
 import { admits } from "../request";
-import { ANY_AWS_ACCOUNT } from "../entry-points/unknown-callers";
+import { ANY_AWS_ACCOUNT } from "../steps/unknown-callers";
 import { derivedEntryPoints, entryPointAt } from "../entry-points/derived";
 import { lacksSecondOnly } from "../entry-points/function-url";
 import type { Credentials, DecideFunction } from "../request";
@@ -54,12 +54,17 @@ const KNOWN = new WeakMap<Model, WeakMap<EntryPoint, Admission>>();
 
 function asked(model: Model, entryPoint: EntryPoint, judge: DecideFunction): Admission {
   const { authorization } = entryPoint;
-  const byKey = authorization.kind === "api-key" || entryPoint.notes.includes(API_KEY_NOTE);
+  const byKey = /^(?:api-key|connection)$/.test(authorization.kind) || entryPoint.apiKey !== undefined;
   const nobody = isAdmitted(model, entryPoint, NOBODY, judge);
   const answers: Answer[] = [nobody, byKey ? isAdmitted(model, entryPoint, KEY, judge) : false];
   const { who, anybody = false } = described(model, entryPoint, nobody, judge);
-  const open = some([...answers, anybody]);
+  const open = some([...answers, every([anybody, isPublic(entryPoint)])]);
   return { open, who, ...(open !== false && { fix: fixOf(entryPoint) }) };
+}
+
+/** Can everybody connect to a host of it: from anywhere, without a certificate? */
+function isPublic({ hosts }: EntryPoint): Answer {
+  return hosts.length === 0 || some(hosts.map((host) => every([not(host.private), not(host.mutualTls)])));
 }
 
 /** Every entry point of a model, those that IAM alone gives among them, with who gets in. */
@@ -132,7 +137,7 @@ function described(model: Model, entryPoint: EntryPoint, nobody: Answer, judge: 
     case "iam": {
       if (nobody === "unknown") return { who: "IAM principals: which of them isn't known", anybody: "unknown" };
       const found = principalsAt(model, entryPoint, judge);
-      return { who: principalsText(namesOf(found)), anybody: includesAnyone(found) };
+      return { who: holders(entryPoint, namesOf(found)), anybody: includesAnyone(found) };
     }
     case "permission": {
       return permissionText(
@@ -177,16 +182,21 @@ function ofRoute(model: Model, entryPoint: EntryPoint, nobody: Answer, judge: De
   if (caller.kind === "everybody") return { who: publicText(model, entryPoint, nobody, judge) };
   if (caller.kind === "principals") {
     const found = principalsAt(model, entryPoint, judge);
-    return { who: guarded(entryPoint, principalsText(namesOf(found))), anybody: includesAnyone(found) };
+    return { who: holders(entryPoint, namesOf(found)), anybody: includesAnyone(found) };
   }
   return { who: guarded(entryPoint, callerText(caller)) };
 }
 
+function holders(entryPoint: EntryPoint, names: readonly string[]): string {
+  return names.length > 0 ? guarded(entryPoint, principalsText(names)) : principalsText(names);
+}
+
 /** What every host demands beside what the entry point does. */
-function guarded({ hosts }: EntryPoint, who: string): string {
+function guarded({ hosts, apiKey }: EntryPoint, who: string): string {
   const certificate = hosts.length > 0 && hosts.every(({ mutualTls }) => mutualTls === true);
   const inside = hosts.length > 0 && hosts.every((host) => host.private === true);
-  return `${who}${certificate ? ", with a client certificate" : ""}${inside ? ", from inside its network" : ""}`;
+  const key = apiKey?.from === "header" && !who.includes("API key");
+  return `${who}${key ? ", with an API key" : ""}${certificate ? ", with a client certificate" : ""}${inside ? ", from inside its network" : ""}`;
 }
 
 /** No authorization: whoever reaches the address, as far as hosts and the API's own policy let them. */
@@ -196,11 +206,19 @@ function publicText(model: Model, entryPoint: EntryPoint, nobody: Answer, judge:
   const isInside = entryPoint.hosts.length > 0 && entryPoint.hosts.every((host) => host.private === true);
   const inside = isAdmitted(model, entryPoint, NOBODY, judge, { inside: true });
   const decision = decisionAt(model, entryPoint.id, NOBODY, judge);
-  const byPolicy = decision.steps.find(({ check }) => check === "policy")?.result;
-  const policy = byPolicy === "unknown" ? ", as far as the API's own policy lets them (it isn't known whom)" : "";
-  const key = decision.steps.some(({ check, result }) => check === "api-key" && result === "fail");
-  if (byPolicy === "fail") return "nobody without a signature: the API's own policy lets no anonymous caller in";
+  const step = (name: string) => decision.steps.find(({ check }) => check === name);
+  const [byPolicy, byEndpoint] = [step("policy"), step("endpoint")];
+  const limit = byPolicy?.limit?.join(", ");
+  const own = `, as far as the API's own policy lets them (${limit ?? "it isn't known whom"})`;
+  const policy = `${byPolicy?.result === "unknown" ? own : ""}${byEndpoint?.result === "unknown" ? ", as far as a VPC endpoint's policy lets them" : ""}`;
+  const key = step("api-key");
+  if (byEndpoint?.result === "fail") return `nobody: ${byEndpoint.text}`;
+  if (byPolicy?.result === "fail" && limit !== undefined)
+    return `no authorization, for callers whom the API's own policy lets in by ${limit}`;
+  if (byPolicy?.result === "fail")
+    return "nobody without a signature: the API's own policy lets no anonymous caller in";
   if (isInside && inside !== false) return `whoever is inside its network: no authorization${policy}`;
+  if (key?.result === "unknown") return `not known yet: ${key.text.replace(/^I/, "i").replace(/\.$/, "")}`;
   if (key) return `everyone who has an API key of a usage plan: no authorization${policy}`;
   if (nobody === false) return `nobody: ${decision.reason}`;
   if (lacksSecondOnly(decision.steps))

@@ -18,6 +18,8 @@ export type Caller =
   | { readonly kind: "lambda"; readonly function: string; readonly cache?: number; readonly verifies?: string }
   /** Connections of a WebSocket API, which its $connect route let in. */
   | { readonly kind: "connected"; readonly by: Caller }
+  /** Whoever has an API key of a usage plan, which is the same for all who have it: of $connect. */
+  | { readonly kind: "key" }
   /** Nobody: AWS refuses the route as it stands. */
   | { readonly kind: "nobody"; readonly why: string }
   | { readonly kind: "unknown"; readonly why: string };
@@ -73,6 +75,8 @@ export function callerText(caller: Caller): string {
       if (caller.verifies !== undefined)
         return `${caller.verifies}: open at the gateway, verified in ${caller.function}`;
       return `whoever ${caller.function} lets in${caller.cache ? ` (answers kept for ${duration(caller.cache)})` : ""}`;
+    case "key":
+      return "everyone who has an API key of a usage plan: no authorization";
     case "connected":
       return caller.by.kind === "everybody"
         ? "public: anyone can connect, and messages are not authorized"

@@ -4,7 +4,7 @@ import { MASK, shown, withoutSecrets } from "../../redact/redact";
 import { nameOf } from "../../redact/name";
 import { connectOf, decide } from "../decide";
 import { admits } from "../request";
-import type { Credentials, DecideFunction } from "../request";
+import type { Credentials, Decision, DecideFunction } from "../request";
 import { gateOf } from "../steps/mcp/gate";
 import type { Gate } from "../steps/mcp/gate";
 import { STANDARD_CLAIMS, decisionAt } from "./is-admitted";
@@ -59,11 +59,18 @@ function callers(model: Model, route: Route, judge: DecideFunction): Callers {
     case "NONE": {
       const gate = gateOf(route);
       if (gate) return { caller: gateCaller(gate), clients: [] };
-      return { caller: { kind: "nobody", why: nobody.reason }, clients: [] };
+      return { caller: keyCaller(model, route, nobody, judge), clients: [] };
     }
     default:
       return { caller: { kind: "unknown", why: `there is no authorization type ${authorization.value}` }, clients: [] };
   }
+}
+
+/** Who gets in at a route without authorization where nobody does by nothing alone. */
+function keyCaller(model: Model, route: Route, nobody: Decision, judge: DecideFunction): Caller {
+  if (admits(nobody) === "unknown") return { kind: "unknown", why: nobody.reason };
+  const byKey = admits(decisionAt(model, route.address, { kind: "none", apiKey: true }, judge));
+  return byKey === false ? { kind: "nobody", why: nobody.reason } : { kind: "key" };
 }
 
 /** Whom the function in front of an MCP server lets in, as its configuration says. */

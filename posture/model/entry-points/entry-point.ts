@@ -19,8 +19,13 @@ export type EntryPointKind =
   /** Queues, buckets, schedules, topics: they call by themselves, nobody calls through them directly. */
   | "event-source";
 
-/** Stands in the notes of a REST API's method that asks for an API key. */
-export const API_KEY_NOTE = "It requires an API key of a usage plan; a key meters calls and is no authorization.";
+/** An API key of a usage plan, asked for beside the authorization. It meters calls and says nothing about who calls. */
+export interface ApiKeyDemand {
+  /** Who brings it: callers, in the header `x-api-key`, or the Lambda authorizer with its answer. */
+  readonly from: "header" | "authorizer" | "unknown";
+  /** By name, the usage plans of this input that hold a stage of the API. */
+  readonly plans: readonly string[];
+}
 
 /** Where an entry point answers. */
 export interface Host {
@@ -136,6 +141,8 @@ export interface EntryPoint extends Entity {
   readonly qualifier?: Value<string | undefined>;
   /** Sentences: what else decides, or wasn't looked at. */
   readonly notes: readonly string[];
+  /** Left out where no key is asked for, or it isn't known. */
+  readonly apiKey?: ApiKeyDemand;
   /** A policy of the entry point's own that may refuse whom its authorization lets in: of a REST API. */
   readonly policyOf?: Resource;
 }

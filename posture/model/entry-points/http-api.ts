@@ -3,6 +3,7 @@ import { holds, valueOr } from "../../terraform/value";
 import { shown } from "../../redact/redact";
 import type { Api, ApiMapping, Route } from "../entities";
 import { nameOf } from "../../redact/name";
+import { apiKeyOf } from "./api-keys";
 import { endpointAt } from "./endpoint";
 import { answerOf, entryPoint, toFunction } from "./common";
 import type { EntryPoint, Host, Target } from "./entry-point";
@@ -28,6 +29,9 @@ function ofRoute(sources: Sources, route: Route): EntryPoint {
   const api = targetOf(route.api);
   const socket = api !== undefined && holds(api.protocol, (protocol) => protocol === "WEBSOCKET") === true;
   const relayed = socket && valueOr(route.key, "") !== "$connect";
+  // Only WebSocket APIs have keys, and ask for them when a client connects.
+  const required = socket && !relayed && answerOf(route.resource.attributes.flag("api_key_required"));
+  const key = apiKeyOf(sources, api?.resource, required);
   return entryPoint(route.resource, {
     kind: socket ? "websocket-route" : "http-api-route",
     name: route.key.known ? shown(route, ["route_key"], route.key.value) : route.address,
@@ -35,7 +39,8 @@ function ofRoute(sources: Sources, route: Route): EntryPoint {
     hosts: hostsOf(sources.modelled.mappings, api),
     authorization: relayed ? { kind: "connection", api: route.api } : { kind: "route", route },
     target: targetOfRoute(route),
-    notes: relayed ? ["Whoever $connect let in may send to it; each message isn't authorized again."] : [],
+    ...key,
+    notes: relayed ? ["Whoever $connect let in may send to it; each message isn't authorized again."] : key.notes,
   });
 }
 
@@ -108,7 +113,7 @@ function ofBody(sources: Sources, api: Api): EntryPoint[] {
         target: { kind: "unknown", why: operations },
       }),
     ];
-  return operations.map(({ name, authorization, target, notes }) =>
-    entryPoint(api.resource, { ...common, part: name, name, authorization, target, notes }),
+  return operations.map(({ name, authorization, target }) =>
+    entryPoint(api.resource, { ...common, part: name, name, authorization, target }),
   );
 }

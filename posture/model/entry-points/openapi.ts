@@ -17,7 +17,6 @@ export interface Operation {
   readonly authorization: Authorization;
   readonly target: Target;
   readonly keyRequired: boolean;
-  readonly notes: readonly string[];
 }
 
 const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "x-amazon-apigateway-any-method"];
@@ -61,7 +60,6 @@ function unread(name: string, why: string): Operation {
     authorization: { kind: "unknown", why },
     target: { kind: "unknown", why },
     keyRequired: false,
-    notes: [],
   };
 }
 
@@ -76,7 +74,7 @@ class Reader {
   operation(name: string, operation: ValueBranch): Operation {
     const security = at(operation, "security") ?? at(this.document, "security");
     const { authorization, keyRequired } = this.authorization(operation, security);
-    return { name, authorization, keyRequired, target: this.target(operation), notes: [] };
+    return { name, authorization, keyRequired, target: this.target(operation) };
   }
 
   private authorization(
@@ -230,13 +228,16 @@ function referred(document: ValueBranch, node: ValueNode): ValueNode {
     : new Unresolved(`it refers to ${reference}`);
 }
 
-/** Is the execute-api address switched off? https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-endpoint-configuration.html */
-export function endpointDisabledIn(api: Resource): Answer {
-  const value = at(api.attributes.json("body") as ValueNode, ...ENDPOINT, "disableExecuteApiEndpoint");
-  return value instanceof Unresolved ? "unknown" : value === true;
+/** What the OpenAPI body of an API says there. */
+export function bodyValue(api: Resource, ...path: readonly string[]): ValueNode {
+  return at(api.attributes.json("body") as ValueNode, ...path);
 }
 
-const ENDPOINT = ["x-amazon-apigateway-endpoint-configuration"];
+/** Is the execute-api address switched off? https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-endpoint-configuration.html */
+export function endpointDisabledIn(api: Resource): Answer {
+  const value = bodyValue(api, "x-amazon-apigateway-endpoint-configuration", "disableExecuteApiEndpoint");
+  return value instanceof Unresolved ? "unknown" : value === true;
+}
 
 function at(tree: ValueNode, ...path: readonly string[]): ValueNode {
   let here = tree;

@@ -5,9 +5,9 @@ import type { Attributes, Entity, Link, Resource } from "../../terraform/resourc
 import { isEmpty, valueOr } from "../../terraform/value";
 import type { Answer } from "../../terraform/value";
 import { entityOf } from "../build/common";
+import { apiKeyOf } from "./api-keys";
 import { endpointAt } from "./endpoint";
 import { answerOf, entryPoint, nameOf, nameText, toFunction } from "./common";
-import { API_KEY_NOTE } from "./entry-point";
 import type { Authorization, Endpoint, EntryPoint, Host, Target } from "./entry-point";
 import { endpointDisabledIn, operationsOf } from "./openapi";
 import { leadsToResource } from "./sources";
@@ -52,17 +52,15 @@ function ofMethod(sources: Sources, method: Resource): EntryPoint {
   const api = sources.resourceAt(a, ["rest_api_id"], API);
   const { notes, ...rest } = around(sources, api);
   const verb = valueOr(a.text("http_method"), undefined);
-  const key = answerOf(a.flag("api_key_required"));
+  const key = apiKeyOf(sources, rest.policyOf, answerOf(a.flag("api_key_required")));
   return entryPoint(method, {
     kind: "rest-api-method",
     name: `${verb === undefined ? "a method" : shown(entityOf(method), ["http_method"], verb)} ${pathOf(sources, method)}`,
     ...rest,
+    ...key,
     authorization: authorizationOf(sources, method),
     target: integrationOf(sources, method),
-    notes: [
-      ...notes,
-      ...(key === true ? [API_KEY_NOTE] : key === "unknown" ? ["Whether it asks for an API key isn't known."] : []),
-    ],
+    notes: [...notes, ...key.notes],
   });
 }
 
@@ -212,7 +210,8 @@ function hostsOf(sources: Sources, api: Resource): Host[] {
       return [
         {
           name: domain ? nameText(domain, "domain_name") : `the domain of ${mapping.address}`,
-          private: false,
+          // A private API is mapped to private domain names only, and they to private APIs.
+          private: isPrivate,
           mutualTls: tls ? (tls.missing.length > 0 ? "unknown" : tls.items.length > 0) : "unknown",
           basePath: mapping.attributes.text(
             mapping.type === "aws_apigatewayv2_api_mapping" ? "api_mapping_key" : "base_path",
@@ -253,15 +252,17 @@ function ofBody(sources: Sources, api: Resource): EntryPoint[] {
         notes,
       }),
     ];
-  return operations.map((one) =>
-    entryPoint(api, {
+  return operations.map(({ name, authorization, target, keyRequired }) => {
+    const key = apiKeyOf(sources, api, keyRequired);
+    return entryPoint(api, {
       kind: "rest-api-method",
-      part: one.name,
-      name: one.name,
+      part: name,
+      name,
       ...rest,
-      authorization: one.authorization,
-      target: one.target,
-      notes: [...notes, ...one.notes, ...(one.keyRequired ? [API_KEY_NOTE] : [])],
-    }),
-  );
+      ...key,
+      authorization,
+      target,
+      notes: [...notes, ...key.notes],
+    });
+  });
 }

@@ -71,11 +71,12 @@ export const apiKeyNotAuthorization = open({
   severity: "error",
   title: "An API key in the place of authorization",
   source: SOURCES.apiKeys,
-  kinds: ["rest-api-method"],
+  kinds: ["rest-api-method", "websocket-route"],
   only: requiresApiKey,
   message: (at, model) =>
     `${at.name} of ${at.group} requires only an API key: everyone who has one gets in, and it doesn't identify the caller${bypassText(model, at)}.`,
-  remedy: "Keep the key for the quota, and set authorization to AWS_IAM, COGNITO_USER_POOLS or CUSTOM beside it.",
+  remedy:
+    "Keep the key for the quota, and require authorization beside it: AWS_IAM, COGNITO_USER_POOLS or CUSTOM; at $connect, AWS_IAM or CUSTOM.",
 });
 
 /** Whoever has the URL invokes the function; an API in front of it, with its authorizer, is gone around. */
@@ -179,6 +180,7 @@ export const websocketConnectOpen: Rule = {
         });
         return;
       }
+      if (requiresApiKey(entryPoint)) return;
       report({
         at: entryPoint,
         message: `${entryPoint.group} lets anyone connect, and every connected client can send to its other routes${bypassText(model, entryPoint)}.`,

@@ -1,7 +1,6 @@
 import { ANY_AWS_ACCOUNT, admissionOf, decide, entryAccesses, lacksSecondOnly } from "../../access/index";
 import type { Admission } from "../../access/index";
 import type { EntryPoint, EntryPointKind, Model } from "../../model/index";
-import { API_KEY_NOTE } from "../../model/index";
 import type { Reporter } from "../rule";
 
 /**
@@ -62,7 +61,13 @@ function guardedBeside(model: Model, entryPoint: EntryPoint): readonly EntryPoin
       one.target.function.kind === "resource" &&
       one.target.function.target === fn,
   );
-  return others.filter((one) => admissionOf(model, one).open === false);
+  return others.filter((one) => admissionOf(model, one).open === false && refusesInside(model, one));
+}
+
+/** Does it ask who calls even where it is private, and of whoever shows a certificate? */
+function refusesInside(model: Model, { id }: EntryPoint): boolean {
+  const credentials = [{ kind: "none" }, { kind: "none", certificate: true }] as const;
+  return credentials.every((one) => decide(model, { entryPoint: id, inside: true }, one).outcome === "deny");
 }
 
 /** `, around GET /orders of HTTP API orders, which asks who calls` */
@@ -84,7 +89,7 @@ export function requiresSignature({ authorization }: EntryPoint): boolean {
   return type.known && type.value === "AWS_IAM";
 }
 
-/** Does a REST API's method ask for an API key, which is no authorization? */
-export function requiresApiKey({ notes }: EntryPoint): boolean {
-  return notes.includes(API_KEY_NOTE);
+/** Does it ask for an API key, which is no authorization? */
+export function requiresApiKey({ apiKey }: EntryPoint): boolean {
+  return apiKey !== undefined;
 }

@@ -65,6 +65,15 @@ it("wants something for every variable", () => {
   expect(pathSpecificity("/", "/")).toBeDefined();
 });
 
+it("doesn't say what takes a prefix of a greedy variable with a slash behind it", () => {
+  const outcome = (path: string, keys: readonly string[]) =>
+    explain(model(keys), { method: "GET", path }, undefined).outcome;
+  expect(outcome("/items/", ["GET /items/{rest+}", "$default"])).toBe("unknown");
+  expect(outcome("/", ["GET /{rest+}"])).toBe("passes");
+  expect(outcome("/items/7", ["GET /items/{rest+}"])).toBe("passes");
+  expect(outcome("/items", ["GET /items/{rest+}"])).toBe("refused");
+});
+
 it("takes the root for a greedy variable at an HTTP API alone", () => {
   expect(pathSpecificity("/{proxy+}", "/")).toBeDefined();
   expect(pathSpecificity("/{proxy+}", "/", true)).toBeUndefined();

@@ -102,7 +102,7 @@ describe("methods of REST APIs", () => {
         Resource: "*",
         Condition: { IpAddress: { "aws:SourceIp": "10.0.0.0/8" } },
       },
-      "unknown",
+      false,
     ],
   ])("let in whom the API's own policy names: %s", (_, statement, open) => {
     const policy = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });

@@ -1,0 +1,31 @@
+import type { EntryPoint } from "../../model/index";
+import type { Credentials } from "../request";
+import type { Step } from "./types";
+
+const check = "api-key";
+
+/**
+ * An API key of a usage plan counts calls; it is asked for after who calls was settled.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-key-source.html
+ */
+export function keySteps(
+  { apiKey, authorization }: Pick<EntryPoint, "apiKey" | "authorization">,
+  { apiKey: sent = false }: Credentials,
+): readonly Step[] {
+  if (!apiKey) return [];
+  const step = (result: Step["result"], text: string): readonly Step[] => [{ check, result, text }];
+  const custom =
+    authorization.kind === "authorizer" ||
+    (authorization.kind === "route" &&
+      authorization.route.authorization.known &&
+      authorization.route.authorization.value === "CUSTOM");
+  if (apiKey.from === "authorizer" && custom) return step("note", "Its Lambda authorizer brings the API key.");
+  if (apiKey.from === "authorizer")
+    return step(
+      "unknown",
+      "It asks for the API key that a Lambda authorizer brings, and has no such authorizer: whether any call gets in, AWS doesn't document.",
+    );
+  if (apiKey.from === "unknown") return step("unknown", "Who has to bring the API key that it asks for isn't known.");
+  if (sent) return step("pass", "The API key is good; it says nothing about who calls.");
+  return [{ check, result: "fail", status: 403, text: "It asks for an API key of a usage plan, and none is sent." }];
+}
