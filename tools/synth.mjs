@@ -7,8 +7,15 @@ import { createRequire } from "node:module";
 import { tmpdir, userInfo } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
-import { leavePackagesOut, NEVER_BUNDLED, packagesFile, requireFrom, requireOf } from "./synth-packages.mjs";
+
+/** Node's own words for a package that isn't there are a stack trace. */
+const INCOMPLETE = "If package.json names it, the installation is incomplete or was interrupted: write `npm ci`.";
+const notInstalled = (error) => {
+  console.error(`${error.message}\n${INCOMPLETE}`);
+  process.exit(1);
+};
+const { build } = await import("esbuild").catch(notInstalled);
+const { leavePackagesOut, NEVER_BUNDLED, packagesFile, requireFrom, requireOf } = await import("./synth-packages.mjs");
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const entry = resolve(process.argv[2] ?? join(root, "main.ts"));
@@ -81,10 +88,15 @@ async function execute(bundle) {
 /** What the author can fix by the message alone: a refused value, the findings of the rules, a syntax error, or a full disk. */
 async function explained(error) {
   // esbuild's; a refused stack holds its mistakes under the same name.
-  if (error?.errors?.some(({ text }) => typeof text === "string") === true)
-    return error.errors
-      .map(({ location, text }) => `${location?.file ?? entry}:${location?.line ?? 0}: ${text}`)
-      .join("\n");
+  if (error?.errors?.some(({ text }) => typeof text === "string") === true) {
+    // Of a package that isn't there, the first import.
+    const unlike = new Map(error.errors.map((one) => [one.text, one]).reverse());
+    const lines = [...unlike.values()]
+      .reverse()
+      .map(({ location, text }) => `${location?.file ?? entry}:${location?.line ?? 0}: ${text}`);
+    const isMissing = lines.some((line) => /: Could not resolve "[^./]/.test(line));
+    return [...lines, ...(isMissing ? [INCOMPLETE] : [])].join("\n");
+  }
   const { diskProblem } = await uncaught();
   return error?.name === "ConfigurationError" || /validation failed/i.test(error?.message ?? "")
     ? error.message

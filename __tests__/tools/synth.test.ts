@@ -1,5 +1,15 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  mkdtempSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import * as path from "node:path";
 
 const ROOT = path.join(__dirname, "..", "..");
@@ -23,10 +33,26 @@ function synth(program: string, out = path.join(folder, "out")): { status: numbe
   return { status, stderr };
 }
 
-test("a package that isn't installed is named, with the file that imports it", () => {
-  const { status, stderr } = synth('import { word } from "not-installed";\nconsole.log(word);\n');
-  expect(stderr).toMatch(/main\.ts:1: Could not resolve "not-installed"/);
+test("a package that isn't installed is named once, with the first file that imports it, and what to write", () => {
+  writeFileSync(path.join(folder, "other.ts"), 'import { word } from "not-installed";\nconsole.log(word);\n');
+  const { status, stderr } = synth('import { word } from "not-installed";\nimport "./other";\nconsole.log(word);\n');
+  expect(stderr).toMatch(
+    /^\S*main\.ts:1: Could not resolve "not-installed"\nIf package\.json names it, .*: write `npm ci`\.\n$/,
+  );
   expect(status).toBe(1);
+});
+
+test("an installation that was interrupted before esbuild came is named, with what to write", () => {
+  const elsewhere = mkdtempSync(path.join(tmpdir(), "synth-"));
+  try {
+    for (const name of ["synth.mjs", "synth-packages.mjs"])
+      copyFileSync(path.join(ROOT, "tools", name), path.join(elsewhere, name));
+    const { status, stderr } = spawnSync(process.execPath, [path.join(elsewhere, "synth.mjs")], { encoding: "utf8" });
+    expect(stderr).toMatch(/^Cannot find package 'esbuild' .*\nIf package\.json names it, .*: write `npm ci`\.\n$/);
+    expect(status).toBe(1);
+  } finally {
+    rmSync(elsewhere, { recursive: true, force: true });
+  }
 });
 
 test("a syntax error is named by file and line", () => {

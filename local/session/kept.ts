@@ -99,6 +99,8 @@ export class Kept {
   /** The stack in the folder that has its Terraform state. */
   stack(made: Synthesized): Synthesized {
     const folder = join(this.folder, "stacks", made.name);
+    // A run that was ended by force may have left half of one. The person's own comes with the configuration.
+    rmSync(join(folder, ".terraform.lock.hcl"), { force: true });
     cpSync(made.folder, folder, { recursive: true });
     return { ...made, folder };
   }

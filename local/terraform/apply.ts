@@ -59,7 +59,11 @@ export function readEvent(line: string): { message: string; counts?: Counts; err
   if (event["type"] === "change_summary" && isObject(changes) && changes["operation"] === "apply")
     return {
       message,
-      counts: { add: Number(changes["add"]), change: Number(changes["change"]), destroy: Number(changes["remove"]) },
+      counts: {
+        add: Number(changes["add"]),
+        change: Number(changes["change"]),
+        destroy: Number(changes["remove"]),
+      },
     };
   const diagnostic = event["diagnostic"];
   if (event["@level"] === "error" && isObject(diagnostic))
@@ -78,18 +82,43 @@ async function repeatable(place: TerraformWorkingDirectory, args: readonly strin
   }
 }
 
-function refuse(what: string, answer: Finished, errors: readonly string[] = []): UserError {
-  const said = errors.length > 0 ? errors.join("\n") : lastLines(answer.stderr || answer.stdout, 30);
-  return new UserError(
-    "terraform-failed",
-    `${what} failed${answer.failure === undefined ? "" : ` (${answer.failure})`}:\n${said}`,
-  );
+/** What helps where Terraform says what is wrong, and not which file of the person's it is about. */
+export function remedyFor(said: string, { folder, env }: Pick<TerraformWorkingDirectory, "folder" | "env">): string {
+  const text = said.replace(/\s+/g, " ");
+  if (/no space left on device|disk quota exceeded/i.test(text))
+    return `The disk that holds ${folder} is full. Free some space, then run the command again.`;
+  if (/dependency lock file|locked provider \S+ \S+ does not match/.test(text))
+    return "It is about .terraform.lock.hcl beside the configuration. Restore that file, or remove it and write `terraform init` there, then run the command again.";
+  if (
+    !/waiting for plugin to start/.test(text) &&
+    /Failed to load plugin schemas|failed to instantiate provider/.test(text)
+  ) {
+    const cache = env["TF_PLUGIN_CACHE_DIR"];
+    const place =
+      cache === undefined
+        ? "in the provider mirror may be damaged. Replace it"
+        : `in ${cache} may be damaged. Remove that folder`;
+    return `The provider's package ${place}, then run the command again.`;
+  }
+  return "";
+}
+
+function refuse(
+  what: string,
+  answer: Finished,
+  place: TerraformWorkingDirectory,
+  errors: readonly string[] = [],
+): UserError {
+  const said = errors.length > 0 ? [...new Set(errors)].join("\n") : lastLines(answer.stderr || answer.stdout, 30);
+  const failure = answer.failure === undefined ? "" : ` (${answer.failure})`;
+  const remedy = remedyFor(said, place);
+  return new UserError("terraform-failed", `${what} failed${failure}:\n${said}`, remedy === "" ? undefined : remedy);
 }
 
 /** `terraform init`, without input. */
 export async function init(place: TerraformWorkingDirectory): Promise<void> {
   const answer = await repeatable(place, ["init", "-input=false", "-no-color"]);
-  if (answer.code !== 0) throw refuse("terraform init", answer);
+  if (answer.code !== 0) throw refuse("terraform init", answer, place);
   dropChecksums(place.folder);
 }
 
@@ -102,7 +131,7 @@ async function planInto(
 ): Promise<string> {
   const file = join(place.folder, name);
   const planned = await repeatable(place, ["plan", "-input=false", "-no-color", ...args, `-out=${file}`]);
-  if (planned.code !== 0) throw refuse(what, planned);
+  if (planned.code !== 0) throw refuse(what, planned, place);
   return file;
 }
 
@@ -135,7 +164,7 @@ export async function apply(
       `terraform apply failed on the way to the AWS emulator, or met what is there already:\n${errors.join("\n")}`,
       "Where a fresh AWS emulator gives the same answer, two resources of the stack have one name.",
     );
-  if (answer.code !== 0 || counts === undefined) throw refuse("terraform apply", answer, errors);
+  if (answer.code !== 0 || counts === undefined) throw refuse("terraform apply", answer, place, errors);
   return counts;
 }
 
@@ -152,6 +181,6 @@ export async function secondPlan(
 export async function show(place: TerraformWorkingDirectory, file?: string): Promise<unknown> {
   const args = ["show", "-json", ...(file === undefined ? [] : [file])];
   const shown = await repeatable(place, args);
-  if (shown.code !== 0) throw refuse("terraform show", shown);
+  if (shown.code !== 0) throw refuse("terraform show", shown, place);
   return JSON.parse(shown.stdout);
 }

@@ -104,8 +104,16 @@ export async function destroyStack(
       run(terraform.binary, args, { cwd, env, ending: gracefulStop(cwd) });
     const { folder, json } = readStack(stack, cwd);
     writeFileSync(join(folder, "conformance_override.tf.json"), JSON.stringify(withoutProtection(json)));
-    const made = (await terraformDoes("state", "list")).stdout.split("\n");
-    const pools = made.filter((address) => /^aws_cognito_user_pool\.[^.]+$/.test(address));
+    const made = await terraformDoes("state", "list");
+    if (made.code !== 0)
+      throw new UserError(
+        "not-removed",
+        `${name} could not be removed: Terraform can't read its state ${join(cwd, "terraform.tfstate")}:\n${(made.stderr || made.stdout).slice(-3000)}`,
+        existsSync(join(cwd, "terraform.tfstate.backup"))
+          ? `Copy terraform.tfstate.backup over it, which is the state before the last change, then: ${again}\nAfter that, delete what in the account still has the tag run = ${name}.`
+          : `It has no backup. Delete what in the account has the tag run = ${name}, then remove ${join(runs, name)}.`,
+      );
+    const pools = made.stdout.split("\n").filter((address) => /^aws_cognito_user_pool\.[^.]+$/.test(address));
     // AWS refuses to delete a pool whose protection is on, so that goes first.
     const letGo =
       pools.length === 0

@@ -1,11 +1,12 @@
-// Mutation testing (`npm run mutation [-- AREA …] [--only=PATH,…] [--again] [--minutes=N]`): Stryker changes one thing at a time in the sources, and every
+// Mutation testing (`npm run mutation [-- AREA …] [--only=PATH,…] [--again|--survivors] [--minutes=N]`): Stryker changes one thing at a time in the sources, and every
 // change that no test notices is named. What a run found stands by source in tools/mutation/measured.json; a later run goes on with the sources that
-// changed since or aren't measured yet, and docs/mutation.md is written from it. One process; run it niced beside other work.
+// changed since or aren't measured yet, with --survivors those lines again that had any, and docs/mutation.md is written from it. One process; run it
+// niced beside other work.
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import { areas, nearest, seed } from "./areas.mjs";
-import { fingerprint, resultsOf } from "./results.mjs";
+import { areas, seed, tries } from "./areas.mjs";
+import { fingerprint, resultsOf, survivingLines } from "./results.mjs";
 import { sampledLines } from "./sampled-lines.mjs";
 import { documentOf, summarize } from "./summarize.mjs";
 
@@ -29,22 +30,22 @@ const testsOf = (folders) =>
   folders.flatMap((folder) => filesBelow(folder, /\.test\.ts$/)).filter((test) => !unfit.test(test));
 
 /** One run of Stryker over a folder's files. */
-async function measure(folder, mutate, tests) {
+async function measure(folder, mutate, tests, noticed) {
   const { Stryker } = await import("@stryker-mutator/core");
   const report = join(work, `${folder.replaceAll("/", "-")}.json`);
   await new Stryker({
     mutate,
     testRunner: "in-process",
     plugins: [join(import.meta.dirname, "runner.mjs")],
-    inProcess: { tests, nearest },
+    inProcess: { tests, tries, noticed },
     coverageAnalysis: "perTest",
     concurrency: 1,
     timeoutMS: 60_000,
     // Contexts that a test left something running in stay in memory.
-    maxTestRunnerReuse: 200,
+    maxTestRunnerReuse: 500,
     tempDirName: join(".work", "stryker"),
     ignorePatterns: [".work", "cdktf.out", "dist", ".git", "examples", "docs"],
-    reporters: ["json"],
+    reporters: ["json", "progress-append-only"],
     jsonReporter: { fileName: report },
     allowEmpty: true,
     disableTypeChecks: false,
@@ -53,7 +54,12 @@ async function measure(folder, mutate, tests) {
 }
 
 const { values: given, positionals: chosen } = parseArgs({
-  options: { only: { type: "string" }, again: { type: "boolean" }, minutes: { type: "string", default: "600" } },
+  options: {
+    only: { type: "string" },
+    again: { type: "boolean" },
+    survivors: { type: "boolean" },
+    minutes: { type: "string", default: "600" },
+  },
   allowPositionals: true,
 });
 const unknown = chosen.filter((name) => !(name in areas));
@@ -71,7 +77,11 @@ for (const name of names) {
   const area = areas[name];
   const due = sourcesOf(area)
     .filter((file) => only === undefined || only.some((path) => file.startsWith(path)))
-    .filter((file) => given.again || measured[file]?.source !== fingerprint(file));
+    .filter((file) =>
+      given.survivors
+        ? measured[file]?.source === fingerprint(file) && measured[file].survivors.length > 0
+        : given.again || measured[file]?.source !== fingerprint(file),
+    );
   const groupOf = (file) => area.tests(dirname(file)).join(" ");
   // One run for all files that the same tests are tried on: before it they all run once.
   for (const group of new Set(due.map(groupOf))) {
@@ -81,12 +91,16 @@ for (const name of names) {
       console.log(`${given.minutes} minutes are over; the same command goes on with ${folder}.`);
       break;
     }
-    const lines = (file) =>
-      area.share === undefined ? [file] : sampledLines(file, readFileSync(file, "utf8"), area.share, seed);
+    const lines = (file) => {
+      if (given.survivors) return survivingLines(file, measured[file]);
+      return area.share === undefined ? [file] : sampledLines(file, readFileSync(file, "utf8"), area.share, seed);
+    };
     const mutate = files.flatMap(lines);
     const start = Date.now();
-    const report = mutate.length === 0 ? { files: {} } : await measure(folder, mutate, testsOf(area.tests(folder)));
-    const found = resultsOf(files, report);
+    const noticed = Object.fromEntries(files.map((file) => [file, measured[file]?.noticed ?? {}]));
+    const report =
+      mutate.length === 0 ? { files: {} } : await measure(folder, mutate, testsOf(area.tests(folder)), noticed);
+    const found = resultsOf(files, report, given.survivors ? measured : {});
     Object.assign(measured, found);
     writeFileSync(stored, `${JSON.stringify(Object.fromEntries(Object.entries(measured).sort()), null, 2)}\n`);
     const { mutants, killed } = summarize(found);
@@ -106,5 +120,5 @@ for (const name of names) {
   console.log(`${name}: ${share.toFixed(1)} % killed, ${killed} of ${mutants} (floor ${areas[name].floor} %)`);
   passed &&= enough;
 }
-writeFileSync(join("docs", "mutation.md"), documentOf(areas, measured, sourcesOf, { seed, nearest }));
+writeFileSync(join("docs", "mutation.md"), documentOf(areas, measured, sourcesOf, { seed, tries }));
 process.exit(passed ? 0 : 1);

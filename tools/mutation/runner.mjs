@@ -1,24 +1,32 @@
 // A test runner for Stryker: jest's own runner in this process, with one file map for all mutants. @stryker-mutator/jest-runner starts jest anew for each
-// mutant, which took longer than the tests. A test, for Stryker, is a whole test file here: of those that reach a mutant the nearest by name run first,
-// at most `nearest` of them, up to the first failure. So "survived" means: survived its nearest test files.
-import { createRequire } from "node:module";
+// mutant, which took longer than the tests. A test, for Stryker, is a whole test file here. Most share the sources that this process loaded once, as in
+// `npm test`, and only switch the mutant; what a mutant changes while its source is loaded, or in what a source remembers by text, needs a realm of its own.
+import { readFileSync } from "node:fs";
+import { Module, createRequire } from "node:module";
 import { join, relative } from "node:path";
 import { PluginKind, declareClassPlugin } from "@stryker-mutator/api/plugin";
 import { DryRunStatus, MutantRunStatus, TestStatus, determineHitLimitReached } from "@stryker-mutator/api/test-runner";
-import { nearestFirst } from "./nearest.mjs";
+import { likeliestFirst } from "./likeliest.mjs";
 
 const require = createRequire(import.meta.url);
 const { readConfig } = require("jest-config");
 const { default: Runtime } = require("jest-runtime");
 const { default: JestRunner } = require("jest-runner");
 
+/** A map that outlives a test file would keep what a mutant made. */
+const remembers = (source) =>
+  /^(const|let) \w+(: [^=]+)? = new (Map|Set)\b.*\(\);$/m.test(readFileSync(source, "utf8"));
+
 class InProcessRunner {
   static inject = ["options"];
 
   constructor({ inProcess }) {
     this.tests = inProcess.tests;
-    this.nearest = inProcess.nearest;
-    this.milliseconds = new Map();
+    this.tries = inProcess.tries;
+    this.noticed = inProcess.noticed;
+    /** What the instrumented sources look at; one object, for they keep it. */
+    this.state = { mutantCoverage: { static: {}, perTest: {} } };
+    this.shared = 0;
   }
 
   capabilities() {
@@ -45,11 +53,23 @@ class InProcessRunner {
       watch: false,
       watchman: false,
     });
+    require(projectConfig.runtime);
+    // What runs while a shared source is loaded belongs to no test file: Stryker calls it static.
+    const load = Module._extensions[".ts"];
+    Module._extensions[".ts"] = (...file) => {
+      const { currentTestId } = this.state;
+      this.state.currentTestId = undefined;
+      try {
+        load(...file);
+      } finally {
+        this.state.currentTestId = currentTestId;
+      }
+    };
   }
 
-  /** The message of the first failure in a test file, or undefined. `state` is what the instrumented sources see. */
-  async #run(test, state, bail) {
-    const run = { state, bail, failed: false };
+  /** The message of the first failure in a test file, or undefined. */
+  async #run(test, { state = this.state, ownRealm = false, bail = true, ...set }) {
+    const run = { state: Object.assign(state, set), bail, ownRealm, failed: false };
     globalThis.__mutationRun = run;
     const runner = new JestRunner(this.globalConfig, {});
     let failure;
@@ -64,15 +84,18 @@ class InProcessRunner {
     return failure ?? (run.failed ? "failed" : undefined);
   }
 
+  /** What a mutant did to the shared sources would make all that follow look noticed. */
+  async #expectPass(test, { fileName, id }) {
+    const failure = await this.#run(test, { activeMutant: undefined, hitCount: undefined });
+    if (failure !== undefined) throw new Error(`${test} fails after mutant ${id} of ${fileName}: ${failure}`);
+  }
+
   async dryRun() {
+    const { mutantCoverage } = this.state;
     const tests = [];
-    const mutantCoverage = { static: {}, perTest: {} };
     for (const test of this.tests) {
-      const state = { currentTestId: test, mutantCoverage };
       const start = Date.now();
-      const failure = await this.#run(test, state, false);
-      const timeSpentMs = Date.now() - start;
-      this.milliseconds.set(test, timeSpentMs);
+      const failure = await this.#run(test, { currentTestId: test, bail: false });
       // One that the mutants' switches alone make fail, for it measures time, notices nothing: it is left out.
       if (failure !== undefined) delete mutantCoverage.perTest[test];
       const status = failure === undefined ? TestStatus.Success : TestStatus.Skipped;
@@ -80,7 +103,7 @@ class InProcessRunner {
         id: test,
         name: test,
         fileName: join(process.cwd(), test),
-        timeSpentMs,
+        timeSpentMs: Date.now() - start,
         status,
         failureMessage: failure,
       });
@@ -88,21 +111,27 @@ class InProcessRunner {
     return { status: DryRunStatus.Complete, tests, mutantCoverage };
   }
 
-  async mutantRun({ activeMutant, sandboxFileName, testFilter, hitLimit }) {
+  async mutantRun({ activeMutant, sandboxFileName, testFilter, hitLimit, mutantActivation }) {
     const source = relative(process.cwd(), sandboxFileName);
-    const tests = nearestFirst(source, testFilter ?? this.tests).slice(0, this.nearest);
+    const ownRealm = mutantActivation === "static" || remembers(sandboxFileName);
+    const noticed = (this.noticed[source] ??= {});
+    const tries = ownRealm ? this.tries.ownRealm : this.tries.shared;
+    const tests = likeliestFirst(source, testFilter ?? this.tests, noticed).slice(0, tries);
     for (const [index, test] of tests.entries()) {
-      const state = { activeMutant: activeMutant.id, hitLimit, hitCount: hitLimit === undefined ? undefined : 0 };
-      const failure = await this.#run(test, state, true);
+      const state = ownRealm ? {} : this.state;
+      const hitCount = hitLimit === undefined ? undefined : 0;
+      const failure = await this.#run(test, { state, ownRealm, activeMutant: activeMutant.id, hitLimit, hitCount });
       const endless = determineHitLimitReached(state.hitCount, hitLimit);
       if (endless) return { status: MutantRunStatus.Timeout, reason: endless.reason };
-      if (failure !== undefined)
-        return {
-          status: MutantRunStatus.Killed,
-          killedBy: [test],
-          failureMessage: failure.slice(0, 500),
-          nrOfTests: index + 1,
-        };
+      if (failure === undefined) continue;
+      noticed[test] = (noticed[test] ?? 0) + 1;
+      if (!ownRealm && ++this.shared % 20 === 0) await this.#expectPass(test, activeMutant);
+      return {
+        status: MutantRunStatus.Killed,
+        killedBy: [test],
+        failureMessage: failure.slice(0, 500),
+        nrOfTests: index + 1,
+      };
     }
     return { status: MutantRunStatus.Survived, nrOfTests: tests.length };
   }

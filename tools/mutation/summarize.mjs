@@ -27,12 +27,12 @@ function listed(name, survivors) {
 const head = `# Mutation testing
 
 \`npm run mutation\` changes one thing at a time in the sources (Stryker) and names every change that no test notices. A run goes on where the last one
-stopped: with the sources that changed since, or that nobody measured yet (\`--again\` measures all, \`--only=PATH,…\` some, \`--minutes=N\` stops after
-a folder). \`.github/workflows/mutation.yml\` runs it weekly. This page and \`tools/mutation/measured.json\` are written by it.
+stopped: with the sources that changed since, or that nobody measured yet (\`--again\` measures all, \`--only=PATH,…\` some, \`--survivors\` what was
+missed, \`--minutes=N\` stops after an area). \`.github/workflows/mutation.yml\` runs it weekly. This page and \`tools/mutation/measured.json\` are written by it.
 `;
 
 /** The page: a row an area with exactly what was measured, and each survivor by file and line. */
-export function documentOf(areas, measured, sourcesOf, { seed, nearest }) {
+export function documentOf(areas, measured, sourcesOf, { seed, tries }) {
   const parts = Object.entries(areas).map(([name, area]) => {
     const files = sourcesOf(area);
     const found = Object.fromEntries(files.filter((file) => file in measured).map((file) => [file, measured[file]]));
@@ -49,7 +49,8 @@ export function documentOf(areas, measured, sourcesOf, { seed, nearest }) {
   return (
     [
       head,
-      `A sample's lines are drawn by a hash of the line and the seed ${seed}. Of the test files that reach a change, the ${nearest} nearest by name are tried, so a`,
+      `A sample's lines are drawn by a hash of the line and the seed ${seed}. Of the test files that reach a change, the ${tries.shared} likeliest are`,
+      `tried (${tries.ownRealm} where it needs the sources loaded anew): those that noticed most other changes of the source, then the nearest by name. So a`,
       "change that survives them may still be noticed by the whole suite. A change that never ends counts as noticed.",
       "",
       "| Area | Drawn | Sources measured | Killed | Floor | Survivors without a reason |",

@@ -1,6 +1,6 @@
 import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { apply, init, LostResponse, readEvent } from "../../../local/terraform/apply";
+import { apply, init, LostResponse, readEvent, remedyFor } from "../../../local/terraform/apply";
 import { temporaryFolder } from "../../support/folder";
 
 const folder = temporaryFolder("apply");
@@ -52,4 +52,27 @@ test("Terraform's events: the summary, errors, and lines that are none", () => {
     "no: why",
   );
   expect(readEvent("not JSON")).toBeUndefined();
+});
+
+test.each([
+  ["no space left on\ndevice", "The disk that holds /runs/1/api is full."],
+  [
+    "Error: failed to read dependency lock file: 2 problems",
+    "It is about .terraform.lock.hcl beside the configuration.",
+  ],
+  [
+    "locked provider registry.terraform.io/hashicorp/aws\n5.99.0 does not match configured",
+    "It is about .terraform.lock.hcl",
+  ],
+  ["checksums previously recorded in the dependency lock\nfile (this", "It is about .terraform.lock.hcl"],
+  ["Error: Failed to load plugin schemas", "The provider's package in /plugins may be damaged. Remove that folder"],
+  ["Error: Failed to load plugin schemas: timeout while waiting for plugin to start", ""],
+  ["Error: Unsupported argument", ""],
+])("what Terraform says, %j, with the file that it leaves out", (said, remedy) => {
+  const found = remedyFor(said, {
+    folder: "/runs/1/api",
+    env: { TF_PLUGIN_CACHE_DIR: "/plugins" },
+  });
+  expect(found.startsWith(remedy)).toBe(true);
+  expect(found === "").toBe(remedy === "");
 });

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createdTypes, withoutProtection, destroyStack } from "../../../tools/conformance/stack";
 import { temporaryFolder } from "../../support/folder";
@@ -77,6 +77,26 @@ case "$1" in state) cat terraform.tfstate;; destroy) : > terraform.tfstate;; esa
     working.stdin.end("go");
     await removing;
     expect([asked(), existsSync(join(folder(), "conformance-0"))]).toEqual(["state\ndestroy\nstate\n", false]);
+  });
+
+  test.each([
+    ["with a backup", true, /Copy terraform\.tfstate\.backup over it.* --remove conformance-0\n.*run = conformance-0/],
+    ["without a backup", false, /It has no backup\. Delete what in the account has the tag run = conformance-0, then/],
+  ])("a damaged state %s keeps the folder, and is named with what to do", async (_name, hasBackup, remedy) => {
+    writeFileSync(join(stack(), "terraform.tfstate"), '{"version": 4, "res');
+    const backup = join(stack(), "terraform.tfstate.backup");
+    if (hasBackup) writeFileSync(backup, "{}");
+    else rmSync(backup, { force: true });
+    writeFileSync(binary(), `#!/bin/sh\necho "$1" >> ../../../../asked; echo "unexpected EOF" >&2; exit 1`, {
+      mode: 0o755,
+    });
+    const refused = await removed().catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: "not-removed", remedy: expect.stringMatching(remedy) });
+    expect(String(refused)).toContain(
+      `Terraform can't read its state ${join(stack(), "terraform.tfstate")}:\nunexpected EOF`,
+    );
+    expect([asked(), existsSync(stack())]).toEqual(["state\n", true]);
+    rmSync(join(stack(), "terraform.tfstate"));
   });
 
   test("what Terraform couldn't write into the state keeps the folder", async () => {

@@ -25,12 +25,18 @@ test("sampled lines hold code; the seed decides which, each line by itself", () 
 
 test("of the tests that reach a source its namesake is tried first, then its folder's", () => {
   const tests = ["b/z", "a/c/other", "a/c/x", "a/q", "a/c"].map((name) => `__tests__/${name}.test.ts`);
-  const order = ask("nearest.mjs", `m.nearestFirst("a/c/x.ts", ${JSON.stringify(tests)})`);
-  expect(order).toEqual(["a/c/x", "a/c", "a/c/other", "a/q", "b/z"].map((name) => `__tests__/${name}.test.ts`));
+  const named = (...names: string[]) => names.map((name) => `__tests__/${name}.test.ts`);
+  const order = (noticed: object) =>
+    ask("likeliest.mjs", `m.likeliestFirst("a/c/x.ts", ${JSON.stringify(tests)}, ${JSON.stringify(noticed)})`);
+  expect(order({})).toEqual(named("a/c/x", "a/c", "a/c/other", "a/q", "b/z"));
+  // Before those by name: what noticed other changes of the source.
+  const noticed = { "__tests__/a/q.test.ts": 2, "__tests__/b/z.test.ts": 7 };
+  expect(order(noticed)).toEqual(named("b/z", "a/q", "a/c/x", "a/c", "a/c/other"));
 });
 
 const mutant = (status: string, line: number) => ({
   status,
+  ...(status === "Killed" && { killedBy: ["0"] }),
   mutatorName: "BooleanLiteral",
   replacement: "false",
   location: { start: { line, column: 8 }, end: { line, column: 12 } },
@@ -44,18 +50,45 @@ test("what couldn't run doesn't count; survivors are named by line, with what th
     mutant("NoCoverage", 1),
     mutant("RuntimeError", 1),
   ];
-  const report = { files: { "f.ts": { source: "return true;\nreturn true;", mutants } } };
-  const found = ask("results.mjs", `m.resultsOf(["f.ts", "empty.ts"], ${JSON.stringify(report)}, (file) => file)`);
+  const testFiles = { "": { tests: [{ id: "0", name: "f.test.ts" }] } };
+  const report = { files: { "f.ts": { source: "return true;\nreturn true;", mutants } }, testFiles };
+  const found = ask("results.mjs", `m.resultsOf(["f.ts", "empty.ts"], ${JSON.stringify(report)}, {}, (file) => file)`);
   expect(found).toEqual({
     "f.ts": {
       source: "f.ts",
       mutants: 4,
       killed: 2,
       survivors: ["1 BooleanLiteral: true -> false (reached by no test)", "2 BooleanLiteral: true -> false"],
+      noticed: { "f.test.ts": 1 },
     },
-    "empty.ts": { source: "empty.ts", mutants: 0, killed: 0, survivors: [] },
+    "empty.ts": { source: "empty.ts", mutants: 0, killed: 0, survivors: [], noticed: {} },
   });
   expect(ask("summarize.mjs", `m.summarize(${JSON.stringify(found)})`)).toEqual({ mutants: 4, killed: 2, share: 50 });
+});
+
+test("where only survivors are tried again, what was noticed before still counts, and a change of several lines stays", () => {
+  const before = {
+    "f.ts": {
+      mutants: 9,
+      killed: 6,
+      survivors: ["1 BooleanLiteral: true -> false", "2 BooleanLiteral: true -> false", "3 BlockStatement: { -> {}"],
+      noticed: { "g.test.ts": 2 },
+    },
+  };
+  expect(ask("results.mjs", `m.survivingLines("f.ts", ${JSON.stringify(before["f.ts"])})`)).toEqual([
+    "f.ts:1-1",
+    "f.ts:2-2",
+    "f.ts:3-3",
+  ]);
+  const mutants = [mutant("Killed", 1), mutant("Survived", 2)];
+  const report = { files: { "f.ts": { source: "return true;\nreturn true;", mutants } } };
+  const found = ask(
+    "results.mjs",
+    `m.resultsOf(["f.ts"], ${JSON.stringify(report)}, ${JSON.stringify(before)}, () => 1)`,
+  );
+  expect(found).toMatchObject({
+    "f.ts": { mutants: 9, killed: 7, survivors: ["2 BooleanLiteral: true -> false", "3 BlockStatement: { -> {}"] },
+  });
 });
 
 test("the page says of each area what was drawn, measured and killed, and names each survivor", () => {
@@ -69,7 +102,7 @@ test("the page says of each area what was drawn, measured and killed, and names 
   };
   const page = ask(
     "summarize.mjs",
-    `m.documentOf(${JSON.stringify(areas)}, ${JSON.stringify(measured)}, ({ share }) => (share ? ["h.ts"] : ["functions/f.ts", "g.ts"]), { seed: 7, nearest: 12 })`,
+    `m.documentOf(${JSON.stringify(areas)}, ${JSON.stringify(measured)}, ({ share }) => (share ? ["h.ts"] : ["functions/f.ts", "g.ts"]), { seed: 7, tries: { shared: 30, ownRealm: 10 } })`,
   );
   expect(page).toContain("| whole | every line | 1 of 2 | 3 of 4: 75.0 % | 85 % | 1 |");
   expect(page).toContain("| part | 1.5 % of the lines | 0 of 1 | not measured | 75 % | 0 |");

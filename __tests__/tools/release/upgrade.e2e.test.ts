@@ -48,7 +48,7 @@ describeEndToEnd("an upgrade from the commit before", () => {
   afterAll(() => runExitTasks());
 
   skippedUnless(before !== undefined, "this clone holds one commit and no tag, so there is nothing to upgrade from")(
-    "destroys nothing, replaces nothing, and settles in one apply",
+    "destroys and replaces nothing, leaves an empty plan, and no mistaken destroy takes the users",
     async () => {
       if (before === undefined) throw new Error("unreachable");
       const aws = await Emulated.start(folder());
@@ -57,11 +57,34 @@ describeEndToEnd("an upgrade from the commit before", () => {
       await aws.apply(stack);
       rmSync(join(stack, "cdk.tf.json"));
       layInto(stack, (await synthesizeMain(join(folder(), "now"), { LAMBDA_PACKAGING: "prebuilt" })).stack);
-      const plan = await aws.plan(stack);
-      expect({ since: before, destroy: plan.destroy }).toEqual({ since: before, destroy: [] });
-      // What is new may be made; what was there keeps its place in the state.
-      const kept = (await aws.state(stack)).size;
-      expect(kept).toBeGreaterThan(20);
+      const state = await aws.state(stack);
+      const pool = { UserPoolId: String(state.get("aws_cognito_user_pool.pool")?.["id"]) };
+      const users = async (): Promise<unknown> =>
+        (await aws.ask("cognito-idp", "AWSCognitoIdentityProviderService.ListUsers", pool))["Users"];
+      await aws.ask("cognito-idp", "AWSCognitoIdentityProviderService.AdminCreateUser", {
+        ...pool,
+        Username: "ada@example.com",
+      });
+
+      const { create, update, destroy } = await aws.plan(stack);
+      expect({ since: before, destroy }).toEqual({ since: before, destroy: [] });
+      if (create.length + update.length > 0) {
+        await aws.applyPlan(stack);
+        expect(await aws.plan(stack)).toEqual({ create: [], update: [], destroy: [], moved: {}, imported: [] });
+      }
+      // What was there keeps its place in the state, and its id: a user pool that was replaced has no users.
+      const after = await aws.state(stack);
+      const lost = [...state].filter(([address, { id }]) => after.get(address)?.["id"] !== id);
+      expect(lost.map(([address]) => address)).toEqual([]);
+      expect(state.size).toBeGreaterThan(20);
+
+      // A mistaken destroy ends before anything is destroyed; AWS's own protection stands behind it, which the AWS emulator doesn't have.
+      await expect(aws.terraform(stack, "destroy", "-auto-approve", "-input=false", "-no-color")).rejects.toThrow(
+        "Instance cannot be destroyed",
+      );
+      expect(after.get("aws_cognito_user_pool.pool")).toMatchObject({ deletion_protection: "ACTIVE" });
+      expect(new Set((await aws.state(stack)).keys())).toEqual(new Set(after.keys()));
+      expect(await users()).toHaveLength(1);
     },
     300_000,
   );
