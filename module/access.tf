@@ -40,6 +40,7 @@ locals {
           }
         ],
       )
+      originHeader = try(authorizer.origin_header.name, null)
     }
   }
 

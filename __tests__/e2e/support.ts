@@ -42,8 +42,14 @@ export interface LocalRun {
 }
 
 export function startLocal(...args: string[]): LocalRun {
+  return startLocalWith({}, ...args);
+}
+
+/** @param env what differs from this process's environment */
+export function startLocalWith(env: Readonly<Record<string, string>>, ...args: string[]): LocalRun {
   const child = spawn(process.execPath, ["--import", "tsx", "local/index.ts", ...args], {
     cwd: ROOT,
+    env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const out = { stdout: "", stderr: "" };

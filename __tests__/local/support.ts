@@ -70,8 +70,11 @@ const AUTHORIZER_CONFIG = {
   issuers: [{ issuer: ISSUER, clientIds: ["web", "machine"], routes: { "GET /staff": { groups: ["admin"] } } }],
 };
 
-/** A stack with every kind of authorization, and the keys of both its issuers. */
-export function posture(config: unknown = JSON.stringify(AUTHORIZER_CONFIG)): AppliedAccess {
+/**
+ * A stack with every kind of authorization, the keys of both its issuers, and a distribution that adds x-origin: here.
+ * @param environment further variables of the Lambda authorizer
+ */
+export function posture(config: unknown = JSON.stringify(AUTHORIZER_CONFIG), environment: object = {}): AppliedAccess {
   const model = readSynth({
     terraform: { required_providers: { aws: { source: "aws" } } },
     resource: {
@@ -109,7 +112,9 @@ export function posture(config: unknown = JSON.stringify(AUTHORIZER_CONFIG)): Ap
       aws_lambda_function: {
         staff: {
           function_name: "staff",
-          ...(config === undefined ? {} : { environment: { variables: { AUTHORIZER_CONFIG: config } } }),
+          ...(config === undefined
+            ? {}
+            : { environment: { variables: { AUTHORIZER_CONFIG: config, ...environment } } }),
         },
       },
       aws_apigatewayv2_stage: { stage: { api_id: "${aws_apigatewayv2_api.api.id}", name: "$default" } },
@@ -126,6 +131,14 @@ export function posture(config: unknown = JSON.stringify(AUTHORIZER_CONFIG)): Ap
           { name, arn: `arn:aws:iam::123456789012:role/${name}`, assume_role_policy: "{}" },
         ]),
       ),
+      aws_cloudfront_distribution: {
+        front: {
+          enabled: true,
+          origin: [
+            { origin_id: "api", domain_name: "abc.example", custom_header: [{ name: "X-Origin", value: "here" }] },
+          ],
+        },
+      },
       aws_iam_role_policy: {
         signer: grant("signer", "Allow", `${EXECUTION_ARN}/$default/GET/signed`),
         wide: grant("wide", "Allow", `${EXECUTION_ARN}/*`, "execute-api:*"),

@@ -23,34 +23,44 @@ export interface TerraformHere {
   readonly packaging: "archive" | "prebuilt";
 }
 
-/** What is on this machine, or why tests that need it are skipped. Takes a second or two, once a run (jest.e2e.config.js); call it at the top of the file. */
-export function terraformHere(): TerraformHere | string {
-  if (!hasTerraform()) return "neither terraform nor tofu is on the PATH";
-  const found = process.env["ONCE_PER_RUN"] === undefined ? lookHere() : lookOnce(process.env["ONCE_PER_RUN"]);
+/**
+ * What is on this machine, or why tests that need it are skipped. Takes a second or two, once a run (jest.e2e.config.js); call it at the top of the file.
+ * @param named a binary, where it has to be that one: `tofu`
+ */
+export function terraformHere(named?: string): TerraformHere | string {
+  const env = named === undefined ? process.env : { ...process.env, TERRAFORM_BINARY_NAME: named };
+  if (!hasTerraform(env))
+    return named === undefined ? "neither terraform nor tofu is on the PATH" : `${named} is not on the PATH`;
+  const run = process.env["ONCE_PER_RUN"];
+  const found = run === undefined ? lookHere(env) : lookOnce(run, env, named);
   return "refused" in found ? (found.refused.split("\n")[0] ?? "") : found;
 }
 
 type Found = TerraformHere | { readonly refused: string };
 
-function lookOnce(run: string): Found {
-  const kept = path.join(run, "providers.json");
+function lookOnce(run: string, env: NodeJS.ProcessEnv, named = "providers"): Found {
+  const kept = path.join(run, `${named}.json`);
   if (!existsSync(kept)) {
     const folder = mkdtempSync(path.join(run, "providers-"));
-    writeFileSync(path.join(folder, "found.json"), JSON.stringify(look(folder)));
+    writeFileSync(path.join(folder, "found.json"), JSON.stringify(look(folder, env)));
     renameSync(path.join(folder, "found.json"), kept); // Another worker may read at the same time.
   }
   return JSON.parse(readFileSync(kept, "utf8")) as Found;
 }
 
-function lookHere(): Found {
+function lookHere(env: NodeJS.ProcessEnv): Found {
   const folder = mkdtempSync(path.join(realpathSync(tmpdir()), "providers-"));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  return look(folder);
+  return look(folder, env);
 }
 
-function look(folder: string): Found {
+function look(folder: string, env: NodeJS.ProcessEnv): Found {
   const script = path.join(__dirname, "find-providers.ts");
-  const answer = execFileSync(process.execPath, ["--import", "tsx", script, folder], { cwd: ROOT, encoding: "utf8" });
+  const answer = execFileSync(process.execPath, ["--import", "tsx", script, folder], {
+    cwd: ROOT,
+    env,
+    encoding: "utf8",
+  });
   return JSON.parse(answer) as Found;
 }
 

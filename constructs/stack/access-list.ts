@@ -24,6 +24,7 @@ export type Declaration =
       readonly authorizer: string;
       readonly function: string;
       readonly tokens: Extract<Allow, { readonly authorizer: string }>["tokens"];
+      readonly originHeader?: string | undefined;
       /** By route key. */
       readonly requirements: Readonly<
         Record<string, { readonly groups?: readonly string[]; readonly scopes?: readonly string[] }>
@@ -121,13 +122,14 @@ function allowed({ authorization, ...declared }: Of<"route">, all: All): Declare
   }
   const decides = all("function").find((one) => one.authorizer === authorizer);
   if (decides === undefined) return undefined;
-  const { requirements, function: called } = decides;
+  const { requirements, function: called, originHeader } = decides;
   return {
     ...route,
     allow: {
       authorizer: called,
       ...(decides.tokens !== undefined && { tokens: decides.tokens }),
       ...requirements[route.route],
+      ...(originHeader !== undefined && { originHeader }),
     },
   };
 }

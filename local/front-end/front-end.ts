@@ -141,8 +141,11 @@ async function listen(server: Server, wished?: number): Promise<string> {
 function proxyOf(url: string, route: AppliedRoute | undefined, origin?: string): Server {
   const before = route === undefined ? "" : `/_aws/execute-api/${route.apiId}`;
   const allowed = route === undefined ? [origin ?? ""] : (route.cors?.origins ?? []);
+  const { name, value } = route?.originHeader ?? {};
+  // As the distribution in front of the API does.
+  const added = name === undefined || value === undefined ? {} : { [name]: value };
   return createServer((request, response) => {
-    hand(request, response, `${url}${before}${request.url ?? "/"}`, allowed).catch(() => {
+    hand(request, response, `${url}${before}${request.url ?? "/"}`, allowed, added).catch(() => {
       response.writeHead(502).end();
     });
   });
@@ -153,10 +156,11 @@ async function hand(
   response: ServerResponse,
   target: string,
   allowed: readonly string[],
+  added: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  const headers = new Headers();
+  const headers = new Headers(added);
   for (const [name, value] of Object.entries(request.headers))
     if (value !== undefined && !["host", "connection", "content-length", "transfer-encoding"].includes(name))
       headers.set(name, String(value));

@@ -19,6 +19,8 @@ export interface Caller {
   readonly flaw?: "signature";
   /** The VPC endpoint of a private API that the request comes through. */
   readonly through?: string;
+  /** Calls the API's own address, beside the distribution in front of it. */
+  readonly direct?: true;
   /** Why the call can't be made here. */
   readonly impossible?: string;
 }

@@ -21,8 +21,11 @@ export type CurlCredentials =
   | { readonly signer: string; readonly region: string }
   | undefined;
 
-/** One curl line for a route. */
-export function curlLine(url: string, route: AppliedRoute, shown: CurlCredentials): string {
+/**
+ * One curl line for a route.
+ * @param originHeader a file that holds the header that a distribution in front of the API adds
+ */
+export function curlLine(url: string, route: AppliedRoute, shown: CurlCredentials, originHeader?: string): string {
   const body = sampleBody(route);
   const who =
     shown === undefined
@@ -34,6 +37,7 @@ export function curlLine(url: string, route: AppliedRoute, shown: CurlCredential
     "curl -s",
     ...(route.method === "GET" ? [] : [`-X ${route.method}`]),
     ...who,
+    ...(originHeader === undefined ? [] : [`-H @${shellQuote(originHeader)}`]),
     ...(route.rest?.vpcEndpoints ?? []).slice(0, 1).map((id) => `-H '${ENDPOINT_HEADER}: ${id}'`),
     ...(body === undefined ? [] : [`-H 'content-type: application/json' -d ${shellQuote(JSON.stringify(body))}`]),
     shellQuote(routeUrl(url, route)),
@@ -107,7 +111,9 @@ async function calls(url: string, { applied, tokens, signers }: Deployed, keep: 
       const token = machine === undefined ? user : keep(`${fileName(machine)}.token`, await tokens.machine(machine));
       shown = token === undefined || (machine === undefined && !through) ? undefined : { token };
     }
-    lines.push(`  ${curlLine(url, route, shown)}`);
+    const { name, value } = route.originHeader ?? {};
+    const origin = value === undefined ? undefined : keep("origin.header", `${name ?? ""}: ${value}\n`);
+    lines.push(`  ${curlLine(url, route, shown, origin)}`);
   }
   return lines;
 }

@@ -40,6 +40,8 @@ export function declaredFor(declared: DeclaredRoute, applied: Applied, caller: C
     const scoped = allow.scopes === undefined ? {} : { scopes: allow.scopes };
     return { letIn: fits({ issuer: allow.issuer, clients: allow.clients, ...scoped }, claims, applied), why };
   }
+  if (allow.originHeader !== undefined && caller.direct === true)
+    return { letIn: false, why: `${why}, by the distribution that adds ${allow.originHeader} alone` };
   if (allow.tokens === undefined) return { letIn: undefined, why };
   const onRoute = { groups: allow.groups ?? [], scopes: allow.scopes ?? [] };
   const fitting = allow.tokens.some(

@@ -2,6 +2,7 @@ import { explain, type Explanation } from "../../posture/explain/index";
 import { trimToken, decodeToken, textClaim } from "../../posture/access/steps/token";
 import { targetOf, valueOr, type Model, type Route } from "../../posture/model/index";
 import { explainRequest, type AppliedRoute } from "../terraform/applied";
+import type { AppliedOriginHeader } from "../terraform/origin-header";
 import type { Caller } from "../identities/caller";
 import { BEHAVIOUR_GAPS } from "../emulator/emulator-gaps";
 import type { JwksLookup } from "../identities/keys";
@@ -35,8 +36,10 @@ export function expect(posture: AppliedAccess, route: AppliedRoute, caller: Call
   const issuer = issuerOf(entity, caller.token);
   const jwks = issuer === undefined ? undefined : keys(issuer);
   const { signer, token } = caller;
+  const { originHeader } = route;
   const said = explain(model, explainRequest(route, caller.through !== undefined), token, {
     ...(jwks !== undefined && { jwks }),
+    ...(originHeader && { headers: headersOf(originHeader, caller) }),
     ...(signer !== undefined && {
       signed: { principal: signer.principal, ...(signer.flaw !== undefined && { flaw: signer.flaw }) },
     }),
@@ -45,6 +48,11 @@ export function expect(posture: AppliedAccess, route: AppliedRoute, caller: Call
   const denied = said.status ?? (route.rest === undefined ? undefined : "refused");
   const answer = said.outcome === "passes" ? "function" : said.outcome === "refused" ? denied : undefined;
   return { answer, reason: said.summary, ...(unproven !== undefined && { unproven }) };
+}
+
+/** What a distribution adds to a caller's request; nothing to one that is sent to the API's own address. */
+export function headersOf({ name, value }: AppliedOriginHeader, { direct }: Caller): Readonly<Record<string, string>> {
+  return value === undefined || direct === true ? {} : { [name]: value };
 }
 
 /** Whose keys count: the JWT authorizer's issuer, or, where a function trusts several, the token's own. */

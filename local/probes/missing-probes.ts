@@ -17,6 +17,9 @@ const INVALID_TOKENS = [
 /** Somebody with what a private API lets in, who doesn't come through its VPC endpoint. */
 export const OUTSIDER = "outside of the VPC endpoint";
 
+/** Somebody with what a route lets in, who calls the API's own address and not the distribution in front of it. */
+export const BESIDE_DISTRIBUTION = "beside the distribution";
+
 /**
  * The callers that a declaration makes necessary: whoever is declared, as far as tokens can be had here, and everybody
  * else in each way. It follows from the list, not from what was applied, so that nothing passes by being left out.
@@ -43,7 +46,8 @@ function callersOf(allow: DeclaredRoute["allow"], declared: DeclaredRoute, appli
   const machines = applied.machineClients.filter(isNamed).map(({ address }) => address.split(".").at(-1) ?? address);
   const people = peopleOf(declared, applied, isNamed);
   const anyone = machines.length > 0 || people.length > 0;
-  return ["nobody", "no JWT", ...(anyone ? INVALID_TOKENS : []), ...machines, ...people];
+  const beside = anyone && "authorizer" in allow && allow.originHeader !== undefined ? [BESIDE_DISTRIBUTION] : [];
+  return ["nobody", "no JWT", ...(anyone ? INVALID_TOKENS : []), ...machines, ...people, ...beside];
 }
 
 /** What people show: they sign in with the first client that is for them. */

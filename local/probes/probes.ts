@@ -1,13 +1,13 @@
 import type { Applied, AppliedRoute } from "../terraform/applied";
 import type { Caller } from "../identities/caller";
 import { callersOf } from "../identities/callers";
-import { expect, type Expectation, type AppliedAccess } from "./expectation";
+import { expect, headersOf, type Expectation, type AppliedAccess } from "./expectation";
 import { preflights } from "./preflight";
 import { PROBE_AGENT, type Probe } from "./probe";
 import { request, routeUrl, type Answer } from "../terraform/request";
 import { isObject } from "../terraform/plan-changes";
 import { ENDPOINT_HEADER } from "../terraform/rest-routes";
-import { OUTSIDER } from "./missing-probes";
+import { BESIDE_DISTRIBUTION, OUTSIDER } from "./missing-probes";
 import { answerOf, sampleBody } from "./expected-responses";
 import { declaredFor, declaredRoute, type DeclaredAccess } from "./declared";
 import type { AccessList } from "../../posture/access-list";
@@ -164,6 +164,7 @@ async function call(calling: CallOptions, route: AppliedRoute, caller: Caller): 
     headers: {
       "user-agent": PROBE_AGENT,
       ...(caller.through !== undefined && { [ENDPOINT_HEADER]: caller.through }),
+      ...(route.originHeader && headersOf(route.originHeader, caller)),
       ...credentialsOf(address, route, caller, signers.region, body),
       ...(body === undefined
         ? {}
@@ -183,6 +184,21 @@ function fromEndpoint({ rest, authorization }: AppliedRoute, callers: readonly C
   return [...callers.map((caller) => ({ ...caller, through: endpoint })), { ...good, name: OUTSIDER }];
 }
 
+/** Behind a distribution everybody comes by it, and one who would be let in calls the API's own address too. */
+function besideDistribution(
+  { originHeader }: AppliedRoute,
+  callers: readonly Caller[],
+  accepted: (caller: Caller) => boolean,
+): readonly Caller[] {
+  if (originHeader === undefined) return callers;
+  const impossible = `no distribution of this stack adds ${originHeader.name} with a value that the authorizer takes`;
+  const good = callers.find(accepted) ?? callers.findLast(({ token }) => token !== undefined);
+  return [
+    ...(originHeader.value === undefined ? callers.map((caller) => ({ ...caller, impossible })) : callers),
+    ...(good === undefined ? [] : [{ ...good, name: BESIDE_DISTRIBUTION, direct: true as const }]),
+  ];
+}
+
 /** Calls every route as everybody, and asks for preflights from an allowed and a foreign origin. */
 export async function probeRoutes(
   calling: CallOptions,
@@ -199,7 +215,8 @@ export async function probeRoutes(
       const principals = allow !== undefined && "principals" in allow ? allow.principals : [];
       callers.push(...(await signers.callersOf(route, principals)));
     }
-    for (const caller of fromEndpoint(route, callers)) probes.push(await call(calling, route, caller));
+    for (const caller of besideDistribution(route, fromEndpoint(route, callers), accepted))
+      probes.push(await call(calling, route, caller));
     if (route.rest === undefined) probes.push(...(await preflights(url, route)));
   }
   return probes;

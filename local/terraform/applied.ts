@@ -13,6 +13,7 @@ import { issuerOfPool } from "../../posture/aws/issuers";
 import { gateOf } from "../../posture/access/steps/mcp/gate";
 import type { explain } from "../../posture/explain/index";
 import type { Example } from "./examples";
+import { originHeaderOf, type AppliedOriginHeader } from "./origin-header";
 import { UserError } from "../../process/user-error";
 
 /** A route of a REST API: beside what every route has, how posture names it and from where it is reached. */
@@ -35,6 +36,8 @@ export interface AppliedRoute {
   readonly scopes: readonly string[];
   /** What tokens must be bound to, where the function behind an open route verifies them: an MCP server's address. */
   readonly resource?: string;
+  /** What a distribution in front of the API adds to each request, where the authorizer asks for it. */
+  readonly originHeader?: AppliedOriginHeader;
   /** Address of the function behind it, if it is one of this stack. */
   readonly function: string | undefined;
   /** That function's name in AWS. */
@@ -141,6 +144,7 @@ function route(entity: Route, model: Model, examplesOf: ExamplesOf): AppliedRout
   const method = valueOr(entity.method, undefined) ?? "ANY";
   const verifies = gateOf(entity)?.config;
   const server = verifies && "resource" in verifies ? verifies : undefined;
+  const originHeader = originHeaderOf(entity, model);
   const required = [...(server?.settings.issuers.values() ?? [])].flatMap((one) => [...(one.required.scopes ?? [])]);
   return {
     address: entity.address,
@@ -150,6 +154,7 @@ function route(entity: Route, model: Model, examplesOf: ExamplesOf): AppliedRout
     authorization: need(entity.authorization, `the authorization of ${key}`),
     scopes: server ? required : whole(entity.scopes, `the scopes of ${key}`),
     ...(server && { resource: server.resource.href }),
+    ...(originHeader && { originHeader }),
     function: called?.address,
     functionName: called === undefined ? undefined : valueOr(called.name, undefined),
     examples: called === undefined ? [] : examplesOf(called.address),

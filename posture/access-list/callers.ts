@@ -8,11 +8,13 @@ import { isExpression, type Allow, type AuthorizerTokens } from "./list";
 import { isNamed } from "./names";
 
 /** What of a token the declaration doesn't name. */
-export type TokenPart = "issuer" | "client" | "scope" | "group";
+export type TokenPart = "issuer" | "client" | "scope" | "group" | "origin";
 
 /** A sort of caller: everybody of it is let in, or nobody. */
 export interface CallerClass {
   readonly credentials: Credentials;
+  /** What is sent beside the token. Left out: what authorizers ask for. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** What sets it apart from others, as a sentence names it. */
   readonly issuer?: string;
   readonly client?: string;
@@ -78,23 +80,29 @@ export function callersOf(
     ...found.groups,
   ]);
   const clients = words.filter((one) => !resources.includes(one));
-  return [
-    nobody,
-    ...issuers.flatMap((issuer) =>
-      clients.flatMap((client) =>
-        resources.flatMap((resource) =>
-          (["access", "id"] as const).flatMap((use) =>
-            (use === "id" ? [[]] : scopes).flatMap((own) =>
-              groups.map((groupNames) => {
-                const said = { issuer, client, resource, use, scopes: own, groups: groupNames };
-                return { ...shown(said), credentials: tokenOf(said), ...declaredFor(model, allow, said, rest) };
-              }),
-            ),
+  const tokenCallers = issuers.flatMap((issuer) =>
+    clients.flatMap((client) =>
+      resources.flatMap((resource) =>
+        (["access", "id"] as const).flatMap((use) =>
+          (use === "id" ? [[]] : scopes).flatMap((own) =>
+            groups.map((groupNames) => {
+              const said = { issuer, client, resource, use, scopes: own, groups: groupNames };
+              return { ...shown(said), credentials: tokenOf(said), ...declaredFor(model, allow, said, rest) };
+            }),
           ),
         ),
       ),
     ),
-  ];
+  );
+  return [nobody, ...tokenCallers, ...besideDistribution(tokenCallers, allow)];
+}
+
+/** Whoever is let in by a distribution isn't, where the same request is sent to the API's own address. */
+function besideDistribution(callers: readonly CallerClass[], allow: Allow): readonly CallerClass[] {
+  if (!("authorizer" in allow) || allow.originHeader === undefined) return [];
+  return callers
+    .filter(({ declared }) => declared === true)
+    .map((caller) => ({ ...caller, headers: {}, declared: false, undeclared: "origin" as const }));
 }
 
 /** The clients of a pool in this input, by address: a REST API's authorizer takes the tokens of all of them. */

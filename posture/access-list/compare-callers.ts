@@ -79,7 +79,10 @@ function tokensAt(model: Model, entryPoint: EntryPoint, route: Route | undefined
 
 function mismatch(model: Model, { id }: EntryPoint, caller: CallerClass, allow: Allow): Mismatch | undefined {
   if (caller.declared === "unknown") return undefined;
-  const decision = decide(model, { entryPoint: id, inside: true }, caller.credentials, { now: NOW, advice: false });
+  const decision = decide(model, { entryPoint: id, inside: true }, caller.credentials, {
+    ...{ now: NOW, advice: false },
+    ...(caller.headers && { headers: caller.headers }),
+  });
   // From where it may be called is declared by its endpoints.
   const letIn = admits({ ...decision, steps: decision.steps.filter((one) => !isNetwork(one)) });
   if (letIn === caller.declared) return undefined;
@@ -106,6 +109,7 @@ const PARTS = {
   client: "access-clients",
   scope: "access-scopes",
   group: "access-scopes",
+  origin: "access-authorizer",
 } as const satisfies Readonly<Record<TokenPart, DifferenceCode>>;
 
 function codeOfExtra({ undeclared }: CallerClass, allow: Allow): DifferenceCode {
@@ -153,6 +157,7 @@ function effectOf(all: readonly Mismatch[]): string {
 function subjectOf({ caller, code }: Mismatch): string {
   const { use, client = "", issuer = "", scopes = [], groups = [], undeclared } = caller;
   if (use === undefined) return "callers without credentials";
+  if (undeclared === "origin") return "calls that don't come by the distribution";
   if (undeclared === "issuer" || code === "access-issuer") return `tokens of ${issuer}`;
   if (undeclared === "client" || code === "access-clients") return `tokens for ${client}`;
   const held = [...scopes, ...groups.map((group) => `the group ${group}`)];

@@ -145,7 +145,8 @@ function authorizerOf(route: Route): Allow | undefined {
     clients: [...(listOf(issuer["clientIds"]) ?? []), ...(listOf(issuer["audience"]) ?? [])].sort(),
     ...lists(issuer),
   }));
-  return { authorizer, tokens, ...(ofRoute && lists(ofRoute)) };
+  const origin = rules.originHeader && valueOr(rules.originHeader, undefined);
+  return { authorizer, tokens, ...(ofRoute && lists(ofRoute)), ...(origin && { originHeader: origin.name }) };
 }
 
 function stageOf(stage: Stage): DeclaredStage {

@@ -60,6 +60,8 @@ export interface AllowAuthorizer {
   readonly groups?: readonly string[];
   /** Scopes that this route asks for: one is enough. */
   readonly scopes?: readonly string[];
+  /** The header by which the function knows what came by a distribution, in lowercase: calls without it are refused. Left out: not declared. */
+  readonly originHeader?: string;
 }
 
 export interface AuthorizerTokens {

@@ -58,7 +58,10 @@ export function readAccessList(json: unknown): AccessList {
     if ("public" in value) object({ public: text })(value, where);
     else if ("principals" in value) object({ principals: texts })(value, where);
     else if ("authorizer" in value)
-      object({ authorizer: text }, { tokens: each(tokens), groups: texts, scopes: texts })(value, where);
+      object({ authorizer: text }, { tokens: each(tokens), groups: texts, scopes: texts, originHeader: text })(
+        value,
+        where,
+      );
     else {
       object({ issuer: text, clients: texts }, { scopes: texts, authenticated: text })(value, where);
       if ("scopes" in value === "authenticated" in value)

@@ -34,7 +34,7 @@ type Identification =
   /** Signs with SigV4: who it is, or the address of a role or user, its ARN, or the ARN of a role's session. */
   | { readonly kind: "principal"; readonly principal: Signed["principal"]; readonly flaw?: Signed["flaw"] };
 
-export type DecideOptions = Pick<ExplainOptions, "now" | "jwks" | "advice">;
+export type DecideOptions = Pick<ExplainOptions, "now" | "jwks" | "advice" | "headers">;
 
 export interface Decision {
   /** Does the request get to what is behind the entry point? */

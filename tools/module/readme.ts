@@ -1,4 +1,5 @@
 import { argument, blocksOf, text, type Block } from "../docs/blocks";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { table } from "../docs/table";
 
@@ -7,7 +8,7 @@ const END = "<!-- END_TF_DOCS -->";
 
 /**
  * Writes the tables of requirements, inputs, outputs, resources and refusals between the markers that terraform-docs uses. It can't write them
- * itself: the inputs' types stand in `modules/inputs`, because Terraform would drop misspelt attributes if they stood in the module.
+ * itself: the inputs' types stand in `modules/inputs`, because Terraform would drop misspelt attributes if they stood in the module. `modules/distribution` has its own.
  * @param folder the module's
  * @throws Error when the page has no markers
  */
@@ -20,7 +21,8 @@ export function withTables(page: string, folder: string): string {
 
 function tables(folder: string): string {
   const module = blocksOf(folder);
-  const inputs = blocksOf(join(folder, "modules", "inputs"));
+  const beside = join(folder, "modules", "inputs");
+  const inputs = existsSync(beside) ? blocksOf(beside) : module;
   const of = (blocks: readonly Block[], kind: string): Block[] => blocks.filter((block) => block.kind === kind);
   const types = new Map(
     of(inputs, "variable").map((block) => [block.labels[0] ?? "", argument(block, "type") ?? "any"]),

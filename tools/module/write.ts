@@ -5,15 +5,19 @@ import { withTables } from "./readme";
 import { runtimesFile } from "./runtimes";
 
 /**
- * What `npm run module` makes, by path below the module's folder: the zips, the runtimes' days, and the README
- * with its tables. The rest is written by hand.
+ * What `npm run module` makes, by path below the module's folder: the zips, the runtimes' days, and the READMEs
+ * with their tables. The rest is written by hand.
  */
 export function madeFiles(folder: string): ReadonlyMap<string, Uint8Array> {
-  const page = readFileSync(join(folder, "README.md"), "utf8");
+  const page = (...at: readonly string[]): Uint8Array => {
+    const own = join(folder, ...at);
+    return Buffer.from(withTables(readFileSync(join(own, "README.md"), "utf8"), own));
+  };
   return new Map([
     ...packages(),
     ["modules/inputs/runtimes.tf", Buffer.from(runtimesFile())],
-    ["README.md", Buffer.from(withTables(page, folder))],
+    ["README.md", page()],
+    ["modules/distribution/README.md", page("modules", "distribution")],
   ]);
 }
 

@@ -13,6 +13,11 @@ test("a curl line reads its token from a file and can be pasted", () => {
   expect(shellQuote("it's")).toBe(`'it'\\''s'`);
 });
 
+test("the header of a distribution is read from a file", () => {
+  const line = curlLine("http://127.0.0.1:1", route("GET /staff"), undefined, "a b/origin.header");
+  expect(line).toBe("curl -s -H @'a b/origin.header' http://127.0.0.1:1/_aws/execute-api/abc/staff");
+});
+
 test("a signed curl line reads its credentials from a file", () => {
   const line = curlLine("http://127.0.0.1:1", route("GET /signed"), { signer: "signer.curl", region: "us-east-1" });
   expect(line).toBe(

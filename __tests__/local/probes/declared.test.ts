@@ -33,6 +33,18 @@ test.each<[string, Allow, object, boolean | undefined]>([
   ["no token", SCOPED, {}, false],
   ["a role that is named", { principals: ["caller"] } as Allow, { signer: { role: "caller" } }, true],
   ["a role that isn't", { principals: ["caller"] } as Allow, { signer: { role: "other" } }, false],
+  [
+    "beside a distribution whose header is asked for",
+    { authorizer: "staff", tokens: [{ issuer: ISSUER, clients: ["web"] }], originHeader: "x-origin" } as Allow,
+    { token: token({ client_id: "web" }), direct: true },
+    false,
+  ],
+  [
+    "by that distribution",
+    { authorizer: "staff", tokens: [{ issuer: ISSUER, clients: ["web"] }], originHeader: "x-origin" } as Allow,
+    { token: token({ client_id: "web" }) },
+    true,
+  ],
   ["a function of one's own", { authorizer: "staff" } as Allow, { token: token({}) }, undefined],
 ])("%s", (_, allow, caller, expected) => expect(letIn(allow, caller)).toBe(expected));
 

@@ -37,7 +37,12 @@ const tokens = {
 const ALLOW: Readonly<Record<string, Allow>> = {
   "GET /items": tokens,
   "GET /me": { issuer: tokens.issuer, clients: tokens.clients, authenticated: "the caller's own claims" },
-  "GET /staff": { authorizer: "aws_lambda_function.staff", tokens: [tokens], groups: ["admin"] },
+  "GET /staff": {
+    authorizer: "aws_lambda_function.staff",
+    tokens: [tokens],
+    groups: ["admin"],
+    originHeader: "x-origin",
+  },
   "GET /hello": { public: "a greeting" },
   "GET /signed": { principals: ["aws_iam_role.signer"] },
 };
@@ -85,6 +90,7 @@ test("each kind of probe is necessary somewhere", () => {
       "a refused request",
       "access list",
       "access token",
+      "beside the distribution",
       "expired token",
       "machine",
       "no JWT",

@@ -110,6 +110,7 @@ export class LambdaAuthorizer extends Construct implements RequestAuthorizer {
         ...(scopes && { scopes }),
       })),
       requirements: props.routes ?? {},
+      originHeader: props.originHeader?.name,
     });
     if (props.function !== undefined && "functionArn" in props.function && props.function.permission === false) return;
     new LambdaPermission(new Section(this, "permission"), "authorizer", {

@@ -85,40 +85,43 @@ locals {
       for name, kept in object.inner : { path = "${object.path}.${name}", given = object.given[name], kept = keys(kept) }
     ]
   ])
-  innermost_objects = concat(
-    flatten([
-      for name, item in try(var.given.pool.custom_attributes, {}) : {
-        path = "pool.custom_attributes[${jsonencode(name)}]", given = item, kept = keys(var.pool.custom_attributes[name])
-      }
-      if item != null
-    ]),
+  # Never by try() over what the caller gave: it says nothing at plan as soon as one id in there isn't known yet.
+  object_lists = { lambda_authorizers = "issuers", functions = "policy_statements" }
+  given_pool   = [for input, kept in local.typed_objects : var.given[input] if input == "pool"]
+  sign_in_policy = [
+    for pool in local.given_pool : pool.sign_in_policy
+    if nonsensitive(sensitive(contains(keys(pool), "sign_in_policy") ? pool.sign_in_policy != null : false))
+  ]
+  innermost_objects = flatten([
     [
-      for item in [try(var.given.pool.sign_in_policy.passkeys, null)] : {
-        path = "pool.sign_in_policy.passkeys", given = item, kept = keys(local.passkeys)
-      }
-      if item != null
+      for input, items in local.typed_maps : [
+        for key, item in var.given[input] : [
+          for at, element in item[local.object_lists[input]] : {
+            path  = "${input}[${jsonencode(key)}].${local.object_lists[input]}[${at}]"
+            given = element
+            kept  = keys(items[key][local.object_lists[input]][at])
+          }
+        ]
+        if nonsensitive(sensitive(
+          item == null ? false : contains(keys(item), local.object_lists[input]) ? item[local.object_lists[input]] != null : false
+        ))
+      ]
+      if contains(keys(local.object_lists), input)
     ],
-    flatten([
-      for name, item in try(var.given.lambda_authorizers, {}) : [
-        for at, issuer in try(item.issuers, []) : {
-          path  = "lambda_authorizers[${jsonencode(name)}].issuers[${at}]"
-          given = issuer
-          kept  = keys(var.lambda_authorizers[name].issuers[at])
+    [
+      for pool in local.given_pool : [
+        for name, item in pool.custom_attributes : {
+          path = "pool.custom_attributes[${jsonencode(name)}]", given = item, kept = keys(var.pool.custom_attributes[name])
         }
+        if nonsensitive(sensitive(item != null))
       ]
-      if try(item.issuers, null) != null
-    ]),
-    flatten([
-      for name, item in try(var.given.functions, {}) : [
-        for at, statement in try(item.policy_statements, []) : {
-          path  = "functions[${jsonencode(name)}].policy_statements[${at}]"
-          given = statement
-          kept  = keys(var.functions[name].policy_statements[at])
-        }
-      ]
-      if try(item.policy_statements, null) != null
-    ]),
-  )
+      if nonsensitive(sensitive(contains(keys(pool), "custom_attributes") ? pool.custom_attributes != null : false))
+    ],
+    [
+      for policy in local.sign_in_policy : { path = "pool.sign_in_policy.passkeys", given = policy.passkeys, kept = keys(local.passkeys) }
+      if nonsensitive(sensitive(contains(keys(policy), "passkeys") ? policy.passkeys != null : false))
+    ],
+  ])
 
   unknown_attributes = [
     for object in concat(local.objects, local.inner_objects, local.innermost_objects) :

@@ -40,6 +40,8 @@ export interface ExplainOptions {
   readonly certificate?: boolean;
   /** A good API key is sent. @default false */
   readonly apiKey?: boolean;
+  /** Headers beside the token's, with names in lowercase: what a distribution adds. Left out: those that an authorizer asks for are taken to be there. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** What is checked, in the order of the checks. */

@@ -9,14 +9,15 @@ import type { ExplainOptions, Step } from "../types";
 import { claimStep } from "./claim-step";
 import { denial, denied } from "./denial";
 import type { NamesText } from "./denial";
+import { originHeaderSteps } from "./origin-header";
 import type { AuthorizerRules } from "./rules";
 
 /**
- * The checks of the bundled authorizer, by its own code (posture/claims) and in its own order: decoding, header, issuer,
+ * The checks of the bundled authorizer, by its own code (posture/claims) and in its own order: origin, decoding, header, issuer,
  * signature, claims. Any doubt is a denial, and a denial is a 403.
  */
 export function decided(
-  { settings, sensitive, variable }: AuthorizerRules,
+  { settings, sensitive, variable, originHeader }: AuthorizerRules,
   routeKey: string | undefined,
   presented: PresentedToken,
   options: ExplainOptions,
@@ -34,6 +35,8 @@ export function decided(
         `Correct ${variable}.`,
       ),
     ];
+  const origin = originHeaderSteps(originHeader, options);
+  if (origin.some(({ result }) => result === "fail")) return origin;
   const token = decoded(presented);
   if (token instanceof Denial) return [denial("decode", token.reason, problemOf(presented, token))];
   const header = outcome(() => checkHeader(token.header));
@@ -49,6 +52,7 @@ export function decided(
     now: options.now ?? Date.now() / 1000,
   };
   const steps: readonly Step[] = [
+    ...origin,
     found.step,
     ...(typeof presented === "string" ? signed(token, options.jwks) : []),
     ...explainClaims(subject).flatMap((one) => claimStep(subject, one, said)),

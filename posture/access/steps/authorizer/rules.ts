@@ -2,6 +2,7 @@ import { readConfig } from "../../../claims/index";
 import type { Settings } from "../../../claims/index";
 import { targetOf } from "../../../model";
 import type { LambdaAuthorizer, LambdaFunction } from "../../../model";
+import { originHeaderOf, type OriginHeaderRule } from "./origin-header";
 
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -18,6 +19,8 @@ export interface AuthorizerRules {
   readonly identity: { readonly header: string } | { readonly query: string };
   /** The author marked the environment as sensitive: nothing of it is shown. */
   readonly sensitive: boolean;
+  /** What it holds against the header that a distribution adds to each request; left out: calls may come from anywhere. */
+  readonly originHeader?: OriginHeaderRule;
 }
 
 /** Why the rules can't be read: a function of somebody else's, or a configuration that isn't known. */
@@ -53,6 +56,7 @@ export function rulesOf(lambda: LambdaAuthorizer): AuthorizerRules | Unreadable 
     answer: config["answer"] === "policy" ? "policy" : "simple",
     identity: identityOf(config["identity"]),
     sensitive: attributes.sensitive(...CONFIG),
+    ...originHeaderOf(decides),
   };
 }
 

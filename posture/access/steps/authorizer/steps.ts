@@ -6,6 +6,7 @@ import { quote } from "../../../redact/quote";
 import type { PresentedToken } from "../token";
 import type { ExplainOptions, Step } from "../types";
 import { decided } from "./bundled";
+import { absentHeader } from "./origin-header";
 import { cacheSeconds, cacheSteps, requiredSources, formSteps, permissionSteps, routesBehind } from "./gateway";
 import { isObject, rulesOf } from "./rules";
 import type { AuthorizerRules, Unreadable } from "./rules";
@@ -33,6 +34,8 @@ export function lambdaSteps(
     const text = `${source.text} Without it API Gateway answers by itself: the function isn't called.`;
     return { steps: [{ ...source, text }] };
   }
+  const absent = absentHeader(authorizer, options);
+  if (absent) return { steps: [...(source ? [source] : []), absent] };
   const rules = rulesOf(lambda);
   const known = "unreadable" in rules ? undefined : rules;
   const before = [
