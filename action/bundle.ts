@@ -94,7 +94,7 @@ export function unpackBundle(file: string, folder: string): Manifest {
       throw new UserError(
         "bundle",
         `${JSON.stringify(name)} is not what was packed.`,
-        "Somebody, or the way here, changed it: plan anew.",
+        "It was changed after it was packed. Plan again.",
       );
     if (!isPlain(name))
       throw new UserError("bundle", `The bundle names ${JSON.stringify(name)}, which leads out of its folder.`);
@@ -160,7 +160,7 @@ function manifestOf(content: Uint8Array | undefined): Manifest {
     throw new UserError(
       "bundle",
       "The bundle's manifest has another version.",
-      "Pack and unpack with one version of the tool.",
+      "Pack and unpack with the same version of the action.",
     );
   return json as Manifest;
 }

@@ -24,7 +24,7 @@ export function driftOf(stack: string, planFile: string, changes: boolean): Drif
   const comparison = compare(after, before);
   const { findings: found, extent } = differenceIn(comparison);
   const verdict = verdictOf(found);
-  const head = `# ${stack.replace(/[^\w./ -]/g, "_")}: AWS is not as the configuration says\n\nRead as changes from the configuration to what there is now.\n\n`;
+  const head = `# ${stack.replace(/[^\w./ -]/g, "_")}: AWS differs from the configuration\n\nThe changes below lead from the configuration to what AWS has now.\n\n`;
   const room = COMMENT_LIMIT - head.length - 200;
   return {
     drifted: changes,

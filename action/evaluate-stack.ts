@@ -31,11 +31,11 @@ export interface EvaluatedStack {
 
 const NOTES: Readonly<Record<ComparisonBasis, string>> = {
   "base and head": "Plans of base and head were compared: this is what the pull request changes.",
-  plan: "There is a plan of the head only: this is everything that applying it changes, also what was merged and not applied yet.",
+  plan: "Only the head was planned: this is everything that applying it changes, including what was merged but not applied yet.",
   synth:
-    "Synthesized stacks were compared, since no plan can be had here (a fork has no credentials): what AWS gives isn't known.",
+    "Synthesized stacks were compared, because nothing can be planned here (a fork has no credentials): values that AWS assigns are unknown.",
   folders:
-    "Folders of .tf files were compared, since no plan can be had here (a fork has no credentials): what AWS gives, and variables without a value in the files, aren't known.",
+    "Folders of .tf files were compared, because nothing can be planned here (a fork has no credentials): values that AWS assigns, and variables without a value in the files, are unknown.",
 };
 
 /** Runs posture and writes what the later steps need. Throws UserError when the input can't be read. */
@@ -99,7 +99,7 @@ export async function evaluateStack(judging: EvaluatedStack): Promise<Result> {
 export function writeFailure(stack: string, message: string, out: string): Result {
   mkdirSync(out, { recursive: true });
   const result: Result = { version: 1, stack, verdict: "failed", open: NO_CHANGES, acknowledged: 0, message };
-  writeFileSync(join(out, "comment.md"), `# ${heading(stack)}\n\n## Posture: not judged\n\n${message}\n`);
+  writeFileSync(join(out, "comment.md"), `# ${heading(stack)}\n\n## Posture: not evaluated\n\n${message}\n`);
   writeFileSync(join(out, "result.json"), `${JSON.stringify(result, null, 2)}\n`);
   return result;
 }

@@ -22,21 +22,25 @@ export function gate(
   gated: readonly BlockingKind[] = ["breaking", "broadened"],
   expected: readonly string[] = [],
 ): Decision {
-  if (results.length === 0) return { passes: false, lines: ["No stack was judged. Did the job that plans fail?"] };
+  if (results.length === 0)
+    return { passes: false, lines: ["There is no result of any stack. Did the job that plans fail?"] };
   const absent = expected.filter((stack) => !results.some((result) => result.stack === stack));
   const judged = results.flatMap((result) => {
-    if (result.verdict === "failed") return [`${result.stack}: not judged: ${result.message ?? "see the job's log"}`];
+    if (result.verdict === "failed") return [`${result.stack}: failed: ${result.message ?? "see the job's log"}`];
     const open = gated.flatMap((kind) => (result.open[kind] > 0 ? [`${String(result.open[kind])} ${kind}`] : []));
     return open.length === 0 ? [] : [`${result.stack}: ${open.join(", ")}, not acknowledged`];
   });
   const lines = [...absent.map((stack) => `${stack}: no result. Did its job fail?`), ...judged];
   if (lines.length === 0)
-    return { passes: true, lines: [`${String(results.length)} stack(s): nothing that has to be acknowledged.`] };
+    return {
+      passes: true,
+      lines: [`${String(results.length)} stack(s) without an unacknowledged change of the kinds ${gated.join(", ")}.`],
+    };
   return {
     passes: false,
     lines: [
       ...lines,
-      "Fix it, or acknowledge a finding in the reviewed file: { code, address, reason, expires }. Both are in the comment.",
+      "Fix each change, or acknowledge it in the acknowledgements file: { code, address, reason, expires }. The comment holds codes and addresses.",
     ],
   };
 }

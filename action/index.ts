@@ -64,7 +64,7 @@ const COMMANDS: Readonly<Record<string, (values: Values) => Promise<number>>> = 
       `${String(Object.keys(manifest.files).length)} files of ${manifest.stack}, planned by ${manifest.terraform}.`,
     );
     if (manifest.terraform !== `${flavour} ${version}`)
-      progress.note(`Here is ${flavour} ${version}: a saved plan can be applied by the version that made it only.`);
+      progress.note(`This is ${flavour} ${version}; only the version that saved a plan can apply it.`);
     return 0;
   },
   drift: (values) => inOwnFolder((work) => drift(values, work)),

@@ -6,7 +6,7 @@ import type { Result } from "./result";
 const LABELS = {
   "posture: breaking": { color: "b3261e", description: "Something is lost, or callers stop working" },
   "posture: broadened": { color: "d9730d", description: "Somebody may do more than before" },
-  "posture: unknown": { color: "e3b341", description: "Not everything can be said before apply" },
+  "posture: unknown": { color: "e3b341", description: "The effect of some changes is unknown before apply" },
   "posture: narrowed": { color: "1b6e3c", description: "Somebody may do less than before" },
 } as const;
 

@@ -112,7 +112,9 @@ function commonOf(running: StackRunOptions, progress: Progress) {
 /** A base that can't be planned (it is broken, or needs what is gone) doesn't hide what the head does. */
 function planOnly(progress: Progress): (error: unknown) => undefined {
   return (error) => {
-    progress.note(`The base could not be planned, so the head's plan stands alone: ${describeError(error)}`);
+    progress.note(
+      `The base could not be planned, so the head's plan is compared with its prior state: ${describeError(error)}`,
+    );
     return undefined;
   };
 }
@@ -129,7 +131,9 @@ async function sourcesOf(
     for (const folder of Object.values(sources)) await expressionTexts(folder);
     return { sources };
   } catch (error) {
-    progress.note(`What is known only after apply isn't compared by its source: ${describeError(error)}`);
+    progress.note(
+      `Expressions whose values are known only after apply aren't compared by their sources: ${describeError(error)}`,
+    );
     return {};
   }
 }

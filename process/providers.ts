@@ -87,7 +87,7 @@ async function defaultHost(binary: Terraform, folder: string, env: NodeJS.Proces
 const AWS = "hashicorp/aws";
 const ARCHIVE = "hashicorp/archive";
 const PREBUILT =
-  "The archive provider can't be had here: functions are packaged at synth instead (LAMBDA_PACKAGING=prebuilt).";
+  "The archive provider isn't available here: functions are packaged at synth instead (LAMBDA_PACKAGING=prebuilt).";
 
 /** What was found where, and which providers another registry's client has put there. */
 function mirrorNotes(mirrors: readonly Mirror[], host: string): readonly string[] {

@@ -54,7 +54,7 @@ it("keeps the comment within the limit, whatever the plan's text is", async () =
   expect(comment.length + "<!-- posture:long -->\n".length).toBeLessThanOrEqual(COMMENT_LIMIT);
   expect(comment.length).toBeGreaterThan(COMMENT_LIMIT / 2);
   expect(comment).toContain("route-became-public");
-  expect(comment).toContain("There is a plan of the head only");
+  expect(comment).toContain("Only the head was planned");
 });
 
 it("lets no sensitive value out", async () => {
@@ -79,7 +79,7 @@ it("reads every stack's outcome from the folders that the jobs left", async () =
   writeFailure("a", "The plan failed. The job's log says why.", join(root, "posture-a"));
   const outcomes = readOutcomes(root);
   expect(outcomes.map((one) => one.result.stack)).toEqual(["a", "x"]);
-  expect(outcomes[0]?.comment).toContain("not judged");
+  expect(outcomes[0]?.comment).toContain("not evaluated");
   expect(readOutcomes(join(root, "posture-x"))).toHaveLength(1);
 });
 
@@ -89,6 +89,6 @@ it("reads drift from the configuration to what there is", () => {
   expect(drift.text).not.toContain("route-became-public");
   expect(drift.text).toMatch(/### Broadened \(1\)[\s\S]*client-scope-granted/);
   expect(drift.text).toContain("route-authorization-added");
-  expect(drift.text).toContain("# auth-api: AWS is not as the configuration says");
+  expect(drift.text).toContain("# auth-api: AWS differs from the configuration");
   expect(drift.drifted).toBe(true);
 });

@@ -81,7 +81,7 @@ describeEndToEnd("npm run local -- --watch", () => {
     await run.untilPrinted(/hello\.ts:\d+: /);
     expect(await answer()).toContain("Hello again");
     edit('Hello" + ; "', "Hello from Lambda");
-    await run.untilPrinted(/has its new code(?![^]*doesn't compile)/);
+    await run.untilPrinted(/: code updated(?![^]*doesn't compile)/);
   }, 30_000);
 
   const program = (): string => join(folder, "main.ts");
@@ -117,13 +117,13 @@ describeEndToEnd("npm run local -- --watch", () => {
   test("a program that doesn't compile, or whose stack is refused, leaves the last good state running", async () => {
     const first = printed();
     change("app.synth();", "app.synth(;");
-    expect(await next(first, /the last good state keeps running/)).toMatch(/main\.ts:\d+: /);
+    expect(await next(first, /the previous version keeps running/)).toMatch(/main\.ts:\d+: /);
     const second = printed();
     change(
       "app.synth(;",
       'stack.node.findAll().forEach((one) => one.node.id === "stage" && (one as any).resource?.addOverride("auto_deploy", false));\napp.synth();',
     );
-    expect(await next(second, /the last good state keeps running[^]*\n/)).toMatch(/stage-not-deployed/);
+    expect(await next(second, /the previous version keeps running[^]*\n/)).toMatch(/stage-not-deployed/);
     expect((await fetch(hello)).status).toBe(401);
   }, 120_000);
 

@@ -24,7 +24,7 @@ export const INVALID_OPTIONS: Readonly<Record<string, InvalidCase>> = {
     says: [
       '[stage-name] stages "live", "my stage", "slow":',
       "[throttling-incomplete] stages: throttling lets nothing through",
-      "[stage-variable] stages: variables must be called",
+      "[stage-variable] stages: the names of variables",
       "[api-domain] custom_domain.existing: the domain is managed elsewhere",
       "[stage-undeclared] custom_domain.mappings",
       "identity_source",
@@ -57,7 +57,7 @@ export const INVALID_OPTIONS: Readonly<Record<string, InvalidCase>> = {
     says: [
       "[function-arn] triggers.pre_sign_up needs the function's arn.",
       "[trigger-key] triggers.custom_sms_sender: Cognito hands codes to it encrypted.",
-      "[trigger-challenge] triggers.create_auth_challenge: no challenge is ever asked for.",
+      "[trigger-challenge] triggers.create_auth_challenge: no challenge is ever issued.",
     ],
   },
   mcp: {

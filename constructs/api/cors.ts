@@ -114,7 +114,7 @@ function checkOrigin(origin: string, path: string): void {
   );
 }
 
-/** The origin in an address: in lower case, without a path, a name or the scheme's own port. Undefined where there is none that is taken. */
+/** The origin in an address: in lower case, without a path, a user name or the scheme's own port. Undefined where there is none that is taken. */
 function sentBy(address: string): string | undefined {
   const found = /^https?:/i.test(address) && URL.canParse(address) ? new URL(address).origin : undefined;
   const start = found ?? /^[a-z][a-z0-9+.-]*:\/\/(\*|[^/?#@*\s]+)(?=$|[/?#])/.exec(address)?.[0];

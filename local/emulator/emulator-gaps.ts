@@ -24,8 +24,8 @@ export const PLAN_GAPS: readonly PlanGap[] = [
       before["authorizer_type"] === "JWT" &&
       before["authorizer_payload_format_version"] === "2.0" &&
       !after["authorizer_payload_format_version"],
-    reason: "it answers payload format 2.0 for JWT authorizers, which have none on AWS",
-    checkedInstead: "the configuration sets no payload format on a JWT authorizer, and AWS returns none",
+    reason: "the AWS emulator returns payload format 2.0 for JWT authorizers, AWS none",
+    checkedInstead: "the configuration sets none on a JWT authorizer",
   },
   {
     type: "aws_apigatewayv2_authorizer",
@@ -34,8 +34,8 @@ export const PLAN_GAPS: readonly PlanGap[] = [
       before["authorizer_type"] === "REQUEST" &&
       isEmpty(before["jwt_configuration"]) &&
       isEmpty(after["jwt_configuration"]),
-    reason: "it answers an empty JWT configuration for Lambda authorizers, which have none on AWS",
-    checkedInstead: "the configuration has no jwt_configuration on a Lambda authorizer, and its rules are probed",
+    reason: "the AWS emulator returns an empty JWT configuration for Lambda authorizers, AWS none",
+    checkedInstead: "the configuration has none on a Lambda authorizer, and its rules are probed",
   },
 ];
 

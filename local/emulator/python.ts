@@ -68,7 +68,7 @@ export function choosePython(found: readonly Python[], named?: string): Python {
     throw new UserError(
       "python",
       `The variable PYTHON names "${named}", which can't be run as a Python.`,
-      `Name a Python ${oldest} or newer there, or unset it to have one looked for.`,
+      `Name a Python ${oldest} or newer there, or unset it to search the PATH.`,
     );
   throw new UserError(
     "python",
@@ -198,7 +198,7 @@ export async function emulatorPython(progress: Progress, work: string = WORK): P
           throw new UserError(
             "python",
             `pip could not install the AWS emulator:\n${lastLines(installed.stderr || installed.stdout, 8)}`,
-            "Is a package index within reach (PIP_INDEX_URL, HTTPS_PROXY)? Running the command again starts the installation anew.",
+            "Check that a package index can be reached (PIP_INDEX_URL, HTTPS_PROXY). Running the command again repeats the installation.",
           );
         writeFileSync(join(making, "installed"), wanted);
         rmSync(folder, { recursive: true, force: true });

@@ -25,7 +25,7 @@ export class TokenSource {
   user(scopes: readonly string[], person: TestUser | undefined = this.people.at(-1)): Promise<Tokens> {
     const client = this.web;
     if (client === undefined || person === undefined)
-      throw new UserError("sign-in", "The applied stack has no client that people sign in with.");
+      throw new UserError("sign-in", "The applied stack has no web client to sign in through.");
     const key = `${person.username} ${[...scopes].sort().join(" ")}`;
     const tokens = this.#users.get(key) ?? signIn(this.url, client, person, scopes);
     this.#users.set(key, tokens);
@@ -39,7 +39,7 @@ export class TokenSource {
   }
 
   refreshed(client: AppliedClient, tokens: Tokens): Promise<Tokens> {
-    if (tokens.refresh === undefined) throw new UserError("sign-in", "The sign-in gave no refresh token.");
+    if (tokens.refresh === undefined) throw new UserError("sign-in", "The sign-in returned no refresh token.");
     return refreshTokens(this.url, client, tokens.refresh);
   }
 

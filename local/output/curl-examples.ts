@@ -79,17 +79,19 @@ export async function curlExamples(url: string, stacks: readonly Deployed[], fol
   const [machine] = stacks.flatMap(({ applied }) => applied.machineClients);
   const who = person?.username ?? (machine === undefined ? undefined : fileName(machine));
   parts.push(
-    "A token (of any user or machine client above):",
-    ...(who === undefined ? ["  nobody of these stacks can get one"] : [`  npm run -s local -- token --as ${who}`]),
+    "Print a token of any user or machine client above:",
+    ...(who === undefined
+      ? ["  these stacks have neither users nor machine clients"]
+      : [`  npm run -s local -- token --as ${who}`]),
     "",
-    "The AWS CLI against it:",
+    "The AWS CLI, against the emulator:",
     `  AWS_ENDPOINT_URL=${url} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_REGION=${stacks[0]?.region ?? "us-east-1"} aws cognito-idp list-user-pools --max-results 10`,
   );
   return parts.join("\n").trimEnd();
 }
 
 async function calls(url: string, { applied, tokens, signers }: Deployed, keep: Keep): Promise<string[]> {
-  const lines = ["Call the API (tokens are good for as long as the client's settings say):"];
+  const lines = ["Call the API (tokens live as long as the client's settings say):"];
   const web = tokens.web;
   // The first person has the highest group, so that routes that demand one answer.
   const user =
@@ -125,7 +127,7 @@ function fileName(client: AppliedClient): string {
 function machines(url: string, { applied }: Deployed, keep: Keep): string[] {
   return applied.machineClients.flatMap((machine) => [
     "",
-    `A machine's token (${machine.address}):`,
+    `Get a token of the machine client ${machine.address}:`,
     `  curl -s -u "$(cat ${shellQuote(keep(`${fileName(machine)}.credentials`, `${machine.id}:${machine.secret ?? ""}`))})" -d grant_type=client_credentials ${shellQuote(`${url}/oauth2/token`)}`,
   ]);
 }
@@ -136,7 +138,7 @@ function frontEnd(url: string, { applied, tokens }: Deployed): string[] {
   if (tokens.web === undefined || route === undefined) return [];
   return [
     "",
-    "A front end's settings:",
+    "Settings of a front end:",
     `  ${JSON.stringify({ sign_in_url: url, web_client_id: tokens.web.id, api_endpoint: `${url}/_aws/execute-api/${route.apiId}`, scopes: tokens.web.scopes })}`,
   ];
 }
@@ -154,9 +156,9 @@ function signIn(url: string, { tokens }: Deployed, keep: Keep): string[] {
   const callback = client.callbackUrls[0] ?? "";
   return [
     "",
-    `Sign in as a person (names and passwords: ${people}):`,
+    `Sign in as a test user (names and passwords in ${people}):`,
     `  ${authorizeUrl(url, client, client.scopes, challenge, "local")}`,
-    `It leads to ${callback}?code=CODE, which nothing need serve; exchange the code with`,
+    `The browser is sent to ${callback}?code=CODE, where nothing has to listen. Exchange the code with`,
     `  curl -s -d grant_type=authorization_code -d client_id=${client.id} --data-urlencode redirect_uri=${shellQuote(callback)} -d "code_verifier=$(cat ${shellQuote(proof)})" -d code=CODE ${shellQuote(`${url}/oauth2/token`)}`,
   ];
 }

@@ -87,22 +87,22 @@ export function describeReport(report: Report, { verbose = false, columns = 100 
     "",
     ...stacks.flatMap((stack) => [...summary(stack, report.probes, columns), ""]),
     `Applied: ${String(add)} added, ${String(change)} changed, ${String(destroy)} destroyed. ${changes.length === 0 ? "Second plan: nothing to change." : `Second plan: ${String(changes.length)} to change.`}`,
-    ...[...excused].map(([why, { attributes }]) => `  Left out of it: ${attributes.join(", ")}: ${why}.`),
+    ...[...excused].map(([why, { attributes }]) => `  Ignored in it: ${attributes.join(", ")} (${why}).`),
     ...(verbose ? ["", ...stacks.flatMap((stack) => [stack, tableOf(stack, report.probes, columns), ""])] : []),
-    ...(verbose ? [] : ["Every probe: --verbose, or --json."]),
+    ...(verbose ? [] : ["--verbose prints every probe, --json the whole report as JSON."]),
   ].join("\n");
 }
 
 function verdict({ passed, failed, notAsserted, undeclared = [] }: Report): string {
-  const aws = notAsserted === 0 ? "" : `; ${String(notAsserted)} can only be shown by AWS`;
+  const aws = notAsserted === 0 ? "" : `; ${String(notAsserted)} can be verified on AWS only`;
   if (undeclared.length > 0) {
-    const what = `${undeclared.join(", ")} declares nothing (no access.json, no output access_list), so its answers are held against what was applied`;
+    const what = `${undeclared.join(", ")} has no access list (access.json or the output access_list), so its answers are compared with what was applied`;
     return failed === 0
       ? `✓ ${String(passed)} probes passed; ${what}${aws}.`
       : `✗ ${String(failed)} of ${String(passed + failed)} probes failed; ${what}${aws}.`;
   }
   return failed === 0
-    ? `✓ Everything is as declared: ${String(passed)} probes${aws}.`
+    ? `✓ Everything is as declared: ${String(passed)} probes passed${aws}.`
     : `✗ ${String(failed)} of ${String(passed + failed)} probes are not as declared${aws}.`;
 }
 
@@ -136,15 +136,21 @@ function summary(stack: string, probes: readonly Row[], columns: number): readon
       const count = (passed: boolean | null): number => of.filter((probe) => probe.passed === passed).length;
       const inside = of.filter((probe) => /from the function$|^the (function|backend)'s answer$/.test(probe.observed));
       const parts = [
-        `${String(count(true))} passed`,
+        ...(count(true) > 0 ? [`${String(count(true))} passed`] : []),
         ...(count(false) > 0 ? [`${String(count(false))} failed`] : []),
         ...(count(null) > 0 ? [`${String(count(null))} only on AWS`] : []),
-        ...(inside.length > 0 ? [`let in: ${[...new Set(inside.map(({ caller }) => caller))].join(", ")}`] : []),
+        ...(inside.length > 0 ? [`let in: ${letIn(inside)}`] : []),
       ];
       const line = `  ${count(false) > 0 ? "✗" : count(true) > 0 ? "✓" : "·"} ${truncate(route, width)}  ${parts.join(", ")}`;
       return line.length <= columns ? line : truncate(line, columns);
     }),
   ];
+}
+
+/** Whom a route let in; nobody is the caller without credentials. */
+function letIn(probes: readonly Row[]): string {
+  const callers = [...new Set(probes.map(({ caller }) => caller))];
+  return callers.includes("nobody") ? "everybody" : callers.join(", ");
 }
 
 function tableOf(stack: string, probes: readonly Row[], columns: number): string {

@@ -48,8 +48,8 @@ export class Kept {
       if (pid > 0 && pid !== process.pid && isAlive(pid))
         throw new UserError(
           "usage",
-          `The run ${String(pid)} has what --keep keeps.`,
-          `End it, or leave --keep out: \`${LOCAL_COMMAND}\` starts afresh beside it.`,
+          `Process ${String(pid)} is a local run with --keep, and uses the kept data.`,
+          `End it, or leave --keep out: \`${LOCAL_COMMAND}\` starts a separate run beside it.`,
         );
       writeFileSync(owner, mine);
     }
@@ -75,8 +75,8 @@ export class Kept {
       if (running.length > 0)
         throw new UserError(
           "usage",
-          `Terraform of an earlier run (process ${running.join(", ")}) still works in ${join(stacks, name)}.`,
-          "End it, and start again.",
+          `Terraform of an earlier run (process ${running.join(", ")}) is still running in ${join(stacks, name)}.`,
+          "End it, then run the command again.",
         );
     }
     if (this.content === undefined)

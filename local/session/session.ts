@@ -128,7 +128,7 @@ export async function runSession(progress: Progress, options: SessionOptions = {
     async () => {
       await emulator?.stop();
       kept?.startAfresh();
-      progress.note("  An answer of the AWS emulator got lost on the way; applying again, to a fresh emulator");
+      progress.note("  A response of the AWS emulator was lost; applying again, to a new emulator");
       runs.forEach(removeState);
     },
   );
@@ -145,7 +145,7 @@ async function deploy(
   const applied = await progress.step(`${flavour} plan, apply, read what was applied`, (detail) =>
     runConcurrently(runs, ending, detail, planAndApply),
   );
-  return progress.step("plan again, sign people in, call every route", (detail) =>
+  return progress.step("plan again, sign users in, call every route", (detail) =>
     runConcurrently(runs, ending, detail, (run, tell, i) => {
       const found = applied[i];
       if (found === undefined) throw new RangeError(`Nothing was applied for ${run.stack.name}.`);

@@ -101,7 +101,8 @@ export interface Applied {
 export type ExamplesOf = (functionAddress: string) => readonly Example[];
 
 function need<T>(value: Value<T | undefined>, what: string): T {
-  if (!value.known) throw new UserError("state-incomplete", `The applied state doesn't tell ${what}: ${value.why}.`);
+  if (!value.known)
+    throw new UserError("state-incomplete", `The applied state is incomplete: ${what} is unknown (${value.why}).`);
   if (value.value === undefined) throw new UserError("state-incomplete", `The applied state has no ${what}.`);
   return value.value;
 }
@@ -110,7 +111,7 @@ function whole<T>(list: Listing<T>, what: string): readonly T[] {
   if (list.missing.length > 0)
     throw new UserError(
       "state-incomplete",
-      `The applied state doesn't tell all of ${what}: ${list.missing.join(", ")}.`,
+      `The applied state is incomplete: a part of ${what} is unknown (${list.missing.join(", ")}).`,
     );
   return list.items;
 }

@@ -31,13 +31,13 @@ export async function reload(session: Session, program: Program, print: Print, w
   try {
     made = await synthesize(join(session.folder, `again-${String(++count)}`), session.packaging, program);
   } catch (error) {
-    print(`✗ ${named}: the last good state keeps running.\n${describeError(error)}`);
+    print(`✗ ${named}: not applied; the previous version keeps running.\n${describeError(error)}`);
     return;
   }
   const runs = session.runs.filter((run) => run.program === program);
   for (const { name } of made)
     if (!runs.some(({ stack }) => stack.name === name))
-      print(`· ${named}: the stack ${name} isn't part of this run; start it again to apply it.`);
+      print(`· ${named}: the stack ${name} isn't part of this run; restart the run to apply it.`);
   for (const run of runs) {
     const stack = made.find(({ name }) => name === run.stack.name);
     if (stack === undefined)
@@ -90,12 +90,12 @@ async function restore(run: StackRun, print: Print): Promise<void> {
     const { counts } = await planAndApply(run, () => undefined);
     const touched = counts.add + counts.change + counts.destroy;
     print(
-      `  The last good state keeps running${touched === 0 ? "" : `; ${String(touched)} resources were put back to it`}.`,
+      `  The previous version keeps running${touched === 0 ? "" : `; ${String(touched)} resources were put back to it`}.`,
     );
   } catch (error) {
     throw new UserError(
       "terraform-failed",
-      `The last good state of ${run.stack.name} can't be restored:\n${describeError(error)}`,
+      `The previous version of ${run.stack.name} can't be restored:\n${describeError(error)}`,
     );
   }
 }

@@ -83,11 +83,13 @@ async function renew(one: Watched, emulator: Emulator, files: FileWatch, print: 
   const began = Date.now();
   try {
     await updateCode(emulator.url, one.stack.region, one.name, one.source);
-    print(`✓ ${one.name} has its new code (${String(Date.now() - began)} ms)`);
+    print(`✓ ${one.name}: code updated (${String(Date.now() - began)} ms)`);
     one.inputs = new Set(await inputsOf(one.source.entry));
     files.add([...one.inputs]);
   } catch (error) {
-    print(`✗ ${relative(process.cwd(), one.source.entry)}: the last good code stays.\n${message(error)}`);
+    print(
+      `✗ ${relative(process.cwd(), one.source.entry)}: not updated; the function keeps its previous code.\n${message(error)}`,
+    );
   }
 }
 

@@ -8,7 +8,7 @@ import type { Host } from "./command";
 function help(): string {
   const width = Math.max(...COMMANDS.map((command) => command.name.length));
   const lines = COMMANDS.map((command) => `  ${command.name.padEnd(width)}  ${command.summary}`);
-  return `posture COMMAND [options]\n\nWho may call which route of an HTTP API, read from Terraform.\n\n${lines.join("\n")}\n\nposture COMMAND --help says more.\n`;
+  return `posture COMMAND [options]\n\nWho may call what in AWS APIs, read from Terraform.\n\n${lines.join("\n")}\n\nposture COMMAND --help says more.\n`;
 }
 
 /** Runs one call of the command and gives its exit code. Never throws: what goes wrong is said on standard error. */

@@ -99,7 +99,7 @@ export function countText(changes: readonly ChangeFinding[]): string {
 export const VERDICTS: Readonly<Record<Verdict, string>> = {
   breaking: "Something is lost, or callers stop working.",
   broadened: "Somebody may do more than before.",
-  unknown: "Not everything can be said before apply.",
+  unknown: "The effect of some changes is unknown before apply.",
   "nothing broader": "Nobody may do more than before.",
 };
 

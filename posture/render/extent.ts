@@ -37,7 +37,7 @@ export function extentLines(extent: Extent): readonly string[] {
       : []),
     ...(sameEffect.length > 0
       ? [
-          `${count(sameEffect.length, "attribute")} ${sameEffect.length === 1 ? "is" : "are"} written in another way to the same effect.`,
+          `${count(sameEffect.length, "attribute")} ${sameEffect.length === 1 ? "is" : "are"} written differently, with the same effect.`,
         ]
       : []),
   ];

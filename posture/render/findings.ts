@@ -53,7 +53,7 @@ function json({ findings, model }: PrintedCheck): string {
 }
 
 const ACKNOWLEDGED_BY_STACK =
-  "Acknowledged, by the reviewed file or by the stack itself (--no-stack-acknowledgements judges without the latter):";
+  "Acknowledged, by the reviewed file or by the stack itself (--no-stack-acknowledgements ignores the latter):";
 
 /** For people: what was read, the findings, what couldn't be judged, what is acknowledged, the sum. */
 function text({ findings, model, rules, colour }: PrintedCheck): string {
@@ -64,7 +64,7 @@ function text({ findings, model, rules, colour }: PrintedCheck): string {
   const accepted = findings.filter((f) => f.acknowledged);
   for (const finding of open) lines.push(...long(finding, s), "");
   if (unknown.length > 0) {
-    lines.push(s.bold("Not known yet, so not judged:"));
+    lines.push(s.bold("Not known yet, so not checked:"));
     for (const f of unknown) lines.push(`  ${where(f)} ${s.dim(`[${f.code}]`)}`, `    ${safe(f.message)}`);
     lines.push("");
   }

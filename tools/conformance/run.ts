@@ -96,7 +96,7 @@ export async function conform(progress: Progress, options: Options): Promise<Rep
       .map(({ attributes }) => valueOr(attributes.text("domain"), undefined))
       .find((prefix) => prefix !== undefined);
     const target = { url: ACCOUNT_URL, stateFolder: join(RUNS, name), requests: { of: async () => NOT_LOGGED } };
-    const found = await progress.step("plan again, sign people in, call every route", async (detail) => {
+    const found = await progress.step("plan again, sign users in, call every route", async (detail) => {
       const deployed = await probeStack(run, applied, target, detail);
       const more = endpoint === undefined ? await onAws(account, applied.state, deployed.applied) : [];
       // What was asked of AWS itself takes the place of the row that says it can't be shown.

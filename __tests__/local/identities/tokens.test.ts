@@ -19,7 +19,7 @@ test("a machine's token is fetched once", async () => {
 test("without a client for people, or a refresh token, it is said so", () => {
   const tokens = new TokenSource("http://127.0.0.1:9", "/nowhere", applied, []);
   expect(tokens.web).toBeUndefined();
-  expect(() => tokens.user([])).toThrow("no client that people sign in with");
+  expect(() => tokens.user([])).toThrow("no web client to sign in through");
   expect(() => tokens.refreshed({} as never, { access: "a" } as never)).toThrow("no refresh token");
 });
 

@@ -78,7 +78,7 @@ test("the verdict comes first, then the failures, and the table only on request"
   expect(lines.join("\n")).not.toContain("proven");
   expect(describeReport(report, { verbose: true })).toContain("proven");
   expect(describeReport(reportOf([found([probe()])], "archive")).split("\n")[0]).toBe(
-    "✓ Everything is as declared: 1 probes.",
+    "✓ Everything is as declared: 1 probes passed.",
   );
 });
 

@@ -57,7 +57,7 @@ test("one run has it at a time; one that has ended doesn't", () => {
   writeFileSync(join(folder(), "kept.json"), JSON.stringify({ port: 1, people: {} }));
   const of = (pid: number): void => writeFileSync(join(folder(), "owner"), String(pid));
   of(process.ppid);
-  expect(() => new Kept(folder())).toThrow(`The run ${String(process.ppid)} has what --keep keeps.`);
+  expect(() => new Kept(folder())).toThrow(`Process ${String(process.ppid)} is a local run with --keep`);
   of(2 ** 30);
   expect(new Kept(folder()).port).toBe(1);
 });
@@ -91,7 +91,7 @@ test("a run waits for the Terraform of one that was ended by force, and begins a
   const running = spawn(process.execPath, ["-e", "setTimeout(() => undefined, 300)"]);
   writeFileSync(join(stack, `.running-${String(running.pid)}`), "");
   await expect(new Kept(folder()).waitForEarlierRun(0)).rejects.toThrow(
-    `(process ${String(running.pid)}) still works in ${stack}`,
+    `(process ${String(running.pid)}) is still running in ${stack}`,
   );
   const kept = new Kept(folder());
   await kept.waitForEarlierRun();

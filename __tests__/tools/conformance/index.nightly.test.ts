@@ -103,7 +103,7 @@ describeEndToEnd("npm run conformance, with the AWS emulator in place of an acco
 
   test.each<[string, RegExp]>([
     ["applies", /(conformance-[0-9a-f]{8}) creates/],
-    ["calls the routes", /… plan again, sign people in, call every route/],
+    ["calls the routes", /… plan again, sign users in, call every route/],
   ])(
     "interrupted while it %s, it removes what was made",
     async (_stage, reached) => {

@@ -76,7 +76,7 @@ variable "custom_domain" {
 
   validation {
     condition     = var.custom_domain == null ? true : split(":", "${var.custom_domain.certificate_arn}::::")[3] == "us-east-1"
-    error_message = "[distribution-certificate] custom_domain.certificate_arn must be the ARN of a certificate of ACM in us-east-1."
+    error_message = "[distribution-certificate] custom_domain.certificate_arn must be the ARN of an ACM certificate in us-east-1."
   }
 }
 

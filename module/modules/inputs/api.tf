@@ -137,7 +137,7 @@ output "cors" {
   precondition {
     condition     = !(var.cors.enabled && var.cors.allow_credentials && contains(local.cors_origins, "*"))
     error_message = <<-EOT
-      [cors-credentials-wildcard] cors: credentials with the origin "*" would hand every page the user's session. Name the origins.
+      [cors-credentials-wildcard] cors: credentials with the origin "*" would let every page use the user's session. Name the origins.
     EOT
   }
 
@@ -145,7 +145,7 @@ output "cors" {
     condition     = length(local.api_faults.origins) == 0
     error_message = <<-EOT
       [cors-origin] cors.allow_origins ${join(", ", local.api_faults.origins)}: write scheme, host and port as browsers send them,
-      e.g. https://app.example.com: in lower case, without a path, a name or the scheme's own port.
+      e.g. https://app.example.com: in lower case, without a path, a user name or the scheme's own port.
     EOT
   }
 
@@ -184,7 +184,7 @@ output "stages" {
 
   precondition {
     condition     = alltrue(flatten([for item in local.stages : [for key in keys(item.variables) : can(regex("^\\w{1,64}$", key))]]))
-    error_message = "[stage-variable] stages: variables must be called 1 to 64 of A-Z, a-z, 0-9 and _."
+    error_message = "[stage-variable] stages: the names of variables must be 1 to 64 of A-Z, a-z, 0-9 and _."
   }
 }
 
@@ -209,7 +209,7 @@ output "stage" {
 
   precondition {
     condition     = alltrue([for key in keys(var.stage.variables) : can(regex("^\\w{1,64}$", key))])
-    error_message = "[stage-variable] stage.variables must be called 1 to 64 of A-Z, a-z, 0-9 and _."
+    error_message = "[stage-variable] stage.variables: names must be 1 to 64 of A-Z, a-z, 0-9 and _."
   }
 }
 

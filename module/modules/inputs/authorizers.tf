@@ -229,8 +229,8 @@ output "lambda_authorizers" {
   precondition {
     condition     = length(local.authorizer_faults.shared) == 0
     error_message = <<-EOT
-      [authorizer-cache-shared] lambda_authorizers ${join(", ", local.authorizer_faults.shared)}: answers name the route they were made for,
-      and one cached answer is to serve all routes. Leave cache_per_route out, or set result_ttl_in_seconds = 0.
+      [authorizer-cache-shared] lambda_authorizers ${join(", ", local.authorizer_faults.shared)}: policies name the route they were made
+      for, and one cached policy would serve all routes. Leave cache_per_route out, or set result_ttl_in_seconds = 0.
     EOT
   }
 

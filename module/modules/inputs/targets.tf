@@ -105,12 +105,14 @@ locals {
     layer = [
       for name, item in local.own_functions : jsonencode(name)
       if anytrue([
-        for layer in item.layers : !can(regex("^arn:[^:]+:lambda:[^:]*:(\\d{12})?:(layer:[\\w-]+:\\d+|awslayer:[\\w-]+)$", layer))
+        for one in item.layers : !can(regex("^arn:[^:]+:lambda:[^:]*:(\\d{12})?:(layer:[\\w-]+:\\d+|awslayer:[\\w-]+)$", one))
       ])
     ]
     dead_letter = [
       for name, item in local.own_functions : jsonencode(name)
-      if item.dead_letter_target_arn == null ? false : !can(regex("^arn:[^:]+:(sqs|sns):[^:]+:\\d{12}:[\\w.-]+$", item.dead_letter_target_arn))
+      if item.dead_letter_target_arn == null ? false : !can(
+        regex("^arn:[^:]+:(sqs|sns):[^:]+:\\d{12}:[\\w.-]+$", item.dead_letter_target_arn)
+      )
     ]
     name = [
       for name in keys(local.functions) : "${var.project}-${name}"
@@ -335,7 +337,7 @@ output "functions" {
     condition     = length(local.function_faults.role) == 0
     error_message = <<-EOT
       [function-role-existing] functions ${join(", ", local.function_faults.role)}: policy_statements, role_path and permissions_boundary
-      belong to a role that the module makes. With existing_role, say them where that role is managed.
+      belong to a role that the module makes. With existing_role, set them where that role is managed.
     EOT
   }
 
@@ -356,7 +358,7 @@ output "functions" {
     condition     = length(local.function_faults.retention) == 0
     error_message = <<-EOT
       [log-retention] ${join(", ", local.function_faults.retention)}: CloudWatch doesn't offer these log_retention_in_days. Write e.g. 7,
-      30, 90 or 365; 0 keeps entries for ever.
+      30, 90 or 365; 0: they never expire.
     EOT
   }
 
@@ -415,8 +417,8 @@ output "http_backends" {
   precondition {
     condition     = length(local.target_faults.listener) == 0
     error_message = <<-EOT
-      [target-listener] http_backends ${join(", ", local.target_faults.listener)}: listener_arn must be the ARN of a load balancer's listener
-      or of a Cloud Map service. Write arn:aws:elasticloadbalancing:REGION:ACCOUNT:listener/app/NAME/ID/ID.
+      [target-listener] http_backends ${join(", ", local.target_faults.listener)}: listener_arn must be the ARN of a load
+      balancer's listener or of a Cloud Map service. Write arn:aws:elasticloadbalancing:REGION:ACCOUNT:listener/app/NAME/ID/ID.
     EOT
   }
 
@@ -459,7 +461,7 @@ output "integrations" {
     condition     = length(local.target_faults.parameters) == 0
     error_message = <<-EOT
       [integration-parameters] integrations ${join(", ", local.target_faults.parameters)}: only HTTP backends take request_parameters and
-      response_parameters; a function gets the whole request, and its answer goes out as it is.
+      response_parameters; a function gets the whole request, and its response is returned unchanged.
     EOT
   }
 

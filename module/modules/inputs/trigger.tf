@@ -162,14 +162,14 @@ output "token_trigger" {
 
   precondition {
     condition     = length(local.claim_faults) == 0
-    error_message = "[trigger-claims] token_trigger.claims can't be: ${join("; ", local.claim_faults)}."
+    error_message = "[trigger-claims] token_trigger.claims are invalid: ${join("; ", local.claim_faults)}."
   }
 
   precondition {
     condition     = length(local.trigger_faults.attributes) == 0
     error_message = <<-EOT
       [trigger-attribute] token_trigger makes claims from ${join(", ", local.trigger_faults.attributes)}, which the pool doesn't have: no
-      token would carry them. Add the attributes to pool.custom_attributes, or say in token_trigger.claims what to do.
+      token would carry them. Add the attributes to pool.custom_attributes, or set token_trigger.claims.
     EOT
   }
 }

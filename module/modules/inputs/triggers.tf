@@ -46,14 +46,14 @@ output "triggers" {
     condition     = length(local.pool_trigger_faults.key) == 0
     error_message = <<-EOT
       [trigger-key] ${join(", ", local.pool_trigger_faults.key)}: Cognito hands codes to it encrypted. Set triggers.kms_key_arn: a symmetric
-      KMS key, on which who deploys may kms:CreateGrant.
+      KMS key, on which the deployer has kms:CreateGrant.
     EOT
   }
 
   precondition {
     condition     = length(local.pool_trigger_faults.challenge) == 0
     error_message = <<-EOT
-      [trigger-challenge] ${join(", ", local.pool_trigger_faults.challenge)}: no challenge is ever asked for. Set
+      [trigger-challenge] ${join(", ", local.pool_trigger_faults.challenge)}: no challenge is ever issued. Set
       triggers.define_auth_challenge.
     EOT
   }

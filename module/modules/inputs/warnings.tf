@@ -77,8 +77,8 @@ check "claim_attribute_writable" {
   assert {
     condition     = length(local.writable_claims) == 0
     error_message = <<-EOT
-      [claim-attribute-writable] Users can write what token claims are made from, and so say themselves what they may do: web_clients
-      ${join("; ", local.writable_claims)}. List in write_attributes what users may write, without it.
+      [claim-attribute-writable] Users can write the attributes that token claims are made from, and so choose their own permissions:
+      web_clients ${join("; ", local.writable_claims)}. List in write_attributes what users may write, without it.
     EOT
   }
 }

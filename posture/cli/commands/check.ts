@@ -11,24 +11,25 @@ import { readInput } from "../reading";
 
 const HELP = `posture check FILE|FOLDER [options]
 
-Judges an HTTP API and its Cognito sign-in: which routes are open, which tokens can never pass, what will be refused.
+Checks APIs, their functions and Cognito sign-in for mistakes: open entry points, tokens that can never pass, settings that
+AWS refuses.
 FILE is a plan or state as JSON (terraform show -json tfplan > plan.json), or a synthesized stack (cdk.tf.json); - is
 standard input. Plans of OpenTofu are read as well. FOLDER holds .tf files: no Terraform, plan or credentials are
 needed then; what only they would tell (variables without a default, data of AWS) is unknown.
 
   --format text|json|sarif   how to print (default: text); sarif is for code scanning
-  --acknowledgements FILE    findings that were looked at and accepted: [{code, address, reason, expires?}]; the
-                             file may hold those of posture diff as well
-  --baseline FILE            what posture check --format json printed before: only findings that aren't in it count;
-                             those that are, are listed as such
-  --access FILE              hold it to an access list as well: who shall get in where, and that everybody else shall
-                             not (docs/access-list.md); every difference is a finding
+  --acknowledgements FILE    accepted findings: [{code, address, reason, expires?}]; the file may hold those of
+                             posture diff as well
+  --baseline FILE            the output of an earlier posture check --format json: its findings are listed and
+                             don't count
+  --access FILE              compare with an access list as well: who may call what, and that nobody else may
+                             (docs/access-list.md); every difference is a finding
   --no-stack-acknowledgements
-                             don't take the stack's own word: a synthesized stack names what its author acknowledged
+                             ignore the acknowledgements that a synthesized stack itself holds
   --fail-on error|warning|note|unknown
-                             the least that makes the exit code 5 (default: warning); unknown counts everything
+                             the lowest severity that counts (default: warning); unknown counts everything
 
-Exit code: 0 nothing found that counts, 1 the input can't be read, 5 findings.
+Exit code: 0 no finding counts, 1 the input can't be read, 5 findings that count.
 `;
 
 const LEVELS = ["error", "warning", "note", "unknown"] as const;
@@ -36,7 +37,7 @@ type Level = (typeof LEVELS)[number];
 
 export const check: Command = {
   name: "check",
-  summary: "judge a plan, a state or a synthesized stack",
+  summary: "find mistakes in a plan, a state, a synthesized stack or a folder of .tf files",
   help: HELP,
   async run(args, around) {
     const { values, positionals } = options(args, {

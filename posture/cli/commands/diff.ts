@@ -14,9 +14,9 @@ import { readInput } from "../reading";
 const HELP = `posture diff BASE HEAD [options]
 posture diff PLAN [options]
 
-Says who may call what that couldn't before, what is lost, and what can't be said before apply. With two files, each a
-plan, a state (terraform show -json) or a synthesized stack (cdk.tf.json), HEAD is held against BASE; of a plan, what it
-leads to counts. One plan is compared with its prior state. - is standard input, once.
+Says who may newly call what, who no longer may, what breaks, and what is unknown before apply. With two files, each a
+plan, a state (terraform show -json) or a synthesized stack (cdk.tf.json), HEAD is compared with BASE; of a plan, its
+planned values count. One plan is compared with its prior state. - is standard input, once.
 
   --format text|markdown|json|sarif
                           how to print (default: text); markdown is a comment for a pull request
@@ -25,13 +25,13 @@ leads to counts. One plan is compared with its prior state. - is standard input,
   --before-source DIR, --after-source DIR
                           the folders with the configuration of both sides: what plans hold no text of, since its value
                           is known only after apply, is compared by its source
-  --acknowledgements FILE changes that were looked at and accepted: [{code, address, reason, expires?}]; the
-                          file may hold those of posture check as well
+  --acknowledgements FILE accepted changes: [{code, address, reason, expires?}]; the file may hold those of
+                          posture check as well
   --plan-text FILE        with markdown: the plan as terraform show prints it, to be folded in
   --limit N               with markdown: at most so many characters (default: ${COMMENT_LIMIT}, GitHub's limit)
 
-Exit code: 0 nobody may do more, 1 the input can't be read, 2 something breaks or is lost, 3 somebody may do more,
-4 not everything can be said. Breaking goes before broadened, broadened before unknown.
+Exit code: 0 nothing broader, 1 the input can't be read, 2 breaking, 3 broadened, 4 unknown; the first of 2, 3, 4 that
+applies.
 `;
 
 const EXIT = { breaking: 2, broadened: 3, unknown: 4, "nothing broader": 0 } as const;

@@ -13,10 +13,11 @@ posture explain FILE --request 'GET /items/7' < token
 posture explain FILE --route 'GET /report' --principal aws_iam_role.reader
 posture explain FILE < log-line
 
-Says what the API answers and why: each check of the authorizer in its order, then what the handler is given.
-FILE is a plan or state as JSON (terraform show -json), a synthesized stack, or a folder of .tf files. The token is read from standard input
-(with or without "Bearer"; empty: none is sent) and never printed or kept. A line of the stage's access log, in place
-of the token, is read by the stage's own format; one of the bundled authorizer function is known by its words.
+Says what the API answers and why: each check of the authorizer in its order, then what the handler receives.
+FILE is a plan or state as JSON (terraform show -json), a synthesized stack, or a folder of .tf files. The token is
+read from standard input (with or without "Bearer"; empty: none is sent) and never printed or kept. In place of the
+token, standard input takes a line of the stage's access log, in the stage's own format, or of the bundled authorizer's
+log.
 
   --route 'GET /items'      the route, by its key
   --request 'GET /items/7'  a request: its route is found as API Gateway does
@@ -28,14 +29,14 @@ of the token, is read by the stage's own format; one of the bundled authorizer f
   --certificate             a client certificate of the truststore is shown as well
   --api-key                 a good API key is sent as well
   --jwks FILE               the issuer's keys (its jwks_uri); without them no signature is verified
-  --now TIME                the time to judge by: seconds since 1970, or 2026-01-31T12:00:00Z (default: now)
-  --before                  judge what there was before the plan
+  --now TIME                the time of the request: seconds since 1970, or 2026-01-31T12:00:00Z (default: now)
+  --before                  evaluate what there was before the plan
   --log                     standard input is an access log line, also one that isn't JSON
   --no-token                send no token; standard input isn't read
   --format text|json        how to print (default: text)
 
-Exit code: 0 the request gets through, 1 the input can't be read, 4 it can't be said from this input (known after
-apply), 6 it is refused.
+Exit code: 0 the request is allowed, 1 the input can't be read, 4 unknown from this input (known after apply), 6 the
+request is denied.
 `;
 
 const CODES = { passes: 0, unknown: 4, refused: 6 } as const;

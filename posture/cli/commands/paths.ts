@@ -13,20 +13,20 @@ import { readInput } from "../reading";
 
 const HELP = `posture paths FILE|FOLDER [--to FUNCTION] [--from WHO] [options]
 
-Prints each way in, step by step, the weakest first, with what closes it. FILE is a plan or state as JSON, or a
+Prints each path from a caller to a function, step by step, the weakest first, with what closes it. FILE is a plan or state as JSON, or a
 synthesized stack; - is standard input; FOLDER holds .tf files.
 
-  --to FUNCTION                 only ways to this function, by its name or address
-  --from WHO                    only ways by which this one gets in, or may: nobody (no credentials), or a role or user
+  --to FUNCTION                 only paths to this function, by its name or address
+  --from WHO                    only paths on which this caller gets in, or may: nobody (no credentials), or a role or user
                                 by its address, ARN or name
   --format text|markdown|json   how to print (default: text)
 
-Exit code: 0 printed, also where there is no way, 1 the input can't be read.
+Exit code: 0 printed, also where there is no path, 1 the input can't be read.
 `;
 
 export const paths: Command = {
   name: "paths",
-  summary: "print each way in, the weakest first",
+  summary: "print each path from a caller to a function, the weakest first",
   help: HELP,
   async run(args, around) {
     const { values, positionals } = options(args, {

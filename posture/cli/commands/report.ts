@@ -22,9 +22,9 @@ A plan is compared with what there was before it; --base names another side to c
 
   --base FILE               a plan or state to compare with
   --out FILE                where to write the page (default: standard output)
-  --acknowledgements FILE   findings that were looked at and accepted: [{code, address, reason, expires?}]
+  --acknowledgements FILE   accepted findings: [{code, address, reason, expires?}]
   --no-stack-acknowledgements
-                            don't take the stack's own word: a synthesized stack names what its author acknowledged
+                            ignore the acknowledgements that a synthesized stack itself holds
   --title TEXT              the page's title (default: API posture)
 
 Exit code: 0 the page was written, 1 the input can't be read. The page is for people; posture diff and posture check

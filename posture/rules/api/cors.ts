@@ -7,7 +7,7 @@ import type { Api, Cors, Model, Client } from "../../model/index";
 import { HTTP_API } from "../../aws/api-gateway";
 import { acceptedClients, isMachine } from "../support/clients";
 
-/** Credentials for every origin: AWS refuses the pair, and it would hand every page the user's session. */
+/** Credentials for every origin: AWS refuses the pair, and it would let every page use the user's session. */
 export const corsCredentialsWildcard: Rule = {
   code: "cors-credentials-wildcard",
   severity: "error",
