@@ -16,7 +16,7 @@ interface OpenRule extends Omit<Rule, "check"> {
   readonly remedy: string | ((entryPoint: EntryPoint) => string);
 }
 
-function open({ kinds, signed = false, only = () => true, message, remedy, ...rule }: OpenRule): Rule {
+function open({ kinds, signed = false, only, message, remedy, ...rule }: OpenRule): Rule {
   const found = (model: Model, at: EntryPoint, admission: Admission) => ({
     at,
     message: message(at, model, admission),
@@ -30,14 +30,15 @@ function open({ kinds, signed = false, only = () => true, message, remedy, ...ru
         report,
         kinds,
         (entryPoint, admission) => {
-          if (only(entryPoint)) report(found(model, entryPoint, admission));
+          report(found(model, entryPoint, admission));
         },
-        signed,
+        { signed, ...(only && { only }) },
       ),
   };
 }
 
-const hasNone = ({ authorization }: EntryPoint): boolean => authorization.kind === "none";
+/** None, or one that isn't known. */
+const hasNone = ({ authorization }: EntryPoint): boolean => /^(?:none|unknown)$/.test(authorization.kind);
 
 /** Routes that are made by an API itself are open like others, and easier to miss. */
 export const implicitRouteOpen = open({
@@ -139,7 +140,7 @@ export const graphqlApiKey = open({
   title: "An AppSync API key in the place of authorization",
   source: SOURCES.graphql,
   kinds: ["graphql-field"],
-  only: ({ authorization }) => authorization.kind === "api-key",
+  only: ({ authorization }) => /^(?:api-key|unknown)$/.test(authorization.kind),
   message: (at, model) =>
     `${at.name} of ${at.group} requires only an API key, which every client contains${bypassText(model, at)}.`,
   remedy: "Set authentication_type to AMAZON_COGNITO_USER_POOLS, OPENID_CONNECT, AWS_IAM or AWS_LAMBDA.",
@@ -152,7 +153,8 @@ export const distributionSignsForEveryone = open({
   title: "A CloudFront distribution that signs for every caller",
   source: SOURCES.originAccess,
   kinds: ["distribution"],
-  only: ({ authorization }) => authorization.kind === "forwarded" && authorization.signs === true,
+  only: ({ authorization }) =>
+    authorization.kind === "unknown" || (authorization.kind === "forwarded" && authorization.signs === true),
   message: ({ authorization: one }) =>
     `CloudFront signs for every caller, so the AWS_IAM of the URL behind it (${one.kind === "forwarded" ? one.to.join(", ") : one.kind}) refuses nobody.`,
   remedy:

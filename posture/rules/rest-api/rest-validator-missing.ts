@@ -1,7 +1,8 @@
 import { SOURCES } from "../../aws/sources";
 import { isBranch, valueOr } from "../../model/index";
 import type { Attributes, Model, Resource } from "../../model/index";
-import type { Rule } from "../rule";
+import type { ValueBranch, ValueNode } from "../../terraform/value-node";
+import type { Reporter, Rule } from "../rule";
 
 /** A model, or a parameter that is required, is checked where a validator says so, and nowhere else. */
 export const restValidatorMissing: Rule = {
@@ -27,8 +28,59 @@ export const restValidatorMissing: Rule = {
         remedy: `Set request_validator_id to an aws_api_gateway_request_validator with ${unchecked.map((part) => `validate_request_${part} = true`).join(" and ")}.`,
       });
     }
+    for (const { resource } of model.restApis) ofBody(resource, report);
   },
 };
+
+const VALIDATOR = "x-amazon-apigateway-request-validator";
+
+/**
+ * Operations of an OpenAPI body that declares validators: whoever declares one wants requests checked. A body without any
+ * may describe requests for people alone.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-request-validators.html
+ */
+function ofBody(api: Resource, report: Reporter): void {
+  const body = api.attributes.json("body");
+  if (!isBranch(body)) return;
+  const validators = body[`${VALIDATOR}s`];
+  if (!isBranch(validators) || !isBranch(body["paths"])) return;
+  const unchecked = Object.entries(body["paths"]).flatMap(([path, item]) => {
+    if (!isBranch(item)) return [];
+    return Object.entries(item).flatMap(([method, operation]): string[] => {
+      if (!/^(?:get|put|post|delete|options|head|patch|trace|x-amazon-apigateway-any-method)$/.test(method)) return [];
+      if (!isBranch(operation)) return [];
+      const name = operation[VALIDATOR] ?? body[VALIDATOR];
+      if (name !== undefined && typeof name !== "string") return [];
+      const validator = name === undefined ? undefined : validators[name];
+      if (name !== undefined && validator !== undefined && !isBranch(validator)) return [];
+      const does = isBranch(validator) ? validator : {};
+      const lacks = declaredBy(operation, item).filter((part) => does[`validateRequest${part}`] !== true);
+      const called = `${method.startsWith("x-") ? "ANY" : method.toUpperCase()} ${path}`;
+      const why = name === undefined ? "no validator" : validator === undefined ? `no validator ${name}` : name;
+      return lacks.length > 0 ? [`${called} (${lacks.join(" and ").toLowerCase()}; ${why})`] : [];
+    });
+  });
+  if (unchecked.length === 0) return;
+  report({
+    at: api,
+    message: `The OpenAPI body declares request validators and what requests must hold, but checks none of it at ${unchecked.join(", ")}: requests without it reach the backend.`,
+    remedy: `Name a validator in ${VALIDATOR}, of the operation or of the whole body, that validates the body and the parameters.`,
+  });
+}
+
+/** A body with a schema, parameters that are required; one of the path is always there. */
+function declaredBy(operation: ValueBranch, item: ValueBranch): readonly ("Body" | "Parameters")[] {
+  const parameters = [operation["parameters"], item["parameters"]]
+    .flatMap((list) => (Array.isArray(list) ? (list as readonly ValueNode[]) : []))
+    .filter(isBranch);
+  const request = operation["requestBody"];
+  const content = isBranch(request) ? request["content"] : undefined;
+  const schema =
+    isBranch(content) && Object.values(content).some((one) => isBranch(one) && one["schema"] !== undefined);
+  const body = schema || parameters.some((one) => one["in"] === "body" && one["schema"] !== undefined);
+  const required = parameters.some((one) => one["required"] === true && /^(?:query|header)$/.test(String(one["in"])));
+  return [...(body ? (["Body"] as const) : []), ...(required ? (["Parameters"] as const) : [])];
+}
 
 function modelsOf(a: Attributes): readonly string[] {
   return entries(a, "request_models").flatMap(([type, name]) => (name === "Empty" ? [] : [`a model for ${type}`]));

@@ -1,4 +1,5 @@
-import type { Api, Route } from "../../model/index";
+import { targetOf, valueOr } from "../../model/index";
+import type { Answer, Api, Model, Route } from "../../model/index";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 import { httpApis, nameOf, routesOf } from "../support/apis";
@@ -26,7 +27,9 @@ export const preflightRequiresToken: Rule = {
           // API Gateway takes the route whose path fits best: a guarded one of this very path comes before an open one for all.
           const taken = guarded.some((g) => samePath(g, route));
           if (type === "NONE" || (!taken && open.some((o) => covers(o, route)))) return;
-          report({ at: route, ...words(api, route) });
+          const refused = type === "CUSTOM" ? lacksIdentity(model, route) : true;
+          if (refused === true) report({ at: route, ...words(api, route) });
+          else if (refused === "unknown") report.unknown(route, "what its Lambda authorizer answers to a preflight");
         });
       when(report, api, api.cors, "whether CORS is configured", (cors) => {
         if (cors) for (const route of catching) evaluateRules(route);
@@ -41,6 +44,35 @@ function words(api: Api, route: Route) {
     message: `${nameOf(route)} matches OPTIONS and asks for authorization: browsers' preflights get 401, although ${api.address} configures CORS.`,
     remedy: `Add a route "OPTIONS ${path}" with authorization_type = "NONE" and an integration, or name the methods one by one.`,
   };
+}
+
+/** What browsers send with a preflight, of what an authorizer may ask for. */
+const SENT = /^(?:origin|host|user-agent|referer|accept|accept-language|accept-encoding|access-control-request-\w+)$/;
+
+/**
+ * Does a preflight lack an identity source of the Lambda authorizer? API Gateway answers 401 then. Its URL is that of the
+ * request to come, and a distribution in front may add headers: an authorizer that asks for those alone lets it through.
+ */
+function lacksIdentity(model: Model, route: Route): Answer {
+  const authorizer = targetOf(route.authorizer);
+  if (!authorizer) return true;
+  const { items, missing } = authorizer.identitySources;
+  const headers = items.flatMap((source) => /^\$request\.header\.(.+)$/i.exec(source)?.[1]?.toLowerCase() ?? []);
+  const added = new Set(headersBefore(model, route));
+  const asked = headers.filter((name) => !SENT.test(name));
+  if (asked.some((name) => !added.has(name) && !added.has("*"))) return true;
+  return missing.length === 0 && asked.length > 0 ? false : "unknown";
+}
+
+/** In lowercase, the headers that distributions add which lead to the route, or to what isn't known. */
+function headersBefore(model: Model, { address }: Route): readonly string[] {
+  return model.entryPoints.flatMap(({ kind, authorization, resource }) => {
+    if (authorization.kind === "forwarded") return authorization.to.includes(address) ? authorization.sends : [];
+    if (kind !== "distribution" || authorization.kind !== "unknown") return [];
+    const origins = resource.attributes.blocks("origin").items;
+    const own = origins.flatMap((origin) => origin.blocks("custom_header").items);
+    return own.map((header) => valueOr(header.text("name"), "*")?.toLowerCase() ?? "*");
+  });
 }
 
 function catches({ key, method }: Route): boolean {

@@ -12,7 +12,7 @@ export function eachOpen(
   report: Reporter,
   kinds: readonly EntryPointKind[],
   found: (entryPoint: EntryPoint, admission: Admission) => void,
-  signed = false,
+  { signed = false, only = () => true }: EachOpenOptions = {},
 ): void {
   for (const entryPoint of model.entryPoints) {
     // What answers by itself leads nowhere; a route that is a resource is judged by route-open.
@@ -21,13 +21,20 @@ export function eachOpen(
     // A route that leads through a balancer is judged by itself.
     const { authorization, kind } = entryPoint;
     if (authorization.kind === "forwarded" && authorization.after !== undefined && kind !== "load-balancer") continue;
-    if (requiresSignature(entryPoint) !== signed) continue;
+    if (requiresSignature(entryPoint) !== signed || !only(entryPoint)) continue;
     const admission = admissionOf(model, entryPoint);
     // A missing second permission of a function URL is no guard: whoever adds it opens the URL.
     if (admission.open === true || lacksSecondPermission(model, entryPoint)) found(entryPoint, admission);
     else if (admission.open === "unknown")
       report.unknown(entryPoint, `who gets in by ${entryPoint.name} (${admission.who})`);
   }
+}
+
+interface EachOpenOptions {
+  /** Those that ask for a signature. @default those that ask for none */
+  readonly signed?: boolean;
+  /** Which of them. @default all */
+  readonly only?: (entryPoint: EntryPoint) => boolean;
 }
 
 /** Does nothing but the second permission of a function URL, which may stand elsewhere, keep anybody out? */
