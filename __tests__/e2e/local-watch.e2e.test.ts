@@ -137,7 +137,7 @@ describeEndToEnd("npm run local -- --watch", () => {
     );
     const text = await next(from, /after it was saved/);
     expect(text).toMatch(/broadened/);
-    expect(text).toMatch(/✓ GET \/hello .*let in: nobody/);
+    expect(text).toMatch(/✓ GET \/hello .*let in: everybody/);
     expect(await answer()).toContain("Hello from Lambda");
   }, 180_000);
 

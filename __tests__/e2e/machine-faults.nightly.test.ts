@@ -259,7 +259,7 @@ describeEndToEnd("the installation of the AWS emulator", () => {
       PIP_RETRIES: "0",
     }).ended;
     expect(nowhere.out).toContain("pip could not install the AWS emulator");
-    expect(nowhere.out).toContain("Is a package index within reach (PIP_INDEX_URL, HTTPS_PROXY)?");
+    expect(nowhere.out).toContain("Check that a package index can be reached (PIP_INDEX_URL, HTTPS_PROXY).");
     expect(nowhere.out).not.toMatch(/\n {4}at /);
     expect(nowhere.code).toBe(1);
 

@@ -3,7 +3,7 @@ import { ConfigurationErrors, ERROR_CODES, SecuredApi, type SecuredApiProps } fr
 import { CATALOGUE } from "../../../posture/catalogue";
 import { readSynth } from "../../../posture/model/read";
 import { evaluateRules, RULES } from "../../../posture/rules";
-import { MODULE_ERRORS } from "../../../tools/docs/module-errors";
+import { ERROR_TEXTS } from "../../../tools/docs/errors";
 import { blocksOf } from "../../../tools/docs/blocks";
 import * as asEmitted from "../../posture/rules/support";
 import { goodStack, lambdaAuthorizer, over, type Resources } from "../../posture/rules/support";
@@ -189,8 +189,8 @@ const ofModule = [
 ];
 
 test("the module has the codes of constructs and rules, and codes of its own only where neither can see the mistake", () => {
-  const known = new Set<string>([...Object.keys(ERROR_CODES), ...ofRules]);
-  expect(ofModule.filter((code) => !known.has(code)).sort()).toEqual(Object.keys(MODULE_ERRORS).sort());
+  const known = new Set<string>([...ERROR_CODES, ...ofRules]);
+  expect(ofModule.filter((code) => !known.has(code)).sort()).toEqual(Object.keys(ERROR_TEXTS.module).sort());
 });
 
 const web = (more: object) => ({ webClients: { web: { ...BASE.webClients.web, ...more } } });
@@ -294,7 +294,7 @@ const APART: readonly string[] = [
 ];
 
 test("no two codes of different homes begin alike, but those that mean two things", () => {
-  const all = [...new Set([...Object.keys(ERROR_CODES), ...ofRules, ...Object.keys(MODULE_ERRORS)])].sort();
+  const all = [...new Set([...ERROR_CODES, ...ofRules, ...Object.keys(ERROR_TEXTS.module)])].sort();
   const alike = all.flatMap((one) =>
     all.filter((other) => other.startsWith(`${one}-`)).map((other) => `${one} ${other}`),
   );
