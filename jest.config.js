@@ -7,7 +7,7 @@ module.exports = {
   ),
   runtime: "<rootDir>/__tests__/support/jest-runtime.js",
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
-  // What applies whole projects to the embedded AWS, plans many of them or synthesizes each example takes minutes: npm run test:e2e.
+  // What applies whole projects to the AWS emulator, plans many of them or synthesizes each example takes minutes: npm run test:e2e.
   testPathIgnorePatterns: ["\\.(e2e|nightly)\\.test\\.ts$"],
   transform: {
     "^.+\\.ts$": [

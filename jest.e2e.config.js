@@ -10,7 +10,7 @@ process.env.GOGC ??= "off";
 process.env.GOMEMLIMIT ??= "1GiB";
 
 /**
- * What applies whole projects to the embedded AWS: `npm run test:e2e`. A `.nightly.test.ts` takes long and breaks rarely; `.ci/run --all` runs it.
+ * What applies whole projects to the AWS emulator: `npm run test:e2e`. A `.nightly.test.ts` takes long and breaks rarely; `.ci/run --all` runs it.
  * @type {import("jest").Config}
  */
 module.exports = {
@@ -19,4 +19,5 @@ module.exports = {
   testPathIgnorePatterns: [],
   // One more than there are cores: an apply mostly waits, for each function five seconds.
   maxWorkers: 3,
+  testSequencer: "<rootDir>/__tests__/support/longest-first.js",
 };
