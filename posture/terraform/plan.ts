@@ -117,13 +117,23 @@ class PlanReader {
   private placeOf(provider: string): ProviderPlace {
     let place = this.places.get(provider);
     if (!place) {
-      const written = this.plan.configuration?.provider_config?.[provider]?.expressions ?? {};
+      const written = this.providerArguments(provider);
       const [role] = [written["assume_role"] ?? []].flat() as readonly Expressions[];
       const account = accountIn([role?.["role_arn"], written["allowed_account_ids"]].map((one) => this.valueOf(one)));
       const region = written["region"] ? this.constant(written["region"]) : known(undefined);
       this.places.set(provider, (place = { region, account }));
     }
     return place;
+  }
+
+  /** A module that only requires a provider (`module.a:aws`) has that of the module around it. */
+  private providerArguments(provider: string): Expressions {
+    const configured = this.plan.configuration?.provider_config ?? {};
+    const own = configured[provider];
+    const [, module, name = ""] = /^(.*):([^:]*)$/.exec(provider) ?? [];
+    if (own?.expressions || module === undefined) return own?.expressions ?? {};
+    const around = module.replace(/\.?module\.[^.]*$/, "");
+    return this.providerArguments(around === "" ? name : `${around}:${name}`);
   }
 
   private valueOf(expression: Expressions[string] | undefined): unknown {

@@ -1,5 +1,5 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { entryAccesses } from "../../../posture/access/index";
 import { pathsTo } from "../../../posture/access/paths";
 import { explain } from "../../../posture/explain/index";
@@ -97,6 +97,49 @@ describe.each([
       expect([entryPoint.id, outcome]).toEqual([entryPoint.id, open === true && !asks ? "passes" : "refused"]);
     }
   });
+});
+
+/** The fixture as a module without a provider of its own, whose names hold the instance's. */
+function asModule(): string {
+  const text = readFileSync(join(FOLDER, "main.tf"), "utf8").replace(/^provider "aws" \{[^}]*\}\n/m, "");
+  const named = text
+    .replace(/(name\s*=\s*)"(target|guard|caller|guest|people|visitors)"/g, '$1"${var.name}-$2"')
+    .replace(/:function:target\b/g, ":function:${var.name}-target");
+  return `${named}\nvariable "name" {}\n`;
+}
+
+it("is the same of each instance of a module within a module", async () => {
+  const call = (meta: string, name: string) => `{\n  ${meta}\n  source = "../site"\n  name = ${name}\n}\n`;
+  for (const [file, text] of [
+    [
+      "main.tf",
+      'provider "aws" { region = "eu-west-1" }\nmodule "outer" {\n  source = "./outer"\n  sites = ["a", "b"]\n}\n',
+    ],
+    [
+      "outer/main.tf",
+      `variable "sites" {}\nmodule "site" ${call("for_each = toset(var.sites)", "each.key")}module "one" ${call("count = 1", '"one"')}`,
+    ],
+    ["site/main.tf", asModule()],
+  ] as const) {
+    mkdirSync(dirname(join(folder(), file)), { recursive: true });
+    writeFileSync(join(folder(), file), text);
+  }
+  const model = await readFolder(folder());
+  const all = entryAccesses(model);
+  const modules = ['module.outer.module.site["a"].', 'module.outer.module.site["b"].', "module.outer.module.one[0]."];
+  // Everybody with an account may invoke it, and so may the guests of every pool.
+  const guests = `${TARGET}#aws_cognito_identity_pool.visitors-guests`;
+  for (const module of modules) {
+    const own = all.filter(({ function: fn }) => fn?.address === `${module}${TARGET}`);
+    const ids = own.map(({ entryPoint }) => entryPoint.id.replaceAll(module, ""));
+    expect(ids.filter((id) => !id.startsWith(`${TARGET}#module.`)).sort()).toEqual(Object.keys(WAYS).sort());
+    expect(ids.length).toBe(Object.keys(WAYS).length + modules.length - 1);
+    expect(own.filter(({ open }) => open === true).length).toBe(OPEN.length + modules.length - 1);
+    for (const { entryPoint, open } of own) {
+      const id = entryPoint.id.replaceAll(module, "");
+      expect([id, open]).toEqual([id, WAYS[id.startsWith(`${TARGET}#module.`) ? guests : id]?.[0]]);
+    }
+  }
 });
 
 /** The same ways in, of which one variable without a default decides. */

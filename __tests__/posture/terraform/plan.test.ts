@@ -118,6 +118,22 @@ describe("plans of foreign projects", () => {
     expect(model.apis[0]?.resource.region).toEqual({ known: true, value: "eu-west-1" });
   });
 
+  it("gives a module that only requires a provider the region of the one around it", () => {
+    const plan = fixture("module-style") as {
+      configuration: { provider_config: Record<string, object>; root_module: { module_calls: Record<string, object> } };
+    };
+    const [name = ""] = Object.keys(plan.configuration.root_module.module_calls);
+    const key = `module.${name}:aws`;
+    plan.configuration.provider_config[key] = { name: "aws", module_address: `module.${name}` };
+    const text = JSON.stringify(plan.configuration.root_module.module_calls);
+    plan.configuration.root_module.module_calls = JSON.parse(
+      text.replaceAll('"provider_config_key":"aws"', `"provider_config_key":"${key}"`),
+    ) as Record<string, object>;
+    const inside = readPlan(plan).after.resources.filter(({ module }) => module === `module.${name}`);
+    expect(inside.length).toBeGreaterThan(0);
+    for (const { region } of inside) expect(region).toEqual({ known: true, value: "eu-west-1" });
+  });
+
   it("sees the route that a widespread module leaves open", () => {
     const model = planned("module-style");
     expect(table(model).map((row) => row.slice(0, 2))).toEqual([

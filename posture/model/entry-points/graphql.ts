@@ -22,13 +22,15 @@ export function graphqlEntryPoints(sources: Sources): EntryPoint[] {
   return sources.ofType("aws_appsync_datasource").flatMap((source) => {
     const type = source.attributes.text("type");
     if (type.known && type.value !== "AWS_LAMBDA") return [];
+    // Of an Event API, whose channel namespaces lead to it.
+    if (targetOf(sources.resourceAt(source.attributes, ["api_id"], ["aws_appsync_api"]))) return [];
     const fn = sources.functionAt(source, "lambda_config", 0, "function_arn");
     const resolvers = sources
       .ofType("aws_appsync_resolver", "aws_appsync_function")
       .filter(
         (one) =>
           leadsToResource(sources.resourceAt(one.attributes, ["data_source"], ["aws_appsync_datasource"]), source) ===
-            true || sameName(one, source),
+            true || sameName(sources, one, source),
       );
     const api = targetOf(sources.resourceAt(source.attributes, ["api_id"], API))?.resource;
     const fields = resolvers.flatMap((one) => (one.type === RESOLVER ? [one] : pipelinesOf(sources, one)));
@@ -48,8 +50,11 @@ function pipelinesOf(sources: Sources, fn: Resource): readonly Resource[] {
   return found.length > 0 ? found : [fn];
 }
 
-/** Resolvers name a data source by its name, which is no id of its own. */
-function sameName(resolver: Resource, source: Resource): boolean {
+/** Resolvers name a data source by its name, which is one of its API's. */
+function sameName(sources: Sources, resolver: Resource, source: Resource): boolean {
+  const [own, theirs] = [resolver, source].map((one) => sources.resourceAt(one.attributes, ["api_id"], API));
+  const api = own && targetOf(own)?.resource;
+  if (api && theirs && leadsToResource(theirs, api) === false) return false;
   const [a, b] = [resolver.attributes.text("data_source"), source.attributes.text("name")];
   return a.known && b.known && a.value !== undefined && a.value === b.value;
 }

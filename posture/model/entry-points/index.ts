@@ -2,6 +2,7 @@ import { callerEntryPoints, serviceEntryPoints } from "./callers";
 import { chainedEntryPoints } from "./chain";
 import { distributionEntryPoints } from "./distribution";
 import type { EntryPoint } from "./entry-point";
+import { eventApiEntryPoints } from "./event-api";
 import { directEntryPoints, functionUrlEntryPoints, webFunctionEntryPoints } from "./functions";
 import { graphqlEntryPoints } from "./graphql";
 import { httpApiEntryPoints } from "./http-api";
@@ -22,6 +23,7 @@ export function entryPointsOf(sources: Sources): readonly EntryPoint[] {
     ...webFunctionEntryPoints(sources),
     ...loadBalancerEntryPoints(sources),
     ...graphqlEntryPoints(sources),
+    ...eventApiEntryPoints(sources),
     ...latticeEntryPoints(sources),
     ...agentGatewayEntryPoints(sources),
   ];

@@ -228,12 +228,30 @@ function hostsOf(sources: Sources, listener: Resource | undefined): Host[] {
   const protocol = valueOr(listener.attributes.text("protocol"), undefined);
   const inside: Answer = balancer ? answerOf(balancer.attributes.flag("internal")) : "unknown";
   const mode = listener.attributes.text("mutual_authentication", 0, "mode");
+  const at = {
+    mutualTls: mode.known ? mode.value === "verify" : ("unknown" as const),
+    ...(protocol === "HTTP" && { plain: true }),
+  };
+  const accelerated = balancer ? acceleratorsOf(sources, balancer) : [];
   return [
     {
       name: `${balancer ? nameText(balancer) : listener.address}${port === undefined ? "" : `:${port}`}`,
       private: inside,
-      mutualTls: mode.known ? mode.value === "verify" : "unknown",
-      ...(protocol === "HTTP" && { plain: true }),
+      ...at,
     },
+    ...accelerated.map(({ address }) => ({ name: `the accelerator of ${address}`, private: false as const, ...at })),
   ];
+}
+
+/** AWS Global Accelerator leads from the internet to internal load balancers too. */
+function acceleratorsOf(sources: Sources, balancer: Resource): readonly Resource[] {
+  return ["aws_globalaccelerator_endpoint_group", "aws_globalaccelerator_custom_routing_endpoint_group"].flatMap(
+    (type) =>
+      sources.ofType(type).filter((group) =>
+        group.attributes.blocks("endpoint_configuration").items.some((_, i) => {
+          const link = sources.resourceAt(group.attributes, ["endpoint_configuration", i, "endpoint_id"], BALANCER);
+          return leadsToResource(link, balancer) === true;
+        }),
+      ),
+  );
 }

@@ -44,7 +44,7 @@ export function groupLimit(
   sources: Sources,
   balancer: Resource | undefined,
   port: number | undefined,
-): Limit | undefined {
+): Limit | Extract<Authorization, { kind: "nobody" }> | undefined {
   if (!balancer) return undefined;
   const named = balancer.attributes.texts("security_groups");
   const count = named.items.length + named.missing.length;
@@ -53,6 +53,7 @@ export function groupLimit(
   );
   if (groups.length === 0) return undefined;
   const ranges: string[] = [];
+  let rules = 0;
   for (const group of groups) {
     if (group?.resource.mode !== "managed") return undefined;
     const inside = group.resource.attributes.blocks("ingress");
@@ -61,6 +62,7 @@ export function groupLimit(
       return leadsToResource(sources.resourceAt(a, ["security_group_id"], GROUP), group.resource) !== false;
     });
     const all = [...inside.items, ...beside.map(({ attributes }) => attributes)].filter((one) => covers(one, port));
+    rules += all.length;
     for (const one of all) {
       const found = rangesOf(one);
       if (found === undefined || found.some(isWide)) return undefined;
@@ -68,6 +70,11 @@ export function groupLimit(
     }
     if (inside.missing.length > 0) return undefined;
   }
+  if (rules === 0)
+    return {
+      kind: "nobody",
+      why: `its security groups let no request in${port === undefined ? "" : ` on port ${port}`}`,
+    };
   const from = ranges.length > 0 ? [...new Set(ranges)].join(", ") : "its own network";
   return { kind: "limited", to: `callers from ${from}, whom its security groups let in`, certain: true };
 }

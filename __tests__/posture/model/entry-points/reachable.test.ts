@@ -47,6 +47,12 @@ describe("a load balancer without a sign-in", () => {
       "everybody at another port",
       balancer(group({ from_port: 22, to_port: 22, cidr_blocks: ["0.0.0.0/0"] })),
       false,
+      "nobody: its security groups let no request in on port 443",
+    ],
+    [
+      "requests of another group",
+      balancer(group({ from_port: 443, to_port: 443, security_groups: ["sg-1"] })),
+      false,
       groups("its own network"),
     ],
     [
@@ -64,6 +70,16 @@ describe("a load balancer without a sign-in", () => {
     ],
   ])("%s", (_, resources, open, who) => {
     expect(waysOf(resources)[ID]).toEqual([open, who]);
+  });
+
+  it("is public behind an accelerator, though it is internal", () => {
+    const internal = balancer(WORLD);
+    const own = { ...internal["aws_lb"], b: { ...internal["aws_lb"]?.["b"], internal: true } };
+    expect(waysOf({ ...internal, aws_lb: own })[ID]?.[0]).toBe(false);
+    const aws_globalaccelerator_endpoint_group = {
+      g: { endpoint_configuration: [{ endpoint_id: "${aws_lb.b.arn}" }] },
+    };
+    expect(waysOf({ ...internal, aws_lb: own, aws_globalaccelerator_endpoint_group })[ID]).toEqual([true, PUBLIC]);
   });
 
   it("may be open through CloudFront, whose addresses its groups may let in", () => {
