@@ -5,7 +5,7 @@
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir, userInfo } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** Node's own words for a package that isn't there are a stack trace. */
@@ -19,6 +19,7 @@ const { leavePackagesOut, NEVER_BUNDLED, packagesFile, requireFrom, requireOf } 
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const entry = resolve(process.argv[2] ?? join(root, "main.ts"));
+const library = join(root, "constructs");
 const cache = writable([join(root, "node_modules", ".cache", "synth"), join(tmpdir(), `synth-${userInfo().username}`)]);
 
 /** The first of these folders that can be written to; node_modules may be read-only. */
@@ -103,6 +104,20 @@ async function explained(error) {
     : diskProblem(error);
 }
 
+/** In a local run what is refused is synthesized once more with source maps, so that the library names the lines of what is wrong. */
+async function withLines(error, text) {
+  const isLocal = JSON.parse(process.env.CDKTF_CONTEXT_JSON).localRun === true;
+  if (!isLocal || error?.errors?.some((one) => typeof one.text === "string") === true) return text;
+  const again = await execute(bundleWithMaps).catch((mapped) => mapped);
+  const located = (await explained(again)) ?? text;
+  // What is wrong with props is thrown where they are written; the findings of a stack have their lines.
+  const own = [...(again?.stack ?? "").matchAll(/^ +at (?:.*\()?(?:file:\/\/)?([^()\n]+?):(\d+):\d+\)?$/gm)].find(
+    ([, file]) => existsSync(file) && !file.startsWith(library) && !/[\\/]node_modules[\\/]/.test(file),
+  );
+  if (own === undefined || /\.[cm]?[jt]s:\d+\)/.test(located)) return located;
+  return `${located}\n  at ${relative(process.cwd(), own[1])}:${own[2]}`;
+}
+
 /** What the library itself says of such errors, without a file being written. */
 async function uncaught() {
   const entryPoints = [join(root, "constructs/errors/uncaught.ts")];
@@ -127,7 +142,7 @@ try {
 } catch (error) {
   process.exitCode = 1;
   const text = await explained(error);
-  if (text !== undefined) console.error(text);
+  if (text !== undefined) console.error(await withLines(error, text));
   else
     // The same program once more, in a form that can be explained. If only the quick form fails, it fails without the program's fault.
     await execute(bundleWithMaps).then(

@@ -123,7 +123,10 @@ describeEndToEnd("npm run local -- --watch", () => {
       "app.synth(;",
       'stack.node.findAll().forEach((one) => one.node.id === "stage" && (one as any).resource?.addOverride("auto_deploy", false));\napp.synth();',
     );
-    expect(await next(second, /the previous version keeps running[^]*\n/)).toMatch(/stage-not-deployed/);
+    // The line of the override.
+    expect(await next(second, /the previous version keeps running[^]*\n/)).toMatch(
+      /\[stage-not-deployed\] aws_apigatewayv2_stage\.stage \(\S+, \S+main\.ts:\d+\)/,
+    );
     expect((await fetch(hello)).status).toBe(401);
   }, 120_000);
 

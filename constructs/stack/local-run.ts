@@ -12,8 +12,8 @@ const SOURCE = "cognito-http-api/source";
 const FILE = "functions.json";
 
 /** Is this a synthesis for a local run? What is deployed never is. */
-export function isLocalRun(construct: IConstruct): boolean {
-  return construct.node.tryGetContext(LOCAL_RUN) === true;
+export function isLocalRun({ node }: Pick<IConstruct, "node">): boolean {
+  return node.tryGetContext(LOCAL_RUN) === true;
 }
 
 /** Where a function comes from. */

@@ -3,6 +3,7 @@ import type { IConstruct } from "constructs";
 import { OVERRIDE } from "../../posture/access-list";
 import { changesBetween, readSynth, type ChangeFinding, type Rule } from "../../posture/index";
 import { resolved } from "./access-list";
+import { otherAnswers } from "./other-answers";
 
 /** On a resource: its arguments as they were made. On a stack: the resources whose arguments are remembered. */
 const DECLARED = Symbol.for("cognito-http-api/declared-arguments");
@@ -93,22 +94,6 @@ function declaredArguments(stack: TerraformStack, resource: TerraformResource): 
 /** Every kind but those that only protect, or open and close nothing. What can't be said isn't passed over either. */
 const COUNTS: ReadonlySet<ChangeFinding["kind"]> = new Set(["broadened", "narrowed", "breaking", "unknown"]);
 
-/** Opens nothing, and yet the declared function doesn't answer: what a shorter wait cuts off becomes 503. */
-function shorterWait(declared: Resources, emitted: object): string | undefined {
-  const wait = (json: Resources | undefined): Record<string, unknown> =>
-    Object.fromEntries(
-      Object.entries(json?.["aws_apigatewayv2_integration"] ?? {}).map(([name, { timeout_milliseconds: timeout }]) => [
-        name,
-        timeout ?? 30_000,
-      ]),
-    );
-  const found = wait((emitted as { resource?: Resources }).resource);
-  const [shorter] = Object.entries(wait(declared)).filter(([name, timeout]) => Number(found[name]) < Number(timeout));
-  if (shorter === undefined) return undefined;
-  const [name, timeout] = shorter;
-  return `API Gateway waits ${String(found[name])} ms for an answer (declared: ${String(timeout)}): slower ones become 503.`;
-}
-
 /**
  * What overrides, attributes set afterwards and aspects change of who gets in, beside what the constructs make of their props. Undefined where
  * nothing was changed. Each changed resource is put back by itself, and the comparison of `posture diff` says what the change lets callers do; its
@@ -129,7 +114,7 @@ export function overrideRule(stack: TerraformStack, emitted: object): Rule | und
       const any = changes(touched.map(({ declared }) => declared)).length > 0;
       for (const { resource, declared } of touched) {
         const said = any ? changes([declared]).map(sentence) : [];
-        const found = [...said, shorterWait(declared, emitted) ?? ""].filter((text) => text !== "");
+        const found = [...said, ...otherAnswers(declared, emitted)];
         if (found.length === 0) continue;
         const { terraformResourceType, friendlyUniqueId, node } = resource;
         report({

@@ -13,6 +13,7 @@ import { acknowledge as acknowledgeFindings } from "../../posture/rules/acknowle
 import { ConfigurationError } from "../errors/configuration-error";
 import { idleOverrideRule } from "./idle-overrides";
 import { overrideRule } from "./overrides";
+import { writtenAt } from "./written-at";
 
 const ACKNOWLEDGED = "cognito-http-api/acknowledged";
 
@@ -78,7 +79,10 @@ export function evaluateStack(stack: TerraformStack, emitted: object, list: Acce
   const refused = findings.filter((finding) => isError(finding) && !finding.acknowledged);
   const mentioned = findings.filter((finding) => !refused.includes(finding) && finding.kind !== "unknown");
   // With errors, everything is printed together; without, the rest is no reason to stop.
-  if (refused.length > 0) return { errors: [...refused, ...mentioned].map(sentence), acknowledgements };
+  if (refused.length > 0) {
+    const errors = [...refused, ...mentioned].map((one) => sentence(one, writtenAt(stack, one.constructPath)));
+    return { errors, acknowledgements };
+  }
   for (const finding of mentioned) {
     if (finding.severity === "note" || finding.acknowledged) Annotations.of(stack).addInfo(sentence(finding));
     else Annotations.of(stack).addWarning(sentence(finding));
@@ -126,8 +130,9 @@ function located(given: Acknowledgement, findings: readonly Finding[]): Acknowle
   return paths.length === 0 ? [given] : paths;
 }
 
-function sentence({ code, severity, address, constructPath, message, remedy, nearest, acknowledged }: Finding): string {
-  const where = `[${code}] ${address} (${constructPath ?? "no construct"})`;
+function sentence(finding: Finding, line?: string): string {
+  const { code, severity, address, constructPath, message, remedy, nearest, acknowledged } = finding;
+  const where = `[${code}] ${address} (${constructPath ?? "no construct"}${line === undefined ? "" : `, ${line}`})`;
   if (acknowledged !== undefined) {
     const until = acknowledged.expires === undefined ? "" : ` until ${acknowledged.expires}`;
     return `acknowledged${until} ${where}: ${message} Reason: ${acknowledged.reason}`;

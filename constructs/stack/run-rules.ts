@@ -3,6 +3,7 @@ import type { IConstruct } from "constructs";
 import { StackErrors } from "../errors/configuration-error";
 import { accessListOf } from "./access-list";
 import { evaluateStack } from "./rule-report";
+import { traceLines } from "./written-at";
 
 const RUNS_RULES = Symbol.for("cognito-http-api/runs-rules");
 
@@ -22,6 +23,7 @@ export function requireRules(construct: IConstruct): void {
   const stack = TerraformStack.of(construct);
   if (RUNS_RULES in stack) return;
   runsRules(stack);
+  traceLines(stack);
   PLAIN.add(stack);
   let asking = false;
   stack.node.addValidation({

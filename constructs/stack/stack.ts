@@ -20,6 +20,7 @@ import { referenceCycles } from "./cycles";
 import { withSourcesFile } from "./local-run";
 import { acknowledgedIn, evaluateStack } from "./rule-report";
 import { runsRules } from "./run-rules";
+import { traceLines } from "./written-at";
 import { emitReleaseMoves } from "./state-blocks";
 
 /** The AWS provider versions that the emitted resources are valid for: everything used here exists in 5.100 and is unchanged before 7. */
@@ -55,6 +56,7 @@ export class ApiStack extends TerraformStack {
     super(scope, id);
     printUncaught();
     runsRules(this);
+    traceLines(this);
     // An annotation's stack trace would write this machine's paths into the manifest.
     this.node.setContext(DISABLE_STACK_TRACE_IN_METADATA, true);
     this.addOverride("terraform.required_version", TERRAFORM_RANGE);

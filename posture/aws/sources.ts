@@ -27,6 +27,8 @@ export const SOURCES = {
     "CloudWatch Logs API reference: CreateLogGroup https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html",
   throttling: `API Gateway: Throttle requests to HTTP APIs ${APIGW}/http-api-throttling.html`,
   stages: `API Gateway: Stages for HTTP APIs ${APIGW}/http-api-stages.html`,
+  apiDomainCertificate: `API Gateway: Set up custom domain names for HTTP APIs ${APIGW}/http-api-custom-domain-names.html`,
+  privateIntegration: `API Gateway: Create private integrations for HTTP APIs ${APIGW}/http-api-develop-integrations-private.html`,
   disableEndpoint: `API Gateway: Disable the default endpoint for HTTP APIs ${APIGW}/http-api-disable-default-endpoint.html`,
   iam: `API Gateway: Control access to HTTP APIs with IAM authorization ${APIGW}/http-api-access-control-iam.html`,
   client: `Amazon Cognito API reference: CreateUserPoolClient ${COGNITO_REF}/API_CreateUserPoolClient.html`,
@@ -39,6 +41,7 @@ export const SOURCES = {
   tiers: `Amazon Cognito: User pool feature plans ${COGNITO}/cognito-sign-in-feature-plans.html`,
   domain: `Amazon Cognito: Configuring a user pool domain ${COGNITO}/cognito-user-pools-assign-domain.html`,
   ownDomain: `Amazon Cognito: Using your own domain for managed login ${COGNITO}/cognito-user-pools-add-custom-domain.html`,
+  managedLoginBranding: `Amazon Cognito: Apply branding to managed login pages ${COGNITO}/managed-login-branding.html`,
   managedLogin: `Amazon Cognito: User pool managed login ${COGNITO}/cognito-user-pools-managed-login.html`,
   deletionProtection: `Amazon Cognito: User pool deletion protection ${COGNITO}/user-pool-settings-deletion-protection.html`,
   userExistence: `Amazon Cognito: Managing user existence error responses ${COGNITO}/cognito-user-pool-managing-errors.html`,
@@ -78,6 +81,10 @@ export const SOURCES = {
     "AWS Lambda: Granting Lambda function access to AWS services https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html",
   reservedConcurrency:
     "AWS Lambda: Configuring reserved concurrency for a function https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html",
+  functionNetwork:
+    "AWS Lambda: Giving Lambda functions access to resources in an Amazon VPC https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html",
+  serviceRole:
+    "AWS IAM: Create a role to delegate permissions to an AWS service https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-service.html",
   executionRole:
     "AWS Lambda: Defining Lambda function permissions with an execution role https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html",
   leastPrivilege:

@@ -1,3 +1,4 @@
+import * as addresses from "./api/addresses";
 import * as cors from "./api/cors";
 import * as mtlsBypass from "./api/mtls-bypass";
 import * as quotas from "./api/quotas";
@@ -40,6 +41,7 @@ import type { Rule } from "./rule";
 
 /** What each file exports is rules, and those of runtimes as of a day too. */
 const FILES: readonly Readonly<Record<string, Rule | ((today: () => string) => Rule)>>[] = [
+  addresses,
   cors,
   mtlsBypass,
   quotas,

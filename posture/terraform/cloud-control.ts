@@ -51,6 +51,7 @@ const STANDS_FOR: Readonly<Record<string, StandsFor>> = {
     },
   },
   awscc_cognito_user_pool_domain: { aws_cognito_user_pool_domain: {} },
+  awscc_cognito_managed_login_branding: { aws_cognito_managed_login_branding: {} },
   awscc_cognito_user_pool_group: { aws_cognito_user_group: { name: ["group_name"] } },
   awscc_cognito_user_pool_identity_provider: { aws_cognito_identity_provider: {} },
   awscc_cognito_user_pool_resource_server: { aws_cognito_resource_server: { scope: ["scopes"] } },

@@ -145,6 +145,7 @@ const GROUPS: readonly (readonly Row[])[] = [
       STAFF,
       /found: 1 h/,
     ],
+    ["another zip", override(ITEMS, "filename", "other.zip"), ITEMS, /filename is another .*: other\.zip/],
     ["answers in another format", override(STAFF, "enable_simple_responses", false), STAFF, /another format/],
     ["a permission for everybody", override(PERMISSION, "principal", "*"), PERMISSION, /Everybody with an AWS account/],
   ],

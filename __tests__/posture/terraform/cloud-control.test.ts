@@ -27,6 +27,7 @@ const stack = (
       web: {
         client_name: "web",
         user_pool_id: "${awscc_cognito_user_pool.p.user_pool_id}",
+        supported_identity_providers: ["COGNITO"],
         allowed_o_auth_flows: ["code"],
         allowed_o_auth_flows_user_pool_client: true,
         allowed_o_auth_scopes: ["openid", "api/read"],

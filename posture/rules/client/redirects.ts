@@ -2,6 +2,8 @@ import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 import { itemsOf, when } from "../support/known";
 import { nearestOf } from "../../nearest";
+import { isEmpty } from "../../model/index";
+import { redirects } from "../support/clients";
 
 export const clientCallbackFragment: Rule = {
   code: "client-callback-fragment",
@@ -79,6 +81,24 @@ export const clientRedirectUnlisted: Rule = {
             nearest === undefined ? "Add it to callback_urls." : `Write "${nearest}", or add it to callback_urls.`,
           ...(nearest !== undefined && { nearest }),
         });
+      });
+    }
+  },
+};
+
+/** Managed login redirects to registered addresses only, and every request for a code names one. */
+export const clientCallbackMissing: Rule = {
+  code: "client-callback-missing",
+  severity: "error",
+  title: "A client that signs people in by redirect and has no callback URL",
+  source: SOURCES.client,
+  check(model, report) {
+    for (const client of model.clients) {
+      if (!client.managed || !redirects(client) || isEmpty(client.callbackUrls) !== true) continue;
+      report({
+        at: client,
+        message: `allowed_oauth_flows holds ${client.flows.items.join(", ")}, and callback_urls is empty: nobody can sign in with the client.`,
+        remedy: 'Write callback_urls = ["https://…"], or take the flow from the client.',
       });
     }
   },

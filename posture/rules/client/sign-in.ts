@@ -1,8 +1,9 @@
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
-import { isEmpty } from "../../model/index";
+import { isEmpty, leadsTo, targetOf } from "../../model/index";
+import { nearestOf } from "../../nearest";
 import { when } from "../support/known";
-import { onlyMachine } from "../support/clients";
+import { onlyMachine, redirects } from "../support/clients";
 
 const LEGACY: Readonly<Record<string, string>> = {
   ADMIN_NO_SRP_AUTH: "ALLOW_ADMIN_USER_PASSWORD_AUTH",
@@ -112,6 +113,51 @@ export const clientUserExistenceErrors: Rule = {
           nearest: "ENABLED",
         });
       });
+    }
+  },
+};
+
+/** The pool's own users; every other provider is a resource. */
+const OWN_USERS = "COGNITO";
+
+/** AWS refuses a client with a provider that isn't there: "The provider … does not exist for User Pool …". Without one, sign-in pages offer no way in. */
+export const federationUnknown: Rule = {
+  code: "federation-unknown",
+  severity: "error",
+  title: "A client with an identity provider that its pool doesn't have, or without any",
+  source: `${SOURCES.client}; terraform-provider-aws #23374 https://github.com/hashicorp/terraform-provider-aws/issues/23374`,
+  check(model, report) {
+    for (const client of model.clients) {
+      const pool = targetOf(client.pool);
+      if (!client.managed || pool?.managed !== true) continue;
+      if (redirects(client) && isEmpty(client.identityProviders) === true)
+        report({
+          at: client,
+          severity: "warning",
+          message:
+            "supported_identity_providers is empty: the pool's sign-in pages don't let anybody in with the client.",
+          remedy: `Write supported_identity_providers = ["${OWN_USERS}"], or the name of a provider.`,
+          nearest: OWN_USERS,
+        });
+      const there = model.identityProviders.filter((provider) => leadsTo(provider.pool, pool) !== false);
+      const names = there.flatMap(({ name }) => (name.known && name.value !== undefined ? [name.value] : []));
+      for (const name of client.identityProviders.items) {
+        if (name === OWN_USERS || names.includes(name)) continue;
+        if (names.length < there.length) {
+          report.unknown(client, `whether ${pool.address} has the identity provider ${name}`);
+          continue;
+        }
+        const nearest = nearestOf(name, [OWN_USERS, ...names]);
+        report({
+          at: client,
+          message: `supported_identity_providers holds "${name}", and ${pool.address} has no such provider: AWS refuses the client.`,
+          remedy:
+            nearest === undefined
+              ? `Add an aws_cognito_identity_provider with provider_name = "${name}", or take it from the client.`
+              : `Write "${nearest}", or add an aws_cognito_identity_provider of that name.`,
+          ...(nearest !== undefined && { nearest }),
+        });
+      }
     }
   },
 };

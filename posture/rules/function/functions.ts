@@ -1,9 +1,11 @@
 import { targetOf } from "../../model/index";
-import type { LambdaFunction, Model } from "../../model/index";
+import type { LambdaFunction, Model, Resource } from "../../model/index";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 import { when } from "../support/known";
-import { identities, mayAssume } from "../../iam";
+import { evaluate, identities, mayAssume } from "../../iam";
+import type { Template } from "../../iam";
+import type { Step } from "../../terraform/resource";
 import { RETIREMENTS, successorOf } from "../../aws/runtimes";
 
 /** Lambda throttles every call of a function that has no concurrency: routes answer 503, authorizers and sign-ins fail. */
@@ -53,7 +55,7 @@ export const functionRoleTrust: Rule = {
   check(model, report) {
     for (const fn of model.functions) {
       if (!fn.managed) continue;
-      const role = roleOf(model, fn);
+      const role = roleOf(model, fn.resource, ["role"]);
       // A role that is managed elsewhere has its trust policy there.
       if (role === undefined) continue;
       const answer = mayAssume(model, role, LAMBDA);
@@ -70,8 +72,10 @@ export const functionRoleTrust: Rule = {
   },
 };
 
-function roleOf(model: Model, { role, resource }: LambdaFunction) {
-  const named = resource.attributes.references("role").map(({ address }) => address);
+/** The role that an argument names, where this configuration manages it. */
+function roleOf(model: Model, { attributes }: Resource, path: readonly Step[]) {
+  const named = attributes.references(...path).map(({ address }) => address);
+  const role = attributes.text(...path);
   return identities(model).find((one) => {
     if (one.kind !== "role" || one.resource === undefined || !one.managed) return false;
     if (named.includes(one.resource.address)) return true;
@@ -79,6 +83,82 @@ function roleOf(model: Model, { role, resource }: LambdaFunction) {
     return role.known && arn.known && arn.value !== undefined && arn.value === role.value;
   });
 }
+
+/** Arguments by which a service gets a role of ours, and the service. */
+const GIVEN: readonly (readonly [type: string, path: readonly Step[], service: string])[] = [
+  ["aws_cognito_user_pool", ["sms_configuration", 0, "sns_caller_arn"], "cognito-idp.amazonaws.com"],
+  ["aws_apigatewayv2_authorizer", ["authorizer_credentials_arn"], "apigateway.amazonaws.com"],
+  ["aws_apigatewayv2_integration", ["credentials_arn"], "apigateway.amazonaws.com"],
+  ["aws_api_gateway_authorizer", ["authorizer_credentials"], "apigateway.amazonaws.com"],
+  ["aws_api_gateway_integration", ["credentials"], "apigateway.amazonaws.com"],
+  ["aws_api_gateway_account", ["cloudwatch_role_arn"], "apigateway.amazonaws.com"],
+  ["aws_appsync_datasource", ["service_role_arn"], "appsync.amazonaws.com"],
+  ["aws_scheduler_schedule", ["target", 0, "role_arn"], "scheduler.amazonaws.com"],
+  ["aws_cloudwatch_event_target", ["role_arn"], "events.amazonaws.com"],
+  ["aws_pipes_pipe", ["role_arn"], "pipes.amazonaws.com"],
+  ["aws_sfn_state_machine", ["role_arn"], "states.amazonaws.com"],
+];
+
+/** A service that can't assume the role calls nothing with it; most refuse it at once. */
+export const serviceRoleTrust: Rule = {
+  code: "service-role-trust",
+  severity: "error",
+  title: "A role that the service it is given to can't assume",
+  source: SOURCES.serviceRole,
+  check(model, report) {
+    for (const [type, path, service] of GIVEN)
+      for (const resource of model.ofType(type)) {
+        const role = resource.mode === "managed" ? roleOf(model, resource, path) : undefined;
+        if (role === undefined) continue;
+        const answer = mayAssume(model, role, { kind: "service", id: service, called: service });
+        const address = role.resource?.address ?? role.called;
+        if (answer === "unknown")
+          report.unknown(resource, `whether the trust policy of ${address} lets ${service} assume the role`);
+        if (answer !== false) continue;
+        report({
+          at: resource,
+          message: `${path.filter((step) => typeof step === "string").join(".")} names ${address}, whose trust policy doesn't let ${service} assume the role: nothing is done with it.`,
+          remedy: `Let assume_role_policy of ${address} allow sts:AssumeRole to the service ${service}.`,
+        });
+      }
+  },
+};
+
+const NETWORK = ["ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfaces", "ec2:DeleteNetworkInterface"];
+
+/** AWS refuses a function in a VPC whose role may not make network interfaces: InvalidParameterValueException. */
+export const functionNetworkRights: Rule = {
+  code: "function-network-rights",
+  severity: "error",
+  title: "A function in a VPC whose role may not make network interfaces",
+  source: SOURCES.functionNetwork,
+  check(model, report) {
+    for (const fn of model.functions) {
+      const subnets = fn.resource.attributes.texts("vpc_config", 0, "subnet_ids");
+      if (!fn.managed || subnets.items.length + subnets.missing.length === 0) continue;
+      const role = roleOf(model, fn.resource, ["role"]);
+      if (role === undefined) continue;
+      const decisions = NETWORK.map((action) => evaluate(model, { principal: role, action, resource: ANY_INTERFACE }));
+      const lacking = NETWORK.filter((_, i) => decisions[i]?.some === false);
+      const open = decisions.some((decision) => decision.some === "unknown");
+      const address = role.resource?.address ?? role.called;
+      if (lacking.length > 0)
+        report({
+          at: fn,
+          message: `The function is in a VPC, and ${address} may not do ${lacking.join(", ")}: AWS refuses to make it.`,
+          remedy: "Attach arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole to the role.",
+        });
+      else if (open) report.unknown(fn, `whether ${address} may make network interfaces`);
+    }
+  },
+};
+
+/** Of whichever partition, region, account and id. */
+const ANY_INTERFACE: Template = [
+  ...["arn:", ":ec2:", ":"].flatMap((text) => [text, { gap: "segment" } as const]),
+  ":network-interface/",
+  { gap: "rest" },
+];
 
 /**
  * The rule as of a day, `YYYY-MM-DD`: one finding a runtime, since all its functions have the same day. Once that day has

@@ -29,3 +29,29 @@ export const restPolicyEverybody: Rule = {
     }
   },
 };
+
+/** AWS refuses to deploy it: "Private REST API doesn't have a resource policy attached to it". */
+export const restPolicyMissing: Rule = {
+  code: "rest-policy-missing",
+  severity: "error",
+  title: "A private REST API without a policy of its own",
+  source: `${SOURCES.restPolicy}; terraform-provider-aws #14290 https://github.com/hashicorp/terraform-provider-aws/issues/14290`,
+  check(model, report) {
+    for (const api of model.ofType("aws_api_gateway_rest_api")) {
+      const types = api.attributes.texts("endpoint_configuration", 0, "types");
+      if (api.mode !== "managed" || !types.items.includes("PRIVATE")) continue;
+      const { statements, unread } = resourcePolicyOf(model, api);
+      if (statements.length > 0) continue;
+      if (unread.length > 0) {
+        report.unknown(api, "whether it has a policy");
+        continue;
+      }
+      report({
+        at: api,
+        message: "The API is private and has no policy: AWS refuses to deploy it, and nobody may call it.",
+        remedy:
+          "Add an aws_api_gateway_rest_api_policy that allows execute-api:Invoke to your VPC endpoints (aws:SourceVpce).",
+      });
+    }
+  },
+};

@@ -2,27 +2,46 @@ import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 import { ofHttp, routesOf } from "../support/apis";
 import { when, itemsOf } from "../support/known";
-import { isConfiguration } from "../../model/index";
+import { isConfiguration, leadsTo } from "../../model/index";
 import type { Throttle, Value } from "../../model/index";
 import { nearestOf } from "../../nearest";
 
-/** Without auto_deploy or a deployment, what is applied never reaches callers. */
+/** Without auto_deploy or a deployment, what is applied never reaches callers. WebSocket APIs know no auto_deploy. */
 export const stageNotDeployed: Rule = {
   code: "stage-not-deployed",
   severity: "error",
-  title: "A stage that deploys nothing: neither auto_deploy nor a deployment",
+  title: "A stage that deploys nothing, neither by auto_deploy nor by a deployment, or an API without a stage",
   source: `${SOURCES.stages}; ${SOURCES.providerStage}#auto_deploy-1`,
   check(model, report) {
-    for (const stage of ofHttp(model.stages)) {
+    const overHttp = new Set(ofHttp(model.stages));
+    for (const stage of model.stages) {
+      const deployment = stage.resource.attributes.text("deployment_id");
+      const named = !deployment.known || (deployment.value !== undefined && deployment.value !== "");
       when(report, stage, stage.autoDeploy, "auto_deploy", (auto) => {
-        const deployment = stage.resource.attributes.text("deployment_id");
-        if (auto || !deployment.known || (deployment.value !== undefined && deployment.value !== "")) return;
+        if (named || (auto && overHttp.has(stage))) return;
         report({
           at: stage,
-          message: "auto_deploy is false and no deployment is named: changes to routes never reach callers.",
-          remedy: "Set auto_deploy = true.",
+          message: overHttp.has(stage)
+            ? "auto_deploy is false and no deployment is named: changes to routes never reach callers."
+            : "No deployment is named, and a WebSocket API's stage needs one: its routes never reach callers.",
+          remedy: overHttp.has(stage)
+            ? "Set auto_deploy = true."
+            : "Set deployment_id to an aws_apigatewayv2_deployment that depends on the routes.",
         });
       });
+    }
+    for (const api of model.apis) {
+      if (!api.managed || api.quickCreate || !(api.fromBody || routesOf(model, api).length > 0)) continue;
+      const answers = model.stages.map((stage) => leadsTo(stage.api, api));
+      if (answers.includes(true)) continue;
+      if (answers.includes("unknown")) report.unknown(api, "whether a stage is its own");
+      else
+        report({
+          at: api,
+          severity: "warning",
+          message: "The API has routes and no stage: none of them has an address.",
+          remedy: "Add an aws_apigatewayv2_stage that deploys them.",
+        });
     }
   },
 };

@@ -6,6 +6,11 @@ export function isMachine(client: Client): boolean {
   return client.flows.items.includes("client_credentials");
 }
 
+/** Do people sign in through it at the pool's domain? */
+export function redirects({ flows, oauth }: Client): boolean {
+  return (!oauth.known || oauth.value) && (flows.items.includes("code") || flows.items.includes("implicit"));
+}
+
 /** Is it for machines alone: nobody signs in through it? */
 export function onlyMachine(client: Client): boolean {
   return isMachine(client) && client.flows.items.length === 1 && isWhole(client.flows);

@@ -2,7 +2,8 @@ import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 import { when, within } from "../support/known";
 import { USER_POOL } from "../../aws/cognito";
-import type { Group } from "../../model/index";
+import { valueOr } from "../../model/index";
+import type { Attributes, Group } from "../../model/index";
 
 /** A pool that is deleted takes its users and their passwords along; there is no copy. */
 export const poolDeletionProtection: Rule = {
@@ -146,6 +147,38 @@ export const triggerDuplicate: Rule = {
         at: pool,
         message: "lambda_config names the trigger twice: pre_token_generation and pre_token_generation_config differ.",
         remedy: "Remove pre_token_generation and keep the block with its lambda_version.",
+      });
+    }
+  },
+};
+
+/** A passkey counts as a second factor where it verifies its user. */
+const FACTORS = [
+  ...["software_token_mfa_configuration", "sms_configuration"],
+  ...["email_mfa_configuration", "web_authn_configuration"],
+];
+
+/** AWS refuses second factors where there is none to choose. */
+export const mfaFactors: Rule = {
+  code: "mfa-factors",
+  severity: "error",
+  title: "A user pool that asks for a second factor and has none",
+  source: `${SOURCES.providerPool}#mfa_configuration-1`,
+  check(model, report) {
+    for (const pool of model.pools) {
+      if (!pool.managed) continue;
+      when(report, pool, pool.mfa, "mfa_configuration", (mfa) => {
+        if (mfa !== "ON" && mfa !== "OPTIONAL") return;
+        const factors = FACTORS.map((name) => pool.resource.attributes.blocks(name));
+        const isOff = (block: Attributes): boolean => valueOr(block.flag("enabled"), undefined) === false;
+        if (factors.some(({ items }) => items.some((block) => !isOff(block)))) return;
+        if (factors.some(({ missing }) => missing.length > 0)) return report.unknown(pool, "its second factors");
+        report({
+          at: pool,
+          message: `mfa_configuration is ${mfa}, and the pool has no second factor: AWS refuses it.`,
+          remedy:
+            "Add software_token_mfa_configuration { enabled = true }, sms_configuration or email_mfa_configuration.",
+        });
       });
     }
   },

@@ -3,6 +3,8 @@ import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 import { when } from "../support/known";
 import { isEmpty, leadsTo, targetOf } from "../../model/index";
+import { belongsTo } from "../../iam/references";
+import { clientsOf, redirects } from "../support/clients";
 
 const RESERVED = new RegExp(USER_POOL.domainReserved.value.join("|"));
 
@@ -99,6 +101,33 @@ export const signInDomainMissing: Rule = {
         message: `The client uses ${flows}, but ${pool.address} has no domain, and so no token endpoint: it can't get a token.`,
         remedy: `Add an aws_cognito_user_pool_domain with user_pool_id = \${${pool.address}.id}, or take the OAuth flows from the client.`,
       });
+    }
+  },
+};
+
+/** Managed login shows "Login pages unavailable" for a client without a style; the console makes one, Terraform and the API don't. */
+export const managedLoginBranding: Rule = {
+  code: "managed-login-branding-missing",
+  severity: "warning",
+  title: "A client of managed login without a branding style",
+  source: SOURCES.managedLoginBranding,
+  check(model, report) {
+    const styles = model.ofType("aws_cognito_managed_login_branding");
+    for (const domain of model.poolDomains) {
+      const pool = targetOf(domain.pool);
+      if (pool === undefined || !domain.managedLogin.known || domain.managedLogin.value < 2) continue;
+      for (const client of clientsOf(model, pool)) {
+        if (!client.managed || !redirects(client)) continue;
+        const answers = styles.map((style) => belongsTo(model, style, "client_id", client.resource));
+        if (answers.includes(true)) continue;
+        if (answers.includes("unknown")) report.unknown(client, "whether a branding style is the client's");
+        else
+          report({
+            at: client,
+            message: `${domain.address} serves managed login, and no branding style here is the client's: unless one was made elsewhere, its sign-in pages are unavailable.`,
+            remedy: `Add an aws_cognito_managed_login_branding with client_id = \${${client.address}.id} and use_cognito_provided_values = true (AWS provider 6.25), or set managed_login_version = 1.`,
+          });
+      }
     }
   },
 };

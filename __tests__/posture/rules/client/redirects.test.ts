@@ -1,6 +1,7 @@
 import {
   clientCallbackFragment,
   clientCallbackInsecure,
+  clientCallbackMissing,
   clientRedirectUnlisted,
 } from "../../../../posture/rules/client/redirects";
 import { holds } from "../holds";
@@ -68,6 +69,26 @@ describe("client-redirect-unlisted", () => {
     unknown: {
       "the list": redirect("https://app.example/callback", ["${var.url}"]),
       "the redirect": redirect("${var.url}"),
+    },
+  });
+});
+
+describe("client-callback-missing", () => {
+  const at = "aws_cognito_user_pool_client.web";
+
+  holds(clientCallbackMissing, {
+    fires: {
+      "an empty list": [stackOf(web({ callback_urls: [] })), [{ at, says: ["code", "callback_urls is empty"] }]],
+      "none, with the implicit flow": [
+        stackOf(web({ callback_urls: undefined, allowed_oauth_flows: ["implicit"] })),
+        [{ at, says: ["implicit"] }],
+      ],
+    },
+    silent: {
+      "a URL": goodStack(),
+      "a machine client": stackOf(web({ callback_urls: [], allowed_oauth_flows: ["client_credentials"] })),
+      "OAuth switched off": stackOf(web({ callback_urls: [], allowed_oauth_flows_user_pool_client: false })),
+      "a URL that isn't known yet": stackOf(web({ callback_urls: ["${var.url}"] })),
     },
   });
 });

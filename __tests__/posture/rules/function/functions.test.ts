@@ -1,10 +1,12 @@
 import {
   functionConcurrencyZero,
+  functionNetworkRights,
   functionRoleTrust,
   runtimeEnding,
   runtimeEndingOn,
   runtimeRetired,
   runtimeRetiredOn,
+  serviceRoleTrust,
 } from "../../../../posture/rules/function/functions";
 import { holds } from "../holds";
 import { goodStack, over, stackOf, findingsOf, lambda } from "../support";
@@ -81,6 +83,101 @@ describe("function-role-trust", () => {
       "a role that is elsewhere": goodStack(),
     },
     unknown: { "a policy that isn't known": goodStack(withRole("${var.policy}")) },
+  });
+});
+
+const assumedBy = (service: string): string =>
+  JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole" }],
+  });
+
+describe("service-role-trust", () => {
+  const sms = (service: string): Resources => ({
+    ...over("aws_cognito_user_pool", "pool", {
+      sms_configuration: [{ external_id: "x", sns_caller_arn: "${aws_iam_role.sms.arn}" }],
+    }),
+    aws_iam_role: { sms: { name: "sms", assume_role_policy: assumedBy(service) } },
+  });
+  const credentials = (service: string): Resources => ({
+    ...over("aws_apigatewayv2_integration", "items", { credentials_arn: "${aws_iam_role.call.arn}" }),
+    aws_iam_role: { call: { name: "call", assume_role_policy: assumedBy(service) } },
+  });
+
+  holds(serviceRoleTrust, {
+    fires: {
+      "text messages by a role for Lambda": [
+        goodStack(sms("lambda.amazonaws.com")),
+        [{ at: "aws_cognito_user_pool.pool", says: ["sms_configuration.sns_caller_arn", "cognito-idp.amazonaws.com"] }],
+      ],
+      "an integration's role for Lambda": [
+        goodStack(credentials("lambda.amazonaws.com")),
+        [{ at: "aws_apigatewayv2_integration.items", says: ["credentials_arn", "apigateway.amazonaws.com"] }],
+      ],
+    },
+    silent: {
+      none: goodStack(),
+      "Cognito's role": goodStack(sms("cognito-idp.amazonaws.com")),
+      "API Gateway's role": goodStack(credentials("apigateway.amazonaws.com")),
+      "a role that is elsewhere": goodStack(
+        over("aws_apigatewayv2_integration", "items", { credentials_arn: "arn:aws:iam::123456789012:role/x" }),
+      ),
+    },
+    unknown: {
+      "a trust policy": goodStack({
+        ...credentials("x"),
+        aws_iam_role: { call: { name: "call", assume_role_policy: "${var.policy}" } },
+      }),
+    },
+  });
+});
+
+describe("function-network-rights", () => {
+  const VPC = { vpc_config: [{ subnet_ids: ["subnet-1"], security_group_ids: ["sg-1"] }] };
+  const inVpc = (more: Resources): Resources => ({
+    ...over("aws_lambda_function", "items", { ...VPC, role: "${aws_iam_role.items.arn}" }),
+    aws_iam_role: { items: { name: "items", assume_role_policy: assumedBy("lambda.amazonaws.com") } },
+    ...more,
+  });
+  const attached = (policy_arn: string): Resources => ({
+    aws_iam_role_policy_attachment: { one: { role: "${aws_iam_role.items.name}", policy_arn } },
+  });
+  const inline = (actions: readonly string[], Resource = "*"): Resources => ({
+    aws_iam_role_policy: {
+      one: {
+        role: "${aws_iam_role.items.name}",
+        policy: JSON.stringify({
+          Version: "2012-10-17",
+          Statement: [{ Effect: "Allow", Action: actions, Resource }],
+        }),
+      },
+    },
+  });
+  const BASIC = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole";
+
+  holds(functionNetworkRights, {
+    fires: {
+      "the basic policy alone": [
+        goodStack(inVpc(attached(BASIC))),
+        [{ at: "aws_lambda_function.items", says: ["aws_iam_role.items", "ec2:CreateNetworkInterface"] }],
+      ],
+      "two of three": [
+        goodStack(inVpc(inline(["ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfaces"]))),
+        [{ at: "aws_lambda_function.items", says: ["ec2:DeleteNetworkInterface"] }],
+      ],
+    },
+    silent: {
+      "no VPC": goodStack(),
+      "the policy for VPCs": goodStack(
+        inVpc(attached("arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole")),
+      ),
+      "network interfaces by a policy of one's own": goodStack(inVpc(inline(["ec2:*NetworkInterface*"]))),
+      "some network interfaces": goodStack(
+        inVpc(inline(["ec2:*"], "arn:aws:ec2:eu-west-1:123456789012:network-interface/*")),
+      ),
+      "a role that is elsewhere": goodStack(over("aws_lambda_function", "items", VPC)),
+    },
+    unknown: { "which policy": goodStack(inVpc(attached("${var.policy}"))) },
   });
 });
 

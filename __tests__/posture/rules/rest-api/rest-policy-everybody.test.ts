@@ -1,4 +1,4 @@
-import { restPolicyEverybody } from "../../../../posture/rules/rest-api/rest-policy-everybody";
+import { restPolicyEverybody, restPolicyMissing } from "../../../../posture/rules/rest-api/rest-policy-everybody";
 import { goat, goatAddresses } from "../authgoat";
 import { holds } from "../holds";
 import { goodStack } from "../support";
@@ -48,5 +48,29 @@ describe("rest-policy-everybody", () => {
 
   it("is silent once they are fixed", async () => {
     expect(await goat(restPolicyEverybody, "fixed")).toEqual([]);
+  });
+});
+
+describe("rest-policy-missing", () => {
+  holds(restPolicyMissing, {
+    fires: {
+      "a private API without one": [
+        restMethod({ authorization: "AWS_IAM" }, { endpoint_configuration: [{ types: ["PRIVATE"] }] }),
+        [{ at: "aws_api_gateway_rest_api.rest", says: ["refuses to deploy"] }],
+      ],
+    },
+    silent: {
+      "a policy": restMethod(
+        { authorization: "AWS_IAM" },
+        { endpoint_configuration: [{ types: ["PRIVATE"] }], policy: policy("*", OTHERS) },
+      ),
+      "a regional API": restMethod({ authorization: "AWS_IAM" }, { endpoint_configuration: [{ types: ["REGIONAL"] }] }),
+    },
+    unknown: {
+      "what it says": restMethod(
+        { authorization: "AWS_IAM" },
+        { endpoint_configuration: [{ types: ["PRIVATE"] }], policy: "${var.policy}" },
+      ),
+    },
   });
 });

@@ -4,7 +4,7 @@ import {
   throttlingUnknownRoute,
 } from "../../../../posture/rules/stage/settings";
 import { holds } from "../holds";
-import { goodStack, stage } from "../support";
+import { api, goodStack, stage, without } from "../support";
 
 describe("stage-not-deployed", () => {
   holds(stageNotDeployed, {
@@ -13,9 +13,18 @@ describe("stage-not-deployed", () => {
         goodStack(stage({ auto_deploy: undefined })),
         [{ at: "aws_apigatewayv2_stage.stage", says: ["auto_deploy = true"] }],
       ],
+      "a WebSocket API's stage with auto_deploy alone": [
+        goodStack(api({ protocol_type: "WEBSOCKET" })),
+        [{ at: "aws_apigatewayv2_stage.stage", says: ["aws_apigatewayv2_deployment"] }],
+      ],
+      "no stage": [
+        without(goodStack(), "aws_apigatewayv2_stage.stage"),
+        [{ at: "aws_apigatewayv2_api.api", severity: "warning", says: ["no stage"] }],
+      ],
     },
     silent: {
       auto_deploy: goodStack(),
+      "an API without routes": without(goodStack(), "aws_apigatewayv2_stage.stage", "aws_apigatewayv2_route.get_items"),
       "a deployment": goodStack(stage({ auto_deploy: false, deployment_id: "abc123" })),
     },
     unknown: { auto_deploy: goodStack(stage({ auto_deploy: "${var.auto}" })) },

@@ -4,6 +4,7 @@ import {
   groupPrecedence,
   identityUnderCount,
   triggerDuplicate,
+  mfaFactors,
 } from "../../../../posture/rules/user-pool/pools";
 import { holds } from "../holds";
 import { goodStack, pool, stackOf } from "../support";
@@ -118,5 +119,42 @@ describe("trigger-duplicate", () => {
       ],
     },
     silent: { "the block alone": twice(undefined), "the same function": twice("${aws_lambda_function.items.arn}") },
+  });
+});
+
+describe("mfa-factors", () => {
+  const at = "aws_cognito_user_pool.pool";
+
+  holds(mfaFactors, {
+    fires: {
+      ON: [goodStack(pool({ mfa_configuration: "ON" })), [{ at, says: ["ON"] }]],
+      "codes of an app switched off": [
+        goodStack(
+          pool({
+            mfa_configuration: "OPTIONAL",
+            software_token_mfa_configuration: [{ enabled: false }],
+          }),
+        ),
+        [{ at, says: ["OPTIONAL"] }],
+      ],
+    },
+    silent: {
+      OFF: goodStack(),
+      "codes of an app": goodStack(
+        pool({
+          mfa_configuration: "ON",
+          software_token_mfa_configuration: [{ enabled: true }],
+        }),
+      ),
+      mail: goodStack(
+        pool({
+          mfa_configuration: "OPTIONAL",
+          email_mfa_configuration: [{ message: "{####}", subject: "Code" }],
+        }),
+      ),
+    },
+    unknown: {
+      "whether it is on": goodStack(pool({ mfa_configuration: "${var.mfa}" })),
+    },
   });
 });

@@ -1,6 +1,7 @@
 import {
   domainPrefix,
   domainCertificateRegion,
+  managedLoginBranding,
   signInDomainMissing,
 } from "../../../../posture/rules/user-pool/sign-in-domains";
 import { holds } from "../holds";
@@ -87,5 +88,46 @@ describe("sign-in-domain-missing", () => {
         aws_cognito_user_pool_domain: { sign_in: { domain: "api-auth", user_pool_id: "${var.pool}" } },
       }),
     },
+  });
+});
+
+describe("managed-login-branding-missing", () => {
+  const managed = {
+    aws_cognito_user_pool_domain: {
+      sign_in: { domain: "api-auth", user_pool_id: "${aws_cognito_user_pool.pool.id}", managed_login_version: 2 },
+    },
+  };
+  const style = (client_id: string, type = "aws_cognito_managed_login_branding") => ({
+    [type]: {
+      style: { client_id, user_pool_id: "${aws_cognito_user_pool.pool.id}", use_cognito_provided_values: true },
+    },
+  });
+
+  holds(managedLoginBranding, {
+    fires: {
+      "no style": [
+        stackOf(managed),
+        [{ at: "aws_cognito_user_pool_client.web", says: ["aws_cognito_user_pool_domain.sign_in", "unavailable"] }],
+      ],
+      "another client's style": [
+        stackOf(
+          managed,
+          web({}),
+          { aws_cognito_user_pool_client: { other: { name: "other", user_pool_id: "us-east-1_AbCdEfGhI" } } },
+          style("${aws_cognito_user_pool_client.other.id}"),
+        ),
+        [{ at: "aws_cognito_user_pool_client.web" }],
+      ],
+    },
+    silent: {
+      "the classic pages": goodStack(),
+      "a style": stackOf(managed, style("${aws_cognito_user_pool_client.web.id}")),
+      "a style of the Cloud Control provider": stackOf(
+        managed,
+        style("${aws_cognito_user_pool_client.web.id}", "awscc_cognito_managed_login_branding"),
+      ),
+      "a client without pages": stackOf(managed, web({ allowed_oauth_flows: ["client_credentials"] })),
+    },
+    unknown: { "whose style": stackOf(managed, style("${var.client}")) },
   });
 });
