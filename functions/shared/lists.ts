@@ -15,7 +15,7 @@ function bracketed(value: unknown): readonly string[] | null {
   return words(text.slice(1, -1));
 }
 
-const words = (text: string): readonly string[] => text.split(/\s+/).filter(isName);
+const words = (text: string): readonly string[] => text.split(/\s/).filter(isName);
 
 /**
  * Groups of a claim. A string without brackets is one group as it stands, so "not admin" never gives "admin".

@@ -1,5 +1,5 @@
-// The tests' own jest environment, or Node's (`ownRealm`), told by tools/mutation/runner.mjs which mutant is active; it stops a file at its first
-// failing test.
+// The tests' own jest environment, or Node's (`ownRealm`), told by tools/mutation/runner.mjs which mutant is active and which
+// tests of the file reach it; it stops a file at its first failing test.
 const { TestEnvironment } = require("jest-environment-node");
 const ProjectEnvironment = require("../../__tests__/support/jest-environment.js");
 
@@ -9,9 +9,15 @@ module.exports = class {
     const environment = new (run.ownRealm ? TestEnvironment : ProjectEnvironment)(config, context);
     // Stryker's instrumented sources look for this object; see STRYKER_NAMESPACE in @stryker-mutator/instrumenter.
     environment.global.__stryker__ = run.state;
-    environment.handleTestEvent = (event) => {
-      if (event.name === "test_fn_failure" || event.name === "hook_failure") run.failed = true;
-      if (event.name === "test_start" && run.failed && run.bail) event.test.mode = "skip";
+    let number = 0;
+    environment.handleTestEvent = ({ name, test }) => {
+      if (name === "test_fn_failure" || name === "hook_failure") run.failed = true;
+      if (name === "test_done" || name === "test_skip") run.state.currentTestId = run.idOf("load");
+      if (name !== "test_start") return;
+      const id = run.idOf(number);
+      run.state.currentTestId = id;
+      run.ids.push(id);
+      if ((run.failed && run.bail) || number++ < run.first) test.mode = "skip";
     };
     return environment;
   }

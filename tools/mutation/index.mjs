@@ -1,4 +1,4 @@
-// Mutation testing (`npm run mutation [-- AREA …] [--only=PATH,…] [--again|--survivors] [--minutes=N]`): Stryker changes one thing at a time in the sources, and every
+// Mutation testing (`npm run mutation [-- AREA …] [--only=PATH,…] [--again|--survivors] [--whole] [--check=SHARE] [--minutes=N]`): Stryker changes one thing at a time in the sources, and every
 // change that no test notices is named. What a run found stands by source in tools/mutation/measured.json; a later run goes on with the sources that
 // changed since or aren't measured yet, with --survivors those lines again that had any, and docs/mutation.md is written from it. One process; run it
 // niced beside other work.
@@ -8,7 +8,7 @@ import { parseArgs } from "node:util";
 import { areas, seed, tries } from "./areas.mjs";
 import { fingerprint, resultsOf, survivingLines } from "./results.mjs";
 import { sampledLines } from "./sampled-lines.mjs";
-import { documentOf, summarize } from "./summarize.mjs";
+import { documentOf, isEnough, summarize, wordsOf } from "./summarize.mjs";
 
 const stored = join("tools", "mutation", "measured.json");
 const work = join(".work", "mutation");
@@ -37,7 +37,7 @@ async function measure(folder, mutate, tests, noticed) {
     mutate,
     testRunner: "in-process",
     plugins: [join(import.meta.dirname, "runner.mjs")],
-    inProcess: { tests, tries, noticed },
+    inProcess: { tests, tries, noticed, end },
     coverageAnalysis: "perTest",
     concurrency: 1,
     timeoutMS: 60_000,
@@ -59,6 +59,7 @@ const { values: given, positionals: chosen } = parseArgs({
     again: { type: "boolean" },
     survivors: { type: "boolean" },
     minutes: { type: "string", default: "600" },
+    check: { type: "string" },
   },
   allowPositionals: true,
 });
@@ -73,52 +74,62 @@ mkdirSync(work, { recursive: true });
 const measured = JSON.parse(readFileSync(stored, "utf8"));
 const names = chosen.length > 0 ? chosen : Object.keys(areas);
 
-for (const name of names) {
-  const area = areas[name];
-  const due = sourcesOf(area)
+// A sample of its own, of which nothing is written down.
+const check = given.check === undefined ? undefined : Number(given.check);
+if (check !== undefined && !(check > 0 && check <= 1)) {
+  console.error(`--check ${given.check}: write the share of the lines to try, such as 0.01.`);
+  process.exit(2);
+}
+
+const due = names.flatMap((name) =>
+  sourcesOf(areas[name])
     .filter((file) => only === undefined || only.some((path) => file.startsWith(path)))
     .filter((file) =>
       given.survivors
         ? measured[file]?.source === fingerprint(file) && measured[file].survivors.length > 0
-        : given.again || measured[file]?.source !== fingerprint(file),
-    );
-  const groupOf = (file) => area.tests(dirname(file)).join(" ");
-  // One run for all files that the same tests are tried on: before it they all run once.
-  for (const group of new Set(due.map(groupOf))) {
-    const files = due.filter((file) => groupOf(file) === group);
-    const folder = dirname(files[0]);
-    if (Date.now() > end) {
-      console.log(`${given.minutes} minutes are over; the same command goes on with ${folder}.`);
-      break;
-    }
-    const lines = (file) => {
-      if (given.survivors) return survivingLines(file, measured[file]);
-      return area.share === undefined ? [file] : sampledLines(file, readFileSync(file, "utf8"), area.share, seed);
-    };
-    const mutate = files.flatMap(lines);
-    const start = Date.now();
-    const noticed = Object.fromEntries(files.map((file) => [file, measured[file]?.noticed ?? {}]));
-    const report =
-      mutate.length === 0 ? { files: {} } : await measure(folder, mutate, testsOf(area.tests(folder)), noticed);
-    const found = resultsOf(files, report, given.survivors ? measured : {});
-    Object.assign(measured, found);
+        : given.again || check !== undefined || measured[file]?.source !== fingerprint(file),
+    )
+    .map((file) => ({ file, area: areas[name], tests: areas[name].tests(dirname(file)) })),
+);
+const drawn = ({ file, area }) => {
+  if (given.survivors) return survivingLines(file, measured[file]);
+  const share = check ?? area.share;
+  return share === undefined || given.whole ? [file] : sampledLines(file, readFileSync(file, "utf8"), share, seed);
+};
+// One run for all files that the same tests are tried on: before it they all run once.
+for (const group of new Set(due.map(({ tests }) => tests.join(" ")))) {
+  const rows = due.filter(({ tests }) => tests.join(" ") === group);
+  const files = rows.map(({ file }) => file);
+  const folder = dirname(files[0]);
+  const mutate = rows.flatMap(drawn);
+  const start = Date.now();
+  const noticed = Object.fromEntries(files.map((file) => [file, measured[file]?.noticed ?? {}]));
+  const report = mutate.length === 0 ? { files: {} } : await measure(folder, mutate, testsOf(rows[0].tests), noticed);
+  const found = resultsOf(files, report, given.survivors ? measured : {});
+  for (const { file, area } of rows)
+    if (found[file] && !given.whole && (check ?? area.share) !== undefined) found[file].share = check ?? area.share;
+  Object.assign(measured, found);
+  if (check === undefined)
     writeFileSync(stored, `${JSON.stringify(Object.fromEntries(Object.entries(measured).sort()), null, 2)}\n`);
-    const { mutants, killed } = summarize(found);
-    console.log(`${folder}: ${killed} of ${mutants} killed, ${Math.round((Date.now() - start) / 1000)} s`);
-  }
+  const { mutants, killed } = summarize(found);
+  console.log(`${folder}: ${killed} of ${mutants} killed, ${Math.round((Date.now() - start) / 1000)} s`);
+  const left = files.filter((file) => !(file in found));
+  if (left.length === 0) continue;
+  console.log(`${given.minutes} minutes are over; the same command goes on with ${left[0]}.`);
+  break;
 }
 
 let passed = true;
 const existing = new Set(Object.values(areas).flatMap(sourcesOf));
 for (const file of Object.keys(measured)) if (!existing.has(file)) delete measured[file];
 for (const name of names) {
-  const files = sourcesOf(areas[name]);
-  const { mutants, killed, share } = summarize(
-    Object.fromEntries(files.flatMap((file) => (measured[file] ? [[file, measured[file]]] : []))),
+  const files = sourcesOf(areas[name]).filter(
+    (file) => measured[file] && (check ?? measured[file].share) === measured[file].share,
   );
-  const enough = mutants > 0 && share >= areas[name].floor;
-  console.log(`${name}: ${share.toFixed(1)} % killed, ${killed} of ${mutants} (floor ${areas[name].floor} %)`);
-  passed &&= enough;
+  const result = summarize(Object.fromEntries(files.map((file) => [file, measured[file]])));
+  console.log(`${name}: ${wordsOf(result)} killed (floor ${areas[name].floor} %)`);
+  passed &&= isEnough(result, areas[name].floor);
 }
+if (check !== undefined) process.exit(passed ? 0 : 1);
 writeFileSync(join("docs", "mutation.md"), documentOf(areas, measured, sourcesOf, { seed, tries }));
 process.exit(passed ? 0 : 1);

@@ -4,6 +4,9 @@ import { readFileSync } from "node:fs";
 /** Changes when a source does. */
 export const fingerprint = (file) => createHash("sha256").update(readFileSync(file)).digest("hex").slice(0, 12);
 
+/** Why a mutant wasn't tried; its source then counts as not measured. */
+export const NO_TIME = "no time left";
+
 /** The lines of a source that hold survivors, as Stryker names them. */
 export const survivingLines = (file, { survivors }) =>
   [...new Set(survivors.map((text) => text.split(" ")[0]))].map((line) => `${file}:${line}-${line}`);
@@ -14,10 +17,11 @@ export const survivingLines = (file, { survivors }) =>
  */
 export function resultsOf(files, report, before = {}, sourceOf = fingerprint) {
   const tests = Object.values(report.testFiles ?? {}).flatMap((file) => file.tests);
-  const names = new Map(tests.map(({ id, name }) => [id, name]));
+  const names = new Map(tests.map(({ id, name }) => [id, name.replace(/#.*/, "")]));
   return Object.fromEntries(
-    files.map((file) => {
+    files.flatMap((file) => {
       const { mutants = [], source = "" } = report.files[file] ?? {};
+      if (mutants.some(({ statusReason }) => statusReason?.startsWith(NO_TIME))) return [];
       const having = (...statuses) => mutants.filter(({ status }) => statuses.includes(status));
       const killed = having("Killed", "Timeout");
       const named = ({ location: { start, end }, replacement = "", mutatorName, status }) => {
@@ -38,7 +42,7 @@ export function resultsOf(files, report, before = {}, sourceOf = fingerprint) {
         killed.flatMap(({ killedBy = [] }) => killedBy.flatMap((id) => names.get(id) ?? [])),
         before[file]?.noticed,
       );
-      return [file, { source: sourceOf(file), mutants: total, killed: total - survivors.length, survivors, noticed }];
+      return [[file, { source: sourceOf(file), mutants: total, killed: total - survivors.length, survivors, noticed }]];
     }),
   );
 }

@@ -1,12 +1,14 @@
 // A test runner for Stryker: jest's own runner in this process, with one file map for all mutants. @stryker-mutator/jest-runner starts jest anew for each
-// mutant, which took longer than the tests. A test, for Stryker, is a whole test file here. Most share the sources that this process loaded once, as in
-// `npm test`, and only switch the mutant; what a mutant changes while its source is loaded, or in what a source remembers by text, needs a realm of its own.
+// mutant, which took longer than the tests. Most test files share the sources that this process loaded once, as in `npm test`, and only switch the
+// mutant; what a mutant changes while its source is loaded, or in what a source remembers by text, needs a realm of its own. A test is named
+// `FILE#NUMBER`, and `FILE#load` is what the file itself runs outside its tests: it concerns them all.
 import { readFileSync } from "node:fs";
 import { Module, createRequire } from "node:module";
 import { join, relative } from "node:path";
 import { PluginKind, declareClassPlugin } from "@stryker-mutator/api/plugin";
 import { DryRunStatus, MutantRunStatus, TestStatus, determineHitLimitReached } from "@stryker-mutator/api/test-runner";
 import { likeliestFirst } from "./likeliest.mjs";
+import { NO_TIME } from "./results.mjs";
 
 const require = createRequire(import.meta.url);
 const { readConfig } = require("jest-config");
@@ -24,6 +26,7 @@ class InProcessRunner {
     this.tests = inProcess.tests;
     this.tries = inProcess.tries;
     this.noticed = inProcess.noticed;
+    this.end = inProcess.end;
     /** What the instrumented sources look at; one object, for they keep it. */
     this.state = { mutantCoverage: { static: {}, perTest: {} } };
     this.shared = 0;
@@ -67,9 +70,14 @@ class InProcessRunner {
     };
   }
 
-  /** The message of the first failure in a test file, or undefined. */
-  async #run(test, { state = this.state, ownRealm = false, bail = true, ...set }) {
-    const run = { state: Object.assign(state, set), bail, ownRealm, failed: false };
+  /** The message of the first failure in a test file, or undefined, and the tests that began. */
+  async #run(file, { state = this.state, ownRealm = false, bail = true, only, ...set }) {
+    const idOf = (test) => `${file}#${test}`;
+    const run = { state: Object.assign(state, { currentTestId: idOf("load"), ...set }), bail, ownRealm, idOf, ids: [] };
+    // A later test may look at what an earlier one made: a model of the file's own, with what is known of it.
+    const first =
+      only?.indexOf(idOf("load")) === -1 ? Math.min(...only.filter((id) => fileOf(id) === file).map(numberOf)) : 0;
+    run.first = first;
     globalThis.__mutationRun = run;
     const runner = new JestRunner(this.globalConfig, {});
     let failure;
@@ -79,63 +87,71 @@ class InProcessRunner {
     runner.on("test-file-failure", ([, error]) => {
       failure = error?.message ?? String(error);
     });
-    const path = join(process.cwd(), test);
+    const path = join(process.cwd(), file);
     await runner.runTests([{ context: this.context, path }], { isInterrupted: () => false }, { serial: true });
-    return failure ?? (run.failed ? "failed" : undefined);
+    return { failure: failure ?? (run.failed ? "failed" : undefined), ids: [idOf("load"), ...run.ids] };
   }
 
   /** What a mutant did to the shared sources would make all that follow look noticed. */
-  async #expectPass(test, { fileName, id }) {
-    const failure = await this.#run(test, { activeMutant: undefined, hitCount: undefined });
-    if (failure !== undefined) throw new Error(`${test} fails after mutant ${id} of ${fileName}: ${failure}`);
+  async #expectPass(file, { fileName, id }) {
+    const { failure } = await this.#run(file, { activeMutant: undefined, hitCount: undefined });
+    if (failure !== undefined) throw new Error(`${file} fails after mutant ${id} of ${fileName}: ${failure}`);
   }
 
   async dryRun() {
     const { mutantCoverage } = this.state;
     const tests = [];
-    for (const test of this.tests) {
+    for (const file of this.tests) {
       const start = Date.now();
-      const failure = await this.#run(test, { currentTestId: test, bail: false });
-      // One that the mutants' switches alone make fail, for it measures time, notices nothing: it is left out.
-      if (failure !== undefined) delete mutantCoverage.perTest[test];
+      const { failure, ids } = await this.#run(file, { bail: false });
+      const timeSpentMs = (Date.now() - start) / ids.length;
       const status = failure === undefined ? TestStatus.Success : TestStatus.Skipped;
-      tests.push({
-        id: test,
-        name: test,
-        fileName: join(process.cwd(), test),
-        timeSpentMs: Date.now() - start,
-        status,
-        failureMessage: failure,
-      });
+      for (const id of ids) {
+        // One that the mutants' switches alone make fail, for it measures time, notices nothing: it is left out.
+        if (failure !== undefined) delete mutantCoverage.perTest[id];
+        tests.push({ id, name: id, fileName: join(process.cwd(), file), timeSpentMs, status, failureMessage: failure });
+      }
     }
     return { status: DryRunStatus.Complete, tests, mutantCoverage };
   }
 
   async mutantRun({ activeMutant, sandboxFileName, testFilter, hitLimit, mutantActivation }) {
+    if (Date.now() > this.end) return { status: MutantRunStatus.Error, errorMessage: NO_TIME };
     const source = relative(process.cwd(), sandboxFileName);
     const ownRealm = mutantActivation === "static" || remembers(sandboxFileName);
     const noticed = (this.noticed[source] ??= {});
-    const tries = ownRealm ? this.tries.ownRealm : this.tries.shared;
-    const tests = likeliestFirst(source, testFilter ?? this.tests, noticed).slice(0, tries);
-    for (const [index, test] of tests.entries()) {
+    // What a source remembers, only the first test made it do.
+    const only = ownRealm ? undefined : testFilter;
+    const reaching = only === undefined ? this.tests : [...new Set(testFilter.map(fileOf))];
+    const files = likeliestFirst(source, reaching, noticed).slice(
+      0,
+      ownRealm ? this.tries.ownRealm : this.tries.shared,
+    );
+    for (const file of files) {
       const state = ownRealm ? {} : this.state;
       const hitCount = hitLimit === undefined ? undefined : 0;
-      const failure = await this.#run(test, { state, ownRealm, activeMutant: activeMutant.id, hitLimit, hitCount });
+      const { failure } = await this.#run(file, {
+        state,
+        ownRealm,
+        only,
+        activeMutant: activeMutant.id,
+        hitLimit,
+        hitCount,
+      });
       const endless = determineHitLimitReached(state.hitCount, hitLimit);
       if (endless) return { status: MutantRunStatus.Timeout, reason: endless.reason };
       if (failure === undefined) continue;
-      noticed[test] = (noticed[test] ?? 0) + 1;
-      if (!ownRealm && ++this.shared % 20 === 0) await this.#expectPass(test, activeMutant);
-      return {
-        status: MutantRunStatus.Killed,
-        killedBy: [test],
-        failureMessage: failure.slice(0, 500),
-        nrOfTests: index + 1,
-      };
+      noticed[file] = (noticed[file] ?? 0) + 1;
+      if (!ownRealm && ++this.shared % 20 === 0) await this.#expectPass(file, activeMutant);
+      const killedBy = [`${file}#load`];
+      return { status: MutantRunStatus.Killed, killedBy, failureMessage: failure.slice(0, 500), nrOfTests: 1 };
     }
-    return { status: MutantRunStatus.Survived, nrOfTests: tests.length };
+    return { status: MutantRunStatus.Survived, nrOfTests: files.length };
   }
 }
+
+const fileOf = (id) => id.slice(0, id.lastIndexOf("#"));
+const numberOf = (id) => Number(id.slice(id.lastIndexOf("#") + 1));
 
 export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, "in-process", InProcessRunner)];
 /** So that Stryker knows the option. */

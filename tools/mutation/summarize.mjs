@@ -1,12 +1,25 @@
 import { reasonOf, reasons } from "./reasons.mjs";
 
-/** The share killed of what was measured, in percent. */
+/** The share killed of what was measured, in percent; `margin` is two standard errors where it is a sample, and 0 where every line was tried. */
 export function summarize(found) {
   const rows = Object.values(found);
   const mutants = rows.reduce((sum, row) => sum + row.mutants, 0);
   const killed = rows.reduce((sum, row) => sum + row.killed, 0);
-  return { mutants, killed, share: mutants === 0 ? 0 : (100 * killed) / mutants };
+  const part = mutants === 0 ? 0 : killed / mutants;
+  const isSample = rows.some((row) => row.share !== undefined);
+  return {
+    mutants,
+    killed,
+    share: 100 * part,
+    margin: isSample ? 200 * Math.sqrt((part * (1 - part)) / (mutants || 1)) : 0,
+  };
 }
+
+/** Does what was measured reach the floor? A sample fails where it shows that the whole doesn't. */
+export const isEnough = ({ mutants, share, margin }, floor) => mutants > 0 && share + margin >= floor;
+
+export const wordsOf = ({ mutants, killed, share, margin }) =>
+  `${killed} of ${mutants}: ${share.toFixed(1)}${margin === 0 ? "" : ` ± ${margin.toFixed(1)}`} %`;
 
 /** An area's survivors, the open ones first, then each reason with those that it is of. */
 function listed(name, survivors) {
@@ -36,10 +49,13 @@ export function documentOf(areas, measured, sourcesOf, { seed, tries }) {
   const parts = Object.entries(areas).map(([name, area]) => {
     const files = sourcesOf(area);
     const found = Object.fromEntries(files.filter((file) => file in measured).map((file) => [file, measured[file]]));
-    const { mutants, killed, share } = summarize(found);
-    const drawn = area.share === undefined ? "every line" : `${+(area.share * 100).toFixed(2)} % of the lines`;
-    const result = mutants === 0 ? "not measured" : `${killed} of ${mutants}: ${share.toFixed(1)} %`;
-    const row = `| ${name} | ${drawn} | ${Object.keys(found).length} of ${files.length} | ${result} | ${area.floor} % |`;
+    const summary = summarize(found);
+    const shares = new Set(Object.keys(found).length > 0 ? Object.values(found).map((row) => row.share) : [area.share]);
+    const drawn = [...shares].map((share) =>
+      share === undefined ? "every line" : `${+(share * 100).toFixed(2)} % of the lines`,
+    );
+    const result = summary.mutants === 0 ? "not measured" : wordsOf(summary);
+    const row = `| ${name} | ${drawn.join(", ")} | ${Object.keys(found).length} of ${files.length} | ${result} | ${area.floor} % |`;
     const survivors = Object.entries(found).flatMap(([file, row]) => row.survivors.map((text) => `${file}:${text}`));
     return {
       row: `${row} ${survivors.filter((text) => reasonOf(text) === undefined).length} |`,
@@ -51,7 +67,8 @@ export function documentOf(areas, measured, sourcesOf, { seed, tries }) {
       head,
       `A sample's lines are drawn by a hash of the line and the seed ${seed}. Of the test files that reach a change, the ${tries.shared} likeliest are`,
       `tried (${tries.ownRealm} where it needs the sources loaded anew): those that noticed most other changes of the source, then the nearest by name. So a`,
-      "change that survives them may still be noticed by the whole suite. A change that never ends counts as noticed.",
+      "change that survives them may still be noticed by the whole suite. A change that never ends counts as noticed. ± is two standard errors of a sample: a run",
+      "fails where even share and error together stay below the floor.",
       "",
       "| Area | Drawn | Sources measured | Killed | Floor | Survivors without a reason |",
       "| --- | --- | --- | --- | --- | --- |",

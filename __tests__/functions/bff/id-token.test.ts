@@ -35,6 +35,10 @@ it("that is no token is denied without being quoted", () => {
   } catch (error) {
     caught = error;
   }
-  expect(caught).toMatchObject({ status: 401, code: "sign_in_failed" });
+  expect(caught).toMatchObject({
+    status: 401,
+    code: "sign_in_failed",
+    options: { cause: { service: "cognito", detail: "fewer than three parts between dots" } },
+  });
   expect(JSON.stringify(caught)).not.toContain("hunter2");
 });

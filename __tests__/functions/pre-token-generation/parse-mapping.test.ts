@@ -29,7 +29,7 @@ describe("TOKEN_CLAIMS", () => {
       suppress: { id: ["email_verified", "custom:org"], access: ["cognito:groups"] },
       scopes: { add: ["https://api.example.com/read"], suppress: ["openid"] },
       machine: {
-        claims: { env: { clientMetadata: "env", allowed: ["dev"] }, tenant: { constant: "acme" } },
+        claims: { env: { clientMetadata: "env", allowed: ["dev"], default: "dev" }, tenant: { constant: "acme" } },
         scopes: { add: ["https://api.example.com/write"] },
       },
     };

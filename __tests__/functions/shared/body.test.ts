@@ -62,7 +62,7 @@ describe("a JSON body", () => {
   it("in another charset or compressed is a 415", () => {
     const latin = sending({}, { headers: { "content-type": "application/json; charset=latin1" } });
     expect(() => read(latin)).toThrow(refused(415, "unsupported_media_type"));
-    for (const charset of ["xutf-8", "utf-80", '"utf-8', "utf-16"]) {
+    for (const charset of ["xutf-8", "utf-80", '"utf-8', "utf-16", "latin1charset=utf-8"]) {
       const other = sending({}, { headers: { "content-type": `application/json; charset=${charset}` } });
       expect(() => read(other)).toThrow(refused(415, "unsupported_media_type", "The charset must be utf-8"));
     }
@@ -96,6 +96,8 @@ describe("a JSON body", () => {
     const bytes = base64(Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]));
     const unreadable = refused(400, "invalid_json", "The body is not valid UTF-8");
     expect(() => read(sending(0, { body: bytes, base64: true }))).toThrow(unreadable);
+    const marks = sending(0, { body: base64("\ufeff\ufeff{}"), base64: true });
+    expect(() => read(marks)).toThrow(refused(400, "invalid_json", "The body is not valid JSON"));
   });
 
   it("is counted in bytes, before it is parsed", () => {

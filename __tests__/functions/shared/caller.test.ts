@@ -52,6 +52,12 @@ describe("the caller of a route", () => {
     });
   });
 
+  it("behind a Lambda authorizer that says who the user and the client are", () => {
+    const told = { userId: "a", username: "demo", clientId: "web", tokenUse: "access" };
+    expect(caller(lambdaEvent({}, told))).toMatchObject({ username: "demo", clientId: "web", tokenUse: "access" });
+    expect(caller(lambdaEvent())).toMatchObject({ username: null, clientId: null, tokenUse: null });
+  });
+
   it("signed with SigV4: no groups, no scopes, and the access key isn't kept", () => {
     const who = caller(iamEvent());
     expect(who).toMatchObject({

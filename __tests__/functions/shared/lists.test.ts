@@ -7,6 +7,7 @@ const groupName = fc.stringMatching(/^[A-Za-z0-9_.:@-]{1,20}$/);
 describe("groups", () => {
   it.each<[string, unknown, string[]]>([
     ["several, as API Gateway writes an array", "[admin user]", ["admin", "user"]],
+    ["an array with blanks around it", " [admin user]\n", ["admin", "user"]],
     ["one, as API Gateway writes an array", "[admin]", ["admin"]],
     ["an array", ["admin", "user"], ["admin", "user"]],
     ["one string", "admin", ["admin"]],

@@ -17,6 +17,10 @@ it("knows the place of an error without a message, and none where the stack does
   expect(traceOf(thrown(new Error(""), "at first (/no/frame.js:1:1)\n    at a (/x.js:1:1)")).frames).toEqual([
     "at a (/x.js:1:1)",
   ]);
+  expect(traceOf(thrown(new Error(""), "\n    at a (/x.js:1:1)")).frames).toEqual(["at a (/x.js:1:1)"]);
+  expect(traceOf(thrown(new Error(""), " at first (/no/frame.js:1:1)\n    at a (/x.js:1:1)")).frames).toEqual([
+    "at a (/x.js:1:1)",
+  ]);
   expect(traceOf(thrown(new Error("m"), ": m\n    at a (/x.js:1:1)")).frames).toEqual(["at a (/x.js:1:1)"]);
   expect(traceOf(thrown(new Error("changed"), "Error: first\n    at a (/x.js:1:1)")).frames).toEqual([]);
 });

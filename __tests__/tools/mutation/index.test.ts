@@ -63,7 +63,22 @@ test("what couldn't run doesn't count; survivors are named by line, with what th
     },
     "empty.ts": { source: "empty.ts", mutants: 0, killed: 0, survivors: [], noticed: {} },
   });
-  expect(ask("summarize.mjs", `m.summarize(${JSON.stringify(found)})`)).toEqual({ mutants: 4, killed: 2, share: 50 });
+  expect(ask("summarize.mjs", `m.summarize(${JSON.stringify(found)})`)).toEqual({
+    mutants: 4,
+    killed: 2,
+    share: 50,
+    margin: 0,
+  });
+});
+
+test("a sample fails below the floor only where its error doesn't reach it; what was tried whole fails below it", () => {
+  const row = (share?: number) => ({ "f.ts": { mutants: 100, killed: 80, survivors: [], ...(share && { share }) } });
+  const enough = (found: object, floor: number) =>
+    ask("summarize.mjs", `m.isEnough(m.summarize(${JSON.stringify(found)}), ${floor})`);
+  expect([enough(row(0.1), 88), enough(row(0.1), 88.1), enough(row(), 80), enough(row(), 80.1), enough({}, 0)]).toEqual(
+    [true, false, true, false, false],
+  );
+  expect(ask("summarize.mjs", `m.wordsOf(m.summarize(${JSON.stringify(row(0.1))}))`)).toBe("80 of 100: 80.0 ± 8.0 %");
 });
 
 test("where only survivors are tried again, what was noticed before still counts, and a change of several lines stays", () => {

@@ -53,7 +53,7 @@ export function fetchJwks(uri: string): Promise<Buffer> {
       response.on("end", () => {
         clearTimeout(timer);
         try {
-          resolve(unpacked(Buffer.concat(chunks), (response.headers["content-encoding"] ?? "").trim().toLowerCase()));
+          resolve(unpacked(Buffer.concat(chunks), (response.headers["content-encoding"] ?? "").toLowerCase()));
         } catch (error) {
           reject(error);
         }

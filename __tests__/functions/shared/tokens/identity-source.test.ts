@@ -21,6 +21,7 @@ describe("where the token is", () => {
   const denial = expect.objectContaining({ reason: "identity_source" }) as object;
   test.each<[string, unknown]>([
     ["another scheme", { headers: { authorization: "Basic bearer x" } }],
+    ["a scheme that ends with it", { headers: { authorization: "Xbearer x" } }],
     ["a scheme alone", { headers: { authorization: "Bearer " } }],
     ["no header", { headers: {} }],
     ["no headers", {}],

@@ -1,7 +1,13 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { FETCH_MILLISECONDS, fetchJwks, MAX_JWKS_BYTES } from "../../../../functions/shared/tokens/jwks-fetch";
+import { temporaryFolder } from "../../../support/folder";
+import { skippedUnless } from "../../../support/skip";
 
 let listener: RequestListener;
 let server: Server;
@@ -73,4 +79,32 @@ it.each<[string, RequestListener, string]>([
   ["a connection that is closed", (request) => void request.socket.destroy(), "can't be read (ECONNRESET)"],
 ])("%s is a failure that says so", async (_, answer, message) => {
   await expect(read(answer)).rejects.toThrow(message);
+});
+
+describe("over TLS", () => {
+  const folder = temporaryFolder("jwks-tls");
+  const hasOpenssl = spawnSync("openssl", ["version"]).status === 0;
+  const before = process.env["NODE_TLS_REJECT_UNAUTHORIZED"];
+  afterEach(() => {
+    if (before === undefined) delete process.env["NODE_TLS_REJECT_UNAUTHORIZED"];
+    else process.env["NODE_TLS_REJECT_UNAUTHORIZED"] = before;
+  });
+
+  skippedUnless(hasOpenssl, "openssl is not on the PATH, and makes the certificate")(
+    "keys behind a certificate that nobody vouches for aren't taken, whatever the environment allows",
+    async () => {
+      const [key, cert] = [join(folder(), "key.pem"), join(folder(), "cert.pem")];
+      const subject = ["-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1"];
+      const files = ["-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", cert, "-days", "1"];
+      expect(spawnSync("openssl", ["req", "-x509", ...files, ...subject]).status).toBe(0);
+      const asked = jest.fn((_request: unknown, response: { end(text: string): void }) => response.end("{}"));
+      const secure = createTlsServer({ key: readFileSync(key), cert: readFileSync(cert) }, asked);
+      await new Promise<void>((done) => secure.listen(0, "127.0.0.1", done));
+      process.env["NODE_TLS_REJECT_UNAUTHORIZED"] = "0";
+      const uri = `https://127.0.0.1:${String((secure.address() as AddressInfo).port)}/jwks`;
+      await expect(fetchJwks(uri)).rejects.toThrow("JWKS can't be read (DEPTH_ZERO_SELF_SIGNED_CERT)");
+      expect(asked).not.toHaveBeenCalled();
+      await new Promise((done) => secure.close(done));
+    },
+  );
 });

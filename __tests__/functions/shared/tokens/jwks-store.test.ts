@@ -59,7 +59,8 @@ test("a failed first request is tried again after two seconds", async () => {
   const store = new JwksStore(read);
   await expect(store.find(URI, KID)).rejects.toMatchObject({ reason: "keys_unavailable" });
   now += COLD_FAILURE_PAUSE - 1;
-  await expect(store.find(URI, KID)).rejects.toMatchObject({ reason: "keys_unavailable" });
+  const paused = { reason: "keys_unavailable", detail: "paused after an earlier attempt" };
+  await expect(store.find(URI, KID)).rejects.toMatchObject(paused);
   expect(read).toHaveBeenCalledTimes(1);
   now += 1;
   expect((await store.find(URI, KID)).kid).toBe(KID);
@@ -69,7 +70,10 @@ test("an unknown kid is asked for again after ten seconds", async () => {
   const read = jest.fn(async () => documentOf(KID));
   const store = new JwksStore(read);
   for (let call = 0; call < 5; call++)
-    await expect(store.find(URI, "key-2")).rejects.toMatchObject({ reason: "unknown_key" });
+    await expect(store.find(URI, "key-2")).rejects.toMatchObject({
+      reason: "unknown_key",
+      ...(call === 0 ? { claim: "kid" } : { detail: "paused after an earlier attempt" }),
+    });
   expect(read).toHaveBeenCalledTimes(1);
   now += UNKNOWN_KEY_PAUSE;
   await expect(store.find(URI, "key-2")).rejects.toMatchObject({ reason: "unknown_key" });
