@@ -61,7 +61,13 @@ function tokensAt(model: Model, entryPoint: EntryPoint, route: Route | undefined
   // Where the kind of authorization is another, what it asks for says nothing more.
   const kind = kept.filter(({ code }) => code === "access-authorization");
   const codes = [...new Set((kind.length > 0 ? kind : kept).map(({ code }) => code))];
-  return codes.map((code) => {
+  // Another issuer hides what is asked of its tokens beside that.
+  const issuer = kept.find(({ letIn, caller }) => letIn === true && caller.undeclared === "issuer")?.caller.issuer;
+  const behind =
+    issuer === undefined || !("issuer" in allow) || kept.every(({ letIn }) => letIn !== false)
+      ? []
+      : tokensAt(model, entryPoint, route, { ...allow, issuer }).filter(({ code }) => !codes.includes(code));
+  const own = codes.map((code) => {
     const of = kept.filter((one) => one.code === code);
     const open = of.find(({ letIn }) => letIn === "unknown");
     const who = admissionOf(model, entryPoint).who.replace(/\.$/, "");
@@ -75,6 +81,7 @@ function tokensAt(model: Model, entryPoint: EntryPoint, route: Route | undefined
       effect: effectOf(of),
     };
   });
+  return [...own, ...behind];
 }
 
 function mismatch(model: Model, { id }: EntryPoint, caller: CallerClass, allow: Allow): Mismatch | undefined {

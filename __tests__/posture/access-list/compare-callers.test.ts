@@ -110,6 +110,14 @@ describe("compare-callers", () => {
     ]);
   });
 
+  test("another issuer hides no other difference", () => {
+    const changed = model(
+      jwt({ jwt_configuration: { issuer: "https://i.example", audience: ["${aws_cognito_user_pool_client.web.id}"] } }),
+      route({ authorization_scopes: [] }),
+    );
+    expect(compareAccess(changed, LIST).map(({ code }) => code)).toEqual(["access-issuer", "access-scopes"]);
+  });
+
   test.each<[string, Resources, string]>([
     ["another kind", route({ authorization_type: "AWS_IAM", authorizer_id: undefined }), "access-authorization"],
     ["an authorizer that takes tokens of another issuer", config(guarded), "access-issuer"],

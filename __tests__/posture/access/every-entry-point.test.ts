@@ -25,7 +25,10 @@ const WAYS: Readonly<Record<string, readonly [open: boolean, who: string]>> = {
   "aws_apigatewayv2_route.connect": [false, "IAM: aws_iam_role.caller"],
   "aws_apigatewayv2_route.message": [false, "connections that $connect let in: IAM principals: aws_iam_role.caller"],
   "aws_apigatewayv2_api.described#GET /described": [true, TRUE],
-  "aws_apigatewayv2_api.described#POST /described": [false, "holders of orders/write from https://id.example.com"],
+  "aws_apigatewayv2_api.described#POST /described": [
+    false,
+    "holders of orders/write from https://id.example.com for a",
+  ],
   "aws_apigatewayv2_api.quick#quick-create": [true, TRUE],
   "aws_api_gateway_method.open": [true, TRUE],
   "aws_api_gateway_method.key": [true, "everyone who has an API key of a usage plan: no authorization"],

@@ -56,6 +56,7 @@ const ELSEWHERE = new Set([
   ...["edge-setting", "function-or-key-setting", "iam-setting", "integration-setting", "rest-api-setting"],
   ...[
     "cognito-setting",
+    "grant-setting",
     "network-setting",
     "cors-max-age-changed",
     "quick-create-target-changed",

@@ -212,3 +212,21 @@ describe("role-mapping", () => {
     expect(kinds).toEqual([forth, back]);
   });
 });
+
+describe("grants", () => {
+  it("are told where no policy says them, and a limit is none", () => {
+    expect(said({}, { aws_eks_pod_identity_association: { p: { role_arn: "r" } } })).toEqual([
+      ["broadened: aws_eks_pod_identity_association.p is new: pods of its service account may act as its role."],
+      [
+        "narrowed: aws_eks_pod_identity_association.p is removed: pods of its service account may no longer act as its role.",
+      ],
+    ]);
+    const acl = (value: string) => ({ aws_s3_bucket_acl: { b: { bucket: "b", acl: value } } });
+    expect(
+      said(acl("private"), acl("public-read"))
+        .flat()
+        .map((text) => text.split(":")[0]),
+    ).toEqual(["broadened", "narrowed"]);
+    expect(said(acl("private"), acl("aws-exec-read"))[0]?.[0]).toMatch(/^unknown: .*which is the stricter isn't known/);
+  });
+});

@@ -17,7 +17,7 @@ export type Found =
   | { readonly kind: "preflight"; readonly step: Step };
 
 /** What may answer. */
-interface Candidate extends WithRouteKey {
+export interface Candidate extends WithRouteKey {
   readonly at: { readonly route: Route } | { readonly entryPoint: EntryPoint };
   readonly address: string;
   /** For people. */
@@ -58,7 +58,7 @@ function groupOf(at: Candidate["at"]): string {
 }
 
 /** Methods of REST APIs, and the routes of OpenAPI bodies and quick create. */
-function ofEntryPoints(model: Model): readonly Candidate[] {
+export function ofEntryPoints(model: Model): readonly Candidate[] {
   if (model.restApis.length === 0 && !model.apis.some((api) => api.fromBody || api.quickCreate)) return [];
   return model.entryPoints.flatMap((entryPoint): Candidate[] => {
     const { kind, authorization, name, id, group } = entryPoint;

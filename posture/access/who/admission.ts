@@ -147,12 +147,13 @@ function described(model: Model, entryPoint: EntryPoint, nobody: Answer, judge: 
     }
     case "token": {
       const { issuer, scopes, clients } = authorization;
+      const through = clients ? ` for ${clients.called}` : "";
       return {
         who: guarded(
           entryPoint,
           isEmpty(scopes) === true
-            ? `any holder of ${authorization.use === "id" ? "an ID" : "a"} token from ${issuer}${clients ? ` for ${clients.called}` : ""}`
-            : `holders of ${scopes.items.join(" or ") || "a scope that isn't known yet"} from ${issuer}`,
+            ? `any holder of ${authorization.use === "id" ? "an ID" : "a"} token from ${issuer}${through}`
+            : `holders of ${scopes.items.join(" or ") || "a scope that isn't known yet"} from ${issuer}${through}`,
         ),
       };
     }

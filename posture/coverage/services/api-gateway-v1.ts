@@ -60,9 +60,12 @@ export const apiGatewayV1: ServiceCoverage = {
       irrelevant: [because("A name for people; methods use the id.", "name")],
     },
     aws_api_gateway_deployment: {
-      whole: `rest_api_id stage_name triggers variables canary_settings.percent_traffic
+      whole: `rest_api_id stage_name variables canary_settings.percent_traffic
         canary_settings.stage_variable_overrides canary_settings.use_stage_cache`,
-      irrelevant: [because("A label.", "stage_description")],
+      irrelevant: [
+        because("A label.", "stage_description"),
+        because("When a new deployment is made: it publishes the methods as the plan has them.", "triggers"),
+      ],
       computed: "created_date execution_arn invoke_url",
     },
     aws_api_gateway_stage: {

@@ -72,7 +72,8 @@ export const apiGatewayV2: ServiceCoverage = {
       computed: "routing_rule_arn routing_rule_id",
     },
     aws_apigatewayv2_deployment: {
-      whole: "api_id triggers",
+      whole: "api_id",
+      irrelevant: [because("When a new deployment is made: it publishes the routes as the plan has them.", "triggers")],
       computed: "auto_deployed",
     },
     aws_apigatewayv2_vpc_link: {

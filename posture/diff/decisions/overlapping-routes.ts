@@ -1,6 +1,7 @@
 import { leadsTo, targetOf } from "../../model/index";
 import type { Model, Route } from "../../model/index";
 import { pathSpecificity, matchingRoutes } from "../../access/steps/match";
+import type { WithRouteKey } from "../../access/steps/match";
 import type { Comparison } from "../comparison";
 
 /** A value of a path's variable that no route names. */
@@ -31,9 +32,18 @@ export function overlappingRoutes(
   if (!api || !partner || !route.key.known) return [undefined];
   const mine = routesOf(own, api.address);
   const theirs = routesOf(other, partner.address);
-  const found = new Set<Route | undefined>();
-  for (const { method, path } of requestsOf(route, [...mine, ...theirs]))
-    if (matchingRoutes(mine, method, path)[0] === route) found.add(matchingRoutes(theirs, method, path)[0]);
+  return answeringInstead(route, mine, theirs);
+}
+
+/** The same of any two lists of what answers requests: routes, methods of a REST API, operations of an OpenAPI body. */
+export function answeringInstead<T extends WithRouteKey>(
+  own: T,
+  mine: readonly T[],
+  theirs: readonly T[],
+): readonly (T | undefined)[] {
+  const found = new Set<T | undefined>();
+  for (const { method, path } of requestsOf(own, [...mine, ...theirs]))
+    if (matchingRoutes(mine, method, path)[0] === own) found.add(matchingRoutes(theirs, method, path)[0]);
   return found.size === 0 ? [undefined] : [...found];
 }
 
@@ -43,7 +53,7 @@ function routesOf(model: Model, api: string): readonly Route[] {
 }
 
 /** One request of every part of a route's key that other keys cut out of it, and one of what is left. */
-function requestsOf(route: Route, others: readonly Route[]): readonly Request[] {
+function requestsOf(route: WithRouteKey, others: readonly WithRouteKey[]): readonly Request[] {
   const own = pathOf(route);
   const isDefault = route.key.known && route.key.value === "$default";
   const paths = new Set([own ?? `/${FREE}/${FREE}`]);
@@ -63,7 +73,7 @@ function requestsOf(route: Route, others: readonly Route[]): readonly Request[] 
 }
 
 /** A path that a route's key stands for, in which every variable has a value that no route names. */
-function pathOf({ path }: Route): string | undefined {
+function pathOf({ path }: WithRouteKey): string | undefined {
   if (!path.known || path.value === undefined) return undefined;
   return path.value.replace(/\{[^}]+\+\}/g, `${FREE}/${FREE}`).replace(/\{[^}]+\}/g, FREE);
 }

@@ -5,6 +5,8 @@ import type { EntryPoint, EntryPointKind, LambdaFunction, Model } from "../../mo
 import { nameOf } from "../../redact/name";
 import type { ChangeReport, Detector, Reporter } from "../change";
 import type { Comparison } from "../comparison";
+import { ofEntryPoints } from "../../access/steps/find-route";
+import { answeringInstead } from "../decisions/overlapping-routes";
 
 /** Routes, function URLs, permissions and roles have detectors of their own. */
 const KINDS: readonly EntryPointKind[] = [
@@ -30,8 +32,14 @@ export const entryPoints: Detector = {
   source:
     "API Gateway: Control and manage access to REST APIs https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html",
   codes: {
-    "entry-point-added": { title: "A new entry point to a function or backend", kinds: ["broadened", "unknown"] },
-    "entry-point-removed": { title: "An entry point to a function or backend is removed", kinds: ["breaking"] },
+    "entry-point-added": {
+      title: "A new entry point to a function or backend",
+      kinds: ["broadened", "neutral", "unknown"],
+    },
+    "entry-point-removed": {
+      title: "An entry point to a function or backend is removed",
+      kinds: ["breaking", "neutral"],
+    },
     "entry-point-opened": { title: "An entry point no longer requires anything", kinds: ["broadened"] },
     "entry-point-closed": { title: "An entry point that was open now requires something", kinds: ["narrowed"] },
     "entry-point-callers-changed": {
@@ -44,23 +52,113 @@ export const entryPoints: Detector = {
     if (![before, after].some(holdsAny)) return;
     const [old, now] = [listed(before), listed(after)];
     const left = new Map(old.map((entryPoint) => [entryPoint.id, entryPoint]));
+    const overlaps = new Overlaps(comparison);
     for (const entryPoint of now) {
       const previous = moved.get(entryPoint.address);
       const id = previous === undefined ? entryPoint.id : entryPoint.id.replace(entryPoint.address, previous);
       const was = left.get(id);
-      if (was) left.delete(id);
-      if (was) changed(comparison, was, entryPoint, report);
-      else added(comparison, entryPoint, report);
+      // A method whose path or verb is another answers other requests: one goes, one comes.
+      if (was && isAnotherKey(was, entryPoint))
+        added(comparison, entryPoint, overlaps, report, keyChanges(comparison, entryPoint));
+      else {
+        if (was) left.delete(id);
+        if (was) changed(comparison, was, entryPoint, report);
+        else added(comparison, entryPoint, overlaps, report);
+      }
     }
-    for (const entryPoint of left.values())
-      report({
-        at: entryPoint,
-        code: "entry-point-removed",
-        kind: "breaking",
-        summary: `${called(entryPoint)} is removed: its callers are refused.`,
-      });
+    for (const entryPoint of left.values()) removed(comparison, entryPoint, overlaps, report);
   },
 };
+
+/** Which entry points of an API answer, on the other side, what one answers on its own. */
+class Overlaps {
+  private readonly lists = new Map<Model, readonly Candidate[]>();
+
+  constructor(private readonly comparison: Comparison) {}
+
+  /** `undefined` among them: nothing answers some of its requests. */
+  of(entryPoint: EntryPoint, side: "before" | "after"): readonly (EntryPoint | undefined)[] {
+    const { before, after, moved } = this.comparison;
+    const other = side === "before" ? after : before;
+    const group = entryPoint.groupAddress;
+    const partner =
+      side === "after"
+        ? (moved.get(group ?? "") ?? group)
+        : ([...moved].find(([, was]) => was === group)?.[0] ?? group);
+    const [mine, theirs] = [this.at(this.comparison[side], group), this.at(other, partner)];
+    const own = mine.find(({ at }) => at.entryPoint.id === entryPoint.id);
+    return own ? answeringInstead(own, mine, theirs).map((one) => one?.at.entryPoint) : [undefined];
+  }
+
+  private at(model: Model, group: string | undefined): readonly Candidate[] {
+    const all = this.lists.get(model) ?? ofEntryPoints(model).filter(isOfEntryPoint);
+    this.lists.set(model, all);
+    return all.filter(({ at }) => at.entryPoint.groupAddress === group);
+  }
+}
+
+type Candidate = ReturnType<typeof ofEntryPoints>[number] & { readonly at: { readonly entryPoint: EntryPoint } };
+const isOfEntryPoint = (one: ReturnType<typeof ofEntryPoints>[number]): one is Candidate => "entryPoint" in one.at;
+
+const KEY = /^[A-Z]+ \/[^…]*$/;
+
+function isAnotherKey(was: EntryPoint, is: EntryPoint): boolean {
+  return is.kind === "rest-api-method" && was.name !== is.name && KEY.test(was.name) && KEY.test(is.name);
+}
+
+/** The arguments that make a method's key: its own verb, and the parts of its path. */
+function keyChanges({ before, after }: Comparison, { address }: EntryPoint): ChangeReport["attributes"] {
+  const differ = (one: string, attribute: string): boolean =>
+    JSON.stringify(before.resource(one)?.attributes.text(attribute)) !==
+    JSON.stringify(after.resource(one)?.attributes.text(attribute));
+  return [
+    ...(differ(address, "http_method") ? [{ address, attribute: "http_method" }] : []),
+    ...after
+      .ofType("aws_api_gateway_resource")
+      .filter((one) => before.resource(one.address) && differ(one.address, "path_part"))
+      .map((one) => ({ address: one.address, attribute: "path_part" })),
+  ];
+}
+
+/** What answers in an entry point's place, in words: `, which ANY /{proxy+} answers now,`. */
+function inPlace(
+  comparison: Comparison,
+  was: EntryPoint,
+  is: EntryPoint,
+  name: string,
+  common: Pick<ChangeReport, "at" | "code" | "attributes">,
+  report: Reporter,
+): void {
+  const found: ChangeReport[] = [];
+  const keep = (one: ChangeReport): void => {
+    found.push({ ...one, at: common.at });
+  };
+  changed(comparison, was, is, keep, name);
+  if (found.length > 0) found.forEach(report);
+  else report({ ...common, kind: "neutral", summary: `${name} lets in the same callers.` });
+}
+
+function removed(comparison: Comparison, entryPoint: EntryPoint, overlaps: Overlaps, report: Reporter): void {
+  const common = { at: entryPoint, code: "entry-point-removed" } as const;
+  const others = overlaps.of(entryPoint, "before");
+  for (const other of others) {
+    if (other)
+      inPlace(
+        comparison,
+        entryPoint,
+        other,
+        `What ${called(entryPoint)} answered, and ${other.name} answers now,`,
+        common,
+        report,
+      );
+    else
+      report({
+        ...common,
+        kind: "breaking",
+        summary: `${called(entryPoint)} is removed: ${others.length > 1 ? "some of its callers" : "its callers"} are refused.`,
+      });
+  }
+}
 
 /** Most plans hold none of these: then the entry points of a thousand routes need not be put together. */
 const TYPES = [
@@ -91,21 +189,39 @@ function listed(model: Model): readonly EntryPoint[] {
   );
 }
 
-function added(comparison: Comparison, entryPoint: EntryPoint, report: Reporter): void {
+function added(
+  comparison: Comparison,
+  entryPoint: EntryPoint,
+  overlaps: Overlaps,
+  report: Reporter,
+  attributes?: ChangeReport["attributes"],
+): void {
+  const others = overlaps.of(entryPoint, "after");
+  const common = { at: entryPoint, code: "entry-point-added", ...(attributes && { attributes }) } as const;
+  for (const other of others)
+    if (other)
+      inPlace(
+        comparison,
+        other,
+        entryPoint,
+        `What ${called(entryPoint)} answers, and ${other.name} answered before,`,
+        common,
+        report,
+      );
+  if (!others.includes(undefined)) return;
   const { open, who } = admissionOf(comparison.after, entryPoint);
   const fn = functionOf(entryPoint);
   const existed = fn !== undefined && comparison.was(fn) !== undefined;
   const to = fn ? ` to the function ${nameOf(fn)}${existed ? ", which was there before" : ""}` : "";
   report({
-    at: entryPoint,
-    code: "entry-point-added",
+    ...common,
     kind: open === "unknown" ? "unknown" : "broadened",
     summary: `${called(entryPoint)} is a new way in${to}. Who gets in: ${who}.`,
     after: who,
   });
 }
 
-function changed({ before, after }: Comparison, was: EntryPoint, is: EntryPoint, report: Reporter): void {
+function changed({ before, after }: Comparison, was: EntryPoint, is: EntryPoint, report: Say, name = called(is)): void {
   const [then, now] = [admissionOf(before, was), admissionOf(after, is)];
   const attribute = DEMANDS[is.resource.type];
   const common = {
@@ -120,30 +236,32 @@ function changed({ before, after }: Comparison, was: EntryPoint, is: EntryPoint,
       ...common,
       code: "entry-point-opened",
       kind: "broadened",
-      summary: `${called(is)} is open now. Who gets in: ${now.who} (was: ${then.who}).`,
+      summary: `${name} is open now. Who gets in: ${now.who} (was: ${then.who}).`,
     });
   else if (then.open === true && now.open === false)
     report({
       ...common,
       code: "entry-point-closed",
       kind: "narrowed",
-      summary: `${called(is)} is no longer open. Who gets in: ${now.who} (was: ${then.who}).`,
+      summary: `${name} is no longer open. Who gets in: ${now.who} (was: ${then.who}).`,
     });
-  else if (sameIssuer(was, is)) tokens(was, is, common, report);
-  else if (samePools(was, is)) pools(was, is, common, report);
+  else if (sameIssuer(was, is)) tokens(was, is, common, report, name);
+  else if (samePools(was, is)) pools(was, is, common, report, name);
   else if (others(was, then, is, now) || (then.open !== now.open && !isOfPolicy(was, is)))
     report({
       ...common,
       code: "entry-point-callers-changed",
       kind: "unknown",
-      summary: `${called(is)} lets in others than before. Who gets in: ${now.who} (was: ${then.who}).`,
+      summary: `${name} lets in others than before. Who gets in: ${now.who} (was: ${then.who}).`,
     });
 }
 
+type Say = (change: ChangeReport) => void;
 type Common = Pick<ChangeReport, "at" | "before" | "after" | "attributes">;
 
 function sameIssuer({ authorization: was }: EntryPoint, { authorization: is }: EntryPoint): boolean {
   if (was.kind !== "token" || is.kind !== "token" || was.issuer !== is.issuer) return false;
+  if (JSON.stringify(was.clients) !== JSON.stringify(is.clients)) return false;
   return was.scopes.missing.length + is.scopes.missing.length === 0;
 }
 
@@ -164,11 +282,11 @@ function samePools(was: EntryPoint, is: EntryPoint): boolean {
   return JSON.stringify(then.scopes) === JSON.stringify(now.scopes);
 }
 
-function pools(was: EntryPoint, is: EntryPoint, common: Common, report: Reporter): void {
+function pools(was: EntryPoint, is: EntryPoint, common: Common, report: Say, name: string): void {
   const [had, has] = [poolsOf(was) ?? [], poolsOf(is) ?? []];
   const say = (kind: "broadened" | "narrowed", list: readonly string[], verb: string): void => {
     if (list.length === 0) return;
-    const summary = `${called(is)} ${verb} holders of a token from ${list.map((one) => `pool ${one}`).join(" or ")}. Who gets in: ${common.after ?? ""} (was: ${common.before ?? ""}).`;
+    const summary = `${name} ${verb} holders of a token from ${list.map((one) => `pool ${one}`).join(" or ")}. Who gets in: ${common.after ?? ""} (was: ${common.before ?? ""}).`;
     report({ ...common, code: "entry-point-callers-changed", kind, summary });
   };
   say(
@@ -184,7 +302,7 @@ function pools(was: EntryPoint, is: EntryPoint, common: Common, report: Reporter
 }
 
 /** Tokens of the same issuer: one of the scopes is enough, and without any every token is. */
-function tokens(was: EntryPoint, is: EntryPoint, common: Common, report: Reporter): void {
+function tokens(was: EntryPoint, is: EntryPoint, common: Common, report: Say, name: string): void {
   const [had, has] = [was, is].map(({ authorization: one }) => (one.kind === "token" ? one.scopes.items : []));
   if (!had || !has || [...had].sort().join(" ") === [...has].sort().join(" ")) return;
   const say = (kind: "broadened" | "narrowed", rest: string): void =>
@@ -193,7 +311,7 @@ function tokens(was: EntryPoint, is: EntryPoint, common: Common, report: Reporte
       attributes: [{ address: is.address, attribute: "authorization_scopes" }],
       code: "entry-point-callers-changed",
       kind,
-      summary: `${called(is)} ${rest}. Who gets in: ${common.after ?? ""} (was: ${common.before ?? ""}).`,
+      summary: `${name} ${rest}. Who gets in: ${common.after ?? ""} (was: ${common.before ?? ""}).`,
     });
   const added = has.filter((scope) => !had.includes(scope));
   const gone = had.filter((scope) => !has.includes(scope));

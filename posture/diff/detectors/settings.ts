@@ -5,6 +5,7 @@ import { EntityDiff } from "../entity-diff";
 import { resourcePairs } from "../resource-pairs";
 import { EDGES } from "../settings/edges";
 import { COGNITO, FUNCTIONS_AND_KEYS, IDENTITIES } from "../settings/identities";
+import { GRANTS } from "../settings/grants";
 import { INTEGRATIONS } from "../settings/integrations";
 import { NETWORK } from "../settings/network";
 import { REST_APIS } from "../settings/rest-apis";
@@ -20,6 +21,7 @@ export const settings: readonly Detector[] = [
   COGNITO,
   IDENTITIES,
   FUNCTIONS_AND_KEYS,
+  GRANTS,
 ].map(detector);
 
 function detector({ code, title, source, types, pairs }: SettingsOf): Detector {

@@ -1,4 +1,4 @@
-import { attachedBy, attachmentsOf, comparePolicies, readPolicy } from "../../iam/index";
+import { attachedBy, attachmentsOf, comparePolicies, identities, readPolicy } from "../../iam/index";
 import type { Policies } from "../../iam/index";
 import { known } from "../../model/index";
 import type { Entity, Model, Resource } from "../../model/index";
@@ -83,12 +83,24 @@ function entities(model: Model, types: readonly string[]): readonly Entity[] {
   );
 }
 
+/** Does somebody here have it as a permissions boundary? Whom it limits is told of them. */
+function isBoundary(model: Model, { address }: Entity): boolean {
+  return identities(model).some(({ resource }) =>
+    resource?.attributes.references("permissions_boundary").some((reference) => reference.address === address),
+  );
+}
+
 function changed(comparison: Comparison, was: Entity, is: Entity, told: GroupedChanges): void {
   const [had, has] = [textOf(comparison.before, was.resource), textOf(comparison.after, is.resource)];
   const naming = namingFor(comparison);
   const isOpen = told.open.has(is.address);
   const isHeld = is.resource.type !== "aws_iam_policy" && !isOpen;
-  const unseen = isOpen ? "; what else its holder is allowed isn't known" : "; who holds it isn't part of this input";
+  const limits = isBoundary(comparison.after, is);
+  const unseen = limits
+    ? "; as a permissions boundary it gives nobody anything by itself"
+    : isOpen
+      ? "; what else its holder is allowed isn't known"
+      : "; who holds it isn't part of this input";
   const subject = `the policy ${nameOf(is.resource)}`;
   const difference = comparePolicies([had], [has], naming);
   const say = (
@@ -108,8 +120,8 @@ function changed(comparison: Comparison, was: Entity, is: Entity, told: GroupedC
   };
   // Whoever holds it here has been told of; others may hold a managed policy.
   if (!isHeld) {
-    say(true, difference.gained, "allows", "broadened", unseen);
-    say(false, difference.lost, "allows", "narrowed", unseen);
+    say(true, difference.gained, "allows", limits ? "neutral" : "broadened", unseen);
+    say(false, difference.lost, "allows", limits ? "neutral" : "narrowed", unseen);
   }
   const denied = comparePolicies([denials(had)], [denials(has)], naming);
   const nothing = isHeld ? "; nothing here allows that to its holder" : "";

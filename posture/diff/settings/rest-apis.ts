@@ -153,6 +153,14 @@ export const REST_APIS: SettingsOf = {
         }),
       ],
     },
+    aws_apigatewayv2_route: {
+      settings: [
+        flag("api_key_required", false, {
+          on: narrowed("{at} requires an API key."),
+          off: broadened("{at} no longer requires an API key."),
+        }),
+      ],
+    },
     aws_api_gateway_authorizer: {
       settings: [
         members("provider_arns", {

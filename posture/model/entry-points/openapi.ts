@@ -7,7 +7,7 @@ import { FUNCTION_NAMING } from "../build/compute";
 import { referencedEntities } from "../build/registry";
 import type { LambdaFunction, Pool } from "../entities";
 import { nameOf } from "./common";
-import type { Authorization, Target } from "./entry-point";
+import type { Authorization, Target, ClientFilter } from "./entry-point";
 import type { Sources } from "./sources";
 
 /** One operation of an OpenAPI document, as API Gateway imports it. */
@@ -143,8 +143,15 @@ class Reader {
       Array.isArray(scopes) && !firstUnresolved(scopes)
         ? listing((scopes as readonly ValueNode[]).map(String))
         : listing<string>([], ["its scopes aren't known"]);
-    if (type === "jwt")
-      return { kind: "token", issuer: this.issuer(at(authorizer, "jwtConfiguration", "issuer")), scopes: wanted };
+    if (type === "jwt") {
+      const issuer = this.issuer(at(authorizer, "jwtConfiguration", "issuer"));
+      return {
+        kind: "token",
+        issuer,
+        scopes: wanted,
+        clients: audience(at(authorizer, "jwtConfiguration", "audience")),
+      };
+    }
     if (type === "cognito_user_pools") return this.poolTokens(at(authorizer, "providerARNs"), wanted);
     if (type === "request" || type === "token")
       return { kind: "authorizer", called: this.called(at(authorizer, "authorizerUri")) };
@@ -237,6 +244,15 @@ export function bodyValue(api: Resource, ...path: readonly string[]): ValueNode 
 export function endpointDisabledIn(api: Resource): Answer {
   const value = bodyValue(api, "x-amazon-apigateway-endpoint-configuration", "disableExecuteApiEndpoint");
   return value instanceof Unresolved ? "unknown" : value === true;
+}
+
+/** Whom tokens have to be for. */
+function audience(list: ValueNode): ClientFilter {
+  const ids = Array.isArray(list) ? (list as readonly ValueNode[]) : [list];
+  if (ids.length === 0 || ids.some((id) => typeof id !== "string"))
+    return { called: "an audience that isn't known yet" };
+  const names = ids.map(String).sort();
+  return { called: names.join(" or "), pattern: names.map((id) => id.replace(/[^\w-]/g, "\\$&")).join("|") };
 }
 
 function at(tree: ValueNode, ...path: readonly string[]): ValueNode {
