@@ -89,7 +89,7 @@ export function unpackBundle(file: string, folder: string): Manifest {
       throw new UserError("bundle", `The bundle holds ${JSON.stringify(name)}, which its manifest doesn't name.`);
   for (const [name, hash] of expected) {
     const content = entries.get(name);
-    if (!content) throw new UserError("bundle", `The bundle lacks ${JSON.stringify(name)}.`, "Pack it anew.");
+    if (!content) throw new UserError("bundle", `The bundle lacks ${JSON.stringify(name)}.`, "Pack it again.");
     if (sha256(content) !== hash)
       throw new UserError(
         "bundle",
@@ -148,7 +148,7 @@ function unzipped(file: string): Record<string, Uint8Array> {
     throw new UserError(
       "bundle",
       `${file} is no bundle: ${error instanceof Error ? error.message : String(error)}.`,
-      "Pack it anew.",
+      "Pack it again.",
     );
   }
 }

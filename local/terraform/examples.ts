@@ -35,7 +35,7 @@ export function readExamples(entry: string): readonly Example[] {
   try {
     json = JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
-    throw new UserError("examples-file", `${where} is no JSON: ${(error as Error).message}`);
+    throw new UserError("examples-file", `${where} is not JSON: ${(error as Error).message}`);
   }
   if (!Array.isArray(json))
     throw new UserError("examples-file", `${where} must be a list of requests and responses.`, FORM);

@@ -78,7 +78,7 @@ function stepsOf({ entryPoint, who, function: fn }: EntryAccess): string[] {
       `${one.name}${one.plain ? " over plain HTTP" : ""}${one.private === true ? ", from inside its network" : ""}${one.mutualTls === true ? ", with a client certificate" : ""}`,
   );
   return [
-    `a caller asks ${host.length > 0 ? host.join(" or ") : "an address that isn't known"}`,
+    `request to ${host.length > 0 ? host.join(" or ") : "an address that isn't known"}`,
     `${group}: ${name} (${id})`,
     `lets in: ${who}`,
     target.kind === "function" ? `which invokes ${to}` : `which leads to ${to}`,

@@ -42,7 +42,7 @@ export function acknowledgedByStack(json: unknown, format: string, wanted: boole
     const why = error instanceof Error ? error.message : String(error);
     throw new InputError(
       "malformed",
-      `The synthesized stack's acknowledgements can't be read: ${why} Synthesize it anew, or judge without them: --no-stack-acknowledgements`,
+      `The synthesized stack's acknowledgements can't be read: ${why} Synthesize it again, or ignore them: --no-stack-acknowledgements`,
     );
   }
 }

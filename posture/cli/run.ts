@@ -64,7 +64,7 @@ async function culprit(files: readonly string[], around: Host, message: string):
     try {
       const part = misfitOf(parse(await around.read(file)));
       if (part !== undefined)
-        return `${file} has a part of another shape than Terraform writes: ${part}. Write it anew with: terraform show -json [malformed]`;
+        return `${file} has a part of another shape than Terraform writes: ${part}. Write it again with: terraform show -json [malformed]`;
     } catch {
       // No JSON: it is not what failed.
     }

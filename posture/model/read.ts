@@ -133,6 +133,6 @@ function guarded<T>(what: string, json: unknown, read: () => T): T {
 
 /** `part`: a clause that says which part, what it is and what was expected. */
 function malformed(what: string, part: string): InputError {
-  const anew = what === "synthesized stack" ? "Synthesize it anew" : "Write it anew with: terraform show -json";
+  const anew = what === "synthesized stack" ? "Synthesize it again" : "Write it again with: terraform show -json";
   return new InputError("malformed", `The ${what} has a part of another shape than Terraform writes: ${part}. ${anew}`);
 }

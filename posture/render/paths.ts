@@ -44,4 +44,4 @@ export function renderPaths(
   return `${lines.join("\n")}\n`;
 }
 
-const MARK = { true: "open", false: "closed", unknown: "not known" } as const;
+const MARK = { true: "open", false: "guarded", unknown: "unknown" } as const;

@@ -74,7 +74,7 @@ function problemWith(text: string, why: string): InputError {
   if (/end of JSON|Unterminated/.test(why) || position >= text.length)
     return new InputError(
       "truncated",
-      `The input ends in the middle, after ${text.length} characters: it was cut while it was written or copied. Write it anew.`,
+      `The input ends in the middle, after ${text.length} characters: it was cut while it was written or copied. Write it again.`,
     );
   return new InputError("not-json", `The input is not valid JSON: ${why}.`);
 }

@@ -27,7 +27,7 @@ test("this project's own can be read", () => {
 });
 
 test.each([
-  ["no JSON", "{", /expected\.json is no JSON/],
+  ["no JSON", "{", /expected\.json is not JSON/],
   ["no list", "{}", /must be a list/],
   ["no object", "[1]", /entry 1 must be an object/],
   ["a misspelt name", '[{ "method": "GET", "respone": {} }]', /"respone", which means nothing here/],

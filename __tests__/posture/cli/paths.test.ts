@@ -16,7 +16,7 @@ describe("posture paths", () => {
     expect(out).toMatch(/^1\. open {2}CloudFront distributions: origin function authgoat-edge$/m);
     expect(out).toContain("lets in: public: CloudFront signs for every caller");
     expect(out).toMatch(/to close it: ask for signed URLs or cookies/);
-    expect(out.indexOf("closed")).toBeGreaterThan(out.indexOf("2. open"));
+    expect(out.indexOf("guarded")).toBeGreaterThan(out.indexOf("2. open"));
   });
 
   it("from nobody lists exactly the open ones", async () => {

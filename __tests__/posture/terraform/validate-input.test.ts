@@ -94,7 +94,7 @@ it.each([
   ],
 ])("says of %s which resource and attribute it is, and what was expected", (_, document, text) => {
   expect(problem(document)).toBe(
-    `The plan has a part of another shape than Terraform writes: ${text}. Write it anew with: terraform show -json`,
+    `The plan has a part of another shape than Terraform writes: ${text}. Write it again with: terraform show -json`,
   );
 });
 

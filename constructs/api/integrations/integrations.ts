@@ -194,6 +194,6 @@ function checkUrl(url: string, where: Place): void {
     "target-url",
     where,
     `"${url}" is not an https address`,
-    "Write https://HOST/PATH: the caller's token travels there too. A function can call what knows no https",
+    "Write https://HOST/PATH: the caller's token travels there too. A function can call a backend without https",
   );
 }

@@ -146,7 +146,7 @@ function renderFormat(format: AccessLogFormat, where: string): string {
     throw new ConfigurationError(
       "log-variable-unknown",
       where,
-      `AWS knows no variable "${variable}" (field ${field}); it would log "-"`,
+      `API Gateway has no variable "${variable}" (field ${field}); it would log "-"`,
       meant === undefined ? "See CONTEXT_VARIABLES for the names" : `Did you mean "$context.${meant}"?`,
     );
   }

@@ -26,6 +26,6 @@ export function keySteps(
       "It asks for the API key that a Lambda authorizer brings, and has no such authorizer: whether any call gets in, AWS doesn't document.",
     );
   if (apiKey.from === "unknown") return step("unknown", "Who has to bring the API key that it asks for isn't known.");
-  if (sent) return step("pass", "The API key is good; it says nothing about who calls.");
+  if (sent) return step("pass", "The API key is valid; it doesn't identify the caller.");
   return [{ check, result: "fail", status: 403, text: "It asks for an API key of a usage plan, and none is sent." }];
 }

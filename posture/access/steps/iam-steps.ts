@@ -81,7 +81,7 @@ function signatureStep({ flaw }: Signed, { action }: IamAsk): Step {
       result: "fail",
       status: 403,
       text: `The signature is not genuine: ${FLAWS[flaw]}.`,
-      remedy: `Sign each request anew, for the service ${service}, exactly as it is sent.`,
+      remedy: `Sign each request again, for the service ${service}, exactly as it is sent.`,
     };
   return {
     check: "signature",

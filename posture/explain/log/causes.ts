@@ -91,7 +91,7 @@ export const IAM_CAUSES: readonly Cause[] = [
   {
     test: /Signature (expired|not yet current)|RequestExpired/i,
     means: "The signature is older than five minutes, or a clock is wrong.",
-    remedy: "Sign each request anew, right before it is sent.",
+    remedy: "Sign each request again, right before it is sent.",
   },
   {
     test: /signature we calculated|SignatureDoesNotMatch|InvalidSignature/i,

@@ -42,7 +42,7 @@ export const authorizerOfAnotherApi: Rule = {
       else if (!same)
         report({
           at: route,
-          message: `${nameOf(route)} belongs to ${apiKey(route.api) ?? "its API"}, but ${authorizer.address} to ${apiKey(authorizer.api) ?? "another"}: AWS knows no such authorizer there.`,
+          message: `${nameOf(route)} belongs to ${apiKey(route.api) ?? "its API"}, but ${authorizer.address} to ${apiKey(authorizer.api) ?? "another"}: that API has no such authorizer.`,
           remedy: "Give this API an authorizer of its own, with the same issuer and audience.",
         });
     }

@@ -30,7 +30,7 @@ export const clientCallbackFragment: Rule = {
 export const clientCallbackInsecure: Rule = {
   code: "client-callback-insecure",
   severity: "error",
-  title: "A callback or logout URL over http, localhost apart, or that is no URL",
+  title: "A callback or logout URL over http, localhost apart, or that is not a URL",
   source: SOURCES.client,
   check(model, report) {
     for (const client of model.clients) {

@@ -153,7 +153,7 @@ export const federationUnknown: Rule = {
           message: `supported_identity_providers holds "${name}", and ${pool.address} has no such provider: AWS refuses the client.`,
           remedy:
             nearest === undefined
-              ? `Add an aws_cognito_identity_provider with provider_name = "${name}", or take it from the client.`
+              ? `Add an aws_cognito_identity_provider with provider_name = "${name}", or remove it from the client.`
               : `Write "${nearest}", or add an aws_cognito_identity_provider of that name.`,
           ...(nearest !== undefined && { nearest }),
         });

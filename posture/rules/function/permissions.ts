@@ -44,7 +44,7 @@ export const permissionEverybody: Rule = {
     for (const entryPoint of model.entryPoints) {
       if (entryPoint.authorization.kind !== "permission") continue;
       const { open, who } = admissionOf(model, entryPoint);
-      if (open === "unknown") report.unknown(entryPoint, `whom it lets invoke the function (${who})`);
+      if (open === "unknown") report.unknown(entryPoint, `who may invoke the function (${who})`);
       if (open !== true) continue;
       report({
         at: entryPoint,

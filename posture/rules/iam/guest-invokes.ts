@@ -24,7 +24,7 @@ export const guestInvokes: Rule = {
       report({
         at: entryPoint,
         message: `Guests (unauthenticated identities) may invoke ${fn?.address ?? "a function"}.`,
-        remedy: "Take lambda:InvokeFunction from the guests' role, or set allow_unauthenticated_identities = false.",
+        remedy: "Remove lambda:InvokeFunction from the guests' role, or set allow_unauthenticated_identities = false.",
       });
     }
     for (const entryPoint of model.entryPoints) {
@@ -34,8 +34,7 @@ export const guestInvokes: Rule = {
       report({
         at: entryPoint,
         message: `${entryPoint.name} of ${entryPoint.group} asks for a signature (AWS_IAM), which everybody can make: ${who}.`,
-        remedy:
-          "Take the action from the role of the guests, and name accounts or roles where a policy names everybody.",
+        remedy: "Remove the action from the guests' role, and name accounts or roles where a policy names everybody.",
       });
     }
   },

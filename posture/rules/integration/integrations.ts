@@ -55,7 +55,7 @@ export const integrationOfAnotherApi: Rule = {
       else if (!same)
         report({
           at: route,
-          message: `${nameOf(route)} belongs to ${apiKey(route.api) ?? "its API"}, but ${integration.address} to ${apiKey(integration.api) ?? "another"}: AWS knows no such integration there.`,
+          message: `${nameOf(route)} belongs to ${apiKey(route.api) ?? "its API"}, but ${integration.address} to ${apiKey(integration.api) ?? "another"}: that API has no such integration.`,
           remedy: "Give this API an integration of its own; it may lead to the same function.",
         });
     }

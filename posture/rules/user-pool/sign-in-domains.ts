@@ -99,7 +99,7 @@ export const signInDomainMissing: Rule = {
       report({
         at: client,
         message: `The client uses ${flows}, but ${pool.address} has no domain, and so no token endpoint: it can't get a token.`,
-        remedy: `Add an aws_cognito_user_pool_domain with user_pool_id = \${${pool.address}.id}, or take the OAuth flows from the client.`,
+        remedy: `Add an aws_cognito_user_pool_domain with user_pool_id = \${${pool.address}.id}, or remove the OAuth flows from the client.`,
       });
     }
   },
