@@ -2,30 +2,30 @@
 # this module, so that the list is known before anything exists. Whom other policies let call routes with iam is declared where they are.
 
 locals {
-  declared_pool = module.inputs.own_pool ? "aws_cognito_user_pool.pool" : local.pool_id
+  declared_pool = local.checked_own_pool ? "aws_cognito_user_pool.pool" : local.pool_id
   # An issuer's tokens are named by the pool, where it is made here.
-  declared_issuer = module.inputs.own_pool ? local.declared_pool : local.issuer
+  declared_issuer = local.checked_own_pool ? local.declared_pool : local.issuer
 
   declared_machines = merge(
-    { for name, client in module.inputs.machine_clients : "aws_cognito_user_pool_client.machine[\"${name}\"]" => client.scopes },
+    { for name, client in local.checked_machine_clients : "aws_cognito_user_pool_client.machine[\"${name}\"]" => client.scopes },
     { for name, client in local.generations : "aws_cognito_user_pool_client.rotating[\"${name}\"]" => client.scopes },
   )
   declared_clients = concat(
-    [for name in keys(module.inputs.web_clients) : "aws_cognito_user_pool_client.web[\"${name}\"]"],
+    [for name in keys(local.checked_web_clients) : "aws_cognito_user_pool_client.web[\"${name}\"]"],
     keys(local.declared_machines),
-    values(module.inputs.accepted_client_ids),
+    values(local.checked_accepted_client_ids),
   )
 
   # By the name of each authorizer: whose tokens are taken.
   declared_tokens = merge(
     { "-" = { issuer = local.declared_issuer, clients = concat(local.declared_clients, tolist(var.resource_identifiers)) } },
     {
-      for name, authorizer in module.inputs.jwt_authorizers :
+      for name, authorizer in local.checked_jwt_authorizers :
       name => { issuer = authorizer.issuer, clients = tolist(authorizer.audience) }
     },
   )
   declared_authorizers = {
-    for name, authorizer in module.inputs.lambda_authorizers : name => {
+    for name, authorizer in local.checked_lambda_authorizers : name => {
       authorizer = authorizer.function == null ? "aws_lambda_function.function[\"${name}-authorizer\"]" : authorizer.function.arn
       tokens = authorizer.function != null ? null : concat(
         [for own in authorizer.issuers == null ? [true] : [] : { issuer = local.declared_issuer, clients = local.declared_clients }],
@@ -46,36 +46,36 @@ locals {
 
   declared_access = {
     for key, access in merge(
-      { for key, route in module.inputs.routes : key => { public = route.public } if route.authorization == "NONE" },
+      { for key, route in local.checked_routes : key => { public = route.public } if route.authorization == "NONE" },
       {
-        for key, server in module.inputs.mcp_servers : key => {
+        for key, server in local.checked_mcp_servers : key => {
           authorizer = "aws_lambda_function.function[\"${server.gate}\"]"
           tokens = [{
             issuer  = local.declared_issuer
             clients = [server.resource]
-            scopes  = formatlist("%s/%s", module.inputs.scope_identifier, server.scopes)
+            scopes  = formatlist("%s/%s", local.checked_scope_identifier, server.scopes)
           }]
         }
       },
-      { for key, route in module.inputs.routes : key => { principals = [] } if route.authorization == "AWS_IAM" },
+      { for key, route in local.checked_routes : key => { principals = [] } if route.authorization == "AWS_IAM" },
       {
-        for key, route in module.inputs.routes : key => merge(
+        for key, route in local.checked_routes : key => merge(
           local.declared_tokens[coalesce(route.authorizer, "-")],
           { scopes = local.declared_scopes[key], authenticated = route.authenticated },
         ) if route.authorization == "JWT"
       },
       {
-        for key, route in module.inputs.routes : key => merge(
+        for key, route in local.checked_routes : key => merge(
           local.declared_authorizers[route.authorizer],
-          try(module.inputs.lambda_authorizers[route.authorizer].requirements[key], {}),
+          try(local.checked_lambda_authorizers[route.authorizer].requirements[key], {}),
         ) if route.authorization == "CUSTOM"
       },
     ) : key => { for name, value in access : name => value if value != null }
   }
   declared_scopes = {
-    for key, route in module.inputs.routes : key => (
+    for key, route in local.checked_routes : key => (
       route.scopes == null ? null :
-      route.authorizer == null ? formatlist("%s/%s", module.inputs.scope_identifier, route.scopes) :
+      route.authorizer == null ? formatlist("%s/%s", local.checked_scope_identifier, route.scopes) :
       tolist(route.scopes)
     )
   }
@@ -86,57 +86,57 @@ output "access_list" {
   value = !var.create ? null : {
     version = 1
     routes = [
-      for key, route in module.inputs.routes : {
+      for key, route in local.checked_routes : {
         api   = "aws_apigatewayv2_api.api"
         route = key
         allow = local.declared_access[key]
         target = (
           route.kind == "function" ? "aws_lambda_function.function[\"${route.target}\"]" :
-          route.kind == "lambda" ? module.inputs.lambdas[route.target] :
-          coalesce(module.inputs.http_backends[route.target].listener_arn, module.inputs.http_backends[route.target].url)
+          route.kind == "lambda" ? local.checked_lambdas[route.target] :
+          coalesce(local.checked_http_backends[route.target].listener_arn, local.checked_http_backends[route.target].url)
         )
       }
     ]
     stages = [
       for name, stage in merge(
-        { (module.inputs.stage.name) = "aws_apigatewayv2_stage.stage" },
-        { for further in keys(module.inputs.stages) : further => "aws_apigatewayv2_stage.further[\"${further}\"]" },
+        { (local.checked_stage.name) = "aws_apigatewayv2_stage.stage" },
+        { for further in keys(local.checked_stages) : further => "aws_apigatewayv2_stage.further[\"${further}\"]" },
         ) : {
         stage      = stage
         api        = "aws_apigatewayv2_api.api"
         name       = name
-        accessLog  = module.inputs.access_log.enabled
+        accessLog  = local.checked_access_log.enabled
         throttling = true
       }
     ]
     pools = [
-      for pool in module.inputs.own_pool ? [module.inputs.pool] : [] : {
+      for pool in local.checked_own_pool ? [local.checked_pool] : [] : {
         for name, value in {
           pool       = local.declared_pool
           protected  = pool.deletion_protection
           selfSignUp = pool.self_sign_up
-          groups     = length(module.inputs.groups) == 0 ? null : keys(module.inputs.groups)
+          groups     = length(local.checked_groups) == 0 ? null : keys(local.checked_groups)
           tokenTrigger = one([
-            for trigger in module.inputs.token_trigger :
+            for trigger in local.checked_token_trigger :
             trigger.function == null ? "aws_lambda_function.pre_token_generation" : trigger.function.arn
           ])
-          tokenTriggerVersion = one(module.inputs.token_trigger[*].version)
+          tokenTriggerVersion = one(local.checked_token_trigger[*].version)
         } : name => value if value != null
       }
     ]
     clients = concat(
       [
-        for name, client in module.inputs.web_clients : {
+        for name, client in local.checked_web_clients : {
           client       = "aws_cognito_user_pool_client.web[\"${name}\"]"
           pool         = local.declared_pool
           flows        = ["code"]
-          scopes       = concat(tolist(client.openid_scopes), formatlist("%s/%s", module.inputs.scope_identifier, client.scopes))
+          scopes       = concat(tolist(client.openid_scopes), formatlist("%s/%s", local.checked_scope_identifier, client.scopes))
           callbackUrls = client.callback_urls
           identityProviders = [
             for provider in client.identity_providers :
-            !contains(keys(module.inputs.identity_providers), provider) ? provider :
-            contains(["saml", "oidc"], module.inputs.identity_providers[provider].kind) ? provider :
-            local.social_providers[module.inputs.identity_providers[provider].kind].type
+            !contains(keys(local.checked_identity_providers), provider) ? provider :
+            contains(["saml", "oidc"], local.checked_identity_providers[provider].kind) ? provider :
+            local.social_providers[local.checked_identity_providers[provider].kind].type
           ]
           confidential = client.confidential
         }
@@ -146,15 +146,15 @@ output "access_list" {
           client       = address
           pool         = local.declared_pool
           flows        = ["client_credentials"]
-          scopes       = formatlist("%s/%s", module.inputs.scope_identifier, scopes)
+          scopes       = formatlist("%s/%s", local.checked_scope_identifier, scopes)
           confidential = true
         }
       ],
     )
     apis = [{
       api                = "aws_apigatewayv2_api.api"
-      origins            = module.inputs.cors.enabled ? tolist(module.inputs.cors.allow_origins) : []
-      executeApiEndpoint = !coalesce(var.disable_execute_api_endpoint, module.inputs.custom_domain != null)
+      origins            = local.checked_cors.enabled ? tolist(local.checked_cors.allow_origins) : []
+      executeApiEndpoint = !coalesce(var.disable_execute_api_endpoint, local.checked_custom_domain != null)
     }]
   }
 }

@@ -1,13 +1,13 @@
 # Counts the calls that an authorizer refused or failed at, which API Gateway has no metric for. It logs "-" for what has no value.
 resource "aws_cloudwatch_log_metric_filter" "authorizer_errors" {
-  count = contains(keys(module.inputs.alarms), "authorizer_errors") ? 1 : 0
+  count = contains(keys(local.checked_alarms), "authorizer_errors") ? 1 : 0
 
   log_group_name = (
-    module.inputs.own_log ? aws_cloudwatch_log_group.access_log[0].name :
-    split(":", module.inputs.access_log.existing_log_group.arn)[6]
+    local.checked_own_log ? aws_cloudwatch_log_group.access_log[0].name :
+    split(":", local.checked_access_log.existing_log_group.arn)[6]
   )
   name    = "${var.project}-api-authorizer-errors"
-  pattern = "{ ($.${module.inputs.access_log.error_field} = \"*\") && ($.${module.inputs.access_log.error_field} != \"-\") }"
+  pattern = "{ ($.${local.checked_access_log.error_field} = \"*\") && ($.${local.checked_access_log.error_field} != \"-\") }"
 
   metric_transformation {
     default_value = "0"
@@ -19,7 +19,7 @@ resource "aws_cloudwatch_log_metric_filter" "authorizer_errors" {
 }
 
 resource "aws_cloudwatch_metric_alarm" "alarm" {
-  for_each = module.inputs.alarms
+  for_each = local.checked_alarms
 
   alarm_actions       = each.value.actions
   alarm_name          = "${var.project}-api-${replace(each.key, "_", "-")}"
@@ -35,7 +35,7 @@ resource "aws_cloudwatch_metric_alarm" "alarm" {
   ok_actions         = each.value.actions
   period             = each.value.period_minutes * 60
   statistic          = each.value.statistic
-  tags               = module.inputs.tags
+  tags               = local.checked_tags
   threshold          = each.value.threshold
   # No calls are no trouble.
   treat_missing_data = "notBreaching"

@@ -4,12 +4,12 @@ locals {
     [for client in aws_cognito_user_pool_client.web : client.id],
     [for client in aws_cognito_user_pool_client.machine : client.id],
     [for client in aws_cognito_user_pool_client.rotating : client.id],
-    values(module.inputs.accepted_client_ids),
+    values(local.checked_accepted_client_ids),
   )
 
   # As tokens carry them: the pool's with the identifier before them, those of other issuers as they are.
   demanded_scopes = {
-    for key, route in module.inputs.routes : key => (
+    for key, route in local.checked_routes : key => (
       route.scopes == null ? null :
       route.authorizer == null ? formatlist("%s/%s", local.scope_prefix, route.scopes) :
       tolist(route.scopes)
@@ -21,7 +21,7 @@ locals {
     { for name, authorizer in aws_apigatewayv2_authorizer.lambda : name => authorizer.id },
   )
   route_authorizers = {
-    for key, route in module.inputs.routes : key => (
+    for key, route in local.checked_routes : key => (
       contains(["NONE", "AWS_IAM"], route.authorization) ? null :
       route.authorizer == null ? one(aws_apigatewayv2_authorizer.jwt[*].id) :
       local.authorizer_ids[route.authorizer]
@@ -30,14 +30,14 @@ locals {
 
   # What the bundled function of a Lambda authorizer reads: whose tokens, and what they must say.
   authorizer_issuers = {
-    for name, authorizer in module.inputs.lambda_authorizers : name => authorizer.issuers == null ? [{
+    for name, authorizer in local.checked_lambda_authorizers : name => authorizer.issuers == null ? [{
       issuer    = local.issuer, jwks_uri = null, audience = null, client_ids = local.client_ids
       resources = length(var.resource_identifiers) == 0 ? null : tolist(var.resource_identifiers)
       scopes    = null, groups = null, token_use = null, clock_tolerance_seconds = null
     }] : authorizer.issuers
   }
   authorizer_configs = {
-    for name, authorizer in module.inputs.lambda_authorizers : "${name}-authorizer" => jsonencode({
+    for name, authorizer in local.checked_lambda_authorizers : "${name}-authorizer" => jsonencode({
       answer = authorizer.response_type
       identity = {
         (split(".", authorizer.identity_sources[0])[1] == "header" ? "header" : "query") = split(".", authorizer.identity_sources[0])[2]
@@ -63,7 +63,7 @@ locals {
 # The header that a distribution adds, for the bundled functions that ask for it.
 locals {
   origin_headers = {
-    for name, authorizer in module.inputs.lambda_authorizers : "${name}-authorizer" => jsonencode({
+    for name, authorizer in local.checked_lambda_authorizers : "${name}-authorizer" => jsonencode({
       name = authorizer.origin_header.name, sha256 = authorizer.origin_header.sha256
     }) if authorizer.origin_header != null
   }
@@ -76,7 +76,7 @@ locals {
     domain.certificate_arn == null ? "https://${domain.domain}.auth.${local.pool_region}.amazoncognito.com" : "https://${domain.domain}"
   ])
   mcp_configs = {
-    for server in module.inputs.mcp_servers : server.gate => jsonencode(merge(
+    for server in local.checked_mcp_servers : server.gate => jsonencode(merge(
       {
         resource = server.resource
         issuers  = [{ issuer = local.issuer, scopes = formatlist("%s/%s", local.scope_prefix, server.scopes) }]
@@ -108,7 +108,7 @@ resource "aws_apigatewayv2_authorizer" "jwt" {
 }
 
 resource "aws_apigatewayv2_authorizer" "named" {
-  for_each = module.inputs.jwt_authorizers
+  for_each = local.checked_jwt_authorizers
 
   api_id           = aws_apigatewayv2_api.api[0].id
   authorizer_type  = "JWT"
@@ -123,7 +123,7 @@ resource "aws_apigatewayv2_authorizer" "named" {
 
 # A cached answer serves every route of its authorizer unless the route's key is among the identity sources.
 resource "aws_apigatewayv2_authorizer" "lambda" {
-  for_each = module.inputs.lambda_authorizers
+  for_each = local.checked_lambda_authorizers
 
   api_id                            = aws_apigatewayv2_api.api[0].id
   authorizer_payload_format_version = "2.0"
@@ -144,7 +144,7 @@ resource "aws_apigatewayv2_authorizer" "lambda" {
 }
 
 resource "aws_lambda_permission" "authorizer" {
-  for_each = module.inputs.lambda_authorizers
+  for_each = local.checked_lambda_authorizers
 
   action = "lambda:InvokeFunction"
   function_name = (

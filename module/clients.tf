@@ -1,12 +1,12 @@
 locals {
   # Clients whose secret Secrets Manager holds. Settings may be sensitive; whether there are some is not.
   stored_secrets = {
-    for name, client in module.inputs.machine_clients : name => client.secrets_manager
+    for name, client in local.checked_machine_clients : name => client.secrets_manager
     if nonsensitive(sensitive(client.secrets_manager != null))
   }
 
   generations = merge([
-    for name, client in module.inputs.rotating_machine_clients : {
+    for name, client in local.checked_rotating_machine_clients : {
       for generation in client.generations : "${name}-${generation}" => client
     }
   ]...)
@@ -87,7 +87,7 @@ locals {
 
 # Clients for people: authorization code flow only, with PKCE where they are public.
 resource "aws_cognito_user_pool_client" "web" {
-  for_each = module.inputs.web_clients
+  for_each = local.checked_web_clients
 
   access_token_validity                = each.value.access_token_minutes
   allowed_oauth_flows                  = ["code"]
@@ -102,7 +102,7 @@ resource "aws_cognito_user_pool_client" "web" {
   # Left out or empty, Cognito would allow more. CUSTOM_AUTH lets nobody in where the pool has no challenge functions.
   explicit_auth_flows = coalescelist(compact([
     each.value.refresh_token_rotation == null ? "ALLOW_REFRESH_TOKEN_AUTH" : "",
-    coalesce(each.value.choice_based_sign_in, module.inputs.own_pool && module.inputs.pool.first_factors != null) ? "ALLOW_USER_AUTH" : "",
+    coalesce(each.value.choice_based_sign_in, local.checked_own_pool && local.checked_pool.first_factors != null) ? "ALLOW_USER_AUTH" : "",
     each.value.srp_sign_in ? "ALLOW_USER_SRP_AUTH" : "",
     each.value.custom_sign_in ? "ALLOW_CUSTOM_AUTH" : "",
   ]), ["ALLOW_CUSTOM_AUTH"])
@@ -114,7 +114,7 @@ resource "aws_cognito_user_pool_client" "web" {
   refresh_token_validity        = each.value.refresh_token_days
   supported_identity_providers = [
     for name in each.value.identity_providers :
-    contains(keys(module.inputs.identity_providers), name) ? aws_cognito_identity_provider.provider[name].provider_name : name
+    contains(keys(local.checked_identity_providers), name) ? aws_cognito_identity_provider.provider[name].provider_name : name
   ]
   user_pool_id     = local.pool_id
   write_attributes = each.value.write_attributes
@@ -137,7 +137,7 @@ resource "aws_cognito_user_pool_client" "web" {
 
 # Clients for programs: client credentials only, with a secret.
 resource "aws_cognito_user_pool_client" "machine" {
-  for_each = module.inputs.machine_clients
+  for_each = local.checked_machine_clients
 
   access_token_validity                = each.value.access_token_minutes
   allowed_oauth_flows                  = ["client_credentials"]
@@ -165,7 +165,7 @@ resource "aws_secretsmanager_secret" "machine" {
   kms_key_id              = each.value.kms_key_id
   name                    = each.value.name
   recovery_window_in_days = each.value.recovery_window_in_days
-  tags                    = module.inputs.tags
+  tags                    = local.checked_tags
 }
 
 resource "aws_secretsmanager_secret_version" "machine" {
@@ -207,17 +207,17 @@ resource "aws_cognito_user_pool_client" "rotating" {
 
 resource "aws_secretsmanager_secret" "rotating" {
   # checkov:skip=CKV2_AWS_57: Cognito makes the secret, so no function can rotate it; rotating_machine_clients changes it by apply
-  for_each = module.inputs.rotating_machine_clients
+  for_each = local.checked_rotating_machine_clients
 
   description             = "Client id and secret for the client credentials flow"
   kms_key_id              = each.value.kms_key_id
   name                    = each.value.secret_name
   recovery_window_in_days = each.value.recovery_window_in_days
-  tags                    = module.inputs.tags
+  tags                    = local.checked_tags
 }
 
 resource "aws_secretsmanager_secret_version" "rotating" {
-  for_each = module.inputs.rotating_machine_clients
+  for_each = local.checked_rotating_machine_clients
 
   secret_id = aws_secretsmanager_secret.rotating[each.key].id
   secret_string = jsonencode({
@@ -232,7 +232,7 @@ resource "aws_secretsmanager_secret_version" "rotating" {
 
 # At the provider, allow the redirect SIGN_IN_URL/oauth2/idpresponse (SAML: SIGN_IN_URL/saml2/idpresponse).
 resource "aws_cognito_identity_provider" "provider" {
-  for_each = module.inputs.identity_providers
+  for_each = local.checked_identity_providers
 
   attribute_mapping = merge(
     local.social_providers[each.value.kind].username,

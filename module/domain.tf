@@ -2,7 +2,7 @@
 
 locals {
   # At most one; and the record's kinds.
-  domains     = module.inputs.custom_domain[*]
+  domains     = local.checked_custom_domain[*]
   own_domains = [for domain in local.domains : domain if !domain.existing]
   zones       = flatten([for domain in local.domains : domain.hosted_zone[*]])
 }
@@ -11,7 +11,7 @@ resource "aws_apigatewayv2_domain_name" "domain" {
   count = length(local.own_domains)
 
   domain_name = local.domains[0].domain_name
-  tags        = module.inputs.tags
+  tags        = local.checked_tags
 
   domain_name_configuration {
     certificate_arn                        = local.domains[0].certificate_arn
@@ -47,7 +47,7 @@ resource "aws_apigatewayv2_api_mapping" "further" {
   api_mapping_key = each.key
   domain_name     = aws_apigatewayv2_domain_name.domain[0].id
   stage = (
-    each.value == module.inputs.stage.name ? aws_apigatewayv2_stage.stage[0].id : aws_apigatewayv2_stage.further[each.value].id
+    each.value == local.checked_stage.name ? aws_apigatewayv2_stage.stage[0].id : aws_apigatewayv2_stage.further[each.value].id
   )
 }
 

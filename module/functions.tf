@@ -1,18 +1,18 @@
 locals {
   # The zips lie beside this file and are used as they are: a plan made on one machine applies on another.
   packages = {
-    for name, function in module.inputs.functions : name => (
+    for name, function in local.checked_functions : name => (
       function.bundled != null ? "${path.module}/functions/${function.bundled}.zip" : function.package
     )
   }
 
   package_hashes = {
-    for name, function in module.inputs.functions : name => (
+    for name, function in local.checked_functions : name => (
       local.packages[name] == null ? function.source_code_hash : filebase64sha256(local.packages[name])
     )
   }
 
-  function_roles = { for name, function in module.inputs.functions : name => function if function.existing_role == null }
+  function_roles = { for name, function in local.checked_functions : name => function if function.existing_role == null }
 
   # Its own log, and what its settings need. X-Ray's actions and those of network interfaces take no resource.
   function_statements = {
@@ -44,7 +44,7 @@ locals {
       }],
       # By its name: the function's own ARN would make a circle of the functions and their policies.
       [
-        for server in module.inputs.mcp_servers : {
+        for server in local.checked_mcp_servers : {
           Effect   = "Allow"
           Action   = ["lambda:InvokeFunction"]
           Resource = [local.function_arns[server.target]]
@@ -87,7 +87,7 @@ resource "aws_lambda_function" "function" {
   # checkov:skip=CKV_AWS_116: API Gateway waits for the answer; where nobody waits, dead_letter_target_arn says where they go
   # checkov:skip=CKV_AWS_272: code signing needs a signer of the account's own
   # checkov:skip=CKV_AWS_50: the caller says it, by tracing
-  for_each = module.inputs.functions
+  for_each = local.checked_functions
 
   architectures                  = [each.value.architecture]
   filename                       = local.packages[each.key]
@@ -105,7 +105,7 @@ resource "aws_lambda_function" "function" {
   s3_key                         = try(each.value.s3.key, null)
   s3_object_version              = try(each.value.s3.object_version, null)
   source_code_hash               = local.package_hashes[each.key]
-  tags                           = merge(module.inputs.tags, each.value.tags)
+  tags                           = merge(local.checked_tags, each.value.tags)
   timeout                        = each.value.timeout
 
   dynamic "environment" {
@@ -171,12 +171,12 @@ resource "aws_lambda_function" "function" {
 }
 
 resource "aws_cloudwatch_log_group" "function" {
-  for_each = module.inputs.functions
+  for_each = local.checked_functions
 
   kms_key_id        = each.value.log_kms_key_arn
   name              = "/aws/lambda/${var.project}-${each.key}"
   retention_in_days = each.value.log_retention_in_days
-  tags              = merge(module.inputs.tags, each.value.tags)
+  tags              = merge(local.checked_tags, each.value.tags)
 }
 
 # Names of roles are the account's, whatever the region: a prefix keeps two regions apart.
@@ -187,7 +187,7 @@ resource "aws_iam_role" "function" {
   name_prefix          = "${substr("${var.project}-${each.key}", 0, 37)}-"
   path                 = each.value.role_path
   permissions_boundary = each.value.permissions_boundary
-  tags                 = merge(module.inputs.tags, each.value.tags)
+  tags                 = merge(local.checked_tags, each.value.tags)
 }
 
 resource "aws_iam_role_policy" "function" {

@@ -9,17 +9,17 @@ locals {
 }
 
 resource "aws_apigatewayv2_integration" "function" {
-  for_each = module.inputs.function_targets
+  for_each = local.checked_function_targets
 
   api_id                 = aws_apigatewayv2_api.api[0].id
   integration_type       = "AWS_PROXY"
   integration_uri        = aws_lambda_function.function[each.key].invoke_arn
   payload_format_version = "2.0"
-  timeout_milliseconds   = try(module.inputs.integrations[each.key].timeout_milliseconds, null)
+  timeout_milliseconds   = try(local.checked_integrations[each.key].timeout_milliseconds, null)
 }
 
 resource "aws_lambda_permission" "function" {
-  for_each = module.inputs.function_targets
+  for_each = local.checked_function_targets
 
   action        = "lambda:InvokeFunction"
   function_name = aws_lambda_function.function[each.key].function_name
@@ -28,24 +28,24 @@ resource "aws_lambda_permission" "function" {
   # In front of an MCP server: after the whole key, as the constructs name it.
   statement_id = join("", [
     "AllowApi",
-    contains(values(module.inputs.mcp_servers)[*].gate, each.key) ? "any" : "",
+    contains(values(local.checked_mcp_servers)[*].gate, each.key) ? "any" : "",
     replace(each.key, "/[^A-Za-z0-9]/", ""),
   ])
 }
 
 resource "aws_apigatewayv2_integration" "lambda" {
-  for_each = module.inputs.lambdas
+  for_each = local.checked_lambdas
 
   api_id                 = aws_apigatewayv2_api.api[0].id
   integration_type       = "AWS_PROXY"
   integration_uri        = each.value
   payload_format_version = "2.0"
-  timeout_milliseconds   = try(module.inputs.integrations[each.key].timeout_milliseconds, null)
+  timeout_milliseconds   = try(local.checked_integrations[each.key].timeout_milliseconds, null)
 }
 
 # Named after the project: the function may serve other APIs too.
 resource "aws_lambda_permission" "lambda" {
-  for_each = module.inputs.lambdas
+  for_each = local.checked_lambdas
 
   action        = "lambda:InvokeFunction"
   function_name = join(":", slice(split(":", each.value), 0, 7))
@@ -57,7 +57,7 @@ resource "aws_lambda_permission" "lambda" {
 
 # An HTTP proxy takes payload format 1.0 alone.
 resource "aws_apigatewayv2_integration" "http" {
-  for_each = module.inputs.http_backends
+  for_each = local.checked_http_backends
 
   api_id = aws_apigatewayv2_api.api[0].id
   connection_id = (
@@ -70,11 +70,11 @@ resource "aws_apigatewayv2_integration" "http" {
   integration_type       = "HTTP_PROXY"
   integration_uri        = each.value.vpc_link != null || each.value.existing_vpc_link != null ? each.value.listener_arn : each.value.url
   payload_format_version = "1.0"
-  request_parameters     = try(module.inputs.integrations[each.key].request_parameters, null)
-  timeout_milliseconds   = try(module.inputs.integrations[each.key].timeout_milliseconds, null)
+  request_parameters     = try(local.checked_integrations[each.key].request_parameters, null)
+  timeout_milliseconds   = try(local.checked_integrations[each.key].timeout_milliseconds, null)
 
   dynamic "response_parameters" {
-    for_each = try(module.inputs.integrations[each.key].response_parameters, {})
+    for_each = try(local.checked_integrations[each.key].response_parameters, {})
 
     content {
       mappings    = response_parameters.value
@@ -97,5 +97,5 @@ resource "aws_apigatewayv2_vpc_link" "link" {
   name               = "${var.project}-${each.key}"
   security_group_ids = each.value.security_group_ids
   subnet_ids         = each.value.subnet_ids
-  tags               = module.inputs.tags
+  tags               = local.checked_tags
 }

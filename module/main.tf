@@ -80,31 +80,31 @@ locals {
 
   # Every stage has settings for these.
   routes_with_settings = {
-    for key, route in module.inputs.routes : key => route if route.throttling != null || route.detailed_metrics != null
+    for key, route in local.checked_routes : key => route if route.throttling != null || route.detailed_metrics != null
   }
 
   access_log_arn = (
-    module.inputs.own_log ? aws_cloudwatch_log_group.access_log[0].arn :
-    module.inputs.access_log.existing_log_group == null ? null :
+    local.checked_own_log ? aws_cloudwatch_log_group.access_log[0].arn :
+    local.checked_access_log.existing_log_group == null ? null :
     # A data source gives the ARN with :* at its end, which a stage refuses.
-    trimsuffix(module.inputs.access_log.existing_log_group.arn, ":*")
+    trimsuffix(local.checked_access_log.existing_log_group.arn, ":*")
   )
-  access_log_settings = !module.inputs.access_log.enabled ? [] : [
-    { destination_arn = local.access_log_arn, format = jsonencode(module.inputs.access_log.format) },
+  access_log_settings = !local.checked_access_log.enabled ? [] : [
+    { destination_arn = local.access_log_arn, format = jsonencode(local.checked_access_log.format) },
   ]
 }
 
 resource "aws_apigatewayv2_api" "api" {
   count = var.create ? 1 : 0
 
-  disable_execute_api_endpoint = coalesce(var.disable_execute_api_endpoint, module.inputs.custom_domain != null)
+  disable_execute_api_endpoint = coalesce(var.disable_execute_api_endpoint, local.checked_custom_domain != null)
   ip_address_type              = var.ip_address_type
   name                         = "${var.project}-api"
   protocol_type                = "HTTP"
-  tags                         = module.inputs.tags
+  tags                         = local.checked_tags
 
   dynamic "cors_configuration" {
-    for_each = module.inputs.cors.enabled ? [module.inputs.cors] : []
+    for_each = local.checked_cors.enabled ? [local.checked_cors] : []
 
     content {
       allow_credentials = cors_configuration.value.allow_credentials
@@ -120,7 +120,7 @@ resource "aws_apigatewayv2_api" "api" {
 # Routes are known by their keys: adding, removing or reordering some leaves the others alone.
 resource "aws_apigatewayv2_route" "route" {
   # checkov:skip=CKV_AWS_309: every route says who may call it; an open one says public and why
-  for_each = module.inputs.routes
+  for_each = local.checked_routes
 
   api_id               = aws_apigatewayv2_api.api[0].id
   authorization_scopes = local.demanded_scopes[each.key]
@@ -131,12 +131,12 @@ resource "aws_apigatewayv2_route" "route" {
 }
 
 resource "aws_cloudwatch_log_group" "access_log" {
-  count = module.inputs.own_log ? 1 : 0
+  count = local.checked_own_log ? 1 : 0
 
-  kms_key_id        = module.inputs.access_log.kms_key_arn
-  name              = coalesce(module.inputs.access_log.log_group_name, "/aws/vendedlogs/apigateway/${var.project}-api")
-  retention_in_days = coalesce(module.inputs.access_log.retention_in_days, 30)
-  tags              = module.inputs.tags
+  kms_key_id        = local.checked_access_log.kms_key_arn
+  name              = coalesce(local.checked_access_log.log_group_name, "/aws/vendedlogs/apigateway/${var.project}-api")
+  retention_in_days = coalesce(local.checked_access_log.retention_in_days, 30)
+  tags              = local.checked_tags
 }
 
 # Both throttling numbers are always sent: the provider sends 0 for one that is left out, and every call is answered 429.
@@ -145,10 +145,10 @@ resource "aws_apigatewayv2_stage" "stage" {
 
   api_id          = aws_apigatewayv2_api.api[0].id
   auto_deploy     = true
-  description     = module.inputs.stage.description
-  name            = module.inputs.stage.name
-  stage_variables = length(module.inputs.stage.variables) > 0 ? module.inputs.stage.variables : null
-  tags            = module.inputs.tags
+  description     = local.checked_stage.description
+  name            = local.checked_stage.name
+  stage_variables = length(local.checked_stage.variables) > 0 ? local.checked_stage.variables : null
+  tags            = local.checked_tags
 
   dynamic "access_log_settings" {
     for_each = local.access_log_settings
@@ -160,19 +160,19 @@ resource "aws_apigatewayv2_stage" "stage" {
   }
 
   default_route_settings {
-    detailed_metrics_enabled = module.inputs.stage.detailed_metrics
-    throttling_burst_limit   = module.inputs.stage.throttling.burst_limit
-    throttling_rate_limit    = module.inputs.stage.throttling.rate_limit
+    detailed_metrics_enabled = local.checked_stage.detailed_metrics
+    throttling_burst_limit   = local.checked_stage.throttling.burst_limit
+    throttling_rate_limit    = local.checked_stage.throttling.rate_limit
   }
 
   dynamic "route_settings" {
     for_each = local.routes_with_settings
 
     content {
-      detailed_metrics_enabled = coalesce(route_settings.value.detailed_metrics, module.inputs.stage.detailed_metrics)
+      detailed_metrics_enabled = coalesce(route_settings.value.detailed_metrics, local.checked_stage.detailed_metrics)
       route_key                = route_settings.key
-      throttling_burst_limit   = coalesce(route_settings.value.throttling, module.inputs.stage.throttling).burst_limit
-      throttling_rate_limit    = coalesce(route_settings.value.throttling, module.inputs.stage.throttling).rate_limit
+      throttling_burst_limit   = coalesce(route_settings.value.throttling, local.checked_stage.throttling).burst_limit
+      throttling_rate_limit    = coalesce(route_settings.value.throttling, local.checked_stage.throttling).rate_limit
     }
   }
 
@@ -181,14 +181,14 @@ resource "aws_apigatewayv2_stage" "stage" {
 
 # The same routes and log, with throttling and variables of its own.
 resource "aws_apigatewayv2_stage" "further" {
-  for_each = module.inputs.stages
+  for_each = local.checked_stages
 
   api_id          = aws_apigatewayv2_api.api[0].id
   auto_deploy     = true
   description     = each.value.description
   name            = each.key
   stage_variables = length(each.value.variables) > 0 ? each.value.variables : null
-  tags            = module.inputs.tags
+  tags            = local.checked_tags
 
   dynamic "access_log_settings" {
     for_each = local.access_log_settings

@@ -1,7 +1,7 @@
 locals {
   api_endpoint = one([
     for api in aws_apigatewayv2_api.api :
-    module.inputs.stage.name == "$default" ? api.api_endpoint : "${api.api_endpoint}/${module.inputs.stage.name}"
+    local.checked_stage.name == "$default" ? api.api_endpoint : "${api.api_endpoint}/${local.checked_stage.name}"
   ])
 }
 
@@ -33,7 +33,7 @@ output "web_client_ids" {
 output "web_client_secrets" {
   description = "Secret of each confidential web client, by name."
   value = {
-    for name, client in aws_cognito_user_pool_client.web : name => client.client_secret if module.inputs.web_clients[name].confidential
+    for name, client in aws_cognito_user_pool_client.web : name => client.client_secret if local.checked_web_clients[name].confidential
   }
   sensitive = true
 }
@@ -43,7 +43,7 @@ output "machine_client_ids" {
   value = merge(
     { for name, client in aws_cognito_user_pool_client.machine : name => client.id },
     {
-      for name, client in module.inputs.rotating_machine_clients :
+      for name, client in local.checked_rotating_machine_clients :
       name => aws_cognito_user_pool_client.rotating["${name}-${client.current}"].id
     },
   )
@@ -54,7 +54,7 @@ output "machine_client_secrets" {
   value = merge(
     { for name, client in aws_cognito_user_pool_client.machine : name => client.client_secret },
     {
-      for name, client in module.inputs.rotating_machine_clients :
+      for name, client in local.checked_rotating_machine_clients :
       name => aws_cognito_user_pool_client.rotating["${name}-${client.current}"].client_secret
     },
   )
@@ -90,7 +90,7 @@ output "sign_in_domain_zone_id" {
 
 output "scopes" {
   description = "Full scope string of each scope, by name."
-  value       = { for name in keys(module.inputs.scopes) : name => "${local.scope_prefix}/${name}" }
+  value       = { for name in keys(local.checked_scopes) : name => "${local.scope_prefix}/${name}" }
 }
 
 output "identity_provider_names" {
@@ -128,7 +128,7 @@ output "distribution_origin" {
       length(local.domains) == 0 ? replace(aws_apigatewayv2_api.api[0].api_endpoint, "https://", "") : local.domains[0].domain_name
     )
     path = one([
-      for path in [length(local.domains) == 0 ? module.inputs.stage.name : local.domains[0].mapping_key] :
+      for path in [length(local.domains) == 0 ? local.checked_stage.name : local.domains[0].mapping_key] :
       path == null || path == "$default" ? null : "/${path}"
     ])
   }
@@ -166,7 +166,7 @@ output "access_log_group_name" {
 
 output "access_log_group_arn" {
   description = "ARN of the access log's log group; null without an access log."
-  value       = module.inputs.access_log.enabled ? local.access_log_arn : null
+  value       = local.checked_access_log.enabled ? local.access_log_arn : null
 }
 
 output "authorizer_ids" {

@@ -1,11 +1,11 @@
 # Functions that the pool calls. The token trigger writes users' attributes into their tokens. Cognito waits five seconds for each.
 
 locals {
-  trigger_arns = { for name, function in module.inputs.triggers.functions : name => function.arn }
+  trigger_arns = { for name, function in local.checked_triggers.functions : name => function.arn }
   senders      = [for name in ["custom_email_sender", "custom_sms_sender"] : name if contains(keys(local.trigger_arns), name)]
 
   # At most one.
-  bundled_triggers = [for trigger in module.inputs.token_trigger : trigger if trigger.function == null]
+  bundled_triggers = [for trigger in local.checked_token_trigger : trigger if trigger.function == null]
 }
 
 resource "aws_lambda_function" "pre_token_generation" {
@@ -25,7 +25,7 @@ resource "aws_lambda_function" "pre_token_generation" {
   role             = aws_iam_role.pre_token_generation[0].arn
   runtime          = "nodejs22.x"
   source_code_hash = filebase64sha256("${path.module}/functions/pre-token-generation.zip")
-  tags             = module.inputs.tags
+  tags             = local.checked_tags
   timeout          = 5
 
   dynamic "environment" {
@@ -45,7 +45,7 @@ resource "aws_cloudwatch_log_group" "pre_token_generation" {
   kms_key_id        = local.bundled_triggers[0].log_kms_key_arn
   name              = "/aws/lambda/${var.project}-pre-token-generation"
   retention_in_days = local.bundled_triggers[0].log_retention_in_days
-  tags              = module.inputs.tags
+  tags              = local.checked_tags
 }
 
 resource "aws_iam_role" "pre_token_generation" {
@@ -53,7 +53,7 @@ resource "aws_iam_role" "pre_token_generation" {
 
   assume_role_policy = local.lambda_trust
   name_prefix        = "${substr("${var.project}-pre-token-generation", 0, 37)}-"
-  tags               = module.inputs.tags
+  tags               = local.checked_tags
 }
 
 # Its own log and nothing else.
@@ -73,23 +73,23 @@ resource "aws_iam_role_policy" "pre_token_generation" {
 }
 
 resource "aws_lambda_permission" "trigger" {
-  for_each = module.inputs.triggers.functions
+  for_each = local.checked_triggers.functions
 
   action        = "lambda:InvokeFunction"
   function_name = join(":", slice(split(":", each.value.arn), 0, 7))
   principal     = "cognito-idp.amazonaws.com"
   qualifier     = one(slice(split(":", each.value.arn), 7, length(split(":", each.value.arn))))
   source_arn    = aws_cognito_user_pool.pool[0].arn
-  statement_id  = "AllowUserPool-${module.inputs.triggers.labels[each.key]}"
+  statement_id  = "AllowUserPool-${local.checked_triggers.labels[each.key]}"
 }
 
 resource "aws_lambda_permission" "token_trigger" {
-  count = length(module.inputs.token_trigger)
+  count = length(local.checked_token_trigger)
 
   action = "lambda:InvokeFunction"
   function_name = (
     length(local.bundled_triggers) > 0 ? aws_lambda_function.pre_token_generation[0].function_name :
-    module.inputs.token_trigger[0].function.arn
+    local.checked_token_trigger[0].function.arn
   )
   principal    = "cognito-idp.amazonaws.com"
   source_arn   = aws_cognito_user_pool.pool[0].arn
