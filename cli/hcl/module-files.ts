@@ -18,7 +18,7 @@ export function moduleFiles(folder = moduleFolder()): Record<string, Buffer> {
   const walk = (below: string): void => {
     for (const entry of readdirSync(path.join(folder, below), { withFileTypes: true })) {
       const place = path.posix.join(below, entry.name);
-      if (LEFT_OUT.has(place) || entry.name.startsWith(".")) continue;
+      if (LEFT_OUT.has(entry.name) || entry.name.startsWith(".")) continue;
       if (entry.isDirectory()) walk(place);
       else files[place] = readFileSync(path.join(folder, place));
     }
