@@ -1,10 +1,21 @@
+import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { NODE_FUNCTION } from "../../constructs/compute/node-function-shape";
 import type { OptionalShape, Shape } from "../../constructs/props/shape";
 import { SECURED_API } from "../../constructs/secured-api/props-shape";
-import { argument, blocksOf } from "./blocks";
-import { ONLY_HCL, ONLY_TYPESCRIPT, RENAMED } from "./edition-differences";
+import { variableTypes } from "../release/variable-types";
+import differences from "./edition-differences.json";
 import { table } from "./table";
+
+/**
+ * `renamed`: props of `SecuredApi` in snake case, and what the module calls them; what is below a name follows it. `onlyTypescript`, `onlyHcl`: why
+ * the other edition lacks an option.
+ */
+const {
+  renamed: RENAMED,
+  onlyTypescript: ONLY_TYPESCRIPT,
+  onlyHcl: ONLY_HCL,
+} = differences as Readonly<Record<keyof typeof differences, Readonly<Record<string, string>>>>;
 
 const INPUTS = path.join(__dirname, "..", "..", "module", "modules", "inputs");
 
@@ -23,20 +34,10 @@ export function propPaths(shape: Shape | OptionalShape, at = ""): string[] {
 
 /** Every attribute of the module's inputs with the path to it, from the types as they are written. */
 export function inputPaths(folder = INPUTS): string[] {
-  return blocksOf(folder)
-    .filter(({ kind, labels }) => kind === "variable" && labels[0] !== "given")
-    .flatMap((block) => {
-      const [name = ""] = block.labels;
-      const paths = [name];
-      const open: string[] = [];
-      let last = name;
-      for (const [token] of (argument(block, "type") ?? "").replace(/#.*$/gm, "").matchAll(/\w+(?= +=)|[{}]/g)) {
-        if (token === "{") open.push(last);
-        else if (token === "}") open.pop();
-        else paths.push([...open, (last = token)].join("."));
-      }
-      return paths;
-    });
+  const types = variableTypes(readFileSync(path.join(folder, "variables.tf"), "utf8"));
+  return Object.keys(types)
+    .map((place) => place.replaceAll(".*", ""))
+    .filter((place) => place.split(".")[0] !== "given");
 }
 
 /** The longest entry of a table that a path is, or is below. */
