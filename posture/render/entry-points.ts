@@ -1,5 +1,6 @@
 import { targetText } from "../access/paths";
 import type { EntryAccess } from "../access/index";
+import type { EntryPoint } from "../model/index";
 import { code, prose } from "./escape";
 import { withHeadings } from "./groups";
 import { count } from "./style";
@@ -68,13 +69,19 @@ export function functionLines(accesses: readonly EntryAccess[], s: Style): strin
   const functions = byFunction(accesses);
   if (functions.length === 0) return [];
   const lines = [s.bold("Functions, by what leads to them")];
-  for (const [address, ways] of functions) {
+  const unknown = accesses.filter(({ entryPoint }) => leadsToUnknown(entryPoint.target));
+  const rest: typeof functions = unknown.length > 0 ? [["which function, if any, isn't known", unknown]] : [];
+  for (const [address, ways] of [...functions, ...rest]) {
     const open = ways.filter((way) => way.open === true).length;
     lines.push(`  ${safe(address)}: ${count(ways.length, "way")}, ${open} open to everybody`);
     for (const { entryPoint, open: answer } of ways)
       lines.push(s.dim(`    ${MARK[`${answer}`]}  ${safe(`${entryPoint.group}: ${entryPoint.name}`)}`));
   }
   return [...lines, ""];
+}
+
+function leadsToUnknown(target: EntryPoint["target"]): boolean {
+  return target.kind === "unknown" || (target.kind === "function" && target.function.kind === "unknown");
 }
 
 const MARK = { true: "open   ", false: "closed ", unknown: "unknown" } as const;

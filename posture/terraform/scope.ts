@@ -5,6 +5,8 @@ import type { ConfiguredModule, ConfiguredResource, Expression, ModuleCall, Show
 import { NONE } from "./expression-cache";
 import type { ExpressionCache } from "./expression-cache";
 
+const NO_STEPS: readonly Step[] = [];
+
 /** Answers which instances there are: of a resource, of a module. Addresses in full, without the last index. */
 export interface Instances {
   has(address: string): boolean;
@@ -99,10 +101,17 @@ export class Scope {
   /**
    * What the references of an expression lead to in the end: resources, or what can't be followed (`local.x`). The same
    * list for the same references.
+   * @param rest what is asked of it: `var.fn.arn`, of what is given for `fn`
    */
-  resolve(references: readonly string[], self: Self, depth = 0): readonly Reference[] {
+  resolve(
+    references: readonly string[],
+    self: Self,
+    depth = 0,
+    rest: readonly Step[] = NO_STEPS,
+  ): readonly Reference[] {
     if (depth > 20 || references.length === 0) return NONE;
     const { all, fixed } = this.plan.expressions.namesIn(references);
+    if (rest.length > 0) return this.followAll(all, self, depth, rest);
     if (!fixed) return this.resolveFor(references, all, self, depth);
     this.resolved ??= new Map();
     let found = this.resolved.get(references);
@@ -122,35 +131,57 @@ export class Scope {
     return found;
   }
 
-  private followAll(all: readonly Named[], self: Self, depth: number): readonly Reference[] {
+  private followAll(
+    all: readonly Named[],
+    self: Self,
+    depth: number,
+    rest: readonly Step[] = NO_STEPS,
+  ): readonly Reference[] {
     const [first] = all;
-    if (first && all.length === 1 && first.kind !== "module") return this.follow(first, all, self, depth);
+    if (first && all.length === 1 && first.kind !== "module") return this.follow(first, all, self, depth, rest);
     const found = new Map<string, Reference>();
     for (const name of all)
-      for (const reference of this.follow(name, all, self, depth))
+      for (const reference of this.follow(name, all, self, depth, rest))
         found.set(`${reference.address}|${reference.attribute.join(".")}`, reference);
     return found.size === 0 ? NONE : [...found.values()];
   }
 
-  private follow(name: Named, all: readonly Named[], self: Self, depth: number): readonly Reference[] {
+  private follow(
+    name: Named,
+    all: readonly Named[],
+    self: Self,
+    depth: number,
+    rest: readonly Step[],
+  ): readonly Reference[] {
     switch (name.kind) {
       case "resource": {
         const base = within(this.address, name.base);
-        const index = name.index ?? (name.dynamic ? this.hint(base, all, self) : undefined);
-        return [{ address: base + indexText(index), attribute: name.attribute }];
+        const [first, ...more] = rest;
+        // A whole map of instances was given, and one of them is asked for.
+        const whole = name.dynamic && first !== undefined && this.plan.instances.has(base + indexText(first));
+        const index = name.index ?? (whole ? first : name.dynamic ? this.hint(base, all, self) : undefined);
+        const attribute = name.attribute.length > 0 ? name.attribute : whole ? more : rest;
+        return [{ address: base + indexText(index), attribute }];
       }
       case "module":
-        return this.throughOutput(name, all, self, depth);
+        return this.throughOutput(name, all, self, depth, rest);
       case "var": {
         const expression = this.caller?.call.expressions?.[String(name.path[0])] as Expression | undefined;
         if (!this.caller || !expression?.references) return NONE;
-        return this.caller.scope.resolve(expression.references, this.caller.self, depth + 1);
+        const { scope, self: caller } = this.caller;
+        // `var.functions[each.value.name].arn` is listed as `var.functions` and `each.value.name`.
+        const key =
+          name.path.length > 1 ? undefined : this.keys(all, self).find((one) => scope.hasInstance(expression, one));
+        const asked = [...(key === undefined ? [] : [key]), ...name.path.slice(1), ...rest];
+        return scope.resolve(expression.references, caller, depth + 1, asked);
       }
-      case "each":
+      case "each": {
         // The value iterated over may itself refer to resources: for_each = aws_x.y.
-        return name.path[0] === "value" && self.each?.references
-          ? this.resolve(self.each.references, {}, depth + 1)
-          : NONE;
+        if (name.path[0] !== "value" || !self.each?.references) return NONE;
+        const of = self.index !== undefined && this.hasInstance(self.each, self.index) ? [self.index] : [];
+        const asked = of.length > 0 ? [...of, ...name.path.slice(1), ...rest] : NO_STEPS;
+        return this.resolve(self.each.references, {}, depth + 1, asked);
+      }
       case "local":
         return [{ address: within(this.address, `local.${String(name.path[0])}`), attribute: name.path.slice(1) }];
       default:
@@ -158,25 +189,52 @@ export class Scope {
     }
   }
 
+  /** Does an expression name a resource or module as a whole that has an instance of this key? */
+  private hasInstance({ references = [] }: Expression, key: Step): boolean {
+    return this.plan.expressions.namesIn(references).all.some((name) => {
+      if (name.kind === "var" && this.caller) {
+        const given = this.caller.call.expressions?.[String(name.path[0])] as Expression | undefined;
+        return name.path.length === 1 && given !== undefined && this.caller.scope.hasInstance(given, key);
+      }
+      if (name.kind === "resource")
+        return name.dynamic && this.plan.instances.has(within(this.address, name.base) + indexText(key));
+      if (name.kind !== "module" || name.index !== undefined) return false;
+      const base = within(this.address, `module.${name.name}`);
+      return this.plan.instances.modules(base).has(base + indexText(key));
+    });
+  }
+
   private throughOutput(
     name: Named & { kind: "module" },
     all: readonly Named[],
     self: Self,
     depth: number,
+    rest: readonly Step[],
   ): readonly Reference[] {
     const base = within(this.address, `module.${name.name}`);
+    const [first, ...more] = rest;
+    const present = this.plan.instances.modules(base);
+    if (
+      name.index === undefined &&
+      name.output === undefined &&
+      first !== undefined &&
+      present.has(base + indexText(first))
+    )
+      return this.throughOutput({ ...name, index: first }, all, self, depth, more);
     const exact = base + indexText(name.index);
     const hinted = name.index === undefined && name.output === undefined ? this.moduleHint(base, all, self) : undefined;
-    const addresses = name.index !== undefined ? [exact] : hinted ? [hinted] : this.plan.instances.modules(base);
+    const addresses = name.index !== undefined ? [exact] : hinted ? [hinted] : present;
     const result: Reference[] = [];
     for (const address of addresses) {
       const child = this.at(address);
       const outputs = child?.module.outputs ?? {};
       // Under a dynamic index the plan doesn't say which output is meant: all are candidates.
-      const names = name.output === undefined ? Object.keys(outputs) : [name.output];
+      const asked = name.output ?? (typeof first === "string" && Object.hasOwn(outputs, first) ? first : undefined);
+      const names = asked === undefined ? Object.keys(outputs) : [asked];
+      const inside = name.output !== undefined ? rest : asked === undefined ? NO_STEPS : more;
       for (const output of names) {
         const references = outputs[output]?.expression?.references;
-        if (child && references) result.push(...child.resolve(references, {}, depth + 1));
+        if (child && references) result.push(...child.resolve(references, {}, depth + 1, inside));
       }
     }
     return result;

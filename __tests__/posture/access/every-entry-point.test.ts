@@ -102,6 +102,56 @@ describe.each([
   });
 });
 
+describe("ways in of modules that are given functions", () => {
+  const STYLE = "every-entry-point-in-modules";
+  const summary = (model: Model) =>
+    renderRoutes("text", model, false)
+      .split("\n")
+      .filter((line) => /^ {2}\S.*: \d+ ways?,|^\d+ entry points/.test(line));
+  const byId = (model: Model) => new Map(entryAccesses(model).map((one) => [one.entryPoint.id, one]));
+
+  it("are all known of the folder", async () => {
+    const model = await readFolder(join(__dirname, "..", "fixtures", STYLE));
+    expect(summary(model)).toEqual([
+      '  module.fn["dev"].aws_lambda_function.this: 4 ways, 3 open to everybody',
+      '  module.fn["prod"].aws_lambda_function.this: 15 ways, 8 open to everybody',
+      "19 entry points, 11 open to everybody, 1 not known yet.",
+    ]);
+    const paths = pathsTo(model, undefined, { kind: "nobody" });
+    expect(paths.map(({ access }) => access.entryPoint.id).sort()).toEqual([
+      'module.alb.aws_lb_listener.this["plain"]',
+      "module.edge.aws_cloudfront_distribution.this#origin-0",
+      'module.fn["prod"].aws_lambda_function.this#module.pool.aws_cognito_identity_pool.this-guests',
+      'module.graph.aws_appsync_resolver.this["order"]',
+      'module.graph.aws_appsync_resolver.this["put"]',
+      'module.http.module.route["GET /dev"].aws_apigatewayv2_route.this',
+      'module.http.module.route["GET /prod"].aws_apigatewayv2_route.this',
+      'module.perm["all"].aws_lambda_permission.this',
+      'module.rest["dev"].aws_api_gateway_method.this["GET"]',
+      "module.url[0].aws_lambda_function_url.this",
+      'module.ws.aws_apigatewayv2_route.this["$connect"]',
+      'module.ws.aws_apigatewayv2_route.this["$default"]',
+    ]);
+  });
+
+  it("are the same of the plan, and unknown where a plan doesn't tell", async () => {
+    const plan = byId(planned(STYLE));
+    for (const [id, { open, function: fn }] of byId(await readFolder(join(__dirname, "..", "fixtures", STYLE)))) {
+      const own = plan.get(id);
+      // A plan shows nothing of what a dynamic block refers to.
+      const hidden = id.startsWith("module.edge.");
+      expect([id, own?.function?.address]).toEqual([id, hidden ? undefined : fn?.address]);
+      expect([id, [open, "unknown"].includes(own?.open ?? "absent")]).toEqual([id, true]);
+    }
+    expect(summary(planned(STYLE))).toEqual([
+      '  module.fn["dev"].aws_lambda_function.this: 7 ways, 2 open to everybody',
+      '  module.fn["prod"].aws_lambda_function.this: 14 ways, 6 open to everybody',
+      "  which function, if any, isn't known: 1 way, 0 open to everybody",
+      "22 entry points, 8 open to everybody, 9 not known yet.",
+    ]);
+  });
+});
+
 /** The fixture as a module without a provider of its own, whose names hold the instance's. */
 function asModule(): string {
   const text = readFileSync(join(FOLDER, "main.tf"), "utf8").replace(/^provider "aws" \{[^}]*\}\n/m, "");

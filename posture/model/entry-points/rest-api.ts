@@ -154,7 +154,7 @@ function integrationOf(sources: Sources, method: Resource): Target {
     );
   });
   const [integration] = found;
-  if (!integration) return { kind: "unknown", why: "no integration of it is in this input" };
+  if (!integration) return { kind: "unknown", why: noIntegration(sources) };
   const b = integration.attributes;
   const type = valueOr(b.text("type"), undefined);
   if (type === "MOCK") return { kind: "itself" };
@@ -168,6 +168,14 @@ function integrationOf(sources: Sources, method: Resource): Target {
     name: uri.known && uri.value !== undefined ? shown(entityOf(integration), ["uri"], uri.value) : integration.address,
     at: withLink(sources, endpointAt(b, "uri"), b),
   };
+}
+
+function noIntegration(sources: Sources): string {
+  const vague = sources.ofType("aws_api_gateway_integration").find(({ attributes }) => {
+    const kinds = [sources.resourceAt(attributes, ["rest_api_id"], API).kind, attributes.text("http_method").known];
+    return kinds.includes("unknown") || kinds.includes(false);
+  });
+  return vague ? `whether ${vague.address} is its integration isn't known` : "no integration of it is in this input";
 }
 
 /** A VPC link's load balancers are where it leads, whatever name the URI calls them by. */
