@@ -66,7 +66,9 @@ function tokensAt(model: Model, entryPoint: EntryPoint, route: Route | undefined
   const behind =
     issuer === undefined || !("issuer" in allow) || kept.every(({ letIn }) => letIn !== false)
       ? []
-      : tokensAt(model, entryPoint, route, { ...allow, issuer }).filter(({ code }) => !codes.includes(code));
+      : tokensAt(model, entryPoint, route, { ...allow, issuer })
+          .filter(({ code }) => !codes.includes(code))
+          .map((one) => ({ ...one, declared: allowText(allow), found: `tokens of ${issuer}` }));
   const own = codes.map((code) => {
     const of = kept.filter((one) => one.code === code);
     const open = of.find(({ letIn }) => letIn === "unknown");

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { changesBetween } from "../../posture/diff/index";
+import { delayOptimization } from "../../posture/cli/short-run";
 import { parse, readPlan } from "../../posture/model/read";
 import { median } from "./interleave";
 
@@ -61,12 +62,14 @@ export function leastTimes(texts: readonly Uint8Array[], rounds: number) {
   return { parsing: Math.min(...parsing), comparing: Math.min(...comparing) };
 }
 
-/** `parse FILE FILE`, `compare FILE FILE`, `warm FILE FILE ROUNDS` or `least FILE FILE ROUNDS`: what one process does, timed from outside or inside. */
+/** `parse FILE FILE`, `compare FILE FILE`, `warm FILE FILE ROUNDS` or `least FILE FILE ROUNDS`: what one process does, timed from outside or inside. The first two run as a command does, and print the work of the whole process. */
 function main([what, ...words]: readonly string[]): void {
   const texts = words.slice(0, 2).map((file) => readFileSync(file));
-  if (what === "parse") texts.forEach(parse);
-  else if (what === "compare") console.log(compared(texts));
-  else console.log(JSON.stringify((what === "least" ? leastTimes : warmMedians)(texts, Number(words[2]))));
+  if (what === "parse" || what === "compare") {
+    delayOptimization();
+    const changes = what === "parse" ? texts.map(parse).length : compared(texts);
+    console.log(JSON.stringify({ changes, work: processTime() }));
+  } else console.log(JSON.stringify((what === "least" ? leastTimes : warmMedians)(texts, Number(words[2]))));
 }
 
 if (require.main === module) main(process.argv.slice(2));

@@ -32,7 +32,7 @@ describe.each(STYLES)("two plans of 1,000 routes written %s", (style) => {
     expect(compare(base, head).changedRoutes).toHaveLength(COUNT / 100);
   });
 
-  // As npm run bench does it: bundled as it ships, in a process of its own. It counts the work of that process, the least of some rounds.
+  // Bundled as it ships, as whole processes: the least work of some, since programs beside them disturb it.
   it("are read and compared in a few times the time of parsing them", () => {
     const program = path.join(folder(), "compare.cjs");
     const entryPoints = [path.join(ROOT, "tools", "bench", "compare-plans.ts")];
@@ -42,10 +42,16 @@ describe.each(STYLES)("two plans of 1,000 routes written %s", (style) => {
       writeFileSync(file, text);
       return file;
     });
-    const printed = execFileSync(process.execPath, [program, "least", ...files, "7"], { encoding: "utf8" });
-    const { parsing, comparing } = JSON.parse(printed) as ReturnType<typeof leastTimes>;
-    // Parsing included: npm run bench has about 2 on a quiet machine, this had 3.6 to 5.5 on one that twenty programs shared.
-    expect(comparing / parsing).toBeLessThan(6);
+    const work = (what: string): number =>
+      (JSON.parse(execFileSync(process.execPath, [program, what, ...files], { encoding: "utf8" })) as { work: number })
+        .work;
+    let [parsing, comparing] = [Infinity, Infinity];
+    for (let round = 0; round < 8 && !(comparing / parsing < 2); round++) {
+      parsing = Math.min(parsing, work("parse"));
+      comparing = Math.min(comparing, work("compare"));
+    }
+    // Parsing included: 1.7 to 1.9 beside a load of twelve.
+    expect(comparing / parsing).toBeLessThan(2.5);
   });
 });
 
