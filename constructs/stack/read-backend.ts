@@ -2,6 +2,7 @@ import type { BackendOptions } from "./backend";
 import type { ErrorCode } from "../errors/codes";
 import { ConfigurationError } from "../errors/configuration-error";
 import { nearest } from "../nearest";
+import { isRecord } from "../props/shape";
 
 interface Kind {
   /** What may be said; true where it has to be. */
@@ -143,8 +144,4 @@ function holds(value: unknown, required: readonly string[], optional: readonly s
     required.every((name) => value[name] !== undefined) &&
     Object.entries(value).every(([name, text]) => typeof text === "string" && [...required, ...optional].includes(name))
   );
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

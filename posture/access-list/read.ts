@@ -1,8 +1,8 @@
 import { InputError } from "../terraform/input";
 import { nearestOf } from "../nearest";
 import type { AccessList } from "./list";
+import { isObject } from "../terraform/configuration/json";
 
-type Json = Readonly<Record<string, unknown>>;
 type Check = (value: unknown, where: string) => void;
 
 /**
@@ -90,10 +90,6 @@ export function readAccessList(json: unknown): AccessList {
   );
   if (problems.length > 0) throw new InputError("access-list", problems.join("\n"));
   return json as AccessList;
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function text(value: unknown, where: string): void {

@@ -1,4 +1,5 @@
 import type { Entity, Model, Route } from ".";
+import { isObject } from "../terraform/configuration/json";
 
 /** A model as plain data, so that models of different sources can be held against each other. */
 export type NormalizedModel = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -103,8 +104,4 @@ function differ(a: unknown, b: unknown, path: string): string[] {
 
 function isPartial(value: unknown): boolean {
   return isObject(value) && value["whole"] === false && "items" in value;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

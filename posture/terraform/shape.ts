@@ -1,4 +1,4 @@
-type Json = Readonly<Record<string, unknown>>;
+import { isObject } from "./configuration/json";
 
 /** Where a part of a document stands, and which resource it belongs to. */
 export interface Place {
@@ -24,10 +24,6 @@ function kindOf(value: unknown): string {
   if (Array.isArray(value)) return "a list";
   const kinds: Readonly<Record<string, string>> = { string: "a text", number: "a number", boolean: "true or false" };
   return kinds[typeof value] ?? "an object";
-}
-
-export function isObject(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 export const text: Shape = (value, at) => (typeof value === "string" ? undefined : mismatchText(value, at, "a text"));

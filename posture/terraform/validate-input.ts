@@ -1,4 +1,5 @@
-import { isObject, listOf, mapOf, objectOf, text, texts, mismatchText } from "./shape";
+import { isObject } from "./configuration/json";
+import { listOf, mapOf, objectOf, text, texts, mismatchText } from "./shape";
 import type { Shape } from "./shape";
 
 const anyObject = mapOf(() => undefined, "an object");
