@@ -109,10 +109,18 @@ export interface RunOptions {
   readonly onLine?: (line: string) => void;
 }
 
-/** Names, in the folder that a child prints into, the process that may outlive this one. */
+/** Names, in the folder that a child works in, the process that may outlive this one. */
 const RUNNING = ".running-";
 
-/** Ids of living processes that `run` started to print into this folder, whoever started them. */
+/** Notes in a folder that a child works there, until it ends: it may outlive this process. */
+export function markRunning(folder: string, { process: { pid }, ended }: Child): void {
+  if (pid === undefined) return;
+  const file = join(folder, `${RUNNING}${String(pid)}`);
+  writeFileSync(file, "");
+  void ended.then(() => rmSync(file, { force: true }));
+}
+
+/** Ids of living processes that were noted in this folder, whoever started them. */
 export function runningIn(folder: string): readonly number[] {
   return readdirSync(folder)
     .filter((name) => name.startsWith(RUNNING))
@@ -121,7 +129,7 @@ export function runningIn(folder: string): readonly number[] {
 }
 
 /**
- * Waits until nothing runs any more that `run` started to print into this folder.
+ * Waits until nothing runs any more that was noted in this folder.
  * @param patience milliseconds
  * @returns ids of the processes that still do
  */
@@ -164,8 +172,7 @@ export async function run(command: string, args: readonly string[], options: Run
   const { cwd, env, ending } = options;
   const files = ending?.prints === undefined ? undefined : printsOf(ending.prints);
   const child = startChild(command, args, { cwd, env, stdio: ["ignore", ...(files?.fds ?? PIPES)] }, ending);
-  const running = join(ending?.prints ?? "", `${RUNNING}${String(child.process.pid)}`);
-  if (files !== undefined && child.process.pid !== undefined) writeFileSync(running, "");
+  if (ending?.prints !== undefined) markRunning(ending.prints, child);
   const kept = { stdout: "", stderr: "" };
   const rest = { stdout: "", stderr: "" };
   const take = (name: keyof typeof kept, chunk: string): void => {
@@ -199,7 +206,6 @@ export async function run(command: string, args: readonly string[], options: Run
   await closed;
   clearInterval(reading);
   files?.end(take);
-  if (files !== undefined) rmSync(running, { force: true });
   clearTimeout(timer);
   if (timedOut) return { code: undefined, ...kept, failure: `no end after ${String((options.timeout ?? 0) / 1000)} s` };
   if (end.error !== undefined) return { code: undefined, ...kept, failure: end.error.message };

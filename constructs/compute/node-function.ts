@@ -143,6 +143,7 @@ export class NodeFunction extends Construct {
       function: this.resource,
       entry: path.resolve(props.entry),
       runtime: props.runtime ?? DEFAULT_RUNTIME,
+      ...(props.bundling !== undefined && { bundling: props.bundling }),
       made: { filename, handler: HANDLER, role: props.roleArn ?? this.role.arn },
     });
   }

@@ -22,6 +22,8 @@ interface FunctionSource {
   /** Its folder or file, absolute. */
   readonly entry: string;
   readonly runtime: string;
+  /** How it is bundled, where an option says so. */
+  readonly bundling?: object;
   /** What it is made with, by the resource's arguments; an override may have changed it since. */
   readonly made: { readonly filename: string; readonly handler: string; readonly role: string };
 }
@@ -41,8 +43,8 @@ export function withSourcesFile(stack: TerraformStack, synthesizer: IStackSynthe
         .findAll()
         .flatMap(({ node }) => node.metadata.filter(({ type }) => type === SOURCE))
         .map(({ data }) => {
-          const { function: element, entry, runtime, made } = data as FunctionSource;
-          return { address: addressOf(element), entry, runtime, made: resolved({ ...made, runtime }, stack) };
+          const { function: element, runtime, made, ...source } = data as FunctionSource;
+          return { address: addressOf(element), ...source, runtime, made: resolved({ ...made, runtime }, stack) };
         });
       const folder = path.join(session.outdir, session.manifest.forStack(stack).workingDirectory);
       writeFileSync(path.join(folder, FILE), `${JSON.stringify(sources, null, 2)}\n`);

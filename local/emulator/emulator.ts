@@ -2,7 +2,7 @@ import { createWriteStream, existsSync, mkdirSync, readFileSync } from "node:fs"
 import { delimiter, dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
-import { lastLines, startChild } from "../../process/child";
+import { lastLines, markRunning, startChild } from "../../process/child";
 import { LOOPBACK } from "../../process/port";
 import { UserError } from "../../process/user-error";
 import { parseRecord, RequestLog } from "./request-log";
@@ -94,6 +94,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     },
     options.keep === true ? { grace: 120_000 } : {},
   );
+  if (options.keep === true) markRunning(folder, child);
   const requests = new RequestLog();
   const listening = new Promise<number>((resolve) => {
     if (child.process.stdout)

@@ -63,6 +63,37 @@ export async function upload(
     await put(`${url}/${bucket}/${key}`, region, readFileSync(resolve(folder, file)));
 }
 
+/**
+ * Gives functions the code of their packages, whatever they have: of one whose package is as it was, Terraform sees no change.
+ * @param nameOf the function's name in AWS, by its address
+ */
+export async function updateFunctions(
+  url: string,
+  region: string,
+  packages: readonly FunctionPackage[],
+  nameOf: (address: string) => string | undefined,
+): Promise<void> {
+  for (const { name, bucket, key } of packages) {
+    const called = nameOf(`aws_lambda_function.${name}`);
+    if (called === undefined) continue;
+    const body = JSON.stringify({ S3Bucket: bucket, S3Key: key });
+    const target = `${url}/2015-03-31/functions/${encodeURIComponent(called)}/code`;
+    const request = { method: "PUT", url: target, region, service: "lambda", body, headers: JSON_BODY };
+    const answer = await fetchOnce(target, {
+      method: "PUT",
+      headers: { ...JSON_BODY, ...signed(request, ROOT_KEY) },
+      body,
+    });
+    if (!answer.ok) throw refusal(`UpdateFunctionCode of ${called}`, answer.status, await answer.text());
+  }
+}
+
+const JSON_BODY = { "content-type": "application/json" };
+
+function refusal(what: string, status: number, text: string): UserError {
+  return new UserError("emulator", `${what} answered ${String(status)}: ${text.slice(0, 300)}`);
+}
+
 async function put(target: string, region: string, body: Buffer): Promise<void> {
   const answer = await fetchOnce(target, {
     method: "PUT",
@@ -71,10 +102,7 @@ async function put(target: string, region: string, body: Buffer): Promise<void> 
   });
   // The bucket of a stack beside this one, or of the state before.
   if (answer.ok || answer.status === 409) return;
-  throw new UserError(
-    "emulator",
-    `S3's PUT ${new URL(target).pathname} answered ${String(answer.status)}: ${(await answer.text()).slice(0, 300)}`,
-  );
+  throw refusal(`S3's PUT ${new URL(target).pathname}`, answer.status, await answer.text());
 }
 
 function block(value: unknown): Json {

@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { waitForEndIn } from "../../process/child";
+import { runningIn, waitForEndIn } from "../../process/child";
 import { onExit } from "../../process/cleanup";
 import { isAlive, LOCAL_COMMAND, WORK } from "../../process/terraform-working-directory";
 import { systemCode, UserError } from "../../process/user-error";
@@ -29,8 +29,11 @@ export class Kept {
   private readonly file: string;
   private readonly content: Content | undefined;
 
-  /** @throws UserError while another run has it, or where what it left is damaged */
-  constructor(readonly folder: string = join(WORK, "kept")) {
+  /**
+   * @param folder LOCAL_KEPT in the environment names another than .work/local/kept
+   * @throws UserError while another run has it, or where what it left is damaged
+   */
+  constructor(readonly folder: string = process.env["LOCAL_KEPT"] ?? join(WORK, "kept")) {
     this.file = join(folder, "kept.json");
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     this.claim(join(folder, "owner"));
@@ -64,18 +67,26 @@ export class Kept {
   }
 
   /**
-   * Waits for the Terraform of a run that was ended by force. Where no run had finished, everything begins afresh.
+   * Waits for what a run that was ended by force has left at work: the AWS emulator writes down what it knows, Terraform ends what it is doing.
+   * Where no run had finished, everything begins afresh.
    * @param patience milliseconds
+   * @param onWait is told what is waited for
    * @throws UserError where it doesn't end
    */
-  async waitForEarlierRun(patience = 120_000): Promise<void> {
+  async waitForEarlierRun(patience = 120_000, onWait: (what: string) => void = () => undefined): Promise<void> {
     const stacks = join(this.folder, "stacks");
-    for (const name of existsSync(stacks) ? readdirSync(stacks) : []) {
-      const running = await waitForEndIn(join(stacks, name), patience);
+    const names = existsSync(stacks) ? readdirSync(stacks) : [];
+    const places = [["The AWS emulator", this.aws], ...names.map((name) => ["Terraform", join(stacks, name)])] as const;
+    for (const [what = "", place = ""] of places) {
+      const left = (ids: readonly number[]): string => `${what} of an earlier run (process ${ids.join(", ")})`;
+      const found = existsSync(place) ? runningIn(place) : [];
+      if (found.length === 0) continue;
+      onWait(`Waiting for the end of ${left(found).replace("The", "the")}`);
+      const running = await waitForEndIn(place, patience);
       if (running.length > 0)
         throw new UserError(
           "usage",
-          `Terraform of an earlier run (process ${running.join(", ")}) is still running in ${join(stacks, name)}.`,
+          `${left(running)} is still running in ${place}.`,
           "End it, then run the command again.",
         );
     }

@@ -53,8 +53,7 @@ const DEATH_SHOWS = 500;
 export async function runSession(progress: Progress, options: SessionOptions = {}): Promise<Session> {
   const { also = [] } = options;
   const kept = options.keep === true ? new Kept() : undefined;
-  if (kept !== undefined)
-    await progress.step("wait for the end of an earlier run with --keep", () => kept.waitForEarlierRun());
+  await kept?.waitForEarlierRun(undefined, (what) => progress.note(what));
   const port = options.port ?? kept?.port;
   if (port !== undefined) await freePort(port);
   const folder = openRunFolder();
@@ -102,7 +101,15 @@ export async function runSession(progress: Progress, options: SessionOptions = {
       const place = { terraform: binary, folder: stack.folder, env, signal: ending.signal, ...printing };
       const program = programOf(stack);
       const people = kept?.people(stack.name);
-      return { stack, place, url: running.url, ...(people && { people }), ...(program !== undefined && { program }) };
+      const hasData = number === 1 && kept?.port !== undefined;
+      return {
+        stack,
+        place,
+        url: running.url,
+        hasData,
+        ...(people && { people }),
+        ...(program !== undefined && { program }),
+      };
     });
     const deployed = await Promise.race([
       running.died,

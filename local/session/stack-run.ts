@@ -7,7 +7,7 @@ import type { AppliedAccess } from "../probes/expectation";
 import { readExamples } from "../terraform/examples";
 import { functionChecks } from "../probes/function-checks";
 import { missingProbes } from "../probes/missing-probes";
-import { packagesOf, takeFromBucket, upload } from "./function-packages";
+import { packagesOf, takeFromBucket, updateFunctions, upload } from "./function-packages";
 import { restRoutes } from "../terraform/rest-routes";
 import { appliedFrom, type Applied } from "../terraform/applied";
 import { apply, firstPlan, secondPlan, show, type Counts, type TerraformWorkingDirectory } from "../terraform/apply";
@@ -35,6 +35,8 @@ export interface StackRun {
   readonly url?: string;
   /** Users that its pool has from the run before. */
   readonly people?: readonly TestUser[];
+  /** Is the AWS emulator's data of a run before? Its functions may have other code than Terraform knows: `--watch` updates them by itself. */
+  readonly hasData?: boolean;
   /** What it is synthesized from; left out for what is not synthesized here. */
   readonly program?: Program;
 }
@@ -62,7 +64,7 @@ type Detail = (text: string) => void;
 
 /** Plans and applies the plan, which is read meanwhile. */
 export async function planAndApply(
-  { place, stack, url }: StackRun,
+  { place, stack, url, hasData = false }: StackRun,
   detail: Detail,
 ): Promise<{
   readonly counts: Counts;
@@ -78,14 +80,21 @@ export async function planAndApply(
   await upload(url ?? "", stack.region, place.folder, packages);
   const [counts, planned] = await Promise.all([apply(place, plan, detail), show(place, plan)]);
   const state = readStateFile(join(place.folder, "terraform.tfstate")) ?? (await show(place));
+  const applied = readState(state);
+  if (hasData && url !== undefined)
+    await updateFunctions(url, stack.region, packages, (address) =>
+      valueOr(applied.functions.find((one) => one.address === address)?.name ?? NONE, undefined),
+    );
   const changed = classifySecondPlan(planned).changes.map(({ address }) => address);
   return {
     counts,
     planned: readPlan(planned).after,
-    state: readState(state),
+    state: applied,
     changed: changed.filter((address) => !address.startsWith("output.")),
   };
 }
+
+const NONE = { known: true, value: undefined } as const;
 
 /** Nothing in the plan and zero in the state: the provider stores a number that isn't set as 0. */
 const UNSET = /: {2}here, 0 there$/;

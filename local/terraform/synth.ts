@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 
 import { join, resolve } from "node:path";
 import type { Model } from "../../posture/model/index";
 import { readAccessList, type AccessList } from "../../posture/access-list";
+import type { BundlingOptions } from "../../constructs/compute/bundle";
 import { lastLines, run } from "../../process/child";
 import type { Packaging } from "../../process/providers";
 import { IS_INSTALLED, ROOT } from "../../process/terraform-working-directory";
@@ -15,6 +16,8 @@ export interface FunctionSource {
   /** Its folder or file, absolute. */
   readonly entry: string;
   readonly runtime: string;
+  /** How it is bundled, where an option says so. */
+  readonly bundling?: BundlingOptions;
   /** What the construct gave the resource: `filename`, `handler`, `role`, `runtime`. */
   readonly made: Readonly<Record<string, string>>;
 }

@@ -16,9 +16,15 @@ export async function updateCode(
   url: string,
   region: string,
   name: string,
-  { entry, runtime }: FunctionSource,
+  { entry, runtime, bundling }: FunctionSource,
 ): Promise<void> {
-  const files = bundle({ entry, runtime: runtime as NodeRuntime, sourceMaps: true, sourceRoot: true });
+  const files = bundle({
+    entry,
+    runtime: runtime as NodeRuntime,
+    sourceMaps: true,
+    sourceRoot: true,
+    ...(bundling !== undefined && { bundling }),
+  });
   const body = JSON.stringify({ ZipFile: Buffer.from(deterministicZip(files)).toString("base64") });
   const target = `${url}/2015-03-31/functions/${encodeURIComponent(name)}/code`;
   const headers = { "content-type": "application/json" };

@@ -64,7 +64,7 @@ async function replace(
     FILES.map((name) => [name, existsSync(join(folder, name)) ? readFileSync(join(folder, name)) : undefined]),
   );
   cpSync(stack.folder, folder, { recursive: true });
-  const next: StackRun = { ...run, stack: { ...stack, folder } };
+  const next: StackRun = { ...run, hasData: false, stack: { ...stack, folder } };
   let found: Awaited<ReturnType<typeof planAndApply>>;
   try {
     found = await planAndApply(next, () => undefined);

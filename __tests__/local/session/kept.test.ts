@@ -88,14 +88,18 @@ test("an emulator that an unfinished run left is forgotten; one of a finished ru
 test("a run waits for the Terraform of one that was ended by force, and begins afresh where none had finished", async () => {
   const stack = join(folder(), "stacks", "api");
   mkdirSync(stack, { recursive: true });
-  const running = spawn(process.execPath, ["-e", "setTimeout(() => undefined, 300)"]);
+  const running = spawn(process.execPath, ["-e", "setTimeout(() => undefined, 500)"]);
   writeFileSync(join(stack, `.running-${String(running.pid)}`), "");
   await expect(new Kept(folder()).waitForEarlierRun(0)).rejects.toThrow(
-    `(process ${String(running.pid)}) is still running in ${stack}`,
+    `Terraform of an earlier run (process ${String(running.pid)}) is still running in ${stack}`,
   );
   const kept = new Kept(folder());
-  await kept.waitForEarlierRun();
-  expect([running.exitCode, existsSync(stack)]).toEqual([0, false]);
+  const said: string[] = [];
+  await kept.waitForEarlierRun(60_000, (what) => said.push(what));
+  expect(said).toEqual([`Waiting for the end of Terraform of an earlier run (process ${String(running.pid)})`]);
+  // Nothing is said where there is nothing to wait for.
+  await kept.waitForEarlierRun(0, (what) => said.push(what));
+  expect([running.exitCode, existsSync(stack), said.length]).toEqual([0, false, 1]);
   kept.write(session);
   mkdirSync(stack, { recursive: true });
   await new Kept(folder()).waitForEarlierRun();
