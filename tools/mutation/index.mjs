@@ -27,7 +27,9 @@ const sourcesOf = ({ sources, without = [] }) =>
 /** These need minutes, or measure bundles, time or processes, which the mutants' switches change by themselves. */
 const unfit = /\.(e2e|nightly)\.test\.ts$|\/(bundles|logs|speed|size|types)\.test\.ts$/;
 const testsOf = (folders) =>
-  folders.flatMap((folder) => filesBelow(folder, /\.test\.ts$/)).filter((test) => !unfit.test(test));
+  folders
+    .flatMap((folder) => (folder.endsWith(".test.ts") ? [folder] : filesBelow(folder, /\.test\.ts$/)))
+    .filter((test) => !unfit.test(test));
 
 /** One run of Stryker over a folder's files. */
 async function measure(folder, mutate, tests, noticed) {
@@ -41,6 +43,7 @@ async function measure(folder, mutate, tests, noticed) {
     coverageAnalysis: "perTest",
     concurrency: 1,
     timeoutMS: 60_000,
+    dryRunTimeoutMinutes: 120,
     // Contexts that a test left something running in stay in memory.
     maxTestRunnerReuse: 500,
     tempDirName: join(".work", "stryker"),
@@ -81,20 +84,19 @@ if (check !== undefined && !(check > 0 && check <= 1)) {
   process.exit(2);
 }
 
+const isCurrent = (file) => measured[file]?.source === fingerprint(file);
+const isTriedAgain = (file) => given.survivors === true && isCurrent(file) && measured[file].survivors.length > 0;
 const due = names.flatMap((name) =>
   sourcesOf(areas[name])
     .filter((file) => only === undefined || only.some((path) => file.startsWith(path)))
-    .filter((file) =>
-      given.survivors
-        ? measured[file]?.source === fingerprint(file) && measured[file].survivors.length > 0
-        : given.again || check !== undefined || measured[file]?.source !== fingerprint(file),
-    )
+    .filter((file) => given.again || check !== undefined || !isCurrent(file) || isTriedAgain(file))
     .map((file) => ({ file, area: areas[name], tests: areas[name].tests(dirname(file)) })),
 );
+const shareOf = ({ share, sampleOnly }) => check ?? (given.whole && !sampleOnly ? undefined : share);
 const drawn = ({ file, area }) => {
-  if (given.survivors) return survivingLines(file, measured[file]);
-  const share = check ?? area.share;
-  return share === undefined || given.whole ? [file] : sampledLines(file, readFileSync(file, "utf8"), share, seed);
+  if (isTriedAgain(file)) return survivingLines(file, measured[file]);
+  const share = shareOf(area);
+  return share === undefined ? [file] : sampledLines(file, readFileSync(file, "utf8"), share, seed);
 };
 // One run for all files that the same tests are tried on: before it they all run once.
 for (const group of new Set(due.map(({ tests }) => tests.join(" ")))) {
@@ -105,9 +107,10 @@ for (const group of new Set(due.map(({ tests }) => tests.join(" ")))) {
   const start = Date.now();
   const noticed = Object.fromEntries(files.map((file) => [file, measured[file]?.noticed ?? {}]));
   const report = mutate.length === 0 ? { files: {} } : await measure(folder, mutate, testsOf(rows[0].tests), noticed);
-  const found = resultsOf(files, report, given.survivors ? measured : {});
+  const again = Object.fromEntries(files.filter(isTriedAgain).map((file) => [file, measured[file]]));
+  const found = resultsOf(files, report, again);
   for (const { file, area } of rows)
-    if (found[file] && !given.whole && (check ?? area.share) !== undefined) found[file].share = check ?? area.share;
+    if (found[file]) found[file].share = again[file] ? again[file].share : shareOf(area);
   Object.assign(measured, found);
   if (check === undefined)
     writeFileSync(stored, `${JSON.stringify(Object.fromEntries(Object.entries(measured).sort()), null, 2)}\n`);

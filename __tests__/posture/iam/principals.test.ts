@@ -52,6 +52,7 @@ describe("groups", () => {
       aws_iam_user_group_membership: {
         m: { user: "ann", groups: ["a"] },
         later: { user: "ann", groups: ["${var.unset}"] },
+        whoever: { user: "${var.unset}", groups: ["a"] },
       },
       aws_iam_group_membership: {
         n: { users: ["ann"], group: "b", name: "n" },
@@ -63,7 +64,11 @@ describe("groups", () => {
       "a by aws_iam_user_group_membership.m",
       "b by aws_iam_group_membership.n",
     ]);
-    expect(unread.map(({ text }) => text)).toEqual([expect.stringContaining("aws_iam_user_group_membership.later")]);
+    // Whose membership it is, is as much an unknown as the group.
+    expect(unread.map(({ at }) => at)).toMatchObject([
+      { address: "aws_iam_user_group_membership.later", path: ["groups"] },
+      { address: "aws_iam_user_group_membership.whoever", path: ["user"] },
+    ]);
   });
 });
 
@@ -155,6 +160,8 @@ describe("policies", () => {
   test("a boundary is a layer of its own, and none where none is set", () => {
     expect(actions(boundaryOf(of, identity(of, "r")))).toEqual(["limit:x"]);
     expect(boundaryOf(of, identity(of, "free"))).toBeUndefined();
+    // What is known by its ARN alone has none that could be read.
+    expect(boundaryOf(of, { ...identity(of, "r"), resource: undefined })).toBeUndefined();
   });
 });
 
