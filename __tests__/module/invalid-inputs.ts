@@ -355,7 +355,7 @@ export const INVALID_INPUTS: Readonly<Record<string, InvalidCase>> = {
         mutual_tls: { truststore_uri: "trust" },
       },
       disable_execute_api_endpoint: false,
-      alarms: { latency: { threshold: -1 } },
+      alarms: { actions: ["my-topic"], latency: { threshold: -1 } },
     },
     says: [
       "[cors-credentials-wildcard]",
@@ -380,6 +380,7 @@ export const INVALID_INPUTS: Readonly<Record<string, InvalidCase>> = {
       "[truststore]",
       "[mtls-bypass]",
       "[input-value] alarms.latency",
+      "[input-value] alarms.actions[0]: not an ARN.",
       "[alarm-log-field]",
     ],
   },

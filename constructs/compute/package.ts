@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { App, AssetType, TerraformAsset, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
@@ -68,6 +68,7 @@ function writeOnce(scope: Construct, files: Bundle): string {
   for (const [name, content] of files) hash.update(name).update("\0").update(content).update("\0");
   const parent = path.resolve(App.of(scope).outdir, ".bundles");
   const folder = path.join(parent, hash.digest("hex").slice(0, 32));
+  removeUnused(parent);
   const draft = `${folder}.${process.pid}`;
   mkdirSync(draft, { recursive: true });
   for (const [name, content] of files) writeFileSync(path.join(draft, name), content);
@@ -75,6 +76,20 @@ function writeOnce(scope: Construct, files: Bundle): string {
     renameSync(draft, folder);
   } catch {
     rmSync(draft, { recursive: true, force: true }); // Another run, or an earlier one, was first with the same content.
+    utimesSync(folder, new Date(), new Date());
   }
   return folder;
+}
+
+const SWEPT = new Set<string>();
+const A_DAY = 24 * 60 * 60 * 1000;
+
+/** Stacks have copies of their own, so what no run has asked for in a day is of no use. Once a process. */
+function removeUnused(parent: string): void {
+  if (SWEPT.has(parent) || !existsSync(parent)) return;
+  SWEPT.add(parent);
+  for (const name of readdirSync(parent)) {
+    const age = Date.now() - (statSync(path.join(parent, name), { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+    if (age > A_DAY) rmSync(path.join(parent, name), { recursive: true, force: true });
+  }
 }

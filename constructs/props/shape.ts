@@ -172,7 +172,9 @@ export function object<T>(fields: Fields<T>, also: Shape = unchecked): Shape {
   const check: Check = (value, prop, look) => {
     if (Token.isUnresolved(value)) return;
     if (!isRecord(value) || isCollection(value)) {
-      addProblem(look, "input-type", prop, `it is ${describe(value)}`, "Write an object: { … }");
+      const required = Object.keys(shapes).flatMap((name) => (typeof shapes[name] === "function" ? `${name}: ` : []));
+      const inside = required.map((name) => `${name}…`).join(", ") || "…";
+      addProblem(look, "input-type", prop, `it is ${describe(value)}`, `Write an object: { ${inside} }`);
       return;
     }
     for (const name of Object.keys(value)) {

@@ -21,6 +21,7 @@ import { withSourcesFile } from "./local-run";
 import { acknowledgedIn, evaluateStack } from "./rule-report";
 import { runsRules } from "./run-rules";
 import { traceLines } from "./written-at";
+import { warnOfStaleStacks } from "./stale-stacks";
 import { emitReleaseMoves } from "./state-blocks";
 
 /** The AWS provider versions that the emitted resources are valid for: everything used here exists in 5.100 and is unchanged before 7. */
@@ -117,6 +118,7 @@ export class ApiStack extends TerraformStack {
     for (const stack of stacks) stack.validated = stack !== this;
     const errors = [...stacks.flatMap((stack) => stack.evaluate().errors), ...collisionsOf(stacks)];
     if (errors.length > 0) throw new StackErrors(this.node.path, [...new Set(errors)]);
+    if (stacksBeside(this)[0] === this) warnOfStaleStacks(this);
   }
 
   protected override allocateLogicalId(element: TerraformElement | Node): string {

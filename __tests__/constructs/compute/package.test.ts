@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, utimesSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import * as path from "node:path";
 import { App, Testing, type TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
@@ -76,6 +76,17 @@ test("a bundle is written once, whole, and under a name of its content", () => {
   packageCode(new Construct(app(), "a"), new Map([["index.js", Buffer.from("exports.handler = 2;")]]), "archive");
   expect(written()).toHaveLength(2);
   expect(written().filter((name) => !/^[0-9a-f]{32}$/.test(name))).toEqual([]);
+  rmSync(outdir, { recursive: true });
+});
+
+test("what no run has asked for in a day is removed, since stacks have copies of their own", () => {
+  const outdir = path.join(folder(), "old");
+  const place = (name: string): string => path.join(outdir, ".bundles", name);
+  for (const name of ["unused", "recent"]) mkdirSync(place(name), { recursive: true });
+  const before = new Date(Date.now() - 2 * 24 * 60 * 60 * 1000);
+  utimesSync(place("unused"), before, before);
+  packageCode(new Construct(new ApiStack(Testing.app({ outdir }), "auth-api"), "a"), BUNDLE, "archive");
+  expect([existsSync(place("unused")), existsSync(place("recent"))]).toEqual([false, true]);
   rmSync(outdir, { recursive: true });
 });
 

@@ -213,3 +213,26 @@ function propName(path: Path): string {
     )
     .join("");
 }
+
+const ITEMS = (target: object) => ({ routes: { "GET /items": { scopes: ["read"], target } } });
+const WEB = { callbackUrls: ["https://example.com/callback"] };
+
+test.each<[string, object, string]>([
+  ["groups.staff", { groups: { staff: "Staff" } }, "Write an object: { description: …, precedence: … }"],
+  ["alarms.actions[0]", { alarms: { actions: ["my-topic"] } }, "Write an ARN, e.g. arn:aws:sns:REGION:ACCOUNT:TOPIC"],
+  [
+    "webClients.web.scopes[0]",
+    { webClients: { web: { ...WEB, scopes: ["openid"] } } },
+    "It belongs to OpenID Connect: write it in openIdScopes of the client",
+  ],
+  [
+    'routes["GET /items"].target.url',
+    ITEMS({ url: "http://backend.example.com", name: "b" }),
+    "Write https://HOST/PATH",
+  ],
+])("%s is named as it is written, with what to write instead", (prop, wrong, instead) => {
+  const answer = told({ ...FULL, ...wrong });
+  if (answer === "accepted" || "crashed" in answer) throw new Error(JSON.stringify(answer));
+  const found = answer.find((one) => one.prop === prop);
+  expect(found?.message).toContain(instead);
+});

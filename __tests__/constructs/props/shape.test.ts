@@ -67,7 +67,7 @@ test("what only Terraform knows passes every shape", () => {
 test("a Map has no props, and names that every object has are none", () => {
   const things = shape.record(shape.text);
   expect(told(things, new Map([["a", "b"]]))).toEqual(["input-type : it is a Map. Write an object: { name: … }"]);
-  expect(told(THING, new Set())).toEqual(["input-type : it is a Set. Write an object: { … }"]);
+  expect(told(THING, new Set())).toEqual(["input-type : it is a Set. Write an object: { name: … }"]);
   for (const name of ["constructor", "toString", "__proto__"])
     expect(told(things, JSON.parse(`{"${name}":"a"}`))).toEqual([
       `input-value ${name}: every object of JavaScript has this name. Write another`,

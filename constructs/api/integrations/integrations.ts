@@ -71,7 +71,7 @@ export class Integrations {
     const path = `${this.section.node.path}/${name}`;
     if (target instanceof NodeFunction) return this.lambda(scope, name, target, this.options.functions?.[name] ?? {});
     const { timeoutMilliseconds } = target;
-    checkTimeout(timeoutMilliseconds, { path, prop: "timeoutMilliseconds" });
+    checkTimeout(timeoutMilliseconds, { path, prop: "target.timeoutMilliseconds" });
     if ("functionArn" in target) return this.lambda(scope, name, target, target);
     if ("service" in target) {
       const { action } = checkService(target, path);
@@ -110,7 +110,7 @@ export class Integrations {
         connectionId: this.linkOf(target, path),
         tlsConfig: target.tlsServerName === undefined ? undefined : { serverNameToVerify: target.tlsServerName },
       });
-    checkUrl(target.url, { path, prop: "url" });
+    checkUrl(target.url, { path, prop: "target.url" });
     return new Apigatewayv2Integration(scope, name, { ...mapped, integrationUri: target.url });
   }
 

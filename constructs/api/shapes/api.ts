@@ -18,6 +18,7 @@ import {
   text,
   unique,
   type Shape,
+  matching,
 } from "../../props/shape";
 import { propOf } from "../../errors/configuration-error";
 import { functionArn, listenerArn } from "../../props/names";
@@ -278,7 +279,7 @@ const threshold = optional(
 );
 
 export const ALARMS: Shape = object<AlarmOptions>({
-  actions: optional(unique(named)),
+  actions: optional(unique(matching(/^arn:[^:]+:[a-z0-9-]+:/, "Write an ARN, e.g. arn:aws:sns:REGION:ACCOUNT:TOPIC"))),
   clientErrors: threshold,
   serverErrors: threshold,
   latency: threshold,

@@ -20,6 +20,9 @@ export interface ScopeCatalogueProps<Scope extends string> {
   readonly managed?: boolean;
 }
 
+/** Cognito's own, which no resource server declares. https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-define-resource-servers.html */
+const OPEN_ID: ReadonlySet<string> = new Set(["openid", "email", "phone", "profile", "aws.cognito.signin.user.admin"]);
+
 /**
  * The one place where scopes are declared: the resource server, the clients' grants and the routes' demands derive from it.
  * Address: `aws_cognito_resource_server.ID`.
@@ -45,7 +48,11 @@ export class ScopeCatalogue<Scope extends string = string> extends Construct {
         "scope-unknown",
         place,
         `no scope "${name}" is declared`,
-        meant === undefined ? `Declare it, or use one of ${this.names.join(", ")}` : `Did you mean "${meant}"?`,
+        OPEN_ID.has(name)
+          ? "It belongs to OpenID Connect: write it in openIdScopes of the client"
+          : meant === undefined
+            ? `Declare it, or use one of ${this.names.join(", ")}`
+            : `Did you mean "${meant}"?`,
       );
     }
     return `${this.identifier}/${name}`;

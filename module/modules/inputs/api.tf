@@ -89,6 +89,7 @@ locals {
         log_group_name    = var.access_log.log_group_name
       } : name if value != null && var.access_log.existing_log_group != null
     ]
+    action = [for at, arn in var.alarms == null ? [] : var.alarms.actions : "alarms.actions[${at}]" if !startswith(arn, "arn:")]
     alarm = [
       for name, item in local.alarms : "alarms.${name}"
       if item.threshold < 0 || !contains(range(1, 1001), item.period_minutes) || !contains(range(1, 1001), item.evaluation_periods)
@@ -281,6 +282,11 @@ output "own_log" {
 output "alarms" {
   description = "Alarms on the stage, by name."
   value       = local.alarms
+
+  precondition {
+    condition     = length(local.api_faults.action) == 0
+    error_message = "[input-value] ${join(", ", local.api_faults.action)}: not an ARN. Write e.g. arn:aws:sns:REGION:ACCOUNT:TOPIC."
+  }
 
   precondition {
     condition     = length(local.api_faults.alarm) == 0

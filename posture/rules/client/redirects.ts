@@ -43,11 +43,12 @@ export const clientCallbackInsecure: Rule = {
         for (const url of urls) {
           const right = corrected(url);
           if (right === url) continue;
+          const isPath = url === "" || url.startsWith("/");
           report({
             at: client,
             message: `${argument} holds "${url}", which AWS refuses: https, http on localhost, or a scheme of the application.`,
-            remedy: `Write "${right}".`,
-            nearest: right,
+            remedy: isPath ? "Write the whole address: https://HOST/PATH." : `Write "${right}".`,
+            ...(!isPath && { nearest: right }),
           });
         }
       }

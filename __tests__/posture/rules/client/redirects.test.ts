@@ -36,6 +36,10 @@ describe("client-callback-insecure", () => {
         stackOf(web({ callback_urls: ["app.example/callback"] })),
         [{ at, nearest: "https://app.example/callback" }],
       ],
+      "a path alone": [
+        stackOf(web({ logout_urls: ["/logout"] })),
+        [{ at, says: ["Write the whole address: https://HOST/PATH."] }],
+      ],
       "a logout URL": [stackOf(web({ logout_urls: ["http://app.example/"] })), [{ at, says: ["logout_urls"] }]],
     },
     silent: {
