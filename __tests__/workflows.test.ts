@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
+import { parse as parseYaml } from "yaml";
 import { temporaryFolder } from "./support/folder";
 import { linterHere, noLinter } from "./support/linter";
 import { ROOT } from "./support/project";
@@ -38,4 +39,38 @@ linted("a context that GitHub doesn't have is found", () => {
   writeFileSync(broken, text.replace(/^( +)- run: /m, "$1- if: ${{ githb.sha }}\n$1  run: "));
   expect(problems(broken).join("\n")).toContain("githb");
   return Promise.resolve();
+});
+
+describe("the pre-commit hook", () => {
+  const read = (file: string) => readFileSync(path.join(ROOT, file), "utf8");
+  const [hook] = parseYaml(read(".pre-commit-hooks.yaml")) as {
+    id: string;
+    entry: string;
+    args: string[];
+    files: string;
+    language: string;
+    pass_filenames: boolean;
+  }[];
+  if (!hook) throw new Error("there is no hook");
+
+  it("runs the package's command on the folder, for whatever Terraform reads", () => {
+    const { bin } = JSON.parse(read("posture/package.json")) as { bin: Record<string, string> };
+    const [command = "", ...given] = [...hook.entry.split(" "), ...hook.args];
+    expect(Object.keys(bin)).toContain(path.basename(command));
+    expect([given, hook.language, hook.pass_filenames]).toEqual([["check", "."], "system", false]);
+    const files = new RegExp(hook.files);
+    const read_ = ["main.tf", "modules/a/x.tf.json", "b.tofu", "c.tofu.json", "prod.auto.tfvars", "d.tfvars.json"];
+    expect(read_.filter((name) => !files.test(name))).toEqual([]);
+    expect(["package.json", "main.tfstate", "a.tf.bak", "README.md"].filter((name) => files.test(name))).toEqual([]);
+  });
+
+  it("is the one that the package's README shows", () => {
+    const shown = /```yaml\n(repos:[\s\S]*?)```/.exec(read("posture/README.md"))?.[1] ?? "";
+    const { repos } = parseYaml(shown) as { repos: { hooks: object[] }[] };
+    const { args, ...rest } = hook;
+    expect(repos[0]?.hooks[0]).toEqual({
+      ...Object.fromEntries(Object.entries(rest).filter(([name]) => name !== "description")),
+      entry: [hook.entry, ...args].join(" "),
+    });
+  });
 });

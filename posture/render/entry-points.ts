@@ -69,7 +69,7 @@ export function functionLines(accesses: readonly EntryAccess[], s: Style): strin
   const functions = byFunction(accesses);
   if (functions.length === 0) return [];
   const lines = [s.bold("Functions, by what leads to them")];
-  const unknown = accesses.filter(({ entryPoint }) => leadsToUnknown(entryPoint.target));
+  const unknown = accesses.filter(({ entryPoint }) => mayLeadTo(entryPoint.target));
   const rest: typeof functions = unknown.length > 0 ? [["which function, if any, isn't known", unknown]] : [];
   for (const [address, ways] of [...functions, ...rest]) {
     const open = ways.filter((way) => way.open === true).length;
@@ -80,8 +80,12 @@ export function functionLines(accesses: readonly EntryAccess[], s: Style): strin
   return [...lines, ""];
 }
 
-function leadsToUnknown(target: EntryPoint["target"]): boolean {
-  return target.kind === "unknown" || (target.kind === "function" && target.function.kind === "unknown");
+/** Is it not known where it leads, and so perhaps there? Without an address: to any function. */
+export function mayLeadTo(target: EntryPoint["target"], address?: string): boolean {
+  if (target.kind !== "function") return target.kind === "unknown";
+  if (target.function.kind !== "unknown") return false;
+  const { candidates } = target.function;
+  return address === undefined || candidates.length === 0 || candidates.some((one) => one.address === address);
 }
 
 const MARK = { true: "open   ", false: "closed ", unknown: "unknown" } as const;

@@ -3,7 +3,6 @@ import type { ClientAccess, EntryAccess, RouteAccess } from "../access/index";
 import type { Model } from "../model";
 import { code, prose } from "./escape";
 import { safe } from "../redact/safe";
-import { nameOf } from "../redact/name";
 import {
   entryPointJson,
   entryPointLines,
@@ -11,6 +10,7 @@ import {
   entryPointSummary,
   functionLines,
   functionsJson,
+  mayLeadTo,
 } from "./entry-points";
 import { entryPointHtml } from "./html-entry-points";
 import { withHeadings } from "./groups";
@@ -21,7 +21,7 @@ export type ShowFormat = "text" | "markdown" | "json" | "html";
 
 /** Which entry points are shown; all of them by default. */
 export interface ShowFilter {
-  /** Name or address of the function that they lead to. */
+  /** Address of the function that they lead to, or may: where it isn't known which. */
   readonly function?: string | undefined;
   /** Those by which a caller without credentials gets in, or may. */
   readonly nobody?: boolean;
@@ -44,10 +44,11 @@ export function renderRoutes(format: ShowFormat, model: Model, colour: boolean, 
   return format === "markdown" ? markdown(model, routes, shown) : text(model, routes, shown, s);
 }
 
-function passes({ open, function: fn }: EntryAccess, filter: ShowFilter): boolean {
+function passes({ open, function: fn, entryPoint }: EntryAccess, filter: ShowFilter): boolean {
   const { function: wanted, nobody } = filter;
   return (
-    (wanted === undefined || fn?.address === wanted || (fn && nameOf(fn)) === wanted) && (!nobody || open !== false)
+    (wanted === undefined || fn?.address === wanted || mayLeadTo(entryPoint.target, wanted)) &&
+    (!nobody || open !== false)
   );
 }
 

@@ -1,6 +1,6 @@
 /**
  * The same mistakes under the names of others: AWS Security Hub's controls, checkov's and prowler's checks. checkov's ids
- * are those of its checks of Terraform. A code that stands for several mistakes has several. Compared on 2026-11-21 with
+ * are those of its checks of Terraform. A code that stands for several mistakes has several. Compared on 2026-11-22 with
  * checkov 03d5fdad8d6154b1565799a7b1fb8070c158866f (bridgecrewio/checkov), prowler
  * 3e000faa3109230b748e4418a13c11c9e59f5cfb (prowler-cloud/prowler), and Security Hub's own pages.
  * https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-controls-reference.html
@@ -36,9 +36,13 @@ export const CONTROLS: Readonly<Record<string, Controls>> = {
     prowler: ["awslambda_function_not_publicly_accessible"],
   },
   "permission-without-source": { securityHub: ["Lambda.1"], checkov: ["CKV_AWS_364"] },
-  "pool-deletion-protection": { prowler: ["cognito_user_pool_deletion_protection_enabled"] },
+  "pool-deletion-protection": {
+    securityHub: ["Cognito.6"],
+    prowler: ["cognito_user_pool_deletion_protection_enabled"],
+  },
   "registration-open": { prowler: ["cognito_user_pool_self_registration_disabled"] },
   "rest-method-open": { checkov: ["CKV_AWS_59"], prowler: ["apigateway_restapi_authorizers_enabled"] },
+  "rest-validator-missing": { checkov: ["CKV2_AWS_53"] },
   "route-open": {
     securityHub: ["APIGateway.8"],
     checkov: ["CKV_AWS_309"],

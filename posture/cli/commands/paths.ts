@@ -1,12 +1,11 @@
-import { functionsNamed, pathsTo } from "../../access/paths";
+import { pathsTo } from "../../access/paths";
 import type { From } from "../../access/paths";
 import { findPrincipal } from "../../iam/index";
-import type { LambdaFunction, Model } from "../../model/index";
+import type { Model } from "../../model/index";
 import { assertApi } from "../../model/read";
-import { nearestOf } from "../../nearest";
-import { nameOf } from "../../redact/name";
 import { renderPaths } from "../../render/paths";
 import { UsageError } from "../command";
+import { functionNamed } from "../function-named";
 import type { Command } from "../command";
 import { oneOf, options } from "../options";
 import { readInput } from "../reading";
@@ -45,36 +44,16 @@ export const paths: Command = {
     const { reading } = await readInput(file, around);
     const model = reading.current;
     assertApi(model);
-    const fn = values.to === undefined ? undefined : target(model, values.to);
+    const fn = values.to === undefined ? undefined : functionNamed(model, values.to);
     const from = values.from === undefined ? undefined : starting(model, values.from);
     around.out(renderPaths(format, fn, values.from, pathsTo(model, fn, from), around.colour));
     return 0;
   },
 };
 
-/** The one function that is called so. Throws UsageError where there is none, or more than one. */
-function target(model: Model, name: string): LambdaFunction {
-  const [fn, ...others] = functionsNamed(model, name);
-  if (!fn) throw new UsageError(`There is no function ${name}.${nearest(model, name)}`);
-  if (others.length > 0)
-    throw new UsageError(
-      `Several functions are called ${name}: ${[fn, ...others].map(({ address }) => address).join(", ")}. Give the address.`,
-    );
-  return fn;
-}
-
 function starting(model: Model, who: string): From {
   if (who === "nobody") return { kind: "nobody" };
   const principal = findPrincipal(model, who);
   if ("problem" in principal) throw new UsageError(principal.problem);
   return { kind: "principal", principal };
-}
-
-function nearest(model: Model, name: string): string {
-  const names = model.functions.flatMap((fn) => [fn.address, nameOf(fn)]);
-  const found = nearestOf(name, names);
-  if (found !== undefined) return ` Is ${found} meant?`;
-  return names.length > 0
-    ? ` There are: ${model.functions.map(nameOf).join(", ")}.`
-    : " There is no function in it at all.";
 }

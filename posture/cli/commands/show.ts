@@ -8,6 +8,7 @@ import { openApi } from "../../render/openapi";
 import { renderRoutes } from "../../render/routes";
 import { UsageError } from "../command";
 import type { Command } from "../command";
+import { functionNamed } from "../function-named";
 import { oneOf, options } from "../options";
 import { readInput } from "../reading";
 
@@ -25,7 +26,7 @@ then; what only they would tell (variables without a default, data of AWS) is un
                                 posture check --access; openapi writes an OpenAPI 3.1 document of one HTTP API, with
                                 its routes, security schemes and scopes
   --api NAME                    of openapi: which API, by its name or address, where there are several
-  --function NAME               what leads to this function only, by its name or address
+  --function NAME               what leads to this function, or may, by its name or address
   --from nobody                 only where a caller without credentials gets in, or may
   --before                      of a plan: what there was
 
@@ -70,7 +71,8 @@ export const show: Command = {
     const model = values.before && reading.format === "plan" ? reading.before : reading.current;
     assertApi(model);
     if (values.from !== undefined) oneOf("from", values.from, ["nobody"]);
-    const filter = { function: values.function, nobody: values.from === "nobody" };
+    const only = values.function === undefined ? undefined : functionNamed(model, values.function);
+    const filter = { function: only?.address, nobody: values.from === "nobody" };
     if (values.api !== undefined && format !== "openapi") throw new UsageError("--api goes with --format openapi.");
     if (format === "openapi")
       around.out(`${JSON.stringify(openApi(model, chosenApi(model, values.api)), null, 2)}
