@@ -135,17 +135,14 @@ function frontModules(): Record<string, object> {
       source: path.join(MODULE, "modules", "distribution"),
       name: FRONT.project,
       origin: "${module.front.distribution_origin}",
-      custom_domain: {
-        domain_name: FRONT.domainName,
-        certificate_arn: FRONT_CERTIFICATE,
-        hosted_zone: { id: "Z0000000000000" },
-      },
+      domain_name: FRONT.domainName,
+      certificate_arn: FRONT_CERTIFICATE,
+      hosted_zone: { id: "Z0000000000000" },
       price_class: "PriceClass_100",
-      web_acl: {
-        rate_limit: 2000,
-        managed_rule_groups: { AWSManagedRulesCommonRuleSet: { count: ["SizeRestrictions_BODY"] } },
-      },
-      origin_secret: { current: "b", previous: "a" },
+      rate_limit: 2000,
+      managed_rule_groups: { AWSManagedRulesCommonRuleSet: ["SizeRestrictions_BODY"] },
+      origin_secret_current: "b",
+      origin_secret_previous: "a",
     },
   };
 }

@@ -22,7 +22,7 @@ describe.each([
 
   for (const [name, place, atLeast] of [
     ["the module", [], 40],
-    ["modules/distribution", ["modules", "distribution"], 4],
+    ["modules/distribution", ["modules", "distribution"], 6],
   ] as const)
     mocked(
       `of ${name} passes`,

@@ -23,7 +23,7 @@ module "auth_api" {
 module "distribution" {
   source = "../../modules/distribution"
 
-  name    = "orders"
-  origin  = module.auth_api.distribution_origin
-  web_acl = { rate_limit = 2000 }
+  name       = "orders"
+  origin     = module.auth_api.distribution_origin
+  rate_limit = 2000
 }

@@ -5,7 +5,8 @@
 # authorizers, iam or public stay open there: posture names them, web-acl-bypassed.
 
 locals {
-  managed_rule_groups = [for name, group in var.web_acl.managed_rule_groups : merge(group, { name = name })]
+  managed_rule_groups = [for name, count in var.managed_rule_groups : { name = name, count = count }]
+  generations         = toset(compact([var.origin_secret_current, var.origin_secret_previous]))
 }
 
 resource "aws_wafv2_web_acl" "acl" {
@@ -21,7 +22,7 @@ resource "aws_wafv2_web_acl" "acl" {
   }
 
   dynamic "rule" {
-    for_each = var.web_acl.rate_limit == null ? [] : [var.web_acl.rate_limit]
+    for_each = var.rate_limit == null ? [] : [var.rate_limit]
 
     content {
       name     = "rate"
@@ -90,15 +91,22 @@ resource "aws_wafv2_web_acl" "acl" {
     metric_name                = "${var.name}-api"
     sampled_requests_enabled   = false
   }
+
+  lifecycle {
+    precondition {
+      condition     = length(var.managed_rule_groups) > 0 || var.rate_limit != null
+      error_message = "[web-acl-empty] The web ACL would let every request pass: name one of managed_rule_groups, or a rate_limit."
+    }
+  }
 }
 
 resource "aws_secretsmanager_secret" "origin" {
-  # checkov:skip=CKV_AWS_149: the caller says it, by origin_secret.kms_key_id
-  # checkov:skip=CKV2_AWS_57: it changes with origin_secret.current, so that the distribution and the authorizers change with it
-  for_each = toset(compact([var.origin_secret.current, var.origin_secret.previous]))
+  # checkov:skip=CKV_AWS_149: the caller says it, by origin_secret_kms_key_id
+  # checkov:skip=CKV2_AWS_57: it changes with origin_secret_current, so that the distribution and the authorizers change with it
+  for_each = local.generations
 
-  description = "The value of ${var.origin_secret.header_name} that the distribution adds to each request"
-  kms_key_id  = var.origin_secret.kms_key_id
+  description = "The value of ${var.origin_header_name} that the distribution adds to each request"
+  kms_key_id  = var.origin_secret_kms_key_id
   name        = "${var.name}-origin-${each.key}"
   # Worth nothing once it is retired; and a name is free again at once.
   recovery_window_in_days = 0
@@ -124,9 +132,9 @@ resource "aws_cloudfront_distribution" "distribution" {
   # checkov:skip=CKV_AWS_310: there is one API
   # checkov:skip=CKV_AWS_374: the caller's web ACL decides about countries
   # checkov:skip=CKV2_AWS_32: an API's answers are no pages
-  # checkov:skip=CKV2_AWS_42: the caller says it, by custom_domain
+  # checkov:skip=CKV2_AWS_42: the caller says it, by domain_name
   # checkov:skip=CKV2_AWS_47: AWSManagedRulesKnownBadInputsRuleSet is among the defaults
-  aliases         = var.custom_domain == null ? null : [var.custom_domain.domain_name]
+  aliases         = var.domain_name == null ? null : [var.domain_name]
   comment         = "${var.name}-api"
   enabled         = true
   http_version    = "http2and3"
@@ -141,8 +149,8 @@ resource "aws_cloudfront_distribution" "distribution" {
     origin_path = var.origin.path
 
     custom_header {
-      name  = var.origin_secret.header_name
-      value = aws_secretsmanager_secret_version.origin[var.origin_secret.current].secret_string
+      name  = var.origin_header_name
+      value = aws_secretsmanager_secret_version.origin[var.origin_secret_current].secret_string
     }
 
     custom_origin_config {
@@ -172,19 +180,31 @@ resource "aws_cloudfront_distribution" "distribution" {
   }
 
   viewer_certificate {
-    acm_certificate_arn            = var.custom_domain == null ? null : var.custom_domain.certificate_arn
-    cloudfront_default_certificate = var.custom_domain == null ? true : null
-    minimum_protocol_version       = var.custom_domain == null ? null : "TLSv1.2_2021"
-    ssl_support_method             = var.custom_domain == null ? null : "sni-only"
+    acm_certificate_arn            = var.certificate_arn
+    cloudfront_default_certificate = var.domain_name == null ? true : null
+    minimum_protocol_version       = var.domain_name == null ? null : "TLSv1.2_2021"
+    ssl_support_method             = var.domain_name == null ? null : "sni-only"
+  }
+
+  lifecycle {
+    precondition {
+      condition     = (var.domain_name == null) == (var.certificate_arn == null) && (var.hosted_zone == null || var.domain_name != null)
+      error_message = "[distribution-certificate] domain_name needs certificate_arn; and certificate_arn and hosted_zone need domain_name."
+    }
+
+    precondition {
+      condition     = var.origin_secret_current != var.origin_secret_previous
+      error_message = "[rotation-generation] origin_secret_current and origin_secret_previous must be two generations."
+    }
   }
 }
 
 resource "aws_route53_record" "distribution" {
-  for_each = try(var.custom_domain.hosted_zone, null) == null ? toset([]) : toset(["A", "AAAA"])
+  for_each = var.hosted_zone == null ? toset([]) : toset(["A", "AAAA"])
 
-  name    = var.custom_domain.domain_name
+  name    = var.domain_name
   type    = each.key
-  zone_id = var.custom_domain.hosted_zone.id
+  zone_id = var.hosted_zone.id
 
   alias {
     evaluate_target_health = false

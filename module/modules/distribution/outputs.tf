@@ -1,10 +1,10 @@
 output "origin_header" {
   description = "For origin_header of lambda_authorizers: the header's name, and the hash of each live value."
   value = {
-    name = var.origin_secret.header_name
+    name = var.origin_header_name
     # A hash of 256 random bits tells nobody the value.
     sha256 = [
-      for name in compact([var.origin_secret.current, var.origin_secret.previous]) :
+      for name in compact([var.origin_secret_current, var.origin_secret_previous]) :
       nonsensitive(sha256(aws_secretsmanager_secret_version.origin[name].secret_string))
     ]
   }
@@ -13,7 +13,7 @@ output "origin_header" {
 output "url" {
   description = "Where callers reach the API through the web ACL."
   value = "https://${(
-    var.custom_domain == null ? aws_cloudfront_distribution.distribution.domain_name : var.custom_domain.domain_name
+    var.domain_name == null ? aws_cloudfront_distribution.distribution.domain_name : var.domain_name
   )}"
 }
 

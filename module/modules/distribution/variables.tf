@@ -8,7 +8,7 @@ variable "origin" {
   description = "Where CloudFront reaches the API, as its output distribution_origin says: the host, and the path of its stage or mapping."
   type = object({
     domain_name = string
-    path        = optional(string)
+    path        = string
   })
   nullable = false
 
@@ -21,28 +21,25 @@ variable "origin" {
   }
 }
 
-variable "web_acl" {
-  description = "Rules of the web ACL: AWS's baseline rule groups unless named, and the requests of one address in five minutes."
-  type = object({
-    # By name, evaluated in the order of the alphabet; count: rules that let requests pass and count them.
-    managed_rule_groups = optional(map(object({ count = optional(set(string), []) })), {
-      AWSManagedRulesAmazonIpReputationList = {}
-      AWSManagedRulesCommonRuleSet          = {}
-      AWSManagedRulesKnownBadInputsRuleSet  = {}
-    })
-    rate_limit = optional(number)
-  })
-  default  = {}
-  nullable = false
-
-  validation {
-    condition     = length(var.web_acl.managed_rule_groups) > 0 || var.web_acl.rate_limit != null
-    error_message = "[web-acl-empty] web_acl would let every request pass: name a rule group or a rate_limit."
+variable "managed_rule_groups" {
+  description = "AWS's rule groups by name, evaluated in the order of the alphabet; the rules listed only count requests."
+  type        = map(set(string))
+  default = {
+    AWSManagedRulesAmazonIpReputationList = []
+    AWSManagedRulesCommonRuleSet          = []
+    AWSManagedRulesKnownBadInputsRuleSet  = []
   }
+  nullable = false
+}
+
+variable "rate_limit" {
+  description = "The requests of one address in five minutes that the web ACL lets pass; any number unless named."
+  type        = number
+  default     = null
 
   validation {
-    condition     = var.web_acl.rate_limit == null ? true : var.web_acl.rate_limit >= 10 && var.web_acl.rate_limit <= 2000000000
-    error_message = "[web-acl-rate] web_acl.rate_limit must be 10 to 2000000000 requests of one address in five minutes."
+    condition     = var.rate_limit == null ? true : var.rate_limit >= 10 && var.rate_limit <= 2000000000
+    error_message = "[web-acl-rate] rate_limit must be 10 to 2000000000 requests of one address in five minutes."
   }
 }
 
@@ -60,24 +57,32 @@ variable "existing_web_acl" {
   }
 }
 
-variable "custom_domain" {
-  description = "Where callers reach the distribution: a name, its certificate in us-east-1, and the zone for its records."
-  type = object({
-    domain_name     = string
-    certificate_arn = string
-    hosted_zone     = optional(object({ id = string }))
-  })
-  default = null
+variable "domain_name" {
+  description = "Where callers reach the distribution, api.example.com; its own name unless named."
+  type        = string
+  default     = null
 
   validation {
-    condition     = var.custom_domain == null ? true : can(regex("^(\\*\\.)?([a-z0-9-]+\\.)+[a-z0-9-]+$", var.custom_domain.domain_name))
-    error_message = "[api-domain] custom_domain.domain_name must be a host in lowercase letters, without a scheme: api.example.com."
+    condition     = var.domain_name == null ? true : can(regex("^(\\*\\.)?([a-z0-9-]+\\.)+[a-z0-9-]+$", var.domain_name))
+    error_message = "[api-domain] domain_name must be a host in lowercase letters, without a scheme: api.example.com."
   }
+}
+
+variable "certificate_arn" {
+  description = "The domain's certificate of ACM in us-east-1."
+  type        = string
+  default     = null
 
   validation {
-    condition     = var.custom_domain == null ? true : split(":", "${var.custom_domain.certificate_arn}::::")[3] == "us-east-1"
-    error_message = "[distribution-certificate] custom_domain.certificate_arn must be the ARN of an ACM certificate in us-east-1."
+    condition     = var.certificate_arn == null ? true : split(":", "${var.certificate_arn}::::")[3] == "us-east-1"
+    error_message = "[distribution-certificate] certificate_arn must be the ARN of a certificate of ACM in us-east-1."
   }
+}
+
+variable "hosted_zone" {
+  description = "The Route 53 zone that gets the domain's records; none are made unless named."
+  type        = object({ id = string })
+  default     = null
 }
 
 variable "price_class" {
@@ -92,29 +97,44 @@ variable "price_class" {
   }
 }
 
-variable "origin_secret" {
-  description = "The random header that authorizers ask for. To change it: the next one as previous, then both swapped, then current alone."
-  type = object({
-    # 1 to 16 of a-z and 0-9, never used before.
-    current     = optional(string, "1")
-    previous    = optional(string)
-    header_name = optional(string, "x-origin-verify")
-    # Secrets Manager's own key if left out; in us-east-1.
-    kms_key_id = optional(string)
-  })
-  default  = {}
-  nullable = false
+variable "origin_secret_current" {
+  description = "The generation that is sent, never used before. To change it: the next as previous, both swapped, then alone."
+  type        = string
+  default     = "1"
+  nullable    = false
 
   validation {
-    condition = alltrue([
-      for name in compact([var.origin_secret.current, var.origin_secret.previous]) : can(regex("^[a-z0-9]{1,16}$", name))
-    ]) && var.origin_secret.current != var.origin_secret.previous
-    error_message = "[rotation-generation] origin_secret.current and previous must be two names of 1 to 16 of a-z and 0-9, e.g. 2026a."
+    condition     = can(regex("^[a-z0-9]{1,16}$", var.origin_secret_current))
+    error_message = "[rotation-generation] origin_secret_current must be 1 to 16 of a-z and 0-9, e.g. 2026a."
   }
+}
+
+variable "origin_secret_previous" {
+  description = "A generation that authorizers still take, while the value is changed."
+  type        = string
+  default     = null
 
   validation {
-    condition     = can(regex("^[a-z0-9-]+$", var.origin_secret.header_name)) && var.origin_secret.header_name != "authorization"
-    error_message = "[origin-header] origin_secret.header_name must be the name of a header in lowercase, other than authorization."
+    condition     = var.origin_secret_previous == null ? true : can(regex("^[a-z0-9]{1,16}$", var.origin_secret_previous))
+    error_message = "[rotation-generation] origin_secret_previous must be 1 to 16 of a-z and 0-9, e.g. 2026a."
+  }
+}
+
+variable "origin_secret_kms_key_id" {
+  description = "The key of its secrets, in us-east-1; Secrets Manager's own unless named."
+  type        = string
+  default     = null
+}
+
+variable "origin_header_name" {
+  description = "The random header that authorizers ask for."
+  type        = string
+  default     = "x-origin-verify"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z0-9-]+$", var.origin_header_name)) && var.origin_header_name != "authorization"
+    error_message = "[origin-header] origin_header_name must be the name of a header in lowercase, other than authorization."
   }
 }
 

@@ -4,7 +4,10 @@ mock_provider "aws" {
     defaults = { arn = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/mocked/1" }
   }
   mock_resource "aws_secretsmanager_secret" {
-    defaults = { id = "arn:aws:secretsmanager:us-east-1:123456789012:secret:mocked", arn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:mocked" }
+    defaults = {
+      id  = "arn:aws:secretsmanager:us-east-1:123456789012:secret:mocked"
+      arn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:mocked"
+    }
   }
   mock_resource "aws_cloudfront_distribution" {
     defaults = { domain_name = "d111111abcdef8.cloudfront.net", hosted_zone_id = "Z2FDTNDATAQYW2" }
@@ -49,7 +52,8 @@ run "both_values_are_live_while_the_header_is_changed" {
   command = apply
 
   variables {
-    origin_secret = { current = "2", previous = "1" }
+    origin_secret_current  = "2"
+    origin_secret_previous = "1"
   }
 
   assert {
@@ -74,11 +78,9 @@ run "a_web_acl_and_a_name_of_the_callers_own" {
 
   variables {
     existing_web_acl = { arn = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/all/1" }
-    custom_domain = {
-      domain_name     = "api.example.com"
-      certificate_arn = "arn:aws:acm:us-east-1:123456789012:certificate/1"
-      hosted_zone     = { id = "Z0123456789ABC" }
-    }
+    domain_name      = "api.example.com"
+    certificate_arn  = "arn:aws:acm:us-east-1:123456789012:certificate/1"
+    hosted_zone      = { id = "Z0123456789ABC" }
   }
 
   assert {
@@ -90,19 +92,44 @@ run "a_web_acl_and_a_name_of_the_callers_own" {
   }
 }
 
-run "what_cannot_work_is_refused" {
+run "values_that_cannot_work_are_refused" {
   command = plan
 
   variables {
-    origin           = { domain_name = "https://abc.example.com", path = "v1" }
-    web_acl          = { managed_rule_groups = {}, rate_limit = null }
-    existing_web_acl = { arn = "arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/all/1" }
-    custom_domain    = { domain_name = "API.example.com", certificate_arn = "arn:aws:acm:eu-central-1:123456789012:certificate/1" }
-    price_class      = "PriceClass_300"
-    origin_secret    = { current = "1", previous = "1", header_name = "Authorization" }
+    origin                 = { domain_name = "https://abc.example.com", path = "v1" }
+    rate_limit             = 1
+    existing_web_acl       = { arn = "arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/all/1" }
+    domain_name            = "API.example.com"
+    certificate_arn        = "arn:aws:acm:eu-central-1:123456789012:certificate/1"
+    price_class            = "PriceClass_300"
+    origin_secret_current  = "2026-A"
+    origin_secret_previous = "-"
+    origin_header_name     = "Authorization"
   }
 
   expect_failures = [
-    var.origin, var.web_acl, var.existing_web_acl, var.custom_domain, var.price_class, var.origin_secret,
+    var.origin, var.rate_limit, var.existing_web_acl, var.domain_name, var.certificate_arn, var.price_class,
+    var.origin_secret_current, var.origin_secret_previous, var.origin_header_name,
   ]
+}
+
+run "a_web_acl_that_lets_everything_pass_is_refused" {
+  command = plan
+
+  variables {
+    managed_rule_groups = {}
+  }
+
+  expect_failures = [aws_wafv2_web_acl.acl]
+}
+
+run "values_that_cannot_work_together_are_refused" {
+  command = plan
+
+  variables {
+    hosted_zone            = { id = "Z0123456789ABC" }
+    origin_secret_previous = "1"
+  }
+
+  expect_failures = [aws_cloudfront_distribution.distribution]
 }
