@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
+import { request } from "node:http";
 import { join } from "node:path";
 import { deterministicZip } from "../../constructs/compute/zip";
 import { admissionOf, entryPointAt } from "../../posture/access";
@@ -13,7 +14,10 @@ const NONE = "aws_api_gateway_method.open";
 const SIGNED = "aws_api_gateway_method.signed";
 const ROUTE = "aws_apigatewayv2_route.open";
 
-const method = (name: string, authorization: string): string => `
+const KEYED = "aws_api_gateway_method.keyed";
+const SOCKETS = ["socket_open", "socket_signed"] as const;
+
+const method = (name: string, authorization: string, more = ""): string => `
 resource "aws_api_gateway_resource" "${name}" {
   rest_api_id = aws_api_gateway_rest_api.r.id
   parent_id   = aws_api_gateway_rest_api.r.root_resource_id
@@ -24,6 +28,7 @@ resource "aws_api_gateway_method" "${name}" {
   resource_id   = aws_api_gateway_resource.${name}.id
   http_method   = "GET"
   authorization = "${authorization}"
+  ${more}
 }
 resource "aws_api_gateway_integration" "${name}" {
   rest_api_id             = aws_api_gateway_rest_api.r.id
@@ -32,6 +37,33 @@ resource "aws_api_gateway_integration" "${name}" {
   type                    = "AWS_PROXY"
   integration_http_method = "POST"
   uri                     = aws_lambda_function.f.invoke_arn
+}`;
+
+/** A WebSocket API whose $connect and messages run the function. */
+const socket = (name: string, authorization: string): string => `
+resource "aws_apigatewayv2_api" "${name}" {
+  name                       = "${name}"
+  protocol_type              = "WEBSOCKET"
+  route_selection_expression = "$request.body.action"
+}
+resource "aws_apigatewayv2_integration" "${name}" {
+  api_id           = aws_apigatewayv2_api.${name}.id
+  integration_type = "AWS_PROXY"
+  integration_uri  = aws_lambda_function.f.invoke_arn
+}
+resource "aws_apigatewayv2_route" "${name}" {
+  api_id             = aws_apigatewayv2_api.${name}.id
+  route_key          = "$connect"
+  authorization_type = "${authorization}"
+  target             = "integrations/\${aws_apigatewayv2_integration.${name}.id}"
+}
+resource "aws_apigatewayv2_stage" "${name}" {
+  api_id      = aws_apigatewayv2_api.${name}.id
+  name        = "v1"
+  auto_deploy = true
+}
+output "${name}" {
+  value = aws_apigatewayv2_api.${name}.id
 }`;
 
 const MAIN = `
@@ -64,9 +96,11 @@ resource "aws_api_gateway_rest_api" "r" {
 }
 ${method("open", "NONE")}
 ${method("signed", "AWS_IAM")}
+${method("keyed", "NONE", "api_key_required = true")}
+${SOCKETS.map((name) => socket(name, name === "socket_open" ? "NONE" : "AWS_IAM")).join("")}
 resource "aws_api_gateway_deployment" "r" {
   rest_api_id = aws_api_gateway_rest_api.r.id
-  depends_on  = [aws_api_gateway_integration.open, aws_api_gateway_integration.signed]
+  depends_on  = [aws_api_gateway_integration.open, aws_api_gateway_integration.signed, aws_api_gateway_integration.keyed]
 }
 resource "aws_api_gateway_stage" "r" {
   rest_api_id   = aws_api_gateway_rest_api.r.id
@@ -101,8 +135,31 @@ output "http" {
 }
 `;
 
+/** The status of a WebSocket handshake without credentials: 101 where it is let in. */
+function handshake(port: number, path: string): Promise<number | undefined> {
+  return new Promise((answered, failed) => {
+    const headers = {
+      connection: "Upgrade",
+      upgrade: "websocket",
+      "sec-websocket-version": "13",
+      "sec-websocket-key": Buffer.from("0123456789abcdef").toString("base64"),
+    };
+    const asked = request({ host: "127.0.0.1", port, path, headers });
+    asked.on("upgrade", ({ statusCode }, connection) => {
+      connection.destroy();
+      answered(statusCode);
+    });
+    asked.on("response", (response) => {
+      response.resume();
+      answered(response.statusCode);
+    });
+    asked.on("error", failed);
+    asked.end();
+  });
+}
+
 /** What posture says of a state, held against the answers of the AWS emulator that it is the state of. */
-describeEndToEnd("entry points of two products, applied", () => {
+describeEndToEnd("entry points of three products, applied", () => {
   let aws: Emulated;
   beforeAll(async () => (aws = await Emulated.start(folder())), 240_000);
   afterAll(() => runExitTasks());
@@ -115,15 +172,20 @@ describeEndToEnd("entry points of two products, applied", () => {
     writeFileSync(join(project, "main.tf"), MAIN);
     await aws.apply(project);
     const model = readState(JSON.parse(await aws.terraform(project, "show", "-json")));
-    const said = [NONE, SIGNED, ROUTE].map((id) => {
+    const sockets = SOCKETS.map((name) => `aws_apigatewayv2_route.${name}`);
+    const said = [NONE, SIGNED, ROUTE, KEYED, ...sockets].map((id) => {
       const entryPoint = entryPointAt(model, id);
       return entryPoint && admissionOf(model, entryPoint).open;
     });
-    expect(said).toEqual([true, false, true]);
-    const { rest = "", http = "" } = await aws.outputs(project);
+    expect(said).toEqual([true, false, true, true, true, false]);
+    const { rest = "", http = "", ...ids } = await aws.outputs(project);
+    const port = Number(new URL(aws.emulator.url).port);
+    const connected = SOCKETS.map((name) => handshake(port, `/_aws/execute-api/${ids[name] ?? ""}/v1`));
+    expect(await Promise.all(connected)).toEqual([101, 403]);
     const atRest = async (path: string): Promise<number> =>
       (await fetch(`${aws.emulator.url}/_aws/execute-api/${rest}/v1/${path}`)).status;
-    const answered = [await atRest("open"), await atRest("signed"), await aws.call(http, "/x")];
-    expect(answered).toEqual([200, 403, 200]);
+    const answered = [await atRest("open"), await atRest("signed"), await atRest("keyed"), await aws.call(http, "/x")];
+    // Everyone who has the key gets in, and this caller has none.
+    expect(answered).toEqual([200, 403, 403, 200]);
   }, 240_000);
 });
