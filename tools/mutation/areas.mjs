@@ -5,7 +5,7 @@ const DECISIONS = ["access", "access.test.ts", "iam", "diff", "diff.test.ts", "e
 
 /**
  * What is measured: where a missed change lets somebody in, every line (`share` missing) or more of them than elsewhere. `floor` is in percent of the
- * mutants; `sampleOnly` stays a sample with `--whole`, for every line of it would take days. `tests` names the folders and files of the tests that are tried for the
+ * mutants, where a run fails; `goal` is what it shall rise to; `sampleOnly` stays a sample with `--whole`, for every line of it would take days. `tests` names the folders and files of the tests that are tried for the
  * sources of a folder.
  */
 export const areas = {
@@ -15,9 +15,9 @@ export const areas = {
       folder.startsWith("functions/shared") ? ["__tests__/functions"] : [`__tests__/${within(folder, 2)}`],
     floor: 85,
   },
-  access: { sources: ["posture/access"], tests: () => DECISIONS, floor: 85, share: 0.01 },
-  iam: { sources: ["posture/iam"], tests: () => DECISIONS, floor: 85, share: 0.05 },
-  diff: { sources: ["posture/diff"], tests: () => DECISIONS, floor: 85, share: 0.004 },
+  access: { sources: ["posture/access"], tests: () => DECISIONS, floor: 55, goal: 85, share: 0.01 },
+  iam: { sources: ["posture/iam"], tests: () => DECISIONS, floor: 55, goal: 85, share: 0.05 },
+  diff: { sources: ["posture/diff"], tests: () => DECISIONS, floor: 55, goal: 85, share: 0.004 },
   rest: {
     sources: ["constructs", "local", "process", "posture"],
     without: ["posture/access", "posture/iam", "posture/diff"],

@@ -57,7 +57,7 @@ export function documentOf(areas, measured, sourcesOf, { seed, tries }) {
       share === undefined ? "every line" : `${+(share * 100).toFixed(2)} % of the lines`,
     );
     const result = summary.mutants === 0 ? "not measured" : wordsOf(summary);
-    const row = `| ${name} | ${drawn.join(", ")} | ${Object.keys(found).length} of ${files.length} | ${result} | ${area.floor} % |`;
+    const row = `| ${name} | ${drawn.join(", ")} | ${Object.keys(found).length} of ${files.length} | ${result} | ${area.floor} %${area.goal ? ` (goal ${area.goal} %)` : ""} |`;
     const survivors = Object.entries(found).flatMap(([file, row]) => row.survivors.map((text) => `${file}:${text}`));
     return {
       row: `${row} ${survivors.filter((text) => reasonOf(text) === undefined).length} |`,

@@ -102,6 +102,27 @@ test.each<[string, object[], object[], string[], string[]]>([
     [],
   ],
   [
+    "an ARN beside a pattern whose star ends at a colon",
+    [allow("s3:Get*", "*", when("ArnLike", "aws:SourceArn", "arn:aws:sns:*:111111111111:t"))],
+    [allow("s3:Get*", "*", when("ArnLike", "aws:SourceArn", "arn:aws:sns:us-east-1:x:111111111111:t"))],
+    ["s3:Get* * in part"],
+    ["s3:Get* * in part"],
+  ],
+  [
+    "a value in another case where case is ignored",
+    [allow("s3:Get*", "*", when("StringEqualsIgnoreCase", "aws:PrincipalTag/team", "Blue"))],
+    [allow("s3:Get*", "*", when("StringEqualsIgnoreCase", "aws:PrincipalTag/team", "bLUE"))],
+    [],
+    [],
+  ],
+  [
+    "a truth value in another case",
+    [allow("s3:Get*", "*", when("Bool", "aws:SecureTransport", "true"))],
+    [allow("s3:Get*", "*", when("Bool", "aws:SecureTransport", "True"))],
+    [],
+    [],
+  ],
+  [
     "a Deny gets a condition",
     [allow("s3:*"), deny("s3:Put*")],
     [allow("s3:*"), deny("s3:Put*", "*", when("Bool", "aws:MultiFactorAuthPresent", "false"))],
