@@ -95,11 +95,12 @@ export function origin(comparison: Comparison, after: Entity, path: readonly Ste
 }
 
 /** `ADDRESS is new`, where the plan changes it. */
-export function changeText({ after }: Comparison, address: string): string | undefined {
+export function changeText({ before, after }: Comparison, address: string): string | undefined {
   const change = after.change(address);
   if (change === undefined) return undefined;
   if (change.replaced) return `${address} is replaced`;
   const [action] = change.actions;
-  if (action === "create") return `${address} is new`;
+  // Two plans of what doesn't exist yet both create it.
+  if (action === "create") return before.resource(address) ? undefined : `${address} is new`;
   return action === "update" || action === "delete" ? `${address} changes` : undefined;
 }

@@ -123,10 +123,7 @@ function linesOf(row: Row, graph: Graph): readonly string[] {
 /** A box and its lines in words, for a narrow screen. */
 function listed({ row, lines: text }: Box, graph: Graph): Html {
   const names = (wanted: (id: string) => boolean): string =>
-    graph.parties
-      .filter((party) => wanted(party.id))
-      .map((party) => party.label)
-      .join(", ");
+    [...new Set(graph.parties.filter((party) => wanted(party.id)).map((party) => party.label))].join(", ");
   const kept = names((id) => row.reachedAfter.has(id) && row.reachedBefore.has(id));
   const more = names((id) => row.reachedAfter.has(id) && !row.reachedBefore.has(id));
   const less = names((id) => row.reachedBefore.has(id) && !row.reachedAfter.has(id));

@@ -325,3 +325,19 @@ describe("permissions of a function", () => {
     expect(between(both({ p }), both({}))[0]).toContain("neutral permission-removed");
   });
 });
+
+it("a denial counts where a resource's own policy may allow what it denies", () => {
+  const rest = {
+    aws_api_gateway_rest_api: {
+      a: { name: "a", policy: document({ ...allow("execute-api:Invoke"), Principal: "*" }) },
+    },
+  };
+  const denied = { ...rest, ...inline(deny("execute-api:Invoke")) };
+  expect(between(denied, { ...rest, ...inline() })).toEqual([
+    expect.stringMatching(/^broadened .*own policy may allow/),
+  ]);
+  expect(between(denied, { ...rest, ...role() })).toEqual([expect.stringMatching(/^broadened .*own policy may allow/)]);
+  expect(between(inline(deny("execute-api:Invoke")), inline())).toEqual([
+    expect.stringMatching(/^neutral .*nothing here allows that to its holder/),
+  ]);
+});

@@ -5,6 +5,7 @@ import type { Entity, Model, Resource } from "../../model/index";
 import type { Comparison } from "../comparison";
 import { pairs } from "../pairs";
 import { namingFor } from "./names";
+import { resourcesMayAllow } from "./resource-policies";
 import { permissionList } from "./sentences";
 import { entityOf } from "./grouped-changes";
 import type { GroupedChanges } from "./grouped-changes";
@@ -30,7 +31,7 @@ export function textChanges(comparison: Comparison, told: GroupedChanges): void 
       const entity = is ?? was;
       if (!entity || told.addresses.has(entity.address)) continue;
       if (was && is) changed(comparison, was, is, told);
-      else whole(entity, is !== undefined, is ? after : before, told);
+      else whole(entity, is !== undefined, is ? after : before, told, comparison);
     }
   const attachments = [before, after].map(attachmentsIn);
   const attaching = [...new Set(attachments.flat().map(({ resource }) => resource.type))];
@@ -40,14 +41,17 @@ export function textChanges(comparison: Comparison, told: GroupedChanges): void 
   })) {
     const entity = is ?? was;
     if ((was && is) || !entity || told.addresses.has(entity.address)) continue;
-    const open = told.open.has(entity.address);
     const own = attachments[is ? 1 : 0]?.find(({ resource }) => resource === entity.resource);
     const denies = own !== undefined && deniesOnly(attachedBy(is ? after : before, own));
-    const says = open
-      ? "what else its holder is allowed isn't known"
-      : is
-        ? "as far as it is known here, it allows nothing that wasn't allowed"
-        : "as far as it is known here, nothing that was allowed depended on it";
+    const byResource = denies && allowedByResources(comparison);
+    const open = told.open.has(entity.address) || byResource;
+    const says = byResource
+      ? BY_RESOURCE
+      : open
+        ? "what else its holder is allowed isn't known"
+        : is
+          ? "as far as it is known here, it allows nothing that wasn't allowed"
+          : "as far as it is known here, nothing that was allowed depended on it";
     told.say(
       {
         at: entity,
@@ -124,32 +128,44 @@ function changed(comparison: Comparison, was: Entity, is: Entity, told: GroupedC
     say(false, difference.lost, "allows", limits ? "neutral" : "narrowed", unseen);
   }
   const denied = comparePolicies([denials(had)], [denials(has)], naming);
-  const nothing = isHeld ? "; nothing here allows that to its holder" : "";
-  say(false, denied.gained, "denies", isHeld ? "neutral" : "narrowed", nothing);
-  say(true, denied.lost, "denies", isHeld ? "neutral" : "broadened", nothing);
-  const [open] = [difference.unknown, denied.unknown].filter((one) => one !== undefined);
-  if (open && !told.addresses.has(is.address))
+  const open = denied.gained.length + denied.lost.length > 0 && allowedByResources(comparison);
+  const counts = open || !isHeld;
+  const tail = open ? `; ${BY_RESOURCE}` : isHeld ? "; nothing here allows that to its holder" : "";
+  say(false, denied.gained, "denies", counts ? "narrowed" : "neutral", tail);
+  say(true, denied.lost, "denies", counts ? "broadened" : "neutral", tail);
+  const [unsure] = [difference.unknown, denied.unknown].filter((one) => one !== undefined);
+  if (unsure && !told.addresses.has(is.address))
     told.say(
       { at: is, code: "iam-policy-unknown", kind: "unknown" },
       `whether what ${subject} allows`,
-      `changes can't be said: ${open.why}.`,
+      `changes can't be said: ${unsure.why}.`,
     );
 }
 
-function whole(entity: Entity, isNew: boolean, model: Model, told: GroupedChanges): void {
+const BY_RESOURCE = "a resource's own policy may allow that to its holder";
+
+/** What nobody's own policies allow, the policy of a resource may: then a denial of it counts. */
+function allowedByResources({ before, after }: Comparison): boolean {
+  return resourcesMayAllow(before) || resourcesMayAllow(after);
+}
+
+function whole(entity: Entity, isNew: boolean, model: Model, told: GroupedChanges, comparison: Comparison): void {
   const text = textOf(model, entity.resource);
-  const open = told.open.has(entity.address);
   const held = entity.resource.type !== "aws_iam_policy";
   const denies = deniesOnly(text);
-  const says = open
-    ? "what else its holder is allowed isn't known"
-    : text.unread.length > 0
-      ? "what it says isn't known before apply"
-      : held
-        ? isNew
-          ? "its holder is allowed nothing more by it"
-          : "its holder loses no permission"
-        : "by itself, attached to nobody here, it lets nobody do anything";
+  const byResource = denies && held && allowedByResources(comparison);
+  const open = told.open.has(entity.address) || byResource;
+  const says = byResource
+    ? BY_RESOURCE
+    : open
+      ? "what else its holder is allowed isn't known"
+      : text.unread.length > 0
+        ? "what it says isn't known before apply"
+        : held
+          ? isNew
+            ? "its holder is allowed nothing more by it"
+            : "its holder loses no permission"
+          : "by itself, attached to nobody here, it lets nobody do anything";
   told.say(
     {
       at: entity,
