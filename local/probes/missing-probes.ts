@@ -125,7 +125,12 @@ export function missingProbes(
   const missing: Probe[] = requiredFurther(list, applied)
     .filter(
       ({ route, caller }) =>
-        !probes.some((one) => one.caller === caller && withoutIndex(one.route) === withoutIndex(route)),
+        !probes.some(
+          (one) =>
+            one.caller === caller &&
+            // Where something differs from the list, it is said of the route.
+            (withoutIndex(one.route) === withoutIndex(route) || (caller === "access list" && one.passed === false)),
+        ),
     )
     .map(({ route, caller }) => failed(route, caller, "an answer", "not asked", "what is declared makes it necessary"));
   for (const declared of list.routes) {

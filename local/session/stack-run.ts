@@ -20,6 +20,7 @@ import { classifySecondPlan, type SecondPlan } from "../terraform/plan-changes";
 import type { Probe } from "../probes/probe";
 import { probeRoutes } from "../probes/probes";
 import { onlyOnAws, planChecks } from "../probes/plan-checks";
+import { ruleChecks } from "../probes/rule-checks";
 import { SignerSource } from "../identities/signers";
 import { readStateFile } from "../terraform/state-file";
 import type { Program } from "../terraform/stacks";
@@ -167,6 +168,7 @@ export async function runProbes(
     planMatchesState(planned, state),
     ...declaredHolds(state, declared),
     ...functionChecks(stack),
+    ...(stack.model === undefined ? [] : ruleChecks(planned)),
     ...planChecks(state, stack.model ?? readSynth(stack.json)),
     ...onlyOnAws(state),
   ];
