@@ -18,15 +18,14 @@ export const stageNotDeployed: Rule = {
       const deployment = stage.resource.attributes.text("deployment_id");
       const named = !deployment.known || (deployment.value !== undefined && deployment.value !== "");
       when(report, stage, stage.autoDeploy, "auto_deploy", (auto) => {
-        if (named || (auto && overHttp.has(stage))) return;
+        // The provider's page names HTTP APIs for auto_deploy; the API's reference doesn't, and AWS's own WebSocket samples rest on it.
+        if (named || auto) return;
         report({
           at: stage,
-          message: overHttp.has(stage)
-            ? "auto_deploy is false and no deployment is named: changes to routes never reach callers."
-            : "No deployment is named, and a WebSocket API's stage needs one: its routes never reach callers.",
+          message: "auto_deploy is false and no deployment is named: changes to routes never reach callers.",
           remedy: overHttp.has(stage)
             ? "Set auto_deploy = true."
-            : "Set deployment_id to an aws_apigatewayv2_deployment that depends on the routes.",
+            : "Set auto_deploy = true, or deployment_id to an aws_apigatewayv2_deployment that depends on the routes.",
         });
       });
     }

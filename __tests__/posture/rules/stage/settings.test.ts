@@ -13,8 +13,8 @@ describe("stage-not-deployed", () => {
         goodStack(stage({ auto_deploy: undefined })),
         [{ at: "aws_apigatewayv2_stage.stage", says: ["auto_deploy = true"] }],
       ],
-      "a WebSocket API's stage with auto_deploy alone": [
-        goodStack(api({ protocol_type: "WEBSOCKET" })),
+      "a WebSocket API's stage with neither": [
+        goodStack({ ...api({ protocol_type: "WEBSOCKET" }), ...stage({ auto_deploy: false }) }),
         [{ at: "aws_apigatewayv2_stage.stage", says: ["aws_apigatewayv2_deployment"] }],
       ],
       "no stage": [
@@ -24,6 +24,7 @@ describe("stage-not-deployed", () => {
     },
     silent: {
       auto_deploy: goodStack(),
+      "auto_deploy of a WebSocket API's stage": goodStack(api({ protocol_type: "WEBSOCKET" })),
       "an API without routes": without(goodStack(), "aws_apigatewayv2_stage.stage", "aws_apigatewayv2_route.get_items"),
       "a deployment": goodStack(stage({ auto_deploy: false, deployment_id: "abc123" })),
     },
