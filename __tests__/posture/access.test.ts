@@ -13,6 +13,7 @@ import { over, route, web } from "./rules/support";
 import { stack as authorized } from "./access/steps/authorizer/support";
 import type { Resources } from "./rules/support";
 
+import { model as webSocket } from "./iam/support";
 import { NOW, ISSUER, NOTHING, good, MODEL, MTLS_DOMAIN, bearer, ROUTE, outcome } from "./access/support";
 
 describe("decide", () => {
@@ -25,6 +26,25 @@ describe("decide", () => {
     ["a request that no route has", bearer(), { method: "GET", path: "/nothing" }, "deny 404"],
     ["an entry point that isn't there", bearer(), { entryPoint: "nowhere" }, "unknown"],
   ])("%s", (_, credentials, request, found) => expect(outcome(credentials, request)).toBe(found));
+  test("a message of a WebSocket API is refused as its $connect route refuses, with that status", () => {
+    const of = (authorization_type: string) =>
+      webSocket({
+        aws_apigatewayv2_api: {
+          ws: { id: "ws", name: "ws", protocol_type: "WEBSOCKET", route_selection_expression: "$request.body.action" },
+        },
+        aws_apigatewayv2_route: {
+          connect: { api_id: "ws", route_key: "$connect", authorization_type },
+          send: { api_id: "ws", route_key: "send" },
+        },
+      });
+    const request = { entryPoint: "aws_apigatewayv2_route.send" };
+    const refused = decide(of("AWS_IAM"), request, NOTHING, { now: NOW });
+    expect([admits(refused), refused.status]).toEqual([false, 403]);
+    const open = decide(of("NONE"), request, NOTHING, { now: NOW });
+    expect(admits(open)).toBe(true);
+    const through = open.steps.filter(({ text }) => text.startsWith("Messages come over"));
+    expect(through).toEqual([{ check: "authorization", result: "pass", text: expect.any(String) }]);
+  });
 });
 
 describe("anywhere", () => {
