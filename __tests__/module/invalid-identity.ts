@@ -127,7 +127,7 @@ export const INVALID_IDENTITY: Readonly<Record<string, InvalidCase>> = {
       machine: { claims: { region: { clientMetadata: "region" } } },
     }),
     says: [
-      '[trigger-claims] token_trigger.claims can\'t be: claims has no "clams"; it has claims, suppress, scopes, machine;',
+      '[trigger-claims] token_trigger.claims are invalid: claims has no "clams"; it has claims, suppress, scopes, machine;',
       'claims.plan has no "atribute"',
       "claims.plan must name exactly one source",
       "claims.both must name exactly one source",

@@ -21,6 +21,10 @@ export const INVALID_INPUTS: Readonly<Record<string, InvalidCase>> = {
     inputs: { project: "Notes", domain: "https://example.com", tags: { "aws:team": "shop" } },
     says: ['[project] "Notes"', '[api-domain] "https://example.com"', '[tag-key] tags "aws:team"'],
   },
+  fractions: {
+    inputs: { domain: "example.com.", functions: { hello: { memory_size: 256.5, timeout: 1.5 } } },
+    says: ['[api-domain] "example.com."', '[function-memory] functions "hello"', '[function-timeout] functions "hello"'],
+  },
   routes: {
     inputs: {
       routes: {

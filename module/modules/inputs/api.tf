@@ -109,8 +109,8 @@ output "project" {
   }
 
   precondition {
-    condition     = can(regex("^[A-Za-z0-9.-]+$", var.domain))
-    error_message = "[api-domain] \"${var.domain}\" is not a domain. Write it without scheme and path, e.g. example.com."
+    condition     = can(regex("^([a-z0-9-]+\\.)*[a-z0-9-]+$", var.domain))
+    error_message = "[api-domain] \"${var.domain}\" is not a domain. Write a host name in lowercase letters, e.g. example.com."
   }
 }
 

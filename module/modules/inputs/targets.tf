@@ -122,8 +122,11 @@ locals {
       keys(local.own_functions),
       concat(["pre-token-generation"], formatlist("%s-authorizer", keys(local.bundled_authorizers)), values(local.mcp_servers)[*].gate),
     )
-    memory  = [for name, item in local.own_functions : jsonencode(name) if item.memory_size < 128 || item.memory_size > 10240]
-    timeout = [for name, item in local.own_functions : jsonencode(name) if item.timeout < 1 || item.timeout > 30]
+    memory = [
+      for name, item in local.own_functions : jsonencode(name)
+      if item.memory_size < 128 || item.memory_size > 10240 || floor(item.memory_size) != item.memory_size
+    ]
+    timeout = [for name, item in local.own_functions : jsonencode(name) if !contains(range(1, 31), item.timeout)]
     storage = [
       for name, item in local.own_functions : jsonencode(name)
       if item.ephemeral_storage_size < 512 || item.ephemeral_storage_size > 10240
@@ -280,14 +283,14 @@ output "functions" {
 
   precondition {
     condition     = length(local.function_faults.memory) == 0
-    error_message = "[function-memory] functions ${join(", ", local.function_faults.memory)}: memory_size must be 128 to 10240 MB."
+    error_message = "[function-memory] functions ${join(", ", local.function_faults.memory)}: memory_size must be whole MB, 128 to 10240."
   }
 
   precondition {
     condition     = length(local.function_faults.timeout) == 0
     error_message = <<-EOT
-      [function-timeout] functions ${join(", ", local.function_faults.timeout)}: timeout must be 1 to 30 seconds; an HTTP API waits no
-      longer.
+      [function-timeout] functions ${join(", ", local.function_faults.timeout)}: timeout must be whole seconds, 1 to 30; an HTTP API
+      waits no longer.
     EOT
   }
 
