@@ -52,7 +52,8 @@ describeEndToEnd("an API behind a distribution", () => {
 
   function judge({ probes }: Report): void {
     const at = (route: string, caller: string) => probes.find((one) => one.route === route && one.caller === caller);
-    expect(at("GET /orders", "access token")?.observed).toBe("200 from the function");
+    // Of a folder of HCL the functions' sources, and so their examples, aren't known.
+    expect(at("GET /orders", "access token")?.observed).toMatch(/^(200 from the function|the function's answer)$/);
     expect(at("GET /orders", "expired token")?.observed).toBe("403 Forbidden");
     // The same good token, sent to the API's own address.
     expect(at("GET /orders", "beside the distribution")).toMatchObject({ passed: true, observed: "401 Unauthorized" });
