@@ -3,7 +3,8 @@ import { UserError } from "../process/user-error";
 import { BLOCKING_KINDS } from "./gate";
 import type { BlockingKind } from "./gate";
 
-export const HELP = `npm run pull-request -- COMMAND [options]
+export const HELP = `node index.js COMMAND [options]        in the folder of the action
+npm run pull-request -- COMMAND [options]   in a checkout of the project
 
 The steps of the pull request workflow; each runs on any machine.
 
@@ -94,7 +95,6 @@ export function parseFailOn(text: string): readonly BlockingKind[] {
 }
 
 export function requireValue(value: string | undefined, option: string): string {
-  if (value === undefined || value === "")
-    throw new UserError("usage", `--${option} is missing.`, "npm run pull-request -- --help says more.");
+  if (value === undefined || value === "") throw new UserError("usage", `--${option} is missing.`, "--help says more.");
   return value;
 }
