@@ -8,7 +8,10 @@ import type { Condition, Place, Policies, PrincipalPattern, Statement } from "./
 
 /** Where resources keep their policies: of themselves, or of a resource beside them that names them. */
 const BESIDE: Readonly<Record<string, readonly { readonly type: string; readonly names: string }[]>> = {
-  aws_api_gateway_rest_api: [{ type: "aws_api_gateway_rest_api_policy", names: "rest_api_id" }],
+  aws_api_gateway_rest_api: [
+    { type: "aws_api_gateway_rest_api_policy", names: "rest_api_id" },
+    { type: "aws_api_gateway_rest_api_put", names: "rest_api_id" },
+  ],
   aws_vpc_endpoint: [{ type: "aws_vpc_endpoint_policy", names: "vpc_endpoint_id" }],
   aws_kms_key: [{ type: "aws_kms_key_policy", names: "key_id" }],
   aws_secretsmanager_secret: [{ type: "aws_secretsmanager_secret_policy", names: "secret_arn" }],
@@ -53,7 +56,8 @@ function inBody(resource: Resource): Policies {
     const text = `what the policy of ${resource.address} says isn't part of this input`;
     return { statements: [], unread: [{ text, at: { address: resource.address, resource, path: ["policy"] } }] };
   }
-  const body = resource.type === "aws_api_gateway_rest_api" ? resource.attributes.json("body") : undefined;
+  const holdsBody = /^aws_api_gateway_rest_api(?:_put)?$/.test(resource.type);
+  const body = holdsBody ? resource.attributes.json("body") : undefined;
   const policy = isBranch(body) ? body["x-amazon-apigateway-policy"] : undefined;
   if (policy === undefined) return NO_POLICIES;
   const at: Place = { address: resource.address, resource, path: ["body"] };

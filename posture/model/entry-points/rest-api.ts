@@ -18,8 +18,16 @@ const API = ["aws_api_gateway_rest_api"];
 /** Methods of REST APIs, of resources and of an OpenAPI body. */
 export function restApiEntryPoints(sources: Sources): EntryPoint[] {
   const methods = sources.ofType("aws_api_gateway_method").map((method) => ofMethod(sources, method));
-  const bodies = sources.ofType(...API).flatMap((api) => (api.mode === "managed" ? ofBody(sources, api) : []));
-  return [...methods, ...bodies];
+  const bodies = sources
+    .ofType(...API)
+    .flatMap((api) =>
+      api.mode === "managed" ? ofBody(sources, api, { kind: "resource", target: entityOf(api) }) : [],
+    );
+  // Puts a body into an API of any kind, also one of another state (provider 6).
+  const put = sources
+    .ofType("aws_api_gateway_rest_api_put")
+    .flatMap((one) => ofBody(sources, one, sources.resourceAt(one.attributes, ["rest_api_id"], API)));
+  return [...methods, ...bodies, ...put];
 }
 
 interface Around {
@@ -243,14 +251,15 @@ function stageNotes(sources: Sources, api: Resource): string[] {
   return stages.length === 0 ? ["No stage of it is in this input: it answers once one is deployed."] : [];
 }
 
-function ofBody(sources: Sources, api: Resource): EntryPoint[] {
-  const body = api.attributes.value("body");
+/** @param written what holds the body: the API, or what puts it there */
+function ofBody(sources: Sources, written: Resource, api: Link<Entity>): EntryPoint[] {
+  const body = written.attributes.value("body");
   if (body.known && (body.value === undefined || body.value === "")) return [];
-  const { notes, ...rest } = around(sources, { kind: "resource", target: entityOf(api) });
-  const operations = operationsOf(sources, api, "rest");
+  const { notes, ...rest } = around(sources, api);
+  const operations = operationsOf(sources, written, "rest");
   if (typeof operations === "string")
     return [
-      entryPoint(api, {
+      entryPoint(written, {
         kind: "rest-api-method",
         part: "body",
         name: "methods of the OpenAPI body",
@@ -261,8 +270,8 @@ function ofBody(sources: Sources, api: Resource): EntryPoint[] {
       }),
     ];
   return operations.map(({ name, authorization, target, keyRequired }) => {
-    const key = apiKeyOf(sources, api, keyRequired);
-    return entryPoint(api, {
+    const key = apiKeyOf(sources, rest.policyOf, keyRequired);
+    return entryPoint(written, {
       kind: "rest-api-method",
       part: name,
       name,

@@ -73,4 +73,20 @@ describe("an OpenAPI body", () => {
   ])("%s", (_, resources, open, who) => {
     expect(waysOf(resources)[ID]).toEqual([open, who]);
   });
+
+  it("counts where a resource of its own puts it into the API", () => {
+    const put = (principal: unknown): Resources => {
+      const { aws_api_gateway_rest_api: apis, ...others } = api({}, policy(principal));
+      const { body } = apis?.["a"] as { readonly body: string };
+      const rest_api_id = "${aws_api_gateway_rest_api.a.id}";
+      return {
+        ...others,
+        aws_api_gateway_rest_api: { a: { name: "a" } },
+        aws_api_gateway_rest_api_put: { p: { rest_api_id, body } },
+      };
+    };
+    const at = "aws_api_gateway_rest_api_put.p#GET /x";
+    expect(waysOf(put("*"))[at]).toEqual([true, "public: no authorization"]);
+    expect(waysOf(put({ AWS: "210987654321" }))[at]?.[0]).toBe(false);
+  });
 });
