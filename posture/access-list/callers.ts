@@ -10,9 +10,10 @@ import { isNamed } from "./names";
 /** What of a token the declaration doesn't name. */
 export type TokenPart = "issuer" | "client" | "scope" | "group" | "origin";
 
-/** A sort of caller: everybody of it is let in, or nobody. */
+/** A sort of caller. */
 export interface CallerClass {
-  readonly credentials: Credentials;
+  /** What the declaration doesn't tell apart: it lets the sort in by one of these at least, or by none of them. */
+  readonly credentials: readonly [Credentials, ...Credentials[]];
   /** What is sent beside the token. Left out: what authorizers ask for. */
   readonly headers?: Readonly<Record<string, string>>;
   /** What sets it apart from others, as a sentence names it. */
@@ -50,7 +51,7 @@ export function callersOf(
   allow: Allow,
 ): readonly CallerClass[] {
   const nobody: CallerClass = {
-    credentials: { kind: "none", certificate: true, apiKey: true },
+    credentials: [{ kind: "none", certificate: true, apiKey: true }],
     declared: "public" in allow,
   };
   if ("public" in allow) return [nobody];
@@ -58,7 +59,7 @@ export function callersOf(
   const tokens = tokensOf(allow);
   const found = foundAt(entryPoint, route);
   const issuers = distinct(
-    [...tokens.map(({ issuer }) => issuer), ...found.issuers].map((one) => issuerOf(model, one)),
+    [...tokens.map(({ issuer }) => issuer), ...found.issuers].map((one) => issuerOf(model, one, tokens)),
   );
   const ofPools = rest
     ? clientsOf(
@@ -80,6 +81,27 @@ export function callersOf(
     ...found.groups,
   ]);
   const clients = words.filter((one) => !resources.includes(one));
+  if ("authorizer" in allow && !rest) {
+    const callers = issuers.flatMap((issuer) =>
+      words.flatMap((client) =>
+        scopes.flatMap((own) =>
+          groups.map((groupNames) => {
+            const said = {
+              issuer,
+              client,
+              resource: undefined,
+              use: "access" as const,
+              scopes: own,
+              groups: groupNames,
+            };
+            const { names: declaredNames, ...declared } = declaredByFunction(model, allow, said);
+            return { ...shown(said), credentials: tokensOfFunction(said, declaredNames, found.claims), ...declared };
+          }),
+        ),
+      ),
+    );
+    return [nobody, ...callers, ...besideDistribution(callers, allow)];
+  }
   const tokenCallers = issuers.flatMap((issuer) =>
     clients.flatMap((client) =>
       resources.flatMap((resource) =>
@@ -87,7 +109,11 @@ export function callersOf(
           (use === "id" ? [[]] : scopes).flatMap((own) =>
             groups.map((groupNames) => {
               const said = { issuer, client, resource, use, scopes: own, groups: groupNames };
-              return { ...shown(said), credentials: tokenOf(said), ...declaredFor(model, allow, said, rest) };
+              return {
+                ...shown(said),
+                credentials: [tokenOf(said)] as const,
+                ...declaredFor(model, allow, said, rest),
+              };
             }),
           ),
         ),
@@ -126,9 +152,11 @@ function shown({ issuer, client, resource, use, scopes, groups }: Said): Omit<Ca
   return { issuer: issuer.name, client: (resource ?? client).name, use, scopes, groups };
 }
 
-function tokenOf({ issuer, client, resource, use, scopes, groups }: Said): Credentials {
+type TokenCredentials = Extract<Credentials, { readonly claims: unknown }>;
+
+function tokenOf({ issuer, client, resource, use, scopes, groups }: Said): TokenCredentials {
   const { pool } = issuer;
-  const claims = {
+  const claims: Readonly<Record<string, unknown>> = {
     ...{ iss: issuer.id, sub: "somebody", token_use: use, iat: NOW - 60, exp: NOW + 3600 },
     ...(use === "id" ? { aud: client.id } : { client_id: client.id, scope: scopes.join(" ") }),
     ...(resource && { aud: resource.id }),
@@ -138,6 +166,57 @@ function tokenOf({ issuer, client, resource, use, scopes, groups }: Said): Crede
   const stranger = { address: client.name, id: known<string | undefined>(client.id) } as Client;
   const of = { ...(resource === undefined && { client: client.client ?? stranger }), ...(pool && { pool }) };
   return { kind: "token", claims, of, certificate: true, apiKey: true };
+}
+
+/**
+ * Where a token names whom it is for, which claims hold scopes and groups, and whether it is an ID token, the list leaves to the function.
+ * @param others who are declared beside this client: one of them may be the audience, and this one the client, or the other way round
+ */
+function tokensOfFunction(
+  said: Said,
+  others: readonly ClientName[],
+  claimNames: ClaimNames,
+): readonly [Credentials, ...Credentials[]] {
+  const { issuer, client, scopes, groups } = said;
+  const own = claimNames(issuer.id);
+  const more = {
+    ...(own.scopes !== undefined && { [own.scopes]: scopes }),
+    ...(own.groups !== undefined && groups.length > 0 && { [own.groups]: groups }),
+  };
+  const bare = tokenOf(said);
+  const plain = { ...bare, claims: { ...bare.claims, ...more } };
+  if (client.client) return [plain];
+  const beside = others.filter(({ name }) => name !== client.name);
+  const bound = [
+    { aud: client.id },
+    ...beside.flatMap((other) => [{ aud: client.id, client_id: other.id }, { aud: other.id }]),
+  ];
+  return [
+    plain,
+    ...bound.map((claims) => ({ ...plain, of: {}, claims: { ...plain.claims, ...claims } })),
+    { ...plain, of: {}, claims: { ...plain.claims, token_use: "id", aud: client.id } },
+  ];
+}
+
+/** What the list says of such tokens, and who else is named for them. */
+function declaredByFunction(
+  model: Model,
+  allow: Extract<Allow, { readonly authorizer: string }>,
+  { issuer, client, scopes, groups }: Said,
+): Pick<CallerClass, "declared" | "undeclared"> & { readonly names: readonly ClientName[] } {
+  const some = (wanted: readonly string[] | undefined, own: readonly string[]): boolean =>
+    wanted === undefined || wanted.length === 0 || wanted.some((one) => own.includes(one));
+  const no = (undeclared: TokenPart) => ({ declared: false, undeclared, names: [] });
+  const of = tokensOf(allow).filter((one) => issuerOf(model, one.issuer, tokensOf(allow)).name === issuer.name);
+  if (of.length === 0) return no("issuer");
+  const named = of.map((one) => ({ ...one, names: one.clients.map((name) => clientOf(model, name)) }));
+  const ofClient = named.filter(({ names }) => names.length === 0 || names.some(({ name }) => name === client.name));
+  if (ofClient.length === 0) return no("client");
+  const scoped = ofClient.filter((one) => some(one.scopes, scopes));
+  if (scoped.length === 0 || !some(allow.scopes, scopes)) return no("scope");
+  const grouped = scoped.filter((one) => some(one.groups, groups));
+  if (grouped.length === 0 || !some(allow.groups, groups)) return no("group");
+  return { declared: true, names: grouped.flatMap(({ names }) => names) };
 }
 
 function tokensOf(allow: Allow): readonly AuthorizerTokens[] {
@@ -159,7 +238,7 @@ function declaredFor(
   const { issuer, client, resource, use, scopes, groups } = said;
   const some = (wanted: readonly string[] | undefined, own: readonly string[]): boolean =>
     wanted === undefined || wanted.length === 0 || wanted.some((one) => own.includes(one));
-  const of = tokensOf(allow).filter((one) => issuerOf(model, one.issuer).name === issuer.name);
+  const of = tokensOf(allow).filter((one) => issuerOf(model, one.issuer, tokensOf(allow)).name === issuer.name);
   if (of.length === 0) return { declared: false, undeclared: "issuer" };
   const names = (one: ClientName | undefined, list: readonly string[]): boolean =>
     one !== undefined && list.some((name) => clientOf(model, name).name === one.name);
@@ -181,11 +260,15 @@ function declaredFor(
   return { declared: open ? "unknown" : true };
 }
 
+/** By issuer: claims that hold scopes and groups where they aren't the usual ones. */
+type ClaimNames = (issuer: string) => { readonly scopes?: string; readonly groups?: string };
+
 interface FoundNames {
   readonly issuers: readonly (string | Pool)[];
   readonly clients: readonly (string | Client)[];
   readonly scopes: readonly string[];
   readonly groups: readonly string[];
+  readonly claims: ClaimNames;
 }
 
 /** What the authorizer that was found names. */
@@ -193,7 +276,8 @@ function foundAt({ authorization }: EntryPoint, route: Route | undefined): Found
   if (authorization.kind === "token") {
     const { pools = [], issuer, scopes } = authorization;
     const names = pools.flatMap(poolName);
-    return { issuers: pools.length > 0 ? names : [issuer], clients: [], scopes: scopes.items, groups: [] };
+    const issuers = pools.length > 0 ? names : [issuer];
+    return { issuers, clients: [], scopes: scopes.items, groups: [], claims: () => ({}) };
   }
   const jwt = route && targetOf(route.authorizer)?.jwt;
   const rules = route && routeRules(route);
@@ -215,9 +299,14 @@ function foundAt({ authorization }: EntryPoint, route: Route | undefined): Found
       ...(jwt?.audience.items ?? []).map((item) => (item.kind === "client" ? item.client : item.id)),
       ...all("clientIds"),
       ...all("audience"),
+      ...all("resources"),
     ],
     scopes: [...(route?.scopes.items ?? []), ...all("scopes")],
     groups: all("groups"),
+    claims: (issuer) => {
+      const own = issuers.find((one) => one["issuer"] === issuer)?.["claims"];
+      return (own ?? {}) as ReturnType<ClaimNames>;
+    },
   };
 }
 
@@ -226,8 +315,11 @@ function poolName(pool: Link<Pool>): (string | Pool)[] {
   return pool.kind === "resource" ? [pool.target] : [];
 }
 
-/** A pool by its address, id or ARN, and an issuer by its own address, are one where they name the same. */
-function issuerOf(model: Model, given: string | Pool): IssuerName {
+/**
+ * A pool by its address, id or ARN, and an issuer by its own address, are one where they name the same.
+ * @param tokens where two issuers of one pool are declared, a replica's beside its own, they are told apart
+ */
+function issuerOf(model: Model, given: string | Pool, tokens: readonly AuthorizerTokens[]): IssuerName {
   const poolId =
     typeof given === "string" ? (parseIssuer(given)?.poolId ?? /userpool\/([\w-]+)$/.exec(given)?.[1]) : undefined;
   const pool =
@@ -239,6 +331,8 @@ function issuerOf(model: Model, given: string | Pool): IssuerName {
   const id = poolId ?? (pool && valueOr(pool.id, undefined));
   const literal = typeof given === "string" && given.startsWith("http") ? given : undefined;
   const issuer = literal ?? (id === undefined ? `(issuer of ${pool?.address ?? String(given)})` : issuerOfPool(id));
+  const apart = new Set(tokens.flatMap((one) => (parseIssuer(one.issuer)?.poolId === poolId ? [one.issuer] : [])));
+  if (poolId !== undefined && apart.size > 1 && literal !== undefined) return { name: literal, id: literal };
   return {
     name: pool?.address ?? (poolId === undefined ? issuer : issuerOfPool(poolId)),
     id: issuer,

@@ -88,12 +88,7 @@ function tokensAt(model: Model, entryPoint: EntryPoint, route: Route | undefined
 
 function mismatch(model: Model, { id }: EntryPoint, caller: CallerClass, allow: Allow): Mismatch | undefined {
   if (caller.declared === "unknown") return undefined;
-  const decision = decide(model, { entryPoint: id, inside: true }, caller.credentials, {
-    ...{ now: NOW, advice: false },
-    ...(caller.headers && { headers: caller.headers }),
-  });
-  // From where it may be called is declared by its endpoints.
-  const letIn = admits({ ...decision, steps: decision.steps.filter((one) => !isNetwork(one)) });
+  const { decision, letIn } = decisionFor(model, id, caller);
   if (letIn === caller.declared) return undefined;
   const step =
     decision.steps.find(({ result }) => result === "fail") ??
@@ -107,6 +102,28 @@ function mismatch(model: Model, { id }: EntryPoint, caller: CallerClass, allow: 
       ? codeOfExtra(caller, allow)
       : codeOf(step?.check ?? "", allow);
   return { caller, decision, letIn: byFunction ? false : letIn, code, certain: isResolved(model, caller, allow) };
+}
+
+/** Of several ways to say the same, the one that gets in; else one that isn't known; else the one that is refused last. */
+function decisionFor(
+  model: Model,
+  entryPoint: string,
+  { credentials, headers }: CallerClass,
+): Pick<Mismatch, "decision" | "letIn"> {
+  let best: (Pick<Mismatch, "decision" | "letIn"> & { readonly rank: number }) | undefined;
+  for (const one of credentials) {
+    const decision = decide(model, { entryPoint, inside: true }, one, {
+      ...{ now: NOW, advice: false },
+      ...(headers && { headers }),
+    });
+    // From where it may be called is declared by its endpoints.
+    const letIn = admits({ ...decision, steps: decision.steps.filter((step) => !isNetwork(step)) });
+    if (letIn === true) return { decision, letIn };
+    const rank = letIn === "unknown" ? Infinity : decision.steps.findIndex(({ result }) => result === "fail");
+    if (best === undefined || rank > best.rank) best = { decision, letIn, rank };
+  }
+  if (best === undefined) throw new RangeError("a caller without credentials");
+  return best;
 }
 
 function isNetwork({ check, result }: Decision["steps"][number]): boolean {

@@ -8,6 +8,9 @@ const NAMES = ["id", "arn", "name", "function_name", "client_id", "user_pool_id"
 export function isNamed(entity: Entity, name: string): boolean {
   if (entity.address === name || entity.address.replace(/\[[^\]]*\]$/, "") === name) return true;
   const { attributes } = entity.resource;
+  // The ARN of a function here isn't known before it is made.
+  const ofArn = /^arn:[^:]*:lambda:[^:]*:[^:]*:function:([^:]+)/.exec(name)?.[1];
+  if (ofArn !== undefined && valueOr(attributes.text("function_name"), undefined) === ofArn) return true;
   return NAMES.some((attribute) => valueOr(attributes.text(attribute), undefined) === name);
 }
 

@@ -18,7 +18,7 @@ describe("callers", () => {
 
   test("everybody whom the list or the route tells apart is tried, and those whom neither names", () => {
     const all = of(tokens);
-    expect(all[0]).toMatchObject({ credentials: { kind: "none" }, declared: false });
+    expect(all[0]).toMatchObject({ credentials: [{ kind: "none" }], declared: false });
     expect(new Set(all.flatMap(({ issuer }) => issuer ?? []))).toEqual(
       new Set(["https://other.example", "aws_cognito_user_pool.pool"]),
     );

@@ -1,4 +1,5 @@
 import { HttpApi, issuers, LambdaAuthorizer, Route, type LambdaAuthorizerProps } from "../../../../constructs";
+import type { LambdaIssuer } from "../../../../constructs/api/authorizers/authorizer-config";
 import { expectRefusal } from "../../../support/expect-error";
 import { emitted, testStack } from "../../../support/synth";
 import { resource, resources } from "../../../support/terraform-json";
@@ -94,6 +95,49 @@ test("foreign issuers by their presets, keys included", () => {
   expect(resource(json, "aws_apigatewayv2_authorizer.staff")).toMatchObject({
     identity_sources: ["$request.querystring.token"],
   });
+});
+
+test("what it declares of every preset holds, whatever claims hold groups and scopes", () => {
+  const clientIds = ["1a2b3c4d5e6f7g8h9i0j1k2l3m"] as const;
+  const pool = { poolId: "eu-central-1_AbCdEfGhI", clientIds } as const;
+  const presets = [
+    issuers.auth0({ domain: "acme.eu.auth0.com", audience: ["https://api", "https://api2"] }),
+    issuers.okta({ domain: "acme.okta.com", audience: ["api://default"] }),
+    issuers.firebase("notes-1a2b3"),
+    issuers.google({ clientIds: ["abc.apps.googleusercontent.com", "def.apps.googleusercontent.com"] }),
+    issuers.cognito({ ...pool, resourceIdentifiers: ["https://api.example.com", "urn:notes:api"] }),
+    issuers.cognito({ ...pool, replicaRegion: "eu-west-1" }),
+    issuers.generic({ issuer: "https://id.example.com", audience: ["notes", "urn:x:y"] }),
+    issuers.generic({ issuer: "https://id.example.com/", audience: ["notes"], audienceIn: "client_id" }),
+  ] as const;
+  const more: readonly Partial<LambdaIssuer>[] = [
+    {},
+    { groups: ["admin"], scopes: ["read", "write"] },
+    { groups: ["admin"], scopes: ["read"], claims: { groups: "roles", scopes: "scp" } },
+    { tokenUse: "id" },
+    { tokenUse: "access", groups: ["admin"] },
+  ];
+  const lists = [
+    ...presets.flatMap((preset) => more.map((own) => [{ ...preset, ...own }] as const)),
+    presets,
+    presets.map((preset, i) => ({ ...preset, ...more[i % more.length] })) as [LambdaIssuer, ...LambdaIssuer[]],
+  ];
+  const synth = () =>
+    emitted((stack) => {
+      const made = new HttpApi(stack, "api", { name: "notes" });
+      lists.forEach((list, i) => {
+        const name = `keys-${String(i)}`;
+        const authorizer = new LambdaAuthorizer(stack, name, { api: made, name, packaging: "prebuilt", issuers: list });
+        const target = { name: "backend", url: "https://backend.example.com" };
+        new Route(stack, `get_${String(i)}`, {
+          api: made,
+          key: `GET /${String(i)}`,
+          authorization: { authorizer },
+          target,
+        });
+      });
+    });
+  expect(synth).not.toThrow();
 });
 
 function one(options: Partial<LambdaAuthorizerProps>, key = "GET /items"): ReturnType<typeof emitted> {
