@@ -52,7 +52,7 @@ describeInBrowser(() => {
   });
 
   const person = (): { readonly name: string; readonly password: string } => {
-    const file = /names and passwords: (\S+)\)/.exec(run.out.stdout)?.[1] ?? "";
+    const file = /names and passwords in (\S+)\)/.exec(run.out.stdout)?.[1] ?? "";
     const [, name = "", password = ""] = (readFileSync(join(ROOT, file), "utf8").split("\n")[0] ?? "").split("\t");
     return { name, password };
   };

@@ -28,9 +28,9 @@ test("so do blocks, static ones, dynamic ones, and none at all", () => {
   const at = 'local.adopted["aws_cognito_user_pool.pool"]';
   expect(files["adopted.tf"]).toContain("username_configuration = []");
   expect(text).toContain(`for_each = can(${at}.password_policy) ? [] : [true]`);
-  expect(text).toContain("minimum_length                   = module.inputs.pool.password_policy.minimum_length");
+  expect(text).toContain("minimum_length                   = local.checked_pool.password_policy.minimum_length");
   expect(text).toContain(
-    `for_each = { for key, value in module.inputs.pool.custom_attributes : key => value if !can(${at}.schema) }`,
+    `for_each = { for key, value in local.checked_pool.custom_attributes : key => value if !can(${at}.schema) }`,
   );
   expect(text).toContain("for_each = try(schema.value.string_attribute_constraints, [])");
   expect(text.match(/dynamic "username_configuration"/g)).toHaveLength(2);
