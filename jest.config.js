@@ -1,3 +1,6 @@
+// esbuild's buildSync waits for a thread of its own, and was seen to wait for ever: once in some thousand bundles.
+process.env.ESBUILD_WORKER_THREADS ??= "0";
+
 /** @type {import("jest").Config} */
 module.exports = {
   testEnvironment: "<rootDir>/__tests__/support/jest-environment.js",

@@ -8,6 +8,9 @@ import { tmpdir, userInfo } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
+// esbuild's buildSync, which packages functions, waits for a thread of its own, and was seen to wait for ever; a process ends.
+process.env.ESBUILD_WORKER_THREADS ??= "0";
+
 /** Node's own words for a package that isn't there are a stack trace. */
 const INCOMPLETE = "If package.json names it, the installation is incomplete or was interrupted: write `npm ci`.";
 const notInstalled = (error) => {

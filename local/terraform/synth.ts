@@ -73,6 +73,8 @@ export async function synthesize(out: string, packaging: Packaging, program: Pro
   const { entry } = program;
   const [command, args, remedy] = commandOf(entry);
   const env = {
+    // As tools/synth.mjs does, for programs that are run by something else.
+    ESBUILD_WORKER_THREADS: "0",
     ...process.env,
     ...program.settings,
     CDKTF_OUTDIR: out,
