@@ -4,6 +4,7 @@ import type { Apigatewayv2ApiCorsConfiguration } from "../bindings";
 import { ConfigurationError } from "../errors/configuration-error";
 import { Problems } from "../errors/problems";
 import { METHODS } from "./route-key";
+import { parseUrl } from "../../posture/claims/parse-url";
 
 export interface CorsOptions {
   /** `https://app.example.com`: scheme, host and port, without a path. `*` lets every page in and excludes credentials. */
@@ -96,8 +97,7 @@ function isOrigin(origin: string): boolean {
   if (fits("every", origin)) return true;
   if (!fits("web", origin) || fits("ownPort", origin)) return false;
   // Of the ways to write an IPv6 address browsers send one; Terraform writes one that stands for IPv4 in another.
-  if (origin.includes("["))
-    return !origin.includes("[::ffff:") && URL.canParse(origin) && new URL(origin).origin === origin;
+  if (origin.includes("[")) return !origin.includes("[::ffff:") && parseUrl(origin)?.origin === origin;
   return !fits("endsInNumber", origin) || fits("numbers", origin);
 }
 
@@ -116,7 +116,7 @@ function checkOrigin(origin: string, path: string): void {
 
 /** The origin in an address: in lower case, without a path, a user name or the scheme's own port. Undefined where there is none that is taken. */
 function sentBy(address: string): string | undefined {
-  const found = /^https?:/i.test(address) && URL.canParse(address) ? new URL(address).origin : undefined;
+  const found = /^https?:/i.test(address) ? parseUrl(address)?.origin : undefined;
   const start = found ?? /^[a-z][a-z0-9+.-]*:\/\/(\*|[^/?#@*\s]+)(?=$|[/?#])/.exec(address)?.[0];
   return start !== undefined && isOrigin(start) ? start : undefined;
 }

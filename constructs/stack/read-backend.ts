@@ -3,6 +3,7 @@ import type { ErrorCode } from "../errors/codes";
 import { ConfigurationError } from "../errors/configuration-error";
 import { nearest } from "../nearest";
 import { isRecord } from "../props/shape";
+import { parseUrl } from "../../posture/claims/parse-url";
 
 interface Kind {
   /** What may be said; true where it has to be. */
@@ -116,7 +117,7 @@ function checkValue(name: string, value: unknown, refuse: Refuse): void {
 }
 
 function checkAddress(name: string, value: string, refuse: Refuse): void {
-  const url = URL.canParse(value) ? new URL(value) : undefined;
+  const url = parseUrl(value);
   const local = ["localhost", "127.0.0.1", "[::1]"].includes(url?.hostname ?? "");
   if (url === undefined || !(url.protocol === "https:" || (url.protocol === "http:" && local)))
     refuse(`its ${name} must be an https URL`, "Write https://…: the state holds secrets");

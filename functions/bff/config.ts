@@ -1,4 +1,5 @@
 import { ConfigError } from "../../posture/claims/coded-error";
+import { parseUrl } from "../../posture/claims/parse-url";
 /** What the construct `BackendForFrontend` tells the function, in environment variables. */
 export interface Config {
   /** Where the browser sees this function, without a path: `https://app.example.com`. */
@@ -29,7 +30,7 @@ export function readConfig(environment: Environment): Config {
     return value;
   };
   const address = (name: string): string => {
-    const url = URL.canParse(text(name)) ? new URL(text(name)) : undefined;
+    const url = parseUrl(text(name));
     const local = url !== undefined && ["localhost", "127.0.0.1"].includes(url.hostname);
     if (url?.protocol !== "https:" && !local)
       throw new ConfigError(`The environment variable ${name} is not an https address`);

@@ -9,6 +9,7 @@ import type { SessionRefresher } from "./refresh";
 import type { Host, OpenSession } from "./session";
 import { answerHeaders, requestHeaders } from "./upstream-headers";
 import { upstreamUrl } from "./upstream-path";
+import { parseUrl } from "../../posture/claims/parse-url";
 
 /** Lambda's limit for an answer, as JSON, in bytes: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const MAX_ANSWER_BYTES = 6_291_556;
@@ -76,8 +77,7 @@ function relay({ given, bytes }: Received, url: string, { config }: Host): Answe
 function placeOf(address: string, url: string, apiUrl: string): string | undefined {
   const base = new URL(apiUrl);
   const start = base.pathname.replace(/\/$/, "");
-  if (!URL.canParse(address, url)) return undefined;
-  const found = new URL(address, url);
-  if (found.origin !== base.origin || !found.pathname.startsWith(`${start}/`)) return undefined;
+  const found = parseUrl(address, url);
+  if (found?.origin !== base.origin || !found.pathname.startsWith(`${start}/`)) return undefined;
   return PATHS.api + found.pathname.slice(start.length) + found.search + found.hash;
 }

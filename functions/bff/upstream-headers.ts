@@ -1,3 +1,5 @@
+import { parseUrl } from "../../posture/claims/parse-url";
+
 /** What the API gets to see of the browser's request; never its cookies. */
 const REQUEST_HEADERS = [
   "accept",
@@ -80,4 +82,4 @@ export function answerHeaders(given: globalThis.Headers, place: (address: string
 }
 
 /** A link to elsewhere stays one; a relative one that leads out of the API would mean another page here. */
-const absolute = (address: string): string => (URL.canParse(address) ? address : "about:blank");
+const absolute = (address: string): string => (parseUrl(address) ? address : "about:blank");

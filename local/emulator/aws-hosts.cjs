@@ -26,11 +26,21 @@ function pathHere(host, path) {
   return api === undefined ? path : `/_aws/execute-api/${api}${path}`;
 }
 
+/** Not by URL.canParse: posture/claims/parse-url.ts says why. */
+function parsed(input) {
+  try {
+    return new URL(String(input));
+  } catch {
+    return undefined;
+  }
+}
+
 /** The same address at the AWS emulator, or undefined for any other host. */
 function redirected(input) {
-  if (!URL.canParse(String(input))) return undefined;
-  const url = new URL(String(input));
-  return isAws(url.hostname) ? new URL(pathHere(url.hostname, url.pathname + url.search), here) : undefined;
+  const url = parsed(input);
+  return url !== undefined && isAws(url.hostname)
+    ? new URL(pathHere(url.hostname, url.pathname + url.search), here)
+    : undefined;
 }
 
 /** The options of a request to an AWS host, turned to the AWS emulator; undefined for any other host. */
@@ -56,8 +66,8 @@ for (const module of [http, https])
       }
       // Options beside an address win over it, as in Node.
       const [options, callback] = typeof rest[0] === "function" ? [{}, rest[0]] : [rest[0] ?? {}, rest[1]];
-      if (!URL.canParse(String(input))) return original(input, ...rest);
-      const url = new URL(String(input));
+      const url = parsed(input);
+      if (url === undefined) return original(input, ...rest);
       const whole = { hostname: url.hostname, path: url.pathname + url.search, ...options };
       const turned = redirectedOptions(whole);
       return turned === undefined ? original(input, ...rest) : plain(turned, callback);

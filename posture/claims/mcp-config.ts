@@ -2,6 +2,7 @@ import { ConfigError } from "./coded-error";
 import type { IssuerConfig } from "./config";
 import { Fields } from "./config-fields";
 import { readConfig, type Settings } from "./read-config";
+import { parseUrl } from "./parse-url";
 
 /**
  * What the environment variable `MCP_CONFIG` holds, as one JSON text: an MCP server behind this function.
@@ -107,7 +108,7 @@ function parse(text: string | undefined): unknown {
 /** The identifier is compared as text, so it has to be written as clients will write it. */
 function readResource(fields: Fields<McpConfig>, allowHttpLoopback: boolean): { identifier: string; url: URL } {
   const identifier = fields.string("resource") ?? fields.fail("resource", "the address of the MCP server");
-  const url = URL.canParse(identifier) ? new URL(identifier) : fields.fail("resource", "an https URL");
+  const url = parseUrl(identifier) ?? fields.fail("resource", "an https URL");
   const isLocal = url.protocol === "http:" && ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
   if (url.protocol !== "https:" && !(isLocal && allowHttpLoopback)) fields.fail("resource", "an https URL");
   if (url.search || url.hash || url.username || url.password)

@@ -2,6 +2,7 @@ import { ConfigError } from "./coded-error";
 import type { AuthorizerConfig, ClaimNames, IssuerConfig, Requirement } from "./config";
 import { Fields } from "./config-fields";
 import type { Required } from "./requirements";
+import { parseUrl } from "./parse-url";
 
 /** An issuer with its defaults filled in. */
 export interface Issuer {
@@ -41,7 +42,7 @@ function readRequirement(fields: Fields<Requirement>): Required {
 function readJwksUri(fields: Fields<IssuerConfig>, issuer: string, allowHttpLoopback: boolean): string {
   const given = fields.string("jwksUri");
   const address = given ?? `${issuer.replace(/\/$/, "")}/.well-known/jwks.json`;
-  const url = URL.canParse(address) ? new URL(address) : undefined;
+  const url = parseUrl(address);
   if (!url) fields.fail("jwksUri", given ? "an https URL" : "the URL of the keys, because the issuer is no https URL");
   const local = url.protocol === "http:" && LOOPBACK.test(url.hostname);
   if (url.protocol !== "https:" && !(local && allowHttpLoopback)) {

@@ -1,6 +1,7 @@
 import { Token } from "cdktf";
 import { ConfigurationError } from "../../errors/configuration-error";
 import { cognitoIssuer } from "../../cognito-issuer";
+import { parseUrl } from "../../../posture/claims/parse-url";
 
 type Several = readonly [string, ...string[]];
 
@@ -125,7 +126,7 @@ export function generic(given: TrustedIssuer): TrustedIssuer {
  */
 export function checkIssuer(issuer: string, where: string): void {
   if (Token.isUnresolved(issuer)) return;
-  const url = URL.canParse(issuer) ? new URL(issuer) : undefined;
+  const url = parseUrl(issuer);
   const plain = url !== undefined && url.username === "" && !issuer.includes("?") && !issuer.includes("#");
   if (plain && url.protocol === "https:" && !/\s|\/\.well-known\//.test(issuer)) return;
   throw new ConfigurationError(

@@ -17,6 +17,7 @@ import {
   type RouteTarget,
 } from "./targets";
 import type { VpcLink } from "./vpc-link";
+import { parseUrl } from "../../../posture/claims/parse-url";
 
 /** Functions that an API calls already. */
 const SERVING = new WeakSet<NodeFunction>();
@@ -181,7 +182,7 @@ function warnOfTimeout(target: NodeFunction): void {
 
 function checkUrl(url: string, where: Place): void {
   if (Token.isUnresolved(url)) return;
-  const parsed = url.startsWith("https://") && URL.canParse(url) ? new URL(url) : undefined;
+  const parsed = url.startsWith("https://") ? parseUrl(url) : undefined;
   if (parsed?.username === "" && parsed.password === "") return;
   if (parsed !== undefined)
     throw new ConfigurationError(

@@ -6,6 +6,7 @@ import type { LambdaAuthorizer } from "../authorizers/lambda-authorizer";
 import type { McpOptions, RouteRequirement } from "../access";
 import type { McpRouteProps } from "./mcp-route";
 import type { RouteAuthorization } from "./route";
+import { parseUrl } from "../../../posture/claims/parse-url";
 
 type Several = readonly [string, ...string[]];
 
@@ -100,7 +101,7 @@ export function resolveMcp(
       "it requires a token of the pool, and the API has none (pool: false)",
       "Leave pool: false out, or make an McpRoute with issuers of its own",
     );
-  const pathname = URL.canParse(options.resource) ? new URL(options.resource).pathname : undefined;
+  const pathname = parseUrl(options.resource)?.pathname;
   if (pathname !== undefined && key !== `ANY ${pathname}`)
     throw new ConfigurationError(
       "mcp-route",

@@ -19,6 +19,7 @@ import { SessionTable } from "./session-table";
 import type { SignInDomain } from "../sign-in/sign-in-domain";
 import type { WebClient } from "../clients/web-client";
 import { requireRules } from "../../stack/run-rules";
+import { parseUrl } from "../../../posture/claims/parse-url";
 
 export interface BackendForFrontendOptions {
   /** Where browsers see it: scheme and host, e.g. `https://app.example.com`. The domain, or a path rule of a CDN, leads to `endpoint`. */
@@ -172,13 +173,13 @@ export class BackendForFrontend extends Construct {
     const refuse = (found: string, instead: string) => {
       throw new ConfigurationError("backend-for-frontend", this.node.path, found, instead);
     };
-    if (!URL.canParse(origin) || new URL(origin).origin !== origin || !origin.startsWith("https://"))
+    if (parseUrl(origin)?.origin !== origin || !origin.startsWith("https://"))
       refuse(
         `"${origin}" is not an origin a __Host- cookie is taken from`,
         "Write https:// and the host, without a path",
       );
     const { url } = signInDomain;
-    if (!Token.isUnresolved(url) && (!URL.canParse(url) || new URL(url).origin !== url || !url.startsWith("https://")))
+    if (!Token.isUnresolved(url) && (parseUrl(url)?.origin !== url || !url.startsWith("https://")))
       refuse(`its sign-in domain is "${url}"`, "Write https:// and the host, without a path or a slash at the end");
     if (kmsKeyArn !== undefined) checkKeyArn(kmsKeyArn, `${this.node.path}/kmsKeyArn`);
     if (!client.confidential)

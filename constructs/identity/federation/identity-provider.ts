@@ -7,6 +7,7 @@ import { writableAttributes } from "./attributes";
 import { providerArguments } from "./provider-details";
 import type { IdentityProviderOptions } from "./provider-options";
 import { requireRules } from "../../stack/run-rules";
+import { parseUrl } from "../../../posture/claims/parse-url";
 
 export type IdentityProviderProps = IdentityProviderOptions & { readonly pool: Pool };
 
@@ -83,7 +84,7 @@ export class IdentityProvider extends Construct {
   }
 
   private checkUrl(field: string, url: string): void {
-    if (Token.isUnresolved(url) || (/^https:\/\/[^\s/]+/.test(url) && URL.canParse(url))) return;
+    if (Token.isUnresolved(url) || (/^https:\/\/[^\s/]+/.test(url) && parseUrl(url))) return;
     throw new ConfigurationError(
       "federation-url",
       { path: this.node.path, prop: field },
