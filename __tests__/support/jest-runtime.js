@@ -7,6 +7,7 @@
  * - Any other file is compiled once in each worker. Each test file still runs it anew, in a module registry of its own.
  * - cdktf's tokens don't take down where they were made: reading that stack through source maps took a quarter of a synth, and only the
  *   sentence of a token that can't be resolved shows it.
+ * - What fast-check generates is the same in each run, so that a test fails for what changed: `FC_SEED` is for whoever looks further, and each night.
  * - What jest-circus follows its tests with (AsyncLocalStorage) ends with the test file; Node asks each that was left for every promise.
  */
 const hooks = require("node:async_hooks");
@@ -36,6 +37,7 @@ for (const extension of [".js", ".json", ".node"]) {
 }
 
 const { AsyncLocalStorage } = hooks;
+const SEED = Number(process.env.FC_SEED ?? 20_261_121);
 const stores = [];
 hooks.AsyncLocalStorage = class extends AsyncLocalStorage {
   constructor(...args) {
@@ -89,7 +91,9 @@ module.exports = class extends Runtime {
       const [folder] = relative(this._config.rootDir, path).split(sep);
       if (path.endsWith(".ts") && SHARED.has(folder)) return require(path);
     }
-    return super.requireModule(from, name, ...rest);
+    const found = super.requireModule(from, name, ...rest);
+    if (name === "fast-check") found.configureGlobal({ seed: SEED });
+    return found;
   }
 };
 

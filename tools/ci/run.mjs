@@ -107,6 +107,12 @@ const nightly = readdirSync("__tests__", { recursive: true, encoding: "utf8" }).
   file.endsWith(".nightly.test.ts"),
 );
 
+// Each night other cases than those of every run (__tests__/support/jest-runtime.js), and of what decides who gets in ten times as many.
+if (all) process.env.FC_SEED ??= new Date().toISOString().slice(0, 10).replaceAll("-", "");
+const properties = single(
+  "FC_TIMES=10 npx jest --testTimeout 1800000 posture/access/agreement posture/diff/properties posture/cli/mangled",
+);
+
 /** Each inner list runs side by side: what is one process beside what are others, so that no core waits for the last of them. */
 const steps = [
   [
@@ -122,6 +128,7 @@ const steps = [
   [["test:e2e", jest("test:e2e", '--testPathIgnorePatterns "\\.nightly\\.test\\.ts$"', true)]],
   [["probes of the local run", probes]],
   // One at a time: some damage on purpose what the others start from.
+  ...(all ? [[["properties, ten times as many", properties]]] : []),
   ...(all ? [[["nightly", jest("test:e2e", "--maxWorkers 1 nightly")]]] : []),
 ];
 

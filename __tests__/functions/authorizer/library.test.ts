@@ -2,6 +2,7 @@ import type { APIGatewayRequestAuthorizerEventV2 } from "aws-lambda";
 import { validateCognitoJwtFields } from "aws-jwt-verify/cognito-verifier";
 import type { Jwks } from "aws-jwt-verify/jwk";
 import type { JwtPayload } from "aws-jwt-verify/jwt-model";
+import { decomposeUnverifiedJwt } from "aws-jwt-verify/jwt";
 import { JwtVerifier } from "aws-jwt-verify/jwt-verifier";
 import fc from "fast-check";
 import { createAuthorizer } from "../../../functions/authorizer/authorizer";
@@ -44,10 +45,14 @@ async function letIn(token: string): Promise<boolean> {
   return (answer as { isAuthorized: boolean }).isAuthorized;
 }
 
-/** What the library says, and the two demands it doesn't make: an `exp`, and an `iat` that is past. */
+/**
+ * What the library says, and the three demands it doesn't make: an `exp`, an `iat` that is past, and an algorithm of RSA. Where the key names none, it
+ * verifies by the hash that ES256 names.
+ */
 function libraryLetsIn(token: string): boolean {
   try {
     const { exp, iat } = verifier.verifySync(token);
+    if (!decomposeUnverifiedJwt(token).header.alg?.startsWith("RS")) return false;
     return exp !== undefined && (iat === undefined || iat <= seconds() + TOLERANCE);
   } catch {
     return false;
@@ -116,6 +121,16 @@ test.each(["RS256", "RS384", "RS512"])("a key that names no algorithm takes %s, 
   const text = signText(head, body, key.privateKey, `RSA-SHA${alg.slice(2)}`);
   expect([await letIn(text), libraryLetsIn(text)]).toEqual([true, true]);
 });
+
+test.each(["ES256", "PS256", "none"])(
+  "a key that names no algorithm doesn't take %s, whatever the library does",
+  async (alg) => {
+    const body = JSON.stringify(claims({ aud: AUDIENCE }));
+    expect(
+      await letIn(signText(JSON.stringify(header({ alg, kid: "any-alg" })), body, key.privateKey, "RSA-SHA256")),
+    ).toBe(false);
+  },
+);
 
 test("a key that names its algorithm takes no other, as the library does", async () => {
   const body = JSON.stringify(claims({ aud: AUDIENCE }));

@@ -6,11 +6,10 @@ import type { Explanation } from "../../../posture/explain/index";
 import type { Model, Route } from "../../../posture/model/index";
 import { NOW, REQUESTS, SENT, claimsOf, modelOf, oracle, spec } from "./stacks";
 import type { Sent, Spec } from "./stacks";
+import { runs } from "../../support/runs";
 
-/** The same stacks each time; `FC_SEED` and `FC_RUNS` look further. */
 const PARAMETERS = {
-  seed: Number(process.env["FC_SEED"] ?? 20_261_121),
-  numRuns: Number(process.env["FC_RUNS"] ?? 40),
+  numRuns: runs(40),
 };
 const ROLE = "aws_iam_role.caller";
 

@@ -7,11 +7,10 @@ import { readSynth } from "../../../posture/model/read";
 import type { Model } from "../../../posture/model/index";
 import { goodStack } from "../rules/support";
 import type { Resources } from "./support";
+import { runs } from "../../support/runs";
 
-/** The same stacks each time; `FC_SEED` and `FC_RUNS` look further. */
 const PARAMETERS = {
-  seed: Number(process.env["FC_SEED"] ?? 20_261_121),
-  numRuns: Number(process.env["FC_RUNS"] ?? 60),
+  numRuns: runs(60),
 };
 const NOW = 1_800_000_000;
 
