@@ -125,7 +125,9 @@ export class Scope {
     let turns = this.turns.get(references);
     if (!turns) this.turns.set(references, (turns = { each: self.each, found: new Map() }));
     if (turns.each !== self.each) return this.followAll(all, self, depth);
-    const keys = JSON.stringify(this.keys(all, self));
+    // What is iterated over leads each instance elsewhere where no constant says where: for_each = aws_x.y.
+    const own = all.some((name) => name.kind === "each" && name.path[0] === "value" && !this.isConstant(name, self));
+    const keys = JSON.stringify(own ? [self.index] : this.keys(all, self));
     let found = turns.found.get(keys);
     if (!found) turns.found.set(keys, (found = this.followAll(all, self, depth)));
     return found;
@@ -272,6 +274,11 @@ export class Scope {
     const each = this.eachOf(self.each);
     if (each.set) return each.set.has(self.index) ? self.index : undefined;
     return dig(dig(each.items, [self.index], 0), name.path, 1);
+  }
+
+  private isConstant(name: Named & { path: readonly Step[] }, self: Self): boolean {
+    const value = this.constant(name, self);
+    return typeof value === "string" || typeof value === "number";
   }
 
   /** What a for_each iterates over, read once for all instances. */

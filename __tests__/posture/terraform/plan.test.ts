@@ -67,6 +67,51 @@ describe("plans of foreign projects", () => {
     ]);
   });
 
+  it("leads each instance to its own where for_each iterates over other resources", () => {
+    const of = (type: string, index: string, unknown: object) => ({
+      address: `${type}.this["${index}"]`,
+      mode: "managed",
+      type,
+      name: "this",
+      index,
+      provider_name: "registry.terraform.io/hashicorp/aws",
+      values: {},
+      change: { actions: ["create"], before: null, after: {}, after_unknown: unknown },
+    });
+    const configured = (type: string, more: object) => ({
+      address: `${type}.this`,
+      mode: "managed",
+      type,
+      name: "this",
+      ...more,
+    });
+    const resources = ["blue", "green"].flatMap((key) => [
+      of("aws_lambda_function", key, { arn: true, invoke_arn: true }),
+      of("aws_lambda_permission", key, { function_name: true }),
+    ]);
+    const { after } = readPlan({
+      format_version: "1.2",
+      terraform_version: "1.11.4",
+      planned_values: { root_module: { resources } },
+      resource_changes: resources,
+      configuration: {
+        root_module: {
+          resources: [
+            configured("aws_lambda_function", {}),
+            configured("aws_lambda_permission", {
+              expressions: { function_name: { references: ["each.value.function_name", "each.value"] } },
+              for_each_expression: { references: ["aws_lambda_function.this"] },
+            }),
+          ],
+        },
+      },
+    });
+    expect(after.permissions.map((one) => [one.address, targetOf(one.function)?.address])).toEqual([
+      ['aws_lambda_permission.this["blue"]', 'aws_lambda_function.this["blue"]'],
+      ['aws_lambda_permission.this["green"]', 'aws_lambda_function.this["green"]'],
+    ]);
+  });
+
   it("follows variables and outputs through nested modules, each instance to its own", () => {
     const model = planned("nested-modules");
     expect(model.routes).toHaveLength(4);
