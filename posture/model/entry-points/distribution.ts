@@ -43,7 +43,7 @@ function unknownOrigin(
   });
 }
 
-/** An origin gives the callers of what is behind it a second address; one entry point for each function behind it. */
+/** An origin gives the callers of what is behind it a second address; one entry point for each function or backend behind it. */
 function ofOrigin(
   sources: Sources,
   distribution: Resource,
@@ -56,8 +56,10 @@ function ofOrigin(
   if (found.length === 0) return isElsewhere(sources, address) ? [unknownOrigin(distribution, origin, i)] : [];
   const byTarget = new Map<string, EntryPoint[]>();
   for (const one of found) {
-    const fn = one.target.kind === "function" ? targetOf(one.target.function)?.address : undefined;
-    byTarget.set(fn ?? one.target.kind, [...(byTarget.get(fn ?? one.target.kind) ?? []), one]);
+    const { target } = one;
+    const fn = target.kind === "function" ? targetOf(target.function)?.address : undefined;
+    const key = fn ?? (target.kind === "backend" ? target.name : target.kind);
+    byTarget.set(key, [...(byTarget.get(key) ?? []), one]);
   }
   const headers = origin.blocks("custom_header");
   const names = headers.items.map((header) => valueOr(header.text("name"), undefined)?.toLowerCase() ?? "*");

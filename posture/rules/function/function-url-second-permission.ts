@@ -28,8 +28,10 @@ export const functionUrlSecondPermission: Rule = {
       const second = own.some(({ resource, action, principal, source }) => {
         const via = resource.attributes.flag("invoked_via_function_url");
         if (action.known && action.value === "lambda:InvokeFunctionUrl") return false;
+        const who = valueOr(principal, undefined) ?? "";
+        // Without the condition it covers calls by URL too; of services only CloudFront makes these.
         if (via.known && via.value === undefined)
-          return source.kind === "none" && !/\.amazonaws\.com/.test(valueOr(principal, undefined) ?? "");
+          return who === "cloudfront.amazonaws.com" || (source.kind === "none" && !/\.amazonaws\.com/.test(who));
         return !via.known || via.value === true;
       });
       // Roles that call it bring both rights in policies of their own.

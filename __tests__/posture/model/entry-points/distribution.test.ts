@@ -1,3 +1,4 @@
+import { entryAccesses } from "../../../../posture/access/index";
 import { readSynth } from "../../../../posture/model/read";
 import { ARN, waysOf } from "./support";
 import type { Resources } from "./support";
@@ -201,4 +202,41 @@ describe("Lambda@Edge", () => {
       "aws_cloudfront_distribution.d#default-0-viewer-request-0": [true, "public: no authorization"],
     });
   });
+});
+
+it("lists the backends behind one origin one by one, each with its own authorization", () => {
+  const api_id = "${aws_apigatewayv2_api.a.id}";
+  const routes = { "POST /queue": "NONE", "POST /events": "AWS_IAM" };
+  const names = Object.keys(routes).map((key) => key.replace(/\W+/g, "_"));
+  const model = readSynth({
+    resource: {
+      aws_apigatewayv2_api: { a: { name: "jobs", protocol_type: "HTTP" } },
+      aws_apigatewayv2_stage: { s: { api_id, name: "$default", auto_deploy: true } },
+      aws_apigatewayv2_integration: Object.fromEntries(
+        names.map((name) => [
+          name,
+          { api_id, integration_type: "AWS_PROXY", integration_subtype: "SQS-SendMessage", credentials_arn: "r" },
+        ]),
+      ),
+      aws_apigatewayv2_route: Object.fromEntries(
+        Object.entries(routes).map(([route_key, authorization_type], i) => [
+          names[i],
+          {
+            api_id,
+            route_key,
+            authorization_type,
+            target: `integrations/\${aws_apigatewayv2_integration.${names[i]}.id}`,
+          },
+        ]),
+      ),
+      ...distribution({ domain_name: '${trimprefix(aws_apigatewayv2_api.a.api_endpoint, "https://")}' }),
+    },
+  });
+  const ways = entryAccesses(model).flatMap(({ entryPoint: { kind, target }, open, who }) =>
+    kind === "distribution" && target.kind === "backend" ? [[target.name, open, who.split(":")[0]]] : [],
+  );
+  expect(ways).toEqual([
+    ["aws_apigatewayv2_integration.POST_queue", true, "public"],
+    ["aws_apigatewayv2_integration.POST_events", false, "IAM principals"],
+  ]);
 });
