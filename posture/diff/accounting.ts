@@ -311,7 +311,7 @@ class Accountant {
       attributes: [{ address }],
       code: "resource-changed",
       kind: existenceUncited,
-      summary: `${address} is ${gone ? "removed" : "new"}; ${neutral ? "by itself it lets nobody in or out" : "what that means for access was not analysed"}.`,
+      summary: `${address} is ${gone ? "removed" : "new"}; ${neutral ? "on its own it doesn't change who gets in" : "what that means for access was not analysed"}.`,
     });
   }
 

@@ -8,7 +8,7 @@ import type { Comparison } from "./comparison";
  * - `breaking`: something is lost, or callers that did nothing wrong stop working
  * - `protective`: a safeguard was added
  * - `neutral`: worth knowing, opens and closes nothing
- * - `unknown`: it can't be said before apply, or not from a plan at all
+ * - `unknown`: it is unknown before apply, or not from a plan at all
  */
 export type ChangeKind = "broadened" | "narrowed" | "breaking" | "protective" | "neutral" | "unknown";
 

@@ -23,7 +23,7 @@ export function compareValue<T>(before: Value<T>, after: Value<T>, place: Place)
   return !before.known && !after.known && sameExpression(place) ? { is: "same" } : { is: "unknown", why };
 }
 
-/** Items that came and went; `why`: what else may have changed can't be said. */
+/** Items that came and went; `why`: what else may have changed is unknown. */
 export interface ListComparison<T> {
   readonly added: readonly T[];
   readonly removed: readonly T[];

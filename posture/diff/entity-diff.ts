@@ -74,8 +74,8 @@ export class EntityDiff<E extends Entity> {
       code: this.unknownCode,
       kind: "unknown",
       summary: QUESTION.test(what)
-        ? `${what.charAt(0).toUpperCase()}${what.slice(1)} can't be said to stay the same: ${why}.`
-        : `Whether ${what} changes can't be said: ${why}.`,
+        ? `${what.charAt(0).toUpperCase()}${what.slice(1)} may have changed: ${why}.`
+        : `Whether ${what} changes is unknown: ${why}.`,
       ...(cause !== undefined && { cause }),
       ...(path && { attributes: this.cites(path) }),
     });

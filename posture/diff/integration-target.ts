@@ -3,7 +3,7 @@ import type { Comparison } from "./comparison";
 import type { MatchedPair } from "./pairs";
 import { compareValue } from "./compare-values";
 
-/** Whether two integrations lead to the same place; `why` it can't be said. */
+/** Whether two integrations lead to the same place; `why` it is unknown. */
 export interface TargetComparison {
   readonly same: Answer;
   readonly why?: string;

@@ -28,9 +28,9 @@ const FORCES: Readonly<Record<string, readonly (readonly Step[])[]>> = {
 };
 
 const REASONS: Readonly<Record<string, string>> = {
-  replace_because_tainted: "the last apply left it half made (tainted)",
-  replace_by_request: "the plan was asked to replace it (-replace)",
-  replace_by_triggers: "its replace_triggered_by says so",
+  replace_because_tainted: "it is tainted",
+  replace_by_request: "-replace was given for it",
+  replace_by_triggers: "a change in its replace_triggered_by forces it",
 };
 
 /** Is the thing made anew by this change, so that what AWS gave it (ids, users, keys) is lost? */

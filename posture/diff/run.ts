@@ -63,7 +63,7 @@ export function differenceIn(
         at: { address: "(whole)" },
         code: CRASH,
         kind: "unknown",
-        summary: `What "${first}" looks for could not be judged: ${error instanceof Error ? error.message : String(error)}. Please report this.`,
+        summary: `The comparison for "${first}" failed: ${error instanceof Error ? error.message : String(error)}. Please report this.`,
       });
     }
   }

@@ -85,8 +85,8 @@ function told<E extends Entity>(
   if (first) return { code, kind: "unknown", summary: `${changed}, and with it what ${first.address} calls.` };
   const isOpen = askers.some(({ type, uri }) => !uri.known || !type.known || type.value !== "HTTP_PROXY");
   return isOpen
-    ? { code, kind: "unknown", summary: `${changed}: what a function or a mapping makes of it was not analysed.` }
-    : { code, kind: "neutral", summary: `${changed}; no address of an integration asks for it.` };
+    ? { code, kind: "unknown", summary: `${changed}: how a function or a mapping uses it was not analysed.` }
+    : { code, kind: "neutral", summary: `${changed}; no integration URI uses it.` };
 }
 
 function isInHost(uri: string, name: string): boolean {

@@ -48,7 +48,7 @@ export function refersTo(
   const { resources, sure } = referencedResources(model, from, path, types, most);
   if (sure) return wanted !== undefined && resources.includes(wanted);
   if (wanted === undefined || resources.includes(wanted)) return "unknown";
-  // Every reference leads to others of its kind, or what it leads to can't be said.
+  // Every reference leads to others of its kind, or what it leads to is unknown.
   const vague = from.attributes
     .references(...path)
     .some(({ address }) => !resources.some((one) => one.address === address));

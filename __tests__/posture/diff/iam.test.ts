@@ -188,11 +188,11 @@ const TABLE: readonly (readonly [string, Resources, Resources, readonly string[]
     }),
     [
       "broadened role-trust-widened aws_iam_role.r: Role r may now be assumed by Federated cognito-identity.amazonaws.com, where ForAnyValue:StringLike cognito-identity.amazonaws.com:amr unauthenticated (was: where ForAnyValue:StringLike cognito-identity.amazonaws.com:amr authenticated).",
-      "narrowed role-trust-narrowed aws_iam_role.r: Role r may be assumed less: by Federated cognito-identity.amazonaws.com, only where ForAnyValue:StringLike cognito-identity.amazonaws.com:amr unauthenticated (was: where ForAnyValue:StringLike cognito-identity.amazonaws.com:amr authenticated).",
+      "narrowed role-trust-narrowed aws_iam_role.r: Role r may be assumed in fewer cases by Federated cognito-identity.amazonaws.com, only where ForAnyValue:StringLike cognito-identity.amazonaws.com:amr unauthenticated (was: where ForAnyValue:StringLike cognito-identity.amazonaws.com:amr authenticated).",
     ],
     [
       "broadened role-trust-widened aws_iam_role.r: Role r may now be assumed by Federated cognito-identity.amazonaws.com, where ForAnyValue:StringLike cognito-identity.amazonaws.com:amr authenticated (was: where ForAnyValue:StringLike cognito-identity.amazonaws.com:amr unauthenticated).",
-      "narrowed role-trust-narrowed aws_iam_role.r: Role r may be assumed less: by Federated cognito-identity.amazonaws.com, only where ForAnyValue:StringLike cognito-identity.amazonaws.com:amr authenticated (was: where ForAnyValue:StringLike cognito-identity.amazonaws.com:amr unauthenticated).",
+      "narrowed role-trust-narrowed aws_iam_role.r: Role r may be assumed in fewer cases by Federated cognito-identity.amazonaws.com, only where ForAnyValue:StringLike cognito-identity.amazonaws.com:amr authenticated (was: where ForAnyValue:StringLike cognito-identity.amazonaws.com:amr unauthenticated).",
     ],
   ],
   [
@@ -200,7 +200,7 @@ const TABLE: readonly (readonly [string, Resources, Resources, readonly string[]
     role({ assume_role_policy: trust("*") }),
     role({ assume_role_policy: trust("*", ORG) }),
     [
-      "narrowed role-trust-narrowed aws_iam_role.r: Role r may be assumed less: by everybody with an AWS account, only where StringEquals aws:PrincipalOrgID o-1.",
+      "narrowed role-trust-narrowed aws_iam_role.r: Role r may be assumed in fewer cases by everybody with an AWS account, only where StringEquals aws:PrincipalOrgID o-1.",
     ],
     [
       "broadened role-trust-widened aws_iam_role.r: Role r may now be assumed by everybody with an AWS account, no longer only where StringEquals aws:PrincipalOrgID o-1.",
@@ -228,7 +228,7 @@ const TABLE: readonly (readonly [string, Resources, Resources, readonly string[]
     inline(allow("execute-api:Invoke", `${API}/*`)),
     [`broadened iam-policy-widened aws_iam_role_policy.p: Role r is now allowed execute-api:Invoke on ${API}/*.`],
     [
-      `narrowed iam-policy-narrowed aws_iam_role_policy.p: Role r is no longer allowed execute-api:Invoke on ${API}/* but for what is allowed otherwise.`,
+      `narrowed iam-policy-narrowed aws_iam_role_policy.p: Role r is no longer allowed execute-api:Invoke on ${API}/*, except what other statements allow.`,
     ],
   ],
 ];
@@ -257,8 +257,8 @@ describe("permissions of a function", () => {
       "another action",
       permission({ principal: "123456789012" }),
       permission({ principal: "123456789012", action: "lambda:*" }),
-      "broadened permission-widened: 123456789012 may now do lambda:* with the function f (was: 123456789012).",
-      "narrowed permission-narrowed: Only 123456789012 may now invoke the function f (was: 123456789012).",
+      "broadened permission-widened: 123456789012 may now call lambda:* on the function f (was: 123456789012, who could invoke the function f).",
+      "narrowed permission-narrowed: Only 123456789012 may now invoke the function f (was: 123456789012, who could call lambda:* on the function f).",
     ],
     [
       "everybody narrowed to one API",

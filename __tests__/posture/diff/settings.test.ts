@@ -37,16 +37,16 @@ describe("listeners", () => {
 
   it("lets in more the fewer ask for a sign-in or refuse", () => {
     expect(said(listener(REFUSE), listener(FORWARD))).toEqual([
-      ["broadened: aws_lb_listener.l forwards requests to a target, where it answered itself."],
-      ["breaking: aws_lb_listener.l answers itself, where it forwarded requests to a target."],
+      ["broadened: aws_lb_listener.l forwards requests to a target (was: its own response)."],
+      ["breaking: aws_lb_listener.l sends a response of its own (was: forwards requests to a target)."],
     ]);
     expect(said(listener(REFUSE), listener(SIGN_IN, FORWARD))).toEqual([
-      ["broadened: aws_lb_listener.l forwards requests of callers who sign in, where it answered itself."],
-      ["breaking: aws_lb_listener.l answers itself, where it forwarded requests of callers who sign in."],
+      ["broadened: aws_lb_listener.l forwards requests of callers who sign in (was: its own response)."],
+      ["breaking: aws_lb_listener.l sends a response of its own (was: forwards requests of callers who sign in)."],
     ]);
     expect(said(listener(SIGN_IN, FORWARD), listener(FORWARD))).toEqual([
-      ["broadened: aws_lb_listener.l lets in callers who have not signed in, where it asked them to."],
-      ["narrowed: aws_lb_listener.l asks callers to sign in."],
+      ["broadened: aws_lb_listener.l forwards requests without sign-in (was: sign-in required)."],
+      ["narrowed: aws_lb_listener.l requires callers to sign in."],
     ]);
   });
 
@@ -130,8 +130,8 @@ describe("requests", () => {
   it("are stopped less by a group of which a rule only counts", () => {
     const [whole, less] = [managed({}), managed(counted)].map((one) => acl(wafRule("m", 1, "block", one)));
     expect(said(whole as Resources, less as Resources)).toEqual([
-      ["broadened: Rule m of aws_wafv2_web_acl.w stops fewer requests."],
-      ["protective: Rule m of aws_wafv2_web_acl.w stops more requests."],
+      ["broadened: Rule m of aws_wafv2_web_acl.w blocks fewer requests."],
+      ["protective: Rule m of aws_wafv2_web_acl.w blocks more requests."],
     ]);
   });
   it("are let pass by the rule that comes first", () => {
@@ -141,8 +141,8 @@ describe("requests", () => {
         wafRule("rate", 5, "block", { rate_based_statement: [{ limit: 9 }] }),
       );
     expect(said(both(9), both(1))).toEqual([
-      ["broadened: Rule office of aws_wafv2_web_acl.w comes before rule rate: what both match is let pass."],
-      ["protective: Rule rate of aws_wafv2_web_acl.w comes before rule office: what both match is stopped."],
+      ["broadened: Rule office of aws_wafv2_web_acl.w comes before rule rate: what both match is allowed."],
+      ["protective: Rule rate of aws_wafv2_web_acl.w comes before rule office: what both match is blocked."],
     ]);
     for (const found of said(both(6), both(7))) expect(found).toEqual([expect.stringMatching(/^neutral: /)]);
   });
@@ -154,10 +154,10 @@ describe("names", () => {
   });
   it("lead to hosts, which get what callers send", () => {
     expect(said(record("A", "192.0.2.1"), record("A", "192.0.2.2"))[0]).toEqual([
-      "broadened: The A record api.example.com leads to 192.0.2.2 (was: 192.0.2.1): that host gets what callers of the name send.",
+      "broadened: The A record api.example.com points to 192.0.2.2 (was: 192.0.2.1): that host gets the requests to this name.",
     ]);
     expect(said(record("A", "192.0.2.1"), record("A", "192.0.2.1", "192.0.2.2"))[1]).toEqual([
-      "narrowed: The A record api.example.com no longer leads to 192.0.2.2.",
+      "narrowed: The A record api.example.com no longer points to 192.0.2.2.",
     ]);
   });
   it.each([
@@ -216,9 +216,9 @@ describe("role-mapping", () => {
 describe("grants", () => {
   it("are told where no policy says them, and a limit is none", () => {
     expect(said({}, { aws_eks_pod_identity_association: { p: { role_arn: "r" } } })).toEqual([
-      ["broadened: aws_eks_pod_identity_association.p is new: pods of its service account may act as its role."],
+      ["broadened: aws_eks_pod_identity_association.p is new: pods of its service account may assume its role."],
       [
-        "narrowed: aws_eks_pod_identity_association.p is removed: pods of its service account may no longer act as its role.",
+        "narrowed: aws_eks_pod_identity_association.p is removed: pods of its service account may no longer assume its role.",
       ],
     ]);
     const acl = (value: string) => ({ aws_s3_bucket_acl: { b: { bucket: "b", acl: value } } });

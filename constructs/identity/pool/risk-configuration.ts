@@ -26,7 +26,7 @@ export interface RiskConfigurationProps extends ThreatResponses {
 const LEVELS = ["low", "medium", "high"] as const;
 
 /**
- * What enforced threat protection does about stolen passwords, risky sign-ins and certain addresses, for all clients of a pool.
+ * What enforced threat protection does about compromised credentials, risky sign-ins and certain addresses, for all clients of a pool.
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SetRiskConfiguration.html
  * Address: `aws_cognito_risk_configuration.ID`.
  *

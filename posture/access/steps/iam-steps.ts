@@ -167,7 +167,7 @@ function byPool(model: Model, principal: PoolIdentity, ask: IamAsk): Step {
   const call = `${ask.action} on ${quote(templateText(ask.resource))}`;
   if (may === true) return { check, result: "pass", text: `${principal.called} get ${roles}, which may ${call}.` };
   if (may === "unknown")
-    return { check, result: "unknown", text: `Whether ${principal.called} may ${call}, with ${roles}, can't be said.` };
+    return { check, result: "unknown", text: `Whether ${principal.called} may ${call}, with ${roles}, is unknown.` };
   return {
     check,
     result: "fail",
@@ -190,7 +190,7 @@ function open(
 ): string {
   if (why === "elsewhere")
     return `${principal.called} is made elsewhere, and nothing here allows or denies it ${call}: its own policies decide.`;
-  if (by === undefined) return `Whether ${principal.called} may ${call} can't be said: ${unread.join("; ")}.`;
+  if (by === undefined) return `Whether ${principal.called} may ${call} is unknown: ${unread.join("; ")}.`;
   const effect = valueOr(by.effect, "concerns");
   const says = effect === "Deny" ? "denies it" : effect === "Allow" ? "allows it" : "speaks of it";
   const how =
@@ -199,7 +199,7 @@ function open(
       : conditions.length > 0
         ? `under conditions (${conditions.map((one) => quote(one)).join(", ")}), which depend on the call`
         : "for what is known only after apply";
-  return `Whether ${principal.called} may ${call} can't be said: ${holderOf(by)} ${says} ${how}.`;
+  return `Whether ${principal.called} may ${call} is unknown: ${holderOf(by)} ${says} ${how}.`;
 }
 
 function holderOf(statement: Statement | undefined): string {

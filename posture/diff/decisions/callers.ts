@@ -46,10 +46,10 @@ export function skippedCallers(routes: Pair, sides: Readonly<Record<Side, Aligne
     number > most ? [`${what} beyond the first ${most}`] : [];
   return [
     ...over(asked.issuers.size, MOST.issuers, "issuers"),
-    ...over(asked.clients.sorts().length, MOST.clients, "sorts of clients"),
-    ...over(asked.scopes.sorts().length, MOST.words, "sorts of scopes"),
-    ...over(asked.groups.sorts().length, MOST.words, "sorts of groups"),
-    ...over(roles, MOST.identities, "sorts of roles and users"),
+    ...over(asked.clients.sorts().length, MOST.clients, "kinds of clients"),
+    ...over(asked.scopes.sorts().length, MOST.words, "kinds of scopes"),
+    ...over(asked.groups.sorts().length, MOST.words, "kinds of groups"),
+    ...over(roles, MOST.identities, "kinds of roles and users"),
   ];
 }
 

@@ -18,7 +18,10 @@ export const DECISIONS: { readonly codes: Readonly<Record<string, CodeInfo>>; re
   codes: {
     "route-access-widened": { title: "A route lets in callers that it refused", kinds: ["broadened"] },
     "route-access-narrowed": { title: "A route refuses callers that it let in", kinds: ["narrowed"] },
-    "route-access-unknown": { title: "Whom a route lets in can be said of one side only", kinds: ["unknown"] },
+    "route-access-unknown": {
+      title: "Whom a route lets in is known on one side of the change only",
+      kinds: ["unknown"],
+    },
   },
 };
 
@@ -50,7 +53,7 @@ export function changedAccess(comparison: Comparison, findings: readonly ChangeF
       "route-access-unknown",
       "unknown",
       unclear,
-      `Whether ${key} lets in ${callersText(unclear)} can be said of one side only.`,
+      `Whether ${key} lets in ${callersText(unclear)} is known on one side of the change only.`,
     );
   }
   return reports;

@@ -82,7 +82,7 @@ function compared(comparison: Comparison, report: Reporter, pair: MatchedPair<Ap
         : {
             code: "endpoint-enabled",
             kind: "broadened",
-            summary: `The API ${name} answers at its execute-api address again, bypassing its custom domain and what protects that (mutual TLS, AWS WAF).`,
+            summary: `The API ${name} answers at its execute-api address again, bypassing its custom domain and what protects it (mutual TLS, AWS WAF).`,
           },
   );
   if (after.quickCreate && !before.quickCreate) quick(report, after);

@@ -104,7 +104,7 @@ function exchanged(
     ...(gained.length > 0 ? [told("broadened", `${instead}: it now lets in ${callersText(gained)}.`)] : []),
     ...(lost.length > 0 ? [told("breaking", `${instead}: it refuses ${deniedText(lost)}.`)] : []),
     ...(unclear.length > 0
-      ? [told("unknown", `${instead}: whether it lets in ${callersText(unclear)} as before can't be seen.`)]
+      ? [told("unknown", `${instead}: whether it lets in ${callersText(unclear)} as before is unknown.`)]
       : []),
   ];
   return list.length > 0 ? list : [told("unknown", `${instead}: whom that lets in can't be compared.`)];
@@ -113,7 +113,7 @@ function exchanged(
 const NAMES: Readonly<Record<string, string>> = {
   JWT: "a token",
   AWS_IAM: "a request signed by an IAM principal",
-  CUSTOM: "what a Lambda authorizer lets in",
+  CUSTOM: "the approval of a Lambda authorizer",
   NONE: "what its function verifies",
 };
 
@@ -140,15 +140,15 @@ function authorizer(on: EntityDiff<Route>, pair: MatchedPair<Route>, key: string
   if (before.authorizer.kind === "none")
     return told("route-authorizer-added", "narrowed", `${key} now names the authorizer that it requires.`);
   const { gained, lost, unclear } = on.comparison.decisions.compare(before, after);
-  const other = `${key} asks another authorizer`;
+  const other = `${key} uses another authorizer`;
   const changed = "route-authorizer-changed";
   if (gained.length > 0) told(changed, "broadened", `${other}: it now lets in ${callersText(gained)}.`);
   if (lost.length > 0)
     told(changed, gained.length > 0 ? "breaking" : "narrowed", `${other}: it refuses ${deniedText(lost)}.`);
   if (unclear.length > 0)
-    told(changed, "unknown", `${other}: whether it lets in ${callersText(unclear)} as before can't be seen.`);
+    told(changed, "unknown", `${other}: whether it lets in ${callersText(unclear)} as before is unknown.`);
   if (gained.length + lost.length + unclear.length > 0) return;
   const seen = [before, after].every((route) => targetOf(route.authorizer)?.jwt !== undefined);
   if (seen) told(changed, "neutral", `${other}, which lets in the same callers.`);
-  else told(changed, "unknown", `${other}: whom it lets in can't be seen.`);
+  else told(changed, "unknown", `${other}: whom it lets in is unknown.`);
 }

@@ -16,7 +16,7 @@ export const authorizers: Detector = {
     "API Gateway: Control access to HTTP APIs with JWT authorizers https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html",
   codes: {
     "authorizer-issuer-changed": {
-      title: "An authorizer accepts another issuer's tokens; today's are refused",
+      title: "An authorizer accepts another issuer's tokens and refuses the previous issuer's",
       kinds: ["breaking"],
     },
     "authorizer-audience-added": { title: "Tokens of one more client are accepted", kinds: ["broadened"] },
@@ -46,7 +46,7 @@ function one(comparison: Comparison, report: Reporter, pair: MatchedPair<Authori
     () => ({
       code: "authorizer-type-changed",
       kind: "unknown",
-      summary: `${capitalize(name)} changes its type: whom it lets in from now on can't be compared with before.`,
+      summary: `${capitalize(name)} changes its type: whom it lets in was not compared.`,
     }),
   );
   const { before, after } = pair;

@@ -85,7 +85,7 @@ function settings(on: EntityDiff<Client>, name: string): void {
     { path: ["generate_secret"], what: `whether client ${name} has a secret` },
     (_, is) =>
       is
-        ? told("client-secret-added", "protective", `The client ${name} needs a secret from now on.`)
+        ? told("client-secret-added", "protective", `The client ${name} now needs a secret.`)
         : told(
             "client-secret-dropped",
             "broadened",
@@ -101,12 +101,12 @@ function settings(on: EntityDiff<Client>, name: string): void {
           ? told(
               "client-lifetime-lengthened",
               "broadened",
-              `The ${kind} tokens of client ${name} last ${duration(is)}, longer than the ${duration(was)} so far: a stolen token stays valid that long.`,
+              `The ${kind} tokens of client ${name} last ${duration(is)}, up from ${duration(was)}: a stolen token stays valid that long.`,
             )
           : told(
               "client-lifetime-shortened",
               "narrowed",
-              `The ${kind} tokens of client ${name} last ${duration(is)}, shorter than the ${duration(was)} so far.`,
+              `The ${kind} tokens of client ${name} last ${duration(is)}, down from ${duration(was)}.`,
             ),
     );
   on.value(
@@ -164,24 +164,24 @@ function settings(on: EntityDiff<Client>, name: string): void {
     { path: ["refresh_token_rotation", 0, "feature"], what: `refresh token rotation of client ${name}` },
     (_, is) =>
       is
-        ? told("client-rotation-on", "protective", `Refresh tokens of client ${name} are exchanged at each use.`)
+        ? told("client-rotation-on", "protective", `Refresh tokens of client ${name} are rotated at each use.`)
         : told(
             "client-rotation-off",
             "broadened",
-            `Refresh tokens of client ${name} are no longer rotated: the use of a stolen one isn't noticed.`,
+            `Refresh tokens of client ${name} are no longer rotated: the use of a stolen one isn't detected.`,
           ),
   );
 }
 
 const FLOWS: Readonly<Record<string, string>> = {
-  implicit: ", which puts tokens into the browser's address",
+  implicit: ", which puts tokens into the redirect URL",
   client_credentials: ": by itself, without a user",
 };
 
 const SIGN_INS: Readonly<Record<string, string>> = {
   ALLOW_USER_PASSWORD_AUTH: ", which sends passwords in plain text over TLS",
   ALLOW_ADMIN_USER_PASSWORD_AUTH: ", for callers with AWS credentials",
-  ALLOW_CUSTOM_AUTH: ": the pool's challenge functions decide",
+  ALLOW_CUSTOM_AUTH: ": the pool's custom challenge functions decide",
 };
 
 /** Without `allowed_oauth_flows_user_pool_client` the OAuth fields have no effect. */

@@ -24,7 +24,7 @@ export const completeness: Detector = {
           at: resource,
           code: "instances-unknown",
           kind: "unknown",
-          summary: `How many there are of ${resource.address}, and which, isn't known before a plan: it stands for all of them here.`,
+          summary: `How many instances ${resource.address} has isn't known before a plan; it stands for all of them here.`,
         });
   },
 };

@@ -18,7 +18,10 @@ export const cors: Detector = {
       title: "Pages of fewer origins may call an API, or with fewer methods or headers",
       kinds: ["narrowed"],
     },
-    "cors-max-age-changed": { title: "Browsers cache preflight responses for another time", kinds: ["neutral"] },
+    "cors-max-age-changed": {
+      title: "Browsers cache preflight responses for a different duration",
+      kinds: ["neutral"],
+    },
     "cors-unknown": { title: "An API's CORS settings aren't known before apply", kinds: ["unknown"] },
   },
   detect(comparison, report) {
@@ -57,7 +60,7 @@ export const cors: Detector = {
               : {
                   code: "cors-widened",
                   kind: "broadened",
-                  summary: `Browsers let ${what(item)} of API ${name}${item === "*" ? ": every one" : ""}.`,
+                  summary: `Browsers let ${what(item)} of API ${name}.`,
                 },
           removed: (item) =>
             hasAll || (hadAll && item !== "*")
@@ -65,7 +68,7 @@ export const cors: Detector = {
               : {
                   code: "cors-narrowed",
                   kind: "narrowed",
-                  summary: `Browsers let ${what(item)} of API ${name} no longer${item === "*" ? ", but for those that are listed" : ""}.`,
+                  summary: `Browsers no longer let ${what(item)} of API ${name}${item === "*" ? ", only those that are listed" : ""}.`,
                 },
         });
       }
@@ -101,11 +104,15 @@ const LISTS: readonly (readonly [
   string,
   (item: string) => string,
 ])[] = [
-  ["origins", "allow_origins", (item) => `pages of ${item} read answers`],
-  ["methods", "allow_methods", (item) => `pages of other origins use the method ${item}`],
-  ["headers", "allow_headers", (item) => `pages of other origins send the header ${item}`],
-  ["exposeHeaders", "expose_headers", (item) => `pages of other origins read the header ${item}`],
+  ["origins", "allow_origins", (item) => `pages of ${every(item, "origin")} read answers`],
+  ["methods", "allow_methods", (item) => `pages of other origins use ${every(item, "method")}`],
+  ["headers", "allow_headers", (item) => `pages of other origins send ${every(item, "header")}`],
+  ["exposeHeaders", "expose_headers", (item) => `pages of other origins read ${every(item, "header")}`],
 ];
+
+function every(item: string, what: string): string {
+  return item === "*" ? `every ${what}` : what === "origin" ? item : `the ${what} ${item}`;
+}
 
 /** Methods that browsers let pages use without asking (Fetch standard: CORS-safelisted method). */
 const SAFELISTED = new Set(["GET", "HEAD", "POST"]);

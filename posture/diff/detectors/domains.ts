@@ -124,7 +124,7 @@ function mutualTls(on: EntityDiff<ApiDomain>): void {
     on.say({
       code: "mutual-tls-trust-changed",
       kind: "unknown",
-      summary: `Other certificates are trusted at ${name}: whose, the file in S3 says.`,
+      summary: `${name} has another truststore: which client certificates it accepts was not compared.`,
       attributes: on.cites(path),
       before: on.shown("before", path, result.before),
       after: on.shown("after", path, result.after),
@@ -145,14 +145,14 @@ function mappings(comparison: Comparison, report: Reporter): void {
         at: after,
         code: "api-mapping-added",
         kind: "broadened",
-        summary: `An API answers under ${text(after)} from now on.`,
+        summary: `An API now answers under ${text(after)}.`,
       });
     if (before && !after)
       report({
         at: before,
         code: "api-mapping-removed",
         kind: "breaking",
-        summary: `${text(before)} no longer leads to an API.`,
+        summary: `${text(before)} no longer maps to an API.`,
       });
     if (!before || !after) continue;
     const answers = [comparison.sameLink(before.api, after.api), comparison.sameLink(before.stage, after.stage)];
@@ -164,7 +164,7 @@ function mappings(comparison: Comparison, report: Reporter): void {
     say(
       "breaking",
       moved
-        ? `${text(before)} no longer leads to an API.`
+        ? `${text(before)} no longer maps to an API.`
         : `${answering(before)} no longer answers under ${text(before)}.`,
     );
     say("broadened", `${moved ? "An API" : answering(after)} answers under ${text(after)}, where it did not before.`);

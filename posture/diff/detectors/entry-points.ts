@@ -216,7 +216,7 @@ function added(
   report({
     ...common,
     kind: open === "unknown" ? "unknown" : "broadened",
-    summary: `${called(entryPoint)} is a new way in${to}. Who gets in: ${who}.`,
+    summary: `${called(entryPoint)} is a new entry point${to}. Who gets in: ${who}.`,
     after: who,
   });
 }
@@ -252,7 +252,7 @@ function changed({ before, after }: Comparison, was: EntryPoint, is: EntryPoint,
       ...common,
       code: "entry-point-callers-changed",
       kind: "unknown",
-      summary: `${name} lets in others than before. Who gets in: ${now.who} (was: ${then.who}).`,
+      summary: `${name} lets in other callers than before. Who gets in: ${now.who} (was: ${then.who}).`,
     });
 }
 

@@ -30,7 +30,7 @@ export function reportFunction(
     on.say({
       code: changed,
       kind: "unknown",
-      summary: `${what.charAt(0).toUpperCase()}${what.slice(1)} is another one: ${consequence}.`,
+      summary: `${what.charAt(0).toUpperCase()}${what.slice(1)} is now another function: ${consequence}.`,
       before: name(on, "before", was, path),
       after: name(on, "after", is, path),
       attributes: on.cites(path),
@@ -48,7 +48,7 @@ export function reportFunction(
     summary:
       hash.is === "changed"
         ? `The code of ${nameOf(after)}, ${what}, changes: ${consequence}.`
-        : `Whether the code of ${nameOf(after)}, ${what}, changes can't be said: ${hash.why}.`,
+        : `Whether the code of ${nameOf(after)}, ${what}, changes is unknown: ${hash.why}.`,
     cause: `${after.address} (source_code_hash)`,
     attributes: [{ address: after.address, attribute: "source_code_hash" }],
   });

@@ -52,7 +52,7 @@ function kept(pair: MatchedPair<Entity>, report: Reporter): void {
         at: pair.after,
         code: "group-member-unknown",
         kind: "unknown",
-        summary: `Whether ${pair.after.address} puts the same user into the same group can't be said: ${one.why}.`,
+        summary: `Whether ${pair.after.address} puts the same user into the same group is unknown: ${one.why}.`,
       });
 }
 
@@ -61,7 +61,7 @@ function added(member: Entity, report: Reporter): void {
     at: member,
     code: "group-member-added",
     kind: "broadened",
-    summary: `The user ${text(member, "username")} is in the group ${text(member, "group_name")} and may do what it lets its members do.`,
+    summary: `The user ${text(member, "username")} is in the group ${text(member, "group_name")} and has that group's permissions.`,
   });
 }
 

@@ -252,7 +252,7 @@ function unknown(
   side: HolderSide,
   subject: string,
   told: GroupedChanges,
-  tail = "changes can't be said",
+  tail = "changes is unknown",
 ): void {
   for (const resource of at.length > 0 ? at : side.entity ? [side.entity.resource] : []) {
     const stood = comparison.after.resource(resource.address) ?? resource;

@@ -90,7 +90,7 @@ function tell(
       attributes,
       code: "identity-pool-unknown",
       kind: "unknown",
-      summary: `Whether ${who.charAt(0).toLowerCase()}${who.slice(1)} get the ${called} can't be said before apply.`,
+      summary: `Whether ${who.charAt(0).toLowerCase()}${who.slice(1)} get the ${called} is unknown before apply.`,
     });
   const model = comparison[side];
   const boundary = boundaryOf(model, role);
@@ -103,7 +103,7 @@ function tell(
     allowed !== ""
       ? `which is allowed ${allowed}${unknown ? ", and perhaps more" : ""}`
       : unknown
-        ? "of which isn't known what it is allowed"
+        ? "whose permissions aren't known"
         : "which is allowed nothing here";
   const counts = allowed !== "" || unknown !== undefined;
   report({

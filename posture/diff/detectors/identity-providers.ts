@@ -18,7 +18,7 @@ export const identityProviders: Detector = {
     "identity-provider-added": { title: "Accounts from elsewhere may sign in", kinds: ["broadened"] },
     "identity-provider-removed": { title: "Accounts from elsewhere can no longer sign in", kinds: ["breaking"] },
     "identity-provider-replaced": {
-      title: "An identity provider is replaced: its users are strangers at their next sign-in",
+      title: "An identity provider is replaced: its users may get new profiles at their next sign-in",
       kinds: ["breaking"],
     },
     "identity-provider-changed": {
@@ -38,7 +38,7 @@ export const identityProviders: Detector = {
           at: after,
           code: "identity-provider-added",
           kind: "broadened",
-          summary: `Accounts of ${nameOf(after)}${typeOf(after)} may sign in, as far as clients let them.`,
+          summary: `Accounts of ${nameOf(after)}${typeOf(after)} may sign in through app clients that list it in supported_identity_providers.`,
         });
       if (before && !after)
         report({
@@ -54,7 +54,7 @@ export const identityProviders: Detector = {
           at: pair.after,
           code: "identity-provider-replaced",
           kind: "breaking",
-          summary: `The identity provider ${nameOf(pair.after)} is replaced: accounts linked to it are strangers at their next sign-in.`,
+          summary: `The identity provider ${nameOf(pair.after)} is replaced: its users may get new profiles in the user pool at their next sign-in.`,
           cause: found.cause,
         });
       const on = new EntityDiff(comparison, report, pair, "identity-provider-changed");
@@ -67,7 +67,7 @@ export const identityProviders: Detector = {
           on.say({
             code: "identity-provider-changed",
             kind: "unknown",
-            summary: `The identity provider ${nameOf(pair.after)} changes in ${name}: whom it vouches for, and with which attributes, has to be looked at.`,
+            summary: `The identity provider ${nameOf(pair.after)} changes in ${name}: which users it authenticates, and with which attributes, was not analysed.`,
             before: name === "provider_details" ? MASK : on.shown("before", [name], result.before),
             after: name === "provider_details" ? MASK : on.shown("after", [name], result.after),
           });

@@ -89,7 +89,8 @@ export const lambdaAuthorizers: Detector = {
         {
           path: [keptFor(pair.after).known ? "identity_sources" : "authorizer_result_ttl_in_seconds"],
           what: `whether ${name} caches its results per route`,
-          text: (heeds) => (heeds ? "each route has its own answers" : "one answer serves every route"),
+          text: (heeds) =>
+            heeds ? "each route has its own cached result" : "one cached result applies to every route",
         },
         (_, is) =>
           is

@@ -143,24 +143,18 @@ interface Sides {
 function both(before: Permission, after: Permission, { gained, lost, open }: Sides, report: Reporter, why = ""): void {
   const say = (code: string, kind: ChangeKind, summary: string): void =>
     report({ at: after, code, kind, summary, before: who(before), after: who(after) });
+  const was = `${who(before)}${does(before) === does(after) ? "" : `, who could ${does(before)}`}`;
   const [more, less] = [gained.has(after.address), lost.has(before.address)];
-  if (more && less)
-    say(
-      "permission-changed",
-      "broadened",
-      `${cap(who(after))} may ${does(after)}, instead of ${who(before)}${does(before) === does(after) ? "" : `, who could ${does(before)}`}.`,
-    );
-  else if (more)
-    say("permission-widened", "broadened", `${cap(who(after))} may now ${does(after)} (was: ${who(before)}).`);
-  else if (less)
-    say("permission-narrowed", "narrowed", `Only ${who(after)} may now ${does(after)} (was: ${who(before)}).`);
+  if (more && less) say("permission-changed", "broadened", `${cap(who(after))} may ${does(after)}, instead of ${was}.`);
+  else if (more) say("permission-widened", "broadened", `${cap(who(after))} may now ${does(after)} (was: ${was}).`);
+  else if (less) say("permission-narrowed", "narrowed", `Only ${who(after)} may now ${does(after)} (was: ${was}).`);
   else if (open.has(after.address) || open.has(before.address))
-    say("permission-unknown", "unknown", `Whether others may ${does(after)} can't be said: ${why}.`);
+    say("permission-unknown", "unknown", `Whether others may ${does(after)} is unknown: ${why}.`);
   else if (who(before) !== who(after) || does(before) !== does(after))
     say(
       "permission-changed",
       "neutral",
-      `The permission ${after.address} is for ${who(after)} (was: ${who(before)}); another one allows both.`,
+      `The permission ${after.address} is for ${who(after)} (was: ${was}); another one allows both.`,
     );
 }
 
@@ -246,7 +240,7 @@ function does(permission: Permission): string {
   const { action } = permission;
   const name = action.known ? (action.value ?? "") : "(an action not known yet)";
   if (/^lambda:InvokeFunction(Url)?$/i.test(name)) return `invoke ${fn(permission)}`;
-  return `do ${shown(permission, ["action"], name)} with ${fn(permission)}`;
+  return `call ${shown(permission, ["action"], name)} on ${fn(permission)}`;
 }
 
 function fn(permission: Permission): string {

@@ -96,7 +96,7 @@ function settings(on: EntityDiff<Pool>, name: string): void {
     (_, is) =>
       is
         ? told("pool-sign-up-opened", "broadened", `Anyone can sign up to pool ${name}, and so get its tokens.`)
-        : told("pool-sign-up-closed", "narrowed", `Only administrators may make accounts in pool ${name}.`),
+        : told("pool-sign-up-closed", "narrowed", `Only administrators may create users in pool ${name}.`),
   );
   ranked(
     on,
@@ -124,14 +124,14 @@ function settings(on: EntityDiff<Pool>, name: string): void {
         told(
           "pool-threat-protection-lowered",
           "broadened",
-          `Threat protection of pool ${name} is down to ${is}: fewer sign-ins with stolen passwords are stopped.`,
+          `Threat protection of pool ${name} is lowered to ${is}: fewer sign-ins with stolen passwords are stopped.`,
         ),
     },
   );
   on.list(firstFactors, {
     path: ["sign_in_policy", 0, "allowed_first_auth_factors"],
     what: `the first factors of pool ${name}`,
-    added: (factor) => told("pool-first-factor-added", "broadened", `People may sign in to pool ${name} by ${factor}.`),
+    added: (factor) => told("pool-first-factor-added", "broadened", `Users may sign in to pool ${name} by ${factor}.`),
     removed: (factor) =>
       told("pool-first-factor-removed", "narrowed", `Users can no longer sign in to pool ${name} with ${factor}.`),
   });
@@ -144,12 +144,12 @@ function firstFactors({ firstFactors: written }: Pool): Listing<string> {
 
 const MFA: Readonly<Record<string, string>> = {
   OFF: "impossible",
-  OPTIONAL: "each user's choice",
+  OPTIONAL: "optional",
   ON: "required",
 };
 const TIERS: Readonly<Record<string, string>> = {
-  LITE: "token triggers V2 and V3, managed login and passkeys stop",
-  ESSENTIALS: "threat protection stops",
+  LITE: "token triggers V2 and V3, managed login and passkeys stop working",
+  ESSENTIALS: "threat protection stops working",
 };
 
 function ranked(

@@ -69,11 +69,11 @@ function warnings(url: string, before: Client): string {
   const [, scheme = "", host = ""] = /^([a-z][\w+.-]*):\/\/([^/?#]*)/i.exec(url) ?? [];
   const local = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i.test(host);
   if (url.includes("*")) found.push("with a wildcard");
-  if (/^http$/i.test(scheme) && !local) found.push("over http, readable on the way");
+  if (/^http$/i.test(scheme) && !local) found.push("over http, unencrypted");
   const hosts = [...before.callbackUrls.items, ...before.logoutUrls.items].map((known) => hostOf(known));
   if (/^https?$/i.test(scheme) && !hosts.includes(hostOf(url)))
-    found.push(local ? "on the user's own machine" : "on a host that this client didn't use before");
-  if (scheme !== "" && !/^https?$/i.test(scheme)) found.push("by a scheme of an app's own");
+    found.push(local ? "on localhost" : "on a host that this client didn't use before");
+  if (scheme !== "" && !/^https?$/i.test(scheme)) found.push("with an app's own URL scheme");
   return found.length > 0 ? `: ${found.join(", ")}` : "";
 }
 

@@ -70,10 +70,10 @@ function compare(
       attributes,
       code: "resource-policy-unknown",
       kind: "unknown",
-      summary: `Whether the policy of ${address} lets in others than before can't be said: ${why}.`,
+      summary: `Whether the policy of ${address} lets in other callers than before is unknown: ${why}.`,
     });
   if (was === "unread" || is === "unread") {
-    unknown("on one side it is the one that AWS writes by itself");
+    unknown("on one side it is AWS's default policy, which isn't part of this input");
     return;
   }
   const difference = comparePolicies([was], [is], namingFor(comparison));

@@ -76,7 +76,7 @@ export const resourceServers: Detector = {
         added: (scope) => ({
           code: "scope-declared",
           kind: "neutral",
-          summary: `The resource server ${name} declares the scope ${scope}; who gets it is told at the clients.`,
+          summary: `The resource server ${name} declares the scope ${scope}; which clients may request it is listed with the clients.`,
         }),
         removed: (scope) => ({
           code: "scope-removed",

@@ -139,8 +139,7 @@ function removed(comparison: Comparison, route: Route): readonly ChangeReport[] 
     void reports.push({ code: "route-overlap-broadened", kind, at: route, ...routeOf(route), summary, before, after });
   if (gained.length > 0)
     wider("broadened", `${gone}: ${keyOf(by)} answers its requests, which lets in ${callersText(gained)}.`);
-  else if (unclear.length > 0)
-    wider("unknown", `${falls}; whether that lets in ${callersText(unclear)} can't be said.`);
+  else if (unclear.length > 0) wider("unknown", `${falls}; whether that lets in ${callersText(unclear)} is unknown.`);
   return reports;
 }
 

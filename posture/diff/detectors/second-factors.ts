@@ -49,9 +49,9 @@ interface Factor {
 }
 
 const FACTORS: readonly Factor[] = [
-  { block: "software_token_mfa_configuration", text: "by an authenticator app (TOTP)", travels: false },
-  { block: "sms_configuration", text: "by a code sent by SMS", travels: true },
-  { block: "email_mfa_configuration", text: "by a code sent by email", travels: true },
+  { block: "software_token_mfa_configuration", text: "an authenticator app (TOTP)", travels: false },
+  { block: "sms_configuration", text: "a code sent by SMS", travels: true },
+  { block: "email_mfa_configuration", text: "a code sent by email", travels: true },
 ];
 
 function present(on: EntityDiff<Pool>, { block, text, travels }: Factor, name: string): void {
@@ -61,14 +61,14 @@ function present(on: EntityDiff<Pool>, { block, text, travels }: Factor, name: s
   const told = (code: string, kind: ChangeKind, may: string): ChangeText => ({
     code,
     kind: isAsked ? kind : "neutral",
-    summary: `Users of pool ${name} ${may} a second factor ${text}${isAsked ? "" : ", where one is asked for (mfa_configuration)"}.`,
+    summary: `Users of pool ${name} ${may} ${text} as second factor${isAsked ? "" : ", where one is asked for (mfa_configuration)"}.`,
     attributes,
   });
   on.list((pool) => configured(pool, block), {
     path: [block],
-    what: `the second factor of pool ${name} ${text}`,
-    added: () => told("pool-second-factor-added", travels ? "broadened" : "protective", "may show"),
-    removed: () => told("pool-second-factor-removed", travels ? "narrowed" : "broadened", "can't show"),
+    what: `whether users of pool ${name} can use ${text} as second factor`,
+    added: () => told("pool-second-factor-added", travels ? "broadened" : "protective", "can use"),
+    removed: () => told("pool-second-factor-removed", travels ? "narrowed" : "broadened", "can no longer use"),
   });
 }
 

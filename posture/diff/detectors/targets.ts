@@ -114,13 +114,13 @@ function backendChange(key: string, was: RouteBackend, is: RouteBackend): Change
       code: "route-target-removed",
       summary: `Nothing answers ${key} now (was: ${was.text}).`,
     };
-  if (isOpen) return say("unknown", ": which host gets the callers' tokens, a stage variable says");
+  if (isOpen) return say("unknown", ": a stage variable decides which host gets the callers' tokens");
   if (elsewhere !== undefined)
     return say("broadened", `: ${elsewhere.startsWith("account ") ? elsewhere : "that host"} gets the callers' tokens`);
   if (was.isNothing) return say("broadened", "");
   if (is.isPlain !== was.isPlain)
     return is.isPlain
-      ? say("broadened", ": tokens travel there unencrypted")
-      : say("protective", ": tokens travel there encrypted");
+      ? say("broadened", ": tokens are sent there unencrypted")
+      : say("protective", ": tokens are sent there encrypted");
   return say("neutral", "");
 }

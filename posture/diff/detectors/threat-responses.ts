@@ -13,26 +13,35 @@ const ACTIONS = ["NO_ACTION", "MFA_IF_CONFIGURED", "MFA_REQUIRED", "BLOCK"];
 /** A filter that isn't written stands for all of them. */
 const EVENTS = ["PASSWORD_CHANGE", "SIGN_IN", "SIGN_UP"];
 
-/** What enforced threat protection does about stolen passwords, risky sign-ins and certain addresses. */
+/** What enforced threat protection does about compromised credentials, risky sign-ins and certain addresses. */
 export const threatResponses: Detector = {
   source:
     "Cognito API: SetRiskConfiguration https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SetRiskConfiguration.html",
   codes: {
-    "threat-responses-added": { title: "What a pool does about risks is configured", kinds: ["protective"] },
+    "threat-responses-added": { title: "A pool gets a risk configuration", kinds: ["protective"] },
     "threat-responses-removed": {
-      title: "What a pool does about risks is left to Cognito's defaults's defaults's defaults",
+      title: "A pool's risk configuration is removed",
       kinds: ["broadened"],
     },
-    "threat-response-weakened": { title: "A pool does less about a risk", kinds: ["broadened"] },
-    "threat-response-strengthened": { title: "A pool does more about a risk", kinds: ["protective"] },
-    "threat-address-exempted": { title: "Sign-ins from a range of addresses are no risk", kinds: ["broadened"] },
-    "threat-address-unexempted": {
-      title: "Sign-ins from a range of addresses are watched again",
+    "threat-response-weakened": { title: "Threat protection of a pool does less about a risk", kinds: ["broadened"] },
+    "threat-response-strengthened": {
+      title: "Threat protection of a pool does more about a risk",
       kinds: ["protective"],
     },
-    "threat-address-blocked": { title: "Nobody signs in from a range of addresses", kinds: ["narrowed"] },
-    "threat-address-unblocked": { title: "People sign in from a range of addresses again", kinds: ["broadened"] },
-    "threat-response-unknown": { title: "What a pool does about a risk isn't known before apply", kinds: ["unknown"] },
+    "threat-address-exempted": {
+      title: "Sign-ins from a range of addresses are not assessed for risk",
+      kinds: ["broadened"],
+    },
+    "threat-address-unexempted": {
+      title: "Sign-ins from a range of addresses are assessed for risk again",
+      kinds: ["protective"],
+    },
+    "threat-address-blocked": { title: "Sign-ins from a range of addresses are blocked", kinds: ["narrowed"] },
+    "threat-address-unblocked": {
+      title: "Sign-ins from a range of addresses are no longer blocked",
+      kinds: ["broadened"],
+    },
+    "threat-response-unknown": { title: "A pool's risk configuration isn't known before apply", kinds: ["unknown"] },
   },
   detect(comparison, report) {
     const list = (model: Model): Entity[] =>
@@ -52,7 +61,7 @@ export const threatResponses: Detector = {
           at: pair.after,
           code: "threat-responses-added",
           kind: "protective",
-          summary: "What threat protection does about stolen passwords and risky sign-ins is configured.",
+          summary: "Threat protection's responses to compromised credentials and risky sign-ins are configured.",
         });
       else
         report({
@@ -60,41 +69,45 @@ export const threatResponses: Detector = {
           code: "threat-responses-removed",
           kind: "broadened",
           summary:
-            "What threat protection does about stolen passwords and risky sign-ins is no longer configured: Cognito's defaults apply.",
+            "Threat protection's responses to compromised credentials and risky sign-ins are no longer configured: Cognito's defaults apply.",
         });
     }
   },
 };
 
 function answers(on: EntityDiff<Entity>): void {
-  ranked(on, "stolen passwords", [COMPROMISED, 0, "actions", 0, "event_action"]);
+  ranked(on, "compromised credentials", [COMPROMISED, 0, "actions", 0, "event_action"]);
   for (const level of LEVELS)
     ranked(on, `sign-ins of ${level} risk`, [TAKEOVER, 0, "actions", 0, `${level}_action`, 0, "event_action"]);
   on.value(
     watched,
-    { path: [COMPROMISED, 0, "event_filter"], what: "when stolen passwords are refused" },
+    { path: [COMPROMISED, 0, "event_filter"], what: "when compromised credentials are checked for" },
     (was, is) => {
       const lost = was.split(", ").filter((event) => !is.split(", ").includes(event));
       return lost.length > 0
         ? {
             code: "threat-response-weakened",
             kind: "broadened",
-            summary: `Stolen passwords are no longer looked for at ${lost.join(" and ")}.`,
+            summary: `Compromised credentials are no longer checked for at ${lost.join(" and ")}.`,
           }
         : {
             code: "threat-response-strengthened",
             kind: "protective",
-            summary: `Stolen passwords are looked for at ${is.replaceAll(", ", " and ")}.`,
+            summary: `Compromised credentials are checked for at ${is.replaceAll(", ", " and ")}.`,
           };
     },
   );
   ranges(on, "skipped_ip_range_list", {
-    added: ["threat-address-exempted", "broadened", (range) => `No sign-in from ${range} is a risk, whoever it is.`],
-    removed: ["threat-address-unexempted", "protective", (range) => `Sign-ins from ${range} are watched like others.`],
+    added: ["threat-address-exempted", "broadened", (range) => `Sign-ins from ${range} are not assessed for risk.`],
+    removed: [
+      "threat-address-unexempted",
+      "protective",
+      (range) => `Sign-ins from ${range} are assessed for risk again.`,
+    ],
   });
   ranges(on, "blocked_ip_range_list", {
-    added: ["threat-address-blocked", "narrowed", (range) => `Nobody signs in from ${range}.`],
-    removed: ["threat-address-unblocked", "broadened", (range) => `People sign in from ${range} again.`],
+    added: ["threat-address-blocked", "narrowed", (range) => `Sign-ins from ${range} are blocked.`],
+    removed: ["threat-address-unblocked", "broadened", (range) => `Sign-ins from ${range} are no longer blocked.`],
   });
 }
 
@@ -133,7 +146,10 @@ function ranges(on: EntityDiff<Entity>, list: string, say: { readonly added: Sai
     (range: string) => ({ code, kind, summary: summary(range) });
   on.list(({ resource }) => resource.attributes.texts(...path), {
     path,
-    what: list === "blocked_ip_range_list" ? "from where nobody signs in" : "from where no sign-in is a risk",
+    what:
+      list === "blocked_ip_range_list"
+        ? "from where sign-ins are blocked"
+        : "from where sign-ins are not assessed for risk",
     added: told(say.added),
     removed: told(say.removed),
   });

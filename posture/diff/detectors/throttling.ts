@@ -35,7 +35,7 @@ export const throttling: Detector = {
       for (const [field, argument, unit] of FIELDS)
         on.value(
           (stage) => chain(stage.defaults, (t) => limit(t, field)),
-          { path: ["default_route_settings", 0, argument], what: `how many ${unit} the stage takes` },
+          { path: ["default_route_settings", 0, argument], what: `how many ${unit} the stage accepts` },
           (was, is) => judged("the stage, on routes without a limit of their own,", unit, was, is, isStored(on)),
         );
       routes(on);
@@ -102,25 +102,25 @@ function judged(
       : {
           code: "throttling-blocks-all",
           kind: "breaking",
-          summary: `${cap(whose)} takes 0 ${unit}: every call gets 429.`,
+          summary: `${cap(whose)} accepts 0 ${unit}: every call gets 429.`,
         };
   if (was === 0 && stored)
     return {
       code: "throttling-unknown",
       kind: "unknown",
-      summary: `${cap(whose)} takes ${is} ${unit}; before it was 0, which in a state is a limit of nothing or none at all.`,
+      summary: `${cap(whose)} accepts ${is} ${unit}; before it was 0, which in a state means a limit of 0 or no limit.`,
     };
   return before === undefined || is < before
     ? {
         code: "throttling-lowered",
         // A first limit protects; a lower one refuses callers who were answered.
         kind: before === undefined ? "protective" : "narrowed",
-        summary: `${cap(whose)} takes ${is} ${unit}${before === undefined ? "" : `, down from ${before}: more get 429`}.`,
+        summary: `${cap(whose)} accepts ${is} ${unit}${before === undefined ? "" : `, down from ${before}: more get 429`}.`,
       }
     : {
         code: "throttling-raised",
         kind: "broadened",
-        summary: `${cap(whose)} takes ${is} ${unit}, up from ${before}.`,
+        summary: `${cap(whose)} accepts ${is} ${unit}, up from ${before}.`,
       };
 }
 

@@ -24,7 +24,7 @@ export const triggers: Detector = {
       title: "A pool no longer calls a function",
       kinds: ["broadened", "breaking", "neutral"],
     },
-    "trigger-function-changed": { title: "A pool calls another function in its place", kinds: ["unknown"] },
+    "trigger-function-changed": { title: "A pool calls another function for a trigger", kinds: ["unknown"] },
     "trigger-code-changed": { title: "The code of a function that a pool calls changes", kinds: ["unknown"] },
     "trigger-version-raised": { title: "A token trigger reaches more kinds of tokens", kinds: ["broadened"] },
     "trigger-version-lowered": { title: "A token trigger no longer reaches some tokens", kinds: ["breaking"] },
@@ -44,7 +44,7 @@ export const triggers: Detector = {
           attributes: cited(on, name),
           code: "trigger-added",
           kind: DECIDE.includes(name) ? "unknown" : "neutral",
-          summary: `The pool ${pool} calls a ${name} function from now on${DECIDE.includes(name) ? ": what it lets in or puts into tokens can't be seen from a plan" : ""}.`,
+          summary: `The pool ${pool} now calls a ${name} function${DECIDE.includes(name) ? ": what it lets in or puts into tokens can't be seen from a plan" : ""}.`,
         }),
         removed: (name) => ({
           attributes: cited(on, name),

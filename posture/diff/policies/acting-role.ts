@@ -58,11 +58,11 @@ export function roleChange(
   if (!before || !after) {
     if (was.isNone) return told("broadened", "; what that role may do isn't part of this input");
     if (is.isNone) return told("narrowed", "; what that role may do isn't part of this input");
-    return told("unknown", "; what these may do isn't all part of this input");
+    return told("unknown", "; not all of what these roles may do is part of this input");
   }
   const { gained, lost, unknown } = comparePolicies(before, after, namingFor(comparison));
   if (gained.length > 0) return told("broadened", `, which is allowed ${permissionList(gained, "gained")}`);
-  if (unknown) return told("unknown", `; whether that is allowed more can't be said: ${unknown.why}`);
+  if (unknown) return told("unknown", `; whether that is allowed more is unknown: ${unknown.why}`);
   if (lost.length > 0) return told("narrowed", `; it is no longer allowed ${permissionList(lost, "lost")}`);
   return told("neutral", ", which is allowed the same");
 }

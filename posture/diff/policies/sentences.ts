@@ -31,7 +31,7 @@ function permissionText(permission: PolicyPermission, way: "gained" | "lost", ev
   const { action, resource, principal, inPart } = permission;
   const whom = principal === undefined ? "" : ` for ${principalText(principal, way, everybody)}`;
   const on = principal !== undefined && resource === "*" ? "" : ` on ${resource}`;
-  const left = way === "lost" && inPart ? " but for what is allowed otherwise" : "";
+  const left = way === "lost" && inPart ? ", except what other statements allow" : "";
   return `${masked(permission, `${action}${on}${whom}`)}${left}${conditional(permission, way)}`;
 }
 

@@ -59,7 +59,7 @@ export function textChanges(comparison: Comparison, told: GroupedChanges): void 
         kind: open ? ofUnseen(is !== undefined, denies) : "neutral",
       },
       `the attachment ${entity.address}`,
-      `is ${is ? "new" : "removed"}${denies ? ", which only denies" : ""}; ${says}.`,
+      `is ${is ? "new" : "removed"}${denies ? "; its policy only denies" : ""}; ${says}.`,
     );
   }
 }
@@ -138,7 +138,7 @@ function changed(comparison: Comparison, was: Entity, is: Entity, told: GroupedC
     told.say(
       { at: is, code: "iam-policy-unknown", kind: "unknown" },
       `whether what ${subject} allows`,
-      `changes can't be said: ${unsure.why}.`,
+      `changes is unknown: ${unsure.why}.`,
     );
 }
 
@@ -173,7 +173,7 @@ function whole(entity: Entity, isNew: boolean, model: Model, told: GroupedChange
       kind: open ? ofUnseen(isNew, denies) : "neutral",
     },
     `the policy ${nameOf(entity.resource)}`,
-    `is ${isNew ? "new" : "removed"}${denies ? ", which only denies" : ""}; ${says}.`,
+    `is ${isNew ? "new" : "removed"}${denies ? "; it only denies" : ""}; ${says}.`,
   );
 }
 

@@ -39,7 +39,9 @@ export function trustChanges(comparison: Comparison, told: GroupedChanges): void
       const whom = [
         ...new Set(list.map((one) => `${principalText(one.principal ?? "*", way)}${conditional(one, way)}`)),
       ].join("; ");
-      const less = list.every(({ wholly }) => wholly) ? "may no longer be assumed by" : "may be assumed less: by";
+      const less = list.every(({ wholly }) => wholly)
+        ? "may no longer be assumed by"
+        : "may be assumed in fewer cases by";
       told.say(
         {
           at: is,
@@ -58,7 +60,7 @@ export function trustChanges(comparison: Comparison, told: GroupedChanges): void
       told.say(
         { at: is, code: "iam-policy-unknown", kind: "unknown", ...(cause !== undefined && { cause }) },
         `whether who may assume ${subject}`,
-        `changes can't be said: ${difference.unknown.why}.`,
+        `changes is unknown: ${difference.unknown.why}.`,
       );
   }
 }

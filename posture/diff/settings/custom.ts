@@ -42,7 +42,7 @@ export function routeSelection(path: string): Setting {
     (attributes) => map(attributes.text(path), (value) => value ?? "(nothing)"),
     () => ({
       kind: "breaking",
-      text: "Messages choose the route of {at} by {is} (was: {was}): those that name it as before go to $default.",
+      text: "The route selection expression of {at} is {is} (was: {was}): messages in the previous form go to $default.",
     }),
   );
   return {
@@ -177,9 +177,12 @@ export function oldestTls(path: string): Setting {
     (attributes) => orDefault(attributes, [path], attributes.text(path), "ELBSecurityPolicy-2016-08") as Value<string>,
     (was, is) => {
       const [then, now] = [oldest(was), oldest(is)];
-      const text = `{at} speaks TLS ${now} and newer, where it was ${then} (${is}).`;
+      const text = `{at} accepts TLS ${now} and newer (was: ${then}), by the security policy ${is}.`;
       if (then === now)
-        return { kind: "unknown", text: `{at} speaks by {is} (was: {was}): their ciphers were not compared.` };
+        return {
+          kind: "unknown",
+          text: `{at} has the security policy {is} (was: {was}): their ciphers were not compared.`,
+        };
       return { kind: now > then ? "protective" : "broadened", text };
     },
   );

@@ -28,18 +28,18 @@ const LISTENER = {
   settings: [
     certificate("certificate_arn"),
     ranked("mutual_authentication.mode", ["off", "passthrough", "verify"], "off", {
-      up: narrowed("Client certificates of callers of {at}: {is} (was: {was})."),
-      down: broadened("Client certificates of callers of {at}: {is} (was: {was})."),
+      up: narrowed("The mutual TLS mode of {at} is {is} (was: {was})."),
+      down: broadened("The mutual TLS mode of {at} is {is} (was: {was})."),
     }),
     replacedValue(
       "mutual_authentication.trust_store_arn",
-      unknown("{at} trusts the certificates of {is} (was: {was}): whose, the store says."),
+      unknown("{at} has the trust store {is} (was: {was}): which client certificates it accepts was not compared."),
     ),
     oldestTls("ssl_policy"),
     actions("default_action"),
     ranked("protocol", ["HTTP", "HTTPS"], "HTTP", {
-      up: protective("{at} speaks HTTPS."),
-      down: broadened("{at} speaks plain HTTP (was: HTTPS): tokens travel unencrypted."),
+      up: protective("{at} uses HTTPS."),
+      down: broadened("{at} uses plain HTTP (was: HTTPS): tokens are sent unencrypted."),
     }),
   ],
 };
@@ -47,16 +47,16 @@ const RULE = { settings: [actions("action"), listenerConditions(), priority()] }
 const BALANCER = {
   settings: [
     flag("internal", false, {
-      on: narrowed("{at} is reached from inside its network only."),
-      off: broadened("{at} faces the internet."),
+      on: narrowed("{at} is internal: only its VPC and connected networks reach it."),
+      off: broadened("{at} is internet-facing."),
     }),
     flag("enable_waf_fail_open", false, {
-      on: broadened("{at} lets requests pass while AWS WAF does not answer."),
-      off: protective("{at} refuses requests while AWS WAF does not answer."),
+      on: broadened("{at} forwards requests while AWS WAF can't be reached (fail open)."),
+      off: protective("{at} refuses requests while AWS WAF can't be reached."),
     }),
     flag("drop_invalid_header_fields", false, {
-      on: protective("{at} drops header fields that are not valid."),
-      off: broadened("{at} forwards header fields that are not valid."),
+      on: protective("{at} drops invalid header fields."),
+      off: broadened("{at} forwards invalid header fields."),
     }),
     flag("access_logs.enabled", false, {
       on: protective("{at} logs who calls it."),
@@ -86,8 +86,8 @@ const BEHAVIOUR = [
   functionsOn("function_association", "function_arn"),
   functionsOn("lambda_function_association", "lambda_arn"),
   ranked("viewer_protocol_policy", ["allow-all", "redirect-to-https", "https-only"], "allow-all", {
-    up: protective("{at} is {is} for its callers (was: {was})."),
-    down: broadened("{at} is {is} for its callers (was: {was})."),
+    up: protective("The viewer protocol policy of {at} is {is} (was: {was})."),
+    down: broadened("The viewer protocol policy of {at} is {is} (was: {was})."),
   }),
   members("allowed_methods", {
     added: broadened("{at} accepts {item} requests."),
@@ -115,7 +115,7 @@ export const EDGES: SettingsOf = {
         other(
           "mutual_tls_authentication.truststore_version",
           unknown(
-            "{at} trusts the certificates of version {is} of its truststore (was: {was}): whose, the file in S3 says.",
+            "{at} uses version {is} of its truststore (was: {was}): which client certificates it accepts was not compared.",
           ),
           "(the newest)",
         ),
@@ -127,12 +127,12 @@ export const EDGES: SettingsOf = {
     aws_acm_certificate: {
       settings: [
         members("domain_name", {
-          added: neutral("{at} is for {item}."),
-          removed: neutral("{at} is no longer for {item}."),
+          added: neutral("{at} covers {item}."),
+          removed: neutral("{at} no longer covers {item}."),
         }),
         members("subject_alternative_names", {
-          added: neutral("{at} is for {item} too."),
-          removed: neutral("{at} is no longer for {item} too."),
+          added: neutral("{at} also covers {item}."),
+          removed: neutral("{at} no longer covers {item}."),
         }),
       ],
     },
@@ -145,8 +145,8 @@ export const EDGES: SettingsOf = {
     aws_wafv2_web_acl: {
       settings: [
         defaultAction("default_action", {
-          allow: broadened("{at} lets pass what no rule of it stops, where it blocked that."),
-          block: narrowed("{at} blocks what no rule of it lets pass."),
+          allow: broadened("The default action of {at} is allow (was: block)."),
+          block: narrowed("The default action of {at} is block (was: allow)."),
         }),
         webAclRules("rule"),
       ],
@@ -160,8 +160,10 @@ export const EDGES: SettingsOf = {
           "ordered_cache_behavior",
           ["path_pattern"],
           {
-            added: unknown("{at} treats {item} in a way of its own: what that means for access was not analysed."),
-            removed: unknown("{at} treats {item} like other paths: what that means for access was not analysed."),
+            added: unknown("{at} has a cache behavior for {item}: what that means for access was not analysed."),
+            removed: unknown(
+              "{at} no longer has a cache behavior for {item}: what that means for access was not analysed.",
+            ),
             called: (path) => `paths ${path}`,
           },
           BEHAVIOUR,
@@ -189,13 +191,13 @@ export const EDGES: SettingsOf = {
           ],
           "TLSv1",
           {
-            up: protective("{at} speaks {is} and newer only."),
-            down: broadened("{at} speaks {is} (was: {was}): weaker connections are accepted."),
+            up: protective("The security policy of {at} is {is} (was: {was})."),
+            down: broadened("The security policy of {at} is {is} (was: {was}), which accepts weaker connections."),
           },
         ),
         blocks("origin", ["domain_name", "origin_id"], {
-          added: broadened("{at} forwards requests to {item}: that host gets the callers' headers."),
-          removed: neutral("{at} no longer forwards requests to {item}."),
+          added: broadened("{at} has the origin {item}: that host may get callers' requests."),
+          removed: neutral("{at} no longer has the origin {item}."),
         }),
         presence("web_acl_id", {
           there: protective("A web ACL filters requests to {at}."),
@@ -207,8 +209,10 @@ export const EDGES: SettingsOf = {
     aws_cloudfront_origin_access_control: {
       settings: [
         ranked("signing_behavior", ["never", "no-override", "always"], "always", {
-          up: protective("{at} signs requests to its origin: {is} (was: {was})."),
-          down: broadened("{at} signs requests to its origin: {is} (was: {was}); unsigned, they look like any other."),
+          up: protective("The signing behavior of {at} is {is} (was: {was})."),
+          down: broadened(
+            "The signing behavior of {at} is {is} (was: {was}): the origin can't tell unsigned requests from others.",
+          ),
         }),
       ],
     },
@@ -219,12 +223,12 @@ export const EDGES: SettingsOf = {
           removed: breaking("{at} no longer accepts tokens of {item}."),
         }),
         ranked("user_pool_config.default_action", ["DENY", "ALLOW"], "ALLOW", {
-          up: broadened("{at} lets in every user of its pool where its schema says nothing."),
-          down: narrowed("{at} lets in users of its pool only where its schema says so."),
+          up: broadened("{at} allows every user of its pool what no directive of its schema restricts."),
+          down: narrowed("{at} denies users of its pool what no directive of its schema allows."),
         }),
         ranked("log_config.field_log_level", ["NONE", "ERROR", "INFO", "DEBUG", "ALL"], "NONE", {
-          up: protective("{at} logs {is} (was: {was})."),
-          down: broadened("{at} logs {is} (was: {was})."),
+          up: protective("The field log level of {at} is {is} (was: {was})."),
+          down: broadened("The field log level of {at} is {is} (was: {was})."),
         }),
         authenticationMethods("authentication_type", "additional_authentication_provider", {
           added: broadened("{at} lets in callers by {item}."),
@@ -232,19 +236,19 @@ export const EDGES: SettingsOf = {
         }),
         fields("schema"),
         flag2("introspection_config", "ENABLED", "ENABLED", {
-          same: broadened("{at} shows its schema to its callers."),
-          differs: protective("{at} no longer shows its schema."),
+          same: broadened("{at} answers introspection queries."),
+          differs: protective("{at} no longer answers introspection queries."),
         }),
         flag2("visibility", "GLOBAL", "GLOBAL", {
-          same: broadened("{at} faces the internet."),
-          differs: narrowed("{at} is reached from inside a network only."),
+          same: broadened("{at} is internet-facing."),
+          differs: narrowed("{at} is private: only VPC endpoints reach it."),
         }),
       ],
     },
     aws_appsync_api_key: {
       added: broadened("{at} is new: whoever has the key may call the GraphQL API, where it accepts keys."),
       removed: breaking("{at} is removed: callers that send it are refused."),
-      settings: [other("expires", neutral("{at} expires at another time: {is}."), "(after seven days)")],
+      settings: [other("expires", neutral("{at} expires at {is} (was: {was})."), "(after seven days)")],
     },
   },
 };

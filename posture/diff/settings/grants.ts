@@ -20,52 +20,54 @@ export const GRANTS: SettingsOf = {
     aws_iam_instance_profile: {
       settings: [
         presence("role", {
-          there: broadened("Machines with the instance profile {at} may act as the role {is}."),
-          gone: narrowed("Machines with the instance profile {at} no longer act as the role {was}."),
-          changed: unknown("Machines with the instance profile {at} act as the role {is} (was: {was})."),
+          there: broadened("EC2 instances with the instance profile {at} get credentials of the role {is}."),
+          gone: narrowed("EC2 instances with the instance profile {at} no longer get credentials of the role {was}."),
+          changed: unknown(
+            "EC2 instances with the instance profile {at} get credentials of the role {is} (was: {was}).",
+          ),
         }),
       ],
     },
     aws_eks_pod_identity_association: grant(
-      "pods of its service account may act as its role.",
-      "pods of its service account may no longer act as its role.",
+      "pods of its service account may assume its role.",
+      "pods of its service account may no longer assume its role.",
     ),
     aws_rolesanywhere_trust_anchor: grant(
-      "holders of certificates of its authority may act as roles that trust Roles Anywhere.",
-      "holders of certificates of its authority no longer get credentials.",
+      "holders of certificates of its CA may assume roles that trust IAM Roles Anywhere.",
+      "holders of certificates of its CA no longer get credentials.",
       [
         flag("enabled", true, {
-          on: broadened("{at} is enabled: holders of certificates of its authority get credentials."),
-          off: breaking("{at} is disabled: holders of certificates of its authority get no credentials."),
+          on: broadened("{at} is enabled: holders of certificates of its CA get credentials."),
+          off: breaking("{at} is disabled: holders of certificates of its CA get no credentials."),
         }),
       ],
     ),
     aws_rolesanywhere_profile: grant(
-      "holders of certificates that its trust anchors accept may act as its roles.",
-      "nobody gets credentials by it any more.",
+      "holders of certificates that a trust anchor accepts may assume its roles.",
+      "nobody gets credentials through it.",
       [
         presence("session_policy", {
-          there: narrowed("{at} has a session policy: sessions by it may do no more than it allows."),
-          gone: broadened("{at} has no session policy any more: sessions by it may do all that their role may."),
+          there: narrowed("{at} has a session policy: its sessions may do no more than that allows."),
+          gone: broadened("{at} no longer has a session policy: its sessions may do all that their role may."),
           changed: unknown("{at} has another session policy: what it allows wasn't compared."),
         }),
       ],
     ),
     aws_ssoadmin_account_assignment: grant(
-      "a user or group of IAM Identity Center may act by its permission set in an account.",
+      "a user or group of IAM Identity Center gets its permission set in an account.",
       "a user or group of IAM Identity Center loses its permission set in an account.",
     ),
     aws_ssoadmin_managed_policy_attachment: grant(
-      "whoever has its permission set may do what the policy allows.",
-      "whoever has its permission set is no longer allowed by the policy.",
+      "users of its permission set have the policy's permissions.",
+      "the policy gives users of its permission set nothing any more.",
     ),
     aws_ssoadmin_customer_managed_policy_attachment: grant(
-      "whoever has its permission set may do what the policy allows.",
-      "whoever has its permission set is no longer allowed by the policy.",
+      "users of its permission set have the policy's permissions.",
+      "the policy gives users of its permission set nothing any more.",
     ),
     aws_ssoadmin_permissions_boundary_attachment: {
-      added: narrowed("{at} is new: whoever has its permission set may do no more than the boundary allows."),
-      removed: broadened("{at} is removed: no boundary limits whoever has its permission set."),
+      added: narrowed("{at} is new: users of its permission set may do no more than the boundary allows."),
+      removed: broadened("{at} is removed: no permissions boundary limits users of its permission set."),
       settings: [],
     },
     aws_identitystore_group_membership: grant(
@@ -73,28 +75,28 @@ export const GRANTS: SettingsOf = {
       "a user of IAM Identity Center loses the permissions of its group.",
     ),
     aws_ram_principal_association: grant(
-      "another account, unit or organization may use what is shared.",
-      "another account, unit or organization may no longer use what is shared.",
+      "another account, organizational unit or organization may use the shared resources.",
+      "another account, organizational unit or organization may no longer use the shared resources.",
     ),
     aws_ram_resource_association: grant("its resource is shared with others.", "its resource is no longer shared."),
     aws_organizations_policy_attachment: {
-      added: protective("{at} is new: accounts below it may do no more than the policy lets them."),
-      removed: broadened("{at} is removed: the policy no longer limits the accounts below it."),
+      added: protective("{at} is new: the policy applies to the accounts of its target."),
+      removed: broadened("{at} is removed: the policy no longer applies to the accounts of its target."),
       settings: [],
     },
     aws_vpclattice_service: {
       settings: [
         ranked("auth_type", ["NONE", "AWS_IAM"], "NONE", {
-          up: narrowed("{at} demands a signature that its policy lets in."),
-          down: broadened("{at} no longer demands a signature: whoever reaches it on the network gets in."),
+          up: narrowed("{at} requires signed requests (AWS_IAM): its auth policy decides who gets in."),
+          down: broadened("{at} no longer requires signed requests: whoever reaches it on the network gets in."),
         }),
       ],
     },
     aws_vpclattice_service_network: {
       settings: [
         ranked("auth_type", ["NONE", "AWS_IAM"], "NONE", {
-          up: narrowed("{at} demands a signature that its policy lets in."),
-          down: broadened("{at} no longer demands a signature: its services alone say who gets in."),
+          up: narrowed("{at} requires signed requests (AWS_IAM): its auth policy decides who gets in."),
+          down: broadened("{at} no longer requires signed requests: only the auth types of its services apply."),
         }),
       ],
     },

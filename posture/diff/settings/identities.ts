@@ -21,14 +21,19 @@ import type { SettingsOf } from "./settings-of";
 
 const shorter = (path: string, what: string) =>
   amount(path, 0, {
-    more: protective(`{at} requires ${what} of {is} at least (was: {was}).`),
-    less: broadened(`{at} requires ${what} of {is} at least (was: {was}).`),
+    more: protective(`The ${what} of {at} is {is} (was: {was}).`),
+    less: broadened(`The ${what} of {at} is {is} (was: {was}).`),
   });
 const demanded = (name: string, what: string) =>
   flag(name, false, {
     on: protective(`{at} requires ${what} in passwords.`),
     off: broadened(`{at} no longer requires ${what} in passwords.`),
   });
+
+const credentialsFor = (what: string) => ({
+  added: broadened(`{at} gives credentials for ${what}.`),
+  removed: narrowed(`{at} no longer gives credentials for ${what}.`),
+});
 
 /** Attributes of every user, written as a schema or not. https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html */
 const STANDARD_ATTRIBUTES = new Set(
@@ -40,7 +45,7 @@ const STANDARD_ATTRIBUTES = new Set(
 const userAttribute = (name: string) =>
   /^(email|phone_number)$/.test(name)
     ? broadened(
-        "The {item} of {at} is {is} (was: {was}): whoever reads codes there gets in as the user, where its pool lets a code do that.",
+        "The {item} of {at} is {is} (was: {was}): whoever receives codes there can sign in as the user where the pool accepts such codes.",
       )
     : unknown("The {item} of {at} is {is} (was: {was}): what reads it from the user's token isn't part of this input.");
 
@@ -68,7 +73,7 @@ export const COGNITO: SettingsOf = {
           added: protective("{at} verifies the {item} of its users."),
           removed: broadened("{at} no longer verifies the {item} of its users."),
         }),
-        other("email_configuration.source_arn", neutral("{at} sends its mail as {is} (was: {was}).")),
+        other("email_configuration.source_arn", neutral("{at} sends email as {is} (was: {was}).")),
         blocks(
           "schema",
           ["name"],
@@ -90,12 +95,12 @@ export const COGNITO: SettingsOf = {
           ],
         ),
         ranked("web_authn_configuration.user_verification", ["preferred", "required"], "preferred", {
-          up: protective("{at} accepts a passkey only where the device verified its user."),
-          down: broadened("{at} accepts a passkey of a device that did not verify its user."),
+          up: protective("{at} requires user verification for passkeys."),
+          down: broadened("{at} accepts passkeys without user verification."),
         }),
         other(
           "web_authn_configuration.relying_party_id",
-          breaking("Passkeys of {at} are for {is} (was: {was}): those that users have stop working."),
+          breaking("The relying party id of {at} is {is} (was: {was}): existing passkeys stop working."),
           "(the sign-in domain)",
         ),
       ],
@@ -107,12 +112,12 @@ export const COGNITO: SettingsOf = {
           less: protective("A sign-in through {at} may take {is} minutes (was: {was})."),
         }),
         flag("enable_propagate_additional_user_context_data", false, {
-          on: broadened("{at} tells Cognito its users' IP addresses, and threat protection trusts them."),
-          off: protective("{at} no longer tells Cognito its users' IP addresses."),
+          on: broadened("{at} may send users' IP addresses to Cognito, and threat protection trusts them."),
+          off: protective("{at} may no longer send users' IP addresses to Cognito."),
         }),
         other(
           "default_redirect_uri",
-          neutral("{at} sends people to {is} where a request names no address (was: {was})."),
+          neutral("{at} redirects to {is} where a request has no redirect_uri (was: {was})."),
         ),
       ],
     },
@@ -140,9 +145,9 @@ export const COGNITO: SettingsOf = {
           ],
         ),
         entries("roles", {
-          added: broadened("{at} gives {item} callers a role: {is}."),
-          removed: narrowed("{at} no longer gives {item} callers a role (was: {was})."),
-          changed: unknown("{at} gives {item} callers the role {is} (was: {was}): what it may do was not compared."),
+          added: broadened("{at} gives {item} identities a role: {is}."),
+          removed: narrowed("{at} no longer gives {item} identities a role (was: {was})."),
+          changed: unknown("{at} gives {item} identities the role {is} (was: {was}): what it may do was not compared."),
         }),
       ],
     },
@@ -153,8 +158,7 @@ export const COGNITO: SettingsOf = {
           off: narrowed("{at} no longer gives guests an identity."),
         }),
         entries("supported_login_providers", {
-          added: broadened("{at} gives credentials for tokens of {item}."),
-          removed: narrowed("{at} no longer gives credentials for tokens of {item}."),
+          ...credentialsFor("tokens of {item}"),
           changed: unknown("{at} gives credentials for tokens of another app of {item}."),
         }),
         flag("allow_classic_flow", false, {
@@ -164,25 +168,16 @@ export const COGNITO: SettingsOf = {
         blocks(
           "cognito_identity_providers",
           ["client_id", "provider_name"],
-          {
-            added: broadened("{at} gives credentials for tokens of client {item}."),
-            removed: narrowed("{at} no longer gives credentials for tokens of client {item}."),
-          },
+          credentialsFor("tokens of client {item}"),
           [
             flag("server_side_token_check", false, {
-              on: protective("The pool is asked whether tokens of client {at} are revoked."),
-              off: broadened("The pool is no longer asked whether tokens of client {at} are revoked."),
+              on: protective("Tokens of client {at} are checked for revocation (server_side_token_check)."),
+              off: broadened("Tokens of client {at} are no longer checked for revocation (server_side_token_check)."),
             }),
           ],
         ),
-        members("openid_connect_provider_arns", {
-          added: broadened("{at} gives credentials for tokens of {item}."),
-          removed: narrowed("{at} no longer gives credentials for tokens of {item}."),
-        }),
-        members("saml_provider_arns", {
-          added: broadened("{at} gives credentials for assertions of {item}."),
-          removed: narrowed("{at} no longer gives credentials for assertions of {item}."),
-        }),
+        members("openid_connect_provider_arns", credentialsFor("tokens of {item}")),
+        members("saml_provider_arns", credentialsFor("assertions of {item}")),
       ],
     },
   },
@@ -194,7 +189,7 @@ const INLINE = {
   removed: broadened("{at} is removed: inline policies that nothing here names may stay."),
   settings: [
     members("policy_names", {
-      added: broadened("{at} leaves the inline policy {item} where it is."),
+      added: broadened("{at} keeps the inline policy {item}."),
       removed: narrowed("{at} removes the inline policy {item}."),
     }),
   ],
@@ -233,49 +228,53 @@ export const IDENTITIES: SettingsOf = {
       settings: [],
     },
     aws_iam_openid_connect_provider: {
-      added: broadened("{at} is new: its tokens give the roles that trust it."),
-      removed: breaking("{at} is removed: its tokens no longer give a role."),
+      added: broadened("{at} is new: its tokens can be exchanged for credentials of roles that trust it."),
+      removed: breaking("{at} is removed: its tokens can no longer be exchanged for credentials."),
       settings: [
         members("client_id_list", {
           added: broadened("{at} is trusted for the audience {item}."),
           removed: narrowed("{at} is no longer trusted for the audience {item}."),
         }),
         members("url", {
-          added: broadened("{at} is {item}: its tokens give the roles that trust it."),
-          removed: breaking("{at} is no longer {item}: its tokens no longer give roles."),
+          added: broadened(
+            "{at} has the issuer {item}: its tokens can be exchanged for credentials of roles that trust it.",
+          ),
+          removed: breaking(
+            "{at} no longer has the issuer {item}: its tokens can no longer be exchanged for credentials.",
+          ),
         }),
         members("thumbprint_list", {
-          added: broadened("{at} may answer with a certificate of {item}."),
-          removed: narrowed("{at} may no longer answer with a certificate of {item}."),
+          added: broadened("{at} accepts the certificate thumbprint {item}."),
+          removed: narrowed("{at} no longer accepts the certificate thumbprint {item}."),
         }),
       ],
     },
     aws_iam_saml_provider: {
-      added: broadened("{at} is new: its assertions give the roles that trust it."),
-      removed: breaking("{at} is removed: its assertions no longer give a role."),
+      added: broadened("{at} is new: its assertions can be exchanged for credentials of roles that trust it."),
+      removed: breaking("{at} is removed: its assertions can no longer be exchanged for credentials."),
       settings: [],
     },
     aws_iam_account_password_policy: {
       settings: [
-        shorter("minimum_password_length", "a length"),
+        shorter("minimum_password_length", "minimum password length"),
         demanded("require_lowercase_characters", "lowercase letters"),
         demanded("require_uppercase_characters", "uppercase letters"),
         demanded("require_numbers", "digits"),
         demanded("require_symbols", "symbols"),
-        shorter("password_reuse_prevention", "new passwords, other than the last,"),
+        shorter("password_reuse_prevention", "number of passwords that can't be reused"),
       ],
     },
   },
 };
 
 const PUBLIC_ACCESS = [
-  ["block_public_acls", "sets no ACL for everybody", "may be set an ACL for everybody"],
-  ["ignore_public_acls", "heeds no ACL for everybody", "heeds ACLs for everybody"],
-  ["block_public_policy", "takes no policy for everybody", "takes a policy for everybody"],
+  ["block_public_acls", "refuses new public ACLs", "accepts new public ACLs"],
+  ["ignore_public_acls", "ignores public ACLs", "no longer ignores public ACLs"],
+  ["block_public_policy", "refuses new public policies", "accepts new public policies"],
   [
     "restrict_public_buckets",
-    "is closed to other accounts whatever its policy says",
-    "is open to whom its policy names",
+    "limits access by a public policy to its own account and AWS services",
+    "no longer limits access by a public policy",
   ],
 ].map(([name = "", on, off]) =>
   flag(name, false, {
@@ -310,26 +309,26 @@ export const FUNCTIONS_AND_KEYS: SettingsOf = {
       settings: [
         other(
           "function_version",
-          unknown("{at} leads to version {is} (was: {was}): what its code does isn't in a plan."),
+          unknown("{at} points to version {is} (was: {was}): what its code does isn't in a plan."),
         ),
       ],
     },
     aws_lambda_function: {
       settings: [
         amount("reserved_concurrent_executions", Infinity, {
-          more: broadened("Limit of calls of {at} at once: {is} (was: {was})."),
-          less: protective("Limit of calls of {at} at once: {is} (was: {was})."),
-          none: breaking("{at} no longer runs: what calls it fails."),
+          more: broadened("The reserved concurrency of {at} is {is} (was: {was})."),
+          less: protective("The reserved concurrency of {at} is {is} (was: {was})."),
+          none: breaking("The reserved concurrency of {at} is 0: every invocation is throttled."),
         }),
       ],
     },
     aws_lambda_event_source_mapping: {
-      added: broadened("{at} is new: what is written to its source starts the function."),
-      removed: breaking("{at} is removed: what is written to its source no longer starts the function."),
+      added: broadened("{at} is new: records of its event source invoke the function."),
+      removed: breaking("{at} is removed: records of its event source no longer invoke the function."),
       settings: [
         flag("enabled", true, {
-          on: broadened("{at} is enabled: what is written to its source starts the function."),
-          off: breaking("{at} is disabled: what is written to its source no longer starts the function."),
+          on: broadened("{at} is enabled: records of its event source invoke the function."),
+          off: breaking("{at} is disabled: records of its event source no longer invoke the function."),
         }),
       ],
     },
@@ -342,8 +341,8 @@ export const FUNCTIONS_AND_KEYS: SettingsOf = {
       ],
     },
     aws_lambda_layer_version_permission: {
-      added: broadened("{at} is new: others may read and use the layer."),
-      removed: breaking("{at} is removed: others can no longer use the layer."),
+      added: broadened("{at} is new: other accounts may use the layer."),
+      removed: breaking("{at} is removed: other accounts can no longer use the layer."),
       settings: [],
     },
     aws_kms_grant: {
@@ -354,31 +353,33 @@ export const FUNCTIONS_AND_KEYS: SettingsOf = {
           added: broadened("{at} allows {item}."),
           removed: narrowed("{at} no longer allows {item}."),
         }),
-        other("grantee_principal", unknown("{at} is for {is} (was: {was}).")),
+        other("grantee_principal", unknown("The grantee of {at} is {is} (was: {was}).")),
       ],
     },
     aws_cloudwatch_log_subscription_filter: {
-      added: broadened("{at} is new: what its log group holds is sent on, and whoever reads it there sees who calls."),
-      removed: narrowed("{at} is removed: what its log group holds is no longer sent on."),
+      added: broadened(
+        "{at} is new: its log group's events are forwarded, and readers of the destination see who calls.",
+      ),
+      removed: narrowed("{at} is removed: its log group's events are no longer forwarded."),
       settings: [
         other(
           "destination_arn",
-          broadened("{at} sends logs to {is} (was: {was}): whoever reads there sees who calls."),
+          broadened("{at} sends logs to {is} (was: {was}): readers of the destination see who calls."),
         ),
-        other("filter_pattern", unknown("{at} sends on what matches {is} (was: {was})."), "(everything)"),
+        other("filter_pattern", unknown("{at} forwards events that match {is} (was: {was})."), "(everything)"),
         actsAs("role_arn", "{at} sends logs as {is} (was: {was})"),
       ],
     },
     aws_s3_bucket_public_access_block: {
-      added: protective("{at} is new: policies and ACLs for everybody are kept from its bucket as it says."),
-      removed: broadened("{at} is removed: a policy or an ACL may open its bucket to everybody."),
+      added: protective("{at} is new: its settings limit public policies and ACLs of its bucket."),
+      removed: broadened("{at} is removed: a policy or an ACL may make its bucket public."),
       settings: PUBLIC_ACCESS,
     },
     aws_secretsmanager_secret_policy: {
       settings: [
         flag("block_public_policy", false, {
-          on: protective("{at} takes no policy for everybody."),
-          off: broadened("{at} takes a policy for everybody."),
+          on: protective("{at} refuses a public policy."),
+          off: broadened("{at} accepts a public policy."),
         }),
       ],
     },

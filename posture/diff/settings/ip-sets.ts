@@ -13,10 +13,10 @@ const NESTED = [
 ];
 
 /** What becomes of requests from the addresses of a set, by the rules of web ACLs that name it. */
-type Use = "stops" | "lets pass" | "counts" | "unknown";
+type Use = "blocks" | "allows" | "counts" | "unknown";
 const REVERSE: Readonly<Record<Use, Use>> = {
-  stops: "lets pass",
-  "lets pass": "stops",
+  blocks: "allows",
+  allows: "blocks",
   counts: "counts",
   unknown: "unknown",
 };
@@ -53,7 +53,7 @@ function usesOf(model: Model, set: Resource): ReadonlySet<Use> {
     acls.flatMap(({ attributes }) =>
       attributes.blocks("rule").items.flatMap((rule) => {
         const is = (action: string) => rule.blocks("action", 0, action).items.length > 0;
-        const does: Use = is("count") ? "counts" : is("allow") ? "lets pass" : "stops";
+        const does: Use = is("count") ? "counts" : is("allow") ? "allows" : "blocks";
         return rule.blocks("statement").items.flatMap((one) => usesIn(one, set, does));
       }),
     ),
@@ -95,18 +95,17 @@ export function ipAddresses(path: string): Setting {
         const held = `${on.name} ${verb} ${list.join(", ")}`;
         if (uses.size === 0) say("unknown", `${held}: what names it isn't part of this input`);
         if (uses.has("unknown")) say("unknown", `${held}: whether a web ACL names it is known only after apply`);
-        if (uses.has("lets pass"))
+        if (uses.has("allows"))
           say(
             more ? "broadened" : "narrowed",
-            `${held}: a web ACL ${more ? "lets" : "no longer lets"} requests from there pass by it`,
+            `${held}: a web ACL ${more ? "allows" : "no longer allows"} requests from there`,
           );
-        if (uses.has("stops"))
+        if (uses.has("blocks"))
           say(
             more ? "protective" : "broadened",
-            `${held}: a web ACL ${more ? "stops" : "no longer stops"} requests from there by it`,
+            `${held}: a web ACL ${more ? "blocks" : "no longer blocks"} requests from there`,
           );
-        if (uses.has("counts") && uses.size === 1)
-          say("neutral", `${held}: web ACLs only count requests from there by it`);
+        if (uses.has("counts") && uses.size === 1) say("neutral", `${held}: web ACLs only count requests from there`);
       }
     },
   };

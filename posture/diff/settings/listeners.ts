@@ -35,17 +35,20 @@ const BECOMES: Readonly<Record<Outcome, Readonly<Partial<Record<Outcome, ChangeM
   refused: {
     "signed in": {
       kind: "broadened",
-      text: "{at} forwards requests of callers who sign in, where it answered itself.",
+      text: "{at} forwards requests of callers who sign in (was: its own response).",
     },
-    forwarded: { kind: "broadened", text: "{at} forwards requests to a target, where it answered itself." },
+    forwarded: { kind: "broadened", text: "{at} forwards requests to a target (was: its own response)." },
   },
   "signed in": {
-    refused: { kind: "breaking", text: "{at} answers itself, where it forwarded requests of callers who sign in." },
-    forwarded: { kind: "broadened", text: "{at} lets in callers who have not signed in, where it asked them to." },
+    refused: {
+      kind: "breaking",
+      text: "{at} sends a response of its own (was: forwards requests of callers who sign in).",
+    },
+    forwarded: { kind: "broadened", text: "{at} forwards requests without sign-in (was: sign-in required)." },
   },
   forwarded: {
-    refused: { kind: "breaking", text: "{at} answers itself, where it forwarded requests to a target." },
-    "signed in": { kind: "narrowed", text: "{at} asks callers to sign in." },
+    refused: { kind: "breaking", text: "{at} sends a response of its own (was: forwards requests to a target)." },
+    "signed in": { kind: "narrowed", text: "{at} requires callers to sign in." },
   },
 };
 
@@ -207,10 +210,7 @@ export function priority(): Setting {
         return then !== undefined && then < was !== own < is && !sameOutcome(after.resource, resource);
       });
       if (turned.length === 0) {
-        say(
-          "neutral",
-          `has priority ${is} (was: ${was}): no rule that treats requests otherwise changes places with it`,
-        );
+        say("neutral", `has priority ${is} (was: ${was}): its order among rules with other actions is the same`);
         return;
       }
       for (const { resource, priority: own } of turned) turn(on, resource, own > is, say);
@@ -229,7 +229,7 @@ function turn(
   const first = isFirst ? mine : theirs;
   const second = isFirst ? theirs : mine;
   if (!first?.known || !second?.known || first.value === second.value) {
-    say("unknown", `${place} answered by the ${isFirst ? "first" : "latter"} from now on`);
+    say("unknown", `${place} answered by the ${isFirst ? "first" : "latter"} now`);
     return;
   }
   const more = ORDER.indexOf(first.value) > ORDER.indexOf(second.value);

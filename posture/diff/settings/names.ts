@@ -49,16 +49,16 @@ function targets(): Setting {
         on.say({ code, kind, summary: `${name} ${text}.`, attributes });
       const [now, then] = [added.join(", "), gone.join(", ")];
       if (type === "CAA") {
-        if (now !== "") say("unknown", `says ${now} too: which authorities may issue certificates was not analysed`);
+        if (now !== "") say("unknown", `also has the value ${now}: which CAs may issue certificates was not analysed`);
         if (then !== "")
-          say("unknown", `no longer says ${then}: which authorities may issue certificates was not analysed`);
+          say("unknown", `no longer has the value ${then}: which CAs may issue certificates was not analysed`);
       } else if (!HOSTS.test(type) && type !== "NS")
-        say("unknown", `says ${now || "nothing new"} (was: ${then || "nothing else"})`);
+        say("unknown", `has the values ${now || "(none new)"} (was: ${then || "(none else)"})`);
       else {
         const who =
-          type === "NS" ? "these decide where its names lead" : "that host gets what callers of the name send";
-        if (now !== "") say("broadened", `leads to ${now}${then === "" ? "" : ` (was: ${then})`}: ${who}`);
-        else say("narrowed", `no longer leads to ${then}`);
+          type === "NS" ? "these name servers answer for its names" : "that host gets the requests to this name";
+        if (now !== "") say("broadened", `points to ${now}${then === "" ? "" : ` (was: ${then})`}: ${who}`);
+        else say("narrowed", `no longer points to ${then}`);
       }
     },
   };
@@ -70,16 +70,16 @@ function existence(isNew: boolean): (resource: Resource) => ChangeMeaning {
     const type = typeOf(resource);
     if (type === "NS")
       return isNew
-        ? broadened("{at} is new: other name servers decide where the names below it lead.")
-        : breaking("{at} is removed: the names below it lead nowhere.");
+        ? broadened("{at} is new: other name servers answer for the names below it.")
+        : breaking("{at} is removed: the names below it no longer resolve.");
     if (type === "CAA")
       return isNew
-        ? protective("{at} is new: only the authorities that it names may issue certificates.")
-        : broadened("{at} is removed: any authority may issue certificates for its name.");
+        ? protective("{at} is new: only the CAs that it names may issue certificates.")
+        : broadened("{at} is removed: any CA may issue certificates for its name.");
     if (HOSTS.test(type))
       return isNew
-        ? neutral("{at} is new: one more name leads to a host; who gets in there is for the host to say.")
-        : breaking("{at} is removed: its name leads nowhere.");
+        ? neutral("{at} is new: one more name points to a host, which decides who gets in.")
+        : breaking("{at} is removed: its name no longer resolves.");
     return unknown(
       `{at}, of type ${type || "not known yet"}, is ${isNew ? "new" : "removed"}; what that means for access was not analysed.`,
     );
@@ -93,8 +93,8 @@ export function namesAndHosts(): SettingsOfType {
     removed: existence(false),
     settings: [
       members("name", {
-        added: neutral("{at} is for the name {item}."),
-        removed: breaking("{at} is no longer for the name {item}."),
+        added: neutral("{at} is now a record of {item}."),
+        removed: breaking("{at} is no longer a record of {item}."),
       }),
       targets(),
     ],

@@ -132,7 +132,7 @@ function isEgress(attributes: Attributes): boolean {
   return type.known && type.value === "egress";
 }
 
-const EGRESS = neutral("{at} is about connections that go out, not about who may call.");
+const EGRESS = neutral("{at} is an egress rule: it doesn't affect who may call.");
 
 /** A rule that comes or goes by itself; another one may let in the same. */
 const rule = (says: ChangeMeaning) => (resource: Resource) => (isEgress(resource.attributes) ? EGRESS : says);
@@ -155,12 +155,14 @@ export const NETWORK: SettingsOf = {
     aws_apigatewayv2_vpc_link: {
       settings: [
         members("security_group_ids", {
-          added: broadened("{at} belongs to the security group {item} too: what lets in that group lets in its API."),
+          added: broadened(
+            "{at} also belongs to the security group {item}: rules that allow that group allow its API.",
+          ),
           removed: narrowed("{at} no longer belongs to the security group {item}."),
         }),
         members("subnet_ids", {
-          added: neutral("{at} stands in the subnet {item} too."),
-          removed: neutral("{at} no longer stands in the subnet {item}."),
+          added: neutral("{at} is also in the subnet {item}."),
+          removed: neutral("{at} is no longer in the subnet {item}."),
         }),
       ],
     },

@@ -91,7 +91,7 @@ function weakened(overrides: readonly Json[]): readonly string[] | undefined {
 }
 
 interface Rule {
-  readonly does: "stops" | "counts" | "lets pass";
+  readonly does: "blocks" | "counts" | "allows";
   readonly statement: Json | undefined;
   readonly priority: number;
   /** What else it says. */
@@ -110,7 +110,7 @@ function rulesOf(attributes: Attributes, path: string): ReadonlyMap<string, Rule
       const named = (at: unknown) =>
         Object.entries(blockOf(at) ?? {}).flatMap(([word, inner]) => (listOf(inner).length > 0 ? [word] : []));
       const words = [...named(action), ...named(override_action)];
-      const does = words.includes("count") ? "counts" : words.includes("allow") ? "lets pass" : "stops";
+      const does = words.includes("count") ? "counts" : words.includes("allow") ? "allows" : "blocks";
       return [
         String(name),
         {
@@ -126,11 +126,11 @@ function rulesOf(attributes: Attributes, path: string): ReadonlyMap<string, Rule
 
 /** What it means that a rule matches more, or fewer, requests. */
 const EFFECT: Readonly<Record<Rule["does"], Readonly<Record<"more" | "less", ChangeMeaning>>>> = {
-  stops: { more: protective("more"), less: broadened("fewer") },
-  "lets pass": { more: broadened("more"), less: narrowed("fewer") },
+  blocks: { more: protective("more"), less: broadened("fewer") },
+  allows: { more: broadened("more"), less: narrowed("fewer") },
   counts: { more: neutral("more"), less: neutral("fewer") },
 };
-const PAST: Readonly<Record<Rule["does"], string>> = { stops: "stopped", counts: "counted", "lets pass": "let pass" };
+const PAST: Readonly<Record<Rule["does"], string>> = { blocks: "blocked", counts: "counted", allows: "allowed" };
 
 /** Rules of a web ACL: which come and go, which match other requests or do something else with them. */
 export function webAclRules(path: string): Setting {
@@ -183,20 +183,20 @@ function orderOf(
       .filter(({ rule }) => first.rule.does !== rule.does && first.rule.does !== "counts" && rule.does !== "counts")
       .map((second): readonly [string, ChangeMeaning["kind"], string] => [
         first.name,
-        first.rule.does === "stops" ? "protective" : "broadened",
-        `comes before rule ${second.name}: what both match is ${first.rule.does === "stops" ? "stopped" : "let pass"}`,
+        first.rule.does === "blocks" ? "protective" : "broadened",
+        `comes before rule ${second.name}: what both match is ${first.rule.does === "blocks" ? "blocked" : "allowed"}`,
       ]),
   );
   if (turned.length > 0) return turned;
   return moved.map(({ name, rule, old }) => [
     name,
     "neutral",
-    `has priority ${rule.priority} (was: ${old?.priority ?? "none"}): that changes nothing of what is stopped or let pass`,
+    `has priority ${rule.priority} (was: ${old?.priority ?? "none"}): that changes nothing of what is blocked or allowed`,
   ]);
 }
 
 /** The same requests, treated in another way. */
 function becoming(was: Rule["does"], is: Rule["does"]): ChangeMeaning["kind"] {
-  if (is === "stops") return "protective";
-  return was === "stops" || is === "lets pass" ? "broadened" : "narrowed";
+  if (is === "blocks") return "protective";
+  return was === "blocks" || is === "allows" ? "broadened" : "narrowed";
 }

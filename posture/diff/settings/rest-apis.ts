@@ -168,13 +168,15 @@ export const REST_APIS: SettingsOf = {
           removed: narrowed("{at} no longer accepts tokens of {item}."),
         }),
         amount("authorizer_result_ttl_in_seconds", 300, {
-          more: broadened("{at} keeps an answer {is} s (was: {was}) s: a caller who is shut out gets in as long."),
-          less: protective("{at} keeps an answer {is} s (was: {was}) s."),
+          more: broadened(
+            "{at} caches its results for {is} s (was: {was} s): a revoked caller gets in that much longer.",
+          ),
+          less: protective("{at} caches its results for {is} s (was: {was} s)."),
         }),
         presence("identity_validation_expression", {
-          there: narrowed("{at} looks only at tokens that match {is}."),
-          gone: broadened("{at} looks at every token, where it had to match {was}."),
-          changed: unknown("{at} looks at tokens that match {is} (was: {was}): which is the stricter isn't known."),
+          there: narrowed("{at} requires tokens to match {is}."),
+          gone: broadened("{at} no longer requires tokens to match {was}."),
+          changed: unknown("{at} requires tokens to match {is} (was: {was}): which is the stricter isn't known."),
         }),
         identitySource(),
         actsAs("authorizer_credentials", "{at} calls its function as {is} (was: {was})"),
@@ -186,7 +188,7 @@ export const REST_APIS: SettingsOf = {
         flag("disable_execute_api_endpoint", false, {
           on: narrowed("{at} no longer answers at its execute-api address."),
           off: broadened(
-            "{at} answers at its execute-api address again, bypassing its custom domain and what protects that.",
+            "{at} answers at its execute-api address again, bypassing its custom domain and what protects it.",
           ),
         }),
       ],
@@ -214,16 +216,16 @@ export const REST_APIS: SettingsOf = {
     aws_api_gateway_method_settings: {
       settings: [
         flag("settings.caching_enabled", false, {
-          on: broadened("{at} caches answers: callers whose requests have the same cache key get each other's."),
-          off: protective("{at} no longer caches answers."),
+          on: broadened("{at} caches responses: callers whose requests have the same cache key get the same response."),
+          off: protective("{at} no longer caches responses."),
         }),
         flag("settings.require_authorization_for_cache_control", true, {
-          on: protective("{at} lets only authorized callers empty the cache."),
-          off: broadened("{at} lets every caller empty the cache."),
+          on: protective("{at} lets only authorized callers invalidate the cache."),
+          off: broadened("{at} lets every caller invalidate the cache."),
         }),
         flag("settings.cache_data_encrypted", false, {
-          on: protective("Cached answers of {at} are encrypted."),
-          off: broadened("Cached answers of {at} are not encrypted."),
+          on: protective("Cached responses of {at} are encrypted."),
+          off: broadened("Cached responses of {at} are not encrypted."),
         }),
         limit("settings.throttling_rate_limit", "a second"),
         limit("settings.throttling_burst_limit", "at once"),
@@ -244,7 +246,7 @@ export const REST_APIS: SettingsOf = {
       ],
     },
     aws_api_gateway_api_key: {
-      added: neutral("{at} is new; usage plans say what it opens."),
+      added: neutral("{at} is new; usage plans decide which stages accept it."),
       removed: breaking("{at} is removed: callers that send it are refused."),
       settings: [
         flag("enabled", true, {
@@ -291,13 +293,13 @@ export const REST_APIS: SettingsOf = {
         certificate("regional_certificate_arn"),
         ownership("ownership_verification_certificate_arn"),
         ranked("security_policy", TLS, "TLS_1_2", {
-          up: protective("{at} speaks {is} only (was: {was})."),
-          down: broadened("{at} speaks {is} (was: {was}): weaker connections are accepted."),
+          up: protective("The security policy of {at} is {is} (was: {was})."),
+          down: broadened("The security policy of {at} is {is} (was: {was}), which accepts weaker connections."),
         }),
         presence("mutual_tls_authentication.truststore_uri", {
           there: narrowed("Callers of {at} need a client certificate."),
           gone: broadened("Callers of {at} no longer need a client certificate."),
-          changed: unknown("Other certificates are trusted at {at}: whose, the file in S3 says."),
+          changed: unknown("{at} has another truststore: which client certificates it accepts was not compared."),
         }),
       ],
     },
@@ -305,7 +307,7 @@ export const REST_APIS: SettingsOf = {
       settings: [
         other(
           "status_code",
-          neutral("Callers that {at} is for get status {is} (was: {was}); who is refused stays the same."),
+          neutral("{at} responds with status {is} (was: {was}); who is refused stays the same."),
           "(the default)",
         ),
         entries("response_parameters", {

@@ -139,12 +139,12 @@ export function replacedValue(path: string, told: ChangeMeaning): Setting {
 
 /** What a server shows callers to say which host it is; AWS takes none that isn't for it. */
 export function certificate(path: string): Setting {
-  return replacedValue(path, neutral("{at} shows the certificate {is} (was: {was})."));
+  return replacedValue(path, neutral("{at} uses the certificate {is} (was: {was})."));
 }
 
 /** What tells AWS that a domain is its owner's, where the other certificate is not of a public authority. */
 export function ownership(path: string): Setting {
-  return other(path, neutral("The certificate {is} tells AWS whose {at} is (was: {was})."));
+  return other(path, neutral("The ownership verification certificate of {at} is {is} (was: {was})."));
 }
 
 /** Is it there at all? Another value of it is `changed`. */

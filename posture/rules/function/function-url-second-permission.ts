@@ -38,7 +38,7 @@ export const functionUrlSecondPermission: Rule = {
       if (second || own.length === 0) continue;
       report({
         at: entryPoint,
-        // The provider in use can write the condition: then it is a mistake, and not what can't be said.
+        // The provider in use can write the condition: then it is a mistake, and not what is unknown.
         ...(written === true && { severity: "warning" as const }),
         message:
           "No permission here allows lambda:InvokeFunction to calls by URL (lambda:InvokedViaFunctionUrl), which AWS asks for beside lambda:InvokeFunctionUrl: callers that rely on these permissions get 403.",

@@ -84,5 +84,5 @@ it("roles that policies don't tell apart are one sort of caller", () => {
 });
 
 it("never says that nobody gains where somebody wasn't tried", () => {
-  expect(signing(41, true)).toEqual(["sorts of roles and users beyond the first 40"]);
+  expect(signing(41, true)).toEqual(["kinds of roles and users beyond the first 40"]);
 });

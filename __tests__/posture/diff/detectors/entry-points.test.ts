@@ -35,7 +35,7 @@ describe("entry points of two sides", () => {
       ({ code }) => code === "entry-point-added",
     );
     expect(added?.summary).toBe(
-      "every path (default action) of load balancer authgoat-front is a new way in to the function authgoat-orders, which was there before. Who gets in: public: no authorization.",
+      "every path (default action) of load balancer authgoat-front is a new entry point to the function authgoat-orders, which was there before. Who gets in: public: no authorization.",
     );
   });
 

@@ -88,16 +88,14 @@ it("names the domain under which an API answers, as far as the source holds it",
     synthChanges(...sides)
       .filter(({ code }) => code.startsWith("api-mapping"))
       .map(({ summary }) => summary);
-  expect(said(named, { ...named, ...mapping() })).toEqual(["An API answers under api.example.org from now on."]);
+  expect(said(named, { ...named, ...mapping() })).toEqual(["An API now answers under api.example.org."]);
   expect(said({ ...named, ...mapping({ api_mapping_key: "v1" }) }, named)).toEqual([
-    "api.example.org/v1 no longer leads to an API.",
+    "api.example.org/v1 no longer maps to an API.",
   ]);
   expect(said({ ...named, ...mapping() }, { ...named, ...mapping({ api_mapping_key: "v2" }) })).toEqual([
-    "api.example.org no longer leads to an API.",
+    "api.example.org no longer maps to an API.",
     "An API answers under api.example.org/v2, where it did not before.",
   ]);
   const open = domain("${var.name}");
-  expect(said(open, { ...open, ...mapping() })).toEqual([
-    "An API answers under aws_apigatewayv2_domain_name.d from now on.",
-  ]);
+  expect(said(open, { ...open, ...mapping() })).toEqual(["An API now answers under aws_apigatewayv2_domain_name.d."]);
 });

@@ -30,12 +30,12 @@ const CASES: readonly (readonly [type: string, before: Body | undefined, after: 
     { key_id: "k" },
     "broadened rest-api-setting: aws_api_gateway_usage_plan_key.x is new: one more key is valid for the stages of its usage plan.",
   ],
-  ["aws_lb", { name: "web", internal: true }, { name: "web" }, "broadened edge-setting: aws_lb.x faces the internet."],
+  ["aws_lb", { name: "web", internal: true }, { name: "web" }, "broadened edge-setting: aws_lb.x is internet-facing."],
   [
     "aws_wafv2_web_acl",
     { rule: [{ name: "bots", priority: 1, action: [{ block: [{}] }] }] },
     { rule: [{ name: "bots", priority: 1, action: [{ count: [{}] }] }] },
-    "broadened edge-setting: Rule bots of aws_wafv2_web_acl.x counts what it matches (was: stopped).",
+    "broadened edge-setting: Rule bots of aws_wafv2_web_acl.x counts what it matches (was: blocked).",
   ],
   [
     "aws_iam_access_key",
@@ -53,7 +53,7 @@ const CASES: readonly (readonly [type: string, before: Body | undefined, after: 
     "aws_cognito_identity_pool",
     { cognito_identity_providers: [{ client_id: "web", provider_name: "pool", server_side_token_check: true }] },
     { cognito_identity_providers: [{ client_id: "web", provider_name: "pool" }] },
-    "broadened cognito-setting: The pool is no longer asked whether tokens of client web of pool of aws_cognito_identity_pool.x are revoked.",
+    "broadened cognito-setting: Tokens of client web of pool of aws_cognito_identity_pool.x are no longer checked for revocation (server_side_token_check).",
   ],
   [
     "aws_apigatewayv2_authorizer",
@@ -89,7 +89,7 @@ const CASES: readonly (readonly [type: string, before: Body | undefined, after: 
     "aws_kms_key",
     { key_usage: "ENCRYPT_DECRYPT" },
     { key_usage: "ENCRYPT_DECRYPT", policy: policy({ AWS: "999999999999" }) },
-    "unknown resource-policy-unknown: Whether the policy of aws_kms_key.x lets in others than before can't be said: on one side it is the one that AWS writes by itself.",
+    "unknown resource-policy-unknown: Whether the policy of aws_kms_key.x lets in other callers than before is unknown: on one side it is AWS's default policy, which isn't part of this input.",
   ],
   [
     "aws_apigatewayv2_api",
