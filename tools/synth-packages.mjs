@@ -1,24 +1,36 @@
 // The packages that a program imports, bundled into one file that is kept until one of them changes. The program itself is bundled anew at each
 // synth; of the time that takes, two thirds went into cdktf and the provider's classes, which change with an installation only.
 import { createHash } from "node:crypto";
-import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { dirname, join } from "node:path";
-import { build } from "esbuild";
+import { isWhole, keep } from "./synth-kept.mjs";
 
 const BUILT_IN = new Set(builtinModules.flatMap((name) => [name, `node:${name}`]));
 
 /** esbuild finds its binary beside its own files, so it is never bundled. */
 export const NEVER_BUNDLED = ["esbuild"];
 
-/** An esbuild plugin that leaves packages out of the program and notes which it wants. */
-export function leavePackagesOut(wanted) {
+/**
+ * An esbuild plugin that leaves packages out of the program and notes which it wants. What only looks like one stays in it, since it changes as the
+ * program does: sources that tsconfig.json's `paths` or a link of a workspace lead to.
+ * @param from the folder that packages are looked for from
+ */
+export function leavePackagesOut(wanted, from) {
+  const seen = new Map();
+  const isPackage = async (program, path) => {
+    const found = await program.resolve(path, { kind: "require-call", resolveDir: from, pluginData: "asked" });
+    return /[\\/]node_modules[\\/]/.test(found.path);
+  };
   return {
     name: "leave-packages-out",
     setup(program) {
-      program.onResolve({ filter: /^[^./]/ }, ({ path, kind }) => {
-        if (kind === "entry-point") return undefined;
-        if (!BUILT_IN.has(path) && !NEVER_BUNDLED.includes(path)) wanted.add(path);
+      program.onResolve({ filter: /^[^./]/ }, async ({ path, kind, pluginData }) => {
+        if (kind === "entry-point" || pluginData === "asked") return undefined;
+        if (BUILT_IN.has(path) || NEVER_BUNDLED.includes(path)) return { path, external: true };
+        if (!seen.has(path)) seen.set(path, isPackage(program, path));
+        if (!(await seen.get(path))) return undefined;
+        wanted.add(path);
         return { path, external: true };
       });
     },
@@ -39,7 +51,7 @@ const withoutTraces = {
 };
 
 /** The manifest of the package that an import leads to, looked for as Node does. */
-function manifestOf(specifier, from) {
+export function manifestOf(specifier, from) {
   const name = specifier
     .split("/")
     .slice(0, specifier.startsWith("@") ? 2 : 1)
@@ -63,52 +75,33 @@ function keyOf(specifiers, from) {
   return hash.digest("hex").slice(0, 24);
 }
 
-const digestOf = (text) => createHash("sha256").update(text).digest("hex");
-
-/** Is the file as it was written? Its last line holds the digest of the rest; a disk that filled up or a copy may have cut it. */
-function isWhole(file) {
-  if (!existsSync(file)) return false;
-  const bytes = readFileSync(file);
-  const end = bytes.lastIndexOf(SEAL);
-  return end >= 0 && bytes.toString("latin1", end + SEAL.length).trim() === digestOf(bytes.subarray(0, end));
-}
-
-const SEAL = "\n//# sha256=";
-
 /**
  * The file that holds the packages: it exports a function for each import. Made when it isn't there yet, or is damaged.
  * @param from the folder that the imports are resolved from
  * @throws esbuild's failure, when a package isn't installed
  */
-export async function packagesFile(wanted, from, cache) {
+export async function packagesFile(build, wanted, from, cache) {
   const specifiers = [...wanted].sort();
   const file = join(cache, `packages.${keyOf(specifiers, from)}.cjs`);
   if (isWhole(file)) return file;
-  const draft = `${file}.${process.pid}`; // Renamed when whole: two runs at once never read half a file.
-  mkdirSync(cache, { recursive: true });
-  try {
-    await build({
-      stdin: {
-        contents: specifiers
-          .map((name) => `exports[${JSON.stringify(name)}] = () => require(${JSON.stringify(name)});`)
-          .join("\n"),
-        resolveDir: from,
-        loader: "js",
-      },
-      bundle: true,
-      platform: "node",
-      format: "cjs",
-      target: "node20",
-      external: NEVER_BUNDLED,
-      plugins: [withoutTraces],
-      outfile: draft,
-      logLevel: "silent",
-    });
-    appendFileSync(draft, `${SEAL}${digestOf(readFileSync(draft))}\n`);
-    renameSync(draft, file);
-  } finally {
-    rmSync(draft, { force: true });
-  }
+  const { outputFiles } = await build({
+    stdin: {
+      contents: specifiers
+        .map((name) => `exports[${JSON.stringify(name)}] = () => require(${JSON.stringify(name)});`)
+        .join("\n"),
+      resolveDir: from,
+      loader: "js",
+    },
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    target: "node20",
+    external: NEVER_BUNDLED,
+    plugins: [withoutTraces],
+    write: false,
+    logLevel: "silent",
+  });
+  keep(file, outputFiles[0].text);
   return file;
 }
 

@@ -1,12 +1,16 @@
 // Runs main.ts: `npm run synth`, and the `app` of cdktf.json. It is plain JavaScript because it is what makes TypeScript run.
 //
 // esbuild puts main.ts and what it imports into two files first, the project's own and its packages: loading those takes a fraction of the time that
-// loading cdktf's and the provider's hundreds of files takes.
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+// loading cdktf's and the provider's hundreds of files takes. Both are kept, and made again when something that they are made of has changed.
+import { createHash } from "node:crypto";
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import module, { createRequire } from "node:module";
 import { tmpdir, userInfo } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { isCurrent, keep, madeOf } from "./synth-kept.mjs";
+import { leavePackagesOut, manifestOf, NEVER_BUNDLED, packagesFile } from "./synth-packages.mjs";
+import { requireFrom, requireOf } from "./synth-packages.mjs";
 
 // esbuild's buildSync, which packages functions, waits for a thread of its own, and was seen to wait for ever; a process ends.
 process.env.ESBUILD_WORKER_THREADS ??= "0";
@@ -17,10 +21,14 @@ const notInstalled = (error) => {
   console.error(`${error.message}\n${INCOMPLETE}`);
   process.exit(1);
 };
-const { build } = await import("esbuild").catch(notInstalled);
-const { leavePackagesOut, NEVER_BUNDLED, packagesFile, requireFrom, requireOf } = await import("./synth-packages.mjs");
+/** esbuild is loaded only where something has to be bundled. */
+async function build(options) {
+  const esbuild = await import("esbuild").catch(notInstalled);
+  return esbuild.build(options);
+}
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const here = fileURLToPath(import.meta.url);
+const root = dirname(dirname(here));
 const entry = resolve(process.argv[2] ?? join(root, "main.ts"));
 const library = join(root, "constructs");
 const cache = writable([join(root, "node_modules", ".cache", "synth"), join(tmpdir(), `synth-${userInfo().username}`)]);
@@ -49,19 +57,27 @@ function context() {
 
 const SETTINGS = { bundle: true, platform: "node", format: "cjs", target: "node20", logLevel: "silent" };
 
-/** Bundles the program, with its packages in a file of their own, which later runs find. */
-async function bundleQuickly(outfile) {
+/** The program as it was kept, or bundled anew; its packages are in a file of their own. Undefined if one of them isn't there. */
+async function quickBundle() {
+  const file = join(cache, `program.${createHash("sha256").update(entry).digest("hex").slice(0, 24)}.cjs`);
+  if (isCurrent(file)) return file;
+  const since = Date.now();
   const wanted = new Set();
-  const program = await build({
+  const { metafile, outputFiles } = await build({
     ...SETTINGS,
     entryPoints: [entry],
-    outfile,
+    outfile: file,
     write: false,
-    plugins: [leavePackagesOut(wanted)],
+    metafile: true,
+    plugins: [leavePackagesOut(wanted, dirname(entry))],
   });
-  const packages = await packagesFile(wanted, dirname(entry), cache).catch(() => undefined);
-  if (packages === undefined) return bundleWithMaps(outfile); // It says which file imports what isn't there.
-  writeFileSync(outfile, requireFrom(packages, entry) + program.outputFiles[0].text);
+  const packages = await packagesFile(build, wanted, dirname(entry), cache).catch(() => undefined);
+  if (packages === undefined) return undefined;
+  const sources = Object.keys(metafile.inputs).map((input) => resolve(input));
+  const manifests = [...wanted, ...NEVER_BUNDLED].map((name) => manifestOf(name, dirname(entry))).filter(Boolean);
+  const made = madeOf(packages, [...sources, ...manifests, here], since);
+  keep(file, requireFrom(packages, entry) + outputFiles[0].text + made);
+  return file;
 }
 
 /** Bundles everything together, with source maps: they double the memory and the time, so they are made only to explain a failure. */
@@ -78,12 +94,21 @@ async function bundleWithMaps(outfile) {
   process.setSourceMapsEnabled(true);
 }
 
-async function execute(bundle) {
+const run = createRequire(import.meta.url);
+
+/** @throws what bundling or the program throws */
+async function runQuickly() {
+  const file = await quickBundle();
+  if (file === undefined) return runWithMaps(); // It says which file imports what isn't there.
+  run(file);
+}
+
+async function runWithMaps() {
   // A file of this process alone, so that two runs at once never read each other's.
-  const file = join(cache, `${bundle.name}.${process.pid}.cjs`);
+  const file = join(cache, `bundleWithMaps.${process.pid}.cjs`);
   try {
-    await bundle(file);
-    createRequire(import.meta.url)(file);
+    await bundleWithMaps(file);
+    run(file);
   } finally {
     rmSync(file, { force: true });
   }
@@ -111,7 +136,7 @@ async function explained(error) {
 async function withLines(error, text) {
   const isLocal = JSON.parse(process.env.CDKTF_CONTEXT_JSON).localRun === true;
   if (!isLocal || error?.errors?.some((one) => typeof one.text === "string") === true) return text;
-  const again = await execute(bundleWithMaps).catch((mapped) => mapped);
+  const again = await runWithMaps().catch((mapped) => mapped);
   const located = (await explained(again)) ?? text;
   // What is wrong with props is thrown where they are written; the findings of a stack have their lines.
   const own = [...(again?.stack ?? "").matchAll(/^ +at (?:.*\()?(?:file:\/\/)?([^()\n]+?):(\d+):\d+\)?$/gm)].find(
@@ -139,8 +164,9 @@ function printAnnotations() {
 
 const underCdktf = process.env.CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS !== undefined;
 process.env.CDKTF_CONTEXT_JSON ??= context();
+module.enableCompileCache?.(join(cache, "compiled")); // From Node 22.1 on.
 try {
-  await execute(bundleQuickly);
+  await runQuickly();
   if (!underCdktf) printAnnotations();
 } catch (error) {
   process.exitCode = 1;
@@ -148,7 +174,7 @@ try {
   if (text !== undefined) console.error(await withLines(error, text));
   else
     // The same program once more, in a form that can be explained. If only the quick form fails, it fails without the program's fault.
-    await execute(bundleWithMaps).then(
+    await runWithMaps().then(
       () => console.error(error),
       async (mapped) => console.error((await explained(mapped)) ?? mapped),
     );

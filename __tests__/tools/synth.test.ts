@@ -45,7 +45,7 @@ test("a package that isn't installed is named once, with the first file that imp
 test("an installation that was interrupted before esbuild came is named, with what to write", () => {
   const elsewhere = mkdtempSync(path.join(tmpdir(), "synth-"));
   try {
-    for (const name of ["synth.mjs", "synth-packages.mjs"])
+    for (const name of ["synth.mjs", "synth-kept.mjs", "synth-packages.mjs"])
       copyFileSync(path.join(ROOT, "tools", name), path.join(elsewhere, name));
     const { status, stderr } = spawnSync(process.execPath, [path.join(elsewhere, "synth.mjs")], { encoding: "utf8" });
     expect(stderr).toMatch(/^Cannot find package 'esbuild' .*\nIf package\.json names it, .*: write `npm ci`\.\n$/);
@@ -96,6 +96,63 @@ test("of a token that can't be resolved it is said where it was made, though the
   expect(stderr).toContain("Resolution error: gone");
   expect(stderr).toMatch(/Object creation stack:\n(?:.*\n){1,5}.*main\.ts:3:\d+/);
   expect(status).toBe(1);
+});
+
+describe("the program that is kept from run to run", () => {
+  const own = (): string => path.join(folder, "kept");
+  const write = (files: Readonly<Record<string, string>>): void => {
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(path.dirname(path.join(own(), name)), { recursive: true });
+      writeFileSync(path.join(own(), name), text);
+    }
+    // What changed within the step of a file system's clock before a run isn't kept.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+  };
+  /** What the program says, and whether esbuild was needed: without its binary nothing can be bundled. */
+  const run = (): { readonly said: string; readonly anew: boolean } => {
+    const once = (binary: object): string => {
+      const { stderr } = spawnSync(
+        process.execPath,
+        [path.join(ROOT, "tools", "synth.mjs"), path.join(own(), "m.ts")],
+        {
+          cwd: ROOT,
+          env: { ...process.env, CDKTF_OUTDIR: path.join(own(), "out"), ...binary },
+          encoding: "utf8",
+        },
+      );
+      return stderr;
+    };
+    const kept = once({ ESBUILD_BINARY_PATH: path.join(own(), "no-esbuild") });
+    return /^\w+\n$/.test(kept) ? { said: kept, anew: false } : { said: once({}), anew: true };
+  };
+
+  test("is bundled anew when a source, a setting or the place that an import leads to has changed, and only then", () => {
+    write({
+      "m.ts":
+        'import { word } from "./word";\nimport { App } from "cdktf";\nnew App().synth();\nconsole.error(word);\n',
+      "word/index.ts": 'import { part } from "part";\nexport const word = part;\n',
+      "a/part.ts": 'export const part = "one";\n',
+      "b/part.ts": 'export const part = "four";\n',
+      "tsconfig.json": '{ "compilerOptions": { "paths": { "part": ["./a/part"] } } }',
+      "out/manifest.json": "{}",
+    });
+    expect(run()).toEqual({ said: "one\n", anew: true });
+    expect(run()).toEqual({ said: "one\n", anew: false });
+    write({ "a/part.ts": 'export const part = "two";\n' });
+    expect(run()).toEqual({ said: "two\n", anew: true });
+    write({ "word.ts": 'export const word = "three";\n' });
+    expect(run()).toEqual({ said: "three\n", anew: true });
+    rmSync(path.join(own(), "word.ts"));
+    write({ "tsconfig.json": '{ "compilerOptions": { "paths": { "part": ["./b/part"] } } }' });
+    expect(run()).toEqual({ said: "four\n", anew: true });
+    write({ "tsconfig.json": '{ "extends": "./a/tsconfig.json" }', "a/tsconfig.json": '{ "compilerOptions": {} }' });
+    write({ "node_modules/part/package.json": '{ "name": "part", "version": "1.0.0" }' });
+    write({ "node_modules/part/index.js": 'exports.part = "five";\n' });
+    expect([run(), run()]).toEqual([
+      { said: "five\n", anew: true },
+      { said: "five\n", anew: true },
+    ]);
+  });
 });
 
 describe("the packages that are kept from run to run", () => {
