@@ -1,7 +1,11 @@
-/** Where a decision's tests are; the others below __tests__/posture look at what is printed, read or counted. */
-const DECISIONS = ["access", "access.test.ts", "iam", "diff", "diff.test.ts", "explain", "rules/iam"].map(
-  (name) => `__tests__/posture/${name}`,
-);
+/**
+ * Where a decision's tests are; the others below __tests__/posture look at what is printed, read or counted. What Terraform plans for the single
+ * changes is kept from run to run.
+ */
+const DECISIONS = [
+  ...["access", "access.test.ts", "iam", "diff", "diff.test.ts", "explain", "rules/iam"],
+  ...["", "-elsewhere"].map((part) => `diff/single-changes${part}.e2e.test.ts`),
+].map((name) => `__tests__/posture/${name}`);
 
 /**
  * What is measured: where a missed change lets somebody in, every line (`share` missing) or more of them than elsewhere. `floor` is in percent of the
@@ -31,7 +35,7 @@ export const areas = {
 /** Decides which lines belong to a sample. */
 export const seed = 20261121;
 
-/** Of the test files that reach a mutant, how many are tried: those that share loaded sources take a tenth of the time. */
-export const tries = { shared: 12, ownRealm: 5 };
+/** How many test files are tried on a mutant that needs the sources loaded anew, which takes ten times as long as all else. */
+export const tries = { ownRealm: 12 };
 
 const within = (folder, steps) => folder.split("/").slice(0, steps).join("/");

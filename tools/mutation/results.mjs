@@ -13,7 +13,7 @@ export const survivingLines = (file, { survivors }) =>
 
 /**
  * What Stryker's report says of each file: how many mutants were tried, how many noticed and by which test files, and the others with what was written
- * instead. `before` holds the files of which only the survivors' lines were tried again: what else was noticed then counts.
+ * instead. One that ran without end is noticed; one that the time ended is no answer, for a busy machine does that as well. `before` holds the files of which only the survivors' lines were tried again: what else was noticed then counts.
  */
 export function resultsOf(files, report, before = {}, sourceOf = fingerprint) {
   const tests = Object.values(report.testFiles ?? {}).flatMap((file) => file.tests);
@@ -23,7 +23,8 @@ export function resultsOf(files, report, before = {}, sourceOf = fingerprint) {
       const { mutants = [], source = "" } = report.files[file] ?? {};
       if (mutants.some(({ statusReason }) => statusReason?.startsWith(NO_TIME))) return [];
       const having = (...statuses) => mutants.filter(({ status }) => statuses.includes(status));
-      const killed = having("Killed", "Timeout");
+      const isEndless = ({ statusReason }) => statusReason?.startsWith("Hit limit") ?? false;
+      const killed = [...having("Killed"), ...having("Timeout").filter(isEndless)];
       const named = ({ location: { start, end }, replacement = "", mutatorName, status }) => {
         const written = source.split("\n")[start.line - 1] ?? "";
         const was = start.line === end.line ? written.slice(start.column - 1, end.column - 1) : written.trim();

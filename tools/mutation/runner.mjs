@@ -2,9 +2,9 @@
 // mutant, which took longer than the tests. Most test files share the sources that this process loaded once, as in `npm test`, and only switch the
 // mutant; what a mutant changes while its source is loaded, or in what a source remembers by text, needs a realm of its own. A test is named
 // `FILE#NUMBER`, and `FILE#load` is what the file itself runs outside its tests: it concerns them all.
-import { readFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { Module, createRequire } from "node:module";
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { PluginKind, declareClassPlugin } from "@stryker-mutator/api/plugin";
 import { DryRunStatus, MutantRunStatus, TestStatus, determineHitLimitReached } from "@stryker-mutator/api/test-runner";
 import { likeliestFirst } from "./likeliest.mjs";
@@ -27,6 +27,10 @@ class InProcessRunner {
     this.tries = inProcess.tries;
     this.noticed = inProcess.noticed;
     this.end = inProcess.end;
+    this.kept = inProcess.kept;
+    /** By test file, the mutants that it reaches after the sources were loaded; a later process of the same run reads it. */
+    this.reachedFile = join(".work", "reached.json");
+    this.reached = existsSync(this.reachedFile) ? JSON.parse(readFileSync(this.reachedFile, "utf8")) : {};
     /** What the instrumented sources look at; one object, for they keep it. */
     this.state = { mutantCoverage: { static: {}, perTest: {} } };
     this.shared = 0;
@@ -38,6 +42,10 @@ class InProcessRunner {
 
   async init() {
     process.env["NODE_ENV"] = "test";
+    // What Terraform plans for a test is the same for each mutant.
+    process.env["KEPT_PLANS"] = join(this.kept, "plans");
+    process.env["ONCE_PER_RUN"] = join(this.kept, "providers");
+    for (const name of ["KEPT_PLANS", "ONCE_PER_RUN"]) mkdirSync(process.env[name], { recursive: true });
     const root = process.cwd();
     const own = require(join(root, "jest.config.js"));
     const config = {
@@ -106,13 +114,26 @@ class InProcessRunner {
       const { failure, ids } = await this.#run(file, { bail: false });
       const timeSpentMs = (Date.now() - start) / ids.length;
       const status = failure === undefined ? TestStatus.Success : TestStatus.Skipped;
+      if (failure !== undefined)
+        appendFileSync(join(this.kept, "left-out.txt"), `${file}: ${failure.trim().slice(0, 300)}\n`);
       for (const id of ids) {
         // One that the mutants' switches alone make fail, for it measures time, notices nothing: it is left out.
         if (failure !== undefined) delete mutantCoverage.perTest[id];
+        Object.assign((this.reached[file] ??= {}), mutantCoverage.perTest[id]);
         tests.push({ id, name: id, fileName: join(process.cwd(), file), timeSpentMs, status, failureMessage: failure });
       }
     }
+    mkdirSync(dirname(this.reachedFile), { recursive: true });
+    writeFileSync(this.reachedFile, JSON.stringify(this.reached));
     return { status: DryRunStatus.Complete, tests, mutantCoverage };
+  }
+
+  /** The test files that reach anything in a source; its mutants' numbers stand in it. */
+  #reaching(sandboxFileName) {
+    const written = readFileSync(sandboxFileName, "utf8").matchAll(/stryMutAct_\w+\("(\d+)"\)/g);
+    const ids = [...written].map(([, id]) => id);
+    const found = this.tests.filter((file) => ids.some((id) => this.reached[file]?.[id]));
+    return found.length > 0 ? found : this.tests;
   }
 
   async mutantRun({ activeMutant, sandboxFileName, testFilter, hitLimit, mutantActivation }) {
@@ -120,13 +141,10 @@ class InProcessRunner {
     const source = relative(process.cwd(), sandboxFileName);
     const ownRealm = mutantActivation === "static" || remembers(sandboxFileName);
     const noticed = (this.noticed[source] ??= {});
-    // What a source remembers, only the first test made it do.
+    // What a source remembers, only the first test made it do; what it made while it was loaded, no test is said to reach.
     const only = ownRealm ? undefined : testFilter;
-    const reaching = only === undefined ? this.tests : [...new Set(testFilter.map(fileOf))];
-    const files = likeliestFirst(source, reaching, noticed).slice(
-      0,
-      ownRealm ? this.tries.ownRealm : this.tries.shared,
-    );
+    const reaching = only === undefined ? this.#reaching(sandboxFileName) : [...new Set(testFilter.map(fileOf))];
+    const files = likeliestFirst(source, reaching, noticed).slice(0, ownRealm ? this.tries.ownRealm : undefined);
     for (const file of files) {
       const state = ownRealm ? {} : this.state;
       const hitCount = hitLimit === undefined ? undefined : 0;
@@ -141,6 +159,7 @@ class InProcessRunner {
       const endless = determineHitLimitReached(state.hitCount, hitLimit);
       if (endless) return { status: MutantRunStatus.Timeout, reason: endless.reason };
       if (failure === undefined) continue;
+      if (/Exceeded timeout of/.test(failure)) return { status: MutantRunStatus.Error, errorMessage: failure };
       noticed[file] = (noticed[file] ?? 0) + 1;
       if (!ownRealm && ++this.shared % 20 === 0) await this.#expectPass(file, activeMutant);
       const killedBy = [`${file}#load`];

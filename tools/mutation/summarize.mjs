@@ -42,8 +42,8 @@ const head = `# Mutation testing
 \`npm run mutation\` changes one thing at a time in the sources (Stryker) and names every change that no test notices. A run goes on where the last one
 stopped: with the sources that changed since, or that nobody measured yet. \`--again\` measures all, \`--only=PATH,…\` some, \`--survivors\` also what was missed,
 \`--whole\` every line where a sample is usual; after \`--minutes=N\` what wasn't tried through stays unmeasured. \`--check=SHARE\` tries a sample and writes
-nothing down: \`.ci/run --all\` does so each night. \`.github/workflows/mutation.yml\` tries the functions and posture's access, iam and diff whole each week,
-and of the rest a sample. This page and \`tools/mutation/measured.json\` are written by it.
+nothing down: \`.ci/run --all\` does so each night. Each week \`.github/workflows/mutation.yml\` tries the functions whole, of posture's access, iam and diff
+a tenth of the lines, and of the rest a sample. This page and \`tools/mutation/measured.json\` are written by it.
 `;
 
 /** The page: a row an area with exactly what was measured, and each survivor by file and line. */
@@ -67,10 +67,10 @@ export function documentOf(areas, measured, sourcesOf, { seed, tries }) {
   return (
     [
       head,
-      `A sample's lines are drawn by a hash of the line and the seed ${seed}. Of the test files that reach a change, the ${tries.shared} likeliest are`,
-      `tried (${tries.ownRealm} where it needs the sources loaded anew): those that noticed most other changes of the source, then the nearest by name. So a`,
-      "change that survives them may still be noticed by the whole suite. A change that never ends counts as noticed. ± is two standard errors of a sample: a run",
-      "fails where even share and error together stay below the floor.",
+      `A sample's lines are drawn by a hash of the line and the seed ${seed}. A change is tried in every test file that reaches it; where it needs the sources`,
+      `loaded anew, in ${tries.ownRealm} of those that reach its source: first those that noticed most other changes of it, then the nearest by name. The tests are those named`,
+      "in `tools/mutation/areas.mjs`; for posture's access, iam and diff also the single changes that Terraform plans. A change that never ends counts as noticed;",
+      "what only the time ended counts for nothing. ± is two standard errors of a sample: a run fails where even share and error together stay below the floor.",
       "",
       "| Area | Drawn | Sources measured | Killed | Floor | Survivors without a reason |",
       "| --- | --- | --- | --- | --- | --- |",

@@ -46,6 +46,7 @@ test("what couldn't run doesn't count; survivors are named by line, with what th
   const mutants = [
     mutant("Survived", 2),
     mutant("Killed", 1),
+    { ...mutant("Timeout", 1), statusReason: "Hit limit reached (300/300)" },
     mutant("Timeout", 1),
     mutant("NoCoverage", 1),
     mutant("RuntimeError", 1),
@@ -117,7 +118,7 @@ test("the page says of each area what was drawn, measured and killed, and names 
   };
   const page = ask(
     "summarize.mjs",
-    `m.documentOf(${JSON.stringify(areas)}, ${JSON.stringify(measured)}, ({ share }) => (share ? ["h.ts"] : ["functions/f.ts", "g.ts"]), { seed: 7, tries: { shared: 30, ownRealm: 10 } })`,
+    `m.documentOf(${JSON.stringify(areas)}, ${JSON.stringify(measured)}, ({ share }) => (share ? ["h.ts"] : ["functions/f.ts", "g.ts"]), { seed: 7, tries: { ownRealm: 10 } })`,
   );
   expect(page).toContain("| whole | every line | 1 of 2 | 3 of 4: 75.0 % | 85 % | 1 |");
   expect(page).toContain("| part | 1.5 % of the lines | 0 of 1 | not measured | 75 % | 0 |");
