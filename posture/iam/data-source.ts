@@ -1,6 +1,7 @@
 import { isWhole, known, listing, valueOr } from "../model";
-import type { Attributes, Listing, Resource, Value } from "../model";
+import type { Attributes, Listing, Model, Resource, Value } from "../model";
 import { principalPattern, statementsOf } from "./document";
+import { referencedResources } from "./references";
 import { ALL, NO_POLICIES, mergePolicies } from "./statement";
 import type { Condition, Patterns, Place, Policies, PrincipalPattern, Principals, Statement } from "./statement";
 
@@ -12,15 +13,16 @@ const VARIABLES_SINCE = "2012-10-17";
  * earlier one with the same sid.
  * https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/data-sources/iam_policy_document
  */
-export function readDataSource(document: Resource): Policies {
+export function readDataSource(model: Model, document: Resource, within: readonly Resource[] = []): Policies {
   const { address, attributes } = document;
   const json = attributes.text("json");
   if (json.known && json.value !== undefined) {
     const statements = statementsOf(json.value, place(document, "json"));
     return statements ? { statements, unread: [] } : unread(document, `${address} holds no policy that AWS accepts`);
   }
-  const sources = documentsAt(document, "source_json", "source_policy_documents");
-  const overrides = documentsAt(document, "override_json", "override_policy_documents");
+  const parts = (...names: readonly string[]) => documentsAt(model, [...within, document], ...names);
+  const sources = parts("source_json", "source_policy_documents");
+  const overrides = parts("override_json", "override_policy_documents");
   const own = ownStatements(document);
   // What overrides may take the place of any statement.
   if (overrides.unread.length > 0) return { statements: [], unread: overrides.unread };
@@ -40,8 +42,9 @@ function unread(resource: Resource, text: string, ...path: readonly (string | nu
   return { statements: [], unread: [{ text, at: place(resource, ...path) }] };
 }
 
-/** Documents given as JSON, one by one. */
-function documentsAt(document: Resource, ...names: readonly string[]): Policies {
+/** Documents given as JSON, one by one, or by reference to other data sources. `within`: what they are part of, the innermost last. */
+function documentsAt(model: Model, within: readonly Resource[], ...names: readonly string[]): Policies {
+  const document = within.at(-1) as Resource;
   return mergePolicies(
     names.map((name): Policies => {
       const { items, missing } = document.attributes.texts(name);
@@ -51,6 +54,19 @@ function documentsAt(document: Resource, ...names: readonly string[]): Policies 
         if (statements) return { statements, unread: [] };
         return unread(document, `${name} of ${document.address} holds no policy that AWS accepts`, name);
       });
+      if (missing.length === 0) return mergePolicies(read);
+      const { resources, sure } = referencedResources(
+        model,
+        document,
+        [name],
+        [document.type],
+        items.length + missing.length,
+      );
+      const open = resources.filter(({ attributes }) => !attributes.text("json").known);
+      // Which of them comes first, counts where one overrides another: known texts among them would have to be told apart.
+      const isOrdered = items.length === 0 || !name.startsWith("override");
+      if (sure && isOrdered && open.length === missing.length && !open.some((one) => within.includes(one)))
+        return mergePolicies([...read, ...open.map((one) => readDataSource(model, one, within))]);
       const why = `what ${name} of ${document.address} says isn't known yet`;
       return mergePolicies([...read, ...missing.map((one) => unread(document, `${why} (${one})`, name))]);
     }),

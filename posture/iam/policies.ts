@@ -140,7 +140,7 @@ export function readPolicy(model: Model, resource: Resource, path: readonly Step
   if (partly) return withAttachment(resource, partly);
   const { resources, sure } = referencedResources(model, resource, path, ["aws_iam_policy_document"]);
   const [document] = resources;
-  if (document && sure) return withAttachment(resource, readDataSource(document));
+  if (document && sure) return withAttachment(resource, readDataSource(model, document));
   return { statements: [], unread: [{ text: `what ${address} says isn't known yet (${text.why})`, at }] };
 }
 

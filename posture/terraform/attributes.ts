@@ -136,7 +136,9 @@ export abstract class ReadAttributes implements Attributes {
   }
 
   plain(): PlainAttributes {
-    return plainTree(this.whole());
+    const tree = this.whole();
+    // A resource without arguments holds nothing; a block without arguments is there.
+    return isBranch(tree) && Object.keys(tree).length === 0 ? { values: {}, unknown: undefined } : plainTree(tree);
   }
 
   json(...path: readonly Step[]): ValueNode {

@@ -1,3 +1,3 @@
 import { holdSingleChanges } from "./single-changes/held";
 
-holdSingleChanges(["elsewhere"]);
+holdSingleChanges(["elsewhere", "rest"]);

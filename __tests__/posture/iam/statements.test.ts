@@ -159,9 +159,9 @@ describe("condition", () => {
 });
 
 describe("data-source", () => {
-  const read = (body: object) => {
-    const of = model({}, { aws_iam_policy_document: { d: body } });
-    return readDataSource(at(of, "data.aws_iam_policy_document.d"));
+  const read = (body: object, others: Readonly<Record<string, object>> = {}) => {
+    const of = model({}, { aws_iam_policy_document: { d: body, ...others } });
+    return readDataSource(of, at(of, "data.aws_iam_policy_document.d"));
   };
 
   test("its blocks are statements, &{…} a policy variable, and an effect left out is Allow", () => {
@@ -202,6 +202,24 @@ describe("data-source", () => {
     expect(actions(both)?.sort()).toEqual(["a:b", "c:d"]);
     expect(read({ source_policy_documents: ["nonsense"] }).unread).toHaveLength(1);
     expect(read({ source_policy_documents: ["${var.unset}"] }).unread[0]?.text).toContain("isn't known yet");
+  });
+
+  test("other data sources are read where they aren't known as a whole, as far as it is sure which they are", () => {
+    const json = (name: string) => `\${data.aws_iam_policy_document.${name}.json}`;
+    const saying = (...names: readonly string[]) => ({ statement: [{ sid: "s", actions: names }] });
+    const others = { one: saying("a:one"), two: { source_json: json("three") }, three: saying("a:three") };
+    const known = document(allow("a:known"));
+    expect(actions(read({ source_policy_documents: [json("one"), known] }, others))?.sort()).toEqual([
+      "a:known",
+      "a:one",
+    ]);
+    expect(actions(read({ override_policy_documents: [json("one"), json("two")] }, others))).toEqual(["a:three"]);
+    for (const body of [
+      { override_policy_documents: [json("one"), known] },
+      { source_policy_documents: [json("one"), "${var.unset}"] },
+      { source_json: json("d") },
+    ])
+      expect(read(body, others).unread[0]?.text).toContain("isn't known yet");
   });
 });
 

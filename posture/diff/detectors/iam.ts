@@ -84,7 +84,7 @@ function compareHolder(comparison: Comparison, pair: HolderPair, told: GroupedCh
   const own = (list: readonly PolicyPermission[]) => list.filter(({ by }) => !isOfGroup(by, common));
   changes(comparison, own(difference.gained), "gained", { before, after }, subject, told);
   changes(comparison, own(difference.lost), "lost", { before, after }, subject, told);
-  if (!difference.unknown) return;
+  if (!difference.unknown) return boundaryOfNothing(before, after, subject, told);
   if (!boundaryAlone(difference.unknown, before, after, subject, told))
     unknown(comparison, difference.unknown, side, subject, told);
   for (const { layers } of [before, after])
@@ -146,6 +146,25 @@ function changes(
   }
 }
 
+/** The boundary of a holder that no policy here gives anything: what others give it, isn't part of the input. */
+function boundaryOfNothing(before: HolderSide, after: HolderSide, subject: string, told: GroupedChanges): void {
+  const isBare = ({ layers: [own] }: HolderSide) => own?.statements.length === 0 && own.unread.length === 0;
+  const [was, is] = [boundaryText(before), boundaryText(after)];
+  if (!after.entity || !isBare(before) || !isBare(after) || was === is) return;
+  told.say(
+    { at: after.entity, code: "iam-policy-unknown", kind: "unknown" },
+    subject,
+    `${is === undefined ? "is no longer" : "is"} limited by the permissions boundary${is ?? was ?? ""}${was !== undefined && is !== undefined ? ` (was:${was})` : ""}; no policy of it is part of this input.`,
+  );
+}
+
+/** ` ARN`; empty where it isn't known, and undefined where there is none. */
+function boundaryText({ entity, layers }: HolderSide): string | undefined {
+  if (layers.length === 1) return undefined;
+  const arn = entity?.resource.attributes.text("permissions_boundary");
+  return arn?.known && arn.value !== undefined ? ` ${arn.value}` : "";
+}
+
 /**
  * A boundary of which nobody here knows what it says, before policies that are known: without it nothing can be lost,
  * and with it nothing gained.
@@ -164,12 +183,10 @@ function boundaryAlone(
   const [side, code, kind, verb] = had
     ? ([before, "permissions-boundary-widened", "broadened", "is no longer"] as const)
     : ([after, "permissions-boundary-narrowed", "narrowed", "is"] as const);
-  const arn = side.entity?.resource.attributes.text("permissions_boundary");
-  const boundary = arn?.known && arn.value !== undefined ? ` ${arn.value}` : "";
   told.say(
     { at: entity, code, kind },
     subject,
-    `${verb} limited by the permissions boundary${boundary}; what that denies isn't part of this input.`,
+    `${verb} limited by the permissions boundary${boundaryText(side) ?? ""}; what that denies isn't part of this input.`,
   );
   return true;
 }

@@ -182,7 +182,11 @@ const PASSWORD: readonly PasswordRule[] = [
     worse: less,
     say: (is) => (is > 0 ? `the last ${is} can't be used again` : "old ones can be used again"),
   },
-  { field: "temporaryValidity", worse: (was, is) => is > was, say: (is) => `temporary ones last ${is} days` },
+  {
+    field: "temporaryValidity",
+    worse: (was, is) => is > was,
+    say: (is) => `temporary ones last ${is} ${is === 1 ? "day" : "days"}`,
+  },
 ];
 
 /** AWS's policy for a pool that says nothing (Cognito: Adding password requirements): eight characters of all sorts. */

@@ -115,9 +115,9 @@ export const EDGES: SettingsOf = {
         other(
           "mutual_tls_authentication.truststore_version",
           unknown(
-            "{at} uses version {is} of its truststore (was: {was}): which client certificates it accepts was not compared.",
+            "The truststore version of {at} is {is} (was: {was}): which client certificates it accepts was not compared.",
           ),
-          "(the newest)",
+          "the newest",
         ),
       ],
     },
@@ -164,7 +164,7 @@ export const EDGES: SettingsOf = {
             removed: unknown(
               "{at} no longer has a cache behavior for {item}: what that means for access was not analysed.",
             ),
-            called: (path) => `paths ${path}`,
+            called: (path) => `cache behavior ${path}`,
           },
           BEHAVIOUR,
         ),

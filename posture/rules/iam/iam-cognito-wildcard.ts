@@ -26,12 +26,14 @@ export const iamCognitoWildcard: Rule = {
         remedy: 'Name the actions it needs, e.g. "cognito-idp:AdminGetUser", on the ARN of one pool.',
       });
     };
-    for (const document of model.ofType("aws_iam_policy_document")) look(document, readDataSource(document));
-    for (const [resource, path] of textsOf(model)) {
-      const policies = readPolicy(model, resource, path);
+    const policies = [
+      ...model.ofType("aws_iam_policy_document").map((one) => [one, readDataSource(model, one)] as const),
+      ...textsOf(model).map(([one, path]) => [one, readPolicy(model, one, path)] as const),
+    ];
+    for (const [resource, { statements, unread }] of policies) {
       // What a document says is told of at the document.
-      if (policies.statements.some(({ at }) => at.address !== resource.address)) continue;
-      look(resource, policies);
+      const own = statements.filter(({ at }) => at.address === resource.address);
+      if (own.length > 0 || statements.length === 0) look(resource, { statements: own, unread });
     }
   },
 };

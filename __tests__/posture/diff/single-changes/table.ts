@@ -1,19 +1,19 @@
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 
 /**
- * One change of a foreign project. A `*.diff` file here holds many: `=== NAME` begins HCL that several share, `@@ NAMES |
- * title | forth | back | why` a change with what surrounds it, the kinds of findings that it brings, those of its
- * reversal, and why something of it is unknown; `nothing`: none. Lines that begin with - are there only before, with + only after.
+ * One change of a foreign project. A `*.diff` file here holds many: `=== NAME` begins HCL that several share, `@@ NAMES | title | why` a change with
+ * what surrounds it, and why something of it is unknown. Below it stands what is said of the change (>) and of its reversal (<), each sentence read
+ * by a person; `WRITE=1 npx jest single-changes.test` writes down what is said now, to be read. Then comes the HCL: lines that begin with - are there only before, with
+ * + only after.
  */
 export interface SingleChange {
   readonly file: string;
   readonly title: string;
   readonly before: string;
   readonly after: string;
-  /** The kinds of all findings, sorted, as the table lists them; empty: no finding. */
-  readonly forth: readonly string[];
-  readonly back: readonly string[];
+  /** All that is said of it, sorted: `> kind: sentence`, and with < of its reversal. */
+  readonly said: readonly string[];
   /** Why something of it can't be said; empty where all can. */
   readonly why: string;
 }
@@ -40,10 +40,7 @@ export function changesOf(text: string, file: string): readonly SingleChange[] {
       shared.set(head.slice(4).trim(), lines.join("\n"));
       continue;
     }
-    const [names = "", title = "", forth = "", back = "", why = ""] = head
-      .slice(3)
-      .split("|")
-      .map((cell) => cell.trim());
+    const [names = "", title = "", why = ""] = cellsOf(head);
     const surroundings = names
       .split(" ")
       .filter((name) => name !== "")
@@ -52,18 +49,34 @@ export function changesOf(text: string, file: string): readonly SingleChange[] {
         if (text === undefined) throw new Error(`${file}: "${title}" is surrounded by ${name}, which is not there.`);
         return text;
       });
+    const said = lines.filter(isSaid);
     const side = (other: string): string =>
-      [...surroundings, ...lines.filter((line) => !line.startsWith(other)).map((line) => line.slice(1))].join("\n");
-    changes.push({ file, title, before: side("+"), after: side("-"), forth: kinds(forth), back: kinds(back), why });
+      [
+        ...surroundings,
+        ...lines.filter((line) => !isSaid(line) && !line.startsWith(other)).map((line) => line.slice(1)),
+      ].join("\n");
+    changes.push({ file, title, before: side("+"), after: side("-"), said, why });
   }
   const titles = new Set(changes.map(({ title }) => title));
   if (titles.size < changes.length) throw new Error(`${file}: two changes have the same title.`);
   return changes;
 }
 
-function kinds(cell: string): readonly string[] {
-  return cell
-    .split(" ")
-    .filter((word) => word !== "nothing" && word !== "")
-    .sort();
+/** Writes down what is said now of the changes of a file, by their titles. */
+export function writeDown(file: string, said: ReadonlyMap<string, readonly string[]>): void {
+  const own = path.join(__dirname, `${file}.diff`);
+  const parts = readFileSync(own, "utf8").split(/^(?=@@ |=== )/m);
+  const written = parts.map((part) => {
+    const [head = "", ...lines] = part.split("\n");
+    const now = head.startsWith("@@ ") ? said.get(cellsOf(head)[1] ?? "") : undefined;
+    return now ? [head, ...now, ...lines.filter((line) => !isSaid(line))].join("\n") : part;
+  });
+  writeFileSync(own, written.join(""));
 }
+
+const isSaid = (line: string): boolean => /^[<>] /.test(line);
+const cellsOf = (head: string): readonly string[] =>
+  head
+    .slice(3)
+    .split("|")
+    .map((cell) => cell.trim());
