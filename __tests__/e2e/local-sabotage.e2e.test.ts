@@ -30,7 +30,7 @@ const SABOTAGES: readonly (readonly [name: string, code: string, says: readonly 
   [
     "a route's scopes emptied",
     `at("aws_apigatewayv2_route.get_items").authorizationScopes = [];`,
-    [/access-scopes\] aws_apigatewayv2_route\.get_items .*GET \/items: declared tokens of .* with one of the scopes/],
+    [/access-scopes\] .*aws_apigatewayv2_route\.get_items .*GET \/items: declared tokens of .* with one of the scopes/],
   ],
   [
     "a route with count = 0",
@@ -45,7 +45,7 @@ const SABOTAGES: readonly (readonly [name: string, code: string, says: readonly 
   [
     "what no list names: second factors off",
     `at("aws_cognito_user_pool.pool").addOverride("mfa_configuration", "OFF");`,
-    [/access-override\] aws_cognito_user_pool\.pool/, /makes the second factor impossible/],
+    [/access-override\] .*aws_cognito_user_pool\.pool/, /makes the second factor impossible/],
   ],
 ];
 

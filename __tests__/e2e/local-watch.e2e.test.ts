@@ -167,7 +167,7 @@ describeEndToEnd("npm run local -- --watch", () => {
     );
     // The line of the override.
     expect(await next(second, /the previous version keeps running[^]*\n/)).toMatch(
-      /\[stage-not-deployed\] aws_apigatewayv2_stage\.stage \(\S+, \S+main\.ts:\d+\)/,
+      /\[stage-not-deployed\] stage \(aws_apigatewayv2_stage\.stage, \S+, \S+main\.ts:\d+\)/,
     );
     expect((await fetch(hello)).status).toBe(401);
   }, 120_000);

@@ -253,6 +253,9 @@ function overridesFor(taken: readonly AdoptedResource[], sameState: boolean) {
   return { overrides, hidden };
 }
 
+/** Code, address and path: a finding is named by its address, or by the prop that asked for it with the address beside. */
+const FINDING = /^error \[([\w-]+)\] (?:.*? \()??(aws_\w+\.\w+)(?: \(|, )([^),]*)/;
+
 interface Finding {
   readonly code: string;
   /** In the stack. */
@@ -276,7 +279,7 @@ function accept(
     const before = new Map(accepted);
     for (const text of result.errors) {
       if (/^(acknowledged|warning|note) /.test(text)) continue;
-      const [, code = "", address = "", path = ""] = /^error \[([\w-]+)\] (\S+) \(([^)]*)\)/.exec(text) ?? [];
+      const [, code = "", address = "", path = ""] = FINDING.exec(text) ?? [];
       const [, id = ""] = path.split("/");
       const owner = descriptions.find((one) => one.id === id || one.beside.some((other) => other.id === id));
       if (owner === undefined) throw new UserError(`Nothing is written, because the stack would be refused: ${text}`);

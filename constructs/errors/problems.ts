@@ -1,4 +1,5 @@
 import { ConfigurationError, ConfigurationErrors } from "./configuration-error";
+import { madeFor } from "./written-as";
 
 /**
  * Thrown by what can't be made because something it needs was refused already. That one is reported; this one is no mistake of its own.
@@ -34,6 +35,13 @@ export class Problems {
     return this.errors.some(({ prop }) => prop !== undefined && props.includes(prop));
   }
 
+  /** Whether a prop, or anything in it, was refused. */
+  namesWithin(whole: string): boolean {
+    return this.errors.some(
+      ({ prop = "" }) => prop === whole || prop.startsWith(`${whole}.`) || prop.startsWith(`${whole}[`),
+    );
+  }
+
   /**
    * Does something, and keeps its mistakes.
    * @param prop what leads to it, e.g. `functions.items`; the mistakes are named below it
@@ -42,7 +50,7 @@ export class Problems {
   attempt<T>(prop: string, act: () => T): T | undefined {
     if (this.misshapen.has(prop)) return undefined;
     try {
-      return act();
+      return madeFor(prop, act);
     } catch (error) {
       if (error instanceof ConfigurationErrors) for (const one of error.errors) this.add(one.within(prop));
       else if (error instanceof ConfigurationError) this.add(prop === "" ? error : error.within(prop));

@@ -180,7 +180,9 @@ export class SecuredApi<
         tags: props.tags,
       });
     // One that nobody gets to see stands in for it where its CORS is refused, so that routes are looked at all the same.
-    return problems.attempt("cors", () => make("api", definition.cors)) ?? make("refused-api", undefined);
+    // In a list: what is found of the API isn't always about CORS.
+    const [api = make("refused-api", undefined)] = problems.attempt("cors", () => [make("api", definition.cors)]) ?? [];
+    return api;
   }
 
   private makeAuthorizer(own: OwnIssuer | undefined, problems: Problems): JwtAuthorizer | undefined {
@@ -336,12 +338,13 @@ export class SecuredApi<
   }
 }
 
-/** Other names are made from these two: refused, they are told of once, and stand-ins let the rest be looked at. */
+/** Others are made from these: refused, they are named once, and stand-ins let the rest be looked at. */
 function withSoundNames(props: AnyProps, problems: Problems): AnyProps {
   return {
     ...props,
     ...(problems.names("project") && { project: "refused" }),
     ...(problems.names("domain") && { domain: "refused.example.com" }),
+    ...(problems.namesWithin("tags") && { tags: undefined }),
   };
 }
 

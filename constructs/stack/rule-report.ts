@@ -11,6 +11,7 @@ import {
 } from "../../posture/index";
 import { acknowledge as acknowledgeFindings } from "../../posture/rules/acknowledge";
 import { ConfigurationError } from "../errors/configuration-error";
+import { writtenAs } from "../errors/written-as";
 import { idleOverrideRule } from "./idle-overrides";
 import { overrideRule } from "./overrides";
 import { writtenAt } from "./written-at";
@@ -70,9 +71,15 @@ export interface RuleReport {
  * Warnings, notes and acknowledged findings become annotations of the stack, which are shown at synth.
  * @param emitted the stack's Terraform JSON
  * @param list what the stack's constructs declare, which the emitted is held to
+ * @param claimedTwice addresses of several constructs, of which one resource is left: what is found there follows from that
  */
-export function evaluateStack(stack: TerraformStack, emitted: object, list: AccessList): RuleReport {
-  const plain = findingsOf(stack, emitted, list);
+export function evaluateStack(
+  stack: TerraformStack,
+  emitted: object,
+  list: AccessList,
+  claimedTwice: ReadonlySet<string> = new Set(),
+): RuleReport {
+  const plain = findingsOf(stack, emitted, list).filter(({ address }) => !claimedTwice.has(address));
   const acknowledgements = acknowledgementsBelow(stack).flatMap((one) => located(one, plain));
   const today = new Date().toISOString().slice(0, 10);
   const findings = acknowledgeFindings(plain, acknowledgements, today);
@@ -80,12 +87,12 @@ export function evaluateStack(stack: TerraformStack, emitted: object, list: Acce
   const mentioned = findings.filter((finding) => !refused.includes(finding) && finding.kind !== "unknown");
   // With errors, everything is printed together; without, the rest is no reason to stop.
   if (refused.length > 0) {
-    const errors = [...refused, ...mentioned].map((one) => sentence(one, writtenAt(stack, one.constructPath)));
+    const errors = [...refused, ...mentioned].map((one) => sentence(stack, one, writtenAt(stack, one.constructPath)));
     return { errors, acknowledgements };
   }
   for (const finding of mentioned) {
-    if (finding.severity === "note" || finding.acknowledged) Annotations.of(stack).addInfo(sentence(finding));
-    else Annotations.of(stack).addWarning(sentence(finding));
+    if (finding.severity === "note" || finding.acknowledged) Annotations.of(stack).addInfo(sentence(stack, finding));
+    else Annotations.of(stack).addWarning(sentence(stack, finding));
   }
   return { errors: [], acknowledgements };
 }
@@ -130,9 +137,12 @@ function located(given: Acknowledgement, findings: readonly Finding[]): Acknowle
   return paths.length === 0 ? [given] : paths;
 }
 
-function sentence(finding: Finding, line?: string): string {
+/** Named by the prop that asked for it, where one did: its author knows that, and the address perhaps not. */
+function sentence(stack: TerraformStack, finding: Finding, line?: string): string {
   const { code, severity, address, constructPath, message, remedy, nearest, acknowledged } = finding;
-  const where = `[${code}] ${address} (${constructPath ?? "no construct"}${line === undefined ? "" : `, ${line}`})`;
+  const prop = writtenAs(stack, constructPath);
+  const place = [constructPath ?? "no construct", ...(line === undefined ? [] : [line])].join(", ");
+  const where = `[${code}] ${prop === undefined ? `${address} (` : `${prop} (${address}, `}${place})`;
   if (acknowledged !== undefined) {
     const until = acknowledged.expires === undefined ? "" : ` until ${acknowledged.expires}`;
     return `acknowledged${until} ${where}: ${message} Reason: ${acknowledged.reason}`;

@@ -13,13 +13,14 @@ import { accessListOf } from "./access-list";
 import { withAccessList, withAccessListFile } from "./access-output";
 import { ConfigurationError, StackErrors } from "../errors/configuration-error";
 import { printUncaught } from "../errors/uncaught";
-import { addressesBelow, addressName } from "./addresses";
+import { addressName } from "./addresses";
 import { nameCollisions } from "./collisions";
 import { ImpliedBackend, stateOf } from "./implied-backend";
 import { referenceCycles } from "./cycles";
 import { withSourcesFile } from "./local-run";
 import { acknowledgedIn, evaluateStack } from "./rule-report";
 import { runsRules } from "./run-rules";
+import { sharedAddresses } from "./shared-addresses";
 import { traceLines } from "./written-at";
 import { warnOfStaleStacks } from "./stale-stacks";
 import { emitReleaseMoves } from "./state-blocks";
@@ -131,13 +132,14 @@ export class ApiStack extends TerraformStack {
     if (this.evaluated !== undefined) return this.evaluated;
     const emitted = super.toTerraform() as EmittedStack;
     const list = (this.accessList = accessListOf(this, emitted));
-    const { errors, acknowledgements } = evaluateStack(this, emitted, list);
+    const shared = sharedAddresses(this);
+    const { errors, acknowledgements } = evaluateStack(this, emitted, list, new Set(shared.addresses));
     const validations = this.node
       .findAll()
       .flatMap((construct) => construct.node.validate().map((text) => withPath(text, construct.node.path)));
     this.evaluated = {
       emitted: withAccessList(withAcknowledgements(emitted, acknowledgements), list),
-      errors: [...validations, ...this.sharedAddresses(), ...referenceCycles(emitted), ...errors],
+      errors: [...validations, ...shared.errors, ...referenceCycles(emitted), ...errors],
     };
     return this.evaluated;
   }
@@ -151,15 +153,6 @@ export class ApiStack extends TerraformStack {
 
   private hasBackend(): boolean {
     return this.node.findAll().some((node) => TerraformBackend.isBackend(node));
-  }
-
-  private sharedAddresses(): string[] {
-    return [...addressesBelow(this)]
-      .filter(([, paths]) => paths.length > 1)
-      .map(
-        ([address, paths]) =>
-          `[duplicate-address] ${address} is claimed by ${paths.join(" and ")}; Terraform would see one resource only. Give one of them another id.`,
-      );
   }
 }
 

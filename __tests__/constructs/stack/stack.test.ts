@@ -3,12 +3,11 @@ import * as path from "node:path";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Annotations, App, S3Backend } from "cdktf";
-import { Construct } from "constructs";
-import { Section } from "../../../constructs/stack/section";
+import type { Construct } from "constructs";
 import { ApiStack, AWS_PROVIDER_RANGE, TERRAFORM_RANGE } from "../../../constructs/stack/stack";
 import { temporaryFolder } from "../../support/folder";
-import { emitted, synth, testStack } from "../../support/synth";
-import { addresses, type Terraform } from "../../support/terraform-json";
+import { emitted } from "../../support/synth";
+import type { Terraform } from "../../support/terraform-json";
 
 const folder = temporaryFolder("stack");
 
@@ -70,23 +69,4 @@ test("no annotation carries a stack trace, which would name this machine's paths
   });
   expect(file("manifest.json")).toContain('"seen"');
   expect(file("manifest.json")).not.toContain("stacktrace");
-});
-
-describe("shared addresses", () => {
-  it("are refused, and both construct paths are named", () => {
-    const stack = testStack();
-    group(new Section(stack, "first"), "log");
-    group(new Section(stack, "second"), "log");
-    expect(() => synth(stack)).toThrow(
-      /\[duplicate-address\] aws_cloudwatch_log_group\.log .*auth-api\/first\/log and auth-api\/second\/log/,
-    );
-  });
-
-  it("are no matter between different types", () => {
-    const json = emitted((stack) => {
-      group(new Section(stack, "first"), "log");
-      group(new Construct(stack, "second"), "log");
-    });
-    expect(addresses(json)).toEqual(["aws_cloudwatch_log_group.log", "aws_cloudwatch_log_group.second_log"]);
-  });
 });

@@ -72,8 +72,8 @@ export function throttlingOf(routes: DeclaredRoutes): Record<string, Throttling>
 export function makeNamedRoutes(scope: Construct, props: NamedRoutesProps): Record<string, Route> {
   const { problems, routes } = props;
   const made: Record<string, Route> = {};
-  const add = (key: string, route: DeclaredRoute): void => {
-    const built = problems.attempt(propOf("routes", key), () => makeRoute(scope, key, route, props));
+  const add = (key: string, route: DeclaredRoute, prop = propOf("routes", key)): void => {
+    const built = problems.attempt(prop, () => makeRoute(scope, key, route, props));
     if (built !== undefined) made[key] = built;
   };
   for (const [key, route] of Object.entries(routes)) add(key, route);
@@ -90,7 +90,7 @@ export function makeNamedRoutes(scope: Construct, props: NamedRoutesProps): Reco
     packaging: props.packaging,
     tags: props.tags,
   });
-  for (const key of preflights) add(key, { public: "preflights carry no token; the answer is empty", target });
+  for (const key of preflights) add(key, { public: "preflights carry no token; the answer is empty", target }, "cors");
   return made;
 }
 
