@@ -35,7 +35,7 @@ export function cognitoIssuer(
   if (!pattern.test(poolId)) {
     throw new ConfigurationError(
       "pool-id",
-      where,
+      { path: where, prop: "poolId" },
       `"${poolId}" is not a user pool id`,
       `Write it as AWS shows it: ${words}`,
     );

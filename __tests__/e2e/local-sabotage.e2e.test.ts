@@ -30,7 +30,9 @@ const SABOTAGES: readonly (readonly [name: string, code: string, says: readonly 
   [
     "a route's scopes emptied",
     `at("aws_apigatewayv2_route.get_items").authorizationScopes = [];`,
-    [/access-scopes\] .*aws_apigatewayv2_route\.get_items .*GET \/items: declared tokens of .* with one of the scopes/],
+    [
+      /access-scopes\] .*aws_apigatewayv2_route\.get_items, .*GET \/items: declared tokens of .* with one of the scopes/,
+    ],
   ],
   [
     "a route with count = 0",

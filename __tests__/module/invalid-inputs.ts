@@ -22,8 +22,8 @@ export const INVALID_INPUTS: Readonly<Record<string, InvalidCase>> = {
     says: ['[project] "Notes"', '[api-domain] "https://example.com"', '[tag-key] tags "aws:team"'],
   },
   fractions: {
-    inputs: { domain: "example.com.", functions: { hello: { memory_size: 256.5, timeout: 1.5 } } },
-    says: ['[api-domain] "example.com."', '[function-memory] functions "hello"', '[function-timeout] functions "hello"'],
+    inputs: { domain: "10.0.0.1", functions: { hello: { memory_size: 256.5, timeout: 1.5 } } },
+    says: ['[api-domain] "10.0.0.1"', '[function-memory] functions "hello"', '[function-timeout] functions "hello"'],
   },
   routes: {
     inputs: {
@@ -41,6 +41,7 @@ export const INVALID_INPUTS: Readonly<Record<string, InvalidCase>> = {
         "GET /many": { scopes: names(11), target: "hello" },
         "GET /slow": { ...OPEN, throttling: { burst_limit: 0, rate_limit: 0 } },
         "GET /half": { ...OPEN, throttling: { burst_limit: 1, rate_limit: null } },
+        "GET /{id}/notes/{id}": OPEN,
         "GET /{a}": OPEN,
         "GET /{b}": OPEN,
         "get /": OPEN,
@@ -64,6 +65,7 @@ export const INVALID_INPUTS: Readonly<Record<string, InvalidCase>> = {
       '[throttling-incomplete] routes "GET /half", "GET /slow"',
       '[route-duplicate] routes "GET /{a}" and "GET /{b}"',
       '[route-key-shape] routes "GET /{all+}/items", "get /"',
+      '[route-key-shape] routes "GET /{id}/notes/{id}": two variables of one name',
       '[route-target] routes "GET /nothing": nothing answers.',
       '"GET /nowhere": itmes.',
       '[route-requires-ignored] routes "GET /needs"',
@@ -184,7 +186,7 @@ export const INVALID_INPUTS: Readonly<Record<string, InvalidCase>> = {
           permissions_boundary: "boundary",
           environment: { AWS_REGION: "a" },
         },
-        hello: { log_retention_in_days: 31, policy_statements: [{ actions: ["s3:GetObject"] }] },
+        hello: { log_retention_in_days: 31, policy_statements: [{ actions: ["s3:GetObject", "dynamodb"] }] },
       },
       lambdas: { billing: "billing", null: null },
       http_backends: {
@@ -215,6 +217,7 @@ export const INVALID_INPUTS: Readonly<Record<string, InvalidCase>> = {
       '[function-role-existing] functions "profile": policy_statements, role_path and',
       '[role-arn] functions "profile": existing_role.arn',
       '[input-missing] functions "hello"',
+      '[input-value] functions "hello": dynamodb: not an action',
       '[log-retention] functions "hello"',
       '[function-environment] functions "profile"',
       '[function-arn] lambdas "billing"',

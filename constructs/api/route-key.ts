@@ -39,6 +39,15 @@ export class RouteKey {
     }
     if (segments.slice(0, -1).some((segment) => segment.endsWith("+}")))
       throw refused(text, "{name+} takes the rest of the path and must come last");
+    const variables = [...path.matchAll(/\{([^}+]+)/g)].map(([, name = ""]) => name);
+    const twice = variables.find((name, index) => variables.indexOf(name) < index);
+    if (twice !== undefined)
+      throw new ConfigurationError(
+        "route-key-shape",
+        `"${text}"`,
+        `the path has two variables called ${twice}, and the function gets one value for the name`,
+        "Give each a name of its own",
+      );
     this.method = method;
     this.path = path;
   }

@@ -18,6 +18,8 @@ import {
   addProblem,
   text,
   type Shape,
+  matching,
+  unique,
 } from "../props/shape";
 import type { ImageCode, S3Code, ZipFileCode } from "./function-code";
 import type {
@@ -68,6 +70,15 @@ const code: Shape = choice(
   [() => true, object<ZipFileCode>({ ...zipped, zipFile: named })],
 );
 
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html */
+const action = matching(/^(\*|[A-Za-z0-9-]+:[A-Za-z0-9*?]+)$/, "Write SERVICE:ACTION, e.g. dynamodb:GetItem");
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html */
+const resource = matching(
+  /^(\*|arn:[^:\s]+:[^:\s]+:[^:\s]*:[^:\s]*:\S+)$/,
+  "Write an ARN, or * where the action takes no ARN",
+);
+
 /** Its numbers' ranges are looked at by `checkFunction`. */
 const common = {
   name: text,
@@ -83,14 +94,14 @@ const common = {
   policyStatements: optional(
     list(
       object<PolicyStatement>({
-        actions: list(text, 1),
-        resources: list(text, 1),
+        actions: unique(action, 1),
+        resources: unique(resource, 1),
         conditions: optional(record(unchecked)),
       }),
     ),
   ),
-  vpc: optional(object<FunctionVpc>({ subnetIds: list(named, 1), securityGroupIds: list(named, 1) })),
-  layers: optional(list(layerArn)),
+  vpc: optional(object<FunctionVpc>({ subnetIds: unique(named, 1), securityGroupIds: unique(named, 1) })),
+  layers: optional(unique(layerArn)),
   reservedConcurrency: optional(number(0)),
   provisionedConcurrency: optional(number(1)),
   alias: optional(text),
@@ -110,7 +121,7 @@ const bundled: Shape = object<BundledFunctionOptions & FunctionNaming>({
   sourceMaps: optional(flag),
   bundling: optional(
     object<BundlingOptions>({
-      external: optional(list(text)),
+      external: optional(unique(text)),
       format: optional(oneOf("cjs", "esm")),
       minify: optional(flag),
       define: optional(record(text)),

@@ -43,7 +43,11 @@ const functions: Shape = record(
 
 const domain: Shape = (value, prop, look) => {
   text(value, prop, look);
-  if (typeof value !== "string" || /\$\{/.test(value) || /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]+$/.test(value))
+  if (
+    typeof value !== "string" ||
+    /\$\{/.test(value) ||
+    /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(value)
+  )
     return;
   const host = /^[a-z][a-z0-9+.-]*:\/\/([^/]+)/i.exec(value)?.[1];
   addProblem(

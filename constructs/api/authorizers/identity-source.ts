@@ -1,4 +1,4 @@
-import { ConfigurationError } from "../../errors/configuration-error";
+import { ConfigurationError, type Place } from "../../errors/configuration-error";
 
 /** Where a token or key is: one header or one query parameter. In a query it ends up in browser histories and in other servers' logs. */
 export type IdentitySource = `$request.header.${string}` | `$request.querystring.${string}`;
@@ -15,7 +15,7 @@ const SOURCE = /^\$request\.(header|querystring)\.([A-Za-z0-9._-]+)$/;
  */
 export function readIdentitySource(
   source: string,
-  where: string,
+  where: string | Place,
 ): { readonly kind: "header" | "query"; readonly name: string } {
   const [, kind, name] = SOURCE.exec(source) ?? [];
   if (name !== undefined) return { kind: kind === "header" ? "header" : "query", name };

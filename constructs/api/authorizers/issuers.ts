@@ -1,5 +1,5 @@
 import { Token } from "cdktf";
-import { ConfigurationError } from "../../errors/configuration-error";
+import { ConfigurationError, type Place } from "../../errors/configuration-error";
 import { cognitoIssuer } from "../../cognito-issuer";
 import { parseUrl } from "../../../posture/claims/parse-url";
 
@@ -124,7 +124,7 @@ export function generic(given: TrustedIssuer): TrustedIssuer {
  * What OpenID Connect asks of an issuer: https, a host, no query and no fragment. Unresolved tokens pass.
  * @throws ConfigurationError `issuer-shape`
  */
-export function checkIssuer(issuer: string, where: string): void {
+export function checkIssuer(issuer: string, where: string | Place): void {
   if (Token.isUnresolved(issuer)) return;
   const url = parseUrl(issuer);
   const plain = url !== undefined && url.username === "" && !issuer.includes("?") && !issuer.includes("#");
@@ -141,7 +141,7 @@ export function checkIssuer(issuer: string, where: string): void {
  * What RFC 8707, section 2, asks of a resource identifier: an absolute URI without fragment. Unresolved tokens pass.
  * @throws ConfigurationError `resource-identifier`
  */
-export function checkResourceIdentifiers(identifiers: readonly string[], where: string): void {
+export function checkResourceIdentifiers(identifiers: readonly string[], where: string | Place): void {
   if (Token.isUnresolved(identifiers)) return;
   for (const identifier of identifiers) {
     if (Token.isUnresolved(identifier)) continue;

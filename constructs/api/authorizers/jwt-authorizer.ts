@@ -40,9 +40,10 @@ export class JwtAuthorizer extends Construct implements TokenAuthorizer {
     requireRules(this);
     this.api = props.api;
     const source = props.identitySource ?? AUTHORIZATION_HEADER;
-    readIdentitySource(source, this.node.path);
-    checkIssuer(props.issuer, this.node.path);
-    checkResourceIdentifiers(props.resourceIdentifiers ?? [], this.node.path);
+    const at = (prop: string) => ({ path: this.node.path, prop });
+    readIdentitySource(source, at("identitySource"));
+    checkIssuer(props.issuer, at("issuer"));
+    checkResourceIdentifiers(props.resourceIdentifiers ?? [], at("resourceIdentifiers"));
     const { issuer } = props;
     const audience = withResources(props);
     if (audience.length > HTTP_API.audiences.value) {

@@ -83,7 +83,8 @@ export class LambdaAuthorizer extends Construct implements RequestAuthorizer {
     const bundled = props.function === undefined;
     checkResponses(props, this.node.path);
     this.answersForOneCall = bundled && responseType === "policy" && isCached(props);
-    for (const source of props.identitySources ?? []) readIdentitySource(source, this.node.path);
+    for (const [index, source] of (props.identitySources ?? []).entries())
+      readIdentitySource(source, { path: this.node.path, prop: `identitySources[${String(index)}]` });
     if (props.originHeader !== undefined) checkOriginHeader(props.originHeader, this.node.path);
     this.function = this.makeFunction(props);
     const functionArn =

@@ -51,8 +51,8 @@ export function checkResponses(answers: Answers, where: string): void {
   if (!Token.isUnresolved(seconds) && !(Number.isInteger(seconds) && seconds >= least && seconds <= most)) {
     throw new ConfigurationError(
       "authorizer-ttl-range",
-      where,
-      `resultTtlInSeconds is ${seconds}`,
+      { path: where, prop: "resultTtlInSeconds" },
+      `it is ${seconds}`,
       `Write ${least} to ${most}`,
     );
   }
@@ -61,7 +61,7 @@ export function checkResponses(answers: Answers, where: string): void {
   if (!byRoute) return;
   throw new ConfigurationError(
     "authorizer-cache-shared",
-    where,
+    { path: where, prop: "cachePerRoute" },
     answers.responseType === "policy"
       ? "policies name the route they were made for, and one cached policy would serve all routes"
       : "routes require different groups or scopes, and one cached result would serve all routes",

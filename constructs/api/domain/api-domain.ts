@@ -134,8 +134,8 @@ export class ApiDomain extends Construct {
   }
 
   private checkNames({ domainName: name, mappingKey: path, mutualTls, certificateArn }: ApiDomainProps): void {
-    const refuse = (code: ErrorCode, found: string, instead: string): never => {
-      throw new ConfigurationError(code, this.node.path, found, instead);
+    const refuse = (code: ErrorCode, found: string, instead: string, prop?: string): never => {
+      throw new ConfigurationError(code, { path: this.node.path, ...(prop !== undefined && { prop }) }, found, instead);
     };
     const known = (text: string | undefined): text is string => text !== undefined && !Token.isUnresolved(text);
     if ((certificateArn as string | undefined) === undefined)
@@ -143,6 +143,7 @@ export class ApiDomain extends Construct {
         "api-domain-certificate",
         `the domain ${name} has no certificate`,
         "Write certificateArn: a certificate of ACM in the API's own region that names the domain",
+        "certificateArn",
       );
     checkDomainName(name, this.node.path);
     checkMappingKey(path, { path: this.node.path, prop: "mappingKey" });

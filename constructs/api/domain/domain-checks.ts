@@ -3,7 +3,7 @@ import { ConfigurationError, type Place } from "../../errors/configuration-error
 
 /** @throws ConfigurationError `api-domain` */
 export function checkDomainName(name: string, path: string): void {
-  if (Token.isUnresolved(name) || /^(\*\.)?([a-z0-9-]+\.)+[a-z0-9-]+$/.test(name)) return;
+  if (Token.isUnresolved(name) || /^(\*\.)?([a-z0-9-]+\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(name)) return;
   throw new ConfigurationError(
     "api-domain",
     { path, prop: "domainName" },

@@ -18,7 +18,7 @@ const SERVICES: Readonly<Record<string, ServiceIntegration>> = SERVICE_INTEGRATI
 /** @throws ConfigurationError `target-service` for an action or parameter that API Gateway doesn't know, or lacks */
 export function checkService(target: ServiceTarget, path: string): ServiceIntegration {
   const refuse = (prop: string, found: string, instead: string): never => {
-    throw new ConfigurationError("target-service", { path, prop }, found, instead);
+    throw new ConfigurationError("target-service", { path, prop: `target.${prop}` }, found, instead);
   };
   const meant = (name: string, known: readonly string[]): string => {
     const near = nearest(name, known);

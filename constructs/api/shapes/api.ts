@@ -94,10 +94,10 @@ const THROTTLING = object<Throttling>({
   rateLimit: number(0, Infinity, "requests a second", "stage-limit"),
 });
 
-const lists = optional(list(named, 1));
+const lists = optional(unique(named, 1));
 
 const access = {
-  scopes: optional(list(named)),
+  scopes: optional(unique(named)),
   authenticated: optional(text),
   authorizer: optional(named),
   requires: optional(
@@ -114,8 +114,8 @@ const access = {
 
 const MCP = object<McpOptions<string>>({
   resource: named,
-  scopes: list(named, 1),
-  tools: optional(record(list(named))),
+  scopes: unique(named, 1),
+  tools: optional(record(unique(named))),
   allowedOrigins: optional(unique(named, 1)),
   name: optional(named),
   documentation: optional(named),
@@ -132,7 +132,7 @@ export const DEFAULTS: Shape = object<Omit<DeclaredAccess, "mcp">>(access);
 
 function oneOfTrue(value: unknown, prop: string, look: Parameters<Shape>[2]): void {
   flag(value, prop, look);
-  if (value === false) oneOf("true, or leave it out")("false", prop, look);
+  if (value === false) addProblem(look, "input-value", prop, "it is false", "Write true, or leave it out");
 }
 
 export const CORS: Shape = either(
@@ -220,13 +220,13 @@ export const LAMBDA_AUTHORIZER: Shape = object<SecuredLambdaAuthorizer>({
   resultTtlInSeconds: optional(numeric),
   cachePerRoute: optional(flag),
   // Never quoted: what stands in it may be the value itself.
-  originHeader: optional(object<OriginHeader>({ name: named, sha256: list(text) })),
+  originHeader: optional(object<OriginHeader>({ name: named, sha256: unique(text) })),
   issuers: optional(
     list(
       object<LambdaIssuer>({
         ...issuer,
-        scopes: optional(list(named)),
-        groups: optional(list(named)),
+        scopes: optional(unique(named)),
+        groups: optional(unique(named)),
         tokenUse: optional(oneOf("access", "id")),
         clockToleranceSeconds: optional(number(0, 300, "seconds")),
         claims: optional(record(named)),

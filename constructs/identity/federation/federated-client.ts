@@ -27,7 +27,7 @@ export function federatedProviders(
 ): readonly [string, ...string[]] | undefined {
   if (client.identityProviders === undefined) return undefined;
   const [first, ...rest] = client.identityProviders;
-  const reference = (name: string): string => {
+  const reference = (name: string, index: number): string => {
     if (name === OWN_USERS || Token.isUnresolved(name)) return name;
     const provider = Object.hasOwn(providers, name) ? providers[name] : undefined;
     if (provider !== undefined) {
@@ -40,12 +40,12 @@ export function federatedProviders(
     const meant = nearest(name, known);
     throw new ConfigurationError(
       "federation-unknown",
-      where,
-      `it lists the identity provider "${name}", which isn't declared`,
+      { path: where, prop: `identityProviders[${String(index)}]` },
+      `no identity provider "${name}" is declared`,
       meant === undefined ? `Declare it, or use one of ${known.join(", ")}` : `Did you mean "${meant}"?`,
     );
   };
-  return [reference(first), ...rest.map(reference)];
+  return [reference(first, 0), ...rest.map((name, index) => reference(name, index + 1))];
 }
 
 function checkWritable(client: Listing, name: string, provider: IdentityProvider, where: string): void {

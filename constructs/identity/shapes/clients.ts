@@ -10,6 +10,7 @@ import {
   optional,
   unique,
   type Shape,
+  matching,
 } from "../../props/shape";
 import type { MachineClientOptions } from "../clients/machine-client";
 import type { RotatingMachineClientOptions } from "../clients/rotating-machine-client";
@@ -66,12 +67,15 @@ const recovery = optional((value, prop, look) => {
     addProblem(look, "secret-recovery", prop, `it is ${String(value)}`, "Write 0, or 7 to 30 days");
 });
 
+/** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html */
+const secretName = matching(/^[\w/+=.@-]{1,512}$/, "Write 1 to 512 of A-Z, a-z, 0-9 and /_+=.@-");
+
 export const MACHINE_CLIENT: Shape = object<MachineClientOptions<string>>({
   scopes,
   accessTokenMinutes: optional(numeric),
   secretsManager: optional(
     object<NonNullable<MachineClientOptions<string>["secretsManager"]>>({
-      name: named,
+      name: secretName,
       kmsKeyId: optional(named),
       recoveryWindowInDays: recovery,
     }),
@@ -83,7 +87,7 @@ export const ROTATING_MACHINE_CLIENT: Shape = object<RotatingMachineClientOption
   current: named,
   previous: optional(named),
   accessTokenMinutes: optional(numeric),
-  secretName: optional(named),
+  secretName: optional(secretName),
   kmsKeyId: optional(named),
   recoveryWindowInDays: recovery,
 });

@@ -8,7 +8,6 @@ import {
   isRecord,
   kinds,
   matching,
-  list,
   named,
   number,
   object,
@@ -64,8 +63,8 @@ const responses = object<ThreatResponses>({
       ),
     }),
   ),
-  skippedIpRanges: optional(list(text)),
-  blockedIpRanges: optional(list(text)),
+  skippedIpRanges: optional(unique(text)),
+  blockedIpRanges: optional(unique(text)),
 });
 
 const length = optional(number(0, 2048, "", "schema-length"));

@@ -109,7 +109,7 @@ output "project" {
   }
 
   precondition {
-    condition     = can(regex("^([a-z0-9-]+\\.)*[a-z0-9-]+$", var.domain))
+    condition     = can(regex("^([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z][a-z0-9-]*[a-z0-9]$", var.domain))
     error_message = "[api-domain] \"${var.domain}\" is not a domain. Write a host name in lowercase letters, e.g. example.com."
   }
 }

@@ -68,6 +68,10 @@ locals {
       if anytrue([for scope in coalesce(route.scopes, []) : !can(regex("^[\\x21\\x23-\\x5B\\x5D-\\x7E]+$", scope))])
     ]
     key = [for key in keys(local.routes) : jsonencode(key) if !can(regex(local.route_key, key))]
+    variable = [
+      for key, names in { for key in keys(local.routes) : key => flatten(regexall("\\{([^}+]+)", key)) } : jsonencode(key)
+      if length(names) > length(distinct(names))
+    ]
     duplicate = [
       for keys in { for key, shape in local.shapes : shape => key... } : join(" and ", formatlist("%q", keys))
       if length(keys) > 1
@@ -241,6 +245,14 @@ output "routes" {
     error_message = <<-EOT
       [route-key-shape] routes ${join(", ", local.route_faults.key)}: not a route key that AWS takes. Write it like "GET /items/{id}", "ANY
       /{proxy+}" or "$default".
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.route_faults.variable) == 0
+    error_message = <<-EOT
+      [route-key-shape] routes ${join(", ", local.route_faults.variable)}: two variables of one name, for which the function gets one value.
+      Give each a name of its own.
     EOT
   }
 

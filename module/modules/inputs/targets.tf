@@ -161,6 +161,14 @@ locals {
       for name, item in local.own_functions : jsonencode(name)
       if anytrue([for one in item.policy_statements : min(length(coalesce(one.actions, [])), length(coalesce(one.resources, []))) == 0])
     ]
+    action = flatten([
+      for name, item in local.own_functions : [
+        for one in item.policy_statements : [
+          for action in coalesce(one.actions, []) : "${jsonencode(name)}: ${action}"
+          if !can(regex("^(\\*|[A-Za-z0-9-]+:[A-Za-z0-9*?]+)$", action))
+        ]
+      ]
+    ])
     retention = concat(
       [for name, item in local.own_functions : "functions ${jsonencode(name)}" if !contains(local.retentions, item.log_retention_in_days)],
       [
@@ -355,6 +363,14 @@ output "functions" {
   precondition {
     condition     = length(local.function_faults.policy) == 0
     error_message = "[input-missing] functions ${join(", ", local.function_faults.policy)}: policy_statements need actions and resources."
+  }
+
+  precondition {
+    condition     = length(local.function_faults.action) == 0
+    error_message = <<-EOT
+      [input-value] functions ${join("; ", local.function_faults.action)}: not an action of policy_statements. Write SERVICE:ACTION, e.g.
+      dynamodb:GetItem.
+    EOT
   }
 
   precondition {
