@@ -21,6 +21,7 @@ const NOWHERE: readonly Step[] = [];
 export interface AttributeDetails {
   references?(path: readonly Step[]): readonly Reference[];
   sensitive?: unknown;
+  fingerprint?(names: readonly string[]): string | undefined;
 }
 
 const AT_APPLY = new Unresolved("AWS gives it at apply");
@@ -186,8 +187,8 @@ export class NodeAttributes extends ReadAttributes {
     return this.beside.sensitive;
   }
 
-  fingerprint(): undefined {
-    return undefined;
+  fingerprint(names: readonly string[]): string | undefined {
+    return this.beside.fingerprint?.(names);
   }
 }
 

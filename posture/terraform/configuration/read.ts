@@ -74,8 +74,16 @@ function resourceOf(
     account: accountOf(module, provider ?? type.split("_", 1)[0] ?? "aws"),
     attributes: new NodeAttributes(() => instance.attributes(), {
       references: (path) => referencesInJson(writtenAt(instance.body, path), instance.lookup),
+      fingerprint: (names) => fingerprintOf(module, instance, names),
     }),
   };
+}
+
+/** In one module the same text means the same, but where it may name what is repeated: `each`, `count` and blocks that are made of them. */
+function fingerprintOf(module: ModuleInstance, instance: ResourceInstance, names: readonly string[]) {
+  const { body, index, repeated } = instance;
+  if (repeated || index !== undefined || body["dynamic"] !== undefined) return undefined;
+  return JSON.stringify([module.address, ...names.map((name) => body[name])]);
 }
 
 /** Of the role that the provider assumes, or the only account that it is allowed. */

@@ -4,6 +4,18 @@ import { ParseError, TemplateReader, WORD } from "./template";
 /** Reads a Terraform JSON string: a template with `${…}` parts. A lone `${…}` is the expression itself. Never throws. */
 export function parseTemplate(text: string): Node {
   if (!text.includes("${") && !text.includes("%{")) return { kind: "value", value: text.normalize("NFC") };
+  const node = PARSED.get(text) ?? parsed(text);
+  if (PARSED.size >= MOST_PARSED) PARSED.clear();
+  if (text.length <= LONGEST_PARSED) PARSED.set(text, node);
+  return node;
+}
+
+/** Hundreds of routes write the same few short expressions, and each is read for its value and for its references. */
+const PARSED = new Map<string, Node>();
+const MOST_PARSED = 1000;
+const LONGEST_PARSED = 200;
+
+function parsed(text: string): Node {
   const reader = new ExpressionReader(text);
   try {
     return reader.template(undefined);
