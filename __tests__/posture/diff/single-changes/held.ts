@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import * as path from "node:path";
 import { compare, differenceIn } from "../../../../posture/diff/index";
+import type { ChangeFinding } from "../../../../posture/diff/index";
 import { readPlan } from "../../../../posture/model/read";
 import type { Model } from "../../../../posture/model/index";
 import { temporaryFolder } from "../../../support/folder";
@@ -9,14 +10,24 @@ import { terraformHere } from "../../../support/terraform";
 import { planAll } from "./plans";
 import { changesIn } from "./table";
 
-/** All that is said of a change and of its reversal, as the table holds it. */
+/** All that is said of a change and of its reversal, as the table holds it: each sentence with what a machine reads of it below. */
 export function saidOf(before: Model, after: Model): readonly string[] {
   const told = (mark: string, from: Model, to: Model) =>
     differenceIn(compare(from, to))
-      .findings.map(({ kind, summary }) => `${mark} ${kind}: ${summary}`)
-      .sort();
+      .findings.map((finding) => `${mark} ${finding.kind}: ${finding.summary}\n${mark}   ${detailsOf(finding)}`)
+      .sort()
+      .flatMap((lines) => lines.split("\n"));
   return [...told(">", before, after), ...told("<", after, before)];
 }
+
+function detailsOf({ code, address, route, attributes = [], before, after, cause }: ChangeFinding): string {
+  const parts = Object.entries({ route, before, after, cause }).filter(([, text]) => text !== undefined);
+  const places = attributes.map((one) => `${one.address === address ? "" : one.address}.${one.attribute ?? ""}`);
+  return [[code, address, ...places].join(" "), ...parts.map(([name, text]) => `${name}: ${text ?? ""}`)].join(" | ");
+}
+
+/** Without the details: of those a plan has others. */
+const sentencesIn = (said: readonly string[]): string => said.filter((line) => !/^. {3}/.test(line)).join("\n");
 
 /** Holds every single change of some files of the table, planned by Terraform itself. The snapshot has those of which a plan says something else than the text. */
 export function holdSingleChanges(files: readonly string[]): void {
@@ -35,8 +46,8 @@ export function holdSingleChanges(files: readonly string[]): void {
         const plans = await planAll(here, own, changes);
         const others = changes.flatMap(({ title, said }, i) => {
           const [before, after] = [readPlan(plans[i]?.before).after, readPlan(plans[i]?.after).after];
-          const own = saidOf(before, after);
-          return own.join("\n") === said.join("\n") ? [] : [[title, ...own].join("\n")];
+          const own = sentencesIn(saidOf(before, after));
+          return own === sentencesIn(said) ? [] : [`${title}\n${own}`];
         });
         expect(others.join("\n")).toMatchSnapshot();
       },

@@ -4,7 +4,7 @@ import * as path from "node:path";
 /**
  * One change of a foreign project. A `*.diff` file here holds many: `=== NAME` begins HCL that several share, `@@ NAMES | title | why` a change with
  * what surrounds it, and why something of it is unknown. Below it stands what is said of the change (>) and of its reversal (<), each sentence read
- * by a person; `WRITE=1 npx jest single-changes.test` writes down what is said now, to be read. Then comes the HCL: lines that begin with - are there only before, with
+ * by a person, and code, place, values and cause of the finding; `WRITE=1 npx jest single-changes.test` writes down what is said now, to be read. Then comes the HCL: lines that begin with - are there only before, with
  * + only after.
  */
 export interface SingleChange {
@@ -12,7 +12,7 @@ export interface SingleChange {
   readonly title: string;
   readonly before: string;
   readonly after: string;
-  /** All that is said of it, sorted: `> kind: sentence`, and with < of its reversal. */
+  /** All that is said of it, sorted: `> kind: sentence` with its details below, and with < of its reversal. */
   readonly said: readonly string[];
   /** Why something of it can't be said; empty where all can. */
   readonly why: string;
