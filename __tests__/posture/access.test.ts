@@ -42,7 +42,7 @@ describe("decide", () => {
     expect([admits(refused), refused.status]).toEqual([false, 403]);
     const open = decide(of("NONE"), request, NOTHING, { now: NOW });
     expect(admits(open)).toBe(true);
-    const through = open.steps.filter(({ text }) => text.startsWith("Messages come over"));
+    const through = open.steps.filter(({ text }) => text.startsWith("Messages arrive over"));
     expect(through).toEqual([{ check: "authorization", result: "pass", text: expect.any(String) }]);
   });
 });

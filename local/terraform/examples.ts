@@ -49,11 +49,11 @@ function example(entry: unknown, where: string): Example {
   const { method, path, caller, request, response, ...rest } = object(entry, where);
   const [extra] = Object.keys(rest);
   if (extra !== undefined)
-    throw new UserError("examples-file", `${where} has "${extra}", which means nothing here.`, FORM);
+    throw new UserError("examples-file", `${where} has "${extra}", which is not known here.`, FORM);
   if (typeof method !== "string" || !/^[A-Z]+$/.test(method))
     throw new UserError("examples-file", `${where} has no method.`, FORM);
   if (path !== undefined && typeof path !== "string")
-    throw new UserError("examples-file", `${where}: path must be a text.`, FORM);
+    throw new UserError("examples-file", `${where}: path must be a string.`, FORM);
   if (caller !== undefined && caller !== "anonymous" && caller !== "authenticated")
     throw new UserError("examples-file", `${where}: caller must be "anonymous" or "authenticated".`, FORM);
   const { status, body: expected = {} } = object(response, `${where}, response`);

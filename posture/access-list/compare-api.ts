@@ -46,7 +46,7 @@ export function compareApi(model: Model, declared: DeclaredApi): readonly Differ
       found: answers === undefined ? `what isn't known yet (${whyOf(endpointDisabled)})` : endpoint(answers),
       effect: declared.executeApiEndpoint
         ? "Callers of that address get 404."
-        : "Callers get in around the custom domain, and around what only the domain asks for.",
+        : "Callers bypass the custom domain and what only that requires.",
     });
   return differences;
 }

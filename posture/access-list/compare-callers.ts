@@ -183,7 +183,7 @@ function effectOf(all: readonly Mismatch[]): string {
 function subjectOf({ caller, code }: Mismatch): string {
   const { use, client = "", issuer = "", scopes = [], groups = [], undeclared } = caller;
   if (use === undefined) return "callers without credentials";
-  if (undeclared === "origin") return "calls that don't come by the distribution";
+  if (undeclared === "origin") return "calls that bypass the distribution";
   if (undeclared === "issuer" || code === "access-issuer") return `tokens of ${issuer}`;
   if (undeclared === "client" || code === "access-clients") return `tokens for ${client}`;
   const held = [...scopes, ...groups.map((group) => `the group ${group}`)];
@@ -246,7 +246,7 @@ function undecided(model: Model, entryPoint: EntryPoint, route: Route | undefine
     certain: isKnown,
     declared: `whoever ${wanted} lets in`,
     found: who,
-    effect: open === true ? "Everybody gets in." : "Others get in than declared.",
+    effect: open === true ? "Everybody gets in." : "Other callers get in than declared.",
   };
 }
 

@@ -78,7 +78,7 @@ function ofGroups(model: Model, pool: Pool, { groups }: DeclaredPool): readonly 
       certain: difference.certain,
       declared: `the groups ${difference.declared}`,
       found: `the groups ${difference.found}`,
-      effect: `Nobody can be in ${difference.missing.join(", ")}: whoever is let in by it is refused.`,
+      effect: `Nobody can be in ${difference.missing.join(", ")}: callers who need that group are refused.`,
     },
   ];
 }
@@ -86,7 +86,7 @@ function ofGroups(model: Model, pool: Pool, { groups }: DeclaredPool): readonly 
 function ofSignUp(pool: Pool, { selfSignUp }: DeclaredPool): readonly Difference[] {
   const found = pool.selfSignUp;
   if (selfSignUp === undefined || (found.known && found.value === selfSignUp)) return [];
-  const text = (open: boolean): string => (open ? "accounts that people make themselves" : "accounts by invitation");
+  const text = (open: boolean): string => (open ? "self sign-up" : "sign-up by administrators only");
   return [
     {
       code: "access-accounts",
@@ -94,9 +94,7 @@ function ofSignUp(pool: Pool, { selfSignUp }: DeclaredPool): readonly Difference
       certain: found.known,
       declared: text(selfSignUp),
       found: found.known ? text(found.value) : `what isn't known yet (${found.why})`,
-      effect: selfSignUp
-        ? "Nobody can sign up."
-        : "Everybody can make an account, and gets in wherever a token is enough.",
+      effect: selfSignUp ? "Nobody can sign up." : "Anyone can sign up, and gets in wherever a token is enough.",
     },
   ];
 }

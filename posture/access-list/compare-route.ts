@@ -36,7 +36,7 @@ function target(model: Model, { target: found }: EntryPoint, wanted: string | un
           ([found.name === wanted || (model.resource(found.name) ? "unknown" : false), found.name] as const)
         : found.kind === "itself"
           ? ([false, "the API itself"] as const)
-          : (["unknown", `something that isn't known (${found.why})`] as const);
+          : (["unknown", `an unknown target (${found.why})`] as const);
   if (same === true) return [];
   return [
     {
@@ -44,7 +44,7 @@ function target(model: Model, { target: found }: EntryPoint, wanted: string | un
       certain: same === false && !isExpression(wanted),
       declared: `${wanted} answers`,
       found: `${name} answers`,
-      effect: "Callers reach something else.",
+      effect: "Callers reach another target.",
     },
   ];
 }
@@ -59,7 +59,7 @@ function endpoints({ hosts }: EntryPoint, wanted: readonly string[] | undefined)
       certain: open.private === false,
       declared: `reached through ${wanted.join(", ")} alone`,
       found: `reached at ${open.name}`,
-      effect: "Callers outside of the network reach it.",
+      effect: "Callers outside the network reach it.",
     },
   ];
 }

@@ -64,7 +64,7 @@ function bothSet(...limits: readonly (Value<number | undefined> | undefined)[]):
 
 function safeguards({ accessLog, throttling }: DeclaredStage, log: Answer, throttled: Answer): readonly Safeguard[] {
   return [
-    ["an access log", accessLog, log, "Refusals leave no trace."],
+    ["an access log", accessLog, log, "Refused calls aren't logged."],
     ["throttling with a rate and a burst", throttling, throttled, "Requests aren't limited, or all are refused."],
   ];
 }

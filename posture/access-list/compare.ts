@@ -108,6 +108,6 @@ function beside(at: Entity, route: string): Difference {
     certain: true,
     declared: "no such route",
     found: `the route ${at.address}`,
-    effect: "Whoever its authorization lets in reaches something that nobody declared.",
+    effect: "Whoever its authorization lets in reaches a route that isn't declared.",
   };
 }

@@ -5,18 +5,18 @@ export const DIFFERENCES = {
   "access-route-missing": "A declared route that isn't there: nobody gets in",
   "access-route-undeclared": "A route that the access list doesn't declare",
   "access-authorization": "A route whose authorization is of another kind than declared",
-  "access-issuer": "A route that takes tokens of another issuer than declared",
-  "access-clients": "A route that takes the tokens of other clients than declared",
+  "access-issuer": "A route that accepts tokens of another issuer than declared",
+  "access-clients": "A route that accepts the tokens of other clients than declared",
   "access-scopes": "A route that requires other scopes than declared",
   "access-principals": "A route that other principals may call than declared",
   "access-authorizer": "A route whose Lambda authorizer isn't the declared one, or decides otherwise",
   "access-target": "A route that another function or backend answers than declared",
-  "access-trigger": "A user pool whose tokens another function shapes than declared",
-  "access-client": "A client that gets other tokens, or gets them otherwise, than declared",
+  "access-trigger": "A user pool whose token trigger is another function than declared",
+  "access-client": "A client whose tokens, or the ways to get them, aren't the declared ones",
   "access-origins": "An API that pages of other origins may call than declared",
   "access-address": "An API that answers at another address than declared",
-  "access-accounts": "A user pool with other groups than declared, or whose accounts are made otherwise",
-  "access-safeguard": "Access log, throttling or protection from deletion declared, but not there",
+  "access-accounts": "A user pool with other groups than declared, or another way to sign up",
+  "access-safeguard": "An access log, throttling or deletion protection that is declared but missing",
 } as const;
 
 /** What constructs declare by their props, and an override changes: found where both are known, at synth. */
@@ -68,6 +68,6 @@ export function missingResource(code: DifferenceCode, address: string, what: str
     certain: true,
     declared: `the ${what} ${address}`,
     found: "no such resource",
-    effect: "Nothing of what was declared for it holds.",
+    effect: "Nothing that is declared for it applies.",
   };
 }

@@ -54,7 +54,7 @@ interface AllowPrincipals {
 /** Whoever a function lets in. */
 export interface AllowAuthorizer {
   readonly authorizer: string;
-  /** Whose tokens the function lets in; left out where it decides by rules of its own. */
+  /** Whose tokens the function lets in; left out where its rules aren't known. */
   readonly tokens?: readonly AuthorizerTokens[];
   /** Groups that this route asks for, beyond what its issuers' tokens must show: one is enough. */
   readonly groups?: readonly string[];

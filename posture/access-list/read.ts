@@ -35,7 +35,7 @@ export function readAccessList(json: unknown): AccessList {
         report(() => {
           throw new InputError(
             "access-list",
-            `${where} has "${name}", which means nothing here${meant === undefined ? `: it takes ${Object.keys(known).join(", ")}` : `; is "${meant}" meant?`}.`,
+            `${where} has "${name}", which is not known here${meant === undefined ? `: it takes ${Object.keys(known).join(", ")}` : `; is "${meant}" meant?`}.`,
           );
         });
       }
@@ -53,7 +53,7 @@ export function readAccessList(json: unknown): AccessList {
     if (kinds.length !== 1)
       throw new InputError(
         "access-list",
-        `${where} says ${kinds.length === 0 ? "nothing of who gets in" : kinds.join(" and ")}; write exactly one of public, issuer, principals, authorizer.`,
+        `${where} ${kinds.length === 0 ? "does not say who gets in" : `says ${kinds.join(" and ")}`}; write exactly one of public, issuer, principals, authorizer.`,
       );
     if ("public" in value) object({ public: text })(value, where);
     else if ("principals" in value) object({ principals: texts })(value, where);
@@ -67,7 +67,7 @@ export function readAccessList(json: unknown): AccessList {
       if ("scopes" in value === "authenticated" in value)
         throw new InputError(
           "access-list",
-          `${where} takes scopes, or authenticated with the reason why every token is enough: one of them.`,
+          `${where} takes scopes, or authenticated with the reason why every token is enough: exactly one of them.`,
         );
     }
   };
@@ -93,7 +93,8 @@ export function readAccessList(json: unknown): AccessList {
 }
 
 function text(value: unknown, where: string): void {
-  if (typeof value !== "string" || value.trim() === "") throw new InputError("access-list", `${where} must be a text.`);
+  if (typeof value !== "string" || value.trim() === "")
+    throw new InputError("access-list", `${where} must be a string.`);
 }
 
 function flag(value: unknown, where: string): void {

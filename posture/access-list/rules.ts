@@ -26,7 +26,7 @@ export function accessRules(list: AccessList): readonly Rule[] {
           report({
             at: difference.at,
             message: capital(differenceText(difference)),
-            remedy: "Change what is written, or what is declared, so that both say the same.",
+            remedy: "Change the configuration or the access list, so that both agree.",
           });
       }
     },

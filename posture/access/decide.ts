@@ -86,7 +86,7 @@ const NO_CONNECT: Step = {
 };
 
 function throughConnect(decision: Decision): Step {
-  const asked = `Messages come over a connection that ${decision.route?.address ?? "$connect"} lets in`;
+  const asked = `Messages arrive over a connection that ${decision.route?.address ?? "$connect"} lets in`;
   const letsIn = admits(decision);
   return {
     check:
@@ -114,7 +114,11 @@ function foundBy(model: Model, request: AccessRequest): Found {
   if (own) return { kind: "entry-point", entryPoint: own, step: step(`The entry point is ${own.name} (${own.id}).`) };
   return {
     kind: "none",
-    step: { check: "route", result: "unknown", text: `${entryPoint} is no route or other entry point of this input.` },
+    step: {
+      check: "route",
+      result: "unknown",
+      text: `${entryPoint} is neither a route nor another entry point of this input.`,
+    },
   };
 }
 
@@ -153,7 +157,7 @@ function authorized(
         {
           check: "authorization",
           result: "unknown",
-          text: `What the route requires can't be known before apply (${authorization.why}).`,
+          text: `What the route requires isn't known before apply (${authorization.why}).`,
         },
       ],
     };
@@ -178,7 +182,7 @@ function authorized(
           {
             check: "authorization",
             result: "unknown",
-            text: `There is no authorization type ${authorization.value}: what AWS makes of it isn't known.`,
+            text: `AWS documents no authorization type ${authorization.value}, so how it treats it is unknown.`,
           },
         ],
       };

@@ -54,8 +54,7 @@ function concluded({ steps, route, entryPoint }: Decision): Explanation {
       assuming: [],
     };
   }
-  if (open)
-    return { outcome: "unknown", summary: `It can't be said from this input: ${open.text}`, ...base, assuming: [] };
+  if (open) return { outcome: "unknown", summary: `Unknown from this input: ${open.text}`, ...base, assuming: [] };
   if (!about) return { outcome: "passes", summary: steps[0]?.text ?? "", ...base, assuming: [] };
   const assuming = steps.flatMap((step) => step.assuming ?? []);
   const letsIn = route

@@ -161,9 +161,9 @@ describe("an override that lets others in than declared stops synth, and the mes
       [/\[access-accounts\] .*aws_cognito_user_pool\.pool/, /Nobody can be in admin/],
     ],
     [
-      "accounts that people make themselves",
+      "self sign-up",
       override("aws_cognito_user_pool.pool", "admin_create_user_config.allow_admin_create_user_only", false),
-      [/\[access-accounts\] .*aws_cognito_user_pool\.pool/, /Everybody can make an account/],
+      [/\[access-accounts\] .*aws_cognito_user_pool\.pool/, /Anyone can sign up/],
     ],
     [
       "a client without its flow",

@@ -108,7 +108,7 @@ const GROUPS: readonly (readonly Row[])[] = [
       "fewer requests a second",
       override(STAGE, "default_route_settings.throttling_rate_limit", 1),
       STAGE,
-      /takes 1 requests a second, down from 100: more get 429/,
+      /accepts 1 requests a second, down from 100: more get 429/,
     ],
     ["a stage variable", override(STAGE, "stage_variables", { table: "other" }), STAGE, /variable table/],
     [

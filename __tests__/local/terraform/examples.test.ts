@@ -30,7 +30,7 @@ test.each([
   ["no JSON", "{", /expected\.json is not JSON/],
   ["no list", "{}", /must be a list/],
   ["no object", "[1]", /entry 1 must be an object/],
-  ["a misspelt name", '[{ "method": "GET", "respone": {} }]', /"respone", which means nothing here/],
+  ["a misspelt name", '[{ "method": "GET", "respone": {} }]', /"respone", which is not known here/],
   ["no method", '[{ "response": { "status": 200 } }]', /has no method/],
   ["another caller", '[{ "method": "GET", "caller": "me", "response": { "status": 200 } }]', /caller must be/],
   ["no status", '[{ "method": "GET", "response": {} }]', /response has no status/],

@@ -48,6 +48,6 @@ test.each<[string, Resources, RegExp[]]>([
 
 test("an address that shall be closed and answers is a difference", () => {
   expect(differences(CORS, { executeApiEndpoint: false })).toEqual([
-    expect.stringMatching(/^access-address: Callers get in around the custom domain/),
+    expect.stringMatching(/^access-address: Callers bypass the custom domain/),
   ]);
 });

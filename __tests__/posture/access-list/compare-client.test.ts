@@ -34,7 +34,7 @@ test.each<[string, Resources, string[]]>([
   [
     "not there",
     over("aws_cognito_user_pool_client", "web", { count: 0 }),
-    ["Nothing of what was declared for it holds."],
+    ["Nothing that is declared for it applies."],
   ],
 ])("%s is a difference", (_name, change, expected) => {
   expect(differences(change)).toEqual(expected);

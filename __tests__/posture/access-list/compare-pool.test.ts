@@ -36,12 +36,12 @@ test.each<[string, Resources, string[]]>([
     ["access-trigger: version V1_0"],
   ],
   [
-    "accounts that people make themselves",
+    "self sign-up",
     over("aws_cognito_user_pool", "pool", {
       ...SHAPED["aws_cognito_user_pool"]?.["pool"],
       admin_create_user_config: { allow_admin_create_user_only: false },
     }),
-    ["access-accounts: accounts that people make themselves"],
+    ["access-accounts: self sign-up"],
   ],
   [
     "a group under another name",

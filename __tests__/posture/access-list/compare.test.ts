@@ -153,7 +153,7 @@ describe("difference", () => {
   test("says what was declared, found, and what it means", () => {
     const one = missingResource("access-client", "aws_cognito_user_pool_client.web", "client");
     expect(differenceText({ ...one, route: "GET /x" })).toBe(
-      "GET /x: declared the client aws_cognito_user_pool_client.web; found no such resource. Nothing of what was declared for it holds.",
+      "GET /x: declared the client aws_cognito_user_pool_client.web; found no such resource. Nothing that is declared for it applies.",
     );
     expect([severityOf("access-route-undeclared"), severityOf("access-issuer")]).toEqual(["warning", "error"]);
   });

@@ -23,13 +23,13 @@ test("a list is read as it is", () => expect(readAccessList(GOOD)).toBe(GOOD));
 test.each<[string, unknown, RegExp]>([
   ["no object", [], /^The access list must be an object/],
   ["no version", { ...GOOD, version: undefined }, /version must be 1, not left out/],
-  ["a misspelt name", { ...GOOD, routs: [] }, /"routs", which means nothing here; is "routes" meant/],
-  ["a name that every object has", { ...GOOD, constructor: [] }, /"constructor", which means nothing here/],
+  ["a misspelt name", { ...GOOD, routs: [] }, /"routs", which is not known here; is "routes" meant/],
+  ["a name that every object has", { ...GOOD, constructor: [] }, /"constructor", which is not known here/],
   ["no list", { ...GOOD, pools: {} }, /pools must be a list/],
   ["no allow", allowing(undefined), /routes\[0\]\.allow must be an object/],
-  ["nobody named", allowing({}), /says nothing of who gets in/],
+  ["nobody named", allowing({}), /does not say who gets in/],
   ["two ways", allowing({ public: "x", principals: [] }), /public and principals; write exactly one/],
-  ["no reason", allowing({ public: " " }), /allow\.public must be a text/],
+  ["no reason", allowing({ public: " " }), /allow\.public must be a string/],
   ["tokens without either", allowing({ issuer: "p", clients: ["c"] }), /takes scopes, or authenticated/],
   ["tokens with both", allowing({ issuer: "p", clients: ["c"], scopes: ["s"], authenticated: "x" }), /one of them/],
   [

@@ -21,7 +21,7 @@ const WAYS: Readonly<Record<string, readonly [open: boolean, who: string]>> = {
   "aws_apigatewayv2_route.token": [false, "any holder of a token from pool people for web"],
   "aws_apigatewayv2_route.signed": [false, "IAM: aws_iam_role.caller"],
   "aws_apigatewayv2_route.guarded": [false, "whoever guard lets in"],
-  "aws_apigatewayv2_route.partners": [false, "whoever shows a client certificate that its truststore knows"],
+  "aws_apigatewayv2_route.partners": [false, "whoever presents a client certificate that its truststore accepts"],
   "aws_apigatewayv2_route.connect": [false, "IAM: aws_iam_role.caller"],
   "aws_apigatewayv2_route.message": [false, "connections that $connect let in: IAM principals: aws_iam_role.caller"],
   "aws_apigatewayv2_api.described#GET /described": [true, TRUE],
@@ -54,8 +54,8 @@ const WAYS: Readonly<Record<string, readonly [open: boolean, who: string]>> = {
   "aws_appsync_resolver.order#AWS_IAM": [false, "IAM: aws_iam_role.caller"],
   "aws_appsync_datasource.members": [false, "any holder of a token from pool people"],
   "aws_cloudfront_distribution.edge#origin-0": [true, "public: CloudFront signs for every caller"],
-  "aws_lambda_event_source_mapping.jobs": [false, "not a caller: AWS calls it when something happens there"],
-  "aws_s3_bucket_notification.files": [false, "not a caller: AWS calls it when something happens there"],
+  "aws_lambda_event_source_mapping.jobs": [false, "not a caller: AWS invokes it on events"],
+  "aws_s3_bucket_notification.files": [false, "not a caller: AWS invokes it on events"],
 };
 const OPEN = Object.keys(WAYS)
   .filter((id) => WAYS[id]?.[0])

@@ -60,7 +60,7 @@ describe("a list that somebody wrote by hand", () => {
       "access-route-missing",
       /DELETE \/never: declared the route; found no such route\. Nobody gets in/,
     ],
-    ["leaves a route out", ({ routes }) => ({ routes: routes.slice(1) }), "access-route-undeclared", /nobody declared/],
+    ["leaves a route out", ({ routes }) => ({ routes: routes.slice(1) }), "access-route-undeclared", /isn't declared/],
     [
       "declares everybody, where tokens are asked for",
       ({ routes }) => ({

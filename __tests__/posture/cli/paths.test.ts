@@ -15,7 +15,7 @@ describe("posture paths", () => {
     expect(out).toContain("4 ways to aws_lambda_function.edge");
     expect(out).toMatch(/^1\. open {2}CloudFront distributions: origin function authgoat-edge$/m);
     expect(out).toContain("lets in: public: CloudFront signs for every caller");
-    expect(out).toMatch(/to close it: ask for signed URLs or cookies/);
+    expect(out).toMatch(/to close it: require signed URLs or cookies/);
     expect(out.indexOf("guarded")).toBeGreaterThan(out.indexOf("2. open"));
   });
 

@@ -38,10 +38,10 @@ describe("a good token", () => {
     ["quotes", (t: string) => `"${t}"`],
   ])("is read with %s around it", (_, around) => expect(ask(around(token())).outcome).toBe("passes"));
 
-  it("without the keys passes only if the signature is genuine", () => {
+  it("without the keys passes only if the signature is valid", () => {
     const said = explain(readPlanAfterUpdateState(), { routeKey: "GET /notes" }, token(), { now: NOW });
-    expect(said).toMatchObject({ outcome: "passes", assuming: ["the signature is genuine"] });
-    expect(said.summary).toContain("if the signature is genuine");
+    expect(said).toMatchObject({ outcome: "passes", assuming: ["the signature is valid"] });
+    expect(said.summary).toContain("if the signature is valid");
   });
 });
 
@@ -49,7 +49,7 @@ const readPlanAfterUpdateState = () => readPlan(fixture("update")).before;
 
 describe("a refused token", () => {
   it.each([
-    ["another issuer", { iss: "https://accounts.example" }, "issuer", 401, "wants"],
+    ["another issuer", { iss: "https://accounts.example" }, "issuer", 401, "requires"],
     ["a trailing slash", { iss: `${ISSUER}/` }, "issuer", 401, "Only the trailing slash differs: the token's has one"],
     [
       "another pool",
@@ -70,7 +70,7 @@ describe("a refused token", () => {
       { iss: ISSUER.replace("cognito-idp", "issuer-cognito-idp") },
       "issuer",
       401,
-      "the token's is the UPDATED one, the authorizer's the ORIGINAL one. API Gateway compares them to the letter",
+      "the token's is the UPDATED one, the authorizer's the ORIGINAL one. API Gateway compares them exactly",
     ],
     [
       "the issuer of a replica",
@@ -87,11 +87,11 @@ describe("a refused token", () => {
       401,
       "aws_cognito_user_pool_client.machine, which is missing from the audience",
     ],
-    ["an unknown client", { client_id: "nobody" }, "audience", 401, "no client of this configuration has"],
+    ["an unknown client", { client_id: "nobody" }, "audience", 401, "no client's id in this configuration"],
     ["neither aud nor client_id", { client_id: undefined }, "audience", 401, "neither"],
-    ["another aud, which hides client_id", { aud: "https://other" }, "audience", 401, "client_id is not looked at"],
+    ["another aud, which hides client_id", { aud: "https://other" }, "audience", 401, "client_id is not checked"],
     ["an expiry that is past", { exp: NOW - 7200 }, "exp", 401, "expired 2 h 0 min ago"],
-    ["an expiry right now", { exp: NOW }, "exp", 401, "clocks differ"],
+    ["an expiry right now", { exp: NOW }, "exp", 401, "clocks may differ"],
     ["no expiry", { exp: undefined }, "exp", 401, "no expiry"],
     ["an expiry in words", { exp: "tomorrow" }, "exp", 401, "not a number"],
     ["nbf in the future", { nbf: NOW + 90 }, "nbf", 401, "1 min 30 s"],
@@ -156,7 +156,7 @@ describe("a refused token", () => {
       "aws_cognito_user_pool_client.machine (client credentials) may have it, but isn't in the audience",
     );
     expect(step(ask(token({ scope: "openid" })), "scopes")?.remedy).toContain(
-      "aws_cognito_user_pool_client.web may ask for it",
+      "aws_cognito_user_pool_client.web may request it",
     );
   });
 });
@@ -215,7 +215,7 @@ describe("other kinds of routes", () => {
   it("a public one lets everybody through", () => {
     const said = at({ authorization_type: "NONE", authorization_scopes: undefined });
     expect(said.outcome).toBe("passes");
-    expect(step(said, "authorization")?.text).toContain("without authorization_type it has no effect");
+    expect(step(said, "authorization")?.text).toContain("no effect without authorization_type");
   });
 
   it("IAM refuses a token with 403", () => {
@@ -245,7 +245,7 @@ describe("other kinds of routes", () => {
     const said = explain(readSynth(stack), asked, token());
     expect(said.outcome).toBe("unknown");
     expect(said.steps.map((one) => one.text).join("\n")).toContain(
-      "kept for 300 s under the value of the header Authorization",
+      "cached for 300 s under the value of the header Authorization",
     );
     expect(explain(readSynth(stack), asked, undefined)).toMatchObject({ outcome: "refused", status: 401 });
   });
@@ -312,7 +312,7 @@ describe("a token that is bound to a resource", () => {
     const said = asked(trusting(RESOURCE), { ...bound, client_id: "whoever" });
     expect(said).toMatchObject({ result: "pass" });
     expect(said?.text).toBe(
-      `aud is "${RESOURCE}", which is in the audience. Its client_id is not looked at, since it has aud.`,
+      `aud is "${RESOURCE}", which is in the audience. Its client_id is not checked, since it has aud.`,
     );
   });
 
@@ -320,11 +320,11 @@ describe("a token that is bound to a resource", () => {
     const said = asked(trusting(), bound);
     expect(said).toMatchObject({ result: "fail", status: 401 });
     expect(said?.text).toContain(`aud is "${RESOURCE}", the resource that the token is bound to`);
-    expect(said?.remedy).toContain("every client that may ask for it");
+    expect(said?.remedy).toContain("every client that may request it");
     expect(said?.remedy).toContain("without resource=");
   });
 
-  it("has to name it to the letter", () => {
+  it("has to name it exactly", () => {
     expect(asked(trusting(RESOURCE), { aud: `${RESOURCE}/` })).toMatchObject({ result: "fail", status: 401 });
   });
 

@@ -33,7 +33,7 @@ export function secondPermissionSteps(model: Model, entryPoint: EntryPoint, sign
   if ("pool" in who) {
     const { may } = evaluatePool(model, who, askOf(fn, entryPoint, "lambda:InvokeFunction"));
     if (may === true) return [step("pass", `${who.called} may ${NEEDS} too.`)];
-    const text = `No role that ${who.called} get is known to allow ${NEEDS}, which AWS asks for too.`;
+    const text = `No role that ${who.called} get is known to allow ${NEEDS}, which AWS requires too.`;
     return [may === false ? { ...step("fail", text), status: 403 } : step("unknown", text)];
   }
   const second = asked(model, fn, entryPoint, who);
@@ -46,8 +46,13 @@ export function secondPermissionSteps(model: Model, entryPoint: EntryPoint, sign
     resourcePolicy: NO_POLICIES,
   });
   if (second.why === "denied" || byIdentity.outcome === "allow" || providerWritesBoth(model) === true)
-    return [{ ...step("fail", `${who.called} isn't allowed ${NEEDS}, which AWS asks for too.`), status: 403 }];
-  return [step("unknown", `No permission here lets ${who.called} ${NEEDS}: it gets 403 unless one stands elsewhere.`)];
+    return [{ ...step("fail", `${who.called} isn't allowed ${NEEDS}, which AWS requires too.`), status: 403 }];
+  return [
+    step(
+      "unknown",
+      `No permission here lets ${who.called} ${NEEDS}: it gets 403 unless another configuration has one.`,
+    ),
+  ];
 }
 
 /**
@@ -99,7 +104,7 @@ function ofNone(model: Model, fn: LambdaFunction, url: EntryPoint): Step {
   if (outcome === "unknown") return step("unknown", `Whether a permission lets everybody ${NEEDS} isn't known.`);
   return step(
     "unknown",
-    `No permission here lets everybody ${NEEDS}, and this version of the AWS provider doesn't add it: callers get 403 unless it was added elsewhere.`,
+    `No permission here lets everybody ${NEEDS}, and this version of the AWS provider doesn't add it: callers get 403 unless another configuration added it.`,
   );
 }
 
@@ -110,7 +115,7 @@ function withoutProvider(model: Model, fn: LambdaFunction, url: EntryPoint): Ste
   if (missing.length === 0) return step("pass", `Permissions let everybody ${actions[0]} and ${NEEDS}.`);
   return step(
     "unknown",
-    `No permission here is known to let everybody ${missing.join(" and ")}, and the Cloud Control provider adds none: callers get 403 unless it was added elsewhere.`,
+    `No permission here is known to let everybody ${missing.join(" and ")}, and the Cloud Control provider adds none: callers get 403 unless another configuration added it.`,
   );
 }
 

@@ -70,7 +70,7 @@ function authorizationSteps(
       return [{ check, result: "pass", text: `${name} has no authorization: anyone can call it.` }];
     case "iam": {
       const ask = iamAsk(model, entryPoint, carries);
-      if (!ask) return [{ check, result: "unknown", text: "Which function its policies have to name isn't known." }];
+      if (!ask) return [{ check, result: "unknown", text: "Which function the policies have to name isn't known." }];
       const { token, signed, options } = carries;
       return iamSteps(model, ask, { token: token !== undefined, signed, advice: options.advice });
     }
@@ -80,18 +80,24 @@ function authorizationSteps(
       return tokenSteps(authorization, name, carries.token);
     case "api-key":
       return carries.credentials.apiKey === true
-        ? [{ check: "api-key", result: "pass", text: "The API key is good: whoever has it gets in." }]
-        : deny("It wants an API key, and none is sent.", 401);
+        ? [{ check: "api-key", result: "pass", text: "The API key is valid: whoever has it gets in." }]
+        : deny("It requires an API key, and none is sent.", 401);
     case "authorizer":
       if (nothing && authorization.demands !== false)
         return deny(`${authorization.called} decides by what a request carries, and this one carries nothing.`, 401);
       return [{ check: "function", result: "unknown", text: `${authorization.called} decides who gets in.` }];
     case "sign-in":
-      return deny(`It wants a sign-in at ${authorization.issuer} first: the answer leads there.`, 302);
+      return deny(`It requires a sign-in at ${authorization.issuer} and redirects there.`, 302);
     case "limited":
       return authorization.certain && !carries.inside
         ? deny(`It answers ${authorization.to} only.`)
-        : [{ check, result: "unknown", text: `It answers ${authorization.to}: who can send these isn't known.` }];
+        : [
+            {
+              check,
+              result: "unknown",
+              text: `It answers ${authorization.to}: who can send such requests isn't known.`,
+            },
+          ];
     case "connection":
       return [{ check, result: "unknown", text: "Which connections it is sent over isn't known." }];
     case "forwarded":
@@ -99,7 +105,7 @@ function authorizationSteps(
         ? forwardedSteps(model, entryPoint, authorization, carries.credentials, elsewhere)
         : throughSteps(authorization.after.id, authorization.to, carries.credentials, elsewhere);
     case "event":
-      return deny("It is not for callers: AWS calls it when something happens there.");
+      return deny("Callers can't reach it: AWS invokes it on events.");
     case "nobody":
       return deny(`Nobody gets in: ${authorization.why}.`);
     case "route":
@@ -186,7 +192,12 @@ function forwardedSteps(
 ): readonly Step[] {
   if (restricted === true)
     return [
-      { check, result: "fail", status: 403, text: "The distribution wants a signed URL or cookie, and there is none." },
+      {
+        check,
+        result: "fail",
+        status: 403,
+        text: "The distribution requires a signed URL or cookie, and there is none.",
+      },
     ];
   const answers = to.map((id): { readonly answer: Answer; readonly text: string } => {
     const own = throughDistribution(elsewhere, id, sends, credentials);
@@ -207,13 +218,13 @@ function forwardedSteps(
   const open = some(answers.map(({ answer }) => answer));
   const telling = answers.find(({ answer }) => answer === open) ?? answers[0];
   const certain = restricted === "unknown" ? every([open, "unknown"]) : open;
-  const text = `It goes on to ${telling?.text ?? "what isn't known."}`;
+  const text = `It forwards the request to ${telling?.text ?? "an unknown origin."}`;
   return [
     {
       check,
       result: certain === true ? "pass" : certain === false ? "fail" : "unknown",
       ...(certain === false && { status: 403 }),
-      text: certain === "unknown" && open === true ? "Whether it wants signed URLs or cookies isn't known." : text,
+      text: certain === "unknown" && open === true ? "Whether it requires signed URLs or cookies isn't known." : text,
     },
   ];
 }
@@ -241,7 +252,7 @@ function throughSteps(
   const telling = decisions.find((one) => admits(one) === open);
   const result = open === "unknown" ? "unknown" : open ? "pass" : "fail";
   const status = open === false ? telling?.status : undefined;
-  const text = `It goes on to ${to.join(", ")}: ${telling?.reason ?? "what isn't known."}`;
+  const text = `It forwards the request to ${to.join(", ")}: ${telling?.reason ?? "an unknown origin."}`;
   // What only a function decides stays that: it isn't open.
   const asks = (step: Step): boolean => step.result === "unknown" && step.check === "function";
   const by = [first, ...decisions].some(({ steps }) => steps.some(asks)) ? "function" : check;
@@ -270,8 +281,8 @@ function throughDistribution(
   const header = byFunction ? sends.length > 0 : sends.some((name) => /^(?:\*|authorization)$/.test(name));
   if (!limited && !header) return own;
   const text = limited
-    ? "Whether it answers CloudFront's own addresses isn't known."
-    : "Whether it lets in what the distribution sends in headers of its own isn't known.";
+    ? "Whether it accepts requests from CloudFront's IP addresses isn't known."
+    : "Whether it accepts the custom headers that the distribution sends isn't known.";
   return { ...own, outcome: "unknown", reason: text, steps: [{ check, result: "unknown", text }] };
 }
 

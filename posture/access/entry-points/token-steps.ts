@@ -26,8 +26,8 @@ export function tokenSteps(
         check: "identity-source",
         result: "fail",
         status: 401,
-        text: `${name} wants a token from ${issuer}, and there is none.`,
-        remedy: "Send one in the header Authorization.",
+        text: `${name} requires a token from ${issuer}, and there is none.`,
+        remedy: "Send one in the Authorization header.",
       },
     ];
   const token = presentedToken(presented);
@@ -43,7 +43,7 @@ export function tokenSteps(
         check: "token-type",
         result: "fail",
         status: 401,
-        text: "Without scopes it takes ID tokens only, and this is an access token.",
+        text: "Without authorization_scopes it accepts ID tokens only, and this is an access token.",
         remedy: "Send the ID token, or set authorization_scopes.",
       });
     return steps;
@@ -58,7 +58,7 @@ export function tokenSteps(
       check: "scopes",
       result: "fail",
       status: 403,
-      text: `It wants one of ${quoteAll(scopes.items)}; the token has ${quoteAll(held)}.`,
+      text: `It requires one of ${quoteAll(scopes.items)}; the token has ${quoteAll(held)}.`,
     });
   return steps;
 }
@@ -66,9 +66,9 @@ export function tokenSteps(
 function issuerStep({ issuer, pools = [] }: TokenAuthorization, claims: Claims, of: Issued): Step {
   const check = "issuer";
   const answer = trusts({ issuer, pools }, claims, of);
-  if (answer === true) return { check, result: "pass", text: `The token is from ${issuer}, as it wants.` };
+  if (answer === true) return { check, result: "pass", text: `The token is from ${issuer}, as required.` };
   if (answer === "unknown")
-    return { check, result: "unknown", text: `Whether the token is from ${issuer} can't be known from this input.` };
+    return { check, result: "unknown", text: `Whether the token is from ${issuer} isn't known from this input.` };
   return { check, result: "fail", status: 401, text: `The token is not from ${issuer}.` };
 }
 
@@ -77,10 +77,10 @@ function clientSteps({ clients }: TokenAuthorization, claims: Claims, of: Issued
   if (!clients || of.trusted) return [];
   const check = "audience";
   const answer = isOf(clients, claims, of);
-  if (answer === true) return [{ check, result: "pass", text: `The token is for ${clients.called}, as it wants.` }];
+  if (answer === true) return [{ check, result: "pass", text: `The token is for ${clients.called}, as required.` }];
   if (answer === "unknown")
     return [
-      { check, result: "unknown", text: `Whether the token is for ${clients.called} can't be known from this input.` },
+      { check, result: "unknown", text: `Whether the token is for ${clients.called} isn't known from this input.` },
     ];
   return [{ check, result: "fail", status: 401, text: `The token is not for ${clients.called}.` }];
 }

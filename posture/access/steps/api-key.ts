@@ -19,13 +19,14 @@ export function keySteps(
     (authorization.kind === "route" &&
       authorization.route.authorization.known &&
       authorization.route.authorization.value === "CUSTOM");
-  if (apiKey.from === "authorizer" && custom) return step("note", "Its Lambda authorizer brings the API key.");
+  if (apiKey.from === "authorizer" && custom) return step("note", "Its Lambda authorizer returns the API key.");
   if (apiKey.from === "authorizer")
     return step(
       "unknown",
-      "It asks for the API key that a Lambda authorizer brings, and has no such authorizer: whether any call gets in, AWS doesn't document.",
+      "It requires the API key that a Lambda authorizer returns, and has no such authorizer: AWS doesn't document whether any call gets in.",
     );
-  if (apiKey.from === "unknown") return step("unknown", "Who has to bring the API key that it asks for isn't known.");
+  if (apiKey.from === "unknown")
+    return step("unknown", "Whether the caller or an authorizer has to supply the API key isn't known.");
   if (sent) return step("pass", "The API key is valid; it doesn't identify the caller.");
-  return [{ check, result: "fail", status: 403, text: "It asks for an API key of a usage plan, and none is sent." }];
+  return [{ check, result: "fail", status: 403, text: "It requires an API key of a usage plan, and none is sent." }];
 }

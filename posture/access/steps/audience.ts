@@ -76,7 +76,7 @@ export function audienceStep(
     return {
       check,
       result: "unknown",
-      text: `${name} is ${quoteAll(ids)}. Whether it is in the audience of ${authorizer.address} can't be known before apply: ${missing.join("; ") || "its list is known only after apply"}.`,
+      text: `${name} is ${quoteAll(ids)}. Whether it is in the audience of ${authorizer.address} isn't known before apply: ${missing.join("; ") || "its list is known only after apply"}.`,
     };
   const both = ignored(claims);
   if (bound) return unwelcome(model, authorizer, { ids, accepted: called(accepted), claims });
@@ -86,10 +86,10 @@ export function audienceStep(
     status: 401,
     text: mine
       ? `${name} is ${quoteAll(ids)}, the id of ${mine.address}, which is missing from the audience of ${authorizer.address} (${called(accepted)}).${both}`
-      : `${name} is ${quoteAll(ids)}, which no client of this configuration has; the audience of ${authorizer.address} is ${called(accepted)}.${both}`,
+      : `${name} is ${quoteAll(ids)}, which is no client's id in this configuration; the audience of ${authorizer.address} is ${called(accepted)}.${both}`,
     remedy: mine
-      ? `Add ${mine.address}.id to jwt_configuration.audience of ${authorizer.address}, if this client's tokens are welcome.`
-      : "Get the token through a client of the audience, or add this client's id if its tokens are welcome.",
+      ? `Add ${mine.address}.id to jwt_configuration.audience of ${authorizer.address}, if this client's tokens should be accepted.`
+      : "Get the token through a client of the audience, or add this client's id if its tokens should be accepted.",
   };
 }
 
@@ -105,21 +105,21 @@ function clientStep(authorizer: Authorizer, { audience }: JwtAuthorizer, client:
     return {
       check,
       result: "unknown",
-      text: `${text}. Whether it is in the audience of ${authorizer.address} can't be known before apply: ${why}.`,
+      text: `${text}. Whether it is in the audience of ${authorizer.address} isn't known before apply: ${why}.`,
     };
   return {
     check,
     result: "fail",
     status: 401,
     text: `${text}, which is missing from the audience of ${authorizer.address}.`,
-    remedy: `Add ${client.address}.id to jwt_configuration.audience of ${authorizer.address}, if this client's tokens are welcome.`,
+    remedy: `Add ${client.address}.id to jwt_configuration.audience of ${authorizer.address}, if this client's tokens should be accepted.`,
   };
 }
 
 /** API Gateway looks at `client_id` only where there is no `aud`. */
 function ignored(claims: Claims): string {
   const has = claim(claims, "aud") !== undefined && textClaim(claims, "client_id") !== undefined;
-  return has ? " Its client_id is not looked at, since it has aud." : "";
+  return has ? " Its client_id is not checked, since it has aud." : "";
 }
 
 /**
@@ -141,7 +141,7 @@ function unwelcome(
     result: "fail",
     status: 401,
     text: `aud is ${quoteAll(ids)}, the resource that the token is bound to; the audience of ${address} is ${accepted}.${ignored(claims)}`,
-    remedy: `If tokens for this resource are welcome, add it to jwt_configuration.audience of ${address}: then those of every client that may ask for it get in. Else ask for a token without resource=, which comes by its client_id${client ? ` (${client.address})` : ""}.`,
+    remedy: `If tokens for this resource should be accepted, add it to jwt_configuration.audience of ${address}: then those of every client that may request it get in. Otherwise request a token without resource=, which is accepted by its client_id${client ? ` (${client.address})` : ""}.`,
   };
 }
 

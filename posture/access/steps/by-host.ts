@@ -60,7 +60,7 @@ function executeApi(model: Model, called: string): { readonly id: string; readon
 function offAt(model: Model, id: string, host: string): Found | undefined {
   const hosts = [...servedBy(model, host)];
   if (hosts.length > 0 || !model.entryPoints.some(({ groupAddress }) => groupAddress === id)) return undefined;
-  return none(`The execute-api address of ${id} is switched off.`, "fail");
+  return none(`The execute-api address of ${id} is disabled.`, "fail");
 }
 
 function servedBy(model: Model, called: string): readonly Served[] {

@@ -23,14 +23,18 @@ export function connectionStep(
       : { check, result: "unknown", text: `Whether ${name} answers inside its network only isn't known.` };
   if (host.mutualTls === false) return undefined;
   if (credentials.certificate === true)
-    return { check, result: "pass", text: `${name} wants a client certificate, and one of its truststore is shown.` };
+    return {
+      check,
+      result: "pass",
+      text: `${name} requires a client certificate, and one that its truststore accepts is presented.`,
+    };
   return host.mutualTls === true
     ? {
         check,
         result: "fail",
-        text: `${name} wants a client certificate of its truststore: the connection ends before any request.`,
+        text: `${name} requires a client certificate that its truststore accepts: the TLS handshake fails.`,
       }
-    : { check, result: "unknown", text: `Whether ${name} wants a client certificate isn't known.` };
+    : { check, result: "unknown", text: `Whether ${name} requires a client certificate isn't known.` };
 }
 
 /** Is it the name that was called? A wildcard domain answers for one label. */

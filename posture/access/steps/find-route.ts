@@ -114,7 +114,7 @@ function byRequest(
       step: {
         check: "preflight",
         result: "pass",
-        text: "The API has a CORS configuration, so it answers a preflight itself (204): no route and no authorizer is asked.",
+        text: "The API has a CORS configuration, so it answers a preflight itself (204): without a route or an authorizer.",
       },
     };
   const unseen = whyUnseen(model, candidates);
@@ -123,7 +123,7 @@ function byRequest(
     if (rivals.length > 1) return ambiguous(rivals, request);
     if (isUndocumented(best, path))
       return none(
-        `Whether the ${what(best)} ${safe(valueOr(best.key, ""))} takes ${quote(request)} AWS doesn't document: a greedy variable takes child resources.`,
+        `Whether the ${what(best)} ${safe(valueOr(best.key, ""))} matches ${quote(request)} AWS doesn't document: a greedy variable matches child resources.`,
         "unknown",
       );
     const over = second?.key.known ? ` It is more specific than ${safe(second.key.value)}.` : "";
@@ -136,10 +136,10 @@ function byRequest(
   const staged = stagePath(model, path);
   if (staged !== undefined && matchingRoutes(candidates, method, staged.rest).length > 0)
     return byRequest(model, apis, candidates, { method, path: staged.rest });
-  if (unseen !== undefined) return none(`No known route takes ${quote(request)}, but ${unseen}.`, "unknown");
+  if (unseen !== undefined) return none(`No known route matches ${quote(request)}, but ${unseen}.`, "unknown");
   const nearest = nearestOf(request, keysOf(candidates));
   return none(
-    `No route takes ${quote(request)}, and there is no $default route.${nearest === undefined ? "" : ` The nearest route is ${quote(nearest)}.`}`,
+    `No route matches ${quote(request)}, and there is no $default route.${nearest === undefined ? "" : ` The nearest route is ${quote(nearest)}.`}`,
   );
 }
 

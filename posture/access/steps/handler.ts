@@ -65,7 +65,7 @@ export function groupStep(model: Model, claims: Claims): Step {
     return {
       check: "handler",
       result: "note",
-      text: `The token names no group${machine && textClaim(claims, "token_use") === "access" ? " (a machine's never does)" : ""}: a handler that asks for one refuses it.${declared.length > 0 ? ` Groups of the pool: ${quoteAll(declared)}.` : ""}`,
+      text: `The token names no group${machine && textClaim(claims, "token_use") === "access" ? " (a machine's never does)" : ""}: a handler that requires one refuses it.${declared.length > 0 ? ` Groups of the pool: ${quoteAll(declared)}.` : ""}`,
     };
   }
   const stray = held.filter((group) => declared.length > 0 && !declared.includes(group));
@@ -76,7 +76,7 @@ export function groupStep(model: Model, claims: Claims): Step {
   return {
     check: "handler",
     result: "note",
-    text: `The handler sees the groups ${quoteAll(held)}, as one text: "[${safe(held.slice(0, 12).join(" "))}]".${said.length > 0 ? ` ${said.join("; ")}.` : ""}`,
+    text: `The handler sees the groups ${quoteAll(held)}, as one string: "[${safe(held.slice(0, 12).join(" "))}]".${said.length > 0 ? ` ${said.join("; ")}.` : ""}`,
   };
 }
 
@@ -89,6 +89,6 @@ function given(route: Route, claims: Claims): Step {
   return {
     check: "handler",
     result: "note",
-    text: `It gets the claims as texts, ${sub === undefined ? "without sub" : `sub ${masked(sub)}`}, and ${scopes}.`,
+    text: `It gets the claims as strings, ${sub === undefined ? "without sub" : `sub ${masked(sub)}`}, and ${scopes}.`,
   };
 }

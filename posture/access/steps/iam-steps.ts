@@ -51,10 +51,10 @@ export function iamSteps(model: Model, ask: IamAsk, { token, signed, advice }: I
         check: "authorization",
         result: "fail",
         status: 403,
-        text: `${ask.what} wants a request signed with SigV4 (AWS_IAM); ${
+        text: `${ask.what} requires a request signed with SigV4 (AWS_IAM); ${
           token
-            ? "a bearer token is no signature"
-            : "this one is not signed. In logs, and at REST APIs, the words for it are Missing Authentication Token"
+            ? "a bearer token is not a signature"
+            : "this one is not signed. Logs and REST APIs call that Missing Authentication Token"
         }.`,
         remedy: `Sign with credentials that may ${ask.action} ${ask.what.toLowerCase().replace(/^the /, "this ")}${advice === false ? "" : welcome(model, ask)}. --principal tells what a role or user may.`,
       },
@@ -80,13 +80,13 @@ function signatureStep({ flaw }: Signed, { action }: IamAsk): Step {
       check: "signature",
       result: "fail",
       status: 403,
-      text: `The signature is not genuine: ${FLAWS[flaw]}.`,
+      text: `The signature is not valid: ${FLAWS[flaw]}.`,
       remedy: `Sign each request again, for the service ${service}, exactly as it is sent.`,
     };
   return {
     check: "signature",
     result: "note",
-    text: `The request is taken to be signed well: for the service ${service} and ${service === "execute-api" ? "the API's" : "its"} region, less than five minutes ago.`,
+    text: `The request is assumed to be signed correctly: for the service ${service} and ${service === "execute-api" ? "the API's" : "its"} region, less than five minutes ago.`,
   };
 }
 
@@ -97,14 +97,14 @@ function accountSteps(principal: Identity | ExternalPrincipal, { resource, hasPo
   const theirs = "account" in principal ? principal.account : undefined;
   if (own === undefined || theirs === undefined) return [];
   if (own === theirs)
-    return [{ check: "principal", result: "pass", text: `${principal.called} is of the API's account.` }];
+    return [{ check: "principal", result: "pass", text: `${principal.called} is in the API's account.` }];
   return [
     {
       check: "principal",
       result: "fail",
       status: 403,
-      text: `${principal.called} is of the account ${theirs}, the API of ${own}; an HTTP API has no resource policy that could let another account in.`,
-      remedy: `Take on a role of the account ${own} that may execute-api:Invoke (sts:AssumeRole), and sign with its credentials.`,
+      text: `${principal.called} is in the account ${theirs}, the API in ${own}; an HTTP API has no resource policy that could let another account in.`,
+      remedy: `Assume a role in the account ${own} that allows execute-api:Invoke, and sign with its credentials.`,
     },
   ];
 }
@@ -114,13 +114,13 @@ function permission(model: Model, principal: Identity | ExternalPrincipal, ask: 
   const call = `${ask.action} on ${quote(templateText(ask.resource))}`;
   const { by } = decision;
   const unseen = decision.unread.length === 0 ? "" : ` Not seen: ${decision.unread.join("; ")}.`;
-  const elsewhere = " Policies of the organization or of a session aren't seen here.";
+  const elsewhere = " Service control policies and session policies aren't part of this input.";
   switch (decision.why) {
     case "allowed":
       return {
         check,
         result: "pass",
-        text: `${holderOf(by)} lets ${principal.called} ${call}.${unseen}${elsewhere}`,
+        text: `${holderOf(by)} allows ${principal.called} ${call}.${unseen}${elsewhere}`,
         ...hidden(principal, decision),
       };
     case "denied":
@@ -128,8 +128,8 @@ function permission(model: Model, principal: Identity | ExternalPrincipal, ask: 
         check,
         result: "fail",
         status: 403,
-        text: `${holderOf(by)} denies ${principal.called} ${call}; a Deny goes before every Allow.`,
-        remedy: `Take ${spoken(by)} out of that Deny, if ${principal.called} is welcome.`,
+        text: `${holderOf(by)} denies ${principal.called} ${call}; an explicit Deny overrides every Allow.`,
+        remedy: `Take ${spoken(by)} out of that Deny, if ${principal.called} should get in.`,
       };
     case "nothing":
       return {
@@ -144,7 +144,7 @@ function permission(model: Model, principal: Identity | ExternalPrincipal, ask: 
         check,
         result: "fail",
         status: 403,
-        text: `${principal.called} is of another account, and ${ask.what.toLowerCase()} has no policy that lets it in.`,
+        text: `${principal.called} is in another account, and ${ask.what.toLowerCase()} has no policy that lets it in.`,
         remedy: "Name it in the resource's own policy too, or sign with a role of the resource's account.",
       };
     case "boundary":
@@ -153,7 +153,7 @@ function permission(model: Model, principal: Identity | ExternalPrincipal, ask: 
         result: "fail",
         status: 403,
         text: `The permissions boundary of ${principal.called} doesn't allow ${call}.`,
-        remedy: "Allow it in the boundary too: both have to.",
+        remedy: "Allow it in the boundary too: both must allow it.",
       };
     default:
       return { check, result: "unknown", text: open(principal, call, decision) };
@@ -180,7 +180,7 @@ function byPool(model: Model, principal: PoolIdentity, ask: IamAsk): Step {
 /** A Deny may stand where this input doesn't reach. */
 function hidden(principal: Identity | ExternalPrincipal, { unread }: IamDecision): { readonly assuming?: string } {
   const managed = "managed" in principal && principal.managed;
-  return managed && unread.length === 0 ? {} : { assuming: "no policy that isn't seen here denies it" };
+  return managed && unread.length === 0 ? {} : { assuming: "no policy outside this input denies it" };
 }
 
 function open(
@@ -189,15 +189,15 @@ function open(
   { by, why, conditions, unread }: IamDecision,
 ): string {
   if (why === "elsewhere")
-    return `${principal.called} is made elsewhere, and nothing here allows or denies it ${call}: its own policies decide.`;
+    return `${principal.called} isn't managed here, and nothing here allows or denies it ${call}: its own policies decide.`;
   if (by === undefined) return `Whether ${principal.called} may ${call} is unknown: ${unread.join("; ")}.`;
   const effect = valueOr(by.effect, "concerns");
-  const says = effect === "Deny" ? "denies it" : effect === "Allow" ? "allows it" : "speaks of it";
+  const says = effect === "Deny" ? "denies it" : effect === "Allow" ? "allows it" : "mentions it";
   const how =
     why === "part"
-      ? `on ${spoken(by)}, which is a part of what the route takes: it depends on the call's stage or path`
+      ? `on ${spoken(by)}, which covers a part of the route: it depends on the call's stage or path`
       : conditions.length > 0
-        ? `under conditions (${conditions.map((one) => quote(one)).join(", ")}), which depend on the call`
+        ? `with conditions (${conditions.map((one) => quote(one)).join(", ")}), which depend on the call`
         : "for what is known only after apply";
   return `Whether ${principal.called} may ${call} is unknown: ${holderOf(by)} ${says} ${how}.`;
 }

@@ -22,12 +22,12 @@ export function sourceStep(authorizer: Authorizer, token: PresentedToken | undef
     return {
       check,
       result: "unknown",
-      text: `Where ${authorizer.address} looks can't be known before apply (${missing.join("; ")}).`,
+      text: `Where ${authorizer.address} looks isn't known before apply (${missing.join("; ")}).`,
     };
   return {
     check,
     result: "pass",
-    text: `${authorizer.address} looks in ${place}; the token is taken to be there${places.length > 1 ? ", and the rest beside it: none of them may be missing" : ""}.`,
+    text: `${authorizer.address} looks in ${place}; the token is assumed to be there${places.length > 1 ? ", and every other identity source too: none may be missing" : ""}.`,
   };
 }
 

@@ -17,7 +17,7 @@ export function issuerStep(
   of: Issued = {},
 ): Step {
   const check = "issuer";
-  if (of.trusted) return { check, result: "pass", text: `It is of the issuer that ${authorizer.address} trusts.` };
+  if (of.trusted) return { check, result: "pass", text: `It is from the issuer that ${authorizer.address} trusts.` };
   if (of.pool) return poolStep(authorizer, jwt, of.pool);
   const found = textClaim(claims, "iss");
   if (found === undefined)
@@ -33,7 +33,7 @@ export function issuerStep(
       check,
       result: "fail",
       status: 401,
-      text: `The token's issuer is ${quote(found)}, the pool as it is now. The plan replaces it, so the issuer changes and every token issued until then is refused.`,
+      text: `The token's issuer is ${quote(found)}, the pool as it is before this plan. The plan replaces it, so the issuer changes and every token issued until then is refused.`,
       remedy:
         "Get a new token after apply; to keep the pool and its users, see what forces its replacement (posture diff).",
     };
@@ -41,16 +41,16 @@ export function issuerStep(
     return {
       check,
       result: "unknown",
-      text: `The issuer of ${authorizer.address} can't be known yet (${jwt.issuer.why}); the token's is ${quote(found)}.${created(jwt)}`,
+      text: `The issuer of ${authorizer.address} isn't known yet (${jwt.issuer.why}); the token's is ${quote(found)}.${created(jwt)}`,
     };
   const wanted = jwt.issuer.value ?? "";
   if (found === wanted)
-    return { check, result: "pass", text: `The issuer is ${quote(found)}, as the authorizer wants.` };
+    return { check, result: "pass", text: `The issuer is ${quote(found)}, as the authorizer requires.` };
   return {
     check,
     result: "fail",
     status: 401,
-    text: `The token's issuer is ${quote(found)}; ${authorizer.address} wants ${quote(shown(authorizer, ["jwt_configuration", 0, "issuer"], wanted))}.${difference(found, wanted)}`,
+    text: `The token's issuer is ${quote(found)}; ${authorizer.address} requires ${quote(shown(authorizer, ["jwt_configuration", 0, "issuer"], wanted))}.${difference(found, wanted)}`,
     remedy: remedy(authorizer, found, wanted),
   };
 }
@@ -68,16 +68,16 @@ function poolStep(authorizer: Authorizer, { issuer, pool }: JwtAuthorizer, own: 
     return {
       check,
       result: "unknown",
-      text: `Whether ${authorizer.address} trusts ${own.address} can't be known yet.`,
+      text: `Whether ${authorizer.address} trusts ${own.address} isn't known yet.`,
     };
   return same && !wrong
-    ? { check, result: "pass", text: `The token is of ${own.address}, as ${authorizer.address} wants.` }
+    ? { check, result: "pass", text: `The token is from ${own.address}, as ${authorizer.address} requires.` }
     : {
         check,
         result: "fail",
         status: 401,
-        text: `The token is of ${own.address}, whose issuer isn't the one that ${authorizer.address} wants.`,
-        remedy: `Name the issuer of ${own.address} in jwt_configuration of ${authorizer.address}, if its tokens are welcome.`,
+        text: `The token is from ${own.address}, whose issuer isn't the one that ${authorizer.address} requires.`,
+        remedy: `Name the issuer of ${own.address} in jwt_configuration of ${authorizer.address}, if its tokens should be accepted.`,
       };
 }
 
@@ -85,7 +85,7 @@ function poolStep(authorizer: Authorizer, { issuer, pool }: JwtAuthorizer, own: 
 function created(jwt: JwtAuthorizer): string {
   if (jwt.pool.kind !== "resource") return "";
   const { id, address } = jwt.pool.target;
-  return id.known ? "" : ` ${address} is created by this plan, so a token that exists already is not its own.`;
+  return id.known ? "" : ` ${address} is created by this plan, so no existing token can be from it.`;
 }
 
 function difference(found: string, wanted: string): string {
@@ -98,7 +98,7 @@ function difference(found: string, wanted: string): string {
   const [mine, theirs] = [parseIssuer(found), parseIssuer(wanted)];
   if (!mine || !theirs) return "";
   if (mine.poolId === theirs.poolId)
-    return ` Both are issuers of the pool ${mine.poolId}: the token's is ${named(mine)}, the authorizer's ${named(theirs)}. API Gateway compares them to the letter.`;
+    return ` Both are issuers of the pool ${mine.poolId}: the token's is ${named(mine)}, the authorizer's ${named(theirs)}. API Gateway compares them exactly.`;
   return mine.home === theirs.home ? " It is another pool of the same region." : " It is a pool of another region.";
 }
 

@@ -58,7 +58,7 @@ export function jwtSteps(
   };
 }
 
-/** A signature stands in the header Authorization, and is no JWT; elsewhere there is no token. */
+/** A signature stands in the Authorization header, and is no JWT; elsewhere there is no token. */
 function signedInstead(authorizer: Authorizer): Step {
   const { items } = authorizer.identitySources;
   const header = items.some((source) => source.toLowerCase() === "$request.header.authorization");
@@ -68,7 +68,7 @@ function signedInstead(authorizer: Authorizer): Step {
     check: "decode",
     result: "fail",
     status: 401,
-    text: `The request is signed with SigV4; ${authorizer.address} wants a token, and the signature in the header Authorization is none.`,
+    text: `The request is signed with SigV4; ${authorizer.address} requires a token, and the signature in the Authorization header isn't one.`,
     remedy: "Send a token as Bearer instead of the signature.",
   };
 }
@@ -78,7 +78,7 @@ function unreadable(route: Route, authorizer: Authorizer | undefined): Step {
     return {
       check: "authorization",
       result: "fail",
-      text: `${route.address} says JWT but names no authorizer: AWS refuses to create such a route.`,
+      text: `${route.address} has authorization_type JWT but names no authorizer: AWS refuses to create such a route.`,
       remedy: "Give it an authorizer_id.",
     };
   const why =
@@ -90,7 +90,7 @@ function unreadable(route: Route, authorizer: Authorizer | undefined): Step {
   return {
     check: "authorization",
     result: "unknown",
-    text: `Which authorizer guards the route can't be known (${why}).`,
+    text: `Which authorizer the route uses isn't known (${why}).`,
   };
 }
 
@@ -109,7 +109,7 @@ function typeStep(route: Route, claims: Claims): Step {
     check,
     result: "note",
     text: open
-      ? "It is an ID token, and nothing refuses it: only a scope on the route would. ID tokens are for the page that signed the user in."
+      ? "It is an ID token, and nothing refuses it: only a required scope would. ID tokens are meant for the app that signed the user in."
       : "It is an ID token. API Gateway doesn't check the type, but ID tokens carry no scopes.",
   };
 }

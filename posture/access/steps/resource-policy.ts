@@ -59,14 +59,12 @@ function ownSteps(
       return step("note", `The policy of ${address} doesn't say who may call it: its authorizer does.`);
     const { conditions } = evaluate(model, ask);
     if (conditions.length > 0)
-      return step("fail", `The policy of ${address} lets in some only: ${conditions.join(", ")}.`, conditions);
-    return step(
-      "fail",
-      `The policy of ${address} ${denied ? "denies it" : "lets in no caller without a signature to it"}.`,
-    );
+      return step("fail", `The policy of ${address} lets in only some callers: ${conditions.join(", ")}.`, conditions);
+    return step("fail", `The policy of ${address} ${denied ? "denies it" : "lets in no unsigned request"}.`);
   }
   // An Allow for a part of the calls lets those in.
-  if (said.some === true && whole) return step("pass", `The policy of ${address} lets callers in to a part of it.`);
-  const open = said.conditions.join(", ") || "what isn't known yet";
+  if (said.some === true && whole)
+    return step("pass", `The policy of ${address} lets callers in to a part of the API.`);
+  const open = said.conditions.join(", ") || "something not known yet";
   return step("unknown", `Whether the policy of ${address} lets callers in depends on ${open}.`, said.conditions);
 }

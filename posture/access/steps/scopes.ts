@@ -26,14 +26,14 @@ export function scopeStep(model: Model, route: Route, authorizer: Authorizer, cl
     return {
       check,
       result: "unknown",
-      text: `The route's scopes can't be known before apply (${route.scopes.missing.join("; ")}); the token has ${quoteAll(held)}.`,
+      text: `The route's scopes isn't known before apply (${route.scopes.missing.join("; ")}); the token has ${quoteAll(held)}.`,
     };
   if (wanted.length === 0) return { check, result: "pass", text: "The route requires no scope." };
   return {
     check,
     result: "fail",
     status: 403,
-    text: `The route wants ${wanted.length === 1 ? "" : "one of "}${quoteAll(wanted)}; the token has ${quoteAll(held)}.${hints(claims, held, wanted)}`,
+    text: `The route requires ${wanted.length === 1 ? "" : "one of "}${quoteAll(wanted)}; the token has ${quoteAll(held)}.${hints(claims, held, wanted)}`,
     remedy: remedy(model, authorizer, wanted, clientOf(model, claims)),
   };
 }
@@ -41,7 +41,7 @@ export function scopeStep(model: Model, route: Route, authorizer: Authorizer, cl
 function hints(claims: Claims, held: readonly string[], wanted: readonly string[]): string {
   if (claim(claims, "token_use") === "id") return " It is an ID token, which carries no scopes: send the access token.";
   if (held.length === 1 && held[0] === SIGN_IN_API)
-    return " It comes from a sign-in by API (InitiateAuth), whose tokens have no scopes of a resource server: sign in through the hosted pages, or add scopes in a V2_0 trigger.";
+    return " It comes from a sign-in by API (InitiateAuth), whose tokens have no scopes of a resource server: sign in through managed login, or add scopes in a V2_0 trigger.";
   for (const scope of held) {
     const twin = wanted.find((one) => one.endsWith(`/${scope}`) || scope.endsWith(`/${one}`));
     if (twin !== undefined)
@@ -55,8 +55,7 @@ function hints(claims: Claims, held: readonly string[], wanted: readonly string[
 function remedy(model: Model, authorizer: Authorizer, wanted: readonly string[], mine: Client | undefined): string {
   const could = (client: Client): boolean =>
     wanted.some((scope) => someItem(client.scopes, (one) => one === scope) === true);
-  if (mine && could(mine))
-    return `${mine.address} may ask for it: name the scope when the token is requested (scope=…).`;
+  if (mine && could(mine)) return `${mine.address} may request it: request the scope with the token (scope=…).`;
   const accepted =
     authorizer.jwt?.audience.items.flatMap((item) => (item.kind === "client" ? [item.client] : [])) ?? [];
   const able = model.clients.filter(could);
@@ -67,7 +66,7 @@ function remedy(model: Model, authorizer: Authorizer, wanted: readonly string[],
     return `${able.map(named).join(" and ")} may have it, but isn't in the audience of ${authorizer.address}.`;
   const unsure = model.clients.filter((client) => !isWhole(client.scopes));
   if (unsure.length > 0)
-    return `Which client may have it can't be known before apply (${unsure.map((one) => one.address).join(", ")}).`;
+    return `Which client may have it isn't known before apply (${unsure.map((one) => one.address).join(", ")}).`;
   return `No client may have ${wanted.length === 1 ? "it" : "any of them"}: add the scope to a client's allowed_oauth_scopes.`;
 }
 

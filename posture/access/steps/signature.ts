@@ -23,7 +23,7 @@ export function signatureSteps(token: Token, jwks: unknown): readonly Step[] {
         check: "key",
         result: "fail",
         status: 401,
-        text: `The token's algorithm is ${alg === undefined ? "not named" : quote(alg)}; only RSA signatures are accepted.`,
+        text: `The token's algorithm is ${alg === undefined ? "missing" : quote(alg)}; only RSA signatures are accepted.`,
         remedy: "Send a token that the issuer signed with RS256; Cognito always does.",
       },
     ];
@@ -33,7 +33,7 @@ export function signatureSteps(token: Token, jwks: unknown): readonly Step[] {
         check: "key",
         result: "fail",
         status: 401,
-        text: "The token's header names no key (kid), so no key of the issuer can be chosen.",
+        text: "The token's header names no key (kid), so the issuer's key can't be found.",
         remedy: "Let the issuer put kid into the header.",
       },
     ];
@@ -43,7 +43,7 @@ export function signatureSteps(token: Token, jwks: unknown): readonly Step[] {
         check: "key",
         result: "note",
         text: `The key is ${quote(kid)} (${alg ?? ""}). The signature was not verified: the issuer's keys were not given (--jwks FILE).`,
-        assuming: "the signature is genuine",
+        assuming: "the signature is valid",
       },
     ];
   return withKeys(token, { kid, hash }, jwks);
@@ -59,7 +59,7 @@ function withKeys(token: Token, { kid, hash }: { kid: string; hash: string }, jw
         result: "fail",
         status: 401,
         text: `No key of the issuer is ${quote(kid)}; it has ${quoteAll(keys.flatMap((one) => (one.kid === undefined ? [] : [one.kid])))}.`,
-        remedy: "The token comes from another pool, or the keys are old: API Gateway keeps them for up to two hours.",
+        remedy: "The token comes from another pool, or the given keys are old.",
       },
     ];
   const found: Step = { check: "key", result: "pass", text: `The issuer has the key ${quote(kid)}.` };
@@ -70,7 +70,7 @@ function verified(token: Token, key: JsonWebKey, hash: string): Step {
   try {
     const publicKey = createPublicKey({ key, format: "jwk" });
     if (publicKey.asymmetricKeyType === "rsa" && verify(hash, Buffer.from(token.signed), publicKey, token.signature))
-      return { check: "signature", result: "pass", text: "The signature is genuine." };
+      return { check: "signature", result: "pass", text: "The signature is valid." };
   } catch {
     // A key that can't be read verifies nothing.
   }
@@ -78,7 +78,7 @@ function verified(token: Token, key: JsonWebKey, hash: string): Step {
     check: "signature",
     result: "fail",
     status: 401,
-    text: "The signature doesn't fit the token: it was changed, cut, or signed by another key.",
+    text: "The signature doesn't match the token: it was changed, cut, or signed by another key.",
     remedy: "Copy the whole token, or get a new one.",
   };
 }

@@ -27,7 +27,7 @@ function expiry(claims: Claims, now: number, tolerance: number): Step {
     return {
       check: "exp",
       result: "pass",
-      text: `It expires in ${durationText(left)} (${day(exp)}).${left <= EDGE ? " That is close: clocks differ." : ""}`,
+      text: `It expires in ${durationText(left)} (${day(exp)}).${left <= EDGE ? " That is close: clocks may differ." : ""}`,
     };
   if (left + tolerance > 0)
     return {
@@ -37,7 +37,7 @@ function expiry(claims: Claims, now: number, tolerance: number): Step {
     };
   return fail(
     "exp",
-    `It expired ${durationText(-left)} ago (${day(exp)}).${-left <= EDGE ? " That is close: clocks differ." : ""}`,
+    `It expired ${durationText(-left)} ago (${day(exp)}).${-left <= EDGE ? " That is close: clocks may differ." : ""}`,
     "Get a new one: refresh it or sign in again.",
   );
 }
@@ -66,7 +66,7 @@ function begin(claims: Claims, now: number, name: "nbf" | "iat", tolerance: numb
     name === "nbf"
       ? `It is not valid before ${day(from)}, in ${durationText(-past)}.`
       : `It claims to be issued in the future: ${day(from)}, in ${durationText(-past)}.`,
-    "Is this machine's clock, or the issuer's, wrong? Otherwise wait.",
+    "Check this machine's clock and the issuer's, or wait.",
   );
 }
 
@@ -76,7 +76,7 @@ function fail(check: Check, text: string, remedy: string): Step {
 
 function day(seconds: number): string {
   const date = new Date(seconds * 1000);
-  return Number.isNaN(date.getTime()) ? "no day of this calendar" : date.toISOString().replace(/\.\d+Z$/, "Z");
+  return Number.isNaN(date.getTime()) ? "not a valid date" : date.toISOString().replace(/\.\d+Z$/, "Z");
 }
 
 /** `3 days`, `2 h 5 min`, `40 s`. */

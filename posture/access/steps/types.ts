@@ -34,7 +34,7 @@ export interface ExplainOptions {
   readonly jwks?: unknown;
   /** False: denials don't name who else may, which takes long where many are asked about. @default true */
   readonly advice?: boolean;
-  /** The request carries a signature in the header Authorization, in place of a token. */
+  /** The request carries a signature in the Authorization header, in place of a token. */
   readonly signed?: Signed;
   /** A client certificate that the truststore has is shown. @default false */
   readonly certificate?: boolean;
@@ -83,7 +83,7 @@ export interface Step {
   readonly remedy?: string;
   /** What API Gateway answers when this check fails. */
   readonly status?: number;
-  /** What the result rests on and was not checked here: a clause, "the signature is genuine". */
+  /** What the result rests on and was not checked here: a clause, "the signature is valid". */
   readonly assuming?: string;
   /** Of a policy that lets in some callers only: the conditions that tell them from others. */
   readonly limit?: readonly string[];

@@ -8,8 +8,8 @@ export function unauthenticatedSteps(route: Route): readonly Step[] {
     {
       check: "authorization",
       result: "pass",
-      text: `The route is open: anyone can call it, and neither token nor signature is looked at.${left ? " An authorizer is named, but without authorization_type it has no effect." : ""}`,
-      ...(left && { remedy: `Set authorization_type of ${route.address}, unless everybody is welcome.` }),
+      text: `The route is open: anyone can call it, and neither token nor signature is looked at.${left ? " It names an authorizer, which has no effect without authorization_type." : ""}`,
+      ...(left && { remedy: `Set authorization_type of ${route.address}, unless it is meant to be public.` }),
     },
   ];
 }

@@ -96,7 +96,7 @@ function byIam(model: Model, entryPoint: EntryPoint, judge: DecideFunction): rea
     const found = principalsAt(model, entryPoint, judge).filter(({ principal }) => !("pool" in principal));
     if (found.length === 0) return [];
     const open = includesAnyone(found);
-    const fix = "name in the role's trust policy who may assume it";
+    const fix = "limit who may assume it in the role's trust policy";
     return [withFunction(entryPoint, { open, who: principalsText(namesOf(found)), ...(open !== false && { fix }) })];
   }
   const identity = poolIdentities(model).find(({ pool, kind }) => entryPoint.id.includes(`#${pool.address}-${kind}`));
@@ -109,7 +109,7 @@ function byIam(model: Model, entryPoint: EntryPoint, judge: DecideFunction): rea
       open: guests ? may : false,
       who: `${may === "unknown" ? "perhaps " : ""}${identity.called}`,
       ...(guests && {
-        fix: "take lambda:InvokeFunction from the guests' role, or set allow_unauthenticated_identities = false",
+        fix: "remove lambda:InvokeFunction from the guests' role, or set allow_unauthenticated_identities = false",
       }),
     }),
   ];
@@ -168,7 +168,7 @@ function described(model: Model, entryPoint: EntryPoint, nobody: Answer, judge: 
     case "forwarded":
       return { who: forwardedText(model, authorization, nobody, judge) };
     case "event":
-      return { who: "not a caller: AWS calls it when something happens there" };
+      return { who: "not a caller: AWS invokes it on events" };
     case "nobody":
       return { who: `nobody: ${authorization.why}` };
     case "unknown":
@@ -203,7 +203,7 @@ function guarded({ hosts, apiKey }: EntryPoint, who: string): string {
 /** No authorization: whoever reaches the address, as far as hosts and the API's own policy let them. */
 function publicText(model: Model, entryPoint: EntryPoint, nobody: Answer, judge: DecideFunction): string {
   if (isAdmitted(model, entryPoint, CERTIFICATE, judge) === true && nobody === false)
-    return "whoever shows a client certificate that its truststore knows";
+    return "whoever presents a client certificate that its truststore accepts";
   const isInside = entryPoint.hosts.length > 0 && entryPoint.hosts.every((host) => host.private === true);
   const inside = isAdmitted(model, entryPoint, NOBODY, judge, { inside: true });
   const decision = decisionAt(model, entryPoint.id, NOBODY, judge);
@@ -271,7 +271,7 @@ function forwardedText(
       return `public: CloudFront ${sends.includes("x-api-key") ? "sends the API key for every caller" : "reaches it where its callers can't"}`;
   if (open === false && nobody === "unknown")
     return `${told[0]?.who ?? "whoever is let in"}; perhaps everybody through CloudFront, by its header or address`;
-  return (told.find((one) => one.open === open) ?? told[0])?.who ?? "not known yet: what is behind it isn't known";
+  return (told.find((one) => one.open === open) ?? told[0])?.who ?? "not known yet: its origin isn't known";
 }
 
 /** Whom the first lets in, and whom what is behind it does, asked from there. */
@@ -292,7 +292,7 @@ const CLOSE: Readonly<Partial<Record<EntryPoint["kind"], string>>> = {
   "web-function": "set the auth type to IamAuth",
   "load-balancer": "put authenticate-cognito or authenticate-oidc before the forward, on HTTPS",
   "graphql-field": "choose another authentication type than API_KEY",
-  distribution: "ask for signed URLs or cookies (trusted_key_groups), or let an authorizer behind it check who calls",
+  distribution: "require signed URLs or cookies (trusted_key_groups), or authorize callers behind the distribution",
 };
 
 function fixOf({ kind, authorization }: EntryPoint): string {

@@ -74,7 +74,7 @@ export function callerText(caller: Caller): string {
     case "lambda":
       if (caller.verifies !== undefined)
         return `${caller.verifies}: open at the gateway, verified in ${caller.function}`;
-      return `whoever ${caller.function} lets in${caller.cache ? ` (answers kept for ${duration(caller.cache)})` : ""}`;
+      return `whoever ${caller.function} lets in${caller.cache ? ` (results cached for ${duration(caller.cache)})` : ""}`;
     case "key":
       return "everyone who has an API key of a usage plan: no authorization";
     case "connected":

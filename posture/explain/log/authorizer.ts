@@ -9,15 +9,15 @@ const WORDS = "authorizer denied the call";
 
 type Meaning = readonly [check: Check, means: string, remedy: string];
 
-const OPERATOR = "This is the operator's to mend, not the caller's.";
+const OPERATOR = "The operator has to fix this, not the caller.";
 
 const REASONS: Readonly<Record<string, Meaning>> = {
   configuration: [
     "function",
     `Its AUTHORIZER_CONFIG can't be read, so it denies every call. ${OPERATOR}`,
-    "The line's detail names the place.",
+    "The log line's detail names the place.",
   ],
-  internal: ["function", `It failed inside. ${OPERATOR}`, "Report it with the line's detail."],
+  internal: ["function", `It failed with an internal error. ${OPERATOR}`, "Report it with the log line's detail."],
   keys_unavailable: [
     "key",
     `The issuer's keys could not be fetched. ${OPERATOR}`,
@@ -25,35 +25,39 @@ const REASONS: Readonly<Record<string, Meaning>> = {
   ],
   route_arn: [
     "function",
-    "The call's ARN is missing, or its path holds *, ? or ${, which mean something in a policy.",
-    'Let it answer in the form "simple".',
+    "The call's ARN is missing, or its path holds *, ? or ${, which a policy would interpret.",
+    'Set its answer to "simple".',
   ],
   route_key: [
     "function",
-    "The event names no route, and routes have requirements of their own.",
-    "Let API Gateway call it with payload 2.0, as the authorizer of a route.",
+    "The event names no route, and requirements differ by route.",
+    "Let API Gateway invoke it with payload format version 2.0, as the authorizer of a route.",
   ],
   identity_source: [
     "identity-source",
-    "There is no token where it looks, or another scheme than Bearer.",
+    "There is no token in its identity source, or the scheme is not Bearer.",
     "Send the token as Bearer in that header.",
   ],
   origin_header: [
     "function",
     "The call doesn't carry the header that the distribution in front of the API adds, or an old value of it.",
-    "Call the distribution's address. If the call came by it, is the secret of the distribution among ORIGIN_HEADER's?",
+    "Call the distribution's domain name. If the call came through it, is the secret of the distribution among ORIGIN_HEADER's?",
   ],
   too_large: ["decode", "The token has more than 16,384 characters.", "Let the issuer put less into it."],
-  malformed: ["decode", "What was sent is no JWT.", "Is it a whole access token, with nothing but Bearer before it?"],
+  malformed: [
+    "decode",
+    "What was sent is not a JWT.",
+    "Is it a whole access token, with nothing but Bearer before it?",
+  ],
   header: [
     "key",
-    "The token's header names no key, is of a type that is not for APIs, or asks for extensions that aren't known.",
+    "The token's header names no key, has a typ that is not for APIs, or lists unknown critical extensions (crit).",
     "Send an access token of the issuer.",
   ],
   algorithm: ["key", "The token is not signed with RSA.", "Let the issuer sign with RS256."],
   issuer: [
     "issuer",
-    "The token's issuer is none of those in AUTHORIZER_CONFIG, to the letter.",
+    "The token's issuer is not exactly one of those in AUTHORIZER_CONFIG.",
     "Compare both, the trailing slash included.",
   ],
   unknown_key: [
@@ -63,14 +67,14 @@ const REASONS: Readonly<Record<string, Meaning>> = {
   ],
   signature: [
     "signature",
-    "The signature doesn't fit the token.",
+    "The signature doesn't match the token.",
     "The token was changed or cut, or another key signed it.",
   ],
-  expired: ["exp", "The token has expired, or doesn't say when it does.", "Get a new one before it expires."],
+  expired: ["exp", "The token has expired, or has no expiry.", "Get a new one before it expires."],
   not_yet_valid: [
     "nbf",
     "The token is not valid yet (nbf or iat).",
-    "A clock is wrong, or the token was made for later.",
+    "A clock is wrong, or the token is meant for later use.",
   ],
   audience: ["audience", "Its aud is none of the issuer's audience.", "Ask the issuer for a token for this API."],
   client: [
@@ -85,17 +89,13 @@ const REASONS: Readonly<Record<string, Meaning>> = {
   ],
   claim_type: [
     "decode",
-    "A claim has another type than it should, or a scope, the user or the tenant holds characters that can't be passed on.",
-    "Look at what the issuer or a trigger puts into the token.",
+    "A claim has the wrong type, or a scope, the user or the tenant holds characters that can't be passed on.",
+    "Check what the issuer or a trigger puts into the token.",
   ],
-  scope: [
-    "scopes",
-    "The token has none of the scopes that are asked for.",
-    "Ask for the scope when the token is requested.",
-  ],
+  scope: ["scopes", "The token has none of the required scopes.", "Request the scope with the token (scope=…)."],
   group: [
     "groups",
-    "The token has none of the groups that are asked for.",
+    "The token has none of the required groups.",
     "Put the user into such a group, and get a new token.",
   ],
 };
@@ -108,7 +108,7 @@ export function authorizerDenial(model: Model, line: string, api: string | undef
   const [check, means, remedy] = (Object.hasOwn(REASONS, reason) ? REASONS[reason] : undefined) ?? [
     "function" as const,
     `The reason ${quote(reason)} isn't known here.`,
-    "Is the function of another release?",
+    "Is the function from another release?",
   ];
   const key = entry["route"];
   const found =
@@ -121,7 +121,7 @@ export function authorizerDenial(model: Model, line: string, api: string | undef
     text: `The authorizer function denied the call, reason ${quote(reason)}. ${means}`,
     remedy,
   };
-  const read: Step = { check: "function", result: "pass", text: "The line is of the bundled authorizer function." };
+  const read: Step = { check: "function", result: "pass", text: "The line is from the bundled authorizer function." };
   const named: Step[] = found ? [found.kind === "route" ? found.step : { ...found.step, result: "note" }] : [];
   return {
     outcome: "refused",

@@ -23,7 +23,7 @@ export const AUTHORIZER_CAUSES: readonly Cause[] = [
   },
   {
     test: /issuer|\biss\b/i,
-    means: "The token's issuer is not, to the letter, the authorizer's.",
+    means: "The token's issuer is not exactly the authorizer's.",
     remedy: "Compare both, the trailing slash included.",
   },
   {
@@ -34,11 +34,11 @@ export const AUTHORIZER_CAUSES: readonly Cause[] = [
   {
     test: /\bkid\b|\bkey\b/i,
     means: "No key of the issuer has the token's kid.",
-    remedy: "The token comes from another issuer, or the keys were just changed: they are kept for up to two hours.",
+    remedy: "The token comes from another issuer, or the keys were just changed: they are cached for up to two hours.",
   },
   {
     test: /signature|verif/i,
-    means: "The signature doesn't fit the token.",
+    means: "The signature doesn't match the token.",
     remedy: "The token was changed or cut, or another key signed it.",
   },
   {
@@ -54,12 +54,12 @@ export const AUTHORIZER_CAUSES: readonly Cause[] = [
   {
     test: /scope/i,
     means: "The token has none of the route's scopes.",
-    remedy: "Get a token with one of them: posture explain with the token says which client may.",
+    remedy: "Get a token with one of them: posture explain with the token names the clients that may request it.",
   },
   {
     test: /not valid yet|before|\bnbf\b|\biat\b|future/i,
     means: "The token is not valid yet.",
-    remedy: "A clock is wrong, or the token was made for later.",
+    remedy: "A clock is wrong, or the token is meant for later use.",
   },
 ];
 
@@ -70,12 +70,12 @@ export const AUTHORIZER_CAUSES: readonly Cause[] = [
 export const IAM_CAUSES: readonly Cause[] = [
   {
     test: /Missing Authentication Token/i,
-    means: "The request carries no SigV4 signature, or no route takes it (REST APIs say the same for both).",
-    remedy: "Sign the request for the service execute-api; a bearer token is no signature.",
+    means: "The request carries no SigV4 signature, or no route matches it (REST APIs give the same message for both).",
+    remedy: "Sign the request for the service execute-api; a bearer token is not a signature.",
   },
   {
     test: /explicit deny/i,
-    means: "A policy denies it; a Deny goes before every Allow.",
+    means: "A policy denies it; an explicit Deny overrides every Allow.",
     remedy: "Look for the Deny: policies of the role, its permissions boundary, and those of the organization.",
   },
   {
@@ -95,12 +95,13 @@ export const IAM_CAUSES: readonly Cause[] = [
   },
   {
     test: /signature we calculated|SignatureDoesNotMatch|InvalidSignature/i,
-    means: "The signature doesn't fit the request: another secret key, or the request was changed after it was signed.",
+    means:
+      "The signature doesn't match the request: another secret key, or the request was changed after it was signed.",
     remedy: "Sign method, path, query, body and host exactly as they are sent; proxies must not change them.",
   },
   {
     test: /Credential should be scoped|key=value pair|IncompleteSignature|Authorization header requires/i,
-    means: "The header Authorization is no whole SigV4 signature for execute-api in the API's region.",
+    means: "The header Authorization is not a complete SigV4 signature for execute-api in the API's region.",
     remedy: "Sign for the service execute-api and the API's own region.",
   },
 ];
@@ -113,19 +114,18 @@ export const RESPONSE_TYPES: Readonly<Record<string, string>> = {
   ACCESS_DENIED: "the authorizer, or the caller's IAM policy, denied the request",
   API_CONFIGURATION_ERROR: "the API's configuration is at fault",
   AUTHORIZER_CONFIGURATION_ERROR:
-    "the authorizer could not be asked: its configuration or the permission to invoke its function is at fault",
-  AUTHORIZER_FAILURE:
-    "the authorizer's function failed, or answered in another form than was agreed (simple or policy)",
-  BAD_REQUEST_PARAMETERS: "the request's parameters are not acceptable",
-  BAD_REQUEST_BODY: "the request's body is not acceptable",
-  EXPIRED_TOKEN: "the AWS token of the signature has expired",
-  INTEGRATION_FAILURE: "the integration could not be called or its answer not be used",
+    "the authorizer could not be invoked: its configuration or the permission to invoke its function is at fault",
+  AUTHORIZER_FAILURE: "the authorizer's function failed, or returned a response in the wrong format (simple or policy)",
+  BAD_REQUEST_PARAMETERS: "the request's parameters failed validation",
+  BAD_REQUEST_BODY: "the request's body failed validation",
+  EXPIRED_TOKEN: "the session token of the signature has expired",
+  INTEGRATION_FAILURE: "the integration could not be called, or its response was invalid",
   INTEGRATION_TIMEOUT: "the integration did not answer in time (30 s at most)",
   INVALID_SIGNATURE: "the SigV4 signature is wrong",
   MISSING_AUTHENTICATION_TOKEN: "the request carries no SigV4 signature",
   QUOTA_EXCEEDED: "a usage plan's quota is used up",
   REQUEST_TOO_LARGE: "the request is too large (10 MB at most)",
-  RESOURCE_NOT_FOUND: "no route takes the request",
+  RESOURCE_NOT_FOUND: "no route matches the request",
   THROTTLED: "the request was throttled",
   UNAUTHORIZED: "the authorizer refused the caller, or found no token",
   UNSUPPORTED_MEDIA_TYPE: "the content type is not supported",
@@ -146,9 +146,9 @@ export const INTEGRATION_CAUSES: readonly Cause[] = [
   },
   {
     test: /response format|malformed|invalid.*(response|status)|Unprocessable/i,
-    means: "The function's answer has a form that the payload version doesn't allow.",
+    means: "The function's response is not valid for the payload format version.",
     remedy:
-      "With payload 2.0 answer { statusCode, headers, body }, or set payload_format_version to what the handler expects.",
+      "With payload format version 2.0 return { statusCode, headers, body }, or set payload_format_version to what the handler expects.",
   },
   {
     test: /throttl|TooManyRequests|Rate Exceeded|concurren/i,
@@ -158,7 +158,7 @@ export const INTEGRATION_CAUSES: readonly Cause[] = [
   {
     test: /error in (the )?(lambda|integration)|exited|unhandled|runtime/i,
     means: "The function failed.",
-    remedy: "Its own log says why; requestId leads there.",
+    remedy: "Its own log says why; search it for the requestId.",
   },
 ];
 

@@ -63,7 +63,7 @@ function read(model: Model, line: string): { readonly entry: Entry; readonly ste
     if (entry)
       return {
         entry,
-        step: { check: "decode", result: "pass", text: `The entry fits the format of ${stage.address}.` },
+        step: { check: "decode", result: "pass", text: `The entry matches the access log format of ${stage.address}.` },
       };
   }
   const entry = guessEntry(line);
@@ -77,7 +77,7 @@ function read(model: Model, line: string): { readonly entry: Entry; readonly ste
     step: {
       check: "decode",
       result: "note",
-      text: "No stage's format fits the entry; its fields are read by their usual names.",
+      text: "The entry matches no stage's access log format; its fields are read by their usual names.",
     },
   };
 }
@@ -113,7 +113,7 @@ function authorizer(model: Model, get: ReadVariable, status: number): Step[] {
       check: "authorization",
       result: "fail",
       status,
-      text: `The authorizer refused: ${quote(error)}.${cause ? ` ${cause.means}` : ""}${who ? ` The token is of ${who.address}.` : ""}`,
+      text: `The authorizer refused: ${quote(error)}.${cause ? ` ${cause.means}` : ""}${who ? ` The token is from ${who.address}.` : ""}`,
       remedy: cause?.remedy ?? "Give posture explain the token itself: it names the check that fails.",
     },
   ];
@@ -135,7 +135,7 @@ function gateway(get: ReadVariable, status: number): Step[] {
             : "authorization",
       result: status >= 400 ? "fail" : "note",
       status,
-      text: `API Gateway answered by itself${means === "" ? "" : `, ${means}`}${message === undefined ? "" : ` (${quote(withoutSessions(message.replace(/^"|"$/g, "")))})`}.`,
+      text: `API Gateway answered itself${means === "" ? "" : `, ${means}`}${message === undefined ? "" : ` (${quote(withoutSessions(message.replace(/^"|"$/g, "")))})`}.`,
     },
   ];
 }
@@ -158,7 +158,7 @@ function integration(get: ReadVariable): Step[] {
     steps.push({
       check: "handler",
       result: "fail",
-      text: `Lambda itself answered ${String(lambda)}: the function wasn't run, or failed.`,
+      text: `Lambda answered ${String(lambda)}: the function wasn't invoked, or failed.`,
     });
   if (own >= 400)
     steps.push({
@@ -186,7 +186,7 @@ function silent(model: Model, entry: Entry, steps: readonly Step[], status: numb
       : status === 403
         ? "The token has none of the route's scopes, or the handler or IAM refused."
         : status === 404
-          ? "No route takes it, or the handler found nothing."
+          ? "No route matches it, or the handler found nothing."
           : "The answer is the handler's own.";
   return [
     {

@@ -42,14 +42,14 @@ export function deniedByIam(model: Model, route: Route, get: ReadVariable): read
   if (found) return policies;
   const lacking =
     caller === undefined
-      ? " The entry names no caller: nobody signed it, the signature is not good, or the format lacks $context.identity.userArn."
+      ? " The entry names no caller: the request isn't signed, the signature is not valid, or the format lacks $context.identity.userArn."
       : "";
   return [
     {
       check: "authorization",
       result: "fail",
       status: 403,
-      text: `The route wants a request signed with SigV4 by somebody who may execute-api:Invoke it (AWS_IAM).${lacking}`,
+      text: `The route requires a request signed with SigV4 by a principal that is allowed execute-api:Invoke on it (AWS_IAM).${lacking}`,
       remedy: "posture explain --principal with the caller's ARN says what its policies allow.",
     },
     ...policies,

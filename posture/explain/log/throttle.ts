@@ -21,13 +21,13 @@ export function throttleStep(model: Model, route: Route | undefined, stageName: 
       ? `${stage.address}, route_settings of ${quote(route.key.value)}`
       : `${stage.address}, default_route_settings`;
   if (!stage.defaults.known)
-    return { check, result: "unknown", text: `The limits of ${stage.address} can't be known before apply.` };
+    return { check, result: "unknown", text: `The limits of ${stage.address} aren't known before apply.` };
   if (!limits)
     return {
       check,
       result: "note",
       text: `${stage.address} sets no limits, so the account's apply (10,000 requests a second by default, shared by all APIs of the region).`,
-      remedy: "Ask for a higher account limit, or find out who calls so often.",
+      remedy: "Ask for a higher account limit, or find out who calls that often.",
     };
   return said(limits, where);
 }
@@ -35,7 +35,7 @@ export function throttleStep(model: Model, route: Route | undefined, stageName: 
 function said(limits: Throttle, where: string): Step {
   const [rate, burst] = [limits.rate, limits.burst];
   if (!rate.known || !burst.known)
-    return { check: "throttling", result: "unknown", text: `The limits (${where}) can't be known before apply.` };
+    return { check: "throttling", result: "unknown", text: `The limits (${where}) aren't known before apply.` };
   // A settings block sends limits that are left out as 0.
   if (!rate.value || !burst.value)
     return {
@@ -50,7 +50,7 @@ function said(limits: Throttle, where: string): Step {
     result: "fail",
     status: 429,
     text: `More than ${String(rate.value)} requests a second, or ${String(burst.value)} at once (${where}).`,
-    remedy: "Let callers wait and repeat, or raise the limit.",
+    remedy: "Let callers retry with backoff, or raise the limit.",
   };
 }
 

@@ -46,7 +46,7 @@ describe("one policy of the role", () => {
     const open = permission(
       ask(inline(allow("*", { Condition: { IpAddress: { "aws:SourceIp": "10.0.0.0/8" } } }))),
     )?.text;
-    expect(open).toContain('under conditions ("IpAddress aws:SourceIp")');
+    expect(open).toContain('with conditions ("IpAddress aws:SourceIp")');
     expect(open).not.toContain("10.0.0.0");
   });
 
@@ -177,7 +177,7 @@ describe("who signs", () => {
   it("is allowed here though made elsewhere, if nothing else denies it", () => {
     const held = { aws_iam_role_policy: { invoke: { role: "elsewhere", policy: policy(allow("*")) } } };
     const said = ask(held, undefined, { principal: "arn:aws:iam::123456789012:role/elsewhere" });
-    expect(said).toMatchObject({ outcome: "passes", assuming: ["no policy that isn't seen here denies it"] });
+    expect(said).toMatchObject({ outcome: "passes", assuming: ["no policy outside this input denies it"] });
   });
 
   it.each(["secret", "request", "expired"] as const)("signs badly: %s", (flaw) =>

@@ -11,7 +11,7 @@ const REASONS: Readonly<Record<DenialReason, string>> = {
   route_arn: "ARN",
   route_key: "names no route",
   too_large: "16,384",
-  malformed: "no JWT",
+  malformed: "not a JWT",
   header: "header",
   algorithm: "RSA",
   issuer: "issuer",
@@ -23,10 +23,10 @@ const REASONS: Readonly<Record<DenialReason, string>> = {
   audience: "audience",
   client: "clientIds",
   token_use: "other type",
-  claim_type: "another type",
+  claim_type: "the wrong type",
   scope: "scopes",
   group: "groups",
-  internal: "failed inside",
+  internal: "failed with an internal error",
 };
 
 function line(reason: string): string {

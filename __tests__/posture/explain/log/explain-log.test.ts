@@ -53,7 +53,7 @@ const line = (fields: Record<string, unknown>): string =>
 it.each([
   ["the token does not have a valid audience", "not in the authorizer's audience"],
   ["the token has expired", "after it had expired"],
-  ["the issuer is not valid", "to the letter"],
+  ["the issuer is not valid", "is not exactly"],
   ["invalid number of segments", "not a JWT"],
   ["unable to find a key for kid abc", "No key of the issuer"],
   ["something nobody has seen", 'refused: "something nobody has seen"'],
@@ -64,7 +64,7 @@ it.each([
 });
 
 it.each([
-  ["AUTHORIZER_FAILURE", 500, "answered in another form"],
+  ["AUTHORIZER_FAILURE", 500, "in the wrong format"],
   ["ACCESS_DENIED", 403, "denied the request"],
   ["NEW_TYPE_OF_ANSWER", 418, "NEW_TYPE_OF_ANSWER"],
 ])("explains error.responseType %s", (kind, code, text) => {
@@ -85,7 +85,7 @@ it.each([
     "may not invoke",
   ],
   [{ error: "-", own: "403", lambda: "200" }, "by its own rules"],
-  [{ error: "-", own: "-", lambda: "502" }, "Lambda itself answered 502"],
+  [{ error: "-", own: "-", lambda: "502" }, "Lambda answered 502"],
 ])("explains integration errors %#", (integration, text) => {
   expect(
     explainLog(model(), line({ code: "500", integration }))

@@ -20,7 +20,7 @@ it.each([
   [
     "a wrong signature",
     { authorizerError: "The request signature we calculated does not match the signature you provided." },
-    "doesn't fit the request",
+    "doesn't match the request",
   ],
   [
     "an old signature",
@@ -30,12 +30,12 @@ it.each([
   [
     "a wrong scope",
     { authorizerError: "Credential should be scoped to correct service: 'execute-api'." },
-    "no whole SigV4 signature",
+    "not a complete SigV4 signature",
   ],
   [
     "a bearer token",
     { errorMessage: "Invalid key=value pair (missing equal-sign) in Authorization header" },
-    "no whole SigV4 signature",
+    "not a complete SigV4 signature",
   ],
   ["old credentials", { errorMessage: "The security token included in the request is expired" }, "have expired"],
   [

@@ -99,7 +99,7 @@ function issuerStep(
 ): { readonly issuer?: Issuer; readonly step: Step } {
   try {
     const issuer = issuerOf(claims, issuers);
-    const text = `The issuer is ${quote(issuer.issuer)}, one of those that it lets in.`;
+    const text = `The issuer is ${quote(issuer.issuer)}, which it trusts.`;
     return { issuer, step: { check: "issuer", result: "pass", text } };
   } catch (error) {
     const { reason, claim, detail } = denialOf(error);
@@ -108,8 +108,8 @@ function issuerStep(
         step: denial(
           "decode",
           reason,
-          `Its claim ${claim ?? ""} ${detail ?? "is of another type than it should be"}.`,
-          "Look at what the issuer or a trigger puts into the token.",
+          `Its claim ${claim ?? ""} ${detail ?? "has the wrong type"}.`,
+          "Check what the issuer or a trigger puts into the token.",
         ),
       };
     const known = [...issuers.keys()];
@@ -120,7 +120,7 @@ function issuerStep(
       step: denial(
         "issuer",
         reason,
-        `The token's issuer is ${found === undefined ? "not named" : quote(found)}; it lets in those of ${said(known)}.${twin === undefined ? "" : " Only the trailing slash differs: it has to match exactly."}`,
+        `The token's issuer is ${found === undefined ? "missing" : quote(found)}; it trusts ${said(known)}.${twin === undefined ? "" : " Only the trailing slash differs: it has to match exactly."}`,
         `Send a token of one of its issuers, or add this one to ${variable}.`,
       ),
     };
@@ -145,6 +145,6 @@ function context(claims: Claims, issuer: Issuer): Step {
   return {
     check: "handler",
     result: "note",
-    text: `At requestContext.authorizer.lambda the handler finds ${parts.join(", ") || "nothing"}.`,
+    text: `In requestContext.authorizer.lambda the handler finds ${parts.join(", ") || "nothing"}.`,
   };
 }

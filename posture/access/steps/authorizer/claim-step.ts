@@ -32,7 +32,7 @@ export function claimStep(
       {
         check,
         result: "unknown",
-        text: "What it asks for on this route can't be known, since the route's key isn't.",
+        text: "What it requires on this route isn't known, since the route key isn't.",
       },
     ];
   if (why && why.reason === "claim_type")
@@ -40,8 +40,8 @@ export function claimStep(
       denial(
         check,
         why.reason,
-        `Its claim ${why.claim ?? ""} ${why.detail ?? "is of another type than it should be"}.`,
-        "Look at what the issuer or a trigger puts into the token.",
+        `Its claim ${why.claim ?? ""} ${why.detail ?? "has the wrong type"}.`,
+        "Check what the issuer or a trigger puts into the token.",
       ),
     ];
   const told = WORDS[name](subject, said);
@@ -55,7 +55,7 @@ function times({ claims, now, issuer }: Subject, why: Denial | undefined): reado
   const failed = steps.find(
     ({ check, result }) => result === "fail" && (check === "exp") === (why.reason === "expired"),
   );
-  const fallback: Step = { check: "exp", result: "fail", text: `Its ${why.claim ?? "exp"} isn't good.` };
+  const fallback: Step = { check: "exp", result: "fail", text: `Its ${why.claim ?? "exp"} isn't valid.` };
   return [denied(failed ?? fallback, why.reason)];
 }
 
@@ -80,7 +80,7 @@ const WORDS: Readonly<Record<Exclude<CheckName, "times">, Words>> = {
         pass: `It is bound to ${quoteAll(aud)}, a resource that it accepts.`,
         fail: `It is bound to the resource ${quoteAll(aud)}; it accepts ${resources.size === 0 ? "no bound token" : said([...resources])}.`,
         remedy:
-          "Ask for the token with the resource of this API, or without resource=; or add the resource to resources (resourceIdentifiers) if tokens bound to it are welcome.",
+          "Request the token with the resource of this API, or without resource=; or add the resource to resources (resourceIdentifiers) if tokens bound to it should be accepted.",
       };
     }
     return {
@@ -95,8 +95,8 @@ const WORDS: Readonly<Record<Exclude<CheckName, "times">, Words>> = {
     const id = claim(claims, name);
     const shown = typeof id === "string" ? quote(id) : id === undefined ? "missing" : "not one text";
     return {
-      pass: `${name} is ${shown}, a client that it lets in.`,
-      fail: `${name} is ${shown}; it lets in the clients ${said([...issuer.clientIds])}.`,
+      pass: `${name} is ${shown}, a client that it accepts.`,
+      fail: `${name} is ${shown}; it accepts the clients ${said([...issuer.clientIds])}.`,
       remedy: "Get the token through one of these clients, or add this one to clientIds.",
     };
   },
@@ -106,9 +106,9 @@ const WORDS: Readonly<Record<Exclude<CheckName, "times">, Words>> = {
     return {
       pass:
         use === undefined && issuer.tokenUse === undefined
-          ? "It doesn't say which type it is; none is asked for."
-          : `It is ${wanted}, as it wants.`,
-      fail: `It ${use === undefined ? "doesn't say which type it is" : `is of the type ${quote(String(use))}`}; it wants ${wanted}.`,
+          ? "It doesn't say which type it is; none is required."
+          : `It is ${wanted}, as required.`,
+      fail: `It ${use === undefined ? "doesn't say which type it is" : `is of the type ${quote(String(use))}`}; ${wanted} is required.`,
       remedy: `Send ${wanted}.`,
     };
   },
@@ -147,11 +147,11 @@ function asked(
   if (!wanted) return undefined;
   const hit = has.find((one) => wanted.has(one));
   return {
-    pass: `The token has the ${what.slice(0, -1)} ${said(hit === undefined ? [] : [hit])}; one of those asked for${where} is enough.`,
-    fail: `It asks for one of the ${what} ${said([...wanted])}${where}; the token has ${quoteAll(has)}.`,
+    pass: `The token has the ${what.slice(0, -1)} ${said(hit === undefined ? [] : [hit])}; one of those required${where} is enough.`,
+    fail: `It requires one of the ${what} ${said([...wanted])}${where}; the token has ${quoteAll(has)}.`,
     remedy:
       what === "groups"
         ? "Put the user into such a group, and get a new token."
-        : "Ask for the scope when the token is requested.",
+        : "Request the scope with the token (scope=…).",
   };
 }

@@ -26,17 +26,17 @@ export function cacheSteps(model: Model, authorizer: Authorizer, lambda: LambdaA
   const { items } = authorizer.identitySources;
   const seconds = cacheSeconds(authorizer, lambda);
   if (seconds === 0)
-    return [{ check, result: "note", text: "No answer is kept: the function is asked at every call." }];
+    return [{ check, result: "note", text: "Results aren't cached: the function is invoked for every request." }];
   if (seconds === undefined)
     return [
       {
         check,
         result: "note",
-        text: `Whether answers are kept isn't known yet (${lambda.ttl.known ? "" : lambda.ttl.why}).`,
+        text: `Whether results are cached isn't known yet (${lambda.ttl.known ? "" : lambda.ttl.why}).`,
       },
     ];
   const key = items.map(sourceText).join(" and ");
-  const kept = `An answer is kept for ${String(seconds)} s under the value of ${key}: the function isn't asked meanwhile, not even about a token that has expired or was revoked.`;
+  const kept = `A result is cached for ${String(seconds)} s under the value of ${key}: the function isn't invoked meanwhile, not even for a token that has expired or was revoked.`;
   if (items.includes("$context.routeKey")) return [{ check, result: "note", text: kept }];
   const served = routesBehind(model, authorizer).length;
   if (served < 2) return [{ check, result: "note", text: kept }];
@@ -44,8 +44,8 @@ export function cacheSteps(model: Model, authorizer: Authorizer, lambda: LambdaA
     {
       check,
       result: "note",
-      text: `${kept} The route is no part of the key, so the answer serves all ${String(served)} routes: what was allowed or refused elsewhere with the same token counts here too.`,
-      remedy: 'Add "$context.routeKey" to the identity sources if the answer depends on the route.',
+      text: `${kept} The route isn't part of the cache key, so the result applies to all ${String(served)} routes: what was allowed or denied on another one with the same token applies here too.`,
+      remedy: 'Add "$context.routeKey" to the identity sources if the result depends on the route.',
     },
   ];
 }
@@ -90,7 +90,7 @@ export function formSteps(
       {
         check: "function",
         result: "note",
-        text: `${address} has simple responses on but payload version 1.0; simple responses need 2.0.`,
+        text: `${address} enables simple responses with payload format version 1.0; they need 2.0.`,
         remedy: "Set authorizer_payload_format_version to 2.0.",
       },
     ];
@@ -100,7 +100,7 @@ export function formSteps(
         check: "function",
         result: "fail",
         status: 500,
-        text: `The function answers in the form "${answer}"; ${address} expects ${simple ? "simple responses" : "an IAM policy"}: every call gets 500.`,
+        text: `The function's response format is "${answer}"; ${address} expects ${simple ? "simple responses" : "an IAM policy"}: every call gets 500.`,
         remedy: `Set enable_simple_responses = ${String(!simple)}, or "answer" in AUTHORIZER_CONFIG.`,
       },
     ];
@@ -109,7 +109,7 @@ export function formSteps(
       {
         check: "function",
         result: "note",
-        text: `${address} expects an IAM policy; an answer like {"isAuthorized": true} would be a 500.`,
+        text: `${address} expects an IAM policy; a response like {"isAuthorized": true} would be a 500.`,
       },
     ];
   return [];

@@ -40,8 +40,8 @@ export function absentHeader({ address, identitySources }: Authorizer, { headers
     check: "identity-source",
     result: "fail",
     status: 401,
-    text: `The header ${quote(absent).slice(1, -1)}, which ${address} looks for, was not sent. API Gateway answers by itself: the function isn't called.`,
-    remedy: "Call the address of the distribution that adds it.",
+    text: `The header ${quote(absent).slice(1, -1)}, which ${address} looks for, was not sent. API Gateway answers itself, without invoking the function.`,
+    remedy: "Call the distribution that adds it.",
   };
 }
 
@@ -57,7 +57,7 @@ export function originHeaderSteps(
       {
         check,
         result: headers === undefined ? "note" : "unknown",
-        text: "It asks for a header that a distribution adds; which, and with what value, isn't known yet.",
+        text: "It requires a header that a distribution adds; its name and value aren't known yet.",
         ...(headers === undefined && {
           assuming: "the request carries the header that a distribution in front of the API adds",
         }),
@@ -69,7 +69,7 @@ export function originHeaderSteps(
         check,
         "configuration",
         "It denies every call, since it can't read its ORIGIN_HEADER.",
-        "Correct ORIGIN_HEADER: the header's name in lowercase, and the SHA-256 of each value that is welcome.",
+        "Correct ORIGIN_HEADER: the header's name in lowercase, and the SHA-256 of each accepted value.",
       ),
     ];
   const { name, sha256 } = rule.value;
@@ -78,8 +78,8 @@ export function originHeaderSteps(
       {
         check,
         result: "note",
-        text: `It asks for the header ${name} with the value that a distribution in front of the API adds.`,
-        assuming: `the request came by the distribution that adds ${name}`,
+        text: `It requires the header ${name} with the value that a distribution in front of the API adds.`,
+        assuming: `the request came through the distribution that adds ${name}`,
       },
     ];
   const sent = headers[name];
@@ -91,9 +91,9 @@ export function originHeaderSteps(
           check,
           "origin_header",
           sent === undefined
-            ? `It finds no header ${name}, which the distribution adds.`
+            ? `The request has no header ${name}, which the distribution adds.`
             : `Its header ${name} doesn't hold the value that the distribution adds.`,
-          "Call the address of the distribution.",
+          "Call the distribution's domain name.",
         ),
   ];
 }

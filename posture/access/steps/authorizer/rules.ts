@@ -45,7 +45,7 @@ export function rulesOf(lambda: LambdaAuthorizer): AuthorizerRules | Unreadable 
     const bundled = attributes.written(...CONFIG) !== undefined;
     return cannot(`its environment isn't known yet (${text.why})`, bundled);
   }
-  if (text.value === undefined) return cannot("it has no AUTHORIZER_CONFIG: it decides by rules of its own");
+  if (text.value === undefined) return cannot("it has no AUTHORIZER_CONFIG: its rules aren't known");
   const config = parsed(text.value);
   if (config === undefined) return cannot("its AUTHORIZER_CONFIG is not a JSON object with issuers");
   return {

@@ -26,12 +26,12 @@ export function lambdaSteps(
   if (!authorizer?.lambda) return { steps: [unknownAuthorizer(route, authorizer)] };
   const { lambda } = authorizer;
   const sources = requiredSources(authorizer);
-  // A signature stands in the header Authorization, so something is there.
+  // A signature stands in the Authorization header, so something is there.
   const signature = options.signed && sources.some((one) => one.toLowerCase() === "$request.header.authorization");
   const sent = token ?? (signature === true ? "a signature" : undefined);
   const source = sources.length > 0 || sent !== undefined ? sourceStep(authorizer, sent) : undefined;
   if (source?.result === "fail") {
-    const text = `${source.text} Without it API Gateway answers by itself: the function isn't called.`;
+    const text = `${source.text} Without it API Gateway answers itself, without invoking the function.`;
     return { steps: [{ ...source, text }] };
   }
   const absent = absentHeader(authorizer, options);
@@ -48,11 +48,11 @@ export function lambdaSteps(
   const asks: Step = {
     check: "function",
     result: "note",
-    text: `${rules.function.address} is the bundled authorizer, known by its AUTHORIZER_CONFIG: ${
+    text: `${rules.function.address} is the bundled authorizer, recognized by its AUTHORIZER_CONFIG: ${
       routeKeyOf(route) === undefined
-        ? "what it makes of the token"
-        : `what it makes of the token at ${quote(routeKeyOf(route) ?? "")}`
-    }, unless an answer is kept. A denial is a 403.`,
+        ? "the checks below are its own"
+        : `the checks below are its own for ${quote(routeKeyOf(route) ?? "")}`
+    }, unless a cached result applies. A denial is a 403.`,
   };
   const nothing = unread(rules, token, options);
   if (nothing) return { steps: [...before, asks, nothing] };
@@ -100,8 +100,8 @@ function shared(model: Model, authorizer: Authorizer, rules: AuthorizerRules): r
     {
       check: "cache",
       result: "note",
-      text: "What it asks for differs by route, but a kept answer doesn't: this is what a call gets that finds none.",
-      assuming: "no answer to the same token is kept from another route",
+      text: "Its requirements differ by route, but a cached result doesn't: this is the result without a cached one.",
+      assuming: "no result for the same token is cached from another route",
     },
   ];
 }
@@ -112,13 +112,13 @@ function unknownAuthorizer(route: Route, authorizer: Authorizer | undefined): St
     return {
       check,
       result: "fail",
-      text: `${route.address} says CUSTOM but names no authorizer: AWS refuses to create such a route.`,
+      text: `${route.address} has authorization_type CUSTOM but names no authorizer: AWS refuses to create such a route.`,
       remedy: "Give it an authorizer_id.",
     };
   return {
     check,
     result: "unknown",
-    text: `Which function guards the route can't be known from this input${authorizer ? `: ${authorizer.address} isn't a Lambda authorizer` : ""}.`,
+    text: `Which function authorizes the route isn't known from this input${authorizer ? `: ${authorizer.address} isn't a Lambda authorizer` : ""}.`,
   };
 }
 
@@ -127,7 +127,7 @@ function foreign({ function: fn, unreadable, bundled }: Unreadable): Step {
   return {
     check: "function",
     result: "unknown",
-    text: `${name} decides; ${bundled ? "it is the bundled authorizer, but " : ""}${unreadable}. It may let the request through or deny it (403). When it fails, takes more than 10 s, or answers in another form, the API answers 500.${logs(fn)}`,
+    text: `${name} decides; ${bundled ? "it is the bundled authorizer, but " : ""}${unreadable}. It may let the request through or deny it (403). When it fails, takes more than 10 s, or returns an invalid response, the API answers 500.${logs(fn)}`,
   };
 }
 
@@ -136,7 +136,7 @@ function logs(fn: LambdaFunction | undefined): string {
   const name = fn && valueOr(fn.name, undefined);
   const group = fn && valueOr(fn.resource.attributes.text("logging_config", 0, "log_group"), undefined);
   const where = group ?? (name === undefined ? undefined : `/aws/lambda/${name}`);
-  return ` The access log tells which: error.responseType is ACCESS_DENIED for a denial, AUTHORIZER_FAILURE for a failure${
-    where === undefined ? "" : `; its own words are in the log group ${quote(where)}, by requestId`
+  return ` The access log says which: error.responseType is ACCESS_DENIED for a denial, AUTHORIZER_FAILURE for a failure${
+    where === undefined ? "" : `; its own log is the log group ${quote(where)}, by requestId`
   }.`;
 }

@@ -25,9 +25,7 @@ export function mcpSteps(
   const path = pathOf(route, asked);
   if (path !== undefined && isDocument(path))
     return [
-      pass(
-        `The route is open: ${address} answers with metadata, which says where to get a token and is for everybody (RFC 9728, RFC 8414).`,
-      ),
+      pass(`The route is open: ${address} answers with public metadata on where to get a token (RFC 9728, RFC 8414).`),
     ];
   const open: Step = {
     check: "function",
@@ -49,11 +47,15 @@ function verified(
   const resource = settings && (sensitive ? MASK : quote(settings.resource.href));
   // A mapping of a custom domain may stand in front of the route's path.
   if (settings && path !== undefined && !settings.resource.pathname.endsWith(path))
-    return [fails("route", 404, `It answers at the path of ${resource ?? ""} only, and this is another.`)];
+    return [fails("route", 404, `It answers only at the path of ${resource ?? ""}, and this is another path.`)];
   if (token === undefined || options.signed !== undefined)
     return [
       {
-        ...fails("identity-source", 401, "It finds no token in the header authorization, and says where to get one."),
+        ...fails(
+          "identity-source",
+          401,
+          "It finds no token in the Authorization header, and answers with where to get one.",
+        ),
         remedy: `Send a token that is bound to ${resource ?? "its resource"}.`,
       },
     ];
@@ -73,10 +75,14 @@ function answered(step: Step): Step {
 
 function toolsNote(tools: NonNullable<McpSettings["tools"]>, sensitive: boolean): Step {
   const asked = [...tools].map(([name, scopes]) =>
-    scopes.length === 0 ? `${quote(name)} for nothing more` : `${quote(name)} for ${quoteAll(scopes)}`,
+    scopes.length === 0 ? `${quote(name)} without another scope` : `${quote(name)} for ${quoteAll(scopes)}`,
   );
   const list = sensitive ? MASK : asked.join("; ");
-  return { check: "function", result: "note", text: `A call of a tool asks besides: ${list}. Others can't be called.` };
+  return {
+    check: "function",
+    result: "note",
+    text: `A tools/call requires in addition: ${list}. Other tools can't be called.`,
+  };
 }
 
 const pass = (text: string): Step => ({ check: "authorization", result: "pass", text });

@@ -106,7 +106,7 @@ it.each([
 it("without the keys a pass rests on the signature", () =>
   expect(ask({}, undefined, {}, { jwks: undefined })).toMatchObject({
     outcome: "passes",
-    assuming: ["the signature is genuine"],
+    assuming: ["the signature is valid"],
   }));
 
 it.each([
@@ -137,7 +137,7 @@ describe("API Gateway by itself", () => {
   it("answers 401 without the identity source, and asks nobody", () => {
     const said = asked(undefined);
     expect(said).toMatchObject({ outcome: "refused", status: 401 });
-    expect(text(said)).toContain("the function isn't called");
+    expect(text(said)).toContain("without invoking the function");
   });
 
   it("asks the function where no source is demanded, which then denies", () => {
@@ -150,15 +150,15 @@ describe("API Gateway by itself", () => {
 
   it("says that each of several sources has to be there", () => {
     const identity_sources = ["$request.header.Authorization", "$request.header.X-Tenant"];
-    expect(text(ask({}, undefined, { authorizer: { identity_sources } }))).toContain("none of them may be missing");
+    expect(text(ask({}, undefined, { authorizer: { identity_sources } }))).toContain("none may be missing");
   });
 
   it.each([
     [
       { authorizer_result_ttl_in_seconds: 60 },
-      /kept for 60 s under the value of the header Authorization: .* serves all 2 routes/,
+      /cached for 60 s under the value of the header Authorization: .* applies to all 2 routes/,
     ],
-    [{ authorizer_result_ttl_in_seconds: undefined }, /kept for 300 s/],
+    [{ authorizer_result_ttl_in_seconds: undefined }, /cached for 300 s/],
     [
       {
         authorizer_result_ttl_in_seconds: 60,
@@ -166,7 +166,7 @@ describe("API Gateway by itself", () => {
       },
       /under the value of the header Authorization and the route key: (?!.*serves all)/,
     ],
-    [{ identity_sources: [], authorizer_result_ttl_in_seconds: 60 }, /No answer is kept/],
+    [{ identity_sources: [], authorizer_result_ttl_in_seconds: 60 }, /Results aren't cached/],
   ])("tells what a kept answer does: %j", (authorizer, expected) =>
     expect(text(ask({}, undefined, { authorizer })).replace(/\n/g, " ")).toMatch(expected),
   );
@@ -174,7 +174,7 @@ describe("API Gateway by itself", () => {
   it("makes a prediction depend on what is kept, where requirements differ by route", () => {
     const authorizer = { authorizer_result_ttl_in_seconds: 60 };
     expect(ask({}, undefined, { authorizer }).assuming).toEqual([
-      "no answer to the same token is kept from another route",
+      "no result for the same token is cached from another route",
     ]);
     expect(ask({}, undefined, { authorizer, ...issuer({ routes: undefined }) }).assuming).toEqual([]);
   });

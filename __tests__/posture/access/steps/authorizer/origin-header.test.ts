@@ -41,7 +41,7 @@ it("API Gateway answers itself where the header is an identity source and isn't 
 it("whose headers aren't told passes if it came by the distribution", () => {
   expect(ask({}, "GET /notes", GIVEN)).toMatchObject({
     outcome: "passes",
-    assuming: ["the request came by the distribution that adds x-origin"],
+    assuming: ["the request came through the distribution that adds x-origin"],
   });
   expect(ask({}, "GET /notes", header("${local.header}"))).toMatchObject({
     outcome: "passes",
@@ -61,7 +61,5 @@ it("an access list that names the header is held to it", () => {
   const effects = (given: object) => compareAccess(stack(given), declared).map(({ code, effect }) => [code, effect]);
   expect(effects(GIVEN)).toEqual([]);
   expect(effects(header("${local.header}"))).toEqual([]);
-  expect(effects({})).toEqual(
-    Array(2).fill(["access-authorizer", "Let in: calls that don't come by the distribution."]),
-  );
+  expect(effects({})).toEqual(Array(2).fill(["access-authorizer", "Let in: calls that bypass the distribution."]));
 });
