@@ -217,7 +217,7 @@ const TABLE: readonly (readonly [string, Resources, Resources, readonly string[]
     },
     [
       "neutral iam-policy-removed aws_iam_role_policy.p: The policy p is removed; its holder loses no permission.",
-      "neutral iam-policy-added aws_iam_policy.p: The policy p is new; by itself, attached to nobody here, it lets nobody do anything.",
+      "neutral iam-policy-added aws_iam_policy.p: The policy p is new; whoever it is attached to is allowed nothing more by it.",
       "neutral iam-policy-attached aws_iam_role_policy_attachment.a: The attachment aws_iam_role_policy_attachment.a is new; as far as it is known here, it allows nothing that wasn't allowed.",
     ],
     [],

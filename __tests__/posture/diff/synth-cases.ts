@@ -178,6 +178,7 @@ export const CASES: readonly Case[] = [
     "unknown",
     "route-authorization-unknown",
   ),
+  at("aws_apigatewayv2_route", "x", route, { ...route, route_key: VAR }, "unknown", "route-key-unknown"),
   at(
     "aws_apigatewayv2_route",
     "x",

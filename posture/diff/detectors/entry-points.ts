@@ -3,7 +3,7 @@ import type { Admission } from "../../access/index";
 import { targetOf } from "../../model/index";
 import type { EntryPoint, EntryPointKind, LambdaFunction, Model } from "../../model/index";
 import { nameOf } from "../../redact/name";
-import type { ChangeReport, Detector, Reporter } from "../change";
+import type { ChangeReport, Citation, Detector, Reporter } from "../change";
 import type { Comparison } from "../comparison";
 import { ofEntryPoints } from "../../access/steps/find-route";
 import { answeringInstead } from "../decisions/overlapping-routes";
@@ -106,6 +106,24 @@ function isAnotherKey(was: EntryPoint, is: EntryPoint): boolean {
   return is.kind === "rest-api-method" && was.name !== is.name && KEY.test(was.name) && KEY.test(is.name);
 }
 
+/** What comes or goes with an entry point: itself, its API, and the integration of a method. */
+function withIt({ before, after }: Comparison, { address, groupAddress, resource }: EntryPoint): readonly Citation[] {
+  const isOneSided = (one: string): boolean => !before.resource(one) !== !after.resource(one);
+  const own = PARTS.map((name) => JSON.stringify(resource.attributes.references(name)));
+  const integrations =
+    resource.type === "aws_api_gateway_method"
+      ? [before, after].flatMap((model) =>
+          model
+            .ofType("aws_api_gateway_integration")
+            .filter(({ attributes }) => PARTS.every((name, i) => JSON.stringify(attributes.references(name)) === own[i])),
+        )
+      : [];
+  const others = [...(groupAddress === undefined ? [] : [groupAddress]), ...integrations.map((one) => one.address)];
+  return [{ address }, ...others.filter(isOneSided).map((one) => ({ address: one }))];
+}
+
+const PARTS = ["rest_api_id", "resource_id"];
+
 /** The arguments that make a method's key: its own verb, and the parts of its path. */
 function keyChanges({ before, after }: Comparison, { address }: EntryPoint): ChangeReport["attributes"] {
   const differ = (one: string, attribute: string): boolean =>
@@ -139,7 +157,7 @@ function inPlace(
 }
 
 function removed(comparison: Comparison, entryPoint: EntryPoint, overlaps: Overlaps, report: Reporter): void {
-  const common = { at: entryPoint, code: "entry-point-removed" } as const;
+  const common = { at: entryPoint, code: "entry-point-removed", attributes: withIt(comparison, entryPoint) } as const;
   const others = overlaps.of(entryPoint, "before");
   for (const other of others) {
     if (other)
@@ -197,7 +215,8 @@ function added(
   attributes?: ChangeReport["attributes"],
 ): void {
   const others = overlaps.of(entryPoint, "after");
-  const common = { at: entryPoint, code: "entry-point-added", ...(attributes && { attributes }) } as const;
+  const own = attributes ?? withIt(comparison, entryPoint);
+  const common = { at: entryPoint, code: "entry-point-added", attributes: own } as const;
   for (const other of others)
     if (other)
       inPlace(

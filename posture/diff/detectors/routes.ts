@@ -23,6 +23,7 @@ export const routes: Detector = {
       title: "A route is removed above a broader one that lets in more callers",
       kinds: ["broadened", "unknown"],
     },
+    "route-key-unknown": { title: "Which requests a route answers isn't known before apply", kinds: ["unknown"] },
   },
   compares: {
     aws_apigatewayv2_route: "route_key api_id",
@@ -31,9 +32,23 @@ export const routes: Detector = {
     for (const { before, after } of comparison.routes) {
       if (after && !before) added(comparison, after).forEach(report);
       if (before && !after) removed(comparison, before).forEach(report);
+      if (before && after && before.key.known !== after.key.known) report(unknownKey(before, after));
     }
   },
 };
+
+/** The same resource, whose key one side alone knows: it may answer other requests. */
+function unknownKey(before: Route, after: Route): ChangeReport {
+  const [given, open, side] = after.key.known ? [after, before, "was"] : [before, after, "is"];
+  const why = open.key.known ? "" : ` (${open.key.why})`;
+  return {
+    code: "route-key-unknown",
+    kind: "unknown",
+    at: after,
+    ...routeOf(given),
+    summary: `Whether ${after.address} answers ${side === "was" ? "what it answered before" : `${keyOf(given)} as before`} can't be said: its route_key ${side} not known${why}.`,
+  };
+}
 
 /** The route's key as text. */
 export function keyOf(route: Route): string {

@@ -1,6 +1,6 @@
-import { attachedBy, attachmentsOf, comparePolicies, identities, readPolicy } from "../../iam/index";
+import { attachedBy, attachmentsOf, comparePolicies, groupsOf, identities, readPolicy } from "../../iam/index";
 import type { Policies } from "../../iam/index";
-import { known } from "../../model/index";
+import { known, valueOr } from "../../model/index";
 import type { Entity, Model, Resource } from "../../model/index";
 import type { Comparison } from "../comparison";
 import { pairs } from "../pairs";
@@ -12,6 +12,8 @@ import type { GroupedChanges } from "./grouped-changes";
 
 /** Resources that hold a policy's text, or attach one. */
 const POLICIES = ["aws_iam_role_policy", "aws_iam_user_policy", "aws_iam_group_policy", "aws_iam_policy"];
+
+const MEMBERSHIPS = ["aws_iam_user_group_membership", "aws_iam_group_membership"];
 
 const NAMES = ["name", "role", "user", "group", "policy_arn", "role_name", "user_name", "group_name"];
 
@@ -33,6 +35,14 @@ export function textChanges(comparison: Comparison, told: GroupedChanges): void 
       if (was && is) changed(comparison, was, is, told);
       else whole(entity, is !== undefined, is ? after : before, told, comparison);
     }
+  for (const { before: was, after: is } of pairs(entities(before, MEMBERSHIPS), entities(after, MEMBERSHIPS), {
+    moved,
+    key: () => undefined,
+  })) {
+    const entity = is ?? was;
+    if ((was && is) || !entity || told.addresses.has(entity.address) || told.open.has(entity.address)) continue;
+    membershipChange(entity, is !== undefined, is ? after : before, told);
+  }
   const attachments = [before, after].map(attachmentsIn);
   const attaching = [...new Set(attachments.flat().map(({ resource }) => resource.type))];
   for (const { before: was, after: is } of pairs(entities(before, attaching), entities(after, attaching), {
@@ -62,6 +72,24 @@ export function textChanges(comparison: Comparison, told: GroupedChanges): void 
       `is ${is ? "new" : "removed"}${denies ? "; its policy only denies" : ""}; ${says}.`,
     );
   }
+}
+
+/** A membership whose users and groups are all of this input: then what it gives has been compared, user by user. */
+function membershipChange(entity: Entity, isNew: boolean, model: Model, told: GroupedChanges): void {
+  const { resource, address } = entity;
+  const users = identities(model).filter(({ kind, resource: own }) => kind === "user" && own);
+  const members = users.flatMap((user) => {
+    const groups = groupsOf(model, user).groups.filter(({ by }) => by === resource);
+    return groups.length > 0 ? [groups] : [];
+  });
+  const named = resource.type === "aws_iam_group_membership" ? resource.attributes.texts("users") : undefined;
+  const count = named ? named.items.length + named.missing.length : 1;
+  if (members.length !== count || !members.flat().every((group) => group.resource)) return;
+  told.say(
+    { at: entity, code: isNew ? "iam-policy-attached" : "iam-policy-detached", kind: "neutral" },
+    `the membership ${address}`,
+    isNew ? "is new; its users are allowed nothing more by it." : "is removed; its users lose no permission.",
+  );
 }
 
 function attachmentsIn(model: Model) {
@@ -165,7 +193,11 @@ function whole(entity: Entity, isNew: boolean, model: Model, told: GroupedChange
           ? isNew
             ? "its holder is allowed nothing more by it"
             : "its holder loses no permission"
-          : "by itself, attached to nobody here, it lets nobody do anything";
+          : isAttached(model, entity.resource)
+            ? isNew
+              ? "whoever it is attached to is allowed nothing more by it"
+              : "whoever it was attached to loses no permission"
+            : "by itself, attached to nobody here, it lets nobody do anything";
   told.say(
     {
       at: entity,
@@ -174,6 +206,17 @@ function whole(entity: Entity, isNew: boolean, model: Model, told: GroupedChange
     },
     `the policy ${nameOf(entity.resource)}`,
     `is ${isNew ? "new" : "removed"}${denies ? "; it only denies" : ""}; ${says}.`,
+  );
+}
+
+/** Does anything here attach this policy, or perhaps does? */
+function isAttached(model: Model, policy: Resource): boolean {
+  const own = valueOr(policy.attributes.text("arn"), undefined);
+  const roles = model.ofType("aws_iam_role").map((resource) => ({ resource, arns: "managed_policy_arns" }));
+  return [...attachmentsIn(model), ...roles].some(
+    ({ resource, arns }) =>
+      resource.attributes.references(arns).some(({ address }) => address === policy.address) ||
+      (own !== undefined && resource.attributes.texts(arns).items.includes(own)),
   );
 }
 
