@@ -115,7 +115,9 @@ function withIt({ before, after }: Comparison, { address, groupAddress, resource
       ? [before, after].flatMap((model) =>
           model
             .ofType("aws_api_gateway_integration")
-            .filter(({ attributes }) => PARTS.every((name, i) => JSON.stringify(attributes.references(name)) === own[i])),
+            .filter(({ attributes }) =>
+              PARTS.every((name, i) => JSON.stringify(attributes.references(name)) === own[i]),
+            ),
         )
       : [];
   const others = [...(groupAddress === undefined ? [] : [groupAddress]), ...integrations.map((one) => one.address)];

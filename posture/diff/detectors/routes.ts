@@ -46,7 +46,7 @@ function unknownKey(before: Route, after: Route): ChangeReport {
     kind: "unknown",
     at: after,
     ...routeOf(given),
-    summary: `Whether ${after.address} answers ${side === "was" ? "what it answered before" : `${keyOf(given)} as before`} can't be said: its route_key ${side} not known${why}.`,
+    summary: `Whether ${after.address} answers ${side === "was" ? "what it answered before" : `${keyOf(given)} as before`} is unknown: its route_key ${side} not known${why}.`,
   };
 }
 
