@@ -14,6 +14,7 @@ import { stack as authorized } from "./access/steps/authorizer/support";
 import type { Resources } from "./rules/support";
 
 import { model as webSocket } from "./iam/support";
+import { whole } from "./access/whole";
 import { NOW, ISSUER, NOTHING, good, MODEL, MTLS_DOMAIN, bearer, ROUTE, outcome } from "./access/support";
 
 describe("decide", () => {
@@ -58,12 +59,14 @@ describe("anywhere", () => {
 
 describe("token-steps", () => {
   const wants = (scopes: readonly string[], claims: object | undefined, use?: "id") =>
-    tokenSteps(
-      { kind: "token", issuer: ISSUER, scopes: listing(scopes), ...(use && { use }) },
-      "It",
-      claims && { claims: { iss: ISSUER, ...claims } },
-    )
-      .map((one) => `${one.check} ${one.result}`)
+    whole({
+      steps: tokenSteps(
+        { kind: "token", issuer: ISSUER, scopes: listing(scopes), ...(use && { use }) },
+        "It",
+        claims && { claims: { iss: ISSUER, ...claims } },
+      ),
+    })
+      .steps.map((one) => `${one.check} ${one.result}`)
       .at(-1);
   test.each<[string[], object | undefined, "id" | undefined, string]>([
     [[], undefined, undefined, "identity-source fail"],
@@ -84,8 +87,9 @@ describe("token-steps", () => {
     ["web", {}, "unknown"],
   ])("clients that match %s take a token with %j: %s", (pattern, claims, result) => {
     const clients = { called: "some", ...(pattern !== undefined && { pattern }) };
-    const steps = tokenSteps({ kind: "token", issuer: ISSUER, scopes: listing([]), clients }, "It", {
-      claims: { iss: ISSUER, ...claims },
+    const sent = { claims: { iss: ISSUER, ...claims } };
+    const { steps } = whole({
+      steps: tokenSteps({ kind: "token", issuer: ISSUER, scopes: listing([]), clients }, "It", sent),
     });
     expect(steps.find(({ check }) => check === "audience")?.result).toBe(result);
   });

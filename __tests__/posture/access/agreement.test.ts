@@ -6,6 +6,7 @@ import type { Explanation } from "../../../posture/explain/index";
 import type { Model, Route } from "../../../posture/model/index";
 import { NOW, REQUESTS, ROLE, SENT, claimsOf, compact, modelOf, spec } from "./stacks";
 import type { Sent, Spec } from "./stacks";
+import { whole } from "./whole";
 import { runs } from "../../support/runs";
 
 const PARAMETERS = {
@@ -21,10 +22,8 @@ function letIn({ steps }: Explanation): "yes" | "no" | "perhaps" {
 
 function explained(model: Model, stack: Spec, asked: Parameters<typeof explain>[1], sent: Sent): Explanation {
   const token = sent.kind === "token" ? compact(claimsOf(stack, sent)) : undefined;
-  return explain(model, asked, token, {
-    now: NOW,
-    ...(sent.kind === "signature" && { signed: { principal: ROLE } }),
-  });
+  const signed = sent.kind === "signature" && { signed: { principal: ROLE } };
+  return whole(explain(model, asked, token, { now: NOW, ...signed }));
 }
 
 /** Every place where show says another thing of a route than explain does. */
@@ -73,7 +72,7 @@ function shownFor(
 const answer = (decision: Decision, result: "pass" | "fail"): Decision => ({
   ...decision,
   outcome: result === "pass" ? "allow" : "deny",
-  steps: [{ check: "authorization", result, text: "" }],
+  steps: [{ check: "authorization", result, text: "Wrong." }],
 });
 const WRONG: Readonly<Record<string, DecideFunction>> = {
   "takes a Lambda authorizer for no authorization": (model, request, credentials, options) => {

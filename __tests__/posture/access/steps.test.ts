@@ -52,6 +52,15 @@ describe("audience", () => {
     [{ aud: "https://elsewhere.example" }, "fail 401"],
   ])("%j: %s", (change, result) => expect(check("audience", bearer(change))).toBe(result));
 
+  test.each<[object, RegExp]>([
+    [{ aud: "other" }, /aud is "other".*Its client_id is .*, since it has aud\.$/],
+    [{ aud: "other", client_id: undefined }, /aud is "other".*audience of \S+ is \S+$/],
+    [{ client_id: "other" }, /client_id is "other".*audience of \S+ is \S+$/],
+  ])("%j is told by the claim that counts", (change, text) => {
+    const { steps } = decide(MODEL, ROUTE, bearer({ token_use: "id", ...change }), { now: NOW });
+    expect(steps.find((one) => one.check === "audience")?.text).toMatch(text);
+  });
+
   test("of an id that isn't known yet it can't be said", () =>
     expect(
       check(

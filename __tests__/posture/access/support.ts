@@ -2,6 +2,7 @@ import { decide } from "../../../posture/access";
 import type { AccessRequest, Credentials } from "../../../posture/access";
 import type { Model } from "../../../posture/model";
 import { readSynth } from "../../../posture/model/read";
+import { whole } from "./whole";
 import { over, pool, stackOf, web } from "../rules/support";
 import type { Resources } from "../rules/support";
 
@@ -33,11 +34,11 @@ export const ROUTE: AccessRequest = { routeKey: "GET /items" };
 
 /** Result and status of one check. */
 export const check = (name: string, credentials: Credentials, request = ROUTE, model = MODEL) => {
-  const step = decide(model, request, credentials, { now: NOW }).steps.find((one) => one.check === name);
+  const step = whole(decide(model, request, credentials, { now: NOW })).steps.find((one) => one.check === name);
   return step && [step.result, step.status].join(" ").trim();
 };
 export const outcome = (credentials: Credentials, request = ROUTE, model = MODEL) => {
-  const { outcome: found, status } = decide(model, request, credentials, { now: NOW });
+  const { outcome: found, status } = whole(decide(model, request, credentials, { now: NOW }));
   return [found, status].join(" ").trim();
 };
 

@@ -2,6 +2,7 @@ import { generateKeyPairSync, sign } from "node:crypto";
 import { explain, type Asked, type Explanation } from "../../../posture/explain";
 import { readState } from "../../../posture/model/read";
 import type { Model } from "../../../posture/model";
+import { whole } from "../access/whole";
 import { fixture } from "../fixtures";
 
 /** The state of the fixture `update`: everything is known. */
@@ -46,5 +47,5 @@ export function ask(
   asked: Asked = { routeKey: "GET /notes" },
   model: Model = STATE,
 ): Explanation {
-  return explain(model, asked, text, { now: NOW, jwks: JWKS });
+  return whole(explain(model, asked, text, { now: NOW, jwks: JWKS }));
 }

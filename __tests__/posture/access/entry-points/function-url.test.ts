@@ -8,6 +8,7 @@ import {
 import { lacksSecondOnly } from "../../../../posture/access/entry-points/function-url";
 import type { Credentials } from "../../../../posture/access/index";
 import { readPlan } from "../../../../posture/model/read";
+import { whole } from "../whole";
 import { functionUrlOpen } from "../../../../posture/rules/entry-point/open";
 import { functionUrlSecondPermission } from "../../../../posture/rules/function/function-url-second-permission";
 import { evaluateRules } from "../../../../posture/rules/index";
@@ -85,7 +86,7 @@ test.each<[string, ReturnType<typeof model>, Credentials, string]>([
   ["a role with the first", model("AWS_IAM", "old", [], ["lambda:InvokeFunctionUrl"]), AS_ROLE, "deny"],
   ["a role with the second", model("AWS_IAM", "old", [], ["lambda:InvokeFunction"]), AS_ROLE, "deny"],
 ])("%s", (_, at, credentials, outcome) => {
-  const decision = decide(at, { entryPoint: URL }, credentials);
+  const decision = whole(decide(at, { entryPoint: URL }, credentials));
   expect([decision.outcome, decision.reason]).toEqual([outcome, expect.any(String)]);
   expect(lacksSecondOnly(decision.steps)).toBe(outcome === "unknown");
 });

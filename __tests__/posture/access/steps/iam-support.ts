@@ -1,4 +1,5 @@
 import { explain, type Asked, type Explanation, type Signed } from "../../../../posture/explain";
+import { whole } from "../whole";
 import { readSynth } from "../../../../posture/model/read";
 
 export const ARN = "arn:aws:execute-api:eu-west-1:123456789012:abc";
@@ -53,5 +54,7 @@ export function ask(
   signed: Partial<Signed> = {},
   data: object = {},
 ): Explanation {
-  return explain(stack(resource, data), asked, undefined, { signed: { principal: "aws_iam_role.reader", ...signed } });
+  return whole(
+    explain(stack(resource, data), asked, undefined, { signed: { principal: "aws_iam_role.reader", ...signed } }),
+  );
 }

@@ -1,5 +1,6 @@
 import { explain, type ExplainOptions, type Explanation } from "../../../../../posture/explain";
 import { readSynth } from "../../../../../posture/model/read";
+import { whole } from "../../whole";
 import { JWKS, NOW, token } from "../../../explain/support";
 
 export const TRUSTED = "https://id.example.com/";
@@ -90,5 +91,5 @@ export function asked(
   given: Given = {},
   options: ExplainOptions = {},
 ) {
-  return explain(stack(given), { routeKey }, text, { now: NOW, jwks: JWKS, ...options });
+  return whole(explain(stack(given), { routeKey }, text, { now: NOW, jwks: JWKS, ...options }));
 }
