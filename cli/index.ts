@@ -64,7 +64,7 @@ function makeProject(given: readonly string[]): number {
   const [folder = ".", ...more] = given.filter((one) => one !== "--hcl");
   const wrong = more[0] ?? (folder.startsWith("-") ? folder : undefined);
   if (wrong !== undefined)
-    throw new UserError(`"${wrong}" is one too many. Write: cognito-http-api init [FOLDER] [--hcl]`, true);
+    throw new UserError(`"${wrong}" is an unexpected argument. Write: cognito-http-api init [FOLDER] [--hcl]`, true);
   for (const file of withoutCopies(init(folder, version(), hcl))) console.log(`written: ${path.join(folder, file)}`);
   const next = hcl ? "terraform init && terraform test" : "npm install && npm test";
   console.log(`\nNext: ${folder === "." ? "" : `cd ${folder} && `}${next}`);

@@ -156,7 +156,7 @@ function readme(name: string): string {
     npm run check        # the rules over what was written
     npx cdktf-cli deploy # or: cd cdktf.out/stacks/api && terraform init && terraform apply
 
-Settings are in \`cdktf.json\` under \`context\`; \`PROJECT\`, \`DOMAIN\` and others of the environment go before them.
+Settings are in \`cdktf.json\` under \`context\`; \`PROJECT\`, \`DOMAIN\` and others of the environment take precedence.
 `;
 }
 

@@ -35,7 +35,7 @@ export function describeApi(
   const authorizers = describeAuthorizers(api, estate, identity, targets, refusals);
   const stage = stageOf(api, model);
   const heldStage = stage === undefined ? undefined : held.get(stage.address);
-  if (heldStage === undefined) return "it has no stage in this state, and the constructs would make one";
+  if (heldStage === undefined) return "it has no stage in this state, and the constructs would create one";
   const expected: Expected[] = [
     { held: own, type: own.type, matches: () => true },
     { held: heldStage, type: heldStage.type, matches: () => true },
@@ -93,11 +93,11 @@ export function describeApi(
 }
 
 function unsupported(api: Api, { values }: StateResource): string | undefined {
-  if (values["protocol_type"] !== "HTTP") return "it is a WebSocket API, which the constructs don't know";
+  if (values["protocol_type"] !== "HTTP") return "it is a WebSocket API, which the constructs don't support";
   if (api.fromBody)
-    return "its routes come from an OpenAPI document (body), so they are no resources that could be taken over";
+    return "its routes come from an OpenAPI document (body), so they aren't resources that could be taken over";
   if (api.quickCreate)
-    return "AWS made its route and integration by itself (target), so they are no resources that could be taken over";
+    return "AWS created its route and integration (target), so they aren't resources that could be taken over";
   return undefined;
 }
 
@@ -256,9 +256,7 @@ function notesOf(routes: Readonly<Record<string, JsonObject>>): string[] {
   const having = (name: string): string[] => Object.keys(routes).filter((key) => routes[key]?.[name] !== undefined);
   const [open, any] = [having("public"), having("authenticated")];
   return [
-    ...(open.length > 0
-      ? [`Open to everybody, as before: ${open.join(", ")}. Say why in \`public\`, or close them.`]
-      : []),
+    ...(open.length > 0 ? [`Public, as before: ${open.join(", ")}. Say why in \`public\`, or close them.`] : []),
     ...(any.length > 0
       ? [
           `Any token that the authorizer accepts will do, ID tokens included, as before: ${any.join(", ")}. Say why in \`authenticated\`, or ask for scopes.`,

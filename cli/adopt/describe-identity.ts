@@ -254,14 +254,14 @@ function kindOf(
   const scopes = all.flatMap((scope) => shortScope(scope) ?? []);
   if (flows.join() === "client_credentials")
     return scopes.length === 0
-      ? "it asks for no scope of the catalogue"
+      ? "it has no scope of the catalogue"
       : {
           prop: "machineClients",
           options: compact({ scopes, accessTokenMinutes: lifetimes(values)?.["accessTokenMinutes"] }),
         };
   const callbackUrls = textsOf(values["callback_urls"]);
   if (flows.join() !== "code")
-    return `its flows are ${flows.length === 0 ? "those of the SDK alone, without OAuth" : flows.join(" and ")}; the constructs know the authorization code and client credentials, each by itself`;
+    return `its flows are ${flows.length === 0 ? "only those of the SDK, without OAuth" : flows.join(" and ")}; the constructs support the authorization code grant and client credentials, each in a client of its own`;
   if (callbackUrls.length === 0) return "it has no callback URL";
   const first = textOf(values["default_redirect_uri"]);
   const ordered = first === undefined ? callbackUrls : [first, ...callbackUrls.filter((url) => url !== first)];

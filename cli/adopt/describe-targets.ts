@@ -87,7 +87,7 @@ function targetOf(values: JsonObject, name: () => string): Record<string, Json> 
   }
   if (type === "AWS_PROXY")
     return functionArn === undefined ? "names no function" : { functionArn, name: name(), ...limit };
-  if (type !== "HTTP_PROXY" || uri === undefined) return `is of the type ${type}, which no target of HTTP APIs is`;
+  if (type !== "HTTP_PROXY" || uri === undefined) return `is of the type ${type}, which isn't a target of HTTP APIs`;
   const parameters = values["request_parameters"];
   const mapped = {
     method: values["integration_method"] ?? "ANY",

@@ -47,7 +47,7 @@ function modelOf(json: unknown): Model {
   const reading = readAny(json);
   if (reading.format === "synth" || reading.format === "folder")
     throw new UserError(
-      "This is a configuration, which knows no ids. Take over what is applied: terraform show -json > state.json, where its state is",
+      "This is a configuration, which holds no resource ids. Take over what is applied: terraform show -json > state.json, where its state is",
     );
   const model = "before" in reading ? reading.before : reading.current;
   if ("after" in reading && model.apis.length === 0 && reading.after.apis.length > 0)

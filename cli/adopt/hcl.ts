@@ -84,10 +84,10 @@ export function unplacedInModule(
   for (const description of descriptions) {
     const own = emitted.filter((one) => isOf(one, description.id));
     for (const address of placesOfApi(description.id, own).unplaced)
-      found.set(address, "the module has no place for it");
+      found.set(address, "the module has no counterpart of it");
     const { props, api } = description;
     if (props["pool"] === false && existingPool(description) === undefined)
-      found.set(api.address, "none of its authorizers names a user pool, and the module doesn't do without one");
+      found.set(api.address, "none of its authorizers names a user pool, and the module requires one");
     if (props["pool"] !== false && props["signInDomain"] === false && (props["webClients"] ?? props["machineClients"]))
       found.set(
         partKey(api.address, "identity"),

@@ -61,7 +61,7 @@ function read(given: readonly string[]) {
     const { values, positionals } = options(given, OPTIONS);
     const [file, folder = "adopted", more] = positionals;
     if (file === undefined) throw new UserError(`Which state? ${usage}`, true);
-    if (more !== undefined) throw new UserError(`"${more}" is one too many. ${usage}`, true);
+    if (more !== undefined) throw new UserError(`"${more}" is an unexpected argument. ${usage}`, true);
     const { api: apis = [], region, hcl, "same-state": sameState } = values;
     return { file, folder, apis, region, hcl, sameState };
   } catch (error) {
@@ -88,7 +88,7 @@ function apisOf({ model, held }: Estate, wanted: readonly string[]): ApiSelectio
     if (those.length > 0) return those.map(({ address }) => address);
     const known = managed.map(({ address }) => `${nameOf(address)} (${address})`);
     throw new UserError(
-      `There is no HTTP API "${one}". ${known.length > 0 ? `There are ${known.join(", ")}.` : "There is none at all."}`,
+      `There is no HTTP API "${one}". ${known.length > 0 ? `There are ${known.join(", ")}.` : "The state has none."}`,
     );
   });
   return new Set(found);

@@ -50,7 +50,7 @@ export function planAdoption(estate: Estate, chosen: ApiSelection = {}): Adoptio
       continue;
     }
     const { taken, missed, added } = pair(descriptions, first.emitted);
-    if (missed.some((held) => refusals.add(held.address, "the constructs have no place for it"))) continue;
+    if (missed.some((held) => refusals.add(held.address, "the constructs have no counterpart of it"))) continue;
     if (refuseBrokenModules(estate, descriptions, taken, refusals)) continue;
     const unplaced = chosen.unplaced?.(descriptions, first.emitted) ?? new Map<string, string>();
     if (refuseUnplaced(unplaced, taken, refusals)) continue;
@@ -78,7 +78,7 @@ export function planAdoption(estate: Estate, chosen: ApiSelection = {}): Adoptio
       accepted: settled.accepted,
     };
   }
-  throw new Error("What can be taken over doesn't settle.");
+  throw new Error("What can be taken over changes with every pass. Please report this.");
 }
 
 /** Which APIs are taken over. */
@@ -227,7 +227,7 @@ function refuseBrokenModules(
     if (module === undefined || own.has(module)) continue;
     const rest = [...held.values()].find((other) => other.module === module && !addresses.has(other.address));
     if (rest === undefined) continue;
-    const why = `${module} also makes ${rest.address}, which stays, and a module's call can't be taken away in part`;
+    const why = `${module} also makes ${rest.address}, which stays, and a module call can't be removed in part`;
     const api = descriptions.find(({ expected }) => expected.some((each) => each.held.address === address))?.api;
     const what = type === "aws_cognito_user_pool" && api !== undefined ? partKey(api.address, "identity") : address;
     refused = refusals.add(what, why) || refused;
@@ -288,7 +288,7 @@ function accept(
       accepted.set(id, [...new Set([...(accepted.get(id) ?? []), code])]);
     }
   }
-  throw new Error("The rules' findings don't settle.");
+  throw new Error("The rules' findings change with every pass. Please report this.");
 }
 
 function nothing(estate: Estate, refusals: NotAdopted): Adoption {
@@ -314,23 +314,23 @@ function leftOf(estate: Estate, taken: readonly AdoptedResource[], refusals: Not
 }
 
 const REASONS: Readonly<Record<string, string>> = {
-  aws_lambda_function: "functions stay with those who deploy them; routes lead to the ARN",
+  aws_lambda_function: "functions stay where they are deployed; routes use their ARNs",
   aws_iam_role: "belongs to a function that stays",
   aws_iam_role_policy: "belongs to a function that stays",
   aws_iam_role_policy_attachment: "belongs to a function that stays",
-  aws_lambda_permission: "no resource of the adopted API takes its place; it goes on allowing what it allows",
+  aws_lambda_permission: "no resource of the adopted API replaces it; it keeps allowing what it allows",
   aws_cloudwatch_log_group: "no adopted stage writes its access log there",
   aws_apigatewayv2_integration: "no adopted route leads to it",
   aws_apigatewayv2_stage: "SecuredApi has one stage, and another one was taken",
   aws_apigatewayv2_api_mapping: "SecuredApi has one domain with one mapping",
   aws_apigatewayv2_domain_name: "it doesn't serve one adopted stage alone",
   aws_apigatewayv2_deployment: "an adopted stage keeps the deployment it has",
-  aws_cognito_identity_provider: "holds a secret or metadata that a state doesn't tell",
-  aws_apigatewayv2_vpc_link: "no construct makes one",
+  aws_cognito_identity_provider: "holds a secret or metadata that a state doesn't contain",
+  aws_apigatewayv2_vpc_link: "no construct creates one",
 };
 
 function reasonFor({ type, values }: StateResource, { model, held }: Estate, refusals: NotAdopted): string {
-  if (type.startsWith("aws_api_gateway_")) return "REST APIs are another product";
+  if (type.startsWith("aws_api_gateway_")) return "REST APIs aren't supported";
   const api = model.apis.find(({ address }) => held.get(address)?.values["id"] === values["api_id"]);
   if (type.startsWith("aws_apigatewayv2_") && api !== undefined && refusals.has(api.address))
     return `its API ${api.address} stays`;
@@ -340,5 +340,5 @@ function reasonFor({ type, values }: StateResource, { model, held }: Estate, ref
       .find((why) => why !== undefined);
     return identity === undefined ? "no adopted API trusts its pool" : `its pool stays: ${identity}`;
   }
-  return REASONS[type] ?? "SecuredApi makes none, and nothing of an API leads to it";
+  return REASONS[type] ?? "SecuredApi creates none, and no API refers to it";
 }

@@ -38,7 +38,7 @@ export function reportOf(adoption: Adoption, held: ReadonlyMap<string, StateReso
           `\`${one}\`: the state marks its value as sensitive, so it isn't written here. Add it to ${target.hcl ? "`adopted.tf` of the module's copy" : "`overrideArguments`"}`,
       ),
     ),
-    "## AdoptedResource over",
+    "## Taken over",
     "",
     `| from | to |${target.sameState ? "" : " imported by |"}`,
     `| --- | --- |${target.sameState ? "" : " --- |"}`,

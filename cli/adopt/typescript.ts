@@ -31,16 +31,14 @@ export function mainSource(
     ...descriptions.flatMap((one) => apiSource(one, descriptions.length === 1, accepted)),
     ...(kept
       ? [
-          "// What AWS has and no prop says, or says otherwise. A line that goes becomes a change in the next plan.",
+          "// Settings that no prop has, or that differ. Removing a line shows as a change in the next plan.",
           `overrideArguments(stack, ${literal(overrides)});`,
           "",
         ]
       : []),
     ...(sameState
-      ? ["// Each old address with the new one. Once applied the call does nothing."]
-      : [
-          "// Each address with the id that it is imported by. Leave the call where it is: what is in the state isn't imported again.",
-        ]),
+      ? ["// Old addresses with the new ones. After the apply this call has no effect."]
+      : ["// Addresses with their import ids. Keep the call: what is in the state isn't imported again."]),
     `${sameState ? "moveFrom" : "adopt"}(stack, ${literal(adopted)});`,
     "app.synth();",
     "",

@@ -68,7 +68,7 @@ export function movesOf(stack: JsonObject): readonly Move[] {
   const { moves, unmapped } = placesOf(stack);
   if (unmapped.length === 0) return moves;
   throw new UserError(
-    `The module has no place for ${unmapped.join(", ")}. Keep them beside the module call, and leave them out of the stack that is moved.`,
+    `The module has no resources for ${unmapped.join(", ")}. Keep them beside the module call, and leave them out of the stack that is moved.`,
   );
 }
 

@@ -49,14 +49,14 @@ export function overrideFiles(
   const local = hclAttributes({ adopted: values, ...(Object.keys(omitted).length > 0 && { omitted }) }, 2);
   return {
     "adopted.tf": [
-      "# What AWS has and no input says. A value that goes from here is the module's own again, and a change in the next plan.",
+      "# Settings that no input has. Without a value here the module's own applies, which the next plan shows as a change.",
       "locals {",
       local,
       "}",
       "",
     ].join("\n"),
     "adopted_override.tf": [
-      "# Reads what adopted.tf keeps in place of the module's own values. Where that file is empty, both can go.",
+      "# Reads what adopted.tf keeps in place of the module's own values. Once that file is empty, delete both.",
       "",
       ...resources.map((resource) =>
         override(resource, sourceOf(sources, resource), values[resource] ?? {}, {

@@ -11,13 +11,13 @@ const LINE_BREAK = "01ba4719c80b6fe911b091a7c05124b64eeece964e09c058ef8f9805daca
  * Handlers know a consumer by its name, so that is one, and a key is one consumer's.
  */
 export function configProblem(config: unknown): string | undefined {
-  if (typeof config !== "object" || config === null || Array.isArray(config)) return "it is no object of consumers";
+  if (typeof config !== "object" || config === null || Array.isArray(config)) return "it is not an object of consumers";
   const owners = new Map<string, string>();
   for (const [consumer, hashes] of Object.entries(config) as [string, unknown][]) {
     if (!/^[^\s\p{Cc}][^\p{Cc}]{0,127}$/u.test(consumer) || consumer.endsWith(" "))
-      return `${JSON.stringify(consumer)} is no name for a consumer: 1 to 128 characters, none of them invisible`;
+      return `${JSON.stringify(consumer)} is not a consumer's name: 1 to 128 visible characters`;
     if (!Array.isArray(hashes) || !hashes.every((hash) => typeof hash === "string" && /^[0-9a-f]{64}$/.test(hash)))
-      return `${consumer} has something else than a list of SHA-256 in hexadecimal`;
+      return `${consumer} must have a list of SHA-256 hashes in hexadecimal`;
     for (const hash of hashes as string[]) {
       if (hash === EMPTY || hash === LINE_BREAK) return `${consumer} has the hash of an empty key`;
       const other = owners.get(hash);

@@ -93,7 +93,9 @@ async function redeem(query: Query, { verifier, nonce }: Login, { config, signIn
   });
   const { refreshToken } = tokens;
   if (refreshToken === undefined) {
-    throw new Denied(401, "sign_in_failed", { cause: { service: "cognito", detail: "it gave no refresh token" } });
+    throw new Denied(401, "sign_in_failed", {
+      cause: { service: "cognito", detail: "the token response has no refresh token" },
+    });
   }
   return {
     kind: "session",

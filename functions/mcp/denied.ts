@@ -36,8 +36,8 @@ const TEXTS: Partial<Record<DenialReason, string>> = {
   expired: "The access token has expired",
   not_yet_valid: "The access token is not valid yet",
   audience: "The access token is not for this resource",
-  issuer: "The access token is of an issuer that is not trusted here",
-  client: "The access token is of a client that is not welcome here",
+  issuer: "The access token is from an issuer that is not trusted",
+  client: "The access token is from a client that is not accepted",
   token_use: "This is not an access token",
 };
 
@@ -54,12 +54,12 @@ export function deniedBy({ reason, claim, detail }: Denial, scopes: readonly str
   }
   if (OPERATOR.includes(reason)) return new Denied(500, reason, "Internal server error", undefined, claim, detail);
   if (reason === "scope" || reason === "group") return insufficientScope(reason, scopes, claim);
-  const text = TEXTS[reason] ?? "The access token can't be used";
+  const text = TEXTS[reason] ?? "The access token is not valid";
   return new Denied(401, reason, text, { error: "invalid_token", error_description: text }, claim, detail);
 }
 
 export function insufficientScope(reason: "scope" | "group", scopes: readonly string[], claim?: string): Denied {
-  const text = reason === "group" ? "A group is missing" : "A scope is missing";
+  const text = reason === "group" ? "A required group is missing" : "A required scope is missing";
   const scope = reason === "group" ? {} : scopeOf(scopes);
   return new Denied(403, reason, text, { error: "insufficient_scope", error_description: text, ...scope }, claim);
 }

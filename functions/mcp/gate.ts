@@ -27,7 +27,7 @@ export function createGate(config: McpSettings, verify: Verify): (event: ApiEven
     // DNS rebinding: a page of another site must not reach the server through somebody's browser.
     const origin = headerOf(event, "origin");
     if (origin !== undefined && !config.allowedOrigins.has(origin))
-      throw new Denied(403, "foreign_origin", "Pages of this origin may not call");
+      throw new Denied(403, "foreign_origin", "This origin is not allowed");
     const token = BEARER.exec(headerOf(event, "authorization") ?? "")?.[1];
     if (token === undefined) throw tokenMissing(scopes);
     const context = await verified(verify, token, event.routeKey, scopes);

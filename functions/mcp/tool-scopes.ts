@@ -25,7 +25,7 @@ export function checkToolScopes(
     const name = isObject(params) && isPlain(params) ? params["name"] : undefined;
     if (typeof name !== "string") throw invalid("A tools/call has no params.name");
     const asked = tools.get(name) ?? tools.get("*");
-    if (asked === undefined) throw new Denied(403, "tool", "The tool is not open here");
+    if (asked === undefined) throw new Denied(403, "tool", "The tool is not available");
     if (asked.length > 0 && !asked.some((scope) => scopes.has(scope)))
       throw insufficientScope("scope", [...new Set([...keep, ...asked])], "scope");
   }
@@ -39,11 +39,11 @@ function messagesOf(body: string): readonly Json[] {
   } catch {
     throw invalid("The body is not valid JSON");
   }
-  if (typeof value !== "object" || value === null) throw invalid("The body is no JSON-RPC message");
+  if (typeof value !== "object" || value === null) throw invalid("The body is not a JSON-RPC message");
   if (!hasUniqueMembers(body, value)) throw invalid("The body names a member twice, or is nested too deeply");
   const messages: readonly unknown[] = Array.isArray(value) ? value : [value];
   if (!messages.every((message) => isObject(message) && isPlain(message)))
-    throw invalid("The body is no JSON-RPC message");
+    throw invalid("The body is not a JSON-RPC message");
   return messages as readonly Json[];
 }
 

@@ -61,7 +61,8 @@ function optionProblems(claim: string, rule: JsonRecord): readonly string[] {
   if (split !== undefined && (typeof split !== "string" || split === "")) {
     found.push('"split" must be the string between the parts, like ","');
   }
-  if (split !== undefined && TEXT_ONLY.includes(claim)) found.push("Cognito takes strings only here; leave out split");
+  if (split !== undefined && TEXT_ONLY.includes(claim))
+    found.push("Cognito accepts only strings here; leave out split");
   if (allowed !== undefined && (!isStrings(allowed) || allowed.length === 0)) {
     found.push('"allowed" must be a list of one or more strings');
   }
@@ -83,7 +84,7 @@ function valueProblems(claim: string, key: string, value: unknown): readonly str
   if (value === undefined) return [];
   const isList = Array.isArray(value) && value.every(isScalar);
   if (!isScalar(value) && !isList) return [`"${key}" must be a string, a number, true, false or a list of these`];
-  if (isList && TEXT_ONLY.includes(claim)) return [`"${key}" must not be a list: Cognito takes strings only here`];
+  if (isList && TEXT_ONLY.includes(claim)) return [`"${key}" must not be a list: Cognito accepts only strings here`];
   const bytes = claimBytes(claim, value as ClaimValue);
-  return bytes > MAX_CLAIM_BYTES ? [`"${key}" makes a claim of ${bytes} bytes; at most ${MAX_CLAIM_BYTES} fit`] : [];
+  return bytes > MAX_CLAIM_BYTES ? [`"${key}" makes a claim of ${bytes} bytes; the maximum is ${MAX_CLAIM_BYTES}`] : [];
 }

@@ -15,7 +15,7 @@ export interface CustomizedTokens {
  */
 export function customizeTokens(mapping: TokenClaims, event: TokenEvent): CustomizedTokens {
   if (event.version !== "1" && event.version !== "2" && event.version !== "3") {
-    throw new Error(`unknown trigger version ${JSON.stringify(event.version)}; "1", "2" and "3" are known`);
+    throw new Error(`unknown trigger version ${JSON.stringify(event.version)}; "1", "2" and "3" are supported`);
   }
   if (event.triggerSource === "TokenGeneration_ClientCredentials") return forMachine(mapping, event);
   const groups = groupsOf(event);

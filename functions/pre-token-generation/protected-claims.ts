@@ -23,13 +23,13 @@ export function suppressingProblem(claim: string): string | null {
   const name = claim.toLowerCase();
   if (name === "scope") return 'is changed through "scopes"';
   if (claim === "cognito:groups") return null;
-  if (name === "cognito:roles" || name === "cognito:preferred_role") return 'goes when "cognito:groups" is suppressed';
+  if (name === "cognito:roles" || name === "cognito:preferred_role") return 'is suppressed with "cognito:groups"';
   return protection(name);
 }
 
 function protection(name: string): string | null {
   if (name.startsWith("cognito:") || name.startsWith("dev:") || PROTECTED_CLAIMS.has(name)) {
-    return "is set by Cognito alone and can't be changed";
+    return "is set by Cognito and can't be changed";
   }
   return null;
 }

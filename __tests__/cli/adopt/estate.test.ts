@@ -19,7 +19,7 @@ test.each([
   [
     "a configuration",
     json({ resource: { aws_apigatewayv2_api: { a: { name: "a", protocol_type: "HTTP" } } } }),
-    /configuration, which knows no ids/,
+    /configuration, which holds no resource ids/,
   ],
   ["a raw state", json({ version: 4, lineage: "a", serial: 1, resources: [] }), /terraform show -json/],
   ["half a file", stateOf(smallEstate()).subarray(0, 300), /ends in the middle/],

@@ -46,13 +46,12 @@ test.each([
   [`{"ac\\nme":["${hash("a")}"]}`],
 ])("%s is no configuration", (text) => expect(() => readKeys(text)).toThrow());
 
-const LIST = "acme has something else than a list of SHA-256 in hexadecimal";
-const nameless = (name: string) =>
-  `${JSON.stringify(name)} is no name for a consumer: 1 to 128 characters, none of them invisible`;
+const LIST = "acme must have a list of SHA-256 hashes in hexadecimal";
+const nameless = (name: string) => `${JSON.stringify(name)} is not a consumer's name: 1 to 128 visible characters`;
 
 test.each([
-  [null, "it is no object of consumers"],
-  [[], "it is no object of consumers"],
+  [null, "it is not an object of consumers"],
+  [[], "it is not an object of consumers"],
   [{ acme: [`x${hash("a")}`] }, LIST],
   [{ acme: [`${hash("a")}0`] }, LIST],
   [{ acme: [[hash("a")]] }, LIST],
@@ -67,7 +66,7 @@ test.each([
 });
 
 test("a configuration that is missing has no consumers", () => {
-  expect(() => readKeys(undefined)).toThrow("API_KEYS: it is no object of consumers.");
+  expect(() => readKeys(undefined)).toThrow("API_KEYS: it is not an object of consumers.");
 });
 
 test("what is wrong is said without the text, which holds hashes", () => {

@@ -137,7 +137,7 @@ describe("a login that fails leads back into the app", () => {
       .spyOn(host.signIn, "redeem")
       .mockImplementation(async (code, verifier) => ({ ...(await redeem(code, verifier)), refreshToken: undefined }));
     expect(errorOf(await signIn())).toBe("sign_in_failed");
-    expect(lastLine()).toMatchObject({ service: "cognito", detail: "it gave no refresh token" });
+    expect(lastLine()).toMatchObject({ service: "cognito", detail: "the token response has no refresh token" });
     expect(table.items.size).toBe(0);
   });
 

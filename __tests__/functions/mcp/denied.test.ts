@@ -7,10 +7,10 @@ const by = (reason: DenialReason, scopes: readonly string[] = []) =>
 test.each<[DenialReason, number, string]>([
   ["expired", 401, "The access token has expired"],
   ["audience", 401, "The access token is not for this resource"],
-  ["malformed", 401, "The access token can't be used"],
+  ["malformed", 401, "The access token is not valid"],
   ["not_yet_valid", 401, "The access token is not valid yet"],
-  ["issuer", 401, "The access token is of an issuer that is not trusted here"],
-  ["client", 401, "The access token is of a client that is not welcome here"],
+  ["issuer", 401, "The access token is from an issuer that is not trusted"],
+  ["client", 401, "The access token is from a client that is not accepted"],
   ["token_use", 401, "This is not an access token"],
 ])("%s asks for another token: %i", (reason, status, text) => {
   expect(by(reason)).toMatchObject({
@@ -38,12 +38,12 @@ test.each<[DenialReason, number]>([
 test("missing rights name the scopes, a missing group names none", () => {
   expect(by("scope", ["a", "b"])).toMatchObject({
     status: 403,
-    challenge: { error: "insufficient_scope", error_description: "A scope is missing", scope: "a b" },
+    challenge: { error: "insufficient_scope", error_description: "A required scope is missing", scope: "a b" },
   });
-  expect(by("group", ["a"]).text).toBe("A group is missing");
+  expect(by("group", ["a"]).text).toBe("A required group is missing");
   expect(insufficientScope("group", ["a"]).challenge).toEqual({
     error: "insufficient_scope",
-    error_description: "A group is missing",
+    error_description: "A required group is missing",
   });
 });
 

@@ -73,7 +73,7 @@ describe("without a token for this resource", () => {
     const answer = await server().send(bound({ scope: "openid" }));
     expect(answer.statusCode).toBe(403);
     expect(answer.headers["www-authenticate"]).toBe(
-      `Bearer resource_metadata="${METADATA}", error="insufficient_scope", error_description="A scope is missing", scope="notes/use"`,
+      `Bearer resource_metadata="${METADATA}", error="insufficient_scope", error_description="A required scope is missing", scope="notes/use"`,
     );
   });
 
@@ -220,7 +220,7 @@ describe("a refusal", () => {
       undefined,
       403,
       "foreign_origin",
-      "Pages of this origin may not call",
+      "This origin is not allowed",
       {},
     ],
     [

@@ -70,12 +70,12 @@ describe("a body that is meant to be read in two ways", () => {
 
   it.each([
     ["x", "The body is not valid JSON"],
-    ["null", "The body is no JSON-RPC message"],
-    ["7", "The body is no JSON-RPC message"],
-    [`[${CALL},7]`, "The body is no JSON-RPC message"],
-    [`[${CALL},null]`, "The body is no JSON-RPC message"],
-    [CALL.replace('"id":1', '"ID":1'), "The body is no JSON-RPC message"],
-    [CALL.replace('"jsonrpc"', '"JSONRPC"'), "The body is no JSON-RPC message"],
+    ["null", "The body is not a JSON-RPC message"],
+    ["7", "The body is not a JSON-RPC message"],
+    [`[${CALL},7]`, "The body is not a JSON-RPC message"],
+    [`[${CALL},null]`, "The body is not a JSON-RPC message"],
+    [CALL.replace('"id":1', '"ID":1'), "The body is not a JSON-RPC message"],
+    [CALL.replace('"jsonrpc"', '"JSONRPC"'), "The body is not a JSON-RPC message"],
     [CALL.replace('"id":1', '"id":1,"id":2'), "The body names a member twice, or is nested too deeply"],
     [CALL.replace('{"name":"write"}', "null"), "A tools/call has no params.name"],
     [CALL.replace('{"name":"write"}', '"write"'), "A tools/call has no params.name"],
@@ -89,7 +89,7 @@ describe("a body that is meant to be read in two ways", () => {
     const message = CALL.replace('"write"', '"other"');
     const closed = new Map([["write", []]]);
     expect(() => checkToolScopes(message, closed, new Set())).toThrow(
-      expect.objectContaining({ status: 403, code: "tool", text: "The tool is not open here" }),
+      expect.objectContaining({ status: 403, code: "tool", text: "The tool is not available" }),
     );
     const lacking = expect.objectContaining({ claim: "scope", challenge: expect.objectContaining({ scope: "w" }) });
     expect(() => checkToolScopes(CALL, tools, new Set())).toThrow(lacking);

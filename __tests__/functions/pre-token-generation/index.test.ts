@@ -50,7 +50,7 @@ describe("the trigger", () => {
       await expect(handler(userEvent("2"))).rejects.toThrow(/^Token customization is misconfigured$/);
     }
     expect(errors).toHaveBeenCalledTimes(1);
-    expect(String(errors.mock.calls[0]?.[0])).toContain('claim \\"sub\\" is set by Cognito alone');
+    expect(String(errors.mock.calls[0]?.[0])).toContain('claim \\"sub\\" is set by Cognito and');
   });
 
   it("names a claim that is too long in the log, but not its value", async () => {

@@ -19,11 +19,11 @@ const UNPACK = new Map([
 function unpacked(document: Buffer, encoding: string): Buffer {
   if (encoding === "" || encoding === "identity") return document;
   const unpack = UNPACK.get(encoding);
-  if (!unpack) throw new Error("JWKS has a content-encoding that is not known");
+  if (!unpack) throw new Error("JWKS has an unsupported content-encoding");
   try {
     return unpack(document, { maxOutputLength: MAX_JWKS_BYTES });
   } catch {
-    throw new Error(`JWKS can't be unpacked, or is larger than ${MAX_JWKS_BYTES} bytes`);
+    throw new Error(`JWKS can't be decompressed, or is larger than ${MAX_JWKS_BYTES} bytes`);
   }
 }
 

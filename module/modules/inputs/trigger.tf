@@ -68,7 +68,7 @@ locals {
       if length(setintersection(try(keys(item.rule), []), item.sources)) != 1
     ],
     [
-      for item in local.claim_rules : "${item.at} is set by Cognito alone and can't be changed"
+      for item in local.claim_rules : "${item.at} is set by Cognito and can't be changed"
       if contains(local.protected_claims, item.name) || can(regex("^(cognito|dev):", item.name))
     ],
     [
@@ -99,7 +99,7 @@ locals {
     ]),
     flatten([
       for kind in ["id", "access"] : [
-        for name in try(tolist(local.mapping.suppress[kind]), []) : "claims.suppress.${kind}: ${name} is set by Cognito alone"
+        for name in try(tolist(local.mapping.suppress[kind]), []) : "claims.suppress.${kind}: ${name} is set by Cognito"
         if name != "cognito:groups" && (contains(local.protected_claims, name) || can(regex("^(cognito|dev):", name)))
       ]
     ]),

@@ -40,7 +40,7 @@ it("unpacks what is packed although nobody asked, to the limit", async () => {
     (_, response) =>
       response.setHeader("content-encoding", " GZIP ").end(gzipSync(text));
   expect((await read(packed("{}"))).toString()).toBe("{}");
-  await expect(read(packed(" ".repeat(MAX_JWKS_BYTES + 1)))).rejects.toThrow("can't be unpacked, or is larger");
+  await expect(read(packed(" ".repeat(MAX_JWKS_BYTES + 1)))).rejects.toThrow("can't be decompressed, or is larger");
 });
 
 it.each([
@@ -67,7 +67,7 @@ it.each<[string, RequestListener, string]>([
   [
     "what isn't packed as it says",
     (_, response) => void response.setHeader("content-encoding", "gzip").end("{}"),
-    "can't be unpacked",
+    "can't be decompressed",
   ],
   [
     "another status",
@@ -75,7 +75,11 @@ it.each<[string, RequestListener, string]>([
     "answered 302, expected 200",
   ],
   ["too many bytes", (_, response) => void response.end(" ".repeat(MAX_JWKS_BYTES + 1)), "is larger than"],
-  ["an unknown encoding", (_, response) => void response.setHeader("content-encoding", "zstd").end("x"), "not known"],
+  [
+    "an unknown encoding",
+    (_, response) => void response.setHeader("content-encoding", "zstd").end("x"),
+    "unsupported content-encoding",
+  ],
   ["a connection that is closed", (request) => void request.socket.destroy(), "can't be read (ECONNRESET)"],
 ])("%s is a failure that says so", async (_, answer, message) => {
   await expect(read(answer)).rejects.toThrow(message);
