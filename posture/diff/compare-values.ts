@@ -1,5 +1,5 @@
 import { isWhole } from "../model/index";
-import type { Entity, Listing, Reference, Step, Value } from "../model/index";
+import type { Entity, Listing, Reference, ShownExpression, Step, Value } from "../model/index";
 
 /** What became of one value. */
 export type ValueComparison<T> =
@@ -53,12 +53,22 @@ export function compareList<T>(
 }
 
 /**
+ * Do two expressions, of which the sources show the text, say the same? Undefined: no text is shown, or one with names
+ * that may stand for something else on each side.
+ */
+export function sameText(was: ShownExpression, is: ShownExpression): boolean | undefined {
+  if (was.exact !== undefined && is.exact !== undefined) return was.exact === is.exact;
+  return was.written === is.written ? undefined : false;
+}
+
+/**
  * Do both sides say the same by the same expression, as far as the sources show it? A plan lists what an expression
  * refers to and not its text, so what is the same here is listed as not compared (accounting.ts).
  */
 export function sameExpression({ before, after, path }: Place): boolean {
   const [was, is] = [before.resource.attributes.expression(...path), after.resource.attributes.expression(...path)];
-  if (was.written !== undefined || is.written !== undefined) return was.written === is.written;
+  const alike = sameText(was, is);
+  if (alike !== undefined) return alike;
   return was.how === is.how && was.constants === is.constants && text(was.references) === text(is.references);
 }
 

@@ -1,4 +1,5 @@
 import type { Reference, Resource, ShownExpression, Step } from "../model/index";
+import { sameText } from "./compare-values";
 import type { Comparison } from "./comparison";
 
 /**
@@ -38,8 +39,8 @@ export class Expressions {
   }
 
   private asShown(was: ShownExpression, is: ShownExpression): ShownAlike {
-    if (was.written !== undefined || is.written !== undefined)
-      return was.written === is.written ? "same text" : "differs";
+    const alike = sameText(was, is);
+    if (alike !== undefined) return alike ? "same text" : "differs";
     if (was.how === "left-out" && is.how === "left-out") return "left out";
     if (was.how !== is.how || was.constants !== is.constants) return "differs";
     return this.sameReferences(was.references, is.references) ? "same as shown" : "differs";

@@ -12,6 +12,7 @@ import * as redirects from "./client/redirects";
 import * as signIn from "./client/sign-in";
 import * as tokens from "./client/tokens";
 import * as webAclBypassed from "./distribution/web-acl-bypassed";
+import * as graphqlGroupsIgnored from "./entry-point/graphql-groups-ignored";
 import * as open from "./entry-point/open";
 import * as functionUrlSecondPermission from "./function/function-url-second-permission";
 import * as functions from "./function/functions";
@@ -55,6 +56,7 @@ const FILES: readonly Readonly<Record<string, Rule | ((today: () => string) => R
   signIn,
   tokens,
   webAclBypassed,
+  graphqlGroupsIgnored,
   open,
   functionUrlSecondPermission,
   functions,

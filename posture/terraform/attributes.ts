@@ -126,14 +126,22 @@ export abstract class ReadAttributes implements Attributes {
 
   written(...path: readonly Step[]): string | undefined {
     const tree = this.at(path);
-    return tree instanceof Unresolved ? tree.written : undefined;
+    return tree instanceof Unresolved ? (fullText(tree) ?? tree.written) : undefined;
   }
 
   expression(...path: readonly Step[]): ShownExpression {
     const written = this.written(...path);
     const references = this.references(...path);
     const how = written !== undefined || references.length > 0 ? "given" : "hidden";
-    return { how, ...(written !== undefined && { written }), references, constants: "" };
+    const tree = this.at(path);
+    const exact = firstUnresolved(tree) && exactTree(tree);
+    return {
+      how,
+      ...(written !== undefined && { written }),
+      ...(exact !== undefined && { exact }),
+      references,
+      constants: "",
+    };
   }
 
   plain(): PlainAttributes {
@@ -194,10 +202,10 @@ export class NodeAttributes extends ReadAttributes {
 
 /** Splits a tree into values and marks; an expression whose text is there stands for itself. */
 function plainTree(tree: ValueNode): PlainAttributes {
-  if (tree instanceof Unresolved)
-    return tree.written === undefined
-      ? { values: undefined, unknown: true }
-      : { values: tree.written, unknown: undefined };
+  if (tree instanceof Unresolved) {
+    const text = fullText(tree);
+    return text === undefined ? { values: undefined, unknown: true } : { values: text, unknown: undefined };
+  }
   if (Array.isArray(tree)) {
     const items = (tree as readonly ValueNode[]).map(plainTree);
     return { values: items.map(({ values }) => values), unknown: items.map(({ unknown }) => unknown) };
@@ -244,4 +252,33 @@ function marksAt(marks: unknown, path: readonly Step[]): unknown {
 function anyMark(marks: unknown): boolean {
   if (marks === true) return true;
   return typeof marks === "object" && marks !== null && Object.values(marks).some(anyMark);
+}
+
+/** Names that stand for what is written elsewhere. */
+const INDIRECT = /\b(?:local|var|each|count|module|data)\./;
+
+/** An expression as it would be written without such names; undefined where that can't be told. */
+function fullText({ pieces, written }: Unresolved): string | undefined {
+  if (written === undefined || !INDIRECT.test(written)) return written;
+  return pieces
+    ?.map((piece) => (typeof piece === "string" ? piece : `\${${[piece.address, ...piece.attribute].join(".")}}`))
+    .join("");
+}
+
+/** What an expression says, whatever names its parts go by; undefined where its own text alone doesn't tell. */
+function exactText({ pieces, json, written }: Unresolved): string | undefined {
+  if (pieces) return JSON.stringify(pieces);
+  const encoded = json === undefined ? undefined : exactTree(json);
+  if (encoded !== undefined) return encoded;
+  return written === undefined || INDIRECT.test(written) ? undefined : JSON.stringify(written);
+}
+
+function exactTree(tree: ValueNode): string | undefined {
+  if (tree instanceof Unresolved) return exactText(tree);
+  if (typeof tree !== "object" || tree === null) return JSON.stringify(tree ?? null);
+  const inner = Object.entries(tree).map(([name, value]) => {
+    const text = exactTree(value as ValueNode);
+    return text === undefined ? undefined : `${JSON.stringify(name)}:${text}`;
+  });
+  return inner.includes(undefined) ? undefined : `{${inner.sort().join(",")}}`;
 }

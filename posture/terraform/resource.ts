@@ -25,6 +25,8 @@ export interface ShownExpression {
   readonly how: "given" | "left-out" | "hidden";
   /** The expression's own text, which only a synth shows. */
   readonly written?: string;
+  /** The same with what locals, variables and modules' inputs and outputs say in their place, where that can be told. */
+  readonly exact?: string;
   readonly references: readonly Reference[];
   /** What is constant in it as far as that shows: constants of blocks, values of variables, items of a for_each. */
   readonly constants: string;

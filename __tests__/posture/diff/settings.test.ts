@@ -193,6 +193,23 @@ describe("graphql", () => {
       ["breaking: aws_appsync_graphql_api.g no longer has the field Query.b."],
     ]);
   });
+  it("groups say which users of a pool may ask for a field, whatever else of the schema changes", () => {
+    const POOL = "AMAZON_COGNITO_USER_POOLS";
+    const schema = (marks: string) => `type Query { a: Int @aws_cognito_user_pools${marks} }`;
+    const [all, ops, both] = ["", '(cognito_groups: ["ops"])', '(cognito_groups: ["ops", "dev"])'].map(schema);
+    expect(said(api(ops ?? "", POOL), api(all ?? "", POOL))).toEqual([
+      [
+        `broadened: aws_appsync_graphql_api.g lets every caller by ${POOL} ask for Query.a (was: those in the group ops).`,
+      ],
+      [`narrowed: aws_appsync_graphql_api.g lets callers by ${POOL} ask for Query.a only in the group ops.`],
+    ]);
+    expect(said(api(ops ?? "", POOL), api(both ?? "", POOL))).toEqual([
+      [`broadened: aws_appsync_graphql_api.g lets callers by ${POOL} in the group dev ask for Query.a.`],
+      [
+        `narrowed: aws_appsync_graphql_api.g no longer lets callers by ${POOL} ask for Query.a who are only in the group dev.`,
+      ],
+    ]);
+  });
 });
 
 describe("role-mapping", () => {

@@ -34,7 +34,11 @@ export function tokenSteps(
   if ("problem" in token) return [{ check: "decode", result: "fail", status: 401, text: token.problem }];
   const { claims } = token;
   const of = issuedOf(presented);
-  const steps: Step[] = [issuerStep(authorization, claims, of), ...clientSteps(authorization, claims, of)];
+  const steps: Step[] = [
+    issuerStep(authorization, claims, of),
+    ...clientSteps(authorization, claims, of),
+    ...groupSteps(authorization, claims),
+  ];
   const wants = isEmpty(scopes);
   const kind = textClaim(claims, "token_use");
   if (wants === true) {
@@ -83,6 +87,25 @@ function clientSteps({ clients }: TokenAuthorization, claims: Claims, of: Issued
       { check, result: "unknown", text: `Whether the token is for ${clients.called} isn't known from this input.` },
     ];
   return [{ check, result: "fail", status: 401, text: `The token is not for ${clients.called}.` }];
+}
+
+/** AppSync lets users of some groups ask for a field only, where a directive names them. */
+function groupSteps({ groups }: TokenAuthorization, claims: Claims): readonly Step[] {
+  if (!groups || isEmpty(groups) === true) return [];
+  const check = "groups";
+  const held = wordsOf(claim(claims, "cognito:groups"));
+  const hit = groups.items.find((group) => held.includes(group));
+  if (hit !== undefined) return [{ check, result: "pass", text: `The user is in the group ${quoteAll([hit])}.` }];
+  if (!isWhole(groups))
+    return [{ check, result: "unknown", text: `Which groups it wants isn't known (${groups.missing.join("; ")}).` }];
+  return [
+    {
+      check,
+      result: "fail",
+      status: 401,
+      text: `It wants one of the groups ${quoteAll(groups.items)}; the token has ${quoteAll(held)}.`,
+    },
+  ];
 }
 
 function isOf({ pattern, client }: ClientFilter, claims: Claims, of: Issued): Answer {

@@ -1,6 +1,6 @@
 import { poolIdentities } from "../../iam/index";
 import { every, isEmpty, not, some, targetOf } from "../../model/index";
-import type { Answer, EntryPoint, LambdaFunction, Model } from "../../model/index";
+import type { Answer, EntryPoint, LambdaFunction, Listing, Model } from "../../model/index";
 import { decide } from "../decide";
 import { admits } from "../request";
 import { ANY_AWS_ACCOUNT } from "../steps/unknown-callers";
@@ -146,8 +146,8 @@ function described(model: Model, entryPoint: EntryPoint, nobody: Answer, judge: 
       );
     }
     case "token": {
-      const { issuer, scopes, clients } = authorization;
-      const through = clients ? ` for ${clients.called}` : "";
+      const { issuer, scopes, clients, groups } = authorization;
+      const through = `${clients ? ` for ${clients.called}` : ""}${groups ? groupText(groups) : ""}`;
       return {
         who: guarded(
           entryPoint,
@@ -174,6 +174,12 @@ function described(model: Model, entryPoint: EntryPoint, nobody: Answer, judge: 
     case "unknown":
       return { who: `not known yet: ${authorization.why}` };
   }
+}
+
+/** ` in the group a or b`; nothing where every user is meant. */
+function groupText({ items, missing }: Listing<string>): string {
+  const names = items.length > 0 ? ` in the group ${items.join(" or ")}` : "";
+  return missing.length > 0 ? `${names}, which of them isn't known (${missing.join("; ")})` : names;
 }
 
 function ofRoute(model: Model, entryPoint: EntryPoint, nobody: Answer, judge: DecideFunction): Described {

@@ -1,6 +1,6 @@
 import { acknowledgeChanges, compare, differenceIn, verdictOf } from "../../diff/index";
 import type { ChangeKind, Comparison, Sources } from "../../diff/index";
-import { assertApi, expressionTexts } from "../../model/read";
+import { assertApi, expressionTexts, isFolder } from "../../model/read";
 import type { Reading } from "../../model/read";
 
 import { renderChanges } from "../../render/changes";
@@ -60,7 +60,13 @@ export const diff: Command = {
 
     const comparison = await compared(positionals, around);
     const list = await acknowledgementsIn(values.acknowledgements, around);
-    const sources = await sourcesOf(values["before-source"], values["after-source"]);
+    const [base, head] = positionals;
+    // Folders are sources themselves.
+    const folders = head !== undefined && positionals.every((place) => place !== "-" && isFolder(place));
+    const sources = await sourcesOf(
+      values["before-source"] ?? (folders ? base : undefined),
+      values["after-source"] ?? (folders ? head : undefined),
+    );
     const { findings, extent } = differenceIn(comparison, sources ? { sources } : {});
     const changes = acknowledgeChanges(findings, list, around.today);
     const { strict } = values;

@@ -1,7 +1,9 @@
 import type { CompareOptions, OpenList, StatementPlace as Place } from "../../iam/index";
 import type { Resource, Step } from "../../model/index";
+import { isConfiguration } from "../../terraform/origin";
 import { sameExpression } from "../compare-values";
 import type { Comparison } from "../comparison";
+import { jsonEqual, unknownPaths } from "../paths";
 
 /** What a resource of one side is on the other: at the same address, or the one that it moved from or to. */
 export function partnerOf(comparison: Comparison, resource: Resource, side: "before" | "after"): Resource | undefined {
@@ -41,9 +43,21 @@ const PARTS: Readonly<Record<string, readonly (readonly Step[])[]>> = {
   ],
 };
 
+const entity = (resource: Resource) => ({ address: resource.address, resource });
+
+/** Sources show each expression: is a resource written alike on both sides, from its first argument to its last? */
+function writtenAlike(before: Resource, after: Resource): boolean {
+  const [was, is] = [before.attributes.plain(), after.attributes.plain()];
+  return (
+    jsonEqual(was.values, is.values) &&
+    jsonEqual(was.unknown, is.unknown) &&
+    unknownPaths(is.unknown).every((path) => sameExpression({ before: entity(before), after: entity(after), path }))
+  );
+}
+
 /** Is what isn't known at a place written by the same expressions on both sides? */
-function sameAt(before: Resource, after: Resource, path: readonly Step[]): boolean {
-  const entity = (resource: Resource) => ({ address: resource.address, resource });
+function sameAt(before: Resource, after: Resource, path: readonly Step[], sources: boolean): boolean {
+  if (sources && PARTS[after.type]) return writtenAlike(before, after);
   const written = (one: Resource, at: readonly Step[]) =>
     one.attributes.written(...at) !== undefined || one.attributes.references(...at).length > 0;
   const parts = (PARTS[after.type] ?? [path]).filter((at) => written(before, at) || written(after, at));
@@ -54,6 +68,7 @@ function sameAt(before: Resource, after: Resource, path: readonly Step[]): boole
 
 /** Parts that aren't known are the same where both sides write them by the same expression. */
 export function namingFor(comparison: Comparison): CompareOptions {
+  const sources = [comparison.before, comparison.after].every(({ origin }) => isConfiguration(origin));
   return {
     nameOf: (at, side) => {
       const own = `${side} ${at.address} ${at.resource ? at.path.join(".") : ""}`;
@@ -62,7 +77,7 @@ export function namingFor(comparison: Comparison): CompareOptions {
       const [before, after] = side === "after" ? [partner, at.resource] : [at.resource, partner];
       // Statements of a data source have no names of their own, and their order doesn't count.
       const where = PARTS[after.type] ? "" : at.path.join(".");
-      return sameAt(before, after, at.path) ? `both ${after.address} ${where}` : own;
+      return sameAt(before, after, at.path, sources) ? `both ${after.address} ${where}` : own;
     },
     listAt: (at, side, part) => listAt(comparison, at, side, part),
   };

@@ -50,24 +50,76 @@ export function authenticationMethods(
   };
 }
 
+/** By authentication type, of which groups a caller has to be in one to ask for a field; empty: every caller. */
+type Ways = ReadonlyMap<string, readonly string[]>;
+
 /**
  * Who may ask for which field, by the marks of a schema: `@aws_iam` of a field, else of its type, else the API's default
- * way of signing in. Undefined where the API doesn't say how its callers sign in.
+ * authentication type. Undefined where the API doesn't say how its callers authenticate.
  */
-function ways({ resource: { attributes } }: Entity, path: string): ReadonlyMap<string, readonly string[]> | undefined {
+function waysIn({ resource: { attributes } }: Entity, path: string): ReadonlyMap<string, Ways> | undefined {
   const [schema, first] = [attributes.text(path), attributes.text("authentication_type")];
   if (!schema.known || !first.known || first.value === undefined) return undefined;
   const more = attributes.blocks("additional_authentication_provider");
   const others = more.items.map((block) => valueOr(block.text("authentication_type"), undefined));
   const modes = [first.value, ...others];
   if (more.missing.length > 0 || modes.includes(undefined)) return undefined;
-  const found = markedFields(schema.value ?? "");
+  const found = markedFields(schema.value ?? "", others.length === 0);
   return new Map(
-    [...found].map(([field, marks]) => [
-      field,
-      marks.length > 0 ? marks.filter((one) => modes.includes(one)) : [first.value ?? ""],
-    ]),
+    [...found].map(([field, marks]) => {
+      const own = marks.length > 0 ? marks : [{ mode: first.value ?? "", groups: [] }];
+      const ways = new Map<string, readonly string[]>();
+      for (const { mode, groups } of own.filter((one) => modes.includes(one.mode))) {
+        const present = ways.get(mode);
+        const all = present?.length === 0 || groups.length === 0 ? [] : [...(present ?? []), ...groups];
+        ways.set(mode, [...new Set(all)].sort());
+      }
+      return [field, ways];
+    }),
   );
+}
+
+interface Told {
+  readonly kind: ChangeMeaning["kind"];
+  readonly text: string;
+}
+
+const inGroups = (groups: readonly string[]): string =>
+  groups.length > 0 ? ` in the group ${groups.join(" or ")}` : "";
+const without = (list: readonly string[], other: readonly string[]) => list.filter((one) => !other.includes(one));
+
+/** What becomes of the callers of one field. `stay`: the schema is the same, so providers that come and go say their part. */
+function fieldChanges(field: string, then: Ways, now: Ways, stay: boolean): readonly Told[] {
+  const modes = [...new Set([...then.keys(), ...now.keys()])];
+  const by = (list: readonly string[], ways: Ways) =>
+    list.map((mode) => mode + inGroups(ways.get(mode) ?? [])).join(" and ");
+  const [added, gone] = [without(modes, [...then.keys()]), without(modes, [...now.keys()])];
+  const found: Told[] = [];
+  if (added.length > 0 && !stay)
+    found.push({ kind: "broadened", text: `lets callers by ${by(added, now)} ask for ${field}` });
+  if (gone.length > 0 && !stay)
+    found.push({ kind: "narrowed", text: `no longer lets callers by ${by(gone, then)} ask for ${field}` });
+  for (const mode of without(modes, [...added, ...gone])) {
+    const [had, has] = [then.get(mode) ?? [], now.get(mode) ?? []];
+    const [more, less] = [without(has, had), without(had, has)];
+    if (had.length === 0 && has.length > 0)
+      found.push({ kind: "narrowed", text: `lets callers by ${mode} ask for ${field} only${inGroups(has)}` });
+    else if (has.length === 0 && had.length > 0)
+      found.push({
+        kind: "broadened",
+        text: `lets every caller by ${mode} ask for ${field} (was: those${inGroups(had)})`,
+      });
+    else {
+      if (more.length > 0)
+        found.push({ kind: "broadened", text: `lets callers by ${mode}${inGroups(more)} ask for ${field}` });
+      if (less.length > 0)
+        found.push({
+          kind: "narrowed",
+          text: `no longer lets callers by ${mode} ask for ${field} who are only${inGroups(less)}`,
+        });
+    }
+  }
+  return found;
 }
 
 /** The fields of a GraphQL schema: which come and go, and who may ask for those that stay. */
@@ -77,26 +129,20 @@ export function fields(path: string): Setting {
     compare(on, code) {
       const { before, after } = on.pair;
       const texts = [before, after].map(({ resource }) => valueOr(resource.attributes.text(path), undefined));
-      const [was, is] = [ways(before, path), ways(after, path)];
-      if (!was || !is || texts[0] === texts[1]) return;
-      const found: { readonly kind: ChangeMeaning["kind"]; readonly text: string }[] = [];
+      const [was, is] = [waysIn(before, path), waysIn(after, path)];
+      if (!was || !is) return;
       for (const field of new Set([...was.keys(), ...is.keys()])) {
         const [then, now] = [was.get(field), is.get(field)];
-        if (!then || !now) {
-          const text = now
-            ? `has a field ${field}, for callers by ${now.join(" or ") || "nothing"}`
-            : `no longer has the field ${field}`;
-          found.push({ kind: now ? "broadened" : "breaking", text });
-          continue;
-        }
-        const without = (list: readonly string[], other: readonly string[]) =>
-          list.filter((one) => !other.includes(one)).join(" and ");
-        const [added, gone] = [without(now, then), without(then, now)];
-        if (added !== "") found.push({ kind: "broadened", text: `lets callers by ${added} ask for ${field}` });
-        if (gone !== "") found.push({ kind: "narrowed", text: `no longer lets callers by ${gone} ask for ${field}` });
+        const callers = now && [...now].map(([mode, groups]) => mode + inGroups(groups)).join(" or ");
+        const found: readonly Told[] =
+          then && now
+            ? fieldChanges(field, then, now, texts[0] === texts[1])
+            : callers === undefined
+              ? [{ kind: "breaking", text: `no longer has the field ${field}` }]
+              : [{ kind: "broadened", text: `has a field ${field}, for callers by ${callers || "nothing"}` }];
+        for (const { kind, text } of found)
+          on.say({ code, kind, summary: `${on.name} ${text}.`, attributes: on.cites([path]) });
       }
-      for (const { kind, text } of found)
-        on.say({ code, kind, summary: `${on.name} ${text}.`, attributes: on.cites([path]) });
     },
   };
 }

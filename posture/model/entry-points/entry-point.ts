@@ -51,7 +51,7 @@ export type Authorization =
   /**
    * A token of an issuer; scopes are empty where any of its tokens will do. `issuer`: for people, or the issuer's own
    * address. `pools`: the user pools whose tokens are taken. `use`: the only kind that is taken where no scope is asked.
-   * `clients`: those of some clients only.
+   * `clients`: those of some clients only. `groups`: of which the user has to be in one; empty or left out: every user.
    */
   | {
       readonly kind: "token";
@@ -60,6 +60,7 @@ export type Authorization =
       readonly pools?: readonly Link<Pool>[];
       readonly use?: "id";
       readonly clients?: ClientFilter;
+      readonly groups?: Listing<string>;
     }
   /**
    * Whatever a function of the project's own says. `demands`: false where it is asked about requests that carry nothing. `function`: left out where

@@ -8,13 +8,33 @@ const DIRECTIVES: Readonly<Record<string, string>> = {
   aws_lambda: "AWS_LAMBDA",
 };
 
+/** One mark: the authentication type that it lets ask, and of pool users only those in one of these groups. */
+export interface Mark {
+  readonly mode: string;
+  readonly directive: string;
+  /** Empty: every user. */
+  readonly groups: readonly string[];
+}
+
 /**
- * The authentication types that a schema marks each `Type.field` with: its own marks, else those of its type; empty
- * where there are none, so that the API's default one alone may ask for it.
+ * The marks of each `Type.field` of a schema: its own, else those of its type; empty where there are none, so that the
+ * API's default authentication type alone may ask for it. `alone`: does the API have no other? Beside others `@aws_auth`
+ * counts for nothing.
  * https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html#using-additional-authorization-modes
  */
-export function markedFields(schema: string): ReadonlyMap<string, readonly string[]> {
-  const plain = schema.replace(/"""[\s\S]*?"""/g, "").replace(/#[^\n]*/g, "");
+export function markedFields(schema: string, alone: boolean): ReadonlyMap<string, readonly Mark[]> {
+  const lists: string[] = [];
+  const plain = schema
+    .replace(/"""[\s\S]*?"""/g, "")
+    .replace(/#[^\n]*/g, "")
+    // What is in parentheses is left out below; a directive's own arguments are kept by their number.
+    .replace(/@(aws_\w+)\s*\(([^)]*)\)/g, (_, name: string, text: string) => `@${name}__${lists.push(text) - 1} `);
+  const marksIn = (text: string): readonly Mark[] =>
+    [...text.matchAll(/@(aws_\w+?)(?:__(\d+))?\b/g)].flatMap(([, directive = "", at]) => {
+      const mode = DIRECTIVES[directive];
+      if (mode === undefined || (directive === "aws_auth" && !alone)) return [];
+      return { mode, directive, groups: at === undefined ? [] : groupsIn(lists[Number(at)] ?? "") };
+    });
   const blocks = [...plain.matchAll(/\b(?:extend\s+)?type\s+(\w+)\b([^{]*)\{([^}]*)\}/g)];
   return new Map(
     blocks.flatMap(([, type = "", head = "", body = ""]) =>
@@ -24,6 +44,12 @@ export function markedFields(schema: string): ReadonlyMap<string, readonly strin
       }),
     ),
   );
+}
+
+/** `cognito_groups: ["a", "b"]` or `cognito_groups: "a"`. */
+function groupsIn(text: string): readonly string[] {
+  const [, list = ""] = /\bcognito_groups\s*:\s*(\[[^\]]*\]|"[^"]*")/.exec(text) ?? [];
+  return [...list.matchAll(/"([^"]*)"/g)].map(([, name = ""]) => name);
 }
 
 /** Fields with the rest of their definitions, up to the next field: `: String @aws_iam`. */
@@ -43,8 +69,4 @@ function withoutArguments(text: string): string {
       return kept;
     })
     .join("");
-}
-
-function marksIn(text: string): readonly string[] {
-  return [...text.matchAll(/@(\w+)/g)].flatMap(([, name = ""]) => DIRECTIVES[name] ?? []);
 }

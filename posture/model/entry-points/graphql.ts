@@ -1,11 +1,13 @@
 import { targetOf } from "../../terraform/resource";
-import type { Link, Resource, Step } from "../../terraform/resource";
+import type { Attributes, Link, Resource, Step } from "../../terraform/resource";
 import { listing, valueOr } from "../../terraform/value";
+import type { Listing } from "../../terraform/value";
 import type { LambdaFunction } from "../entities";
 import { shown } from "../../redact/redact";
 import { entityOf } from "../build/common";
 import { entryPoint, nameOf, nameText, textOr, toFunction } from "./common";
 import { markedFields } from "./graphql-schema";
+import type { Mark } from "./graphql-schema";
 import type { Authorization, ClientFilter, EntryPoint } from "./entry-point";
 import { leadsToResource } from "./sources";
 import type { Sources } from "./sources";
@@ -90,7 +92,11 @@ function ofField(sources: Sources, place: Resource, api: Resource | undefined, f
   const schema = api.attributes.text("schema");
   const [type, name] = [place.attributes.text("type"), place.attributes.text("field")];
   const known = schema.known && schema.value !== undefined && type.known && name.known && place.type === RESOLVER;
-  const marks = known ? markedFields(schema.value ?? "").get(`${type.value ?? ""}.${name.value ?? ""}`) : undefined;
+  const more = api.attributes.blocks("additional_authentication_provider");
+  const alone = more.items.length + more.missing.length === 0;
+  const marks = known
+    ? markedFields(schema.value ?? "", alone).get(`${type.value ?? ""}.${name.value ?? ""}`)
+    : undefined;
   const ofProvider = (mode: string | undefined, isDefault: boolean, path: readonly Step[]): Authorization => {
     const own = provider(sources, api, path);
     const unmarked = schema.known && schema.value !== undefined && !/@aws_/.test(schema.value);
@@ -100,7 +106,9 @@ function ofField(sources: Sources, place: Resource, api: Resource | undefined, f
         ? "unknown"
         : marks.length === 0
           ? isDefault
-          : marks.includes(mode ?? "");
+          : marks.some((mark) => mark.mode === mode);
+    if (allowed === true && own.kind === "token" && own.pools)
+      return { ...own, groups: groupsOf(marks, valueOr(type, undefined), at(api, path)) };
     if (allowed === true) return own;
     if (allowed === false) return { kind: "nobody", why: "the schema doesn't let this way of signing in ask for it" };
     // Where nothing but the default one is there, directives can only leave it.
@@ -113,7 +121,6 @@ function ofField(sources: Sources, place: Resource, api: Resource | undefined, f
           : `which fields the schema marks for ${mode ?? "it"} depends on the resolvers, which aren't in this input`,
     };
   };
-  const more = api.attributes.blocks("additional_authentication_provider");
   const base = entryPoint(place, {
     ...common,
     name: field,
@@ -157,13 +164,33 @@ function clientsAt(sources: Sources, api: Resource, path: readonly Step[]): { re
   };
 }
 
+function at(api: Resource, path: readonly Step[]): Attributes {
+  const own = path.length === 0 ? undefined : api.attributes.blocks(String(path[0])).items[Number(path[1])];
+  return own ?? api.attributes;
+}
+
+/** The types whose fields requests start with; `@aws_auth` is documented for these. */
+const ROOT = /^(?:Query|Mutation|Subscription)$/;
+
+/** The groups of which a user has to be in one, as the marks of a field say; empty: every user of the pool. */
+function groupsOf(marks: readonly Mark[] | undefined, type: string | undefined, provider: Attributes): Listing<string> {
+  const own = (marks ?? []).filter(({ mode }) => mode === "AMAZON_COGNITO_USER_POOLS");
+  const action = provider.text("user_pool_config", 0, "default_action");
+  const denies = !action.known || action.value === "DENY";
+  if (own.length === 0)
+    return listing<string>([], denies ? ["default_action is DENY, and no directive lets groups ask"] : []);
+  if (own.some(({ groups }) => groups.length === 0)) return listing<string>([]);
+  const items = [...new Set(own.flatMap(({ groups }) => groups))];
+  const isNested = own.every(({ directive }) => directive === "aws_auth") && !ROOT.test(type ?? "");
+  return isNested
+    ? listing<string>([], ["@aws_auth is documented for fields of Query, Mutation and Subscription"])
+    : listing(items);
+}
+
 /** `path`: where the provider stands in the API. */
 function provider(sources: Sources, api: Resource, path: readonly Step[]): Authorization {
-  const at =
-    path.length === 0
-      ? api.attributes
-      : (api.attributes.blocks(String(path[0])).items[Number(path[1])] ?? api.attributes);
-  const type = at.text("authentication_type");
+  const own = at(api, path);
+  const type = own.text("authentication_type");
   if (!type.known) return { kind: "unknown", why: `its authentication type isn't known (${type.why})` };
   switch (type.value) {
     case "API_KEY":
@@ -175,7 +202,7 @@ function provider(sources: Sources, api: Resource, path: readonly Step[]): Autho
     case "OPENID_CONNECT":
       return {
         kind: "token",
-        issuer: valueOr(at.text("openid_connect_config", 0, "issuer"), undefined) ?? "an OpenID Connect provider",
+        issuer: valueOr(own.text("openid_connect_config", 0, "issuer"), undefined) ?? "an OpenID Connect provider",
         scopes: listing<string>([]),
         ...clientsAt(sources, api, [...path, "openid_connect_config", 0, "client_id"]),
       };

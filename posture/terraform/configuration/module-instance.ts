@@ -121,14 +121,21 @@ export class ModuleInstance {
       : new Unresolved(`local.${name} is not declared`);
   }
 
+  /** A variable without default: of the root module, whoever runs Terraform gives it, and it stands for itself. */
+  private givenElsewhere(name: string, why: string, steps: readonly Step[] = []): Unresolved {
+    const itself = this.caller ? undefined : [{ address: `var.${name}`, attribute: steps }];
+    const into = (more: readonly Step[]) => this.givenElsewhere(name, why, [...steps, ...more]);
+    return new Unresolved(`var.${name} ${why}`, undefined, undefined, into, undefined, itself);
+  }
+
   private variable(name: string): ValueNode | Untyped {
     const declared = Object.hasOwn(this.configured.variable, name) ? this.configured.variable[name] : undefined;
-    if (!declared) return new Unresolved(`var.${name} is not declared`);
+    if (!declared) return this.givenElsewhere(name, "is not declared");
     const constants: Lookup = () => new Unresolved("a default holds no references");
     const byDefault = (): ValueNode | Untyped =>
       "default" in declared
         ? evaluateExpression(declared["default"], constants)
-        : new Unresolved(`var.${name} has no default`);
+        : this.givenElsewhere(name, "has no default");
     const own = (): ValueNode | Untyped => {
       if (this.caller && Object.hasOwn(this.caller.body, name))
         return evaluateExpression(this.caller.body[name], this.caller.lookup);

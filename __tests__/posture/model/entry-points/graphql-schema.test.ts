@@ -24,5 +24,25 @@ it.each([
   ["Nothing", "id", undefined],
   ["Query", "hidden", undefined],
 ])("%s.%s is marked for %j", (type, field, expected) => {
-  expect(markedFields(SCHEMA).get(`${type}.${field}`)).toEqual(expected);
+  expect(
+    markedFields(SCHEMA, true)
+      .get(`${type}.${field}`)
+      ?.map(({ mode }) => mode),
+  ).toEqual(expected);
+});
+
+it("keeps the groups of a mark, and leaves @aws_auth out beside other authentication types", () => {
+  const schema = `type Query {
+    a(x: Int): String @aws_auth(cognito_groups: ["ops", "admins"])
+    b: [Int!]! @aws_cognito_user_pools(cognito_groups: "ops") @aws_iam
+    c: String @aws_cognito_user_pools
+  }`;
+  const groups = (alone: boolean) =>
+    [...markedFields(schema, alone)].map(([field, marks]) => [field, ...marks.map((one) => one.groups)]);
+  expect(groups(true)).toEqual([
+    ["Query.a", ["ops", "admins"]],
+    ["Query.b", ["ops"], []],
+    ["Query.c", []],
+  ]);
+  expect(groups(false)[0]).toEqual(["Query.a"]);
 });

@@ -27,4 +27,46 @@ describe("graphql", () => {
     };
     expect(Object.keys(waysOf(resources))).toEqual(["aws_appsync_resolver.a"]);
   });
+
+  it.each<[string, string, string, boolean, string]>([
+    ["every user", "", "ALLOW", false, "any holder of a token from pool p"],
+    [
+      "groups",
+      '@aws_auth(cognito_groups: ["a", "b"])',
+      "ALLOW",
+      false,
+      "any holder of a token from pool p in the group a or b",
+    ],
+    ["groups that are ignored", '@aws_auth(cognito_groups: ["a"])', "ALLOW", true, "any holder of a token from pool p"],
+    [
+      "groups beside others",
+      '@aws_cognito_user_pools(cognito_groups: "a")',
+      "DENY",
+      true,
+      "any holder of a token from pool p in the group a",
+    ],
+    [
+      "what DENY leaves open",
+      "",
+      "DENY",
+      false,
+      "any holder of a token from pool p, which of them isn't known (default_action is DENY, and no directive lets groups ask)",
+    ],
+  ])("lets pool users ask by %s", (_, directive, default_action, more, who) => {
+    const resources: Resources = {
+      aws_cognito_user_pool: { p: { name: "p" } },
+      aws_appsync_graphql_api: {
+        a: {
+          name: "a",
+          authentication_type: "AMAZON_COGNITO_USER_POOLS",
+          user_pool_config: [{ user_pool_id: "${aws_cognito_user_pool.p.id}", default_action }],
+          additional_authentication_provider: more ? [{ authentication_type: "AWS_IAM" }] : [],
+          schema: `type Query { one(x: Int): String ${directive} two: String @aws_iam }`,
+        },
+      },
+      aws_appsync_datasource: { a: source("a", ARN) },
+      aws_appsync_resolver: { a: { api_id: api("a"), type: "Query", field: "one", data_source: "fn" } },
+    };
+    expect(waysOf(resources)["aws_appsync_resolver.a"]).toEqual([false, who]);
+  });
 });
