@@ -1,9 +1,11 @@
 /**
  * Jest's own runtime, which doesn't do again for each test file what comes out the same: most of the time of `npm test` went there.
  *
- * - cdktf and the provider's bindings, which hold no state of a test but their map of tokens, are loaded once in each worker.
+ * - cdktf, the provider's bindings and fast-check, which hold no state of a test but a map of tokens, are loaded once in each worker.
  * - So are posture and constructs, for the test files that share the worker's realm (jest-environment.js). What they hold from call to call is
  *   keyed by what they were given.
+ * - What esbuild makes of a function is made again where a source of it changed: the constructs' tests bundle the same few some hundred times.
+ * - The keys that a test file makes are those of the files before: it gets as many as it asks for, and none twice.
  * - Any other file is compiled once in each worker. Each test file still runs it anew, in a module registry of its own.
  * - cdktf's tokens don't take down where they were made: reading that stack through source maps took a quarter of a synth, and only the
  *   sentence of a token that can't be resolved shows it.
@@ -11,12 +13,46 @@
  * - What jest-circus follows its tests with (AsyncLocalStorage) ends with the test file; Node asks each that was left for every promise.
  */
 const hooks = require("node:async_hooks");
-const { relative, sep } = require("node:path");
+const crypto = require("node:crypto");
+const { statSync } = require("node:fs");
+const { relative, resolve, sep } = require("node:path");
 const { Script } = require("node:vm");
 const { types } = require("node:util");
 const { default: Runtime } = require("jest-runtime");
 
-const LOADED_ONCE = /^(cdktf|constructs|@cdktf\/.+)$/;
+const esbuild = require("esbuild");
+const bundles = new Map();
+require.cache[require.resolve("esbuild")].exports = { ...esbuild, buildSync };
+
+function buildSync(options) {
+  const key = JSON.stringify(options);
+  const kept = bundles.get(key);
+  if (kept?.sources.every(([file, version]) => versionOf(file) === version)) return kept.built;
+  const built = esbuild.buildSync(options);
+  if (options.write === false && options.metafile) {
+    const files = Object.keys(built.metafile.inputs).map((file) => resolve(options.absWorkingDir ?? "", file));
+    bundles.set(key, { built, sources: files.map((file) => [file, versionOf(file)]) });
+  }
+  return built;
+}
+
+const { generateKeyPairSync } = crypto;
+const keys = new Map();
+let given = new Map();
+crypto.generateKeyPairSync = (type, options) => {
+  const kind = JSON.stringify([type, options]);
+  const made = keys.get(kind) ?? keys.set(kind, []).get(kind);
+  const number = given.get(kind) ?? 0;
+  given.set(kind, number + 1);
+  return (made[number] ??= generateKeyPairSync(type, options));
+};
+
+function versionOf(file) {
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found && `${found.mtimeMs} ${found.size} ${found.ino}`;
+}
+
+const LOADED_ONCE = /^(cdktf|constructs|fast-check|@cdktf\/.+)$/;
 const SHARED = new Set(["posture", "constructs"]);
 require("cdktf/lib/tokens/private/stack-trace").captureStackTrace = () => [];
 
@@ -37,7 +73,7 @@ for (const extension of [".js", ".json", ".node"]) {
 }
 
 const { AsyncLocalStorage } = hooks;
-const SEED = Number(process.env.FC_SEED ?? 20_261_121);
+require("fast-check").configureGlobal({ seed: Number(process.env.FC_SEED ?? 20_261_121) });
 const stores = [];
 hooks.AsyncLocalStorage = class extends AsyncLocalStorage {
   constructor(...args) {
@@ -49,6 +85,7 @@ hooks.AsyncLocalStorage = class extends AsyncLocalStorage {
 module.exports = class extends Runtime {
   constructor(config, environment, ...rest) {
     super(config, environment, ...rest);
+    given = new Map();
     const cache = this.transformCache;
     const ownMaps = cache.getSourceMaps();
     for (const [filename, map] of maps) ownMaps.set(filename, map);
@@ -91,9 +128,7 @@ module.exports = class extends Runtime {
       const [folder] = relative(this._config.rootDir, path).split(sep);
       if (path.endsWith(".ts") && SHARED.has(folder)) return require(path);
     }
-    const found = super.requireModule(from, name, ...rest);
-    if (name === "fast-check") found.configureGlobal({ seed: SEED });
-    return found;
+    return super.requireModule(from, name, ...rest);
   }
 };
 
