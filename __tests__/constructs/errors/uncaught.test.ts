@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { buildSync } from "esbuild";
 import { diskProblem } from "../../../constructs/errors/uncaught";
@@ -8,28 +9,36 @@ import { ROOT } from "../../support/project";
 
 const folder = temporaryFolder("uncaught");
 
-/** Runs a program, bundled, which starts sooner; __tests__/tools/package/package.e2e.test.ts does so under node, tsx and cdktf. */
+let constructs: string;
+beforeAll(() => {
+  constructs = path.join(mkdtempSync(path.join(tmpdir(), "uncaught-")), "constructs.js");
+  const entryPoints = [path.join(ROOT, "constructs", "index.ts")];
+  buildSync({ entryPoints, outfile: constructs, bundle: true, platform: "node", external: [`${ROOT}/node_modules/*`] });
+});
+afterAll(() => rmSync(path.dirname(constructs), { recursive: true }));
+
+/** Runs a program with the bundled constructs, which starts sooner; __tests__/tools/package/package.e2e.test.ts does so under node, tsx and cdktf. */
 function run(program: string) {
-  const file = path.join(folder(), "program.ts");
-  writeFileSync(file, program);
-  const outfile = path.join(folder(), "program.js");
-  buildSync({ entryPoints: [file], outfile, bundle: true, platform: "node", external: [`${ROOT}/node_modules/*`] });
-  return spawnSync(process.execPath, [outfile], { cwd: ROOT, encoding: "utf8" });
+  const file = path.join(folder(), "program.js");
+  writeFileSync(
+    file,
+    `const { ApiStack, SecuredApi, HttpApi } = require(${JSON.stringify(constructs)});\n${head}\n${program}`,
+  );
+  return spawnSync(process.execPath, [file], { cwd: ROOT, encoding: "utf8" });
 }
 
 const head = `
-import { App } from "${ROOT}/node_modules/cdktf";
-import { AwsProvider } from "${ROOT}/node_modules/@cdktf/provider-aws/lib/provider";
-import { ApiStack, SecuredApi, HttpApi } from "${ROOT}/constructs";
-const app = new App({ outdir: process.argv[2] ?? "${"/tmp"}" });
+const { App } = require("${ROOT}/node_modules/cdktf");
+const { AwsProvider } = require("${ROOT}/node_modules/@cdktf/provider-aws/lib/provider");
+const app = new App({ outdir: "${tmpdir()}" });
 const stack = new ApiStack(app, "notes");
 new AwsProvider(stack, "aws", { region: "eu-central-1" });
 `;
 
 test("an uncaught mistake is its message, without code, stack and members", () => {
   const { status, stderr } = run(
-    `${head}
-new SecuredApi(stack, "Default", { project: "My App", domain: "example.com", scopes: {}, functions: {}, routes: {}, pool: false, colour: 1 } as never);`,
+    `
+new SecuredApi(stack, "Default", { project: "My App", domain: "example.com", scopes: {}, functions: {}, routes: {}, pool: false, colour: 1 });`,
   );
   expect(status).toBe(1);
   expect(stderr.trim().split("\n\n")).toEqual([
@@ -61,7 +70,7 @@ test.each([
 });
 
 test("a full disk ends the program with that line and no stack", () => {
-  const { status, stderr } = run(`${head}
+  const { status, stderr } = run(`
 try { new HttpApi(stack, "api", { name: "a", cors: { allowOrigins: ["x y"] } }); } catch {}
 throw Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC", syscall: "write" });`);
   expect(status).toBe(1);
@@ -69,7 +78,7 @@ throw Object.assign(new Error("ENOSPC: no space left on device, write"), { code:
 });
 
 test("other errors are left to Node", () => {
-  const { status, stderr } = run(`${head}
+  const { status, stderr } = run(`
 try { new HttpApi(stack, "api", { name: "a", cors: { allowOrigins: ["x y"] } }); } catch {}
 throw new TypeError("mine");`);
   expect(status).toBe(1);
