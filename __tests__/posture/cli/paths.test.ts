@@ -16,6 +16,12 @@ describe("posture paths", () => {
     expect(out).toMatch(/^1\. open {2}CloudFront distributions: origin function authgoat-edge$/m);
     expect(out).toContain("lets in: public: CloudFront signs for every caller");
     expect(out).toMatch(/to close it: require signed URLs or cookies/);
+    const all = (await posture(["paths", GOAT])).out;
+    for (const [door, fix] of [
+      ["aws_apigatewayv2_api.quick#", "write its route and integration as resources"],
+      ["aws_apigatewayv2_api.described#", "give the operation security"],
+    ] as const)
+      expect(all.slice(all.indexOf(door)).split("to close it: ")[1]).toContain(fix);
     expect(out.indexOf("guarded")).toBeGreaterThan(out.indexOf("2. open"));
   });
 

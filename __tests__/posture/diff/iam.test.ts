@@ -241,6 +241,28 @@ test.each(TABLE)("%s", (_, before, after, forth, back) => {
 });
 
 describe("permissions of a function", () => {
+  it("one that stays as it was isn't reported for what another one opens", () => {
+    const of = (principal: string): Resources => ({
+      ...FN,
+      aws_lambda_permission: {
+        api: {
+          action: "lambda:InvokeFunction",
+          function_name: "f",
+          principal: "apigateway.amazonaws.com",
+          source_arn: `${API}/*`,
+        },
+        other: { action: "lambda:InvokeFunction", function_name: "f", principal },
+      },
+    });
+    const [closed, open] = [of("123456789012"), of("*")];
+    expect(between(closed, open)).toEqual([
+      "broadened permission-widened aws_lambda_permission.other: Everybody with an AWS account may now invoke the function f (was: 123456789012).",
+    ]);
+    expect(between(open, closed)).toEqual([
+      "narrowed permission-narrowed aws_lambda_permission.other: Only 123456789012 may now invoke the function f by this permission (was: everybody with an AWS account).",
+    ]);
+  });
+
   const FN = {
     aws_lambda_function: { f: { function_name: "f", arn: "arn:aws:lambda:eu-west-1:123456789012:function:f" } },
   };
@@ -258,14 +280,14 @@ describe("permissions of a function", () => {
       permission({ principal: "123456789012" }),
       permission({ principal: "123456789012", action: "lambda:*" }),
       "broadened permission-widened: 123456789012 may now call lambda:* on the function f (was: 123456789012, who could invoke the function f).",
-      "narrowed permission-narrowed: Only 123456789012 may now invoke the function f (was: 123456789012, who could call lambda:* on the function f).",
+      "narrowed permission-narrowed: Only 123456789012 may now invoke the function f by this permission (was: 123456789012, who could call lambda:* on the function f).",
     ],
     [
       "everybody narrowed to one API",
       permission({ principal: "*" }),
       permission({ source_arn: `${API}/*` }),
       "narrowed permission-narrowed: Only apigateway.amazonaws.com for " +
-        `${API}/* may now invoke the function f (was: everybody with an AWS account).`,
+        `${API}/* may now invoke the function f by this permission (was: everybody with an AWS account).`,
       "broadened permission-widened: Everybody with an AWS account may now invoke the function f (was: apigateway.amazonaws.com for " +
         `${API}/*).`,
     ],
@@ -274,7 +296,7 @@ describe("permissions of a function", () => {
       permission({ principal: "*", principal_org_id: "o-1" }),
       permission({ principal: "*" }),
       "broadened permission-widened: Everybody with an AWS account may now invoke the function f (was: everybody with an AWS account of the organization o-1).",
-      "narrowed permission-narrowed: Only everybody with an AWS account of the organization o-1 may now invoke the function f (was: everybody with an AWS account).",
+      "narrowed permission-narrowed: Only everybody with an AWS account of the organization o-1 may now invoke the function f by this permission (was: everybody with an AWS account).",
     ],
     [
       "another service",
@@ -288,13 +310,13 @@ describe("permissions of a function", () => {
       permission({ source_arn: `${API}/*/GET/items` }),
       permission({ source_arn: `${API}/*/*` }),
       `broadened permission-widened: apigateway.amazonaws.com for ${API}/*/* may now invoke the function f (was: apigateway.amazonaws.com for ${API}/*/GET/items).`,
-      `narrowed permission-narrowed: Only apigateway.amazonaws.com for ${API}/*/GET/items may now invoke the function f (was: apigateway.amazonaws.com for ${API}/*/*).`,
+      `narrowed permission-narrowed: Only apigateway.amazonaws.com for ${API}/*/GET/items may now invoke the function f by this permission (was: apigateway.amazonaws.com for ${API}/*/*).`,
     ],
     [
       "only one account's source",
       permission({ principal: "s3.amazonaws.com" }),
       permission({ principal: "s3.amazonaws.com", source_account: "123456789012" }),
-      "narrowed permission-narrowed: Only s3.amazonaws.com for the account 123456789012 may now invoke the function f (was: s3.amazonaws.com, from any source).",
+      "narrowed permission-narrowed: Only s3.amazonaws.com for the account 123456789012 may now invoke the function f by this permission (was: s3.amazonaws.com, from any source).",
       "broadened permission-widened: s3.amazonaws.com, from any source may now invoke the function f (was: s3.amazonaws.com for the account 123456789012).",
     ],
     [

@@ -301,11 +301,15 @@ const CLOSE: Readonly<Partial<Record<EntryPoint["kind"], string>>> = {
   distribution: "require signed URLs or cookies (trusted_key_groups), or authorize callers behind the distribution",
 };
 
-function fixOf({ kind, authorization }: EntryPoint): string {
+function fixOf({ id, kind, authorization }: EntryPoint): string {
   if (authorization.kind === "permission")
     return "name one account, service or organization as principal in place of *";
   const iam = authorization.kind === "route" && authorization.route.authorization.known;
   if (authorization.kind === "iam" || (iam && authorization.route.authorization.value === "AWS_IAM"))
     return "name the roles that may call it in a policy, and no guests, no * principal";
+  if (id.endsWith("#quick-create"))
+    return "write its route and integration as resources, with an authorizer, in place of target";
+  if (id.includes("#") && /^(http-api-route|rest-api-method)$/.test(kind))
+    return "give the operation security with a scheme that has x-amazon-apigateway-authorizer";
   return CLOSE[kind] ?? "require authorization";
 }

@@ -89,7 +89,19 @@ function ofFunction(comparison: Comparison, pairs: readonly Pair<Permission>[], 
     [{ statements: after, unread: [] }],
     namingFor(comparison),
   );
-  const by = (list: readonly PolicyPermission[]) => new Set(list.map((one) => one.by.at.address));
+  // What another permission gives counts as its doing, not as that of one that stays as it was.
+  const textOf = (one: Statement) => JSON.stringify({ ...one, at: undefined });
+  const same = new Set(
+    pairs.filter(isMatched).flatMap((pair) => {
+      const [was, is] = [statementOf(comparison, pair.before, "before"), statementOf(comparison, pair.after, "after")];
+      return textOf(was) === textOf(is) ? [pair.before.address, pair.after.address] : [];
+    }),
+  );
+  const by = (list: readonly PolicyPermission[]) => {
+    const all = list.map((one) => one.by.at.address);
+    const changed = all.filter((address) => !same.has(address));
+    return new Set(changed.length > 0 ? changed : all);
+  };
   const [gained, lost] = [by(difference.gained), by(difference.lost)];
   const open = new Set(difference.unknown?.at.map(({ address }) => address));
   for (const pair of pairs) {
@@ -147,7 +159,12 @@ function both(before: Permission, after: Permission, { gained, lost, open }: Sid
   const [more, less] = [gained.has(after.address), lost.has(before.address)];
   if (more && less) say("permission-changed", "broadened", `${cap(who(after))} may ${does(after)}, instead of ${was}.`);
   else if (more) say("permission-widened", "broadened", `${cap(who(after))} may now ${does(after)} (was: ${was}).`);
-  else if (less) say("permission-narrowed", "narrowed", `Only ${who(after)} may now ${does(after)} (was: ${was}).`);
+  else if (less)
+    say(
+      "permission-narrowed",
+      "narrowed",
+      `Only ${who(after)} may now ${does(after)} by this permission (was: ${was}).`,
+    );
   else if (open.has(after.address) || open.has(before.address))
     say("permission-unknown", "unknown", `Whether others may ${does(after)} is unknown: ${why}.`);
   else if (who(before) !== who(after) || does(before) !== does(after))
