@@ -44,7 +44,12 @@ export function otherAnswers(declared: Resources, emitted: object): readonly str
       // One that is gone is said to be missing.
       return now === undefined
         ? []
-        : [...changed(type, was, now), ...variables(was, now), ...shorterWait(type, was, now)];
+        : [
+            ...changed(type, was, now),
+            ...variables(was, now),
+            ...shorterWait(type, was, now),
+            ...elsewhere(was, now, emitted),
+          ];
     }),
   );
 }
@@ -82,4 +87,18 @@ function shorterWait(type: string, was: Arguments, now: Arguments): readonly str
   return declared !== undefined && found !== undefined && found < declared
     ? [`API Gateway waits ${String(found)} ms for an answer (declared: ${String(declared)}): slower ones become 503.`]
     : [];
+}
+
+const providerOf = ({ provider }: Arguments): string => (typeof provider === "string" ? provider : "aws");
+
+/** A resource that another provider makes is in that one's region and account; all of them together may well be. */
+function elsewhere(was: Arguments, now: Arguments, emitted: object): readonly string[] {
+  const [declared, found] = [providerOf(was), providerOf(now)];
+  const others = Object.values((emitted as { resource?: Resources }).resource ?? {}).flatMap((named) =>
+    Object.values(named),
+  );
+  if (declared === found || !others.some((one) => providerOf(one) === declared)) return [];
+  return [
+    `provider is another than declared (${declared}): ${found}. In that provider's region or account it is apart from the resources that it works with.`,
+  ];
 }

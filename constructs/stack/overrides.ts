@@ -39,7 +39,7 @@ function fieldsOf(holder: object): Fields {
 
 /** What the binding works out when it is asked for. */
 const NAMES = new Set(["_friendlyUniqueId", "_fqnToken"]);
-const OTHERS = new Set(["count", "forEach", "lifecycle", "isEmptyObject", "internalValue"]);
+const OTHERS = new Set(["count", "forEach", "lifecycle", "provider", "isEmptyObject", "internalValue"]);
 
 function isBlock(value: unknown): value is object {
   return value instanceof ComplexObject || value instanceof ComplexList;

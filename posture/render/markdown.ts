@@ -246,7 +246,7 @@ function fold(text: string, room: number): string {
 function hideSecrets(text: string): string {
   return text
     .replace(/\u001b\[[0-9;]*m/g, "")
-    .replace(/^(\s*[-+~<>=/ ]*"?([\w.-]+)"?\s*=\s*)(.*"[^"]*".*)$/gm, (line, start: string, name: string) =>
+    .replace(/^(\s*[-+~<>=/ ]*"?([\w.-]+)"?\s*=\s*)(.*"[^"\n]*".*)$/gm, (line, start: string, name: string) =>
       namesSecret(name) ? `${start}${MASK}` : line,
     );
 }

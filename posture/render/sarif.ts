@@ -6,11 +6,11 @@ const LEVEL = { error: "error", warning: "warning", note: "note" } as const;
 
 /**
  * SARIF 2.1.0 for code scanning (https://docs.oasis-open.org/sarif/sarif/v2.1.0/). A plan has no source lines, so each
- * result stands at line 1 of the input and names its address as a logical location.
+ * result stands at line 1 of the input and names its address as a logical location. It describes the rules that found something.
  */
 export function sarif(findings: readonly Finding[], rules: readonly Rule[], file: string): unknown {
   const described = new Map(rules.map((rule) => [rule.code, rule]));
-  const codes = [...new Set([...described.keys(), ...findings.map((f) => f.code)])];
+  const codes = [...new Set(findings.map(({ code }) => code))].sort();
   return {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",

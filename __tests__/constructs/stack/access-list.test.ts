@@ -68,6 +68,11 @@ describe("an override that lets others in than declared stops synth, and the mes
       [/\[sign-in-domain-missing\] .*aws_cognito_user_pool_client\.machine/, /client_credentials/],
     ],
     [
+      "a function that another provider makes",
+      override("aws_lambda_function.items", "provider", "aws.other"),
+      [/\[access-override\] .*aws_lambda_function\.items/, /provider is another than declared \(aws\): aws\.other\./],
+    ],
+    [
       "the trigger removed",
       set<CognitoUserPool>("aws_cognito_user_pool.pool", (pool) => pool.resetLambdaConfig()),
       [/\[access-trigger\] .*aws_cognito_user_pool\.pool/, /found no token trigger/],

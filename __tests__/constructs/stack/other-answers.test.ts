@@ -60,3 +60,18 @@ test("what tells the function nothing else passes", () => {
   );
   expect(otherAnswers({ aws_lambda_function: { one: FUNCTION } }, { resource: {} })).toEqual([]);
 });
+
+test("a resource of another provider is apart from the others, unless all go there", () => {
+  const resources = (provider: (name: string) => string | undefined) => ({
+    aws_lambda_function: Object.fromEntries(
+      ["a", "b"].map((name) => [name, { ...FUNCTION, provider: provider(name) }]),
+    ),
+  });
+  const found = (now: (name: string) => string | undefined) =>
+    otherAnswers({ aws_lambda_function: { a: FUNCTION } }, { resource: resources(now) });
+  expect(found((name) => (name === "a" ? "aws.other" : undefined))).toEqual([
+    expect.stringMatching(/^provider is another than declared \(aws\): aws\.other\./),
+  ]);
+  expect(found(() => "aws.other")).toEqual([]);
+  expect(found(() => "aws")).toEqual([]);
+});

@@ -95,7 +95,7 @@ describe("secrets", () => {
       fixture("changes/silent"),
       '  ~ client_secret = "planted" -> "planted"\n  + name = "kept"\n',
     );
-    expect(printed).toContain("kept");
+    expect(printed).toContain('  + name = "kept"');
     expect(printed).not.toContain("planted");
   });
 

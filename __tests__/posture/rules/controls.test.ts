@@ -19,10 +19,13 @@ describe("what others call the same mistake", () => {
   });
 
   it("stands in SARIF as tags of the rule", () => {
-    const { runs } = sarif([], RULES, "plan.json") as {
+    const open = { code: "route-open", address: "a", severity: "error", message: "m", remedy: "r" } as const;
+    const { runs } = sarif([{ ...open, kind: "mistake" }], RULES, "plan.json") as {
       runs: { tool: { driver: { rules: { id: string; properties?: { tags: string[] } }[] } } }[];
     };
-    const found = runs[0]?.tool.driver.rules.find(({ id }) => id === "route-open");
+    // Of all rules only those that found something.
+    const [found, ...more] = runs[0]?.tool.driver.rules ?? [];
+    expect(more).toEqual([]);
     expect(found?.properties?.tags).toEqual([
       "securityhub/APIGateway.8",
       "checkov/CKV_AWS_309",
