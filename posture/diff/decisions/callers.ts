@@ -58,7 +58,7 @@ function isIam(route: Route | undefined): boolean {
 }
 
 /** Those that sign requests, by address: one of each sort that policies don't tell apart on either side. */
-function signersOf(sides: Readonly<Record<Side, AlignedModel>>): readonly Signer[] {
+function signersOf(sides: Readonly<Record<Side, Pick<AlignedModel, "model">>>): readonly Signer[] {
   const found = new Map<string, { called: string; readonly on: Map<Side, string> }>();
   for (const side of SIDES)
     for (const one of identities(sides[side].model)) {
@@ -102,7 +102,8 @@ function permissionsText(model: Model, identity: Identity): string {
     : text;
 }
 
-function signers(sides: Readonly<Record<Side, AlignedModel>>): readonly CallerClass[] {
+/** One of each sort of roles and users. */
+export function signers(sides: Readonly<Record<Side, Pick<AlignedModel, "model">>>): readonly CallerClass[] {
   return signersOf(sides)
     .slice(0, MOST.identities)
     .map(({ address, sides: there, ...named }) => ({

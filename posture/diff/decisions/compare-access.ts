@@ -1,10 +1,11 @@
 import { decide } from "../../access/index";
 import type { Decision } from "../../access/index";
-import type { Route } from "../../model/index";
+import type { EntryPoint, Route } from "../../model/index";
 import type { Comparison } from "../comparison";
 import { NOW, callerClasses, skippedCallers } from "./callers";
-import type { AccessComparison, AccessDifference } from "./difference";
+import type { AccessComparison, AccessDifference, AskedFor } from "./difference";
 import { alignModel } from "./aligned-model";
+import { compareEntryPoints } from "./entry-points";
 import type { Side, AlignedModel } from "./aligned-model";
 
 export type Decide = typeof decide;
@@ -15,7 +16,7 @@ export class Decisions implements AccessComparison {
 
   /** `judge`: who decides; another one than `decide` is for tests. */
   constructor(
-    comparison: Comparison,
+    private readonly comparison: Comparison,
     private readonly evaluateRules: Decide = decide,
   ) {
     this.sides = { before: alignModel(comparison, "before"), after: alignModel(comparison, "after") };
@@ -45,6 +46,10 @@ export class Decisions implements AccessComparison {
     // Who was tried shows no gain; that nobody gains may be said only where everybody was tried.
     if (gained.size === 0) for (const text of skippedCallers(routes, this.sides)) unclear.add(text);
     return { gained: [...gained], lost: [...lost], unclear: [...unclear] };
+  }
+
+  compareAt(before: EntryPoint, after: EntryPoint, asked: AskedFor = {}): AccessDifference {
+    return compareEntryPoints(this.comparison, { before, after }, asked, this.evaluateRules);
   }
 }
 

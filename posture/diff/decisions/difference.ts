@@ -1,4 +1,4 @@
-import type { Route } from "../../model/index";
+import type { EntryPoint, Route } from "../../model/index";
 
 /** Whose requests are answered in another way than before. Texts for people, each once. */
 export interface AccessDifference {
@@ -10,8 +10,16 @@ export interface AccessDifference {
   readonly unclear: readonly string[];
 }
 
+/** The request that two entry points are asked about; left out: whatever they answer. */
+export interface AskedFor {
+  readonly method?: string | undefined;
+  readonly path?: string | undefined;
+}
+
 /** Decides the same requests on both sides of a comparison. */
 export interface AccessComparison {
   /** The routes that answer the same requests on either side; undefined: none does, and everybody gets 404. */
   compare(before: Route | undefined, after: Route | undefined): AccessDifference;
+  /** The entry points that answer the same requests; `asked`: which ones, where they answer others too. */
+  compareAt(before: EntryPoint, after: EntryPoint, asked?: AskedFor): AccessDifference;
 }

@@ -1,11 +1,13 @@
 import { admissionOf } from "../../access/index";
-import type { Admission } from "../../access/index";
 import { targetOf } from "../../model/index";
 import type { EntryPoint, EntryPointKind, LambdaFunction, Model } from "../../model/index";
 import { nameOf } from "../../redact/name";
 import type { ChangeReport, Citation, Detector, Reporter } from "../change";
 import type { Comparison } from "../comparison";
 import { ofEntryPoints } from "../../access/steps/find-route";
+import { callersText } from "../decisions/compare-access";
+import { OTHERS, demandAt } from "../decisions/entry-points";
+import type { AskedFor } from "../decisions/difference";
 import { answeringInstead } from "../decisions/overlapping-routes";
 
 /** Routes, function URLs, permissions and roles have detectors of their own. */
@@ -18,13 +20,13 @@ const KINDS: readonly EntryPointKind[] = [
   "service",
 ];
 
-/** The argument in which an entry point says what it demands, by type. */
-const DEMANDS: Readonly<Record<string, string>> = {
-  aws_api_gateway_method: "authorization",
-  aws_lb_listener: "default_action",
-  aws_alb_listener: "default_action",
-  aws_lb_listener_rule: "action",
-  aws_alb_listener_rule: "action",
+/** The arguments in which an entry point says what it demands, by type. */
+const DEMANDS: Readonly<Record<string, readonly string[]>> = {
+  aws_api_gateway_method: ["authorization", "authorization_scopes", "authorizer_id"],
+  aws_lb_listener: ["default_action"],
+  aws_alb_listener: ["default_action"],
+  aws_lb_listener_rule: ["action"],
+  aws_alb_listener_rule: ["action"],
 };
 
 /** A function that is guarded at one entry point may be open at another. */
@@ -121,7 +123,7 @@ function withIt({ before, after }: Comparison, { address, groupAddress, resource
         )
       : [];
   const others = [...(groupAddress === undefined ? [] : [groupAddress]), ...integrations.map((one) => one.address)];
-  return [{ address }, ...others.filter(isOneSided).map((one) => ({ address: one }))];
+  return [address, ...others].filter(isOneSided).map((one) => ({ address: one }));
 }
 
 const PARTS = ["rest_api_id", "resource_id"];
@@ -146,14 +148,17 @@ function inPlace(
   was: EntryPoint,
   is: EntryPoint,
   name: string,
-  common: Pick<ChangeReport, "at" | "code" | "attributes">,
+  common: Pick<ChangeReport, "at" | "code" | "attributes"> & { readonly at: EntryPoint },
   report: Reporter,
 ): void {
+  // The one that comes or goes answers fewer requests than the one in its place: those are what counts.
+  const [, method, path] = /^([A-Z]+) (\/[^{…]*)$/.exec(common.at.name) ?? [];
+  const asked = method === undefined || method === "ANY" ? {} : { method, path };
   const found: ChangeReport[] = [];
   const keep = (one: ChangeReport): void => {
     found.push({ ...one, at: common.at });
   };
-  changed(comparison, was, is, keep, name);
+  changed(comparison, was, is, keep, { name, asked, subject: `what answers ${called(common.at)}` });
   if (found.length > 0) found.forEach(report);
   else report({ ...common, kind: "neutral", summary: `${name} lets in the same callers.` });
 }
@@ -242,16 +247,36 @@ function added(
   });
 }
 
-function changed({ before, after }: Comparison, was: EntryPoint, is: EntryPoint, report: Say, name = called(is)): void {
-  const [then, now] = [admissionOf(before, was), admissionOf(after, is)];
-  const attribute = DEMANDS[is.resource.type];
+/** `asked`: the request that both answer, where they don't answer the same ones; `name`, `subject`: how the entry point is spoken of. */
+function changed(
+  comparison: Comparison,
+  was: EntryPoint,
+  is: EntryPoint,
+  report: Say,
+  {
+    name = called(is),
+    subject = name,
+    asked,
+  }: { readonly name?: string; readonly subject?: string; readonly asked?: AskedFor } = {},
+): void {
+  const pair = { before: was, after: is };
+  const [then, now] = [admissionOf(comparison.before, was), admissionOf(comparison.after, is)];
+  const says = (one: EntryPoint, argument: string): string =>
+    JSON.stringify([one.resource.attributes.value(argument), one.resource.attributes.references(argument)]);
+  const cited = DEMANDS[is.resource.type]?.filter((argument) => says(was, argument) !== says(is, argument)) ?? [];
   const common = {
     at: is,
     before: then.who,
     after: now.who,
-    ...(attribute !== undefined &&
-      was.authorization.kind !== is.authorization.kind && { attributes: [{ address: is.address, attribute }] }),
+    ...(cited.length > 0 && { attributes: cited.map((attribute) => ({ address: is.address, attribute })) }),
   };
+  const say = (kind: "broadened" | "narrowed" | "unknown", verb: string, who = name): void =>
+    report({
+      ...common,
+      code: "entry-point-callers-changed",
+      kind,
+      summary: `${who} ${verb}. Who gets in: ${now.who} (was: ${then.who}).`,
+    });
   if (now.open === true && then.open !== true)
     report({
       ...common,
@@ -266,94 +291,19 @@ function changed({ before, after }: Comparison, was: EntryPoint, is: EntryPoint,
       kind: "narrowed",
       summary: `${name} is no longer open. Who gets in: ${now.who} (was: ${then.who}).`,
     });
-  else if (sameIssuer(was, is)) tokens(was, is, common, report, name);
-  else if (samePools(was, is)) pools(was, is, common, report, name);
-  else if (others(was, then, is, now) || (then.open !== now.open && !isOfPolicy(was, is)))
-    report({
-      ...common,
-      code: "entry-point-callers-changed",
-      kind: "unknown",
-      summary: `${name} lets in other callers than before. Who gets in: ${now.who} (was: ${then.who}).`,
-    });
+  else if (asked || demandAt(comparison, "before", pair) !== demandAt(comparison, "after", pair)) {
+    const { gained, lost, unclear } = comparison.decisions.compareAt(was, is, asked);
+    if (gained.length > 0) say("broadened", `lets in ${callersText(gained)}`);
+    if (lost.length > 0) say("narrowed", `no longer lets in ${callersText(lost)}`);
+    if (gained.length > 0 || unclear.length === 0) return;
+    if (unclear.includes(OTHERS)) say("unknown", `may let in ${OTHERS}`);
+    else say("unknown", `lets in ${callersText(unclear)} is known of one side only`, `Whether ${subject}`);
+  } else if (then.open !== now.open && !(is.policyOf && JSON.stringify(was.hosts) === JSON.stringify(is.hosts)))
+    // What becomes of the API's own policy is told of the policy.
+    say("unknown", `may let in ${OTHERS}`);
 }
 
 type Say = (change: ChangeReport) => void;
-type Common = Pick<ChangeReport, "at" | "before" | "after" | "attributes">;
-
-function sameIssuer({ authorization: was }: EntryPoint, { authorization: is }: EntryPoint): boolean {
-  if (was.kind !== "token" || is.kind !== "token" || was.issuer !== is.issuer) return false;
-  if (JSON.stringify(was.clients) !== JSON.stringify(is.clients)) return false;
-  return was.scopes.missing.length + is.scopes.missing.length === 0;
-}
-
-type Token = Extract<EntryPoint["authorization"], { kind: "token" }>;
-
-/** The pools whose tokens count; undefined: not all are known. */
-function poolsOf({ authorization }: EntryPoint): readonly string[] | undefined {
-  const found = (authorization as Token).pools?.map((pool) =>
-    pool.kind === "resource" ? nameOf(pool.target) : pool.kind === "external" ? pool.id : undefined,
-  );
-  return found?.every((one) => one !== undefined) ? found : undefined;
-}
-
-/** Tokens of pools that are known, with the same scopes on both sides? */
-function samePools(was: EntryPoint, is: EntryPoint): boolean {
-  const [then, now] = [was.authorization, is.authorization];
-  if (then.kind !== "token" || now.kind !== "token" || !poolsOf(was) || !poolsOf(is)) return false;
-  return JSON.stringify(then.scopes) === JSON.stringify(now.scopes);
-}
-
-function pools(was: EntryPoint, is: EntryPoint, common: Common, report: Say, name: string): void {
-  const [had, has] = [poolsOf(was) ?? [], poolsOf(is) ?? []];
-  const say = (kind: "broadened" | "narrowed", list: readonly string[], verb: string): void => {
-    if (list.length === 0) return;
-    const summary = `${name} ${verb} holders of a token from ${list.map((one) => `pool ${one}`).join(" or ")}. Who gets in: ${common.after ?? ""} (was: ${common.before ?? ""}).`;
-    report({ ...common, code: "entry-point-callers-changed", kind, summary });
-  };
-  say(
-    "broadened",
-    has.filter((one) => !had.includes(one)),
-    "lets in",
-  );
-  say(
-    "narrowed",
-    had.filter((one) => !has.includes(one)),
-    "no longer lets in",
-  );
-}
-
-/** Tokens of the same issuer: one of the scopes is enough, and without any every token is. */
-function tokens(was: EntryPoint, is: EntryPoint, common: Common, report: Say, name: string): void {
-  const [had, has] = [was, is].map(({ authorization: one }) => (one.kind === "token" ? one.scopes.items : []));
-  if (!had || !has || [...had].sort().join(" ") === [...has].sort().join(" ")) return;
-  const say = (kind: "broadened" | "narrowed", rest: string): void =>
-    report({
-      ...common,
-      attributes: [{ address: is.address, attribute: "authorization_scopes" }],
-      code: "entry-point-callers-changed",
-      kind,
-      summary: `${name} ${rest}. Who gets in: ${common.after ?? ""} (was: ${common.before ?? ""}).`,
-    });
-  const added = has.filter((scope) => !had.includes(scope));
-  const gone = had.filter((scope) => !has.includes(scope));
-  if (has.length === 0) say("broadened", "no longer requires a scope");
-  else if (had.length === 0) say("narrowed", "requires a scope");
-  else {
-    if (added.length > 0) say("broadened", `lets in holders of ${added.join(" or ")}`);
-    if (gone.length > 0) say("narrowed", `no longer lets in tokens with only ${gone.join(" or ")}`);
-  }
-}
-
-/** Is it by the policy of the API itself that others get in? What became of that is told of the policy. */
-function isOfPolicy(was: EntryPoint, is: EntryPoint): boolean {
-  return is.policyOf !== undefined && JSON.stringify(was.hosts) === JSON.stringify(is.hosts);
-}
-
-/** Another kind of authorization, or other tokens; names that aren't known yet are no difference. */
-function others(was: EntryPoint, then: Admission, is: EntryPoint, now: Admission): boolean {
-  if (was.authorization.kind !== is.authorization.kind) return true;
-  return is.authorization.kind === "token" && then.who !== now.who && !/known yet/.test(then.who + now.who);
-}
 
 function functionOf({ target }: EntryPoint): LambdaFunction | undefined {
   return target.kind === "function" ? targetOf(target.function) : undefined;

@@ -50,6 +50,7 @@ function compare(
   const { before, after } = pair;
   const resource = (after ?? before) as Resource;
   const policy = argumentOf(resource.type);
+  const signed = absent === "everybody" && wantsSignatures(comparison, resource);
   const side = (model: Model, one: Resource | undefined): Side => {
     const text = one?.attributes.text(policy);
     const isAbsent = text?.known
@@ -57,7 +58,7 @@ function compare(
       : one?.attributes.expression(policy).how === "left-out";
     if (one && !isAbsent) return ownPolicy(model, one, policy);
     if (absent === "unread") return "unread";
-    return absent === "nobody" ? { statements: [], unread: [] } : everybody(resource);
+    return absent === "nobody" || signed ? { statements: [], unread: [] } : everybody(resource);
   };
   const [was, is] = [side(comparison.before, before), side(comparison.after, after)];
   if (was === "unread" && is === "unread") return;
@@ -78,7 +79,7 @@ function compare(
   }
   const difference = comparePolicies([was], [is], namingFor(comparison));
   const { gained, lost } = difference;
-  const whom = SIGNED.test(resource.type) ? "everybody with an AWS account" : "everybody";
+  const whom = signed || SIGNED.test(resource.type) ? "everybody with an AWS account" : "everybody";
   if (gained.length > 0)
     report({
       at,
@@ -96,6 +97,21 @@ function compare(
       summary: `The policy of ${address} ${lost.every(({ wholly }) => wholly) ? "no longer allows" : "allows less:"} ${permissionList(lost, "lost", whom)}.`,
     });
   if (difference.unknown) unknown(difference.unknown.why);
+}
+
+/**
+ * Is it the policy of a REST API each of whose methods wants a signature? Without one, these let in only whom policies of their own let: then a
+ * policy of the API lets in others, and does not keep out.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html
+ */
+function wantsSignatures({ before, after }: Comparison, { address, attributes }: Resource): boolean {
+  const apis = new Set([address, ...attributes.references("rest_api_id").map((reference) => reference.address)]);
+  const methods = [before, after].flatMap((model) =>
+    model.entryPoints.filter(
+      ({ kind, policyOf }) => kind === "rest-api-method" && policyOf && apis.has(policyOf.address),
+    ),
+  );
+  return methods.length > 0 && methods.every(({ authorization }) => authorization.kind === "iam");
 }
 
 /** What an API without a policy of its own lets in, as the statement that says the same. */
