@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { CONFIG, FINE, stackJson } from "../access/steps/authorizer/support";
 import { JWKS, NOW, token } from "../explain/support";
 import { posture } from "./support";
 
@@ -39,6 +41,26 @@ it("answers for a role that signs, without reading standard input", async () => 
   expect(await signed("arn:aws:iam::123456789012:role/elsewhere")).toMatchObject({ code: 4, err: "" });
 });
 
+it.each([
+  [0, ["X-Origin: the-right-value"]],
+  [0, ["other: 1", "x-origin:the-right-value "]],
+  [6, ["x-origin: the-wrong-value"]],
+  [6, ["other: 1"]],
+])("exits %d where the authorizer asks for a header and %j is sent, and prints no value", async (code, headers) => {
+  const sha256 = [createHash("sha256").update("the-right-value").digest("hex")];
+  const variables = {
+    AUTHORIZER_CONFIG: JSON.stringify(CONFIG),
+    ORIGIN_HEADER: JSON.stringify({ name: "x-origin", sha256 }),
+  };
+  const stack = stackJson({
+    resource: { aws_lambda_function: { decides: { function_name: "decides", environment: { variables } } } },
+  });
+  const sent = headers.flatMap((header) => ["--header", header]);
+  const said = await explain(["s", "--route", "GET /notes", ...now, ...sent], token(FINE), { s: stack as never });
+  expect({ code: said.code, err: said.err }).toEqual({ code, err: "" });
+  expect(said.out).not.toMatch(/the-\w+-value/);
+});
+
 it("prints the same as JSON", async () => {
   const said = JSON.parse(
     (await explain([STATE, "--route", "GET /notes", "--format", "json", ...now], token({ scope: "x" }))).out,
@@ -60,6 +82,12 @@ it.each([
     "--principal:",
   ],
   ["a principal with a log line", [STATE, "--log", "--principal", "aws_iam_role.nobody"], "log line names its caller"],
+  [
+    "a header without a value",
+    [STATE, "--route", "GET /notes", "--header", "x-origin"],
+    "--header is a name and a value",
+  ],
+  ["a header with a log line", [STATE, "--log", "--header", "a: b"], "--header is for requests"],
   ["--before on a state", [STATE, "--before", "--route", "GET /notes"], "is for plans"],
   ["a log line that is none", [STATE, "--log"], "neither a token nor an entry"],
 ])("exits 1 for %s", async (_, args, message) => {

@@ -28,6 +28,8 @@ log.
                             its ARN, or the ARN of a role's session; standard input isn't read
   --certificate             a client certificate of the truststore is shown as well
   --api-key                 a good API key is sent as well
+  --header 'NAME: VALUE'    a header that the request carries beside the token's, such as the one that a distribution adds;
+                            can be repeated. Its value is never printed. Without any, those that are needed are assumed
   --jwks FILE               the issuer's keys (its jwks_uri); without them no signature is verified
   --now TIME                the time of the request: seconds since 1970, or 2026-01-31T12:00:00Z (default: now)
   --before                  evaluate what there was before the plan
@@ -54,6 +56,7 @@ export const explain: Command = {
       api: { type: "string" },
       certificate: { type: "boolean", default: false },
       "api-key": { type: "boolean", default: false },
+      header: { type: "string", multiple: true },
       jwks: { type: "string" },
       now: { type: "string" },
       before: { type: "boolean", default: false },
@@ -78,11 +81,16 @@ export const explain: Command = {
     const input =
       values["no-token"] || principal !== undefined ? "" : new TextDecoder().decode(await around.read("-")).trim();
     let explanation: Explanation;
-    if (values.log || input.startsWith("{")) explanation = explainLog(model, input, values.api);
+    const headers = values.header && headersOf(values.header);
+    const isLog = values.log || input.startsWith("{");
+    if (isLog && headers !== undefined)
+      throw new UsageError("--header is for requests; a log line says itself what the request was.");
+    if (isLog) explanation = explainLog(model, input, values.api);
     else
       explanation = explainRequest(model, asked(values), input === "" ? undefined : input, {
         ...(values.now !== undefined && { now: seconds(values.now) }),
         ...(values.jwks !== undefined && { jwks: await keys(values.jwks, around) }),
+        ...(headers !== undefined && { headers }),
         ...{ certificate: values.certificate, apiKey: values["api-key"] },
         ...(principal !== undefined && { signed: { principal } }),
       });
@@ -123,6 +131,13 @@ function refuseWith(model: Model, principal: string, { log }: { readonly log: bo
   if (log) throw new UsageError("--principal is for requests; a log line names its caller itself.");
   const found = findPrincipal(model, principal);
   if ("problem" in found) throw new UsageError(`--principal: ${found.problem}`);
+}
+
+/** By name in lowercase, as API Gateway hands them on. */
+function headersOf(given: readonly string[]): Record<string, string> {
+  const parts = given.map((text) => /^([\w!#$%&'*+.^`|~-]+):[ \t]*(.*)$/.exec(text));
+  if (parts.includes(null)) throw new UsageError("--header is a name and a value: 'x-origin-verify: VALUE'.");
+  return Object.fromEntries(parts.map((part) => [part?.[1]?.toLowerCase() ?? "", part?.[2]?.trim() ?? ""]));
 }
 
 function seconds(text: string): number {

@@ -25,7 +25,10 @@ interface Given {
 }
 
 /** A stack with GET /notes and GET /staff behind a Lambda authorizer; without a configuration a foreign function decides. */
-export function stack({ config = JSON.stringify(CONFIG), authorizer = {}, resource = {} }: Given = {}) {
+export const stack = (given?: Given) => readSynth(stackJson(given));
+
+/** The same as Terraform JSON. */
+export function stackJson({ config = JSON.stringify(CONFIG), authorizer = {}, resource = {} }: Given = {}): object {
   const route = (key: string) => ({
     api_id: "${aws_apigatewayv2_api.api.id}",
     route_key: key,
@@ -33,7 +36,7 @@ export function stack({ config = JSON.stringify(CONFIG), authorizer = {}, resour
     authorizer_id: "${aws_apigatewayv2_authorizer.lambda.id}",
     target: "integrations/${aws_apigatewayv2_integration.backend.id}",
   });
-  return readSynth({
+  return {
     resource: {
       aws_apigatewayv2_api: { api: { name: "api", protocol_type: "HTTP" } },
       aws_apigatewayv2_integration: {
@@ -73,7 +76,7 @@ export function stack({ config = JSON.stringify(CONFIG), authorizer = {}, resour
       },
       ...resource,
     },
-  });
+  };
 }
 
 export function ask(
