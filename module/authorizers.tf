@@ -33,7 +33,7 @@ locals {
     for name, authorizer in local.checked_lambda_authorizers : name => authorizer.issuers == null ? [{
       issuer    = local.issuer, jwks_uri = null, audience = null, client_ids = local.client_ids
       resources = length(var.resource_identifiers) == 0 ? null : tolist(var.resource_identifiers)
-      scopes    = null, groups = null, token_use = null, clock_tolerance_seconds = null
+      scopes    = null, groups = null, token_use = null, clock_tolerance_seconds = null, claims = null
     }] : authorizer.issuers
   }
   authorizer_configs = {
@@ -53,6 +53,7 @@ locals {
           issuer.groups == null ? {} : { groups = issuer.groups },
           issuer.token_use == null ? {} : { tokenUse = issuer.token_use },
           issuer.clock_tolerance_seconds == null ? {} : { clockToleranceSeconds = issuer.clock_tolerance_seconds },
+          issuer.claims == null ? {} : { claims = issuer.claims },
           length(authorizer.requirements) == 0 ? {} : { routes = authorizer.requirements },
         )
       ]

@@ -61,7 +61,6 @@ locals {
     oidc = {
       type = "OIDC"
       details = {
-        attributes_request_method     = "GET"
         attributes_url_add_attributes = "false"
         authorize_scopes              = "openid email"
       }
@@ -71,13 +70,8 @@ locals {
       username  = { username = "sub" }
     }
     saml = {
-      type = "SAML"
-      details = {
-        EncryptedResponses      = "false"
-        IDPInit                 = "false"
-        IDPSignout              = "false"
-        RequestSigningAlgorithm = "rsa-sha256"
-      }
+      type      = "SAML"
+      details   = {}
       mapping   = { email = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress" }
       separator = " "
       username  = {}
@@ -252,6 +246,12 @@ resource "aws_cognito_identity_provider" "provider" {
         MetadataURL      = each.value.metadata_url
         MetadataFile     = each.value.metadata_document
         authorize_scopes = each.value.scopes == null ? null : join(local.social_providers[each.value.kind].separator, each.value.scopes)
+
+        attributes_request_method = each.value.kind == "oidc" ? each.value.attributes_method : null
+        EncryptedResponses        = each.value.kind == "saml" ? tostring(each.value.encrypted_responses) : null
+        IDPInit                   = each.value.kind == "saml" ? tostring(each.value.provider_initiated) : null
+        IDPSignout                = each.value.kind == "saml" ? tostring(each.value.sign_out) : null
+        RequestSigningAlgorithm   = each.value.kind == "saml" && each.value.sign_requests ? "rsa-sha256" : null
       } : name => value if value != null
     },
   )

@@ -97,6 +97,7 @@ resource "aws_lambda_function" "function" {
   kms_key_arn                    = each.value.kms_key_arn
   layers                         = length(each.value.layers) > 0 ? each.value.layers : null
   memory_size                    = each.value.memory_size
+  publish                        = each.value.alias == null ? null : true
   package_type                   = each.value.image_uri == null ? null : "Image"
   reserved_concurrent_executions = each.value.reserved_concurrent_executions
   role                           = each.value.existing_role == null ? aws_iam_role.function[each.key].arn : each.value.existing_role.arn
@@ -168,6 +169,24 @@ resource "aws_lambda_function" "function" {
 
   # Without its log group Lambda would make one that keeps entries for ever; without its policy the first call couldn't log.
   depends_on = [aws_cloudwatch_log_group.function, aws_iam_role_policy.function]
+}
+
+resource "aws_lambda_alias" "function" {
+  for_each = { for name, function in local.checked_functions : name => function.alias if function.alias != null }
+
+  function_name    = aws_lambda_function.function[each.key].function_name
+  function_version = aws_lambda_function.function[each.key].version
+  name             = each.value
+}
+
+resource "aws_lambda_provisioned_concurrency_config" "function" {
+  for_each = {
+    for name, function in local.checked_functions : name => function.provisioned_concurrency if function.provisioned_concurrency != null
+  }
+
+  function_name                     = aws_lambda_function.function[each.key].function_name
+  provisioned_concurrent_executions = each.value
+  qualifier                         = aws_lambda_alias.function[each.key].name
 }
 
 resource "aws_cloudwatch_log_group" "function" {

@@ -20,6 +20,12 @@ locals {
   # A reference where there is something to refer to, so that who uses a scope waits for the resource server.
   scope_prefix = local.checked_own_scopes ? aws_cognito_resource_server.scopes[0].identifier : local.checked_scope_identifier
 
+  # Always sent along: an empty block would read as no block.
+  code_message = coalesce(
+    local.checked_pool.messages.code,
+    { subject = "Your sign-in code", message = "Your sign-in code is {####}" },
+  )
+
   token_trigger_arn = one(concat(
     aws_lambda_function.pre_token_generation[*].arn,
     [for trigger in local.checked_token_trigger : trigger.function.arn if trigger.function != null],
@@ -30,23 +36,62 @@ locals {
 resource "aws_cognito_user_pool" "pool" {
   count = local.checked_own_pool ? 1 : 0
 
-  auto_verified_attributes = ["email"]
+  alias_attributes         = local.checked_pool.alias_attributes
+  auto_verified_attributes = local.checked_pool.verified
   deletion_protection      = local.checked_pool.deletion_protection ? "ACTIVE" : "INACTIVE"
   mfa_configuration        = { off = "OFF", optional = "OPTIONAL", required = "ON" }[local.checked_pool.mfa]
   name                     = "${var.project}-pool"
-  tags                     = local.checked_tags
-  user_pool_tier           = local.checked_pool.tier
-  username_attributes      = ["email"]
+  # Sent in text messages; a code that comes by email has its own text.
+  sms_authentication_message = contains(local.checked_pool.second_factors, "sms") ? local.code_message.message : null
+  tags                       = local.checked_tags
+  user_pool_tier             = local.checked_pool.tier
+  username_attributes        = local.checked_pool.username_attributes
 
   account_recovery_setting {
-    recovery_mechanism {
-      name     = "verified_email"
-      priority = 1
+    dynamic "recovery_mechanism" {
+      for_each = local.checked_pool.recovery
+
+      content {
+        name     = recovery_mechanism.value
+        priority = recovery_mechanism.key + 1
+      }
     }
   }
 
   admin_create_user_config {
     allow_admin_create_user_only = !local.checked_pool.self_sign_up
+
+    dynamic "invite_message_template" {
+      for_each = local.checked_pool.messages.invitation[*]
+
+      content {
+        email_message = invite_message_template.value.message
+        email_subject = invite_message_template.value.subject
+        # AWS takes all of the template or none.
+        sms_message = "{username} {####}"
+      }
+    }
+  }
+
+  dynamic "email_configuration" {
+    for_each = local.checked_pool.email[*]
+
+    content {
+      configuration_set      = email_configuration.value.configuration_set
+      email_sending_account  = "DEVELOPER"
+      from_email_address     = email_configuration.value.from
+      reply_to_email_address = email_configuration.value.reply_to
+      source_arn             = email_configuration.value.source_arn
+    }
+  }
+
+  dynamic "email_mfa_configuration" {
+    for_each = contains(local.checked_pool.second_factors, "email") ? [local.code_message] : []
+
+    content {
+      message = email_mfa_configuration.value.message
+      subject = email_mfa_configuration.value.subject
+    }
   }
 
   dynamic "lambda_config" {
@@ -141,20 +186,51 @@ resource "aws_cognito_user_pool" "pool" {
     }
   }
 
+  dynamic "sms_configuration" {
+    for_each = local.checked_pool.sms[*]
+
+    content {
+      external_id    = sms_configuration.value.external_id
+      sns_caller_arn = sms_configuration.value.role_arn
+      sns_region     = sms_configuration.value.sns_region
+    }
+  }
+
   dynamic "software_token_mfa_configuration" {
-    for_each = local.checked_pool.mfa == "off" ? [] : [true]
+    for_each = contains(local.checked_pool.second_factors, "totp") ? [true] : []
 
     content {
       enabled = software_token_mfa_configuration.value
     }
   }
 
+  # A new address takes effect only once it is verified: otherwise a typo, or a thief, locks the user out.
   user_attribute_update_settings {
-    attributes_require_verification_before_update = ["email"]
+    attributes_require_verification_before_update = local.checked_pool.verified
+  }
+
+  dynamic "user_pool_add_ons" {
+    for_each = local.checked_pool.threat_protection[*]
+
+    content {
+      advanced_security_mode = upper(user_pool_add_ons.value)
+    }
   }
 
   username_configuration {
     case_sensitive = false
+  }
+
+  dynamic "verification_message_template" {
+    for_each = local.checked_pool.messages.verification[*]
+
+    content {
+      default_email_option  = verification_message_template.value.link_message == null ? "CONFIRM_WITH_CODE" : "CONFIRM_WITH_LINK"
+      email_message         = verification_message_template.value.message
+      email_message_by_link = verification_message_template.value.link_message
+      email_subject         = verification_message_template.value.link_message == null ? verification_message_template.value.subject : null
+      email_subject_by_link = verification_message_template.value.link_message == null ? null : verification_message_template.value.subject
+    }
   }
 
   # Passkeys are bound to a sign-in domain of your own: AWS takes no other there.
@@ -164,6 +240,47 @@ resource "aws_cognito_user_pool" "pool" {
     content {
       relying_party_id  = try(coalesce(web_authn_configuration.value.relying_party_id, local.checked_sign_in_domain.domain), null)
       user_verification = web_authn_configuration.value.user_verification
+    }
+  }
+}
+
+# What enforced threat protection does; without a sender in SES it can't notify users, and takes no action on risky sign-ins.
+resource "aws_cognito_risk_configuration" "pool" {
+  count = local.checked_own_pool && local.checked_pool.threat_protection == "enforced" ? 1 : 0
+
+  user_pool_id = local.pool_id
+
+  dynamic "account_takeover_risk_configuration" {
+    for_each = local.checked_pool.email[*]
+
+    content {
+      actions {
+        high_action {
+          event_action = local.checked_pool.mfa == "off" ? "BLOCK" : "MFA_REQUIRED"
+          notify       = true
+        }
+        low_action {
+          event_action = "NO_ACTION"
+          notify       = false
+        }
+        medium_action {
+          event_action = local.checked_pool.mfa == "off" ? "NO_ACTION" : "MFA_IF_CONFIGURED"
+          notify       = true
+        }
+      }
+      notify_configuration {
+        from       = account_takeover_risk_configuration.value.from
+        reply_to   = account_takeover_risk_configuration.value.reply_to
+        source_arn = account_takeover_risk_configuration.value.source_arn
+      }
+    }
+  }
+
+  compromised_credentials_risk_configuration {
+    event_filter = ["SIGN_IN", "SIGN_UP", "PASSWORD_CHANGE"]
+
+    actions {
+      event_action = "BLOCK"
     }
   }
 }

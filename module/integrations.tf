@@ -11,9 +11,12 @@ locals {
 resource "aws_apigatewayv2_integration" "function" {
   for_each = local.checked_function_targets
 
-  api_id                 = aws_apigatewayv2_api.api[0].id
-  integration_type       = "AWS_PROXY"
-  integration_uri        = aws_lambda_function.function[each.key].invoke_arn
+  api_id           = aws_apigatewayv2_api.api[0].id
+  integration_type = "AWS_PROXY"
+  integration_uri = (
+    contains(keys(aws_lambda_alias.function), each.key) ? aws_lambda_alias.function[each.key].invoke_arn :
+    aws_lambda_function.function[each.key].invoke_arn
+  )
   payload_format_version = "2.0"
   timeout_milliseconds   = try(local.checked_integrations[each.key].timeout_milliseconds, null)
 }
@@ -24,6 +27,7 @@ resource "aws_lambda_permission" "function" {
   action        = "lambda:InvokeFunction"
   function_name = aws_lambda_function.function[each.key].function_name
   principal     = "apigateway.amazonaws.com"
+  qualifier     = contains(keys(aws_lambda_alias.function), each.key) ? aws_lambda_alias.function[each.key].name : null
   source_arn    = "${aws_apigatewayv2_api.api[0].execution_arn}/*/*"
   # In front of an MCP server: after the whole key, as the constructs name it.
   statement_id = join("", [

@@ -179,7 +179,7 @@ variable "triggers" {
 }
 
 variable "pool" {
-  description = "The user pool; users sign in with a verified email address."
+  description = "The user pool; by default users sign in with a verified email address."
   type        = any
   default     = {}
   nullable    = false

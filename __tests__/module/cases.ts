@@ -49,6 +49,46 @@ const DIFFERENCES = {
       },
     },
   },
+  mailed: {
+    pool: {
+      tier: "PLUS",
+      signInAliases: ["username", "email", "preferredUsername"],
+      secondFactors: ["totp", "email"],
+      accountRecovery: "administrator",
+      threatProtection: "enforced",
+      email: {
+        sourceArn: "arn:aws:ses:us-east-1:123456789012:identity/example.com",
+        from: "Shop <auth@example.com>",
+        replyTo: "help@example.com",
+        configurationSet: "auth",
+      },
+      messages: {
+        verification: { subject: "Verify", linkMessage: "{##Verify##}" },
+        invitation: { subject: "Welcome", message: "{username}, your password is {####}" },
+        code: { subject: "Code", message: "{####} is your code" },
+      },
+    },
+    identityProviders: {
+      acme: {
+        kind: "saml",
+        metadata: { url: "https://acme.example.com/metadata" },
+        identifiers: ["acme.example.com"],
+        signOut: true,
+        signRequests: false,
+        encryptedResponses: true,
+        providerInitiated: true,
+      },
+    },
+  },
+  audited: {
+    pool: {
+      tier: "PLUS",
+      signInAliases: ["username"],
+      mfa: "off",
+      threatProtection: "audit",
+      messages: { verification: { subject: "Verify", message: "{####}" } },
+    },
+  },
   lite: { pool: { tier: "LITE", mfa: "off" } },
   passkeys: {
     pool: { signInPolicy: { passkeys: true, emailOtp: true } },
@@ -142,6 +182,8 @@ const DIFFERENCES = {
         },
         layers: ["arn:aws:lambda:us-east-1:123456789012:layer:tools:1"],
         reservedConcurrency: 5,
+        alias: "live",
+        provisionedConcurrency: 2,
         ephemeralStorageSize: 1024,
         deadLetterTargetArn: "arn:aws:sqs:us-east-1:123456789012:failed",
         permissionsBoundaryArn: "arn:aws:iam::123456789012:policy/team",
@@ -295,6 +337,7 @@ const DIFFERENCES = {
             issuer: "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_AbCdEfGhI",
             audience: ["1example23456789"],
             audienceIn: "client_id",
+            claims: { groups: "roles" },
             tokenUse: "access",
             clockToleranceSeconds: 10,
           },
@@ -375,8 +418,9 @@ const TOGETHER: readonly (readonly (keyof typeof DIFFERENCES)[])[] = [
   ["no-domain", "lambda-issuers"],
   ["existing-server"],
   ["trigger", "lambda-authorizer"],
+  ["audited"],
   ["triggers", "stages"],
-  ["mcp"],
+  ["mcp", "mailed"],
 ];
 const options = TOGETHER.map((names) => names.flatMap((name) => Object.keys(DIFFERENCES[name])));
 if (options.some((names) => new Set(names).size < names.length)) throw new Error("An option is set twice in one API.");

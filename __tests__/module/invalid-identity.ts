@@ -42,6 +42,71 @@ export const INVALID_IDENTITY: Readonly<Record<string, InvalidCase>> = {
       "[input-unknown] sign_in_domain takes a prefix or a domain",
     ],
   },
+  mails: {
+    inputs: {
+      pool: {
+        sign_in_aliases: ["email", "mail"],
+        second_factors: ["email", "push"],
+        account_recovery: "email",
+        threat_protection: "on",
+        email: { reply_to: "help@example.com" },
+        sms: { external_id: "notes" },
+        messages: {
+          verification: { subject: "Verify", link_message: "Verify" },
+          invitation: { subject: "Welcome", message: "Your password is {####}" },
+          code: { message: "{####}" },
+        },
+      },
+      identity_providers: {
+        other: { kind: "oidc", client_id: "a", client_secret: "b", issuer: "https://a.example.com", sign_out: true },
+        odd: { kind: "saml", metadata_url: "https://a.example.com", attributes_method: "PUT" },
+      },
+      functions: {
+        hello: { alias: "7" },
+        items: { provisioned_concurrency: 1 },
+      },
+      lambda_authorizers: { keys: { issuers: [{ issuer: "https://a.example.com", audience: ["a"], claims: { role: "r" } }] } },
+    },
+    says: [
+      "[sign-in-aliases] pool.sign_in_aliases must be some of",
+      "[mfa-factors] pool.second_factors must be some of",
+      "[recovery-email-mfa]",
+      '[input-value] pool.threat_protection is "on"',
+      "[threat-protection-tier]",
+      "[input-missing] pool.email.source_arn",
+      "[input-missing] pool.sms needs role_arn and external_id",
+      "[message-placeholder] pool.messages.invitation.message, pool.messages.verification.link_message",
+      "[input-missing] pool.messages.code: write subject and message",
+      '[input-value] identity_providers "odd": attributes_method',
+      '[input-unknown] identity_providers "odd", "other": sign_out',
+      '[function-alias] functions "hello", "items"',
+      '[input-unknown] lambda_authorizers "keys": claims must be some of user, tenant, groups, scopes',
+    ],
+  },
+  texts: {
+    inputs: {
+      pool: {
+        tier: "LITE",
+        sign_in_aliases: ["preferred_username", "phone"],
+        second_factors: ["email", "sms"],
+        account_recovery: "phone",
+      },
+      sign_in_domain: { prefix: "notes-texts" },
+    },
+    says: [
+      "[sign-in-aliases] pool.sign_in_aliases: a preferred user name",
+      "[mfa-email-tier]",
+      "[mfa-email-sender]",
+      "[recovery-phone-mfa]",
+      "[input-missing] pool.sms is missing",
+    ],
+  },
+  "mail-domain": {
+    inputs: {
+      pool: { email: { source_arn: "arn:aws:ses:us-east-1:123456789012:identity/example.com" }, account_recovery: "fax" },
+    },
+    says: ["[email-from] pool.email.source_arn is a domain", "[input-value] pool.account_recovery must be one of"],
+  },
   lite: {
     inputs: {
       project: "aws-notes",

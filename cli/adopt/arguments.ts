@@ -20,6 +20,7 @@ export const ARGUMENTS_TO_WRITE: Readonly<Record<string, readonly string[]>> = {
   aws_apigatewayv2_stage: words(
     "auto_deploy client_certificate_id description stage_variables tags access_log_settings default_route_settings route_settings",
   ),
+  aws_apigatewayv2_vpc_link: words("tags"),
   aws_cloudwatch_log_group: words("kms_key_id retention_in_days skip_destroy tags"),
   aws_cognito_resource_server: words("scope"),
   aws_cognito_user_group: words("description precedence role_arn"),

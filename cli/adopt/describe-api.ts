@@ -1,4 +1,6 @@
 import { preflightRoutes } from "../../constructs/api/routes/preflight";
+import { propOf } from "../../constructs/errors/configuration-error";
+import { snakeCase } from "../../constructs/stack/addresses";
 import type { Api, ApiMapping, Model, Stage } from "../../posture/index";
 import { compact, type Description, type Expected } from "./description";
 import { describeAuthorizers } from "./describe-authorizers";
@@ -9,7 +11,7 @@ import { isObject, numberOf, objectsOf, textOf, textsOf, type Json, type JsonObj
 import { Names, projectName } from "./names";
 import { partKey, type NotAdopted } from "./not-adopted";
 
-/** An HTTP API as `SecuredApi` describes it, less what is refused. @param taken pools that other APIs take over */
+/** An HTTP API as `SecuredApi` describes it, less what is refused. @param taken pools and VPC links that other APIs take over */
 export function describeApi(
   api: Api,
   id: string,
@@ -31,14 +33,14 @@ export function describeApi(
     refusals,
     taken,
   );
-  const targets = new Targets(api, estate, refusals, new Names());
+  const targets = new Targets(api, estate, refusals, new Names(), taken);
   const authorizers = describeAuthorizers(api, estate, identity, targets, refusals);
   const stage = stageOf(api, model);
   const heldStage = stage === undefined ? undefined : held.get(stage.address);
   if (heldStage === undefined) return "it has no stage in this state, and the constructs would create one";
   const expected: Expected[] = [
     { held: own, type: own.type, matches: () => true },
-    { held: heldStage, type: heldStage.type, matches: () => true },
+    { held: heldStage, type: heldStage.type, matches: (_, path) => path.endsWith("/stage/Resource") },
     ...identity.expected,
     ...authorizers.expected,
   ];
@@ -62,14 +64,25 @@ export function describeApi(
   }
   expected.push(...targets.expected);
   const log = accessLog(api, heldStage, stage, estate, refusals);
-  const domain = customDomain(stage, estate, refusals, partKey(api.address, "domain"));
+  const further = furtherStages(api, stage, estate, refusals);
+  for (const [name, { address }] of further) origins.set(propOf("stages", name), address);
+  const domain = customDomain(api, stage, further, estate, refusals);
   const cors = refusals.has(partKey(api.address, "cors")) ? false : corsOf(own.values, routes);
   const scopeIdentifier = identity.props["scopeIdentifier"];
   return {
     api: own,
     id,
     beside: identity.beside,
-    expected: [...expected, ...log.expected, ...domain.expected],
+    expected: [
+      ...expected,
+      ...[...further].map(([name, one]) => ({
+        held: one,
+        type: one.type,
+        matches: (_: JsonObject, path: string) => path.endsWith(`/stages/${name}/Resource`),
+      })),
+      ...log.expected,
+      ...domain.expected,
+    ],
     origins,
     notes: notesOf(routes),
     props: compact({
@@ -83,7 +96,12 @@ export function describeApi(
       functions: {},
       routes,
       cors,
+      vpcLinks: Object.keys(targets.links).length === 0 ? undefined : targets.links,
       stage: stageOptions(heldStage),
+      stages:
+        further.size === 0
+          ? undefined
+          : Object.fromEntries([...further].map(([name, one]) => [name, furtherOptions(one)])),
       accessLog: log.options,
       customDomain: domain.options,
       disableExecuteApiEndpoint: own.values["disable_execute_api_endpoint"] === true,
@@ -101,9 +119,12 @@ function unsupported(api: Api, { values }: StateResource): string | undefined {
   return undefined;
 }
 
+const stagesOf = (api: Api, model: Model): readonly Stage[] =>
+  model.stages.filter((one) => one.api.kind === "resource" && one.api.target.address === api.address);
+
 /** The default stage, else the first. */
 function stageOf(api: Api, model: Model): Stage | undefined {
-  const stages = model.stages.filter((one) => one.api.kind === "resource" && one.api.target.address === api.address);
+  const stages = stagesOf(api, model);
   return stages.find(({ name }) => name.known && name.value === "$default") ?? stages[0];
 }
 
@@ -131,6 +152,37 @@ function stageOptions({ values }: StateResource): JsonObject | undefined {
     detailedMetrics: settings?.["detailed_metrics_enabled"] === true ? true : undefined,
   });
   return Object.keys(options).length === 0 ? undefined : options;
+}
+
+/** The other stages, by name, as far as they can have an address beside the first. */
+function furtherStages(
+  api: Api,
+  main: Stage | undefined,
+  { model, held }: Estate,
+  refusals: NotAdopted,
+): ReadonlyMap<string, StateResource> {
+  const found = new Map<string, StateResource>();
+  const spent = new Set(["stage"]);
+  for (const one of stagesOf(api, model)) {
+    const resource = held.get(one.address);
+    const name = textOf(resource?.values["name"]);
+    if (one === main || resource === undefined || name === undefined || refusals.has(one.address)) continue;
+    if (spent.has(snakeCase(name)))
+      refusals.add(one.address, `its name, ${name}, would give it another stage's address`);
+    else found.set(name, resource);
+    spent.add(snakeCase(name));
+  }
+  return found;
+}
+
+function furtherOptions(stage: StateResource): JsonObject {
+  const { name: _, ...options } = stageOptions(stage) ?? {};
+  const { description, stage_variables: variables } = stage.values;
+  return compact({
+    ...options,
+    description: textOf(description),
+    variables: isObject(variables) && Object.keys(variables).length > 0 ? variables : undefined,
+  });
 }
 
 /** Where the constructs would add routes for preflights, the settings are kept by an override instead. */
@@ -199,26 +251,45 @@ function formatOf(text: string): JsonObject | undefined {
   }
 }
 
-/** A domain that serves this API alone. */
-function customDomain(stage: Stage | undefined, { model, held }: Estate, refusals: NotAdopted, self: string): Part {
+/** A domain that serves this API's stages alone: the first at one path or none, others at paths of theirs. */
+function customDomain(
+  api: Api,
+  stage: Stage | undefined,
+  further: ReadonlyMap<string, StateResource>,
+  { model, held }: Estate,
+  refusals: NotAdopted,
+): Part {
   const none: Part = { options: undefined, expected: [] };
-  if (stage === undefined || refusals.has(self)) return none;
+  if (stage === undefined || refusals.has(partKey(api.address, "domain"))) return none;
   const domainOfMapping = ({ domain }: ApiMapping) => (domain.kind === "resource" ? domain.target.address : undefined);
-  const mappings = model.apiMappings.filter(
-    (one) => one.stage.kind === "resource" && one.stage.target.address === stage.address,
-  );
-  const mapping = mappings.find((one) => {
+  const stageOfMapping = (one: ApiMapping) => (one.stage.kind === "resource" ? one.stage.target.address : undefined);
+  const names = new Map([...further].map(([name, { address }]) => [address, name]));
+  const beside = (one: ApiMapping): ApiMapping[] =>
+    model.apiMappings.filter((other) => other !== one && domainOfMapping(other) === domainOfMapping(one));
+  const mapping = model.apiMappings.find((one) => {
     const domain = domainOfMapping(one);
     return (
+      stageOfMapping(one) === stage.address &&
       domain !== undefined &&
       !refusals.has(domain) &&
       !refusals.has(one.address) &&
-      model.apiMappings.filter((other) => domainOfMapping(other) === domain).length === 1
+      beside(one).every(
+        (other) =>
+          names.has(stageOfMapping(other) ?? "") &&
+          !refusals.has(other.address) &&
+          textOf(held.get(other.address)?.values["api_mapping_key"]) !== undefined,
+      )
     );
   });
   const one = mapping === undefined ? undefined : held.get(mapping.address);
   const domain = mapping === undefined ? undefined : held.get(domainOfMapping(mapping) ?? "");
-  if (one === undefined || domain === undefined) return none;
+  if (mapping === undefined || one === undefined || domain === undefined) return none;
+  const others = beside(mapping).flatMap((other) => {
+    const resource = held.get(other.address);
+    const key = textOf(resource?.values["api_mapping_key"]);
+    const name = names.get(stageOfMapping(other) ?? "");
+    return resource === undefined || key === undefined || name === undefined ? [] : [{ resource, key, name }];
+  });
   const [configuration] = objectsOf(domain.values["domain_name_configuration"]);
   const [mutual] = objectsOf(domain.values["mutual_tls_authentication"]);
   return {
@@ -226,6 +297,7 @@ function customDomain(stage: Stage | undefined, { model, held }: Estate, refusal
       domainName: String(domain.values["domain_name"]),
       certificateArn: textOf(configuration?.["certificate_arn"]),
       mappingKey: textOf(one.values["api_mapping_key"]),
+      mappings: others.length === 0 ? undefined : Object.fromEntries(others.map(({ key, name }) => [key, name])),
       mutualTls:
         mutual === undefined
           ? undefined
@@ -234,7 +306,19 @@ function customDomain(stage: Stage | undefined, { model, held }: Estate, refusal
               truststoreVersion: textOf(mutual["truststore_version"]),
             }),
     }),
-    expected: [domain, one].map((part) => ({ held: part, type: part.type, matches: () => true })),
+    expected: [
+      ...others.map(({ resource, key }) => ({
+        held: resource,
+        type: resource.type,
+        matches: (emitted: JsonObject) => emitted["api_mapping_key"] === key,
+      })),
+      { held: domain, type: domain.type, matches: () => true },
+      {
+        held: one,
+        type: one.type,
+        matches: (emitted) => (emitted["api_mapping_key"] ?? "") === (one.values["api_mapping_key"] ?? ""),
+      },
+    ],
   };
 }
 

@@ -1,23 +1,31 @@
 import type { Api, Integration, Model, Permission } from "../../posture/index";
 import type { Expected } from "./description";
 import type { Estate } from "./estate";
-import { isObject, numberOf, objectsOf, textOf, type Json, type JsonObject } from "../json";
-import type { Names } from "./names";
+import { isObject, numberOf, objectsOf, textOf, textsOf, type Json, type JsonObject } from "../json";
+import { Names } from "./names";
 import type { NotAdopted } from "./not-adopted";
 
 /** Where routes lead, by the address of the integration. */
 export class Targets {
   readonly expected: Expected[] = [];
   readonly origins = new Map<string, string>();
+  /** `vpcLinks` of the API, by name. */
+  readonly links: Record<string, JsonObject> = {};
+  private readonly linkWords = new Names();
+  private readonly linkNames = new Map<string, string>();
   private readonly made = new Map<string, JsonObject>();
   private readonly spent = new Set<string>();
 
-  /** @param names of the API's targets */
+  /**
+   * @param names of the API's targets
+   * @param taken links that another API takes over
+   */
   constructor(
     private readonly api: Api,
     private readonly estate: Estate,
     private readonly refusals: NotAdopted,
     private readonly names: Names,
+    private readonly taken: ReadonlySet<string> = new Set(),
   ) {}
 
   /** A route's `target`, or why the route has none that the constructs know. */
@@ -35,8 +43,10 @@ export class Targets {
     const host = /^https?:\/\/([^/]+)/.exec(uri ?? "")?.[1];
     const service = textOf(values["integration_subtype"])?.split("-")[0];
     const wishes = [functionName(functionArn), service, routeLabel, host];
-    const target = targetOf(values, () =>
-      this.names.give(held.label === routeLabel ? undefined : held.label, ...wishes),
+    const target = targetOf(
+      values,
+      () => this.names.give(held.label === routeLabel ? undefined : held.label, ...wishes),
+      (id) => this.linkOf(id),
     );
     if (typeof target === "string") return `its integration ${held.address} ${target}`;
     const name = String(target["name"]);
@@ -47,6 +57,24 @@ export class Targets {
     this.expected.push({ held, type: held.type, matches: (_, path) => path.endsWith(at) });
     this.origins.set(`target ${name}`, held.address);
     return target;
+  }
+
+  /** The name of a link that is taken over, or the id of one that stays. */
+  private linkOf(id: string): Json {
+    const held = [...this.estate.held.values()].find(
+      ({ type, values }) => type === "aws_apigatewayv2_vpc_link" && values["id"] === id,
+    );
+    const subnetIds = textsOf(held?.values["subnet_ids"]);
+    if (held === undefined || subnetIds.length === 0) return { id };
+    if (this.refusals.has(held.address) || this.taken.has(held.address)) return { id };
+    const known = this.linkNames.get(held.address);
+    if (known !== undefined) return known;
+    const name = this.linkWords.give(held.label, textOf(held.values["name"]));
+    this.linkNames.set(held.address, name);
+    this.links[name] = { subnetIds, securityGroupIds: textsOf(held.values["security_group_ids"]) };
+    this.expected.push({ held, type: held.type, matches: (_, path) => path.endsWith(`/vpc-links/${name}/Resource`) });
+    this.origins.set(`vpcLinks.${name}`, held.address);
+    return name;
   }
 
   /** `permission: false` where none of the state's permissions can become the one that the constructs emit. */
@@ -72,7 +100,7 @@ function functionName(arn: string | undefined): string | undefined {
 }
 
 /** A target as `SecuredApi` takes it, or why it takes none of the kind. */
-function targetOf(values: JsonObject, name: () => string): Record<string, Json> | string {
+function targetOf(values: JsonObject, name: () => string, linkOf: (id: string) => Json): Record<string, Json> | string {
   const type = String(values["integration_type"]);
   const uri = textOf(values["integration_uri"]);
   const service = textOf(values["integration_subtype"]);
@@ -100,7 +128,7 @@ function targetOf(values: JsonObject, name: () => string): Record<string, Json> 
   if (link === undefined) return { url: uri, ...mapped };
   const [tls] = objectsOf(values["tls_config"]);
   const tlsServerName = textOf(tls?.["server_name_to_verify"]);
-  return { listenerArn: uri, vpcLink: { id: link }, ...(tlsServerName !== undefined && { tlsServerName }), ...mapped };
+  return { listenerArn: uri, vpcLink: linkOf(link), ...(tlsServerName !== undefined && { tlsServerName }), ...mapped };
 }
 
 /** What AWS takes where nobody says otherwise, in milliseconds. */

@@ -122,19 +122,22 @@ export function regionOf(held: StateResource | undefined): string | undefined {
   return typeof arn === "string" ? /^arn:[\w-]+:apigateway:([\w-]+):/.exec(arn)?.[1] : undefined;
 }
 
+/** What several APIs may use, and one of them takes over. */
+const SHARED: ReadonlySet<string> = new Set(["aws_cognito_user_pool", "aws_apigatewayv2_vpc_link"]);
+
 function describeAll(estate: Estate, refusals: NotAdopted): Description[] {
   const apis = estate.model.apis.filter(({ managed, address }) => managed && !refusals.has(address));
   const names = new Names();
-  const pools = new Set<string>();
+  const taken = new Set<string>();
   return apis.flatMap((api: Api) => {
     const id =
       apis.length === 1 ? "Default" : names.give(projectName(String(estate.held.get(api.address)?.values["name"])));
-    const description = describeApi(api, id, estate, refusals, pools);
+    const description = describeApi(api, id, estate, refusals, taken);
     if (typeof description === "string") {
       refusals.add(api.address, description);
       return [];
     }
-    for (const { held } of description.expected) if (held.type === "aws_cognito_user_pool") pools.add(held.address);
+    for (const { held } of description.expected) if (SHARED.has(held.type)) taken.add(held.address);
     return [description];
   });
 }
@@ -321,12 +324,11 @@ const REASONS: Readonly<Record<string, string>> = {
   aws_lambda_permission: "no resource of the adopted API replaces it; it keeps allowing what it allows",
   aws_cloudwatch_log_group: "no adopted stage writes its access log there",
   aws_apigatewayv2_integration: "no adopted route leads to it",
-  aws_apigatewayv2_stage: "SecuredApi has one stage, and another one was taken",
-  aws_apigatewayv2_api_mapping: "SecuredApi has one domain with one mapping",
-  aws_apigatewayv2_domain_name: "it doesn't serve one adopted stage alone",
+  aws_apigatewayv2_api_mapping: "SecuredApi has one domain, and this one maps something else too",
+  aws_apigatewayv2_domain_name: "SecuredApi has one domain, and this one doesn't serve its stages alone",
   aws_apigatewayv2_deployment: "an adopted stage keeps the deployment it has",
   aws_cognito_identity_provider: "holds a secret or metadata that a state doesn't contain",
-  aws_apigatewayv2_vpc_link: "no construct creates one",
+  aws_apigatewayv2_vpc_link: "no adopted route goes through it",
 };
 
 function reasonFor({ type, values }: StateResource, { model, held }: Estate, refusals: NotAdopted): string {

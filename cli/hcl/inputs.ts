@@ -33,7 +33,7 @@ const NAMED = new Set([
     "identityProviders",
     "functions",
   ],
-  ...["jwtAuthorizers", "lambdaAuthorizers", "customAttributes"],
+  ...["jwtAuthorizers", "lambdaAuthorizers", "customAttributes", "vpcLinks"],
 ]);
 
 function snakeCased(value: Value): Value {
@@ -70,7 +70,7 @@ export function inputsOf(props: object): object {
       if (!isProps(target)) return [key, { ...said, target }];
       const { name, function_arn, ...given } = target as Props & { name: string };
       const { request_parameters, response_parameters, timeout_milliseconds, vpc_link, ...said_of } = given;
-      const backend = { ...said_of, existing_vpc_link: vpc_link };
+      const backend = { ...said_of, [isProps(vpc_link) ? "existing_vpc_link" : "vpc_link"]: vpc_link };
       const settings = { request_parameters, response_parameters, timeout_milliseconds };
       if (Object.values(settings).some((value) => value !== undefined)) targets.integrations[name] = settings;
       if (function_arn !== undefined) targets.lambdas[name] = function_arn;
@@ -147,7 +147,11 @@ function functionOf({ code, reserved_concurrency, permissions_boundary_arn, role
 }
 
 function poolOf(pool: Props): Props {
-  const { sign_in_policy: policy, ...rest } = pool as Props & { sign_in_policy?: Props };
+  const { sign_in_policy: policy, sign_in_aliases: aliases, ...given } = pool as Props & { sign_in_policy?: Props };
+  const rest = {
+    ...given,
+    ...(Array.isArray(aliases) && { sign_in_aliases: aliases.map((one) => snake(String(one))) }),
+  };
   if (policy === undefined) return rest;
   return {
     ...rest,

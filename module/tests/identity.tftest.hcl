@@ -63,6 +63,31 @@ run "secure_by_default" {
   }
 }
 
+run "text_messages" {
+  command = plan
+
+  variables {
+    sign_in_domain = { managed_login = true }
+    pool = {
+      sign_in_aliases  = ["phone"]
+      second_factors   = ["totp", "sms"]
+      account_recovery = "administrator"
+      sign_in_policy   = { sms_otp = true }
+      sms              = { role_arn = "arn:aws:iam::123456789012:role/texts", external_id = "notes" }
+    }
+  }
+
+  assert {
+    condition = (
+      aws_cognito_user_pool.pool[0].sms_configuration[0].external_id == "notes" &&
+      aws_cognito_user_pool.pool[0].username_attributes == toset(["phone_number"]) &&
+      aws_cognito_user_pool.pool[0].auto_verified_attributes == toset(["phone_number"]) &&
+      strcontains(aws_cognito_user_pool.pool[0].sms_authentication_message, "{####}")
+    )
+    error_message = "Text messages have no sender, or nobody signs in with a number."
+  }
+}
+
 run "existing_pool" {
   command = plan
 

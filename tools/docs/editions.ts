@@ -8,14 +8,18 @@ import differences from "./edition-differences.json";
 import { table } from "./table";
 
 /**
- * `renamed`: props of `SecuredApi` in snake case, and what the module calls them; what is below a name follows it. `onlyTypescript`, `onlyHcl`: why
+ * `renamed`: props of `SecuredApi` in snake case, and what the module calls them; what is below a name follows it. `otherwise`:
+ * how HCL says it without such an attribute. `onlyTypescript`, `onlyHcl`: why
  * the other edition lacks an option.
  */
 const {
   renamed: RENAMED,
+  otherwise: OTHERWISE,
   onlyTypescript: ONLY_TYPESCRIPT,
   onlyHcl: ONLY_HCL,
 } = differences as Readonly<Record<keyof typeof differences, Readonly<Record<string, string>>>>;
+
+const ABSENT = { ...OTHERWISE, ...ONLY_TYPESCRIPT };
 
 const INPUTS = path.join(__dirname, "..", "..", "module", "modules", "inputs");
 
@@ -65,7 +69,7 @@ export function compareEditions(): Editions {
   for (const place of new Set(props)) {
     const renamed = entryOf(place, RENAMED);
     const there = renamed === undefined ? place : `${RENAMED[renamed] ?? ""}${place.slice(renamed.length)}`;
-    const reason = inputs.has(there) ? renamed : (entryOf(place, ONLY_TYPESCRIPT) ?? "");
+    const reason = inputs.has(there) ? renamed : (entryOf(place, ABSENT) ?? "");
     if (reason !== undefined) used.add(reason);
     if (inputs.has(there)) both.push(place);
     if (inputs.has(there)) found.add(there);
@@ -77,7 +81,7 @@ export function compareEditions(): Editions {
     if (reason === undefined) unexplained.push(`HCL: ${place}`);
     else used.add(reason);
   }
-  const entries = [RENAMED, ONLY_TYPESCRIPT, ONLY_HCL].flatMap((entry) => Object.keys(entry));
+  const entries = [RENAMED, ABSENT, ONLY_HCL].flatMap((entry) => Object.keys(entry));
   return { both, unexplained, needless: entries.filter((entry) => !used.has(entry)) };
 }
 
@@ -93,6 +97,8 @@ export function editionTables(): string {
       ["TypeScript, in snake case", "HCL"],
       Object.entries(RENAMED).map(([one, other]) => [`\`${one}\``, `\`${other}\``]),
     ),
+    "Said otherwise in HCL:",
+    table(["TypeScript, in snake case", "HCL"], rows(OTHERWISE)),
     "Only in TypeScript:",
     table(["Option", "Why"], rows(ONLY_TYPESCRIPT)),
     "Only in HCL:",

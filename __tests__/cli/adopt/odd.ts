@@ -300,4 +300,83 @@ export const ODD_ESTATES: readonly (readonly [string, Written[]])[] = [
       },
     ),
   ],
+  [
+    "stages behind a domain's paths, and a link into a VPC",
+    and(
+      {
+        address: "aws_apigatewayv2_stage.next",
+        values: {
+          id: "next",
+          api_id,
+          name: "next",
+          auto_deploy: true,
+          description: "What comes",
+          stage_variables: { color: "green" },
+          access_log_settings: [],
+          default_route_settings: [{ throttling_burst_limit: 5, throttling_rate_limit: 2 }],
+          route_settings: [],
+        },
+      },
+      {
+        address: "aws_apigatewayv2_stage.named",
+        values: { id: "Stage", api_id, name: "Stage", auto_deploy: true },
+      },
+      {
+        address: "aws_apigatewayv2_vpc_link.inner",
+        values: {
+          id: "link1",
+          name: "inner",
+          subnet_ids: ["subnet-1"],
+          security_group_ids: ["sg-1"],
+          tags: { a: "b" },
+        },
+      },
+      { address: "aws_apigatewayv2_vpc_link.idle", values: { id: "link2", name: "idle", subnet_ids: ["subnet-1"] } },
+      {
+        address: "aws_apigatewayv2_integration.inner",
+        values: {
+          id: "int2",
+          api_id,
+          integration_type: "HTTP_PROXY",
+          integration_method: "ANY",
+          integration_uri: "arn:aws:elasticloadbalancing:eu-central-1:123456789012:listener/app/inner/1/2",
+          connection_type: "VPC_LINK",
+          connection_id: "link1",
+          payload_format_version: "1.0",
+        },
+      },
+      {
+        address: "aws_apigatewayv2_route.inner",
+        values: {
+          id: "r5",
+          api_id,
+          route_key: "GET /inner",
+          authorization_type: "AWS_IAM",
+          target: "integrations/int2",
+        },
+      },
+      {
+        address: "aws_apigatewayv2_domain_name.own",
+        values: {
+          id: "api.example.com",
+          domain_name: "api.example.com",
+          domain_name_configuration: [
+            {
+              certificate_arn: "arn:aws:acm:eu-central-1:123456789012:certificate/a",
+              endpoint_type: "REGIONAL",
+              security_policy: "TLS_1_2",
+            },
+          ],
+        },
+      },
+      {
+        address: "aws_apigatewayv2_api_mapping.own",
+        values: { id: "map1", api_id, domain_name: "api.example.com", stage: "$default", api_mapping_key: "" },
+      },
+      {
+        address: "aws_apigatewayv2_api_mapping.next",
+        values: { id: "map2", api_id, domain_name: "api.example.com", stage: "next", api_mapping_key: "v2" },
+      },
+    ),
+  ],
 ];

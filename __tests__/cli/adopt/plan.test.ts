@@ -1,6 +1,7 @@
 import { readEstate } from "../../../cli/adopt/estate";
 import type { JsonObject } from "../../../cli/json";
 import { planAdoption } from "../../../cli/adopt/plan";
+import { ODD_ESTATES } from "./odd";
 import { ORDERS, PEOPLE, PEOPLE_ENDPOINT as endpoint, PEOPLE_ID as user_pool_id, smallEstate, stateOf } from "./state";
 
 const api_id = "a1b2c3d4e5";
@@ -124,6 +125,32 @@ test("services, links into a VPC, mappings and time limits become props", () => 
     },
   });
   expect(Object.keys(overrides).filter((address) => address.includes("integration"))).toEqual([]);
+  expect(added).toEqual([]);
+});
+
+test("further stages, their mappings and VPC links are taken over; what has no place stays, with the reason", () => {
+  const [, written = []] = ODD_ESTATES.find(([name]) => name.startsWith("stages behind")) ?? [];
+  const { descriptions, taken, left, overrides, added } = planAdoption(readEstate(stateOf(written)));
+  expect(descriptions[0]?.props).toMatchObject({
+    stages: {
+      next: { description: "What comes", variables: { color: "green" }, throttling: { burstLimit: 5, rateLimit: 2 } },
+    },
+    vpcLinks: { inner: { subnetIds: ["subnet-1"], securityGroupIds: ["sg-1"] } },
+    customDomain: { mappings: { v2: "next" } },
+    routes: { "GET /inner": { target: { vpcLink: "inner" } } },
+  });
+  expect(Object.fromEntries(taken.map(({ held, to }) => [held.address, to]))).toMatchObject({
+    "aws_apigatewayv2_stage.shop": "aws_apigatewayv2_stage.stage",
+    "aws_apigatewayv2_stage.next": "aws_apigatewayv2_stage.next",
+    "aws_apigatewayv2_vpc_link.inner": "aws_apigatewayv2_vpc_link.inner",
+    "aws_apigatewayv2_api_mapping.own": "aws_apigatewayv2_api_mapping.domain",
+    "aws_apigatewayv2_api_mapping.next": expect.stringContaining("v2") as string,
+  });
+  expect(overrides["aws_apigatewayv2_vpc_link.inner"]).toEqual({ name: "inner", tags: { a: "b" } });
+  expect([...left]).toEqual([
+    ["aws_apigatewayv2_stage.named", "its name, Stage, would give it another stage's address"],
+    ["aws_apigatewayv2_vpc_link.idle", "no adopted route goes through it"],
+  ]);
   expect(added).toEqual([]);
 });
 

@@ -37,7 +37,7 @@ test("so do blocks, static ones, dynamic ones, and none at all", () => {
 });
 
 test("what neither the state nor the module has isn't written, and nothing at all where nothing differs", () => {
-  expect(overrideFiles(SOURCES, { "aws_cognito_user_pool.pool[0]": { sms_configuration: null } })).toEqual({});
+  expect(overrideFiles(SOURCES, { "aws_cognito_user_pool.pool[0]": { device_configuration: null } })).toEqual({});
   expect(() => overrideFiles(SOURCES, { "aws_sqs_queue.jobs": { name: "jobs" } })).toThrow(/no aws_sqs_queue\.jobs/);
 });
 

@@ -24,7 +24,13 @@ locals {
     ]...),
   )
 
+  claim_names = ["user", "tenant", "groups", "scopes"]
+
   authorizer_faults = {
+    claim = [
+      for name, item in local.bundled_authorizers : jsonencode(name)
+      if anytrue([for one in coalesce(item.issuers, []) : length(setsubtract(keys(coalesce(one.claims, {})), local.claim_names)) > 0])
+    ]
     issuer = [
       for place, issuer in local.issuers : place
       if(
@@ -179,6 +185,14 @@ output "jwt_authorizers" {
 output "lambda_authorizers" {
   description = "Authorizers that ask a function, with what their routes require of it."
   value       = { for name, item in local.lambda_authorizers : name => merge(item, { requirements = local.requirements[name] }) }
+
+  precondition {
+    condition     = length(local.authorizer_faults.claim) == 0
+    error_message = <<-EOT
+      [input-unknown] lambda_authorizers ${join(", ", local.authorizer_faults.claim)}: claims must be some of
+      ${join(", ", local.claim_names)}.
+    EOT
+  }
 
   precondition {
     condition     = length(local.authorizer_faults.lambda) == 0

@@ -32,6 +32,15 @@ locals {
       for name, item in local.providers : jsonencode(name)
       if item.kind == "saml" && (item.metadata_url == null) == (item.metadata_document == null)
     ]
+    method = [
+      for name, item in local.providers : jsonencode(name) if !contains(["GET", "POST"], coalesce(item.attributes_method, "-"))
+    ]
+    # Set where it has no effect: the default of the other kinds.
+    kind_only = [
+      for name, item in local.providers : jsonencode(name)
+      if(item.kind != "saml" && (item.sign_out || !item.sign_requests || item.encrypted_responses || item.provider_initiated)) ||
+      (item.kind != "oidc" && item.attributes_method != "GET")
+    ]
     url = [
       for name, item in local.providers : jsonencode(name)
       if anytrue([for url in [item.issuer, item.metadata_url] : !can(regex("^https://[^\\s/]+", url)) if url != null])
@@ -74,6 +83,19 @@ output "identity_providers" {
     error_message = <<-EOT
       [input-value] identity_providers ${join(", ", local.provider_faults.metadata)}: write metadata_url or metadata_document, one of
       them.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.provider_faults.method) == 0
+    error_message = "[input-value] identity_providers ${join(", ", local.provider_faults.method)}: attributes_method must be GET or POST."
+  }
+
+  precondition {
+    condition     = length(local.provider_faults.kind_only) == 0
+    error_message = <<-EOT
+      [input-unknown] identity_providers ${join(", ", local.provider_faults.kind_only)}: sign_out, sign_requests, encrypted_responses and
+      provider_initiated are for saml, attributes_method for oidc. Leave them out.
     EOT
   }
 

@@ -10,8 +10,45 @@ locals {
   first_factors = var.pool.sign_in_policy == null ? null : concat(
     ["PASSWORD"],
     var.pool.sign_in_policy.email_otp ? ["EMAIL_OTP"] : [],
+    var.pool.sign_in_policy.sms_otp ? ["SMS_OTP"] : [],
     local.passkeys == null ? [] : ["WEB_AUTHN"],
   )
+
+  # What users sign in with, in one order; with user names the others stand for the name, without them one of them is the name.
+  alias_attributes = [
+    for alias, attribute in { email = "email", phone = "phone_number", preferred_username = "preferred_username" } : attribute
+    if contains(var.pool.sign_in_aliases, alias)
+  ]
+  has_usernames = contains(var.pool.sign_in_aliases, "username")
+  # What the pool can send a code to. A user name alone leaves the email address, by which accounts are recovered.
+  verified = coalescelist([for attribute in local.alias_attributes : attribute if attribute != "preferred_username"], ["email"])
+
+  second_factors = var.pool.mfa == "off" ? toset([]) : var.pool.second_factors
+  recovery = coalesce(
+    var.pool.account_recovery,
+    contains(local.second_factors, "email") ? "email-then-phone" :
+    contains(var.pool.sign_in_aliases, "phone") && !contains(var.pool.sign_in_aliases, "email") ? "phone" : "email",
+  )
+  recovery_mechanisms = {
+    email            = ["verified_email"]
+    phone            = ["verified_phone_number"]
+    email-then-phone = ["verified_email", "verified_phone_number"]
+    phone-then-email = ["verified_phone_number", "verified_email"]
+    administrator    = ["admin_only"]
+  }
+  sends_texts = (
+    contains(local.second_factors, "sms") || contains(var.pool.sign_in_aliases, "phone") ||
+    contains(coalesce(local.first_factors, []), "SMS_OTP") || strcontains(local.recovery, "phone")
+  )
+
+  invitation = "\\{username\\}(.|\n)*\\{####\\}|\\{####\\}(.|\n)*\\{username\\}"
+  # Every text that has a placeholder, and what it must contain.
+  messages = {
+    "verification.message"      = [try(var.pool.messages.verification.message, null), "\\{####\\}"]
+    "verification.link_message" = [try(var.pool.messages.verification.link_message, null), "\\{##.+##\\}"]
+    "invitation.message"        = [try(var.pool.messages.invitation.message, null), local.invitation]
+    "code.message"              = [try(var.pool.messages.code.message, null), "\\{####\\}"]
+  }
 
   # A pool that is managed elsewhere has a domain of its own or wants none, unless it is asked for.
   # A text with something in it is never null, even where it isn't known yet.
@@ -23,6 +60,15 @@ locals {
   domain_prefix = var.sign_in_domain.prefix == null ? "${var.project}-auth" : var.sign_in_domain.prefix
 
   pool_faults = {
+    alias   = setsubtract(var.pool.sign_in_aliases, ["email", "phone", "username", "preferred_username"])
+    factor  = setsubtract(var.pool.second_factors, ["totp", "email", "sms"])
+    message = [for place, one in local.messages : "pool.messages.${place}" if one[0] == null ? false : !can(regex(one[1], one[0]))]
+    texts = [
+      for place, one in var.pool.messages : "pool.messages.${place}" if one == null ? false : (
+        one.subject == null || (one.message == null && try(one.link_message, null) == null) ||
+        (one.message != null && try(one.link_message, null) != null)
+      )
+    ]
     password = concat(
       var.pool.password_policy.minimum_length < 6 || var.pool.password_policy.minimum_length > 99 ? ["minimum_length must be 6 to 99"] : [],
       !contains(range(0, 25), coalesce(var.pool.password_policy.password_history_size, 0)) ? ["password_history_size must be 0 to 24"] : [],
@@ -64,6 +110,108 @@ output "own_pool" {
   precondition {
     condition     = contains(["off", "optional", "required"], var.pool.mfa)
     error_message = "[input-value] pool.mfa is \"${var.pool.mfa}\"; write off, optional or required."
+  }
+
+  precondition {
+    condition     = length(local.pool_faults.alias) == 0 && length(var.pool.sign_in_aliases) > 0
+    error_message = "[sign-in-aliases] pool.sign_in_aliases must be some of email, phone, username and preferred_username."
+  }
+
+  precondition {
+    condition     = local.has_usernames || !contains(var.pool.sign_in_aliases, "preferred_username")
+    error_message = <<-EOT
+      [sign-in-aliases] pool.sign_in_aliases: a preferred user name stands for the user name, and users have none. Add "username".
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.pool_faults.factor) == 0 && (var.pool.mfa == "off" || length(var.pool.second_factors) > 0)
+    error_message = "[mfa-factors] pool.second_factors must be some of totp, email and sms; or write mfa = \"off\"."
+  }
+
+  precondition {
+    condition     = !contains(local.second_factors, "email") || var.pool.tier != "LITE"
+    error_message = "[mfa-email-tier] pool.second_factors: codes by email need more than the tier LITE. Set pool.tier to \"ESSENTIALS\"."
+  }
+
+  precondition {
+    condition     = !contains(local.second_factors, "email") || var.pool.email != null
+    error_message = <<-EOT
+      [mfa-email-sender] pool.second_factors: Cognito's own sender sends no codes of a second factor. Give the pool a sender in SES:
+      email = { source_arn = "…" }.
+    EOT
+  }
+
+  precondition {
+    condition     = contains(keys(local.recovery_mechanisms), local.recovery)
+    error_message = "[input-value] pool.account_recovery must be one of ${join(", ", keys(local.recovery_mechanisms))}."
+  }
+
+  precondition {
+    condition     = local.recovery != "email" || !contains(local.second_factors, "email")
+    error_message = <<-EOT
+      [recovery-email-mfa] pool.account_recovery: codes by email are the second factor and the only way to recover an account. Write
+      "email-then-phone" or "administrator".
+    EOT
+  }
+
+  precondition {
+    condition     = local.recovery != "phone" || !contains(local.second_factors, "sms")
+    error_message = <<-EOT
+      [recovery-phone-mfa] pool.account_recovery: codes by text message are a second factor and the only way to recover an account. Write
+      "phone-then-email" or "administrator".
+    EOT
+  }
+
+  precondition {
+    condition     = !local.sends_texts || var.pool.sms != null
+    error_message = <<-EOT
+      [input-missing] pool.sms is missing: sign_in_aliases, second_factors, sign_in_policy or account_recovery sends text messages. Write
+      sms = { role_arn = "…", external_id = "…" }.
+    EOT
+  }
+
+  precondition {
+    condition     = var.pool.sms == null ? true : var.pool.sms.role_arn != null && var.pool.sms.external_id != null
+    error_message = "[input-missing] pool.sms needs role_arn and external_id: AWS takes no sender without them."
+  }
+
+  precondition {
+    condition     = var.pool.email == null ? true : var.pool.email.source_arn != null
+    error_message = "[input-missing] pool.email.source_arn is missing. Write the ARN of a verified identity in SES."
+  }
+
+  precondition {
+    condition     = try(var.pool.email.from == null && !strcontains(var.pool.email.source_arn, "@"), false) ? false : true
+    error_message = <<-EOT
+      [email-from] pool.email.source_arn is a domain, and no sender is given. Write the address, e.g. from = "Example <auth@example.com>".
+    EOT
+  }
+
+  precondition {
+    condition     = contains(["audit", "enforced"], coalesce(var.pool.threat_protection, "audit"))
+    error_message = "[input-value] pool.threat_protection is \"${coalesce(var.pool.threat_protection, "-")}\"; write audit or enforced."
+  }
+
+  precondition {
+    condition     = var.pool.threat_protection == null || var.pool.tier == "PLUS"
+    error_message = <<-EOT
+      [threat-protection-tier] pool.threat_protection needs the tier PLUS. Set pool.tier to "PLUS", which is billed per user, or leave it
+      out.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.pool_faults.texts) == 0
+    error_message = "[input-missing] ${join(", ", local.pool_faults.texts)}: write subject and message (verification: or link_message)."
+  }
+
+  precondition {
+    condition     = length(local.pool_faults.message) == 0
+    error_message = <<-EOT
+      [message-placeholder] ${join(", ", local.pool_faults.message)}: without its placeholder nobody could go on. Put {####} into it (the
+      invitation: {username} too; link_message: {##words to click##}).
+    EOT
   }
 
   precondition {
@@ -179,7 +327,16 @@ output "own_pool" {
 
 output "pool" {
   description = "The user pool's settings."
-  value       = merge(var.pool, { custom_attributes = local.attributes, first_factors = local.first_factors, passkeys = local.passkeys })
+  value = merge(var.pool, {
+    custom_attributes   = local.attributes
+    first_factors       = local.first_factors
+    passkeys            = local.passkeys
+    second_factors      = local.second_factors
+    recovery            = lookup(local.recovery_mechanisms, local.recovery, [])
+    verified            = local.verified
+    alias_attributes    = local.has_usernames && length(local.alias_attributes) > 0 ? local.alias_attributes : null
+    username_attributes = local.has_usernames ? null : local.alias_attributes
+  })
 }
 
 output "existing_pool" {

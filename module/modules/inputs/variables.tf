@@ -115,6 +115,8 @@ variable "lambda_authorizers" {
       token_use = optional(string)
       # 0 to 300.
       clock_tolerance_seconds = optional(number)
+      # The issuer's own names of claims: user (sub if left out), tenant, groups, scopes.
+      claims = optional(map(string))
     })))
     # simple: { isAuthorized, context }; policy: an IAM policy.
     response_type = optional(string, "simple")
@@ -177,6 +179,10 @@ variable "functions" {
     }))
     # -1: unreserved. 0: every invocation is throttled.
     reserved_concurrent_executions = optional(number, -1)
+    # Publishes each change as a version; routes call the version that this alias names.
+    alias = optional(string)
+    # How many instances of the alias are kept ready; billed by the hour.
+    provisioned_concurrency = optional(number)
     # X-Ray; the role gets the permissions that it needs.
     tracing = optional(bool, false)
     # IAM statements of the role, besides writing the log.
@@ -377,6 +383,16 @@ variable "identity_providers" {
     attribute_mapping = optional(map(string))
     # saml and oidc: identifiers, such as email domains, that select this provider at sign-in.
     identifiers = optional(list(string))
+    # saml: signing out here signs out there too.
+    sign_out = optional(bool, false)
+    # saml: requests to the provider are signed.
+    sign_requests = optional(bool, true)
+    # saml: only encrypted assertions are accepted.
+    encrypted_responses = optional(bool, false)
+    # saml: accepts answers to no request (started at the provider), which is open to login CSRF.
+    provider_initiated = optional(bool, false)
+    # oidc: how user info is fetched, GET or POST.
+    attributes_method = optional(string, "GET")
   }))
 }
 
@@ -437,12 +453,56 @@ variable "triggers" {
 }
 
 variable "pool" {
-  description = "The user pool: sign-in by verified email address."
+  description = "The user pool; by default users sign in with a verified email address."
   type = object({
     # LITE, ESSENTIALS or PLUS.
     tier = optional(string, "ESSENTIALS")
-    # TOTP as the second factor: off, optional or required.
+    # What users sign in with: email, phone, username, preferred_username. Another choice replaces the pool, and with it all users.
+    sign_in_aliases = optional(set(string), ["email"])
+    # A second factor: off, optional or required.
     mfa = optional(string, "optional")
+    # What serves as the second factor: totp (an authenticator app), email, sms.
+    second_factors = optional(set(string), ["totp"])
+    # Who forgot the password gets a code: email, phone, email-then-phone, phone-then-email; or administrator. If left out: email;
+    # with codes by email as a second factor email-then-phone; where users sign in by phone alone phone.
+    account_recovery = optional(string)
+    # Needs the tier PLUS. audit: compromised passwords and risky sign-ins are logged; enforced: they are acted upon too.
+    threat_protection = optional(string)
+    # The sender in SES; Cognito's own, which sends 50 emails a day, if left out.
+    email = optional(object({
+      # A verified identity in SES, an address or a domain: arn:aws:ses:REGION:ACCOUNT:identity/example.com.
+      source_arn = optional(string)
+      # auth@example.com or "Example <auth@example.com>"; the identity's address if left out.
+      from              = optional(string)
+      reply_to          = optional(string)
+      configuration_set = optional(string)
+    }))
+    # How text messages are sent: a role that Cognito may assume with this external id, and that may sns:Publish.
+    sms = optional(object({
+      role_arn    = optional(string)
+      external_id = optional(string)
+      # The pool's if left out.
+      sns_region = optional(string)
+    }))
+    # Texts of emails and text messages; {####} is the code. Cognito's own if left out.
+    messages = optional(object({
+      # To who registers or changes the address: message with {####}, or link_message with {##words to click##}.
+      verification = optional(object({
+        subject      = optional(string)
+        message      = optional(string)
+        link_message = optional(string)
+      }))
+      # To who was registered by an administrator: {username} and {####}, the temporary password.
+      invitation = optional(object({
+        subject = optional(string)
+        message = optional(string)
+      }))
+      # The code of a second factor by email (subject and message) or by text message (message).
+      code = optional(object({
+        subject = optional(string)
+        message = optional(string)
+      }))
+    }), {})
     # Self sign-up; if false, only administrators create users.
     self_sign_up = optional(bool, false)
     # Deletion protection. To destroy a test environment, apply false first.
@@ -457,6 +517,8 @@ variable "pool" {
       }))
       # A one-time code by email.
       email_otp = optional(bool, false)
+      # A one-time code by text message.
+      sms_otp = optional(bool, false)
     }))
     password_policy = optional(object({
       # 6 to 99 characters.
