@@ -1,4 +1,3 @@
-import { listing } from "../model";
 import { actionAxis, principalAxis, resourceAxis } from "./axis";
 import type { Axis } from "./axis";
 import { Decider } from "./decider";
@@ -197,9 +196,8 @@ class Comparison {
     if (!own) this.known.set(statement, (own = new Map()));
     let number = own.get(open);
     if (number === undefined) {
-      const { effect, conditions, variables } = statement;
-      const any = { ...statement, actions: ALL, resources: ALL, effect, conditions, variables };
-      const text = statementText({ ...any, principals: { not: false, list: listing([]) } }) + open;
+      const { principals: _, ...any } = statement;
+      const text = statementText({ ...any, actions: ALL, resources: ALL }) + open;
       number = this.numbers.get(text) ?? this.numbers.size;
       this.numbers.set(text, number);
       own.set(open, number);

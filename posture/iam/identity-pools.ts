@@ -1,6 +1,6 @@
 import { valueOr } from "../model";
 import type { Answer, Attributes, Model, Resource, Step } from "../model";
-import { identities, identityOf } from "./principal";
+import { identityOf } from "./principal";
 import type { Identity, PoolIdentity } from "./principal";
 import { refersTo, referencedResources } from "./references";
 
@@ -71,10 +71,10 @@ function rolesAt(model: Model, resource: Resource, path: readonly Step[]): reado
   const arn = resource.attributes.text(...path);
   if (arn.known) {
     if (arn.value === undefined || arn.value === "") return [];
-    const role = identities(model).find(
-      (one) => one.kind === "role" && valueOr(one.resource?.attributes.text("arn") ?? arn, undefined) === arn.value,
-    );
-    return role ? [{ role, sure: true }] : [];
+    const role = model
+      .ofType("aws_iam_role")
+      .find((one) => valueOr(one.attributes.text("arn"), undefined) === arn.value);
+    return role ? [{ role: identityOf(role, "role"), sure: true }] : [];
   }
   const { resources, sure } = referencedResources(model, resource, path, ["aws_iam_role"]);
   // A plan lists the references of a whole map: which of its roles is which, their trust policies tell.

@@ -182,7 +182,7 @@ function labelsFor(axis: Axis, atoms: readonly number[]): readonly string[] {
   const all = new Set(atoms);
   const found: string[] = [];
   const fitting = axis.labels
-    .filter((label) => label.atoms.size > 0 && [...label.atoms].every((atom) => all.has(atom)))
+    .filter((label) => [...label.atoms].every((atom) => all.has(atom)))
     .sort((a, b) => b.atoms.size - a.atoms.size);
   for (const label of fitting) {
     if (![...label.atoms].some((atom) => left.has(atom))) continue;

@@ -41,7 +41,7 @@ async function measure(folder, mutate, tests, noticed) {
     mutate,
     testRunner: "in-process",
     plugins: [join(import.meta.dirname, "runner.mjs")],
-    inProcess: { tests, tries, noticed, end, kept: resolve(work) },
+    inProcess: { tests, tries, noticed, end, leftOut: resolve(leftOut) },
     coverageAnalysis: "perTest",
     concurrency: 1,
     // A mutant that never ends is mostly noticed by how often it runs; what the time ends on a busy machine counts for nothing (results.mjs).

@@ -27,10 +27,10 @@ class InProcessRunner {
     this.tries = inProcess.tries;
     this.noticed = inProcess.noticed;
     this.end = inProcess.end;
-    this.kept = inProcess.kept;
-    /** By test file, the mutants that it reaches after the sources were loaded; a later process of the same run reads it. */
-    this.reachedFile = join(".work", "reached.json");
-    this.reached = existsSync(this.reachedFile) ? JSON.parse(readFileSync(this.reachedFile, "utf8")) : {};
+    this.leftOut = inProcess.leftOut;
+    /** By test file, the mutants that it reaches after the sources were loaded, and its milliseconds; a later process of the same run reads them. */
+    this.dryFile = join(".work", "dry-run.json");
+    this.dry = existsSync(this.dryFile) ? JSON.parse(readFileSync(this.dryFile, "utf8")) : { reached: {}, took: {} };
     /** What the instrumented sources look at; one object, for they keep it. */
     this.state = { mutantCoverage: { static: {}, perTest: {} } };
     this.shared = 0;
@@ -42,10 +42,6 @@ class InProcessRunner {
 
   async init() {
     process.env["NODE_ENV"] = "test";
-    // What Terraform plans for a test is the same for each mutant.
-    process.env["KEPT_PLANS"] = join(this.kept, "plans");
-    process.env["ONCE_PER_RUN"] = join(this.kept, "providers");
-    for (const name of ["KEPT_PLANS", "ONCE_PER_RUN"]) mkdirSync(process.env[name], { recursive: true });
     const root = process.cwd();
     const own = require(join(root, "jest.config.js"));
     const config = {
@@ -112,27 +108,38 @@ class InProcessRunner {
     for (const file of this.tests) {
       const start = Date.now();
       const { failure, ids } = await this.#run(file, { bail: false });
-      const timeSpentMs = (Date.now() - start) / ids.length;
+      this.dry.took[file] = Date.now() - start;
+      const timeSpentMs = this.dry.took[file] / ids.length;
       const status = failure === undefined ? TestStatus.Success : TestStatus.Skipped;
-      if (failure !== undefined)
-        appendFileSync(join(this.kept, "left-out.txt"), `${file}: ${failure.trim().slice(0, 300)}\n`);
+      if (failure !== undefined) appendFileSync(this.leftOut, `${file}: ${failure.trim().slice(0, 300)}\n`);
       for (const id of ids) {
         // One that the mutants' switches alone make fail, for it measures time, notices nothing: it is left out.
         if (failure !== undefined) delete mutantCoverage.perTest[id];
-        Object.assign((this.reached[file] ??= {}), mutantCoverage.perTest[id]);
+        Object.assign((this.dry.reached[file] ??= {}), mutantCoverage.perTest[id]);
         tests.push({ id, name: id, fileName: join(process.cwd(), file), timeSpentMs, status, failureMessage: failure });
       }
     }
-    mkdirSync(dirname(this.reachedFile), { recursive: true });
-    writeFileSync(this.reachedFile, JSON.stringify(this.reached));
+    mkdirSync(dirname(this.dryFile), { recursive: true });
+    writeFileSync(this.dryFile, JSON.stringify(this.dry));
     return { status: DryRunStatus.Complete, tests, mutantCoverage };
+  }
+
+  /** Those that a mutant is tried in: the likeliest, and of the others what fits into its share of the time of all. */
+  #affordable(files) {
+    let left = Object.values(this.dry.took).reduce((sum, took) => sum + took, 0) * this.tries.share;
+    return files.filter((file, i) => {
+      const took = this.dry.took[file] ?? 0;
+      if (i >= this.tries.surely && took > left) return false;
+      left -= took;
+      return true;
+    });
   }
 
   /** The test files that reach anything in a source; its mutants' numbers stand in it. */
   #reaching(sandboxFileName) {
     const written = readFileSync(sandboxFileName, "utf8").matchAll(/stryMutAct_\w+\("(\d+)"\)/g);
     const ids = [...written].map(([, id]) => id);
-    const found = this.tests.filter((file) => ids.some((id) => this.reached[file]?.[id]));
+    const found = this.tests.filter((file) => ids.some((id) => this.dry.reached[file]?.[id]));
     return found.length > 0 ? found : this.tests;
   }
 
@@ -144,7 +151,8 @@ class InProcessRunner {
     // What a source remembers, only the first test made it do; what it made while it was loaded, no test is said to reach.
     const only = ownRealm ? undefined : testFilter;
     const reaching = only === undefined ? this.#reaching(sandboxFileName) : [...new Set(testFilter.map(fileOf))];
-    const files = likeliestFirst(source, reaching, noticed).slice(0, ownRealm ? this.tries.ownRealm : undefined);
+    const likely = this.#affordable(likeliestFirst(source, reaching, noticed));
+    const files = ownRealm ? likely.slice(0, this.tries.ownRealm) : likely;
     for (const file of files) {
       const state = ownRealm ? {} : this.state;
       const hitCount = hitLimit === undefined ? undefined : 0;

@@ -137,6 +137,16 @@ test.each<[string, object[], object[], string[], string[]]>([
     [],
   ],
   [
+    "a Deny on part of what the last part of an ARN may hold",
+    [allow("a:b", "*", when("ArnLike", "aws:SourceArn", "arn:aws:sns:eu-west-1:1:*x"))],
+    [
+      allow("a:b", "*", when("ArnLike", "aws:SourceArn", "arn:aws:sns:eu-west-1:1:*x")),
+      deny("a:b", "*", when("ArnLike", "aws:SourceArn", "arn:aws:sns:eu-west-1:1:a:*")),
+    ],
+    [],
+    ["a:b * in part"],
+  ],
+  [
     "a principal more",
     [trust({ AWS: "111111111111" })],
     [trust({ AWS: ["111111111111", "222222222222"] })],

@@ -85,6 +85,20 @@ describe("identity-pools", () => {
     const roles = (kind: "guests" | "signed-in") =>
       rolesOfPool(POOLED, pool, kind).map(({ role, sure }) => [role.name, sure]);
     expect([roles("guests"), roles("signed-in")]).toEqual([[["guest", true]], []]);
+    // Of several pools each has its own attachment, whether or not its id is known yet.
+    const other = { id: "eu-west-1:other", identity_pool_name: "other", allow_unauthenticated_identities: true };
+    const beside = model({
+      aws_iam_role: { r: { name: "r", arn: `arn:aws:iam::${ACCOUNT}:role/r`, assume_role_policy: trusting("*") } },
+      aws_cognito_identity_pool: { p: { ...other, id: "eu-west-1:p" }, other, later: { ...other, id: undefined } },
+      aws_cognito_identity_pool_roles_attachment: {
+        p: { identity_pool_id: "eu-west-1:p", roles: { unauthenticated: `arn:aws:iam::${ACCOUNT}:role/r` } },
+      },
+    });
+    expect(
+      ["p", "other", "later"].map((name) =>
+        rolesOfPool(beside, at(beside, `aws_cognito_identity_pool.${name}`), "guests").map(({ role }) => role.name),
+      ),
+    ).toEqual([["r"], [], []]);
     const attachment = at(POOLED, "aws_cognito_identity_pool_roles_attachment.p");
     expect(roleAt(POOLED, attachment, ["roles", "unauthenticated"])?.name).toBe("guest");
     expect(roleAt(POOLED, attachment, ["roles", "authenticated"])).toBeUndefined();
@@ -227,6 +241,7 @@ describe("principal-match", () => {
     [{ AWS: `arn:aws:iam::${ACCOUNT}:role/r` }, false, { named: true, how: "direct" }],
     [{ AWS: ACCOUNT }, false, { named: true, how: "account" }],
     [{ AWS: `arn:aws:iam::${ACCOUNT}:role/other` }, false, { named: false }],
+    [{ AWS: `arn:aws:iam::${ACCOUNT}:role/team/r` }, false, { named: false }],
     [{ AWS: `arn:aws:iam::999999999999:role/r` }, false, { named: false }],
     [{ Service: "lambda.amazonaws.com" }, false, { named: false }],
     [{ AWS: "AROAEXAMPLEID1234567" }, false, { named: false }],
@@ -253,6 +268,7 @@ describe("references", () => {
       one: { role: "${aws_iam_role.made.id}" },
       none: { role: "${var.unset}" },
       other: { role: "${aws_iam_user.many[0].name}" },
+      mixed: { role: "${aws_iam_role.made.id}-${aws_iam_user.many[0].name}" },
     },
   });
   const from = (name: string) => at(of, `aws_iam_role_policy.${name}`);
@@ -266,6 +282,8 @@ describe("references", () => {
     expect(refersTo(of, from("one"), ["role"], at(of, "aws_iam_role.made"), ["aws_iam_role"])).toBe(true);
     expect(refersTo(of, from("one"), ["role"], at(of, "aws_iam_role.r"), ["aws_iam_role"])).toBe(false);
     expect(refersTo(of, from("none"), ["role"], at(of, "aws_iam_role.r"), ["aws_iam_role"])).toBe("unknown");
+    for (const name of ["other", "mixed"])
+      expect(refersTo(of, from(name), ["role"], at(of, "aws_iam_role.r"), ["aws_iam_role"])).toBe("unknown");
   });
 
   test("an argument names a resource by any of its ids", () => {
@@ -281,7 +299,7 @@ describe("references", () => {
 
 describe("resource-policies", () => {
   const of = model({
-    aws_lambda_function: { f: { function_name: "f" } },
+    aws_lambda_function: { f: { function_name: "f" }, g: { function_name: "g" } },
     aws_lambda_permission: {
       all: { function_name: "f", principal: "*", action: "lambda:InvokeFunction", principal_org_id: "o-1" },
       api: {
@@ -290,6 +308,7 @@ describe("resource-policies", () => {
         action: "lambda:InvokeFunction",
         source_arn: "arn:aws:x",
       },
+      other: { function_name: "g", principal: "*", action: "lambda:InvokeFunction" },
     },
     aws_kms_key: { k: { key_id: "1" } },
     aws_kms_key_policy: { k: { key_id: "1", policy: document({ ...allow("kms:*"), Principal: "*" }) } },
@@ -298,6 +317,7 @@ describe("resource-policies", () => {
   test("permissions are statements of the function's policy, their sources conditions", () => {
     const [fn] = of.functions;
     if (!fn) throw new Error("no function");
+    expect(functionPolicy(of, fn).unread).toEqual([]);
     expect(
       functionPolicy(of, fn).statements.map(({ principals, conditions }) => [
         principals?.list.items[0]?.kind,

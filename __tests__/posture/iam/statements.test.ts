@@ -4,6 +4,7 @@ import { actionAxis, principalAxis, resourceAxis } from "../../../posture/iam/ax
 import { conditionHolds, conditionsHold, openConditions } from "../../../posture/iam/condition";
 import { readDataSource } from "../../../posture/iam/data-source";
 import { globOf } from "../../../posture/iam/glob";
+import type { Glob } from "../../../posture/iam/glob";
 import { addressOf, within } from "../../../posture/iam/ip";
 import { canonical, namedStatements } from "../../../posture/iam/named-statements";
 import { operatorOf, ordered } from "../../../posture/iam/operator";
@@ -12,6 +13,7 @@ import { AskedResources, listHolds } from "../../../posture/iam/resource-match";
 import { NO_POLICIES, withAttachment, mergePolicies } from "../../../posture/iam/statement";
 import type { Statement } from "../../../posture/iam/statement";
 import { VariableSymbols } from "../../../posture/iam/variables";
+import { listing } from "../../../posture/model";
 
 import { ACCOUNT, document, statements, policies, allow, deny, when, model, at, actions, ROLES, said } from "./support";
 
@@ -65,6 +67,8 @@ describe("axis", () => {
       false,
       true,
     ]);
+    const later = { ...one, open: "s", principals: { not: false, list: listing([], ["later"]) } };
+    expect([later, { ...one, open: "s" }].map((each) => axis.open(each, 0))).toEqual([["s principal"], undefined]);
   });
 });
 
@@ -158,11 +162,32 @@ describe("condition", () => {
   });
 });
 
+describe("variables", () => {
+  test.each<[string, boolean, Glob]>([
+    ["a*", true, globOf("a*")],
+    ["a*", false, ["a", "*"]],
+    ["a${*}${?}", true, ["a", "*", "?"]],
+    ["${aws:username}${aws:username}", true, ["\ue100", "\ue100"]],
+    ["${aws:username}${aws:userid}", true, ["\ue100", "\ue101"]],
+  ])("%s, wildcards %s", (text, wild, glob) => {
+    const symbols = new VariableSymbols();
+    expect(symbols.glob(text, true, wild)).toEqual(glob);
+    expect(Object.values(symbols.context).flat()).toEqual([
+      ...new Set(glob.filter((one) => typeof one === "string" && one >= "\ue100")),
+    ]);
+  });
+});
+
 describe("data-source", () => {
   const read = (body: object, others: Readonly<Record<string, object>> = {}) => {
     const of = model({}, { aws_iam_policy_document: { d: body, ...others } });
     return readDataSource(of, at(of, "data.aws_iam_policy_document.d"));
   };
+
+  test("its JSON counts where that is known", () => {
+    expect(actions(read({ json: document(allow("a:b")), statement: [{ actions: ["c:d"] }] }))).toEqual(["a:b"]);
+    expect(read({ json: "nonsense" }).unread).toHaveLength(1);
+  });
 
   test("its blocks are statements, &{…} a policy variable, and an effect left out is Allow", () => {
     const {
@@ -244,6 +269,14 @@ describe("permission", () => {
   test("a permission is told by the narrowest words of the policies, once", () => {
     const { gained } = said([allow("s3:List*")], [allow("s3:*"), allow("s3:*")]);
     expect(gained.map(({ action, resource, wholly }) => [action, resource, wholly])).toEqual([["s3:*", "*", true]]);
+  });
+
+  test("a permission on everything hides none to do something else", () => {
+    const { gained } = said([], [allow("a:b"), allow("c:d", "arn:aws:s3:::x")]);
+    expect(gained.map(({ action, resource }) => [action, resource])).toEqual([
+      ["a:b", "*"],
+      ["c:d", "arn:aws:s3:::x"],
+    ]);
   });
 
   test("where only conditions differ it is no whole one, and both are given", () => {

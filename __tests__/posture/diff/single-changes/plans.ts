@@ -1,6 +1,5 @@
 import { execFile } from "node:child_process";
-import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { promisify } from "node:util";
 import { dropChecksums, terraformEnvironment } from "../../../../process/terraform";
@@ -34,29 +33,8 @@ export interface Plans {
   readonly after: Json;
 }
 
-/**
- * The plans of both sides of all changes by Terraform. With KEPT_PLANS, a folder, what the same text was planned to before is read from there:
- * tools/mutation tries these tests on thousands of mutants of posture, none of which changes a plan.
- */
+/** Plans both sides of all changes by Terraform, as the modules of one root: reading the provider's schema is what takes the time. */
 export async function planAll(
-  here: Pick<TerraformHere, "binary" | "env">,
-  folder: string,
-  changes: readonly SingleChange[],
-): Promise<readonly Plans[]> {
-  const { KEPT_PLANS } = process.env;
-  if (KEPT_PLANS === undefined) return planAnew(here, folder, changes);
-  const text = JSON.stringify([PROVIDER, here.binary, changes.map(({ before, after }) => [before, after])]);
-  const file = path.join(KEPT_PLANS, `${createHash("sha256").update(text).digest("hex")}.json`);
-  if (!existsSync(file)) {
-    const plans = await planAnew(here, folder, changes);
-    mkdirSync(KEPT_PLANS, { recursive: true });
-    writeFileSync(file, JSON.stringify(plans));
-  }
-  return JSON.parse(readFileSync(file, "utf8")) as readonly Plans[];
-}
-
-/** As the modules of one root: reading the provider's schema is what takes the time. */
-async function planAnew(
   here: Pick<TerraformHere, "binary" | "env">,
   folder: string,
   changes: readonly SingleChange[],
