@@ -29,6 +29,8 @@ export function dataWithin(parts: readonly (string | Unresolved)[]): ValueNode {
     // Between the quotes of JSON a part of a text is missing, outside of them a value.
     text += typeof part === "string" ? part : json && !isInString(text) ? `"${hole}"` : hole;
   }
+  // Most texts that look like YAML at first are ARNs and URLs, whose colons no space follows.
+  if (!json && !/^(?:---|#|%YAML|.*:(?:\s|$))/.test(text.trimStart())) return undefined;
   return filled(json ? parsedJson(text) : parsedYaml(text), parts);
 }
 

@@ -35,7 +35,7 @@ export async function writeConstructs(root: string, out: string, edition: Editio
     // Stack traces and debuggers then name the sources, which are in the map.
     sourcemap: "linked",
     sourceRoot: edition.name,
-    plugins: [postureFromItsPackage(root), modulesOf(edition)],
+    plugins: [loadedOnFirstUse(edition.moduleOf), postureFromItsPackage(root), modulesOf(edition)],
   });
 }
 
@@ -101,6 +101,7 @@ export async function writePosture(root: string, out: string): Promise<void> {
     absWorkingDir: root,
     stdin: { contents: parts.join("\n"), resolveDir: root, loader: "ts" },
     outfile: path.join(out, "posture.js"),
+    plugins: [loadedOnFirstUse()],
   });
   const names = await exportedNames(root, ENTRIES.posture);
   // The second line is never run. It tells Node's ES modules which names there are to import.
@@ -116,6 +117,27 @@ export async function writePosture(root: string, out: string): Promise<void> {
     "void main(process.argv.slice(2), processHost()).then((code) => (process.exitCode = code));",
   ]);
   chmodSync(command, 0o755);
+}
+
+/** The provider's classes are large, and a stack uses a few of them; the rest is for what few programs ask. */
+const ON_FIRST_USE = /^(?:@cdktf\/provider-[\w-]+\/lib\/|(?:esbuild|fflate|tldts|yaml)$)/;
+
+/** Loads such modules when the first of their names is used: by nothing else does a program notice. */
+function loadedOnFirstUse(moduleOf = (name: string): string => name): Plugin {
+  const namespace = "first-use";
+  return {
+    name: "loaded-on-first-use",
+    setup: ({ onResolve, onLoad }) => {
+      onResolve({ filter: ON_FIRST_USE, namespace: "file" }, ({ path: from }) => ({ path: moduleOf(from), namespace }));
+      onResolve({ filter: /./, namespace }, ({ path: from }) => ({ path: from, external: true }));
+      onLoad({ filter: /./, namespace }, ({ path: from }) => ({
+        // What imports it takes its prototype, and asks first whether it is a module.
+        contents: `module.exports = Object.create(
+          new Proxy({}, { get: (_, name) => name === "__esModule" || require(${JSON.stringify(from)})[name] }),
+        );`,
+      }));
+    },
+  };
 }
 
 function postureFromItsPackage(root: string): Plugin {

@@ -16,6 +16,14 @@ describe("a document of which parts aren't known", () => {
     expect(yaml).toMatchObject({ a: ["x", { pieces: [reference("q"), "/*"] }], b: { why: "r isn't known" } });
   });
 
+  it.each([
+    ["a name with colons", ["a:b: ", gap("q")], "a:b"],
+    ["a name with a colon after a comment", ["# x\na:b: ", gap("q")], "a:b"],
+    ["a name at the end of its line", ["a:\n  ", gap("q")], "a"],
+  ])("is read as YAML by %s", (_, parts, name) => {
+    expect(dataWithin(parts)).toMatchObject({ [name]: { why: "q isn't known" } });
+  });
+
   it("takes a document that is put in for what it holds", () => {
     expect(dataWithin(['{"a": ', gap("q", { b: [1] }), "}"])).toEqual({ a: { b: [1] } });
   });
@@ -27,6 +35,8 @@ describe("a document of which parts aren't known", () => {
 
   it.each([
     ["a text", ["hello ", gap("q")]],
+    ["an ARN, whose colons name nothing", ["arn:aws:iam::", gap("q"), ":role/x"]],
+    ["a URL", ["https://", gap("q"), "/x"]],
     ["a part that may end the document", ['{"a": 1', gap("q"), "}"]],
     ["a text that holds the marks itself", ['{"a": "\ue0f0"', ', "b": "', gap("q"), '"}']],
   ])("isn't read where it can't be: %s", (_, parts) => {

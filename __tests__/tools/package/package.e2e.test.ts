@@ -87,6 +87,14 @@ describe("what is installed", () => {
       expect([required.output.trim(), imported.output.trim()]).toEqual([names, names]);
     }
   });
+
+  it("loads the provider's classes and the smaller libraries when one of their names is first used", async () => {
+    const loaded = `Object.keys(require.cache).filter((f) => /[\\/](@cdktf|esbuild|fflate|tldts|yaml)[\\/]/.test(f)).length`;
+    const script = `const all = require("cognito-http-api"); require("aws-api-posture");
+      const before = ${loaded}; const { CloudfrontDistribution } = require("@cdktf/provider-aws/lib/cloudfront-distribution");
+      console.log(before, ${loaded} > 0, typeof CloudfrontDistribution, Object.keys(all).length > 9);`;
+    expect((await consumer.node("-e", script)).output.trim()).toBe("0 true function true");
+  });
 });
 
 it("writes a project that synthesizes and passes its own test", async () => {
