@@ -90,5 +90,5 @@ function told<E extends Entity>(
 }
 
 function isInHost(uri: string, name: string): boolean {
-  return variablesIn(/^(?:https?:\/\/)?([^/?#]+)/.exec(uri)?.[1] ?? "").includes(name);
+  return variablesIn(/^(?!arn:)(?:https?:\/\/)?([^/?#]+)/.exec(uri)?.[1] ?? "").includes(name);
 }

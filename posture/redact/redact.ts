@@ -26,7 +26,7 @@ export function namesSecret(name: string): boolean {
  */
 export function shown(entity: Entity, path: readonly Step[], text: string): string {
   if (entity.resource.attributes.sensitive(...path)) return MASK;
-  if (path.some((step) => typeof step === "string" && namesSecret(step)) && !/^(\d+|true|false)$/.test(text))
+  if (path.some((step) => typeof step === "string" && namesSecret(step)) && !/^(\d+|'?(true|false)'?)?$/.test(text))
     return MASK;
   return withoutSecrets(text);
 }

@@ -252,7 +252,7 @@ function arrived(
       `${after ? "is allowed" : "was allowed"} ${text}.`,
     );
   }
-  if (open && after) unknown(comparison, open, side, subject, told, "isn't known");
+  if (open && after) unknown(comparison, open, side, subject, told, ["what", "isn't known"]);
 }
 
 /** Everything, everything of a service everywhere, or calls of an API. */
@@ -269,13 +269,13 @@ function unknown(
   side: HolderSide,
   subject: string,
   told: GroupedChanges,
-  tail = "changes is unknown",
+  [says, tail] = ["whether what", "changes is unknown"],
 ): void {
   for (const resource of at.length > 0 ? at : side.entity ? [side.entity.resource] : []) {
     const stood = comparison.after.resource(resource.address) ?? resource;
     told.say(
       { at: entityOf(stood), code: "iam-policy-unknown", kind: "unknown", ...causedBy(comparison, stood) },
-      `whether what ${subject} is allowed`,
+      `${says} ${subject} is allowed`,
       `${tail}: ${why}.`,
     );
   }

@@ -15,10 +15,7 @@ function derived(
   return {
     compares,
     compare(on, code) {
-      const { before, after } = on.pair;
-      const attributes = compares.flatMap((attribute) =>
-        [before, after].map(({ address }) => ({ address, attribute })),
-      );
+      const attributes = compares.flatMap((path) => on.cites(stepsOf(path)));
       on.value(
         ({ resource }) => read(resource.attributes),
         { path: stepsOf(compares[0] ?? ""), what: `${what} of ${on.name}` },

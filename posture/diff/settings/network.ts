@@ -75,7 +75,8 @@ function covers(wide: Connections, narrow: Connections): boolean {
 }
 
 function textOf({ protocol, from, to, source }: Connections): string {
-  const ports = protocol === "all" ? "" : ` to ${protocol} port ${from === to ? String(from) : `${from} to ${to}`}`;
+  const ports =
+    protocol === "all" ? " to every port" : ` to ${protocol} port ${from === to ? String(from) : `${from} to ${to}`}`;
   return `${source}${ports}`;
 }
 

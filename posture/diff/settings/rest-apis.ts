@@ -271,7 +271,7 @@ export const REST_APIS: SettingsOf = {
         quota("quota_settings", {
           more: broadened("Each key of {at} may make more requests: {is} (was: {was})."),
           less: protective("Each key of {at} may make fewer requests: {is} (was: {was})."),
-          other: unknown("Each key of {at} may make {is} (was: {was})."),
+          other: unknown("The quota of each key of {at} is {is} (was: {was}): which allows more depends on its use."),
         }),
       ],
     },
