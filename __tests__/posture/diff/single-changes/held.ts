@@ -20,10 +20,11 @@ export function saidOf(before: Model, after: Model): readonly string[] {
   return [...told(">", before, after), ...told("<", after, before)];
 }
 
-function detailsOf({ code, address, route, attributes = [], before, after, cause }: ChangeFinding): string {
+function detailsOf({ code, address, summary, route, attributes = [], before, after, cause }: ChangeFinding): string {
   const parts = Object.entries({ route, before, after, cause }).filter(([, text]) => text !== undefined);
+  const short = (text = "") => (text !== "" && summary.includes(text) ? "as said" : text);
   const places = attributes.map((one) => `${one.address === address ? "" : one.address}.${one.attribute ?? ""}`);
-  return [[code, address, ...places].join(" "), ...parts.map(([name, text]) => `${name}: ${text ?? ""}`)].join(" | ");
+  return [[code, address, ...places].join(" "), ...parts.map(([name, text]) => `${name}: ${short(text)}`)].join(" | ");
 }
 
 /** Without the details: of those a plan has others. */
