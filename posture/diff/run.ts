@@ -90,6 +90,8 @@ function add(found: Map<string, ChangeFinding>, report: ChangeReport, detector?:
     (listed === undefined ? undefined : words(listed).map((attribute) => ({ address, attribute })));
   const change = {
     ...rest,
+    // What has no key yet is spoken of as "the route …".
+    summary: report.summary.replace(/^the /, "The "),
     address,
     ...(constructPath !== undefined && { constructPath }),
     ...(attributes && { attributes }),

@@ -42,8 +42,13 @@ export function renderComment(comment: Comment): string {
       .map(({ address }) => address),
   );
   for (const { code: name, address } of changes) if (OTHER_WAYS_IN.test(name)) tabled.add(address);
-  const body =
-    LEVELS.map((level) => findings(changes, level, tabled)).find((text) => text.length <= room) ?? cut(changes, room);
+  // Where the whole table has room, what its rows say is not said again.
+  const beside = findings(changes, "whole", tabled, true);
+  const isRoomy = beside.length + routeTable(comparison, changes, Infinity).length + 2 <= room;
+  const body = isRoomy
+    ? beside
+    : (LEVELS.map((level) => findings(changes, level, tabled)).find((text) => text.length <= room) ??
+      cut(changes, room));
   let left = room - body.length;
   const table = routeTable(comparison, changes, left - 2);
   const parts = [head, table, body];
@@ -67,16 +72,26 @@ const ICON: Readonly<Record<Verdict, string>> = {
 type Level = "whole" | "without details" | "short" | "shortest";
 const LEVELS: readonly Level[] = ["whole", "without details", "short", "shortest"];
 
-function findings(changes: readonly ChangeFinding[], level: Level, tabled: ReadonlySet<string>): string {
+/** `beside`: the table stands whole above, so that of what its rows say the code and the address are enough. */
+function findings(
+  changes: readonly ChangeFinding[],
+  level: Level,
+  tabled: ReadonlySet<string>,
+  beside = false,
+): string {
   const lines: string[] = [];
   for (const kind of KINDS) {
     const list = changes.filter((change) => change.kind === kind && !change.acknowledged);
     if (list.length === 0) continue;
     lines.push(`### ${kind.charAt(0).toUpperCase()}${kind.slice(1)} (${list.length})`, "");
     if (level === "short" || level === "shortest") lines.push(...grouped(list, level));
-    else
-      for (const change of list)
+    else {
+      const isRow = (change: ChangeFinding) =>
+        beside && kind !== "unknown" && SAID_BY_ROW.test(change.code) && isTabled(change, tabled);
+      for (const change of list.filter((one) => !isRow(one)))
         lines.push(...item(change, level === "whole" && isTabled(change, tabled) ? "without details" : level));
+      lines.push(...grouped(list.filter(isRow), "shortest").map((line) => `${line} (see the table)`));
+    }
     lines.push("");
   }
   const accepted = changes.filter((change) => change.acknowledged);
@@ -95,6 +110,10 @@ function findings(changes: readonly ChangeFinding[], level: Level, tabled: Reado
 
 /** Codes whose before and after are who may call a route or another way in. */
 const TABLED = /^(route-(added|removed|covered|uncovered|became|got|authoriz|access)|entry-point-|function-url-)/;
+
+/** Codes of which a row of the table says all: who could call before, and who can now. */
+const SAID_BY_ROW =
+  /^(route-(became-public|authorization-added|access-(widened|narrowed))|entry-point-(opened|closed|callers-changed))$/;
 
 /** What the table says is not said again, but for what brings it about. */
 function isTabled({ code: name, address, cause }: ChangeFinding, tabled: ReadonlySet<string>): boolean {

@@ -32,15 +32,18 @@ describe("a comment", () => {
     expect(comment).toContain("300 broadened");
   });
 
-  it("keeps summaries and the plan's end when there is room", () => {
+  it("says in rows who may call, and keeps the plan's end, when there is room", () => {
     const what = opened(3);
     const planText = `${"x\n".repeat(60_000)}Plan: 1 to add, 2 to change, 3 to destroy.`;
     const comment = renderComment({ ...what, planText });
     expect(comment.length).toBeLessThanOrEqual(COMMENT_LIMIT);
-    expect(comment.match(/becomes public/g)).toHaveLength(3);
+    expect(comment.match(/\| public: no authorization \| broadened \|/g)).toHaveLength(3);
+    // What a row says is not said again: the code and the addresses are there to be acknowledged.
+    expect(comment).not.toContain("becomes public");
+    expect(comment).toMatch(/- route-became-public: `[^`]+`, `[^`]+`, `[^`]+` \(see the table\)/);
     expect(comment).toContain("Plan: 1 to add, 2 to change, 3 to destroy.");
     expect(comment).toContain("the beginning is left out");
-    expect(comment.indexOf("becomes public")).toBeLessThan(comment.indexOf("<summary>Plan</summary>"));
+    expect(comment.indexOf("route-became-public")).toBeLessThan(comment.indexOf("<summary>Plan</summary>"));
   });
 
   it.each([65_536, 30_000, 20_000, 5_000, 1_000])(
