@@ -125,7 +125,7 @@ function referringAt(
   name: string,
   { items, missing }: Listing<string>,
 ): Pick<Patterns, "referring"> | undefined {
-  if (missing.length === 0 || block.pieces(name)) return undefined;
+  if (missing.length === 0) return undefined;
   const referring = Array.from({ length: items.length + missing.length }, (_, i) => block.pieces(name, i));
   const found = referring.filter((one) => one !== undefined);
   return found.length > 0 ? { referring: found } : undefined;

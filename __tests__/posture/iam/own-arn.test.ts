@@ -6,10 +6,19 @@ import { write } from "../terraform/folder/write";
 
 const folder = temporaryFolder("own-arn");
 let next = 0;
+const DOCUMENT = "data.aws_iam_policy_document.d";
 
 /** Who may invoke each of two functions by policies, and whether a REST API is open, for a policy that is written so. */
-async function decided(policy: string): Promise<{ one: string; two: string; api: unknown }> {
+async function decided(given: string): Promise<{ one: string; two: string; api: unknown }> {
+  // A list is that of a data source's statement.
+  const [policy, resources] = given.startsWith("[") ? [`${DOCUMENT}.json`, given] : [given, '["*"]'];
   const main = `
+    data "aws_iam_policy_document" "d" {
+      statement {
+        actions   = ["lambda:InvokeFunction"]
+        resources = ${resources}
+      }
+    }
     provider "aws" { region = "eu-central-1" }
     variable "anything" {}
     data "aws_caller_identity" "me" {}
@@ -66,6 +75,10 @@ describe("what a policy says of a resource whose ARN isn't known yet", () => {
   it.each([
     ["its ARN", encoded("aws_lambda_function.one.arn"), YES, "nobody"],
     ["its ARN among others", encoded("[aws_sqs_queue.q.arn, aws_lambda_function.one.arn]"), YES, "nobody"],
+    ["its ARN in a data source", "[aws_lambda_function.one.arn]", YES, "nobody"],
+    ["its ARN among others there", '["arn:aws:sqs:*:*:q", aws_lambda_function.one.arn]', YES, "nobody"],
+    ["another's ARN there", "[aws_sqs_queue.q.arn]", "nobody", "nobody"],
+    ["something that isn't known there", "[aws_sqs_queue.q.arn, var.anything]", PERHAPS, PERHAPS],
     ["its ARN in a heredoc", written("${aws_lambda_function.one.arn}"), YES, "nobody"],
     ["its ARN and whatever follows", written("${aws_lambda_function.one.arn}*"), YES, "nobody"],
     ["its versions alone", written("${aws_lambda_function.one.arn}:*"), "nobody", "nobody"],

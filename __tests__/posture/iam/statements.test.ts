@@ -1,4 +1,3 @@
-import { comparePolicies } from "../../../posture/iam";
 import { atomsOf } from "../../../posture/iam/atoms";
 import { actionAxis, principalAxis, resourceAxis } from "../../../posture/iam/axis";
 import { conditionHolds, conditionsHold, openConditions } from "../../../posture/iam/condition";
@@ -290,24 +289,6 @@ describe("permission", () => {
     expect(said([allow("a:*"), deny("a:b")], [allow("a:*")]).gained).toMatchObject([
       { action: "a:b", denied: { effect: { value: "Deny" } } },
     ]));
-});
-
-describe("decider", () => {
-  test("what isn't known on one side makes the difference unknown, on both sides alike none", () => {
-    const open = statements(allow("a:b")).map((one) => ({
-      ...one,
-      conditions: { items: [], missing: ["known after apply"] },
-    }));
-    const at = { statements: open, unread: [] };
-    expect(comparePolicies([policies(allow("a:b"))], [at])).toMatchObject({
-      gained: [],
-      lost: [],
-      unknown: expect.anything(),
-    });
-    expect(comparePolicies([policies(deny("a:b"))], [policies(deny("c:d"))])).toEqual(
-      expect.objectContaining({ gained: [], lost: [] }),
-    );
-  });
 });
 
 describe("request-space", () => {
