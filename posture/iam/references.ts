@@ -14,14 +14,19 @@ export function referencedResources(
   path: readonly Step[],
   types: readonly string[],
   most = 1,
+  depth = 0,
 ): ReferencedResources {
   let sure = true;
   const found = new Set<Resource>();
-  for (const { address } of resource.attributes.references(...path)) {
+  for (const { address, attribute } of resource.attributes.references(...path)) {
     const exact = model.resource(address);
     if (exact) {
+      // An argument of another resource says what that resource was given: `aws_apigatewayv2_stage.this.api_id`.
+      const given = types.includes(exact.type) || attribute.length === 0 || depth > 5 ? undefined : attribute;
+      const through = given && referencedResources(model, exact, given, types, most, depth + 1);
+      for (const one of through?.resources ?? []) found.add(one);
       if (types.includes(exact.type)) found.add(exact);
-      else sure = false;
+      else if (through?.sure !== true) sure = false;
       continue;
     }
     const instances = types.flatMap((type) => model.ofType(type)).filter((one) => isInstanceOf(one, address));

@@ -64,12 +64,22 @@ export function permissionAllows(permission: Permission, { principal, source, pa
   const { principal: allowed, source: from } = permission;
   const invoking = invokes(permission);
   if (invoking === false || isOfThatAccount(permission, source) === false) return false;
-  if (allowed.known && allowed.value !== principal && allowed.value !== "*") return false;
+  if (allowed.known && allowed.value !== principal && (allowed.value !== "*" || isOfOrganization(permission)))
+    return false;
   if (!allowed.known || invoking === "unknown") return "unknown";
   if (from.kind === "none") return true;
   if (from.kind === "external") return /:execute-api:[^:]*:[^:]*:\*|^\*$/.test(from.id) || sameId(from.id, source);
   const same = source.kind === "resource" ? leadsTo(from, source.target) : "unknown";
   return same === true && path !== undefined ? covers(permission, path) : same;
+}
+
+/**
+ * Services of AWS are no members of an organization, so its condition refuses them.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalorgid
+ */
+export function isOfOrganization({ resource }: Pick<Permission, "resource">): boolean {
+  const organization = resource.attributes.text("principal_org_id");
+  return organization.known && (organization.value ?? "") !== "";
 }
 
 /** `lambda:InvokeFunction`, or a pattern that covers it. */

@@ -1,6 +1,7 @@
 import { leadsTo, targetOf } from "../../model/index";
 import type { EntryPoint, Model, Resource } from "../../model/index";
 import { SOURCES } from "../../aws/sources";
+import { isOfOrganization } from "../../model/permissions";
 import type { Rule } from "../rule";
 
 interface Caller {
@@ -81,7 +82,7 @@ export const servicePermission: Rule = {
         ({ principal, ...permission }) =>
           leadsTo(permission.function, fn) !== false &&
           (!principal.known ||
-            principal.value === "*" ||
+            (principal.value === "*" && !isOfOrganization(permission)) ||
             (serves(principal.value, caller) && mayBeFor(permission.resource, entryPoint, caller))),
       );
       const key = `${entryPoint.groupAddress ?? entryPoint.address} ${fn.address}`;

@@ -48,7 +48,14 @@ describe("api-without-address", () => {
         [{ at: "aws_api_gateway_rest_api.rest", says: ["aws_api_gateway_base_path_mapping"] }],
       ],
     },
-    silent: { "an address": goodStack(), "a domain": stackOf(closed, mapping()) },
+    silent: {
+      "an address": goodStack(),
+      "a domain": stackOf(closed, mapping()),
+      "a domain, by the argument of its stage": stackOf(
+        closed,
+        mapping({ api_id: "${aws_apigatewayv2_stage.stage.api_id}" }),
+      ),
+    },
     unknown: { "whose domain": stackOf(closed, mapping({ api_id: "${var.api}" })) },
   });
 });

@@ -5,13 +5,19 @@ import type { Resources, Stack } from "../support";
 import { listener, restMethod } from "../other-routes";
 
 /** A stack whose function lets these services in beside API Gateway for the HTTP API. */
-const letting = (stack: Stack, principal: string, source_arn?: string): Stack => ({
+const letting = (stack: Stack, principal: string, source_arn?: string, own: object = {}): Stack => ({
   ...stack,
   resource: {
     ...stack.resource,
     aws_lambda_permission: {
       ...stack.resource["aws_lambda_permission"],
-      more: { function_name: "items", action: "lambda:InvokeFunction", principal, ...(source_arn && { source_arn }) },
+      more: {
+        function_name: "items",
+        action: "lambda:InvokeFunction",
+        principal,
+        ...(source_arn && { source_arn }),
+        ...own,
+      },
     },
   },
 });
@@ -51,6 +57,10 @@ holds(servicePermission, {
       listener([]),
       [{ at: "aws_lb_listener.https", says: ["elasticloadbalancing.amazonaws.com"] }],
     ],
+    "a topic beside the members of an organization": [
+      letting(topic, "*", undefined, { principal_org_id: "o-abc1234567" }),
+      [{ at: "aws_sns_topic_subscription.news" }],
+    ],
     "a topic": [topic, [{ at: "aws_sns_topic_subscription.news", says: ["sns.amazonaws.com"] }]],
     "a REST API without any permission": [
       bare(restMethod({ authorization: "AWS_IAM" })),
@@ -70,6 +80,7 @@ holds(servicePermission, {
   silent: {
     "a good stack": goodStack(),
     "a load balancer that may": letting(listener([]), "elasticloadbalancing.amazonaws.com"),
+    "a topic beside everybody": letting(topic, "*"),
     "a topic that may": letting(topic, "sns.amazonaws.com"),
     "a permission for whom isn't known": letting(topic, "${var.service}"),
     "a queue, which is read with the function's role": queue,
