@@ -44,9 +44,17 @@ function ofRoute(sources: Sources, route: Route): EntryPoint {
   });
 }
 
-function targetOfRoute({ integration }: Route): Target {
+function targetOfRoute({ integration, resource }: Route): Target {
   if (integration.kind === "none") return { kind: "itself" };
-  if (integration.kind !== "resource") return { kind: "unknown", why: "its integration isn't known" };
+  if (integration.kind === "external") return { kind: "unknown", why: "its integration isn't known" };
+  if (integration.kind === "unknown") {
+    // Whichever instance it is: all that the expression refers to may invoke the same function.
+    const [first, ...more] = resource.attributes.references("target").length > 0 ? integration.candidates : [];
+    const fn = first && targetOf(first.function);
+    return fn && more.every((one) => targetOf(one.function) === fn)
+      ? toFunction(first.function)
+      : { kind: "unknown", why: "its integration isn't known" };
+  }
   const { target } = integration;
   if (target.function.kind !== "none") return toFunction(target.function);
   if (valueOr(target.type, "") === "MOCK") return { kind: "itself" };

@@ -197,16 +197,15 @@ function poolText(pool: Link<Pool>): string {
   return pool.kind === "external" ? `pool ${pool.id.replace(/^.*userpool\//, "")}` : "a Cognito user pool";
 }
 
-/** `/api/*`, `host api.example.com`; what a listener does with the rest is its default. */
+/** `POST /api/*`, `host api.example.com`; what a listener does with the rest is its default. */
 function conditionsOf(resource: Resource): string {
   if (LISTENER.includes(resource.type)) return "every path (default action)";
-  const texts = resource.attributes.blocks("condition").items.flatMap((condition) => {
-    const values = (name: string): readonly string[] => condition.texts(name, 0, "values").items;
-    const method = values("http_request_method").join(" or ");
-    return [method, ...values("path_pattern"), ...values("host_header").map((host) => `host ${host}`)].filter(
-      (text) => text !== "",
-    );
-  });
+  const conditions = resource.attributes.blocks("condition").items;
+  const values = (name: string): readonly string[] => conditions.flatMap((one) => one.texts(name, 0, "values").items);
+  // A plan lists the conditions in an order of its own.
+  const methods = [...values("http_request_method")].sort().join(" or ");
+  const hosts = values("host_header").map((host) => `host ${host}`);
+  const texts = [methods, ...values("path_pattern"), ...hosts].filter((text) => text !== "");
   return texts.map((text) => shown(entityOf(resource), ["condition"], text)).join(" ") || "a rule";
 }
 

@@ -63,8 +63,13 @@ export const permissionWildcard: Rule = {
   source: SOURCES.permissions,
   check(model, report) {
     for (const permission of model.permissions) {
-      const written = permission.resource.attributes.written("source_arn");
-      if (written === undefined && !permission.sourceArn.known && permission.source.kind === "resource") continue;
+      const { attributes } = permission.resource;
+      const written = attributes.written("source_arn");
+      // It holds the id of a resource of this input, so it isn't that of every API or pool.
+      const names = attributes.references("source_arn").some(({ address, attribute: [name] }) => {
+        return !/(^|\.)data\./.test(address) && /^(?:id|arn|execution_arn)$/.test(String(name));
+      });
+      if (written === undefined && !permission.sourceArn.known && names) continue;
       const arn = written === undefined ? permission.sourceArn : { known: true as const, value: written };
       when(report, permission, arn, "the source ARN", (text = "") => {
         const wide = text === "*" || /:execute-api:.*:\*(\/|$)/.test(text) || /:userpool\/[^/]*\*/.test(text);

@@ -54,7 +54,7 @@ const NONE = expect.stringContaining("No usage plan in this input holds a stage 
 const GOLD = expect.stringContaining("an API key of the usage plan gold; a key meters calls") as string;
 const BROUGHT = expect.stringContaining("A Lambda authorizer brings the key") as string;
 const WITHOUT = expect.stringContaining(
-  "has no such authorizer: whether any call gets in, AWS doesn't document",
+  "has no such authorizer: AWS doesn't document whether any call gets in",
 ) as string;
 const custom = { authorization: "CUSTOM", authorizer_id: "${aws_api_gateway_authorizer.guard.id}" };
 const SOURCE = "x-amazon-apigateway-api-key-source";

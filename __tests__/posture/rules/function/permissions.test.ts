@@ -87,6 +87,19 @@ describe("permission-wildcard", () => {
     },
     silent: {
       "one API": goodStack(),
+      "one REST API, a pool, a rule": {
+        ...goodStack(),
+        resource: {
+          ...goodStack().resource,
+          aws_cloudwatch_event_rule: { r: { name: "r" } },
+          aws_lambda_permission: Object.fromEntries(
+            ["aws_api_gateway_rest_api.rest.execution_arn", "aws_cloudwatch_event_rule.r.arn"].map((name, i) => [
+              `p${String(i)}`,
+              { function_name: "items", principal: "events.amazonaws.com", source_arn: `\${${name}}` },
+            ]),
+          ),
+        },
+      },
       "one API by its ARN": source("arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5/*/*"),
     },
   });
