@@ -1,6 +1,6 @@
 import { accessOf, admits, clientAccess, decide, decideAnywhere, entryPointAt } from "../../posture/access";
 import type { AccessRequest, Credentials } from "../../posture/access";
-import { allowedAt } from "../../posture/access/allowed-at";
+import { allowedAt } from "../../posture/access/decide";
 import { callArn, functionArn, routeArn } from "../../posture/access/arns";
 import { UNSIGNED, ANY_AWS_ACCOUNT } from "../../posture/access/steps/unknown-callers";
 import { derivedEntryPoints } from "../../posture/access/entry-points/derived";

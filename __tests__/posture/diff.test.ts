@@ -8,7 +8,7 @@ import { changedRoutes, sameScopes } from "../../posture/diff/changed-routes";
 import { compare } from "../../posture/diff/compare";
 import { sameExpression, compareValue, compareList } from "../../posture/diff/compare-values";
 import { decidingFunctions } from "../../posture/diff/deciding-functions";
-import { variablesOfStage } from "../../posture/diff/detectors/stage-variables";
+import { variablesOfStage } from "../../posture/diff/detectors/stages";
 import { changesBetween } from "../../posture/diff";
 import { EntityMatcher } from "../../posture/diff/entity-matcher";
 import { integrationPairs } from "../../posture/diff/integration-pairs";

@@ -1,4 +1,4 @@
-import { relative, resolve } from "node:path";
+import { relative, resolve, join } from "node:path";
 import { valueOr } from "../../posture/model";
 import type { Emulator } from "../emulator/emulator";
 import { describeError } from "../../process/user-error";
@@ -6,9 +6,10 @@ import type { Session } from "../session/session";
 import type { Deployed } from "../session/stack-run";
 import type { Program } from "../terraform/stacks";
 import { updateCode } from "./function-code";
-import { inputsOf } from "./inputs";
 import { reload } from "./reload";
 import { FileWatch } from "./watch-files";
+import { existsSync, statSync } from "node:fs";
+import { build } from "esbuild";
 
 interface Watched {
   readonly stack: Deployed;
@@ -95,4 +96,22 @@ async function renew(one: Watched, emulator: Emulator, files: FileWatch, print: 
 
 function message(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+/** The project's own files that a program or function is made of; packages change with an installation only. */
+export async function inputsOf(entry: string): Promise<readonly string[]> {
+  const isFolder = existsSync(entry) && statSync(entry).isDirectory();
+  const names = ["index.ts", "index.mts", "index.js", "index.mjs"].map((name) => join(entry, name));
+  const file = isFolder ? (names.find((name) => existsSync(name)) ?? entry) : entry;
+  const { metafile } = await build({
+    entryPoints: [file],
+    bundle: true,
+    write: false,
+    metafile: true,
+    platform: "node",
+    packages: "external",
+    logLevel: "silent",
+    outdir: "nowhere",
+  });
+  return Object.keys(metafile.inputs).map((name) => resolve(name));
 }

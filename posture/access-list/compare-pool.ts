@@ -3,7 +3,7 @@ import type { Model, Pool } from "../model";
 import { missingResource, type Difference } from "./difference";
 import type { DeclaredPool } from "./list";
 import { isNamed, leadsToNamed, linkName, valueName } from "./names";
-import { missingSafeguards, type Safeguard } from "./safeguards";
+import { missingSafeguards, type Safeguard } from "./difference";
 import { compareSets } from "./sets";
 
 /** What protects a pool, who gets into it, and what shapes its tokens, held against what was declared. */

@@ -2,7 +2,7 @@ import { valueOr, type Model, type Resource, type Stage, type Value } from "../m
 import { missingResource, type Difference } from "./difference";
 import type { DeclaredStage } from "./list";
 import { isNamed, leadsToNamed, linkName, valueName } from "./names";
-import { missingSafeguards, type Safeguard } from "./safeguards";
+import { missingSafeguards, type Safeguard } from "./difference";
 
 type Answer = boolean | "unknown";
 

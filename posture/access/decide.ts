@@ -17,9 +17,10 @@ import { iamSteps, routeAsk } from "./steps/iam-steps";
 import { jwtSteps } from "./steps/jwt";
 import type { JwtResult } from "./steps/jwt";
 import { mcpSteps } from "./steps/mcp/steps";
-import { unauthenticatedSteps } from "./steps/unauthenticated";
 import type { PresentedToken } from "./steps/token";
 import type { Asked, ExplainOptions, Signed, Step } from "./steps/types";
+import { identities } from "../iam/index";
+import type { Identity } from "../iam/index";
 
 /**
  * Says whether a request gets in: to a route's integration, or to what is behind any other entry point. The only code
@@ -213,4 +214,30 @@ function concluded(steps: readonly Step[]): Decision {
   if (open) return { outcome: "unknown", reason: open.text, steps };
   const settles = [...steps].reverse().find(({ result }) => result === "pass") ?? steps[0];
   return { outcome: "allow", reason: settles?.text ?? "", steps };
+}
+
+/** A route without authorization. */
+export function unauthenticatedSteps(route: Route): readonly Step[] {
+  const left = route.authorizer.kind !== "none";
+  return [
+    {
+      check: "authorization",
+      result: "pass",
+      text: `The route is open: anyone can call it, and neither token nor signature is looked at.${left ? " It names an authorizer, which has no effect without authorization_type." : ""}`,
+      ...(left && { remedy: `Set authorization_type of ${route.address}, unless it is meant to be public.` }),
+    },
+  ];
+}
+
+/** The roles and users of the input who get in at a route or another entry point with a signature, as far as that is certain. */
+export function allowedAt(
+  model: Model,
+  route: Pick<Route, "address">,
+  asked: Asked | Pick<AccessRequest, "method" | "path" | "inside">,
+): readonly Identity[] {
+  const request = { ...asked, entryPoint: route.address };
+  return identities(model).filter(
+    (principal) =>
+      admits(decide(model, request, { kind: "principal", principal, apiKey: true }, { advice: false })) === true,
+  );
 }

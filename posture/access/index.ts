@@ -8,7 +8,7 @@ export { ANY_AWS_ACCOUNT } from "./steps/unknown-callers";
 export { entryPointAt } from "./entry-points/derived";
 export { lacksSecondOnly, providerWritesBoth } from "./entry-points/function-url";
 export { decideAnywhere } from "./anywhere";
-export { allowedAt } from "./allowed-at";
+export { allowedAt } from "./decide";
 export { decide } from "./decide";
 export { admits } from "./request";
 export type { AccessRequest, Credentials, Decision, DecideFunction } from "./request";

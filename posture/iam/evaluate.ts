@@ -303,3 +303,11 @@ function whole(parts: readonly IamDecision[]): IamDecision {
   const by = allowed?.by ?? telling.by;
   return { outcome: "unknown", some: any, all, why: "part", ...(by && { by }), conditions: [], unread };
 }
+
+/** Statements that allow an action on something else: the nearest to what was meant. */
+export function nearMisses(model: Model, identity: Identity, action: string): readonly Statement[] {
+  return policiesOf(model, identity).statements.filter(
+    ({ effect, actions }) =>
+      valueOr(effect, undefined) === "Allow" && listHolds(actions, (text) => matchesAction(text, action)) === true,
+  );
+}

@@ -1,8 +1,7 @@
 import { valueOr } from "../model";
-import type { Model, Resource } from "../model";
-import { namesHolder } from "./names-holder";
+import type { Model, Resource, Answer } from "../model";
 import type { Holder } from "./principal";
-import { referencedResources } from "./references";
+import { referencedResources, refersTo } from "./references";
 import type { Unread } from "./statement";
 
 /** A group, and the resource that puts the user into it. */
@@ -60,4 +59,21 @@ function named(model: Model, resource: Resource, attribute: string): readonly Ho
   const more = resources.filter((one) => !byName.some(({ resource: known }) => known === one));
   if (more.length !== missing.length) return undefined;
   return [...byName, ...more.map((one): Holder => ({ type: "aws_iam_group", name: nameOf(one), resource: one }))];
+}
+
+/**
+ * Does an argument (one name, or a list of them) name this holder? By the name where it is known, else by what the
+ * argument refers to.
+ */
+export function namesHolder(model: Model, resource: Resource, attribute: string, holder: Holder): Answer {
+  const { name, resource: own, type } = holder;
+  const single = resource.attributes.text(attribute);
+  const list = resource.attributes.texts(attribute);
+  const names = single.known ? (single.value === undefined ? [] : [single.value]) : list.items;
+  if (name !== undefined && names.includes(name)) return true;
+  const missing = single.known ? 0 : list.missing.length;
+  if (missing > 0) return refersTo(model, resource, [attribute], own, [type], list.missing.length + names.length);
+  // A name that AWS or the provider makes up is none that is written here.
+  if (name === undefined && names.length > 0 && own?.attributes.references("name").length !== 0) return "unknown";
+  return false;
 }

@@ -1,6 +1,6 @@
 export { evaluate } from "./evaluate";
 export type { IamQuestion, IamDecision } from "./evaluate";
-export { nearMisses } from "./near-misses";
+export { nearMisses } from "./evaluate";
 export { findPrincipal, identities } from "./principal";
 export type { Identity, ExternalPrincipal, PoolIdentity, Principal } from "./principal";
 export { principals, whoMay } from "./who-may";

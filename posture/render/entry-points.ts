@@ -2,7 +2,6 @@ import { targetText } from "../access/paths";
 import type { EntryAccess } from "../access/index";
 import type { EntryPoint } from "../model/index";
 import { code, prose } from "./escape";
-import { withHeadings } from "./groups";
 import { count } from "./style";
 import type { Style } from "./style";
 import { safe } from "../redact/safe";
@@ -123,4 +122,27 @@ export function byFunction(accesses: readonly EntryAccess[]): [string, EntryAcce
     if (access.function)
       functions.set(access.function.address, [...(functions.get(access.function.address) ?? []), access]);
   return [...functions];
+}
+
+/**
+ * Groups in their first members' order, each under a heading. Things of one name stay apart: where two share it, the
+ * heading of each says the address as well.
+ */
+export function withHeadings<T>(
+  items: readonly T[],
+  of: (item: T) => { readonly name: string; readonly address?: string | undefined },
+): [string, T[]][] {
+  const groups = new Map<string, { readonly name: string; readonly address?: string | undefined; items: T[] }>();
+  for (const item of items) {
+    const { name, address } = of(item);
+    const key = JSON.stringify([name, address]);
+    const group = groups.get(key);
+    if (group) group.items.push(item);
+    else groups.set(key, { name, address, items: [item] });
+  }
+  const all = [...groups.values()];
+  return all.map(({ name, address, items: members }) => {
+    const shared = all.filter((other) => other.name === name).length > 1;
+    return [shared && address !== undefined ? `${name} (${address})` : name, members];
+  });
 }

@@ -13,7 +13,7 @@ import {
   mayLeadTo,
 } from "./entry-points";
 import { entryPointHtml } from "./html-entry-points";
-import { withHeadings } from "./groups";
+import { withHeadings } from "./entry-points";
 import { count, style } from "./style";
 import type { Style } from "./style";
 

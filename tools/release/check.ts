@@ -3,8 +3,8 @@ import * as path from "node:path";
 import { ADDRESS_MOVES, ADDRESS_REMOVALS } from "../../constructs/stack/moves";
 import { compareInterfaces, type Ledger } from "./compare";
 import { readInterface, sourcesIn, type Interface } from "./interface";
-import { lastRelease, type Release } from "./last-release";
 import { compareVersions, leastVersion } from "./version";
+import { execFileSync } from "node:child_process";
 
 /** What a release is judged by. */
 export interface Candidate {
@@ -73,4 +73,25 @@ export function releaseProblems(candidate: Candidate, tag: string): string[] {
       `After ${last.version} comes ${least} at least, because: ${[...differences.breaking, ...differences.added].join("; ")}.`,
     );
   return problems;
+}
+
+/** A version that was tagged, and what others rely on since. */
+export interface Release {
+  readonly version: string;
+  readonly interface: Interface;
+}
+
+/** The highest tag `vX.Y.Z` below a version, read from git; undefined before the first release. */
+export function lastRelease(root: string, below: string): Release | undefined {
+  const git = (...args: string[]): string =>
+    execFileSync("git", args, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"], maxBuffer: 1 << 26 });
+  const version = git("tag", "--list", "v*")
+    .split("\n")
+    .filter((tag) => /^v\d+\.\d+\.\d+$/.test(tag))
+    .map((tag) => tag.slice(1))
+    .filter((tag) => compareVersions(tag, below) < 0)
+    .sort(compareVersions)
+    .at(-1);
+  if (version === undefined) return undefined;
+  return { version, interface: readInterface((name) => git("show", `v${version}:${name}`)) };
 }

@@ -2,7 +2,7 @@ import type { Row } from "../../../posture/render/html-graph";
 import { groupsOf, kindCounts } from "../../../posture/render/html-groups";
 import { code as asCode, fenced, prose } from "../../../posture/render/escape";
 import { nothingText, verdictText } from "../../../posture/render/extent";
-import { withHeadings } from "../../../posture/render/groups";
+import { withHeadings } from "../../../posture/render/entry-points";
 import { Html, markup } from "../../../posture/render/html-escape";
 import { count as counted, style } from "../../../posture/render/style";
 

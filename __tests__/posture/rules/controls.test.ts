@@ -4,7 +4,7 @@ import { CONTROLS, controlTags } from "../../../posture/rules/controls";
 import { CATALOGUE } from "../../../posture/catalogue";
 import { sarif } from "../../../posture/render/sarif";
 import { RULES } from "../../../posture/rules";
-import { controlTable } from "../../../tools/docs/controls";
+import { controlTable } from "../../../tools/docs/code-tables";
 import { ROOT } from "../../support/project";
 
 describe("what others call the same mistake", () => {

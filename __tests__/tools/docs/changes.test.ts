@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CODE_TABLES } from "../../../posture/diff/index";
-import { changeTable } from "../../../tools/docs/changes";
+import { changeTable } from "../../../tools/docs/code-tables";
 import { withMarked } from "../../../tools/docs/marked";
 
 const page = readFileSync(join(__dirname, "../../../docs/changes.md"), "utf8");

@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import { RULES } from "../../../posture/rules";
 import { CATALOGUE } from "../../../posture/catalogue";
 import { withMarked } from "../../../tools/docs/marked";
-import { ruleTable } from "../../../tools/docs/rules";
+import { ruleTable } from "../../../tools/docs/code-tables";
 
 const ROOT = join(__dirname, "../../..");
 const files = (folder: string) => readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" });

@@ -10,7 +10,7 @@ import {
   type Candidate,
 } from "../../../tools/release/check";
 import type { Interface } from "../../../tools/release/interface";
-import { lastRelease } from "../../../tools/release/last-release";
+import { lastRelease } from "../../../tools/release/check";
 import { leastVersion } from "../../../tools/release/version";
 import { temporaryFolder } from "../../support/folder";
 import { ROOT } from "../../support/project";

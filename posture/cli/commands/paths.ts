@@ -5,7 +5,7 @@ import type { Model } from "../../model/index";
 import { assertApi } from "../../model/read";
 import { renderPaths } from "../../render/paths";
 import { UsageError } from "../command";
-import { functionNamed } from "../function-named";
+import { functionNamed } from "../command";
 import type { Command } from "../command";
 import { oneOf, options } from "../options";
 import { readInput } from "../reading";

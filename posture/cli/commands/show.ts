@@ -8,7 +8,7 @@ import { openApi } from "../../render/openapi";
 import { renderRoutes } from "../../render/routes";
 import { UsageError } from "../command";
 import type { Command } from "../command";
-import { functionNamed } from "../function-named";
+import { functionNamed } from "../command";
 import { oneOf, options } from "../options";
 import { readInput } from "../reading";
 

@@ -4,7 +4,7 @@ import { apiGatewayV2 } from "./api-gateway-v2";
 import { appsync } from "./appsync";
 import { cloudfront } from "./cloudfront";
 import { cognito } from "./cognito";
-import { cognitoIdentity } from "./cognito-identity";
+import { cognitoIdentity } from "./cognito";
 import { dns } from "./dns";
 import { otherEntryPoints, resourcePolicies } from "./other-services";
 import { iam } from "./iam";

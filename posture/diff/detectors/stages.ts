@@ -1,11 +1,12 @@
-import { targetOf } from "../../model/index";
-import type { Stage } from "../../model/index";
+import { targetOf, leadsTo } from "../../model/index";
+import type { Stage, Model } from "../../model/index";
 import type { Detector, Reporter } from "../change";
 import type { Comparison } from "../comparison";
 import { EntityDiff } from "../entity-diff";
-import { variablesOfStage } from "./stage-variables";
 import { isMatched } from "../pairs";
 import { nameOf } from "../../redact/name";
+import { stageVariables } from "../stage-variables";
+import type { Asker } from "../stage-variables";
 
 /** The stages of an API: each is a URL of its own, and callers get what was deployed to it. */
 export const stages: Detector = {
@@ -83,4 +84,15 @@ function settings(on: EntityDiff<Stage>): void {
             summary: `Changes of the API reach callers of the stage ${nameOf(after)} only with a deployment: what is applied is not what they get until then.`,
           },
   );
+}
+
+/** The variables of an HTTP or WebSocket API's stage. */
+export function variablesOfStage(on: EntityDiff<Stage>): void {
+  const place = { code: "stage-variable-changed", path: "stage_variables", stage: on.pair.after.address };
+  stageVariables(on, place, askersOf(on.comparison.after, on.pair.after));
+}
+
+function askersOf(model: Model, stage: Stage): readonly Asker[] {
+  const api = targetOf(stage.api);
+  return model.integrations.filter((one) => api === undefined || leadsTo(one.api, api) !== false);
 }
