@@ -42,25 +42,71 @@ const CONTESTS: readonly Contest[] = [
   { name: "300 routes", stack: "many-routes", args: [SYNTH, MANY], environment: { ROUTES: "300" } },
 ];
 
-/** Synth as a whole process, beside a bare cdktf program with the same resources. */
-export function benchSynth(rounds: number): Record<string, string> {
+/** How a bare program is run: bundled at each run, as it is mostly done, or kept bundled by the project's own command, as the project's is. */
+const BARE = {
+  "a bare cdktf program with the same resources, bundled at each run": (file: string) => [RUN_BUNDLED, file],
+  "a bare cdktf program with the same resources, run by `npm run synth` too": (file: string) => [SYNTH, file],
+} as const;
+
+/** A whole process beside another. */
+export interface Beside {
+  readonly what: string;
+  readonly ours: Run;
+  readonly peer: string;
+  readonly theirs: Run;
+  /** The most that the ratio is to be. */
+  readonly goal: number;
+}
+
+/** Synth as whole processes: beside bare cdktf programs with the same resources, and of 300 routes beside 3. */
+export function synthBeside(rounds: number): readonly Beside[] {
   const programs: Record<string, () => Run> = {};
   // Inside the project, so that their imports are found.
   const folder = path.join(".work", "bench");
   try {
     for (const { name, stack, args, environment } of CONTESTS) {
-      const bare = path.resolve(folder, `${name.replace(/\W/g, "-")}.ts`);
-      writeBareProgram(emitted(stack, args, environment), bare);
       programs[name] = () => timeNode(args, environment);
-      programs[`${name}, bare`] = () => timeNode([RUN_BUNDLED, bare]);
+      const json = emitted(stack, args, environment);
+      Object.entries(BARE).forEach(([peer, argumentsOf], i) => {
+        // A folder for each: what is written beside a program makes the project's command bundle it anew.
+        const bare = path.resolve(folder, String(i), `${name.replace(/\W/g, "-")}.ts`);
+        writeBareProgram(json, bare);
+        programs[`${name}: ${peer}`] = () => timeNode(argumentsOf(bare));
+      });
     }
     const runs = inTurns(rounds, programs);
-    return Object.fromEntries(
-      CONTESTS.map(({ name }) => [`synth, ${name}`, beside(runs[name], runs[`${name}, bare`])]),
-    );
+    const run = (name: string): Run => {
+      const found = runs[name];
+      if (found === undefined) throw new Error(`${name} was not run.`);
+      return found;
+    };
+    const [, few, many] = CONTESTS.map(({ name }) => name) as [string, string, string];
+    return [
+      ...CONTESTS.flatMap(({ name }) =>
+        Object.keys(BARE).map((peer) => ({
+          ...{ what: `synth, ${name}`, ours: run(name), goal: 1.2 },
+          ...{ peer, theirs: run(`${name}: ${peer}`) },
+        })),
+      ),
+      { what: `synth, ${many}`, ours: run(many), peer: few, theirs: run(few), goal: 1.3 },
+      ...Object.keys(BARE).map((peer) => ({
+        ...{ what: `${peer}, ${many}`, ours: run(`${many}: ${peer}`), goal: 1.3 },
+        ...{ peer: few, theirs: run(`${few}: ${peer}`) },
+      })),
+    ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The same as lines, by what is measured. */
+export function benchSynth(rounds: number): Record<string, string> {
+  return Object.fromEntries(
+    synthBeside(rounds).map(({ what, ours, peer, theirs }) => [
+      `${what}, beside ${peer}`,
+      `${show(ours)}; ${show(theirs)}; ratio ${(ours.milliseconds / theirs.milliseconds).toFixed(2)}`,
+    ]),
+  );
 }
 
 function emitted(
@@ -78,11 +124,6 @@ function emitted(
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function beside(ours: Run | undefined, bare: Run | undefined): string {
-  if (ours === undefined || bare === undefined) throw new Error("A program was not run.");
-  return `${show(ours)}; bare cdktf program ${show(bare)}; ratio ${(ours.milliseconds / bare.milliseconds).toFixed(2)}`;
 }
 
 function show({ milliseconds, megabytes }: Run): string {

@@ -17,7 +17,7 @@ export interface Figure {
   readonly goal?: number;
 }
 
-const ms = (value: number): string => `${value.toFixed(0)} ms`;
+export const ms = (value: number): string => `${value.toFixed(0)} ms`;
 
 /** Runs two programs in turns, the first round for the file cache, and gives the medians. What a program refuses is its last line. */
 function inTurns(rounds: number, programs: readonly (() => number)[]): readonly (number | string)[] {

@@ -1,9 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { benchPosture } from "../posture";
-import { benchSynth } from "../synth";
+import { synthBeside } from "../synth";
 import { benchmarksDocument, benchmarksPlot } from "./document";
-import { authorizerFigures, coldStartFigures, synthFigures, type Figure } from "./figures";
+import { authorizerFigures, coldStartFigures, ms, synthFigures, type Figure } from "./figures";
 import { installPeers } from "./install";
 import { terraformFigures } from "./terraform";
 
@@ -20,8 +20,10 @@ export async function benchPeers(rounds: number): Promise<void> {
   const [load = 0] = loadavg();
   installPeers();
   const figures: Figure[] = [...synthFigures(rounds), ...authorizerFigures(), ...coldStartFigures(3 * rounds)];
-  for (const [name, line] of Object.entries(benchSynth(rounds)))
-    figures.push(fromLine(name, line, "a bare cdktf program with the same resources", 1.2, /ratio ([\d.]+)/));
+  for (const { what, ours, peer, theirs, goal } of synthBeside(rounds)) {
+    const [own, other] = [ours.milliseconds, theirs.milliseconds];
+    figures.push({ what, ours: ms(own), peer, theirs: ms(other), ratio: own / other, goal });
+  }
   for (const [name, line] of Object.entries(benchPosture(rounds)).filter(([name]) => name.endsWith("whole process")))
     figures.push(fromLine(name, line, "parsing the plans' JSON", 3, /ms, ([\d.]+) × parsing/));
   figures.push(...(await terraformFigures(rounds)));
