@@ -11,7 +11,7 @@ import { elsewhere, elsewhereModel } from "./stacks-elsewhere";
 import type { Elsewhere } from "./stacks-elsewhere";
 
 /** Stacks in batches: what is right is shown by the first ones, what is wrong is looked for until it is found. */
-const BATCH = 20;
+const BATCH = 12;
 const ENOUGH = runs(2);
 const MOST = 20;
 
