@@ -225,9 +225,8 @@ class Accountant {
   }
 
   private placeReport(before: Resource, after: Resource, place: ReadPlace, path: string): ChangeReport | undefined {
-    const { address, constructPath } = after;
-    const at = { address, ...(constructPath !== undefined && { constructPath }) };
-    const attributes = [{ address, attribute: path }];
+    const at = after;
+    const attributes = [{ address: after.address, attribute: path }];
     const isText = place.state === "not known" && this.sourcesDiffer(before, after, place.steps);
     const isCompared = this.compared(after, path) || this.isReadByPolicies(after);
     if (!isText && isCompared && !refersToOther(before, after, place)) {
@@ -305,9 +304,8 @@ class Accountant {
     const [before, after] = gone ? [values, undefined] : [undefined, values];
     const { existenceUncited } = accountFor({ type, before, after });
     const neutral = existenceUncited === "neutral";
-    const { constructPath } = resource;
     this.reports.push({
-      at: { address, ...(constructPath !== undefined && { constructPath }) },
+      at: resource,
       attributes: [{ address }],
       code: "resource-changed",
       kind: existenceUncited,

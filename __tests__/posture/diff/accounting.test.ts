@@ -173,6 +173,27 @@ it.each(REFERRING)(
   },
 );
 
+it("a finding names the construct of a synthesized stack, whoever reports it", () => {
+  const own = (body: Record<string, unknown>) => ({
+    "//": { metadata: { path: "stack/Own", uniqueId: "x" } },
+    ...body,
+  });
+  const trust = (service: string) =>
+    JSON.stringify({ Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: service } }] });
+  for (const [type, before, after] of [
+    ...SILENT.map(([, silent, was, is]) => [silent, was, is] as const),
+    ["aws_lb", { internal: true }, { internal: false }],
+    ["aws_iam_role", { assume_role_policy: trust("ec2.amazonaws.com") }, { assume_role_policy: trust("*") }],
+  ] as const) {
+    const { findings } = between(one(type, own(before)), one(type, own(after)));
+    const mine = findings.filter(({ address }) => address === `${type}.x`);
+    expect(mine.map(({ constructPath }) => constructPath)).toEqual(mine.map(() => "stack/Own"));
+    expect([type, mine.length]).not.toEqual([type, 0]);
+  }
+  const { findings } = between({}, one("aws_lb_listener", own({ protocol: "HTTPS" })));
+  expect(findings.map(({ constructPath }) => constructPath)).toEqual(findings.map(() => "stack/Own"));
+});
+
 describe("what is known only after apply", () => {
   const api = ["aws_apigatewayv2_api.a.execution_arn", "aws_apigatewayv2_api.a"];
 

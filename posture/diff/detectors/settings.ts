@@ -2,6 +2,7 @@ import type { Entity } from "../../model/index";
 import { KINDS } from "../change";
 import type { Detector, Reporter } from "../change";
 import { EntityDiff } from "../entity-diff";
+import { entityOf } from "../policies/grouped-changes";
 import { resourcePairs } from "../resource-pairs";
 import { EDGES } from "../settings/edges";
 import { COGNITO, FUNCTIONS_AND_KEYS, IDENTITIES } from "../settings/identities";
@@ -33,9 +34,9 @@ function detector({ code, title, source, types, pairs }: SettingsOf): Detector {
         const resource = after ?? before;
         const own = resource && resource.mode === "managed" ? types[resource.type] : undefined;
         if (!own || !resource) continue;
-        const at: Entity = { address: resource.address, resource };
+        const at = entityOf(resource);
         if (before && after) {
-          const pair = { before: { address: before.address, resource: before }, after: at };
+          const pair = { before: entityOf(before), after: at };
           const on = new EntityDiff(comparison, report, pair, code);
           for (const setting of own.settings) setting.compare(on, code);
         } else existence(at, after ? own.added : own.removed, code, report);
@@ -47,9 +48,8 @@ function detector({ code, title, source, types, pairs }: SettingsOf): Detector {
 function existence(at: Entity, told: SettingsOfType["added"], code: string, report: Reporter): void {
   if (!told) return;
   const says = typeof told === "function" ? told(at.resource) : told;
-  const { constructPath } = at.resource;
   report({
-    at: { ...at, ...(constructPath !== undefined && { constructPath }) },
+    at,
     code,
     kind: says.kind,
     summary: filled(says.text, { at: at.address }),

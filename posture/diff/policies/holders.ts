@@ -4,6 +4,7 @@ import { valueOr } from "../../model/index";
 import type { Entity, Model, Resource } from "../../model/index";
 import type { Comparison } from "../comparison";
 import { pairs } from "../pairs";
+import { entityOf } from "./grouped-changes";
 
 /** One side of whom policies belong to. */
 export interface HolderSide {
@@ -62,9 +63,7 @@ function made(model: Model, kind: HolderKind): readonly Made[] {
       : identities(model).filter((one) => one.kind === kind);
   return own.flatMap((holder): readonly Made[] => {
     const { resource } = holder;
-    if (!resource) return [];
-    const { address, constructPath } = resource;
-    return [{ address, resource, holder, ...(constructPath !== undefined && { constructPath }) }];
+    return resource ? [{ ...entityOf(resource), holder }] : [];
   });
 }
 

@@ -6,19 +6,13 @@ import { pairs } from "../pairs";
 import { origin } from "../replaced";
 import { namingFor } from "./names";
 import { conditional, principalText } from "./sentences";
+import { entityOf } from "./grouped-changes";
 import type { GroupedChanges } from "./grouped-changes";
 
 /** Who may assume roles that both sides make. */
 export function trustChanges(comparison: Comparison, told: GroupedChanges): void {
   const { before, after, moved } = comparison;
-  const roles = (resources: readonly Resource[]) =>
-    resources
-      .filter(({ mode }) => mode === "managed")
-      .map((resource) => ({
-        address: resource.address,
-        resource,
-        ...(resource.constructPath !== undefined && { constructPath: resource.constructPath }),
-      }));
+  const roles = (resources: readonly Resource[]) => resources.filter(({ mode }) => mode === "managed").map(entityOf);
   const name = ({ resource }: { readonly resource: Resource }) => {
     const own = resource.attributes.text("name");
     return own.known ? own.value : undefined;
