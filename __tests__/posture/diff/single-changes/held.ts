@@ -48,7 +48,7 @@ export function holdSingleChanges(files: readonly string[]): void {
         const others = changes.flatMap(({ title, said }, i) => {
           const [before, after] = [readPlan(plans[i]?.before).after, readPlan(plans[i]?.after).after];
           const own = sentencesIn(saidOf(before, after));
-          return own === sentencesIn(said) ? [] : [`${title}\n${own}`];
+          return own === sentencesIn(said) ? [] : [`${title}\n${own || "(nothing)"}`];
         });
         expect(others.join("\n")).toMatchSnapshot();
       },
