@@ -176,7 +176,12 @@ describe("API Gateway by itself", () => {
     expect(ask({}, undefined, { authorizer }).assuming).toEqual([
       "no result for the same token is cached from another route",
     ]);
-    expect(ask({}, undefined, { authorizer, ...issuer({ routes: undefined }) }).assuming).toEqual([]);
+    for (const routes of [undefined, {}])
+      expect(ask({}, undefined, { authorizer, ...issuer({ routes }) }).assuming).toEqual([]);
+    // One issuer whose routes differ is enough.
+    const other = { issuer: "https://other.example", clientIds: ["web"] };
+    const config = JSON.stringify({ issuers: [...CONFIG.issuers, other] });
+    expect(ask({}, undefined, { authorizer, config }).assuming).toHaveLength(1);
   });
 
   it.each([
