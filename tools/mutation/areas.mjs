@@ -15,8 +15,8 @@ export const areas = {
       folder.startsWith("functions/shared") ? ["__tests__/functions"] : [`__tests__/${within(folder, 2)}`],
     floor: 85,
   },
-  access: { sources: ["posture/access"], tests: () => DECISIONS, floor: 55, goal: 85, share: 0.01 },
-  iam: { sources: ["posture/iam"], tests: () => DECISIONS, floor: 55, goal: 85, share: 0.05 },
+  access: { sources: ["posture/access"], tests: () => DECISIONS, floor: 75, goal: 85, share: 0.01 },
+  iam: { sources: ["posture/iam"], tests: () => DECISIONS, floor: 65, goal: 85, share: 0.05 },
   diff: { sources: ["posture/diff"], tests: () => DECISIONS, floor: 55, goal: 85, share: 0.004 },
   rest: {
     sources: ["constructs", "local", "process", "posture"],
