@@ -110,7 +110,7 @@ const nightly = readdirSync("__tests__", { recursive: true, encoding: "utf8" }).
 // Each night other cases than those of every run (__tests__/support/jest-runtime.js), and of what decides who gets in ten times as many.
 if (all) process.env.FC_SEED ??= new Date().toISOString().slice(0, 10).replaceAll("-", "");
 const properties = single(
-  "FC_TIMES=10 npx jest --testTimeout 1800000 posture/access/agreement posture/diff/properties posture/cli/mangled",
+  "FC_TIMES=10 npx jest --testTimeout 1800000 posture/access/agreement posture/access/broken-decide posture/diff/properties posture/cli/mangled",
 );
 
 /** Each inner list runs side by side: what is one process beside what are others, so that no core waits for the last of them. */
