@@ -78,6 +78,21 @@ resource "aws_iam_role" "guest" {
   name               = "guest"
   assume_role_policy = data.aws_iam_policy_document.trust.json
 }
+variable "paths" { type = list(string) }
+resource "aws_lb_target_group" "t" { target_type = "lambda" }
+resource "aws_lb_listener_rule" "dynamic" {
+  listener_arn = "arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener/app/a/b/c"
+  action {
+    type             = "forward"
+    target_group_arn = aws_lb_target_group.t.arn
+  }
+  dynamic "condition" {
+    for_each = var.paths
+    content {
+      path_pattern { values = [condition.value] }
+    }
+  }
+}
 module "grant" {
   source = "./grant"
   arn    = local.arn

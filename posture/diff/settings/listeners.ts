@@ -1,6 +1,7 @@
 import { globOf, matches } from "../../iam/glob";
 import { known, unknown as unread, valueOr } from "../../model/index";
 import type { Attributes, Entity, Model, Resource, Value } from "../../model/index";
+import { sameExpression } from "../compare-values";
 import type { EntityDiff } from "../entity-diff";
 import { alternatives, listOf, together, writtenAt } from "./requests";
 import type { Json, Way } from "./requests";
@@ -169,6 +170,8 @@ export function listenerConditions(): Setting {
       const [was, is] = [before, after].map(({ resource }) => outcomeOf(resource.attributes, "action"));
       if (!was?.known || !is?.known || was.value !== is.value) return;
       const [had, has] = [conditionsOf(before), conditionsOf(after)];
+      // What neither side tells by its values is the same where both write it alike; accounting compares the texts.
+      if (!had && !has && sameExpression({ before, after, path: ["condition"] })) return;
       const way = had && has ? conditionsWay(had, has) : "other";
       if (way === "same") return;
       const say = (kind: ChangeMeaning["kind"], text: string) =>
