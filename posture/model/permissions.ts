@@ -12,7 +12,7 @@ export interface Caller {
    * Whether an alias or a version is called: a permission of the function itself says nothing of it, nor the opposite.
    * Left out: not looked at.
    */
-  readonly qualified?: boolean;
+  readonly qualified?: boolean | undefined;
 }
 
 /** Is there a permission that lets the caller invoke the function? */
@@ -26,13 +26,20 @@ export function mayInvoke(model: Model, fn: Link<LambdaFunction>, caller: Caller
 }
 
 /**
- * Does a URI lead to an alias or a version of a function?
+ * Does a URI lead to an alias or a version of the function? Undefined where an expression names both, and the function has aliases.
  * AWS Lambda: Granting function access to AWS services https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html
  */
-export function callsAlias({ attributes }: Resource, attribute: "integration_uri" | "authorizer_uri"): boolean {
+export function callsAlias(
+  { attributes }: Resource,
+  attribute: "integration_uri" | "authorizer_uri",
+  fn: Link<LambdaFunction>,
+): boolean | undefined {
   const uri = attributes.text(attribute);
   if (uri.known) return /:function:[\w-]+:[\w$-]+/.test(uri.value ?? "");
-  return attributes.references(attribute).some(({ address }) => /(^|\.)aws_lambda_alias\./.test(address));
+  const names = (type: string) =>
+    attributes.references(attribute).some(({ address }) => address.split(".").includes(type));
+  if (!names("aws_lambda_alias") || targetOf(fn)?.aliases.length === 0) return false;
+  return names("aws_lambda_function") ? undefined : true;
 }
 
 /** What follows the API in the ARN by which an authorizer calls: with its id where that is known, as in states. */

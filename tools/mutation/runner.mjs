@@ -30,7 +30,9 @@ class InProcessRunner {
     this.leftOut = inProcess.leftOut;
     /** By test file, the mutants that it reaches after the sources were loaded, and its milliseconds; a later process of the same run reads them. */
     this.dryFile = join(".work", "dry-run.json");
-    this.dry = existsSync(this.dryFile) ? JSON.parse(readFileSync(this.dryFile, "utf8")) : { reached: {}, took: {} };
+    this.dry = existsSync(this.dryFile)
+      ? JSON.parse(readFileSync(this.dryFile, "utf8"))
+      : { reached: {}, took: {}, tests: {} };
     /** What the instrumented sources look at; one object, for they keep it. */
     this.state = { mutantCoverage: { static: {}, perTest: {} } };
     this.shared = 0;
@@ -109,6 +111,7 @@ class InProcessRunner {
       const start = Date.now();
       const { failure, ids } = await this.#run(file, { bail: false });
       this.dry.took[file] = Date.now() - start;
+      this.dry.tests[file] = ids.length;
       const timeSpentMs = this.dry.took[file] / ids.length;
       const status = failure === undefined ? TestStatus.Success : TestStatus.Skipped;
       if (failure !== undefined) appendFileSync(this.leftOut, `${file}: ${failure.trim().slice(0, 300)}\n`);
@@ -124,11 +127,12 @@ class InProcessRunner {
     return { status: DryRunStatus.Complete, tests, mutantCoverage };
   }
 
-  /** Those that a mutant is tried in: the likeliest, and of the others what fits into its share of the time of all. */
-  #affordable(files) {
+  /** Those that a mutant is tried in: the likeliest, and of the others what fits into its share of the time of all. Of a file only the tests that reach the mutant run. */
+  #affordable(files, only) {
     let left = Object.values(this.dry.took).reduce((sum, took) => sum + took, 0) * this.tries.share;
     return files.filter((file, i) => {
-      const took = this.dry.took[file] ?? 0;
+      const run = only?.filter((id) => fileOf(id) === file).length ?? this.dry.tests[file];
+      const took = ((this.dry.took[file] ?? 0) * run) / this.dry.tests[file];
       if (i >= this.tries.surely && took > left) return false;
       left -= took;
       return true;
@@ -151,7 +155,7 @@ class InProcessRunner {
     // What a source remembers, only the first test made it do; what it made while it was loaded, no test is said to reach.
     const only = ownRealm ? undefined : testFilter;
     const reaching = only === undefined ? this.#reaching(sandboxFileName) : [...new Set(testFilter.map(fileOf))];
-    const likely = this.#affordable(likeliestFirst(source, reaching, noticed));
+    const likely = this.#affordable(likeliestFirst(source, reaching, noticed), only);
     const files = ownRealm ? likely.slice(0, this.tries.ownRealm) : likely;
     for (const file of files) {
       const state = ownRealm ? {} : this.state;

@@ -273,12 +273,11 @@ test("what only Terraform knows passes, and a failure that a mistake causes does
   expect(codesOfProps(web({ identityProviders: [] }))).toEqual(["input-value"]);
 });
 
-test("each mistake that is written as props here is refused by the module under the same code, where it has the input", () => {
+test("each mistake that is written as props here is refused by the module under the same code", () => {
   const said = Object.values(INVALID_INPUTS).flatMap(({ says }) =>
     says.flatMap((text) => /^\[([a-z-]+)\]/.exec(text)?.[1] ?? []),
   );
-  // The module has no threat protection.
-  expect(MISTAKES.map(([code]) => code).filter((code) => !said.includes(code))).toEqual(["threat-protection-tier"]);
+  expect(MISTAKES.map(([code]) => code).filter((code) => !said.includes(code))).toEqual([]);
 });
 
 /** Codes that begin like another's are told apart here, so that a second name for one mistake is noticed. */

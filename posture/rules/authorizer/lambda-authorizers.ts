@@ -128,7 +128,7 @@ export const authorizerPermission: Rule = {
       const allowed = mayInvoke(model, fn, {
         principal: "apigateway.amazonaws.com",
         source: authorizer.api,
-        qualified: callsAlias(authorizer.resource, "authorizer_uri"),
+        qualified: callsAlias(authorizer.resource, "authorizer_uri", fn),
         path: authorizerPath(authorizer),
       });
       if (allowed === true) continue;

@@ -21,7 +21,7 @@ export const functionPermission: Rule = {
       const caller = {
         principal: "apigateway.amazonaws.com",
         source: integration.api,
-        qualified: callsAlias(integration.resource, "integration_uri"),
+        qualified: callsAlias(integration.resource, "integration_uri", fn),
       } as const;
       const verdict = (route: Route): Answer =>
         every(callsOf(model, integration.api, route).map((path) => mayInvoke(model, fn, { ...caller, path })));

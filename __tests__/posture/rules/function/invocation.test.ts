@@ -1,4 +1,7 @@
 import { functionPermission, triggerPermission } from "../../../../posture/rules/function/invocation";
+import { readPlan } from "../../../../posture/model/read";
+import { evaluateRules } from "../../../../posture/rules";
+import { asPlan } from "../as-plan";
 import { holds } from "../holds";
 import { goodStack, integration, permission, route, stackOf, without, pool } from "../support";
 import type { Resources } from "../support";
@@ -8,12 +11,20 @@ describe("function-permission", () => {
 
   const source = (source_arn: string) => permission({ source_arn });
 
+  const ALIAS: Resources = {
+    aws_lambda_alias: { live: { name: "live", function_name: "${aws_lambda_function.items.function_name}" } },
+  };
+
   holds(functionPermission, {
     fires: {
       none: [without(goodStack(), "aws_lambda_permission.items"), [{ at, says: ["aws_lambda_function.items", "500"] }]],
       "for another service": [stackOf(permission({ principal: "s3.amazonaws.com" })), [{ at }]],
       "for another action": [stackOf(permission({ action: "lambda:GetFunction" })), [{ at }]],
       "for an alias, while the function itself is called": [stackOf(permission({ qualifier: "live" })), [{ at }]],
+      "for the function itself, while its alias is called": [
+        stackOf(integration({ integration_uri: "${aws_lambda_alias.live.invoke_arn}" }), ALIAS),
+        [{ at }],
+      ],
       "for another method": [
         stackOf(source("${aws_apigatewayv2_api.api.execution_arn}/*/POST/items")),
         [{ at, says: ["GET /items", "*/*"] }],
@@ -56,6 +67,21 @@ describe("function-permission", () => {
       ),
       "whom it lets in": stackOf(permission({ principal: "${var.principal}" })),
     },
+  });
+
+  it("an expression names a function and an alias that has no instance: the plan has no mistake", () => {
+    const alias = { name: "live", function_name: "${aws_lambda_function.items.function_name}" };
+    const stack = stackOf(integration({ integration_uri: "${aws_lambda_alias.live.invoke_arn}" }), {
+      aws_lambda_alias: { live: alias },
+    });
+    const plan: unknown = JSON.parse(JSON.stringify(asPlan(stack)), (name, value: unknown) => {
+      if (!Array.isArray(value)) return value;
+      if (name === "references" && value[0] === "aws_lambda_alias.live.invoke_arn")
+        return [...value, "aws_lambda_function.items.invoke_arn", "aws_lambda_function.items"];
+      return value.filter((one) => one?.address !== "aws_lambda_alias.live" || one.expressions !== undefined);
+    });
+    const { findings } = evaluateRules(readPlan(plan).after, [functionPermission]);
+    expect(findings.map(({ kind }) => kind)).toEqual(["unknown"]);
   });
 });
 
