@@ -279,7 +279,7 @@ function firstWrong<S, C>(
       if (!credentials) continue;
       const given = decide(model, request, credentials, { now: http.NOW, advice: false });
       const { outcome } = drawn ? drawn(given, { ...request, credentials }) : given;
-      if (outcome !== right) return `${JSON.stringify([request, caller])}: ${outcome}, and not ${right}`;
+      if (outcome !== right) return `${JSON.stringify([stack, request, caller])}: ${outcome}, and not ${right}`;
     }
   }
   return undefined;

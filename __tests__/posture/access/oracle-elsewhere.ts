@@ -129,6 +129,8 @@ function hasRole({ pool: { guests, trusts } }: Elsewhere, as: "guest" | "user"):
 
 function rest(stack: Elsewhere, request: Request, { as, key, certificate }: Caller): "allow" | "deny" | undefined {
   const { methods, policy, secure } = stack;
+  // Of a name behind which no method is known, nothing says that this API answers there.
+  if (request.host !== undefined && methods.every((method) => method === undefined)) return undefined;
   if (request.host !== undefined && secure && certificate !== true) return "deny";
   const items = request.path === "/items";
   const [get, any, proxy] = methods;

@@ -27,13 +27,49 @@ const pair = fc
 const verdict = (before: Model, after: Model): string =>
   verdictOf(differenceIn(compare(before, after)).findings, { allowed: ["breaking"] });
 
-/** The first request that is refused before and let in after. */
+const OPEN_BY_SIGNATURE: Elsewhere = {
+  methods: ["signature", "signature", undefined],
+  policy: { allows: "all", deniesCaller: false },
+  url: "AWS_IAM",
+  permissions: [],
+  statements: [],
+  boundary: [],
+  secure: false,
+  pool: { guests: false, trusts: "unauthenticated" },
+  balancer: { signIn: true, openRule: false },
+  graphql: { main: "API_KEY", also: "API_KEY", marked: false },
+  http: { cors: false, options: false, catchAll: "GET /{proxy+}" },
+};
+
+const GUESTS = { guests: true, trusts: "unauthenticated" } as const;
+const ALL = [{ Effect: "Allow", Action: "appsync:GraphQL", Resource: "*" }] as const;
+
+/** What chance found once: open to every AWS account or by its key, and to be closed, an entry point may let in who has something else. */
+const FOUND: [readonly [Elsewhere, Elsewhere]][] = [
+  [[OPEN_BY_SIGNATURE, { ...OPEN_BY_SIGNATURE, methods: ["id token", "signature", undefined] }]],
+  [[OPEN_BY_SIGNATURE, { ...OPEN_BY_SIGNATURE, methods: ["scope", "scope", "scope"] }]],
+  [
+    [
+      { ...OPEN_BY_SIGNATURE, pool: GUESTS, statements: ALL },
+      {
+        ...OPEN_BY_SIGNATURE,
+        pool: GUESTS,
+        statements: ALL,
+        graphql: { main: "AWS_IAM", also: "AWS_IAM", marked: false },
+      },
+    ],
+  ],
+];
+
+/** The first request that is refused before and let in after. A preflight that CORS answers reaches nothing. */
 function opened(before: Model, after: Model): string | undefined {
   for (const request of REQUESTS)
     for (const caller of CALLERS) {
       const [was, is] = [before, after].map((model) => {
         const credentials = credentialsOf(model, caller);
-        return credentials && decide(model, request, credentials, { now: NOW, advice: false }).outcome;
+        if (!credentials) return undefined;
+        const { outcome, route, entryPoint } = decide(model, request, credentials, { now: NOW, advice: false });
+        return route || entryPoint ? outcome : "deny";
       });
       if (was === "deny" && is === "allow") return JSON.stringify([request, caller]);
     }
@@ -51,7 +87,7 @@ describe("of REST APIs, function URLs, load balancers, AppSync, identity pools, 
         silent++;
         expect(opened(before, after)).toBeUndefined();
       }),
-      PARAMETERS,
+      { ...PARAMETERS, examples: FOUND },
     );
     expect(silent).toBeGreaterThan(PARAMETERS.numRuns / 20);
   });

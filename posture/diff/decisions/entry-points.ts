@@ -28,12 +28,13 @@ export function compareEntryPoints(
   const { method, path } = asked;
   const which = method !== undefined && path !== undefined ? { method, path } : {};
   const [gained, lost, unclear] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  // A key and a certificate are told of by themselves, but where the key is all that is asked for.
+  const apiKey = SIDES.every((side) => pair[side].authorization.kind !== "api-key");
   for (const { text, credentials } of classesAt(comparison, pair)) {
     const [was, is] = SIDES.map((side) => {
       const own = credentials[side];
       if (own === undefined) return false;
-      // A key and a certificate are told of by themselves.
-      const whole = { ...own, apiKey: true, certificate: true };
+      const whole = { ...own, apiKey, certificate: true };
       return admits(
         judge(comparison[side], { entryPoint: pair[side].id, ...which }, whole, { now: NOW, advice: false }),
       );

@@ -277,21 +277,30 @@ function changed(
       kind,
       summary: `${who} ${verb}. Who gets in: ${now.who} (was: ${then.who}).`,
     });
-  if (now.open === true && then.open !== true)
+  // Open to everybody with an AWS account or the API key is open too, and refuses who holds something else.
+  const others = (of: EntryPoint) =>
+    ["iam", "api-key"].includes(of.authorization.kind)
+      ? comparison.decisions.compareAt(was, is, asked)
+      : { gained: [], lost: [] };
+  if (now.open === true && then.open !== true) {
     report({
       ...common,
       code: "entry-point-opened",
       kind: "broadened",
       summary: `${name} is open now. Who gets in: ${now.who} (was: ${then.who}).`,
     });
-  else if (then.open === true && now.open === false)
+    const { lost } = others(is);
+    if (lost.length > 0) say("narrowed", `no longer lets in ${callersText(lost)}`);
+  } else if (then.open === true && now.open === false) {
     report({
       ...common,
       code: "entry-point-closed",
       kind: "narrowed",
       summary: `${name} is no longer open. Who gets in: ${now.who} (was: ${then.who}).`,
     });
-  else if (asked || demandAt(comparison, "before", pair) !== demandAt(comparison, "after", pair)) {
+    const { gained } = others(was);
+    if (gained.length > 0) say("broadened", `lets in ${callersText(gained)}`);
+  } else if (asked || demandAt(comparison, "before", pair) !== demandAt(comparison, "after", pair)) {
     const { gained, lost, unclear } = comparison.decisions.compareAt(was, is, asked);
     if (gained.length > 0) say("broadened", `lets in ${callersText(gained)}`);
     if (lost.length > 0) say("narrowed", `no longer lets in ${callersText(lost)}`);

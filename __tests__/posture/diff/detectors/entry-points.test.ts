@@ -30,6 +30,7 @@ describe("entry points of two sides", () => {
       "broadened entry-point-opened aws_cloudfront_distribution.edge",
       "broadened entry-point-opened aws_lb_listener.optional",
       "broadened entry-point-opened aws_lb_listener_rule.admin",
+      "narrowed entry-point-callers-changed aws_appsync_resolver.graph",
     ]);
     const added = changesBetween(await side("fixed"), await side("vulnerable")).find(
       ({ code }) => code === "entry-point-added",
@@ -43,6 +44,7 @@ describe("entry points of two sides", () => {
     const back = (await found("vulnerable", "fixed")).map((line) =>
       line
         .replace("narrowed entry-point-closed", "broadened entry-point-opened")
+        .replace("broadened entry-point-callers-changed", "narrowed entry-point-callers-changed")
         .replace("breaking entry-point-removed", "broadened entry-point-added"),
     );
     expect(back.sort()).toEqual(await found("fixed", "vulnerable"));
