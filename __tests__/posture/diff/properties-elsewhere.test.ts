@@ -67,11 +67,10 @@ function opened(before: Model, after: Model): string | undefined {
     for (const caller of CALLERS) {
       const [was, is] = [before, after].map((model) => {
         const credentials = credentialsOf(model, caller);
-        if (!credentials) return undefined;
-        const { outcome, route, entryPoint } = decide(model, request, credentials, { now: NOW, advice: false });
-        return route || entryPoint ? outcome : "deny";
+        return credentials && decide(model, request, credentials, { now: NOW, advice: false });
       });
-      if (was === "deny" && is === "allow") return JSON.stringify([request, caller]);
+      if (was?.outcome === "deny" && is?.outcome === "allow" && (is.route ?? is.entryPoint))
+        return JSON.stringify([request, caller]);
     }
   return undefined;
 }
