@@ -44,7 +44,17 @@ const OPEN_BY_SIGNATURE: Elsewhere = {
 const GUESTS = { guests: true, trusts: "unauthenticated" } as const;
 const ALL = [{ Effect: "Allow", Action: "appsync:GraphQL", Resource: "*" }] as const;
 
-/** What chance found once: open to every AWS account or by its key, and to be closed, an entry point may let in who has something else. */
+const LIMITED: Elsewhere = {
+  ...OPEN_BY_SIGNATURE,
+  policy: { allows: "items", deniesCaller: false },
+  statements: [{ Effect: "Allow", Action: "execute-api:Invoke", Resource: "*" }],
+  boundary: undefined,
+};
+
+/**
+ * What chance found once: an entry point that was open to every AWS account, or by its key, closes and lets in who has something else; a catch-all
+ * was open on the one path that the API's policy allows, and takes signatures on all.
+ */
 const FOUND: [readonly [Elsewhere, Elsewhere]][] = [
   [[OPEN_BY_SIGNATURE, { ...OPEN_BY_SIGNATURE, methods: ["id token", "signature", undefined] }]],
   [[OPEN_BY_SIGNATURE, { ...OPEN_BY_SIGNATURE, methods: ["scope", "scope", "scope"] }]],
@@ -57,6 +67,12 @@ const FOUND: [readonly [Elsewhere, Elsewhere]][] = [
         statements: ALL,
         graphql: { main: "AWS_IAM", also: "AWS_IAM", marked: false },
       },
+    ],
+  ],
+  [
+    [
+      { ...LIMITED, methods: ["open", "signature", "open"] },
+      { ...LIMITED, methods: ["id token", undefined, "signature"] },
     ],
   ],
 ];

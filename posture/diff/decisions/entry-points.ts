@@ -25,31 +25,44 @@ export function compareEntryPoints(
   asked: AskedFor,
   judge: DecideFunction,
 ): AccessDifference {
-  const { method, path } = asked;
-  const which = method !== undefined && path !== undefined ? { method, path } : {};
   const [gained, lost, unclear] = [new Set<string>(), new Set<string>(), new Set<string>()];
   // A key and a certificate are told of by themselves, but where the key is all that is asked for.
   const apiKey = SIDES.every((side) => pair[side].authorization.kind !== "api-key");
-  for (const { text, credentials } of classesAt(comparison, pair)) {
-    const [was, is] = SIDES.map((side) => {
-      const own = credentials[side];
-      if (own === undefined) return false;
-      const whole = { ...own, apiKey, certificate: true };
-      return admits(
-        judge(comparison[side], { entryPoint: pair[side].id, ...which }, whole, { now: NOW, advice: false }),
-      );
-    });
-    if (was === is) continue;
-    if (was === "unknown" || is === "unknown") unclear.add(text);
-    else (is === true ? gained : lost).add(text);
-    if (text === "everybody" && was !== "unknown" && is !== "unknown") break;
-  }
+  const classes = classesAt(comparison, pair);
+  for (const which of requestsAt(pair, asked))
+    for (const { text, credentials } of classes) {
+      const [was, is] = SIDES.map((side) => {
+        const own = credentials[side];
+        if (own === undefined) return false;
+        const whole = { ...own, apiKey, certificate: true };
+        return admits(
+          judge(comparison[side], { entryPoint: pair[side].id, ...which }, whole, { now: NOW, advice: false }),
+        );
+      });
+      if (was === is) continue;
+      if (was === "unknown" || is === "unknown") unclear.add(text);
+      else (is === true ? gained : lost).add(text);
+      if (text === "everybody" && was !== "unknown" && is !== "unknown") break;
+    }
   if (
     SIDES.some((side) => isVague(pair[side])) &&
     demandAt(comparison, "before", pair) !== demandAt(comparison, "after", pair)
   )
     unclear.add(OTHERS);
   return { gained: [...gained], lost: [...lost], unclear: [...unclear] };
+}
+
+/**
+ * Whatever the entry point answers; and where it answers many requests, and the API's own policy may let in some of them only, one that no
+ * policy is likely to name.
+ */
+function requestsAt({ before, after }: EntryPointPair, { method, path }: AskedFor): readonly AskedFor[] {
+  if (method !== undefined && path !== undefined) return [{ method, path }];
+  const [, verb, place] = /^([A-Z]+) (\/\S*)$/.exec(after.name) ?? [];
+  if (verb === undefined || place === undefined || before.name !== after.name) return [{}];
+  const isMany = verb === "ANY" || place.includes("{");
+  if (!isMany || (before.policyOf ?? after.policyOf) === undefined) return [{}];
+  return [{}, { method: verb === "ANY" ? "PATCH" : verb, path: place.replace(/\{[^}]+\}/g, "unnamed") }];
 }
 
 /** All that an entry point itself asks of callers, in names that both sides share: where it is the same, so is the answer. */
