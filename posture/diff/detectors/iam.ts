@@ -154,7 +154,7 @@ function boundaryOfNothing(before: HolderSide, after: HolderSide, subject: strin
   told.say(
     { at: after.entity, code: "iam-policy-unknown", kind: "unknown" },
     subject,
-    `${is === undefined ? "is no longer" : "is"} limited by the permissions boundary${is ?? was ?? ""}${was !== undefined && is !== undefined ? ` (was:${was})` : ""}; no policy of it is part of this input.`,
+    `${is === undefined ? "is no longer" : "is"} limited by the permissions boundary${is ?? was ?? ""}${was !== undefined && is !== undefined ? ` (was:${was})` : ""}; no policy in this input allows it anything.`,
   );
 }
 
