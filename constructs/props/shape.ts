@@ -18,21 +18,12 @@ export interface PropContext {
 export interface Shape {
   (value: unknown, prop: string, look: PropContext): void;
   /** The props of an object. */
-  readonly fields?: Readonly<Record<string, Shape | OptionalShape>>;
+  readonly fields?: Readonly<Record<string, Shape>>;
   /** What stands in a list or record, or the shapes that are chosen from. */
   readonly within?: readonly Shape[];
 }
 
 type Check = (value: unknown, prop: string, look: PropContext) => void;
-
-export interface OptionalShape {
-  readonly optional: Shape;
-}
-
-/** A prop that may be left out. */
-export function optional(shape: Shape): OptionalShape {
-  return { optional: shape };
-}
 
 export function addProblem(look: PropContext, code: ErrorCode, prop: string, found: string, instead: string): void {
   const error = new ConfigurationError(code, { path: look.path, prop }, found, instead);
@@ -134,7 +125,7 @@ export function unique(of: Shape, least = 0, code?: ErrorCode): Shape {
 
 /** One value, or what a shape says. */
 export function either(value: false, shape: Shape): Shape {
-  return choice([(given) => given === value, unchecked], [() => true, shape]);
+  return choice([(given) => given === value, unchecked], shape);
 }
 
 export function record(of: Shape, key?: (name: string, prop: string, look: PropContext) => void): Shape {
@@ -163,17 +154,33 @@ export function record(of: Shape, key?: (name: string, prop: string, look: PropC
   return Object.assign(check, { within: [of] });
 }
 
-/** The props of `T`, all of them: required ones as a shape, others as `optional(shape)`. */
-export type Fields<T> = { readonly [Key in keyof T]-?: undefined extends T[Key] ? OptionalShape : Shape };
+/** The props of `T`, all of them, with `?` behind those that may be left out. In place of an object's shape its props may stand. */
+export type Fields<T> = {
+  readonly [Key in keyof T & string as undefined extends T[Key] ? `${Key}?` : Key]-?:
+    | Shape
+    | Inner<NonNullable<T[Key]>>;
+};
+type Inner<V> = V extends object
+  ? V extends readonly unknown[] | ((...args: never) => unknown)
+    ? never
+    : string extends keyof V
+      ? never
+      : Fields<V>
+  : never;
+
+const isShape = (of: Shape | Fields<object>): of is Shape => typeof of === "function";
 
 /** An object with these props and no others. */
 export function object<T>(fields: Fields<T>, also: Shape = unchecked): Shape {
-  const shapes = fields as Readonly<Record<string, Shape | OptionalShape>>;
+  const entries = Object.entries(fields as Readonly<Record<string, Shape | Fields<object>>>);
+  const shapes = Object.fromEntries(
+    entries.map(([name, of]) => [name.replace(/\?$/, ""), isShape(of) ? of : object(of)]),
+  );
+  const required = Object.keys(shapes).filter((name) => Object.hasOwn(fields, name));
   const check: Check = (value, prop, look) => {
     if (Token.isUnresolved(value)) return;
     if (!isRecord(value) || isCollection(value)) {
-      const required = Object.keys(shapes).flatMap((name) => (typeof shapes[name] === "function" ? `${name}: ` : []));
-      const inside = required.map((name) => `${name}…`).join(", ") || "…";
+      const inside = required.map((name) => `${name}: …`).join(", ") || "…";
       addProblem(look, "input-type", prop, `it is ${describe(value)}`, `Write an object: { ${inside} }`);
       return;
     }
@@ -194,8 +201,8 @@ export function object<T>(fields: Fields<T>, also: Shape = unchecked): Shape {
     }
     for (const [name, shape] of Object.entries(shapes)) {
       const item = value[name];
-      if (item !== undefined) (typeof shape === "function" ? shape : shape.optional)(item, propOf(prop, name), look);
-      else if (typeof shape === "function")
+      if (item !== undefined) shape(item, propOf(prop, name), look);
+      else if (required.includes(name))
         addProblem(look, "input-missing", propOf(prop, name), "it is missing", "Write it: nothing can stand in for it");
     }
     also(value, prop, look);
@@ -210,23 +217,25 @@ export function kinds(key: string, shapes: Readonly<Record<string, Shape>>): Sha
     const kind = isRecord(value) ? value[key] : undefined;
     if (typeof kind === "string" && Object.hasOwn(shapes, kind)) shapes[kind]?.(value, prop, look);
     else
-      object<object>({ ...(isRecord(value) && valuesAsTheyAre(value)), [key]: oneOf(...Object.keys(shapes)) })(
-        value,
-        prop,
-        look,
-      );
+      object<object>({
+        ...(isRecord(value) && Object.fromEntries(Object.keys(value).map((name) => [`${name}?`, unchecked]))),
+        [key]: oneOf(...Object.keys(shapes)),
+      })(value, prop, look);
   };
   return Object.assign(check, { within: Object.values(shapes) });
 }
 
-const valuesAsTheyAre = (value: object): Record<string, OptionalShape> =>
-  Object.fromEntries(Object.keys(value).map((name) => [name, optional(unchecked)]));
-
-/** The first that fits: `[when, shape]`. */
-export function choice(...choices: readonly (readonly [when: (value: unknown) => boolean, shape: Shape])[]): Shape {
-  const check: Check = (value, prop, look) => choices.find(([when]) => when(value))?.[1](value, prop, look);
-  return Object.assign(check, { within: choices.map(([, shape]) => shape) });
+/** The first that fits: `[when, shape]`, at the end a shape for all others. */
+export function choice(
+  ...choices: readonly (readonly [when: (value: unknown) => boolean, shape: Shape] | Shape)[]
+): Shape {
+  const cases = choices.map((one) => (typeof one === "function" ? ([() => true, one] as const) : one));
+  const check: Check = (value, prop, look) => cases.find(([when]) => when(value))?.[1](value, prop, look);
+  return Object.assign(check, { within: cases.map(([, shape]) => shape) });
 }
+
+/** Is it an object with this prop? */
+export const has = (key: string) => (value: unknown) => isRecord(value) && value[key] !== undefined;
 
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { NODE_FUNCTION } from "../../constructs/compute/node-function-shape";
-import type { OptionalShape, Shape } from "../../constructs/props/shape";
+import type { Shape } from "../../constructs/props/shape";
 import { SECURED_API } from "../../constructs/secured-api/props-shape";
 import { variableTypes } from "../release/variable-types";
 import differences from "./edition-differences.json";
@@ -27,8 +27,7 @@ const snake = (name: string): string =>
   name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replace("open_id", "openid");
 
 /** Every prop of a shape with the path to it; maps and lists add nothing to a path. */
-export function propPaths(shape: Shape | OptionalShape, at = ""): string[] {
-  if (typeof shape !== "function") return propPaths(shape.optional, at);
+export function propPaths(shape: Shape, at = ""): string[] {
   const below = Object.entries(shape.fields ?? {}).flatMap(([name, inner]) => {
     const place = at === "" ? snake(name) : `${at}.${snake(name)}`;
     return [place, ...propPaths(inner, place)];

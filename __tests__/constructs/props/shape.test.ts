@@ -39,8 +39,8 @@ test.each<[string, shape.Shape, unknown[], unknown, string]>([
 
 const THING = shape.object<{ name: string; size?: number; tags?: Record<string, string> }>({
   name: shape.text,
-  size: shape.optional(shape.number(1, 2)),
-  tags: shape.optional(shape.record(shape.text)),
+  "size?": shape.number(1, 2),
+  "tags?": shape.record(shape.text),
 });
 
 test("an object has its props and no others, and everything is told at once, by its place", () => {

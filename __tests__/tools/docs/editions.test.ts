@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { choice, flag, list, object, optional, record, text } from "../../../constructs/props/shape";
+import { choice, flag, list, object, record, text } from "../../../constructs/props/shape";
 import { compareEditions, editionTables, inputPaths, propPaths } from "../../../tools/docs/editions";
 import { withMarked } from "../../../tools/docs/marked";
 import { ROOT } from "../../support/project";
@@ -16,10 +16,10 @@ test("the document is the table of today", () => {
 });
 
 test("props are found in maps, lists and choices", () => {
-  const inner = object<{ deepDown?: string }>({ deepDown: optional(text) });
+  const inner = object<{ deepDown?: string }>({ "deepDown?": text });
   const shape = object<{ named: object; many?: object }>({
     named: record(choice([() => true, inner], [() => false, flag])),
-    many: optional(list(inner)),
+    "many?": list(inner),
   });
   expect(propPaths(shape)).toEqual(["named", "named.deep_down", "many", "many.deep_down"]);
 });

@@ -7,87 +7,60 @@ import {
   numeric,
   object,
   oneOf,
-  optional,
   unique,
   type Shape,
   matching,
 } from "../../props/shape";
 import type { MachineClientOptions } from "../clients/machine-client";
 import type { RotatingMachineClientOptions } from "../clients/rotating-machine-client";
-import type { TokenLifetimes } from "../clients/token-lifetimes";
 import type { OpenIdScope, WebClientOptions } from "../clients/web-client";
 
 const scopes = unique(named, 1, "machine-client-scopes");
 
-/** Where a browser goes: Cognito takes https, http on this machine, and an app's own scheme, without a fragment. */
-const address: Shape = named;
-
-const OPENID = [
-  "openid",
-  "email",
-  "profile",
-  "phone",
-  "aws.cognito.signin.user.admin",
-] as const satisfies OpenIdScope[];
+const OPENID: OpenIdScope[] = ["openid", "email", "profile", "phone", "aws.cognito.signin.user.admin"];
 
 /** Ranges of lifetimes are looked at where they are set. */
 export const WEB_CLIENT: Shape = object<WebClientOptions<string>>({
-  callbackUrls: unique(address, 1),
-  logoutUrls: optional(unique(address)),
+  callbackUrls: unique(named, 1),
+  "logoutUrls?": unique(named),
   scopes: unique(named),
-  openIdScopes: optional((value, prop, look) => {
+  "openIdScopes?": (value, prop, look) => {
     unique(oneOf(...OPENID))(value, prop, look);
     if (!Array.isArray(value) || value.length === 0 || value.includes("openid")) return;
     const found = "it lacks openid, without which Cognito accepts none of the others";
     addProblem(look, "client-openid-scopes", prop, found, 'Add "openid"');
-  }),
-  confidential: optional(flag),
-  lifetimes: optional(
-    object<TokenLifetimes>({
-      accessTokenMinutes: optional(numeric),
-      idTokenMinutes: optional(numeric),
-      refreshTokenDays: optional(numeric),
-    }),
-  ),
-  refreshTokenRotation: optional(
-    object<{ retryGracePeriodSeconds: number }>({
-      retryGracePeriodSeconds: number(0, 60, "seconds", "refresh-token-rotation"),
-    }),
-  ),
-  writeAttributes: optional(unique(named)),
-  identityProviders: optional(unique(named, 1)),
-  choiceBasedSignIn: optional(flag),
-  srpSignIn: optional(flag),
-  customSignIn: optional(flag),
+  },
+  "confidential?": flag,
+  "lifetimes?": { "accessTokenMinutes?": numeric, "idTokenMinutes?": numeric, "refreshTokenDays?": numeric },
+  "refreshTokenRotation?": { retryGracePeriodSeconds: number(0, 60, "seconds", "refresh-token-rotation") },
+  "writeAttributes?": unique(named),
+  "identityProviders?": unique(named, 1),
+  "choiceBasedSignIn?": flag,
+  "srpSignIn?": flag,
+  "customSignIn?": flag,
 });
 
-const recovery = optional((value, prop, look) => {
+const recovery: Shape = (value, prop, look) => {
   number(0, 30, "days", "secret-recovery")(value, prop, look);
   if (typeof value === "number" && !Token.isUnresolved(value) && value > 0 && value < 7)
     addProblem(look, "secret-recovery", prop, `it is ${String(value)}`, "Write 0, or 7 to 30 days");
-});
+};
 
 /** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html */
 const secretName = matching(/^[\w/+=.@-]{1,512}$/, "Write 1 to 512 of A-Z, a-z, 0-9 and /_+=.@-");
 
 export const MACHINE_CLIENT: Shape = object<MachineClientOptions<string>>({
   scopes,
-  accessTokenMinutes: optional(numeric),
-  secretsManager: optional(
-    object<NonNullable<MachineClientOptions<string>["secretsManager"]>>({
-      name: secretName,
-      kmsKeyId: optional(named),
-      recoveryWindowInDays: recovery,
-    }),
-  ),
+  "accessTokenMinutes?": numeric,
+  "secretsManager?": { name: secretName, "kmsKeyId?": named, "recoveryWindowInDays?": recovery },
 });
 
 export const ROTATING_MACHINE_CLIENT: Shape = object<RotatingMachineClientOptions<string>>({
   scopes,
   current: named,
-  previous: optional(named),
-  accessTokenMinutes: optional(numeric),
-  secretName: optional(secretName),
-  kmsKeyId: optional(named),
-  recoveryWindowInDays: recovery,
+  "previous?": named,
+  "accessTokenMinutes?": numeric,
+  "secretName?": secretName,
+  "kmsKeyId?": named,
+  "recoveryWindowInDays?": recovery,
 });

@@ -5,6 +5,7 @@ import {
   choice,
   either,
   flag,
+  has,
   isRecord,
   kinds,
   matching,
@@ -12,64 +13,49 @@ import {
   number,
   object,
   oneOf,
-  optional,
   record,
   text,
   unique,
-  type OptionalShape,
   type Shape,
 } from "../../props/shape";
 import { roleArn } from "../../props/names";
-import type { EmailSenderOptions } from "../pool/email-sender";
 import type { ExistingUserPoolProps } from "../pool/existing-user-pool";
 import type { GroupOptions } from "../pool/group";
-import type { LinkMessage, Message, Messages } from "../pool/messages";
-import type { PasswordPolicy } from "../pool/password-policy";
-import type { AccountTakeoverOptions, TakeoverResponse, ThreatMail, ThreatResponses } from "../pool/risk-options";
-import type { PasskeyOptions, SignInMethods } from "../pool/sign-in-options";
-import type { SmsSenderOptions } from "../pool/sms-sender";
+import type { LinkMessage, Message } from "../pool/messages";
+import type { TakeoverResponse, ThreatMail, ThreatResponses } from "../pool/risk-options";
+import type { PasskeyOptions } from "../pool/sign-in-options";
 import type { UserPoolOptions } from "../pool/user-pool-options";
 
 /** Whole numbers, 0 or more: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateGroup.html */
 export const GROUP: Shape = object<GroupOptions>({
   description: text,
   precedence: number(0, 2_147_483_647, "", "group-precedence"),
-  roleArn: optional(roleArn),
+  "roleArn?": roleArn,
 });
 
 const message = object<Message>({ subject: named, message: named });
 const linked = object<LinkMessage>({ subject: named, linkMessage: named });
-const has = (key: string) => (value: unknown) => isRecord(value) && key in value;
-const always = (): boolean => true;
 
 const takeover = object<TakeoverResponse>({
   action: oneOf("NO_ACTION", "MFA_IF_CONFIGURED", "MFA_REQUIRED", "BLOCK"),
-  notify: optional(flag),
+  "notify?": flag,
 });
 const mail = object<ThreatMail>({ subject: named, text: named, html: named });
 const responses = object<ThreatResponses>({
-  compromisedCredentials: optional(either(false, unique(oneOf("SIGN_IN", "SIGN_UP", "PASSWORD_CHANGE"), 1))),
-  accountTakeover: optional(
-    object<AccountTakeoverOptions>({
-      low: optional(takeover),
-      medium: optional(takeover),
-      high: optional(takeover),
-      mails: optional(
-        object<NonNullable<AccountTakeoverOptions["mails"]>>({
-          blocked: optional(mail),
-          secondFactor: optional(mail),
-          passed: optional(mail),
-        }),
-      ),
-    }),
-  ),
-  skippedIpRanges: optional(unique(text)),
-  blockedIpRanges: optional(unique(text)),
+  "compromisedCredentials?": either(false, unique(oneOf("SIGN_IN", "SIGN_UP", "PASSWORD_CHANGE"), 1)),
+  "accountTakeover?": {
+    "low?": takeover,
+    "medium?": takeover,
+    "high?": takeover,
+    "mails?": { "blocked?": mail, "secondFactor?": mail, "passed?": mail },
+  },
+  "skippedIpRanges?": unique(text),
+  "blockedIpRanges?": unique(text),
 });
 
-const length = optional(number(0, 2048, "", "schema-length"));
-const attribute = (more: Readonly<Record<string, Shape | OptionalShape>>, also?: Shape): Shape =>
-  object<object>({ type: text, mutable: optional(flag), ...more }, also);
+const length = number(0, 2048, "", "schema-length");
+const attribute = (more: Readonly<Record<string, Shape>>, also?: Shape): Shape =>
+  object<object>({ type: text, "mutable?": flag, ...more }, also);
 const limited: Shape = (value, prop, look) => {
   for (const name of ["min", "max"])
     if (isRecord(value) && value[name] === undefined)
@@ -88,69 +74,54 @@ const inOrder: Shape = (value, prop, look) => {
   addProblem(look, "schema-length", prop, found, "Write the smaller number as minLength");
 };
 const customAttribute = kinds("type", {
-  String: attribute({ minLength: length, maxLength: length }, inOrder),
-  Number: attribute({ min: optional(number()), max: optional(number()) }, limited),
+  String: attribute({ "minLength?": length, "maxLength?": length }, inOrder),
+  Number: attribute({ "min?": number(), "max?": number() }, limited),
   Boolean: attribute({}),
   DateTime: attribute({}),
 });
 
-const upTo = (most: number) => optional(number(0, most, "", "password-policy"));
+const upTo = (most: number) => number(0, most, "", "password-policy");
 const OWN_POOL = object<UserPoolOptions>(
   {
-    signInAliases: optional(unique(oneOf("email", "phone", "username", "preferredUsername"))),
-    tier: optional(oneOf("LITE", "ESSENTIALS", "PLUS")),
-    passwordPolicy: optional(
-      object<PasswordPolicy>({
-        minimumLength: optional(number(6, 99, "characters", "password-policy")),
-        requireLowercase: optional(flag),
-        requireUppercase: optional(flag),
-        requireNumbers: optional(flag),
-        requireSymbols: optional(flag),
-        passwordHistorySize: upTo(24),
-        temporaryPasswordValidityDays: upTo(365),
-      }),
-    ),
-    selfSignUp: optional(flag),
-    signInPolicy: optional(
-      object<SignInMethods>({
-        passkeys: optional(
-          choice(
-            [
-              isRecord,
-              object<PasskeyOptions>({
-                relyingPartyId: optional(named),
-                userVerification: optional(oneOf("required", "preferred")),
-              }),
-            ],
-            [always, flag],
-          ),
-        ),
-        emailOtp: optional(flag),
-        smsOtp: optional(flag),
-      }),
-    ),
-    mfa: optional(oneOf("off", "optional", "required")),
-    secondFactors: optional(unique(oneOf("totp", "email", "sms"))),
-    accountRecovery: optional(oneOf("email", "phone", "email-then-phone", "phone-then-email", "administrator")),
-    threatProtection: optional(choice([isRecord, responses], [always, oneOf("audit", "enforced")])),
-    email: optional(
-      object<EmailSenderOptions>({
-        sourceArn: named,
-        from: optional(named),
-        replyTo: optional(named),
-        configurationSet: optional(named),
-      }),
-    ),
-    sms: optional(object<SmsSenderOptions>({ snsRegion: optional(named) })),
-    messages: optional(
-      object<Messages>({
-        verification: optional(choice([has("linkMessage"), linked], [always, message])),
-        invitation: optional(message),
-        code: optional(message),
-      }),
-    ),
-    customAttributes: optional(record(customAttribute)),
-    deletionProtection: optional(flag),
+    "signInAliases?": unique(oneOf("email", "phone", "username", "preferredUsername")),
+    "tier?": oneOf("LITE", "ESSENTIALS", "PLUS"),
+    "passwordPolicy?": {
+      "minimumLength?": number(6, 99, "characters", "password-policy"),
+      "requireLowercase?": flag,
+      "requireUppercase?": flag,
+      "requireNumbers?": flag,
+      "requireSymbols?": flag,
+      "passwordHistorySize?": upTo(24),
+      "temporaryPasswordValidityDays?": upTo(365),
+    },
+    "selfSignUp?": flag,
+    "signInPolicy?": {
+      "passkeys?": choice(
+        [
+          isRecord,
+          object<PasskeyOptions>({
+            "relyingPartyId?": named,
+            "userVerification?": oneOf("required", "preferred"),
+          }),
+        ],
+        flag,
+      ),
+      "emailOtp?": flag,
+      "smsOtp?": flag,
+    },
+    "mfa?": oneOf("off", "optional", "required"),
+    "secondFactors?": unique(oneOf("totp", "email", "sms")),
+    "accountRecovery?": oneOf("email", "phone", "email-then-phone", "phone-then-email", "administrator"),
+    "threatProtection?": choice([isRecord, responses], oneOf("audit", "enforced")),
+    "email?": { sourceArn: named, "from?": named, "replyTo?": named, "configurationSet?": named },
+    "sms?": { "snsRegion?": named },
+    "messages?": {
+      "verification?": choice([has("linkMessage"), linked], message),
+      "invitation?": message,
+      "code?": message,
+    },
+    "customAttributes?": record(customAttribute),
+    "deletionProtection?": flag,
   },
   (pool, prop, look) => {
     const { tier, passwordPolicy } = pool as UserPoolOptions;
@@ -169,15 +140,13 @@ const OWN_POOL = object<UserPoolOptions>(
 const EXISTING_POOL = object<ExistingUserPoolProps>(
   {
     poolId: named,
-    arn: optional(named),
-    endpoint: optional(
-      matching(
-        /^[^/?#:\s]+(\/[^/?#\s]+)*$/,
-        "Write it without scheme, query and trailing slash: cognito-idp.REGION.amazonaws.com/ID",
-        "issuer-shape",
-      ),
+    "arn?": named,
+    "endpoint?": matching(
+      /^[^/?#:\s]+(\/[^/?#\s]+)*$/,
+      "Write it without scheme, query and trailing slash: cognito-idp.REGION.amazonaws.com/ID",
+      "issuer-shape",
     ),
-    issuerType: optional(oneOf("ORIGINAL", "UPDATED")),
+    "issuerType?": oneOf("ORIGINAL", "UPDATED"),
   },
   (pool, prop, look) => {
     const { poolId, endpoint } = pool as ExistingUserPoolProps;
@@ -195,4 +164,4 @@ const EXISTING_POOL = object<ExistingUserPoolProps>(
 );
 
 /** Of `pool`: false for none. */
-export const POOL: Shape = either(false, choice([has("poolId"), EXISTING_POOL], [always, OWN_POOL]));
+export const POOL: Shape = either(false, choice([has("poolId"), EXISTING_POOL], OWN_POOL));

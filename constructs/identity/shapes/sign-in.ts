@@ -4,12 +4,12 @@ import {
   choice,
   either,
   flag,
+  has,
   isRecord,
   kinds,
   named,
   object,
   oneOf,
-  optional,
   record,
   text,
   unique,
@@ -27,19 +27,14 @@ import type { TokenTriggerOptions } from "../identity-props";
 import type { ManagedLoginOptions } from "../sign-in/managed-login";
 import type { UserPoolTriggers } from "../triggers/trigger-options";
 
-const always = (): boolean => true;
-const has = (key: string) => (value: unknown) => isRecord(value) && key in value;
-
-const managedLogin = optional(
-  choice(
-    [
-      isRecord,
-      object<ManagedLoginOptions>({
-        branding: optional(choice([isRecord, object<{ settings: string }>({ settings: named })], [always, flag])),
-      }),
-    ],
-    [always, flag],
-  ),
+const managedLogin = choice(
+  [
+    isRecord,
+    object<ManagedLoginOptions>({
+      "branding?": choice([isRecord, object<{ settings: string }>({ settings: named })], flag),
+    }),
+  ],
+  flag,
 );
 
 /** Of `signInDomain`: false for none. */
@@ -51,10 +46,10 @@ export const SIGN_IN_DOMAIN: Shape = either(
       object<{ domain: string; certificateArn: string; managedLogin?: unknown }>({
         domain: named,
         certificateArn: named,
-        managedLogin,
+        "managedLogin?": managedLogin,
       }),
     ],
-    [always, object<{ prefix: string; managedLogin?: unknown }>({ prefix: named, managedLogin })],
+    object<{ prefix: string; managedLogin?: unknown }>({ prefix: named, "managedLogin?": managedLogin }),
   ),
 );
 
@@ -63,47 +58,47 @@ const called: Shape = choice(
   [(value) => value instanceof NodeFunction, unchecked],
   [has("functionArn"), object<{ functionArn: string }>({ functionArn })],
   [isRecord, unchecked],
-  [always, named],
+  named,
 );
 
 export const TRIGGERS_SHAPE: Shape = object<UserPoolTriggers>({
-  preSignUp: optional(called),
-  postConfirmation: optional(called),
-  preAuthentication: optional(called),
-  postAuthentication: optional(called),
-  customMessage: optional(called),
-  defineAuthChallenge: optional(called),
-  createAuthChallenge: optional(called),
-  verifyAuthChallengeResponse: optional(called),
-  userMigration: optional(called),
-  customEmailSender: optional(called),
-  customSmsSender: optional(called),
-  kmsKeyArn: optional(named),
+  "preSignUp?": called,
+  "postConfirmation?": called,
+  "preAuthentication?": called,
+  "postAuthentication?": called,
+  "customMessage?": called,
+  "defineAuthChallenge?": called,
+  "createAuthChallenge?": called,
+  "verifyAuthChallengeResponse?": called,
+  "userMigration?": called,
+  "customEmailSender?": called,
+  "customSmsSender?": called,
+  "kmsKeyArn?": named,
 });
 
 export const TOKEN_TRIGGER: Shape = object<TokenTriggerOptions>({
-  version: optional(oneOf("V1_0", "V2_0", "V3_0")),
-  claims: optional(record(unchecked)),
-  function: optional(called),
+  "version?": oneOf("V1_0", "V2_0", "V3_0"),
+  "claims?": record(unchecked),
+  "function?": called,
 });
 
-const attributeMapping = optional(record(named));
-const identifiers = optional(unique(named));
+const attributeMapping = record(named);
+const identifiers = unique(named);
 const PROVIDERS = {
   google: object<GoogleOptions>({
     kind: text,
     clientId: named,
     clientSecret: named,
-    scopes: optional(unique(oneOf("openid", "email", "profile"))),
-    attributeMapping,
+    "scopes?": unique(oneOf("openid", "email", "profile")),
+    "attributeMapping?": attributeMapping,
   }),
   facebook: object<FacebookOptions>({
     kind: text,
     clientId: named,
     clientSecret: named,
-    scopes: optional(unique(named)),
-    apiVersion: optional(named),
-    attributeMapping,
+    "scopes?": unique(named),
+    "apiVersion?": named,
+    "attributeMapping?": attributeMapping,
   }),
   apple: object<AppleOptions>({
     kind: text,
@@ -111,36 +106,34 @@ const PROVIDERS = {
     teamId: named,
     keyId: named,
     privateKey: named,
-    scopes: optional(unique(oneOf("email", "name"))),
-    attributeMapping,
+    "scopes?": unique(oneOf("email", "name")),
+    "attributeMapping?": attributeMapping,
   }),
   saml: object<SamlOptions>({
     kind: text,
     metadata: choice(
       [has("document"), object<{ document: string }>({ document: named })],
-      [always, object<{ url: string }>({ url: named })],
+      object<{ url: string }>({ url: named }),
     ),
-    name: optional(named),
-    identifiers,
-    signOut: optional(flag),
-    signRequests: optional(flag),
-    encryptedResponses: optional(flag),
-    providerInitiated: optional(flag),
-    attributeMapping,
+    "name?": named,
+    "identifiers?": identifiers,
+    "signOut?": flag,
+    "signRequests?": flag,
+    "encryptedResponses?": flag,
+    "providerInitiated?": flag,
+    "attributeMapping?": attributeMapping,
   }),
   oidc: object<OidcOptions>({
     kind: text,
     issuer: named,
     clientId: named,
     clientSecret: named,
-    name: optional(named),
-    scopes: optional(unique(named)),
-    identifiers,
-    attributesMethod: optional(oneOf("GET", "POST")),
-    endpoints: optional(
-      object<NonNullable<OidcOptions["endpoints"]>>({ authorize: named, token: named, userInfo: named, jwks: named }),
-    ),
-    attributeMapping,
+    "name?": named,
+    "scopes?": unique(named),
+    "identifiers?": identifiers,
+    "attributesMethod?": oneOf("GET", "POST"),
+    "endpoints?": { authorize: named, token: named, userInfo: named, jwks: named },
+    "attributeMapping?": attributeMapping,
   }),
 } as const;
 
