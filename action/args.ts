@@ -1,7 +1,6 @@
 import { options } from "../posture/cli/options";
 import { UserError } from "../process/user-error";
-import { BLOCKING_KINDS } from "./gate";
-import type { BlockingKind } from "./gate";
+import { BLOCKING_KINDS, type BlockingKind } from "./gate";
 
 export const HELP = `node index.js COMMAND [options]        in the folder of the action
 npm run pull-request -- COMMAND [options]   in a checkout of the project

@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
 import { compare, differenceIn, verdictOf } from "../posture/diff/index";
 import { parse, readPlan } from "../posture/model/read";
-import { renderComment } from "../posture/render/markdown";
-import { COMMENT_LIMIT } from "../posture/render/markdown";
+import { renderComment, COMMENT_LIMIT } from "../posture/render/markdown";
 import { WORKFLOW_AUTHOR } from "./comment";
 import type { GitHub } from "./github";
 import { isMarked, marked } from "./marker";

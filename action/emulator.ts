@@ -6,13 +6,10 @@ import type { Progress } from "../process/progress";
 import { providerConfig } from "../process/providers";
 import { emulatorPython } from "../local/emulator/python";
 import { UserError } from "../process/user-error";
-import { emulatedAwsEnvironment, findTerraform, terraform } from "../process/terraform";
-import type { Terraform } from "../process/terraform";
-import { copyBaseState, runStack } from "./run";
-import type { StackRunOptions } from "./run";
+import { emulatedAwsEnvironment, findTerraform, terraform, type Terraform } from "../process/terraform";
+import { copyBaseState, runStack, type StackRunOptions } from "./run";
 import type { Result } from "./result";
-import { copyOf, folderOf, useLocalState, regionOfSide, synthesizeSide } from "./side";
-import type { Side } from "./side";
+import { copyOf, folderOf, useLocalState, regionOfSide, synthesizeSide, type Side } from "./side";
 
 /**
  * The same steps as in a workflow, on this machine: both sides are copied, the base is applied to the AWS emulator (it is

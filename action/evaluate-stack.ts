@@ -1,14 +1,12 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { KINDS } from "../posture/diff";
-import type { ChangeFinding } from "../posture/diff";
+import { KINDS, type ChangeFinding } from "../posture/diff";
 import { main } from "../posture/cli/run";
 import { processHost } from "../posture/cli/host";
 import { COMMENT_LIMIT } from "../posture/render/markdown";
 import { UserError } from "../process/user-error";
 import { marker } from "./marker";
-import { NO_CHANGES } from "./result";
-import type { ComparisonBasis, Result } from "./result";
+import { NO_CHANGES, type ComparisonBasis, type Result } from "./result";
 
 /** What is judged: files that `posture` reads. */
 export interface EvaluatedStack {

@@ -4,8 +4,7 @@ import { join, resolve } from "node:path";
 import { progressOn } from "../process/progress";
 import { UserError, describeError, systemCode } from "../process/user-error";
 import { findTerraform, terraformEnvironment } from "../process/terraform";
-import { HELP, parseFailOn, requireValue, parseCommand } from "./args";
-import type { Values } from "./args";
+import { HELP, parseFailOn, requireValue, parseCommand, type Values } from "./args";
 import { packBundle, unpackBundle } from "./bundle";
 import { driftOf, upsertIssue } from "./drift";
 import { gate, stackNames } from "./gate";
@@ -16,8 +15,7 @@ import type { Result } from "./result";
 import { runStack } from "./run";
 import { argumentsFromInputs } from "./inputs";
 import type { RunOnEmulator } from "./emulator";
-import { folderOf, synthesizeSide } from "./side";
-import type { Side } from "./side";
+import { folderOf, synthesizeSide, type Side } from "./side";
 
 const progress = progressOn(process.stderr);
 

@@ -1,5 +1,4 @@
-import { GitHubError } from "./github";
-import type { GitHub } from "./github";
+import { GitHubError, type GitHub } from "./github";
 import type { Result } from "./result";
 
 /** Every label that is managed, with its colour and description; others are never touched. */

@@ -2,8 +2,7 @@ import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { lastLines } from "../process/child";
 import { UserError } from "../process/user-error";
-import { terraform } from "../process/terraform";
-import type { Terraform } from "../process/terraform";
+import { terraform, type Terraform } from "../process/terraform";
 
 /** A stack to plan. */
 export interface PlanOptions {

@@ -3,8 +3,7 @@ import { join } from "node:path";
 import { upsertComment } from "./comment";
 import type { GitHub } from "./github";
 import { labelsFor, setLabels } from "./labels";
-import { resultFrom } from "./result";
-import type { Result } from "./result";
+import { resultFrom, type Result } from "./result";
 
 /** A stack's result with the text of its comment. */
 export interface Outcome {

@@ -5,13 +5,10 @@ import { UserError, describeError } from "../process/user-error";
 import { expressionTexts } from "../posture/model/read";
 import type { Terraform } from "../process/terraform";
 import { packBundle } from "./bundle";
-import { evaluateStack, writeFailure } from "./evaluate-stack";
-import type { EvaluatedStack } from "./evaluate-stack";
-import { PlanFailed, planStack } from "./plan";
-import type { StackPlan } from "./plan";
+import { evaluateStack, writeFailure, type EvaluatedStack } from "./evaluate-stack";
+import { PlanFailed, planStack, type StackPlan } from "./plan";
 import type { Result } from "./result";
-import { folderOf, holdsTerraform, requireFolder, stackFile, synthesizeSide } from "./side";
-import type { Side } from "./side";
+import { folderOf, holdsTerraform, requireFolder, stackFile, synthesizeSide, type Side } from "./side";
 
 /** One stack of a pull request, from its files to its result. */
 export interface StackRunOptions {

@@ -1,6 +1,5 @@
 import type { ClientSecret } from "./client-secret";
-import type { Config } from "./config";
-import { PATHS } from "./config";
+import { PATHS, type Config } from "./config";
 import { challengeOf } from "./secrets";
 import { formPoster, SignInError, type EndpointHost } from "./token-endpoint";
 

@@ -1,5 +1,4 @@
-import { listing } from "../model";
-import type { Model, Value } from "../model";
+import { listing, type Model, type Value } from "../model";
 import { missingResource, type Difference } from "./difference";
 import type { DeclaredApi } from "./list";
 import { isNamed } from "./names";

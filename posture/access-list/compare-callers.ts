@@ -1,6 +1,5 @@
 import { admissionOf } from "../access/who/admission";
-import { admits, decide } from "../access/index";
-import type { Decision } from "../access/index";
+import { admits, decide, type Decision } from "../access/index";
 import { gateOf } from "../access/steps/mcp/gate";
 import { identities } from "../iam";
 import { targetOf } from "../model";

@@ -1,5 +1,4 @@
-import { is, valueOr } from "../model";
-import type { Client, Model } from "../model";
+import { is, valueOr, type Client, type Model } from "../model";
 import { missingResource, type Difference } from "./difference";
 import type { DeclaredClient } from "./list";
 import { isNamed, leadsToNamed, linkName } from "./names";

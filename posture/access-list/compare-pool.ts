@@ -1,9 +1,7 @@
-import { leadsTo, listing } from "../model";
-import type { Model, Pool } from "../model";
-import { missingResource, type Difference } from "./difference";
+import { leadsTo, listing, type Model, type Pool } from "../model";
+import { missingResource, type Difference, missingSafeguards, type Safeguard } from "./difference";
 import type { DeclaredPool } from "./list";
 import { isNamed, leadsToNamed, linkName, valueName } from "./names";
-import { missingSafeguards, type Safeguard } from "./difference";
 import { compareSets } from "./sets";
 
 /** What protects a pool, who gets into it, and what shapes its tokens, held against what was declared. */

@@ -1,8 +1,7 @@
 import { valueOr, type Model, type Resource, type Stage, type Value } from "../model";
-import { missingResource, type Difference } from "./difference";
+import { missingResource, type Difference, missingSafeguards, type Safeguard } from "./difference";
 import type { DeclaredStage } from "./list";
 import { isNamed, leadsToNamed, linkName, valueName } from "./names";
-import { missingSafeguards, type Safeguard } from "./difference";
 
 type Answer = boolean | "unknown";
 

@@ -1,5 +1,4 @@
-import { valueOr } from "../model";
-import type { Entity, Model, Route } from "../model";
+import { valueOr, type Entity, type Model, type Route } from "../model";
 import { compareApi } from "./compare-api";
 import { compareClient } from "./compare-client";
 import { comparePool } from "./compare-pool";

@@ -1,5 +1,4 @@
-import { valueOr } from "../model";
-import type { Entity, Link, Value } from "../model";
+import { valueOr, type Entity, type Link, type Value } from "../model";
 
 /** Ids, ARNs and names in AWS under which a list may name what has no address here. */
 const NAMES = ["id", "arn", "name", "function_name", "client_id", "user_pool_id"] as const;

@@ -1,5 +1,4 @@
-import { readOn } from "./fact";
-import type { Bounds, Fact, ModelPlace } from "./fact";
+import { readOn, type Bounds, type Fact, type ModelPlace } from "./fact";
 import { SOURCES } from "./sources";
 
 const fact = readOn("2026-11-21");

@@ -1,5 +1,4 @@
-import { readOn } from "./fact";
-import type { Bounds, Fact, ModelPlace, NamePattern } from "./fact";
+import { readOn, type Bounds, type Fact, type ModelPlace, type NamePattern } from "./fact";
 import { SOURCES } from "./sources";
 
 const fact = readOn("2026-11-21");

@@ -1,5 +1,4 @@
-import { readOn } from "./fact";
-import type { Fact, NamePattern } from "./fact";
+import { readOn, type Fact, type NamePattern } from "./fact";
 import { SOURCES } from "./sources";
 
 const fact = readOn("2026-11-21");

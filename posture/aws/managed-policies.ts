@@ -1,5 +1,4 @@
-import { readOn } from "./fact";
-import type { Fact } from "./fact";
+import { readOn, type Fact } from "./fact";
 import policies from "./managed-policies.json";
 
 /** What an AWS managed policy says, as far as a decision about calls and about who may change them needs it. */

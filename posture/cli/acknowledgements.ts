@@ -1,11 +1,9 @@
 import { CODE_TABLES } from "../diff/index";
 import { InputError, parse } from "../model/read";
-import { acknowledgementsFrom, stackAcknowledgements } from "../rules";
-import type { Acknowledgement } from "../rules";
+import { acknowledgementsFrom, stackAcknowledgements, type Acknowledgement } from "../rules";
 import { CATALOGUE } from "../catalogue";
 import { nearestOf } from "../nearest";
-import { UsageError } from "./command";
-import type { Host } from "./command";
+import { UsageError, type Host } from "./command";
 
 /** Codes of changes. One reviewed file serves `check` and `diff`; some codes are said by both. */
 export const CHANGE_CODES: ReadonlySet<string> = new Set(CODE_TABLES.flatMap(({ codes }) => Object.keys(codes)));

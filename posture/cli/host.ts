@@ -1,8 +1,7 @@
 import { fstatSync, writeSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { InputError, MAX_BYTES, refuseTooLarge } from "../model/read";
-import type { Host } from "./command";
-import { UsageError } from "./command";
+import { UsageError, type Host } from "./command";
 
 /** The real process: its streams, its files, its clock. */
 export function processHost(): Host {

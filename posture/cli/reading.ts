@@ -1,5 +1,4 @@
-import { isFolder, parse, readAny, readFolder } from "../model/read";
-import type { Reading } from "../model/read";
+import { isFolder, parse, readAny, readFolder, type Reading } from "../model/read";
 import type { Host } from "./command";
 
 /** What an input is read to, and its JSON where it is a file. */

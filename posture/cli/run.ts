@@ -2,8 +2,7 @@ import { InputError, parse } from "../model/read";
 import { misfitOf } from "../terraform/validate-input";
 import { nearestOf } from "../nearest";
 import { COMMANDS } from "./commands";
-import { UsageError } from "./command";
-import type { Host } from "./command";
+import { UsageError, type Host } from "./command";
 
 function help(): string {
   const width = Math.max(...COMMANDS.map((command) => command.name.length));

@@ -1,7 +1,6 @@
 import type { Classification, Declared, Reader } from "./classification";
 import { REGION_CHANGED, REGION_WRITTEN_DOWN, TAGS, TAGS_IRRELEVANT, TAGS_READ } from "./defaults";
-import { differences } from "./differences";
-import type { Difference, Step } from "./differences";
+import { differences, type Difference, type Step } from "./differences";
 import { classify, coverageOf, declared, paths, relevance } from "./lookup";
 
 /**

@@ -3,8 +3,7 @@ import type { AccessRequest, Credentials, Decision } from "../access/request";
 import { gateOf } from "../access/steps/mcp/gate";
 import { shown } from "../redact/redact";
 import { safe } from "../redact/safe";
-import { targetOf, valueOr } from "../model";
-import type { EntryPoint, Model, Route } from "../model";
+import { targetOf, valueOr, type EntryPoint, type Model, type Route } from "../model";
 import type { Asked, ExplainOptions, Explanation } from "../access/steps/types";
 
 /**

@@ -1,5 +1,4 @@
-import { accesses, callerText } from "../access/index";
-import type { RouteAccess } from "../access/index";
+import { accesses, callerText, type RouteAccess } from "../access/index";
 import { CODE_TABLES, KINDS, verdictOf } from "../diff/index";
 import type { ChangeFinding, ChangeKind, Comparison, Extent, Verdict } from "../diff/index";
 import { asFinding } from "../diff/acknowledge";
@@ -7,8 +6,7 @@ import type { Rule } from "../rules";
 import { sarif } from "./sarif";
 import { extentLines, notComparedLines, nothingText, verdictText } from "./extent";
 import { safe } from "../redact/safe";
-import { count, style } from "./style";
-import type { Style } from "./style";
+import { count, style, type Style } from "./style";
 
 /** What is printed of a comparison. */
 export interface PrintedComparison {

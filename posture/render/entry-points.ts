@@ -2,8 +2,7 @@ import { targetText } from "../access/paths";
 import type { EntryAccess } from "../access/index";
 import type { EntryPoint } from "../model/index";
 import { code, prose } from "./escape";
-import { count } from "./style";
-import type { Style } from "./style";
+import { count, type Style } from "./style";
 import { safe } from "../redact/safe";
 
 /** An entry point as JSON shows it. */

@@ -2,8 +2,7 @@ import type { Model } from "../model";
 import type { Finding, Rule } from "../rules/rule";
 import { sarif } from "./sarif";
 import { safe } from "../redact/safe";
-import { count, style } from "./style";
-import type { Style } from "./style";
+import { count, style, type Style } from "./style";
 
 /** What is printed of a check. */
 export interface PrintedCheck {

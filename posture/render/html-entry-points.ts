@@ -1,8 +1,7 @@
 import type { EntryAccess } from "../access/index";
 import { targetText } from "../access/paths";
 import { byFunction, byGroup, entryPointSummary } from "./entry-points";
-import { markup } from "./html-escape";
-import type { Html } from "./html-escape";
+import { markup, type Html } from "./html-escape";
 import { GROUPING_THRESHOLD } from "./html-groups";
 import { count } from "./style";
 

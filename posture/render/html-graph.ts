@@ -1,5 +1,4 @@
-import { accessOf } from "../access/index";
-import type { RouteAccess } from "../access/index";
+import { accessOf, type RouteAccess } from "../access/index";
 import type { Comparison } from "../diff/index";
 import type { Route } from "../model";
 

@@ -1,9 +1,6 @@
-import { markup } from "./html-escape";
-import type { Html } from "./html-escape";
-import { requirementText } from "./html-graph";
-import type { Graph, GraphPrincipal, Row } from "./html-graph";
-import { GROUPING_THRESHOLD, groupsOf, kindCounts, kindOf } from "./html-groups";
-import type { RouteGroup } from "./html-groups";
+import { markup, type Html } from "./html-escape";
+import { requirementText, type Graph, type GraphPrincipal, type Row } from "./html-graph";
+import { GROUPING_THRESHOLD, groupsOf, kindCounts, kindOf, type RouteGroup } from "./html-groups";
 import { count } from "./style";
 
 const WIDTH = 1040;

@@ -1,10 +1,7 @@
-import { callerText } from "../access/index";
-import type { RouteAccess } from "../access/index";
-import { markup } from "./html-escape";
-import type { Html } from "./html-escape";
+import { callerText, type RouteAccess } from "../access/index";
+import { markup, type Html } from "./html-escape";
 import type { Row } from "./html-graph";
-import { CALLER_KINDS, GROUPING_THRESHOLD, groupsOf, kindCounts, kindOf } from "./html-groups";
-import type { RouteGroup } from "./html-groups";
+import { CALLER_KINDS, GROUPING_THRESHOLD, groupsOf, kindCounts, kindOf, type RouteGroup } from "./html-groups";
 import { count } from "./style";
 
 /** Every route in words: one table, or, where there are many, groups by path prefix and by who may call, with a filter. */

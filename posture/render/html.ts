@@ -1,10 +1,8 @@
 import { createHash } from "node:crypto";
 import { entryAccesses } from "../access/index";
-import { KINDS, verdictOf } from "../diff/index";
-import type { ChangeFinding, Comparison, Extent } from "../diff/index";
+import { KINDS, verdictOf, type ChangeFinding, type Comparison, type Extent } from "../diff/index";
 import type { Finding } from "../rules";
-import { markup } from "./html-escape";
-import type { Html } from "./html-escape";
+import { markup, type Html } from "./html-escape";
 import { graphOf } from "./html-graph";
 import { picture } from "./html-picture";
 import { routeTables } from "./html-routes";

@@ -14,8 +14,7 @@ import {
 } from "./entry-points";
 import { entryPointHtml } from "./html-entry-points";
 import { withHeadings } from "./entry-points";
-import { count, style } from "./style";
-import type { Style } from "./style";
+import { count, style, type Style } from "./style";
 
 export type ShowFormat = "text" | "markdown" | "json" | "html";
 

@@ -1,6 +1,5 @@
 import type { Model } from "../model";
-import { acknowledge } from "./acknowledge";
-import type { Acknowledgement } from "./acknowledge";
+import { acknowledge, type Acknowledgement } from "./acknowledge";
 import { redactor } from "../redact/sensitive";
 import type { Finding, Report, Reporter, Rule, Severity, Subject } from "./rule";
 

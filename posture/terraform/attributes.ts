@@ -1,9 +1,7 @@
-import { known, listing, unknown } from "./value";
+import { known, listing, unknown, type Listing, type Value } from "./value";
 import type { Attributes, Pieces, PlainAttributes, Reference, ShownExpression, Step } from "./resource";
-import type { Listing, Value } from "./value";
 import { dataIn } from "./document-text";
-import { Unresolved, firstUnresolved, isBranch } from "./value-node";
-import type { ValueBranch, ValueNode } from "./value-node";
+import { Unresolved, firstUnresolved, isBranch, type ValueBranch, type ValueNode } from "./value-node";
 
 /**
  * Attributes that AWS gives and no configuration can: when a source lacks them, they exist but aren't known.

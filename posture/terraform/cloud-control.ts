@@ -1,6 +1,5 @@
 import type { Attributes, Resource, Step } from "./resource";
-import { listing } from "./value";
-import type { Value } from "./value";
+import { listing, type Value } from "./value";
 
 type Path = readonly Step[];
 

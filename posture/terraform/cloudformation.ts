@@ -1,5 +1,4 @@
-import { Unresolved, firstUnresolved, isBranch } from "./value-node";
-import type { ValueBranch, ValueNode } from "./value-node";
+import { Unresolved, firstUnresolved, isBranch, type ValueBranch, type ValueNode } from "./value-node";
 import type { Attributes } from "./resource";
 import type { YamlDialect } from "./yaml";
 

@@ -1,5 +1,4 @@
-import { Unresolved, isBranch } from "./value-node";
-import type { ValueNode } from "./value-node";
+import { Unresolved, isBranch, type ValueNode } from "./value-node";
 import type { Pieces } from "./resource";
 import { SHORT_FORMS } from "./cloudformation";
 import { YamlError, parseYaml } from "./yaml";

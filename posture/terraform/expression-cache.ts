@@ -1,6 +1,5 @@
 import type { Reference } from "./resource";
-import { longest, nameOf } from "./address";
-import type { Named } from "./address";
+import { longest, nameOf, type Named } from "./address";
 
 /** What the configuration says about one path of a resource. */
 export interface ConfiguredAttribute {

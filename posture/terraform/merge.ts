@@ -1,7 +1,6 @@
 import type { Reference, Step } from "./resource";
 import type { ConfiguredAttribute } from "./expression-cache";
-import { Unresolved } from "./value-node";
-import type { ValueBranch, ValueNode } from "./value-node";
+import { Unresolved, type ValueBranch, type ValueNode } from "./value-node";
 
 /** What the configuration says where a value isn't known. */
 export interface ConfigLookup {

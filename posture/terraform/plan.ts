@@ -1,10 +1,8 @@
 import { accountIn } from "./account";
-import { known, unknown } from "./value";
+import { known, unknown, type Value } from "./value";
 import type { Output } from "./origin";
 import type { Resource } from "./resource";
-import type { Value } from "./value";
-import { ResourceConfiguration } from "./resource-configuration";
-import type { ProviderPlace } from "./resource-configuration";
+import { ResourceConfiguration, type ProviderPlace } from "./resource-configuration";
 import { resourcesOf } from "./format";
 import type { ConfiguredResource, Expressions, ShownModule, ShownPlan, ShownResource } from "./format";
 import { InstanceList } from "./instance-cache";

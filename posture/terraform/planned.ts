@@ -1,7 +1,6 @@
-import { known } from "./value";
+import { known, type Value } from "./value";
 import type { Action, Change } from "./origin";
 import type { Attributes, Resource, Step } from "./resource";
-import type { Value } from "./value";
 import type { ResourceConfiguration } from "./resource-configuration";
 import type { ShownChange, ShownResource } from "./format";
 import { ShownInstance } from "./shown";

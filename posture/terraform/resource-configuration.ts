@@ -1,8 +1,7 @@
 import type { Reference, ShownExpression, Step } from "./resource";
 import type { Value } from "./value";
 import type { ConfiguredResource } from "./format";
-import type { ExpressionCache } from "./expression-cache";
-import type { ConfiguredAttribute } from "./expression-cache";
+import type { ExpressionCache, ConfiguredAttribute } from "./expression-cache";
 import type { ConfiguredAttributes } from "./configured-attribute";
 import type { Scope } from "./scope";
 

@@ -1,9 +1,7 @@
 import type { Reference, Step } from "./resource";
-import { indexText, lastModule, partsOf, within } from "./address";
-import type { Named } from "./address";
+import { indexText, lastModule, partsOf, within, type Named } from "./address";
 import type { ConfiguredModule, ConfiguredResource, Expression, ModuleCall, ShownPlan } from "./format";
-import { NONE } from "./expression-cache";
-import type { ExpressionCache } from "./expression-cache";
+import { NONE, type ExpressionCache } from "./expression-cache";
 
 const NO_STEPS: readonly Step[] = [];
 

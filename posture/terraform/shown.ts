@@ -1,10 +1,8 @@
 import { accountIn } from "./account";
-import { known, unknown } from "./value";
+import { known, unknown, type Value } from "./value";
 import type { Attributes, Resource, Step } from "./resource";
 import type { Origin, Output } from "./origin";
-import type { Value } from "./value";
-import { resourcesOf } from "./format";
-import type { ShownResource, ShownState, ShownValues } from "./format";
+import { resourcesOf, type ShownResource, type ShownState, type ShownValues } from "./format";
 import { ResourceIndex } from "./resource-index";
 import { ShownAttributes } from "./shown-attributes";
 

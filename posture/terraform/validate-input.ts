@@ -1,6 +1,5 @@
 import { isObject } from "./configuration/json";
-import { listOf, mapOf, objectOf, text, texts, mismatchText } from "./shape";
-import type { Shape } from "./shape";
+import { listOf, mapOf, objectOf, text, texts, mismatchText, type Shape } from "./shape";
 
 const anyObject = mapOf(() => undefined, "an object");
 

@@ -1,7 +1,6 @@
 import { LineCounter, isAlias, isMap, isPair, isScalar, isSeq, parseAllDocuments, visit } from "yaml";
 import type { Document, Node, Scalar } from "yaml";
-import { Unresolved } from "./value-node";
-import type { ValueNode } from "./value-node";
+import { Unresolved, type ValueNode } from "./value-node";
 
 /** A YAML text that can't be read, with the line where. */
 export class YamlError extends Error {}

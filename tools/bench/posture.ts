@@ -5,8 +5,7 @@ import { join } from "node:path";
 import { buildSync } from "esbuild";
 import type { warmMedians } from "./compare-plans";
 import { median } from "./interleave";
-import { STYLES, changesOf, largePlan } from "./large-plan";
-import type { Style } from "./large-plan";
+import { STYLES, changesOf, largePlan, type Style } from "./large-plan";
 
 const ROUTES = 1000;
 

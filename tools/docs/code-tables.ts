@@ -1,5 +1,4 @@
-import { CATALOGUE } from "../../posture/catalogue";
-import type { Entry } from "../../posture/catalogue";
+import { CATALOGUE, type Entry } from "../../posture/catalogue";
 import { escaped, linked, table } from "./table";
 import { CONTROLS } from "../../posture/rules/controls";
 import { CODE_TABLES, KINDS } from "../../posture/diff/index";

@@ -1,14 +1,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
-import { changeTable } from "./code-tables";
-import { controlTable } from "./code-tables";
+import { changeTable, controlTable, ruleTable } from "./code-tables";
 import { coverageTables } from "./coverage";
 import { editionTables } from "./editions";
 import { errorTable } from "./errors";
 import { withMarked } from "./marked";
 import { promiseTable } from "./promises";
 import { propsTable } from "./props-table";
-import { ruleTable } from "./code-tables";
 import { tour } from "./tour";
 
 const ROOT = path.join(__dirname, "..", "..");

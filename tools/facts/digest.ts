@@ -1,6 +1,5 @@
 import type { ServiceModel, Shape } from "./models";
-import { RELIED_ON } from "./relied-on";
-import type { Service } from "./relied-on";
+import { RELIED_ON, type Service } from "./relied-on";
 
 /** What of botocore's models is kept here: names and limits, none of the text. */
 export interface Digest {

@@ -1,10 +1,8 @@
 import { assertApi, parse } from "../../model/read";
 import { renderFindings } from "../../render/findings";
-import { RULES, baselineFrom, evaluateRules, markKnown } from "../../rules";
-import type { Finding } from "../../rules";
+import { RULES, baselineFrom, evaluateRules, markKnown, type Finding } from "../../rules";
 import { CHANGE_CODES, acknowledgedByStack, acknowledgementsIn } from "../acknowledgements";
-import { UsageError } from "../command";
-import type { Command, Host } from "../command";
+import { UsageError, type Command, type Host } from "../command";
 import { ACCESS_CODES, accessRulesIn } from "../access-list";
 import { oneOf, options } from "../options";
 import { readInput } from "../reading";

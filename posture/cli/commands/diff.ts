@@ -1,13 +1,11 @@
 import { acknowledgeChanges, compare, differenceIn, verdictOf } from "../../diff/index";
 import type { ChangeKind, Comparison, Sources } from "../../diff/index";
-import { assertApi, expressionTexts, isFolder } from "../../model/read";
-import type { Reading } from "../../model/read";
+import { assertApi, expressionTexts, isFolder, type Reading } from "../../model/read";
 
 import { renderChanges } from "../../render/changes";
 import { COMMENT_LIMIT, renderComment } from "../../render/markdown";
 import { acknowledgementsIn } from "../acknowledgements";
-import { UsageError } from "../command";
-import type { Command, Host } from "../command";
+import { UsageError, type Command, type Host } from "../command";
 import { oneOf, options } from "../options";
 import { readInput } from "../reading";
 

@@ -1,10 +1,8 @@
 import { explainLog } from "../../explain/log/explain-log";
-import { explain as explainRequest, findPrincipal, renderExplanation } from "../../explain";
-import type { Explanation } from "../../explain";
+import { explain as explainRequest, findPrincipal, renderExplanation, type Explanation } from "../../explain";
 import type { Model } from "../../model";
 import { assertApi, parse } from "../../model/read";
-import { UsageError } from "../command";
-import type { Command, Host } from "../command";
+import { UsageError, type Command, type Host } from "../command";
 import { oneOf, options } from "../options";
 import { readInput } from "../reading";
 

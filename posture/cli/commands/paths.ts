@@ -1,12 +1,9 @@
-import { pathsTo } from "../../access/paths";
-import type { From } from "../../access/paths";
+import { pathsTo, type From } from "../../access/paths";
 import { findPrincipal } from "../../iam/index";
 import type { Model } from "../../model/index";
 import { assertApi } from "../../model/read";
 import { renderPaths } from "../../render/paths";
-import { UsageError } from "../command";
-import { functionNamed } from "../command";
-import type { Command } from "../command";
+import { UsageError, functionNamed, type Command } from "../command";
 import { oneOf, options } from "../options";
 import { readInput } from "../reading";
 

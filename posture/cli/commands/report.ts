@@ -3,13 +3,11 @@ import { rename, rm, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { acknowledgeChanges, compare, differenceIn } from "../../diff/index";
 import type { Model } from "../../model";
-import { assertApi } from "../../model/read";
-import type { Reading } from "../../model/read";
+import { assertApi, type Reading } from "../../model/read";
 import { htmlReport } from "../../render/html";
 import { RULES, evaluateRules } from "../../rules";
 import { CHANGE_CODES, acknowledgedByStack, acknowledgementsIn } from "../acknowledgements";
-import { UsageError } from "../command";
-import type { Command } from "../command";
+import { UsageError, type Command } from "../command";
 import { options } from "../options";
 import { readInput } from "../reading";
 

@@ -6,9 +6,7 @@ import { valueOr } from "../../terraform/value";
 import { assertApi } from "../../model/read";
 import { openApi } from "../../render/openapi";
 import { renderRoutes } from "../../render/routes";
-import { UsageError } from "../command";
-import type { Command } from "../command";
-import { functionNamed } from "../command";
+import { UsageError, functionNamed, type Command } from "../command";
 import { oneOf, options } from "../options";
 import { readInput } from "../reading";
 

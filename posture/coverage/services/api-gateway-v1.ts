@@ -1,5 +1,4 @@
-import { because } from "../classification";
-import type { ServiceCoverage } from "../classification";
+import { because, type ServiceCoverage } from "../classification";
 
 const DOCUMENTATION = "Documentation of the API; AWS evaluates none of it.";
 const CACHE_SIZE = "How much is cached, not for whom.";

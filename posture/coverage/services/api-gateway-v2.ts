@@ -1,5 +1,4 @@
-import { because } from "../classification";
-import type { ServiceCoverage } from "../classification";
+import { because, type ServiceCoverage } from "../classification";
 
 const WEBSOCKET = "WebSocket APIs only: shapes a message, lets nobody in.";
 

@@ -1,5 +1,4 @@
-import { because } from "../classification";
-import type { ServiceCoverage } from "../classification";
+import { because, type ServiceCoverage } from "../classification";
 
 const LABEL = "A name for people; distributions use the id.";
 const behaviour = (name: string): string =>

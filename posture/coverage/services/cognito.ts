@@ -1,5 +1,4 @@
-import { because } from "../classification";
-import type { ServiceCoverage, TypeCoverage } from "../classification";
+import { because, type ServiceCoverage, type TypeCoverage } from "../classification";
 
 const MESSAGES =
   "Texts of messages. The link or code in them works alike; who gets one is decided by attributes that are compared.";

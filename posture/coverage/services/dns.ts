@@ -1,5 +1,4 @@
-import { because } from "../classification";
-import type { ServiceCoverage } from "../classification";
+import { because, type ServiceCoverage } from "../classification";
 
 const LABEL = "A name for people.";
 const CHECK = "How often and from where a health check asks; which records follow from it is compared at the record.";

@@ -1,5 +1,4 @@
-import { because } from "../classification";
-import type { ServiceCoverage } from "../classification";
+import { because, type ServiceCoverage } from "../classification";
 
 const PATH = "A path groups names; a policy that names it by ARN is evaluated with it.";
 const DESTROY = "What Terraform does at destroy.";

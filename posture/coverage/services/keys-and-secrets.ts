@@ -1,5 +1,4 @@
-import { because } from "../classification";
-import type { ServiceCoverage } from "../classification";
+import { because, type ServiceCoverage } from "../classification";
 
 const KEY_LIFE = "How long AWS waits before it deletes a key; a scheduled deletion itself removes the resource.";
 const LOCKOUT = "Whether AWS refuses a policy that locks its author out; the policy is compared.";

@@ -1,5 +1,4 @@
-import { because } from "../classification";
-import type { ServiceCoverage } from "../classification";
+import { because, type ServiceCoverage } from "../classification";
 
 const CAPACITY = "How much runs at once, how long it may take: more or fewer calls succeed, nobody else's.";
 const EVENTS =

@@ -1,5 +1,4 @@
-import { because } from "../classification";
-import type { ServiceCoverage, TypeCoverage } from "../classification";
+import { because, type ServiceCoverage, type TypeCoverage } from "../classification";
 
 const HEALTH = "Which targets count as healthy and how calls are spread over them: all of them serve the same callers.";
 const TIMES = "How long connections last.";

@@ -1,5 +1,4 @@
-import { because } from "../classification";
-import type { ServiceCoverage } from "../classification";
+import { because, type ServiceCoverage } from "../classification";
 
 const ELSEWHERE = "What is counted or found in logs; none is lost by it.";
 

@@ -1,5 +1,4 @@
-import { because } from "../classification";
-import type { ServiceCoverage } from "../classification";
+import { because, type ServiceCoverage } from "../classification";
 
 const DELIVERY = "How messages are kept, repeated and batched; who may send and receive them is compared.";
 const FEEDBACK = "Where AWS writes how deliveries went.";

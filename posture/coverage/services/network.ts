@@ -1,5 +1,4 @@
-import { because } from "../classification";
-import type { ServiceCoverage, TypeCoverage } from "../classification";
+import { because, type ServiceCoverage, type TypeCoverage } from "../classification";
 
 const RULE: TypeCoverage = {
   whole: `cidr_ipv4 cidr_ipv6 from_port ip_protocol prefix_list_id referenced_security_group_id security_group_id to_port`,

@@ -1,5 +1,4 @@
-import { because } from "../classification";
-import type { ServiceCoverage, TypeCoverage } from "../classification";
+import { because, type ServiceCoverage, type TypeCoverage } from "../classification";
 
 /** Everything in it is compared; what it means isn't interpreted. */
 const WHOLE: TypeCoverage = { whole: "*" };

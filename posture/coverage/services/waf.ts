@@ -1,5 +1,4 @@
-import { because } from "../classification";
-import type { ServiceCoverage, TypeCoverage } from "../classification";
+import { because, type ServiceCoverage, type TypeCoverage } from "../classification";
 
 const FIGURES = "Names of figures in CloudWatch.";
 

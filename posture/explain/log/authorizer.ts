@@ -1,5 +1,4 @@
-import { valueOr } from "../../model";
-import type { Model } from "../../model";
+import { valueOr, type Model } from "../../model";
 import { findRoute } from "../../access/steps/find-route";
 import { quote } from "../../redact/quote";
 import type { Check, Explanation, Step } from "../../access/steps/types";

@@ -1,14 +1,12 @@
 import { InputError } from "../../terraform/input";
-import { valueOr } from "../../model";
-import type { Model, Route } from "../../model";
+import { valueOr, type Model, type Route } from "../../model";
 import { safe } from "../../redact/safe";
 import { findRoute } from "../../access/steps/find-route";
 import { quote, withoutSessions } from "../../redact/quote";
 import type { Explanation, Step } from "../../access/steps/types";
 import { AUTHORIZER_CAUSES, INTEGRATION_CAUSES, RESPONSE_TYPES, causeOf } from "./causes";
 import { authorizerDenial } from "./authorizer";
-import { guessEntry, readEntry } from "./format";
-import type { Entry, ReadVariable } from "./format";
+import { guessEntry, readEntry, type Entry, type ReadVariable } from "./format";
 import { isBehindIam, deniedByIam } from "./iam";
 import { throttleStep } from "./throttle";
 

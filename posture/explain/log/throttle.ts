@@ -1,5 +1,4 @@
-import { leadsTo, valueOr } from "../../model";
-import type { Model, Route, Stage, Throttle } from "../../model";
+import { leadsTo, valueOr, type Model, type Route, type Stage, type Throttle } from "../../model";
 import { quote } from "../../redact/quote";
 import type { Step } from "../../access/steps/types";
 

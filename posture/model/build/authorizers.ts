@@ -14,8 +14,7 @@ import { parseIssuer } from "../../aws/issuers";
 import type { ResourceIndex } from "../../terraform/resource-index";
 import { block, entityOf, or } from "./common";
 import { FUNCTION_NAMING } from "./compute";
-import { Registry, link, referencedEntities } from "./registry";
-import type { AttributeNaming } from "./registry";
+import { Registry, link, referencedEntities, type AttributeNaming } from "./registry";
 
 /** What authorizers are built from. */
 export interface AuthorizerInputs {

@@ -1,5 +1,4 @@
-import { known, map } from "../index";
-import type { Attributes, Entity, Resource, Step, Value } from "../index";
+import { known, map, type Attributes, type Entity, type Resource, type Step, type Value } from "../index";
 
 /** What every entity takes over from its resource. */
 export function entityOf(resource: Resource): Entity {

@@ -2,8 +2,7 @@ import { known, targetOf, unknown, valueOr } from "../index";
 import type { Api, Attributes, Link, LambdaFunction, LogGroup, Permission, Pool, Resource } from "../index";
 import type { ResourceIndex } from "../../terraform/resource-index";
 import { entityOf, nonEmpty, or } from "./common";
-import { Registry, link, referencedEntities } from "./registry";
-import type { AttributeNaming } from "./registry";
+import { Registry, link, referencedEntities, type AttributeNaming } from "./registry";
 
 /** A function is named by name, by ARN, with or without qualifier, or inside API Gateway's invocation ARN. */
 export const FUNCTION_NAMING: AttributeNaming = {

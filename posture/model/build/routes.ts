@@ -3,8 +3,7 @@ import type { Api, Authorizer, Integration, Resource, Route, RouteTerms, Value }
 import { ReadAttributes } from "../../terraform/attributes";
 import type { ResourceIndex } from "../../terraform/resource-index";
 import { or } from "./common";
-import { link } from "./registry";
-import type { AttributeNaming, Registry } from "./registry";
+import { link, type AttributeNaming, type Registry } from "./registry";
 
 /** What routes are built from. */
 interface Around {

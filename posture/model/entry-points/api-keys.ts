@@ -1,13 +1,11 @@
 import type { Resource } from "../../terraform/resource";
-import { valueOr } from "../../terraform/value";
-import type { Answer } from "../../terraform/value";
+import { valueOr, type Answer } from "../../terraform/value";
 import { shown } from "../../redact/redact";
 import { entityOf } from "../build/common";
 import { nameText } from "./common";
 import type { ApiKeyDemand, EntryPoint } from "./entry-point";
 import { bodyValue } from "./openapi";
-import { leadsToResource } from "./sources";
-import type { Sources } from "./sources";
+import { leadsToResource, type Sources } from "./sources";
 
 /**
  * The API key that a method of a REST API, or `$connect` of a WebSocket API, asks for, and what is to be said of it.

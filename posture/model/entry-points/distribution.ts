@@ -1,8 +1,6 @@
 import { shown } from "../../redact/redact";
-import { targetOf } from "../../terraform/resource";
-import type { Attributes, Resource } from "../../terraform/resource";
-import { isEmpty, valueOr } from "../../terraform/value";
-import type { Answer } from "../../terraform/value";
+import { targetOf, type Attributes, type Resource } from "../../terraform/resource";
+import { isEmpty, valueOr, type Answer } from "../../terraform/value";
 import { entityOf } from "../build/common";
 import { endpointAt, entryPointsAt, isElsewhere } from "./endpoint";
 import { entryPoint, toFunction } from "./common";

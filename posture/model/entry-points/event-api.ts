@@ -1,10 +1,8 @@
-import { targetOf } from "../../terraform/resource";
-import type { Resource } from "../../terraform/resource";
+import { targetOf, type Resource } from "../../terraform/resource";
 import { listing, valueOr } from "../../terraform/value";
 import { entryPoint, nameOf, nameText, toFunction } from "./common";
 import type { Authorization, EntryPoint } from "./entry-point";
-import { leadsToResource } from "./sources";
-import type { Sources } from "./sources";
+import { leadsToResource, type Sources } from "./sources";
 
 const API = ["aws_appsync_api"];
 

@@ -1,5 +1,4 @@
-import { targetOf } from "../../terraform/resource";
-import type { Link, Resource } from "../../terraform/resource";
+import { targetOf, type Link, type Resource } from "../../terraform/resource";
 import { valueOr } from "../../terraform/value";
 import type { LambdaFunction } from "../entities";
 import { nameOf } from "../../redact/name";

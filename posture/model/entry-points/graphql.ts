@@ -1,16 +1,12 @@
-import { targetOf } from "../../terraform/resource";
-import type { Attributes, Link, Resource, Step } from "../../terraform/resource";
-import { listing, valueOr } from "../../terraform/value";
-import type { Listing } from "../../terraform/value";
+import { targetOf, type Attributes, type Link, type Resource, type Step } from "../../terraform/resource";
+import { listing, valueOr, type Listing } from "../../terraform/value";
 import type { LambdaFunction } from "../entities";
 import { shown } from "../../redact/redact";
 import { entityOf } from "../build/common";
 import { entryPoint, nameOf, nameText, textOr, toFunction } from "./common";
-import { markedFields } from "./graphql-schema";
-import type { Mark } from "./graphql-schema";
+import { markedFields, type Mark } from "./graphql-schema";
 import type { Authorization, ClientFilter, EntryPoint } from "./entry-point";
-import { leadsToResource } from "./sources";
-import type { Sources } from "./sources";
+import { leadsToResource, type Sources } from "./sources";
 
 const API = ["aws_appsync_graphql_api"];
 const RESOLVER = "aws_appsync_resolver";

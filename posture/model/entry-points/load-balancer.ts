@@ -2,15 +2,13 @@ import { shown } from "../../redact/redact";
 import { targetOf } from "../../terraform/resource";
 import type { Attributes, Link, Reference, Resource, Step } from "../../terraform/resource";
 import type { Pool } from "../entities";
-import { valueOr } from "../../terraform/value";
-import type { Answer } from "../../terraform/value";
+import { valueOr, type Answer } from "../../terraform/value";
 import { entityOf } from "../build/common";
 import { endpointAt } from "./endpoint";
 import { answerOf, entryPoint, nameOf, nameText, toFunction } from "./common";
 import type { Authorization, EntryPoint, Host, Target } from "./entry-point";
 import { conditionLimit, groupLimit } from "./reachable";
-import { leadsToResource } from "./sources";
-import type { Sources } from "./sources";
+import { leadsToResource, type Sources } from "./sources";
 
 const LISTENER = ["aws_lb_listener", "aws_alb_listener"];
 const RULE = ["aws_lb_listener_rule", "aws_alb_listener_rule"];

@@ -1,8 +1,6 @@
-import { listing } from "../../terraform/value";
-import type { Answer, Listing } from "../../terraform/value";
+import { listing, type Answer, type Listing } from "../../terraform/value";
 import type { Link, Resource } from "../../terraform/resource";
-import { Unresolved, firstUnresolved, isBranch } from "../../terraform/value-node";
-import type { ValueBranch, ValueNode } from "../../terraform/value-node";
+import { Unresolved, firstUnresolved, isBranch, type ValueBranch, type ValueNode } from "../../terraform/value-node";
 import { FUNCTION_NAMING } from "../build/compute";
 import { referencedEntities } from "../build/registry";
 import type { LambdaFunction, Pool } from "../entities";

@@ -1,10 +1,7 @@
-import { isWhole, valueOr } from "../../terraform/value";
-import type { Listing } from "../../terraform/value";
-import { targetOf } from "../../terraform/resource";
-import type { Attributes, Resource } from "../../terraform/resource";
+import { isWhole, valueOr, type Listing } from "../../terraform/value";
+import { targetOf, type Attributes, type Resource } from "../../terraform/resource";
 import type { Authorization } from "./entry-point";
-import { leadsToResource } from "./sources";
-import type { Sources } from "./sources";
+import { leadsToResource, type Sources } from "./sources";
 
 type Limit = Extract<Authorization, { kind: "limited" }>;
 

@@ -1,17 +1,14 @@
 import { shown } from "../../redact/redact";
-import { targetOf } from "../../terraform/resource";
+import { targetOf, type Attributes, type Entity, type Link, type Resource } from "../../terraform/resource";
 import type { LambdaFunction } from "../entities";
-import type { Attributes, Entity, Link, Resource } from "../../terraform/resource";
-import { isEmpty, valueOr } from "../../terraform/value";
-import type { Answer } from "../../terraform/value";
+import { isEmpty, valueOr, type Answer } from "../../terraform/value";
 import { entityOf } from "../build/common";
 import { apiKeyOf } from "./api-keys";
 import { endpointAt } from "./endpoint";
 import { answerOf, entryPoint, nameOf, nameText, toFunction } from "./common";
 import type { Authorization, Endpoint, EntryPoint, Host, Target } from "./entry-point";
 import { endpointDisabledIn, operationsOf } from "./openapi";
-import { leadsToResource } from "./sources";
-import type { Sources } from "./sources";
+import { leadsToResource, type Sources } from "./sources";
 
 const API = ["aws_api_gateway_rest_api"];
 

@@ -1,10 +1,8 @@
-import { targetOf } from "../../terraform/resource";
-import type { Resource, Step } from "../../terraform/resource";
+import { targetOf, type Resource, type Step } from "../../terraform/resource";
 import { listing, valueOr } from "../../terraform/value";
 import { entryPoint, nameText, textOr, toFunction } from "./common";
 import type { Authorization, EntryPoint } from "./entry-point";
-import { leadsToResource } from "./sources";
-import type { Sources } from "./sources";
+import { leadsToResource, type Sources } from "./sources";
 
 const SERVICE = ["aws_vpclattice_service"];
 const GROUP = ["aws_vpclattice_target_group"];

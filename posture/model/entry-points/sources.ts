@@ -4,8 +4,7 @@ import type { Pool } from "../entities";
 import type { ResourceIndex } from "../../terraform/resource-index";
 import type { Attributes, Entity, Link, Reference, Resource, Step } from "../../terraform/resource";
 import { FUNCTION_NAMING } from "../build/compute";
-import { Registry, link } from "../build/registry";
-import type { AttributeNaming } from "../build/registry";
+import { Registry, link, type AttributeNaming } from "../build/registry";
 import { entityOf } from "../build/common";
 
 const POOL_NAMING: AttributeNaming = { ids: (text) => [text, text.replace(/^.*:userpool\//, "")] };

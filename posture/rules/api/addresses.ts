@@ -1,6 +1,5 @@
 import { belongsTo } from "../../iam/references";
-import { valueOr } from "../../model/index";
-import type { Model, Resource } from "../../model/index";
+import { valueOr, type Model, type Resource } from "../../model/index";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 import { when } from "../support/known";

@@ -1,9 +1,8 @@
-import { is, someItem, targetOf } from "../../model/index";
+import { is, someItem, targetOf, type Api, type Cors, type Model, type Client } from "../../model/index";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 import { httpApis, routesOf, sameApi } from "../support/apis";
 import { when, within } from "../support/known";
-import type { Api, Cors, Model, Client } from "../../model/index";
 import { HTTP_API } from "../../aws/api-gateway";
 import { acceptedClients, isMachine } from "../support/clients";
 

@@ -1,7 +1,6 @@
-import type { Authorizer } from "../../model/index";
 import type { Rule } from "../rule";
 import { byApi, apiKey, nameOf, ofHttp, sameApi } from "../support/apis";
-import { targetOf } from "../../model/index";
+import { targetOf, type Authorizer } from "../../model/index";
 import { SOURCES } from "../../aws/sources";
 
 export const authorizerNameDuplicate: Rule = {

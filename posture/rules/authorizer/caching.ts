@@ -1,9 +1,8 @@
-import { isEmpty, someItem, targetOf, isConfiguration } from "../../model/index";
+import { isEmpty, someItem, targetOf, isConfiguration, type Authorizer, type Model } from "../../model/index";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 import { ofHttp } from "../support/apis";
 import { when, within } from "../support/known";
-import type { Authorizer, Model } from "../../model/index";
 import { HTTP_API } from "../../aws/api-gateway";
 
 /** The identity sources are the cache's key; without one there is nothing to tell callers apart by. */

@@ -1,5 +1,4 @@
-import { targetOf } from "../../model/index";
-import type { Authorizer, Pool, JwtAuthorizer } from "../../model/index";
+import { targetOf, type Authorizer, type Pool, type JwtAuthorizer } from "../../model/index";
 import { ISSUER_HOSTS, homeOf, suffixOf } from "../../aws/issuers";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";

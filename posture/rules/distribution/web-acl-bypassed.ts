@@ -1,7 +1,6 @@
 import { admissionOf, entryPointAt } from "../../access/index";
 import { SOURCES } from "../../aws/sources";
-import { targetOf } from "../../model/index";
-import type { EntryPoint, Model, Resource, Route } from "../../model/index";
+import { targetOf, type EntryPoint, type Model, type Resource, type Route } from "../../model/index";
 import type { Rule } from "../rule";
 
 /** A web ACL filters what comes by the resource that it is associated with, and nothing else. */

@@ -1,7 +1,6 @@
 import type { Admission } from "../../access/index";
 import { SOURCES } from "../../aws/sources";
-import { targetOf } from "../../model/index";
-import type { EntryPoint, EntryPointKind, Model } from "../../model/index";
+import { targetOf, type EntryPoint, type EntryPointKind, type Model } from "../../model/index";
 import type { Rule } from "../rule";
 import { bypassText, eachOpen, requiresApiKey, secondPermissionText } from "../support/entry-points";
 

@@ -1,10 +1,8 @@
-import { targetOf } from "../../model/index";
-import type { LambdaFunction, Model, Resource } from "../../model/index";
+import { targetOf, type LambdaFunction, type Model, type Resource } from "../../model/index";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 import { when } from "../support/known";
-import { evaluate, identities, mayAssume } from "../../iam";
-import type { Template } from "../../iam";
+import { evaluate, identities, mayAssume, type Template } from "../../iam";
 import type { Step } from "../../terraform/resource";
 import { RETIREMENTS, successorOf } from "../../aws/runtimes";
 

@@ -1,5 +1,4 @@
-import { targetOf } from "../../model/index";
-import type { Permission } from "../../model/index";
+import { targetOf, type Permission } from "../../model/index";
 import type { Rule } from "../rule";
 import { admissionOf } from "../../access/index";
 import { SOURCES } from "../../aws/sources";

@@ -1,5 +1,4 @@
-import { leadsTo, targetOf } from "../../model/index";
-import type { EntryPoint, Model, Resource } from "../../model/index";
+import { leadsTo, targetOf, type EntryPoint, type Model, type Resource } from "../../model/index";
 import { SOURCES } from "../../aws/sources";
 import { isOfOrganization } from "../../model/permissions";
 import type { Rule } from "../rule";

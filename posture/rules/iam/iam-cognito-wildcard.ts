@@ -1,6 +1,5 @@
 import type { Answer, Model, Resource } from "../../model/index";
-import { readDataSource, readPolicy } from "../../iam/index";
-import type { Policies, Statement } from "../../iam/index";
+import { readDataSource, readPolicy, type Policies, type Statement } from "../../iam/index";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 

@@ -1,6 +1,5 @@
 import { SOURCES } from "../../aws/sources";
-import { isBranch, valueOr } from "../../model/index";
-import type { Model, Resource } from "../../model/index";
+import { isBranch, valueOr, type Model, type Resource } from "../../model/index";
 import type { Rule } from "../rule";
 
 /** One gateway response, of a resource of its own or of an OpenAPI body. */

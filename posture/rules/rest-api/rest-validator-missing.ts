@@ -1,6 +1,5 @@
 import { SOURCES } from "../../aws/sources";
-import { isBranch, valueOr } from "../../model/index";
-import type { Attributes, Model, Resource } from "../../model/index";
+import { isBranch, valueOr, type Attributes, type Model, type Resource } from "../../model/index";
 import type { ValueBranch, ValueNode } from "../../terraform/value-node";
 import type { Reporter, Rule } from "../rule";
 

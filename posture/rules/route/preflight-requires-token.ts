@@ -1,5 +1,4 @@
-import { targetOf, valueOr } from "../../model/index";
-import type { Answer, Api, Model, Route } from "../../model/index";
+import { targetOf, valueOr, type Answer, type Api, type Model, type Route } from "../../model/index";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 import { httpApis, nameOf, routesOf } from "../support/apis";

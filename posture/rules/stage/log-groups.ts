@@ -1,9 +1,8 @@
-import { targetOf } from "../../model/index";
+import { targetOf, type LogGroup, type Model } from "../../model/index";
 import { LOG_GROUP } from "../../aws/logs";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 import { when } from "../support/known";
-import type { LogGroup, Model } from "../../model/index";
 import { ofHttp } from "../support/apis";
 
 /** Names of the log groups of stages and functions. */

@@ -2,8 +2,7 @@ import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 import { ofHttp, routesOf } from "../support/apis";
 import { when, itemsOf } from "../support/known";
-import { isConfiguration, leadsTo } from "../../model/index";
-import type { Throttle, Value } from "../../model/index";
+import { isConfiguration, leadsTo, type Throttle, type Value } from "../../model/index";
 import { nearestOf } from "../../nearest";
 
 /** Without auto_deploy or a deployment, what is applied never reaches callers. WebSocket APIs know no auto_deploy. */

@@ -2,8 +2,7 @@ import { USER_POOL } from "../../aws/cognito";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 import { itemsOf, when } from "../support/known";
-import { targetOf } from "../../model/index";
-import type { LambdaFunction, Model, Value } from "../../model/index";
+import { targetOf, type LambdaFunction, type Model, type Value } from "../../model/index";
 import { clientsOf, onlyMachine } from "../support/clients";
 
 const MOST = USER_POOL.attributeName.value.most;

@@ -2,8 +2,7 @@ import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 import { when, within } from "../support/known";
 import { USER_POOL } from "../../aws/cognito";
-import { valueOr } from "../../model/index";
-import type { Attributes, Group } from "../../model/index";
+import { valueOr, type Attributes, type Group } from "../../model/index";
 
 /** A pool that is deleted takes its users and their passwords along; there is no copy. */
 export const poolDeletionProtection: Rule = {

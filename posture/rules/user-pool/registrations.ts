@@ -1,10 +1,8 @@
 import { listing, map, unknown, valueOr } from "../../model/index";
 import type { Attributes, Listing, Model, Resource, Value } from "../../model/index";
 import { NodeAttributes } from "../../terraform/attributes";
-import { templateAt, templateOf } from "../../terraform/cloudformation";
-import type { ParameterValue } from "../../terraform/cloudformation";
-import { Unresolved, isBranch } from "../../terraform/value-node";
-import type { ValueNode } from "../../terraform/value-node";
+import { templateAt, templateOf, type ParameterValue } from "../../terraform/cloudformation";
+import { Unresolved, isBranch, type ValueNode } from "../../terraform/value-node";
 import { SOURCES } from "../../aws/sources";
 import type { Rule, Subject } from "../rule";
 import { when, itemsOf } from "../support/known";

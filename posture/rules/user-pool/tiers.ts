@@ -1,8 +1,7 @@
-import { targetOf } from "../../model/index";
+import { targetOf, type Client, type Pool } from "../../model/index";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 import { when } from "../support/known";
-import type { Client, Pool } from "../../model/index";
 import { clientsOf } from "../support/clients";
 
 export const managedLoginTier: Rule = {

@@ -1,11 +1,9 @@
 import { evaluateJson, withNames, referencesInJson } from "../hcl/evaluate";
 import { selectPath } from "../hcl/select-path";
 import type { Lookup } from "../hcl/lookup";
-import { Unresolved, isBranch } from "../value-node";
-import type { ValueBranch, ValueNode } from "../value-node";
+import { Unresolved, isBranch, type ValueBranch, type ValueNode } from "../value-node";
 import { keysOf, kindOf } from "../hcl/kinds";
-import { bareName, bodies, isObject, objectAt } from "./json";
-import type { Json } from "./json";
+import { bareName, bodies, isObject, objectAt, type Json } from "./json";
 
 /** A resource's or block's arguments, `dynamic` blocks written out wherever they stand. */
 export function evaluateBody(body: Json, lookup: Lookup): ValueBranch {

@@ -4,12 +4,10 @@ import { EvaluationError, InexactError, asKind, integerOf } from "../hcl/kinds";
 import { evaluateExpression, evaluateJson, withNames } from "../hcl/evaluate";
 import { selectPath } from "../hcl/select-path";
 import type { Lookup } from "../hcl/lookup";
-import { Unresolved, Untyped, isBranch } from "../value-node";
-import type { ValueBranch, ValueNode } from "../value-node";
+import { Unresolved, Untyped, isBranch, type ValueBranch, type ValueNode } from "../value-node";
 import { evaluateBody } from "./blocks";
-import { bareName, objectAt } from "./json";
+import { bareName, objectAt, type Json } from "./json";
 import { readLocally } from "./local-data";
-import type { Json } from "./json";
 import type { ConfiguredFolder } from "./module";
 import { toType } from "./type-constraint";
 

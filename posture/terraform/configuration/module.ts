@@ -1,5 +1,4 @@
-import { bodies, isObject } from "./json";
-import type { Json } from "./json";
+import { bodies, isObject, type Json } from "./json";
 
 /** One module's configuration: all its files put together, as Terraform JSON. */
 export interface ConfiguredFolder {

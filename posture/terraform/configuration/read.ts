@@ -1,17 +1,14 @@
 import { accountIn } from "../account";
-import { known, unknown } from "../value";
-import type { Value } from "../value";
+import { known, unknown, type Value } from "../value";
 import type { Origin, Output } from "../origin";
 import type { Reference, Resource, Step } from "../resource";
 
 import { NodeAttributes } from "../attributes";
 import { evaluateJson, referencesInJson } from "../hcl/evaluate";
 import { ResourceIndex } from "../resource-index";
-import { bareName, bodies, isObject, objectAt } from "./json";
-import type { Json } from "./json";
+import { bareName, bodies, isObject, objectAt, type Json } from "./json";
 import type { ConfiguredFolder } from "./module";
-import { ModuleInstance } from "./module-instance";
-import type { Mode, ResourceInstance } from "./module-instance";
+import { ModuleInstance, type Mode, type ResourceInstance } from "./module-instance";
 
 const MAX_DEPTH = 20;
 

@@ -1,5 +1,4 @@
-import { Unresolved, Untyped, firstUnresolved, isBranch } from "../value-node";
-import type { ValueBranch, ValueNode } from "../value-node";
+import { Unresolved, Untyped, firstUnresolved, isBranch, type ValueBranch, type ValueNode } from "../value-node";
 import type { Node } from "../hcl/ast";
 import { InexactError, asKind, flagOf, kindOf, numberOf, setOf, textOf } from "../hcl/kinds";
 import { evaluateNode } from "../hcl/evaluate";

@@ -1,9 +1,7 @@
 import * as path from "node:path";
 import { InputError } from "../input";
-import { bodies, isObject } from "../configuration/json";
-import type { Json } from "../configuration/json";
-import { combine, escaped, sectionsOf } from "../configuration/module";
-import type { ConfiguredFolder } from "../configuration/module";
+import { bodies, isObject, type Json } from "../configuration/json";
+import { combine, escaped, sectionsOf, type ConfiguredFolder } from "../configuration/module";
 import { fileReader, isFolder, moduleFiles, textOfFile, variableFiles } from "./files";
 import { parseFile } from "./parse-file";
 

@@ -1,6 +1,5 @@
 import { InputError } from "../input";
-import { isObject } from "../configuration/json";
-import type { Json } from "../configuration/json";
+import { isObject, type Json } from "../configuration/json";
 import { literalDefaults } from "../configuration/module";
 import { textOfFile } from "./files";
 

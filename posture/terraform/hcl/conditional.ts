@@ -1,5 +1,4 @@
-import { Unresolved, isBranch, Untyped } from "../value-node";
-import type { ValueNode } from "../value-node";
+import { Unresolved, isBranch, Untyped, type ValueNode } from "../value-node";
 import { InexactError, kindOf, sameShape, textOf } from "./kinds";
 
 /**

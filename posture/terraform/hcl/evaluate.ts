@@ -1,6 +1,5 @@
 import type { Reference, Step } from "../resource";
-import { Unresolved, firstUnresolved, isBranch, Untyped } from "../value-node";
-import type { ValueBranch, ValueNode } from "../value-node";
+import { Unresolved, firstUnresolved, isBranch, Untyped, type ValueBranch, type ValueNode } from "../value-node";
 import type { Access, ForNode, Node } from "./ast";
 import { dataWithin, joined } from "../document-text";
 import { selectPath } from "./select-path";

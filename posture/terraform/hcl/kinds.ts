@@ -1,5 +1,4 @@
-import { isBranch } from "../value-node";
-import type { ValueBranch, ValueNode } from "../value-node";
+import { isBranch, type ValueBranch, type ValueNode } from "../value-node";
 
 /**
  * Terraform's kinds of collections, which JSON doesn't tell apart. Results depend on them: a set is sorted, a list's

@@ -1,5 +1,4 @@
-import { Unresolved } from "../value-node";
-import type { ValueNode } from "../value-node";
+import { Unresolved, type ValueNode } from "../value-node";
 import type { Operator } from "./ast";
 import { InexactError, exact, flagOf, numberOf, typeOf } from "./kinds";
 

@@ -1,7 +1,6 @@
 import type { Reference, Step } from "../resource";
 import { indexText, within } from "../address";
-import { Unresolved, isBranch, Untyped } from "../value-node";
-import type { ValueNode } from "../value-node";
+import { Unresolved, isBranch, Untyped, type ValueNode } from "../value-node";
 import type { Access, Node } from "./ast";
 import type { Lookup } from "./lookup";
 import { InexactError } from "./kinds";

@@ -1,6 +1,5 @@
 import type { Step } from "../resource";
-import { Unresolved, Untyped, isBranch } from "../value-node";
-import type { ValueNode } from "../value-node";
+import { Unresolved, Untyped, isBranch, type ValueNode } from "../value-node";
 import { EvaluationError, integerOf, kindOf } from "./kinds";
 
 /** What a path leads to inside a value, by Terraform's rules. Throws EvaluationError where there's nothing. */

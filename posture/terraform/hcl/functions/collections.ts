@@ -1,8 +1,6 @@
-import { Unresolved, firstUnresolved } from "../../value-node";
-import type { ValueBranch, ValueNode } from "../../value-node";
+import { Unresolved, firstUnresolved, type ValueBranch, type ValueNode } from "../../value-node";
 import { EvaluationError, InexactError, asKind, flagOf, keysOf, kindOf, sameShape, textOf } from "../kinds";
-import { branchOf, listOf, of, plainText, rearranging, textsOf } from "./table";
-import type { Table } from "./table";
+import { branchOf, listOf, of, plainText, rearranging, textsOf, type Table } from "./table";
 
 /** Functions of maps and objects, and those that choose. */
 export const COLLECTIONS: Table = {

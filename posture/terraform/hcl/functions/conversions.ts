@@ -1,5 +1,4 @@
-import { firstUnresolved, isBranch } from "../../value-node";
-import type { ValueNode } from "../../value-node";
+import { firstUnresolved, isBranch, type ValueNode } from "../../value-node";
 import {
   EvaluationError,
   InexactError,
@@ -12,8 +11,7 @@ import {
   numberOf,
   unified,
 } from "../kinds";
-import { branchOf, listOf, of, rearranging } from "./table";
-import type { Table } from "./table";
+import { branchOf, listOf, of, rearranging, type Table } from "./table";
 
 /** Changes of type. */
 export const CONVERSIONS: Table = {

@@ -1,10 +1,8 @@
 import { createHash } from "node:crypto";
-import { Unresolved, isBranch } from "../../value-node";
-import type { ValueNode } from "../../value-node";
+import { Unresolved, isBranch, type ValueNode } from "../../value-node";
 import { EvaluationError, InexactError, asKind, keysOf, kindOf, numberText, textOf } from "../kinds";
 import { YamlError, parseYaml } from "../../yaml";
-import { listOf, of } from "./table";
-import type { Table } from "./table";
+import { listOf, of, type Table } from "./table";
 
 /** Encodings and digests. */
 export const ENCODINGS: Table = {

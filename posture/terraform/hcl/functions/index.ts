@@ -1,5 +1,4 @@
-import { Unresolved, firstUnresolved } from "../../value-node";
-import type { ValueNode } from "../../value-node";
+import { Unresolved, firstUnresolved, type ValueNode } from "../../value-node";
 import { InexactError } from "../kinds";
 import { COLLECTIONS } from "./collections";
 import { CONVERSIONS } from "./conversions";

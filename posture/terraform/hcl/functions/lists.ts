@@ -1,8 +1,6 @@
-import { Unresolved, firstUnresolved } from "../../value-node";
-import type { ValueNode } from "../../value-node";
+import { Unresolved, firstUnresolved, type ValueNode } from "../../value-node";
 import { EvaluationError, InexactError, asKind, integerOf, kindOf, sameShape, setOf, textOf, byBytes } from "../kinds";
-import { listOf, of, orderedOf, rearranging, textsOf } from "./table";
-import type { Table } from "./table";
+import { listOf, of, orderedOf, rearranging, textsOf, type Table } from "./table";
 
 /** Functions of lists and sets. */
 export const LISTS: Table = {

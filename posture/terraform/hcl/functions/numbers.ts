@@ -1,8 +1,6 @@
-import { exact, integerOf, numberOf } from "../kinds";
+import { exact, integerOf, numberOf, InexactError } from "../kinds";
 import type { ValueNode } from "../../value-node";
-import { InexactError } from "../kinds";
-import { listOf, of } from "./table";
-import type { Table } from "./table";
+import { listOf, of, type Table } from "./table";
 
 /** Functions of numbers. */
 export const NUMBERS: Table = {

@@ -1,5 +1,4 @@
-import { isBranch } from "../../value-node";
-import type { ValueBranch, ValueNode } from "../../value-node";
+import { isBranch, type ValueBranch, type ValueNode } from "../../value-node";
 import { InexactError, kindOf } from "../kinds";
 
 /** How a function is called here. */

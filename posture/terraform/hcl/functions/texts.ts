@@ -2,8 +2,7 @@ import { asKind, InexactError, integerOf, textOf } from "../kinds";
 import type { ValueNode } from "../../value-node";
 import { format } from "./format";
 import { expression, replaceAll } from "./regex";
-import { of, plainText } from "./table";
-import type { Table } from "./table";
+import { of, plainText, type Table } from "./table";
 
 /** Functions of texts. Where Go's Unicode tables decide (case, blanks, length), ASCII only. */
 export const TEXTS: Table = {
