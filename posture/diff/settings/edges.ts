@@ -62,6 +62,7 @@ const BALANCER = {
       on: protective("{at} logs who calls it."),
       off: broadened("{at} no longer logs who calls it."),
     }),
+    replacedValue("access_logs.bucket", neutral("The access log of {at} goes to {is} (was: {was}).")),
   ],
 };
 
@@ -160,10 +161,8 @@ export const EDGES: SettingsOf = {
           "ordered_cache_behavior",
           ["path_pattern"],
           {
-            added: unknown("{at} has a cache behavior for {item}: what that means for access was not analysed."),
-            removed: unknown(
-              "{at} no longer has a cache behavior for {item}: what that means for access was not analysed.",
-            ),
+            added: unknown("{at} has the {item}: what that means for access was not analysed."),
+            removed: unknown("{at} no longer has the {item}: what that means for access was not analysed."),
             called: (path) => `cache behavior ${path}`,
           },
           BEHAVIOUR,
@@ -187,6 +186,7 @@ export const EDGES: SettingsOf = {
             "TLSv1.2_2018",
             "TLSv1.2_2019",
             "TLSv1.2_2021",
+            "TLSv1.2_2025",
             "TLSv1.3_2025",
           ],
           "TLSv1",
@@ -248,7 +248,7 @@ export const EDGES: SettingsOf = {
     aws_appsync_api_key: {
       added: broadened("{at} is new: whoever has the key may call the GraphQL API, where it accepts keys."),
       removed: breaking("{at} is removed: callers that send it are refused."),
-      settings: [other("expires", neutral("{at} expires at {is} (was: {was})."), "(after seven days)")],
+      settings: [other("expires", neutral("The expiry of {at} is {is} (was: {was})."), "seven days after creation")],
     },
   },
 };

@@ -23,7 +23,7 @@ export const GRANTS: SettingsOf = {
           there: broadened("EC2 instances with the instance profile {at} get credentials of the role {is}."),
           gone: narrowed("EC2 instances with the instance profile {at} no longer get credentials of the role {was}."),
           changed: unknown(
-            "EC2 instances with the instance profile {at} get credentials of the role {is} (was: {was}).",
+            "EC2 instances with the instance profile {at} get credentials of the role {is} (was: {was}): what these roles may do was not compared.",
           ),
         }),
       ],

@@ -19,8 +19,8 @@ import { actsAs } from "./custom";
 import { mappingRules } from "./role-mapping";
 import type { SettingsOf } from "./settings-of";
 
-const shorter = (path: string, what: string) =>
-  amount(path, 0, {
+const shorter = (path: string, what: string, absent: number) =>
+  amount(path, absent, {
     more: protective(`The ${what} of {at} is {is} (was: {was}).`),
     less: broadened(`The ${what} of {at} is {is} (was: {was}).`),
   });
@@ -256,12 +256,13 @@ export const IDENTITIES: SettingsOf = {
     },
     aws_iam_account_password_policy: {
       settings: [
-        shorter("minimum_password_length", "minimum password length"),
+        // https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAccountPasswordPolicy.html
+        shorter("minimum_password_length", "minimum password length", 6),
         demanded("require_lowercase_characters", "lowercase letters"),
         demanded("require_uppercase_characters", "uppercase letters"),
         demanded("require_numbers", "digits"),
         demanded("require_symbols", "symbols"),
-        shorter("password_reuse_prevention", "number of passwords that can't be reused"),
+        shorter("password_reuse_prevention", "number of passwords that can't be reused", 0),
       ],
     },
   },
@@ -366,7 +367,7 @@ export const FUNCTIONS_AND_KEYS: SettingsOf = {
           "destination_arn",
           broadened("{at} sends logs to {is} (was: {was}): readers of the destination see who calls."),
         ),
-        other("filter_pattern", unknown("{at} forwards events that match {is} (was: {was})."), "(everything)"),
+        other("filter_pattern", unknown("The filter pattern of {at} is {is} (was: {was})."), "(every event)"),
         actsAs("role_arn", "{at} sends logs as {is} (was: {was})"),
       ],
     },

@@ -11,6 +11,19 @@ const PARAMETERS = "response_parameters";
 /** Headers by which browsers know whom answers are for. */
 const FOR_BROWSERS = /header\.(access-control-|set-cookie)/i;
 
+/** By which network an integration reaches its backend. */
+export const VPC_LINK: readonly Setting[] = [
+  ranked("connection_type", ["INTERNET", "VPC_LINK"], "INTERNET", {
+    up: protective("{at} reaches its backend through a VPC link, not over the internet."),
+    down: broadened("{at} reaches its backend over the internet (was: a VPC link)."),
+  }),
+  presence("connection_id", {
+    there: neutral("{at} reaches its backend through the VPC link {is}."),
+    gone: neutral("{at} no longer reaches its backend through the VPC link {was}."),
+    changed: unknown("{at} reaches its backend through another VPC link: what is behind it was not analysed."),
+  }),
+];
+
 /** How an HTTP API calls what answers its routes. */
 export const INTEGRATIONS: SettingsOf = {
   code: "integration-setting",
@@ -22,15 +35,7 @@ export const INTEGRATIONS: SettingsOf = {
   types: {
     aws_apigatewayv2_integration: {
       settings: [
-        ranked("connection_type", ["INTERNET", "VPC_LINK"], "INTERNET", {
-          up: protective("{at} reaches its backend through a VPC link, not over the internet."),
-          down: broadened("{at} reaches its backend over the internet (was: a VPC link)."),
-        }),
-        presence("connection_id", {
-          there: neutral("{at} reaches its backend through the VPC link {is}."),
-          gone: neutral("{at} no longer reaches its backend through the VPC link {was}."),
-          changed: unknown("{at} reaches its backend through another VPC link: what is behind it was not analysed."),
-        }),
+        ...VPC_LINK,
         presence("tls_config.server_name_to_verify", {
           there: protective("{at} checks that its backend's certificate is for {is}."),
           gone: broadened("{at} no longer checks the name in its backend's certificate (was: {was})."),

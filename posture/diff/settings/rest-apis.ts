@@ -22,6 +22,7 @@ import {
 import { known, unknown as unread } from "../../model/index";
 import type { Entity, Resource, Value } from "../../model/index";
 import { actsAs, address, quota } from "./custom";
+import { VPC_LINK } from "./integrations";
 import type { ChangeMeaning, Setting } from "./setting";
 import { stageVariables } from "../stage-variables";
 import type { SettingsOf } from "./settings-of";
@@ -234,10 +235,7 @@ export const REST_APIS: SettingsOf = {
     aws_api_gateway_integration: {
       settings: [
         address("uri"),
-        ranked("connection_type", ["INTERNET", "VPC_LINK"], "INTERNET", {
-          up: protective("{at} reaches its backend through a VPC link."),
-          down: broadened("{at} reaches its backend over the internet (was: a VPC link)."),
-        }),
+        ...VPC_LINK,
         actsAs("credentials", "{at} calls its backend as {is} (was: {was})"),
         flag("tls_config.insecure_skip_verification", false, {
           on: broadened("{at} no longer checks its backend's certificate."),

@@ -290,7 +290,7 @@ export function entries(
           (was, is) => {
             const means = was === undefined ? tell.added : is === undefined ? tell.removed : tell.changed;
             const told = typeof means === "function" ? means(item, was ?? "", is ?? "") : means;
-            const shown = (side: "before" | "after", value = "") => on.shown(side, [path, item], value);
+            const shown = (side: "before" | "after", value = "(not set)") => on.shown(side, [path, item], value);
             const values = { at: on.name, item, was: shown("before", was), is: shown("after", is) };
             return { code, kind: told.kind, summary: filled(told.text, values) };
           },

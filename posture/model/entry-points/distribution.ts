@@ -104,13 +104,15 @@ function atEdge(sources: Sources, distribution: Resource): EntryPoint[] {
   return ["default_cache_behavior", "ordered_cache_behavior"].flatMap((block) =>
     attributes.blocks(block).items.flatMap((behavior, i) =>
       behavior.blocks("lambda_function_association").items.map((association, j) => {
-        const path = block.startsWith("default") ? "every path" : valueOr(behavior.text("path_pattern"), "a path");
-        const event = valueOr(association.text("event_type"), "an event") ?? "an event";
+        const isDefault = block.startsWith("default");
+        const path = isDefault ? "every path" : valueOr(behavior.text("path_pattern"), undefined);
+        const event = valueOr(association.text("event_type"), undefined);
         const asks = asksForSignature(behavior);
         return entryPoint(distribution, {
-          part: `${block.replace("_cache_behavior", "")}-${i}-${event}-${j}`,
+          // A plan lists the associations in another order than a text: by path and event each is there once.
+          part: `edge-${isDefault ? "default" : (path ?? i)}-${event ?? j}`,
           kind: "distribution",
-          name: `${event} of ${path ?? "a path"} at the edge`,
+          name: `${event ?? "an event"} of ${path ?? "a path"} at the edge`,
           ...COMMON,
           hosts: [{ name: hostOf(distribution), private: false, mutualTls: false }],
           authorization:

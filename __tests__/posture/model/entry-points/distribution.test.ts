@@ -199,7 +199,7 @@ describe("Lambda@Edge", () => {
       { event_type: "viewer-request", lambda_arn: "${aws_lambda_function.f.qualified_arn}" },
     ];
     expect(waysOf(distribution({ domain_name: "b.s3.amazonaws.com" }, { lambda_function_association }))).toEqual({
-      "aws_cloudfront_distribution.d#default-0-viewer-request-0": [true, "public: no authorization"],
+      "aws_cloudfront_distribution.d#edge-default-viewer-request": [true, "public: no authorization"],
     });
   });
 });

@@ -1,4 +1,0 @@
-import { holdSingleChanges } from "./single-changes/held";
-
-// Planning one web ACL takes the provider two seconds of the processor: its rules nest every kind of statement.
-holdSingleChanges(["web-acl"]);
