@@ -1,5 +1,4 @@
-import { targetOf } from "../model/index";
-import type { Host, Model } from "../model/index";
+import { targetOf, type Host, type Model } from "../model/index";
 import { hostsOf } from "../model/entry-points/http-api";
 import { decide } from "./decide";
 import type { AccessRequest, Credentials, DecideOptions, Decision } from "./request";

@@ -1,26 +1,20 @@
-import { leadsTo, targetOf, valueOr } from "../model";
-import type { Api, Model, Route } from "../model";
+import { leadsTo, targetOf, valueOr, type Api, type Model, type Route } from "../model";
 import { hostsOf } from "../model/entry-points/http-api";
-import { entryPointSteps, targetStep } from "./entry-points/steps";
-import type { RequestCredentials } from "./entry-points/steps";
+import { entryPointSteps, targetStep, type RequestCredentials } from "./entry-points/steps";
 import { entryPointAt } from "./entry-points/derived";
-import { admits } from "./request";
-import type { AccessRequest, Credentials, DecideOptions, Decision } from "./request";
+import { admits, type AccessRequest, type Credentials, type DecideOptions, type Decision } from "./request";
 import { keySteps } from "./steps/api-key";
 import { byHost } from "./steps/by-host";
 import { lambdaSteps } from "./steps/authorizer/steps";
 import { connectionStep } from "./steps/connection";
-import { findRoute } from "./steps/find-route";
-import type { Found } from "./steps/find-route";
+import { findRoute, type Found } from "./steps/find-route";
 import { groupStep, handlerSteps } from "./steps/handler";
 import { iamSteps, routeAsk } from "./steps/iam-steps";
-import { jwtSteps } from "./steps/jwt";
-import type { JwtResult } from "./steps/jwt";
+import { jwtSteps, type JwtResult } from "./steps/jwt";
 import { mcpSteps } from "./steps/mcp/steps";
 import type { PresentedToken } from "./steps/token";
 import type { Asked, ExplainOptions, Signed, Step } from "./steps/types";
-import { identities } from "../iam/index";
-import type { Identity } from "../iam/index";
+import { identities, type Identity } from "../iam/index";
 
 /**
  * Says whether a request gets in: to a route's integration, or to what is behind any other entry point. The only code

@@ -1,8 +1,7 @@
 import type { EntryPoint, LambdaFunction, Model } from "../model/index";
 import { nameOf } from "../redact/name";
 import type { Identity, ExternalPrincipal } from "../iam/index";
-import { entryAccesses } from "./who/admission";
-import type { EntryAccess } from "./who/admission";
+import { entryAccesses, type EntryAccess } from "./who/admission";
 import { decide } from "./decide";
 import { isAdmitted } from "./who/is-admitted";
 

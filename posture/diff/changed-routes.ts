@@ -1,8 +1,7 @@
 import type { Listing, Route, RouteTerms } from "../model/index";
 import type { Comparison } from "./comparison";
 import { targetComparer } from "./integration-target";
-import { isMatched } from "./pairs";
-import type { MatchedPair } from "./pairs";
+import { isMatched, type MatchedPair } from "./pairs";
 
 /**
  * The routes on both sides whose terms may differ. Routes are many and their terms few, so the same terms on either side

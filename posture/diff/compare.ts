@@ -17,11 +17,9 @@ import type {
 import { changedRoutes } from "./changed-routes";
 import { sameExpression } from "./compare-values";
 import type { Comparison } from "./comparison";
-import { Decisions } from "./decisions/compare-access";
-import type { Decide } from "./decisions/compare-access";
+import { Decisions, type Decide } from "./decisions/compare-access";
 import { EntityMatcher } from "./entity-matcher";
-import { pairs } from "./pairs";
-import type { MatchedPair, Pair, Pairing } from "./pairs";
+import { pairs, type MatchedPair, type Pair, type Pairing } from "./pairs";
 
 /** Puts two models side by side. `decide`: another judge than posture's own, for tests. */
 export function compare(before: Model, after: Model, decide?: Decide): Comparison {

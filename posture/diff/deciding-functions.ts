@@ -1,6 +1,5 @@
 import { gateOf } from "../access/steps/mcp/gate";
-import type { LambdaFunction, Link, Model, Resource } from "../model/index";
-import { targetOf } from "../model/index";
+import { targetOf, type LambdaFunction, type Link, type Model, type Resource } from "../model/index";
 import type { Comparison } from "./comparison";
 
 /** Types that call a function to decide, or hand it callers that nothing checked. */

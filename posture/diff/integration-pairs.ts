@@ -1,8 +1,6 @@
-import { targetOf } from "../model/index";
-import type { Integration } from "../model/index";
+import { targetOf, type Integration } from "../model/index";
 import type { Comparison } from "./comparison";
-import { isMatched } from "./pairs";
-import type { MatchedPair } from "./pairs";
+import { isMatched, type MatchedPair } from "./pairs";
 
 /** Integrations with their partners, and those that answer a route in another's place. */
 export function integrationPairs(comparison: Comparison): readonly MatchedPair<Integration>[] {

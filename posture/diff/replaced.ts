@@ -1,5 +1,4 @@
-import type { Entity, Step } from "../model/index";
-import type { Change } from "../model/index";
+import type { Entity, Step, Change } from "../model/index";
 import type { Comparison } from "./comparison";
 import type { MatchedPair } from "./pairs";
 

@@ -1,9 +1,7 @@
 import type { Entity, Model } from "../model/index";
 import { changedAccess } from "./decisions/changed-access";
-import { accountForAll } from "./accounting";
-import type { Accounting, Sources } from "./accounting";
-import { KINDS } from "./change";
-import type { ChangeFinding, ChangeKind, ChangeReport, Detector } from "./change";
+import { accountForAll, type Accounting, type Sources } from "./accounting";
+import { KINDS, type ChangeFinding, type ChangeKind, type ChangeReport, type Detector } from "./change";
 import { compare } from "./compare";
 import type { Comparison } from "./comparison";
 import { DETECTORS } from "./detectors/index";

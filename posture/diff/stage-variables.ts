@@ -1,5 +1,4 @@
-import { leadsTo, targetOf, valueOr } from "../model/index";
-import type { Entity, Integration, Model, Value } from "../model/index";
+import { leadsTo, targetOf, valueOr, type Entity, type Integration, type Model, type Value } from "../model/index";
 import type { ChangeText, EntityDiff } from "./entity-diff";
 
 /** `${stageVariables.host}` */

@@ -1,8 +1,6 @@
-import { some } from "../model";
-import type { Answer } from "../model";
+import { some, type Answer } from "../model";
 import { atomsOf } from "./atoms";
-import { arnGlobOf } from "./glob";
-import type { Element, Glob } from "./glob";
+import { arnGlobOf, type Element, type Glob } from "./glob";
 import { accountOf } from "./principal-match";
 import { identityArn } from "./principal";
 import type { NamedStatement } from "./named-statements";

@@ -1,15 +1,11 @@
-import { actionAxis, principalAxis, resourceAxis } from "./axis";
-import type { Axis } from "./axis";
-import { Decider } from "./decider";
-import type { Verdict } from "./decider";
-import { permissionsOf } from "./permission";
-import type { Permission, Point } from "./permission";
+import { actionAxis, principalAxis, resourceAxis, type Axis } from "./axis";
+import { Decider, type Verdict } from "./decider";
+import { permissionsOf, type Permission, type Point } from "./permission";
 import { requestsFor } from "./request-space";
 import { withSymbols } from "./open-resources";
 import { canonical, namedStatements, statementText } from "./named-statements";
 import type { CompareOptions, NamedStatement } from "./named-statements";
-import { ALL } from "./statement";
-import type { Policies } from "./statement";
+import { ALL, type Policies } from "./statement";
 import type { Resource } from "../model";
 import { VariableSymbols } from "./variables";
 

@@ -1,11 +1,8 @@
-import { every, not, some } from "../model";
-import type { Answer } from "../model";
+import { every, not, some, type Answer } from "../model";
 import { matches } from "./glob";
-import { operatorOf, ordered } from "./operator";
-import type { Operator } from "./operator";
+import { operatorOf, ordered, type Operator } from "./operator";
 import type { Condition, Statement } from "./statement";
-import { substituteVariables } from "./variables";
-import type { Context } from "./variables";
+import { substituteVariables, type Context } from "./variables";
 
 /** Do all conditions of a statement hold in a request of which this much is known? */
 export function conditionsHold({ conditions, variables }: Statement, context: Context): Answer {

@@ -1,7 +1,6 @@
 import type { Answer, Resource } from "../model";
 import { conditionHolds } from "./condition";
-import { statementText } from "./named-statements";
-import type { NamedStatement } from "./named-statements";
+import { statementText, type NamedStatement } from "./named-statements";
 import type { Statement } from "./statement";
 import type { Context } from "./variables";
 

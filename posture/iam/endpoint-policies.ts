@@ -1,12 +1,9 @@
-import { known, some, valueOr } from "../model";
-import type { Answer, Model, Resource } from "../model";
-import { decide } from "./evaluate";
-import type { IamQuestion } from "./evaluate";
+import { known, some, valueOr, type Answer, type Model, type Resource } from "../model";
+import { decide, type IamQuestion } from "./evaluate";
 import { operatorOf } from "./operator";
 import { withOwnArn } from "./own-arn";
 import { resourcePolicyOf } from "./resource-policies";
-import { ALL } from "./statement";
-import type { Condition, Policies } from "./statement";
+import { ALL, type Condition, type Policies } from "./statement";
 
 /** What VPC endpoints let through: `false` of those whose policies refuse, whether others lead there or not. */
 export interface ThroughEndpoints {

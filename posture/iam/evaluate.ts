@@ -1,17 +1,13 @@
-import { every, some, valueOr } from "../model";
-import type { Answer, Model } from "../model";
+import { every, some, valueOr, type Answer, type Model } from "../model";
 import type { Atom } from "./atoms";
 import { conditionsHold, openConditions } from "./condition";
-import { globOf, matches, templateText } from "./glob";
-import type { Template } from "./glob";
+import { globOf, matches, templateText, type Template } from "./glob";
 import { boundaryOf, policiesOf } from "./policies";
 import { withOwnArn } from "./own-arn";
-import { arnOf, isIdentity } from "./principal";
-import type { Identity, ExternalPrincipal, Principal } from "./principal";
+import { arnOf, isIdentity, type Identity, type ExternalPrincipal, type Principal } from "./principal";
 import { naming } from "./principal-match";
 import { AskedResources, listHolds } from "./resource-match";
-import { NO_POLICIES } from "./statement";
-import type { Policies, Statement } from "./statement";
+import { NO_POLICIES, type Policies, type Statement } from "./statement";
 import type { Context } from "./variables";
 
 /** May somebody do something with a resource, or with all that a template stands for? */

@@ -1,5 +1,4 @@
-import { valueOr } from "../model";
-import type { Model, Resource, Answer } from "../model";
+import { valueOr, type Model, type Resource, type Answer } from "../model";
 import type { Holder } from "./principal";
 import { referencedResources, refersTo } from "./references";
 import type { Unread } from "./statement";

@@ -1,7 +1,5 @@
-import { valueOr } from "../model";
-import type { Answer, Attributes, Model, Resource, Step } from "../model";
-import { identityOf } from "./principal";
-import type { Identity, PoolIdentity } from "./principal";
+import { valueOr, type Answer, type Attributes, type Model, type Resource, type Step } from "../model";
+import { identityOf, type Identity, type PoolIdentity } from "./principal";
 import { refersTo, referencedResources } from "./references";
 
 /** A role that an identity pool may hand out; `sure`: whether it does. */

@@ -1,6 +1,5 @@
 import { listing } from "../model";
-import { ALL } from "./statement";
-import type { Place, Policies, Statement, Unread } from "./statement";
+import { ALL, type Place, type Policies, type Statement, type Unread } from "./statement";
 
 export interface CompareOptions {
   /**

@@ -1,6 +1,5 @@
 import { listing } from "../model";
-import { statementText } from "./named-statements";
-import type { CompareOptions, NamedStatement, OpenList } from "./named-statements";
+import { statementText, type CompareOptions, type NamedStatement, type OpenList } from "./named-statements";
 import type { OpenItem } from "./statement";
 
 type Layers = readonly (readonly NamedStatement[])[];

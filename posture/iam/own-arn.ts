@@ -1,5 +1,4 @@
-import { listing, valueOr } from "../model";
-import type { Model, Pieces, Reference, Resource } from "../model";
+import { listing, valueOr, type Model, type Pieces, type Reference, type Resource } from "../model";
 import type { Template } from "./glob";
 import { belongsTo } from "./references";
 import type { Patterns, Policies, Statement } from "./statement";

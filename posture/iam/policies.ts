@@ -1,5 +1,4 @@
-import { listing, valueOr } from "../model";
-import type { Model, Resource, Step, ValueNode } from "../model";
+import { listing, valueOr, type Model, type Resource, type Step, type ValueNode } from "../model";
 import { MANAGED_POLICIES } from "../aws/managed-policies";
 import { quote } from "../redact/quote";
 import { readDataSource } from "./data-source";
@@ -7,8 +6,7 @@ import { policiesIn, statementsOf } from "./document";
 import { groupsOf, namesHolder } from "./groups";
 import type { Holder, Identity } from "./principal";
 import { referencedResources } from "./references";
-import { NO_POLICIES, withAttachment, mergePolicies } from "./statement";
-import type { Place, Policies } from "./statement";
+import { NO_POLICIES, withAttachment, mergePolicies, type Place, type Policies } from "./statement";
 
 /** The policies of a role or user: its own, those attached to it, and those of its groups. */
 export function policiesOf(model: Model, identity: Identity): Policies {

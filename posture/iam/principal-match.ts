@@ -1,6 +1,5 @@
 import type { Answer } from "../model";
-import { arnOf, identityArn } from "./principal";
-import type { Identity, Principal } from "./principal";
+import { arnOf, identityArn, type Identity, type Principal } from "./principal";
 import type { PrincipalPattern, Principals } from "./statement";
 
 /**

@@ -1,5 +1,4 @@
-import { valueOr } from "../model";
-import type { Model, Resource } from "../model";
+import { valueOr, type Model, type Resource } from "../model";
 import { quote, withoutSessions } from "../redact/quote";
 import { nearestOf } from "../nearest";
 

@@ -1,10 +1,8 @@
 import { atomsOf } from "./atoms";
 import { partsOf } from "./condition";
 import type { Element, Glob } from "./glob";
-import { addressOf } from "./ip";
-import type { Address } from "./ip";
-import { operatorOf } from "./operator";
-import type { Operator } from "./operator";
+import { addressOf, type Address } from "./ip";
+import { operatorOf, type Operator } from "./operator";
 import type { Condition, Statement } from "./statement";
 import type { Context, VariableSymbols } from "./variables";
 

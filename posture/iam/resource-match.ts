@@ -1,12 +1,8 @@
-import type { Answer } from "../model";
-import { atomsOf } from "./atoms";
-import type { Atom } from "./atoms";
-import { arnGlobOf, globOfTemplate, isOpen, looseGlobOf, matches } from "./glob";
-import type { Glob, Template } from "./glob";
-import { not, some } from "../model";
+import { atomsOf, type Atom } from "./atoms";
+import { arnGlobOf, globOfTemplate, isOpen, looseGlobOf, matches, type Glob, type Template } from "./glob";
+import { not, some, type Answer } from "../model";
 import type { Patterns, Statement } from "./statement";
-import { substituteVariables } from "./variables";
-import type { Context } from "./variables";
+import { substituteVariables, type Context } from "./variables";
 
 /**
  * The resources that are asked about, divided by which patterns match them: within one part every statement speaks of

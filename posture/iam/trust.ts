@@ -1,15 +1,11 @@
-import { every, listing, some, valueOr } from "../model";
-import type { Answer, Model, Resource } from "../model";
-import { decide, evaluate } from "./evaluate";
-import type { IamDecision } from "./evaluate";
-import { rolesOfPool } from "./identity-pools";
-import type { PoolRole } from "./identity-pools";
+import { every, listing, some, valueOr, type Answer, type Model, type Resource } from "../model";
+import { decide, evaluate, type IamDecision } from "./evaluate";
+import { rolesOfPool, type PoolRole } from "./identity-pools";
 import { readPolicy } from "./policies";
 import { arnOf, findPrincipal, identityArn } from "./principal";
 import { accountOf } from "./principal-match";
 import type { Identity, ExternalPrincipal, PoolIdentity, Principal } from "./principal";
-import { NO_POLICIES } from "./statement";
-import type { Condition, Policies, PrincipalPattern, Statement } from "./statement";
+import { NO_POLICIES, type Condition, type Policies, type PrincipalPattern, type Statement } from "./statement";
 import type { Template } from "./glob";
 
 /** Who may assume a role, as its trust policy says. */

@@ -1,5 +1,4 @@
-import { globOf } from "./glob";
-import type { Element, Glob } from "./glob";
+import { globOf, type Element, type Glob } from "./glob";
 
 /**
  * What is known of a request, by condition key in lowercase: its values, or null where the request has no such key.

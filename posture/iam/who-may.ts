@@ -1,8 +1,6 @@
-import { every } from "../model";
-import type { Answer, Model } from "../model";
+import { every, type Answer, type Model } from "../model";
 import { poolIdentities } from "./identity-pools";
-import { identities } from "./principal";
-import type { Identity, ExternalPrincipal, Principal } from "./principal";
+import { identities, type Identity, type ExternalPrincipal, type Principal } from "./principal";
 import { functionPolicy, resourcePolicyOf } from "./resource-policies";
 import type { Policies } from "./statement";
 import { mayAssume, externalPrincipals, trustOf } from "./trust";

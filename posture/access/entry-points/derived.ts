@@ -1,6 +1,5 @@
 import { poolIdentities } from "../../iam/identity-pools";
-import { known } from "../../model/index";
-import type { EntryPoint, LambdaFunction, Model } from "../../model/index";
+import { known, type EntryPoint, type LambdaFunction, type Model } from "../../model/index";
 import { nameOf } from "../../redact/name";
 
 const KNOWN = new WeakMap<Model, ReadonlyMap<string, EntryPoint>>();

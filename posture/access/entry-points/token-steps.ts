@@ -1,11 +1,9 @@
 import { parseIssuer } from "../../aws/issuers";
-import { isEmpty, isWhole, leadsTo, some, valueOr } from "../../model/index";
-import type { Answer, EntryPoint } from "../../model/index";
+import { isEmpty, isWhole, leadsTo, some, valueOr, type Answer, type EntryPoint } from "../../model/index";
 import type { ClientFilter } from "../../model/entry-points/entry-point";
 import { quoteAll } from "../../redact/quote";
 import { scopesOf } from "../steps/scopes";
-import { claim, issuedOf, presentedToken, textClaim, wordsOf } from "../steps/token";
-import type { Claims, PresentedToken } from "../steps/token";
+import { claim, issuedOf, presentedToken, textClaim, wordsOf, type Claims, type PresentedToken } from "../steps/token";
 import type { Issued, Step } from "../steps/types";
 
 type TokenAuthorization = Extract<EntryPoint["authorization"], { kind: "token" }>;

@@ -1,9 +1,7 @@
-import { isWhole, valueOr } from "../../model";
-import type { Authorizer, Client, JwtAuthorizer, Model } from "../../model";
+import { isWhole, valueOr, type Authorizer, type Client, type JwtAuthorizer, type Model } from "../../model";
 import { shown } from "../../redact/redact";
 import { quote, quoteAll } from "../../redact/quote";
-import { claim, textClaim, wordsOf } from "./token";
-import type { Claims } from "./token";
+import { claim, textClaim, wordsOf, type Claims } from "./token";
 import type { Issued, Step } from "./types";
 
 /** The client that a token was issued to, when the model holds it. */

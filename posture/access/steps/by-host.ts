@@ -1,5 +1,4 @@
-import { valueOr } from "../../model";
-import type { EntryPoint, Host, Model } from "../../model";
+import { valueOr, type EntryPoint, type Host, type Model } from "../../model";
 import { hostsOf } from "../../model/entry-points/http-api";
 import { quote } from "../../redact/quote";
 import type { AccessRequest } from "../request";

@@ -1,9 +1,7 @@
-import { known, leadsTo, targetOf, valueOr } from "../../model";
-import type { Api, EntryPoint, Model, Route } from "../../model";
+import { known, leadsTo, targetOf, valueOr, type Api, type EntryPoint, type Model, type Route } from "../../model";
 import { nearestOf } from "../../nearest";
 import { safe } from "../../redact/safe";
-import { isUndocumented, matchingRoutes } from "./match";
-import type { WithRouteKey } from "./match";
+import { isUndocumented, matchingRoutes, type WithRouteKey } from "./match";
 import { quote } from "../../redact/quote";
 import type { Asked, Step } from "./types";
 

@@ -1,12 +1,10 @@
-import { leadsTo, targetOf, valueOr } from "../../model";
-import type { Model, Route } from "../../model";
+import { leadsTo, targetOf, valueOr, type Model, type Route } from "../../model";
 import { nearestOf } from "../../nearest";
 import { safe } from "../../redact/safe";
 import { shown } from "../../redact/redact";
 import { masked, quote, quoteAll } from "../../redact/quote";
 import { scopesOf } from "./scopes";
-import { claim, textClaim, wordsOf } from "./token";
-import type { Claims } from "./token";
+import { claim, textClaim, wordsOf, type Claims } from "./token";
 import type { Step } from "./types";
 
 /** What stands behind the route, and what it is given to decide with. */

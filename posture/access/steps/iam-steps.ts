@@ -1,5 +1,4 @@
-import { valueOr } from "../../model";
-import type { Model, Route } from "../../model";
+import { valueOr, type Model, type Route } from "../../model";
 import { shown } from "../../redact/redact";
 import { evaluate, evaluatePool, findPrincipal, identities, nearMisses, templateText } from "../../iam";
 import type {

@@ -1,5 +1,4 @@
-import { isWhole } from "../../model";
-import type { Authorizer } from "../../model";
+import { isWhole, type Authorizer } from "../../model";
 import { quote, quoteAll } from "../../redact/quote";
 import type { PresentedToken } from "./token";
 import type { Step } from "./types";

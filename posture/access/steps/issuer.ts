@@ -1,11 +1,8 @@
-import { issuerOfPool, parseIssuer } from "../../aws/issuers";
-import type { PoolIssuer } from "../../aws/issuers";
-import { leadsTo, valueOr } from "../../model";
-import type { Authorizer, JwtAuthorizer, Model, Pool } from "../../model";
+import { issuerOfPool, parseIssuer, type PoolIssuer } from "../../aws/issuers";
+import { leadsTo, valueOr, type Authorizer, type JwtAuthorizer, type Model, type Pool } from "../../model";
 import { shown } from "../../redact/redact";
 import { quote } from "../../redact/quote";
-import { textClaim } from "./token";
-import type { Claims } from "./token";
+import { textClaim, type Claims } from "./token";
 import type { Issued, Step } from "./types";
 
 /** `iss` equals the authorizer's issuer, to the letter. */

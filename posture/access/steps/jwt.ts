@@ -1,5 +1,4 @@
-import { isWhole, targetOf } from "../../model";
-import type { Authorizer, Model, Route } from "../../model";
+import { isWhole, targetOf, type Authorizer, type Model, type Route } from "../../model";
 import { audienceStep } from "./audience";
 import { sourceStep } from "./identity-source";
 import { issuerStep } from "./issuer";
@@ -7,8 +6,7 @@ import { quote } from "../../redact/quote";
 import { scopeStep } from "./scopes";
 import { signatureSteps } from "./signature";
 import { timeSteps } from "./times";
-import { claim, issuedOf, presentedToken } from "./token";
-import type { Claims, PresentedToken } from "./token";
+import { claim, issuedOf, presentedToken, type Claims, type PresentedToken } from "./token";
 import type { ExplainOptions, Step } from "./types";
 
 /** What a JWT authorizer made of a token: its steps, and the claims when the token could be decoded. */

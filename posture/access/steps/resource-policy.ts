@@ -1,5 +1,4 @@
-import { evaluate, resourcePolicyOf } from "../../iam/index";
-import type { IamQuestion, Policies, Principal } from "../../iam/index";
+import { evaluate, resourcePolicyOf, type IamQuestion, type Policies, type Principal } from "../../iam/index";
 import type { EntryPoint, Model, Resource } from "../../model/index";
 import { callArn } from "../arns";
 import { UNSIGNED } from "./unknown-callers";

@@ -1,7 +1,5 @@
-import { createPublicKey, verify } from "node:crypto";
-import type { JsonWebKey } from "node:crypto";
-import { textClaim } from "./token";
-import type { Token } from "./token";
+import { createPublicKey, verify, type JsonWebKey } from "node:crypto";
+import { textClaim, type Token } from "./token";
 import { quote, quoteAll } from "../../redact/quote";
 import type { Step } from "./types";
 

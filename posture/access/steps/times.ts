@@ -1,5 +1,4 @@
-import { claim } from "./token";
-import type { Claims } from "./token";
+import { claim, type Claims } from "./token";
 import type { Check, Step } from "./types";
 
 /** Differences up to this many seconds may go either way: API Gateway's clock skew is undocumented. */

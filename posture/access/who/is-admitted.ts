@@ -1,7 +1,5 @@
-import { some } from "../../model/index";
-import type { Answer, EntryPoint, Model } from "../../model/index";
-import { admits } from "../request";
-import type { AccessRequest, Credentials, Decision, DecideFunction } from "../request";
+import { some, type Answer, type EntryPoint, type Model } from "../../model/index";
+import { admits, type AccessRequest, type Credentials, type Decision, type DecideFunction } from "../request";
 
 /** The time of every question, and of the tokens that are asked with. */
 const NOW = 1_800_000_000;

@@ -1,10 +1,8 @@
 import { functionPolicy, externalPrincipals, resourcePolicyOf, whoMay } from "../../iam/index";
 import type { Candidate, Policies, Principal } from "../../iam/index";
-import { known, some, targetOf } from "../../model/index";
-import type { Answer, EntryPoint, Model } from "../../model/index";
-import { admits } from "../request";
+import { known, some, targetOf, type Answer, type EntryPoint, type Model } from "../../model/index";
+import { admits, type DecideFunction } from "../request";
 import { BY_POLICIES } from "../entry-points/derived";
-import type { DecideFunction } from "../request";
 import { decisionAt } from "./is-admitted";
 
 /** What is looked at of an entry point that asks for a signature. */

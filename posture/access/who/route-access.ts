@@ -3,10 +3,8 @@ import type { Answer, Client, Entity, JwtAuthorizer, Link, Model, Route, RouteTe
 import { MASK, shown, withoutSecrets } from "../../redact/redact";
 import { nameOf } from "../../redact/name";
 import { connectOf, decide } from "../decide";
-import { admits } from "../request";
-import type { Credentials, Decision, DecideFunction } from "../request";
-import { gateOf } from "../steps/mcp/gate";
-import type { Gate } from "../steps/mcp/gate";
+import { admits, type Credentials, type Decision, type DecideFunction } from "../request";
+import { gateOf, type Gate } from "../steps/mcp/gate";
 import { STANDARD_CLAIMS, decisionAt } from "./is-admitted";
 import type { Caller, ClientAccess, RouteAccess } from "./caller";
 import { clientAccess } from "./client-access";

@@ -1,10 +1,8 @@
 import { routeRules } from "../../access/steps/mcp/gate";
 import type { Credentials } from "../../access/index";
-import { boundaryOf, identities, policiesOf } from "../../iam";
-import type { Identity } from "../../iam";
+import { boundaryOf, identities, policiesOf, type Identity } from "../../iam";
 import { nameOf } from "../../redact/name";
-import { targetOf } from "../../model/index";
-import type { Authorizer, Model, Route } from "../../model/index";
+import { targetOf, type Authorizer, type Model, type Route } from "../../model/index";
 import { EquivalentNames, withCount } from "./equivalent-names";
 import type { Side, AlignedModel } from "./aligned-model";
 

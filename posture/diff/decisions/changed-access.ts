@@ -1,13 +1,10 @@
 import { gateOf, routeRules } from "../../access/steps/mcp/gate";
 import type { AuthorizerRules } from "../../access/steps/authorizer/rules";
-import { targetOf } from "../../model/index";
-import type { Authorizer, Entity, Route } from "../../model/index";
-import { KINDS } from "../change";
-import type { ChangeFinding, ChangeKind, ChangeReport, Citation, CodeInfo } from "../change";
+import { targetOf, type Authorizer, type Entity, type Route } from "../../model/index";
+import { KINDS, type ChangeFinding, type ChangeKind, type ChangeReport, type Citation, type CodeInfo } from "../change";
 import type { Comparison } from "../comparison";
 import { sameScopes } from "../changed-routes";
-import { isMatched } from "../pairs";
-import type { MatchedPair } from "../pairs";
+import { isMatched, type MatchedPair } from "../pairs";
 import { jsonEqual } from "../paths";
 import { callersText, deniedText } from "./compare-access";
 

@@ -1,12 +1,10 @@
-import { decide } from "../../access/index";
-import type { Decision } from "../../access/index";
+import { decide, type Decision } from "../../access/index";
 import type { EntryPoint, Route } from "../../model/index";
 import type { Comparison } from "../comparison";
 import { NOW, callerClasses, skippedCallers } from "./callers";
 import type { AccessComparison, AccessDifference, AskedFor } from "./difference";
-import { alignModel } from "./aligned-model";
+import { alignModel, type Side, type AlignedModel } from "./aligned-model";
 import { compareEntryPoints } from "./entry-points";
-import type { Side, AlignedModel } from "./aligned-model";
 
 export type Decide = typeof decide;
 

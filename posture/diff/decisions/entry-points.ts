@@ -1,5 +1,4 @@
-import { admits } from "../../access/index";
-import type { Credentials, DecideFunction } from "../../access/index";
+import { admits, type Credentials, type DecideFunction } from "../../access/index";
 import type { Claims } from "../../access/steps/token";
 import { parseIssuer, suffixOf } from "../../aws/issuers";
 import { externalPrincipals, poolIdentities, resourcePolicyOf } from "../../iam/index";
@@ -7,8 +6,7 @@ import type { EntryPoint, Link, Model, Pool, Resource } from "../../model/index"
 import { nameOf } from "../../redact/name";
 import type { Comparison } from "../comparison";
 import type { Side } from "./aligned-model";
-import { NOW, signers } from "./callers";
-import type { CallerClass } from "./callers";
+import { NOW, signers, type CallerClass } from "./callers";
 import type { AccessDifference, AskedFor } from "./difference";
 
 export type EntryPointPair = Readonly<Record<Side, EntryPoint>>;

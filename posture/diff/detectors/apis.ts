@@ -1,5 +1,4 @@
-import type { Api, Value } from "../../model/index";
-import { known } from "../../model/index";
+import { known, type Api, type Value } from "../../model/index";
 import type { Detector, Reporter } from "../change";
 import type { Comparison } from "../comparison";
 import { nameOf } from "../../redact/name";

@@ -1,12 +1,10 @@
 import { gateOf } from "../../access/steps/mcp/gate";
 import { accessOf, callerText } from "../../access/index";
-import { targetOf } from "../../model/index";
-import type { Route } from "../../model/index";
+import { targetOf, type Route } from "../../model/index";
 import type { Detector } from "../change";
 import type { Comparison } from "../comparison";
 import type { MatchedPair } from "../pairs";
-import { EntityDiff } from "../entity-diff";
-import type { ChangeText } from "../entity-diff";
+import { EntityDiff, type ChangeText } from "../entity-diff";
 import { callersText, deniedText } from "../decisions/compare-access";
 import { keyOf, routeOf } from "./routes";
 

@@ -1,6 +1,5 @@
 import { issuerOf } from "../../access/index";
-import { targetOf } from "../../model/index";
-import type { Authorizer, JwtAuthorizer, Listing, Audience } from "../../model/index";
+import { targetOf, type Authorizer, type JwtAuthorizer, type Listing, type Audience } from "../../model/index";
 import type { Detector, Reporter } from "../change";
 import type { Comparison } from "../comparison";
 import { nameOf } from "../../redact/name";

@@ -1,11 +1,9 @@
-import { known, listing } from "../../model/index";
-import type { Client, Listing, Value } from "../../model/index";
+import { known, listing, type Client, type Listing, type Value } from "../../model/index";
 import { duration } from "../../access/index";
 import type { Detector } from "../change";
 import { nameOf } from "../../redact/name";
 import { isMatched } from "../pairs";
-import { EntityDiff } from "../entity-diff";
-import type { ChangeText } from "../entity-diff";
+import { EntityDiff, type ChangeText } from "../entity-diff";
 
 /** How a client signs in, what it may ask for, how long its tokens last, and what guards it. */
 export const clientSettings: Detector = {

@@ -1,5 +1,4 @@
-import { known, listing } from "../../model/index";
-import type { Api, Cors, Listing, Value } from "../../model/index";
+import { known, listing, type Api, type Cors, type Listing, type Value } from "../../model/index";
 import type { Detector } from "../change";
 import { nameOf } from "../../redact/name";
 import { isMatched } from "../pairs";

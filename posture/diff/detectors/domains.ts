@@ -1,5 +1,4 @@
-import { known } from "../../model/index";
-import type { ApiDomain, ApiMapping, Entity, PoolDomain, Value } from "../../model/index";
+import { known, type ApiDomain, type ApiMapping, type Entity, type PoolDomain, type Value } from "../../model/index";
 import type { Detector, Reporter } from "../change";
 import type { Comparison } from "../comparison";
 import { type Pair, isMatched } from "../pairs";

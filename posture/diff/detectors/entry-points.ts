@@ -1,6 +1,5 @@
 import { admissionOf } from "../../access/index";
-import { targetOf } from "../../model/index";
-import type { EntryPoint, EntryPointKind, LambdaFunction, Model } from "../../model/index";
+import { targetOf, type EntryPoint, type EntryPointKind, type LambdaFunction, type Model } from "../../model/index";
 import { nameOf } from "../../redact/name";
 import type { ChangeReport, Citation, Detector, Reporter } from "../change";
 import type { Comparison } from "../comparison";

@@ -1,5 +1,4 @@
-import { targetOf } from "../../model/index";
-import type { Entity, LambdaFunction, Link, Step } from "../../model/index";
+import { targetOf, type Entity, type LambdaFunction, type Link, type Step } from "../../model/index";
 import { nameOf } from "../../redact/name";
 import { compareValue } from "../compare-values";
 import type { EntityDiff } from "../entity-diff";

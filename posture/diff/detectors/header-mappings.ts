@@ -1,5 +1,4 @@
-import { valueOr } from "../../model/index";
-import type { Entity } from "../../model/index";
+import { valueOr, type Entity } from "../../model/index";
 import type { ChangeReport, Detector } from "../change";
 import { integrationPairs } from "../integration-pairs";
 import { entityOf } from "../policies/grouped-changes";

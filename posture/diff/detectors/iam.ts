@@ -3,10 +3,8 @@ import type { PolicyDifference, PolicyPermission, Statement } from "../../iam/in
 import type { Resource } from "../../model/index";
 import type { ChangeKind, Detector } from "../change";
 import type { Comparison } from "../comparison";
-import { causeOf } from "../policies/cause";
-import type { Cause } from "../policies/cause";
-import { holderPairs, holderText } from "../policies/holders";
-import type { HolderPair, HolderSide } from "../policies/holders";
+import { causeOf, type Cause } from "../policies/cause";
+import { holderPairs, holderText, type HolderPair, type HolderSide } from "../policies/holders";
 import { namingFor } from "../policies/names";
 import { permissionList } from "../policies/sentences";
 import { textChanges } from "../policies/text-changes";

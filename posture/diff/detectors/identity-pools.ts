@@ -1,7 +1,6 @@
 import { NO_POLICIES, boundaryOf, comparePolicies, poolIdentities, policiesOf, rolesFor } from "../../iam/index";
 import type { Identity, PoolIdentity } from "../../iam/index";
-import { valueOr } from "../../model/index";
-import type { Answer, Entity, Model } from "../../model/index";
+import { valueOr, type Answer, type Entity, type Model } from "../../model/index";
 import type { Detector, Reporter } from "../change";
 import type { Comparison } from "../comparison";
 import { pairs } from "../pairs";

@@ -1,5 +1,4 @@
-import { known } from "../../model/index";
-import type { IdentityProvider, Value } from "../../model/index";
+import { known, type IdentityProvider, type Value } from "../../model/index";
 import type { Detector } from "../change";
 import { nameOf } from "../../redact/name";
 import { isMatched } from "../pairs";

@@ -1,7 +1,6 @@
 import { HTTP_API } from "../../aws/api-gateway";
 import { duration } from "../../access/index";
-import { map } from "../../model/index";
-import type { Authorizer, Value } from "../../model/index";
+import { map, type Authorizer, type Value } from "../../model/index";
 import type { Detector } from "../change";
 import { nameOf } from "../../redact/name";
 import { isMatched } from "../pairs";

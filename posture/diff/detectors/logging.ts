@@ -1,11 +1,9 @@
-import { chain, known, map } from "../../model/index";
-import type { LogGroup, Stage, Value } from "../../model/index";
+import { chain, known, map, type LogGroup, type Stage, type Value } from "../../model/index";
 import type { Detector } from "../change";
 import type { Comparison } from "../comparison";
 import { nameOf } from "../../redact/name";
 import { isMatched } from "../pairs";
-import { EntityDiff } from "../entity-diff";
-import type { ChangeText } from "../entity-diff";
+import { EntityDiff, type ChangeText } from "../entity-diff";
 
 /** Whether an API writes down who called it and who was refused, and how long that is kept. */
 export const logging: Detector = {

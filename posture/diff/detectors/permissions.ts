@@ -1,13 +1,10 @@
-import { comparePolicies, permissionStatement } from "../../iam/index";
-import type { PolicyPermission, Statement } from "../../iam/index";
-import { listing, targetOf } from "../../model/index";
-import type { Listing, Permission, Value } from "../../model/index";
+import { comparePolicies, permissionStatement, type PolicyPermission, type Statement } from "../../iam/index";
+import { listing, targetOf, type Listing, type Permission, type Value } from "../../model/index";
 import { nameOf } from "../../redact/name";
 import type { ChangeKind, Detector, Reporter } from "../change";
 import type { Comparison } from "../comparison";
 import { namingFor } from "../policies/names";
-import { isMatched } from "../pairs";
-import type { Pair } from "../pairs";
+import { isMatched, type Pair } from "../pairs";
 import { shown } from "../../redact/redact";
 
 /** Who may invoke a function, past any authorizer. */

@@ -1,5 +1,4 @@
-import { known, listing } from "../../model/index";
-import type { Listing, Pool, Value } from "../../model/index";
+import { known, listing, type Listing, type Pool, type Value } from "../../model/index";
 import type { Detector } from "../change";
 import { EntityDiff } from "../entity-diff";
 import { isMatched } from "../pairs";

@@ -3,8 +3,7 @@ import type { Listing, PasswordPolicy, Pool, Step, Value } from "../../model/ind
 import type { Detector } from "../change";
 import { nameOf } from "../../redact/name";
 import { isMatched } from "../pairs";
-import { EntityDiff } from "../entity-diff";
-import type { ChangeText } from "../entity-diff";
+import { EntityDiff, type ChangeText } from "../entity-diff";
 
 /** What guards a pool: against deletion, weak passwords, stolen ones, and strangers who sign themselves up. */
 export const poolSettings: Detector = {

@@ -1,5 +1,4 @@
-import { isConfiguration } from "../../model/index";
-import type { Pool } from "../../model/index";
+import { isConfiguration, type Pool } from "../../model/index";
 import type { Detector } from "../change";
 import type { Comparison } from "../comparison";
 import { nameOf } from "../../redact/name";

@@ -1,15 +1,12 @@
-import { comparePolicies, ownPolicy } from "../../iam/index";
-import type { Policies } from "../../iam/index";
-import { known, listing } from "../../model/index";
-import type { Model, Resource } from "../../model/index";
+import { comparePolicies, ownPolicy, type Policies } from "../../iam/index";
+import { known, listing, type Model, type Resource } from "../../model/index";
 import type { Detector, Reporter } from "../change";
 import type { Comparison } from "../comparison";
 import { namingFor } from "../policies/names";
 import { argumentOf, RESOURCE_POLICIES } from "../policies/resource-policies";
 import { permissionList } from "../policies/sentences";
 import { entityOf } from "../policies/grouped-changes";
-import { resourcePairs } from "../resource-pairs";
-import type { ResourcePair } from "../resource-pairs";
+import { resourcePairs, type ResourcePair } from "../resource-pairs";
 
 /** Services that answer signed requests only. */
 const SIGNED = /^aws_(kms|secretsmanager)_/;

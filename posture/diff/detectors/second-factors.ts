@@ -1,8 +1,6 @@
-import { chain, known, listing, map, unknown } from "../../model/index";
-import type { Listing, Pool, Value } from "../../model/index";
+import { chain, known, listing, map, unknown, type Listing, type Pool, type Value } from "../../model/index";
 import type { ChangeKind, Citation, Detector } from "../change";
-import { EntityDiff } from "../entity-diff";
-import type { ChangeText } from "../entity-diff";
+import { EntityDiff, type ChangeText } from "../entity-diff";
 import { isMatched } from "../pairs";
 import { nameOf } from "../../redact/name";
 

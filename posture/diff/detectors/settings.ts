@@ -1,6 +1,5 @@
 import type { Entity } from "../../model/index";
-import { KINDS } from "../change";
-import type { Detector, Reporter } from "../change";
+import { KINDS, type Detector, type Reporter } from "../change";
 import { EntityDiff } from "../entity-diff";
 import { entityOf } from "../policies/grouped-changes";
 import { resourcePairs } from "../resource-pairs";

@@ -1,12 +1,10 @@
-import { targetOf, leadsTo } from "../../model/index";
-import type { Stage, Model } from "../../model/index";
+import { targetOf, leadsTo, type Stage, type Model } from "../../model/index";
 import type { Detector, Reporter } from "../change";
 import type { Comparison } from "../comparison";
 import { EntityDiff } from "../entity-diff";
 import { isMatched } from "../pairs";
 import { nameOf } from "../../redact/name";
-import { stageVariables } from "../stage-variables";
-import type { Asker } from "../stage-variables";
+import { stageVariables, type Asker } from "../stage-variables";
 
 /** The stages of an API: each is a URL of its own, and callers get what was deployed to it. */
 export const stages: Detector = {

@@ -1,11 +1,9 @@
 import type { Integration, Link, Model } from "../../model/index";
 import type { Detector } from "../change";
-import { accountOf, targetComparer, reason } from "../integration-target";
-import type { TargetComparison } from "../integration-target";
+import { accountOf, targetComparer, reason, type TargetComparison } from "../integration-target";
 import { nameOf } from "../../redact/name";
 import { shown } from "../../redact/redact";
-import { EntityDiff } from "../entity-diff";
-import type { ChangeText } from "../entity-diff";
+import { EntityDiff, type ChangeText } from "../entity-diff";
 import { addressesOf } from "../stage-variables";
 import { keyOf, routeOf } from "./routes";
 

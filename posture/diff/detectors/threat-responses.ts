@@ -1,5 +1,4 @@
-import { map } from "../../model/index";
-import type { Entity, Model, Step, Value } from "../../model/index";
+import { map, type Entity, type Model, type Step, type Value } from "../../model/index";
 import type { ChangeKind, Detector } from "../change";
 import { isMatched, pairs } from "../pairs";
 import { EntityDiff } from "../entity-diff";

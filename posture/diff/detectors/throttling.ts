@@ -1,9 +1,7 @@
-import { chain, known } from "../../model/index";
-import type { Stage, Throttle, Value } from "../../model/index";
+import { chain, known, type Stage, type Throttle, type Value } from "../../model/index";
 import type { Detector } from "../change";
 import { isMatched } from "../pairs";
-import { EntityDiff } from "../entity-diff";
-import type { ChangeText } from "../entity-diff";
+import { EntityDiff, type ChangeText } from "../entity-diff";
 
 const FIELDS = [
   ["rate", "throttling_rate_limit", "requests a second"],

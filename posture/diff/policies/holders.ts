@@ -1,7 +1,6 @@
 import { boundaryOf, groupsOf, heldBy, identities, identityOf, policiesOf } from "../../iam/index";
 import type { Holder, HolderKind, Layers, Policies } from "../../iam/index";
-import { valueOr } from "../../model/index";
-import type { Entity, Model, Resource } from "../../model/index";
+import { valueOr, type Entity, type Model, type Resource } from "../../model/index";
 import type { Comparison } from "../comparison";
 import { pairs } from "../pairs";
 import { entityOf } from "./grouped-changes";

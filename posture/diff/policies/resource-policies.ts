@@ -1,5 +1,4 @@
-import { ownPolicy } from "../../iam/index";
-import type { Policies } from "../../iam/index";
+import { ownPolicy, type Policies } from "../../iam/index";
 import type { Model } from "../../model/index";
 
 /**

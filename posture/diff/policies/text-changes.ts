@@ -1,14 +1,12 @@
 import { attachedBy, attachmentsOf, comparePolicies, groupsOf, identities, readPolicy } from "../../iam/index";
 import type { Policies } from "../../iam/index";
-import { known, valueOr } from "../../model/index";
-import type { Entity, Model, Resource } from "../../model/index";
+import { known, valueOr, type Entity, type Model, type Resource } from "../../model/index";
 import type { Comparison } from "../comparison";
 import { pairs } from "../pairs";
 import { namingFor } from "./names";
 import { resourcesMayAllow } from "./resource-policies";
 import { permissionList } from "./sentences";
-import { entityOf } from "./grouped-changes";
-import type { GroupedChanges } from "./grouped-changes";
+import { entityOf, type GroupedChanges } from "./grouped-changes";
 
 /** Resources that hold a policy's text, or attach one. */
 const POLICIES = ["aws_iam_role_policy", "aws_iam_user_policy", "aws_iam_group_policy", "aws_iam_policy"];

@@ -1,13 +1,11 @@
-import { comparePolicies, trustOf } from "../../iam/index";
-import type { PolicyPermission } from "../../iam/index";
+import { comparePolicies, trustOf, type PolicyPermission } from "../../iam/index";
 import type { Resource } from "../../model/index";
 import type { Comparison } from "../comparison";
 import { pairs } from "../pairs";
 import { origin } from "../replaced";
 import { namingFor } from "./names";
 import { conditional, principalText } from "./sentences";
-import { entityOf } from "./grouped-changes";
-import type { GroupedChanges } from "./grouped-changes";
+import { entityOf, type GroupedChanges } from "./grouped-changes";
 
 /** Who may assume roles that both sides make. */
 export function trustChanges(comparison: Comparison, told: GroupedChanges): void {

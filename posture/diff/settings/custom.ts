@@ -1,9 +1,7 @@
-import { known, map, valueOr } from "../../model/index";
-import type { Attributes, Entity, Value } from "../../model/index";
+import { known, map, valueOr, type Attributes, type Entity, type Value } from "../../model/index";
 import type { EntityDiff, ChangeText } from "../entity-diff";
 import { roleChange } from "../policies/acting-role";
-import { filled, orDefault, stepsOf } from "./setting";
-import type { ChangeMeaning, Setting } from "./setting";
+import { filled, orDefault, stepsOf, type ChangeMeaning, type Setting } from "./setting";
 
 /** A value that is read in a way of its own; `compares` names what it is made of. */
 function derived(

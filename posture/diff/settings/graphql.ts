@@ -1,7 +1,5 @@
-import { listing, markedFields, valueOr } from "../../model/index";
-import type { Attributes, Entity, Listing } from "../../model/index";
-import { filled, stepsOf } from "./setting";
-import type { ChangeMeaning, Setting } from "./setting";
+import { listing, markedFields, valueOr, type Attributes, type Entity, type Listing } from "../../model/index";
+import { filled, stepsOf, type ChangeMeaning, type Setting } from "./setting";
 
 /** Ways to authenticate, of which the first is an argument and the others are blocks. */
 export function authenticationMethods(

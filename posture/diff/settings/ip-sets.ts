@@ -1,6 +1,5 @@
 import { addressOf, within } from "../../iam/ip";
-import { valueOr } from "../../model/index";
-import type { Answer, Attributes, Model, Resource } from "../../model/index";
+import { valueOr, type Answer, type Attributes, type Model, type Resource } from "../../model/index";
 import type { ChangeMeaning, Setting } from "./setting";
 
 /** Statements that hold others, and whether they match what those don't. */

@@ -3,8 +3,7 @@ import { known, unknown as unread, valueOr } from "../../model/index";
 import type { Attributes, Entity, Model, Resource, Value } from "../../model/index";
 import { sameExpression } from "../compare-values";
 import type { EntityDiff } from "../entity-diff";
-import { alternatives, listOf, together, writtenAt } from "./requests";
-import type { Json, Way } from "./requests";
+import { alternatives, listOf, together, writtenAt, type Json, type Way } from "./requests";
 import type { ChangeMeaning, Setting } from "./setting";
 
 /** What becomes of a request, by how many it lets through to a target: nobody, who signs in, everybody. */

@@ -1,5 +1,4 @@
-import { listing, valueOr } from "../../model/index";
-import type { Entity, Listing, Resource } from "../../model/index";
+import { listing, valueOr, type Entity, type Listing, type Resource } from "../../model/index";
 import { breaking, broadened, members, neutral, protective, unknown } from "./setting";
 import type { ChangeMeaning, Setting } from "./setting";
 import type { SettingsOfType } from "./settings-of";

@@ -1,8 +1,7 @@
 import { addressOf, within } from "../../iam/ip";
 import { isWhole, known, listing } from "../../model/index";
 import type { Attributes, Entity, Listing, Resource, Value } from "../../model/index";
-import { broadened, members, narrowed, neutral } from "./setting";
-import type { ChangeMeaning, Setting } from "./setting";
+import { broadened, members, narrowed, neutral, type ChangeMeaning, type Setting } from "./setting";
 import type { SettingsOf } from "./settings-of";
 
 /** Connections that a security group lets in, as the three types of resources write them down. */

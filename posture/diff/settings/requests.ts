@@ -1,7 +1,6 @@
 import type { Attributes } from "../../model/index";
 import { unknownPaths } from "../paths";
-import { narrowed, neutral, broadened, protective } from "./setting";
-import type { ChangeMeaning, Setting } from "./setting";
+import { narrowed, neutral, broadened, protective, type ChangeMeaning, type Setting } from "./setting";
 
 /** What became of the requests that something matches; `other`: it can't be said which of both are more. */
 export type Way = "same" | "more" | "less" | "other";

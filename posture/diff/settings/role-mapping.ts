@@ -1,5 +1,4 @@
-import { valueOr } from "../../model/index";
-import type { Attributes, Entity } from "../../model/index";
+import { valueOr, type Attributes, type Entity } from "../../model/index";
 import type { ChangeMeaning, Setting } from "./setting";
 
 /** A rule that gives a role by a claim; the first that matches decides. */

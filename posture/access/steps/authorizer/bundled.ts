@@ -3,12 +3,10 @@ import type { DecodedToken, Issuer, Settings, Subject } from "../../../claims/in
 import { MASK, withoutSecrets } from "../../../redact/redact";
 import { masked, quote, quoteAll } from "../../../redact/quote";
 import { signatureSteps } from "../signature";
-import { trimToken, decodeToken as readToken, textClaim } from "../token";
-import type { Claims, PresentedToken } from "../token";
+import { trimToken, decodeToken as readToken, textClaim, type Claims, type PresentedToken } from "../token";
 import type { ExplainOptions, Step } from "../types";
 import { claimStep } from "./claim-step";
-import { denial, denied } from "./denial";
-import type { NamesText } from "./denial";
+import { denial, denied, type NamesText } from "./denial";
 import { originHeaderSteps } from "./origin-header";
 import type { AuthorizerRules } from "./rules";
 

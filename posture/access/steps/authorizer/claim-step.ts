@@ -4,8 +4,7 @@ import { quote, quoteAll } from "../../../redact/quote";
 import { timeSteps } from "../times";
 import { claim, wordsOf } from "../token";
 import type { Check, Step } from "../types";
-import { denial, denied } from "./denial";
-import type { NamesText } from "./denial";
+import { denial, denied, type NamesText } from "./denial";
 
 /** Where the steps of a decision speak of each check of the claims. */
 const CHECKS: Readonly<Record<Exclude<CheckName, "times">, Check>> = {

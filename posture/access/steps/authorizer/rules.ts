@@ -1,7 +1,5 @@
-import { readConfig } from "../../../claims/index";
-import type { Settings } from "../../../claims/index";
-import { targetOf } from "../../../model";
-import type { LambdaAuthorizer, LambdaFunction } from "../../../model";
+import { readConfig, type Settings } from "../../../claims/index";
+import { targetOf, type LambdaAuthorizer, type LambdaFunction } from "../../../model";
 import { originHeaderOf, type OriginHeaderRule } from "./origin-header";
 
 export type Json = Readonly<Record<string, unknown>>;

@@ -1,5 +1,4 @@
-import { targetOf, valueOr } from "../../../model";
-import type { Authorizer, LambdaFunction, Model, Route } from "../../../model";
+import { targetOf, valueOr, type Authorizer, type LambdaFunction, type Model, type Route } from "../../../model";
 import { sourceStep } from "../identity-source";
 import type { JwtResult } from "../jwt";
 import { quote } from "../../../redact/quote";
@@ -8,8 +7,7 @@ import type { ExplainOptions, Step } from "../types";
 import { decided } from "./bundled";
 import { absentHeader } from "./origin-header";
 import { cacheSeconds, cacheSteps, requiredSources, formSteps, permissionSteps, routesBehind } from "./gateway";
-import { isObject, rulesOf } from "./rules";
-import type { AuthorizerRules, Unreadable } from "./rules";
+import { isObject, rulesOf, type AuthorizerRules, type Unreadable } from "./rules";
 
 /**
  * A route whose caller a function judges: what API Gateway does before it asks, what the function makes of the token

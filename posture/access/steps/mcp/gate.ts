@@ -1,9 +1,6 @@
-import { readMcpConfig, RESOURCE_METADATA, SERVER_METADATA } from "../../../claims/index";
-import type { McpSettings } from "../../../claims/index";
-import { targetOf, valueOr } from "../../../model";
-import type { LambdaFunction, Route } from "../../../model";
-import { rulesOf } from "../authorizer/rules";
-import type { AuthorizerRules, Json, Unreadable } from "../authorizer/rules";
+import { readMcpConfig, RESOURCE_METADATA, SERVER_METADATA, type McpSettings } from "../../../claims/index";
+import { targetOf, valueOr, type LambdaFunction, type Route } from "../../../model";
+import { rulesOf, type AuthorizerRules, type Json, type Unreadable } from "../authorizer/rules";
 
 /** A function that verifies tokens behind a route that is open at the gateway (functions/mcp). */
 export interface Gate {

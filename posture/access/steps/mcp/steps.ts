@@ -1,13 +1,11 @@
 import type { McpSettings } from "../../../claims/index";
-import { valueOr } from "../../../model";
-import type { Route } from "../../../model";
+import { valueOr, type Route } from "../../../model";
 import { quote, quoteAll } from "../../../redact/quote";
 import { MASK } from "../../../redact/redact";
 import { decided } from "../authorizer/bundled";
 import type { PresentedToken } from "../token";
 import type { Asked, ExplainOptions, Step } from "../types";
-import { gateOf, isDocument } from "./gate";
-import type { Gate } from "./gate";
+import { gateOf, isDocument, type Gate } from "./gate";
 
 /**
  * A route that is open at the gateway and leads to the function in front of an MCP server: what that makes of a request, in its own order.
