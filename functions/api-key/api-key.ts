@@ -41,7 +41,9 @@ export function checkKey(
   keys: Keys,
   event: Pick<APIGatewayRequestAuthorizerEventV2, "identitySource"> | null | undefined,
 ): Decision {
-  const key: unknown = event?.identitySource?.[0];
+  // A list in payload 2.0; of the text that payload 1.0 has, the first character must not be taken for the key.
+  const sources: unknown = event?.identitySource;
+  const key: unknown = Array.isArray(sources) ? sources[0] : undefined;
   if (typeof key !== "string" || key === "") return { denied: "identity_source" };
   if (key.length > LONGEST) return { denied: "too_large" };
   const hash = createHash("sha256").update(key).digest();

@@ -91,15 +91,14 @@ async function redeem(query: Query, { verifier, nonce }: Login, { config, signIn
       cause: { service: "cognito", status: error.status, code: error.code },
     });
   });
-  const { refreshToken } = tokens;
-  if (refreshToken === undefined) {
-    throw new Denied(401, "sign_in_failed", {
-      cause: { service: "cognito", detail: "the token response has no refresh token" },
-    });
+  const { idToken, refreshToken } = tokens;
+  if (idToken === undefined || refreshToken === undefined) {
+    const detail = `the token response has no ${idToken === undefined ? "ID" : "refresh"} token`;
+    throw new Denied(401, "sign_in_failed", { cause: { service: "cognito", detail } });
   }
   return {
     kind: "session",
-    person: readIdToken(tokens.idToken, config, nonce, now()),
+    person: readIdToken(idToken, config, nonce, now()),
     csrfToken: randomId(),
     accessToken: tokens.accessToken,
     accessExpiresAt: now() + tokens.expiresIn,

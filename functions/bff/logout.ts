@@ -1,22 +1,29 @@
 import { log, type LoggedCall } from "../shared/log";
 import { json, type Answer } from "./answer";
 import { clearCookie, SESSION_COOKIE } from "./cookies";
+import type { SignIn } from "./oauth";
 import { toDenied } from "./to-denied";
-import type { Host, OpenSession } from "./session";
+import type { Host, OpenSession, Session } from "./session";
 
 /**
  * `POST /auth/logout`: ends the session here and the refresh token at Cognito, and tells the page where to go so that the sign-in page forgets
  * the person too. The session ends first and in any case.
  */
 export async function logout({ id, session }: OpenSession, { store, signIn }: Host, call: LoggedCall): Promise<Answer> {
-  await store.remove(id);
-  let revoked = true;
+  // Another request may have renewed it meanwhile: the newest refresh token is the one that has to end.
+  const last = (await store.take(id)) as Session | undefined;
+  const revoked = await revoke(signIn, (last ?? session).refreshToken, call);
+  return json(200, { signOutUrl: signIn.logoutUrl(), revoked }, [clearCookie(SESSION_COOKIE)]);
+}
+
+/** Ends a refresh token at Cognito; false, and a line in the log, when that fails. */
+export async function revoke(signIn: SignIn, refreshToken: string, call: LoggedCall): Promise<boolean> {
   try {
-    await signIn.revoke(session.refreshToken);
+    await signIn.revoke(refreshToken);
+    return true;
   } catch (error) {
-    revoked = false;
     const message = "the refresh token could not be revoked";
     log({ level: "warn", message, ...call, reason: "not_revoked", ...toDenied(error).options.cause });
+    return false;
   }
-  return json(200, { signOutUrl: signIn.logoutUrl(), revoked }, [clearCookie(SESSION_COOKIE)]);
 }

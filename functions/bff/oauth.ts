@@ -6,7 +6,8 @@ import { formPoster, SignInError, type EndpointHost } from "./token-endpoint";
 /** What Cognito's token endpoint gives. */
 interface Tokens {
   readonly accessToken: string;
-  readonly idToken: string;
+  /** Absent on a refresh of an issuer that has nothing new to say (OpenID Connect Core 1.0, section 12.2). */
+  readonly idToken: string | undefined;
   /** Absent on a refresh without rotation: the old one goes on. */
   readonly refreshToken: string | undefined;
   /** Seconds. */
@@ -64,14 +65,16 @@ export function cognitoSignIn(config: Settings, secret: ClientSecret, host: Endp
   };
 }
 
-function tokens({ access_token, id_token, refresh_token, expires_in }: Readonly<Record<string, unknown>>): Tokens {
-  const isText = (value: unknown): value is string => typeof value === "string" && value !== "";
-  if (!isText(access_token) || !isText(id_token) || typeof expires_in !== "number" || !(expires_in > 0))
-    throw new SignInError("unreadable_answer", 200);
-  return {
-    accessToken: access_token,
-    idToken: id_token,
-    refreshToken: isText(refresh_token) ? refresh_token : undefined,
-    expiresIn: expires_in,
+function tokens(answer: Readonly<Record<string, unknown>>): Tokens {
+  const { token_type: type, expires_in: expiresIn } = answer;
+  const text = (name: string) => {
+    const value = answer[name];
+    return typeof value === "string" && value !== "" ? value : undefined;
   };
+  const accessToken = text("access_token");
+  // A token of a type that isn't understood must not be used: RFC 6749, section 7.1.
+  const isBearer = typeof type === "string" && type.toLowerCase() === "bearer";
+  if (accessToken === undefined || !isBearer || typeof expiresIn !== "number" || !(expiresIn > 0))
+    throw new SignInError("unreadable_answer", 200);
+  return { accessToken, idToken: text("id_token"), refreshToken: text("refresh_token"), expiresIn };
 }

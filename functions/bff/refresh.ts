@@ -1,6 +1,7 @@
 import { log, type LoggedCall } from "../shared/log";
 import { clearCookie, SESSION_COOKIE } from "./cookies";
 import { Denied } from "./denied";
+import { revoke } from "./logout";
 import { loadSession, type Host, type OpenSession, type Session } from "./session";
 import { toDenied } from "./to-denied";
 import { SignInError } from "./token-endpoint";
@@ -63,7 +64,7 @@ export class SessionRefresher {
   }
 
   private async write(open: OpenSession, key: string, session: Session, call: LoggedCall): Promise<OpenSession> {
-    const { store } = this.host;
+    const { store, signIn } = this.host;
     let written: boolean;
     try {
       written = await store.replace(open.id, session, session.expiresAt, open.version);
@@ -77,7 +78,11 @@ export class SessionRefresher {
       return { ...open, session };
     }
     this.unwritten.delete(key);
-    if (!written) return this.successorOf(open, undefined);
+    if (!written) {
+      // Signed out meanwhile: nobody will use the token that was got for it.
+      if ((await loadSession(open.id, store)) === undefined) await revoke(signIn, session.refreshToken, call);
+      return this.successorOf(open, undefined);
+    }
     return (await loadSession(open.id, store)) ?? this.end(open, undefined);
   }
 

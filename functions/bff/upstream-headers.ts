@@ -46,8 +46,10 @@ export function requestHeaders(given: Readonly<Record<string, string | undefined
   const headers: Headers = {};
   for (const name of REQUEST_HEADERS) {
     const value = given[name];
+    // Control characters are no part of a header (RFC 9110, section 5.5), and fetch fails at them.
+    if (value === undefined || /[\0-\x08\x0a-\x1f\x7f]/.test(value)) continue;
     // As text, a header may hold more than the bytes that fetch sends; those of UTF-8 are what the browser sent.
-    if (value !== undefined) headers[name] = /[^\0-\xff]/.test(value) ? Buffer.from(value).toString("latin1") : value;
+    headers[name] = /[^\0-\xff]/.test(value) ? Buffer.from(value).toString("latin1") : value;
   }
   return headers;
 }

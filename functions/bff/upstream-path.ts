@@ -40,7 +40,8 @@ export function upstreamUrl(event: PathOfEvent, rawQuery: string, apiUrl: string
   const base = new URL(apiUrl);
   const start = base.pathname.replace(/\/$/, "");
   const url = new URL(`${start}/${segments.map(encoded).join("/")}`, base.origin);
-  url.search = rawQuery;
+  // With its own question mark in front: the setter drops one, and that may be the query's first character.
+  if (rawQuery) url.search = `?${rawQuery}`;
   // Below the stage and nowhere else, whatever the parser made of it.
   if (url.origin !== base.origin || !url.pathname.startsWith(`${start}/`)) throw new Denied(400, "bad_path");
   return url.href;

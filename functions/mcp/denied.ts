@@ -11,6 +11,7 @@ export type McpDenialCode =
   | "method_not_allowed"
   | "not_found"
   | "tool"
+  | "unsupported_media_type"
   | "upstream_unavailable";
 
 /** A request that isn't handed on. */

@@ -1,5 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { denialOf, type AuthorizerContext, type McpSettings } from "../../posture/claims";
+import { encodingProblem } from "../shared/body";
 import type { ApiEvent } from "../shared/event";
 import type { Verify } from "../shared/tokens/verifier";
 import { Denied, deniedBy, tokenMissing } from "./denied";
@@ -63,8 +64,14 @@ function headerOf({ headers }: ApiEvent, name: string): string | undefined {
   return found[0]?.[1];
 }
 
-/** Bytes that are no UTF-8 would be other text to other decoders. */
-function bodyOf({ body = "", isBase64Encoded }: ApiEvent): string {
+/**
+ * Bytes that are no UTF-8 would be other text to other decoders, and so would UTF-8 that says to be UTF-7 or compressed: MCP's own SDK decodes
+ * a body by the charset of its content-type. JSON-RPC messages must be UTF-8 (MCP, Transports).
+ */
+function bodyOf(event: ApiEvent): string {
+  const problem = encodingProblem(event);
+  if (problem !== undefined) throw new Denied(415, "unsupported_media_type", problem);
+  const { body = "", isBase64Encoded } = event;
   if (!isBase64Encoded) return body;
   const bytes = Buffer.from(body, "base64");
   if (!isUtf8(bytes)) throw new Denied(400, "invalid_json", "The body is not valid UTF-8");

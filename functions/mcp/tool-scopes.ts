@@ -47,9 +47,9 @@ function messagesOf(body: string): readonly Json[] {
   return messages as readonly Json[];
 }
 
-/** Some servers read members without looking at their case: `Method` may be their `method`. */
+/** Some servers read members without looking at their case, by Unicode's folding even: `Method` and `paramſ` may be their `method` and `params`. */
 const isPlain = (message: Json): boolean =>
-  Object.keys(message).every((key) => DECISIVE.includes(key) || !DECISIVE.includes(key.toLowerCase()));
+  Object.keys(message).every((key) => DECISIVE.includes(key) || !DECISIVE.includes(key.toUpperCase().toLowerCase()));
 
 const isObject = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);

@@ -39,18 +39,25 @@ function requireJson(event: ApiEvent): void {
 }
 
 function requirePlain(event: ApiEvent): void {
+  const problem = encodingProblem(event);
+  if (problem !== undefined) throw unsupportedMediaType(problem);
+}
+
+/**
+ * What makes a body something else than plain UTF-8 to whoever goes by its headers, undefined when nothing does. Parsers allow blanks around
+ * `=` and take the last of two charsets, so each parameter that begins like one counts.
+ */
+export function encodingProblem(event: Pick<ApiEvent, "headers">): string | undefined {
   const [, ...parameters] = header(event, "content-type").toLowerCase().split(";");
-  const charset = parameters.map((text) => text.trim()).find((text) => text.startsWith("charset="));
-  if (charset !== undefined && !/^charset=("?)utf-?8\1$/.test(charset)) {
-    throw unsupportedMediaType("The charset must be utf-8");
-  }
-  if (!["", "identity"].includes(header(event, "content-encoding").trim().toLowerCase())) {
-    throw unsupportedMediaType("A content-encoding is not supported; send the body as it is");
-  }
+  const charsets = parameters.map((text) => text.trim()).filter((text) => text.startsWith("charset"));
+  if (!charsets.every((text) => /^charset\s*=\s*("?)utf-?8\1$/.test(text))) return "The charset must be utf-8";
+  if (!["", "identity"].includes(header(event, "content-encoding").trim().toLowerCase()))
+    return "A content-encoding is not supported; send the body as it is";
+  return undefined;
 }
 
 /** HTTP APIs give header names in lower case; other ways to call a function don't. */
-function header(event: ApiEvent, name: string): string {
+function header(event: Pick<ApiEvent, "headers">, name: string): string {
   const found = Object.entries(event.headers ?? {}).find(([key]) => key.toLowerCase() === name);
   return found?.[1] ?? "";
 }

@@ -3,7 +3,7 @@ import { challengeOf } from "../../../functions/bff/secrets";
 import { CONFIG, ORIGIN } from "./world";
 
 const secret = { get: async () => "s", renew: async () => "s" };
-const TOKENS = { access_token: "a", id_token: "i", refresh_token: "r", expires_in: 300 };
+const TOKENS = { access_token: "a", id_token: "i", refresh_token: "r", token_type: "Bearer", expires_in: 300 };
 
 function signIn(...answers: (() => Response)[]) {
   const forms: [string, Record<string, string>][] = [];
@@ -63,7 +63,7 @@ it("keeps the refresh token where none comes back", async () => {
   expect((await made.refresh("r0")).refreshToken).toBeUndefined();
 });
 
-it.each([{ access_token: "" }, { id_token: 7 }, { expires_in: 0 }, { expires_in: "300" }])(
+it.each([{ access_token: "" }, { token_type: 7 }, { expires_in: 0 }, { expires_in: "300" }])(
   "an answer with %j is no answer",
   async (change) => {
     const { made } = signIn(() => Response.json({ ...TOKENS, ...change }));
