@@ -17,7 +17,8 @@ module.exports = class {
       const id = run.idOf(number);
       run.state.currentTestId = id;
       run.ids.push(id);
-      if ((run.failed && run.bail) || number++ < run.first) test.mode = "skip";
+      if ((run.failed && run.bail) || number < run.first || number > run.last) test.mode = "skip";
+      number++;
     };
     return environment;
   }

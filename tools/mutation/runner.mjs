@@ -80,10 +80,10 @@ class InProcessRunner {
   async #run(file, { state = this.state, ownRealm = false, bail = true, only, ...set }) {
     const idOf = (test) => `${file}#${test}`;
     const run = { state: Object.assign(state, { currentTestId: idOf("load"), ...set }), bail, ownRealm, idOf, ids: [] };
-    // A later test may look at what an earlier one made: a model of the file's own, with what is known of it.
-    const first =
-      only?.indexOf(idOf("load")) === -1 ? Math.min(...only.filter((id) => fileOf(id) === file).map(numberOf)) : 0;
-    run.first = first;
+    // From the first that reaches the mutant to the last: a later test may look at what an earlier one made, a model of the file's own, with what is known of it.
+    const numbers = only?.includes(idOf("load")) === false && only.filter((id) => fileOf(id) === file).map(numberOf);
+    run.first = numbers ? Math.min(...numbers) : 0;
+    run.last = numbers ? Math.max(...numbers) : Infinity;
     globalThis.__mutationRun = run;
     const runner = new JestRunner(this.globalConfig, {});
     let failure;
@@ -128,15 +128,19 @@ class InProcessRunner {
   }
 
   /** Those that a mutant is tried in: the likeliest, and of the others what fits into its share of the time of all. Of a file only the tests that reach the mutant run. */
-  #affordable(files, only) {
-    let left = Object.values(this.dry.took).reduce((sum, took) => sum + took, 0) * this.tries.share;
+  #affordable(files, took) {
+    let left = Object.values(this.dry.took).reduce((sum, all) => sum + all, 0) * this.tries.share;
     return files.filter((file, i) => {
-      const run = only?.filter((id) => fileOf(id) === file).length ?? this.dry.tests[file];
-      const took = ((this.dry.took[file] ?? 0) * run) / this.dry.tests[file];
-      if (i >= this.tries.surely && took > left) return false;
-      left -= took;
+      if (i >= this.tries.surely && took[file] > left) return false;
+      left -= took[file];
       return true;
     });
+  }
+
+  /** The milliseconds of a file's tests that reach a mutant. */
+  #took(file, only) {
+    const run = only?.filter((id) => fileOf(id) === file).length ?? this.dry.tests[file];
+    return ((this.dry.took[file] ?? 0) * run) / (this.dry.tests[file] ?? 1);
   }
 
   /** The test files that reach anything in a source; its mutants' numbers stand in it. */
@@ -155,7 +159,8 @@ class InProcessRunner {
     // What a source remembers, only the first test made it do; what it made while it was loaded, no test is said to reach.
     const only = ownRealm ? undefined : testFilter;
     const reaching = only === undefined ? this.#reaching(sandboxFileName) : [...new Set(testFilter.map(fileOf))];
-    const likely = this.#affordable(likeliestFirst(source, reaching, noticed), only);
+    const took = Object.fromEntries(reaching.map((file) => [file, this.#took(file, only)]));
+    const likely = this.#affordable(likeliestFirst(source, reaching, noticed, took), took);
     const files = ownRealm ? likely.slice(0, this.tries.ownRealm) : likely;
     for (const file of files) {
       const state = ownRealm ? {} : this.state;

@@ -67,8 +67,8 @@ export function documentOf(areas, measured, sourcesOf, { seed, tries }) {
   return (
     [
       head,
-      `A sample's lines are drawn by a hash of the line and the seed ${seed}. Of the test files that reach a change those are tried that noticed most other changes of`,
-      `its source, then the nearest by name: ${tries.surely} surely, and of the others all that fit into ${tries.share * 100} % of the time of all tests; at most ${tries.ownRealm} where it needs the`,
+      `A sample's lines are drawn by a hash of the line and the seed ${seed}. Of the test files that reach a change those are tried first that are likeliest to notice it for`,
+      `the time they take: they noticed other changes of its source, or are near by name. ${tries.surely} are tried surely, and of the others all that fit into ${tries.share * 100} % of the time of all tests; at most ${tries.ownRealm} where it needs the`,
       "sources loaded anew. So a change that survives them may still be noticed by the whole suite. The tests are those named in `tools/mutation/areas.mjs`. A",
       "change that never ends counts as noticed; what only the time ended counts for nothing. ± is two standard errors of a sample: a run fails where even share and error together stay below the floor.",
       "",

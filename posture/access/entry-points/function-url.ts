@@ -1,7 +1,7 @@
 import { evaluate, evaluatePool, findPrincipal, functionPolicy, NO_POLICIES } from "../../iam/index";
 import type { Condition, Context, IamDecision, Identity, ExternalPrincipal } from "../../iam/index";
 import { every, known, listing, targetOf, valueOr } from "../../model/index";
-import type { Answer, EntryPoint, LambdaFunction, Model } from "../../model/index";
+import type { Answer, EntryPoint, Entity, LambdaFunction, Model } from "../../model/index";
 import { isConfiguration } from "../../terraform/origin";
 import { isCloudControl } from "../../terraform/cloud-control";
 import { functionArn } from "../arns";
@@ -59,7 +59,7 @@ export function secondPermissionSteps(model: Model, entryPoint: EntryPoint, sign
  * May CloudFront invoke a URL in its own name, with origin access control? It needs both permissions, as any caller.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-lambda.html
  */
-export function letsCloudFrontSign(model: Model, url: EntryPoint, distribution: EntryPoint): Answer {
+export function letsCloudFrontSign(model: Model, url: EntryPoint, distribution: Entity): Answer {
   const fn = url.target.kind === "function" ? targetOf(url.target.function) : undefined;
   if (!fn?.managed) return "unknown";
   const policy = functionPolicy(model, fn, url.qualifier ?? known(undefined));

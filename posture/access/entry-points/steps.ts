@@ -205,13 +205,13 @@ function forwardedSteps(
     const iam = own.entryPoint?.authorization.kind === "iam";
     if (iam && signs === true && own.entryPoint) {
       const signed = own.entryPoint.kind !== "function-url" || letsCloudFrontSign(model, own.entryPoint, distribution);
-      const text = `CloudFront signs for every caller of ${id}`;
+      const text = `${id}, and CloudFront signs for every caller`;
       if (signed === true) return { answer: true, text: `${text}.` };
       const lacks =
         signed === false
           ? "a policy denies it"
           : "no permissions here let it lambda:InvokeFunctionUrl and lambda:InvokeFunction";
-      return { answer: signed, text: `${text}, and ${lacks}.` };
+      return { answer: signed, text: `${text}, but ${lacks}.` };
     }
     return { answer: iam ? some([letsIn, signs]) : letsIn, text: `${id}: ${own.reason}` };
   });
@@ -252,7 +252,7 @@ function throughSteps(
   const telling = decisions.find((one) => admits(one) === open);
   const result = open === "unknown" ? "unknown" : open ? "pass" : "fail";
   const status = open === false ? telling?.status : undefined;
-  const text = `It forwards the request to ${to.join(", ")}: ${telling?.reason ?? "an unknown origin."}`;
+  const text = `It forwards the request to ${telling ? `${to.join(", ")}: ${telling.reason}` : "an unknown origin."}`;
   // What only a function decides stays that: it isn't open.
   const asks = (step: Step): boolean => step.result === "unknown" && step.check === "function";
   const by = [first, ...decisions].some(({ steps }) => steps.some(asks)) ? "function" : check;

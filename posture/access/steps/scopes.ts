@@ -26,7 +26,7 @@ export function scopeStep(model: Model, route: Route, authorizer: Authorizer, cl
     return {
       check,
       result: "unknown",
-      text: `The route's scopes isn't known before apply (${route.scopes.missing.join("; ")}); the token has ${quoteAll(held)}.`,
+      text: `The route's scopes aren't known before apply (${route.scopes.missing.join("; ")}); the token has ${quoteAll(held)}.`,
     };
   if (wanted.length === 0) return { check, result: "pass", text: "The route requires no scope." };
   return {

@@ -5,9 +5,15 @@ import {
   entryPointAt,
   providerWritesBoth,
 } from "../../../../posture/access/index";
-import { lacksSecondOnly } from "../../../../posture/access/entry-points/function-url";
+import {
+  lacksSecondOnly,
+  letsCloudFrontSign,
+  secondPermissionSteps,
+} from "../../../../posture/access/entry-points/function-url";
+import { findPrincipal } from "../../../../posture/iam";
 import type { Credentials } from "../../../../posture/access/index";
-import { readPlan } from "../../../../posture/model/read";
+import { poolIdentities } from "../../../../posture/iam/identity-pools";
+import { readPlan, readSynth } from "../../../../posture/model/read";
 import { whole } from "../whole";
 import { functionUrlOpen } from "../../../../posture/rules/entry-point/open";
 import { functionUrlSecondPermission } from "../../../../posture/rules/function/function-url-second-permission";
@@ -114,4 +120,103 @@ test("show and the rules say the same: a missing second permission is unknown, a
   expect(found(old)).toEqual(["function-url-open mistake error", "function-url-second-permission mistake note"]);
   expect(found(model("NONE", "new", [forAll(FIRST)]))).toEqual(["function-url-open mistake error"]);
   expect(found(model("AWS_IAM", "new", [forAll(FIRST)]))).toEqual(["function-url-second-permission mistake warning"]);
+});
+
+describe("who signs needs lambda:InvokeFunction by URL too", () => {
+  const NEEDS = "lambda:InvokeFunction for requests by URL (lambda:InvokedViaFunctionUrl)";
+  const ARN = "arn:aws:lambda:eu-west-1:123456789012:function:f";
+  const allow = (Action: unknown, more: object = {}) => ({ Effect: "Allow", Action, Resource: "*", ...more });
+  const holding = (...Statement: readonly object[]) => {
+    const Condition = { StringEquals: { "cognito-identity.amazonaws.com:aud": "pool" } };
+    const Principal = { Federated: "cognito-identity.amazonaws.com" };
+    const trust = { Effect: "Allow", Action: "sts:AssumeRoleWithWebIdentity", Principal, Condition };
+    return readSynth({
+      resource: {
+        aws_lambda_function: { f: { function_name: "f", arn: ARN } },
+        aws_lambda_function_url: { u: { function_name: "f", authorization_type: "AWS_IAM" } },
+        aws_iam_role: { r: { name: "r", assume_role_policy: JSON.stringify({ Statement: [trust] }) } },
+        aws_iam_role_policy: { r: { role: "r", policy: JSON.stringify({ Version: "2012-10-17", Statement }) } },
+        aws_cognito_identity_pool: {
+          p: { id: "pool", identity_pool_name: "p", allow_unauthenticated_identities: true },
+        },
+        aws_cognito_identity_pool_roles_attachment: {
+          p: { identity_pool_id: "pool", roles: { unauthenticated: "${aws_iam_role.r.arn}" } },
+        },
+      },
+    });
+  };
+  const steps = (of: ReturnType<typeof holding>, as: "role" | "guests") => {
+    const url = entryPointAt(of, URL);
+    const role = findPrincipal(of, ROLE);
+    const principal = as === "guests" ? poolIdentities(of)[0] : "problem" in role ? undefined : role;
+    if (!url || !principal) throw new RangeError("no URL or no principal");
+    return secondPermissionSteps(of, url, { principal }).map(({ check, result, status, text }) => [
+      [check, result, status].join(" ").trim(),
+      text,
+    ]);
+  };
+  const BOTH = allow("lambda:InvokeFunction*");
+  const FIRST_ONLY = allow("lambda:InvokeFunctionUrl");
+  const SOME = allow("lambda:InvokeFunction", { Condition: { IpAddress: { "aws:SourceIp": "10.0.0.0/8" } } });
+  const GUESTS = "guests of the identity pool p";
+  const LACKS = `isn't allowed ${NEEDS}, which AWS requires too.`;
+  const UNTOLD = `No role that ${GUESTS} get is known to allow ${NEEDS}, which AWS requires too.`;
+  test.each<[string, object[], "role" | "guests", string, string]>([
+    ["has it", [BOTH], "role", "pass", `${ROLE} may ${NEEDS} too.`],
+    ["lacks it", [FIRST_ONLY], "role", "fail 403", `${ROLE} ${LACKS}`],
+    ["is denied it", [BOTH, { ...BOTH, Effect: "Deny" }], "role", "fail 403", `${ROLE} ${LACKS}`],
+    [
+      "has it from some addresses",
+      [FIRST_ONLY, SOME],
+      "role",
+      "unknown",
+      `Whether ${ROLE} may ${NEEDS} can't be said from this input.`,
+    ],
+    [
+      "has it by neither",
+      [],
+      "role",
+      "unknown",
+      `No permission here lets ${ROLE} ${NEEDS}: it gets 403 unless another configuration has one.`,
+    ],
+    ["have it", [BOTH], "guests", "pass", `${GUESTS} may ${NEEDS} too.`],
+    ["lack it", [FIRST_ONLY], "guests", "fail 403", UNTOLD],
+    ["have it from some addresses", [SOME], "guests", "unknown", UNTOLD],
+  ])("who %s: %j as %s %s", (_, statements, as, result, text) =>
+    expect(steps(holding(...statements), as)).toEqual([[`url-permission ${result}`, text]]),
+  );
+
+  const DISTRIBUTION = "arn:aws:cloudfront::123456789012:distribution/D";
+  const lets = (...permissions: readonly object[]) => {
+    const of = readSynth({
+      resource: {
+        aws_lambda_function: { f: { function_name: "f", arn: ARN } },
+        aws_lambda_function_url: { u: { function_name: "f", authorization_type: "AWS_IAM" } },
+        aws_lambda_permission: Object.fromEntries(
+          permissions.map((one, i) => [`p${i}`, { function_name: "f", ...one }]),
+        ),
+        aws_cloudfront_distribution: {
+          d: {
+            arn: DISTRIBUTION,
+            origin: [{ origin_id: "o", domain_name: "x.example" }],
+            default_cache_behavior: [{ target_origin_id: "o" }],
+          },
+        },
+      },
+    });
+    const [url, resource] = [entryPointAt(of, URL), of.resource("aws_cloudfront_distribution.d")];
+    if (!url || !resource) throw new RangeError("no URL or no distribution");
+    return letsCloudFrontSign(of, url, { address: resource.address, resource });
+  };
+  const to = (principal: string, more: object = {}) =>
+    ["InvokeFunctionUrl", "InvokeFunction"].map((action) => ({ action: `lambda:${action}`, principal, ...more }));
+  const CLOUDFRONT = "cloudfront.amazonaws.com";
+  test.each<[string, object[], true | "unknown"]>([
+    ["both, for this distribution", to(CLOUDFRONT, { source_arn: DISTRIBUTION }), true],
+    ["both, for any", to(CLOUDFRONT), true],
+    ["both, for another distribution", to(CLOUDFRONT, { source_arn: `${DISTRIBUTION}2` }), "unknown"],
+    ["both, of another account", to(CLOUDFRONT, { source_account: "222222222222" }), "unknown"],
+    ["the first only", to(CLOUDFRONT).slice(0, 1), "unknown"],
+    ["both, for another service", to("s3.amazonaws.com"), "unknown"],
+  ])("CloudFront may sign with %s", (_, permissions, answer) => expect(lets(...permissions)).toBe(answer));
 });
