@@ -128,7 +128,7 @@ resource "aws_apigatewayv2_authorizer" "lambda" {
 
   api_id                            = aws_apigatewayv2_api.api[0].id
   authorizer_payload_format_version = "2.0"
-  # Written out although it may be 0: left out, AWS takes 300.
+  # Written out although it may be 0: left out, AWS uses 300.
   authorizer_result_ttl_in_seconds = each.value.result_ttl_in_seconds
   authorizer_type                  = "REQUEST"
   authorizer_uri = each.value.function == null ? aws_lambda_function.function["${each.key}-authorizer"].invoke_arn : join("/", [

@@ -67,7 +67,7 @@ resource "aws_cognito_user_pool" "pool" {
       content {
         email_message = invite_message_template.value.message
         email_subject = invite_message_template.value.subject
-        # AWS takes all of the template or none.
+        # AWS uses all of the template or none.
         sms_message = "{username} {####}"
       }
     }
@@ -233,7 +233,7 @@ resource "aws_cognito_user_pool" "pool" {
     }
   }
 
-  # Passkeys are bound to a sign-in domain of your own: AWS takes no other there.
+  # Passkeys are bound to a sign-in domain of your own: AWS accepts no other there.
   dynamic "web_authn_configuration" {
     for_each = local.checked_pool.passkeys[*]
 

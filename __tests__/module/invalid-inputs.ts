@@ -401,6 +401,6 @@ export const INVALID_INPUTS: Readonly<Record<string, InvalidCase>> = {
         mutual_tls: { truststore_uri: "s3://trust/store.pem" },
       },
     },
-    says: ["[alarm-without-log]", "[api-domain] custom_domain.mutual_tls: AWS takes no wildcard"],
+    says: ["[alarm-without-log]", "[api-domain] custom_domain.mutual_tls: AWS accepts no wildcard"],
   },
 };

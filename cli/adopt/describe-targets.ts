@@ -131,7 +131,7 @@ function targetOf(values: JsonObject, name: () => string, linkOf: (id: string) =
   return { listenerArn: uri, vpcLink: linkOf(link), ...(tlsServerName !== undefined && { tlsServerName }), ...mapped };
 }
 
-/** What AWS takes where nobody says otherwise, in milliseconds. */
+/** What AWS uses where nothing else is written, in milliseconds. */
 const LONGEST = 30_000;
 
 function responses(value: Json | undefined): { readonly responseParameters?: JsonObject } {

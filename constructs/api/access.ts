@@ -44,7 +44,7 @@ interface AnyIssuerToken<Jwt extends string> {
 }
 
 interface LambdaAuthorized<Lambda extends string> {
-  /** One of `lambdaAuthorizers`. AWS takes no scopes beside it. */
+  /** One of `lambdaAuthorizers`. AWS accepts no scopes beside it. */
   readonly authorizer: Lambda;
 }
 

@@ -77,7 +77,7 @@ export class CorsPolicy {
  * address it is what URL.origin gives: the host in lower case, an address of four numbers as such, no port that the scheme has anyway.
  */
 export const ORIGIN_PATTERNS = {
-  /** Every page, or every host of a scheme, which AWS takes. */
+  /** Every page, or every host of a scheme, which AWS accepts. */
   every: "^([a-z][a-z0-9+.-]*://)?[*]$",
   web: "^https?://([a-z0-9_-]+([.][a-z0-9_-]+)*[.]?|\\[[0-9a-f:]+\\])(:([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?$",
   /** An address of four numbers, which a host that ends in a number has to be. */

@@ -71,7 +71,7 @@ function refused(text: string, why: string): ConfigurationError {
   return new ConfigurationError(
     "route-key-shape",
     `"${text}"`,
-    "AWS takes no such route key",
+    "AWS accepts no such route key",
     `Write it like "GET /items/{id}": ${why}`,
   );
 }

@@ -116,7 +116,7 @@ function checkStage({ name, variables = {}, throttling }: StageProps, path: stri
     throw new ConfigurationError(
       "stage-variable",
       { path, prop: propOf("variables", variable) },
-      `API Gateway takes no such ${VALUE.test(value) ? "name" : "value"}`,
+      `API Gateway accepts no such ${VALUE.test(value) ? "name" : "value"}`,
       "Write names of A-Z, a-z, 0-9 and _, and values of those and -._~:/?#&=,",
     );
   }

@@ -69,7 +69,7 @@ function checkEnvironmentSize(environment: NodeFunctionProps["environment"], pat
     "function-environment-size",
     { path, prop: "environment" },
     `names and values take ${String(bytes)} bytes`,
-    "Lambda takes 4096: keep large values in a parameter or an object in S3 that the function reads",
+    "Lambda accepts 4096: keep large values in a parameter or an object in S3 that the function reads",
   );
 }
 
@@ -114,7 +114,7 @@ function checkRole(props: NodeFunctionProps, path: string): void {
     throw new ConfigurationError(
       "function-layers",
       { path, prop: "layers" },
-      "Lambda takes none beside a container image",
+      "Lambda accepts none beside a container image",
       "Put what they hold into the image",
     );
   if (!Token.isUnresolved(props.layers) && (props.layers?.length ?? 0) > 5)
@@ -122,6 +122,6 @@ function checkRole(props: NodeFunctionProps, path: string): void {
       "function-layers",
       { path, prop: "layers" },
       `${String(props.layers?.length)} layers`,
-      "Lambda takes 5: join some",
+      "Lambda accepts 5: join some",
     );
 }

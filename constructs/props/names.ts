@@ -25,7 +25,7 @@ export const tags: Shape = Object.assign(
       "tag-key",
       prop,
       `there are ${String(count)}`,
-      `AWS takes ${String(MOST_TAGS)} tags on a resource`,
+      `AWS accepts ${String(MOST_TAGS)} tags on a resource`,
     );
   },
   { within: [text] },

@@ -43,7 +43,7 @@ export const unchecked: Shape = () => undefined;
 
 export const text = ofType("a string", (value) => typeof value === "string");
 
-/** A string that says something: AWS takes no empty name, ARN or address. */
+/** A string that says something: AWS accepts no empty name, ARN or address. */
 export const named: Shape = (value, prop, look) => {
   text(value, prop, look);
   if (typeof value === "string" && value.trim() === "")

@@ -8,7 +8,7 @@ interface Scope {
   readonly within: "account" | "region";
 }
 
-/** Names that AWS takes once: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html and each service's API reference. */
+/** Names that exist once: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html and each service's API reference. */
 const UNIQUE: Readonly<Record<string, Scope>> = {
   aws_cloudwatch_dashboard: { argument: "dashboard_name", within: "account" },
   aws_cloudwatch_log_group: { argument: "name", within: "region" },

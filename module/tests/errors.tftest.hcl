@@ -216,7 +216,7 @@ run "refused_3" {
     }
     groups = { "power users" = { description = "", precedence = 1.5 } }
 
-    # AWS takes none of OpenID's scopes without openid.
+    # AWS accepts none of OpenID's scopes without openid.
     web_clients = {
       web = { callback_urls = ["https://example.com"], logout_urls = ["https://example.com/#out"], scopes = ["read"], openid_scopes = [] }
     }

@@ -128,7 +128,7 @@ function jwtDemand(name: string, authorizer: Authorizer, scopes: Listing<string>
             description: "The issuer's address isn't known from this input.",
           }
         : { type: "openIdConnect", openIdConnectUrl: `${url.replace(/\/$/, "")}/.well-known/openid-configuration` };
-  // API Gateway takes a token with one of the scopes: each is a requirement of its own.
+  // API Gateway accepts a token with one of the scopes: each is a requirement of its own.
   const security = scopes.items.length === 0 ? [{ [name]: [] }] : scopes.items.map((scope) => ({ [name]: [scope] }));
   return {
     security,

@@ -50,8 +50,8 @@ function run(model: Model, rule: Rule): Finding[] {
         add(at, {
           kind: "unknown",
           severity: rule.severity,
-          message: `Can't evaluate "${rule.title}" here: not known yet is ${why}.`,
-          remedy: "Look at it after apply: posture check on the state.",
+          message: `Can't evaluate "${rule.title}". Unknown here: ${why}.`,
+          remedy: "After apply, run posture check on the state: it holds values that a plan doesn't.",
         }),
     },
   );

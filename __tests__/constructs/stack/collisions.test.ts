@@ -43,7 +43,7 @@ const secured = (project: string) => (stack: ApiStack) => void new SecuredApi(st
 const role = (name: string) => (stack: TerraformStack) =>
   void new IamRole(stack, "role", { name, assumeRolePolicy: '{"Version":"2012-10-17","Statement":[]}' });
 
-describe("names that AWS takes once", () => {
+describe("names that AWS accepts once", () => {
   test("two APIs of one project in one stack", () => {
     const text = said({
       region: "eu-central-1",

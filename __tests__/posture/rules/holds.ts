@@ -29,21 +29,29 @@ export interface ChangeText {
 export function holds(rule: Rule, { fires, silent, unknown = {} }: ChangeText): void {
   describe(`${rule.code}, on a synthesized stack`, () => {
     it.each(Object.entries(fires))("fires: %s", (_, [stack, expected]) => {
-      expectMistakes(rule, inSynth(rule, stack), expected);
+      const findings = inSynth(rule, stack);
+      expectMistakes(rule, findings, expected);
+      expect(textOf(findings)).toMatchSnapshot();
     });
     it.each(Object.entries(silent))("is silent: %s", (_, stack) => {
       expect(inSynth(rule, stack)).toEqual([]);
     });
     if (Object.keys(unknown).length > 0)
-      it.each(Object.entries(unknown))("says what isn't known: %s", (_, stack) => expectUnknown(inSynth(rule, stack)));
+      it.each(Object.entries(unknown))("says what isn't known: %s", (_, stack) => {
+        const findings = inSynth(rule, stack);
+        expectUnknown(findings);
+        expect(textOf(findings)).toMatchSnapshot();
+      });
   });
 
   describe(`${rule.code}, on a plan`, () => {
     it.each(Object.entries(fires))("fires: %s", (_, [stack, expected, inThePlan = "same"]) => {
       const findings = inPlan(rule, stack);
       if (inThePlan === "same") expectMistakes(rule, findings, expected);
-      else if (inThePlan === "unknown") expectUnknown(findings);
-      else expect(findings).toEqual([]);
+      else if (inThePlan === "unknown") {
+        expectUnknown(findings);
+        expect(textOf(findings)).toMatchSnapshot();
+      } else expect(findings).toEqual([]);
     });
     it.each(Object.entries(silent))("finds no mistake: %s", (_, stack) => {
       expect(mistakes(inPlan(rule, stack))).toEqual([]);
@@ -80,6 +88,14 @@ function expectMistakes(rule: Rule, findings: readonly Finding[], expected: read
   expected.forEach(({ says = [] }, i) => {
     for (const text of says) expect(`${found[i]?.message} ${found[i]?.remedy}`).toContain(text);
   });
+}
+
+/** Every word that a reader gets: the snapshot is where sentences are read, and where a changed one is seen. */
+function textOf(findings: readonly Finding[]): string {
+  return [...findings]
+    .sort(byAddress)
+    .map(({ severity, address, message, remedy }) => `${severity} ${address}: ${message}\n  ${remedy}`)
+    .join("\n");
 }
 
 function byAddress(a: Finding, b: Finding): number {

@@ -51,7 +51,7 @@ export class JwtAuthorizer extends Construct implements TokenAuthorizer {
         "quota-audience",
         this.node.path,
         `${audience.length} audiences`,
-        `AWS takes ${HTTP_API.audiences.value} for one authorizer; add a second authorizer for the same issuer`,
+        `AWS accepts ${HTTP_API.audiences.value} for one authorizer; add a second authorizer for the same issuer`,
       );
     }
     this.resource = new Apigatewayv2Authorizer(this, "Resource", {

@@ -41,7 +41,7 @@ export function checkCertificate(
     refuse("certificateArn", `the domain ${domainName} has no certificate`, `Write a certificate of ACM in ${HOME}`);
   const region = Token.isUnresolved(certificateArn) ? undefined : certificateArn?.split(":")[3];
   if (region !== undefined && region !== HOME)
-    refuse("certificateArn", `the certificate is in ${region}`, `CloudFront takes certificates of ACM in ${HOME}`);
+    refuse("certificateArn", `the certificate is in ${region}`, `CloudFront accepts certificates of ACM in ${HOME}`);
 }
 
 /** @throws ConfigurationError `distribution-mutual-tls`, or `distribution-origin` where CloudFront would call itself */

@@ -151,6 +151,6 @@ export class ApiDomain extends Construct {
     if (known(uri) && !/^s3:\/\/[a-z0-9.-]{3,63}\/.+$/.test(uri))
       refuse("truststore", `"${uri}" is not an object in S3`, "Write s3://BUCKET/KEY");
     if (mutualTls !== undefined && known(name) && name.startsWith("*"))
-      refuse("api-domain", `mutual TLS on "${name}"`, "AWS takes no wildcard domain for mutual TLS; name the host");
+      refuse("api-domain", `mutual TLS on "${name}"`, "AWS accepts no wildcard domain for mutual TLS; name the host");
   }
 }

@@ -167,6 +167,6 @@ function renderFormat(format: AccessLogFormat, where: string): string {
     "log-format-size",
     where,
     `the format takes ${bytes} bytes`,
-    `AWS takes ${LONGEST_FORMAT}: leave fields out, or shorten their names`,
+    `AWS accepts ${LONGEST_FORMAT}: leave fields out, or shorten their names`,
   );
 }

@@ -160,7 +160,7 @@ export class Route extends Construct {
         "quota-scopes",
         this.node.path,
         `${scopes.length} scopes`,
-        "AWS takes 10 for one route; one of them is enough for a caller, so a broader scope can stand for several",
+        "AWS accepts 10 for one route; one of them is enough for a caller, so a broader scope can stand for several",
       );
     }
   }

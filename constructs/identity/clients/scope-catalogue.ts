@@ -87,7 +87,7 @@ export function checkScopes(scopes: Readonly<Record<string, string>>, path: stri
     if (typeof description !== "string" || description.trim() === "")
       refuse("it has no description", "Say what it allows, in 1 to 256 characters: Cognito requires it");
     else if (description.length > 256)
-      refuse(`its description has ${String(description.length)} characters`, "Cognito takes 256");
+      refuse(`its description has ${String(description.length)} characters`, "Cognito accepts 256");
   }
   if (Object.keys(scopes).length > 100)
     problems.add(

@@ -61,7 +61,7 @@ export class IdentityProvider extends Construct {
     throw new ConfigurationError(
       "federation-name",
       this.node.path,
-      `AWS takes no provider called "${name}"`,
+      `AWS accepts no provider called "${name}"`,
       "Give it a name of 3 to 32 characters without spaces and underscores that isn't a social provider's",
     );
   }

@@ -114,7 +114,7 @@ function saml(options: SamlOptions, name: string): ProviderArguments {
       EncryptedResponses: String(options.encryptedResponses ?? false),
       ...((options.signRequests ?? true) ? { RequestSigningAlgorithm: "rsa-sha256" } : {}),
     },
-    // The user name is the subject's NameID; AWS takes no mapping for it.
+    // The user name is the subject's NameID; AWS accepts no mapping for it.
     mapping: mapping(options.attributeMapping ?? { email: SAML_EMAIL }),
     ignored: ["ActiveEncryptionCertificate", "SLORedirectBindingURI", "SSORedirectBindingURI"],
   };

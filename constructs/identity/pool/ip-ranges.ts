@@ -23,7 +23,7 @@ export function checkAddressRanges(allow: readonly string[], block: readonly str
     ["blockedIpRanges", block],
   ] as const) {
     if (Token.isUnresolved(ranges)) continue;
-    if (ranges.length > MOST) refuse(list, `${ranges.length} ranges`, `AWS takes ${MOST}; join neighbours`);
+    if (ranges.length > MOST) refuse(list, `${ranges.length} ranges`, `AWS accepts ${MOST}; join neighbours`);
     for (const range of ranges) {
       if (Token.isUnresolved(range)) continue;
       const found = problem(range);

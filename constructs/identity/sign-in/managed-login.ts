@@ -23,7 +23,7 @@ export interface ManagedLoginBrandingProps {
   readonly clientId: string;
   /** JSON of the branding designer. @default Cognito's own look */
   readonly settings?: string;
-  /** The domain: AWS takes a style before there are pages, but the order makes the plan read as it works. @default nothing */
+  /** The domain: AWS accepts a style before there are pages, but the order makes the plan read as it works. @default nothing */
   readonly after?: ITerraformDependable;
 }
 

@@ -43,13 +43,13 @@ export function checkSignInPages(
       "passkey-domain",
       where,
       `passkeys are bound to ${relyingParty}, people sign in at ${domain.domain}`,
-      "Leave relyingPartyId out, or write the sign-in domain: AWS takes no other",
+      "Leave relyingPartyId out, or write the sign-in domain: AWS accepts no other",
     );
   }
 }
 
 /**
- * Binds passkeys to the sign-in domain where that is one of your own: AWS takes no other there.
+ * Binds passkeys to the sign-in domain where that is one of your own: AWS accepts no other there.
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_WebAuthnConfigurationType.html
  */
 export function withRelyingParty(pool: UserPoolOptions, domain: SignInDomainOptions | undefined): UserPoolOptions {

@@ -234,7 +234,7 @@ output "access_log" {
   precondition {
     condition     = length(base64encode(jsonencode(local.log_format))) <= 4096
     error_message = <<-EOT
-      [log-format-size] access_log.format takes more than the 3072 bytes that AWS takes. Leave out fields, or shorten their names.
+      [log-format-size] access_log.format has more than the 3072 bytes that AWS accepts. Leave out fields, or shorten their names.
     EOT
   }
 
@@ -370,7 +370,7 @@ output "custom_domain" {
 
   precondition {
     condition     = try(local.domain.mutual_tls, null) == null ? true : !startswith(coalesce(local.domain.domain_name, "-"), "*")
-    error_message = "[api-domain] custom_domain.mutual_tls: AWS takes no wildcard domain for mutual TLS. Name the host."
+    error_message = "[api-domain] custom_domain.mutual_tls: AWS accepts no wildcard domain for mutual TLS. Name the host."
   }
 
   precondition {

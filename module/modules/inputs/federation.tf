@@ -109,7 +109,7 @@ output "identity_providers" {
   precondition {
     condition     = length(local.provider_faults.name) == 0
     error_message = <<-EOT
-      [federation-name] identity_providers ${join(", ", local.provider_faults.name)}: AWS takes no provider of that name. Write 3 to 32
+      [federation-name] identity_providers ${join(", ", local.provider_faults.name)}: AWS accepts no provider of that name. Write 3 to 32
       characters without blanks and underscores, and no social provider's name.
     EOT
   }

@@ -173,7 +173,7 @@ output "own_pool" {
 
   precondition {
     condition     = var.pool.sms == null ? true : var.pool.sms.role_arn != null && var.pool.sms.external_id != null
-    error_message = "[input-missing] pool.sms needs role_arn and external_id: AWS takes no sender without them."
+    error_message = "[input-missing] pool.sms needs role_arn and external_id: AWS accepts no sender without them."
   }
 
   precondition {

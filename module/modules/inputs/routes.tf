@@ -243,7 +243,7 @@ output "routes" {
   precondition {
     condition     = length(local.route_faults.key) == 0
     error_message = <<-EOT
-      [route-key-shape] routes ${join(", ", local.route_faults.key)}: not a route key that AWS takes. Write it like "GET /items/{id}", "ANY
+      [route-key-shape] routes ${join(", ", local.route_faults.key)}: not a route key that AWS accepts. Write it like "GET /items/{id}", "ANY
       /{proxy+}" or "$default".
     EOT
   }

@@ -140,7 +140,7 @@ check "quota_routes" {
   assert {
     condition     = length(local.resolved_routes) <= 300
     error_message = <<-EOT
-      [quota-routes] The API has ${length(local.resolved_routes)} routes, those for preflights included; AWS takes 300 unless the quota
+      [quota-routes] The API has ${length(local.resolved_routes)} routes, those for preflights included; AWS accepts 300 unless the quota
       (Routes per API) is raised.
     EOT
   }

@@ -137,7 +137,7 @@ export function replacedValue(path: string, told: ChangeMeaning): Setting {
   );
 }
 
-/** What a server shows callers to say which host it is; AWS takes none that isn't for it. */
+/** What a server shows callers to say which host it is; AWS accepts none that isn't for it. */
 export function certificate(path: string): Setting {
   return replacedValue(path, neutral("{at} uses the certificate {is} (was: {was})."));
 }

@@ -110,7 +110,7 @@ class Reader {
     return { authorization: demands[0] ?? { kind: "none" }, keyRequired };
   }
 
-  /** Undefined: API Gateway takes no notice of a scheme that names no authorizer. `key`: an API key is asked for. */
+  /** Undefined: API Gateway ignores a scheme that names no authorizer. `key`: an API key is asked for. */
   private scheme(name: string, scopes: ValueNode): Authorization | "key" | undefined {
     const scheme = referred(
       this.document,

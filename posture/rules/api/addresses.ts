@@ -57,8 +57,8 @@ export const apiDomainCertificate: Rule = {
         if (found === undefined || wanted === undefined || found === wanted) continue;
         report({
           at: domain,
-          message: `The certificate is in ${found}: API Gateway takes certificates of ${wanted} for this domain.`,
-          remedy: `Make the certificate in ${wanted} and name that one.`,
+          message: `The certificate is in ${found}: API Gateway accepts certificates of ${wanted} for this domain.`,
+          remedy: `Request the certificate in ${wanted}, and name that one.`,
           nearest: wanted,
         });
       }
@@ -79,7 +79,7 @@ function certificateRegion(model: Model, domain: Resource, path: readonly (strin
   return certificates.length === 1 && certificates[0] ? regionOf(certificates[0]) : undefined;
 }
 
-/** AWS makes no VPC link without subnets, and no private integration without a link. */
+/** AWS creates no VPC link without subnets, and no private integration without a link. */
 export const vpcLink: Rule = {
   code: "vpc-link",
   severity: "error",
@@ -91,7 +91,7 @@ export const vpcLink: Rule = {
       if (link.mode !== "managed" || subnets.items.length + subnets.missing.length > 0) continue;
       report({
         at: link,
-        message: "subnet_ids is empty: AWS makes no VPC link without a subnet.",
+        message: "subnet_ids is empty: AWS creates no VPC link without a subnet.",
         remedy: "Name the subnets that the private load balancer or service is reached from.",
       });
     }

@@ -22,7 +22,7 @@ function perApi(
       for (const things of byApi<Entity & { readonly api: Link<Api> }>(model[kind]).values()) {
         const at = holder(things);
         if (!at || things.length <= most) continue;
-        report({ at, message: `The API has ${things.length} ${kind}: AWS takes ${most}${raised}.`, remedy });
+        report({ at, message: `The API has ${things.length} ${kind}: AWS accepts ${most}${raised}.`, remedy });
       }
     },
   };
@@ -66,7 +66,7 @@ export const quotaAudience: Rule = {
       if (count > most)
         report({
           at: authorizer,
-          message: `The audience has ${count} entries: AWS takes ${most}.`,
+          message: `The audience has ${count} entries: AWS accepts ${most}.`,
           remedy: "Put the rest into a second authorizer for the same issuer.",
         });
     }
@@ -85,7 +85,7 @@ export const quotaScopes: Rule = {
       if (count > most)
         report({
           at: route,
-          message: `${nameOf(route)} names ${count} scopes: AWS takes ${most}. A token needs one of them only.`,
+          message: `${nameOf(route)} names ${count} scopes: AWS accepts ${most}. A token needs one of them only.`,
           remedy: "Declare one scope for what this route does, and give that to the clients.",
         });
     }
@@ -110,7 +110,7 @@ export const quotaClient: Rule = {
         if (count <= most) continue;
         report({
           at: client,
-          message: `${argument} holds ${count} entries: AWS takes ${most}.`,
+          message: `${argument} holds ${count} entries: AWS accepts ${most}.`,
           remedy: "Spread them over two clients, and list both in the audience.",
         });
       }

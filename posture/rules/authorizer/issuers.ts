@@ -40,21 +40,21 @@ export const issuerRegion: Rule = {
       else if (seen.host === ISSUER_HOSTS.value.UPDATED)
         report({
           at: authorizer,
-          message: `The issuer names the region ${seen.region}, but its pool lives in ${home}: an UPDATED issuer names the pool's own region, so no token can match.`,
+          message: `The issuer names the region ${seen.region}, but its pool is in ${home}: an UPDATED issuer names the pool's own region, so no token can match.`,
           remedy: `Write ${seen.host}.${home}.${suffixOf(home)} in it.`,
           nearest: home,
         });
       else if (pool?.tier.known && pool.tier.value === "LITE")
         report({
           at: authorizer,
-          message: `The issuer names the region ${seen.region}, but its pool lives in ${home} and, being of the tier LITE, has no replica: no token can match.`,
+          message: `The issuer names the region ${seen.region}, but its pool is in ${home} and has no replica (tier LITE): no token can match.`,
           remedy: `Write ${seen.host}.${home}.${suffixOf(home)}, or "https://\${aws_cognito_user_pool.NAME.endpoint}".`,
           nearest: home,
         });
       else
         report.unknown(
           authorizer,
-          `whether the pool, which lives in ${home}, has a replica in ${seen.region}: only that would issue tokens of this issuer`,
+          `whether the pool, which is in ${home}, has a replica in ${seen.region}: only that would issue tokens of this issuer`,
         );
     }
   },

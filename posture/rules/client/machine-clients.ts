@@ -15,7 +15,7 @@ export const machineClientFlows: Rule = {
       report({
         at: client,
         message: `client_credentials is combined with ${others.join(" and ")}: AWS accepts it only alone.`,
-        remedy: "Make two clients, one for machines and one for people.",
+        remedy: "Create two clients, one for machines and one for people.",
       });
     }
   },
@@ -35,13 +35,13 @@ export const machineClientScopes: Rule = {
       if (wrong.length > 0)
         report({
           at: client,
-          message: `A machine can't have ${wrong.join(", ")}: there is no user behind its token. AWS refuses the client.`,
+          message: `A client with client_credentials can't have ${wrong.join(", ")}: there is no user behind its token. AWS refuses the client.`,
           remedy: "Name scopes of a resource server only, e.g. https://api.example/read.",
         });
       else if (client.scopes.items.length === 0 && client.scopes.missing.length === 0)
         report({
           at: client,
-          message: "The client is to use client_credentials but may ask for no scope: AWS refuses it.",
+          message: "The client has client_credentials but no scope: AWS refuses it.",
           remedy: "Name scopes of a resource server in allowed_oauth_scopes.",
         });
     }
@@ -60,7 +60,7 @@ export const machineClientSecret: Rule = {
         if (secret) return;
         report({
           at: client,
-          message: "The client is to use client_credentials but has no secret: AWS refuses it.",
+          message: "The client has client_credentials but no secret: AWS refuses it.",
           remedy: "Set generate_secret = true (this replaces an existing client).",
         });
       });

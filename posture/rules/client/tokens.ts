@@ -10,16 +10,16 @@ const MINUTE = 60;
 const DAY = 86_400;
 
 const RANGES = {
-  access: { ...APP_CLIENT.accessToken.value, words: "5 minutes to 1 day" },
-  id: { ...APP_CLIENT.idToken.value, words: "5 minutes to 1 day" },
-  refresh: { ...APP_CLIENT.refreshToken.value, words: "60 minutes to 10 years" },
+  access: { ...APP_CLIENT.accessToken.value, called: "Access", words: "5 minutes to 1 day" },
+  id: { ...APP_CLIENT.idToken.value, called: "ID", words: "5 minutes to 1 day" },
+  refresh: { ...APP_CLIENT.refreshToken.value, called: "Refresh", words: "60 minutes to 10 years" },
 } as const;
 
 /** Without token_validity_units, access and ID lifetimes count hours: 60 is two and a half days. */
 export const clientTokenLifetime: Rule = {
   code: "client-token-lifetime",
   severity: "error",
-  title: "A token lifetime outside what Cognito takes",
+  title: "A token lifetime outside what Cognito accepts",
   source: `lgallard/terraform-aws-cognito-user-pool #68 https://github.com/lgallard/terraform-aws-cognito-user-pool/issues/68; ${SOURCES.client}`,
   check(model, report) {
     for (const client of model.clients) {
@@ -31,21 +31,22 @@ export const clientTokenLifetime: Rule = {
 };
 
 function evaluateRules(report: Reporter, at: Subject, kind: keyof typeof RANGES, lifetime: Value<number>): void {
-  const { least, most, words } = RANGES[kind];
+  const { least, most, called, words } = RANGES[kind];
   when(report, at, lifetime, `the lifetime of ${kind} tokens`, (seconds) => {
     if (seconds >= least && seconds <= most) return;
     report({
       at,
-      message: `${kind} tokens are to live ${spoken(seconds)}: Cognito takes ${words}.`,
+      message: `${called} tokens are valid for ${spoken(seconds)}: Cognito accepts ${words}.`,
       remedy: `Set ${kind}_token_validity within that range, and its unit in token_validity_units (hours, refresh: days, when left out).`,
     });
   });
 }
 
 function spoken(seconds: number): string {
-  if (seconds % DAY === 0) return `${seconds / DAY} days`;
-  if (seconds % 3600 === 0) return `${seconds / 3600} hours`;
-  return seconds % MINUTE === 0 ? `${seconds / MINUTE} minutes` : `${seconds} seconds`;
+  const count = (number: number, unit: string): string => `${number} ${unit}${number === 1 ? "" : "s"}`;
+  if (seconds % DAY === 0) return count(seconds / DAY, "day");
+  if (seconds % 3600 === 0) return count(seconds / 3600, "hour");
+  return seconds % MINUTE === 0 ? count(seconds / MINUTE, "minute") : count(seconds, "second");
 }
 
 /** A token that outlives the refresh token it comes with. Machines get no refresh token. */
@@ -63,13 +64,13 @@ export const clientTokenOrder: Rule = {
         continue;
       }
       for (const [kind, lifetime] of [
-        ["access", access],
+        ["Access", access],
         ["ID", id],
       ] as const) {
         if (!lifetime.known || lifetime.value <= refresh.value) continue;
         report({
           at: client,
-          message: `${kind} tokens are to live ${lifetime.value / 60} minutes, the refresh token ${refresh.value / 60}: Cognito refuses that.`,
+          message: `${kind} tokens are valid for ${spoken(lifetime.value)}, longer than the refresh token (${spoken(refresh.value)}): Cognito refuses that.`,
           remedy: "Let the refresh token live longest, e.g. refresh_token_validity = 30 with the unit days.",
         });
       }

@@ -97,12 +97,12 @@ export const functionUrlOpen = open({
 export const functionUrlEverybody = open({
   code: "function-url-everybody",
   severity: "error",
-  title: "A function URL that requires a signature but accepts everybody's",
+  title: "A function URL with AWS_IAM that accepts credentials anyone can get",
   source: SOURCES.functionUrl,
   kinds: ["function-url", "web-function"],
   signed: true,
   message: (at, model, { who }) =>
-    `The URL requires a signature (AWS_IAM) but accepts everybody's: ${who}${bypassText(model, at)}${secondPermissionText(model, at)}.`,
+    `The URL has AWS_IAM, but anyone may get credentials that it accepts (${who})${bypassText(model, at)}${secondPermissionText(model, at)}.`,
   remedy: "Name one account, role or organization in the permission, and no guests.",
 });
 

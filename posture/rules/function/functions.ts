@@ -44,7 +44,7 @@ function needed(model: Model): ReadonlyMap<LambdaFunction, string> {
 
 const LAMBDA = { kind: "service", id: "lambda.amazonaws.com", called: "Lambda" } as const;
 
-/** AWS refuses to make a function whose role Lambda can't assume: InvalidParameterValueException. */
+/** AWS refuses to create a function whose role Lambda can't assume: InvalidParameterValueException. */
 export const functionRoleTrust: Rule = {
   code: "function-role-trust",
   severity: "error",
@@ -63,7 +63,7 @@ export const functionRoleTrust: Rule = {
       if (answer !== false) continue;
       report({
         at: fn,
-        message: `The trust policy of ${address} doesn't let lambda.amazonaws.com assume the role: AWS refuses to make the function, or every call of it fails.`,
+        message: `The trust policy of ${address} doesn't let lambda.amazonaws.com assume the role: AWS refuses to create the function, or every call of it fails.`,
         remedy: `Let assume_role_policy of ${address} allow sts:AssumeRole to the service lambda.amazonaws.com.`,
       });
     }
@@ -143,7 +143,7 @@ export const functionNetworkRights: Rule = {
       if (lacking.length > 0)
         report({
           at: fn,
-          message: `The function is in a VPC, and ${address} may not do ${lacking.join(", ")}: AWS refuses to make it.`,
+          message: `The function is in a VPC, and ${address} may not do ${lacking.join(", ")}: AWS refuses to create it.`,
           remedy: "Attach arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole to the role.",
         });
       else if (open) report.unknown(fn, `whether ${address} may make network interfaces`);

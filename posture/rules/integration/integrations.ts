@@ -79,7 +79,7 @@ export const payloadFormat: Rule = {
           report({
             at: integration,
             severity: "error",
-            message: `An HTTP_PROXY integration has payload format ${version}; AWS takes 1.0 only.`,
+            message: `An HTTP_PROXY integration has payload format ${version}; AWS accepts 1.0 only.`,
             remedy: "Remove payload_format_version.",
             nearest: "1.0",
           });

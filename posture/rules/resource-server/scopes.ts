@@ -31,7 +31,7 @@ export const scopeName: Rule = {
       if (count > MOST)
         report({
           at: server,
-          message: `The resource server declares ${count} scopes: AWS takes ${MOST}.`,
+          message: `The resource server declares ${count} scopes: AWS accepts ${MOST}.`,
           remedy: "Declare the rest on a second resource server.",
         });
     }

@@ -105,7 +105,7 @@ export const routeAuthorizerType: Rule = {
 const FATE: Readonly<Record<string, string>> = {
   NONE: "they are dropped, and anyone can call it",
   AWS_IAM: "AWS refuses them",
-  CUSTOM: "AWS refuses them: a Lambda authorizer decides by itself",
+  CUSTOM: "AWS refuses them, since a Lambda authorizer decides by itself",
 };
 
 /** Only a JWT authorizer looks at a route's scopes. */

@@ -23,7 +23,7 @@ export const preflightRequiresToken: Rule = {
       const guarded = preflights.filter((route) => route.authorization.known && !isOpen(route));
       const evaluateRules = (route: Route): void =>
         when(report, route, route.authorization, `the authorization type of ${nameOf(route)}`, (type) => {
-          // API Gateway takes the route whose path fits best: a guarded one of this very path comes before an open one for all.
+          // API Gateway selects the route whose path fits best: a guarded one of this very path comes before an open one for all.
           const taken = guarded.some((g) => samePath(g, route));
           if (type === "NONE" || (!taken && open.some((o) => covers(o, route)))) return;
           const refused = type === "CUSTOM" ? lacksIdentity(model, route) : true;

@@ -59,14 +59,14 @@ export const logFormatSize: Rule = {
       if (size > MOST)
         report({
           at: stage,
-          message: `The access log format has ${size} bytes: AWS takes ${MOST}.`,
+          message: `The access log format has ${size} bytes: AWS accepts ${MOST}.`,
           remedy: "Leave out fields, or shorten their names.",
         });
       if (/[\r\n]/.test(format.trim()))
         report({
           at: stage,
           message: "The access log format has more than one line; each entry is one line.",
-          remedy: "Make it with jsonencode({ … }), which writes one line.",
+          remedy: "Write it with jsonencode({ … }), which gives one line.",
         });
     });
   },

@@ -34,7 +34,7 @@ export function within(
     const of = unit === "" ? "" : ` ${unit}`;
     report({
       at,
-      message: `${what} is ${number}${of}: AWS takes ${least} to ${most}${of}.`,
+      message: `${what} is ${number}${of}: AWS accepts ${least} to ${most}${of}.`,
       remedy: `Write ${number > most ? most : least}, or a whole number between ${least} and ${most}.`,
     });
   });

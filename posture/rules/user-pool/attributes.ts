@@ -24,7 +24,7 @@ export const schemaName: Rule = {
             at: pool,
             message:
               name.length > MOST && !name.includes(":")
-                ? `The attribute name "${name}" has ${name.length} characters: AWS takes 1 to ${MOST}.`
+                ? `The attribute name "${name}" has ${name.length} characters: AWS accepts 1 to ${MOST}.`
                 : `The attribute name "${name}" is refused: AWS adds the prefix custom: by itself.`,
             remedy: right === "" ? "Name the attribute." : `Write a name like "${right}".`,
             ...(right !== "" && { nearest: right }),

@@ -67,7 +67,7 @@ export const groupPrecedence: Rule = {
         if (precedence < 0 || !Number.isInteger(precedence)) {
           report({
             at: group,
-            message: `The precedence is ${precedence}: Cognito takes whole numbers from 0, the highest.`,
+            message: `The precedence is ${precedence}: Cognito accepts whole numbers from 0, the highest.`,
             remedy: "Write 0 or more.",
             nearest: "0",
           });

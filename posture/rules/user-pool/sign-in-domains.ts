@@ -69,8 +69,8 @@ export const domainCertificateRegion: Rule = {
       if (region === undefined || region === "us-east-1") continue;
       report({
         at: domain,
-        message: `The certificate is in ${region}; Cognito takes certificates of us-east-1 only, whatever the pool's region.`,
-        remedy: "Make the certificate with a provider for us-east-1 and name that one.",
+        message: `The certificate is in ${region}; Cognito accepts certificates of us-east-1 only, whatever the pool's region.`,
+        remedy: "Request the certificate with a provider for us-east-1, and name that one.",
         nearest: "us-east-1",
       });
     }

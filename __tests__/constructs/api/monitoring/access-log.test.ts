@@ -133,7 +133,7 @@ describe("the format", () => {
     expectRefusal(() => format(wide), "log-format-size", "3093 bytes");
   });
 
-  it("of whatever fields is refused, or one line that AWS takes and posture reads", () => {
+  it("of whatever fields is refused, or one line that AWS accepts and posture reads", () => {
     const variable = fc.oneof(
       fc.constantFrom(...CONTEXT_VARIABLES),
       fc.constantFrom("authorizer.claims.sub", "authorizer.tenant", "authorizer.Error", "path.", "", "nothing"),

@@ -32,7 +32,7 @@ describe("a route by itself", () => {
     expect(made((authorizer) => ({ authorizer, authenticated: "own claims" }))).not.toThrow();
   });
 
-  test("AWS takes ten scopes", () => {
+  test("AWS accepts ten scopes", () => {
     const scopes = Array.from({ length: 11 }, (_, number) => `scope-${number}`);
     expectRefusal(
       made((authorizer) => ({ authorizer, scopes })),

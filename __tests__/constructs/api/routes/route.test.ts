@@ -94,7 +94,7 @@ describe("refusals", () => {
     );
   });
 
-  it("more scopes than AWS takes", () => {
+  it("more scopes than AWS accepts", () => {
     const scopes = Array.from({ length: 11 }, (_, i) => `a/${i}`) as unknown as [string];
     refused((api, scope) => ({ authorizer: jwtAuthorizer(scope, api), scopes }), "quota-scopes", "11");
   });

@@ -22,7 +22,7 @@ test("everybody is refused, with what to write on that list", () => {
   );
 });
 
-test("a range on both lists, and more than AWS takes", () => {
+test("a range on both lists, and more than AWS accepts", () => {
   expectRefusal(() => checkAddressRanges(["192.0.2.0/24"], ["192.0.2.0/24"], "p"), "threat-addresses", "both lists");
   const many = Array.from({ length: 201 }, (_, at) => `10.0.0.${at}/32`);
   expectRefusal(() => checkAddressRanges(many, [], "p"), "threat-addresses", "201 ranges", "200");

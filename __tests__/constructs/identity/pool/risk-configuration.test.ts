@@ -119,7 +119,7 @@ describe("is refused", () => {
     ["a prefix too long", "threat-addresses", { threatProtection: { blockedIpRanges: ["192.0.2.1/33"] } }],
     ["a name", "threat-addresses", { threatProtection: { skippedIpRanges: ["example.com/24"] } }],
     ["everybody", "threat-addresses", { threatProtection: { skippedIpRanges: ["0.0.0.0/0"] } }],
-    ["more than AWS takes", "threat-addresses", { threatProtection: { blockedIpRanges: many } }],
+    ["more than AWS accepts", "threat-addresses", { threatProtection: { blockedIpRanges: many } }],
     [
       "one range on both lists",
       "threat-addresses",

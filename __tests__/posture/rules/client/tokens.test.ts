@@ -13,7 +13,7 @@ describe("client-token-lifetime", () => {
         stackOf(web({ access_token_validity: 60 })),
         [{ at, says: ["60 hours", "token_validity_units"] }],
       ],
-      "a minute": [stackOf(web({ ...units, id_token_validity: 1 })), [{ at, says: ["id tokens", "1 minutes"] }]],
+      "a minute": [stackOf(web({ ...units, id_token_validity: 1 })), [{ at, says: ["ID tokens", "1 minute"] }]],
       "a refresh token of half an hour": [
         stackOf(web({ ...units, refresh_token_validity: 30 })),
         [{ at, says: ["60 minutes to 10 years"] }],
@@ -36,7 +36,7 @@ describe("client-token-order", () => {
     fires: {
       "an access token of a day, a refresh token of an hour": [
         stackOf(web({ ...units, access_token_validity: 24, id_token_validity: 1, refresh_token_validity: 1 })),
-        [{ at: "aws_cognito_user_pool_client.web", says: ["1440 minutes", "60"] }],
+        [{ at: "aws_cognito_user_pool_client.web", says: ["1 day", "1 hour"] }],
       ],
     },
     silent: {

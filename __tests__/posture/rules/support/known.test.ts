@@ -30,9 +30,9 @@ describe("known", () => {
     for (const number of [undefined, 0, 60, 61, -1, 1.5])
       within(report, at, known(number), "grace", { least: 0, most: 60, unit: "seconds" });
     expect(mistakes).toEqual([
-      "grace is 61 seconds: AWS takes 0 to 60 seconds. Write 60, or a whole number between 0 and 60.",
-      "grace is -1 seconds: AWS takes 0 to 60 seconds. Write 0, or a whole number between 0 and 60.",
-      "grace is 1.5 seconds: AWS takes 0 to 60 seconds. Write 0, or a whole number between 0 and 60.",
+      "grace is 61 seconds: AWS accepts 0 to 60 seconds. Write 60, or a whole number between 0 and 60.",
+      "grace is -1 seconds: AWS accepts 0 to 60 seconds. Write 0, or a whole number between 0 and 60.",
+      "grace is 1.5 seconds: AWS accepts 0 to 60 seconds. Write 0, or a whole number between 0 and 60.",
     ]);
   });
 });
