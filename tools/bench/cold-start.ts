@@ -1,7 +1,8 @@
 /**
  * What each bundled function adds to a cold start: from loading its bundle to its first answer, in a fresh process, against a handler that does
  * nothing. The authorizer's figure includes fetching a key set that it has never seen, from this machine; AWS adds the way to the issuer.
- * Run: npx tsx tools/bench/cold-start.ts [--json] [--rounds 15]
+ * Prints the milliseconds of the quickest round, which on a busy machine says most, by function, as JSON.
+ * Run: npx tsx tools/bench/cold-start.ts ROUNDS
  */
 import { execFile } from "node:child_process";
 import { generateKeyPairSync, sign } from "node:crypto";
@@ -12,8 +13,6 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { promisify } from "node:util";
 import { bundle } from "../../constructs/compute/bundle";
-import { options } from "../../posture/cli/options";
-import { median } from "./interleave";
 
 /** Loads a bundle, awaits its first answer, and says how long that took and what it answered. */
 const RUNNER = `
@@ -104,22 +103,7 @@ async function once(file: string, { event, environment = {}, expected }: Subject
   return milliseconds;
 }
 
-interface Figure {
-  readonly bytes: number;
-  /** Median. */
-  readonly milliseconds: number;
-  /** The quickest round: on a busy machine the one that says most. */
-  readonly fastest: number;
-  /** More than the empty handler, by the quickest rounds, in milliseconds. */
-  readonly added: number;
-}
-
-async function main(): Promise<void> {
-  const { values } = options(
-    process.argv.slice(2),
-    { json: { type: "boolean", default: false }, rounds: { type: "string", default: "15" } },
-    false,
-  );
+async function main(rounds: number): Promise<void> {
   const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const jwks = JSON.stringify({ keys: [{ ...publicKey.export({ format: "jwk" }), kid: "bench", use: "sig" }] });
   const server = createServer((_, response) => response.end(jwks));
@@ -132,25 +116,18 @@ async function main(): Promise<void> {
       ...subjects(uri, accessToken(privateKey)),
     };
     const files = Object.keys(all).map((name) => [name, write(folder, name)] as const);
-    const times = new Map(files.map(([name]) => [name, [] as number[]]));
-    for (let round = 0; round < Number(values.rounds); round++)
-      for (const [name, { file }] of files) times.get(name)?.push(await once(file, all[name] as Subject));
-    const fastest = (name: string) => Math.min(...(times.get(name) ?? []));
-    const figures = Object.fromEntries(
-      files.map(([name, { bytes }]): [string, Figure] => {
-        const milliseconds = median(times.get(name) ?? []);
-        const added = round(fastest(name) - fastest("empty"));
-        return [name, { bytes, milliseconds: round(milliseconds), fastest: round(fastest(name)), added }];
-      }),
-    );
-    console.log(values.json ? JSON.stringify({ node: process.version, figures }) : lines(figures, values.rounds));
+    const fastest = Object.fromEntries(files.map(([name]) => [name, Infinity]));
+    for (let round = 0; round < rounds; round++)
+      for (const [name, file] of files)
+        fastest[name] = Math.min(fastest[name] ?? Infinity, await once(file, all[name] as Subject));
+    console.log(JSON.stringify(fastest));
   } finally {
     server.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function write(folder: string, name: string): { readonly file: string; readonly bytes: number } {
+function write(folder: string, name: string): string {
   const code =
     name === "empty"
       ? Buffer.from("exports.handler=async()=>({statusCode:200});")
@@ -162,23 +139,7 @@ function write(folder: string, name: string): { readonly file: string; readonly 
   if (code === undefined) throw new Error(`The bundle of ${name} has no index.js`);
   const file = path.join(folder, `${name}.js`);
   writeFileSync(file, code);
-  return { file, bytes: code.byteLength };
+  return file;
 }
 
-const column = (value: number, digits = 2): string => value.toFixed(digits).padStart(12);
-const round = (value: number): number => Number(value.toFixed(2));
-
-function lines(figures: Readonly<Record<string, Figure>>, rounds: string): string {
-  const rows = Object.entries(figures).map(
-    ([name, { bytes, milliseconds, fastest, added }]) =>
-      `${name.padEnd(22)}${column(bytes, 0)}${column(milliseconds)}${column(fastest)}${column(added)}`,
-  );
-  const head = ["bytes", "median ms", "fastest ms", "added ms"].map((word) => word.padStart(12)).join("");
-  return [
-    `Load to first answer in a fresh process, ${rounds} rounds, Node ${process.version}`,
-    `${"".padEnd(22)}${head}`,
-    ...rows,
-  ].join("\n");
-}
-
-void main();
+void main(Number(process.argv[2]));

@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { changesBetween } from "../../posture/diff/index";
 import { delayOptimization } from "../../posture/cli/short-run";
 import { parse, readPlan } from "../../posture/model/read";
-import { median } from "./interleave";
 
 /** What tells the milliseconds that went by. */
 export type Clock = () => number;
@@ -47,29 +46,20 @@ function compared(texts: readonly Uint8Array[]): number {
   return changesBetween(base, head).length;
 }
 
-/** How many rounds a process needs until what it runs is compiled. */
-const WARM_UP = 5;
-
-/** The medians once everything is compiled. */
-export function warmMedians(texts: readonly Uint8Array[], rounds: number) {
-  const { parsing, comparing, changes } = measureRounds(texts, rounds + WARM_UP);
-  return { parsing: median(parsing.slice(WARM_UP)), comparing: median(comparing.slice(WARM_UP)), changes };
-}
-
 /** The least work of a round, which is what programs beside it disturb least. */
 export function leastTimes(texts: readonly Uint8Array[], rounds: number) {
   const { parsing, comparing } = measureRounds(texts, rounds, processTime);
   return { parsing: Math.min(...parsing), comparing: Math.min(...comparing) };
 }
 
-/** `parse FILE FILE`, `compare FILE FILE`, `warm FILE FILE ROUNDS` or `least FILE FILE ROUNDS`: what one process does, timed from outside or inside. The first two run as a command does, and print the work of the whole process. */
+/** `parse FILE FILE`, `compare FILE FILE` or `least FILE FILE ROUNDS`: what one process does, timed from outside or inside. The first two run as a command does, and print the work of the whole process. */
 function main([what, ...words]: readonly string[]): void {
   const texts = words.slice(0, 2).map((file) => readFileSync(file));
   if (what === "parse" || what === "compare") {
     delayOptimization();
     const changes = what === "parse" ? texts.map(parse).length : compared(texts);
     console.log(JSON.stringify({ changes, work: processTime() }));
-  } else console.log(JSON.stringify((what === "least" ? leastTimes : warmMedians)(texts, Number(words[2]))));
+  } else console.log(JSON.stringify(leastTimes(texts, Number(words[2]))));
 }
 
 if (require.main === module) main(process.argv.slice(2));

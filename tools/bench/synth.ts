@@ -3,27 +3,23 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { writeBareProgram } from "./bare";
 import { median } from "./interleave";
-import { timeNode, type Run } from "./process";
+import { ms, type Figure } from "./figure";
+import { timeNode } from "./process";
 
 const SYNTH = path.join("tools", "synth.mjs");
 const RUN_BUNDLED = path.join("tools", "bench", "run-bundled.mjs");
 const PREBUILT = { LAMBDA_PACKAGING: "prebuilt" };
 
 /** Whole processes in turns, so that a busy machine slows all of them alike. */
-function inTurns(rounds: number, programs: Readonly<Record<string, () => Run>>): Record<string, Run> {
-  const runs: Record<string, Run[]> = {};
+function inTurns(rounds: number, programs: Readonly<Record<string, () => number>>): Record<string, number> {
+  const runs: Record<string, number[]> = {};
   for (let round = 0; round <= rounds; round++) {
     for (const [name, program] of Object.entries(programs)) {
       const run = program();
       if (round > 0) (runs[name] ??= []).push(run); // The first round warms the file cache.
     }
   }
-  return Object.fromEntries(
-    Object.entries(runs).map(([name, all]) => [
-      name,
-      { milliseconds: median(all.map((r) => r.milliseconds)), megabytes: median(all.map((r) => r.megabytes)) },
-    ]),
-  );
+  return Object.fromEntries(Object.entries(runs).map(([name, all]) => [name, median(all)]));
 }
 
 /** A stack of ours, and the program that emits the same from the bindings alone. */
@@ -48,19 +44,9 @@ const BARE = {
   "a bare cdktf program with the same resources, run by `npm run synth` too": (file: string) => [SYNTH, file],
 } as const;
 
-/** A whole process beside another. */
-export interface Beside {
-  readonly what: string;
-  readonly ours: Run;
-  readonly peer: string;
-  readonly theirs: Run;
-  /** The most that the ratio is to be. */
-  readonly goal: number;
-}
-
 /** Synth as whole processes: beside bare cdktf programs with the same resources, and of 300 routes beside 3. */
-export function synthBeside(rounds: number): readonly Beside[] {
-  const programs: Record<string, () => Run> = {};
+export function synthFigures(rounds: number): readonly Figure[] {
+  const programs: Record<string, () => number> = {};
   // Inside the project, so that their imports are found.
   const folder = path.join(".work", "bench");
   try {
@@ -75,38 +61,23 @@ export function synthBeside(rounds: number): readonly Beside[] {
       });
     }
     const runs = inTurns(rounds, programs);
-    const run = (name: string): Run => {
-      const found = runs[name];
-      if (found === undefined) throw new Error(`${name} was not run.`);
-      return found;
+    const figure = (what: string, own: string, peer: string, other: string, goal: number): Figure => {
+      const [ours = NaN, theirs = NaN] = [runs[own], runs[other]];
+      return { what, ours: ms(ours), peer, theirs: ms(theirs), ratio: ours / theirs, goal };
     };
-    const [, few, many] = CONTESTS.map(({ name }) => name) as [string, string, string];
+    const peers = Object.keys(BARE);
     return [
       ...CONTESTS.flatMap(({ name }) =>
-        Object.keys(BARE).map((peer) => ({
-          ...{ what: `synth, ${name}`, ours: run(name), goal: 1.2 },
-          ...{ peer, theirs: run(`${name}: ${peer}`) },
-        })),
+        peers.map((peer) => figure(`synth, ${name}`, name, peer, `${name}: ${peer}`, 1.2)),
       ),
-      { what: `synth, ${many}`, ours: run(many), peer: few, theirs: run(few), goal: 1.3 },
-      ...Object.keys(BARE).map((peer) => ({
-        ...{ what: `${peer}, ${many}`, ours: run(`${many}: ${peer}`), goal: 1.3 },
-        ...{ peer: few, theirs: run(`${few}: ${peer}`) },
-      })),
+      figure("synth, 300 routes", "300 routes", "3 routes", "3 routes", 1.3),
+      ...peers.map((peer) =>
+        figure(`${peer}, 300 routes`, `300 routes: ${peer}`, "3 routes", `3 routes: ${peer}`, 1.3),
+      ),
     ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** The same as lines, by what is measured. */
-export function benchSynth(rounds: number): Record<string, string> {
-  return Object.fromEntries(
-    synthBeside(rounds).map(({ what, ours, peer, theirs }) => [
-      `${what}, beside ${peer}`,
-      `${show(ours)}; ${show(theirs)}; ratio ${(ours.milliseconds / theirs.milliseconds).toFixed(2)}`,
-    ]),
-  );
 }
 
 function emitted(
@@ -124,8 +95,4 @@ function emitted(
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function show({ milliseconds, megabytes }: Run): string {
-  return `${milliseconds.toFixed(0)} ms, ${megabytes.toFixed(0)} MB at most`;
 }

@@ -1,4 +1,4 @@
-import type { Figure } from "./figures";
+import type { Figure } from "../figure";
 
 /** Where the figures were taken. */
 export interface Machine {

@@ -9,7 +9,7 @@ import { providerConfig } from "../../../process/providers";
 import { dropChecksums, emulatedAwsEnvironment, findTerraform, type Terraform } from "../../../process/terraform";
 import { median } from "../interleave";
 import { timeNode } from "../process";
-import type { Figure } from "./figures";
+import type { Figure } from "../figure";
 
 const ROUTES = 100;
 /** A plan is to take at most this many times that of plain HCL. */

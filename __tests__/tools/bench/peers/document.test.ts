@@ -1,5 +1,6 @@
 import { benchmarksDocument, benchmarksPlot } from "../../../../tools/bench/peers/document";
-import { reasonOf, type Figure } from "../../../../tools/bench/peers/figures";
+import type { Figure } from "../../../../tools/bench/figure";
+import { reasonOf } from "../../../../tools/bench/peers/cdk";
 
 const figures: readonly Figure[] = [
   { what: "synth", ours: "2 s", peer: "a|b", theirs: "1 s", ratio: 2, goal: 1.2 },
