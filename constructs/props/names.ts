@@ -1,4 +1,6 @@
 import { Token } from "cdktf";
+import { ARN } from "../../posture/aws/arns";
+import type { ErrorCode } from "../errors/codes";
 import { isRecord, record, addProblem, matching, text, type PropContext, type Shape } from "./shape";
 
 /** What begins the names in AWS. */
@@ -47,26 +49,11 @@ export const functionArn: Shape = matching(
   "function-arn",
 );
 
-/** https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html (Layers); `awslayer` is AWS's own. */
-export const layerArn: Shape = matching(
-  /^arn:[^:]+:lambda:[^:]*:(\d{12})?:(layer:[\w-]+:\d+|awslayer:[\w-]+)$/,
-  "Write the ARN of a layer's version: arn:aws:lambda:REGION:ACCOUNT:layer:NAME:VERSION",
-  "function-layers",
-);
-
-/** https://docs.aws.amazon.com/lambda/latest/api/API_DeadLetterConfig.html */
-export const deadLetterArn: Shape = matching(
-  /^arn:[^:]+:(sqs|sns):[^:]+:\d{12}:[\w.-]+$/,
-  "Write arn:aws:sqs:REGION:ACCOUNT:QUEUE or arn:aws:sns:REGION:ACCOUNT:TOPIC",
-  "function-dead-letter",
-);
-
-/** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html */
-export const listenerArn: Shape = matching(
-  /^arn:[^:]+:(elasticloadbalancing:[^:]+:\d{12}:listener\/(app|net)|servicediscovery:[^:]+:\d{12}:service)\/\S+$/,
-  "Write the ARN of a load balancer's listener (arn:aws:elasticloadbalancing:REGION:ACCOUNT:listener/app/NAME/ID/ID) or of a Cloud Map service",
-  "target-listener",
-);
+const ofKind = ({ value: { pattern, words } }: (typeof ARN)[keyof typeof ARN], code: ErrorCode): Shape =>
+  matching(pattern, `Write ${words}`, code);
+export const layerArn = ofKind(ARN.layer, "function-layers");
+export const deadLetterArn = ofKind(ARN.deadLetter, "function-dead-letter");
+export const listenerArn = ofKind(ARN.listener, "target-listener");
 
 const iamArn = (kind: string): Shape =>
   matching(

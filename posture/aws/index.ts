@@ -1,3 +1,4 @@
+import { ARN } from "./arns";
 import { HTTP_API } from "./api-gateway";
 import { APP_CLIENT, USER_POOL } from "./cognito";
 import { CONTEXT_VARIABLES_FACT } from "./context-variables";
@@ -11,6 +12,7 @@ import { SERVICE_INTEGRATIONS } from "./service-integrations";
 
 /** Every fact by name, for `npm run facts`: `HTTP_API.routes`. */
 export const FACTS: Readonly<Record<string, Fact>> = {
+  ...named("ARN", ARN),
   ...named("HTTP_API", HTTP_API),
   ...named("USER_POOL", USER_POOL),
   ...named("APP_CLIENT", APP_CLIENT),

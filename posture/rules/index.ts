@@ -14,6 +14,7 @@ import * as tokens from "./client/tokens";
 import * as webAclBypassed from "./distribution/web-acl-bypassed";
 import * as graphqlGroupsIgnored from "./entry-point/graphql-groups-ignored";
 import * as open from "./entry-point/open";
+import * as arns from "./function/arns";
 import * as functionUrlSecondPermission from "./function/function-url-second-permission";
 import * as functions from "./function/functions";
 import * as invocation from "./function/invocation";
@@ -58,6 +59,7 @@ const FILES: readonly Readonly<Record<string, Rule | ((today: () => string) => R
   webAclBypassed,
   graphqlGroupsIgnored,
   open,
+  arns,
   functionUrlSecondPermission,
   functions,
   invocation,

@@ -1,0 +1,77 @@
+import { functionDeadLetter, functionLayers, targetListener } from "../../../../posture/rules/function/arns";
+import { holds } from "../holds";
+import { goodStack, integration, lambda, stackOf, type Resources } from "../support";
+
+const LAYER = "arn:aws:lambda:eu-central-1:123456789012:layer:tools:3";
+const QUEUE = "arn:aws:sqs:eu-central-1:123456789012:dead";
+const LISTENER = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:listener/app/inner/0123456789abcdef/f";
+const at = "aws_lambda_function.items";
+const layers = (...values: unknown[]) => stackOf(lambda({ layers: values }));
+const deadLetters = (target_arn: unknown) => stackOf(lambda({ dead_letter_config: { target_arn } }));
+
+describe("function-layers", () => {
+  holds(functionLayers, {
+    fires: {
+      "the ARN of no version, and a name": [
+        layers(LAYER.slice(0, -2), "tools"),
+        [
+          { at, says: [`"${LAYER.slice(0, -2)}"`, "layer:NAME:VERSION"] },
+          { at, says: ['"tools"'] },
+        ],
+      ],
+    },
+    silent: {
+      none: goodStack(),
+      "a version": layers(LAYER),
+      "AWS's own": layers("arn:aws:lambda:eu-central-1::awslayer:Python"),
+      "of a layer made here": layers("${aws_lambda_layer_version.tools.arn}"),
+      "of a layer looked up": layers("${data.aws_lambda_layer_version.tools.arn}"),
+    },
+    unknown: { "a variable": layers("${var.layer}") },
+  });
+});
+
+describe("function-dead-letter", () => {
+  holds(functionDeadLetter, {
+    fires: {
+      "a stream": [
+        deadLetters("arn:aws:kinesis:eu-central-1:123456789012:stream/dead"),
+        [{ at, says: ["stream/dead", "arn:aws:sns:REGION:ACCOUNT:TOPIC"] }],
+      ],
+    },
+    silent: { "a queue": deadLetters(QUEUE), "a topic made here": deadLetters("${aws_sns_topic.dead.arn}") },
+    unknown: { "a variable": deadLetters("${var.queue}") },
+  });
+});
+
+describe("target-listener", () => {
+  const inside = (integration_uri: unknown): Resources =>
+    integration({ integration_type: "HTTP_PROXY", connection_type: "VPC_LINK", connection_id: "abc", integration_uri });
+
+  holds(targetListener, {
+    fires: {
+      "the balancer": [
+        stackOf(inside(LISTENER.replace("listener", "loadbalancer"))),
+        [{ at: "aws_apigatewayv2_integration.items", says: ["loadbalancer/app", "of a Cloud Map service"] }],
+      ],
+      "its address": [
+        stackOf(inside("http://inner.example.com")),
+        [{ at: "aws_apigatewayv2_integration.items", says: ['"http://inner.example.com"'] }],
+      ],
+    },
+    silent: {
+      "a listener": stackOf(inside(LISTENER)),
+      "a service": stackOf(inside("arn:aws:servicediscovery:eu-central-1:123456789012:service/srv-1")),
+      "a listener made here": stackOf(inside("${aws_lb_listener.inner.arn}")),
+      "a public backend": stackOf(
+        integration({ integration_type: "HTTP_PROXY", integration_uri: "https://backend.example" }),
+      ),
+      "a WebSocket API": stackOf(inside("http://inner.example.com"), {
+        aws_apigatewayv2_api: {
+          api: { ...goodStack().resource["aws_apigatewayv2_api"]?.["api"], protocol_type: "WEBSOCKET" },
+        },
+      }),
+    },
+    unknown: { "a variable": stackOf(inside("${var.listener}")) },
+  });
+});
