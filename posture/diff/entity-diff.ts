@@ -35,9 +35,6 @@ export interface ComparedList<T> extends ComparedValue<T> {
   readonly removed: (text: string) => ChangeText | undefined;
 }
 
-/** A clause that asks already: "whether" before it would ask twice. */
-const QUESTION = /^(whether|how|which|what|who) /;
-
 /** Holds the two sides of one thing against each other, value by value, and reports what differs. */
 export class EntityDiff<E extends Entity> {
   constructor(
@@ -73,9 +70,8 @@ export class EntityDiff<E extends Entity> {
     this.say({
       code: this.unknownCode,
       kind: "unknown",
-      summary: QUESTION.test(what)
-        ? `${what.charAt(0).toUpperCase()}${what.slice(1)} may have changed: ${why}.`
-        : `Whether ${what} changes is unknown: ${why}.`,
+      // An argument's name stays as it is written.
+      summary: `${/^\S+ of /.test(what) ? what : what.charAt(0).toUpperCase() + what.slice(1)} may have changed: ${why}.`,
       ...(cause !== undefined && { cause }),
       ...(path && { attributes: this.cites(path) }),
     });

@@ -247,3 +247,15 @@ describe("grants", () => {
     expect(said(acl("private"), acl("aws-exec-read"))[0]?.[0]).toMatch(/^unknown: .*which is the stricter isn't known/);
   });
 });
+
+describe("functions-and-keys", () => {
+  it("throttle every caller where nothing may run, and let in more of them the more may", () => {
+    const own = (reserved_concurrent_executions: number) => ({
+      aws_lambda_function: { f: { function_name: "work", reserved_concurrent_executions } },
+    });
+    expect(said(own(5), own(0))).toEqual([
+      ["breaking: The reserved concurrency of aws_lambda_function.f is 0: every invocation is throttled."],
+      ["broadened: The reserved concurrency of aws_lambda_function.f is 5 (was: 0)."],
+    ]);
+  });
+});

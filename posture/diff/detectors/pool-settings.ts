@@ -28,6 +28,10 @@ export const poolSettings: Detector = {
     "pool-first-factor-removed": { title: "Users can no longer sign in with a first factor", kinds: ["narrowed"] },
     "pool-unknown": { title: "A pool's settings aren't known before apply", kinds: ["unknown"] },
   },
+  compares: {
+    aws_cognito_user_pool:
+      "password_policy.minimum_length password_policy.require_lowercase password_policy.require_uppercase password_policy.require_numbers password_policy.require_symbols password_policy.password_history_size password_policy.temporary_password_validity_days",
+  },
   detect(comparison, report) {
     for (const pair of comparison.pools)
       if (isMatched(pair) && pair.before.managed && pair.after.managed)

@@ -1,7 +1,8 @@
 import { compare, differenceIn } from "../../../../posture/diff/index";
 import { DETECTORS } from "../../../../posture/diff/detectors/index";
 import { EDGES } from "../../../../posture/diff/settings/edges";
-import { COGNITO, FUNCTIONS_AND_KEYS, IDENTITIES } from "../../../../posture/diff/settings/identities";
+import { FUNCTIONS_AND_KEYS } from "../../../../posture/diff/settings/functions-and-keys";
+import { COGNITO, IDENTITIES } from "../../../../posture/diff/settings/identities";
 import { INTEGRATIONS } from "../../../../posture/diff/settings/integrations";
 import { NETWORK } from "../../../../posture/diff/settings/network";
 import { REST_APIS } from "../../../../posture/diff/settings/rest-apis";

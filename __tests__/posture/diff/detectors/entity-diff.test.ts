@@ -38,7 +38,7 @@ describe("entity-diff", () => {
       () => undefined,
     );
     expect(open.said).toMatchObject([
-      { code: "client-unknown", kind: "unknown", summary: expect.stringContaining("the name") },
+      { code: "client-unknown", kind: "unknown", summary: expect.stringMatching(/^The name may have changed: /) },
     ]);
   });
 

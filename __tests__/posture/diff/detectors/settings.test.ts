@@ -127,7 +127,7 @@ it.each(CASES.map(([type, before, after, said]) => [said, type, before, after] a
 
 /**
  * TYPE ARGUMENT DEFAULT KIND OF A STRICTER VALUE, OF A WEAKER ONE: the values, the weakest first. The default is what AWS does where nothing is
- * written; - where its documents don't say it.
+ * written; - where its documents don't say it. * ends a list that holds all there are.
  */
 const RANKS = `
   aws_lb_listener mutual_authentication.mode off narrowed broadened: off passthrough verify
@@ -148,6 +148,30 @@ const RANKS = `
   aws_cognito_user_pool web_authn_configuration.user_verification preferred protective broadened: preferred required
   aws_cognito_user_pool schema.required false narrowed broadened: false true
   aws_cognito_user_pool schema.mutable true narrowed broadened: true false
+  aws_cognito_user_pool deletion_protection INACTIVE protective broadened: INACTIVE ACTIVE *
+  aws_cognito_user_pool mfa_configuration OFF protective broadened: OFF OPTIONAL ON *
+  aws_cognito_user_pool user_pool_tier ESSENTIALS neutral breaking: LITE ESSENTIALS PLUS *
+  aws_cognito_user_pool user_pool_add_ons.advanced_security_mode OFF protective broadened: OFF AUDIT ENFORCED *
+  aws_cognito_user_pool password_policy.minimum_length - protective broadened: 6 8 12
+  aws_cognito_user_pool password_policy.require_lowercase - protective broadened: false true
+  aws_cognito_user_pool password_policy.require_uppercase - protective broadened: false true
+  aws_cognito_user_pool password_policy.require_numbers - protective broadened: false true
+  aws_cognito_user_pool password_policy.require_symbols - protective broadened: false true
+  aws_cognito_user_pool password_policy.password_history_size - protective broadened: 0 4 24
+  aws_cognito_user_pool password_policy.temporary_password_validity_days - protective broadened: 30 7 1
+  aws_cognito_user_pool admin_create_user_config.allow_admin_create_user_only false narrowed broadened: false true
+  aws_cognito_user_pool_client prevent_user_existence_errors - protective broadened: LEGACY ENABLED *
+  aws_cognito_user_pool_client enable_token_revocation true protective broadened: false true
+  aws_cognito_user_pool_client access_token_validity 1 narrowed broadened: 24 2 1
+  aws_cognito_user_pool_client id_token_validity 1 narrowed broadened: 24 2 1
+  aws_cognito_user_pool_client refresh_token_validity 30 narrowed broadened: 60 30 1
+  aws_cognito_user_pool_client refresh_token_rotation.feature - protective broadened: DISABLED ENABLED *
+  aws_cognito_risk_configuration compromised_credentials_risk_configuration.actions.event_action NO_ACTION protective broadened: NO_ACTION BLOCK *
+  aws_cognito_risk_configuration account_takeover_risk_configuration.actions.low_action.event_action NO_ACTION protective broadened: NO_ACTION MFA_IF_CONFIGURED MFA_REQUIRED BLOCK *
+  aws_cognito_risk_configuration account_takeover_risk_configuration.actions.medium_action.event_action NO_ACTION protective broadened: NO_ACTION MFA_IF_CONFIGURED MFA_REQUIRED BLOCK *
+  aws_cognito_risk_configuration account_takeover_risk_configuration.actions.high_action.event_action NO_ACTION protective broadened: NO_ACTION MFA_IF_CONFIGURED MFA_REQUIRED BLOCK *
+  aws_apigatewayv2_api disable_execute_api_endpoint false narrowed broadened: false true
+  aws_apigatewayv2_api cors_configuration.allow_credentials false narrowed broadened: true false
   aws_cognito_user_pool_client auth_session_validity 3 protective broadened: 15 5 3
   aws_cognito_user_pool_client enable_propagate_additional_user_context_data false protective broadened: true false
   aws_cognito_identity_pool allow_unauthenticated_identities false narrowed broadened: true false
@@ -199,31 +223,42 @@ const RANKS = `
   .map((line) => {
     const [head = "", values = ""] = line.split(": ");
     const [type = "", argument = "", absent = "", up = "", down = ""] = head.trim().split(" ");
-    return { type, argument, absent, up, down, values: values.split(" ") };
+    return {
+      type,
+      argument,
+      absent,
+      up,
+      down,
+      values: values.replace(" *", "").split(" "),
+      whole: values.endsWith("*"),
+    };
   });
 
-it.each(RANKS)("$type: which value of $argument is the stricter", ({ type, argument, absent, up, down, values }) => {
-  const isText = values.some((value) => !/^(true|false|-?\d+)$/.test(value));
-  const body = (value?: string): Body =>
-    argument
-      .split(".")
-      .reverse()
-      .reduce<unknown>(
-        (inner, name, i) => (i === 0 ? { [name]: inner } : { [name]: [inner] }),
-        isText || value === undefined ? value : (JSON.parse(value) as unknown),
-      ) as Body;
-  const kinds = (before?: string, after?: string) =>
-    synthChanges({ [type]: { x: body(before) } }, { [type]: { x: body(after) } }).map(({ kind }) => kind);
-  for (const [i, weak] of values.entries())
-    for (const strict of values.slice(i + 1))
-      expect({ weak, strict, turns: [kinds(weak, strict), kinds(strict, weak)] }).toEqual({
-        weak,
-        strict,
-        turns: [[up], [down]],
-      });
-  if (absent !== "-") expect([...kinds(absent, undefined), ...kinds(undefined, absent)]).toEqual([]);
-  if (isText) expect(kinds(values[0], "of another year")).toEqual(["unknown"]);
-});
+it.each(RANKS)(
+  "$type: which value of $argument is the stricter",
+  ({ type, argument, absent, up, down, values, whole }) => {
+    const isText = values.some((value) => !/^(true|false|-?\d+)$/.test(value));
+    const body = (value?: string): Body =>
+      argument
+        .split(".")
+        .reverse()
+        .reduce<unknown>(
+          (inner, name, i) => (i === 0 ? { [name]: inner } : { [name]: [inner] }),
+          isText || value === undefined ? value : (JSON.parse(value) as unknown),
+        ) as Body;
+    const kinds = (before?: string, after?: string) =>
+      synthChanges({ [type]: { x: body(before) } }, { [type]: { x: body(after) } }).map(({ kind }) => kind);
+    for (const [i, weak] of values.entries())
+      for (const strict of values.slice(i + 1))
+        expect({ weak, strict, turns: [kinds(weak, strict), kinds(strict, weak)] }).toEqual({
+          weak,
+          strict,
+          turns: [[up], [down]],
+        });
+    if (absent !== "-") expect([...kinds(absent, undefined), ...kinds(undefined, absent)]).toEqual([]);
+    if (isText && !whole) expect(kinds(values[0], "of another year")).toEqual(["unknown"]);
+  },
+);
 
 describe("what answers a route", () => {
   const integration = (body: Body) => ({ aws_apigatewayv2_integration: { items: { ...API, ...body } } });
