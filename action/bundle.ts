@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, posix, sep } from "node:path";
 import { unzipSync, zipSync } from "fflate";
+import { parseJson } from "../process/json-file";
 import { UserError } from "../process/user-error";
 
 /** What a bundle holds, with a hash of each file. */
@@ -155,8 +156,8 @@ function unzipped(file: string): Record<string, Uint8Array> {
 
 function manifestOf(content: Uint8Array | undefined): Manifest {
   if (!content) throw new UserError("bundle", "The bundle has no manifest.", "Pack it with this tool.");
-  const json = JSON.parse(Buffer.from(content).toString("utf8")) as Partial<Manifest>;
-  if (json.version !== 1 || typeof json.files !== "object")
+  const json = parseJson(Buffer.from(content).toString("utf8"), "The bundle's manifest") as Partial<Manifest> | null;
+  if (json?.version !== 1 || typeof json.files !== "object" || json.files === null)
     throw new UserError(
       "bundle",
       "The bundle's manifest has another version.",

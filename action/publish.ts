@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { readJsonFile } from "../process/json-file";
 import { upsertComment } from "./comment";
 import type { GitHub } from "./github";
 import { labelsFor, setLabels } from "./labels";
@@ -21,7 +22,7 @@ export function readOutcomes(folder: string): readonly Outcome[] {
   return folders
     .filter((one) => existsSync(join(one, "result.json")))
     .map((one) => ({
-      result: resultFrom(JSON.parse(readFileSync(join(one, "result.json"), "utf8"))),
+      result: resultFrom(readJsonFile(join(one, "result.json"))),
       comment: readFileSync(join(one, "comment.md"), "utf8"),
     }))
     .sort((a, b) => (a.result.stack < b.result.stack ? -1 : 1));

@@ -48,7 +48,11 @@ export function resultFrom(json: unknown): Result {
   if (typeof stack !== "string" || stack === "") throw new UserError("result-file", "The result names no stack.");
   if (!VERDICTS.some((word) => word === verdict))
     throw new UserError("result-file", `The result of ${stack} has no verdict.`);
-  if (typeof open !== "object" || open === null || Object.values(open).some((n) => !Number.isInteger(n)))
-    throw new UserError("result-file", `The result of ${stack} counts nothing.`);
+  const counted = (kind: string): number => (open as Partial<Record<string, number>> | null)?.[kind] ?? NaN;
+  // A kind without a count would pass the gate, and so would a verdict that no count bears out.
+  if (!Object.keys(NO_CHANGES).every((kind) => Number.isInteger(counted(kind)) && counted(kind) >= 0))
+    throw new UserError("result-file", `The result of ${stack} doesn't count each kind of change.`);
+  if ((verdict === "breaking" || verdict === "broadened") && counted(verdict) === 0)
+    throw new UserError("result-file", `The result of ${stack} is "${verdict}" and counts no such change.`);
   return json as Result;
 }

@@ -1,7 +1,8 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { run, lastLines } from "../process/child";
 import { regionOf } from "../local/terraform/synth";
+import { readJsonFile } from "../process/json-file";
 import { UserError } from "../process/user-error";
 
 /** Base or head: a checkout, and the stack inside it. */
@@ -74,5 +75,5 @@ export function useLocalState(side: Side): void {
 /** Region of a synthesized stack; eu-west-1 where the files don't say it as JSON. */
 export function regionOfSide(side: Side): string {
   const file = stackFile(side);
-  return file === undefined ? "eu-west-1" : regionOf(JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>);
+  return file === undefined ? "eu-west-1" : regionOf(readJsonFile(file) as Record<string, unknown>);
 }

@@ -9,6 +9,7 @@ export type UserErrorCode =
   | "emulator"
   | "examples-file"
   | "github"
+  | "json-file"
   | "locked"
   | "no-response"
   | "not-confirmed"

@@ -50,9 +50,11 @@ it("takes inputs that a workflow leaves empty as left out", () => {
 it("refuses results that aren't any", () => {
   expect(() => resultFrom({ version: 2 })).toThrow("version");
   expect(() => resultFrom({ version: 1, stack: "a", verdict: "fine" })).toThrow("verdict");
-  expect(() => resultFrom({ version: 1, stack: "a", verdict: "unknown", open: { breaking: "none" } })).toThrow(
-    "counts",
-  );
+  // Each would pass the gate: a kind that isn't counted isn't above zero.
+  for (const open of [null, [], {}, { broadened: 1 }, { ...NO_CHANGES, breaking: -1 }, { ...NO_CHANGES, unknown: "1" }])
+    expect(() => resultFrom({ ...result({}), open })).toThrow("doesn't count each kind");
+  expect(() => resultFrom(result({}, "broadened"))).toThrow("counts no such change");
+  expect(resultFrom(result({ broadened: 1 }))).toMatchObject({ verdict: "broadened" });
   expect(() => resultFrom(null)).toThrow("version");
 });
 

@@ -62,12 +62,16 @@ const KEPT = 2000;
 /** Begins a line of serve.py that is meant for this process; every other one is its log. */
 const RECORD = "\u001e";
 
+const KINDS = ["request", "call", "listening"];
+
 /** What serve.py says in a line; undefined for a line of its log. */
 export function parseRecord(line: string): Told | Listening | undefined {
   const start = line.indexOf(RECORD);
   if (start < 0) return undefined;
   try {
-    return JSON.parse(line.slice(start + 1)) as Told | Listening;
+    const record = JSON.parse(line.slice(start + 1)) as Told | Listening | null;
+    // Whatever else prints may print the mark too.
+    return KINDS.some((kind) => kind === record?.kind) ? (record ?? undefined) : undefined;
   } catch {
     return undefined;
   }

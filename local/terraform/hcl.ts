@@ -2,6 +2,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync 
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { readAccessList } from "../../posture/access-list";
 import { readFolder } from "../../posture/model/read";
+import { readJsonFile } from "../../process/json-file";
 import { UserError } from "../../process/user-error";
 import type { Synthesized } from "./synth";
 
@@ -65,7 +66,7 @@ export async function hclStack(place: string, out: string): Promise<Synthesized>
     model: await readFolder(start),
     region: process.env["AWS_REGION"] ?? "us-east-1",
     functions: [],
-    declared: existsSync(list) ? readAccessList(JSON.parse(readFileSync(list, "utf8"))) : undefined,
+    declared: existsSync(list) ? readAccessList(readJsonFile(list)) : undefined,
     notes: [],
   };
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Model } from "../../posture/model/index";
 import { readAccessList, type AccessList } from "../../posture/access-list";
@@ -6,6 +6,7 @@ import type { BundlingOptions } from "../../constructs/compute/bundle";
 import { lastLines, run } from "../../process/child";
 import type { Packaging } from "../../process/providers";
 import { IS_INSTALLED, ROOT } from "../../process/terraform-working-directory";
+import { parseJson, readJsonFile } from "../../process/json-file";
 import { UserError } from "../../process/user-error";
 import { isObject, objects } from "./plan-changes";
 import type { Program } from "./stacks";
@@ -53,11 +54,10 @@ export function regionOf(json: Readonly<Record<string, unknown>>): string {
 function localContext(): string {
   const given = process.env["CDKTF_CONTEXT_JSON"];
   const file = join(process.cwd(), "cdktf.json");
-  const parse = (text: string): unknown => JSON.parse(text);
   let context: unknown;
-  if (given !== undefined) context = parse(given);
+  if (given !== undefined) context = parseJson(given, "CDKTF_CONTEXT_JSON");
   else if (existsSync(file)) {
-    const config = parse(readFileSync(file, "utf8"));
+    const config = readJsonFile(file);
     context = isObject(config) ? config["context"] : undefined;
   }
   return JSON.stringify({ ...(isObject(context) ? context : {}), localRun: true });
@@ -102,7 +102,7 @@ function commandOf(entry: string | undefined): readonly [command: string, args: 
     const args = [join(ROOT, "tools", "synth.mjs"), ...(entry === undefined ? [] : [resolve(entry)])];
     return [process.execPath, args, entry === undefined ? "npm run synth" : `node tools/synth.mjs ${entry}`];
   }
-  const config = entry === undefined && existsSync("cdktf.json") ? JSON.parse(readFileSync("cdktf.json", "utf8")) : {};
+  const config = entry === undefined && existsSync("cdktf.json") ? readJsonFile("cdktf.json") : {};
   const own: unknown = isObject(config) ? config["app"] : undefined;
   const app = typeof own === "string" ? own : `npx tsx ${entry ?? "main.ts"}`;
   const shell = process.platform === "win32" ? (["cmd", "/c"] as const) : (["sh", "-c"] as const);
@@ -111,7 +111,7 @@ function commandOf(entry: string | undefined): readonly [command: string, args: 
 
 /** Warnings, notes and acknowledgements of each stack; a line each. */
 function annotationsIn(manifest: string): ReadonlyMap<string, readonly string[]> {
-  const json: unknown = existsSync(manifest) ? JSON.parse(readFileSync(manifest, "utf8")) : {};
+  const json: unknown = existsSync(manifest) ? readJsonFile(manifest) : {};
   const stacks = isObject(json) && isObject(json["stacks"]) ? json["stacks"] : {};
   return new Map(
     Object.entries(stacks).map(([name, stack]) => [
@@ -124,7 +124,7 @@ function annotationsIn(manifest: string): ReadonlyMap<string, readonly string[]>
 /** Reads a folder that Terraform works in: a synthesized stack, or HCL with an access list beside it. */
 export function readStack(name: string, folder: string): Synthesized {
   const read = (file: string): unknown =>
-    existsSync(join(folder, file)) ? JSON.parse(readFileSync(join(folder, file), "utf8")) : undefined;
+    existsSync(join(folder, file)) ? readJsonFile(join(folder, file)) : undefined;
   const json = read("cdk.tf.json");
   if (!isObject(json)) throw new UserError("synth-failed", `${join(folder, "cdk.tf.json")} holds no JSON object.`);
   const backend = { terraform: { backend: { local: {} } } };
