@@ -87,7 +87,11 @@ async function read(method: string, path: string, answer: Response | Error): Pro
   const what = `${method} ${path.replace(/\?.*$/, "")}`;
   if (answer instanceof Error) throw new GitHubError(0, `GitHub could not be reached (${what}): ${answer.message}`);
   const text = await answer.text();
-  if (answer.ok) return text === "" ? undefined : (JSON.parse(text) as unknown);
+  try {
+    if (answer.ok) return text === "" ? undefined : (JSON.parse(text) as unknown);
+  } catch {
+    throw new GitHubError(answer.status, `GitHub's answer to ${what} is not JSON. Does a proxy answer in its place?`);
+  }
   const hint =
     answer.status === 403 || answer.status === 401
       ? " The token may not: the job needs pull-requests: write and issues: write, and pull requests of forks never get them."
