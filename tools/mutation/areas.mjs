@@ -28,7 +28,7 @@ export const areas = {
   },
   access: { sources: ["posture/access"], tests: () => DECISIONS, floor: 75, goal: 85, share: 0.1 },
   iam: { sources: ["posture/iam"], tests: () => DECISIONS, floor: 65, goal: 85, share: 0.1 },
-  diff: { sources: ["posture/diff"], tests: () => COMPARISONS, floor: 55, goal: 85, share: 0.004 },
+  diff: { sources: ["posture/diff"], tests: () => COMPARISONS, floor: 55, goal: 85, share: 0.012 },
   rest: {
     sources: ["constructs", "local", "process", "posture"],
     without: ["posture/access", "posture/iam", "posture/diff"],

@@ -1,32 +1,18 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import * as path from "node:path";
-import type { Model } from "../../../posture/model/index";
-import { readFolder } from "../../../posture/model/read";
-import { temporaryFolder } from "../../support/folder";
-import { saidOf } from "./single-changes/held";
-import { FILES, changesIn, writeDown } from "./single-changes/table";
+import { holdTexts } from "./single-changes/held";
+import { BESIDE, FILES, changesIn } from "./single-changes/table";
 import type { SingleChange } from "./single-changes/table";
 
-const folder = temporaryFolder("single-changes");
-
-function read(text: string): Promise<Model> {
-  const own = mkdtempSync(path.join(folder(), "side-"));
-  writeFileSync(path.join(own, "main.tf"), text);
-  return readFolder(own);
-}
-
-describe.each(FILES)("%s", (file) => {
-  const now = new Map<string, readonly string[]>();
-  it.each(changesIn(file).map((change) => [change.title, change] as const))("%s", async (title, change) => {
-    now.set(title, saidOf(await read(change.before), await read(change.after)));
-    if (process.env["WRITE"] === undefined) expect(now.get(title)).toEqual(change.said);
-  });
-  if (process.env["WRITE"] !== undefined) afterAll(() => writeDown(file, now));
-});
+const beside: readonly string[] = Object.values(BESIDE).flat();
+holdTexts(FILES.filter((file) => !beside.includes(file)));
 
 describe("the table", () => {
   const changes = FILES.flatMap((file) => changesIn(file));
   const titlesWhere = (test: (change: SingleChange) => boolean) => changes.filter(test).map(({ title }) => title);
+
+  it("is held whole, by one test file or another", () => {
+    expect([...beside].filter((file) => !FILES.includes(file))).toEqual([]);
+    expect(new Set(beside).size).toBe(beside.length);
+  });
 
   it("holds at least 500 changes, and says of each that is unknown why it is", () => {
     expect(changes.length).toBeGreaterThanOrEqual(500);

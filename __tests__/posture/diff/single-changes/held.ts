@@ -1,14 +1,14 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { compare, differenceIn } from "../../../../posture/diff/index";
 import type { ChangeFinding } from "../../../../posture/diff/index";
-import { readPlan } from "../../../../posture/model/read";
+import { readFolder, readPlan } from "../../../../posture/model/read";
 import type { Model } from "../../../../posture/model/index";
 import { temporaryFolder } from "../../../support/folder";
 import { skippedUnless } from "../../../support/skip";
 import { terraformHere } from "../../../support/terraform";
 import { planAll } from "./plans";
-import { changesIn } from "./table";
+import { changesIn, writeDown } from "./table";
 
 /** All that is said of a change and of its reversal, as the table holds it: each sentence with what a machine reads of it below. */
 export function saidOf(before: Model, after: Model): readonly string[] {
@@ -29,6 +29,25 @@ function detailsOf({ code, address, summary, route, attributes = [], before, aft
 
 /** Without the details: of those a plan has others. */
 const sentencesIn = (said: readonly string[]): string => said.filter((line) => !/^. {3}/.test(line)).join("\n");
+
+/** Holds every single change of some files of the table, read from its text. */
+export function holdTexts(files: readonly string[]): void {
+  const folder = temporaryFolder("single-changes");
+  const read = (text: string): Promise<Model> => {
+    const own = mkdtempSync(path.join(folder(), "side-"));
+    writeFileSync(path.join(own, "main.tf"), text);
+    return readFolder(own);
+  };
+
+  describe.each(files)("%s", (file) => {
+    const now = new Map<string, readonly string[]>();
+    it.each(changesIn(file).map((change) => [change.title, change] as const))("%s", async (title, change) => {
+      now.set(title, saidOf(await read(change.before), await read(change.after)));
+      if (process.env["WRITE"] === undefined) expect(now.get(title)).toEqual(change.said);
+    });
+    if (process.env["WRITE"] !== undefined) afterAll(() => writeDown(file, now));
+  });
+}
 
 /** Holds every single change of some files of the table, planned by Terraform itself. The snapshot has those of which a plan says something else than the text. */
 export function holdSingleChanges(files: readonly string[]): void {

@@ -24,6 +24,13 @@ export const FILES = readdirSync(__dirname)
   .map((name) => name.slice(0, -".diff".length))
   .sort();
 
+/** Which of them a test file beside the sources holds; the others are held by `single-changes.test.ts` itself. */
+export const BESIDE = {
+  detectors: ["cognito", "pools"],
+  policies: ["iam"],
+  settings: ["elsewhere", "rest", "settings", "web-acl"],
+} as const;
+
 /** The changes of one file, in its order. */
 export function changesIn(file: string): readonly SingleChange[] {
   return changesOf(readFileSync(path.join(__dirname, `${file}.diff`), "utf8"), file);

@@ -1,0 +1,4 @@
+import { holdTexts } from "../single-changes/held";
+import { BESIDE } from "../single-changes/table";
+
+holdTexts(BESIDE.settings);
