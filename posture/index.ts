@@ -4,10 +4,8 @@
  * @packageDocumentation
  */
 export { CodedError } from "./claims/coded-error";
-export { InputError, parse } from "./terraform/input";
-export type { InputProblem } from "./terraform/input";
-export { assertApi, readAny, readPlan, readState, readSynth } from "./model/read";
-export type { Reading } from "./model/read";
+export { InputError, parse, type InputProblem } from "./terraform/input";
+export { assertApi, readAny, readPlan, readState, readSynth, type Reading } from "./model/read";
 export type {
   AccessLog,
   Action,
@@ -45,13 +43,11 @@ export type {
   Stage,
   Value,
 } from "./model";
-export { accessOf, accesses } from "./access";
-export type { Caller, ClientAccess, RouteAccess, TokenKind } from "./access";
+export { accessOf, accesses, type Caller, type ClientAccess, type RouteAccess, type TokenKind } from "./access";
 export { acknowledgementsFrom, evaluateRules, RULES, stackAcknowledgements } from "./rules";
 export type { Acknowledgement, Finding, RuleReport, Report, Reporter, Rule, Severity, Subject } from "./rules";
 export { acknowledgeChanges, changesBetween, changesIn, KINDS, verdictOf } from "./diff";
 export type { ChangeFinding, ChangeKind, ChangeReport, Verdict } from "./diff";
-export { explain, explainLog } from "./explain";
-export type { Asked, ExplainOptions, Explanation, Signed } from "./explain";
+export { explain, explainLog, type Asked, type ExplainOptions, type Explanation, type Signed } from "./explain";
 export { accessListOf, accessRules, compareAccess, readAccessList } from "./access-list";
 export type { AccessList, Allow, DeclaredPool, DeclaredRoute, DeclaredStage } from "./access-list";

@@ -1,14 +1,10 @@
 export { accessOf, accesses, issuerOf } from "./who/route-access";
 export { clientAccess } from "./who/client-access";
-export { callerText, duration } from "./who/caller";
-export type { Caller, ClientAccess, RouteAccess, TokenKind } from "./who/caller";
-export { admissionOf, entryAccesses } from "./who/admission";
-export type { Admission, EntryAccess } from "./who/admission";
+export { callerText, duration, type Caller, type ClientAccess, type RouteAccess, type TokenKind } from "./who/caller";
+export { admissionOf, entryAccesses, type Admission, type EntryAccess } from "./who/admission";
 export { ANY_AWS_ACCOUNT } from "./steps/unknown-callers";
 export { entryPointAt } from "./entry-points/derived";
 export { lacksSecondOnly, providerWritesBoth } from "./entry-points/function-url";
 export { decideAnywhere } from "./anywhere";
-export { allowedAt } from "./decide";
-export { decide } from "./decide";
-export { admits } from "./request";
-export type { AccessRequest, Credentials, Decision, DecideFunction } from "./request";
+export { allowedAt, decide } from "./decide";
+export { admits, type AccessRequest, type Credentials, type Decision, type DecideFunction } from "./request";
