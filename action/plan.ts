@@ -4,7 +4,6 @@ import { lastLines } from "../process/child";
 import { UserError } from "../process/user-error";
 import { terraform, type Terraform } from "../process/terraform";
 
-/** A stack to plan. */
 export interface PlanOptions {
   readonly binary: Terraform;
   readonly env: NodeJS.ProcessEnv;

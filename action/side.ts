@@ -8,7 +8,6 @@ import { UserError } from "../process/user-error";
 /** Base or head: a checkout, and the stack inside it. */
 export interface Side {
   readonly name: "base" | "head";
-  /** The checkout. */
   readonly root: string;
   /** The stack's folder below it: `cdktf.out/stacks/auth-api`; `.` for a root module at the top. */
   readonly path: string;

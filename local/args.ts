@@ -18,7 +18,6 @@ export interface Options {
   readonly frontEnd: boolean;
   /** Port of the AWS emulator; a free one by default. */
   readonly port: number | undefined;
-  /** The only stack to apply. */
   readonly stack: string | undefined;
   /** A folder of HCL, in place of main.ts. */
   readonly terraform: string | undefined;

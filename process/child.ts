@@ -214,7 +214,6 @@ export async function run(command: string, args: readonly string[], options: Run
     : { code: end.code, ...kept };
 }
 
-/** The last lines of a text that say something. */
 export function lastLines(text: string, count: number): string {
   const lines = text.split("\n").filter((line) => line.trim() !== "");
   return lines.slice(-count).join("\n");

@@ -1,6 +1,5 @@
 /** Shows what is being done, and how long it took. */
 export interface Progress {
-  /** A line of its own. */
   note(text: string): void;
   /** Runs `work`, showing `name` while it lasts and the time it took at the end. */
   step<T>(name: string, work: (detail: (text: string) => void) => Promise<T>): Promise<T>;
@@ -54,5 +53,4 @@ export function progressOn(sink: Sink, now: () => number = Date.now): Progress {
   };
 }
 
-/** Progress that says nothing. */
 export const silent: Progress = { note: () => undefined, step: (_name, work) => work(() => undefined) };

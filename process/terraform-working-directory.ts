@@ -18,7 +18,6 @@ export function localCommand(root: string): string {
 /** What local runs keep or need while they last; git-ignored. Of an installed package it lies in the project that is run. */
 export const WORK = join(IS_INSTALLED ? process.cwd() : ROOT, ".work", "local");
 
-/** Is there a process of this id? */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

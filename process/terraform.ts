@@ -150,7 +150,6 @@ export function emulatedAwsEnvironment(
   };
 }
 
-/** Runs Terraform in a folder. */
 export function terraform(binary: Terraform, args: readonly string[], options: RunOptions): Promise<Finished> {
   return run(binary.binary, args, options);
 }

@@ -7,7 +7,6 @@ import { numberOf, objectsOf, textOf, textsOf, type Json, type JsonObject } from
 import { Names } from "./names";
 import type { NotAdopted } from "./not-adopted";
 
-/** The authorizers of an API. */
 export interface Authorizers {
   readonly jwt: JsonObject | undefined;
   readonly lambda: JsonObject | undefined;

@@ -20,7 +20,6 @@ export interface ExtraConstruct {
 /** One API as `SecuredApi` describes it. */
 export interface Description {
   readonly api: StateResource;
-  /** The construct's id. */
   readonly id: string;
   readonly props: JsonObject;
   readonly beside: readonly ExtraConstruct[];
@@ -31,7 +30,6 @@ export interface Description {
   readonly notes: readonly string[];
 }
 
-/** An object without what is undefined. */
 export function compact(value: Readonly<Record<string, Json | undefined>>): JsonObject {
   return Object.fromEntries(Object.entries(value).filter((entry): entry is [string, Json] => entry[1] !== undefined));
 }

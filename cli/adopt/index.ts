@@ -12,7 +12,6 @@ import { reportOf } from "./report";
 import { mainSource } from "./typescript";
 
 interface Host {
-  /** Of this package. */
   readonly version: string;
   print(text: string): void;
 }
@@ -94,7 +93,6 @@ function apisOf({ model, held }: Estate, wanted: readonly string[]): ApiSelectio
   return new Set(found);
 }
 
-/** The region that most of them are in. */
 function commonRegion({ model, held }: Estate, apis: ApiSelection["apis"]): string | undefined {
   const counts = new Map<string, number>();
   for (const { address } of model.apis) {

@@ -16,7 +16,6 @@ import { synthesize, type Accepted, type Emitted, type Overrides } from "./synth
 export interface AdoptedResource {
   readonly held: StateResource;
   readonly to: string;
-  /** What it is imported by. */
   readonly id: string;
   readonly emitted: Emitted;
 }
@@ -81,7 +80,6 @@ export function planAdoption(estate: Estate, chosen: ApiSelection = {}): Adoptio
   throw new Error("What can be taken over changes with every pass. Please report this.");
 }
 
-/** Which APIs are taken over. */
 export interface ApiSelection {
   /** Addresses. @default all */
   readonly apis?: ReadonlySet<string>;
@@ -261,7 +259,6 @@ const FINDING = /^error \[([\w-]+)\] (?:.*? \()??(aws_\w+\.\w+)(?: \(|, )([^),]*
 
 interface Finding {
   readonly code: string;
-  /** In the stack. */
   readonly address: string;
 }
 

@@ -1,7 +1,6 @@
 import type { StateResource } from "./estate";
 import type { Adoption } from "./plan";
 
-/** What is written, and for which state. */
 export interface Target {
   /** Whether it is a call of the module. */
   readonly hcl: boolean;
@@ -60,7 +59,6 @@ export function reportOf(adoption: Adoption, held: ReadonlyMap<string, StateReso
   ].join("\n");
 }
 
-/** The steps from one state to another. */
 function stepsThere(
   { taken, added, left }: Adoption,
   held: ReadonlyMap<string, StateResource>,
@@ -87,7 +85,6 @@ function stepsThere(
   ];
 }
 
-/** The steps where the state stays. */
 function stepsHere(
   { taken, added, left }: Adoption,
   held: ReadonlyMap<string, StateResource>,

@@ -1,4 +1,3 @@
-/** A value of a prop or of an input. */
 type Value = unknown;
 type Props = Readonly<Record<string, Value>>;
 

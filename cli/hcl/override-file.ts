@@ -4,7 +4,6 @@ import { hclAttributes, type Written } from "./literal";
 /** Arguments by the address of a resource in the module, in place of what the module says: `aws_cognito_user_pool.pool[0]`. */
 export type Kept = Readonly<Record<string, JsonObject>>;
 
-/** A resource of the module as its source has it. */
 interface Source {
   readonly keyed: boolean;
   readonly arguments: ReadonlyMap<string, string>;

@@ -7,7 +7,6 @@ import type { DeclaredAccess } from "./routes/resolve-access";
 
 /** What the names in a requirement mean. */
 export interface DeclaredNames {
-  /** The construct's path. */
   readonly path: string;
   /** The scope as tokens carry it. @throws ConfigurationError `scope-unknown` */
   readonly fullScope: (name: string) => string;
@@ -15,7 +14,6 @@ export interface DeclaredNames {
   readonly groups: readonly string[] | undefined;
 }
 
-/** What a route requires of a Lambda authorizer. */
 export interface AuthorizerRequirement {
   readonly authorizer: string;
   readonly routeKey: string;

@@ -39,7 +39,6 @@ export function roleStatements(props: NodeFunctionProps, logGroupArn: string): P
   ];
 }
 
-/** The policy document of these statements. */
 export function policyDocument(statements: readonly PolicyStatement[]): string {
   return Fn.jsonencode({
     Version: "2012-10-17",
@@ -89,7 +88,6 @@ function reading(reference: EnvironmentReference): PolicyStatement[] {
   ];
 }
 
-/** What the variable holds. */
 export function arnOf(reference: EnvironmentReference): string {
   return "secretArn" in reference ? reference.secretArn : reference.parameterArn;
 }

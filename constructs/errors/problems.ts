@@ -24,7 +24,6 @@ export class Problems {
     }
   }
 
-  /** Adds a value of the wrong shape. */
   addInvalidShape(error: ConfigurationError): void {
     this.add(error);
     this.misshapen.add(error.prop ?? "");

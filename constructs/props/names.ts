@@ -3,7 +3,6 @@ import { ARN } from "../../posture/aws/arns";
 import type { ErrorCode } from "../errors/codes";
 import { isRecord, record, addProblem, matching, text, type PropContext, type Shape } from "./shape";
 
-/** What begins the names in AWS. */
 export const project: Shape = (value, prop, look) => {
   text(value, prop, look);
   if (typeof value !== "string" || Token.isUnresolved(value) || /^[a-z][a-z0-9-]{0,31}$/.test(value)) return;
@@ -62,7 +61,6 @@ const iamArn = (kind: string): Shape =>
     "role-arn",
   );
 export const roleArn: Shape = iamArn("role");
-/** Of a permissions boundary. */
 export const policyArn: Shape = iamArn("policy");
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateResourceServer.html */

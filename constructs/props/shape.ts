@@ -6,7 +6,6 @@ import { nearest } from "../nearest";
 
 /** Where a value is looked at. */
 export interface PropContext {
-  /** The construct's path. */
   readonly path: string;
   readonly problems: Problems;
 }
@@ -17,7 +16,6 @@ export interface PropContext {
  */
 export interface Shape {
   (value: unknown, prop: string, look: PropContext): void;
-  /** The props of an object. */
   readonly fields?: Readonly<Record<string, Shape>>;
   /** What stands in a list or record, or the shapes that are chosen from. */
   readonly within?: readonly Shape[];
@@ -123,7 +121,6 @@ export function unique(of: Shape, least = 0, code?: ErrorCode): Shape {
   };
 }
 
-/** One value, or what a shape says. */
 export function either(value: false, shape: Shape): Shape {
   return choice([(given) => given === value, unchecked], shape);
 }
@@ -234,7 +231,6 @@ export function choice(
   return Object.assign(check, { within: cases.map(([, shape]) => shape) });
 }
 
-/** Is it an object with this prop? */
 export const has = (key: string) => (value: unknown) => isRecord(value) && value[key] !== undefined;
 
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -24,7 +24,6 @@ type Named<Options> = Readonly<Record<string, Options>>;
 export interface ApiDefinition {
   readonly apiName: string;
   readonly functions: Named<NodeFunctionOptions>;
-  /** The sources that are bundled together. */
   readonly bundled: readonly NodeFunctionOptions[];
   readonly routes: Named<DeclaredRoute>;
   readonly routeThrottling: Named<Throttling>;

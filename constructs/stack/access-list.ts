@@ -25,7 +25,6 @@ export type Declaration =
       readonly function: string;
       readonly tokens: Extract<Allow, { readonly authorizer: string }>["tokens"];
       readonly originHeader?: string | undefined;
-      /** By route key. */
       readonly requirements: Readonly<
         Record<string, { readonly groups?: readonly string[]; readonly scopes?: readonly string[] }>
       >;

@@ -24,7 +24,6 @@ const UNIQUE: Readonly<Record<string, Scope>> = {
 
 export interface NamedStack {
   readonly name: string;
-  /** Its Terraform JSON. */
   readonly emitted: unknown;
 }
 

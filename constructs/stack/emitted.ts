@@ -1,4 +1,3 @@
-/** One resource of emitted Terraform JSON. */
 export interface EmittedResource {
   /** `aws_lambda_function.items` */
   readonly address: string;

@@ -16,7 +16,6 @@ export function isLocalRun({ node }: Pick<IConstruct, "node">): boolean {
   return node.tryGetContext(LOCAL_RUN) === true;
 }
 
-/** Where a function comes from. */
 interface FunctionSource {
   readonly function: TerraformElement;
   /** Its folder or file, absolute. */

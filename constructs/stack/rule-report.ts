@@ -58,9 +58,7 @@ function isDay(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
-/** What the rules say of a stack. */
 export interface RuleReport {
-  /** Each error as one text. */
   readonly errors: readonly string[];
   /** What was acknowledged, by the address of each finding; one that matches nothing keeps its construct's path. */
   readonly acknowledgements: readonly Acknowledgement[];

@@ -7,7 +7,6 @@ import { traceLines } from "./written-at";
 
 const RUNS_RULES = Symbol.for("cognito-http-api/runs-rules");
 
-/** Marks a stack that runs the rules by itself. */
 export function runsRules(stack: TerraformStack): void {
   Object.defineProperty(stack, RUNS_RULES, { value: true });
 }

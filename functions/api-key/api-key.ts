@@ -3,7 +3,6 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { APIGatewayRequestAuthorizerEventV2, APIGatewaySimpleAuthorizerWithContextResult } from "aws-lambda";
 import { configProblem } from "./config";
 
-/** Each known hash with the consumer whose key it is of. */
 export type Keys = readonly (readonly [consumer: string, hash: Buffer])[];
 
 /** Why nobody was let in: no key at all, one that is longer than any that was given out, or one that isn't known. */

@@ -52,7 +52,6 @@ export function readConfig(environment: Environment): Config {
   };
 }
 
-/** The paths the function answers under. */
 export const PATHS = {
   login: "/auth/login",
   callback: "/auth/callback",

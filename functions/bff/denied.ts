@@ -28,7 +28,6 @@ export interface DenialOptions {
   readonly cause?: Pick<LogLine, "service" | "status" | "code" | "claim" | "error" | "frames" | "detail">;
 }
 
-/** A denial with its HTTP status. */
 export class Denied extends CodedError<DenialCode> {
   override readonly name = "Denied";
 
@@ -40,7 +39,6 @@ export class Denied extends CodedError<DenialCode> {
     super(code, code);
   }
 
-  /** The same denial with more options. */
   with(options: DenialOptions): Denied {
     return new Denied(this.status, this.code, { ...this.options, ...options });
   }

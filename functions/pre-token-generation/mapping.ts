@@ -5,7 +5,6 @@ type Scalar = string | number | boolean;
 /** A claim's value. In a V1_0 answer everything becomes text, a list joined by commas. */
 export type ClaimValue = Scalar | readonly Scalar[];
 
-/** A claim from a user's attribute. */
 export interface AttributeClaim {
   /** The attribute's full name: "email", "custom:org_id". Users must not be able to write an attribute that decides what they may do. */
   readonly attribute: string;
@@ -19,7 +18,6 @@ export interface AttributeClaim {
   readonly tokens?: readonly TokenKind[];
 }
 
-/** A claim that is the same for everybody. */
 interface ConstantClaim {
   readonly constant: ClaimValue;
   readonly tokens?: readonly TokenKind[];

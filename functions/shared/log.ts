@@ -17,11 +17,9 @@ export interface LogLine {
   readonly detail?: string;
   /** The AWS service, or the other party, that was called. */
   readonly service?: string;
-  /** Its HTTP status. */
   readonly status?: number;
   /** Its error code, e.g. `ThrottlingException`. */
   readonly code?: string;
-  /** The kind of an exception. */
   readonly error?: string;
   /** Where it arose. */
   readonly frames?: readonly string[];

@@ -49,9 +49,7 @@ function isEmpty(value: unknown): boolean {
 /** Behaviour of a deployed API that the AWS emulator doesn't show as AWS does. */
 export interface BehaviourGap {
   readonly code: string;
-  /** What AWS does. */
   readonly onAws: string;
-  /** What the AWS emulator does. */
   readonly here: string;
   /** How far it is proven all the same. */
   readonly proof: "by the plan" | "only on AWS";

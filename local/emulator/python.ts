@@ -7,10 +7,8 @@ import type { Progress } from "../../process/progress";
 import { UserError } from "../../process/user-error";
 import { isAlive, WORK } from "../../process/terraform-working-directory";
 
-/** The oldest Python that the AWS emulator runs on. */
 const OLDEST_PYTHON: readonly [number, number] = [3, 10];
 
-/** A Python interpreter as it was found. */
 export interface Python {
   readonly command: string;
   readonly args: readonly string[];

@@ -13,7 +13,6 @@ export function isNamed(entity: Entity, name: string): boolean {
   return NAMES.some((attribute) => valueOr(attributes.text(attribute), undefined) === name);
 }
 
-/** Does a link lead to what a list names? */
 export function leadsToNamed(link: Link<Entity>, name: string): boolean | "unknown" {
   switch (link.kind) {
     case "resource":

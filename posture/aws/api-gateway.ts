@@ -12,9 +12,7 @@ export const HTTP_API = {
   integrations: fact(300, SOURCES.quotas),
   /** Authorizers of one API; can be raised. */
   authorizers: fact(10, SOURCES.quotas),
-  /** Audiences of one JWT authorizer. */
   audiences: fact(50, SOURCES.quotas),
-  /** Scopes of one route. */
   scopesPerRoute: fact(10, SOURCES.quotas),
   /** How long answers of a Lambda authorizer may be kept, in seconds. */
   resultTtl: fact<Bounds>(

@@ -52,7 +52,6 @@ export const APP_CLIENT = {
   refreshToken: fact<Bounds>({ least: 60 * MINUTE, most: 3650 * DAY }, SOURCES.client),
   /** Seconds that a spent refresh token stays good where refresh tokens rotate. */
   rotationGrace: fact<Bounds>({ least: 0, most: 60 }, SOURCES.rotation, model("RetryGracePeriodSecondsType")),
-  /** Scopes of one resource server. */
   serverScopes: fact(100, SOURCES.scopes, model("ResourceServerScopeListType")),
   /** A scope is written IDENTIFIER/NAME, so its name holds no slash of its own. */
   scopeName: fact<NamePattern>(

@@ -26,7 +26,6 @@ export type IssuerType = keyof typeof ISSUER_HOSTS.value;
 /** An issuer of Amazon Cognito, taken apart. */
 export interface PoolIssuer {
   readonly type: IssuerType;
-  /** The region that the address names. */
   readonly region: string;
   readonly poolId: string;
   /** The pool's own region, which its id begins with. */

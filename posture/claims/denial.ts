@@ -27,13 +27,11 @@ export type DenialReason =
 
 /** What the log says about a denial beside its reason. It must never quote the token or a claim's value. */
 export interface DenialDetails {
-  /** Name of the claim that the denial is about. */
   readonly claim?: string;
   /** What was expected, or what went wrong. */
   readonly detail?: string;
 }
 
-/** A call that is denied. */
 export class Denial extends CodedError<DenialReason> {
   override readonly name = "Denial";
   readonly claim: string | undefined;

@@ -24,7 +24,6 @@ export interface AccountingContext {
   readonly functionDecides?: boolean;
 }
 
-/** A place that differs, or may. */
 interface Place {
   /** As people write it: `jwt_configuration[0].audience`. */
   readonly path: string;

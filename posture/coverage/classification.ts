@@ -58,7 +58,6 @@ export interface TypeCoverage {
   readonly existence?: "unknown" | "neutral";
 }
 
-/** The types of one service. */
 export interface ServiceCoverage {
   readonly title: string;
   readonly types: Readonly<Record<string, TypeCoverage>>;

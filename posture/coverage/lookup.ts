@@ -32,7 +32,6 @@ export function relevance(type: string): Relevance {
   return { relevance: "unclassified", reason: `posture doesn't know what ${type} decides` };
 }
 
-/** The types that are classified by name. */
 export function listedTypes(): readonly string[] {
   return [...TYPES.keys()];
 }
@@ -42,7 +41,6 @@ export function coverageOf(type: string): TypeCoverage | undefined {
   return TYPES.get(type)?.coverage ?? (relevance(type).relevance === "relevant" ? EVERYTHING : undefined);
 }
 
-/** The words of a list of paths. */
 export function paths(list: string | undefined): readonly string[] {
   return (list ?? "").split(/\s+/).filter((path) => path !== "");
 }

@@ -15,7 +15,6 @@ export interface Caller {
   readonly qualified?: boolean | undefined;
 }
 
-/** Is there a permission that lets the caller invoke the function? */
 export function mayInvoke(model: Model, fn: Link<LambdaFunction>, caller: Caller): Answer {
   const permissions = model.permissions.filter((p) => sameFunction(p.function, fn));
   const fitting = permissions.filter(

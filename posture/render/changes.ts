@@ -8,7 +8,6 @@ import { extentLines, notComparedLines, nothingText, verdictText } from "./exten
 import { safe } from "../redact/safe";
 import { count, style, type Style } from "./style";
 
-/** What is printed of a comparison. */
 export interface PrintedComparison {
   readonly comparison: Comparison;
   readonly changes: readonly ChangeFinding[];
@@ -93,7 +92,6 @@ export function countText(changes: readonly ChangeFinding[]): string {
     .join(", ");
 }
 
-/** A verdict as a sentence. */
 export const VERDICTS: Readonly<Record<Verdict, string>> = {
   breaking: "Something is lost, or callers stop working.",
   broadened: "Somebody may do more than before.",

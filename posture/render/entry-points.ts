@@ -5,7 +5,6 @@ import { code, prose } from "./escape";
 import { count, type Style } from "./style";
 import { safe } from "../redact/safe";
 
-/** An entry point as JSON shows it. */
 export function entryPointJson({ entryPoint, open, who, fix, function: fn }: EntryAccess): object {
   const { id, kind, name, group, groupAddress, hosts, target, notes } = entryPoint;
   return {

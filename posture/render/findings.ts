@@ -4,7 +4,6 @@ import { sarif } from "./sarif";
 import { safe } from "../redact/safe";
 import { count, style, type Style } from "./style";
 
-/** What is printed of a check. */
 export interface PrintedCheck {
   readonly findings: readonly Finding[];
   readonly model: Model;

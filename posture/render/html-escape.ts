@@ -1,6 +1,5 @@
 import { safe } from "../redact/safe";
 
-/** Markup that is already escaped. */
 export class Html {
   constructor(readonly text: string) {}
   toString(): string {

@@ -16,7 +16,6 @@ export interface Row {
   readonly state: "same" | "new" | "gone" | "changed";
   readonly before?: RouteAccess;
   readonly after?: RouteAccess;
-  /** Ids of the parties that reach it. */
   readonly reachedBefore: ReadonlySet<string>;
   readonly reachedAfter: ReadonlySet<string>;
 }
@@ -115,7 +114,6 @@ function partiesOf({ caller, clients }: RouteAccess): readonly GraphPrincipal[] 
   }
 }
 
-/** What a caller has to bring. */
 export function requirementText({ caller }: RouteAccess): string {
   switch (caller.kind) {
     case "everybody":

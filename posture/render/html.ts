@@ -11,7 +11,6 @@ import { entryPointPicture } from "./html-entry-points";
 import { extentLines, notComparedLines, nothingText, verdictText } from "./extent";
 import { count } from "./style";
 
-/** What a report shows. */
 export interface ReportContent {
   readonly title: string;
   /** What was read, as the reader knows it: file names without their folders. */

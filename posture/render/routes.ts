@@ -132,7 +132,6 @@ function name(route: RouteAccess): string {
   return route.route ?? route.address;
 }
 
-/** The clients through which a route is reached. */
 function through({ caller, clients, moreClients }: RouteAccess): readonly string[] {
   if (caller.kind === "scopes" && clients.length === 0)
     return [

@@ -27,9 +27,7 @@ const ABSENT = known(undefined);
 
 /** How attributes are read, whatever they are kept in. */
 export abstract class ReadAttributes implements Attributes {
-  /** Everything there is. */
   protected abstract whole(): ValueNode;
-  /** What the first step of a path leads to. */
   protected abstract first(step: Step): ValueNode;
   /** What the expression there refers to, where the value itself doesn't tell. */
   protected abstract referencesBeside(path: readonly Step[]): readonly Reference[];

@@ -15,7 +15,6 @@ type Renamed = Readonly<Record<string, Path | Place>>;
 /** What a resource of the Cloud Control provider stands for; several where one resource is two of the AWS provider's. */
 type StandsFor = Readonly<Record<string, Renamed>>;
 
-/** What a method holds of its integration. */
 const INTEGRATION = Object.fromEntries(
   `type uri credentials connection_id connection_type content_handling integration_http_method passthrough_behavior
   request_parameters request_templates`

@@ -77,7 +77,6 @@ export class ConfiguredAttributes {
     return found;
   }
 
-  /** The configuration of one attribute of the resource. */
   of(name: string): ConfiguredAttribute {
     const { expressions } = this;
     if (!expressions) return HIDDEN;

@@ -15,7 +15,6 @@ export const NONE: readonly Reference[] = [];
 
 const CONSTANT: ConfiguredAttribute = { how: "given", references: [], why: "known after apply" };
 
-/** The names in the references of one expression. */
 export interface Names {
   readonly all: readonly Named[];
   /** Do they lead to the same for every instance that asks? */
@@ -63,7 +62,6 @@ export class ExpressionCache {
     return names;
   }
 
-  /** A number that stands for one object of this table. */
   numberOf(object: object): number {
     let number = this.numbers.get(object);
     if (number === undefined) this.numbers.set(object, (number = this.numbers.size));

@@ -35,7 +35,6 @@ export function resourceIndexesOfPlan(plan: ShownPlan): { before(): ResourceInde
   };
 }
 
-/** Reads what a plan leads to. */
 class PlanReader {
   private readonly resources: PlannedInstance[] = [];
   private readonly changes = new Map<string, PlannedChange>();

@@ -12,7 +12,6 @@ export class ResourceIndex {
     readonly origin: Origin,
     readonly resources: readonly Resource[],
     readonly outputs: readonly Output[] = [],
-    /** By address. */
     readonly changes: ReadonlyMap<string, Change> = new Map(),
   ) {
     for (const resource of resources) {

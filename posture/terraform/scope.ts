@@ -17,7 +17,6 @@ export interface Self {
   readonly each?: Expression | undefined;
 }
 
-/** What the scopes of one plan share. */
 interface PlanWide {
   readonly plan: ShownPlan;
   readonly instances: Instances;
@@ -34,7 +33,6 @@ interface Rounds {
 
 interface Each {
   readonly items: unknown;
-  /** The items of a list or set. */
   readonly set?: ReadonlySet<unknown>;
 }
 

@@ -36,7 +36,6 @@ export function listOf(item: Shape, expected: string): Shape {
   };
 }
 
-/** An object whose members are all of one shape. */
 export function mapOf(item: Shape, expected: string): Shape {
   return (value, at) => {
     if (!isObject(value)) return mismatchText(value, at, expected);

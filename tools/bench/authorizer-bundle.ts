@@ -9,7 +9,6 @@ export interface AuthorizerBundle {
   readonly file: string;
   /** Size of the minified file, in bytes. */
   readonly bytes: number;
-  /** Deletes the folder. */
   remove(): void;
 }
 

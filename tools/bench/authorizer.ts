@@ -22,7 +22,6 @@ const CLIENT = "1example23456789abcdefghij";
 
 const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
 
-/** A token with the claims of a Cognito access token. */
 function accessToken(): string {
   const now = Math.floor(Date.now() / 1000);
   const header = { kid: "bench", alg: "RS256" };

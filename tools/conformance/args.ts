@@ -10,7 +10,6 @@ export interface Options {
   readonly endpoint: string | undefined;
   /** Don't ask before anything is created. */
   readonly yes: boolean;
-  /** Where the report is written. */
   readonly report: string;
   /** The stack of an earlier run to remove; nothing else is done then. */
   readonly remove: string | undefined;

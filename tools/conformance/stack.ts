@@ -58,7 +58,6 @@ export function withoutProtection(json: Readonly<Record<string, unknown>>): obje
   return { resource };
 }
 
-/** Types of what a plan creates, one each resource. */
 export function createdTypes(plan: unknown): readonly string[] {
   if (!isObject(plan)) return [];
   return objects(plan["resource_changes"]).flatMap(({ type, change, mode }) =>

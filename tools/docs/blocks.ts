@@ -7,7 +7,6 @@ export interface Block {
   /** Its labels: `["aws_iam_role", "function"]`. */
   readonly labels: readonly string[];
   readonly body: string;
-  /** The file's name. */
   readonly file: string;
 }
 
@@ -31,7 +30,6 @@ export function argument({ body }: Block, name: string): string | undefined {
   return found?.[1]?.trimEnd().replace(/^ {2}/gm, "");
 }
 
-/** The text of a quoted argument. */
 export function text(block: Block, name: string): string {
   return JSON.parse(argument(block, name) ?? '""') as string;
 }

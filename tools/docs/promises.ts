@@ -160,7 +160,6 @@ export const PROMISES: readonly Promised[] = [
   },
 ];
 
-/** Is a probe about a promise? */
 export function isAbout(
   { caller, expected }: Promised,
   probe: { readonly caller: string; readonly expected: string },

@@ -1,9 +1,7 @@
-/** Cells as a Markdown table. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
-/** Text as it stands in a cell. */
 export function escaped(text: string): string {
   return text.replaceAll("|", "\\|").replaceAll("*", "\\*").replaceAll("<", "&lt;");
 }

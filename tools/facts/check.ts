@@ -7,7 +7,6 @@ export interface FactProblem {
   readonly why: string;
 }
 
-/** Facts that the models contradict. */
 export function contradictedFacts(
   facts: Readonly<Record<string, Fact>>,
   models: ReadonlyMap<string, ServiceModel>,

@@ -3,7 +3,6 @@ import { RELIED_ON, type Service } from "./relied-on";
 
 /** What of botocore's models is kept here: names and limits, none of the text. */
 export interface Digest {
-  /** Version of botocore. */
   readonly botocore: string;
   /** Services whose names begin like one that matters. */
   readonly services: readonly string[];

@@ -16,7 +16,6 @@ export interface Shape {
   readonly pattern?: string;
 }
 
-/** One service's API. */
 export interface ServiceModel {
   readonly operations: Readonly<Record<string, unknown>>;
   readonly shapes: Readonly<Record<string, Shape>>;

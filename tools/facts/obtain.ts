@@ -4,7 +4,6 @@ import { lastLines, run } from "../../process/child";
 import { ROOT } from "../../process/terraform-working-directory";
 import { UserError } from "../../process/user-error";
 
-/** A wheel of botocore. */
 export interface Wheel {
   /** `1.44.5` */
   readonly version: string;

@@ -5,7 +5,6 @@ import { moduleFiles } from "../../cli/hcl/module-files";
 import type { Edition } from "./editions";
 import { shipLicences } from "./licences";
 
-/** The package that posture is published as. */
 const POSTURE = "aws-api-posture";
 
 /** What can be imported, by the folder of the package that holds it. */

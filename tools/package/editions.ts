@@ -3,7 +3,6 @@ import * as path from "node:path";
 
 /** What the constructs stand on, and so which package is made of them. */
 export interface Edition {
-  /** Its name on npm. */
   readonly name: string;
   /** A module of the sources as this edition imports it. */
   readonly moduleOf: (module: string) => string;

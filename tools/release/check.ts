@@ -6,7 +6,6 @@ import { readInterface, sourcesIn, type Interface } from "./interface";
 import { compareVersions, leastVersion } from "./version";
 import { execFileSync } from "node:child_process";
 
-/** What a release is judged by. */
 export interface Candidate {
   /** The version in package.json, and in posture/package.json. */
   readonly version: string;

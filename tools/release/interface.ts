@@ -8,7 +8,6 @@ export interface Interface {
   readonly addresses: readonly string[];
   /** What the HCL edition takes: whether it has to be given, and its type, down to the last attribute. */
   readonly variables: VariableTypes;
-  /** Outputs of the HCL edition. */
   readonly outputs: readonly string[];
 }
 

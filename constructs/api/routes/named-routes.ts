@@ -56,7 +56,6 @@ export function routesOf(
   return declared;
 }
 
-/** The throttling of the routes that have one of their own. */
 export function throttlingOf(routes: DeclaredRoutes): Record<string, Throttling> {
   const given = Object.entries(routes).flatMap(([key, { throttling }]) =>
     throttling === undefined ? [] : [[key, throttling] as const],

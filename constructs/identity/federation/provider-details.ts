@@ -8,7 +8,6 @@ import type {
   SamlOptions,
 } from "./provider-options";
 
-/** What Terraform is told of a provider. */
 export interface ProviderArguments {
   readonly type: "Google" | "Facebook" | "SignInWithApple" | "SAML" | "OIDC";
   /** Fixed for the social providers, else the given name. */

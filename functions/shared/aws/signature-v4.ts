@@ -6,7 +6,6 @@ export interface Credentials {
   readonly sessionToken?: string;
 }
 
-/** A POST to a service, as it is signed. */
 export interface SignedCall {
   readonly service: string;
   readonly region: string;

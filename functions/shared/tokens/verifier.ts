@@ -10,7 +10,6 @@ import {
 import { JwksStore } from "./jwks-store";
 import { checkSignature } from "./signature";
 
-/** A token that was let in. */
 interface Verified {
   readonly claims: JsonObject;
   /** What the handler is told. */

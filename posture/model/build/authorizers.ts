@@ -16,7 +16,6 @@ import { block, entityOf, or } from "./common";
 import { FUNCTION_NAMING } from "./compute";
 import { Registry, link, referencedEntities, type AttributeNaming } from "./registry";
 
-/** What authorizers are built from. */
 export interface AuthorizerInputs {
   readonly apis: Registry<Api>;
   readonly functions: Registry<LambdaFunction>;

@@ -5,7 +5,6 @@ import type { ResourceIndex } from "../../terraform/resource-index";
 import { or } from "./common";
 import { link, type AttributeNaming, type Registry } from "./registry";
 
-/** What routes are built from. */
 interface Around {
   readonly apis: Registry<Api>;
   readonly authorizers: Registry<Authorizer>;

@@ -124,7 +124,6 @@ function functionsAt(sources: Sources, caller: Resource, path: readonly Step[]):
   });
 }
 
-/** Principals that are services of AWS. */
 export const SERVICE = /^[\w.-]+\.amazon(?:aws)?\.com(?:\.cn)?$/;
 
 /** The types that tell of a service's calls, where they aren't named as the service is. */

@@ -27,7 +27,6 @@ export interface ApiKeyDemand {
   readonly plans: readonly string[];
 }
 
-/** Where an entry point answers. */
 export interface Host {
   /** A domain name where it is known, else which resource gives it: `the execute-api address of aws_apigatewayv2_api.a`. */
   readonly name: string;

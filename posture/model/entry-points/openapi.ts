@@ -244,7 +244,6 @@ export function endpointDisabledIn(api: Resource): Answer {
   return value instanceof Unresolved ? "unknown" : value === true;
 }
 
-/** Whom tokens have to be for. */
 function audience(list: ValueNode): ClientFilter {
   const ids = Array.isArray(list) ? (list as readonly ValueNode[]) : [list];
   if (ids.length === 0 || ids.some((id) => typeof id !== "string"))

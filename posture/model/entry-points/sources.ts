@@ -32,7 +32,6 @@ export class Sources {
     return types.flatMap((type) => this.index.ofType(type));
   }
 
-  /** The function that an argument of a resource names. */
   functionAt(by: Resource, ...path: readonly Step[]): Link<LambdaFunction> {
     return link(this.index, this.functions, by.attributes, path, FUNCTION_NAMING, by);
   }

@@ -5,7 +5,6 @@ import type { Api, Entity, Link, Listing, Model } from "../../model/index";
 import type { Rule, Severity } from "../rule";
 import { byApi, holder, nameOf, ofHttp } from "../support/apis";
 
-/** A quota on what one API holds. */
 function perApi(
   severity: Severity,
   kind: "routes" | "authorizers" | "integrations",

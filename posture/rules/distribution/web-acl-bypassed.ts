@@ -30,7 +30,6 @@ export const webAclBypassed: Rule = {
   },
 };
 
-/** As many are named. */
 const MOST = 6;
 
 function listed(ways: readonly EntryPoint[]): string {

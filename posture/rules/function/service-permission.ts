@@ -5,7 +5,6 @@ import type { Rule } from "../rule";
 
 interface Caller {
   readonly principal: string;
-  /** What to write as source_arn. */
   readonly source: string;
   readonly who: string;
   /** The argument that names the source, where that is another resource. */

@@ -49,12 +49,10 @@ export function routesOf(model: Model, api: Api): readonly Route[] {
   return model.routes.filter((route) => route.api.kind === "resource" && route.api.target === api);
 }
 
-/** How a route is spoken of. */
 export function nameOf(route: Route): string {
   return route.key.known ? route.key.value : "a route whose key isn't known yet";
 }
 
-/** Stages of the API that a link names. */
 export function stagesOf(model: Model, api: Link<Api>): readonly Stage[] {
   const key = apiKey(api);
   return key === undefined ? [] : model.stages.filter((stage) => apiKey(stage.api) === key);

@@ -52,7 +52,6 @@ export function shapesAccessTokens(pool: Pool): Answer {
   return trigger.version.known ? trigger.version.value !== "V1_0" : "unknown";
 }
 
-/** The clients of a pool. */
 export function clientsOf(model: Model, pool: Pool): readonly Client[] {
   return model.clients.filter((client) => leadsTo(client.pool, pool) === true);
 }

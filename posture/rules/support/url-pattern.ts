@@ -2,7 +2,6 @@ import { getDomain } from "tldts";
 
 /** Why a pattern is wider than what one organization publishes, and what to write instead. */
 export interface WidePattern {
-  /** Goes on after the pattern. */
   readonly why: string;
   readonly remedy: string;
 }

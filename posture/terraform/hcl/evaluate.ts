@@ -184,7 +184,6 @@ function asText(result: ValueNode | Untyped): string | Unresolved {
   return tree instanceof Unresolved ? tree : textOf(tree);
 }
 
-/** A value whose type is known. */
 function settled(node: Node, lookup: Lookup): ValueNode {
   const result = evaluate(node, lookup);
   return result instanceof Untyped ? typed(result) : result;

@@ -68,7 +68,6 @@ export function numberOf(tree: ValueNode): number {
   throw new InexactError("it is not a plain number");
 }
 
-/** An integer, as indexes and counts are. */
 export function integerOf(tree: ValueNode): number {
   const number = numberOf(tree);
   if (!Number.isSafeInteger(number)) throw new InexactError("it is not a whole number");

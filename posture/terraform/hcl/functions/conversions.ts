@@ -13,7 +13,6 @@ import {
 } from "../kinds";
 import { branchOf, listOf, of, rearranging, type Table } from "./table";
 
-/** Changes of type. */
 export const CONVERSIONS: Table = {
   tostring: of(1, 1, ([value]) => (value === null ? null : textOf(value))),
   tonumber: of(1, 1, ([value]) => (value === null ? null : numberOf(value))),

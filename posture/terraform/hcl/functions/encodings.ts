@@ -4,7 +4,6 @@ import { EvaluationError, InexactError, asKind, keysOf, kindOf, numberText, text
 import { YamlError, parseYaml } from "../../yaml";
 import { listOf, of, type Table } from "./table";
 
-/** Encodings and digests. */
 export const ENCODINGS: Table = {
   jsonencode: of(1, 1, ([value]) => json(value)),
   jsondecode: of(1, 1, ([text]) => parsed(textOf(text))),

@@ -2,7 +2,6 @@ import { Unresolved, firstUnresolved, type ValueNode } from "../../value-node";
 import { EvaluationError, InexactError, asKind, integerOf, kindOf, sameShape, setOf, textOf, byBytes } from "../kinds";
 import { listOf, of, orderedOf, rearranging, textsOf, type Table } from "./table";
 
-/** Functions of lists and sets. */
 export const LISTS: Table = {
   concat: rearranging(1, Infinity, (lists) => {
     const given = lists.map(orderedOf);

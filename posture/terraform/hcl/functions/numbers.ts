@@ -2,7 +2,6 @@ import { exact, integerOf, numberOf, InexactError } from "../kinds";
 import type { ValueNode } from "../../value-node";
 import { listOf, of, type Table } from "./table";
 
-/** Functions of numbers. */
 export const NUMBERS: Table = {
   abs: of(1, 1, ([value]) => Math.abs(numberOf(value))),
   ceil: of(1, 1, ([value]) => exact(Math.ceil(numberOf(value)))),
