@@ -23,23 +23,26 @@ const OTHERS = [OTHER, "a", "b", "c", "0", "\ue000"];
 export function atomsOf(universe: readonly Glob[], patterns: readonly Glob[]): readonly Atom[] | undefined {
   const globs = [...universe, ...patterns];
   const found = new Map<string, Atom>();
-  const start = globs.map((glob) => closed(glob, new Set([0])));
+  const start: Places = new Map(globs.map((glob, i) => [i, closed(glob, new Set([0]))]));
   const queue: State[] = [{ places: start, text: "" }];
   const seen = new Set([keyOf(start)]);
   for (const state of queue) {
-    const { places } = state;
-    if (universe.some((glob, i) => places[i]?.has(glob.length) === true)) {
-      const ends = patterns.flatMap((glob, i) => (places[universe.length + i]?.has(glob.length) === true ? [i] : []));
+    const ended = [...state.places].flatMap(([i, own]) => (own.has(globs[i]?.length ?? -1) ? [i] : []));
+    if (ended.some((i) => i < universe.length)) {
+      const ends = ended.flatMap((i) => (i < universe.length ? [] : [i - universe.length]));
       const key = ends.join(" ");
       if (!found.has(key)) found.set(key, { in: new Set(ends), example: state.text });
     }
-    for (const character of charactersAt(globs, places)) {
-      const next = globs.map((glob, i) => {
-        const here = places[i];
-        return here === undefined || here.size === 0 ? EMPTY : closed(glob, step(glob, here, character));
-      });
-      // Where the universe ends, so do its texts.
-      if (!universe.some((_, i) => (next[i]?.size ?? 0) > 0)) continue;
+    for (const character of charactersAt(globs, state.places)) {
+      const next = new Map<number, ReadonlySet<number>>();
+      for (const [i, own] of state.places) {
+        // Where the universe ends, so do its texts.
+        if (i >= universe.length && next.size === 0) break;
+        const glob = globs[i] ?? [];
+        const there = closed(glob, step(glob, own, character));
+        if (there.size > 0) next.set(i, there);
+      }
+      if (next.size === 0) continue;
       const key = keyOf(next);
       if (seen.has(key)) continue;
       if (seen.size >= MOST_STATES) return undefined;
@@ -50,27 +53,27 @@ export function atomsOf(universe: readonly Glob[], patterns: readonly Glob[]): r
   return [...found.values()];
 }
 
+/** Where in each pattern one may be; those that can't match any more are left out, so that many patterns cost little. */
+type Places = ReadonlyMap<number, ReadonlySet<number>>;
+
 interface State {
-  readonly places: readonly Set<number>[];
+  readonly places: Places;
   readonly text: string;
 }
 
-const EMPTY = new Set<number>();
-
 /** Each character that a pattern may need next, and one for all others. */
-function charactersAt(globs: readonly Glob[], places: readonly ReadonlySet<number>[]): ReadonlySet<string> {
+function charactersAt(globs: readonly Glob[], places: Places): ReadonlySet<string> {
   const characters = new Set<string>();
   let free = false;
-  globs.forEach((glob, i) => {
-    for (const place of places[i] ?? EMPTY) {
-      const element = glob[place];
+  for (const [i, own] of places)
+    for (const place of own) {
+      const element = globs[i]?.[place];
       if (typeof element === "string") characters.add(element);
       else if (element !== undefined) {
         free = true;
         for (const character of element.not) characters.add(character);
       }
     }
-  });
   if (free) characters.add(OTHERS.find((one) => !characters.has(one)) ?? unused(characters));
   return characters;
 }
@@ -79,10 +82,8 @@ function unused(characters: ReadonlySet<string>): string {
   for (let code = 0xe001; ; code++) if (!characters.has(String.fromCharCode(code))) return String.fromCharCode(code);
 }
 
-function keyOf(places: readonly ReadonlySet<number>[]): string {
+function keyOf(places: Places): string {
   let key = "";
-  places.forEach((set, i) => {
-    if (set.size > 0) key += `${i}:${[...set].sort((a, b) => a - b).join(",")};`;
-  });
+  for (const [i, own] of places) key += `${i}:${[...own].sort((a, b) => a - b).join(",")};`;
   return key;
 }

@@ -18,7 +18,7 @@ const ISSUERS = ["https://one.example", "https://two.example"] as const;
 const CLIENTS = ["web", "machine"] as const;
 const SCOPES = ["read", "write"] as const;
 const GROUPS = ["admin", "user"] as const;
-const KEYS = ["GET /a", "GET /{x}", "ANY /a", "ANY /{proxy+}", "$default"] as const;
+const KEYS = ["GET /a", "GET /{x}", "GET /a/{x}", "GET /{x}/b", "ANY /a", "ANY /{proxy+}", "$default"] as const;
 
 /** What a route demands. */
 const demand = fc.oneof(
@@ -53,12 +53,12 @@ const rules = fc.record({
 const statement = fc.record({
   Effect: fc.constantFrom("Allow", "Deny"),
   Action: fc.constant("execute-api:Invoke"),
-  Resource: fc.constantFrom("*", "arn:aws:execute-api:*:*:*/*/GET/a"),
+  Resource: fc.constantFrom("*", ...["GET/a", "GET/a*", "*/b"].map((path) => `arn:*:execute-api:*:*:*/*/${path}`)),
 });
 
 const stack = fc
   .record({
-    routes: fc.dictionary(fc.constantFrom(...KEYS), demand, { maxKeys: 4, noNullPrototype: true }),
+    routes: fc.dictionary(fc.constantFrom(...KEYS), demand, { maxKeys: 5, noNullPrototype: true }),
     one: authorizer("one"),
     two: authorizer("two"),
     rules,

@@ -1,5 +1,13 @@
-import { known, targetOf } from "../../model/index";
-import type { Authorizer, Client, Link, Model, Route, Value } from "../../model/index";
+import {
+  known,
+  targetOf,
+  type Authorizer,
+  type Client,
+  type Link,
+  type Model,
+  type Route,
+  type Value,
+} from "../../model/index";
 import type { Comparison } from "../comparison";
 
 export type Side = "before" | "after";

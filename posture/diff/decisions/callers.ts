@@ -51,7 +51,8 @@ export function skippedCallers(routes: Pair, sides: Readonly<Record<Side, Aligne
   ];
 }
 
-function isIam(route: Route | undefined): boolean {
+/** Does it ask for a signature? */
+export function isIam(route: Route | undefined): boolean {
   return route?.authorization.known === true && route.authorization.value === "AWS_IAM";
 }
 

@@ -1,16 +1,20 @@
-import { decide, type Decision } from "../../access/index";
-import type { EntryPoint, Route } from "../../model/index";
+import { decide } from "../../access/index";
+import { targetOf, type EntryPoint, type Route } from "../../model/index";
 import type { Comparison } from "../comparison";
-import { NOW, callerClasses, skippedCallers } from "./callers";
+import { NOW, callerClasses, isIam, skippedCallers } from "./callers";
+import { differenceOf } from "./difference-of";
 import type { AccessComparison, AccessDifference, AskedFor } from "./difference";
 import { alignModel, type Side, type AlignedModel } from "./aligned-model";
 import { compareEntryPoints } from "./entry-points";
+import { NamedPaths } from "./named-paths";
+import { requestsBetween, routesOf } from "./overlapping-routes";
 
 export type Decide = typeof decide;
 
 /** Decides the same requests on both sides of a comparison. */
 export class Decisions implements AccessComparison {
   private readonly sides: Readonly<Record<Side, AlignedModel>>;
+  private readonly named: NamedPaths;
 
   /** `judge`: who decides; another one than `decide` is for tests. */
   constructor(
@@ -18,6 +22,7 @@ export class Decisions implements AccessComparison {
     private readonly evaluateRules: Decide = decide,
   ) {
     this.sides = { before: alignModel(comparison, "before"), after: alignModel(comparison, "after") };
+    this.named = new NamedPaths([comparison.before, comparison.after]);
   }
 
   /** The routes that answer the same requests on either side; undefined: none does, and everybody gets 404. */
@@ -26,48 +31,46 @@ export class Decisions implements AccessComparison {
       before: before && this.sides.before.route(before),
       after: after && this.sides.after.route(after),
     };
-    const [gained, lost, unclear] = [new Set<string>(), new Set<string>(), new Set<string>()];
-    for (const { text, credentials } of callerClasses(routes, this.sides)) {
-      const [was, is] = (["before", "after"] as const).map((side) => {
+    const found = differenceOf(
+      this.requests(before, after),
+      callerClasses(routes, this.sides),
+      (side, asked, credentials) => {
         const route = routes[side];
-        const own = credentials[side];
-        if (!route || !own) return "deny";
-        const request = { entryPoint: route.address };
-        return answerOf(this.evaluateRules(this.sides[side].model, request, own, { now: NOW }));
-      });
-      if (was === is) continue;
-      if (was === "unknown" || is === "unknown") unclear.add(text);
-      else (is === "allow" ? gained : lost).add(text);
-      // Whoever is let in with nothing is everybody: the others follow.
-      if (text === "everybody" && was !== "unknown" && is !== "unknown") break;
-    }
+        const request = { entryPoint: route?.address ?? "", ...asked };
+        return route && this.evaluateRules(this.sides[side].model, request, credentials, { now: NOW });
+      },
+    );
     // Who was tried shows no gain; that nobody gains may be said only where everybody was tried.
-    if (gained.size === 0) for (const text of skippedCallers(routes, this.sides)) unclear.add(text);
-    return { gained: [...gained], lost: [...lost], unclear: [...unclear] };
+    const skipped = found.gained.length === 0 ? skippedCallers(routes, this.sides) : [];
+    return { ...found, unclear: [...found.unclear, ...skipped] };
   }
 
-  compareAt(before: EntryPoint, after: EntryPoint, asked: AskedFor = {}): AccessDifference {
-    return compareEntryPoints(this.comparison, { before, after }, asked, this.evaluateRules);
+  /** Policies tell the paths of a route apart, so each is asked for that they may. */
+  private requests(before: Route | undefined, after: Route | undefined): readonly AskedFor[] {
+    if (!isIam(before) && !isIam(after)) return [{}];
+    const listed = (side: Side, route: Route | undefined) => {
+      const api = route && targetOf(route.api);
+      return [route, api ? routesOf(this.comparison[side], api.address) : []] as const;
+    };
+    const found = requestsBetween(listed("before", before), listed("after", after), this.named.at([]));
+    return found.length > 1 ? found : [{}];
   }
-}
 
-/** Steps that come after somebody was let in: what stands behind the route, and how often it may be called. */
-const BEHIND = new Set(["handler", "throttling"]);
-
-function answerOf({ outcome, steps }: Decision): Decision["outcome"] {
-  const failed = steps.some(({ check, result }) => result === "fail" && !BEHIND.has(check));
-  if (failed) return "deny";
-  return outcome === "deny" ? (steps.some(({ result }) => result === "unknown") ? "unknown" : "allow") : outcome;
+  compareAt(before: EntryPoint, after: EntryPoint): AccessDifference {
+    return compareEntryPoints(this.comparison, { before, after }, this.named, this.evaluateRules);
+  }
 }
 
 /** Of callers that are refused: who needs no credentials and who has those that are demanded are told apart. */
 export function deniedText(callers: readonly string[]): string {
-  return callers.includes("everybody") ? "callers without the credentials that it requires" : callersText(callers);
+  return callersText(callers).replace(/^everybody/, "callers without the credentials that it requires");
 }
 
 /** `everybody`, or the first of many: `holders of … and 3 more sorts of callers`. */
 export function callersText(callers: readonly string[]): string {
-  if (callers.includes("everybody")) return "everybody";
-  const [first = "nobody", ...rest] = callers;
+  const everybody = callers.find((text) => text.startsWith("everybody"));
+  if (everybody === "everybody") return everybody;
+  const [first = "nobody", ...rest] =
+    everybody === undefined ? callers : [everybody, ...callers.filter((text) => text !== everybody)];
   return rest.length === 0 ? first : `${first} and ${rest.length} more kind${rest.length === 1 ? "" : "s"} of callers`;
 }

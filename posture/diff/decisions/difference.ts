@@ -10,16 +10,16 @@ export interface AccessDifference {
   readonly unclear: readonly string[];
 }
 
-/** The request that two entry points are asked about; left out: whatever they answer. */
+/** A request of which only the entry point is known, or one in particular. */
 export interface AskedFor {
-  readonly method?: string | undefined;
-  readonly path?: string | undefined;
+  readonly method?: string;
+  readonly path?: string;
 }
 
 /** Decides the same requests on both sides of a comparison. */
 export interface AccessComparison {
   /** The routes that answer the same requests on either side; undefined: none does, and everybody gets 404. */
   compare(before: Route | undefined, after: Route | undefined): AccessDifference;
-  /** The entry points that answer the same requests; `asked`: which ones, where they answer others too. */
-  compareAt(before: EntryPoint, after: EntryPoint, asked?: AskedFor): AccessDifference;
+  /** The entry points that answer the same requests. */
+  compareAt(before: EntryPoint, after: EntryPoint): AccessDifference;
 }

@@ -1,4 +1,4 @@
-import { admits, type Credentials, type DecideFunction } from "../../access/index";
+import type { Credentials, DecideFunction } from "../../access/index";
 import type { Claims } from "../../access/steps/token";
 import { parseIssuer, suffixOf } from "../../aws/issuers";
 import { externalPrincipals, poolIdentities, resourcePolicyOf } from "../../iam/index";
@@ -7,7 +7,10 @@ import { nameOf } from "../../redact/name";
 import type { Comparison } from "../comparison";
 import type { Side } from "./aligned-model";
 import { NOW, signers, type CallerClass } from "./callers";
+import { differenceOf } from "./difference-of";
 import type { AccessDifference, AskedFor } from "./difference";
+import type { NamedPaths } from "./named-paths";
+import { methodsBeside, requestsBetween } from "./overlapping-routes";
 
 export type EntryPointPair = Readonly<Record<Side, EntryPoint>>;
 /** Stands in `unclear` for callers who can't be told apart here. */
@@ -20,47 +23,41 @@ type Token = Extract<EntryPoint["authorization"], { kind: "token" }>;
 export function compareEntryPoints(
   comparison: Comparison,
   pair: EntryPointPair,
-  asked: AskedFor,
+  named: NamedPaths,
   judge: DecideFunction,
 ): AccessDifference {
-  const [gained, lost, unclear] = [new Set<string>(), new Set<string>(), new Set<string>()];
   // A key and a certificate are told of by themselves, but where the key is all that is asked for.
   const apiKey = SIDES.every((side) => pair[side].authorization.kind !== "api-key");
-  const classes = classesAt(comparison, pair);
-  for (const which of requestsAt(pair, asked))
-    for (const { text, credentials } of classes) {
-      const [was, is] = SIDES.map((side) => {
-        const own = credentials[side];
-        if (own === undefined) return false;
-        const whole = { ...own, apiKey, certificate: true };
-        return admits(
-          judge(comparison[side], { entryPoint: pair[side].id, ...which }, whole, { now: NOW, advice: false }),
-        );
-      });
-      if (was === is) continue;
-      if (was === "unknown" || is === "unknown") unclear.add(text);
-      else (is === true ? gained : lost).add(text);
-      if (text === "everybody" && was !== "unknown" && is !== "unknown") break;
-    }
-  if (
+  const found = differenceOf(requestsAt(comparison, pair, named), classesAt(comparison, pair), (side, which, own) =>
+    judge(
+      comparison[side],
+      { entryPoint: pair[side].id, ...which },
+      { ...own, apiKey, certificate: true },
+      { now: NOW, advice: false },
+    ),
+  );
+  const isVagueChange =
     SIDES.some((side) => isVague(pair[side])) &&
-    demandAt(comparison, "before", pair) !== demandAt(comparison, "after", pair)
-  )
-    unclear.add(OTHERS);
-  return { gained: [...gained], lost: [...lost], unclear: [...unclear] };
+    demandAt(comparison, "before", pair) !== demandAt(comparison, "after", pair);
+  return isVagueChange ? { ...found, unclear: [...found.unclear, OTHERS] } : found;
 }
 
-/**
- * Whatever the entry point answers; and where it answers many requests, and the API's own policy may let in some of them only, one that no
- * policy is likely to name.
- */
-function requestsAt({ before, after }: EntryPointPair, { method, path }: AskedFor): readonly AskedFor[] {
-  if (method !== undefined && path !== undefined) return [{ method, path }];
-  const [, verb, place] = /^([A-Z]+) (\/\S*)$/.exec(after.name) ?? [];
-  if (verb === undefined || place === undefined || before.name !== after.name) return [{}];
-  const isMany = verb === "ANY" || place.includes("{");
-  if (!isMany || (before.policyOf ?? after.policyOf) === undefined) return [{}];
-  return [{}, { method: verb === "ANY" ? "PATCH" : verb, path: place.replace(/\{[^}]+\}/g, "unnamed") }];
+/** Whatever the entry point answers; and where policies may tell its requests apart, one of each sort. */
+function requestsAt(comparison: Comparison, pair: EntryPointPair, named: NamedPaths): readonly AskedFor[] {
+  const isTold = SIDES.some((side) => pair[side].authorization.kind === "iam" || pair[side].policyOf !== undefined);
+  if (!isTold) return [{}];
+  const listed = (side: Side) => {
+    const list = methodsBeside(comparison[side], pair[side]);
+    return [list.find(({ at }) => at.entryPoint.id === pair[side].id), list] as const;
+  };
+  const [before, after] = [listed("before"), listed("after")];
+  if (!before[0] || !after[0]) return [{}];
+  const apis = SIDES.flatMap((side) => {
+    const { policyOf } = pair[side];
+    return policyOf ? [[comparison[side], policyOf] as const] : [];
+  });
+  const found = requestsBetween(before, after, named.at(apis));
+  return found.length > 1 ? found : [{}];
 }
 
 /** All that an entry point itself asks of callers, in names that both sides share: where it is the same, so is the answer. */

@@ -1,20 +1,8 @@
-import { leadsTo, targetOf } from "../../model/index";
-import type { Model, Route } from "../../model/index";
-import { pathSpecificity, matchingRoutes } from "../../access/steps/match";
-import type { WithRouteKey } from "../../access/steps/match";
+import { leadsTo, targetOf, type EntryPoint, type Model, type Route } from "../../model/index";
+import { ofEntryPoints } from "../../access/steps/find-route";
+import { matchingRoutes, type WithRouteKey } from "../../access/steps/match";
 import type { Comparison } from "../comparison";
-
-/** A value of a path's variable that no route names. */
-const FREE = "a-value-of-no-route";
-/** A method that stands for all that no route names. */
-const OTHER_METHOD = "PATCH";
-/** Requests that are tried for one route: as many as tell apart what a project has; a thousand would only be slow. */
-const MOST = 200;
-
-interface Request {
-  readonly method: string;
-  readonly path: string;
-}
+import { keyPattern, partition, type Pattern } from "./partition";
 
 /**
  * The routes that answer, on the other side of a comparison, the requests that this one answers on its own; `undefined`
@@ -41,39 +29,73 @@ export function answeringInstead<T extends WithRouteKey>(
   mine: readonly T[],
   theirs: readonly T[],
 ): readonly (T | undefined)[] {
+  const all = [...mine, ...theirs];
+  const cells = partition(keyPattern(own), all.map(keyPattern));
+  // Too many to be told apart: each of theirs may answer some of them.
+  if (!cells) return [...theirs, undefined];
   const found = new Set<T | undefined>();
-  for (const { method, path } of requestsOf(own, [...mine, ...theirs]))
-    if (matchingRoutes(mine, method, path)[0] === own) found.add(matchingRoutes(theirs, method, path)[0]);
+  for (const { method, path, in: taking } of cells) {
+    const [here, there] = answering(taking, mine, theirs, { method, path });
+    if (here === own) found.add(there);
+  }
   return found.size === 0 ? [undefined] : [...found];
 }
 
-function routesOf(model: Model, api: string): readonly Route[] {
+/** Who answers a request on either side, of those whose patterns take it. */
+function answering<T extends WithRouteKey>(
+  taking: ReadonlySet<number>,
+  mine: readonly T[],
+  theirs: readonly T[],
+  { method, path }: Request,
+): readonly [T | undefined, T | undefined] {
+  const here: T[] = [];
+  const there: T[] = [];
+  for (const i of taking) {
+    const [list, one] = i < mine.length ? [here, mine[i]] : [there, theirs[i - mine.length]];
+    if (one) list.push(one);
+  }
+  return [matchingRoutes(here, method, path)[0], matchingRoutes(there, method, path)[0]];
+}
+
+/** A request that stands for all that are alike. */
+export interface Request {
+  readonly method: string;
+  readonly path: string;
+}
+
+/**
+ * One request of each sort that one thing answers before and another after, told apart by what policies name too: by
+ * nothing where that takes too long. `before` or `after` left out: nothing answers on that side.
+ */
+export function requestsBetween<T extends WithRouteKey>(
+  [before, mine]: readonly [T | undefined, readonly T[]],
+  [after, theirs]: readonly [T | undefined, readonly T[]],
+  named: readonly Pattern[],
+): readonly Request[] {
+  const own = before ?? after;
+  if (!own) return [];
+  const cells = partition(keyPattern(own), [...[...mine, ...theirs].map(keyPattern), ...named]) ?? [];
+  return cells.flatMap(({ method, path, in: taking }) => {
+    const [here, there] = answering(taking, mine, theirs, { method, path });
+    return (!before || here === before) && (!after || there === after) ? [{ method, path }] : [];
+  });
+}
+
+type Candidate = ReturnType<typeof ofEntryPoints>[number];
+export type Method = Candidate & { readonly at: { readonly entryPoint: EntryPoint } };
+const METHODS = new WeakMap<Model, readonly Method[]>();
+
+/** The methods and operations of the same API as an entry point, itself included. */
+export function methodsBeside(model: Model, { groupAddress }: Pick<EntryPoint, "groupAddress">): readonly Method[] {
+  let all = METHODS.get(model);
+  if (!all) {
+    all = ofEntryPoints(model).filter((one): one is Method => "entryPoint" in one.at);
+    METHODS.set(model, all);
+  }
+  return all.filter(({ at }) => at.entryPoint.groupAddress === groupAddress);
+}
+
+export function routesOf(model: Model, api: string): readonly Route[] {
   const target = model.apis.find(({ address }) => address === api);
   return target ? model.routes.filter((route) => leadsTo(route.api, target) === true) : [];
-}
-
-/** One request of every part of a route's key that other keys cut out of it, and one of what is left. */
-function requestsOf(route: WithRouteKey, others: readonly WithRouteKey[]): readonly Request[] {
-  const own = pathOf(route);
-  const isDefault = route.key.known && route.key.value === "$default";
-  const paths = new Set([own ?? `/${FREE}/${FREE}`]);
-  const methods = new Set([OTHER_METHOD]);
-  const method = route.method.known ? route.method.value : undefined;
-  for (const other of others) {
-    const path = pathOf(other);
-    const overlaps =
-      path !== undefined &&
-      (isDefault || (route.path.known && pathSpecificity(route.path.value ?? "", path) !== undefined));
-    if (overlaps && paths.size < MOST) paths.add(path);
-    if (other.method.known && other.method.value !== undefined && other.method.value !== "ANY")
-      methods.add(other.method.value);
-  }
-  const asked = isDefault || method === "ANY" ? [...methods] : method === undefined ? [] : [method];
-  return [...paths].flatMap((path) => asked.map((one) => ({ method: one, path })));
-}
-
-/** A path that a route's key stands for, in which every variable has a value that no route names. */
-function pathOf({ path }: WithRouteKey): string | undefined {
-  if (!path.known || path.value === undefined) return undefined;
-  return path.value.replace(/\{[^}]+\+\}/g, `${FREE}/${FREE}`).replace(/\{[^}]+\}/g, FREE);
 }

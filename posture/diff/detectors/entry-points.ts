@@ -3,11 +3,9 @@ import { targetOf, type EntryPoint, type EntryPointKind, type LambdaFunction, ty
 import { nameOf } from "../../redact/name";
 import type { ChangeReport, Citation, Detector, Reporter } from "../change";
 import type { Comparison } from "../comparison";
-import { ofEntryPoints } from "../../access/steps/find-route";
 import { callersText } from "../decisions/compare-access";
 import { OTHERS, demandAt } from "../decisions/entry-points";
-import type { AskedFor } from "../decisions/difference";
-import { answeringInstead } from "../decisions/overlapping-routes";
+import { answeringInstead, methodsBeside } from "../decisions/overlapping-routes";
 
 /** Routes, function URLs, permissions and roles have detectors of their own. */
 const KINDS: readonly EntryPointKind[] = [
@@ -53,53 +51,38 @@ export const entryPoints: Detector = {
     if (![before, after].some(holdsAny)) return;
     const [old, now] = [listed(before), listed(after)];
     const left = new Map(old.map((entryPoint) => [entryPoint.id, entryPoint]));
-    const overlaps = new Overlaps(comparison);
     for (const entryPoint of now) {
       const previous = moved.get(entryPoint.address);
       const id = previous === undefined ? entryPoint.id : entryPoint.id.replace(entryPoint.address, previous);
       const was = left.get(id);
       // A method whose path or verb is another answers other requests: one goes, one comes.
       if (was && isAnotherKey(was, entryPoint))
-        added(comparison, entryPoint, overlaps, report, keyChanges(comparison, entryPoint));
+        added(comparison, entryPoint, report, keyChanges(comparison, entryPoint));
       else {
         if (was) left.delete(id);
         if (was) changed(comparison, was, entryPoint, report);
-        else added(comparison, entryPoint, overlaps, report);
+        else added(comparison, entryPoint, report);
       }
     }
-    for (const entryPoint of left.values()) removed(comparison, entryPoint, overlaps, report);
+    for (const entryPoint of left.values()) removed(comparison, entryPoint, report);
   },
 };
 
-/** Which entry points of an API answer, on the other side, what one answers on its own. */
-class Overlaps {
-  private readonly lists = new Map<Model, readonly Candidate[]>();
-
-  constructor(private readonly comparison: Comparison) {}
-
-  /** `undefined` among them: nothing answers some of its requests. */
-  of(entryPoint: EntryPoint, side: "before" | "after"): readonly (EntryPoint | undefined)[] {
-    const { before, after, moved } = this.comparison;
-    const other = side === "before" ? after : before;
-    const group = entryPoint.groupAddress;
-    const partner =
-      side === "after"
-        ? (moved.get(group ?? "") ?? group)
-        : ([...moved].find(([, was]) => was === group)?.[0] ?? group);
-    const [mine, theirs] = [this.at(this.comparison[side], group), this.at(other, partner)];
-    const own = mine.find(({ at }) => at.entryPoint.id === entryPoint.id);
-    return own ? answeringInstead(own, mine, theirs).map((one) => one?.at.entryPoint) : [undefined];
-  }
-
-  private at(model: Model, group: string | undefined): readonly Candidate[] {
-    const all = this.lists.get(model) ?? ofEntryPoints(model).filter(isOfEntryPoint);
-    this.lists.set(model, all);
-    return all.filter(({ at }) => at.entryPoint.groupAddress === group);
-  }
+/** Which entry points of an API answer, on the other side, what one answers on its own; `undefined` among them: none answers some of its requests. */
+function overlapping(
+  { before, after, moved }: Comparison,
+  entryPoint: EntryPoint,
+  side: "before" | "after",
+): readonly (EntryPoint | undefined)[] {
+  const { groupAddress: group } = entryPoint;
+  const partner =
+    side === "after" ? (moved.get(group ?? "") ?? group) : ([...moved].find(([, was]) => was === group)?.[0] ?? group);
+  const [own, other] = side === "before" ? [before, after] : [after, before];
+  const mine = methodsBeside(own, entryPoint);
+  const theirs = methodsBeside(other, partner === undefined ? {} : { groupAddress: partner });
+  const itself = mine.find(({ at }) => at.entryPoint.id === entryPoint.id);
+  return itself ? answeringInstead(itself, mine, theirs).map((one) => one?.at.entryPoint) : [undefined];
 }
-
-type Candidate = ReturnType<typeof ofEntryPoints>[number] & { readonly at: { readonly entryPoint: EntryPoint } };
-const isOfEntryPoint = (one: ReturnType<typeof ofEntryPoints>[number]): one is Candidate => "entryPoint" in one.at;
 
 const KEY = /^[A-Z]+ \/[^…]*$/;
 
@@ -150,21 +133,18 @@ function inPlace(
   common: Pick<ChangeReport, "at" | "code" | "attributes"> & { readonly at: EntryPoint },
   report: Reporter,
 ): void {
-  // The one that comes or goes answers fewer requests than the one in its place: those are what counts.
-  const [, method, path] = /^([A-Z]+) (\/[^{…]*)$/.exec(common.at.name) ?? [];
-  const asked = method === undefined || method === "ANY" ? {} : { method, path };
   const found: ChangeReport[] = [];
   const keep = (one: ChangeReport): void => {
     found.push({ ...one, at: common.at });
   };
-  changed(comparison, was, is, keep, { name, asked, subject: `what answers ${called(common.at)}` });
+  changed(comparison, was, is, keep, { name, subject: `what answers ${called(common.at)}` });
   if (found.length > 0) found.forEach(report);
   else report({ ...common, kind: "neutral", summary: `${name} lets in the same callers.` });
 }
 
-function removed(comparison: Comparison, entryPoint: EntryPoint, overlaps: Overlaps, report: Reporter): void {
+function removed(comparison: Comparison, entryPoint: EntryPoint, report: Reporter): void {
   const common = { at: entryPoint, code: "entry-point-removed", attributes: withIt(comparison, entryPoint) } as const;
-  const others = overlaps.of(entryPoint, "before");
+  const others = overlapping(comparison, entryPoint, "before");
   for (const other of others) {
     if (other)
       inPlace(
@@ -216,11 +196,10 @@ function listed(model: Model): readonly EntryPoint[] {
 function added(
   comparison: Comparison,
   entryPoint: EntryPoint,
-  overlaps: Overlaps,
   report: Reporter,
   attributes?: ChangeReport["attributes"],
 ): void {
-  const others = overlaps.of(entryPoint, "after");
+  const others = overlapping(comparison, entryPoint, "after");
   const own = attributes ?? withIt(comparison, entryPoint);
   const common = { at: entryPoint, code: "entry-point-added", attributes: own } as const;
   for (const other of others)
@@ -246,17 +225,13 @@ function added(
   });
 }
 
-/** `asked`: the request that both answer, where they don't answer the same ones; `name`, `subject`: how the entry point is spoken of. */
+/** `name`, `subject`: how the entry point is spoken of. */
 function changed(
   comparison: Comparison,
   was: EntryPoint,
   is: EntryPoint,
   report: Say,
-  {
-    name = called(is),
-    subject = name,
-    asked,
-  }: { readonly name?: string; readonly subject?: string; readonly asked?: AskedFor } = {},
+  { name = called(is), subject = name }: { readonly name?: string; readonly subject?: string } = {},
 ): void {
   const pair = { before: was, after: is };
   const [then, now] = [admissionOf(comparison.before, was), admissionOf(comparison.after, is)];
@@ -279,7 +254,7 @@ function changed(
   // Open to everybody with an AWS account or the API key is open too, and refuses who holds something else.
   const others = (of: EntryPoint) =>
     ["iam", "api-key"].includes(of.authorization.kind)
-      ? comparison.decisions.compareAt(was, is, asked)
+      ? comparison.decisions.compareAt(was, is)
       : { gained: [], lost: [] };
   if (now.open === true && then.open !== true) {
     report({
@@ -299,8 +274,8 @@ function changed(
     });
     const { gained } = others(was);
     if (gained.length > 0) say("broadened", `lets in ${callersText(gained)}`);
-  } else if (asked || demandAt(comparison, "before", pair) !== demandAt(comparison, "after", pair)) {
-    const { gained, lost, unclear } = comparison.decisions.compareAt(was, is, asked);
+  } else if (was.id !== is.id || demandAt(comparison, "before", pair) !== demandAt(comparison, "after", pair)) {
+    const { gained, lost, unclear } = comparison.decisions.compareAt(was, is);
     if (gained.length > 0) say("broadened", `lets in ${callersText(gained)}`);
     if (lost.length > 0) say("narrowed", `no longer lets in ${callersText(lost)}`);
     if (gained.length > 0 || unclear.length === 0) return;
