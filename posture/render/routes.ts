@@ -136,7 +136,7 @@ function through({ caller, clients, moreClients }: RouteAccess): readonly string
   if (caller.kind === "scopes" && clients.length === 0)
     return [
       moreClients === undefined
-        ? "no client of its audience may ask for such a scope"
+        ? "no client in its audience may ask for such a scope"
         : `which client may ask for such a scope isn't known (${moreClients})`,
     ];
   return clients.map(clientText);

@@ -55,8 +55,8 @@ const WAYS: Readonly<Record<string, readonly [open: boolean, who: string]>> = {
   "aws_appsync_resolver.order#AWS_IAM": [false, "IAM: aws_iam_role.caller"],
   "aws_appsync_datasource.members": [false, "any holder of a token from pool people"],
   "aws_cloudfront_distribution.edge#origin-0": [true, "public: CloudFront signs for every caller"],
-  "aws_lambda_event_source_mapping.jobs": [false, "not a caller: AWS invokes it on events"],
-  "aws_s3_bucket_notification.files": [false, "not a caller: AWS invokes it on events"],
+  "aws_lambda_event_source_mapping.jobs": [false, "no caller: AWS invokes it by itself"],
+  "aws_s3_bucket_notification.files": [false, "no caller: AWS invokes it by itself"],
 };
 const OPEN = Object.keys(WAYS)
   .filter((id) => WAYS[id]?.[0])

@@ -92,7 +92,7 @@ describe("posture show", () => {
     const none = over("aws_cognito_user_pool_client", "web", { allowed_oauth_scopes: ["openid"] });
     const shown = async (change: Parameters<typeof goodStack>[0]) =>
       (await posture(["show", "x"], { x: { ...goodStack(change), variable: { given: {} } } })).out;
-    const NONE = "no client of its audience may ask for such a scope";
+    const NONE = "no client in its audience may ask for such a scope";
     expect(await shown(none)).toContain(NONE);
     const authorizer = goodStack().resource["aws_apigatewayv2_authorizer"]?.["jwt"];
     for (const audience of [["${var.given}"], ["abc123"], "${var.given}"]) {

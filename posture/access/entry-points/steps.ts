@@ -105,7 +105,7 @@ function authorizationSteps(
         ? forwardedSteps(model, entryPoint, authorization, carries.credentials, elsewhere)
         : throughSteps(authorization.after.id, authorization.to, carries.credentials, elsewhere);
     case "event":
-      return deny("Callers can't reach it: AWS invokes it on events.");
+      return deny("Callers can't reach it: AWS invokes it by itself.");
     case "nobody":
       return deny(`Nobody gets in: ${authorization.why}.`);
     case "route":

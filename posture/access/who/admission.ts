@@ -167,7 +167,7 @@ function described(model: Model, entryPoint: EntryPoint, nobody: Answer, judge: 
     case "forwarded":
       return { who: forwardedText(model, authorization, nobody, judge) };
     case "event":
-      return { who: "not a caller: AWS invokes it on events" };
+      return { who: "no caller: AWS invokes it by itself" };
     case "nobody":
       return { who: `nobody: ${authorization.why}` };
     case "unknown":

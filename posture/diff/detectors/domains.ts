@@ -158,23 +158,27 @@ function mappings(comparison: Comparison, report: Reporter): void {
     const key = compareValue(before.key, after.key, { before, after, path: ["api_mapping_key"] });
     const moved = key.is === "changed" || comparison.sameLink(before.domain, after.domain) === false;
     if (!answers.includes(false) && !moved) continue;
+    const mapped = (mapping: ApiMapping): string => `${text(mapping)}: ${answering(mapping)}`;
     const say = (kind: "breaking" | "broadened", summary: string): void =>
-      report({ at: after, code: "api-mapping-changed", kind, summary, before: text(before), after: text(after) });
+      report({ at: after, code: "api-mapping-changed", kind, summary, before: mapped(before), after: mapped(after) });
     say(
       "breaking",
       moved
         ? `${text(before)} no longer maps to an API.`
-        : `${answering(before)} no longer answers under ${text(before)}.`,
+        : `${answering(before)}, no longer answers under ${text(before)}.`,
     );
-    say("broadened", `${moved ? "An API" : answering(after)} answers under ${text(after)}, where it did not before.`);
+    say(
+      "broadened",
+      `${moved ? "An API" : `${answering(after)},`} answers under ${text(after)}, where it did not before.`,
+    );
   }
 }
 
-/** `API orders, stage live,` */
+/** `API orders, stage live` */
 function answering({ api, stage }: ApiMapping): string {
   const named = (link: ApiMapping["api"] | ApiMapping["stage"]): string =>
     link.kind === "resource" ? nameOf(link.target) : link.kind === "external" ? link.id : "(not known yet)";
-  return `API ${named(api)}, stage ${named(stage)},`;
+  return `API ${named(api)}, stage ${named(stage)}`;
 }
 
 /** Its name; a domain of this plan whose name isn't known yet by its address. */

@@ -70,7 +70,7 @@ function called(caller: Resource, fn: Link<LambdaFunction>, several: boolean): E
 function eventsOf(caller: Resource): string {
   const { attributes: a, address, type } = caller;
   if (type === "aws_cognito_user_pool") return `sign-up and sign-in at ${address}`;
-  if (/_authorizer$|^aws_(?:appsync|transfer)_/.test(type)) return `requests that ${address} is asked about`;
+  if (/_authorizer$|^aws_(?:appsync|transfer)_/.test(type)) return `authorization requests of ${address}`;
   for (const attribute of ORIGINS) {
     const [reference] = a.references(attribute);
     const literal = valueOr(a.text(attribute), undefined);

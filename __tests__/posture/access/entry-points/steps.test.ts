@@ -101,7 +101,7 @@ test.each<[string, Authorization, Credentials, string]>([
     NOTHING,
     "authorization unknown: Which connections it is sent over isn't known.",
   ],
-  ["events", { kind: "event" }, NOTHING, "authorization fail: Callers can't reach it: AWS invokes it on events."],
+  ["events", { kind: "event" }, NOTHING, "authorization fail: Callers can't reach it: AWS invokes it by itself."],
   [
     "nobody",
     { kind: "nobody", why: "it is switched off" },

@@ -213,6 +213,58 @@ describe("any format", () => {
   });
 });
 
+describe("what is printed of an entry, to the letter", () => {
+  const said = (format: unknown, entry: string, stage = {}): string =>
+    renderExplanation(explainLog(model(format, stage), entry), "text", false);
+  const refusals: readonly (readonly [string, string, string])[] = [
+    ["401", "the token does not have a valid audience", "UNAUTHORIZED"],
+    ["401", "the token has expired", "-"],
+    ["401", "the issuer is not valid", "-"],
+    ["401", "invalid number of segments", "-"],
+    ["401", "unable to find a key for kid abc", "-"],
+    ["401", "insufficient_scope", "-"],
+    ["401", "something nobody has seen", "-"],
+    ["401", "-", "-"],
+    ["403", "insufficient_scope", "ACCESS_DENIED"],
+    ["403", "-", "ACCESS_DENIED"],
+    ["403", "-", "EXPIRED_TOKEN"],
+    ["403", "-", "MISSING_AUTHENTICATION_TOKEN"],
+    ["404", "-", "RESOURCE_NOT_FOUND"],
+    ["413", "-", "REQUEST_TOO_LARGE"],
+    ["429", "-", "THROTTLED"],
+    ["500", "-", "AUTHORIZER_CONFIGURATION_ERROR"],
+    ["500", "-", "AUTHORIZER_FAILURE"],
+    ["503", "-", "INTEGRATION_FAILURE"],
+    ["504", "-", "INTEGRATION_TIMEOUT"],
+    ["418", "-", "NEW_TYPE_OF_ANSWER"],
+    ["200", "-", "-"],
+  ];
+  test.each(refusals)("%s, error %s, response type %s", (code, why, kind) => {
+    expect(said(FORMAT, line({ code, why, kind }))).toMatchSnapshot();
+  });
+  test.each([
+    [{ error: "Lambda.Unknown: timed out", own: "-", lambda: "-" }],
+    [
+      {
+        error: "The IAM role configured on the integration or API Gateway doesn't have permissions",
+        own: "-",
+        lambda: "-",
+      },
+    ],
+    [{ error: "-", own: "403", lambda: "200" }],
+    [{ error: "-", own: "500", lambda: "200" }],
+    [{ error: "-", own: "-", lambda: "502" }],
+    [{ error: "something else", own: "-", lambda: "-" }],
+  ])("500 with the integration's %j", (integration) => {
+    expect(said(FORMAT, line({ code: "500", integration }))).toMatchSnapshot();
+  });
+  test("an entry of a route that the configuration hasn't, and one without a route", () => {
+    expect(said(FORMAT, line({ code: "401", at: "GET /gone", why: "the token has expired" }))).toMatchSnapshot();
+    expect(said(FORMAT, line({ code: "404", at: "-" }))).toMatchSnapshot();
+    expect(said({ id: "$context.requestId", code: "$context.status" }, '{"id":"a","code":"401"}')).toMatchSnapshot();
+  });
+});
+
 it("says which variable the format lacks when the entry gives no reason", () => {
   const said = explainLog(model({ id: "$context.requestId", code: "$context.status" }), '{"id":"a","code":"401"}');
   expect(said.summary).toContain("The format lacks $context.authorizer.error");

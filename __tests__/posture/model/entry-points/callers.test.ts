@@ -1,7 +1,7 @@
 import { ARN, waysOf } from "./support";
 import type { Resources } from "./support";
 
-const EVENT = [false, "not a caller: AWS invokes it on events"] as const;
+const EVENT = [false, "no caller: AWS invokes it by itself"] as const;
 const definition = (task: object) => JSON.stringify({ StartAt: "a", States: { a: { Type: "Task", ...task } } });
 
 const EVENTS: readonly (readonly [type: string, body: object])[] = [
