@@ -1,10 +1,12 @@
-import { cpSync, readdirSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { temporaryFolder } from "../support/folder";
 import { skippedUnless } from "../support/skip";
 import { terraformHere } from "../support/terraform";
 import { blocksOf } from "../../tools/docs/blocks";
+import { variableTypes } from "../../tools/release/variable-types";
 import { INVALID_INPUTS } from "./invalid-inputs";
+import type { InvalidCase } from "./invalid-options";
 import { MODULE, OFFLINE, root, terraform } from "./support";
 import { WARNED } from "./warned";
 
@@ -44,6 +46,29 @@ const beside = (inputs: Readonly<Record<string, unknown>>): object => ({
     }),
   ),
 });
+
+/** Every object of every input, each with an attribute that it doesn't have. */
+function misspeltEverywhere(): InvalidCase {
+  const types = variableTypes(readFileSync(path.join(MODULE, "modules", "inputs", "variables.tf"), "utf8"));
+  const given: Record<string, unknown> = {};
+  const says = Object.entries(types).flatMap(([place, type]) => {
+    if (!type.endsWith("object")) return [];
+    const steps = [...place.split("."), ...(/(map|list) of object$/.test(type) ? ["*"] : [])];
+    let at = given;
+    let said = "";
+    for (const [index, step] of steps.entries()) {
+      const isItem = step === "*" && types[steps.slice(0, index).join(".")]?.includes("list of") === true;
+      const key = step !== "*" ? step : isItem ? "0" : "a";
+      said += step !== "*" ? `${said === "" ? "" : "."}${key}` : isItem ? "[0]" : '["a"]';
+      at = (at[key] ??= {}) as Record<string, unknown>;
+    }
+    at["misspelt"] = "x";
+    return [`${said} has no misspelt;`];
+  });
+  const listed = (_: string, value: unknown): unknown =>
+    typeof value === "object" && value !== null && "0" in value ? [value[0]] : value;
+  return { inputs: JSON.parse(JSON.stringify(given), listed) as InvalidCase["inputs"], says };
+}
 
 interface Said {
   readonly code: number;
@@ -97,16 +122,19 @@ const codesIn = (kinds: (kind: string) => boolean): string[] =>
 planned(
   "each case is told of all that is wrong with it, by input and key, in the module's own words",
   async () => {
+    const cases: Readonly<Record<string, InvalidCase>> = { ...INVALID_INPUTS, everywhere: misspeltEverywhere() };
+    expect(cases["everywhere"]?.says.length).toBeGreaterThan(60);
     const said = await plan(
       "refused",
-      Object.fromEntries(Object.entries(INVALID_INPUTS).map(([name, { inputs: given }]) => [name, beside(given)])),
+      Object.fromEntries(Object.entries(cases).map(([name, { inputs: given }]) => [name, beside(given)])),
       "error",
     );
     expect(said.code).toBe(1);
-    const untold = Object.entries(INVALID_INPUTS).flatMap(([name, { says }]) =>
-      says
-        .filter((text) => !said.of(name).includes(text))
-        .map((text) => ({ name, text, said: said.of(name).slice(0, 4000) })),
+    const untold = Object.entries(cases).flatMap(([name, { says, silent = [] }]) =>
+      [
+        ...says.filter((text) => !said.of(name).includes(text)),
+        ...silent.filter((text) => said.of(name).includes(text)).map((text) => `not ${text}`),
+      ].map((text) => ({ name, text, said: said.of(name).slice(0, 4000) })),
     );
     expect(untold).toEqual([]);
     const foreign = said.all.split("\n").filter((text) => !/^\[[a-z-]+\] /.test(text));

@@ -2,6 +2,8 @@
 export interface InvalidCase {
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly says: readonly string[];
+  /** What another sentence says already. */
+  readonly silent?: readonly string[];
 }
 
 const CERTIFICATE = "arn:aws:acm:us-east-1:123456789012:certificate/1";
@@ -23,7 +25,7 @@ export const INVALID_OPTIONS: Readonly<Record<string, InvalidCase>> = {
     },
     says: [
       '[stage-name] stages "live", "my stage", "slow":',
-      "[throttling-incomplete] stages: throttling lets nothing through",
+      '[throttling-incomplete] stages "slow"',
       "[stage-variable] stages: the names of variables",
       "[api-domain] custom_domain.existing: the domain is managed elsewhere",
       "[stage-undeclared] custom_domain.mappings",
@@ -52,12 +54,64 @@ export const INVALID_OPTIONS: Readonly<Record<string, InvalidCase>> = {
   },
   triggers: {
     inputs: {
-      triggers: { pre_sign_up: {}, create_auth_challenge: { arn: BILLING }, custom_sms_sender: { arn: BILLING } },
+      triggers: { pre_sign_up: {}, post_confirmation: { arn: `${BILLING}:$LATEST` }, create_auth_challenge: { arn: BILLING }, custom_sms_sender: { arn: BILLING } },
     },
     says: [
-      "[function-arn] triggers.pre_sign_up needs the function's arn.",
+      "[function-arn] triggers.post_confirmation, triggers.pre_sign_up: arn is not the ARN of a function.",
       "[trigger-key] triggers.custom_sms_sender: Cognito hands codes to it encrypted.",
       "[trigger-challenge] triggers.create_auth_challenge: no challenge is ever issued.",
+    ],
+  },
+  // Told once each: a route without authorization isn't told that it lacks a client, nor a domain that pages have no origin.
+  once: {
+    inputs: {
+      domain: "Example.com",
+      scopes: { read: "Read" },
+      routes: {
+        "GET /items": { iam: false, target: "items" },
+        "GET /blank": { scopes: [""], target: "items" },
+      },
+    },
+    says: ['[api-domain] "Example.com"', '[route-open] routes "GET /items"', '[scope-name] routes "GET /blank"'],
+    silent: ["[cors-origin]", '[scope-unobtainable] These routes require a token, and there is no client that could get one: "GET /items"', "[scope-unknown]"],
+  },
+  mappings: {
+    inputs: {
+      lambdas: { latest: `${BILLING}:$LATEST`, short: "arn:aws:lambda:us-east-1:1234:function:billing" },
+      http_backends: {
+        here: { url: "https://localhost:8443" },
+        host: { url: "https://127.0.0.1" },
+        inner: { url: "https://10.1.2.3/x" },
+        metadata: { url: "https://169.254.169.254/latest" },
+        loopback: { url: "https://[::1]/" },
+        named: { url: "https://orders.internal" },
+        office: { url: "https://172.20.0.1" },
+        open: { url: "https://10.example.com" },
+        public: { url: "https://172.64.0.1" },
+      },
+      integrations: {
+        open: {
+          timeout_milliseconds: 100.5,
+          request_parameters: { "overwrite:header.Authorization": "x", "overwrite:header.x-team": "y" },
+          response_parameters: { "2xx": { "overwrite:querystring.a": "b" } },
+        },
+      },
+      routes: {
+        "GET /items": { public: "a list without data", target: "items", throttling: { burst_limit: 1.5, rate_limit: 1 } },
+      },
+      stage: { throttling: { burst_limit: 2.5 } },
+      stages: { next: { throttling: { burst_limit: 3.5 } } },
+    },
+    says: [
+      '[function-arn] lambdas "latest", "short": not the ARN',
+      '[target-url] http_backends "here", "host", "inner", "loopback", "metadata", "named", "office": API Gateway reaches',
+      '[integration-timeout] integrations "open"',
+      '[integration-parameters] integrations: "overwrite:header.Authorization": API Gateway reserves',
+      '[integration-parameters] integrations: "overwrite:querystring.a" can\'t be changed',
+      '[integration-parameters] integrations: response_parameters "2xx"',
+      '[throttling-incomplete] routes "GET /items"',
+      "[throttling-incomplete] stage.throttling",
+      '[throttling-incomplete] stages "next"',
     ],
   },
   mcp: {

@@ -62,7 +62,14 @@ locals {
   }
 
   api_faults = {
-    origins = [
+    throttled = [
+      for name, item in local.stages : jsonencode(name)
+      if !(
+        item.throttling.burst_limit >= 1 && item.throttling.rate_limit > 0 &&
+        floor(item.throttling.burst_limit) == item.throttling.burst_limit
+      )
+    ]
+    origins = var.cors.allow_origins == null ? [] : [
       for origin in local.cors_origins : origin if !anytrue([
         can(regex(local.origin_patterns.every, origin)),
         can(regex(local.origin_patterns.app, origin)) && !can(regex("^https?:", origin)),
@@ -176,10 +183,10 @@ output "stages" {
   }
 
   precondition {
-    condition     = alltrue([for item in local.stages : item.throttling.burst_limit >= 1 && item.throttling.rate_limit > 0])
+    condition     = length(local.api_faults.throttled) == 0
     error_message = <<-EOT
-      [throttling-incomplete] stages: throttling lets nothing through: every call would be answered 429. Set
-      burst_limit and rate_limit above 0.
+      [throttling-incomplete] stages ${join(", ", local.api_faults.throttled)}: throttling needs a whole burst_limit of at least 1 and a
+      rate_limit above 0; API Gateway would answer every call 429.
     EOT
   }
 
@@ -201,10 +208,13 @@ output "stage" {
   }
 
   precondition {
-    condition     = var.stage.throttling.burst_limit >= 1 && var.stage.throttling.rate_limit > 0
+    condition = (
+      var.stage.throttling.burst_limit >= 1 && var.stage.throttling.rate_limit > 0 &&
+      floor(var.stage.throttling.burst_limit) == var.stage.throttling.burst_limit
+    )
     error_message = <<-EOT
-      [throttling-incomplete] stage.throttling lets nothing through: every call would be answered 429. Set
-      burst_limit and rate_limit above 0.
+      [throttling-incomplete] stage.throttling needs a whole burst_limit of at least 1 and a rate_limit above 0; API Gateway would answer
+      every call 429.
     EOT
   }
 

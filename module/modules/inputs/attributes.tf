@@ -44,19 +44,23 @@ locals {
     stages             = ["throttling"]
     machine_clients    = ["secrets_manager"]
     web_clients        = ["refresh_token_rotation"]
-    pool               = ["password_policy", "sign_in_policy"]
+    pool               = ["email", "messages", "password_policy", "sign_in_policy", "sms"]
     token_trigger      = ["function"]
     triggers           = local.trigger_order
     stage              = ["throttling"]
     access_log         = ["existing_log_group"]
     alarms             = ["client_errors", "server_errors", "latency", "authorizer_errors"]
     custom_domain      = ["hosted_zone", "mutual_tls"]
+
+    "pool.messages"       = ["code", "invitation", "verification"]
+    "pool.sign_in_policy" = ["passkeys"]
   }
 
   objects = concat(
     flatten([
       for input, items in local.typed_maps : [
         for key, item in var.given[input] : {
+          kind  = input
           path  = "${input}[${jsonencode(key)}]"
           given = item
           kept  = keys(items[key])
@@ -70,6 +74,7 @@ locals {
     ]),
     [
       for input, item in local.typed_objects : {
+        kind  = input
         path  = input
         given = var.given[input]
         kept  = keys(item)
@@ -82,17 +87,26 @@ locals {
   )
   inner_objects = flatten([
     for object in local.objects : [
-      for name, kept in object.inner : { path = "${object.path}.${name}", given = object.given[name], kept = keys(kept) }
+      for name, kept in object.inner : {
+        path  = "${object.path}.${name}"
+        given = object.given[name]
+        kept  = keys(kept)
+        inner = {
+          for inner in lookup(local.nested, "${object.kind}.${name}", []) : inner => kept[inner]
+          if nonsensitive(sensitive(contains(keys(object.given[name]), inner) ? object.given[name][inner] != null : false))
+        }
+      }
     ]
   ])
   # Never by try() over what the caller gave: it says nothing at plan as soon as one id in there isn't known yet.
   object_lists = { lambda_authorizers = "issuers", functions = "policy_statements" }
   given_pool   = [for input, kept in local.typed_objects : var.given[input] if input == "pool"]
-  sign_in_policy = [
-    for pool in local.given_pool : pool.sign_in_policy
-    if nonsensitive(sensitive(contains(keys(pool), "sign_in_policy") ? pool.sign_in_policy != null : false))
-  ]
   innermost_objects = flatten([
+    [
+      for object in local.inner_objects : [
+        for name, kept in object.inner : { path = "${object.path}.${name}", given = object.given[name], kept = keys(kept) }
+      ]
+    ],
     [
       for input, items in local.typed_maps : [
         for key, item in var.given[input] : [
@@ -116,10 +130,6 @@ locals {
         if nonsensitive(sensitive(item != null))
       ]
       if nonsensitive(sensitive(contains(keys(pool), "custom_attributes") ? pool.custom_attributes != null : false))
-    ],
-    [
-      for policy in local.sign_in_policy : { path = "pool.sign_in_policy.passkeys", given = policy.passkeys, kept = keys(local.passkeys) }
-      if nonsensitive(sensitive(contains(keys(policy), "passkeys") ? policy.passkeys != null : false))
     ],
   ])
 

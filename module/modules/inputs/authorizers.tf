@@ -70,7 +70,7 @@ locals {
     )
     lambda = [
       for name, item in local.lambda_authorizers : jsonencode(name)
-      if item.function == null ? false : !can(regex("^arn:[^:]+:lambda(:[^:]+){2}:function(:[^:]+){1,2}$", item.function.arn))
+      if item.function == null ? false : !can(regex(local.lambda_arn, item.function.arn))
     ]
     issuers = [
       for name, item in local.bundled_authorizers : jsonencode(name)

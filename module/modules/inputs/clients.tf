@@ -70,7 +70,9 @@ locals {
     ]
     rotation = [
       for name, item in local.web_clients : jsonencode(name)
-      if item.refresh_token_rotation == null ? false : !contains(range(0, 61), item.refresh_token_rotation.retry_grace_period_seconds)
+      if item.refresh_token_rotation == null ? false : (
+        !contains(range(0, 61), coalesce(item.refresh_token_rotation.retry_grace_period_seconds, -1))
+      )
     ]
     provider = [
       for name, item in local.web_clients :

@@ -1,9 +1,30 @@
 # What routes lead to besides the functions made here, and the settings of integrations.
 
 locals {
+  # With a version or an alias, or without; Lambda takes no permission on $LATEST.
+  lambda_arn = "^arn:[\\w-]+:lambda:[a-z0-9-]+:\\d{12}:function:[\\w-]{1,64}(:[\\w-]{1,128})?$"
+
+  # Hosts that API Gateway can't reach from outside: names and addresses of private networks and of the host itself.
+  private_host = join("", [
+    "^(localhost|.*\\.(localhost|local|internal)|(0|10|127)(\\.\\d+){3}|(169\\.254|192\\.168|172\\.(1[6-9]|2\\d|3[01]))(\\.\\d+){2}|",
+    "\\[(::1?|f[cd].*|fe[89ab].*)\\])$",
+  ])
+
+  # https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html
+  reserved_header = join("", [
+    ":header\\.(access-control-.*|apigw-.*|authorization|connection|content-encoding|content-length|content-location|forwarded|keep-alive|",
+    "origin|proxy-authenticate|proxy-authorization|te|trailers|transfer-encoding|upgrade|x-amzn?-.*|x-forwarded-(for|host|proto)|via)$",
+  ])
+  mapped_requests  = distinct(flatten([for item in local.integrations : keys(coalesce(item.request_parameters, {}))]))
+  mapped_responses = distinct(flatten([for item in local.integrations : [for mappings in item.response_parameters : keys(mappings)]]))
+
   target_faults = {
-    lambda = [for name, arn in local.lambdas : jsonencode(name) if !can(regex("^arn:[^:]+:lambda(:[^:]+){2}:function(:[^:]+){1,2}$", arn))]
+    lambda = [for name, arn in local.lambdas : jsonencode(name) if !can(regex(local.lambda_arn, arn))]
     url    = [for name, item in local.public_backends : jsonencode(name) if !can(regex("^https://[^/?#@\\s]+([/?#]\\S*)?$", item.url))]
+    host = [
+      for name, item in local.public_backends : jsonencode(name)
+      if can(regex(local.private_host, lower(regex("^https://(\\[[^\\]]*\\]|[^/:?#]+)", item.url)[0])))
+    ]
     method = [
       for name, item in local.http_backends : jsonencode(name)
       if !contains(["ANY", "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"], item.method)
@@ -29,17 +50,29 @@ locals {
     integration = setsubtract(keys(local.integrations), concat(keys(local.target_kinds), local.bundled_functions))
     timeout = [
       for name, item in local.integrations : jsonencode(name)
-      if item.timeout_milliseconds == null ? false : item.timeout_milliseconds < 50 || item.timeout_milliseconds > 30000
+      if item.timeout_milliseconds == null ? false : (
+        item.timeout_milliseconds < 50 || item.timeout_milliseconds > 30000 || floor(item.timeout_milliseconds) != item.timeout_milliseconds
+      )
     ]
     parameters = [
       for name, item in local.integrations : jsonencode(name)
       if(item.request_parameters != null || length(item.response_parameters) > 0) && lookup(local.target_kinds, name, "function") != "http"
     ]
-    parameter = distinct(flatten([
-      for item in local.integrations : [
-        for parameter in keys(coalesce(item.request_parameters, {})) : parameter
-        if !can(regex("^((append|overwrite|remove):(header|querystring)\\.\\S+|overwrite:path)$", parameter))
-      ]
+    parameter = concat(
+      [
+        for one in local.mapped_requests : one
+        if !can(regex("^((append|overwrite|remove):(header|querystring)\\.\\S+|overwrite:path)$", one))
+      ],
+      [
+        for one in local.mapped_responses : one
+        if !can(regex("^((append|overwrite|remove):header\\.\\S+|overwrite:statuscode)$", one))
+      ],
+    )
+    reserved = [
+      for one in distinct(concat(local.mapped_requests, local.mapped_responses)) : one if can(regex(local.reserved_header, lower(one)))
+    ]
+    status = distinct(flatten([
+      for item in local.integrations : [for status in keys(item.response_parameters) : status if !can(regex("^[1-5]\\d\\d$", status))]
     ]))
   }
 }
@@ -66,6 +99,14 @@ output "http_backends" {
     error_message = <<-EOT
       [target-url] http_backends ${join(", ", local.target_faults.url)}: not an https address, or one with a user. Write
       https://HOST/PATH: the caller's token is sent there too. Use a function for a backend without https.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.target_faults.host) == 0
+    error_message = <<-EOT
+      [target-url] http_backends ${join(", ", local.target_faults.host)}: API Gateway reaches public addresses only. Write a public host, or
+      vpc_link and listener_arn for a backend in a VPC.
     EOT
   }
 
@@ -122,7 +163,10 @@ output "integrations" {
 
   precondition {
     condition     = length(local.target_faults.timeout) == 0
-    error_message = "[integration-timeout] integrations ${join(", ", local.target_faults.timeout)}: write 50 to 30000 timeout_milliseconds."
+    error_message = <<-EOT
+      [integration-timeout] integrations ${join(", ", local.target_faults.timeout)}: timeout_milliseconds must be a whole number, 50 to
+      30000.
+    EOT
   }
 
   precondition {
@@ -137,7 +181,24 @@ output "integrations" {
     condition     = length(local.target_faults.parameter) == 0
     error_message = <<-EOT
       [integration-parameters] integrations: ${join(", ", formatlist("%q", local.target_faults.parameter))} can't be changed. Write
-      append:header.NAME, overwrite:querystring.NAME, remove:header.NAME, overwrite:path and so on.
+      append:, overwrite: or remove: before header.NAME, in requests also before querystring.NAME; overwrite:path, or overwrite:statuscode
+      in responses.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.target_faults.reserved) == 0
+    error_message = <<-EOT
+      [integration-parameters] integrations: ${join(", ", formatlist("%q", local.target_faults.reserved))}: API Gateway reserves these
+      headers. Write others.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.target_faults.status) == 0
+    error_message = <<-EOT
+      [integration-parameters] integrations: response_parameters ${join(", ", formatlist("%q", local.target_faults.status))}: not a status
+      code. Write one of the backend's, "100" to "599".
     EOT
   }
 }

@@ -379,7 +379,7 @@ output "own_domain" {
   value       = local.own_domain
 
   precondition {
-    condition = !local.own_domain || var.sign_in_domain.domain != null || (
+    condition = !local.own_domain || var.sign_in_domain.domain != null || var.sign_in_domain.prefix == null || (
       can(regex("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", local.domain_prefix))
     )
     error_message = <<-EOT

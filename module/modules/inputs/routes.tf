@@ -83,7 +83,10 @@ locals {
     ]
     throttling = [
       for key, route in local.routes : jsonencode(key)
-      if route.throttling == null ? false : coalesce(route.throttling.burst_limit, 0) < 1 || coalesce(route.throttling.rate_limit, 0) <= 0
+      if route.throttling == null ? false : (
+        coalesce(route.throttling.burst_limit, 0) < 1 || coalesce(route.throttling.rate_limit, 0) <= 0 ||
+        floor(coalesce(route.throttling.burst_limit, 0)) != coalesce(route.throttling.burst_limit, 0)
+      )
     ]
   }
 
@@ -280,8 +283,8 @@ output "routes" {
   precondition {
     condition     = length(local.route_faults.throttling) == 0
     error_message = <<-EOT
-      [throttling-incomplete] routes ${join(", ", local.route_faults.throttling)}: throttling lacks a number, or lets nothing
-      through: every call would be answered 429. Set burst_limit and rate_limit above 0.
+      [throttling-incomplete] routes ${join(", ", local.route_faults.throttling)}: throttling needs a whole burst_limit of at
+      least 1 and a rate_limit above 0; API Gateway would answer every call 429.
     EOT
   }
 

@@ -7,7 +7,7 @@ locals {
 
   # Which scopes are named where. Those of other issuers' tokens are known to their issuers.
   route_scopes = {
-    for key, route in local.routes : key => route.scopes
+    for key, route in local.routes : key => setsubtract(route.scopes, [""])
     if route.scopes != null && route.authorizer == null
   }
   named_scopes = merge(
@@ -46,7 +46,7 @@ locals {
     ]
     no_client = [
       for key, route in local.resolved_routes : jsonencode(key)
-      if route.authorization == "JWT" && route.authorizer == null && !local.has_clients
+      if route.authorization == "JWT" && route.authorizer == null && !local.has_clients && lookup(local.authorizations, key, 1) > 0
     ]
   }
 }

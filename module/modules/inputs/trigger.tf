@@ -115,7 +115,10 @@ locals {
       for item in local.token_trigger : "token_trigger"
       if item.function != null && (try(item.claims, null) != null || item.log_kms_key_arn != null || item.log_retention_in_days != 30)
     ]
-    arn = [for item in local.token_trigger : "token_trigger" if item.function == null ? false : item.function.arn == null]
+    arn = [
+      for item in local.token_trigger : "token_trigger"
+      if item.function == null ? false : !can(regex(local.lambda_arn, item.function.arn))
+    ]
     attributes = [
       for source in local.claim_sources : source
       if startswith(source, "custom:") && !contains(keys(local.attributes), trimprefix(source, "custom:"))
@@ -157,7 +160,10 @@ output "token_trigger" {
 
   precondition {
     condition     = length(local.trigger_faults.arn) == 0
-    error_message = "[function-arn] token_trigger.function needs the function's arn."
+    error_message = <<-EOT
+      [function-arn] token_trigger.function.arn is not the ARN of a function. Write arn:aws:lambda:REGION:ACCOUNT:function:NAME, optionally
+      with :ALIAS or :VERSION.
+    EOT
   }
 
   precondition {

@@ -8,7 +8,7 @@ locals {
   trigger_functions = { for name in local.trigger_order : name => var.triggers[name] if var.create && var.triggers[name] != null }
 
   pool_trigger_faults = {
-    arn = [for name, function in local.trigger_functions : "triggers.${name}" if function.arn == null]
+    arn = [for name, function in local.trigger_functions : "triggers.${name}" if !can(regex(local.lambda_arn, function.arn))]
     key = [
       for name in setintersection(keys(local.trigger_functions), ["custom_email_sender", "custom_sms_sender"]) : "triggers.${name}"
       if var.triggers.kms_key_arn == null
@@ -39,7 +39,10 @@ output "triggers" {
 
   precondition {
     condition     = length(local.pool_trigger_faults.arn) == 0
-    error_message = "[function-arn] ${join(", ", local.pool_trigger_faults.arn)} needs the function's arn."
+    error_message = <<-EOT
+      [function-arn] ${join(", ", local.pool_trigger_faults.arn)}: arn is not the ARN of a function. Write
+      arn:aws:lambda:REGION:ACCOUNT:function:NAME, optionally with :ALIAS or :VERSION.
+    EOT
   }
 
   precondition {
