@@ -77,7 +77,7 @@ export function resourceAxis(statements: readonly Statement[], symbols: Variable
       if (may.length === 0) return undefined;
       // Each of a negated list may take it away.
       const names = not ? may : [may.join(" ")];
-      return names.map((text) => `${not ? "not " : ""}${text} for ${symbol.text}`);
+      return names.map((text) => `${not ? "not " : ""}whether ${text} matches ${symbol.text}`);
     },
   };
 }

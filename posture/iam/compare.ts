@@ -143,20 +143,13 @@ class Comparison {
     const { axes } = this;
     const reach = (one: NamedStatement): readonly string[] | undefined => {
       const parts = [
-        [axes.action, action],
-        [axes.resource, resource],
-        [axes.principal, principal],
+        [axes.action, action, one.actions.not],
+        [axes.resource, resource, one.resources.not],
+        [axes.principal, principal, one.principals?.not === true],
       ] as const;
       const open: string[] = [];
-      for (const [axis, atom] of parts) {
-        const name = axis === axes.action ? "action" : axis === axes.resource ? "resource" : "principal";
+      for (const [axis, atom, not] of parts) {
         const holds = axis.holds(one, atom);
-        const not =
-          name === "principal"
-            ? (one.principals?.not ?? false)
-            : name === "action"
-              ? one.actions.not
-              : one.resources.not;
         // An unknown item may add to what a list holds, or, in a negated one, take away.
         const why = holds === not ? axis.open(one, atom) : undefined;
         if (why !== undefined) open.push(...why);

@@ -123,7 +123,10 @@ function openAt(before: readonly MatchedStatement[], after: readonly MatchedStat
     const at = statement.through?.at(-1) ?? statement.at.resource;
     return [{ why, both, ...(at && { at }) }];
   });
-  return found.find(({ both }) => !both) ?? found[0];
+  const [name] = [...before, ...after].flatMap(({ open }) => open);
+  return (
+    found.find(({ both }) => !both) ?? found[0] ?? (name === undefined ? undefined : { why: name.replace(/^not /, "") })
+  );
 }
 
 function whyOpen({ effect, conditions, actions, resources, principals }: NamedStatement): string | undefined {

@@ -191,39 +191,28 @@ interface Way {
 function waysIn(seen: Seen, own: Said, limit: Said | undefined, theirs: Said | undefined): Way | "account" {
   const { principal, asked, resourceDecides = false } = seen;
   const within: Answer = limit ? limit.allow : true;
-  const ownWay: Way = {
-    answer: every([own.allow, within]),
-    by: own.allow === true && within === "unknown" ? limit?.allowing : own.allowing,
-    boundary: own.allow === true && within === false,
-  };
-  const same = sameAccount(principal, asked);
   if (!isIdentity(principal)) return { answer: theirs?.allow ?? false, by: theirs?.allowing };
-  if (!same) {
+  const ownAnswer = every([own.allow, within]);
+  const ownBy = own.allow === true && within === "unknown" ? limit?.allowing : own.allowing;
+  if (!sameAccount(principal, asked)) {
     if (!theirs) return "account";
-    const both = every([theirs.allow, ownWay.answer]);
-    return {
-      answer: both,
-      by: theirs.allow === true ? ownWay.by : theirs.allowing,
-      boundary: ownWay.boundary ?? false,
-    };
+    const answer = every([theirs.allow, ownAnswer]);
+    const by = theirs.allow === true ? ownBy : theirs.allowing;
+    return { answer, by, boundary: own.allow === true && within === false };
   }
-  const theirWay: Way = {
-    // What is given to a user itself, or to everyone, isn't limited by a boundary; what is given to a role is.
-    answer: theirs ? some([theirs.everyone, every([theirs.direct, principal.kind === "user" ? true : within])]) : false,
-    by: theirs?.allowing,
-  };
-  const allowed = resourceDecides ? every([theirs?.allow ?? false, ownWay.answer]) : ownWay.answer;
-  const way = some([allowed, theirWay.answer]);
-  const by = theirWay.answer === way && theirWay.answer !== false ? theirWay.by : ownWay.by;
-  return { answer: way, by: way === false ? undefined : by, boundary: ownWay.boundary ?? false };
+  // What is given to a user itself, or to everyone, isn't limited by a boundary; what is given to a role is.
+  const limited: Answer = principal.kind === "user" ? true : within;
+  const theirAnswer = theirs ? some([theirs.everyone, every([theirs.direct, limited])]) : false;
+  const allowed = resourceDecides ? every([theirs?.allow ?? false, ownAnswer]) : ownAnswer;
+  const answer = some([allowed, theirAnswer]);
+  const by = theirAnswer === answer ? theirs?.allowing : ownBy;
+  return { answer, by, boundary: within === false && (own.allow === true || theirs?.direct === true) };
 }
 
 /** Accounts that aren't known are taken to be one: what one configuration makes. */
-function sameAccount(principal: Principal, asked: Template): boolean {
+function sameAccount({ account }: Identity, asked: Template): boolean {
   const theirs = accountOfArn(asked);
-  return !isIdentity(principal) || principal.account === undefined || theirs === undefined
-    ? true
-    : principal.account === theirs;
+  return account === undefined || theirs === undefined || account === theirs;
 }
 
 function accountOfArn(asked: Template): string | undefined {

@@ -46,8 +46,7 @@ export function rolesOfPool(model: Model, pool: Resource, kind: PoolIdentity["ki
 function ofPool(model: Model, attachment: Resource, pool: Resource): Answer {
   const id = attachment.attributes.text("identity_pool_id");
   const own = pool.attributes.text("id");
-  if (id.known && own.known) return id.value === own.value;
-  if (id.known) return false;
+  if (id.known) return own.known && id.value === own.value;
   return refersTo(model, attachment, ["identity_pool_id"], pool, ["aws_cognito_identity_pool"]);
 }
 

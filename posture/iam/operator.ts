@@ -52,10 +52,10 @@ export function operatorOf(name: string): Operator | undefined {
 const READ = new Map<string, Operator | undefined>();
 
 function read(name: string): Operator | undefined {
-  const [, set, base = "", exists] = /^(?:for(any|all)values?:)?(.*?)(ifexists)?$/.exec(name.toLowerCase()) ?? [];
+  const [, set, base = "", exists] = /^(?:for(anyvalue|allvalues):)?(.*?)(ifexists)?$/.exec(name.toLowerCase()) ?? [];
   const more = {
     ifExists: exists !== undefined,
-    ...(set !== undefined && { quantifier: set === "any" ? ("any" as const) : ("all" as const) }),
+    ...(set !== undefined && { quantifier: set === "anyvalue" ? ("any" as const) : ("all" as const) }),
   };
   const text = Object.hasOwn(TEXT, base) ? TEXT[base] : undefined;
   if (text) return { comparison: text[0], negated: text[1], ...more };

@@ -71,21 +71,24 @@ function valuesOf(
   });
 }
 
-function singles(key: string, tests: readonly Test[], symbols: VariableSymbols): readonly string[] | undefined {
-  const used = new Set<string>(tests.map(({ operator }) => operator.comparison).filter((one) => one !== "null"));
+function singles(key: string, all: readonly Test[], symbols: VariableSymbols): readonly string[] | undefined {
+  // Whether the key is there at all, both requests with it and without tell.
+  const tests = all.filter(({ operator }) => operator.comparison !== "null");
+  const used = new Set(tests.map(({ operator }) => operator.comparison));
   const texts = tests.flatMap(({ condition }) => condition.values.items);
-  const apart = ["number", "date", "ip"].filter((one) => used.has(one));
-  if (apart.length > 0) {
+  if ((["number", "date", "ip"] as const).some((one) => used.has(one))) {
     // Texts and numbers under one key: nothing that AWS has.
     if (used.size > 1) return undefined;
     return used.has("ip") ? addresses(texts) : points(texts, used.has("date"));
   }
   const blind = used.has("equals-ignore-case") || used.has("bool");
   if (blind && [...used].some((one) => one !== "equals-ignore-case" && one !== "bool")) return undefined;
-  const globs = tests.flatMap((test) => (test.operator.comparison === "null" ? [] : globsOf(test, symbols)));
   const universe: readonly Glob[] =
     used.has("bool") || TWO.has(key) ? [[..."true"], [..."false"]] : [[{ not: "", many: true }]];
-  return atomsOf(universe, globs)?.map(({ example }) => example);
+  return atomsOf(
+    universe,
+    tests.flatMap((test) => globsOf(test, symbols)),
+  )?.map(({ example }) => example);
 }
 
 function globsOf({ condition, operator, variables }: Test, symbols: VariableSymbols): readonly Glob[] {

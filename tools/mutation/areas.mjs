@@ -46,6 +46,6 @@ export const seed = 20261121;
  * Which of the test files that reach a mutant are tried, the likeliest first: `surely` the first of them, then those that still fit into this share of the time
  * of all tests. At most `ownRealm` where the sources have to be loaded anew, which takes ten times as long.
  */
-export const tries = { surely: 3, share: 0.05, ownRealm: 6 };
+export const tries = { surely: 3, share: 0.02, ownRealm: 4 };
 
 const within = (folder, steps) => folder.split("/").slice(0, steps).join("/");

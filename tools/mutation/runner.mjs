@@ -15,9 +15,12 @@ const { readConfig } = require("jest-config");
 const { default: Runtime } = require("jest-runtime");
 const { default: JestRunner } = require("jest-runner");
 
-/** A map that outlives a test file would keep what a mutant made. */
-const remembers = (source) =>
-  /^(const|let) \w+(: [^=]+)? = new (Map|Set)\b.*\(\);$/m.test(readFileSync(source, "utf8"));
+/** A map that outlives a test file, and is written to, would keep what a mutant made. */
+function remembers(source) {
+  const text = readFileSync(source, "utf8");
+  const maps = [...text.matchAll(/^(?:const|let) (\w+)(?:: [^=]+)? = new (?:Map|Set)\b.*\(\);$/gm)];
+  return maps.some(([, name]) => new RegExp(`\\b${name}\\b[^;]*?\\.(set|add|delete)\\(`).test(text));
+}
 
 class InProcessRunner {
   static inject = ["options"];
