@@ -24,5 +24,7 @@ function line(value: Json): string {
 
 /** A member's name, in quotes where it needs them. */
 export function key(name: string): string {
+  // Written as any other it would set the object's prototype.
+  if (name === "__proto__") return '["__proto__"]';
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
 }
