@@ -266,14 +266,10 @@ export const EXPECTED: Readonly<
       "breaking pool-replaced aws_cognito_user_pool.moved_here",
       "breaking pool-replaced aws_cognito_user_pool.this",
       "breaking resource-server-identifier-changed aws_cognito_resource_server.this",
-      "unknown configuration-changed aws_cognito_user_pool.moved_here",
-      "unknown configuration-changed aws_cognito_user_pool.this",
     ],
     back: [
       "breaking pool-replaced aws_cognito_user_pool.this",
       "breaking resource-server-identifier-changed aws_cognito_resource_server.this",
-      "unknown configuration-changed aws_cognito_user_pool.moved_away",
-      "unknown configuration-changed aws_cognito_user_pool.this",
     ],
   },
   silent: {

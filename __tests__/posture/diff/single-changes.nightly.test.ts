@@ -1,4 +1,4 @@
 import { holdSingleChanges } from "./single-changes/held";
 
 // Planning one web ACL takes the provider two seconds of the processor: its rules nest every kind of statement.
-holdSingleChanges(["pools", "settings", "web-acl"]);
+holdSingleChanges(["entries", "pools", "settings", "web-acl"]);

@@ -90,8 +90,9 @@ function issuer(on: EntityDiff<Authorizer>, name: string, was: JwtAuthorizer, is
   // The same pool has another address only when it is replaced, which is told at the pool.
   const moved = is.issuer.known && was.issuer.known && is.issuer.value !== was.issuer.value && !targetOf(is.pool);
   if (same === true && !moved) return;
-  if (same === "unknown" && is.pool.kind === "unknown" && !moved) {
-    on.unknown(`the issuer of ${name}`, is.pool.why, on.cause(ISSUER));
+  const open = [is.pool, was.pool].find(({ kind }) => kind === "unknown");
+  if (same === "unknown" && open?.kind === "unknown" && !moved) {
+    on.unknown(`the issuer of ${name}`, open.why, on.cause(ISSUER));
     return;
   }
   on.say({

@@ -119,6 +119,8 @@ function mutualTls(on: EntityDiff<ApiDomain>): void {
   const trust = (d: ApiDomain): Value<string | undefined> =>
     d.mutualTls.known && d.mutualTls.value ? d.resource.attributes.text(...path) : known(undefined);
   const result = compareValue(trust(before), trust(after), { before, after, path });
+  if (result.is === "unknown")
+    on.unknown(`which client certificates ${name} accepts`, result.why, on.cause(path), path);
   if (result.is === "changed" && result.before !== undefined && result.after !== undefined)
     on.say({
       code: "mutual-tls-trust-changed",

@@ -50,12 +50,12 @@ export const functionUrls: Detector = {
           summary: `The function ${of} has a function URL, which bypasses the API${open}.`,
           after: is,
         });
-      else if (is === "?")
+      else if (was === "?" || is === "?")
         report({
           at,
           code: "function-url-unknown",
           kind: "unknown",
-          summary: `What the function URL of ${of} requires isn't known before apply.`,
+          summary: `Whether the function URL of ${of} requires the same as before isn't known before apply.`,
         });
       else if (is === "NONE")
         report({
