@@ -5,6 +5,7 @@ import type { ChangeReport, Citation, Detector, Reporter } from "../change";
 import type { Comparison } from "../comparison";
 import { callersText } from "../decisions/compare-access";
 import { OTHERS, demandAt } from "../decisions/entry-points";
+import { ruleInstead, type Instead } from "../decisions/listener-rules";
 import { answeringInstead, methodsBeside } from "../decisions/overlapping-routes";
 
 /** Routes, function URLs, permissions and roles have detectors of their own. */
@@ -68,12 +69,11 @@ export const entryPoints: Detector = {
   },
 };
 
-/** Which entry points of an API answer, on the other side, what one answers on its own; `undefined` among them: none answers some of its requests. */
-function overlapping(
-  { before, after, moved }: Comparison,
-  entryPoint: EntryPoint,
-  side: "before" | "after",
-): readonly (EntryPoint | undefined)[] {
+/** Which entry points of an API, or of a load balancer's listener, answer, on the other side, what one answers on its own; `undefined` among them: none answers some of its requests. */
+function overlapping(comparison: Comparison, entryPoint: EntryPoint, side: "before" | "after"): Instead {
+  const atRule = ruleInstead(comparison, entryPoint, side);
+  if (atRule) return atRule;
+  const { before, after, moved } = comparison;
   const { groupAddress: group } = entryPoint;
   const partner =
     side === "after" ? (moved.get(group ?? "") ?? group) : ([...moved].find(([, was]) => was === group)?.[0] ?? group);
@@ -81,7 +81,8 @@ function overlapping(
   const mine = methodsBeside(own, entryPoint);
   const theirs = methodsBeside(other, partner === undefined ? {} : { groupAddress: partner });
   const itself = mine.find(({ at }) => at.entryPoint.id === entryPoint.id);
-  return itself ? answeringInstead(itself, mine, theirs).map((one) => one?.at.entryPoint) : [undefined];
+  const found = itself ? answeringInstead(itself, mine, theirs) : [undefined];
+  return { entryPoints: found.map((one) => one?.at.entryPoint), open: [] };
 }
 
 const KEY = /^[A-Z]+ \/[^…]*$/;
@@ -144,8 +145,8 @@ function inPlace(
 
 function removed(comparison: Comparison, entryPoint: EntryPoint, report: Reporter): void {
   const common = { at: entryPoint, code: "entry-point-removed", attributes: withIt(comparison, entryPoint) } as const;
-  const others = overlapping(comparison, entryPoint, "before");
-  for (const other of others) {
+  const { entryPoints: others, open } = overlapping(comparison, entryPoint, "before");
+  for (const other of others)
     if (other)
       inPlace(
         comparison,
@@ -155,13 +156,26 @@ function removed(comparison: Comparison, entryPoint: EntryPoint, report: Reporte
         common,
         report,
       );
-    else
-      report({
-        ...common,
-        kind: "breaking",
-        summary: `${called(entryPoint)} is removed: ${others.length > 1 ? "some of its callers" : "its callers"} are refused.`,
-      });
-  }
+  const gone = `${called(entryPoint)} is removed`;
+  const fn = functionOf(entryPoint);
+  if (open.length > 0) {
+    const by = open.map(({ address }) => address).join(", ");
+    report({ ...common, kind: "unknown", summary: `${gone}: who gets in where ${by} answers was not analysed.` });
+  } else if (others.includes(undefined)) {
+    const some = others.length > 1 ? "some of its callers" : "its callers";
+    report({ ...common, kind: "breaking", summary: `${gone}: ${some} are refused.` });
+  } else if (leadsElsewhere(entryPoint, others))
+    report({
+      ...common,
+      kind: "breaking",
+      summary: `${gone}: its requests no longer reach ${fn ? `the function ${nameOf(fn)}` : "what was behind it"}.`,
+    });
+}
+
+/** Behind a load balancer's rules stand functions of their own; the methods of one API are taken for one service. */
+function leadsElsewhere(own: EntryPoint, others: readonly (EntryPoint | undefined)[]): boolean {
+  const address = functionOf(own)?.address;
+  return own.kind === "load-balancer" && !others.some((one) => one && functionOf(one)?.address === address);
 }
 
 /** Most plans hold none of these: then the entry points of a thousand routes need not be put together. */
@@ -199,7 +213,7 @@ function added(
   report: Reporter,
   attributes?: ChangeReport["attributes"],
 ): void {
-  const others = overlapping(comparison, entryPoint, "after");
+  const { entryPoints: others } = overlapping(comparison, entryPoint, "after");
   const own = attributes ?? withIt(comparison, entryPoint);
   const common = { at: entryPoint, code: "entry-point-added", attributes: own } as const;
   for (const other of others)
@@ -212,7 +226,7 @@ function added(
         common,
         report,
       );
-  if (!others.includes(undefined)) return;
+  if (!others.includes(undefined) && !leadsElsewhere(entryPoint, others)) return;
   const { open, who } = admissionOf(comparison.after, entryPoint);
   const fn = functionOf(entryPoint);
   const existed = fn !== undefined && comparison.was(fn) !== undefined;

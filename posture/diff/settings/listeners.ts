@@ -1,6 +1,7 @@
 import { globOf, matches } from "../../iam/glob";
 import { known, unknown as unread, valueOr } from "../../model/index";
 import type { Attributes, Entity, Model, Resource, Value } from "../../model/index";
+import { siblings } from "../decisions/listener-rules";
 import { sameExpression } from "../compare-values";
 import type { EntityDiff } from "../entity-diff";
 import { alternatives, listOf, together, writtenAt, type Json, type Way } from "./requests";
@@ -117,38 +118,9 @@ function conditionsWay(was: Conditions, is: Conditions): Way {
   );
 }
 
-/** A listener and its rules, as far as they are part of the input. */
-interface Siblings {
-  readonly listener: Resource | undefined;
-  /** The other rules, the one that is asked first at the front. */
-  readonly rules: readonly { readonly resource: Resource; readonly priority: number }[];
-}
-
-function siblings(model: Model, { resource: rule }: Entity): Siblings | undefined {
-  const mine = ownerOf(rule);
-  if (mine === undefined) return undefined;
-  const others = model.resources.filter(
-    (one) => /^aws_a?lb_listener_rule$/.test(one.type) && one !== rule && ownerOf(one) !== undefined,
-  );
-  const rules = others
-    .filter((one) => ownerOf(one) === mine)
-    .map((resource) => ({ resource, priority: valueOr(resource.attributes.number("priority"), undefined) ?? NaN }));
-  const listener = model.resources.find(
-    ({ type, address, attributes }) =>
-      /^aws_a?lb_listener$/.test(type) && (address === mine || valueOr(attributes.text("arn"), undefined) === mine),
-  );
-  return { listener, rules: rules.sort((a, b) => a.priority - b.priority) };
-}
-
-/** The address, or the ARN, of a rule's listener. */
-function ownerOf({ attributes }: Resource): string | undefined {
-  const arn = attributes.text("listener_arn");
-  return arn.known ? arn.value : attributes.references("listener_arn")[0]?.address;
-}
-
 /** Requests that a rule leaves: does nothing else of its listener hand them on? */
 function leavesToNobody(model: Model, rule: Entity): boolean {
-  const found = siblings(model, rule);
+  const found = siblings(model, rule.resource);
   const refuses = (attributes: Attributes, path: string) => {
     const outcome = outcomeOf(attributes, path);
     return outcome.known && outcome.value === "refused";
@@ -199,7 +171,10 @@ export function priority(): Setting {
       const number = ({ resource }: Entity) => valueOr(resource.attributes.number("priority"), undefined);
       const [was, is] = [number(before), number(after)];
       if (was === undefined || is === undefined || was === is) return;
-      const [had, has] = [siblings(on.comparison.before, before), siblings(on.comparison.after, after)];
+      const [had, has] = [
+        siblings(on.comparison.before, before.resource),
+        siblings(on.comparison.after, after.resource),
+      ];
       const say = (kind: ChangeMeaning["kind"], text: string) =>
         on.say({ code, kind, summary: `${on.name} ${text}.`, attributes: on.cites(["priority"]) });
       if (!had || !has?.listener) {
