@@ -192,14 +192,22 @@ describe("integration-target", () => {
 });
 
 describe("refers-to-other", () => {
-  const leads = (before: object, after: object, name: string) => {
-    const [was, is] = [good(web(before as never)), good(web(after as never))].map((model) => at(model, WEB));
-    return was && is && refersToOther(was, is, { by: "model", steps: [name] } as never);
+  const leads = (before: object, after: object, name: string, state = "changed") => {
+    const comparison = between(web(before as never), web(after as never));
+    const [was, is] = [at(comparison.before, WEB), at(comparison.after, WEB)];
+    return refersToOther(comparison, was, is, { by: "model", steps: [name], state } as never);
   };
   test("another pool is another thing; another spelling, or a name, isn't", () => {
     expect(leads({ user_pool_id: "a" }, { user_pool_id: "b" }, "user_pool_id")).toBe(true);
     expect(leads({ user_pool_id: "a" }, { user_pool_id: "A" }, "user_pool_id")).toBe(false);
     expect(leads({ name: "a" }, { name: "b" }, "name")).toBe(false);
+  });
+  test("what isn't known leads elsewhere if it refers to another resource of this input", () => {
+    const of = (address: string) => ({ user_pool_id: `\${${address}}` });
+    const [pool, api] = [of("aws_cognito_user_pool.pool.id"), of("aws_apigatewayv2_api.api.id")];
+    expect(leads(pool, api, "user_pool_id", "not known")).toBe(true);
+    expect(leads(pool, pool, "user_pool_id", "not known")).toBe(false);
+    expect(leads(pool, of("var.pool"), "user_pool_id", "not known")).toBe(false);
   });
 });
 

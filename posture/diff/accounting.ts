@@ -1,18 +1,22 @@
-import { accountFor, relevance, hasTagConditions } from "../coverage/index";
+import { accountFor, relevance } from "../coverage/index";
 import type { AttributeAccount, ReadPlace } from "../coverage/index";
+import { isConfiguration } from "../model/index";
 import type { Resource } from "../model/index";
 import type { ChangeFinding, ChangeReport, Citation, CodeInfo } from "./change";
 import type { Comparison } from "./comparison";
 import { decidingFunctions } from "./deciding-functions";
+import { namesResource, ofSource, otherResource, valueOf } from "./place-texts";
 import { refersToOther } from "./refers-to-other";
-import { Expressions, isReferenceAlone } from "./same-expression";
+import { ChangedSources } from "./changed-sources";
+import { Expressions, leadsToTheSame } from "./same-expression";
 import type { Verdict } from "./same-expression";
 import { jsonEqual, byText, differsIn, dotted, unknownPaths, withoutEmptyTexts } from "./paths";
 import { isUnset, isOff, isWrittenDefault } from "./provider-defaults";
 import { documentReaders } from "./policies/read-documents";
+import { relocations } from "./relocated";
+import { readsTags } from "./tag-conditions";
 import { resourcePairs } from "./resource-pairs";
 import type { ResourcePair } from "./resource-pairs";
-import { shown } from "../redact/redact";
 
 /** An attribute of a resource, by address; the path as people write it: `jwt_configuration.audience`. */
 interface AttributePlace {
@@ -55,6 +59,7 @@ export const ACCOUNTING: { readonly codes: Readonly<Record<string, CodeInfo>>; r
       title: "A resource is new or removed that no other finding explains",
       kinds: ["unknown", "neutral"],
     },
+    "resource-relocated": { title: "A resource moves to another region or account", kinds: ["breaking", "unknown"] },
     "attribute-not-analysed": { title: "A changed attribute that posture does not know", kinds: ["unknown"] },
   },
 };
@@ -95,6 +100,7 @@ class Accountant {
   private readonly unclassified = new Set<string>();
   private readonly citations = new Map<string, Citation[]>();
   private readonly expressions: Expressions;
+  private readonly changedSources: ChangedSources;
   private readonly isReadByPolicies: (document: Resource) => boolean;
   private irrelevant = 0;
   private changed = 0;
@@ -108,6 +114,7 @@ class Accountant {
     private readonly sources: Sources | undefined,
   ) {
     this.expressions = new Expressions(comparison);
+    this.changedSources = new ChangedSources(comparison);
     this.isReadByPolicies = documentReaders(comparison.after, compared);
     for (const finding of findings)
       for (const citation of [{ address: finding.address }, ...(finding.attributes ?? [])]) {
@@ -124,7 +131,10 @@ class Accountant {
       was === is || before.resources.length === 0 || after.resources.length === 0
         ? undefined
         : "one side is a synthesized stack and the other is not, so only what posture models was compared";
-    if (limit === undefined) for (const pair of resourcePairs(this.comparison)) this.pair(pair);
+    if (limit === undefined) {
+      this.reports.push(...relocations(resourcePairs(this.comparison)));
+      for (const pair of resourcePairs(this.comparison)) this.pair(pair);
+    }
     return {
       reports: this.reports,
       notCompared: this.notCompared,
@@ -153,6 +163,9 @@ class Accountant {
 
   private kept(before: Resource, after: Resource): void {
     const [was, is] = [before.attributes.plain(), after.attributes.plain()];
+    if (isConfiguration(this.comparison.after.origin))
+      for (const { name, source } of this.changedSources.behindTexts(before, after))
+        if (!this.isExplained(after, name)) this.reports.push(ofSource(after, name, source));
     const isAlike = jsonEqual(was.values, is.values) && jsonEqual(was.unknown, is.unknown);
     if (isAlike && this.isSettled(before, after, is.unknown)) return;
     const open = byText(unknownPaths(is.unknown));
@@ -178,9 +191,14 @@ class Accountant {
     this.evaluateRules(before, after, withoutSettled(account, settled));
   }
 
+  /** Where an unknown value comes from, if that is another source than before. */
+  private source(after: Resource, path: readonly (string | number)[]): string | undefined {
+    return this.changedSources.among(after.attributes.references(...path));
+  }
+
   /** What sources say of a pair of expressions goes before what plans show of them. */
   private look(before: Resource, after: Resource, path: readonly (string | number)[]): Verdict {
-    const shown = this.expressions.look(before, after, path);
+    const shown = this.source(after, path) === undefined ? this.expressions.look(before, after, path) : "differs";
     if (!this.sources || shown === "same") return shown;
     const [was, is] = [this.sources.before(before.address, path), this.sources.after(after.address, path)];
     if (was === undefined || is === undefined) return shown;
@@ -229,14 +247,18 @@ class Accountant {
     const attributes = [{ address: after.address, attribute: path }];
     const isText = place.state === "not known" && this.sourcesDiffer(before, after, place.steps);
     const isCompared = this.compared(after, path) || this.isReadByPolicies(after);
-    if (!isText && isCompared && !refersToOther(before, after, place)) {
+    const leadsElsewhere = refersToOther(this.comparison, before, after, place);
+    const source = place.state === "not known" ? this.source(after, place.steps) : undefined;
+    if (!isText && source === undefined && isCompared && !leadsElsewhere) {
       this.sameEffect.push({ address: after.address, attribute: path });
       return undefined;
     }
+    if (source !== undefined && !leadsElsewhere) return ofSource(after, path, source);
     if (place.state === "not known") {
       if (
         !isText &&
-        (this.leadsToTheSame(before, after, place.steps) ||
+        !leadsElsewhere &&
+        (leadsToTheSame(this.comparison, before, after, place.steps) ||
           isUnset(this.comparison, before, after, place.steps) ||
           isWrittenDefault(
             before,
@@ -252,11 +274,13 @@ class Accountant {
         attributes,
         code: "configuration-unknown",
         kind: "unknown",
-        summary: this.sources
-          ? `The expression of ${path} of ${after.address} changed; its value is known only after apply.`
-          : isOpen
-            ? `${path} of ${after.address} is known only after apply, so it was not compared.`
-            : `${path} of ${after.address} was not known before, so it was not compared.`,
+        summary: leadsElsewhere
+          ? otherResource(path, after)
+          : this.sources
+            ? `The expression of ${path} of ${after.address} changed; its value is known only after apply.`
+            : isOpen
+              ? `${path} of ${after.address} is known only after apply, so it was not compared.`
+              : `${path} of ${after.address} was not known before, so it was not compared.`,
       };
     }
     if ((place as Partial<ReadPlace>).by === undefined)
@@ -276,7 +300,9 @@ class Accountant {
       kind: neutral ? "neutral" : "unknown",
       summary: neutral
         ? `${path} of ${after.address} changed; access does not depend on it.`
-        : `${path} of ${after.address} changed; what that means for access was not analysed.`,
+        : leadsElsewhere && namesResource(path)
+          ? otherResource(path, after)
+          : `${path} of ${after.address} changed; what that means for access was not analysed.`,
       ...valueOf("before", before, place),
       ...valueOf("after", after, place),
     };
@@ -332,17 +358,6 @@ class Accountant {
     return found;
   }
 
-  /** An id that is known on one side, and on the other is that of the same resource. */
-  private leadsToTheSame(before: Resource, after: Resource, path: readonly (string | number)[]): boolean {
-    const was = before.attributes.text(...path);
-    if (!was.known || !isReferenceAlone(after, path)) return false;
-    const [reference] = after.attributes.references(...path);
-    const target = reference && this.comparison.after.resource(reference.address);
-    const partner = target && this.comparison.before.resource(target.address);
-    const own = partner?.attributes.text(...(reference?.attribute ?? []));
-    return own?.known === true && own.value !== undefined && (was.value ?? "").endsWith(own.value);
-  }
-
   private isExplained({ address, type }: Resource, path: string): boolean {
     return this.isCited(address, path) || this.isIrrelevant(type, path);
   }
@@ -350,26 +365,12 @@ class Accountant {
   private circumstances(resource: Resource, hasTags: boolean) {
     const functionDecides =
       resource.type !== "aws_lambda_function" || (this.decides ??= decidingFunctions(this.comparison))(resource);
-    return { functionDecides, hasTagConditions: hasTags && (this.tags ??= this.readTags()) };
-  }
-
-  private readTags(): boolean {
-    const { before, after } = this.comparison;
-    const texts = [before, after].flatMap((model) =>
-      model.resources.flatMap((resource) => policiesIn(resource.attributes.plain().values)),
-    );
-    return hasTagConditions(texts);
+    return { functionDecides, hasTagConditions: hasTags && (this.tags ??= readsTags(this.comparison)) };
   }
 }
 
-/** By type and path: what is known only after apply and decides nothing. */
+/** What is known only after apply and decides nothing. */
 const IRRELEVANT = new Map<string, Map<string, boolean>>();
-
-function policiesIn(value: unknown): readonly string[] {
-  if (typeof value === "string") return value.includes("Statement") ? [value] : [];
-  if (typeof value !== "object" || value === null) return [];
-  return Object.values(value).flatMap(policiesIn);
-}
 
 function withoutSettled(account: AttributeAccount, settled: ReadonlySet<string>): AttributeAccount {
   const keep = <T extends { readonly steps: readonly (string | number)[]; readonly state: string }>(
@@ -381,13 +382,6 @@ function withoutSettled(account: AttributeAccount, settled: ReadonlySet<string>)
     irrelevant: account.irrelevant.filter(({ state }) => state === "changed"),
     notAnalysed: keep(account.notAnalysed),
   };
-}
-
-/** A value worth showing: a short one that is no secret. */
-function valueOf(side: "before" | "after", resource: Resource, { steps }: ReadPlace) {
-  const value = resource.attributes.text(...steps);
-  if (!value.known || value.value === undefined || value.value.length > 120) return {};
-  return { [side]: shown({ address: resource.address, resource }, steps, value.value) };
 }
 
 /** Is `inner` the attribute itself, or something in it? */

@@ -1,6 +1,7 @@
-import type { Entity, Step, Change } from "../model/index";
+import type { Change, Entity, Link, Step } from "../model/index";
 import type { Comparison } from "./comparison";
 import type { MatchedPair } from "./pairs";
+import { relocation } from "./relocated";
 
 /** That a thing is destroyed and made anew, and why; `sure` false: only if the guess about the provider holds. */
 export interface Replacement {
@@ -50,17 +51,29 @@ export function replacement(comparison: Comparison, { before, after }: MatchedPa
   const ids = [before, after].map((entity) => entity.resource.attributes.text("id"));
   const [was, is] = ids;
   if (was?.known && is?.known && is.value !== undefined)
-    return was.value === is.value ? undefined : { cause: forced(before, after) ?? "its id changed", sure: true };
-  const cause = forced(before, after);
+    return was.value === is.value
+      ? undefined
+      : { cause: forced(comparison, before, after) ?? "its id changed", sure: true };
+  const cause = forced(comparison, before, after);
   return cause === undefined ? undefined : { cause, sure: true };
 }
 
-function forced(before: Entity, after: Entity): string | undefined {
+function forced(comparison: Comparison, before: Entity, after: Entity): string | undefined {
+  const elsewhere = relocation(before.resource, after.resource);
+  if (elsewhere?.sure === true) return `it moves ${elsewhere.way}`;
   const path = FORCES[after.resource.type]?.find((steps) => {
     const [b, a] = [before.resource.attributes.value(...steps), after.resource.attributes.value(...steps)];
     return b.known && a.known && canonical(b.value) !== canonical(a.value);
   });
+  if (!path && "pool" in before && "pool" in after && isOtherPool(comparison, before, after))
+    return "user_pool_id forces a replacement";
   return path && `${dotted(path)} forces a replacement`;
+}
+
+type OfPool = Entity & { readonly pool: Link<Entity> };
+
+function isOtherPool(comparison: Comparison, before: Entity, after: Entity): boolean {
+  return comparison.sameLink((before as OfPool).pool, (after as OfPool).pool) === false;
 }
 
 /** Left out and empty are one to the provider; sets have no order. */

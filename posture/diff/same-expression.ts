@@ -114,3 +114,14 @@ function isAlone(path: readonly Step[], references: readonly Reference[]): boole
   if (NAMES_OTHERS.test(name)) return typeof path.at(-1) === "number";
   return NAMES_ANOTHER.test(name) && name !== "source_arn";
 }
+
+/** Is an id, known on one side, that of the resource which the other side refers to? */
+export function leadsToTheSame(c: Comparison, before: Resource, after: Resource, path: readonly Step[]): boolean {
+  const was = before.attributes.text(...path);
+  if (!was.known || !isReferenceAlone(after, path)) return false;
+  const [reference] = after.attributes.references(...path);
+  const target = reference && c.after.resource(reference.address);
+  const partner = target && c.before.resource(target.address);
+  const own = partner?.attributes.text(...(reference?.attribute ?? []));
+  return own?.known === true && own.value !== undefined && (was.value ?? "").endsWith(own.value);
+}

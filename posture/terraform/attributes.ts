@@ -253,8 +253,13 @@ function anyMark(marks: unknown): boolean {
 /** Names that stand for what is written elsewhere. */
 const INDIRECT = /\b(?:local|var|each|count|module|data)\./;
 
+/** What gives a value that no configuration holds: a data source, or a resource of another provider than AWS's. */
+const ELSEWHERE =
+  /(?:^|\.)data\.(?!aws_iam_policy_document\.)|(?:^|\.)(?!aws(?:cc)?_|data\.|module\.)[a-z][a-z0-9]*_[a-z0-9_]+\.[\w-]+(?:\[.*)?$/;
+
 /** An expression as it would be written without such names; undefined where that can't be told. */
 function fullText({ pieces, written }: Unresolved): string | undefined {
+  if (pieces?.some((piece) => typeof piece !== "string" && ELSEWHERE.test(piece.address))) return undefined;
   if (written === undefined || !INDIRECT.test(written)) return written;
   return pieces
     ?.map((piece) => (typeof piece === "string" ? piece : `\${${[piece.address, ...piece.attribute].join(".")}}`))

@@ -59,7 +59,9 @@ class StoredInstance extends ShownInstance {
 
   get region(): Value<string | undefined> {
     const region = this.shown.values?.["region"];
-    return this.now?.region ?? known(typeof region === "string" ? region : undefined);
+    return typeof region === "string"
+      ? known(region)
+      : (this.now?.region ?? unknown("a state doesn't tell the region"));
   }
 
   get provider(): string | undefined {
