@@ -37,7 +37,8 @@ export function readSettings(scope: Construct, environment: Environment): Settin
   const text = (key: string, variable: string, fallback?: string): string => {
     const value: unknown = environment[variable] ?? contextOf(scope, key) ?? fallback;
     if (typeof value === "string" && value.trim() !== "") return value;
-    throw wrong(key, variable, value === undefined ? "is missing" : `is ${JSON.stringify(value)}, not a string`);
+    if (value === undefined) throw wrong(key, variable, "is missing");
+    throw wrong(key, variable, typeof value === "string" ? "is empty" : `is ${JSON.stringify(value)}, not a string`);
   };
   const list = (key: string, variable: string, fallback: readonly string[]): readonly string[] => {
     const value: unknown =

@@ -200,7 +200,7 @@ export function object<T>(fields: Fields<T>, also: Shape = unchecked): Shape {
       const item = value[name];
       if (item !== undefined) shape(item, propOf(prop, name), look);
       else if (required.includes(name))
-        addProblem(look, "input-missing", propOf(prop, name), "it is missing", "Write it: nothing can stand in for it");
+        addProblem(look, "input-missing", propOf(prop, name), "it is missing", "Write it: it has no default");
     }
     also(value, prop, look);
   };

@@ -48,7 +48,7 @@ test("an object has its props and no others, and everything is told at once, by 
   expect(told(THING, { nmae: "a", size: 3, tags: { "a-b": 1 }, colour: 1 })).toEqual([
     "input-unknown nmae: there is no such prop, so it would change nothing. Did you mean name?",
     "input-unknown colour: there is no such prop, so it would change nothing. There are name, size, tags",
-    "input-missing name: it is missing. Write it: nothing can stand in for it",
+    "input-missing name: it is missing. Write it: it has no default",
     "input-value size: it is 3. Write 1 to 2",
     'input-type tags["a-b"]: it is 1. Write a string',
   ]);

@@ -118,7 +118,8 @@ export class McpRoute extends Construct {
       if (Token.isUnresolved(config.resource)) throw new ConfigError("MCP_CONFIG.resource is known after apply only");
       return readMcpConfig(JSON.stringify({ ...config, ...signIn, issuers, target: "target" })).resource;
     } catch (error) {
-      const found = error instanceof Error ? error.message.replaceAll("MCP_CONFIG.", "") : String(error);
+      const message = error instanceof Error ? error.message : String(error);
+      const found = message.replaceAll("MCP_CONFIG.", "").replace(/\.$/, "");
       const instead = 'Write it as in resource: "https://api.example.com/mcp", issuers: [{ issuer, scopes: ["…"] }]';
       throw new ConfigurationError("mcp-route", this.node.path, found, instead);
     }
