@@ -192,6 +192,4 @@ function filesBelow(folder: string): string[] {
     .sort();
 }
 
-function sha256(content: Uint8Array): string {
-  return createHash("sha256").update(content).digest("hex");
-}
+const sha256 = (content: Uint8Array): string => createHash("sha256").update(content).digest("hex");

@@ -102,9 +102,7 @@ export function writeFailure(stack: string, message: string, out: string): Resul
   return result;
 }
 
-function heading(stack: string): string {
-  return stack.replace(/[^\w./ -]/g, "_");
-}
+const heading = (stack: string): string => stack.replace(/[^\w./ -]/g, "_");
 
 async function posture(args: readonly string[], today: string | undefined): Promise<string> {
   const said = { out: "", err: "" };

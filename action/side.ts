@@ -28,9 +28,7 @@ export function copyOf(side: Side, to: string): Side {
   return { ...side, root: to };
 }
 
-export function folderOf({ root, path }: Side): string {
-  return join(root, path);
-}
+export const folderOf = ({ root, path }: Side): string => join(root, path);
 
 /** Runs the command that writes the stack (`npm ci && npm run synth`) in the checkout. */
 export async function synthesizeSide(side: Side, command: string, env: NodeJS.ProcessEnv): Promise<void> {

@@ -21,6 +21,4 @@ export function textOf(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-export function numberOf(value: unknown): number | undefined {
-  return typeof value === "number" ? value : undefined;
-}
+export const numberOf = (value: unknown): number | undefined => (typeof value === "number" ? value : undefined);

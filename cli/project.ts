@@ -160,6 +160,4 @@ Settings are in \`cdktf.json\` under \`context\`; \`PROJECT\`, \`DOMAIN\` and ot
 `;
 }
 
-function json(value: object): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
-}
+const json = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;

@@ -5,9 +5,7 @@ import { UserError } from "./user-error";
  * What a JSON file holds, behind a byte order mark or without.
  * @throws UserError `json-file` that names the file and what is wrong with it
  */
-export function readJsonFile(file: string): unknown {
-  return parseJson(readFileSync(file, "utf8"), file);
-}
+export const readJsonFile = (file: string): unknown => parseJson(readFileSync(file, "utf8"), file);
 
 /** @param where what the error calls the text */
 export function parseJson(text: string, where: string): unknown {

@@ -113,9 +113,7 @@ export function terraformEnvironment(env: NodeJS.ProcessEnv = process.env): Node
 const ROOMY = 6 * 2 ** 30;
 
 /** Is as much memory to be had? On a machine that is short of it the system would end a provider's process. */
-function hasMemoryFor(bytes: number): boolean {
-  return (process.availableMemory?.() ?? freemem()) >= bytes;
-}
+const hasMemoryFor = (bytes: number): boolean => (process.availableMemory?.() ?? freemem()) >= bytes;
 
 /**
  * Environment for Terraform against the AWS emulator. Every AWS_ variable of the person is left out, so that no

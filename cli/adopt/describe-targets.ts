@@ -95,9 +95,7 @@ export function functionArnOf(uri: string): string | undefined {
   return /arn:[\w-]+:lambda:[\w-]+:\d{12}:function:[\w-]+(?::[\w$-]+)?/.exec(uri)?.[0];
 }
 
-function functionName(arn: string | undefined): string | undefined {
-  return arn?.split(":")[6];
-}
+const functionName = (arn: string | undefined): string | undefined => arn?.split(":")[6];
 
 /** A target as `SecuredApi` takes it, or why it takes none of the kind. */
 function targetOf(values: JsonObject, name: () => string, linkOf: (id: string) => Json): Record<string, Json> | string {

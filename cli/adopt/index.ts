@@ -109,6 +109,4 @@ function nothingTaken({ model }: Estate, { left }: Adoption): string {
   return ["Nothing can be taken over:", ...lines].join("\n");
 }
 
-function count(number: number, word: string): string {
-  return `${String(number)} ${word}${number === 1 ? "" : "s"}`;
-}
+const count = (number: number, word: string): string => `${String(number)} ${word}${number === 1 ? "" : "s"}`;

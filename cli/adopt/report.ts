@@ -156,6 +156,4 @@ function dependents(
   return ["   What stays and depends on it has to name values where it names these resources:", "", ...lines];
 }
 
-function withoutIndexes(address: string): string {
-  return address.replace(/\[[^\]]*\]/g, "");
-}
+const withoutIndexes = (address: string): string => address.replace(/\[[^\]]*\]/g, "");

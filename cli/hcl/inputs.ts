@@ -193,6 +193,4 @@ function mapped(
   return Object.fromEntries(entries.filter(([, value]) => !isProps(value) || keep(value)));
 }
 
-function without(inputs: Props): object {
-  return JSON.parse(JSON.stringify(inputs)) as object;
-}
+const without = (inputs: Props): object => JSON.parse(JSON.stringify(inputs)) as object;

@@ -49,9 +49,7 @@ export function hclAttributes(values: Readonly<Record<string, Written>>, indent:
 }
 
 /** A key of an object, in quotes where it needs them. */
-export function hclKey(name: string): string {
-  return /^[A-Za-z_][\w-]*$/.test(name) ? name : quoted(name);
-}
+export const hclKey = (name: string): string => (/^[A-Za-z_][\w-]*$/.test(name) ? name : quoted(name));
 
 function line(value: Written): string {
   if (value instanceof Expression) return value.text;

@@ -63,9 +63,7 @@ export class RouteKey {
   }
 }
 
-function isMethod(text: string): text is Method {
-  return (METHODS as readonly string[]).includes(text);
-}
+const isMethod = (text: string): text is Method => (METHODS as readonly string[]).includes(text);
 
 function refused(text: string, why: string): ConfigurationError {
   return new ConfigurationError(

@@ -38,9 +38,7 @@ export interface BundleOptions {
 export type Bundle = ReadonlyMap<string, Uint8Array>;
 
 /** `nodejs22.x` runs on Node 22, so that is what the syntax is lowered to. */
-function target(runtime: NodeRuntime): string {
-  return `node${/\d+/.exec(runtime)?.[0]}`;
-}
+const target = (runtime: NodeRuntime): string => `node${/\d+/.exec(runtime)?.[0]}`;
 
 function entryFile(entry: string): string {
   const candidates =

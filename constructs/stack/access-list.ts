@@ -165,6 +165,4 @@ interface Emitted {
   readonly resource?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
 }
 
-function order(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

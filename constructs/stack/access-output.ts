@@ -11,9 +11,7 @@ const OUTPUT = "access_list";
 type EmittedStack = Record<string, unknown>;
 
 /** Without a route there is nowhere to get in. */
-function isEmpty({ routes }: AccessList): boolean {
-  return routes.length === 0;
-}
+const isEmpty = ({ routes }: AccessList): boolean => routes.length === 0;
 
 /** A stack's JSON with its access list as an output; without a route, the stack itself. */
 export function withAccessList(emitted: EmittedStack, list: AccessList): EmittedStack {

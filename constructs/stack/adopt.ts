@@ -83,9 +83,7 @@ function typeOf(address: string): string {
 }
 
 /** The keys in brackets may hold dots, so they go first. */
-function withoutIndex(address: string): string {
-  return address.replace(/\[[^\]]*\]/g, "");
-}
+const withoutIndex = (address: string): string => address.replace(/\[[^\]]*\]/g, "");
 
 function unknownAddresses(stack: TerraformStack, code: string, blocks: readonly { readonly to: string }[]): string[] {
   const known = [...addressesBelow(stack).keys()];

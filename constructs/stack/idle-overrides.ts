@@ -39,9 +39,7 @@ export function idleOverrideRule(stack: TerraformStack, emitted: object): Rule {
   };
 }
 
-function overridesOf(element: object): Arguments {
-  return (element as { readonly rawOverrides: Arguments }).rawOverrides;
-}
+const overridesOf = (element: object): Arguments => (element as { readonly rawOverrides: Arguments }).rawOverrides;
 
 /** Without lists that come as one value (`overrideArguments`): those replace what is there. */
 function plainLists(value: unknown): unknown {

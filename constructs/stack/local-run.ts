@@ -12,9 +12,7 @@ const SOURCE = "cognito-http-api/source";
 const FILE = "functions.json";
 
 /** Is this a synthesis for a local run? What is deployed never is. */
-export function isLocalRun({ node }: Pick<IConstruct, "node">): boolean {
-  return node.tryGetContext(LOCAL_RUN) === true;
-}
+export const isLocalRun = ({ node }: Pick<IConstruct, "node">): boolean => node.tryGetContext(LOCAL_RUN) === true;
 
 interface FunctionSource {
   readonly function: TerraformElement;

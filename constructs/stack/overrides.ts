@@ -41,9 +41,7 @@ function fieldsOf(holder: object): Fields {
 const NAMES = new Set(["_friendlyUniqueId", "_fqnToken"]);
 const OTHERS = new Set(["count", "forEach", "lifecycle", "provider", "isEmptyObject", "internalValue"]);
 
-function isBlock(value: unknown): value is object {
-  return value instanceof ComplexObject || value instanceof ComplexList;
-}
+const isBlock = (value: unknown): value is object => value instanceof ComplexObject || value instanceof ComplexList;
 
 /** Runs with the fields as they were, and sets them back. */
 function withFields<T>(holder: object, was: Fields, run: () => T): T {

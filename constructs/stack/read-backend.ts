@@ -135,9 +135,7 @@ function unknownOption(name: string, known: readonly string[]): string {
   return meant === undefined ? `It takes ${known.join(", ")}` : `Did you mean "${meant}"?`;
 }
 
-function camelCase(name: string): string {
-  return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-}
+const camelCase = (name: string): string => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 function holds(value: unknown, required: readonly string[], optional: readonly string[]): boolean {
   return (

@@ -165,6 +165,4 @@ function collisionsOf(stacks: readonly ApiStack[]): string[] {
 }
 
 /** Other libraries' validations say what is wrong, and not of what. */
-function withPath(text: string, path: string): string {
-  return text.startsWith("[") ? text : `[${path}] ${text}`;
-}
+const withPath = (text: string, path: string): string => (text.startsWith("[") ? text : `[${path}] ${text}`);

@@ -150,6 +150,4 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   return { url: urlOf(port), port, stateFolder: join(folder, "state"), requests, died, stop };
 }
 
-function urlOf(port: number): string {
-  return `http://${LOOPBACK}:${String(port)}`;
-}
+const urlOf = (port: number): string => `http://${LOOPBACK}:${String(port)}`;

@@ -95,9 +95,7 @@ function bound(good: readonly Caller[], resource: string, source: TokenSource): 
   ];
 }
 
-function called(person: TestUser): string {
-  return person.group === undefined ? "somebody" : `somebody in ${person.group}`;
-}
+const called = (person: TestUser): string => (person.group === undefined ? "somebody" : `somebody in ${person.group}`);
 
 function spoilt(good: string, source: TokenSource): readonly Caller[] {
   const now = Math.floor(Date.now() / 1000);

@@ -46,9 +46,7 @@ export function authorizeUrl(
   return `${url}/oauth2/authorize?${query.toString()}`;
 }
 
-function challengeOf(verifier: string): string {
-  return createHash("sha256").update(verifier).digest("base64url");
-}
+const challengeOf = (verifier: string): string => createHash("sha256").update(verifier).digest("base64url");
 
 /** Asks the token endpoint; confidential clients show their secret. */
 async function requestTokens(url: string, client: AppliedClient, form: Record<string, string>): Promise<Tokens> {

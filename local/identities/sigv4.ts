@@ -18,13 +18,9 @@ export interface ToSign {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-function sha256(text: string | Uint8Array): string {
-  return createHash("sha256").update(text).digest("hex");
-}
+const sha256 = (text: string | Uint8Array): string => createHash("sha256").update(text).digest("hex");
 
-function hmac(key: string | Buffer, text: string): Buffer {
-  return createHmac("sha256", key).update(text).digest();
-}
+const hmac = (key: string | Buffer, text: string): Buffer => createHmac("sha256", key).update(text).digest();
 
 /** Everything but unreserved characters as %XX (RFC 3986); encodeURIComponent leaves five more alone. */
 function encode(text: string): string {

@@ -120,9 +120,7 @@ async function calls(url: string, { applied, tokens, signers }: Deployed, keep: 
   return lines;
 }
 
-function fileName(client: AppliedClient): string {
-  return client.address.split(".").pop() ?? "machine";
-}
+const fileName = (client: AppliedClient): string => client.address.split(".").pop() ?? "machine";
 
 function machines(url: string, { applied }: Deployed, keep: Keep): string[] {
   return applied.machineClients.flatMap((machine) => [

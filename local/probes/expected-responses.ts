@@ -71,9 +71,7 @@ function filled(expected: unknown, who: Who): unknown {
   return expected.replace(/\{(\w+)\}/g, (all, name: string) => (name in values ? String(values[name]) : all));
 }
 
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-}
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 /** The path of the first part of `expected` that `found` has otherwise; lists are compared without their order. */
 export function firstDifference(expected: unknown, found: unknown, path = "body"): string | undefined {

@@ -173,6 +173,4 @@ function ofRoute(
 }
 
 /** A module's list leaves the index of what there is one of out. */
-function withoutIndex(address: string): string {
-  return address.replace(/\[0\]$/, "");
-}
+const withoutIndex = (address: string): string => address.replace(/\[0\]$/, "");

@@ -131,6 +131,4 @@ export function withExisting(
   };
 }
 
-function serverOf(scope: string): string {
-  return scope.slice(0, scope.lastIndexOf("/"));
-}
+const serverOf = (scope: string): string => scope.slice(0, scope.lastIndexOf("/"));

@@ -105,6 +105,4 @@ async function put(target: string, region: string, body: Buffer): Promise<void> 
   throw refusal(`S3's PUT ${new URL(target).pathname}`, answer.status, await answer.text());
 }
 
-function block(value: unknown): Json {
-  return isObject(value) ? value : {};
-}
+const block = (value: unknown): Json => (isObject(value) ? value : {});

@@ -117,9 +117,7 @@ function whole<T>(list: Listing<T>, what: string): readonly T[] {
 }
 
 /** A path that a route's path matches: `/items/{id}` becomes `/items/sample`. */
-export function samplePath(path: string): string {
-  return path.replace(/\{[^}]+\}/g, "sample");
-}
+export const samplePath = (path: string): string => path.replace(/\{[^}]+\}/g, "sample");
 
 /**
  * How `posture explain` is asked about a route: as it is called, where the path and stage matter; else by its key.

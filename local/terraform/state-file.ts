@@ -2,9 +2,7 @@ import { readFileSync } from "node:fs";
 import { isObject, objects } from "./plan-changes";
 
 /** `registry.terraform.io/hashicorp/aws` in `provider["registry.terraform.io/hashicorp/aws"]`. */
-function providerName(text: unknown): string | undefined {
-  return /provider\["([^"]+)"\]/.exec(String(text))?.[1];
-}
+const providerName = (text: unknown): string | undefined => /provider\["([^"]+)"\]/.exec(String(text))?.[1];
 
 /**
  * A state file as `terraform show -json` would print it, without starting Terraform and the provider for it (3 s, on

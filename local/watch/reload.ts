@@ -106,9 +106,7 @@ function named(addresses: readonly string[]): string {
   return `${shown.join(", ")}${addresses.length > shown.length ? ` and ${String(addresses.length - shown.length)} more` : ""}`;
 }
 
-function seconds(began: number): string {
-  return `${((Date.now() - began) / 1000).toFixed(1)} s`;
-}
+const seconds = (began: number): string => `${((Date.now() - began) / 1000).toFixed(1)} s`;
 
 /** Who may call what that couldn't before, as `posture diff` says it, and each route that changed. */
 export function describeDifference(before: Synthesized, after: Synthesized): string {

@@ -94,9 +94,7 @@ async function renew(one: Watched, emulator: Emulator, files: FileWatch, print: 
   }
 }
 
-function message(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
+const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** The project's own files that a program or function is made of; packages change with an installation only. */
 export async function inputsOf(entry: string): Promise<readonly string[]> {

@@ -54,6 +54,4 @@ function endpoint(answers: boolean): string {
   return answers ? "an execute-api address that answers" : "no execute-api address that answers";
 }
 
-function whyOf(value: Value<unknown>): string {
-  return value.known ? "" : value.why;
-}
+const whyOf = (value: Value<unknown>): string => (value.known ? "" : value.why);

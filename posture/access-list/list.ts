@@ -123,6 +123,4 @@ export interface DeclaredApi {
 }
 
 /** A name that only Terraform can resolve: it can't be compared as a text. */
-export function isExpression(name: string): boolean {
-  return name.includes("${");
-}
+export const isExpression = (name: string): boolean => name.includes("${");

@@ -33,6 +33,4 @@ export function accessRules(list: AccessList): readonly Rule[] {
   }));
 }
 
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -62,9 +62,7 @@ function executionArn(api: Resource | undefined): Template {
   return ["arn:", partition(region), ":execute-api:", region ?? OPEN, ":", account, ":", id ?? OPEN];
 }
 
-function partition(region: string | undefined): Template[number] {
-  return region === undefined ? OPEN : partitionOf(region);
-}
+const partition = (region: string | undefined): Template[number] => (region === undefined ? OPEN : partitionOf(region));
 
 /** The one stage of the API, or the one that the path begins with. */
 function stage(model: Model, link: Link<Api>, asked: Asked): Template[number] {

@@ -69,9 +69,7 @@ export function connectOf(model: Model, route: Route): Route | "none" | undefine
   return own.find(({ key }) => key.known && key.value === "$connect") ?? own.find(({ key }) => !key.known) ?? "none";
 }
 
-function isSocket({ protocol }: Api): boolean {
-  return protocol.known && protocol.value === "WEBSOCKET";
-}
+const isSocket = ({ protocol }: Api): boolean => protocol.known && protocol.value === "WEBSOCKET";
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-keys-connect-disconnect.html */
 const NO_CONNECT: Step = {
@@ -117,9 +115,7 @@ function foundBy(model: Model, request: AccessRequest): Found {
   };
 }
 
-function step(text: string): Step {
-  return { check: "route", result: "pass", text };
-}
+const step = (text: string): Step => ({ check: "route", result: "pass", text });
 
 function askedOf({ routeKey, method, path, api }: AccessRequest, route: Route | undefined): Asked {
   const of = api === undefined ? {} : { api };

@@ -70,9 +70,7 @@ export function parseIssuer(issuer: string): PoolIssuer | undefined {
 }
 
 /** The region that a pool's id begins with: `eu-central-1_AbCdEfGhI` is a pool of `eu-central-1`. */
-export function homeOf(poolId: string): string {
-  return poolId.slice(0, poolId.lastIndexOf("_"));
-}
+export const homeOf = (poolId: string): string => poolId.slice(0, poolId.lastIndexOf("_"));
 
 /** The partitions, by the beginning of the region's name; the isolated ones have names of their own. */
 const PARTITIONS = fact(

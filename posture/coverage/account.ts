@@ -127,9 +127,7 @@ export function existenceOf(type: string): "unknown" | "neutral" {
   return decides ? "unknown" : "neutral";
 }
 
-function names(steps: readonly Step[]): readonly string[] {
-  return steps.filter((step) => typeof step === "string");
-}
+const names = (steps: readonly Step[]): readonly string[] => steps.filter((step) => typeof step === "string");
 
 function dotted(steps: readonly Step[]): string {
   return steps.map((step, i) => (typeof step === "number" ? `[${step}]` : i === 0 ? step : `.${step}`)).join("");
@@ -139,6 +137,4 @@ function atTop(value: unknown, name: string): unknown {
   return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
 }
 
-function isAbsent(value: unknown): boolean {
-  return value === null || value === undefined;
-}
+const isAbsent = (value: unknown): boolean => value === null || value === undefined;

@@ -131,9 +131,7 @@ function member({ value, unknown }: Side, name: string): Side {
   };
 }
 
-function own(tree: Tree, name: string): unknown {
-  return Object.hasOwn(tree, name) ? tree[name] : undefined;
-}
+const own = (tree: Tree, name: string): unknown => (Object.hasOwn(tree, name) ? tree[name] : undefined);
 
 function same(b: unknown, a: unknown): boolean {
   if (b === a || (isEmpty(b) && isEmpty(a))) return true;
@@ -166,9 +164,7 @@ function canonical(value: unknown, exact = false): string {
   return JSON.stringify(value) ?? "null";
 }
 
-function isList(value: unknown): value is readonly unknown[] {
-  return Array.isArray(value);
-}
+const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
 
 function isTree(value: unknown): value is Tree {
   return typeof value === "object" && value !== null && !Array.isArray(value);

@@ -32,9 +32,7 @@ export function relevance(type: string): Relevance {
   return { relevance: "unclassified", reason: `posture doesn't know what ${type} decides` };
 }
 
-export function listedTypes(): readonly string[] {
-  return [...TYPES.keys()];
-}
+export const listedTypes = (): readonly string[] => [...TYPES.keys()];
 
 /** What is said of a relevant type's attributes; undefined for any other type. */
 export function coverageOf(type: string): TypeCoverage | undefined {

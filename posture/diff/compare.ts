@@ -141,9 +141,7 @@ function renames(servers: readonly Pair<ResourceServer>[]): Map<string, string> 
   return renamed;
 }
 
-function text(value: Value<string | undefined>): string | undefined {
-  return value.known ? value.value : undefined;
-}
+const text = (value: Value<string | undefined>): string | undefined => (value.known ? value.value : undefined);
 
 /** Names the owner the same way wherever it stands: by its name in AWS rather than by its address. */
 function owner(link: Link<Entity & { readonly name?: Value<string | undefined> }>): string | undefined {

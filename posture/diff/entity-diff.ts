@@ -164,6 +164,4 @@ export class EntityDiff<E extends Entity> {
   }
 }
 
-function plain(value: unknown): string {
-  return value === undefined ? "(not set)" : String(value);
-}
+const plain = (value: unknown): string => (value === undefined ? "(not set)" : String(value));

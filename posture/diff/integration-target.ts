@@ -40,6 +40,4 @@ export function accountOf({ uri }: Integration): string | undefined {
 }
 
 /** Why it can't be said whether two links lead to the same. */
-export function reason(link: Link<Entity>): string {
-  return link.kind === "unknown" ? link.why : "one side doesn't say";
-}
+export const reason = (link: Link<Entity>): string => (link.kind === "unknown" ? link.why : "one side doesn't say");

@@ -1,9 +1,7 @@
 import type { Step } from "../model/index";
 
 /** `jwt_configuration.issuer`: the names on the way, without the indices of blocks. */
-export function dotted(path: readonly Step[]): string {
-  return path.filter((step) => typeof step === "string").join(".");
-}
+export const dotted = (path: readonly Step[]): string => path.filter((step) => typeof step === "string").join(".");
 
 /** Where marks of what isn't known say so, each path once. */
 export function unknownPaths(marks: unknown, base: readonly Step[] = []): readonly (readonly Step[])[] {

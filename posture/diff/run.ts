@@ -108,16 +108,12 @@ function comparedTypes(detectors: readonly Detector[]): ReadonlyMap<string, Read
   return types;
 }
 
-function words(list: string): readonly string[] {
-  return list.split(/\s+/).filter((word) => word !== "");
-}
+const words = (list: string): readonly string[] => list.split(/\s+/).filter((word) => word !== "");
 
 /** Code of a detector's own failure: never silence. */
 export const CRASH = "detector-failed";
 
-function rank(kind: ChangeKind): number {
-  return KINDS.indexOf(kind);
-}
+const rank = (kind: ChangeKind): number => KINDS.indexOf(kind);
 
 /** The gravest kind that counts, for the exit code. */
 export type Verdict = "breaking" | "broadened" | "unknown" | "nothing broader";

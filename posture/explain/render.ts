@@ -19,6 +19,4 @@ export function renderExplanation(explanation: Explanation, format: "text" | "js
   return `${head(summary)}\n\n${lines.join("\n")}\n`;
 }
 
-function mark(step: Step): string {
-  return { pass: "✓", fail: "✗", unknown: "?", note: "·" }[step.result];
-}
+const mark = ({ result }: Step): string => ({ pass: "✓", fail: "✗", unknown: "?", note: "·" })[result];

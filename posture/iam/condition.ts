@@ -112,6 +112,4 @@ export function partsOf(arn: string): readonly string[] | undefined {
   return parts.length === 6 ? parts : undefined;
 }
 
-function lower(text: string): string {
-  return text.toLowerCase();
-}
+const lower = (text: string): string => text.toLowerCase();

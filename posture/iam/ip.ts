@@ -4,9 +4,7 @@ export interface Address {
   readonly value: bigint;
 }
 
-export function addressOf(text: string): Address | undefined {
-  return text.includes(":") ? version6(text) : version4(text);
-}
+export const addressOf = (text: string): Address | undefined => (text.includes(":") ? version6(text) : version4(text));
 
 /** Is an address in a block (`10.0.0.0/8`, or a single address)? Undefined where the block isn't one. */
 export function within(address: Address, block: string): boolean | undefined {

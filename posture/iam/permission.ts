@@ -140,9 +140,7 @@ function byDenial(
   return found;
 }
 
-function textOf({ action, resource, principal = "" }: Permission): string {
-  return `${action} ${resource} ${principal}`;
-}
+const textOf = ({ action, resource, principal = "" }: Permission): string => `${action} ${resource} ${principal}`;
 
 interface Piece {
   readonly action: Label;

@@ -57,9 +57,7 @@ export class AskedResources {
   }
 }
 
-function keyOf(text: string, variables: boolean): string {
-  return `${String(variables)} ${text}`;
-}
+const keyOf = (text: string, variables: boolean): string => `${String(variables)} ${text}`;
 
 /** Could the pattern match, if what isn't known yet turned out to suit it? */
 function overlaps(glob: Glob, asked: Template): boolean {

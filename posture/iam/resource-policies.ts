@@ -137,9 +137,7 @@ export function permissionStatement({ address, resource, principal, action }: Pe
   };
 }
 
-function isResource(address: string): boolean {
-  return !/(?:^|\.)(?:var|local|each|count)\./.test(address);
-}
+const isResource = (address: string): boolean => !/(?:^|\.)(?:var|local|each|count)\./.test(address);
 
 function one(value: Value<string | undefined>): Listing<string> {
   return value.known ? listing(value.value === undefined ? [] : [value.value]) : listing<string>([], [value.why]);

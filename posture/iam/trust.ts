@@ -9,9 +9,7 @@ import { NO_POLICIES, type Condition, type Policies, type PrincipalPattern, type
 import type { Template } from "./glob";
 
 /** Who may assume a role, as its trust policy says. */
-export function trustOf(model: Model, role: Resource): Policies {
-  return readPolicy(model, role, ["assume_role_policy"]);
-}
+export const trustOf = (model: Model, role: Resource): Policies => readPolicy(model, role, ["assume_role_policy"]);
 
 /**
  * May somebody become a role? A trust policy that names a role or user lets it in by itself; one that names an account

@@ -75,9 +75,7 @@ function plainList({ items, missing, inferred }: { items: unknown[]; missing: st
   return { items: sorted, whole: missing.length === 0 && inferred !== true };
 }
 
-function text(value: unknown): string {
-  return JSON.stringify(value) ?? "";
-}
+const text = (value: unknown): string => JSON.stringify(value) ?? "";
 
 /**
  * Where two models of the same configuration contradict each other: both know, and what they know differs. One line
@@ -102,6 +100,4 @@ function differ(a: unknown, b: unknown, path: string): string[] {
   return text(a) === text(b) ? [] : [`${path}: ${text(a)} here, ${text(b)} there`];
 }
 
-function isPartial(value: unknown): boolean {
-  return isObject(value) && value["whole"] === false && "items" in value;
-}
+const isPartial = (value: unknown): boolean => isObject(value) && value["whole"] === false && "items" in value;

@@ -48,9 +48,7 @@ export function authorizerPath({ resource }: Authorizer): string {
 }
 
 /** Does the configuration manage the function, so that its permissions are to be found here? */
-export function isManaged(fn: Link<LambdaFunction>): boolean {
-  return targetOf(fn)?.managed === true;
-}
+export const isManaged = (fn: Link<LambdaFunction>): boolean => targetOf(fn)?.managed === true;
 
 function sameFunction(a: Link<LambdaFunction>, b: Link<LambdaFunction>): boolean {
   if (a.kind === "resource" && b.kind === "resource") return a.target === b.target;

@@ -59,9 +59,7 @@ export function readSynth(json: unknown): Model {
  * A folder of `.tf` files with the modules it calls: no Terraform, no credentials, no plan. What isn't written in it (a
  * variable without a default, what AWS gives) is unknown. Throws InputError, with file and line.
  */
-export async function readFolder(folder: string): Promise<Model> {
-  return modelOf(await resourceIndexOfFolder(folder));
-}
+export const readFolder = async (folder: string): Promise<Model> => modelOf(await resourceIndexOfFolder(folder));
 
 /** Whatever it is. `current` is the after side of a plan, the state, the stack, or the folder. */
 export type Reading =

@@ -3,13 +3,9 @@ import { safe } from "../redact/safe";
 const LONGEST = 160;
 
 /** A text of a token, a log or a plan, fit to be shown: quoted, without control characters, and cut. */
-export function quote(text: string): string {
-  return `"${safe(cut(text, LONGEST))}"`;
-}
+export const quote = (text: string): string => `"${safe(cut(text, LONGEST))}"`;
 
-function cut(text: string, length: number): string {
-  return text.length > length ? `${text.slice(0, length)}…` : text;
-}
+const cut = (text: string, length: number): string => (text.length > length ? `${text.slice(0, length)}…` : text);
 
 /** At most twelve of a list, quoted. */
 export function quoteAll(texts: readonly string[]): string {
@@ -18,11 +14,7 @@ export function quoteAll(texts: readonly string[]): string {
 }
 
 /** An identifier of a person, so that two can be told apart and nobody can be found by it: its first four characters. */
-export function masked(text: string): string {
-  return `${safe(text.slice(0, 4))}…`;
-}
+export const masked = (text: string): string => `${safe(text.slice(0, 4))}…`;
 
 /** A text without the names of role sessions: they are often names of people. */
-export function withoutSessions(text: string): string {
-  return text.replace(/(:assumed-role\/[^/\s"]+)\/[^\s"]+/g, "$1");
-}
+export const withoutSessions = (text: string): string => text.replace(/(:assumed-role\/[^/\s"]+)\/[^\s"]+/g, "$1");

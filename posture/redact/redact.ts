@@ -16,9 +16,7 @@ const HARMLESS = new Set(
 );
 
 /** Does an attribute of this name hold a secret, as far as its name tells? */
-export function namesSecret(name: string): boolean {
-  return SECRET_NAME.test(name) && !HARMLESS.has(name);
-}
+export const namesSecret = (name: string): boolean => SECRET_NAME.test(name) && !HARMLESS.has(name);
 
 /**
  * Text at a path of an entity's resource, masked by the source's own marks, and by the attribute's name as a second

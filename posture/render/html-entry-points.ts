@@ -51,9 +51,7 @@ function ofFunction([address, ways]: readonly [string, readonly EntryAccess[]]):
 
 const RANK = { true: 0, unknown: 1, false: 2 } as const;
 
-function openOf(ways: readonly EntryAccess[]): number {
-  return ways.filter(({ open }) => open === true).length;
-}
+const openOf = (ways: readonly EntryAccess[]): number => ways.filter(({ open }) => open === true).length;
 
 const STYLE =
   ":root{color-scheme:light dark;--line:#8886;--dim:#6b7686;--soft:#8881;--bad:#b3261e;--badbg:#fdecea;--warn:#8a5200;--warnbg:#fff4e0}body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem}" +

@@ -29,6 +29,4 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /** Fit for element content and quoted attributes; control characters and direction marks are shown as their code. */
-function escaped(text: string): string {
-  return safe(text).replace(/[&<>"']/g, (c) => ENTITIES[c] ?? c);
-}
+const escaped = (text: string): string => safe(text).replace(/[&<>"']/g, (c) => ENTITIES[c] ?? c);

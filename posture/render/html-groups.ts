@@ -23,9 +23,7 @@ export const CALLER_KINDS: readonly (readonly [CallerKind, string])[] = [
   ["removed", "removed"],
 ];
 
-export function kindOf(row: Row): CallerKind {
-  return row.after?.caller.kind ?? "removed";
-}
+export const kindOf = (row: Row): CallerKind => row.after?.caller.kind ?? "removed";
 
 /** How many of these routes each kind of caller may call, the weakest first, without kinds that have none. */
 export function kindCounts(rows: readonly Row[]): readonly { kind: CallerKind; words: string; number: number }[] {

@@ -141,9 +141,7 @@ function tone(row: Row): string {
   return row.state === "changed" ? (loosened(row) || gained(row) ? "broadened" : "narrowed") : "neutral";
 }
 
-function gained(row: Row): boolean {
-  return [...row.reachedAfter].some((id) => !row.reachedBefore.has(id));
-}
+const gained = (row: Row): boolean => [...row.reachedAfter].some((id) => !row.reachedBefore.has(id));
 
 function middle(index: number, count: number, height: number): number {
   const room = height - TOP - 8;

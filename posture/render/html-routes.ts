@@ -85,9 +85,7 @@ function groupHtml({ name, rows }: RouteGroup, compared: boolean): Html {
   </details> `;
 }
 
-function open(yes: boolean): Html | undefined {
-  return yes ? markup`open` : undefined;
-}
+const open = (yes: boolean): Html | undefined => (yes ? markup`open` : undefined);
 
 function numbers(rows: readonly Row[], compared: boolean): Html {
   const changed = compared ? rows.filter((row) => row.state !== "same").length : 0;

@@ -22,6 +22,4 @@ export function style(colour: boolean): Style {
 }
 
 /** `1 route`, `2 routes`. */
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
-}
+export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;

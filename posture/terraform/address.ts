@@ -53,9 +53,7 @@ export function indexText(index: Step | undefined): string {
 }
 
 /** `module.a` + `aws_t.n` -> `module.a.aws_t.n`. */
-export function within(module: string | undefined, rest: string): string {
-  return module ? `${module}.${rest}` : rest;
-}
+export const within = (module: string | undefined, rest: string): string => (module ? `${module}.${rest}` : rest);
 
 /** The call that made a module instance, which stands inside another one or in the root (undefined). */
 export function lastModule(around: string | undefined, address: string): { name: string; index: Step | undefined } {

@@ -109,9 +109,7 @@ const STANDS_FOR: Readonly<Record<string, StandsFor>> = {
 };
 
 /** Does an address name a resource of the Cloud Control provider? */
-export function isCloudControl(address: string): boolean {
-  return /(?:^|\.)awscc_\w+\./.test(address);
-}
+export const isCloudControl = (address: string): boolean => /(?:^|\.)awscc_\w+\./.test(address);
 
 const VIEWS = new WeakMap<Resource, ReturnType<typeof asAws>>();
 

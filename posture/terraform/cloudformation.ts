@@ -245,9 +245,7 @@ class TemplateReader {
   }
 }
 
-function evaluatedThere(name: string): Unresolved {
-  return new Unresolved(`CloudFormation evaluates ${name}`);
-}
+const evaluatedThere = (name: string): Unresolved => new Unresolved(`CloudFormation evaluates ${name}`);
 
 /** An unknown whole makes each of its members unknown. */
 function memberOf(node: ValueNode, name: string): ValueNode {

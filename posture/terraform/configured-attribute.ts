@@ -119,9 +119,7 @@ export class ConfiguredAttributes {
 }
 
 /** The result for an attribute or block that the configuration doesn't show. */
-function leftOut(name: string): ConfiguredAttribute {
-  return NEVER_COMPUTED.has(name) ? HIDDEN : LEFT_OUT;
-}
+const leftOut = (name: string): ConfiguredAttribute => (NEVER_COMPUTED.has(name) ? HIDDEN : LEFT_OUT);
 
 /** Could the plan show this block so? Constants are what it shows, and a block inside is there. */
 function agrees(block: Configured, shown: unknown): boolean {
@@ -142,18 +140,14 @@ function sameTexts(one: readonly unknown[], other: readonly unknown[]): boolean 
   return a === b;
 }
 
-function isName(step: Step): boolean {
-  return typeof step === "string";
-}
+const isName = (step: Step): boolean => typeof step === "string";
 
 function isLeaf(at: Configured): boolean {
   if (Object.hasOwn(at, "references") || Object.hasOwn(at, "constant_value")) return true;
   return Object.keys(at).length === 0;
 }
 
-function isConstant(at: Configured): boolean {
-  return Object.hasOwn(at, "constant_value");
-}
+const isConstant = (at: Configured): boolean => Object.hasOwn(at, "constant_value");
 
 function below(at: unknown, name: Step): readonly unknown[] {
   if (typeof at !== "object" || at === null || !Object.hasOwn(at, name)) return [];

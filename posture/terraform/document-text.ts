@@ -8,9 +8,7 @@ const [OPEN, CLOSE] = ["\ue0f0", "\ue0f1"];
 const HOLE = /\ue0f0(\d+)\ue0f1/g;
 
 /** What a text of JSON or YAML holds. Undefined: it is neither, or a single word. */
-export function dataIn(text: string): ValueNode {
-  return parsedJson(text) ?? parsedYaml(text);
-}
+export const dataIn = (text: string): ValueNode => parsedJson(text) ?? parsedYaml(text);
 
 /**
  * What a text of JSON or YAML holds of which parts aren't known: each that stands in a value makes that value Unresolved,

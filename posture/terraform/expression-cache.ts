@@ -69,9 +69,7 @@ export class ExpressionCache {
   }
 }
 
-function isInput({ kind }: Named): boolean {
-  return kind === "var" || kind === "each";
-}
+const isInput = ({ kind }: Named): boolean => kind === "var" || kind === "each";
 
 function isFixed(name: Named): boolean {
   if (name.kind === "resource") return !name.dynamic;

@@ -16,9 +16,7 @@ export interface Origin {
 }
 
 /** Was it read from a configuration, where only what is written shows, not what a provider makes of it? */
-export function isConfiguration({ format }: Origin): boolean {
-  return format === "synth" || format === "folder";
-}
+export const isConfiguration = ({ format }: Origin): boolean => format === "synth" || format === "folder";
 
 /** An output of the root module. */
 export interface Output {

@@ -52,9 +52,7 @@ export function baseOf(resource: Pick<Resource, "module" | "mode" | "type" | "na
 }
 
 /** A resource as the readers of the AWS provider's types know it. */
-function readable(resource: Resource): Resource {
-  return asAws(resource)[0]?.[1] ?? resource;
-}
+const readable = (resource: Resource): Resource => asAws(resource)[0]?.[1] ?? resource;
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);

@@ -87,6 +87,4 @@ export class ShownAttributes extends ReadAttributes {
   }
 }
 
-function own(values: Json, step: Step): unknown {
-  return Object.hasOwn(values, step) ? values[step] : undefined;
-}
+const own = (values: Json, step: Step): unknown => (Object.hasOwn(values, step) ? values[step] : undefined);

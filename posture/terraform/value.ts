@@ -26,9 +26,7 @@ export function known<T>(value: T): Value<T> {
   return { known: true, value };
 }
 
-export function unknown(why: string): { readonly known: false; readonly why: string } {
-  return { known: false, why };
-}
+export const unknown = (why: string): { readonly known: false; readonly why: string } => ({ known: false, why });
 
 /** Applies `f` to a known value; what is unknown stays unknown, with its reason. */
 export function map<T, U>(value: Value<T>, f: (value: T) => U): Value<U> {
@@ -41,9 +39,7 @@ export function chain<T, U>(value: Value<T>, f: (value: T) => Value<U>): Value<U
 }
 
 /** The value when it is known, otherwise `fallback`. Use it for display; a rule should say what it makes of unknown. */
-export function valueOr<T, U>(value: Value<T>, fallback: U): T | U {
-  return value.known ? value.value : fallback;
-}
+export const valueOr = <T, U>(value: Value<T>, fallback: U): T | U => (value.known ? value.value : fallback);
 
 /** Does a known value satisfy `test`? Unknown values answer "unknown". */
 export function holds<T>(value: Value<T>, test: (value: T) => boolean): Answer {
@@ -51,13 +47,9 @@ export function holds<T>(value: Value<T>, test: (value: T) => boolean): Answer {
 }
 
 /** Is the value known and equal to `expected`? */
-export function is<T>(value: Value<T>, expected: T): Answer {
-  return holds(value, (v) => v === expected);
-}
+export const is = <T>(value: Value<T>, expected: T): Answer => holds(value, (v) => v === expected);
 
-export function not(answer: Answer): Answer {
-  return answer === "unknown" ? "unknown" : !answer;
-}
+export const not = (answer: Answer): Answer => (answer === "unknown" ? "unknown" : !answer);
 
 /** False if any is false, else unknown if any is unknown, else true. */
 export function every(answers: Iterable<Answer>): Answer {
@@ -79,13 +71,9 @@ export function some(answers: Iterable<Answer>): Answer {
   return result;
 }
 
-export function listing<T>(items: readonly T[], missing: readonly string[] = []): Listing<T> {
-  return { items, missing };
-}
+export const listing = <T>(items: readonly T[], missing: readonly string[] = []): Listing<T> => ({ items, missing });
 
-export function isWhole(list: Listing<unknown>): boolean {
-  return list.missing.length === 0;
-}
+export const isWhole = (list: Listing<unknown>): boolean => list.missing.length === 0;
 
 /** Is there an item that satisfies `test`? Missing items make a "no" unknown. */
 export function someItem<T>(list: Listing<T>, test: (item: T) => boolean): Answer {

@@ -29,9 +29,7 @@ const MODELS: Readonly<Record<Style, { address: string; copy: (text: string, i: 
 };
 
 /** How many changes there are between a plan whose `scope` is the fixture's and one of another. */
-export function changesOf(routes: number): number {
-  return 2 * Math.ceil(routes / EVERY);
-}
+export const changesOf = (routes: number): number => 2 * Math.ceil(routes / EVERY);
 
 /** The text of a real plan, one route of which is multiplied, in every place where a plan lists it. Some demand `scope`. */
 export function largePlan(style: Style, routes: number, scope: string): string {

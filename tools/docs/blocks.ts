@@ -30,6 +30,4 @@ export function argument({ body }: Block, name: string): string | undefined {
   return found?.[1]?.trimEnd().replace(/^ {2}/gm, "");
 }
 
-export function text(block: Block, name: string): string {
-  return JSON.parse(argument(block, name) ?? '""') as string;
-}
+export const text = (block: Block, name: string): string => JSON.parse(argument(block, name) ?? '""') as string;

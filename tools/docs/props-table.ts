@@ -45,6 +45,4 @@ function propsOf(source: string, interfaceName: string): Prop[] {
   });
 }
 
-function cell(text: string): string {
-  return text.replace(/\s+/g, " ").replaceAll("|", "\\|").trim();
-}
+const cell = (text: string): string => text.replace(/\s+/g, " ").replaceAll("|", "\\|").trim();

@@ -17,9 +17,10 @@ export type ReadFile = (name: string) => string | undefined;
 const ADDRESSES = "addresses.txt";
 
 /** The present sources. @param root the project */
-export function sourcesIn(root: string): ReadFile {
-  return (name) => readFileSync(path.join(root, name), "utf8");
-}
+export const sourcesIn =
+  (root: string): ReadFile =>
+  (name) =>
+    readFileSync(path.join(root, name), "utf8");
 
 /** @throws Error where a version lacks one of the files */
 export function readInterface(read: ReadFile): Interface {

@@ -1,9 +1,7 @@
 import type { RouteKey } from "../route-key";
 
 /** The paths that a route takes, as a pattern over concrete paths. */
-function shape(key: RouteKey): RegExp {
-  return new RegExp(`^${pattern(key.path, (greedy) => (greedy ? ".+" : "[^/]+"))}$`);
-}
+const shape = (key: RouteKey): RegExp => new RegExp(`^${pattern(key.path, (greedy) => (greedy ? ".+" : "[^/]+"))}$`);
 
 function pattern(path: string, variable: (greedy: boolean) => string): string {
   return path

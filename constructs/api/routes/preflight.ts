@@ -28,6 +28,4 @@ export function preflightRoutes(keys: readonly string[], closed: readonly string
 }
 
 /** `OPTIONS /items/{id}` and `OPTIONS /items/{name}` are one route to API Gateway. */
-function shape(key: string): string {
-  return key.replace(/\{[^}+]+(\+?)\}/g, "{$1}");
-}
+const shape = (key: string): string => key.replace(/\{[^}+]+(\+?)\}/g, "{$1}");

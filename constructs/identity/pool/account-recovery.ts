@@ -19,9 +19,7 @@ function effectiveRecovery(options: UserPoolOptions): AccountRecovery {
 }
 
 /** Whether codes that recover an account may come by text message. */
-export function recoversByPhone(options: UserPoolOptions): boolean {
-  return effectiveRecovery(options).includes("phone");
-}
+export const recoversByPhone = (options: UserPoolOptions): boolean => effectiveRecovery(options).includes("phone");
 
 function emailIsSecondFactor(options: UserPoolOptions): boolean {
   return options.mfa !== "off" && options.secondFactors?.includes("email") === true;

@@ -156,6 +156,4 @@ export function providerWritesBoth(model: Model): Answer {
   return answers.includes(true) ? true : answers.includes(false) ? false : "unknown";
 }
 
-function step(result: Step["result"], text: string): Step {
-  return { check, result, text };
-}
+const step = (result: Step["result"], text: string): Step => ({ check, result, text });

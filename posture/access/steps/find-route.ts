@@ -42,18 +42,14 @@ export function findRoute(model: Model, asked: Asked): Found {
   return "routeKey" in asked ? byKey(model, candidates, asked.routeKey) : byRequest(model, apis, candidates, asked);
 }
 
-function of(route: Route, api: Api): boolean {
-  return leadsTo(route.api, api) !== false;
-}
+const of = (route: Route, api: Api): boolean => leadsTo(route.api, api) !== false;
 
 function ofRoute(route: Route): Candidate {
   const { key, method, path, address } = route;
   return { key, method, path, address, at: { route }, api: targetOf(route.api)?.address ?? "an unknown API" };
 }
 
-function groupOf(at: Candidate["at"]): string {
-  return "entryPoint" in at ? (at.entryPoint.groupAddress ?? "") : "";
-}
+const groupOf = (at: Candidate["at"]): string => ("entryPoint" in at ? (at.entryPoint.groupAddress ?? "") : "");
 
 /** Methods of REST APIs, and the routes of OpenAPI bodies and quick create. */
 export function ofEntryPoints(model: Model): readonly Candidate[] {

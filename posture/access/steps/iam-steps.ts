@@ -201,9 +201,7 @@ function open(
   return `Whether ${principal.called} may ${call} is unknown: ${holderOf(by)} ${says} ${how}.`;
 }
 
-function holderOf(statement: Statement | undefined): string {
-  return statement?.at.address ?? "A policy";
-}
+const holderOf = (statement: Statement | undefined): string => statement?.at.address ?? "A policy";
 
 /** What a statement is about, masked by the source's marks. */
 function spoken(statement: Statement | undefined): string {

@@ -43,9 +43,7 @@ export function isUndocumented({ path, rest = false }: WithRouteKey, asked: stri
 
 const [LITERAL, VARIABLE, GREEDY, DEFAULT] = [0, 1, 2, 3] as const;
 
-function segments(path: string): string[] {
-  return path.replace(/^\//, "").split("/");
-}
+const segments = (path: string): string[] => path.replace(/^\//, "").split("/");
 
 /**
  * The routes that take a request, the one that API Gateway picks first: a full match, then a greedy variable, then

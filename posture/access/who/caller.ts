@@ -88,9 +88,7 @@ export function callerText(caller: Caller): string {
   }
 }
 
-function through(audiences: readonly string[]): string {
-  return audiences.length > 0 ? ` for ${audiences.join(", ")}` : "";
-}
+const through = (audiences: readonly string[]): string => (audiences.length > 0 ? ` for ${audiences.join(", ")}` : "");
 
 function unsure({ unsure: why }: { readonly unsure?: string }): string {
   return why === undefined ? "" : ` (a part isn't known yet: ${why})`;

@@ -40,6 +40,4 @@ function tokensOf(client: Client): readonly TokenKind[] {
   return ["access", "id", "refresh"];
 }
 
-function valueOf<T>(value: Value<T>): T | undefined {
-  return value.known ? value.value : undefined;
-}
+const valueOf = <T>(value: Value<T>): T | undefined => (value.known ? value.value : undefined);

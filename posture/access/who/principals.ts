@@ -24,9 +24,7 @@ export function principalsAt(model: Model, entryPoint: Signed, judge: DecideFunc
   return found.filter(({ principal }) => principal.kind !== "service");
 }
 
-function isElsewhere(principal: Principal): boolean {
-  return "managed" in principal && !principal.managed;
-}
+const isElsewhere = (principal: Principal): boolean => "managed" in principal && !principal.managed;
 
 /** The policy of the resource itself, which may name others than the input holds. */
 function policyAt(

@@ -244,6 +244,4 @@ function linkText(link: Link<Entity & { readonly name: Value<string | undefined>
   return link.kind === "none" ? "(none)" : "(not known yet)";
 }
 
-function valueOf<T>(value: Value<T>): T | undefined {
-  return value.known ? value.value : undefined;
-}
+const valueOf = <T>(value: Value<T>): T | undefined => (value.known ? value.value : undefined);

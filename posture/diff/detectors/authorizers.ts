@@ -124,6 +124,4 @@ function isGone(comparison: Comparison, audience: Listing<Audience> | undefined,
   );
 }
 
-export function capitalize(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
+export const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -32,6 +32,4 @@ export const completeness: Detector = {
 const TYPES = /^aws_(apigatewayv2|cognito)_/;
 
 /** The base repeats it as well: then it is held against itself like any other. */
-function sameInstances(before: Model, address: string): boolean {
-  return before.resource(address)?.repeated === true;
-}
+const sameInstances = (before: Model, address: string): boolean => before.resource(address)?.repeated === true;

@@ -198,6 +198,4 @@ function domainText(mapping: ApiMapping): string {
     : `the domain of ${address}`;
 }
 
-function cap(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
+const cap = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -85,6 +85,4 @@ export const groups: Detector = {
 };
 
 /** Without a precedence a group comes last. */
-function rank(precedence: number | undefined): number {
-  return precedence ?? Infinity;
-}
+const rank = (precedence: number | undefined): number => precedence ?? Infinity;

@@ -71,9 +71,7 @@ interface Writer {
 }
 
 /** Without a word of the caller, and not read from what an authorizer found: `'live'`, or nothing. */
-function fixed({ text }: Writer): boolean {
-  return text === "not set" || /^'[^']*'$/.test(text);
-}
+const fixed = ({ text }: Writer): boolean => text === "not set" || /^'[^']*'$/.test(text);
 
 /** Undefined: it isn't known. */
 function writer(side: Entity, name: string): Writer | undefined {

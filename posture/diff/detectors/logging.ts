@@ -137,6 +137,4 @@ function keyOf({ kmsKey, resource }: LogGroup): Value<string | undefined> {
   return kmsKey.known || !made ? kmsKey : known(made.address);
 }
 
-function endless(days: number): number {
-  return days === 0 ? Infinity : days;
-}
+const endless = (days: number): number => (days === 0 ? Infinity : days);

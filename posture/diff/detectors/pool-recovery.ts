@@ -98,13 +98,9 @@ function resets({ resource: { attributes } }: Pool): Listing<string> {
   );
 }
 
-function order(pool: Pool): Value<string> {
-  return known(resets(pool).items.join(", "));
-}
+const order = (pool: Pool): Value<string> => known(resets(pool).items.join(", "));
 
-function sorted({ items }: Listing<string>): string {
-  return [...items].sort().join(", ");
-}
+const sorted = ({ items }: Listing<string>): string => [...items].sort().join(", ");
 
 const SAID: Readonly<Record<string, string>> = {
   verified_email: "verified email address",
@@ -113,6 +109,4 @@ const SAID: Readonly<Record<string, string>> = {
   phone_number: "phone number",
 };
 
-function said(attribute: string): string {
-  return SAID[attribute] ?? attribute;
-}
+const said = (attribute: string): string => SAID[attribute] ?? attribute;

@@ -77,6 +77,4 @@ function warnings(url: string, before: Client): string {
   return found.length > 0 ? `: ${found.join(", ")}` : "";
 }
 
-function hostOf(url: string): string {
-  return (/^[a-z][\w+.-]*:\/\/([^/?#]*)/i.exec(url)?.[1] ?? "").toLowerCase();
-}
+const hostOf = (url: string): string => (/^[a-z][\w+.-]*:\/\/([^/?#]*)/i.exec(url)?.[1] ?? "").toLowerCase();

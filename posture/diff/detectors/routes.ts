@@ -56,9 +56,7 @@ export function keyOf(route: Route): string {
 }
 
 /** `route` of a change about this one. */
-export function routeOf(route: Route): { route?: string } {
-  return route.key.known ? { route: keyOf(route) } : {};
-}
+export const routeOf = (route: Route): { route?: string } => (route.key.known ? { route: keyOf(route) } : {});
 
 /** What happens to requests that another route answers on the other side. */
 interface TakenOver extends AccessDifference {
@@ -163,6 +161,4 @@ function sameAs(named: string, others: string): string {
   return named === others ? "the same callers" : others.replace(/^public: no authorization/, "everybody");
 }
 
-function callersOf(model: Model, route: Route): string {
-  return callerText(accessOf(model, route).caller);
-}
+const callersOf = (model: Model, route: Route): string => callerText(accessOf(model, route).caller);

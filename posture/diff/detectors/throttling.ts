@@ -122,6 +122,4 @@ function judged(
       };
 }
 
-function cap(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
+const cap = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -52,6 +52,4 @@ export function causeOf(
 }
 
 /** Does the resource hold a policy's text, so that it is a policy itself? */
-function partsWith({ type }: Resource): boolean {
-  return /_policy$/.test(type);
-}
+const partsWith = ({ type }: Resource): boolean => /_policy$/.test(type);

@@ -218,9 +218,7 @@ function isAttached(model: Model, policy: Resource): boolean {
   );
 }
 
-function textOf(model: Model, resource: Resource): Policies {
-  return readPolicy(model, resource, ["policy"]);
-}
+const textOf = (model: Model, resource: Resource): Policies => readPolicy(model, resource, ["policy"]);
 
 /** Its denials, as if they allowed: so that their difference can be told. */
 function denials({ statements }: Policies): Policies {

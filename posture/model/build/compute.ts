@@ -29,9 +29,7 @@ function regionIn({ attributes }: Resource): string | undefined {
 }
 
 /** What isn't known contradicts nothing. */
-function same(a: string | undefined, b: string | undefined): boolean {
-  return a === undefined || b === undefined || a === b;
-}
+const same = (a: string | undefined, b: string | undefined): boolean => a === undefined || b === undefined || a === b;
 
 const LOG_GROUP_NAMING: AttributeNaming = {
   ids: (text) => {

@@ -24,9 +24,7 @@ export function entryPoint(
   };
 }
 
-export function toFunction(link: Link<LambdaFunction>): Target {
-  return { kind: "function", function: link };
-}
+export const toFunction = (link: Link<LambdaFunction>): Target => ({ kind: "function", function: link });
 
 /** A text that is fit to be shown, or a stand-in. */
 export function textOr(resource: Resource, attribute: string, fallback: string): string {

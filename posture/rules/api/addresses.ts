@@ -65,9 +65,7 @@ export const apiDomainCertificate: Rule = {
   },
 };
 
-function regionOf({ region }: Resource): string | undefined {
-  return valueOr(region, undefined);
-}
+const regionOf = ({ region }: Resource): string | undefined => valueOr(region, undefined);
 
 function certificateRegion(model: Model, domain: Resource, path: readonly (string | number)[]): string | undefined {
   const arn = domain.attributes.text(...path);

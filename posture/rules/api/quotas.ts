@@ -49,9 +49,7 @@ export const quotaIntegrations = perApi(
 );
 
 /** Entries of a list, those that aren't known yet too. */
-function countOf({ items, missing }: Listing<unknown>): number {
-  return items.length + missing.length;
-}
+const countOf = ({ items, missing }: Listing<unknown>): number => items.length + missing.length;
 
 export const quotaAudience: Rule = {
   code: "quota-audience",

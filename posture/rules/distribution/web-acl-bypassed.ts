@@ -38,9 +38,7 @@ function listed(ways: readonly EntryPoint[]): string {
 }
 
 /** Of a distribution, its address: its group is all of them. */
-function nameOf({ kind, group, address }: EntryPoint): string {
-  return kind === "distribution" ? address : group;
-}
+const nameOf = ({ kind, group, address }: EntryPoint): string => (kind === "distribution" ? address : group);
 
 function isFiltered(model: Model, { resource, groupAddress, kind }: EntryPoint): boolean {
   if (kind === "distribution") {

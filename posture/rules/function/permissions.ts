@@ -115,9 +115,7 @@ export const permissionWithoutSource: Rule = {
 };
 
 /** Calls of a function URL have no source: who gets in by it is told of the URL. */
-function isForUrl({ action }: Permission): boolean {
-  return action.known && action.value === "lambda:InvokeFunctionUrl";
-}
+const isForUrl = ({ action }: Permission): boolean => action.known && action.value === "lambda:InvokeFunctionUrl";
 
 /** The account alone is a bound too, if a wide one; an organization likewise. */
 function bounded({ resource: { attributes } }: Permission): boolean {

@@ -114,9 +114,7 @@ function namesAt({ attributes }: Resource, argument: string | undefined): readon
   return argument === undefined ? [] : attributes.references(argument).map(({ address }) => address);
 }
 
-function baseOf(address: string): string {
-  return address.replace(/\[[^\]]*\]$/, "");
-}
+const baseOf = (address: string): string => address.replace(/\[[^\]]*\]$/, "");
 
 /** The type; both products of API Gateway are one service. */
 function kindOf(address: string): string {

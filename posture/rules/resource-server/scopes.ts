@@ -75,9 +75,7 @@ export const scopeUnknown: Rule = {
   },
 };
 
-function label(route: Route): string {
-  return route.key.known ? route.key.value : "the route";
-}
+const label = (route: Route): string => (route.key.known ? route.key.value : "the route");
 
 /** What can be demanded where this route's tokens come from; undefined when the tokens aren't from a pool of this model. */
 function catalogueFor(model: Model, route: Route): { scopes: string[]; unknown?: string } | undefined {

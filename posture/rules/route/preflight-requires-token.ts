@@ -78,9 +78,7 @@ function catches({ key, method }: Route): boolean {
   return (key.known && key.value === "$default") || (method.known && method.value === "ANY");
 }
 
-function isOpen({ authorization }: Route): boolean {
-  return authorization.known && authorization.value === "NONE";
-}
+const isOpen = ({ authorization }: Route): boolean => authorization.known && authorization.value === "NONE";
 
 /** Does an OPTIONS route take what the other would catch? A greedy one takes all below. */
 function covers(options: Route, route: Route): boolean {
@@ -97,6 +95,4 @@ function samePath(one: Route, other: Route): boolean {
   return shape(one) !== undefined && shape(one) === shape(other);
 }
 
-function pathOf({ path }: Route): string | undefined {
-  return path.known ? path.value : undefined;
-}
+const pathOf = ({ path }: Route): string | undefined => (path.known ? path.value : undefined);

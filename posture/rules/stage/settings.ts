@@ -80,9 +80,7 @@ export const throttlingIncomplete: Rule = {
 };
 
 /** Written as 0, not left out. */
-function isZero(value: Value<number | undefined>): boolean {
-  return value.known && value.value === 0;
-}
+const isZero = (value: Value<number | undefined>): boolean => value.known && value.value === 0;
 
 /** AWS refuses settings for a route that the API doesn't have. (A warning: the route may be made by another configuration.) */
 export const throttlingUnknownRoute: Rule = {

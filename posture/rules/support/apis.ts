@@ -1,13 +1,9 @@
 import type { Answer, Api, Entity, Link, Model, Route, Stage } from "../../model";
 
 /** HTTP APIs; WebSocket APIs have other routes, no CORS and no JWT. A protocol that isn't known counts as HTTP. */
-export function httpApis(model: Model): readonly Api[] {
-  return model.apis.filter(isHttp);
-}
+export const httpApis = (model: Model): readonly Api[] => model.apis.filter(isHttp);
 
-function isHttp(api: Api): boolean {
-  return !(api.protocol.known && api.protocol.value === "WEBSOCKET");
-}
+const isHttp = (api: Api): boolean => !(api.protocol.known && api.protocol.value === "WEBSOCKET");
 
 /** What belongs to an API other than a WebSocket one. An API outside the model counts as HTTP. */
 export function ofHttp<T extends { readonly api: Link<Api> }>(things: readonly T[]): readonly T[] {
@@ -15,9 +11,7 @@ export function ofHttp<T extends { readonly api: Link<Api> }>(things: readonly T
 }
 
 /** Is a thing named beyond doubt? An expression may come to nothing. */
-export function isNamed(link: Link<Entity>): boolean {
-  return link.kind === "resource" || link.kind === "external";
-}
+export const isNamed = (link: Link<Entity>): boolean => link.kind === "resource" || link.kind === "external";
 
 /** Tells APIs apart, also those outside the model; undefined where it isn't known which one it is. */
 export function apiKey(link: Link<Api>): string | undefined {

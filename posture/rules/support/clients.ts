@@ -2,9 +2,7 @@ import { isWhole, leadsTo, targetOf } from "../../model";
 import type { Answer, Authorizer, Client, Model, Pool } from "../../model";
 
 /** Does the client ask for tokens in its own name? */
-export function isMachine(client: Client): boolean {
-  return client.flows.items.includes("client_credentials");
-}
+export const isMachine = (client: Client): boolean => client.flows.items.includes("client_credentials");
 
 /** Do people sign in through it at the pool's domain? */
 export function redirects({ flows, oauth }: Client): boolean {
@@ -35,9 +33,7 @@ export function acceptedClients(authorizer: Authorizer): AcceptedClients {
   };
 }
 
-export function poolOf(authorizer: Authorizer): Pool | undefined {
-  return authorizer.jwt && targetOf(authorizer.jwt.pool);
-}
+export const poolOf = (authorizer: Authorizer): Pool | undefined => authorizer.jwt && targetOf(authorizer.jwt.pool);
 
 /** Scopes that every client of the pool may have that allows them; Cognito's own are never declared. */
 export function canObtain(client: Client, scope: string): Answer {

@@ -97,6 +97,4 @@ export function requiresSignature({ authorization }: EntryPoint): boolean {
 }
 
 /** Does it ask for an API key, which is no authorization? */
-export function requiresApiKey({ apiKey }: EntryPoint): boolean {
-  return apiKey !== undefined;
-}
+export const requiresApiKey = ({ apiKey }: EntryPoint): boolean => apiKey !== undefined;

@@ -69,9 +69,7 @@ function convert(given: ValueNode | Untyped, type: Node): ValueNode | Untyped {
 const ANY: Node = { kind: "reference", root: "any", steps: [] };
 
 /** An optional attribute's default, which holds no references. */
-function constant(node: Node): ValueNode {
-  return evaluateNode(node, () => new Unresolved("a default holds no references"));
-}
+const constant = (node: Node): ValueNode => evaluateNode(node, () => new Unresolved("a default holds no references"));
 
 function objectOf(value: ValueBranch, type: Node): ValueNode {
   if (type.kind !== "object") throw new InexactError("a type that isn't read here");

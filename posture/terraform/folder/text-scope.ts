@@ -215,10 +215,6 @@ function narrowed(json: unknown, accesses: readonly Access[]): { json: unknown; 
   return { json: here, left: [] };
 }
 
-function short(text: string): string {
-  return text.length > LONG ? `sha256:${digest(text)}` : text;
-}
+const short = (text: string): string => (text.length > LONG ? `sha256:${digest(text)}` : text);
 
-function digest(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
-}
+const digest = (text: string): string => createHash("sha256").update(text).digest("hex");

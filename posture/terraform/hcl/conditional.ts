@@ -43,9 +43,7 @@ function withUnknownType(chosen: ValueNode): ValueNode {
   throw new InexactError("the type of the other side of ? : isn't known");
 }
 
-function isCollection(tree: ValueNode): boolean {
-  return Array.isArray(tree) || isBranch(tree);
-}
+const isCollection = (tree: ValueNode): boolean => Array.isArray(tree) || isBranch(tree);
 
 function onlyTexts(tree: ValueNode): boolean {
   const items = Array.isArray(tree) ? (tree as readonly ValueNode[]) : isBranch(tree) ? Object.values(tree) : [tree];

@@ -77,9 +77,7 @@ export function referencesInJson(json: unknown, lookup?: Lookup): Reference[] {
   return written.referencesInJson(json, lookup && namesOf(lookup));
 }
 
-function referencesIn(node: Node, lookup: Lookup): Reference[] {
-  return written.referencesIn(node, namesOf(lookup));
-}
+const referencesIn = (node: Node, lookup: Lookup): Reference[] => written.referencesIn(node, namesOf(lookup));
 
 function namesOf(lookup: Lookup): written.Names {
   const index = (node: Node): Step | undefined => {

@@ -35,9 +35,7 @@ export function byBytes(a: string, b: string): number {
 }
 
 /** The keys of an object or map in Terraform's order. */
-export function keysOf(branch: ValueBranch): string[] {
-  return Object.keys(branch).sort(byBytes);
-}
+export const keysOf = (branch: ValueBranch): string[] => Object.keys(branch).sort(byBytes);
 
 /** A text, as a template or a function of texts takes it; throws InexactError for what isn't a scalar. */
 export function textOf(tree: ValueNode): string {
@@ -48,9 +46,7 @@ export function textOf(tree: ValueNode): string {
 }
 
 /** How Terraform writes a number, for those that are held exactly. */
-export function numberText(value: number): string {
-  return String(exact(value));
-}
+export const numberText = (value: number): string => String(exact(value));
 
 /** A number whose value and text are the same here and in Terraform, which counts with 512 bits. */
 export function exact(value: number): number {

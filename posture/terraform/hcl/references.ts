@@ -132,6 +132,4 @@ function named(root: string, accesses: readonly Access[], steps: readonly (Step 
   return [{ address, attribute: some(steps.slice(after + (indexed ? 1 : 0))) }];
 }
 
-function some(steps: readonly (Step | undefined)[]): Step[] {
-  return steps.filter((step) => step !== undefined);
-}
+const some = (steps: readonly (Step | undefined)[]): Step[] => steps.filter((step) => step !== undefined);

@@ -37,6 +37,4 @@ function digUntyped(tree: ValueNode, step: Step): ValueNode {
   return tree instanceof Unresolved ? tree : unknownPart();
 }
 
-function unknownPart(): Unresolved {
-  return new Unresolved("known after apply");
-}
+const unknownPart = (): Unresolved => new Unresolved("known after apply");

@@ -201,6 +201,4 @@ function templateOf(parts: readonly (string | Node)[], inside: boolean): Node {
 }
 
 /** `${x}` alone is x; a directive alone is still a text. */
-function isWrapped(node: Node): boolean {
-  return node.kind !== "if" && node.kind !== "repeat";
-}
+const isWrapped = (node: Node): boolean => node.kind !== "if" && node.kind !== "repeat";

@@ -64,9 +64,7 @@ export function lambdaSteps(
   };
 }
 
-function routeKeyOf(route: Route): string | undefined {
-  return valueOr(route.key, undefined);
-}
+const routeKeyOf = (route: Route): string | undefined => valueOr(route.key, undefined);
 
 /** What the function finds where it looks: no token at all, or a signature. */
 function unread(

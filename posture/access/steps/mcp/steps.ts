@@ -85,9 +85,7 @@ function toolsNote(tools: NonNullable<McpSettings["tools"]>, sensitive: boolean)
 
 const pass = (text: string): Step => ({ check: "authorization", result: "pass", text });
 
-function fails(check: Step["check"], status: number, text: string): Step {
-  return { check, result: "fail", status, text };
-}
+const fails = (check: Step["check"], status: number, text: string): Step => ({ check, result: "fail", status, text });
 
 /** The path that was asked for, or the route's where it has no variables. */
 function pathOf(route: Route, asked: Asked): string | undefined {

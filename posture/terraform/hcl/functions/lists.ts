@@ -122,9 +122,7 @@ export const LISTS: Table = {
 };
 
 /** Members of sets that hold texts only: sets of several types are converted. */
-function members(tree: ValueNode): readonly string[] {
-  return textsOf(tree);
-}
+const members = (tree: ValueNode): readonly string[] => textsOf(tree);
 
 function flat(items: readonly ValueNode[]): ValueNode[] {
   return items.flatMap((item): ValueNode[] => (Array.isArray(item) ? flat(listOf(item)) : [item]));
