@@ -72,7 +72,7 @@ describe("the environment goes before the context", () => {
 describe("a wrong value is refused, and the message says where to write it", () => {
   it.each<[string, string, unknown, string]>([
     ["project", "PROJECT", 7, "is 7, not a string"],
-    ["project", "PROJECT", " ", 'is " ", not a string'],
+    ["project", "PROJECT", " ", "it is empty"],
     ["domain", "DOMAIN", ["example.com"], "not a string"],
     ["callbackUrls", "CALLBACK_URLS", "https://a.test", "not a list of strings"],
     ["callbackUrls", "CALLBACK_URLS", [1], "not a list of strings"],
@@ -90,7 +90,7 @@ describe("a wrong value is refused, and the message says where to write it", () 
     ["TAGS", "null", "not a map of strings"],
     ["CALLBACK_URLS", " ", "is empty"],
     ["LAMBDA_PACKAGING", "Prebuilt", 'is "Prebuilt"'],
-    ["PROJECT", "", "not a string"],
+    ["PROJECT", "", "it is empty"],
   ])("in the environment: %s=%s", (variable, text, problem) => {
     expectRefusal(() => read(CONTEXT, { [variable]: text }), "setting", problem, variable);
   });
