@@ -77,6 +77,20 @@ describe("token-steps", () => {
     [["a"], { scope: "b" }, undefined, "scopes fail"],
   ])("scopes %j, token %j, use %s: %s", (scopes, claims, use, last) => expect(wants(scopes, claims, use)).toBe(last));
 
+  test("says which scopes it wants where that isn't known, and takes the issuer as it is written", () => {
+    const said = (issuer: string, iss: string) =>
+      tokenSteps({ kind: "token", issuer, scopes: listing<string>([], ["a", "b"]) }, "It", { claims: { iss } }).map(
+        ({ check, result, text }) => `${check} ${result}: ${text}`,
+      );
+    expect(said("http://id.example", "http://id.example")).toEqual([
+      "issuer pass: The token is from http://id.example, as required.",
+      "scopes unknown: Its scopes aren't known (a; b).",
+    ]);
+    const [other] = said("http://id.example", "https://id.example");
+    expect(other).toBe("issuer fail: The token is not from http://id.example.");
+    expect(said("pool of https://id.example", ISSUER)[0]).toMatch(/^issuer unknown: Whether the token is from pool of/);
+  });
+
   test.each<[string | undefined, object, string]>([
     ["^(web|ios)$", { client_id: "web" }, "pass"],
     ["web|ios", { aud: ["ios"] }, "pass"],

@@ -1,3 +1,4 @@
+import { targetStep } from "../../../posture/access/entry-points/steps";
 import { functionsNamed, pathsTo, targetText } from "../../../posture/access/paths";
 import type { From } from "../../../posture/access/paths";
 import { findPrincipal } from "../../../posture/iam";
@@ -129,3 +130,27 @@ test.each<[target: EntryPoint["target"], text: string]>([
   [{ kind: "itself" }, "nothing: it answers by itself"],
   [{ kind: "unknown", why: "known after apply" }, "not known yet: known after apply"],
 ])("%j is in words: %s", (target, text) => expect(targetText(target)).toBe(text));
+
+const [F] = functionsNamed(MODEL, "f");
+if (!F) throw new RangeError("no function");
+test.each<[string, EntryPoint["target"], string]>([
+  [
+    "a function",
+    { kind: "function", function: { kind: "resource", target: F } },
+    "aws_lambda_function.f, which may still refuse it by its own rules",
+  ],
+  [
+    "a function elsewhere",
+    { kind: "function", function: { kind: "external", id: "arn" } },
+    "what isn't known (aws_x.e)",
+  ],
+  ["a backend", { kind: "backend", name: "https://backend.example" }, "https://backend.example"],
+  ["itself", { kind: "itself" }, "nothing: it answers by itself"],
+  ["what isn't known", { kind: "unknown", why: "later" }, "what isn't known (aws_x.e)"],
+])("a request that was let in goes on to %s", (_, target, to) =>
+  expect(
+    targetStep({ target, address: "aws_x.e" } as EntryPoint).map(
+      ({ check, result, text }) => `${check} ${result}: ${text}`,
+    ),
+  ).toEqual([`handler note: The request goes on to ${to}.`]),
+);

@@ -1,8 +1,11 @@
 import * as path from "node:path";
 import { entryAccesses } from "../../../posture/access/index";
+import { withOwnArn } from "../../../posture/iam/own-arn";
+import type { Pieces } from "../../../posture/model";
 import { readFolder } from "../../../posture/model/read";
 import { temporaryFolder } from "../../support/folder";
 import { write } from "../terraform/folder/write";
+import { allow, model, statements } from "./support";
 
 const folder = temporaryFolder("own-arn");
 let next = 0;
@@ -139,5 +142,92 @@ describe("what a policy says of a resource whose ARN isn't known yet", () => {
     ],
   ])("a REST API's policy about %s", async (_, policy, api) => {
     expect(await decided(policy)).toMatchObject({ api });
+  });
+});
+
+describe("pieces of a pattern about a function", () => {
+  const of = model(
+    {
+      aws_lambda_function: { f: { function_name: "f" }, g: { function_name: "g" } },
+      aws_lambda_alias: {
+        f: { name: "live", function_name: "f" },
+        g: { name: "live", function_name: "g" },
+        later: { name: "live", function_name: "${var.unset}" },
+        unnamed: { name: "${var.unset}", function_name: "f" },
+      },
+      aws_lambda_layer_version: { l: {} },
+      aws_sqs_queue: { q: {} },
+    },
+    {
+      aws_caller_identity: { me: {} },
+      aws_region: { here: {} },
+      aws_partition: { own: {} },
+      aws_lambda_function: { d: {} },
+    },
+  );
+  const F = "aws_lambda_function.f";
+  const ref = (address: string, ...attribute: (string | number)[]) => ({ address, attribute }) as Pieces[number];
+  const ARN = "arn:*:lambda:*:*:function:f";
+  const OPEN = { gap: "segment", open: true } as const;
+  const ASKED = ["arn:", OPEN, ":lambda:", OPEN, ":", { ...OPEN, of: F }, ":function:f"];
+  const filled = (pieces: Pieces, asked = ASKED) => {
+    const [one] = statements(allow("a:b"));
+    if (!one) throw new RangeError("no statement");
+    const resources = { not: false, list: { items: ["x"], missing: ["early", "later"] }, referring: [pieces] };
+    const [found] = withOwnArn(of, { statements: [{ ...one, resources }], unread: [] }, asked).statements;
+    const { list, referring } = found?.resources ?? resources;
+    return [list.items.slice(1), list.missing.length - 1, referring?.length ?? 0];
+  };
+  const LEFT = [[], 1, 1];
+  const NOTHING = [[], 0, 0];
+  const is = (text: string) => [[text], 0, 0];
+  const [REGION, ACCOUNT_ID] = [ref("data.aws_region.here", "name"), ref("data.aws_caller_identity.me", "account_id")];
+  test.each<[string, Pieces, unknown]>([
+    ["its ARN", [ref(F, "arn")], is(ARN)],
+    ["its ARN and more", [ref(F, "arn"), ":", "*"], is(`${ARN}:*`)],
+    ["its ARN and what isn't known", [ref(F, "arn"), ref("aws_sqs_queue.q", "arn")], LEFT],
+    ["something else of it", [ref(F, "role")], LEFT],
+    ["a part of its ARN", [ref(F, "arn", 0)], LEFT],
+    ["another function's ARN", [ref("aws_lambda_function.g", "arn")], NOTHING],
+    ["a queue's ARN", [ref("aws_sqs_queue.q", "arn")], NOTHING],
+    ["a layer's ARN", [ref("aws_lambda_layer_version.l", "arn")], LEFT],
+    ["an ARN that is only read", [ref("data.aws_lambda_function.d", "arn")], LEFT],
+    ["what isn't here", [ref("aws_x.y", "arn")], LEFT],
+    ["its alias", [ref("aws_lambda_alias.f", "arn")], is(`${ARN}:live`)],
+    ["its alias and more", [ref("aws_lambda_alias.f", "arn"), "*"], LEFT],
+    ["another's alias", [ref("aws_lambda_alias.g", "arn")], NOTHING],
+    ["an alias of nobody knows what", [ref("aws_lambda_alias.later", "arn")], LEFT],
+    ["its alias of which the name isn't known", [ref("aws_lambda_alias.unnamed", "arn")], LEFT],
+    ["nothing", [], LEFT],
+    [
+      "its name",
+      ["arn:aws:lambda:", REGION, ":", ACCOUNT_ID, ":function:", ref(F, "function_name")],
+      is("arn:aws:lambda:*:*:function:*"),
+    ],
+    [
+      "its name and more",
+      ["arn:aws:lambda:*:*:function:", ref(F, "function_name"), ":live"],
+      is("arn:aws:lambda:*:*:function:*:live"),
+    ],
+    ["another's name", ["arn:aws:lambda:*:*:function:", ref("aws_lambda_function.g", "function_name")], NOTHING],
+    ["its role in the place of a name", ["arn:aws:lambda:*:*:function:", ref(F, "role")], LEFT],
+    ["a queue's name", ["arn:aws:lambda:*:*:function:", ref("aws_sqs_queue.q", "id")], LEFT],
+    ["a name that begins otherwise", ["arn:aws:lambda:*:*:function:x-", ref(F, "function_name")], LEFT],
+    ["a name that ends otherwise", ["arn:aws:lambda:*:*:function:", ref(F, "function_name"), "-x"], LEFT],
+    [
+      "the partition",
+      ["arn:", ref("data.aws_partition.own", "partition"), ":lambda:*:*:function:f"],
+      is("arn:*:lambda:*:*:function:f"),
+    ],
+    [
+      "something else of the caller",
+      ["arn:aws:lambda:*:", ref("data.aws_caller_identity.me", "user_id"), ":function:f"],
+      LEFT,
+    ],
+  ])("%s", (_, pieces, found) => expect(filled(pieces)).toEqual(found));
+
+  test("of something else are left as they are", () => {
+    expect(filled([ref(F, "arn")], ["arn:aws:lambda:eu-west-1:1:function:f"])).toEqual([[], 1, 1]);
+    expect(filled([ref(F, "arn")], [...ASKED, ":live"])).toEqual(is(ARN));
   });
 });

@@ -205,11 +205,16 @@ describe("what a role has", () => {
         aws_iam_policy: { b: policy("b") },
       });
       const found = boundaryOf(all, identity(all, "r"));
-      return found && [actions(found), unread(found)];
+      return (
+        found && [actions(found), found.unread.map(({ text, at: place }) => [text, place?.resource && place.path])]
+      );
     };
     expect(bound("${aws_iam_policy.b.arn}")).toEqual([["b:x"], []]);
     expect(bound(arn("b"))).toEqual([["b:x"], []]);
-    expect(bound("${var.unset}")).toEqual([[], [`which policy aws_iam_role.r attaches isn't known yet ${LATER}`]]);
+    expect(bound("${var.unset}")).toEqual([
+      [],
+      [[`which policy aws_iam_role.r attaches isn't known yet ${LATER}`, ["permissions_boundary"]]],
+    ]);
     expect([bound(undefined), bound("")]).toEqual([undefined, undefined]);
   });
 });
@@ -267,7 +272,7 @@ describe("what a user has", () => {
 
 describe("references", () => {
   const of = model({
-    aws_iam_role: { a: { assume_role_policy: "{}" }, b: { assume_role_policy: "{}" } },
+    aws_iam_role: Object.fromEntries(["a", "b", "c"].map((name) => [name, { assume_role_policy: "{}" }])),
     aws_iam_user: { u: {} },
     aws_iam_role_policy: {
       a: { role: "${aws_iam_role.a.name}" },
@@ -285,10 +290,11 @@ describe("references", () => {
       own: { key_id: "${aws_kms_key.k.id}" },
     },
   });
-  test.each<[string, "a" | "b", unknown]>([
+  test.each<[string, "a" | "b" | "c", unknown]>([
     ["a", "a", true],
     ["a", "b", false],
     ["both", "a", "unknown"],
+    ["both", "c", false],
     ["mixed", "a", "unknown"],
     ["mixed", "b", "unknown"],
     ["later", "a", "unknown"],

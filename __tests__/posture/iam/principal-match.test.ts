@@ -118,6 +118,15 @@ test("what can't sign is refused with what can", () => {
   );
 });
 
+test("of many roles the first five are named", () => {
+  const many = Object.fromEntries(
+    [1, 2, 3, 4, 5, 6].map((i) => [`r${i}`, { name: `n${i}`, assume_role_policy: "{}" }]),
+  );
+  expect((findPrincipal(model({ aws_iam_role: many }), "x") as { problem?: string }).problem).toContain(
+    "aws_iam_role.r4, aws_iam_role.r5. One that",
+  );
+});
+
 test("who is named by an ARN is the one of the input, or one that is made elsewhere", () => {
   expect(findPrincipal(of, `arn:aws:sts::${ACCOUNT}:assumed-role/r/s`)).toMatchObject({ called: KNOWN.called });
   expect(findPrincipal(of, `arn:aws:iam::${OTHER}:role/n`)).toMatchObject({ called: NAMED.called, account: OTHER });

@@ -1,9 +1,10 @@
+import type { IamQuestion } from "../../../posture/iam/evaluate";
 import { throughEndpoints } from "../../../posture/iam/endpoint-policies";
 import { functionPolicy, permissionStatement, resourcePolicyOf } from "../../../posture/iam/resource-policies";
 import type { Policies } from "../../../posture/iam/statement";
 import { known, unknown } from "../../../posture/model";
 import type { Model } from "../../../posture/model";
-import { ACCOUNT, actions, allow, at, deny, document, model, policies, when } from "./support";
+import { ACCOUNT, actions, allow, at, deny, document, model, policies, when, identity } from "./support";
 
 const unread = ({ unread: all }: Policies) => all.map(({ text }) => text);
 const LATER = "(var.unset is not declared)";
@@ -140,8 +141,8 @@ describe("VPC endpoints", () => {
       { ...deny("*", "*", when("StringNotEquals", "aws:SourceVpce", id)), Principal: "*", ...more },
     );
   const CLOSED = letting(allow("s3:*"));
-  const through = (of: Model, own = policies()) => {
-    const found = throughEndpoints(of, "execute-api", ASK, own);
+  const through = (of: Model, own = policies(), ask: IamQuestion = ASK) => {
+    const found = throughEndpoints(of, "execute-api", ask, own);
     return found && `${found.answer} ${found.endpoints.map(({ address }) => address.split(".")[1]).join(" ")}`;
   };
   test.each<[string, Model, Policies, string | undefined]>([
@@ -192,4 +193,10 @@ describe("VPC endpoints", () => {
       "unknown e0",
     ],
   ])("%s", (_, of, own, answer) => expect(through(of, own)).toBe(answer));
+
+  test("only limit what a role has, and give it nothing", () => {
+    const principal = identity(model({ aws_iam_role: { r: { name: "r", assume_role_policy: "{}" } } }), "r");
+    expect(through(endpoints(letting(allow("*"))), policies(), { ...ASK, principal })).toBe("true e0");
+    expect(through(endpoints(CLOSED), only("vpce-0"), { ...ASK, principal })).toBe("false e0");
+  });
 });

@@ -66,7 +66,7 @@ export function letsCloudFrontSign(model: Model, url: EntryPoint, distribution: 
   const arn = valueOr(distribution.resource.attributes.text("arn"), undefined);
   // A source that is this distribution asks for nothing more.
   const isSource = ({ key, values, references = [] }: Condition): boolean =>
-    /^aws:sourcearn$/i.test(key) &&
+    key === "aws:SourceArn" &&
     (references.includes(distribution.address) || (arn !== undefined && values.items.includes(arn)));
   const statements = policy.statements.map((statement) => {
     const { items, missing } = statement.conditions;
@@ -80,12 +80,13 @@ export function letsCloudFrontSign(model: Model, url: EntryPoint, distribution: 
   });
   return every(
     ["lambda:InvokeFunctionUrl", "lambda:InvokeFunction"].map((action): Answer => {
-      const { outcome, why } = evaluate(model, {
+      const { outcome } = evaluate(model, {
         ...askOf(fn, url, action),
         principal: { kind: "service", id: "cloudfront.amazonaws.com", called: "CloudFront" },
         resourcePolicy: { ...policy, statements },
       });
-      return outcome === "allow" ? true : why === "denied" ? false : "unknown";
+      // A function's policy holds no Deny.
+      return outcome === "allow" || "unknown";
     }),
   );
 }

@@ -69,7 +69,7 @@ function authorizationSteps(
     case "none":
       return [{ check, result: "pass", text: `${name} has no authorization: anyone can call it.` }];
     case "iam": {
-      const ask = iamAsk(model, entryPoint, carries);
+      const ask = iamAsk(model, entryPoint, authorization, carries);
       if (!ask) return [{ check, result: "unknown", text: "Which function the policies have to name isn't known." }];
       const { token, signed, options } = carries;
       return iamSteps(model, ask, { token: token !== undefined, signed, advice: options.advice });
@@ -124,11 +124,10 @@ function authorizationSteps(
 function iamAsk(
   model: Model,
   entryPoint: EntryPoint,
+  { action, of }: Extract<EntryPoint["authorization"], { kind: "iam" }>,
   { asked, inside, signed }: RequestCredentials,
 ): IamAsk | undefined {
-  const { authorization, policyOf, name } = entryPoint;
-  if (authorization.kind !== "iam") return undefined;
-  const { action, of } = authorization;
+  const { policyOf, name } = entryPoint;
   if (action.startsWith("execute-api:")) {
     const resourcePolicy = policyOf && resourcePolicyOf(model, policyOf);
     const anybody = typeof signed?.principal === "object" && signed.principal.kind === "everyone";
@@ -207,10 +206,7 @@ function forwardedSteps(
       const signed = own.entryPoint.kind !== "function-url" || letsCloudFrontSign(model, own.entryPoint, distribution);
       const text = `${id}, and CloudFront signs for every caller`;
       if (signed === true) return { answer: true, text: `${text}.` };
-      const lacks =
-        signed === false
-          ? "a policy denies it"
-          : "no permissions here let it lambda:InvokeFunctionUrl and lambda:InvokeFunction";
+      const lacks = "no permissions here let it lambda:InvokeFunctionUrl and lambda:InvokeFunction";
       return { answer: signed, text: `${text}, but ${lacks}.` };
     }
     return { answer: iam ? some([letsIn, signs]) : letsIn, text: `${id}: ${own.reason}` };

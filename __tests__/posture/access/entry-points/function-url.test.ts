@@ -83,6 +83,12 @@ test.each<[string, ReturnType<typeof model>, Credentials, string]>([
   ["one that adds the first", model("NONE", "old", [{ ...FIRST, principal: "*" }]), NONE, "unknown"],
   ["one that isn't told", model("NONE", "untold", []), NONE, "allow"],
   ["leave for everybody", model("NONE", "old", [{ ...SECOND, principal: "*" }]), NONE, "allow"],
+  [
+    "leave for everybody who signs",
+    model("NONE", "old", [{ ...SECOND, principal: "*", function_url_auth_type: "AWS_IAM" }]),
+    NONE,
+    "unknown",
+  ],
   ["leave for one account", model("NONE", "old", [{ ...SECOND, principal: "123456789012" }]), NONE, "unknown"],
   ["a signature, both permissions", model("AWS_IAM", "new", [FIRST, VIA].map(forAll)), ANY, "allow"],
   ["a signature, one where two can be written", model("AWS_IAM", "new", [FIRST].map(forAll)), ANY, "deny"],

@@ -1,4 +1,4 @@
-import { entryPointSteps, targetStep } from "../../../../posture/access/entry-points/steps";
+import { entryPointSteps } from "../../../../posture/access/entry-points/steps";
 import type { DecideAt, RequestCredentials } from "../../../../posture/access/entry-points/steps";
 import type { Credentials, Decision } from "../../../../posture/access";
 import type { Step } from "../../../../posture/access/steps/types";
@@ -134,6 +134,14 @@ test("from inside a network a limit to addresses says nothing", () =>
   expect(at(entry(LIMITED, { kind: "graphql-field" }), NOTHING, NOWHERE, true)).toEqual([
     "authorization unknown: It answers callers from 10.0.0.0/8: who can send such requests isn't known.",
   ]));
+
+test("an API key of a usage plan isn't asked of who was refused", () => {
+  const apiKey = { from: "header" } as NonNullable<EntryPoint["apiKey"]>;
+  const point = entry({ kind: "permission", permission: PERMISSION }, { kind: "direct-invocation", apiKey });
+  const other: Credentials = { kind: "principal", principal: { kind: "account", id: "333333333333", called: "x" } };
+  const steps = entryPointSteps(MODEL, point, carrying(other), NOWHERE).map(({ check }) => check);
+  expect(steps).toEqual(["signature", "permission"]);
+});
 
 test("an API key of a usage plan counts for who was let in only", () => {
   const apiKey = { from: "header" } as EntryPoint["apiKey"];
@@ -362,6 +370,12 @@ describe("one entry point behind another", () => {
     ],
   ])("%s", (_, first, next, steps) => expect(through(first, next).steps).toEqual(steps));
 
+  test("what becomes of the request behind the second says nothing of who gets in", () =>
+    expect(through(decision("pass"), decision("pass", { status: 500 })).steps).toEqual([
+      FIRST,
+      "authorization pass: It forwards the request to a: it says pass.",
+    ]));
+
   test("the second is asked from inside, with a token but without the first's signature", () => {
     expect(through(decision("pass"), decision("pass")).asked).toEqual([
       ["first", undefined, undefined],
@@ -375,23 +389,3 @@ describe("one entry point behind another", () => {
       "authorization fail: It forwards the request to an unknown origin.",
     ));
 });
-
-test.each<[string, EntryPoint["target"], string]>([
-  [
-    "a function",
-    { kind: "function", function: { kind: "resource", target: FN } },
-    "aws_lambda_function.f, which may still refuse it by its own rules",
-  ],
-  [
-    "a function elsewhere",
-    { kind: "function", function: { kind: "external", id: "arn" } },
-    "what isn't known (aws_x.e)",
-  ],
-  ["a backend", { kind: "backend", name: "https://backend.example" }, "https://backend.example"],
-  ["itself", { kind: "itself" }, "nothing: it answers by itself"],
-  ["what isn't known", { kind: "unknown", why: "later" }, "what isn't known (aws_x.e)"],
-])("a request that was let in goes on to %s", (_, target, to) =>
-  expect(targetStep(entry({ kind: "none" }, { target })).map(said)).toEqual([
-    `handler note: The request goes on to ${to}.`,
-  ]),
-);
